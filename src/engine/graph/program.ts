@@ -1,0 +1,175 @@
+import { StudioError } from '../../core/errors';
+import { binding, type Tensor, type TensorData, tf, type Variable } from '../runtime';
+import { type Attributes, GraphBuilder } from './proto';
+import { constant, handleOf, Recorder } from './recorder';
+import { Session } from './session';
+
+export type InputType = 'float32' | 'int32' | 'uint8';
+
+/** The shape and type of one input. uint8 inputs reach the traced function as float32, cast inside the graph. */
+export interface InputSpec {
+  shape: number[];
+  dtype: InputType;
+}
+
+export type Inputs = Record<string, InputSpec>;
+export type TensorMap = Record<string, Tensor>;
+
+/** A value that lives in the session: weights, optimizer slots, averages. */
+export interface ProgramVariable {
+  readonly name: string;
+  readonly shape: number[];
+  readonly trainable: boolean;
+  /** Stands for the variable's value inside traced functions; a tfjs Variable, so that gradients can be taken. */
+  readonly value: Variable;
+  /** The graph's resource handle. */
+  readonly handle: string;
+}
+
+/** What a traced function may do beside computing: change variables when the graph runs. */
+export interface Step {
+  /** Adds an op to the graph without running it now. Inputs are tensors of this trace, node names, or variables' handles. */
+  op(type: string, inputs: (Tensor | string)[], attributes: Attributes): string;
+  /** Adds an op that changes `variable`; it runs after the function's own read of that variable. */
+  update(type: string, variable: ProgramVariable, inputs: (Tensor | string)[], attributes: Attributes, after?: string[]): string;
+  assign(variable: ProgramVariable, value: Tensor): string;
+  /** The value of `variable` once `after` have run. */
+  read(variable: ProgramVariable, after: string[]): string;
+  constant(value: number): string;
+}
+
+export interface TracedSignature {
+  inputs: Inputs;
+  outputs: Record<string, { node: string; shape: number[]; dtype: number }>;
+}
+
+const inputType = (dtype: InputType): number =>
+  dtype === 'uint8' ? binding.TF_UINT8 : dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
+
+export const float = { type: 1 } as const;
+
+/**
+ * A TensorFlow graph made of functions written in ordinary tfjs that share variables.
+ *
+ * ```ts
+ * const program = new Program();
+ * const w = program.variable('w', tf.zeros([2]));
+ * program.define('add', { x: { shape: [2], dtype: 'float32' } }, ({ x }, step) => {
+ *   const y = w.value.add(x);
+ *   step.assign(w, y);
+ *   return { y };
+ * });
+ * const session = program.compile();
+ * session.run('add', { x: Float32Array.of(1, 2) }); // { y: Float32Array [1, 2] }, and w is now [1, 2]
+ * ```
+ */
+export class Program {
+  readonly graph = new GraphBuilder();
+  readonly variables: ProgramVariable[] = [];
+  readonly functions = new Map<string, TracedSignature>();
+  private readonly initial = new Map<string, TensorData>();
+  private readonly byHandle = new Map<number, ProgramVariable>();
+
+  /** Declares a float32 variable; takes over `initial` (it is disposed). */
+  variable(name: string, initial: Tensor, trainable = true): ProgramVariable {
+    const dtype = initial.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
+    const handle = this.graph.node(
+      'VarHandleOp',
+      [],
+      { dtype: { type: dtype }, shape: { shape: initial.shape }, shared_name: { string: name }, container: { string: '' } },
+      `variable/${this.variables.length}`,
+    );
+    const value = tf.variable(initial, trainable);
+    initial.dispose();
+    const variable = { name, shape: value.shape, trainable, value, handle };
+    this.variables.push(variable);
+    this.initial.set(name, value.dataSync() as TensorData);
+    this.byHandle.set(handleOf(value), variable);
+    const at = this.variables.length - 1;
+    this.graph.node('ReadVariableOp', [handle], { dtype: { type: dtype } }, `get/${at}`);
+    const fed = this.graph.node('Placeholder', [], { dtype: { type: dtype }, shape: { shape: value.shape } }, `set/${at}`);
+    const set = this.graph.node('AssignVariableOp', [handle, fed], { dtype: { type: dtype } }, `assign/${at}`);
+    const done = constant(this.graph, Float32Array.of(1), []);
+    this.graph.node('Identity', [done, `^${set}`], { T: float }, `done/${at}`);
+    return variable;
+  }
+
+  /**
+   * Records `fn` as the graph function `name`. It runs once on zeros; what it computes from its inputs and the program's
+   * variables goes into the graph, everything else is a constant.
+   */
+  define(name: string, inputs: Inputs, fn: (inputs: TensorMap, step: Step) => TensorMap): this {
+    if (this.functions.has(name)) throw new StudioError('trace-name', `This program already has a function "${name}".`);
+    const reads = new Map<ProgramVariable, string>();
+    const recorder = new Recorder(this.graph, (id) => {
+      const variable = this.byHandle.get(id);
+      if (!variable) return undefined;
+      const read = this.readNode(variable, []);
+      reads.set(variable, read);
+      return read;
+    });
+    const updates: string[] = [];
+    const step = this.stepFor(recorder, updates, reads);
+    const outputs: TracedSignature['outputs'] = {};
+    tf.tidy(() => {
+      const samples = this.placeholders(name, inputs, recorder);
+      const results = recorder.record(() => fn(samples, step));
+      for (const [key, tensor] of Object.entries(results)) {
+        const dtype = tensor.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
+        const source = recorder.outputOf(tensor);
+        const node = this.graph.node('Identity', [source, ...updates.map((u) => `^${u}`)], { T: { type: dtype } }, `${name}/${key}`);
+        outputs[key] = { node, shape: tensor.shape, dtype };
+      }
+      return [];
+    });
+    this.functions.set(name, { inputs, outputs });
+    return this;
+  }
+
+  /** Loads the graph into TensorFlow and sets every variable to its initial value. The program cannot grow afterwards. */
+  compile(): Session {
+    const session = new Session(this.graph.savedModel(), this.functions, this.variables);
+    for (const variable of this.variables) {
+      session.set(variable.name, this.initial.get(variable.name) as TensorData);
+      variable.value.dispose();
+    }
+    this.initial.clear();
+    return session;
+  }
+
+  private placeholders(name: string, inputs: Inputs, recorder: Recorder): TensorMap {
+    const samples: TensorMap = {};
+    for (const [key, { shape, dtype }] of Object.entries(inputs)) {
+      const type = inputType(dtype);
+      const fed = this.graph.node('Placeholder', [], { dtype: { type }, shape: { shape } }, `${name}/${key}_in`);
+      samples[key] = tf.zeros(shape, dtype === 'int32' ? 'int32' : 'float32');
+      const cast = { SrcT: { type }, DstT: float };
+      recorder.bind(samples[key], dtype === 'uint8' ? this.graph.node('Cast', [fed], cast) : fed);
+    }
+    return samples;
+  }
+
+  private readNode(variable: ProgramVariable, after: string[]): string {
+    const dtype = variable.value.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
+    return this.graph.node('ReadVariableOp', [variable.handle, ...after.map((a) => `^${a}`)], { dtype: { type: dtype } });
+  }
+
+  private stepFor(recorder: Recorder, updates: string[], reads: Map<ProgramVariable, string>): Step {
+    const sources = (inputs: (Tensor | string)[]) =>
+      inputs.map((input) => (typeof input === 'string' ? input : recorder.outputOf(input)));
+    const step: Step = {
+      op: (type, inputs, attributes) => this.graph.node(type, sources(inputs), attributes),
+      update: (type, variable, inputs, attributes, after = []) => {
+        const read = reads.get(variable);
+        const order = [...after, ...(read ? [read] : [])].map((node) => `^${node}`);
+        const node = this.graph.node(type, [variable.handle, ...sources(inputs), ...order], attributes);
+        updates.push(node);
+        return node;
+      },
+      assign: (variable, value) => step.update('AssignVariableOp', variable, [value], { dtype: float }),
+      read: (variable, after) => this.readNode(variable, after),
+      constant: (value) => constant(this.graph, Float32Array.of(value), []),
+    };
+    return step;
+  }
+}

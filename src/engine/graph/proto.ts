@@ -1,0 +1,131 @@
+import { createRequire } from 'node:module';
+
+/**
+ * TensorFlow's protocol buffers as tfjs-node ships them, wrapped so that the rest of the engine writes plain values.
+ * An attribute value is one of these shapes; integers are 64-bit on the wire.
+ */
+export type Attribute =
+  | { type: number }
+  | { int: number }
+  | { ints: number[] }
+  | { float: number }
+  | { floats: number[] }
+  | { bool: boolean }
+  | { string: string }
+  | { shape: number[] }
+  | { tensor: { dtype: number; shape: number[]; bytes: Uint8Array } };
+
+export type Attributes = Record<string, Attribute>;
+
+// biome-ignore lint/suspicious/noExplicitAny: generated protobuf classes without types
+type Message = any;
+const pb: Message = createRequire(import.meta.url)('@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js');
+
+function shapeMessage(dimensions: number[]): Message {
+  const shape = new pb.TensorShape();
+  for (const size of dimensions) {
+    const dimension = new pb.TensorShape.Dim();
+    dimension.setSize(size);
+    shape.addDim(dimension);
+  }
+  return shape;
+}
+
+function listMessage(fill: (list: Message) => void): Message {
+  const list = new pb.AttrValue.ListValue();
+  fill(list);
+  return list;
+}
+
+function attributeMessage(value: Attribute): Message {
+  const message = new pb.AttrValue();
+  if ('type' in value) message.setType(value.type);
+  else if ('int' in value) message.setI(value.int);
+  else if ('ints' in value) message.setList(listMessage((list) => list.setIList(value.ints)));
+  else if ('float' in value) message.setF(value.float);
+  else if ('floats' in value) message.setList(listMessage((list) => list.setFList(value.floats)));
+  else if ('bool' in value) message.setB(value.bool);
+  else if ('string' in value) message.setS(new TextEncoder().encode(value.string));
+  else if ('shape' in value) message.setShape(shapeMessage(value.shape));
+  else {
+    const tensor = new pb.Tensor();
+    tensor.setDtype(value.tensor.dtype);
+    tensor.setTensorShape(shapeMessage(value.tensor.shape));
+    tensor.setTensorContent(value.tensor.bytes);
+    message.setTensor(tensor);
+  }
+  return message;
+}
+
+/** One input or output of a SavedModel signature. */
+export interface SignatureTensor {
+  name: string;
+  dtype: number;
+  shape: number[];
+}
+
+export interface Signature {
+  inputs: Record<string, SignatureTensor>;
+  outputs: Record<string, SignatureTensor>;
+}
+
+/** A GraphDef under construction. Nodes get unique names below a scope; an output is written `name` or `name:1`. */
+export class GraphBuilder {
+  private readonly graph: Message = new pb.GraphDef();
+  private readonly names = new Set<string>();
+  private count = 0;
+
+  get size(): number {
+    return this.names.size;
+  }
+
+  node(op: string, inputs: string[], attributes: Attributes, name = `n${this.count++}`): string {
+    if (this.names.has(name)) throw new Error(`graph has two nodes named ${name}`);
+    this.names.add(name);
+    const node = new pb.NodeDef();
+    node.setName(name);
+    node.setOp(op);
+    // Control inputs come last, as the format demands.
+    for (const input of [...inputs].sort((a, b) => Number(a[0] === '^') - Number(b[0] === '^'))) node.addInput(input);
+    const map = node.getAttrMap();
+    for (const [key, value] of Object.entries(attributes)) map.set(key, attributeMessage(value));
+    this.graph.addNode(node);
+    return name;
+  }
+
+  /** The bytes of a `saved_model.pb` with this graph and, where given, its signatures. */
+  savedModel(signatures: Record<string, Signature> = {}): Uint8Array {
+    const versions = new pb.VersionDef();
+    versions.setProducer(1882);
+    this.graph.setVersions(versions);
+    const info = new pb.MetaGraphDef.MetaInfoDef();
+    info.addTags('serve');
+    const meta = new pb.MetaGraphDef();
+    meta.setMetaInfoDef(info);
+    meta.setGraphDef(this.graph);
+    for (const [key, signature] of Object.entries(signatures)) {
+      meta.getSignatureDefMap().set(key, signatureMessage(signature));
+    }
+    const model = new pb.SavedModel();
+    model.setSavedModelSchemaVersion(1);
+    model.addMetaGraphs(meta);
+    return model.serializeBinary();
+  }
+}
+
+function signatureMessage(signature: Signature): Message {
+  const message = new pb.SignatureDef();
+  message.setMethodName('tensorflow/serving/predict');
+  const fill = (map: Message, tensors: Record<string, SignatureTensor>) => {
+    for (const [key, tensor] of Object.entries(tensors)) {
+      const info = new pb.TensorInfo();
+      info.setName(tensor.name);
+      info.setDtype(tensor.dtype);
+      info.setTensorShape(shapeMessage(tensor.shape));
+      map.set(key, info);
+    }
+  };
+  fill(message.getInputsMap(), signature.inputs);
+  fill(message.getOutputsMap(), signature.outputs);
+  return message;
+}

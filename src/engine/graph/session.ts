@@ -1,0 +1,109 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { messageOf, StudioError } from '../../core/errors';
+import { binding, type TensorData, type TensorHandle } from '../runtime';
+import type { InputSpec, ProgramVariable, TracedSignature } from './program';
+
+export interface VariableInfo {
+  name: string;
+  shape: number[];
+  trainable: boolean;
+}
+
+/** A compiled program: graph functions that can be run and variables that can be read and set. Call `close()` when done. */
+export class Session {
+  readonly variables: VariableInfo[];
+  private readonly index: Map<string, number>;
+  private id: number | undefined;
+
+  constructor(
+    savedModel: Uint8Array,
+    private readonly functions: ReadonlyMap<string, TracedSignature>,
+    variables: ProgramVariable[],
+  ) {
+    this.variables = variables.map(({ name, shape, trainable }) => ({ name, shape, trainable }));
+    this.index = new Map(variables.map((variable, i) => [variable.name, i]));
+    if (this.index.size !== variables.length) throw new StudioError('trace-name', 'Two variables have the same name.');
+    this.id = load(savedModel);
+  }
+
+  /** Runs one function. Inputs must have the sizes of its signature; outputs come back as flat arrays. */
+  run(name: string, inputs: Record<string, TensorData>): Record<string, TensorData> {
+    const signature = this.functions.get(name);
+    if (!signature) throw new StudioError('trace-name', `This session has no function "${name}".`);
+    const keys = Object.keys(signature.outputs);
+    const entries = Object.entries(signature.inputs);
+    const fed = entries.map(([key, spec]) => feed(name, key, spec, inputs[key]));
+    const nodes = keys.map((key) => `${signature.outputs[key].node}:0`);
+    const results = this.runRaw(name, fed, entries.map(([key]) => `${name}/${key}_in:0`), nodes);
+    return Object.fromEntries(keys.map((key, i) => [key, results[i]]));
+  }
+
+  /** The value of a variable, flat. */
+  get(name: string): TensorData {
+    return this.runRaw(`get ${name}`, [], [], [`get/${this.at(name)}:0`])[0];
+  }
+
+  set(name: string, value: TensorData): void {
+    const at = this.at(name);
+    const { shape } = this.variables[at];
+    const dtype = value instanceof Int32Array ? 'int32' : 'float32';
+    const fed = feed(`set ${name}`, name, { shape, dtype }, value);
+    this.runRaw(`set ${name}`, [fed], [`set/${at}:0`], [`done/${at}:0`]);
+  }
+
+  close(): void {
+    if (this.id !== undefined) binding.deleteSavedModel(this.id);
+    this.id = undefined;
+  }
+
+  private at(name: string): number {
+    const at = this.index.get(name);
+    if (at === undefined) throw new StudioError('trace-name', `This session has no variable "${name}".`);
+    return at;
+  }
+
+  private runRaw(what: string, fed: number[], names: string[], outputs: string[]): TensorData[] {
+    try {
+      if (this.id === undefined) throw new Error('the session is closed');
+      const results = binding.runSavedModel(this.id, fed, names.join(','), outputs.join(','));
+      return results.map(take);
+    } catch (error) {
+      throw new StudioError('session-run', `Running "${what}" failed: ${messageOf(error)}`, { cause: error });
+    } finally {
+      for (const id of fed) binding.deleteTensor(id);
+    }
+  }
+}
+
+/** Copies a result out of TensorFlow and frees it. */
+function take(handle: TensorHandle): TensorData {
+  const data = binding.tensorDataSync(handle.id);
+  binding.deleteTensor(handle.id);
+  return data;
+}
+
+function feed(where: string, key: string, { shape, dtype }: InputSpec, data: TensorData | undefined): number {
+  const size = shape.reduce((a, b) => a * b, 1);
+  const type = { float32: Float32Array, int32: Int32Array, uint8: Uint8Array }[dtype];
+  if (!(data instanceof type) || data.length !== size) {
+    const seen = data ? `${data.constructor.name} of ${data.length}` : 'nothing';
+    throw new StudioError('session-input', `${where}: "${key}" must be ${type.name} of ${size} ([${shape}]), got ${seen}.`);
+  }
+  const code = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, uint8: binding.TF_UINT8 }[dtype];
+  return binding.createTensor(shape, code, data);
+}
+
+/** TensorFlow's C interface takes a graph from a folder, so the bytes make a short stop in the temporary folder. */
+function load(savedModel: Uint8Array): number {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'noisy-studio-graph-'));
+  try {
+    fs.writeFileSync(path.join(folder, 'saved_model.pb'), savedModel);
+    return binding.loadSavedModel(folder, 'serve');
+  } catch (error) {
+    throw new StudioError('session-load', `The graph could not be loaded: ${messageOf(error)}`, { cause: error });
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}

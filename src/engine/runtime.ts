@@ -1,0 +1,98 @@
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import util from 'node:util';
+import type * as TfModule from '@tensorflow/tfjs-node-gpu';
+import { messageOf, StudioError } from '../core/errors';
+
+export type Tf = typeof TfModule;
+export type Tensor = TfModule.Tensor;
+export type Variable = TfModule.Variable;
+
+/** An op attribute as the binding takes it. */
+export interface OpAttribute {
+  name: string;
+  type: number;
+  value: unknown;
+}
+
+/** What a tensor is outside JavaScript: the binding's handle with its shape and TensorFlow data type. */
+export interface TensorHandle {
+  id: number;
+  shape: number[];
+  dtype: number;
+}
+
+export type TensorData = Float32Array | Int32Array | Uint8Array | BigInt64Array;
+
+/** The part of the addon's interface that the engine uses (tfjs-node-gpu's `TFJSBinding`). */
+export interface Binding {
+  createTensor(shape: number[], dtype: number, data: TensorData): number;
+  deleteTensor(id: number): void;
+  tensorDataSync(id: number): TensorData;
+  executeOp(name: string, attributes: OpAttribute[], inputs: number[], outputs: number): TensorHandle[];
+  loadSavedModel(directory: string, tags: string): number;
+  deleteSavedModel(id: number): void;
+  runSavedModel(id: number, inputs: number[], inputNames: string, outputNames: string): TensorHandle[];
+  getNumOfTensors(): number;
+  isUsingGpuDevice(): boolean;
+  readonly TF_FLOAT: number;
+  readonly TF_INT32: number;
+  readonly TF_INT64: number;
+  readonly TF_BOOL: number;
+  readonly TF_UINT8: number;
+  readonly TF_ATTR_STRING: number;
+  readonly TF_ATTR_INT: number;
+  readonly TF_ATTR_FLOAT: number;
+  readonly TF_ATTR_BOOL: number;
+  readonly TF_ATTR_TYPE: number;
+  readonly TF_ATTR_SHAPE: number;
+  readonly TF_Version: string;
+}
+
+/** tfjs-node's backend: the kernels end in its `executeOp`, which the recorder listens to. */
+export interface Backend {
+  binding: Binding;
+  getInputTensorIds(tensors: Tensor[]): number[];
+  executeSingleOutput(name: string, attributes: OpAttribute[], inputs: Tensor[]): Tensor;
+  executeMultipleOutputs(name: string, attributes: OpAttribute[], inputs: Tensor[], outputs: number): Tensor[];
+}
+
+export interface Device {
+  kind: 'cpu' | 'gpu';
+  name: string;
+  cores: number;
+  tensorflow: string;
+}
+
+const require = createRequire(import.meta.url);
+
+function load(): Tf {
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // tfjs 4.22 calls two helpers that newer Node no longer has.
+  const helpers = util as unknown as Record<string, (value: unknown) => boolean>;
+  helpers.isNullOrUndefined ??= (value) => value === null || value === undefined;
+  helpers.isArray ??= Array.isArray;
+  try {
+    return require('@tensorflow/tfjs-node-gpu') as Tf;
+  } catch (error) {
+    throw new StudioError(
+      'tensorflow-missing',
+      `TensorFlow could not be loaded (${messageOf(error).split('\n')[0]}). Run "npm run setup" to install it.`,
+      { cause: error },
+    );
+  }
+}
+
+/** tfjs with the native TensorFlow backend. Loading it takes about a second, so only the engine process imports this. */
+export const tf: Tf = load();
+export const backend = tf.backend() as unknown as Backend;
+/** The addon itself; `backend.binding` may for a moment be a recorder around it. */
+export const binding: Binding = backend.binding;
+
+/** The device that TensorFlow placed its kernels on, for the run's record. */
+export function describeDevice(): Device {
+  const cores = os.availableParallelism();
+  const gpu = binding.isUsingGpuDevice();
+  const name = gpu ? 'CUDA GPU' : (os.cpus()[0]?.model.trim() ?? 'CPU');
+  return { kind: gpu ? 'gpu' : 'cpu', name, cores, tensorflow: binding.TF_Version };
+}

@@ -1,0 +1,188 @@
+import type { Architecture } from '../../core/arch';
+import { halfSquaredNorm, softmaxCrossEntropy } from '../graph/ops';
+import { float, Program, type ProgramVariable, type Step, type TensorMap } from '../graph/program';
+import { type NetworkOutput, network } from '../models/network';
+import {
+  type ConvNorm,
+  initialValue,
+  type Layout,
+  layoutOf,
+  type ParameterSpec,
+  parametersOf,
+} from '../models/parameters';
+import { type ModelNoise, trainingLayers } from '../models/training-layers';
+import { type Tensor, tf, type Variable } from '../runtime';
+import { applyGradient, createSlots, type OptimizerSettings, type Slots } from './optimizers';
+
+/** Everything that shapes the traced training step. What changes from step to step is an input of the step instead. */
+export interface TrainSettings {
+  arch: Architecture;
+  classes: number;
+  imageSize: number;
+  /** Images in one joint batch, labelled first. */
+  batch: number;
+  mean: readonly number[];
+  std: readonly number[];
+  noise: ModelNoise;
+  optimizer: OptimizerSettings;
+  weightDecay: number;
+  /** Upper bound of the gradients' joint norm. */
+  gradientClip?: number;
+  batchNorm: { momentum: number; epsilon: number };
+  /** Keep an exponential moving average of all weights under `ema/<name>`. */
+  ema: boolean;
+  seed: number;
+}
+
+interface Parameters {
+  specs: ParameterSpec[];
+  variables: Map<string, ProgramVariable>;
+  averages: Map<string, ProgramVariable>;
+  slots: Map<string, Slots>;
+}
+
+const isTrainable = (spec: ParameterSpec) => spec.role !== 'mean' && spec.role !== 'variance';
+
+function declare(program: Program, layout: Layout, settings: TrainSettings): Parameters {
+  const specs = parametersOf(layout);
+  const variables = new Map<string, ProgramVariable>();
+  specs.forEach((spec, i) => {
+    const value = tf.tensor(initialValue(spec, i, settings.seed), spec.shape);
+    variables.set(spec.name, program.variable(spec.name, value, isTrainable(spec)));
+  });
+  const averages = new Map<string, ProgramVariable>();
+  if (settings.ema) {
+    for (const { name } of specs) {
+      averages.set(name, program.variable(`ema/${name}`, tf.clone(variables.get(name)?.value as Tensor), false));
+    }
+  }
+  const slots = new Map<string, Slots>();
+  for (const spec of specs.filter(isTrainable)) {
+    slots.set(spec.name, createSlots(program, variables.get(spec.name) as ProgramVariable, settings.optimizer));
+  }
+  return { specs, variables, averages, slots };
+}
+
+interface Pass {
+  loss: Tensor;
+  rowLoss: Tensor;
+  predicted: Tensor;
+  gradients: Record<string, Tensor>;
+  statistics: { layer: ConvNorm; mean: Tensor; variance: Tensor }[];
+}
+
+/** Forward and backward pass of one joint batch. */
+function pass(inputs: TensorMap, parameters: Parameters, layout: Layout, settings: TrainSettings): Pass {
+  const statistics: Pass['statistics'] = [];
+  const value = (name: string) => (parameters.variables.get(name) as ProgramVariable).value as Tensor;
+  const layers = trainingLayers({
+    parameter: value,
+    mean: settings.mean,
+    std: settings.std,
+    epsilon: settings.batchNorm.epsilon,
+    noise: settings.noise,
+    seed: inputs.seed,
+    onStatistics: (layer, mean, variance) => statistics.push({ layer, mean, variance }),
+  });
+  const kept: { rowLoss?: Tensor; predicted?: Tensor } = {};
+  const lossOf = () => {
+    const { logits }: NetworkOutput = network(inputs.images, layers, layout);
+    const rows = softmaxCrossEntropy(logits, inputs.targets);
+    kept.rowLoss = tf.keep(rows);
+    kept.predicted = tf.keep(tf.argMax(logits, 1));
+    const data = tf.sum(tf.mul(rows, inputs.weights));
+    if (settings.optimizer.kind === 'adamw' || settings.weightDecay === 0) return data;
+    const kernels = parameters.specs.filter(({ role }) => role === 'kernel');
+    const decay = tf.addN(kernels.map(({ name }) => halfSquaredNorm(value(name))));
+    return tf.add(data, tf.mul(decay, settings.weightDecay));
+  };
+  const trained = parameters.specs.filter(isTrainable).map(({ name }) => value(name) as Variable);
+  const { value: loss, grads } = tf.variableGrads(lossOf as never, trained);
+  const byName = parameters.specs
+    .filter(isTrainable)
+    .map(({ name }) => [name, grads[(value(name) as Variable).name]] as const);
+  return {
+    loss,
+    rowLoss: kept.rowLoss as Tensor,
+    predicted: kept.predicted as Tensor,
+    gradients: Object.fromEntries(byName),
+    statistics,
+  };
+}
+
+/** Scales all gradients down when their joint norm is above `limit`. */
+function clip(gradients: Record<string, Tensor>, limit: number): Record<string, Tensor> {
+  const squares = Object.values(gradients).map((gradient) => halfSquaredNorm(gradient));
+  const norm = tf.sqrt(tf.mul(tf.addN(squares), 2));
+  const factor = tf.div(limit, tf.maximum(norm, limit));
+  return Object.fromEntries(Object.entries(gradients).map(([name, gradient]) => [name, tf.mul(gradient, factor)]));
+}
+
+function updateWeights(inputs: TensorMap, step: Step, parameters: Parameters, settings: TrainSettings, done: Pass) {
+  const gradients = settings.gradientClip ? clip(done.gradients, settings.gradientClip) : done.gradients;
+  const last = new Map<string, string>();
+  const decoupled = settings.optimizer.kind === 'adamw' && settings.weightDecay > 0;
+  const shrink = decoupled ? tf.mul(inputs.learningRate, settings.weightDecay) : undefined;
+  for (const { name, role } of parameters.specs.filter(isTrainable)) {
+    const variable = parameters.variables.get(name) as ProgramVariable;
+    const before: string[] = [];
+    if (shrink && role === 'kernel') {
+      before.push(step.update('ResourceApplyGradientDescent', variable, [shrink, variable.value], { T: float }));
+    }
+    const slots = parameters.slots.get(name) as Slots;
+    const rates = { learningRate: inputs.learningRate, betaPowers: inputs.betaPowers };
+    last.set(name, applyGradient(step, settings.optimizer, variable, slots, gradients[name], rates, before));
+  }
+  return last;
+}
+
+function updateStatistics(step: Step, parameters: Parameters, settings: TrainSettings, done: Pass, last: Map<string, string>) {
+  const rate = step.constant(1 - settings.batchNorm.momentum);
+  for (const { layer, mean, variance } of done.statistics) {
+    for (const [suffix, fresh] of [
+      ['running_mean', mean],
+      ['running_var', variance],
+    ] as const) {
+      const name = `${layer.norm}.${suffix}`;
+      const variable = parameters.variables.get(name) as ProgramVariable;
+      last.set(name, moveTowards(step, variable, fresh, rate, []));
+    }
+  }
+}
+
+/** variable += rate · (target − variable). */
+function moveTowards(step: Step, variable: ProgramVariable, target: Tensor | string, rate: Tensor | string, after: string[]) {
+  const old = step.read(variable, []);
+  const delta = step.op('Sub', [old, target], { T: float });
+  return step.update('ResourceApplyGradientDescent', variable, [rate, delta], { T: float }, after);
+}
+
+/** Declares the network's variables and defines the function `train`; see `Trainer` for its inputs and outputs. */
+export function buildTraining(settings: TrainSettings): { program: Program; layout: Layout; specs: ParameterSpec[] } {
+  const program = new Program();
+  const layout = layoutOf(settings.arch, settings.classes);
+  const parameters = declare(program, layout, settings);
+  const { batch, imageSize, classes } = settings;
+  const signature = {
+    images: { shape: [batch, imageSize, imageSize, 3], dtype: 'uint8' },
+    targets: { shape: [batch, classes], dtype: 'float32' },
+    weights: { shape: [batch], dtype: 'float32' },
+    learningRate: { shape: [], dtype: 'float32' },
+    emaRate: { shape: [], dtype: 'float32' },
+    betaPowers: { shape: [2], dtype: 'float32' },
+    seed: { shape: [2], dtype: 'int32' },
+  } as const;
+  program.define('train', signature as never, (inputs, step) => {
+    const done = pass(inputs, parameters, layout, settings);
+    const last = updateWeights(inputs, step, parameters, settings, done);
+    updateStatistics(step, parameters, settings, done, last);
+    for (const [name, average] of parameters.averages) {
+      const variable = parameters.variables.get(name) as ProgramVariable;
+      const fresh = step.read(variable, [last.get(name) as string]);
+      moveTowards(step, average, fresh, inputs.emaRate, []);
+    }
+    for (const { mean, variance } of done.statistics) tf.dispose([mean, variance]);
+    return { loss: done.loss, rowLoss: done.rowLoss, predicted: done.predicted };
+  });
+  return { program, layout, specs: parameters.specs };
+}

@@ -1,0 +1,99 @@
+import { StudioError } from '../../core/errors';
+import { hash32 } from '../../core/random';
+import type { Session } from '../graph/session';
+import type { Weights } from '../models/folded-layers';
+import type { TensorData } from '../runtime';
+import { buildTraining, type TrainSettings } from './train-step';
+
+export interface TrainBatch {
+  /** `[batch, size, size, 3]` RGB. */
+  images: Uint8Array;
+  /** `[batch, classes]`, rows sum to 1. */
+  targets: Float32Array;
+  /** `[batch]`: what each row's cross entropy counts in the loss. */
+  weights: Float32Array;
+  learningRate: number;
+  /** Decay of the weights' moving average at this step. */
+  emaDecay?: number;
+}
+
+export interface StepResult {
+  loss: number;
+  /** Cross entropy of each row, `[batch]`. */
+  rowLoss: Float32Array;
+  /** Most probable class of each row under noise, `[batch]`. */
+  predicted: Int32Array;
+}
+
+/** A network in training: weights, optimizer slots, averages and the step counter in one TensorFlow session. */
+export class Trainer {
+  /** Steps done so far; noise and AdamW's bias correction follow it, so setting it is part of a resume. */
+  step = 0;
+  private readonly session: Session;
+  private readonly names: string[];
+
+  constructor(readonly settings: TrainSettings) {
+    const { program, specs } = buildTraining(settings);
+    this.session = program.compile();
+    this.names = specs.map(({ name }) => name);
+  }
+
+  /** One step. Throws `loss-not-finite` when the loss is NaN or infinite; the weights have been changed by then. */
+  train(batch: TrainBatch): StepResult {
+    const { optimizer, seed } = this.settings;
+    const t = this.step + 1;
+    const powers = optimizer.kind === 'adamw' ? [optimizer.beta1 ** t, optimizer.beta2 ** t] : [1, 1];
+    const result = this.session.run('train', {
+      images: batch.images,
+      targets: batch.targets,
+      weights: batch.weights,
+      learningRate: Float32Array.of(batch.learningRate),
+      emaRate: Float32Array.of(1 - (batch.emaDecay ?? 0)),
+      betaPowers: Float32Array.from(powers),
+      seed: Int32Array.of(hash32(seed, 1, this.step) | 0, hash32(seed, 2, this.step) | 0),
+    });
+    const loss = (result.loss as Float32Array)[0];
+    if (!Number.isFinite(loss)) {
+      throw new StudioError(
+        'loss-not-finite',
+        `The loss became ${loss} at step ${t}. Lower the learning rate or set gradient clipping, then start again.`,
+      );
+    }
+    this.step = t;
+    return { loss, rowLoss: result.rowLoss as Float32Array, predicted: result.predicted as Int32Array };
+  }
+
+  /** Weights for inference: the moving average where one is kept, else the weights themselves. */
+  weights(): Weights {
+    const prefix = this.settings.ema ? 'ema/' : '';
+    return new Map(this.names.map((name) => [name, this.session.get(prefix + name) as Float32Array]));
+  }
+
+  /** Starts from other weights (fine-tuning). Their names and sizes must be this network's. */
+  setWeights(weights: Weights): void {
+    for (const name of this.names) {
+      const value = weights.get(name);
+      if (!value) throw new StudioError('weights-mismatch', `The weights lack "${name}": they are of another model.`);
+      this.session.set(name, value);
+      if (this.settings.ema) this.session.set(`ema/${name}`, value);
+    }
+  }
+
+  /** The whole state by variable name, for a checkpoint. */
+  state(): Map<string, { shape: number[]; data: TensorData }> {
+    return new Map(this.session.variables.map(({ name, shape }) => [name, { shape, data: this.session.get(name) }]));
+  }
+
+  setState(state: Map<string, { data: TensorData }>, step: number): void {
+    for (const { name } of this.session.variables) {
+      const entry = state.get(name);
+      if (!entry) throw new StudioError('weights-mismatch', `The checkpoint lacks "${name}": it is of another recipe.`);
+      this.session.set(name, entry.data);
+    }
+    this.step = step;
+  }
+
+  close(): void {
+    this.session.close();
+  }
+}
