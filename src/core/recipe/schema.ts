@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { archNames } from '../arch';
 import { modelProblems } from './consistency';
-import { choice, integer, integerOr, integerOrNull, number, section, text, threeNumbers, yesNo } from './fields';
+import {
+  choice,
+  integer,
+  integerOr,
+  integerOrNull,
+  number,
+  section,
+  text,
+  threeNumbers,
+  yesNo,
+} from './fields';
 import { trainingSchema } from './schema-training';
 
 const model = (title: string, help: string) =>
@@ -190,10 +200,16 @@ const shape = section(
       max: 20,
     }),
     noise: section(
-      { title: 'Input noise', help: 'What is done to images in training; labelling always sees clean images.' },
+      {
+        title: 'Input noise',
+        help: 'What is done to images in training; labelling always sees clean images.',
+      },
       {
         teacher: inputNoise('Teacher’s input noise', 'For the first teacher’s training.'),
-        student: inputNoise('Student’s input noise', 'For every student’s training: the noise that makes it better.'),
+        student: inputNoise(
+          'Student’s input noise',
+          'For every student’s training: the noise that makes it better.',
+        ),
       },
     ),
     selection,

@@ -1,0 +1,35 @@
+import type { ModelSettings, Recipe, TrainingSettings } from './schema';
+
+const entryFor = <T>(list: readonly T[], iteration: number): T =>
+  list[Math.min(Math.max(iteration, 1), list.length) - 1];
+
+/** The student of an iteration, counted from 1; the list's last entry repeats. */
+export function studentOf(recipe: Recipe, iteration: number): ModelSettings {
+  return entryFor(recipe.students, iteration);
+}
+
+/** The model that labels the pool in an iteration: the first teacher in iteration 1, then the student before. */
+export function teacherOf(recipe: Recipe, iteration: number): ModelSettings {
+  return iteration <= 1 ? recipe.teacher : studentOf(recipe, iteration - 1);
+}
+
+/** Pseudo-labelled images in a step of an iteration: the labelled batch times the ratio, rounded. */
+export function unlabelledBatch(training: TrainingSettings, iteration: number): number {
+  return Math.round(training.labelledBatch * entryFor(training.unlabelledRatio, iteration));
+}
+
+/**
+ * Factors of the mean loss over the labelled and over the pseudo-labelled part of a joint batch. `sum-over-labelled` is the
+ * released code (both sums divided by the labelled batch size), `average` the mean over the joint batch: the same up to 1 + R.
+ */
+export function lossWeights(
+  kind: TrainingSettings['lossWeight'],
+  labelled: number,
+  unlabelled: number,
+): { labelled: number; unlabelled: number } {
+  if (unlabelled === 0) return { labelled: 1, unlabelled: 0 };
+  const ratio = unlabelled / labelled;
+  if (kind === 'sum-over-labelled') return { labelled: 1, unlabelled: ratio };
+  if (kind === 'average') return { labelled: 1 / (1 + ratio), unlabelled: ratio / (1 + ratio) };
+  return { labelled: 1, unlabelled: 1 };
+}

@@ -1,0 +1,155 @@
+import type { InputNoise, ModelSettings, Recipe } from './schema';
+
+const imageNetMean: Recipe['mean'] = [0.485, 0.456, 0.406];
+const imageNetStd: Recipe['std'] = [0.229, 0.224, 0.225];
+
+const l2: ModelSettings = { arch: 'l2', dropout: 0.5, survival: 0.8 };
+const imageNetNoise: InputNoise = {
+  randAugment: { ops: 2, magnitude: 27 },
+  flip: true,
+  crop: 0.125,
+  cutout: 0,
+};
+
+/**
+ * The headline run: B7 teacher, three L2 students with 14, 14 and 28 pseudo-labelled images a labelled one, 130,000 images
+ * a class (the paper, sections 3.1 and 3.2; optimizer from the released code).
+ */
+const paperImageNet: Recipe = {
+  name: 'paper-imagenet',
+  imageSize: 475,
+  mean: imageNetMean,
+  std: imageNetStd,
+  validationShare: 0.01,
+  teacher: { arch: 'b7', dropout: 0.5, survival: 0.8 },
+  students: [l2],
+  iterations: 3,
+  initialise: 'scratch',
+  distillation: false,
+  targets: 'soft',
+  targetTemperature: 1,
+  noise: { teacher: imageNetNoise, student: imageNetNoise },
+  selection: {
+    threshold: 0.3,
+    ood: { score: 'none', keep: 0.95 },
+    quota: 130_000,
+    duplicate: true,
+    maxCopies: null,
+  },
+  training: {
+    optimizer: 'rmsprop',
+    learningRate: 0.128,
+    referenceBatch: 2048,
+    schedule: { kind: 'exponential', warmupEpochs: 5, decay: 0.97, decayEpochs: 2.4 },
+    labelledBatch: 2048,
+    unlabelledRatio: [14, 14, 28],
+    lossWeight: 'sum-over-labelled',
+    teacherLength: { amount: 350, unit: 'epochs' },
+    studentLength: { amount: 350, unit: 'epochs' },
+    labelSmoothing: 0.1,
+    weightDecay: 1e-5,
+    ema: 0.9999,
+    gradientClip: null,
+    momentum: 0.9,
+    rmspropDecay: 0.9,
+    epsilon: 1e-3,
+    batchNorm: { momentum: 0.99, epsilon: 1e-3 },
+    earlyStop: { patience: null },
+    validateEvery: 620,
+    checkpointEvery: 620,
+  },
+  resolutionFix: { enabled: true, size: 800, epochs: 1.5 },
+  inferenceBatch: 256,
+};
+
+const workstationNoise: InputNoise = {
+  randAugment: { ops: 2, magnitude: 9 },
+  flip: true,
+  crop: 0.125,
+  cutout: 0,
+};
+
+/** One GPU, photographs, thousands of labelled and up to a few hundred thousand unlabelled images. */
+const workstation: Recipe = {
+  ...paperImageNet,
+  name: 'workstation',
+  imageSize: 224,
+  validationShare: 0.1,
+  teacher: { arch: 'b0', dropout: 0.2, survival: 0.8 },
+  students: [
+    { arch: 'b1', dropout: 0.3, survival: 0.8 },
+    { arch: 'b2', dropout: 0.4, survival: 0.8 },
+  ],
+  noise: { teacher: workstationNoise, student: workstationNoise },
+  selection: {
+    threshold: 0.3,
+    ood: { score: 'mahalanobis', keep: 0.95 },
+    quota: 'auto',
+    duplicate: true,
+    maxCopies: 20,
+  },
+  training: {
+    ...paperImageNet.training,
+    schedule: { kind: 'cosine', warmupEpochs: 5, decay: 0.97, decayEpochs: 2.4 },
+    labelledBatch: 32,
+    unlabelledRatio: [7],
+    lossWeight: 'average',
+    teacherLength: { amount: 200, unit: 'epochs' },
+    studentLength: { amount: 200, unit: 'epochs' },
+    ema: 0.999,
+    validateEvery: 250,
+    checkpointEvery: 500,
+  },
+  resolutionFix: { enabled: false, size: 288, epochs: 1.5 },
+};
+
+// Magnitude 3 of 10 is as strong as 9 of 31 bins, the usual setting of torchvision's RandAugment, at this size.
+const quickNoise: InputNoise = { randAugment: { ops: 2, magnitude: 3 }, flip: true, crop: 0.07, cutout: 0 };
+
+/** Two processor cores, images of 28 to 32 pixels, a few hundred labelled and some ten thousand unlabelled: minutes. */
+const quickCpu: Recipe = {
+  ...workstation,
+  name: 'quick-cpu',
+  imageSize: 28,
+  validationShare: 0.1,
+  teacher: { arch: 'small', dropout: 0.5, survival: 0.8 },
+  students: [{ arch: 'small-1.25', dropout: 0.5, survival: 0.8 }],
+  iterations: 2,
+  noise: { teacher: quickNoise, student: quickNoise },
+  training: {
+    ...workstation.training,
+    optimizer: 'adamw',
+    learningRate: 3e-3,
+    referenceBatch: 64,
+    schedule: { kind: 'onecycle', warmupEpochs: 0, decay: 0.97, decayEpochs: 2.4 },
+    labelledBatch: 64,
+    unlabelledRatio: [3],
+    lossWeight: 'equal-parts',
+    teacherLength: { amount: 900, unit: 'steps' },
+    studentLength: { amount: 900, unit: 'steps' },
+    weightDecay: 1e-2,
+    ema: 0,
+    rmspropDecay: 0.999,
+    epsilon: 1e-8,
+    batchNorm: { momentum: 0.9, epsilon: 1e-3 },
+    validateEvery: 100,
+    checkpointEvery: 100,
+  },
+  resolutionFix: { enabled: false, size: 40, epochs: 1.5 },
+  inferenceBatch: 500,
+};
+
+/** The recipes a person can start from, by name. */
+export const presets = {
+  'quick-cpu': quickCpu,
+  workstation,
+  'paper-imagenet': paperImageNet,
+} as const satisfies Record<string, Recipe>;
+
+export type PresetName = keyof typeof presets;
+
+export const presetNames = Object.keys(presets) as PresetName[];
+
+export function isPresetName(name: string): name is PresetName {
+  return Object.hasOwn(presets, name);
+}

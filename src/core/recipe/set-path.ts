@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { StudioError } from '../errors';
+import type { Path } from './describe';
+import { type FieldMeta, fieldRegistry } from './fields';
+import { fieldAt, parseRecipe, unknownSetting } from './resolve';
+import { type Recipe, recipeShape } from './schema';
+
+/**
+ * The recipe with one setting changed, for `--set path=value`. Text is read as the setting's type (`none` for null, lists
+ * comma separated). `*` stands for every entry (`students.*.arch`); where a step is left out that would have to be
+ * `*`, every entry is meant: `noise.randAugment.magnitude` sets teacher and student. `students.1` after `students.0`
+ * adds an entry like the last. Throws `unknown-setting` and `bad-recipe`.
+ */
+export function setByPath(recipe: Recipe, path: string, value: unknown): Recipe {
+  return applySettings(recipe, [[path, value]]);
+}
+
+/** Several changes at once, checked together at the end, so that their order does not matter. */
+export function applySettings(recipe: Recipe, settings: Iterable<readonly [string, unknown]>): Recipe {
+  // Not structuredClone: it would keep groups shared that a recipe in code shares (one noise for teacher and student).
+  const changed = JSON.parse(JSON.stringify(recipe)) as Recipe;
+  for (const [path, value] of settings) {
+    const places = placesOf(recipeShape, changed, path.split('.'), []);
+    if (!places?.length) throw new StudioError('unknown-setting', sentenceFor(path));
+    for (const place of places) assign(changed, place, read(fieldAt(place), value));
+  }
+  return parseRecipe(changed);
+}
+
+function sentenceFor(path: string): string {
+  const parts = path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  const field = fieldAt(parts);
+  return field && !field.list ? `There is no entry for ${path} in this recipe.` : unknownSetting(parts);
+}
+
+/** The concrete places a path means, undefined where it means none. */
+function placesOf(schema: unknown, value: unknown, parts: string[], at: Path): Path[] | undefined {
+  if (fieldRegistry.has(schema as z.ZodType)) return parts.length === 0 ? [at] : undefined;
+  if (schema instanceof z.ZodArray) return placesInList(schema.element, value as unknown[], parts, at);
+  if (!(schema instanceof z.ZodObject) || parts.length === 0) return undefined;
+  const entries = Object.entries(schema.shape as Record<string, unknown>);
+  const [part, ...rest] = parts;
+  const child = entries.find(([key]) => key === part);
+  const below = (key: string, childSchema: unknown, remaining: string[]) =>
+    placesOf(childSchema, (value as Record<string, unknown>)[key], remaining, [...at, key]);
+  if (child) return below(child[0], child[1], rest);
+  const remaining = part === '*' ? rest : parts;
+  return all(entries.map(([key, childSchema]) => below(key, childSchema, remaining)));
+}
+
+function placesInList(element: unknown, list: unknown[], parts: string[], at: Path): Path[] | undefined {
+  const [part, ...rest] = parts;
+  if (part !== undefined && /^\d+$/.test(part)) {
+    const index = Number(part);
+    if (index > list.length) return undefined;
+    if (index === list.length) list.push(structuredClone(list[index - 1]));
+    return placesOf(element, list[index], rest, [...at, index]);
+  }
+  const remaining = part === '*' ? rest : parts;
+  return all(list.map((entry, index) => placesOf(element, entry, remaining, [...at, index])));
+}
+
+/** "Every entry" holds only if every entry has such a setting. */
+function all(places: (Path[] | undefined)[]): Path[] | undefined {
+  return places.every((place) => place !== undefined) ? (places as Path[][]).flat() : undefined;
+}
+
+function assign(root: object, path: Path, value: unknown): void {
+  let at = root as Record<string | number, unknown>;
+  for (const part of path.slice(0, -1)) at = at[part] as Record<string | number, unknown>;
+  at[path[path.length - 1]] = value;
+}
+
+/** Text as the setting's type; what cannot be read is passed on as it is, for the check to name. */
+function read(field: FieldMeta | undefined, value: unknown): unknown {
+  if (typeof value !== 'string' || field === undefined) return value;
+  const text = value.trim();
+  if (field.nullable && ['none', 'null', 'off'].includes(text.toLowerCase())) return null;
+  if (field.list) return text.split(/[\s,]+/).map(readNumber);
+  if (field.type === 'boolean') return readBoolean(text);
+  if (field.type === 'text' || field.type === 'choice') return text;
+  return readNumber(text);
+}
+
+function readNumber(text: string): number | string {
+  const value = Number(text);
+  return text === '' || Number.isNaN(value) ? text : value;
+}
+
+function readBoolean(text: string): boolean | string {
+  if (['true', 'yes', 'on', '1'].includes(text.toLowerCase())) return true;
+  if (['false', 'no', 'off', '0'].includes(text.toLowerCase())) return false;
+  return text;
+}
