@@ -76,7 +76,7 @@ describe('resolveRecipe', () => {
   });
 
   it('names every wrong setting at once', () => {
-    expect(() => resolveRecipe({ imageSize: 1, iterations: -1 })).toThrow(/imageSize[^]*iterations/);
+    expect(() => resolveRecipe({ imageSize: 1, iterations: -1 })).toThrow(/imageSize[\s\S]*iterations/);
   });
 
   it('refuses a preset that does not exist and suggests the one meant', () => {

@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { resolveRecipe, type SelectionSettings } from '../recipe';
+import { expandCopies, type ReviewDecision, type SelectionInput, select, selectionStates } from './index';
+
+const base = resolveRecipe('quick-cpu').selection;
+const settings = (over: Partial<SelectionSettings>): SelectionSettings => ({
+  ...base,
+  ood: { score: 'none', keep: 0.95 },
+  maxCopies: null,
+  ...over,
+});
+
+const namesOf = (state: Uint8Array) => Array.from(state, (code) => selectionStates[code]);
+
+/** Pools of up to 60 images in up to 6 classes, with scores and any reviews. */
+const pools: fc.Arbitrary<SelectionInput> = fc
+  .record({ images: fc.integer({ min: 0, max: 60 }), classes: fc.integer({ min: 1, max: 6 }) })
+  .chain(({ images, classes }) => {
+    const unit = fc.float({ min: 0, max: 1, noNaN: true });
+    const each = <T>(value: fc.Arbitrary<T>) => fc.array(value, { minLength: images, maxLength: images });
+    const decision: fc.Arbitrary<ReviewDecision> = fc.oneof(
+      fc.constantFrom<ReviewDecision>({ action: 'accept' }, { action: 'ood' }, { action: 'exclude' }),
+      fc.nat(classes - 1).map((classIndex): ReviewDecision => ({ action: 'relabel', classIndex })),
+    );
+    const reviews =
+      images === 0 ? fc.constant([]) : fc.array(fc.tuple(fc.nat(images - 1), decision), { maxLength: 8 });
+    return fc.record({
+      predictedClass: each(fc.nat(classes - 1)).map((list) => Int32Array.from(list)),
+      confidence: each(unit).map((list) => Float32Array.from(list)),
+      oodScore: each(unit).map((list) => Float32Array.from(list)),
+      oodLimit: unit,
+      reviews: reviews.map((list) => new Map(list)),
+      classes: fc.constant(classes),
+      seed: fc.nat(),
+      selection: fc.record({
+        threshold: unit,
+        ood: fc.record({ score: fc.constantFrom('none', 'energy' as const), keep: fc.constant(0.95) }),
+        quota: fc.oneof(fc.constant('auto' as const), fc.integer({ min: 1, max: 40 })),
+        duplicate: fc.boolean(),
+        maxCopies: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 5 })),
+      }),
+    });
+  });
+
+describe('select', () => {
+  it('filters, flags, ranks and fills, in this order', () => {
+    const result = select({
+      predictedClass: [0, 0, 0, 1, 1, 0],
+      confidence: Float32Array.of(0.9, 0.5, 0.7, 0.8, 0.29, 0.95),
+      oodScore: Float32Array.of(1, 1, 1, 1, 1, -5),
+      oodLimit: -4,
+      classes: 2,
+      seed: 1,
+      selection: settings({ threshold: 0.3, quota: 2, ood: { score: 'energy', keep: 0.95 } }),
+    });
+    expect(namesOf(result.state)).toEqual([
+      'kept',
+      'over-quota',
+      'kept',
+      'kept',
+      'below-threshold',
+      'out-of-domain',
+    ]);
+    expect(Array.from(result.copies)).toEqual([1, 0, 1, 2, 0, 0]);
+    expect(result.perClass).toEqual([
+      { available: 3, kept: 2, copies: 2, short: 0 },
+      { available: 1, kept: 1, copies: 2, short: 1 },
+    ]);
+    expect(Array.from(expandCopies(result.copies))).toEqual([0, 2, 3, 3]);
+  });
+
+  it('keeps an image that reaches the threshold exactly, as float32', () => {
+    const state = (threshold: number) =>
+      select({
+        predictedClass: [0],
+        confidence: Float32Array.of(threshold),
+        classes: 1,
+        seed: 0,
+        selection: settings({ threshold }),
+      }).state[0];
+    for (const threshold of [0.1, 0.3, 0.7, 0.9]) expect(state(threshold)).toBe(0);
+  });
+
+  it('lets no NaN pass', () => {
+    const { state } = select({
+      predictedClass: [0, 0],
+      confidence: Float32Array.of(Number.NaN, 1),
+      oodScore: Float32Array.of(1, Number.NaN),
+      oodLimit: 0,
+      classes: 1,
+      seed: 0,
+      selection: settings({ threshold: 0, ood: { score: 'energy', keep: 0.95 } }),
+    });
+    expect(namesOf(state)).toEqual(['below-threshold', 'out-of-domain']);
+  });
+
+  it('resolves auto to the mean number of passing images per class', () => {
+    const result = select({
+      predictedClass: [0, 0, 0, 0, 0, 1, 1],
+      confidence: new Float32Array(7).fill(1),
+      classes: 2,
+      seed: 0,
+      selection: settings({ quota: 'auto' }),
+    });
+    expect(result.quota).toBe(3);
+    expect(result.perClass.map((entry) => entry.kept)).toEqual([3, 2]);
+  });
+
+  it('holds its promises for any pool', () => {
+    fc.assert(
+      fc.property(pools, (pool) => {
+        const { state, classIndex, copies, perClass, quota } = select(pool);
+        const { selection, reviews = new Map() } = pool;
+        for (let i = 0; i < state.length; i++) {
+          expect(copies[i] > 0).toBe(state[i] === 0);
+          const review = reviews.get(i);
+          if (review === undefined) {
+            expect(classIndex[i]).toBe(pool.predictedClass[i]);
+            if (state[i] === 0) expect(pool.confidence[i]).toBeGreaterThanOrEqual(selection.threshold - 1e-7);
+          } else {
+            const meant = {
+              accept: 'kept',
+              relabel: 'kept',
+              ood: 'out-of-domain',
+              exclude: 'excluded',
+            } as const;
+            expect(selectionStates[state[i]]).toBe(meant[review.action as keyof typeof meant]);
+            if (review.action === 'relabel') expect(classIndex[i]).toBe(review.classIndex);
+          }
+        }
+        for (const [c, entry] of perClass.entries()) {
+          const of = (code: number) =>
+            [...state.keys()].filter((i) => state[i] === code && classIndex[i] === c && !reviews.has(i));
+          const reviewed = [...reviews.keys()].filter((i) => state[i] === 0 && classIndex[i] === c).length;
+          expect(entry.kept).toBe(of(0).length + reviewed);
+          expect(entry.kept).toBe(Math.min(entry.available, Math.max(quota, reviewed)));
+          // The dropped are never more confident than the kept.
+          const worstKept = Math.min(...of(0).map((i) => pool.confidence[i]));
+          for (const i of of(3)) expect(pool.confidence[i]).toBeLessThanOrEqual(worstKept);
+          // The whole part for every image, at most one more by the coin.
+          if (!selection.duplicate) expect(entry.copies).toBe(entry.kept);
+          const ideal = entry.available && entry.available < quota ? quota / entry.available : 1;
+          const each = selection.duplicate ? Math.min(ideal, selection.maxCopies ?? 65_535) : 1;
+          for (const i of state.keys()) {
+            if (state[i] !== 0 || classIndex[i] !== c) continue;
+            expect(copies[i]).toBeGreaterThanOrEqual(Math.floor(each));
+            expect(copies[i]).toBeLessThanOrEqual(Math.ceil(each));
+          }
+        }
+        expect(select(pool)).toEqual({ state, classIndex, copies, perClass, quota });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives quota / available copies in the mean', () => {
+    const images = 4000;
+    const { copies } = select({
+      predictedClass: new Int32Array(images),
+      confidence: new Float32Array(images).fill(0.9),
+      classes: 1,
+      seed: 3,
+      selection: settings({ quota: 9400 }),
+    });
+    const mean = copies.reduce((sum, count) => sum + count, 0) / images;
+    // 2.35 copies; the coin's standard error is sqrt(0.35 x 0.65 / 4000) = 0.0075.
+    expect(Math.abs(mean - 2.35)).toBeLessThan(4 * 0.0075);
+  });
+
+  it('is the same for an image wherever others stand: the coin hangs on seed and image', () => {
+    const run = (seed: number) =>
+      select({
+        predictedClass: new Int32Array(100),
+        confidence: new Float32Array(100).fill(0.5),
+        classes: 1,
+        seed,
+        selection: settings({ quota: 150 }),
+      }).copies;
+    expect(run(1)).toEqual(run(1));
+    expect(run(1)).not.toEqual(run(2));
+  });
+
+  it.each<[string, Partial<SelectionInput>, RegExp]>([
+    ['lengths', { confidence: [1] }, /2 predicted classes but 1 confidences/],
+    ['classes', { predictedClass: [0, 5] }, /Image 1 has the predicted class 5 of 2/],
+    ['scores', { selection: settings({ ood: { score: 'energy', keep: 0.9 } }) }, /asks for the score energy/],
+    ['review', { reviews: new Map([[7, { action: 'accept' }]]) }, /review names image 7 of 2/],
+    ['relabel', { reviews: new Map([[0, { action: 'relabel', classIndex: 2 }]]) }, /names class 2 of 2/],
+  ])('refuses %s that do not fit', (_, over, message) => {
+    const input = {
+      predictedClass: [0, 1],
+      confidence: [1, 1],
+      classes: 2,
+      seed: 0,
+      selection: settings({}),
+    };
+    expect(() => select({ ...input, ...over })).toThrow(message);
+  });
+
+  it('takes a pool of 200,000 images in under a second', () => {
+    const images = 200_000;
+    const start = performance.now();
+    select({
+      predictedClass: Int32Array.from({ length: images }, (_, i) => i % 100),
+      confidence: Float32Array.from({ length: images }, (_, i) => ((i * 7919) % images) / images),
+      classes: 100,
+      seed: 0,
+      selection: settings({ quota: 1500 }),
+    });
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
