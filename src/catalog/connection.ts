@@ -1,0 +1,146 @@
+import Database from 'better-sqlite3';
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type { Tables } from './schema';
+import { sqliteError } from './sqlite-error';
+
+/** Builds typed SQL. It is never asked to run it: that is `Connection`'s work, synchronously. */
+export const build = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+type Value = string | number | bigint | Buffer | null;
+/** What a statement takes: values in order, or by `@name`. */
+export type Values = readonly Value[] | Readonly<Record<string, Value>>;
+
+const keptStatements = 300;
+
+/**
+ * One SQLite file, spoken to synchronously: a transaction is a plain function, and nothing else can come in between.
+ * Prepared statements are kept by their text. Every SQLite error leaves here as a StudioError.
+ */
+export class Connection {
+  readonly #db: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+
+  /** Opens `file`; a write connection creates it. Throws `catalog-damaged`, `project-read-only`, `disk-full`. */
+  constructor(
+    readonly file: string,
+    readonly readOnly = false,
+  ) {
+    this.#db = guard(
+      file,
+      () => new Database(file, { readonly: readOnly, fileMustExist: readOnly, timeout: 5000 }),
+    );
+    try {
+      this.pragma('foreign_keys = ON');
+      this.pragma('cache_size = -65536');
+      this.pragma('temp_store = MEMORY');
+      if (readOnly) return;
+      this.pragma('journal_mode = WAL');
+      // A decision of a person that was shown as saved must survive a power cut.
+      this.pragma('synchronous = FULL');
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  /** All rows of a typed query. */
+  all<T>(query: Compilable<T>): T[] {
+    const { sql, parameters } = query.compile();
+    return this.rows<T>(sql, parameters as Value[]);
+  }
+
+  /** The first row of a typed query. */
+  get<T>(query: Compilable<T>): T | undefined {
+    const { sql, parameters } = query.compile();
+    return this.row<T>(sql, parameters as Value[]);
+  }
+
+  /** Runs a typed insert, update or delete; gives the last row id and how many rows changed. */
+  run(query: Compilable<unknown>): { id: number; changes: number } {
+    const { sql, parameters } = query.compile();
+    return this.execute(sql, parameters as Value[]);
+  }
+
+  rows<T>(sql: string, values: Values = []): T[] {
+    return guard(this.file, () => this.#prepare(sql).all(values) as T[]);
+  }
+
+  row<T>(sql: string, values: Values = []): T | undefined {
+    return guard(this.file, () => this.#prepare(sql).get(values) as T | undefined);
+  }
+
+  /** The first column of every row: ids of a million images without a million objects. */
+  column<T>(sql: string, values: Values = []): T[] {
+    return guard(this.file, () => this.#prepare(sql, true).all(values) as T[]);
+  }
+
+  execute(sql: string, values: Values = []): { id: number; changes: number } {
+    const { lastInsertRowid, changes } = guard(this.file, () => this.#prepare(sql).run(values));
+    return { id: Number(lastInsertRowid), changes };
+  }
+
+  /** Runs one statement for each of many values, in one transaction. */
+  executeMany(sql: string, many: Iterable<Values>): number {
+    return this.transaction(() => {
+      const statement = guard(this.file, () => this.#prepare(sql));
+      let changes = 0;
+      for (const values of many) changes += guard(this.file, () => statement.run(values).changes);
+      return changes;
+    });
+  }
+
+  /** Several statements without values, as migrations are. */
+  script(sql: string): void {
+    guard(this.file, () => this.#db.exec(sql));
+  }
+
+  /** All or nothing. Inside another transaction it is a savepoint of it. */
+  transaction<T>(work: () => T): T {
+    return guard(this.file, () => this.#db.transaction(work).immediate());
+  }
+
+  pragma(text: string): unknown {
+    return guard(this.file, () => this.#db.pragma(text, { simple: true }));
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  #prepare(sql: string, pluck = false): Database.Statement {
+    const key = pluck ? `column:${sql}` : sql;
+    const known = this.#statements.get(key);
+    if (known) return known;
+    if (this.#statements.size >= keptStatements) {
+      const [oldest] = this.#statements.keys();
+      this.#statements.delete(oldest);
+    }
+    const statement = this.#db.prepare(sql);
+    if (pluck) statement.pluck();
+    this.#statements.set(key, statement);
+    return statement;
+  }
+}
+
+function guard<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw sqliteError(error, file);
+  }
+}

@@ -1,0 +1,130 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { StudioError } from '../core/errors';
+
+/** Who holds a project, as the lock file says it. */
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** When the process started, in the kernel's ticks, where known: tells a holder from a later process with its number. */
+  readonly started: string | null;
+}
+
+/**
+ * Takes the lock `file` for this process and returns the function that gives it back. A lock left by a process that no
+ * longer runs is taken over. Throws `project-in-use` while another process (or this one, earlier) holds it.
+ */
+export function takeLock(file: string): () => void {
+  const own = JSON.stringify({
+    pid: process.pid,
+    host: hostname(),
+    started: startOf(process.pid),
+  } satisfies Holder);
+  const draft = `${file}.${process.pid}`;
+  try {
+    // Written whole under another name and then linked: nobody ever reads a lock that is half written.
+    writeFileSync(draft, own);
+    for (let attempt = 0; attempt < 5; attempt++) {
+      if (linked(draft, file)) return () => release(file, own);
+      const seen = read(file);
+      if (seen === null) continue;
+      const holder = parse(seen);
+      if (holder && isRunning(holder)) throw inUse(file, holder);
+      takeAway(file, seen);
+    }
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  throw new StudioError('project-in-use', `Another process is opening this project right now. Try again.`);
+}
+
+function inUse(file: string, holder: Holder): StudioError {
+  const where =
+    holder.host === hostname() ? `process ${holder.pid}` : `process ${holder.pid} on ${holder.host}`;
+  const away = holder.host === hostname() ? '' : ` If that machine no longer runs it, delete ${file}.`;
+  return new StudioError(
+    'project-in-use',
+    `This project is open in another process (${where}). Close it there and try again.${away}`,
+  );
+}
+
+function linked(draft: string, file: string): boolean {
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+  }
+  // A file system without links (FAT, some network shares).
+  try {
+    writeFileSync(file, readFileSync(draft), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Removes a dead process's lock, unless somebody replaced it since it was read. */
+function takeAway(file: string, seen: string): void {
+  const aside = `${file}.${process.pid}.old`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if (read(aside) !== seen) linked(aside, file);
+  rmSync(aside, { force: true });
+}
+
+function release(file: string, own: string): void {
+  if (read(file) === own) rmSync(file, { force: true });
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function parse(text: string): Holder | null {
+  try {
+    const { pid, host, started } = JSON.parse(text) as Partial<Holder>;
+    return typeof pid === 'number' && typeof host === 'string'
+      ? { pid, host, started: started ?? null }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function isRunning(holder: Holder): boolean {
+  // Of another machine nothing can be known from here.
+  if (holder.host !== hostname()) return true;
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    // EPERM: it runs, under another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  const started = startOf(holder.pid);
+  return started === null || holder.started === null || started === holder.started;
+}
+
+/** Field 22 of /proc/PID/stat with the machine's boot, or null where there is no such file. */
+function startOf(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    // The name in parentheses may hold spaces; the fields after it do not. The first of them is field 3.
+    return `${boot} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+import { StudioError } from '../core/errors';
+import type { Connection } from './connection';
+import { latestVersion, type Migration, migrations } from './migrations';
+
+/** "NSTD": says that a SQLite file is a catalog of this program. */
+const applicationId = 0x4e535444;
+
+/** The schema version of a catalog; 0 for an empty file. Throws `catalog-foreign` for another program's database. */
+export function versionOf(connection: Connection): number {
+  const version = connection.pragma('user_version') as number;
+  const owner = connection.pragma('application_id') as number;
+  const tables = connection.row<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')!.n;
+  if (owner !== applicationId && (owner !== 0 || version !== 0 || tables > 0))
+    throw new StudioError(
+      'catalog-foreign',
+      `${connection.file} is a database of another program. Choose a folder that holds a Noisy Studio project.`,
+    );
+  return version;
+}
+
+/** Throws `catalog-newer` for a catalog that only a later release can read. */
+export function refuseNewer(connection: Connection, version: number, latest = latestVersion): void {
+  if (version <= latest) return;
+  throw new StudioError(
+    'catalog-newer',
+    `This project was last opened by a newer Noisy Studio (catalog version ${version}; this one reads up to ${latest}). Update Noisy Studio to open it.`,
+  );
+}
+
+/**
+ * Brings a catalog to `steps`' last version, one transaction a step: a crash leaves it at a version, never between two.
+ * Gives the version it had.
+ */
+export function migrate(connection: Connection, steps: readonly Migration[] = migrations): number {
+  const from = versionOf(connection);
+  refuseNewer(connection, from, steps[steps.length - 1].version);
+  for (const step of steps) if (step.version > from) apply(connection, step);
+  return from;
+}
+
+function apply(connection: Connection, step: Migration): void {
+  // A step may rebuild a table that others point at; what it leaves is checked before it counts.
+  connection.pragma('foreign_keys = OFF');
+  try {
+    connection.transaction(() => {
+      connection.script(step.sql);
+      const broken = connection.rows('PRAGMA foreign_key_check');
+      if (broken.length > 0)
+        throw new StudioError(
+          'catalog-damaged',
+          `${connection.file} cannot be brought to version ${step.version} (${step.name}): ${broken.length} rows point at nothing. Restore it from a backup.`,
+        );
+      connection.pragma(`application_id = ${applicationId}`);
+      connection.pragma(`user_version = ${step.version}`);
+    });
+  } finally {
+    connection.pragma('foreign_keys = ON');
+  }
+}

@@ -1,0 +1,234 @@
+import type { Generated } from 'kysely';
+
+/** Which part of the work an image belongs to. An image of `test` is never trained on. */
+export const splits = ['labelled-train', 'validation', 'test', 'unlabelled'] as const;
+export type Split = (typeof splits)[number];
+
+/** Only `ok` images are shown to a model. */
+export const imageStates = ['ok', 'quarantined', 'duplicate', 'leak', 'missing'] as const;
+export type ImageState = (typeof imageStates)[number];
+
+export type RunKind = 'teacher' | 'student';
+export type RunState = 'queued' | 'running' | 'interrupted' | 'cancelled' | 'failed' | 'done';
+export type JobState = 'running' | 'interrupted' | 'cancelled' | 'failed' | 'done';
+export type SelectionState = 'kept' | 'low-confidence' | 'ood' | 'over-quota' | 'excluded';
+export type Decision = 'accept' | 'relabel' | 'ood' | 'exclude';
+export type SourceKind = 'folder-per-class' | 'pool' | 'csv' | 'jsonl';
+
+/** The tables as SQLite holds them (migrations/): JSON as text, times as milliseconds since 1970, hashes as bytes. */
+export interface Tables {
+  meta: { key: string; value: string };
+  sources: SourceTable;
+  imports: ImportTable;
+  issues: { id: Generated<number>; source_id: number; place: string; code: string; reason: string };
+  classes: ClassTable;
+  images: ImageTable;
+  labels: { id: Generated<number>; image_id: number; class_id: number | null; who: string; at: number };
+  experiments: ExperimentTable;
+  iterations: IterationTable;
+  runs: RunTable;
+  epochs: EpochTable;
+  evaluations: EvaluationTable;
+  predictions: PredictionTable;
+  labelling_runs: LabellingRunTable;
+  pseudo_labels: PseudoLabelTable;
+  selections: SelectionTable;
+  selection_items: SelectionItemTable;
+  review_actions: ReviewActionTable;
+  reviews: ReviewTable;
+  current_reviews: CurrentReviewView;
+}
+
+interface SourceTable {
+  id: Generated<number>;
+  kind: SourceKind;
+  path: string;
+  root: string;
+  split: Split | null;
+  added_at: number;
+}
+
+interface ImportTable {
+  id: Generated<number>;
+  source_id: number;
+  state: JobState;
+  started_at: number;
+  finished_at: number | null;
+  report: string | null;
+}
+
+interface ClassTable {
+  id: Generated<number>;
+  name: string;
+  color: string;
+  hotkey: string | null;
+  position: number;
+}
+
+export interface ImageTable {
+  id: Generated<number>;
+  source_id: number;
+  path: string;
+  size: number | null;
+  mtime_ms: number | null;
+  format: string | null;
+  width: number | null;
+  height: number | null;
+  content_hash: Buffer | null;
+  perceptual_hash: Buffer | null;
+  given_split: Split;
+  split: Split;
+  class_id: number | null;
+  state: ImageState;
+  code: string | null;
+  reason: string | null;
+  twin_id: number | null;
+}
+
+interface ExperimentTable {
+  id: Generated<number>;
+  name: string;
+  recipe: string;
+  seed: number;
+  state: string;
+  created_at: number;
+}
+
+interface IterationTable {
+  id: Generated<number>;
+  experiment_id: number;
+  number: number;
+  stage: string;
+  teacher_run_id: number | null;
+  student_run_id: number | null;
+  started_at: number;
+  finished_at: number | null;
+}
+
+interface RunTable {
+  id: Generated<number>;
+  experiment_id: number | null;
+  iteration_id: number | null;
+  kind: RunKind;
+  recipe: string;
+  seed: number;
+  inputs: string | null;
+  device: string | null;
+  versions: string | null;
+  state: RunState;
+  error: string | null;
+  checkpoint: string | null;
+  weights_hash: string | null;
+  metrics: string | null;
+  created_at: number;
+  started_at: number | null;
+  finished_at: number | null;
+}
+
+interface EpochTable {
+  run_id: number;
+  epoch: number;
+  step: number;
+  train_loss: number | null;
+  train_accuracy: number | null;
+  validation_loss: number | null;
+  validation_accuracy: number | null;
+  learning_rate: number | null;
+  seconds: number | null;
+  images_per_second: number | null;
+  wait_share: number | null;
+  at: number;
+}
+
+interface EvaluationTable {
+  id: Generated<number>;
+  run_id: number;
+  split: Split;
+  images: number;
+  settings: string | null;
+  metrics: string;
+  created_at: number;
+}
+
+interface PredictionTable {
+  evaluation_id: number;
+  image_id: number;
+  true_class_id: number | null;
+  class_id: number;
+  confidence: number;
+}
+
+interface LabellingRunTable {
+  id: Generated<number>;
+  run_id: number;
+  iteration_id: number | null;
+  state: JobState;
+  error: string | null;
+  images: number;
+  classes: string;
+  soft_labels: string | null;
+  settings: string | null;
+  ood_score: string | null;
+  ood_threshold: number | null;
+  metrics: string | null;
+  created_at: number;
+  finished_at: number | null;
+}
+
+interface PseudoLabelTable {
+  labelling_run_id: number;
+  image_id: number;
+  row: number;
+  class_id: number;
+  confidence: number;
+  margin: number;
+  energy: number | null;
+  ood_score: number | null;
+  ood: number;
+}
+
+interface SelectionTable {
+  id: Generated<number>;
+  labelling_run_id: number;
+  iteration_id: number | null;
+  settings: string;
+  summary: string;
+  created_at: number;
+}
+
+interface SelectionItemTable {
+  selection_id: number;
+  image_id: number;
+  class_id: number;
+  state: SelectionState;
+  copies: number;
+}
+
+interface ReviewActionTable {
+  id: Generated<number>;
+  kind: 'decide' | 'undo' | 'redo';
+  target_id: number | null;
+  who: string;
+  at: number;
+  note: string | null;
+}
+
+interface ReviewTable {
+  id: Generated<number>;
+  action_id: number;
+  image_id: number;
+  labelling_run_id: number | null;
+  decision: Decision;
+  class_id: number | null;
+}
+
+interface CurrentReviewView {
+  image_id: number;
+  review_id: number;
+  action_id: number;
+  labelling_run_id: number | null;
+  decision: Decision;
+  class_id: number | null;
+  who: string;
+  at: number;
+}
