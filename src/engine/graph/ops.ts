@@ -51,7 +51,7 @@ export interface BatchStatistics {
   variance: Tensor;
 }
 
-/** Batch normalisation with the batch's own statistics. */
+/** Batch normalisation with the batch's own statistics. `mean` and `variance` are the caller's to dispose of. */
 export function batchNormTraining(x: Tensor, gamma: Tensor, beta: Tensor, epsilon: number): BatchStatistics {
   const attributes = [
     T,
@@ -69,7 +69,8 @@ export function batchNormTraining(x: Tensor, gamma: Tensor, beta: Tensor, epsilo
       [input as Tensor, scale as Tensor, offset as Tensor, none, none],
       6,
     );
-    Object.assign(statistics, { mean, variance });
+    // Kept: the gradient tape would dispose of them, and the caller's moving averages still need them.
+    Object.assign(statistics, { mean: tf.keep(mean), variance: tf.keep(variance) });
     (save as unknown as (tensors: Tensor[]) => void)([input as Tensor, scale as Tensor, r1, r2, r3]);
     return {
       value: y,

@@ -129,10 +129,8 @@ export class Program {
   /** Loads the graph into TensorFlow and sets every variable to its initial value. The program cannot grow afterwards. */
   compile(): Session {
     const session = new Session(this.graph.savedModel(), this.functions, this.variables);
-    for (const variable of this.variables) {
-      session.set(variable.name, this.initial.get(variable.name) as TensorData);
-      variable.value.dispose();
-    }
+    session.write(this.initial);
+    for (const { value } of this.variables) value.dispose();
     this.initial.clear();
     return session;
   }

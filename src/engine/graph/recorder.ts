@@ -36,9 +36,13 @@ export class Recorder {
     if (target.binding !== binding) throw new StudioError('trace-nested', 'A trace was started inside another trace.');
     const ids = target.getInputTensorIds;
     const shapes = new Map<number, number[]>();
+    const dtypes = new Map<number, string>();
     target.getInputTensorIds = (tensors) => {
       const handles = ids.call(target, tensors);
-      for (let i = 0; i < handles.length; i++) shapes.set(handles[i], tensors[i].shape ?? []);
+      for (let i = 0; i < handles.length; i++) {
+        shapes.set(handles[i], tensors[i].shape ?? []);
+        dtypes.set(handles[i], tensors[i].dtype);
+      }
       return handles;
     };
     target.binding = Object.create(binding, {
@@ -46,7 +50,7 @@ export class Recorder {
         value: (name: string, attributes: OpAttribute[], inputs: number[], count: number) => {
           const sources = inputs.map((id) => this.outputs.get(id) ?? this.resolveOrConstant(id, shapes.get(id) ?? []));
           const made = execute(name, attributes, inputs, count);
-          const node = this.graph.node(name, sources, convert(attributes));
+          const node = this.graph.node(name, sources, { ...convert(attributes), ...leftOut(name, dtypes.get(inputs[0])) });
           made.forEach((handle, i) => {
             this.outputs.set(handle.id, i === 0 ? node : `${node}:${i}`);
           });
@@ -67,6 +71,13 @@ export class Recorder {
     this.outputs.set(id, output);
     return output;
   }
+}
+
+/** Attributes that tfjs-node leaves to the eager runtime to infer; a graph needs them written. */
+function leftOut(name: string, dtype = 'float32'): Attributes {
+  if (name !== 'ExpandDims') return {};
+  const types: Record<string, number> = { int32: binding.TF_INT32, bool: binding.TF_BOOL };
+  return { T: { type: types[dtype] ?? binding.TF_FLOAT }, Tdim: { type: binding.TF_INT32 } };
 }
 
 function execute(name: string, attributes: OpAttribute[], inputs: number[], count: number) {

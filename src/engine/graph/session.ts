@@ -40,17 +40,25 @@ export class Session {
     return Object.fromEntries(keys.map((key, i) => [key, results[i]]));
   }
 
-  /** The value of a variable, flat. */
-  get(name: string): TensorData {
-    return this.runRaw(`get ${name}`, [], [], [`get/${this.at(name)}:0`])[0];
+  /**
+   * The values of variables, flat; of all where no names are given. One call reads any number: TensorFlow prepares the whole
+   * graph anew for every distinct set of outputs, so variable by variable would take a minute.
+   */
+  read(names: readonly string[] = this.variables.map(({ name }) => name)): Map<string, TensorData> {
+    const outputs = names.map((name) => `get/${this.at(name)}:0`);
+    const values = this.runRaw('read variables', [], [], outputs);
+    return new Map(names.map((name, i) => [name, values[i]]));
   }
 
-  set(name: string, value: TensorData): void {
-    const at = this.at(name);
-    const { shape } = this.variables[at];
-    const dtype = value instanceof Int32Array ? 'int32' : 'float32';
-    const fed = feed(`set ${name}`, name, { shape, dtype }, value);
-    this.runRaw(`set ${name}`, [fed], [`set/${at}:0`], [`done/${at}:0`]);
+  /** Sets variables; like `read`, one call for as many as there are. */
+  write(values: ReadonlyMap<string, TensorData>): void {
+    const entries = [...values].map(([name, value]) => ({ at: this.at(name), value }));
+    const fed = entries.map(({ at, value }) => {
+      const { name, shape } = this.variables[at];
+      return feed('write', name, { shape, dtype: value instanceof Int32Array ? 'int32' : 'float32' }, value);
+    });
+    const names = entries.map(({ at }) => `set/${at}:0`);
+    this.runRaw('write variables', fed, names, entries.map(({ at }) => `done/${at}:0`));
   }
 
   close(): void {

@@ -35,7 +35,7 @@ export class Predictor {
 
   /** Takes the network's weights as the trainer gives them, and folds them. */
   setWeights(weights: Weights): void {
-    for (const [name, value] of fold(weights, this.layout, this.settings.batchNormEpsilon)) this.session.set(name, value);
+    this.session.write(fold(weights, this.layout, this.settings.batchNormEpsilon));
   }
 
   /** Logits and features of `images` `[n, size, size, 3]` uint8, any n; the last batch is filled up with zeros. */

@@ -66,30 +66,38 @@ export class Trainer {
   /** Weights for inference: the moving average where one is kept, else the weights themselves. */
   weights(): Weights {
     const prefix = this.settings.ema ? 'ema/' : '';
-    return new Map(this.names.map((name) => [name, this.session.get(prefix + name) as Float32Array]));
+    const values = this.session.read(this.names.map((name) => prefix + name));
+    return new Map(this.names.map((name) => [name, values.get(prefix + name) as Float32Array]));
   }
 
   /** Starts from other weights (fine-tuning). Their names and sizes must be this network's. */
   setWeights(weights: Weights): void {
+    const values = new Map<string, Float32Array>();
     for (const name of this.names) {
       const value = weights.get(name);
       if (!value) throw new StudioError('weights-mismatch', `The weights lack "${name}": they are of another model.`);
-      this.session.set(name, value);
-      if (this.settings.ema) this.session.set(`ema/${name}`, value);
+      values.set(name, value);
+      if (this.settings.ema) values.set(`ema/${name}`, value);
     }
+    this.session.write(values);
   }
 
   /** The whole state by variable name, for a checkpoint. */
   state(): Map<string, { shape: number[]; data: TensorData }> {
-    return new Map(this.session.variables.map(({ name, shape }) => [name, { shape, data: this.session.get(name) }]));
+    const values = this.session.read();
+    return new Map(
+      this.session.variables.map(({ name, shape }) => [name, { shape, data: values.get(name) as TensorData }]),
+    );
   }
 
   setState(state: Map<string, { data: TensorData }>, step: number): void {
+    const values = new Map<string, TensorData>();
     for (const { name } of this.session.variables) {
       const entry = state.get(name);
       if (!entry) throw new StudioError('weights-mismatch', `The checkpoint lacks "${name}": it is of another recipe.`);
-      this.session.set(name, entry.data);
+      values.set(name, entry.data);
     }
+    this.session.write(values);
     this.step = step;
   }
 

@@ -1,0 +1,106 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { architecture } from '../../core/arch';
+import { Random } from '../../core/random';
+import { Predictor } from '../inference/predictor';
+import { binding } from '../runtime';
+import type { TrainSettings } from './train-step';
+import { type TrainBatch, Trainer } from './trainer';
+
+const base: TrainSettings = {
+  arch: architecture('small'),
+  classes: 4,
+  imageSize: 12,
+  batch: 8,
+  mean: [0.5, 0.5, 0.5],
+  std: [0.25, 0.25, 0.25],
+  noise: { dropout: 0.1, survival: 0.9 },
+  optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  weightDecay: 0.01,
+  gradientClip: 5,
+  batchNorm: { momentum: 0.9, epsilon: 1e-3 },
+  ema: true,
+  seed: 7,
+};
+
+/** Four classes that differ in brightness, so that a few steps can tell them apart. */
+function batchOf(seed: number): TrainBatch {
+  const random = new Random(seed);
+  const images = new Uint8Array(8 * 12 * 12 * 3);
+  const targets = new Float32Array(8 * 4);
+  for (let i = 0; i < 8; i++) {
+    const label = random.int(4);
+    targets[i * 4 + label] = 1;
+    for (let p = 0; p < 432; p++) images[i * 432 + p] = label * 60 + random.int(20);
+  }
+  return { images, targets, weights: new Float32Array(8).fill(1 / 8), learningRate: 5e-3, emaDecay: 0.9 };
+}
+
+function bytesOf(trainer: Trainer): Buffer {
+  const parts = [...trainer.state().values()].map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+  return Buffer.concat(parts);
+}
+
+describe('Trainer', () => {
+  const open: { close(): void }[] = [];
+  const make = (settings: TrainSettings) => {
+    const trainer = new Trainer(settings);
+    open.push(trainer);
+    return trainer;
+  };
+  afterAll(() => {
+    for (const item of open) item.close();
+  });
+
+  it.each([
+    ['adamw', base.optimizer, 0.01],
+    ['sgd', { kind: 'sgd', momentum: 0.9 } as const, 0.02],
+    ['rmsprop', { kind: 'rmsprop', decay: 0.9, momentum: 0.9, epsilon: 1e-3 } as const, 0.003],
+  ])('learns with %s', (_name, optimizer, learningRate) => {
+    const trainer = make({ ...base, optimizer, weightDecay: 1e-4 });
+    const losses = Array.from({ length: 40 }, (_, i) => trainer.train({ ...batchOf(i), learningRate }).loss);
+    const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+    expect(mean(losses.slice(-8))).toBeLessThan(0.6 * mean(losses.slice(0, 8)));
+  });
+
+  it('continues bit for bit from a saved state', () => {
+    const undisturbed = make(base);
+    for (let i = 0; i < 10; i++) undisturbed.train(batchOf(i));
+    const first = make(base);
+    for (let i = 0; i < 5; i++) first.train(batchOf(i));
+    const second = make({ ...base });
+    second.setState(first.state(), first.step);
+    for (let i = 5; i < 10; i++) second.train(batchOf(i));
+    expect(bytesOf(second).equals(bytesOf(undisturbed))).toBe(true);
+  });
+
+  it('stops on a loss that is not finite', () => {
+    const trainer = make(base);
+    const bad = batchOf(1);
+    bad.weights.fill(Number.NaN);
+    expect(() => trainer.train(bad)).toThrow(/loss became NaN at step 1/);
+  });
+
+  it('frees what it makes', () => {
+    const trainer = make(base);
+    trainer.train(batchOf(0));
+    const before = binding.getNumOfTensors();
+    for (let i = 0; i < 50; i++) trainer.train(batchOf(i));
+    expect(binding.getNumOfTensors()).toBe(before);
+  });
+
+  it('predicts with folded averages', () => {
+    const trainer = make(base);
+    for (let i = 0; i < 120; i++) trainer.train(batchOf(i));
+    const predictor = new Predictor({ ...base, batch: 5, batchNormEpsilon: base.batchNorm.epsilon });
+    open.push(predictor);
+    predictor.setWeights(trainer.weights());
+    const { images, targets } = batchOf(99);
+    const { logits, features } = predictor.predict(images);
+    expect(features.length).toBe(8 * base.arch.head);
+    const right = Array.from({ length: 8 }, (_, i) => {
+      const row = Array.from(logits.subarray(i * 4, i * 4 + 4));
+      return targets[i * 4 + row.indexOf(Math.max(...row))];
+    });
+    expect(right.reduce((a, b) => a + b, 0)).toBeGreaterThanOrEqual(7);
+  });
+});
