@@ -1,0 +1,17 @@
+export { auroc, oodLimit } from './limit';
+export { energyScore, entropyScore, maxProbabilityScore } from './logit-scores';
+export {
+  fitMahalanobis,
+  type MahalanobisModel,
+  packMahalanobis,
+  scoreMahalanobis,
+  unpackMahalanobis,
+} from './mahalanobis';
+export {
+  type ModelOutputs,
+  type OodModel,
+  type OodScore,
+  type OodScoreName,
+  oodScoreNames,
+  oodScores,
+} from './scores';

@@ -1,0 +1,43 @@
+/**
+ * Lower Cholesky factor L of a symmetric positive definite matrix, `L L^T = matrix`, both row-major `[size, size]`; undefined
+ * when the matrix is not positive definite. Reads the lower triangle only.
+ */
+export function cholesky(matrix: Float64Array, size: number): Float64Array | undefined {
+  const factor = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = matrix[i * size + j];
+      for (let k = 0; k < j; k++) sum -= factor[i * size + k] * factor[j * size + k];
+      if (i === j) {
+        if (!(sum > 0)) return undefined;
+        factor[i * size + i] = Math.sqrt(sum);
+      } else factor[i * size + j] = sum / factor[j * size + j];
+    }
+  }
+  return factor;
+}
+
+/** Solves `L y = x` in place for lower-triangular L `[size, size]`: afterwards `x` holds y. */
+export function solveLower(factor: ArrayLike<number>, size: number, x: Float64Array): void {
+  for (let i = 0; i < size; i++) {
+    let sum = x[i];
+    const row = i * size;
+    for (let k = 0; k < i; k++) sum -= factor[row + k] * x[k];
+    x[i] = sum / factor[row + i];
+  }
+}
+
+/** Sum over rows of the outer product of `rows` `[count, size]`, the lower triangle filled: `X^T X`. */
+export function scatterMatrix(rows: Float64Array, count: number, size: number): Float64Array {
+  const scatter = new Float64Array(size * size);
+  for (let n = 0; n < count; n++) {
+    const row = rows.subarray(n * size, (n + 1) * size);
+    for (let i = 0; i < size; i++) {
+      const value = row[i];
+      if (value === 0) continue;
+      const at = i * size;
+      for (let j = 0; j <= i; j++) scatter[at + j] += value * row[j];
+    }
+  }
+  return scatter;
+}

@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Random } from '../random';
+import {
+  auroc,
+  energyScore,
+  entropyScore,
+  fitMahalanobis,
+  maxProbabilityScore,
+  oodLimit,
+  oodScoreNames,
+  oodScores,
+  packMahalanobis,
+  scoreMahalanobis,
+  unpackMahalanobis,
+} from './index';
+import { cholesky, solveLower } from './linear';
+
+const scores = fc.array(fc.constantFrom(-2, -1, 0, 0.5, 1, 3), { minLength: 1, maxLength: 40 });
+
+describe('auroc', () => {
+  it('matches scikit-learn with ties', () => {
+    // scikit-learn 1.9.1: roc_auc_score([1] * 6 + [0] * 5, inside + outside)
+    const inside = [0.9, 0.8, 0.8, 0.4, 0.35, 0.1];
+    const outside = [0.8, 0.5, 0.35, 0.2, 0.1];
+    expect(auroc(inside, outside)).toBeCloseTo(0.6666666666666667, 14);
+  });
+
+  it('is the share of pairs in the right order, and mirrors when the sides are exchanged', () => {
+    fc.assert(
+      fc.property(scores, scores, (inside, outside) => {
+        let wins = 0;
+        for (const a of inside) for (const b of outside) wins += a > b ? 1 : a === b ? 0.5 : 0;
+        expect(auroc(inside, outside)).toBeCloseTo(wins / (inside.length * outside.length), 12);
+        expect(auroc(inside, outside) + auroc(outside, inside)).toBeCloseTo(1, 12);
+      }),
+    );
+    expect(auroc([1], [])).toBeNaN();
+  });
+});
+
+describe('oodLimit', () => {
+  it('keeps at least the share asked for, and no score higher would', () => {
+    fc.assert(
+      fc.property(scores, fc.constantFrom(0.5, 0.8, 0.9, 0.95, 0.99, 1), (held, keep) => {
+        const limit = oodLimit(held, keep);
+        const kept = (at: number) => held.filter((score) => score >= at).length;
+        expect(kept(limit)).toBeGreaterThanOrEqual(keep * held.length - 1e-6);
+        const above = held.filter((score) => score > limit).length;
+        expect(above).toBeLessThan(keep * held.length);
+      }),
+    );
+  });
+
+  it('drops exactly 5 of 100 at 95 %', () => {
+    expect(
+      oodLimit(
+        Array.from({ length: 100 }, (_, i) => i),
+        0.95,
+      ),
+    ).toBe(5);
+    expect(
+      oodLimit(
+        Array.from({ length: 100 }, (_, i) => i),
+        1,
+      ),
+    ).toBe(0);
+  });
+
+  it('refuses no scores and NaN', () => {
+    expect(() => oodLimit([], 0.95)).toThrow(/validationShare/);
+    expect(() => oodLimit([1, Number.NaN], 0.95)).toThrow(/validationShare/);
+  });
+});
+
+describe('scores of the logits', () => {
+  const logits = Float32Array.of(2, 1, 0.1, 100, -100, 0, -3, -3, -3);
+  it('match SciPy', () => {
+    // scipy 1.x: logsumexp(L, 1), softmax(L, 1).max(1), -entropy(softmax(L, 1), axis=1)
+    const golden: [typeof energyScore, number[]][] = [
+      [energyScore, [2.4170300162778338, 100, -1.9013877113318902]],
+      [maxProbabilityScore, [0.6590011388859679, 1, 0.3333333333333333]],
+      [entropyScore, [-0.846738178760252, 0, -1.0986122886681096]],
+    ];
+    for (const [score, expected] of golden) {
+      const seen = score(logits, 3);
+      expected.forEach((value, i) => {
+        expect(seen[i]).toBeCloseTo(value, 6);
+      });
+    }
+  });
+
+  it('give NaN for NaN, which no selection lets pass', () => {
+    for (const score of [energyScore, maxProbabilityScore, entropyScore])
+      expect(score(Float32Array.of(1, Number.NaN, 2), 3)[0]).toBeNaN();
+  });
+});
+
+/** The features behind the scikit-learn goldens: x = sin(1 + 0.7 a (b + 1) + b) + 2 at the label's place. */
+const count = 24;
+const size = 6;
+const labels = Int32Array.from({ length: count }, (_, a) => a % 3);
+const features = Float64Array.from({ length: count * size }, (_, at) => {
+  const [a, b] = [Math.floor(at / size), at % size];
+  return Math.sin(1 + 0.7 * a * (b + 1) + b) + (labels[a] === b ? 2 : 0);
+});
+
+describe('Mahalanobis', () => {
+  it('matches scikit-learn: LedoitWolf(assume_centered=True) on class-centred features', () => {
+    // scikit-learn 1.9.1, shrinkage_ and -min over classes of (x - mu) precision_ (x - mu), x = cos(a + 0.5 b) and one training row
+    const model = fitMahalanobis(features, labels);
+    expect(model.shrinkage).toBeCloseTo(0.21014513786250827, 12);
+    const cosines = Array.from({ length: 4 * size }, (_, at) =>
+      Math.cos(Math.floor(at / size) + 0.5 * (at % size)),
+    );
+    const seen = scoreMahalanobis(model, [...cosines, ...features.subarray(0, size)]);
+    const golden = [
+      -13.78016650565782, -16.659912114447916, -27.388832194817393, -44.455295054671545, -4.617844593422464,
+    ];
+    golden.forEach((value, i) => {
+      expect(seen[i]).toBeCloseTo(value, 4);
+    });
+  });
+
+  it('does not change when all features are moved and turned in scale', () => {
+    const moved = features.map((value) => 3 * value + 100);
+    const a = scoreMahalanobis(fitMahalanobis(features, labels), features);
+    const b = scoreMahalanobis(fitMahalanobis(moved, labels), moved);
+    a.forEach((value, i) => {
+      expect(b[i]).toBeCloseTo(value, 3);
+    });
+  });
+
+  it('is packed and unpacked without loss', () => {
+    const model = fitMahalanobis(features, labels);
+    expect(unpackMahalanobis(packMahalanobis(model))).toEqual(model);
+    expect(() => unpackMahalanobis(packMahalanobis(model).subarray(0, 100))).toThrow(/not a stored/);
+    expect(() => unpackMahalanobis(new Uint8Array(0))).toThrow(/not a stored/);
+  });
+
+  it('holds with fewer images than features and with dead features', () => {
+    const wide = new Float32Array(10 * 64);
+    const random = new Random(5);
+    for (let i = 0; i < wide.length; i++) wide[i] = i % 64 === 7 ? 0 : random.normal();
+    const own = scoreMahalanobis(fitMahalanobis(wide, [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]), wide);
+    for (const score of own) expect(score).toBeLessThan(0);
+    expect(own.every(Number.isFinite)).toBe(true);
+  });
+
+  it('refuses features that do not vary, that are not numbers, or of another model', () => {
+    expect(() => fitMahalanobis(new Float32Array(8).fill(1), [0, 0, 1, 1])).toThrow(/do not vary/);
+    expect(() => fitMahalanobis([1, 2, Number.NaN, 4], [0, 0])).toThrow(/do not vary/);
+    expect(() => fitMahalanobis([1, 2, 3], [0, 1])).toThrow(/do not make rows/);
+    expect(() => scoreMahalanobis(fitMahalanobis(features, labels), [1, 2, 3])).toThrow(/6 features/);
+  });
+});
+
+describe('every score', () => {
+  it.each(oodScoreNames)('%s ranks images like the labelled ones above images unlike them', (name) => {
+    const random = new Random(11);
+    const classes = 3;
+    // Features = logits: in-domain images near a corner 6 e_c, the others near the origin.
+    const sample = (images: number, centre: (i: number, c: number) => number) =>
+      Float32Array.from(
+        { length: images * classes },
+        (_, at) => centre(Math.floor(at / classes), at % classes) + 0.5 * random.normal(),
+      );
+    const outputs = (rows: Float32Array) => ({ features: rows, logits: rows, classes });
+    const corner = (i: number, c: number) => (i % classes === c ? 6 : 0);
+    const train = outputs(sample(90, corner));
+    const model = oodScores[name].fit(
+      train,
+      Array.from({ length: 90 }, (_, i) => i % classes),
+    );
+    const inside = oodScores[name].score(model, outputs(sample(90, corner)));
+    const outside = oodScores[name].score(model, outputs(sample(90, () => 0)));
+    expect(auroc(inside, outside)).toBeGreaterThan(0.99);
+  });
+
+  it('refuses to score by distance before the fit', () => {
+    const outputs = { features: new Float32Array(3), logits: new Float32Array(3), classes: 3 };
+    expect(() => oodScores.mahalanobis.score({ kind: 'none' }, outputs)).toThrow(/not been fitted/);
+  });
+});
+
+describe('cholesky', () => {
+  it('gives back the matrix and solves by it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 8 }), fc.nat(), (n, seed) => {
+        const random = new Random(seed);
+        const root = Float64Array.from({ length: n * n }, () => random.normal());
+        const matrix = new Float64Array(n * n);
+        for (let i = 0; i < n; i++)
+          for (let j = 0; j < n; j++) {
+            for (let k = 0; k < n; k++) matrix[i * n + j] += root[i * n + k] * root[j * n + k];
+            if (i === j) matrix[i * n + j] += 0.1;
+          }
+        const factor = cholesky(matrix, n)!;
+        const x = Float64Array.from({ length: n }, () => random.normal());
+        const y = x.slice();
+        solveLower(factor, n, y);
+        for (let i = 0; i < n; i++) {
+          let back = 0;
+          for (let k = 0; k < n; k++) back += factor[i * n + k] * y[k];
+          expect(back).toBeCloseTo(x[i], 8);
+          for (let j = 0; j < n; j++) {
+            let product = 0;
+            for (let k = 0; k < n; k++) product += factor[i * n + k] * factor[j * n + k];
+            expect(product).toBeCloseTo(matrix[i * n + j], 8);
+          }
+        }
+      }),
+    );
+    expect(cholesky(Float64Array.of(1, 0, 2, 1), 2)).toBeUndefined();
+  });
+});
