@@ -19,7 +19,7 @@ export function versionOf(connection: Connection): number {
 }
 
 /** Throws `catalog-newer` for a catalog that only a later release can read. */
-export function refuseNewer(connection: Connection, version: number, latest = latestVersion): void {
+export function refuseNewer(version: number, latest = latestVersion): void {
   if (version <= latest) return;
   throw new StudioError(
     'catalog-newer',
@@ -33,7 +33,7 @@ export function refuseNewer(connection: Connection, version: number, latest = la
  */
 export function migrate(connection: Connection, steps: readonly Migration[] = migrations): number {
   const from = versionOf(connection);
-  refuseNewer(connection, from, steps[steps.length - 1].version);
+  refuseNewer(from, steps[steps.length - 1].version);
   for (const step of steps) if (step.version > from) apply(connection, step);
   return from;
 }

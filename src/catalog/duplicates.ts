@@ -1,0 +1,46 @@
+import type { Connection } from './connection';
+
+/**
+ * Which of the images with equal bytes may be used. The one in the strictest split wins, then the oldest:
+ * - a copy of a test image in any other split is a `leak`, and so is a copy of a validation image in training or pool:
+ *   it must never be trained on;
+ * - another copy inside a split, or a pool copy of a training image, is a `duplicate`;
+ * - copies inside a split whose labels differ are all `quarantined`: nobody knows which label is right.
+ * `twin_id` names the copy that is kept (for a conflict: one it is in conflict with).
+ */
+const settleSql = `
+  WITH members AS (
+    SELECT i.id, i.content_hash AS hash, i.split, i.class_id,
+      CASE i.split WHEN 'test' THEN 0 WHEN 'validation' THEN 1 WHEN 'labelled-train' THEN 2 ELSE 3 END AS strictness
+    FROM (SELECT DISTINCT unhex(value) AS hash FROM json_each(?)) h CROSS JOIN images i ON i.content_hash = h.hash
+    WHERE i.state IN ('ok', 'duplicate', 'leak') OR (i.state = 'quarantined' AND i.code = 'label-conflict')
+  ), groups AS (
+    SELECT id, split, first_value(id) OVER best AS keeper, first_value(split) OVER best AS keeper_split,
+      min(class_id) OVER alike AS low, max(class_id) OVER alike AS high, max(id) OVER alike AS last
+    FROM members
+    WINDOW best AS (PARTITION BY hash ORDER BY strictness, id), alike AS (PARTITION BY hash, split)
+  ), verdicts AS (
+    SELECT id,
+      CASE
+        WHEN split <> keeper_split AND keeper_split IN ('test', 'validation') THEN 'leak'
+        WHEN low <> high THEN 'quarantined'
+        WHEN id <> keeper THEN 'duplicate'
+        ELSE 'ok' END AS state,
+      CASE WHEN id <> keeper THEN keeper WHEN low <> high THEN last END AS twin
+    FROM groups
+  )
+  UPDATE images SET
+    state = v.state,
+    twin_id = v.twin,
+    code = CASE v.state WHEN 'quarantined' THEN 'label-conflict' WHEN 'ok' THEN NULL ELSE v.state END,
+    reason = CASE v.state
+      WHEN 'quarantined' THEN 'Another file holds the same picture under another label. Correct one of the labels or remove a file.'
+      WHEN 'leak' THEN 'The same picture is held out for measuring, so this copy is never trained on.'
+      WHEN 'duplicate' THEN 'The same picture is already in the project, so this copy is not used.' END
+  FROM verdicts v
+  WHERE v.id = images.id AND (images.state <> v.state OR images.twin_id IS NOT v.twin)`;
+
+/** Decides anew for all images that hold one of these contents (hashes as hex). Gives how many images changed. */
+export function settle(connection: Connection, hashes: readonly string[]): number {
+  return hashes.length === 0 ? 0 : connection.execute(settleSql, [JSON.stringify(hashes)]).changes;
+}

@@ -1,0 +1,70 @@
+import { build, type Connection } from './connection';
+
+/** What one epoch of a run gave. Accuracies and shares are 0 to 1. */
+export interface Epoch {
+  readonly epoch: number;
+  /** Steps done since the run began. */
+  readonly step: number;
+  readonly trainLoss: number | null;
+  readonly trainAccuracy: number | null;
+  readonly validationLoss: number | null;
+  readonly validationAccuracy: number | null;
+  readonly learningRate: number | null;
+  readonly seconds: number | null;
+  readonly imagesPerSecond: number | null;
+  /** Share of the time in which the engine waited for data. */
+  readonly waitShare: number | null;
+}
+
+export class EpochQueries {
+  constructor(private readonly connection: Connection) {}
+
+  /** Notes an epoch; a resumed run that comes through the same epoch again replaces it. */
+  put(runId: number, epoch: Partial<Epoch> & Pick<Epoch, 'epoch' | 'step'>): void {
+    const row = {
+      step: epoch.step,
+      train_loss: finite(epoch.trainLoss),
+      train_accuracy: finite(epoch.trainAccuracy),
+      validation_loss: finite(epoch.validationLoss),
+      validation_accuracy: finite(epoch.validationAccuracy),
+      learning_rate: finite(epoch.learningRate),
+      seconds: finite(epoch.seconds),
+      images_per_second: finite(epoch.imagesPerSecond),
+      wait_share: finite(epoch.waitShare),
+      at: Date.now(),
+    };
+    this.connection.run(
+      build
+        .insertInto('epochs')
+        .values({ run_id: runId, epoch: epoch.epoch, ...row })
+        .onConflict((conflict) => conflict.columns(['run_id', 'epoch']).doUpdateSet(row)),
+    );
+  }
+
+  /** In order. */
+  list(runId: number): Epoch[] {
+    return this.connection.all(
+      build
+        .selectFrom('epochs')
+        .select([
+          'epoch',
+          'step',
+          'train_loss as trainLoss',
+          'train_accuracy as trainAccuracy',
+          'validation_loss as validationLoss',
+          'validation_accuracy as validationAccuracy',
+          'learning_rate as learningRate',
+          'seconds',
+          'images_per_second as imagesPerSecond',
+          'wait_share as waitShare',
+        ])
+        .where('run_id', '=', runId)
+        .orderBy('epoch'),
+    );
+  }
+}
+
+/** SQLite has no NaN and no infinity: a diverged loss is kept as "no value". */
+function finite(value: number | null | undefined): number | null {
+  return value !== null && value !== undefined && Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,155 @@
+import { StudioError } from '../core/errors';
+import { build, type Connection } from './connection';
+import { fromText } from './json';
+
+/** A chain of iterations over one recipe. */
+export interface Experiment {
+  readonly id: number;
+  readonly name: string;
+  readonly recipe: unknown;
+  readonly seed: number;
+  /** The loop's own word for where it is. */
+  readonly state: string;
+  readonly createdAt: number;
+}
+
+/** One round: teacher, its pseudo-labels, their selection, the student. */
+export interface Iteration {
+  readonly id: number;
+  readonly experimentId: number;
+  /** 1, 2, 3 … */
+  readonly number: number;
+  /** The loop's own word for where it is. */
+  readonly stage: string;
+  readonly teacherRunId: number | null;
+  readonly studentRunId: number | null;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+}
+
+const experimentColumns = ['id', 'name', 'recipe', 'seed', 'state', 'created_at as createdAt'] as const;
+const iterationColumns = [
+  'id',
+  'experiment_id as experimentId',
+  'number',
+  'stage',
+  'teacher_run_id as teacherRunId',
+  'student_run_id as studentRunId',
+  'started_at as startedAt',
+  'finished_at as finishedAt',
+] as const;
+
+export class ExperimentQueries {
+  constructor(private readonly connection: Connection) {}
+
+  /** Throws `experiment-exists`. */
+  create(experiment: { name: string; recipe: unknown; seed: number; state?: string }): number {
+    return this.connection.transaction(() => {
+      if (this.find(experiment.name))
+        throw new StudioError(
+          'experiment-exists',
+          `There is already an experiment "${experiment.name}". Choose another name, or resume that one.`,
+        );
+      const row = {
+        name: experiment.name,
+        recipe: JSON.stringify(experiment.recipe),
+        seed: experiment.seed,
+        state: experiment.state ?? 'new',
+        created_at: Date.now(),
+      };
+      return this.connection.run(build.insertInto('experiments').values(row)).id;
+    });
+  }
+
+  /** Throws `unknown-experiment`. */
+  get(id: number): Experiment {
+    const row = this.connection.get(
+      build.selectFrom('experiments').select(experimentColumns).where('id', '=', id),
+    );
+    if (!row)
+      throw new StudioError('unknown-experiment', `There is no experiment number ${id} in this project.`);
+    return { ...row, recipe: fromText(row.recipe) };
+  }
+
+  find(name: string): Experiment | undefined {
+    const row = this.connection.get(
+      build.selectFrom('experiments').select(experimentColumns).where('name', '=', name),
+    );
+    return row && { ...row, recipe: fromText(row.recipe) };
+  }
+
+  /** Newest first. */
+  list(): Experiment[] {
+    const rows = this.connection.all(
+      build.selectFrom('experiments').select(experimentColumns).orderBy('id', 'desc'),
+    );
+    return rows.map((row) => ({ ...row, recipe: fromText(row.recipe) }));
+  }
+
+  setState(id: number, state: string): void {
+    this.connection.run(build.updateTable('experiments').set({ state }).where('id', '=', id));
+  }
+}
+
+export class IterationQueries {
+  constructor(private readonly connection: Connection) {}
+
+  /** Starts the next iteration of an experiment. */
+  create(experimentId: number, stage: string, teacherRunId: number | null = null): Iteration {
+    return this.connection.transaction(() => {
+      const last = this.list(experimentId).at(-1);
+      const row = {
+        experiment_id: experimentId,
+        number: (last?.number ?? 0) + 1,
+        stage,
+        teacher_run_id: teacherRunId,
+        student_run_id: null,
+        started_at: Date.now(),
+        finished_at: null,
+      };
+      return this.get(this.connection.run(build.insertInto('iterations').values(row)).id);
+    });
+  }
+
+  /** Throws `unknown-iteration`. */
+  get(id: number): Iteration {
+    const row = this.connection.get(
+      build.selectFrom('iterations').select(iterationColumns).where('id', '=', id),
+    );
+    if (!row)
+      throw new StudioError('unknown-iteration', `There is no iteration number ${id} in this project.`);
+    return row;
+  }
+
+  /** In order. */
+  list(experimentId: number): Iteration[] {
+    return this.connection.all(
+      build
+        .selectFrom('iterations')
+        .select(iterationColumns)
+        .where('experiment_id', '=', experimentId)
+        .orderBy('number'),
+    );
+  }
+
+  update(
+    id: number,
+    change: {
+      stage?: string;
+      teacherRunId?: number | null;
+      studentRunId?: number | null;
+      finishedAt?: number | null;
+    },
+  ): void {
+    const { stage, teacherRunId, studentRunId, finishedAt } = change;
+    // undefined leaves a column as it is.
+    const patch = {
+      stage,
+      teacher_run_id: teacherRunId,
+      student_run_id: studentRunId,
+      finished_at: finishedAt,
+    };
+    if (Object.values(patch).every((value) => value === undefined)) return;
+    this.connection.run(build.updateTable('iterations').set(patch).where('id', '=', id));
+  }
+}

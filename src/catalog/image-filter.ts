@@ -1,0 +1,31 @@
+import type { ImageState, Split } from './schema';
+
+/** Which images: every field that is given must hold. */
+export interface ImageFilter {
+  readonly split?: Split;
+  readonly state?: ImageState;
+  /** null: without a label. */
+  readonly classId?: number | null;
+  readonly sourceId?: number;
+  /** A part of the path, letters' case aside. */
+  readonly search?: string;
+}
+
+/** The WHERE clause over `images i` for a filter, and its values. */
+export function whereOf(filter: ImageFilter): { where: string; values: (string | number)[] } {
+  const terms: string[] = [];
+  const values: (string | number)[] = [];
+  const add = (term: string, value: string | number | undefined | null) => {
+    if (value === undefined || value === null) return;
+    terms.push(term);
+    values.push(value);
+  };
+  add('i.split = ?', filter.split);
+  add('i.state = ?', filter.state);
+  add('i.class_id = ?', filter.classId);
+  if (filter.classId === null) terms.push('i.class_id IS NULL');
+  add('i.source_id = ?', filter.sourceId);
+  // instr on lower-cased text: % and _ are ordinary letters in a file's name.
+  if (filter.search) add('instr(lower(i.path), lower(?)) > 0', filter.search);
+  return { where: terms.length === 0 ? '' : `WHERE ${terms.join(' AND ')}`, values };
+}

@@ -1,0 +1,180 @@
+import { resolve } from 'node:path';
+import type { Connection } from './connection';
+import { settle } from './duplicates';
+import { writeLabels } from './labels';
+import type { ImageState, Split } from './schema';
+
+/** What the catalog already knows about a file of a source. */
+export interface KnownFile {
+  readonly id: number;
+  readonly size: number | null;
+  readonly mtimeMs: number | null;
+  readonly givenSplit: Split;
+  readonly classId: number | null;
+  readonly state: ImageState;
+  /** Whether its pixels were once read without complaint (0 or 1). */
+  readonly readable: number;
+}
+
+/** A file as its source describes it. */
+interface Described {
+  /** Relative to the source's root. */
+  readonly path: string;
+  readonly split: Split;
+  readonly classId: number | null;
+}
+
+/** A file that was read: its facts. Hashes are hex. */
+export interface ReadFile extends Described {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly format: string;
+  readonly width: number;
+  readonly height: number;
+  readonly contentHash: string;
+  readonly perceptualHash: string;
+}
+
+/** A file that cannot be used. Without size it is tried again by the next import, with it only when the file changes. */
+export interface BadFile extends Described {
+  readonly size: number | null;
+  readonly mtimeMs: number | null;
+  readonly code: string;
+  readonly reason: string;
+}
+
+interface StoredRow {
+  readonly [column: string]: string | number | null;
+}
+
+// A split that was drawn by the studio (split differs from given_split) survives a new import of the same description.
+const upsert = `
+  INSERT INTO images (source_id, path, size, mtime_ms, format, width, height, content_hash, perceptual_hash,
+    given_split, split, state, code, reason)
+  VALUES (@sourceId, @path, @size, @mtimeMs, @format, @width, @height, unhex(@contentHash), unhex(@perceptualHash),
+    @split, @split, @state, @code, @reason)
+  ON CONFLICT (source_id, path) DO UPDATE SET
+    size = excluded.size, mtime_ms = excluded.mtime_ms, format = excluded.format, width = excluded.width,
+    height = excluded.height, content_hash = excluded.content_hash, perceptual_hash = excluded.perceptual_hash,
+    split = CASE WHEN given_split = excluded.given_split THEN split ELSE excluded.split END,
+    given_split = excluded.given_split, state = excluded.state, code = excluded.code, reason = excluded.reason,
+    twin_id = NULL`;
+
+/** What an import asks and tells the catalog. Every call is one transaction after which no copy of a test image is usable. */
+export class ImportQueries {
+  constructor(private readonly connection: Connection) {}
+
+  /** What is known of these files, by path. */
+  known(sourceId: number, paths: readonly string[]): Map<string, KnownFile> {
+    const rows = this.connection.rows<KnownFile & { path: string }>(
+      `SELECT i.path, i.id, i.size, i.mtime_ms AS mtimeMs, i.given_split AS givenSplit, i.class_id AS classId, i.state,
+         i.content_hash IS NOT NULL AS readable
+       FROM json_each(?) j CROSS JOIN images i ON i.source_id = ? AND i.path = j.value`,
+      [JSON.stringify(paths), sourceId],
+    );
+    return new Map(rows.map(({ path, ...known }) => [path, known]));
+  }
+
+  /** Writes files that were read or found bad; labels that a person set stay. */
+  store(sourceId: number, read: readonly ReadFile[], bad: readonly BadFile[]): void {
+    const rows = [...read.map((file) => readRow(sourceId, file)), ...bad.map((file) => badRow(sourceId, file))];
+    this.connection.transaction(() => {
+      const before = this.#hashes(sourceId, rows);
+      this.connection.executeMany(upsert, rows);
+      this.#label(sourceId, [...read, ...bad]);
+      settle(this.connection, [...before, ...read.map((file) => file.contentHash)]);
+    });
+  }
+
+  /** Readable files that did not change but whose description did, or that are back after having been missing. */
+  redescribe(sourceId: number, files: readonly Described[]): void {
+    const change = `
+      UPDATE images SET split = CASE WHEN given_split = @split THEN split ELSE @split END, given_split = @split,
+        state = CASE state WHEN 'missing' THEN 'ok' ELSE state END,
+        code = CASE state WHEN 'missing' THEN NULL ELSE code END, reason = CASE state WHEN 'missing' THEN NULL ELSE reason END
+      WHERE source_id = @sourceId AND path = @path`;
+    this.connection.transaction(() => {
+      this.connection.executeMany(
+        change,
+        files.map(({ path, split }) => ({ sourceId, path, split })),
+      );
+      this.#label(sourceId, files);
+      settle(this.connection, this.#hashes(sourceId, files));
+    });
+  }
+
+  /** Marks the images of a source that are not among `paths` as missing; gives their absolute paths. */
+  markMissing(sourceId: number, paths: ReadonlySet<string>): string[] {
+    return this.connection.transaction(() => {
+      const gone: number[] = [];
+      this.connection.each(
+        "SELECT id, path FROM images WHERE source_id = ? AND state <> 'missing'",
+        [sourceId],
+        ([id, path]) => {
+          if (!paths.has(path as string)) gone.push(id as number);
+        },
+      );
+      if (gone.length === 0) return [];
+      const ids = JSON.stringify(gone);
+      const hashes = this.connection.column<string>(
+        `SELECT DISTINCT lower(hex(i.content_hash)) FROM json_each(?) j JOIN images i ON i.id = j.value
+         WHERE i.content_hash IS NOT NULL`,
+        [ids],
+      );
+      this.connection.execute(
+        `UPDATE images SET state = 'missing', code = 'missing', twin_id = NULL,
+           reason = 'The file was here at the last import and is gone.'
+         WHERE id IN (SELECT value FROM json_each(?))`,
+        [ids],
+      );
+      settle(this.connection, hashes);
+      const files = this.connection.rows<{ root: string; path: string }>(
+        `SELECT s.root, i.path FROM json_each(?) j JOIN images i ON i.id = j.value JOIN sources s ON s.id = i.source_id`,
+        [ids],
+      );
+      return files.map(({ root, path }) => resolve(root, path));
+    });
+  }
+
+  /** The quarantined files of a source, by path. */
+  quarantined(sourceId: number, limit: number): { path: string; code: string; reason: string }[] {
+    return this.connection.rows(
+      `SELECT path, code, reason FROM images WHERE state = 'quarantined' AND state <> 'ok' AND source_id = ?
+       ORDER BY path LIMIT ?`,
+      [sourceId, limit],
+    );
+  }
+
+  #hashes(sourceId: number, files: readonly { path?: string | number | null }[]): string[] {
+    return this.connection.column<string>(
+      `SELECT DISTINCT lower(hex(i.content_hash)) FROM json_each(?) j
+       CROSS JOIN images i ON i.source_id = ? AND i.path = j.value WHERE i.content_hash IS NOT NULL`,
+      [JSON.stringify(files.map((file) => file.path)), sourceId],
+    );
+  }
+
+  #label(sourceId: number, files: readonly Described[]): void {
+    const known = this.known(
+      sourceId,
+      files.map((file) => file.path),
+    );
+    const labels = files.map(({ path, classId }) => ({ imageId: known.get(path)!.id, classId }));
+    writeLabels(this.connection, labels, 'import', Date.now());
+  }
+}
+
+function readRow(sourceId: number, file: ReadFile): StoredRow {
+  const { path, split, size, mtimeMs, format, width, height, contentHash, perceptualHash } = file;
+  return {
+    ...{ sourceId, path, split, size, mtimeMs, format, width, height, contentHash, perceptualHash },
+    ...{ state: 'ok', code: null, reason: null },
+  };
+}
+
+function badRow(sourceId: number, file: BadFile): StoredRow {
+  const { path, split, size, mtimeMs, code, reason } = file;
+  return {
+    ...{ sourceId, path, split, size, mtimeMs, code, reason, state: 'quarantined' },
+    ...{ format: null, width: null, height: null, contentHash: null, perceptualHash: null },
+  };
+}

@@ -1,0 +1,176 @@
+import { resolve } from 'node:path';
+import { StudioError } from '../core/errors';
+import type { Connection } from './connection';
+import { hashesOf } from './labels';
+import { settle } from './duplicates';
+import { type ImageFilter, whereOf } from './image-filter';
+import type { ImageState, Split } from './schema';
+
+/** One image as the catalog knows it. The file itself is never written. */
+export interface Image {
+  readonly id: number;
+  readonly sourceId: number;
+  /** Relative to its source's root, as found on disk. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly size: number | null;
+  readonly mtimeMs: number | null;
+  readonly format: string | null;
+  /** Pixels, after EXIF orientation. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Hex. */
+  readonly contentHash: string | null;
+  /** Hex. */
+  readonly perceptualHash: string | null;
+  readonly split: Split;
+  readonly classId: number | null;
+  readonly state: ImageState;
+  /** Why it is not `ok`: machine-readable, and a sentence. */
+  readonly code: string | null;
+  readonly reason: string | null;
+  /** The image that is kept instead of this duplicate or leak. */
+  readonly twinId: number | null;
+}
+
+/** What training, labelling and caching need of an image. */
+export interface ImageInput {
+  readonly id: number;
+  readonly file: string;
+  readonly contentHash: string;
+  readonly classId: number | null;
+}
+
+export type ImageOrder = 'id' | 'path' | 'class' | 'size';
+
+const orders: Readonly<Record<ImageOrder, string>> = {
+  id: 'i.id',
+  path: 'i.source_id, i.path',
+  class: 'i.class_id, i.id',
+  size: 'i.width * i.height, i.id',
+};
+
+const imageColumns = `i.id, i.source_id AS sourceId, i.path, s.root AS file, i.size, i.mtime_ms AS mtimeMs, i.format,
+  i.width, i.height, lower(hex(i.content_hash)) AS contentHash, lower(hex(i.perceptual_hash)) AS perceptualHash,
+  i.split, i.class_id AS classId, i.state, i.code, i.reason, i.twin_id AS twinId`;
+
+export class ImageQueries {
+  constructor(private readonly connection: Connection) {}
+
+  /** Throws `unknown-image`. */
+  get(id: number): Image {
+    const [image] = this.byIds([id]);
+    if (!image) throw new StudioError('unknown-image', `There is no image number ${id} in this project.`);
+    return image;
+  }
+
+  /** The images with these ids, in the order given; unknown ids are left out. */
+  byIds(ids: readonly number[]): Image[] {
+    const rows = this.connection.rows<Image>(
+      `SELECT ${imageColumns} FROM json_each(?) j JOIN images i ON i.id = j.value JOIN sources s ON s.id = i.source_id
+       ORDER BY j.key`,
+      [JSON.stringify(ids)],
+    );
+    return rows.map(withFile);
+  }
+
+  /** Ids of the images that a filter lets through: what a grid of a million rows scrolls over. */
+  ids(filter: ImageFilter = {}, order: ImageOrder = 'id', descending = false): number[] {
+    const { where, values } = whereOf(filter);
+    const direction = descending ? 'DESC' : 'ASC';
+    const by = orders[order].split(', ').map((column) => `${column} ${direction}`);
+    return this.connection.column(`SELECT i.id FROM images i ${where} ORDER BY ${by.join(', ')}`, values);
+  }
+
+  count(filter: ImageFilter = {}): number {
+    const { where, values } = whereOf(filter);
+    return this.connection.row<{ n: number }>(`SELECT count(*) AS n FROM images i ${where}`, values)!.n;
+  }
+
+  /**
+   * The usable images of a split, by id, in pieces of at most `size`: equal for equal catalogs, and writes may come in
+   * between.
+   */
+  *inputs(split: Split, size = 10_000): Generator<ImageInput[]> {
+    for (let after = 0; ; ) {
+      const rows = this.connection.rows<ImageInput & { path: string }>(
+        `SELECT i.id, i.path, s.root AS file, lower(hex(i.content_hash)) AS contentHash, i.class_id AS classId
+         FROM images i JOIN sources s ON s.id = i.source_id
+         WHERE i.id > ? AND i.split = ? AND i.state = 'ok' ORDER BY i.id LIMIT ?`,
+        [after, split, size],
+      );
+      if (rows.length === 0) return;
+      after = rows[rows.length - 1].id;
+      yield rows.map(({ id, path, file, contentHash, classId }) => {
+        return { id, file: resolve(file, path), contentHash, classId };
+      });
+    }
+  }
+
+  /** Puts images aside (`excluded` by a person, or unreadable when a run came to them); nothing trains on them any more. */
+  quarantine(id: number, code: string, reason: string): void {
+    this.connection.transaction(() => {
+      this.connection.execute(
+        "UPDATE images SET state = 'quarantined', code = ?, reason = ?, twin_id = NULL WHERE id = ?",
+        [code, reason, id],
+      );
+      settle(this.connection, hashesOf(this.connection, [id]));
+    });
+  }
+
+  /** Copies of a source that are not used, and copies elsewhere that are not used because of this source. */
+  copies(state: 'duplicate' | 'leak', sourceId: number, limit: number): ImagePair[] {
+    const rows = this.connection.rows<PairRow>(
+      `SELECT i.id, i.path, s.root, i.split, t.id AS twinId, t.path AS twinPath, ts.root AS twinRoot, t.split AS twinSplit
+       FROM images i JOIN sources s ON s.id = i.source_id
+       JOIN images t ON t.id = i.twin_id JOIN sources ts ON ts.id = t.source_id
+       WHERE i.state = ? AND i.state <> 'ok' AND (i.source_id = ? OR t.source_id = ?) ORDER BY i.id LIMIT ?`,
+      [state, sourceId, sourceId, limit],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      file: resolve(row.root, row.path),
+      split: row.split,
+      twinId: row.twinId,
+      twinFile: resolve(row.twinRoot, row.twinPath),
+      twinSplit: row.twinSplit,
+    }));
+  }
+
+  /** How many images are in each state, for one source or all. */
+  countByState(sourceId?: number): Record<ImageState, number> {
+    const rows = this.connection.rows<{ state: ImageState; n: number }>(
+      `SELECT state, count(*) AS n FROM images ${sourceId === undefined ? '' : 'WHERE source_id = ?'} GROUP BY state`,
+      sourceId === undefined ? [] : [sourceId],
+    );
+    const counts = { ok: 0, quarantined: 0, duplicate: 0, leak: 0, missing: 0 };
+    for (const { state, n } of rows) counts[state] = n;
+    return counts;
+  }
+}
+
+/** A copy that is not used, and the image that is kept instead. */
+export interface ImagePair {
+  readonly id: number;
+  readonly file: string;
+  readonly split: Split;
+  readonly twinId: number;
+  readonly twinFile: string;
+  readonly twinSplit: Split;
+}
+
+interface PairRow {
+  id: number;
+  path: string;
+  root: string;
+  split: Split;
+  twinId: number;
+  twinPath: string;
+  twinRoot: string;
+  twinSplit: Split;
+}
+
+function withFile(row: Image): Image {
+  return { ...row, file: resolve(row.file, row.path) };
+}

@@ -1,0 +1,180 @@
+import { StudioError } from '../core/errors';
+import { build, type Connection } from './connection';
+import { fromText, toText } from './json';
+import type { RunKind, RunState } from './schema';
+
+/** One training. Everything needed to repeat it is in here: recipe, seed, inputs by hash. */
+export interface Run {
+  readonly id: number;
+  readonly experimentId: number | null;
+  readonly iterationId: number | null;
+  readonly kind: RunKind;
+  readonly recipe: unknown;
+  readonly seed: number;
+  readonly inputs: unknown;
+  /** The device as the engine reported it. */
+  readonly device: unknown;
+  readonly versions: unknown;
+  readonly state: RunState;
+  /** The sentence of what stopped a failed run. */
+  readonly error: string | null;
+  /** Relative to the project folder. */
+  readonly checkpoint: string | null;
+  readonly weightsHash: string | null;
+  readonly metrics: unknown;
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+}
+
+/** What may change together with a run's state. */
+export interface RunChange {
+  readonly inputs?: unknown;
+  readonly device?: unknown;
+  readonly versions?: unknown;
+  readonly error?: string | null;
+  readonly checkpoint?: string | null;
+  readonly weightsHash?: string | null;
+  readonly metrics?: unknown;
+}
+
+/** From each state, the states that may follow. A finished run stays finished. */
+const follows: Readonly<Record<RunState, readonly RunState[]>> = {
+  queued: ['running', 'cancelled', 'failed'],
+  running: ['interrupted', 'cancelled', 'failed', 'done'],
+  interrupted: ['queued', 'running', 'cancelled', 'failed'],
+  cancelled: ['queued', 'running'],
+  failed: ['queued', 'running'],
+  done: [],
+};
+
+const runColumns = [
+  'id',
+  'experiment_id as experimentId',
+  'iteration_id as iterationId',
+  'kind',
+  'recipe',
+  'seed',
+  'inputs',
+  'device',
+  'versions',
+  'state',
+  'error',
+  'checkpoint',
+  'weights_hash as weightsHash',
+  'metrics',
+  'created_at as createdAt',
+  'started_at as startedAt',
+  'finished_at as finishedAt',
+] as const;
+
+export class RunQueries {
+  constructor(private readonly connection: Connection) {}
+
+  /** Adds a queued run and gives its id. */
+  create(run: {
+    kind: RunKind;
+    recipe: unknown;
+    seed: number;
+    experimentId?: number | null;
+    iterationId?: number | null;
+    inputs?: unknown;
+  }): number {
+    const row = {
+      kind: run.kind,
+      recipe: JSON.stringify(run.recipe),
+      seed: run.seed,
+      experiment_id: run.experimentId ?? null,
+      iteration_id: run.iterationId ?? null,
+      inputs: toText(run.inputs),
+      state: 'queued' as const,
+      created_at: Date.now(),
+    };
+    return this.connection.run(build.insertInto('runs').values(row as never)).id;
+  }
+
+  /** Throws `unknown-run`. */
+  get(id: number): Run {
+    const row = this.connection.get(build.selectFrom('runs').select(runColumns).where('id', '=', id));
+    if (!row) throw new StudioError('unknown-run', `There is no run number ${id} in this project.`);
+    return parsed(row);
+  }
+
+  /** Oldest first. */
+  list(filter: { experimentId?: number; state?: RunState; kind?: RunKind } = {}): Run[] {
+    let query = build.selectFrom('runs').select(runColumns).orderBy('id');
+    if (filter.experimentId !== undefined) query = query.where('experiment_id', '=', filter.experimentId);
+    if (filter.state !== undefined) query = query.where('state', '=', filter.state);
+    if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
+    return this.connection.all(query).map(parsed);
+  }
+
+  /**
+   * Moves a run to another state, with what changes at that moment, in one transaction. Throws `run-state` for a move that
+   * makes no sense, such as resuming a finished run.
+   */
+  setState(id: number, state: RunState, change: RunChange = {}): void {
+    this.connection.transaction(() => {
+      const run = this.get(id);
+      if (!follows[run.state].includes(state))
+        throw new StudioError('run-state', `Run ${id} is ${run.state}; it cannot become ${state}.`);
+      const patch: Record<string, unknown> = { ...columnsOf(change), state };
+      if (state === 'running') {
+        patch.started_at = run.startedAt ?? Date.now();
+        patch.finished_at = null;
+        patch.error = null;
+      } else if (state !== 'queued') patch.finished_at = Date.now();
+      this.#update(id, patch);
+    });
+  }
+
+  /** Notes facts of a run, such as a newer checkpoint, without a change of state. */
+  update(id: number, change: RunChange): void {
+    this.#update(id, columnsOf(change));
+  }
+
+  /** What was running in a process that is gone is interrupted: it can be resumed. Gives the ids. */
+  interruptAll(): number[] {
+    const now = Date.now();
+    return this.connection.column(
+      "UPDATE runs SET state = 'interrupted', finished_at = ? WHERE state = 'running' RETURNING id",
+      [now],
+    );
+  }
+
+  #update(id: number, patch: Record<string, unknown>): void {
+    if (Object.keys(patch).length === 0) return;
+    this.connection.run(build.updateTable('runs').set(patch).where('id', '=', id));
+  }
+}
+
+function columnsOf(change: RunChange): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  if (change.inputs !== undefined) columns.inputs = toText(change.inputs);
+  if (change.device !== undefined) columns.device = toText(change.device);
+  if (change.versions !== undefined) columns.versions = toText(change.versions);
+  if (change.metrics !== undefined) columns.metrics = toText(change.metrics);
+  if (change.error !== undefined) columns.error = change.error;
+  if (change.checkpoint !== undefined) columns.checkpoint = change.checkpoint;
+  if (change.weightsHash !== undefined) columns.weights_hash = change.weightsHash;
+  return columns;
+}
+
+type RunText = Omit<Run, 'recipe' | 'inputs' | 'device' | 'versions' | 'metrics'> & {
+  recipe: string;
+  inputs: string | null;
+  device: string | null;
+  versions: string | null;
+  metrics: string | null;
+};
+
+function parsed(row: RunText): Run {
+  return {
+    ...row,
+    recipe: fromText(row.recipe),
+    inputs: fromText(row.inputs),
+    device: fromText(row.device),
+    versions: fromText(row.versions),
+    metrics: fromText(row.metrics),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Connection } from './connection';
+import { settle } from './duplicates';
+import { hashesOf } from './labels';
+import type { ImageState, Split } from './schema';
+
+/** How many images a split holds, by class and state. */
+export interface SplitCount {
+  readonly split: Split;
+  readonly state: ImageState;
+  readonly classId: number | null;
+  readonly images: number;
+}
+
+/** One image that a split may be drawn from. */
+export interface Drawable {
+  readonly id: number;
+  readonly classId: number;
+  /** Hex: orders images alike on every machine, whatever order they were imported in. */
+  readonly contentHash: string;
+}
+
+export class SplitQueries {
+  constructor(private readonly connection: Connection) {}
+
+  /** Counts by split, state and class: one pass over an index. */
+  counts(): SplitCount[] {
+    return this.connection.rows(
+      `SELECT split, state, class_id AS classId, count(*) AS images FROM images
+       GROUP BY split, state, class_id ORDER BY split, state, class_id`,
+    );
+  }
+
+  /** The usable labelled images that the source gave for training, wherever an earlier draw put them. */
+  drawable(): Drawable[] {
+    return this.connection.rows(
+      `SELECT id, class_id AS classId, lower(hex(content_hash)) AS contentHash FROM images
+       WHERE given_split = 'labelled-train' AND state = 'ok' AND class_id IS NOT NULL ORDER BY id`,
+    );
+  }
+
+  /** Applies a draw in one transaction: drawable images that are in neither list return to training. */
+  draw(validation: readonly number[], test: readonly number[]): void {
+    this.connection.transaction(() => {
+      const all = this.drawable().map(({ id }) => id);
+      const [inValidation, inTest] = [new Set(validation), new Set(test)];
+      this.#move(
+        all.filter((id) => !inValidation.has(id) && !inTest.has(id)),
+        'labelled-train',
+      );
+      this.#move(validation, 'validation');
+      this.#move(test, 'test');
+      settle(this.connection, hashesOf(this.connection, all));
+    });
+  }
+
+  /** Moves images to a split; copies of them change state with it. */
+  move(ids: readonly number[], split: Split): void {
+    this.connection.transaction(() => {
+      this.#move(ids, split);
+      settle(this.connection, hashesOf(this.connection, ids));
+    });
+  }
+
+  #move(ids: readonly number[], split: Split): void {
+    this.connection.execute(
+      'UPDATE images SET split = ? WHERE id IN (SELECT value FROM json_each(?)) AND split <> ?',
+      [split, JSON.stringify(ids), split],
+    );
+  }
+}
