@@ -1,0 +1,2 @@
+export { type Calibration, calibration, type ReliabilityBin } from './calibration';
+export { accuracy, type ClassMetrics, classMetrics, confusionMatrix, meanLoss, topK } from './classification';

@@ -1,0 +1,2 @@
+export { learningRateAt, peakLearningRate, stepsOf, stepsPerEpoch } from './learning-rate';
+export { blockSurvival, survivalProbabilities } from './stochastic-depth';
