@@ -8,4 +8,5 @@ export {
   select,
   selectionStates,
 } from './select';
+export { softmax } from './softmax';
 export { hardTargets, type LabelSummary, retemper, summarise } from './targets';

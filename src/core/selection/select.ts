@@ -176,7 +176,7 @@ function check(input: SelectionInput): void {
 }
 
 /** Image indices with every image as often as it has copies: what the joint sampler draws from. */
-export function expandCopies(copies: Uint16Array): Int32Array {
+export function expandCopies(copies: Uint16Array | Int32Array): Int32Array {
   let total = 0;
   for (const count of copies) total += count;
   const entries = new Int32Array(total);

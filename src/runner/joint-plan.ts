@@ -1,0 +1,79 @@
+import { lossWeights } from '../core/recipe';
+import { JointSampler, noiseSeed } from '../core/sampler';
+import { expandCopies, hardTargets } from '../core/selection';
+import type { PixelCache } from '../data/pixel-cache';
+import type { TrainInputs, TrainSpec } from './messages';
+import { rowsOf } from './rows';
+
+/** What each step trains on: labelled images first, pseudo-labelled ones after them. A function of (inputs, spec, step). */
+export class JointPlan {
+  readonly labelledBatch: number;
+  readonly batch: number;
+  /** What each row's cross entropy counts, `[batch]`. */
+  readonly weights: Float32Array;
+  private readonly sampler: JointSampler;
+  private readonly labelledRows: Int32Array;
+  private readonly pseudoRows: Int32Array;
+  private readonly entries: Int32Array;
+  private readonly hard: Float32Array;
+
+  constructor(
+    private readonly spec: TrainSpec,
+    private readonly inputs: TrainInputs,
+    cache: PixelCache,
+  ) {
+    const { labelled, pseudo } = inputs;
+    const { training, model, seed } = spec;
+    this.labelledRows = rowsOf(cache, labelled.hashes);
+    this.pseudoRows = pseudo ? rowsOf(cache, pseudo.hashes) : new Int32Array();
+    this.entries = expandCopies(pseudo ? pseudo.copies : new Int32Array());
+    this.sampler = new JointSampler({
+      labelledRows: this.labelledRows,
+      pseudoEntries: this.entries,
+      labelledBatch: training.labelledBatch,
+      unlabelledRatio: spec.unlabelledRatio,
+      seed,
+    });
+    const { labelledBatch, pseudoBatch } = this.sampler;
+    this.labelledBatch = labelledBatch;
+    this.batch = labelledBatch + pseudoBatch;
+    this.hard = hardTargets(labelled.labels, model.classes, training.labelSmoothing);
+    const factors = lossWeights(training.lossWeight, labelledBatch, pseudoBatch);
+    this.weights = new Float32Array(this.batch).fill(factors.labelled / labelledBatch, 0, labelledBatch);
+    if (pseudoBatch > 0) this.weights.fill(factors.unlabelled / pseudoBatch, labelledBatch);
+  }
+
+  /** Cache rows and noise seeds of a step, both `[batch]`. */
+  images(step: number): { rows: Int32Array; seeds: Uint32Array } {
+    const { labelled, pseudo } = this.sampler.batch(step);
+    const rows = new Int32Array(this.batch);
+    labelled.forEach((position, i) => {
+      rows[i] = this.labelledRows[position];
+    });
+    pseudo.forEach((position, i) => {
+      rows[this.labelledBatch + i] = this.pseudoRows[this.entries[position]];
+    });
+    return { rows, seeds: Uint32Array.from(rows, (_, i) => noiseSeed(this.spec.seed, step, i)) };
+  }
+
+  /** `[batch, classes]` */
+  targets(step: number): Float32Array {
+    const { classes } = this.spec.model;
+    const { labelled, pseudo } = this.sampler.batch(step);
+    const out = new Float32Array(this.batch * classes);
+    labelled.forEach((position, i) => {
+      out.set(this.hard.subarray(position * classes, (position + 1) * classes), i * classes);
+    });
+    const soft = this.inputs.pseudo?.targets as Float32Array;
+    pseudo.forEach((position, i) => {
+      const row = this.entries[position];
+      out.set(soft.subarray(row * classes, (row + 1) * classes), (this.labelledBatch + i) * classes);
+    });
+    return out;
+  }
+
+  /** Class indices of the labelled part, `[labelledBatch]`. */
+  labels(step: number): Int32Array {
+    return this.sampler.batch(step).labelled.map((position) => this.inputs.labelled.labels[position]);
+  }
+}

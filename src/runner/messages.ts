@@ -1,0 +1,188 @@
+import type { ArchName } from '../core/arch';
+import type { OodScoreName } from '../core/ood';
+import type { InputNoise, TrainingSettings } from '../core/recipe';
+
+/**
+ * The language between the studio and an engine process. Every value survives structured clone, so it travels over a child
+ * process's channel, a MessagePort or, written down, over a network. Hashes are sha-256 of image files, `[images, 32]`.
+ */
+
+/** What identifies a network and what it expects of an image. */
+export interface ModelSpec {
+  readonly arch: ArchName;
+  readonly classes: number;
+  readonly imageSize: number;
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
+  readonly batchNormEpsilon: number;
+}
+
+export interface LabelledImages {
+  /** `[images, 32]` */
+  readonly hashes: Uint8Array;
+  /** Class indices, `[images]`. */
+  readonly labels: Int32Array;
+}
+
+export interface PseudoLabelledImages {
+  /** `[images, 32]` */
+  readonly hashes: Uint8Array;
+  /** Rows sum to 1, `[images, classes]`. */
+  readonly targets: Float32Array;
+  /** How often each is seen in a pass, `[images]`. */
+  readonly copies: Int32Array;
+}
+
+/** The settings of one training, without its images. */
+export interface TrainSpec {
+  readonly model: ModelSpec;
+  readonly dropout: number;
+  readonly survival: number;
+  readonly noise: InputNoise;
+  readonly training: TrainingSettings;
+  readonly unlabelledRatio: number;
+  readonly inferenceBatch: number;
+  readonly seed: number;
+  /** Weights to start from, relative to the job's folder; none starts from scratch. */
+  readonly initialWeights: string | null;
+  /** Whether `teacherLength` or `studentLength` holds. */
+  readonly role: 'teacher' | 'student';
+}
+
+export interface TrainInputs {
+  readonly labelled: LabelledImages;
+  readonly pseudo: PseudoLabelledImages | null;
+  readonly validation: LabelledImages | null;
+}
+
+export interface TrainJob {
+  readonly kind: 'train';
+  /** The run's folder: inputs, checkpoints and weights live in it. */
+  readonly folder: string;
+  readonly cacheFolder: string;
+  /** Augmentation threads; 0 augments in the engine's own thread. */
+  readonly workers: number;
+  /** Left out to go on with what the folder holds. */
+  readonly fresh?: { readonly spec: TrainSpec; readonly inputs: TrainInputs };
+}
+
+export interface PredictSet {
+  readonly name: string;
+  readonly hashes: Uint8Array;
+  /** Ask for the logits themselves in the result (evaluation of a test split). */
+  readonly logits?: boolean;
+  /** Write the probabilities as raw float16 `[images, classes]` to this file (labelling of a pool). */
+  readonly softLabels?: string;
+  /** Write the features as raw float16 `[images, features]` to this file. */
+  readonly features?: string;
+}
+
+export interface PredictJob {
+  readonly kind: 'predict';
+  readonly model: ModelSpec;
+  /** Absolute path of a weights file. */
+  readonly weights: string;
+  readonly cacheFolder: string;
+  readonly batch: number;
+  readonly sets: readonly PredictSet[];
+  /** Fit the out-of-domain scores on labelled images, and set their limits on held-out ones so that `keep` of them stay. */
+  readonly ood: { readonly fit: LabelledImages; readonly heldOut: Uint8Array; readonly keep: number } | null;
+}
+
+export interface ExportJob {
+  readonly kind: 'export';
+  readonly model: ModelSpec;
+  readonly weights: string;
+  readonly classNames: readonly string[];
+  readonly folder: string;
+}
+
+export type Job = TrainJob | PredictJob | ExportJob;
+
+/** One look at the validation images. Losses are in nats, shares 0 to 1. */
+export interface CurvePoint {
+  readonly step: number;
+  readonly trainLoss: number;
+  /** Of the labelled part, under noise. */
+  readonly trainAccuracy: number;
+  readonly validationLoss: number | null;
+  readonly validationAccuracy: number | null;
+  readonly learningRate: number;
+  /** Of training alone, since the point before. */
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+  /** Share of that time in which the engine waited for data. */
+  readonly waitShare: number;
+}
+
+export interface TrainResult {
+  readonly kind: 'train';
+  readonly steps: number;
+  /** File of the weights that inference uses, in the job's folder. */
+  readonly weights: string;
+  readonly weightsHash: string;
+  readonly validationAccuracy: number | null;
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+  readonly waitShare: number;
+  readonly stoppedEarly: boolean;
+}
+
+export interface PredictSetResult {
+  readonly name: string;
+  readonly predictedClass: Int32Array;
+  readonly confidence: Float32Array;
+  readonly margin: Float32Array;
+  /** Higher = more in-domain; empty without `ood`. */
+  readonly scores: Partial<Record<OodScoreName, Float32Array>>;
+  readonly logits?: Float32Array;
+}
+
+export interface PredictResult {
+  readonly kind: 'predict';
+  readonly sets: readonly PredictSetResult[];
+  readonly limits: Partial<Record<OodScoreName, number>>;
+  readonly imagesPerSecond: number;
+}
+
+export interface ExportResult {
+  readonly kind: 'export';
+  readonly folder: string;
+}
+
+export type ResultOf<J extends Job> = J extends TrainJob
+  ? TrainResult
+  : J extends PredictJob
+    ? PredictResult
+    : ExportResult;
+
+export interface DeviceFacts {
+  readonly kind: 'cpu' | 'gpu';
+  readonly name: string;
+  readonly cores: number;
+  readonly tensorflow: string;
+  readonly [fact: string]: unknown;
+}
+
+/** Where a job is; at most ten a second. */
+export interface Progress {
+  readonly phase: 'preparing' | 'training' | 'predicting';
+  readonly done: number;
+  readonly total: number;
+  readonly unit: 'steps' | 'images';
+  readonly imagesPerSecond: number;
+  readonly waitShare?: number;
+  readonly loss?: number;
+  readonly learningRate?: number;
+}
+
+export type ToEngine = { readonly type: 'start'; readonly job: Job } | { readonly type: 'cancel' };
+
+export type FromEngine =
+  | { readonly type: 'ready'; readonly device: DeviceFacts }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'point'; readonly point: CurvePoint }
+  | { readonly type: 'checkpoint'; readonly step: number }
+  | { readonly type: 'done'; readonly result: TrainResult | PredictResult | ExportResult }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'failed'; readonly code: string; readonly message: string };

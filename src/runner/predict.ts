@@ -1,0 +1,133 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type OodModel, type OodScoreName, oodLimit, oodScoreNames, oodScores } from '../core/ood';
+import { softmax, summarise } from '../core/selection';
+import { PixelCache } from '../data/pixel-cache';
+import { readCheckpoint } from '../engine/checkpoint';
+import type { Prediction, Predictor } from '../engine/inference/predictor';
+import { FlatWriter } from './flat-writer';
+import type { PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
+import { rowsOf } from './rows';
+import { Cancelled, type Hooks } from './train';
+import { predictorOf } from './validation';
+
+type OodModels = Record<OodScoreName, OodModel>;
+
+/** What an un-noised network says about sets of images: classes, confidences, out-of-domain scores and their limits. */
+export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictResult> {
+  const total = job.sets.reduce((sum, set) => sum + set.hashes.length / 32, 0);
+  hooks.progress({ phase: 'preparing', done: 0, total, unit: 'images', imagesPerSecond: 0 });
+  const cache = PixelCache.open(job.cacheFolder, job.model.imageSize);
+  const predictor = predictorOf(job.model, Math.min(job.batch, Math.max(1, total)));
+  try {
+    const { tensors } = readCheckpoint(job.weights);
+    predictor.setWeights(new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array])));
+    const pass = new Pass(job, predictor, cache, hooks, total);
+    const ood = job.ood ? await fitOod(pass, job.ood, job.model.classes) : null;
+    const sets: PredictSetResult[] = [];
+    for (const set of job.sets) sets.push(await pass.whole(set, ood?.models ?? null));
+    return { kind: 'predict', sets, limits: ood?.limits ?? {}, imagesPerSecond: pass.imagesPerSecond };
+  } finally {
+    predictor.close();
+    cache.close();
+  }
+}
+
+/** Reads images in batches and shows them to the network, counting as it goes. */
+class Pass {
+  private done = 0;
+  private readonly began = performance.now();
+
+  constructor(
+    private readonly job: PredictJob,
+    private readonly predictor: Predictor,
+    private readonly cache: PixelCache,
+    private readonly hooks: Hooks,
+    private readonly total: number,
+  ) {}
+
+  get imagesPerSecond(): number {
+    return this.done / ((performance.now() - this.began) / 1000);
+  }
+
+  /** Predictions of hashes `[images, 32]`, a batch at a time. */
+  async *batches(hashes: Uint8Array, counted: boolean): AsyncGenerator<Prediction & { from: number }> {
+    const rows = rowsOf(this.cache, hashes);
+    const { batch } = this.predictor.settings;
+    for (let from = 0; from < rows.length; from += batch) {
+      await nextTurn();
+      if (this.hooks.signal.aborted) throw new Cancelled();
+      const part = rows.subarray(from, Math.min(rows.length, from + batch));
+      yield { from, ...this.predictor.predict(this.cache.read(part)) };
+      if (!counted) continue;
+      this.done += part.length;
+      const { imagesPerSecond, done, total } = this;
+      this.hooks.progress({ phase: 'predicting', done, total, unit: 'images', imagesPerSecond });
+    }
+  }
+
+  async whole(set: PredictSet, ood: OodModels | null): Promise<PredictSetResult> {
+    const { classes } = this.job.model;
+    const images = set.hashes.length / 32;
+    const predictedClass = new Int32Array(images);
+    const [confidence, margin] = [new Float32Array(images), new Float32Array(images)];
+    const scores: Partial<Record<OodScoreName, Float32Array>> = {};
+    if (ood) for (const name of oodScoreNames) scores[name] = new Float32Array(images);
+    const logits = set.logits ? new Float32Array(images * classes) : undefined;
+    const softLabels = set.softLabels ? new FlatWriter(set.softLabels) : null;
+    const features = set.features ? new FlatWriter(set.features) : null;
+    try {
+      for await (const part of this.batches(set.hashes, true)) {
+        const probabilities = softmax(part.logits, classes);
+        const summary = summarise(probabilities, classes);
+        predictedClass.set(summary.predictedClass, part.from);
+        confidence.set(summary.confidence, part.from);
+        margin.set(summary.margin, part.from);
+        for (const name of ood ? oodScoreNames : [])
+          scores[name]?.set(oodScores[name].score((ood as OodModels)[name], { ...part, classes }), part.from);
+        logits?.set(part.logits, part.from * classes);
+        softLabels?.append(probabilities);
+        features?.append(part.features);
+      }
+    } catch (error) {
+      softLabels?.discard();
+      features?.discard();
+      throw error;
+    }
+    softLabels?.finish();
+    features?.finish();
+    return { name: set.name, predictedClass, confidence, margin, scores, logits };
+  }
+
+  /** All logits and features of a small set at once. */
+  async gather(hashes: Uint8Array): Promise<Prediction> {
+    const parts: Prediction[] = [];
+    for await (const part of this.batches(hashes, false)) parts.push(part);
+    return {
+      logits: joined(parts.map((part) => part.logits)),
+      features: joined(parts.map((part) => part.features)),
+    };
+  }
+}
+
+function joined(parts: Float32Array[]): Float32Array {
+  const out = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+/** Every score fitted on the labelled images, with the limit that keeps the wanted share of held-out labelled ones. */
+async function fitOod(pass: Pass, { fit, heldOut, keep }: NonNullable<PredictJob['ood']>, classes: number) {
+  const fitted = { ...(await pass.gather(fit.hashes)), classes };
+  const held = { ...(await pass.gather(heldOut)), classes };
+  const models = {} as OodModels;
+  const limits: Partial<Record<OodScoreName, number>> = {};
+  for (const name of oodScoreNames) {
+    models[name] = oodScores[name].fit(fitted, fit.labels);
+    limits[name] = oodLimit(oodScores[name].score(models[name], held), keep);
+  }
+  return { models, limits };
+}

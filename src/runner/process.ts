@@ -1,0 +1,71 @@
+import { messageOf, StudioError } from '../core/errors';
+import { describeDevice } from '../engine/runtime';
+import { exportModel } from './export-model';
+import type { FromEngine, Job, Progress, ToEngine } from './messages';
+import { predict } from './predict';
+import { Cancelled, type Hooks, train } from './train';
+import { connect } from './transport';
+
+/**
+ * The engine as a process of its own: takes one job at a time by message, tells where it is, and dies with its parent. A crash in
+ * here (out of memory, a driver) costs the studio one job's time since its last checkpoint, nothing else.
+ */
+const leastMsBetweenProgress = 100;
+
+const port = connect<ToEngine, FromEngine>(() => process.exit(0));
+let running: AbortController | null = null;
+
+port.onMessage((message) => {
+  if (message.type === 'cancel') running?.abort();
+  else void work(message.job);
+});
+port.send({ type: 'ready', device: { ...describeDevice() } });
+
+async function work(job: Job): Promise<void> {
+  if (running) {
+    port.send({
+      type: 'failed',
+      code: 'engine-busy',
+      message: 'The engine is busy with another job; wait for it or cancel it.',
+    });
+    return;
+  }
+  running = new AbortController();
+  const hooks = hooksOf(running.signal);
+  try {
+    const result = await perform(job, hooks);
+    running = null;
+    port.send({ type: 'done', result });
+  } catch (error) {
+    running = null;
+    if (error instanceof Cancelled) port.send({ type: 'cancelled' });
+    else port.send({ type: 'failed', ...explained(error) });
+  }
+}
+
+function perform(job: Job, hooks: Hooks) {
+  if (job.kind === 'train') return train(job, hooks);
+  return job.kind === 'predict' ? predict(job, hooks) : exportModel(job);
+}
+
+function explained(error: unknown): { code: string; message: string } {
+  if (error instanceof StudioError) return { code: error.code, message: error.message };
+  const stack = error instanceof Error ? error.stack : undefined;
+  process.stderr.write(`${stack ?? messageOf(error)}\n`);
+  return { code: 'engine-error', message: `The engine failed: ${messageOf(error)}` };
+}
+
+function hooksOf(signal: AbortSignal): Hooks {
+  let last = 0;
+  return {
+    signal,
+    progress(progress: Progress) {
+      const now = performance.now();
+      if (now - last < leastMsBetweenProgress && progress.done < progress.total) return;
+      last = now;
+      port.send({ type: 'progress', progress });
+    },
+    point: (point) => port.send({ type: 'point', point }),
+    checkpoint: (step) => port.send({ type: 'checkpoint', step }),
+  };
+}

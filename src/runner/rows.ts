@@ -1,0 +1,17 @@
+import { StudioError } from '../core/errors';
+import type { PixelCache } from '../data/pixel-cache';
+
+/** Rows of the pixel cache for hashes `[images, 32]`. Throws `pixels-missing`. */
+export function rowsOf(cache: PixelCache, hashes: Uint8Array): Int32Array {
+  const rows = new Int32Array(hashes.length / 32);
+  for (let i = 0; i < rows.length; i++) {
+    const hash = Buffer.from(hashes.buffer, hashes.byteOffset + i * 32, 32).toString('hex');
+    rows[i] = cache.rowOf(hash);
+    if (rows[i] < 0)
+      throw new StudioError(
+        'pixels-missing',
+        `The pixel cache has no image ${hash.slice(0, 12)} at ${cache.size} pixels; start the run again, which fills the cache.`,
+      );
+  }
+  return rows;
+}

@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { StudioError } from '../core/errors';
+import { readCheckpoint, type StoredTensor, writeCheckpoint } from '../engine/checkpoint';
+import type { LabelledImages, PseudoLabelledImages, TrainInputs, TrainSpec } from './messages';
+
+const inputsFile = 'inputs.safetensors';
+
+/**
+ * Writes down what a training learns from, images by hash, before its first step: a run can be resumed, repeated or carried to
+ * another machine although the catalog has moved on.
+ */
+export function saveInputs(folder: string, spec: TrainSpec, inputs: TrainInputs): void {
+  mkdirSync(folder, { recursive: true });
+  const tensors = new Map<string, StoredTensor>();
+  const put = (name: string, data: StoredTensor['data'], ...row: number[]) => {
+    const width = row.reduce((product, n) => product * n, 1);
+    tensors.set(name, { shape: [data.length / width, ...row], data });
+  };
+  const putLabelled = (name: string, { hashes, labels }: LabelledImages) => {
+    put(`${name}.hashes`, hashes, 32);
+    put(`${name}.labels`, labels);
+  };
+  putLabelled('labelled', inputs.labelled);
+  if (inputs.validation) putLabelled('validation', inputs.validation);
+  if (inputs.pseudo) {
+    put('pseudo.hashes', inputs.pseudo.hashes, 32);
+    put('pseudo.targets', inputs.pseudo.targets, spec.model.classes);
+    put('pseudo.copies', inputs.pseudo.copies);
+  }
+  writeCheckpoint(join(folder, inputsFile), { tensors, metadata: { spec: JSON.stringify(spec) } });
+}
+
+/** Throws `run-inputs-missing` for a run that was stopped before it began. */
+export function loadInputs(folder: string): { spec: TrainSpec; inputs: TrainInputs } {
+  const { tensors, metadata } = readInputs(folder);
+  const labelled = (name: string): LabelledImages | null => {
+    const hashes = tensors.get(`${name}.hashes`)?.data as Uint8Array | undefined;
+    const labels = tensors.get(`${name}.labels`)?.data as Int32Array | undefined;
+    return hashes && labels ? { hashes, labels } : null;
+  };
+  const hashes = tensors.get('pseudo.hashes')?.data as Uint8Array | undefined;
+  const pseudo: PseudoLabelledImages | null = hashes
+    ? {
+        hashes,
+        targets: tensors.get('pseudo.targets')?.data as Float32Array,
+        copies: tensors.get('pseudo.copies')?.data as Int32Array,
+      }
+    : null;
+  return {
+    spec: JSON.parse(metadata.spec) as TrainSpec,
+    inputs: { labelled: labelled('labelled') as LabelledImages, pseudo, validation: labelled('validation') },
+  };
+}
+
+function readInputs(folder: string) {
+  try {
+    return readCheckpoint(join(folder, inputsFile));
+  } catch (error) {
+    throw new StudioError(
+      'run-inputs-missing',
+      `The run in ${folder} has no inputs to resume from; start it anew.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

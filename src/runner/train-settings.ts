@@ -1,0 +1,50 @@
+import { stepsOf, stepsPerEpoch } from '../core/schedule';
+import type { OptimizerSettings } from '../engine/training/optimizers';
+import type { TrainSettings } from '../engine/training/train-step';
+import type { TrainSpec } from './messages';
+import { networkOf } from './network-of';
+
+/** The traced step's settings for a joint batch of `batch` images. */
+export function settingsOf(spec: TrainSpec, batch: number): TrainSettings {
+  const { model, training } = spec;
+  return {
+    arch: networkOf(model),
+    classes: model.classes,
+    imageSize: model.imageSize,
+    batch,
+    mean: model.mean,
+    std: model.std,
+    noise: { dropout: spec.dropout, survival: spec.survival },
+    optimizer: optimizerOf(training),
+    weightDecay: training.weightDecay,
+    gradientClip: training.gradientClip ?? undefined,
+    batchNorm: training.batchNorm,
+    ema: training.ema > 0,
+    seed: spec.seed,
+  };
+}
+
+function optimizerOf(training: TrainSpec['training']): OptimizerSettings {
+  const { optimizer: kind, momentum, rmspropDecay, epsilon } = training;
+  if (kind === 'sgd') return { kind, momentum };
+  if (kind === 'rmsprop') return { kind, decay: rmspropDecay, momentum, epsilon };
+  return { kind, beta1: momentum, beta2: rmspropDecay, epsilon };
+}
+
+/** Optimizer steps of the whole training, and of one pass over the labelled images. */
+export function lengthOf(spec: TrainSpec, labelledImages: number): { steps: number; perEpoch: number } {
+  const { training, role } = spec;
+  const perEpoch = stepsPerEpoch(labelledImages, training.labelledBatch);
+  return {
+    steps: stepsOf(role === 'teacher' ? training.teacherLength : training.studentLength, perEpoch),
+    perEpoch,
+  };
+}
+
+/**
+ * Decay of the weights' average at a step: the recipe's, but never slower than (1 + step) / (10 + step), so that the average
+ * forgets the random start (TensorFlow's `num_updates`, as released).
+ */
+export function emaDecayAt(ema: number, step: number): number {
+  return Math.min(ema, (1 + step) / (10 + step));
+}

@@ -1,0 +1,256 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { StudioError } from '../core/errors';
+import { learningRateAt } from '../core/schedule';
+import { BatchLoader } from '../data/batch-loader';
+import { PixelCache } from '../data/pixel-cache';
+import { readCheckpoint, weightsHash, writeCheckpoint } from '../engine/checkpoint';
+import type { Weights } from '../engine/models/folded-layers';
+import { saveBatch } from '../engine/training/bad-batch';
+import { type TrainBatch, Trainer } from '../engine/training/trainer';
+import { JointPlan } from './joint-plan';
+import type { CurvePoint, Progress, TrainJob, TrainResult, TrainSpec } from './messages';
+import { loadInputs, saveInputs } from './train-inputs';
+import { emaDecayAt, lengthOf, settingsOf } from './train-settings';
+import {
+  checkpointFile,
+  freshSums,
+  newProgress,
+  restoreProgress,
+  saveProgress,
+  type TrainProgress,
+} from './train-state';
+import { Validator } from './validation';
+
+export const weightsFile = 'weights.safetensors';
+
+/** What a job tells while it works, and the signal that ends it. */
+export interface Hooks {
+  readonly signal: AbortSignal;
+  progress(progress: Progress): void;
+  point(point: CurvePoint): void;
+  checkpoint(step: number): void;
+}
+
+/** Raised where a job stops because it was asked to; what it did so far is in its checkpoint. */
+export class Cancelled extends Error {}
+
+/**
+ * One training, from its inputs to its weights: the joint batch of every step, noise on it, a traced step, now and then a clean
+ * look at the validation images and a checkpoint. Going on from a checkpoint gives the same weights to the bit.
+ */
+export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
+  const { folder } = job;
+  hooks.progress({ phase: 'preparing', done: 0, total: 1, unit: 'steps', imagesPerSecond: 0 });
+  if (job.fresh) saveInputs(folder, job.fresh.spec, job.fresh.inputs);
+  const { spec, inputs } = loadInputs(folder);
+  const cache = PixelCache.open(job.cacheFolder, spec.model.imageSize);
+  const plan = new JointPlan(spec, inputs, cache);
+  const validator = inputs.validation
+    ? new Validator(spec.model, inputs.validation, cache, spec.inferenceBatch)
+    : null;
+  cache.close();
+  const trainer = new Trainer(settingsOf(spec, plan.batch));
+  const { steps, perEpoch } = lengthOf(spec, inputs.labelled.labels.length);
+  try {
+    const state = begin(folder, spec, trainer);
+    const loader = new BatchLoader({
+      cacheFolder: job.cacheFolder,
+      imageSize: spec.model.imageSize,
+      noise: spec.noise,
+      workers: job.workers,
+      firstStep: trainer.step,
+      lastStep: steps,
+      plan: (step) => plan.images(step),
+    });
+    try {
+      const stoppedEarly = await loop({
+        folder,
+        spec,
+        plan,
+        trainer,
+        validator,
+        loader,
+        state,
+        steps,
+        perEpoch,
+        hooks,
+      });
+      return finish(folder, spec, trainer, state, stoppedEarly);
+    } finally {
+      await loader.close();
+    }
+  } finally {
+    trainer.close();
+    validator?.close();
+  }
+}
+
+/** The trainer at the last checkpoint, or at its start. */
+function begin(folder: string, spec: TrainSpec, trainer: Trainer): TrainProgress {
+  if (existsSync(join(folder, checkpointFile))) return restoreProgress(folder, trainer);
+  if (spec.initialWeights) {
+    const file = isAbsolute(spec.initialWeights) ? spec.initialWeights : join(folder, spec.initialWeights);
+    const { tensors } = readCheckpoint(file);
+    trainer.setWeights(new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array])));
+  }
+  return newProgress();
+}
+
+interface Loop {
+  readonly folder: string;
+  readonly spec: TrainSpec;
+  readonly plan: JointPlan;
+  readonly trainer: Trainer;
+  readonly validator: Validator | null;
+  readonly loader: BatchLoader;
+  readonly state: TrainProgress;
+  readonly steps: number;
+  readonly perEpoch: number;
+  readonly hooks: Hooks;
+}
+
+/** Runs the steps that are left; gives whether the training was stopped early. */
+async function loop(run: Loop): Promise<boolean> {
+  const { folder, spec, trainer, state, steps, hooks } = run;
+  const { training } = spec;
+  while (trainer.step < steps) {
+    // Lets messages in: a step blocks the process.
+    await nextTurn();
+    if (hooks.signal.aborted) {
+      saveProgress(folder, trainer, state);
+      throw new Cancelled();
+    }
+    await step(run);
+    const done = trainer.step;
+    const last = done === steps;
+    if (last || done % training.validateEvery === 0) {
+      const point = look(run);
+      hooks.point(point);
+      if (training.earlyStop.patience !== null && state.sinceBest >= training.earlyStop.patience) return true;
+    }
+    if (!last && done % training.checkpointEvery === 0) {
+      saveProgress(folder, trainer, state);
+      hooks.checkpoint(done);
+    }
+  }
+  return false;
+}
+
+async function step({
+  folder,
+  spec,
+  plan,
+  trainer,
+  loader,
+  state,
+  steps,
+  perEpoch,
+  hooks,
+}: Loop): Promise<void> {
+  const index = trainer.step;
+  const began = performance.now();
+  const { images } = await loader.next();
+  const waited = performance.now();
+  const batch: TrainBatch = {
+    images,
+    targets: plan.targets(index),
+    weights: plan.weights,
+    learningRate: learningRateAt(spec.training, index, steps, perEpoch),
+    emaDecay: emaDecayAt(spec.training.ema, index),
+  };
+  const { loss, predicted } = trainOrKeepBatch(trainer, batch, folder);
+  const labels = plan.labels(index);
+  state.lossSum += loss;
+  for (let i = 0; i < labels.length; i++) if (predicted[i] === labels[i]) state.right++;
+  state.labelledSeen += labels.length;
+  state.steps++;
+  state.images += plan.batch;
+  state.waitSeconds += (waited - began) / 1000;
+  state.seconds += (performance.now() - began) / 1000;
+  hooks.progress({
+    phase: 'training',
+    done: trainer.step,
+    total: steps,
+    unit: 'steps',
+    imagesPerSecond: state.images / state.seconds,
+    waitShare: state.waitSeconds / state.seconds,
+    loss,
+    learningRate: batch.learningRate,
+  });
+}
+
+/** A batch that broke the training is kept, so that a person can look at it. */
+function trainOrKeepBatch(trainer: Trainer, batch: TrainBatch, folder: string) {
+  try {
+    return trainer.train(batch);
+  } catch (error) {
+    if (!(error instanceof StudioError) || error.code !== 'loss-not-finite') throw error;
+    const file = join(folder, 'bad-batch.safetensors');
+    saveBatch(file, batch);
+    throw new StudioError(error.code, `${error.message} The batch is in ${file}.`, { cause: error });
+  }
+}
+
+/** Measures on the validation images, adds a point to the curve and remembers the best weights where the recipe stops early. */
+function look({ spec, plan, trainer, validator, state, steps, perEpoch }: Loop): CurvePoint {
+  const weights = validator ? trainer.weights() : null;
+  const measured = validator && weights ? validator.measure(weights) : null;
+  const point: CurvePoint = {
+    step: trainer.step,
+    trainLoss: state.lossSum / state.steps,
+    trainAccuracy: state.right / state.labelledSeen,
+    validationLoss: measured?.loss ?? null,
+    validationAccuracy: measured?.accuracy ?? null,
+    learningRate: learningRateAt(spec.training, trainer.step - 1, steps, perEpoch),
+    seconds: state.seconds,
+    imagesPerSecond: (state.steps * plan.batch) / state.seconds,
+    waitShare: state.waitSeconds / state.seconds,
+  };
+  state.curve.push(point);
+  if (measured && spec.training.earlyStop.patience !== null) {
+    const better = measured.accuracy > state.best;
+    state.sinceBest = better ? 0 : state.sinceBest + 1;
+    if (better) {
+      state.best = measured.accuracy;
+      state.bestWeights = weights;
+    }
+  }
+  Object.assign(state, freshSums());
+  return point;
+}
+
+function finish(
+  folder: string,
+  spec: TrainSpec,
+  trainer: Trainer,
+  state: TrainProgress,
+  stoppedEarly: boolean,
+): TrainResult {
+  const weights: Weights = state.bestWeights ?? trainer.weights();
+  const hash = weightsHash(weights);
+  const shapes = trainer.state();
+  const tensors = new Map(
+    [...weights].map(([name, data]) => [name, { shape: shapes.get(name)?.shape ?? [data.length], data }]),
+  );
+  const metadata = { model: JSON.stringify(spec.model), step: String(trainer.step), weightsHash: hash };
+  writeCheckpoint(join(folder, weightsFile), { tensors, metadata });
+  const sum = (of: (point: CurvePoint) => number) =>
+    state.curve.reduce((total, point) => total + of(point), 0);
+  const seconds = sum((point) => point.seconds);
+  const chosen = state.bestWeights
+    ? state.best
+    : (state.curve[state.curve.length - 1]?.validationAccuracy ?? null);
+  return {
+    kind: 'train',
+    steps: trainer.step,
+    weights: weightsFile,
+    weightsHash: hash,
+    validationAccuracy: chosen,
+    seconds,
+    imagesPerSecond: sum((point) => point.seconds * point.imagesPerSecond) / seconds,
+    waitShare: sum((point) => point.seconds * point.waitShare) / seconds,
+    stoppedEarly,
+  };
+}
