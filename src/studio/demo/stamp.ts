@@ -44,19 +44,19 @@ export async function isComplete(folder: string, seed: number, counts: DemoCount
   return present.every((count, i) => count === wanted[i]) && existsSync(join(folder, 'truth.json'));
 }
 
-/**
- * Makes the folder ready for a fresh writing. What an earlier demo wrote there is removed; a folder that holds such parts
- * without the demo's stamp is someone's own data and is refused (`demo-folder-in-use`).
- */
+/** Refuses (`demo-folder-in-use`) a folder that holds such parts without the demo's stamp: it is someone's own data. */
+export async function refuseForeign(folder: string): Promise<void> {
+  const foreign = demoParts.find((part) => existsSync(join(folder, part)));
+  if (!foreign || (await readStamp(folder))) return;
+  throw new StudioError(
+    'demo-folder-in-use',
+    `"${join(folder, foreign)}" exists and was not written by the demo. Choose an empty or new folder.`,
+  );
+}
+
+/** Marks the folder as being written and removes what an earlier demo wrote there. */
 export async function prepareFolder(folder: string, seed: number, counts: DemoCounts): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const foreign = demoParts.find((part) => existsSync(join(folder, part)));
-  if (foreign && !(await readStamp(folder))) {
-    throw new StudioError(
-      'demo-folder-in-use',
-      `"${join(folder, foreign)}" exists and was not written by the demo. Choose an empty or new folder.`,
-    );
-  }
   await writeStamp(folder, { format: 1, seed, counts, state: 'writing' });
   for (const part of demoParts) await rm(join(folder, part), { recursive: true, force: true });
 }

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { type DemoCounts, type DemoImage, drawParts, fullCounts, quickCounts } from './draw-parts';
 import { fashionClasses, imageSide } from './source-images';
-import { isComplete, prepareFolder, writeStamp } from './stamp';
+import { isComplete, prepareFolder, refuseForeign, writeStamp } from './stamp';
 
 export interface DemoOptions {
   readonly seed: number;
@@ -50,6 +50,7 @@ export async function writeDemoData(folder: string, options: DemoOptions): Promi
   const counts = options.counts ?? (options.quick ? quickCounts : fullCounts);
   const data = describe(resolve(folder), counts);
   if (await isComplete(data.folder, options.seed, counts)) return data;
+  await refuseForeign(data.folder);
   options.signal?.throwIfAborted();
   const images = await drawParts(counts, options.seed);
   await prepareFolder(data.folder, options.seed, counts);
