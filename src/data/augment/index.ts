@@ -1,0 +1,1 @@
+export { augmentImage } from './augment-image';

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { decodeError, defaultMaxPixels, imageSource } from './image-source';
+
+/** `cover` keeps the shape and cuts what hangs over, `fill` squeezes, `contain` adds black bars. */
+export type Fit = 'cover' | 'fill' | 'contain';
+
+export interface DecodeOptions {
+  readonly fit?: Fit;
+  readonly maxPixels?: number;
+}
+
+/**
+ * An image file as `[size, size, 3]` uint8 sRGB: EXIF orientation applied, grey, palette, 16 bit and CMYK converted,
+ * animations by their first frame, transparency laid over white (product photographs and drawings, where it is most
+ * met, are made for white paper). An image that is already `size x size` keeps its bytes; others are resized with the
+ * bicubic kernel, antialiased, as in EfficientNet's own preprocessing, and cut in the middle.
+ *
+ * Throws `StudioError` `not-an-image`, `too-many-pixels`, `truncated` or `corrupt`, and the file system's own errors.
+ */
+export async function decodeImage(
+  source: Uint8Array | string,
+  size: number,
+  { fit = 'cover', maxPixels = defaultMaxPixels }: DecodeOptions = {},
+): Promise<Uint8Array> {
+  const bytes = typeof source === 'string' ? await readFile(source) : source;
+  const { image } = imageSource(bytes, maxPixels);
+  try {
+    const { data, info } = await image
+      .autoOrient()
+      .flatten({ background: 'white' })
+      .resize(size, size, { fit, kernel: 'cubic', position: 'centre', background: 'black' })
+      .toColourspace('srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    return info.channels === 3 ? data : spread(data, info.channels, size);
+  } catch (error) {
+    throw decodeError(error);
+  }
+}
+
+/** Grey (and grey with alpha) as three equal channels; a fourth channel left out. */
+function spread(data: Uint8Array, channels: number, size: number): Uint8Array {
+  const out = new Uint8Array(size * size * 3);
+  const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
+  for (let from = 0, to = 0; to < out.length; from += channels) {
+    out[to++] = data[from];
+    out[to++] = data[from + green];
+    out[to++] = data[from + blue];
+  }
+  return out;
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { messageOf, StudioError } from '../core/errors';
+import { decodeImage } from './decode';
+import { fileError } from './file-error';
+import type { PixelCache } from './pixel-cache';
+
+export interface CacheItem {
+  readonly contentHash: string;
+  readonly file: string;
+}
+
+export interface FillFailure extends CacheItem {
+  readonly code: string;
+  readonly reason: string;
+}
+
+export interface FillOptions {
+  readonly signal?: AbortSignal;
+  /** After each image: how many of those that were missing are done. */
+  onProgress?(done: number, total: number): void;
+}
+
+// What a crash may cost, and how long a sync may keep the event loop.
+const flushBytes = 64 * 2 ** 20;
+
+/**
+ * Decodes every image that the cache lacks, a few at a time. A file that cannot be read, or whose content is no longer what
+ * its hash says, is reported, not thrown. Rejects with the signal's reason when cancelled; what is done stays.
+ */
+export async function fillCache(
+  cache: PixelCache,
+  items: Iterable<CacheItem>,
+  { signal, onProgress }: FillOptions = {},
+): Promise<{ added: number; failed: FillFailure[] }> {
+  const missing = missingItems(cache, items);
+  const failed: FillFailure[] = [];
+  const flushEvery = Math.max(1, Math.floor(flushBytes / (cache.size * cache.size * 3)));
+  let [next, done, added] = [0, 0, 0];
+  const work = async () => {
+    while (next < missing.length) {
+      signal?.throwIfAborted();
+      const item = missing[next++];
+      const outcome = await decodeItem(item, cache.size);
+      signal?.throwIfAborted();
+      if (outcome instanceof StudioError) {
+        failed.push({ ...item, code: outcome.code, reason: outcome.message });
+      } else {
+        cache.append(item.contentHash, outcome);
+        if (++added % flushEvery === 0) cache.flush();
+      }
+      onProgress?.(++done, missing.length);
+    }
+  };
+  // One more than cores, so that none idles while another reads its file.
+  const lanes = Math.min(missing.length, availableParallelism() + 1);
+  try {
+    const ended = await Promise.allSettled(Array.from({ length: lanes }, work));
+    for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
+  } finally {
+    cache.flush();
+  }
+  return { added, failed };
+}
+
+function missingItems(cache: PixelCache, items: Iterable<CacheItem>): CacheItem[] {
+  const missing = new Map<string, CacheItem>();
+  for (const item of items) if (cache.rowOf(item.contentHash) < 0) missing.set(item.contentHash, item);
+  return [...missing.values()];
+}
+
+async function decodeItem(item: CacheItem, size: number): Promise<Uint8Array | StudioError> {
+  try {
+    const bytes = await readFile(item.file);
+    if (createHash('sha256').update(bytes).digest('hex') !== item.contentHash)
+      return new StudioError(
+        'changed',
+        'The file has changed since it was imported; import its folder again.',
+      );
+    return await decodeImage(bytes, size);
+  } catch (error) {
+    if (error instanceof StudioError) return error;
+    return (
+      fileError(error) ?? new StudioError('unreadable', `The file cannot be read (${messageOf(error)}).`)
+    );
+  }
+}

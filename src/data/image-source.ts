@@ -1,0 +1,99 @@
+import { decode as decodeBmp } from 'bmp-ts';
+import sharp, { type Sharp } from 'sharp';
+import { messageOf, StudioError } from '../core/errors';
+
+// Every image is seen once, so libvips' operation cache only holds memory; and many images are decoded at a time, so
+// each needs one thread.
+sharp.cache(false);
+sharp.concurrency(1);
+
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'avif';
+
+/** Pixels above which a header is taken for a decompression bomb (16,384 x 16,384). */
+export const defaultMaxPixels = 268_435_456;
+
+/** Which format the bytes are in, by their first bytes; null for none that is read here. */
+export function formatOf(bytes: Uint8Array): ImageFormat | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString('latin1');
+  if (head.startsWith('\xff\xd8\xff')) return 'jpeg';
+  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
+  if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return 'webp';
+  if (/^GIF8[79]a/.test(head)) return 'gif';
+  if (/^(II[*+]\0|MM\0[*+])/.test(head)) return 'tiff';
+  if (head.startsWith('BM')) return 'bmp';
+  if (head.startsWith('ftyp', 4) && /avi[fs]/.test(head.slice(8))) return 'avif';
+  return null;
+}
+
+/**
+ * A sharp pipeline over the first frame of an image file's bytes; nothing is decoded yet but BMP. Throws `StudioError`
+ * `not-an-image`, `too-many-pixels`, `truncated` or `corrupt`.
+ */
+export function imageSource(
+  bytes: Uint8Array,
+  maxPixels = defaultMaxPixels,
+): { format: ImageFormat; image: Sharp } {
+  const format = formatOf(bytes);
+  if (format === null)
+    throw new StudioError(
+      'not-an-image',
+      'The file is not a JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF image, whatever its name says.',
+    );
+  if (format === 'bmp') return { format, image: bmpSource(bytes, maxPixels) };
+  // 'error' covers 'truncated': half a picture must not be trained on.
+  return { format, image: sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels, pages: 1 }) };
+}
+
+/** Refuses an image whose header promises more pixels than allowed. */
+export function refuseBomb(width: number, height: number, maxPixels: number): void {
+  if (width * height <= maxPixels) return;
+  throw new StudioError(
+    'too-many-pixels',
+    `The image says it has ${width} x ${height} pixels, more than the limit of ${Math.round(maxPixels / 1e6)} million.`,
+  );
+}
+
+/** What libvips says about bad bytes, as a `StudioError` for a person. */
+export function decodeError(error: unknown): StudioError {
+  if (error instanceof StudioError) return error;
+  const text = messageOf(error).trim();
+  if (/pixel limit/i.test(text))
+    return new StudioError('too-many-pixels', 'The image has more pixels than the limit allows.');
+  if (
+    /premature|truncat|end of (file|stream|image|data)|out of range|not enough data|read error|eof/i.test(
+      text,
+    )
+  )
+    return new StudioError('truncated', 'The image file ends before the picture does.', { cause: error });
+  return new StudioError('corrupt', `The image file is damaged (${firstLine(text)}).`, { cause: error });
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0].slice(0, 160);
+}
+
+/** BMP is not read by libvips; its rows are decoded here and handed over as raw RGB. */
+function bmpSource(bytes: Uint8Array, maxPixels: number): Sharp {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (file.length < 54) throw new StudioError('truncated', 'The image file ends before the picture does.');
+  const width = Math.abs(file.readInt32LE(18));
+  const height = Math.abs(file.readInt32LE(22));
+  refuseBomb(width, height, maxPixels);
+  const compression = file.readUInt32LE(30);
+  const rowBytes = Math.ceil((width * file.readUInt16LE(28)) / 32) * 4;
+  if (compression !== 1 && compression !== 2 && file.length < file.readUInt32LE(10) + rowBytes * height)
+    throw new StudioError('truncated', 'The image file ends before the picture does.');
+  try {
+    const { data } = decodeBmp(file, { toRGBA: true });
+    const rgb = Buffer.allocUnsafe(width * height * 3);
+    // The fourth byte of a BMP pixel is padding to most writers, alpha to few: it is ignored.
+    for (let from = 0, to = 0; to < rgb.length; from += 4) {
+      rgb[to++] = data[from];
+      rgb[to++] = data[from + 1];
+      rgb[to++] = data[from + 2];
+    }
+    return sharp(rgb, { raw: { width, height, channels: 3 } });
+  } catch (error) {
+    throw decodeError(error);
+  }
+}

@@ -1,0 +1,202 @@
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { StudioError } from '../core/errors';
+import { HashIndex } from './hash-index';
+import { pixelsFile, readRows } from './pixel-rows';
+import { WriteLock } from './write-lock';
+
+const headerBytes = 32;
+
+/**
+ * Images decoded once: uint8 RGB rows `[size, size, 3]` one after the other in `<size>.pixels`, and in `<size>.index` a
+ * header and the 32-byte content hash of each row. Both files only grow. A row counts once its hash is in the index, which is
+ * written after the pixels are on disk, so a crash leaves at worst a tail that the next writer cuts off.
+ *
+ * Many may read, one writes: the first `append` takes a lock that the process's death releases.
+ */
+export class PixelCache {
+  private readonly rowBytes: number;
+  private readonly index = new HashIndex();
+  private readonly folder: string;
+  private pixels: number | null = null;
+  /** Present once this process writes. */
+  private writer: { index: number; lock: WriteLock } | null = null;
+  private indexed = 0;
+
+  private constructor(
+    folder: string,
+    readonly size: number,
+  ) {
+    this.folder = folder;
+    this.rowBytes = size * size * 3;
+    this.load();
+  }
+
+  /**
+   * Opens what `folder` holds for images of `size x size`; a folder without a cache is an empty cache. Throws
+   * `cache-format` for files of another version.
+   */
+  static open(folder: string, size: number): PixelCache {
+    if (!Number.isInteger(size) || size < 1)
+      throw new StudioError(
+        'bad-image-size',
+        `An image size of ${size} pixels cannot be; use a whole number from 1.`,
+      );
+    return new PixelCache(folder, size);
+  }
+
+  /** Rows, those not yet flushed included. */
+  get count(): number {
+    return this.index.count;
+  }
+
+  /** The row of a content hash (64 hex digits), -1 when it is not in the cache. */
+  rowOf(contentHash: string): number {
+    return this.index.rowOf(hashBytes(contentHash));
+  }
+
+  /** Adds pixels `[size, size, 3]` and returns their row; a hash that is there keeps the row it has. */
+  append(contentHash: string, pixels: Uint8Array): number {
+    const hash = hashBytes(contentHash);
+    if (pixels.length !== this.rowBytes)
+      throw new StudioError(
+        'bad-pixels',
+        `An image of the ${this.size} pixel cache has ${this.rowBytes} bytes, not ${pixels.length}.`,
+      );
+    const known = this.index.rowOf(hash);
+    if (known >= 0) return known;
+    this.becomeWriter();
+    const again = this.index.rowOf(hash);
+    if (again >= 0) return again;
+    writeAll(this.pixels as number, pixels, this.count * this.rowBytes);
+    return this.index.add(hash);
+  }
+
+  /** Makes every appended row durable. */
+  flush(): void {
+    if (this.writer === null || this.indexed === this.count) return;
+    fdatasyncSync(this.pixels as number);
+    writeAll(this.writer.index, this.index.from(this.indexed), headerBytes + this.indexed * 32);
+    fdatasyncSync(this.writer.index);
+    this.indexed = this.count;
+  }
+
+  /** Pixels of `rows` in that order, `[rows, size, size, 3]`, into `out` where given. Throws `pixels-missing`. */
+  read(rows: ArrayLike<number>, out = new Uint8Array(rows.length * this.rowBytes)): Uint8Array {
+    for (let i = 0; i < rows.length; i++) {
+      if (rows[i] >= 0 && rows[i] < this.count) continue;
+      throw new StudioError(
+        'pixels-missing',
+        `The pixel cache has ${this.count} images at ${this.size} pixels and no row ${rows[i]}; fill the cache again.`,
+      );
+    }
+    if (rows.length > 0) readRows(this.pixels as number, this.rowBytes, rows, out);
+    return out;
+  }
+
+  /** Flushes and closes; the cache is of no use after it. */
+  close(): void {
+    try {
+      this.flush();
+    } finally {
+      this.release();
+    }
+  }
+
+  private release(): void {
+    if (this.pixels !== null) closeSync(this.pixels);
+    if (this.writer !== null) {
+      closeSync(this.writer.index);
+      this.writer.lock.release();
+    }
+    this.pixels = null;
+    this.writer = null;
+  }
+
+  private get indexFile(): string {
+    return join(this.folder, `${this.size}.index`);
+  }
+
+  /** Reads the index from the row after those known, as far as whole rows of pixels stand behind it. */
+  private load(): void {
+    const data = pixelsFile(this.folder, this.size);
+    if (!existsSync(this.indexFile) || !existsSync(data)) return;
+    this.pixels ??= openSync(data, 'r');
+    const stored = readIndex(this.indexFile, this.size);
+    const rows = Math.min(stored.length / 32, Math.floor(fstatSync(this.pixels).size / this.rowBytes));
+    for (let row = this.count; row < rows; row++) this.index.add(stored.subarray(row * 32, row * 32 + 32));
+    this.indexed = this.count;
+  }
+
+  /** Takes the lock, sees what others added since, and cuts off what a crash left behind the last whole row. */
+  private becomeWriter(): void {
+    if (this.writer !== null) return;
+    mkdirSync(this.folder, { recursive: true });
+    const lock = WriteLock.take(join(this.folder, `${this.size}.lock`));
+    try {
+      this.load();
+      if (this.pixels !== null) closeSync(this.pixels);
+      this.pixels = openSync(
+        pixelsFile(this.folder, this.size),
+        existsSync(pixelsFile(this.folder, this.size)) ? 'r+' : 'w+',
+      );
+      const index = openSync(this.indexFile, existsSync(this.indexFile) ? 'r+' : 'w+');
+      this.writer = { index, lock };
+      ftruncateSync(this.pixels, this.count * this.rowBytes);
+      if (this.count === 0) writeAll(index, header(this.size), 0);
+      ftruncateSync(index, headerBytes + this.count * 32);
+    } catch (error) {
+      if (this.writer === null) lock.release();
+      throw error;
+    }
+  }
+}
+
+function header(size: number): Uint8Array {
+  return Buffer.from(`noisy-studio pixels 1 ${size}`.padEnd(headerBytes - 1).concat('\n'), 'latin1');
+}
+
+/** Hashes of an index file, `[rows, 32]`, without a torn or zeroed tail. */
+function readIndex(file: string, size: number): Uint8Array {
+  const handle = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(fstatSync(handle).size);
+    for (let at = 0; at < bytes.length; ) {
+      const got = readSync(handle, bytes, at, bytes.length - at, at);
+      if (got === 0) break;
+      at += got;
+    }
+    if (bytes.length < headerBytes) return new Uint8Array();
+    if (!bytes.subarray(0, headerBytes).equals(header(size)))
+      throw new StudioError(
+        'cache-format',
+        `${file} is not a pixel cache of this version; delete its folder, it is made anew from the images.`,
+      );
+    let end = headerBytes + Math.floor((bytes.length - headerBytes) / 32) * 32;
+    while (end > headerBytes && bytes.subarray(end - 32, end).every((byte) => byte === 0)) end -= 32;
+    return bytes.subarray(headerBytes, end);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function hashBytes(contentHash: string): Uint8Array {
+  const bytes = Buffer.from(contentHash, 'hex');
+  if (bytes.length !== 32 || contentHash.length !== 64)
+    throw new StudioError('bad-hash', `"${contentHash}" is not a sha-256 in 64 hex digits.`);
+  return bytes;
+}
+
+function writeAll(handle: number, bytes: Uint8Array, position: number): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, bytes.length - at, position + at);
+}

@@ -1,0 +1,30 @@
+import { readSync } from 'node:fs';
+import { join } from 'node:path';
+import { StudioError } from '../core/errors';
+
+/** The file that holds the rows of a pixel cache. */
+export function pixelsFile(folder: string, size: number): string {
+  return join(folder, `${size}.pixels`);
+}
+
+/**
+ * Reads rows of `rowBytes` from an open pixel file into `out`, neighbours in one go. Through the system's page cache, which
+ * all processes share: a 28x28 row takes about 2 µs, far less than its augmentation.
+ */
+export function readRows(handle: number, rowBytes: number, rows: ArrayLike<number>, out: Uint8Array): void {
+  for (let i = 0; i < rows.length; ) {
+    let run = 1;
+    while (i + run < rows.length && rows[i + run] === rows[i] + run) run++;
+    const bytes = run * rowBytes;
+    for (let done = 0; done < bytes; ) {
+      const got = readSync(handle, out, i * rowBytes + done, bytes - done, rows[i] * rowBytes + done);
+      if (got === 0)
+        throw new StudioError(
+          'pixels-missing',
+          `The pixel cache ends before row ${rows[i] + run - 1}; fill the cache again.`,
+        );
+      done += got;
+    }
+    i += run;
+  }
+}
