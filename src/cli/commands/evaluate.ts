@@ -1,0 +1,39 @@
+import { type Command, Option } from 'commander';
+import { type EvaluationMetrics, evaluateRun } from '../../studio/evaluate';
+import { newestFinishedRun } from '../../studio/newest';
+import { exitCodes } from '../exit-codes';
+import { wholeNumber } from '../options';
+import { percent, table } from '../output';
+import { withStudio } from '../session';
+
+interface EvaluateOptions {
+  readonly run?: number;
+  readonly split: 'test' | 'validation';
+}
+
+export function addEvaluate(program: Command): void {
+  program
+    .command('evaluate')
+    .option('--run <number>', 'which model (the newest finished run if left out)', wholeNumber)
+    .addOption(
+      new Option('--split <split>', 'on which images').choices(['test', 'validation']).default('test'),
+    )
+    .description('measure a trained model on labelled images that it did not see')
+    .action(async (options: EvaluateOptions, self: Command) => {
+      await withStudio(self, async (context, output) => {
+        const run = newestFinishedRun(context.project, options.run);
+        const evaluation = await evaluateRun(context, run, options.split);
+        const metrics = evaluation.metrics as EvaluationMetrics;
+        const classes = context.project.catalog.classes.list();
+        const rows = metrics.perClass.map(({ precision, recall, f1, support }, i) => {
+          return [classes[i].name, percent(precision), percent(recall), percent(f1), String(support)];
+        });
+        const total = `accuracy ${percent(metrics.accuracy)}${metrics.top5 === null ? '' : `, top 5 ${percent(metrics.top5)}`}, calibration error ${percent(metrics.ece)}, loss ${metrics.loss.toFixed(3)}`;
+        output.result(
+          { run: run.id, split: options.split, images: evaluation.images, ...metrics },
+          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${total}`,
+        );
+        return exitCodes.done;
+      });
+    });
+}

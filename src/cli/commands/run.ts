@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import type { StudioContext } from '../../studio/context';
+import { nameFor } from '../../studio/experiment-name';
+import { createExperiment, type LoopOptions, type LoopOutcome, runLoop } from '../../studio/loop';
+import { latestUnfinished } from '../../studio/resumable';
+import { summariseExperiment } from '../../studio/summary';
+import { type ExitCode, exitCodes } from '../exit-codes';
+import { experimentTable } from '../experiment-table';
+import { type RecipeOptions, recipeFrom, withRecipeOptions } from '../options';
+import type { Output } from '../output';
+import { withStudio } from '../session';
+
+interface LoopFlags {
+  readonly review?: boolean;
+  readonly evaluate: boolean;
+}
+
+const loopOptions = ({ review, evaluate }: LoopFlags): LoopOptions => ({
+  pauseForReview: review === true,
+  evaluate,
+});
+
+const withLoopFlags = (command: Command) =>
+  command
+    .option('--review', 'stop after each labelling for a person’s review; "resume" goes on')
+    .option('--no-evaluate', 'do not measure the models on the test split');
+
+/** The whole loop: teacher, then iteration by iteration labelling, selection, student. */
+export function addRun(program: Command): void {
+  const command = program
+    .command('run')
+    .description('train a teacher, then students on its pseudo-labels: the whole loop of Noisy Student');
+  withLoopFlags(withRecipeOptions(command)).action(
+    async (options: RecipeOptions & LoopFlags, self: Command) => {
+      await withStudio(self, async (context, output) => {
+        const recipe = recipeFrom(options);
+        const name = nameFor(context.project, options.name ?? recipe.name);
+        const experiment = createExperiment(context, { name, recipe, seed: options.seed });
+        return tell(context, output, await runLoop(context, experiment.id, loopOptions(options)));
+      });
+    },
+  );
+}
+
+/** Goes on with an interrupted, cancelled or paused experiment. */
+export function addResume(program: Command): void {
+  const command = program
+    .command('resume')
+    .argument('[experiment]', 'its name (the newest unfinished one if left out)')
+    .description('go on with an experiment that was interrupted, cancelled or waits for a review');
+  withLoopFlags(command).action(async (name: string | undefined, options: LoopFlags, self: Command) => {
+    await withStudio(self, async (context, output) => {
+      const experiment = latestUnfinished(context.project, name);
+      return tell(context, output, await runLoop(context, experiment.id, loopOptions(options)));
+    });
+  });
+}
+
+function tell({ project }: StudioContext, output: Output, outcome: LoopOutcome): ExitCode {
+  const summary = summariseExperiment(project, outcome.experiment.id);
+  const waits = outcome.state === 'review';
+  const text = waits
+    ? 'The pool is labelled and waits for your review. "noisy-studio resume" trains the student on what you leave.'
+    : experimentTable(summary);
+  output.result({ state: outcome.state, ...summary }, text);
+  return waits ? exitCodes.review : exitCodes.done;
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { nameFor } from '../../studio/experiment-name';
+import { createExperiment } from '../../studio/loop';
+import { ensureValidation, trainTeacher } from '../../studio/teacher';
+import { exitCodes } from '../exit-codes';
+import { type RecipeOptions, recipeFrom, withRecipeOptions } from '../options';
+import { percent } from '../output';
+import { withStudio } from '../session';
+
+export function addTrain(program: Command): void {
+  const command = program
+    .command('train')
+    .description('train a teacher on the labelled images; "resume" goes on with its students');
+  withRecipeOptions(command).action(async (options: RecipeOptions, self: Command) => {
+    await withStudio(self, async (context, output) => {
+      const recipe = recipeFrom(options);
+      const name = nameFor(context.project, options.name ?? recipe.name);
+      const experiment = createExperiment(context, { name, recipe, seed: options.seed });
+      ensureValidation(context, recipe, options.seed);
+      const [{ id }] = context.project.catalog.runs.list({ experimentId: experiment.id });
+      const run = await trainTeacher(context, id);
+      const { validationAccuracy } = run.metrics as { validationAccuracy: number | null };
+      const measured =
+        validationAccuracy === null ? '' : `, ${percent(validationAccuracy)} on validation images`;
+      output.result(
+        { experiment: name, run: run.id, weightsHash: run.weightsHash, metrics: run.metrics },
+        `Run ${run.id} of experiment "${name}" is trained${measured}. Weights ${run.weightsHash?.slice(0, 12)}.`,
+      );
+      return exitCodes.done;
+    });
+  });
+}

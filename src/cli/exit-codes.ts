@@ -1,0 +1,31 @@
+/** What the command's exit code says; documented in the README and in `noisy-studio --help`. */
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  /** Done, but some input was put aside (quarantined files, wrong labels); the output names each. */
+  partial: 3,
+  /** The loop waits for a person's review; `resume` goes on. */
+  review: 4,
+  /** Cancelled by Ctrl-C or SIGTERM; `resume` goes on. */
+  cancelled: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export const exitCodeHelp = `
+Exit codes:
+  0    done
+  1    an error stopped the command; its message says what to do
+  2    wrong usage: an unknown option, a setting out of range
+  3    done, but some input was put aside; each file is named with its reason
+  4    the loop waits for a review ("run --review"); "resume" goes on
+  130  cancelled (Ctrl-C); "resume" goes on, a second Ctrl-C kills at once`;
+
+/** Mistakes in what was typed rather than in what was found. */
+const usageErrors = new Set(['bad-recipe', 'unknown-preset', 'unknown-setting', 'bad-option']);
+
+export function exitCodeOf(code: string): ExitCode {
+  if (code === 'cancelled') return exitCodes.cancelled;
+  return usageErrors.has(code) ? exitCodes.usage : exitCodes.failed;
+}

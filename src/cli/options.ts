@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parse } from 'yaml';
+import { messageOf, StudioError } from '../core/errors';
+import {
+  applySettings,
+  isPresetName,
+  presetNames,
+  type Recipe,
+  type RecipeOverrides,
+  resolveRecipe,
+} from '../core/recipe';
+
+export interface RecipeOptions {
+  readonly recipe: string;
+  readonly set: readonly string[];
+  readonly seed: number;
+  readonly name?: string;
+}
+
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0)
+    throw new InvalidArgumentError('It must be a whole number from 0.');
+  return value;
+}
+
+export function share(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0 && value < 1))
+    throw new InvalidArgumentError('It must be a share from 0 to below 1, such as 0.1.');
+  return value;
+}
+
+/** `--recipe`, `--set`, `--seed` and `--name`, alike wherever a training begins. */
+export function withRecipeOptions(command: Command): Command {
+  const collect = (value: string, all: string[]) => [...all, value];
+  return command
+    .option('-r, --recipe <preset or file>', `${presetNames.join(', ')}, or a YAML file`, 'quick-cpu')
+    .option('-s, --set <setting=value>', 'change one setting of the recipe; may be repeated', collect, [])
+    .option('--name <name>', 'name of the experiment (the recipe’s name and a number if left out)')
+    .addOption(
+      new Option('--seed <number>', 'start of all random numbers').argParser(wholeNumber).default(1),
+    );
+}
+
+/** The recipe that these options describe. Throws `recipe-file`, `unknown-preset`, `bad-recipe`. */
+export function recipeFrom({ recipe, set }: Pick<RecipeOptions, 'recipe' | 'set'>): Recipe {
+  const base = isPresetName(recipe) || !/[./\\]/.test(recipe) ? resolveRecipe(recipe) : fromFile(recipe);
+  return applySettings(base, settingPairs(set));
+}
+
+function fromFile(file: string): Recipe {
+  let settings: unknown;
+  try {
+    settings = parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new StudioError('recipe-file', `The recipe ${file} cannot be read: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+  return resolveRecipe(settings as RecipeOverrides);
+}
+
+/** What `--set` was given, as settings and values. Throws `bad-option`. */
+export function settingPairs(texts: readonly string[]): [string, string][] {
+  return texts.map(pair);
+}
+
+/** "training.learningRate=0.001" as setting and value. */
+function pair(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1)
+    throw new StudioError(
+      'bad-option',
+      `--set takes setting=value, such as selection.threshold=0.5, not "${text}".`,
+    );
+  return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}

@@ -1,0 +1,121 @@
+import type { StudioEvent } from '../studio/context';
+
+export interface Output {
+  /** What a use case tells while it works. */
+  event(event: StudioEvent): void;
+  /** What the command found: `data` for machines, `text` for people. */
+  result(data: Record<string, unknown>, text: string): void;
+  error(code: string, message: string): void;
+  /** Ends a line of progress that is still open. */
+  close(): void;
+}
+
+/** One JSON object a line on stdout; every line has a `type`. */
+export class JsonOutput implements Output {
+  event(event: StudioEvent): void {
+    write(event);
+  }
+
+  result(data: Record<string, unknown>): void {
+    write({ type: 'result', ...data });
+  }
+
+  error(code: string, message: string): void {
+    write({ type: 'error', code, message });
+  }
+
+  close(): void {}
+}
+
+function write(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+/** Progress on stderr (a line that rewrites itself on a terminal, a line every few seconds elsewhere), results on stdout. */
+export class TextOutput implements Output {
+  private open = false;
+  private lastLine = 0;
+  private readonly terminal = process.stderr.isTTY === true;
+
+  event(event: StudioEvent): void {
+    if (event.type === 'stage') this.line(`• ${event.text}`);
+    else if (event.type === 'note') this.line(`  ${event.text}`);
+    else if (event.type === 'point') this.point(event);
+    else this.progress(event);
+  }
+
+  result(_data: Record<string, unknown>, text: string): void {
+    this.close();
+    if (text !== '') process.stdout.write(`${text}\n`);
+  }
+
+  error(code: string, message: string): void {
+    const cancelled = code === 'cancelled';
+    this.line(cancelled ? message : `noisy-studio: ${message}`);
+  }
+
+  close(): void {
+    if (this.open) process.stderr.write('\n');
+    this.open = false;
+  }
+
+  private line(text: string): void {
+    this.close();
+    process.stderr.write(`${text}\n`);
+  }
+
+  private point({ point }: Extract<StudioEvent, { type: 'point' }>): void {
+    const validation =
+      point.validationAccuracy === null ? '' : `, validation ${percent(point.validationAccuracy)}`;
+    this.line(
+      `  step ${point.step}: loss ${point.trainLoss.toFixed(3)}, training ${percent(point.trainAccuracy)}${validation}, ${Math.round(point.imagesPerSecond).toLocaleString('en')} images/s, waited for data ${percent(point.waitShare)}`,
+    );
+  }
+
+  private progress({ progress }: Extract<StudioEvent, { type: 'progress' }>): void {
+    const now = performance.now();
+    const every = this.terminal ? 100 : 10_000;
+    if (progress.done === 0 || now - this.lastLine < every) return;
+    this.lastLine = now;
+    const text = describe(progress);
+    if (!this.terminal) return this.line(text);
+    process.stderr.write(`\r\x1b[2K${text}`);
+    this.open = true;
+  }
+}
+
+function describe(progress: Extract<StudioEvent, { type: 'progress' }>['progress']): string {
+  const { done, total, unit, imagesPerSecond } = progress;
+  const share = total > 0 ? done / total : 1;
+  const left =
+    unit === 'images' && imagesPerSecond > 0 ? `, ${duration((total - done) / imagesPerSecond)} left` : '';
+  const loss = progress.loss === undefined ? '' : `, loss ${progress.loss.toFixed(3)}`;
+  const count = `${done.toLocaleString('en')} / ${total.toLocaleString('en')} ${unit}`;
+  return `  ${percent(share).padStart(6)}  ${count}, ${Math.round(imagesPerSecond).toLocaleString('en')} images/s${loss}${left}`;
+}
+
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** 75 -> "1 min 15 s". */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${whole % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Columns padded to their widest cell; numbers to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, c) => Math.max(...all.map((row) => row[c].length)));
+  const numeric = head.map((_, c) => rows.every((row) => /^[-–]?$|^[-+\d]/.test(row[c])));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, c) => (numeric[c] ? cell.padStart(widths[c]) : cell.padEnd(widths[c])))
+      .join('   ')
+      .trimEnd();
+  return [line(head), widths.map((width) => '─'.repeat(width)).join('   '), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,90 @@
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { messageOf, StudioError } from '../core/errors';
+import type { StudioContext } from '../studio/context';
+import { Engine } from '../studio/engine';
+import { openProject, type Project } from '../studio/project';
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes';
+import { JsonOutput, type Output, TextOutput } from './output';
+
+/** Options that every command knows. */
+export interface GlobalOptions {
+  readonly project: string;
+  readonly json?: boolean;
+  readonly workers?: number;
+}
+
+/** Runs a command with its output and signal, and turns what it throws into a message and an exit code. */
+export async function perform(
+  command: Command,
+  work: (session: {
+    output: Output;
+    signal: AbortSignal;
+    options: GlobalOptions;
+  }) => Promise<ExitCode> | ExitCode,
+): Promise<void> {
+  const options = command.optsWithGlobals<GlobalOptions>();
+  const output: Output = options.json ? new JsonOutput() : new TextOutput();
+  const signal = cancelSignal(output);
+  try {
+    process.exitCode = await work({ output, signal, options });
+  } catch (error) {
+    const known = error instanceof StudioError;
+    output.error(known ? error.code : 'failed', messageOf(error));
+    if (!known && error instanceof Error && process.env.NOISY_STUDIO_DEBUG)
+      process.stderr.write(`${error.stack}\n`);
+    process.exitCode = exitCodeOf(known ? error.code : 'failed');
+  } finally {
+    output.close();
+  }
+}
+
+/** The first Ctrl-C (or SIGTERM) asks the work to stop and keep what it has; a second one ends the process at once. */
+function cancelSignal(output: Output): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(exitCodes.cancelled);
+    output.event({ type: 'note', text: 'Stopping after this step; press Ctrl-C again to stop at once.' });
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return controller.signal;
+}
+
+/** A command on an open project. */
+export async function withProject(
+  command: Command,
+  work: (session: { project: Project; output: Output; signal: AbortSignal }) => Promise<ExitCode> | ExitCode,
+): Promise<void> {
+  await perform(command, async ({ output, signal, options }) => {
+    const project = openProject(options.project);
+    try {
+      return await work({ project, output, signal });
+    } finally {
+      project.close();
+    }
+  });
+}
+
+/** A command on an open project that needs the engine. */
+export async function withStudio(
+  command: Command,
+  work: (context: StudioContext, output: Output) => Promise<ExitCode>,
+): Promise<void> {
+  const { workers } = command.optsWithGlobals<GlobalOptions>();
+  await withProject(command, async ({ project, output, signal }) => {
+    const engine = new Engine();
+    const tell = (event: Parameters<Output['event']>[0]) => output.event(event);
+    try {
+      return await work({ project, engine, signal, tell, workers: workers ?? defaultWorkers() }, output);
+    } finally {
+      await engine.close();
+    }
+  });
+}
+
+/** TensorFlow wants the cores; augmentation of a step is far cheaper than the step. */
+function defaultWorkers(): number {
+  return Math.max(1, Math.min(8, Math.floor(availableParallelism() / 4)));
+}

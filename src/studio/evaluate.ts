@@ -1,0 +1,87 @@
+import type { Evaluation, Run, Split } from '../catalog';
+import { StudioError } from '../core/errors';
+import { accuracy, calibration, classMetrics, confusionMatrix, meanLoss, topK } from '../core/metrics';
+import { softmax } from '../core/selection';
+import type { StudioContext } from './context';
+import { hashesOf, imagesOf, positionsOf } from './image-sets';
+import { ensurePixels } from './pixels';
+import { modelArchOf } from './run-model';
+import { modelOf, recipeOf, weightsOf } from './train-run';
+
+/** What an evaluation measured; shares are 0 to 1, the loss is in nats. Classes are in position order. */
+export interface EvaluationMetrics {
+  readonly accuracy: number;
+  readonly top5: number | null;
+  readonly loss: number;
+  /** Expected calibration error, 15 bins. */
+  readonly ece: number;
+  /** Counts `[classes, classes]`: row = label, column = predicted. */
+  readonly confusion: readonly number[];
+  readonly perClass: readonly { precision: number; recall: number; f1: number; support: number }[];
+  readonly imagesPerSecond: number;
+}
+
+/** Measures a finished run on a labelled split, without noise, and keeps every prediction. */
+export async function evaluateRun(
+  context: StudioContext,
+  run: Run,
+  split: Split = 'test',
+): Promise<Evaluation> {
+  const { project, engine, signal, tell } = context;
+  const recipe = recipeOf(run);
+  await ensurePixels(context, recipe.imageSize, [split]);
+  const images = imagesOf(project, split).filter(({ classId }) => classId !== null);
+  if (images.length === 0)
+    throw new StudioError(
+      'nothing-to-evaluate',
+      `There are no labelled images in the ${split} split. Import some with --split ${split}, or draw a split.`,
+    );
+  const classes = project.catalog.classes.list();
+  const positions = positionsOf(project);
+  tell({
+    type: 'stage',
+    stage: 'evaluate',
+    text: `Evaluate run ${run.id} on ${images.length.toLocaleString('en')} ${split} images`,
+  });
+  const result = await engine.run(
+    {
+      kind: 'predict',
+      model: modelOf(recipe, modelArchOf(project, run), classes.length),
+      weights: weightsOf(context, run),
+      cacheFolder: project.cacheFolder,
+      batch: recipe.inferenceBatch,
+      sets: [{ name: split, hashes: hashesOf(images), logits: true }],
+      ood: null,
+    },
+    { signal, onProgress: (progress) => tell({ type: 'progress', stage: 'evaluate', progress }) },
+  );
+  const [set] = result.sets;
+  const labels = Int32Array.from(images, ({ classId }) => positions.get(classId as number) as number);
+  const probabilities = softmax(set.logits as Float32Array, classes.length);
+  const confusion = confusionMatrix(set.predictedClass, labels, classes.length);
+  const metrics: EvaluationMetrics = {
+    accuracy: accuracy(set.predictedClass, labels),
+    top5: classes.length > 5 ? topK(probabilities, classes.length, labels, 5) : null,
+    loss: meanLoss(probabilities, classes.length, labels),
+    ece: calibration(set.confidence, set.predictedClass, labels).ece,
+    confusion: [...confusion],
+    perClass: classMetrics(confusion, classes.length),
+    imagesPerSecond: result.imagesPerSecond,
+  };
+  const id = project.catalog.evaluations.create({
+    runId: run.id,
+    split,
+    images: images.length,
+    metrics,
+    predictions: (function* () {
+      for (const [i, image] of images.entries())
+        yield {
+          imageId: image.id,
+          trueClassId: image.classId,
+          classId: classes[set.predictedClass[i]].id,
+          confidence: set.confidence[i],
+        };
+    })(),
+  });
+  return project.catalog.evaluations.get(id);
+}

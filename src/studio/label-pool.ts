@@ -1,0 +1,137 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ImageInput, LabellingRun, Run } from '../catalog';
+import { StudioError } from '../core/errors';
+import { type OodScoreName, oodScoreNames } from '../core/ood';
+import type { Recipe } from '../core/recipe';
+import type { PredictSetResult } from '../runner/messages';
+import type { StudioContext } from './context';
+import { hashesOf, imagesOf, labelledOf, runFolder } from './image-sets';
+import { ensurePixels } from './pixels';
+import { modelArchOf } from './run-model';
+import { modelOf, weightsOf } from './train-run';
+
+/**
+ * The un-noised teacher labels the pool (the paper, algorithm 1, step 2): a distribution for each image, and every out-of-domain
+ * score, fitted on the labelled images with its limit on the held-out ones.
+ */
+export async function labelPool(
+  context: StudioContext,
+  teacher: Run,
+  recipe: Recipe,
+  iterationId: number | null,
+): Promise<LabellingRun> {
+  const { project, engine, signal, tell } = context;
+  await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation', 'unlabelled']);
+  const pool = imagesOf(project, 'unlabelled');
+  if (pool.length === 0)
+    throw new StudioError(
+      'no-pool',
+      'There are no unlabelled images to label. Import a folder of them with --split unlabelled.',
+    );
+  const labelled = labelledOf(project, imagesOf(project, 'labelled-train'));
+  const heldOut = hashesOf(imagesOf(project, 'validation'));
+  const classes = project.catalog.classes.list();
+  tell({
+    type: 'stage',
+    stage: 'label',
+    text: `Label ${pool.length.toLocaleString('en')} images without noise`,
+  });
+  const labelling = project.catalog.labellingRuns.create({
+    runId: teacher.id,
+    iterationId,
+    classIds: classes.map(({ id }) => id),
+    settings: { ood: recipe.selection.ood },
+  });
+  try {
+    const folder = runFolder(project, teacher.id);
+    mkdirSync(folder, { recursive: true });
+    const softLabels = join(folder, `labelling-${labelling.id}.soft-labels.f16`);
+    const features = join(folder, `labelling-${labelling.id}.features.f16`);
+    const result = await engine.run(
+      {
+        kind: 'predict',
+        model: modelOf(recipe, modelArchOf(project, teacher), classes.length),
+        weights: weightsOf(context, teacher),
+        cacheFolder: project.cacheFolder,
+        batch: recipe.inferenceBatch,
+        sets: [{ name: 'pool', hashes: hashesOf(pool), softLabels, features }],
+        ood: {
+          fit: labelled,
+          // Without held-out images the limit comes from the images the score was fitted on: kinder than it should be.
+          heldOut: heldOut.length > 0 ? heldOut : labelled.hashes,
+          keep: recipe.selection.ood.keep,
+        },
+      },
+      { signal, onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }) },
+    );
+    const scores = join(folder, `labelling-${labelling.id}.ood-scores.f32`);
+    writeScores(scores, result.sets[0]);
+    return store(context, labelling, {
+      pool,
+      recipe,
+      set: result.sets[0],
+      limits: result.limits,
+      softLabels,
+      features,
+      scores,
+    });
+  } catch (error) {
+    const { code, message } =
+      error instanceof StudioError ? error : { code: 'failed', message: String(error) };
+    project.catalog.labellingRuns.fail(labelling.id, code === 'cancelled' ? 'cancelled' : 'failed', message);
+    throw error;
+  }
+}
+
+/** All scores one after another, `[scores, images]` float32, in the order of `oodScoreNames`. */
+function writeScores(file: string, set: PredictSetResult): void {
+  const all = oodScoreNames.map((name) => set.scores[name] as Float32Array);
+  writeFileSync(
+    file,
+    Buffer.concat(all.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength))),
+  );
+}
+
+interface Labelled {
+  readonly pool: readonly ImageInput[];
+  readonly recipe: Recipe;
+  readonly set: PredictSetResult;
+  readonly limits: Partial<Record<OodScoreName, number>>;
+  readonly softLabels: string;
+  readonly features: string;
+  readonly scores: string;
+}
+
+function store({ project }: StudioContext, labelling: LabellingRun, labelled: Labelled): LabellingRun {
+  const { pool, recipe, set, limits } = labelled;
+  const { score } = recipe.selection.ood;
+  const shown: OodScoreName = score === 'none' ? 'mahalanobis' : score;
+  const oodScore = set.scores[shown] as Float32Array;
+  const energy = set.scores.energy as Float32Array;
+  const limit = limits[shown] as number;
+  const classIds = project.catalog.classes.list().map(({ id }) => id);
+  const relative = (file: string) => file.slice(project.folder.length + 1);
+  const rows = function* () {
+    for (const [row, image] of pool.entries())
+      yield {
+        imageId: image.id,
+        row,
+        classId: classIds[set.predictedClass[row]],
+        confidence: set.confidence[row],
+        margin: set.margin[row],
+        energy: energy[row],
+        oodScore: oodScore[row],
+        ood: oodScore[row] < limit,
+      };
+  };
+  project.catalog.labellingRuns.finish(labelling.id, {
+    rows: rows(),
+    images: pool.length,
+    softLabels: relative(labelled.softLabels),
+    oodScore: shown,
+    oodThreshold: limit,
+    metrics: { limits, features: relative(labelled.features), scores: relative(labelled.scores) },
+  });
+  return project.catalog.labellingRuns.get(labelling.id);
+}

@@ -1,0 +1,65 @@
+import { relative } from 'node:path';
+import type { Run } from '../catalog';
+import { type ModelSettings, type Recipe, studentOf, teacherOf } from '../core/recipe';
+import { checkStudentSize } from '../core/student-size';
+import type { StudioContext } from './context';
+import { runFolder } from './image-sets';
+import { ensurePixels } from './pixels';
+import { pseudoLabelled } from './select-pool';
+import { labelledInputs } from './teacher';
+import { modelOf, recipeOf, trainRun, weightsOf } from './train-run';
+
+/** Trains the student of an iteration, with noise, on labelled and pseudo-labelled images together (algorithm 1, step 3). */
+export async function trainStudent(
+  context: StudioContext,
+  runId: number,
+  iteration: { number: number },
+  teacher: Run,
+  selectionId: number,
+): Promise<Run> {
+  const { project } = context;
+  const run = project.catalog.runs.get(runId);
+  const recipe = recipeOf(run);
+  const student = studentOf(recipe, iteration.number);
+  checkStudentSize(teacherOf(recipe, iteration.number).arch, student.arch, recipe.distillation);
+  await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation', 'unlabelled']);
+  context.tell({
+    type: 'stage',
+    stage: 'train',
+    text: `Train student ${iteration.number} (${student.arch})`,
+  });
+  return trainRun(context, runId, () => ({
+    spec: {
+      model: modelOf(recipe, student.arch, project.catalog.classes.list().length),
+      dropout: student.dropout,
+      survival: student.survival,
+      noise: recipe.noise.student,
+      training: recipe.training,
+      unlabelledRatio: ratioOf(recipe, iteration.number),
+      inferenceBatch: recipe.inferenceBatch,
+      seed: run.seed,
+      initialWeights: initialWeights(context, recipe, student, teacher, runId, iteration.number),
+      role: 'student',
+    },
+    inputs: { ...labelledInputs(context), pseudo: pseudoLabelled(project, selectionId, recipe) },
+  }));
+}
+
+/** The list's last entry repeats. */
+function ratioOf({ training }: Recipe, iteration: number): number {
+  const { unlabelledRatio: ratios } = training;
+  return ratios[Math.min(iteration, ratios.length) - 1];
+}
+
+/** Relative to the run's folder, so that a project can be moved. */
+function initialWeights(
+  context: StudioContext,
+  recipe: Recipe,
+  student: ModelSettings,
+  teacher: Run,
+  runId: number,
+  iteration: number,
+): string | null {
+  if (recipe.initialise !== 'teacher' || teacherOf(recipe, iteration).arch !== student.arch) return null;
+  return relative(runFolder(context.project, runId), weightsOf(context, teacher));
+}
