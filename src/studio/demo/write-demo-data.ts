@@ -87,7 +87,8 @@ async function writeImages(
       options.signal?.throwIfAborted();
       const image = images[next++];
       await writeFile(join(folder, image.path), await encodePng(image.pixels));
-      options.onProgress?.(++done, images.length);
+      done++;
+      options.onProgress?.(done, images.length);
     }
   };
   await Promise.all(Array.from({ length: inFlight }, writer));

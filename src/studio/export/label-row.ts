@@ -1,0 +1,67 @@
+/** Who or what gave an image its label. */
+export type LabelSource =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'import' }
+  | { readonly kind: 'person'; readonly who: string }
+  | { readonly kind: 'pseudo-label'; readonly labellingRun: number; readonly confidence: number }
+  | { readonly kind: 'review'; readonly decision: string };
+
+/** One image of a project as an export needs it. */
+export interface LabelRow {
+  /** Absolute path of the original file, which is only ever read. */
+  readonly path: string;
+  /** Class name; null for an image without a label. */
+  readonly label: string | null;
+  readonly split: string;
+  readonly source: LabelSource;
+  /** State of the image in the catalog: `ok`, `duplicate`, … */
+  readonly state: string;
+}
+
+export const csvColumns = [
+  'path',
+  'label',
+  'split',
+  'source',
+  'labelling_run',
+  'confidence',
+  'detail',
+  'state',
+] as const;
+
+/**
+ * One CSV record per RFC 4180, ended by CRLF. Values are exact: a name that begins with `=` or `+` stays as it is, so open files of
+ * strangers in a spreadsheet as text.
+ */
+export function csvLine(values: readonly (string | number | null)[]): string {
+  return `${values.map(csvField).join(',')}\r\n`;
+}
+
+/** The record of one image, `path` as it is to be written. */
+export function csvRecord(row: LabelRow, path: string): string {
+  const { source } = row;
+  const pseudo = source.kind === 'pseudo-label' ? source : null;
+  const detail = source.kind === 'person' ? source.who : source.kind === 'review' ? source.decision : null;
+  return csvLine([
+    path,
+    row.label,
+    row.split,
+    source.kind,
+    pseudo?.labellingRun ?? null,
+    pseudo?.confidence ?? null,
+    detail,
+    row.state,
+  ]);
+}
+
+/** The same as one JSON line. */
+export function jsonRecord(row: LabelRow, path: string): string {
+  const { label, split, source, state } = row;
+  return `${JSON.stringify({ path, label, split, source, state })}\n`;
+}
+
+function csvField(value: string | number | null): string {
+  if (value === null) return '';
+  const text = String(value);
+  return /[",\r\n]|^\s|\s$|^\ufeff/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
