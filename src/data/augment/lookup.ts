@@ -1,0 +1,32 @@
+/** A table of 256 values a channel, `[3, 256]`; kept between images, filled anew by each op that uses it. */
+const table = new Uint8Array(768);
+const histogram = new Uint32Array(768);
+
+/** The shared histogram of an image `[size, size, 3]`, counts `[3, 256]`. */
+export function channelHistogram(image: Uint8Array): Uint32Array {
+  histogram.fill(0);
+  for (let i = 0; i < image.length; i += 3) {
+    histogram[image[i]]++;
+    histogram[256 + image[i + 1]]++;
+    histogram[512 + image[i + 2]]++;
+  }
+  return histogram;
+}
+
+/** Replaces every value by the table's, in place. `fill(channel, part)` writes the 256 values of a channel. */
+export function mapChannels(image: Uint8Array, fill: (channel: number, part: Uint8Array) => void): void {
+  for (let channel = 0; channel < 3; channel++) fill(channel, parts[channel]);
+  for (let i = 0; i < image.length; i += 3) {
+    image[i] = table[image[i]];
+    image[i + 1] = table[256 + image[i + 1]];
+    image[i + 2] = table[512 + image[i + 2]];
+  }
+}
+
+/** Replaces every value by `value(v)`, which must be 0 to 255, in place; the same for all channels. */
+export function mapValues(image: Uint8Array, value: (v: number) => number): void {
+  for (let v = 0; v < 256; v++) table[v] = value(v);
+  for (let i = 0; i < image.length; i++) image[i] = table[image[i]];
+}
+
+const parts = [table.subarray(0, 256), table.subarray(256, 512), table.subarray(512, 768)];

@@ -1,0 +1,58 @@
+import type { Random } from '../../core/random';
+import { rotate, shearX, shearY, translateX, translateY } from './affine';
+import { brightness, color, contrast } from './color';
+import { cutout } from './cutout';
+import { autoContrast, equalize, invert, posterize, solarize, solarizeAdd } from './histogram';
+import { sharpness } from './sharpness';
+
+/** Changes an image `[size, size, 3]` in place; `level` is the magnitude in tenths of the full range. */
+export type AugmentOp = (image: Uint8Array, size: number, level: number, random: Random) => void;
+
+/** Lengths in the released code are pixels of a 224 pixel image; here they scale with the image. */
+const referenceSize = 224;
+
+/**
+ * The operations of RandAugment as the authors released it, with their ranges at level 10; a level of 27 goes beyond. Two of
+ * them weaken as the level grows: Posterize keeps `int(0.4 level)` bits (timm's "PosterizeTpu"; from level 20 on
+ * all eight, below 2.5 none, which is black) and Solarize's threshold is `int(25.6 level)` (from level 10 on above every value).
+ */
+export const augmentOps = {
+  AutoContrast: autoContrast,
+  Equalize: equalize,
+  Invert: invert,
+  Rotate: (image, size, level, random) => rotate(image, size, signed(3 * level, random)),
+  Posterize: (image, _, level) => posterize(image, Math.min(8, Math.trunc((level / 10) * 4))),
+  Solarize: (image, _, level) => solarize(image, Math.trunc((level / 10) * 256)),
+  SolarizeAdd: (image, _, level) => solarizeAdd(image, Math.trunc((level / 10) * 110)),
+  Color: (image, _, level) => color(image, enhancement(level)),
+  Contrast: (image, _, level) => contrast(image, enhancement(level)),
+  Brightness: (image, _, level) => brightness(image, enhancement(level)),
+  Sharpness: (image, size, level) => sharpness(image, size, enhancement(level)),
+  ShearX: (image, size, level, random) => shearX(image, size, signed(0.03 * level, random)),
+  ShearY: (image, size, level, random) => shearY(image, size, signed(0.03 * level, random)),
+  TranslateX: (image, size, level, random) =>
+    translateX(image, size, signed(pixels(10 * level, size), random)),
+  TranslateY: (image, size, level, random) =>
+    translateY(image, size, signed(pixels(10 * level, size), random)),
+  Cutout: (image, size, level, random) => {
+    const half = Math.trunc(pixels(4 * level, size));
+    const left = random.int(size) - half;
+    cutout(image, size, left, random.int(size) - half, 2 * half);
+  },
+} as const satisfies Record<string, AugmentOp>;
+
+export type AugmentOpName = keyof typeof augmentOps;
+
+export const augmentOpNames = Object.keys(augmentOps) as AugmentOpName[];
+
+function signed(amount: number, random: Random): number {
+  return random.next() < 0.5 ? -amount : amount;
+}
+
+function enhancement(level: number): number {
+  return (level / 10) * 1.8 + 0.1;
+}
+
+function pixels(atReference: number, size: number): number {
+  return (atReference * size) / referenceSize;
+}
