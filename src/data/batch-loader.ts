@@ -1,28 +1,9 @@
-import { messageOf, StudioError } from '../core/errors';
-import type { InputNoise } from '../core/recipe';
-import { SliceMaker } from './batch-slice';
+import { StudioError } from '../core/errors';
+import type { BatchLoaderOptions, BatchSource } from './batch-plan';
+import { InlineBatches } from './inline-batches';
+import { WorkerBatches } from './worker-batches';
 
-export interface BatchPlan {
-  /** Rows of the pixel cache that make the joint batch, `[batch]`. */
-  readonly rows: Int32Array;
-  /** A noise seed for each row, `[batch]`. */
-  readonly seeds: Uint32Array;
-}
-
-export interface BatchLoaderOptions {
-  readonly cacheFolder: string;
-  readonly imageSize: number;
-  /** None leaves the images clean. */
-  readonly noise: InputNoise | null;
-  /** Augmentation threads; 0 makes each batch in `next()` itself. */
-  readonly workers: number;
-  /** Batches made before they are asked for. */
-  readonly ahead?: number;
-  readonly firstStep: number;
-  /** Exclusive. */
-  readonly lastStep: number;
-  plan(step: number): BatchPlan;
-}
+export type { BatchLoaderOptions, BatchPlan } from './batch-plan';
 
 export interface Batch {
   readonly step: number;
@@ -30,21 +11,27 @@ export interface Batch {
   readonly images: Uint8Array;
 }
 
-/** Gives the batches of a training in the order of its steps. */
+/**
+ * Gives the batches of a training in the order of its steps, made ahead in threads or, without threads, when asked for; the
+ * same bytes either way. The rows must be in the cache when the loader is made.
+ */
 export class BatchLoader {
-  private readonly maker: SliceMaker;
+  private readonly source: BatchSource;
   private step: number;
-  private buffer = new Uint8Array(0);
   private waited = 0;
   private began: number | null = null;
   private closed = false;
 
+  /** Throws `not-built` where threads are wanted and their code is not there. */
   constructor(private readonly options: BatchLoaderOptions) {
     this.step = options.firstStep;
-    this.maker = new SliceMaker(options);
+    this.source = options.workers > 0 ? new WorkerBatches(options) : new InlineBatches(options);
   }
 
-  /** The next batch. Rejects with `no-more-batches` after the last step and `batch-failed` where one cannot be made. */
+  /**
+   * The next batch; one call at a time. Rejects with `no-more-batches` after the last step or `close()`, and with
+   * `batch-failed`, which names the step, where one cannot be made.
+   */
   async next(): Promise<Batch> {
     const asked = performance.now();
     this.began ??= asked;
@@ -55,36 +42,25 @@ export class BatchLoader {
         `There is no batch for step ${step}; the training ends before it.`,
       );
     try {
-      const { rows, seeds } = this.options.plan(step);
-      const bytes = rows.length * this.options.imageSize ** 2 * 3;
-      if (this.buffer.length < bytes) this.buffer = new Uint8Array(bytes);
-      const images = this.buffer.subarray(0, bytes);
-      this.maker.make(rows, seeds, images);
+      const images = await this.source.take(step);
       this.step++;
       return { step, images };
-    } catch (error) {
-      throw new StudioError(
-        'batch-failed',
-        `The batch of step ${step} could not be made: ${messageOf(error)}`,
-        {
-          cause: error,
-        },
-      );
     } finally {
       this.waited += performance.now() - asked;
     }
   }
 
-  /** Share of the time since the first `next()` that was spent waiting in it. */
+  /** Share of the time since the first `next()` that was spent waiting in it: how far data holds up the engine. */
   waitShare(): number {
     if (this.began === null) return 0;
     const total = performance.now() - this.began;
     return total > 0 ? Math.min(1, this.waited / total) : 0;
   }
 
+  /** Ends the threads at once; batches handed out are no longer valid. */
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    this.maker.close();
+    await this.source.close();
   }
 }

@@ -13,7 +13,7 @@ export interface SliceSource {
 /** Makes pieces of batches: rows of the cache with noise on them. The one code that both threads and inline use. */
 export class SliceMaker {
   private readonly handle: number;
-  private readonly rowBytes: number;
+  readonly rowBytes: number;
   private clean = new Uint8Array(0);
 
   constructor(private readonly source: SliceSource) {

@@ -1,0 +1,41 @@
+import { messageOf, StudioError } from '../core/errors';
+import type { InputNoise } from '../core/recipe';
+
+export interface BatchPlan {
+  /** Rows of the pixel cache that make the joint batch, `[batch]`. */
+  readonly rows: Int32Array;
+  /** A noise seed for each row, `[batch]`. */
+  readonly seeds: Uint32Array;
+}
+
+export interface BatchLoaderOptions {
+  readonly cacheFolder: string;
+  readonly imageSize: number;
+  /** None leaves the images clean. */
+  readonly noise: InputNoise | null;
+  /** Augmentation threads; 0 makes each batch in `next()` itself. */
+  readonly workers: number;
+  /** Batches made before they are asked for; 4 unless told. */
+  readonly ahead?: number;
+  readonly firstStep: number;
+  /** Exclusive. */
+  readonly lastStep: number;
+  /** Called once for each step, in order, up to `ahead` steps early. */
+  plan(step: number): BatchPlan;
+  /** The built augment-worker; left out, the one beside the caller's own build. */
+  readonly workerEntry?: URL;
+}
+
+/** Makes the images of one step after the other. */
+export interface BatchSource {
+  /** `[batch, size, size, 3]` of `step`, valid until the next call. Rejects with `batch-failed`. */
+  take(step: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** The error of a step whose batch could not be made. */
+export function batchFailed(step: number, cause: unknown): StudioError {
+  return new StudioError('batch-failed', `The batch of step ${step} could not be made: ${messageOf(cause)}`, {
+    cause,
+  });
+}

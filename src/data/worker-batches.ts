@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { builtEntry } from '../core/entry';
+import { StudioError } from '../core/errors';
+import { type BatchLoaderOptions, type BatchSource, batchFailed } from './batch-plan';
+import type { SliceSource } from './batch-slice';
+import type { SliceReport, SliceTask } from './worker-messages';
+
+/** A place in the ring: shared memory for one batch at a time. */
+interface Slot {
+  step: number;
+  pixels: SharedArrayBuffer;
+  bytes: number;
+  /** Slices not made yet, counted down by the threads. */
+  readonly pending: Int32Array;
+  failure: StudioError | null;
+}
+
+/**
+ * Makes batches in threads, `ahead` of the one in use, in a ring of shared memory. Every thread makes the same share of each
+ * batch; where a slice is made does not change its bytes.
+ */
+export class WorkerBatches implements BatchSource {
+  private readonly threads: Worker[];
+  private readonly slots: Slot[];
+  /** The next step to hand to the threads. */
+  private planned: number;
+  private waiting: { step: number; wake: (failure: StudioError | null) => void } | null = null;
+  private broken: unknown = null;
+  private closed = false;
+
+  constructor(private readonly options: BatchLoaderOptions) {
+    // One more than ahead: the batch in use has a place too.
+    this.slots = Array.from({ length: (options.ahead ?? 4) + 1 }, emptySlot);
+    this.threads = Array.from({ length: options.workers }, () => this.startThread());
+    this.planned = options.firstStep;
+    for (let i = 1; i < this.slots.length; i++) this.planNext();
+  }
+
+  async take(step: number): Promise<Uint8Array> {
+    // Asking for a step gives the batch before it back, whose place the step farthest ahead takes.
+    while (this.planned < step + this.slots.length - 1 && this.planned < this.options.lastStep)
+      this.planNext();
+    const slot = this.slotOf(step);
+    if (Atomics.load(slot.pending, 0) !== 0 || slot.failure !== null) await this.made(step, slot);
+    return new Uint8Array(slot.pixels, 0, slot.bytes);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.waiting?.wake(
+      new StudioError('no-more-batches', 'The loader was closed while a batch was awaited.'),
+    );
+    await Promise.all(this.threads.map((thread) => thread.terminate()));
+  }
+
+  private slotOf(step: number): Slot {
+    return this.slots[(step - this.options.firstStep) % this.slots.length];
+  }
+
+  /** Resolves once the batch is whole; rejects when it never will be. */
+  private made(step: number, slot: Slot): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const failure = slot.failure ?? (this.broken === null ? null : batchFailed(step, this.broken));
+      if (failure !== null) {
+        reject(failure);
+        return;
+      }
+      this.waiting = {
+        step,
+        wake: (error) => {
+          this.waiting = null;
+          if (error === null) resolve();
+          else reject(error);
+        },
+      };
+    });
+  }
+
+  private planNext(): void {
+    const step = this.planned;
+    if (step >= this.options.lastStep) return;
+    this.planned++;
+    const slot = this.slotOf(step);
+    slot.step = step;
+    slot.failure = null;
+    try {
+      this.handOut(slot);
+    } catch (error) {
+      slot.failure = batchFailed(step, error);
+    }
+  }
+
+  /** Cuts a batch in one slice a thread. */
+  private handOut(slot: Slot): void {
+    const { rows, seeds } = this.options.plan(slot.step);
+    const rowBytes = this.options.imageSize ** 2 * 3;
+    slot.bytes = rows.length * rowBytes;
+    if (slot.pixels.byteLength < slot.bytes) slot.pixels = new SharedArrayBuffer(slot.bytes);
+    const share = Math.ceil(rows.length / this.threads.length);
+    Atomics.store(slot.pending, 0, Math.ceil(rows.length / share));
+    for (let thread = 0, from = 0; from < rows.length; thread++, from += share) {
+      // Copies: a view would carry the whole array it looks at to the thread.
+      const task: SliceTask = {
+        step: slot.step,
+        pixels: slot.pixels,
+        offset: from * rowBytes,
+        rows: rows.slice(from, from + share),
+        seeds: seeds.slice(from, from + share),
+        pending: slot.pending,
+      };
+      this.threads[thread].postMessage(task);
+    }
+  }
+
+  private startThread(): Worker {
+    const { cacheFolder, imageSize, noise } = this.options;
+    const entry = this.options.workerEntry ?? builtEntry('augment-worker', import.meta.url);
+    if (!existsSync(entry))
+      throw new StudioError('not-built', `${entry.pathname} is missing; run "npm run build" first.`);
+    const source: SliceSource = { cacheFolder, imageSize, noise };
+    const thread = new Worker(entry, { workerData: source, execArgv: [], name: 'augment' });
+    thread.on('message', (report: SliceReport) => this.onReport(report));
+    thread.on('error', (error) => this.onBroken(error));
+    thread.on('exit', (code) => this.onBroken(new Error(`an augmentation thread ended with code ${code}`)));
+    return thread;
+  }
+
+  private onReport({ step, error }: SliceReport): void {
+    const slot = this.slotOf(step);
+    if (slot.step !== step) return;
+    if (error !== undefined) slot.failure ??= batchFailed(step, new Error(error));
+    if (this.waiting?.step !== step) return;
+    if (slot.failure !== null || Atomics.load(slot.pending, 0) === 0) this.waiting.wake(slot.failure);
+  }
+
+  private onBroken(error: unknown): void {
+    if (this.closed) return;
+    this.broken ??= error;
+    if (this.waiting !== null) this.waiting.wake(batchFailed(this.waiting.step, this.broken));
+  }
+}
+
+function emptySlot(): Slot {
+  return {
+    step: -1,
+    pixels: new SharedArrayBuffer(0),
+    bytes: 0,
+    pending: new Int32Array(new SharedArrayBuffer(4)),
+    failure: null,
+  };
+}

@@ -1,0 +1,16 @@
+/** To an augmentation thread: make these rows, at `offset` of the batch's shared memory. */
+export interface SliceTask {
+  readonly step: number;
+  readonly pixels: SharedArrayBuffer;
+  readonly offset: number;
+  readonly rows: Int32Array;
+  readonly seeds: Uint32Array;
+  /** One shared number: slices of the batch that are not made yet. */
+  readonly pending: Int32Array;
+}
+
+/** From it, after each task; with an error the slice does not count as made. */
+export interface SliceReport {
+  readonly step: number;
+  error?: string;
+}
