@@ -39,6 +39,7 @@ export function imageSource(
       'not-an-image',
       'The file is not a JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF image, whatever its name says.',
     );
+  if (endsEarly(format, bytes)) throw truncated();
   if (format === 'bmp') return { format, image: bmpSource(bytes, maxPixels) };
   // 'error' covers 'truncated': half a picture must not be trained on.
   return { format, image: sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels, pages: 1 }) };
@@ -68,21 +69,38 @@ export function decodeError(error: unknown): StudioError {
   return new StudioError('corrupt', `The image file is damaged (${firstLine(text)}).`, { cause: error });
 }
 
+function truncated(cause?: unknown): StudioError {
+  return new StudioError('truncated', 'The image file ends before the picture does.', { cause });
+}
+
+/** Two containers say near their start how far they reach, and libvips does not tell a cut one from nonsense. */
+function endsEarly(format: ImageFormat, bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (bytes.length < 12) return true;
+  if (format === 'webp') return view.getUint32(4, true) + 8 > bytes.length;
+  const littleEndian = bytes[0] === 0x49;
+  if (format === 'tiff' && view.getUint16(2, littleEndian) === 42)
+    return view.getUint32(4, littleEndian) >= bytes.length;
+  return false;
+}
+
+/** The part of what libvips says that is about the file. */
 function firstLine(text: string): string {
-  return text.split('\n')[0].slice(0, 160);
+  const line = text.replace(/^Input buffer (has corrupt header: ?)?/i, '').split('\n')[0];
+  return line.slice(0, 160) || 'its header makes no sense';
 }
 
 /** BMP is not read by libvips; its rows are decoded here and handed over as raw RGB. */
 function bmpSource(bytes: Uint8Array, maxPixels: number): Sharp {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (file.length < 54) throw new StudioError('truncated', 'The image file ends before the picture does.');
+  if (file.length < 54) throw truncated();
   const width = Math.abs(file.readInt32LE(18));
   const height = Math.abs(file.readInt32LE(22));
   refuseBomb(width, height, maxPixels);
   const compression = file.readUInt32LE(30);
   const rowBytes = Math.ceil((width * file.readUInt16LE(28)) / 32) * 4;
   if (compression !== 1 && compression !== 2 && file.length < file.readUInt32LE(10) + rowBytes * height)
-    throw new StudioError('truncated', 'The image file ends before the picture does.');
+    throw truncated();
   try {
     const { data } = decodeBmp(file, { toRGBA: true });
     const rgb = Buffer.allocUnsafe(width * height * 3);
