@@ -1,0 +1,74 @@
+import { known, percent, points } from '../format';
+import { type Html, html } from '../html';
+import type { ReportIteration } from '../types';
+import { chart, path, yAxis } from './axes';
+import { extent, niceScale, type Scale } from './scale';
+
+const frame = { width: 560, height: 300, left: 52, right: 24, top: 30, bottom: 48 };
+
+/** Test accuracy of each model of the chain (filled), validation beside it (hollow). Null where no accuracy is known. */
+export function accuracyChart(iterations: readonly ReportIteration[]): Html | null {
+  const range = extent(iterations.flatMap((one) => [one.testAccuracy, one.validationAccuracy]));
+  if (!range) return null;
+  const span = Math.max(0.01, range[1] - range[0]);
+  const y = niceScale(
+    [Math.max(0, range[0] - span * 0.15), Math.min(1, range[1] + span * 0.15)],
+    [frame.height - frame.bottom, frame.top],
+  );
+  const room = (frame.width - frame.left - frame.right) / iterations.length;
+  const x = (i: number) => Math.round(frame.left + room * (i + 0.5));
+  const names = {
+    id: 'chart-accuracy',
+    title: 'Accuracy by iteration',
+    description: iterations
+      .map(
+        (one) =>
+          `${one.name}: test ${percent(one.testAccuracy, 2)}, validation ${percent(one.validationAccuracy, 2)}`,
+      )
+      .join('; '),
+  };
+  const digits = y.ticks.length > 1 && y.ticks[1] - y.ticks[0] < 0.0099 ? 1 : 0;
+  return chart(frame, names, [
+    yAxis(frame, y, (tick) => percent(tick, digits)),
+    html`${iterations.map((one, i) => columnName(one, x(i), iterations[0]))}`,
+    series(
+      iterations.map((one) => one.validationAccuracy),
+      x,
+      y,
+      'validation',
+      iterations.map((one) => one.testAccuracy),
+    ),
+    series(
+      iterations.map((one) => one.testAccuracy),
+      x,
+      y,
+      'test',
+    ),
+  ]);
+}
+
+function columnName(one: ReportIteration, x: number, first: ReportIteration): Html {
+  const base = frame.height - frame.bottom;
+  const both = known(one.testAccuracy) && known(first.testAccuracy) && one !== first;
+  const gain = both ? points(one.testAccuracy! - first.testAccuracy!) : one.arch;
+  return html`<text class="column-name" x="${x}" y="${base + 20}" text-anchor="middle">${one.name}</text><text class="tick" x="${x}" y="${base + 36}" text-anchor="middle">${gain}${both && ' points'}</text>`;
+}
+
+/** A line through the known values. A label stands on the side that is away from the other series. */
+function series(
+  values: readonly (number | null | undefined)[],
+  x: (i: number) => number,
+  y: Scale,
+  kind: string,
+  other: readonly (number | null | undefined)[] = [],
+): Html {
+  const shown = values.flatMap((value, i) =>
+    known(value) ? [{ value, i, at: [x(i), y(value)] as const }] : [],
+  );
+  const marks = shown.map(({ value, i, at }) => {
+    const rival = other[i];
+    const below = known(rival) && rival >= value;
+    return html`<circle class="dot" cx="${at[0]}" cy="${at[1]}" r="4.5"/><text class="value" x="${at[0]}" y="${at[1] + (below ? 20 : -11)}" text-anchor="middle">${percent(value, kind === 'test' ? 2 : 1)}</text>`;
+  });
+  return html`<g class="series ${kind}"><path class="line" d="${path(shown.map(({ at }) => at))}"/>${marks}</g>`;
+}

@@ -1,0 +1,69 @@
+import { count, figure, known } from '../format';
+import { type Html, html } from '../html';
+import type { ReportHistogram } from '../types';
+import { chart, xAxis, yAxis } from './axes';
+import { exactScale, niceScale } from './scale';
+
+const frame = { width: 480, height: 210, left: 46, right: 14, top: 26, bottom: 36 };
+
+export interface HistogramPanel {
+  readonly id: string;
+  readonly title: string;
+  readonly histogram: ReportHistogram;
+  /** What the values are: `confidence`. */
+  readonly axis: string;
+  readonly threshold?: number | null;
+  label?(value: number): string;
+}
+
+/** Bars of one or two parts over each other, and the threshold as a line. Null for an empty histogram. */
+export function histogramChart(panel: HistogramPanel): Html | null {
+  const { from, to, parts } = panel.histogram;
+  const filled = parts.filter((part) => part.counts.some((n) => n > 0));
+  if (filled.length === 0 || !(to > from)) return null;
+  const highest = Math.max(...filled.flatMap((part) => part.counts));
+  const y = niceScale([0, highest], [frame.height - frame.bottom, frame.top], 4);
+  const x = exactScale([from, to], [frame.left, frame.width - frame.right], 6);
+  const label = panel.label ?? ((v: number) => figure(v));
+  const description = `${filled.map((part) => `${part.name}: ${count(part.counts.reduce((a, b) => a + b, 0))} images`).join(', ')}${
+    known(panel.threshold) ? `; threshold ${label(panel.threshold)}` : ''
+  }`;
+  return chart(frame, { id: panel.id, title: panel.title, description }, [
+    yAxis(frame, y, count),
+    ...filled.map((part) => outline(part.counts, panel.histogram, x, y, parts.indexOf(part))),
+    xAxis(frame, x, panel.axis, label),
+    thresholdLine(panel, x, label),
+    html`${filled.length > 1 && legend(filled.map((part) => ({ name: part.name, index: parts.indexOf(part) })))}`,
+  ]);
+}
+
+function outline(
+  counts: readonly number[],
+  { from, to }: ReportHistogram,
+  x: (v: number) => number,
+  y: (v: number) => number,
+  index: number,
+): Html {
+  const width = (to - from) / counts.length;
+  const base = y(0);
+  const steps = counts.map((n, i) => `V${y(n)}H${x(from + (i + 1) * width)}`).join('');
+  return html`<path class="area part-${index}" d="M${x(from)} ${base}${steps}V${base}Z"/>`;
+}
+
+function thresholdLine(
+  { threshold, histogram }: HistogramPanel,
+  x: (v: number) => number,
+  label: (v: number) => string,
+): Html {
+  if (!known(threshold) || threshold < histogram.from || threshold > histogram.to) return html``;
+  const at = x(threshold);
+  const right = at < frame.width / 2;
+  return html`<line class="threshold" x1="${at}" x2="${at}" y1="${frame.top - 14}" y2="${frame.height - frame.bottom}"/><text class="threshold-name" x="${at + (right ? 5 : -5)}" y="${frame.top - 8}" text-anchor="${right ? 'start' : 'end'}">${label(threshold)}</text>`;
+}
+
+function legend(names: readonly { name: string; index: number }[]): Html {
+  return html`${names.map(
+    ({ name, index }, row) =>
+      html`<rect class="area part-${index}" x="${frame.left + 8}" y="${frame.top + row * 15}" width="10" height="10"/><text class="legend" x="${frame.left + 23}" y="${frame.top + 9 + row * 15}">${name}</text>`,
+  )}`;
+}

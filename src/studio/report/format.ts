@@ -1,0 +1,80 @@
+import { unknownMark } from './html';
+
+type Maybe = number | null | undefined;
+
+/** True for a number that can be shown. */
+export function known(value: Maybe): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** 12400 → `12,400` */
+export function count(value: Maybe): string {
+  return known(value) ? Math.round(value).toLocaleString('en-US') : unknownMark;
+}
+
+/** 0.8471 → `84.7 %`; up to three digits after the point where asked. */
+export function percent(share: Maybe, digits = 1): string {
+  return known(share) ? `${(share * 100).toFixed(digits)} %` : unknownMark;
+}
+
+/** Difference of two shares in points, with its sign: `+2.31`. */
+export function points(share: Maybe): string {
+  if (!known(share)) return unknownMark;
+  const text = Math.abs(share * 100).toFixed(2);
+  if (Number(text) === 0) return '±0.00';
+  return (share > 0 ? '+' : '\u2212') + text;
+}
+
+/** A number of any size with so many significant digits: `0.00032`, `1,240`, `-3.1`. */
+export function figure(value: Maybe, digits = 3): string {
+  if (!known(value)) return unknownMark;
+  if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e7)) {
+    return value
+      .toExponential(Math.max(0, digits - 1))
+      .replace('e+', 'e')
+      .replace('-', '\u2212');
+  }
+  const text = value.toLocaleString('en-US', { maximumSignificantDigits: digits });
+  return text.replace('-', '\u2212');
+}
+
+/** 5300000 → `5.3 M`, 64210 → `64.2 k` */
+export function compact(value: Maybe): string {
+  if (!known(value)) return unknownMark;
+  if (value >= 999_950) return `${(value / 1e6).toFixed(value < 99.95e6 ? 1 : 0)} M`;
+  if (value >= 1000) return `${(value / 1e3).toFixed(value < 99.95e3 ? 1 : 0)} k`;
+  return count(value);
+}
+
+/** 83 → `1 min 23 s`, 4.21 → `4.2 s`, 7400 → `2 h 3 min` */
+export function duration(seconds: Maybe): string {
+  if (!known(seconds)) return unknownMark;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** An ISO time as `2025-03-08 14:05 UTC`; other text as it is. */
+export function time(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Cut to so many characters with an ellipsis. */
+export function clipped(text: string, longest: number): string {
+  const characters = [...text];
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
+}
+
+/** A name that is safe as part of an element's id. */
+export function slug(text: string): string {
+  return (
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'x'
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * All that a report shows, as plain JSON. What is not known is left out (or null): its part of the report then says so or is not
+ * there. Shares and accuracies are in [0, 1], times in seconds.
+ */
+export interface ReportData {
+  readonly title: string;
+  readonly project: string;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly seed: number;
+  readonly recipe: { readonly name: string; readonly settings: readonly ReportSetting[] };
+  readonly device?: string | null;
+  /** Software and whatever else a reader needs to repeat the run. */
+  readonly versions: readonly ReportFact[];
+  /** Images by split, in the order to show. */
+  readonly images?: readonly { readonly split: string; readonly count: number }[];
+  /** The teacher first, then each student. */
+  readonly iterations: readonly ReportIteration[];
+  readonly classes: readonly ReportClass[];
+  /** First and last model, on the test images. */
+  readonly confusion?: readonly ReportConfusion[];
+  readonly sheets?: readonly ContactSheet[];
+}
+
+export interface ReportFact {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface ReportSetting {
+  /** Heading it stands under. */
+  readonly section?: string;
+  readonly title: string;
+  readonly value: string;
+  /** The paper's value, where it names one. */
+  readonly paper?: string | null;
+}
+
+export interface ReportClass {
+  readonly name: string;
+  /** `#rrggbb` */
+  readonly color?: string | null;
+}
+
+/** One model of the chain and what it did next. */
+export interface ReportIteration {
+  /** `Teacher`, `Student 1`, … */
+  readonly name: string;
+  readonly arch: string;
+  readonly parameters?: number | null;
+  readonly testAccuracy?: number | null;
+  readonly validationAccuracy?: number | null;
+  readonly top5?: number | null;
+  /** Expected calibration error on the test images. */
+  readonly ece?: number | null;
+  readonly trainedSteps?: number | null;
+  readonly stoppedEarly?: boolean;
+  readonly seconds?: number | null;
+  readonly imagesPerSecond?: number | null;
+  /** Share of the training's time in which the engine waited for data. */
+  readonly waitShare?: number | null;
+  readonly weightsHash?: string | null;
+  readonly curve: readonly ReportCurvePoint[];
+  /** What this model, as a teacher, made of the pool; absent for the last one. */
+  readonly labelling?: ReportLabelling | null;
+  /** How well each score tells in-domain from out-of-domain images, where the truth is known. */
+  readonly ood?: readonly { readonly score: string; readonly auroc: number }[];
+  /** Share of images of no class in the selection, with the out-of-domain flag and as it would be without. */
+  readonly intruderShare?: { readonly withFlag: number; readonly withoutFlag: number } | null;
+  /** Share of kept pseudo-labels that are right, where the truth is known. */
+  readonly pseudoLabelAccuracy?: number | null;
+}
+
+export interface ReportCurvePoint {
+  readonly step: number;
+  readonly trainLoss?: number | null;
+  readonly trainAccuracy?: number | null;
+  readonly validationLoss?: number | null;
+  readonly validationAccuracy?: number | null;
+  readonly learningRate?: number | null;
+}
+
+export interface ReportLabelling {
+  /** Images labelled. */
+  readonly pool: number;
+  readonly threshold: number;
+  readonly oodScore?: string | null;
+  readonly oodThreshold?: number | null;
+  readonly kept: number;
+  readonly lowConfidence: number;
+  readonly ood: number;
+  readonly overQuota: number;
+  /** Excluded by a person. */
+  readonly excluded?: number;
+  /** Images that the student sees in one pass: kept ones, copies included. */
+  readonly copies: number;
+  readonly perClass: readonly ReportClassSelection[];
+  readonly confidenceHistogram?: ReportHistogram | null;
+  readonly oodHistogram?: ReportHistogram | null;
+}
+
+export interface ReportClassSelection {
+  readonly name: string;
+  readonly kept: number;
+  /** How often they are seen in one pass, copies included. */
+  readonly copies: number;
+  readonly quota: number;
+}
+
+/** Counts in bins of equal width from `from` to `to`; each part `[bins]`. `makeHistogram` makes one. */
+export interface ReportHistogram {
+  readonly from: number;
+  readonly to: number;
+  /** One for all images, or in-domain and out-of-domain ones where the truth is known. */
+  readonly parts: readonly { readonly name: string; readonly counts: readonly number[] }[];
+}
+
+export interface ReportConfusion {
+  readonly model: string;
+  /** `[classes][classes]` images: row = label, column = predicted class. */
+  readonly counts: readonly (readonly number[])[];
+}
+
+export type TileState = 'kept' | 'low-confidence' | 'ood' | 'over-quota' | 'excluded';
+
+export interface ContactSheet {
+  readonly title: string;
+  readonly note?: string;
+  readonly tiles: readonly ContactTile[];
+}
+
+export interface ContactTile {
+  /** `data:image/…;base64,…`, see `contactSheetTile`. */
+  readonly dataUri: string;
+  readonly className: string;
+  readonly confidence: number;
+  readonly oodScore?: number | null;
+  /** The true class where it is known; null for an image of no class. */
+  readonly trueName?: string | null;
+  readonly state: TileState;
+}
