@@ -53,7 +53,8 @@ export class ClassQueries {
   /** Changes what is shown of a class; its position stays, models depend on it. Throws `class-name`, `unknown-class`. */
   update(id: number, change: { name?: string; color?: string; hotkey?: string | null }): void {
     const patch = change.name === undefined ? change : { ...change, name: className(change.name) };
-    if (patch.name === '') throw new StudioError('class-name', 'A class needs a name: an empty one was given.');
+    if (patch.name === '')
+      throw new StudioError('class-name', 'A class needs a name: an empty one was given.');
     const other = patch.name === undefined ? undefined : this.byName().get(patch.name);
     if (other !== undefined && other !== id)
       throw new StudioError('class-name', `There is already a class "${patch.name}". Choose another name.`);

@@ -77,7 +77,10 @@ export class ImportQueries {
 
   /** Writes files that were read or found bad; labels that a person set stay. */
   store(sourceId: number, read: readonly ReadFile[], bad: readonly BadFile[]): void {
-    const rows = [...read.map((file) => readRow(sourceId, file)), ...bad.map((file) => badRow(sourceId, file))];
+    const rows = [
+      ...read.map((file) => readRow(sourceId, file)),
+      ...bad.map((file) => badRow(sourceId, file)),
+    ];
     this.connection.transaction(() => {
       const before = this.#hashes(sourceId, rows);
       this.connection.executeMany(upsert, rows);

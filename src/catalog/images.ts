@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { StudioError } from '../core/errors';
 import type { Connection } from './connection';
-import { hashesOf } from './labels';
 import { settle } from './duplicates';
 import { type ImageFilter, whereOf } from './image-filter';
+import { hashesOf } from './labels';
 import type { ImageState, Split } from './schema';
 
 /** One image as the catalog knows it. The file itself is never written. */

@@ -46,6 +46,16 @@ export class LabelQueries {
     });
   }
 
+  /** Who gave each of these images the label it has (`import` or a person); images that never had one are left out. */
+  sources(imageIds: readonly number[]): Map<number, string> {
+    const rows = this.connection.rows<{ imageId: number; who: string }>(
+      `SELECT l.image_id AS imageId, l.who FROM json_each(?) j JOIN labels l ON l.id =
+         (SELECT max(id) FROM labels WHERE image_id = j.value)`,
+      [JSON.stringify(imageIds)],
+    );
+    return new Map(rows.map(({ imageId, who }) => [imageId, who]));
+  }
+
   /** Newest first. */
   history(imageId: number): LabelEntry[] {
     return this.connection.all(

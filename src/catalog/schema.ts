@@ -1,4 +1,7 @@
 import type { Generated } from 'kysely';
+import type { SelectionState } from '../core/selection';
+
+export type { SelectionState };
 
 /** Which part of the work an image belongs to. An image of `test` is never trained on. */
 export const splits = ['labelled-train', 'validation', 'test', 'unlabelled'] as const;
@@ -11,7 +14,6 @@ export type ImageState = (typeof imageStates)[number];
 export type RunKind = 'teacher' | 'student';
 export type RunState = 'queued' | 'running' | 'interrupted' | 'cancelled' | 'failed' | 'done';
 export type JobState = 'running' | 'interrupted' | 'cancelled' | 'failed' | 'done';
-export type SelectionState = 'kept' | 'low-confidence' | 'ood' | 'over-quota' | 'excluded';
 export type Decision = 'accept' | 'relabel' | 'ood' | 'exclude';
 export type SourceKind = 'folder-per-class' | 'pool' | 'csv' | 'jsonl';
 

@@ -78,7 +78,10 @@ export class TextOutput implements Output {
     if (progress.done === 0 || now - this.lastLine < every) return;
     this.lastLine = now;
     const text = describe(progress);
-    if (!this.terminal) return this.line(text);
+    if (!this.terminal) {
+      this.line(text);
+      return;
+    }
     process.stderr.write(`\r\x1b[2K${text}`);
     this.open = true;
   }

@@ -1,0 +1,147 @@
+import { StudioError } from '../core/errors';
+import { build, type Connection } from './connection';
+import { fromText, toText } from './json';
+import { insertPseudoLabels, type NewPseudoLabel } from './pseudo-labels';
+import type { JobState } from './schema';
+
+/** One pass of a model over the pool. */
+export interface LabellingRun {
+  readonly id: number;
+  /** The teacher. */
+  readonly runId: number;
+  readonly iterationId: number | null;
+  readonly state: JobState;
+  readonly error: string | null;
+  readonly images: number;
+  /** In the order of the soft labels' columns. */
+  readonly classIds: readonly number[];
+  /** File of float16 `[images, classes]`, relative to the project folder. */
+  readonly softLabels: string | null;
+  readonly settings: unknown;
+  /** Which score the pseudo-labels' `oodScore` holds; higher = more in-domain. */
+  readonly oodScore: string | null;
+  /** Images whose score is below it are out-of-domain. */
+  readonly oodThreshold: number | null;
+  readonly metrics: unknown;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+}
+
+export interface FinishedLabelling {
+  readonly rows: Iterable<NewPseudoLabel>;
+  readonly images: number;
+  readonly softLabels: string;
+  readonly oodScore: string | null;
+  readonly oodThreshold: number | null;
+  readonly metrics?: unknown;
+}
+
+const columns = [
+  'id',
+  'run_id as runId',
+  'iteration_id as iterationId',
+  'state',
+  'error',
+  'images',
+  'classes',
+  'soft_labels as softLabels',
+  'settings',
+  'ood_score as oodScore',
+  'ood_threshold as oodThreshold',
+  'metrics',
+  'created_at as createdAt',
+  'finished_at as finishedAt',
+] as const;
+
+export class LabellingRunQueries {
+  constructor(private readonly connection: Connection) {}
+
+  create(labelling: {
+    runId: number;
+    iterationId: number | null;
+    classIds: readonly number[];
+    settings?: unknown;
+  }): LabellingRun {
+    const row = {
+      run_id: labelling.runId,
+      iteration_id: labelling.iterationId,
+      state: 'running' as const,
+      images: 0,
+      classes: JSON.stringify(labelling.classIds),
+      settings: toText(labelling.settings),
+      created_at: Date.now(),
+    };
+    return this.get(this.connection.run(build.insertInto('labelling_runs').values(row as never)).id);
+  }
+
+  /** Stores what the teacher said, all of it or nothing. */
+  finish(id: number, finished: FinishedLabelling): void {
+    this.connection.transaction(() => {
+      insertPseudoLabels(this.connection, id, finished.rows);
+      this.#update(id, {
+        state: 'done',
+        images: finished.images,
+        soft_labels: finished.softLabels,
+        ood_score: finished.oodScore,
+        ood_threshold: finished.oodThreshold,
+        metrics: toText(finished.metrics),
+        finished_at: Date.now(),
+      });
+    });
+  }
+
+  /** Notes why a labelling has no result. */
+  fail(id: number, state: 'cancelled' | 'failed' | 'interrupted', error: string): void {
+    this.#update(id, { state, error, finished_at: Date.now() });
+  }
+
+  /** Throws `unknown-labelling`. */
+  get(id: number): LabellingRun {
+    const row = this.connection.get(build.selectFrom('labelling_runs').select(columns).where('id', '=', id));
+    if (!row)
+      throw new StudioError('unknown-labelling', `There is no labelling number ${id} in this project.`);
+    return parsed(row);
+  }
+
+  /** Oldest first. */
+  list(filter: { runId?: number; iterationId?: number } = {}): LabellingRun[] {
+    let query = build.selectFrom('labelling_runs').select(columns).orderBy('id');
+    if (filter.runId !== undefined) query = query.where('run_id', '=', filter.runId);
+    if (filter.iterationId !== undefined) query = query.where('iteration_id', '=', filter.iterationId);
+    return this.connection.all(query).map(parsed);
+  }
+
+  /** The newest finished one of an iteration. */
+  latest(iterationId: number): LabellingRun | undefined {
+    return this.list({ iterationId })
+      .filter(({ state }) => state === 'done')
+      .at(-1);
+  }
+
+  /** What was running in a process that is gone is interrupted. Gives the ids. */
+  interruptAll(): number[] {
+    return this.connection.column(
+      "UPDATE labelling_runs SET state = 'interrupted', finished_at = ? WHERE state = 'running' RETURNING id",
+      [Date.now()],
+    );
+  }
+
+  #update(id: number, patch: Record<string, unknown>): void {
+    this.connection.run(build.updateTable('labelling_runs').set(patch).where('id', '=', id));
+  }
+}
+
+type LabellingText = Omit<LabellingRun, 'classIds' | 'settings' | 'metrics'> & {
+  classes: string;
+  settings: string | null;
+  metrics: string | null;
+};
+
+function parsed({ classes, settings, metrics, ...row }: LabellingText): LabellingRun {
+  return {
+    ...row,
+    classIds: fromText<number[]>(classes),
+    settings: fromText(settings),
+    metrics: fromText(metrics),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Connection } from './connection';
+
+/** What a labelling run says about one image. */
+export interface NewPseudoLabel {
+  readonly imageId: number;
+  /** Row in the soft labels' file. */
+  readonly row: number;
+  readonly classId: number;
+  readonly confidence: number;
+  /** Lead over the second best class. */
+  readonly margin: number;
+  readonly energy: number | null;
+  readonly oodScore: number | null;
+  readonly ood: boolean;
+}
+
+/** Pseudo-labels of a labelling run as columns in row order, `[images]` each: a million rows without a million objects. */
+export interface PseudoLabelColumns {
+  readonly imageIds: Int32Array;
+  readonly classIds: Int32Array;
+  readonly confidence: Float32Array;
+  readonly margin: Float32Array;
+  readonly energy: Float32Array;
+  readonly oodScore: Float32Array;
+  readonly ood: Uint8Array;
+}
+
+const insert = `
+  INSERT INTO pseudo_labels (labelling_run_id, image_id, row, class_id, confidence, margin, energy, ood_score, ood)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** Adds pseudo-labels inside the caller's transaction. */
+export function insertPseudoLabels(
+  connection: Connection,
+  labellingRunId: number,
+  rows: Iterable<NewPseudoLabel>,
+): void {
+  connection.executeMany(
+    insert,
+    (function* () {
+      for (const row of rows)
+        yield [
+          labellingRunId,
+          ...[row.imageId, row.row, row.classId, row.confidence, row.margin, row.energy, row.oodScore],
+          row.ood ? 1 : 0,
+        ];
+    })(),
+  );
+}
+
+export class PseudoLabelQueries {
+  constructor(private readonly connection: Connection) {}
+
+  count(labellingRunId: number): number {
+    return this.connection.row<{ n: number }>(
+      'SELECT count(*) AS n FROM pseudo_labels WHERE labelling_run_id = ?',
+      [labellingRunId],
+    )!.n;
+  }
+
+  /** All pseudo-labels of a labelling run. A missing score is NaN. */
+  columns(labellingRunId: number): PseudoLabelColumns {
+    const images = this.count(labellingRunId);
+    const columns = {
+      imageIds: new Int32Array(images),
+      classIds: new Int32Array(images),
+      confidence: new Float32Array(images),
+      margin: new Float32Array(images),
+      energy: new Float32Array(images),
+      oodScore: new Float32Array(images),
+      ood: new Uint8Array(images),
+    };
+    // Placed by their own row, so that no sort of a million rows is needed.
+    this.connection.each(
+      `SELECT row, image_id, class_id, confidence, margin, energy, ood_score, ood FROM pseudo_labels
+       WHERE labelling_run_id = ?`,
+      [labellingRunId],
+      ([row, imageId, classId, confidence, margin, energy, oodScore, ood]) => {
+        const at = row as number;
+        columns.imageIds[at] = imageId as number;
+        columns.classIds[at] = classId as number;
+        columns.confidence[at] = confidence as number;
+        columns.margin[at] = margin as number;
+        columns.energy[at] = (energy as number | null) ?? Number.NaN;
+        columns.oodScore[at] = (oodScore as number | null) ?? Number.NaN;
+        columns.ood[at] = ood as number;
+      },
+    );
+    return columns;
+  }
+}

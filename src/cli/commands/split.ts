@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { drawSplit } from '../../studio/import/draw-split';
+import { exitCodes } from '../exit-codes';
+import { share, wholeNumber } from '../options';
+import { withProject } from '../session';
+
+interface SplitOptions {
+  readonly test: number;
+  readonly validation: number;
+  readonly seed: number;
+}
+
+export function addSplit(program: Command): void {
+  program
+    .command('split')
+    .option('--test <share>', 'share of the labelled images for the test split', share, 0)
+    .option('--validation <share>', 'share of the labelled images for the validation split', share, 0.1)
+    .option('--seed <number>', 'start of the random numbers', wholeNumber, 1)
+    .description('draw test and validation images from the labelled ones, class by class')
+    .action(async (options: SplitOptions, self: Command) => {
+      await withProject(self, ({ project, output }) => {
+        drawSplit(project, {
+          testShare: options.test,
+          validationShare: options.validation,
+          seed: options.seed,
+        });
+        const count = (split: 'labelled-train' | 'validation' | 'test') =>
+          project.catalog.images.count({ split, state: 'ok' });
+        const counts = {
+          train: count('labelled-train'),
+          validation: count('validation'),
+          test: count('test'),
+        };
+        output.result(
+          { ...counts },
+          `${counts.train.toLocaleString('en')} images to train on, ${counts.validation.toLocaleString('en')} for validation, ${counts.test.toLocaleString('en')} for the test`,
+        );
+        return exitCodes.done;
+      });
+    });
+}

@@ -1,0 +1,49 @@
+import { Command, CommanderError, Option } from 'commander';
+import { addEvaluate } from './commands/evaluate';
+import { addExport } from './commands/export';
+import { addImport } from './commands/import';
+import { addInit } from './commands/init';
+import { addLabel } from './commands/label';
+import { addPredict } from './commands/predict';
+import { addRecipe } from './commands/recipe';
+import { addReport } from './commands/report';
+import { addResume, addRun } from './commands/run';
+import { addSelect } from './commands/select';
+import { addSplit } from './commands/split';
+import { addStatus } from './commands/status';
+import { addTrain } from './commands/train';
+import { exitCodeHelp, exitCodes } from './exit-codes';
+import { wholeNumber } from './options';
+
+const commands = [
+  ...[addInit, addImport, addSplit, addStatus, addRecipe, addRun, addResume],
+  ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport],
+];
+
+function buildProgram(): Command {
+  const program = new Command('noisy-studio')
+    .description(
+      'Improve an image classifier with unlabelled images: Noisy Student self-training on your own pictures.',
+    )
+    .addOption(
+      new Option('-p, --project <folder>', 'the project’s folder').default('.').env('NOISY_STUDIO_PROJECT'),
+    )
+    .option('--json', 'one JSON object a line on stdout instead of text')
+    .option('--workers <number>', 'augmentation threads', wholeNumber)
+    .addHelpText('after', exitCodeHelp)
+    .showHelpAfterError('Add --help for what is possible.')
+    .exitOverride();
+  for (const add of commands) add(program);
+  for (const command of program.commands) command.exitOverride();
+  return program;
+}
+
+/** Runs the command line `argv` (without node and script); the exit code is left in `process.exitCode`. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await buildProgram().parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  }
+}

@@ -1,0 +1,17 @@
+import { applySettings, type Recipe, resolveRecipe } from '../../core/recipe';
+
+/** The demo's recipe: the CPU preset as it is. */
+export function demoRecipe(quick: boolean): Recipe {
+  const recipe = resolveRecipe('quick-cpu');
+  return quick ? applySettings(recipe, quickSettings) : recipe;
+}
+
+/** The same path in about a minute: fewer steps, so the accuracies say little. */
+const quickSettings: readonly (readonly [string, unknown])[] = [
+  ['name', 'quick demo'],
+  ['training.teacherLength.amount', 100],
+  ['training.studentLength.amount', 60],
+  ['training.labelledBatch', 32],
+  ['training.validateEvery', 25],
+  ['training.checkpointEvery', 10],
+];

@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { StudioContext } from '../context';
+import { importSource } from '../import';
+import { createExperiment, type LoopOutcome, runLoop } from '../loop';
+import { createProject, openProject, type Project } from '../project';
+import { demoRecipe } from './recipe';
+import { type DemoData, type DemoTruth, writeDemoData } from './write-demo-data';
+
+export interface RunDemoOptions {
+  /** Holds the images (`data/`) and the project (`project/`). */
+  readonly folder: string;
+  readonly seed: number;
+  readonly quick: boolean;
+}
+
+/** Opens the demo's project, making it at the first call: a demo that was interrupted goes on where it stopped. */
+export function openDemoProject({ folder }: Pick<RunDemoOptions, 'folder'>): Project {
+  const path = join(folder, 'project');
+  return existsSync(join(path, 'catalog.db')) ? openProject(path) : createProject(path, { name: 'Fashion-MNIST demo' });
+}
+
+/**
+ * The main job on real data: 500 labelled Fashion-MNIST images, a pool of 12,000 more without labels among 2,400 digits that
+ * belong to no class, and 10,000 test images that are only measured on.
+ */
+export async function runDemo(context: StudioContext, options: RunDemoOptions): Promise<LoopOutcome & { data: DemoData }> {
+  const data = await writeData(context, options);
+  await importData(context, data);
+  const { experiments } = context.project.catalog;
+  const existing = experiments.list().at(0);
+  const recipe = demoRecipe(options.quick);
+  const experiment = existing ?? createExperiment(context, { name: 'demo', recipe, seed: options.seed });
+  return { ...(await runLoop(context, experiment.id, { pauseForReview: false, evaluate: true })), data };
+}
+
+async function writeData({ tell, signal }: StudioContext, { folder, seed, quick }: RunDemoOptions): Promise<DemoData> {
+  tell({ type: 'stage', stage: 'pixels', text: 'Write Fashion-MNIST and digits as PNG files' });
+  return writeDemoData(join(folder, 'data'), { seed, quick, signal });
+}
+
+/** Imports what is not imported yet; a second call reads no pixels. */
+async function importData({ project, tell, signal }: StudioContext, data: DemoData): Promise<void> {
+  const parts = [
+    { path: data.labelled, kind: 'folder-per-class', split: 'labelled-train' },
+    { path: data.pool, kind: 'pool', split: 'unlabelled' },
+    { path: data.test, kind: 'folder-per-class', split: 'test' },
+  ] as const;
+  for (const part of parts) {
+    tell({ type: 'stage', stage: 'pixels', text: `Import ${basename(part.path)}` });
+    await importSource(project, part, {
+      signal,
+      onProgress: ({ done, total, imagesPerSecond }) => {
+        const progress = { phase: 'preparing', done, total, unit: 'images', imagesPerSecond } as const;
+        tell({ type: 'progress', stage: 'pixels', progress });
+      },
+    });
+  }
+}
+
+/** True classes of the pool by file name, which no training sees; null: a digit. */
+export function readTruth(data: Pick<DemoData, 'truthFile'>): DemoTruth['pool'] {
+  return (JSON.parse(readFileSync(data.truthFile, 'utf8')) as DemoTruth).pool;
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Run } from '../catalog';
+import { StudioError } from '../core/errors';
+import type { StudioContext } from './context';
+import { modelArchOf } from './run-model';
+import { modelOf, recipeOf, weightsOf } from './train-run';
+
+/** Writes a finished run as a TensorFlow SavedModel folder. Throws `export-target-exists`. */
+export async function exportSavedModelOf(context: StudioContext, run: Run, target: string): Promise<string> {
+  const folder = resolve(target);
+  if (existsSync(folder))
+    throw new StudioError(
+      'export-target-exists',
+      `"${folder}" exists, and an export overwrites nothing. Choose another name or remove it first.`,
+    );
+  const { project, engine, signal, tell } = context;
+  const classes = project.catalog.classes.list();
+  tell({ type: 'stage', stage: 'export', text: `Export run ${run.id} as a SavedModel` });
+  const result = await engine.run(
+    {
+      kind: 'export',
+      model: modelOf(recipeOf(run), modelArchOf(project, run), classes.length),
+      weights: weightsOf(context, run),
+      classNames: classes.map(({ name }) => name),
+      folder,
+    },
+    { signal },
+  );
+  return result.folder;
+}
