@@ -11,7 +11,7 @@ export type CurveField = Exclude<keyof ReportCurvePoint, 'step'>;
 export interface CurvePanel {
   readonly id: string;
   readonly title: string;
-  /** At most two: the first plain and dashed, the last in the accent colour. */
+  /** At most two: the first plain, the last in the accent colour. */
   readonly lines: readonly { readonly field: CurveField; readonly name: string }[];
   readonly curve: readonly ReportCurvePoint[];
   /** Range shared with the other panels of its kind. */

@@ -1,0 +1,64 @@
+import { accuracyChart } from '../charts/accuracy-chart';
+import { compact, count, duration, known, percent, points } from '../format';
+import { type Html, html } from '../html';
+import type { ReportData, ReportIteration } from '../types';
+import { emptyNote, panel, type Section, table } from './section';
+
+export function accuracySection(data: ReportData): Section {
+  const { iterations } = data;
+  const drawn = accuracyChart(iterations);
+  return {
+    id: 'accuracy',
+    title: 'Accuracy by iteration',
+    lead: testNote(data),
+    content: html`<div class="split">${
+      drawn
+        ? html`<div class="panel"><h3>Accuracy <span class="key test">test</span><span class="key validation">validation</span></h3>${drawn}</div>`
+        : emptyNote('No accuracy yet', 'Evaluate a model on the test split, then make the report again.')
+    }${iterations.length > 0 && panel('Models', modelTable(iterations))}</div>`,
+  };
+}
+
+function testNote(data: ReportData): string | null {
+  const test = data.images?.find((one) => one.split === 'test');
+  return test
+    ? `Measured on ${count(test.count)} test images that no model was trained on and no setting was chosen with.`
+    : null;
+}
+
+function modelTable(iterations: readonly ReportIteration[]): Html {
+  const first = iterations[0].testAccuracy;
+  const best = Math.max(...iterations.map((one) => (known(one.testAccuracy) ? one.testAccuracy : -1)));
+  const gain = (one: ReportIteration) =>
+    known(one.testAccuracy) && known(first) && one !== iterations[0]
+      ? points(one.testAccuracy - first)
+      : null;
+  return table(
+    'Accuracy, size and calibration of each model',
+    [
+      { name: 'Model', cell: (one) => one.name },
+      {
+        name: 'Test',
+        numeric: true,
+        cell: (one) =>
+          one.testAccuracy === best && iterations.length > 1
+            ? html`<strong class="best">${percent(one.testAccuracy, 2)}</strong>`
+            : percent(one.testAccuracy, 2),
+      },
+      { name: 'Against teacher', numeric: true, cell: gain },
+      { name: 'Validation', numeric: true, cell: (one) => percent(one.validationAccuracy, 1) },
+      { name: 'Top 5', numeric: true, cell: (one) => percent(one.top5, 2) },
+      { name: 'ECE', numeric: true, cell: (one) => percent(one.ece, 1) },
+      { name: 'Network', cell: (one) => one.arch },
+      { name: 'Weights', numeric: true, cell: (one) => compact(one.parameters) },
+      {
+        name: 'Steps',
+        numeric: true,
+        cell: (one) =>
+          html`${count(one.trainedSteps)}${one.stoppedEarly && html` <abbr title="stopped early: validation no longer improved">early</abbr>`}`,
+      },
+      { name: 'Time', numeric: true, cell: (one) => duration(one.seconds) },
+    ],
+    iterations,
+  );
+}

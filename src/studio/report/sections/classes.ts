@@ -1,0 +1,98 @@
+import { type ClassMetrics, classMetrics } from '../../../core/metrics';
+import { count, known, percent, points } from '../format';
+import { type Html, html } from '../html';
+import type { ReportClass, ReportConfusion, ReportData } from '../types';
+import { emptyNote, panel, type Section, table } from './section';
+
+/** A matrix of more classes than this is shown as its largest confusions only. */
+const mostMatrixClasses = 25;
+const mostTableClasses = 60;
+
+export function classesSection(data: ReportData): Section {
+  const size = data.classes.length;
+  const fitting = (data.confusion ?? []).filter(
+    (one) => size > 0 && one.counts.length === size && one.counts.every((row) => row.length === size),
+  );
+  return {
+    id: 'classes',
+    title: 'Classes',
+    content:
+      fitting.length === 0
+        ? emptyNote(
+            'No confusion matrix',
+            'Evaluate the first and the last model on the test split to see which classes they mix up.',
+          )
+        : html`<div class="split even">${size <= mostMatrixClasses && fitting.map((one) => panel(one.model, matrix(one, data.classes)))}</div><div class="split">${panel('By class', metricsTable(fitting, data.classes))}${fitting.slice(-1).map((one) => panel(`Most often mixed up by ${one.model}`, pairs(one, data.classes)))}</div>`,
+  };
+}
+
+function matrix({ model, counts }: ReportConfusion, classes: readonly ReportClass[]): Html {
+  const rows = counts.map((row, label) => {
+    const sum = row.reduce((a, b) => a + b, 0);
+    const cells = row.map((n, predicted) => {
+      const share = sum > 0 ? n / sum : 0;
+      const kind = label === predicted ? 'right' : 'wrong';
+      // The square root lets a few per cent of confusions be seen beside a diagonal of ninety.
+      const strength = Math.round(100 * (label === predicted ? share : Math.sqrt(share)));
+      return html`<td class="${n === 0 ? 'zero' : kind}${strength > 55 && ' strong'}" style="--s:${strength}%">${n === 0 ? '·' : count(n)}</td>`;
+    });
+    return html`<tr><th scope="row" class="name">${classes[label].name}</th>${cells}<td class="sum">${percent(sum > 0 ? row[label] / sum : null)}</td></tr>`;
+  });
+  return html`<div class="scroll"><table class="matrix"><caption>Test images by label (row) and by what ${model} saw in them (column); last column: share seen right</caption><thead><tr><td></td>${classes.map(
+    (one) => html`<th scope="col" class="name"><span>${one.name}</span></th>`,
+  )}<th scope="col" class="sum"><span>right</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+interface ClassRow {
+  readonly name: string;
+  readonly first: ClassMetrics;
+  readonly last: ClassMetrics;
+}
+
+function metricsTable(confusions: readonly ReportConfusion[], classes: readonly ReportClass[]): Html {
+  const metrics = confusions.map((one) => classMetrics(Uint32Array.from(one.counts.flat()), classes.length));
+  const last = metrics[metrics.length - 1];
+  const rows = classes.map((one, c): ClassRow => ({ name: one.name, first: metrics[0][c], last: last[c] }));
+  const compared = confusions.length > 1;
+  const worstFirst = [...rows].sort((a, b) => a.last.f1 - b.last.f1);
+  const shown = rows.length > mostTableClasses ? worstFirst.slice(0, mostTableClasses) : rows;
+  const model = confusions[confusions.length - 1].model;
+  return table(
+    html`Precision, recall and F1 of ${model}${compared && `, change against ${confusions[0].model} in points`}${shown.length < rows.length && ` (the ${shown.length} lowest of ${count(rows.length)})`}`,
+    [
+      { name: 'Class', cell: (row) => html`<span class="name">${row.name}</span>` },
+      { name: 'Images', numeric: true, cell: (row) => count(row.last.support) },
+      { name: 'Precision', numeric: true, cell: (row) => percent(row.last.precision) },
+      { name: 'Recall', numeric: true, cell: (row) => percent(row.last.recall) },
+      { name: 'F1', numeric: true, cell: (row) => percent(row.last.f1) },
+      { name: 'Change of F1', numeric: true, cell: (row) => compared && change(row.last.f1 - row.first.f1) },
+    ],
+    shown,
+  );
+}
+
+function change(by: number): Html {
+  const kind = !known(by) || Math.abs(by) < 5e-5 ? 'same' : by > 0 ? 'up' : 'down';
+  return html`<span class="${kind}">${points(by)}</span>`;
+}
+
+function pairs({ counts }: ReportConfusion, classes: readonly ReportClass[]): Html {
+  const wrong = counts.flatMap((row, label) => {
+    const sum = row.reduce((a, b) => a + b, 0);
+    return row.flatMap((n, predicted) =>
+      n > 0 && label !== predicted ? [{ label, predicted, n, share: n / sum }] : [],
+    );
+  });
+  const most = wrong.sort((a, b) => b.n - a.n).slice(0, 10);
+  if (most.length === 0) return html`<p class="lead">It mixed up none.</p>`;
+  return table(
+    'Largest entries off the diagonal',
+    [
+      { name: 'Label', cell: (pair) => html`<span class="name">${classes[pair.label].name}</span>` },
+      { name: 'Seen as', cell: (pair) => html`<span class="name">${classes[pair.predicted].name}</span>` },
+      { name: 'Images', numeric: true, cell: (pair) => count(pair.n) },
+      { name: 'Of the label', numeric: true, cell: (pair) => percent(pair.share) },
+    ],
+    most,
+  );
+}

@@ -1,0 +1,96 @@
+import { count, duration, known, percent, points, time } from '../format';
+import { type Html, html } from '../html';
+import type { ReportData } from '../types';
+
+interface Headline {
+  readonly name: string;
+  readonly value: string;
+  readonly note: string;
+  readonly main?: boolean;
+}
+
+/** Title, what was run, and the few figures that a reader came for. */
+export function headline(data: ReportData): Html {
+  const figures = headlineFigures(data);
+  const facts = [
+    data.project,
+    time(data.created),
+    `recipe ${data.recipe.name}`,
+    `seed ${data.seed}`,
+    data.device,
+  ];
+  return html`<header class="head" id="top"><h1>${data.title}</h1><ul class="meta">${facts.map(
+    (fact) => fact && html`<li class="name">${fact}</li>`,
+  )}</ul>${
+    figures.length > 0 &&
+    html`<dl class="headline">${figures.map(
+      (one) =>
+        html`<div class="${one.main && 'main'}"><dt>${one.name}</dt><dd>${one.value}</dd><dd class="note">${one.note}</dd></div>`,
+    )}</dl>`
+  }</header>`;
+}
+
+function headlineFigures(data: ReportData): Headline[] {
+  return [...accuracyFigures(data), ...selectionFigures(data), ...timeFigure(data)];
+}
+
+function accuracyFigures({ iterations }: ReportData): Headline[] {
+  const first = iterations[0];
+  const last = iterations[iterations.length - 1];
+  if (!last || !known(last.testAccuracy)) return [];
+  const final = {
+    name: `${last.name}, test`,
+    value: percent(last.testAccuracy, 2),
+    note: 'of the test images read right',
+  };
+  if (last === first || !known(first.testAccuracy)) return [{ ...final, main: true }];
+  return [
+    {
+      name: 'Student against teacher',
+      value: points(last.testAccuracy - first.testAccuracy),
+      note: 'points of test accuracy',
+      main: true,
+    },
+    final,
+    {
+      name: `${first.name}, test`,
+      value: percent(first.testAccuracy, 2),
+      note: 'trained on labelled images alone',
+    },
+  ];
+}
+
+function selectionFigures({ iterations }: ReportData): Headline[] {
+  const last = [...iterations].reverse().find((one) => one.labelling);
+  if (!last?.labelling) return [];
+  const { kept, pool } = last.labelling;
+  const figures: Headline[] = [
+    {
+      name: 'Pseudo-labels kept',
+      value: count(kept),
+      note: `of ${count(pool)} pool images, labelled by ${last.name}`,
+    },
+  ];
+  if (known(last.pseudoLabelAccuracy)) {
+    figures.push({
+      name: 'Of them right',
+      value: percent(last.pseudoLabelAccuracy),
+      note: 'held against the truth',
+    });
+  }
+  if (last.intruderShare) {
+    figures.push({
+      name: 'Out-of-domain among them',
+      value: percent(last.intruderShare.withFlag),
+      note: `would be ${percent(last.intruderShare.withoutFlag)} without the flag`,
+    });
+  }
+  return figures;
+}
+
+function timeFigure({ iterations }: ReportData): Headline[] {
+  const seconds = iterations.map((one) => one.seconds).filter(known);
+  if (seconds.length === 0) return [];
+  const total = seconds.reduce((a, b) => a + b, 0);
+  return [{ name: 'Training', value: duration(total), note: `${count(iterations.length)} models` }];
+}

@@ -1,0 +1,101 @@
+import { histogramChart } from '../charts/histogram-chart';
+import { count, figure, known, percent, slug } from '../format';
+import { type Html, html } from '../html';
+import type { ReportClassSelection, ReportData, ReportIteration, ReportLabelling } from '../types';
+import { emptyNote, panel, type Section } from './section';
+
+/** More classes than this are not shown one by one. */
+const mostClasses = 40;
+
+export function labellingSection(data: ReportData): Section {
+  const labelled = data.iterations.flatMap((one) =>
+    one.labelling ? [{ one, labelling: one.labelling }] : [],
+  );
+  return {
+    id: 'labelling',
+    title: 'Pseudo-labels and their selection',
+    lead: 'What each teacher made of the pool: filtered by confidence, flagged by the out-of-domain score, then balanced by class.',
+    content:
+      labelled.length === 0
+        ? emptyNote(
+            'No pool was labelled',
+            'Label the pool with a trained teacher, and what it kept stands here.',
+          )
+        : html`${labelled.map(({ one, labelling }, i) => labellingPanel(one, labelling, i))}`,
+  };
+}
+
+function labellingPanel(one: ReportIteration, labelling: ReportLabelling, index: number): Html {
+  const id = `${slug(one.name)}-${index}`;
+  const confidence =
+    labelling.confidenceHistogram &&
+    histogramChart({
+      id: `chart-confidence-${id}`,
+      title: `Confidence of ${one.name} on the pool`,
+      histogram: labelling.confidenceHistogram,
+      axis: 'confidence',
+      threshold: labelling.threshold,
+    });
+  const score =
+    labelling.oodHistogram &&
+    histogramChart({
+      id: `chart-ood-${id}`,
+      title: `Out-of-domain score of ${one.name} on the pool`,
+      histogram: labelling.oodHistogram,
+      axis: `${labelling.oodScore ?? 'score'}, higher is more in-domain`,
+      threshold: labelling.oodThreshold,
+    });
+  return panel(
+    `${one.name} labels ${count(labelling.pool)} images`,
+    html`${funnel(labelling)}<div class="trio">${confidence && html`<figure><figcaption>Confidence</figcaption>${confidence}</figure>`}${score && html`<figure><figcaption>Out-of-domain score</figcaption>${score}</figure>`}${labelling.perClass.length > 0 && classBars(labelling.perClass, one.name)}</div>`,
+  );
+}
+
+/** Where the pool's images went, as one bar and as figures. */
+function funnel(labelling: ReportLabelling): Html {
+  const ood = known(labelling.oodThreshold) ? `score below ${figure(labelling.oodThreshold)}` : null;
+  const all = [
+    {
+      kind: 'kept',
+      name: 'Kept',
+      images: labelling.kept,
+      note: `seen ${count(labelling.copies)} times a pass`,
+    },
+    {
+      kind: 'over-quota',
+      name: 'Over quota',
+      images: labelling.overQuota,
+      note: 'less confident than the quota took',
+    },
+    { kind: 'ood', name: 'Out of domain', images: labelling.ood, note: ood },
+    {
+      kind: 'low-confidence',
+      name: 'Low confidence',
+      images: labelling.lowConfidence,
+      note: `below ${figure(labelling.threshold)}`,
+    },
+    { kind: 'excluded', name: 'Excluded', images: labelling.excluded ?? 0, note: 'by a person' },
+  ];
+  const parts = all.filter((part) => part.kind !== 'excluded' || part.images > 0);
+  const share = (images: number) => (labelling.pool > 0 ? images / labelling.pool : 0);
+  return html`<div class="bar" aria-hidden="true">${parts.map(
+    (part) =>
+      html`<span class="fill ${part.kind}" style="width:${(share(part.images) * 100).toFixed(3)}%"></span>`,
+  )}</div><dl class="figures">${parts.map(
+    (part) =>
+      html`<div><dt><i class="dot ${part.kind}"></i>${part.name}</dt><dd>${count(part.images)} <small>${percent(share(part.images))}</small></dd><dd class="note">${part.note}</dd></div>`,
+  )}</dl>`;
+}
+
+function classBars(all: readonly ReportClassSelection[], model: string): Html {
+  const shortestFirst = [...all].sort((a, b) => a.kept - b.kept);
+  const shown = all.length > mostClasses ? shortestFirst.slice(0, mostClasses) : all;
+  const widest = Math.max(1, ...shown.map((one) => Math.max(one.quota, one.copies, one.kept)));
+  const width = (n: number) => `width:${((100 * Math.max(0, n)) / widest).toFixed(2)}%`;
+  const rows = shown.map(
+    (one) =>
+      html`<tr><th scope="row" class="name">${one.name}</th><td class="n">${count(one.kept)}</td><td class="n">${count(one.copies)}</td><td class="n">${count(one.quota)}</td><td class="bars"><span class="track"><span class="copies" style="${width(one.copies)}"></span><span class="kept" style="${width(Math.min(one.kept, one.copies || one.kept))}"></span><span class="quota" style="${width(one.quota)}"></span></span></td></tr>`,
+  );
+  const note = all.length > shown.length && ` (the ${shown.length} with the fewest of ${count(all.length)})`;
+  return html`<div class="scroll"><table class="classbars"><caption>Images by class after ${model}’s selection${note}</caption><thead><tr><th scope="col">Class</th><th scope="col" class="n">Kept</th><th scope="col" class="n">Seen</th><th scope="col" class="n">Quota</th><th scope="col"><span class="key kept">kept</span><span class="key copies">copies</span><span class="key quota">quota</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}

@@ -1,0 +1,56 @@
+import { known, percent } from '../format';
+import { html } from '../html';
+import type { ReportData, ReportIteration } from '../types';
+import { panel, type Section, table } from './section';
+
+/** What the truth about the pool says of scores, flag and pseudo-labels; left out where the truth is not known. */
+export function outOfDomainSection(data: ReportData): Section {
+  const judged = data.iterations.filter(
+    (one) => (one.ood?.length ?? 0) > 0 || one.intruderShare || known(one.pseudoLabelAccuracy),
+  );
+  const scores = [...new Set(judged.flatMap((one) => one.ood?.map((score) => score.score) ?? []))];
+  return {
+    id: 'out-of-domain',
+    title: 'Held against the truth',
+    lead: 'The pool’s true classes are known for this report alone; no model and no selection saw them.',
+    content:
+      judged.length === 0
+        ? null
+        : html`<div class="split">${scores.length > 0 && panel('Telling out-of-domain images apart', aurocTable(judged, scores))}${panel('What got into the selection', selectionTable(judged))}</div>`,
+  };
+}
+
+function aurocTable(judged: readonly ReportIteration[], scores: readonly string[]) {
+  const of = (one: ReportIteration, score: string) => one.ood?.find((entry) => entry.score === score)?.auroc;
+  return table(
+    'AUROC of in-domain against out-of-domain images, by score (0.5 is chance, 1 is perfect)',
+    [
+      { name: 'Score', cell: (score: string) => score },
+      ...judged.map((one) => ({
+        name: one.name,
+        numeric: true,
+        cell: (score: string) => {
+          const auroc = of(one, score);
+          if (!known(auroc)) return null;
+          const best = scores.every((other) => (of(one, other) ?? 0) <= auroc);
+          const text = auroc.toFixed(3);
+          return best && scores.length > 1 ? html`<strong class="best">${text}</strong>` : text;
+        },
+      })),
+    ],
+    scores,
+  );
+}
+
+function selectionTable(judged: readonly ReportIteration[]) {
+  return table(
+    'Images of no class among the kept ones, and the share of kept pseudo-labels that are right',
+    [
+      { name: 'Labelled by', cell: (one) => one.name },
+      { name: 'Intruders, with flag', numeric: true, cell: (one) => percent(one.intruderShare?.withFlag, 2) },
+      { name: 'Without flag', numeric: true, cell: (one) => percent(one.intruderShare?.withoutFlag, 2) },
+      { name: 'Right pseudo-labels', numeric: true, cell: (one) => percent(one.pseudoLabelAccuracy, 2) },
+    ],
+    judged,
+  );
+}

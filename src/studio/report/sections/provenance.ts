@@ -1,0 +1,72 @@
+import { count, figure, percent, time } from '../format';
+import { html } from '../html';
+import type { ReportData, ReportSetting } from '../types';
+import { emptyNote, panel, type Section, table } from './section';
+
+/** Every setting of the recipe, beside the paper's where it names one. */
+export function recipeSection(data: ReportData): Section {
+  const groups = new Map<string, ReportSetting[]>();
+  for (const setting of data.recipe.settings) {
+    const group = groups.get(setting.section ?? '') ?? [];
+    groups.set(setting.section ?? '', [...group, setting]);
+  }
+  return {
+    id: 'recipe',
+    title: 'Recipe',
+    lead: html`<span class="name">${data.recipe.name}</span>. Values that differ from the paper’s stand beside it.`,
+    content:
+      groups.size === 0
+        ? emptyNote('No settings recorded', 'The report was made without the run’s recipe.')
+        : html`<div class="columns">${[...groups].map(([title, settings]) => panel(title || 'Settings', settingsTable(settings, title)))}</div>`,
+  };
+}
+
+function settingsTable(settings: readonly ReportSetting[], title: string) {
+  return table(
+    html`<span class="hidden">${title || 'Settings'}</span>`,
+    [
+      { name: 'Setting', cell: (one) => one.title },
+      { name: 'Value', numeric: true, cell: (one) => one.value },
+      {
+        name: 'Paper',
+        numeric: true,
+        cell: (one) => (one.paper === one.value ? html`<span class="same">same</span>` : one.paper),
+      },
+    ],
+    settings,
+    'settings',
+  );
+}
+
+/** What is needed to make these figures again. */
+export function provenanceSection(data: ReportData): Section {
+  const facts = [
+    { name: 'Made', value: time(data.created) },
+    { name: 'Seed', value: String(data.seed) },
+    ...(data.device ? [{ name: 'Device', value: data.device }] : []),
+    ...data.versions,
+    ...(data.images ?? []).map((one) => ({ name: `Images, ${one.split}`, value: count(one.count) })),
+  ];
+  return {
+    id: 'provenance',
+    title: 'To make it again',
+    lead: 'The same recipe, seed and images give the same weights on the same device and versions.',
+    content: html`<div class="split">${panel(
+      'Made with',
+      html`<dl class="facts">${facts.map((fact) => html`<div><dt>${fact.name}</dt><dd class="name">${fact.value}</dd></div>`)}</dl>`,
+    )}${data.iterations.length > 0 && panel('Runs', runTable(data))}</div>`,
+  };
+}
+
+function runTable(data: ReportData) {
+  return table(
+    'Speed of each training, and the hash of the weights it ended with',
+    [
+      { name: 'Model', cell: (one) => one.name },
+      { name: 'Images/s', numeric: true, cell: (one) => figure(one.imagesPerSecond) },
+      { name: 'Waited for data', numeric: true, cell: (one) => percent(one.waitShare) },
+      { name: 'Weights hash', cell: (one) => one.weightsHash && html`<code>${one.weightsHash}</code>` },
+    ],
+    data.iterations,
+  );
+}
