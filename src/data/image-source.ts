@@ -60,12 +60,8 @@ export function decodeError(error: unknown): StudioError {
   const text = messageOf(error).trim();
   if (/pixel limit/i.test(text))
     return new StudioError('too-many-pixels', 'The image has more pixels than the limit allows.');
-  if (
-    /premature|truncat|end of (file|stream|image|data)|out of range|not enough data|read error|eof/i.test(
-      text,
-    )
-  )
-    return new StudioError('truncated', 'The image file ends before the picture does.', { cause: error });
+  if (/premature|truncat|\bend of|out of range|not enough data|read error|bad seek/i.test(text))
+    return truncated(error);
   return new StudioError('corrupt', `The image file is damaged (${firstLine(text)}).`, { cause: error });
 }
 
@@ -79,9 +75,10 @@ function endsEarly(format: ImageFormat, bytes: Uint8Array): boolean {
   if (bytes.length < 12) return true;
   if (format === 'webp') return view.getUint32(4, true) + 8 > bytes.length;
   const littleEndian = bytes[0] === 0x49;
-  if (format === 'tiff' && view.getUint16(2, littleEndian) === 42)
-    return view.getUint32(4, littleEndian) >= bytes.length;
-  return false;
+  if (format !== 'tiff' || view.getUint16(2, littleEndian) !== 42) return false;
+  const directory = view.getUint32(4, littleEndian);
+  if (directory + 2 > bytes.length) return true;
+  return directory + 2 + view.getUint16(directory, littleEndian) * 12 + 4 > bytes.length;
 }
 
 /** The part of what libvips says that is about the file. */

@@ -1,24 +1,52 @@
 import type { Sharp } from 'sharp';
 
+/** Images up to this many pixels are averaged here: libvips takes longer to set a resize up than to decode them. */
+const smallPixels = 128 * 128;
+
 /**
- * 64-bit difference hash as 16 hex digits: the image as 9 x 8 grey values, a bit for each pair of neighbours in a row, 1 where
- * the right one is brighter. Alike pictures differ in few bits whatever their size and format. Decodes the whole image.
+ * 64-bit difference hash as 16 hex digits: the image as 9 x 8 grey areas, a bit for each pair of neighbours in a row, 1 where
+ * the right one is brighter. Alike pictures differ in few bits whatever their size and format. Decodes the whole image, of
+ * which `pixels` are promised.
  */
-export async function perceptualHash(image: Sharp): Promise<string> {
-  const { data, info } = await image
-    .autoOrient()
-    .flatten({ background: 'white' })
-    .resize(9, 8, { fit: 'fill', kernel: 'cubic' })
-    .toColourspace('b-w')
+export async function perceptualHash(image: Sharp, pixels: number): Promise<string> {
+  const upright = image.autoOrient().flatten({ background: 'white' });
+  const shrunk = pixels <= smallPixels ? upright : upright.resize(72, 64, { fit: 'fill', kernel: 'cubic' });
+  const { data, info } = await shrunk
+    .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  let bits = 0n;
-  for (let y = 0; y < 8; y++)
-    for (let x = 0; x < 8; x++) {
-      const at = (y * 9 + x) * info.channels;
-      bits = (bits << 1n) | (data[at + info.channels] > data[at] ? 1n : 0n);
+  const areas = greyAreas(data, info.width, info.height, info.channels);
+  let hash = '';
+  for (let y = 0; y < 8; y++) {
+    let bits = 0;
+    for (let at = y * 9; at < y * 9 + 8; at++) bits = bits * 2 + (areas[at + 1] > areas[at] ? 1 : 0);
+    hash += bits.toString(16).padStart(2, '0');
+  }
+  return hash;
+}
+
+/** Mean brightness of 9 x 8 areas, `[8, 9]`, times 1,000 in whole numbers: equal areas must not differ by rounding. */
+function greyAreas(data: Uint8Array, width: number, height: number, channels: number): Int32Array {
+  const areas = new Int32Array(72);
+  const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
+  for (let y = 0; y < 8; y++) {
+    const [top, bottom] = span(y, 8, height);
+    for (let x = 0; x < 9; x++) {
+      const [left, right] = span(x, 9, width);
+      let sum = 0;
+      for (let row = top; row < bottom; row++)
+        for (let at = (row * width + left) * channels; at < (row * width + right) * channels; at += channels)
+          sum += data[at] * 299 + data[at + green] * 587 + data[at + blue] * 114;
+      areas[y * 9 + x] = Math.round(sum / ((bottom - top) * (right - left)));
     }
-  return bits.toString(16).padStart(16, '0');
+  }
+  return areas;
+}
+
+/** Pixels [from, to) of one of `parts` areas along a side, at least one. */
+function span(part: number, parts: number, side: number): [from: number, to: number] {
+  const from = Math.floor((part * side) / parts);
+  return [from, Math.max(from + 1, Math.floor(((part + 1) * side) / parts))];
 }
 
 /** In how many of 64 bits two perceptual hashes differ; up to about 5 is the same picture. */

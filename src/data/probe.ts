@@ -96,7 +96,7 @@ async function readPicture(bytes: Uint8Array, maxPixels: number) {
     const { width, height, autoOrient } = await image.metadata();
     refuseBomb(width, height, maxPixels);
     const shape = { width: autoOrient.width, height: autoOrient.height };
-    return { format, ...shape, perceptualHash: await perceptualHash(image) };
+    return { format, ...shape, perceptualHash: await perceptualHash(image, width * height) };
   } catch (error) {
     throw decodeError(error);
   }
