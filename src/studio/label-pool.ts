@@ -7,6 +7,7 @@ import type { Recipe } from '../core/recipe';
 import type { PredictSetResult } from '../runner/messages';
 import type { StudioContext } from './context';
 import { hashesOf, imagesOf, labelledOf, runFolder } from './image-sets';
+import type { LabellingMetrics } from './labelling-scores';
 import { ensurePixels } from './pixels';
 import { modelArchOf } from './run-model';
 import { modelOf, weightsOf } from './train-run';
@@ -131,7 +132,11 @@ function store({ project }: StudioContext, labelling: LabellingRun, labelled: La
     softLabels: relative(labelled.softLabels),
     oodScore: shown,
     oodThreshold: limit,
-    metrics: { limits, features: relative(labelled.features), scores: relative(labelled.scores) },
+    metrics: {
+      limits,
+      features: relative(labelled.features),
+      scores: relative(labelled.scores),
+    } satisfies LabellingMetrics,
   });
   return project.catalog.labellingRuns.get(labelling.id);
 }

@@ -3,22 +3,32 @@ import { StudioError } from '../core/errors';
 import { closest } from '../core/suggest';
 import type { Project } from './project';
 
-/** The experiment to go on with. Throws `nothing-to-resume`, `unknown-experiment`. */
-export function latestUnfinished(project: Project, name?: string): Experiment {
-  const { experiments } = project.catalog;
-  const all = experiments.list();
-  if (name !== undefined) {
-    const found = experiments.find(name);
-    if (found) return found;
-    const near = closest(
-      name,
-      all.map((experiment) => experiment.name),
-    );
+/** The experiment of this name, or the newest. Throws `unknown-experiment`, `no-experiment`. */
+export function experimentNamed(project: Project, name?: string): Experiment {
+  const all = project.catalog.experiments.list();
+  if (name === undefined) {
+    if (all.length > 0) return all[0];
     throw new StudioError(
-      'unknown-experiment',
-      `There is no experiment "${name}" in this project.${near ? ` Did you mean "${near}"?` : ''}`,
+      'no-experiment',
+      'There is no experiment in this project yet. Start one with "noisy-studio run".',
     );
   }
+  const found = all.find((experiment) => experiment.name === name);
+  if (found) return found;
+  const near = closest(
+    name,
+    all.map((experiment) => experiment.name),
+  );
+  throw new StudioError(
+    'unknown-experiment',
+    `There is no experiment "${name}" in this project.${near ? ` Did you mean "${near}"?` : ''}`,
+  );
+}
+
+/** The experiment to go on with. Throws `nothing-to-resume`, `unknown-experiment`. */
+export function latestUnfinished(project: Project, name?: string): Experiment {
+  if (name !== undefined) return experimentNamed(project, name);
+  const all = project.catalog.experiments.list();
   const unfinished = all.find(({ state }) => state !== 'done');
   if (unfinished) return unfinished;
   throw new StudioError(

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { messageOf, StudioError } from '../../core/errors';
+import { PoolTruth } from '../../studio/pool-truth';
+import { experimentNamed } from '../../studio/resumable';
+import { writeReport } from '../../studio/write-report';
+import { exitCodes } from '../exit-codes';
+import { withProject } from '../session';
+
+interface ReportOptions {
+  readonly output?: string;
+  readonly truth?: string;
+}
+
+export function addReport(program: Command): void {
+  program
+    .command('report')
+    .argument('[experiment]', 'its name (the newest if left out)')
+    .option('-o, --output <file>', 'where to write it (report.html in the project if left out)')
+    .option('--truth <file>', 'JSON of true pool classes by file name, null for images of no class')
+    .description('write one self-contained HTML file: accuracy, curves, confusion, what was kept and dropped')
+    .action(async (name: string | undefined, options: ReportOptions, self: Command) => {
+      await withProject(self, async ({ project, output }) => {
+        const experiment = experimentNamed(project, name);
+        const truth = options.truth ? new PoolTruth(project, readTruth(options.truth)) : undefined;
+        const target = options.output ?? join(project.folder, 'report.html');
+        const file = await writeReport(project, experiment.id, target, truth);
+        output.result({ experiment: experiment.name, file }, `Wrote ${file}`);
+        return exitCodes.done;
+      });
+    });
+}
+
+function readTruth(file: string): Record<string, string | null> {
+  try {
+    const content = JSON.parse(readFileSync(file, 'utf8')) as { pool?: Record<string, string | null> };
+    return content.pool ?? (content as Record<string, string | null>);
+  } catch (error) {
+    throw new StudioError('bad-option', `--truth ${file} cannot be read: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+}

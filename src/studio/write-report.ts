@@ -1,0 +1,20 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gatherReport } from './gather-report';
+import type { PoolTruth } from './pool-truth';
+import type { Project } from './project';
+import { renderReport } from './report';
+
+/** Writes the report of an experiment as one self-contained HTML file, replacing an earlier report. Gives its absolute path. */
+export async function writeReport(
+  project: Project,
+  experimentId: number,
+  target: string,
+  truth?: PoolTruth,
+): Promise<string> {
+  const file = resolve(target);
+  const beside = `${file}.${process.pid}.part`;
+  writeFileSync(beside, renderReport(await gatherReport(project, experimentId, truth)));
+  renameSync(beside, file);
+  return file;
+}
