@@ -32,7 +32,8 @@ export async function decodeImage(
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
-    return info.channels === 3 ? data : spread(data, info.channels, size);
+    if (info.channels !== 3) return spread(data, info.channels, size);
+    return new Uint8Array(data.buffer, data.byteOffset, data.length);
   } catch (error) {
     throw decodeError(error);
   }

@@ -1,0 +1,142 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ImageFormat } from './image-source';
+import { hashDistance } from './perceptual-hash';
+import { readImageFile } from './probe';
+import { bombHeader, encoders, picture, raw } from './test-images';
+
+const [width, height] = [60, 40];
+const formats = Object.keys(encoders) as ImageFormat[];
+const original = picture(width, height);
+
+let folder: string;
+let count = 0;
+const write = (bytes: Uint8Array | string, name = `${count++}`) => {
+  writeFileSync(join(folder, name), bytes);
+  return join(folder, name);
+};
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'probe-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('readImageFile', () => {
+  for (const format of formats)
+    it(`tells the facts of ${format}, whatever its name`, async () => {
+      const bytes = await encoders[format](original, width, height);
+      const facts = await readImageFile(write(bytes, `ünï✨ ${format}.txt`));
+      expect(facts).toMatchObject({ ok: true, format, width, height, size: bytes.length });
+      if (!facts.ok) return;
+      expect(facts.contentHash).toBe(createHash('sha256').update(bytes).digest('hex'));
+      expect(facts.perceptualHash).toMatch(/^[0-9a-f]{16}$/);
+      expect(Date.now() - facts.mtimeMs).toBeLessThan(60_000);
+    });
+
+  for (const format of formats)
+    it(`refuses ${format} cut anywhere inside the picture`, async () => {
+      const bytes = await encoders[format](original, width, height);
+      for (const share of [0.02, 0.2, 0.5, 0.8, 0.95]) {
+        const facts = await readImageFile(write(bytes.subarray(0, Math.ceil(bytes.length * share))));
+        expect({ share, ok: facts.ok }).toEqual({ share, ok: false });
+        if (!facts.ok) expect(['truncated', 'corrupt', 'not-an-image']).toContain(facts.code);
+      }
+    });
+
+  it('calls a JPEG and a PNG without their ends truncated', async () => {
+    for (const format of ['jpeg', 'png'] as const) {
+      const bytes = await encoders[format](picture(500, 400), 500, 400);
+      expect(await readImageFile(write(bytes.subarray(0, -40)))).toMatchObject({
+        ok: false,
+        code: 'truncated',
+      });
+    }
+  });
+
+  it('gives width and height as a person sees the image', async () => {
+    const bytes = await raw(original, width, height).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    expect(await readImageFile(write(bytes))).toMatchObject({ ok: true, width: height, height: width });
+  });
+
+  it('hashes alike what looks alike', async () => {
+    const hash = async (bytes: Buffer) => {
+      const facts = await readImageFile(write(bytes));
+      return facts.ok ? facts.perceptualHash : facts.reason;
+    };
+    const noise = Buffer.from(picture(400, 300)).map((v, i) => (v + ((i * 2654435761) % 91)) % 256);
+    const reference = await hash(await raw(noise, 400, 300).png().toBuffer());
+    const smaller = await hash(await raw(noise, 400, 300).resize(100, 75).jpeg({ quality: 60 }).toBuffer());
+    expect(hashDistance(reference, smaller)).toBeLessThanOrEqual(6);
+    expect(
+      hashDistance(reference, await hash(await raw(noise, 400, 300).rotate(180).png().toBuffer())),
+    ).toBeGreaterThan(12);
+    expect(hashDistance('0000000000000000', 'ffffffffffffffff')).toBe(64);
+  });
+
+  it('refuses a decompression bomb by its header', async () => {
+    const bomb = write(await bombHeader(60_000, 60_000));
+    expect(await readImageFile(bomb)).toMatchObject({ ok: false, code: 'too-many-pixels' });
+    const bmp = await encoders.bmp(original, width, height);
+    bmp.writeInt32LE(60_000, 18);
+    bmp.writeInt32LE(60_000, 22);
+    expect(await readImageFile(write(bmp))).toMatchObject({ ok: false, code: 'too-many-pixels' });
+    const fine = write(await encoders.png(original, width, height));
+    expect(await readImageFile(fine, { maxPixels: width * height - 1 })).toMatchObject({
+      code: 'too-many-pixels',
+    });
+    expect(await readImageFile(fine, { maxPixels: width * height })).toMatchObject({ ok: true });
+  });
+
+  it('says in a sentence what is no image', async () => {
+    mkdirSync(join(folder, 'folder.jpg'));
+    symlinkSync('loop.png', join(folder, 'loop.png'));
+    execFileSync('mkfifo', [join(folder, 'pipe.png')]);
+    const bad: [file: string, code: string][] = [
+      [write(''), 'empty-file'],
+      [write('hello, I am a text', 'text.jpg'), 'not-an-image'],
+      [
+        write('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>', 'drawing.png'),
+        'not-an-image',
+      ],
+      [write('BM'), 'truncated'],
+      [write(Buffer.from('ffd8ff', 'hex')), 'truncated'],
+      [join(folder, 'folder.jpg'), 'not-a-file'],
+      [join(folder, 'pipe.png'), 'not-a-file'],
+      [join(folder, 'loop.png'), 'link-loop'],
+      [join(folder, 'gone.png'), 'vanished'],
+      [join(folder, '0', 'below-a-file.png'), 'vanished'],
+      [join(folder, 'x'.repeat(300)), 'name-too-long'],
+    ];
+    for (const [file, code] of bad) {
+      const facts = await readImageFile(file);
+      expect([file, facts]).toMatchObject([file, { ok: false, code }]);
+      if (!facts.ok) expect(facts.reason).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  it('refuses damaged pixels', async () => {
+    const bytes = Buffer.from(
+      await sharp(picture(200, 200), { raw: { width: 200, height: 200, channels: 3 } })
+        .png()
+        .toBuffer(),
+    );
+    bytes.fill(0xaa, bytes.length >> 1, (bytes.length >> 1) + 60);
+    const facts = await readImageFile(write(bytes));
+    expect(facts.ok).toBe(false);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says who may not read (root may read all)', async () => {
+    const file = write(await encoders.png(original, width, height));
+    chmodSync(file, 0);
+    expect(await readImageFile(file)).toMatchObject({ ok: false, code: 'no-permission' });
+  });
+
+  it('rejects when it was cancelled', async () => {
+    const file = write(await encoders.png(original, width, height));
+    await expect(readImageFile(file, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  });
+});

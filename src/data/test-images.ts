@@ -1,0 +1,61 @@
+import { encode } from 'bmp-ts';
+import sharp, { type Sharp } from 'sharp';
+import type { ImageFormat } from './image-source';
+
+/** Smooth colours with an edge, `[height, width, 3]`: what every format can hold, and what turns are told by. */
+export function picture(width: number, height: number): Buffer {
+  const out = Buffer.alloc(width * height * 3);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const at = (y * width + x) * 3;
+      out[at] = Math.round((200 * x) / width);
+      out[at + 1] = Math.round((200 * y) / height);
+      out[at + 2] = x * 3 < width ? 220 : 60;
+    }
+  return out;
+}
+
+export function raw(data: Uint8Array, width: number, height: number): Sharp {
+  return sharp(data, { raw: { width, height, channels: 3 } });
+}
+
+/** A file of each format with the same picture. */
+export const encoders: Record<
+  ImageFormat,
+  (data: Uint8Array, width: number, height: number) => Promise<Buffer>
+> = {
+  jpeg: (data, width, height) => raw(data, width, height).jpeg({ quality: 95 }).toBuffer(),
+  png: (data, width, height) => raw(data, width, height).png().toBuffer(),
+  webp: (data, width, height) => raw(data, width, height).webp({ lossless: true }).toBuffer(),
+  gif: (data, width, height) => raw(data, width, height).gif({ dither: 0 }).toBuffer(),
+  tiff: (data, width, height) => raw(data, width, height).tiff({ compression: 'lzw' }).toBuffer(),
+  avif: (data, width, height) => raw(data, width, height).avif({ quality: 90, effort: 1 }).toBuffer(),
+  bmp: async (data, width, height) => bmp(data, width, height),
+};
+
+/** A 24-bit BMP; its encoder takes four bytes a pixel, alpha (ignored), blue, green, red. */
+function bmp(data: Uint8Array, width: number, height: number): Buffer {
+  const pixels = Buffer.alloc(width * height * 4);
+  for (let from = 0, to = 0; from < data.length; from += 3, to += 4)
+    pixels.set([255, data[from + 2], data[from + 1], data[from]], to);
+  return Buffer.from(encode({ data: pixels, width, height, bitPP: 24 }).data);
+}
+
+/** A PNG header that promises `width x height` pixels, with nothing behind it. */
+export async function bombHeader(width: number, height: number): Promise<Buffer> {
+  const file = await raw(picture(8, 8), 8, 8).png().toBuffer();
+  const header = file.subarray(0, 33);
+  header.writeUInt32BE(width, 16);
+  header.writeUInt32BE(height, 20);
+  header.writeUInt32BE(crc32(header.subarray(12, 29)), 29);
+  return file;
+}
+
+function crc32(bytes: Uint8Array): number {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ~crc >>> 0;
+}
