@@ -57,5 +57,5 @@ ${sections.map((section) => html`${renderSection(section)}\n`)}</main>
 function navigation(sections: readonly Section[]): Html {
   return html`<nav aria-label="Sections"><a class="skip" href="#accuracy">Skip to the results</a><ul>${sections.map(
     (section) => html`<li><a href="#${section.id}">${section.title}</a></li>`,
-  )}</ul><label class="theme" title="Switch between dark and light"><input type="checkbox" id="theme" role="switch"><span>Other theme</span></label></nav>`;
+  )}</ul><label class="theme" title="Switch between dark and light"><input type="checkbox" id="theme" role="switch"><span>Switch theme</span></label></nav>`;
 }

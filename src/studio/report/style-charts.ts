@@ -19,11 +19,10 @@ export const chartStyle = `
 .area.part-2{fill:color-mix(in srgb,var(--quota) 45%,transparent);stroke:var(--quota)}
 .threshold{stroke:var(--strong);stroke-width:1.4;stroke-dasharray:5 3}
 .chart .threshold-name{fill:var(--strong);font-weight:600}
-.chart .legend{fill:var(--text)}
 figcaption{color:var(--dim);font-size:12px;margin-bottom:4px}
 .multiples,.trio{display:grid;gap:12px 20px;align-items:start}
 .multiples{grid-template-columns:repeat(auto-fit,minmax(min(100%,300px),1fr))}
-.trio{grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));margin-top:18px}
+.trio{grid-template-columns:repeat(auto-fit,minmax(min(100%,330px),1fr));margin-top:18px}
 .bar{display:flex;gap:2px;height:14px;border-radius:3px;overflow:hidden;background:var(--raised)}
 .fill{display:block;min-width:0}
 .fill.kept,.dot.kept,.track .kept{background:var(--kept)}
@@ -38,6 +37,7 @@ figcaption{color:var(--dim);font-size:12px;margin-bottom:4px}
 .figures dd small{font-size:12px;font-weight:400;color:var(--dim)}
 .figures .note{font-size:11.5px;font-weight:400;color:var(--dim)}
 .classbars td,.classbars th{padding-top:2px;padding-bottom:2px}
+.classbars th[scope=row]{white-space:nowrap;max-width:220px;overflow:hidden;text-overflow:ellipsis}
 .classbars .bars{width:46%;vertical-align:middle}
 .track{display:block;position:relative;height:11px;background:var(--raised)}
 .track>span{position:absolute;inset:0 auto 0 0}
@@ -46,6 +46,7 @@ figcaption{color:var(--dim);font-size:12px;margin-bottom:4px}
 .key{font-size:11px;font-weight:400;color:var(--dim);margin-left:10px;white-space:nowrap}
 .key::before{content:"";display:inline-block;width:9px;height:9px;margin-right:5px;border-radius:2px}
 .key.kept::before{background:var(--kept)}.key.copies::before{background:var(--copies)}
+.key.part-0::before{background:var(--accent)}.key.part-1::before{background:var(--ood)}.key.part-2::before{background:var(--quota)}
 .key.quota::before{width:2px;border-radius:0;background:var(--quota);height:11px;vertical-align:-1px}
 .key.test::before{background:var(--accent);border-radius:50%}
 .key.validation::before{border-radius:50%;border:1.5px solid var(--dim);width:7px;height:7px}

@@ -55,7 +55,7 @@ nav a:hover{color:var(--strong)}
 .headline .note{font-size:11.5px;font-weight:400;color:var(--dim);letter-spacing:0}
 section{padding-top:34px}
 .section-head{margin-bottom:12px}
-.lead{color:var(--dim);max-width:90ch;margin-top:2px}
+.lead{color:var(--dim);max-width:120ch;margin-top:2px}
 .panel .lead{margin:-6px 0 10px}
 .panel{background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:14px 16px;min-width:0}
 .panel+.panel{margin-top:12px}
@@ -63,11 +63,13 @@ section{padding-top:34px}
 .split>.panel+.panel,.columns>.panel+.panel{margin-top:0}
 .split+.split{margin-top:12px}
 .split{grid-template-columns:repeat(auto-fit,minmax(min(100%,520px),1fr))}
+.split.wide-right{grid-template-columns:minmax(0,5fr) minmax(0,7fr)}
 .columns{display:block;columns:420px;column-gap:12px}
 .columns>.panel{break-inside:avoid;margin-bottom:12px}
 .empty{border:1px dashed var(--line);border-radius:6px;padding:22px 20px;color:var(--dim);text-align:center}
 .empty strong{color:var(--text)}
 footer{padding-top:36px;padding-bottom:28px;color:var(--dim);font-size:12px}
+@media (max-width:1100px){.split.wide-right{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:760px){main,footer,nav{padding-left:14px;padding-right:14px}nav{position:static;flex-wrap:wrap}}
 `;
 
@@ -80,7 +82,7 @@ th,td{padding:4px 10px 4px 0;text-align:left;font-weight:400;border-bottom:1px s
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--dim);font-size:11.5px;vertical-align:bottom}
 tbody tr:last-child>*{border-bottom:0}
-tbody th{color:var(--strong)}
+tbody th{color:var(--strong);min-width:8ch}
 tbody tr:hover>*{background:var(--raised)}
 .n{text-align:right;white-space:nowrap}
 td.t{overflow-wrap:anywhere}
@@ -91,12 +93,12 @@ td.t{overflow-wrap:anywhere}
 .facts>div{display:grid;grid-template-columns:150px 1fr;gap:12px;padding:4px 0;border-bottom:1px solid var(--line)}
 .facts>div:last-child{border:0}
 .facts dt{color:var(--dim)}
-.matrix{width:auto;font-size:11.5px;border-collapse:separate;border-spacing:1px}
+.matrix{font-size:11.5px;border-collapse:separate;border-spacing:1px}
 .matrix td,.matrix th{border:0;padding:0}
 .matrix tbody tr:hover>*{background-color:initial}
 .matrix td{min-width:38px;height:26px;text-align:center;vertical-align:middle;border-radius:2px}
 .matrix tbody th{padding-right:8px;text-align:right;vertical-align:middle;white-space:nowrap;max-width:150px;overflow:hidden;text-overflow:ellipsis}
-.matrix thead th{height:84px;vertical-align:bottom;text-align:center}
+.matrix thead th{height:70px;vertical-align:bottom;text-align:center}
 .matrix thead th span{display:inline-block;writing-mode:vertical-rl;transform:rotate(180deg);max-height:90px;overflow:hidden;white-space:nowrap}
 .matrix .zero{color:var(--dim);background:var(--raised)!important;opacity:.6}
 .matrix .right{background:color-mix(in srgb,var(--accent) var(--s),var(--raised))!important}
@@ -107,7 +109,7 @@ td.t{overflow-wrap:anywhere}
 `;
 
 const images = `
-.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(84px,1fr));gap:8px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(104px,1fr));gap:8px}
 .tile{display:grid;grid-template-columns:1fr auto;gap:0 4px;align-content:start;padding:6px 6px 5px;background:var(--raised);border-radius:4px;border-top:2px solid var(--low);font-size:11px;line-height:1.35;min-width:0}
 .tile.kept{border-color:var(--kept)}.tile.ood{border-color:var(--ood)}.tile.over-quota{border-color:var(--quota)}.tile.excluded{border-color:var(--excluded)}
 .tile img,.no-image{grid-column:1/-1;width:56px;height:56px;object-fit:contain;margin:0 auto 4px;image-rendering:pixelated;background:#000}

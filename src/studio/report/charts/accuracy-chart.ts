@@ -4,7 +4,7 @@ import type { ReportIteration } from '../types';
 import { chart, path, yAxis } from './axes';
 import { extent, niceScale, type Scale } from './scale';
 
-const frame = { width: 560, height: 300, left: 52, right: 24, top: 30, bottom: 48 };
+const frame = { width: 500, height: 300, left: 52, right: 24, top: 30, bottom: 48 };
 
 /** Test accuracy of each model of the chain (filled), validation beside it (hollow). Null where no accuracy is known. */
 export function accuracyChart(iterations: readonly ReportIteration[]): Html | null {
@@ -28,22 +28,13 @@ export function accuracyChart(iterations: readonly ReportIteration[]): Html | nu
       .join('; '),
   };
   const digits = y.ticks.length > 1 && y.ticks[1] - y.ticks[0] < 0.0099 ? 1 : 0;
+  const test = iterations.map((one) => one.testAccuracy);
+  const validation = iterations.map((one) => one.validationAccuracy);
   return chart(frame, names, [
     yAxis(frame, y, (tick) => percent(tick, digits)),
     html`${iterations.map((one, i) => columnName(one, x(i), iterations[0]))}`,
-    series(
-      iterations.map((one) => one.validationAccuracy),
-      x,
-      y,
-      'validation',
-      iterations.map((one) => one.testAccuracy),
-    ),
-    series(
-      iterations.map((one) => one.testAccuracy),
-      x,
-      y,
-      'test',
-    ),
+    series({ kind: 'validation', values: validation, rivals: test, digits: 1 }, x, y),
+    series({ kind: 'test', values: test, rivals: validation, digits: 2 }, x, y),
   ]);
 }
 
@@ -54,21 +45,22 @@ function columnName(one: ReportIteration, x: number, first: ReportIteration): Ht
   return html`<text class="column-name" x="${x}" y="${base + 20}" text-anchor="middle">${one.name}</text><text class="tick" x="${x}" y="${base + 36}" text-anchor="middle">${gain}${both && ' points'}</text>`;
 }
 
-/** A line through the known values. A label stands on the side that is away from the other series. */
-function series(
-  values: readonly (number | null | undefined)[],
-  x: (i: number) => number,
-  y: Scale,
-  kind: string,
-  other: readonly (number | null | undefined)[] = [],
-): Html {
+interface Series {
+  readonly kind: 'test' | 'validation';
+  readonly values: readonly (number | null | undefined)[];
+  /** The other series: a label stands on the side that is away from it. */
+  readonly rivals: readonly (number | null | undefined)[];
+  readonly digits: number;
+}
+
+function series({ kind, values, rivals, digits }: Series, x: (i: number) => number, y: Scale): Html {
   const shown = values.flatMap((value, i) =>
     known(value) ? [{ value, i, at: [x(i), y(value)] as const }] : [],
   );
   const marks = shown.map(({ value, i, at }) => {
-    const rival = other[i];
-    const below = known(rival) && rival >= value;
-    return html`<circle class="dot" cx="${at[0]}" cy="${at[1]}" r="4.5"/><text class="value" x="${at[0]}" y="${at[1] + (below ? 20 : -11)}" text-anchor="middle">${percent(value, kind === 'test' ? 2 : 1)}</text>`;
+    const rival = rivals[i];
+    const below = known(rival) && (rival > value || (rival === value && kind === 'validation'));
+    return html`<circle class="dot" cx="${at[0]}" cy="${at[1]}" r="4.5"/><text class="value" x="${at[0]}" y="${at[1] + (below ? 20 : -11)}" text-anchor="middle">${percent(value, digits)}</text>`;
   });
   return html`<g class="series ${kind}"><path class="line" d="${path(shown.map(({ at }) => at))}"/>${marks}</g>`;
 }

@@ -33,7 +33,7 @@ export function curveChart(panel: CurvePanel): Html | null {
   const range = panel.domain ?? extent(lines.flatMap((line) => line.points.map((point) => point[1])));
   const steps = extent(panel.curve.map((point) => point.step));
   if (lines.length === 0 || !range || !steps) return null;
-  const x = exactScale([Math.min(0, steps[0]), steps[1]], [frame.left, frame.width - frame.right], 4);
+  const x = exactScale([Math.min(0, steps[0]), steps[1]], [frame.left, frame.width - frame.right], 5);
   const y = niceScale(range, [frame.height - frame.bottom, frame.top], 4);
   const ends = apart(lines.map((line) => y(line.points[line.points.length - 1][1])));
   const valueLabel = panel.valueLabel ?? panel.label;

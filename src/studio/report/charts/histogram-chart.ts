@@ -4,7 +4,7 @@ import type { ReportHistogram } from '../types';
 import { chart, xAxis, yAxis } from './axes';
 import { exactScale, niceScale } from './scale';
 
-const frame = { width: 480, height: 210, left: 46, right: 14, top: 26, bottom: 36 };
+const frame = { width: 380, height: 230, left: 46, right: 14, top: 22, bottom: 36 };
 
 export interface HistogramPanel {
   readonly id: string;
@@ -33,7 +33,6 @@ export function histogramChart(panel: HistogramPanel): Html | null {
     ...filled.map((part) => outline(part.counts, panel.histogram, x, y, parts.indexOf(part))),
     xAxis(frame, x, panel.axis, label),
     thresholdLine(panel, x, label),
-    html`${filled.length > 1 && legend(filled.map((part) => ({ name: part.name, index: parts.indexOf(part) })))}`,
   ]);
 }
 
@@ -61,9 +60,9 @@ function thresholdLine(
   return html`<line class="threshold" x1="${at}" x2="${at}" y1="${frame.top - 14}" y2="${frame.height - frame.bottom}"/><text class="threshold-name" x="${at + (right ? 5 : -5)}" y="${frame.top - 8}" text-anchor="${right ? 'start' : 'end'}">${label(threshold)}</text>`;
 }
 
-function legend(names: readonly { name: string; index: number }[]): Html {
-  return html`${names.map(
-    ({ name, index }, row) =>
-      html`<rect class="area part-${index}" x="${frame.left + 8}" y="${frame.top + row * 15}" width="10" height="10"/><text class="legend" x="${frame.left + 23}" y="${frame.top + 9 + row * 15}">${name}</text>`,
-  )}`;
+/** The parts' names with their colours, for the caption; nothing where there is one part only. */
+export function histogramKey({ parts }: ReportHistogram): Html {
+  const filled = parts.filter((part) => part.counts.some((n) => n > 0));
+  if (filled.length < 2) return html``;
+  return html`${filled.map((part) => html`<span class="key part-${parts.indexOf(part)}">${part.name}</span>`)}`;
 }

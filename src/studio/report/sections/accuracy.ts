@@ -11,7 +11,7 @@ export function accuracySection(data: ReportData): Section {
     id: 'accuracy',
     title: 'Accuracy by iteration',
     lead: testNote(data),
-    content: html`<div class="split">${
+    content: html`<div class="split wide-right">${
       drawn
         ? html`<div class="panel"><h3>Accuracy <span class="key test">test</span><span class="key validation">validation</span></h3>${drawn}</div>`
         : emptyNote('No accuracy yet', 'Evaluate a model on the test split, then make the report again.')

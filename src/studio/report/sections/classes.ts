@@ -38,9 +38,9 @@ function matrix({ model, counts }: ReportConfusion, classes: readonly ReportClas
     });
     return html`<tr><th scope="row" class="name">${classes[label].name}</th>${cells}<td class="sum">${percent(sum > 0 ? row[label] / sum : null)}</td></tr>`;
   });
-  return html`<div class="scroll"><table class="matrix"><caption>Test images by label (row) and by what ${model} saw in them (column); last column: share seen right</caption><thead><tr><td></td>${classes.map(
+  return html`<div class="scroll"><table class="matrix"><caption>Test images by label (row) and by what ${model} saw in them (column)</caption><thead><tr><td></td>${classes.map(
     (one) => html`<th scope="col" class="name"><span>${one.name}</span></th>`,
-  )}<th scope="col" class="sum"><span>right</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  )}<th scope="col" class="sum">right</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 interface ClassRow {

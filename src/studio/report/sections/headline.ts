@@ -41,12 +41,12 @@ function accuracyFigures({ iterations }: ReportData): Headline[] {
   const final = {
     name: `${last.name}, test`,
     value: percent(last.testAccuracy, 2),
-    note: 'of the test images read right',
+    note: 'of test images read right',
   };
   if (last === first || !known(first.testAccuracy)) return [{ ...final, main: true }];
   return [
     {
-      name: 'Student against teacher',
+      name: 'Gain over the teacher',
       value: points(last.testAccuracy - first.testAccuracy),
       note: 'points of test accuracy',
       main: true,
@@ -55,7 +55,7 @@ function accuracyFigures({ iterations }: ReportData): Headline[] {
     {
       name: `${first.name}, test`,
       value: percent(first.testAccuracy, 2),
-      note: 'trained on labelled images alone',
+      note: 'labelled images alone',
     },
   ];
 }
@@ -68,7 +68,7 @@ function selectionFigures({ iterations }: ReportData): Headline[] {
     {
       name: 'Pseudo-labels kept',
       value: count(kept),
-      note: `of ${count(pool)} pool images, labelled by ${last.name}`,
+      note: `of ${count(pool)} in the pool, by ${last.name}`,
     },
   ];
   if (known(last.pseudoLabelAccuracy)) {
@@ -80,9 +80,9 @@ function selectionFigures({ iterations }: ReportData): Headline[] {
   }
   if (last.intruderShare) {
     figures.push({
-      name: 'Out-of-domain among them',
+      name: 'Out-of-domain kept',
       value: percent(last.intruderShare.withFlag),
-      note: `would be ${percent(last.intruderShare.withoutFlag)} without the flag`,
+      note: `${percent(last.intruderShare.withoutFlag)} without the flag`,
     });
   }
   return figures;

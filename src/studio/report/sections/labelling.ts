@@ -1,7 +1,13 @@
-import { histogramChart } from '../charts/histogram-chart';
+import { type HistogramPanel, histogramChart, histogramKey } from '../charts/histogram-chart';
 import { count, figure, known, percent, slug } from '../format';
 import { type Html, html } from '../html';
-import type { ReportClassSelection, ReportData, ReportIteration, ReportLabelling } from '../types';
+import type {
+  ReportClassSelection,
+  ReportData,
+  ReportHistogram,
+  ReportIteration,
+  ReportLabelling,
+} from '../types';
 import { emptyNote, panel, type Section } from './section';
 
 /** More classes than this are not shown one by one. */
@@ -27,28 +33,33 @@ export function labellingSection(data: ReportData): Section {
 
 function labellingPanel(one: ReportIteration, labelling: ReportLabelling, index: number): Html {
   const id = `${slug(one.name)}-${index}`;
-  const confidence =
-    labelling.confidenceHistogram &&
-    histogramChart({
-      id: `chart-confidence-${id}`,
-      title: `Confidence of ${one.name} on the pool`,
-      histogram: labelling.confidenceHistogram,
-      axis: 'confidence',
-      threshold: labelling.threshold,
-    });
-  const score =
-    labelling.oodHistogram &&
-    histogramChart({
-      id: `chart-ood-${id}`,
-      title: `Out-of-domain score of ${one.name} on the pool`,
-      histogram: labelling.oodHistogram,
-      axis: `${labelling.oodScore ?? 'score'}, higher is more in-domain`,
-      threshold: labelling.oodThreshold,
-    });
+  const confidence = histogram(labelling.confidenceHistogram, 'Confidence', {
+    id: `chart-confidence-${id}`,
+    title: `Confidence of ${one.name} on the pool`,
+    axis: 'confidence',
+    threshold: labelling.threshold,
+  });
+  const score = histogram(labelling.oodHistogram, 'Out-of-domain score', {
+    id: `chart-ood-${id}`,
+    title: `Out-of-domain score of ${one.name} on the pool`,
+    axis: `${labelling.oodScore ?? 'score'}, higher is more in-domain`,
+    threshold: labelling.oodThreshold,
+  });
   return panel(
     `${one.name} labels ${count(labelling.pool)} images`,
-    html`${funnel(labelling)}<div class="trio">${confidence && html`<figure><figcaption>Confidence</figcaption>${confidence}</figure>`}${score && html`<figure><figcaption>Out-of-domain score</figcaption>${score}</figure>`}${labelling.perClass.length > 0 && classBars(labelling.perClass, one.name)}</div>`,
+    html`${funnel(labelling)}<div class="trio">${confidence}${score}${labelling.perClass.length > 0 && classBars(labelling.perClass, one.name)}</div>`,
   );
+}
+
+function histogram(
+  data: ReportHistogram | null | undefined,
+  caption: string,
+  about: Omit<HistogramPanel, 'histogram'>,
+): Html | null {
+  const drawn = data && histogramChart({ ...about, histogram: data });
+  return drawn
+    ? html`<figure><figcaption>${caption}${histogramKey(data)}</figcaption>${drawn}</figure>`
+    : null;
 }
 
 /** Where the pool's images went, as one bar and as figures. */
@@ -59,7 +70,7 @@ function funnel(labelling: ReportLabelling): Html {
       kind: 'kept',
       name: 'Kept',
       images: labelling.kept,
-      note: `seen ${count(labelling.copies)} times a pass`,
+      note: `${count(labelling.copies)} a pass with copies`,
     },
     {
       kind: 'over-quota',
@@ -92,10 +103,12 @@ function classBars(all: readonly ReportClassSelection[], model: string): Html {
   const shown = all.length > mostClasses ? shortestFirst.slice(0, mostClasses) : all;
   const widest = Math.max(1, ...shown.map((one) => Math.max(one.quota, one.copies, one.kept)));
   const width = (n: number) => `width:${((100 * Math.max(0, n)) / widest).toFixed(2)}%`;
+  const quotas = new Set(all.map((one) => one.quota));
+  const [oneQuota] = quotas.size === 1 ? quotas : [];
   const rows = shown.map(
     (one) =>
-      html`<tr><th scope="row" class="name">${one.name}</th><td class="n">${count(one.kept)}</td><td class="n">${count(one.copies)}</td><td class="n">${count(one.quota)}</td><td class="bars"><span class="track"><span class="copies" style="${width(one.copies)}"></span><span class="kept" style="${width(Math.min(one.kept, one.copies || one.kept))}"></span><span class="quota" style="${width(one.quota)}"></span></span></td></tr>`,
+      html`<tr><th scope="row" class="name">${one.name}</th><td class="n">${count(one.kept)}</td><td class="n">${count(one.copies)}</td>${oneQuota === undefined && html`<td class="n">${count(one.quota)}</td>`}<td class="bars"><span class="track"><span class="copies" style="${width(one.copies)}"></span><span class="kept" style="${width(Math.min(one.kept, one.copies || one.kept))}"></span><span class="quota" style="${width(one.quota)}"></span></span></td></tr>`,
   );
   const note = all.length > shown.length && ` (the ${shown.length} with the fewest of ${count(all.length)})`;
-  return html`<div class="scroll"><table class="classbars"><caption>Images by class after ${model}’s selection${note}</caption><thead><tr><th scope="col">Class</th><th scope="col" class="n">Kept</th><th scope="col" class="n">Seen</th><th scope="col" class="n">Quota</th><th scope="col"><span class="key kept">kept</span><span class="key copies">copies</span><span class="key quota">quota</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="scroll"><table class="classbars"><caption>Images by class after ${model}’s selection${note}${oneQuota !== undefined && `, quota ${count(oneQuota)} each`}</caption><thead><tr><th scope="col">Class</th><th scope="col" class="n">Kept</th><th scope="col" class="n">Seen</th>${oneQuota === undefined && html`<th scope="col" class="n">Quota</th>`}<th scope="col"><span class="key kept">kept</span><span class="key copies">copies</span><span class="key quota">quota</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
