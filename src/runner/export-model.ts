@@ -8,7 +8,7 @@ export async function exportModel(job: ExportJob): Promise<ExportResult> {
   const { tensors } = readCheckpoint(job.weights);
   const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
   const { classes: _, ...model } = job.model;
-  await exportSavedModel(job.folder, {
+  exportSavedModel(job.folder, {
     ...model,
     arch: networkOf(model),
     weights,

@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Architecture } from '../../core/arch';
+import { StudioError } from '../../core/errors';
+import { GraphBuilder, type SignatureTensor } from '../graph/proto';
+import { Recorder } from '../graph/recorder';
+import { fold, foldedLayers, foldedParametersOf, type Weights } from '../models/folded-layers';
+import { network } from '../models/network';
+import { layoutOf } from '../models/parameters';
+import { binding, type Tensor, tf } from '../runtime';
+
+export interface SavedModelSettings {
+  readonly arch: Architecture;
+  readonly weights: Weights;
+  readonly classNames: readonly string[];
+  readonly imageSize: number;
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
+  readonly batchNormEpsilon: number;
+}
+
+/**
+ * Writes a trained network as a TensorFlow SavedModel folder: batch normalisation folded, weights as constants, preprocessing
+ * inside. Its signature `serving_default` takes `images` `[n, size, size, 3]` uint8 RGB, any n, and gives `logits` and
+ * `probabilities` `[n, classes]` and `features` `[n, head]`. Written beside and renamed; throws `export-target-exists`.
+ */
+export function exportSavedModel(folder: string, settings: SavedModelSettings): void {
+  if (existsSync(folder))
+    throw new StudioError(
+      'export-target-exists',
+      `"${folder}" exists, and an export overwrites nothing. Choose another name or remove it first.`,
+    );
+  mkdirSync(dirname(folder), { recursive: true });
+  const beside = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+  try {
+    writeFileSync(join(beside, 'saved_model.pb'), savedModelBytes(settings));
+    mkdirSync(join(beside, 'assets.extra'));
+    writeFileSync(join(beside, 'assets.extra', 'labels.txt'), `${settings.classNames.join('\n')}\n`);
+    writeFileSync(join(beside, 'README.md'), card(settings));
+    renameSync(beside, folder);
+  } catch (error) {
+    rmSync(beside, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function savedModelBytes(settings: SavedModelSettings): Uint8Array {
+  const { arch, imageSize, mean, std, classNames } = settings;
+  const layout = layoutOf(arch, classNames.length);
+  const folded = fold(settings.weights, layout, settings.batchNormEpsilon);
+  const graph = new GraphBuilder();
+  const anyBatch = [-1, imageSize, imageSize, 3];
+  const fed = graph.node(
+    'Placeholder',
+    [],
+    { dtype: { type: binding.TF_UINT8 }, shape: { shape: anyBatch } },
+    'images',
+  );
+  const recorder = new Recorder(graph, () => undefined);
+  const outputs: Record<string, SignatureTensor> = {};
+  tf.tidy(() => {
+    const parameters = new Map<string, Tensor>();
+    for (const { name, shape } of foldedParametersOf(layout))
+      parameters.set(name, tf.tensor(folded.get(name) as Float32Array, shape));
+    const images = tf.zeros([1, imageSize, imageSize, 3]);
+    const cast = { SrcT: { type: binding.TF_UINT8 }, DstT: { type: binding.TF_FLOAT } };
+    recorder.bind(images, graph.node('Cast', [fed], cast));
+    const layers = foldedLayers((name) => parameters.get(name) as Tensor, mean, std);
+    const results = recorder.record(() => {
+      const { logits, features } = network(images, layers, layout);
+      return { logits, features, probabilities: tf.softmax(logits) };
+    });
+    for (const [name, tensor] of Object.entries(results)) {
+      const type = binding.TF_FLOAT;
+      const node = graph.node('Identity', [recorder.outputOf(tensor)], { T: { type } }, name);
+      outputs[name] = { name: `${node}:0`, dtype: type, shape: [-1, tensor.shape[1] as number] };
+    }
+    return [];
+  });
+  const inputs = { images: { name: `${fed}:0`, dtype: binding.TF_UINT8, shape: anyBatch } };
+  return graph.savedModel({ serving_default: { inputs, outputs } });
+}
+
+/** What a person who finds the folder needs to know. */
+function card({ arch, imageSize, classNames }: SavedModelSettings): string {
+  return `# ${arch.name}, ${classNames.length} classes, ${imageSize}x${imageSize}
+
+A TensorFlow SavedModel exported by Noisy Studio. Preprocessing is inside: give it RGB images as they are.
+
+\`\`\`python
+import tensorflow as tf
+model = tf.saved_model.load("FOLDER").signatures["serving_default"]
+out = model(images=tf.constant(images))  # uint8 [n, ${imageSize}, ${imageSize}, 3]
+out["probabilities"], out["logits"], out["features"]
+\`\`\`
+
+Classes, in the order of the outputs, are in \`assets.extra/labels.txt\`.
+`;
+}
