@@ -89,7 +89,8 @@ td.t{overflow-wrap:anywhere}
 .same{color:var(--dim)}
 .up{color:var(--kept)}.down{color:var(--wrong)}
 .settings th[scope=row]{width:44%;color:var(--text)}
-.settings .n{white-space:normal;overflow-wrap:anywhere}
+.short{white-space:nowrap}
+.settings .n:not(.short){white-space:normal;overflow-wrap:anywhere}
 .facts>div{display:grid;grid-template-columns:150px 1fr;gap:12px;padding:4px 0;border-bottom:1px solid var(--line)}
 .facts>div:last-child{border:0}
 .facts dt{color:var(--dim)}

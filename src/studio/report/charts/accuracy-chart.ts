@@ -1,15 +1,22 @@
-import { known, percent, points } from '../format';
+import { clipped, known, percent, points } from '../format';
 import { type Html, html } from '../html';
 import type { ReportIteration } from '../types';
-import { chart, path, yAxis } from './axes';
+import { chart, type Frame, path, yAxis } from './axes';
 import { extent, niceScale, type Scale } from './scale';
 
-const frame = { width: 500, height: 300, left: 52, right: 24, top: 30, bottom: 48 };
+const margins = { height: 260, left: 52, right: 24, top: 30, bottom: 48 };
+const leastWidth = 500;
+/** Width that a model's name and value take. */
+const columnWidth = 96;
+/** More models than this need the drawing's whole row. */
+export const mostNarrowModels = 4;
 
 /** Test accuracy of each model of the chain (filled), validation beside it (hollow). Null where no accuracy is known. */
 export function accuracyChart(iterations: readonly ReportIteration[]): Html | null {
   const range = extent(iterations.flatMap((one) => [one.testAccuracy, one.validationAccuracy]));
   if (!range) return null;
+  const wanted = margins.left + margins.right + columnWidth * iterations.length;
+  const frame: Frame = { ...margins, width: Math.max(leastWidth, wanted) };
   const span = Math.max(0.01, range[1] - range[0]);
   const y = niceScale(
     [Math.max(0, range[0] - span * 0.15), Math.min(1, range[1] + span * 0.15)],
@@ -39,10 +46,10 @@ export function accuracyChart(iterations: readonly ReportIteration[]): Html | nu
 }
 
 function columnName(one: ReportIteration, x: number, first: ReportIteration): Html {
-  const base = frame.height - frame.bottom;
+  const base = margins.height - margins.bottom;
   const both = known(one.testAccuracy) && known(first.testAccuracy) && one !== first;
-  const gain = both ? points(one.testAccuracy! - first.testAccuracy!) : one.arch;
-  return html`<text class="column-name" x="${x}" y="${base + 20}" text-anchor="middle">${one.name}</text><text class="tick" x="${x}" y="${base + 36}" text-anchor="middle">${gain}${both && ' points'}</text>`;
+  const gain = both ? points(one.testAccuracy! - first.testAccuracy!) : clipped(one.arch, 16);
+  return html`<text class="column-name" x="${x}" y="${base + 20}" text-anchor="middle">${clipped(one.name, 14)}</text><text class="tick" x="${x}" y="${base + 36}" text-anchor="middle">${gain}${both && ' points'}</text>`;
 }
 
 interface Series {

@@ -21,7 +21,7 @@ export interface ChartNames {
 
 /** An SVG of fixed proportions that fills its place. */
 export function chart(frame: Frame, names: ChartNames, content: Html | readonly Html[]): Html {
-  return html`<svg class="chart" viewBox="0 0 ${frame.width} ${frame.height}" style="max-width:${Math.round(frame.width * 1.35)}px" role="img" aria-labelledby="${names.id}-t ${names.id}-d"><title id="${names.id}-t">${names.title}</title><desc id="${names.id}-d">${names.description}</desc>${content}</svg>`;
+  return html`<svg class="chart" viewBox="0 0 ${frame.width} ${frame.height}" style="max-width:${Math.round(frame.width * 1.2)}px" role="img" aria-labelledby="${names.id}-t ${names.id}-d"><title id="${names.id}-t">${names.title}</title><desc id="${names.id}-d">${names.description}</desc>${content}</svg>`;
 }
 
 /** Horizontal rules with their values at the left. */

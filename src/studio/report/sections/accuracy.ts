@@ -1,4 +1,4 @@
-import { accuracyChart } from '../charts/accuracy-chart';
+import { accuracyChart, mostNarrowModels } from '../charts/accuracy-chart';
 import { compact, count, duration, known, percent, points } from '../format';
 import { type Html, html } from '../html';
 import type { ReportData, ReportIteration } from '../types';
@@ -7,11 +7,13 @@ import { emptyNote, panel, type Section, table } from './section';
 export function accuracySection(data: ReportData): Section {
   const { iterations } = data;
   const drawn = accuracyChart(iterations);
+  const beside = iterations.length > 0 && iterations.length <= mostNarrowModels;
+  const layout = beside ? 'split wide-right' : 'stack';
   return {
     id: 'accuracy',
     title: 'Accuracy by iteration',
     lead: testNote(data),
-    content: html`<div class="split wide-right">${
+    content: html`<div class="${layout}">${
       drawn
         ? html`<div class="panel"><h3>Accuracy <span class="key test">test</span><span class="key validation">validation</span></h3>${drawn}</div>`
         : emptyNote('No accuracy yet', 'Evaluate a model on the test split, then make the report again.')
@@ -21,9 +23,7 @@ export function accuracySection(data: ReportData): Section {
 
 function testNote(data: ReportData): string | null {
   const test = data.images?.find((one) => one.split === 'test');
-  return test
-    ? `Measured on ${count(test.count)} test images that no model was trained on and no setting was chosen with.`
-    : null;
+  return test ? `Measured on ${count(test.count)} test images, which no model was trained on.` : null;
 }
 
 function modelTable(iterations: readonly ReportIteration[]): Html {
@@ -37,6 +37,7 @@ function modelTable(iterations: readonly ReportIteration[]): Html {
     'Accuracy, size and calibration of each model',
     [
       { name: 'Model', cell: (one) => one.name },
+      { name: 'Network', cell: (one) => one.arch },
       {
         name: 'Test',
         numeric: true,
@@ -49,7 +50,6 @@ function modelTable(iterations: readonly ReportIteration[]): Html {
       { name: 'Validation', numeric: true, cell: (one) => percent(one.validationAccuracy, 1) },
       { name: 'Top 5', numeric: true, cell: (one) => percent(one.top5, 2) },
       { name: 'ECE', numeric: true, cell: (one) => percent(one.ece, 1) },
-      { name: 'Network', cell: (one) => one.arch },
       { name: 'Weights', numeric: true, cell: (one) => compact(one.parameters) },
       {
         name: 'Steps',

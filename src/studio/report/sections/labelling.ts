@@ -11,7 +11,9 @@ import type {
 import { emptyNote, panel, type Section } from './section';
 
 /** More classes than this are not shown one by one. */
-const mostClasses = 40;
+const mostClasses = 42;
+/** And more than this do not fit beside the histograms. */
+const mostBeside = 14;
 
 export function labellingSection(data: ReportData): Section {
   const labelled = data.iterations.flatMap((one) =>
@@ -45,9 +47,11 @@ function labellingPanel(one: ReportIteration, labelling: ReportLabelling, index:
     axis: `${labelling.oodScore ?? 'score'}, higher is more in-domain`,
     threshold: labelling.oodThreshold,
   });
+  const many = labelling.perClass.length > mostBeside;
+  const bars = labelling.perClass.length > 0 && classBars(labelling.perClass, one.name);
   return panel(
     `${one.name} labels ${count(labelling.pool)} images`,
-    html`${funnel(labelling)}<div class="trio">${confidence}${score}${labelling.perClass.length > 0 && classBars(labelling.perClass, one.name)}</div>`,
+    html`${funnel(labelling)}<div class="trio">${confidence}${score}${many ? null : bars}</div>${many && html`<div class="trio">${bars}</div>`}`,
   );
 }
 
@@ -98,17 +102,34 @@ function funnel(labelling: ReportLabelling): Html {
   )}</dl>`;
 }
 
+/** The classes' bars: beside the histograms when they are few, else below them in up to three tables. */
 function classBars(all: readonly ReportClassSelection[], model: string): Html {
-  const shortestFirst = [...all].sort((a, b) => a.kept - b.kept);
-  const shown = all.length > mostClasses ? shortestFirst.slice(0, mostClasses) : all;
+  const fewestFirst = [...all].sort((a, b) => a.kept - b.kept);
+  const shown = all.length > mostClasses ? fewestFirst.slice(0, mostClasses) : all;
   const widest = Math.max(1, ...shown.map((one) => Math.max(one.quota, one.copies, one.kept)));
-  const width = (n: number) => `width:${((100 * Math.max(0, n)) / widest).toFixed(2)}%`;
   const quotas = new Set(all.map((one) => one.quota));
-  const [oneQuota] = quotas.size === 1 ? quotas : [];
-  const rows = shown.map(
-    (one) =>
-      html`<tr><th scope="row" class="name">${one.name}</th><td class="n">${count(one.kept)}</td><td class="n">${count(one.copies)}</td>${oneQuota === undefined && html`<td class="n">${count(one.quota)}</td>`}<td class="bars"><span class="track"><span class="copies" style="${width(one.copies)}"></span><span class="kept" style="${width(Math.min(one.kept, one.copies || one.kept))}"></span><span class="quota" style="${width(one.quota)}"></span></span></td></tr>`,
-  );
   const note = all.length > shown.length && ` (the ${shown.length} with the fewest of ${count(all.length)})`;
-  return html`<div class="scroll"><table class="classbars"><caption>Images by class after ${model}’s selection${note}${oneQuota !== undefined && `, quota ${count(oneQuota)} each`}</caption><thead><tr><th scope="col">Class</th><th scope="col" class="n">Kept</th><th scope="col" class="n">Seen</th>${oneQuota === undefined && html`<th scope="col" class="n">Quota</th>`}<th scope="col"><span class="key kept">kept</span><span class="key copies">copies</span><span class="key quota">quota</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const quota = quotas.size === 1 && `, quota ${count(all[0].quota)} each`;
+  const caption = html`Images by class after ${model}’s selection${note}${quota}`;
+  const length = shown.length > mostBeside ? Math.ceil(shown.length / 3) : shown.length;
+  const parts = Array.from({ length: Math.ceil(shown.length / length) }, (_, i) =>
+    shown.slice(i * length, (i + 1) * length),
+  );
+  return html`${parts.map((part, i) =>
+    classTable(i === 0 ? caption : html`continued`, part, widest, quotas.size > 1),
+  )}`;
+}
+
+function classTable(
+  caption: Html,
+  classes: readonly ReportClassSelection[],
+  widest: number,
+  quotaColumn: boolean,
+): Html {
+  const width = (n: number) => `width:${((100 * Math.max(0, n)) / widest).toFixed(2)}%`;
+  const rows = classes.map(
+    (one) =>
+      html`<tr><th scope="row" class="name" title="${one.name}">${one.name}</th><td class="n">${count(one.kept)}</td><td class="n">${count(one.copies)}</td>${quotaColumn && html`<td class="n">${count(one.quota)}</td>`}<td class="bars"><span class="track"><span class="copies" style="${width(one.copies)}"></span><span class="kept" style="${width(Math.min(one.kept, one.copies || one.kept))}"></span><span class="quota" style="${width(one.quota)}"></span></span></td></tr>`,
+  );
+  return html`<div class="scroll"><table class="classbars"><caption>${caption}</caption><thead><tr><th scope="col">Class</th><th scope="col" class="n">Kept</th><th scope="col" class="n">Seen</th>${quotaColumn && html`<th scope="col" class="n">Quota</th>`}<th scope="col"><span class="key kept">kept</span><span class="key copies">copies</span><span class="key quota">quota</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

@@ -1,4 +1,4 @@
-import { type Html, type HtmlValue, html } from '../html';
+import { type Html, type HtmlValue, html, unknownMark } from '../html';
 
 /** One part of the report. `null` content leaves it out. */
 export interface Section {
@@ -47,12 +47,17 @@ export function table<T>(
     (row) =>
       html`<tr>${shown.map(({ column, c }) =>
         c === 0
-          ? html`<th scope="row" class="${align(column)}">${row[c]}</th>`
-          : html`<td class="${align(column)}">${isShown(row[c]) ? row[c] : '–'}</td>`,
+          ? html`<th scope="row" class="${align(column)}${short(row[c])}">${row[c]}</th>`
+          : html`<td class="${align(column)}${short(row[c])}">${isShown(row[c]) ? row[c] : unknownMark}</td>`,
       )}</tr>`,
   )}</tbody></table></div>`;
 }
 
+/** Short texts stay on one line; long ones wrap. */
+function short(value: HtmlValue): string {
+  return typeof value === 'string' && value.length <= 20 ? ' short' : '';
+}
+
 function isShown(value: HtmlValue): boolean {
-  return value !== null && value !== undefined && value !== false && value !== '' && value !== '–';
+  return value !== null && value !== undefined && value !== false && value !== '' && value !== unknownMark;
 }
