@@ -129,17 +129,25 @@ describe('BatchLoader', () => {
     });
   }
 
-  it('hardly waits for batches that were made ahead', async () => {
-    const from = loader({ workers: 2 });
+  it('plans each step once, in order, `ahead` of the one in use and not past the last', async () => {
+    const planned: number[] = [];
+    const from = loader({
+      workers: 2,
+      ahead: 3,
+      firstStep: 5,
+      lastStep: 11,
+      plan: (step) => {
+        planned.push(step);
+        return plan(step);
+      },
+    });
+    expect(planned).toEqual([5, 6, 7, 8]);
     await from.next();
-    let waited = 0;
-    for (let i = 0; i < 8; i++) {
-      await new Promise((resolve) => setTimeout(resolve, 25));
-      const asked = performance.now();
-      await from.next();
-      waited += performance.now() - asked;
-    }
-    expect(waited).toBeLessThan(50);
+    expect(planned).toEqual([5, 6, 7, 8]);
+    await from.next();
+    expect(planned).toEqual([5, 6, 7, 8, 9]);
+    for (let i = 0; i < 4; i++) await from.next();
+    expect(planned).toEqual([5, 6, 7, 8, 9, 10]);
     await from.close();
   });
 

@@ -34,13 +34,12 @@ export class WorkerBatches implements BatchSource {
     this.slots = Array.from({ length: (options.ahead ?? 4) + 1 }, emptySlot);
     this.threads = Array.from({ length: options.workers }, () => this.startThread());
     this.planned = options.firstStep;
-    for (let i = 1; i < this.slots.length; i++) this.planNext();
+    this.planUpTo(options.firstStep + this.slots.length);
   }
 
   async take(step: number): Promise<Uint8Array> {
     // Asking for a step gives the batch before it back, whose place the step farthest ahead takes.
-    while (this.planned < step + this.slots.length - 1 && this.planned < this.options.lastStep)
-      this.planNext();
+    this.planUpTo(step + this.slots.length);
     const slot = this.slotOf(step);
     if (Atomics.load(slot.pending, 0) !== 0 || slot.failure !== null) await this.made(step, slot);
     return new Uint8Array(slot.pixels, 0, slot.bytes);
@@ -77,17 +76,16 @@ export class WorkerBatches implements BatchSource {
     });
   }
 
-  private planNext(): void {
-    const step = this.planned;
-    if (step >= this.options.lastStep) return;
-    this.planned++;
-    const slot = this.slotOf(step);
-    slot.step = step;
-    slot.failure = null;
-    try {
-      this.handOut(slot);
-    } catch (error) {
-      slot.failure = batchFailed(step, error);
+  private planUpTo(end: number): void {
+    for (; this.planned < Math.min(end, this.options.lastStep); this.planned++) {
+      const slot = this.slotOf(this.planned);
+      slot.step = this.planned;
+      slot.failure = null;
+      try {
+        this.handOut(slot);
+      } catch (error) {
+        slot.failure = batchFailed(slot.step, error);
+      }
     }
   }
 

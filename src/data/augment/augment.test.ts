@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../core/random';
+import type { InputNoise } from '../../core/recipe';
+import { augmentImage, augmentOpNames, augmentOps } from '.';
+import { cutout } from './cutout';
+import { shiftFlip } from './shift-flip';
+
+const still: InputNoise = { randAugment: { ops: 0, magnitude: 0 }, flip: false, crop: 0, cutout: 0 };
+const sizes = fc.integer({ min: 1, max: 24 });
+const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+const noises: fc.Arbitrary<InputNoise> = fc.record({
+  randAugment: fc.record({
+    ops: fc.integer({ min: 0, max: 4 }),
+    magnitude: fc.double({ min: 0, max: 30, noNaN: true }),
+  }),
+  flip: fc.boolean(),
+  crop: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  cutout: fc.double({ min: 0, max: 1, noNaN: true }),
+});
+const imageOf = (size: number, seed: number) => {
+  const random = new Random(seed);
+  return new Uint8Array(size * size * 3).map(() => random.int(256));
+};
+
+describe('augmentImage', () => {
+  it('changes nothing without noise', () => {
+    fc.assert(
+      fc.property(sizes, seeds, (size, seed) => {
+        const src = imageOf(size, seed);
+        const dst = new Uint8Array(src.length);
+        augmentImage(src, dst, size, still, seed);
+        expect(dst).toEqual(src);
+      }),
+    );
+  });
+
+  it('is a function of its arguments: what came before, in any size, does not matter', () => {
+    fc.assert(
+      fc.property(sizes, sizes, seeds, seeds, noises, (size, other, seed, before, noise) => {
+        const src = imageOf(size, seed);
+        const [first, second] = [new Uint8Array(src.length), new Uint8Array(src.length).fill(9)];
+        augmentImage(src, first, size, noise, seed);
+        augmentImage(imageOf(other, before), new Uint8Array(other * other * 3), other, noise, before);
+        augmentImage(src, second, size, noise, seed);
+        expect(second).toEqual(first);
+        expect(src).toEqual(imageOf(size, seed));
+      }),
+    );
+  });
+
+  it('writes inside dst alone', () => {
+    fc.assert(
+      fc.property(sizes, seeds, noises, (size, seed, noise) => {
+        const src = imageOf(size, seed);
+        const around = new Uint8Array(src.length + 200).fill(0xa5);
+        augmentImage(src, around.subarray(100, 100 + src.length), size, noise, seed);
+        const alone = new Uint8Array(src.length);
+        augmentImage(src, alone, size, noise, seed);
+        expect(around.subarray(100, 100 + src.length)).toEqual(alone);
+        expect([...around.subarray(0, 100), ...around.subarray(-100)].every((v) => v === 0xa5)).toBe(true);
+      }),
+    );
+  });
+
+  it('keeps grey images grey', () => {
+    fc.assert(
+      fc.property(sizes, seeds, noises, (size, seed, noise) => {
+        const src = imageOf(size, seed);
+        for (let i = 0; i < src.length; i += 3) src.fill(src[i], i, i + 3);
+        const dst = new Uint8Array(src.length);
+        augmentImage(src, dst, size, noise, seed);
+        for (let i = 0; i < dst.length; i += 3)
+          expect(dst[i + 1] === dst[i] && dst[i + 2] === dst[i]).toBe(true);
+      }),
+    );
+  });
+
+  it('mirrors half of the images and shifts up to the crop share', () => {
+    const size = 9;
+    const src = imageOf(size, 1);
+    const dst = new Uint8Array(src.length);
+    const seen = new Map<string, number>();
+    const known = new Map<string, string>();
+    for (const mirror of [false, true])
+      for (let dx = -1; dx <= 1; dx++)
+        for (let dy = -1; dy <= 1; dy++) {
+          shiftFlip(src, dst, size, dx, dy, mirror);
+          known.set(dst.join(), `${mirror} ${dx} ${dy}`);
+        }
+    for (let seed = 0; seed < 1800; seed++) {
+      augmentImage(src, dst, size, { ...still, flip: true, crop: 0.1 }, seed);
+      const what = known.get(dst.join()) ?? 'something else';
+      seen.set(what, (seen.get(what) ?? 0) + 1);
+    }
+    expect(seen.size).toBe(18);
+    // 100 expected of each; five standard deviations.
+    for (const [what, times] of seen) expect([what, times > 50 && times < 150]).toEqual([what, true]);
+  });
+
+  it('draws every op, with replacement', () => {
+    const size = 24;
+    const src = imageOf(size, 3).map((v) => 60 + (v >> 1));
+    const dst = new Uint8Array(src.length);
+    const results = new Set<string>();
+    for (let seed = 0; seed < 400; seed++) {
+      augmentImage(src, dst, size, { ...still, randAugment: { ops: 1, magnitude: 6 } }, seed);
+      results.add(dst.join());
+    }
+    // 16 ops of which 5 have a sign and Cutout many places; equal results only from the same op.
+    expect(results.size).toBeGreaterThan(16 + 5);
+    augmentImage(src, dst, size, { ...still, cutout: 0.5 }, 1);
+    expect(dst.filter((v) => v === 128).length).toBeGreaterThanOrEqual(6 * 6 * 3);
+  });
+});
+
+describe('ops of RandAugment', () => {
+  const size = 20;
+  const src = imageOf(size, 5);
+  const applied = (name: keyof typeof augmentOps, level: number, seed = 1) => {
+    const image = src.slice();
+    augmentOps[name](image, size, level, new Random(seed));
+    return image;
+  };
+
+  it('are the sixteen of the released code', () => {
+    expect(augmentOpNames.toSorted()).toEqual(
+      [
+        ...['AutoContrast', 'Equalize', 'Invert', 'Rotate', 'Posterize', 'Solarize', 'Color', 'Contrast'],
+        ...[
+          'Brightness',
+          'Sharpness',
+          'ShearX',
+          'ShearY',
+          'TranslateX',
+          'TranslateY',
+          'SolarizeAdd',
+          'Cutout',
+        ],
+      ].toSorted(),
+    );
+  });
+
+  it('that grow with the level change nothing at level 0', () => {
+    for (const name of [
+      'Rotate',
+      'ShearX',
+      'ShearY',
+      'TranslateX',
+      'TranslateY',
+      'SolarizeAdd',
+      'Cutout',
+    ] as const)
+      expect([name, applied(name, 0).join() === src.join()]).toEqual([name, true]);
+  });
+
+  it('that are an enhancement change nothing at level 5, where their factor is 1', () => {
+    for (const name of ['Color', 'Contrast', 'Brightness', 'Sharpness'] as const)
+      expect([name, applied(name, 5).join() === src.join()]).toEqual([name, true]);
+  });
+
+  it('that weaken with the level are at their strongest at 0 and nothing at 27', () => {
+    expect(applied('Posterize', 0).every((v) => v === 0)).toBe(true);
+    expect(applied('Posterize', 5).every((v) => (v & 0x3f) === 0)).toBe(true);
+    expect(applied('Posterize', 27)).toEqual(src);
+    expect(applied('Solarize', 0)).toEqual(src.map((v) => 255 - v));
+    expect(applied('Solarize', 27)).toEqual(src);
+  });
+
+  it('have both signs', () => {
+    for (const name of ['Rotate', 'ShearX', 'ShearY', 'TranslateX', 'TranslateY'] as const) {
+      const results = new Set(Array.from({ length: 20 }, (_, seed) => applied(name, 7, seed).join()));
+      expect([name, results.size]).toEqual([name, 2]);
+    }
+  });
+
+  it('scale lengths with the image: 100 of 224 pixels at level 10', () => {
+    const wide = new Uint8Array(224 * 224 * 3).fill(7);
+    augmentOps.TranslateX(wide, 224, 10, new Random(1));
+    expect(wide.filter((v) => v === 128).length).toBe(100 * 224 * 3);
+    const small = new Uint8Array(28 * 28 * 3).fill(7);
+    augmentOps.TranslateY(small, 28, 8, new Random(1));
+    expect(small.filter((v) => v === 128).length).toBe(10 * 28 * 3);
+  });
+});
+
+describe('cutout', () => {
+  it('covers the square as far as it is inside', () => {
+    const size = 10;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -12, max: 12 }),
+        fc.integer({ min: -12, max: 12 }),
+        fc.integer({ min: 0, max: 12 }),
+        (left, top, side) => {
+          const image = new Uint8Array(size * size * 3);
+          cutout(image, size, left, top, side);
+          for (let y = 0; y < size; y++)
+            for (let x = 0; x < size; x++) {
+              const inside = x >= left && x < left + side && y >= top && y < top + side;
+              expect(image[(y * size + x) * 3 + 1]).toBe(inside ? 128 : 0);
+            }
+        },
+      ),
+    );
+  });
+});
+
+describe('shiftFlip', () => {
+  it('reflects at the border', () => {
+    const row = (...values: number[]) => Uint8Array.from(values.flatMap((v) => [v, v, v]));
+    const src = row(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    const dst = new Uint8Array(27);
+    shiftFlip(src, dst, 3, 1, 0, false);
+    expect(dst).toEqual(row(2, 1, 2, 5, 4, 5, 8, 7, 8));
+    shiftFlip(src, dst, 3, 0, -1, true);
+    expect(dst).toEqual(row(6, 5, 4, 9, 8, 7, 6, 5, 4));
+  });
+});
