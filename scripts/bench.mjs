@@ -1,0 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const [name, ...rest] = process.argv.slice(2);
+const file = fileURLToPath(new URL(`../bench/${name}.ts`, import.meta.url));
+if (!name || !/^[a-z-]+$/.test(name) || !existsSync(file)) {
+  process.stderr.write('Usage: npm run bench -- engine\n');
+  process.exit(2);
+}
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', file, ...rest], { stdio: 'inherit' });
+process.exit(status ?? 1);
