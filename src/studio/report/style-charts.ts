@@ -38,7 +38,6 @@ figcaption{color:var(--dim);font-size:12px;margin-bottom:4px}
 .figures .note{font-size:11.5px;font-weight:400;color:var(--dim)}
 .classbars td,.classbars th{padding-top:2px;padding-bottom:2px}
 .classbars th[scope=row]{white-space:nowrap;max-width:220px;overflow:hidden;text-overflow:ellipsis}
-.classbars .key{margin:0 8px 0 0}
 .classbars .bars{width:46%;vertical-align:middle}
 .track{display:block;position:relative;height:11px;background:var(--raised)}
 .track>span{position:absolute;inset:0 auto 0 0}

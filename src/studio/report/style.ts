@@ -10,7 +10,8 @@ const colours = `
 --line:light-dark(#d9dde1,#303237);--text:light-dark(#1f2328,#d6d8dc);--strong:light-dark(#0b0d0f,#f4f5f7);
 --dim:light-dark(#59616a,#9298a1);--accent:light-dark(#0072b2,#56b4e9);--on-accent:light-dark(#fff,#0c1218);
 --kept:light-dark(#009e73,#00a97b);--copies:light-dark(#8fd6c0,#1f5f4d);--ood:#d55e00;--quota:light-dark(#b8679a,#cc79a7);
---low:light-dark(#9aa1a9,#5d636c);--excluded:light-dark(#3b4047,#e8eaed);--wrong:light-dark(#d55e00,#e8751a)}
+--low:light-dark(#9aa1a9,#5d636c);--excluded:light-dark(#3b4047,#e8eaed);--wrong:light-dark(#d55e00,#e8751a);
+--good-text:light-dark(#00734f,#2fc08f);--bad-text:light-dark(#a94400,#f08a3c)}
 @media (prefers-color-scheme:light){:root{color-scheme:light}}
 :root:has(#theme:checked){color-scheme:light}
 @media (prefers-color-scheme:light){:root:has(#theme:checked){color-scheme:dark}}
@@ -87,8 +88,8 @@ tbody tr:hover>*{background:var(--raised)}
 .n{text-align:right;white-space:nowrap}
 td.t{overflow-wrap:anywhere}
 .same{color:var(--dim)}
-.up{color:var(--kept)}.down{color:var(--wrong)}
-.settings th[scope=row]{width:44%;color:var(--text)}
+.up{color:var(--good-text)}.down{color:var(--bad-text)}
+.settings{table-layout:fixed}.settings th:first-child{width:46%}.settings tbody th{color:var(--text)}
 .short{white-space:nowrap}
 .settings .n:not(.short){white-space:normal;overflow-wrap:anywhere}
 .facts>div{display:grid;grid-template-columns:150px 1fr;gap:12px;padding:4px 0;border-bottom:1px solid var(--line)}
@@ -118,7 +119,7 @@ const images = `
 .tile .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--text)}
 .confidence{color:var(--dim)}
 .tile .miss{grid-column:1/-1}
-.miss{color:var(--wrong)!important}
+.miss,.tile .miss{color:var(--bad-text)}
 `;
 
 const print = `

@@ -110,7 +110,8 @@ function classBars(all: readonly ReportClassSelection[], model: string): Html {
   const quotas = new Set(all.map((one) => one.quota));
   const note = all.length > shown.length && ` (the ${shown.length} with the fewest of ${count(all.length)})`;
   const quota = quotas.size === 1 && `, quota ${count(all[0].quota)} each`;
-  const caption = html`Images by class after ${model}’s selection${note}${quota}`;
+  const key = html`<span class="key kept">kept</span><span class="key copies">copies</span><span class="key quota">quota</span>`;
+  const caption = html`By class${note}${quota}<span class="hidden">, after ${model}’s selection</span>${key}`;
   const length = shown.length > mostBeside ? Math.ceil(shown.length / 3) : shown.length;
   const parts = Array.from({ length: Math.ceil(shown.length / length) }, (_, i) =>
     shown.slice(i * length, (i + 1) * length),
@@ -131,5 +132,5 @@ function classTable(
     (one) =>
       html`<tr><th scope="row" class="name" title="${one.name}">${one.name}</th><td class="n">${count(one.kept)}</td><td class="n">${count(one.copies)}</td>${quotaColumn && html`<td class="n">${count(one.quota)}</td>`}<td class="bars"><span class="track"><span class="copies" style="${width(one.copies)}"></span><span class="kept" style="${width(Math.min(one.kept, one.copies || one.kept))}"></span><span class="quota" style="${width(one.quota)}"></span></span></td></tr>`,
   );
-  return html`<div class="scroll"><table class="classbars"><caption>${caption}</caption><thead><tr><th scope="col">Class</th><th scope="col" class="n">Kept</th><th scope="col" class="n">Seen</th>${quotaColumn && html`<th scope="col" class="n">Quota</th>`}<th scope="col"><span class="key kept">kept</span><span class="key copies">copies</span><span class="key quota">quota</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="scroll"><table class="classbars"><caption>${caption}</caption><thead><tr><th scope="col">Class</th><th scope="col" class="n">Kept</th><th scope="col" class="n">Seen</th>${quotaColumn && html`<th scope="col" class="n">Quota</th>`}<th scope="col"><span class="hidden">Kept and copies against the quota</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
