@@ -16,7 +16,8 @@ export function affine(image: Uint8Array, size: number, [a, b, c, d, e, f]: Affi
   let startY = fixed(f + d * 0.5 + e * 0.5);
   for (let y = 0, to = 0; y < size; y++, startX += a1, startY += a4) {
     for (let x = 0, atX = startX, atY = startY; x < size; x++, to += 3, atX += a0, atY += a3) {
-      const [fromX, fromY] = [atX >> 16, atY >> 16];
+      const fromX = atX >> 16;
+      const fromY = atY >> 16;
       if (fromX >= 0 && fromX < size && fromY >= 0 && fromY < size) {
         const at = (fromY * size + fromX) * 3;
         image[to] = from[at];

@@ -6,15 +6,20 @@
 /** `factor * difference` for differences -255 to 255, in single precision; shared, filled anew by each op. */
 const scaled = new Float32Array(511);
 
+/** Beyond this a scaled difference is black or white whatever it is added to. */
+const reach = 1024;
+
+/** 0 to 255 for whole numbers from -reach: a look-up, for whether a value is cut is a coin that a processor cannot guess. */
+const cut = Uint8Array.from({ length: 2 * reach + 256 }, (_, i) => Math.max(0, Math.min(255, i - reach)));
+
 /** Fills and returns the table of `factor * (index - 255)`. */
 export function scaledDifferences(factor: number): Float32Array {
   const single = Math.fround(factor);
-  for (let i = 0; i < 511; i++) scaled[i] = single * (i - 255);
+  for (let i = 0; i < 511; i++) scaled[i] = Math.max(-reach, Math.min(reach, single * (i - 255)));
   return scaled;
 }
 
 /** One blended value; `table` from `scaledDifferences`. */
 export function blended(degenerate: number, value: number, table: Float32Array): number {
-  const sum = Math.fround(degenerate + table[value - degenerate + 255]);
-  return sum <= 0 ? 0 : sum >= 255 ? 255 : sum | 0;
+  return cut[(Math.fround(degenerate + table[value - degenerate + 255]) | 0) + reach];
 }

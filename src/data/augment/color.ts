@@ -10,7 +10,9 @@ function luma(red: number, green: number, blue: number): number {
 export function color(image: Uint8Array, factor: number): void {
   const table = scaledDifferences(factor);
   for (let i = 0; i < image.length; i += 3) {
-    const [red, green, blue] = [image[i], image[i + 1], image[i + 2]];
+    const red = image[i];
+    const green = image[i + 1];
+    const blue = image[i + 2];
     const grey = luma(red, green, blue);
     image[i] = blended(grey, red, table);
     image[i + 1] = blended(grey, green, table);
