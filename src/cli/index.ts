@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addDemo } from './commands/demo';
 import { addEvaluate } from './commands/evaluate';
 import { addExport } from './commands/export';
 import { addImport } from './commands/import';
@@ -17,7 +18,7 @@ import { wholeNumber } from './options';
 
 const commands = [
   ...[addInit, addImport, addSplit, addStatus, addRecipe, addRun, addResume],
-  ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport],
+  ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport, addDemo],
 ];
 
 function buildProgram(): Command {

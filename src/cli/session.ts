@@ -72,14 +72,27 @@ export async function withStudio(
   command: Command,
   work: (context: StudioContext, output: Output) => Promise<ExitCode>,
 ): Promise<void> {
-  const { workers } = command.optsWithGlobals<GlobalOptions>();
-  await withProject(command, async ({ project, output, signal }) => {
+  await withOpened(command, ({ project }) => openProject(project), work);
+}
+
+/** The same, on a project that `open` finds or makes. */
+export async function withOpened(
+  command: Command,
+  open: (options: GlobalOptions) => Project,
+  work: (context: StudioContext, output: Output) => Promise<ExitCode>,
+): Promise<void> {
+  await perform(command, async ({ output, signal, options }) => {
+    const project = open(options);
     const engine = new Engine();
     const tell = (event: Parameters<Output['event']>[0]) => output.event(event);
     try {
-      return await work({ project, engine, signal, tell, workers: workers ?? defaultWorkers() }, output);
+      return await work(
+        { project, engine, signal, tell, workers: options.workers ?? defaultWorkers() },
+        output,
+      );
     } finally {
       await engine.close();
+      project.close();
     }
   });
 }

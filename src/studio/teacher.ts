@@ -4,7 +4,7 @@ import type { Recipe } from '../core/recipe';
 import type { TrainInputs } from '../runner/messages';
 import type { StudioContext } from './context';
 import { checkTrainable, imagesOf, labelledOf } from './image-sets';
-import { drawSplit } from './import/draw-split';
+import { drawSplit } from './import';
 import { ensurePixels } from './pixels';
 import { modelOf, recipeOf, trainRun } from './train-run';
 

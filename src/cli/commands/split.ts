@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { drawSplit } from '../../studio/import/draw-split';
+import { drawSplit } from '../../studio/import';
 import { exitCodes } from '../exit-codes';
 import { share, wholeNumber } from '../options';
 import { withProject } from '../session';

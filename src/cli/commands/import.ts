@@ -1,0 +1,76 @@
+import { type Command, Option } from 'commander';
+import type { SourceKind, Split } from '../../catalog';
+import { type ImportReport, importSource } from '../../studio/import';
+import { exitCodes } from '../exit-codes';
+import { withProject } from '../session';
+
+interface ImportFlags {
+  readonly kind?: SourceKind;
+  readonly split?: keyof typeof splits;
+  readonly labels?: string;
+}
+
+const splits = {
+  train: 'labelled-train',
+  validation: 'validation',
+  test: 'test',
+  unlabelled: 'unlabelled',
+} as const satisfies Record<string, Split>;
+
+export function addImport(program: Command): void {
+  program
+    .command('import')
+    .argument('<path>', 'a folder, or a .csv or .jsonl list with path, label, split')
+    .addOption(
+      new Option('--kind <kind>', 'what it is (guessed if left out)').choices([
+        'folder-per-class',
+        'pool',
+        'csv',
+        'jsonl',
+      ]),
+    )
+    .addOption(new Option('--split <split>', 'what its images are for').choices(Object.keys(splits)))
+    .option('--labels <file>', 'class names (labels.json beside the images if left out)')
+    .description('bring images into the project; the files stay where they are')
+    .action(async (path: string, { kind, split, labels }: ImportFlags, self: Command) => {
+      await withProject(self, async ({ project, output, signal }) => {
+        const request = { path, kind, split: split && splits[split], classNames: labels };
+        const report = await importSource(project, request, {
+          signal,
+          onProgress: ({ done, total, imagesPerSecond }) => {
+            const progress = { phase: 'preparing', done, total, unit: 'images', imagesPerSecond } as const;
+            output.event({ type: 'progress', stage: 'pixels', progress });
+          },
+        });
+        output.result({ ...report }, describe(report));
+        return putAside(report) > 0 ? exitCodes.partial : exitCodes.done;
+      });
+    });
+}
+
+const putAside = ({ quarantined, leaks, problems }: ImportReport) =>
+  quarantined.length + leaks.length + problems.length;
+
+function describe(report: ImportReport): string {
+  const n = (count: number) => count.toLocaleString('en');
+  const counts = [
+    `${n(report.files)} files in ${report.seconds.toFixed(1)} s (${n(Math.round(report.imagesPerSecond))} a second):`,
+    `${n(report.added)} new, ${n(report.changed)} changed, ${n(report.unchanged)} unchanged, ${n(report.missing)} gone,`,
+    `${n(report.duplicates)} duplicates, ${n(report.leaks.length)} leaks, ${n(report.quarantined.length)} quarantined`,
+  ].join(' ');
+  const lines = [
+    ...report.quarantined.map(({ path, reason }) => `quarantined  ${shown(path)}: ${reason}`),
+    ...report.leaks.map(
+      ({ file, twinFile }) =>
+        `leak         ${shown(file)} is also ${shown(twinFile)}; it is never trained on`,
+    ),
+    ...report.problems.map(({ place, reason }) => `problem      ${shown(place)}: ${reason}`),
+  ];
+  return [counts, ...lines].join('\n');
+}
+
+/** A file name may hold anything, line breaks and terminal codes too. */
+function shown(path: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return /[\u0000-\u001f\u007f]/.test(path) ? JSON.stringify(path) : path;
+}

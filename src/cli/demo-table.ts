@@ -1,0 +1,28 @@
+import type { ReportIteration } from '../studio/report';
+import type { ExperimentSummary } from '../studio/summary';
+import { experimentTable } from './experiment-table';
+import { duration, percent, table } from './output';
+
+/** The demo's last word: the models, and how right each labelling was. */
+export function demoTable(
+  summary: ExperimentSummary,
+  iterations: readonly ReportIteration[],
+  { report, seconds }: { report: string; seconds: number },
+): string {
+  const labellings = iterations.filter(({ ood }) => ood !== undefined);
+  const rows = labellings.map(({ name, ood = [], intruderShare, pseudoLabelAccuracy }) => [
+    name,
+    ...ood.map(({ auroc }) => auroc.toFixed(2)),
+    intruderShare ? percent(intruderShare.withoutFlag) : '–',
+    intruderShare ? percent(intruderShare.withFlag) : '–',
+    typeof pseudoLabelAccuracy === 'number' ? percent(pseudoLabelAccuracy) : '–',
+  ]);
+  const scores = labellings[0]?.ood?.map(({ score }) => `AUROC ${score}`) ?? [];
+  const head = ['labelled by', ...scores, 'digits unflagged', 'digits flagged', 'right labels'];
+  return [
+    experimentTable(summary),
+    ...(rows.length > 0 ? ['', table(head, rows)] : []),
+    '',
+    `Report: ${report}   (${duration(seconds)})`,
+  ].join('\n');
+}

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { className } from '../../catalog';
+import { messageOf, StudioError } from '../../core/errors';
+import { closest } from '../../core/suggest';
+
+const schema = z.union([z.array(z.string().min(1)).min(1), z.record(z.string(), z.string().min(1))]);
+
+/**
+ * The classes that `labels.json` fixes: a list of names in class order, or names by key ("0": "trouser"; the key is what
+ * folders and lists say). Without one every label is a class.
+ */
+export class ClassNames {
+  private constructor(private readonly byKey: ReadonlyMap<string, string> | null) {}
+
+  static readonly open = new ClassNames(null);
+
+  /** Reads the given file, or `labels.json` in the folder if there is one. Throws `bad-labels-file`. */
+  static read(folder: string, given?: string): ClassNames {
+    const file = given ?? join(folder, 'labels.json');
+    if (given === undefined && !existsSync(file)) return ClassNames.open;
+    try {
+      const parsed = schema.parse(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
+      const pairs = Array.isArray(parsed) ? parsed.map((name) => [name, name]) : Object.entries(parsed);
+      return new ClassNames(new Map(pairs.map(([key, name]) => [className(key), className(name)])));
+    } catch (error) {
+      const why =
+        error instanceof z.ZodError ? 'it must be a list of names, or names by key' : messageOf(error);
+      throw new StudioError('bad-labels-file', `The class names in ${file} cannot be used: ${why}.`, {
+        cause: error,
+      });
+    }
+  }
+
+  /** All names, in class order. */
+  get names(): string[] {
+    return this.byKey ? [...new Set(this.byKey.values())] : [];
+  }
+
+  /** The class that a label means, or what is wrong with it. */
+  check(
+    label: string,
+  ): { label: string; problem?: undefined } | { label: null; problem: { code: string; reason: string } } {
+    if (this.byKey === null) return { label };
+    const name = this.byKey.get(label) ?? (this.names.includes(label) ? label : undefined);
+    if (name !== undefined) return { label: name };
+    const near = closest(label, this.names);
+    const hint = near ? ` Did you mean "${near}"?` : '';
+    return {
+      label: null,
+      problem: { code: 'unknown-class', reason: `"${label}" is no class of labels.json.${hint}` },
+    };
+  }
+}

@@ -1,0 +1,230 @@
+import { existsSync, lstatSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { extname, resolve } from 'node:path';
+import type { BadFile, KnownFile, ReadFile, Source, SourceKind, Split } from '../../catalog';
+import { StudioError } from '../../core/errors';
+import { readImageFile } from '../../data/probe';
+import { JobCancelled } from '../engine';
+import type { Project } from '../project';
+import { ClassNames } from './class-names';
+import { listCsv, listJsonLines } from './list-file';
+import { listClassFolders, listPool } from './list-folder';
+import type { ListedFile, Listing } from './listing';
+import { type ImportReport, reportOf, type Tally } from './report';
+
+export type { ImportReport } from './report';
+
+export interface ImportRequest {
+  /** A folder, or a .csv or .jsonl list. */
+  readonly path: string;
+  /** Guessed where left out: a list by its ending, a pool for the unlabelled split, else a folder a class. */
+  readonly kind?: SourceKind;
+  /** Where a list does not say it. */
+  readonly split?: Split;
+  /** A file of class names; else `labels.json` beside the images, if there is one. */
+  readonly classNames?: string;
+}
+
+export interface ImportProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly imagesPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+export interface ImportOptions {
+  readonly signal?: AbortSignal;
+  onProgress?(progress: ImportProgress): void;
+}
+
+/** Files that become one transaction. */
+const pieceSize = 500;
+
+/**
+ * Brings a folder or list into the project. Only files that are new or changed are read; a second import of the same reads no
+ * pixels. What cannot be used is put aside with its reason. After every piece the catalog is whole: a cancelled or killed import
+ * goes on by being started again. Throws `unreadable-path`, `bad-list`, `bad-labels-file`, `cancelled`.
+ */
+export async function importSource(
+  project: Project,
+  request: ImportRequest,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  const { catalog } = project;
+  const names = readNames(request);
+  const listing = list(request, names);
+  const source = sourceFor(project, listing);
+  const importId = catalog.sources.startImport(source.id);
+  const tally: Tally = { added: 0, changed: 0, unchanged: 0, missing: 0, read: 0, began: performance.now() };
+  try {
+    const classIds = ensureClasses(project, listing, names);
+    await importFiles(project, source, listing, classIds, tally, options);
+    tally.missing = catalog.imports.markMissing(
+      source.id,
+      new Set(listing.files.map(({ path }) => path)),
+    ).length;
+    const report = reportOf(project, source.id, listing, tally);
+    catalog.sources.finishImport(importId, 'done', summaryOf(report), listing.problems);
+    return report;
+  } catch (error) {
+    const cancelled = options.signal?.aborted === true;
+    catalog.sources.finishImport(importId, cancelled ? 'cancelled' : 'failed', {
+      ...tally,
+      error: String(error),
+    });
+    throw cancelled ? new JobCancelled() : error;
+  }
+}
+
+function readNames({ path, classNames }: ImportRequest): ClassNames {
+  const folder = existsSync(path) && statSync(path).isDirectory() ? path : resolve(path, '..');
+  return ClassNames.read(folder, classNames);
+}
+
+function list(request: ImportRequest, names: ClassNames): Listing {
+  const { path, split } = request;
+  if (!existsSync(path))
+    throw new StudioError(
+      'unreadable-path',
+      `There is no file or folder ${resolve(path)}. Check the spelling.`,
+    );
+  const kind = request.kind ?? guessKind(path, split);
+  if (kind === 'csv') return listCsv(path, split ?? null, names);
+  if (kind === 'jsonl') return listJsonLines(path, split ?? null, names);
+  if (!lstatSync(resolve(path)).isDirectory() && !statSync(path).isDirectory())
+    throw new StudioError(
+      'unreadable-path',
+      `${resolve(path)} is a file; a source is a folder, or a .csv or .jsonl list.`,
+    );
+  return kind === 'pool'
+    ? listPool(path, split ?? 'unlabelled')
+    : listClassFolders(path, split ?? 'labelled-train', names);
+}
+
+function guessKind(path: string, split: Split | undefined): SourceKind {
+  const ending = extname(path).toLowerCase();
+  if (ending === '.csv') return 'csv';
+  if (ending === '.jsonl' || ending === '.ndjson') return 'jsonl';
+  return split === 'unlabelled' ? 'pool' : 'folder-per-class';
+}
+
+/** The source as an earlier import knew it, or a new one. Throws `source-kind` where it was imported in another way. */
+function sourceFor({ catalog }: Project, { kind, path, root, split }: Listing): Source {
+  const known = catalog.sources.findByPath(path);
+  if (!known) return catalog.sources.add({ kind, path, root, split });
+  if (known.kind === kind) return known;
+  throw new StudioError(
+    'source-kind',
+    `${path} was imported as ${known.kind} before; it cannot be ${kind} now. Use --kind ${known.kind}, or another folder.`,
+  );
+}
+
+/** Class ids by name. Fixed names come first, in their order; others in the order of the alphabet. */
+function ensureClasses({ catalog }: Project, { files }: Listing, names: ClassNames): Map<string, number> {
+  const used = new Set(files.flatMap(({ label }) => (label === null ? [] : [label])));
+  const found = [...used].sort((a, b) => (a < b ? -1 : 1));
+  return catalog.classes.ensure([...names.names, ...found]);
+}
+
+async function importFiles(
+  project: Project,
+  source: Source,
+  { files }: Listing,
+  classIds: ReadonlyMap<string, number>,
+  tally: Tally,
+  { signal, onProgress }: ImportOptions,
+): Promise<void> {
+  for (let from = 0; from < files.length; from += pieceSize) {
+    signal?.throwIfAborted();
+    const piece = files.slice(from, from + pieceSize);
+    await importPiece(project, source, piece, classIds, tally, signal);
+    const done = from + piece.length;
+    const imagesPerSecond = done / ((performance.now() - tally.began) / 1000);
+    onProgress?.({
+      done,
+      total: files.length,
+      imagesPerSecond,
+      secondsLeft: (files.length - done) / imagesPerSecond,
+    });
+  }
+}
+
+async function importPiece(
+  { catalog }: Project,
+  source: Source,
+  piece: readonly ListedFile[],
+  classIds: ReadonlyMap<string, number>,
+  tally: Tally,
+  signal?: AbortSignal,
+): Promise<void> {
+  const known = catalog.imports.known(
+    source.id,
+    piece.map(({ path }) => path),
+  );
+  const [read, bad, same]: [ReadFile[], BadFile[], ListedFile[]] = [[], [], []];
+  const describe = ({ path, split, label }: ListedFile) => ({
+    path,
+    split,
+    classId: label === null ? null : (classIds.get(label) ?? null),
+  });
+  await inParallel(piece, async (file) => {
+    const before = known.get(file.path);
+    const full = resolve(source.root, file.path);
+    if (file.problem) {
+      if (before?.state !== 'quarantined') count(tally, before);
+      else tally.unchanged++;
+      bad.push({ ...describe(file), size: null, mtimeMs: null, ...file.problem });
+      return;
+    }
+    if (before && isSame(full, before)) {
+      tally.unchanged++;
+      if (before.readable) same.push(file);
+      return;
+    }
+    tally.read++;
+    count(tally, before);
+    const facts = await readImageFile(full, { signal });
+    if (facts.ok) read.push({ ...describe(file), ...facts });
+    else bad.push({ ...describe(file), ...facts, size: facts.size ?? null, mtimeMs: facts.mtimeMs ?? null });
+  });
+  catalog.transaction(() => {
+    catalog.imports.store(source.id, inOrder(piece, read), inOrder(piece, bad));
+    catalog.imports.redescribe(source.id, same.map(describe));
+  });
+}
+
+function count(tally: Tally, before: KnownFile | undefined): void {
+  if (before) tally.changed++;
+  else tally.added++;
+}
+
+/** The order of ids must not follow which file was read first. */
+function inOrder<T extends { path: string }>(piece: readonly ListedFile[], files: T[]): T[] {
+  const place = new Map(piece.map(({ path }, i) => [path, i]));
+  return files.sort((a, b) => (place.get(a.path) as number) - (place.get(b.path) as number));
+}
+
+/** Whether a file is as an earlier import saw it, by size and time; no pixel is read for that. */
+function isSame(file: string, known: KnownFile): boolean {
+  if (known.size === null || known.mtimeMs === null) return false;
+  try {
+    const { size, mtimeMs } = statSync(file);
+    return size === known.size && Math.abs(mtimeMs - known.mtimeMs) < 1;
+  } catch {
+    return false;
+  }
+}
+
+/** A few at a time: decoding runs in native threads, one a core. */
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length) await work(items[next++]);
+  };
+  await Promise.all(Array.from({ length: Math.min(items.length, 2 * availableParallelism()) }, lane));
+}
+
+/** What the catalog keeps of a report: counts; the files themselves are in it anyway. */
+function summaryOf({ quarantined, leaks, problems, ...counts }: ImportReport) {
+  return { ...counts, quarantined: quarantined.length, leaks: leaks.length, problems: problems.length };
+}

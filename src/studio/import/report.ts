@@ -1,0 +1,61 @@
+import type { ImagePair, Issue } from '../../catalog';
+import type { Project } from '../project';
+import type { Listing } from './listing';
+
+/** Counted while an import runs. */
+export interface Tally {
+  added: number;
+  changed: number;
+  unchanged: number;
+  missing: number;
+  /** Files whose pixels were read. */
+  read: number;
+  readonly began: number;
+}
+
+/** What an import found. After it, every file of the source is an image of the catalog or named here. */
+export interface ImportReport {
+  readonly sourceId: number;
+  readonly files: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Known before, and no longer there. */
+  readonly missing: number;
+  /** Files whose pixels were read. */
+  readonly read: number;
+  /** Files that cannot be used, relative to the source's root. */
+  readonly quarantined: readonly { readonly path: string; readonly code: string; readonly reason: string }[];
+  /** Copies of an image of the same split; one of them is used. */
+  readonly duplicates: number;
+  /** Copies of test images among images to learn from: they are never trained on. */
+  readonly leaks: readonly ImagePair[];
+  /** What is wrong with the source itself, by folder or line. */
+  readonly problems: readonly Issue[];
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+}
+
+/** Lists longer than this are counted on, not shown. */
+const listed = 10_000;
+
+export function reportOf(
+  { catalog }: Project,
+  sourceId: number,
+  listing: Listing,
+  tally: Tally,
+): ImportReport {
+  const seconds = (performance.now() - tally.began) / 1000;
+  const { began: _, ...counts } = tally;
+  return {
+    sourceId,
+    files: listing.files.length,
+    ...counts,
+    quarantined: catalog.imports.quarantined(sourceId, listed),
+    duplicates: catalog.images.countByState(sourceId).duplicate,
+    leaks: catalog.images.copies('leak', sourceId, listed),
+    problems: listing.problems,
+    seconds,
+    imagesPerSecond: listing.files.length / seconds,
+  };
+}
