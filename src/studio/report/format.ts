@@ -38,6 +38,27 @@ export function figure(value: Maybe, digits = 3): string {
   return text.replace('-', '\u2212');
 }
 
+/** A value of an axis, with as many decimals as tell it from a tick one `step` away. */
+export function tickLabel(value: number, step: number): string {
+  if (step < 1e-4 || Math.abs(value) >= 1e7) return figure(value, 3);
+  const decimals = decimalsOf(step);
+  const text = value.toLocaleString('en-US', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return text.replace('-', '\u2212');
+}
+
+/** The same for an axis of shares. */
+export function percentTick(share: number, step: number): string {
+  return percent(share, decimalsOf(step * 100));
+}
+
+/** Decimals of a step of 1, 2 or 5 times a power of ten. */
+function decimalsOf(step: number): number {
+  return Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+}
+
 /** 5300000 → `5.3 M`, 64210 → `64.2 k` */
 export function compact(value: Maybe): string {
   if (!known(value)) return unknownMark;

@@ -48,8 +48,8 @@ nav a:hover{color:var(--strong)}
 .head{padding:28px 0 4px}
 .meta{display:flex;flex-wrap:wrap;gap:2px 0;margin-top:6px;color:var(--dim)}
 .meta li:not(:last-child)::after{content:"·";padding:0 8px}
-.headline{display:grid;grid-template-columns:repeat(auto-fit,minmax(170px,1fr));gap:1px;margin-top:20px;background:var(--line);border:1px solid var(--line);border-radius:6px;overflow:hidden}
-.headline>div{background:var(--panel);padding:12px 16px}
+.headline{display:flex;flex-wrap:wrap;gap:1px;margin-top:20px;background:var(--line);border:1px solid var(--line);border-radius:6px;overflow:hidden}
+.headline>div{flex:1 1 160px;background:var(--panel);padding:12px 16px}
 .headline dt{color:var(--dim);font-size:12px}
 .headline dd{font-size:24px;line-height:1.25;color:var(--strong);font-weight:600;letter-spacing:-.01em}
 .headline .main dd:not(.note){color:var(--accent)}
@@ -125,7 +125,7 @@ const images = `
 const print = `
 @media print{:root,:root:has(#theme:checked){color-scheme:light!important}
 nav{display:none}body{font-size:10.5px;background:#fff}main{max-width:none;padding:0}
-section{padding-top:18px}.panel,tr,.tile,figure{break-inside:avoid}h2,h3{break-after:avoid}
+section{padding-top:18px}.multiples,.trio{grid-template-columns:repeat(3,minmax(0,1fr))}.panel,tr,.tile,figure{break-inside:avoid}h2,h3{break-after:avoid}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;

@@ -1,4 +1,4 @@
-import { clipped, known, percent, points } from '../format';
+import { clipped, known, percent, percentTick, points } from '../format';
 import { type Html, html } from '../html';
 import type { ReportIteration } from '../types';
 import { chart, type Frame, path, yAxis } from './axes';
@@ -34,11 +34,10 @@ export function accuracyChart(iterations: readonly ReportIteration[]): Html | nu
       )
       .join('; '),
   };
-  const digits = y.ticks.length > 1 && y.ticks[1] - y.ticks[0] < 0.0099 ? 1 : 0;
   const test = iterations.map((one) => one.testAccuracy);
   const validation = iterations.map((one) => one.validationAccuracy);
   return chart(frame, names, [
-    yAxis(frame, y, (tick) => percent(tick, digits)),
+    yAxis(frame, y, percentTick),
     html`${iterations.map((one, i) => columnName(one, x(i), iterations[0]))}`,
     series({ kind: 'validation', values: validation, rivals: test, digits: 1 }, x, y),
     series({ kind: 'test', values: test, rivals: validation, digits: 2 }, x, y),

@@ -1,7 +1,7 @@
-import { compact, figure, known } from '../format';
+import { compact, known, tickLabel } from '../format';
 import { type Html, html } from '../html';
 import type { ReportCurvePoint } from '../types';
-import { chart, path, xAxis, yAxis } from './axes';
+import { chart, path, type TickLabel, xAxis, yAxis } from './axes';
 import { exactScale, extent, niceScale } from './scale';
 
 const frame = { width: 360, height: 190, left: 46, right: 52, top: 12, bottom: 34 };
@@ -16,9 +16,10 @@ export interface CurvePanel {
   readonly curve: readonly ReportCurvePoint[];
   /** Range shared with the other panels of its kind. */
   readonly domain?: readonly [number, number] | null;
-  label(value: number): string;
-  /** How the last value is written; as the axis where left out. */
-  valueLabel?(value: number): string;
+  /** How ticks are written. */
+  readonly ticks?: TickLabel;
+  /** How the last value is written. */
+  valueLabel(value: number): string;
 }
 
 /** One small multiple: up to two measures over the steps, each named and valued at its end. Null where nothing is known. */
@@ -36,13 +37,13 @@ export function curveChart(panel: CurvePanel): Html | null {
   const x = exactScale([Math.min(0, steps[0]), steps[1]], [frame.left, frame.width - frame.right], 5);
   const y = niceScale(range, [frame.height - frame.bottom, frame.top], 4);
   const ends = apart(lines.map((line) => y(line.points[line.points.length - 1][1])));
-  const valueLabel = panel.valueLabel ?? panel.label;
+  const { valueLabel } = panel;
   const description = lines
-    .map((line) => `${line.name} ends at ${valueLabel(line.points[line.points.length - 1][1])}`)
+    .map((line) => `${line.name || 'it'} ends at ${valueLabel(line.points[line.points.length - 1][1])}`)
     .join(', ');
   return chart(frame, { id: panel.id, title: panel.title, description }, [
-    yAxis(frame, y, panel.label),
-    xAxis(frame, x, 'step', (v) => (v >= 10_000 ? compact(v) : figure(v, 6))),
+    yAxis(frame, y, panel.ticks),
+    xAxis(frame, x, 'step', (v, step) => (v >= 10_000 ? compact(v) : tickLabel(v, step))),
     ...lines.map((line, i) => {
       const drawn = line.points.map(([step, value]) => [x(step), y(value)] as const);
       const [endX] = drawn[drawn.length - 1];

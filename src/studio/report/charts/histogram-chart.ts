@@ -13,7 +13,6 @@ export interface HistogramPanel {
   /** What the values are: `confidence`. */
   readonly axis: string;
   readonly threshold?: number | null;
-  label?(value: number): string;
 }
 
 /** Bars of one or two parts over each other, and the threshold as a line. Null for an empty histogram. */
@@ -24,15 +23,14 @@ export function histogramChart(panel: HistogramPanel): Html | null {
   const highest = Math.max(...filled.flatMap((part) => part.counts));
   const y = niceScale([0, highest], [frame.height - frame.bottom, frame.top], 4);
   const x = exactScale([from, to], [frame.left, frame.width - frame.right], 6);
-  const label = panel.label ?? ((v: number) => figure(v));
   const description = `${filled.map((part) => `${part.name}: ${count(part.counts.reduce((a, b) => a + b, 0))} images`).join(', ')}${
-    known(panel.threshold) ? `; threshold ${label(panel.threshold)}` : ''
+    known(panel.threshold) ? `; threshold ${figure(panel.threshold)}` : ''
   }`;
   return chart(frame, { id: panel.id, title: panel.title, description }, [
     yAxis(frame, y, count),
     ...filled.map((part) => outline(part.counts, panel.histogram, x, y, parts.indexOf(part))),
-    xAxis(frame, x, panel.axis, label),
-    thresholdLine(panel, x, label),
+    xAxis(frame, x, panel.axis),
+    thresholdLine(panel, x),
   ]);
 }
 
@@ -49,15 +47,11 @@ function outline(
   return html`<path class="area part-${index}" d="M${x(from)} ${base}${steps}V${base}Z"/>`;
 }
 
-function thresholdLine(
-  { threshold, histogram }: HistogramPanel,
-  x: (v: number) => number,
-  label: (v: number) => string,
-): Html {
+function thresholdLine({ threshold, histogram }: HistogramPanel, x: (v: number) => number): Html {
   if (!known(threshold) || threshold < histogram.from || threshold > histogram.to) return html``;
   const at = x(threshold);
   const right = at < frame.width / 2;
-  return html`<line class="threshold" x1="${at}" x2="${at}" y1="${frame.top - 14}" y2="${frame.height - frame.bottom}"/><text class="threshold-name" x="${at + (right ? 5 : -5)}" y="${frame.top - 8}" text-anchor="${right ? 'start' : 'end'}">${label(threshold)}</text>`;
+  return html`<line class="threshold" x1="${at}" x2="${at}" y1="${frame.top - 14}" y2="${frame.height - frame.bottom}"/><text class="threshold-name" x="${at + (right ? 5 : -5)}" y="${frame.top - 8}" text-anchor="${right ? 'start' : 'end'}">${figure(threshold)}</text>`;
 }
 
 /** The parts' names with their colours, for the caption; nothing where there is one part only. */

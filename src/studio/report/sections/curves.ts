@@ -1,6 +1,6 @@
 import { type CurveField, type CurvePanel, curveChart } from '../charts/curve-chart';
 import { extent } from '../charts/scale';
-import { figure, percent, slug } from '../format';
+import { figure, percent, percentTick, slug } from '../format';
 import { type Html, html } from '../html';
 import type { ReportData, ReportIteration } from '../types';
 import { emptyNote, type Section } from './section';
@@ -51,7 +51,7 @@ function kindsFor(trained: readonly ReportIteration[]): Kind[] {
         { field: 'validationLoss', name: 'validation' },
       ],
       domain: shared(['trainLoss', 'validationLoss']),
-      label: (v) => figure(v),
+      valueLabel: (v) => figure(v),
     },
     {
       key: 'accuracy',
@@ -61,14 +61,14 @@ function kindsFor(trained: readonly ReportIteration[]): Kind[] {
         { field: 'validationAccuracy', name: 'validation' },
       ],
       domain: shared(['trainAccuracy', 'validationAccuracy']),
-      label: (v) => percent(v, 0),
+      ticks: percentTick,
       valueLabel: (v) => percent(v, 1),
     },
     {
       key: 'rate',
       title: 'Learning rate',
       lines: [{ field: 'learningRate', name: '' }],
-      label: (v) => figure(v, 2),
+      valueLabel: (v) => figure(v, 2),
     },
   ];
 }

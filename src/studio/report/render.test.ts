@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { renderReport } from './render';
+import { bareReport, fullReport, tile } from './report.fixture';
+import type { ReportData, ReportIteration } from './types';
+
+/** The text a reader sees: no style, no tags, no images. */
+function visible(page: string): string {
+  return page
+    .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+}
+
+const badNumber = /\b(NaN|undefined|null|Infinity|\[object)\b/;
+const sectionIds = (page: string) => [...page.matchAll(/<section id="([^"]+)"/g)].map((match) => match[1]);
+
+describe('renderReport', () => {
+  it('has its sections in order, each named by its heading and linked from the top', () => {
+    const page = renderReport(fullReport);
+    const ids = sectionIds(page);
+    expect(ids).toEqual([
+      'accuracy',
+      'curves',
+      'labelling',
+      'out-of-domain',
+      'classes',
+      'images',
+      'recipe',
+      'provenance',
+    ]);
+    for (const id of ids) {
+      expect(page.includes(`aria-labelledby="${id}-h"`)).toBe(true);
+      expect(page.includes(`<h2 id="${id}-h">`)).toBe(true);
+      expect(page.includes(`href="#${id}"`)).toBe(true);
+    }
+  });
+
+  it('says the main figures', () => {
+    const text = visible(renderReport(fullReport));
+    for (const words of [
+      '+2.34',
+      '82.34 %',
+      '80.00 %',
+      '0.750',
+      '2.00 %',
+      '15.00 %',
+      '90.00 %',
+      'abc123',
+      '2.21.0',
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it('is well formed: every id once, every element closed', () => {
+    const page = renderReport(fullReport);
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    const open: string[] = [];
+    const alone = new Set(['meta', 'img', 'input', 'br', 'line', 'path', 'circle', 'rect']);
+    for (const [, close, name, rest] of page.matchAll(/<(\/?)([a-z][a-z0-9]*)([^>]*)>/g)) {
+      if (close) expect(open.pop()).toBe(name);
+      else if (!alone.has(name) && !rest.endsWith('/')) open.push(name);
+    }
+    expect(open).toEqual([]);
+  });
+
+  it('asks for nothing outside itself and holds no script', () => {
+    const page = renderReport(fullReport);
+    expect(page.includes("default-src 'none'")).toBe(true);
+    expect(page.match(/https?:|\/\/[a-z]|url\(|@import|<script|<link|<iframe|\son[a-z]+=/i)).toBeNull();
+    const sources = [...page.matchAll(/\ssrc="([^"]*)"/g)].map((match) => match[1]);
+    expect(sources).toHaveLength(2);
+    expect(sources.every((source) => source.startsWith('data:image/'))).toBe(true);
+  });
+
+  it('shows a bare report with notes in place of what is missing', () => {
+    const page = renderReport(bareReport);
+    expect(sectionIds(page)).toEqual([
+      'accuracy',
+      'curves',
+      'labelling',
+      'classes',
+      'images',
+      'recipe',
+      'provenance',
+    ]);
+    expect(page.match(/class="empty"/g)).toHaveLength(6);
+    expect(visible(page)).not.toMatch(badNumber);
+  });
+
+  it('shows models of which only some things are known', () => {
+    const known: ReportIteration = { name: 'Teacher', arch: 'small', curve: [{ step: 10, trainLoss: 1 }] };
+    const odd: ReportIteration = {
+      ...fullReport.iterations[0],
+      name: 'Student 1',
+      testAccuracy: Number.NaN,
+      validationAccuracy: Number.POSITIVE_INFINITY,
+      seconds: Number.NaN,
+      curve: [
+        { step: 1, trainLoss: Number.NaN, trainAccuracy: null },
+        { step: 2, trainLoss: Number.POSITIVE_INFINITY, trainAccuracy: 0.5, learningRate: 0 },
+      ],
+      labelling: {
+        ...fullReport.iterations[0].labelling!,
+        pool: 0,
+        oodThreshold: null,
+        oodHistogram: { from: 0, to: 0, parts: [] },
+        perClass: [{ name: 'cat', kept: 0, copies: 0, quota: 0 }],
+      },
+    };
+    const confusion = [
+      {
+        model: 'Teacher',
+        counts: [
+          [0, 0],
+          [0, 0],
+        ],
+      },
+    ];
+    const page = renderReport({ ...fullReport, iterations: [known, odd], confusion, created: 'yesterday' });
+    expect(page.replace(/<style>[\s\S]*?<\/style>/, '').match(badNumber)).toBeNull();
+    expect(visible(page)).toContain('yesterday');
+  });
+
+  it('leaves a confusion matrix out that does not fit the classes', () => {
+    const page = renderReport({ ...fullReport, confusion: [{ model: 'Teacher', counts: [[1]] }] });
+    expect(page.includes('class="matrix"')).toBe(false);
+    expect(page.includes('No confusion matrix')).toBe(true);
+  });
+
+  it('shows the largest confusions in place of a matrix of many classes', () => {
+    const size = 40;
+    const counts = Array.from({ length: size }, (_, a) =>
+      Array.from({ length: size }, (_, b) => (a === b ? 9 : a * b)),
+    );
+    const classes = counts.map((_, i) => ({ name: `class ${i}` }));
+    const page = renderReport({ ...fullReport, classes, confusion: [{ model: 'Student 1', counts }] });
+    expect(page.includes('class="matrix"')).toBe(false);
+    expect(visible(page)).toMatch(/class 38 class 39 1,482/);
+  });
+
+  it('gives the same text for the same data', () => {
+    expect(renderReport(fullReport) === renderReport(structuredClone(fullReport))).toBe(true);
+  });
+
+  it('stays under 3 MB with 300 images of 3 KB', () => {
+    const dataUri = `data:image/webp;base64,${'A'.repeat(4000)}`;
+    const tiles = Array.from({ length: 300 }, (_, i) => ({ ...tile(i), dataUri }));
+    const page = renderReport({ ...fullReport, sheets: [{ title: 'Kept', tiles }] });
+    expect(page.match(/<img /g)).toHaveLength(300);
+    expect(Buffer.byteLength(page)).toBeLessThan(3e6);
+  });
+});
+
+describe('text from data', () => {
+  const attack = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\u0000`;
+
+  /** The data with every string, however deep, replaced. */
+  function poisoned<T>(value: T): T {
+    if (typeof value === 'string') return attack as T;
+    if (Array.isArray(value)) return value.map(poisoned) as T;
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, poisoned(child)])) as T;
+  }
+
+  it('is escaped wherever it stands', () => {
+    const clean = renderReport(fullReport);
+    const page = renderReport(poisoned<ReportData>(fullReport));
+    expect(page.match(/<script|<img/)).toBeNull();
+    for (const [part, held] of [
+      ['\u0000', false],
+      ['&lt;script&gt;', true],
+      ['&amp;amp;', true],
+    ] as const) {
+      expect(page.includes(part)).toBe(held);
+    }
+    // No tag but those of the clean report: the same names and as many, less the two images refused.
+    const tags = (text: string) => [...text.matchAll(/<([a-z0-9]+)/g)].map((match) => match[1]);
+    const names = new Set([...tags(clean), 'span']);
+    expect(tags(page).filter((name) => !names.has(name))).toEqual([]);
+    const unquoted = page.replace(/="[^"]*"/g, '');
+    expect(unquoted.match(/<[a-z][^>]*\son[a-z]+=[^>]*>/)).toBeNull();
+  });
+
+  it('in place of an image is not shown as one', () => {
+    for (const dataUri of [
+      'https://example.org/x.png',
+      'data:text/html;base64,AAAA',
+      'data:image/svg+xml;base64,AAAA',
+    ]) {
+      const page = renderReport({
+        ...fullReport,
+        sheets: [{ title: 'Kept', tiles: [{ ...tile(1), dataUri }] }],
+      });
+      expect(page.includes('no preview')).toBe(true);
+      expect(page.includes('example.org')).toBe(false);
+      expect(page.includes('<img')).toBe(false);
+    }
+  });
+});
