@@ -1,11 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { decode as decodeBmp } from 'bmp-ts';
 import sharp, { type Sharp } from 'sharp';
 import { messageOf, StudioError } from '../core/errors';
 
-// Every image is seen once, so libvips' operation cache only holds memory; and many images are decoded at a time, so
-// each needs one thread.
+// Every image is seen once, so libvips' operation cache only holds memory. As many images are decoded at a time as the
+// thread pool has threads (4 unless UV_THREADPOOL_SIZE says more); each gets its share of the cores.
 sharp.cache(false);
-sharp.concurrency(1);
+sharp.concurrency(
+  Math.max(1, Math.floor(availableParallelism() / Number(process.env.UV_THREADPOOL_SIZE ?? 4))),
+);
 
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'avif';
 
@@ -62,7 +65,11 @@ export function decodeError(error: unknown): StudioError {
     return new StudioError('too-many-pixels', 'The image has more pixels than the limit allows.');
   if (/premature|truncat|\bend of|out of range|not enough data|read error|bad seek/i.test(text))
     return truncated(error);
-  return new StudioError('corrupt', `The image file is damaged (${firstLine(text)}).`, { cause: error });
+  return new StudioError(
+    'corrupt',
+    `The image file is damaged or coded in a way that is not read (${firstLine(text)}).`,
+    { cause: error },
+  );
 }
 
 function truncated(cause?: unknown): StudioError {

@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -134,13 +135,17 @@ describe('PixelCache', () => {
     expect(existsSync(file('lock'))).toBe(false);
   });
 
-  it('takes over from a writer that was killed', () => {
+  it('takes over from a writer that was killed, also when its number or an empty lock is left', () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
-    writeFileSync(file('lock'), String(pid));
-    const cache = filled(0, 1);
-    cache.close();
+    const left = [`${pid} 1`, `${pid} `, `${process.pid} 1`, 'nonsense'];
+    left.forEach((text, i) => {
+      writeFileSync(file('lock'), text);
+      filled(i, i + 1).close();
+    });
     writeFileSync(file('lock'), '');
-    filled(1, 2).close();
+    expect(() => filled(left.length, left.length + 1)).toThrow(/filling the pixel cache/);
+    utimesSync(file('lock'), new Date(), new Date(Date.now() - 60_000));
+    filled(left.length, left.length + 1).close();
   });
 
   it('refuses what it cannot keep or does not have', () => {

@@ -1,17 +1,18 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { StudioError } from '../core/errors';
+
+/** How long a lock may be there without its text: it is made, then written. */
+const writingMs = 5000;
 
 /** A file that says which process writes; one left by a process that is gone does not count. */
 export class WriteLock {
   private constructor(private readonly file: string) {}
 
-  /** Throws `cache-busy` while another writer lives. */
+  /** Throws `cache-busy` while another writer, in this process or another, lives. */
   static take(file: string): WriteLock {
     for (let attempt = 0; attempt < 3; attempt++) {
       try {
-        const handle = openSync(file, 'wx');
-        writeSync(handle, String(process.pid));
-        closeSync(handle);
+        writeFileSync(file, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' });
         return new WriteLock(file);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -31,17 +32,35 @@ export class WriteLock {
 }
 
 function isHeld(file: string): boolean {
-  let pid: number;
   try {
-    pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
-  } catch {
-    return false;
+    const text = readFileSync(file, 'utf8');
+    if (text === '') return Date.now() - statSync(file).mtimeMs < writingMs;
+    const [pid, started] = text.split(' ');
+    return isRunning(Number(pid)) && startOf(Number(pid)) === started;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
+}
+
+function isRunning(pid: number): boolean {
   if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
+    // EPERM: it runs, under another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** When a process started, in the kernel's ticks: tells it from a later one with its number. '' where not known. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in parentheses may hold spaces; the fields after it, of which the first is field 3, do not.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return '';
   }
 }
