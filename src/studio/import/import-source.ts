@@ -184,8 +184,9 @@ async function importPiece(
     tally.read++;
     count(tally, before);
     const facts = await readImageFile(full, { signal });
-    if (facts.ok) read.push({ ...describe(file), ...facts });
-    else bad.push({ ...describe(file), ...facts, size: facts.size ?? null, mtimeMs: facts.mtimeMs ?? null });
+    const mtimeMs = facts.mtimeMs === undefined ? null : Math.floor(facts.mtimeMs);
+    if (facts.ok) read.push({ ...describe(file), ...facts, mtimeMs: mtimeMs as number });
+    else bad.push({ ...describe(file), ...facts, size: facts.size ?? null, mtimeMs });
   });
   catalog.transaction(() => {
     catalog.imports.store(source.id, inOrder(piece, read), inOrder(piece, bad));
@@ -209,7 +210,7 @@ function isSame(file: string, known: KnownFile): boolean {
   if (known.size === null || known.mtimeMs === null) return false;
   try {
     const { size, mtimeMs } = statSync(file);
-    return size === known.size && Math.abs(mtimeMs - known.mtimeMs) < 1;
+    return size === known.size && Math.floor(mtimeMs) === known.mtimeMs;
   } catch {
     return false;
   }

@@ -40,6 +40,7 @@ export function figure(value: Maybe, digits = 3): string {
 
 /** A value of an axis, with as many decimals as tell it from a tick one `step` away. */
 export function tickLabel(value: number, step: number): string {
+  if (value === 0) return '0';
   if (step < 1e-4 || Math.abs(value) >= 1e7) return figure(value, 3);
   const decimals = decimalsOf(step);
   const text = value.toLocaleString('en-US', {
