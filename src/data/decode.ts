@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { decodeError, defaultMaxPixels, imageSource } from './image-source';
+import { decodeError, imageSource } from './image-source';
+import { defaultMaxPixels } from './pixel-limit';
 
 /** `cover` keeps the shape and cuts what hangs over, `fill` squeezes, `contain` adds black bars. */
 export type Fit = 'cover' | 'fill' | 'contain';

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { decode as decodeBmp } from 'bmp-ts';
 import sharp, { type Sharp } from 'sharp';
 import { messageOf, StudioError } from '../core/errors';
+import { decodeBmp } from './bmp';
+import { defaultMaxPixels } from './pixel-limit';
 
 // Every image is seen once, so libvips' operation cache only holds memory. As many images are decoded at a time as the
 // thread pool has threads (4 unless UV_THREADPOOL_SIZE says more); each gets its share of the cores.
@@ -11,9 +12,6 @@ sharp.concurrency(
 );
 
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'avif';
-
-/** Pixels above which a header is taken for a decompression bomb (16,384 x 16,384). */
-export const defaultMaxPixels = 268_435_456;
 
 /** Which format the bytes are in, by their first bytes; null for none that is read here. */
 export function formatOf(bytes: Uint8Array): ImageFormat | null {
@@ -43,18 +41,12 @@ export function imageSource(
       'The file is not a JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF image, whatever its name says.',
     );
   if (endsEarly(format, bytes)) throw truncated();
-  if (format === 'bmp') return { format, image: bmpSource(bytes, maxPixels) };
+  if (format === 'bmp') {
+    const { rgb, width, height } = decodeBmp(bytes, maxPixels);
+    return { format, image: sharp(rgb, { raw: { width, height, channels: 3 } }) };
+  }
   // 'error' covers 'truncated': half a picture must not be trained on.
   return { format, image: sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels, pages: 1 }) };
-}
-
-/** Refuses an image whose header promises more pixels than allowed. */
-export function refuseBomb(width: number, height: number, maxPixels: number): void {
-  if (width * height <= maxPixels) return;
-  throw new StudioError(
-    'too-many-pixels',
-    `The image says it has ${width} x ${height} pixels, more than the limit of ${Math.round(maxPixels / 1e6)} million.`,
-  );
 }
 
 /** What libvips says about bad bytes, as a `StudioError` for a person. */
@@ -92,30 +84,4 @@ function endsEarly(format: ImageFormat, bytes: Uint8Array): boolean {
 function firstLine(text: string): string {
   const line = text.replace(/^Input buffer (has corrupt header: ?)?/i, '').split('\n')[0];
   return line.slice(0, 160) || 'its header makes no sense';
-}
-
-/** BMP is not read by libvips; its rows are decoded here and handed over as raw RGB. */
-function bmpSource(bytes: Uint8Array, maxPixels: number): Sharp {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (file.length < 54) throw truncated();
-  const width = Math.abs(file.readInt32LE(18));
-  const height = Math.abs(file.readInt32LE(22));
-  refuseBomb(width, height, maxPixels);
-  const compression = file.readUInt32LE(30);
-  const rowBytes = Math.ceil((width * file.readUInt16LE(28)) / 32) * 4;
-  if (compression !== 1 && compression !== 2 && file.length < file.readUInt32LE(10) + rowBytes * height)
-    throw truncated();
-  try {
-    const { data } = decodeBmp(file, { toRGBA: true });
-    const rgb = Buffer.allocUnsafe(width * height * 3);
-    // The fourth byte of a BMP pixel is padding to most writers, alpha to few: it is ignored.
-    for (let from = 0, to = 0; to < rgb.length; from += 4) {
-      rgb[to++] = data[from];
-      rgb[to++] = data[from + 1];
-      rgb[to++] = data[from + 2];
-    }
-    return sharp(rgb, { raw: { width, height, channels: 3 } });
-  } catch (error) {
-    throw decodeError(error);
-  }
 }

@@ -3,8 +3,9 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { messageOf, StudioError } from '../core/errors';
 import { fileError } from './file-error';
-import { decodeError, defaultMaxPixels, type ImageFormat, imageSource, refuseBomb } from './image-source';
+import { decodeError, type ImageFormat, imageSource } from './image-source';
 import { perceptualHash } from './perceptual-hash';
+import { defaultMaxPixels, refuseBomb } from './pixel-limit';
 
 /** What is known of an image file once it was read and decoded whole. */
 export interface ImageFacts {

@@ -1,4 +1,3 @@
-import { encode } from 'bmp-ts';
 import sharp, { type Sharp } from 'sharp';
 import type { ImageFormat } from './image-source';
 
@@ -33,12 +32,25 @@ export const encoders: Record<
   bmp: async (data, width, height) => bmp(data, width, height),
 };
 
-/** A 24-bit BMP; its encoder takes four bytes a pixel, alpha (ignored), blue, green, red. */
+/** A 24-bit BMP, last row first. */
 function bmp(data: Uint8Array, width: number, height: number): Buffer {
-  const pixels = Buffer.alloc(width * height * 4);
-  for (let from = 0, to = 0; from < data.length; from += 3, to += 4)
-    pixels.set([255, data[from + 2], data[from + 1], data[from]], to);
-  return Buffer.from(encode({ data: pixels, width, height, bitPP: 24 }).data);
+  const stride = Math.ceil((width * 3) / 4) * 4;
+  const file = Buffer.alloc(54 + stride * height);
+  file.write('BM');
+  for (const [at, value] of [
+    [2, file.length],
+    [10, 54],
+    [14, 40],
+    [18, width],
+    [22, height],
+  ])
+    file.writeInt32LE(value, at);
+  file.writeUInt16LE(1, 26);
+  file.writeUInt16LE(24, 28);
+  for (let y = 0; y < height; y++)
+    for (let i = 0; i < width * 3; i++)
+      file[54 + (height - 1 - y) * stride + i] = data[y * width * 3 + i - (i % 3) + 2 - (i % 3)];
+  return file;
 }
 
 /** A PNG header that promises `width x height` pixels, with nothing behind it. */
