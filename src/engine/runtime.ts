@@ -54,7 +54,12 @@ export interface Backend {
   binding: Binding;
   getInputTensorIds(tensors: Tensor[]): number[];
   executeSingleOutput(name: string, attributes: OpAttribute[], inputs: Tensor[]): Tensor;
-  executeMultipleOutputs(name: string, attributes: OpAttribute[], inputs: Tensor[], outputs: number): Tensor[];
+  executeMultipleOutputs(
+    name: string,
+    attributes: OpAttribute[],
+    inputs: Tensor[],
+    outputs: number,
+  ): Tensor[];
 }
 
 export interface Device {
@@ -64,16 +69,16 @@ export interface Device {
   tensorflow: string;
 }
 
-const require = createRequire(import.meta.url);
+const load = createRequire(import.meta.url);
 
-function load(): Tf {
+function loadTensorFlow(): Tf {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   // tfjs 4.22 calls two helpers that newer Node no longer has.
   const helpers = util as unknown as Record<string, (value: unknown) => boolean>;
   helpers.isNullOrUndefined ??= (value) => value === null || value === undefined;
   helpers.isArray ??= Array.isArray;
   try {
-    return require('@tensorflow/tfjs-node-gpu') as Tf;
+    return load('@tensorflow/tfjs-node-gpu') as Tf;
   } catch (error) {
     throw new StudioError(
       'tensorflow-missing',
@@ -84,7 +89,7 @@ function load(): Tf {
 }
 
 /** tfjs with the native TensorFlow backend. Loading it takes about a second, so only the engine process imports this. */
-export const tf: Tf = load();
+export const tf: Tf = loadTensorFlow();
 export const backend = tf.backend() as unknown as Backend;
 /** The addon itself; `backend.binding` may for a moment be a recorder around it. */
 export const binding: Binding = backend.binding;

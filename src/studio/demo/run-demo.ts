@@ -17,14 +17,19 @@ export interface RunDemoOptions {
 /** Opens the demo's project, making it at the first call: a demo that was interrupted goes on where it stopped. */
 export function openDemoProject({ folder }: Pick<RunDemoOptions, 'folder'>): Project {
   const path = join(folder, 'project');
-  return existsSync(join(path, 'catalog.db')) ? openProject(path) : createProject(path, { name: 'Fashion-MNIST demo' });
+  return existsSync(join(path, 'catalog.db'))
+    ? openProject(path)
+    : createProject(path, { name: 'Fashion-MNIST demo' });
 }
 
 /**
  * The main job on real data: 500 labelled Fashion-MNIST images, a pool of 12,000 more without labels among 2,400 digits that
  * belong to no class, and 10,000 test images that are only measured on.
  */
-export async function runDemo(context: StudioContext, options: RunDemoOptions): Promise<LoopOutcome & { data: DemoData }> {
+export async function runDemo(
+  context: StudioContext,
+  options: RunDemoOptions,
+): Promise<LoopOutcome & { data: DemoData }> {
   const data = await writeData(context, options);
   await importData(context, data);
   const { experiments } = context.project.catalog;
@@ -34,7 +39,10 @@ export async function runDemo(context: StudioContext, options: RunDemoOptions): 
   return { ...(await runLoop(context, experiment.id, { pauseForReview: false, evaluate: true })), data };
 }
 
-async function writeData({ tell, signal }: StudioContext, { folder, seed, quick }: RunDemoOptions): Promise<DemoData> {
+async function writeData(
+  { tell, signal }: StudioContext,
+  { folder, seed, quick }: RunDemoOptions,
+): Promise<DemoData> {
   tell({ type: 'stage', stage: 'pixels', text: 'Write Fashion-MNIST and digits as PNG files' });
   return writeDemoData(join(folder, 'data'), { seed, quick, signal });
 }
