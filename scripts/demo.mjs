@@ -1,0 +1,3 @@
+import { noisyStudio } from './noisy-studio.mjs';
+
+await noisyStudio(['demo', ...process.argv.slice(2)]);

@@ -1,0 +1,35 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { SetupError } from './log.mjs';
+
+/** Whether a command can be started at all. */
+export function exists(command, args = ['--version']) {
+  const { error, status } = spawnSync(command, args, { stdio: 'ignore' });
+  return !error && status === 0;
+}
+
+/** Runs a command silently; its output is shown only when it fails. Gives stdout. */
+export function run(command, args, { cwd, env, hint } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [out, all] = ['', ''];
+    child.stdout.on('data', (text) => {
+      out += text;
+      all += text;
+    });
+    child.stderr.on('data', (text) => {
+      all += text;
+    });
+    child.on('error', (error) =>
+      reject(new SetupError(`${command} could not be started: ${error.message}. ${hint ?? ''}`)),
+    );
+    child.on('close', (code) => {
+      if (code === 0) return resolve(out);
+      const last = all.trim().split('\n').slice(-25).join('\n');
+      reject(new SetupError(`${command} ${args[0] ?? ''} failed (${code}):\n${last}\n${hint ?? ''}`));
+    });
+  });
+}

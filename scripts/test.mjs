@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { SetupError } from './setup/log.mjs';
+import { modules, root } from './setup/paths.mjs';
+import { setup } from './setup.mjs';
+
+/** Every check of the project in one go, and all of them even when one fails. */
+const bin = (name) => join(modules, '.bin', name);
+const checks = [
+  { title: 'types', command: bin('tsc'), args: ['--noEmit'] },
+  { title: 'lint', command: bin('biome'), args: ['check', '.'] },
+  { title: 'rooms', command: bin('depcruise'), args: ['--config', '.dependency-cruiser.cjs', 'src'] },
+];
+const suites = ['unit', 'real'];
+
+const count = { passed: 0, failed: 0, skipped: 0 };
+const note = (text) => process.stdout.write(`\n── ${text}\n`);
+
+function runCheck({ title, command, args }) {
+  note(title);
+  const began = performance.now();
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  if (status === 0) count.passed++;
+  else count.failed++;
+  process.stdout.write(`${title}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds(began)}\n`);
+}
+
+function runSuite(project, folder) {
+  note(`tests: ${project}`);
+  const began = performance.now();
+  const file = join(folder, `${project}.json`);
+  const { status } = spawnSync(
+    bin('vitest'),
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    { cwd: root, stdio: 'inherit' },
+  );
+  const report = readReport(file);
+  count.passed += report.numPassedTests;
+  count.skipped += report.numPendingTests;
+  // A suite that did not even load has no failed test, and is a failure all the same.
+  const failed = Math.max(report.numFailedTests, report.numFailedTestSuites > 0 || status !== 0 ? 1 : 0);
+  count.failed += failed;
+  process.stdout.write(
+    `${project}: ${report.numPassedTests} passed, ${failed} failed in ${seconds(began)}\n`,
+  );
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numFailedTestSuites: 1 };
+  }
+}
+
+const seconds = (began) => `${((performance.now() - began) / 1000).toFixed(0)} s`;
+
+try {
+  await setup();
+  await build();
+  count.passed++;
+} catch (error) {
+  process.stderr.write(`${error instanceof SetupError ? error.message : error.stack}\n`);
+  process.stdout.write('0 passed, 1 failed\n');
+  process.exit(1);
+}
+const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-test-'));
+for (const check of checks) runCheck(check);
+for (const suite of suites) runSuite(suite, folder);
+rmSync(folder, { recursive: true, force: true });
+if (count.skipped > 0) process.stdout.write(`\n${count.skipped} skipped, each with its reason above\n`);
+process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`);
+process.exitCode = count.failed > 0 ? 1 : 0;
