@@ -14,6 +14,9 @@ export function writeResult(name: string, figures: Record<string, unknown>): str
   const folder = new URL('./results/', import.meta.url);
   mkdirSync(folder, { recursive: true });
   const file = fileURLToPath(new URL(`${name}.json`, folder));
-  writeFileSync(file, `${JSON.stringify({ bench: name, at: new Date().toISOString(), machine, ...figures }, null, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ bench: name, at: new Date().toISOString(), machine, ...figures }, null, 2)}\n`,
+  );
   return file;
 }

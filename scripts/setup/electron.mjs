@@ -116,10 +116,14 @@ async function setFuses(binary) {
   });
 }
 
+// dpkg-query's own placeholders.
+const status = ['$', '{db:Status-Status}'].join('');
+const nameAndStatus = ['$', `{Package} ${status}\n`].join('');
+
 /** Names of Debian packages that are not installed; none where dpkg does not tell. */
 function missingLibraries() {
   if (!exists('dpkg-query')) return [];
-  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...libraries], {
+  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', nameAndStatus, ...libraries], {
     encoding: 'utf8',
   });
   const there = new Set(
@@ -133,10 +137,8 @@ function missingLibraries() {
 }
 
 function isProvided(name) {
-  const { stdout, status } = spawnSync('dpkg-query', ['-W', '-f', '${db:Status-Status}', `${name}t64`], {
-    encoding: 'utf8',
-  });
-  return status === 0 && stdout === 'installed';
+  const found = spawnSync('dpkg-query', ['-W', '-f', status, `${name}t64`], { encoding: 'utf8' });
+  return found.status === 0 && found.stdout === 'installed';
 }
 
 async function ensureLibraries() {

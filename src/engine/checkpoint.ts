@@ -74,7 +74,9 @@ export function readCheckpoint(file: string): Checkpoint {
     return parse(fs.readFileSync(file));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StudioError('checkpoint-unreadable', `The checkpoint ${file} could not be read: ${reason}.`, { cause: error });
+    throw new StudioError('checkpoint-unreadable', `The checkpoint ${file} could not be read: ${reason}.`, {
+      cause: error,
+    });
   }
 }
 

@@ -10,8 +10,11 @@ const bool = (name: string, value: boolean) => ({ name, type: binding.TF_ATTR_BO
 const string = (name: string, value: string) => ({ name, type: binding.TF_ATTR_STRING, value });
 const real = (name: string, value: number) => ({ name, type: binding.TF_ATTR_FLOAT, value });
 
-const single = (op: string, attributes: Parameters<typeof backend.executeSingleOutput>[1], inputs: Tensor[]) =>
-  backend.executeSingleOutput(op, attributes, inputs);
+const single = (
+  op: string,
+  attributes: Parameters<typeof backend.executeSingleOutput>[1],
+  inputs: Tensor[],
+) => backend.executeSingleOutput(op, attributes, inputs);
 
 /** x · sigmoid(x). One sigmoid is saved; the gradient is dy · (s + x·s·(1−s)), the last term by SigmoidGrad. */
 export const swish: (x: Tensor) => Tensor = tf.customGrad((x, save) => {
@@ -20,7 +23,8 @@ export const swish: (x: Tensor) => Tensor = tf.customGrad((x, save) => {
   (save as unknown as (tensors: Tensor[]) => void)([input, s]);
   return {
     value: tf.mul(input, s),
-    gradFunc: (dy: Tensor, saved: Tensor[]) => tf.mul(dy, tf.add(saved[1], single('SigmoidGrad', [T], [saved[1], saved[0]]))),
+    gradFunc: (dy: Tensor, saved: Tensor[]) =>
+      tf.mul(dy, tf.add(saved[1], single('SigmoidGrad', [T], [saved[1], saved[0]]))),
   };
 }) as never;
 
@@ -83,19 +87,24 @@ export function batchNormTraining(x: Tensor, gamma: Tensor, beta: Tensor, epsilo
 }
 
 /** Cross entropy of each row against soft targets, `[n, classes]` twice → `[n]`. Targets get no gradient. */
-export const softmaxCrossEntropy: (logits: Tensor, targets: Tensor) => Tensor = tf.customGrad((logits, targets, save) => {
-  const [loss, gradient] = backend.executeMultipleOutputs(
-    'SoftmaxCrossEntropyWithLogits',
-    [T],
-    [logits as Tensor, targets as Tensor],
-    2,
-  );
-  (save as unknown as (tensors: Tensor[]) => void)([gradient, targets as Tensor]);
-  return {
-    value: loss,
-    gradFunc: (dy: Tensor, [saved, labels]: Tensor[]) => [tf.mul(tf.expandDims(dy, 1), saved), tf.zerosLike(labels)],
-  };
-}) as never;
+export const softmaxCrossEntropy: (logits: Tensor, targets: Tensor) => Tensor = tf.customGrad(
+  (logits, targets, save) => {
+    const [loss, gradient] = backend.executeMultipleOutputs(
+      'SoftmaxCrossEntropyWithLogits',
+      [T],
+      [logits as Tensor, targets as Tensor],
+      2,
+    );
+    (save as unknown as (tensors: Tensor[]) => void)([gradient, targets as Tensor]);
+    return {
+      value: loss,
+      gradFunc: (dy: Tensor, [saved, labels]: Tensor[]) => [
+        tf.mul(tf.expandDims(dy, 1), saved),
+        tf.zerosLike(labels),
+      ],
+    };
+  },
+) as never;
 
 /** Half the sum of squares, a scalar. */
 export const halfSquaredNorm: (x: Tensor) => Tensor = tf.customGrad((x, save) => {

@@ -1,46 +1,28 @@
 import { StudioError } from '../../core/errors';
-import { binding, type Tensor, type TensorData, tf, type Variable } from '../runtime';
+import { binding, type Tensor, type TensorData, tf } from '../runtime';
 import { type Attributes, GraphBuilder } from './proto';
 import { constant, handleOf, Recorder } from './recorder';
 import { Session } from './session';
+import type { Inputs, InputType, ProgramVariable, TensorMap, TracedSignature } from './signature';
 
-export type InputType = 'float32' | 'int32' | 'uint8';
-
-/** The shape and type of one input. uint8 inputs reach the traced function as float32, cast inside the graph. */
-export interface InputSpec {
-  shape: number[];
-  dtype: InputType;
-}
-
-export type Inputs = Record<string, InputSpec>;
-export type TensorMap = Record<string, Tensor>;
-
-/** A value that lives in the session: weights, optimizer slots, averages. */
-export interface ProgramVariable {
-  readonly name: string;
-  readonly shape: number[];
-  readonly trainable: boolean;
-  /** Stands for the variable's value inside traced functions; a tfjs Variable, so that gradients can be taken. */
-  readonly value: Variable;
-  /** The graph's resource handle. */
-  readonly handle: string;
-}
+export type { InputSpec, Inputs, InputType, ProgramVariable, TensorMap, TracedSignature } from './signature';
 
 /** What a traced function may do beside computing: change variables when the graph runs. */
 export interface Step {
   /** Adds an op to the graph without running it now. Inputs are tensors of this trace, node names, or variables' handles. */
   op(type: string, inputs: (Tensor | string)[], attributes: Attributes): string;
   /** Adds an op that changes `variable`; it runs after the function's own read of that variable. */
-  update(type: string, variable: ProgramVariable, inputs: (Tensor | string)[], attributes: Attributes, after?: string[]): string;
+  update(
+    type: string,
+    variable: ProgramVariable,
+    inputs: (Tensor | string)[],
+    attributes: Attributes,
+    after?: string[],
+  ): string;
   assign(variable: ProgramVariable, value: Tensor): string;
   /** The value of `variable` once `after` have run. */
   read(variable: ProgramVariable, after: string[]): string;
   constant(value: number): string;
-}
-
-export interface TracedSignature {
-  inputs: Inputs;
-  outputs: Record<string, { node: string; shape: number[]; dtype: number }>;
 }
 
 const inputType = (dtype: InputType): number =>
@@ -76,7 +58,12 @@ export class Program {
     const handle = this.graph.node(
       'VarHandleOp',
       [],
-      { dtype: { type: dtype }, shape: { shape: initial.shape }, shared_name: { string: name }, container: { string: '' } },
+      {
+        dtype: { type: dtype },
+        shape: { shape: initial.shape },
+        shared_name: { string: name },
+        container: { string: '' },
+      },
       `variable/${this.variables.length}`,
     );
     const value = tf.variable(initial, trainable);
@@ -87,8 +74,18 @@ export class Program {
     this.byHandle.set(handleOf(value), variable);
     const at = this.variables.length - 1;
     this.graph.node('ReadVariableOp', [handle], { dtype: { type: dtype } }, `get/${at}`);
-    const fed = this.graph.node('Placeholder', [], { dtype: { type: dtype }, shape: { shape: value.shape } }, `set/${at}`);
-    const set = this.graph.node('AssignVariableOp', [handle, fed], { dtype: { type: dtype } }, `assign/${at}`);
+    const fed = this.graph.node(
+      'Placeholder',
+      [],
+      { dtype: { type: dtype }, shape: { shape: value.shape } },
+      `set/${at}`,
+    );
+    const set = this.graph.node(
+      'AssignVariableOp',
+      [handle, fed],
+      { dtype: { type: dtype } },
+      `assign/${at}`,
+    );
     const done = constant(this.graph, Float32Array.of(1), []);
     this.graph.node('Identity', [done, `^${set}`], { T: float }, `done/${at}`);
     return variable;
@@ -99,7 +96,8 @@ export class Program {
    * variables goes into the graph, everything else is a constant.
    */
   define(name: string, inputs: Inputs, fn: (inputs: TensorMap, step: Step) => TensorMap): this {
-    if (this.functions.has(name)) throw new StudioError('trace-name', `This program already has a function "${name}".`);
+    if (this.functions.has(name))
+      throw new StudioError('trace-name', `This program already has a function "${name}".`);
     const reads = new Map<ProgramVariable, string>();
     const recorder = new Recorder(this.graph, (id) => {
       const variable = this.byHandle.get(id);
@@ -117,7 +115,12 @@ export class Program {
       for (const [key, tensor] of Object.entries(results)) {
         const dtype = tensor.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
         const source = recorder.outputOf(tensor);
-        const node = this.graph.node('Identity', [source, ...updates.map((u) => `^${u}`)], { T: { type: dtype } }, `${name}/${key}`);
+        const node = this.graph.node(
+          'Identity',
+          [source, ...updates.map((u) => `^${u}`)],
+          { T: { type: dtype } },
+          `${name}/${key}`,
+        );
         outputs[key] = { node, shape: tensor.shape, dtype };
       }
       return [];
@@ -139,7 +142,12 @@ export class Program {
     const samples: TensorMap = {};
     for (const [key, { shape, dtype }] of Object.entries(inputs)) {
       const type = inputType(dtype);
-      const fed = this.graph.node('Placeholder', [], { dtype: { type }, shape: { shape } }, `${name}/${key}_in`);
+      const fed = this.graph.node(
+        'Placeholder',
+        [],
+        { dtype: { type }, shape: { shape } },
+        `${name}/${key}_in`,
+      );
       samples[key] = tf.zeros(shape, dtype === 'int32' ? 'int32' : 'float32');
       const cast = { SrcT: { type }, DstT: float };
       recorder.bind(samples[key], dtype === 'uint8' ? this.graph.node('Cast', [fed], cast) : fed);
@@ -149,7 +157,9 @@ export class Program {
 
   private readNode(variable: ProgramVariable, after: string[]): string {
     const dtype = variable.value.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
-    return this.graph.node('ReadVariableOp', [variable.handle, ...after.map((a) => `^${a}`)], { dtype: { type: dtype } });
+    return this.graph.node('ReadVariableOp', [variable.handle, ...after.map((a) => `^${a}`)], {
+      dtype: { type: dtype },
+    });
   }
 
   private stepFor(recorder: Recorder, updates: string[], reads: Map<ProgramVariable, string>): Step {

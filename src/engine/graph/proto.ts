@@ -86,7 +86,8 @@ export class GraphBuilder {
     node.setName(name);
     node.setOp(op);
     // Control inputs come last, as the format demands.
-    for (const input of [...inputs].sort((a, b) => Number(a[0] === '^') - Number(b[0] === '^'))) node.addInput(input);
+    for (const input of [...inputs].sort((a, b) => Number(a[0] === '^') - Number(b[0] === '^')))
+      node.addInput(input);
     const map = node.getAttrMap();
     for (const [key, value] of Object.entries(attributes)) map.set(key, attributeMessage(value));
     this.graph.addNode(node);

@@ -33,7 +33,8 @@ export class Recorder {
   /** Runs `fn` with the recorder listening. Recording does not nest. */
   record<T>(fn: () => T): T {
     const target = backend as Backend;
-    if (target.binding !== binding) throw new StudioError('trace-nested', 'A trace was started inside another trace.');
+    if (target.binding !== binding)
+      throw new StudioError('trace-nested', 'A trace was started inside another trace.');
     const ids = target.getInputTensorIds;
     const shapes = new Map<number, number[]>();
     const dtypes = new Map<number, string>();
@@ -48,9 +49,14 @@ export class Recorder {
     target.binding = Object.create(binding, {
       executeOp: {
         value: (name: string, attributes: OpAttribute[], inputs: number[], count: number) => {
-          const sources = inputs.map((id) => this.outputs.get(id) ?? this.resolveOrConstant(id, shapes.get(id) ?? []));
+          const sources = inputs.map(
+            (id) => this.outputs.get(id) ?? this.resolveOrConstant(id, shapes.get(id) ?? []),
+          );
           const made = execute(name, attributes, inputs, count);
-          const node = this.graph.node(name, sources, { ...convert(attributes), ...leftOut(name, dtypes.get(inputs[0])) });
+          const node = this.graph.node(name, sources, {
+            ...convert(attributes),
+            ...leftOut(name, dtypes.get(inputs[0])),
+          });
           made.forEach((handle, i) => {
             this.outputs.set(handle.id, i === 0 ? node : `${node}:${i}`);
           });
@@ -84,7 +90,9 @@ function execute(name: string, attributes: OpAttribute[], inputs: number[], coun
   try {
     return binding.executeOp(name, attributes, inputs, count);
   } catch (error) {
-    throw new StudioError('trace-op', `${name} failed ${calledFrom()}: ${messageOf(error)}`, { cause: error });
+    throw new StudioError('trace-op', `${name} failed ${calledFrom()}: ${messageOf(error)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -94,7 +102,9 @@ function calledFrom(): string {
   Error.stackTraceLimit = 100;
   const frames = (new Error().stack ?? '').split('\n').slice(1);
   Error.stackTraceLimit = limit;
-  const frame = frames.find((line) => !/node_modules|engine[/\\]graph[/\\](?!.*\.test\.)|node:internal/.test(line));
+  const frame = frames.find(
+    (line) => !/node_modules|engine[/\\]graph[/\\](?!.*\.test\.)|node:internal/.test(line),
+  );
   return frame?.trim() ?? 'at an unknown place';
 }
 
@@ -109,7 +119,12 @@ export function dtypeOf(data: TensorData): number {
   return binding.TF_BOOL;
 }
 
-export function constant(graph: GraphBuilder, data: TensorData, shape: number[], dtype = dtypeOf(data)): string {
+export function constant(
+  graph: GraphBuilder,
+  data: TensorData,
+  shape: number[],
+  dtype = dtypeOf(data),
+): string {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return graph.node('Const', [], { dtype: { type: dtype }, value: { tensor: { dtype, shape, bytes } } });
 }
@@ -119,7 +134,8 @@ function convert(attributes: OpAttribute[]): Attributes {
 }
 
 function convertOne({ name, type, value }: OpAttribute): Attribute {
-  const list = Array.isArray(value) || ArrayBuffer.isView(value) ? Array.from(value as ArrayLike<number>) : undefined;
+  const list =
+    Array.isArray(value) || ArrayBuffer.isView(value) ? Array.from(value as ArrayLike<number>) : undefined;
   switch (type) {
     case binding.TF_ATTR_TYPE:
       return { type: value as number };
@@ -134,6 +150,9 @@ function convertOne({ name, type, value }: OpAttribute): Attribute {
     case binding.TF_ATTR_SHAPE:
       return { shape: list ?? [] };
     default:
-      throw new StudioError('trace-attribute', `The attribute "${name}" has a kind (${type}) that a trace cannot record.`);
+      throw new StudioError(
+        'trace-attribute',
+        `The attribute "${name}" has a kind (${type}) that a trace cannot record.`,
+      );
   }
 }

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { messageOf, StudioError } from '../../core/errors';
 import { binding, type TensorData, type TensorHandle } from '../runtime';
-import type { InputSpec, ProgramVariable, TracedSignature } from './program';
+import type { InputSpec, ProgramVariable, TracedSignature } from './signature';
 
 export interface VariableInfo {
   name: string;
@@ -24,7 +24,8 @@ export class Session {
   ) {
     this.variables = variables.map(({ name, shape, trainable }) => ({ name, shape, trainable }));
     this.index = new Map(variables.map((variable, i) => [variable.name, i]));
-    if (this.index.size !== variables.length) throw new StudioError('trace-name', 'Two variables have the same name.');
+    if (this.index.size !== variables.length)
+      throw new StudioError('trace-name', 'Two variables have the same name.');
     this.id = load(savedModel);
   }
 
@@ -36,7 +37,12 @@ export class Session {
     const entries = Object.entries(signature.inputs);
     const fed = entries.map(([key, spec]) => feed(name, key, spec, inputs[key]));
     const nodes = keys.map((key) => `${signature.outputs[key].node}:0`);
-    const results = this.runRaw(name, fed, entries.map(([key]) => `${name}/${key}_in:0`), nodes);
+    const results = this.runRaw(
+      name,
+      fed,
+      entries.map(([key]) => `${name}/${key}_in:0`),
+      nodes,
+    );
     return Object.fromEntries(keys.map((key, i) => [key, results[i]]));
   }
 
@@ -58,7 +64,12 @@ export class Session {
       return feed('write', name, { shape, dtype: value instanceof Int32Array ? 'int32' : 'float32' }, value);
     });
     const names = entries.map(({ at }) => `set/${at}:0`);
-    this.runRaw('write variables', fed, names, entries.map(({ at }) => `done/${at}:0`));
+    this.runRaw(
+      'write variables',
+      fed,
+      names,
+      entries.map(({ at }) => `done/${at}:0`),
+    );
   }
 
   close(): void {
@@ -97,7 +108,10 @@ function feed(where: string, key: string, { shape, dtype }: InputSpec, data: Ten
   const type = { float32: Float32Array, int32: Int32Array, uint8: Uint8Array }[dtype];
   if (!(data instanceof type) || data.length !== size) {
     const seen = data ? `${data.constructor.name} of ${data.length}` : 'nothing';
-    throw new StudioError('session-input', `${where}: "${key}" must be ${type.name} of ${size} ([${shape}]), got ${seen}.`);
+    throw new StudioError(
+      'session-input',
+      `${where}: "${key}" must be ${type.name} of ${size} ([${shape}]), got ${seen}.`,
+    );
   }
   const code = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, uint8: binding.TF_UINT8 }[dtype];
   return binding.createTensor(shape, code, data);
@@ -110,7 +124,9 @@ function load(savedModel: Uint8Array): number {
     fs.writeFileSync(path.join(folder, 'saved_model.pb'), savedModel);
     return binding.loadSavedModel(folder, 'serve');
   } catch (error) {
-    throw new StudioError('session-load', `The graph could not be loaded: ${messageOf(error)}`, { cause: error });
+    throw new StudioError('session-load', `The graph could not be loaded: ${messageOf(error)}`, {
+      cause: error,
+    });
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -73,7 +73,11 @@ function buildInference(settings: PredictorSettings, layout: Layout): Program {
   }
   const layers = foldedLayers((name) => values.get(name) as Tensor, settings.mean, settings.std);
   const { batch, imageSize } = settings;
-  return program.define('predict', { images: { shape: [batch, imageSize, imageSize, 3], dtype: 'uint8' } }, ({ images }) => {
-    return { ...network(images, layers, layout) };
-  });
+  return program.define(
+    'predict',
+    { images: { shape: [batch, imageSize, imageSize, 3], dtype: 'uint8' } },
+    ({ images }) => {
+      return { ...network(images, layers, layout) };
+    },
+  );
 }

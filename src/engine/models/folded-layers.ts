@@ -28,15 +28,26 @@ export function fold(weights: Weights, layout: Layout, epsilon: number): Weights
     const scale = gamma.map((g, i) => g / Math.sqrt(variance[i] + epsilon));
     // Output channels are the fastest axis of both kernel layouts ([k, k, in, out] and [k, k, channels, 1]).
     const kernel = weights.get(`${conv}.weight`) as Float32Array;
-    folded.set(`${conv}.weight`, kernel.map((w, i) => w * scale[i % output]));
-    folded.set(`${conv}.bias`, beta.map((b, i) => b - mean[i] * scale[i]));
-    for (const suffix of ['weight', 'bias', 'running_mean', 'running_var']) folded.delete(`${norm}.${suffix}`);
+    folded.set(
+      `${conv}.weight`,
+      kernel.map((w, i) => w * scale[i % output]),
+    );
+    folded.set(
+      `${conv}.bias`,
+      beta.map((b, i) => b - mean[i] * scale[i]),
+    );
+    for (const suffix of ['weight', 'bias', 'running_mean', 'running_var'])
+      folded.delete(`${norm}.${suffix}`);
   }
   return folded;
 }
 
 /** Layers without noise on folded weights. Convolution, bias and swish stay apart: TensorFlow fuses the three into one kernel. */
-export function foldedLayers(parameter: (name: string) => Tensor, mean: readonly number[], std: readonly number[]): Layers {
+export function foldedLayers(
+  parameter: (name: string) => Tensor,
+  mean: readonly number[],
+  std: readonly number[],
+): Layers {
   const conv = (x: Tensor, name: string, stride: number, depthwise = false): Tensor => {
     const kernel = parameter(`${name}.weight`) as never;
     const y = depthwise

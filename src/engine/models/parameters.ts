@@ -56,9 +56,19 @@ function layoutBlock(block: Block, name: string): BlockLayout {
   return {
     ...block,
     expand: expanded ? convNorm(`${name}.conv_pw`, `${name}.bn1`, [1, 1, block.input, wide]) : undefined,
-    depthwise: convNorm(`${name}.conv_dw`, `${name}.${dwNorm}`, [block.kernel, block.stride, wide, wide], true),
+    depthwise: convNorm(
+      `${name}.conv_dw`,
+      `${name}.${dwNorm}`,
+      [block.kernel, block.stride, wide, wide],
+      true,
+    ),
     excite: { name: `${name}.se`, filters: wide, squeeze: block.squeeze },
-    project: convNorm(expanded ? `${name}.conv_pwl` : `${name}.conv_pw`, `${name}.${outNorm}`, [1, 1, wide, block.output]),
+    project: convNorm(expanded ? `${name}.conv_pwl` : `${name}.conv_pw`, `${name}.${outNorm}`, [
+      1,
+      1,
+      wide,
+      block.output,
+    ]),
   };
 }
 
@@ -86,7 +96,11 @@ export function convNormsOf(layout: Layout): ConvNorm[] {
 
 function convSpecs(c: ConvNorm): ParameterSpec[] {
   const { kernel: k, output } = c;
-  const norm = (suffix: string, role: ParameterSpec['role']) => ({ name: `${c.norm}.${suffix}`, shape: [output], role });
+  const norm = (suffix: string, role: ParameterSpec['role']) => ({
+    name: `${c.norm}.${suffix}`,
+    shape: [output],
+    role,
+  });
   return [
     {
       name: `${c.conv}.weight`,

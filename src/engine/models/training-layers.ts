@@ -34,7 +34,12 @@ export function trainingLayers(options: TrainingLayersOptions): Layers {
   /** 1x1 convolutions as matrix products: oneDNN's convolution gradients are slower. */
   const pointwise = (x: Tensor, kernel: Tensor, output: number): Tensor => {
     const [n, h, w, c] = x.shape;
-    return tf.reshape(matmul(tf.reshape(x, [n * h * w, c]), tf.reshape(kernel, [c, output])), [n, h, w, output]);
+    return tf.reshape(matmul(tf.reshape(x, [n * h * w, c]), tf.reshape(kernel, [c, output])), [
+      n,
+      h,
+      w,
+      output,
+    ]);
   };
   const convolve = (x: Tensor, layer: ConvNorm): Tensor => {
     const kernel = parameter(`${layer.conv}.weight`) as never;
@@ -43,7 +48,10 @@ export function trainingLayers(options: TrainingLayersOptions): Layers {
     return tf.conv2d(x as never, kernel, layer.stride, 'same');
   };
   const dense = (x: Tensor, name: string, output: number): Tensor =>
-    biasAdd(matmul(x, tf.reshape(parameter(`${name}.weight`), [x.shape[1] as number, output])), parameter(`${name}.bias`));
+    biasAdd(
+      matmul(x, tf.reshape(parameter(`${name}.weight`), [x.shape[1] as number, output])),
+      parameter(`${name}.bias`),
+    );
 
   return {
     input: (images) => scaleInput(images, options.mean, options.std),

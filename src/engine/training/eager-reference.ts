@@ -40,7 +40,11 @@ export function eagerNetwork(settings: EagerSettings): EagerNetwork {
   };
 }
 
-function eagerLayers(parameter: (name: string) => Tensor, settings: EagerSettings, training: boolean): Layers {
+function eagerLayers(
+  parameter: (name: string) => Tensor,
+  settings: EagerSettings,
+  training: boolean,
+): Layers {
   const swish = (x: Tensor) => tf.mul(x, tf.sigmoid(x)) as Tensor;
   const convolve = (x: Tensor, name: string, stride: number, depthwise = false): Tensor => {
     const kernel = parameter(`${name}.weight`) as never;
@@ -56,7 +60,14 @@ function eagerLayers(parameter: (name: string) => Tensor, settings: EagerSetting
       const { mean, variance } = training
         ? tf.moments(y, [0, 1, 2])
         : { mean: part('running_mean'), variance: part('running_var') };
-      return tf.batchNorm(y as never, mean as never, variance as never, part('bias'), part('weight'), settings.epsilon);
+      return tf.batchNorm(
+        y as never,
+        mean as never,
+        variance as never,
+        part('bias'),
+        part('weight'),
+        settings.epsilon,
+      );
     },
     activate: swish,
     squeezeExcite(x, { name }) {

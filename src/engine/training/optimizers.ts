@@ -22,7 +22,8 @@ const slotNames = { sgd: ['momentum'], rmsprop: ['ms', 'mom'], adamw: ['m', 'v']
 export function createSlots(program: Program, variable: ProgramVariable, settings: OptimizerSettings): Slots {
   // TensorFlow 1's RMSProp, which the authors used, starts its mean square at 1.
   const initial = (slot: string) => (slot === 'ms' ? tf.ones(variable.shape) : tf.zeros(variable.shape));
-  const make = (slot: string) => [slot, program.variable(`${slot}/${variable.name}`, initial(slot), false)] as const;
+  const make = (slot: string) =>
+    [slot, program.variable(`${slot}/${variable.name}`, initial(slot), false)] as const;
   return Object.fromEntries(slotNames[settings.kind].map(make));
 }
 

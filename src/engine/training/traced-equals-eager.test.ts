@@ -84,7 +84,9 @@ describe('a traced training step equals the same step run eagerly', () => {
     const eager = eagerNetwork({ ...shared, epsilon: 1e-3 });
     const trained = [...eager.variables.values()].filter((variable) => variable.trainable);
     const { slots: starts, rule } = rules[optimizer.kind];
-    const slots = trained.map((variable) => starts.map((start) => new Float32Array(variable.size).fill(start)));
+    const slots = trained.map((variable) =>
+      starts.map((start) => new Float32Array(variable.size).fill(start)),
+    );
     for (let step = 0; step < 5; step++) {
       const batch = batchOf(step);
       const traced = trainer.train({ ...batch, learningRate }).loss;

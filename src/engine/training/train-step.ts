@@ -53,12 +53,18 @@ function declare(program: Program, layout: Layout, settings: TrainSettings): Par
   const averages = new Map<string, ProgramVariable>();
   if (settings.ema) {
     for (const { name } of specs) {
-      averages.set(name, program.variable(`ema/${name}`, tf.clone(variables.get(name)?.value as Tensor), false));
+      averages.set(
+        name,
+        program.variable(`ema/${name}`, tf.clone(variables.get(name)?.value as Tensor), false),
+      );
     }
   }
   const slots = new Map<string, Slots>();
   for (const spec of specs.filter(isTrainable)) {
-    slots.set(spec.name, createSlots(program, variables.get(spec.name) as ProgramVariable, settings.optimizer));
+    slots.set(
+      spec.name,
+      createSlots(program, variables.get(spec.name) as ProgramVariable, settings.optimizer),
+    );
   }
   return { specs, variables, averages, slots };
 }
@@ -115,10 +121,18 @@ function clip(gradients: Record<string, Tensor>, limit: number): Record<string, 
   const squares = Object.values(gradients).map((gradient) => halfSquaredNorm(gradient));
   const norm = tf.sqrt(tf.mul(tf.addN(squares), 2));
   const factor = tf.div(limit, tf.maximum(norm, limit));
-  return Object.fromEntries(Object.entries(gradients).map(([name, gradient]) => [name, tf.mul(gradient, factor)]));
+  return Object.fromEntries(
+    Object.entries(gradients).map(([name, gradient]) => [name, tf.mul(gradient, factor)]),
+  );
 }
 
-function updateWeights(inputs: TensorMap, step: Step, parameters: Parameters, settings: TrainSettings, done: Pass) {
+function updateWeights(
+  inputs: TensorMap,
+  step: Step,
+  parameters: Parameters,
+  settings: TrainSettings,
+  done: Pass,
+) {
   const gradients = settings.gradientClip ? clip(done.gradients, settings.gradientClip) : done.gradients;
   const last = new Map<string, string>();
   const decoupled = settings.optimizer.kind === 'adamw' && settings.weightDecay > 0;
@@ -127,7 +141,9 @@ function updateWeights(inputs: TensorMap, step: Step, parameters: Parameters, se
     const variable = parameters.variables.get(name) as ProgramVariable;
     const before: string[] = [];
     if (shrink && role === 'kernel') {
-      before.push(step.update('ResourceApplyGradientDescent', variable, [shrink, variable.value], { T: float }));
+      before.push(
+        step.update('ResourceApplyGradientDescent', variable, [shrink, variable.value], { T: float }),
+      );
     }
     const slots = parameters.slots.get(name) as Slots;
     const rates = { learningRate: inputs.learningRate, betaPowers: inputs.betaPowers };
@@ -136,7 +152,13 @@ function updateWeights(inputs: TensorMap, step: Step, parameters: Parameters, se
   return last;
 }
 
-function updateStatistics(step: Step, parameters: Parameters, settings: TrainSettings, done: Pass, last: Map<string, string>) {
+function updateStatistics(
+  step: Step,
+  parameters: Parameters,
+  settings: TrainSettings,
+  done: Pass,
+  last: Map<string, string>,
+) {
   const rate = step.constant(1 - settings.batchNorm.momentum);
   for (const { layer, mean, variance } of done.statistics) {
     for (const [suffix, fresh] of [
@@ -151,14 +173,24 @@ function updateStatistics(step: Step, parameters: Parameters, settings: TrainSet
 }
 
 /** variable += rate · (target − variable). */
-function moveTowards(step: Step, variable: ProgramVariable, target: Tensor | string, rate: Tensor | string, after: string[]) {
+function moveTowards(
+  step: Step,
+  variable: ProgramVariable,
+  target: Tensor | string,
+  rate: Tensor | string,
+  after: string[],
+) {
   const old = step.read(variable, []);
   const delta = step.op('Sub', [old, target], { T: float });
   return step.update('ResourceApplyGradientDescent', variable, [rate, delta], { T: float }, after);
 }
 
 /** Declares the network's variables and defines the function `train`; see `Trainer` for its inputs and outputs. */
-export function buildTraining(settings: TrainSettings): { program: Program; layout: Layout; specs: ParameterSpec[] } {
+export function buildTraining(settings: TrainSettings): {
+  program: Program;
+  layout: Layout;
+  specs: ParameterSpec[];
+} {
   const program = new Program();
   const layout = layoutOf(settings.arch, settings.classes);
   const parameters = declare(program, layout, settings);

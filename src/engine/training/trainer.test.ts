@@ -36,7 +36,9 @@ function batchOf(seed: number): TrainBatch {
 }
 
 function bytesOf(trainer: Trainer): Buffer {
-  const parts = [...trainer.state().values()].map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+  const parts = [...trainer.state().values()].map(({ data }) =>
+    Buffer.from(data.buffer, data.byteOffset, data.byteLength),
+  );
   return Buffer.concat(parts);
 }
 

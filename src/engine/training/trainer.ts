@@ -75,7 +75,8 @@ export class Trainer {
     const values = new Map<string, Float32Array>();
     for (const name of this.names) {
       const value = weights.get(name);
-      if (!value) throw new StudioError('weights-mismatch', `The weights lack "${name}": they are of another model.`);
+      if (!value)
+        throw new StudioError('weights-mismatch', `The weights lack "${name}": they are of another model.`);
       values.set(name, value);
       if (this.settings.ema) values.set(`ema/${name}`, value);
     }
@@ -86,7 +87,10 @@ export class Trainer {
   state(): Map<string, { shape: number[]; data: TensorData }> {
     const values = this.session.read();
     return new Map(
-      this.session.variables.map(({ name, shape }) => [name, { shape, data: values.get(name) as TensorData }]),
+      this.session.variables.map(({ name, shape }) => [
+        name,
+        { shape, data: values.get(name) as TensorData },
+      ]),
     );
   }
 
@@ -94,7 +98,8 @@ export class Trainer {
     const values = new Map<string, TensorData>();
     for (const { name } of this.session.variables) {
       const entry = state.get(name);
-      if (!entry) throw new StudioError('weights-mismatch', `The checkpoint lacks "${name}": it is of another recipe.`);
+      if (!entry)
+        throw new StudioError('weights-mismatch', `The checkpoint lacks "${name}": it is of another recipe.`);
       values.set(name, entry.data);
     }
     this.session.write(values);
