@@ -11,7 +11,12 @@ import { PixelCache } from './pixel-cache';
 
 const size = 12;
 const images = 40;
-const noise: InputNoise = { randAugment: { ops: 2, magnitude: 5 }, flip: true, crop: 0.1, cutout: 0.2 };
+const noise: InputNoise = {
+  randAugment: { ops: 2, magnitude: 5, set: 'released' },
+  flip: true,
+  crop: 0.1,
+  cutout: 0.2,
+};
 const pixelsOf = (i: number) => new Uint8Array(size * size * 3).map((_, at) => (i * 37 + at * 11) % 256);
 const plan = (step: number) => ({
   rows: Int32Array.from({ length: 17 }, (_, i) => (step * 13 + i * i) % images),

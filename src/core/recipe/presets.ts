@@ -5,7 +5,7 @@ const imageNetStd: Recipe['std'] = [0.229, 0.224, 0.225];
 
 const l2: ModelSettings = { arch: 'l2', dropout: 0.5, survival: 0.8 };
 const imageNetNoise: InputNoise = {
-  randAugment: { ops: 2, magnitude: 27 },
+  randAugment: { ops: 2, magnitude: 27, set: 'released' },
   flip: true,
   crop: 0.125,
   cutout: 0,
@@ -63,7 +63,7 @@ const paperImageNet: Recipe = {
 };
 
 const workstationNoise: InputNoise = {
-  randAugment: { ops: 2, magnitude: 9 },
+  randAugment: { ops: 2, magnitude: 9, set: 'increasing' },
   flip: true,
   crop: 0.125,
   cutout: 0,
@@ -104,7 +104,12 @@ const workstation: Recipe = {
 };
 
 // Magnitude 3 of 10 is as strong as 9 of 31 bins, the usual setting of torchvision's RandAugment, at this size.
-const quickNoise: InputNoise = { randAugment: { ops: 2, magnitude: 3 }, flip: true, crop: 0.07, cutout: 0 };
+const quickNoise: InputNoise = {
+  randAugment: { ops: 2, magnitude: 3, set: 'increasing' },
+  flip: true,
+  crop: 0.07,
+  cutout: 0,
+};
 
 /** Two processor cores, images of 28 to 32 pixels, a few hundred labelled and some ten thousand unlabelled: minutes. */
 const quickCpu: Recipe = {

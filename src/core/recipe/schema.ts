@@ -52,6 +52,11 @@ const inputNoise = (title: string, help: string) =>
             min: 0,
             max: 30,
           }),
+          set: choice(['released', 'increasing'], {
+            title: 'Operation set',
+            help: 'released is the authors’ code, where Posterize and Solarize weaken as magnitude grows and a low one blackens images; increasing is timm’s set, for magnitudes below 10.',
+            paper: 'released',
+          }),
         },
       ),
       flip: yesNo({

@@ -1,10 +1,13 @@
 import { Random } from '../../core/random';
 import type { InputNoise } from '../../core/recipe';
 import { cutout } from './cutout';
-import { type AugmentOp, augmentOpNames, augmentOps } from './ops';
+import { type AugmentOp, augmentOpNames, augmentOps, increasingOps } from './ops';
 import { shiftFlip } from './shift-flip';
 
-const opList: readonly AugmentOp[] = augmentOpNames.map((name) => augmentOps[name]);
+const opLists: Readonly<Record<InputNoise['randAugment']['set'], readonly AugmentOp[]>> = {
+  released: augmentOpNames.map((name) => augmentOps[name]),
+  increasing: augmentOpNames.map((name) => increasingOps[name]),
+};
 
 /**
  * The input noise on one image: shift and mirror, then RandAugment, then the extra cutout; `src` and `dst` are uint8
@@ -25,7 +28,8 @@ export function augmentImage(
   const mirror = random.next() < 0.5 && noise.flip;
   if (dx === 0 && dy === 0 && !mirror) dst.set(src);
   else shiftFlip(src, dst, size, dx, dy, mirror);
-  const { ops, magnitude } = noise.randAugment;
+  const { ops, magnitude, set } = noise.randAugment;
+  const opList = opLists[set];
   for (let i = 0; i < ops; i++) opList[random.int(opList.length)](dst, size, magnitude, random);
   const side = Math.round(noise.cutout * size);
   if (side > 0) {

@@ -4,15 +4,22 @@ import { Random } from '../../core/random';
 import type { InputNoise } from '../../core/recipe';
 import { augmentImage, augmentOpNames, augmentOps } from '.';
 import { cutout } from './cutout';
+import { increasingOps } from './ops';
 import { shiftFlip } from './shift-flip';
 
-const still: InputNoise = { randAugment: { ops: 0, magnitude: 0 }, flip: false, crop: 0, cutout: 0 };
+const still: InputNoise = {
+  randAugment: { ops: 0, magnitude: 0, set: 'released' },
+  flip: false,
+  crop: 0,
+  cutout: 0,
+};
 const sizes = fc.integer({ min: 1, max: 24 });
 const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 const noises: fc.Arbitrary<InputNoise> = fc.record({
   randAugment: fc.record({
     ops: fc.integer({ min: 0, max: 4 }),
     magnitude: fc.double({ min: 0, max: 30, noNaN: true }),
+    set: fc.constantFrom('released' as const, 'increasing' as const),
   }),
   flip: fc.boolean(),
   crop: fc.double({ min: 0, max: 0.5, noNaN: true }),
@@ -104,7 +111,13 @@ describe('augmentImage', () => {
     const dst = new Uint8Array(src.length);
     const results = new Set<string>();
     for (let seed = 0; seed < 400; seed++) {
-      augmentImage(src, dst, size, { ...still, randAugment: { ops: 1, magnitude: 6 } }, seed);
+      augmentImage(
+        src,
+        dst,
+        size,
+        { ...still, randAugment: { ops: 1, magnitude: 6, set: 'released' } },
+        seed,
+      );
       results.add(dst.join());
     }
     // 16 ops of which 5 have a sign and Cutout many places; equal results only from the same op.
@@ -215,5 +228,25 @@ describe('shiftFlip', () => {
     expect(dst).toEqual(row(2, 1, 2, 5, 4, 5, 8, 7, 8));
     shiftFlip(src, dst, 3, 0, -1, true);
     expect(dst).toEqual(row(6, 5, 4, 9, 8, 7, 6, 5, 4));
+  });
+});
+
+describe('the increasing set', () => {
+  it('leaves an image nearly alone at a low level where the released one blackens it', () => {
+    const size = 16;
+    const image = imageOf(size, 3);
+    const changeOf = (
+      name: 'Posterize' | 'Solarize',
+      ops: typeof augmentOps | typeof increasingOps,
+      level: number,
+    ) => {
+      const changed = image.slice();
+      ops[name](changed, size, level, new Random(1));
+      return changed.reduce((sum, value, i) => sum + Math.abs(value - image[i]), 0) / image.length;
+    };
+    for (const name of ['Posterize', 'Solarize'] as const) {
+      expect(changeOf(name, increasingOps, 1)).toBeLessThan(0.3 * changeOf(name, augmentOps, 1));
+      expect(changeOf(name, increasingOps, 9)).toBeGreaterThan(changeOf(name, increasingOps, 1));
+    }
   });
 });

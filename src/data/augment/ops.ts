@@ -41,6 +41,21 @@ export const augmentOps = {
   },
 } as const satisfies Record<string, AugmentOp>;
 
+/**
+ * The same operations, all stronger as the level grows: timm's "increasing" set (`inc1`), which leaves an image almost alone at a
+ * low level where the released one blackens it. Posterize keeps `4 - int(0.4 level)` bits, Solarize's threshold falls from 256,
+ * colours move by up to 0.09 a level to either side.
+ */
+export const increasingOps: Readonly<Record<AugmentOpName, AugmentOp>> = {
+  ...augmentOps,
+  Posterize: (image, _, level) => posterize(image, Math.max(0, 4 - Math.trunc((level / 10) * 4))),
+  Solarize: (image, _, level) => solarize(image, Math.max(0, 256 - Math.trunc((level / 10) * 256))),
+  Color: (image, _, level, random) => color(image, increasing(level, random)),
+  Contrast: (image, _, level, random) => contrast(image, increasing(level, random)),
+  Brightness: (image, _, level, random) => brightness(image, increasing(level, random)),
+  Sharpness: (image, size, level, random) => sharpness(image, size, increasing(level, random)),
+};
+
 export type AugmentOpName = keyof typeof augmentOps;
 
 export const augmentOpNames = Object.keys(augmentOps) as AugmentOpName[];
@@ -51,6 +66,10 @@ function signed(amount: number, random: Random): number {
 
 function enhancement(level: number): number {
   return (level / 10) * 1.8 + 0.1;
+}
+
+function increasing(level: number, random: Random): number {
+  return Math.max(0.1, 1 + signed(0.09 * level, random));
 }
 
 function pixels(atReference: number, size: number): number {
