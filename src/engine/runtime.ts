@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import os from 'node:os';
 import util from 'node:util';
 import type * as TfModule from '@tensorflow/tfjs-node-gpu';
 import { messageOf, StudioError } from '../core/errors';
+import { type Device, deviceFacts, thisMachine } from './device';
 
 export type Tf = typeof TfModule;
 export type Tensor = TfModule.Tensor;
@@ -62,13 +62,6 @@ export interface Backend {
   ): Tensor[];
 }
 
-export interface Device {
-  kind: 'cpu' | 'gpu';
-  name: string;
-  cores: number;
-  tensorflow: string;
-}
-
 const load = createRequire(import.meta.url);
 
 function loadTensorFlow(): Tf {
@@ -96,8 +89,6 @@ export const binding: Binding = backend.binding;
 
 /** The device that TensorFlow placed its kernels on, for the run's record. */
 export function describeDevice(): Device {
-  const cores = os.availableParallelism();
-  const gpu = binding.isUsingGpuDevice();
-  const name = gpu ? 'CUDA GPU' : (os.cpus()[0]?.model.trim() ?? 'CPU');
-  return { kind: gpu ? 'gpu' : 'cpu', name, cores, tensorflow: binding.TF_Version };
+  const versions = { tensorflow: binding.TF_Version, tfjs: tf.version['tfjs-core'] };
+  return deviceFacts(versions, thisMachine(binding.isUsingGpuDevice()));
 }

@@ -1,11 +1,12 @@
 import { writeCheckpoint } from '../checkpoint';
 import type { TrainBatch } from './trainer';
 
-/** Keeps a batch that broke a training (images, targets, weights) as safetensors, to be looked at. */
+/** Keeps a batch that broke a training (`images [n, size, size, 3]`, `targets [n, classes]`, the rows' `weights [n]`) as safetensors, to be looked at. */
 export function saveBatch(file: string, { images, targets, weights }: TrainBatch): void {
   const rows = weights.length;
+  const size = Math.sqrt(images.length / rows / 3);
   const tensors = new Map([
-    ['images', { shape: [rows, images.length / rows], data: images }],
+    ['images', { shape: [rows, size, size, 3], data: images }],
     ['targets', { shape: [rows, targets.length / rows], data: targets }],
     ['weights', { shape: [rows], data: weights }],
   ]);

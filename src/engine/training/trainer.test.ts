@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { architecture } from '../../core/arch';
 import { Random } from '../../core/random';
+import { readCheckpoint } from '../checkpoint';
 import { Predictor } from '../inference/predictor';
 import { binding } from '../runtime';
+import { saveBatch } from './bad-batch';
 import type { TrainSettings } from './train-step';
 import { type TrainBatch, Trainer } from './trainer';
 
@@ -42,6 +47,9 @@ function bytesOf(trainer: Trainer): Buffer {
   return Buffer.concat(parts);
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'trainer-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 describe('Trainer', () => {
   const open: { close(): void }[] = [];
   const make = (settings: TrainSettings) => {
@@ -79,7 +87,23 @@ describe('Trainer', () => {
     const trainer = make(base);
     const bad = batchOf(1);
     bad.weights.fill(Number.NaN);
-    expect(() => trainer.train(bad)).toThrow(/loss became NaN at step 1/);
+    expect(() => trainer.train(bad)).toThrow(/loss became NaN at step 1\. Lower/);
+    const other = batchOf(2);
+    other.targets[3 * 4] = Number.NaN;
+    other.targets[5 * 4 + 1] = Number.POSITIVE_INFINITY;
+    const fresh = make(base);
+    expect(() => fresh.train(other)).toThrow(/at step 1 \(2 of 8 images of the batch; rows 3, 5\)/);
+    expect(fresh.step).toBe(0);
+  });
+
+  it('keeps a batch to be looked at', () => {
+    const file = join(folder, 'bad.safetensors');
+    const batch = batchOf(4);
+    saveBatch(file, batch);
+    const { tensors } = readCheckpoint(file);
+    expect(tensors.get('images')).toEqual({ shape: [8, 12, 12, 3], data: batch.images });
+    expect(tensors.get('targets')).toEqual({ shape: [8, 4], data: batch.targets });
+    expect(tensors.get('weights')?.data).toEqual(batch.weights);
   });
 
   it('frees what it makes', () => {

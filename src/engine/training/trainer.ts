@@ -56,7 +56,7 @@ export class Trainer {
     if (!Number.isFinite(loss)) {
       throw new StudioError(
         'loss-not-finite',
-        `The loss became ${loss} at step ${t}. Lower the learning rate or set gradient clipping, then start again.`,
+        `The loss became ${loss} at step ${t}${rowsBehind(result.rowLoss as Float32Array)}. Lower the learning rate or set gradient clipping, then start again.`,
       );
     }
     this.step = t;
@@ -109,4 +109,12 @@ export class Trainer {
   close(): void {
     this.session.close();
   }
+}
+
+/** Which images of the batch broke the loss, for the message; nothing where each alone is finite (targets or weights did). */
+function rowsBehind(rowLoss: Float32Array): string {
+  const rows = [...rowLoss.keys()].filter((row) => !Number.isFinite(rowLoss[row]));
+  if (rows.length === 0) return '';
+  const named = rows.length > 8 ? `${rows.slice(0, 8).join(', ')}, …` : rows.join(', ');
+  return ` (${rows.length} of ${rowLoss.length} images of the batch; rows ${named})`;
 }

@@ -1,0 +1,37 @@
+import os from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { deviceFacts } from './device';
+import { describeDevice } from './runtime';
+
+const versions = { tensorflow: '2.21.0', tfjs: '4.22.0' };
+const line = 'NVIDIA H100 80GB HBM3, 81559';
+
+describe('deviceFacts', () => {
+  it('names this machine and the versions that compute', () => {
+    const facts = describeDevice();
+    expect(facts).toMatchObject({ tensorflow: '2.21.0', tfjs: '4.22.0' });
+    expect(facts.name.length).toBeGreaterThan(2);
+    expect(facts.memoryBytes).toBeGreaterThan(2 ** 30);
+    expect(facts.cores).toBe(os.availableParallelism());
+    expect(structuredClone(facts)).toEqual(facts);
+  });
+
+  it('takes the name and memory of a GPU from the driver', () => {
+    const facts = deviceFacts(versions, { usesGpu: true, gpuBuild: true, gpuLine: () => line });
+    expect(facts).toMatchObject({ kind: 'gpu', name: 'NVIDIA H100 80GB HBM3', memoryBytes: 81559 * 2 ** 20 });
+    expect(facts.note).toBeUndefined();
+    const silent = deviceFacts(versions, { usesGpu: true, gpuBuild: true, gpuLine: () => null });
+    expect(silent).toMatchObject({ kind: 'gpu', name: 'NVIDIA GPU', memoryBytes: 0 });
+  });
+
+  it('says why a GPU build computes on the processor', () => {
+    const hidden = deviceFacts(versions, { usesGpu: false, gpuBuild: true, gpuLine: () => line });
+    expect(hidden.kind).toBe('cpu');
+    expect(hidden.note).toMatch(/found none.*does list NVIDIA H100 80GB HBM3.*CUDA_VISIBLE_DEVICES/);
+    const none = deviceFacts(versions, { usesGpu: false, gpuBuild: true, gpuLine: () => null });
+    expect(none.note).toMatch(/npm run setup -- --runtime cpu/);
+    expect(
+      deviceFacts(versions, { usesGpu: false, gpuBuild: false, gpuLine: () => null }).note,
+    ).toBeUndefined();
+  });
+});
