@@ -84,6 +84,8 @@ export class Session {
   }
 
   private runRaw(what: string, fed: number[], names: string[], outputs: string[]): TensorData[] {
+    // TensorFlow refuses to run nothing: a program without variables has nothing to read or set.
+    if (outputs.length === 0) return [];
     try {
       if (this.id === undefined) throw new Error('the session is closed');
       const results = binding.runSavedModel(this.id, fed, names.join(','), outputs.join(','));
