@@ -6,66 +6,126 @@ import {
   linkSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { withLock } from './lock.mjs';
 import { SetupError } from './log.mjs';
 import { cacheFolder } from './paths.mjs';
 
-export async function hashOf(file, algorithm = 'sha256', encoding = 'hex') {
-  const hash = createHash(algorithm);
+export async function hashOf(file) {
+  const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
-  return hash.digest(encoding);
+  return hash.digest('hex');
 }
+
+/** A short key of everything that a built piece depends on. */
+export const keyOf = (...parts) =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 
 /**
  * A downloaded file of the cache, by name and sha256. `download(folder)` puts it, under its name, into an empty folder; it takes
  * its place only when its hash is right. A corrupt or half-written file is noticed and fetched again, once.
  */
 export async function cachedFile({ name, sha256, download, folder = cacheFolder() }) {
-  const place = join(folder, 'downloads', sha256.slice(0, 16), name);
-  if (existsSync(place) && (await hashOf(place)) === sha256) return place;
-  rmSync(place, { force: true });
-  mkdirSync(dirname(place), { recursive: true });
-  for (let attempt = 1; ; attempt++) {
-    const beside = mkdtempSync(join(dirname(place), '.download-'));
-    try {
-      await download(beside);
-      const got = join(beside, basename(name));
-      const found = existsSync(got) ? await hashOf(got) : null;
-      if (found === sha256) {
-        renameSync(got, place);
-        return place;
-      }
-      if (attempt === 2)
-        throw new SetupError(
-          `${name} was downloaded twice and is not the file that this version needs (sha256 ${found ?? 'of nothing'}, expected ${sha256}). Check the package mirror that pip or npm is set to.`,
-        );
-    } finally {
-      rmSync(beside, { recursive: true, force: true });
+  const target = join(folder, 'downloads', sha256.slice(0, 16), name);
+  const isRight = async (file) => existsSync(file) && (await hashOf(file)) === sha256;
+  if (await isRight(target)) return target;
+  return withLock(`${dirname(target)}.lock`, async () => {
+    if (await isRight(target)) return target;
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      const fetched = await beside(target, '.download-', async (into) => {
+        await download(into);
+        const right = await isRight(join(into, name));
+        if (right) renameSync(join(into, name), target);
+        return right;
+      });
+      if (fetched) return target;
     }
+    throw new SetupError(
+      `${name} was downloaded twice and is not the file that this version needs (sha256 ${sha256}). Check the package mirror that pip or npm is set to.`,
+    );
+  });
+}
+
+const contentsFile = '.contents.json';
+
+/**
+ * A folder of the cache that `make(folder)` fills once. It appears whole or not at all, also when two set-ups run at once; one that
+ * lost a file, or part of one, is made again.
+ */
+export async function cachedFolder({ name, make, folder = cacheFolder() }) {
+  const target = join(folder, 'built', name);
+  if (isWhole(target)) return target;
+  return withLock(`${target}.lock`, async () => {
+    if (isWhole(target)) return target;
+    await beside(target, '.build-', async (into) => {
+      await make(into);
+      writeFileSync(join(into, contentsFile), JSON.stringify(sizesOf(into)));
+      rmSync(target, { recursive: true, force: true });
+      renameSync(into, target);
+    });
+    return target;
+  });
+}
+
+/** Takes a built folder out of the cache: it does not work on this machine. */
+export function forget(name, folder = cacheFolder()) {
+  rmSync(join(folder, 'built', name), { recursive: true, force: true });
+}
+
+/** Paths of all files below a folder, relative to it; the cache's own notes left out. */
+export function filesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name !== contentsFile)
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+const sizesOf = (folder) =>
+  Object.fromEntries(filesIn(folder).map((file) => [file, sizeOf(join(folder, file))]));
+
+function isWhole(folder) {
+  try {
+    const noted = readFileSync(join(folder, contentsFile), 'utf8');
+    return noted === JSON.stringify(sizesOf(folder));
+  } catch {
+    return false;
   }
 }
 
-/** A folder of the cache that `make(folder)` fills once; it appears whole or not at all, also when two set-ups run at once. */
-export async function cachedFolder({ name, make, folder = cacheFolder() }) {
-  const place = join(folder, 'built', name);
-  if (existsSync(place)) return place;
-  mkdirSync(dirname(place), { recursive: true });
-  const beside = mkdtempSync(join(dirname(place), '.build-'));
+/** Runs `work` in a new folder beside `target`, which is gone afterwards. */
+async function beside(target, prefix, work) {
+  mkdirSync(dirname(target), { recursive: true });
+  const folder = mkdtempSync(join(dirname(target), prefix));
   try {
-    await make(beside);
-    renameSync(beside, place);
-  } catch (error) {
-    // Another set-up may have put its own in place meanwhile.
-    if (!existsSync(place)) throw error;
+    return await work(folder);
   } finally {
-    rmSync(beside, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
-  return place;
+}
+
+const day = 24 * 3600_000;
+
+/** Takes away what set-ups that were killed left half done. */
+export function sweep(folder = cacheFolder()) {
+  for (const part of ['built', 'downloads']) {
+    const root = join(folder, part);
+    if (!existsSync(root)) continue;
+    const left = readdirSync(root, { recursive: true }).filter((name) =>
+      /(^|[/\\])\.(download|build)-[^/\\]+$/.test(name),
+    );
+    for (const name of left) {
+      const path = join(root, name);
+      if (Date.now() - statSync(path).mtimeMs > day) rmSync(path, { recursive: true, force: true });
+    }
+  }
 }
 
 export function sizeOf(file) {
@@ -75,12 +135,17 @@ export function sizeOf(file) {
 /** Puts a file of the cache in its place: linked where that is possible, and never half written under a process that uses it. */
 export function place(from, to) {
   mkdirSync(dirname(to), { recursive: true });
-  const beside = `${to}.${process.pid}.part`;
-  rmSync(beside, { force: true });
+  const part = `${to}.${process.pid}.part`;
+  rmSync(part, { force: true });
   try {
-    linkSync(from, beside);
+    linkSync(from, part);
   } catch {
-    copyFileSync(from, beside);
+    copyFileSync(from, part);
   }
-  renameSync(beside, to);
+  renameSync(part, to);
+}
+
+/** Puts every file of a folder of the cache in its place. */
+export function placeAll(from, to) {
+  for (const file of filesIn(from)) place(join(from, file), join(to, file));
 }

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { SetupError } from './log.mjs';
 
 const [endMark, end64Mark, entryMark] = [0x06054b50, 0x06064b50, 0x02014b50];
@@ -55,7 +55,7 @@ function wide(entry, extra) {
   return entry;
 }
 
-/** Every file of a zip archive: `{ name, size, packed, method, offset, mode }`. */
+/** Every file of a zip archive: `{ name, size, packed, crc, method, offset, mode }`. */
 export function zipEntries(file) {
   const handle = openSync(file, 'r');
   try {
@@ -67,10 +67,13 @@ export function zipEntries(file) {
         bytes.readUInt16LE(at + field),
       );
       const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
+      if (/^[/\\]|(^|[/\\])\.\.([/\\]|$)/.test(name))
+        throw new SetupError(`The archive would write outside its folder: ${name}`);
       const extra = bytes.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
       const entry = {
         name,
         method: bytes.readUInt16LE(at + 10),
+        crc: bytes.readUInt32LE(at + 16),
         packed: bytes.readUInt32LE(at + 20),
         size: bytes.readUInt32LE(at + 24),
         offset: bytes.readUInt32LE(at + 42),
@@ -85,18 +88,38 @@ export function zipEntries(file) {
   }
 }
 
-/** Writes one entry of a zip archive to `target`. */
+/** Writes one entry of a zip archive to `target`; throws where its bytes are not those that were packed. */
 export async function extract(file, entry, target) {
-  const handle = openSync(file, 'r');
-  const local = bytesAt(handle, entry.offset, 30);
-  closeSync(handle);
-  const start = entry.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
+  if (entry.method !== 0 && entry.method !== 8)
+    throw new SetupError(`${entry.name} is packed in a way (${entry.method}) that is not supported.`);
   mkdirSync(dirname(target), { recursive: true });
   const mode = entry.mode & 0o111 ? 0o755 : 0o644;
-  const source = createReadStream(file, { start, end: Math.max(start, start + entry.packed - 1) });
   if (entry.size === 0) return closeSync(openSync(target, 'w', mode));
-  if (entry.method === 0) return pipeline(source, createWriteStream(target, { mode }));
-  if (entry.method !== 8)
-    throw new SetupError(`${entry.name} is packed in a way (${entry.method}) that is not supported.`);
-  return pipeline(source, createInflateRaw(), createWriteStream(target, { mode }));
+  const start = startOf(file, entry);
+  const packed = createReadStream(file, { start, end: start + entry.packed - 1, highWaterMark: 1 << 20 });
+  const unpack = entry.method === 8 ? [createInflateRaw({ chunkSize: 1 << 20 })] : [];
+  await pipeline(packed, ...unpack, checked(entry), createWriteStream(target, { mode }));
+}
+
+/** Where an entry's bytes begin: behind its local header, whose lengths may differ from the directory's. */
+function startOf(file, { offset }) {
+  const handle = openSync(file, 'r');
+  try {
+    const local = bytesAt(handle, offset, 30);
+    return offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Passes an entry's bytes on, and throws at the end where their checksum is not the archive's. */
+function checked({ name, crc }) {
+  return async function* (source) {
+    let sum = 0;
+    for await (const chunk of source) {
+      sum = crc32(chunk, sum);
+      yield chunk;
+    }
+    if (sum !== crc) throw new SetupError(`The archive is damaged: ${name} has another checksum.`);
+  };
 }
