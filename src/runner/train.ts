@@ -229,6 +229,7 @@ function finish(
   stoppedEarly: boolean,
 ): TrainResult {
   const weights: Weights = state.bestWeights ?? trainer.weights();
+  checkFinite(weights);
   const hash = weightsHash(weights);
   const shapes = trainer.state();
   const tensors = new Map(
@@ -253,4 +254,14 @@ function finish(
     waitShare: sum((point) => point.seconds * point.waitShare) / seconds,
     stoppedEarly,
   };
+}
+
+/** The loss of a step is taken before its update: the last update may have broken what the loss did not show. */
+function checkFinite(weights: Weights): void {
+  for (const [name, values] of weights)
+    if (!values.every(Number.isFinite))
+      throw new StudioError(
+        'loss-not-finite',
+        `The training ended with numbers in "${name}" that are not finite. Lower the learning rate or set gradient clipping, then start again.`,
+      );
 }
