@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /** Every process of the studio is one entry; all land in out/main so that each finds the others beside itself. */
 const entries = {
+  index: 'src/main/index.ts',
+  studio: 'src/main/studio-process.ts',
   cli: 'src/cli/index.ts',
   runner: 'src/runner/process.ts',
   'augment-worker': 'src/data/augment-worker.ts',
@@ -16,5 +19,19 @@ export default defineConfig({
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
+  },
+  preload: {
+    build: {
+      rollupOptions: {
+        input: resolve('src/preload/index.ts'),
+        // A sandboxed preload is CommonJS.
+        output: { format: 'cjs', entryFileNames: 'index.cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve('src/renderer'),
+    plugins: [react()],
+    build: { rollupOptions: { input: resolve('src/renderer/index.html') } },
   },
 });

@@ -101,6 +101,8 @@ export class Engine {
       // A Ctrl-C in the terminal is the parent's to interpret: it cancels the job, with a checkpoint.
       detached: true,
       execArgv: [],
+      // Inside Electron, its own binary is the Node that runs the engine.
+      env: process.versions.electron ? { ...process.env, ELECTRON_RUN_AS_NODE: '1' } : process.env,
     });
     this.child = child;
     let words = '';

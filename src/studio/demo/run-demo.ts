@@ -30,8 +30,7 @@ export async function runDemo(
   context: StudioContext,
   options: RunDemoOptions,
 ): Promise<LoopOutcome & { data: DemoData }> {
-  const data = await writeData(context, options);
-  await importData(context, data);
+  const data = await importDemo(context, options);
   const { experiments } = context.project.catalog;
   const existing = experiments.list().at(0);
   const recipe = demoRecipe(options.quick);
@@ -39,16 +38,31 @@ export async function runDemo(
   return { ...(await runLoop(context, experiment.id, { pauseForReview: false, evaluate: true })), data };
 }
 
+type FilesContext = Pick<StudioContext, 'project' | 'tell' | 'signal'>;
+
+/** Writes the demo's images and imports them, what of it is not done yet; a second call reads no pixels. */
+export async function importDemo(context: FilesContext, options: RunDemoOptions): Promise<DemoData> {
+  const data = await writeData(context, options);
+  await importData(context, data);
+  return data;
+}
+
 async function writeData(
-  { tell, signal }: StudioContext,
+  { tell, signal }: FilesContext,
   { folder, seed, quick }: RunDemoOptions,
 ): Promise<DemoData> {
   tell({ type: 'stage', stage: 'pixels', text: 'Write Fashion-MNIST and digits as PNG files' });
-  return writeDemoData(join(folder, 'data'), { seed, quick, signal });
+  const began = performance.now();
+  const onProgress = (done: number, total: number) => {
+    if (done % 100 !== 0 && done !== total) return;
+    const imagesPerSecond = done / ((performance.now() - began) / 1000);
+    const progress = { phase: 'preparing', done, total, unit: 'images', imagesPerSecond } as const;
+    tell({ type: 'progress', stage: 'pixels', progress });
+  };
+  return writeDemoData(join(folder, 'data'), { seed, quick, signal, onProgress });
 }
 
-/** Imports what is not imported yet; a second call reads no pixels. */
-async function importData({ project, tell, signal }: StudioContext, data: DemoData): Promise<void> {
+async function importData({ project, tell, signal }: FilesContext, data: DemoData): Promise<void> {
   const parts = [
     { path: data.labelled, kind: 'folder-per-class', split: 'labelled-train' },
     { path: data.pool, kind: 'pool', split: 'unlabelled' },

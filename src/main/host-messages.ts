@@ -1,0 +1,33 @@
+import type { AppFacts, FileKind } from '../studio/contract';
+
+/** What main tells the studio's process. Ports for windows travel beside `port`. */
+export type ToStudio =
+  | { readonly type: 'port' }
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'image'; readonly id: number; readonly imageId: number; readonly size: number }
+  | { readonly type: 'shut-down' };
+
+/** What the studio's process asks of main, or answers. */
+export type FromStudio =
+  | { readonly type: 'ready' }
+  | { readonly type: 'ask'; readonly id: number; readonly ask: Ask }
+  | { readonly type: 'notify'; readonly title: string; readonly body: string }
+  | { readonly type: 'image'; readonly id: number; readonly picture: Picture | null }
+  | { readonly type: 'closed' };
+
+export type Ask =
+  | { readonly kind: 'folders'; readonly title: string; readonly several: boolean }
+  | { readonly kind: 'file'; readonly title: string; readonly kinds: FileKind[] }
+  | { readonly kind: 'target'; readonly title: string; readonly name: string; readonly kinds: FileKind[] }
+  | { readonly kind: 'reveal'; readonly path: string };
+
+export interface Picture {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+}
+
+/** What the studio's process is started with. */
+export interface StudioStart {
+  readonly facts: AppFacts;
+  readonly stateFolder: string;
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { app, BrowserWindow } from 'electron';
+import { setMenu } from './menu';
+import { registerScheme, serveScheme } from './protocol';
+import { lockDown } from './security';
+import { StudioHost } from './studio-host';
+import { openWindow } from './window';
+
+/** Electron's main process: the window, the menu, pictures by catalog id, and the studio's process. No work of its own. */
+const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+const studio = new StudioHost();
+
+app.setName('Noisy Studio');
+// A folder of its own, for tests and for trying things out.
+if (process.env.NOISY_STUDIO_STATE) app.setPath('userData', process.env.NOISY_STUDIO_STATE);
+app.enableSandbox();
+registerScheme();
+
+if (app.requestSingleInstanceLock()) void main();
+else app.quit();
+
+async function main(): Promise<void> {
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  await app.whenReady();
+  lockDown(devServer);
+  serveScheme(join(import.meta.dirname, '..', 'renderer'), (id, size) => studio.picture(id, size));
+  setMenu(devServer !== undefined);
+  studio.start();
+  studio.onRestart = () => {
+    for (const window of BrowserWindow.getAllWindows()) studio.connect(window);
+  };
+  open();
+  app.on('activate', () => BrowserWindow.getAllWindows().length === 0 && open());
+}
+
+function open(): void {
+  openWindow(devServer, (window) => studio.connect(window));
+}
+
+app.on('window-all-closed', () => app.quit());
+
+let closed = false;
+app.on('before-quit', (event) => {
+  if (closed) return;
+  event.preventDefault();
+  void studio.close().then(() => {
+    closed = true;
+    app.quit();
+  });
+});

@@ -1,0 +1,11 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+
+// Hands the window its port to the studio. A port cannot cross the bridge itself, so it is posted.
+ipcRenderer.on('studio-port', (event) => {
+  window.postMessage('studio-port', '*', event.ports);
+});
+
+// The one thing a page cannot know by itself: where a file lies that a person dropped on it.
+contextBridge.exposeInMainWorld('dropped', {
+  pathOf: (file: File): string => webUtils.getPathForFile(file),
+});

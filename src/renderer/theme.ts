@@ -1,0 +1,54 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The one accent. Kept apart from the class colours, which are Okabe and Ito's. */
+const iris: MantineColorsTuple = [
+  '#f1efff',
+  '#e0dcfd',
+  '#bfb7f8',
+  '#9c8ff4',
+  '#7f6df0',
+  '#6d58ee',
+  '#634ced',
+  '#523dd3',
+  '#4835bd',
+  '#3c2ca6',
+];
+
+/** Neutral greys: a coloured surround would tint how images are seen. */
+const dark: MantineColorsTuple = [
+  '#d5d7da',
+  '#b3b6bb',
+  '#8f939a',
+  '#6b6f76',
+  '#45484e',
+  '#34373c',
+  '#25272b',
+  '#1b1d20',
+  '#151719',
+  '#0f1012',
+];
+
+export const theme = createTheme({
+  primaryColor: 'iris',
+  primaryShade: { light: 6, dark: 5 },
+  colors: { iris, dark },
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  defaultRadius: 'sm',
+  fontSizes: { xs: '0.6875rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
+  headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1rem' } } },
+  cursorType: 'pointer',
+  components: {
+    Button: { defaultProps: { size: 'xs' } },
+    TextInput: { defaultProps: { size: 'xs' } },
+    NumberInput: { defaultProps: { size: 'xs' } },
+    Select: { defaultProps: { size: 'xs' } },
+    Switch: { defaultProps: { size: 'xs' } },
+    Checkbox: { defaultProps: { size: 'xs' } },
+    SegmentedControl: { defaultProps: { size: 'xs' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true, multiline: true, maw: 320 } },
+    Table: { defaultProps: { verticalSpacing: 5, horizontalSpacing: 'sm', fz: 'sm' } },
+    Modal: { defaultProps: { centered: true, radius: 'md' } },
+  },
+});

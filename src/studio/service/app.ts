@@ -1,0 +1,19 @@
+import { StudioError } from '../../core/errors';
+import { os } from './base';
+
+export const app = {
+  facts: os.app.facts.handler(({ context }) => context.studio.host.facts),
+  news: os.app.news.handler(({ context, signal }) => context.studio.news.listen(signal)),
+  chooseFolders: os.app.chooseFolders.handler(({ context, input }) =>
+    context.studio.host.chooseFolders(input),
+  ),
+  chooseFile: os.app.chooseFile.handler(({ context, input }) => context.studio.host.chooseFile(input)),
+  chooseTarget: os.app.chooseTarget.handler(({ context, input }) => context.studio.host.chooseTarget(input)),
+  reveal: os.app.reveal.handler(async ({ context: { studio }, input: { path } }) => {
+    const known = [studio.view?.folder, ...studio.jobs.list().map(({ output }) => output)];
+    if (!known.includes(path))
+      throw new StudioError('not-shown', `${path} was not written by the studio, so it is not shown.`);
+    await studio.host.reveal(path);
+    return null;
+  }),
+};

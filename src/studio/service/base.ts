@@ -1,0 +1,27 @@
+import { implement, ORPCError } from '@orpc/server';
+import { messageOf, StudioError } from '../../core/errors';
+import { contract } from '../contract';
+import type { Studio } from './studio';
+
+/** What every procedure is given. */
+export interface ServiceContext {
+  readonly studio: Studio;
+}
+
+/** An error as the window receives it: the sentence, and the code by which it finds its own words. */
+function carried(error: unknown): unknown {
+  if (error instanceof ORPCError) return error;
+  const code = error instanceof StudioError ? error.code : 'failed';
+  return new ORPCError('STUDIO', { message: messageOf(error), data: { code }, cause: error });
+}
+
+/** The contract to be implemented; whatever a procedure throws reaches the window as its sentence and code. */
+export const os = implement(contract)
+  .$context<ServiceContext>()
+  .use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw carried(error);
+    }
+  });

@@ -1,0 +1,26 @@
+import { RPCHandler } from '@orpc/server/message-port';
+import { app } from './app';
+import { os } from './base';
+import { project } from './project';
+import type { Studio } from './studio';
+
+export type { Host } from './host';
+export { Studio } from './studio';
+
+const router = os.router({
+  app,
+  project,
+  jobs: {
+    list: os.jobs.list.handler(({ context }) => context.studio.jobs.list()),
+    cancel: os.jobs.cancel.handler(({ context, input }) => context.studio.jobs.cancel(input.id)),
+  },
+});
+
+/** A port on which the contract is spoken, as Electron's utility process or Node's worker threads give it. */
+type Port = Parameters<RPCHandler<{ studio: Studio }>['upgrade']>[0];
+
+/** Answers the contract on a port, until it closes. Typed arrays travel as they are. */
+export function serve(studio: Studio, port: Port): void {
+  const handler = new RPCHandler(router, { experimental_transfer: () => [] });
+  handler.upgrade(port, { context: { studio } });
+}

@@ -1,0 +1,107 @@
+import { messageOf, StudioError } from '../../core/errors';
+import type { StudioEvent } from '../context';
+import type { JobView } from '../contract';
+import { Job, type JobRequest } from './job';
+import type { Newsroom } from './newsroom';
+
+/** What a job may use while it works. */
+export interface JobDesk {
+  readonly signal: AbortSignal;
+  tell(event: StudioEvent): void;
+  /** Notes a file or folder that the job wrote. */
+  wrote(path: string): void;
+}
+
+/** Jobs of a lane wait for each other; the engine does one thing at a time, and so does the import. */
+export type Lane = 'engine' | 'files';
+
+const keptFinished = 20;
+
+/** The work of the studio: started, watched, cancelled. A job that fails takes nothing else with it. */
+export class Jobs {
+  readonly #jobs: Job[] = [];
+  readonly #lanes: Record<Lane, Promise<void>> = { engine: Promise.resolve(), files: Promise.resolve() };
+  #lastId = 0;
+
+  constructor(
+    private readonly news: Newsroom,
+    private readonly over: (job: JobView) => void = () => {},
+  ) {}
+
+  /** Newest first. */
+  list(): JobView[] {
+    return this.#jobs.map((job) => job.view()).reverse();
+  }
+
+  get busy(): boolean {
+    return this.#jobs.some((job) => !job.isOver);
+  }
+
+  /** Puts work into a lane. It begins when what was there before is over. */
+  add(lane: Lane, request: JobRequest, work: (desk: JobDesk) => Promise<void>): JobView {
+    const job = new Job(++this.#lastId, request);
+    this.#jobs.push(job);
+    this.#forgetOld();
+    this.#lanes[lane] = this.#lanes[lane].then(() => this.#perform(job, work));
+    return this.#publish(job);
+  }
+
+  /** Throws `unknown-job`. */
+  cancel(id: number): JobView {
+    const job = this.#jobs.find((each) => each.id === id);
+    if (!job) throw new StudioError('unknown-job', `There is no job number ${id}.`);
+    if (job.isOver || job.status === 'cancelling') return job.view();
+    if (job.status === 'queued') job.finish('cancelled');
+    else job.status = 'cancelling';
+    job.abort.abort();
+    return this.#publish(job);
+  }
+
+  /** Cancels everything and waits until it is over. */
+  async stop(): Promise<void> {
+    for (const job of this.#jobs) if (!job.isOver) this.cancel(job.id);
+    await Promise.all(Object.values(this.#lanes));
+  }
+
+  async #perform(job: Job, work: (desk: JobDesk) => Promise<void>): Promise<void> {
+    if (job.isOver) return;
+    job.start();
+    this.#publish(job);
+    try {
+      await work({
+        signal: job.abort.signal,
+        tell: (event) => this.#hear(job, event),
+        wrote: (path) => {
+          job.output = path;
+        },
+      });
+      job.finish('done');
+    } catch (error) {
+      const code = error instanceof StudioError ? error.code : 'failed';
+      if (job.abort.signal.aborted && (code === 'cancelled' || isAbort(error))) job.finish('cancelled');
+      else job.finish('failed', { code, message: messageOf(error) });
+    }
+    this.over(this.#publish(job));
+  }
+
+  #hear(job: Job, event: StudioEvent): void {
+    job.hear(event);
+    if (event.type === 'point') this.news.tell({ type: 'point', runId: event.runId, point: event.point });
+    else this.#publish(job);
+  }
+
+  #publish(job: Job): JobView {
+    const view = job.view();
+    this.news.tell({ type: 'job', job: view });
+    return view;
+  }
+
+  #forgetOld(): void {
+    const finished = this.#jobs.filter((job) => job.isOver);
+    for (const job of finished.slice(0, -keptFinished)) this.#jobs.splice(this.#jobs.indexOf(job), 1);
+  }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,18 @@
+import { os } from './base';
+import { openDemo } from './demo';
+
+export const project = {
+  current: os.project.current.handler(({ context }) => context.studio.view),
+  recent: os.project.recent.handler(({ context }) => context.studio.recent.list()),
+  forget: os.project.forget.handler(({ context, input }) => {
+    context.studio.recent.forget(input.folder);
+    return context.studio.recent.list();
+  }),
+  open: os.project.open.handler(({ context, input }) => context.studio.open(input.folder)),
+  create: os.project.create.handler(({ context, input }) => context.studio.create(input.folder, input.name)),
+  openDemo: os.project.openDemo.handler(({ context, input }) => openDemo(context.studio, input.quick)),
+  close: os.project.close.handler(async ({ context }) => {
+    await context.studio.close();
+    return null;
+  }),
+};

@@ -1,0 +1,135 @@
+import { availableParallelism } from 'node:os';
+import { StudioError } from '../../core/errors';
+import type { StudioContext } from '../context';
+import type { JobView, ProjectView, Topic } from '../contract';
+import { Engine } from '../engine';
+import { createProject, openProject, type Project } from '../project';
+import type { Host } from './host';
+import type { JobRequest } from './job';
+import { type JobDesk, Jobs } from './jobs';
+import { Newsroom } from './newsroom';
+import { RecentProjects } from './recent';
+
+/** What a job of the engine works with. */
+export type EngineContext = StudioContext & Pick<JobDesk, 'wrote'>;
+
+/** The studio behind a window: one open project, its engine and its jobs. */
+export class Studio {
+  readonly news = new Newsroom();
+  readonly recent: RecentProjects;
+  readonly jobs: Jobs;
+  #project: Project | null = null;
+  #engine: Engine | null = null;
+
+  constructor(readonly host: Host) {
+    this.recent = new RecentProjects(host.stateFolder);
+    this.jobs = new Jobs(this.news, (job) => this.#jobOver(job));
+  }
+
+  /** The open project. Throws `no-open-project`. */
+  get project(): Project {
+    if (this.#project) return this.#project;
+    throw new StudioError('no-open-project', 'No project is open. Open one, or make a new one.');
+  }
+
+  get view(): ProjectView | null {
+    return this.#project && { folder: this.#project.folder, name: this.#project.name };
+  }
+
+  /** Opens in place of the open project; opening the same one again is no change. Throws what `openProject` throws. */
+  async open(folder: string): Promise<ProjectView> {
+    if (this.#project?.folder === folder) return this.view as ProjectView;
+    return this.#enter(() => openProject(folder));
+  }
+
+  async create(folder: string, name: string): Promise<ProjectView> {
+    return this.#enter(() => createProject(folder, { name }));
+  }
+
+  /** Enters a project that `open` gives; what was open before stays open where that fails. */
+  async enter(open: () => Project): Promise<ProjectView> {
+    return this.#enter(open);
+  }
+
+  /** Throws `job-running`. */
+  async close(): Promise<void> {
+    this.#refuseWhileBusy();
+    await this.#leave();
+    this.news.tell({ type: 'project', project: null });
+  }
+
+  /** Stops what runs, with a checkpoint, and closes everything: the end of the program. */
+  async shutDown(): Promise<void> {
+    await this.jobs.stop();
+    await this.#leave();
+  }
+
+  /** Adds work for the engine on the open project. */
+  addEngineJob(request: JobRequest, work: (context: EngineContext) => Promise<void>): JobView {
+    const { project } = this;
+    return this.jobs.add('engine', request, (desk) => {
+      this.#engine ??= new Engine();
+      return work({
+        project,
+        engine: this.#engine,
+        workers: Math.max(1, Math.min(8, Math.floor(availableParallelism() / 4))),
+        signal: desk.signal,
+        wrote: desk.wrote,
+        tell: (event) => {
+          desk.tell(event);
+          // A new stage begins where the one before has stored what it found.
+          if (event.type === 'stage') this.#changed();
+        },
+      });
+    });
+  }
+
+  /** Adds work on files (import, export of labels) beside what the engine does. */
+  addFilesJob(request: JobRequest, work: (project: Project, desk: JobDesk) => Promise<void>): JobView {
+    const { project } = this;
+    return this.jobs.add('files', request, (desk) => work(project, desk));
+  }
+
+  async #enter(open: () => Project): Promise<ProjectView> {
+    this.#refuseWhileBusy();
+    const project = open();
+    await this.#leave();
+    this.#project = project;
+    const view = this.view as ProjectView;
+    this.recent.note(view);
+    this.news.tell({ type: 'project', project: view });
+    this.news.changed('recent');
+    return view;
+  }
+
+  async #leave(): Promise<void> {
+    await this.#engine?.close();
+    this.#engine = null;
+    this.#project?.close();
+    this.#project = null;
+  }
+
+  #refuseWhileBusy(): void {
+    if (this.jobs.busy)
+      throw new StudioError(
+        'job-running',
+        'A job is running on the open project. Wait for it or cancel it, then try again.',
+      );
+  }
+
+  #jobOver(job: JobView): void {
+    this.#changed();
+    const minute = 60_000;
+    const long = (job.finishedAt ?? 0) - (job.startedAt ?? 0) > minute / 6;
+    if (long && job.status !== 'cancelled')
+      this.host.notify(
+        job.status === 'done' ? 'Done' : 'A job stopped',
+        job.failure ? `${job.subject}: ${job.failure.message}` : `${job.stage ?? ''} ${job.subject}`.trim(),
+      );
+  }
+
+  #changed(): void {
+    const topics: Topic[] = ['images', 'classes', 'experiments', 'labelling', 'evaluations'];
+    this.news.changed(...topics);
+  }
+}
