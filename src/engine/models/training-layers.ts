@@ -18,6 +18,8 @@ export interface TrainingLayersOptions {
   noise: ModelNoise;
   /** `[2] int32`, other at each step. */
   seed: Tensor;
+  /** Whether a layer does not learn: it normalises with its running averages, as in inference. */
+  isFixed(layer: ConvNorm): boolean;
   /** Told the statistics of each normalisation, which outlive the trace's inner scopes: dispose of them afterwards. */
   onStatistics(layer: ConvNorm, mean: Tensor, variance: Tensor): void;
 }
@@ -47,6 +49,11 @@ export function trainingLayers(options: TrainingLayersOptions): Layers {
     if (layer.kernel === 1) return pointwise(x, kernel, layer.output);
     return tf.conv2d(x as never, kernel, layer.stride, 'same');
   };
+  const normaliseFixed = (x: Tensor, { norm }: ConvNorm, gamma: Tensor, beta: Tensor): Tensor => {
+    const scale = tf.mul(gamma, tf.rsqrt(tf.add(parameter(`${norm}.running_var`), options.epsilon)));
+    const centred = tf.sub(x, parameter(`${norm}.running_mean`));
+    return tf.add(tf.mul(centred, scale), beta);
+  };
   const dense = (x: Tensor, name: string, output: number): Tensor =>
     biasAdd(
       matmul(x, tf.reshape(parameter(`${name}.weight`), [x.shape[1] as number, output])),
@@ -57,6 +64,7 @@ export function trainingLayers(options: TrainingLayersOptions): Layers {
     input: (images) => scaleInput(images, options.mean, options.std),
     convNorm(x, layer) {
       const [gamma, beta] = [parameter(`${layer.norm}.weight`), parameter(`${layer.norm}.bias`)];
+      if (options.isFixed(layer)) return normaliseFixed(convolve(x, layer), layer, gamma, beta);
       const { y, mean, variance } = batchNormTraining(convolve(x, layer), gamma, beta, options.epsilon);
       options.onStatistics(layer, mean, variance);
       return y;

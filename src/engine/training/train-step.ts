@@ -32,6 +32,8 @@ export interface TrainSettings {
   /** Keep an exponential moving average of all weights under `ema/<name>`. */
   ema: boolean;
   seed: number;
+  /** Which layers learn, by parameter name; all where left out. A fixed layer normalises with its running averages. */
+  learns?: (parameter: string) => boolean;
 }
 
 interface Parameters {
@@ -41,14 +43,18 @@ interface Parameters {
   slots: Map<string, Slots>;
 }
 
-const isTrainable = (spec: ParameterSpec) => spec.role !== 'mean' && spec.role !== 'variance';
+const isTrainable = ({ role, name }: ParameterSpec, { learns }: TrainSettings) =>
+  role !== 'mean' && role !== 'variance' && (learns?.(name) ?? true);
+
+const trainableOf = (specs: readonly ParameterSpec[], settings: TrainSettings) =>
+  specs.filter((spec) => isTrainable(spec, settings));
 
 function declare(program: Program, layout: Layout, settings: TrainSettings): Parameters {
   const specs = parametersOf(layout);
   const variables = new Map<string, ProgramVariable>();
   specs.forEach((spec, i) => {
     const value = tf.tensor(initialValue(spec, i, settings.seed), spec.shape);
-    variables.set(spec.name, program.variable(spec.name, value, isTrainable(spec)));
+    variables.set(spec.name, program.variable(spec.name, value, isTrainable(spec, settings)));
   });
   const averages = new Map<string, ProgramVariable>();
   if (settings.ema) {
@@ -60,7 +66,7 @@ function declare(program: Program, layout: Layout, settings: TrainSettings): Par
     }
   }
   const slots = new Map<string, Slots>();
-  for (const spec of specs.filter(isTrainable)) {
+  for (const spec of trainableOf(specs, settings)) {
     slots.set(
       spec.name,
       createSlots(program, variables.get(spec.name) as ProgramVariable, settings.optimizer),
@@ -88,6 +94,7 @@ function pass(inputs: TensorMap, parameters: Parameters, layout: Layout, setting
     epsilon: settings.batchNorm.epsilon,
     noise: settings.noise,
     seed: inputs.seed,
+    isFixed: ({ norm }) => !(settings.learns?.(`${norm}.weight`) ?? true),
     onStatistics: (layer, mean, variance) => statistics.push({ layer, mean, variance }),
   });
   const kept: { rowLoss?: Tensor; predicted?: Tensor } = {};
@@ -98,15 +105,16 @@ function pass(inputs: TensorMap, parameters: Parameters, layout: Layout, setting
     kept.predicted = tf.keep(tf.argMax(logits, 1));
     const data = tf.sum(tf.mul(rows, inputs.weights));
     if (settings.optimizer.kind === 'adamw' || settings.weightDecay === 0) return data;
-    const kernels = parameters.specs.filter(({ role }) => role === 'kernel');
+    const kernels = trainableOf(parameters.specs, settings).filter(({ role }) => role === 'kernel');
     const decay = tf.addN(kernels.map(({ name }) => halfSquaredNorm(value(name))));
     return tf.add(data, tf.mul(decay, settings.weightDecay));
   };
-  const trained = parameters.specs.filter(isTrainable).map(({ name }) => value(name) as Variable);
-  const { value: loss, grads } = tf.variableGrads(lossOf as never, trained);
-  const byName = parameters.specs
-    .filter(isTrainable)
-    .map(({ name }) => [name, grads[(value(name) as Variable).name]] as const);
+  const trainable = trainableOf(parameters.specs, settings);
+  const { value: loss, grads } = tf.variableGrads(
+    lossOf as never,
+    trainable.map(({ name }) => value(name) as Variable),
+  );
+  const byName = trainable.map(({ name }) => [name, grads[(value(name) as Variable).name]] as const);
   return {
     loss,
     rowLoss: kept.rowLoss as Tensor,
@@ -137,7 +145,7 @@ function updateWeights(
   const last = new Map<string, string>();
   const decoupled = settings.optimizer.kind === 'adamw' && settings.weightDecay > 0;
   const shrink = decoupled ? tf.mul(inputs.learningRate, settings.weightDecay) : undefined;
-  for (const { name, role } of parameters.specs.filter(isTrainable)) {
+  for (const { name, role } of trainableOf(parameters.specs, settings)) {
     const variable = parameters.variables.get(name) as ProgramVariable;
     const before: string[] = [];
     if (shrink && role === 'kernel') {
@@ -210,7 +218,8 @@ export function buildTraining(settings: TrainSettings): {
     updateStatistics(step, parameters, settings, done, last);
     for (const [name, average] of parameters.averages) {
       const variable = parameters.variables.get(name) as ProgramVariable;
-      const fresh = step.read(variable, [last.get(name) as string]);
+      const changed = last.get(name);
+      const fresh = step.read(variable, changed ? [changed] : []);
       moveTowards(step, average, fresh, inputs.emaRate, []);
     }
     for (const { mean, variance } of done.statistics) tf.dispose([mean, variance]);

@@ -129,4 +129,17 @@ describe('Trainer', () => {
     });
     expect(right.reduce((a, b) => a + b, 0)).toBeGreaterThanOrEqual(7);
   });
+
+  it('changes only the layers that learn, and gives the rest to inference as they were', () => {
+    const whole = make(base);
+    for (let i = 0; i < 3; i++) whole.train(batchOf(i));
+    const before = whole.weights();
+    const learns = (name: string) => /^(conv_head|bn2|classifier)/.test(name);
+    const fixed = make({ ...base, ema: false, learns });
+    fixed.setWeights(before);
+    for (let i = 0; i < 3; i++) fixed.train(batchOf(i));
+    const after = fixed.weights();
+    const changed = [...before].filter(([name, values]) => values.some((v, i) => v !== after.get(name)?.[i]));
+    expect(changed.map(([name]) => name).sort()).toEqual([...before.keys()].filter(learns).sort());
+  });
 });
