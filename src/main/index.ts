@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { setMenu } from './menu';
@@ -12,8 +13,12 @@ const studio = new StudioHost();
 
 app.setName('Noisy Studio');
 // A folder of its own, for tests and for trying things out.
-if (process.env.NOISY_STUDIO_STATE) app.setPath('userData', process.env.NOISY_STUDIO_STATE);
-app.enableSandbox();
+if (process.env.NOISY_STUDIO_STATE) {
+  mkdirSync(process.env.NOISY_STUDIO_STATE, { recursive: true });
+  app.setPath('userData', process.env.NOISY_STUDIO_STATE);
+}
+// Chromium's sandbox does not run for root; there (containers, tests) it is switched off on the command line.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 
 if (app.requestSingleInstanceLock()) void main();
