@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { step } from './setup/log.mjs';
 import { modules, root } from './setup/paths.mjs';
 import { run } from './setup/run.mjs';
+import { locked } from './setup.mjs';
 
 const stamp = join(root, 'out', 'built-from');
+const program = join(root, 'out', 'main', 'cli.js');
 
 /** Changes with every source file and setting that the build reads. */
 function sourcesHash() {
@@ -21,13 +23,19 @@ function sourcesHash() {
 
 /** Builds the programs into `out/` where their sources have changed since. */
 export async function build() {
-  const wanted = sourcesHash();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  await step('Build', () =>
-    run(process.execPath, [join(modules, 'electron-vite', 'bin', 'electron-vite.js'), 'build'], {
-      cwd: root,
-    }),
-  );
-  mkdirSync(join(root, 'out'), { recursive: true });
-  writeFileSync(stamp, wanted);
+  if (isBuilt()) return;
+  await locked(async () => {
+    if (isBuilt()) return;
+    const from = sourcesHash();
+    const viteOf = join(modules, 'electron-vite', 'bin', 'electron-vite.js');
+    rmSync(stamp, { force: true });
+    await step('Build', async () => {
+      await run(process.execPath, [viteOf, 'build'], { cwd: root });
+    });
+    writeFileSync(stamp, from);
+  });
+}
+
+function isBuilt() {
+  return existsSync(program) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesHash();
 }

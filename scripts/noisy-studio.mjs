@@ -1,11 +1,10 @@
 #!/usr/bin/env node
-import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { SetupError } from './setup/log.mjs';
-import { root } from './setup/paths.mjs';
+import { isMain, root } from './setup/paths.mjs';
 import { setup } from './setup.mjs';
 
 /** Set-up and build where they are missing or out of date, then the command line in this process. */
@@ -24,5 +23,4 @@ export async function noisyStudio(argv) {
   await main(argv);
 }
 
-if (import.meta.url === pathToFileURL(realpathSync(process.argv[1] ?? '.')).href)
-  await noisyStudio(process.argv.slice(2));
+if (isMain(import.meta.url)) await noisyStudio(process.argv.slice(2));

@@ -1,77 +1,98 @@
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { keyOf, sweep } from './setup/cache.mjs';
 import { electron } from './setup/electron.mjs';
+import { withLock } from './setup/lock.mjs';
 import { note, SetupError, table } from './setup/log.mjs';
 import { checkNode } from './setup/node-version.mjs';
 import { packages } from './setup/packages.mjs';
+import { cacheFolder, isMain, root } from './setup/paths.mjs';
 import { sqlite } from './setup/sqlite.mjs';
 import { tensorflow } from './setup/tensorflow.mjs';
 
+/** What the command line needs, in the order in which they build on each other; then what the window needs besides. */
 const needed = [packages, tensorflow, sqlite];
 const everything = [...needed, electron];
 
 /**
- * Brings every piece that is missing: npm packages, TensorFlow, SQLite, and (for the window) Electron. Idempotent; seconds when all
- * is there. A piece that is `soft` is warned about, not failed on.
+ * Brings every piece that is missing: npm packages, TensorFlow, SQLite, and (for the window) Electron. Idempotent; well under a
+ * second when all is there. An optional piece is warned about, not failed on. True when all `pieces` are there.
  */
-export async function setup({ pieces = needed, soft = [], ...options } = {}) {
+export async function setup({ pieces = needed, ...options } = {}) {
   checkNode();
-  for (const piece of [...pieces, ...soft]) {
-    try {
-      if (!piece.check(options).ready) await piece.install(options);
-    } catch (error) {
-      if (!soft.includes(piece)) throw error;
-      note(`${piece.title} is not there: ${error.message}`);
-    }
+  const missing = () => pieces.filter((piece) => !piece.check(options).ready);
+  if (missing().length === 0) return true;
+  return locked(async () => {
+    sweep();
+    let all = true;
+    // Asked again before each: a piece builds on those before it, and another set-up may have been at work meanwhile.
+    for (const piece of pieces) if (!piece.check(options).ready) all = (await install(piece, options)) && all;
+    return all;
+  });
+}
+
+async function install(piece, options) {
+  try {
+    await piece.install(options);
+    return true;
+  } catch (error) {
+    if (!piece.optional || !(error instanceof SetupError)) throw error;
+    note(`${piece.title} is not ready (only the window needs it): ${error.message}`);
+    return false;
   }
 }
 
+/** One at a time changes a clone: set-up and build. */
+export function locked(work) {
+  return withLock(`${cacheFolder()}/locks/${keyOf(root)}`, work);
+}
+
 /** Every piece with its version, where it came from and its state; true when all that is needed is there. */
-function check(options) {
+function check() {
   checkNode();
-  const rows = everything.map((piece) => ({ piece, ...piece.check(options) }));
-  const lines = rows.map(({ piece, version, from, ready }) => [
+  const found = everything.map((piece) => ({ piece, ...piece.check({ fresh: true }) }));
+  const rows = found.map(({ piece, version, from, ready, why }) => [
     piece.title,
     version,
     from,
-    ready ? 'ready' : 'missing',
+    ready ? 'ready' : `${why}${piece.optional ? ' (only the window needs it)' : ''}`,
   ]);
   const node = ['Node', process.versions.node, process.execPath, 'ready'];
-  process.stdout.write(`${table(['piece', 'version', 'from', 'state'], [node, ...lines])}\n`);
-  return rows.every(({ ready }) => ready);
+  process.stdout.write(`${table(['piece', 'version', 'from', 'state'], [node, ...rows])}\n`);
+  return found.every(({ piece, ready }) => ready || piece.optional);
 }
 
 const help = `npm run setup -- [options]
-  --check                  say what is there; change nothing
-  --runtime auto|cpu|cuda  which TensorFlow (auto: cuda where nvidia-smi answers)
-  --official               use the package's own TensorFlow installer
+  --check                  say what is there and try it out; change nothing
+  --runtime auto|cpu|cuda  which TensorFlow (auto: cuda where nvidia-smi answers); a choice is kept
+  --official               use the npm package's own TensorFlow installer
 `;
 
 async function main() {
   const { values } = parseArgs({
     options: {
       check: { type: 'boolean' },
-      runtime: { type: 'string', default: 'auto' },
+      runtime: { type: 'string' },
       official: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
+  const { runtime, official } = values;
   if (values.help) return process.stdout.write(help);
-  if (!['auto', 'cpu', 'cuda'].includes(values.runtime))
-    throw new SetupError(`--runtime is auto, cpu or cuda.\n${help}`);
+  if (runtime !== undefined && !['auto', 'cpu', 'cuda'].includes(runtime))
+    throw new SetupError(`--runtime is auto, cpu or cuda, not "${runtime}".\n${help}`);
   if (values.check) {
-    process.exitCode = check(values) ? 0 : 1;
+    process.exitCode = check() ? 0 : 1;
     return;
   }
-  await setup({ pieces: everything, ...values });
-  note('Everything is there.');
+  const chosen = runtime !== undefined;
+  const all = await setup({ pieces: everything, runtime: runtime ?? 'auto', chosen, official });
+  if (all) note('Everything is there.');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (isMain(import.meta.url)) {
   main().catch((error) => {
-    process.stderr.write(
-      `setup: ${error instanceof SetupError || error.code?.startsWith('ERR_PARSE_ARGS') ? error.message : error.stack}\n`,
-    );
+    const isPlain = error instanceof SetupError || error.code?.startsWith('ERR_PARSE_ARGS');
+    process.stderr.write(`setup: ${isPlain ? error.message : error.stack}\n`);
     process.exitCode = 1;
   });
 }

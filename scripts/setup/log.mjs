@@ -2,23 +2,39 @@
 export class SetupError extends Error {}
 
 const mega = 1024 * 1024;
+const tellEvery = 15_000;
 
 /** "12.3 MB", "1.2 GB". */
 export function sizeText(bytes) {
   return bytes >= 1024 * mega ? `${(bytes / 1024 / mega).toFixed(1)} GB` : `${(bytes / mega).toFixed(1)} MB`;
 }
 
-/** Runs one step with a line before and after: what it is, how large, how long. */
-export async function step(title, work) {
-  process.stderr.write(`setup: ${title} …\n`);
-  const began = performance.now();
-  const detail = await work();
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  process.stderr.write(`setup: ${title} done in ${seconds} s${detail ? `, ${detail}` : ''}\n`);
-}
-
 export function note(text) {
   process.stderr.write(`setup: ${text}\n`);
+}
+
+/**
+ * Runs one step with a line before and after: what it is, how large, how long. `work(watch)` may give a text for the end, and may
+ * call `watch(how)` with a function that tells how far it is: a long step says so every 15 s.
+ */
+export async function step(title, work) {
+  note(`${title} …`);
+  const began = performance.now();
+  const seconds = (digits) => `${((performance.now() - began) / 1000).toFixed(digits)} s`;
+  let howFar = () => '';
+  const ticker = setInterval(
+    () => note([`${title}: at it for ${seconds(0)}`, howFar()].filter(Boolean).join(', ')),
+    tellEvery,
+  );
+  ticker.unref();
+  try {
+    const detail = await work((how) => {
+      howFar = how;
+    });
+    note(`${title} done in ${seconds(1)}${detail ? `, ${detail}` : ''}`);
+  } finally {
+    clearInterval(ticker);
+  }
 }
 
 /** Columns padded to their widest cell. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { step } from './log.mjs';
-import { modules, root } from './paths.mjs';
+import { modules, notes, root } from './paths.mjs';
 import { run } from './run.mjs';
 
-const stamp = join(modules, '.noisy-studio', 'packages');
+const stamp = join(notes, 'packages');
 
 function wanted() {
   return createHash('sha256')
@@ -16,16 +16,21 @@ function wanted() {
 export const packages = {
   title: 'npm packages',
   check() {
-    const ready = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted();
-    return { version: `lock ${wanted().slice(0, 8)}`, from: 'npm', ready };
+    const has = existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
+    const why = has === null ? 'not installed' : has === wanted() ? null : 'package-lock.json has changed';
+    return { version: `lock ${wanted().slice(0, 8)}`, from: 'npm', ready: why === null, why };
   },
   async install() {
     await step('Install npm packages', async () => {
       const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
       // `npm ci` takes node_modules away first, native pieces and all; where there is one, `npm install` changes what differs.
       const args = existsSync(modules) ? ['install', '--no-save'] : ['ci'];
-      await run(npm, [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
-      mkdirSync(join(modules, '.noisy-studio'), { recursive: true });
+      rmSync(stamp, { force: true });
+      await run(npm, [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+        cwd: root,
+        hint: 'Is the network there? Where node_modules is damaged, delete it and try again.',
+      });
+      mkdirSync(notes, { recursive: true });
       writeFileSync(stamp, wanted());
     });
   },

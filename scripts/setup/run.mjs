@@ -7,13 +7,14 @@ export function exists(command, args = ['--version']) {
   return !error && status === 0;
 }
 
-/** Runs a command silently; its output is shown only when it fails. Gives stdout. */
-export function run(command, args, { cwd, env, hint } = {}) {
+/** Runs a command silently, for `timeout` ms at most; its output is shown only when it fails. Gives stdout. */
+export function run(command, args, { cwd, env, hint, timeout } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout,
     });
     let [out, all] = ['', ''];
     child.stdout.on('data', (text) => {
@@ -26,10 +27,12 @@ export function run(command, args, { cwd, env, hint } = {}) {
     child.on('error', (error) =>
       reject(new SetupError(`${command} could not be started: ${error.message}. ${hint ?? ''}`)),
     );
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       if (code === 0) return resolve(out);
       const last = all.trim().split('\n').slice(-25).join('\n');
-      reject(new SetupError(`${command} ${args[0] ?? ''} failed (${code}):\n${last}\n${hint ?? ''}`));
+      reject(
+        new SetupError(`${command} ${args[0] ?? ''} failed (${code ?? signal}):\n${last}\n${hint ?? ''}`),
+      );
     });
   });
 }

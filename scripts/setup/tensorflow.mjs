@@ -1,35 +1,25 @@
-import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
-import { cachedFile, cachedFolder, place, sizeOf } from './cache.mjs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { cachedFolder, forget, keyOf, place, placeAll, sizeOf } from './cache.mjs';
 import { note, SetupError, sizeText, step } from './log.mjs';
-import { modules, root } from './paths.mjs';
+import { modules } from './paths.mjs';
 import { exists, run } from './run.mjs';
-import { extract, zipEntries } from './zip.mjs';
+import { smoke } from './smoke.mjs';
+import { libraries, tensorflowVersion, unpackWheel, wheelsOf } from './wheels.mjs';
 
 const folder = join(modules, '@tensorflow', 'tfjs-node-gpu');
+const deps = join(folder, 'deps');
 const addon = join(folder, 'lib', 'napi-v8', 'tfjs_binding.node');
-const stamp = join(folder, 'deps', 'noisy-studio.json');
-const pins = JSON.parse(readFileSync(new URL('./pins.json', import.meta.url), 'utf8'));
-
-const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
-const headers =
-  /^tensorflow\/include\/((?:tensorflow\/c|tensorflow\/c\/eager|tensorflow\/core\/platform|tsl\/platform|xla\/tsl\/c)\/[^/]+\.h)$/;
+const stamp = join(deps, 'noisy-studio.json');
 const compilerHint = 'A C++ compiler is needed: on Debian or Ubuntu, apt-get install -y g++';
 
-/** `cuda` where an NVIDIA driver answers, unless a person chose. */
-function runtimeOf({ runtime = 'auto' } = {}) {
-  if (runtime !== 'auto') return runtime;
-  return process.platform === 'linux' && exists('nvidia-smi', ['-L']) ? 'cuda' : 'cpu';
+/** `cuda` where an NVIDIA driver answers and there is a build for it, unless a person chose. */
+function runtimeOf(asked = 'auto') {
+  if (asked !== 'auto') return asked;
+  return wheelsOf('cuda') && exists('nvidia-smi', ['-L']) ? 'cuda' : 'cpu';
 }
+
+const pinsOf = (runtime) => keyOf(wheelsOf(runtime));
 
 function installed() {
   try {
@@ -39,126 +29,93 @@ function installed() {
   }
 }
 
-function wheelsOf(runtime) {
-  const platform = `${process.platform}-${process.arch}`;
-  const wheels = pins.platforms[platform]?.[runtime];
-  if (wheels) return wheels;
-  throw new SetupError(
-    `There is no TensorFlow ${pins.tensorflow} (${runtime}) pinned for ${platform}. Try "npm run setup -- --official", which uses the package's own installer.`,
-  );
+/**
+ * Whether what is installed is what is asked for. Without a word about the runtime any will do, and one that a person chose stays
+ * until a person chooses again.
+ */
+export function serves(has, { runtime, official, chosen }, wanted = runtimeOf) {
+  if (has === null) return false;
+  if (official || has.runtime === 'official') return has.runtime === 'official' && (official || !chosen);
+  if (has.pins !== pinsOf(has.runtime)) return false;
+  if (runtime === undefined || (has.chosen && !chosen)) return true;
+  return has.runtime === wanted(runtime);
 }
 
-/** In a process of its own: a library that does not fit can take the process with it. */
-function loads() {
+/** Loads TensorFlow and lets it compute. */
+function problem(fresh) {
   const script = `const u = require("util"); u.isNullOrUndefined ??= (v) => v == null; u.isArray ??= Array.isArray;
-    const tf = require("@tensorflow/tfjs-node-gpu"); process.exit(tf.scalar(2).square().dataSync()[0] === 4 ? 0 : 1)`;
-  const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' };
-  return spawnSync(process.execPath, ['-e', script], { cwd: root, env, stdio: 'ignore' }).status === 0;
+    const tf = require("@tensorflow/tfjs-node-gpu");
+    if (tf.scalar(2).square().dataSync()[0] !== 4) throw new Error("2 x 2 is not 4");`;
+  const env = { TF_CPP_MIN_LOG_LEVEL: '3', TF_FORCE_GPU_ALLOW_GROWTH: 'true' };
+  const files = [addon, ...libraries.map((name) => join(deps, 'lib', name))];
+  return smoke('tensorflow', {
+    script,
+    env,
+    fresh,
+    files: installed()?.runtime === 'official' ? [addon] : files,
+  });
 }
 
+/** `options`: `runtime` auto, cpu or cuda; `chosen` where a person named it; `official`; `fresh` to try it out again. */
 export const tensorflow = {
   title: 'TensorFlow',
-  check(options) {
+  check(options = {}) {
     const has = installed();
-    const ready = has !== null && existsSync(addon) && matches(has, options) && loads();
-    return { version: has?.tensorflow ?? '–', from: has ? has.from : 'not installed', ready };
+    const why = serves(has, options)
+      ? problem(options.fresh)
+      : has
+        ? `another is asked for`
+        : 'not installed';
+    const version = has ? `${has.tensorflow} (${has.runtime})` : '–';
+    return { version, from: has?.from ?? '–', ready: why === null, why };
   },
   async install(options = {}) {
-    if (options.official) return official();
-    const runtime = runtimeOf(options);
-    const wheels = wheelsOf(runtime);
-    requireTools();
-    const unpacked = [];
-    for (const wheel of wheels) unpacked.push(await unpack(wheel));
-    await step(`Install TensorFlow ${pins.tensorflow} (${runtime})`, async () => {
-      putLibraries(unpacked[0], unpacked.slice(1));
-      await putAddon(unpacked[0]);
-      const from = `${wheels[0].package} ${wheels[0].version} from PyPI`;
-      writeFileSync(
-        stamp,
-        JSON.stringify({ tensorflow: pins.tensorflow, runtime, from, sha256: wheels[0].sha256 }),
-      );
-      return sizeText(libraries.reduce((sum, name) => sum + sizeOf(join(folder, 'deps', 'lib', name)), 0));
-    });
-    if (!loads())
-      throw new SetupError(
-        `TensorFlow was installed but does not load. Run "npm run setup -- --check", or try --runtime cpu.`,
-      );
+    if (options.official) await installOfficial();
+    else await installWheels(runtimeOf(options.runtime), Boolean(options.chosen));
   },
 };
 
-function matches(has, options) {
-  if (has.runtime === 'official') return true;
-  return has.tensorflow === pins.tensorflow && has.runtime === runtimeOf(options);
-}
-
-function requireTools() {
-  if (!exists('python3', ['-m', 'pip', '--version']))
+async function installWheels(runtime, chosen) {
+  const wheels = wheelsOf(runtime);
+  if (!wheels)
     throw new SetupError(
-      'Python with pip is needed to fetch TensorFlow: on Debian or Ubuntu, apt-get install -y python3-pip',
+      `There is no TensorFlow ${tensorflowVersion} (${runtime}) pinned for ${process.platform}-${process.arch}. Try "npm run setup -- --official", which uses the npm package's own installer.`,
     );
   if (!exists('g++')) throw new SetupError(compilerHint);
-}
-
-/** Fetches a wheel and takes from it what the addon needs: libraries and headers, NVIDIA's libraries as they lie. */
-async function unpack(wheel) {
-  const name = `${wheel.file.replace(/\.whl$/, '')}-${wheel.sha256.slice(0, 12)}`;
-  return cachedFolder({
-    name,
-    make: async (target) => {
-      const file = await fetchWheel(wheel);
-      await step(`Unpack ${wheel.package} ${wheel.version}`, async () => {
-        for (const entry of zipEntries(file)) {
-          const to = placeOf(entry.name);
-          if (to) await extract(file, entry, join(target, to));
-        }
-      });
-    },
-  });
-}
-
-function placeOf(name) {
-  if (libraries.some((library) => name === `tensorflow/${library}`))
-    return join('lib', name.slice('tensorflow/'.length));
-  const header = headers.exec(name);
-  if (header) return join('include', header[1]);
-  return name.startsWith('nvidia/') && !name.endsWith('/') && !name.includes('/include/') ? name : null;
-}
-
-async function fetchWheel({ package: name, version, file, sha256 }) {
-  const [, python, abi, platforms] = /-(?:py3|(cp\d+))-(\w+)-([\w.]+)\.whl$/.exec(file);
-  const tags = python
-    ? ['--python-version', python.replace(/^cp(\d)/, '$1.'), '--implementation', 'cp', '--abi', abi]
-    : ['--python-version', '3.11'];
-  const platform = platforms.split('.').flatMap((tag) => ['--platform', tag]);
-  let path = '';
-  await step(`Fetch ${name} ${version}`, async () => {
-    path = await cachedFile({
-      name: file,
-      sha256,
-      download: (folder) =>
-        run(
-          'python3',
-          [
-            '-m',
-            'pip',
-            'download',
-            '--quiet',
-            '--no-deps',
-            '--no-cache-dir',
-            '--disable-pip-version-check',
-            '--only-binary=:all:',
-          ].concat(tags, platform, ['--dest', folder, `${name}==${version}`]),
-          { hint: 'Is the network there, and is pip set to a package mirror that has it?' },
-        ),
+  const unpacked = [];
+  for (const wheel of wheels) unpacked.push(await unpackWheel(wheel));
+  await step(`Install TensorFlow ${tensorflowVersion} (${runtime})`, async () => {
+    rmSync(stamp, { force: true });
+    putLibraries(unpacked[0], unpacked.slice(1));
+    const key = await putAddon(unpacked[0]);
+    writeStamp({
+      tensorflow: tensorflowVersion,
+      runtime,
+      chosen,
+      from: fromText(wheels),
+      pins: pinsOf(runtime),
     });
-    return sizeText(sizeOf(path));
+    if (problem(true)) {
+      // Compiled by another machine that shares this cache, perhaps.
+      forget(key);
+      await putAddon(unpacked[0]);
+    }
+    const why = problem(true);
+    if (why) throw new SetupError(`TensorFlow was installed and ${why}`);
+    return sizeText(libraries.reduce((sum, name) => sum + sizeOf(join(deps, 'lib', name)), 0));
   });
-  return path;
+}
+
+const fromText = ([main, ...others]) =>
+  `PyPI: ${main.package}${others.length > 0 ? ` and ${others.length} of NVIDIA's packages` : ''}`;
+
+function writeStamp(facts) {
+  mkdirSync(deps, { recursive: true });
+  writeFileSync(stamp, JSON.stringify(facts));
 }
 
 function putLibraries(main, others) {
-  const lib = join(folder, 'deps', 'lib');
+  const lib = join(deps, 'lib');
   for (const name of libraries) place(join(main, 'lib', name), join(lib, name));
   for (const [link, target] of [
     ['libtensorflow.so', libraries[0]],
@@ -167,48 +124,58 @@ function putLibraries(main, others) {
     rmSync(join(lib, link), { force: true });
     symlinkSync(target, join(lib, link));
   }
-  copyTree(join(main, 'include'), join(folder, 'deps', 'include'));
+  placeAll(join(main, 'include'), join(deps, 'include'));
   // The library looks for NVIDIA's in ../nvidia/*/lib.
-  for (const other of others) copyTree(join(other, 'nvidia'), join(folder, 'deps', 'nvidia'));
+  const nvidia = join(deps, 'nvidia');
+  rmSync(nvidia, { recursive: true, force: true });
+  for (const other of others) placeAll(join(other, 'nvidia'), nvidia);
 }
 
-function copyTree(from, to) {
-  for (const entry of readdirSync(from, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    const target = join(to, join(entry.parentPath, entry.name).slice(from.length));
-    mkdirSync(dirname(target), { recursive: true });
-    place(join(entry.parentPath, entry.name), target);
-  }
-}
-
-/** Compiles the addon against these libraries (10 s), once for all clones. */
+/** Compiles the addon against these libraries (10 s), once for all clones. Gives its name in the cache. */
 async function putAddon(main) {
-  const version = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const flags = [
+    '-O2',
+    '-shared',
+    '-fPIC',
+    '-std=c++17',
+    '-DNAPI_VERSION=8',
+    '-Wl,-rpath,$ORIGIN/../../deps/lib',
+  ];
+  const key = keyOf(version, tensorflowVersion, flags, process.platform, process.arch);
+  const name = `tfjs-binding-${version}-${key}`;
   const built = await cachedFolder({
-    name: `tfjs-binding-${version}-tensorflow-${pins.tensorflow}-${process.platform}-${process.arch}`,
+    name,
     make: (target) =>
       run(
         'g++',
-        ['-O2', '-shared', '-fPIC', '-std=c++17', '-DNAPI_VERSION=8', '-I..', `-I${join(main, 'include')}`]
-          .concat([`-I${join(modules, 'node-api-headers', 'include')}`, 'tfjs_backend.cc', 'tfjs_binding.cc'])
-          .concat([`-L${join(folder, 'deps', 'lib')}`, '-ltensorflow', '-ltensorflow_framework'])
-          .concat(['-Wl,-rpath,$ORIGIN/../../deps/lib', '-o', join(target, 'tfjs_binding.node')]),
+        [...flags, '-I..', `-I${join(main, 'include')}`, `-I${join(modules, 'node-api-headers', 'include')}`]
+          .concat('tfjs_backend.cc', 'tfjs_binding.cc')
+          .concat(`-L${join(deps, 'lib')}`, '-ltensorflow', '-ltensorflow_framework')
+          .concat('-o', join(target, 'tfjs_binding.node')),
         { cwd: join(folder, 'binding'), hint: compilerHint },
       ),
   });
-  mkdirSync(dirname(addon), { recursive: true });
   place(join(built, 'tfjs_binding.node'), addon);
+  return name;
 }
 
 /** The package's own install script, for networks that reach its host. */
-async function official() {
-  await step('Install TensorFlow by the package’s own script', () =>
-    run(process.execPath, [join(folder, 'scripts', 'install.js'), 'gpu', 'download'], { cwd: folder }),
-  );
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(
-    stamp,
-    JSON.stringify({ tensorflow: 'as packaged', runtime: 'official', from: 'the package’s own script' }),
-  );
-  note('This TensorFlow is older than the one this project is tested with.');
+async function installOfficial() {
+  await step("Install TensorFlow by the npm package's own script", async () => {
+    rmSync(deps, { recursive: true, force: true });
+    rmSync(dirname(addon), { recursive: true, force: true });
+    const env = { PATH: [join(modules, '.bin'), process.env.PATH].join(delimiter) };
+    const script = join(folder, 'scripts', 'install.js');
+    await run(process.execPath, [script, runtimeOf() === 'cuda' ? 'gpu' : 'cpu', 'download'], {
+      cwd: folder,
+      env,
+    });
+    writeStamp({ tensorflow: 'as packaged', runtime: 'official', from: "the npm package's own script" });
+    const why = problem(true);
+    if (!why) return;
+    rmSync(stamp);
+    throw new SetupError(`TensorFlow was installed and ${why}. Set it up without --official.`);
+  });
+  note('This TensorFlow is older than the one that this project is tested with.');
 }

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keyOf } from './cache.mjs';
+import { notes, root } from './paths.mjs';
+
+const memory = join(notes, 'loads.json');
+
+/**
+ * Whether a native piece works: `script` is run in a process of its own, since a library that does not fit can take its process
+ * with it. What worked is remembered by Node's version and the files' sizes and times, unless `fresh`. Gives null, or what went
+ * wrong.
+ */
+export function smoke(name, { script, files, env = {}, fresh = false, node = process.execPath }) {
+  const key = keyFor(script, files, node);
+  if (key === null) return 'not installed';
+  const known = remembered();
+  if (!fresh && known[name] === key) return null;
+  const { status, stderr, error } = spawnSync(node, ['-e', script], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
+  if (status !== 0) return `does not load: ${reasonIn(stderr) ?? error?.message ?? `ended with ${status}`}`;
+  remember({ ...known, [name]: key });
+  return null;
+}
+
+function keyFor(script, files, node) {
+  try {
+    const facts = files.map((file) => {
+      const { size, mtimeMs } = statSync(file);
+      return [file, size, mtimeMs];
+    });
+    return keyOf(process.version, node, script, facts);
+  } catch {
+    return null;
+  }
+}
+
+/** The line of an uncaught error that says what it is. */
+function reasonIn(stderr = '') {
+  const lines = stderr.split('\n').map((line) => line.trim());
+  return (
+    lines.find((line) => /^(\w*Error\b.*?:|.*error while loading shared libraries)/.test(line)) ??
+    lines.find(Boolean)
+  );
+}
+
+function remembered() {
+  try {
+    return JSON.parse(readFileSync(memory, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function remember(all) {
+  try {
+    mkdirSync(notes, { recursive: true });
+    writeFileSync(memory, JSON.stringify(all));
+  } catch {
+    // A clone that cannot be written to is checked each time.
+  }
+}

