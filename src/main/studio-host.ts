@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import {
   app,
@@ -27,6 +28,8 @@ export class StudioHost {
     const studio = utilityProcess.fork(join(import.meta.dirname, 'studio.js'), [JSON.stringify(startOf())], {
       serviceName: 'Noisy Studio',
       stdio: 'inherit',
+      // Images are decoded in libuv's threads: as many as there are cores.
+      env: { UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism())), ...process.env },
     });
     this.#process = studio;
     studio.on('message', (message: FromStudio) => void this.#hear(message));

@@ -1,5 +1,4 @@
-import { Studio, serve } from '../studio/service';
-import { pictureOf } from '../studio/service/pictures';
+import { pictureOf, Studio, serve } from '../studio/service';
 import type { FromStudio, StudioStart, ToStudio } from './host-messages';
 import { ParentHost } from './parent-host';
 

@@ -1,17 +1,28 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { appContract } from './app';
+import { dataContract } from './data';
+import { evaluateContract } from './evaluate';
+import { exportContract } from './export';
 import { jobsContract } from './jobs';
 import { projectContract } from './project';
+import { runsContract } from './runs';
 
 /** The typed API of the studio: what the window, the tests and other faces may ask. One part a file. */
 export const contract = {
   app: appContract,
   project: projectContract,
   jobs: jobsContract,
+  data: dataContract,
+  runs: runsContract,
+  evaluate: evaluateContract,
+  export: exportContract,
 };
 
 export type StudioClient = ContractRouterClient<typeof contract>;
 
 export type * from './app';
+export type * from './data';
+export type * from './evaluate';
 export type * from './jobs';
 export type * from './project';
+export type * from './runs';

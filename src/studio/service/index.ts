@@ -1,10 +1,15 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import { app } from './app';
 import { os } from './base';
+import { data } from './data';
+import { evaluate } from './evaluate';
+import { exporting } from './export';
 import { project } from './project';
+import { runs } from './runs';
 import type { Studio } from './studio';
 
 export type { Host } from './host';
+export { type PictureBytes, pictureOf } from './pictures';
 export { Studio } from './studio';
 
 const router = os.router({
@@ -14,6 +19,10 @@ const router = os.router({
     list: os.jobs.list.handler(({ context }) => context.studio.jobs.list()),
     cancel: os.jobs.cancel.handler(({ context, input }) => context.studio.jobs.cancel(input.id)),
   },
+  data,
+  runs,
+  evaluate,
+  export: exporting,
 });
 
 /** A port on which the contract is spoken, as Electron's utility process or Node's worker threads give it. */

@@ -22,8 +22,6 @@ export class Job {
   #startedAt: number | null = null;
   #finishedAt: number | null = null;
   #notes: string[] = [];
-  /** Of the present stage: when its progress was first heard, and how far it was then. */
-  #from: { at: number; done: number; total: number } | null = null;
 
   constructor(
     readonly id: number,
@@ -51,7 +49,6 @@ export class Job {
     if (event.type === 'stage') {
       this.#stage = event.text;
       this.#progress = null;
-      this.#from = null;
     } else if (event.type === 'progress') this.#advance(event.progress);
     else if (event.type === 'note' && this.#notes.length < keptNotes) this.#notes.push(event.text);
   }
@@ -74,13 +71,7 @@ export class Job {
   }
 
   #advance(progress: Extract<StudioEvent, { type: 'progress' }>['progress']): void {
-    const { done, total, unit, imagesPerSecond, loss } = progress;
-    const now = performance.now();
-    // A stage may count twice (decode, then train): a new total is a new count.
-    if (!this.#from || this.#from.total !== total || done < this.#from.done)
-      this.#from = { at: now, done, total };
-    const perMillisecond = (done - this.#from.done) / (now - this.#from.at);
-    const secondsLeft = perMillisecond > 0 ? (total - done) / perMillisecond / 1000 : null;
+    const { done, total, unit, imagesPerSecond, secondsLeft, loss } = progress;
     this.#progress = { done, total, unit, imagesPerSecond, secondsLeft, loss: loss ?? null };
   }
 }

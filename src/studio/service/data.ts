@@ -1,0 +1,58 @@
+import { basename } from 'node:path';
+import { drawSplit, importSource } from '../import';
+import { os } from './base';
+import { dataOverview } from './data-overview';
+import { importEvents } from './import-events';
+import { inspectPath } from './inspect-path';
+
+export const data = {
+  overview: os.data.overview.handler(({ context }) => dataOverview(context.studio.project)),
+  inspect: os.data.inspect.handler(({ context, input }) =>
+    input.paths.map((path) => inspectPath(context.studio.project, path)),
+  ),
+  import: os.data.import.handler(({ context: { studio }, input }) =>
+    input.items.map((item) =>
+      studio.addFilesJob({ kind: 'import', subject: basename(item.path) }, async (project, desk) => {
+        const { signal } = desk;
+        const report = await importSource(project, item, {
+          signal,
+          onProgress: importEvents(desk, () => studio.news.changed('images', 'classes')),
+        });
+        for (const { path, reason } of report.quarantined)
+          desk.tell({ type: 'note', text: `${path}: ${reason}` });
+        for (const { place, reason } of report.problems)
+          desk.tell({ type: 'note', text: `${place}: ${reason}` });
+      }),
+    ),
+  ),
+  drawSplit: os.data.drawSplit.handler(({ context: { studio }, input }) => {
+    const drawn = drawSplit(studio.project, input);
+    studio.news.changed('images');
+    return drawn;
+  }),
+  updateClass: os.data.updateClass.handler(({ context: { studio }, input: { id, ...change } }) => {
+    studio.project.catalog.classes.update(id, change);
+    studio.news.changed('classes', 'images');
+    return null;
+  }),
+  imageIds: os.data.imageIds.handler(({ context, input }) =>
+    Int32Array.from(context.studio.project.catalog.images.ids(input, 'id')),
+  ),
+  imageFacts: os.data.imageFacts.handler(({ context, input }) =>
+    context.studio.project.catalog.images.byIds(input.ids).map((image) => ({
+      id: image.id,
+      path: image.path,
+      file: image.file,
+      width: image.width,
+      height: image.height,
+      format: image.format,
+      size: image.size,
+      split: image.split,
+      classId: image.classId,
+      state: image.state,
+      code: image.code,
+      reason: image.reason,
+      twinId: image.twinId,
+    })),
+  ),
+};
