@@ -1,29 +1,33 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { keyOf } from './cache.mjs';
 import { notes, root } from './paths.mjs';
 
-const memory = join(notes, 'loads.json');
+const usualMemory = join(notes, 'loads.json');
 
 /**
  * Whether a native piece works: `script` is run in a process of its own, since a library that does not fit can take its process
  * with it. What worked is remembered by Node's version and the files' sizes and times, unless `fresh`. Gives null, or what went
  * wrong.
  */
-export function smoke(name, { script, files, env = {}, fresh = false, node = process.execPath }) {
+export function smoke(
+  name,
+  { script, files, env = {}, fresh = false, node = process.execPath, memory = usualMemory },
+) {
   const key = keyFor(script, files, node);
   if (key === null) return 'not installed';
-  const known = remembered();
+  const known = remembered(memory);
   if (!fresh && known[name] === key) return null;
-  const { status, stderr, error } = spawnSync(node, ['-e', script], {
+  const { status, signal, stderr, error } = spawnSync(node, ['-e', script], {
     cwd: root,
     env: { ...process.env, ...env },
     encoding: 'utf8',
     timeout: 120_000,
   });
-  if (status !== 0) return `does not load: ${reasonIn(stderr) ?? error?.message ?? `ended with ${status}`}`;
-  remember({ ...known, [name]: key });
+  if (status !== 0)
+    return `does not load: ${reasonIn(stderr) ?? error?.message ?? `ended with ${status ?? signal}`}`;
+  remember(memory, { ...known, [name]: key });
   return null;
 }
 
@@ -48,7 +52,7 @@ function reasonIn(stderr = '') {
   );
 }
 
-function remembered() {
+function remembered(memory) {
   try {
     return JSON.parse(readFileSync(memory, 'utf8'));
   } catch {
@@ -56,9 +60,9 @@ function remembered() {
   }
 }
 
-function remember(all) {
+function remember(memory, all) {
   try {
-    mkdirSync(notes, { recursive: true });
+    mkdirSync(dirname(memory), { recursive: true });
     writeFileSync(memory, JSON.stringify(all));
   } catch {
     // A clone that cannot be written to is checked each time.

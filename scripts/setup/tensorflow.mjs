@@ -19,7 +19,7 @@ function runtimeOf(asked = 'auto') {
   return wheelsOf('cuda') && exists('nvidia-smi', ['-L']) ? 'cuda' : 'cpu';
 }
 
-const pinsOf = (runtime) => keyOf(wheelsOf(runtime));
+export const pinsOf = (runtime) => keyOf(wheelsOf(runtime));
 
 function installed() {
   try {
@@ -71,7 +71,8 @@ export const tensorflow = {
   },
   async install(options = {}) {
     if (options.official) await installOfficial();
-    else await installWheels(runtimeOf(options.runtime), Boolean(options.chosen));
+    else
+      await installWheels(runtimeOf(options.runtime), Boolean(options.chosen) && options.runtime !== 'auto');
   },
 };
 
