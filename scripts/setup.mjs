@@ -8,6 +8,7 @@ import { packages } from './setup/packages.mjs';
 import { cacheFolder, isMain, root } from './setup/paths.mjs';
 import { sqlite } from './setup/sqlite.mjs';
 import { tensorflow } from './setup/tensorflow.mjs';
+import { requireTools } from './setup/tools.mjs';
 
 /** What the command line needs, in the order in which they build on each other; then what the window needs besides. */
 const needed = [packages, tensorflow, sqlite];
@@ -21,6 +22,8 @@ export async function setup({ pieces = needed, ...options } = {}) {
   checkNode();
   const missing = () => pieces.filter((piece) => !piece.check(options).ready);
   if (missing().length === 0) return true;
+  // All that the machine lacks, told at once and before anything is fetched.
+  requireTools(missing().flatMap((piece) => piece.tools?.(options) ?? []));
   return locked(async () => {
     sweep();
     let all = true;

@@ -75,6 +75,8 @@ export async function cachedFolder({ name, make, folder = cacheFolder() }) {
   });
 }
 
+export const isCached = (name, folder = cacheFolder()) => isWhole(join(folder, 'built', name));
+
 /** Takes a built folder out of the cache: it does not work on this machine. */
 export function forget(name, folder = cacheFolder()) {
   rmSync(join(folder, 'built', name), { recursive: true, force: true });

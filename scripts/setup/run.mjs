@@ -3,7 +3,7 @@ import { SetupError } from './log.mjs';
 
 /** Whether a command can be started at all. */
 export function exists(command, args = ['--version']) {
-  const { error, status } = spawnSync(command, args, { stdio: 'ignore' });
+  const { error, status } = spawnSync(command, args, { stdio: 'ignore', timeout: 30_000 });
   return !error && status === 0;
 }
 

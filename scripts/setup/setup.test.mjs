@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SetupError, sizeText, table } from './log.mjs';
 import { checkNode } from './node-version.mjs';
+import { requireTools } from './tools.mjs';
 
 describe('the Node version', () => {
   it.each(['20.19.0', '20.20.2', '22.0.0', '24.1.0'])('%s will do', (version) => {
@@ -26,4 +27,13 @@ it('a table keeps its columns under each other', () => {
       ],
     ),
   ).toBe('piece        state\nTensorFlow   ready\nnpm          missing');
+});
+
+it('tools that are missing are named at once, each once, with the line that brings them', () => {
+  const found = (name) => name === 'make';
+  const asked = ['python3-pip', 'g++', 'g++', 'make'];
+  expect(() => requireTools(asked, found)).toThrow(
+    /^Missing on this machine: Python with pip, a C\+\+ compiler\. .*apt-get install -y python3-pip g\+\+\n.*--official$/,
+  );
+  expect(() => requireTools(asked, () => true)).not.toThrow();
 });

@@ -1,10 +1,12 @@
-import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cachedFolder, forget, keyOf, place, sizeOf } from './cache.mjs';
+import { cachedFolder, forget, isCached, keyOf, place, sizeOf } from './cache.mjs';
 import { SetupError, sizeText, step } from './log.mjs';
+import { lockedVersion } from './packages.mjs';
 import { modules } from './paths.mjs';
-import { exists, run } from './run.mjs';
+import { run } from './run.mjs';
 import { smoke } from './smoke.mjs';
+import { requireTools } from './tools.mjs';
 
 const folder = join(modules, 'better-sqlite3');
 const build = join(folder, 'build');
@@ -16,8 +18,8 @@ const built = join(build, 'Release', 'better_sqlite3.node');
  */
 const flags =
   '-UNAPI_VERSION -DNAPI_VERSION=2147483647 -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NO_WARNING';
-const toolsHint =
-  'A C++ compiler, make and Python are needed: on Debian or Ubuntu, apt-get install -y g++ make python3';
+
+const tools = ['g++', 'make', 'python3'];
 
 /** Opens a database and asks it something; `node` may be an Electron, started with `env`. */
 export function sqliteProblem({ fresh, node, env, name = 'better-sqlite3' } = {}) {
@@ -26,26 +28,29 @@ export function sqliteProblem({ fresh, node, env, name = 'better-sqlite3' } = {}
   return smoke(name, { script, files, fresh, node, env });
 }
 
-function version() {
-  const file = join(folder, 'package.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : '–';
-}
+/** Its name in the cache: one for each of what it depends on. */
+const cacheName = () =>
+  `better-sqlite3-${lockedVersion('better-sqlite3')}-${keyOf(flags, process.platform, process.arch)}`;
 
 export const sqlite = {
   title: 'better-sqlite3',
   check({ fresh } = {}) {
     const why = sqliteProblem({ fresh });
     const from = existsSync(built) ? 'built from its source' : "npm's prebuilt binary";
-    return { version: version(), from: why ? '–' : from, ready: why === null, why };
+    return { version: lockedVersion('better-sqlite3'), from: why ? '–' : from, ready: why === null, why };
+  },
+  /** What the machine must have where the prebuilt binary does not serve and the cache holds none. */
+  tools() {
+    const prebuiltServes = Number(process.versions.napi) >= 10;
+    return prebuiltServes || isCached(cacheName()) ? [] : tools;
   },
   async install() {
-    const name = `better-sqlite3-${version()}-${keyOf(flags, process.platform, process.arch)}`;
     await step('Build better-sqlite3 (about a minute)', async () => {
-      await put(name);
+      await put();
       if (sqliteProblem({ fresh: true })) {
         // Compiled by another machine that shares this cache, perhaps.
-        forget(name);
-        await put(name);
+        forget(cacheName());
+        await put();
       }
       const why = sqliteProblem({ fresh: true });
       if (why) throw new SetupError(`better-sqlite3 was built and ${why}`);
@@ -54,13 +59,13 @@ export const sqlite = {
   },
 };
 
-async function put(name) {
-  const cached = await cachedFolder({ name, make: compile });
+async function put() {
+  const cached = await cachedFolder({ name: cacheName(), make: compile });
   place(join(cached, 'better_sqlite3.node'), built);
 }
 
 async function compile(target) {
-  for (const tool of ['g++', 'make', 'python3']) if (!exists(tool)) throw new SetupError(toolsHint);
+  requireTools(tools);
   const nodeGyp = join(modules, 'node-gyp', 'bin', 'node-gyp.js');
   const headers = join(dirname(process.execPath), '..');
   // Node's headers beside Node spare a download.
@@ -68,7 +73,6 @@ async function compile(target) {
   await run(process.execPath, [nodeGyp, 'rebuild', '--release', '--force_build=1', ...nodedir], {
     cwd: folder,
     env: { CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${flags}`.trim() },
-    hint: toolsHint,
   });
   copyFileSync(built, join(target, 'better_sqlite3.node'));
   rmSync(build, { recursive: true });

@@ -1,17 +1,17 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { cachedFolder, forget, keyOf, place, placeAll, sizeOf } from './cache.mjs';
+import { cachedFolder, forget, isCached, keyOf, place, placeAll, sizeOf } from './cache.mjs';
 import { note, SetupError, sizeText, step } from './log.mjs';
+import { lockedVersion } from './packages.mjs';
 import { modules } from './paths.mjs';
 import { exists, run } from './run.mjs';
 import { smoke } from './smoke.mjs';
-import { libraries, tensorflowVersion, unpackWheel, wheelsOf } from './wheels.mjs';
+import { isUnpacked, libraries, tensorflowVersion, unpackWheel, wheelsOf } from './wheels.mjs';
 
 const folder = join(modules, '@tensorflow', 'tfjs-node-gpu');
 const deps = join(folder, 'deps');
 const addon = join(folder, 'lib', 'napi-v8', 'tfjs_binding.node');
 const stamp = join(deps, 'noisy-studio.json');
-const compilerHint = 'A C++ compiler is needed: on Debian or Ubuntu, apt-get install -y g++';
 
 /** `cuda` where an NVIDIA driver answers and there is a build for it, unless a person chose. */
 function runtimeOf(asked = 'auto') {
@@ -69,6 +69,12 @@ export const tensorflow = {
     const version = has ? `${has.tensorflow} (${has.runtime})` : '–';
     return { version, from: has?.from ?? '–', ready: why === null, why };
   },
+  /** What the machine must have for the installation, for what the cache does not hold. */
+  tools({ runtime, official } = {}) {
+    if (official) return [];
+    const wheels = wheelsOf(runtimeOf(runtime)) ?? [];
+    return [...(wheels.every(isUnpacked) ? [] : ['python3-pip']), ...(isCached(addonName()) ? [] : ['g++'])];
+  },
   async install(options = {}) {
     if (options.official) await installOfficial();
     else
@@ -82,13 +88,12 @@ async function installWheels(runtime, chosen) {
     throw new SetupError(
       `There is no TensorFlow ${tensorflowVersion} (${runtime}) pinned for ${process.platform}-${process.arch}. Try "npm run setup -- --official", which uses the npm package's own installer.`,
     );
-  if (!exists('g++')) throw new SetupError(compilerHint);
   const unpacked = [];
   for (const wheel of wheels) unpacked.push(await unpackWheel(wheel));
   await step(`Install TensorFlow ${tensorflowVersion} (${runtime})`, async () => {
     rmSync(stamp, { force: true });
     putLibraries(unpacked[0], unpacked.slice(1));
-    const key = await putAddon(unpacked[0]);
+    await putAddon(unpacked[0]);
     writeStamp({
       tensorflow: tensorflowVersion,
       runtime,
@@ -98,7 +103,7 @@ async function installWheels(runtime, chosen) {
     });
     if (problem(true)) {
       // Compiled by another machine that shares this cache, perhaps.
-      forget(key);
+      forget(addonName());
       await putAddon(unpacked[0]);
     }
     const why = problem(true);
@@ -132,33 +137,32 @@ function putLibraries(main, others) {
   for (const other of others) placeAll(join(other, 'nvidia'), nvidia);
 }
 
-/** Compiles the addon against these libraries (10 s), once for all clones. Gives its name in the cache. */
+const compilerFlags = ['-O2', '-shared', '-fPIC', '-std=c++17', '-DNAPI_VERSION=8'].concat(
+  '-Wl,-rpath,$ORIGIN/../../deps/lib',
+);
+
+/** The compiled addon's name in the cache: one for each of what it depends on. */
+function addonName() {
+  const version = lockedVersion('@tensorflow/tfjs-node-gpu');
+  const key = keyOf(tensorflowVersion, compilerFlags, process.platform, process.arch);
+  return `tfjs-binding-${version}-${key}`;
+}
+
+/** Compiles the addon against these libraries (10 s), once for all clones. */
 async function putAddon(main) {
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const flags = [
-    '-O2',
-    '-shared',
-    '-fPIC',
-    '-std=c++17',
-    '-DNAPI_VERSION=8',
-    '-Wl,-rpath,$ORIGIN/../../deps/lib',
-  ];
-  const key = keyOf(version, tensorflowVersion, flags, process.platform, process.arch);
-  const name = `tfjs-binding-${version}-${key}`;
+  const includes = ['..', join(main, 'include'), join(modules, 'node-api-headers', 'include')];
   const built = await cachedFolder({
-    name,
+    name: addonName(),
     make: (target) =>
       run(
         'g++',
-        [...flags, '-I..', `-I${join(main, 'include')}`, `-I${join(modules, 'node-api-headers', 'include')}`]
-          .concat('tfjs_backend.cc', 'tfjs_binding.cc')
+        [...compilerFlags, ...includes.map((path) => `-I${path}`), 'tfjs_backend.cc', 'tfjs_binding.cc']
           .concat(`-L${join(deps, 'lib')}`, '-ltensorflow', '-ltensorflow_framework')
           .concat('-o', join(target, 'tfjs_binding.node')),
-        { cwd: join(folder, 'binding'), hint: compilerHint },
+        { cwd: join(folder, 'binding') },
       ),
   });
   place(join(built, 'tfjs_binding.node'), addon);
-  return name;
 }
 
 /** The package's own install script, for networks that reach its host. */
@@ -171,6 +175,7 @@ async function installOfficial() {
     await run(process.execPath, [script, runtimeOf() === 'cuda' ? 'gpu' : 'cpu', 'download'], {
       cwd: folder,
       env,
+      hint: 'Is its host reached from here?',
     });
     writeStamp({ tensorflow: 'as packaged', runtime: 'official', from: "the npm package's own script" });
     const why = problem(true);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cachedFile, cachedFolder, filesIn, keyOf, sizeOf } from './cache.mjs';
-import { SetupError, sizeText, step } from './log.mjs';
-import { exists, run } from './run.mjs';
+import { cachedFile, cachedFolder, filesIn, isCached, keyOf, sizeOf } from './cache.mjs';
+import { sizeText, step } from './log.mjs';
+import { run } from './run.mjs';
 import { extract, zipEntries } from './zip.mjs';
 
 /** Every wheel by platform and runtime, with its sha256. Any Python's wheel serves: only its C++ libraries are taken. */
@@ -17,10 +17,15 @@ export function wheelsOf(runtime, platform = `${process.platform}-${process.arch
   return pins.platforms[platform]?.[runtime] ?? null;
 }
 
+const nameOf = ({ file, sha256 }) => `${file.replace(/\.whl$/, '')}-${keyOf(sha256)}`;
+
+/** Whether the cache holds what is taken from a wheel. */
+export const isUnpacked = (wheel) => isCached(nameOf(wheel));
+
 /** Fetches a wheel and takes from it what the addon needs: `lib/` and `include/`, or NVIDIA's libraries as they lie (`nvidia/`). */
 export function unpackWheel(wheel) {
   return cachedFolder({
-    name: `${wheel.file.replace(/\.whl$/, '')}-${keyOf(wheel.sha256)}`,
+    name: nameOf(wheel),
     make: async (target) => {
       const file = await fetchWheel(wheel);
       await step(`Unpack ${wheel.package} ${wheel.version}`, async () => {
@@ -64,7 +69,6 @@ async function fetchWheel({ package: name, version, file, sha256 }) {
       name: file,
       sha256,
       download: (folder) => {
-        requirePip();
         watch(() => sizeText(folderSize(folder)));
         const args = [...pipDownload, ...tagsOf(file), '--dest', folder, `${name}==${version}`];
         // pip writes to TMPDIR first; the usual one may be small.
@@ -78,13 +82,6 @@ async function fetchWheel({ package: name, version, file, sha256 }) {
     return sizeText(sizeOf(path));
   });
   return path;
-}
-
-function requirePip() {
-  if (exists('python3', ['-m', 'pip', '--version'])) return;
-  throw new SetupError(
-    'Python with pip is needed to fetch TensorFlow: on Debian or Ubuntu, apt-get install -y python3-pip. Or let the npm package fetch an older one: npm run setup -- --official',
-  );
 }
 
 function folderSize(folder) {
