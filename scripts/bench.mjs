@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { prepare } from './prepare.mjs';
 
 const [name, ...rest] = process.argv.slice(2);
 const file = fileURLToPath(new URL(`../bench/${name}.ts`, import.meta.url));
@@ -8,5 +9,6 @@ if (!name || !/^[a-z-]+$/.test(name) || !existsSync(file)) {
   process.stderr.write('Usage: npm run bench -- engine\n');
   process.exit(2);
 }
+if (!(await prepare({ programs: false }))) process.exit(1);
 const { status } = spawnSync(process.execPath, ['--import', 'tsx', file, ...rest], { stdio: 'inherit' });
 process.exit(status ?? 1);

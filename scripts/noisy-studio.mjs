@@ -2,20 +2,14 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from './build.mjs';
-import { SetupError } from './setup/log.mjs';
+import { prepare } from './prepare.mjs';
 import { isMain, root } from './setup/paths.mjs';
-import { setup } from './setup.mjs';
 
-/** Set-up and build where they are missing or out of date, then the command line in this process. */
+/** The command line in this process, so that signals and exit codes are its own; set up and built before where that is needed. */
 export async function noisyStudio(argv) {
   // Images are decoded in libuv's threads: as many as there are cores, read when the first one starts.
   process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, availableParallelism()));
-  try {
-    await setup();
-    await build();
-  } catch (error) {
-    process.stderr.write(`setup: ${error instanceof SetupError ? error.message : error.stack}\n`);
+  if (!(await prepare())) {
     process.exitCode = 1;
     return;
   }
