@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { availableParallelism } from 'node:os';
+// As a whole: the name used below is younger than some Node that must get as far as to be told that it is too old.
+import os from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare } from './prepare.mjs';
@@ -8,7 +9,7 @@ import { isMain, root } from './setup/paths.mjs';
 /** The command line in this process, so that signals and exit codes are its own; set up and built before where that is needed. */
 export async function noisyStudio(argv) {
   // Images are decoded in libuv's threads: as many as there are cores, read when the first one starts.
-  process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, availableParallelism()));
+  process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, os.availableParallelism?.() ?? 0));
   if (!(await prepare())) {
     process.exitCode = 1;
     return;

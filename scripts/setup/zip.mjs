@@ -9,7 +9,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { crc32, createInflateRaw } from 'node:zlib';
+// As a whole: an older Node has no crc32, and must get as far as to be told that it is too old.
+import zlib from 'node:zlib';
 import { SetupError } from './log.mjs';
 
 const [endMark, end64Mark, entryMark] = [0x06054b50, 0x06064b50, 0x02014b50];
@@ -97,7 +98,7 @@ export async function extract(file, entry, target) {
   if (entry.size === 0) return closeSync(openSync(target, 'w', mode));
   const start = startOf(file, entry);
   const packed = createReadStream(file, { start, end: start + entry.packed - 1, highWaterMark: 1 << 20 });
-  const unpack = entry.method === 8 ? [createInflateRaw({ chunkSize: 1 << 20 })] : [];
+  const unpack = entry.method === 8 ? [zlib.createInflateRaw({ chunkSize: 1 << 20 })] : [];
   await pipeline(packed, ...unpack, checked(entry), createWriteStream(target, { mode }));
 }
 
@@ -117,7 +118,7 @@ function checked({ name, crc }) {
   return async function* (source) {
     let sum = 0;
     for await (const chunk of source) {
-      sum = crc32(chunk, sum);
+      sum = zlib.crc32(chunk, sum);
       yield chunk;
     }
     if (sum !== crc) throw new SetupError(`The archive is damaged: ${name} has another checksum.`);
