@@ -56,7 +56,7 @@ module.exports = {
     {
       name: 'studio-below-faces',
       severity: 'error',
-      from: { path: '^src/studio/' },
+      from: { path: '^src/studio/', pathNot: outside },
       to: { path: '^src/(main|preload|renderer|cli)/' },
     },
     {

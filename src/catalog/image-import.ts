@@ -12,6 +12,8 @@ export interface KnownFile {
   readonly givenSplit: Split;
   readonly classId: number | null;
   readonly state: ImageState;
+  /** Why it is not `ok`. */
+  readonly code: string | null;
   /** Whether its pixels were once read without complaint (0 or 1). */
   readonly readable: number;
 }
@@ -68,7 +70,7 @@ export class ImportQueries {
   known(sourceId: number, paths: readonly string[]): Map<string, KnownFile> {
     const rows = this.connection.rows<KnownFile & { path: string }>(
       `SELECT i.path, i.id, i.size, i.mtime_ms AS mtimeMs, i.given_split AS givenSplit, i.class_id AS classId, i.state,
-         i.content_hash IS NOT NULL AS readable
+         i.code, i.content_hash IS NOT NULL AS readable
        FROM json_each(?) j CROSS JOIN images i ON i.source_id = ? AND i.path = j.value`,
       [JSON.stringify(paths), sourceId],
     );

@@ -52,7 +52,8 @@ const orders: Readonly<Record<ImageOrder, string>> = {
 };
 
 const imageColumns = `i.id, i.source_id AS sourceId, i.path, s.root AS file, i.size, i.mtime_ms AS mtimeMs, i.format,
-  i.width, i.height, lower(hex(i.content_hash)) AS contentHash, lower(hex(i.perceptual_hash)) AS perceptualHash,
+  i.width, i.height, nullif(lower(hex(i.content_hash)), '') AS contentHash,
+  nullif(lower(hex(i.perceptual_hash)), '') AS perceptualHash,
   i.split, i.class_id AS classId, i.state, i.code, i.reason, i.twin_id AS twinId`;
 
 export class ImageQueries {

@@ -1,15 +1,14 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { extname, resolve } from 'node:path';
-import type { BadFile, KnownFile, ReadFile, Source, SourceKind, Split } from '../../catalog';
+import type { Source, SourceKind, Split } from '../../catalog';
 import { StudioError } from '../../core/errors';
-import { readImageFile } from '../../data/probe';
 import { JobCancelled } from '../engine';
 import type { Project } from '../project';
 import { ClassNames } from './class-names';
+import { importPiece } from './import-piece';
 import { listCsv, listJsonLines } from './list-file';
 import { listClassFolders, listPool } from './list-folder';
-import type { ListedFile, Listing } from './listing';
+import type { Listing } from './listing';
 import { type ImportReport, reportOf, type Tally } from './report';
 
 export type { ImportReport } from './report';
@@ -147,82 +146,6 @@ async function importFiles(
       secondsLeft: (files.length - done) / imagesPerSecond,
     });
   }
-}
-
-async function importPiece(
-  { catalog }: Project,
-  source: Source,
-  piece: readonly ListedFile[],
-  classIds: ReadonlyMap<string, number>,
-  tally: Tally,
-  signal?: AbortSignal,
-): Promise<void> {
-  const known = catalog.imports.known(
-    source.id,
-    piece.map(({ path }) => path),
-  );
-  const [read, bad, same]: [ReadFile[], BadFile[], ListedFile[]] = [[], [], []];
-  const describe = ({ path, split, label }: ListedFile) => ({
-    path,
-    split,
-    classId: label === null ? null : (classIds.get(label) ?? null),
-  });
-  await inParallel(piece, async (file) => {
-    const before = known.get(file.path);
-    const full = resolve(source.root, file.path);
-    if (file.problem) {
-      if (before?.state !== 'quarantined') count(tally, before);
-      else tally.unchanged++;
-      bad.push({ ...describe(file), size: null, mtimeMs: null, ...file.problem });
-      return;
-    }
-    if (before && isSame(full, before)) {
-      tally.unchanged++;
-      if (before.readable) same.push(file);
-      return;
-    }
-    tally.read++;
-    count(tally, before);
-    const facts = await readImageFile(full, { signal });
-    const mtimeMs = facts.mtimeMs === undefined ? null : Math.floor(facts.mtimeMs);
-    if (facts.ok) read.push({ ...describe(file), ...facts, mtimeMs: mtimeMs as number });
-    else bad.push({ ...describe(file), ...facts, size: facts.size ?? null, mtimeMs });
-  });
-  catalog.transaction(() => {
-    catalog.imports.store(source.id, inOrder(piece, read), inOrder(piece, bad));
-    catalog.imports.redescribe(source.id, same.map(describe));
-  });
-}
-
-function count(tally: Tally, before: KnownFile | undefined): void {
-  if (before) tally.changed++;
-  else tally.added++;
-}
-
-/** The order of ids must not follow which file was read first. */
-function inOrder<T extends { path: string }>(piece: readonly ListedFile[], files: T[]): T[] {
-  const place = new Map(piece.map(({ path }, i) => [path, i]));
-  return files.sort((a, b) => (place.get(a.path) as number) - (place.get(b.path) as number));
-}
-
-/** Whether a file is as an earlier import saw it, by size and time; no pixel is read for that. */
-function isSame(file: string, known: KnownFile): boolean {
-  if (known.size === null || known.mtimeMs === null) return false;
-  try {
-    const { size, mtimeMs } = statSync(file);
-    return size === known.size && Math.floor(mtimeMs) === known.mtimeMs;
-  } catch {
-    return false;
-  }
-}
-
-/** A few at a time: decoding runs in native threads, one a core. */
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    while (next < items.length) await work(items[next++]);
-  };
-  await Promise.all(Array.from({ length: Math.min(items.length, 2 * availableParallelism()) }, lane));
 }
 
 /** What the catalog keeps of a report: counts; the files themselves are in it anyway. */
