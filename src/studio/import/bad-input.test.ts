@@ -14,7 +14,7 @@ import {
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Image } from '../../catalog';
 import { main } from '../../cli/index';
 import { createProject, type Project } from '../project';
@@ -181,15 +181,26 @@ describe('a folder with everything in it', () => {
     expect(fingerprints(pictures)).toEqual(before);
   });
 
-  it('on the command line ends with exit code 3', async () => {
+  it('on the command line names every bad file and ends with exit code 3', async () => {
     const { exitCode } = process;
     const handlers = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
     const inUse = join(folder, 'from the command line');
     createProject(inUse).close();
+    const written: string[] = [];
+    const stdout = vi
+      .spyOn(process.stdout, 'write')
+      .mockImplementation((text) => written.push(String(text)) > 0);
     try {
-      await main(['-p', inUse, 'import', pictures]);
+      await main(['-p', inUse, '--json', 'import', pictures]);
       expect(process.exitCode).toBe(3);
+      const result = JSON.parse(written.join('').trim().split('\n').at(-1) as string);
+      expect(result).toMatchObject({
+        type: 'result',
+        quarantined: first.quarantined,
+        problems: first.problems,
+      });
     } finally {
+      stdout.mockRestore();
       process.exitCode = exitCode;
       // A command listens until its process ends; this process goes on.
       for (const [signal, before] of Object.entries(handlers))

@@ -1,11 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { className } from '../../catalog';
 import { messageOf, StudioError } from '../../core/errors';
 import { closest } from '../../core/suggest';
+import { isText } from './listing';
 
-const schema = z.union([z.array(z.string().min(1)).min(1), z.record(z.string(), z.string().min(1))]);
+const name = z.string().refine((text) => className(text) !== '' && isText(text));
+const schema = z.union([z.array(name).min(1), z.record(z.string(), name)]);
 
 /**
  * The classes that `labels.json` fixes: a list of names in class order, or names by key ("0": "trouser"; the key is what
@@ -21,6 +23,8 @@ export class ClassNames {
     const file = given ?? join(folder, 'labels.json');
     if (given === undefined && !existsSync(file)) return ClassNames.open;
     try {
+      // A pipe of that name would be waited for.
+      if (!statSync(file).isFile()) throw new Error('it is no file');
       const parsed = schema.parse(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
       const pairs = Array.isArray(parsed) ? parsed.map((name) => [name, name]) : Object.entries(parsed);
       return new ClassNames(new Map(pairs.map(([key, name]) => [className(key), className(name)])));

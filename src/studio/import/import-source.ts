@@ -101,7 +101,7 @@ function list(request: ImportRequest, names: ClassNames): Listing {
 }
 
 function guessKind(path: string, split: Split | undefined): SourceKind {
-  const ending = extname(path).toLowerCase();
+  const ending = statSync(path).isDirectory() ? '' : extname(path).toLowerCase();
   if (ending === '.csv') return 'csv';
   if (ending === '.jsonl' || ending === '.ndjson') return 'jsonl';
   return split === 'unlabelled' ? 'pool' : 'folder-per-class';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { type CsvError, parse } from 'csv-parse/sync';
 import { className, type Issue, type Split } from '../../catalog';
 import { messageOf, StudioError } from '../../core/errors';
 import type { ClassNames } from './class-names';
-import type { ListedFile, Listing } from './listing';
+import { isText, type ListedFile, type Listing } from './listing';
 
 /** One line of a list, with where it stands. */
 interface Row {
@@ -15,6 +15,7 @@ interface Row {
 }
 
 const columns = ['path', 'label', 'split'];
+const expected = 'the column "path" and may have "label" and "split", and no others';
 
 const splitNames: Readonly<Record<string, Split>> = {
   train: 'labelled-train',
@@ -32,26 +33,40 @@ const splitNames: Readonly<Record<string, Split>> = {
 export function listCsv(file: string, split: Split | null, names: ClassNames): Listing {
   const problems: Issue[] = [];
   const rows: Row[] = [];
+  let lastLine = 1;
   const onRecord = (record: Row, { lines }: { lines: number }) => {
+    lastLine = lines;
     rows.push({ ...record, line: lines });
     return null;
   };
+  const onSkip = (error?: CsvError) => {
+    if (error?.code === 'CSV_QUOTE_NOT_CLOSED') {
+      const reason = 'From here to the end no line was read: a quote opens and never closes.';
+      problems.push({ place: `line ${lastLine + 1}`, code: 'bad-row', reason });
+      return;
+    }
+    lastLine = Number(error?.lines);
+    problems.push(badRow(lastLine, error));
+  };
+  const text = readText(file);
+  if (text.trim() === '')
+    throw new StudioError('bad-list', `${file} is empty. Its first line needs ${expected}.`);
   try {
-    parse(readText(file), {
+    parse(text, {
       bom: true,
       columns: (header: string[]) => checkColumns(file, header),
       skip_empty_lines: true,
-      relax_column_count: true,
+      // Fields may be left out at the end; one too many is a comma that was not quoted.
+      relax_column_count_less: true,
+      // A quote inside a name is one: as an error it would swallow the lines after it.
+      relax_quotes: true,
       skip_records_with_error: true,
       on_record: onRecord as never,
-      on_skip: (error) => {
-        problems.push({ place: `line ${error?.lines ?? '?'}`, code: 'bad-row', reason: messageOf(error) });
-        return undefined;
-      },
+      on_skip: onSkip as never,
     });
   } catch (error) {
     if (error instanceof StudioError) throw error;
-    throw new StudioError('bad-list', `${file} is not a readable CSV file: ${messageOf(error)}`, {
+    throw new StudioError('bad-list', `${file} is not a readable CSV file: ${messageOf(error)}.`, {
       cause: error,
     });
   }
@@ -64,7 +79,7 @@ function checkColumns(file: string, header: readonly string[]): string[] {
   if (found.includes('path') && unknown.length === 0) return found;
   throw new StudioError(
     'bad-list',
-    `${file} has the columns ${header.map((name) => `"${name}"`).join(', ')}. A list needs "path" and may have "label" and "split", and no others.`,
+    `${file} has the columns ${header.map((name) => `"${name}"`).join(', ')}. A list needs ${expected}.`,
   );
 }
 
@@ -82,25 +97,32 @@ export function listJsonLines(file: string, split: Split | null, names: ClassNam
       const value = JSON.parse(text) as Record<string, unknown>;
       if (typeof value !== 'object' || value === null || typeof value.path !== 'string')
         throw new Error('it needs a "path"');
-      const optional = (key: string) =>
-        value[key] === null || value[key] === undefined ? undefined : String(value[key]);
+      const optional = (key: string) => {
+        const field = value[key] ?? undefined;
+        if (field === undefined || typeof field === 'string') return field;
+        if (typeof field === 'number') return String(field);
+        throw new Error(`its "${key}" must be text`);
+      };
       rows.push({ line, path: value.path, label: optional('label'), split: optional('split') });
     } catch (error) {
-      problems.push({
-        place: `line ${line}`,
-        code: 'bad-row',
-        reason: `This line cannot be used: ${messageOf(error)}.`,
-      });
+      problems.push(badRow(line, error));
     }
   }
   return listRows('jsonl', file, rows, split, names, problems);
+}
+
+function badRow(line: number, error: unknown): Issue {
+  const why = messageOf(error).replace(/\.$/, '');
+  return { place: `line ${line}`, code: 'bad-row', reason: `This line cannot be used: ${why}.` };
 }
 
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new StudioError('unreadable-path', `${file} cannot be read: ${messageOf(error)}`, { cause: error });
+    throw new StudioError('unreadable-path', `${file} cannot be read: ${messageOf(error)}.`, {
+      cause: error,
+    });
   }
 }
 
@@ -121,6 +143,10 @@ function listRows(
       problem('bad-row', 'This line names no path.');
       continue;
     }
+    if (!isText(row.path + (row.label ?? ''))) {
+      problem('bad-row', 'This line holds a character that no name has (U+0000 or half of one).');
+      continue;
+    }
     const rowSplit = row.split?.trim() ? splitNames[row.split.trim().toLowerCase()] : (split ?? undefined);
     if (row.split?.trim() && rowSplit === undefined) {
       problem('unknown-split', `"${row.split}" is no split; use train, validation, test or unlabelled.`);
@@ -129,7 +155,7 @@ function listRows(
     const label = row.label?.trim() ? className(row.label) : null;
     const path = portable(root, row.path.trim());
     if (files.has(path)) {
-      problem('repeated-row', `${path} is listed twice; the first line counts.`);
+      problem('repeated-row', `"${path}" is listed twice; the first line counts.`);
       continue;
     }
     const named = label === null ? { label: null } : names.check(label);

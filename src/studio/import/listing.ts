@@ -23,3 +23,8 @@ export interface Listing {
   /** What is wrong with the source itself: unreadable folders, lines of a list. */
   readonly problems: readonly Issue[];
 }
+
+/** Whether a name can be kept and found again: a list may hold U+0000 and lone surrogates, a file system and SQLite do not. */
+export function isText(name: string): boolean {
+  return !/[\0\p{Surrogate}]/u.test(name);
+}

@@ -20,7 +20,8 @@ export function walk(root: string): Walked {
   const files: string[] = [];
   const problems: Issue[] = [];
   const visit = (folder: string, above: readonly string[]) => {
-    const real = realpathSync(join(root, folder));
+    const real = realPathOf(root, folder, problems);
+    if (real === null) return;
     if (above.includes(real)) {
       problems.push({
         place: folder,
@@ -40,7 +41,9 @@ export function walk(root: string): Walked {
   try {
     readdirSync(root);
   } catch (error) {
-    throw new StudioError('unreadable-path', `${root} cannot be read: ${messageOf(error)}`, { cause: error });
+    throw new StudioError('unreadable-path', `${root} cannot be read: ${messageOf(error)}.`, {
+      cause: error,
+    });
   }
   visit('', []);
   return { files, problems };
@@ -52,13 +55,23 @@ function entriesOf(root: string, folder: string, problems: Issue[]): Dirent[] {
     // By code unit: the same order on every machine, whatever its language.
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    problems.push({
-      place: folder,
-      code: 'unreadable-folder',
-      reason: `This folder cannot be read: ${messageOf(error)}`,
-    });
+    problems.push(unreadable(folder, error));
     return [];
   }
+}
+
+/** Null, and a problem, for a folder that vanished since or lies in one that may be listed but not entered. */
+function realPathOf(root: string, folder: string, problems: Issue[]): string | null {
+  try {
+    return realpathSync(join(root, folder));
+  } catch (error) {
+    problems.push(unreadable(folder, error));
+    return null;
+  }
+}
+
+function unreadable(place: string, error: unknown): Issue {
+  return { place, code: 'unreadable-folder', reason: `This folder cannot be read: ${messageOf(error)}.` };
 }
 
 function isFolder(root: string, path: string, entry: Dirent): boolean {

@@ -1,0 +1,217 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createProject, type Project } from '../project';
+import { type ImportRequest, importSource } from './index';
+import { goodPng } from './test-files';
+
+let folder: string;
+let project: Project;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'bad-lists-'));
+  project = createProject(join(folder, 'project'));
+  for (const name of ['a.png', 'b.png', 'c, with comma.png', 'a "quoted" word.png', 'ü.png'])
+    await goodPng('').make(join(folder, name));
+});
+
+afterEach(() => {
+  project.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function write(name: string, content: string | Uint8Array): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+const lines = (...rows: unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n');
+const classes = () => [...project.catalog.classes.byName().keys()];
+
+/** Path, split and class name of what came in. */
+function images(): [string, string, string | undefined, string][] {
+  const names = new Map(project.catalog.classes.list().map(({ id, name }) => [id, name]));
+  return project.catalog.images
+    .byIds(project.catalog.images.ids({}, 'path'))
+    .map(({ path, split, classId, state }) => [path, split, classId ? names.get(classId) : undefined, state]);
+}
+
+describe('a list', () => {
+  it('as spreadsheets write it: byte order mark, CRLF, quotes, blank lines, columns in any order and case', async () => {
+    const text =
+      '\uFEFF"Label",PATH,split\r\ncat,a.png,train\r\n\r\ndog,"c, with comma.png",test\r\n,ü.png,\r\n';
+    const report = await importSource(project, { path: write('good.csv', text) });
+    expect(report).toMatchObject({ files: 3, added: 3, quarantined: [], problems: [] });
+    expect(images()).toEqual([
+      ['a.png', 'labelled-train', 'cat', 'ok'],
+      ['c, with comma.png', 'test', 'dog', 'ok'],
+      ['ü.png', 'unlabelled', undefined, 'ok'],
+    ]);
+  });
+
+  const refused: [what: string, name: string, content: string | Uint8Array, says: string[]][] = [
+    [
+      'wrong columns',
+      'l.csv',
+      'filename,class\na.png,cat\n',
+      ['"filename", "class"', '"path"', '"label"', '"split"'],
+    ],
+    ['a column too many', 'l.csv', 'path,label,weight\na.png,cat,1\n', ['"weight"', '"path"']],
+    ['semicolons', 'l.csv', 'path;label;split\na.png;cat;train\n', ['"path;label;split"', '"path"']],
+    ['no header', 'l.csv', 'a.png,cat,train\n', ['"a.png"', '"path"']],
+    ['nothing in it', 'l.csv', '', ['empty', '"path"']],
+    ['16-bit text', 'l.csv', Buffer.from('\uFEFFpath,label\na.png,cat\n', 'utf16le'), ['"path"', '"label"']],
+  ];
+  for (const [what, name, content, says] of refused)
+    it(`is refused with ${what}; the message says what was found and what is expected`, async () => {
+      const error = await importSource(project, { path: write(name, content) }).catch((thrown) => thrown);
+      expect(error).toMatchObject({ name: 'StudioError', code: 'bad-list' });
+      for (const part of says) expect(error.message).toContain(part);
+      expect(error.message).toMatch(/l\.csv .*\.$/s);
+      expect(project.catalog.images.count()).toBe(0);
+    });
+
+  const csvLines: [line: string, code: string][] = [
+    ['c, with comma.png,dog', 'bad-row'],
+    ['a "quoted" word.png,dog', 'ok'],
+    ['"q"uoted.png,dog', 'vanished'],
+    [',dog', 'bad-row'],
+    ['b.png,dog', 'ok'],
+    ['a.png,dog', 'repeated-row'],
+    ['gone.png,dog', 'vanished'],
+  ];
+  it('of CSV names each bad line and takes the others', async () => {
+    const text = ['path,label', 'a.png,cat', ...csvLines.map(([line]) => line)].join('\n');
+    const report = await importSource(project, { path: write('l.csv', text) });
+    const named = new Map(report.problems.map(({ place, code }) => [place, code]));
+    for (const [index, [, code]] of csvLines.entries())
+      if (code !== 'ok' && code !== 'vanished')
+        expect([index, named.get(`line ${index + 3}`)]).toEqual([index, code]);
+    expect(report.problems).toHaveLength(3);
+    for (const { reason } of report.problems) expect(reason).toMatch(/^[A-Z"a].* .*\.$/);
+    expect(report.quarantined).toMatchObject([
+      { path: '"q"uoted.png', code: 'vanished' },
+      { path: 'gone.png', code: 'vanished' },
+    ]);
+    expect(images().filter(([, , , state]) => state === 'ok')).toEqual([
+      ['a "quoted" word.png', 'labelled-train', 'dog', 'ok'],
+      ['a.png', 'labelled-train', 'cat', 'ok'],
+      ['b.png', 'labelled-train', 'dog', 'ok'],
+    ]);
+    expect(classes()).toEqual(['cat', 'dog']);
+  });
+
+  it('of CSV with a quote that never closes names the line where it opens', async () => {
+    const text = 'path,label\na.png,cat\n"b.png,dog\nü.png,dog\n';
+    const report = await importSource(project, { path: write('l.csv', text) });
+    expect(report.problems).toEqual([
+      { place: 'line 3', code: 'bad-row', reason: expect.stringMatching(/^From here .*quote.*\.$/) },
+    ]);
+    expect(images()).toEqual([['a.png', 'labelled-train', 'cat', 'ok']]);
+  });
+
+  it('of JSON Lines names each bad line and takes the others', async () => {
+    const bad: [line: string, code: string][] = [
+      ['{"path": "b.png", "label": "dog"', 'bad-row'],
+      ['"b.png"', 'bad-row'],
+      ['null', 'bad-row'],
+      ['{"label": "dog"}', 'bad-row'],
+      ['{"path": 7}', 'bad-row'],
+      ['{"path": "b.png", "label": {"name": "dog"}}', 'bad-row'],
+      ['{"path": "b\\u0000.png"}', 'bad-row'],
+      ['{"path": "b\\ud800.png"}', 'bad-row'],
+      ['{"path": "b.png", "label": "\\udfff"}', 'bad-row'],
+      ['{"path": "b.png", "split": "traning"}', 'unknown-split'],
+      ['{"path": "./a.png", "label": "dog"}', 'repeated-row'],
+    ];
+    const good = ['{"path": "a.png", "label": "cat"}', '', '{"path": "ü.png", "label": 3, "split": "val"}'];
+    const text = `\uFEFF${[good[0], ...bad.map(([line]) => line), ...good.slice(1)].join('\r\n')}`;
+    const report = await importSource(project, { path: write('l.jsonl', text) });
+    expect(report.problems.map(({ place, code }) => [place, code])).toEqual(
+      bad.map(([, code], index) => [`line ${index + 2}`, code]),
+    );
+    for (const { reason } of report.problems) expect(reason).toMatch(/^[A-Z"a].* .*\.$/);
+    expect(images()).toEqual([
+      ['a.png', 'labelled-train', 'cat', 'ok'],
+      ['ü.png', 'validation', '3', 'ok'],
+    ]);
+    expect(classes()).toEqual(['3', 'cat']);
+  });
+
+  it('puts a label aside that is no class of labels.json, and takes the file once the label is right', async () => {
+    write('labels.json', JSON.stringify({ 0: 'trouser', 1: 'ankle boot' }));
+    const rows = [
+      { path: 'a.png', label: 0 },
+      { path: 'b.png', label: 'ankle bot' },
+      { path: 'ü.png', label: '2' },
+    ];
+    const path = write('l.jsonl', lines(...rows));
+    const report = await importSource(project, { path });
+    expect(report.quarantined).toEqual([
+      { path: 'b.png', code: 'unknown-class', reason: expect.stringContaining('Did you mean "ankle boot"?') },
+      { path: 'ü.png', code: 'unknown-class', reason: '"2" is no class of labels.json.' },
+    ]);
+    expect(classes()).toEqual(['trouser', 'ankle boot']);
+    expect(await importSource(project, { path })).toMatchObject({ read: 0, unchanged: 3, changed: 0 });
+    write('l.jsonl', lines(rows[0], { path: 'b.png', label: 'ankle boot' }, rows[2]));
+    expect(await importSource(project, { path })).toMatchObject({ read: 1, unchanged: 2, changed: 1 });
+    expect(images()[1]).toEqual(['b.png', 'labelled-train', 'ankle boot', 'ok']);
+  });
+
+  it('reads files again only where they changed, and a corrected label without reading', async () => {
+    const path = write('l.csv', 'path,label\na.png,cat\nb.png,cat\n');
+    expect(await importSource(project, { path })).toMatchObject({ read: 2 });
+    write('l.csv', 'path,label\na.png,cat\nb.png,dog\n');
+    expect(await importSource(project, { path })).toMatchObject({ read: 0, unchanged: 2 });
+    expect(images()[1]).toEqual(['b.png', 'labelled-train', 'dog', 'ok']);
+  });
+});
+
+describe('what cannot be imported at all', () => {
+  const list = () => write('l.csv', 'path\na.png\n');
+  const refused: [what: string, path: () => string, kind: 'csv' | undefined, code: string][] = [
+    ['nothing there', () => join(folder, 'nowhere'), undefined, 'unreadable-path'],
+    ['a picture', () => join(folder, 'a.png'), undefined, 'unreadable-path'],
+    ['a folder as a list', () => folder, 'csv', 'unreadable-path'],
+  ];
+  for (const [what, path, kind, code] of refused)
+    it(`${what}: ${code}`, () => refuses({ path: path(), kind }, code));
+
+  const labels: [what: string, text: string][] = [
+    ['half of it', '["cat"'],
+    ['numbers', '[1, 2]'],
+    ['an empty list', '[]'],
+    ['a name of nothing', '["cat", " "]'],
+    ['half a character', '["\\ud800"]'],
+  ];
+  for (const [what, text] of labels)
+    it(`labels.json with ${what}: bad-labels-file`, async () => {
+      write('labels.json', text);
+      await refuses({ path: list() }, 'bad-labels-file');
+    });
+
+  it('labels.json that is a folder', async () => {
+    mkdirSync(join(folder, 'labels.json'));
+    await refuses({ path: list() }, 'bad-labels-file');
+  });
+
+  it('labels.json that is a pipe nobody writes to', async () => {
+    execFileSync('mkfifo', [join(folder, 'labels.json')]);
+    await refuses({ path: list() }, 'bad-labels-file');
+  });
+
+  async function refuses(request: ImportRequest, code: string): Promise<void> {
+    const error = await importSource(project, request).catch((thrown) => thrown);
+    expect(error).toMatchObject({ name: 'StudioError', code });
+    expect(error.message).toMatch(/ .*\.$/s);
+    expect(project.catalog.sources.list()).toEqual([]);
+  }
+
+  it('a folder is a folder, whatever its name', async () => {
+    mkdirSync(join(folder, 'shots.csv/cat'), { recursive: true });
+    await goodPng('').make(join(folder, 'shots.csv/cat/a.png'));
+    expect(await importSource(project, { path: join(folder, 'shots.csv') })).toMatchObject({ added: 1 });
+  });
+});
