@@ -49,7 +49,7 @@ export class SplitQueries {
       );
       this.#move(validation, 'validation');
       this.#move(test, 'test');
-      settle(this.connection, hashesOf(this.connection, all));
+      settle(this.connection, hashesOf(this.connection, [...all, ...validation, ...test]));
     });
   }
 

@@ -49,6 +49,15 @@ const explanations: readonly (readonly [prefix: string, Explanation])[] = [
 
 /** A StudioError for an error of SQLite (disk full, read-only, damaged, …); any other error unchanged. */
 export function sqliteError(error: unknown, file: string): unknown {
+  // The binding looks for the folder itself, and throws in its own way.
+  if (error instanceof TypeError && /directory does not exist/.test(error.message))
+    return new StudioError(
+      'catalog-unreachable',
+      `${file} lies in a folder that does not exist. Check the path.`,
+      {
+        cause: error,
+      },
+    );
   if (!(error instanceof Database.SqliteError)) return error;
   const code = error.code ?? '';
   for (const [prefix, [ours, sentence]] of explanations)

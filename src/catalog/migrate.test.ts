@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Connection } from './connection';
+import { openCatalog } from './index';
+import { migrate, versionOf } from './migrate';
+import { latestVersion, migrations } from './migrations';
+import { hashOf } from './test-catalog';
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+  file = join(folder, 'catalog.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Rows as the version that made each table wrote them: what is in a catalog of version n are the first n. */
+const rows: readonly string[] = [
+  `INSERT INTO meta VALUES ('name', '"Zoo"');
+   INSERT INTO sources VALUES (1, 'folder-per-class', '/zoo', '/zoo', 'labelled-train', 5);
+   INSERT INTO imports VALUES (1, 1, 'done', 5, 6, '{"files":2}');
+   INSERT INTO issues VALUES (1, 1, 'line 3', 'bad-row', 'A sentence.');
+   INSERT INTO classes VALUES (1, 'cat', '#0072b2', '1', 0), (2, 'dog', '#e69f00', '2', 1);
+   INSERT INTO images VALUES
+     (1, 1, 'cat/1.png', 10, 20, 'png', 28, 30, x'${hashOf(1)}', x'0011223344556677', 'labelled-train',
+      'validation', NULL, 'ok', NULL, NULL, NULL),
+     (2, 1, 'cat/2.png', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'labelled-train', 'labelled-train', NULL,
+      'quarantined', 'vanished', 'The file is no longer there.', NULL);
+   INSERT INTO labels VALUES (1, 1, 1, 'import', 5), (2, 1, 2, 'Ada', 7);`,
+  `INSERT INTO experiments VALUES (1, 'first', '{"seed":3}', 3, 'new', 8);
+   INSERT INTO iterations VALUES (1, 1, 1, 'label', NULL, NULL, 9, NULL);
+   INSERT INTO runs (id, experiment_id, iteration_id, kind, recipe, seed, state, weights_hash, created_at)
+     VALUES (1, 1, 1, 'teacher', '{"model":"small"}', 3, 'done', 'abc', 9);
+   INSERT INTO epochs (run_id, epoch, step, train_loss, at) VALUES (1, 1, 100, 0.5, 10);
+   INSERT INTO evaluations VALUES (1, 1, 'validation', 1, NULL, '{"accuracy":1}', 11);
+   INSERT INTO predictions VALUES (1, 1, 2, 2, 0.75);`,
+  `INSERT INTO labelling_runs (id, run_id, state, images, classes, created_at) VALUES (1, 1, 'done', 1, '[1,2]', 12);
+   INSERT INTO pseudo_labels VALUES (1, 1, 0, 2, 0.75, 0.5, NULL, -1.5, 0);
+   INSERT INTO selections VALUES (1, 1, NULL, '{}', '{"kept":1}', 13);
+   INSERT INTO selection_items VALUES (1, 1, 2, 'kept', 3);`,
+  `INSERT INTO review_actions VALUES (1, 'decide', NULL, 'Ada', 14, NULL);
+   INSERT INTO reviews VALUES (1, 1, 1, 1, 'relabel', 1);`,
+];
+
+/** What a catalog with the rows of version n must say, whatever version reads it. */
+const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
+  (catalog) => {
+    expect(catalog.meta.get('name')).toBe('Zoo');
+    expect(catalog.sources.list()).toMatchObject([{ id: 1, path: '/zoo', split: 'labelled-train' }]);
+    expect(catalog.sources.imports(1)).toMatchObject([{ state: 'done', report: { files: 2 } }]);
+    expect(catalog.sources.issues(1)).toEqual([{ place: 'line 3', code: 'bad-row', reason: 'A sentence.' }]);
+    expect(catalog.classes.list().map(({ name, position }) => [name, position])).toEqual([
+      ['cat', 0],
+      ['dog', 1],
+    ]);
+    expect(catalog.images.get(1)).toMatchObject({
+      ...{ file: '/zoo/cat/1.png', width: 28, height: 30, contentHash: hashOf(1), split: 'validation' },
+      ...{ perceptualHash: '0011223344556677', classId: 2, state: 'ok', twinId: null },
+    });
+    expect(catalog.images.get(2)).toMatchObject({
+      state: 'quarantined',
+      code: 'vanished',
+      contentHash: null,
+    });
+    expect(catalog.labels.history(1).map(({ who, classId }) => [who, classId])).toEqual([
+      ['Ada', 2],
+      ['import', 1],
+    ]);
+  },
+  (catalog) => {
+    expect(catalog.experiments.find('first')).toMatchObject({ recipe: { seed: 3 }, state: 'new' });
+    expect(catalog.iterations.list(1)).toMatchObject([{ number: 1, stage: 'label' }]);
+    expect(catalog.runs.get(1)).toMatchObject({
+      state: 'done',
+      weightsHash: 'abc',
+      recipe: { model: 'small' },
+    });
+    expect(catalog.epochs.list(1)).toMatchObject([{ step: 100, trainLoss: 0.5, validationLoss: null }]);
+    expect(catalog.evaluations.predictions(1)).toMatchObject([{ imageId: 1, confidence: 0.75 }]);
+  },
+  (catalog) => {
+    expect(catalog.labellingRuns.get(1)).toMatchObject({ classIds: [1, 2], images: 1 });
+    expect(catalog.pseudoLabels.columns(1).oodScore).toEqual(Float32Array.of(-1.5));
+    expect(catalog.selections.items(1)).toEqual([{ imageId: 1, classId: 2, state: 'kept', copies: 3 }]);
+  },
+  (catalog) => {
+    expect(catalog.reviews.current()).toMatchObject([
+      { imageId: 1, decision: 'relabel', classId: 1, who: 'Ada' },
+    ]);
+  },
+];
+
+describe('migrate', () => {
+  it('has rows and checks for every version, and versions without gaps', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
+    expect([rows.length, checks.length]).toEqual([latestVersion, latestVersion]);
+  });
+
+  for (let version = 1; version <= latestVersion; version++)
+    it(`brings a catalog of version ${version} here with every row in it`, () => {
+      const old = new Connection(file);
+      migrate(old, migrations.slice(0, version));
+      for (const script of rows.slice(0, version)) old.script(script);
+      expect(versionOf(old)).toBe(version);
+      old.close();
+      const catalog = openCatalog(file);
+      try {
+        for (const check of checks.slice(0, version)) check(catalog);
+        // What is new works on what was there.
+        const run = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1 });
+        expect(catalog.runs.get(run).state).toBe('queued');
+        catalog.reviews.decide([{ imageId: 2, decision: 'exclude' }], 'Ada');
+        expect(catalog.reviews.current().at(-1)).toMatchObject({ imageId: 2, decision: 'exclude' });
+      } finally {
+        catalog.close();
+      }
+    });
+
+  it('ends at the same schema from every version', () => {
+    const schemas = [0, ...migrations.map(({ version }) => version)].map((version) => {
+      const connection = new Connection(join(folder, `${version}.db`));
+      if (version > 0) migrate(connection, migrations.slice(0, version));
+      expect(migrate(connection)).toBe(version);
+      const schema = connection.rows('SELECT type, name, sql FROM sqlite_schema ORDER BY name');
+      connection.close();
+      return schema;
+    });
+    for (const schema of schemas) expect(schema).toEqual(schemas[0]);
+  });
+
+  it('leaves a catalog at a version when a step fails', () => {
+    const connection = new Connection(file);
+    const broken = { version: 2, name: 'broken', sql: 'CREATE TABLE half (a TEXT) STRICT; oops;' };
+    expect(() => migrate(connection, [migrations[0], broken])).toThrow(/syntax error/);
+    expect(versionOf(connection)).toBe(1);
+    expect(connection.rows("SELECT name FROM sqlite_schema WHERE name = 'half'")).toEqual([]);
+    expect(migrate(connection)).toBe(1);
+    connection.close();
+  });
+
+  it('refuses a step that leaves rows pointing at nothing', () => {
+    const connection = new Connection(file);
+    migrate(connection);
+    const careless = {
+      version: 99,
+      name: 'careless',
+      sql: 'INSERT INTO issues VALUES (1, 77, "p", "c", "r");'.replaceAll('"', "'"),
+    };
+    expect(() => migrate(connection, [careless])).toThrow(
+      expect.objectContaining({ code: 'catalog-damaged' }),
+    );
+    expect(versionOf(connection)).toBe(latestVersion);
+    expect(connection.pragma('foreign_keys')).toBe(1);
+    connection.close();
+  });
+});
+
+describe('openCatalog refuses', () => {
+  const refused = (open: () => unknown, code: string, says: RegExp) => {
+    expect(open).toThrow(expect.objectContaining({ name: 'StudioError', code }));
+    expect(open).toThrow(says);
+  };
+
+  for (const readonly of [false, true])
+    it(`a catalog of a newer version, and leaves it alone (readonly: ${readonly})`, () => {
+      openCatalog(file).close();
+      const later = new Database(file);
+      later.pragma(`user_version = ${latestVersion + 1}`);
+      later.close();
+      const says = new RegExp(
+        `newer Noisy Studio \\(catalog version ${latestVersion + 1}; .* ${latestVersion}\\)\\. Update .*\\.$`,
+      );
+      refused(() => openCatalog(file, { readonly }), 'catalog-newer', says);
+      const after = new Database(file);
+      expect(after.pragma('user_version', { simple: true })).toBe(latestVersion + 1);
+      after.close();
+    });
+
+  it('an older one to a reader, which cannot migrate', () => {
+    const old = new Connection(file);
+    migrate(old, migrations.slice(0, 1));
+    old.close();
+    refused(
+      () => openCatalog(file, { readonly: true }),
+      'catalog-older',
+      /older version \(1\); open the project/,
+    );
+  });
+
+  it('what is another program’s, no database, or not there', () => {
+    const other = new Database(file);
+    other.exec('CREATE TABLE theirs (a)');
+    other.close();
+    refused(() => openCatalog(file), 'catalog-foreign', /another program\. Choose .*\.$/);
+    writeFileSync(join(folder, 'text.db'), 'no database at all, only text that is long enough '.repeat(50));
+    refused(() => openCatalog(join(folder, 'text.db')), 'catalog-damaged', /Restore it from a backup/);
+    refused(
+      () => openCatalog(join(folder, 'gone.db'), { readonly: true }),
+      'no-catalog',
+      /There is no catalog/,
+    );
+    refused(() => openCatalog(join(folder, 'no/such/folder.db')), 'catalog-unreachable', /Check the path\.$/);
+  });
+});

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { type Catalog, openCatalog, type ReadFile, type Split } from './index';
+
+/** A catalog that lives in memory, as long as nobody closes it. */
+export const memoryCatalog = (): Catalog => openCatalog(':memory:');
+
+/** 64 hex digits that stand for a picture. */
+export const hashOf = (picture: number | string): string =>
+  createHash('sha256').update(String(picture)).digest('hex');
+
+/** A file that was read, holding the picture of that number. */
+export function readFile(path: string, picture: number | string, more: Partial<ReadFile> = {}): ReadFile {
+  const facts = { size: 1000, mtimeMs: 1, format: 'png', width: 28, height: 28 };
+  const hashes = { contentHash: hashOf(picture), perceptualHash: '0123456789abcdef' };
+  return { path, split: 'labelled-train', classId: null, ...facts, ...hashes, ...more };
+}
+
+export function addSource(catalog: Catalog, path = '/pictures'): number {
+  return catalog.sources.add({ kind: 'folder-per-class', path, root: path, split: null }).id;
+}
+
+/** A source with `count` different pictures and classes `a`, `b`, `c`; image ids in order. */
+export function filledCatalog(count: number, split: Split = 'unlabelled') {
+  const catalog = memoryCatalog();
+  const classIds = [...catalog.classes.ensure(['a', 'b', 'c']).values()];
+  const sourceId = addSource(catalog);
+  const files = Array.from({ length: count }, (_, i) => readFile(`${i}.png`, i, { split }));
+  catalog.imports.store(sourceId, files, []);
+  return { catalog, classIds, sourceId, imageIds: catalog.images.ids() };
+}
+
+/** A teacher run that labelled the pool, to hang pseudo-labels on. */
+export function addLabelling(
+  catalog: Catalog,
+  classIds: readonly number[],
+  iterationId: number | null = null,
+) {
+  const runId = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1, iterationId });
+  return { runId, labelling: catalog.labellingRuns.create({ runId, iterationId, classIds }) };
+}
