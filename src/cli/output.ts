@@ -88,10 +88,9 @@ export class TextOutput implements Output {
 }
 
 function describe(progress: Extract<StudioEvent, { type: 'progress' }>['progress']): string {
-  const { done, total, unit, imagesPerSecond } = progress;
+  const { done, total, unit, imagesPerSecond, secondsLeft } = progress;
   const share = total > 0 ? done / total : 1;
-  const left =
-    unit === 'images' && imagesPerSecond > 0 ? `, ${duration((total - done) / imagesPerSecond)} left` : '';
+  const left = secondsLeft === null ? '' : `, ${duration(secondsLeft)} left`;
   const loss = progress.loss === undefined ? '' : `, loss ${progress.loss.toFixed(3)}`;
   const count = `${done.toLocaleString('en')} / ${total.toLocaleString('en')} ${unit}`;
   return `  ${percent(share).padStart(6)}  ${count}, ${Math.round(imagesPerSecond).toLocaleString('en')} images/s${loss}${left}`;

@@ -1,6 +1,6 @@
 import type { ArchName } from '../core/arch';
 import type { OodScoreName } from '../core/ood';
-import type { InputNoise, TrainingSettings } from '../core/recipe';
+import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
 
 /**
  * The language between the studio and an engine process. Every value survives structured clone, so it travels over a child
@@ -38,15 +38,18 @@ export interface TrainSpec {
   readonly model: ModelSpec;
   readonly dropout: number;
   readonly survival: number;
-  readonly noise: InputNoise;
+  /** None trains on clean images. */
+  readonly noise: InputNoise | null;
   readonly training: TrainingSettings;
   readonly unlabelledRatio: number;
   readonly inferenceBatch: number;
   readonly seed: number;
   /** Weights to start from, relative to the job's folder; none starts from scratch. */
   readonly initialWeights: string | null;
-  /** Whether `teacherLength` or `studentLength` holds. */
-  readonly role: 'teacher' | 'student';
+  /** `fix` is the short last training at a larger size in which shallow layers stay as they are. */
+  readonly role: 'teacher' | 'student' | 'fix';
+  /** Overrides the length that the role has in `training`. */
+  readonly length?: TrainingLength;
 }
 
 export interface TrainInputs {
@@ -171,6 +174,8 @@ export interface Progress {
   readonly total: number;
   readonly unit: 'steps' | 'images';
   readonly imagesPerSecond: number;
+  /** Null until it can be told. */
+  readonly secondsLeft: number | null;
   readonly waitShare?: number;
   readonly loss?: number;
   readonly learningRate?: number;

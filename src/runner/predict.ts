@@ -15,7 +15,14 @@ type OodModels = Record<OodScoreName, OodModel>;
 /** What an un-noised network says about sets of images: classes, confidences, out-of-domain scores and their limits. */
 export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictResult> {
   const total = job.sets.reduce((sum, set) => sum + set.hashes.length / 32, 0);
-  hooks.progress({ phase: 'preparing', done: 0, total, unit: 'images', imagesPerSecond: 0 });
+  hooks.progress({
+    phase: 'preparing',
+    done: 0,
+    total,
+    unit: 'images',
+    imagesPerSecond: 0,
+    secondsLeft: null,
+  });
   const cache = PixelCache.open(job.cacheFolder, job.model.imageSize);
   const predictor = predictorOf(job.model, Math.min(job.batch, Math.max(1, total)));
   try {
@@ -61,7 +68,8 @@ class Pass {
       if (!counted) continue;
       this.done += part.length;
       const { imagesPerSecond, done, total } = this;
-      this.hooks.progress({ phase: 'predicting', done, total, unit: 'images', imagesPerSecond });
+      const secondsLeft = (total - done) / imagesPerSecond;
+      this.hooks.progress({ phase: 'predicting', done, total, unit: 'images', imagesPerSecond, secondsLeft });
     }
   }
 

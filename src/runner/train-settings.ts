@@ -21,6 +21,7 @@ export function settingsOf(spec: TrainSpec, batch: number): TrainSettings {
     batchNorm: training.batchNorm,
     ema: training.ema > 0,
     seed: spec.seed,
+    ...(spec.role === 'fix' ? { learns: learnsInFix(model) } : {}),
   };
 }
 
@@ -35,10 +36,17 @@ function optimizerOf(training: TrainSpec['training']): OptimizerSettings {
 export function lengthOf(spec: TrainSpec, labelledImages: number): { steps: number; perEpoch: number } {
   const { training, role } = spec;
   const perEpoch = stepsPerEpoch(labelledImages, training.labelledBatch);
-  return {
-    steps: stepsOf(role === 'teacher' ? training.teacherLength : training.studentLength, perEpoch),
-    perEpoch,
-  };
+  const length = spec.length ?? (role === 'teacher' ? training.teacherLength : training.studentLength);
+  return { steps: stepsOf(length, perEpoch), perEpoch };
+}
+
+/**
+ * What the train-test resolution fix trains: the last stage, the head and the classifier; shallow layers stay fixed (the paper,
+ * section 3.2, after Touvron et al. 2019).
+ */
+function learnsInFix(model: TrainSpec['model']): (parameter: string) => boolean {
+  const lastStage = `blocks.${networkOf(model).stages.length - 1}.`;
+  return (name) => name.startsWith(lastStage) || /^(conv_head|bn2|classifier)\./.test(name);
 }
 
 /**

@@ -42,7 +42,14 @@ export class Cancelled extends Error {}
  */
 export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   const { folder } = job;
-  hooks.progress({ phase: 'preparing', done: 0, total: 1, unit: 'steps', imagesPerSecond: 0 });
+  hooks.progress({
+    phase: 'preparing',
+    done: 0,
+    total: 1,
+    unit: 'steps',
+    imagesPerSecond: 0,
+    secondsLeft: null,
+  });
   if (job.fresh) saveInputs(folder, job.fresh.spec, job.fresh.inputs);
   const { spec, inputs } = loadInputs(folder);
   const cache = PixelCache.open(job.cacheFolder, spec.model.imageSize);
@@ -175,6 +182,7 @@ async function step({
     total: steps,
     unit: 'steps',
     imagesPerSecond: state.images / state.seconds,
+    secondsLeft: ((steps - trainer.step) * state.seconds) / state.steps,
     waitShare: state.waitSeconds / state.seconds,
     loss,
     learningRate: batch.learningRate,

@@ -24,7 +24,15 @@ export async function ensurePixels(
     const began = performance.now();
     const onProgress = (done: number, total: number) => {
       const imagesPerSecond = done / ((performance.now() - began) / 1000);
-      const progress = { phase: 'preparing', done, total, unit: 'images', imagesPerSecond } as const;
+      const secondsLeft = (total - done) / imagesPerSecond;
+      const progress = {
+        phase: 'preparing',
+        done,
+        total,
+        unit: 'images',
+        imagesPerSecond,
+        secondsLeft,
+      } as const;
       tell({ type: 'progress', stage: 'pixels', progress });
     };
     const { failed } = await fillCache(cache, missing, { signal, onProgress }).catch((error) => {

@@ -37,8 +37,8 @@ export function addImport(program: Command): void {
         const request = { path, kind, split: split && splits[split], classNames: labels };
         const report = await importSource(project, request, {
           signal,
-          onProgress: ({ done, total, imagesPerSecond }) => {
-            const progress = { phase: 'preparing', done, total, unit: 'images', imagesPerSecond } as const;
+          onProgress: (reading) => {
+            const progress = { phase: 'preparing', unit: 'images', ...reading } as const;
             output.event({ type: 'progress', stage: 'pixels', progress });
           },
         });

@@ -56,7 +56,15 @@ async function writeData(
   const onProgress = (done: number, total: number) => {
     if (done % 100 !== 0 && done !== total) return;
     const imagesPerSecond = done / ((performance.now() - began) / 1000);
-    const progress = { phase: 'preparing', done, total, unit: 'images', imagesPerSecond } as const;
+    const secondsLeft = (total - done) / imagesPerSecond;
+    const progress = {
+      phase: 'preparing',
+      done,
+      total,
+      unit: 'images',
+      imagesPerSecond,
+      secondsLeft,
+    } as const;
     tell({ type: 'progress', stage: 'pixels', progress });
   };
   return writeDemoData(join(folder, 'data'), { seed, quick, signal, onProgress });
@@ -72,8 +80,8 @@ async function importData({ project, tell, signal }: FilesContext, data: DemoDat
     tell({ type: 'stage', stage: 'pixels', text: `Import ${basename(part.path)}` });
     await importSource(project, part, {
       signal,
-      onProgress: ({ done, total, imagesPerSecond }) => {
-        const progress = { phase: 'preparing', done, total, unit: 'images', imagesPerSecond } as const;
+      onProgress: (reading) => {
+        const progress = { phase: 'preparing', unit: 'images', ...reading } as const;
         tell({ type: 'progress', stage: 'pixels', progress });
       },
     });
