@@ -25,7 +25,11 @@ export interface LaunchOptions {
 }
 
 /** Starts the built program under the display of this process. */
-export async function launchStudio({ width = 1280, height = 800, folder }: LaunchOptions = {}): Promise<StudioApp> {
+export async function launchStudio({
+  width = 1280,
+  height = 800,
+  folder,
+}: LaunchOptions = {}): Promise<StudioApp> {
   const place = folder ?? mkdtempSync(join(tmpdir(), 'noisy-studio-e2e-'));
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron = await _electron.launch({
@@ -34,10 +38,10 @@ export async function launchStudio({ width = 1280, height = 800, folder }: Launc
     env: { ...(process.env as Record<string, string>), NOISY_STUDIO_STATE: join(place, 'state') },
   });
   const page = await electron.firstWindow();
-  await electron.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0].setContentSize(w, h), [
-    width,
-    height,
-  ] as const);
+  await electron.evaluate(
+    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0].setContentSize(w, h),
+    [width, height] as const,
+  );
   return {
     electron,
     page,

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { StartScreen } from '../start/StartScreen';
 import { ask } from '../studio/connection';
+import { useNews } from '../studio/news';
+import { Shell } from './Shell';
 
 /** The start screen until a project is open, then the studio. */
 export function App() {
+  useNews();
   const { data: project } = useQuery(ask.project.current.queryOptions());
   if (project === undefined) return null;
-  return project ? <div>{project.name}</div> : <StartScreen />;
+  return project ? <Shell key={project.folder} project={project} /> : <StartScreen />;
 }

@@ -1,0 +1,53 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  IconHelp,
+  IconLogout,
+  IconMoon,
+  IconPhotoPlus,
+  IconPlayerPlay,
+  IconSearch,
+} from '@tabler/icons-react';
+import { createElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addImages } from '../data/add-images';
+import { openNewExperiment } from '../runs/NewExperiment';
+import { openKeysHelp } from './KeysHelp';
+import { goTo, screenNames } from './navigation';
+import { screens } from './screens';
+import { closeProject } from './TopBar';
+
+/** Everything that can be done, by name: Ctrl+K. */
+export function Commands() {
+  const { t } = useTranslation();
+  const { toggleColorScheme } = useMantineColorScheme();
+  const icon = (of: typeof IconHelp) => createElement(of, { size: 18, stroke: 1.6 });
+  const places = screenNames.map(
+    (name): SpotlightActionData => ({
+      id: name,
+      label: t('commands.goTo', { screen: t(`screens.${name}`) }),
+      leftSection: icon(screens[name].icon),
+      onClick: () => goTo(name),
+    }),
+  );
+  const deeds: SpotlightActionData[] = [
+    { id: 'add', label: t('data.add'), leftSection: icon(IconPhotoPlus), onClick: addImages },
+    { id: 'start', label: t('runs.new'), leftSection: icon(IconPlayerPlay), onClick: openNewExperiment },
+    { id: 'theme', label: t('commands.theme'), leftSection: icon(IconMoon), onClick: toggleColorScheme },
+    { id: 'keys', label: t('frame.keys'), leftSection: icon(IconHelp), onClick: openKeysHelp },
+    { id: 'close', label: t('frame.closeProject'), leftSection: icon(IconLogout), onClick: closeProject },
+  ];
+  const actions: SpotlightActionGroupData[] = [
+    { group: t('commands.do'), actions: deeds },
+    { group: t('commands.places'), actions: places },
+  ];
+  return (
+    <Spotlight
+      actions={actions}
+      nothingFound={t('commands.nothing')}
+      highlightQuery
+      shortcut="mod + K"
+      searchProps={{ leftSection: <IconSearch size={18} />, placeholder: t('commands.search') }}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+import { Button, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { JobView } from '../../studio/contract';
+import { count, duration, short, speed } from '../parts/format';
+import { complain } from '../studio/announce';
+import { ask, studio } from '../studio/connection';
+import { JobsMenu } from './JobsMenu';
+import classes from './Shell.module.css';
+
+/** The running job on every screen: what it does, how far it is, how fast, how long, and how to stop it. */
+export function Footer() {
+  const { t } = useTranslation();
+  const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
+  const active = jobs.filter(({ finishedAt }) => finishedAt === null).reverse();
+  // The longest work is shown where there is more than one.
+  const job = active.find(({ kind }) => kind === 'experiment') ?? active[0];
+  return (
+    <footer className={classes.foot}>
+      {job ? <Running job={job} /> : <span style={{ flex: 1 }}>{t('jobs.idle')}</span>}
+      {active.length > 1 && <span>{t('jobs.more', { count: active.length - 1 })}</span>}
+      <JobsMenu jobs={jobs} />
+    </footer>
+  );
+}
+
+function Running({ job }: { readonly job: JobView }) {
+  const { t } = useTranslation();
+  const { progress } = job;
+  const share = progress && progress.total > 0 ? progress.done / progress.total : null;
+  return (
+    <>
+      <div
+        className={share === null ? `${classes.bar} ${classes.unsure}` : classes.bar}
+        role="progressbar"
+        aria-label={job.stage ?? job.subject}
+        aria-valuenow={share === null ? undefined : Math.round(share * 100)}
+      >
+        <div style={share === null ? undefined : { width: `${share * 100}%` }} />
+      </div>
+      <span className={classes.strong}>{t(`jobs.kinds.${job.kind}`, { subject: job.subject })}</span>
+      <UnstyledButton component="span" fz={12} style={{ flex: 1 }} data-testid="job-progress">
+        {[statusWord(job, t), ...details(job)].filter(Boolean).join('  ·  ')}
+      </UnstyledButton>
+      <Button
+        size="compact-xs"
+        variant="default"
+        disabled={job.status === 'cancelling'}
+        onClick={() => studio.jobs.cancel({ id: job.id }).catch(complain)}
+      >
+        {t(job.status === 'cancelling' ? 'jobs.cancelling' : 'jobs.cancel')}
+      </Button>
+    </>
+  );
+}
+
+type T = ReturnType<typeof useTranslation>['t'];
+
+function statusWord(job: JobView, t: T): string {
+  if (job.status === 'queued') return t('jobs.queued');
+  return job.stage ?? t('jobs.starting');
+}
+
+function details({ progress }: JobView): string[] {
+  if (!progress) return [];
+  const { done, total, unit, imagesPerSecond, secondsLeft, loss } = progress;
+  return [
+    `${count(done)} / ${count(total)} ${unit}`,
+    loss === null ? '' : `loss ${short(loss)}`,
+    imagesPerSecond > 0 ? speed(imagesPerSecond) : '',
+    secondsLeft === null ? '' : `${duration(secondsLeft)} left`,
+  ];
+}

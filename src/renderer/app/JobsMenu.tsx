@@ -1,0 +1,78 @@
+import { Anchor, Badge, Button, Group, Popover, ScrollArea, Stack, Text } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { JobStatus, JobView } from '../../studio/contract';
+import { duration, moment } from '../parts/format';
+import { studio } from '../studio/connection';
+import { sentenceOf } from '../studio/errors';
+
+const colors: Readonly<Record<JobStatus, string>> = {
+  queued: 'gray',
+  running: 'iris',
+  cancelling: 'yellow',
+  done: 'teal',
+  cancelled: 'gray',
+  failed: 'red',
+};
+
+/** The last jobs with how they ended. */
+export function JobsMenu({ jobs }: { readonly jobs: readonly JobView[] }) {
+  const { t } = useTranslation();
+  return (
+    <Popover position="top-end" width={440} shadow="md">
+      <Popover.Target>
+        <Button size="compact-xs" variant="subtle" color="gray" leftSection={<IconHistory size={14} />}>
+          {t('jobs.title')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={0}>
+        <ScrollArea.Autosize mah={420} p="sm">
+          <Stack gap="sm">
+            {jobs.length === 0 && <Text c="dimmed">{t('jobs.none')}</Text>}
+            {jobs.map((job) => (
+              <JobEntry key={job.id} job={job} />
+            ))}
+          </Stack>
+        </ScrollArea.Autosize>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function JobEntry({ job }: { readonly job: JobView }) {
+  const { t } = useTranslation();
+  const { output, failure, notes } = job;
+  return (
+    <div>
+      <Group gap="xs" wrap="nowrap">
+        <Text fw={500} truncate flex={1}>
+          {t(`jobs.kinds.${job.kind}`, { subject: job.subject })}
+        </Text>
+        <Badge size="xs" variant="light" color={colors[job.status]}>
+          {t(`jobs.status.${job.status}`)}
+        </Badge>
+      </Group>
+      {job.startedAt !== null && (
+        <Text fz="xs" c="dimmed">
+          {moment(job.startedAt)}
+          {job.finishedAt !== null && `  ·  ${duration((job.finishedAt - job.startedAt) / 1000)}`}
+        </Text>
+      )}
+      {failure && (
+        <Text fz="xs" c="red" className="selectable">
+          {sentenceOf(failure)}
+        </Text>
+      )}
+      {notes.map((note) => (
+        <Text key={note} fz="xs" c="dimmed" className="selectable" lineClamp={2}>
+          {note}
+        </Text>
+      ))}
+      {output && (
+        <Anchor component="button" fz="xs" onClick={() => void studio.app.reveal({ path: output })}>
+          {t('jobs.reveal')}
+        </Anchor>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useHotkeys } from '@mantine/hooks';
+import type { ProjectView } from '../../studio/contract';
+import { DropTarget } from '../data/DropTarget';
+import { Commands } from './Commands';
+import { Footer } from './Footer';
+import { KeysHelp, openKeysHelp } from './KeysHelp';
+import { goTo, screenNames, useScreen } from './navigation';
+import { Rail } from './Rail';
+import classes from './Shell.module.css';
+import { screens } from './screens';
+import { TopBar } from './TopBar';
+
+/** The frame around every screen: rail, top bar, footer with the running job. */
+export function Shell({ project }: { readonly project: ProjectView }) {
+  const screen = useScreen();
+  useHotkeys([
+    ...screenNames.map((name, i) => [`mod+${i + 1}`, () => goTo(name)] as [string, () => void]),
+    ['shift+?', openKeysHelp],
+    ['?', openKeysHelp],
+  ]);
+  const Screen = screens[screen].component;
+  return (
+    <div className={classes.frame}>
+      <Rail />
+      <TopBar project={project} />
+      <main className={classes.main} key={screen}>
+        <Screen />
+      </main>
+      <Footer />
+      <Commands />
+      <KeysHelp />
+      <DropTarget />
+    </div>
+  );
+}

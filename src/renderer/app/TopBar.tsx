@@ -1,0 +1,73 @@
+import { ActionIcon, Kbd, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import {
+  IconChevronDown,
+  IconFolderOpen,
+  IconHelp,
+  IconLogout,
+  IconMoon,
+  IconSearch,
+  IconSun,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ProjectView } from '../../studio/contract';
+import { complain } from '../studio/announce';
+import { studio } from '../studio/connection';
+import { openKeysHelp } from './KeysHelp';
+import classes from './Shell.module.css';
+
+export function TopBar({ project }: { readonly project: ProjectView }) {
+  const { t } = useTranslation();
+  return (
+    <header className={classes.top}>
+      <Menu position="bottom-start" width={240}>
+        <Menu.Target>
+          <UnstyledButton style={{ display: 'flex', alignItems: 'center', gap: 6, fontWeight: 600 }}>
+            {project.name}
+            <IconChevronDown size={14} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconFolderOpen size={16} />}
+            onClick={() => void studio.app.reveal({ path: project.folder })}
+          >
+            {t('frame.showFolder')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={closeProject}>
+            {t('frame.closeProject')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <div style={{ flex: 1 }} />
+      <UnstyledButton className={classes.search} onClick={() => spotlight.open()}>
+        <IconSearch size={14} aria-hidden />
+        <span style={{ flex: 1 }}>{t('frame.commands')}</span>
+        <Kbd size="xs">Ctrl K</Kbd>
+      </UnstyledButton>
+      <ThemeSwitch />
+      <Tooltip label={t('frame.keys')}>
+        <ActionIcon aria-label={t('frame.keys')} onClick={openKeysHelp}>
+          <IconHelp size={18} />
+        </ActionIcon>
+      </Tooltip>
+    </header>
+  );
+}
+
+export function closeProject(): void {
+  studio.project.close().catch(complain);
+}
+
+export function ThemeSwitch() {
+  const { t } = useTranslation();
+  const { colorScheme, toggleColorScheme } = useMantineColorScheme();
+  const label = t(colorScheme === 'dark' ? 'frame.light' : 'frame.dark');
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={toggleColorScheme}>
+        {colorScheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,75 @@
+import { Button, ColorInput, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ClassView } from '../../studio/contract';
+import { studio } from '../studio/connection';
+import { failureOf, sentenceOf } from '../studio/errors';
+
+/** Okabe and Ito's palette: colours that colour-blind people can tell apart. */
+const palette = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442', '#999999'];
+
+interface ClassEditorProps {
+  readonly view: ClassView;
+  readonly close: () => void;
+}
+
+/** Name, colour and key of a class. Its place in a model's output stays. */
+export function ClassEditor({ view, close }: ClassEditorProps) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(view.name);
+  const [color, setColor] = useState(view.color);
+  const [hotkey, setHotkey] = useState(view.hotkey ?? '');
+  const [error, setError] = useState<string | null>(null);
+  const save = async () => {
+    try {
+      await studio.data.updateClass({ id: view.id, name, color, hotkey: hotkey || null });
+      close();
+    } catch (reason) {
+      setError(sentenceOf(failureOf(reason)));
+    }
+  };
+  return (
+    <Modal opened onClose={close} title={t('classEditor.title')} size="sm">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Stack gap="sm">
+          <TextInput
+            label={t('classEditor.name')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={error}
+            data-autofocus
+          />
+          <ColorInput
+            label={t('classEditor.color')}
+            value={color}
+            onChange={setColor}
+            swatches={palette}
+            swatchesPerRow={8}
+            size="xs"
+          />
+          <TextInput
+            label={t('classEditor.hotkey')}
+            description={t('classEditor.hotkeyHelp')}
+            value={hotkey}
+            maxLength={1}
+            w={120}
+            onChange={(event) => setHotkey(event.currentTarget.value)}
+          />
+          <Group justify="end">
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={!name.trim()}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

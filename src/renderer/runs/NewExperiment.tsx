@@ -1,0 +1,7 @@
+import { createStore } from '../parts/store';
+
+export const newExperiment = createStore(false);
+
+export function openNewExperiment(): void {
+  newExperiment.set(true);
+}

@@ -1,0 +1,4 @@
+/** English: the evaluate screen. */
+export const evaluate = {
+  evaluate: {},
+} as const;

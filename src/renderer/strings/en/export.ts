@@ -1,0 +1,4 @@
+/** English: the export screen. */
+export const exporting = {
+  export: {},
+} as const;

@@ -1,0 +1,48 @@
+/** English: frame. */
+export const frame = {
+  app: { name: 'Noisy Studio' },
+  common: { cancel: 'Cancel', save: 'Save', close: 'Close', none: 'none' },
+  screens: {
+    data: 'Data',
+    label: 'Label',
+    recipe: 'Recipe',
+    runs: 'Runs',
+    review: 'Review',
+    evaluate: 'Evaluate',
+    export: 'Export',
+  },
+  frame: {
+    screens: 'Screens',
+    commands: 'Commands',
+    keys: 'Keys',
+    light: 'Light theme',
+    dark: 'Dark theme',
+    showFolder: 'Show its folder',
+    closeProject: 'Close the project',
+  },
+  commands: {
+    do: 'Do',
+    places: 'Go to',
+    goTo: 'Go to {{screen}}',
+    theme: 'Switch between light and dark',
+    search: 'What do you want to do?',
+    nothing: 'No such command',
+  },
+  keys: {
+    commands: 'All commands',
+    help: 'This list',
+    addImages: 'Add images (Data)',
+    next: 'Next control',
+    close: 'Close a dialog',
+    zoom: 'Larger and smaller',
+  },
+  time: {
+    seconds: '{{value}} s',
+    minutes: '{{value}} min',
+    hours: '{{value}} h',
+    speed: '{{value}} images/s',
+  },
+  errors: {
+    title: 'That did not work',
+  },
+} as const;

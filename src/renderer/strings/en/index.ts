@@ -1,0 +1,24 @@
+import { data } from './data';
+import { evaluate } from './evaluate';
+import { exporting } from './export';
+import { frame } from './frame';
+import { jobs } from './jobs';
+import { label } from './label';
+import { recipe } from './recipe';
+import { review } from './review';
+import { runs } from './runs';
+import { start } from './start';
+
+/** Every word of the window in English, a file for each screen. Other languages have the same shape. */
+export const en = {
+  ...frame,
+  ...start,
+  ...jobs,
+  ...data,
+  ...label,
+  ...recipe,
+  ...runs,
+  ...review,
+  ...evaluate,
+  ...exporting,
+} as const;

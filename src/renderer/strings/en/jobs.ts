@@ -1,0 +1,34 @@
+/** English: jobs. */
+export const jobs = {
+  jobs: {
+    title: 'Jobs',
+    idle: 'Nothing is running.',
+    none: 'No jobs yet.',
+    more: '+{{count}} waiting or beside it',
+    queued: 'Waits for its turn',
+    starting: 'Starting …',
+    cancel: 'Cancel',
+    cancelling: 'Stopping …',
+    reveal: 'Show in folder',
+    kinds: {
+      demo: 'Prepare the demo',
+      import: 'Import {{subject}}',
+      experiment: 'Experiment {{subject}}',
+      label: 'Label with {{subject}}',
+      select: 'Select from {{subject}}',
+      evaluate: 'Evaluate {{subject}}',
+      'export-labels': 'Export {{subject}}',
+      'export-model': 'Export {{subject}}',
+      report: 'Report of {{subject}}',
+    },
+    status: {
+      queued: 'waiting',
+      running: 'running',
+      cancelling: 'stopping',
+      done: 'done',
+      cancelled: 'cancelled',
+      failed: 'failed',
+      interrupted: 'interrupted',
+    },
+  },
+} as const;

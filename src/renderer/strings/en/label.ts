@@ -1,0 +1,4 @@
+/** English: the label screen. */
+export const label = {
+  label: {},
+} as const;

@@ -1,0 +1,4 @@
+/** English: the recipe screen. */
+export const recipe = {
+  recipe: {},
+} as const;

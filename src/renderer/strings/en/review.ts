@@ -1,0 +1,4 @@
+/** English: the review screen. */
+export const review = {
+  review: {},
+} as const;

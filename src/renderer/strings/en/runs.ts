@@ -1,0 +1,4 @@
+/** English: runs. */
+export const runs = {
+  runs: { new: 'New experiment' },
+} as const;

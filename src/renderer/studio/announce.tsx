@@ -1,0 +1,35 @@
+import { Anchor } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { JobView } from '../../studio/contract';
+import { i18n } from '../strings';
+import { studio } from './connection';
+import { failureOf, sentenceOf } from './errors';
+
+/** Says in a corner of the window how a job ended. */
+export function announce(job: JobView): void {
+  const title = i18n.t(`jobs.kinds.${job.kind}`, { subject: job.subject });
+  if (job.failure)
+    notifications.show({ title, message: sentenceOf(job.failure), color: 'red', autoClose: false });
+  else if (job.status === 'done' && job.output) {
+    const path = job.output;
+    notifications.show({
+      title,
+      message: (
+        <Anchor component="button" fz="sm" onClick={() => void studio.app.reveal({ path })}>
+          {i18n.t('jobs.reveal')}
+        </Anchor>
+      ),
+      autoClose: 10_000,
+    });
+  }
+}
+
+/** Says what went wrong with something that a person asked for. */
+export function complain(error: unknown): void {
+  notifications.show({
+    title: i18n.t('errors.title'),
+    message: sentenceOf(failureOf(error)),
+    color: 'red',
+    autoClose: 12_000,
+  });
+}

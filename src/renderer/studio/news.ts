@@ -1,0 +1,86 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Epoch, JobView, News, ProjectView, Topic } from '../../studio/contract';
+import { announce } from './announce';
+import { ask, onReconnect, studio } from './connection';
+
+/** Which questions a change makes worth asking again. */
+const asked: Readonly<Record<Topic, readonly { key(): readonly unknown[] }[]>> = {
+  images: [ask.data, ask.export],
+  classes: [ask.data],
+  experiments: [ask.runs.experiments],
+  labelling: [ask.runs.experiments],
+  reviews: [ask.export],
+  evaluations: [ask.evaluate],
+  recent: [ask.project.recent],
+};
+
+/** Listens to the studio for as long as the window is open, and keeps what the window knows in step. */
+export function useNews(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    let ending = new AbortController();
+    const listen = () => {
+      ending.abort();
+      ending = new AbortController();
+      void follow(queries, ending.signal);
+    };
+    listen();
+    const leave = onReconnect(() => {
+      listen();
+      void reopen(queries);
+    });
+    return () => {
+      leave();
+      ending.abort();
+    };
+  }, [queries]);
+}
+
+async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> {
+  try {
+    for await (const news of await studio.app.news(undefined, { signal })) take(queries, news);
+  } catch {
+    // The studio is gone or this window stops listening; a new connection listens anew.
+  }
+}
+
+/** A studio that was started again has nothing open: the project that was there is opened again. */
+async function reopen(queries: QueryClient): Promise<void> {
+  const before = queries.getQueryData<ProjectView | null>(ask.project.current.queryKey());
+  if (before) await studio.project.open({ folder: before.folder }).catch(() => {});
+  await queries.resetQueries();
+}
+
+function take(queries: QueryClient, news: News): void {
+  if (news.type === 'job') takeJob(queries, news.job);
+  else if (news.type === 'project') takeProject(queries, news.project);
+  else if (news.type === 'point') {
+    const key = ask.runs.curves.queryKey({ input: { runId: news.runId } });
+    queries.setQueryData<Epoch[]>(key, (points) => points && withPoint(points, news.point));
+  } else
+    for (const topic of news.topics)
+      for (const { key } of asked[topic]) void queries.invalidateQueries({ queryKey: key() });
+}
+
+function takeProject(queries: QueryClient, project: ProjectView | null): void {
+  queries.setQueryData(ask.project.current.queryKey(), project);
+  // Answers about another project must not be seen in this one.
+  for (const part of [ask.data, ask.runs, ask.evaluate, ask.export])
+    queries.removeQueries({ queryKey: part.key() });
+}
+
+function takeJob(queries: QueryClient, job: JobView): void {
+  const key = ask.jobs.list.queryKey();
+  const before = queries.getQueryData<JobView[]>(key)?.find(({ id }) => id === job.id);
+  queries.setQueryData<JobView[]>(key, (jobs = []) =>
+    [...jobs.filter(({ id }) => id !== job.id), job].sort((a, b) => b.id - a.id),
+  );
+  if (job.finishedAt !== null && (before?.finishedAt ?? null) === null) announce(job);
+}
+
+/** A resumed run comes through the same steps again: its newer points replace the older ones. */
+function withPoint(points: readonly Epoch[], point: Omit<Epoch, 'epoch'>): Epoch[] {
+  const before = points.filter(({ step }) => step < point.step);
+  return [...before, { epoch: before.length + 1, ...point }];
+}
