@@ -6,12 +6,13 @@ import { note, SetupError, table } from './setup/log.mjs';
 import { checkNode } from './setup/node-version.mjs';
 import { packages } from './setup/packages.mjs';
 import { cacheFolder, isMain, root } from './setup/paths.mjs';
+import { sharp } from './setup/sharp.mjs';
 import { sqlite } from './setup/sqlite.mjs';
 import { tensorflow } from './setup/tensorflow.mjs';
 import { requireTools } from './setup/tools.mjs';
 
 /** What the command line needs, in the order in which they build on each other; then what the window needs besides. */
-const needed = [packages, tensorflow, sqlite];
+const needed = [packages, sharp, tensorflow, sqlite];
 const everything = [...needed, electron];
 
 /**
