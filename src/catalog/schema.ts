@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
+import type { Decision } from '../core/review';
 import type { SelectionState } from '../core/selection';
 
-export type { SelectionState };
+export type { Decision, SelectionState };
 
 /** Which part of the work an image belongs to. An image of `test` is never trained on. */
 export const splits = ['labelled-train', 'validation', 'test', 'unlabelled'] as const;
@@ -14,7 +15,6 @@ export type ImageState = (typeof imageStates)[number];
 export type RunKind = 'teacher' | 'student';
 export type RunState = 'queued' | 'running' | 'interrupted' | 'cancelled' | 'failed' | 'done';
 export type JobState = 'running' | 'interrupted' | 'cancelled' | 'failed' | 'done';
-export type Decision = 'accept' | 'relabel' | 'ood' | 'exclude';
 export type SourceKind = 'folder-per-class' | 'pool' | 'csv' | 'jsonl';
 
 /** The tables as SQLite holds them (migrations/): JSON as text, times as milliseconds since 1970, hashes as bytes. */

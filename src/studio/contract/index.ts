@@ -5,6 +5,7 @@ import { evaluateContract } from './evaluate';
 import { exportContract } from './export';
 import { jobsContract } from './jobs';
 import { projectContract } from './project';
+import { reviewContract } from './review';
 import { runsContract } from './runs';
 
 /** The typed API of the studio: what the window, the tests and other faces may ask. One part a file. */
@@ -14,6 +15,7 @@ export const contract = {
   jobs: jobsContract,
   data: dataContract,
   runs: runsContract,
+  review: reviewContract,
   evaluate: evaluateContract,
   export: exportContract,
 };
@@ -25,4 +27,5 @@ export type * from './data';
 export type * from './evaluate';
 export type * from './jobs';
 export type * from './project';
+export type * from './review';
 export type * from './runs';

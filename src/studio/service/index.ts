@@ -5,6 +5,7 @@ import { data } from './data';
 import { evaluate } from './evaluate';
 import { exporting } from './export';
 import { project } from './project';
+import { review } from './review';
 import { runs } from './runs';
 import type { Studio } from './studio';
 
@@ -21,6 +22,7 @@ const router = os.router({
   },
   data,
   runs,
+  review,
   evaluate,
   export: exporting,
 });
@@ -28,8 +30,18 @@ const router = os.router({
 /** A port on which the contract is spoken, as Electron's utility process or Node's worker threads give it. */
 type Port = Parameters<RPCHandler<{ studio: Studio }>['upgrade']>[0];
 
-/** Answers the contract on a port, until it closes. Typed arrays travel as they are. */
+/**
+ * Answers the contract on a port, until it closes. Typed arrays travel as they are (an empty list of transfers asks for that); only
+ * a stream is announced in the encoded form, which says that it is one.
+ */
 export function serve(studio: Studio, port: Port): void {
-  const handler = new RPCHandler(router, { experimental_transfer: () => [] });
+  const handler = new RPCHandler(router, {
+    experimental_transfer: ([, , payload]) => (isStream(payload) ? null : []),
+  });
   handler.upgrade(port, { context: { studio } });
+}
+
+function isStream(payload: unknown): boolean {
+  const body = (payload as { body?: unknown } | undefined)?.body;
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }

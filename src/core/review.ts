@@ -1,0 +1,20 @@
+/** What a person may decide about an image of the pool. */
+export const decisions = ['accept', 'relabel', 'ood', 'exclude'] as const;
+export type Decision = (typeof decisions)[number];
+
+/**
+ * `ood`: out-of-domain by score or person; `below-threshold`; `copies`: duplicated to fill its class; `changed`: another class than in
+ * the labelling before; `disagrees`: a person's class is not the teacher's.
+ */
+export const reviewFlags = ['ood', 'below-threshold', 'copies', 'changed', 'disagrees'] as const;
+export type ReviewFlag = (typeof reviewFlags)[number];
+
+/** The bit of a flag where many are packed into one number. */
+export const flagBit = (flag: ReviewFlag): number => 1 << reviewFlags.indexOf(flag);
+
+/**
+ * `disagreement`: how far this labelling's class is from the last one's or from a person's; `similar`: distance in feature space to
+ * one image.
+ */
+export const reviewOrders = ['row', 'confidence', 'margin', 'ood', 'disagreement', 'similar'] as const;
+export type ReviewOrder = (typeof reviewOrders)[number];
