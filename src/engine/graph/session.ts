@@ -116,7 +116,26 @@ function feed(where: string, key: string, { shape, dtype }: InputSpec, data: Ten
     );
   }
   const code = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, uint8: binding.TF_UINT8 }[dtype];
-  return binding.createTensor(shape, code, data);
+  return binding.createTensor(shape, code, copyable(data));
+}
+
+/** Where inputs stop on their way; kept, as TensorFlow has copied them when `createTensor` is back. */
+let stage = new ArrayBuffer(0);
+
+/** Off the boundary that TensorFlow wants, whatever the buffer's own is (16 bytes or more). */
+const offBoundary = 4;
+
+/**
+ * The same values at an address that makes TensorFlow copy them. Aligned memory it would share with V8 and give back through
+ * Node-API from whichever of its threads is the last to use it (a variable may keep it for long): a crash, now and then.
+ */
+function copyable<T extends TensorData>(data: T): T {
+  if (stage.byteLength < data.byteLength + offBoundary)
+    stage = new ArrayBuffer(data.byteLength + offBoundary);
+  const Type = data.constructor as new (buffer: ArrayBuffer, offset: number, length: number) => T;
+  const copy = new Type(stage, offBoundary, data.length);
+  copy.set(data as never);
+  return copy;
 }
 
 /** TensorFlow's C interface takes a graph from a folder, so the bytes make a short stop in the temporary folder. */
