@@ -79,6 +79,35 @@ const cases: [OptimizerSettings, number][] = [
 ];
 
 describe('a traced training step equals the same step run eagerly', () => {
+  it('in every gradient', () => {
+    // Plain gradient descent at rate 1 shows the gradient: it is what the step took from each weight.
+    const trainer = new Trainer(settings({ kind: 'sgd', momentum: 0 }));
+    const eager = eagerNetwork({ ...shared, epsilon: 1e-3 });
+    const trained = [...eager.variables].filter(([, variable]) => variable.trainable);
+    const batch = batchOf(0);
+    const before = new Map([...trainer.weights()].map(([name, values]) => [name, Float32Array.from(values)]));
+    trainer.train({ ...batch, learningRate: 1 });
+    const after = new Map(trainer.weights());
+    const { grads } = tf.variableGrads(
+      () =>
+        eager.loss(
+          tf.tensor(Float32Array.from(batch.images), [16, 16, 16, 3]),
+          tf.tensor(batch.targets, [16, 5]),
+          tf.tensor(batch.weights),
+        ) as never,
+      trained.map(([, variable]) => variable),
+    );
+    expect(trained.length).toBeGreaterThan(50);
+    for (const [name, variable] of trained) {
+      const [old, now] = [before.get(name) as Float32Array, after.get(name) as Float32Array];
+      const gradient = grads[variable.name].dataSync();
+      const norm = Math.hypot(...gradient);
+      const distance = Math.hypot(...gradient.map((g, i) => old[i] - now[i] - g));
+      expect(distance / (norm + 1e-3), name).toBeLessThan(1e-3);
+    }
+    trainer.close();
+  });
+
   it.each(cases)('$kind: losses and weights over 5 steps', (optimizer, learningRate) => {
     const trainer = new Trainer(settings(optimizer));
     const eager = eagerNetwork({ ...shared, epsilon: 1e-3 });
