@@ -41,6 +41,11 @@ export class EpochQueries {
     );
   }
 
+  /** Forgets the curve of a run that starts anew. */
+  clear(runId: number): void {
+    this.connection.run(build.deleteFrom('epochs').where('run_id', '=', runId));
+  }
+
   /** In order. */
   list(runId: number): Epoch[] {
     return this.connection.all(

@@ -19,6 +19,16 @@ export interface Prediction {
   readonly trueClassId: number | null;
   readonly classId: number;
   readonly confidence: number;
+  /** What the model gave the image's label, 0 to 1; null where it was not kept. */
+  readonly labelProbability: number | null;
+}
+
+/** Which predictions of an evaluation: a cell of the confusion matrix, or the wrong ones. */
+export interface PredictionFilter {
+  readonly trueClassId?: number;
+  readonly classId?: number;
+  readonly wrong?: boolean;
+  readonly limit?: number;
 }
 
 const columns = [
@@ -30,6 +40,13 @@ const columns = [
   'metrics',
   'created_at as createdAt',
 ] as const;
+
+const insertPrediction = `
+  INSERT INTO predictions (evaluation_id, image_id, true_class_id, class_id, confidence, label_probability)
+  VALUES (?, ?, ?, ?, ?, ?)`;
+
+/** The part of the metrics that grows with the square of the classes; lists do without. */
+const large = '$.confusion';
 
 export class EvaluationQueries {
   constructor(private readonly connection: Connection) {}
@@ -54,13 +71,10 @@ export class EvaluationQueries {
       };
       const { id } = this.connection.run(build.insertInto('evaluations').values(row));
       const values = function* () {
-        for (const { imageId, trueClassId, classId, confidence } of evaluation.predictions ?? [])
-          yield [id, imageId, trueClassId, classId, confidence];
+        for (const each of evaluation.predictions ?? [])
+          yield [id, each.imageId, each.trueClassId, each.classId, each.confidence, each.labelProbability];
       };
-      this.connection.executeMany(
-        'INSERT INTO predictions (evaluation_id, image_id, true_class_id, class_id, confidence) VALUES (?, ?, ?, ?, ?)',
-        values(),
-      );
+      this.connection.executeMany(insertPrediction, values());
       return id;
     });
   }
@@ -83,26 +97,46 @@ export class EvaluationQueries {
     return this.connection.all(query).map(parsed);
   }
 
+  /** The newest evaluation of each of these runs on each split, without the confusion matrix. */
+  newest(runIds: readonly number[]): Evaluation[] {
+    const rows = this.connection.rows<EvaluationText>(
+      `SELECT id, run_id AS runId, split, images, settings, json_remove(metrics, '${large}') AS metrics, created_at AS createdAt
+       FROM evaluations WHERE id IN (
+         SELECT max(id) FROM evaluations WHERE run_id IN (SELECT value FROM json_each(?)) GROUP BY run_id, split)
+       ORDER BY id`,
+      [JSON.stringify(runIds)],
+    );
+    return rows.map(parsed);
+  }
+
+  /** Images whose label or split is another one now than when they were measured. */
+  changedSince(evaluationId: number): number {
+    return this.connection.row<{ n: number }>(
+      `SELECT count(*) AS n FROM predictions p JOIN evaluations e ON e.id = p.evaluation_id JOIN images i ON i.id = p.image_id
+       WHERE p.evaluation_id = ? AND (i.class_id IS NOT p.true_class_id OR i.split <> e.split OR i.state <> 'ok')`,
+      [evaluationId],
+    )!.n;
+  }
+
   /** Predictions of one cell of the confusion matrix (or all), the most confident first. */
-  predictions(
-    evaluationId: number,
-    filter: { trueClassId?: number; classId?: number; limit?: number } = {},
-  ): Prediction[] {
+  predictions(evaluationId: number, filter: PredictionFilter = {}): Prediction[] {
     let query = build
       .selectFrom('predictions')
       .select(['image_id as imageId', 'true_class_id as trueClassId', 'class_id as classId', 'confidence'])
+      .select('label_probability as labelProbability')
       .where('evaluation_id', '=', evaluationId)
       .orderBy('confidence', 'desc')
       .orderBy('image_id');
     if (filter.trueClassId !== undefined) query = query.where('true_class_id', '=', filter.trueClassId);
     if (filter.classId !== undefined) query = query.where('class_id', '=', filter.classId);
+    if (filter.wrong) query = query.whereRef('class_id', '<>', 'true_class_id');
     if (filter.limit !== undefined) query = query.limit(filter.limit);
     return this.connection.all(query);
   }
 }
 
-function parsed(
-  row: Omit<Evaluation, 'settings' | 'metrics'> & { settings: string | null; metrics: string },
-): Evaluation {
+type EvaluationText = Omit<Evaluation, 'settings' | 'metrics'> & { settings: string | null; metrics: string };
+
+function parsed(row: EvaluationText): Evaluation {
   return { ...row, settings: fromText(row.settings), metrics: fromText(row.metrics) };
 }

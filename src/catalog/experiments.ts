@@ -1,6 +1,6 @@
 import { StudioError } from '../core/errors';
 import { build, type Connection } from './connection';
-import { fromText } from './json';
+import { fromText, toText } from './json';
 
 /** A chain of iterations over one recipe. */
 export interface Experiment {
@@ -11,7 +11,15 @@ export interface Experiment {
   /** The loop's own word for where it is. */
   readonly state: string;
   readonly createdAt: number;
+  /** How its loop ran last; null before it ran. */
+  readonly options: unknown;
+  /** Why it stopped, where something went wrong. */
+  readonly error: string | null;
+  readonly errorCode: string | null;
 }
+
+/** What is left of a deleted experiment is a row in this state, so that no number is ever given twice. */
+export const deletedState = 'deleted';
 
 /** One round: teacher, its pseudo-labels, their selection, the student. */
 export interface Iteration {
@@ -27,7 +35,17 @@ export interface Iteration {
   readonly finishedAt: number | null;
 }
 
-const experimentColumns = ['id', 'name', 'recipe', 'seed', 'state', 'created_at as createdAt'] as const;
+const experimentColumns = [
+  'id',
+  'name',
+  'recipe',
+  'seed',
+  'state',
+  'created_at as createdAt',
+  'options',
+  'error',
+  'error_code as errorCode',
+] as const;
 const iterationColumns = [
   'id',
   'experiment_id as experimentId',
@@ -57,38 +75,68 @@ export class ExperimentQueries {
         state: experiment.state ?? 'new',
         created_at: Date.now(),
       };
-      return this.connection.run(build.insertInto('experiments').values(row)).id;
+      return this.connection.run(build.insertInto('experiments').values(row as never)).id;
     });
   }
 
   /** Throws `unknown-experiment`. */
   get(id: number): Experiment {
-    const row = this.connection.get(
-      build.selectFrom('experiments').select(experimentColumns).where('id', '=', id),
-    );
+    const row = this.connection.get(known().where('id', '=', id));
     if (!row)
       throw new StudioError('unknown-experiment', `There is no experiment number ${id} in this project.`);
-    return { ...row, recipe: fromText(row.recipe) };
+    return parsed(row);
   }
 
   find(name: string): Experiment | undefined {
-    const row = this.connection.get(
-      build.selectFrom('experiments').select(experimentColumns).where('name', '=', name),
-    );
-    return row && { ...row, recipe: fromText(row.recipe) };
+    const row = this.connection.get(known().where('name', '=', name));
+    return row && parsed(row);
   }
 
   /** Newest first. */
   list(): Experiment[] {
-    const rows = this.connection.all(
-      build.selectFrom('experiments').select(experimentColumns).orderBy('id', 'desc'),
-    );
-    return rows.map((row) => ({ ...row, recipe: fromText(row.recipe) }));
+    return this.connection.all(known().orderBy('id', 'desc')).map(parsed);
   }
 
-  setState(id: number, state: string): void {
-    this.connection.run(build.updateTable('experiments').set({ state }).where('id', '=', id));
+  /** Moves it to a state; `failure` is what went wrong, and is forgotten where nothing did. */
+  setState(id: number, state: string, failure: { code: string; message: string } | null = null): void {
+    const patch = { state, error: failure?.message ?? null, error_code: failure?.code ?? null };
+    this.connection.run(build.updateTable('experiments').set(patch).where('id', '=', id));
   }
+
+  setOptions(id: number, options: unknown): void {
+    const patch = { options: toText(options) };
+    this.connection.run(build.updateTable('experiments').set(patch).where('id', '=', id));
+  }
+
+  /** Throws `experiment-exists`, `unknown-experiment`. */
+  rename(id: number, name: string): void {
+    this.connection.transaction(() => {
+      const other = this.find(name);
+      if (this.get(id).name === name) return;
+      if (other)
+        throw new StudioError(
+          'experiment-exists',
+          `There is already an experiment "${name}". Choose another name.`,
+        );
+      this.connection.run(build.updateTable('experiments').set({ name }).where('id', '=', id));
+    });
+  }
+
+  /** What was running in a process that is gone is interrupted: it can be resumed. */
+  interruptAll(): void {
+    this.connection.run(
+      build.updateTable('experiments').set({ state: 'interrupted' }).where('state', '=', 'running'),
+    );
+  }
+}
+
+const known = () =>
+  build.selectFrom('experiments').select(experimentColumns).where('state', '<>', deletedState);
+
+function parsed(
+  row: Omit<Experiment, 'recipe' | 'options'> & { recipe: string; options: string | null },
+): Experiment {
+  return { ...row, recipe: fromText(row.recipe), options: fromText(row.options) };
 }
 
 export class IterationQueries {

@@ -13,6 +13,7 @@ import { MetaQueries } from './meta';
 import { migrate, refuseNewer, versionOf } from './migrate';
 import { latestVersion } from './migrations';
 import { PseudoLabelQueries } from './pseudo-labels';
+import { RemovalQueries } from './removal';
 import { ReviewQueries } from './reviews';
 import { RunQueries } from './runs';
 import { SelectionQueries } from './selections';
@@ -67,6 +68,7 @@ export class Catalog {
   readonly reviews: ReviewQueries;
   readonly evaluations: EvaluationQueries;
   readonly meta: MetaQueries;
+  readonly removal: RemovalQueries;
 
   constructor(private readonly connection: Connection) {
     this.images = new ImageQueries(connection);
@@ -85,6 +87,7 @@ export class Catalog {
     this.reviews = new ReviewQueries(connection);
     this.evaluations = new EvaluationQueries(connection);
     this.meta = new MetaQueries(connection);
+    this.removal = new RemovalQueries(connection);
   }
 
   /** Several calls as one: all of them or none. */

@@ -46,6 +46,15 @@ export class LabelQueries {
     });
   }
 
+  /** Notes that a person looked at images and leaves their labels as they are: imports no longer change them. */
+  confirm(imageIds: readonly number[], who: string): void {
+    this.connection.execute(
+      `INSERT INTO labels (image_id, class_id, who, at)
+       SELECT id, class_id, ?, ? FROM images WHERE id IN (SELECT value FROM json_each(?)) AND class_id IS NOT NULL`,
+      [who, Date.now(), JSON.stringify(imageIds)],
+    );
+  }
+
   /** Who gave each of these images the label it has (`import` or a person); images that never had one are left out. */
   sources(imageIds: readonly number[]): Map<number, string> {
     const rows = this.connection.rows<{ imageId: number; who: string }>(

@@ -31,19 +31,22 @@ const rows: readonly string[] = [
      (2, 1, 'cat/2.png', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'labelled-train', 'labelled-train', NULL,
       'quarantined', 'vanished', 'The file is no longer there.', NULL);
    INSERT INTO labels VALUES (1, 1, 1, 'import', 5), (2, 1, 2, 'Ada', 7);`,
-  `INSERT INTO experiments VALUES (1, 'first', '{"seed":3}', 3, 'new', 8);
+  `INSERT INTO experiments (id, name, recipe, seed, state, created_at) VALUES (1, 'first', '{"seed":3}', 3, 'new', 8);
    INSERT INTO iterations VALUES (1, 1, 1, 'label', NULL, NULL, 9, NULL);
    INSERT INTO runs (id, experiment_id, iteration_id, kind, recipe, seed, state, weights_hash, created_at)
      VALUES (1, 1, 1, 'teacher', '{"model":"small"}', 3, 'done', 'abc', 9);
    INSERT INTO epochs (run_id, epoch, step, train_loss, at) VALUES (1, 1, 100, 0.5, 10);
    INSERT INTO evaluations VALUES (1, 1, 'validation', 1, NULL, '{"accuracy":1}', 11);
-   INSERT INTO predictions VALUES (1, 1, 2, 2, 0.75);`,
+   INSERT INTO predictions (evaluation_id, image_id, true_class_id, class_id, confidence) VALUES (1, 1, 2, 2, 0.75);`,
   `INSERT INTO labelling_runs (id, run_id, state, images, classes, created_at) VALUES (1, 1, 'done', 1, '[1,2]', 12);
    INSERT INTO pseudo_labels VALUES (1, 1, 0, 2, 0.75, 0.5, NULL, -1.5, 0);
    INSERT INTO selections VALUES (1, 1, NULL, '{}', '{"kept":1}', 13);
    INSERT INTO selection_items VALUES (1, 1, 2, 'kept', 3);`,
   `INSERT INTO review_actions VALUES (1, 'decide', NULL, 'Ada', 14, NULL);
    INSERT INTO reviews VALUES (1, 1, 1, 1, 'relabel', 1);`,
+  `UPDATE experiments SET options = '{"evaluate":true}', error = 'It fell.', error_code = 'fell';
+   UPDATE runs SET note = 'Good.';
+   UPDATE predictions SET label_probability = 0.25;`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -91,6 +94,13 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect(catalog.reviews.current()).toMatchObject([
       { imageId: 1, decision: 'relabel', classId: 1, who: 'Ada' },
     ]);
+  },
+  (catalog) => {
+    expect(catalog.experiments.get(1)).toMatchObject({
+      ...{ options: { evaluate: true }, error: 'It fell.', errorCode: 'fell' },
+    });
+    expect(catalog.runs.get(1).note).toBe('Good.');
+    expect(catalog.evaluations.predictions(1)).toMatchObject([{ labelProbability: 0.25 }]);
   },
 ];
 

@@ -25,6 +25,8 @@ export interface Run {
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
+  /** What a person wrote about it. */
+  readonly note: string | null;
 }
 
 /** What may change together with a run's state. */
@@ -36,6 +38,7 @@ export interface RunChange {
   readonly checkpoint?: string | null;
   readonly weightsHash?: string | null;
   readonly metrics?: unknown;
+  readonly note?: string | null;
 }
 
 /** From each state, the states that may follow. A finished run stays finished. */
@@ -66,6 +69,7 @@ const runColumns = [
   'created_at as createdAt',
   'started_at as startedAt',
   'finished_at as finishedAt',
+  'note',
 ] as const;
 
 export class RunQueries {
@@ -157,6 +161,7 @@ function columnsOf(change: RunChange): Record<string, unknown> {
   if (change.error !== undefined) columns.error = change.error;
   if (change.checkpoint !== undefined) columns.checkpoint = change.checkpoint;
   if (change.weightsHash !== undefined) columns.weights_hash = change.weightsHash;
+  if (change.note !== undefined) columns.note = change.note;
   return columns;
 }
 

@@ -94,6 +94,9 @@ interface ExperimentTable {
   seed: number;
   state: string;
   created_at: number;
+  options: string | null;
+  error: string | null;
+  error_code: string | null;
 }
 
 interface IterationTable {
@@ -125,6 +128,7 @@ interface RunTable {
   created_at: number;
   started_at: number | null;
   finished_at: number | null;
+  note: string | null;
 }
 
 interface EpochTable {
@@ -158,6 +162,7 @@ interface PredictionTable {
   true_class_id: number | null;
   class_id: number;
   confidence: number;
+  label_probability: number | null;
 }
 
 interface LabellingRunTable {

@@ -30,13 +30,22 @@ export async function perform(
     process.exitCode = await work({ output, signal, options });
   } catch (error) {
     const known = error instanceof StudioError;
-    output.error(known ? error.code : 'failed', messageOf(error));
+    output.error(known ? error.code : 'failed', `${messageOf(error)}${hintOf(error)}`);
     if (!known && error instanceof Error && process.env.NOISY_STUDIO_DEBUG)
       process.stderr.write(`${error.stack}\n`);
     process.exitCode = exitCodeOf(known ? error.code : 'failed');
   } finally {
     output.close();
   }
+}
+
+/** What stopped but can go on: the sentence says so, and here is how from the command line. */
+const resumable = new Set(['engine-died', 'cancelled']);
+
+function hintOf(error: unknown): string {
+  return error instanceof StudioError && resumable.has(error.code)
+    ? ' To resume: "noisy-studio resume".'
+    : '';
 }
 
 /** The first Ctrl-C (or SIGTERM) asks the work to stop and keep what it has; a second one ends the process at once. */

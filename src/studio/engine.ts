@@ -22,7 +22,7 @@ export interface JobListener {
 /** Raised where a job was cancelled; what it did so far is kept. */
 export class JobCancelled extends StudioError {
   constructor() {
-    super('cancelled', 'Cancelled. What was done is kept; "noisy-studio resume" goes on from here.');
+    super('cancelled', 'Cancelled. What was done is kept; resuming goes on from here.');
   }
 }
 
@@ -149,6 +149,6 @@ function died(code: number | null, signal: NodeJS.Signals | null, words: string)
   const last = words.trim().split('\n').slice(-3).join(' ');
   return new StudioError(
     'engine-died',
-    `The engine process ${how}${memory}. "noisy-studio resume" goes on from the last checkpoint.${last ? ` It said: ${last}` : ''}`,
+    `The engine process ${how}${memory}. Resuming goes on from the last checkpoint.${last ? ` It said: ${last}` : ''}`,
   );
 }

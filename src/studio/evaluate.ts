@@ -21,6 +21,12 @@ export interface EvaluationMetrics {
   readonly imagesPerSecond: number;
 }
 
+/** What the metrics are about. */
+export interface EvaluationSettings {
+  /** Classes by position. */
+  readonly classIds: readonly number[];
+}
+
 /** Measures a finished run on a labelled split, without noise, and keeps every prediction. */
 export async function evaluateRun(
   context: StudioContext,
@@ -72,6 +78,7 @@ export async function evaluateRun(
     runId: run.id,
     split,
     images: images.length,
+    settings: { classIds: classes.map((each) => each.id) } satisfies EvaluationSettings,
     metrics,
     predictions: (function* () {
       for (const [i, image] of images.entries())
@@ -80,6 +87,7 @@ export async function evaluateRun(
           trueClassId: image.classId,
           classId: classes[set.predictedClass[i]].id,
           confidence: set.confidence[i],
+          labelProbability: probabilities[i * classes.length + labels[i]],
         };
     })(),
   });

@@ -1,4 +1,5 @@
 import type { Experiment, Iteration, Run } from '../catalog';
+import { messageOf, StudioError } from '../core/errors';
 import { hash32 } from '../core/random';
 import { parseRecipe, type Recipe } from '../core/recipe';
 import type { StudioContext } from './context';
@@ -51,6 +52,7 @@ export async function runLoop(
   const { catalog } = context.project;
   const experiment = catalog.experiments.get(experimentId);
   const recipe = parseRecipe(experiment.recipe);
+  catalog.experiments.setOptions(experimentId, options);
   catalog.experiments.setState(experimentId, 'running');
   try {
     ensureValidation(context, recipe, experiment.seed);
@@ -71,9 +73,19 @@ export async function runLoop(
     catalog.experiments.setState(experimentId, 'done');
     return { experiment: catalog.experiments.get(experimentId), state: 'done', runs };
   } catch (error) {
-    catalog.experiments.setState(experimentId, 'interrupted');
+    noteStop(context, experimentId, error);
     throw error;
   }
+}
+
+/** A pause is a person's, an interruption nobody's, a failure the experiment's own: each is shown in another way. */
+function noteStop({ project }: StudioContext, experimentId: number, error: unknown): void {
+  const { experiments } = project.catalog;
+  const { code, message } =
+    error instanceof StudioError ? error : { code: 'failed', message: messageOf(error) };
+  if (code === 'cancelled') experiments.setState(experimentId, 'paused');
+  else
+    experiments.setState(experimentId, code === 'engine-died' ? 'interrupted' : 'failed', { code, message });
 }
 
 function ensureIteration(

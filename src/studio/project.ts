@@ -76,6 +76,7 @@ export function openProject(folder: string): Project {
   const project = openAt(path);
   project.catalog.runs.interruptAll();
   project.catalog.labellingRuns.interruptAll();
+  project.catalog.experiments.interruptAll();
   return project;
 }
 

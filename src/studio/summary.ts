@@ -1,3 +1,4 @@
+import type { Run } from '../catalog';
 import { parseRecipe } from '../core/recipe';
 import type { TrainResult } from '../runner/messages';
 import type { EvaluationMetrics } from './evaluate';
@@ -32,6 +33,11 @@ export interface ExperimentSummary {
   readonly models: readonly ModelSummary[];
 }
 
+/** "Teacher", "Student 1" … */
+export function modelName({ catalog }: Project, { iterationId }: Run): string {
+  return iterationId === null ? 'Teacher' : `Student ${catalog.iterations.get(iterationId).number}`;
+}
+
 export function summariseExperiment(project: Project, experimentId: number): ExperimentSummary {
   const { experiments, runs, iterations, evaluations, selections } = project.catalog;
   const experiment = experiments.get(experimentId);
@@ -39,11 +45,11 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
   const models = runs.list({ experimentId }).map((run): ModelSummary => {
     const metrics = run.metrics as TrainResult | null;
     const iteration = run.iterationId === null ? null : iterations.get(run.iterationId);
-    const test = evaluations.list(run.id).find(({ split }) => split === 'test');
+    const test = evaluations.newest([run.id]).find(({ split }) => split === 'test');
     const selection = iteration ? selections.latest(iteration.id) : undefined;
     return {
       runId: run.id,
-      name: iteration ? `Student ${iteration.number}` : 'Teacher',
+      name: modelName(project, run),
       state: run.state,
       arch: modelSettingsOf(project, run).arch,
       validationAccuracy: metrics?.validationAccuracy ?? null,

@@ -2,12 +2,13 @@ import { images } from './0001-images';
 import { training } from './0002-training';
 import { pseudoLabels } from './0003-pseudo-labels';
 import { reviews } from './0004-reviews';
+import { experimentNotes } from './0005-experiment-notes';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
 /** Every migration in order. */
-export const migrations: readonly Migration[] = [images, training, pseudoLabels, reviews];
+export const migrations: readonly Migration[] = [images, training, pseudoLabels, reviews, experimentNotes];
 
 /** The version that this program reads and writes. */
 export const latestVersion = migrations[migrations.length - 1].version;

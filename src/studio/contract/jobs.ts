@@ -10,7 +10,8 @@ export type JobKind =
   | 'evaluate'
   | 'export-labels'
   | 'export-model'
-  | 'report';
+  | 'report'
+  | 'remove';
 
 export type JobStatus = 'queued' | 'running' | 'cancelling' | 'done' | 'cancelled' | 'failed';
 

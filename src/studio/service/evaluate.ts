@@ -1,49 +1,109 @@
-import type { Evaluation } from '../../catalog';
+import type { Evaluation, Split } from '../../catalog';
 import { calibration } from '../../core/metrics';
-import type { EvaluationView } from '../contract';
-import { type EvaluationMetrics, evaluateRun } from '../evaluate';
+import type { EvaluationView, SuspiciousView } from '../contract';
+import { type EvaluationMetrics, type EvaluationSettings, evaluateRun } from '../evaluate';
 import { newestFinishedRun } from '../newest';
+import type { Project } from '../project';
+import { modelName } from '../summary';
+import { type SuspiciousLabel, suspiciousIn } from '../suspicious-labels';
 import { os } from './base';
 
+/** Whose labels are doubted: what students learn from, and what they are chosen by. */
+const doubted: readonly Split[] = ['labelled-train', 'validation'];
+const person = 'person';
+
 export const evaluate = {
-  list: os.evaluate.list.handler(({ context: { studio }, input: { experimentId } }) => {
-    const { runs, evaluations } = studio.project.catalog;
-    return runs.list({ experimentId, state: 'done' }).flatMap((run) => {
-      // Newest first: one of each split.
-      const seen = new Set<string>();
-      return evaluations
-        .list(run.id)
-        .filter(({ split }) => !seen.has(split) && seen.add(split))
-        .map(view);
+  list: os.evaluate.list.handler(({ context: { studio }, input }) =>
+    studio.project.catalog.evaluations.newest(input.runIds).map((each) => view(studio.project, each)),
+  ),
+  start: os.evaluate.start.handler(({ context: { studio }, input: { runIds, splits } }) => {
+    const { project } = studio;
+    const runs = runIds.map((id) => newestFinishedRun(project, id));
+    const subject = runs.map((run) => modelName(project, run)).join(', ');
+    return studio.addEngineJob({ kind: 'evaluate', subject }, async (context) => {
+      for (const run of runs) for (const split of splits) await evaluateRun(context, run, split);
     });
   }),
-  start: os.evaluate.start.handler(({ context: { studio }, input }) => {
-    const run = newestFinishedRun(studio.project, input.runId);
-    const request = { kind: 'evaluate', subject: `run ${run.id}` } as const;
-    return studio.addEngineJob(request, async (context) => {
-      await evaluateRun(context, run, input.split);
-    });
+  confusion: os.evaluate.confusion.handler(({ context: { studio }, input }) => {
+    const evaluation = studio.project.catalog.evaluations.get(input.evaluationId);
+    return {
+      classIds: classIdsOf(studio.project, evaluation),
+      counts: Uint32Array.from((evaluation.metrics as EvaluationMetrics).confusion),
+    };
   }),
-  predictions: os.evaluate.predictions.handler(({ context: { studio }, input }) => {
-    const { evaluationId, wrong, limit, ...cell } = input;
-    const { evaluations } = studio.project.catalog;
-    if (!wrong) return evaluations.predictions(evaluationId, { ...cell, limit });
-    return evaluations
-      .predictions(evaluationId, cell)
-      .filter(({ trueClassId, classId }) => trueClassId !== classId)
-      .slice(0, limit);
-  }),
-  reliability: os.evaluate.reliability.handler(({ context: { studio }, input }) => {
+  predictions: os.evaluate.predictions.handler(({ context, input: { evaluationId, ...filter } }) =>
+    context.studio.project.catalog.evaluations
+      .predictions(evaluationId, filter)
+      .map(({ imageId, trueClassId, classId, confidence }) => ({
+        imageId,
+        trueClassId,
+        classId,
+        confidence,
+      })),
+  ),
+  calibration: os.evaluate.calibration.handler(({ context: { studio }, input }) => {
     const all = studio.project.catalog.evaluations.predictions(input.evaluationId);
-    const { bins } = calibration(
+    const { ece, mce, bins } = calibration(
       all.map(({ confidence }) => confidence),
       all.map(({ classId }) => classId),
       all.map(({ trueClassId }) => trueClassId ?? -1),
     );
-    return bins.filter(({ count }) => count > 0).map(({ count, ...bin }) => ({ ...bin, images: count }));
+    const filled = bins.filter(({ count }) => count > 0);
+    return { ece, mce, bins: filled.map(({ count, ...bin }) => ({ ...bin, images: count })) };
+  }),
+  changes: os.evaluate.changes.handler(({ context, input }) =>
+    context.studio.project.catalog.evaluations.changedSince(input.evaluationId),
+  ),
+  suspicious: os.evaluate.suspicious.handler(({ context: { studio }, input: { runId, limit } }) => {
+    const { project } = studio;
+    const measured = project.catalog.evaluations
+      .newest([runId])
+      .filter(({ split }) => doubted.includes(split));
+    const all = measured
+      .flatMap((evaluation) => suspiciousIn(project, evaluation))
+      .sort((a, b) => b.confidence - b.labelProbability - (a.confidence - a.labelProbability));
+    return {
+      measured: measured.map(({ split, images }) => ({ split, images })),
+      total: all.length,
+      labels: withState(project, all.slice(0, limit)),
+    };
+  }),
+  relabel: os.evaluate.relabel.handler(({ context: { studio }, input: { imageIds, classId } }) => {
+    studio.project.catalog.labels.set(imageIds, classId, person);
+    studio.news.changed('images', 'evaluations');
+    return null;
+  }),
+  confirm: os.evaluate.confirm.handler(({ context: { studio }, input: { imageIds } }) => {
+    studio.project.catalog.labels.confirm(imageIds, person);
+    studio.news.changed('evaluations');
+    return null;
   }),
 };
 
-function view({ id, runId, split, images, metrics, createdAt }: Evaluation): EvaluationView {
-  return { id, runId, split, images, metrics: metrics as EvaluationMetrics, createdAt };
+function view(project: Project, evaluation: Evaluation): EvaluationView {
+  const { id, runId, split, images, createdAt } = evaluation;
+  const metrics = evaluation.metrics as EvaluationMetrics;
+  return { id, runId, split, images, classIds: classIdsOf(project, evaluation), metrics, createdAt };
+}
+
+/** Evaluations of older versions did not keep them: classes were never taken away then, and new ones come last. */
+function classIdsOf({ catalog }: Project, { settings, metrics }: Evaluation): readonly number[] {
+  const kept = (settings as EvaluationSettings | null)?.classIds;
+  if (kept) return kept;
+  const known = (metrics as EvaluationMetrics).perClass.length;
+  return catalog.classes
+    .list()
+    .slice(0, known)
+    .map(({ id }) => id);
+}
+
+function withState({ catalog }: Project, labels: readonly SuspiciousLabel[]): SuspiciousView[] {
+  const ids = labels.map(({ imageId }) => imageId);
+  const images = new Map(catalog.images.byIds(ids).map((image) => [image.id, image]));
+  const who = catalog.labels.sources(ids);
+  return labels.map((label) => ({
+    ...label,
+    currentId: images.get(label.imageId)?.classId ?? null,
+    settled: (who.get(label.imageId) ?? 'import') !== 'import',
+  }));
 }

@@ -1,38 +1,77 @@
+import type { Iteration } from '../../catalog';
 import { parseRecipe } from '../../core/recipe';
-import type { DeviceFacts } from '../../runner/messages';
-import type { ExperimentState, ExperimentView, RunView } from '../contract';
+import type { DeviceFacts, TrainResult } from '../../runner/messages';
+import type { ExperimentState, ExperimentView, IterationView, RunView } from '../contract';
+import type { LoopOptions } from '../loop';
 import type { Project } from '../project';
-import { summariseExperiment } from '../summary';
+import type { SelectionSummary } from '../select-pool';
+import { type ModelSummary, summariseExperiment } from '../summary';
 import { recipeOf } from '../train-run';
 
 /** An experiment with its models, as the window lists them. */
 export function experimentView(project: Project, id: number): ExperimentView {
-  const { experiments } = project.catalog;
+  const { experiments, iterations } = project.catalog;
   const experiment = experiments.get(id);
   const summary = summariseExperiment(project, id);
   return {
     id,
     name: experiment.name,
     state: experiment.state as ExperimentState,
+    failure:
+      experiment.error === null
+        ? null
+        : { code: experiment.errorCode ?? 'failed', message: experiment.error },
+    pauseForReview: (experiment.options as LoopOptions | null)?.pauseForReview ?? false,
     seed: experiment.seed,
     recipe: parseRecipe(experiment.recipe),
     createdAt: experiment.createdAt,
-    runs: summary.models.map((model): RunView => {
-      const run = project.catalog.runs.get(model.runId);
-      const { teacherLength, studentLength } = recipeOf(run).training;
-      const length = run.kind === 'teacher' ? teacherLength : studentLength;
-      return {
-        ...model,
-        kind: run.kind,
-        iteration: run.iterationId === null ? 0 : project.catalog.iterations.get(run.iterationId).number,
-        state: run.state,
-        error: run.error,
-        seed: run.seed,
-        device: run.device as DeviceFacts | null,
-        startedAt: run.startedAt,
-        finishedAt: run.finishedAt,
-        steps: length.unit === 'steps' ? length.amount : null,
-      };
-    }),
+    runs: summary.models.map((model) => runView(project, model)),
+    iterations: iterations.list(id).map((iteration) => iterationView(project, iteration)),
+  };
+}
+
+function runView(project: Project, model: ModelSummary): RunView {
+  const run = project.catalog.runs.get(model.runId);
+  const { teacherLength, studentLength } = recipeOf(run).training;
+  const length = run.kind === 'teacher' ? teacherLength : studentLength;
+  const result = run.metrics as TrainResult | null;
+  return {
+    ...model,
+    kind: run.kind,
+    iteration: run.iterationId === null ? 0 : project.catalog.iterations.get(run.iterationId).number,
+    state: run.state,
+    error: run.error,
+    seed: run.seed,
+    device: run.device as DeviceFacts | null,
+    versions: (run.versions ?? {}) as Record<string, string | null>,
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+    steps: length.unit === 'steps' ? length.amount : null,
+    trainedSteps: result?.steps ?? null,
+    stoppedEarly: result?.stoppedEarly ?? false,
+    note: run.note,
+  };
+}
+
+function iterationView(
+  project: Project,
+  { id, number, teacherRunId, studentRunId }: Iteration,
+): IterationView {
+  const { labellingRuns, selections } = project.catalog;
+  const labelling = labellingRuns.list({ iterationId: id }).at(-1);
+  return {
+    number,
+    teacherRunId,
+    studentRunId,
+    labelling: labelling
+      ? {
+          id: labelling.id,
+          state: labelling.state,
+          images: labelling.images,
+          startedAt: labelling.createdAt,
+          finishedAt: labelling.finishedAt,
+        }
+      : null,
+    selection: (selections.latest(id)?.summary as SelectionSummary | undefined) ?? null,
   };
 }

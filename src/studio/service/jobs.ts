@@ -46,14 +46,14 @@ export class Jobs {
     return this.#publish(job);
   }
 
-  /** Throws `unknown-job`. */
-  cancel(id: number): JobView {
+  /** `reason` is what the work finds in its signal. Throws `unknown-job`. */
+  cancel(id: number, reason?: string): JobView {
     const job = this.#jobs.find((each) => each.id === id);
     if (!job) throw new StudioError('unknown-job', `There is no job number ${id}.`);
     if (job.isOver || job.status === 'cancelling') return job.view();
     if (job.status === 'queued') job.finish('cancelled');
     else job.status = 'cancelling';
-    job.abort.abort();
+    job.abort.abort(reason);
     return this.#publish(job);
   }
 

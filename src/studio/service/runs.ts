@@ -1,13 +1,13 @@
 import { parseRecipe } from '../../core/recipe';
-import type { JobView } from '../contract';
 import { nameFor } from '../experiment-name';
 import { labelPool } from '../label-pool';
-import { createExperiment, type LoopOptions, runLoop } from '../loop';
+import { createExperiment } from '../loop';
 import { newestFinishedRun } from '../newest';
+import { removeExperiment } from '../remove-experiment';
 import { recipeOf } from '../train-run';
 import { os } from './base';
 import { experimentView } from './experiment-view';
-import type { Studio } from './studio';
+import { addLoopJob, refuseActive, stopExperiment } from './loop-job';
 
 export const runs = {
   experiments: os.runs.experiments.handler(({ context: { studio } }) =>
@@ -17,12 +17,38 @@ export const runs = {
     const { project } = studio;
     const recipe = parseRecipe(input.recipe);
     const name = nameFor(project, input.name);
-    const experiment = createExperiment({ project }, { name, recipe, seed: input.seed });
-    return { experimentId: experiment.id, job: loopJob(studio, experiment.id, name, input) };
+    const { pauseForReview, evaluate } = input;
+    const { id } = createExperiment({ project }, { name, recipe, seed: input.seed });
+    return { experimentId: id, job: addLoopJob(studio, id, { pauseForReview, evaluate }) };
   }),
-  resume: os.runs.resume.handler(({ context: { studio }, input }) => {
-    const { id, name } = studio.project.catalog.experiments.get(input.experimentId);
-    return loopJob(studio, id, name, input);
+  resume: os.runs.resume.handler(({ context: { studio }, input: { experimentId, ...options } }) =>
+    addLoopJob(studio, experimentId, options),
+  ),
+  pause: os.runs.pause.handler(({ context: { studio }, input }) => {
+    stopExperiment(studio, input.experimentId, true);
+    return null;
+  }),
+  discard: os.runs.discard.handler(({ context: { studio }, input }) => {
+    stopExperiment(studio, input.experimentId, false);
+    return null;
+  }),
+  rename: os.runs.rename.handler(({ context: { studio }, input }) => {
+    studio.project.catalog.experiments.rename(input.experimentId, input.name);
+    studio.news.changed('experiments', 'labelling');
+    return null;
+  }),
+  remove: os.runs.remove.handler(({ context: { studio }, input: { experimentId } }) => {
+    refuseActive(studio, experimentId);
+    const { name } = studio.project.catalog.experiments.get(experimentId);
+    removeExperiment(studio.project, experimentId);
+    studio.news.changed('experiments', 'labelling', 'evaluations');
+    return studio.addSweep(name);
+  }),
+  note: os.runs.note.handler(({ context: { studio }, input }) => {
+    studio.project.catalog.runs.get(input.runId);
+    studio.project.catalog.runs.update(input.runId, { note: input.note.trim() || null });
+    studio.news.changed('experiments');
+    return null;
   }),
   curves: os.runs.curves.handler(({ context, input }) =>
     context.studio.project.catalog.epochs.list(input.runId),
@@ -34,11 +60,3 @@ export const runs = {
     });
   }),
 };
-
-function loopJob(studio: Studio, experimentId: number, subject: string, options: LoopOptions): JobView {
-  const job = studio.addEngineJob({ kind: 'experiment', subject, experimentId }, async (context) => {
-    await runLoop(context, experimentId, options);
-  });
-  studio.news.changed('experiments');
-  return job;
-}

@@ -4,6 +4,7 @@ import type { StudioContext } from '../context';
 import type { JobView, ProjectView, Topic } from '../contract';
 import { Engine } from '../engine';
 import { createProject, openProject, type Project } from '../project';
+import { sweepRemoved } from '../remove-experiment';
 import type { Host } from './host';
 import type { JobRequest } from './job';
 import { type JobDesk, Jobs } from './jobs';
@@ -88,6 +89,13 @@ export class Studio {
   addFilesJob(request: JobRequest, work: (project: Project, desk: JobDesk) => Promise<void>): JobView {
     const { project } = this;
     return this.jobs.add('files', request, (desk) => work(project, desk));
+  }
+
+  /** Takes away what deleted experiments left. */
+  addSweep(subject: string): JobView {
+    return this.addFilesJob({ kind: 'remove', subject }, (project, { signal }) =>
+      sweepRemoved(project, signal),
+    );
   }
 
   async #enter(open: () => Project): Promise<ProjectView> {

@@ -20,6 +20,7 @@ export const jobs = {
       'export-labels': 'Export {{subject}}',
       'export-model': 'Export {{subject}}',
       report: 'Report of {{subject}}',
+      remove: 'Delete {{subject}}',
     },
     status: {
       queued: 'waiting',

@@ -1,0 +1,67 @@
+import type { Connection } from './connection';
+import { deletedState } from './experiments';
+
+const deletedExperiments = `SELECT id FROM experiments WHERE state = '${deletedState}'`;
+const deletedRuns = `SELECT id FROM runs WHERE experiment_id IN (${deletedExperiments})`;
+const deletedLabellings = `SELECT id FROM labelling_runs WHERE run_id IN (${deletedRuns})`;
+const deletedSelections = `SELECT id FROM selections WHERE labelling_run_id IN (${deletedLabellings})`;
+const deletedEvaluations = `SELECT id FROM evaluations WHERE run_id IN (${deletedRuns})`;
+
+/** Tables to empty of what belongs to deleted experiments, each before the one that it points at; with their keys. */
+const sweeps = [
+  { table: 'predictions', key: 'evaluation_id, image_id', of: `evaluation_id IN (${deletedEvaluations})` },
+  { table: 'evaluations', key: 'id', of: `run_id IN (${deletedRuns})` },
+  { table: 'selection_items', key: 'selection_id, image_id', of: `selection_id IN (${deletedSelections})` },
+  { table: 'selections', key: 'id', of: `labelling_run_id IN (${deletedLabellings})` },
+  {
+    table: 'pseudo_labels',
+    key: 'labelling_run_id, image_id',
+    of: `labelling_run_id IN (${deletedLabellings})`,
+  },
+  { table: 'epochs', key: 'run_id, epoch', of: `run_id IN (${deletedRuns})` },
+] as const;
+
+/**
+ * Deletion of experiments in two parts: `mark` hides one at once, whatever its size; `sweep` takes its rows away, a part at a time,
+ * so that a million pseudo-labels do not hold up the studio. Small rows of experiment, runs and labellings stay: reviews, which are
+ * never deleted, point at labellings, and a run's number must not come back with another run's folder.
+ */
+export class RemovalQueries {
+  constructor(private readonly connection: Connection) {}
+
+  /** Hides an experiment and all that it made. Images, labels and reviews are not touched. */
+  mark(experimentId: number): void {
+    this.connection.transaction(() => {
+      this.connection.execute(
+        `UPDATE experiments SET state = ?, name = 'deleted ' || id || ' ' || hex(randomblob(4)) WHERE id = ?`,
+        [deletedState, experimentId],
+      );
+      this.connection.execute(
+        `UPDATE labelling_runs SET state = 'cancelled', soft_labels = NULL
+         WHERE run_id IN (SELECT id FROM runs WHERE experiment_id = ?)`,
+        [experimentId],
+      );
+      this.connection.execute(
+        `UPDATE runs SET state = 'cancelled', checkpoint = NULL, metrics = NULL WHERE experiment_id = ?`,
+        [experimentId],
+      );
+    });
+  }
+
+  /** Runs of deleted experiments. */
+  runIds(): number[] {
+    return this.connection.column(deletedRuns);
+  }
+
+  /** Takes at most `most` rows of deleted experiments away; gives how many, 0 when none is left. */
+  sweep(most = 20_000): number {
+    for (const { table, key, of } of sweeps) {
+      const { changes } = this.connection.execute(
+        `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${of} LIMIT ?)`,
+        [most],
+      );
+      if (changes > 0) return changes;
+    }
+    return 0;
+  }
+}
