@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { parse } from 'yaml';
 import { messageOf, StudioError } from '../core/errors';
-import {
-  applySettings,
-  isPresetName,
-  presetNames,
-  type Recipe,
-  type RecipeOverrides,
-  resolveRecipe,
-} from '../core/recipe';
+import { applySettings, isPresetName, presetNames, type Recipe, resolveRecipe } from '../core/recipe';
+import { recipeFromText } from '../studio/recipe-file';
 
 export interface RecipeOptions {
   readonly recipe: string;
@@ -51,15 +44,17 @@ export function recipeFrom({ recipe, set }: Pick<RecipeOptions, 'recipe' | 'set'
 }
 
 function fromFile(file: string): Recipe {
-  let settings: unknown;
+  return recipeFromText(textOf(file), `The recipe ${file}`);
+}
+
+function textOf(file: string): string {
   try {
-    settings = parse(readFileSync(file, 'utf8'));
+    return readFileSync(file, 'utf8');
   } catch (error) {
     throw new StudioError('recipe-file', `The recipe ${file} cannot be read: ${messageOf(error)}`, {
       cause: error,
     });
   }
-  return resolveRecipe(settings as RecipeOverrides);
 }
 
 /** What `--set` was given, as settings and values. Throws `bad-option`. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { stringify } from 'yaml';
 import { recipeHelp } from '../../core/recipe';
+import { recipeText } from '../../studio/recipe-file';
 import { exitCodes } from '../exit-codes';
 import { recipeFrom } from '../options';
 import { perform } from '../session';
@@ -17,7 +17,7 @@ export function addRecipe(program: Command): void {
         const resolved = recipeFrom({ recipe, set: options.set });
         output.result(
           { recipe: resolved },
-          options.explain ? recipeHelp(resolved) : stringify(resolved).trimEnd(),
+          options.explain ? recipeHelp(resolved) : recipeText(resolved).trimEnd(),
         );
         return exitCodes.done;
       });

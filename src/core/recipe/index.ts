@@ -1,9 +1,26 @@
-export { allowedValues, describeRecipe, formatValue, type RecipeField, recipeHelp } from './describe';
+export { type UnusedReason, unusedReason } from './applies';
+export {
+  allowedValues,
+  describeRecipe,
+  formatValue,
+  type Path,
+  type RecipeField,
+  recipeHelp,
+  valueAt,
+} from './describe';
 export { diffRecipes, type RecipeDifference } from './diff';
+export { withSetting } from './edit';
+export { isEssential } from './essential';
 export type { FieldMeta, FieldValue } from './fields';
 export { lossWeights, studentOf, teacherOf, unlabelledBatch } from './iteration';
 export { isPresetName, type PresetName, presetNames, presets } from './presets';
-export { parseRecipe, type RecipeOverrides, resolveRecipe } from './resolve';
+export {
+  parseRecipe,
+  type RecipeOverrides,
+  type RecipeProblem,
+  recipeProblems,
+  resolveRecipe,
+} from './resolve';
 export {
   type InputNoise,
   type ModelSettings,
@@ -14,3 +31,4 @@ export {
   type TrainingSettings,
 } from './schema';
 export { applySettings, setByPath } from './set-path';
+export { settingFromText, settingText } from './setting-text';

@@ -28,12 +28,31 @@ export function resolveRecipe(base: string | RecipeOverrides, ...overrides: Reci
   return parseRecipe(merged);
 }
 
+/** What is wrong with one setting. */
+export interface RecipeProblem {
+  /** Names and positions joined by dots, `students.0.arch`. */
+  readonly path: string;
+  readonly sentence: string;
+}
+
 /** Checks a value of unknown origin (a file, the catalog, a message). Throws `bad-recipe`. */
 export function parseRecipe(value: unknown): Recipe {
   const parsed = recipeSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const sentences = parsed.error.issues.flatMap((issue) => explain(issue, value));
+  const sentences = explainAll(parsed.error, value).map(({ sentence }) => sentence);
   throw new StudioError('bad-recipe', [...new Set(sentences)].join('\n'));
+}
+
+/** What `parseRecipe` would say about a value, setting by setting; empty for a valid recipe. */
+export function recipeProblems(value: unknown): RecipeProblem[] {
+  const parsed = recipeSchema.safeParse(value);
+  return parsed.success ? [] : explainAll(parsed.error, value);
+}
+
+function explainAll(error: z.ZodError, value: unknown): RecipeProblem[] {
+  return error.issues.flatMap((issue) =>
+    explain(issue, value).map((sentence) => ({ path: issue.path.join('.'), sentence })),
+  );
 }
 
 function presetOf(name: string): PresetName {

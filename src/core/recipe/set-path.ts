@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { StudioError } from '../errors';
 import type { Path } from './describe';
-import { type FieldMeta, fieldRegistry } from './fields';
+import { fieldRegistry } from './fields';
 import { fieldAt, parseRecipe, unknownSetting } from './resolve';
 import { type Recipe, recipeShape } from './schema';
+import { settingFromText } from './setting-text';
 
 /**
  * The recipe with one setting changed, for `--set path=value`. Text is read as the setting's type (`none` for null, lists
@@ -22,7 +23,7 @@ export function applySettings(recipe: Recipe, settings: Iterable<readonly [strin
   for (const [path, value] of settings) {
     const places = placesOf(recipeShape, changed, path.split('.'), []);
     if (!places?.length) throw new StudioError('unknown-setting', sentenceFor(path));
-    for (const place of places) assign(changed, place, read(fieldAt(place), value));
+    for (const place of places) assign(changed, place, read(place, value));
   }
   return parseRecipe(changed);
 }
@@ -71,24 +72,8 @@ function assign(root: object, path: Path, value: unknown): void {
   at[path[path.length - 1]] = value;
 }
 
-/** Text as the setting's type; what cannot be read is passed on as it is, for the check to name. */
-function read(field: FieldMeta | undefined, value: unknown): unknown {
-  if (typeof value !== 'string' || field === undefined) return value;
-  const text = value.trim();
-  if (field.nullable && ['none', 'null', 'off'].includes(text.toLowerCase())) return null;
-  if (field.list) return text.split(/[\s,]+/).map(readNumber);
-  if (field.type === 'boolean') return readBoolean(text);
-  if (field.type === 'text' || field.type === 'choice') return text;
-  return readNumber(text);
-}
-
-function readNumber(text: string): number | string {
-  const value = Number(text);
-  return text === '' || Number.isNaN(value) ? text : value;
-}
-
-function readBoolean(text: string): boolean | string {
-  if (['true', 'yes', 'on', '1'].includes(text.toLowerCase())) return true;
-  if (['false', 'no', 'off', '0'].includes(text.toLowerCase())) return false;
-  return text;
+/** Text is read as the setting's type, anything else taken as it is. */
+function read(place: Path, value: unknown): unknown {
+  const field = fieldAt(place);
+  return typeof value === 'string' && field ? settingFromText(field, value) : value;
 }

@@ -27,6 +27,12 @@ export interface AppFacts {
   readonly home: string;
 }
 
+/** What a person chose for the program as a whole. */
+export interface AppSettings {
+  /** A code such as `ko`; null follows the system. */
+  readonly language: string | null;
+}
+
 export interface FileKind {
   readonly name: string;
   readonly extensions: string[];
@@ -36,6 +42,8 @@ const fileKinds = z.array(z.object({ name: z.string(), extensions: z.array(z.str
 
 export const appContract = {
   facts: oc.output(type<AppFacts>()),
+  settings: oc.output(type<AppSettings>()),
+  setSettings: oc.input(z.object({ language: z.string().max(20).nullable() })).output(type<null>()),
   /** Everything that changes, for as long as it is listened to. */
   news: oc.output(eventIterator(type<News>())),
   /** The system's dialog; nothing where it was dismissed. */

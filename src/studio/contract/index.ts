@@ -5,6 +5,7 @@ import { evaluateContract } from './evaluate';
 import { exportContract } from './export';
 import { jobsContract } from './jobs';
 import { projectContract } from './project';
+import { recipeContract } from './recipe';
 import { reviewContract } from './review';
 import { runsContract } from './runs';
 
@@ -14,6 +15,7 @@ export const contract = {
   project: projectContract,
   jobs: jobsContract,
   data: dataContract,
+  recipe: recipeContract,
   runs: runsContract,
   review: reviewContract,
   evaluate: evaluateContract,
@@ -27,5 +29,6 @@ export type * from './data';
 export type * from './evaluate';
 export type * from './jobs';
 export type * from './project';
+export type * from './recipe';
 export type * from './review';
 export type * from './runs';

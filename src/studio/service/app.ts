@@ -3,6 +3,11 @@ import { os } from './base';
 
 export const app = {
   facts: os.app.facts.handler(({ context }) => context.studio.host.facts),
+  settings: os.app.settings.handler(({ context }) => context.studio.settings.read()),
+  setSettings: os.app.setSettings.handler(({ context, input }) => {
+    context.studio.settings.write(input);
+    return null;
+  }),
   news: os.app.news.handler(({ context, signal }) => context.studio.news.listen(signal)),
   chooseFolders: os.app.chooseFolders.handler(({ context, input }) =>
     context.studio.host.chooseFolders(input),

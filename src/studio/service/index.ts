@@ -5,6 +5,7 @@ import { data } from './data';
 import { evaluate } from './evaluate';
 import { exporting } from './export';
 import { project } from './project';
+import { recipe } from './recipe';
 import { review } from './review';
 import { runs } from './runs';
 import type { Studio } from './studio';
@@ -21,6 +22,7 @@ const router = os.router({
     cancel: os.jobs.cancel.handler(({ context, input }) => context.studio.jobs.cancel(input.id)),
   },
   data,
+  recipe,
   runs,
   review,
   evaluate,

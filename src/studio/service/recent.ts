@@ -1,44 +1,32 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { ProjectView, RecentProject } from '../contract';
+import { StateFile } from './state-file';
 
 const kept = 12;
 const fileSchema = z.array(z.object({ folder: z.string(), name: z.string(), openedAt: z.number() }));
 
-/** The projects that were open last, newest first, in a small file. A file that cannot be read counts as none. */
+/** The projects that were open last, newest first. */
 export class RecentProjects {
-  readonly #file: string;
+  readonly #file: StateFile<z.infer<typeof fileSchema>>;
 
   constructor(stateFolder: string) {
-    this.#file = join(stateFolder, 'recent-projects.json');
+    this.#file = new StateFile(stateFolder, 'recent-projects.json', fileSchema, []);
   }
 
   list(): RecentProject[] {
-    return this.#read().map((entry) => ({ ...entry, exists: existsSync(join(entry.folder, 'catalog.db')) }));
+    return this.#file
+      .read()
+      .map((entry) => ({ ...entry, exists: existsSync(join(entry.folder, 'catalog.db')) }));
   }
 
   note({ folder, name }: ProjectView): void {
-    const others = this.#read().filter((entry) => entry.folder !== folder);
-    this.#write([{ folder, name, openedAt: Date.now() }, ...others].slice(0, kept));
+    const others = this.#file.read().filter((entry) => entry.folder !== folder);
+    this.#file.write([{ folder, name, openedAt: Date.now() }, ...others].slice(0, kept));
   }
 
   forget(folder: string): void {
-    this.#write(this.#read().filter((entry) => entry.folder !== folder));
-  }
-
-  #read(): z.infer<typeof fileSchema> {
-    try {
-      return fileSchema.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
-    } catch {
-      return [];
-    }
-  }
-
-  #write(entries: z.infer<typeof fileSchema>): void {
-    mkdirSync(dirname(this.#file), { recursive: true });
-    const beside = `${this.#file}.${process.pid}.part`;
-    writeFileSync(beside, `${JSON.stringify(entries, null, 2)}\n`);
-    renameSync(beside, this.#file);
+    this.#file.write(this.#file.read().filter((entry) => entry.folder !== folder));
   }
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { StudioError } from '../../core/errors';
 import type { StudioContext } from '../context';
-import type { JobView, ProjectView, Topic } from '../contract';
+import type { AppSettings, JobView, ProjectView, Topic } from '../contract';
 import { Engine } from '../engine';
 import { createProject, openProject, type Project } from '../project';
 import { sweepRemoved } from '../remove-experiment';
@@ -10,6 +10,8 @@ import type { JobRequest } from './job';
 import { type JobDesk, Jobs } from './jobs';
 import { Newsroom } from './newsroom';
 import { RecentProjects } from './recent';
+import { settingsFile } from './settings';
+import type { StateFile } from './state-file';
 
 /** What a job of the engine works with. */
 export type EngineContext = StudioContext & Pick<JobDesk, 'wrote'>;
@@ -18,12 +20,14 @@ export type EngineContext = StudioContext & Pick<JobDesk, 'wrote'>;
 export class Studio {
   readonly news = new Newsroom();
   readonly recent: RecentProjects;
+  readonly settings: StateFile<AppSettings>;
   readonly jobs: Jobs;
   #project: Project | null = null;
   #engine: Engine | null = null;
 
   constructor(readonly host: Host) {
     this.recent = new RecentProjects(host.stateFolder);
+    this.settings = settingsFile(host.stateFolder);
     this.jobs = new Jobs(this.news, (job) => this.#jobOver(job));
   }
 

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import {
+  describeRecipe,
+  isEssential,
+  parseRecipe,
+  presetNames,
+  presets,
+  type Recipe,
+  recipeProblems,
+  resolveRecipe,
+  setByPath,
+  settingFromText,
+  settingText,
+  unusedReason,
+  valueAt,
+  withSetting,
+} from './index';
+
+describe('recipeProblems', () => {
+  it('is empty for what parses, and names path and sentence for what does not', () => {
+    for (const name of presetNames) expect(recipeProblems(presets[name])).toEqual([]);
+    const wrong = { ...presets['quick-cpu'], imageSize: 4, iterations: 'two' };
+    expect(recipeProblems(wrong)).toEqual([
+      { path: 'imageSize', sentence: expect.stringMatching(/imageSize is 4; .*from 8 to 1024/) },
+      { path: 'iterations', sentence: expect.stringMatching(/iterations is "two"/) },
+    ]);
+    expect(() => parseRecipe(wrong)).toThrow(
+      recipeProblems(wrong)
+        .map(({ sentence }) => sentence)
+        .join('\n'),
+    );
+  });
+
+  it('tells rules between settings at the setting to change', () => {
+    const recipe = { ...presets.workstation, resolutionFix: { enabled: true, size: 224, epochs: 1 } };
+    expect(recipeProblems(recipe).map(({ path }) => path)).toEqual(['resolutionFix.size']);
+  });
+});
+
+describe('essential settings', () => {
+  it('are settings that exist, fewer than half of them', () => {
+    const fields = describeRecipe();
+    const essential = fields.filter(({ path }) => isEssential(path));
+    expect(essential).toHaveLength(22);
+    expect(essential.length).toBeLessThan(fields.length / 2);
+  });
+});
+
+describe('unusedReason', () => {
+  const quick = resolveRecipe('quick-cpu');
+  const cases: [string, unknown, string, ReturnType<typeof unusedReason>][] = [
+    ['training.schedule.kind', 'cosine', 'training.schedule.decayEpochs', 'only-for-exponential'],
+    ['training.schedule.kind', 'exponential', 'training.schedule.decayEpochs', null],
+    ['training.schedule.kind', 'onecycle', 'training.schedule.warmupEpochs', 'not-for-onecycle'],
+    ['training.optimizer', 'adamw', 'training.referenceBatch', 'not-for-adamw'],
+    ['training.optimizer', 'sgd', 'training.epsilon', 'not-for-sgd'],
+    ['training.optimizer', 'sgd', 'training.batchNorm.epsilon', null],
+    ['selection.ood.score', 'none', 'selection.ood.keep', 'no-flag'],
+    ['selection.duplicate', false, 'selection.maxCopies', 'no-duplicates'],
+    ['targets', 'hard', 'targetTemperature', 'only-for-soft-targets'],
+    ['noise.student.randAugment.ops', 0, 'noise.student.randAugment.magnitude', 'no-operations'],
+    ['noise.student.randAugment.ops', 0, 'noise.teacher.randAugment.magnitude', null],
+    ['resolutionFix.enabled', false, 'resolutionFix.epochs', 'no-fix'],
+    ['iterations', 0, 'students.0.arch', 'no-iterations'],
+    ['iterations', 0, 'selection.threshold', 'no-iterations'],
+    ['iterations', 0, 'training.learningRate', null],
+    ['iterations', 1, 'students.0.arch', null],
+  ];
+  it.each(cases)('with %s = %s, %s: %s', (setting, value, path, reason) => {
+    expect(unusedReason(setByPath(quick, setting, value), path)).toBe(reason);
+  });
+
+  it('leaves out students after the last iteration', () => {
+    const recipe: Recipe = { ...quick, iterations: 1, students: [...quick.students, ...quick.students] };
+    expect(unusedReason(recipe, 'students.1.dropout')).toBe('after-last-iteration');
+  });
+
+  it('bears a half-written recipe', () => {
+    expect(unusedReason({ students: null }, 'students.0.arch')).toBeNull();
+    expect(unusedReason(null, 'training.epsilon')).toBeNull();
+  });
+});
+
+describe('settings as text', () => {
+  it('reads back what it wrote, for every setting of every preset', () => {
+    for (const name of presetNames)
+      for (const field of describeRecipe(presets[name]))
+        expect(settingFromText(field, settingText(field.default)), field.path).toEqual(field.default);
+  });
+
+  it('passes on what it cannot read', () => {
+    const field = describeRecipe().find(({ path }) => path === 'training.learningRate');
+    expect(settingFromText(field as never, 'fast')).toBe('fast');
+    expect(settingFromText(field as never, ' 1e-4 ')).toBe(1e-4);
+  });
+});
+
+describe('withSetting', () => {
+  it('changes one place and shares the rest', () => {
+    const before = resolveRecipe('workstation');
+    const after = withSetting(before, 'students.1.dropout', 0.7) as Recipe;
+    expect(valueAt(after, ['students', 1, 'dropout'])).toBe(0.7);
+    expect(before.students[1].dropout).toBe(0.4);
+    expect(after.students[0]).toBe(before.students[0]);
+    expect(after.training).toBe(before.training);
+  });
+
+  it('makes what is missing on the way', () => {
+    expect(withSetting({ a: 1 }, 'b.c', 2)).toEqual({ a: 1, b: { c: 2 } });
+    expect(withSetting(null, 'a', 1)).toEqual({ a: 1 });
+  });
+});

@@ -1,0 +1,55 @@
+import { oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import { type PresetName, presetNames, type Recipe } from '../../core/recipe';
+
+/** What a draft was started from, for the window to name it and to compare with it. */
+export type RecipeOrigin =
+  | { readonly kind: 'preset'; readonly name: PresetName }
+  | { readonly kind: 'experiment'; readonly id: number; readonly name: string }
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'pasted' };
+
+/** The recipe as a person is editing it. */
+export interface RecipeDraft {
+  readonly origin: RecipeOrigin;
+  /** The recipe that the draft was started from, whole and valid. */
+  readonly base: Recipe;
+  /** Shaped like a recipe, but a setting may be what was typed and is not allowed. */
+  readonly settings: unknown;
+}
+
+export const recipeOriginSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('preset'), name: z.enum(presetNames) }),
+  z.object({ kind: z.literal('experiment'), id: z.int().positive(), name: z.string() }),
+  z.object({ kind: z.literal('file'), name: z.string() }),
+  z.object({ kind: z.literal('pasted') }),
+]);
+
+const longestText = 1_000_000;
+const fileKinds = z.array(z.object({ name: z.string(), extensions: z.array(z.string()) }));
+
+export const recipeContract = {
+  /** The open project's draft; a new project begins with a preset that suits its images. */
+  draft: oc.output(type<RecipeDraft>()),
+  /** Keeps the draft with the project. One that is meant for a project that is no longer open is dropped. */
+  keepDraft: oc
+    .input(
+      z.object({
+        project: z.string(),
+        draft: z.object({ origin: recipeOriginSchema, base: z.unknown(), settings: z.unknown() }),
+      }),
+    )
+    .output(type<null>()),
+  /** A recipe from pasted YAML. Throws `recipe-file`, `bad-recipe`, `unknown-preset`. */
+  fromText: oc.input(z.object({ text: z.string().max(longestText) })).output(type<Recipe>()),
+  /** The recipe as YAML. Throws `bad-recipe`. */
+  toText: oc.input(z.object({ recipe: z.unknown() })).output(type<string>()),
+  /** The system's dialog and the recipe in the chosen file; null where it was dismissed. */
+  open: oc
+    .input(z.object({ title: z.string(), kinds: fileKinds }))
+    .output(type<{ readonly name: string; readonly recipe: Recipe } | null>()),
+  /** The system's dialog, then the recipe is written there; gives the file's name, null where it was dismissed. */
+  save: oc
+    .input(z.object({ title: z.string(), kinds: fileKinds, recipe: z.unknown() }))
+    .output(type<string | null>()),
+};

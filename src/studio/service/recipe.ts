@@ -1,0 +1,41 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { messageOf, StudioError } from '../../core/errors';
+import { parseRecipe } from '../../core/recipe';
+import { keepRecipeDraft, recipeDraft } from '../recipe-draft';
+import { recipeFromText, recipeText } from '../recipe-file';
+import { os } from './base';
+
+export const recipe = {
+  draft: os.recipe.draft.handler(({ context }) => recipeDraft(context.studio.project)),
+  keepDraft: os.recipe.keepDraft.handler(({ context: { studio }, input }) => {
+    if (studio.view?.folder === input.project) keepRecipeDraft(studio.project, input.draft);
+    return null;
+  }),
+  fromText: os.recipe.fromText.handler(({ input }) => recipeFromText(input.text, 'The pasted text')),
+  toText: os.recipe.toText.handler(({ input }) => recipeText(parseRecipe(input.recipe))),
+  open: os.recipe.open.handler(async ({ context, input }) => {
+    const file = await context.studio.host.chooseFile(input);
+    if (file === null) return null;
+    const name = basename(file);
+    return { name, recipe: recipeFromText(await textOf(file), `The recipe ${name}`) };
+  }),
+  save: os.recipe.save.handler(async ({ context, input: { recipe: edited, ...options } }) => {
+    const checked = parseRecipe(edited);
+    const name = `${checked.name.replaceAll(/[/\\:*?"<>|]/g, '-')}.yaml`;
+    const file = await context.studio.host.chooseTarget({ ...options, name });
+    if (file === null) return null;
+    await writeFile(file, recipeText(checked)).catch((error) => {
+      throw new StudioError('recipe-file', `The recipe cannot be written to ${file}: ${messageOf(error)}`);
+    });
+    return basename(file);
+  }),
+};
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new StudioError('recipe-file', `The recipe ${file} cannot be read: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,33 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { z } from 'zod';
+
+/** A small JSON file in the program's own folder. One that cannot be read counts as not there. */
+export class StateFile<T> {
+  readonly #file: string;
+
+  constructor(
+    stateFolder: string,
+    name: string,
+    private readonly schema: z.ZodType<T>,
+    private readonly empty: T,
+  ) {
+    this.#file = join(stateFolder, name);
+  }
+
+  read(): T {
+    try {
+      return this.schema.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
+    } catch {
+      return this.empty;
+    }
+  }
+
+  /** Written beside and renamed: a crash leaves the old one or the new one. */
+  write(value: T): void {
+    mkdirSync(dirname(this.#file), { recursive: true });
+    const beside = `${this.#file}.${process.pid}.part`;
+    writeFileSync(beside, `${JSON.stringify(value, null, 2)}\n`);
+    renameSync(beside, this.#file);
+  }
+}
