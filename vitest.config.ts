@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/{core,data,catalog,cli}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
+          include: ['src/{core,data,catalog,cli,renderer}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           testTimeout: 30_000,
         },
       },

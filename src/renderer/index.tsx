@@ -1,3 +1,4 @@
+import './no-eval';
 import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.css';
 import '@mantine/charts/styles.css';

@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import type { ProjectView } from '../../studio/contract';
 import { DropTarget } from '../data/DropTarget';
+import { NewExperiment } from '../runs/NewExperiment';
 import { Commands } from './Commands';
 import { Footer } from './Footer';
 import { KeysHelp, openKeysHelp } from './KeysHelp';
@@ -30,6 +31,7 @@ export function Shell({ project }: { readonly project: ProjectView }) {
       <Commands />
       <KeysHelp />
       <DropTarget />
+      <NewExperiment />
     </div>
   );
 }

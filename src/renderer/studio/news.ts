@@ -66,7 +66,7 @@ function take(queries: QueryClient, news: News): void {
 function takeProject(queries: QueryClient, project: ProjectView | null): void {
   queries.setQueryData(ask.project.current.queryKey(), project);
   // Answers about another project must not be seen in this one.
-  for (const part of [ask.data, ask.runs, ask.evaluate, ask.export])
+  for (const part of [ask.data, ask.recipe, ask.runs, ask.evaluate, ask.export])
     queries.removeQueries({ queryKey: part.key() });
 }
 

@@ -4,6 +4,7 @@ import { exporting } from './export';
 import { frame } from './frame';
 import { jobs } from './jobs';
 import { label } from './label';
+import { newExperiment } from './new-experiment';
 import { recipe } from './recipe';
 import { review } from './review';
 import { runs } from './runs';
@@ -18,6 +19,7 @@ export const en = {
   ...label,
   ...recipe,
   ...runs,
+  ...newExperiment,
   ...review,
   ...evaluate,
   ...exporting,

@@ -1,4 +1,9 @@
 /** English: the recipe screen. */
 export const recipe = {
-  recipe: {},
+  recipe: {
+    yes: 'yes',
+    no: 'no',
+    pasted: 'pasted text',
+    arch: '{{arch}} ({{parameters}} parameters)',
+  },
 } as const;
