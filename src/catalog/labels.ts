@@ -1,6 +1,7 @@
 import type { Connection } from './connection';
 import { build } from './connection';
 import { settle } from './duplicates';
+import type { Split } from './schema';
 
 /** One entry of an image's label history. */
 export interface LabelEntry {
@@ -8,6 +9,13 @@ export interface LabelEntry {
   /** `import`, or the name of the person. */
   readonly who: string;
   readonly at: number;
+}
+
+/** What an image is taken for: its class and the part of the work that it belongs to. */
+export interface LabelState {
+  readonly imageId: number;
+  readonly classId: number | null;
+  readonly split: Split;
 }
 
 /** Adds an entry only where it changes the label and, for an import, only where no person has had a say. */
@@ -35,14 +43,25 @@ export class LabelQueries {
   constructor(private readonly connection: Connection) {}
 
   /**
-   * Labels images (null takes a label away) in one transaction and keeps the history. Two copies of one picture whose
-   * labels now agree or disagree change state with it.
+   * Labels images (null takes a label away) in one transaction and keeps the history. An image of the pool that gets a label is
+   * trained on from then on, one that loses it goes (back) to the pool; what is held out for measuring stays held out. Two copies
+   * of one picture whose labels now agree or disagree change state with it. Gives what the images that changed were before, for
+   * `restore`.
    */
-  set(imageIds: readonly number[], classId: number | null, who: string): void {
-    this.connection.transaction(() => {
-      const labels = imageIds.map((imageId) => ({ imageId, classId }));
-      writeLabels(this.connection, labels, who, Date.now());
-      settle(this.connection, hashesOf(this.connection, imageIds));
+  set(imageIds: Iterable<number>, classId: number | null, who: string): LabelState[] {
+    const [from, to]: Split[] =
+      classId === null ? ['labelled-train', 'unlabelled'] : ['unlabelled', 'labelled-train'];
+    return this.connection.transaction(() => {
+      const before = this.#states(imageIds).filter(
+        (image) => image.classId !== classId || image.split === from,
+      );
+      const after = before.map(({ imageId, split }) => ({
+        imageId,
+        classId,
+        split: split === from ? to : split,
+      }));
+      this.#write(after, who);
+      return before;
     });
   }
 
@@ -52,6 +71,39 @@ export class LabelQueries {
       `INSERT INTO labels (image_id, class_id, who, at)
        SELECT id, class_id, ?, ? FROM images WHERE id IN (SELECT value FROM json_each(?)) AND class_id IS NOT NULL`,
       [who, Date.now(), JSON.stringify(imageIds)],
+    );
+  }
+
+  /** Gives images the labels that they had, as new entries of their history; gives what they were before that. */
+  restore(states: readonly LabelState[], who: string): LabelState[] {
+    return this.connection.transaction(() => {
+      const before = this.#states(states.map(({ imageId }) => imageId));
+      this.#write(states, who);
+      return before;
+    });
+  }
+
+  #states(imageIds: Iterable<number>): LabelState[] {
+    return this.connection.rows(
+      `SELECT i.id AS imageId, i.class_id AS classId, i.split FROM json_each(?) j JOIN images i ON i.id = j.value
+       ORDER BY j.key`,
+      [JSON.stringify([...imageIds])],
+    );
+  }
+
+  /** What was drawn for measuring meanwhile stays there. */
+  #write(states: readonly LabelState[], who: string): void {
+    writeLabels(this.connection, states, who, Date.now());
+    this.connection.executeMany(
+      `UPDATE images SET split = ? WHERE id = ? AND split <> ? AND split IN ('labelled-train', 'unlabelled')`,
+      states.map(({ imageId, split }) => [split, imageId, split]),
+    );
+    settle(
+      this.connection,
+      hashesOf(
+        this.connection,
+        states.map(({ imageId }) => imageId),
+      ),
     );
   }
 

@@ -58,6 +58,22 @@ export class PseudoLabelQueries {
     )!.n;
   }
 
+  /** What a labelling run says about some images, in their order; class 0 for those that it has not seen. */
+  of(labellingRunId: number, imageIds: Int32Array): Pick<PseudoLabelColumns, 'classIds' | 'confidence'> {
+    const classIds = new Int32Array(imageIds.length);
+    const confidence = new Float32Array(imageIds.length);
+    this.connection.each(
+      `SELECT j.key, p.class_id, p.confidence FROM json_each(?) j
+       CROSS JOIN pseudo_labels p ON p.labelling_run_id = ? AND p.image_id = j.value`,
+      [JSON.stringify([...imageIds]), labellingRunId],
+      ([key, classId, certainty]) => {
+        classIds[key as number] = classId as number;
+        confidence[key as number] = certainty as number;
+      },
+    );
+    return { classIds, confidence };
+  }
+
   /** All pseudo-labels of a labelling run. A missing score is NaN. */
   columns(labellingRunId: number): PseudoLabelColumns {
     const images = this.count(labellingRunId);

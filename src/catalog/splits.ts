@@ -19,6 +19,9 @@ export interface Drawable {
   readonly contentHash: string;
 }
 
+const isDrawable = `state = 'ok' AND class_id IS NOT NULL AND (given_split = 'labelled-train'
+  OR (given_split = 'unlabelled' AND split <> 'unlabelled'))`;
+
 export class SplitQueries {
   constructor(private readonly connection: Connection) {}
 
@@ -30,12 +33,19 @@ export class SplitQueries {
     );
   }
 
-  /** The usable labelled images that the source gave for training, wherever an earlier draw put them. */
+  /**
+   * The usable labelled images that the source gave for training, or for the pool and a person labelled, wherever an earlier draw
+   * put them.
+   */
   drawable(): Drawable[] {
     return this.connection.rows(
       `SELECT id, class_id AS classId, lower(hex(content_hash)) AS contentHash FROM images
-       WHERE given_split = 'labelled-train' AND state = 'ok' AND class_id IS NOT NULL ORDER BY id`,
+       WHERE ${isDrawable} ORDER BY id`,
     );
+  }
+
+  countDrawable(): number {
+    return this.connection.row<{ n: number }>(`SELECT count(*) AS n FROM images WHERE ${isDrawable}`)!.n;
   }
 
   /** Applies a draw in one transaction: drawable images that are in neither list return to training. */

@@ -6,10 +6,10 @@ import { ask, onReconnect, studio } from './connection';
 
 /** Which questions a change makes worth asking again. */
 const asked: Readonly<Record<Topic, readonly { key(): readonly unknown[] }[]>> = {
-  images: [ask.data, ask.export],
-  classes: [ask.data],
+  images: [ask.data, ask.export, ask.label.overview],
+  classes: [ask.data, ask.label.overview],
   experiments: [ask.runs.experiments],
-  labelling: [ask.runs.experiments],
+  labelling: [ask.runs.experiments, ask.label.overview],
   reviews: [ask.export],
   evaluations: [ask.evaluate],
   recent: [ask.project.recent],
@@ -66,7 +66,7 @@ function take(queries: QueryClient, news: News): void {
 function takeProject(queries: QueryClient, project: ProjectView | null): void {
   queries.setQueryData(ask.project.current.queryKey(), project);
   // Answers about another project must not be seen in this one.
-  for (const part of [ask.data, ask.recipe, ask.runs, ask.evaluate, ask.export])
+  for (const part of [ask.data, ask.label, ask.recipe, ask.runs, ask.evaluate, ask.export])
     queries.removeQueries({ queryKey: part.key() });
 }
 

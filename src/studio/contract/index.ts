@@ -4,6 +4,7 @@ import { dataContract } from './data';
 import { evaluateContract } from './evaluate';
 import { exportContract } from './export';
 import { jobsContract } from './jobs';
+import { labelContract } from './label';
 import { projectContract } from './project';
 import { recipeContract } from './recipe';
 import { reviewContract } from './review';
@@ -15,6 +16,7 @@ export const contract = {
   project: projectContract,
   jobs: jobsContract,
   data: dataContract,
+  label: labelContract,
   recipe: recipeContract,
   runs: runsContract,
   review: reviewContract,
@@ -28,6 +30,7 @@ export type * from './app';
 export type * from './data';
 export type * from './evaluate';
 export type * from './jobs';
+export type * from './label';
 export type * from './project';
 export type * from './recipe';
 export type * from './review';

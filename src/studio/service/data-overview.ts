@@ -21,7 +21,7 @@ export function dataOverview(project: Project): DataOverview {
     splits: tally(usable, emptySplits(), 'split'),
     states: tally(counts, emptyStates(), 'state'),
     sources: sourcesOf(project),
-    drawable: catalog.splits.drawable().length,
+    drawable: catalog.splits.countDrawable(),
   };
 }
 

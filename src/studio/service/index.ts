@@ -4,6 +4,7 @@ import { os } from './base';
 import { data } from './data';
 import { evaluate } from './evaluate';
 import { exporting } from './export';
+import { label } from './label';
 import { project } from './project';
 import { recipe } from './recipe';
 import { review } from './review';
@@ -22,6 +23,7 @@ const router = os.router({
     cancel: os.jobs.cancel.handler(({ context, input }) => context.studio.jobs.cancel(input.id)),
   },
   data,
+  label,
   recipe,
   runs,
   review,

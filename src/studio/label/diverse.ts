@@ -1,0 +1,50 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import { FarthestFirst } from '../../core/farthest-first';
+import type { Project } from '../project';
+import { featureSpace, hashSpace, type ImageSpace } from './image-space';
+
+/** Images that are chosen among, in the order given; a choice among all of a million would take minutes for little. */
+const candidates = 10_000;
+/** Labelled images that the choice keeps away from. */
+const covering = 500;
+/** Images that are chosen to be unlike each other; the rest follow in the order given. */
+export const chosenImages = 500;
+/** How long the studio's other work may wait, in milliseconds. */
+const patience = 20;
+
+/**
+ * The images (in random order) with those first that are most unlike the labelled ones and each other: farthest-first by what the newest model
+ * sees in them, before there is a model by perceptual hash.
+ */
+export async function diverse(project: Project, ids: Int32Array, signal?: AbortSignal): Promise<Int32Array> {
+  const labelled = project.catalog.labelViews.ids({ view: 'labelled' });
+  const known = evenly(labelled, covering);
+  const space =
+    featureSpace(project, known, ids.subarray(0, candidates)) ??
+    hashSpace(project, known, ids.subarray(0, candidates));
+  const chosen = await choose(space, signal);
+  const first = new Set(chosen);
+  return Int32Array.from([...chosen, ...ids.filter((id) => !first.has(id))]);
+}
+
+async function choose({ ids, covered, distance }: ImageSpace, signal?: AbortSignal): Promise<number[]> {
+  const space = new FarthestFirst(ids.length, distance);
+  const chosen: number[] = [];
+  const most = Math.min(chosenImages, ids.length - covered);
+  let since = performance.now();
+  for (let step = 0; step < covered + most; step++) {
+    if (step < covered) space.cover(step);
+    else chosen.push(ids[space.next()]);
+    if (performance.now() - since < patience) continue;
+    await pause();
+    signal?.throwIfAborted();
+    since = performance.now();
+  }
+  return chosen;
+}
+
+/** At most so many, spread over all. */
+function evenly(ids: Int32Array, most: number): Int32Array {
+  if (ids.length <= most) return ids;
+  return Int32Array.from({ length: most }, (_, i) => ids[Math.floor((i * ids.length) / most)]);
+}

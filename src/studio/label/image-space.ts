@@ -1,0 +1,97 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LabellingRun } from '../../catalog';
+import { decodeFloat16 } from '../../core/float16';
+import { hash32 } from '../../core/random';
+import type { LabellingMetrics } from '../labelling-scores';
+import type { Project } from '../project';
+import { newestOpinion } from './newest-model';
+
+/** Images between which there is a distance; the first `covered` are those that have a label. */
+export interface ImageSpace {
+  readonly ids: Int32Array;
+  readonly covered: number;
+  distance(a: number, b: number): number;
+}
+
+/** Features are folded into so many numbers, which keeps distances and makes them quick for the widest model. */
+const width = 64;
+
+/** By the features of the newest model, among those images that it has seen; null where there is no model or it saw too few. */
+export function featureSpace(project: Project, known: Int32Array, ids: Int32Array): ImageSpace | null {
+  const labelling = newestOpinion(project);
+  const file = (labelling?.metrics as LabellingMetrics | null | undefined)?.features;
+  if (!labelling || !file) return null;
+  const rows = rowsOf(project, labelling);
+  const seen = (all: Int32Array) => all.filter((id) => rows.has(id));
+  const [covered, open] = [seen(known), seen(ids)];
+  if (open.length < ids.length / 2) return null;
+  const all = Int32Array.from([...covered, ...open]);
+  const points = readFeatures(
+    join(project.folder, file),
+    labelling.images,
+    Array.from(all, (id) => rows.get(id) as number),
+  );
+  if (!points) return null;
+  return { ids: all, covered: covered.length, distance: (a, b) => unlikeness(points, a, b) };
+}
+
+/** By perceptual hash: in how many of 64 places two pictures differ. */
+export function hashSpace({ catalog }: Project, known: Int32Array, ids: Int32Array): ImageSpace {
+  const all = Int32Array.from([...known, ...ids]);
+  const hashes = catalog.labelViews.perceptualHashes(all);
+  const distance = (a: number, b: number) =>
+    bitsOf(hashes[2 * a] ^ hashes[2 * b]) + bitsOf(hashes[2 * a + 1] ^ hashes[2 * b + 1]);
+  return { ids: all, covered: known.length, distance };
+}
+
+function rowsOf({ catalog }: Project, { id }: LabellingRun): Map<number, number> {
+  const { imageIds } = catalog.pseudoLabels.columns(id);
+  return new Map(Array.from(imageIds, (imageId, row) => [imageId, row]));
+}
+
+/** 1 - cosine; rows are of length 1. */
+function unlikeness(points: Float32Array, a: number, b: number): number {
+  let product = 0;
+  for (let i = a * width, j = b * width; i < (a + 1) * width; i++, j++) product += points[i] * points[j];
+  return 1 - product;
+}
+
+/** Some rows of a float16 file `[images, features]`, folded (Weinberger et al. 2009) and of length 1; null where the file is gone. */
+function readFeatures(file: string, images: number, rows: readonly number[]): Float32Array | null {
+  let handle: number;
+  try {
+    handle = openSync(file, 'r');
+  } catch {
+    return null;
+  }
+  try {
+    const features = fstatSync(handle).size / 2 / images;
+    if (!Number.isInteger(features) || features === 0) return null;
+    const bits = new Uint16Array(features);
+    const values = new Float32Array(features);
+    const points = new Float32Array(rows.length * width);
+    for (const [at, row] of rows.entries()) {
+      readSync(handle, bits, 0, features * 2, row * features * 2);
+      foldInto(points.subarray(at * width, (at + 1) * width), decodeFloat16(bits, values));
+    }
+    return points;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function foldInto(point: Float32Array, features: Float32Array): void {
+  for (let i = 0; i < features.length; i++) {
+    const hash = hash32(i);
+    point[hash % width] += hash & 0x80000000 ? features[i] : -features[i];
+  }
+  const length = Math.hypot(...point) || 1;
+  for (let i = 0; i < width; i++) point[i] /= length;
+}
+
+function bitsOf(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

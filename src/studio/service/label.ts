@@ -1,0 +1,70 @@
+import type { LabellingRun } from '../../catalog';
+import type { LabelOverview, LabelTiles } from '../contract';
+import { labelHistoryOf } from '../label/label-history';
+import { newestOpinion } from '../label/newest-model';
+import { imagesToLabel } from '../label/order';
+import type { Project } from '../project';
+import { summariseExperiment } from '../summary';
+import { os } from './base';
+import type { Studio } from './studio';
+
+export const label = {
+  overview: os.label.overview.handler(({ context }) => overviewOf(context.studio.project)),
+  query: os.label.query.handler(({ context, input, signal }) =>
+    imagesToLabel(context.studio.project, input, signal),
+  ),
+  tiles: os.label.tiles.handler(({ context, input }) => tilesOf(context.studio.project, input.ids)),
+  set: os.label.set.handler(({ context: { studio }, input: { ids, classId } }) => {
+    const changed = labelHistoryOf(studio.project).set(ids, classId);
+    if (changed > 0) labelled(studio);
+    return { changed };
+  }),
+  undo: os.label.undo.handler(({ context: { studio } }) => {
+    const ids = labelHistoryOf(studio.project).undo();
+    labelled(studio);
+    return ids;
+  }),
+  redo: os.label.redo.handler(({ context: { studio } }) => {
+    const ids = labelHistoryOf(studio.project).redo();
+    labelled(studio);
+    return ids;
+  }),
+};
+
+const labelled = (studio: Studio) => studio.news.changed('images');
+
+function overviewOf(project: Project): LabelOverview {
+  const { catalog } = project;
+  const { unlabelled, conflicts, classes } = catalog.labelViews.counts();
+  const history = labelHistoryOf(project);
+  const labelling = newestOpinion(project);
+  return {
+    unlabelled,
+    conflicts,
+    classes: catalog.classes.list().map((each) => ({ ...each, images: classes.get(each.id) ?? 0 })),
+    model: labelling ? { name: nameOf(project, labelling), labelledAt: labelling.createdAt } : null,
+    undo: history.undoable,
+    redo: history.redoable,
+  };
+}
+
+/** "Student 2 of Orchids". */
+function nameOf(project: Project, { runId }: LabellingRun): string {
+  const { experimentId } = project.catalog.runs.get(runId);
+  if (experimentId === null) return `Run ${runId}`;
+  const { experiment, models } = summariseExperiment(project, experimentId);
+  return `${models.find((model) => model.runId === runId)?.name ?? `Run ${runId}`}, ${experiment}`;
+}
+
+function tilesOf(project: Project, ids: Int32Array): LabelTiles {
+  const { catalog } = project;
+  const { classIds, splits } = catalog.labelViews.columns(ids);
+  const labelling = newestOpinion(project);
+  const opinions = labelling && catalog.pseudoLabels.of(labelling.id, ids);
+  return {
+    classIds,
+    heldOut: Uint8Array.from(splits, (split) => (split === 'test' || split === 'validation' ? 1 : 0)),
+    guesses: opinions?.classIds ?? new Int32Array(ids.length),
+    confidence: opinions?.confidence ?? new Float32Array(ids.length),
+  };
+}
