@@ -3,6 +3,7 @@ import { calibration } from '../../core/metrics';
 import type { EvaluationView, SuspiciousView } from '../contract';
 import { type EvaluationMetrics, type EvaluationSettings, evaluateRun } from '../evaluate';
 import { newestFinishedRun } from '../newest';
+import { person } from '../person';
 import type { Project } from '../project';
 import { modelName } from '../summary';
 import { type SuspiciousLabel, suspiciousIn } from '../suspicious-labels';
@@ -10,7 +11,6 @@ import { os } from './base';
 
 /** Whose labels are doubted: what students learn from, and what they are chosen by. */
 const doubted: readonly Split[] = ['labelled-train', 'validation'];
-const person = 'person';
 
 export const evaluate = {
   list: os.evaluate.list.handler(({ context: { studio }, input }) =>
@@ -69,12 +69,12 @@ export const evaluate = {
     };
   }),
   relabel: os.evaluate.relabel.handler(({ context: { studio }, input: { imageIds, classId } }) => {
-    studio.project.catalog.labels.set(imageIds, classId, person);
+    studio.project.catalog.labels.set(imageIds, classId, person());
     studio.news.changed('images', 'evaluations');
     return null;
   }),
   confirm: os.evaluate.confirm.handler(({ context: { studio }, input: { imageIds } }) => {
-    studio.project.catalog.labels.confirm(imageIds, person);
+    studio.project.catalog.labels.confirm(imageIds, person());
     studio.news.changed('evaluations');
     return null;
   }),
