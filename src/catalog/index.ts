@@ -17,6 +17,7 @@ import { PseudoLabelQueries } from './pseudo-labels';
 import { RemovalQueries } from './removal';
 import { ReviewQueries } from './reviews';
 import { RunQueries } from './runs';
+import { SelectionChoiceQueries } from './selection-choices';
 import { SelectionQueries } from './selections';
 import { SourceQueries } from './sources';
 import { SplitQueries } from './splits';
@@ -33,14 +34,15 @@ export type { LabelColumns, LabelCounts, LabelView, LabelViewFilter } from './la
 export type { LabellingRun } from './labelling-runs';
 export type { LabelEntry, LabelState } from './labels';
 export { takeLock } from './lock';
-export type { NewPseudoLabel, PseudoLabelColumns } from './pseudo-labels';
-export type { CurrentReview, NewReview } from './reviews';
+export type { ImagePseudoLabel, NewPseudoLabel, PseudoLabelColumns } from './pseudo-labels';
+export type { CurrentReview, DecisionColumns, NewStep, ReviewEntry, Step } from './reviews';
 export type { Run, RunChange } from './runs';
 export {
   type Decision,
   type ImageState,
   imageStates,
   type JobState,
+  type ReviewAction,
   type RunKind,
   type RunState,
   type SelectionState,
@@ -68,6 +70,7 @@ export class Catalog {
   readonly labellingRuns: LabellingRunQueries;
   readonly pseudoLabels: PseudoLabelQueries;
   readonly selections: SelectionQueries;
+  readonly selectionChoices: SelectionChoiceQueries;
   readonly reviews: ReviewQueries;
   readonly evaluations: EvaluationQueries;
   readonly meta: MetaQueries;
@@ -88,6 +91,7 @@ export class Catalog {
     this.labellingRuns = new LabellingRunQueries(connection);
     this.pseudoLabels = new PseudoLabelQueries(connection);
     this.selections = new SelectionQueries(connection);
+    this.selectionChoices = new SelectionChoiceQueries(connection);
     this.reviews = new ReviewQueries(connection);
     this.evaluations = new EvaluationQueries(connection);
     this.meta = new MetaQueries(connection);

@@ -42,11 +42,14 @@ const rows: readonly string[] = [
    INSERT INTO pseudo_labels VALUES (1, 1, 0, 2, 0.75, 0.5, NULL, -1.5, 0);
    INSERT INTO selections VALUES (1, 1, NULL, '{}', '{"kept":1}', 13);
    INSERT INTO selection_items VALUES (1, 1, 2, 'kept', 3);`,
-  `INSERT INTO review_actions VALUES (1, 'decide', NULL, 'Ada', 14, NULL);
+  `INSERT INTO review_actions (id, kind, who, at) VALUES (1, 'decide', 'Ada', 14);
    INSERT INTO reviews VALUES (1, 1, 1, 1, 'relabel', 1);`,
   `UPDATE experiments SET options = '{"evaluate":true}', error = 'It fell.', error_code = 'fell';
    UPDATE runs SET note = 'Good.';
    UPDATE predictions SET label_probability = 0.25;`,
+  `INSERT INTO undo_stack VALUES (1, 1);
+   INSERT INTO standing_reviews VALUES (1, 1);
+   INSERT INTO selection_choices VALUES (1, 0.5, NULL, NULL, 1, 4, 'Ada', 17);`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -102,6 +105,11 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect(catalog.runs.get(1).note).toBe('Good.');
     expect(catalog.evaluations.predictions(1)).toMatchObject([{ labelProbability: 0.25 }]);
   },
+  (catalog) => {
+    expect(catalog.selectionChoices.get(1)).toEqual({
+      ...{ threshold: 0.5, oodLimit: null, quota: 'auto', duplicate: true, maxCopies: 4 },
+    });
+  },
 ];
 
 describe('migrate', () => {
@@ -123,12 +131,39 @@ describe('migrate', () => {
         // What is new works on what was there.
         const run = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1 });
         expect(catalog.runs.get(run).state).toBe('queued');
-        catalog.reviews.decide([{ imageId: 2, decision: 'exclude' }], 'Ada');
+        catalog.reviews.decide({ imageIds: [2], decision: 'exclude' }, 'Ada');
         expect(catalog.reviews.current().at(-1)).toMatchObject({ imageId: 2, decision: 'exclude' });
       } finally {
         catalog.close();
       }
     });
+
+  it('can undo and redo what was decided before version 6', () => {
+    const old = new Connection(file);
+    migrate(old, migrations.slice(0, 4));
+    for (const script of rows.slice(0, 4)) old.script(script);
+    // Undone and brought back, undone, undone for good.
+    old.script(`
+      INSERT INTO review_actions (id, kind, target_id, who, at) VALUES
+        (2, 'decide', NULL, 'Ada', 15), (3, 'undo', 2, 'Ada', 16), (4, 'decide', NULL, 'Ada', 17),
+        (5, 'decide', NULL, 'Ada', 18), (6, 'undo', 5, 'Ada', 19), (7, 'undo', 4, 'Ada', 20), (8, 'redo', 4, 'Ada', 21);
+      INSERT INTO reviews VALUES (2, 2, 1, 1, 'ood', NULL), (3, 4, 2, 1, 'accept', 2), (4, 4, 1, 1, 'accept', 1),
+        (5, 5, 1, 1, 'exclude', NULL);`);
+    old.close();
+    const catalog = openCatalog(file);
+    const { reviews } = catalog;
+    expect(reviews.steps()).toEqual({
+      undo: { decision: 'accept', images: 2, classId: null, at: 17 },
+      redo: { decision: 'exclude', images: 1, classId: null, at: 18 },
+    });
+    expect(reviews.current().map(({ imageId, decision }) => [imageId, decision])).toEqual([
+      [1, 'accept'],
+      [2, 'accept'],
+    ]);
+    expect([reviews.undo('Ada'), reviews.undo('Ada')]).toEqual([4, 1]);
+    expect([reviews.redo('Ada'), reviews.redo('Ada'), reviews.redo('Ada')]).toEqual([1, 4, 5]);
+    catalog.close();
+  });
 
   it('ends at the same schema from every version', () => {
     const schemas = [0, ...migrations.map(({ version }) => version)].map((version) => {

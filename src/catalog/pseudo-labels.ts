@@ -25,6 +25,14 @@ export interface PseudoLabelColumns {
   readonly ood: Uint8Array;
 }
 
+/** What one labelling run said about an image. */
+export interface ImagePseudoLabel {
+  readonly labellingRunId: number;
+  readonly classId: number;
+  readonly confidence: number;
+  readonly at: number;
+}
+
 const insert = `
   INSERT INTO pseudo_labels (labelling_run_id, image_id, row, class_id, confidence, margin, energy, ood_score, ood)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -103,5 +111,31 @@ export class PseudoLabelQueries {
       },
     );
     return columns;
+  }
+
+  /** The sources of a labelling run's images: their ids, and for each row the position among these. */
+  sources(labellingRunId: number): { sourceIds: number[]; sources: Uint16Array } {
+    const sourceIds = this.connection.column<number>('SELECT id FROM sources ORDER BY id');
+    const positions = new Map(sourceIds.map((id, position) => [id, position]));
+    const sources = new Uint16Array(this.count(labellingRunId));
+    this.connection.each(
+      `SELECT p.row, i.source_id FROM pseudo_labels p JOIN images i ON i.id = p.image_id
+       WHERE p.labelling_run_id = ?`,
+      [labellingRunId],
+      ([row, sourceId]) => {
+        sources[row as number] = positions.get(sourceId as number)!;
+      },
+    );
+    return { sourceIds, sources };
+  }
+
+  /** What each finished labelling run said about an image, oldest first. */
+  ofImage(imageId: number): ImagePseudoLabel[] {
+    return this.connection.rows(
+      `SELECT l.id AS labellingRunId, p.class_id AS classId, p.confidence, coalesce(l.finished_at, l.created_at) AS at
+       FROM labelling_runs l JOIN pseudo_labels p ON p.labelling_run_id = l.id AND p.image_id = ?
+       WHERE l.state = 'done' ORDER BY l.id`,
+      [imageId],
+    );
   }
 }

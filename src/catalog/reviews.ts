@@ -1,18 +1,28 @@
 import { StudioError } from '../core/errors';
+import { decisionCode } from '../core/review';
 import type { Connection } from './connection';
-import type { Decision } from './schema';
+import type { Decision, ReviewAction } from './schema';
 
-/** A person's decision about one image. */
-export interface NewReview {
-  readonly imageId: number;
-  readonly decision: Decision;
-  /** For `accept` and `relabel`. */
-  readonly classId?: number | null;
+/** One decision of a person about any number of images. */
+export interface NewStep {
+  readonly decision: ReviewAction;
+  readonly imageIds: ArrayLike<number>;
+  /** For `accept` and `relabel`: the class of all of them, or of each. */
+  readonly classId?: number | ArrayLike<number> | null;
   /** What the person was looking at. */
   readonly labellingRunId?: number | null;
 }
 
-/** The decision that counts for an image: the newest that was not undone. */
+/** A step that can be undone or brought back. */
+export interface Step {
+  readonly decision: ReviewAction;
+  readonly images: number;
+  /** Null where it has none, or one for each image. */
+  readonly classId: number | null;
+  readonly at: number;
+}
+
+/** The decision that counts for an image: the newest that was not undone, unless that is a reset. */
 export interface CurrentReview {
   readonly imageId: number;
   readonly actionId: number;
@@ -23,70 +33,208 @@ export interface CurrentReview {
   readonly at: number;
 }
 
-/** Decisions are only ever added: one action (a key, or a button over 5,000 images) can be undone and redone as a whole. */
+/** Decisions as columns of equal length: a million without a million objects. */
+export interface DecisionColumns {
+  readonly imageIds: Int32Array;
+  /** `decisionCode` of core/review; 0 where none counts. */
+  readonly decisions: Uint8Array;
+  /** 0 where the decision has no class. */
+  readonly classIds: Int32Array;
+}
+
+/** What people said about one image. */
+export interface ReviewEntry {
+  readonly decision: ReviewAction;
+  readonly classId: number | null;
+  readonly who: string;
+  readonly at: number;
+}
+
+const insertReviews = `
+  INSERT INTO reviews (action_id, image_id, labelling_run_id, decision, class_id)
+  SELECT @action, value, @labelling, @decision, @classId FROM json_each(@imageIds)`;
+
+/** The newest review that counts, of each image of an action. */
+const newestOfAction = `
+  SELECT image_id, (
+    SELECT r.id FROM reviews r JOIN undo_stack s ON s.action_id = r.action_id AND s.counts = 1
+    WHERE r.image_id = t.image_id ORDER BY r.id DESC LIMIT 1) AS review_id
+  FROM reviews t WHERE action_id = ?`;
+
+/**
+ * Decisions are only ever added: one action (a key, or a button over 5,000 images) can be undone and redone as a whole, without
+ * limit. `undo_stack` and `standing_reviews` say in the same transaction what the views `active_actions` and `current_reviews` define.
+ */
 export class ReviewQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** One action over any number of images; gives its id. */
-  decide(reviews: Iterable<NewReview>, who: string, note: string | null = null): number {
+  /** One action over any number of images; gives its id. Throws `nothing-to-decide` for none. */
+  decide(step: NewStep, who: string, note: string | null = null): number {
+    const groups = groupsOf(step);
+    const images = groups.reduce((sum, { imageIds }) => sum + imageIds.length, 0);
+    if (images === 0)
+      throw new StudioError('nothing-to-decide', 'No image was chosen. Select some, then decide.');
     return this.connection.transaction(() => {
-      const id = this.#action('decide', null, who, note);
-      const values = function* () {
-        for (const { imageId, decision, classId, labellingRunId } of reviews)
-          yield [id, imageId, labellingRunId ?? null, decision, classId ?? null];
-      };
-      this.connection.executeMany(
-        'INSERT INTO reviews (action_id, image_id, labelling_run_id, decision, class_id) VALUES (?, ?, ?, ?, ?)',
-        values(),
+      const { id: action } = this.connection.execute(
+        `INSERT INTO review_actions (kind, who, at, note, decision, class_id, images)
+         VALUES ('decide', ?, ?, ?, ?, ?, ?)`,
+        [who, Date.now(), note, step.decision, groups.length === 1 ? groups[0].classId : null, images],
       );
-      return id;
+      for (const { classId, imageIds } of groups)
+        this.connection.execute(insertReviews, {
+          action,
+          labelling: step.labellingRunId ?? null,
+          decision: step.decision,
+          classId,
+          imageIds: JSON.stringify(imageIds),
+        });
+      // What was undone before cannot be brought back over a newer decision.
+      this.connection.execute('DELETE FROM undo_stack WHERE counts = 0');
+      this.connection.execute('INSERT INTO undo_stack (action_id, counts) VALUES (?, 1)', [action]);
+      this.#restand(action);
+      return action;
     });
   }
 
-  /** Takes back the newest action that counts. Throws `nothing-to-undo`. */
+  /** Takes back the newest action that counts; gives its id. Throws `nothing-to-undo`. */
   undo(who: string): number {
     return this.connection.transaction(() => {
-      const target = this.connection.row<{ id: number }>('SELECT max(id) AS id FROM active_actions')!.id;
+      const target = this.#top('max', 1);
       if (target === null) throw new StudioError('nothing-to-undo', 'There is no decision to undo.');
-      this.#action('undo', target, who, null);
-      return target;
+      return this.#turn('undo', target, who);
     });
   }
 
-  /** Brings back what was undone last, unless something was decided since. Throws `nothing-to-redo`. */
+  /** Brings back what was undone last, unless something was decided since; gives its id. Throws `nothing-to-redo`. */
   redo(who: string): number {
     return this.connection.transaction(() => {
-      const target = this.#redoable();
+      const target = this.#top('min', 0);
       if (target === null)
         throw new StudioError('nothing-to-redo', 'There is no undone decision to bring back.');
-      this.#action('redo', target, who, null);
-      return target;
+      return this.#turn('redo', target, who);
     });
+  }
+
+  /** What undo and redo would act on. */
+  steps(): { undo: Step | null; redo: Step | null } {
+    return { undo: this.#step(this.#top('max', 1)), redo: this.#step(this.#top('min', 0)) };
   }
 
   /** The decisions that count, by image. */
   current(): CurrentReview[] {
     return this.connection.rows(
-      `SELECT image_id AS imageId, action_id AS actionId, labelling_run_id AS labellingRunId, decision,
-         class_id AS classId, who, at FROM current_reviews ORDER BY image_id`,
+      `SELECT r.image_id AS imageId, r.action_id AS actionId, r.labelling_run_id AS labellingRunId, r.decision,
+         r.class_id AS classId, a.who, a.at
+       FROM standing_reviews s JOIN reviews r ON r.id = s.review_id JOIN review_actions a ON a.id = r.action_id
+       ORDER BY s.image_id`,
     );
   }
 
-  /** Undone actions after the last decision are a stack: the lowest of them was undone last. */
-  #redoable(): number | null {
+  /** The decisions that count, by image. */
+  columns(): DecisionColumns {
+    return this.#columns(
+      'SELECT count(*) AS n FROM standing_reviews',
+      `SELECT s.image_id, r.decision, r.class_id FROM standing_reviews s JOIN reviews r ON r.id = s.review_id
+       ORDER BY s.image_id`,
+      [],
+    );
+  }
+
+  /** What now counts for the images of an action. */
+  columnsOf(actionId: number): DecisionColumns {
+    return this.#columns(
+      'SELECT count(*) AS n FROM reviews WHERE action_id = ?',
+      `SELECT t.image_id, r.decision, r.class_id FROM reviews t
+       LEFT JOIN standing_reviews s ON s.image_id = t.image_id LEFT JOIN reviews r ON r.id = s.review_id
+       WHERE t.action_id = ?`,
+      [actionId],
+    );
+  }
+
+  /** What was said about an image and not undone, oldest first. */
+  history(imageId: number): ReviewEntry[] {
+    return this.connection.rows(
+      `SELECT r.decision, r.class_id AS classId, a.who, a.at
+       FROM reviews r JOIN undo_stack s ON s.action_id = r.action_id AND s.counts = 1
+       JOIN review_actions a ON a.id = r.action_id WHERE r.image_id = ? ORDER BY r.id`,
+      [imageId],
+    );
+  }
+
+  #top(which: 'max' | 'min', counts: 0 | 1): number | null {
     return this.connection.row<{ id: number | null }>(
-      `SELECT min(a.id) AS id FROM review_actions a
-       WHERE a.kind = 'decide' AND a.id NOT IN (SELECT id FROM active_actions)
-         AND NOT EXISTS (
-           SELECT 1 FROM review_actions d WHERE d.kind = 'decide'
-             AND d.id > (SELECT max(u.id) FROM review_actions u WHERE u.target_id = a.id))`,
+      `SELECT ${which}(action_id) AS id FROM undo_stack WHERE counts = ?`,
+      [counts],
     )!.id;
   }
 
-  #action(kind: 'decide' | 'undo' | 'redo', target: number | null, who: string, note: string | null): number {
-    return this.connection.execute(
-      'INSERT INTO review_actions (kind, target_id, who, at, note) VALUES (?, ?, ?, ?, ?)',
-      [kind, target, who, Date.now(), note],
-    ).id;
+  #step(actionId: number | null): Step | null {
+    if (actionId === null) return null;
+    return this.connection.row<Step>(
+      'SELECT decision, images, class_id AS classId, at FROM review_actions WHERE id = ?',
+      [actionId],
+    )!;
   }
+
+  #turn(kind: 'undo' | 'redo', target: number, who: string): number {
+    this.connection.execute('INSERT INTO review_actions (kind, target_id, who, at) VALUES (?, ?, ?, ?)', [
+      ...[kind, target, who, Date.now()],
+    ]);
+    this.connection.execute('UPDATE undo_stack SET counts = ? WHERE action_id = ?', [
+      ...[kind === 'redo' ? 1 : 0, target],
+    ]);
+    this.#restand(target);
+    return target;
+  }
+
+  /** Brings `standing_reviews` in step for the images of an action. */
+  #restand(actionId: number): void {
+    this.connection.execute(
+      'DELETE FROM standing_reviews WHERE image_id IN (SELECT image_id FROM reviews WHERE action_id = ?)',
+      [actionId],
+    );
+    this.connection.execute(
+      `INSERT INTO standing_reviews (image_id, review_id)
+       SELECT n.image_id, n.review_id FROM (${newestOfAction}) n
+       JOIN reviews r ON r.id = n.review_id WHERE r.decision <> 'reset'`,
+      [actionId],
+    );
+  }
+
+  #columns(count: string, select: string, values: readonly number[]): DecisionColumns {
+    const { n } = this.connection.row<{ n: number }>(count, values)!;
+    const columns = {
+      imageIds: new Int32Array(n),
+      decisions: new Uint8Array(n),
+      classIds: new Int32Array(n),
+    };
+    this.connection.each(select, values, ([imageId, decision, classId], at) => {
+      columns.imageIds[at] = imageId as number;
+      columns.decisions[at] = decision === null ? 0 : decisionCode(decision as ReviewAction);
+      columns.classIds[at] = (classId as number | null) ?? 0;
+    });
+    return columns;
+  }
+}
+
+/** The images of a step by the class that they get; an image that is named twice is taken once, with its last class. */
+function groupsOf({
+  decision,
+  imageIds,
+  classId,
+}: NewStep): { classId: number | null; imageIds: number[] }[] {
+  const classed = decision === 'accept' || decision === 'relabel';
+  if (classed && (classId === undefined || classId === null))
+    throw new StudioError('class-missing', 'Accepting or relabelling needs a class. Choose one.');
+  const each = classed && typeof classId === 'object' ? classId : null;
+  const classOf = new Map<number, number | null>();
+  for (let i = 0; i < imageIds.length; i++)
+    classOf.set(imageIds[i], each ? each[i] : classed ? (classId as number) : null);
+  const groups = new Map<number | null, number[]>();
+  for (const [imageId, group] of classOf) {
+    const members = groups.get(group);
+    if (members) members.push(imageId);
+    else groups.set(group, [imageId]);
+  }
+  return Array.from(groups, ([group, members]) => ({ classId: group, imageIds: members }));
 }

@@ -1,8 +1,8 @@
 import type { Generated } from 'kysely';
-import type { Decision } from '../core/review';
+import type { Decision, ReviewAction } from '../core/review';
 import type { SelectionState } from '../core/selection';
 
-export type { Decision, SelectionState };
+export type { Decision, ReviewAction, SelectionState };
 
 /** Which part of the work an image belongs to. An image of `test` is never trained on. */
 export const splits = ['labelled-train', 'validation', 'test', 'unlabelled'] as const;
@@ -38,6 +38,7 @@ export interface Tables {
   selection_items: SelectionItemTable;
   review_actions: ReviewActionTable;
   reviews: ReviewTable;
+  selection_choices: SelectionChoiceTable;
   current_reviews: CurrentReviewView;
 }
 
@@ -218,6 +219,9 @@ interface ReviewActionTable {
   who: string;
   at: number;
   note: string | null;
+  decision: ReviewAction | null;
+  class_id: number | null;
+  images: number | null;
 }
 
 interface ReviewTable {
@@ -225,8 +229,19 @@ interface ReviewTable {
   action_id: number;
   image_id: number;
   labelling_run_id: number | null;
-  decision: Decision;
+  decision: ReviewAction;
   class_id: number | null;
+}
+
+interface SelectionChoiceTable {
+  labelling_run_id: number;
+  threshold: number;
+  ood_limit: number | null;
+  quota: number | null;
+  duplicate: number;
+  max_copies: number | null;
+  who: string;
+  at: number;
 }
 
 interface CurrentReviewView {

@@ -33,6 +33,16 @@ export class SplitQueries {
     );
   }
 
+  /** Usable images of one split by class; those without a class are left out. */
+  byClass(split: Split): Map<number, number> {
+    const rows = this.connection.rows<{ classId: number; images: number }>(
+      `SELECT class_id AS classId, count(*) AS images FROM images
+       WHERE split = ? AND state = 'ok' AND class_id IS NOT NULL GROUP BY class_id`,
+      [split],
+    );
+    return new Map(rows.map(({ classId, images }) => [classId, images]));
+  }
+
   /**
    * The usable labelled images that the source gave for training, or for the pool and a person labelled, wherever an earlier draw
    * put them.

@@ -1,13 +1,19 @@
 /** Mixes integers into one well-spread uint32 (murmur3's finaliser over a running combination). */
 export function hash32(...words: number[]): number {
   let h = 0x9e3779b9 ^ words.length;
-  for (const word of words) {
-    let k = Math.imul(word | 0, 0xcc9e2d51);
-    k = (k << 15) | (k >>> 17);
-    h ^= Math.imul(k, 0x1b873593);
-    h = (h << 13) | (h >>> 19);
-    h = (Math.imul(h, 5) + 0xe6546b64) | 0;
-  }
+  for (const word of words) h = mixed(h, word);
+  return spread(h);
+}
+
+function mixed(h: number, word: number): number {
+  let k = Math.imul(word | 0, 0xcc9e2d51);
+  k = (k << 15) | (k >>> 17);
+  h ^= Math.imul(k, 0x1b873593);
+  h = (h << 13) | (h >>> 19);
+  return (Math.imul(h, 5) + 0xe6546b64) | 0;
+}
+
+function spread(h: number): number {
   h ^= h >>> 16;
   h = Math.imul(h, 0x85ebca6b);
   h ^= h >>> 13;
@@ -29,10 +35,7 @@ export class Random {
   /** Uniform in [0, 1), 32 bits. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = this.state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    return uniform(this.state);
   }
 
   /** Uniform integer in [0, n). */
@@ -56,4 +59,15 @@ export class Random {
     }
     return items;
   }
+}
+
+/** The first draw of `new Random(seed, position)`, for those who need a million of them. */
+export function drawAt(seed: number, position: number): number {
+  return uniform((spread(mixed(mixed(0x9e3779b9 ^ 2, seed), position)) + 0x6d2b79f5) | 0);
+}
+
+function uniform(state: number): number {
+  let t = Math.imul(state ^ (state >>> 15), state | 1);
+  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
 }

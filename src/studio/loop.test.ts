@@ -30,14 +30,9 @@ describe('the loop', () => {
     expect(columns.imageIds.length).toBe(140);
     const [relabelled, excluded, outside] = columns.imageIds;
     const other = catalog.classes.list().find(({ id }) => id !== columns.classIds[0])?.id as number;
-    catalog.reviews.decide(
-      [
-        { imageId: relabelled, decision: 'relabel', classId: other },
-        { imageId: excluded, decision: 'exclude' },
-        { imageId: outside, decision: 'ood' },
-      ],
-      'tester',
-    );
+    catalog.reviews.decide({ imageIds: [relabelled], decision: 'relabel', classId: other }, 'tester');
+    catalog.reviews.decide({ imageIds: [excluded], decision: 'exclude' }, 'tester');
+    catalog.reviews.decide({ imageIds: [outside], decision: 'ood' }, 'tester');
 
     const done = await runLoop(context, experiment.id, { ...go, pauseForReview: true });
     expect(done.state).toBe('done');

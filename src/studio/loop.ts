@@ -5,6 +5,7 @@ import { parseRecipe, type Recipe } from '../core/recipe';
 import type { StudioContext } from './context';
 import { evaluateRun } from './evaluate';
 import { labelPool } from './label-pool';
+import { ruleFor } from './review/rule';
 import { selectPool } from './select-pool';
 import { trainStudent } from './student';
 import { ensureValidation, trainTeacher } from './teacher';
@@ -113,7 +114,10 @@ async function stopsForReview(
     const labelling =
       existing?.state === 'done' ? existing : await labelPool(context, teacher, recipe, iteration.id);
     // Selected before the review too, so that there is something to look at; and again after it.
-    if (pauseForReview) selectPool(context, labelling, recipe, teacher.seed, iteration.id);
+    if (pauseForReview) {
+      const rule = ruleFor(context.project, labelling, recipe);
+      selectPool(context, labelling, rule, teacher.seed, iteration.id);
+    }
     iterations.update(iteration.id, { stage: pauseForReview ? 'review' : 'student' });
     return pauseForReview;
   }
@@ -140,7 +144,8 @@ async function ensureStudent(
   if (run.state === 'done') return run;
   const labelling = labellingRuns.latest(iteration.id);
   if (!labelling) throw new Error(`Iteration ${iteration.id} has no labelling run.`);
-  const selection = selectPool(context, labelling, recipe, teacher.seed, iteration.id);
+  const rule = ruleFor(context.project, labelling, recipe);
+  const selection = selectPool(context, labelling, rule, teacher.seed, iteration.id);
   const student = await trainStudent(context, run.id, iteration, teacher, selection.id);
   iterations.update(iteration.id, { stage: 'done', finishedAt: Date.now() });
   return student;

@@ -4,6 +4,7 @@ import { auroc, oodScoreNames } from '../core/ood';
 import type { Recipe } from '../core/recipe';
 import { allScores } from './labelling-scores';
 import type { Project } from './project';
+import { ruleFor } from './review/rule';
 import { computeSelection } from './select-pool';
 
 /** True classes of pool images, known in demos and benchmarks alone: no training and no selection reads them. */
@@ -56,9 +57,10 @@ export function judgeLabelling(
   const items = catalog.selections.items(selectionId, 'kept');
   const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
   const right = items.filter(({ imageId, classId }) => truth.classOf(imageId) === names.get(classId)).length;
+  const rule = ruleFor(project, labelling, recipe);
   const withoutFlag = {
-    ...recipe,
-    selection: { ...recipe.selection, ood: { ...recipe.selection.ood, score: 'none' } },
+    ...rule,
+    selection: { ...rule.selection, ood: { ...rule.selection.ood, score: 'none' } },
   } as const;
   const teacher = catalog.runs.get(labelling.runId);
   const { selection } = computeSelection(project, labelling, withoutFlag, teacher.seed);

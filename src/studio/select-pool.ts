@@ -4,18 +4,14 @@ import type { LabellingRun, SelectionRow } from '../catalog';
 import { StudioError } from '../core/errors';
 import { decodeFloat16 } from '../core/float16';
 import type { Recipe } from '../core/recipe';
-import {
-  hardTargets,
-  type ReviewDecision,
-  retemper,
-  type Selection,
-  select,
-  selectionStates,
-} from '../core/selection';
+import { hardTargets, retemper, type Selection, select, selectionStates } from '../core/selection';
 import type { PseudoLabelledImages } from '../runner/messages';
 import type { StudioContext } from './context';
 import { hashesOf, imagesOf, positionsOf } from './image-sets';
 import type { Project } from './project';
+import { undecided, writeDecisions } from './review/decided';
+import { RowIndex } from './review/row-index';
+import type { SelectionRule } from './review/rule';
 
 /** What a selection kept, for lists and reports. */
 export interface SelectionSummary {
@@ -32,24 +28,24 @@ export interface SelectionSummary {
   }[];
 }
 
-/** Filter, out-of-domain flag, reviews and balance over a labelling run (the paper, section 3.1); stored as a selection. */
+/**
+ * Filter, out-of-domain flag, reviews and balance over a labelling run (the paper, section 3.1); stored as a selection. `ruleFor` gives
+ * the rule that holds for a labelling.
+ */
 export function selectPool(
   { project, tell }: Pick<StudioContext, 'project' | 'tell'>,
   labelling: LabellingRun,
-  recipe: Recipe,
+  rule: SelectionRule,
   seed: number,
   iterationId: number | null,
 ): SelectionRow {
   tell({ type: 'stage', stage: 'select', text: 'Filter, flag and balance' });
-  const { columns, selection } = computeSelection(project, labelling, recipe, seed);
+  const { columns, selection } = computeSelection(project, labelling, rule, seed);
   const classIds = project.catalog.classes.list().map(({ id }) => id);
-  const states = Object.fromEntries(
-    selectionStates.map((name, state) => [name, selection.state.filter((value) => value === state).length]),
-  ) as SelectionSummary['states'];
   const summary: SelectionSummary = {
     quota: selection.quota,
     images: selection.state.length,
-    states,
+    states: countStates(selection.state),
     perClass: selection.perClass.map((entry, position) => ({ classId: classIds[position], ...entry })),
   };
   const items = function* () {
@@ -64,47 +60,44 @@ export function selectPool(
   const id = project.catalog.selections.create({
     labellingRunId: labelling.id,
     iterationId,
-    settings: recipe.selection,
+    settings: { ...rule.selection, oodLimit: rule.oodLimit ?? null },
     summary,
     items: items(),
   });
   return project.catalog.selections.get(id);
 }
 
-/** The selection as it would be with these settings, not stored: what a moved threshold would do. */
-export function computeSelection(project: Project, labelling: LabellingRun, recipe: Recipe, seed: number) {
-  const columns = project.catalog.pseudoLabels.columns(labelling.id);
-  const positions = positionsOf(project);
-  const selection: Selection = select({
-    predictedClass: Int32Array.from(columns.classIds, (id) => positions.get(id) as number),
-    confidence: columns.confidence,
-    oodScore: columns.oodScore,
-    oodLimit: labelling.oodThreshold ?? undefined,
-    reviews: reviewsOf(project, columns.imageIds, positions),
-    classes: positions.size,
-    selection: recipe.selection,
-    seed,
-  });
-  return { columns, selection };
+/** Images by state. */
+export function countStates(state: Uint8Array): SelectionSummary['states'] {
+  const counts = selectionStates.map(() => 0);
+  for (const code of state) counts[code]++;
+  return Object.fromEntries(
+    selectionStates.map((name, code) => [name, counts[code]]),
+  ) as SelectionSummary['states'];
 }
 
-/** Decisions of people about images of the pool, by row. */
-function reviewsOf(project: Project, imageIds: Int32Array, positions: ReadonlyMap<number, number>) {
-  const rowOf = new Map(Array.from(imageIds, (id, row) => [id, row]));
-  const decisions = new Map<number, ReviewDecision>();
-  for (const review of project.catalog.reviews.current()) {
-    const row = rowOf.get(review.imageId);
-    if (row === undefined) continue;
-    if (review.decision === 'ood' || review.decision === 'exclude')
-      decisions.set(row, { action: review.decision });
-    // An accepted class stays what the person saw, also when a later teacher thinks otherwise.
-    else
-      decisions.set(row, {
-        action: 'relabel',
-        classIndex: positions.get(review.classId as number) as number,
-      });
-  }
-  return decisions;
+/** The selection as it would be by this rule, not stored. */
+export function computeSelection(
+  project: Project,
+  labelling: LabellingRun,
+  { selection, oodLimit }: SelectionRule,
+  seed: number,
+) {
+  const columns = project.catalog.pseudoLabels.columns(labelling.id);
+  const positions = positionsOf(project);
+  const reviews = undecided(columns.imageIds.length);
+  writeDecisions(reviews, project.catalog.reviews.columns(), new RowIndex(columns.imageIds), positions);
+  const selected: Selection = select({
+    predictedClass: columns.classIds.map((id) => positions.get(id) as number),
+    confidence: columns.confidence,
+    oodScore: columns.oodScore,
+    oodLimit,
+    reviews,
+    classes: positions.size,
+    selection,
+    seed,
+  });
+  return { columns, selection: selected };
 }
 
 /** What the student learns from a stored selection: its kept images, soft or hard targets, copies. A person's class is always hard. */

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Run } from '../catalog';
-import { type ModelSettings, type Recipe, studentOf, teacherOf } from '../core/recipe';
+import { type ModelSettings, type Recipe, studentOf, teacherOf, unlabelledRatioOf } from '../core/recipe';
 import { checkStudentSize } from '../core/student-size';
 import type { StudioContext } from './context';
 import { runFolder } from './image-sets';
@@ -35,7 +35,7 @@ export async function trainStudent(
       survival: student.survival,
       noise: recipe.noise.student,
       training: recipe.training,
-      unlabelledRatio: ratioOf(recipe, iteration.number),
+      unlabelledRatio: unlabelledRatioOf(recipe.training, iteration.number),
       inferenceBatch: recipe.inferenceBatch,
       seed: run.seed,
       initialWeights: initialWeights(context, recipe, student, teacher, runId, iteration.number),
@@ -43,12 +43,6 @@ export async function trainStudent(
     },
     inputs: { ...labelledInputs(context), pseudo: pseudoLabelled(project, selectionId, recipe) },
   }));
-}
-
-/** The list's last entry repeats. */
-function ratioOf({ training }: Recipe, iteration: number): number {
-  const { unlabelledRatio: ratios } = training;
-  return ratios[Math.min(iteration, ratios.length) - 1];
 }
 
 /** Relative to the run's folder, so that a project can be moved. */

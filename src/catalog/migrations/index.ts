@@ -3,12 +3,20 @@ import { training } from './0002-training';
 import { pseudoLabels } from './0003-pseudo-labels';
 import { reviews } from './0004-reviews';
 import { experimentNotes } from './0005-experiment-notes';
+import { reviewSteps } from './0006-review-steps';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
 /** Every migration in order. */
-export const migrations: readonly Migration[] = [images, training, pseudoLabels, reviews, experimentNotes];
+export const migrations: readonly Migration[] = [
+  images,
+  training,
+  pseudoLabels,
+  reviews,
+  experimentNotes,
+  reviewSteps,
+];
 
 /** The version that this program reads and writes. */
 export const latestVersion = migrations[migrations.length - 1].version;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { applySettings } from '../../core/recipe';
 import { newestLabelling } from '../../studio/newest';
+import { recipeRule, ruleFor } from '../../studio/review/rule';
 import { type SelectionSummary, selectPool } from '../../studio/select-pool';
 import { recipeOf } from '../../studio/train-run';
 import { exitCodes } from '../exit-codes';
@@ -29,14 +30,11 @@ export function addSelect(program: Command): void {
         const labelling = newestLabelling(project, options.labelling);
         const teacher = project.catalog.runs.get(labelling.runId);
         const recipe = applySettings(recipeOf(teacher), settingPairs(options.set));
+        // What a person chose in the review holds, unless this command is told otherwise.
+        const rule =
+          options.set.length > 0 ? recipeRule(labelling, recipe) : ruleFor(project, labelling, recipe);
         const tell = (event: Parameters<typeof output.event>[0]) => output.event(event);
-        const selection = selectPool(
-          { project, tell },
-          labelling,
-          recipe,
-          teacher.seed,
-          labelling.iterationId,
-        );
+        const selection = selectPool({ project, tell }, labelling, rule, teacher.seed, labelling.iterationId);
         const summary = selection.summary as SelectionSummary;
         const names = new Map(project.catalog.classes.list().map(({ id, name }) => [id, name]));
         const rows = summary.perClass.map((entry) => [

@@ -12,7 +12,7 @@ export { diffRecipes, type RecipeDifference } from './diff';
 export { withSetting } from './edit';
 export { isEssential } from './essential';
 export type { FieldMeta, FieldValue } from './fields';
-export { lossWeights, studentOf, teacherOf, unlabelledBatch } from './iteration';
+export { lossWeights, studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';
 export { isPresetName, type PresetName, presetNames, presets } from './presets';
 export {
   parseRecipe,

@@ -13,9 +13,14 @@ export function teacherOf(recipe: Recipe, iteration: number): ModelSettings {
   return iteration <= 1 ? recipe.teacher : studentOf(recipe, iteration - 1);
 }
 
+/** Pseudo-labelled images for each labelled one in a step of an iteration. */
+export function unlabelledRatioOf(training: TrainingSettings, iteration: number): number {
+  return entryFor(training.unlabelledRatio, iteration);
+}
+
 /** Pseudo-labelled images in a step of an iteration: the labelled batch times the ratio, rounded. */
 export function unlabelledBatch(training: TrainingSettings, iteration: number): number {
-  return Math.round(training.labelledBatch * entryFor(training.unlabelledRatio, iteration));
+  return Math.round(training.labelledBatch * unlabelledRatioOf(training, iteration));
 }
 
 /**

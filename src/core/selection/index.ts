@@ -1,6 +1,8 @@
+export { chosenSettings, type LabellingScore, recipeChoice, type SelectionChoice } from './choice';
 export {
   type ClassSelection,
   expandCopies,
+  type ReviewColumns,
   type ReviewDecision,
   type Selection,
   type SelectionInput,

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../random';
 import { resolveRecipe, type SelectionSettings } from '../recipe';
-import { expandCopies, type ReviewDecision, type SelectionInput, select, selectionStates } from './index';
+import { decisionCode } from '../review';
+import { orderByValue } from '../value-order';
+import {
+  expandCopies,
+  type ReviewDecision,
+  type Selection,
+  type SelectionInput,
+  select,
+  selectionStates,
+} from './index';
 
 const base = resolveRecipe('quick-cpu').selection;
 const settings = (over: Partial<SelectionSettings>): SelectionSettings => ({
@@ -11,10 +21,54 @@ const settings = (over: Partial<SelectionSettings>): SelectionSettings => ({
   ...over,
 });
 
+/** The rule in the fewest words: sort each class, reviewed images first, then by confidence. */
+function plainly({ predictedClass, confidence, oodScore, oodLimit, reviews, ...input }: Pool): Selection {
+  const { selection, classes, seed } = input;
+  const images = [...predictedClass.keys()];
+  const states = images.map((i): number => {
+    const action = reviews.get(i)?.action;
+    if (action) return action === 'ood' ? 2 : action === 'exclude' ? 4 : 0;
+    if (!(confidence[i] >= Math.fround(selection.threshold))) return 1;
+    return selection.ood.score !== 'none' && !(oodScore[i] >= Math.fround(oodLimit)) ? 2 : 0;
+  });
+  const classOf = images.map((i) => {
+    const review = reviews.get(i);
+    return review?.action === 'relabel' ? review.classIndex : predictedClass[i];
+  });
+  const passed = images.filter((i) => states[i] === 0);
+  const quota =
+    selection.quota === 'auto' ? Math.max(1, Math.floor(passed.length / classes)) : selection.quota;
+  const rank = (i: number) => (reviews.has(i) ? 2 : confidence[i]);
+  const copies = new Uint16Array(images.length);
+  const perClass = Array.from({ length: classes }, (_, c) => {
+    const members = passed.filter((i) => classOf[i] === c).sort((a, b) => rank(b) - rank(a) || a - b);
+    const stay = members.filter((i, place) => place < quota || reviews.has(i));
+    const available = members.length;
+    const fill = selection.duplicate && available > 0 && available < quota;
+    const each = fill ? Math.min(quota / available, selection.maxCopies ?? 65_535, 65_535) : 1;
+    for (const i of members) states[i] = 3;
+    for (const i of stay) {
+      states[i] = 0;
+      copies[i] = Math.floor(each) + (new Random(seed, i).next() < each - Math.floor(each) ? 1 : 0);
+    }
+    const total = stay.reduce((sum, i) => sum + copies[i], 0);
+    return { available, kept: stay.length, copies: total, short: Math.max(0, quota - available) };
+  });
+  return { state: Uint8Array.from(states), classIndex: Int32Array.from(classOf), copies, perClass, quota };
+}
+
 const namesOf = (state: Uint8Array) => Array.from(state, (code) => selectionStates[code]);
 
+interface Pool extends SelectionInput {
+  readonly predictedClass: Int32Array;
+  readonly confidence: Float32Array;
+  readonly oodScore: Float32Array;
+  readonly oodLimit: number;
+  readonly reviews: ReadonlyMap<number, ReviewDecision>;
+}
+
 /** Pools of up to 60 images in up to 6 classes, with scores and any reviews. */
-const pools: fc.Arbitrary<SelectionInput> = fc
+const pools: fc.Arbitrary<Pool> = fc
   .record({ images: fc.integer({ min: 0, max: 60 }), classes: fc.integer({ min: 1, max: 6 }) })
   .chain(({ images, classes }) => {
     const unit = fc.float({ min: 0, max: 1, noNaN: true });
@@ -111,7 +165,7 @@ describe('select', () => {
     fc.assert(
       fc.property(pools, (pool) => {
         const { state, classIndex, copies, perClass, quota } = select(pool);
-        const { selection, reviews = new Map() } = pool;
+        const { selection, reviews } = pool;
         for (let i = 0; i < state.length; i++) {
           expect(copies[i] > 0).toBe(state[i] === 0);
           const review = reviews.get(i);
@@ -149,6 +203,26 @@ describe('select', () => {
           }
         }
         expect(select(pool)).toEqual({ state, classIndex, copies, perClass, quota });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('equals the rule written plainly, whether confidences are float32, ordered before, or decisions are columns', () => {
+    fc.assert(
+      fc.property(pools, (pool) => {
+        const expected = plainly(pool);
+        expect(select(pool)).toEqual(expected);
+        expect(select({ ...pool, confidence: Array.from(pool.confidence) })).toEqual(expected);
+        const order = orderByValue(pool.confidence as Float32Array, true);
+        const images = order.length;
+        const decisions = new Uint8Array(images);
+        const classIndex = new Int32Array(images).fill(-1);
+        for (const [i, review] of pool.reviews) {
+          decisions[i] = decisionCode(review.action);
+          if (review.action === 'relabel') classIndex[i] = review.classIndex;
+        }
+        expect(select({ ...pool, order, reviews: { decisions, classIndex } })).toEqual(expected);
       }),
       { numRuns: 300 },
     );

@@ -1,6 +1,8 @@
 import { StudioError } from '../errors';
-import { Random } from '../random';
+import { drawAt } from '../random';
 import type { SelectionSettings } from '../recipe';
+import { decisionCode } from '../review/words';
+import { orderByValue } from '../value-order';
 
 /** What became of an image; the number in `Selection.state` is the position in this list. */
 export const selectionStates = [
@@ -21,6 +23,12 @@ export type ReviewDecision =
   | { readonly action: 'ood' }
   | { readonly action: 'exclude' };
 
+/** The same as columns, for a million of them: `decisionCode` of core/review, and the class each image got, -1 for the teacher's. */
+export interface ReviewColumns {
+  readonly decisions: Uint8Array;
+  readonly classIndex: Int32Array;
+}
+
 export interface SelectionInput {
   /** The teacher's best class of every image, `[images]`. */
   readonly predictedClass: ArrayLike<number>;
@@ -30,7 +38,9 @@ export interface SelectionInput {
   readonly oodScore?: ArrayLike<number>;
   /** Images whose score is below this are out-of-domain. */
   readonly oodLimit?: number;
-  readonly reviews?: ReadonlyMap<number, ReviewDecision>;
+  readonly reviews?: ReadonlyMap<number, ReviewDecision> | ReviewColumns;
+  /** Images from most to least confident, equal ones by position, where that is known already; `[images]`. */
+  readonly order?: Int32Array;
   readonly classes: number;
   readonly selection: SelectionSettings;
   /** For the coins of duplication. */
@@ -72,17 +82,19 @@ export function select(input: SelectionInput): Selection {
   const state = new Uint8Array(images);
   const classIndex = Int32Array.from(input.predictedClass);
   const copies = new Uint16Array(images);
-  filter(input, state, classIndex);
-  const members = membersByClass(state, classIndex, input.classes);
-  const passed = members.reduce((sum, list) => sum + list.length, 0);
-  const { quota: wanted } = input.selection;
-  const quota = wanted === 'auto' ? Math.max(1, Math.floor(passed / input.classes)) : wanted;
-  const perClass = members.map((list) => balance(input, list, quota, state, copies));
+  const reviews = columnsOf(input.reviews, images);
+  filter(input, reviews, state, classIndex);
+  const { quota, perClass } = balance(input, reviews, { state, classIndex, copies });
   return { state, classIndex, copies, perClass, quota };
 }
 
 /** Threshold, flag and reviews. Comparisons are written so that NaN never passes. */
-function filter(input: SelectionInput, state: Uint8Array, classIndex: Int32Array): void {
+function filter(
+  input: SelectionInput,
+  reviews: ReviewColumns | null,
+  state: Uint8Array,
+  classIndex: Int32Array,
+): void {
   const { confidence, oodScore, oodLimit = Number.NEGATIVE_INFINITY, selection } = input;
   // Confidences are float32: 0.7 stored as such is a little below the double 0.7 and must still reach it.
   const threshold = Math.fround(selection.threshold);
@@ -92,51 +104,76 @@ function filter(input: SelectionInput, state: Uint8Array, classIndex: Int32Array
     if (!(Math.fround(confidence[i]) >= threshold)) state[i] = belowThreshold;
     else if (flagged && !(Math.fround(oodScore[i]) >= limit)) state[i] = outOfDomain;
   }
-  for (const [i, review] of input.reviews ?? []) {
-    if (review.action === 'relabel') classIndex[i] = review.classIndex;
-    state[i] = review.action === 'ood' ? outOfDomain : review.action === 'exclude' ? excluded : kept;
-  }
-}
-
-function membersByClass(state: Uint8Array, classIndex: Int32Array, classes: number): Int32Array[] {
-  const counts = new Int32Array(classes);
-  for (let i = 0; i < state.length; i++) if (state[i] === kept) counts[classIndex[i]]++;
-  const members = Array.from(counts, (count) => new Int32Array(count));
-  counts.fill(0);
+  if (!reviews) return;
   for (let i = 0; i < state.length; i++) {
-    if (state[i] === kept) members[classIndex[i]][counts[classIndex[i]]++] = i;
+    const code = reviews.decisions[i];
+    if (code === 0) continue;
+    if (reviews.classIndex[i] >= 0) classIndex[i] = reviews.classIndex[i];
+    state[i] = stateOfDecision[code];
   }
-  return members;
 }
 
-/** Keeps the quota's worth of one class and gives out copies. */
+/** By `decisionCode`. */
+const stateOfDecision = [kept, kept, kept, outOfDomain, excluded];
+
+/**
+ * Keeps the quota's worth of each class, the most confident first, and gives out copies. Images that a person looked at come before
+ * all others and stay, whatever the quota.
+ */
 function balance(
   input: SelectionInput,
-  members: Int32Array,
-  quota: number,
-  state: Uint8Array,
-  copies: Uint16Array,
-): ClassSelection {
-  const { confidence, reviews, selection, seed } = input;
-  // Images a person looked at come first and stay, whatever the quota.
-  const rank = (i: number) => (reviews?.has(i) ? 2 : confidence[i]);
-  members.sort((a, b) => rank(b) - rank(a) || a - b);
-  const available = members.length;
-  const each = copiesEach(selection, quota, available);
-  let keptCount = 0;
-  let total = 0;
-  for (const [place, i] of members.entries()) {
-    if (place >= quota && !reviews?.has(i)) {
-      state[i] = overQuota;
-      continue;
-    }
-    const whole = Math.floor(each);
-    const extra = each > whole && new Random(seed, i).next() < each - whole ? 1 : 0;
+  reviews: ReviewColumns | null,
+  { state, classIndex, copies }: Pick<Selection, 'state' | 'classIndex' | 'copies'>,
+): Pick<Selection, 'perClass' | 'quota'> {
+  const { classes, selection, seed } = input;
+  const [available, keptCount, total] = [0, 1, 2].map(() => new Int32Array(classes));
+  for (let i = 0; i < state.length; i++) if (state[i] === kept) available[classIndex[i]]++;
+  const passed = available.reduce((sum, count) => sum + count, 0);
+  const quota = selection.quota === 'auto' ? Math.max(1, Math.floor(passed / classes)) : selection.quota;
+  const each = Float64Array.from(available, (count) => copiesEach(selection, quota, count));
+  const keep = (i: number) => {
+    const c = classIndex[i];
+    const whole = Math.floor(each[c]);
+    const extra = each[c] > whole && drawAt(seed, i) < each[c] - whole ? 1 : 0;
     copies[i] = whole + extra;
-    total += copies[i];
-    keptCount++;
+    total[c] += copies[i];
+    keptCount[c]++;
+  };
+  if (reviews)
+    for (let i = 0; i < state.length; i++) if (reviews.decisions[i] !== 0 && state[i] === kept) keep(i);
+  // Who is most confident matters only where a class has more than its quota.
+  const order = available.some((count) => count > quota) ? (input.order ?? confidenceOrder(input)) : null;
+  for (let place = 0; place < state.length; place++) {
+    const i = order ? order[place] : place;
+    if (state[i] !== kept || (reviews && reviews.decisions[i] !== 0)) continue;
+    if (keptCount[classIndex[i]] >= quota) state[i] = overQuota;
+    else keep(i);
   }
-  return { available, kept: keptCount, copies: total, short: Math.max(0, quota - available) };
+  const perClass = Array.from(available, (count, c) => ({
+    available: count,
+    kept: keptCount[c],
+    copies: total[c],
+    short: Math.max(0, quota - count),
+  }));
+  return { perClass, quota };
+}
+
+function confidenceOrder({ confidence }: SelectionInput): Int32Array {
+  if (confidence instanceof Float32Array) return orderByValue(confidence, true);
+  const order = Int32Array.from(confidence, (_, i) => i);
+  return order.sort((a, b) => confidence[b] - confidence[a] || a - b);
+}
+
+function columnsOf(reviews: SelectionInput['reviews'], images: number): ReviewColumns | null {
+  if (reviews === undefined || 'decisions' in reviews) return reviews ?? null;
+  if (reviews.size === 0) return null;
+  const decisions = new Uint8Array(images);
+  const classIndex = new Int32Array(images).fill(-1);
+  for (const [i, review] of reviews) {
+    decisions[i] = decisionCode(review.action);
+    if (review.action === 'relabel') classIndex[i] = review.classIndex;
+  }
+  return { decisions, classIndex };
 }
 
 function copiesEach(selection: SelectionSettings, quota: number, available: number): number {
@@ -168,7 +205,16 @@ function check(input: SelectionInput): void {
       refuse(
         `Image ${i} has the predicted class ${predictedClass[i]} of ${classes} classes; label the pool again.`,
       );
-  for (const [i, review] of input.reviews ?? []) {
+  const { reviews = new Map() } = input;
+  if ('decisions' in reviews) {
+    if (reviews.decisions.length !== images || reviews.classIndex.length !== images)
+      refuse(`There are ${images} predicted classes but ${reviews.decisions.length} decisions.`);
+    for (let i = 0; i < images; i++)
+      if (reviews.decisions[i] !== 0 && reviews.classIndex[i] >= classes)
+        refuse(`The review of image ${i} names class ${reviews.classIndex[i]} of ${classes} classes.`);
+    return;
+  }
+  for (const [i, review] of reviews) {
     if (!Number.isInteger(i) || i < 0 || i >= images) refuse(`A review names image ${i} of ${images}.`);
     if (review.action === 'relabel' && bad(review.classIndex))
       refuse(`The review of image ${i} names class ${review.classIndex} of ${classes} classes.`);

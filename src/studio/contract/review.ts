@@ -1,12 +1,21 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { Decision, SelectionState } from '../../catalog';
+import type { SelectionState } from '../../catalog';
 import type { OodScoreName } from '../../core/ood';
-import { decisions, type ReviewFlag, type ReviewOrder, reviewFlags, reviewOrders } from '../../core/review';
+import {
+  type Decision,
+  decisions,
+  type ReviewAction,
+  type ReviewFlag,
+  type ReviewOrder,
+  reviewFlags,
+  reviewOrders,
+} from '../../core/review/words';
+import type { SelectionChoice } from '../../core/selection';
 import type { ImageFacts } from './data';
 import type { JobView } from './jobs';
 
-export type { Decision, ReviewFlag, ReviewOrder, SelectionState };
+export type { Decision, ReviewAction, ReviewFlag, ReviewOrder, SelectionChoice, SelectionState };
 
 /**
  * Reviewing one labelling: what a teacher said about the pool, image by image. A *row* is an image's place in the labelling, 0 to
@@ -29,19 +38,7 @@ export interface LabellingView {
   readonly waits: boolean;
 }
 
-/** What decides about an image that no person has looked at. */
-export interface SelectionChoice {
-  /** Confidence, 0 to 1. */
-  readonly threshold: number;
-  /** Images whose out-of-domain score is below are flagged; null flags none. */
-  readonly oodLimit: number | null;
-  /** Images a class, or as many as there are on average. */
-  readonly quota: number | 'auto';
-  readonly duplicate: boolean;
-  readonly maxCopies: number | null;
-}
-
-/** Counts of equal-width bins from `min` to `max`. */
+/** Counts of equal-width bins from `min` to `max`; what lies beyond is in the first or last one. */
 export interface Histogram {
   readonly min: number;
   readonly max: number;
@@ -75,9 +72,6 @@ export interface ReviewStep {
   readonly classId: number | null;
   readonly at: number;
 }
-
-/** `reset` takes decisions back: thresholds decide again. */
-export type ReviewAction = Decision | 'reset';
 
 export interface ReviewFacets {
   /** Images by the class they are used for. Each facet counts what the other facets of the filter let through. */

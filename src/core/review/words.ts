@@ -2,6 +2,13 @@
 export const decisions = ['accept', 'relabel', 'ood', 'exclude'] as const;
 export type Decision = (typeof decisions)[number];
 
+/** `reset` takes decisions back: thresholds decide again. */
+export type ReviewAction = Decision | 'reset';
+
+/** A decision where many are packed: 0 for none, else its position in `decisions` + 1. */
+export const decisionCode = (decision: ReviewAction): number =>
+  decision === 'reset' ? 0 : decisions.indexOf(decision) + 1;
+
 /**
  * `ood`: out-of-domain by score or person; `below-threshold`; `copies`: duplicated to fill its class; `changed`: another class than in
  * the labelling before; `disagrees`: a person's class is not the teacher's.

@@ -1,0 +1,43 @@
+import type { SelectionChoice } from '../core/selection';
+import { build, type Connection } from './connection';
+
+/** What a person set in place of a recipe's filter and balance, one a labelling. */
+export class SelectionChoiceQueries {
+  constructor(private readonly connection: Connection) {}
+
+  get(labellingRunId: number): SelectionChoice | undefined {
+    const row = this.connection.get(
+      build
+        .selectFrom('selection_choices')
+        .select(['threshold', 'ood_limit', 'quota', 'duplicate', 'max_copies'])
+        .where('labelling_run_id', '=', labellingRunId),
+    );
+    return (
+      row && {
+        threshold: row.threshold,
+        oodLimit: row.ood_limit,
+        quota: row.quota ?? 'auto',
+        duplicate: row.duplicate === 1,
+        maxCopies: row.max_copies,
+      }
+    );
+  }
+
+  set(labellingRunId: number, choice: SelectionChoice, who: string): void {
+    const values = {
+      threshold: choice.threshold,
+      ood_limit: choice.oodLimit,
+      quota: choice.quota === 'auto' ? null : choice.quota,
+      duplicate: choice.duplicate ? 1 : 0,
+      max_copies: choice.maxCopies,
+      who,
+      at: Date.now(),
+    };
+    this.connection.run(
+      build
+        .insertInto('selection_choices')
+        .values({ labelling_run_id: labellingRunId, ...values })
+        .onConflict((conflict) => conflict.column('labelling_run_id').doUpdateSet(values)),
+    );
+  }
+}

@@ -1,0 +1,11 @@
+export { type AnnotationInput, disagreementOf, flagsOf } from './annotate';
+export { arrangeRows, groupRows, type RowGroup } from './arrange';
+export {
+  type FacetCounts,
+  type FilteredRows,
+  filterRows,
+  type ReviewColumnSet,
+  type RowFilter,
+} from './filter';
+export { histogramOf } from './histogram';
+export * from './words';

@@ -1,0 +1,24 @@
+import type { DecisionColumns } from '../../catalog';
+import type { ReviewColumns } from '../../core/selection';
+import type { RowIndex } from './row-index';
+
+/** No decision about any of `rows` images. */
+export function undecided(rows: number): ReviewColumns {
+  return { decisions: new Uint8Array(rows), classIndex: new Int32Array(rows).fill(-1) };
+}
+
+/** Writes decisions about images into columns by row; images without a row are left out. Classes become positions. */
+export function writeDecisions(
+  target: ReviewColumns,
+  { imageIds, decisions, classIds }: DecisionColumns,
+  index: RowIndex,
+  positions: ReadonlyMap<number, number>,
+): void {
+  for (let i = 0; i < imageIds.length; i++) {
+    const row = index.rowOf(imageIds[i]);
+    if (row < 0) continue;
+    target.decisions[row] = decisions[i];
+    // An accepted class stays what the person saw, also when a later teacher thinks otherwise.
+    target.classIndex[row] = classIds[i] === 0 ? -1 : (positions.get(classIds[i]) as number);
+  }
+}

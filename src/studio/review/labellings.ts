@@ -1,0 +1,49 @@
+import type { LabellingRun } from '../../catalog';
+import type { LabellingView } from '../contract';
+import type { Project } from '../project';
+
+/** Every finished labelling, newest first. */
+export function labellingViews(project: Project): LabellingView[] {
+  return project.catalog.labellingRuns
+    .list()
+    .filter(({ state }) => state === 'done')
+    .map((labelling) => labellingView(project, labelling))
+    .reverse();
+}
+
+export function labellingView(project: Project, labelling: LabellingRun): LabellingView {
+  const { runs, iterations, experiments } = project.catalog;
+  const teacher = runs.get(labelling.runId);
+  const iteration = labelling.iterationId === null ? null : iterations.get(labelling.iterationId);
+  const experimentId = iteration?.experimentId ?? teacher.experimentId;
+  return {
+    id: labelling.id,
+    runId: labelling.runId,
+    experimentId,
+    experiment: experimentId === null ? null : experiments.get(experimentId).name,
+    iteration: iteration?.number ?? null,
+    teacher: teacherName(project, labelling),
+    images: labelling.images,
+    createdAt: labelling.createdAt,
+    waits: waitingIteration(project, labelling) !== null,
+  };
+}
+
+/** "Teacher", "Student 1". */
+export function teacherName({ catalog }: Project, { runId }: LabellingRun): string {
+  const { kind, iterationId } = catalog.runs.get(runId);
+  return kind === 'teacher' || iterationId === null
+    ? 'Teacher'
+    : `Student ${catalog.iterations.get(iterationId).number}`;
+}
+
+/** The iteration that stands still until this labelling has been looked at. */
+export function waitingIteration({ catalog }: Project, { id, iterationId }: LabellingRun) {
+  if (iterationId === null) return null;
+  const iteration = catalog.iterations.get(iterationId);
+  const waits =
+    iteration.stage === 'review' &&
+    catalog.experiments.get(iteration.experimentId).state === 'review' &&
+    catalog.labellingRuns.latest(iterationId)?.id === id;
+  return waits ? iteration : null;
+}

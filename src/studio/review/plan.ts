@@ -1,0 +1,86 @@
+import { parseRecipe, studentOf, unlabelledRatioOf } from '../../core/recipe';
+import { stepsOf, stepsPerEpoch } from '../../core/schedule';
+import { selectionStates } from '../../core/selection';
+import type { TrainingPlan } from '../contract';
+import type { Project } from '../project';
+import { recipeOf } from '../train-run';
+import { balanceOf } from './balance';
+import { labellingView, waitingIteration } from './labellings';
+import type { ReviewTable } from './table';
+
+/** Exactly what the next student would be trained on, and what stands in the way. */
+export function trainingPlan(project: Project, table: ReviewTable): TrainingPlan {
+  const { catalog } = project;
+  const { labelling } = table;
+  const iteration = labelling.iterationId === null ? null : catalog.iterations.get(labelling.iterationId);
+  const recipe = iteration
+    ? parseRecipe(catalog.experiments.get(iteration.experimentId).recipe)
+    : recipeOf(catalog.runs.get(labelling.runId));
+  const number = iteration?.number ?? 1;
+  const labelledImages = sum(catalog.splits.byClass('labelled-train').values());
+  const { pseudoLabelledImages, reviewedImages } = learnt(project, table);
+  const { training } = recipe;
+  const perEpoch = stepsPerEpoch(labelledImages, training.labelledBatch);
+  return {
+    student: iteration && { name: `Student ${number}`, arch: studentOf(recipe, number).arch },
+    balance: balanceOf(project, table),
+    labelledImages,
+    pseudoLabelledImages,
+    reviewedImages,
+    targets: recipe.targets,
+    unlabelledRatio: unlabelledRatioOf(training, number),
+    labelledBatch: training.labelledBatch,
+    steps: stepsOf(training.studentLength, perEpoch),
+    problems: problemsOf(project, table, { labelledImages, pseudoLabelledImages }),
+  };
+}
+
+/** Kept images that can still be used: one may have been put aside, labelled or moved since the pool was labelled. */
+function learnt({ catalog }: Project, { index, selection, decided }: ReviewTable) {
+  const kept = selectionStates.indexOf('kept');
+  let [pseudoLabelledImages, reviewedImages] = [0, 0];
+  for (const id of catalog.images.ids({ split: 'unlabelled', state: 'ok' })) {
+    const row = index.rowOf(id);
+    if (row < 0 || selection.state[row] !== kept) continue;
+    pseudoLabelledImages++;
+    if (decided.decisions[row] !== 0) reviewedImages++;
+  }
+  return { pseudoLabelledImages, reviewedImages };
+}
+
+function problemsOf(
+  project: Project,
+  { labelling }: ReviewTable,
+  { labelledImages, pseudoLabelledImages }: Pick<TrainingPlan, 'labelledImages' | 'pseudoLabelledImages'>,
+): string[] {
+  const problems: string[] = [];
+  if (labelledImages === 0)
+    problems.push('There are no labelled images to train on. Import some on the Data screen.');
+  if (pseudoLabelledImages === 0)
+    problems.push(
+      'The selection keeps no image. Lower the confidence threshold or the out-of-domain limit, or accept some images.',
+    );
+  const waiting = notWaiting(project, labelling);
+  if (waiting) problems.push(waiting);
+  return problems;
+}
+
+/** Why no student can be trained from a labelling now, in a sentence; null where one can. */
+export function notWaiting(project: Project, labelling: ReviewTable['labelling']): string | null {
+  if (waitingIteration(project, labelling)) return null;
+  const { experimentId, experiment, iteration } = labellingView(project, labelling);
+  if (experimentId === null || iteration === null)
+    return 'This labelling belongs to no experiment. Start an experiment that pauses for review.';
+  const { state } = project.catalog.experiments.get(experimentId);
+  if (state === 'running') return `Experiment “${experiment}” is running. Wait until it pauses for review.`;
+  if (state === 'review')
+    return `Experiment “${experiment}” waits at another labelling. Choose that one in the list.`;
+  if (state === 'done') return `Experiment “${experiment}” is finished; its student is trained already.`;
+  return `Experiment “${experiment}” does not wait for a review. Resume it on the Runs screen.`;
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}

@@ -1,0 +1,125 @@
+import { selectionStates } from '../../core/selection';
+import {
+  arrangeRows,
+  decisions,
+  type FacetCounts,
+  filterRows,
+  flagBit,
+  groupRows,
+  type RowFilter,
+  reviewFlags,
+} from '../../core/review';
+import { StudioError } from '../../core/errors';
+import type { ReviewFacets, ReviewFilter, ReviewQuery, ReviewRows, ReviewTiles } from '../contract';
+import type { Project } from '../project';
+import type { ReviewTable } from './table';
+
+/** Which orders the table does not know itself, `[rows]`. */
+export type SimilarOrder = (row: number, descending: boolean) => Promise<Int32Array>;
+
+/** The rows that a filter lets through, in order, and what each facet counts. */
+export async function queryRows(
+  project: Project,
+  table: ReviewTable,
+  { filter = {}, order = 'row', descending = false, groupByClass = false, similarTo }: ReviewQuery,
+  similarOrder: SimilarOrder,
+): Promise<ReviewRows> {
+  const sorted =
+    order === 'row'
+      ? null
+      : order === 'similar'
+        ? await similarOrder(anchor(similarTo), descending)
+        : table.order(order, descending);
+  const { current, classes } = table;
+  const sizes = { classes: classes.length, sources: table.columns.sourceIds.length };
+  const filtered = filterRows(current, rowFilter(project, table, filter), sizes);
+  const rows = arrangeRows(filtered, sorted, order === 'row' && descending);
+  const facets = facetsOf(project, table, filtered.facets);
+  if (!groupByClass) return { rows, groups: null, facets };
+  const grouped = groupRows(rows, current.classIndex, classes.length);
+  const groups = grouped.groups.map(({ classIndex, ...group }) => ({
+    classId: classes[classIndex].id,
+    ...group,
+  }));
+  return { rows: grouped.rows, groups, facets };
+}
+
+function anchor(row: number | undefined): number {
+  if (row !== undefined) return row;
+  throw new StudioError('no-image-to-compare', 'Choose an image to order the others by their likeness to it.');
+}
+
+/** A filter in ids and names, in the table's numbers. */
+function rowFilter(project: Project, table: ReviewTable, filter: ReviewFilter): RowFilter {
+  const { columns, classes } = table;
+  const among = <T>(all: readonly T[], wanted: readonly T[] | undefined) =>
+    wanted && Uint8Array.from(all, (entry) => Number(wanted.includes(entry)));
+  const only: Uint8Array[] = [];
+  if (filter.rows) only.push(marked(table.rows, filter.rows));
+  if (filter.search) only.push(found(project, table, filter.search));
+  return {
+    classes: among(
+      classes.map(({ id }) => id),
+      filter.classIds,
+    ),
+    states: among(selectionStates, filter.states),
+    flags: filter.flags?.reduce((bits, flag) => bits | flagBit(flag), 0),
+    decisions: among(['none', ...decisions] as const, filter.decisions),
+    sources: among(columns.sourceIds, filter.sourceIds),
+    confidence: filter.confidence,
+    ood: filter.ood,
+    only,
+  };
+}
+
+function marked(rows: number, wanted: Int32Array): Uint8Array {
+  const marks = new Uint8Array(rows);
+  for (const row of wanted) marks[row] = 1;
+  return marks;
+}
+
+function found({ catalog }: Project, { index, rows }: ReviewTable, search: string): Uint8Array {
+  const marks = new Uint8Array(rows);
+  for (const id of catalog.images.ids({ search })) {
+    const row = index.rowOf(id);
+    if (row >= 0) marks[row] = 1;
+  }
+  return marks;
+}
+
+function facetsOf({ catalog }: Project, { classes, columns }: ReviewTable, counts: FacetCounts): ReviewFacets {
+  const named = <K extends string>(names: readonly K[], images: Int32Array) =>
+    Object.fromEntries(names.map((name, i) => [name, images[i]])) as Record<K, number>;
+  const paths = new Map(catalog.sources.list().map(({ id, path }) => [id, path]));
+  return {
+    classes: classes.map(({ id }, position) => ({ classId: id, images: counts.classes[position] })),
+    states: named(selectionStates, counts.states),
+    flags: named(reviewFlags, counts.flags),
+    decisions: named(['none', ...decisions] as const, counts.decisions),
+    sources: columns.sourceIds.map((sourceId, position) => ({
+      sourceId,
+      path: paths.get(sourceId) ?? '',
+      images: counts.sources[position],
+    })),
+  };
+}
+
+/** What the tiles of some rows show. Throws `unknown-row`. */
+export function tilesOf(table: ReviewTable, rows: Int32Array): ReviewTiles {
+  const { columns, current, classes, selection } = table;
+  for (const row of rows)
+    if (row < 0 || row >= table.rows)
+      throw new StudioError(
+        'unknown-row',
+        `There is no row ${row}: the labelling has ${table.rows} images.`,
+      );
+  return {
+    imageIds: rows.map((row) => columns.imageIds[row]),
+    classIds: rows.map((row) => classes[current.classIndex[row]].id),
+    confidence: Float32Array.from(rows, (row) => columns.confidence[row]),
+    flags: Uint8Array.from(rows, (row) => current.flags[row]),
+    states: Uint8Array.from(rows, (row) => current.state[row]),
+    decisions: Uint8Array.from(rows, (row) => current.decisions[row]),
+    copies: Uint16Array.from(rows, (row) => selection.copies[row]),
+  };
+}

@@ -1,0 +1,120 @@
+import { userInfo } from 'node:os';
+import type { LabellingRun } from '../../catalog';
+import type { ReviewAction } from '../../core/review';
+import type { SelectionChoice } from '../../core/selection';
+import { StudioError } from '../../core/errors';
+import type { Project } from '../project';
+import { recipeOf } from '../train-run';
+import { type LabellingColumns, labellingColumns } from './labelling-columns';
+import { choiceFor } from './rule';
+import { ReviewTable } from './table';
+
+/** Labellings kept in memory; about 60 bytes an image each. */
+const keptTables = 2;
+
+/** The labellings of a project that are being reviewed. Decisions go to the catalog and to every open table alike. */
+export class Reviews {
+  readonly #tables = new Map<number, Promise<ReviewTable>>();
+
+  constructor(private readonly project: Project) {}
+
+  /** A labelling's table, loaded at the first call. Throws `unknown-labelling`, `labelling-unfinished`. */
+  table(labellingId: number): Promise<ReviewTable> {
+    const known = this.#tables.get(labellingId);
+    this.#tables.delete(labellingId);
+    const table = known ?? this.#load(labellingId);
+    this.#tables.set(labellingId, table);
+    // A table that could not be loaded must not stay.
+    table.catch(() => this.#tables.delete(labellingId));
+    for (const id of this.#tables.keys()) if (this.#tables.size > keptTables) this.#tables.delete(id);
+    return table;
+  }
+
+  /** Decides about rows of a labelling: one step, stored before this returns. */
+  async decide(
+    labellingId: number,
+    { rows, decision, classId }: { rows: Int32Array; decision: ReviewAction; classId?: number },
+  ): Promise<void> {
+    const table = await this.table(labellingId);
+    const imageIds = rows.map((row) => imageAt(table, row));
+    const { classIndex } = table.selection;
+    const shown = decision === 'accept' ? rows.map((row) => table.classes[classIndex[row]].id) : null;
+    if (classId !== undefined && !table.positions.has(classId))
+      throw new StudioError('unknown-class', `There is no class number ${classId}.`);
+    const step = { decision, imageIds, classId: shown ?? classId, labellingRunId: labellingId };
+    await this.#tell(this.project.catalog.reviews.decide(step, person()));
+  }
+
+  /** Throws `nothing-to-undo`. */
+  async undo(): Promise<void> {
+    await this.#tell(this.project.catalog.reviews.undo(person()));
+  }
+
+  /** Throws `nothing-to-redo`. */
+  async redo(): Promise<void> {
+    await this.#tell(this.project.catalog.reviews.redo(person()));
+  }
+
+  /** Stores a choice in place of the recipe's. */
+  async choose(labellingId: number, choice: SelectionChoice): Promise<void> {
+    const table = await this.table(labellingId);
+    this.project.catalog.selectionChoices.set(labellingId, choice, person());
+    table.choice = choice;
+  }
+
+  /** Brings every open table in step with an action. */
+  async #tell(actionId: number): Promise<void> {
+    const columns = this.project.catalog.reviews.columnsOf(actionId);
+    for (const table of await Promise.allSettled(this.#tables.values()))
+      if (table.status === 'fulfilled') table.value.take(columns);
+  }
+
+  async #load(labellingId: number): Promise<ReviewTable> {
+    const { project } = this;
+    const { catalog } = project;
+    const labelling = catalog.labellingRuns.get(labellingId);
+    if (labelling.state !== 'done')
+      throw new StudioError(
+        'labelling-unfinished',
+        `Labelling ${labellingId} is ${labelling.state}; resume its experiment, or label the pool again.`,
+      );
+    const columns = await labellingColumns(project, labelling);
+    const before = earlierOf(project, labelling);
+    const earlier: LabellingColumns | null = before && (await labellingColumns(project, before));
+    const teacher = catalog.runs.get(labelling.runId);
+    const recipe = recipeOf(teacher);
+    return new ReviewTable({
+      labelling,
+      columns,
+      earlier,
+      classes: catalog.classes.list(),
+      settings: recipe.selection,
+      choice: choiceFor(project, labelling, recipe),
+      seed: teacher.seed,
+      decisions: catalog.reviews.columns(),
+    });
+  }
+}
+
+/** The labelling of the iteration before in the same experiment. */
+function earlierOf({ catalog }: Project, { iterationId }: LabellingRun): LabellingRun | null {
+  if (iterationId === null) return null;
+  const { experimentId, number } = catalog.iterations.get(iterationId);
+  const before = catalog.iterations.list(experimentId).find((other) => other.number === number - 1);
+  return (before && catalog.labellingRuns.latest(before.id)) ?? null;
+}
+
+/** The image of a row. Throws `unknown-row`. */
+export function imageAt({ columns, rows }: ReviewTable, row: number): number {
+  if (row >= 0 && row < rows) return columns.imageIds[row];
+  throw new StudioError('unknown-row', `There is no row ${row}: the labelling has ${rows} images.`);
+}
+
+/** Who decides: the person who is logged in. */
+function person(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'person';
+  }
+}

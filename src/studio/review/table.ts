@@ -1,0 +1,196 @@
+import type { DecisionColumns, ImageClass, LabellingRun } from '../../catalog';
+import type { OodScoreName } from '../../core/ood';
+import {
+  type AnnotationInput,
+  disagreementOf,
+  flagsOf,
+  type ReviewColumnSet,
+  type ReviewOrder,
+} from '../../core/review';
+import {
+  chosenSettings,
+  type ReviewColumns,
+  recipeChoice,
+  type Selection,
+  type SelectionChoice,
+  select,
+} from '../../core/selection';
+import type { SelectionSettings } from '../../core/recipe';
+import { orderByValue } from '../../core/value-order';
+import { undecided, writeDecisions } from './decided';
+import type { LabellingColumns } from './labelling-columns';
+import { RowIndex } from './row-index';
+import { scoreOf } from './rule';
+
+export interface TableInput {
+  readonly labelling: LabellingRun;
+  readonly columns: LabellingColumns;
+  /** By position. */
+  readonly classes: readonly ImageClass[];
+  readonly settings: SelectionSettings;
+  readonly choice: SelectionChoice;
+  readonly seed: number;
+  readonly decisions: DecisionColumns;
+  /** The labelling before, of the same experiment. */
+  readonly earlier: LabellingColumns | null;
+}
+
+type KeptOrder = Exclude<ReviewOrder, 'row' | 'similar'>;
+
+/** Everything that follows from decisions and choice. */
+interface Standing {
+  readonly selection: Selection;
+  readonly columns: ReviewColumnSet;
+}
+
+/**
+ * One labelling in memory, a column an array, a row an image: what is asked of a million images is answered from here. What follows
+ * from decisions and choice is made when it is first asked for after they changed.
+ */
+export class ReviewTable {
+  readonly labelling: LabellingRun;
+  readonly columns: LabellingColumns;
+  readonly classes: readonly ImageClass[];
+  /** Position by class id. */
+  readonly positions: ReadonlyMap<number, number>;
+  readonly index: RowIndex;
+  readonly recipeChoice: SelectionChoice;
+  readonly hasEarlier: boolean;
+  /** The teacher's classes as positions, `[rows]`. */
+  readonly predicted: Int32Array;
+  readonly decided: ReviewColumns;
+  readonly #settings: SelectionSettings;
+  readonly #seed: number;
+  readonly #earlier: AnnotationInput['earlier'];
+  readonly #orders = new Map<string, Int32Array>();
+  #choice: SelectionChoice;
+  #standing: Standing | null = null;
+
+  constructor(input: TableInput) {
+    this.labelling = input.labelling;
+    this.columns = input.columns;
+    this.classes = input.classes;
+    this.positions = new Map(input.classes.map(({ id }, position) => [id, position]));
+    this.index = new RowIndex(input.columns.imageIds);
+    this.#settings = input.settings;
+    this.#seed = input.seed;
+    this.#choice = input.choice;
+    this.recipeChoice = recipeChoice(input.settings, scoreOf(input.labelling));
+    this.predicted = this.#asPositions(input.columns.classIds);
+    this.#earlier = input.earlier && this.#byRow(input.earlier);
+    this.hasEarlier = input.earlier !== null;
+    this.decided = undecided(this.rows);
+    this.take(input.decisions);
+  }
+
+  get rows(): number {
+    return this.columns.imageIds.length;
+  }
+
+  get choice(): SelectionChoice {
+    return this.#choice;
+  }
+
+  set choice(choice: SelectionChoice) {
+    this.#choice = choice;
+    this.#standing = null;
+  }
+
+  get score(): OodScoreName | null {
+    return scoreOf(this.labelling).oodScore as OodScoreName | null;
+  }
+
+  /** Takes in what now counts for some images. */
+  take(decisions: DecisionColumns): void {
+    writeDecisions(this.decided, decisions, this.index, this.positions);
+    this.#standing = null;
+    this.#orders.delete('disagreement');
+    this.#orders.delete('-disagreement');
+  }
+
+  /** What holds now. */
+  get selection(): Selection {
+    return this.#stand().selection;
+  }
+
+  /** What holds now, as the filter reads it. */
+  get current(): ReviewColumnSet {
+    return this.#stand().columns;
+  }
+
+  /** What would hold with another choice. */
+  select(choice: SelectionChoice): Selection {
+    const { selection, oodLimit } = chosenSettings(this.#settings, choice, scoreOf(this.labelling));
+    return select({
+      predictedClass: this.predicted,
+      confidence: this.columns.confidence,
+      oodScore: this.columns.oodScore,
+      oodLimit,
+      reviews: this.decided,
+      order: this.order('confidence', true),
+      classes: this.classes.length,
+      selection,
+      seed: this.#seed,
+    });
+  }
+
+  /** All rows in an order; sorted once. */
+  order(by: KeptOrder, descending: boolean): Int32Array {
+    const key = `${descending ? '-' : ''}${by}`;
+    const known = this.#orders.get(key);
+    if (known) return known;
+    const order = orderByValue(this.#valuesOf(by), descending);
+    this.#orders.set(key, order);
+    return order;
+  }
+
+  #valuesOf(by: KeptOrder): Float32Array {
+    const { confidence, margin, oodScore } = this.columns;
+    if (by === 'disagreement') return disagreementOf(this.#annotation(new Uint16Array(0)));
+    return { confidence, margin, ood: oodScore }[by];
+  }
+
+  #stand(): Standing {
+    if (this.#standing) return this.#standing;
+    const selection = this.select(this.#choice);
+    const { confidence, oodScore, sources } = this.columns;
+    const columns = {
+      classIndex: selection.classIndex,
+      state: selection.state,
+      flags: flagsOf(this.#annotation(selection.copies), this.#choice),
+      decisions: this.decided.decisions,
+      sources,
+      confidence,
+      oodScore,
+    };
+    this.#standing = { selection, columns };
+    return this.#standing;
+  }
+
+  #annotation(copies: Uint16Array): AnnotationInput {
+    const { confidence, oodScore } = this.columns;
+    const { decisions, classIndex: decidedClass } = this.decided;
+    const { predicted } = this;
+    return { predicted, confidence, oodScore, copies, decisions, decidedClass, earlier: this.#earlier };
+  }
+
+  /** What another labelling said about the images of this one. */
+  #byRow({ imageIds, classIds, confidence }: LabellingColumns): AnnotationInput['earlier'] {
+    const predicted = new Int32Array(this.rows).fill(-1);
+    const sure = new Float32Array(this.rows);
+    for (let i = 0; i < imageIds.length; i++) {
+      const row = this.index.rowOf(imageIds[i]);
+      if (row < 0) continue;
+      predicted[row] = this.positions.get(classIds[i]) ?? -1;
+      sure[row] = confidence[i];
+    }
+    return { predicted, confidence: sure };
+  }
+
+  #asPositions(classIds: Int32Array): Int32Array {
+    const largest = this.classes.reduce((most, { id }) => Math.max(most, id), 0);
+    const lookup = new Int32Array(largest + 1);
+    for (const [id, position] of this.positions) lookup[id] = position;
+    return classIds.map((id) => lookup[id]);
+  }
+}
