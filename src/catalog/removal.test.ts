@@ -31,7 +31,7 @@ function addExperiment(catalog: Catalog, name: string, imageIds: number[], class
     })),
   });
   catalog.reviews.decide(
-    [{ imageId: imageIds[0], labellingRunId: labelling.id, decision: 'relabel', classId }],
+    { imageIds: [imageIds[0]], labellingRunId: labelling.id, decision: 'relabel', classId },
     'Ada',
   );
   return { experimentId, runId, iterationId, labellingId: labelling.id, evaluationId };

@@ -27,7 +27,9 @@ export class FlatFile {
     const bytes = new Uint8Array(values * this.bytesEach);
     const { bytesRead } = await this.handle.read(bytes, 0, bytes.length, first * this.width * this.bytesEach);
     if (bytesRead < bytes.length) throw new Error(`A file ends at ${bytesRead} of ${bytes.length} bytes.`);
-    return this.bytesEach === 4 ? new Float32Array(bytes.buffer) : decodeFloat16(new Uint16Array(bytes.buffer));
+    return this.bytesEach === 4
+      ? new Float32Array(bytes.buffer)
+      : decodeFloat16(new Uint16Array(bytes.buffer));
   }
 
   close(): Promise<void> {

@@ -14,7 +14,10 @@ export interface LabellingColumns {
   readonly sourceIds: readonly number[];
 }
 
-export async function labellingColumns({ catalog }: Project, labelling: LabellingRun): Promise<LabellingColumns> {
+export async function labellingColumns(
+  { catalog }: Project,
+  labelling: LabellingRun,
+): Promise<LabellingColumns> {
   const { imageIds, classIds, confidence, margin, oodScore } = catalog.pseudoLabels.columns(labelling.id);
   const { sources, sourceIds } = catalog.pseudoLabels.sources(labelling.id);
   return { imageIds, classIds, confidence, margin, oodScore, sources, sourceIds };

@@ -1,4 +1,4 @@
-import { selectionStates } from '../../core/selection';
+import { StudioError } from '../../core/errors';
 import {
   arrangeRows,
   decisions,
@@ -9,7 +9,7 @@ import {
   type RowFilter,
   reviewFlags,
 } from '../../core/review';
-import { StudioError } from '../../core/errors';
+import { selectionStates } from '../../core/selection';
 import type { ReviewFacets, ReviewFilter, ReviewQuery, ReviewRows, ReviewTiles } from '../contract';
 import type { Project } from '../project';
 import type { ReviewTable } from './table';
@@ -46,7 +46,10 @@ export async function queryRows(
 
 function anchor(row: number | undefined): number {
   if (row !== undefined) return row;
-  throw new StudioError('no-image-to-compare', 'Choose an image to order the others by their likeness to it.');
+  throw new StudioError(
+    'no-image-to-compare',
+    'Choose an image to order the others by their likeness to it.',
+  );
 }
 
 /** A filter in ids and names, in the table's numbers. */
@@ -87,7 +90,11 @@ function found({ catalog }: Project, { index, rows }: ReviewTable, search: strin
   return marks;
 }
 
-function facetsOf({ catalog }: Project, { classes, columns }: ReviewTable, counts: FacetCounts): ReviewFacets {
+function facetsOf(
+  { catalog }: Project,
+  { classes, columns }: ReviewTable,
+  counts: FacetCounts,
+): ReviewFacets {
   const named = <K extends string>(names: readonly K[], images: Int32Array) =>
     Object.fromEntries(names.map((name, i) => [name, images[i]])) as Record<K, number>;
   const paths = new Map(catalog.sources.list().map(({ id, path }) => [id, path]));
@@ -109,10 +116,7 @@ export function tilesOf(table: ReviewTable, rows: Int32Array): ReviewTiles {
   const { columns, current, classes, selection } = table;
   for (const row of rows)
     if (row < 0 || row >= table.rows)
-      throw new StudioError(
-        'unknown-row',
-        `There is no row ${row}: the labelling has ${table.rows} images.`,
-      );
+      throw new StudioError('unknown-row', `There is no row ${row}: the labelling has ${table.rows} images.`);
   return {
     imageIds: rows.map((row) => columns.imageIds[row]),
     classIds: rows.map((row) => classes[current.classIndex[row]].id),

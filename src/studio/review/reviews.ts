@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import type { LabellingRun } from '../../catalog';
+import { StudioError } from '../../core/errors';
 import type { ReviewAction } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
-import { StudioError } from '../../core/errors';
 import type { Project } from '../project';
 import { recipeOf } from '../train-run';
 import { type LabellingColumns, labellingColumns } from './labelling-columns';

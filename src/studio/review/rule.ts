@@ -1,7 +1,12 @@
 import type { LabellingRun } from '../../catalog';
 import type { OodScoreName } from '../../core/ood';
 import type { Recipe, SelectionSettings } from '../../core/recipe';
-import { chosenSettings, type LabellingScore, recipeChoice, type SelectionChoice } from '../../core/selection';
+import {
+  chosenSettings,
+  type LabellingScore,
+  recipeChoice,
+  type SelectionChoice,
+} from '../../core/selection';
 import type { Project } from '../project';
 
 /** How filter and balance go about a labelling. */
@@ -27,5 +32,9 @@ export function ruleFor(project: Project, labelling: LabellingRun, recipe: Recip
 
 /** The rule that the recipe alone gives. */
 export function recipeRule(labelling: LabellingRun, recipe: Recipe): SelectionRule {
-  return chosenSettings(recipe.selection, recipeChoice(recipe.selection, scoreOf(labelling)), scoreOf(labelling));
+  return chosenSettings(
+    recipe.selection,
+    recipeChoice(recipe.selection, scoreOf(labelling)),
+    scoreOf(labelling),
+  );
 }

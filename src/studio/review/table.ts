@@ -1,5 +1,6 @@
 import type { DecisionColumns, ImageClass, LabellingRun } from '../../catalog';
 import type { OodScoreName } from '../../core/ood';
+import type { SelectionSettings } from '../../core/recipe';
 import {
   type AnnotationInput,
   disagreementOf,
@@ -15,7 +16,6 @@ import {
   type SelectionChoice,
   select,
 } from '../../core/selection';
-import type { SelectionSettings } from '../../core/recipe';
 import { orderByValue } from '../../core/value-order';
 import { undecided, writeDecisions } from './decided';
 import type { LabellingColumns } from './labelling-columns';

@@ -1,22 +1,89 @@
 import { StudioError } from '../../core/errors';
+import type { LoopOptions } from '../loop';
+import type { Project } from '../project';
+import { balanceOf } from '../review/balance';
+import { reviewDetail } from '../review/detail';
+import { labellingViews, waitingIteration } from '../review/labellings';
+import { reviewOverview } from '../review/overview';
+import { notWaiting, trainingPlan } from '../review/plan';
+import { queryRows, tilesOf } from '../review/query';
+import { Reviews } from '../review/reviews';
+import { embeddingMap, similarOrder } from '../review/similar';
 import { os } from './base';
+import { addLoopJob } from './loop-job';
+import type { Studio } from './studio';
 
-const soon = (): never => {
-  throw new StudioError('not-yet', 'Reviewing is being built.');
-};
+const opened = new WeakMap<Project, Reviews>();
+
+/** The reviews of the open project. */
+function reviewsOf({ project }: Studio): Reviews {
+  const known = opened.get(project);
+  if (known) return known;
+  const reviews = new Reviews(project);
+  opened.set(project, reviews);
+  return reviews;
+}
+
+const tableOf = (studio: Studio, labellingId: number) => reviewsOf(studio).table(labellingId);
+
+/** What undo and redo would do, after telling every window that decisions changed. */
+function stepped(studio: Studio) {
+  studio.news.changed('reviews');
+  return studio.project.catalog.reviews.steps();
+}
 
 export const review = {
-  labellings: os.review.labellings.handler(soon),
-  overview: os.review.overview.handler(soon),
-  query: os.review.query.handler(soon),
-  tiles: os.review.tiles.handler(soon),
-  detail: os.review.detail.handler(soon),
-  balance: os.review.balance.handler(soon),
-  choose: os.review.choose.handler(soon),
-  plan: os.review.plan.handler(soon),
-  decide: os.review.decide.handler(soon),
-  undo: os.review.undo.handler(soon),
-  redo: os.review.redo.handler(soon),
-  map: os.review.map.handler(soon),
-  trainStudent: os.review.trainStudent.handler(soon),
+  labellings: os.review.labellings.handler(({ context: { studio } }) => labellingViews(studio.project)),
+  overview: os.review.overview.handler(async ({ context: { studio }, input }) =>
+    reviewOverview(studio.project, await tableOf(studio, input.labellingId)),
+  ),
+  query: os.review.query.handler(async ({ context: { studio }, input }) => {
+    const table = await tableOf(studio, input.labellingId);
+    return queryRows(studio.project, table, input, (row, descending) =>
+      similarOrder(studio.project, table, row, descending),
+    );
+  }),
+  tiles: os.review.tiles.handler(async ({ context: { studio }, input }) =>
+    tilesOf(await tableOf(studio, input.labellingId), input.rows),
+  ),
+  detail: os.review.detail.handler(async ({ context: { studio }, input }) =>
+    reviewDetail(studio.project, await tableOf(studio, input.labellingId), input.row),
+  ),
+  balance: os.review.balance.handler(async ({ context: { studio }, input }) =>
+    balanceOf(studio.project, await tableOf(studio, input.labellingId), input.choice),
+  ),
+  choose: os.review.choose.handler(async ({ context: { studio }, input }) => {
+    await reviewsOf(studio).choose(input.labellingId, input.choice);
+    studio.news.changed('reviews');
+    return balanceOf(studio.project, await tableOf(studio, input.labellingId));
+  }),
+  plan: os.review.plan.handler(async ({ context: { studio }, input }) =>
+    trainingPlan(studio.project, await tableOf(studio, input.labellingId)),
+  ),
+  decide: os.review.decide.handler(async ({ context: { studio }, input: { labellingId, ...step } }) => {
+    await reviewsOf(studio).decide(labellingId, step);
+    return stepped(studio);
+  }),
+  undo: os.review.undo.handler(async ({ context: { studio } }) => {
+    await reviewsOf(studio).undo();
+    return stepped(studio);
+  }),
+  redo: os.review.redo.handler(async ({ context: { studio } }) => {
+    await reviewsOf(studio).redo();
+    return stepped(studio);
+  }),
+  map: os.review.map.handler(async ({ context: { studio }, input }) =>
+    embeddingMap(studio.project, await tableOf(studio, input.labellingId)),
+  ),
+  trainStudent: os.review.trainStudent.handler(({ context: { studio }, input }) => {
+    const { project } = studio;
+    const labelling = project.catalog.labellingRuns.get(input.labellingId);
+    const iteration = waitingIteration(project, labelling);
+    if (!iteration)
+      throw new StudioError('not-waiting', notWaiting(project, labelling) ?? 'No experiment waits here.');
+    const { pauseForReview } = input;
+    const options = project.catalog.experiments.get(iteration.experimentId).options as LoopOptions | null;
+    const evaluate = options?.evaluate ?? true;
+    return addLoopJob(studio, iteration.experimentId, { pauseForReview, evaluate });
+  }),
 };
