@@ -96,7 +96,7 @@ export function Paper({ field, value, set, disabled, compact }: PaperProps) {
   if (same(value, field.paper))
     return (
       <span className={styles.isPaper}>
-        <IconCheck size={13} aria-hidden={!compact} aria-label={compact && t('recipe.asPaper')} />
+        <IconCheck size={13} aria-hidden={!compact} aria-label={compact ? t('recipe.asPaper') : undefined} />
         {!compact && t('recipe.asPaper')}
       </span>
     );
