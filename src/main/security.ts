@@ -28,8 +28,6 @@ export function lockDown(devServer: string | undefined): void {
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });
-  // The one thing that the window may do beyond itself: a Copy button writes text to the clipboard. It never reads it.
-  const allowed = (permission: string) => permission === 'clipboard-sanitized-write';
-  session.defaultSession.setPermissionRequestHandler((_, permission, decide) => decide(allowed(permission)));
-  session.defaultSession.setPermissionCheckHandler((_, permission) => allowed(permission));
+  session.defaultSession.setPermissionRequestHandler((_, _permission, decide) => decide(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
 }
