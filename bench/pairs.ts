@@ -32,7 +32,7 @@ export function measurePairs(name: string, images: number, work: { traced(): voi
   return { name, traced: speed(traced), eager: speed(eager), ratio, rounds: { traced, eager } };
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
 }
