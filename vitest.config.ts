@@ -1,13 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` is quick and pure; `real` runs TensorFlow, SQLite on disk and child processes, one file at a time. */
+/**
+ * `unit` is quick and pure; `real` runs TensorFlow, SQLite on disk and child processes, one file at a time; `e2e` drives the program
+ * with its window.
+ */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['src/{core,data,catalog,cli,renderer}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
+          include: ['src/{core,data,catalog,cli,main,renderer}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           testTimeout: 30_000,
         },
       },
@@ -19,6 +22,17 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: 'e2e/global-setup.ts',
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -22,6 +22,7 @@ import { SelectionQueries } from './selections';
 import { SourceQueries } from './sources';
 import { SplitQueries } from './splits';
 
+export { checkSqlite } from './check';
 export type { ImageClass } from './classes';
 export { className } from './classes';
 export type { Epoch } from './epochs';

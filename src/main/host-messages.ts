@@ -9,11 +9,10 @@ export type ToStudio =
 
 /** What the studio's process asks of main, or answers. */
 export type FromStudio =
-  | { readonly type: 'ready' }
+  | { readonly type: 'cannot-start'; readonly reason: string }
   | { readonly type: 'ask'; readonly id: number; readonly ask: Ask }
   | { readonly type: 'notify'; readonly title: string; readonly body: string }
-  | { readonly type: 'image'; readonly id: number; readonly picture: Picture | null }
-  | { readonly type: 'closed' };
+  | { readonly type: 'image'; readonly id: number; readonly picture: Picture | null };
 
 export type Ask =
   | { readonly kind: 'folders'; readonly title: string; readonly several: boolean }
@@ -30,4 +29,6 @@ export interface Picture {
 export interface StudioStart {
   readonly facts: AppFacts;
   readonly stateFolder: string;
+  /** Installed, rather than started from a clone. */
+  readonly packaged: boolean;
 }

@@ -21,7 +21,8 @@ if (process.env.NOISY_STUDIO_STATE) {
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 
-if (app.requestSingleInstanceLock()) void main();
+// While it is worked on, the next one starts before the last one is gone.
+if (devServer || app.requestSingleInstanceLock()) void main();
 else app.quit();
 
 async function main(): Promise<void> {
@@ -31,12 +32,17 @@ async function main(): Promise<void> {
     window?.focus();
   });
   await app.whenReady();
+  // Only now: Chromium puts handlers of its own in place, which end the program without a checkpoint.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   lockDown(devServer);
   serveScheme(join(import.meta.dirname, '..', 'renderer'), (id, size) => studio.picture(id, size));
   setMenu(devServer !== undefined);
   studio.start();
   studio.onRestart = () => {
     for (const window of BrowserWindow.getAllWindows()) studio.connect(window);
+  };
+  studio.onDown = (reason) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.postMessage('studio-down', reason);
   };
   open();
   app.on('activate', () => BrowserWindow.getAllWindows().length === 0 && open());

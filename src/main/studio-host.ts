@@ -1,16 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  MessageChannelMain,
-  Notification,
-  shell,
-  type UtilityProcess,
-  utilityProcess,
-} from 'electron';
-import type { Ask, FromStudio, Picture, StudioStart, ToStudio } from './host-messages';
+import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron';
+import { answer, notify } from './desktop';
+import type { FromStudio, Picture, StudioStart, ToStudio } from './host-messages';
+import { RestartLimit } from './restart-limit';
 
 /** How long the studio may take to write a checkpoint and close before it is ended. */
 const patienceMs = 20_000;
@@ -20,31 +13,42 @@ export class StudioHost {
   #process: UtilityProcess | null = null;
   #closing = false;
   #lastPicture = 0;
+  /** Why the process is not started again on its own. */
+  #down: string | null = null;
+  readonly #limit = new RestartLimit();
   readonly #pictures = new Map<number, (picture: Picture | null) => void>();
   /** Called when the process died and another one took its place. */
   onRestart: () => void = () => {};
+  /** Called when the process died and is not started again, with what it said. */
+  onDown: (reason: string) => void = () => {};
 
   start(): void {
     const studio = utilityProcess.fork(join(import.meta.dirname, 'studio.js'), [JSON.stringify(startOf())], {
       serviceName: 'Noisy Studio',
-      stdio: 'inherit',
+      stdio: ['ignore', 'inherit', 'pipe'],
       // Images are decoded in libuv's threads: as many as there are cores.
       env: { UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism())), ...process.env },
     });
     this.#process = studio;
-    studio.on('message', (message: FromStudio) => void this.#hear(message));
-    studio.on('exit', () => {
-      for (const answer of this.#pictures.values()) answer(null);
-      this.#pictures.clear();
-      this.#process = null;
-      if (this.#closing) return;
-      this.start();
-      this.onRestart();
+    this.#down = null;
+    let words = '';
+    studio.stderr?.on('data', (text: Buffer) => {
+      process.stderr.write(text);
+      words = (words + text).slice(-2000);
     });
+    studio.on('message', (message: FromStudio) => {
+      if (message.type !== 'cannot-start') void this.#hear(message);
+      else this.#giveUp(message.reason);
+    });
+    studio.on('exit', (code) => this.#ended(studio, code, words));
   }
 
-  /** Gives a window its port to the studio. */
+  /** Gives a window its port to the studio. A window that was loaded anew after the studio was given up tries again. */
   connect(window: BrowserWindow): void {
+    if (this.#down !== null) {
+      this.#limit.reset();
+      this.start();
+    }
     const { port1, port2 } = new MessageChannelMain();
     this.#process?.postMessage({ type: 'port' } satisfies ToStudio, [port1]);
     window.webContents.postMessage('studio-port', null, [port2]);
@@ -75,6 +79,30 @@ export class StudioHost {
     });
   }
 
+  #ended(studio: UtilityProcess, code: number, words: string): void {
+    if (this.#process !== studio) return;
+    this.#letGo();
+    if (this.#closing) return;
+    if (this.#limit.mayRestart()) {
+      this.start();
+      this.onRestart();
+    } else this.#giveUp(words.trim() || `It ended with code ${code}.`);
+  }
+
+  #giveUp(reason: string): void {
+    this.#process?.kill();
+    this.#letGo();
+    this.#down = reason;
+    this.onDown(reason);
+  }
+
+  /** Nothing more comes from the process. */
+  #letGo(): void {
+    this.#process = null;
+    for (const resolve of this.#pictures.values()) resolve(null);
+    this.#pictures.clear();
+  }
+
   #send(message: ToStudio): void {
     this.#process?.postMessage(message);
   }
@@ -86,8 +114,7 @@ export class StudioHost {
     } else if (message.type === 'image') {
       this.#pictures.get(message.id)?.(message.picture);
       this.#pictures.delete(message.id);
-    } else if (message.type === 'notify' && !BrowserWindow.getFocusedWindow() && Notification.isSupported())
-      new Notification({ title: message.title, body: message.body }).show();
+    } else if (message.type === 'notify') notify(message.title, message.body);
   }
 }
 
@@ -95,6 +122,7 @@ function startOf(): StudioStart {
   const { node, electron, chrome } = process.versions;
   return {
     stateFolder: join(app.getPath('userData'), 'studio'),
+    packaged: app.isPackaged,
     facts: {
       version: app.getVersion(),
       versions: { node, electron: electron ?? null, chrome: chrome ?? null },
@@ -103,28 +131,4 @@ function startOf(): StudioStart {
       home: app.getPath('home'),
     },
   };
-}
-
-async function answer(ask: Ask): Promise<unknown> {
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-  if (ask.kind === 'reveal') return shell.showItemInFolder(ask.path);
-  if (ask.kind === 'target') {
-    const { filePath } = await dialog.showSaveDialog(window, {
-      title: ask.title,
-      defaultPath: ask.name,
-      filters: ask.kinds,
-    });
-    return filePath || null;
-  }
-  const folders = ask.kind === 'folders';
-  const properties: ('openDirectory' | 'openFile' | 'createDirectory' | 'multiSelections')[] = folders
-    ? ['openDirectory', 'createDirectory']
-    : ['openFile'];
-  if (folders && ask.several) properties.push('multiSelections');
-  const { filePaths } = await dialog.showOpenDialog(window, {
-    title: ask.title,
-    properties,
-    filters: folders ? undefined : ask.kinds,
-  });
-  return folders ? filePaths : (filePaths[0] ?? null);
 }

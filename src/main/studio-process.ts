@@ -1,32 +1,23 @@
-import { pictureOf, Studio, serve } from '../studio/service';
-import type { FromStudio, StudioStart, ToStudio } from './host-messages';
-import { ParentHost } from './parent-host';
+import { messageOf } from '../core/errors';
+import type { FromStudio, StudioStart } from './host-messages';
+import { hideSettledWarnings } from './settled-warnings';
 
-/** The studio's own process: catalog, jobs and pictures, so that the window never waits for them. */
+/**
+ * The studio's own process: catalog, jobs and pictures, so that the window never waits for them. Loaded in a second step, so that
+ * a native piece that does not load is told of instead of ending the process without a word.
+ */
+hideSettledWarnings();
 const start = JSON.parse(process.argv.at(-1) ?? '{}') as StudioStart;
-const parent = process.parentPort;
-const send = (message: FromStudio) => parent.postMessage(message);
-const host = new ParentHost(start, send);
-const studio = new Studio(host);
-
-parent.on('message', ({ data, ports }) => {
-  const message = data as ToStudio;
-  if (message.type === 'port') {
-    serve(studio, ports[0]);
-    ports[0].start();
-  } else if (message.type === 'answer') host.hear(message.id, message.value);
-  else if (message.type === 'image') void answerPicture(message.id, message.imageId, message.size);
-  else void shutDown();
-});
-send({ type: 'ready' });
-
-async function answerPicture(id: number, imageId: number, size: number): Promise<void> {
-  const picture = studio.view ? await pictureOf(studio.project, imageId, size).catch(() => null) : null;
-  send({ type: 'image', id, picture });
-}
-
-async function shutDown(): Promise<void> {
-  await studio.shutDown().catch(() => {});
-  send({ type: 'closed' });
-  process.exit(0);
+try {
+  const { runStudio } = await import('./studio-service');
+  runStudio(start, process.parentPort);
+} catch (error) {
+  const [what] = messageOf(error).split('\n\n');
+  const remedy = start.packaged
+    ? 'Install Noisy Studio again.'
+    : 'Run "npm run setup -- --check" in its folder to see which piece it is, then "npm run setup".';
+  process.parentPort.postMessage({
+    type: 'cannot-start',
+    reason: `${what}\n${remedy}`,
+  } satisfies FromStudio);
 }

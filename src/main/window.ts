@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
+import { RestartLimit } from './restart-limit';
 import { appOrigin } from './security';
 import { keepWindowState, windowState } from './window-state';
 
-/** Makes the studio's window. It is shown when it has something to show. */
-export function openWindow(
-  devServer: string | undefined,
-  ready: (window: BrowserWindow) => void,
-): BrowserWindow {
+/** Even a window that has nothing to show is shown after so long, rather than leave a person waiting before nothing. */
+const longestWaitMs = 5000;
+
+/** Makes the studio's window; `ready` is called each time that its page was loaded. It is shown when it has something to show. */
+export function openWindow(devServer: string | undefined, ready: (window: BrowserWindow) => void): void {
   const { maximised, ...bounds } = windowState();
   const window = new BrowserWindow({
     ...bounds,
@@ -27,8 +28,33 @@ export function openWindow(
   });
   if (maximised) window.maximize();
   keepWindowState(window);
-  window.once('ready-to-show', () => window.show());
+  const late = setTimeout(() => window.show(), longestWaitMs);
+  window.once('ready-to-show', () => {
+    clearTimeout(late);
+    window.show();
+  });
+  window.once('closed', () => clearTimeout(late));
   window.webContents.on('did-finish-load', () => ready(window));
+  bringBack(window);
   void window.loadURL(devServer ?? `${appOrigin}/index.html`);
-  return window;
+}
+
+/** A page that crashed is loaded again; one that crashes again and again asks a person. The studio's process goes on meanwhile. */
+function bringBack(window: BrowserWindow): void {
+  const limit = new RestartLimit();
+  window.webContents.on('render-process-gone', async (_, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    if (!limit.mayRestart()) {
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'error',
+        message: 'The window has stopped several times',
+        detail: `What was saved is not lost, and jobs go on. Chromium says: ${reason}.`,
+        buttons: ['Open it again', 'Quit'],
+        cancelId: 1,
+      });
+      if (response === 1) return app.quit();
+      limit.reset();
+    }
+    if (!window.isDestroyed()) window.webContents.reload();
+  });
 }

@@ -5,6 +5,11 @@ ipcRenderer.on('studio-port', (event) => {
   window.postMessage('studio-port', '*', event.ports);
 });
 
+// Or tells it that there is no studio to talk to, and why.
+ipcRenderer.on('studio-down', (_, reason: string) => {
+  window.postMessage({ studioDown: reason }, '*');
+});
+
 // The one thing a page cannot know by itself: where a file lies that a person dropped on it.
 contextBridge.exposeInMainWorld('dropped', {
   pathOf: (file: File): string => webUtils.getPathForFile(file),

@@ -35,7 +35,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <MantineProvider theme={theme} defaultColorScheme="dark" getStyleNonce={() => nonce}>
-        <Notifications position="bottom-right" limit={4} />
+        <Notifications position="bottom-right" limit={4} mb={34} />
         <App />
       </MantineProvider>
     </QueryClientProvider>

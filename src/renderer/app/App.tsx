@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { StartScreen } from '../start/StartScreen';
-import { ask } from '../studio/connection';
+import { ask, studioDown } from '../studio/connection';
 import { useNews } from '../studio/news';
 import { Shell } from './Shell';
+import { StudioDown } from './StudioDown';
 
 /** The start screen until a project is open, then the studio. */
 export function App() {
   useNews();
   const { data: project } = useQuery(ask.project.current.queryOptions());
+  const down = studioDown.use();
+  if (down !== null) return <StudioDown reason={down} />;
   if (project === undefined) return null;
   return project ? <Shell key={project.folder} project={project} /> : <StartScreen />;
 }

@@ -33,3 +33,13 @@ export function complain(error: unknown): void {
     autoClose: 12_000,
   });
 }
+
+/** Says that the studio's process died and is there again. */
+export function announceRestart(): void {
+  notifications.show({
+    title: i18n.t('down.restarted'),
+    message: i18n.t('down.restartedHelp'),
+    color: 'orange',
+    autoClose: false,
+  });
+}

@@ -1,19 +1,22 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Epoch, JobView, News, ProjectView, Topic } from '../../studio/contract';
-import { announce } from './announce';
+import { announce, announceRestart, complain } from './announce';
 import { ask, onReconnect, studio } from './connection';
 
 /** Which questions a change makes worth asking again. */
 const asked: Readonly<Record<Topic, readonly { key(): readonly unknown[] }[]>> = {
   images: [ask.data, ask.export, ask.label.overview],
   classes: [ask.data, ask.label.overview],
-  experiments: [ask.runs.experiments, ask.review.labellings],
-  labelling: [ask.runs.experiments, ask.label.overview, ask.review.labellings],
-  reviews: [ask.export, ask.review.detail, ask.review.plan],
+  experiments: [ask.runs.experiments],
+  labelling: [ask.runs.experiments, ask.label.overview],
+  reviews: [ask.export],
   evaluations: [ask.evaluate],
   recent: [ask.project.recent],
 };
+
+/** Between the end of a stream of news and the next try. */
+const breathMs = 500;
 
 /** Listens to the studio for as long as the window is open, and keeps what the window knows in step. */
 export function useNews(): void {
@@ -37,19 +40,25 @@ export function useNews(): void {
   }, [queries]);
 }
 
+/** Listens until the signal. Where the stream ends before that, listens anew and asks for what was missed. */
 async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> {
-  try {
-    for await (const news of await studio.app.news(undefined, { signal })) take(queries, news);
-  } catch {
-    // The studio is gone or this window stops listening; a new connection listens anew.
+  while (!signal.aborted) {
+    try {
+      for await (const news of await studio.app.news(undefined, { signal })) take(queries, news);
+    } catch {
+      // The studio is gone; a new connection has listeners of its own.
+    }
+    await new Promise((resolve) => setTimeout(resolve, breathMs));
+    if (!signal.aborted) void queries.invalidateQueries();
   }
 }
 
 /** A studio that was started again has nothing open: the project that was there is opened again. */
 async function reopen(queries: QueryClient): Promise<void> {
   const before = queries.getQueryData<ProjectView | null>(ask.project.current.queryKey());
-  if (before) await studio.project.open({ folder: before.folder }).catch(() => {});
-  await queries.resetQueries();
+  announceRestart();
+  if (before) await studio.project.open({ folder: before.folder }).catch(complain);
+  await queries.invalidateQueries();
 }
 
 function take(queries: QueryClient, news: News): void {
@@ -64,10 +73,13 @@ function take(queries: QueryClient, news: News): void {
 }
 
 function takeProject(queries: QueryClient, project: ProjectView | null): void {
-  queries.setQueryData(ask.project.current.queryKey(), project);
-  // Answers about another project must not be seen in this one.
-  for (const part of [ask.data, ask.label, ask.recipe, ask.runs, ask.review, ask.evaluate, ask.export])
-    queries.removeQueries({ queryKey: part.key() });
+  const key = ask.project.current.queryKey();
+  const same = queries.getQueryData<ProjectView | null>(key)?.folder === project?.folder;
+  queries.setQueryData(key, project);
+  // Answers about another project must not be seen in this one. What is on the screen must not lose its question.
+  for (const part of [ask.data, ask.label, ask.recipe, ask.runs, ask.evaluate, ask.export])
+    if (same) void queries.invalidateQueries({ queryKey: part.key() });
+    else queries.removeQueries({ queryKey: part.key() });
 }
 
 function takeJob(queries: QueryClient, job: JobView): void {

@@ -11,6 +11,7 @@ import { review } from './review';
 import { runs } from './runs';
 import type { Studio } from './studio';
 
+export { checkSqlite } from '../../catalog';
 export type { Host } from './host';
 export { type PictureBytes, pictureOf } from './pictures';
 export { Studio } from './studio';

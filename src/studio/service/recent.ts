@@ -23,7 +23,11 @@ export class RecentProjects {
 
   note({ folder, name }: ProjectView): void {
     const others = this.#file.read().filter((entry) => entry.folder !== folder);
-    this.#file.write([{ folder, name, openedAt: Date.now() }, ...others].slice(0, kept));
+    try {
+      this.#file.write([{ folder, name, openedAt: Date.now() }, ...others].slice(0, kept));
+    } catch {
+      // A list that cannot be kept (a full disk) must not keep a project from being opened.
+    }
   }
 
   forget(folder: string): void {

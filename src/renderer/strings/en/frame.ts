@@ -42,6 +42,15 @@ export const frame = {
     hours: '{{value}} h',
     speed: '{{value}} images/s',
   },
+  down: {
+    title: 'The studio does not run',
+    help: 'It stopped each time that it was started. What was saved is not lost; a training goes on from its last checkpoint.',
+    said: 'What it said',
+    again: 'Start it again',
+    restarted: 'The studio was started again',
+    restartedHelp:
+      'It had stopped unexpectedly. What was saved is not lost; a job that ran was interrupted and can be resumed.',
+  },
   errors: {
     title: 'That did not work',
   },

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchStudio, type StudioApp, studioPid } from './app';
+import { describeApp } from './describe-app';
+import { writePictures } from './pictures';
+import { addFolders, expectCount, makeProject } from './steps';
+
+describeApp('what dies is brought back', () => {
+  let app: StudioApp;
+  let place: string;
+
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-robust-'));
+    await writePictures(join(place, 'pool'), ['1.png', '2.png', '3.png']);
+    app = await launchStudio();
+    await makeProject(app, place, 'Robust');
+    await addFolders(app, [join(place, 'pool')]);
+    await expectCount(app, 'unlabelled', '3');
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  /** Kills the studio's process and waits until it is gone. */
+  const killStudio = async () => {
+    const pid = await studioPid(app);
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => studioPid(app).catch(() => pid)).not.toBe(pid);
+  };
+
+  it('the studio: its window goes on with the same project, and says so', async () => {
+    const { page } = app;
+    await killStudio();
+    await page.getByText('The studio was started again').waitFor();
+    await expectCount(app, 'unlabelled', '3');
+    // News travel again as well: an import is followed to its end.
+    await writePictures(join(place, 'pool'), ['1.png', '2.png', '3.png', '4.png']);
+    await addFolders(app, [join(place, 'pool')]);
+    await expectCount(app, 'unlabelled', '4');
+  });
+
+  it('the page: it is loaded again with the same project', async () => {
+    // Playwright's page went with the one that crashed.
+    await app.electron.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0].webContents;
+      const loaded = new Promise<void>((resolve) => contents.once('did-finish-load', () => resolve()));
+      contents.forcefullyCrashRenderer();
+      await loaded;
+    });
+    const shown = () =>
+      app.electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0].webContents.executeJavaScript(
+          `document.querySelector('[data-testid=count-unlabelled]')?.textContent ?? null`,
+        ),
+      );
+    await expect.poll(shown, { timeout: 15_000 }).toBe('4');
+  });
+});
+
+describeApp('what cannot be brought back', () => {
+  let app: StudioApp;
+  beforeAll(async () => {
+    app = await launchStudio();
+    await app.page.getByRole('button', { name: 'New project' }).waitFor();
+  });
+  afterAll(() => app.close());
+
+  it('a studio that dies again and again is told of, and started when asked', async () => {
+    const { page } = app;
+    for (let death = 0; death < 3; death++) {
+      await expect.poll(() => studioPid(app).catch(() => 0)).toBeGreaterThan(0);
+      const pid = await studioPid(app);
+      process.kill(pid, 'SIGKILL');
+      await expect.poll(() => studioPid(app).catch(() => 0)).not.toBe(pid);
+    }
+    const alert = page.getByRole('alert').filter({ hasText: 'The studio does not run' });
+    await alert.waitFor();
+    expect(await studioPid(app).catch(() => 0)).toBe(0);
+    await page.getByRole('button', { name: 'Start it again' }).click();
+    await page.getByRole('button', { name: 'New project' }).waitFor();
+  });
+
+  it('a studio whose SQLite does not load says so, with what to do', async () => {
+    const { page } = app;
+    const breaker = fileURLToPath(new URL('break-sqlite.cjs', import.meta.url));
+    await app.electron.evaluate(({ utilityProcess }, file) => {
+      const { fork } = utilityProcess;
+      Object.assign(globalThis, { realFork: fork });
+      utilityProcess.fork = (path, args, options) =>
+        fork.call(utilityProcess, file, args, {
+          ...options,
+          env: { ...options?.env, STUDIO_PROCESS: path },
+        });
+    }, breaker);
+    process.kill(await studioPid(app), 'SIGKILL');
+    const alert = page.getByRole('alert').filter({ hasText: 'The studio does not run' });
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/invalid ELF header.*npm run setup/s);
+    await app.electron.evaluate(({ utilityProcess }) => {
+      utilityProcess.fork = (globalThis as unknown as { realFork: typeof utilityProcess.fork }).realFork;
+    });
+    await page.getByRole('button', { name: 'Start it again' }).click();
+    await page.getByRole('button', { name: 'New project' }).waitFor();
+  });
+});

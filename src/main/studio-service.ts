@@ -1,0 +1,31 @@
+import { checkSqlite, pictureOf, Studio, serve } from '../studio/service';
+import type { FromStudio, StudioStart, ToStudio } from './host-messages';
+import { ParentHost } from './parent-host';
+
+/** The studio in its process: answers windows on their ports, and main's own questions. Throws where SQLite does not load. */
+export function runStudio(start: StudioStart, parent: Electron.ParentPort): void {
+  checkSqlite();
+  const send = (message: FromStudio) => parent.postMessage(message);
+  const host = new ParentHost(start, send);
+  const studio = new Studio(host);
+
+  parent.on('message', ({ data, ports }) => {
+    const message = data as ToStudio;
+    if (message.type === 'port') {
+      serve(studio, ports[0]);
+      ports[0].start();
+    } else if (message.type === 'answer') host.hear(message.id, message.value);
+    else if (message.type === 'image') void answerPicture(message.id, message.imageId, message.size);
+    else void shutDown();
+  });
+
+  async function answerPicture(id: number, imageId: number, size: number): Promise<void> {
+    const picture = studio.view ? await pictureOf(studio.project, imageId, size).catch(() => null) : null;
+    send({ type: 'image', id, picture });
+  }
+
+  async function shutDown(): Promise<void> {
+    await studio.shutDown().catch(() => {});
+    process.exit(0);
+  }
+}
