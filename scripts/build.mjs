@@ -36,6 +36,11 @@ export async function build() {
   });
 }
 
+/** The next build is made anew: something else writes into `out/`. */
+export function forgetBuild() {
+  rmSync(stamp, { force: true });
+}
+
 function isBuilt() {
   return existsSync(program) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesHash();
 }

@@ -12,8 +12,8 @@ import { tensorflow } from './setup/tensorflow.mjs';
 import { requireTools } from './setup/tools.mjs';
 
 /** What the command line needs, in the order in which they build on each other; then what the window needs besides. */
-const needed = [packages, sharp, tensorflow, sqlite];
-const everything = [...needed, electron];
+export const needed = [packages, sharp, tensorflow, sqlite];
+export const everything = [...needed, electron];
 
 /**
  * Brings every piece that is missing: npm packages, TensorFlow, SQLite, and (for the window) Electron. Idempotent; well under a

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { SetupError } from './setup/log.mjs';
 import { modules, root } from './setup/paths.mjs';
-import { setup } from './setup.mjs';
+import { everything, setup } from './setup.mjs';
 
 /** Every check of the project in one go, and all of them even when one fails. */
 const bin = (name) => join(modules, '.bin', name);
@@ -15,7 +15,7 @@ const checks = [
   { title: 'lint', command: bin('biome'), args: ['check', '.'] },
   { title: 'rooms', command: bin('depcruise'), args: ['--config', '.dependency-cruiser.cjs', 'src'] },
 ];
-const suites = ['unit', 'real'];
+const suites = ['unit', 'real', 'e2e'];
 
 const count = { passed: 0, failed: 0 };
 const skipped = [];
@@ -72,7 +72,7 @@ const told = (error) =>
   process.stderr.write(`${error instanceof SetupError ? error.message : error.stack}\n`);
 
 try {
-  await setup();
+  await setup({ pieces: everything });
 } catch (error) {
   told(error);
   process.stdout.write('0 passed, 1 failed\n');

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { forgetBuild } from './build.mjs';
+import { prepare } from './prepare.mjs';
+import { electronPath } from './setup/electron.mjs';
+import { modules, root } from './setup/paths.mjs';
+import { become, isRoot, requireDisplay } from './window.mjs';
+
+/** The window while it is worked on: a change of the page shows at once, one of another process starts the program again. */
+try {
+  requireDisplay();
+  if (await prepare({ window: true, programs: false })) {
+    forgetBuild();
+    const vite = join(modules, 'electron-vite', 'bin', 'electron-vite.js');
+    const args = [vite, 'dev', '--watch', ...(isRoot ? ['--noSandbox'] : []), ...process.argv.slice(2)];
+    become(process.execPath, args, { cwd: root, env: { ELECTRON_EXEC_PATH: electronPath() } });
+  } else process.exitCode = 1;
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { SetupError } from './setup/log.mjs';
+
+/** Throws where no window can be shown, before anything is fetched for one. */
+export function requireDisplay({ platform, env } = process) {
+  if (platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY) return;
+  throw new SetupError(
+    'There is no display here. Start it on a desktop (ssh -X shows a window of another machine); servers have the command line: node scripts/noisy-studio.mjs --help',
+  );
+}
+
+/** Chromium's sandbox does not run for root. */
+export const isRoot = process.getuid?.() === 0;
+
+/** Runs a program that shows windows in this one's place: its signals, its exit code. */
+export function become(command, args, { env = {}, ...options } = {}) {
+  const wayland = process.env.DISPLAY ? {} : { ELECTRON_OZONE_PLATFORM_HINT: 'auto' };
+  const all = { ...wayland, ...process.env, ...env };
+  delete all.ELECTRON_RUN_AS_NODE;
+  const child = spawn(command, args, { stdio: 'inherit', env: all, ...options });
+  // Ctrl-C reaches the child as well, which ends when its work is kept.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill());
+  child.on('error', (error) => {
+    process.stderr.write(`${command} could not be started: ${error.message}\n`);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code) => {
+    process.exitCode = code ?? 1;
+  });
+}
