@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
-// @ts-expect-error set-up is plain Node, without types
-import { electronPath } from '../scripts/setup/electron.mjs';
+import { electronPath } from './electron';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -12,9 +11,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export interface StudioApp {
   readonly electron: ElectronApplication;
   readonly page: Page;
-  /** Everything that it may write. Removed at `close`. */
+  /** Everything that it may write. Removed at `close`, unless it was given. */
   readonly folder: string;
+  /** What its processes wrote to stderr so far. */
+  stderr(): string;
+  /** Ends it as a person would. */
   close(): Promise<void>;
+  /** Ends it as a power cut would: main, studio, engine and window at once. */
+  kill(): Promise<void>;
 }
 
 export interface LaunchOptions {
@@ -22,35 +26,65 @@ export interface LaunchOptions {
   readonly height?: number;
   /** A folder that an earlier start used, to go on with it. It is kept. */
   readonly folder?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another Electron than that of the set-up. */
+  readonly executable?: string;
 }
 
 /** Starts the built program under the display of this process. */
-export async function launchStudio({
-  width = 1280,
-  height = 800,
-  folder,
-}: LaunchOptions = {}): Promise<StudioApp> {
-  const place = folder ?? mkdtempSync(join(tmpdir(), 'noisy-studio-e2e-'));
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+export async function launchStudio(options: LaunchOptions = {}): Promise<StudioApp> {
+  const { width = 1280, height = 800 } = options;
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'noisy-studio-e2e-'));
   const electron = await _electron.launch({
-    executablePath: electronPath(),
-    args: [...asRoot, '--disable-gpu', root],
-    env: { ...(process.env as Record<string, string>), NOISY_STUDIO_STATE: join(place, 'state') },
+    executablePath: options.executable ?? electronPath(),
+    args: programArguments,
+    env: { ...(process.env as Record<string, string>), ...stateIn(folder), ...options.env },
+  });
+  let stderr = '';
+  electron.process().stderr?.on('data', (text) => {
+    stderr += text;
   });
   const page = await electron.firstWindow();
   await electron.evaluate(
     ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0].setContentSize(w, h),
     [width, height] as const,
   );
+  const tidy = () => {
+    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+  };
   return {
     electron,
     page,
-    folder: place,
+    folder,
+    stderr: () => stderr,
     close: async () => {
       await electron.close();
-      if (folder === undefined) rmSync(place, { recursive: true, force: true });
+      tidy();
+    },
+    kill: async () => {
+      await killAll(electron);
+      tidy();
     },
   };
+}
+
+/** What the program is started with. Chromium's sandbox does not run for root. */
+export const programArguments = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  root,
+];
+
+/** The environment that makes `folder` hold all that the program keeps. */
+export const stateIn = (folder: string) => ({ NOISY_STUDIO_STATE: join(folder, 'state') });
+
+/** Process id of the studio's own process. */
+export function studioPid({ electron }: StudioApp): Promise<number> {
+  return electron.evaluate(({ app }) => {
+    const found = app.getAppMetrics().find(({ name }) => name === 'Noisy Studio');
+    if (!found) throw new Error('The studio does not run.');
+    return found.pid;
+  });
 }
 
 /** The system's dialogs answer with these paths from now on. */
@@ -59,4 +93,23 @@ export async function answerDialogs(app: StudioApp, paths: readonly string[]): P
     dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths: [...filePaths] });
     dialog.showSaveDialog = async () => ({ canceled: filePaths.length === 0, filePath: filePaths[0] ?? '' });
   }, paths);
+}
+
+async function killAll(electron: ElectronApplication): Promise<void> {
+  const main = electron.process();
+  const all = await electron.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid));
+  const gone = new Promise((resolve) => main.once('exit', resolve));
+  for (const pid of all.filter((each) => each !== main.pid)) tryToKill(pid);
+  tryToKill(main.pid as number);
+  await gone;
+  while (all.some((pid) => existsSync(`/proc/${pid}`)))
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function tryToKill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It went with another.
+  }
 }

@@ -1,0 +1,54 @@
+import { answerDialogs, type StudioApp } from './app';
+
+/** Makes a project in `place` from the start screen. */
+export async function makeProject(app: StudioApp, place: string, name: string): Promise<void> {
+  const { page } = app;
+  await page.getByRole('button', { name: 'New project' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New project' });
+  await answerDialogs(app, [place]);
+  await dialog.getByRole('button', { name: 'Choose …' }).click();
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('button', { name: 'Make the project' }).click();
+  await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+}
+
+/** Asks for a project by the dialog of the start screen; whether it opens is for the caller to see. */
+export async function askForProject(app: StudioApp, folder: string): Promise<void> {
+  await answerDialogs(app, [folder]);
+  await app.page.getByRole('button', { name: 'Open project' }).click();
+}
+
+export async function openProject(app: StudioApp, folder: string): Promise<void> {
+  await askForProject(app, folder);
+  await app.page.getByRole('navigation', { name: 'Screens' }).waitFor();
+}
+
+/** Adds folders on the Data screen as what the studio takes them for, and waits until they are imported. */
+export async function addFolders(app: StudioApp, folders: readonly string[]): Promise<void> {
+  const { page } = app;
+  await answerDialogs(app, folders);
+  await page.getByRole('button', { name: 'Add images' }).first().click();
+  await page
+    .getByRole('dialog', { name: 'Add images' })
+    .getByRole('button', { name: 'Add', exact: true })
+    .click();
+  await untilIdle(app);
+}
+
+export async function goTo({ page }: StudioApp, screen: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen }).click();
+  await page.getByRole('heading', { name: screen, level: 1 }).waitFor();
+}
+
+/** Waits until no job runs or waits. */
+export async function untilIdle({ page }: StudioApp, timeout = 60_000): Promise<void> {
+  await page.getByText('Nothing is running.').waitFor({ timeout });
+}
+
+/** Usable images of a split, as the Data screen counts them. */
+export async function expectCount({ page }: StudioApp, split: string, images: string): Promise<void> {
+  await page
+    .getByTestId(`count-${split}`)
+    .filter({ hasText: new RegExp(`^${images}$`) })
+    .waitFor();
+}
