@@ -1,15 +1,17 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { LabelSourceCounts } from '../../catalog';
 import type { JobView } from './jobs';
+
+export type { LabelSourceCounts };
 
 const id = z.int().positive();
 const target = z.string().min(1).max(4096);
 
 export const exportContract = {
-  /** How many labels an export would hold, by where they come from. */
-  preview: oc
-    .input(z.object({ pseudoLabels: z.boolean(), unlabelled: z.boolean() }))
-    .output(type<Readonly<Record<'import' | 'person' | 'review' | 'pseudo-label' | 'none', number>>>()),
+  /** Usable images by where their label comes from: a choice of these is exported. */
+  preview: oc.output(type<LabelSourceCounts>()),
+  /** Throws `export-target-exists`, as the others do: nothing is overwritten. */
   labels: oc
     .input(
       z.object({

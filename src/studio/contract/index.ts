@@ -29,6 +29,7 @@ export type StudioClient = ContractRouterClient<typeof contract>;
 export type * from './app';
 export type * from './data';
 export type * from './evaluate';
+export type * from './export';
 export type * from './jobs';
 export type * from './label';
 export type * from './project';

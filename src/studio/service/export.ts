@@ -1,4 +1,6 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { StudioError } from '../../core/errors';
 import { exportLabels } from '../export/labels';
 import { exportSavedModelOf } from '../export-model';
 import { labelRows } from '../label-rows';
@@ -7,13 +9,13 @@ import { writeReport } from '../write-report';
 import { os } from './base';
 
 export const exporting = {
-  preview: os.export.preview.handler(({ context, input }) => {
-    const counts = { import: 0, person: 0, review: 0, 'pseudo-label': 0, none: 0 };
-    for (const { source } of labelRows(context.studio.project, input)) counts[source.kind]++;
-    return counts;
+  preview: os.export.preview.handler(({ context }) => {
+    const { catalog } = context.studio.project;
+    return catalog.labelSources.count(catalog.selections.latest()?.id ?? null);
   }),
   labels: os.export.labels.handler(({ context: { studio }, input }) => {
     const { target, format, absolute, ...choice } = input;
+    refuseExisting(target, format === 'folders');
     const request = { kind: 'export-labels', subject: basename(target) } as const;
     return studio.addFilesJob(request, async (project, { signal, tell, wrote }) => {
       tell({ type: 'stage', stage: 'export', text: 'Write labels' });
@@ -25,15 +27,27 @@ export const exporting = {
   }),
   model: os.export.model.handler(({ context: { studio }, input: { target, runId } }) => {
     const run = newestFinishedRun(studio.project, runId);
+    refuseExisting(target);
     return studio.addEngineJob({ kind: 'export-model', subject: basename(target) }, async (context) => {
       context.wrote(await exportSavedModelOf(context, run, target));
     });
   }),
   report: os.export.report.handler(({ context: { studio }, input: { target, experimentId } }) => {
     const { name } = studio.project.catalog.experiments.get(experimentId);
+    refuseExisting(target);
     return studio.addFilesJob({ kind: 'report', subject: name }, async (project, { tell, wrote }) => {
       tell({ type: 'stage', stage: 'export', text: 'Write the report' });
       wrote(await writeReport(project, experimentId, target));
     });
   }),
 };
+
+/** Said before a job starts, not by one that fails after it. An empty folder may be filled where one is written. */
+function refuseExisting(target: string, mayBeEmptyFolder = false): void {
+  if (!existsSync(target)) return;
+  if (mayBeEmptyFolder && statSync(target).isDirectory() && readdirSync(target).length === 0) return;
+  throw new StudioError(
+    'export-target-exists',
+    `"${target}" exists, and an export overwrites nothing. Choose another name or remove it first.`,
+  );
+}

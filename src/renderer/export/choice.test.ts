@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { type LabelChoice, taken, total } from './choice';
+
+const counts = { import: 5, person: 4, review: 3, 'pseudo-label': 20, none: 7 };
+const choice: LabelChoice = { format: 'csv', pseudoLabels: true, unlabelled: false, absolute: false };
+
+describe('what an export takes', () => {
+  it('leaves out images without a label unless they are wanted', () => {
+    expect(total(taken(counts, choice))).toBe(32);
+    expect(total(taken(counts, { ...choice, unlabelled: true }))).toBe(39);
+  });
+
+  it('counts images as unlabelled whose pseudo-label is left out', () => {
+    expect(taken(counts, { ...choice, pseudoLabels: false, unlabelled: true })).toMatchObject({
+      'pseudo-label': 0,
+      none: 27,
+    });
+  });
+
+  it('copies no image without a label into folders', () => {
+    expect(taken(counts, { ...choice, format: 'folders', unlabelled: true }).none).toBe(0);
+  });
+});
