@@ -1,14 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { prepare } from './prepare.mjs';
 
 const [name, ...rest] = process.argv.slice(2);
 const file = fileURLToPath(new URL(`../bench/${name}.ts`, import.meta.url));
 if (!name || !/^[a-z-]+$/.test(name) || !existsSync(file)) {
-  process.stderr.write('Usage: npm run bench -- engine\n');
+  process.stderr.write(`Usage: npm run bench -- NAME, where NAME is one of ${benches().join(', ')}\n`);
   process.exit(2);
 }
 if (!(await prepare({ programs: false }))) process.exit(1);
 const { status } = spawnSync(process.execPath, ['--import', 'tsx', file, ...rest], { stdio: 'inherit' });
 process.exit(status ?? 1);
+
+/** The benches there are; what they share is no bench. */
+function benches() {
+  const folder = fileURLToPath(new URL('../bench/', import.meta.url));
+  const parts = ['pairs', 'result'];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -3))
+    .filter((file) => !parts.includes(file));
+}

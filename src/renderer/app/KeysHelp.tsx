@@ -1,6 +1,7 @@
-import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
+import { Group, Kbd, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createStore } from '../parts/store';
+import { reviewKeys } from '../review/keys-help';
 import { screenNames } from './navigation';
 
 const shown = createStore(false);
@@ -23,15 +24,30 @@ export function KeysHelp() {
     ['Ctrl +  Ctrl -', t('keys.zoom')],
   ];
   return (
-    <Modal opened={opened} onClose={() => shown.set(false)} title={t('frame.keys')} size="sm">
-      <Stack gap={6}>
-        {keys.map(([key, meaning]) => (
-          <Group key={key} justify="space-between">
-            <Text>{meaning}</Text>
-            <Kbd>{key}</Kbd>
-          </Group>
-        ))}
-      </Stack>
+    <Modal opened={opened} onClose={() => shown.set(false)} title={t('frame.keys')} size={680}>
+      <SimpleGrid cols={2} spacing="xl">
+        <KeyList keys={keys} />
+        <KeyList title={t('screens.review')} keys={reviewKeys()} />
+      </SimpleGrid>
     </Modal>
+  );
+}
+
+interface KeyListProps {
+  readonly title?: string;
+  readonly keys: readonly (readonly [string, string])[];
+}
+
+function KeyList({ title, keys }: KeyListProps) {
+  return (
+    <Stack gap={6}>
+      {title && <Text fw={600}>{title}</Text>}
+      {keys.map(([key, meaning]) => (
+        <Group key={key} justify="space-between" wrap="nowrap">
+          <Text>{meaning}</Text>
+          <Kbd style={{ whiteSpace: 'nowrap' }}>{key}</Kbd>
+        </Group>
+      ))}
+    </Stack>
   );
 }

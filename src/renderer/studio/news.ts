@@ -8,9 +8,9 @@ import { ask, onReconnect, studio } from './connection';
 const asked: Readonly<Record<Topic, readonly { key(): readonly unknown[] }[]>> = {
   images: [ask.data, ask.export, ask.label.overview],
   classes: [ask.data, ask.label.overview],
-  experiments: [ask.runs.experiments],
-  labelling: [ask.runs.experiments, ask.label.overview],
-  reviews: [ask.export],
+  experiments: [ask.runs.experiments, ask.review.labellings],
+  labelling: [ask.runs.experiments, ask.label.overview, ask.review.labellings],
+  reviews: [ask.export, ask.review.detail, ask.review.plan],
   evaluations: [ask.evaluate],
   recent: [ask.project.recent],
 };
@@ -77,7 +77,7 @@ function takeProject(queries: QueryClient, project: ProjectView | null): void {
   const same = queries.getQueryData<ProjectView | null>(key)?.folder === project?.folder;
   queries.setQueryData(key, project);
   // Answers about another project must not be seen in this one. What is on the screen must not lose its question.
-  for (const part of [ask.data, ask.label, ask.recipe, ask.runs, ask.evaluate, ask.export])
+  for (const part of [ask.data, ask.label, ask.recipe, ask.runs, ask.review, ask.evaluate, ask.export])
     if (same) void queries.invalidateQueries({ queryKey: part.key() });
     else queries.removeQueries({ queryKey: part.key() });
 }

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { count } from '../parts/format';
+import classes from './Review.module.css';
+import type { Session } from './session';
+
+/** Says quietly that what is shown no longer is what the filter and order would give. */
+export function NewerNote({ session }: { readonly session: Session }) {
+  const { t } = useTranslation();
+  const newer = session.newer.use();
+  if (!newer) return null;
+  const words = [
+    newer.gone > 0 && t('review.newer.gone', { count: newer.gone, n: count(newer.gone) }),
+    newer.come > 0 && t('review.newer.come', { count: newer.come, n: count(newer.come) }),
+  ].filter(Boolean);
+  return (
+    <div className={classes.newer} role="status" data-testid="newer">
+      <span>{words.join(', ') || t('review.newer.moved')}</span>
+      <Button
+        size="compact-xs"
+        variant="light"
+        leftSection={<IconRefresh size={13} />}
+        onClick={() => session.refresh()}
+        data-testid="refresh"
+      >
+        {t('review.refresh')}
+      </Button>
+    </div>
+  );
+}

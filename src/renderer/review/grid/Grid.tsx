@@ -1,0 +1,105 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Classes } from '../classes';
+import type { Session } from '../session';
+import classes from './Grid.module.css';
+import { GridView } from './grid-view';
+import { writeHeading } from './heading';
+import { layOut } from './layout';
+import { percents, pictureSizeFor } from './scene';
+import { TileIcons } from './TileIcons';
+import { useBand } from './use-band';
+
+interface GridProps {
+  readonly session: Session;
+  readonly known: Classes;
+  /** Wished width of a tile. */
+  readonly size: number;
+  readonly open: () => void;
+}
+
+/** All images that the filter lets through. Tiles are plain elements, drawn by `GridView`. */
+export function Grid({ session, known, size, open }: GridProps) {
+  const { t } = useTranslation();
+  const { ref: sizeRef, width } = useElementSize();
+  const scroller = useRef<HTMLDivElement>(null);
+  const spacer = useRef<HTMLDivElement>(null);
+  const board = useRef<HTMLDivElement>(null);
+  const view = useRef<GridView | null>(null);
+  const shown = session.shown.use();
+  const selection = session.selection.use();
+  const drawn = session.drawn.use();
+  const followed = session.followed.use();
+  const { band, handlers } = useBand(session, view);
+
+  useLayoutEffect(() => {
+    const grid = new GridView(
+      {
+        scroller: scroller.current as HTMLElement,
+        spacer: spacer.current as HTMLElement,
+        board: board.current as HTMLElement,
+      },
+      {
+        want: (rows) => session.tiles.want(rows),
+        heading: (element, section) => writeHeading(element, section, known.byId),
+      },
+    );
+    view.current = grid;
+    return () => {
+      session.gridOffset = grid.offset;
+      grid.destroy();
+      view.current = null;
+    };
+  }, [session, known]);
+
+  const scene = useMemo(() => {
+    if (!shown || width === 0) return null;
+    const layout = layOut({ width, images: shown.rows.length, size, groups: shown.groups });
+    const pictureSize = pictureSizeFor(layout.tileWidth);
+    return { layout, rows: shown.rows, tiles: session.tiles, classes: known.byId, percents, pictureSize };
+  }, [shown, width, size, session, known]);
+
+  const last = useRef<{ shown: typeof shown; view: GridView | null }>({ shown: null, view: null });
+  useLayoutEffect(() => {
+    const grid = view.current;
+    if (!scene || !grid) return;
+    const fresh = last.current.view !== grid;
+    const anew = last.current.shown !== shown && !fresh;
+    last.current = { shown, view: grid };
+    session.layout = { layout: scene.layout, view: grid.height };
+    grid.show(scene, anew ? (shown?.scroll ?? 'top') : 'stay');
+    if (fresh) grid.scrollTo(session.gridOffset);
+  }, [scene, shown, session]);
+
+  useLayoutEffect(() => view.current?.select(selection), [selection]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn counts up when tiles came
+  useEffect(() => view.current?.paint(), [drawn]);
+  useLayoutEffect(() => {
+    if (followed > 0) view.current?.reveal(session.selection.get().focus);
+  }, [followed, session]);
+
+  const scrollerRef = useMergedRef(scroller, sizeRef);
+  return (
+    <div className={classes.frame}>
+      <TileIcons />
+      <div
+        ref={scrollerRef}
+        className={classes.scroller}
+        tabIndex={0}
+        role="listbox"
+        aria-label={t('review.grid')}
+        aria-multiselectable
+        aria-activedescendant={shown && shown.rows.length > 0 ? `tile-${selection.focus}` : undefined}
+        data-testid="grid"
+        data-images={shown?.rows.length}
+        onDoubleClick={open}
+        {...handlers}
+      >
+        <div ref={spacer} role="presentation" />
+        <div ref={board} className={classes.board} role="presentation" />
+      </div>
+      {band && <div className={classes.band} style={band} data-testid="band" />}
+    </div>
+  );
+}

@@ -1,0 +1,211 @@
+import { isSelected, type Selection } from '../selection';
+import { headingsBetween, type Layout, placeOf, positionsBetween, type Section } from './layout';
+import { placeAt, type Scale, type ScrollPlace, scaleFor, scrolledTo } from './scroll-scale';
+import { Tile, type TileScene } from './tile';
+
+/** The container moves along in leaps of this many pixels: the numbers in it stay small enough to be exact. */
+const leap = 100_000;
+/** After this long without a scroll event the scrollbar is put where the scale says. */
+const restMs = 180;
+/** Scrolled by more than this many screens in a frame, pictures wait until it slows down. */
+const rush = 1.5;
+
+export interface GridElements {
+  /** What scrolls. */
+  readonly scroller: HTMLElement;
+  /** Gives the scrollbar its length. */
+  readonly spacer: HTMLElement;
+  /** Holds tiles and headings. */
+  readonly board: HTMLElement;
+}
+
+export interface GridHost {
+  /** Rows in sight, then those around, to be known. */
+  want(rows: readonly Int32Array[]): void;
+  heading(element: HTMLElement, section: Section): void;
+}
+
+/** Draws the tiles in sight into plain elements, a frame at a time. Knows nothing of React. */
+export class GridView {
+  readonly #tiles = new Map<number, Tile>();
+  readonly #spare: Tile[] = [];
+  readonly #headings = new Map<number, HTMLElement>();
+  #scene: TileScene | null = null;
+  #selection: Selection | null = null;
+  #scale: Scale = scaleFor(0, 0);
+  #place: ScrollPlace = { top: 0, offset: 0 };
+  #wheelAt = Number.NEGATIVE_INFINITY;
+  #drawnOffset = 0;
+  #frame = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  readonly #unlisten = new AbortController();
+
+  constructor(
+    private readonly elements: GridElements,
+    private readonly host: GridHost,
+  ) {
+    const { signal } = this.#unlisten;
+    elements.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal });
+    elements.scroller.addEventListener(
+      'wheel',
+      () => {
+        this.#wheelAt = performance.now();
+      },
+      { passive: true, signal },
+    );
+  }
+
+  destroy(): void {
+    this.#unlisten.abort();
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#rest);
+    this.elements.board.replaceChildren();
+  }
+
+  /** First pixel of the grid in sight. */
+  get offset(): number {
+    return this.#place.offset;
+  }
+
+  get height(): number {
+    return this.elements.scroller.clientHeight;
+  }
+
+  /** Shows another scene. The first image in sight stays there where only the layout changed. */
+  show(scene: TileScene, scroll: 'top' | 'stay'): void {
+    const before = this.#scene;
+    let { offset } = this.#place;
+    if (before && before.rows === scene.rows && before.layout !== scene.layout) {
+      const { from } = positionsBetween(before.layout, offset, offset);
+      offset = from === 0 ? 0 : placeOf(scene.layout, from).y - scene.layout.headingHeight;
+    }
+    this.#scene = scene;
+    this.#scale = scaleFor(scene.layout.height, this.height);
+    this.elements.spacer.style.height = `${this.#scale.element}px`;
+    this.scrollTo(scroll === 'top' ? 0 : offset);
+    this.paint();
+  }
+
+  select(selection: Selection): void {
+    this.#selection = selection;
+    this.#mark();
+  }
+
+  scrollTo(offset: number): void {
+    this.#place = placeAt(this.#scale, offset);
+    this.elements.scroller.scrollTop = this.#place.top;
+    // What the element made of it: it rounds.
+    if (this.#scale.element !== this.#scale.height)
+      this.#place = { ...this.#place, top: this.elements.scroller.scrollTop };
+    this.paint();
+  }
+
+  /** Brings an image into sight, with a little of what is around it. */
+  reveal(position: number): void {
+    if (!this.#scene) return;
+    const { layout } = this.#scene;
+    const { y } = placeOf(layout, position);
+    const above = y - layout.headingHeight - 8;
+    const below = y + layout.tileHeight + 8 - this.height;
+    if (above < this.offset) this.scrollTo(above);
+    else if (below > this.offset) this.scrollTo(below);
+  }
+
+  /** Draws in the next frame. */
+  paint(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw();
+    });
+  }
+
+  #scrolled(): void {
+    const { scrollTop } = this.elements.scroller;
+    if (Math.abs(scrollTop - this.#place.top) < 1) return;
+    const by = performance.now() - this.#wheelAt < 400 ? 'wheel' : 'bar';
+    this.#place = scrolledTo(this.#scale, this.#place, scrollTop, by);
+    this.paint();
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      if (this.#scale.element !== this.#scale.height && by === 'wheel') this.scrollTo(this.offset);
+    }, restMs);
+  }
+
+  #draw(): void {
+    const scene = this.#scene;
+    if (!scene) return;
+    const { layout, rows } = scene;
+    const { height, offset } = this;
+    const origin = Math.floor(offset / leap) * leap;
+    this.elements.board.style.top = `${this.#place.top - offset + origin}px`;
+    const sight = positionsBetween(layout, offset, offset + height);
+    const around = positionsBetween(layout, offset - height / 2, offset + height * 1.5);
+    const calm = Math.abs(offset - this.#drawnOffset) < rush * height;
+    this.#drawnOffset = offset;
+    for (const [position, tile] of this.#tiles)
+      if (position < around.from || position >= around.to) {
+        this.#tiles.delete(position);
+        this.#spare.push(tile);
+      }
+    for (let position = around.from; position < around.to; position++)
+      this.#tileFor(position).draw(scene, position, origin, calm);
+    for (const tile of this.#spare) tile.hide();
+    this.#drawHeadings(scene, origin, height);
+    this.#mark();
+    const far = positionsBetween(layout, offset - height * 2, offset + height * 3);
+    this.host.want([
+      rows.subarray(sight.from, sight.to),
+      rows.subarray(sight.to, far.to),
+      rows.subarray(far.from, sight.from),
+    ]);
+    if (!calm) this.paint();
+  }
+
+  #tileFor(position: number): Tile {
+    const known = this.#tiles.get(position);
+    if (known) return known;
+    const tile = this.#spare.pop() ?? this.#newTile();
+    this.#tiles.set(position, tile);
+    return tile;
+  }
+
+  #newTile(): Tile {
+    const tile = new Tile();
+    this.elements.board.append(tile.element);
+    return tile;
+  }
+
+  #drawHeadings({ layout }: TileScene, origin: number, height: number): void {
+    const sections = headingsBetween(layout, this.offset - height, this.offset + height * 2);
+    const needed = new Set(sections.map(({ start }) => start));
+    for (const [start, element] of this.#headings)
+      if (!needed.has(start)) {
+        element.remove();
+        this.#headings.delete(start);
+      }
+    for (const section of sections) {
+      const element = this.#headings.get(section.start) ?? this.#newHeading(section.start);
+      element.style.transform = `translateY(${section.top - origin}px)`;
+      this.host.heading(element, section);
+    }
+  }
+
+  #newHeading(start: number): HTMLElement {
+    const element = document.createElement('div');
+    element.setAttribute('role', 'presentation');
+    this.elements.board.append(element);
+    this.#headings.set(start, element);
+    return element;
+  }
+
+  #mark(): void {
+    const selection = this.#selection;
+    if (!selection) return;
+    for (const [position, tile] of this.#tiles)
+      tile.mark(isSelected(selection, position), position === selection.focus);
+  }
+
+  get layout(): Layout | null {
+    return this.#scene?.layout ?? null;
+  }
+}

@@ -1,0 +1,14 @@
+import { percent } from '../../parts/format';
+
+const pictureSizes = [64, 128, 192, 256, 384, 512, 1024];
+
+/** One of few sizes, so that a picture made for one size of tile serves the next as well. */
+export function pictureSizeFor(tileWidth: number): number {
+  const needed = tileWidth * Math.min(2, devicePixelRatio);
+  return pictureSizes.find((size) => size >= needed) ?? 1024;
+}
+
+/** Words for shares of 0, 0.001 … 1, made once: tiles ask for them at every frame. */
+export const percents: readonly string[] = Array.from({ length: 1001 }, (_, i) =>
+  percent(i / 1000, i >= 990 && i < 1000 ? 1 : 0),
+);

@@ -1,0 +1,23 @@
+/**
+ * Runs `work` for one input at a time. Of inputs that come meanwhile only the newest is worked on, so that a dragged handle never
+ * queues up questions. `work` deals with its own errors.
+ */
+export function latest<Input>(work: (input: Input) => Promise<void>): (input: Input) => void {
+  let running = false;
+  let waiting: { readonly input: Input } | null = null;
+  const run = async (input: Input) => {
+    running = true;
+    try {
+      await work(input);
+    } finally {
+      running = false;
+      const next = waiting;
+      waiting = null;
+      if (next) void run(next.input);
+    }
+  };
+  return (input) => {
+    if (running) waiting = { input };
+    else void run(input);
+  };
+}

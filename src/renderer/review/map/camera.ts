@@ -1,0 +1,54 @@
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What part of the plane is in sight, and where it falls on a canvas of `width` x `height` pixels. y points up on the plane. */
+export interface Camera {
+  readonly width: number;
+  readonly height: number;
+  /** Of the plane, in the middle of the canvas. */
+  readonly centre: Point;
+  /** Pixels for a unit of the plane. */
+  readonly scale: number;
+}
+
+const margin = 24;
+const closest = 400;
+
+/** All of the plane from -1 to 1. */
+export function wholePlane(width: number, height: number): Camera {
+  const scale = Math.max(1, (Math.min(width, height) - 2 * margin) / 2);
+  return { width, height, centre: { x: 0, y: 0 }, scale };
+}
+
+export function toCanvas({ width, height, centre, scale }: Camera, { x, y }: Point): Point {
+  return { x: width / 2 + (x - centre.x) * scale, y: height / 2 - (y - centre.y) * scale };
+}
+
+export function toPlane({ width, height, centre, scale }: Camera, { x, y }: Point): Point {
+  return { x: centre.x + (x - width / 2) / scale, y: centre.y - (y - height / 2) / scale };
+}
+
+/** The same point of the plane stays under `at`. */
+export function zoomed(camera: Camera, times: number, at: Point): Camera {
+  const least = wholePlane(camera.width, camera.height).scale;
+  const scale = Math.min(least * closest, Math.max(least * 0.5, camera.scale * times));
+  const under = toPlane(camera, at);
+  const centre = {
+    x: under.x - (at.x - camera.width / 2) / scale,
+    y: under.y + (at.y - camera.height / 2) / scale,
+  };
+  return { ...camera, scale, centre };
+}
+
+export function moved(camera: Camera, by: Point): Camera {
+  const { centre, scale } = camera;
+  return { ...camera, centre: { x: centre.x - by.x / scale, y: centre.y + by.y / scale } };
+}
+
+/** The same sight on a canvas of another size. */
+export function resized(camera: Camera, width: number, height: number): Camera {
+  const ratio = wholePlane(width, height).scale / wholePlane(camera.width, camera.height).scale;
+  return { ...camera, width, height, scale: camera.scale * ratio };
+}

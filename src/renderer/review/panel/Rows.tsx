@@ -1,0 +1,32 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useRef } from 'react';
+
+interface RowsProps {
+  readonly count: number;
+  readonly height: number;
+  /** Rows that are shown before the list scrolls. */
+  readonly most: number;
+  readonly children: (index: number) => ReactNode;
+}
+
+/** Rows of equal height; only those in sight exist, for thousands of classes. */
+export function Rows({ count, height, most, children }: RowsProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+  });
+  return (
+    <div ref={scroller} style={{ height: Math.min(count, most) * height, overflow: 'hidden auto' }}>
+      <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+        {rows.getVirtualItems().map(({ index, start }) => (
+          <div key={index} style={{ position: 'absolute', top: start, left: 0, right: 0, height }}>
+            {children(index)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

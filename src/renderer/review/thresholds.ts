@@ -1,0 +1,83 @@
+import type { Balance, ReviewOverview, SelectionChoice } from '../../studio/contract';
+import { createStore } from '../parts/store';
+import { complain } from '../studio/announce';
+import { studio } from '../studio/connection';
+import { latest } from './latest';
+
+/** Thresholds and quota of a labelling: what is stored, what a handle is dragged to, and what each would keep. */
+export class Thresholds {
+  /** As the handles stand. */
+  readonly choice;
+  /** As the next student would be selected. */
+  readonly stored;
+  /** What the stored choice keeps. */
+  readonly balance = createStore<Balance | null>(null);
+  /** What the dragged choice would keep; null while nothing is dragged. */
+  readonly preview = createStore<Balance | null>(null);
+
+  constructor(
+    private readonly labellingId: number,
+    { choice }: ReviewOverview,
+    /** After another choice was stored. */
+    private readonly chosen: () => void,
+  ) {
+    this.choice = createStore<SelectionChoice>(choice);
+    this.stored = createStore<SelectionChoice>(choice);
+    this.recount();
+  }
+
+  /** Moves a handle; nothing is stored. */
+  drag(change: Partial<SelectionChoice>): void {
+    this.choice.set({ ...this.choice.get(), ...change });
+    this.#count(this.choice.get());
+  }
+
+  /** Puts the handles back. */
+  cancel(): void {
+    this.choice.set(this.stored.get());
+    this.preview.set(null);
+  }
+
+  /** Stores what the handles show. */
+  async keep(change: Partial<SelectionChoice> = {}): Promise<void> {
+    const choice = { ...this.choice.get(), ...change };
+    this.choice.set(choice);
+    if (sameChoice(choice, this.stored.get())) return this.cancel();
+    try {
+      const balance = await studio.review.choose({ labellingId: this.labellingId, choice });
+      this.stored.set(choice);
+      this.balance.set(balance);
+      if (this.choice.get() === choice) this.preview.set(null);
+      this.chosen();
+    } catch (error) {
+      this.cancel();
+      complain(error);
+    }
+  }
+
+  /** Counts anew what the stored choice keeps, after decisions. */
+  readonly recount = latest(async () => {
+    const choice = this.stored.get();
+    try {
+      const balance = await studio.review.balance({ labellingId: this.labellingId, choice });
+      if (this.stored.get() === choice) this.balance.set(balance);
+    } catch (error) {
+      complain(error);
+    }
+  }) as () => void;
+
+  readonly #count = latest(async (choice: SelectionChoice) => {
+    try {
+      const balance = await studio.review.balance({ labellingId: this.labellingId, choice });
+      // The handle may have been let go meanwhile.
+      if (this.choice.get() !== this.stored.get()) this.preview.set(balance);
+    } catch (error) {
+      this.cancel();
+      complain(error);
+    }
+  });
+}
+
+export function sameChoice(a: SelectionChoice, b: SelectionChoice): boolean {
+  return (Object.keys(a) as (keyof SelectionChoice)[]).every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,100 @@
+import { useEffect } from 'react';
+import { largeView, pickerText, redo, undo } from './actions';
+import type { Classes } from './classes';
+import { stepFrom } from './grid/layout';
+import { belongsToControls, type Command, commandOf } from './keys';
+import { all, extend, only } from './selection';
+import type { Session } from './session';
+
+/** The keys of the review, for as long as its screen is shown: everywhere but in fields and dialogs. */
+export function useKeys(session: Session, known: Classes): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const key = {
+        key: event.key,
+        ctrl: event.ctrlKey || event.metaKey,
+        shift: event.shiftKey,
+        alt: event.altKey,
+      };
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      const typed = pickerText.get();
+      if (typed !== null) {
+        // Letters that come before the picker's field has the focus.
+        if (key.key.length === 1 && !key.ctrl) pickerText.set(typed + key.key);
+        return;
+      }
+      if (isInDialog(event.target)) return;
+      const command = commandOf(key, known.list);
+      if (!command || (belongsToControls(key) && isControl(event.target))) return;
+      event.preventDefault();
+      obey(command, session, known);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [session, known]);
+}
+
+function obey(command: Command, session: Session, known: Classes): void {
+  const { selection, shown } = session;
+  switch (command.do) {
+    case 'decide':
+      session.decide(command.decision);
+      break;
+    case 'relabel':
+      session.decide('relabel', command.classId);
+      break;
+    case 'pick':
+      if (session.chosenRows.length > 0) pickerText.set(command.text);
+      break;
+    case 'move':
+      move(command, session);
+      break;
+    case 'look':
+      largeView.set(!largeView.get() && session.focusRow !== null);
+      break;
+    case 'clear':
+      if (largeView.get()) largeView.set(false);
+      else selection.set({ ...selection.get(), ranges: [] });
+      break;
+    case 'all':
+      selection.set(all(selection.get(), shown.get()?.rows.length ?? 0));
+      break;
+    case 'undo':
+      void undo(session, known);
+      break;
+    case 'redo':
+      void redo(session, known);
+      break;
+    case 'refresh':
+      session.refresh();
+  }
+}
+
+function move({ step, extend: extending }: Extract<Command, { do: 'move' }>, session: Session): void {
+  const selection = session.selection.get();
+  const images = session.shown.get()?.rows.length ?? 0;
+  if (images === 0 || !session.layout) return;
+  const { layout, view } = session.layout;
+  // The first key after opening chooses the image where the focus is.
+  const begins = selection.ranges.length === 0 && !extending && selection.focus === 0 && step !== 'end';
+  const to = begins ? 0 : stepFrom(layout, selection.focus, step, view);
+  session.moveTo(extending ? extend(selection, to) : only(to));
+}
+
+const typedInto = new Set(['text', 'search', 'number', 'password', 'email', 'url', 'tel']);
+
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return typedInto.has(target.type);
+  return target instanceof HTMLElement && (target instanceof HTMLTextAreaElement || target.isContentEditable);
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+}
+
+const controls = 'button, a, input, select, summary, [role="slider"], [role="option"], [role="tab"]';
+
+/** Arrows, Space and Enter mean something else there. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(controls) !== null;
+}
