@@ -26,6 +26,7 @@ export {
   type ModelSettings,
   type Recipe,
   recipeSchema,
+  recipeShape,
   type SelectionSettings,
   type TrainingLength,
   type TrainingSettings,

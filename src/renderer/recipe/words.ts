@@ -13,6 +13,13 @@ function translated(field: RecipeField, part: 'title' | 'help'): string {
 export const titleOf = (field: RecipeField) => translated(field, 'title');
 export const helpOf = (field: RecipeField) => translated(field, 'help');
 
+/** "pixels", "epochs"; nothing for a bare number. */
+export function unitOf({ unit }: RecipeField): string {
+  if (!unit) return '';
+  const key = `settings.units.${unit}`;
+  return i18n.exists(key) ? i18n.t(key as never) : unit;
+}
+
 /** A value as it stands in a sentence: "none", "yes", "0.97", "14, 14, 28". */
 export function valueText(value: unknown): string {
   if (value === undefined) return '–';

@@ -1,6 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import { type PresetName, presetNames, type Recipe } from '../../core/recipe';
+import { type PresetName, presetNames, type Recipe, recipeShape } from '../../core/recipe';
 
 /** What a draft was started from, for the window to name it and to compare with it. */
 export type RecipeOrigin =
@@ -18,6 +18,15 @@ export interface RecipeDraft {
   readonly settings: unknown;
 }
 
+/** An image as one training's input noise makes it, several times. */
+export interface NoisePreview {
+  readonly imageSize: number;
+  /** Without noise, uint8 RGB `[size, size, 3]`. */
+  readonly clean: Uint8Array;
+  /** `[views, size, size, 3]` */
+  readonly noisy: Uint8Array;
+}
+
 export const recipeOriginSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('preset'), name: z.enum(presetNames) }),
   z.object({ kind: z.literal('experiment'), id: z.int().positive(), name: z.string() }),
@@ -27,6 +36,8 @@ export const recipeOriginSchema = z.discriminatedUnion('kind', [
 
 const longestText = 1_000_000;
 const fileKinds = z.array(z.object({ name: z.string(), extensions: z.array(z.string()) }));
+
+const { imageSize, noise } = recipeShape.shape;
 
 export const recipeContract = {
   /** The open project's draft; a new project begins with a preset that suits its images. */
@@ -52,4 +63,17 @@ export const recipeContract = {
   save: oc
     .input(z.object({ title: z.string(), kinds: fileKinds, recipe: z.unknown() }))
     .output(type<string | null>()),
+  /** The training's own noise on an image of the catalog, a view for each seed; a view may have a magnitude of its own. */
+  noisePreview: oc
+    .input(
+      z.object({
+        imageId: z.int().positive(),
+        imageSize,
+        noise: noise.shape.student,
+        views: z
+          .array(z.object({ seed: z.int().min(0).max(0xffffffff), magnitude: z.number().optional() }))
+          .max(64),
+      }),
+    )
+    .output(type<NoisePreview>()),
 };

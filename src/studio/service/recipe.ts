@@ -5,6 +5,7 @@ import { parseRecipe } from '../../core/recipe';
 import { keepRecipeDraft, recipeDraft } from '../recipe-draft';
 import { recipeFromText, recipeText } from '../recipe-file';
 import { os } from './base';
+import { noisePreview } from './noise-preview';
 
 export const recipe = {
   draft: os.recipe.draft.handler(({ context }) => recipeDraft(context.studio.project)),
@@ -30,6 +31,9 @@ export const recipe = {
     });
     return basename(file);
   }),
+  noisePreview: os.recipe.noisePreview.handler(({ context, input, signal }) =>
+    noisePreview(context.studio.project, input, signal),
+  ),
 };
 
 async function textOf(file: string): Promise<string> {
