@@ -63,7 +63,7 @@ export async function runLoop(
     const runs = [teacher];
     for (let number = 1; number <= recipe.iterations; number++) {
       const iteration = ensureIteration(context, experimentId, number, teacher);
-      if (await stopsForReview(context, iteration, teacher, recipe, options)) {
+      if (await stopsForReview(context, iteration, teacher, recipe)) {
         catalog.experiments.setState(experimentId, 'review');
         return { experiment: catalog.experiments.get(experimentId), state: 'review', runs };
       }
@@ -106,13 +106,14 @@ async function stopsForReview(
   iteration: Iteration,
   teacher: Run,
   recipe: Recipe,
-  { pauseForReview }: LoopOptions,
 ): Promise<boolean> {
-  const { iterations, labellingRuns } = context.project.catalog;
+  const { experiments, iterations, labellingRuns } = context.project.catalog;
   if (iteration.stage === 'label') {
     const existing = labellingRuns.latest(iteration.id);
     const labelling =
       existing?.state === 'done' ? existing : await labelPool(context, teacher, recipe, iteration.id);
+    // Asked only now: a person may have changed it while the teacher trained.
+    const { pauseForReview } = experiments.get(iteration.experimentId).options as LoopOptions;
     // Selected before the review too, so that there is something to look at; and again after it.
     if (pauseForReview) {
       const rule = ruleFor(context.project, labelling, recipe);

@@ -100,6 +100,8 @@ export const runsContract = {
   pause: oc.input(experiment).output(type<null>()),
   /** Stops an experiment and throws away what its unfinished training learnt. Finished models stay. */
   discard: oc.input(experiment).output(type<null>()),
+  /** Whether the loop stops after its next labelling for a person to look; heeded while it runs, too. */
+  waitForReview: oc.input(z.object({ experimentId: id, wait: z.boolean() })).output(type<null>()),
   /** Throws `experiment-exists`. */
   rename: oc.input(z.object({ experimentId: id, name })).output(type<null>()),
   /**

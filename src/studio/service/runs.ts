@@ -1,7 +1,7 @@
 import { parseRecipe } from '../../core/recipe';
 import { nameFor } from '../experiment-name';
 import { labelPool } from '../label-pool';
-import { createExperiment } from '../loop';
+import { createExperiment, type LoopOptions } from '../loop';
 import { newestFinishedRun } from '../newest';
 import { removeExperiment } from '../remove-experiment';
 import { recipeOf } from '../train-run';
@@ -30,6 +30,17 @@ export const runs = {
   }),
   discard: os.runs.discard.handler(({ context: { studio }, input }) => {
     stopExperiment(studio, input.experimentId, false);
+    return null;
+  }),
+  waitForReview: os.runs.waitForReview.handler(({ context: { studio }, input }) => {
+    const { experiments } = studio.project.catalog;
+    const { options } = experiments.get(input.experimentId);
+    experiments.setOptions(input.experimentId, {
+      evaluate: true,
+      ...(options as Partial<LoopOptions> | null),
+      pauseForReview: input.wait,
+    } satisfies LoopOptions);
+    studio.news.changed('experiments');
     return null;
   }),
   rename: os.runs.rename.handler(({ context: { studio }, input }) => {

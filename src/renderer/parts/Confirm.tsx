@@ -1,0 +1,39 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface ConfirmProps {
+  readonly title: string;
+  /** What will happen, and what will not. */
+  readonly children: ReactNode;
+  /** The verb on the button. */
+  readonly action: string;
+  readonly run: () => void;
+  readonly close: () => void;
+}
+
+/** Asks before something that cannot be taken back. The safe answer has the focus. */
+export function Confirm({ title, children, action, run, close }: ConfirmProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened onClose={close} title={title} size="sm">
+      <Stack gap="md">
+        <Text>{children}</Text>
+        <Group justify="end">
+          <Button variant="default" onClick={close} data-autofocus>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            color="red"
+            onClick={() => {
+              close();
+              run();
+            }}
+          >
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,113 @@
+import { LineChart } from '@mantine/charts';
+import { useMemo } from 'react';
+import { downsample, type Point } from './downsample';
+
+/** One line of a chart. */
+export interface Curve {
+  readonly name: string;
+  readonly color: string;
+  readonly dash?: string;
+  readonly points: readonly Point[];
+}
+
+interface CurveChartProps {
+  readonly curves: readonly Curve[];
+  readonly formatY: (value: number) => string;
+  /** Of the axis, where there is less room. */
+  readonly formatTick?: (value: number) => string;
+  readonly formatX: (value: number) => string;
+  /** Lowest and highest value of the y axis; left out, the curves decide. */
+  readonly domain?: readonly [number | 'auto', number | 'auto'];
+  readonly height?: number;
+  /** Said to those who cannot see the chart. */
+  readonly label: string;
+}
+
+/** More than there are pixels for is not drawn. */
+const drawn = 360;
+
+/** Curves over a common x axis. Thousands of points stay smooth: no more than a few hundred of each are drawn. */
+export function CurveChart({
+  curves,
+  formatY,
+  formatTick,
+  formatX,
+  domain,
+  height = 170,
+  label,
+}: CurveChartProps) {
+  const data = useMemo(() => merge(curves), [curves]);
+  return (
+    <figure aria-label={label} style={{ margin: 0 }}>
+      <LineChart
+        h={height}
+        data={data}
+        dataKey="x"
+        series={curves.map(({ name, color, dash }, i) => ({
+          name: key(i),
+          label: name,
+          color,
+          strokeDasharray: dash,
+        }))}
+        curveType="linear"
+        strokeWidth={1.75}
+        withDots={data.length < 3}
+        gridAxis="x"
+        tickLine="none"
+        valueFormatter={formatY}
+        lineProps={{ isAnimationActive: false }}
+        tooltipAnimationDuration={0}
+        xAxisProps={{
+          type: 'number',
+          domain: ['dataMin', 'dataMax'],
+          tickFormatter: formatX,
+          minTickGap: 36,
+          height: 26,
+          tick: axisText,
+        }}
+        yAxisProps={{
+          domain: domain ? [...domain] : ['auto', 'auto'],
+          width: 50,
+          tickCount: 5,
+          tickFormatter: formatTick ?? formatY,
+          tick: axisText,
+        }}
+        tooltipProps={{ labelFormatter: (x) => formatX(Number(x)), isAnimationActive: false }}
+        lineChartProps={{ margin: { top: 6, right: 12, bottom: 0, left: 0 } }}
+      />
+    </figure>
+  );
+}
+
+/** The axis is smaller than the text around it. */
+const axisText = { fontSize: 11, fill: 'var(--studio-faint)' };
+
+const key = (index: number) => `c${index}`;
+
+/** Curves as rows by x, as the chart wants them. */
+function merge(curves: readonly Curve[]): Record<string, number>[] {
+  const rows = new Map<number, Record<string, number>>();
+  for (const [i, { points }] of curves.entries())
+    for (const [x, y] of downsample(points, drawn)) {
+      const row = rows.get(x) ?? { x };
+      row[key(i)] = y;
+      rows.set(x, row);
+    }
+  return [...rows.values()].sort((a, b) => a.x - b.x);
+}
+
+/** The dots and names that tell which curve is which, for several charts at once. */
+export function CurveLegend({ curves }: { readonly curves: readonly Omit<Curve, 'points'>[] }) {
+  return (
+    <div style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 14px', fontSize: 12 }}>
+      {curves.map(({ name, color, dash }) => (
+        <span key={name} style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
+          <svg width={18} height={8} aria-hidden>
+            <line x1={0} x2={18} y1={4} y2={4} stroke={color} strokeWidth={2} strokeDasharray={dash} />
+          </svg>
+          {name}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ClassView } from '../../studio/contract';
+import { ask } from '../studio/connection';
+
+/** The project's classes by id. */
+export function useClasses(): ReadonlyMap<number, ClassView> {
+  const { data } = useQuery(ask.data.overview.queryOptions());
+  return useMemo(() => new Map(data?.classes.map((each) => [each.id, each])), [data]);
+}
