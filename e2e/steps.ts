@@ -52,3 +52,9 @@ export async function expectCount({ page }: StudioApp, split: string, images: st
     .filter({ hasText: new RegExp(`^${images}$`) })
     .waitFor();
 }
+
+export async function closeProject({ page }: StudioApp): Promise<void> {
+  await page.getByRole('banner').getByRole('button').first().click();
+  await page.getByRole('menuitem', { name: 'Close the project' }).click();
+  await page.getByRole('button', { name: 'Open project' }).waitFor();
+}

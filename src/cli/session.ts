@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { messageOf, StudioError } from '../core/errors';
+import { codeOf, messageOf, StudioError } from '../core/errors';
 import type { StudioContext } from '../studio/context';
 import { Engine } from '../studio/engine';
 import { openProject, type Project } from '../studio/project';
@@ -29,11 +29,12 @@ export async function perform(
   try {
     process.exitCode = await work({ output, signal, options });
   } catch (error) {
-    const known = error instanceof StudioError;
-    output.error(known ? error.code : 'failed', `${messageOf(error)}${hintOf(error)}`);
+    const code = codeOf(error);
+    const known = code !== 'failed';
+    output.error(code, `${messageOf(error)}${hintOf(error)}`);
     if (!known && error instanceof Error && process.env.NOISY_STUDIO_DEBUG)
       process.stderr.write(`${error.stack}\n`);
-    process.exitCode = exitCodeOf(known ? error.code : 'failed');
+    process.exitCode = exitCodeOf(code);
   } finally {
     output.close();
   }

@@ -1,4 +1,4 @@
-import { messageOf, StudioError } from '../core/errors';
+import { codeOf, messageOf } from '../core/errors';
 import { describeDevice } from '../engine/runtime';
 import { exportModel } from './export-model';
 import type { FromEngine, Job, Progress, ToEngine } from './messages';
@@ -49,10 +49,11 @@ function perform(job: Job, hooks: Hooks) {
 }
 
 function explained(error: unknown): { code: string; message: string } {
-  if (error instanceof StudioError) return { code: error.code, message: error.message };
+  const code = codeOf(error, 'engine-error');
+  if (code !== 'engine-error') return { code, message: messageOf(error) };
   const stack = error instanceof Error ? error.stack : undefined;
   process.stderr.write(`${stack ?? messageOf(error)}\n`);
-  return { code: 'engine-error', message: `The engine failed: ${messageOf(error)}` };
+  return { code, message: `The engine failed: ${messageOf(error)}` };
 }
 
 function hooksOf(signal: AbortSignal): Hooks {

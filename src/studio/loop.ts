@@ -1,5 +1,5 @@
 import type { Experiment, Iteration, Run } from '../catalog';
-import { messageOf, StudioError } from '../core/errors';
+import { codeOf, messageOf } from '../core/errors';
 import { hash32 } from '../core/random';
 import { parseRecipe, type Recipe } from '../core/recipe';
 import type { StudioContext } from './context';
@@ -82,8 +82,7 @@ export async function runLoop(
 /** A pause is a person's, an interruption nobody's, a failure the experiment's own: each is shown in another way. */
 function noteStop({ project }: StudioContext, experimentId: number, error: unknown): void {
   const { experiments } = project.catalog;
-  const { code, message } =
-    error instanceof StudioError ? error : { code: 'failed', message: messageOf(error) };
+  const [code, message] = [codeOf(error), messageOf(error)];
   if (code === 'cancelled') experiments.setState(experimentId, 'paused');
   else
     experiments.setState(experimentId, code === 'engine-died' ? 'interrupted' : 'failed', { code, message });

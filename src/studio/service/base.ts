@@ -1,5 +1,5 @@
 import { implement, ORPCError } from '@orpc/server';
-import { messageOf, StudioError } from '../../core/errors';
+import { codeOf, messageOf } from '../../core/errors';
 import { contract } from '../contract';
 import type { Studio } from './studio';
 
@@ -11,8 +11,7 @@ export interface ServiceContext {
 /** An error as the window receives it: the sentence, and the code by which it finds its own words. */
 function carried(error: unknown): unknown {
   if (error instanceof ORPCError) return error;
-  const code = error instanceof StudioError ? error.code : 'failed';
-  return new ORPCError('STUDIO', { message: messageOf(error), data: { code }, cause: error });
+  return new ORPCError('STUDIO', { message: messageOf(error), data: { code: codeOf(error) }, cause: error });
 }
 
 /** The contract to be implemented; whatever a procedure throws reaches the window as its sentence and code. */

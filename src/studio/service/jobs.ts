@@ -1,4 +1,4 @@
-import { messageOf, StudioError } from '../../core/errors';
+import { codeOf, messageOf, StudioError } from '../../core/errors';
 import type { StudioEvent } from '../context';
 import type { JobView } from '../contract';
 import { Job, type JobRequest } from './job';
@@ -77,7 +77,7 @@ export class Jobs {
       });
       job.finish('done');
     } catch (error) {
-      const code = error instanceof StudioError ? error.code : 'failed';
+      const code = codeOf(error);
       if (job.abort.signal.aborted && (code === 'cancelled' || isAbort(error))) job.finish('cancelled');
       else job.finish('failed', { code, message: messageOf(error) });
     }

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchStudio, programArguments, type StudioApp, stateIn } from './app';
+import { describeApp } from './describe-app';
+import { electronPath } from './electron';
+import { writePictures } from './pictures';
+import { makeDisk, whyNoDisk } from './small-disk';
+import { addFolders, askForProject, closeProject, expectCount, makeProject, openProject } from './steps';
+
+describeApp('a project and its folder', () => {
+  let app: StudioApp;
+  let place: string;
+
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-projects-'));
+    await writePictures(join(place, 'pool'), ['1.png', '2.png', '3.png']);
+    app = await launchStudio();
+    await makeProject(app, place, 'Orchids');
+    await addFolders(app, [join(place, 'pool')]);
+    await expectCount(app, 'unlabelled', '3');
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  it('is refused to another window with a sentence that says what to do, and opens once it is closed', async () => {
+    const other = await launchStudio();
+    try {
+      await askForProject(other, join(place, 'Orchids'));
+      await other.page
+        .getByText(/This project is open in another process .* Close it there and try again\./)
+        .waitFor();
+      // The first goes on undisturbed.
+      await expectCount(app, 'unlabelled', '3');
+      await closeProject(app);
+      await openProject(other, join(place, 'Orchids'));
+      await expectCount(other, 'unlabelled', '3');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('started twice, the program shows the window that is there', async () => {
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].minimize());
+    const again = spawn(electronPath(), programArguments, {
+      env: { ...process.env, ...stateIn(app.folder) },
+      stdio: 'ignore',
+    });
+    const code = await new Promise((resolve) => again.once('exit', resolve));
+    expect(code).toBe(0);
+    const windows = () =>
+      app.electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => window.isMinimized()),
+      );
+    await expect.poll(windows).toEqual([false]);
+  });
+
+  it('can be moved, images and models apart', async () => {
+    const moved = join(place, 'elsewhere', 'Orchids of the north');
+    mkdirSync(join(place, 'elsewhere'));
+    renameSync(join(place, 'Orchids'), moved);
+    // The list of recent projects knows that the old place is empty.
+    await app.page.reload();
+    await app.page.getByText('not found').waitFor();
+    await openProject(app, moved);
+    await expectCount(app, 'unlabelled', '3');
+    await closeProject(app);
+  });
+
+  it('that is none is refused with what to do', async () => {
+    await askForProject(app, join(place, 'pool'));
+    await app.page.getByText(/pool is no project/).waitFor();
+  });
+});
+
+describeApp(
+  'a disk that takes nothing',
+  () => {
+    let app: StudioApp;
+    let place: string;
+    beforeAll(async () => {
+      place = mkdtempSync(join(tmpdir(), 'e2e-disks-'));
+      app = await launchStudio();
+    });
+    afterAll(async () => {
+      await app.close();
+      rmSync(place, { recursive: true, force: true });
+    });
+
+    it('as it is read-only: the project is not opened, and is whole afterwards', async () => {
+      const disk = makeDisk(4096);
+      try {
+        await writePictures(join(place, 'pool'), ['1.png', '2.png']);
+        await makeProject(app, disk.folder, 'Read only');
+        await addFolders(app, [join(place, 'pool')]);
+        await expectCount(app, 'unlabelled', '2');
+        await closeProject(app);
+        disk.remount('ro');
+        await askForProject(app, join(disk.folder, 'Read only'));
+        await app.page.getByText(/cannot be written\. .*copy it to a folder of your own/).waitFor();
+        disk.remount('rw');
+        await openProject(app, join(disk.folder, 'Read only'));
+        await expectCount(app, 'unlabelled', '2');
+        await closeProject(app);
+      } finally {
+        disk.remove();
+      }
+    });
+
+    it('as it is full: an import says so and keeps what was there; with space it goes on', async () => {
+      const disk = makeDisk(2048);
+      try {
+        await writePictures(join(place, 'first'), ['1.png', '2.png']);
+        await writePictures(
+          join(place, 'many'),
+          Array.from({ length: 1500 }, (_, i) => `${i}.png`),
+        );
+        await makeProject(app, disk.folder, 'Full');
+        await addFolders(app, [join(place, 'first')]);
+        await expectCount(app, 'unlabelled', '2');
+        const ballast = join(disk.folder, 'ballast');
+        fill(disk.folder, ballast);
+        await addFolders(app, [join(place, 'many')]);
+        await app.page
+          .getByText(/full\. Free some space and try again/)
+          .first()
+          .waitFor();
+        await expectCount(app, 'unlabelled', '2');
+        await closeProject(app);
+        // What the journal gave back is taken as well: not even the project's lock finds a place.
+        fill(disk.folder, `${ballast}-2`);
+        await askForProject(app, join(disk.folder, 'Full'));
+        await app.page
+          .getByText(/full\. Free some space and try again/)
+          .last()
+          .waitFor();
+        for (const file of [ballast, `${ballast}-2`]) rmSync(file);
+        await openProject(app, join(disk.folder, 'Full'));
+        await expectCount(app, 'unlabelled', '2');
+        await closeProject(app);
+      } finally {
+        disk.remove();
+      }
+    });
+  },
+  whyNoDisk,
+);
+
+/** Leaves nothing free. */
+function fill(folder: string, file: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  writeFileSync(file, Buffer.alloc(bavail * bsize));
+}
