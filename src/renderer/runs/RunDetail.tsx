@@ -1,5 +1,6 @@
 import { ActionIcon, CopyButton, Tabs, Textarea, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stringify } from 'yaml';
@@ -111,7 +112,7 @@ function Facts({ experiment, run }: { readonly experiment: ExperimentView; reado
   );
 }
 
-type T = ReturnType<typeof useTranslation>['t'];
+type T = TFunction;
 
 function steps({ trainedSteps, steps: planned, stoppedEarly }: RunView, t: T): string | null {
   if (trainedSteps === null) return planned === null ? null : t('runs.facts.planned', { n: count(planned) });
