@@ -37,7 +37,7 @@ export type { LabelColumns, LabelCounts, LabelView, LabelViewFilter } from './la
 export type { LabellingRun } from './labelling-runs';
 export type { LabelEntry, LabelState } from './labels';
 export { takeLock } from './lock';
-export type { ImagePseudoLabel, NewPseudoLabel, PseudoLabelColumns } from './pseudo-labels';
+export type { ImagePseudoLabel, NewPseudoLabel, PseudoLabelColumns, PseudoLabelPart } from './pseudo-labels';
 export type { CurrentReview, DecisionColumns, NewStep, ReviewEntry, Step } from './reviews';
 export type { Run, RunChange } from './runs';
 export {

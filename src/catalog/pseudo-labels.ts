@@ -25,6 +25,12 @@ export interface PseudoLabelColumns {
   readonly ood: Uint8Array;
 }
 
+/** What `readPart` fills, `[images]` each. */
+export interface PseudoLabelPart
+  extends Pick<PseudoLabelColumns, 'imageIds' | 'classIds' | 'confidence' | 'margin' | 'oodScore'> {
+  readonly sourceIds: Int32Array;
+}
+
 /** What one labelling run said about an image. */
 export interface ImagePseudoLabel {
   readonly labellingRunId: number;
@@ -113,20 +119,29 @@ export class PseudoLabelQueries {
     return columns;
   }
 
-  /** The sources of a labelling run's images: their ids, and for each row the position among these. */
-  sources(labellingRunId: number): { sourceIds: number[]; sources: Uint16Array } {
-    const sourceIds = this.connection.column<number>('SELECT id FROM sources ORDER BY id');
-    const positions = new Map(sourceIds.map((id, position) => [id, position]));
-    const sources = new Uint16Array(this.count(labellingRunId));
+  /**
+   * Reads at most `most` pseudo-labels of the images after `after` into columns by row; gives the last image's id, or null when none
+   * was left. So a million are read part by part, with other work in between.
+   */
+  readPart(labellingRunId: number, after: number, most: number, into: PseudoLabelPart): number | null {
+    let last: number | null = null;
     this.connection.each(
-      `SELECT p.row, i.source_id FROM pseudo_labels p JOIN images i ON i.id = p.image_id
-       WHERE p.labelling_run_id = ?`,
-      [labellingRunId],
-      ([row, sourceId]) => {
-        sources[row as number] = positions.get(sourceId as number)!;
+      `SELECT p.image_id, p.row, p.class_id, p.confidence, p.margin, p.ood_score, i.source_id
+       FROM pseudo_labels p JOIN images i ON i.id = p.image_id
+       WHERE p.labelling_run_id = ? AND p.image_id > ? ORDER BY p.image_id LIMIT ?`,
+      [labellingRunId, after, most],
+      ([imageId, row, classId, confidence, margin, oodScore, sourceId]) => {
+        const at = row as number;
+        last = imageId as number;
+        into.imageIds[at] = last;
+        into.classIds[at] = classId as number;
+        into.confidence[at] = confidence as number;
+        into.margin[at] = margin as number;
+        into.oodScore[at] = (oodScore as number | null) ?? Number.NaN;
+        into.sourceIds[at] = sourceId as number;
       },
     );
-    return { sourceIds, sources };
+    return last;
   }
 
   /** What each finished labelling run said about an image, oldest first. */

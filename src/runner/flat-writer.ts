@@ -26,3 +26,15 @@ export class FlatWriter {
     rmSync(this.beside, { force: true });
   }
 }
+
+/** A whole file of numbers at once. */
+export function writeFlat(file: string, values: Float32Array): void {
+  const writer = new FlatWriter(file);
+  try {
+    writer.append(values);
+  } catch (error) {
+    writer.discard();
+    throw error;
+  }
+  writer.finish();
+}

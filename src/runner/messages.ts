@@ -89,7 +89,13 @@ export interface PredictJob {
   readonly batch: number;
   readonly sets: readonly PredictSet[];
   /** Fit the out-of-domain scores on labelled images, and set their limits on held-out ones so that `keep` of them stay. */
-  readonly ood: { readonly fit: LabelledImages; readonly heldOut: Uint8Array; readonly keep: number } | null;
+  readonly ood: {
+    readonly fit: LabelledImages;
+    readonly heldOut: Uint8Array;
+    readonly keep: number;
+    /** Write the features of the labelled images as raw float16 `[images, features]` to this file. */
+    readonly features?: string;
+  } | null;
 }
 
 export interface ExportJob {

@@ -4,7 +4,7 @@ import { softmax, summarise } from '../core/selection';
 import { PixelCache } from '../data/pixel-cache';
 import { readCheckpoint } from '../engine/checkpoint';
 import type { Prediction, Predictor } from '../engine/inference/predictor';
-import { FlatWriter } from './flat-writer';
+import { FlatWriter, writeFlat } from './flat-writer';
 import type { PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
 import { rowsOf } from './rows';
 import { Cancelled, type Hooks } from './train';
@@ -128,8 +128,10 @@ function joined(parts: Float32Array[]): Float32Array {
 }
 
 /** Every score fitted on the labelled images, with the limit that keeps the wanted share of held-out labelled ones. */
-async function fitOod(pass: Pass, { fit, heldOut, keep }: NonNullable<PredictJob['ood']>, classes: number) {
+async function fitOod(pass: Pass, ood: NonNullable<PredictJob['ood']>, classes: number) {
+  const { fit, heldOut, keep } = ood;
   const fitted = { ...(await pass.gather(fit.hashes)), classes };
+  if (ood.features) writeFlat(ood.features, fitted.features);
   const held = { ...(await pass.gather(heldOut)), classes };
   const models = {} as OodModels;
   const limits: Partial<Record<OodScoreName, number>> = {};

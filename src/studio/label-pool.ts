@@ -9,6 +9,7 @@ import type { StudioContext } from './context';
 import { hashesOf, imagesOf, labelledOf, runFolder } from './image-sets';
 import type { LabellingMetrics } from './labelling-scores';
 import { ensurePixels } from './pixels';
+import { labellingColumns } from './review/labelling-columns';
 import { modelArchOf } from './run-model';
 import { modelOf, weightsOf } from './train-run';
 
@@ -30,7 +31,8 @@ export async function labelPool(
       'no-pool',
       'There are no unlabelled images to label. Import a folder of them with --split unlabelled.',
     );
-  const labelled = labelledOf(project, imagesOf(project, 'labelled-train'));
+  const known = imagesOf(project, 'labelled-train').filter(({ classId }) => classId !== null);
+  const labelled = labelledOf(project, known);
   const heldOut = hashesOf(imagesOf(project, 'validation'));
   const classes = project.catalog.classes.list();
   tell({
@@ -47,8 +49,10 @@ export async function labelPool(
   try {
     const folder = runFolder(project, teacher.id);
     mkdirSync(folder, { recursive: true });
-    const softLabels = join(folder, `labelling-${labelling.id}.soft-labels.f16`);
-    const features = join(folder, `labelling-${labelling.id}.features.f16`);
+    const fileOf = (name: string) => join(folder, `labelling-${labelling.id}.${name}`);
+    const softLabels = fileOf('soft-labels.f16');
+    const features = fileOf('features.f16');
+    const labelledFeatures = fileOf('labelled-features.f16');
     const result = await engine.run(
       {
         kind: 'predict',
@@ -62,13 +66,16 @@ export async function labelPool(
           // Without held-out images the limit comes from the images the score was fitted on: kinder than it should be.
           heldOut: heldOut.length > 0 ? heldOut : labelled.hashes,
           keep: recipe.selection.ood.keep,
+          features: labelledFeatures,
         },
       },
       { signal, onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }) },
     );
-    const scores = join(folder, `labelling-${labelling.id}.ood-scores.f32`);
+    const scores = fileOf('ood-scores.f32');
     writeScores(scores, result.sets[0]);
-    return store(context, labelling, {
+    const labelledImages = fileOf('labelled-images.i32');
+    writeFileSync(labelledImages, new Uint8Array(Int32Array.from(known, ({ id }) => id).buffer));
+    const stored = store(context, labelling, {
       pool,
       recipe,
       set: result.sets[0],
@@ -76,7 +83,12 @@ export async function labelPool(
       softLabels,
       features,
       scores,
+      labelledFeatures,
+      labelledImages,
     });
+    // Made now, so that the review opens at once.
+    await labellingColumns(project, stored);
+    return stored;
   } catch (error) {
     const { code, message } =
       error instanceof StudioError ? error : { code: 'failed', message: String(error) };
@@ -102,6 +114,8 @@ interface Labelled {
   readonly softLabels: string;
   readonly features: string;
   readonly scores: string;
+  readonly labelledFeatures: string;
+  readonly labelledImages: string;
 }
 
 function store({ project }: StudioContext, labelling: LabellingRun, labelled: Labelled): LabellingRun {
@@ -136,6 +150,8 @@ function store({ project }: StudioContext, labelling: LabellingRun, labelled: La
       limits,
       features: relative(labelled.features),
       scores: relative(labelled.scores),
+      labelledFeatures: relative(labelled.labelledFeatures),
+      labelledImages: relative(labelled.labelledImages),
     } satisfies LabellingMetrics,
   });
   return project.catalog.labellingRuns.get(labelling.id);

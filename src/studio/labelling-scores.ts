@@ -11,6 +11,10 @@ export interface LabellingMetrics {
   readonly features: string;
   /** Raw float32 `[scores, images]`, in the order of `oodScoreNames`. */
   readonly scores: string;
+  /** Features of the labelled training images as they were then, as `features`; labellings of earlier versions have none. */
+  readonly labelledFeatures?: string;
+  /** Their image ids, raw int32. */
+  readonly labelledImages?: string;
 }
 
 /** Every out-of-domain score of a labelling, `[images]` each. */

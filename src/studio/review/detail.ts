@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Image } from '../../catalog';
-import { StudioError } from '../../core/errors';
 import { type OodScoreName, oodScoreNames } from '../../core/ood';
 import { selectionStates } from '../../core/selection';
 import type { ImageFacts, ReviewDetail } from '../contract';
@@ -15,8 +14,7 @@ const topClasses = 10;
 
 /** Everything that is known of one image of a labelling. Throws `unknown-row`. */
 export async function reviewDetail(project: Project, table: ReviewTable, row: number): Promise<ReviewDetail> {
-  if (row < 0 || row >= table.rows)
-    throw new StudioError('unknown-row', `There is no row ${row}: the labelling has ${table.rows} images.`);
+  table.checkRow(row);
   const { columns, selection } = table;
   const image = project.catalog.images.get(columns.imageIds[row]);
   const [top, scores, nearest] = await Promise.all([

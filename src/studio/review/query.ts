@@ -114,9 +114,7 @@ function facetsOf(
 /** What the tiles of some rows show. Throws `unknown-row`. */
 export function tilesOf(table: ReviewTable, rows: Int32Array): ReviewTiles {
   const { columns, current, classes, selection } = table;
-  for (const row of rows)
-    if (row < 0 || row >= table.rows)
-      throw new StudioError('unknown-row', `There is no row ${row}: the labelling has ${table.rows} images.`);
+  for (const row of rows) table.checkRow(row);
   return {
     imageIds: rows.map((row) => columns.imageIds[row]),
     classIds: rows.map((row) => classes[current.classIndex[row]].id),

@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import type { LabellingRun } from '../../catalog';
 import { StudioError } from '../../core/errors';
 import type { ReviewAction } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
+import { person } from '../person';
 import type { Project } from '../project';
 import { recipeOf } from '../train-run';
 import { type LabellingColumns, labellingColumns } from './labelling-columns';
@@ -36,7 +36,8 @@ export class Reviews {
     { rows, decision, classId }: { rows: Int32Array; decision: ReviewAction; classId?: number },
   ): Promise<void> {
     const table = await this.table(labellingId);
-    const imageIds = rows.map((row) => imageAt(table, row));
+    for (const row of rows) table.checkRow(row);
+    const imageIds = rows.map((row) => table.columns.imageIds[row]);
     const { classIndex } = table.selection;
     const shown = decision === 'accept' ? rows.map((row) => table.classes[classIndex[row]].id) : null;
     if (classId !== undefined && !table.positions.has(classId))
@@ -102,19 +103,4 @@ function earlierOf({ catalog }: Project, { iterationId }: LabellingRun): Labelli
   const { experimentId, number } = catalog.iterations.get(iterationId);
   const before = catalog.iterations.list(experimentId).find((other) => other.number === number - 1);
   return (before && catalog.labellingRuns.latest(before.id)) ?? null;
-}
-
-/** The image of a row. Throws `unknown-row`. */
-export function imageAt({ columns, rows }: ReviewTable, row: number): number {
-  if (row >= 0 && row < rows) return columns.imageIds[row];
-  throw new StudioError('unknown-row', `There is no row ${row}: the labelling has ${rows} images.`);
-}
-
-/** Who decides: the person who is logged in. */
-function person(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'person';
-  }
 }

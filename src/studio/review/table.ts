@@ -1,4 +1,5 @@
 import type { DecisionColumns, ImageClass, LabellingRun } from '../../catalog';
+import { StudioError } from '../../core/errors';
 import type { OodScoreName } from '../../core/ood';
 import type { SelectionSettings } from '../../core/recipe';
 import {
@@ -98,6 +99,12 @@ export class ReviewTable {
 
   get score(): OodScoreName | null {
     return scoreOf(this.labelling).oodScore as OodScoreName | null;
+  }
+
+  /** Throws `unknown-row`. */
+  checkRow(row: number): void {
+    if (row >= 0 && row < this.rows) return;
+    throw new StudioError('unknown-row', `There is no row ${row}: the labelling has ${this.rows} images.`);
   }
 
   /** Takes in what now counts for some images. */

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Catalog, ReadFile } from '../src/catalog';
+import { toFloat16 } from '../src/core/float16';
+import { oodScoreNames } from '../src/core/ood';
+import { Random } from '../src/core/random';
+import { writeDemoData } from '../src/studio/demo';
+import { demoRecipe } from '../src/studio/demo/recipe';
+import { importSource } from '../src/studio/import';
+import type { LabellingMetrics } from '../src/studio/labelling-scores';
+import { createProject, type Project } from '../src/studio/project';
+
+/** Width of the features of the model that ships as "small". */
+const featureWidth = 256;
+const seed = 11;
+const piece = 20_000;
+
+/** Made anew when this changes. */
+const format = 1;
+
+/**
+ * A project whose pool holds `images` images, all of them rows of their own with path, hash and facts, labelled by a teacher and then
+ * by its student; the files are a thousand real ones, reached through many links. Made once a folder, and waiting for a review of the
+ * second labelling. Gives the project's folder.
+ */
+export async function gridProject(
+  folder: string,
+  images: number,
+  note: (text: string) => void,
+): Promise<string> {
+  const stamp = join(folder, 'stamp.json');
+  const wanted = JSON.stringify({ format, images });
+  const path = join(folder, 'project');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return path;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const counts = { labelledPerClass: 50, testPerClass: 5, pool: 900, digits: 100 };
+  const data = await writeDemoData(join(folder, 'data'), { seed, counts });
+  const project = createProject(path, { name: `Grid of ${images.toLocaleString('en')}` });
+  try {
+    await importSource(project, { path: data.labelled, split: 'labelled-train' });
+    note('Import rows');
+    addPool(project.catalog, join(folder, 'pool'), data.pool, images);
+    addLabellings(project, note);
+  } finally {
+    project.close();
+  }
+  writeFileSync(stamp, wanted);
+  return path;
+}
+
+/** Folder upon folder that is in truth the same one of a thousand files. */
+function addPool(catalog: Catalog, root: string, pool: string, images: number): void {
+  const names = readdirSync(pool).sort();
+  const facts = names.map((name) => ({ name, size: readFileSync(join(pool, name)).length }));
+  mkdirSync(root, { recursive: true });
+  const { id: sourceId } = catalog.sources.add({ kind: 'pool', path: root, root, split: 'unlabelled' });
+  const importId = catalog.sources.startImport(sourceId);
+  for (let from = 0; from < images; from += piece) {
+    const files: ReadFile[] = [];
+    for (let i = from; i < Math.min(images, from + piece); i++) {
+      const part = `part-${String(Math.floor(i / names.length)).padStart(5, '0')}`;
+      if (i % names.length === 0) symlinkSync(pool, join(root, part));
+      const { name, size } = facts[i % names.length];
+      files.push({
+        path: join(part, name),
+        ...{ split: 'unlabelled', classId: null, size, mtimeMs: 1, format: 'png', width: 28, height: 28 },
+        contentHash: createHash('sha256').update(`${seed}/${i}`).digest('hex'),
+        perceptualHash: '0123456789abcdef',
+      });
+    }
+    catalog.imports.store(sourceId, files, []);
+  }
+  catalog.sources.finishImport(importId, 'done', { files: images });
+}
+
+/** Teacher and student have labelled; the experiment stands still for a review of what the student said. */
+function addLabellings(project: Project, note: (text: string) => void): void {
+  const { experiments, iterations, runs } = project.catalog;
+  const recipe = demoRecipe(true);
+  const experimentId = experiments.create({ name: 'grid', recipe, seed, state: 'review' });
+  let iterationId: number | null = null;
+  for (const number of [1, 2]) {
+    const kind = number === 1 ? 'teacher' : 'student';
+    const runId = runs.create({ kind, recipe, seed, experimentId, iterationId });
+    runs.setState(runId, 'running');
+    runs.setState(runId, 'done');
+    if (iterationId !== null) iterations.update(iterationId, { studentRunId: runId, stage: 'done' });
+    iterationId = iterations.create(experimentId, 'review', runId).id;
+    note(`Labelling ${number}`);
+    addLabelling(project, runId, iterationId, number);
+  }
+}
+
+function addLabelling(project: Project, runId: number, iterationId: number, number: number): void {
+  const { catalog, folder, runsFolder } = project;
+  const classIds = catalog.classes.list().map(({ id }) => id);
+  const labelling = catalog.labellingRuns.create({ runId, iterationId, classIds });
+  const imageIds = catalog.images.ids({ split: 'unlabelled', state: 'ok' });
+  const images = imageIds.length;
+  const classes = classIds.length;
+  const place = join(runsFolder, String(runId));
+  mkdirSync(place, { recursive: true });
+  const file = (name: string) => join(place, `labelling-${labelling.id}.${name}`);
+  const said = say(images, classes, number);
+  writeFileSync(file('soft-labels.f16'), softLabels(said, classes));
+  writeFileSync(file('features.f16'), features(said, classes));
+  const scores = new Float32Array(oodScoreNames.length * images);
+  for (let i = 0; i < oodScoreNames.length; i++) scores.set(said.oodScore, i * images);
+  writeFileSync(file('ood-scores.f32'), new Uint8Array(scores.buffer));
+  const relative = (name: string) => file(name).slice(folder.length + 1);
+  const oodThreshold = -400;
+  catalog.labellingRuns.finish(labelling.id, {
+    rows: (function* () {
+      for (let row = 0; row < images; row++)
+        yield {
+          ...{ imageId: imageIds[row], row, classId: classIds[said.best[row]] },
+          ...{ confidence: said.confidence[row], margin: said.confidence[row] - said.second[row] },
+          ...{ energy: 1, oodScore: said.oodScore[row], ood: said.oodScore[row] < oodThreshold },
+        };
+    })(),
+    ...{ images, softLabels: relative('soft-labels.f16'), oodScore: 'mahalanobis', oodThreshold },
+    metrics: {
+      limits: { mahalanobis: oodThreshold },
+      features: relative('features.f16'),
+      scores: relative('ood-scores.f32'),
+    } satisfies LabellingMetrics,
+  });
+}
+
+/** Confidences mostly high, a few classes more frequent, about a tenth far from every class; a twentieth change by the next labelling. */
+function say(images: number, classes: number, number: number) {
+  const best = new Uint16Array(images);
+  const [confidence, second, oodScore] = [0, 1, 2].map(() => new Float32Array(images));
+  for (let i = 0; i < images; i++) {
+    const random = new Random(seed, i);
+    const truth = Math.floor(classes * random.next() ** 1.5);
+    const own = new Random(seed, i, number);
+    best[i] = own.next() < 0.05 ? own.int(classes) : truth;
+    confidence[i] = 1 / classes + (1 - 1 / classes) * own.next() ** 0.4;
+    second[i] = Math.min(confidence[i], (1 - confidence[i]) * 0.6);
+    oodScore[i] = (random.next() < 0.1 ? -700 : -150) + 80 * own.normal();
+  }
+  return { best, confidence, second, oodScore };
+}
+
+type Said = ReturnType<typeof say>;
+
+function softLabels({ best, confidence, second }: Said, classes: number): Uint8Array {
+  const bits = new Uint16Array(best.length * classes);
+  for (let i = 0; i < best.length; i++) {
+    bits.fill(toFloat16((1 - confidence[i] - second[i]) / (classes - 2)), i * classes, (i + 1) * classes);
+    bits[i * classes + ((best[i] + 1) % classes)] = toFloat16(second[i]);
+    bits[i * classes + best[i]] = toFloat16(confidence[i]);
+  }
+  return new Uint8Array(bits.buffer);
+}
+
+/** A cloud a class. */
+function features({ best }: Said, classes: number): Uint8Array {
+  const random = new Random(seed, 5);
+  const centres = Float32Array.from({ length: classes * featureWidth }, () => random.next());
+  const noise = Float32Array.from({ length: 1 << 16 }, () => 0.2 * random.normal());
+  const bits = new Uint16Array(best.length * featureWidth);
+  for (let i = 0; i < best.length; i++) {
+    const start = random.int(1 << 16);
+    for (let f = 0; f < featureWidth; f++) {
+      const value = centres[best[i] * featureWidth + f] + noise[(start + f * 31) & 0xffff];
+      bits[i * featureWidth + f] = toFloat16(Math.max(0, value));
+    }
+  }
+  return new Uint8Array(bits.buffer);
+}

@@ -1,0 +1,97 @@
+import { Random } from './random';
+
+/** Directions of the largest spread. */
+export interface PrincipalComponents {
+  /** `[width]` */
+  readonly mean: Float64Array;
+  /** Of length 1, at right angles to each other, largest spread first; the largest entry of each is positive. `[count, width]` */
+  readonly directions: readonly Float64Array[];
+}
+
+/** Iterations after which the plane of a pool's features has long stopped turning. */
+const iterations = 25;
+/** Directions beyond the wanted ones: they take up what would slow the wanted ones down. */
+const spare = 2;
+
+/**
+ * The first principal components of `rows` `[n, width]`, by orthogonal iteration on the centred rows: the covariance itself, width by
+ * width, is never made.
+ */
+export function principalComponents(rows: Float32Array, width: number, count: number): PrincipalComponents {
+  const mean = meanOf(rows, width);
+  const random = new Random(1, width);
+  let directions: Float64Array[] = Array.from({ length: Math.min(width, count + spare) }, () =>
+    Float64Array.from({ length: width }, () => random.normal()),
+  );
+  orthonormalise(directions);
+  for (let i = 0; i < iterations; i++) {
+    directions = spread(rows, mean, directions);
+    orthonormalise(directions);
+  }
+  return { mean, directions: directions.slice(0, count).map(turned) };
+}
+
+/** Where rows lie along each direction, `[n]` each. */
+export function project(rows: Float32Array, { mean, directions }: PrincipalComponents): Float32Array[] {
+  const width = mean.length;
+  const images = rows.length / width;
+  return directions.map((direction) => {
+    const out = new Float32Array(images);
+    let offset = 0;
+    for (let j = 0; j < width; j++) offset += mean[j] * direction[j];
+    for (let i = 0, at = 0; i < images; i++) {
+      let sum = 0;
+      for (let j = 0; j < width; j++, at++) sum += rows[at] * direction[j];
+      out[i] = sum - offset;
+    }
+    return out;
+  });
+}
+
+function meanOf(rows: Float32Array, width: number): Float64Array {
+  const mean = new Float64Array(width);
+  for (let at = 0; at < rows.length; at += width) for (let j = 0; j < width; j++) mean[j] += rows[at + j];
+  const images = Math.max(1, rows.length / width);
+  return mean.map((sum) => sum / images);
+}
+
+/** The covariance times each direction, but for a factor. */
+function spread(rows: Float32Array, mean: Float64Array, directions: readonly Float64Array[]): Float64Array[] {
+  const width = mean.length;
+  const along = project(rows, { mean, directions });
+  return along.map((weights) => {
+    const out = new Float64Array(width);
+    let total = 0;
+    for (let i = 0, at = 0; i < weights.length; i++) {
+      const weight = weights[i];
+      total += weight;
+      for (let j = 0; j < width; j++, at++) out[j] += weight * rows[at];
+    }
+    for (let j = 0; j < width; j++) out[j] -= total * mean[j];
+    return out;
+  });
+}
+
+/** Gram and Schmidt, in place; a direction without anything of its own becomes 0. */
+function orthonormalise(directions: readonly Float64Array[]): void {
+  for (const [d, direction] of directions.entries()) {
+    for (const before of directions.slice(0, d)) {
+      const shared = dot(direction, before);
+      for (let j = 0; j < direction.length; j++) direction[j] -= shared * before[j];
+    }
+    const length = Math.sqrt(dot(direction, direction));
+    for (let j = 0; j < direction.length; j++) direction[j] = length > 1e-12 ? direction[j] / length : 0;
+  }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += a[j] * b[j];
+  return sum;
+}
+
+function turned(direction: Float64Array): Float64Array {
+  let largest = 0;
+  for (const entry of direction) if (Math.abs(entry) > Math.abs(largest)) largest = entry;
+  return largest < 0 ? direction.map((entry) => -entry) : direction;
+}

@@ -1,0 +1,121 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  project as along,
+  type PrincipalComponents,
+  principalComponents,
+} from '../../core/principal-components';
+import { orderByValue } from '../../core/value-order';
+import type { EmbeddingMap } from '../contract';
+import { runFolder } from '../image-sets';
+import type { Project } from '../project';
+import { withFeatures } from './features';
+import type { FlatFile } from './flat-file';
+import { noFeatures } from './similar';
+import type { ReviewTable } from './table';
+
+/** More points than these are a blur. */
+const mostRows = 200_000;
+/** Rows that lie together are read at once; so many at most, that an even sample stays even. */
+const run = 32;
+/** Numbers from which the components are found. */
+const sampleValues = 1 << 18;
+/** Share of the points that the picture is scaled to; the few that lie far off are shown at its edge. */
+const inside = 0.999;
+
+const making = new WeakMap<ReviewTable, Promise<EmbeddingMap>>();
+
+/** Where a labelling's images lie on a plane; made once and kept in a file beside the labelling. Throws `no-features`. */
+export function embeddingMap(project: Project, table: ReviewTable): Promise<EmbeddingMap> {
+  const known = making.get(table);
+  if (known) return known;
+  const map = load(project, table);
+  making.set(table, map);
+  map.catch(() => making.delete(table));
+  return map;
+}
+
+async function load(project: Project, table: ReviewTable): Promise<EmbeddingMap> {
+  const { id, runId } = table.labelling;
+  const file = join(runFolder(project, runId), `labelling-${id}.map`);
+  const kept = await readMap(file, table.rows);
+  if (kept) return kept;
+  const map = await withFeatures(project, table, makeMap);
+  if (!map) throw noFeatures();
+  await writeMap(file, map).catch(() => {});
+  return map;
+}
+
+async function makeMap(file: FlatFile): Promise<EmbeddingMap> {
+  const runs = evenRuns(file.rows, mostRows);
+  const components = await componentsOf(file);
+  const count = runs.reduce((sum, [first, end]) => sum + end - first, 0);
+  const rows = new Int32Array(count);
+  const [x, y] = [new Float32Array(count), new Float32Array(count)];
+  let at = 0;
+  for (const [first, end] of runs) {
+    const [horizontal, vertical = new Float32Array(end - first)] = along(
+      await file.read(first, end - first),
+      components,
+    );
+    for (let row = first; row < end; row++) rows[at + row - first] = row;
+    x.set(horizontal, at);
+    y.set(vertical, at);
+    at += end - first;
+  }
+  scale(x);
+  scale(y);
+  return { rows, x, y };
+}
+
+async function componentsOf(file: FlatFile): Promise<PrincipalComponents> {
+  const runs = evenRuns(file.rows, Math.max(run, Math.floor(sampleValues / file.width)));
+  const parts = await Promise.all(runs.map(([first, end]) => file.read(first, end - first)));
+  const sample = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    sample.set(part, at);
+    at += part.length;
+  }
+  return principalComponents(sample, file.width, 2);
+}
+
+/** All rows, or at most `most` in short runs at even distances: `[first, end)` each. */
+function evenRuns(rows: number, most: number): [number, number][] {
+  const step = rows <= most ? run : (rows / most) * run;
+  const runs: [number, number][] = [];
+  for (let at = 0; at < rows; at += step) {
+    const first = Math.floor(at);
+    runs.push([first, Math.min(rows, first + run)]);
+  }
+  return runs;
+}
+
+/** To -1 to 1, in place. */
+function scale(values: Float32Array): void {
+  const sizes = values.map(Math.abs);
+  const reach = sizes[orderByValue(sizes)[Math.floor(inside * (sizes.length - 1))]] || 1;
+  for (let i = 0; i < values.length; i++) values[i] = Math.min(1, Math.max(-1, values[i] / reach));
+}
+
+/** Rows, x and y one after another, four bytes a number. */
+async function readMap(file: string, rows: number): Promise<EmbeddingMap | null> {
+  const bytes = await readFile(file).catch(() => null);
+  if (!bytes || bytes.length === 0 || bytes.length % 12 !== 0 || bytes.length / 12 > rows) return null;
+  const { buffer } = new Uint8Array(bytes);
+  const count = bytes.length / 12;
+  return {
+    rows: new Int32Array(buffer, 0, count),
+    x: new Float32Array(buffer, count * 4, count),
+    y: new Float32Array(buffer, count * 8, count),
+  };
+}
+
+async function writeMap(file: string, { rows, x, y }: EmbeddingMap): Promise<void> {
+  const parts = [rows, x, y].map(
+    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+  );
+  const beside = `${file}.${process.pid}.part`;
+  await writeFile(beside, Buffer.concat(parts));
+  await rename(beside, file);
+}
