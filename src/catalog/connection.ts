@@ -103,14 +103,18 @@ export class Connection {
     return { id: Number(lastInsertRowid), changes };
   }
 
-  /** Runs one statement for each of many values, in one transaction. */
+  /**
+   * Runs one statement for each of many values, in the caller's transaction or one of its own. No savepoint is opened inside another
+   * transaction: SQLite would walk through all that was changed since at every single statement.
+   */
   executeMany(sql: string, many: Iterable<Values>): number {
-    return this.transaction(() => {
+    const run = () => {
       const statement = guard(this.file, () => this.#prepare(sql));
       let changes = 0;
       for (const values of many) changes += guard(this.file, () => statement.run(values).changes);
       return changes;
-    });
+    };
+    return this.#db.inTransaction ? run() : this.transaction(run);
   }
 
   /** Several statements without values, as migrations are. */
