@@ -36,6 +36,12 @@ interface Waiting {
 const patienceMs = 5000;
 
 /**
+ * Inside Electron, its own binary is the Node that runs the engine. The memory allocator in it ends a process that asks for 2 GiB at
+ * once, as oneDNN's pool does, which doubles when it grows; without that pool, tensors are asked for one by one.
+ */
+const insideElectron = { ELECTRON_RUN_AS_NODE: '1', TF_ONEDNN_USE_SYSTEM_ALLOCATOR: '1' };
+
+/**
  * An engine process and the job it works on, one at a time. A process that died is replaced at the next job, so a crash costs its
  * job the time since its last checkpoint.
  */
@@ -101,8 +107,7 @@ export class Engine {
       // A Ctrl-C in the terminal is the parent's to interpret: it cancels the job, with a checkpoint.
       detached: true,
       execArgv: [],
-      // Inside Electron, its own binary is the Node that runs the engine.
-      env: process.versions.electron ? { ...process.env, ELECTRON_RUN_AS_NODE: '1' } : process.env,
+      env: process.versions.electron ? { ...process.env, ...insideElectron } : process.env,
     });
     this.child = child;
     let words = '';
