@@ -107,6 +107,17 @@ export class LabelQueries {
     );
   }
 
+  /** Those images whose label a person gave or confirmed since a moment, or confirmed whenever it was. */
+  settledSince(imageIds: readonly number[], at: number): number[] {
+    return this.connection.column(
+      `SELECT l.image_id FROM json_each(?) j JOIN labels l ON l.id =
+         (SELECT max(id) FROM labels WHERE image_id = j.value)
+       WHERE l.who <> 'import' AND (l.at >= ? OR l.class_id =
+         (SELECT class_id FROM labels p WHERE p.image_id = l.image_id AND p.id < l.id ORDER BY p.id DESC LIMIT 1))`,
+      [JSON.stringify(imageIds), at],
+    );
+  }
+
   /** Who gave each of these images the label it has (`import` or a person); images that never had one are left out. */
   sources(imageIds: readonly number[]): Map<number, string> {
     const rows = this.connection.rows<{ imageId: number; who: string }>(

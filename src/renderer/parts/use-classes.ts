@@ -8,3 +8,8 @@ export function useClasses(): ReadonlyMap<number, ClassView> {
   const { data } = useQuery(ask.data.overview.queryOptions());
   return useMemo(() => new Map(data?.classes.map((each) => [each.id, each])), [data]);
 }
+
+/** The name of a class; a dash where it is gone or there is none. */
+export function nameOf(classes: ReadonlyMap<number, ClassView>, id: number | null): string {
+  return (id !== null && classes.get(id)?.name) || '–';
+}

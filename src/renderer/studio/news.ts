@@ -6,7 +6,7 @@ import { ask, onReconnect, studio } from './connection';
 
 /** Which questions a change makes worth asking again. */
 const asked: Readonly<Record<Topic, readonly { key(): readonly unknown[] }[]>> = {
-  images: [ask.data, ask.export, ask.label.overview],
+  images: [ask.data, ask.export, ask.label.overview, ask.evaluate],
   classes: [ask.data, ask.label.overview],
   experiments: [ask.runs.experiments, ask.review.labellings],
   labelling: [ask.runs.experiments, ask.label.overview, ask.review.labellings],

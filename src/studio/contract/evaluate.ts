@@ -69,7 +69,6 @@ export interface SuspiciousLabels {
 }
 
 const id = z.int().positive();
-const imageIds = z.array(id).min(1).max(10_000);
 
 export const evaluateContract = {
   /** Of finished runs, one a split. */
@@ -98,8 +97,6 @@ export const evaluateContract = {
   suspicious: oc
     .input(z.object({ runId: id, limit: z.int().min(1).max(10_000).default(2000) }))
     .output(type<SuspiciousLabels>()),
-  /** A person gives images another label. Throws `unknown-class`. */
-  relabel: oc.input(z.object({ imageIds, classId: id })).output(type<null>()),
-  /** A person says that the labels are right as they are. */
-  confirm: oc.input(z.object({ imageIds })).output(type<null>()),
+  /** A person says that the labels are right as they are. Another label is given by `label.set`. */
+  confirm: oc.input(z.object({ imageIds: z.array(id).min(1).max(10_000) })).output(type<null>()),
 };

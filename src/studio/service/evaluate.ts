@@ -65,13 +65,8 @@ export const evaluate = {
     return {
       measured: measured.map(({ split, images }) => ({ split, images })),
       total: all.length,
-      labels: withState(project, all.slice(0, limit)),
+      labels: withState(project, measured, all.slice(0, limit)),
     };
-  }),
-  relabel: os.evaluate.relabel.handler(({ context: { studio }, input: { imageIds, classId } }) => {
-    studio.project.catalog.labels.set(imageIds, classId, person());
-    studio.news.changed('images', 'evaluations');
-    return null;
   }),
   confirm: os.evaluate.confirm.handler(({ context: { studio }, input: { imageIds } }) => {
     studio.project.catalog.labels.confirm(imageIds, person());
@@ -97,13 +92,23 @@ function classIdsOf({ catalog }: Project, { settings, metrics }: Evaluation): re
     .map(({ id }) => id);
 }
 
-function withState({ catalog }: Project, labels: readonly SuspiciousLabel[]): SuspiciousView[] {
+/** With what people did since: of each evaluation on its own, since each has its time. */
+function withState(
+  { catalog }: Project,
+  measured: readonly Evaluation[],
+  labels: readonly SuspiciousLabel[],
+): SuspiciousView[] {
   const ids = labels.map(({ imageId }) => imageId);
   const images = new Map(catalog.images.byIds(ids).map((image) => [image.id, image]));
-  const who = catalog.labels.sources(ids);
+  const settled = new Set(
+    measured.flatMap(({ split, createdAt }) => {
+      const own = labels.filter((label) => label.split === split).map(({ imageId }) => imageId);
+      return catalog.labels.settledSince(own, createdAt);
+    }),
+  );
   return labels.map((label) => ({
     ...label,
     currentId: images.get(label.imageId)?.classId ?? null,
-    settled: (who.get(label.imageId) ?? 'import') !== 'import',
+    settled: settled.has(label.imageId),
   }));
 }

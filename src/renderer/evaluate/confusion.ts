@@ -1,0 +1,44 @@
+/** Images with one label that a model took for another class; classes are positions. */
+export interface Confusion {
+  readonly label: number;
+  readonly predicted: number;
+  readonly images: number;
+  /** Of the images with that label. */
+  readonly share: number;
+}
+
+/** The cells of a confusion matrix `[classes, classes]` that hold mistakes, the fullest first. */
+export function topConfusions(counts: Uint32Array, classes: number, most = 200): Confusion[] {
+  const rows = rowSums(counts, classes);
+  const found: Confusion[] = [];
+  for (let cell = 0; cell < counts.length; cell++) {
+    const label = Math.floor(cell / classes);
+    const predicted = cell % classes;
+    if (counts[cell] === 0 || label === predicted) continue;
+    found.push({ label, predicted, images: counts[cell], share: counts[cell] / rows[label] });
+  }
+  return found.sort((a, b) => b.images - a.images || b.share - a.share).slice(0, most);
+}
+
+/** Images of each label, `[classes]`. */
+export function rowSums(counts: Uint32Array, classes: number): Float64Array {
+  const sums = new Float64Array(classes);
+  for (let cell = 0; cell < counts.length; cell++) sums[Math.floor(cell / classes)] += counts[cell];
+  return sums;
+}
+
+/** The classes with the most mistakes from or to them, in their own order: the part of a large matrix that is worth a look. */
+export function mostConfused(counts: Uint32Array, classes: number, most: number): number[] {
+  const mistakes = new Float64Array(classes);
+  for (let cell = 0; cell < counts.length; cell++) {
+    const label = Math.floor(cell / classes);
+    const predicted = cell % classes;
+    if (label === predicted) continue;
+    mistakes[label] += counts[cell];
+    mistakes[predicted] += counts[cell];
+  }
+  return Array.from(mistakes, (_, c) => c)
+    .sort((a, b) => mistakes[b] - mistakes[a] || a - b)
+    .slice(0, most)
+    .sort((a, b) => a - b);
+}
