@@ -17,9 +17,10 @@ const shot = async (name: string) => { await page.screenshot({ path: `${out}/${n
 export { app, page, shot, logs };
 try {
   await page.getByRole('button', { name: /Open a project|Open project|Open a folder|Open …|Open another/i }).first().click();
-  await page.waitForTimeout(1000);
+  await page.getByRole('navigation').waitFor({ timeout: 60000 });
+  await page.waitForTimeout(Number(process.env.WAIT ?? 300));
   await page.keyboard.press('Control+5');
-  await page.waitForTimeout(1500);
+  if (!process.env.FAST) await page.waitForTimeout(1500);
   const script = process.argv[2];
   if (script) await (await import(script)).default({ app, page, shot });
   else await shot('review');

@@ -6,16 +6,23 @@ import {
   IconMoon,
   IconPhotoPlus,
   IconPlayerPlay,
+  IconSchool,
   IconSearch,
 } from '@tabler/icons-react';
 import { createElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addImages } from '../data/add-images';
+import { trainDialog } from '../review/actions';
 import { openNewExperiment } from '../runs/NewExperiment';
 import { openKeysHelp } from './KeysHelp';
 import { goTo, screenNames } from './navigation';
 import { screens } from './screens';
 import { closeProject } from './TopBar';
+
+function trainNext(): void {
+  goTo('review');
+  trainDialog.set(true);
+}
 
 /** Everything that can be done, by name: Ctrl+K. */
 export function Commands() {
@@ -33,6 +40,7 @@ export function Commands() {
   const deeds: SpotlightActionData[] = [
     { id: 'add', label: t('data.add'), leftSection: icon(IconPhotoPlus), onClick: addImages },
     { id: 'start', label: t('runs.new'), leftSection: icon(IconPlayerPlay), onClick: openNewExperiment },
+    { id: 'student', label: t('review.train.button'), leftSection: icon(IconSchool), onClick: trainNext },
     { id: 'theme', label: t('commands.theme'), leftSection: icon(IconMoon), onClick: toggleColorScheme },
     { id: 'keys', label: t('frame.keys'), leftSection: icon(IconHelp), onClick: openKeysHelp },
     { id: 'close', label: t('frame.closeProject'), leftSection: icon(IconLogout), onClick: closeProject },

@@ -48,12 +48,12 @@ export function LargeView({ session, known }: LargeViewProps) {
         <b>{its?.name}</b>
         <span className={classes.faint}>{tile && percent(tile.confidence)}</span>
         {tile && (
-          <Badge size="sm" variant="light" color={tile.state === 'kept' ? 'teal' : 'gray'}>
+          <Badge size="sm" tt="none" variant="light" color={tile.state === 'kept' ? 'teal' : 'gray'}>
             {t(`review.states.${tile.state}`)}
           </Badge>
         )}
         {tile?.decision && (
-          <Badge size="sm" variant="light" color="iris">
+          <Badge size="sm" tt="none" variant="light" color="iris">
             {t(`review.decisions.${tile.decision}`)}
           </Badge>
         )}

@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '../parts/Empty';
 import { count } from '../parts/format';
 import { ActionBar } from './ActionBar';
-import { largeView, pickerText } from './actions';
+import { largeView, notice, pickerText } from './actions';
 import { ClassPicker } from './ClassPicker';
 import type { Classes } from './classes';
 import { Grid } from './grid/Grid';
 import { Inspector } from './inspector/Inspector';
 import { LargeView } from './LargeView';
 import { EmbeddingMap } from './map/EmbeddingMap';
-import { NewerNote } from './NewerNote';
+import { Notes } from './Notes';
 import { Balance } from './panel/Balance';
 import { Facets } from './panel/Facets';
 import { ThresholdPanel } from './panel/ThresholdPanel';
@@ -36,6 +36,7 @@ export function ReviewBody({ session, known }: ReviewBodyProps) {
     () => () => {
       largeView.set(false);
       pickerText.set(null);
+      notice.set(null);
     },
     [],
   );
@@ -85,7 +86,7 @@ function Middle({ session, known }: ReviewBodyProps) {
           </div>
         )}
         {large && !nothing && <LargeView session={session} known={known} />}
-        <NewerNote session={session} />
+        <Notes session={session} />
       </div>
       <ActionBar session={session} known={known} />
     </div>

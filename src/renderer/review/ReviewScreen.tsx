@@ -1,6 +1,7 @@
 import { Button, Select, Tooltip } from '@mantine/core';
 import { IconEye, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabellingView } from '../../studio/contract';
 import { Empty } from '../parts/Empty';
@@ -23,6 +24,7 @@ export function ReviewScreen() {
   const labelling = labellingToShow(labellings ?? [], chosenLabelling.use());
   const { session, error: sessionError } = useSession(labelling?.id);
   const error = listError ?? sessionError;
+  useEffect(() => () => trainDialog.set(false), []);
   return (
     <Screen
       title={t('screens.review')}

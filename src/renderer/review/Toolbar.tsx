@@ -33,7 +33,7 @@ export function Toolbar({ session }: { readonly session: Session }) {
             w={92}
             size={3}
             min={56}
-            max={320}
+            max={296}
             step={8}
             value={size}
             onChange={tileSize.set}

@@ -152,7 +152,7 @@ const columns = ['labelled', 'kept', 'copies', 'short'] as const;
 function ClassTable({ plan, known }: { readonly plan: TrainingPlan; readonly known: Classes }) {
   const { t } = useTranslation();
   return (
-    <ScrollArea.Autosize mah={230} type="auto">
+    <ScrollArea.Autosize mah={230} type="auto" viewportProps={{ tabIndex: 0 }}>
       <Table verticalSpacing={2} stickyHeader>
         <Table.Thead>
           <Table.Tr>

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import type { ReviewStep } from '../../studio/contract';
 import { count } from '../parts/format';
 import { createStore } from '../parts/store';
@@ -10,6 +9,8 @@ import type { Session } from './session';
 export const pickerText = createStore<string | null>(null);
 /** The large view is open. */
 export const largeView = createStore(false);
+/** A short word below the images about what was just done. */
+export const notice = createStore<string | null>(null);
 /** The dialog of the next student is open. */
 export const trainDialog = createStore(false);
 
@@ -22,16 +23,20 @@ export function stepText({ decision, images, classId }: ReviewStep, { byId }: Cl
 /** Takes the last step back and says which it was. */
 export async function undo(session: Session, known: Classes): Promise<void> {
   const step = await session.undo();
-  notice(step ? i18n.t('review.undid', { step: stepText(step, known) }) : i18n.t('review.nothingToUndo'));
+  say(step ? i18n.t('review.undid', { step: stepText(step, known) }) : i18n.t('review.nothingToUndo'));
 }
 
 export async function redo(session: Session, known: Classes): Promise<void> {
   const step = await session.redo();
-  notice(step ? i18n.t('review.redid', { step: stepText(step, known) }) : i18n.t('review.nothingToRedo'));
+  say(step ? i18n.t('review.redid', { step: stepText(step, known) }) : i18n.t('review.nothingToRedo'));
 }
 
-/** A short word in the corner; a newer one takes the older one's place. */
-function notice(message: string): void {
-  notifications.hide('review');
-  notifications.show({ id: 'review', message, autoClose: 3000, withCloseButton: false });
+const noticeMs = 3500;
+let clearing: ReturnType<typeof setTimeout> | undefined;
+
+/** A newer word takes the older one's place. */
+function say(message: string): void {
+  notice.set(message);
+  clearTimeout(clearing);
+  clearing = setTimeout(() => notice.set(null), noticeMs);
 }

@@ -46,6 +46,8 @@ type Manner = 'view' | 'stay' | 'hold';
 const firstView: View = { filter: {}, order: 'confidence', descending: true, groupByClass: false };
 /** Decisions by keys come quicker than the counts need to follow. */
 const settleMs = 150;
+/** What is stored sooner needs no word. */
+const patienceMs = 400;
 
 /** The review of one labelling, for as long as its project is open: what is asked, shown, selected and decided. */
 export class Session {
@@ -63,6 +65,8 @@ export class Session {
   readonly followed = createStore(0);
   /** Where the grid was left when another screen was shown. */
   gridOffset = 0;
+  /** A change takes so long to be stored that it should be said. */
+  readonly storing = createStore(false);
   /** A question about rows is on its way. */
   readonly asking = createStore(false);
   readonly thresholds: Thresholds;
@@ -163,12 +167,15 @@ export class Session {
     const done = this.#queue.then(async () => {
       const about = step();
       if (about === null) return null;
+      const slow = setTimeout(() => this.storing.set(true), patienceMs);
       try {
         this.undoState.set(await call());
       } catch (error) {
         complain(error);
         return null;
       } finally {
+        clearTimeout(slow);
+        this.storing.set(false);
         this.#settle();
       }
       return about ?? null;

@@ -31,6 +31,8 @@ export function Grid({ session, known, size, open }: GridProps) {
   const selection = session.selection.use();
   const drawn = session.drawn.use();
   const followed = session.followed.use();
+  const threshold = session.thresholds.choice.use().threshold;
+  const dragged = threshold === session.thresholds.stored.use().threshold ? null : threshold;
   const { band, handlers } = useBand(session, view);
 
   useLayoutEffect(() => {
@@ -53,12 +55,17 @@ export function Grid({ session, known, size, open }: GridProps) {
     };
   }, [session, known]);
 
+  const layout = useMemo(
+    () =>
+      shown && width > 0 ? layOut({ width, images: shown.rows.length, size, groups: shown.groups }) : null,
+    [shown, width, size],
+  );
   const scene = useMemo(() => {
-    if (!shown || width === 0) return null;
-    const layout = layOut({ width, images: shown.rows.length, size, groups: shown.groups });
+    if (!shown || !layout) return null;
     const pictureSize = pictureSizeFor(layout.tileWidth);
-    return { layout, rows: shown.rows, tiles: session.tiles, classes: known.byId, percents, pictureSize };
-  }, [shown, width, size, session, known]);
+    const { tiles } = session;
+    return { layout, rows: shown.rows, tiles, classes: known.byId, percents, pictureSize, dragged };
+  }, [shown, layout, session, known, dragged]);
 
   const last = useRef<{ shown: typeof shown; view: GridView | null }>({ shown: null, view: null });
   useLayoutEffect(() => {

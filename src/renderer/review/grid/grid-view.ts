@@ -75,6 +75,11 @@ export class GridView {
   show(scene: TileScene, scroll: 'top' | 'stay'): void {
     const before = this.#scene;
     let { offset } = this.#place;
+    if (before && before.layout === scene.layout && scroll === 'stay') {
+      this.#scene = scene;
+      this.paint();
+      return;
+    }
     if (before && before.rows === scene.rows && before.layout !== scene.layout) {
       const { from } = positionsBetween(before.layout, offset, offset);
       offset = from === 0 ? 0 : placeOf(scene.layout, from).y - scene.layout.headingHeight;

@@ -1,5 +1,5 @@
 import { decisions, flagBit } from '../../../core/review';
-import { selectionStates } from '../../../core/selection';
+import { type SelectionState, selectionStates } from '../../../core/selection';
 import { i18n } from '../../strings';
 import type { TileStore } from '../tile-store';
 import { captionFrom, type Layout, placeOf } from './layout';
@@ -20,6 +20,8 @@ export interface TileScene {
   readonly percents: readonly string[];
   /** Pixels that pictures are asked for. */
   readonly pictureSize: number;
+  /** The threshold that a handle is being dragged to: tiles show what it would do. */
+  readonly dragged: number | null;
 }
 
 const flags = ['ood', 'below-threshold', 'changed', 'disagrees'] as const;
@@ -115,7 +117,7 @@ export class Tile {
   }
 
   /** Words and colours of a row. */
-  #write({ tiles, classes: known, percents, layout }: TileScene, row: number): void {
+  #write({ tiles, classes: known, percents, layout, dragged }: TileScene, row: number): void {
     const { dataset, style } = this.element;
     dataset.row = String(row);
     if (!tiles.isKnown(row)) {
@@ -126,8 +128,9 @@ export class Tile {
       return;
     }
     const its = known.get(tiles.classIds[row]);
-    const state = selectionStates[tiles.states[row]];
     const decision = decisions[tiles.decisions[row] - 1];
+    const stored = selectionStates[tiles.states[row]];
+    const state = decision || dragged === null ? stored : stateAt(dragged, stored, tiles.confidence[row]);
     const percent = percents[Math.round(tiles.confidence[row] * 1000)] ?? '–';
     dataset.known = 'true';
     dataset.state = state;
@@ -165,6 +168,12 @@ export class Tile {
     const shown = (this.#scene?.layout.tileWidth ?? 0) * devicePixelRatio;
     this.element.dataset.picture = Math.max(naturalWidth, naturalHeight) * 2 < shown ? 'pixels' : 'smooth';
   }
+}
+
+/** What a threshold would make of an image, as far as that can be told without the others. */
+function stateAt(threshold: number, stored: SelectionState, confidence: number): SelectionState {
+  if (confidence < Math.fround(threshold)) return 'below-threshold';
+  return stored === 'below-threshold' ? 'kept' : stored;
 }
 
 function wordOfState(state: (typeof selectionStates)[number]): string {

@@ -81,12 +81,10 @@ function BalanceRow({ balance: { quota }, its, view, most, change }: BalanceRowP
           className={classes.copied}
           style={{ width: share(Math.max(0, its.copies - its.kept)), color: view?.color }}
         />
-        <span className={classes.quota} style={{ left: share(quota) }} />
         {its.short > 0 && (
-          <span className={classes.short} data-full={its.copies > 0.45 * most || undefined}>
-            {t('review.balance.short', { n: count(its.short) })}
-          </span>
+          <span className={classes.short}>{t('review.balance.short', { n: count(its.short) })}</span>
         )}
+        <span className={classes.quota} style={{ left: share(quota) }} />
       </span>
       <span className={classes.number}>
         {change ? <Change by={change} /> : null}

@@ -19,6 +19,7 @@ export const review = {
     images_other: '{{n}} images',
     shown: '{{n}} of {{all}} images',
     selected: '{{n}} selected',
+    storing: 'Storing the decisions …',
     refresh: 'Refresh',
     newer: {
       gone_one: '{{n}} image no longer fits the filter',

@@ -1,12 +1,36 @@
-import { Button } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../parts/format';
+import { notice } from './actions';
 import classes from './Review.module.css';
 import type { Session } from './session';
 
+/** What there is to say below the images. */
+export function Notes({ session }: { readonly session: Session }) {
+  const { t } = useTranslation();
+  const said = notice.use();
+  const storing = session.storing.use();
+  return (
+    <div className={classes.notes} role="status">
+      {storing && (
+        <div className={classes.note} data-testid="storing">
+          <Loader size={14} />
+          {t('review.storing')}
+        </div>
+      )}
+      {said && (
+        <div className={classes.note} data-testid="notice">
+          {said}
+        </div>
+      )}
+      <NewerNote session={session} />
+    </div>
+  );
+}
+
 /** Says quietly that what is shown no longer is what the filter and order would give. */
-export function NewerNote({ session }: { readonly session: Session }) {
+function NewerNote({ session }: { readonly session: Session }) {
   const { t } = useTranslation();
   const newer = session.newer.use();
   if (!newer) return null;
@@ -15,7 +39,7 @@ export function NewerNote({ session }: { readonly session: Session }) {
     newer.come > 0 && t('review.newer.come', { count: newer.come, n: count(newer.come) }),
   ].filter(Boolean);
   return (
-    <div className={classes.newer} role="status" data-testid="newer">
+    <div className={classes.note} data-testid="newer">
       <span>{words.join(', ') || t('review.newer.moved')}</span>
       <Button
         size="compact-xs"
