@@ -1,5 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../studio/contract';
 import { count, duration, short, speed } from '../parts/format';
@@ -54,7 +55,7 @@ function Running({ job }: { readonly job: JobView }) {
   );
 }
 
-type T = ReturnType<typeof useTranslation>['t'];
+type T = TFunction;
 
 function statusWord(job: JobView, t: T): string {
   if (job.status === 'queued') return t('jobs.queued');
