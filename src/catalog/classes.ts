@@ -1,7 +1,8 @@
 import { StudioError } from '../core/errors';
 import { build, type Connection } from './connection';
+import { settle } from './duplicates';
 
-/** One class of the project. `position` is its column in a model's output. */
+/** One class of the project. `position` is its column in a model's output; it never changes. */
 export interface ImageClass {
   readonly id: number;
   readonly name: string;
@@ -9,10 +10,27 @@ export interface ImageClass {
   readonly color: string;
   readonly hotkey: string | null;
   readonly position: number;
+  /** The class that it became part of: it is no longer given to images, but older models still have it as an output. */
+  readonly mergedInto: number | null;
 }
 
 /** Okabe and Ito's palette (2008): eight colours that colour-blind people can tell apart, then the same ones lighter. */
 const palette = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442', '#999999'];
+
+/** Keys that classes get on their own, in order. */
+const digits = [...'1234567890'];
+/** What these keys do when reviewing. */
+const reserved: Readonly<Record<string, string>> = {
+  a: 'accepts',
+  o: 'marks out-of-domain',
+  x: 'excludes',
+  r: 'resets',
+  '/': 'opens the list of classes',
+  '?': 'shows the keys',
+  ' ': 'opens the large view',
+};
+
+const columns = ['id', 'name', 'color', 'hotkey', 'position', 'merged_into as mergedInto'] as const;
 
 /** The spelling under which a class is kept: NFC, so that a name typed on one system equals the folder made on another. */
 export function className(raw: string): string {
@@ -22,27 +40,34 @@ export function className(raw: string): string {
 export class ClassQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** All classes by position. */
+  /** All classes by position, merged ones included: the columns of a new model's output. */
   list(): ImageClass[] {
-    return this.connection.all(build.selectFrom('classes').selectAll().orderBy('position'));
+    return this.connection.all(build.selectFrom('classes').select(columns).orderBy('position'));
   }
 
-  /** Ids by name, in position order. */
+  /** Classes that images can have, by position. */
+  active(): ImageClass[] {
+    return this.list().filter(({ mergedInto }) => mergedInto === null);
+  }
+
+  /** Ids by name, in position order. The name of a merged class leads to what it became part of. */
   byName(): Map<string, number> {
-    return new Map(this.list().map(({ name, id }) => [name, id]));
+    return new Map(this.list().map(({ name, id, mergedInto }) => [name, mergedInto ?? id]));
   }
 
   /** Adds the classes that are not there yet, after the existing ones, in the order given; gives ids by name for all. */
   ensure(names: Iterable<string>): Map<string, number> {
     return this.connection.transaction(() => {
       const known = this.byName();
+      const keys = new Set(this.list().map(({ hotkey }) => hotkey));
       for (const raw of names) {
         const name = className(raw);
         if (name === '') throw new StudioError('class-name', 'A class needs a name: an empty one was given.');
         if (known.has(name)) continue;
         const position = known.size;
         const color = palette[position % palette.length];
-        const hotkey = position < 9 ? String(position + 1) : null;
+        const hotkey = digits.find((digit) => !keys.has(digit)) ?? null;
+        keys.add(hotkey);
         const row = build.insertInto('classes').values({ name, color, hotkey, position });
         known.set(name, this.connection.run(row).id);
       }
@@ -50,16 +75,85 @@ export class ClassQueries {
     });
   }
 
-  /** Changes what is shown of a class; its position stays, models depend on it. Throws `class-name`, `unknown-class`. */
+  /** Adds one class. Throws `class-name` where there is one of that name. */
+  add(raw: string): ImageClass {
+    const name = className(raw);
+    this.#refuseName(name);
+    const id = this.ensure([name]).get(name);
+    return this.list().find((each) => each.id === id) as ImageClass;
+  }
+
+  /** Changes what is shown of a class; its position stays, models depend on it. Throws `class-name`, `class-key`, `unknown-class`. */
   update(id: number, change: { name?: string; color?: string; hotkey?: string | null }): void {
-    const patch = change.name === undefined ? change : { ...change, name: className(change.name) };
-    if (patch.name === '')
-      throw new StudioError('class-name', 'A class needs a name: an empty one was given.');
-    const other = patch.name === undefined ? undefined : this.byName().get(patch.name);
-    if (other !== undefined && other !== id)
-      throw new StudioError('class-name', `There is already a class "${patch.name}". Choose another name.`);
+    const patch = { ...change };
+    if (change.name !== undefined) {
+      patch.name = className(change.name);
+      this.#refuseName(patch.name, id);
+    }
+    if (change.hotkey) {
+      patch.hotkey = change.hotkey.toLowerCase();
+      this.#refuseKey(patch.hotkey, id);
+    }
     if (Object.keys(patch).length === 0) return;
     const { changes } = this.connection.run(build.updateTable('classes').set(patch).where('id', '=', id));
-    if (changes === 0) throw new StudioError('unknown-class', `There is no class number ${id}.`);
+    if (changes === 0) throw unknownClass(id);
   }
+
+  /**
+   * Makes one class part of another, in one transaction: images that have it get the other one, as new entries of their history, and
+   * what models and selections said of the pool is read so too. The class itself stays for the models that have it as an output and
+   * for what was measured with them; its column is learnt as the other one's from now on. Gives how many images got another label.
+   * Throws `unknown-class`, `class-merge`.
+   */
+  merge(id: number, into: number, who: string): number {
+    const active = new Map(this.active().map((each) => [each.id, each]));
+    for (const each of [id, into]) if (!active.has(each)) throw unknownClass(each);
+    if (id === into)
+      throw new StudioError('class-merge', 'A class cannot become part of itself. Choose another one.');
+    return this.connection.transaction(() => {
+      const { connection } = this;
+      const hashes = connection.column<string>(
+        'SELECT DISTINCT lower(hex(content_hash)) FROM images WHERE class_id = ? AND content_hash IS NOT NULL',
+        [id],
+      );
+      const { changes } = connection.execute(
+        'INSERT INTO labels (image_id, class_id, who, at) SELECT id, ?, ?, ? FROM images WHERE class_id = ? ORDER BY id',
+        [into, who, Date.now(), id],
+      );
+      connection.execute('UPDATE pseudo_labels SET class_id = ? WHERE class_id = ?', [into, id]);
+      connection.execute('UPDATE selection_items SET class_id = ? WHERE class_id = ?', [into, id]);
+      connection.execute(
+        'UPDATE classes SET merged_into = ?, hotkey = NULL WHERE id = ? OR merged_into = ?',
+        [into, id, id],
+      );
+      settle(connection, hashes);
+      return changes;
+    });
+  }
+
+  #refuseName(name: string, own?: number): void {
+    if (name === '') throw new StudioError('class-name', 'A class needs a name: an empty one was given.');
+    const other = this.list().find((each) => each.name === name && each.id !== own);
+    if (!other) return;
+    const merged = other.mergedInto === null ? '' : ', which became part of another';
+    throw new StudioError('class-name', `There is already a class "${name}"${merged}. Choose another name.`);
+  }
+
+  #refuseKey(key: string, own: number): void {
+    if (reserved[key])
+      throw new StudioError(
+        'class-key',
+        `The key ${key === ' ' ? 'Space' : key.toUpperCase()} ${reserved[key]} when reviewing. Choose another one, a digit for instance.`,
+      );
+    const other = this.list().find((each) => each.hotkey?.toLowerCase() === key && each.id !== own);
+    if (other)
+      throw new StudioError(
+        'class-key',
+        `The key ${key.toUpperCase()} gives the class "${other.name}". Choose another one, or take it away there first.`,
+      );
+  }
+}
+
+function unknownClass(id: number): StudioError {
+  return new StudioError('unknown-class', `There is no class number ${id}.`);
 }

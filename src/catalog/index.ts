@@ -20,6 +20,7 @@ import { ReviewQueries } from './reviews';
 import { RunQueries } from './runs';
 import { SelectionChoiceQueries } from './selection-choices';
 import { SelectionQueries } from './selections';
+import { SourceRemovalQueries } from './source-removal';
 import { SourceQueries } from './sources';
 import { SplitQueries } from './splits';
 
@@ -54,7 +55,8 @@ export {
   splits,
 } from './schema';
 export type { SelectionItem, SelectionRow } from './selections';
-export type { ImportRecord, Issue, Source } from './sources';
+export type { RemovedSource } from './source-removal';
+export type { ImportRecord, Issue, MovedFile, Source, SourceFile } from './sources';
 export type { Drawable, SplitCount } from './splits';
 
 /** Everything that is known of a project, behind typed queries. The only way to its SQL. */
@@ -66,6 +68,7 @@ export class Catalog {
   readonly labelSources: LabelSourceQueries;
   readonly splits: SplitQueries;
   readonly sources: SourceQueries;
+  readonly sourceRemoval: SourceRemovalQueries;
   readonly imports: ImportQueries;
   readonly experiments: ExperimentQueries;
   readonly iterations: IterationQueries;
@@ -88,6 +91,7 @@ export class Catalog {
     this.labelViews = new LabelViewQueries(connection);
     this.splits = new SplitQueries(connection);
     this.sources = new SourceQueries(connection);
+    this.sourceRemoval = new SourceRemovalQueries(connection);
     this.imports = new ImportQueries(connection);
     this.experiments = new ExperimentQueries(connection);
     this.iterations = new IterationQueries(connection);

@@ -21,10 +21,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** Rows as the version that made each table wrote them: what is in a catalog of version n are the first n. */
 const rows: readonly string[] = [
   `INSERT INTO meta VALUES ('name', '"Zoo"');
-   INSERT INTO sources VALUES (1, 'folder-per-class', '/zoo', '/zoo', 'labelled-train', 5);
+   INSERT INTO sources (id, kind, path, root, split, added_at) VALUES (1, 'folder-per-class', '/zoo', '/zoo', 'labelled-train', 5);
    INSERT INTO imports VALUES (1, 1, 'done', 5, 6, '{"files":2}');
    INSERT INTO issues VALUES (1, 1, 'line 3', 'bad-row', 'A sentence.');
-   INSERT INTO classes VALUES (1, 'cat', '#0072b2', '1', 0), (2, 'dog', '#e69f00', '2', 1);
+   INSERT INTO classes (id, name, color, hotkey, position) VALUES (1, 'cat', '#0072b2', '1', 0), (2, 'dog', '#e69f00', '2', 1);
    INSERT INTO images VALUES
      (1, 1, 'cat/1.png', 10, 20, 'png', 28, 30, x'${hashOf(1)}', x'0011223344556677', 'labelled-train',
       'validation', NULL, 'ok', NULL, NULL, NULL),
@@ -50,6 +50,8 @@ const rows: readonly string[] = [
   `INSERT INTO undo_stack VALUES (1, 1);
    INSERT INTO standing_reviews VALUES (1, 1);
    INSERT INTO selection_choices VALUES (1, 0.5, NULL, NULL, 1, 4, 'Ada', 17);`,
+  `UPDATE runs SET outputs = 2;
+   INSERT INTO classes VALUES (3, 'puma', '#009e73', NULL, 2, 1);`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -59,7 +61,7 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect(catalog.sources.list()).toMatchObject([{ id: 1, path: '/zoo', split: 'labelled-train' }]);
     expect(catalog.sources.imports(1)).toMatchObject([{ state: 'done', report: { files: 2 } }]);
     expect(catalog.sources.issues(1)).toEqual([{ place: 'line 3', code: 'bad-row', reason: 'A sentence.' }]);
-    expect(catalog.classes.list().map(({ name, position }) => [name, position])).toEqual([
+    expect(catalog.classes.active().map(({ name, position }) => [name, position])).toEqual([
       ['cat', 0],
       ['dog', 1],
     ]);
@@ -109,6 +111,10 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect(catalog.selectionChoices.get(1)).toEqual({
       ...{ threshold: 0.5, oodLimit: null, quota: 'auto', duplicate: true, maxCopies: 4 },
     });
+  },
+  (catalog) => {
+    expect(catalog.runs.get(1).outputs).toBe(2);
+    expect(catalog.classes.byName().get('puma')).toBe(1);
   },
 ];
 

@@ -21,6 +21,8 @@ export interface Run {
   /** Relative to the project folder. */
   readonly checkpoint: string | null;
   readonly weightsHash: string | null;
+  /** How many classes its model tells apart: those at the positions below. Null before its training began. */
+  readonly outputs: number | null;
   readonly metrics: unknown;
   readonly createdAt: number;
   readonly startedAt: number | null;
@@ -37,6 +39,7 @@ export interface RunChange {
   readonly error?: string | null;
   readonly checkpoint?: string | null;
   readonly weightsHash?: string | null;
+  readonly outputs?: number;
   readonly metrics?: unknown;
   readonly note?: string | null;
 }
@@ -65,6 +68,7 @@ const runColumns = [
   'error',
   'checkpoint',
   'weights_hash as weightsHash',
+  'outputs',
   'metrics',
   'created_at as createdAt',
   'started_at as startedAt',
@@ -160,6 +164,7 @@ function columnsOf(change: RunChange): Record<string, unknown> {
   if (change.metrics !== undefined) columns.metrics = toText(change.metrics);
   if (change.error !== undefined) columns.error = change.error;
   if (change.checkpoint !== undefined) columns.checkpoint = change.checkpoint;
+  if (change.outputs !== undefined) columns.outputs = change.outputs;
   if (change.weightsHash !== undefined) columns.weights_hash = change.weightsHash;
   if (change.note !== undefined) columns.note = change.note;
   return columns;

@@ -49,6 +49,7 @@ interface SourceTable {
   root: string;
   split: Split | null;
   added_at: number;
+  removed_at: number | null;
 }
 
 interface ImportTable {
@@ -66,6 +67,7 @@ interface ClassTable {
   color: string;
   hotkey: string | null;
   position: number;
+  merged_into: number | null;
 }
 
 export interface ImageTable {
@@ -125,6 +127,7 @@ interface RunTable {
   error: string | null;
   checkpoint: string | null;
   weights_hash: string | null;
+  outputs: number | null;
   metrics: string | null;
   created_at: number;
   started_at: number | null;

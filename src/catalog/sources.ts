@@ -33,13 +33,29 @@ export interface ImportRecord {
   readonly report: unknown;
 }
 
+/** Where a file of a source was found last. */
+export interface SourceFile extends MovedFile {
+  readonly size: number;
+  /** Hex. */
+  readonly contentHash: string;
+}
+
+export interface MovedFile {
+  readonly imageId: number;
+  /** Relative to the root. */
+  readonly path: string;
+  readonly mtimeMs: number;
+}
+
 const sourceColumns = ['id', 'kind', 'path', 'root', 'split', 'added_at as addedAt'] as const;
 
 export class SourceQueries {
   constructor(private readonly connection: Connection) {}
 
+  /** Without those that were taken out. */
   list(): Source[] {
-    return this.connection.all(build.selectFrom('sources').select(sourceColumns).orderBy('id'));
+    const query = build.selectFrom('sources').select(sourceColumns).where('removed_at', 'is', null);
+    return this.connection.all(query.orderBy('id'));
   }
 
   /** Throws `unknown-source`. */
@@ -51,6 +67,7 @@ export class SourceQueries {
     return source;
   }
 
+  /** Also one that was taken out: it can be added again. */
   findByPath(path: string): Source | undefined {
     return this.connection.get(build.selectFrom('sources').select(sourceColumns).where('path', '=', path));
   }
@@ -69,9 +86,47 @@ export class SourceQueries {
     return { ...source, id, addedAt };
   }
 
-  /** Points a source at the place its files were moved to; images keep labels and reviews. */
-  relocate(id: number, path: string, root: string): void {
-    this.connection.run(build.updateTable('sources').set({ path, root }).where('id', '=', id));
+  /** Every file of a source that was once read, as it was found last. */
+  files(id: number): SourceFile[] {
+    return this.connection.rows(
+      `SELECT id AS imageId, path, size, mtime_ms AS mtimeMs, lower(hex(content_hash)) AS contentHash FROM images
+       WHERE source_id = ? AND content_hash IS NOT NULL ORDER BY id`,
+      [id],
+    );
+  }
+
+  /**
+   * Points a source at the place its files were moved to, in one transaction; images keep labels and reviews. `moves` are the images
+   * that lie elsewhere in it, or whose file has another time. Throws `source-known` where another source lies there.
+   */
+  relocate(id: number, path: string, root: string, moves: readonly MovedFile[] = []): void {
+    const other = this.findByPath(path);
+    if (other && other.id !== id)
+      throw new StudioError(
+        'source-known',
+        `${path} is another source of this project. Take that one out first, or choose another folder.`,
+      );
+    this.connection.transaction(() => {
+      this.connection.run(build.updateTable('sources').set({ path, root }).where('id', '=', id));
+      // Out of each other's way first: files may have changed names among them, and a lost one may be where another is now.
+      this.connection.executeMany(
+        "UPDATE images SET path = '//moved/' || id WHERE id = ?",
+        moves.map(({ imageId }) => [imageId]),
+      );
+      this.connection.executeMany(
+        "UPDATE images SET path = '//lost/' || id || '/' || path WHERE source_id = ? AND path = ?",
+        moves.map((move) => [id, move.path]),
+      );
+      this.connection.executeMany(
+        'UPDATE images SET path = ?, mtime_ms = ? WHERE id = ?',
+        moves.map((move) => [move.path, move.mtimeMs, move.imageId]),
+      );
+    });
+  }
+
+  /** A source that was taken out is one again. */
+  readmit(id: number): void {
+    this.connection.run(build.updateTable('sources').set({ removed_at: null }).where('id', '=', id));
   }
 
   startImport(sourceId: number): number {

@@ -1,9 +1,10 @@
 import type { Evaluation, Run, Split } from '../catalog';
+import { likeliest, toClasses } from '../core/class-columns';
 import { StudioError } from '../core/errors';
 import { accuracy, calibration, classMetrics, confusionMatrix, meanLoss, topK } from '../core/metrics';
 import { softmax } from '../core/selection';
 import type { StudioContext } from './context';
-import { hashesOf, imagesOf, positionsOf } from './image-sets';
+import { hashesOf, imagesOf, outputsOf, positionsOf } from './image-sets';
 import { ensurePixels } from './pixels';
 import { modelArchOf } from './run-model';
 import { modelOf, recipeOf, weightsOf } from './train-run';
@@ -44,6 +45,7 @@ export async function evaluateRun(
     );
   const classes = project.catalog.classes.list();
   const positions = positionsOf(project);
+  const outputs = outputsOf(project, run);
   tell({
     type: 'stage',
     stage: 'evaluate',
@@ -52,7 +54,7 @@ export async function evaluateRun(
   const result = await engine.run(
     {
       kind: 'predict',
-      model: modelOf(recipe, modelArchOf(project, run), classes.length),
+      model: modelOf(recipe, modelArchOf(project, run), outputs.length),
       weights: weightsOf(context, run),
       cacheFolder: project.cacheFolder,
       batch: recipe.inferenceBatch,
@@ -63,13 +65,17 @@ export async function evaluateRun(
   );
   const [set] = result.sets;
   const labels = Int32Array.from(images, ({ classId }) => positions.get(classId as number) as number);
-  const probabilities = softmax(set.logits as Float32Array, classes.length);
-  const confusion = confusionMatrix(set.predictedClass, labels, classes.length);
+  // As the classes are today: images of a class that the model does not know count as mistakes.
+  const columns = outputs.map(({ id }) => positions.get(id) as number);
+  const said = softmax(set.logits as Float32Array, outputs.length);
+  const probabilities = toClasses(said, columns, classes.length);
+  const { classIndex, confidence } = likeliest(probabilities, classes.length);
+  const confusion = confusionMatrix(classIndex, labels, classes.length);
   const metrics: EvaluationMetrics = {
-    accuracy: accuracy(set.predictedClass, labels),
+    accuracy: accuracy(classIndex, labels),
     top5: classes.length > 5 ? topK(probabilities, classes.length, labels, 5) : null,
     loss: meanLoss(probabilities, classes.length, labels),
-    ece: calibration(set.confidence, set.predictedClass, labels).ece,
+    ece: calibration(confidence, classIndex, labels).ece,
     confusion: [...confusion],
     perClass: classMetrics(confusion, classes.length),
     imagesPerSecond: result.imagesPerSecond,
@@ -85,8 +91,8 @@ export async function evaluateRun(
         yield {
           imageId: image.id,
           trueClassId: image.classId,
-          classId: classes[set.predictedClass[i]].id,
-          confidence: set.confidence[i],
+          classId: classes[classIndex[i]].id,
+          confidence: confidence[i],
           labelProbability: probabilities[i * classes.length + labels[i]],
         };
     })(),

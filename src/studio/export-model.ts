@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Run } from '../catalog';
 import { StudioError } from '../core/errors';
 import type { StudioContext } from './context';
+import { outputsOf } from './image-sets';
 import { modelArchOf } from './run-model';
 import { modelOf, recipeOf, weightsOf } from './train-run';
 
@@ -15,7 +16,7 @@ export async function exportSavedModelOf(context: StudioContext, run: Run, targe
       `"${folder}" exists, and an export overwrites nothing. Choose another name or remove it first.`,
     );
   const { project, engine, signal, tell } = context;
-  const classes = project.catalog.classes.list();
+  const classes = outputsOf(project, run);
   tell({ type: 'stage', stage: 'export', text: `Export run ${run.id} as a SavedModel` });
   const result = await engine.run(
     {

@@ -4,6 +4,7 @@ import { describeRecipe, formatValue, parseRecipe, type Recipe } from '../core/r
 import type { DeviceFacts, TrainResult } from '../runner/messages';
 import type { EvaluationMetrics } from './evaluate';
 import { contactSheets } from './gather-sheets';
+import { outputsOf } from './image-sets';
 import type { allScores } from './labelling-scores';
 import { judgeLabelling, type PoolTruth } from './pool-truth';
 import type { Project } from './project';
@@ -91,7 +92,7 @@ function iterationOf(
   return {
     name: own ? `Student ${own.number}` : 'Teacher',
     arch,
-    parameters: parameterCount(architecture(arch), catalog.classes.list().length),
+    parameters: parameterCount(architecture(arch), outputsOf(project, run).length),
     testAccuracy: test?.accuracy,
     validationAccuracy: metrics?.validationAccuracy,
     top5: test?.top5,
@@ -164,7 +165,8 @@ function confusions({ catalog }: Project, runs: readonly Run[], classes: number)
     const metrics = catalog.evaluations.list(run.id).find(({ split }) => split === 'test')?.metrics as
       | EvaluationMetrics
       | undefined;
-    if (!metrics) return [];
+    // Measured before a class was added: it has no place in a matrix of all of them.
+    if (!metrics || metrics.confusion.length !== classes * classes) return [];
     const number = run.iterationId === null ? null : catalog.iterations.get(run.iterationId).number;
     const counts = Array.from({ length: classes }, (_, c) =>
       metrics.confusion.slice(c * classes, (c + 1) * classes),

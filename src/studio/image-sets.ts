@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ImageInput, Split } from '../catalog';
+import type { ImageClass, ImageInput, Run, Split } from '../catalog';
 import { StudioError } from '../core/errors';
 import type { LabelledImages } from '../runner/messages';
 import type { Project } from './project';
@@ -18,9 +18,24 @@ export function hashesOf(images: readonly ImageInput[]): Uint8Array {
   return hashes;
 }
 
-/** Model outputs are in class position order; this tells a class id's position. */
+/** A class id's column in the output of a new model. */
 export function positionsOf(project: Project): Map<number, number> {
-  return new Map(project.catalog.classes.list().map(({ id }, position) => [id, position]));
+  return positionsIn(project.catalog.classes.list());
+}
+
+/**
+ * The same for these classes, in position order. A class that was merged has the column of what it became part of: it is learnt and
+ * counted as that.
+ */
+export function positionsIn(classes: readonly ImageClass[]): Map<number, number> {
+  const own = new Map(classes.map(({ id }, position) => [id, position]));
+  return new Map(classes.map(({ id, mergedInto }) => [id, own.get(mergedInto ?? id) as number]));
+}
+
+/** Classes that the model of a run tells apart, in the order of its outputs: those that there were when its training began. */
+export function outputsOf({ catalog }: Project, run: Run): ImageClass[] {
+  const classes = catalog.classes.list();
+  return classes.slice(0, run.outputs ?? classes.length);
 }
 
 /** The labelled images among `images`, with their classes as positions. */
@@ -35,7 +50,7 @@ export function labelledOf(project: Project, images: readonly ImageInput[]): Lab
 
 /** Throws `too-few-classes`, `no-labelled-images`: nothing can be trained then. */
 export function checkTrainable(project: Project, labelled: readonly ImageInput[]): void {
-  const classes = project.catalog.classes.list();
+  const classes = project.catalog.classes.active();
   if (labelled.length === 0)
     throw new StudioError(
       'no-labelled-images',

@@ -1,14 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImageInput, LabellingRun, Run } from '../catalog';
+import type { ImageClass, ImageInput, LabellingRun, Run } from '../catalog';
 import { StudioError } from '../core/errors';
 import { type OodScoreName, oodScoreNames } from '../core/ood';
 import type { Recipe } from '../core/recipe';
 import type { PredictSetResult } from '../runner/messages';
 import type { StudioContext } from './context';
-import { hashesOf, imagesOf, labelledOf, runFolder } from './image-sets';
+import { hashesOf, imagesOf, labelledOf, outputsOf, positionsOf, runFolder } from './image-sets';
 import type { LabellingMetrics } from './labelling-scores';
 import { ensurePixels } from './pixels';
+import type { Project } from './project';
 import { labellingColumns } from './review/labelling-columns';
 import { modelArchOf } from './run-model';
 import { modelOf, weightsOf } from './train-run';
@@ -31,10 +32,10 @@ export async function labelPool(
       'no-pool',
       'There are no unlabelled images to label. Import a folder of them with --split unlabelled.',
     );
-  const known = imagesOf(project, 'labelled-train').filter(({ classId }) => classId !== null);
+  const classes = outputsOf(project, teacher);
+  const known = knownTo(project, classes, imagesOf(project, 'labelled-train'));
   const labelled = labelledOf(project, known);
   const heldOut = hashesOf(imagesOf(project, 'validation'));
-  const classes = project.catalog.classes.list();
   tell({
     type: 'stage',
     stage: 'label',
@@ -97,6 +98,18 @@ export async function labelPool(
   }
 }
 
+/** Images of classes that a model has as outputs; classes that were added since mean nothing to it. */
+function knownTo(
+  project: Project,
+  outputs: readonly ImageClass[],
+  images: readonly ImageInput[],
+): ImageInput[] {
+  const positions = positionsOf(project);
+  return images.filter(
+    ({ classId }) => classId !== null && (positions.get(classId) as number) < outputs.length,
+  );
+}
+
 /** All scores one after another, `[scores, images]` float32, in the order of `oodScoreNames`. */
 function writeScores(file: string, set: PredictSetResult): void {
   const all = oodScoreNames.map((name) => set.scores[name] as Float32Array);
@@ -125,7 +138,11 @@ function store({ project }: StudioContext, labelling: LabellingRun, labelled: La
   const oodScore = set.scores[shown] as Float32Array;
   const energy = set.scores.energy as Float32Array;
   const limit = limits[shown] as number;
-  const classIds = project.catalog.classes.list().map(({ id }) => id);
+  // What the teacher tells apart and is one class today has the name of that.
+  const current = new Map(
+    project.catalog.classes.list().map((each) => [each.id, each.mergedInto ?? each.id]),
+  );
+  const classIds = labelling.classIds.map((id) => current.get(id) as number);
   const relative = (file: string) => file.slice(project.folder.length + 1);
   const rows = function* () {
     for (const [row, image] of pool.entries())

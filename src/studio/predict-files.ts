@@ -8,6 +8,7 @@ import { fillCache } from '../data/fill-cache';
 import { PixelCache } from '../data/pixel-cache';
 import { readImageFile } from '../data/probe';
 import type { StudioContext } from './context';
+import { outputsOf } from './image-sets';
 import { modelArchOf } from './run-model';
 import { modelOf, recipeOf, weightsOf } from './train-run';
 
@@ -32,7 +33,7 @@ export async function predictFiles(
 ): Promise<{ predictions: FilePrediction[]; failed: FileFailure[] }> {
   const { project, engine, signal, tell } = context;
   const recipe = recipeOf(run);
-  const classes = project.catalog.classes.list();
+  const classes = outputsOf(project, run);
   const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
   try {
     const { items, failed } = await readable(paths.flatMap(filesUnder), signal);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LabellingRun, SelectionRow } from '../catalog';
+import { toClasses } from '../core/class-columns';
 import { StudioError } from '../core/errors';
 import { decodeFloat16 } from '../core/float16';
 import type { Recipe } from '../core/recipe';
@@ -94,6 +95,7 @@ export function computeSelection(
     oodLimit,
     reviews,
     classes: positions.size,
+    merged: positions.size - new Set(positions.values()).size,
     selection,
     seed,
   });
@@ -134,12 +136,14 @@ export function pseudoLabelled(project: Project, selectionId: number, recipe: Re
     const bits = new Uint16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
     const reviewed = new Set(catalog.reviews.current().map(({ imageId }) => imageId));
     const soft = new Float32Array(kept.length * classes);
+    const width = labelling.classIds.length;
+    const places = labelling.classIds.map((id) => positions.get(id) as number);
     for (const [i, { imageId }] of kept.entries()) {
       const row = rowOf.get(imageId) as number;
       const source = reviewed.has(imageId)
         ? hard.subarray(i * classes, (i + 1) * classes)
         : retemper(
-            decodeFloat16(bits.subarray(row * classes, (row + 1) * classes)),
+            toClasses(decodeFloat16(bits.subarray(row * width, (row + 1) * width)), places, classes),
             classes,
             recipe.targetTemperature,
           );

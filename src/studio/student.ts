@@ -3,7 +3,7 @@ import type { Run } from '../catalog';
 import { type ModelSettings, type Recipe, studentOf, teacherOf, unlabelledRatioOf } from '../core/recipe';
 import { checkStudentSize } from '../core/student-size';
 import type { StudioContext } from './context';
-import { runFolder } from './image-sets';
+import { outputsOf, runFolder } from './image-sets';
 import { ensurePixels } from './pixels';
 import { pseudoLabelled } from './select-pool';
 import { labelledInputs } from './teacher';
@@ -55,5 +55,8 @@ function initialWeights(
   iteration: number,
 ): string | null {
   if (recipe.initialise !== 'teacher' || teacherOf(recipe, iteration).arch !== student.arch) return null;
+  // A class was added since: the last layers do not fit.
+  if (outputsOf(context.project, teacher).length !== context.project.catalog.classes.list().length)
+    return null;
   return relative(runFolder(context.project, runId), weightsOf(context, teacher));
 }

@@ -23,7 +23,11 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
   noteDevice(context, device);
   const resumes = existsSync(join(folder, 'inputs.safetensors'));
   const fresh = resumes ? undefined : make();
-  runs.setState(runId, 'running', { device, versions: versionsOf(device) });
+  runs.setState(runId, 'running', {
+    device,
+    versions: versionsOf(device),
+    outputs: fresh?.spec.model.classes,
+  });
   try {
     const job = { kind: 'train', folder, cacheFolder: project.cacheFolder, workers, fresh } as const;
     let count = epochs.list(runId).length;

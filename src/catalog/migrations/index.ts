@@ -4,6 +4,7 @@ import { pseudoLabels } from './0003-pseudo-labels';
 import { reviews } from './0004-reviews';
 import { experimentNotes } from './0005-experiment-notes';
 import { reviewSteps } from './0006-review-steps';
+import { mergedClasses } from './0007-merged-classes';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   reviews,
   experimentNotes,
   reviewSteps,
+  mergedClasses,
 ];
 
 /** The version that this program reads and writes. */

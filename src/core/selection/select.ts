@@ -42,6 +42,8 @@ export interface SelectionInput {
   /** Images from most to least confident, equal ones by position, where that is known already; `[images]`. */
   readonly order?: Int32Array;
   readonly classes: number;
+  /** How many of them became part of others, so that no image is of them. */
+  readonly merged?: number;
   readonly selection: SelectionSettings;
   /** For the coins of duplication. */
   readonly seed: number;
@@ -125,11 +127,12 @@ function balance(
   reviews: ReviewColumns | null,
   { state, classIndex, copies }: Pick<Selection, 'state' | 'classIndex' | 'copies'>,
 ): Pick<Selection, 'perClass' | 'quota'> {
-  const { classes, selection, seed } = input;
+  const { classes, merged = 0, selection, seed } = input;
   const [available, keptCount, total] = [0, 1, 2].map(() => new Int32Array(classes));
   for (let i = 0; i < state.length; i++) if (state[i] === kept) available[classIndex[i]]++;
   const passed = available.reduce((sum, count) => sum + count, 0);
-  const quota = selection.quota === 'auto' ? Math.max(1, Math.floor(passed / classes)) : selection.quota;
+  const quota =
+    selection.quota === 'auto' ? Math.max(1, Math.floor(passed / (classes - merged))) : selection.quota;
   const each = Float64Array.from(available, (count) => copiesEach(selection, quota, count));
   const keep = (i: number) => {
     const c = classIndex[i];

@@ -1,9 +1,18 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { Image, ImageClass, ImageState, Issue, JobState, SourceKind, Split } from '../../catalog';
+import type {
+  Image,
+  ImageClass,
+  ImageState,
+  Issue,
+  JobState,
+  RemovedSource,
+  SourceKind,
+  Split,
+} from '../../catalog';
 import type { JobView } from './jobs';
 
-export type { ImageState, SourceKind, Split };
+export type { ImageState, RemovedSource, SourceKind, Split };
 
 /** A class with its usable images by split. */
 export interface ClassView extends ImageClass {
@@ -104,6 +113,16 @@ export const dataContract = {
       }),
     )
     .output(type<null>()),
+  /** Throws `class-name` where there is one of that name. */
+  addClass: oc.input(z.object({ name: z.string().trim().min(1).max(200) })).output(type<ClassView>()),
+  /** Makes one class part of another. Gives how many images got the other label. Refused (`job-running`) while a job runs. */
+  mergeClass: oc.input(z.object({ id, into: id })).output(type<{ changed: number }>()),
+  /** Looks in a folder for the files of a source that was moved. */
+  findMoved: oc.input(z.object({ sourceId: id, folder: path })).output(type<JobView>()),
+  /** What taking a source out would do to its images. */
+  previewRemoval: oc.input(z.object({ sourceId: id })).output(type<RemovedSource>()),
+  /** Takes a source out of the project; its files are not touched. Refused (`job-running`) while a job runs. */
+  removeSource: oc.input(z.object({ sourceId: id })).output(type<RemovedSource>()),
   /** Ids of the images that the filter lets through, as one array: what a virtual list scrolls over. */
   imageIds: oc
     .input(

@@ -111,7 +111,10 @@ function guessKind(path: string, split: Split | undefined): SourceKind {
 function sourceFor({ catalog }: Project, { kind, path, root, split }: Listing): Source {
   const known = catalog.sources.findByPath(path);
   if (!known) return catalog.sources.add({ kind, path, root, split });
-  if (known.kind === kind) return known;
+  if (known.kind === kind) {
+    catalog.sources.readmit(known.id);
+    return known;
+  }
   throw new StudioError(
     'source-kind',
     `${path} was imported as ${known.kind} before; it cannot be ${kind} now. Use --kind ${known.kind}, or another folder.`,

@@ -1,4 +1,5 @@
 export { type DrawnSplit, drawSplit } from './draw-split';
+export { findMoved, type MovedReport } from './find-moved';
 export {
   type ImportOptions,
   type ImportProgress,

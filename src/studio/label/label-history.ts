@@ -82,3 +82,8 @@ export function labelHistoryOf(project: Project): LabelHistory {
   }
   return history;
 }
+
+/** Steps over images or classes that are gone cannot be taken back. */
+export function forgetLabelHistory(project: Project): void {
+  histories.delete(project);
+}

@@ -15,9 +15,9 @@ export function balanceOf(
   return {
     quota: selection.quota,
     states: countStates(selection.state),
-    classes: selection.perClass.map((entry, position) => {
-      const classId = table.classes[position].id;
-      return { classId, labelled: labelled.get(classId) ?? 0, ...entry };
+    classes: selection.perClass.flatMap((entry, position) => {
+      const { id: classId, mergedInto } = table.classes[position];
+      return mergedInto === null ? [{ classId, labelled: labelled.get(classId) ?? 0, ...entry }] : [];
     }),
   };
 }

@@ -30,6 +30,11 @@ export class Reviews {
     return table;
   }
 
+  /** Reads everything anew when it is next asked for: classes are others now. */
+  forget(): void {
+    this.#tables.clear();
+  }
+
   /** Decides about rows of a labelling: one step, stored before this returns. */
   async decide(
     labellingId: number,

@@ -18,6 +18,7 @@ import {
   select,
 } from '../../core/selection';
 import { orderByValue } from '../../core/value-order';
+import { positionsIn } from '../image-sets';
 import { undecided, writeDecisions } from './decided';
 import type { LabellingColumns } from './labelling-columns';
 import { RowIndex } from './row-index';
@@ -71,7 +72,7 @@ export class ReviewTable {
     this.labelling = input.labelling;
     this.columns = input.columns;
     this.classes = input.classes;
-    this.positions = new Map(input.classes.map(({ id }, position) => [id, position]));
+    this.positions = positionsIn(input.classes);
     this.index = new RowIndex(input.columns.imageIds);
     this.#settings = input.settings;
     this.#seed = input.seed;
@@ -136,6 +137,7 @@ export class ReviewTable {
       reviews: this.decided,
       order: this.order('confidence', true),
       classes: this.classes.length,
+      merged: this.classes.filter(({ mergedInto }) => mergedInto !== null).length,
       selection,
       seed: this.#seed,
     });

@@ -16,7 +16,7 @@ export function dataOverview(project: Project): DataOverview {
   }
   return {
     classes: catalog.classes
-      .list()
+      .active()
       .map((each): ClassView => ({ ...each, images: classes.get(each.id) ?? emptySplits() })),
     splits: tally(usable, emptySplits(), 'split'),
     states: tally(counts, emptyStates(), 'state'),
@@ -25,7 +25,8 @@ export function dataOverview(project: Project): DataOverview {
   };
 }
 
-const emptySplits = () => Object.fromEntries(splits.map((split) => [split, 0])) as Record<Split, number>;
+export const emptySplits = () =>
+  Object.fromEntries(splits.map((split) => [split, 0])) as Record<Split, number>;
 const emptyStates = () =>
   Object.fromEntries(imageStates.map((state) => [state, 0])) as Record<ImageState, number>;
 

@@ -1,9 +1,13 @@
 import { basename } from 'node:path';
-import { drawSplit, importSource } from '../import';
+import { drawSplit, findMoved, importSource } from '../import';
+import { forgetLabelHistory } from '../label/label-history';
+import { person } from '../person';
 import { os } from './base';
-import { dataOverview } from './data-overview';
+import { dataOverview, emptySplits } from './data-overview';
 import { importEvents } from './import-events';
 import { inspectPath } from './inspect-path';
+import { reviewsOf } from './review';
+import type { Studio } from './studio';
 
 export const data = {
   overview: os.data.overview.handler(({ context }) => dataOverview(context.studio.project)),
@@ -35,6 +39,42 @@ export const data = {
     studio.news.changed('classes', 'images');
     return null;
   }),
+  addClass: os.data.addClass.handler(({ context: { studio }, input: { name } }) => {
+    const added = studio.project.catalog.classes.add(name);
+    studio.news.changed('classes');
+    return { ...added, images: emptySplits() };
+  }),
+  mergeClass: os.data.mergeClass.handler(({ context: { studio }, input: { id, into } }) => {
+    studio.refuseWhileBusy();
+    const changed = studio.project.catalog.classes.merge(id, into, person());
+    forgetOpened(studio);
+    studio.news.changed('classes', 'images', 'labelling', 'reviews');
+    return { changed };
+  }),
+  findMoved: os.data.findMoved.handler(({ context: { studio }, input: { sourceId, folder } }) => {
+    const subject = basename(studio.project.catalog.sources.get(sourceId).path);
+    return studio.addFilesJob({ kind: 'import', subject }, async (project, desk) => {
+      const report = await findMoved(project, sourceId, folder, {
+        signal: desk.signal,
+        onProgress: importEvents(desk, () => studio.news.changed('images')),
+      });
+      const number = (value: number) => value.toLocaleString('en');
+      desk.tell({
+        type: 'note',
+        text: `${number(report.found)} of ${number(report.known)} images were found again.`,
+      });
+    });
+  }),
+  previewRemoval: os.data.previewRemoval.handler(({ context, input }) =>
+    context.studio.project.catalog.sourceRemoval.preview(input.sourceId),
+  ),
+  removeSource: os.data.removeSource.handler(({ context: { studio }, input: { sourceId } }) => {
+    studio.refuseWhileBusy();
+    const removed = studio.project.catalog.sourceRemoval.remove(sourceId);
+    forgetOpened(studio);
+    studio.news.changed('images', 'reviews');
+    return removed;
+  }),
   imageIds: os.data.imageIds.handler(({ context, input }) =>
     Int32Array.from(context.studio.project.catalog.images.ids(input, 'id')),
   ),
@@ -56,3 +96,9 @@ export const data = {
     })),
   ),
 };
+
+/** What was read of images and classes that are others now. */
+function forgetOpened(studio: Studio): void {
+  reviewsOf(studio).forget();
+  forgetLabelHistory(studio.project);
+}

@@ -41,7 +41,7 @@ function overviewOf(project: Project): LabelOverview {
   return {
     unlabelled,
     conflicts,
-    classes: catalog.classes.list().map((each) => ({ ...each, images: classes.get(each.id) ?? 0 })),
+    classes: catalog.classes.active().map((each) => ({ ...each, images: classes.get(each.id) ?? 0 })),
     model: labelling ? { name: nameOf(project, labelling), labelledAt: labelling.createdAt } : null,
     undo: history.undoable,
     redo: history.redoable,

@@ -17,7 +17,7 @@ import type { Studio } from './studio';
 const opened = new WeakMap<Project, Reviews>();
 
 /** The reviews of the open project. */
-function reviewsOf({ project }: Studio): Reviews {
+export function reviewsOf({ project }: Studio): Reviews {
   const known = opened.get(project);
   if (known) return known;
   const reviews = new Reviews(project);

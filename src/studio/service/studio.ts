@@ -58,7 +58,7 @@ export class Studio {
 
   /** Throws `job-running`. */
   async close(): Promise<void> {
-    this.#refuseWhileBusy();
+    this.refuseWhileBusy();
     await this.#leave();
     this.news.tell({ type: 'project', project: null });
   }
@@ -103,7 +103,7 @@ export class Studio {
   }
 
   async #enter(open: () => Project): Promise<ProjectView> {
-    this.#refuseWhileBusy();
+    this.refuseWhileBusy();
     const project = open();
     await this.#leave();
     this.#project = project;
@@ -121,7 +121,8 @@ export class Studio {
     this.#project = null;
   }
 
-  #refuseWhileBusy(): void {
+  /** Throws `job-running`: some changes must not come in between what a job reads and writes. */
+  refuseWhileBusy(): void {
     if (this.jobs.busy)
       throw new StudioError(
         'job-running',

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { addLabelling, addSource, filledCatalog, memoryCatalog, readFile } from './test-catalog';
+
+describe('keys of classes', () => {
+  const keys = (count: number) => {
+    const catalog = memoryCatalog();
+    catalog.classes.ensure(Array.from({ length: count }, (_, i) => `class ${i}`));
+    return { catalog, keys: catalog.classes.list().map(({ hotkey }) => hotkey) };
+  };
+
+  it('are 1 to 9, then 0, then none', () => {
+    expect(keys(12).keys).toEqual([...'1234567890', null, null]);
+  });
+
+  it('that are free again are given to new classes', () => {
+    const { catalog } = keys(3);
+    const [, second] = catalog.classes.list();
+    catalog.classes.update(second.id, { hotkey: null });
+    expect(catalog.classes.add('new').hotkey).toBe('2');
+    expect(catalog.classes.add('newer').hotkey).toBe('4');
+  });
+
+  it('are refused where another class or the review has them', () => {
+    const { catalog } = keys(3);
+    const [first, second] = catalog.classes.list();
+    const refusal = (hotkey: string, says: RegExp) => {
+      const change = () => catalog.classes.update(first.id, { hotkey });
+      expect(change).toThrow(expect.objectContaining({ code: 'class-key' }));
+      expect(change).toThrow(says);
+    };
+    refusal('2', /The key 2 gives the class "class 1"\. Choose .*\.$/);
+    refusal('A', /The key A accepts when reviewing\. Choose .*\.$/);
+    refusal(' ', /The key Space opens the large view/);
+    catalog.classes.update(first.id, { hotkey: 'Q' });
+    catalog.classes.update(first.id, { hotkey: 'q' });
+    expect(() => catalog.classes.update(second.id, { hotkey: 'Q' })).toThrow(/gives the class "class 0"/);
+  });
+});
+
+describe('merging classes', () => {
+  it('gives images the other label, with history, and the class is no longer to be had', () => {
+    const { catalog, classIds, imageIds } = filledCatalog(3);
+    const [a, b, c] = classIds;
+    catalog.labels.set(imageIds.slice(0, 2), a, 'Ada');
+    expect(catalog.classes.merge(a, b, 'Ada')).toBe(2);
+    expect(catalog.images.byIds(imageIds).map(({ classId }) => classId)).toEqual([b, b, null]);
+    expect(catalog.labels.history(imageIds[0]).map(({ classId }) => classId)).toEqual([b, a]);
+    expect(catalog.classes.active().map(({ id }) => id)).toEqual([b, c]);
+    expect(catalog.classes.list().map(({ mergedInto, hotkey }) => [mergedInto, hotkey])).toEqual([
+      [b, null],
+      [null, '2'],
+      [null, '3'],
+    ]);
+    // A class keeps its column, so that models that have it as an output mean the same classes as before.
+    expect(catalog.classes.list().map(({ position }) => position)).toEqual([0, 1, 2]);
+  });
+
+  it('lets an import that names it mean the other, also over two merges', () => {
+    const { catalog, classIds } = filledCatalog(1);
+    const [a, b, c] = classIds;
+    catalog.classes.merge(a, b, 'Ada');
+    catalog.classes.merge(b, c, 'Ada');
+    expect(catalog.classes.ensure(['a', 'b'])).toEqual(
+      new Map([
+        ['a', c],
+        ['b', c],
+        ['c', c],
+      ]),
+    );
+    expect(() => catalog.classes.add('a')).toThrow(/already a class "a", which became part of another/);
+  });
+
+  it('reads what models and selections said as the other class, and leaves measurements as they were', () => {
+    const { catalog, classIds, imageIds } = filledCatalog(2);
+    const [a, b] = classIds;
+    const { runId, labelling } = addLabelling(catalog, classIds);
+    const row = { row: 0, imageId: imageIds[0], classId: a, confidence: 0.5, margin: 0.25 };
+    catalog.labellingRuns.finish(labelling.id, {
+      rows: [{ ...row, energy: null, oodScore: null, ood: false }],
+      ...{ images: 1, softLabels: '', oodScore: null, oodThreshold: null },
+    });
+    const selection = catalog.selections.create({
+      ...{ labellingRunId: labelling.id, iterationId: null, settings: {}, summary: {} },
+      items: [{ imageId: imageIds[0], classId: a, state: 'kept', copies: 1 }],
+    });
+    const evaluation = catalog.evaluations.create({
+      ...{ runId, split: 'test', images: 1, metrics: {} },
+      predictions: [{ imageId: imageIds[1], trueClassId: a, classId: b, confidence: 1, labelProbability: 0 }],
+    });
+    catalog.classes.merge(a, b, 'Ada');
+    expect([...catalog.pseudoLabels.columns(labelling.id).classIds]).toEqual([b]);
+    expect(catalog.selections.items(selection)).toMatchObject([{ classId: b }]);
+    expect(catalog.labellingRuns.get(labelling.id).classIds).toEqual(classIds);
+    expect(catalog.evaluations.predictions(evaluation)).toMatchObject([{ trueClassId: a, classId: b }]);
+  });
+
+  it('ends the quarrel of copies whose labels were these two', () => {
+    const catalog = memoryCatalog();
+    const [a, b] = catalog.classes.ensure(['a', 'b']).values();
+    const files = [readFile('1.png', 1, { classId: a }), readFile('2.png', 1, { classId: b })];
+    catalog.imports.store(addSource(catalog), files, []);
+    expect(catalog.images.countByState().quarantined).toBe(2);
+    catalog.classes.merge(a, b, 'Ada');
+    expect(catalog.images.countByState()).toMatchObject({ ok: 1, duplicate: 1, quarantined: 0 });
+  });
+
+  it('refuses a class that is none, or merged already, or the same', () => {
+    const { catalog, classIds } = filledCatalog(1);
+    const [a, b, c] = classIds;
+    catalog.classes.merge(a, b, 'Ada');
+    const refused = (id: number, into: number, code: string) =>
+      expect(() => catalog.classes.merge(id, into, 'Ada')).toThrow(expect.objectContaining({ code }));
+    refused(a, c, 'unknown-class');
+    refused(c, a, 'unknown-class');
+    refused(c, 99, 'unknown-class');
+    refused(c, c, 'class-merge');
+  });
+});

@@ -1,0 +1,75 @@
+import type { Connection } from './connection';
+import { settle } from './duplicates';
+
+/** What became of the images of a source that was taken out. */
+export interface RemovedSource {
+  readonly forgotten: number;
+  /** A person labelled or reviewed them, or a model was measured on them or labelled them: they stay known, unused. */
+  readonly kept: number;
+}
+
+const inUse = `
+  SELECT image_id FROM pseudo_labels UNION SELECT image_id FROM predictions UNION SELECT image_id FROM selection_items
+  UNION SELECT image_id FROM reviews UNION SELECT image_id FROM labels WHERE who <> 'import'`;
+
+export class SourceRemovalQueries {
+  constructor(private readonly connection: Connection) {}
+
+  /** How many images `remove` would forget and keep. */
+  preview(sourceId: number): RemovedSource {
+    const count = (which: string) =>
+      this.connection.row<{ n: number }>(
+        `SELECT count(*) AS n FROM images WHERE source_id = ? AND id ${which} (${inUse})`,
+        [sourceId],
+      )!.n;
+    return { forgotten: count('NOT IN'), kept: count('IN') };
+  }
+
+  /**
+   * Takes a source out, in one transaction: its images are no longer used. What nobody worked on is forgotten; the rest stays known and
+   * is used again when the same folder is added again. Copies in other sources take the place of its images.
+   */
+  remove(sourceId: number): RemovedSource {
+    // With them each deleted image would look through every table that points at images.
+    this.connection.pragma('foreign_keys = OFF');
+    try {
+      return this.connection.transaction(() => this.#remove(sourceId));
+    } finally {
+      this.connection.pragma('foreign_keys = ON');
+    }
+  }
+
+  #remove(sourceId: number): RemovedSource {
+    const { connection } = this;
+    const hashes = connection.column<string>(
+      'SELECT DISTINCT lower(hex(content_hash)) FROM images WHERE source_id = ? AND content_hash IS NOT NULL',
+      [sourceId],
+    );
+    connection.script(
+      'CREATE TEMP TABLE IF NOT EXISTS forgotten (id INTEGER PRIMARY KEY); DELETE FROM forgotten;',
+    );
+    const { changes: forgotten } = connection.execute(
+      `INSERT INTO forgotten SELECT id FROM images WHERE source_id = ? AND id NOT IN (${inUse})`,
+      [sourceId],
+    );
+    connection.execute('UPDATE images SET twin_id = NULL WHERE twin_id IN (SELECT id FROM forgotten)');
+    connection.execute('DELETE FROM labels WHERE image_id IN (SELECT id FROM forgotten)');
+    connection.execute('DELETE FROM images WHERE id IN (SELECT id FROM forgotten)');
+    const { changes: kept } = connection.execute(
+      `UPDATE images SET state = 'missing', code = 'source-removed', twin_id = NULL,
+         reason = 'Its source was taken out of the project. Add the folder again to use it.' WHERE source_id = ?`,
+      [sourceId],
+    );
+    settle(connection, hashes);
+    if (kept > 0)
+      connection.execute('UPDATE sources SET removed_at = ? WHERE id = ?', [Date.now(), sourceId]);
+    else
+      for (const [table, key] of [
+        ['issues', 'source_id'],
+        ['imports', 'source_id'],
+        ['sources', 'id'],
+      ])
+        connection.execute(`DELETE FROM ${table} WHERE ${key} = ?`, [sourceId]);
+    return { forgotten, kept };
+  }
+}

@@ -1,0 +1,112 @@
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createProject, openProject, type Project } from '../project';
+import { findMoved, importSource } from './index';
+import { goodPng } from './test-files';
+
+let folder: string;
+let project: Project;
+let sourceId: number;
+const at = (...path: string[]) => join(folder, ...path);
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'moved-'));
+  project = createProject(at('project'));
+  for (const name of ['cat', 'dog']) {
+    mkdirSync(at('old', name), { recursive: true });
+    for (const file of ['1.png', '2.png']) await goodPng('').make(at('old', name, file));
+  }
+  ({ sourceId } = await importSource(project, { path: at('old') }));
+});
+afterEach(() => {
+  project.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function images() {
+  const { catalog } = project;
+  return new Map(catalog.images.byIds(catalog.images.ids()).map((image) => [image.id, image]));
+}
+
+it('a moved folder: images keep number, label and review, and no pixel is read', async () => {
+  const before = images();
+  const [first, second] = before.keys();
+  const dog = project.catalog.classes.byName().get('dog') as number;
+  project.catalog.labels.set([first], dog, 'Ada');
+  project.catalog.reviews.decide({ decision: 'exclude', imageIds: [second] }, 'Ada');
+  renameSync(at('old'), at('new'));
+  const report = await findMoved(project, sourceId, at('new'));
+  expect(report).toMatchObject({ found: 4, known: 4, read: 0, added: 0, missing: 0, sourceId });
+  for (const [id, image] of images()) {
+    expect(image.file).toBe(before.get(id)?.file.replace('/old/', '/new/'));
+    expect(image.state).toBe('ok');
+  }
+  expect(project.catalog.images.get(first).classId).toBe(dog);
+  expect(project.catalog.reviews.current()).toMatchObject([{ imageId: second, decision: 'exclude' }]);
+});
+
+it('files under other names are known by their content; what is new is imported, what is lost is missing', async () => {
+  const before = images();
+  renameSync(at('old'), at('new'));
+  // Two change names with each other, one gets a new name and time, one is lost, one is new.
+  renameSync(at('new/cat/1.png'), at('new/cat/x'));
+  renameSync(at('new/cat/2.png'), at('new/cat/1.png'));
+  renameSync(at('new/cat/x'), at('new/cat/2.png'));
+  renameSync(at('new/dog/1.png'), at('new/dog/renamed.png'));
+  utimesSync(at('new/dog/renamed.png'), 1, 1);
+  rmSync(at('new/dog/2.png'));
+  await goodPng('').make(at('new/dog/new.png'));
+  const report = await findMoved(project, sourceId, at('new'));
+  expect(report).toMatchObject({ found: 3, known: 4, added: 1, missing: 1 });
+  const after = images();
+  expect(after.size).toBe(5);
+  for (const [id, { contentHash }] of before) expect(after.get(id)?.contentHash).toBe(contentHash);
+  const usable = [...after.values()].filter(({ state }) => state === 'ok').map(({ path }) => path);
+  expect(usable.sort()).toEqual(['cat/1.png', 'cat/2.png', 'dog/new.png', 'dog/renamed.png']);
+  expect([...after.values()].filter(({ state }) => state === 'missing')).toHaveLength(1);
+});
+
+it('images that an import had given up come back', async () => {
+  renameSync(at('old'), at('new'));
+  mkdirSync(at('old'));
+  await importSource(project, { path: at('old') });
+  expect(project.catalog.images.countByState()).toMatchObject({ ok: 0, missing: 4 });
+  await findMoved(project, sourceId, at('new'));
+  expect(project.catalog.images.countByState()).toMatchObject({ ok: 4, missing: 0 });
+});
+
+it('refuses a folder with nothing of the source, and one that is another source; nothing changes', async () => {
+  mkdirSync(at('other/cat'), { recursive: true });
+  await goodPng('').make(at('other/cat/1.png'));
+  const nothing = {
+    code: 'nothing-found',
+    message: expect.stringMatching(/Nothing of "old" .* Choose .*\.$/),
+  };
+  await expect(findMoved(project, sourceId, at('other'))).rejects.toMatchObject(nothing);
+  cpSync(at('old'), at('copy'), { recursive: true, preserveTimestamps: true });
+  await importSource(project, { path: at('copy') });
+  await expect(findMoved(project, sourceId, at('copy'))).rejects.toMatchObject({ code: 'source-known' });
+  expect(project.catalog.sources.get(sourceId).path).toBe(at('old'));
+});
+
+it('a list is found by its name', async () => {
+  writeFileSync(at('old/list.csv'), 'path,label\ncat/1.png,cat\n');
+  const list = await importSource(project, { path: at('old/list.csv') });
+  renameSync(at('old'), at('new'));
+  await findMoved(project, list.sourceId, at('new'));
+  expect(project.catalog.sources.get(list.sourceId)).toMatchObject({
+    path: at('new/list.csv'),
+    root: at('new'),
+  });
+});
+
+it('a project that is moved as a whole opens, images, cache and all', () => {
+  const before = [...images().values()];
+  project.close();
+  renameSync(at('project'), at('elsewhere'));
+  project = openProject(at('elsewhere'));
+  expect(project.name).toBe('project');
+  expect([...images().values()]).toEqual(before);
+});

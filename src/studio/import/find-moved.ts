@@ -1,0 +1,109 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { MovedFile, SourceFile } from '../../catalog';
+import { StudioError } from '../../core/errors';
+import { hashFile } from '../../data/file-hash';
+import { JobCancelled } from '../engine';
+import type { Project } from '../project';
+import { type ImportOptions, type ImportReport, importSource } from './import-source';
+import { walk } from './walk';
+
+export interface MovedReport extends ImportReport {
+  /** Images of the source that were found again, of so many. */
+  readonly found: number;
+  readonly known: number;
+}
+
+/** Files hashed at a time. */
+const lanes = 4;
+
+/**
+ * Finds the files of a source again in the folder they were moved to, also under other names: images keep their number, labels and
+ * reviews. A file that lies at the same place in the folder with the same size and time is taken as it is; others are known by
+ * their content. What is new there is imported after. A list is looked for by its name in the folder. Throws `source-known`,
+ * `nothing-found`, `unreadable-path`, `cancelled`; then the source is where it was.
+ */
+export async function findMoved(
+  project: Project,
+  sourceId: number,
+  folder: string,
+  options: ImportOptions = {},
+): Promise<MovedReport> {
+  const { catalog } = project;
+  const { kind, path, split } = catalog.sources.get(sourceId);
+  const root = resolve(folder);
+  const isList = kind === 'csv' || kind === 'jsonl';
+  const target = isList ? join(root, basename(path)) : root;
+  const files = catalog.sources.files(sourceId);
+  if (isList && !existsSync(target)) throw nothingFound(folder, basename(path));
+  const { found, moves } = await match(files, root, options);
+  if (found === 0 && files.length > 0) throw nothingFound(folder, basename(path));
+  catalog.sources.relocate(sourceId, target, root, isList ? [] : moves);
+  const report = await importSource(project, { path: target, kind, split: split ?? undefined }, options);
+  return { ...report, found, known: files.length };
+}
+
+function nothingFound(folder: string, name: string): StudioError {
+  return new StudioError(
+    'nothing-found',
+    `Nothing of "${name}" is in ${resolve(folder)}. Choose the folder that its files lie in now.`,
+  );
+}
+
+/** Which images lie in the folder now, and those of them that need a new path or time. */
+async function match(
+  files: readonly SourceFile[],
+  root: string,
+  { signal, onProgress }: ImportOptions,
+): Promise<{ found: number; moves: MovedFile[] }> {
+  const there = new Map(walk(root).files.map((path) => [path, statOf(join(root, path))]));
+  const moves: MovedFile[] = [];
+  const lost = new Map<string, SourceFile[]>();
+  let found = 0;
+  for (const file of files) {
+    const now = there.get(file.path);
+    if (now && now.size === file.size && now.mtimeMs === file.mtimeMs) {
+      found++;
+      there.delete(file.path);
+    } else lost.set(file.contentHash, [...(lost.get(file.contentHash) ?? []), file]);
+  }
+  const sizes = new Set(Array.from(lost.values(), ([{ size }]) => size));
+  const candidates = [...there].filter(([, now]) => now !== null && sizes.has(now.size));
+  const began = performance.now();
+  let [next, done] = [0, 0];
+  const lane = async () => {
+    while (next < candidates.length && lost.size > 0) {
+      if (signal?.aborted) throw new JobCancelled();
+      const [path, now] = candidates[next++];
+      const hash = await hashFile(join(root, path), signal).catch(() => '');
+      const image = takeBest(lost, hash, path);
+      if (image && now) moves.push({ imageId: image.imageId, path, mtimeMs: now.mtimeMs });
+      const imagesPerSecond = ++done / ((performance.now() - began) / 1000);
+      const secondsLeft = (candidates.length - done) / imagesPerSecond;
+      onProgress?.({ done, total: candidates.length, imagesPerSecond, secondsLeft });
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  if (signal?.aborted) throw new JobCancelled();
+  return { found: found + moves.length, moves };
+}
+
+/** Of copies of a picture, the one that had this name before, else the first. */
+function takeBest(lost: Map<string, SourceFile[]>, hash: string, path: string): SourceFile | undefined {
+  const copies = lost.get(hash);
+  if (!copies) return undefined;
+  const same = (of: (path: string) => string) => copies.findIndex((copy) => of(copy.path) === of(path));
+  const at = [same(String), same(basename), 0].find((index) => index >= 0) as number;
+  const [image] = copies.splice(at, 1);
+  if (copies.length === 0) lost.delete(hash);
+  return image;
+}
+
+function statOf(file: string): { size: number; mtimeMs: number } | null {
+  try {
+    const { size, mtimeMs } = statSync(file);
+    return { size, mtimeMs: Math.floor(mtimeMs) };
+  } catch {
+    return null;
+  }
+}
