@@ -131,6 +131,13 @@ export function archSize(name: string): number {
   return at;
 }
 
+/** Up to this side an EfficientNet keeps its resolution longer, as the authors do for 32x32 images (released code). */
+const smallInputSide = 48;
+
+export function isSmallInput(imageSize: number): boolean {
+  return imageSize <= smallInputSide;
+}
+
 /**
  * The model `name` as a scaled table. `smallInput` sets the strides of stages 2 and 3 to 1, as the authors do for 32x32
  * images (released code); the small members are made for such images and do not change.

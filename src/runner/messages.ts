@@ -12,6 +12,8 @@ export interface ModelSpec {
   readonly arch: ArchName;
   readonly classes: number;
   readonly imageSize: number;
+  /** Side of the images that the network's strides were chosen for, where it was fixed at a larger one since. */
+  readonly laidOutFor?: number;
   readonly mean: readonly number[];
   readonly std: readonly number[];
   readonly batchNormEpsilon: number;
@@ -106,7 +108,22 @@ export interface ExportJob {
   readonly folder: string;
 }
 
-export type Job = TrainJob | PredictJob | ExportJob;
+/** A short try-out of a training or of predictions: how fast, and how much memory. Nothing is written. */
+export interface ProbeJob {
+  readonly kind: 'probe';
+  readonly cacheFolder: string;
+  readonly workers: number;
+  readonly work:
+    | { readonly kind: 'train'; readonly spec: TrainSpec; readonly inputs: TrainInputs }
+    | {
+        readonly kind: 'predict';
+        readonly model: ModelSpec;
+        readonly batch: number;
+        readonly hashes: Uint8Array;
+      };
+}
+
+export type Job = TrainJob | PredictJob | ExportJob | ProbeJob;
 
 /** One look at the validation images. Losses are in nats, shares 0 to 1. */
 export interface CurvePoint {
@@ -159,11 +176,26 @@ export interface ExportResult {
   readonly folder: string;
 }
 
+export interface ProbeResult {
+  readonly kind: 'probe';
+  /** Of a step, or of an image that is predicted. */
+  readonly secondsPerUnit: number;
+  /** Until the first step or batch was done. */
+  readonly startSeconds: number;
+  readonly waitShare: number;
+  /** Most memory that the process has had since it began. */
+  readonly peakBytes: number;
+}
+
+export type Result = TrainResult | PredictResult | ExportResult | ProbeResult;
+
 export type ResultOf<J extends Job> = J extends TrainJob
   ? TrainResult
   : J extends PredictJob
     ? PredictResult
-    : ExportResult;
+    : J extends ProbeJob
+      ? ProbeResult
+      : ExportResult;
 
 export interface DeviceFacts {
   readonly kind: 'cpu' | 'gpu';
@@ -194,6 +226,6 @@ export type FromEngine =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'point'; readonly point: CurvePoint }
   | { readonly type: 'checkpoint'; readonly step: number }
-  | { readonly type: 'done'; readonly result: TrainResult | PredictResult | ExportResult }
+  | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'cancelled' }
   | { readonly type: 'failed'; readonly code: string; readonly message: string };

@@ -1,9 +1,11 @@
-import { type Architecture, architecture } from '../core/arch';
+import { type Architecture, architecture, isSmallInput } from '../core/arch';
 import type { ModelSpec } from './messages';
 
-/** Up to this side an EfficientNet keeps its resolution longer, as the authors do for 32x32 images (released code). */
-const smallInputSide = 48;
-
-export function networkOf({ arch, imageSize }: Pick<ModelSpec, 'arch' | 'imageSize'>): Architecture {
-  return architecture(arch, { smallInput: imageSize <= smallInputSide });
+/** The network of a model: its strides follow the side of the images that it was first trained on. */
+export function networkOf({
+  arch,
+  imageSize,
+  laidOutFor = imageSize,
+}: Pick<ModelSpec, 'arch' | 'imageSize' | 'laidOutFor'>): Architecture {
+  return architecture(arch, { smallInput: isSmallInput(laidOutFor) });
 }

@@ -1,8 +1,9 @@
 import { codeOf, messageOf } from '../core/errors';
 import { describeDevice } from '../engine/runtime';
 import { exportModel } from './export-model';
-import type { FromEngine, Job, Progress, ToEngine } from './messages';
+import type { FromEngine, Job, Progress, Result, ToEngine } from './messages';
 import { predict } from './predict';
+import { probe } from './probe';
 import { Cancelled, type Hooks, train } from './train';
 import { connect } from './transport';
 
@@ -43,8 +44,9 @@ async function work(job: Job): Promise<void> {
   }
 }
 
-function perform(job: Job, hooks: Hooks) {
+function perform(job: Job, hooks: Hooks): Promise<Result> {
   if (job.kind === 'train') return train(job, hooks);
+  if (job.kind === 'probe') return probe(job, hooks);
   return job.kind === 'predict' ? predict(job, hooks) : exportModel(job);
 }
 

@@ -83,12 +83,19 @@ export class Engine {
   /** Ends the process; a running job is cancelled with a checkpoint by its own signal before, not by this. */
   async close(): Promise<void> {
     const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.disconnect();
+    if (child.connected) child.disconnect();
     const kill = setTimeout(() => child.kill('SIGKILL'), patienceMs);
-    await gone;
+    if (child.exitCode === null && child.signalCode === null) await gone;
     clearTimeout(kill);
+    // A process whose channel was closed from here may never tell `close`: another one can be started now.
+    if (this.child === child) this.forget();
+  }
+
+  private forget(): void {
+    this.child = null;
+    this.facts = null;
   }
 
   private send(message: ToEngine): void {
@@ -116,11 +123,9 @@ export class Engine {
     });
     return new Promise((resolve, reject) => {
       const gone = (error: StudioError) => {
-        if (this.child === child) {
-          this.child = null;
-          this.facts = null;
-        }
         reject(error);
+        if (this.child !== child) return;
+        this.forget();
         this.waiting?.failed(error);
       };
       child.on('error', (error) =>

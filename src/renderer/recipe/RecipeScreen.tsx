@@ -5,6 +5,7 @@ import { Screen } from '../parts/Screen';
 import { openNewExperiment } from '../runs/NewExperiment';
 import { Changes } from './Changes';
 import { type DraftEditor, useDraft } from './draft';
+import { EstimatePanel } from './EstimatePanel';
 import { FieldGroupPanel } from './FieldGroupPanel';
 import { matches, search } from './form-view';
 import { fieldGroups } from './groups';
@@ -30,6 +31,7 @@ export function RecipeScreen() {
           <Form editor={editor} />
           <div className={styles.inspector}>
             <Problems problems={editor.problems} />
+            <EstimatePanel recipe={editor.recipe} />
             <Changes editor={editor} />
           </div>
         </div>

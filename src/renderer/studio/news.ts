@@ -6,12 +6,13 @@ import { ask, onReconnect, studio } from './connection';
 
 /** Which questions a change makes worth asking again. */
 const asked: Readonly<Record<Topic, readonly { key(): readonly unknown[] }[]>> = {
-  images: [ask.data, ask.export, ask.label.overview, ask.evaluate],
+  images: [ask.data, ask.export, ask.label.overview, ask.evaluate, ask.recipe.estimate],
   classes: [ask.data, ask.label.overview],
   experiments: [ask.runs.experiments, ask.review.labellings],
   labelling: [ask.runs.experiments, ask.label.overview, ask.review.labellings],
   reviews: [ask.export, ask.review.detail, ask.review.plan],
   evaluations: [ask.evaluate],
+  measurements: [ask.recipe.estimate],
   recent: [ask.project.recent],
 };
 

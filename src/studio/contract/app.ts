@@ -5,7 +5,15 @@ import type { JobView } from './jobs';
 import type { ProjectView } from './project';
 
 /** A part of what is known; a change of it makes the window ask again. */
-export type Topic = 'images' | 'classes' | 'experiments' | 'labelling' | 'reviews' | 'evaluations' | 'recent';
+export type Topic =
+  | 'images'
+  | 'classes'
+  | 'experiments'
+  | 'labelling'
+  | 'reviews'
+  | 'evaluations'
+  | 'recent'
+  | 'measurements';
 
 /** What the studio tells without being asked. */
 export type News =

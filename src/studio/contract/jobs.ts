@@ -6,6 +6,7 @@ export type JobKind =
   | 'import'
   | 'experiment'
   | 'label'
+  | 'probe'
   | 'select'
   | 'evaluate'
   | 'export-labels'

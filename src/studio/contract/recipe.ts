@@ -1,6 +1,9 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { EstimatedSeconds, Measured } from '../../core/estimate';
 import { type PresetName, presetNames, type Recipe, recipeShape } from '../../core/recipe';
+import type { Shape } from '../../core/workload';
+import type { JobView } from './jobs';
 
 /** What a draft was started from, for the window to name it and to compare with it. */
 export type RecipeOrigin =
@@ -25,6 +28,18 @@ export interface NoisePreview {
   readonly clean: Uint8Array;
   /** `[views, size, size, 3]` */
   readonly noisy: Uint8Array;
+}
+
+/** What an experiment takes on this machine, as far as it was measured. */
+export interface EstimateView {
+  /** Every kind of work that the recipe makes, with what a try-out found. */
+  readonly shapes: readonly { readonly shape: Shape; readonly measured: Measured | null }[];
+  /** Null while something is not measured or does not fit. */
+  readonly seconds: EstimatedSeconds | null;
+  /** Of the machine. */
+  readonly memoryBytes: number;
+  /** The oldest of the measurements. */
+  readonly measuredAt: number | null;
 }
 
 export const recipeOriginSchema = z.discriminatedUnion('kind', [
@@ -63,6 +78,10 @@ export const recipeContract = {
   save: oc
     .input(z.object({ title: z.string(), kinds: fileKinds, recipe: z.unknown() }))
     .output(type<string | null>()),
+  /** From what was measured on this machine before; nothing is tried out. Throws `bad-recipe`. */
+  estimate: oc.input(z.object({ recipe: z.unknown() })).output(type<EstimateView>()),
+  /** Tries out what is not measured yet (`again`: everything): a few real steps of every kind of work. */
+  measure: oc.input(z.object({ recipe: z.unknown(), again: z.boolean() })).output(type<JobView>()),
   /** The training's own noise on an image of the catalog, a view for each seed; a view may have a magnitude of its own. */
   noisePreview: oc
     .input(

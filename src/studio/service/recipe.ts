@@ -5,6 +5,7 @@ import { parseRecipe } from '../../core/recipe';
 import { keepRecipeDraft, recipeDraft } from '../recipe-draft';
 import { recipeFromText, recipeText } from '../recipe-file';
 import { os } from './base';
+import { estimateView, measureJob } from './estimate';
 import { noisePreview } from './noise-preview';
 
 export const recipe = {
@@ -31,6 +32,12 @@ export const recipe = {
     });
     return basename(file);
   }),
+  estimate: os.recipe.estimate.handler(({ context, input }) =>
+    estimateView(context.studio, parseRecipe(input.recipe)),
+  ),
+  measure: os.recipe.measure.handler(({ context, input }) =>
+    measureJob(context.studio, parseRecipe(input.recipe), input.again),
+  ),
   noisePreview: os.recipe.noisePreview.handler(({ context, input, signal }) =>
     noisePreview(context.studio.project, input, signal),
   ),

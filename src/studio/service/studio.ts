@@ -8,6 +8,7 @@ import { sweepRemoved } from '../remove-experiment';
 import type { Host } from './host';
 import type { JobRequest } from './job';
 import { type JobDesk, Jobs } from './jobs';
+import { Measurements } from './measurements';
 import { Newsroom } from './newsroom';
 import { RecentProjects } from './recent';
 import { settingsFile } from './settings';
@@ -21,12 +22,14 @@ export class Studio {
   readonly news = new Newsroom();
   readonly recent: RecentProjects;
   readonly settings: StateFile<AppSettings>;
+  readonly measurements: Measurements;
   readonly jobs: Jobs;
   #project: Project | null = null;
   #engine: Engine | null = null;
 
   constructor(readonly host: Host) {
     this.recent = new RecentProjects(host.stateFolder);
+    this.measurements = new Measurements(host.stateFolder);
     this.settings = settingsFile(host.stateFolder);
     this.jobs = new Jobs(this.news, (job) => this.#jobOver(job));
   }

@@ -93,6 +93,29 @@ export const recipe = {
     removed: 'removed',
     problems_one: '{{count}} setting is not allowed',
     problems_other: '{{count}} settings are not allowed',
+    estimate: {
+      title: 'Time and memory',
+      notAllowed: 'First put right what is not allowed.',
+      help: 'A few real steps on this machine tell how long the experiment takes and whether it fits.',
+      measure_one: 'Measure {{count}} kind of work',
+      measure_other: 'Measure {{count}} kinds of work',
+      again: 'Again',
+      againHelp: 'Measured {{when}}. Measure everything once more.',
+      total: 'Whole experiment',
+      parts: {
+        teacher: 'Teacher',
+        students: 'Students',
+        labelling: 'Labelling',
+        measuring: 'Measuring',
+      },
+      train: 'Training {{arch}} at {{size}}',
+      predict: 'Predicting with {{arch}} at {{size}}',
+      memory: 'The engine takes {{peak}} of {{memory}} memory.',
+      tooLarge:
+        '{{what}} does not fit: memory ran out. Lower the batch, the unlabelled ratio or the image size, or take a smaller model.',
+      tooLargeBy:
+        '{{what}} does not fit: it needs {{least}} at least, and there are {{memory}}. Lower the batch, the unlabelled ratio or the image size, or take a smaller model.',
+    },
     preview: {
       whose: 'Whose noise is shown',
       another: 'Another image',

@@ -1,0 +1,46 @@
+import { type Part, type Shape, shapeKey, type Work } from './workload';
+
+/** What a short try-out of one shape found. */
+export type Measured =
+  | {
+      readonly fits: true;
+      /** Of a step, or of an image that is predicted. */
+      readonly secondsPerUnit: number;
+      /** Before the first: tracing, compiling, reading. */
+      readonly startSeconds: number;
+      /** Share of a training's time in which it waits for data. */
+      readonly waitShare: number;
+      /** Most memory that the engine's process had. */
+      readonly peakBytes: number;
+    }
+  | {
+      readonly fits: false;
+      /** What it would take at least, null where only the try-out showed that it is too much. */
+      readonly leastBytes: number | null;
+    };
+
+/** Seconds of each part and of the whole. */
+export type EstimatedSeconds = Readonly<Record<Part | 'total', number>>;
+
+/** The time of some work; null while a shape is not measured or does not fit. */
+export function estimateSeconds(
+  work: readonly Work[],
+  measuredOf: (shape: Shape) => Measured | undefined,
+): EstimatedSeconds | null {
+  const seconds = { teacher: 0, students: 0, labelling: 0, measuring: 0, total: 0 };
+  for (const { part, shape, amount } of work) {
+    const measured = measuredOf(shape);
+    if (!measured?.fits) return null;
+    const took = measured.startSeconds + amount * measured.secondsPerUnit;
+    seconds[part] += took;
+    seconds.total += took;
+  }
+  return seconds;
+}
+
+/** Measurements by shape, as a file keeps them. */
+export function measuredIn(
+  measurements: Readonly<Record<string, Measured>>,
+): (shape: Shape) => Measured | undefined {
+  return (shape) => measurements[shapeKey(shape)];
+}

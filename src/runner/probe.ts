@@ -1,0 +1,117 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { BatchLoader } from '../data/batch-loader';
+import { PixelCache } from '../data/pixel-cache';
+import { Trainer } from '../engine/training/trainer';
+import { JointPlan } from './joint-plan';
+import type { ProbeJob, ProbeResult, TrainInputs, TrainSpec } from './messages';
+import { rowsOf } from './rows';
+import { Cancelled, type Hooks } from './train';
+import { settingsOf } from './train-settings';
+import { predictorOf } from './validation';
+
+/** The first unit pays for tracing and allocation and is counted apart; then as many as give a steady figure. */
+const leastUnits = 3;
+const leastSeconds = 2;
+/** A slow machine need not be measured longer than this. */
+const mostSeconds = 10;
+const mostUnits = 200;
+/** So small that random weights stay finite. */
+const learningRate = 1e-6;
+
+type Found = Omit<ProbeResult, 'kind' | 'peakBytes'>;
+
+/** Trains a few real steps, or predicts a few real batches, and says how long a unit takes. Keeps no weights. */
+export async function probe(job: ProbeJob, hooks: Hooks): Promise<ProbeResult> {
+  const { work } = job;
+  const found =
+    work.kind === 'train'
+      ? await probeTraining(job, work.spec, work.inputs, hooks)
+      : await probePredictions(job, work, hooks);
+  // Node gives kilobytes on every system.
+  return { kind: 'probe', ...found, peakBytes: process.resourceUsage().maxRSS * 1024 };
+}
+
+async function probeTraining(
+  { cacheFolder, workers }: ProbeJob,
+  spec: TrainSpec,
+  inputs: TrainInputs,
+  hooks: Hooks,
+): Promise<Found> {
+  const began = performance.now();
+  const cache = PixelCache.open(cacheFolder, spec.model.imageSize);
+  const plan = new JointPlan(spec, inputs, cache);
+  cache.close();
+  const trainer = new Trainer(settingsOf(spec, plan.batch));
+  const loader = new BatchLoader({
+    cacheFolder,
+    imageSize: spec.model.imageSize,
+    noise: spec.noise,
+    workers,
+    firstStep: 0,
+    lastStep: mostUnits + 1,
+    plan: (step) => plan.images(step),
+  });
+  let waited = 0;
+  try {
+    const found = await timed(began, plan.batch, hooks, async (step) => {
+      const asked = performance.now();
+      const { images } = await loader.next();
+      if (step > 0) waited += (performance.now() - asked) / 1000;
+      trainer.train({ images, targets: plan.targets(step), weights: plan.weights, learningRate });
+    });
+    const { units, ...times } = found;
+    return { ...times, waitShare: waited / (times.secondsPerUnit * units) };
+  } finally {
+    await loader.close();
+    trainer.close();
+  }
+}
+
+async function probePredictions(
+  { cacheFolder }: ProbeJob,
+  { model, batch, hashes }: Extract<ProbeJob['work'], { kind: 'predict' }>,
+  hooks: Hooks,
+): Promise<Found> {
+  const began = performance.now();
+  const cache = PixelCache.open(cacheFolder, model.imageSize);
+  const predictor = predictorOf(model, batch);
+  try {
+    const rows = rowsOf(cache, hashes);
+    const found = await timed(began, batch, hooks, async (step) => {
+      const part = Int32Array.from({ length: batch }, (_, i) => rows[(step * batch + i) % rows.length]);
+      predictor.predict(cache.read(part));
+    });
+    const { startSeconds, secondsPerUnit } = found;
+    return { startSeconds, secondsPerUnit: secondsPerUnit / batch, waitShare: 0 };
+  } finally {
+    predictor.close();
+    cache.close();
+  }
+}
+
+/** Does units until their time is known; the first is not counted among them. */
+async function timed(began: number, images: number, hooks: Hooks, unit: (step: number) => Promise<void>) {
+  let startSeconds = 0;
+  let seconds = 0;
+  let units = -1;
+  while (units < mostUnits && (units < leastUnits || seconds < leastSeconds)) {
+    if (units > 0 && seconds > mostSeconds) break;
+    // Lets messages in: a step blocks the process.
+    await nextTurn();
+    if (hooks.signal.aborted) throw new Cancelled();
+    const from = performance.now();
+    await unit(units + 1);
+    units++;
+    if (units === 0) startSeconds = (performance.now() - began) / 1000;
+    else seconds += (performance.now() - from) / 1000;
+    hooks.progress({
+      phase: 'training',
+      done: Math.min(leastUnits, units),
+      total: leastUnits,
+      unit: 'steps',
+      imagesPerSecond: units > 0 ? (units * images) / seconds : 0,
+      secondsLeft: null,
+    });
+  }
+  return { startSeconds, secondsPerUnit: seconds / units, units };
+}

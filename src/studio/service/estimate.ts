@@ -1,0 +1,49 @@
+import { totalmem } from 'node:os';
+import { estimateSeconds } from '../../core/estimate';
+import type { Recipe } from '../../core/recipe';
+import { type Shape, shapeKey, shapesOf, type Work, workOf } from '../../core/workload';
+import type { EstimateView, JobView } from '../contract';
+import { measureShapes } from '../measure-recipe';
+import type { Studio } from './studio';
+
+/** Time and memory of an experiment with this recipe on the images of the project, as far as it was measured. */
+export function estimateView(studio: Studio, recipe: Recipe): EstimateView {
+  const work = workIn(studio, recipe);
+  const shapes = shapesOf(work);
+  const measured = studio.measurements.read(shapes);
+  const byKey = new Map(shapes.map((shape, i) => [shapeKey(shape), measured[i]]));
+  const times = measured.flatMap((one) => (one ? [one.at] : []));
+  return {
+    shapes: shapes.map((shape, i) => ({ shape, measured: measured[i] ?? null })),
+    seconds: estimateSeconds(work, (shape) => byKey.get(shapeKey(shape))),
+    memoryBytes: totalmem(),
+    measuredAt: times.length > 0 ? Math.min(...times) : null,
+  };
+}
+
+/** Measures what is not known yet, or everything once more. */
+export function measureJob(studio: Studio, recipe: Recipe, again: boolean): JobView {
+  const shapes = shapesOf(workIn(studio, recipe));
+  const known = studio.measurements.read(shapes);
+  const missing = again ? shapes : shapes.filter((_, i) => known[i] === undefined);
+  return studio.addEngineJob({ kind: 'probe', subject: recipe.name }, (context) =>
+    measureShapes(context, recipe, smallestFirst(missing), (shape, measured) => {
+      studio.measurements.put(shape, measured);
+      studio.news.changed('measurements');
+    }),
+  );
+}
+
+/** What is quick is known first; predicting takes less than training. */
+function smallestFirst(shapes: readonly Shape[]): Shape[] {
+  return [...shapes].sort((a, b) => Number(a.kind === 'train') - Number(b.kind === 'train'));
+}
+
+function workIn({ project }: Studio, recipe: Recipe): Work[] {
+  const images = (split: 'labelled-train' | 'validation' | 'unlabelled' | 'test') =>
+    project.catalog.images.count({ split, state: 'ok' });
+  const all = images('labelled-train');
+  const validation = images('validation') || Math.round(all * recipe.validationShare);
+  const labelled = images('validation') > 0 ? all : all - validation;
+  return workOf(recipe, { labelled, validation, pool: images('unlabelled'), test: images('test') });
+}
