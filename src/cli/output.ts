@@ -41,7 +41,7 @@ export class TextOutput implements Output {
     if (event.type === 'stage') this.line(`• ${event.text}`);
     else if (event.type === 'note') this.line(`  ${event.text}`);
     else if (event.type === 'point') this.point(event);
-    else this.progress(event);
+    else if (event.type === 'progress') this.progress(event);
   }
 
   result(_data: Record<string, unknown>, text: string): void {

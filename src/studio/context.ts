@@ -8,6 +8,8 @@ export type Stage = 'pixels' | 'train' | 'label' | 'select' | 'evaluate' | 'expo
 export type StudioEvent =
   | { readonly type: 'stage'; readonly stage: Stage; readonly text: string }
   | { readonly type: 'progress'; readonly stage: Stage; readonly progress: Progress }
+  /** A run begins: lists that show states ask again. */
+  | { readonly type: 'run'; readonly runId: number }
   | { readonly type: 'point'; readonly runId: number; readonly point: CurvePoint }
   | { readonly type: 'note'; readonly text: string };
 

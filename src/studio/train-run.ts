@@ -28,6 +28,7 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
     versions: versionsOf(device),
     outputs: fresh?.spec.model.classes,
   });
+  tell({ type: 'run', runId });
   try {
     const job = { kind: 'train', folder, cacheFolder: project.cacheFolder, workers, fresh } as const;
     let count = epochs.list(runId).length;

@@ -11,8 +11,9 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExperimentView } from '../../studio/contract';
+import type { ExperimentView, IterationView } from '../../studio/contract';
 import { goTo } from '../app/navigation';
+import { chosenLabelling } from '../review/use-session';
 import { complain } from '../studio/announce';
 import { studio } from '../studio/connection';
 import { DeleteDialog, DiscardDialog, RenameDialog } from './ExperimentDialogs';
@@ -21,6 +22,12 @@ import type { ShownState } from './tree';
 interface ActionsProps {
   readonly experiment: ExperimentView;
   readonly state: ShownState;
+}
+
+/** Shows what a teacher labelled. */
+export function openReview(iteration: IterationView | undefined): void {
+  chosenLabelling.set(iteration?.labelling?.id ?? null);
+  goTo('review');
 }
 
 /** Going on would meet the same number again: a training repeats itself to the bit. */
@@ -46,7 +53,12 @@ export function MainAction({ experiment, state }: ActionsProps) {
   const button = { size: 'compact-xs', variant: 'default' } as const;
   if (state === 'review')
     return (
-      <Button {...button} variant="filled" leftSection={<IconEye size={14} />} onClick={() => goTo('review')}>
+      <Button
+        {...button}
+        variant="filled"
+        leftSection={<IconEye size={14} />}
+        onClick={() => openReview(experiment.iterations.at(-1))}
+      >
         {t('runs.review')}
       </Button>
     );

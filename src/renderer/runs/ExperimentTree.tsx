@@ -149,7 +149,7 @@ function RunCells({ row }: { readonly row: Extract<TreeRow, { kind: 'run' }> }) 
           {run.name}
         </span>
       </td>
-      <State state={run.state} share={share} />
+      <State state={row.state} share={share} />
       <Cell value={percent(run.validationAccuracy)} />
       <Cell value={percent(run.testAccuracy)} />
       <td className={styles.number}>

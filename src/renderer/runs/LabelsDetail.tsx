@@ -2,9 +2,9 @@ import { Button, Table } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, IterationView } from '../../studio/contract';
-import { goTo } from '../app/navigation';
 import { count, duration, moment } from '../parts/format';
 import { useClasses } from '../parts/use-classes';
+import { openReview } from './ExperimentActions';
 import { Figures } from './Figures';
 import styles from './Runs.module.css';
 import { SelectionBars } from './SelectionBars';
@@ -33,7 +33,7 @@ export function LabelsDetail({ experiment, iteration, state }: LabelsDetailProps
             size="compact-sm"
             variant={state === 'waits' ? 'filled' : 'default'}
             leftSection={<IconEye size={14} />}
-            onClick={() => goTo('review')}
+            onClick={() => openReview(iteration)}
           >
             {t('runs.review')}
           </Button>

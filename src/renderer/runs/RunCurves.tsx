@@ -49,12 +49,7 @@ export function RunCurves({ run }: { readonly run: NamedRun }) {
     };
   }, [points, t]);
   if (!points) return null;
-  if (points.length === 0)
-    return (
-      <Text c="dimmed" py="lg" ta="center">
-        {t('runs.curves.none')}
-      </Text>
-    );
+  if (points.length === 0) return <NoPoints />;
   const last = points[points.length - 1];
   return (
     <>
@@ -87,6 +82,7 @@ export function CurvesOver({ runs }: { readonly runs: readonly NamedRun[] }) {
       dash: chartDash(i),
       points: curveOf(data[i] ?? [], measure),
     }));
+  if (data.every((points) => points?.length === 0)) return <NoPoints />;
   return (
     <>
       <div style={{ marginBottom: 10 }}>
@@ -104,6 +100,15 @@ export function CurvesOver({ runs }: { readonly runs: readonly NamedRun[] }) {
         {t('runs.curves.axis')}
       </Text>
     </>
+  );
+}
+
+function NoPoints() {
+  const { t } = useTranslation();
+  return (
+    <Text c="dimmed" py="lg" ta="center">
+      {t('runs.curves.none')}
+    </Text>
   );
 }
 

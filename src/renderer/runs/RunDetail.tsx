@@ -16,7 +16,7 @@ import styles from './Runs.module.css';
 import { SelectionBars } from './SelectionBars';
 import { StateBadge } from './StateBadge';
 import { Trouble } from './Trouble';
-import { gainOver, shownState, teacherOf } from './tree';
+import { gainOver, runState, shownState, teacherOf } from './tree';
 
 interface RunDetailProps {
   readonly experiment: ExperimentView;
@@ -32,7 +32,7 @@ export function RunDetail({ experiment, run, job }: RunDetailProps) {
     <>
       <header className={styles.head}>
         <h2>{t('runs.modelOf', { model: run.name, name: experiment.name })}</h2>
-        <StateBadge state={run.state} />
+        <StateBadge state={runState(experiment, run, job !== undefined)} />
         <span style={{ flex: 1 }} />
         <ExperimentActions experiment={experiment} state={state} />
       </header>

@@ -23,12 +23,14 @@ export function Trouble({
     return <Note experiment={experiment} state={state} />;
   if (!failure || (state !== 'failed' && state !== 'interrupted')) return null;
   const diverged = failure.code === 'loss-not-finite';
+  const color = state === 'failed' ? 'var(--mantine-color-red-6)' : 'var(--mantine-color-orange-6)';
   const sentence = diverged ? t('runs.trouble.diverged') : sentenceOf(failure);
   return (
     <Alert
       role="alert"
-      color={state === 'failed' ? 'red' : 'orange'}
-      icon={<IconAlertTriangle size={18} />}
+      variant="default"
+      icon={<IconAlertTriangle size={18} color={color} />}
+      style={{ borderLeft: `4px solid ${color}` }}
       title={t(diverged ? 'runs.trouble.divergedTitle' : `runs.trouble.${state}`)}
       mb="sm"
     >
@@ -74,7 +76,7 @@ function Note({
 }) {
   const { t } = useTranslation();
   return (
-    <Alert color="gray" mb="sm" p="sm">
+    <Alert variant="default" mb="sm" p="sm">
       <Group justify="space-between" wrap="nowrap">
         <Text>{t(`runs.trouble.${state}Note`)}</Text>
         <Button

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { presets } from '../../core/recipe';
 import type { ExperimentView, IterationView, JobView, RunView } from '../../studio/contract';
 import { curveOf } from './curves';
-import { gainOver, shownState, teacherOf, treeRows } from './tree';
+import { gainOver, runState, shownState, teacherOf, treeRows } from './tree';
 
 const run = (runId: number, more: Partial<RunView> = {}): RunView => ({
   ...{ runId, name: `Model ${runId}`, kind: 'teacher', iteration: 0, state: 'done', error: null, seed: 1 },
@@ -79,6 +79,16 @@ describe('the state of an experiment', () => {
     expect(shownState(view, job({ status: 'queued' }))).toBe('queued');
     expect(shownState(view, job({ status: 'cancelling' }))).toBe('stopping');
     expect(shownState(view, job())).toBe('running');
+  });
+});
+
+describe('the state of a run', () => {
+  it('is paused with its experiment, and waits only while something is to work on it', () => {
+    const stopped = run(1, { state: 'cancelled' });
+    expect(runState(experiment({ state: 'paused' }), stopped, false)).toBe('paused');
+    expect(runState(experiment({ state: 'cancelled' }), stopped, false)).toBe('cancelled');
+    expect(runState(experiment(), run(1, { state: 'queued' }), true)).toBe('queued');
+    expect(runState(experiment(), run(1, { state: 'queued' }), false)).toBe('new');
   });
 });
 

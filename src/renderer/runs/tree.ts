@@ -2,7 +2,7 @@ import type { ExperimentState, ExperimentView, IterationView, JobView, RunView }
 
 /** What is shown of an experiment's state: the job that works on it knows more than the catalog. */
 export type ShownState = ExperimentState | 'queued' | 'stopping';
-export type StepState = RunView['state'] | 'waits';
+export type StepState = RunView['state'] | 'new' | 'paused' | 'waits';
 
 /** A line of the tree: an experiment, a model of it, or the pseudo-labels between a teacher and its student. */
 export type TreeRow =
@@ -18,6 +18,7 @@ export type TreeRow =
       readonly key: string;
       readonly experiment: ExperimentView;
       readonly run: RunView;
+      readonly state: StepState;
       /** Share of its present training that is done; null while it does not train. */
       readonly share: number | null;
     }
@@ -71,12 +72,19 @@ function stepsOf(experiment: ExperimentView, job: JobView | undefined): TreeRow[
       key: `r${run.runId}`,
       experiment,
       run,
+      state: runState(experiment, run, job !== undefined),
       share: run.state === 'running' && training ? share : null,
     };
     const iteration = experiment.iterations.find(({ teacherRunId }) => teacherRunId === run.runId);
     if (!iteration?.labelling) return [row];
     return [row, labelsRow(experiment, iteration, training ? null : share)];
   });
+}
+
+/** A run that a person paused is cancelled in the catalog; one that nothing works on is not waiting for anything. */
+export function runState({ state }: ExperimentView, run: RunView, active: boolean): StepState {
+  if (run.state === 'cancelled' && state === 'paused') return 'paused';
+  return run.state === 'queued' && !active ? 'new' : run.state;
 }
 
 function labelsRow(experiment: ExperimentView, iteration: IterationView, share: number | null): TreeRow {

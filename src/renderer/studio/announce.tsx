@@ -5,11 +5,25 @@ import { i18n } from '../strings';
 import { studio } from './connection';
 import { failureOf, sentenceOf } from './errors';
 
+/** What is said about an experiment's end is old news when it goes on. */
+const noticeOf = ({ id, experimentId }: JobView) =>
+  experimentId === null ? `job-${id}` : `experiment-${experimentId}`;
+
+export function takeBack(job: JobView): void {
+  notifications.hide(noticeOf(job));
+}
+
 /** Says in a corner of the window how a job ended. */
 export function announce(job: JobView): void {
   const title = i18n.t(`jobs.kinds.${job.kind}`, { subject: job.subject });
   if (job.failure)
-    notifications.show({ title, message: sentenceOf(job.failure), color: 'red', autoClose: false });
+    notifications.show({
+      id: noticeOf(job),
+      title,
+      message: sentenceOf(job.failure),
+      color: 'red',
+      autoClose: false,
+    });
   else if (job.status === 'done' && job.output) {
     const path = job.output;
     notifications.show({

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Epoch, JobView, News, ProjectView, Topic } from '../../studio/contract';
-import { announce, announceRestart, complain } from './announce';
+import { announce, announceRestart, complain, takeBack } from './announce';
 import { ask, onReconnect, studio } from './connection';
 
 /** Which questions a change makes worth asking again. */
@@ -89,6 +89,7 @@ function takeJob(queries: QueryClient, job: JobView): void {
   queries.setQueryData<JobView[]>(key, (jobs = []) =>
     [...jobs.filter(({ id }) => id !== job.id), job].sort((a, b) => b.id - a.id),
   );
+  if (job.experimentId !== null && !before) takeBack(job);
   if (job.finishedAt !== null && (before?.finishedAt ?? null) === null) announce(job);
 }
 

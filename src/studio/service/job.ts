@@ -72,6 +72,8 @@ export class Job {
 
   #advance(progress: Extract<StudioEvent, { type: 'progress' }>['progress']): void {
     const { done, total, unit, imagesPerSecond, secondsLeft, loss } = progress;
+    // A training that gets ready has nothing to count yet.
+    if (progress.phase === 'preparing' && total <= 1) return;
     this.#progress = { done, total, unit, imagesPerSecond, secondsLeft, loss: loss ?? null };
   }
 }

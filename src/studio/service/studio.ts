@@ -86,7 +86,7 @@ export class Studio {
         tell: (event) => {
           desk.tell(event);
           // A new stage begins where the one before has stored what it found.
-          if (event.type === 'stage') this.#changed();
+          if (event.type === 'stage' || event.type === 'run') this.#changed();
         },
       });
     });
