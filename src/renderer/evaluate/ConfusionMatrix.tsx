@@ -4,8 +4,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useSta
 import { useTranslation } from 'react-i18next';
 import type { ConfusionView } from '../../studio/contract';
 import { count, percent } from '../parts/format';
-import type { Cell } from './ConfusionTab';
-import { rowSums } from './confusion';
+import { type Cell, rowSums } from './confusion';
 import { cellAt, drawMatrix, layoutOf } from './draw-matrix';
 import styles from './Evaluate.module.css';
 

@@ -8,15 +8,9 @@ import { count, percent } from '../parts/format';
 import { useClasses } from '../parts/use-classes';
 import { ask } from '../studio/connection';
 import { ConfusionMatrix } from './ConfusionMatrix';
-import { type Confusion, mostConfused, topConfusions } from './confusion';
+import { type Cell, type Confusion, mostConfused, topConfusions } from './confusion';
 import styles from './Evaluate.module.css';
 import { PredictionGrid } from './PredictionGrid';
-
-/** A cell, by positions of its label and of what was predicted. */
-export interface Cell {
-  readonly label: number;
-  readonly predicted: number;
-}
 
 /** From here on a matrix begins with the part that is worth a look. */
 const many = 40;

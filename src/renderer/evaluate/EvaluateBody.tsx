@@ -11,11 +11,11 @@ import { CalibrationTab } from './CalibrationTab';
 import { ConfusionTab } from './ConfusionTab';
 import { chooseToEvaluate, type EvaluateTab, evaluateTabs, type MeasuredSplit } from './choice';
 import styles from './Evaluate.module.css';
-import { measure, useMeasuring } from './EvaluateScreen';
 import { GainTab } from './GainTab';
 import { LabelsTab } from './LabelsTab';
 import { MistakesTab } from './MistakesTab';
 import { ModelPanel } from './ModelPanel';
+import { measure, useMeasuring } from './measure';
 
 interface BodyProps {
   readonly experiment: ExperimentView;

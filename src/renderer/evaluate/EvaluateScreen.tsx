@@ -7,10 +7,10 @@ import { Empty } from '../parts/Empty';
 import { Screen } from '../parts/Screen';
 import { openNewExperiment } from '../runs/NewExperiment';
 import { teacherOf } from '../runs/tree';
-import { complain } from '../studio/announce';
-import { ask, studio } from '../studio/connection';
+import { ask } from '../studio/connection';
 import { chooseToEvaluate, evaluateChoice, type MeasuredSplit, measuredSplits } from './choice';
 import { EvaluateBody } from './EvaluateBody';
+import { measure, useMeasuring } from './measure';
 
 /** How good the models are, where they fail, and which labels they doubt. */
 export function EvaluateScreen() {
@@ -109,14 +109,4 @@ function Measure({ experiment, split }: Omit<ActionsProps, 'experiments'>) {
       {t(measuring ? 'evaluate.measuring' : missing.length > 0 ? 'evaluate.measure' : 'evaluate.again')}
     </Button>
   );
-}
-
-/** Whether a measurement runs or waits. */
-export function useMeasuring(): boolean {
-  const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
-  return jobs.some(({ kind, finishedAt }) => kind === 'evaluate' && finishedAt === null);
-}
-
-export function measure(runIds: number[], splits: MeasuredSplit[]): void {
-  studio.evaluate.start({ runIds, splits }).catch(complain);
 }

@@ -9,7 +9,7 @@ import { count } from '../parts/format';
 import { ask } from '../studio/connection';
 import { type MeasuredSplit, measuredSplits } from './choice';
 import styles from './Evaluate.module.css';
-import { measure, useMeasuring } from './EvaluateScreen';
+import { measure, useMeasuring } from './measure';
 import { SuspiciousList } from './SuspiciousList';
 
 /** Labels that a model doubts are looked for where models learn from them. */

@@ -1,3 +1,9 @@
+/** A cell, by positions of its label and of what was predicted. */
+export interface Cell {
+  readonly label: number;
+  readonly predicted: number;
+}
+
 /** Images with one label that a model took for another class; classes are positions. */
 export interface Confusion {
   readonly label: number;

@@ -1,4 +1,4 @@
-import type { Cell } from './ConfusionTab';
+import type { Cell } from './confusion';
 
 /** Where the parts of the matrix lie, in CSS pixels. */
 export interface MatrixLayout {

@@ -1,18 +1,10 @@
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { GridImage } from './grid-image';
 import styles from './ImageGrid.module.css';
 import { LargePicture } from './LargePicture';
 import { Picture } from './Picture';
-
-/** One tile. */
-export interface GridImage {
-  readonly imageId: number;
-  /** Under the picture; one or two short lines. */
-  readonly caption: ReactNode;
-  /** The same for those who cannot see it. */
-  readonly label: string;
-}
 
 interface ImageGridProps {
   readonly images: readonly GridImage[];

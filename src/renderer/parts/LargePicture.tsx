@@ -4,7 +4,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../studio/connection';
-import type { GridImage } from './ImageGrid';
+import type { GridImage } from './grid-image';
 import styles from './ImageGrid.module.css';
 import { Picture } from './Picture';
 
