@@ -9,7 +9,7 @@ interface ReliabilityDiagramProps {
 }
 
 const side = 360;
-const left = 44;
+const left = 62;
 const top = 8;
 const histogram = 56;
 const bottom = top + side;

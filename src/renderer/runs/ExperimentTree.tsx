@@ -60,7 +60,7 @@ export function ExperimentTree({ rows, chosen, choose }: TreeProps) {
             aria-expanded={row.kind === 'experiment' ? row.open : undefined}
             aria-selected={row.key === chosen}
             tabIndex={row.key === stop ? 0 : -1}
-            onClick={() => choose(row.key)}
+            onClick={(event) => isButton(event.target) || choose(row.key)}
             onKeyDown={(event) => move(event, row, index)}
           >
             {row.kind === 'experiment' && <ExperimentCells row={row} />}
@@ -72,6 +72,9 @@ export function ExperimentTree({ rows, chosen, choose }: TreeProps) {
     </table>
   );
 }
+
+/** A button of a line does its own work; it does not choose the line as well. */
+const isButton = (target: EventTarget) => target instanceof Element && target.closest('button') !== null;
 
 /** The rows' keys; gives whether the key is one of them. */
 function pressed(

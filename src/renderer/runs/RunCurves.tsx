@@ -144,7 +144,7 @@ function Chart({ measure, curves, now }: ChartProps) {
         label={title}
         curves={curves.filter(({ points }) => points.length > 0)}
         formatY={share ? (value) => percent(value) : short}
-        formatTick={share ? (value) => percent(value, 0) : short}
+        formatTick={share ? (value) => percent(value, measure === 'waiting' ? 1 : 0) : short}
         formatX={(value) => count(Math.round(value))}
         domain={domain ?? (measure === 'speed' ? [0, 'auto'] : undefined)}
       />

@@ -20,7 +20,15 @@ const colors: Readonly<Record<ShownState | StepState, string>> = {
 export function StateBadge({ state }: { readonly state: ShownState | StepState }) {
   const { t } = useTranslation();
   return (
-    <Badge size="sm" variant="light" tt="none" fw={500} color={colors[state]} style={{ flex: 'none' }}>
+    <Badge
+      size="sm"
+      variant="light"
+      tt="none"
+      fw={500}
+      c="var(--studio-text)"
+      color={colors[state]}
+      style={{ flex: 'none' }}
+    >
       {t(`runs.states.${state}`)}
     </Badge>
   );
