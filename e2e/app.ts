@@ -38,7 +38,12 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<StudioA
   const electron = await _electron.launch({
     executablePath: options.executable ?? electronPath(),
     args: programArguments,
-    env: { ...(process.env as Record<string, string>), ...stateIn(folder), ...options.env },
+    env: {
+      ...(process.env as Record<string, string>),
+      NOISY_STUDIO_NODE: process.execPath,
+      ...stateIn(folder),
+      ...options.env,
+    },
   });
   let stderr = '';
   electron.process().stderr?.on('data', (text) => {

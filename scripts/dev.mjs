@@ -3,7 +3,7 @@ import { forgetBuild } from './build.mjs';
 import { prepare } from './prepare.mjs';
 import { electronPath } from './setup/electron.mjs';
 import { modules, root } from './setup/paths.mjs';
-import { become, isRoot, requireDisplay } from './window.mjs';
+import { become, engineNode, isRoot, requireDisplay } from './window.mjs';
 
 /** The window while it is worked on: a change of the page shows at once, one of another process starts the program again. */
 try {
@@ -12,7 +12,7 @@ try {
     forgetBuild();
     const vite = join(modules, 'electron-vite', 'bin', 'electron-vite.js');
     const args = [vite, 'dev', '--watch', ...(isRoot ? ['--noSandbox'] : []), ...process.argv.slice(2)];
-    become(process.execPath, args, { cwd: root, env: { ELECTRON_EXEC_PATH: electronPath() } });
+    become(process.execPath, args, { cwd: root, env: { ...engineNode, ELECTRON_EXEC_PATH: electronPath() } });
   } else process.exitCode = 1;
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

@@ -1,13 +1,15 @@
 import { prepare } from './prepare.mjs';
 import { electronPath } from './setup/electron.mjs';
 import { root } from './setup/paths.mjs';
-import { become, isRoot, requireDisplay } from './window.mjs';
+import { become, engineNode, isRoot, requireDisplay } from './window.mjs';
 
 /** The studio's window from a clone: set up and built before where that is needed. */
 try {
   requireDisplay();
   if (await prepare({ window: true }))
-    become(electronPath(), [...(isRoot ? ['--no-sandbox'] : []), root, ...process.argv.slice(2)]);
+    become(electronPath(), [...(isRoot ? ['--no-sandbox'] : []), root, ...process.argv.slice(2)], {
+      env: engineNode,
+    });
   else process.exitCode = 1;
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

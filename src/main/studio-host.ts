@@ -27,7 +27,11 @@ export class StudioHost {
       serviceName: 'Noisy Studio',
       stdio: ['ignore', 'inherit', 'pipe'],
       // Images are decoded in libuv's threads: as many as there are cores.
-      env: { UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism())), ...process.env },
+      env: {
+        UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism())),
+        ...process.env,
+        ...carriedNode(),
+      },
     });
     this.#process = studio;
     this.#down = null;
@@ -116,6 +120,11 @@ export class StudioHost {
       this.#pictures.delete(message.id);
     } else if (message.type === 'notify') notify(message.title, message.body);
   }
+}
+
+/** The packed app carries a Node for its engine. */
+function carriedNode(): { NOISY_STUDIO_NODE?: string } {
+  return app.isPackaged ? { NOISY_STUDIO_NODE: join(process.resourcesPath, 'node') } : {};
 }
 
 function startOf(): StudioStart {

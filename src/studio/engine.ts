@@ -11,6 +11,7 @@ import type {
   ResultOf,
   ToEngine,
 } from '../runner/messages';
+import { engineNode } from './engine-node';
 
 export interface JobListener {
   readonly signal?: AbortSignal;
@@ -34,12 +35,6 @@ interface Waiting {
 
 /** How long a dying engine is waited for before it is killed. */
 const patienceMs = 5000;
-
-/**
- * Inside Electron, its own binary is the Node that runs the engine. The memory allocator in it ends a process that asks for 2 GiB at
- * once, as oneDNN's pool does, which doubles when it grows; without that pool, tensors are asked for one by one.
- */
-const insideElectron = { ELECTRON_RUN_AS_NODE: '1', TF_ONEDNN_USE_SYSTEM_ALLOCATOR: '1' };
 
 /**
  * An engine process and the job it works on, one at a time. A process that died is replaced at the next job, so a crash costs its
@@ -114,7 +109,7 @@ export class Engine {
       // A Ctrl-C in the terminal is the parent's to interpret: it cancels the job, with a checkpoint.
       detached: true,
       execArgv: [],
-      env: process.versions.electron ? { ...process.env, ...insideElectron } : process.env,
+      ...engineNode(),
     });
     this.child = child;
     let words = '';

@@ -1,0 +1,16 @@
+/** What runs the engine's process, and with which environment. */
+export interface EngineNode {
+  readonly execPath: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * The Node that runs the engine. The window names a plain one in `NOISY_STUDIO_NODE`, as Electron's own is no place for
+ * TensorFlow: the memory allocator in it ends a process that asks for 2 GiB at once, as oneDNN's pool does when it grows. Where none is named
+ * Electron serves all the same, without that pool, and trains at less than half the speed.
+ */
+export function engineNode({ env, execPath, versions }: NodeJS.Process = process): EngineNode {
+  if (!versions.electron) return { execPath, env };
+  if (env.NOISY_STUDIO_NODE) return { execPath: env.NOISY_STUDIO_NODE, env };
+  return { execPath, env: { ...env, ELECTRON_RUN_AS_NODE: '1', TF_ONEDNN_USE_SYSTEM_ALLOCATOR: '1' } };
+}
