@@ -91,7 +91,13 @@ export class ReviewQueries {
       // What was undone before cannot be brought back over a newer decision.
       this.connection.execute('DELETE FROM undo_stack WHERE counts = 0');
       this.connection.execute('INSERT INTO undo_stack (action_id, counts) VALUES (?, 1)', [action]);
-      this.#restand(action);
+      // The newest of all: nothing else has to be looked at.
+      this.connection.execute(
+        step.decision === 'reset'
+          ? 'DELETE FROM standing_reviews WHERE image_id IN (SELECT image_id FROM reviews WHERE action_id = ?)'
+          : 'REPLACE INTO standing_reviews SELECT image_id, id FROM reviews WHERE action_id = ?',
+        [action],
+      );
       return action;
     });
   }

@@ -41,9 +41,15 @@ export function encodeFloat16(values: Float32Array): Uint16Array {
 
 let table: Float32Array | undefined;
 
-/** Float16 bits as numbers, through a table of all 65,536 of them (256 KiB, made at the first call). */
-export function decodeFloat16(bits: Uint16Array, out = new Float32Array(bits.length)): Float32Array {
+/** The number behind each of all 65,536 float16 (256 KiB, made at the first call). */
+export function float16Table(): Float32Array {
   table ??= Float32Array.from({ length: 65_536 }, (_, i) => fromFloat16(i));
-  for (let i = 0; i < bits.length; i++) out[i] = table[bits[i]];
+  return table;
+}
+
+/** Float16 bits as numbers. */
+export function decodeFloat16(bits: Uint16Array, out = new Float32Array(bits.length)): Float32Array {
+  const numbers = float16Table();
+  for (let i = 0; i < bits.length; i++) out[i] = numbers[bits[i]];
   return out;
 }

@@ -1,19 +1,21 @@
-/** Squared distances of rows `[n, width]` from one, into `out` from `at` on. */
-export function squaredDistances(
-  rows: Float32Array,
-  from: Float32Array,
-  out: Float32Array,
-  at: number,
-): void {
+import { float16Table } from '../float16';
+
+/** Squared distances of float16 rows `[n, width]` from one, into `out` from `at` on. */
+export function squaredDistances(bits: Uint16Array, from: Float32Array, out: Float32Array, at: number): void {
+  const numbers = float16Table();
   const width = from.length;
-  const count = rows.length / width;
+  const count = bits.length / width;
   for (let i = 0, place = 0; i < count; i++) {
-    let sum = 0;
-    for (let j = 0; j < width; j++, place++) {
-      const difference = rows[place] - from[j];
-      sum += difference * difference;
+    let [even, odd, j] = [0, 0, 0];
+    // Two sums at a time: the processor need not wait for one before it begins the next.
+    for (; j + 1 < width; j += 2, place += 2) {
+      const first = numbers[bits[place]] - from[j];
+      const second = numbers[bits[place + 1]] - from[j + 1];
+      even += first * first;
+      odd += second * second;
     }
-    out[at + i] = sum;
+    if (j < width) even += (numbers[bits[place++]] - from[j]) ** 2;
+    out[at + i] = even + odd;
   }
 }
 

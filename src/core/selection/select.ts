@@ -133,24 +133,28 @@ function balance(
   const passed = available.reduce((sum, count) => sum + count, 0);
   const quota =
     selection.quota === 'auto' ? Math.max(1, Math.floor(passed / (classes - merged))) : selection.quota;
-  const each = Float64Array.from(available, (count) => copiesEach(selection, quota, count));
-  const keep = (i: number) => {
-    const c = classIndex[i];
-    const whole = Math.floor(each[c]);
-    const extra = each[c] > whole && drawAt(seed, i) < each[c] - whole ? 1 : 0;
-    copies[i] = whole + extra;
-    total[c] += copies[i];
+  const copied = Array.from(available, (count) => copiesEach(selection, quota, count));
+  const whole = Int32Array.from(copied, Math.floor);
+  const fraction = Float64Array.from(copied, (each, c) => each - whole[c]);
+  const keep = (i: number, c: number) => {
+    const count = whole[c] + (fraction[c] > 0 && drawAt(seed, i) < fraction[c] ? 1 : 0);
+    copies[i] = count;
+    total[c] += count;
     keptCount[c]++;
   };
   if (reviews)
-    for (let i = 0; i < state.length; i++) if (reviews.decisions[i] !== 0 && state[i] === kept) keep(i);
+    for (let i = 0; i < state.length; i++)
+      if (reviews.decisions[i] !== 0 && state[i] === kept) keep(i, classIndex[i]);
   // Who is most confident matters only where a class has more than its quota.
   const order = available.some((count) => count > quota) ? (input.order ?? confidenceOrder(input)) : null;
-  for (let place = 0; place < state.length; place++) {
+  let left = passed - keptCount.reduce((sum, count) => sum + count, 0);
+  for (let place = 0; left > 0; place++) {
     const i = order ? order[place] : place;
     if (state[i] !== kept || (reviews && reviews.decisions[i] !== 0)) continue;
-    if (keptCount[classIndex[i]] >= quota) state[i] = overQuota;
-    else keep(i);
+    left--;
+    const c = classIndex[i];
+    if (keptCount[c] >= quota) state[i] = overQuota;
+    else keep(i, c);
   }
   const perClass = Array.from(available, (count, c) => ({
     available: count,
@@ -168,7 +172,8 @@ function confidenceOrder({ confidence }: SelectionInput): Int32Array {
 }
 
 function columnsOf(reviews: SelectionInput['reviews'], images: number): ReviewColumns | null {
-  if (reviews === undefined || 'decisions' in reviews) return reviews ?? null;
+  if (reviews === undefined) return null;
+  if ('decisions' in reviews) return isUndecided(reviews) ? null : reviews;
   if (reviews.size === 0) return null;
   const decisions = new Uint8Array(images);
   const classIndex = new Int32Array(images).fill(-1);
@@ -177,6 +182,11 @@ function columnsOf(reviews: SelectionInput['reviews'], images: number): ReviewCo
     if (review.action === 'relabel') classIndex[i] = review.classIndex;
   }
   return { decisions, classIndex };
+}
+
+function isUndecided({ decisions }: ReviewColumns): boolean {
+  for (let i = 0; i < decisions.length; i++) if (decisions[i] !== 0) return false;
+  return true;
 }
 
 function copiesEach(selection: SelectionSettings, quota: number, available: number): number {

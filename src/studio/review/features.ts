@@ -18,25 +18,16 @@ export function withFeatures<T>(
   return features ? withFlatFile(join(folder, features), rows, 2, work) : Promise.resolve(null);
 }
 
-/** Visits rows `from` to `to` in order, a piece at a time; the next piece is being read meanwhile. */
-export async function eachPiece(
-  file: FlatFile,
-  visit: (values: Float32Array, first: number) => void,
-  [from, to]: readonly [number, number] = [0, file.rows],
-): Promise<void> {
-  const piece = Math.max(1, Math.floor(pieceValues / file.width));
-  const read = (first: number) => file.read(first, Math.min(piece, to - first));
-  let next = from < to ? read(from) : null;
-  for (let first = from; next; first += piece) {
-    const values = await next;
-    next = first + piece < to ? read(first + piece) : null;
-    visit(values, first);
-  }
-}
-
-/** Squared distances of all rows from one image's features, `[rows]`. */
+/** Squared distances of all rows of float16 from one image's features, `[rows]`; the next piece is read while one is compared. */
 export async function distancesFrom(file: FlatFile, from: Float32Array): Promise<Float32Array> {
   const distances = new Float32Array(file.rows);
-  await eachPiece(file, (values, first) => squaredDistances(values, from, distances, first));
+  const piece = Math.max(1, Math.floor(pieceValues / file.width));
+  const read = (first: number) => file.readBits(first, Math.min(piece, file.rows - first));
+  let next = file.rows > 0 ? read(0) : null;
+  for (let first = 0; next; first += piece) {
+    const bits = await next;
+    next = first + piece < file.rows ? read(first + piece) : null;
+    squaredDistances(bits, from, distances, first);
+  }
   return distances;
 }

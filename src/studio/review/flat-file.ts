@@ -23,13 +23,20 @@ export class FlatFile {
 
   /** Numbers of `count` rows from `first` on, `[count, width]`. */
   async read(first: number, count: number): Promise<Float32Array> {
-    const values = count * this.width;
-    const bytes = new Uint8Array(values * this.bytesEach);
+    const buffer = await this.#bytes(first, count);
+    return this.bytesEach === 4 ? new Float32Array(buffer) : decodeFloat16(new Uint16Array(buffer));
+  }
+
+  /** The same, undecoded, of a file of float16. */
+  async readBits(first: number, count: number): Promise<Uint16Array> {
+    return new Uint16Array(await this.#bytes(first, count));
+  }
+
+  async #bytes(first: number, count: number): Promise<ArrayBuffer> {
+    const bytes = new Uint8Array(count * this.width * this.bytesEach);
     const { bytesRead } = await this.handle.read(bytes, 0, bytes.length, first * this.width * this.bytesEach);
     if (bytesRead < bytes.length) throw new Error(`A file ends at ${bytesRead} of ${bytes.length} bytes.`);
-    return this.bytesEach === 4
-      ? new Float32Array(bytes.buffer)
-      : decodeFloat16(new Uint16Array(bytes.buffer));
+    return bytes.buffer;
   }
 
   close(): Promise<void> {

@@ -43,8 +43,7 @@ export class Reviews {
     const table = await this.table(labellingId);
     for (const row of rows) table.checkRow(row);
     const imageIds = rows.map((row) => table.columns.imageIds[row]);
-    const { classIndex } = table.selection;
-    const shown = decision === 'accept' ? rows.map((row) => table.classes[classIndex[row]].id) : null;
+    const shown = decision === 'accept' ? rows.map((row) => table.classIdOf(row)) : null;
     if (classId !== undefined && !table.positions.has(classId))
       throw new StudioError('unknown-class', `There is no class number ${classId}.`);
     const step = { decision, imageIds, classId: shown ?? classId, labellingRunId: labellingId };

@@ -108,6 +108,12 @@ export class ReviewTable {
     throw new StudioError('unknown-row', `There is no row ${row}: the labelling has ${this.rows} images.`);
   }
 
+  /** The class that an image is used for: a person's where there is one. */
+  classIdOf(row: number): number {
+    const position = this.decided.classIndex[row];
+    return this.classes[position < 0 ? this.predicted[row] : position].id;
+  }
+
   /** Takes in what now counts for some images. */
   take(decisions: DecisionColumns): void {
     writeDecisions(this.decided, decisions, this.index, this.positions);

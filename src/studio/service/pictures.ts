@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { imageSource } from '../../data/image-source';
+import type { Image } from '../../catalog';
+import { type ImageFormat, imageSource } from '../../data/image-source';
 import type { Project } from '../project';
 
 export interface PictureBytes {
@@ -14,24 +15,49 @@ const keptBytes = 64 * 1024 * 1024;
 /** Small pictures that were made last, so that scrolling back decodes nothing. */
 const kept = new Map<string, PictureBytes>();
 let keptSize = 0;
+/** Those being made: asked for twice, made once. */
+const making = new Map<string, Promise<PictureBytes>>();
+
+/** Formats that the window shows as they are, the camera's orientation included, and no larger than a thumbnail would be. */
+const shownAsIs: Partial<Record<ImageFormat, string>> = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+};
+const smallBytes = 16 * 1024;
 
 /**
  * An image of the catalog, upright, at most `size` pixels on its longer side; a smaller one keeps its size, for the window to
  * enlarge. Throws `unknown-image`, and where the file can no longer be read.
  */
 export async function pictureOf(project: Project, imageId: number, size: number): Promise<PictureBytes> {
-  const { file, contentHash } = project.catalog.images.get(imageId);
+  const image = project.catalog.images.get(imageId);
   const side = Math.min(largest, Math.max(16, Math.round(size)));
-  const key = `${contentHash ?? file}/${side}`;
+  const key = `${image.contentHash ?? image.file}/${side}`;
   const known = kept.get(key);
   if (known) return known;
-  const { image } = imageSource(await readFile(file));
-  const bytes = await image
+  const begun = making.get(key);
+  if (begun) return begun;
+  const picture = make(image, side)
+    .then((made) => keep(key, made))
+    .finally(() => making.delete(key));
+  making.set(key, picture);
+  return picture;
+}
+
+async function make({ file, width, height }: Image, side: number): Promise<PictureBytes> {
+  const bytes = await readFile(file);
+  const { format, image } = imageSource(bytes);
+  const type = shownAsIs[format];
+  const fits = width !== null && height !== null && Math.max(width, height) <= side;
+  // Many training images are smaller than their thumbnails: nothing to decode, and not a pixel changed.
+  if (fits && type && bytes.length <= smallBytes) return { bytes, type };
+  const thumbnail = await image
     .autoOrient()
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 85, effort: 0 })
     .toBuffer();
-  return keep(key, { bytes, type: 'image/webp' });
+  return { bytes: thumbnail, type: 'image/webp' };
 }
 
 function keep(key: string, picture: PictureBytes): PictureBytes {

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import { Random } from '../src/core/random';
+import type { ReviewQuery, StudioClient } from '../src/studio/contract';
+import { pictureOf, Studio, serve } from '../src/studio/service';
+import { round, type Timing, timed, timingOf } from './timing';
+
+type Question = Omit<ReviewQuery, 'labellingId'>;
+
+/** Filters and orders as a person goes through them. */
+export const questions: Readonly<Record<string, Question>> = {
+  all: {},
+  'one class': { filter: { classIds: [3] } },
+  kept: { filter: { states: ['kept'] } },
+  'flag ood': { filter: { flags: ['ood'] } },
+  'flag changed, two states': { filter: { flags: ['changed'], states: ['kept', 'over-quota'] } },
+  'confidence range': { filter: { confidence: [0.4, 0.6] } },
+  'by confidence': { order: 'confidence', descending: true },
+  'by confidence, rising': { order: 'confidence' },
+  'by margin, one class': { order: 'margin', filter: { classIds: [1] } },
+  'by ood score': { order: 'ood' },
+  'by disagreement': { order: 'disagreement', descending: true },
+  'grouped by class': { order: 'confidence', descending: true, groupByClass: true },
+};
+
+/** The procedures of the review, asked over a port as the window asks them, in one process with who asks. */
+export async function measureStudio(folder: string) {
+  const state = mkdtempSync(join(tmpdir(), 'bench-grid-'));
+  const nothing = async () => null;
+  const studio = new Studio({
+    ...{ facts: {} as never, stateFolder: state, chooseFolders: async () => [], chooseFile: nothing },
+    ...{ chooseTarget: nothing, reveal: async () => {}, notify: () => {} },
+  });
+  const { port1, port2 } = new MessageChannel();
+  serve(studio, port1 as never);
+  port1.start();
+  const client: StudioClient = createORPCClient(
+    new RPCLink({ port: port2 as never, experimental_transfer: () => [] }),
+  );
+  port2.start();
+  try {
+    return await measure(studio, client, folder);
+  } finally {
+    port1.close();
+    port2.close();
+    await studio.shutDown();
+    rmSync(state, { recursive: true, force: true });
+  }
+}
+
+async function measure(studio: Studio, client: StudioClient, folder: string) {
+  const openProject = round(await timed(() => client.project.open({ folder })));
+  const [{ id: labellingId, images }] = await client.review.labellings();
+  const open = async () => {
+    await client.review.overview({ labellingId });
+    await client.review.query({ labellingId });
+  };
+  const first = round(await timed(open));
+  // As at every later start: nothing in memory, the flat file there.
+  await client.project.close();
+  await client.project.open({ folder });
+  const openReview = round(await timed(open));
+  const { choice } = await client.review.overview({ labellingId });
+  const random = new Random(1);
+
+  const query: Record<string, Timing> = {};
+  for (const [name, question] of Object.entries(questions))
+    query[name] = await repeat(8, () => client.review.query({ labellingId, ...question }));
+  const search = await repeat(4, (i) =>
+    client.review.query({ labellingId, filter: { search: `part-00${100 + i}` } }),
+  );
+  const tiles = await repeat(50, () => {
+    const from = random.int(images - 120);
+    return client.review.tiles({ labellingId, rows: Int32Array.from({ length: 120 }, (_, i) => from + i) });
+  });
+  const balance = await repeat(30, (i) =>
+    client.review.balance({ labellingId, choice: { ...choice, threshold: 0.1 + 0.03 * i } }),
+  );
+  const detail = await repeat(20, () => client.review.detail({ labellingId, row: random.int(images) }));
+  const plan = await repeat(3, () => client.review.plan({ labellingId }));
+  const similar = await repeat(3, () =>
+    client.review.query({ labellingId, order: 'similar', similarTo: random.int(images) }),
+  );
+  const map = round(await timed(() => client.review.map({ labellingId })));
+  const pictures = await repeat(5, () =>
+    Promise.all(
+      Array.from({ length: 200 }, () => pictureOf(studio.project, 1000 + random.int(images - 1000), 128)),
+    ),
+  );
+  const decideOne = await repeat(10, (i) =>
+    client.review.decide({ labellingId, rows: Int32Array.of(i), decision: 'accept' }),
+  );
+  const rows = Int32Array.from({ length: 100_000 }, (_, i) => i);
+  const relabel100k: number[] = [];
+  const undo100k: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    relabel100k.push(
+      await timed(() => client.review.decide({ labellingId, rows, decision: 'relabel', classId: 2 })),
+    );
+    undo100k.push(await timed(() => client.review.undo({ labellingId })));
+  }
+  for (let i = 0; i < 10; i++) await client.review.undo({ labellingId });
+  return {
+    ...{ images, openProject, firstOpening: first, openReview, query, search, tiles, balance, detail, plan },
+    ...{ similar, map, pictures200: pictures, decideOne },
+    ...{ relabel100k: timingOf(relabel100k), undo100k: timingOf(undo100k) },
+  };
+}
+
+async function repeat(times: number, work: (i: number) => unknown): Promise<Timing> {
+  const took: number[] = [];
+  for (let i = 0; i < times; i++) took.push(await timed(() => work(i)));
+  return timingOf(took);
+}

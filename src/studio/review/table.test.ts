@@ -1,0 +1,166 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Random } from '../../core/random';
+import { decisions } from '../../core/review';
+import type { SelectionChoice } from '../../core/selection';
+import type { Project } from '../project';
+import { computeSelection, selectPool } from '../select-pool';
+import { recipeOf } from '../train-run';
+import { balanceOf } from './balance';
+import { reviewDetail } from './detail';
+import { labellingColumns } from './labelling-columns';
+import { embeddingMap } from './map';
+import { trainingPlan } from './plan';
+import { queryRows, tilesOf } from './query';
+import { makeReviewProject } from './review-project.fixture';
+import { Reviews } from './reviews';
+import { ruleFor } from './rule';
+import { similarOrder } from './similar';
+
+const images = 600;
+let folder: string;
+let project: Project;
+let reviews: Reviews;
+const labellingId = 2;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'review-table-'));
+  project = makeReviewProject(join(folder, 'project'), images);
+  reviews = new Reviews(project);
+});
+afterAll(() => {
+  project.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const similar = (row: number, descending: boolean) =>
+  reviews.table(labellingId).then((table) => similarOrder(project, table, row, descending));
+const query = async (question: Parameters<typeof queryRows>[2]) =>
+  queryRows(project, await reviews.table(labellingId), question, similar);
+
+describe('a labelling under review', () => {
+  it('is in step with the catalog through any decisions, choices, undo and redo, and selects as the loop does', async () => {
+    const random = new Random(2);
+    for (let round = 0; round < 40; round++) {
+      const table = await reviews.table(labellingId);
+      const kind = random.int(8);
+      const rows = Int32Array.from({ length: 1 + random.int(30) }, () => random.int(images));
+      if (kind < 4)
+        await reviews.decide(labellingId, { rows, decision: decisions[kind], classId: 1 + random.int(3) });
+      else if (kind === 4) await reviews.decide(labellingId, { rows, decision: 'reset' });
+      else if (kind === 5) await reviews.undo().catch(() => {});
+      else if (kind === 6) await reviews.redo().catch(() => {});
+      else {
+        const choice: SelectionChoice = {
+          ...{ threshold: random.next(), oodLimit: random.int(2) ? random.normal() : null },
+          ...{ quota: random.int(2) ? 'auto' : 1 + random.int(200), duplicate: random.int(2) === 1 },
+          maxCopies: random.int(2) ? 3 : null,
+        };
+        await reviews.choose(labellingId, choice);
+      }
+      // What the loop would select from the catalog alone, and what a new start would load.
+      const recipe = recipeOf(project.catalog.runs.get(table.labelling.runId));
+      const rule = ruleFor(project, table.labelling, recipe);
+      const { selection } = computeSelection(project, table.labelling, rule, 5);
+      expect(table.selection).toEqual(selection);
+      const anew = await new Reviews(project).table(labellingId);
+      expect(anew.choice).toEqual(table.choice);
+      expect(anew.decided).toEqual(table.decided);
+      expect(anew.current).toEqual(table.current);
+      expect(balanceOf(project, table).states.kept).toBe(
+        selection.state.filter((state) => state === 0).length,
+      );
+    }
+  });
+
+  it('is stored as a selection by the choice of a person, not by the recipe', async () => {
+    const choice = { threshold: 0.9, oodLimit: null, quota: 7, duplicate: false, maxCopies: null } as const;
+    await reviews.choose(labellingId, choice);
+    const labelling = project.catalog.labellingRuns.get(labellingId);
+    const recipe = recipeOf(project.catalog.runs.get(labelling.runId));
+    const rule = ruleFor(project, labelling, recipe);
+    const stored = selectPool({ project, tell: () => {} }, labelling, rule, 5, labelling.iterationId);
+    expect(stored.settings).toMatchObject({ threshold: 0.9, quota: 7, oodLimit: null });
+    const table = await reviews.table(labellingId);
+    const kept = project.catalog.selections.items(stored.id, 'kept').map(({ imageId }) => imageId);
+    const rows = (await query({ labellingId, filter: { states: ['kept'] } })).rows;
+    expect(Array.from(tilesOf(table, rows).imageIds)).toEqual(kept);
+    // The plan counts exactly these.
+    expect(trainingPlan(project, table)).toMatchObject({
+      student: { name: 'Student 2' },
+      pseudoLabelledImages: kept.length,
+      labelledImages: 0,
+      problems: [expect.stringContaining('no labelled images')],
+    });
+  });
+
+  it('opens from its flat file as from the catalog, and makes that anew where it is damaged', async () => {
+    const labelling = project.catalog.labellingRuns.get(labellingId);
+    const place = join(project.runsFolder, String(labelling.runId));
+    const file = join(place, `labelling-${labellingId}.columns`);
+    const kept = await labellingColumns(project, labelling);
+    rmSync(file);
+    const made = await labellingColumns(project, labelling);
+    expect(made).toEqual(kept);
+    expect(made.sourceIds).toEqual([1, 2]);
+    for (const bytes of ['', 'no columns at all', '{"format":1,"labellingId":99}']) {
+      writeFileSync(file, bytes);
+      expect(await labellingColumns(project, labelling)).toEqual(made);
+    }
+    expect(readdirSync(place).filter((name) => name.endsWith('.part'))).toEqual([]);
+    // That of another labelling is not taken for this one.
+    const other = project.catalog.labellingRuns.get(1);
+    const first = await labellingColumns(project, other);
+    expect(first.confidence).not.toEqual(made.confidence);
+  });
+
+  it('searches paths, takes a lasso, counts sources, orders both ways', async () => {
+    const found = await query({ labellingId, filter: { search: '0/11' } });
+    expect(found.rows.length).toBe(11);
+    expect(found.facets.sources.map(({ images: n }) => n)).toEqual([11, 0]);
+    const lasso = await query({ labellingId, filter: { rows: Int32Array.of(5, 3, 599) }, descending: true });
+    expect(Array.from(lasso.rows)).toEqual([599, 5, 3]);
+    const { columns } = await reviews.table(labellingId);
+    const rising = (await query({ labellingId, order: 'confidence' })).rows;
+    expect(rising.length).toBe(images);
+    for (let i = 1; i < images; i++)
+      expect(columns.confidence[rising[i]]).toBeGreaterThanOrEqual(columns.confidence[rising[i - 1]]);
+    const grouped = await query({ labellingId, order: 'ood', descending: true, groupByClass: true });
+    expect(grouped.groups?.reduce((sum, group) => sum + group.images, 0)).toBe(images);
+    await expect(query({ labellingId, order: 'similar' })).rejects.toThrow(/Choose an image/);
+  });
+
+  it('orders by likeness and draws a map from the features alone', async () => {
+    const table = await reviews.table(labellingId);
+    const rows = (await query({ labellingId, order: 'similar', similarTo: 17 })).rows;
+    expect(rows[0]).toBe(17);
+    expect(new Set(rows).size).toBe(images);
+    const map = await embeddingMap(project, table);
+    expect(Array.from(map.rows)).toEqual(Array.from({ length: images }, (_, row) => row));
+    expect(map.x.every((value) => value >= -1 && value <= 1)).toBe(true);
+    // Read back from its file.
+    expect(await embeddingMap(project, await new Reviews(project).table(labellingId))).toEqual(map);
+  });
+
+  it('tells all about one image, and says so where a file is gone', async () => {
+    const table = await reviews.table(labellingId);
+    await reviews.decide(labellingId, { rows: Int32Array.of(4), decision: 'relabel', classId: 2 });
+    const detail = await reviewDetail(project, table, 4);
+    expect(detail.top.map(({ probability }) => probability)).toEqual(
+      detail.top.map(({ probability }) => probability).toSorted((a, b) => b - a),
+    );
+    expect(detail.top[0].classId).toBe(table.columns.classIds[4]);
+    expect(detail.top[0].probability).toBeCloseTo(table.columns.confidence[4], 3);
+    expect(detail.history.slice(0, 2)).toMatchObject([
+      { kind: 'labelling', teacher: 'Teacher', iteration: 1 },
+      { kind: 'labelling', teacher: 'Student 1', iteration: 2 },
+    ]);
+    expect(detail.history.at(-1)).toMatchObject({ kind: 'review', decision: 'relabel', classId: 2 });
+    // This labelling kept neither all scores nor features of labelled images.
+    expect(detail.scores).toMatchObject([{ name: 'mahalanobis', used: true }]);
+    expect(detail.nearest).toEqual([]);
+    await expect(reviewDetail(project, table, images)).rejects.toThrow(/no row 600/);
+  });
+});
