@@ -1,5 +1,6 @@
 import { Group, Kbd, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { labelKeys } from '../label/keys-help';
 import { createStore } from '../parts/store';
 import { reviewKeys } from '../review/keys-help';
 import { screenNames } from './navigation';
@@ -26,7 +27,10 @@ export function KeysHelp() {
   return (
     <Modal opened={opened} onClose={() => shown.set(false)} title={t('frame.keys')} size={680}>
       <SimpleGrid cols={2} spacing="xl">
-        <KeyList keys={keys} />
+        <Stack gap="lg">
+          <KeyList keys={keys} />
+          <KeyList title={t('screens.label')} keys={labelKeys()} />
+        </Stack>
         <KeyList title={t('screens.review')} keys={reviewKeys()} />
       </SimpleGrid>
     </Modal>

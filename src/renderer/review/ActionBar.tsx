@@ -9,11 +9,11 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { countSelected } from '../grid/selection';
 import { count } from '../parts/format';
 import { pickerText, redo, stepText, undo } from './actions';
 import type { Classes } from './classes';
 import classes from './Review.module.css';
-import { countSelected } from './selection';
 import type { Session } from './session';
 
 const decisions = [

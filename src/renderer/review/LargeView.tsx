@@ -2,12 +2,12 @@ import { ActionIcon, Badge, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { only } from '../grid/selection';
 import { count, percent } from '../parts/format';
 import { Picture } from '../parts/Picture';
 import { largeView } from './actions';
 import type { Classes } from './classes';
 import classes from './Review.module.css';
-import { only } from './selection';
 import type { Session } from './session';
 import { useFocused } from './use-focused';
 

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ClassPicker } from '../grid/ClassPicker';
 import { Empty } from '../parts/Empty';
 import { count } from '../parts/format';
 import { ActionBar } from './ActionBar';
 import { largeView, notice, pickerText } from './actions';
-import { ClassPicker } from './ClassPicker';
 import type { Classes } from './classes';
 import { Grid } from './grid/Grid';
 import { Inspector } from './inspector/Inspector';
@@ -52,7 +52,7 @@ export function ReviewBody({ session, known }: ReviewBodyProps) {
       <aside className={classes.right} aria-label={t('review.inspector.title')}>
         <Inspector session={session} known={known} />
       </aside>
-      <ClassPicker session={session} known={known} />
+      <Relabel session={session} known={known} />
       <TrainDialog session={session} known={known} />
     </div>
   );
@@ -107,5 +107,18 @@ function LassoChip({ session }: { readonly session: Session }) {
         {t('review.facets.clear')}
       </Button>
     </div>
+  );
+}
+
+/** Gives what is chosen a class by its name. */
+function Relabel({ session, known }: ReviewBodyProps) {
+  const opened = pickerText.use() !== null;
+  return (
+    <ClassPicker
+      text={pickerText}
+      images={opened ? session.chosenRows.length : 0}
+      classes={known.list}
+      choose={(classId) => session.decide('relabel', classId)}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { among } from './selection';
+import { among } from '../grid/selection';
 
 /** How a newer answer differs from what is shown. */
 export interface Difference {

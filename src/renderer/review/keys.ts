@@ -1,5 +1,6 @@
 import type { ReviewAction } from '../../studio/contract';
-import type { Step } from './grid/layout';
+import { type Key, steps } from '../grid/grid-keys';
+import type { Step } from '../grid/layout';
 
 /** What a key asks of the review. */
 export type Command =
@@ -10,33 +11,12 @@ export type Command =
   | { readonly do: 'move'; readonly step: Step; readonly extend: boolean }
   | { readonly do: 'look' | 'all' | 'clear' | 'undo' | 'redo' | 'refresh' };
 
-export interface Key {
-  readonly key: string;
-  readonly ctrl: boolean;
-  readonly shift: boolean;
-  readonly alt: boolean;
-}
-
 const decisions: Readonly<Record<string, Exclude<ReviewAction, 'relabel'>>> = {
   a: 'accept',
   o: 'ood',
   x: 'exclude',
   r: 'reset',
 };
-
-const steps: Readonly<Record<string, Step>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  PageUp: 'pageUp',
-  PageDown: 'pageDown',
-  Home: 'home',
-  End: 'end',
-};
-
-/** Keys that mean something to a control; there they belong to it. */
-export const belongsToControls = ({ key }: Key) => key in steps || key === ' ' || key === 'Enter';
 
 /**
  * The command of a key. The four decisions come before classes' own keys, and these before typing a class's name. Null for keys

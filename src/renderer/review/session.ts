@@ -8,13 +8,13 @@ import type {
   ReviewStep,
   UndoState,
 } from '../../studio/contract';
+import type { Layout } from '../grid/layout';
+import { carryOver, countSelected, nothing, only, type Selection, selectedRows } from '../grid/selection';
 import { createStore } from '../parts/store';
 import { complain } from '../studio/announce';
 import { studio } from '../studio/connection';
 import { type Difference, differenceOf } from './difference';
-import type { Layout } from './grid/layout';
 import { guessOf } from './guess';
-import { carryOver, countSelected, nothing, only, type Selection, selectedRows } from './selection';
 import { Thresholds } from './thresholds';
 import { TileStore } from './tile-store';
 

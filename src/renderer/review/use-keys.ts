@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
+import { belongsToControls } from '../grid/grid-keys';
+import { isControl, isInDialog, isTyping } from '../grid/key-target';
+import { stepFrom } from '../grid/layout';
+import { all, extend, only } from '../grid/selection';
 import { largeView, pickerText, redo, undo } from './actions';
 import type { Classes } from './classes';
-import { stepFrom } from './grid/layout';
-import { belongsToControls, type Command, commandOf } from './keys';
-import { all, extend, only } from './selection';
+import { type Command, commandOf } from './keys';
 import type { Session } from './session';
 
 /** The keys of the review, for as long as its screen is shown: everywhere but in fields and dialogs. */
@@ -79,22 +81,4 @@ function move({ step, extend: extending }: Extract<Command, { do: 'move' }>, ses
   const begins = selection.ranges.length === 0 && !extending && selection.focus === 0 && step !== 'end';
   const to = begins ? 0 : stepFrom(layout, selection.focus, step, view);
   session.moveTo(extending ? extend(selection, to) : only(to));
-}
-
-const typedInto = new Set(['text', 'search', 'number', 'password', 'email', 'url', 'tel']);
-
-function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return typedInto.has(target.type);
-  return target instanceof HTMLElement && (target instanceof HTMLTextAreaElement || target.isContentEditable);
-}
-
-function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
-}
-
-const controls = 'button, a, input, select, summary, [role="slider"], [role="option"], [role="tab"]';
-
-/** Arrows, Space and Enter mean something else there. */
-function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(controls) !== null;
 }

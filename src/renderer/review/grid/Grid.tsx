@@ -1,15 +1,16 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from '../../grid/Grid.module.css';
+import { GridView } from '../../grid/grid-view';
+import { layOut } from '../../grid/layout';
+import { percents, pictureSizeFor } from '../../grid/scene';
+import { useBand } from '../../grid/use-band';
 import type { Classes } from '../classes';
 import type { Session } from '../session';
-import classes from './Grid.module.css';
-import { GridView } from './grid-view';
 import { writeHeading } from './heading';
-import { layOut } from './layout';
-import { percents, pictureSizeFor } from './scene';
 import { TileIcons } from './TileIcons';
-import { useBand } from './use-band';
+import { Tile, type TileScene } from './tile';
 
 interface GridProps {
   readonly session: Session;
@@ -26,14 +27,14 @@ export function Grid({ session, known, size, open }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const spacer = useRef<HTMLDivElement>(null);
   const board = useRef<HTMLDivElement>(null);
-  const view = useRef<GridView | null>(null);
+  const view = useRef<GridView<TileScene> | null>(null);
   const shown = session.shown.use();
   const selection = session.selection.use();
   const drawn = session.drawn.use();
   const followed = session.followed.use();
   const threshold = session.thresholds.choice.use().threshold;
   const dragged = threshold === session.thresholds.stored.use().threshold ? null : threshold;
-  const { band, handlers } = useBand(session, view);
+  const { band, handlers } = useBand(session.selection, view);
 
   useLayoutEffect(() => {
     const grid = new GridView(
@@ -46,6 +47,7 @@ export function Grid({ session, known, size, open }: GridProps) {
         want: (rows) => session.tiles.want(rows),
         heading: (element, section) => writeHeading(element, section, known.byId),
       },
+      () => new Tile(),
     );
     view.current = grid;
     return () => {
@@ -67,7 +69,7 @@ export function Grid({ session, known, size, open }: GridProps) {
     return { layout, rows: shown.rows, tiles, classes: known.byId, percents, pictureSize, dragged };
   }, [shown, layout, session, known, dragged]);
 
-  const last = useRef<{ shown: typeof shown; view: GridView | null }>({ shown: null, view: null });
+  const last = useRef<{ shown: typeof shown; view: GridView<TileScene> | null }>({ shown: null, view: null });
   useLayoutEffect(() => {
     const grid = view.current;
     if (!scene || !grid) return;

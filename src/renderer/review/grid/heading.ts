@@ -1,7 +1,7 @@
+import classes from '../../grid/Grid.module.css';
+import type { Section } from '../../grid/layout';
+import type { TileClass } from '../../grid/picture-tile';
 import { count } from '../../parts/format';
-import classes from './Grid.module.css';
-import type { Section } from './layout';
-import type { TileClass } from './tile';
 
 /** Writes the heading of a class into its element, where it has changed. */
 export function writeHeading(

@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef, useState, type WheelEvent } from 'react';
 import type { EmbeddingMap } from '../../../studio/contract';
-import { among, only, rangesWhere, selectRanges, toggle } from '../selection';
+import { among, only, rangesWhere, selectRanges, toggle } from '../../grid/selection';
 import type { Session } from '../session';
 import { moved, type Point, toPlane, zoomed } from './camera';
 import { pointsInside } from './lasso';

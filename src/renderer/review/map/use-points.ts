@@ -1,8 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo } from 'react';
 import type { EmbeddingMap } from '../../../studio/contract';
+import { among, selectedRows } from '../../grid/selection';
 import type { Classes } from '../classes';
-import { among, selectedRows } from '../selection';
 import type { Session } from '../session';
 import { layers, type Points, packed } from './paint';
 

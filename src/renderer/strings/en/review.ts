@@ -129,12 +129,6 @@ export const review = {
     nothingToUndo: 'There is nothing to undo.',
     nothingToRedo: 'There is nothing to do again.',
     tile: { loading: 'Loading' },
-    picker: {
-      title_one: 'Give {{n}} image a class',
-      title_other: 'Give {{n}} images a class',
-      search: 'Class',
-      none: 'No class has this name.',
-    },
     large: {
       title: 'Large view',
       place: '{{n}} of {{all}}',

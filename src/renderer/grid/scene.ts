@@ -1,4 +1,4 @@
-import { percent } from '../../parts/format';
+import { percent } from '../parts/format';
 
 const pictureSizes = [64, 128, 192, 256, 384, 512, 1024];
 

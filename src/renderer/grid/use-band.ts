@@ -1,8 +1,7 @@
 import { type PointerEvent, type RefObject, useRef, useState } from 'react';
-import { extend, only, type Selection, selectRanges, toggle } from '../selection';
-import type { Session } from '../session';
-import type { GridView } from './grid-view';
-import { type Point, positionAt, positionsIn } from './layout';
+import type { Store } from '../parts/store';
+import { type Layout, type Point, positionAt, positionsIn } from './layout';
+import { extend, only, type Selection, selectRanges, toggle } from './selection';
 
 /** A press that moved further than this is a rubber band, not a click. */
 const slack = 4;
@@ -25,8 +24,16 @@ export interface Band {
   readonly height: number;
 }
 
+/** The grid under the band. */
+interface BandGrid {
+  readonly offset: number;
+  readonly height: number;
+  readonly layout: Layout | null;
+  scrollTo(offset: number): void;
+}
+
 /** Clicks and rubber bands on the grid, with Ctrl and Shift. */
-export function useBand(session: Session, view: RefObject<GridView | null>) {
+export function useBand(selected: Store<Selection>, view: RefObject<BandGrid | null>) {
   const press = useRef<Press | null>(null);
   const timer = useRef<ReturnType<typeof setInterval> | undefined>(undefined);
   const [band, setBand] = useState<Band | null>(null);
@@ -42,7 +49,7 @@ export function useBand(session: Session, view: RefObject<GridView | null>) {
     const layout = view.current?.layout;
     if (!current || !layout) return;
     const end = { x: current.last.x, y: current.last.y + offset() };
-    session.selection.set(selectRanges(current.base, positionsIn(layout, current.start, end), current.keep));
+    selected.set(selectRanges(current.base, positionsIn(layout, current.start, end), current.keep));
     setBand({
       left: Math.min(current.start.x, end.x),
       top: Math.min(current.start.y, end.y) - offset(),
@@ -79,7 +86,7 @@ export function useBand(session: Session, view: RefObject<GridView | null>) {
         event.currentTarget.setPointerCapture(event.pointerId);
         press.current = {
           start: { x: at.x, y: at.y + offset() },
-          base: session.selection.get(),
+          base: selected.get(),
           keep: event.ctrlKey || event.metaKey || event.shiftKey,
           band: false,
           last: at,
@@ -103,7 +110,7 @@ export function useBand(session: Session, view: RefObject<GridView | null>) {
         const layout = view.current?.layout;
         if (current && layout && !current.band) {
           const at = positionAt(layout, current.start);
-          session.selection.set(clicked(current.base, at, event));
+          selected.set(clicked(current.base, at, event));
         }
         end();
       },

@@ -1,7 +1,7 @@
-import { isSelected, type Selection } from '../selection';
 import { headingsBetween, type Layout, placeOf, positionsBetween, type Section } from './layout';
+import type { GridScene, PictureTile } from './picture-tile';
 import { placeAt, type Scale, type ScrollPlace, scaleFor, scrolledTo } from './scroll-scale';
-import { Tile, type TileScene } from './tile';
+import { isSelected, type Selection } from './selection';
 
 /** The container moves along in leaps of this many pixels: the numbers in it stay small enough to be exact. */
 const leap = 100_000;
@@ -26,11 +26,11 @@ export interface GridHost {
 }
 
 /** Draws the tiles in sight into plain elements, a frame at a time. Knows nothing of React. */
-export class GridView {
-  readonly #tiles = new Map<number, Tile>();
-  readonly #spare: Tile[] = [];
+export class GridView<S extends GridScene> {
+  readonly #tiles = new Map<number, PictureTile<S>>();
+  readonly #spare: PictureTile<S>[] = [];
   readonly #headings = new Map<number, HTMLElement>();
-  #scene: TileScene | null = null;
+  #scene: S | null = null;
   #selection: Selection | null = null;
   #scale: Scale = scaleFor(0, 0);
   #place: ScrollPlace = { top: 0, offset: 0 };
@@ -43,6 +43,7 @@ export class GridView {
   constructor(
     private readonly elements: GridElements,
     private readonly host: GridHost,
+    private readonly makeTile: () => PictureTile<S>,
   ) {
     const { signal } = this.#unlisten;
     elements.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal });
@@ -72,7 +73,7 @@ export class GridView {
   }
 
   /** Shows another scene. The first image in sight stays there where only the layout changed. */
-  show(scene: TileScene, scroll: 'top' | 'stay'): void {
+  show(scene: S, scroll: 'top' | 'stay'): void {
     const before = this.#scene;
     let { offset } = this.#place;
     if (before && before.layout === scene.layout && scroll === 'stay') {
@@ -166,7 +167,7 @@ export class GridView {
     if (!calm) this.paint();
   }
 
-  #tileFor(position: number): Tile {
+  #tileFor(position: number): PictureTile<S> {
     const known = this.#tiles.get(position);
     if (known) return known;
     const tile = this.#spare.pop() ?? this.#newTile();
@@ -174,13 +175,13 @@ export class GridView {
     return tile;
   }
 
-  #newTile(): Tile {
-    const tile = new Tile();
+  #newTile(): PictureTile<S> {
+    const tile = this.makeTile();
     this.elements.board.append(tile.element);
     return tile;
   }
 
-  #drawHeadings({ layout }: TileScene, origin: number, height: number): void {
+  #drawHeadings({ layout }: S, origin: number, height: number): void {
     const sections = headingsBetween(layout, this.offset - height, this.offset + height * 2);
     const needed = new Set(sections.map(({ start }) => start));
     for (const [start, element] of this.#headings)

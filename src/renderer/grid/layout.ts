@@ -1,4 +1,4 @@
-import type { Range } from '../selection';
+import type { Range } from './selection';
 
 /** Images under one heading, or all of them where they are not grouped. */
 export interface Section {
