@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { StartScreen } from '../start/StartScreen';
 import { ask, studioDown } from '../studio/connection';
 import { useNews } from '../studio/news';
+import { useLanguage } from './language';
 import { Shell } from './Shell';
 import { StudioDown } from './StudioDown';
 
 /** The start screen until a project is open, then the studio. */
 export function App() {
   useNews();
+  useLanguage();
   const { data: project } = useQuery(ask.project.current.queryOptions());
   const down = studioDown.use();
   if (down !== null) return <StudioDown reason={down} />;

@@ -2,8 +2,8 @@ import { useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import {
   IconHelp,
+  IconLanguage,
   IconLogout,
-  IconMoon,
   IconPhotoPlus,
   IconPlayerPlay,
   IconSchool,
@@ -14,8 +14,11 @@ import { useTranslation } from 'react-i18next';
 import { addImages } from '../data/add-images';
 import { trainDialog } from '../review/actions';
 import { openNewExperiment } from '../runs/NewExperiment';
+import { languageCodes, languages } from '../strings';
 import { openKeysHelp } from './KeysHelp';
+import { useLanguageChoice } from './language';
 import { goTo, screenNames } from './navigation';
+import { themes } from './SettingsMenu';
 import { screens } from './screens';
 import { closeProject } from './TopBar';
 
@@ -27,7 +30,8 @@ function trainNext(): void {
 /** Everything that can be done, by name: Ctrl+K. */
 export function Commands() {
   const { t } = useTranslation();
-  const { toggleColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme();
+  const [, setLanguage] = useLanguageChoice();
   const icon = (of: typeof IconHelp) => createElement(of, { size: 18, stroke: 1.6 });
   const places = screenNames.map(
     (name): SpotlightActionData => ({
@@ -41,7 +45,18 @@ export function Commands() {
     { id: 'add', label: t('data.add'), leftSection: icon(IconPhotoPlus), onClick: addImages },
     { id: 'start', label: t('runs.new'), leftSection: icon(IconPlayerPlay), onClick: openNewExperiment },
     { id: 'student', label: t('review.train.button'), leftSection: icon(IconSchool), onClick: trainNext },
-    { id: 'theme', label: t('commands.theme'), leftSection: icon(IconMoon), onClick: toggleColorScheme },
+    ...themes.map(({ name, icon: of }) => ({
+      id: `theme-${name}`,
+      label: t('commands.theme', { theme: t(`frame.themes.${name}`) }),
+      leftSection: icon(of),
+      onClick: () => setColorScheme(name),
+    })),
+    ...languageCodes.map((code) => ({
+      id: `language-${code}`,
+      label: t('commands.language', { language: languages[code] }),
+      leftSection: icon(IconLanguage),
+      onClick: () => setLanguage(code),
+    })),
     { id: 'keys', label: t('frame.keys'), leftSection: icon(IconHelp), onClick: openKeysHelp },
     { id: 'close', label: t('frame.closeProject'), leftSection: icon(IconLogout), onClick: closeProject },
   ];

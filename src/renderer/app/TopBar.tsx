@@ -1,19 +1,12 @@
-import { ActionIcon, Kbd, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import {
-  IconChevronDown,
-  IconFolderOpen,
-  IconHelp,
-  IconLogout,
-  IconMoon,
-  IconSearch,
-  IconSun,
-} from '@tabler/icons-react';
+import { IconChevronDown, IconFolderOpen, IconHelp, IconLogout, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectView } from '../../studio/contract';
 import { complain } from '../studio/announce';
 import { studio } from '../studio/connection';
 import { openKeysHelp } from './KeysHelp';
+import { SettingsMenu } from './SettingsMenu';
 import classes from './Shell.module.css';
 
 export function TopBar({ project }: { readonly project: ProjectView }) {
@@ -45,7 +38,7 @@ export function TopBar({ project }: { readonly project: ProjectView }) {
         <span style={{ flex: 1 }}>{t('frame.commands')}</span>
         <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
-      <ThemeSwitch />
+      <SettingsMenu />
       <Tooltip label={t('frame.keys')}>
         <ActionIcon aria-label={t('frame.keys')} onClick={openKeysHelp}>
           <IconHelp size={18} />
@@ -57,17 +50,4 @@ export function TopBar({ project }: { readonly project: ProjectView }) {
 
 export function closeProject(): void {
   studio.project.close().catch(complain);
-}
-
-export function ThemeSwitch() {
-  const { t } = useTranslation();
-  const { colorScheme, toggleColorScheme } = useMantineColorScheme();
-  const label = t(colorScheme === 'dark' ? 'frame.light' : 'frame.dark');
-  return (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={label} onClick={toggleColorScheme}>
-        {colorScheme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
-      </ActionIcon>
-    </Tooltip>
-  );
 }

@@ -47,12 +47,12 @@ export function EstimatePanel({ recipe }: { readonly recipe: Recipe | null }) {
       }
     >
       <div className={styles.estimate}>
-        {recipe === null && <p>{t('recipe.estimate.notAllowed')}</p>}
+        {recipe === null && <span className={styles.estimateHelp}>{t('recipe.estimate.notAllowed')}</span>}
         {view && <Found view={view} />}
         {job && <Measuring job={job} />}
         {!job && recipe && missing > 0 && (
           <>
-            <p>{t('recipe.estimate.help')}</p>
+            <span className={styles.estimateHelp}>{t('recipe.estimate.help')}</span>
             <Button variant="default" leftSection={<IconGauge size={15} />} onClick={measure(false)}>
               {t('recipe.estimate.measure', { count: missing })}
             </Button>

@@ -1,7 +1,7 @@
 import { Group, SimpleGrid, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconFolderOpen, IconFolderPlus, IconHanger } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ThemeSwitch } from '../app/TopBar';
+import { SettingsMenu } from '../app/SettingsMenu';
 import { i18n } from '../strings';
 import { complain } from '../studio/announce';
 import { studio } from '../studio/connection';
@@ -16,7 +16,7 @@ export function StartScreen() {
   return (
     <main className={classes.page}>
       <div className={classes.corner}>
-        <ThemeSwitch />
+        <SettingsMenu />
       </div>
       <div className={classes.inner}>
         <Group gap="md" mb={4}>
