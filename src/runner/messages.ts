@@ -68,7 +68,11 @@ export interface TrainJob {
   /** Augmentation threads; 0 augments in the engine's own thread. */
   readonly workers: number;
   /** Left out to go on with what the folder holds. */
-  readonly fresh?: { readonly spec: TrainSpec; readonly inputs: TrainInputs };
+  readonly fresh?: {
+    readonly spec: TrainSpec;
+    /** The images, or the folder of the training whose labelled and validation images are learnt from again. */
+    readonly inputs: TrainInputs | { readonly labelledOf: string };
+  };
 }
 
 export interface PredictSet {

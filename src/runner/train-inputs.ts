@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError } from '../core/errors';
 import { readCheckpoint, type StoredTensor, writeCheckpoint } from '../engine/checkpoint';
-import type { LabelledImages, PseudoLabelledImages, TrainInputs, TrainSpec } from './messages';
+import type { LabelledImages, PseudoLabelledImages, TrainInputs, TrainJob, TrainSpec } from './messages';
 
 const inputsFile = 'inputs.safetensors';
 
@@ -29,6 +29,12 @@ export function saveInputs(folder: string, spec: TrainSpec, inputs: TrainInputs)
     put('pseudo.copies', inputs.pseudo.copies);
   }
   writeCheckpoint(join(folder, inputsFile), { tensors, metadata: { spec: JSON.stringify(spec) } });
+}
+
+/** The images themselves, without pseudo-labelled ones where they are those of another training. */
+export function wholeInputs(inputs: NonNullable<TrainJob['fresh']>['inputs']): TrainInputs {
+  if (!('labelledOf' in inputs)) return inputs;
+  return { ...loadInputs(inputs.labelledOf).inputs, pseudo: null };
 }
 
 /** Throws `run-inputs-missing` for a run that was stopped before it began. */

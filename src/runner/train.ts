@@ -11,7 +11,7 @@ import { saveBatch } from '../engine/training/bad-batch';
 import { type TrainBatch, Trainer } from '../engine/training/trainer';
 import { JointPlan } from './joint-plan';
 import type { CurvePoint, Progress, TrainJob, TrainResult, TrainSpec } from './messages';
-import { loadInputs, saveInputs } from './train-inputs';
+import { loadInputs, saveInputs, wholeInputs } from './train-inputs';
 import { emaDecayAt, lengthOf, settingsOf } from './train-settings';
 import {
   checkpointFile,
@@ -50,7 +50,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     imagesPerSecond: 0,
     secondsLeft: null,
   });
-  if (job.fresh) saveInputs(folder, job.fresh.spec, job.fresh.inputs);
+  if (job.fresh) saveInputs(folder, job.fresh.spec, wholeInputs(job.fresh.inputs));
   const { spec, inputs } = loadInputs(folder);
   const cache = PixelCache.open(job.cacheFolder, spec.model.imageSize);
   const plan = new JointPlan(spec, inputs, cache);

@@ -6,8 +6,7 @@ import { softmax } from '../core/selection';
 import type { StudioContext } from './context';
 import { hashesOf, imagesOf, outputsOf, positionsOf } from './image-sets';
 import { ensurePixels } from './pixels';
-import { modelArchOf } from './run-model';
-import { modelOf, recipeOf, weightsOf } from './train-run';
+import { finishedModelOf, recipeOf, weightsOf } from './run-model';
 
 /** What an evaluation measured; shares are 0 to 1, the loss is in nats. Classes are in position order. */
 export interface EvaluationMetrics {
@@ -36,7 +35,8 @@ export async function evaluateRun(
 ): Promise<Evaluation> {
   const { project, engine, signal, tell } = context;
   const recipe = recipeOf(run);
-  await ensurePixels(context, recipe.imageSize, [split]);
+  const model = finishedModelOf(project, run);
+  await ensurePixels(context, model.imageSize, [split]);
   const images = imagesOf(project, split).filter(({ classId }) => classId !== null);
   if (images.length === 0)
     throw new StudioError(
@@ -54,7 +54,7 @@ export async function evaluateRun(
   const result = await engine.run(
     {
       kind: 'predict',
-      model: modelOf(recipe, modelArchOf(project, run), outputs.length),
+      model,
       weights: weightsOf(context, run),
       cacheFolder: project.cacheFolder,
       batch: recipe.inferenceBatch,

@@ -4,8 +4,7 @@ import type { Run } from '../catalog';
 import { StudioError } from '../core/errors';
 import type { StudioContext } from './context';
 import { outputsOf } from './image-sets';
-import { modelArchOf } from './run-model';
-import { modelOf, recipeOf, weightsOf } from './train-run';
+import { finishedModelOf, weightsOf } from './run-model';
 
 /** Writes a finished run as a TensorFlow SavedModel folder. Throws `export-target-exists`. */
 export async function exportSavedModelOf(context: StudioContext, run: Run, target: string): Promise<string> {
@@ -21,7 +20,7 @@ export async function exportSavedModelOf(context: StudioContext, run: Run, targe
   const result = await engine.run(
     {
       kind: 'export',
-      model: modelOf(recipeOf(run), modelArchOf(project, run), classes.length),
+      model: finishedModelOf(project, run),
       weights: weightsOf(context, run),
       classNames: classes.map(({ name }) => name),
       folder,

@@ -11,8 +11,7 @@ import type { LabellingMetrics } from './labelling-scores';
 import { ensurePixels } from './pixels';
 import type { Project } from './project';
 import { labellingColumns } from './review/labelling-columns';
-import { modelArchOf } from './run-model';
-import { modelOf, weightsOf } from './train-run';
+import { finishedModelOf, weightsOf } from './run-model';
 
 /**
  * The un-noised teacher labels the pool (the paper, algorithm 1, step 2): a distribution for each image, and every out-of-domain
@@ -25,7 +24,8 @@ export async function labelPool(
   iterationId: number | null,
 ): Promise<LabellingRun> {
   const { project, engine, signal, tell } = context;
-  await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation', 'unlabelled']);
+  const model = finishedModelOf(project, teacher);
+  await ensurePixels(context, model.imageSize, ['labelled-train', 'validation', 'unlabelled']);
   const pool = imagesOf(project, 'unlabelled');
   if (pool.length === 0)
     throw new StudioError(
@@ -57,7 +57,7 @@ export async function labelPool(
     const result = await engine.run(
       {
         kind: 'predict',
-        model: modelOf(recipe, modelArchOf(project, teacher), classes.length),
+        model,
         weights: weightsOf(context, teacher),
         cacheFolder: project.cacheFolder,
         batch: recipe.inferenceBatch,

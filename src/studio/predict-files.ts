@@ -9,8 +9,7 @@ import { PixelCache } from '../data/pixel-cache';
 import { readImageFile } from '../data/probe';
 import type { StudioContext } from './context';
 import { outputsOf } from './image-sets';
-import { modelArchOf } from './run-model';
-import { modelOf, recipeOf, weightsOf } from './train-run';
+import { finishedModelOf, recipeOf, weightsOf } from './run-model';
 
 export interface FilePrediction {
   readonly file: string;
@@ -33,11 +32,12 @@ export async function predictFiles(
 ): Promise<{ predictions: FilePrediction[]; failed: FileFailure[] }> {
   const { project, engine, signal, tell } = context;
   const recipe = recipeOf(run);
+  const model = finishedModelOf(project, run);
   const classes = outputsOf(project, run);
   const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
   try {
     const { items, failed } = await readable(paths.flatMap(filesUnder), signal);
-    const cache = PixelCache.open(folder, recipe.imageSize);
+    const cache = PixelCache.open(folder, model.imageSize);
     const filled = await fillCache(cache, items, { signal });
     cache.close();
     const unreadable = new Set(filled.failed.map(({ file }) => file));
@@ -47,7 +47,7 @@ export async function predictFiles(
     const result = await engine.run(
       {
         kind: 'predict',
-        model: modelOf(recipe, modelArchOf(project, run), classes.length),
+        model,
         weights: weightsOf(context, run),
         cacheFolder: folder,
         batch: recipe.inferenceBatch,

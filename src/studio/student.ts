@@ -1,13 +1,14 @@
-import { relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { Run } from '../catalog';
 import { type ModelSettings, type Recipe, studentOf, teacherOf, unlabelledRatioOf } from '../core/recipe';
 import { checkStudentSize } from '../core/student-size';
 import type { StudioContext } from './context';
 import { outputsOf, runFolder } from './image-sets';
 import { ensurePixels } from './pixels';
+import type { RunMetrics } from './run-model';
 import { pseudoLabelled } from './select-pool';
 import { labelledInputs } from './teacher';
-import { modelOf, recipeOf, trainRun, weightsOf } from './train-run';
+import { modelOf, recipeOf, trainRun } from './train-run';
 
 /** Trains the student of an iteration, with noise, on labelled and pseudo-labelled images together (algorithm 1, step 3). */
 export async function trainStudent(
@@ -58,5 +59,10 @@ function initialWeights(
   // A class was added since: the last layers do not fit.
   if (outputsOf(context.project, teacher).length !== context.project.catalog.classes.list().length)
     return null;
-  return relative(runFolder(context.project, runId), weightsOf(context, teacher));
+  // Those before a resolution fix: the student begins at the size that they were trained at.
+  const { weights } = teacher.metrics as RunMetrics;
+  return join(
+    relative(runFolder(context.project, runId), runFolder(context.project, teacher.id)),
+    basename(weights),
+  );
 }

@@ -2,48 +2,38 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../catalog';
 import { StudioError } from '../core/errors';
-import { parseRecipe, type Recipe } from '../core/recipe';
-import type { DeviceFacts, ModelSpec, TrainInputs, TrainResult, TrainSpec } from '../runner/messages';
+import type { CurvePoint, DeviceFacts, TrainInputs, TrainResult, TrainSpec } from '../runner/messages';
 import type { StudioContext } from './context';
 import { runFolder } from './image-sets';
+import { fixFolder, fixResolution } from './resolution-fix';
+import { type RunMetrics, recipeOf } from './run-model';
+
+export { modelOf, recipeOf, weightsOf } from './run-model';
 
 /** What a training is made from, where its folder does not hold it yet. */
 export type MakeInputs = () => { spec: TrainSpec; inputs: TrainInputs };
 
 /**
- * Brings a run to its end: from the start, or from its last checkpoint. Every change of its state is one transaction. The run's
- * folder keeps inputs, checkpoints and weights.
+ * Brings a run to its end: from the start, or from its last checkpoint; then through the resolution fix where its recipe has one.
+ * Every change of its state is one transaction. The run's folder keeps inputs, checkpoints and weights.
  */
 export async function trainRun(context: StudioContext, runId: number, make: MakeInputs): Promise<Run> {
-  const { project, engine, signal, workers, tell } = context;
-  const { runs, epochs } = project.catalog;
+  const { project, engine } = context;
+  const { runs } = project.catalog;
   if (runs.get(runId).state === 'done') return runs.get(runId);
-  const folder = runFolder(project, runId);
   const device = await engine.start();
   noteDevice(context, device);
-  const resumes = existsSync(join(folder, 'inputs.safetensors'));
-  const fresh = resumes ? undefined : make();
+  const fresh = existsSync(join(runFolder(project, runId), 'inputs.safetensors')) ? undefined : make();
   runs.setState(runId, 'running', {
     device,
     versions: versionsOf(device),
     outputs: fresh?.spec.model.classes,
   });
-  tell({ type: 'run', runId });
+  context.tell({ type: 'run', runId });
   try {
-    const job = { kind: 'train', folder, cacheFolder: project.cacheFolder, workers, fresh } as const;
-    let count = epochs.list(runId).length;
-    const result = await engine.run(job, {
-      signal,
-      onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
-      onPoint: (point) => {
-        const known = epochs.list(runId).find((epoch) => epoch.step === point.step);
-        if (!known) count++;
-        epochs.put(runId, { epoch: known?.epoch ?? count, ...point });
-        tell({ type: 'point', runId, point });
-      },
-      onCheckpoint: () => runs.update(runId, { checkpoint: `runs/${runId}/checkpoint.safetensors` }),
-    });
-    finish(context, runId, result);
+    const onPoint = pointKeeper(context, runId);
+    const trained = await train(context, runId, fresh, onPoint);
+    finish(context, runId, await fixed(context, runId, trained, onPoint));
   } catch (error) {
     fail(context, runId, error);
     throw error;
@@ -51,11 +41,66 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
   return runs.get(runId);
 }
 
-function finish({ project }: StudioContext, runId: number, result: TrainResult): void {
+/** The training itself; one that ended before its fix did is not done again. */
+async function train(
+  { project, engine, signal, workers, tell }: StudioContext,
+  runId: number,
+  fresh: ReturnType<MakeInputs> | undefined,
+  onPoint: (point: CurvePoint) => void,
+): Promise<TrainResult> {
+  const { runs } = project.catalog;
+  const before = runs.get(runId).metrics as TrainResult | null;
+  if (before) return before;
+  const folder = runFolder(project, runId);
+  const job = { kind: 'train', folder, cacheFolder: project.cacheFolder, workers, fresh } as const;
+  return engine.run(job, {
+    signal,
+    onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
+    onPoint,
+    onCheckpoint: () => runs.update(runId, { checkpoint: `runs/${runId}/checkpoint.safetensors` }),
+  });
+}
+
+async function fixed(
+  context: StudioContext,
+  runId: number,
+  trained: TrainResult,
+  onPoint: (point: CurvePoint) => void,
+): Promise<RunMetrics> {
+  const { runs } = context.project.catalog;
+  const run = runs.get(runId);
+  const { enabled, size } = recipeOf(run).resolutionFix;
+  if (!enabled) return trained;
+  runs.update(runId, { metrics: trained });
+  const fix = await fixResolution(context, run, trained, onPoint);
+  return {
+    ...trained,
+    weights: `${fixFolder}/${fix.weights}`,
+    weightsHash: fix.weightsHash,
+    validationAccuracy: fix.validationAccuracy,
+    steps: trained.steps + fix.steps,
+    seconds: trained.seconds + fix.seconds,
+    fix: { imageSize: size, validationAccuracyBefore: trained.validationAccuracy },
+  };
+}
+
+/** Keeps the points of a run's curves, one a step: a resumed run comes through the same ones again. */
+function pointKeeper({ project, tell }: StudioContext, runId: number): (point: CurvePoint) => void {
+  const { epochs } = project.catalog;
+  let count = epochs.list(runId).length;
+  return (point) => {
+    const known = epochs.list(runId).find((epoch) => epoch.step === point.step);
+    if (!known) count++;
+    epochs.put(runId, { epoch: known?.epoch ?? count, ...point });
+    tell({ type: 'point', runId, point });
+  };
+}
+
+function finish({ project }: StudioContext, runId: number, metrics: RunMetrics): void {
   project.catalog.runs.setState(runId, 'done', {
-    checkpoint: `runs/${runId}/${result.weights}`,
-    weightsHash: result.weightsHash,
-    metrics: result,
+    checkpoint: `runs/${runId}/${metrics.weights}`,
+    weightsHash: metrics.weightsHash,
+    metrics,
   });
 }
 
@@ -81,28 +126,5 @@ function versionsOf(device: DeviceFacts) {
     tensorflow: device.tensorflow,
     node: process.versions.node,
     electron: process.versions.electron ?? null,
-  };
-}
-
-export function recipeOf(run: Run): Recipe {
-  return parseRecipe(run.recipe);
-}
-
-/** The absolute path of a finished run's weights. Throws `run-unfinished`. */
-export function weightsOf(context: Pick<StudioContext, 'project'>, run: Run): string {
-  if (run.state !== 'done' || !run.checkpoint)
-    throw new StudioError('run-unfinished', `Run ${run.id} is ${run.state}; resume it first.`);
-  return join(context.project.folder, run.checkpoint);
-}
-
-/** The network of a run as the engine needs it. */
-export function modelOf(recipe: Recipe, arch: ModelSpec['arch'], classes: number): ModelSpec {
-  return {
-    arch,
-    classes,
-    imageSize: recipe.imageSize,
-    mean: recipe.mean,
-    std: recipe.std,
-    batchNormEpsilon: recipe.training.batchNorm.epsilon,
   };
 }

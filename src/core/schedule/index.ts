@@ -1,2 +1,3 @@
+export { fixTraining } from './fix';
 export { learningRateAt, peakLearningRate, stepsOf, stepsPerEpoch } from './learning-rate';
 export { blockSurvival, survivalProbabilities } from './stochastic-depth';
