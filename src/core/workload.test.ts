@@ -34,6 +34,15 @@ describe('workOf', () => {
     ]);
   });
 
+  it('ends each run with the resolution fix, and labels at its size', () => {
+    const recipe = resolveRecipe({ resolutionFix: { enabled: true, size: 40, epochs: 1.5 } });
+    const work = workOf(recipe, { ...images, labelled: 640 });
+    const fixes = work.filter(({ shape }) => shape.kind === 'train' && shape.imageSize === 40);
+    expect(fixes.map(({ amount }) => amount)).toEqual([15, 15, 15]);
+    const labelling = work.filter(({ part }) => part === 'labelling');
+    expect(labelling.map(({ shape }) => shape.imageSize)).toEqual([40, 40]);
+  });
+
   it('needs no labelling where only a teacher is trained', () => {
     const work = workOf(resolveRecipe({ iterations: 0 }), { ...images, test: 0, validation: 0 });
     expect(work.map(({ part, shape }) => `${part} ${shape.kind}`)).toEqual(['teacher train']);

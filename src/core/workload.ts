@@ -73,28 +73,42 @@ function training(recipe: Recipe, images: WorkImages, iteration: number): Work[]
   const noise = isTeacher ? recipe.noise.teacher : recipe.noise.student;
   const part = isTeacher ? 'teacher' : 'students';
   const looks = Math.ceil(steps / training.validateEvery);
+  const shape = {
+    kind: 'train' as const,
+    arch,
+    imageSize: recipe.imageSize,
+    labelled: training.labelledBatch,
+    pseudo: isTeacher ? 0 : unlabelledBatch(training, iteration),
+    optimizer: training.optimizer,
+    averaged: training.ema > 0,
+    ops: noise.randAugment.ops,
+  };
+  const validating: Shape = { ...predicting(recipe, arch), imageSize: recipe.imageSize };
   return [
-    {
-      part,
-      shape: {
-        kind: 'train',
-        arch,
-        imageSize: recipe.imageSize,
-        labelled: training.labelledBatch,
-        pseudo: isTeacher ? 0 : unlabelledBatch(training, iteration),
-        optimizer: training.optimizer,
-        averaged: training.ema > 0,
-        ops: noise.randAugment.ops,
-      },
-      amount: steps,
-    },
-    { part, shape: predicting(recipe, arch), amount: looks * images.validation },
+    { part, shape, amount: steps },
+    { part, shape: validating, amount: looks * images.validation },
+    ...fixing(recipe, images, part, shape),
     { part: 'measuring', shape: predicting(recipe, arch), amount: images.test },
   ];
 }
 
-function predicting(recipe: Recipe, arch: ArchName): Shape {
-  return { kind: 'predict', arch, imageSize: recipe.imageSize, batch: recipe.inferenceBatch };
+function fixing(
+  { resolutionFix, training }: Recipe,
+  { labelled }: WorkImages,
+  part: Part,
+  shape: Extract<Shape, { kind: 'train' }>,
+): Work[] {
+  const { enabled, size, epochs } = resolutionFix;
+  if (!enabled) return [];
+  const perEpoch = stepsPerEpoch(labelled, training.labelledBatch);
+  const amount = stepsOf({ amount: epochs, unit: 'epochs' }, perEpoch);
+  return [{ part, shape: { ...shape, imageSize: size, pseudo: 0, ops: 0 }, amount }];
+}
+
+/** Labelling and measuring see images at the size that a run ends with. */
+function predicting({ resolutionFix, imageSize, inferenceBatch }: Recipe, arch: ArchName): Shape {
+  const side = resolutionFix.enabled ? resolutionFix.size : imageSize;
+  return { kind: 'predict', arch, imageSize: side, batch: inferenceBatch };
 }
 
 /**

@@ -109,7 +109,11 @@ function jobOf(
   sample: readonly ImageInput[],
 ): ProbeJob {
   const classes = Math.max(2, project.catalog.classes.list().length);
-  const model = { ...modelOf(recipe, shape.arch, classes), imageSize: shape.imageSize };
+  const model = {
+    ...modelOf(recipe, shape.arch, classes),
+    imageSize: shape.imageSize,
+    laidOutFor: recipe.imageSize,
+  };
   const hashes = hashesOf(sample);
   const common = { kind: 'probe', cacheFolder: project.cacheFolder, workers } as const;
   if (shape.kind === 'predict')

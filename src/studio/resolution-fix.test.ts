@@ -21,7 +21,7 @@ describe('the resolution fix', () => {
   });
   afterAll(() => studio.close());
 
-  it('tunes the deep layers at the larger size; the fixed model labels, is measured and starts nothing', async () => {
+  it('tunes the deep layers at the larger size; the fixed model labels and is measured', async () => {
     const { context, project } = studio;
     const recipe = tinyRecipe(...fix, ['teacher.arch', 'small'], ['initialise', 'teacher']);
     const experiment = createExperiment(context, { name: 'fixed', recipe, seed: 4 });
