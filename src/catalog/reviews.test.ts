@@ -39,8 +39,8 @@ function open() {
   const connection = new Connection(':memory:');
   migrate(connection);
   connection.script(`
-    INSERT INTO sources VALUES (1, 'pool', '/p', '/p', 'unlabelled', 1);
-    INSERT INTO classes VALUES (1, 'a', '#000000', NULL, 0), (2, 'b', '#000000', NULL, 1), (3, 'c', '#000000', NULL, 2);`);
+    INSERT INTO sources (id, kind, path, root, split, added_at) VALUES (1, 'pool', '/p', '/p', 'unlabelled', 1);
+    INSERT INTO classes (id, name, color, hotkey, position) VALUES (1, 'a', '#000000', NULL, 0), (2, 'b', '#000000', NULL, 1), (3, 'c', '#000000', NULL, 2);`);
   for (let i = 1; i <= images; i++)
     connection.execute(
       "INSERT INTO images (id, source_id, path, given_split, split, state) VALUES (?, 1, ?, 'unlabelled', 'unlabelled', 'ok')",
