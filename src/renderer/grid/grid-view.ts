@@ -7,6 +7,8 @@ import { isSelected, type Selection } from './selection';
 const leap = 100_000;
 /** After this long without a scroll event the scrollbar is put where the scale says. */
 const restMs = 180;
+/** A wheel's scrolling is animated for about this long. */
+const wheelMs = 400;
 /** Scrolled by more than this many screens in a frame, pictures wait until it slows down. */
 const rush = 1.5;
 
@@ -128,7 +130,8 @@ export class GridView<S extends GridScene> {
   #scrolled(): void {
     const { scrollTop } = this.elements.scroller;
     if (Math.abs(scrollTop - this.#place.top) < 1) return;
-    const by = performance.now() - this.#wheelAt < 400 ? 'wheel' : 'bar';
+    const leaps = Math.abs(scrollTop - this.#place.top) > 2 * this.height;
+    const by = performance.now() - this.#wheelAt < wheelMs && !leaps ? 'wheel' : 'bar';
     this.#place = scrolledTo(this.#scale, this.#place, scrollTop, by);
     this.paint();
     clearTimeout(this.#rest);

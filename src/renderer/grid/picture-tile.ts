@@ -92,6 +92,7 @@ export abstract class PictureTile<S extends GridScene> {
 
   /** Out of sight, until it is drawn again. */
   hide(): void {
+    if (this.#position < 0) return;
     this.element.style.display = 'none';
     this.#position = -1;
     this.#load('');

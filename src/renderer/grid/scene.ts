@@ -8,7 +8,5 @@ export function pictureSizeFor(tileWidth: number): number {
   return pictureSizes.find((size) => size >= needed) ?? 1024;
 }
 
-/** Words for shares of 0, 0.001 … 1, made once: tiles ask for them at every frame. */
-export const percents: readonly string[] = Array.from({ length: 1001 }, (_, i) =>
-  percent(i / 1000, i >= 990 && i < 1000 ? 1 : 0),
-);
+/** Words for 0 to 100 hundredths, made once: tiles ask for them at every frame. */
+export const percents: readonly string[] = Array.from({ length: 101 }, (_, i) => percent(i / 100, 0));

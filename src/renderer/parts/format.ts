@@ -57,8 +57,8 @@ export function baseName(path: string): string {
 
 /** A file's size as 784 B, 12.4 kB, 3.1 MB. */
 export function bytes(size: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+  const units = ['B', 'kB', 'MB', 'GB'];
   const power = size < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(size) / 3));
-  const unit = { style: 'unit', unit: units[power], unitDisplay: 'short' } as const;
-  return (size / 1000 ** power).toLocaleString(locale(), { ...unit, maximumFractionDigits: 1 });
+  const value = (size / 1000 ** power).toLocaleString(locale(), { maximumFractionDigits: 1 });
+  return `${value} ${units[power]}`;
 }

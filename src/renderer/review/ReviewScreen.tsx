@@ -1,7 +1,7 @@
 import { Button, Select, Tooltip } from '@mantine/core';
 import { IconEye, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabellingView } from '../../studio/contract';
 import { Empty } from '../parts/Empty';
@@ -14,15 +14,21 @@ import { trainDialog } from './actions';
 import { useClasses } from './classes';
 import { labellingToShow } from './labelling-to-show';
 import { ReviewBody } from './ReviewBody';
-import { chosenLabelling, useSession } from './use-session';
+import { useSession } from './use-session';
 
 /** What a teacher said about the pool, for a person to look at before the next student learns from it. */
 export function ReviewScreen() {
   const { t } = useTranslation();
   const { data: labellings, error: listError } = useQuery(ask.review.labellings.queryOptions());
   const known = useClasses();
-  const labelling = labellingToShow(labellings ?? [], chosenLabelling.use());
-  const { session, error: sessionError } = useSession(labelling?.id);
+  const [chosen, choose] = useState<number | null>(null);
+  const labelling = labellingToShow(labellings ?? [], chosen);
+  const labellingId = labelling?.id;
+  // What is looked at stays when another labelling begins to wait meanwhile.
+  useEffect(() => {
+    if (labellingId !== undefined) choose(labellingId);
+  }, [labellingId]);
+  const { session, error: sessionError } = useSession(labellingId);
   const error = listError ?? sessionError;
   useEffect(() => () => trainDialog.set(false), []);
   return (
@@ -32,7 +38,7 @@ export function ReviewScreen() {
       actions={
         labelling && (
           <>
-            <Labellings labellings={labellings ?? []} shown={labelling} />
+            <Labellings labellings={labellings ?? []} shown={labelling} choose={choose} />
             <TrainButton labelling={labelling} ready={session !== null} />
           </>
         )
@@ -60,9 +66,10 @@ export function ReviewScreen() {
 interface LabellingsProps {
   readonly labellings: readonly LabellingView[];
   readonly shown: LabellingView;
+  readonly choose: (labellingId: number) => void;
 }
 
-function Labellings({ labellings, shown }: LabellingsProps) {
+function Labellings({ labellings, shown, choose }: LabellingsProps) {
   const { t } = useTranslation();
   const nameOf = ({ experiment, teacher, createdAt, waits }: LabellingView) => {
     const name = experiment
@@ -77,7 +84,7 @@ function Labellings({ labellings, shown }: LabellingsProps) {
       data={labellings.map((each) => ({ value: String(each.id), label: nameOf(each) }))}
       value={String(shown.id)}
       allowDeselect={false}
-      onChange={(id) => chosenLabelling.set(Number(id))}
+      onChange={(id) => choose(Number(id))}
       comboboxProps={{ position: 'bottom-end', width: 340 }}
       data-testid="labelling"
     />

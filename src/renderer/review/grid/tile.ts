@@ -53,7 +53,8 @@ export class Tile extends PictureTile<TileScene> {
     const decision = decisions[tiles.decisions[row] - 1];
     const stored = selectionStates[tiles.states[row]];
     const state = decision || dragged === null ? stored : stateAt(dragged, stored, tiles.confidence[row]);
-    const percent = percents[Math.round(tiles.confidence[row] * 1000)] ?? '–';
+    // Rounded down: 100 % is said of no image that is less than sure.
+    const percent = percents[Math.floor(tiles.confidence[row] * 100 + 1e-4)] ?? '–';
     dataset.state = state;
     dataset.decision = decision ?? 'none';
     dataset.size = layout.tileWidth >= captionFrom ? 'full' : 'small';

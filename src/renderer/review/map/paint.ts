@@ -70,7 +70,7 @@ const devicePixelRatioOr1 = () => (typeof devicePixelRatio === 'number' ? device
 function discOf(radius: number): Int32Array {
   const reach = Math.floor(radius);
   return Int32Array.from({ length: 2 * reach + 1 }, (_, i) =>
-    Math.floor(Math.sqrt(Math.max(0, radius * radius - (i - reach) ** 2))),
+    Math.min(reach, Math.round(Math.sqrt(Math.max(0, radius * radius - (i - reach) ** 2)))),
   );
 }
 

@@ -145,7 +145,7 @@ export const review = {
       used: 'This score decides.',
       history: 'History',
       nearest: 'Nearest labelled images',
-      noNearest: 'There are none.',
+      noNearest: 'This labelling does not know them.',
       file: 'File',
       dimensions: '{{width}} × {{height}}  ·  {{format}}  ·  {{size}}',
       margin: 'Margin over the second: {{value}}',
