@@ -19,5 +19,8 @@ export const steps: Readonly<Record<string, Step>> = {
   End: 'end',
 };
 
-/** Keys that mean something to a control; there they belong to it. */
-export const belongsToControls = ({ key }: Key) => key in steps || key === ' ' || key === 'Enter';
+/** Keys that work a button; with the focus on one they belong to it. */
+export const pressesButtons = ({ key }: Key) => key === ' ' || key === 'Enter';
+
+/** Keys that move in fields, sliders and lists. */
+export const movesInFields = ({ key }: Key) => key in steps;

@@ -1,8 +1,10 @@
+import { type Key, movesInFields, pressesButtons } from './grid-keys';
+
 const typedInto = new Set(['text', 'search', 'number', 'password', 'email', 'url', 'tel']);
 
 /** Whether keys are letters there. */
 export function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return typedInto.has(target.type);
+  if (target instanceof HTMLInputElement) return typedInto.has(target.type) && !target.readOnly;
   return target instanceof HTMLElement && (target instanceof HTMLTextAreaElement || target.isContentEditable);
 }
 
@@ -10,9 +12,12 @@ export function isInDialog(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
 }
 
-const controls = 'button, a, input, select, summary, [role="slider"], [role="option"], [role="tab"]';
+const fields = 'input, select, [role="slider"], [role="tab"]';
+const buttons = `${fields}, button, a, summary`;
 
-/** Arrows, Space and Enter mean something else there. */
-export function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(controls) !== null;
+/** With the focus on a control its own keys stay with it. */
+export function belongsElsewhere(key: Key, target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  if (pressesButtons(key)) return target.closest(buttons) !== null;
+  return movesInFields(key) && target.closest(fields) !== null;
 }

@@ -9,4 +9,7 @@ export function pictureSizeFor(tileWidth: number): number {
 }
 
 /** Words for 0 to 100 hundredths, made once: tiles ask for them at every frame. */
-export const percents: readonly string[] = Array.from({ length: 101 }, (_, i) => percent(i / 100, 0));
+const percents: readonly string[] = Array.from({ length: 101 }, (_, i) => percent(i / 100, 0));
+
+/** A confidence on a tile. Rounded down: 100 % is said of no image that is less than sure. */
+export const tilePercent = (confidence: number) => percents[Math.floor(confidence * 100 + 1e-4)] ?? '–';

@@ -1,6 +1,6 @@
 import { captionFrom } from '../grid/layout';
 import { type GridScene, PictureTile, type TileClass } from '../grid/picture-tile';
-import { percents } from '../grid/scene';
+import { tilePercent } from '../grid/scene';
 import { i18n } from '../strings';
 import classes from './LabelTile.module.css';
 import type { TileStore } from './tile-store';
@@ -29,7 +29,7 @@ export class LabelTile extends PictureTile<LabelScene> {
     const { dataset, style } = this.element;
     const label = isKnown ? known.get(tiles.classIds[id]) : undefined;
     const guess = isKnown && !label ? known.get(tiles.guesses[id]) : undefined;
-    const percent = guess ? (percents[Math.round(tiles.confidence[id] * 1000)] ?? '') : '';
+    const percent = guess ? tilePercent(tiles.confidence[id]) : '';
     dataset.size = layout.tileWidth >= captionFrom ? 'full' : 'small';
     dataset.label = label ? 'given' : guess ? 'guess' : 'none';
     dataset.heldOut = String(tiles.heldOut[id] === 1);

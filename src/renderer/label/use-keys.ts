@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-import { belongsToControls } from '../grid/grid-keys';
-import { isControl, isInDialog, isTyping } from '../grid/key-target';
+import { belongsElsewhere, isInDialog, isTyping } from '../grid/key-target';
 import { stepFrom } from '../grid/layout';
 import { all, extend, only } from '../grid/selection';
 import { pickerText, stepBack } from './actions';
@@ -29,7 +28,7 @@ export function useKeys(session: Session, classes: readonly KeyedClass[]): void 
       if (isInDialog(event.target)) return;
       const pressed = { key, ctrl, shift, alt };
       const command = commandOf(pressed, classes);
-      if (!command || (belongsToControls(pressed) && isControl(event.target))) return;
+      if (!command || belongsElsewhere(pressed, event.target)) return;
       event.preventDefault();
       obey(command, session, classes);
     };

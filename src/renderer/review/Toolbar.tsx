@@ -11,6 +11,7 @@ import {
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ReviewOrder, reviewOrders } from '../../core/review';
+import { focusGrid } from '../grid/focus-grid';
 import classes from './Review.module.css';
 import type { Session } from './session';
 import { tileSize, type ViewMode, viewMode } from './view-settings';
@@ -75,7 +76,10 @@ function Order({ session }: { readonly session: Session }) {
         data={possible.map((value) => ({ value, label: t(`review.orders.${value}`) }))}
         value={order}
         allowDeselect={false}
-        onOptionSubmit={(value) => choose(value as ReviewOrder)}
+        onOptionSubmit={(value) => {
+          choose(value as ReviewOrder);
+          focusGrid();
+        }}
         data-testid="order"
       />
       <Tooltip label={direction}>

@@ -64,7 +64,7 @@ export class Session {
   /** Counts up when the focus moved to where it may be out of sight. */
   readonly followed = createStore(0);
   /** Where the grid was left when another screen was shown. */
-  gridOffset = 0;
+  gridLeft: { readonly shown: Shown | null; readonly offset: number } | null = null;
   /** A change takes so long to be stored that it should be said. */
   readonly storing = createStore(false);
   /** A question about rows is on its way. */

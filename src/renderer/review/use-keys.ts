@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
-import { belongsToControls } from '../grid/grid-keys';
-import { isControl, isInDialog, isTyping } from '../grid/key-target';
-import { stepFrom } from '../grid/layout';
+import { belongsElsewhere, isInDialog, isTyping } from '../grid/key-target';
+import { type Step, stepFrom } from '../grid/layout';
 import { all, extend, only } from '../grid/selection';
 import { largeView, pickerText, redo, undo } from './actions';
 import type { Classes } from './classes';
@@ -27,7 +26,7 @@ export function useKeys(session: Session, known: Classes): void {
       }
       if (isInDialog(event.target)) return;
       const command = commandOf(key, known.list);
-      if (!command || (belongsToControls(key) && isControl(event.target))) return;
+      if (!command || belongsElsewhere(key, event.target)) return;
       event.preventDefault();
       obey(command, session, known);
     };
@@ -75,10 +74,18 @@ function obey(command: Command, session: Session, known: Classes): void {
 function move({ step, extend: extending }: Extract<Command, { do: 'move' }>, session: Session): void {
   const selection = session.selection.get();
   const images = session.shown.get()?.rows.length ?? 0;
-  if (images === 0 || !session.layout) return;
-  const { layout, view } = session.layout;
+  if (images === 0) return;
   // The first key after opening chooses the image where the focus is.
   const begins = selection.ranges.length === 0 && !extending && selection.focus === 0 && step !== 'end';
-  const to = begins ? 0 : stepFrom(layout, selection.focus, step, view);
+  const to = begins ? 0 : placeAfter(step, selection.focus, session.layout, images);
   session.moveTo(extending ? extend(selection, to) : only(to));
+}
+
+/** Where there is no grid to move in, as on the map, one image follows the other. */
+function placeAfter(step: Step, from: number, grid: Session['layout'], images: number): number {
+  if (grid) return stepFrom(grid.layout, from, step, grid.view);
+  const steps: Readonly<Partial<Record<Step, number>>> = { left: -1, up: -1, right: 1, down: 1 };
+  if (step === 'home') return 0;
+  if (step === 'end') return images - 1;
+  return Math.min(images - 1, Math.max(0, from + (steps[step] ?? 0)));
 }

@@ -1,10 +1,11 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusGrid, gridId } from '../../grid/focus-grid';
 import classes from '../../grid/Grid.module.css';
 import { GridView } from '../../grid/grid-view';
 import { layOut } from '../../grid/layout';
-import { percents, pictureSizeFor } from '../../grid/scene';
+import { pictureSizeFor } from '../../grid/scene';
 import { useBand } from '../../grid/use-band';
 import type { Classes } from '../classes';
 import type { Session } from '../session';
@@ -51,7 +52,8 @@ export function Grid({ session, known, size, open }: GridProps) {
     );
     view.current = grid;
     return () => {
-      session.gridOffset = grid.offset;
+      session.gridLeft = { shown: session.shown.get(), offset: grid.offset };
+      session.layout = null;
       grid.destroy();
       view.current = null;
     };
@@ -66,7 +68,7 @@ export function Grid({ session, known, size, open }: GridProps) {
     if (!shown || !layout) return null;
     const pictureSize = pictureSizeFor(layout.tileWidth);
     const { tiles } = session;
-    return { layout, rows: shown.rows, tiles, classes: known.byId, percents, pictureSize, dragged };
+    return { layout, rows: shown.rows, tiles, classes: known.byId, pictureSize, dragged };
   }, [shown, layout, session, known, dragged]);
 
   const last = useRef<{ shown: typeof shown; view: GridView<TileScene> | null }>({ shown: null, view: null });
@@ -78,7 +80,12 @@ export function Grid({ session, known, size, open }: GridProps) {
     last.current = { shown, view: grid };
     session.layout = { layout: scene.layout, view: grid.height };
     grid.show(scene, anew ? (shown?.scroll ?? 'top') : 'stay');
-    if (fresh) grid.scrollTo(session.gridOffset);
+    if (!fresh) return;
+    const { gridLeft } = session;
+    grid.scrollTo(gridLeft?.shown === shown ? gridLeft.offset : 0);
+    // What was chosen on the map is in sight here.
+    const selection = session.selection.get();
+    if (selection.ranges.length > 0) grid.reveal(selection.focus);
   }, [scene, shown, session]);
 
   useLayoutEffect(() => view.current?.select(selection), [selection]);
@@ -88,12 +95,15 @@ export function Grid({ session, known, size, open }: GridProps) {
     if (followed > 0) view.current?.reveal(session.selection.get().focus);
   }, [followed, session]);
 
+  useEffect(focusGrid, []);
+
   const scrollerRef = useMergedRef(scroller, sizeRef);
   return (
     <div className={classes.frame}>
       <TileIcons />
       <div
         ref={scrollerRef}
+        id={gridId}
         className={classes.scroller}
         tabIndex={0}
         role="listbox"

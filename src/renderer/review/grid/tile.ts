@@ -2,6 +2,7 @@ import { decisions, flagBit } from '../../../core/review';
 import { type SelectionState, selectionStates } from '../../../core/selection';
 import { captionFrom } from '../../grid/layout';
 import { div, type GridScene, PictureTile, span, type TileClass } from '../../grid/picture-tile';
+import { tilePercent } from '../../grid/scene';
 import { i18n } from '../../strings';
 import type { TileStore } from '../tile-store';
 import classes from './Tile.module.css';
@@ -10,7 +11,6 @@ import classes from './Tile.module.css';
 export interface TileScene extends GridScene {
   readonly tiles: TileStore;
   readonly classes: ReadonlyMap<number, TileClass>;
-  readonly percents: readonly string[];
   /** The threshold that a handle is being dragged to: tiles show what it would do. */
   readonly dragged: number | null;
 }
@@ -41,7 +41,7 @@ export class Tile extends PictureTile<TileScene> {
   }
 
   protected write(scene: TileScene, row: number, isKnown: boolean): void {
-    const { tiles, classes: known, percents, layout, dragged } = scene;
+    const { tiles, classes: known, layout, dragged } = scene;
     const { dataset, style } = this.element;
     if (!isKnown) {
       this.element.setAttribute('aria-label', i18n.t('review.tile.loading'));
@@ -53,8 +53,7 @@ export class Tile extends PictureTile<TileScene> {
     const decision = decisions[tiles.decisions[row] - 1];
     const stored = selectionStates[tiles.states[row]];
     const state = decision || dragged === null ? stored : stateAt(dragged, stored, tiles.confidence[row]);
-    // Rounded down: 100 % is said of no image that is less than sure.
-    const percent = percents[Math.floor(tiles.confidence[row] * 100 + 1e-4)] ?? '–';
+    const percent = tilePercent(tiles.confidence[row]);
     dataset.state = state;
     dataset.decision = decision ?? 'none';
     dataset.size = layout.tileWidth >= captionFrom ? 'full' : 'small';

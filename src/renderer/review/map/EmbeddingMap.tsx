@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Loader, Text, Tooltip } from '@mantine/core';
 import { IconLasso, IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EmbeddingMap as MapData } from '../../../studio/contract';
 import { countSelected, selectedRows } from '../../grid/selection';
@@ -55,13 +55,16 @@ function Plane({ session, known, map }: EmbeddingMapProps & { readonly map: MapD
   const { camera, setCamera, ratio } = canvas;
   const middle = camera && { x: camera.width / 2, y: camera.height / 2 };
   const zoom = (times: number) => camera && middle && setCamera(zoomed(camera, times, middle));
+  // Keys act on the images from the first moment.
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => frame.current?.focus(), []);
   const buttons = [
     [t('review.map.zoomIn'), IconPlus, () => zoom(1.6)],
     [t('review.map.zoomOut'), IconMinus, () => zoom(1 / 1.6)],
     [t('review.map.fit'), IconMaximize, () => camera && setCamera(wholePlane(camera.width, camera.height))],
   ] as const;
   return (
-    <div className={classes.frame}>
+    <div ref={frame} className={classes.frame} tabIndex={-1}>
       <canvas
         ref={canvas.ref}
         className={classes.canvas}

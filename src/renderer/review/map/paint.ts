@@ -66,11 +66,12 @@ function radiusFor({ width, height, scale }: Camera, points: number): number {
 
 const devicePixelRatioOr1 = () => (typeof devicePixelRatio === 'number' ? devicePixelRatio : 1);
 
-/** Half widths of a disc, line by line. */
+/** Half widths of a disc, line by line. The third of a pixel more makes small ones round. */
 function discOf(radius: number): Int32Array {
-  const reach = Math.floor(radius);
+  const reach = Math.round(radius);
+  const edge = reach + 0.35;
   return Int32Array.from({ length: 2 * reach + 1 }, (_, i) =>
-    Math.min(reach, Math.round(Math.sqrt(Math.max(0, radius * radius - (i - reach) ** 2)))),
+    Math.floor(Math.sqrt(edge * edge - (i - reach) ** 2)),
   );
 }
 

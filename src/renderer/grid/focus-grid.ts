@@ -1,0 +1,6 @@
+export const gridId = 'review-grid';
+
+/** Gives the keyboard to the grid, once what had it is done. */
+export function focusGrid(): void {
+  requestAnimationFrame(() => document.getElementById(gridId)?.focus({ preventScroll: true }));
+}
