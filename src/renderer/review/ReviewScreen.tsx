@@ -14,14 +14,14 @@ import { trainDialog } from './actions';
 import { useClasses } from './classes';
 import { labellingToShow } from './labelling-to-show';
 import { ReviewBody } from './ReviewBody';
-import { useSession } from './use-session';
+import { chosenLabelling, useSession } from './use-session';
 
 /** What a teacher said about the pool, for a person to look at before the next student learns from it. */
 export function ReviewScreen() {
   const { t } = useTranslation();
   const { data: labellings, error: listError } = useQuery(ask.review.labellings.queryOptions());
   const known = useClasses();
-  const [chosen, choose] = useState<number | null>(null);
+  const [chosen, choose] = useState<number | null>(chosenLabelling.get);
   const labelling = labellingToShow(labellings ?? [], chosen);
   const labellingId = labelling?.id;
   // What is looked at stays when another labelling begins to wait meanwhile.
@@ -30,7 +30,10 @@ export function ReviewScreen() {
   }, [labellingId]);
   const { session, error: sessionError } = useSession(labellingId);
   const error = listError ?? sessionError;
-  useEffect(() => () => trainDialog.set(false), []);
+  useEffect(() => {
+    chosenLabelling.set(null);
+    return () => trainDialog.set(false);
+  }, []);
   return (
     <Screen
       title={t('screens.review')}
