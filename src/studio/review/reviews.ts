@@ -5,7 +5,7 @@ import type { SelectionChoice } from '../../core/selection';
 import { person } from '../person';
 import type { Project } from '../project';
 import { recipeOf } from '../train-run';
-import { type LabellingColumns, labellingColumns } from './labelling-columns';
+import { labellingColumns } from './labelling-columns';
 import { choiceFor } from './rule';
 import { ReviewTable } from './table';
 
@@ -83,9 +83,11 @@ export class Reviews {
         'labelling-unfinished',
         `Labelling ${labellingId} is ${labelling.state}; resume its experiment, or label the pool again.`,
       );
-    const columns = await labellingColumns(project, labelling);
     const before = earlierOf(project, labelling);
-    const earlier: LabellingColumns | null = before && (await labellingColumns(project, before));
+    const [columns, earlier] = await Promise.all([
+      labellingColumns(project, labelling),
+      before && labellingColumns(project, before),
+    ]);
     const teacher = catalog.runs.get(labelling.runId);
     const recipe = recipeOf(teacher);
     return new ReviewTable({

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+// @ts-expect-error set-up is plain Node, without types
+import { build } from '../scripts/build.mjs';
+import { gridProject } from './grid-project';
+import { measureStudio } from './grid-studio';
+import { writeResult } from './result';
+
+/**
+ * The review at a million images: the studio's procedures, then the real window over them. `--images <n>` for another size,
+ * `--folder <path>` for the project (made once; some 2 GB), `--studio` leaves the window out.
+ */
+const option = (name: string) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+};
+const images = Number(option('images') ?? 1_000_000);
+const folder = option('folder') ?? join(tmpdir(), 'noisy-studio-bench', `grid-${images}`);
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+const project = await gridProject(folder, images, say);
+const studio = await measureStudio(project);
+const window = process.argv.includes('--studio') ? null : await measureWindow();
+
+/** What acceptance asks for, and whether it was reached. */
+const wanted: readonly (readonly [string, number | undefined, number])[] = [
+  ['open Review, ms', window?.openReview.complete, 2000],
+  ['filter or sort, p95, ms', window?.filterOrSort.p95, 300],
+  ['jump, p95, ms', window?.jump.p95, 200],
+  ['frame while scrolling, median, ms', window?.scrolling.frame.median, 1000 / 55],
+  ['oldest blank tile, ms', window?.scrolling.oldestBlankMs, 300],
+  ['renderer, MB', window?.rendererMemoryMB, 500],
+  ['key while training, p95, ms', window?.keyWhileTraining.p95, 100],
+  ['relabel 100,000, ms', studio.relabel100k.median, 2000],
+  ['undo 100,000, ms', studio.undo100k.median, 2000],
+];
+const checks = wanted.flatMap(([name, seen, most]) =>
+  seen === undefined ? [] : [{ name, seen, most: Math.round(most * 10) / 10, reached: seen <= most }],
+);
+const note =
+  'The window is drawn by software without a display (--disable-gpu, Xvfb): frames, blank tiles and the time until pictures show are limited by the processor, which also decodes.';
+const file = writeResult('grid', { images, note, checks, studio, window });
+for (const { name, seen, most, reached } of checks)
+  say(`${reached ? 'ok  ' : 'over'} ${name}: ${Math.round(seen * 10) / 10} (at most ${most})`);
+say(file);
+
+interface Timing {
+  readonly median: number;
+  readonly p95: number;
+}
+
+interface WindowFigures {
+  readonly openReview: { readonly complete: number };
+  readonly filterOrSort: Timing;
+  readonly jump: Timing;
+  readonly scrolling: { readonly frame: Timing; readonly oldestBlankMs: number };
+  readonly rendererMemoryMB: number;
+  readonly keyWhileTraining: Timing;
+}
+
+async function measureWindow(): Promise<WindowFigures> {
+  await build();
+  const program = fileURLToPath(new URL('../e2e/grid-window.ts', import.meta.url));
+  const figures = join(folder, 'window.json');
+  rmSync(figures, { force: true });
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', program, project, figures], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error(`The window's part ended with code ${status}.`);
+  return JSON.parse(readFileSync(figures, 'utf8')) as WindowFigures;
+}
