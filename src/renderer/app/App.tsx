@@ -9,10 +9,15 @@ import { StudioDown } from './StudioDown';
 /** The start screen until a project is open, then the studio. */
 export function App() {
   useNews();
-  useLanguage();
+  const language = useLanguage();
   const { data: project } = useQuery(ask.project.current.queryOptions());
   const down = studioDown.use();
   if (down !== null) return <StudioDown reason={down} />;
-  if (project === undefined) return null;
-  return project ? <Shell key={project.folder} project={project} /> : <StartScreen />;
+  if (project === undefined || language === null) return null;
+  // Drawn anew in another language, so that nothing that was made of words is kept.
+  return project ? (
+    <Shell key={`${language} ${project.folder}`} project={project} />
+  ) : (
+    <StartScreen key={language} />
+  );
 }

@@ -1,18 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { AppSettings } from '../../studio/contract';
 import { i18n, type Language, languageFor } from '../strings';
 import { complain } from '../studio/announce';
 import { ask, studio } from '../studio/connection';
 
-/** Speaks the language that a person chose, or else the system's, for as long as the window is open. */
-export function useLanguage(): void {
-  const { data: settings } = useQuery(ask.app.settings.queryOptions());
-  useEffect(() => {
-    if (!settings) return;
-    const wanted = settings.language === null ? navigator.languages : [settings.language];
-    void i18n.changeLanguage(languageFor(wanted));
-  }, [settings]);
+/** Speaks the language that a person chose, or else the system's. Null until it is known: nothing is shown in a wrong one. */
+export function useLanguage(): Language | null {
+  const { data: settings, isPending } = useQuery(ask.app.settings.queryOptions());
+  const spoken = useTranslation().i18n.language;
+  const wanted = languageFor(settings?.language ? [settings.language] : navigator.languages);
+  useLayoutEffect(() => {
+    if (!isPending) void i18n.changeLanguage(wanted);
+  }, [isPending, wanted]);
+  return !isPending && spoken === wanted ? wanted : null;
 }
 
 /** The chosen language, null for the system's, and how to choose one. */

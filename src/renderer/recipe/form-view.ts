@@ -1,7 +1,7 @@
 import { isEssential, type RecipeField } from '../../core/recipe';
 import { createStore } from '../parts/store';
 import type { FieldGroup, GroupName } from './groups';
-import { helpOf, titleOf } from './words';
+import { helpOf, sectionOf, titleOf } from './words';
 
 /** What is typed into the search, and the groups whose advanced settings are unfolded; kept while the window is open. */
 export const search = createStore('');
@@ -15,7 +15,7 @@ export function toggleGroup(name: GroupName): void {
 
 /** Every word must be in the title, the help or the path. */
 export function matches(field: RecipeField, words: string): boolean {
-  const text = `${titleOf(field)} ${helpOf(field)} ${field.path} ${field.section}`.toLowerCase();
+  const text = `${titleOf(field)} ${helpOf(field)} ${field.path} ${sectionOf(field)}`.toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)

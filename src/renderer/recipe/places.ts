@@ -1,6 +1,6 @@
 import { describeRecipe, type RecipeField } from '../../core/recipe';
 import { i18n } from '../strings';
-import { titleOf } from './words';
+import { sectionOf, titleOf } from './words';
 
 /** The description of a setting at a concrete path; those of lists are found by `*`. */
 export function describedAt(path: string): RecipeField | undefined {
@@ -22,7 +22,7 @@ export function placeText(path: string): string {
         : path.startsWith('noise.teacher.')
           ? i18n.t('recipe.teacherNoise')
           : /\.(teacherLength|studentLength|batchNorm|earlyStop|ood)\./.test(path)
-            ? field?.section
+            ? field && sectionOf(field)
             : null;
   return [whose, title].filter(Boolean).join(': ') || path;
 }

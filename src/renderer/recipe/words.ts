@@ -3,15 +3,19 @@ import { formatValue, type RecipeField } from '../../core/recipe';
 import type { RecipeOrigin } from '../../studio/contract';
 import { i18n } from '../strings';
 
-/** A sentence of another language for a setting, where its file has one; English comes from the schema itself. */
-function translated(field: RecipeField, part: 'title' | 'help'): string {
+/** A sentence of another language for a setting or a group of them, where its file has one; English comes from the schema itself. */
+function translated(path: string, part: 'title' | 'help', english: string): string {
   // Paths have dots, which would name groups of sentences.
-  const key = `settings.${field.path.replaceAll('.', '/')}.${part}`;
-  return i18n.exists(key) ? i18n.t(key as never) : field[part];
+  const key = `settings.${path.replaceAll('.', '/')}.${part}`;
+  return i18n.exists(key) ? i18n.t(key as never) : english;
 }
 
-export const titleOf = (field: RecipeField) => translated(field, 'title');
-export const helpOf = (field: RecipeField) => translated(field, 'help');
+export const titleOf = ({ path, title }: RecipeField) => translated(path, 'title', title);
+export const helpOf = ({ path, help }: RecipeField) => translated(path, 'help', help);
+
+/** The heading of the group that a setting belongs to. */
+export const sectionOf = ({ path, section }: RecipeField) =>
+  translated(path.slice(0, Math.max(0, path.lastIndexOf('.'))), 'title', section);
 
 /** "pixels", "epochs"; nothing for a bare number. */
 export function unitOf({ unit }: RecipeField): string {

@@ -1,9 +1,10 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en';
+import { ko } from './ko';
 
 /** Languages by code, each under its own name. Another one is a folder beside `en`, a line here and one in `resources`. */
-export const languages = { en: 'English' } as const satisfies Record<string, string>;
+export const languages = { en: 'English', ko: '한국어' } as const satisfies Record<string, string>;
 
 export type Language = keyof typeof languages;
 
@@ -21,7 +22,7 @@ export const i18n = i18next.createInstance();
 void i18n.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: en } },
+  resources: { en: { translation: en }, ko: { translation: ko } },
   interpolation: { escapeValue: false },
   initAsync: false,
 });

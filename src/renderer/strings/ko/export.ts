@@ -1,0 +1,72 @@
+import type { exporting as english } from '../en/export';
+import type { Words } from '../words';
+
+/** Korean: the export screen. */
+export const exporting = {
+  export: {
+    hint: '프로젝트에서 사본을 내보냅니다. 원본 이미지는 그대로 두며, 어떤 파일도 덮어쓰지 않습니다.',
+    emptyTitle: '아직 내보낼 것이 없습니다',
+    emptyHelp: '라벨, 모델, 보고서를 여기에서 내보냅니다. 먼저 이미지를 추가하세요.',
+    lastOutput: '저장됨: {{name}}',
+    writing: '저장하는 중입니다. 아래를 보세요.',
+    labels: {
+      title: '라벨',
+      format: '형식',
+      formats: { csv: 'CSV', jsonl: 'JSON Lines', folders: '사본 폴더' },
+      formatHelp: {
+        csv: '표 하나: 이미지마다 한 줄에 라벨, 분할, 라벨을 붙인 주체를 적습니다. 다시 가져올 수 있습니다.',
+        jsonl: '같은 내용을 한 줄에 JSON 객체 하나씩 적습니다. 다시 가져올 수 있습니다.',
+        folders: '이미지 파일을 분할과 클래스별 폴더에 복사하고, 그 옆에 labels.csv를 둡니다.',
+      },
+      what: '포함할 항목',
+      pseudoLabels: '의사 라벨',
+      pseudoHelp: '가장 최근 선별에서 채택된 라벨과 모델의 신뢰도입니다.',
+      noPseudo: '아직 없습니다. 먼저 모델이 풀을 라벨링해야 합니다.',
+      unlabelled: '라벨 없는 이미지',
+      unlabelledHelp: '라벨을 비워 둡니다.',
+      paths: '이미지 경로',
+      pathKinds: { relative: '파일 기준 상대 경로', absolute: '절대 경로' },
+      sources: '라벨의 출처',
+      leftOut: '포함 안 함',
+      source: {
+        import: '가져옴',
+        person: '사람이 지정',
+        review: '검토됨',
+        'pseudo-label': '의사 라벨',
+        none: '라벨 없음',
+      },
+      reviewHelp: '검토에서 사람이 승인, 재라벨, 도메인 외 표시 또는 제외한 이미지입니다.',
+      start_other: '이미지 {{n}}장 내보내기…',
+      nothing: '선택한 항목에 라벨이 있는 이미지가 없습니다.',
+      dialog: '라벨 내보내기',
+      file: 'labels',
+    },
+    model: {
+      title: '모델',
+      run: '완료된 실행',
+      none: '아직 완료된 모델이 없습니다.',
+      startOne: '실험 시작',
+      runLabel: '{{model}}, {{arch}}',
+      runAccuracy: '{{model}}, {{arch}}, 테스트 {{accuracy}}',
+      contains: 'TensorFlow SavedModel 폴더: {{arch}} 모델과 전처리가 함께 들어 있습니다.',
+      input: '입력은 이미지 그대로입니다: {{size}} × {{size}} uint8 RGB, 한 번에 몇 장이든 됩니다.',
+      output: '출력은 확률, 로짓, 특징입니다.',
+      names: '클래스 이름은 assets.extra/labels.txt에 출력 순서대로 있습니다.',
+      python: 'Python에서',
+      copy: '복사',
+      copied: '복사됨',
+      start: '모델 내보내기…',
+      dialog: '모델 내보내기',
+    },
+    report: {
+      title: '보고서',
+      experiment: '실험',
+      none: '아직 보고할 실험이 없습니다.',
+      contains:
+        '다른 것이 필요 없는 HTML 파일 하나: 반복별 정확도, 곡선, 혼동 행렬, 풀에서 채택된 것, 그리고 다시 실행하는 데 필요한 모든 것이 들어 있습니다.',
+      start: '보고서 저장…',
+      dialog: '보고서 저장',
+      html: '웹 페이지',
+    },
+  },
+} as const satisfies Words<typeof english>;

@@ -1,0 +1,65 @@
+import type { frame as english } from '../en/frame';
+import type { Words } from '../words';
+
+/** Korean: frame. */
+export const frame = {
+  app: { name: 'Noisy Studio' },
+  common: { cancel: '취소', save: '저장', close: '닫기', none: '없음' },
+  screens: {
+    data: '데이터',
+    label: '라벨링',
+    recipe: '레시피',
+    runs: '실행',
+    review: '검토',
+    evaluate: '평가',
+    export: '내보내기',
+  },
+  frame: {
+    screens: '화면',
+    commands: '명령',
+    keys: '단축키',
+    settings: '설정',
+    theme: '테마',
+    themes: { light: '밝게', dark: '어둡게', auto: '시스템 설정' },
+    language: '언어',
+    showFolder: '프로젝트 폴더 보기',
+    closeProject: '프로젝트 닫기',
+  },
+  commands: {
+    do: '실행',
+    places: '이동',
+    goTo: '{{screen}} 화면으로 이동',
+    theme: '테마: {{theme}}',
+    language: '언어: {{language}}',
+    search: '무엇을 할까요?',
+    nothing: '해당하는 명령이 없습니다',
+  },
+  keys: {
+    commands: '모든 명령',
+    help: '이 목록',
+    addImages: '이미지 추가 (데이터)',
+    next: '다음 컨트롤',
+    close: '대화 상자 닫기',
+    zoom: '확대 및 축소',
+  },
+  time: {
+    seconds: '{{value}}초',
+    minutes: '{{value}}분',
+    hours: '{{value}}시간',
+    speed: '{{value}}장/초',
+  },
+  down: {
+    title: '스튜디오가 실행되지 않습니다',
+    help: '시작할 때마다 멈췄습니다. 저장된 내용은 사라지지 않으며, 학습은 마지막 체크포인트부터 이어집니다.',
+    said: '스튜디오가 남긴 메시지',
+    again: '다시 시작',
+    restarted: '스튜디오를 다시 시작했습니다',
+    restartedHelp:
+      '예기치 않게 멈췄습니다. 저장된 내용은 사라지지 않았습니다. 실행 중이던 작업은 중단되었으며 이어서 진행할 수 있습니다.',
+  },
+  errors: {
+    title: '처리하지 못했습니다',
+    'engine-died':
+      '별도 프로세스인 엔진이 예고 없이 종료되었습니다. 대개 메모리가 부족할 때 일어납니다. 그 밖에 잃은 것은 없습니다. 실행 화면에서 재개를 누르면 마지막 체크포인트부터 이어집니다. 다시 일어나면 배치를 줄이세요.',
+  },
+} as const satisfies Words<typeof english>;

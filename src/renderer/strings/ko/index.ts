@@ -1,0 +1,28 @@
+import { data } from './data';
+import { evaluate } from './evaluate';
+import { exporting } from './export';
+import { frame } from './frame';
+import { jobs } from './jobs';
+import { label } from './label';
+import { newExperiment } from './new-experiment';
+import { recipe } from './recipe';
+import { recipeFields } from './recipe-fields';
+import { review } from './review';
+import { runs } from './runs';
+import { start } from './start';
+
+/** Every word of the window in Korean. What is missing is said in English. */
+export const ko = {
+  ...frame,
+  ...start,
+  ...jobs,
+  ...data,
+  ...label,
+  ...recipe,
+  ...recipeFields,
+  ...runs,
+  ...newExperiment,
+  ...review,
+  ...evaluate,
+  ...exporting,
+} as const;
