@@ -11,5 +11,5 @@ it.each([
 });
 
 it('without a display says what to do instead', () => {
-  expect(() => requireDisplay({ platform: 'linux', env: {} })).toThrow(/no display .* noisy-studio\.mjs/);
+  expect(() => requireDisplay({ platform: 'linux', env: {} })).toThrow(/no display .*noisy-studio\.mjs/);
 });

@@ -1,3 +1,4 @@
+import { classColor } from '../core/class-colors';
 import { StudioError } from '../core/errors';
 import { build, type Connection } from './connection';
 import { settle } from './duplicates';
@@ -13,9 +14,6 @@ export interface ImageClass {
   /** The class that it became part of: it is no longer given to images, but older models still have it as an output. */
   readonly mergedInto: number | null;
 }
-
-/** Okabe and Ito's palette (2008): eight colours that colour-blind people can tell apart, then the same ones lighter. */
-const palette = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442', '#999999'];
 
 /** Keys that classes get on their own, in order. */
 const digits = [...'1234567890'];
@@ -65,7 +63,7 @@ export class ClassQueries {
         if (name === '') throw new StudioError('class-name', 'A class needs a name: an empty one was given.');
         if (known.has(name)) continue;
         const position = known.size;
-        const color = palette[position % palette.length];
+        const color = classColor(position);
         const hotkey = digits.find((digit) => !keys.has(digit)) ?? null;
         keys.add(hotkey);
         const row = build.insertInto('classes').values({ name, color, hotkey, position });

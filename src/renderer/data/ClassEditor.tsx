@@ -1,12 +1,10 @@
 import { Button, ColorInput, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classPalette } from '../../core/class-colors';
 import type { ClassView } from '../../studio/contract';
 import { studio } from '../studio/connection';
 import { failureOf, sentenceOf } from '../studio/errors';
-
-/** Okabe and Ito's palette: colours that colour-blind people can tell apart. */
-const palette = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442', '#999999'];
 
 interface ClassEditorProps {
   readonly view: ClassView;
@@ -48,7 +46,7 @@ export function ClassEditor({ view, close }: ClassEditorProps) {
             label={t('classEditor.color')}
             value={color}
             onChange={setColor}
-            swatches={palette}
+            swatches={[...classPalette]}
             swatchesPerRow={8}
             size="xs"
           />
