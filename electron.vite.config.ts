@@ -7,6 +7,7 @@ const entries = {
   index: 'src/main/index.ts',
   studio: 'src/main/studio-process.ts',
   cli: 'src/cli/index.ts',
+  'noisy-studio': 'src/cli/start.ts',
   runner: 'src/runner/process.ts',
   'augment-worker': 'src/data/augment-worker.ts',
 };

@@ -39,6 +39,13 @@ export function unpackWheel(wheel) {
   });
 }
 
+/** Takes one more file out of a wheel. */
+export async function takeFromWheel(wheel, name, target) {
+  const file = await fetchWheel(wheel);
+  const entry = zipEntries(file).find((each) => each.name === name);
+  await extract(file, entry, target);
+}
+
 /** Where a wheel's file goes, or null where it is not needed. */
 export function placeOf(name) {
   if (libraries.some((library) => name === `tensorflow/${library}`))

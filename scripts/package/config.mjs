@@ -1,0 +1,82 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { electronPath } from '../setup/electron.mjs';
+import { root } from '../setup/paths.mjs';
+import { filePatterns } from './contents.mjs';
+import { executable, icons, node, notices, output } from './places.mjs';
+
+/** What may lie beside Electron and is not Electron: the setup's starter, and a snapshot of the app that it came with. */
+const foreign = ['resources/app', 'resources/default_app.asar', 'browser_v8_context_snapshot.bin', 'version'];
+
+const electron = dirname(electronPath());
+/** A word that the builder fills in. */
+const macro = (name) => `\${${name}}`;
+
+/** Nothing may make the app run other code than its own; its engine and its command line have a Node of their own. */
+const electronFuses = {
+  runAsNode: false,
+  enableNodeOptionsEnvironmentVariable: false,
+  enableNodeCliInspectArguments: false,
+  enableCookieEncryption: false,
+  loadBrowserProcessSpecificV8Snapshot: false,
+  grantFileProtocolExtraPrivileges: false,
+};
+
+const linux = {
+  executableName: executable,
+  icon: icons,
+  category: 'Graphics;Science;ArtificialIntelligence',
+  syncDesktopName: true,
+  maintainer: 'The Noisy Studio authors <noreply@noisy-studio.invalid>',
+  synopsis: 'Label and train image classifiers by Noisy Student self-training',
+};
+
+const deb = {
+  packageName: 'noisy-studio',
+  packageCategory: 'science',
+  // A third of the time of xz, and read by dpkg of Debian 12 and Ubuntu 22.04.
+  compression: 'zst',
+  // What Electron is linked with, by its name before and after the change to 64-bit time.
+  depends: ['libasound2', 'libatk-bridge2.0-0', 'libatspi2.0-0', 'libcups2', 'libgtk-3-0']
+    .map((name) => `${name} | ${name}t64`)
+    .concat('libc6 (>= 2.28)', 'libgbm1', 'libnotify4', 'libnss3', 'libstdc++6', 'libudev1', 'xdg-utils'),
+  recommends: [],
+  fpm: [`${join(root, 'resources', 'linux', 'usr-bin-noisy-studio')}=/usr/bin/noisy-studio`],
+};
+
+/** For electron-builder; the set-up and the build must have run. Only Linux is tried: docs/packaging.md. */
+export default {
+  appId: 'noisy-studio',
+  productName: 'Noisy Studio',
+  artifactName: `${['name', 'version', 'os', 'arch'].map(macro).join('-')}.${macro('ext')}`,
+  directories: { output, buildResources: 'resources' },
+  electronDist: electron,
+  electronVersion: readFileSync(join(electron, 'version'), 'utf8').trim().replace(/^v/, ''),
+  electronLanguages: ['en-US', 'en-GB', 'ko'],
+  electronFuses,
+  // The set-up has built what needs building, so that one binary serves Node and Electron.
+  npmRebuild: false,
+  publish: null,
+  files: filePatterns(),
+  // Plain files: the engine and the command line run in a Node, which knows no archives.
+  asar: false,
+  extraResources: [{ from: node, to: 'node' }],
+  extraFiles: [
+    { from: 'resources/linux/noisy-studio', to: 'bin/noisy-studio' },
+    { from: 'LICENSE', to: 'LICENSE.txt' },
+    { from: notices, to: '.' },
+  ],
+  extraMetadata: {
+    // Read by Electron: which desktop entry its window belongs to.
+    desktopName: `${executable}.desktop`,
+    // electron-builder makes no deb without a page; the method's own stands in while the project has none.
+    homepage: 'https://arxiv.org/abs/1911.04252',
+  },
+  afterExtract: ({ appOutDir }) => {
+    for (const name of foreign) rmSync(join(appOutDir, name), { recursive: true, force: true });
+  },
+  linux,
+  deb,
+  win: { target: 'nsis' },
+  mac: { target: 'dmg', category: 'public.app-category.graphics-design' },
+};

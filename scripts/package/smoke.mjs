@@ -1,0 +1,111 @@
+// Tries a packed app as a person would: the whole loop by its command line, then its window. `node smoke.mjs <folder of the app>`
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { step } from '../setup/log.mjs';
+import { unpacked } from './places.mjs';
+import { withWindow } from './window.mjs';
+
+const app = resolve(process.argv[2] ?? unpacked);
+const place = mkdtempSync(join(tmpdir(), 'noisy-studio-smoke-'));
+/** Nothing of the person's own is read or written. */
+const env = {
+  ...process.env,
+  HOME: place,
+  XDG_CONFIG_HOME: join(place, 'config'),
+  XDG_CACHE_HOME: join(place, 'cache'),
+  NOISY_STUDIO_STATE: join(place, 'state'),
+};
+const demo = join(place, 'demo');
+const project = join(place, 'Noisy Studio', 'Smoke');
+
+/** Runs the packed command line; gives the last of its JSON lines, the result. */
+function studio(...args) {
+  const command = join(app, 'bin', 'noisy-studio');
+  const limits = { encoding: 'utf8', maxBuffer: 2 ** 28 };
+  const { status, stdout, stderr } = spawnSync(command, ['--json', ...args], { cwd: place, env, ...limits });
+  const last = stdout?.trim().split('\n').at(-1);
+  assert.equal(status, 0, `noisy-studio ${args.join(' ')} ended with ${status}: ${last}\n${stderr}`);
+  return JSON.parse(last);
+}
+
+/** Import, teacher, labelling, selection and students: pictures, catalog, engine and augmentation threads. */
+function wholeLoop() {
+  const { models } = studio('demo', '--quick', '--folder', demo);
+  assert.equal(models.length, 3);
+  for (const { name, testAccuracy } of models)
+    assert.ok(testAccuracy > 0.2, `${name}: ${testAccuracy} is what guessing gives`);
+  return accuracies(models);
+}
+
+const accuracies = (models) =>
+  models.map(({ name, testAccuracy }) => `${name} ${(testAccuracy * 100).toFixed(1)} %`).join(', ');
+
+async function newProject() {
+  await withWindow({ app, env }, async (page) => {
+    await page.getByRole('button', { name: 'New project' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Smoke');
+    await page.getByRole('button', { name: 'Make the project' }).click();
+    await page.getByText('No images yet').waitFor();
+  });
+}
+
+/** Two classes, a pool, and a teacher that has no student yet. */
+function teacher() {
+  const images = join(place, 'images');
+  const pool = join(place, 'pool');
+  for (const name of ['Bag', 'Trouser'])
+    cpSync(join(demo, 'data', 'labelled', name), join(images, name), { recursive: true });
+  mkdirSync(pool);
+  for (const name of readdirSync(join(demo, 'data', 'pool')).slice(0, 40))
+    cpSync(join(demo, 'data', 'pool', name), join(pool, name));
+  studio('-p', project, 'import', images);
+  studio('-p', project, 'import', pool, '--split', 'unlabelled');
+  studio('-p', project, 'split', '--test', '0.2');
+  const short = ['teacherLength.amount=6', 'studentLength.amount=6', 'labelledBatch=8', 'validateEvery=6'];
+  const settings = ['iterations=1', ...short.map((each) => `training.${each}`)];
+  studio('-p', project, 'train', ...settings.flatMap((each) => ['--set', each]));
+}
+
+/** The window shows pictures, and its engine labels, trains and measures. */
+async function studentInWindow() {
+  await withWindow({ app, env }, async (page) => {
+    await page.getByRole('button', { name: /^Smoke/ }).click();
+    await page.getByText('Trouser').first().waitFor();
+    assert.ok(await page.evaluate(widthOfImage), 'an image of the catalog is not shown');
+    await page.getByRole('button', { name: 'Runs' }).click();
+    await page
+      .getByRole('button', { name: /^(Start|Resume)$/ })
+      .first()
+      .click();
+    await page.getByText('Student 1').first().waitFor();
+    await page.getByText('Nothing is running.').waitFor({ timeout: 300_000 });
+  });
+  const [{ experimentState, models }] = studio('-p', project, 'status').experiments;
+  assert.equal(experimentState, 'done');
+  return accuracies(models);
+}
+
+/** In the window: the width of the first image that the catalog gives, 0 where there is none. */
+function widthOfImage() {
+  return new Promise((done) => {
+    const image = new Image();
+    image.onload = () => done(image.naturalWidth);
+    image.onerror = () => done(0);
+    image.src = 'studio://image/1?size=64';
+  });
+}
+
+try {
+  await step('The whole loop by the packed command line', wholeLoop);
+  await step('A new project in the packed window', newProject);
+  await step('Images and a teacher for it', teacher);
+  await step('Its student in the packed window', studentInWindow);
+} catch (error) {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+} finally {
+  rmSync(place, { recursive: true, force: true });
+}
