@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -21,7 +21,7 @@ const help = `npm run package -- [options]
   --smoke      try the packed app afterwards: a quick demo, and the window
   --appimage   an AppImage too; its tools are downloaded
 `;
-const { version } = (await import('../package.json', { with: { type: 'json' } })).default;
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const artifact = (ext) =>
   join(output, `noisy-studio-${version}-linux-${ext === 'deb' ? 'amd64' : 'x64'}.${ext}`);
 
