@@ -11,4 +11,5 @@ export {
   selectionStates,
 } from './select';
 export { softmax } from './softmax';
+export { type Tally, tally } from './tally';
 export { hardTargets, type LabelSummary, retemper, summarise } from './targets';

@@ -11,6 +11,7 @@ import {
   type SelectionInput,
   select,
   selectionStates,
+  tally,
 } from './index';
 
 const base = resolveRecipe('quick-cpu').selection;
@@ -222,7 +223,14 @@ describe('select', () => {
           decisions[i] = decisionCode(review.action);
           if (review.action === 'relabel') classIndex[i] = review.classIndex;
         }
-        expect(select({ ...pool, order, reviews: { decisions, classIndex } })).toEqual(expected);
+        const reviews = { decisions, classIndex };
+        expect(select({ ...pool, order, reviews })).toEqual(expected);
+        const { state, quota, perClass } = expected;
+        const states = Int32Array.from(
+          selectionStates,
+          (_, code) => state.filter((each) => each === code).length,
+        );
+        expect(tally({ ...pool, reviews })).toEqual({ quota, perClass, states });
       }),
       { numRuns: 300 },
     );

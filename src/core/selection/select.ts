@@ -116,7 +116,7 @@ function filter(
 }
 
 /** By `decisionCode`. */
-const stateOfDecision = [kept, kept, kept, outOfDomain, excluded];
+export const stateOfDecision = [kept, kept, kept, outOfDomain, excluded];
 
 /**
  * Keeps the quota's worth of each class, the most confident first, and gives out copies. Images that a person looked at come before
@@ -189,7 +189,8 @@ function isUndecided({ decisions }: ReviewColumns): boolean {
   return true;
 }
 
-function copiesEach(selection: SelectionSettings, quota: number, available: number): number {
+/** In the mean, for each image of a class. */
+export function copiesEach(selection: SelectionSettings, quota: number, available: number): number {
   if (!selection.duplicate || available === 0 || available >= quota) return 1;
   return Math.min(quota / available, selection.maxCopies ?? 65_535, 65_535);
 }

@@ -16,6 +16,8 @@ import {
   type Selection,
   type SelectionChoice,
   select,
+  type Tally,
+  tally,
 } from '../../core/selection';
 import { orderByValue } from '../../core/value-order';
 import { positionsIn } from '../image-sets';
@@ -134,19 +136,27 @@ export class ReviewTable {
 
   /** What would hold with another choice. */
   select(choice: SelectionChoice): Selection {
+    return select({ ...this.#selectionInput(choice), order: this.order('confidence', true) });
+  }
+
+  /** How much would be kept with another choice: quick enough to follow a dragged handle. */
+  tally(choice: SelectionChoice): Tally {
+    return tally(this.#selectionInput(choice));
+  }
+
+  #selectionInput(choice: SelectionChoice) {
     const { selection, oodLimit } = chosenSettings(this.#settings, choice, scoreOf(this.labelling));
-    return select({
+    return {
       predictedClass: this.predicted,
       confidence: this.columns.confidence,
       oodScore: this.columns.oodScore,
       oodLimit,
       reviews: this.decided,
-      order: this.order('confidence', true),
       classes: this.classes.length,
       merged: this.classes.filter(({ mergedInto }) => mergedInto !== null).length,
       selection,
       seed: this.#seed,
-    });
+    };
   }
 
   /** All rows in an order; sorted once. */
