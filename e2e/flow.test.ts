@@ -1,0 +1,184 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerDialogs, launchStudio, type StudioApp, studioPid } from './app';
+import { describeApp } from './describe-app';
+import { childrenOf } from './processes';
+import { evilName, makeSmallProject, startExperiment } from './small-project';
+import { goTo, untilIdle } from './steps';
+
+/** A training that shares its machine with others may be slow. */
+const patience = 240_000;
+
+/** One iteration as a person goes through it, each step on what the one before left. */
+describeApp('the whole way, from the first start to the exported labels', () => {
+  let app: StudioApp;
+  let place: string;
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-flow-'));
+    app = await launchStudio({ width: 1440, height: 900 });
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  const press = async (key: string, times = 1) => {
+    for (let i = 0; i < times; i++) await app.page.keyboard.press(key);
+  };
+  /** Waits until so many images carry a decision. */
+  const decided = (decision: string, images: number) =>
+    app.page
+      .getByTestId(`facet-decisions-${decision}-count`)
+      .filter({ hasText: new RegExp(`^${images}$`) })
+      .waitFor();
+  /** Selects so many images from the one at a place of the grid on. */
+  const select = async (from: number, images: number) => {
+    await app.page.getByTestId('grid').focus();
+    await press('Home');
+    await press('ArrowRight', from);
+    await press('Shift+ArrowRight', images - 1);
+    await app.page
+      .getByTestId('count-selected')
+      .filter({ hasText: new RegExp(`^${images} `) })
+      .waitFor();
+  };
+
+  it('imports two folders, draws splits and takes the quick recipe, shortened', async () => {
+    await makeSmallProject(app, place);
+  });
+
+  it('trains the teacher and labels the pool, then waits for a person', { timeout: patience }, async () => {
+    await startExperiment(app);
+    await app.page.getByRole('row', { name: /Teacher.*done/ }).waitFor({ timeout: patience });
+    await app.page.getByRole('row', { name: /pseudo-labels.*to review/ }).waitFor({ timeout: patience });
+    await untilIdle(app);
+  });
+
+  it('moves the threshold', async () => {
+    const { page } = app;
+    await goTo(app, 'Review');
+    await page.getByTestId('grid').waitFor();
+    expect(await page.getByTestId('grid').getAttribute('data-images')).toBe('361');
+    const value = page.getByTestId('threshold-confidence-value');
+    expect(await value.textContent()).toBe('≥ 0.30');
+    await page.getByRole('slider', { name: 'Least confidence that is kept' }).focus();
+    await press('ArrowRight', 5);
+    await value.filter({ hasText: '0.35' }).waitFor();
+  });
+
+  it('relabels 5 images by the name of a class', async () => {
+    await select(0, 5);
+    await press('/');
+    await app.page.keyboard.type('Bag');
+    await press('Enter');
+    await decided('relabel', 5);
+  });
+
+  it('marks 20 out of domain in bulk, undoes that, and accepts them', async () => {
+    await select(5, 20);
+    await press('o');
+    await decided('ood', 20);
+    await press('Control+z');
+    await decided('ood', 0);
+    await decided('relabel', 5);
+    await press('a');
+    await decided('accept', 20);
+  });
+
+  it('finds an image by a name that would be markup, and shows it as text', async () => {
+    const { page } = app;
+    await page.getByTestId('search').fill('onerror');
+    await page.getByTestId('grid').and(page.locator('[data-images="1"]')).waitFor();
+    await page.getByTestId('grid').focus();
+    await press('Home');
+    await page.getByText(evilName).first().waitFor();
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    await page.getByTestId('search').fill('');
+    await page.getByTestId('grid').and(page.locator('[data-images="361"]')).waitFor();
+    expect(await page.title()).toBe('Noisy Studio');
+  });
+
+  it('trains the student on what is shown to be its plan', async () => {
+    const { page } = app;
+    await page.getByTestId('train-button').click();
+    const plan = page.getByRole('dialog', { name: 'Train Student 1' });
+    await plan.getByText('Decided by a person').waitFor();
+    await plan.getByTestId('train-start').click();
+    await page.getByRole('row', { name: /Student 1/ }).waitFor({ timeout: 60_000 });
+  });
+
+  it('says so when the engine is killed during the training, and goes on when asked', {
+    timeout: patience,
+  }, async () => {
+    const { page } = app;
+    await page
+      .getByTestId('job-progress')
+      .filter({ hasText: /[1-9]\d* \/ 30 steps/ })
+      .waitFor({ timeout: patience });
+    const engines = childrenOf(await studioPid(app), 'runner');
+    expect(engines).toHaveLength(1);
+    process.kill(engines[0], 'SIGKILL');
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /engine/i })
+      .first()
+      .waitFor();
+    await page.getByRole('row', { name: /Student 1.*interrupted/ }).waitFor();
+    // What was there before is there still.
+    await page.getByRole('row', { name: /Teacher.*done/ }).waitFor();
+    await page.getByRole('main').getByRole('button', { name: 'Resume' }).first().click();
+    await page.getByRole('row', { name: /Student 1.*done/ }).waitFor({ timeout: patience });
+    await untilIdle(app, patience);
+  });
+
+  it('shows the accuracy of teacher and student', async () => {
+    // On the validation and on the test images.
+    for (const model of ['Teacher', 'Student 1'])
+      await app.page.getByRole('row', { name: new RegExp(`${model}.*\\d %.*\\d %`) }).waitFor();
+  });
+
+  it('exports the labels with what the person decided', async () => {
+    const { page } = app;
+    const file = join(place, 'labels.csv');
+    await goTo(app, 'Export');
+    await page.getByRole('switch', { name: 'Images without a label' }).click();
+    await answerDialogs(app, [file]);
+    await page.getByRole('button', { name: /^Export \d+ images/ }).click();
+    await untilIdle(app);
+    await expect.poll(() => rowsIn(file)).toHaveLength(661);
+    const rows = rowsIn(file);
+    const reviewed = rows.filter(({ source }) => source === 'review');
+    expect(reviewed).toHaveLength(25);
+    expect(reviewed.filter(({ detail }) => detail === 'relabel').map(({ label }) => label)).toEqual(
+      Array(5).fill('Bag'),
+    );
+    expect(reviewed.filter(({ detail }) => detail === 'accept')).toHaveLength(20);
+    expect(rows.filter(({ split }) => split === 'test')).toHaveLength(60);
+    expect(rows.filter(({ source }) => source === 'import')).toHaveLength(300);
+    expect(rows.map(({ path }) => basename(path))).toContain(evilName);
+  });
+
+  it('writes a report that shows names as text and runs nothing', async () => {
+    const file = join(place, 'report.html');
+    await answerDialogs(app, [file]);
+    await app.page.getByRole('button', { name: 'Write the report …' }).click();
+    await expect.poll(() => readFileSync(file, 'utf8').length, { timeout: 30_000 }).toBeGreaterThan(10_000);
+    await untilIdle(app);
+    const seen = await app.electron.evaluate(async ({ BrowserWindow }, path) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
+      await window.loadFile(path);
+      const found = await window.webContents.executeJavaScript(
+        `({ title: document.title, images: document.querySelectorAll('img[src="x"]').length, scripts: document.scripts.length })`,
+      );
+      window.destroy();
+      return found as unknown;
+    }, file);
+    expect(seen).toEqual({ title: expect.stringContaining('short'), images: 0, scripts: 0 });
+  });
+});
+
+const rowsIn = (file: string) =>
+  existsSync(file) ? (parse(readFileSync(file, 'utf8'), { columns: true }) as Record<string, string>[]) : [];
