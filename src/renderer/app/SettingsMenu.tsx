@@ -1,8 +1,15 @@
-import { ActionIcon, type MantineColorScheme, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Group,
+  type MantineColorScheme,
+  Menu,
+  Tooltip,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languageCodes, languages } from '../strings';
+import { type Language, languageCodes, languages } from '../strings';
 import { useLanguageChoice } from './language';
 
 export const themes = [
@@ -11,15 +18,24 @@ export const themes = [
   { name: 'auto', icon: IconDeviceDesktop },
 ] as const satisfies readonly { name: MantineColorScheme; icon: unknown }[];
 
+/** In place of a language's code: that of the system. */
+const system = 'system';
+
 /** Theme and language of the window. */
 export function SettingsMenu() {
   const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [language, setLanguage] = useLanguageChoice();
   return (
-    <Menu position="bottom-end" width={200}>
+    <Menu
+      position="bottom-end"
+      width={200}
+      onChange={setOpened}
+      checkIcon={<IconCheck size={14} aria-hidden />}
+    >
       <Menu.Target>
-        <Tooltip label={t('frame.settings')}>
+        <Tooltip label={t('frame.settings')} disabled={opened}>
           <ActionIcon aria-label={t('frame.settings')}>
             <IconSettings size={18} />
           </ActionIcon>
@@ -27,47 +43,31 @@ export function SettingsMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('frame.theme')}</Menu.Label>
-        {themes.map(({ name, icon: Icon }) => (
-          <Choice
-            key={name}
-            icon={<Icon size={16} aria-hidden />}
-            label={t(`frame.themes.${name}`)}
-            chosen={colorScheme === name}
-            choose={() => setColorScheme(name)}
-          />
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(name) => setColorScheme(name as MantineColorScheme)}>
+          {themes.map(({ name, icon: Icon }) => (
+            <Menu.RadioItem key={name} value={name} closeMenuOnClick>
+              <Group gap="xs">
+                <Icon size={16} aria-hidden />
+                {t(`frame.themes.${name}`)}
+              </Group>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>{t('frame.language')}</Menu.Label>
-        <Choice label={t('frame.themes.auto')} chosen={language === null} choose={() => setLanguage(null)} />
-        {languageCodes.map((code) => (
-          <Choice
-            key={code}
-            label={languages[code]}
-            chosen={language === code}
-            choose={() => setLanguage(code)}
-          />
-        ))}
+        <Menu.RadioGroup
+          value={language ?? system}
+          onChange={(code) => setLanguage(code === system ? null : (code as Language))}
+        >
+          <Menu.RadioItem value={system} closeMenuOnClick>
+            {t('frame.themes.auto')}
+          </Menu.RadioItem>
+          {languageCodes.map((code) => (
+            <Menu.RadioItem key={code} value={code} lang={code} closeMenuOnClick>
+              {languages[code]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly icon?: ReactNode;
-  readonly chosen: boolean;
-  readonly choose: () => void;
-}
-
-function Choice({ label, icon, chosen, choose }: ChoiceProps) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
-      leftSection={icon}
-      rightSection={chosen && <IconCheck size={14} aria-hidden />}
-      onClick={choose}
-    >
-      {label}
-    </Menu.Item>
   );
 }

@@ -6,6 +6,7 @@ import type { EvaluationView, ExperimentView, RunView } from '../../studio/contr
 import { goTo } from '../app/navigation';
 import { openSplitDialog } from '../data/SplitDialog';
 import { Empty } from '../parts/Empty';
+import { modelName } from '../parts/model-name';
 import { ask } from '../studio/connection';
 import { CalibrationTab } from './CalibrationTab';
 import { ConfusionTab } from './ConfusionTab';
@@ -124,7 +125,7 @@ function NotMeasured({ run, split }: { readonly run: RunView; readonly split: Me
   return (
     <Empty
       icon={IconRulerMeasure}
-      title={t('evaluate.notMeasured', { model: run.name, split: t(`splits.${split}`) })}
+      title={t('evaluate.notMeasured', { model: modelName(run.name), split: t(`splits.${split}`) })}
       action={measuring ? undefined : action}
     >
       {t(measuring ? 'evaluate.measuringHelp' : 'evaluate.notMeasuredHelp')}

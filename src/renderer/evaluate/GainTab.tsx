@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { EvaluationView, RunView } from '../../studio/contract';
 import { ClassChange } from '../parts/ClassChange';
 import { chartColor } from '../parts/chart-colors';
+import { modelName } from '../parts/model-name';
 
 interface GainTabProps {
   readonly run: RunView;
@@ -14,13 +15,16 @@ interface GainTabProps {
 /** What each class gained over the model that this one is held against; alone, each class's recall. */
 export function GainTab({ run, evaluation, base, baseEvaluation }: GainTabProps) {
   const { t } = useTranslation();
-  const own = { name: run.name, color: chartColor(0), evaluation };
+  const own = { name: modelName(run.name), color: chartColor(0), evaluation };
   const models =
     base && baseEvaluation
-      ? [{ name: base.name, color: chartColor(1), evaluation: baseEvaluation }, own]
+      ? [{ name: modelName(base.name), color: chartColor(1), evaluation: baseEvaluation }, own]
       : [own];
-  const alone = base ? t('evaluate.baseNotMeasured', { model: base.name }) : t('evaluate.recallHelp');
-  const help = models.length > 1 ? t('evaluate.gainHelp', { model: run.name, base: models[0].name }) : alone;
+  const alone = base
+    ? t('evaluate.baseNotMeasured', { model: modelName(base.name) })
+    : t('evaluate.recallHelp');
+  const help =
+    models.length > 1 ? t('evaluate.gainHelp', { model: modelName(run.name), base: models[0].name }) : alone;
   return (
     <>
       <Text c="dimmed" mb="sm">

@@ -4,6 +4,7 @@ import type { EvaluationView, RunView } from '../../studio/contract';
 import { AccuracyChart } from '../parts/AccuracyChart';
 import { count, percent, short } from '../parts/format';
 import { Gain } from '../parts/Gain';
+import { modelName } from '../parts/model-name';
 import { chooseToEvaluate, type MeasuredSplit } from './choice';
 import styles from './Evaluate.module.css';
 
@@ -47,7 +48,7 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
             {runs.map((each) => (
               <Table.Tr key={each.runId}>
                 <Table.Td>
-                  <Radio size="xs" value={String(each.runId)} label={each.name} />
+                  <Radio size="xs" value={String(each.runId)} label={modelName(each.name)} />
                 </Table.Td>
                 <Table.Td ta="right">{percent(of(each)?.metrics.accuracy)}</Table.Td>
                 <Table.Td ta="right">{percent(of(each)?.metrics.ece)}</Table.Td>
@@ -62,7 +63,7 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
           allowDeselect={false}
           data={runs
             .filter(({ runId }) => runId !== run.runId)
-            .map(({ runId, name }) => ({ value: String(runId), label: name }))}
+            .map(({ runId, name }) => ({ value: String(runId), label: modelName(name) }))}
           value={base ? String(base.runId) : null}
           placeholder={t('evaluate.chooseModel')}
           onChange={(value) => value && chooseToEvaluate({ runId: run.runId, baseId: Number(value) })}
@@ -73,7 +74,7 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
           <Fact name={t('evaluate.images')}>{count(own.images)}</Fact>
           <Fact name={t('evaluate.accuracy')}>{percent(own.metrics.accuracy, 2)}</Fact>
           {other && base && (
-            <Fact name={t('evaluate.ahead', { model: base.name })}>
+            <Fact name={t('evaluate.ahead', { model: modelName(base.name) })}>
               <Gain value={own.metrics.accuracy - other.metrics.accuracy} />
             </Fact>
           )}

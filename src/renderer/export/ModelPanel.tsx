@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, RunView } from '../../studio/contract';
 import { baseName, percent } from '../parts/format';
+import { modelName } from '../parts/model-name';
 import { Panel } from '../parts/Screen';
 import { openNewExperiment } from '../runs/NewExperiment';
 import { i18n } from '../strings';
@@ -115,8 +116,12 @@ function Python({ code }: { readonly code: string }) {
 }
 
 function labelOf({ name: model, arch, testAccuracy }: RunView): string {
-  if (testAccuracy === null) return i18n.t('export.model.runLabel', { model, arch });
-  return i18n.t('export.model.runAccuracy', { model, arch, accuracy: percent(testAccuracy) });
+  if (testAccuracy === null) return i18n.t('export.model.runLabel', { model: modelName(model), arch });
+  return i18n.t('export.model.runAccuracy', {
+    model: modelName(model),
+    arch,
+    accuracy: percent(testAccuracy),
+  });
 }
 
 const nameOf = (run: RunView, experiment: ExperimentView) => fileName(`${experiment.name} ${run.name}`);

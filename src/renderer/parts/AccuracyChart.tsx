@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunView } from '../../studio/contract';
 import { chartColor } from './chart-colors';
 import { percent } from './format';
+import { modelName } from './model-name';
 
 type Accuracies = Pick<RunView, 'name' | 'validationAccuracy' | 'testAccuracy'>;
 
@@ -65,7 +66,7 @@ export function AccuracyChart({
       <LineChart
         h={height}
         data={measured.map(({ name, testAccuracy, validationAccuracy }) => ({
-          name,
+          name: modelName(name),
           test: testAccuracy,
           validation: validationAccuracy,
         }))}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { LabellingView } from '../../studio/contract';
 import { Empty } from '../parts/Empty';
 import { moment } from '../parts/format';
+import { modelName } from '../parts/model-name';
 import { Screen } from '../parts/Screen';
 import { openNewExperiment } from '../runs/NewExperiment';
 import { ask } from '../studio/connection';
@@ -76,8 +77,8 @@ function Labellings({ labellings, shown, choose }: LabellingsProps) {
   const { t } = useTranslation();
   const nameOf = ({ experiment, teacher, createdAt, waits }: LabellingView) => {
     const name = experiment
-      ? t('review.labellingName', { experiment, teacher })
-      : t('review.labellingOf', { teacher, at: moment(createdAt) });
+      ? t('review.labellingName', { experiment, teacher: modelName(teacher) })
+      : t('review.labellingOf', { teacher: modelName(teacher), at: moment(createdAt) });
     return waits ? `${name}  ·  ${t('review.waits')}` : name;
   };
   return (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { TrainingPlan } from '../../studio/contract';
 import { goTo } from '../app/navigation';
 import { count } from '../parts/format';
+import { modelName } from '../parts/model-name';
 import { complain } from '../studio/announce';
 import { ask, studio } from '../studio/connection';
 import { failureOf, sentenceOf } from '../studio/errors';
@@ -33,7 +34,7 @@ export function TrainDialog({ session, known }: TrainDialogProps) {
   });
   const close = () => trainDialog.set(false);
   const title = plan?.student
-    ? t('review.train.title', { name: plan.student.name })
+    ? t('review.train.title', { name: modelName(plan.student.name) })
     : t('review.train.untitled');
   return (
     <Modal

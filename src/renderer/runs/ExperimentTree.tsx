@@ -4,6 +4,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count, duration, moment, percent } from '../parts/format';
 import { Gain } from '../parts/Gain';
+import { modelName } from '../parts/model-name';
 import { compared, setOpen, toggleCompared } from './choice';
 import { ExperimentActions } from './ExperimentActions';
 import styles from './Runs.module.css';
@@ -144,12 +145,12 @@ function RunCells({ row }: { readonly row: Extract<TreeRow, { kind: 'run' }> }) 
           size="xs"
           tabIndex={-1}
           checked={marked}
-          aria-label={t('runs.compareOne', { model: run.name, name: experiment.name })}
+          aria-label={t('runs.compareOne', { model: modelName(run.name), name: experiment.name })}
           onChange={() => toggleCompared(run.runId)}
           onClick={(event) => event.stopPropagation()}
         />
         <span className={styles.clip} title={run.arch}>
-          {run.name}
+          {modelName(run.name)}
         </span>
       </td>
       <State state={row.state} share={share} />

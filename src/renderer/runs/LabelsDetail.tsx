@@ -3,6 +3,7 @@ import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, IterationView } from '../../studio/contract';
 import { count, duration, moment } from '../parts/format';
+import { modelName } from '../parts/model-name';
 import { useClasses } from '../parts/use-classes';
 import { openReview } from './ExperimentActions';
 import { Figures } from './Figures';
@@ -25,7 +26,7 @@ export function LabelsDetail({ experiment, iteration, state }: LabelsDetailProps
   return (
     <>
       <header className={styles.head}>
-        <h2>{t('runs.labelsBy', { model: teacher?.name ?? '', name: experiment.name })}</h2>
+        <h2>{t('runs.labelsBy', { model: modelName(teacher?.name ?? ''), name: experiment.name })}</h2>
         <StateBadge state={state} />
         <span style={{ flex: 1 }} />
         {labelling?.state === 'done' && (

@@ -6,6 +6,7 @@ import type { Epoch } from '../../studio/contract';
 import { type Curve, CurveChart, CurveLegend } from '../parts/CurveChart';
 import { chartColor, chartDash } from '../parts/chart-colors';
 import { count, percent, short } from '../parts/format';
+import { modelName } from '../parts/model-name';
 import { ask } from '../studio/connection';
 import { curveOf, type Measure } from './curves';
 import styles from './Runs.module.css';
@@ -77,7 +78,7 @@ export function CurvesOver({ runs }: { readonly runs: readonly NamedRun[] }) {
   const data = useCurves(runs);
   const over = (measure: Measure): Curve[] =>
     runs.map(({ name }, i) => ({
-      name,
+      name: modelName(name),
       color: chartColor(i),
       dash: chartDash(i),
       points: curveOf(data[i] ?? [], measure),

@@ -7,6 +7,7 @@ import { stringify } from 'yaml';
 import type { ExperimentView, JobView, RunView } from '../../studio/contract';
 import { count, duration, moment, percent } from '../parts/format';
 import { Gain } from '../parts/Gain';
+import { modelName } from '../parts/model-name';
 import { complain } from '../studio/announce';
 import { studio } from '../studio/connection';
 import { ExperimentActions } from './ExperimentActions';
@@ -31,7 +32,7 @@ export function RunDetail({ experiment, run, job }: RunDetailProps) {
   return (
     <>
       <header className={styles.head}>
-        <h2>{t('runs.modelOf', { model: run.name, name: experiment.name })}</h2>
+        <h2>{t('runs.modelOf', { model: modelName(run.name), name: experiment.name })}</h2>
         <StateBadge state={runState(experiment, run, job !== undefined)} />
         <span style={{ flex: 1 }} />
         <ExperimentActions experiment={experiment} state={state} />

@@ -1,5 +1,6 @@
 import { diffRecipes, formatValue, type Recipe } from '../../core/recipe';
 import type { ExperimentView, RunView } from '../../studio/contract';
+import { modelName } from '../parts/model-name';
 
 /** A run with the experiment that it belongs to. */
 export interface ComparedRun {
@@ -24,7 +25,7 @@ export function comparedRuns(
   return found.map(({ experiment, run }) => ({
     experiment,
     run,
-    name: several ? `${experiment.name} · ${run.name}` : run.name,
+    name: several ? `${experiment.name} · ${modelName(run.name)}` : modelName(run.name),
   }));
 }
 

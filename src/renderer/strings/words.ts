@@ -1,9 +1,9 @@
 /**
- * Words of another language for the same keys as the English ones: a surplus key is a compile error, `strings.test.ts` finds a missing
- * one. For languages that have no form of their own for one thing (`_one`), as Korean.
+ * Words of another language for the same keys as the English ones: a missing or surplus one is a compile error. For
+ * languages that have no form of their own for one thing (`_one`), as Korean.
  */
 export type Words<English> = {
-  readonly [Key in keyof English as Key extends `${string}_one` ? never : Key]?: English[Key] extends string
+  readonly [Key in keyof English as Key extends `${string}_one` ? never : Key]: English[Key] extends string
     ? string
     : Words<English[Key]>;
 };

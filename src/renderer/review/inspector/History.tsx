@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ReviewDetail } from '../../../studio/contract';
 import { moment, percent } from '../../parts/format';
+import { modelName } from '../../parts/model-name';
 import type { Classes } from '../classes';
 import { Section } from '../panel/Section';
 import classes from './Inspector.module.css';
@@ -16,7 +17,7 @@ export function History({ detail: { history }, known }: HistoryProps) {
   const nameOf = (classId: number | null) => (classId === null ? '' : (known.byId.get(classId)?.name ?? ''));
   const words = (entry: ReviewDetail['history'][number]) => {
     if (entry.kind === 'labelling')
-      return `${t('review.inspector.saysNow', { teacher: entry.teacher, name: nameOf(entry.classId) })}, ${percent(entry.confidence)}`;
+      return `${t('review.inspector.saysNow', { teacher: modelName(entry.teacher), name: nameOf(entry.classId) })}, ${percent(entry.confidence)}`;
     const decision = t(`review.decisions.${entry.decision}`).toLowerCase();
     const { who } = entry;
     return entry.decision === 'relabel'

@@ -26,7 +26,7 @@ export const frame = {
     closeProject: '프로젝트 닫기',
   },
   commands: {
-    do: '실행',
+    do: '명령',
     places: '이동',
     goTo: '{{screen}} 화면으로 이동',
     theme: '테마: {{theme}}',

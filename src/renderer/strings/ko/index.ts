@@ -11,7 +11,7 @@ import { review } from './review';
 import { runs } from './runs';
 import { start } from './start';
 
-/** Every word of the window in Korean. What is missing is said in English. */
+/** Every word of the window in Korean. */
 export const ko = {
   ...frame,
   ...start,
