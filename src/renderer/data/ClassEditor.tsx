@@ -2,30 +2,39 @@ import { Button, ColorInput, Group, Modal, Stack, TextInput } from '@mantine/cor
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classPalette } from '../../core/class-colors';
-import type { ClassView } from '../../studio/contract';
+import type { ClassView, Failure } from '../../studio/contract';
 import { studio } from '../studio/connection';
 import { failureOf, sentenceOf } from '../studio/errors';
+import { MergeClass } from './MergeClass';
 
 interface ClassEditorProps {
   readonly view: ClassView;
+  readonly classes: readonly ClassView[];
   readonly close: () => void;
 }
 
-/** Name, colour and key of a class. Its place in a model's output stays. */
-export function ClassEditor({ view, close }: ClassEditorProps) {
+/** Name, colour and key of a class, and its merging into another. Its place in a model's output stays. */
+export function ClassEditor({ view, classes, close }: ClassEditorProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(view.name);
   const [color, setColor] = useState(view.color);
   const [hotkey, setHotkey] = useState(view.hotkey ?? '');
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<Failure | null>(null);
+  const [merging, setMerging] = useState(false);
   const save = async () => {
     try {
       await studio.data.updateClass({ id: view.id, name, color, hotkey: hotkey || null });
       close();
     } catch (reason) {
-      setError(sentenceOf(failureOf(reason)));
+      setError(failureOf(reason));
     }
   };
+  if (merging)
+    return (
+      <Modal opened onClose={close} title={t('classEditor.mergeTitle')} size="sm">
+        <MergeClass view={view} classes={classes} close={close} />
+      </Modal>
+    );
   return (
     <Modal opened onClose={close} title={t('classEditor.title')} size="sm">
       <form
@@ -39,7 +48,7 @@ export function ClassEditor({ view, close }: ClassEditorProps) {
             label={t('classEditor.name')}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
-            error={error}
+            error={error && error.code !== 'class-key' && sentenceOf(error)}
             data-autofocus
           />
           <ColorInput
@@ -55,10 +64,19 @@ export function ClassEditor({ view, close }: ClassEditorProps) {
             description={t('classEditor.hotkeyHelp')}
             value={hotkey}
             maxLength={1}
-            w={120}
+            error={error?.code === 'class-key' && sentenceOf(error)}
             onChange={(event) => setHotkey(event.currentTarget.value)}
           />
           <Group justify="end">
+            <Button
+              variant="subtle"
+              color="gray"
+              mr="auto"
+              disabled={classes.length < 2}
+              onClick={() => setMerging(true)}
+            >
+              {t('classEditor.mergeStart')}
+            </Button>
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>

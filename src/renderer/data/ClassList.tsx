@@ -1,4 +1,5 @@
-import { Kbd, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Kbd, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import type { ClassView, Split } from '../../studio/contract';
 import { count } from '../parts/format';
 import { Panel } from '../parts/Screen';
 import { splitColors } from '../parts/splits';
+import { AddClass } from './AddClass';
 import { ClassEditor } from './ClassEditor';
 import styles from './Data.module.css';
 
@@ -17,6 +19,7 @@ const labelled = (images: ClassView['images']) => shownSplits.reduce((sum, split
 /** Labelled images by class as bars, a part for each split. A click on a class changes its name, colour or key. */
 export function ClassList({ classes }: { readonly classes: readonly ClassView[] }) {
   const { t } = useTranslation();
+  const [adding, setAdding] = useState(false);
   const [edited, setEdited] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -28,7 +31,19 @@ export function ClassList({ classes }: { readonly classes: readonly ClassView[] 
   const most = Math.max(1, ...classes.map(({ images }) => labelled(images)));
   const inEdit = classes.find(({ id }) => id === edited);
   return (
-    <Panel title={t('data.classes', { count: classes.length })} actions={<Legend />}>
+    <Panel
+      title={t('data.classes', { count: classes.length })}
+      actions={
+        <>
+          <Legend />
+          <Tooltip label={t('classEditor.add')}>
+            <ActionIcon size="sm" aria-label={t('classEditor.add')} onClick={() => setAdding(true)}>
+              <IconPlus size={15} />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      }
+    >
       {classes.length === 0 && (
         <Text c="dimmed" p="md">
           {t('data.noClasses')}
@@ -43,7 +58,10 @@ export function ClassList({ classes }: { readonly classes: readonly ClassView[] 
           ))}
         </div>
       </div>
-      {inEdit && <ClassEditor key={inEdit.id} view={inEdit} close={() => setEdited(null)} />}
+      {adding && <AddClass close={() => setAdding(false)} />}
+      {inEdit && (
+        <ClassEditor key={inEdit.id} view={inEdit} classes={classes} close={() => setEdited(null)} />
+      )}
     </Panel>
   );
 }

@@ -1,4 +1,6 @@
-import { Group, SegmentedControl, Text } from '@mantine/core';
+import { Group, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { useDebouncedState } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
@@ -19,6 +21,7 @@ export function PutAside({ states }: { readonly states: Readonly<Record<ImageSta
   const { t } = useTranslation();
   const present = kinds.filter((kind) => states[kind] > 0);
   const [chosen, choose] = useState<Aside | null>(null);
+  const [search, setSearch] = useDebouncedState('', 200);
   const kind = chosen && states[chosen] > 0 ? chosen : present[0];
   return (
     <div className={styles.wide}>
@@ -26,14 +29,24 @@ export function PutAside({ states }: { readonly states: Readonly<Record<ImageSta
         title={t('data.putAside')}
         actions={
           kind && (
-            <SegmentedControl
-              value={kind}
-              onChange={(value) => choose(value as Aside)}
-              data={present.map((value) => ({
-                value,
-                label: `${t(`states.${value}`)} ${count(states[value])}`,
-              }))}
-            />
+            <>
+              <TextInput
+                w={180}
+                aria-label={t('data.searchAside')}
+                placeholder={t('data.searchAside')}
+                leftSection={<IconSearch size={13} />}
+                maxLength={200}
+                onChange={(event) => setSearch(event.currentTarget.value)}
+              />
+              <SegmentedControl
+                value={kind}
+                onChange={(value) => choose(value as Aside)}
+                data={present.map((value) => ({
+                  value,
+                  label: `${t(`states.${value}`)} ${count(states[value])}`,
+                }))}
+              />
+            </>
           )
         }
       >
@@ -42,7 +55,7 @@ export function PutAside({ states }: { readonly states: Readonly<Record<ImageSta
             <Text fz="xs" c="dimmed" px={12} py={8}>
               {t(`states.help.${kind}`)}
             </Text>
-            <AsideRows key={kind} state={kind} />
+            <AsideRows key={`${kind} ${search}`} state={kind} search={search} />
           </>
         ) : (
           <Text c="dimmed" p="md">
@@ -54,8 +67,16 @@ export function PutAside({ states }: { readonly states: Readonly<Record<ImageSta
   );
 }
 
-function AsideRows({ state }: { readonly state: Aside }) {
-  const { data: ids = new Int32Array() } = useQuery(ask.data.imageIds.queryOptions({ input: { state } }));
+interface AsideRowsProps {
+  readonly state: Aside;
+  readonly search: string;
+}
+
+function AsideRows({ state, search }: AsideRowsProps) {
+  const { t } = useTranslation();
+  const { data: ids = new Int32Array() } = useQuery(
+    ask.data.imageIds.queryOptions({ input: { state, search: search || undefined } }),
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: ids.length,
@@ -64,7 +85,12 @@ function AsideRows({ state }: { readonly state: Aside }) {
     overscan: 8,
   });
   return (
-    <div ref={scroller} style={{ maxHeight: 264, overflow: 'auto' }}>
+    <div ref={scroller} className={styles.asideRows}>
+      {ids.length === 0 && search && (
+        <Text c="dimmed" fz="sm" px={12} py={8}>
+          {t('data.noneAside')}
+        </Text>
+      )}
       <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {rows.getVirtualItems().map(({ index, start }) => (
           <div key={ids[index]} style={{ position: 'absolute', top: start, left: 0, right: 0 }}>

@@ -1,11 +1,22 @@
-import { ActionIcon, Badge, Group, Menu, Stack, Text, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconDots, IconFileText, IconFolder, IconRefresh } from '@tabler/icons-react';
+import { ActionIcon, Anchor, Badge, Group, Menu, Stack, Text, Tooltip } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconDots,
+  IconFileText,
+  IconFolder,
+  IconFolderOff,
+  IconFolderSearch,
+  IconRefresh,
+} from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceView } from '../../studio/contract';
 import { baseName, count, moment } from '../parts/format';
 import { Panel } from '../parts/Screen';
+import { i18n } from '../strings';
 import { complain } from '../studio/announce';
 import { studio } from '../studio/connection';
+import { RemoveSource } from './RemoveSource';
 
 /** Where images come from, and how the last import of each went. */
 export function SourceList({ sources }: { readonly sources: readonly SourceView[] }) {
@@ -24,6 +35,7 @@ export function SourceList({ sources }: { readonly sources: readonly SourceView[
 function Source({ source }: { readonly source: SourceView }) {
   const { t } = useTranslation();
   const { path, split, states, lastImport, issues } = source;
+  const [removing, setRemoving] = useState(false);
   const Icon = source.kind === 'csv' || source.kind === 'jsonl' ? IconFileText : IconFolder;
   const unfinished = lastImport && lastImport.state !== 'done' && lastImport.state !== 'running';
   return (
@@ -43,9 +55,14 @@ function Source({ source }: { readonly source: SourceView }) {
             </Badge>
           )}
           {!source.exists && (
-            <Badge size="xs" color="red" variant="light" style={{ flex: 'none' }}>
-              {t('start.missing')}
-            </Badge>
+            <>
+              <Badge size="xs" color="red" variant="light" style={{ flex: 'none' }}>
+                {t('start.missing')}
+              </Badge>
+              <Anchor component="button" fz="xs" onClick={() => findMoved(source)} style={{ flex: 'none' }}>
+                {t('data.findMoved')}
+              </Anchor>
+            </>
           )}
         </Group>
         <Text fz="xs" c="dimmed" truncate title={path}>
@@ -82,8 +99,16 @@ function Source({ source }: { readonly source: SourceView }) {
           <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => refresh(source)}>
             {t('data.refresh')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconFolderSearch size={16} />} onClick={() => findMoved(source)}>
+            {t('data.findMoved')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconFolderOff size={16} />} onClick={() => setRemoving(true)}>
+            {t('data.removeStart')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {removing && <RemoveSource source={source} close={() => setRemoving(false)} />}
     </Group>
   );
 }
@@ -91,4 +116,15 @@ function Source({ source }: { readonly source: SourceView }) {
 /** Reads what is new or changed; what an interrupted import left is done. */
 function refresh({ path, kind, split }: SourceView): void {
   studio.data.import({ items: [{ path, kind, split: split ?? undefined }] }).catch(complain);
+}
+
+/** Asks for the folder that the files lie in now, and looks for them there by their content. */
+async function findMoved({ id, path }: SourceView): Promise<void> {
+  try {
+    const title = i18n.t('data.findMovedTitle', { name: baseName(path) });
+    const [folder] = await studio.app.chooseFolders({ title });
+    if (folder) await studio.data.findMoved({ sourceId: id, folder });
+  } catch (error) {
+    complain(error);
+  }
 }

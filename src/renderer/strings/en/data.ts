@@ -32,6 +32,8 @@ export const data = {
     emptyHelp:
       'Drop folders here, or choose them: labelled images with a subfolder for each class, and a folder of images without labels.',
     putAside: 'Put aside',
+    searchAside: 'Part of a path',
+    noneAside: 'No path holds this.',
     nothingAside: 'Nothing was put aside: every file can be used.',
     classes_one: '{{count}} class',
     classes_other: '{{count}} classes',
@@ -40,6 +42,18 @@ export const data = {
     byList: 'as the list says',
     problems: 'Problems',
     refresh: 'Look for new and changed files',
+    findMoved: 'Find moved files …',
+    findMovedTitle: 'Where are the files of “{{name}}” now?',
+    removeStart: 'Take out of the project …',
+    removeTitle: 'Take “{{name}}” out of the project?',
+    remove: 'Take it out',
+    removeHelp_one: '{{n}} image is forgotten.',
+    removeHelp_other: '{{n}} images are forgotten.',
+    removeKept_one:
+      '{{n}} that a person or a model worked on stays known but is not used; adding the folder again brings it back.',
+    removeKept_other:
+      '{{n}} that people or models worked on stay known but are not used; adding the folder again brings them back.',
+    removeFiles: 'The files themselves are not touched.',
     sourceActions: 'Actions for {{name}}',
   },
   import: {
@@ -83,5 +97,15 @@ export const data = {
     color: 'Colour',
     hotkey: 'Key',
     hotkeyHelp: 'Gives this class when labelling and reviewing.',
+    add: 'New class',
+    addIt: 'Add',
+    mergeStart: 'Merge …',
+    mergeTitle: 'Merge classes',
+    mergeInto: '“{{name}}” becomes part of',
+    mergeHelp_one:
+      '{{n}} image of “{{name}}” gets the label “{{into}}”, and pseudo-labels and reviews are read so. What was measured before stays as it was. This cannot be undone.',
+    mergeHelp_other:
+      '{{n}} images of “{{name}}” get the label “{{into}}”, and pseudo-labels and reviews are read so. What was measured before stays as it was. This cannot be undone.',
+    merge: 'Merge',
   },
 } as const;
