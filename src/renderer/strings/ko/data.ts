@@ -35,6 +35,8 @@ export const data = {
     emptyHelp:
       '폴더를 여기에 놓거나 선택하세요. 클래스마다 하위 폴더가 있는 라벨된 이미지 폴더와, 라벨 없는 이미지 폴더가 필요합니다.',
     putAside: '제쳐 둔 파일',
+    searchAside: '경로의 일부',
+    noneAside: '경로에 이 글자가 든 파일이 없습니다.',
     nothingAside: '제쳐 둔 파일이 없습니다. 모든 파일을 사용할 수 있습니다.',
     classes_other: '클래스 {{count}}개',
     noClasses: '클래스는 라벨된 이미지에서 만들어집니다. 클래스마다 하위 폴더를 두세요.',
@@ -42,6 +44,15 @@ export const data = {
     byList: '목록에 따름',
     problems: '문제',
     refresh: '새 파일과 바뀐 파일 찾기',
+    findMoved: '옮긴 파일 찾기 …',
+    findMovedTitle: '“{{name}}”의 파일은 지금 어디에 있나요?',
+    removeStart: '프로젝트에서 빼기 …',
+    removeTitle: '“{{name}}”을(를) 프로젝트에서 뺄까요?',
+    remove: '빼기',
+    removeHelp_other: '이미지 {{n}}개를 잊습니다.',
+    removeKept_other:
+      '사람이나 모델이 다룬 {{n}}개는 기억해 두지만 쓰지 않습니다. 폴더를 다시 추가하면 되돌아옵니다.',
+    removeFiles: '파일 자체는 건드리지 않습니다.',
     sourceActions: '{{name}} 작업',
   },
   import: {
@@ -83,5 +94,13 @@ export const data = {
     color: '색',
     hotkey: '키',
     hotkeyHelp: '라벨링과 검토에서 이 클래스를 지정하는 키입니다.',
+    add: '새 클래스',
+    addIt: '추가',
+    mergeStart: '합치기 …',
+    mergeTitle: '클래스 합치기',
+    mergeInto: '“{{name}}”을(를) 합칠 클래스',
+    mergeHelp_other:
+      '“{{name}}” 이미지 {{n}}개의 라벨이 “{{into}}”이(가) 되고, 의사 라벨과 검토도 그렇게 읽습니다. 이전에 측정한 결과는 그대로 남습니다. 되돌릴 수 없습니다.',
+    merge: '합치기',
   },
 } as const satisfies Words<typeof english>;
