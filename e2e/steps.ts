@@ -45,12 +45,10 @@ export async function untilIdle({ page }: StudioApp, timeout = 60_000): Promise<
   await page.getByText('Nothing is running.').waitFor({ timeout });
 }
 
-/** Usable images of a split, as the Data screen counts them. */
+/** Waits until the Data screen counts so many usable images in a split; `images` may be a pattern. */
 export async function expectCount({ page }: StudioApp, split: string, images: string): Promise<void> {
-  await page
-    .getByTestId(`count-${split}`)
-    .filter({ hasText: new RegExp(`^${images}$`) })
-    .waitFor();
+  const shown = page.getByTestId(`count-${split}`).filter({ hasText: new RegExp(`^${images}$`) });
+  await shown.waitFor();
 }
 
 export async function closeProject({ page }: StudioApp): Promise<void> {

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { gridProject } from '../bench/grid-project';
+import { launchStudio, type StudioApp } from './app';
+import { describeApp } from './describe-app';
+import { closeProject, makeProject, openProject } from './steps';
+import { switchTheme, type Theme, tour } from './tour';
+
+/** What axe finds that keeps a person from using the window, screen by screen. */
+describeApp('axe finds nothing serious', () => {
+  /** axe looks at every element of seven screens. */
+  const patience = 240_000;
+  let app: StudioApp;
+  let place: string;
+  let filled: string;
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-axe-'));
+    filled = await gridProject(join(place, 'grid'), 500, () => {});
+    app = await launchStudio();
+    await makeProject(app, place, 'Empty');
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  const problems = async (where: string): Promise<string[]> => {
+    // Its usual way opens another page, which the program refuses.
+    const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode(true).analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  };
+  const problemsOfAll = async (theme: Theme): Promise<string[]> => {
+    const found: string[] = [];
+    await switchTheme(app, theme);
+    await tour(app, async (screen) => {
+      found.push(...(await problems(screen)));
+    });
+    return found;
+  };
+
+  it.each(['dark', 'light'] as const)(
+    'on every screen of an empty project, %s',
+    { timeout: patience },
+    async (theme) => {
+      expect(await problemsOfAll(theme)).toEqual([]);
+    },
+  );
+
+  it.each(['dark', 'light'] as const)('on the start screen, %s', { timeout: patience }, async (theme) => {
+    const open = await app.page.getByRole('navigation', { name: 'Screens' }).isVisible();
+    if (open) await closeProject(app);
+    await switchTheme(app, theme);
+    expect(await problems('start')).toEqual([]);
+  });
+
+  it.each(['dark', 'light'] as const)(
+    'on every screen of a filled project, %s',
+    { timeout: patience },
+    async (theme) => {
+      if (await app.page.getByRole('button', { name: 'Open project' }).isVisible())
+        await openProject(app, filled);
+      expect(await problemsOfAll(theme)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { launchStudio } from './app';
+import { startDisplay } from './display';
+import { makeProject, openProject } from './steps';
+import { switchTheme, tour } from './tour';
+
+const sizes = [
+  [1280, 800],
+  [1920, 1080],
+] as const;
+
+/** Pictures of every screen, empty and filled, dark and light, in two sizes: `screenshots.ts <project> <target folder>`. */
+const [filled, target] = process.argv.slice(2).map((path) => resolve(path));
+if (!existsSync(join(filled ?? '', 'catalog.db')) || !target) {
+  process.stderr.write('Usage: npm run screenshots -- [project]\n');
+  process.exit(2);
+}
+mkdirSync(target, { recursive: true });
+const stop = await startDisplay();
+for (const [width, height] of sizes) {
+  const place = mkdtempSync(join(tmpdir(), 'screenshots-'));
+  for (const kind of ['empty', 'filled'] as const) {
+    const app = await launchStudio({ width, height });
+    for (const theme of ['dark', 'light'] as const) {
+      await switchTheme(app, theme);
+      const shoot = (screen: string) =>
+        app.page.screenshot({ path: join(target, `${screen}-${kind}-${theme}-${width}x${height}.png`) });
+      if (theme === 'dark') {
+        if (kind === 'empty') await shoot('start');
+        if (kind === 'empty') await makeProject(app, place, 'Empty');
+        else await openProject(app, filled);
+      }
+      await tour(app, async (screen) => {
+        await shoot(screen);
+      });
+    }
+    await app.close();
+  }
+  rmSync(place, { recursive: true });
+}
+stop();
+process.stdout.write(`${target}\n`);
