@@ -60,8 +60,7 @@ describeApp('the whole way, from the first start to the exported labels', () => 
   it('moves the threshold', async () => {
     const { page } = app;
     await goTo(app, 'Review');
-    await page.getByTestId('grid').waitFor();
-    expect(await page.getByTestId('grid').getAttribute('data-images')).toBe('361');
+    await page.getByTestId('grid').and(page.locator('[data-images="361"]')).waitFor();
     const value = page.getByTestId('threshold-confidence-value');
     expect(await value.textContent()).toBe('≥ 0.30');
     await page.getByRole('slider', { name: 'Least confidence that is kept' }).focus();

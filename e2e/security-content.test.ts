@@ -70,8 +70,9 @@ describeApp('what comes from files', () => {
     expect(await page.title()).toBe('Noisy Studio');
   });
 
-  it('gives images of the catalog by their number, as pixels that it made itself', async () => {
-    expect(await ask('studio://image/1?size=64')).toMatchObject({ status: 200, type: 'image/webp' });
+  it('gives images of the catalog by their number, as pictures and nothing else', async () => {
+    expect(await ask('studio://image/1?size=64')).toMatchObject({ status: 200, type: 'image/png' });
+    expect(await ask('studio://image/1?size=16')).toMatchObject({ status: 200, type: 'image/webp' });
   });
 
   it.each([
