@@ -61,6 +61,22 @@ describeApp('what dies is brought back', () => {
   });
 });
 
+describeApp('a page that is loaded again at any moment', () => {
+  it('finds the studio', async () => {
+    const app = await launchStudio();
+    try {
+      for (const wait of [0, 30, 60, 120, 240]) {
+        await app.page.waitForTimeout(wait);
+        await app.page.reload();
+      }
+      await app.page.getByRole('button', { name: 'New project' }).waitFor();
+      expect(await app.page.getByText('The studio was started again').count()).toBe(0);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
 describeApp('what cannot be brought back', () => {
   let app: StudioApp;
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import { keepWindowState, windowState } from './window-state';
 /** Even a window that has nothing to show is shown after so long, rather than leave a person waiting before nothing. */
 const longestWaitMs = 5000;
 
-/** Makes the studio's window; `ready` is called each time that its page was loaded. It is shown when it has something to show. */
+/** Makes the studio's window; `ready` is called each time that its page was loaded and listens. It is shown when it has something to show. */
 export function openWindow(devServer: string | undefined, ready: (window: BrowserWindow) => void): void {
   const { maximised, ...bounds } = windowState();
   const window = new BrowserWindow({
@@ -34,7 +34,7 @@ export function openWindow(devServer: string | undefined, ready: (window: Browse
     window.show();
   });
   window.once('closed', () => clearTimeout(late));
-  window.webContents.on('did-finish-load', () => ready(window));
+  window.webContents.ipc.on('studio-wanted', () => ready(window));
   bringBack(window);
   void window.loadURL(devServer ?? `${appOrigin}/index.html`);
 }

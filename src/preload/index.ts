@@ -1,5 +1,8 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
+// The page listens once its scripts ran. It asks by itself: told from outside, a port may reach the page before or after.
+window.addEventListener('load', () => ipcRenderer.send('studio-wanted'));
+
 // Hands the window its port to the studio. A port cannot cross the bridge itself, so it is posted.
 ipcRenderer.on('studio-port', (event) => {
   window.postMessage('studio-port', '*', event.ports);

@@ -58,6 +58,8 @@ async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> 
 async function reopen(queries: QueryClient): Promise<void> {
   const before = queries.getQueryData<ProjectView | null>(ask.project.current.queryKey());
   announceRestart();
+  // Questions that the dead process left open have failed by then, and can be asked again.
+  await new Promise((resolve) => setTimeout(resolve));
   if (before) await studio.project.open({ folder: before.folder }).catch(complain);
   await queries.invalidateQueries();
 }
