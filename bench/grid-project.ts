@@ -18,6 +18,7 @@ import { demoRecipe } from '../src/studio/demo/recipe';
 import { importSource } from '../src/studio/import';
 import type { LabellingMetrics } from '../src/studio/labelling-scores';
 import { createProject, type Project } from '../src/studio/project';
+import { makeSketch } from '../src/studio/review/feature-sketch';
 
 /** Width of the features of the model that ships as "small". */
 const featureWidth = 256;
@@ -25,7 +26,7 @@ const seed = 11;
 const piece = 20_000;
 
 /** Made anew when this changes. */
-const format = 1;
+const format = 2;
 
 /**
  * A project whose pool holds `images` images, all of them rows of their own with path, hash and facts, labelled by a teacher and then
@@ -51,6 +52,8 @@ export async function gridProject(
     note('Import rows');
     addPool(project.catalog, join(folder, 'pool'), data.pool, images);
     addLabellings(project, note);
+    for (const labelling of project.catalog.labellingRuns.list())
+      await makeSketch(project, { labelling, rows: images });
   } finally {
     project.close();
   }

@@ -10,6 +10,7 @@ import { hashesOf, imagesOf, labelledOf, outputsOf, positionsOf, runFolder } fro
 import type { LabellingMetrics } from './labelling-scores';
 import { ensurePixels } from './pixels';
 import type { Project } from './project';
+import { makeSketch } from './review/feature-sketch';
 import { labellingColumns } from './review/labelling-columns';
 import { finishedModelOf, weightsOf } from './run-model';
 
@@ -87,8 +88,9 @@ export async function labelPool(
       labelledFeatures,
       labelledImages,
     });
-    // Made now, so that the review opens at once.
+    // Made now, so that the review opens at once and orders by likeness without a wait.
     await labellingColumns(project, stored);
+    await makeSketch(project, { labelling: stored, rows: stored.images });
     return stored;
   } catch (error) {
     const { code, message } =

@@ -9,4 +9,5 @@ export {
   type RowFilter,
 } from './filter';
 export { histogramOf } from './histogram';
+export { reordered, type Sketch, sketchedDistances, sketchLimit } from './sketch';
 export * from './words';

@@ -11,7 +11,7 @@ const pieceValues = 1 << 21;
 /** Works on the features of a labelling's images, `[rows, width]`; null where it kept none. */
 export function withFeatures<T>(
   { folder }: Project,
-  { labelling, rows }: ReviewTable,
+  { labelling, rows }: Pick<ReviewTable, 'labelling' | 'rows'>,
   work: (features: FlatFile) => Promise<T>,
 ): Promise<T | null> {
   const { features } = (labelling.metrics ?? {}) as Partial<LabellingMetrics>;
@@ -29,5 +29,26 @@ export async function distancesFrom(file: FlatFile, from: Float32Array): Promise
     next = first + piece < file.rows ? read(first + piece) : null;
     squaredDistances(bits, from, distances, first);
   }
+  return distances;
+}
+
+/** Rows that are read at the same time, one by one. */
+const readers = 16;
+
+/** Squared distances of some rows alone from one image's features, in the order of `rows`. */
+export async function distancesOf(
+  file: FlatFile,
+  from: Float32Array,
+  rows: Int32Array,
+): Promise<Float32Array> {
+  const distances = new Float32Array(rows.length);
+  let next = 0;
+  const readSome = async () => {
+    while (next < rows.length) {
+      const place = next++;
+      squaredDistances(await file.readBits(rows[place], 1), from, distances, place);
+    }
+  };
+  await Promise.all(Array.from({ length: readers }, readSome));
   return distances;
 }

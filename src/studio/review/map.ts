@@ -1,14 +1,11 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  project as along,
-  type PrincipalComponents,
-  principalComponents,
-} from '../../core/principal-components';
+import { project as along } from '../../core/principal-components';
 import { orderByValue } from '../../core/value-order';
 import type { EmbeddingMap } from '../contract';
 import { runFolder } from '../image-sets';
 import type { Project } from '../project';
+import { componentsOf, evenRuns } from './feature-sample';
 import { withFeatures } from './features';
 import type { FlatFile } from './flat-file';
 import { noFeatures } from './similar';
@@ -16,10 +13,6 @@ import type { ReviewTable } from './table';
 
 /** More points than these are a blur. */
 const mostRows = 200_000;
-/** Rows that lie together are read at once; so many at most, that an even sample stays even. */
-const run = 32;
-/** Numbers from which the components are found. */
-const sampleValues = 1 << 18;
 /** Share of the points that the picture is scaled to; the few that lie far off are shown at its edge. */
 const inside = 0.999;
 
@@ -48,7 +41,7 @@ async function load(project: Project, table: ReviewTable): Promise<EmbeddingMap>
 
 async function makeMap(file: FlatFile): Promise<EmbeddingMap> {
   const runs = evenRuns(file.rows, mostRows);
-  const components = await componentsOf(file);
+  const components = await componentsOf(file, 2);
   const count = runs.reduce((sum, [first, end]) => sum + end - first, 0);
   const rows = new Int32Array(count);
   const [x, y] = [new Float32Array(count), new Float32Array(count)];
@@ -66,29 +59,6 @@ async function makeMap(file: FlatFile): Promise<EmbeddingMap> {
   scale(x);
   scale(y);
   return { rows, x, y };
-}
-
-async function componentsOf(file: FlatFile): Promise<PrincipalComponents> {
-  const runs = evenRuns(file.rows, Math.max(run, Math.floor(sampleValues / file.width)));
-  const parts = await Promise.all(runs.map(([first, end]) => file.read(first, end - first)));
-  const sample = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    sample.set(part, at);
-    at += part.length;
-  }
-  return principalComponents(sample, file.width, 2);
-}
-
-/** All rows, or at most `most` in short runs at even distances: `[first, end)` each. */
-function evenRuns(rows: number, most: number): [number, number][] {
-  const step = rows <= most ? run : (rows / most) * run;
-  const runs: [number, number][] = [];
-  for (let at = 0; at < rows; at += step) {
-    const first = Math.floor(at);
-    runs.push([first, Math.min(rows, first + run)]);
-  }
-  return runs;
 }
 
 /** To -1 to 1, in place. */

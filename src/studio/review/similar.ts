@@ -1,16 +1,30 @@
 import { StudioError } from '../../core/errors';
+import { reordered, type Sketch, sketchedDistances } from '../../core/review';
 import { orderByValue } from '../../core/value-order';
 import type { Project } from '../project';
-import { distancesFrom, withFeatures } from './features';
+import { makeSketch, readSketch } from './feature-sketch';
+import { distancesFrom, distancesOf, withFeatures } from './features';
+import type { FlatFile } from './flat-file';
 import type { ReviewTable } from './table';
 
-/** The last image that others were compared with, of each open labelling: filters change more often than it does. */
-const last = new WeakMap<
-  ReviewTable,
-  { readonly row: number; readonly distances: Promise<Float32Array | null> }
->();
+/** So many of the nearest rows are compared by all their features; a person looks through fewer. */
+const mostExact = 2000;
 
-/** All rows by their distance from one in feature space, nearest first. Throws `unknown-row`, `no-features`. */
+/** What was compared last, of each open labelling: filters change more often than it does. */
+interface Compared {
+  readonly row: number;
+  /** All rows, nearest first; null where the labelling has no features. */
+  readonly order: Promise<Int32Array | null>;
+}
+
+const last = new WeakMap<ReviewTable, Compared>();
+const sketches = new WeakMap<ReviewTable, Promise<Sketch | null>>();
+const making = new WeakSet<ReviewTable>();
+
+/**
+ * All rows by their distance from one in feature space, nearest first. Of many rows the nearest are in exact order, those farther off
+ * nearly so. Throws `unknown-row`, `no-features`.
+ */
 export async function similarOrder(
   project: Project,
   table: ReviewTable,
@@ -20,15 +34,51 @@ export async function similarOrder(
   table.checkRow(row);
   let compared = last.get(table);
   if (compared?.row !== row) {
-    const distances = withFeatures(project, table, async (file) =>
-      distancesFrom(file, await file.read(row, 1)),
-    );
-    compared = { row, distances };
+    const order = nearestFirst(project, table, row);
+    compared = { row, order };
     last.set(table, compared);
+    order.catch(() => last.delete(table));
   }
-  const distances = await compared.distances;
-  if (!distances) throw noFeatures();
-  return orderByValue(distances, descending);
+  const order = await compared.order;
+  if (!order) throw noFeatures();
+  return descending ? order.toReversed() : order;
+}
+
+async function nearestFirst(project: Project, table: ReviewTable, row: number): Promise<Int32Array | null> {
+  const sketch = await sketchOf(project, table);
+  return withFeatures(project, table, async (file) => {
+    const from = await file.read(row, 1);
+    return sketch ? bySketch(file, sketch, row, from) : orderByValue(await distancesFrom(file, from));
+  });
+}
+
+async function bySketch(
+  file: FlatFile,
+  sketch: Sketch,
+  row: number,
+  from: Float32Array,
+): Promise<Int32Array> {
+  const order = orderByValue(sketchedDistances(sketch, row));
+  return reordered(order, await distancesOf(file, from, order.subarray(0, mostExact)));
+}
+
+/** Read once; where a labelling has none yet it is made meanwhile, for the next time. */
+async function sketchOf(project: Project, table: ReviewTable): Promise<Sketch | null> {
+  let sketch = sketches.get(table);
+  if (!sketch) {
+    sketch = readSketch(project, table);
+    sketches.set(table, sketch);
+  }
+  const found = await sketch;
+  if (!found && !making.has(table)) {
+    making.add(table);
+    // A disk that is full or cannot be written only leaves the order as slow as it is.
+    makeSketch(project, table).then(
+      () => sketches.delete(table),
+      () => {},
+    );
+  }
+  return found;
 }
 
 export const noFeatures = () =>
