@@ -39,8 +39,16 @@ function buildProgram(): Command {
   return program;
 }
 
+/** Who reads the output may stop at any line (`| head`): that ends the output, not the work. */
+function outliveReader(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 /** Runs the command line `argv` (without node and script); the exit code is left in `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) outliveReader(stream);
   try {
     await buildProgram().parseAsync([...argv], { from: 'user' });
   } catch (error) {

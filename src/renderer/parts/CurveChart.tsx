@@ -1,5 +1,6 @@
 import { LineChart } from '@mantine/charts';
 import { useMemo } from 'react';
+import { roundAxis, wholeAxis } from './axis';
 import { downsample, type Point } from './downsample';
 
 /** One line of a chart. */
@@ -16,8 +17,8 @@ interface CurveChartProps {
   /** Of the axis, where there is less room. */
   readonly formatTick?: (value: number) => string;
   readonly formatX: (value: number) => string;
-  /** Lowest and highest value of the y axis; left out, the curves decide. */
-  readonly domain?: readonly [number | 'auto', number | 'auto'];
+  /** Whether the y axis begins at 0; else the curves decide. */
+  readonly fromZero?: boolean;
   readonly height?: number;
   /** Said to those who cannot see the chart. */
   readonly label: string;
@@ -32,11 +33,14 @@ export function CurveChart({
   formatY,
   formatTick,
   formatX,
-  domain,
+  fromZero = false,
   height = 170,
   label,
 }: CurveChartProps) {
   const data = useMemo(() => merge(curves), [curves]);
+  const values = data.flatMap(({ x: _, ...row }) => Object.values(row)).filter(Number.isFinite);
+  const x = wholeAxis(data[0]?.x ?? 0, data.at(-1)?.x ?? 0);
+  const y = roundAxis(fromZero ? 0 : least(values), most(values));
   return (
     <figure aria-label={label} style={{ margin: 0 }}>
       <LineChart
@@ -59,16 +63,14 @@ export function CurveChart({
         tooltipAnimationDuration={0}
         xAxisProps={{
           type: 'number',
-          domain: ['dataMin', 'dataMax'],
+          ...x,
           tickFormatter: formatX,
-          minTickGap: 36,
           height: 26,
           tick: axisText,
         }}
         yAxisProps={{
-          domain: domain ? [...domain] : ['auto', 'auto'],
+          ...y,
           width: 50,
-          tickCount: 5,
           tickFormatter: formatTick ?? formatY,
           tick: axisText,
         }}
@@ -81,6 +83,9 @@ export function CurveChart({
 
 /** The axis is smaller than the text around it. */
 const axisText = { fontSize: 11, fill: 'var(--studio-faint)' };
+
+const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), values[0] ?? 0);
+const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), values[0] ?? 0);
 
 const key = (index: number) => `c${index}`;
 

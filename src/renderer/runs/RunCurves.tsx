@@ -134,7 +134,6 @@ function Chart({ measure, curves, now }: ChartProps) {
   const { t } = useTranslation();
   const title = t(`runs.curves.${measure}`);
   const share = /accuracy|waiting/i.test(measure);
-  const domain = measure === 'waiting' ? ([0, 'auto'] as const) : undefined;
   return (
     <section className={styles.chart} aria-label={title}>
       <h3>
@@ -147,7 +146,7 @@ function Chart({ measure, curves, now }: ChartProps) {
         formatY={share ? (value) => percent(value) : short}
         formatTick={share ? (value) => percent(value, measure === 'waiting' ? 1 : 0) : short}
         formatX={(value) => count(Math.round(value))}
-        domain={domain ?? (measure === 'speed' ? [0, 'auto'] : undefined)}
+        fromZero={measure === 'waiting' || measure === 'speed'}
       />
     </section>
   );

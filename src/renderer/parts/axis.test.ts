@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { roundAxis, wholeAxis } from './axis';
+
+describe('axes', () => {
+  it('end at round numbers around the values, with even lines', () => {
+    expect(roundAxis(0.521, 0.606)).toEqual({
+      domain: [0.52, 0.62],
+      ticks: [0.52, 0.54, 0.56, 0.58, 0.6, 0.62],
+    });
+    const { domain, ticks } = roundAxis(1.23, 4.97);
+    expect(domain).toEqual([1, 5]);
+    expect(ticks).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('give room to values that are all the same, and none below zero', () => {
+    expect(roundAxis(0, 0).domain).toEqual([0, 1]);
+    const { domain } = roundAxis(0.5, 0.5);
+    expect(domain[0]).toBeLessThan(0.5);
+    expect(domain[1]).toBeGreaterThan(0.5);
+    expect(domain[0]).toBeGreaterThan(0);
+  });
+
+  it('count steps in whole numbers', () => {
+    expect(wholeAxis(25, 100)).toEqual({ domain: [25, 100], ticks: [40, 60, 80, 100] });
+    expect(wholeAxis(1, 2).ticks).toEqual([1, 2]);
+  });
+});
