@@ -3,12 +3,21 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, statfsSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchStudio, programArguments, type StudioApp, stateIn } from './app';
+import { answerDialogs, launchStudio, programArguments, type StudioApp, stateIn } from './app';
 import { describeApp } from './describe-app';
 import { electronPath } from './electron';
 import { writePictures } from './pictures';
 import { makeDisk, whyNoDisk } from './small-disk';
-import { addFolders, askForProject, closeProject, expectCount, makeProject, openProject } from './steps';
+import {
+  addFolders,
+  askForProject,
+  closeProject,
+  expectCount,
+  goTo,
+  makeProject,
+  openProject,
+  untilIdle,
+} from './steps';
 
 describeApp('a project and its folder', () => {
   let app: StudioApp;
@@ -68,6 +77,35 @@ describeApp('a project and its folder', () => {
     await app.page.getByText('not found').waitFor();
     await openProject(app, moved);
     await expectCount(app, 'unlabelled', '3');
+    await closeProject(app);
+  });
+
+  it('has its images found again in the folder they were moved to, under other names as well', async () => {
+    const archive = join(place, 'archive');
+    mkdirSync(archive);
+    for (const [before, now] of [
+      ['1.png', 'a/first.png'],
+      ['2.png', '2.png'],
+      ['3.png', 'a/1.png'],
+    ]) {
+      mkdirSync(join(archive, 'a'), { recursive: true });
+      renameSync(join(place, 'pool', before), join(archive, now));
+    }
+    rmSync(join(place, 'pool'), { recursive: true });
+    await openProject(app, join(place, 'elsewhere', 'Orchids of the north'));
+    await answerDialogs(app, [archive]);
+    await app.page.getByRole('button', { name: 'Find moved files …' }).click();
+    await app.page.getByText(archive, { exact: true }).waitFor();
+    await untilIdle(app);
+    await expectCount(app, 'unlabelled', '3');
+    await goTo(app, 'Label');
+    const tiles = app.page.getByTestId('tile').filter({ visible: true });
+    await expect.poll(() => tiles.count()).toBe(3);
+    const broken = () => app.page.locator('[data-testid=tile][data-picture=broken]').count();
+    const shown = () =>
+      app.page.locator('[data-testid=tile]:is([data-picture=pixels], [data-picture=smooth])').count();
+    await expect.poll(shown).toBe(3);
+    expect(await broken()).toBe(0);
     await closeProject(app);
   });
 

@@ -38,6 +38,8 @@ export class GridView<S extends GridScene> {
   #place: ScrollPlace = { top: 0, offset: 0 };
   #wheelAt = Number.NEGATIVE_INFINITY;
   #drawnOffset = 0;
+  /** Whether pictures around wait for those in sight. */
+  #holdsBack = false;
   #frame = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #unlisten = new AbortController();
@@ -156,8 +158,15 @@ export class GridView<S extends GridScene> {
         this.#tiles.delete(position);
         this.#spare.push(tile);
       }
-    for (let position = around.from; position < around.to; position++)
-      this.#tileFor(position).draw(scene, position, origin, calm);
+    const draw = (from: number, to: number, pictures: boolean) => {
+      for (let position = from; position < to; position++)
+        this.#tileFor(position).draw(scene, position, origin, pictures);
+    };
+    draw(sight.from, sight.to, calm);
+    // What is looked at comes first: pictures around it would only be in its way.
+    const complete = this.#shows(sight);
+    draw(sight.to, around.to, complete);
+    draw(around.from, sight.from, complete);
     for (const tile of this.#spare) tile.hide();
     this.#drawHeadings(scene, origin, height);
     this.#mark();
@@ -167,7 +176,14 @@ export class GridView<S extends GridScene> {
       rows.subarray(sight.to, far.to),
       rows.subarray(far.from, sight.from),
     ]);
+    this.#holdsBack = !complete;
     if (!calm) this.paint();
+  }
+
+  #shows({ from, to }: { readonly from: number; readonly to: number }): boolean {
+    for (let position = from; position < to; position++)
+      if (this.#tiles.get(position)?.shown !== true) return false;
+    return true;
   }
 
   #tileFor(position: number): PictureTile<S> {
@@ -180,6 +196,9 @@ export class GridView<S extends GridScene> {
 
   #newTile(): PictureTile<S> {
     const tile = this.makeTile();
+    tile.onShown = () => {
+      if (this.#holdsBack) this.paint();
+    };
     this.elements.board.append(tile.element);
     return tile;
   }

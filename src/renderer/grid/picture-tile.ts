@@ -22,11 +22,14 @@ export abstract class PictureTile<S extends GridScene> {
   protected readonly picture = div(classes.picture);
   protected readonly name = span(classes.name);
   protected readonly confidence = span(classes.confidence);
+  /** Told when its picture is there, or cannot be had. */
+  onShown: () => void = () => {};
   readonly #image = new Image();
   #position = -1;
   #row = -1;
   #version = -1;
   #picture = '';
+  #shown = false;
   #selected = false;
   #focused = false;
   #origin = Number.NaN;
@@ -42,7 +45,8 @@ export abstract class PictureTile<S extends GridScene> {
     this.#image.decoding = 'async';
     this.#image.onload = () => this.#loaded();
     this.#image.onerror = () => {
-      if (this.#picture) element.dataset.picture = 'broken';
+      if (!this.#picture) return;
+      this.#shows('broken');
     };
     this.picture.append(this.#image);
     const caption = div(classes.caption);
@@ -59,6 +63,11 @@ export abstract class PictureTile<S extends GridScene> {
 
   get position(): number {
     return this.#position;
+  }
+
+  /** Whether its picture is there, or cannot be had. */
+  get shown(): boolean {
+    return this.#shown;
   }
 
   /** Draws an image of the scene. `origin` is the height that the container stands for; pictures may be left for later. */
@@ -121,6 +130,7 @@ export abstract class PictureTile<S extends GridScene> {
   #load(picture: string): void {
     if (picture === this.#picture) return;
     this.#picture = picture;
+    this.#shown = false;
     // The old picture must not stand above another image's name.
     this.element.dataset.picture = 'waiting';
     if (picture) this.#image.src = picture;
@@ -129,8 +139,14 @@ export abstract class PictureTile<S extends GridScene> {
 
   #loaded(): void {
     const { naturalWidth, naturalHeight } = this.#image;
-    const shown = (this.#scene?.layout.tileWidth ?? 0) * devicePixelRatio;
-    this.element.dataset.picture = Math.max(naturalWidth, naturalHeight) * 2 < shown ? 'pixels' : 'smooth';
+    const side = (this.#scene?.layout.tileWidth ?? 0) * devicePixelRatio;
+    this.#shows(Math.max(naturalWidth, naturalHeight) * 2 < side ? 'pixels' : 'smooth');
+  }
+
+  #shows(how: 'pixels' | 'smooth' | 'broken'): void {
+    this.#shown = true;
+    this.element.dataset.picture = how;
+    this.onShown();
   }
 }
 
