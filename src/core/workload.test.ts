@@ -7,14 +7,16 @@ const images = { labelled: 450, validation: 50, pool: 1800, test: 1000 };
 
 describe('workOf', () => {
   it('holds teacher, labelling, students and measuring of the quick recipe', () => {
-    const work = workOf(resolveRecipe('quick-cpu'), images);
+    const recipe = resolveRecipe('quick-cpu');
+    const { teacherLength, studentLength, validateEvery } = recipe.training;
+    const work = workOf(recipe, images);
     const sum = (part: string, kind: string) =>
       work
         .filter((each) => each.part === part && each.shape.kind === kind)
         .reduce((total, { amount }) => total + amount, 0);
-    expect(sum('teacher', 'train')).toBe(900);
-    expect(sum('teacher', 'predict')).toBe(9 * 50);
-    expect(sum('students', 'train')).toBe(1800);
+    expect(sum('teacher', 'train')).toBe(teacherLength.amount);
+    expect(sum('teacher', 'predict')).toBe((teacherLength.amount / validateEvery) * 50);
+    expect(sum('students', 'train')).toBe(2 * studentLength.amount);
     expect(sum('labelling', 'predict')).toBe(2 * 2300);
     expect(sum('measuring', 'predict')).toBe(3000);
   });
@@ -38,7 +40,8 @@ describe('workOf', () => {
     const recipe = resolveRecipe({ resolutionFix: { enabled: true, size: 40, epochs: 1.5 } });
     const work = workOf(recipe, { ...images, labelled: 640 });
     const fixes = work.filter(({ shape }) => shape.kind === 'train' && shape.imageSize === 40);
-    expect(fixes.map(({ amount }) => amount)).toEqual([15, 15, 15]);
+    const steps = (1.5 * 640) / recipe.training.labelledBatch;
+    expect(fixes.map(({ amount }) => amount)).toEqual([steps, steps, steps]);
     const labelling = work.filter(({ part }) => part === 'labelling');
     expect(labelling.map(({ shape }) => shape.imageSize)).toEqual([40, 40]);
   });
@@ -62,7 +65,7 @@ describe('estimateSeconds', () => {
 
   it('adds starts and units, part by part', () => {
     const seconds = estimateSeconds(work, measuredIn(all));
-    expect(seconds?.teacher).toBeCloseTo(2 + 90 + 2 + 45);
+    expect(seconds?.teacher).toBeCloseTo(2 + 240 + 2 + 60);
     expect(seconds?.labelling).toBeCloseTo(2 * (2 + 230));
     const { total, ...parts } = seconds as NonNullable<typeof seconds>;
     expect(total).toBeCloseTo(Object.values(parts).reduce((a, b) => a + b, 0));

@@ -1,3 +1,4 @@
+import type { StageWords } from '../core/stage-words';
 import type { CurvePoint, Progress } from '../runner/messages';
 import type { Engine } from './engine';
 import type { Project } from './project';
@@ -6,7 +7,7 @@ export type Stage = 'pixels' | 'train' | 'label' | 'select' | 'evaluate' | 'expo
 
 /** What a use case tells while it works; the CLI prints it, the window shows it. */
 export type StudioEvent =
-  | { readonly type: 'stage'; readonly stage: Stage; readonly text: string }
+  | { readonly type: 'stage'; readonly stage: Stage; readonly text: string; readonly words: StageWords }
   | { readonly type: 'progress'; readonly stage: Stage; readonly progress: Progress }
   /** A run begins: lists that show states ask again. */
   | { readonly type: 'run'; readonly runId: number }

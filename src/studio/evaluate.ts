@@ -7,6 +7,7 @@ import type { StudioContext } from './context';
 import { hashesOf, imagesOf, outputsOf, positionsOf } from './image-sets';
 import { ensurePixels } from './pixels';
 import { finishedModelOf, recipeOf, weightsOf } from './run-model';
+import { stageEvent } from './stage-event';
 
 /** What an evaluation measured; shares are 0 to 1, the loss is in nats. Classes are in position order. */
 export interface EvaluationMetrics {
@@ -46,11 +47,7 @@ export async function evaluateRun(
   const classes = project.catalog.classes.list();
   const positions = positionsOf(project);
   const outputs = outputsOf(project, run);
-  tell({
-    type: 'stage',
-    stage: 'evaluate',
-    text: `Evaluate run ${run.id} on ${images.length.toLocaleString('en')} ${split} images`,
-  });
+  tell(stageEvent('evaluate', 'evaluate', { run: run.id, images: images.length, split }));
   const result = await engine.run(
     {
       kind: 'predict',

@@ -5,6 +5,7 @@ import { StudioError } from '../core/errors';
 import type { StudioContext } from './context';
 import { outputsOf } from './image-sets';
 import { finishedModelOf, weightsOf } from './run-model';
+import { stageEvent } from './stage-event';
 
 /** Writes a finished run as a TensorFlow SavedModel folder. Throws `export-target-exists`. */
 export async function exportSavedModelOf(context: StudioContext, run: Run, target: string): Promise<string> {
@@ -16,7 +17,7 @@ export async function exportSavedModelOf(context: StudioContext, run: Run, targe
     );
   const { project, engine, signal, tell } = context;
   const classes = outputsOf(project, run);
-  tell({ type: 'stage', stage: 'export', text: `Export run ${run.id} as a SavedModel` });
+  tell(stageEvent('export', 'exportModel', { run: run.id }));
   const result = await engine.run(
     {
       kind: 'export',

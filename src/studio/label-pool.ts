@@ -13,6 +13,7 @@ import type { Project } from './project';
 import { makeSketch } from './review/feature-sketch';
 import { labellingColumns } from './review/labelling-columns';
 import { finishedModelOf, weightsOf } from './run-model';
+import { stageEvent } from './stage-event';
 
 /**
  * The un-noised teacher labels the pool (the paper, algorithm 1, step 2): a distribution for each image, and every out-of-domain
@@ -37,11 +38,7 @@ export async function labelPool(
   const known = knownTo(project, classes, imagesOf(project, 'labelled-train'));
   const labelled = labelledOf(project, known);
   const heldOut = hashesOf(imagesOf(project, 'validation'));
-  tell({
-    type: 'stage',
-    stage: 'label',
-    text: `Label ${pool.length.toLocaleString('en')} images without noise`,
-  });
+  tell(stageEvent('label', 'label', { images: pool.length }));
   const labelling = project.catalog.labellingRuns.create({
     runId: teacher.id,
     iterationId,

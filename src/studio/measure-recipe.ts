@@ -6,10 +6,11 @@ import { leastBytes, type Shape } from '../core/workload';
 import { fillCache } from '../data/fill-cache';
 import { PixelCache } from '../data/pixel-cache';
 import type { ProbeJob } from '../runner/messages';
-import type { StudioContext } from './context';
+import type { StudioContext, StudioEvent } from './context';
 import { JobCancelled } from './engine';
 import { hashesOf } from './image-sets';
 import type { Project } from './project';
+import { stageEvent } from './stage-event';
 import { modelOf } from './train-run';
 
 /** As many images as a batch is made of; a larger batch repeats them. */
@@ -30,7 +31,7 @@ export async function measureShapes(
   try {
     for (const [i, shape] of shapes.entries()) {
       if (signal.aborted) throw new JobCancelled();
-      context.tell({ type: 'stage', stage: 'train', text: stageText(shape, i, shapes.length) });
+      context.tell(tryEvent(shape, i, shapes.length));
       found(shape, await measure(context, recipe, shape, sample));
     }
   } finally {
@@ -39,9 +40,9 @@ export async function measureShapes(
   }
 }
 
-function stageText({ kind, arch, imageSize }: Shape, index: number, of: number): string {
-  const what = kind === 'train' ? 'training' : 'predicting with';
-  return `Try ${what} ${arch} at ${imageSize} pixels (${index + 1} of ${of})`;
+function tryEvent({ kind, arch, imageSize }: Shape, index: number, of: number): StudioEvent {
+  const values = { arch, size: imageSize, index: index + 1, of };
+  return stageEvent('train', kind === 'train' ? 'tryTraining' : 'tryPredicting', values);
 }
 
 async function measure(

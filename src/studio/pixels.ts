@@ -4,6 +4,7 @@ import { PixelCache } from '../data/pixel-cache';
 import type { StudioContext } from './context';
 import { JobCancelled } from './engine';
 import { imagesOf } from './image-sets';
+import { stageEvent } from './stage-event';
 
 /**
  * Decodes the images of these splits into the pixel cache, those that are not there yet. An image that can no longer be read is
@@ -20,7 +21,7 @@ export async function ensurePixels(
     const images = splits.flatMap((split) => imagesOf(project, split));
     const missing = images.filter(({ contentHash }) => cache.rowOf(contentHash) < 0);
     if (missing.length === 0) return;
-    tell({ type: 'stage', stage: 'pixels', text: `Decode ${missing.length.toLocaleString('en')} images` });
+    tell(stageEvent('pixels', 'decode', { images: missing.length }));
     const began = performance.now();
     const onProgress = (done: number, total: number) => {
       const imagesPerSecond = done / ((performance.now() - began) / 1000);

@@ -8,6 +8,7 @@ import type { StudioContext } from './context';
 import { outputsOf, runFolder } from './image-sets';
 import { ensurePixels } from './pixels';
 import { modelArchOf, modelOf, recipeOf } from './run-model';
+import { stageEvent } from './stage-event';
 
 /** Sets the fix's draws apart from those of the training before it. */
 const fixTag = 0xf1;
@@ -31,7 +32,7 @@ export async function fixResolution(
   const { size, epochs } = recipe.resolutionFix;
   await ensurePixels(context, size, ['labelled-train', 'validation']);
   const arch = modelArchOf(project, run);
-  tell({ type: 'stage', stage: 'train', text: `Fix the resolution of ${arch} at ${size} pixels` });
+  tell(stageEvent('train', 'resolution', { arch, size }));
   const from = runFolder(project, run.id);
   const folder = join(from, fixFolder);
   const model = modelOf(recipe, arch, outputsOf(project, run).length);

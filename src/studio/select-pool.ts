@@ -13,6 +13,7 @@ import type { Project } from './project';
 import { undecided, writeDecisions } from './review/decided';
 import { RowIndex } from './review/row-index';
 import type { SelectionRule } from './review/rule';
+import { stageEvent } from './stage-event';
 
 /** What a selection kept, for lists and reports. */
 export interface SelectionSummary {
@@ -40,7 +41,7 @@ export function selectPool(
   seed: number,
   iterationId: number | null,
 ): SelectionRow {
-  tell({ type: 'stage', stage: 'select', text: 'Filter, flag and balance' });
+  tell(stageEvent('select', 'select'));
   const { columns, selection } = computeSelection(project, labelling, rule, seed);
   const classIds = project.catalog.classes.list().map(({ id }) => id);
   const summary: SelectionSummary = {

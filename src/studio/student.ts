@@ -7,6 +7,7 @@ import { outputsOf, runFolder } from './image-sets';
 import { ensurePixels } from './pixels';
 import type { RunMetrics } from './run-model';
 import { pseudoLabelled } from './select-pool';
+import { stageEvent } from './stage-event';
 import { labelledInputs } from './teacher';
 import { modelOf, recipeOf, trainRun } from './train-run';
 
@@ -24,11 +25,7 @@ export async function trainStudent(
   const student = studentOf(recipe, iteration.number);
   checkStudentSize(teacherOf(recipe, iteration.number).arch, student.arch, recipe.distillation);
   await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation', 'unlabelled']);
-  context.tell({
-    type: 'stage',
-    stage: 'train',
-    text: `Train student ${iteration.number} (${student.arch})`,
-  });
+  context.tell(stageEvent('train', 'student', { number: iteration.number, arch: student.arch }));
   return trainRun(context, runId, () => ({
     spec: {
       model: modelOf(recipe, student.arch, project.catalog.classes.list().length),

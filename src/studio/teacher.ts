@@ -6,6 +6,7 @@ import type { StudioContext } from './context';
 import { checkTrainable, imagesOf, labelledOf } from './image-sets';
 import { drawSplit } from './import';
 import { ensurePixels } from './pixels';
+import { stageEvent } from './stage-event';
 import { modelOf, recipeOf, trainRun } from './train-run';
 
 /** Holds out validation images by seed where the project has none; they come from the labelled ones, never from the test split. */
@@ -37,7 +38,7 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
   const recipe = recipeOf(run);
   await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation']);
   const { arch, dropout, survival } = recipe.teacher;
-  context.tell({ type: 'stage', stage: 'train', text: `Train teacher (${arch})` });
+  context.tell(stageEvent('train', 'teacher', { arch }));
   return trainRun(context, runId, () => ({
     spec: {
       model: modelOf(recipe, arch, context.project.catalog.classes.list().length),

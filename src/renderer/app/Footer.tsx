@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../studio/contract';
 import { count, duration, short, speed } from '../parts/format';
+import { stageWords } from '../parts/stage-words';
 import { complain } from '../studio/announce';
 import { ask, studio } from '../studio/connection';
 import { JobsMenu } from './JobsMenu';
@@ -34,14 +35,14 @@ function Running({ job }: { readonly job: JobView }) {
       <div
         className={share === null ? `${classes.bar} ${classes.unsure}` : classes.bar}
         role="progressbar"
-        aria-label={job.stage ?? job.subject}
+        aria-label={stageWords(job.stage, t) ?? job.subject}
         aria-valuenow={share === null ? undefined : Math.round(share * 100)}
       >
         <div style={share === null ? undefined : { width: `${share * 100}%` }} />
       </div>
       <span className={classes.strong}>{t(`jobs.kinds.${job.kind}`, { subject: job.subject })}</span>
       <UnstyledButton component="span" fz={12} style={{ flex: 1 }} data-testid="job-progress">
-        {[statusWord(job, t), ...details(job)].filter(Boolean).join('  ·  ')}
+        {[statusWord(job, t), ...details(job, t)].filter(Boolean).join('  ·  ')}
       </UnstyledButton>
       <Button
         size="compact-xs"
@@ -59,16 +60,16 @@ type T = TFunction;
 
 function statusWord(job: JobView, t: T): string {
   if (job.status === 'queued') return t('jobs.queued');
-  return job.stage ?? t('jobs.starting');
+  return stageWords(job.stage, t) ?? t('jobs.starting');
 }
 
-function details({ progress }: JobView): string[] {
+function details({ progress }: JobView, t: T): string[] {
   if (!progress) return [];
   const { done, total, unit, imagesPerSecond, secondsLeft, loss } = progress;
   return [
-    `${count(done)} / ${count(total)} ${unit}`,
-    loss === null ? '' : `loss ${short(loss)}`,
+    t(`jobs.progress.${unit}`, { done: count(done), total: count(total) }),
+    loss === null ? '' : t('jobs.progress.loss', { loss: short(loss) }),
     imagesPerSecond > 0 ? speed(imagesPerSecond) : '',
-    secondsLeft === null ? '' : `${duration(secondsLeft)} left`,
+    secondsLeft === null ? '' : t('jobs.progress.left', { time: duration(secondsLeft) }),
   ];
 }

@@ -6,6 +6,7 @@ import type { Recipe } from '../../core/recipe';
 import type { EstimateView, JobView } from '../../studio/contract';
 import { duration, moment, speed } from '../parts/format';
 import { Panel } from '../parts/Screen';
+import { stageWords } from '../parts/stage-words';
 import { complain } from '../studio/announce';
 import { ask, studio } from '../studio/connection';
 import { gigabytes, peakOf, tooLarge } from './estimate-text';
@@ -69,10 +70,10 @@ function Measuring({ job }: { readonly job: JobView }) {
   return (
     <div role="status">
       <Text fz="xs" mb={4}>
-        {job.stage ?? t('jobs.queued')}
+        {stageWords(job.stage, t) ?? t('jobs.queued')}
       </Text>
       <Progress
-        aria-label={job.stage ?? job.subject}
+        aria-label={stageWords(job.stage, t) ?? job.subject}
         size="sm"
         value={progress ? (progress.done / Math.max(1, progress.total)) * 100 : 0}
       />

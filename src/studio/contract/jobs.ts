@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { StageWords } from '../../core/stage-words';
 
 export type JobKind =
   | 'demo'
@@ -40,8 +41,8 @@ export interface JobView {
   /** What it works on: a folder, an experiment's name. */
   readonly subject: string;
   readonly status: JobStatus;
-  /** The present stage in words. */
-  readonly stage: string | null;
+  /** What it is doing. */
+  readonly stage: StageWords | null;
   readonly progress: JobProgress | null;
   readonly experimentId: number | null;
   readonly startedAt: number | null;

@@ -4,6 +4,7 @@ import type { StudioContext } from '../context';
 import { importSource } from '../import';
 import { createExperiment, type LoopOutcome, runLoop } from '../loop';
 import { createProject, openProject, type Project } from '../project';
+import { stageEvent } from '../stage-event';
 import { demoRecipe } from './recipe';
 import { type DemoData, type DemoTruth, writeDemoData } from './write-demo-data';
 
@@ -51,7 +52,7 @@ async function writeData(
   { tell, signal }: FilesContext,
   { folder, seed, quick }: RunDemoOptions,
 ): Promise<DemoData> {
-  tell({ type: 'stage', stage: 'pixels', text: 'Write Fashion-MNIST and digits as PNG files' });
+  tell(stageEvent('pixels', 'demo'));
   const began = performance.now();
   const onProgress = (done: number, total: number) => {
     if (done % 100 !== 0 && done !== total) return;
@@ -77,7 +78,7 @@ async function importData({ project, tell, signal }: FilesContext, data: DemoDat
     { path: data.test, kind: 'folder-per-class', split: 'test' },
   ] as const;
   for (const part of parts) {
-    tell({ type: 'stage', stage: 'pixels', text: `Import ${basename(part.path)}` });
+    tell(stageEvent('pixels', 'importPart', { name: basename(part.path) }));
     await importSource(project, part, {
       signal,
       onProgress: (reading) => {

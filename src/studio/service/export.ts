@@ -5,6 +5,7 @@ import { exportLabels } from '../export/labels';
 import { exportSavedModelOf } from '../export-model';
 import { labelRows } from '../label-rows';
 import { newestFinishedRun } from '../newest';
+import { stageEvent } from '../stage-event';
 import { writeReport } from '../write-report';
 import { os } from './base';
 
@@ -18,7 +19,7 @@ export const exporting = {
     refuseExisting(target, format === 'folders');
     const request = { kind: 'export-labels', subject: basename(target) } as const;
     return studio.addFilesJob(request, async (project, { signal, tell, wrote }) => {
-      tell({ type: 'stage', stage: 'export', text: 'Write labels' });
+      tell(stageEvent('export', 'exportLabels'));
       const paths = absolute ? 'absolute' : 'relative';
       const result = await exportLabels(labelRows(project, choice), { format, target, paths, signal });
       for (const { path, reason } of result.failed) tell({ type: 'note', text: `${path}: ${reason}` });
@@ -36,7 +37,7 @@ export const exporting = {
     const { name } = studio.project.catalog.experiments.get(experimentId);
     refuseExisting(target);
     return studio.addFilesJob({ kind: 'report', subject: name }, async (project, { tell, wrote }) => {
-      tell({ type: 'stage', stage: 'export', text: 'Write the report' });
+      tell(stageEvent('export', 'report'));
       wrote(await writeReport(project, experimentId, target));
     });
   }),

@@ -1,4 +1,5 @@
 import type { ImportProgress } from '../import';
+import { stageEvent } from '../stage-event';
 import type { JobDesk } from './jobs';
 
 /** How often the counts on the screen follow an import. */
@@ -7,7 +8,7 @@ const refreshMs = 1500;
 /** Passes an import's progress on, and now and then says that there are new images. */
 export function importEvents(desk: JobDesk, changed: () => void): (progress: ImportProgress) => void {
   let last = performance.now();
-  desk.tell({ type: 'stage', stage: 'pixels', text: 'Read and check image files' });
+  desk.tell(stageEvent('pixels', 'import'));
   return (reading) => {
     const progress = { phase: 'preparing', unit: 'images', ...reading } as const;
     desk.tell({ type: 'progress', stage: 'pixels', progress });

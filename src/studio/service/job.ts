@@ -1,3 +1,4 @@
+import type { StageWords } from '../../core/stage-words';
 import type { StudioEvent } from '../context';
 import type { Failure, JobKind, JobProgress, JobStatus, JobView } from '../contract';
 
@@ -17,7 +18,7 @@ export class Job {
   status: JobStatus = 'queued';
   output: string | null = null;
   failure: Failure | null = null;
-  #stage: string | null = null;
+  #stage: StageWords | null = null;
   #progress: JobProgress | null = null;
   #startedAt: number | null = null;
   #finishedAt: number | null = null;
@@ -47,7 +48,7 @@ export class Job {
   /** Takes in what a use case tells. */
   hear(event: StudioEvent): void {
     if (event.type === 'stage') {
-      this.#stage = event.text;
+      this.#stage = event.words;
       this.#progress = null;
     } else if (event.type === 'progress') this.#advance(event.progress);
     else if (event.type === 'note' && this.#notes.length < keptNotes) this.#notes.push(event.text);

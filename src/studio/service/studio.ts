@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { StudioError } from '../../core/errors';
+import { stageText } from '../../core/stage-words';
 import type { StudioContext } from '../context';
 import type { AppSettings, JobView, ProjectView, Topic } from '../contract';
 import { Engine } from '../engine';
@@ -140,7 +141,9 @@ export class Studio {
     if (long && job.status !== 'cancelled')
       this.host.notify(
         job.status === 'done' ? 'Done' : 'A job stopped',
-        job.failure ? `${job.subject}: ${job.failure.message}` : `${job.stage ?? ''} ${job.subject}`.trim(),
+        job.failure
+          ? `${job.subject}: ${job.failure.message}`
+          : `${job.stage ? stageText(job.stage) : ''} ${job.subject}`.trim(),
       );
   }
 

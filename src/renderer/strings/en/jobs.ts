@@ -1,3 +1,5 @@
+import { stageSentences } from '../../../core/stage-words';
+
 /** English: jobs. */
 export const jobs = {
   jobs: {
@@ -22,6 +24,13 @@ export const jobs = {
       'export-model': 'Export {{subject}}',
       report: 'Report of {{subject}}',
       remove: 'Delete {{subject}}',
+    },
+    stages: stageSentences,
+    progress: {
+      images: '{{done}} / {{total}} images',
+      steps: '{{done}} / {{total}} steps',
+      loss: 'loss {{loss}}',
+      left: '{{time}} left',
     },
     status: {
       queued: 'waiting',

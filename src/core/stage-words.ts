@@ -1,0 +1,33 @@
+/** What a job is doing, as sentences with places for values. English; the window has them in its other languages as well. */
+export const stageSentences = {
+  demo: 'Write Fashion-MNIST and digits as PNG files',
+  import: 'Read and check image files',
+  importPart: 'Import {{name}}',
+  decode: 'Decode {{images}} images',
+  teacher: 'Train teacher ({{arch}})',
+  student: 'Train student {{number}} ({{arch}})',
+  resolution: 'Fix the resolution of {{arch}} at {{size}} pixels',
+  label: 'Label {{images}} images without noise',
+  select: 'Filter, flag and balance',
+  evaluate: 'Evaluate run {{run}} on {{images}} {{split}} images',
+  tryTraining: 'Try training {{arch}} at {{size}} pixels ({{index}} of {{of}})',
+  tryPredicting: 'Try predicting with {{arch}} at {{size}} pixels ({{index}} of {{of}})',
+  exportLabels: 'Write labels',
+  exportModel: 'Export run {{run}} as a SavedModel',
+  report: 'Write the report',
+} as const;
+
+export type StageSentence = keyof typeof stageSentences;
+
+/** A sentence and what goes into its places. */
+export interface StageWords {
+  readonly sentence: StageSentence;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** The sentence in English, numbers with their thousands apart. */
+export function stageText({ sentence, values }: StageWords): string {
+  return stageSentences[sentence].replace(/\{\{(\w+)\}\}/g, (_, name) =>
+    (values[name] ?? '').toLocaleString('en'),
+  );
+}
