@@ -4,12 +4,13 @@ import { join, resolve } from 'node:path';
 import { launchStudio } from './app';
 import { startDisplay } from './display';
 import { makeProject, openProject } from './steps';
-import { switchTheme, tour } from './tour';
+import { switchTheme, type Theme, tour } from './tour';
 
 const sizes = [
   [1280, 800],
   [1920, 1080],
 ] as const;
+const themes: readonly Theme[] = ['dark', 'light'];
 
 /** Pictures of every screen, empty and filled, dark and light, in two sizes: `screenshots.ts <project> <target folder>`. */
 const [filled, target] = process.argv.slice(2).map((path) => resolve(path));
@@ -23,17 +24,19 @@ for (const [width, height] of sizes) {
   const place = mkdtempSync(join(tmpdir(), 'screenshots-'));
   for (const kind of ['empty', 'filled'] as const) {
     const app = await launchStudio({ width, height });
-    for (const theme of ['dark', 'light'] as const) {
-      await switchTheme(app, theme);
-      const shoot = (screen: string) =>
-        app.page.screenshot({ path: join(target, `${screen}-${kind}-${theme}-${width}x${height}.png`) });
-      if (theme === 'dark') {
-        if (kind === 'empty') await shoot('start');
-        if (kind === 'empty') await makeProject(app, place, 'Empty');
-        else await openProject(app, filled);
+    const shoot = (screen: string, theme: Theme) =>
+      app.page.screenshot({ path: join(target, `${screen}-${kind}-${theme}-${width}x${height}.png`) });
+    if (kind === 'empty') {
+      for (const theme of themes) {
+        await switchTheme(app, theme);
+        await shoot('start', theme);
       }
+      await makeProject(app, place, 'Empty');
+    } else await openProject(app, filled);
+    for (const theme of themes) {
+      await switchTheme(app, theme);
       await tour(app, async (screen) => {
-        await shoot(screen);
+        await shoot(screen, theme);
       });
     }
     await app.close();
