@@ -4,7 +4,7 @@ import { PixelCache } from '../data/pixel-cache';
 import type { StudioContext } from './context';
 import { JobCancelled } from './engine';
 import { imagesOf } from './image-sets';
-import { stageEvent } from './stage-event';
+import { stageEvent, tellImages } from './stage-event';
 
 /**
  * Decodes the images of these splits into the pixel cache, those that are not there yet. An image that can no longer be read is
@@ -22,23 +22,11 @@ export async function ensurePixels(
     const missing = images.filter(({ contentHash }) => cache.rowOf(contentHash) < 0);
     if (missing.length === 0) return;
     tell(stageEvent('pixels', 'decode', { images: missing.length }));
-    const began = performance.now();
-    const onProgress = (done: number, total: number) => {
-      const imagesPerSecond = done / ((performance.now() - began) / 1000);
-      const secondsLeft = (total - done) / imagesPerSecond;
-      const progress = {
-        phase: 'preparing',
-        done,
-        total,
-        unit: 'images',
-        imagesPerSecond,
-        secondsLeft,
-      } as const;
-      tell({ type: 'progress', stage: 'pixels', progress });
-    };
-    const { failed } = await fillCache(cache, missing, { signal, onProgress }).catch((error) => {
-      throw signal.aborted ? new JobCancelled() : error;
-    });
+    const { failed } = await fillCache(cache, missing, { signal, onProgress: tellImages(tell) }).catch(
+      (error) => {
+        throw signal.aborted ? new JobCancelled() : error;
+      },
+    );
     const byHash = new Map(missing.map((image) => [image.contentHash, image.id]));
     for (const { contentHash, code, reason, file } of failed) {
       project.catalog.images.quarantine(byHash.get(contentHash) as number, code, reason);

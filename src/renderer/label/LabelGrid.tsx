@@ -1,7 +1,6 @@
-import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import styles from '../grid/Grid.module.css';
+import { GridFrame, useFollowed, useGridFrame } from '../grid/GridFrame';
 import { GridView } from '../grid/grid-view';
 import { layOut } from '../grid/layout';
 import type { TileClass } from '../grid/picture-tile';
@@ -20,10 +19,7 @@ interface LabelGridProps {
 /** The images to label. Tiles are plain elements, drawn by `GridView`. */
 export function LabelGrid({ session, classes, size }: LabelGridProps) {
   const { t } = useTranslation();
-  const { ref: sizeRef, width } = useElementSize();
-  const scroller = useRef<HTMLDivElement>(null);
-  const spacer = useRef<HTMLDivElement>(null);
-  const board = useRef<HTMLDivElement>(null);
+  const { width, elements, refs } = useGridFrame();
   const view = useRef<GridView<LabelScene> | null>(null);
   const shown = session.shown.use();
   const selection = session.selection.use();
@@ -33,11 +29,7 @@ export function LabelGrid({ session, classes, size }: LabelGridProps) {
 
   useLayoutEffect(() => {
     const grid = new GridView<LabelScene>(
-      {
-        scroller: scroller.current as HTMLElement,
-        spacer: spacer.current as HTMLElement,
-        board: board.current as HTMLElement,
-      },
+      elements(),
       { want: (ids) => session.shown.get()?.tiles.want(ids), heading: () => {} },
       () => new LabelTile(),
     );
@@ -46,7 +38,7 @@ export function LabelGrid({ session, classes, size }: LabelGridProps) {
       grid.destroy();
       view.current = null;
     };
-  }, [session]);
+  }, [session, elements]);
 
   const layout = useMemo(
     () => (shown && width > 0 ? layOut({ width, images: shown.ids.length, size, groups: null }) : null),
@@ -75,33 +67,17 @@ export function LabelGrid({ session, classes, size }: LabelGridProps) {
     before.current = shown;
   }, [scene, shown, session]);
 
-  useLayoutEffect(() => view.current?.select(selection), [selection]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn counts up when tiles came
-  useEffect(() => view.current?.paint(), [drawn]);
-  useLayoutEffect(() => {
-    if (followed > 0) view.current?.reveal(session.selection.get().focus);
-  }, [followed, session]);
+  useFollowed(view, { selection, drawn, followed });
 
-  const scrollerRef = useMergedRef(scroller, sizeRef);
-  const some = shown !== null && shown.ids.length > 0;
   return (
-    <div className={styles.frame}>
-      <div
-        ref={scrollerRef}
-        className={styles.scroller}
-        tabIndex={0}
-        role="listbox"
-        aria-label={t('label.grid')}
-        aria-multiselectable
-        aria-activedescendant={some ? `tile-${selection.focus}` : undefined}
-        data-testid="label-grid"
-        data-images={shown?.ids.length}
-        {...handlers}
-      >
-        <div ref={spacer} role="presentation" />
-        <div ref={board} className={styles.board} role="presentation" />
-      </div>
-      {band && <div className={styles.band} style={band} />}
-    </div>
+    <GridFrame
+      refs={refs}
+      label={t('label.grid')}
+      testId="label-grid"
+      images={shown?.ids.length}
+      focus={selection.focus}
+      band={band}
+      {...handlers}
+    />
   );
 }

@@ -1,11 +1,9 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../studio/contract';
 import { Confirm } from '../parts/Confirm';
+import { NameDialog } from '../parts/NameDialog';
 import { complain } from '../studio/announce';
 import { studio } from '../studio/connection';
-import { failureOf, sentenceOf } from '../studio/errors';
 
 interface DialogProps {
   readonly experiment: ExperimentView;
@@ -14,41 +12,15 @@ interface DialogProps {
 
 export function RenameDialog({ experiment, close }: DialogProps) {
   const { t } = useTranslation();
-  const [name, setName] = useState(experiment.name);
-  const [error, setError] = useState<string | null>(null);
-  const save = () =>
-    studio.runs
-      .rename({ experimentId: experiment.id, name })
-      .then(close)
-      .catch((reason) => setError(sentenceOf(failureOf(reason))));
   return (
-    <Modal opened onClose={close} title={t('runs.renameTitle')} size="sm">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <Stack gap="md">
-          <TextInput
-            label={t('runs.name')}
-            value={name}
-            maxLength={200}
-            error={error}
-            onChange={(event) => setName(event.currentTarget.value)}
-            data-autofocus
-          />
-          <Group justify="end">
-            <Button variant="default" onClick={close}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" disabled={!name.trim()}>
-              {t('common.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <NameDialog
+      title={t('runs.renameTitle')}
+      label={t('runs.name')}
+      initial={experiment.name}
+      action={t('common.save')}
+      save={(name) => studio.runs.rename({ experimentId: experiment.id, name })}
+      close={close}
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import type { StudioContext } from '../context';
 import { importSource } from '../import';
 import { createExperiment, type LoopOutcome, runLoop } from '../loop';
 import { createProject, openProject, type Project } from '../project';
-import { stageEvent } from '../stage-event';
+import { stageEvent, tellImages } from '../stage-event';
 import { demoRecipe } from './recipe';
 import { type DemoData, type DemoTruth, writeDemoData } from './write-demo-data';
 
@@ -53,20 +53,9 @@ async function writeData(
   { folder, seed, quick }: RunDemoOptions,
 ): Promise<DemoData> {
   tell(stageEvent('pixels', 'demo'));
-  const began = performance.now();
+  const tellDone = tellImages(tell);
   const onProgress = (done: number, total: number) => {
-    if (done % 100 !== 0 && done !== total) return;
-    const imagesPerSecond = done / ((performance.now() - began) / 1000);
-    const secondsLeft = (total - done) / imagesPerSecond;
-    const progress = {
-      phase: 'preparing',
-      done,
-      total,
-      unit: 'images',
-      imagesPerSecond,
-      secondsLeft,
-    } as const;
-    tell({ type: 'progress', stage: 'pixels', progress });
+    if (done % 100 === 0 || done === total) tellDone(done, total);
   };
   return writeDemoData(join(folder, 'data'), { seed, quick, signal, onProgress });
 }

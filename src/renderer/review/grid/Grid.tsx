@@ -1,8 +1,7 @@
-import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { focusGrid, gridId } from '../../grid/focus-grid';
-import classes from '../../grid/Grid.module.css';
+import { GridFrame, useFollowed, useGridFrame } from '../../grid/GridFrame';
 import { GridView } from '../../grid/grid-view';
 import { layOut } from '../../grid/layout';
 import { pictureSizeFor } from '../../grid/scene';
@@ -24,10 +23,7 @@ interface GridProps {
 /** All images that the filter lets through. Tiles are plain elements, drawn by `GridView`. */
 export function Grid({ session, known, size, open }: GridProps) {
   const { t } = useTranslation();
-  const { ref: sizeRef, width } = useElementSize();
-  const scroller = useRef<HTMLDivElement>(null);
-  const spacer = useRef<HTMLDivElement>(null);
-  const board = useRef<HTMLDivElement>(null);
+  const { width, elements, refs } = useGridFrame();
   const view = useRef<GridView<TileScene> | null>(null);
   const shown = session.shown.use();
   const selection = session.selection.use();
@@ -39,11 +35,7 @@ export function Grid({ session, known, size, open }: GridProps) {
 
   useLayoutEffect(() => {
     const grid = new GridView(
-      {
-        scroller: scroller.current as HTMLElement,
-        spacer: spacer.current as HTMLElement,
-        board: board.current as HTMLElement,
-      },
+      elements(),
       {
         want: (rows) => session.tiles.want(rows),
         heading: (element, section) => writeHeading(element, section, known.byId),
@@ -57,7 +49,7 @@ export function Grid({ session, known, size, open }: GridProps) {
       grid.destroy();
       view.current = null;
     };
-  }, [session, known]);
+  }, [session, known, elements]);
 
   const layout = useMemo(
     () =>
@@ -88,37 +80,22 @@ export function Grid({ session, known, size, open }: GridProps) {
     if (selection.ranges.length > 0) grid.reveal(selection.focus);
   }, [scene, shown, session]);
 
-  useLayoutEffect(() => view.current?.select(selection), [selection]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn counts up when tiles came
-  useEffect(() => view.current?.paint(), [drawn]);
-  useLayoutEffect(() => {
-    if (followed > 0) view.current?.reveal(session.selection.get().focus);
-  }, [followed, session]);
-
+  useFollowed(view, { selection, drawn, followed });
   useEffect(focusGrid, []);
 
-  const scrollerRef = useMergedRef(scroller, sizeRef);
   return (
-    <div className={classes.frame}>
+    <GridFrame
+      refs={refs}
+      id={gridId}
+      label={t('review.grid')}
+      testId="grid"
+      images={shown?.rows.length}
+      focus={selection.focus}
+      band={band}
+      onDoubleClick={open}
+      {...handlers}
+    >
       <TileIcons />
-      <div
-        ref={scrollerRef}
-        id={gridId}
-        className={classes.scroller}
-        tabIndex={0}
-        role="listbox"
-        aria-label={t('review.grid')}
-        aria-multiselectable
-        aria-activedescendant={shown && shown.rows.length > 0 ? `tile-${selection.focus}` : undefined}
-        data-testid="grid"
-        data-images={shown?.rows.length}
-        onDoubleClick={open}
-        {...handlers}
-      >
-        <div ref={spacer} role="presentation" />
-        <div ref={board} className={classes.board} role="presentation" />
-      </div>
-      {band && <div className={classes.band} style={band} data-testid="band" />}
-    </div>
+    </GridFrame>
   );
 }
