@@ -132,7 +132,7 @@ const quickCpu: Recipe = {
     // Many updates on small batches: in the same time better than few on large ones, by more than a point.
     labelledBatch: 16,
     unlabelledRatio: [3],
-    teacherLength: { amount: 2400, unit: 'steps' },
+    teacherLength: { amount: 3600, unit: 'steps' },
     studentLength: { amount: 2000, unit: 'steps' },
     weightDecay: 1e-2,
     ema: 0,
