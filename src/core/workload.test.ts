@@ -65,7 +65,7 @@ describe('estimateSeconds', () => {
 
   it('adds starts and units, part by part', () => {
     const seconds = estimateSeconds(work, measuredIn(all));
-    expect(seconds?.teacher).toBeCloseTo(2 + 360 + 2 + 90);
+    expect(seconds?.teacher).toBeCloseTo(2 + 540 + 2 + 135);
     expect(seconds?.labelling).toBeCloseTo(2 * (2 + 230));
     const { total, ...parts } = seconds as NonNullable<typeof seconds>;
     expect(total).toBeCloseTo(Object.values(parts).reduce((a, b) => a + b, 0));

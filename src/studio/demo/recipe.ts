@@ -9,8 +9,8 @@ export function demoRecipe(quick: boolean): Recipe {
 /** The same path in about a minute: fewer steps, so the accuracies say little. */
 const quickSettings: readonly (readonly [string, unknown])[] = [
   ['name', 'quick demo'],
-  ['training.teacherLength.amount', 200],
-  ['training.studentLength.amount', 120],
-  ['training.validateEvery', 50],
-  ['training.checkpointEvery', 10],
+  ['training.teacherLength.amount', 400],
+  ['training.studentLength.amount', 240],
+  ['training.validateEvery', 100],
+  ['training.checkpointEvery', 20],
 ];
