@@ -158,15 +158,17 @@ export class GridView<S extends GridScene> {
         this.#tiles.delete(position);
         this.#spare.push(tile);
       }
-    const draw = (from: number, to: number, pictures: boolean) => {
-      for (let position = from; position < to; position++)
-        this.#tileFor(position).draw(scene, position, origin, pictures);
-    };
-    draw(sight.from, sight.to, calm);
-    // What is looked at comes first: pictures around it would only be in its way.
+    for (let position = sight.from; position < sight.to; position++)
+      this.#tileFor(position).draw(scene, position, origin, calm);
+    // What is looked at comes first: tiles and pictures around it would only be in its way.
     const complete = this.#shows(sight);
-    draw(sight.to, around.to, complete);
-    draw(around.from, sight.from, complete);
+    const drawAround = (from: number, to: number) => {
+      for (let position = from; position < to; position++)
+        if (complete || this.#tiles.has(position))
+          this.#tileFor(position).draw(scene, position, origin, complete);
+    };
+    drawAround(sight.to, around.to);
+    drawAround(around.from, sight.from);
     for (const tile of this.#spare) tile.hide();
     this.#drawHeadings(scene, origin, height);
     this.#mark();
