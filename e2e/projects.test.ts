@@ -161,7 +161,7 @@ describeApp(
         await addFolders(app, [join(place, 'first')]);
         await expectCount(app, 'unlabelled', '2');
         const ballast = join(disk.folder, 'ballast');
-        fill(disk.folder, ballast);
+        fill(disk.folder, `${ballast}-1`);
         await addFolders(app, [join(place, 'many')]);
         await app.page
           .getByText(/full\. Free some space and try again/)
@@ -170,13 +170,17 @@ describeApp(
         await expectCount(app, 'unlabelled', '2');
         await closeProject(app);
         // What the journal gave back is taken as well: not even the project's lock finds a place.
-        fill(disk.folder, `${ballast}-2`);
+        for (let i = 2; i <= 4; i++) {
+          fill(disk.folder, `${ballast}-${i}`);
+          // The system gives back the space of deleted files a little later.
+          await app.page.waitForTimeout(300);
+        }
         await askForProject(app, join(disk.folder, 'Full'));
         await app.page
           .getByText(/full\. Free some space and try again/)
           .last()
           .waitFor();
-        for (const file of [ballast, `${ballast}-2`]) rmSync(file);
+        for (let i = 1; i <= 4; i++) rmSync(`${ballast}-${i}`);
         await openProject(app, join(disk.folder, 'Full'));
         await expectCount(app, 'unlabelled', '2');
         await closeProject(app);
