@@ -180,7 +180,7 @@ describeApp(
           .getByText(/full\. Free some space and try again/)
           .last()
           .waitFor();
-        for (let i = 1; i <= 4; i++) rmSync(`${ballast}-${i}`);
+        for (let i = 1; i <= 4; i++) rmSync(`${ballast}-${i}`, { force: true });
         await openProject(app, join(disk.folder, 'Full'));
         await expectCount(app, 'unlabelled', '2');
         await closeProject(app);
