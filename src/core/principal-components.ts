@@ -15,9 +15,14 @@ const spare = 2;
 
 /**
  * The first principal components of `rows` `[n, width]`, by orthogonal iteration on the centred rows: the covariance itself, width by
- * width, is never made.
+ * width, is never made. Between two iterations it waits for `turn`, so that other work can go on.
  */
-export function principalComponents(rows: Float32Array, width: number, count: number): PrincipalComponents {
+export async function principalComponents(
+  rows: Float32Array,
+  width: number,
+  count: number,
+  turn: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<PrincipalComponents> {
   const mean = meanOf(rows, width);
   const random = new Random(1, width);
   let directions: Float64Array[] = Array.from({ length: Math.min(width, count + spare) }, () =>
@@ -27,6 +32,7 @@ export function principalComponents(rows: Float32Array, width: number, count: nu
   for (let i = 0; i < iterations; i++) {
     directions = spread(rows, mean, directions);
     orthonormalise(directions);
+    await turn();
   }
   return { mean, directions: directions.slice(0, count).map(turned) };
 }

@@ -53,7 +53,8 @@ describe('workOf', () => {
 });
 
 describe('estimateSeconds', () => {
-  const work = workOf(resolveRecipe('quick-cpu'), images);
+  const recipe = resolveRecipe('quick-cpu');
+  const work = workOf(recipe, images);
   const measured: Measured = {
     fits: true,
     secondsPerUnit: 0.1,
@@ -65,7 +66,9 @@ describe('estimateSeconds', () => {
 
   it('adds starts and units, part by part', () => {
     const seconds = estimateSeconds(work, measuredIn(all));
-    expect(seconds?.teacher).toBeCloseTo(2 + 540 + 2 + 135);
+    const { teacherLength, validateEvery } = recipe.training;
+    const validated = (teacherLength.amount / validateEvery) * images.validation;
+    expect(seconds?.teacher).toBeCloseTo(2 + 0.1 * teacherLength.amount + 2 + 0.1 * validated);
     expect(seconds?.labelling).toBeCloseTo(2 * (2 + 230));
     const { total, ...parts } = seconds as NonNullable<typeof seconds>;
     expect(total).toBeCloseTo(Object.values(parts).reduce((a, b) => a + b, 0));

@@ -85,9 +85,9 @@ export async function labelPool(
       labelledFeatures,
       labelledImages,
     });
-    // Made now, so that the review opens at once and orders by likeness without a wait.
+    // Made now, so that the review opens at once and orders by likeness without a wait. A full disk costs time then, nothing else.
     await labellingColumns(project, stored);
-    await makeSketch(project, { labelling: stored, rows: stored.images });
+    await makeSketch(project, { labelling: stored, rows: stored.images }).catch(() => {});
     return stored;
   } catch (error) {
     const { code, message } =

@@ -1,9 +1,9 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gatherReport } from './gather-report';
 import type { PoolTruth } from './pool-truth';
 import type { Project } from './project';
 import { renderReport } from './report';
+import { writeWhole } from './write-whole';
 
 /** Writes the report of an experiment as one self-contained HTML file, replacing an earlier report. Gives its absolute path. */
 export async function writeReport(
@@ -13,8 +13,6 @@ export async function writeReport(
   truth?: PoolTruth,
 ): Promise<string> {
   const file = resolve(target);
-  const beside = `${file}.${process.pid}.part`;
-  writeFileSync(beside, renderReport(await gatherReport(project, experimentId, truth)));
-  renameSync(beside, file);
+  await writeWhole(file, renderReport(await gatherReport(project, experimentId, truth)));
   return file;
 }

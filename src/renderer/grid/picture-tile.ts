@@ -45,8 +45,7 @@ export abstract class PictureTile<S extends GridScene> {
     this.#image.decoding = 'async';
     this.#image.onload = () => this.#loaded();
     this.#image.onerror = () => {
-      if (!this.#picture) return;
-      this.#shows('broken');
+      if (this.#picture) this.#shows('broken');
     };
     this.picture.append(this.#image);
     const caption = div(classes.caption);

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../core/errors';
+import { writeWhole } from '../write-whole';
 import type { DemoCounts } from './draw-parts';
 
 /** What a folder of demo data says about itself. `complete` is written last. */
@@ -24,9 +25,7 @@ export async function readStamp(folder: string): Promise<DemoStamp | null> {
 }
 
 export async function writeStamp(folder: string, stamp: DemoStamp): Promise<void> {
-  const beside = join(folder, `${stampName}.part`);
-  await writeFile(beside, `${JSON.stringify(stamp, null, 2)}\n`);
-  await rename(beside, join(folder, stampName));
+  await writeWhole(join(folder, stampName), `${JSON.stringify(stamp, null, 2)}\n`);
 }
 
 /** True when the folder holds these parts whole: the stamp says so and no file has gone since. */

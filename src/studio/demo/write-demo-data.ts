@@ -1,6 +1,7 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import sharp from 'sharp';
+import { writeWhole } from '../write-whole';
 import { type DemoCounts, type DemoImage, drawParts, fullCounts, quickCounts } from './draw-parts';
 import { fashionClasses, imageSide } from './source-images';
 import { isComplete, prepareFolder, refuseForeign, writeStamp } from './stamp';
@@ -105,6 +106,5 @@ async function writeTruth(file: string, seed: number, images: readonly DemoImage
     seed,
     pool: Object.fromEntries(pool.map((image) => [image.path.slice('pool/'.length), image.trueClass])),
   };
-  await writeFile(`${file}.part`, `${JSON.stringify(truth)}\n`);
-  await rename(`${file}.part`, file);
+  await writeWhole(file, `${JSON.stringify(truth)}\n`);
 }

@@ -1,9 +1,10 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { LabellingRun } from '../../catalog';
 import { runFolder } from '../image-sets';
 import type { Project } from '../project';
+import { writeWhole } from '../write-whole';
 
 /** What a labelling said, columns `[rows]`; it never changes. */
 export interface LabellingColumns {
@@ -101,13 +102,8 @@ export async function writeColumns(
   const parts = [imageIds, classIds, confidence, margin, oodScore, sources].map(
     ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
   );
-  const file = fileOf(project, labelling);
-  const beside = `${file}.${process.pid}.part`;
-  try {
-    await writeFile(beside, Buffer.concat([Buffer.from(header.padEnd(headerBytes)), ...parts]));
-    await rename(beside, file);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
+  await writeWhole(
+    fileOf(project, labelling),
+    Buffer.concat([Buffer.from(header.padEnd(headerBytes)), ...parts]),
+  );
 }

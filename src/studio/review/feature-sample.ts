@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type PrincipalComponents, principalComponents } from '../../core/principal-components';
 import type { FlatFile } from './flat-file';
 
@@ -27,5 +28,5 @@ export async function componentsOf(file: FlatFile, count: number): Promise<Princ
     sample.set(part, at);
     at += part.length;
   }
-  return principalComponents(sample, file.width, count);
+  return principalComponents(sample, file.width, count, () => nextTurn());
 }

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LabellingRun } from '../../catalog';
@@ -6,6 +6,7 @@ import { project as along, type PrincipalComponents } from '../../core/principal
 import { type Sketch, sketchLimit } from '../../core/review';
 import { runFolder } from '../image-sets';
 import type { Project } from '../project';
+import { writeWhole } from '../write-whole';
 import { componentsOf } from './feature-sample';
 import { withFeatures } from './features';
 import type { FlatFile } from './flat-file';
@@ -13,8 +14,8 @@ import type { FlatFile } from './flat-file';
 /** Principal components that a row is shortened to; one more number stands for what they leave out. */
 const components = 15;
 const width = components + 1;
-/** Rows shortened at a time: some 10 ms of work, between which other work goes on. */
-const piece = 2048;
+/** Numbers shortened at a time: some 10 ms of work, between which other work goes on. */
+const pieceValues = 1 << 19;
 /** Up to so many numbers comparing the features themselves is as quick: some 60 ms. */
 const mostCompared = 1 << 24;
 
@@ -40,17 +41,16 @@ export async function makeSketch(project: Project, features: Features): Promise<
     file.rows * file.width > mostCompared ? shortened(file) : Promise.resolve(null),
   );
   if (!sketch) return;
-  const file = fileOf(project, features.labelling);
-  const beside = `${file}.${process.pid}.part`;
-  await writeFile(beside, new Uint8Array(sketch.values.buffer));
-  await rename(beside, file);
+  await writeWhole(fileOf(project, features.labelling), new Uint8Array(sketch.values.buffer));
 }
 
 const fileOf = (project: Project, { id, runId }: LabellingRun) =>
   join(runFolder(project, runId), `labelling-${id}.sketch`);
 
-async function shortened(file: FlatFile): Promise<Sketch> {
+/** Null where a number is none: then the features themselves are compared. */
+async function shortened(file: FlatFile): Promise<Sketch | null> {
   const found = await componentsOf(file, components);
+  const piece = Math.max(1, Math.floor(pieceValues / file.width));
   const lengths = new Float32Array(file.rows * width);
   let largest = 0;
   for (let first = 0; first < file.rows; first += piece) {
@@ -58,6 +58,7 @@ async function shortened(file: FlatFile): Promise<Sketch> {
     largest = Math.max(largest, shorten(rows, found, lengths.subarray(first * width)));
     await nextTurn();
   }
+  if (Number.isNaN(largest)) return null;
   const scale = largest > 0 ? sketchLimit / largest : 0;
   const values = new Int16Array(lengths.length);
   for (let i = 0; i < values.length; i++) values[i] = Math.round(lengths[i] * scale);
@@ -66,7 +67,7 @@ async function shortened(file: FlatFile): Promise<Sketch> {
 
 /**
  * Lengths along each component, and last the length of what is left: the remainders of two rows are about at right angles, so that it
- * adds about its share to their distance. Gives the largest number.
+ * adds about its share to their distance. Gives the largest number, NaN where one is.
  */
 function shorten(rows: Float32Array, found: PrincipalComponents, out: Float32Array): number {
   const parts = along(rows, found);

@@ -1,10 +1,11 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { project as along } from '../../core/principal-components';
 import { orderByValue } from '../../core/value-order';
 import type { EmbeddingMap } from '../contract';
 import { runFolder } from '../image-sets';
 import type { Project } from '../project';
+import { writeWhole } from '../write-whole';
 import { componentsOf, evenRuns } from './feature-sample';
 import { withFeatures } from './features';
 import type { FlatFile } from './flat-file';
@@ -85,7 +86,5 @@ async function writeMap(file: string, { rows, x, y }: EmbeddingMap): Promise<voi
   const parts = [rows, x, y].map(
     ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
   );
-  const beside = `${file}.${process.pid}.part`;
-  await writeFile(beside, Buffer.concat(parts));
-  await rename(beside, file);
+  await writeWhole(file, Buffer.concat(parts));
 }
