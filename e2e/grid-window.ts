@@ -100,8 +100,11 @@ async function filtersAndSorts(page: Page): Promise<Record<string, Shown>> {
   return took;
 }
 
-/** To any place of the scrollbar. */
-function jumps(page: Page): Promise<Shown[]> {
+/** A hand on the scrollbar needs longer to find the next place. */
+const betweenJumps = 200;
+
+/** To any place of the scrollbar, `apart` milliseconds after the pictures of the place before are there. */
+function jumps(page: Page, apart: number): Promise<Shown[]> {
   return inPage(
     page,
     `const took = [];
@@ -109,6 +112,7 @@ function jumps(page: Page): Promise<Shown[]> {
        const grid = bench.grid();
        const to = (((i + 1) * 0.381966) % 1) * (grid.scrollHeight - grid.clientHeight);
        took.push(await bench.shows(() => { grid.scrollTop = to; }));
+       await new Promise((resolve) => setTimeout(resolve, ${apart}));
      }
      return took;`,
   );
@@ -191,7 +195,8 @@ async function measure(app: StudioApp, folder: string) {
   await page.evaluate(helpers);
   const open = await openReview(page);
   const images = Number(await page.getByTestId('grid').getAttribute('data-images'));
-  const jumped = await jumps(page);
+  const jumped = await jumps(page, betweenJumps);
+  const chased = await jumps(page, 0);
   const slow = await scroll(page, 24);
   const fast = await scroll(page, 400);
   const quiet = await keyLatency(page);
@@ -217,6 +222,8 @@ async function measure(app: StudioApp, folder: string) {
     filterOrSortWithPictures: timingOf(answers.map(({ complete }) => complete)),
     filtersAndSorts: asked,
     jump: timingOf(jumped.map(({ complete }) => complete)),
+    /** Each while pictures around the place before are still on their way. */
+    jumpAtOnce: timingOf(chased.map(({ complete }) => complete)),
     scrolling: scrolling(slow),
     fastScrolling: scrolling(fast),
     key: timingOf(quiet),
