@@ -139,14 +139,25 @@ export class ImageQueries {
     }));
   }
 
-  /** How many images are in each state, for one source or all. */
+  /**
+   * How many images are in each state, for one source or all. Nearly all of a million are usable: these are counted in an index of
+   * places, and only the others are looked at.
+   */
   countByState(sourceId?: number): Record<ImageState, number> {
-    const rows = this.connection.rows<{ state: ImageState; n: number }>(
-      `SELECT state, count(*) AS n FROM images ${sourceId === undefined ? '' : 'WHERE source_id = ?'} GROUP BY state`,
-      sourceId === undefined ? [] : [sourceId],
+    const [of, values] = sourceId === undefined ? ['', []] : ['AND source_id = ?', [sourceId]];
+    const [{ all }] = this.connection.rows<{ all: number }>(
+      `SELECT count(*) AS "all" FROM images WHERE true ${of}`,
+      values,
     );
-    const counts = { ok: 0, quarantined: 0, duplicate: 0, leak: 0, missing: 0 };
-    for (const { state, n } of rows) counts[state] = n;
+    const others = this.connection.rows<{ state: ImageState; n: number }>(
+      `SELECT state, count(*) AS n FROM images INDEXED BY images_by_state WHERE state <> 'ok' ${of} GROUP BY state`,
+      values,
+    );
+    const counts = { ok: all, quarantined: 0, duplicate: 0, leak: 0, missing: 0 };
+    for (const { state, n } of others) {
+      counts[state] = n;
+      counts.ok -= n;
+    }
     return counts;
   }
 }
