@@ -120,6 +120,8 @@ export class ClassQueries {
       );
       connection.execute('UPDATE pseudo_labels SET class_id = ? WHERE class_id = ?', [into, id]);
       connection.execute('UPDATE selection_items SET class_id = ? WHERE class_id = ?', [into, id]);
+      for (const table of ['label_steps', 'label_step_images'])
+        connection.execute(`UPDATE ${table} SET class_id = ? WHERE class_id = ?`, [into, id]);
       connection.execute(
         'UPDATE classes SET merged_into = ?, hotkey = NULL WHERE id = ? OR merged_into = ?',
         [into, id, id],

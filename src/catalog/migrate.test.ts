@@ -52,6 +52,8 @@ const rows: readonly string[] = [
    INSERT INTO selection_choices VALUES (1, 0.5, NULL, NULL, 1, 4, 'Ada', 17);`,
   `UPDATE runs SET outputs = 2;
    INSERT INTO classes VALUES (3, 'puma', '#009e73', NULL, 2, 1);`,
+  `INSERT INTO label_steps VALUES (1, 2, 1, 0);
+   INSERT INTO label_step_images VALUES (1, 2, 1, 'unlabelled');`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -115,6 +117,9 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
   (catalog) => {
     expect(catalog.runs.get(1).outputs).toBe(2);
     expect(catalog.classes.byName().get('puma')).toBe(1);
+  },
+  (catalog) => {
+    expect(catalog.labelSteps.steps()).toEqual({ undo: { id: 1, classId: 2, images: 1 }, redo: null });
   },
 ];
 

@@ -10,7 +10,8 @@ export interface RemovedSource {
 
 const inUse = `
   SELECT image_id FROM pseudo_labels UNION SELECT image_id FROM predictions UNION SELECT image_id FROM selection_items
-  UNION SELECT image_id FROM reviews UNION SELECT image_id FROM labels WHERE who <> 'import'`;
+  UNION SELECT image_id FROM reviews UNION SELECT image_id FROM labels WHERE who <> 'import'
+  UNION SELECT image_id FROM label_step_images`;
 
 export class SourceRemovalQueries {
   constructor(private readonly connection: Connection) {}

@@ -5,6 +5,7 @@ import { reviews } from './0004-reviews';
 import { experimentNotes } from './0005-experiment-notes';
 import { reviewSteps } from './0006-review-steps';
 import { mergedClasses } from './0007-merged-classes';
+import { labelSteps } from './0008-label-steps';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   experimentNotes,
   reviewSteps,
   mergedClasses,
+  labelSteps,
 ];
 
 /** The version that this program reads and writes. */

@@ -1,7 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { ImageClass, LabelView } from '../../catalog';
-import type { LabelStep } from '../label/label-history';
+import type { ImageClass, LabelStep, LabelView } from '../../catalog';
 import type { LabelOrder } from '../label/order';
 
 export type { LabelOrder, LabelStep, LabelView };

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeFloat16 } from '../../core/float16';
 import { createProject, type Project } from '../project';
-import { labelHistoryOf } from './label-history';
 import { imagesToLabel } from './order';
 
 let folder: string;
@@ -99,32 +98,5 @@ describe('order of the images to label', () => {
     const question = { view: 'labelled', order: 'newest', seed: 0 } as const;
     expect([...(await imagesToLabel(project, question))]).toEqual([2, 1, 3]);
     expect([...(await imagesToLabel(project, { ...question, classId: classIds[0] }))]).toEqual([1, 3]);
-  });
-});
-
-describe('undo of labelling', () => {
-  const labels = () => project.catalog.images.byIds([1, 2, 3]).map(({ classId }) => classId);
-
-  it('takes back and brings back whole steps', () => {
-    const history = labelHistoryOf(project);
-    const [a, b] = classIds;
-    expect(history.set([1, 2], a)).toBe(2);
-    expect(history.set([2, 3], b)).toBe(2);
-    expect(history.set([3], b)).toBe(0);
-    expect(labels()).toEqual([a, b, b]);
-    expect(history.undoable).toEqual({ classId: b, images: 2 });
-    expect([...history.undo()]).toEqual([2, 3]);
-    expect(labels()).toEqual([a, a, null]);
-    history.undo();
-    expect(labels()).toEqual([null, null, null]);
-    expect(() => history.undo()).toThrow(expect.objectContaining({ code: 'nothing-to-undo' }));
-    history.redo();
-    history.redo();
-    expect(labels()).toEqual([a, b, b]);
-    expect(() => history.redo()).toThrow(expect.objectContaining({ code: 'nothing-to-redo' }));
-    history.undo();
-    history.set([1], null);
-    expect(history.redoable).toBeNull();
-    expect(labels()).toEqual([null, a, null]);
   });
 });

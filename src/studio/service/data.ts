@@ -1,13 +1,11 @@
 import { basename } from 'node:path';
 import { drawSplit, findMoved, importSource } from '../import';
-import { forgetLabelHistory } from '../label/label-history';
 import { person } from '../person';
 import { os } from './base';
 import { dataOverview, emptySplits } from './data-overview';
 import { importEvents } from './import-events';
 import { inspectPath } from './inspect-path';
 import { reviewsOf } from './review';
-import type { Studio } from './studio';
 
 export const data = {
   overview: os.data.overview.handler(({ context }) => dataOverview(context.studio.project)),
@@ -47,7 +45,7 @@ export const data = {
   mergeClass: os.data.mergeClass.handler(({ context: { studio }, input: { id, into } }) => {
     studio.refuseWhileBusy();
     const changed = studio.project.catalog.classes.merge(id, into, person());
-    forgetOpened(studio);
+    reviewsOf(studio).forget();
     studio.news.changed('classes', 'images', 'labelling', 'reviews');
     return { changed };
   }),
@@ -71,7 +69,7 @@ export const data = {
   removeSource: os.data.removeSource.handler(({ context: { studio }, input: { sourceId } }) => {
     studio.refuseWhileBusy();
     const removed = studio.project.catalog.sourceRemoval.remove(sourceId);
-    forgetOpened(studio);
+    reviewsOf(studio).forget();
     studio.news.changed('images', 'reviews');
     return removed;
   }),
@@ -96,9 +94,3 @@ export const data = {
     })),
   ),
 };
-
-/** What was read of images and classes that are others now. */
-function forgetOpened(studio: Studio): void {
-  reviewsOf(studio).forget();
-  forgetLabelHistory(studio.project);
-}

@@ -1,8 +1,8 @@
 import type { LabellingRun } from '../../catalog';
 import type { LabelOverview, LabelTiles } from '../contract';
-import { labelHistoryOf } from '../label/label-history';
 import { newestOpinion } from '../label/newest-model';
 import { imagesToLabel } from '../label/order';
+import { person } from '../person';
 import type { Project } from '../project';
 import { summariseExperiment } from '../summary';
 import { os } from './base';
@@ -15,17 +15,17 @@ export const label = {
   ),
   tiles: os.label.tiles.handler(({ context, input }) => tilesOf(context.studio.project, input.ids)),
   set: os.label.set.handler(({ context: { studio }, input: { ids, classId } }) => {
-    const changed = labelHistoryOf(studio.project).set(ids, classId);
+    const changed = studio.project.catalog.labelSteps.set(ids, classId, person());
     if (changed > 0) labelled(studio);
     return { changed };
   }),
   undo: os.label.undo.handler(({ context: { studio } }) => {
-    const ids = labelHistoryOf(studio.project).undo();
+    const ids = studio.project.catalog.labelSteps.undo(person());
     labelled(studio);
     return ids;
   }),
   redo: os.label.redo.handler(({ context: { studio } }) => {
-    const ids = labelHistoryOf(studio.project).redo();
+    const ids = studio.project.catalog.labelSteps.redo(person());
     labelled(studio);
     return ids;
   }),
@@ -36,15 +36,13 @@ const labelled = (studio: Studio) => studio.news.changed('images');
 function overviewOf(project: Project): LabelOverview {
   const { catalog } = project;
   const { unlabelled, conflicts, classes } = catalog.labelViews.counts();
-  const history = labelHistoryOf(project);
   const labelling = newestOpinion(project);
   return {
     unlabelled,
     conflicts,
     classes: catalog.classes.active().map((each) => ({ ...each, images: classes.get(each.id) ?? 0 })),
     model: labelling ? { name: nameOf(project, labelling), labelledAt: labelling.createdAt } : null,
-    undo: history.undoable,
-    redo: history.redoable,
+    ...catalog.labelSteps.steps(),
   };
 }
 

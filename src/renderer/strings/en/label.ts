@@ -56,7 +56,7 @@ export const label = {
     accept: 'As the model says',
     undid: 'Undone: {{step}}',
     redid: 'Done again: {{step}}',
-    nothingToUndo: 'No label was given since the project was opened.',
+    nothingToUndo: 'There is nothing to undo.',
     nothingToRedo: 'There is nothing to do again.',
     gave_one: '{{name}} for {{n}} image',
     gave_other: '{{name}} for {{n}} images',

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchStudio, type StudioApp } from './app';
+import { describeApp } from './describe-app';
+import { writePictures } from './pictures';
+import { addFolders, expectCount, goTo, makeProject, openProject } from './steps';
+
+const pictures = Array.from({ length: 12 }, (_, i) => `${i}.png`);
+
+describeApp('labelling by keyboard, from no class at all', () => {
+  let app: StudioApp;
+  let place: string;
+
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-label-'));
+    await writePictures(join(place, 'pool'), pictures);
+    app = await launchStudio();
+    await makeProject(app, place, 'Label');
+    await addFolders(app, [join(place, 'pool')]);
+    await expectCount(app, 'unlabelled', '12');
+    await openLabel();
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  const press = (key: string) => app.page.keyboard.press(key);
+
+  async function openLabel() {
+    await goTo(app, 'Label');
+    await app.page.getByTestId('label-grid').and(app.page.locator('[data-images]')).focus();
+  }
+
+  /** Extends the selection to so many images. */
+  const select = async (images: number) => {
+    for (let i = 1; i < images; i++) await press('Shift+ArrowRight');
+    await app.page
+      .getByTestId('label-selected')
+      .filter({ hasText: `${images} selected` })
+      .waitFor();
+  };
+
+  /** Waits until the classes are these, each as its name, key and number of images. */
+  const expectClasses = (...classes: string[]) =>
+    expect.poll(() => app.page.getByTestId('label-class').allTextContents()).toEqual(classes);
+
+  it('a name that is typed makes a class, and the next image is chosen', async () => {
+    await press('Home');
+    await select(3);
+    await app.page.keyboard.type('fox');
+    await press('Enter');
+    await expectClasses('fox13');
+    await app.page.getByTestId('label-selected').filter({ hasText: '1 selected' }).waitFor();
+    await select(2);
+    await app.page.keyboard.type('owl');
+    await press('Enter');
+    await expectClasses('fox13', 'owl22');
+  });
+
+  it('its key gives it from then on', async () => {
+    await press('2');
+    await expectClasses('fox13', 'owl23');
+    await select(6);
+    await press('1');
+    await expectClasses('fox19', 'owl23');
+    await app.page.getByTestId('view-unlabelled').filter({ hasText: '0' }).waitFor();
+  });
+
+  it('steps are taken back after a restart as well', async () => {
+    await press('Control+z');
+    await expectClasses('fox13', 'owl23');
+    await app.close();
+    app = await launchStudio();
+    await openProject(app, join(place, 'Label'));
+    await openLabel();
+    await press('Control+z');
+    await expectClasses('fox13', 'owl22');
+    await press('Control+z');
+    await expectClasses('fox13', 'owl20');
+    for (const _ of [1, 2, 3]) await press('Control+Shift+z');
+    await expectClasses('fox19', 'owl23');
+  });
+
+  it('a label is taken away, and the image is one of the pool again', async () => {
+    await app.page.getByTestId('view-labelled').click();
+    await app.page.getByTestId('label-grid').and(app.page.locator('[data-images="12"]')).focus();
+    await press('Home');
+    await press('Delete');
+    await app.page.getByTestId('view-unlabelled').filter({ hasText: '1' }).waitFor();
+    await goTo(app, 'Data');
+    await expectCount(app, 'unlabelled', '1');
+    await expectCount(app, 'labelled-train', '11');
+  });
+});
