@@ -120,8 +120,6 @@ const quickCpu: Recipe = {
   teacher: { arch: 'small', dropout: 0.5, survival: 0.8 },
   students: [{ arch: 'small-1.25', dropout: 0.5, survival: 0.8 }],
   iterations: 2,
-  // Smoothed labels leave a teacher less sure than it is right.
-  targetTemperature: 0.5,
   noise: { teacher: quickNoise, student: quickNoise },
   training: {
     ...workstation.training,
