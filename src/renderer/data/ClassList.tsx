@@ -32,7 +32,7 @@ export function ClassList({ classes }: { readonly classes: readonly ClassView[] 
   const inEdit = classes.find(({ id }) => id === edited);
   return (
     <Panel
-      title={t('data.classes', { count: classes.length })}
+      title={t('data.classes', { count: classes.length, n: count(classes.length) })}
       actions={
         <>
           <Legend />

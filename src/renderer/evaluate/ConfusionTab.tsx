@@ -82,7 +82,7 @@ function TopList({ top, name, open }: TopListProps) {
         {top.map(({ label, predicted, images, share }) => (
           <li key={`${label}-${predicted}`}>
             <UnstyledButton className={styles.pair} onClick={() => open({ label, predicted })}>
-              <span className={styles.clip}>
+              <span>
                 {name(label)} <span className={styles.truth}>{t('evaluate.takenFor')}</span> {name(predicted)}
               </span>
               <span>{count(images)}</span>

@@ -31,7 +31,8 @@ export function PredictionGrid({ predictions, label, size }: PredictionGridProps
             <>
               <span className={styles.said}>
                 <i style={{ background: said?.color }} />
-                {said?.name} {percent(confidence, 0)}
+                <span className={styles.clip}>{said?.name}</span>
+                <b>{percent(confidence, 0)}</b>
               </span>
               <span className={styles.truth}>
                 {t('evaluate.labelIs', { label: nameOf(classes, trueClassId) })}

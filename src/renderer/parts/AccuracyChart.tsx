@@ -1,7 +1,7 @@
 import { LineChart } from '@mantine/charts';
 import { useTranslation } from 'react-i18next';
 import type { RunView } from '../../studio/contract';
-import { roundAxis } from './axis';
+import { percentDigits, roundAxis } from './axis';
 import { chartColor } from './chart-colors';
 import { percent } from './format';
 import { modelName } from './model-name';
@@ -54,8 +54,8 @@ export function AccuracyChart({
   );
   // Room above and below for the values beside the points.
   const margin = Math.max(0.01, (Math.max(...values) - Math.min(...values)) * 0.35);
-  const low = Math.max(0, Math.min(...values) - margin);
-  const axis = roundAxis(low, Math.min(1.02, Math.max(...values) + margin));
+  const axis = roundAxis(Math.min(...values) - margin, Math.min(1.02, Math.max(...values) + margin));
+  const ticks = axis.ticks.filter((share) => share >= 0 && share <= 1);
   const series = [
     { name: 'test', label: t('splits.test'), color: chartColor(0) },
     { name: 'validation', label: t('splits.validation'), color: chartColor(1), strokeDasharray: '6 4' },
@@ -86,10 +86,10 @@ export function AccuracyChart({
         xAxisProps={{ padding: { left: 36, right: 36 }, height: 26, tick: axisText }}
         yAxisProps={{
           domain: axis.domain,
-          ticks: axis.ticks.filter((share) => share <= 1),
+          ticks,
           width: 50,
           tick: axisText,
-          tickFormatter: (value: number) => percent(value, 0),
+          tickFormatter: (value: number) => percent(value, percentDigits(ticks)),
         }}
         tooltipAnimationDuration={0}
         lineChartProps={{ margin: { top: 4, right: 8, bottom: 0, left: 0 } }}

@@ -1,7 +1,8 @@
 import { LineChart } from '@mantine/charts';
 import { useMemo } from 'react';
-import { roundAxis, wholeAxis } from './axis';
+import { percentDigits, roundAxis, wholeAxis } from './axis';
 import { downsample, type Point } from './downsample';
+import { percent, short } from './format';
 
 /** One line of a chart. */
 export interface Curve {
@@ -13,9 +14,8 @@ export interface Curve {
 
 interface CurveChartProps {
   readonly curves: readonly Curve[];
-  readonly formatY: (value: number) => string;
-  /** Of the axis, where there is less room. */
-  readonly formatTick?: (value: number) => string;
+  /** Whether values are shares, to be written as percentages. */
+  readonly share?: boolean;
   readonly formatX: (value: number) => string;
   /** Whether the y axis begins at 0; else the curves decide. */
   readonly fromZero?: boolean;
@@ -30,8 +30,7 @@ const drawn = 360;
 /** Curves over a common x axis. Thousands of points stay smooth: no more than a few hundred of each are drawn. */
 export function CurveChart({
   curves,
-  formatY,
-  formatTick,
+  share = false,
   formatX,
   fromZero = false,
   height = 170,
@@ -40,6 +39,7 @@ export function CurveChart({
   const data = useMemo(() => merge(curves), [curves]);
   const values = data.flatMap(({ x: _, ...row }) => Object.values(row)).filter(Number.isFinite);
   const x = wholeAxis(data[0]?.x ?? 0, data.at(-1)?.x ?? 0);
+  const formatY = share ? (value: number) => percent(value) : short;
   const y = roundAxis(fromZero ? 0 : least(values), most(values));
   return (
     <figure aria-label={label} style={{ margin: 0 }}>
@@ -71,7 +71,7 @@ export function CurveChart({
         yAxisProps={{
           ...y,
           width: 50,
-          tickFormatter: formatTick ?? formatY,
+          tickFormatter: share ? (value: number) => percent(value, percentDigits(y.ticks)) : short,
           tick: axisText,
         }}
         tooltipProps={{ labelFormatter: (x) => formatX(Number(x)), isAnimationActive: false }}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roundAxis, wholeAxis } from './axis';
+import { percentDigits, roundAxis, wholeAxis } from './axis';
 
 describe('axes', () => {
   it('end at round numbers around the values, with even lines', () => {
@@ -18,6 +18,14 @@ describe('axes', () => {
     expect(domain[0]).toBeLessThan(0.5);
     expect(domain[1]).toBeGreaterThan(0.5);
     expect(domain[0]).toBeGreaterThan(0);
+  });
+
+  it('know the decimals that tell their lines apart', () => {
+    expect(percentDigits(roundAxis(0.52, 0.6).ticks)).toBe(0);
+    expect(percentDigits([0.1, 0.11])).toBe(0);
+    expect(percentDigits([0, 0.005, 0.01])).toBe(1);
+    expect(percentDigits(roundAxis(0.0008, 0.0013).ticks)).toBe(2);
+    expect(percentDigits([0.5])).toBe(0);
   });
 
   it('count steps in whole numbers', () => {

@@ -16,6 +16,11 @@ export function roundAxis(low: number, high: number): Axis {
   return { domain: [from, to], ticks: ticks(from, to, lines) };
 }
 
+/** Decimals that tell the lines of an axis of shares apart when they are written as percentages. */
+export function percentDigits([first = 0, second = first + 1]: readonly number[]): number {
+  return Math.max(0, -Math.floor(Math.log10((second - first) * 100) + 1e-9));
+}
+
 /** From `low` to `high` exactly, with whole numbers at its lines: steps, epochs. */
 export function wholeAxis(low: number, high: number): Axis {
   return { domain: [low, high], ticks: ticks(low, high, lines).filter(Number.isInteger) };

@@ -143,8 +143,7 @@ function Chart({ measure, curves, now }: ChartProps) {
       <CurveChart
         label={title}
         curves={curves.filter(({ points }) => points.length > 0)}
-        formatY={share ? (value) => percent(value) : short}
-        formatTick={share ? (value) => percent(value, measure === 'waiting' ? 1 : 0) : short}
+        share={share}
         formatX={(value) => count(Math.round(value))}
         fromZero={measure === 'waiting' || measure === 'speed'}
       />

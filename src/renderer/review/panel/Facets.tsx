@@ -1,9 +1,11 @@
-import { Anchor } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { Anchor, TextInput } from '@mantine/core';
+import { IconCheck, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decisions, reviewFlags } from '../../../core/review';
 import { selectionStates } from '../../../core/selection';
 import type { ReviewFilter } from '../../../studio/contract';
+import { matchClasses } from '../../grid/match-classes';
 import { baseName, count } from '../../parts/format';
 import type { Classes } from '../classes';
 import type { Session } from '../session';
@@ -11,12 +13,15 @@ import classes from './Panel.module.css';
 import { Rows } from './Rows';
 import { Section } from './Section';
 
+/** Rows before a list scrolls; of twice as many on, it can be searched. */
+const rowsShown = 12;
+
 type FacetKey = 'classIds' | 'states' | 'flags' | 'decisions' | 'sourceIds';
 type FacetValue<K extends FacetKey> = NonNullable<ReviewFilter[K]>[number];
 
 interface Entry<K extends FacetKey> {
   readonly value: FacetValue<K>;
-  readonly label: string;
+  readonly name: string;
   readonly images: number;
   readonly color?: string;
 }
@@ -40,7 +45,7 @@ export function Facets({ session, known }: FacetsProps) {
         title={t('review.facets.classes')}
         entries={known.list.map(({ id, name, color }) => ({
           value: id,
-          label: name,
+          name,
           color,
           images: images.get(id) ?? 0,
         }))}
@@ -51,7 +56,7 @@ export function Facets({ session, known }: FacetsProps) {
         title={t('review.facets.states')}
         entries={selectionStates.map((value) => ({
           value,
-          label: t(`review.states.${value}`),
+          name: t(`review.states.${value}`),
           images: facets.states[value],
         }))}
       />
@@ -61,7 +66,7 @@ export function Facets({ session, known }: FacetsProps) {
         title={t('review.facets.decisions')}
         entries={(['none', ...decisions] as const).map((value) => ({
           value,
-          label: t(`review.decisions.${value}`),
+          name: t(`review.decisions.${value}`),
           images: facets.decisions[value],
         }))}
       />
@@ -71,7 +76,7 @@ export function Facets({ session, known }: FacetsProps) {
         title={t('review.facets.flags')}
         entries={reviewFlags.map((value) => ({
           value,
-          label: t(`review.flags.${value}`),
+          name: t(`review.flags.${value}`),
           images: facets.flags[value],
         }))}
       />
@@ -81,7 +86,7 @@ export function Facets({ session, known }: FacetsProps) {
         title={t('review.facets.sources')}
         entries={facets.sources.map(({ sourceId, path, images: its }) => ({
           value: sourceId,
-          label: baseName(path),
+          name: baseName(path),
           images: its,
         }))}
       />
@@ -99,6 +104,9 @@ interface FacetProps<K extends FacetKey> {
 function Facet<K extends FacetKey>({ session, facet, title, entries }: FacetProps<K>) {
   const { t } = useTranslation();
   const chosen = (session.view.use().filter[facet] ?? []) as readonly FacetValue<K>[];
+  const [typed, setTyped] = useState('');
+  const searchable = entries.length > 2 * rowsShown;
+  const shown = searchable ? matchClasses(entries, typed) : entries;
   const choose = (values: readonly FacetValue<K>[]) => session.filter({ [facet]: [...values] });
   return (
     <Section
@@ -111,15 +119,28 @@ function Facet<K extends FacetKey>({ session, facet, title, entries }: FacetProp
         )
       }
     >
-      <Rows count={entries.length} height={24} most={12}>
+      {searchable && (
+        <TextInput
+          size="xs"
+          mb={4}
+          leftSection={<IconSearch size={13} />}
+          placeholder={t('review.facets.search')}
+          aria-label={t('review.facets.search')}
+          value={typed}
+          onChange={({ currentTarget: { value } }) => setTyped(value)}
+          data-testid={`facet-${facet}-search`}
+        />
+      )}
+      {shown.length === 0 && <p className={classes.none}>{t('review.facets.noneFound')}</p>}
+      <Rows count={shown.length} height={24} most={rowsShown}>
         {(index) => {
-          const entry = entries[index];
+          const entry = shown[index];
           const checked = chosen.includes(entry.value);
           const toggled = checked ? chosen.filter((each) => each !== entry.value) : [...chosen, entry.value];
           return (
             <FacetRow
               testId={`facet-${facet}-${entry.value}`}
-              label={entry.label}
+              label={entry.name}
               color={entry.color}
               images={entry.images}
               checked={checked}

@@ -75,6 +75,8 @@ export const review = {
       decisions: 'Reviewed',
       sources: 'Source',
       clear: 'Clear',
+      search: 'Part of a name',
+      noneFound: 'No name holds this.',
       lasso_one: '{{n}} image of the map',
       lasso_other: '{{n}} images of the map',
     },

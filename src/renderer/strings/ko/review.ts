@@ -75,6 +75,8 @@ export const review = {
       decisions: '검토',
       sources: '소스',
       clear: '지우기',
+      search: '이름의 일부',
+      noneFound: '이 글자가 든 이름이 없습니다.',
       lasso_other: '맵에서 고른 이미지 {{n}}장',
     },
     thresholds: {
