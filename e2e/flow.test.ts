@@ -139,6 +139,18 @@ describeApp('the whole way, from the first start to the exported labels', () => 
       await app.page.getByRole('row', { name: new RegExp(`${model}.*\\d %.*\\d %`) }).waitFor();
   });
 
+  it('takes the recipe of the experiment as a draft', async () => {
+    const { page } = app;
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /^More for/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Edit its recipe' }).click();
+    await page.getByRole('heading', { name: 'Recipe', level: 1 }).waitFor();
+    await page.getByRole('button', { name: /Started from.*short/ }).waitFor();
+  });
+
   it('exports the labels with what the person decided', async () => {
     const { page } = app;
     const file = join(place, 'labels.csv');

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import util from 'node:util';
 import type * as TfModule from '@tensorflow/tfjs-node-gpu';
 import { messageOf, StudioError } from '../core/errors';
+import { installAgain } from '../core/install-again';
 import { type Device, deviceFacts, thisMachine } from './device';
 
 export type Tf = typeof TfModule;
@@ -75,7 +76,7 @@ function loadTensorFlow(): Tf {
   } catch (error) {
     throw new StudioError(
       'tensorflow-missing',
-      `TensorFlow could not be loaded (${messageOf(error).split('\n')[0]}). Run "npm run setup" to install it.`,
+      `TensorFlow could not be loaded (${messageOf(error).split('\n')[0]}). ${installAgain(import.meta.url)}`,
       { cause: error },
     );
   }

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import {
+  IconAdjustmentsHorizontal,
   IconDots,
   IconEye,
   IconPencil,
@@ -13,6 +14,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, IterationView } from '../../studio/contract';
 import { goTo } from '../app/navigation';
+import { useDraft } from '../recipe/draft';
+import { startFrom } from '../recipe/StartFrom';
 import { chosenLabelling } from '../review/use-session';
 import { complain } from '../studio/announce';
 import { studio } from '../studio/connection';
@@ -96,6 +99,12 @@ function MoreActions({ experiment, state }: ActionsProps) {
   const active = state === 'running' || state === 'stopping' || state === 'queued';
   const unfinished = experiment.runs.some((run) => run.state !== 'done' && run.state !== 'queued');
   const close = () => show(null);
+  const editor = useDraft();
+  const editRecipe = () => {
+    const { id, name, recipe } = experiment;
+    if (editor) startFrom(editor, { kind: 'experiment', id, name }, recipe);
+    goTo('recipe');
+  };
   return (
     <>
       <Menu position="bottom-end" width={250}>
@@ -120,6 +129,9 @@ function MoreActions({ experiment, state }: ActionsProps) {
               {t('runs.restart')}
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconAdjustmentsHorizontal size={16} />} onClick={editRecipe}>
+            {t('runs.editRecipe')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => show('rename')}>
             {t('runs.rename')}
           </Menu.Item>

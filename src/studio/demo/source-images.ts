@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { StudioError } from '../../core/errors';
+import { installAgain } from '../../core/install-again';
 
 /** Every image of both sources is `[28, 28]` uint8 grey. */
 export const imageSide = 28;
@@ -70,7 +71,7 @@ function packageFolder(name: string): string {
   } catch (cause) {
     throw new StudioError(
       'demo-data-missing',
-      `The demo reads its images from the npm package "${name}", which is not installed. Run "npm run setup", then try again.`,
+      `The demo reads its images from the npm package "${name}", which is not installed. ${installAgain(import.meta.url)}`,
       { cause },
     );
   }

@@ -52,6 +52,7 @@ export const runs = {
     start: 'Start',
     dequeue: 'Do not start',
     withoutReview: 'Go on without a review',
+    editRecipe: 'Edit its recipe',
     rename: 'Rename …',
     renameTitle: 'Rename the experiment',
     name: 'Name',

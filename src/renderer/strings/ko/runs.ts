@@ -55,6 +55,7 @@ export const runs = {
     start: '시작',
     dequeue: '시작 안 함',
     withoutReview: '검토 없이 계속',
+    editRecipe: '이 레시피 편집',
     rename: '이름 바꾸기…',
     renameTitle: '실험 이름 바꾸기',
     name: '이름',
