@@ -8,6 +8,7 @@ import { describeApp } from './describe-app';
 import { childrenOf } from './processes';
 import { evilName, makeSmallProject, startExperiment } from './small-project';
 import { goTo, untilIdle } from './steps';
+import { keepSystemNotices, systemNotices } from './system-notices';
 
 /** A training that shares its machine with others may be slow. */
 const patience = 240_000;
@@ -51,10 +52,15 @@ describeApp('the whole way, from the first start to the exported labels', () => 
   });
 
   it('trains the teacher and labels the pool, then waits for a person', { timeout: patience }, async () => {
+    await keepSystemNotices(app);
     await startExperiment(app);
     await app.page.getByRole('row', { name: /Teacher.*done/ }).waitFor({ timeout: patience });
     await app.page.getByRole('row', { name: /pseudo-labels.*to review/ }).waitFor({ timeout: patience });
     await untilIdle(app);
+    // For a person who looks at another program meanwhile.
+    await expect
+      .poll(() => systemNotices(app))
+      .toEqual([expect.stringMatching(/^Experiment short: .*your review/)]);
   });
 
   it('moves the threshold', async () => {

@@ -4,6 +4,7 @@ import type { JobView } from '../../studio/contract';
 import { i18n } from '../strings';
 import { studio } from './connection';
 import { failureOf, sentenceOf } from './errors';
+import { systemNotice } from './system-notice';
 
 /** What is said about an experiment's end is old news when it goes on. */
 const noticeOf = ({ id, experimentId }: JobView) =>
@@ -16,6 +17,7 @@ export function takeBack(job: JobView): void {
 /** Says in a corner of the window how a job ended. */
 export function announce(job: JobView): void {
   const title = i18n.t(`jobs.kinds.${job.kind}`, { subject: job.subject });
+  void noticeOutside(job, title);
   if (job.failure)
     notifications.show({
       id: noticeOf(job),
@@ -36,6 +38,15 @@ export function announce(job: JobView): void {
       autoClose: 10_000,
     });
   }
+}
+
+/** Tells a person who looks at another program, too. */
+async function noticeOutside(job: JobView, title: string): Promise<void> {
+  const experiments = job.experimentId === null ? [] : await studio.runs.experiments().catch(() => []);
+  const state = experiments.find(({ id }) => id === job.experimentId)?.state ?? null;
+  const body = systemNotice(job, state);
+  if (body)
+    await studio.app.notify({ title: title.slice(0, 300), body: body.slice(0, 3000) }).catch(() => {});
 }
 
 /** Says what went wrong with something that a person asked for. */

@@ -64,4 +64,6 @@ export const appContract = {
     .output(type<string | null>()),
   /** Shows a file that a job wrote in the system's file manager. Only outputs of jobs and the project are shown. */
   reveal: oc.input(z.object({ path: z.string() })).output(type<null>()),
+  /** A notice of the system, in the window's words; shown only while no window of the studio has the focus. */
+  notify: oc.input(z.object({ title: z.string().max(300), body: z.string().max(3000) })).output(type<null>()),
 };

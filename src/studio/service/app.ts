@@ -21,4 +21,8 @@ export const app = {
     await studio.host.reveal(path);
     return null;
   }),
+  notify: os.app.notify.handler(({ context, input: { title, body } }) => {
+    context.studio.host.notify(title, body);
+    return null;
+  }),
 };

@@ -25,7 +25,7 @@ export class Jobs {
 
   constructor(
     private readonly news: Newsroom,
-    private readonly over: (job: JobView) => void = () => {},
+    private readonly over: () => void = () => {},
   ) {}
 
   /** Newest first. */
@@ -81,7 +81,8 @@ export class Jobs {
       if (job.abort.signal.aborted && (code === 'cancelled' || isAbort(error))) job.finish('cancelled');
       else job.finish('failed', { code, message: messageOf(error) });
     }
-    this.over(this.#publish(job));
+    this.#publish(job);
+    this.over();
   }
 
   #hear(job: Job, event: StudioEvent): void {

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { StudioError } from '../../core/errors';
-import { stageText } from '../../core/stage-words';
 import type { StudioContext } from '../context';
 import type { AppSettings, JobView, ProjectView, Topic } from '../contract';
 import { Engine } from '../engine';
@@ -32,7 +31,7 @@ export class Studio {
     this.recent = new RecentProjects(host.stateFolder);
     this.measurements = new Measurements(host.stateFolder);
     this.settings = settingsFile(host.stateFolder);
-    this.jobs = new Jobs(this.news, (job) => this.#jobOver(job));
+    this.jobs = new Jobs(this.news, () => this.#changed());
   }
 
   /** The open project. Throws `no-open-project`. */
@@ -131,19 +130,6 @@ export class Studio {
       throw new StudioError(
         'job-running',
         'A job is running on the open project. Wait for it or cancel it, then try again.',
-      );
-  }
-
-  #jobOver(job: JobView): void {
-    this.#changed();
-    const minute = 60_000;
-    const long = (job.finishedAt ?? 0) - (job.startedAt ?? 0) > minute / 6;
-    if (long && job.status !== 'cancelled')
-      this.host.notify(
-        job.status === 'done' ? 'Done' : 'A job stopped',
-        job.failure
-          ? `${job.subject}: ${job.failure.message}`
-          : `${job.stage ? stageText(job.stage) : ''} ${job.subject}`.trim(),
       );
   }
 

@@ -26,6 +26,11 @@ export const jobs = {
       remove: 'Delete {{subject}}',
     },
     stages: stageSentences,
+    notice: {
+      done: 'Done.',
+      review: 'The teacher has labelled: your review decides what the student learns from.',
+      stopped: 'Stopped. {{why}}',
+    },
     progress: {
       images: '{{done}} / {{total}} images',
       steps: '{{done}} / {{total}} steps',

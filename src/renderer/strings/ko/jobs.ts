@@ -43,6 +43,11 @@ export const jobs = {
       exportModel: '실행 {{run}}을 SavedModel로 내보내는 중',
       report: '보고서를 쓰는 중',
     },
+    notice: {
+      done: '완료되었습니다.',
+      review: '교사 모델이 라벨링을 마쳤습니다. 검토 결과로 학생 모델이 학습합니다.',
+      stopped: '중단되었습니다. {{why}}',
+    },
     progress: {
       images: '이미지 {{done}} / {{total}}',
       steps: '{{done}} / {{total}} 스텝',
