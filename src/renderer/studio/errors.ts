@@ -11,8 +11,13 @@ export function failureOf(error: unknown): Failure {
   return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
 }
 
-/** The sentence to show: the window's own for errors whose message speaks of the command line, else the studio's. */
+/** The sentence to show: the window's own where it has one, else the studio's. */
 export function sentenceOf({ code, message }: Failure): string {
   const key = `errors.${code}`;
-  return i18n.exists(key) ? i18n.t(key as never) : message;
+  return i18n.exists(key) ? i18n.t(key as never, { fact: factOf(message) }) : message;
+}
+
+/** A message without its last sentence, which says what to do about it. */
+function factOf(message: string): string {
+  return /^(.*[.!?]) \p{Lu}.*$/su.exec(message)?.[1] ?? message;
 }

@@ -54,9 +54,4 @@ export const frame = {
     restartedHelp:
       'It had stopped unexpectedly. What was saved is not lost; a job that ran was interrupted and can be resumed.',
   },
-  errors: {
-    title: 'That did not work',
-    'engine-died':
-      'The engine, a process of its own, ended without warning, often because memory ran out. Nothing else is lost. Press Resume in Runs to go on from the last checkpoint; where it happens again, use a smaller batch.',
-  },
 } as const;

@@ -1,4 +1,5 @@
 import { data } from './data';
+import { errors } from './errors';
 import { evaluate } from './evaluate';
 import { exporting } from './export';
 import { frame } from './frame';
@@ -23,4 +24,5 @@ export const en = {
   ...review,
   ...evaluate,
   ...exporting,
+  ...errors,
 } as const;

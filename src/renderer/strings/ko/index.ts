@@ -1,4 +1,5 @@
 import { data } from './data';
+import { errors } from './errors';
 import { evaluate } from './evaluate';
 import { exporting } from './export';
 import { frame } from './frame';
@@ -25,4 +26,5 @@ export const ko = {
   ...review,
   ...evaluate,
   ...exporting,
+  ...errors,
 } as const;
