@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView, Split } from '../../studio/contract';
 import { count } from '../parts/format';
+import { useNameSearch } from '../parts/NameSearch';
 import { Panel } from '../parts/Screen';
 import { splitColors } from '../parts/splits';
 import { AddClass } from './AddClass';
@@ -22,8 +23,9 @@ export function ClassList({ classes }: { readonly classes: readonly ClassView[] 
   const [adding, setAdding] = useState(false);
   const [edited, setEdited] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const { shown, field } = useNameSearch(classes);
   const rows = useVirtualizer({
-    count: classes.length,
+    count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 10,
@@ -35,6 +37,7 @@ export function ClassList({ classes }: { readonly classes: readonly ClassView[] 
       title={t('data.classes', { count: classes.length, n: count(classes.length) })}
       actions={
         <>
+          {field({ w: 150, testId: 'class-search' })}
           <Legend />
           <Tooltip label={t('classEditor.add')}>
             <ActionIcon size="sm" aria-label={t('classEditor.add')} onClick={() => setAdding(true)}>
@@ -49,11 +52,16 @@ export function ClassList({ classes }: { readonly classes: readonly ClassView[] 
           {t('data.noClasses')}
         </Text>
       )}
+      {classes.length > 0 && shown.length === 0 && (
+        <Text c="dimmed" p="md">
+          {t('names.none')}
+        </Text>
+      )}
       <div ref={scroller} style={{ maxHeight: 346, overflow: 'auto', padding: '6px 0' }}>
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map(({ index, start }) => (
-            <div key={classes[index].id} style={{ position: 'absolute', top: start, left: 4, right: 4 }}>
-              <Row view={classes[index]} most={most} edit={() => setEdited(classes[index].id)} />
+            <div key={shown[index].id} style={{ position: 'absolute', top: start, left: 4, right: 4 }}>
+              <Row view={shown[index]} most={most} edit={() => setEdited(shown[index].id)} />
             </div>
           ))}
         </div>

@@ -62,6 +62,7 @@ interface BalanceRowProps {
 
 function BalanceRow({ balance: { quota }, its, view, most, change }: BalanceRowProps) {
   const { t } = useTranslation();
+  const seen = Math.max(its.kept, its.copies);
   const share = (images: number) => `${(images / Math.max(1, most)) * 100}%`;
   const words = t('review.balance.row', {
     name: view?.name ?? '',
@@ -77,18 +78,14 @@ function BalanceRow({ balance: { quota }, its, view, most, change }: BalanceRowP
       <span className={classes.label}>{view?.name}</span>
       <span className={classes.bar} role="img" aria-label={words}>
         <span style={{ width: share(its.kept), background: view?.color }} />
-        <span
-          className={classes.copied}
-          style={{ width: share(Math.max(0, its.copies - its.kept)), color: view?.color }}
-        />
-        {its.short > 0 && (
-          <span className={classes.short}>{t('review.balance.short', { n: count(its.short) })}</span>
-        )}
+        <span className={classes.copied} style={{ width: share(seen - its.kept), color: view?.color }} />
+        {quota > seen && <span className={classes.missing} style={{ width: share(quota - seen) }} />}
         <span className={classes.quota} style={{ left: share(quota) }} />
       </span>
       <span className={classes.number}>
         {change ? <Change by={change} /> : null}
         {count(its.kept)}
+        {!change && <span className={classes.short}>{its.short > 0 && `−${count(its.short)}`}</span>}
       </span>
     </div>
   );

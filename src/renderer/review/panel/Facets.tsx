@@ -1,19 +1,18 @@
-import { Anchor, TextInput } from '@mantine/core';
-import { IconCheck, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Anchor } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { decisions, reviewFlags } from '../../../core/review';
 import { selectionStates } from '../../../core/selection';
 import type { ReviewFilter } from '../../../studio/contract';
-import { matchClasses } from '../../grid/match-classes';
 import { baseName, count } from '../../parts/format';
+import { useNameSearch } from '../../parts/NameSearch';
 import type { Classes } from '../classes';
 import type { Session } from '../session';
 import classes from './Panel.module.css';
 import { Rows } from './Rows';
 import { Section } from './Section';
 
-/** Rows before a list scrolls; of twice as many on, it can be searched. */
+/** Rows before a list scrolls. */
 const rowsShown = 12;
 
 type FacetKey = 'classIds' | 'states' | 'flags' | 'decisions' | 'sourceIds';
@@ -104,9 +103,7 @@ interface FacetProps<K extends FacetKey> {
 function Facet<K extends FacetKey>({ session, facet, title, entries }: FacetProps<K>) {
   const { t } = useTranslation();
   const chosen = (session.view.use().filter[facet] ?? []) as readonly FacetValue<K>[];
-  const [typed, setTyped] = useState('');
-  const searchable = entries.length > 2 * rowsShown;
-  const shown = searchable ? matchClasses(entries, typed) : entries;
+  const { shown, field } = useNameSearch(entries);
   const choose = (values: readonly FacetValue<K>[]) => session.filter({ [facet]: [...values] });
   return (
     <Section
@@ -119,19 +116,8 @@ function Facet<K extends FacetKey>({ session, facet, title, entries }: FacetProp
         )
       }
     >
-      {searchable && (
-        <TextInput
-          size="xs"
-          mb={4}
-          leftSection={<IconSearch size={13} />}
-          placeholder={t('review.facets.search')}
-          aria-label={t('review.facets.search')}
-          value={typed}
-          onChange={({ currentTarget: { value } }) => setTyped(value)}
-          data-testid={`facet-${facet}-search`}
-        />
-      )}
-      {shown.length === 0 && <p className={classes.none}>{t('review.facets.noneFound')}</p>}
+      {field({ mb: 4, testId: `facet-${facet}-search` })}
+      {shown.length === 0 && <p className={classes.none}>{t('names.none')}</p>}
       <Rows count={shown.length} height={24} most={rowsShown}>
         {(index) => {
           const entry = shown[index];

@@ -45,6 +45,7 @@ export const frame = {
     hours: '{{value}} h',
     speed: '{{value}} images/s',
   },
+  names: { search: 'Part of a name', clear: 'Clear', none: 'No name holds this.' },
   down: {
     title: 'The studio does not run',
     help: 'It stopped each time that it was started. What was saved is not lost; a training goes on from its last checkpoint.',

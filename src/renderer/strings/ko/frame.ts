@@ -48,6 +48,7 @@ export const frame = {
     hours: '{{value}}시간',
     speed: '{{value}}장/초',
   },
+  names: { search: '이름의 일부', clear: '지우기', none: '이 글자가 든 이름이 없습니다.' },
   down: {
     title: '스튜디오가 실행되지 않습니다',
     help: '시작할 때마다 멈췄습니다. 저장된 내용은 사라지지 않으며, 학습은 마지막 체크포인트부터 이어집니다.',

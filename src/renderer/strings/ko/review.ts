@@ -75,8 +75,6 @@ export const review = {
       decisions: '검토',
       sources: '소스',
       clear: '지우기',
-      search: '이름의 일부',
-      noneFound: '이 글자가 든 이름이 없습니다.',
       lasso_other: '맵에서 고른 이미지 {{n}}장',
     },
     thresholds: {
@@ -95,7 +93,6 @@ export const review = {
       title: '균형',
       total: '{{n}}장 채택',
       row: '{{name}}: 통과한 {{available}}장 중 {{kept}}장 채택, 한 패스에 {{copies}}번 사용, 할당량 {{quota}}에서 {{short}}장 부족, 라벨된 이미지 {{labelled}}장',
-      short: '{{n}}장 부족',
       settings: '할당량과 복제',
       auto: '클래스당 평균 이미지 수',
       quota: '클래스당 이미지',

@@ -1,0 +1,47 @@
+import { CloseButton, TextInput, type TextInputProps } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { matchClasses } from '../grid/match-classes';
+
+/** Lists of fewer names are looked through by eye. */
+const many = 24;
+
+interface NameSearchProps extends Pick<TextInputProps, 'w' | 'mb'> {
+  readonly testId: string;
+}
+
+/** The names of a list that fit what is typed, and the field to type it in; null where the list is short. */
+export function useNameSearch<N extends { readonly name: string }>(all: readonly N[]) {
+  const [typed, setTyped] = useState('');
+  const searchable = all.length > many;
+  return {
+    shown: searchable ? matchClasses(all, typed) : all,
+    field: (props: NameSearchProps) =>
+      searchable ? <NameSearch {...props} typed={typed} type={setTyped} /> : null,
+  };
+}
+
+function NameSearch({
+  testId,
+  typed,
+  type,
+  ...props
+}: NameSearchProps & { readonly typed: string; readonly type: (text: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <TextInput
+      {...props}
+      size="xs"
+      leftSection={<IconSearch size={13} />}
+      placeholder={t('names.search')}
+      aria-label={t('names.search')}
+      maxLength={200}
+      value={typed}
+      onChange={({ currentTarget: { value } }) => type(value)}
+      onKeyDown={({ key }) => key === 'Escape' && type('')}
+      rightSection={typed && <CloseButton size="xs" aria-label={t('names.clear')} onClick={() => type('')} />}
+      data-testid={testId}
+    />
+  );
+}
