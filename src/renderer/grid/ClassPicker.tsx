@@ -3,9 +3,9 @@ import { IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../parts/format';
+import { matchNames } from '../parts/match-names';
 import type { Store } from '../parts/store';
 import styles from './ClassPicker.module.css';
-import { matchClasses } from './match-classes';
 
 const shownAtMost = 100;
 
@@ -51,7 +51,7 @@ function Picker({ text, typed, classes, choose, create }: ClassPickerProps & { r
   const { t } = useTranslation();
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  const matches = matchClasses(classes, typed).slice(0, shownAtMost);
+  const matches = matchNames(classes, typed).slice(0, shownAtMost);
   const name = typed.trim();
   const exact = matches.some((each) => each.name.toLowerCase() === name.toLowerCase());
   const isNew = create !== undefined && name !== '' && !exact;

@@ -2,7 +2,7 @@ import { CloseButton, TextInput, type TextInputProps } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { matchClasses } from '../grid/match-classes';
+import { matchNames } from './match-names';
 
 /** Lists of fewer names are looked through by eye. */
 const many = 24;
@@ -16,7 +16,7 @@ export function useNameSearch<N extends { readonly name: string }>(all: readonly
   const [typed, setTyped] = useState('');
   const searchable = all.length > many;
   return {
-    shown: searchable ? matchClasses(all, typed) : all,
+    shown: searchable ? matchNames(all, typed) : all,
     field: (props: NameSearchProps) =>
       searchable ? <NameSearch {...props} typed={typed} type={setTyped} /> : null,
   };

@@ -1,8 +1,8 @@
-/** Classes whose names fit what was typed: those that begin with it first, then those with a word that does, then the rest. */
-export function matchClasses<C extends { readonly name: string }>(classes: readonly C[], text: string): C[] {
+/** What has a name that fits what was typed: names that begin with it first, then those with a word that does, then the rest. */
+export function matchNames<N extends { readonly name: string }>(all: readonly N[], text: string): N[] {
   const typed = text.trim().toLowerCase();
-  if (!typed) return [...classes];
-  const ranked = classes.map((its) => ({ its, rank: rankOf(its.name.toLowerCase(), typed) }));
+  if (!typed) return [...all];
+  const ranked = all.map((its) => ({ its, rank: rankOf(its.name.toLowerCase(), typed) }));
   return ranked
     .filter(({ rank }) => rank < 3)
     .sort((a, b) => a.rank - b.rank)

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { matchClasses } from './match-classes';
+import { matchNames } from './match-names';
 
 const classes = ['Ankle boot', 'Bag', 'T-shirt-top', 'Shirt', 'Sneaker', 'Pullover'].map((name) => ({
   name,
 }));
-const names = (text: string) => matchClasses(classes, text).map(({ name }) => name);
+const names = (text: string) => matchNames(classes, text).map(({ name }) => name);
 
 it('puts names that begin with it before words, and words before the rest', () => {
   expect(names('sh')).toEqual(['Shirt', 'T-shirt-top']);
