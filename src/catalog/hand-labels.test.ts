@@ -45,14 +45,12 @@ describe('labels by hand', () => {
     const { catalog, classIds, imageIds } = filledCatalog(2);
     const before = catalog.labels.set(imageIds, classIds[0], 'Ada');
     catalog.splits.draw([], [imageIds[1]]);
-    const after = catalog.labels.restore(before, 'Ada');
+    catalog.labels.restore(before, 'Ada');
     expect(catalog.images.byIds(imageIds)).toMatchObject([
       { split: 'unlabelled', classId: null },
       { split: 'test', classId: null },
     ]);
-    catalog.labels.restore(after, 'Ada');
-    expect(catalog.images.get(imageIds[0])).toMatchObject({ split: 'labelled-train', classId: classIds[0] });
-    expect(catalog.labels.history(imageIds[0])).toHaveLength(3);
+    expect(catalog.labels.history(imageIds[0])).toHaveLength(2);
   });
 
   it('say which images they changed', () => {

@@ -39,6 +39,19 @@ describe('undo of labels given by hand', () => {
     expect(labels(catalog, imageIds)).toEqual([null, classIds[1]]);
   });
 
+  it('leaves alone what got another label meanwhile', () => {
+    const { catalog, classIds, imageIds } = filledCatalog(3);
+    const [a, b, c] = classIds;
+    const { labelSteps: steps } = catalog;
+    steps.set(imageIds, a, 'Ada');
+    catalog.labels.set([imageIds[0]], c, 'Bo');
+    expect([...steps.undo('Ada')]).toEqual(imageIds.slice(1));
+    expect(labels(catalog, imageIds)).toEqual([c, null, null]);
+    catalog.labels.set([imageIds[1]], b, 'Bo');
+    expect([...steps.redo('Ada')]).toEqual([imageIds[2]]);
+    expect(labels(catalog, imageIds)).toEqual([c, b, a]);
+  });
+
   it('goes on after the project was closed', () => {
     const folder = mkdtempSync(join(tmpdir(), 'label-steps-'));
     const file = join(folder, 'catalog.db');

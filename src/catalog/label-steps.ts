@@ -31,23 +31,38 @@ export class LabelStepQueries {
         'INSERT INTO label_steps (class_id, images, undone) VALUES (?, ?, 0)',
         [classId, before.length],
       );
-      this.#keep(id, before);
+      this.connection.executeMany(
+        'INSERT INTO label_step_images (step_id, image_id, class_id, split) VALUES (?, ?, ?, ?)',
+        before.map(({ imageId, classId: had, split }) => [id, imageId, had, split]),
+      );
       return before.length;
     });
   }
 
-  /** Takes the newest step back; gives the images that it changed. Throws `nothing-to-undo`. */
+  /**
+   * Takes the newest step back; gives the images that it changed. An image that got another label meanwhile, by an import or in another
+   * screen, keeps it. Throws `nothing-to-undo`.
+   */
   undo(who: string): Int32Array {
-    const { undo } = this.steps();
-    if (!undo) throw new StudioError('nothing-to-undo', 'There is no label to undo.');
-    return this.#turn(undo, who, 1);
+    const { undo: step } = this.steps();
+    if (!step) throw new StudioError('nothing-to-undo', 'There is no label to undo.');
+    return this.#turn(step, 1, (images) => this.labels.restore(images, who));
   }
 
-  /** Brings back what was undone last, unless a label was given since; gives the images that it changed. Throws `nothing-to-redo`. */
+  /**
+   * Brings back what was undone last, unless a label was given since; gives the images that it changed, as `undo` does. Throws
+   * `nothing-to-redo`.
+   */
   redo(who: string): Int32Array {
-    const { redo } = this.steps();
-    if (!redo) throw new StudioError('nothing-to-redo', 'There is no undone label to bring back.');
-    return this.#turn(redo, who, 0);
+    const { redo: step } = this.steps();
+    if (!step) throw new StudioError('nothing-to-redo', 'There is no undone label to bring back.');
+    return this.#turn(step, 0, (images) =>
+      this.labels.set(
+        images.map(({ imageId }) => imageId),
+        step.classId,
+        who,
+      ),
+    );
   }
 
   /** What undo and redo would act on. */
@@ -63,24 +78,19 @@ export class LabelStepQueries {
     return step ?? null;
   }
 
-  /** Puts a step's images back to what it keeps of them, and keeps what they were until now. */
-  #turn({ id }: LabelStep, who: string, undone: 0 | 1): Int32Array {
+  /** Works on those images of a step that still are what it, or its undoing, made of them. */
+  #turn(step: LabelStep, undone: 0 | 1, work: (before: LabelState[]) => void): Int32Array {
+    const expected = undone ? '@classId' : 's.class_id';
     return this.connection.transaction(() => {
-      const kept = this.connection.rows<LabelState>(
-        `SELECT image_id AS imageId, class_id AS classId, split FROM label_step_images
-         WHERE step_id = ? ORDER BY image_id`,
-        [id],
+      const before = this.connection.rows<LabelState>(
+        `SELECT s.image_id AS imageId, s.class_id AS classId, s.split
+         FROM label_step_images s JOIN images i ON i.id = s.image_id
+         WHERE s.step_id = @id AND i.class_id IS ${expected} ORDER BY s.image_id`,
+        undone ? { id: step.id, classId: step.classId } : { id: step.id },
       );
-      this.#keep(id, this.labels.restore(kept, who));
-      this.connection.execute('UPDATE label_steps SET undone = ? WHERE id = ?', [undone, id]);
-      return Int32Array.from(kept, ({ imageId }) => imageId);
+      work(before);
+      this.connection.execute('UPDATE label_steps SET undone = ? WHERE id = ?', [undone, step.id]);
+      return Int32Array.from(before, ({ imageId }) => imageId);
     });
-  }
-
-  #keep(step: number, states: readonly LabelState[]): void {
-    this.connection.executeMany(
-      'REPLACE INTO label_step_images (step_id, image_id, class_id, split) VALUES (?, ?, ?, ?)',
-      states.map(({ imageId, classId, split }) => [step, imageId, classId, split]),
-    );
   }
 }

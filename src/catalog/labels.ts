@@ -74,13 +74,9 @@ export class LabelQueries {
     );
   }
 
-  /** Gives images the labels that they had, as new entries of their history; gives what they were before that. */
-  restore(states: readonly LabelState[], who: string): LabelState[] {
-    return this.connection.transaction(() => {
-      const before = this.#states(states.map(({ imageId }) => imageId));
-      this.#write(states, who);
-      return before;
-    });
+  /** Gives images the labels that they had, as new entries of their history. */
+  restore(states: readonly LabelState[], who: string): void {
+    this.connection.transaction(() => this.#write(states, who));
   }
 
   #states(imageIds: Iterable<number>): LabelState[] {

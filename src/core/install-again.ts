@@ -1,5 +1,5 @@
 /** Where electron-builder puts the program inside a packed one. */
-const packed = /[\\/]resources[\\/]app[\\/]/;
+const packed = /[\\/]resources[\\/]app[\\/]/i;
 
 /**
  * What a person does about a piece of the program that is missing or does not load, by where the module that misses it lies

@@ -9,7 +9,7 @@ export function newestFinishedRun({ catalog }: Project, id?: number): Run {
     if (run.state !== 'done')
       throw new StudioError(
         'run-unfinished',
-        `Run ${id} is ${run.state}; "noisy-studio resume" finishes it.`,
+        `Run ${id} is ${run.state}. Finish it with "noisy-studio resume".`,
       );
     return run;
   }
@@ -17,7 +17,7 @@ export function newestFinishedRun({ catalog }: Project, id?: number): Run {
   if (!run)
     throw new StudioError(
       'no-run',
-      'There is no trained model in this project yet; train one with "noisy-studio train".',
+      'There is no trained model in this project yet. Train one with "noisy-studio train".',
     );
   return run;
 }

@@ -19,7 +19,7 @@ export function recipeOf(run: Run): Recipe {
 /** The absolute path of a finished run's weights. Throws `run-unfinished`. */
 export function weightsOf({ project }: { readonly project: Project }, run: Run): string {
   if (run.state !== 'done' || !run.checkpoint)
-    throw new StudioError('run-unfinished', `Run ${run.id} is ${run.state}; resume it first.`);
+    throw new StudioError('run-unfinished', `Run ${run.id} is ${run.state}. Resume it first.`);
   return join(project.folder, run.checkpoint);
 }
 

@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** Labels given by hand can be taken back after a restart: each step keeps what its images were before it, or after it once undone. */
+/** Labels given by hand can be taken back after a restart: each step keeps what its images were before it. */
 export const labelSteps: Migration = {
   version: 8,
   name: 'label-steps',

@@ -99,12 +99,6 @@ function MoreActions({ experiment, state }: ActionsProps) {
   const active = state === 'running' || state === 'stopping' || state === 'queued';
   const unfinished = experiment.runs.some((run) => run.state !== 'done' && run.state !== 'queued');
   const close = () => show(null);
-  const editor = useDraft();
-  const editRecipe = () => {
-    const { id, name, recipe } = experiment;
-    if (editor) startFrom(editor, { kind: 'experiment', id, name }, recipe);
-    goTo('recipe');
-  };
   return (
     <>
       <Menu position="bottom-end" width={250}>
@@ -129,9 +123,7 @@ function MoreActions({ experiment, state }: ActionsProps) {
               {t('runs.restart')}
             </Menu.Item>
           )}
-          <Menu.Item leftSection={<IconAdjustmentsHorizontal size={16} />} onClick={editRecipe}>
-            {t('runs.editRecipe')}
-          </Menu.Item>
+          <EditRecipe experiment={experiment} />
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => show('rename')}>
             {t('runs.rename')}
           </Menu.Item>
@@ -151,5 +143,25 @@ function MoreActions({ experiment, state }: ActionsProps) {
         <DiscardDialog experiment={experiment} restart={dialog === 'restart'} close={close} />
       )}
     </>
+  );
+}
+
+/** Of its own, so that the draft is asked for when the menu opens, and not by every experiment of a list. */
+function EditRecipe({ experiment: { id, name, recipe } }: Pick<ActionsProps, 'experiment'>) {
+  const { t } = useTranslation();
+  const editor = useDraft();
+  const edit = () => {
+    if (!editor) return;
+    startFrom(editor, { kind: 'experiment', id, name }, recipe);
+    goTo('recipe');
+  };
+  return (
+    <Menu.Item
+      leftSection={<IconAdjustmentsHorizontal size={16} />}
+      disabled={editor === null}
+      onClick={edit}
+    >
+      {t('runs.editRecipe')}
+    </Menu.Item>
   );
 }
