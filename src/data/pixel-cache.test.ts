@@ -161,20 +161,20 @@ describe('PixelCache', () => {
     expect(() => PixelCache.open(folder, 0)).toThrow(/image size/);
   });
 
-  it('opens 100,000 images in less than 200 ms', () => {
+  it('opens 100,000 images in less than 200 ms of processor time', () => {
     const images = 100_000;
     filled(0, 1).close();
     const hashes = randomBytes(images * 32);
     appendFileSync(file('index'), hashes);
     truncateSync(file('pixels'), (images + 1) * rowBytes);
-    const began = performance.now();
+    const began = process.cpuUsage();
     const cache = PixelCache.open(folder, size);
-    const took = performance.now() - began;
+    const { user, system } = process.cpuUsage(began);
     expect(cache.count).toBe(images + 1);
     for (const row of [0, 1, 4711, images - 1])
       expect(cache.rowOf(hashes.toString('hex', row * 32, row * 32 + 32))).toBe(row + 1);
     expect(cache.rowOf(hashOf(1))).toBe(-1);
-    expect(took).toBeLessThan(200);
+    expect((user + system) / 1000).toBeLessThan(200);
     cache.close();
   });
 });

@@ -280,9 +280,9 @@ describe('select', () => {
     expect(() => select({ ...input, ...over })).toThrow(message);
   });
 
-  it('takes a pool of 200,000 images in under a second', () => {
+  it('takes a pool of 200,000 images in under a second of processor time', () => {
     const images = 200_000;
-    const start = performance.now();
+    const start = process.cpuUsage();
     select({
       predictedClass: Int32Array.from({ length: images }, (_, i) => i % 100),
       confidence: Float32Array.from({ length: images }, (_, i) => ((i * 7919) % images) / images),
@@ -290,6 +290,7 @@ describe('select', () => {
       seed: 0,
       selection: settings({ quota: 1500 }),
     });
-    expect(performance.now() - start).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(1000);
   });
 });
