@@ -91,6 +91,10 @@ describeApp('a project and its folder', () => {
       renameSync(join(place, 'pool', before), join(archive, now));
     rmSync(join(place, 'pool'), { recursive: true });
     await openProject(app, join(place, 'elsewhere', 'Orchids of the north'));
+    await goTo(app, 'Label');
+    await expect.poll(() => app.page.locator('[data-testid=tile][data-picture=broken]').count()).toBe(3);
+    await app.page.getByText('The files of pool are not found').waitFor();
+    await app.page.getByRole('button', { name: 'Find them on the Data screen' }).click();
     await answerDialogs(app, [archive]);
     await app.page.getByRole('button', { name: 'Find moved files …' }).click();
     await app.page.getByText(archive, { exact: true }).waitFor();
@@ -99,6 +103,7 @@ describeApp('a project and its folder', () => {
     await goTo(app, 'Label');
     const shown = app.page.locator('[data-testid=tile]:is([data-picture=pixels], [data-picture=smooth])');
     await expect.poll(() => shown.count()).toBe(3);
+    expect(await app.page.getByText('The files of pool are not found').count()).toBe(0);
     await closeProject(app);
   });
 

@@ -1,15 +1,18 @@
 import { useHotkeys } from '@mantine/hooks';
 import type { ProjectView } from '../../studio/contract';
 import { DropTarget } from '../data/DropTarget';
+import { MissingSources } from '../data/MissingSources';
 import { NewExperiment } from '../runs/NewExperiment';
 import { Commands } from './Commands';
 import { Footer } from './Footer';
 import { KeysHelp, openKeysHelp } from './KeysHelp';
-import { goTo, screenNames, useScreen } from './navigation';
+import { goTo, type ScreenName, screenNames, useScreen } from './navigation';
 import { Rail } from './Rail';
 import classes from './Shell.module.css';
 import { screens } from './screens';
 import { TopBar } from './TopBar';
+
+const withPictures: readonly ScreenName[] = ['label', 'review', 'evaluate', 'export'];
 
 /** The frame around every screen: rail, top bar, footer with the running job. */
 export function Shell({ project }: { readonly project: ProjectView }) {
@@ -25,7 +28,10 @@ export function Shell({ project }: { readonly project: ProjectView }) {
       <Rail />
       <TopBar project={project} />
       <main className={classes.main} key={screen}>
-        <Screen />
+        {withPictures.includes(screen) && <MissingSources toData={() => goTo('data')} />}
+        <div className={classes.screen}>
+          <Screen />
+        </div>
       </main>
       <Footer />
       <Commands />

@@ -1,3 +1,7 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import noPicture from './no-picture.svg';
+
 interface PictureProps {
   readonly imageId: number;
   /** Pixels on the longer side, as asked of the studio. */
@@ -6,14 +10,20 @@ interface PictureProps {
   readonly alt?: string;
 }
 
-/** An image of the catalog by its number. */
+/** An image of the catalog by its number; in its place a sign where its file cannot be read. */
 export function Picture({ imageId, size, className, alt = '' }: PictureProps) {
+  const { t } = useTranslation();
+  const [failed, setFailed] = useState<number | null>(null);
   const scale = Math.min(2, Math.ceil(window.devicePixelRatio));
+  const broken = failed === imageId;
+  const words = broken ? [alt, t('images.unreadable')].filter(Boolean).join(': ') : alt;
   return (
     <img
       className={className}
-      src={`studio://image/${imageId}?size=${size * scale}`}
-      alt={alt}
+      src={broken ? noPicture : `studio://image/${imageId}?size=${size * scale}`}
+      alt={words}
+      title={broken ? words : undefined}
+      onError={() => setFailed(imageId)}
       draggable={false}
       decoding="async"
       onLoad={({ currentTarget: image }) => {

@@ -4,6 +4,7 @@ export const evaluate = {
     previous: 'Previous image',
     next: 'Next image',
     enlarge: 'Enlarge the image',
+    unreadable: 'The file is not found or cannot be read.',
   },
   evaluate: {
     emptyTitle: 'No trained model yet',

@@ -7,6 +7,7 @@ export const evaluate = {
     previous: '이전 이미지',
     next: '다음 이미지',
     enlarge: '이미지 확대',
+    unreadable: '파일을 찾을 수 없거나 읽을 수 없습니다.',
   },
   evaluate: {
     emptyTitle: '아직 학습된 모델이 없습니다',
