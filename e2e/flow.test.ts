@@ -63,7 +63,7 @@ describeApp('the whole way, from the first start to the exported labels', () => 
       .toEqual([expect.stringMatching(/^Experiment short: .*your review/)]);
   });
 
-  it('moves the threshold', async () => {
+  it('moves the threshold, which can be undone and brought back', async () => {
     const { page } = app;
     await goTo(app, 'Review');
     await page.getByTestId('grid').and(page.locator('[data-images="361"]')).waitFor();
@@ -71,6 +71,11 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     expect(await value.textContent()).toBe('≥ 0.30');
     await page.getByRole('slider', { name: 'Least confidence that is kept' }).focus();
     await press('ArrowRight', 5);
+    await value.filter({ hasText: '0.35' }).waitFor();
+    await press('Control+z');
+    await value.filter({ hasText: '0.34' }).waitFor();
+    await page.getByText('Undid: thresholds and balance').waitFor();
+    await press('Control+Shift+z');
     await value.filter({ hasText: '0.35' }).waitFor();
   });
 

@@ -54,6 +54,10 @@ const rows: readonly string[] = [
    INSERT INTO classes VALUES (3, 'puma', '#009e73', NULL, 2, 1);`,
   `INSERT INTO label_steps VALUES (1, 2, 1, 0);
    INSERT INTO label_step_images VALUES (1, 2, 1, 'unlabelled');`,
+  `INSERT INTO review_actions (id, kind, who, at, decision, images) VALUES (2, 'decide', 'Ada', 18, 'choose', 0);
+   INSERT INTO undo_stack VALUES (2, 1);
+   INSERT INTO selection_steps VALUES (2, 1, NULL,
+     '{"threshold":0.5,"oodLimit":null,"quota":"auto","duplicate":true,"maxCopies":4}');`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -121,6 +125,12 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
   (catalog) => {
     expect(catalog.labelSteps.steps()).toEqual({ undo: { id: 1, classId: 2, images: 1 }, redo: null });
   },
+  (catalog) => {
+    expect(catalog.reviews.steps()).toEqual({
+      undo: { decision: 'choose', images: 0, classId: null, labellingRunId: 1, at: 18 },
+      redo: null,
+    });
+  },
 ];
 
 describe('migrate', () => {
@@ -164,8 +174,8 @@ describe('migrate', () => {
     const catalog = openCatalog(file);
     const { reviews } = catalog;
     expect(reviews.steps()).toEqual({
-      undo: { decision: 'accept', images: 2, classId: null, at: 17 },
-      redo: { decision: 'exclude', images: 1, classId: null, at: 18 },
+      undo: { decision: 'accept', images: 2, classId: null, labellingRunId: null, at: 17 },
+      redo: { decision: 'exclude', images: 1, classId: null, labellingRunId: null, at: 18 },
     });
     expect(reviews.current().map(({ imageId, decision }) => [imageId, decision])).toEqual([
       [1, 'accept'],

@@ -8,6 +8,7 @@ import { Connection } from './connection';
 import { openCatalog } from './index';
 import { migrate } from './migrate';
 import { ReviewQueries } from './reviews';
+import { SelectionChoiceQueries } from './selection-choices';
 import { filledCatalog } from './test-catalog';
 
 const images = 6;
@@ -15,7 +16,10 @@ const classes = 3;
 
 type Command =
   | { readonly kind: 'decide'; readonly decision: ReviewAction; readonly imageIds: number[]; classId: number }
+  | { readonly kind: 'choose'; readonly labelling: number; readonly threshold: number }
   | { readonly kind: 'undo' | 'redo' };
+
+const chosen = { oodLimit: null, quota: 'auto', duplicate: true, maxCopies: 4 } as const;
 
 const commands: fc.Arbitrary<Command[]> = fc.array(
   fc.oneof(
@@ -26,6 +30,14 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
         decision: fc.constantFrom<ReviewAction>('accept', 'relabel', 'ood', 'exclude', 'reset'),
         imageIds: fc.array(fc.integer({ min: 1, max: images }), { minLength: 1, maxLength: 4 }),
         classId: fc.integer({ min: 1, max: classes }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('choose' as const),
+        labelling: fc.integer({ min: 1, max: 2 }),
+        threshold: fc.integer({ min: 0, max: 8 }).map((eighths) => eighths / 8),
       }),
     },
     { weight: 2, arbitrary: fc.constant({ kind: 'undo' as const }) },
@@ -40,7 +52,9 @@ function open() {
   migrate(connection);
   connection.script(`
     INSERT INTO sources (id, kind, path, root, split, added_at) VALUES (1, 'pool', '/p', '/p', 'unlabelled', 1);
-    INSERT INTO classes (id, name, color, hotkey, position) VALUES (1, 'a', '#000000', NULL, 0), (2, 'b', '#000000', NULL, 1), (3, 'c', '#000000', NULL, 2);`);
+    INSERT INTO classes (id, name, color, hotkey, position) VALUES (1, 'a', '#000000', NULL, 0), (2, 'b', '#000000', NULL, 1), (3, 'c', '#000000', NULL, 2);
+    INSERT INTO runs (id, kind, recipe, seed, state, created_at) VALUES (1, 'teacher', '{}', 1, 'done', 1);
+    INSERT INTO labelling_runs (id, run_id, state, images, classes, created_at) VALUES (1, 1, 'done', 6, '[1,2,3]', 1), (2, 1, 'done', 6, '[1,2,3]', 1);`);
   for (let i = 1; i <= images; i++)
     connection.execute(
       "INSERT INTO images (id, source_id, path, given_split, split, state) VALUES (?, 1, ?, 'unlabelled', 'unlabelled', 'ok')",
@@ -54,9 +68,14 @@ describe('reviews', () => {
     fc.assert(
       fc.property(commands, (list) => {
         const { connection, reviews } = open();
+        const choices = new SelectionChoiceQueries(connection);
         const undone: string[] = [];
         const done: string[] = [];
-        const now = () => JSON.stringify(reviews.current().map(({ actionId: _, at: __, ...rest }) => rest));
+        const now = () =>
+          JSON.stringify([
+            reviews.current().map(({ actionId: _, at: __, ...rest }) => rest),
+            [1, 2].map((labelling) => choices.get(labelling) ?? 'as the recipe says'),
+          ]);
         for (const command of list) {
           const before = now();
           if (command.kind === 'decide') {
@@ -67,6 +86,15 @@ describe('reviews', () => {
               const current = reviews.current().find(({ imageId }) => imageId === id);
               expect(current?.decision ?? 'reset').toBe(command.decision);
             }
+          } else if (command.kind === 'choose') {
+            const choice = { ...chosen, threshold: command.threshold };
+            reviews.choose(command.labelling, choice, 'Ada');
+            done.push(before);
+            undone.length = 0;
+            expect(choices.get(command.labelling)).toEqual(choice);
+            expect(reviews.steps().undo).toMatchObject({
+              ...{ decision: 'choose', images: 0, labellingRunId: command.labelling },
+            });
           } else {
             const [from, to] = command.kind === 'undo' ? [done, undone] : [undone, done];
             const other = from.pop();

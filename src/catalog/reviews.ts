@@ -1,7 +1,9 @@
 import { StudioError } from '../core/errors';
 import { decisionCode } from '../core/review';
+import type { SelectionChoice } from '../core/selection';
 import type { Connection } from './connection';
 import type { Decision, ReviewAction } from './schema';
+import { SelectionChoiceQueries } from './selection-choices';
 
 /** One decision of a person about any number of images. */
 export interface NewStep {
@@ -15,10 +17,14 @@ export interface NewStep {
 
 /** A step that can be undone or brought back. */
 export interface Step {
-  readonly decision: ReviewAction;
+  /** `choose`: filter and balance of a labelling were set. */
+  readonly decision: ReviewAction | 'choose';
+  /** 0 for `choose`. */
   readonly images: number;
   /** Null where it has none, or one for each image. */
   readonly classId: number | null;
+  /** For `choose`. */
+  readonly labellingRunId: number | null;
   readonly at: number;
 }
 
@@ -62,11 +68,15 @@ const newestOfAction = `
   FROM reviews t WHERE action_id = ?`;
 
 /**
- * Decisions are only ever added: one action (a key, or a button over 5,000 images) can be undone and redone as a whole, without
+ * Decisions are only ever added: one action (a key, a button over 5,000 images, a threshold) can be undone and redone as a whole, without
  * limit. `undo_stack` and `standing_reviews` say in the same transaction what the views `active_actions` and `current_reviews` define.
  */
 export class ReviewQueries {
-  constructor(private readonly connection: Connection) {}
+  readonly #choices: SelectionChoiceQueries;
+
+  constructor(private readonly connection: Connection) {
+    this.#choices = new SelectionChoiceQueries(connection);
+  }
 
   /** One action over any number of images; gives its id. Throws `nothing-to-decide` for none. */
   decide(step: NewStep, who: string, note: string | null = null): number {
@@ -88,9 +98,7 @@ export class ReviewQueries {
           classId,
           imageIds: JSON.stringify(imageIds),
         });
-      // What was undone before cannot be brought back over a newer decision.
-      this.connection.execute('DELETE FROM undo_stack WHERE counts = 0');
-      this.connection.execute('INSERT INTO undo_stack (action_id, counts) VALUES (?, 1)', [action]);
+      this.#push(action);
       // The newest of all: nothing else has to be looked at.
       this.connection.execute(
         step.decision === 'reset'
@@ -98,6 +106,24 @@ export class ReviewQueries {
           : 'REPLACE INTO standing_reviews SELECT image_id, id FROM reviews WHERE action_id = ?',
         [action],
       );
+      return action;
+    });
+  }
+
+  /** Sets filter and balance of a labelling, as an action; gives its id. */
+  choose(labellingRunId: number, choice: SelectionChoice, who: string): number {
+    return this.connection.transaction(() => {
+      const before = this.#choices.get(labellingRunId);
+      const { id: action } = this.connection.execute(
+        `INSERT INTO review_actions (kind, who, at, decision, images) VALUES ('decide', ?, ?, 'choose', 0)`,
+        [who, Date.now()],
+      );
+      this.connection.execute(
+        'INSERT INTO selection_steps (action_id, labelling_run_id, before, after) VALUES (?, ?, ?, ?)',
+        [action, labellingRunId, before ? JSON.stringify(before) : null, JSON.stringify(choice)],
+      );
+      this.#push(action);
+      this.#choices.set(labellingRunId, choice, who);
       return action;
     });
   }
@@ -177,9 +203,16 @@ export class ReviewQueries {
   #step(actionId: number | null): Step | null {
     if (actionId === null) return null;
     return this.connection.row<Step>(
-      'SELECT decision, images, class_id AS classId, at FROM review_actions WHERE id = ?',
+      `SELECT a.decision, a.images, a.class_id AS classId, s.labelling_run_id AS labellingRunId, a.at
+       FROM review_actions a LEFT JOIN selection_steps s ON s.action_id = a.id WHERE a.id = ?`,
       [actionId],
     )!;
+  }
+
+  /** Makes an action the newest that can be undone. What was undone before cannot be brought back over it. */
+  #push(action: number): void {
+    this.connection.execute('DELETE FROM undo_stack WHERE counts = 0');
+    this.connection.execute('INSERT INTO undo_stack (action_id, counts) VALUES (?, 1)', [action]);
   }
 
   #turn(kind: 'undo' | 'redo', target: number, who: string): number {
@@ -190,7 +223,20 @@ export class ReviewQueries {
       ...[kind === 'redo' ? 1 : 0, target],
     ]);
     this.#restand(target);
+    this.#rechoose(kind, target, who);
     return target;
+  }
+
+  /** Sets what a labelling's choice was before an action, or after it; nothing where the action chose nothing. */
+  #rechoose(kind: 'undo' | 'redo', actionId: number, who: string): void {
+    const step = this.connection.row<{ labelling: number; before: string | null; after: string }>(
+      'SELECT labelling_run_id AS labelling, before, after FROM selection_steps WHERE action_id = ?',
+      [actionId],
+    );
+    if (!step) return;
+    const choice = kind === 'undo' ? step.before : step.after;
+    if (choice === null) this.#choices.clear(step.labelling);
+    else this.#choices.set(step.labelling, JSON.parse(choice) as SelectionChoice, who);
   }
 
   /** Brings `standing_reviews` in step for the images of an action. */

@@ -23,6 +23,12 @@ export class SelectionChoiceQueries {
     );
   }
 
+  /** The recipe's filter and balance hold again. */
+  clear(labellingRunId: number): void {
+    this.connection.run(build.deleteFrom('selection_choices').where('labelling_run_id', '=', labellingRunId));
+  }
+
+  /** Sets it with no step that can be undone; `ReviewQueries.choose` makes one. */
   set(labellingRunId: number, choice: SelectionChoice, who: string): void {
     const values = {
       threshold: choice.threshold,

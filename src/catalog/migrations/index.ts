@@ -6,6 +6,7 @@ import { experimentNotes } from './0005-experiment-notes';
 import { reviewSteps } from './0006-review-steps';
 import { mergedClasses } from './0007-merged-classes';
 import { labelSteps } from './0008-label-steps';
+import { selectionSteps } from './0009-selection-steps';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   reviewSteps,
   mergedClasses,
   labelSteps,
+  selectionSteps,
 ];
 
 /** The version that this program reads and writes. */

@@ -79,7 +79,8 @@ function Counts({ session }: { readonly session: Session }) {
 function Steps({ session, known }: ActionBarProps) {
   const { t } = useTranslation();
   const { undo: last, redo: next } = session.undoState.use();
-  const said = (action: string, step: typeof last) => (step ? `${action}: ${stepText(step, known)}` : action);
+  const said = (action: string, step: typeof last) =>
+    step ? `${action}: ${stepText(step, known, session.labellingId)}` : action;
   return (
     <>
       <Tooltip label={said(t('review.actions.undo'), last)}>

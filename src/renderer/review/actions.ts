@@ -14,8 +14,11 @@ export const notice = createStore<string | null>(null);
 /** The dialog of the next student is open. */
 export const trainDialog = createStore(false);
 
-/** "5,000 images to Shirt". */
-export function stepText({ decision, images, classId }: ReviewStep, { byId }: Classes): string {
+/** "5,000 images to Shirt", "thresholds and balance". */
+export function stepText(step: ReviewStep, { byId }: Classes, labellingId: number): string {
+  const { decision, images, classId, labellingRunId } = step;
+  if (decision === 'choose')
+    return i18n.t(`review.steps.${labellingRunId === labellingId ? 'choose' : 'chooseElsewhere'}`);
   const name = (classId !== null && byId.get(classId)?.name) || '';
   return i18n.t(`review.steps.${decision}`, { count: images, n: count(images), name });
 }
@@ -23,12 +26,20 @@ export function stepText({ decision, images, classId }: ReviewStep, { byId }: Cl
 /** Takes the last step back and says which it was. */
 export async function undo(session: Session, known: Classes): Promise<void> {
   const step = await session.undo();
-  say(step ? i18n.t('review.undid', { step: stepText(step, known) }) : i18n.t('review.nothingToUndo'));
+  say(
+    step
+      ? i18n.t('review.undid', { step: stepText(step, known, session.labellingId) })
+      : i18n.t('review.nothingToUndo'),
+  );
 }
 
 export async function redo(session: Session, known: Classes): Promise<void> {
   const step = await session.redo();
-  say(step ? i18n.t('review.redid', { step: stepText(step, known) }) : i18n.t('review.nothingToRedo'));
+  say(
+    step
+      ? i18n.t('review.redid', { step: stepText(step, known, session.labellingId) })
+      : i18n.t('review.nothingToRedo'),
+  );
 }
 
 const noticeMs = 3500;

@@ -1,4 +1,5 @@
 import type {
+  Balance,
   ReviewAction,
   ReviewFacets,
   ReviewFilter,
@@ -6,6 +7,7 @@ import type {
   ReviewOverview,
   ReviewRows,
   ReviewStep,
+  SelectionChoice,
   UndoState,
 } from '../../studio/contract';
 import type { Layout } from '../grid/layout';
@@ -89,11 +91,7 @@ export class Session {
       changed: () => this.drawn.set(this.drawn.get() + 1),
       failed: complain,
     });
-    this.thresholds = new Thresholds(this.labellingId, overview, () => {
-      this.tiles.outdate();
-      void this.#ask('stay');
-      this.changed();
-    });
+    this.thresholds = new Thresholds(this.labellingId, overview, (choice) => this.#choose(choice));
     void this.#ask('view');
   }
 
@@ -141,44 +139,55 @@ export class Session {
     this.tiles.guess(rows, guessOf(decision, classId));
     if (rows.length === 1) this.#next();
     const { labellingId } = this;
-    this.#change(() => studio.review.decide({ labellingId, rows, decision, classId }));
+    void this.#change(() => studio.review.decide({ labellingId, rows, decision, classId })).then(() =>
+      this.#settle(),
+    );
   }
 
   /** Takes the last step back and gives it, or null where there is none. */
   undo(): Promise<ReviewStep | null> {
-    return this.#change(
-      () => studio.review.undo({ labellingId: this.labellingId }),
-      () => this.undoState.get().undo,
-    );
+    return this.#step('undo');
   }
 
   redo(): Promise<ReviewStep | null> {
-    return this.#change(
-      () => studio.review.redo({ labellingId: this.labellingId }),
-      () => this.undoState.get().redo,
-    );
+    return this.#step('redo');
   }
 
-  /** Changes go one after the other, however quick the keys. */
-  #change(
-    call: () => Promise<UndoState>,
-    step: () => ReviewStep | null | undefined = () => undefined,
-  ): Promise<ReviewStep | null> {
+  async #step(which: 'undo' | 'redo'): Promise<ReviewStep | null> {
+    let step = null as ReviewStep | null;
+    const stepped = await this.#change(async () => {
+      step = this.undoState.get()[which];
+      return step && studio.review[which]({ labellingId: this.labellingId });
+    });
+    if (stepped && step?.decision === 'choose') {
+      this.thresholds.take(stepped.choice);
+      this.#selectedAnew();
+    } else this.#settle();
+    return stepped && step;
+  }
+
+  async #choose(choice: SelectionChoice): Promise<Balance | null> {
+    const { labellingId } = this;
+    const chosen = await this.#change(() => studio.review.choose({ labellingId, choice }));
+    if (chosen) this.#selectedAnew();
+    return chosen?.balance ?? null;
+  }
+
+  /** Changes go one after the other, however quick the keys. Null where there was none to make, or it failed. */
+  #change<T extends UndoState>(call: () => Promise<T | null>): Promise<T | null> {
     const done = this.#queue.then(async () => {
-      const about = step();
-      if (about === null) return null;
       const slow = setTimeout(() => this.storing.set(true), patienceMs);
       try {
-        this.undoState.set(await call());
+        const after = await call();
+        if (after) this.undoState.set({ undo: after.undo, redo: after.redo });
+        return after;
       } catch (error) {
         complain(error);
         return null;
       } finally {
         clearTimeout(slow);
         this.storing.set(false);
-        this.#settle();
       }
-      return about ?? null;
     });
     this.#queue = done;
     return done;
@@ -190,7 +199,14 @@ export class Session {
     if (next < images) this.moveTo(only(next));
   }
 
-  /** After changes: tiles at once, counts when the keys rest. */
+  /** After another choice of filter and balance: everything at once. */
+  #selectedAnew(): void {
+    this.tiles.outdate();
+    void this.#ask('stay');
+    this.changed();
+  }
+
+  /** After decisions: tiles at once, counts when the keys rest. */
   #settle(): void {
     this.tiles.outdate();
     clearTimeout(this.#settling);

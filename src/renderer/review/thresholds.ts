@@ -18,8 +18,8 @@ export class Thresholds {
   constructor(
     private readonly labellingId: number,
     { choice }: ReviewOverview,
-    /** After another choice was stored. */
-    private readonly chosen: () => void,
+    /** Stores a choice after the changes before it; gives what it keeps, or null where it could not be stored. */
+    private readonly store: (choice: SelectionChoice) => Promise<Balance | null>,
   ) {
     this.choice = createStore<SelectionChoice>(choice);
     this.stored = createStore<SelectionChoice>(choice);
@@ -43,16 +43,18 @@ export class Thresholds {
     const choice = { ...this.choice.get(), ...change };
     this.choice.set(choice);
     if (sameChoice(choice, this.stored.get())) return this.cancel();
-    try {
-      const balance = await studio.review.choose({ labellingId: this.labellingId, choice });
-      this.stored.set(choice);
-      this.balance.set(balance);
-      if (this.choice.get() === choice) this.preview.set(null);
-      this.chosen();
-    } catch (error) {
-      this.cancel();
-      complain(error);
-    }
+    const balance = await this.store(choice);
+    if (!balance) return this.cancel();
+    this.stored.set(choice);
+    this.balance.set(balance);
+    if (this.choice.get() === choice) this.preview.set(null);
+  }
+
+  /** Shows what holds after a step was undone or brought back. */
+  take(choice: SelectionChoice): void {
+    this.stored.set(choice);
+    this.cancel();
+    this.recount();
   }
 
   /** Counts anew what the stored choice keeps, after decisions. */

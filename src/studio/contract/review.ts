@@ -67,10 +67,20 @@ export interface UndoState {
 }
 
 export interface ReviewStep {
-  readonly decision: ReviewAction;
+  /** `choose`: filter and balance of a labelling were set. */
+  readonly decision: ReviewAction | 'choose';
+  /** 0 for `choose`. */
   readonly images: number;
   readonly classId: number | null;
+  /** For `choose`. */
+  readonly labellingRunId: number | null;
   readonly at: number;
+}
+
+/** After a step was undone or brought back. */
+export interface SteppedView extends UndoState {
+  /** What holds for the labelling that was asked from. */
+  readonly choice: SelectionChoice;
 }
 
 export interface ReviewFacets {
@@ -245,8 +255,10 @@ export const reviewContract = {
   detail: oc.input(z.object({ labellingId, row })).output(type<ReviewDetail>()),
   /** What a choice would keep; nothing is stored. Quick enough to follow a dragged handle. */
   balance: oc.input(z.object({ labellingId, choice: selectionChoice })).output(type<Balance>()),
-  /** Stores a choice for this labelling; the next student is selected by it. */
-  choose: oc.input(z.object({ labellingId, choice: selectionChoice })).output(type<Balance>()),
+  /** Stores a choice for this labelling, as an undoable step; the next student is selected by it. */
+  choose: oc
+    .input(z.object({ labellingId, choice: selectionChoice }))
+    .output(type<UndoState & { readonly balance: Balance }>()),
   plan: oc.input(z.object({ labellingId })).output(type<TrainingPlan>()),
   /** One undoable step over any number of images. `classId` for `relabel`; `accept` takes the class that is shown. */
   decide: oc
@@ -260,9 +272,9 @@ export const reviewContract = {
     )
     .output(type<UndoState>()),
   /** Throws `nothing-to-undo`. */
-  undo: oc.input(z.object({ labellingId })).output(type<UndoState>()),
+  undo: oc.input(z.object({ labellingId })).output(type<SteppedView>()),
   /** Throws `nothing-to-redo`. */
-  redo: oc.input(z.object({ labellingId })).output(type<UndoState>()),
+  redo: oc.input(z.object({ labellingId })).output(type<SteppedView>()),
   map: oc.input(z.object({ labellingId })).output(type<EmbeddingMap>()),
   /** Goes on with the experiment that waits for this labelling: trains the student. */
   trainStudent: oc.input(z.object({ labellingId, pauseForReview: z.boolean() })).output(type<JobView>()),

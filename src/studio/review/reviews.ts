@@ -60,18 +60,25 @@ export class Reviews {
     await this.#tell(this.project.catalog.reviews.redo(person()));
   }
 
-  /** Stores a choice in place of the recipe's. */
+  /** Stores a choice in place of the recipe's: a step as well. */
   async choose(labellingId: number, choice: SelectionChoice): Promise<void> {
-    const table = await this.table(labellingId);
-    this.project.catalog.selectionChoices.set(labellingId, choice, person());
-    table.choice = choice;
+    await this.table(labellingId);
+    await this.#tell(this.project.catalog.reviews.choose(labellingId, choice, person()));
   }
 
   /** Brings every open table in step with an action. */
   async #tell(actionId: number): Promise<void> {
     const columns = this.project.catalog.reviews.columnsOf(actionId);
-    for (const table of await Promise.allSettled(this.#tables.values()))
-      if (table.status === 'fulfilled') table.value.take(columns);
+    for (const table of await Promise.allSettled(this.#tables.values())) {
+      if (table.status !== 'fulfilled') continue;
+      // What is about no image set a labelling's choice.
+      if (columns.imageIds.length === 0) table.value.choice = this.#choiceFor(table.value.labelling);
+      else table.value.take(columns);
+    }
+  }
+
+  #choiceFor(labelling: LabellingRun): SelectionChoice {
+    return choiceFor(this.project, labelling, recipeOf(this.project.catalog.runs.get(labelling.runId)));
   }
 
   async #load(labellingId: number): Promise<ReviewTable> {

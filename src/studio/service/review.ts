@@ -55,8 +55,8 @@ export const review = {
   ),
   choose: os.review.choose.handler(async ({ context: { studio }, input }) => {
     await reviewsOf(studio).choose(input.labellingId, input.choice);
-    studio.news.changed('reviews');
-    return balanceOf(studio.project, await tableOf(studio, input.labellingId));
+    const balance = balanceOf(studio.project, await tableOf(studio, input.labellingId));
+    return { ...stepped(studio), balance };
   }),
   plan: os.review.plan.handler(async ({ context: { studio }, input }) =>
     trainingPlan(studio.project, await tableOf(studio, input.labellingId)),
@@ -65,13 +65,13 @@ export const review = {
     await reviewsOf(studio).decide(labellingId, step);
     return stepped(studio);
   }),
-  undo: os.review.undo.handler(async ({ context: { studio } }) => {
+  undo: os.review.undo.handler(async ({ context: { studio }, input }) => {
     await reviewsOf(studio).undo();
-    return stepped(studio);
+    return { ...stepped(studio), choice: (await tableOf(studio, input.labellingId)).choice };
   }),
-  redo: os.review.redo.handler(async ({ context: { studio } }) => {
+  redo: os.review.redo.handler(async ({ context: { studio }, input }) => {
     await reviewsOf(studio).redo();
-    return stepped(studio);
+    return { ...stepped(studio), choice: (await tableOf(studio, input.labellingId)).choice };
   }),
   map: os.review.map.handler(async ({ context: { studio }, input }) =>
     embeddingMap(studio.project, await tableOf(studio, input.labellingId)),

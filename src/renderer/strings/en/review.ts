@@ -122,6 +122,8 @@ export const review = {
       exclude_other: '{{n}} images excluded',
       reset_one: '{{n}} image reset',
       reset_other: '{{n}} images reset',
+      choose: 'thresholds and balance',
+      chooseElsewhere: 'thresholds and balance of another labelling',
     },
     undid: 'Undid: {{step}}',
     redid: 'Did again: {{step}}',

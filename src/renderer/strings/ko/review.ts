@@ -116,6 +116,8 @@ export const review = {
       ood_other: '이미지 {{n}}장 도메인 외 표시',
       exclude_other: '이미지 {{n}}장 제외',
       reset_other: '이미지 {{n}}장 초기화',
+      choose: '임계값과 균형',
+      chooseElsewhere: '다른 라벨링의 임계값과 균형',
     },
     undid: '실행 취소: {{step}}',
     redid: '다시 실행: {{step}}',
