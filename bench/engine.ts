@@ -56,8 +56,7 @@ function inference(): Pair {
     batchNorm: { momentum: 0.99, epsilon: 1e-3 },
     ema: false,
   });
-  const predictor = new Predictor({ ...common, batchNormEpsilon: 1e-3 });
-  predictor.setWeights(trainer.weights());
+  const predictor = new Predictor({ ...common, batchNormEpsilon: 1e-3 }, trainer.weights());
   trainer.close();
   const eager = eagerNetwork({ ...common, epsilon: 1e-3 });
   return measurePairs('inference', batch, {

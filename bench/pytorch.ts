@@ -77,8 +77,7 @@ function worksOf({ batch, size }: { batch: number; size: number }): Work[] {
     batchNorm: { momentum: 0.9, epsilon: 1e-3 },
     ema: false,
   });
-  const predictor = new Predictor({ ...common, ...scale, batchNormEpsilon: 1e-3 });
-  predictor.setWeights(trainer.weights());
+  const predictor = new Predictor({ ...common, ...scale, batchNormEpsilon: 1e-3 }, trainer.weights());
   const train = () => {
     trainer.train({ images, targets, weights, learningRate: 0.01 });
   };

@@ -24,17 +24,18 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
     secondsLeft: null,
   });
   const cache = PixelCache.open(job.cacheFolder, job.model.imageSize);
-  const predictor = predictorOf(job.model, Math.min(job.batch, Math.max(1, total)));
+  let predictor: Predictor | null = null;
   try {
     const { tensors } = readCheckpoint(job.weights);
-    predictor.setWeights(new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array])));
+    const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
+    predictor = predictorOf(job.model, Math.min(job.batch, Math.max(1, total)), weights);
     const pass = new Pass(job, predictor, cache, hooks, total);
     const ood = job.ood ? await fitOod(pass, job.ood, job.model.classes) : null;
     const sets: PredictSetResult[] = [];
     for (const set of job.sets) sets.push(await pass.whole(set, ood?.models ?? null));
     return { kind: 'predict', sets, limits: ood?.limits ?? {}, imagesPerSecond: pass.imagesPerSecond };
   } finally {
-    predictor.close();
+    predictor?.close();
     cache.close();
   }
 }

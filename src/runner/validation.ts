@@ -7,9 +7,9 @@ import type { LabelledImages, ModelSpec } from './messages';
 import { networkOf } from './network-of';
 import { rowsOf } from './rows';
 
-/** A predictor for a model; `batch` images a step at most. */
-export function predictorOf(model: ModelSpec, batch: number): Predictor {
-  return new Predictor({ ...model, batch, arch: networkOf(model) });
+/** A predictor for a model, of `weights` where they stay; `batch` images a step at most. */
+export function predictorOf(model: ModelSpec, batch: number, weights?: Weights): Predictor {
+  return new Predictor({ ...model, batch, arch: networkOf(model) }, weights);
 }
 
 /** The clean look at the validation images between training steps. */

@@ -1,4 +1,5 @@
 import type { Architecture } from '../../core/arch';
+import { StudioError } from '../../core/errors';
 import { Program } from '../graph/program';
 import type { Session } from '../graph/session';
 import { fold, foldedLayers, foldedParametersOf, type Weights } from '../models/folded-layers';
@@ -23,18 +24,34 @@ export interface Prediction {
   features: Float32Array;
 }
 
-/** An un-noised network with batch normalisation folded. Traced once; weights can be exchanged. */
+/** Weights up to so many bytes are written into the graph, which may have 2 GiB and is held a few times while it is loaded. */
+const largestFrozen = 512 * 1024 * 1024;
+
+/** An un-noised network with batch normalisation folded. */
 export class Predictor {
   private readonly session: Session;
   private readonly layout: Layout;
+  private readonly frozen: boolean;
 
-  constructor(readonly settings: PredictorSettings) {
+  /**
+   * `weights`, as the trainer gives them, are for good: constants of the graph (unless they are very large), which TensorFlow lays out
+   * for its kernels once instead of in each batch. Without them `setWeights` must be called, and can be called again.
+   */
+  constructor(
+    readonly settings: PredictorSettings,
+    weights?: Weights,
+  ) {
     this.layout = layoutOf(settings.arch, settings.classes);
-    this.session = buildInference(settings, this.layout).compile();
+    const folded = weights && fold(weights, this.layout, settings.batchNormEpsilon);
+    this.frozen = folded !== undefined && bytesOf(folded) <= largestFrozen;
+    this.session = buildInference(settings, this.layout, this.frozen ? folded : undefined).compile();
+    if (folded && !this.frozen) this.session.write(folded);
   }
 
-  /** Takes the network's weights as the trainer gives them, and folds them. */
+  /** Takes the network's weights as the trainer gives them, and folds them. Throws `frozen` where the graph was made of others. */
   setWeights(weights: Weights): void {
+    if (this.frozen)
+      throw new StudioError('frozen', 'This predictor was made for one set of weights. Make another.');
     this.session.write(fold(weights, this.layout, this.settings.batchNormEpsilon));
   }
 
@@ -65,19 +82,31 @@ export class Predictor {
   }
 }
 
-function buildInference(settings: PredictorSettings, layout: Layout): Program {
+function bytesOf(weights: Weights): number {
+  let bytes = 0;
+  for (const { byteLength } of weights.values()) bytes += byteLength;
+  return bytes;
+}
+
+/** The graph with `frozen` weights as constants, or with variables in their place. */
+function buildInference(settings: PredictorSettings, layout: Layout, frozen?: Weights): Program {
   const program = new Program();
   const values = new Map<string, Tensor>();
   for (const { name, shape } of foldedParametersOf(layout)) {
-    values.set(name, program.variable(name, tf.zeros(shape), false).value as Tensor);
+    const value = frozen
+      ? tf.tensor(frozen.get(name) as Float32Array, shape)
+      : (program.variable(name, tf.zeros(shape), false).value as Tensor);
+    values.set(name, value);
   }
   const layers = foldedLayers((name) => values.get(name) as Tensor, settings.mean, settings.std);
   const { batch, imageSize } = settings;
-  return program.define(
+  program.define(
     'predict',
     { images: { shape: [batch, imageSize, imageSize, 3], dtype: 'uint8' } },
     ({ images }) => {
       return { ...network(images, layers, layout) };
     },
   );
+  if (frozen) tf.dispose([...values.values()]);
+  return program;
 }

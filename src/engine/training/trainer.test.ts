@@ -117,11 +117,15 @@ describe('Trainer', () => {
   it('predicts with folded averages', () => {
     const trainer = make(base);
     for (let i = 0; i < 120; i++) trainer.train(batchOf(i));
-    const predictor = new Predictor({ ...base, batch: 5, batchNormEpsilon: base.batchNorm.epsilon });
-    open.push(predictor);
+    const settings = { ...base, batch: 5, batchNormEpsilon: base.batchNorm.epsilon };
+    const predictor = new Predictor(settings);
+    const frozen = new Predictor(settings, trainer.weights());
+    open.push(predictor, frozen);
     predictor.setWeights(trainer.weights());
     const { images, targets } = batchOf(99);
     const { logits, features } = predictor.predict(images);
+    expect(frozen.predict(images)).toEqual({ logits, features });
+    expect(() => frozen.setWeights(trainer.weights())).toThrow('one set of weights');
     expect(features.length).toBe(8 * base.arch.head);
     const right = Array.from({ length: 8 }, (_, i) => {
       const row = Array.from(logits.subarray(i * 4, i * 4 + 4));
