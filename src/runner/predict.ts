@@ -1,16 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type OodModel, type OodScoreName, oodLimit, oodScoreNames, oodScores } from '../core/ood';
+import { type ModelOutputs, type OodScoreName, oodScoreNames } from '../core/ood';
 import { softmax, summarise } from '../core/selection';
 import { PixelCache } from '../data/pixel-cache';
 import { readCheckpoint } from '../engine/checkpoint';
 import type { Prediction, Predictor } from '../engine/inference/predictor';
 import { FlatWriter, writeFlat } from './flat-writer';
 import type { PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
+import { OodScorer } from './ood-scorer';
 import { rowsOf } from './rows';
 import { Cancelled, type Hooks } from './train';
 import { predictorOf } from './validation';
-
-type OodModels = Record<OodScoreName, OodModel>;
 
 /** What an un-noised network says about sets of images: classes, confidences, out-of-domain scores and their limits. */
 export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictResult> {
@@ -25,16 +24,25 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
   });
   const cache = PixelCache.open(job.cacheFolder, job.model.imageSize);
   let predictor: Predictor | null = null;
+  let scorer: OodScorer | null = null;
   try {
     const { tensors } = readCheckpoint(job.weights);
     const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
     predictor = predictorOf(job.model, Math.min(job.batch, Math.max(1, total)), weights);
     const pass = new Pass(job, predictor, cache, hooks, total);
-    const ood = job.ood ? await fitOod(pass, job.ood, job.model.classes) : null;
+    let limits: PredictResult['limits'] = {};
+    if (job.ood) {
+      const { fit, heldOut, keep, features } = job.ood;
+      const fitted = await pass.gather(fit.hashes);
+      if (features) writeFlat(features, fitted.features);
+      scorer = new OodScorer(fitted, fit.labels, predictor.settings.batch);
+      limits = scorer.limits(await pass.gather(heldOut), keep);
+    }
     const sets: PredictSetResult[] = [];
-    for (const set of job.sets) sets.push(await pass.whole(set, ood?.models ?? null));
-    return { kind: 'predict', sets, limits: ood?.limits ?? {}, imagesPerSecond: pass.imagesPerSecond };
+    for (const set of job.sets) sets.push(await pass.whole(set, scorer));
+    return { kind: 'predict', sets, limits, imagesPerSecond: pass.imagesPerSecond };
   } finally {
+    scorer?.close();
     predictor?.close();
     cache.close();
   }
@@ -74,13 +82,13 @@ class Pass {
     }
   }
 
-  async whole(set: PredictSet, ood: OodModels | null): Promise<PredictSetResult> {
+  async whole(set: PredictSet, scorer: OodScorer | null): Promise<PredictSetResult> {
     const { classes } = this.job.model;
     const images = set.hashes.length / 32;
     const predictedClass = new Int32Array(images);
     const [confidence, margin] = [new Float32Array(images), new Float32Array(images)];
     const scores: Partial<Record<OodScoreName, Float32Array>> = {};
-    if (ood) for (const name of oodScoreNames) scores[name] = new Float32Array(images);
+    if (scorer) for (const name of oodScoreNames) scores[name] = new Float32Array(images);
     const logits = set.logits ? new Float32Array(images * classes) : undefined;
     const softLabels = set.softLabels ? new FlatWriter(set.softLabels) : null;
     const features = set.features ? new FlatWriter(set.features) : null;
@@ -91,8 +99,8 @@ class Pass {
         predictedClass.set(summary.predictedClass, part.from);
         confidence.set(summary.confidence, part.from);
         margin.set(summary.margin, part.from);
-        for (const name of ood ? oodScoreNames : [])
-          scores[name]?.set(oodScores[name].score((ood as OodModels)[name], { ...part, classes }), part.from);
+        for (const name of oodScoreNames)
+          if (scorer) scores[name]?.set(scorer.score(name, { ...part, classes }), part.from);
         logits?.set(part.logits, part.from * classes);
         softLabels?.append(probabilities);
         features?.append(part.features);
@@ -108,12 +116,13 @@ class Pass {
   }
 
   /** All logits and features of a small set at once. */
-  async gather(hashes: Uint8Array): Promise<Prediction> {
+  async gather(hashes: Uint8Array): Promise<ModelOutputs> {
     const parts: Prediction[] = [];
     for await (const part of this.batches(hashes, false)) parts.push(part);
     return {
       logits: joined(parts.map((part) => part.logits)),
       features: joined(parts.map((part) => part.features)),
+      classes: this.job.model.classes,
     };
   }
 }
@@ -126,19 +135,4 @@ function joined(parts: Float32Array[]): Float32Array {
     at += part.length;
   }
   return out;
-}
-
-/** Every score fitted on the labelled images, with the limit that keeps the wanted share of held-out labelled ones. */
-async function fitOod(pass: Pass, ood: NonNullable<PredictJob['ood']>, classes: number) {
-  const { fit, heldOut, keep } = ood;
-  const fitted = { ...(await pass.gather(fit.hashes)), classes };
-  if (ood.features) writeFlat(ood.features, fitted.features);
-  const held = { ...(await pass.gather(heldOut)), classes };
-  const models = {} as OodModels;
-  const limits: Partial<Record<OodScoreName, number>> = {};
-  for (const name of oodScoreNames) {
-    models[name] = oodScores[name].fit(fitted, fit.labels);
-    limits[name] = oodLimit(oodScores[name].score(models[name], held), keep);
-  }
-  return { models, limits };
 }

@@ -1,4 +1,5 @@
 export { auroc, oodLimit } from './limit';
+export { invertLower } from './linear';
 export { energyScore, entropyScore, maxProbabilityScore } from './logit-scores';
 export {
   fitMahalanobis,

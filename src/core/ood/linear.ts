@@ -41,3 +41,22 @@ export function scatterMatrix(rows: Float64Array, count: number, size: number): 
   }
   return scatter;
 }
+
+/** The inverse of lower-triangular L `[size, size]`, lower-triangular itself. Costs size^3 / 6 multiplications. */
+export function invertLower(factor: ArrayLike<number>, size: number): Float64Array {
+  const inverse = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    const row = inverse.subarray(i * size, i * size + i + 1);
+    // Row by row, so that both matrices are read in the order of their memory.
+    for (let k = 0; k < i; k++) {
+      const value = factor[i * size + k];
+      if (value === 0) continue;
+      const above = k * size;
+      for (let j = 0; j <= k; j++) row[j] -= value * inverse[above + j];
+    }
+    row[i] = 1;
+    const pivot = factor[i * size + i];
+    for (let j = 0; j <= i; j++) row[j] /= pivot;
+  }
+  return inverse;
+}

@@ -14,7 +14,7 @@ import {
   scoreMahalanobis,
   unpackMahalanobis,
 } from './index';
-import { cholesky, solveLower } from './linear';
+import { cholesky, invertLower, solveLower } from './linear';
 
 const scores = fc.array(fc.constantFrom(-2, -1, 0, 0.5, 1, 3), { minLength: 1, maxLength: 40 });
 
@@ -199,7 +199,11 @@ describe('cholesky', () => {
         const x = Float64Array.from({ length: n }, () => random.normal());
         const y = x.slice();
         solveLower(factor, n, y);
+        const inverse = invertLower(factor, n);
         for (let i = 0; i < n; i++) {
+          let solved = 0;
+          for (let k = 0; k < n; k++) solved += inverse[i * n + k] * x[k];
+          expect(solved).toBeCloseTo(y[i], 8);
           let back = 0;
           for (let k = 0; k < n; k++) back += factor[i * n + k] * y[k];
           expect(back).toBeCloseTo(x[i], 8);

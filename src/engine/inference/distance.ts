@@ -1,0 +1,65 @@
+import { invertLower, type MahalanobisModel } from '../../core/ood';
+import { type Traced, trace } from '../graph/trace';
+import { tf } from '../runtime';
+
+type Distance = Traced<{ features: { shape: number[]; dtype: 'float32' } }>;
+
+/**
+ * `scoreMahalanobis` of core/ood as a traced function, in float32. On 1,280 features it takes some 40 times less than JavaScript, which
+ * would hold up the network itself.
+ */
+export class DistanceScorer {
+  private readonly traced: Distance;
+  private readonly size: number;
+
+  /** For `batch` images at a time. */
+  constructor(
+    model: MahalanobisModel,
+    private readonly batch: number,
+  ) {
+    this.size = model.size;
+    this.traced = traceDistance(model, batch);
+  }
+
+  /** Minus the squared distance to the nearest class, `[n]`, of features `[n, size]`, any n; higher = more in-domain. */
+  score(features: Float32Array): Float32Array {
+    const { batch, size } = this;
+    const count = features.length / size;
+    const scores = new Float32Array(count);
+    for (let at = 0; at < count; at += batch) {
+      const rows = Math.min(batch, count - at);
+      let part = features.subarray(at * size, (at + rows) * size);
+      if (rows < batch) {
+        const filled = new Float32Array(batch * size);
+        filled.set(part);
+        part = filled;
+      }
+      scores.set((this.traced({ features: part }).scores as Float32Array).subarray(0, rows), at);
+    }
+    return scores;
+  }
+
+  close(): void {
+    this.traced.close();
+  }
+}
+
+/** |w - m|² = |w|² - 2 w·m + |m|² for whitened features w and class means m: products of matrices, however many classes. */
+function traceDistance({ size, factor, centre, means }: MahalanobisModel, batch: number): Distance {
+  const whitening = tf.tensor2d(Float32Array.from(invertLower(factor, size)), [size, size]);
+  const middle = tf.tensor1d(Float32Array.from(centre));
+  const classes = tf.tensor2d(Float32Array.from(means), [means.length / size, size]);
+  const lengths = tf.tidy(() => tf.sum(tf.square(classes), 1));
+  const traced = trace(
+    ({ features }) => {
+      const white = tf.matMul(tf.sub(features, middle) as typeof classes, whitening, false, true);
+      const along = tf.matMul(white, classes, false, true);
+      const squares = tf.sum(tf.square(white), 1, true);
+      const distances = tf.add(tf.sub(squares, tf.mul(along, 2)), lengths);
+      return { scores: tf.neg(tf.min(distances, 1)) };
+    },
+    { features: { shape: [batch, size], dtype: 'float32' } },
+  );
+  tf.dispose([whitening, middle, classes, lengths]);
+  return traced;
+}

@@ -1,0 +1,38 @@
+import {
+  type ModelOutputs,
+  type OodModel,
+  type OodScoreName,
+  oodLimit,
+  oodScoreNames,
+  oodScores,
+} from '../core/ood';
+import { DistanceScorer } from '../engine/inference/distance';
+
+/** Every out-of-domain score, fitted on the labelled images; the distance is computed by the engine. */
+export class OodScorer {
+  private readonly models = {} as Record<OodScoreName, OodModel>;
+  private readonly distance: DistanceScorer;
+
+  /** `labels` `[images]` of the images that `fitted` is about; `batch` images are scored at a time. */
+  constructor(fitted: ModelOutputs, labels: ArrayLike<number>, batch: number) {
+    for (const name of oodScoreNames) this.models[name] = oodScores[name].fit(fitted, labels);
+    const { mahalanobis } = this.models;
+    if (mahalanobis.kind !== 'mahalanobis') throw new Error('The fit of the distance gave another model.');
+    this.distance = new DistanceScorer(mahalanobis, batch);
+  }
+
+  /** `[images]`; higher = more in-domain. */
+  score(name: OodScoreName, outputs: ModelOutputs): Float32Array {
+    if (name === 'mahalanobis') return this.distance.score(outputs.features);
+    return oodScores[name].score(this.models[name], outputs);
+  }
+
+  /** For each score the limit that keeps the share `keep` of held-out labelled images. */
+  limits(heldOut: ModelOutputs, keep: number): Partial<Record<OodScoreName, number>> {
+    return Object.fromEntries(oodScoreNames.map((name) => [name, oodLimit(this.score(name, heldOut), keep)]));
+  }
+
+  close(): void {
+    this.distance.close();
+  }
+}
