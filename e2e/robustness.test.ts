@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp, studioPid } from './app';
 import { describeApp } from './describe-app';
 import { writePictures } from './pictures';
-import { addFolders, expectCount, makeProject } from './steps';
+import { addFolders, expectCount, goTo, makeProject } from './steps';
 
 describeApp('what dies is brought back', () => {
   let app: StudioApp;
@@ -41,6 +41,21 @@ describeApp('what dies is brought back', () => {
     await writePictures(join(place, 'pool'), ['1.png', '2.png', '3.png', '4.png']);
     await addFolders(app, [join(place, 'pool')]);
     await expectCount(app, 'unlabelled', '4');
+  });
+
+  it('the studio: pictures that it owed are shown once it is back', async () => {
+    const { page } = app;
+    const tiles = (how: string) => page.locator(`[data-testid=tile]:is(${how})`);
+    const shown = tiles('[data-picture=pixels], [data-picture=smooth]');
+    await goTo(app, 'Label');
+    await expect.poll(() => shown.count()).toBe(4);
+    const pid = await studioPid(app);
+    process.kill(pid, 'SIGSTOP');
+    await page.getByRole('slider', { name: 'Size of the images' }).press('End');
+    await expect.poll(() => tiles('[data-picture=waiting]').count()).toBe(4);
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => shown.count()).toBe(4);
+    await goTo(app, 'Data');
   });
 
   it('the page: it is loaded again with the same project', async () => {

@@ -3,6 +3,7 @@ import type { ProjectView } from '../../studio/contract';
 import { DropTarget } from '../data/DropTarget';
 import { MissingSources } from '../data/MissingSources';
 import { NewExperiment } from '../runs/NewExperiment';
+import { restarts } from '../studio/news';
 import { Commands } from './Commands';
 import { Footer } from './Footer';
 import { KeysHelp, openKeysHelp } from './KeysHelp';
@@ -17,6 +18,8 @@ const withPictures: readonly ScreenName[] = ['label', 'review', 'evaluate', 'exp
 /** The frame around every screen: rail, top bar, footer with the running job. */
 export function Shell({ project }: { readonly project: ProjectView }) {
   const screen = useScreen();
+  // After the studio's process died the screen is made anew: pictures that it owed are asked for again.
+  const restarted = restarts.use();
   useHotkeys([
     ...screenNames.map((name, i) => [`mod+${i + 1}`, () => goTo(name)] as [string, () => void]),
     ['shift+?', openKeysHelp],
@@ -27,7 +30,7 @@ export function Shell({ project }: { readonly project: ProjectView }) {
     <div className={classes.frame}>
       <Rail />
       <TopBar project={project} />
-      <main className={classes.main} key={screen}>
+      <main className={classes.main} key={`${screen} ${restarted}`}>
         {withPictures.includes(screen) && <MissingSources toData={() => goTo('data')} />}
         <div className={classes.screen}>
           <Screen />

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Epoch, JobView, News, ProjectView, Topic } from '../../studio/contract';
+import { createStore } from '../parts/store';
 import { announce, announceRestart, complain, takeBack } from './announce';
 import { ask, onReconnect, studio } from './connection';
 
@@ -18,6 +19,9 @@ const asked: Readonly<Record<Topic, readonly { key(): readonly unknown[] }[]>> =
 
 /** Between the end of a stream of news and the next try. */
 const breathMs = 500;
+
+/** How often the studio was started again with the project open in it. */
+export const restarts = createStore(0);
 
 /** Listens to the studio for as long as the window is open, and keeps what the window knows in step. */
 export function useNews(): void {
@@ -62,6 +66,7 @@ async function reopen(queries: QueryClient): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   if (before) await studio.project.open({ folder: before.folder }).catch(complain);
   await queries.invalidateQueries();
+  restarts.set(restarts.get() + 1);
 }
 
 function take(queries: QueryClient, news: News): void {
