@@ -14,6 +14,8 @@ export class Thresholds {
   readonly balance = createStore<Balance | null>(null);
   /** What the dragged choice would keep; null while nothing is dragged. */
   readonly preview = createStore<Balance | null>(null);
+  /** What was last asked to be stored: `stored`, once that is done. */
+  #asked: SelectionChoice;
 
   constructor(
     private readonly labellingId: number,
@@ -23,6 +25,7 @@ export class Thresholds {
   ) {
     this.choice = createStore<SelectionChoice>(choice);
     this.stored = createStore<SelectionChoice>(choice);
+    this.#asked = choice;
     this.recount();
   }
 
@@ -34,7 +37,7 @@ export class Thresholds {
 
   /** Puts the handles back. */
   cancel(): void {
-    this.choice.set(this.stored.get());
+    this.choice.set(this.#asked);
     this.preview.set(null);
   }
 
@@ -42,9 +45,10 @@ export class Thresholds {
   async keep(change: Partial<SelectionChoice> = {}): Promise<void> {
     const choice = { ...this.choice.get(), ...change };
     this.choice.set(choice);
-    if (sameChoice(choice, this.stored.get())) return this.cancel();
+    if (sameChoice(choice, this.#asked)) return this.cancel();
+    this.#asked = choice;
     const balance = await this.store(choice);
-    if (!balance) return this.cancel();
+    if (!balance) return this.#refused(choice);
     this.stored.set(choice);
     this.balance.set(balance);
     if (this.choice.get() === choice) this.preview.set(null);
@@ -52,9 +56,20 @@ export class Thresholds {
 
   /** Shows what holds after a step was undone or brought back. */
   take(choice: SelectionChoice): void {
+    const newer = this.#asked !== this.stored.get();
     this.stored.set(choice);
-    this.cancel();
+    if (!newer) {
+      this.#asked = choice;
+      this.cancel();
+    }
     this.recount();
+  }
+
+  /** What could not be stored is not shown, unless another choice is on its way. */
+  #refused(choice: SelectionChoice): void {
+    if (this.#asked !== choice) return;
+    this.#asked = this.stored.get();
+    this.cancel();
   }
 
   /** Counts anew what the stored choice keeps, after decisions. */
