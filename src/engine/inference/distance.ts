@@ -1,6 +1,7 @@
 import { invertLower, type MahalanobisModel } from '../../core/ood';
 import { type Traced, trace } from '../graph/trace';
 import { tf } from '../runtime';
+import { padded } from './padded';
 
 type Distance = Traced<{ features: { shape: number[]; dtype: 'float32' } }>;
 
@@ -28,12 +29,7 @@ export class DistanceScorer {
     const scores = new Float32Array(count);
     for (let at = 0; at < count; at += batch) {
       const rows = Math.min(batch, count - at);
-      let part = features.subarray(at * size, (at + rows) * size);
-      if (rows < batch) {
-        const filled = new Float32Array(batch * size);
-        filled.set(part);
-        part = filled;
-      }
+      const part = padded(features.subarray(at * size, (at + rows) * size), batch * size);
       scores.set((this.traced({ features: part }).scores as Float32Array).subarray(0, rows), at);
     }
     return scores;

@@ -6,6 +6,7 @@ import { fold, foldedLayers, foldedParametersOf, type Weights } from '../models/
 import { network } from '../models/network';
 import { type Layout, layoutOf } from '../models/parameters';
 import { type Tensor, tf } from '../runtime';
+import { padded } from './padded';
 
 export interface PredictorSettings {
   arch: Architecture;
@@ -64,12 +65,7 @@ export class Predictor {
     const features = new Float32Array(n * arch.head);
     for (let at = 0; at < n; at += batch) {
       const count = Math.min(batch, n - at);
-      let chunk = images.subarray(at * stride, (at + count) * stride);
-      if (count < batch) {
-        const filled = new Uint8Array(batch * stride);
-        filled.set(chunk);
-        chunk = filled;
-      }
+      const chunk = padded(images.subarray(at * stride, (at + count) * stride), batch * stride);
       const out = this.session.run('predict', { images: chunk });
       logits.set((out.logits as Float32Array).subarray(0, count * classes), at * classes);
       features.set((out.features as Float32Array).subarray(0, count * arch.head), at * arch.head);
