@@ -38,6 +38,8 @@ describeApp(
       const app = await launchStudio({ env });
       expect(app.page.url()).toBe(env.ELECTRON_RENDERER_URL);
       expect(visits).toBeGreaterThan(0);
+      // Its origin is not that of pictures, and it must get them all the same.
+      expect(await app.page.evaluate(async () => (await fetch('studio://images/1,2')).text())).toBe('');
       await app.close();
     });
 

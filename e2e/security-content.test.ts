@@ -34,12 +34,12 @@ describeApp('what comes from files', () => {
     app.electron.evaluate(
       async ({ session }, [address, how]) => {
         const answer = await session.defaultSession.fetch(address, { method: how });
-        const bytes = await answer.arrayBuffer();
+        const text = await answer.text();
         return {
           status: answer.status,
           type: answer.headers.get('content-type'),
           policy: answer.headers.get('content-security-policy'),
-          bytes: bytes.byteLength,
+          text,
         };
       },
       [url, method] as const,
@@ -75,6 +75,17 @@ describeApp('what comes from files', () => {
     expect(await ask('studio://image/1?size=16')).toMatchObject({ status: 200, type: 'image/webp' });
   });
 
+  it('gives images of the catalog many at a time, each in a line, and none for a number that is not there', async () => {
+    const { status, type, text } = await ask('studio://images/1,999999,2?size=64');
+    expect({ status, type }).toEqual({ status: 200, type: 'text/plain' });
+    const lines = text.trimEnd().split('\n').sort();
+    expect(lines.map((line) => line.replace(/base64,[\w+/=]+$/, 'base64'))).toEqual([
+      '1 data:image/png;base64',
+      '2 data:image/png;base64',
+      '999999 ',
+    ]);
+  });
+
   it.each([
     ['a number that is not in the catalog', 'studio://image/999999'],
     ['a number beyond all', 'studio://image/999999999999999'],
@@ -89,6 +100,14 @@ describeApp('what comes from files', () => {
     ['a number and a way up in disguise', 'studio://image/1%2f..%2f..%2fetc%2fpasswd'],
     ['no number', 'studio://image/'],
     ['a size that is none', 'studio://image/1?size=x'],
+    ['two numbers where one is given', 'studio://image/1,2'],
+    ['many numbers and a way up', 'studio://images/1,2/../../etc/passwd'],
+    ['many numbers and a path', 'studio://images/1,/etc/passwd'],
+    ['many numbers, one written otherwise', 'studio://images/1,0x2'],
+    ['many numbers and none', 'studio://images/1,,2'],
+    ['no numbers', 'studio://images/'],
+    ['numbers without end', `studio://images/${Array.from({ length: 1001 }, (_, i) => i + 1)}`],
+    ['many numbers of a size that is none', 'studio://images/1,2?size=x'],
     ['another host', 'studio://files/1'],
     ['a host that begins like ours', 'studio://image.example/1'],
     ['a file of the program that is not of the window', 'studio://app/../main/index.js'],
@@ -101,13 +120,14 @@ describeApp('what comes from files', () => {
     ['a folder below the assets', 'studio://app/assets/../../main/index.js'],
     ['a hidden file', 'studio://app/.htaccess'],
   ])('refuses %s', async (_, url) => {
-    const { status, bytes } = await ask(url);
+    const { status, text } = await ask(url);
     expect(status).toBeGreaterThanOrEqual(400);
-    expect(bytes).toBe(0);
+    expect(text).toBe('');
   });
 
   it.each(['POST', 'PUT', 'DELETE', 'PATCH'])('refuses %s', async (method) => {
     expect((await ask('studio://image/1', method)).status).toBe(405);
+    expect((await ask('studio://images/1,2', method)).status).toBe(405);
     expect((await ask('studio://app/index.html', method)).status).toBe(405);
   });
 

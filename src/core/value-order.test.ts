@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orderByValue } from './value-order';
+import { orderByValue, turnedOrder } from './value-order';
+
+const value = fc.oneof(fc.float(), fc.constantFrom(0, -0, 1, -1, Number.NaN, Number.NEGATIVE_INFINITY));
 
 describe('orderByValue', () => {
   it('equals a stable comparing sort with NaN last, in both directions', () => {
-    const value = fc.oneof(fc.float(), fc.constantFrom(0, -0, 1, -1, Number.NaN, Number.NEGATIVE_INFINITY));
     fc.assert(
       fc.property(fc.array(value, { maxLength: 80 }), fc.boolean(), (list, descending) => {
         const values = Float32Array.from(list);
@@ -23,5 +24,19 @@ describe('orderByValue', () => {
 
   it('reads a part of a buffer', () => {
     expect(Array.from(orderByValue(Float32Array.of(9, 3, 1, 2).subarray(1)))).toEqual([1, 2, 0]);
+  });
+});
+
+describe('turnedOrder', () => {
+  it('equals sorting in the other direction', () => {
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 80 }), fc.boolean(), (list, descending) => {
+        const values = Float32Array.from(list);
+        expect(turnedOrder(orderByValue(values, descending), values)).toEqual(
+          orderByValue(values, !descending),
+        );
+      }),
+      { numRuns: 500 },
+    );
   });
 });

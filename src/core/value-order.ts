@@ -31,6 +31,23 @@ export function orderByValue(values: Float32Array, descending = false): Int32Arr
   return order;
 }
 
+/** What `orderByValue` gives in the other direction, from what it gave in one: without sorting again. */
+export function turnedOrder(order: Int32Array, values: Float32Array): Int32Array {
+  const rows = order.length;
+  let numbers = rows;
+  while (numbers > 0 && Number.isNaN(values[order[numbers - 1]])) numbers--;
+  const turned = order.slice();
+  let at = 0;
+  for (let end = numbers; end > 0; ) {
+    let start = end - 1;
+    const value = values[order[start]];
+    while (start > 0 && values[order[start - 1]] === value) start--;
+    for (let place = start; place < end; place++) turned[at++] = order[place];
+    end = start;
+  }
+  return turned;
+}
+
 /** Unsigned integers that sort as the values do. */
 function keysOf(values: Float32Array, descending: boolean): Uint32Array {
   const patterns = new Uint32Array(values.buffer, values.byteOffset, values.length);

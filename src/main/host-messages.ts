@@ -5,6 +5,13 @@ export type ToStudio =
   | { readonly type: 'port' }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly type: 'image'; readonly id: number; readonly imageId: number; readonly size: number }
+  | {
+      readonly type: 'images';
+      readonly id: number;
+      readonly imageIds: readonly number[];
+      readonly size: number;
+    }
+  | { readonly type: 'images-unwanted'; readonly id: number }
   | { readonly type: 'shut-down' };
 
 /** What the studio's process asks of main, or answers. */
@@ -12,7 +19,9 @@ export type FromStudio =
   | { readonly type: 'cannot-start'; readonly reason: string }
   | { readonly type: 'ask'; readonly id: number; readonly ask: Ask }
   | { readonly type: 'notify'; readonly title: string; readonly body: string }
-  | { readonly type: 'image'; readonly id: number; readonly picture: Picture | null };
+  | { readonly type: 'image'; readonly id: number; readonly picture: Picture | null }
+  /** Some whole lines of `pictureLines`; null after the last ones. */
+  | { readonly type: 'images'; readonly id: number; readonly lines: Uint8Array | null };
 
 export type Ask =
   | { readonly kind: 'folders'; readonly title: string; readonly several: boolean }

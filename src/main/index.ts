@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   // Only now: Chromium puts handlers of its own in place, which end the program without a checkpoint.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   lockDown(devServer);
-  serveScheme(join(import.meta.dirname, '..', 'renderer'), (id, size) => studio.picture(id, size));
+  serveScheme(join(import.meta.dirname, '..', 'renderer'), studio);
   setMenu(devServer !== undefined);
   studio.start();
   studio.onRestart = () => {

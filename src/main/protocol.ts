@@ -7,7 +7,7 @@ import { contentPolicy } from './security';
 
 /** Before the program is ready: `studio:` is a web origin like https. */
 export function registerScheme(): void {
-  const privileges = { standard: true, secure: true, supportFetchAPI: true };
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true };
   protocol.registerSchemesAsPrivileged([{ scheme: 'studio', privileges }]);
 }
 
@@ -20,18 +20,30 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** Of pictures in one request. */
+const picturesAtMost = 1000;
+const asItIs = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
 const refused = (status: number) => new Response(null, { status });
 
-/** Serves the window's files as `studio://app/…` and pictures of the catalog as `studio://image/<id>?size=…`, and nothing else. */
-export function serveScheme(
-  folder: string,
-  picture: (imageId: number, size: number) => Promise<Picture | null>,
-): void {
+/** Where pictures come from: an image of the open project as one, or null; and many of them as lines of text. */
+interface Pictures {
+  picture(imageId: number, size: number): Promise<Picture | null>;
+  pictures(imageIds: readonly number[], size: number): ReadableStream<Uint8Array>;
+}
+
+/**
+ * Serves the window's files as `studio://app/…` and pictures of the catalog by number, and nothing else: one as
+ * `studio://image/<id>?size=…`, and all that a grid waits for as `studio://images/<id>,<id>,…?size=…`, since a request costs more
+ * than most pictures.
+ */
+export function serveScheme(folder: string, pictures: Pictures): void {
   session.defaultSession.protocol.handle('studio', async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET') return refused(405);
     if (url.host === 'app') return windowFile(folder, url.pathname);
-    if (url.host === 'image') return catalogImage(url, picture);
+    if (url.host === 'image') return catalogImage(url, pictures);
+    if (url.host === 'images') return catalogImages(url, pictures);
     return refused(404);
   });
 }
@@ -50,16 +62,29 @@ async function windowFile(folder: string, path: string): Promise<Response> {
   });
 }
 
-async function catalogImage(
-  url: URL,
-  picture: (imageId: number, size: number) => Promise<Picture | null>,
-): Promise<Response> {
-  const id = /^\/(\d{1,15})$/.exec(url.pathname)?.[1];
-  const size = Number(url.searchParams.get('size') ?? 256);
-  if (!id || !Number.isFinite(size)) return refused(400);
-  const found = await picture(Number(id), size);
+async function catalogImage(url: URL, pictures: Pictures): Promise<Response> {
+  const [ids, size] = [idsOf(url), sizeOf(url)];
+  if (ids?.length !== 1 || size === null) return refused(400);
+  const found = await pictures.picture(ids[0], size);
   if (!found) return refused(404);
-  return new Response(Buffer.from(found.bytes), {
-    headers: { 'content-type': found.type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+  return new Response(Buffer.from(found.bytes), { headers: { 'content-type': found.type, ...asItIs } });
+}
+
+function catalogImages(url: URL, pictures: Pictures): Response {
+  const [ids, size] = [idsOf(url), sizeOf(url)];
+  if (ids === null || ids.length > picturesAtMost || size === null) return refused(400);
+  return new Response(pictures.pictures(ids, size), {
+    // The window is no other origin: in development its page comes from a server of its own.
+    headers: { 'content-type': 'text/plain', 'access-control-allow-origin': '*', ...asItIs },
   });
+}
+
+/** Catalog ids in a path that holds them and nothing else. */
+function idsOf({ pathname }: URL): number[] | null {
+  return /^\/\d{1,15}(,\d{1,15})*$/.test(pathname) ? pathname.slice(1).split(',').map(Number) : null;
+}
+
+function sizeOf({ searchParams }: URL): number | null {
+  const size = Number(searchParams.get('size') ?? 256);
+  return Number.isFinite(size) ? size : null;
 }

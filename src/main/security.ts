@@ -11,7 +11,7 @@ export function contentPolicy(nonce: string): string {
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' studio://image data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    "connect-src 'self' studio://images",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

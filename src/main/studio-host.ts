@@ -17,6 +17,7 @@ export class StudioHost {
   #down: string | null = null;
   readonly #limit = new RestartLimit();
   readonly #pictures = new Map<number, (picture: Picture | null) => void>();
+  readonly #streams = new Map<number, ReadableStreamDefaultController<Uint8Array>>();
   /** Called when the process died and another one took its place. */
   onRestart: () => void = () => {};
   /** Called when the process died and is not started again, with what it said. */
@@ -68,6 +69,22 @@ export class StudioHost {
     });
   }
 
+  /** Pictures of many images as the studio's `pictureLines`; it ends early where the process does. */
+  pictures(imageIds: readonly number[], size: number): ReadableStream<Uint8Array> {
+    const id = ++this.#lastPicture;
+    return new ReadableStream({
+      start: (stream) => {
+        if (!this.#process) return stream.close();
+        this.#streams.set(id, stream);
+        this.#send({ type: 'images', id, imageIds, size });
+      },
+      cancel: () => {
+        this.#streams.delete(id);
+        this.#send({ type: 'images-unwanted', id });
+      },
+    });
+  }
+
   /** Ends the process once its job has kept what it has. */
   close(): Promise<void> {
     this.#closing = true;
@@ -105,6 +122,8 @@ export class StudioHost {
     this.#process = null;
     for (const resolve of this.#pictures.values()) resolve(null);
     this.#pictures.clear();
+    for (const stream of this.#streams.values()) stream.close();
+    this.#streams.clear();
   }
 
   #send(message: ToStudio): void {
@@ -118,7 +137,17 @@ export class StudioHost {
     } else if (message.type === 'image') {
       this.#pictures.get(message.id)?.(message.picture);
       this.#pictures.delete(message.id);
-    } else if (message.type === 'notify') notify(message.title, message.body);
+    } else if (message.type === 'images') this.#pass(message.id, message.lines);
+    else if (message.type === 'notify') notify(message.title, message.body);
+  }
+
+  #pass(id: number, lines: Uint8Array | null): void {
+    const stream = this.#streams.get(id);
+    if (lines) stream?.enqueue(lines);
+    else {
+      this.#streams.delete(id);
+      stream?.close();
+    }
   }
 }
 

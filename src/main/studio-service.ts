@@ -1,4 +1,4 @@
-import { checkSqlite, pictureOf, Studio, serve } from '../studio/service';
+import { checkSqlite, pictureLines, pictureOf, Studio, serve } from '../studio/service';
 import type { FromStudio, StudioStart, ToStudio } from './host-messages';
 import { ParentHost } from './parent-host';
 
@@ -8,6 +8,7 @@ export function runStudio(start: StudioStart, parent: Electron.ParentPort): void
   const send = (message: FromStudio) => parent.postMessage(message);
   const host = new ParentHost(start, send);
   const studio = new Studio(host);
+  const sending = new Map<number, AbortController>();
 
   parent.on('message', ({ data, ports }) => {
     const message = data as ToStudio;
@@ -16,12 +17,27 @@ export function runStudio(start: StudioStart, parent: Electron.ParentPort): void
       ports[0].start();
     } else if (message.type === 'answer') host.hear(message.id, message.value);
     else if (message.type === 'image') void answerPicture(message.id, message.imageId, message.size);
+    else if (message.type === 'images') void answerPictures(message.id, message.imageIds, message.size);
+    else if (message.type === 'images-unwanted') sending.get(message.id)?.abort();
     else void shutDown();
   });
 
   async function answerPicture(id: number, imageId: number, size: number): Promise<void> {
     const picture = studio.view ? await pictureOf(studio.project, imageId, size).catch(() => null) : null;
     send({ type: 'image', id, picture });
+  }
+
+  async function answerPictures(id: number, imageIds: readonly number[], size: number): Promise<void> {
+    const ended = new AbortController();
+    sending.set(id, ended);
+    try {
+      if (!studio.view) return;
+      for await (const lines of pictureLines(studio.project, imageIds, size, ended.signal))
+        send({ type: 'images', id, lines: Buffer.from(lines) });
+    } finally {
+      sending.delete(id);
+      send({ type: 'images', id, lines: null });
+    }
   }
 
   async function shutDown(): Promise<void> {

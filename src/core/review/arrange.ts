@@ -11,6 +11,7 @@ export function arrangeRows(
   order: Int32Array | null,
   backwards = false,
 ): Int32Array {
+  if (order && count === order.length && !backwards) return order.slice();
   const rows = new Int32Array(count);
   let at = backwards ? count - 1 : 0;
   const step = backwards ? -1 : 1;

@@ -1,5 +1,6 @@
 import { type Layout, placeOf } from './layout';
 import classes from './PictureTile.module.css';
+import { pictures } from './pictures';
 
 /** What a tile must know of a class. */
 export interface TileClass {
@@ -28,7 +29,10 @@ export abstract class PictureTile<S extends GridScene> {
   #position = -1;
   #row = -1;
   #version = -1;
-  #picture = '';
+  /** Number of the image that is shown, or waited for; 0 for none. */
+  #imageId = 0;
+  #pictureSize = 0;
+  #takeBack = () => {};
   #shown = false;
   #selected = false;
   #focused = false;
@@ -45,7 +49,7 @@ export abstract class PictureTile<S extends GridScene> {
     this.#image.decoding = 'async';
     this.#image.onload = () => this.#loaded();
     this.#image.onerror = () => {
-      if (this.#picture) this.#shows('broken');
+      if (this.#imageId) this.#shows('broken');
     };
     this.picture.append(this.#image);
     const caption = div(classes.caption);
@@ -70,7 +74,7 @@ export abstract class PictureTile<S extends GridScene> {
   }
 
   /** Draws an image of the scene. `origin` is the height that the container stands for; pictures may be left for later. */
-  draw(scene: S, position: number, origin: number, pictures: boolean): void {
+  draw(scene: S, position: number, origin: number, mayAsk: boolean): void {
     const row = scene.rows[position];
     const moved = this.#position !== position || this.#scene?.layout !== scene.layout;
     this.#position = position;
@@ -84,7 +88,7 @@ export abstract class PictureTile<S extends GridScene> {
       this.element.dataset.known = String(version > 0);
       this.write(scene, row, version > 0);
     }
-    this.#show(scene, row, version > 0, pictures);
+    this.#show(scene, row, version > 0, mayAsk);
   }
 
   mark(selected: boolean, focused: boolean): void {
@@ -103,7 +107,7 @@ export abstract class PictureTile<S extends GridScene> {
     if (this.#position < 0) return;
     this.element.style.display = 'none';
     this.#position = -1;
-    this.#load('');
+    this.#load(0, 0);
   }
 
   #place({ layout, rows }: S, position: number, origin: number): void {
@@ -119,21 +123,26 @@ export abstract class PictureTile<S extends GridScene> {
     this.element.setAttribute('aria-setsize', String(rows.length));
   }
 
-  #show(scene: S, row: number, known: boolean, pictures: boolean): void {
-    const wanted = known ? `studio://image/${this.imageOf(scene, row)}?size=${scene.pictureSize}` : '';
-    if (wanted === this.#picture) return;
-    if (wanted && !pictures) this.#load('');
-    else this.#load(wanted);
+  #show(scene: S, row: number, known: boolean, mayAsk: boolean): void {
+    const imageId = known ? this.imageOf(scene, row) : 0;
+    if (imageId === this.#imageId && scene.pictureSize === this.#pictureSize) return;
+    this.#load(mayAsk ? imageId : 0, scene.pictureSize);
   }
 
-  #load(picture: string): void {
-    if (picture === this.#picture) return;
-    this.#picture = picture;
+  #load(imageId: number, size: number): void {
+    if (imageId === this.#imageId && (imageId === 0 || size === this.#pictureSize)) return;
+    this.#takeBack();
+    this.#imageId = imageId;
+    this.#pictureSize = size;
     this.#shown = false;
     // The old picture must not stand above another image's name.
     this.element.dataset.picture = 'waiting';
-    if (picture) this.#image.src = picture;
-    else this.#image.removeAttribute('src');
+    this.#image.removeAttribute('src');
+    if (imageId === 0) return;
+    this.#takeBack = pictures.wish(imageId, size, (picture) => {
+      if (picture) this.#image.src = picture;
+      else this.#shows('broken');
+    });
   }
 
   #loaded(): void {

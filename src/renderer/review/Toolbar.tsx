@@ -26,7 +26,7 @@ export function Toolbar({ session }: { readonly session: Session }) {
     <div className={classes.toolbar} role="toolbar" aria-label={t('review.views')}>
       <Order session={session} />
       <Search session={session} />
-      <span className={classes.grow}>{asking && <Loader size={14} />}</span>
+      <span className={classes.grow}>{asking && <Loader size={14} className={classes.late} />}</span>
       {mode === 'grid' && (
         <>
           <IconLayoutGrid size={14} className={classes.faint} aria-hidden />

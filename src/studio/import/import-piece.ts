@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { BadFile, KnownFile, ReadFile, Source } from '../../catalog';
 import { type ImageFacts, type ImageProblem, readImageFile } from '../../data/probe';
+import { inParallel } from '../in-parallel';
 import type { Project } from '../project';
 import type { ListedFile } from './listing';
 import type { Tally } from './report';
@@ -103,13 +103,4 @@ function isSame(file: string, known: KnownFile): boolean {
   } catch {
     return false;
   }
-}
-
-/** A few at a time: decoding runs in native threads, one a core. */
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    while (next < items.length) await work(items[next++]);
-  };
-  await Promise.all(Array.from({ length: Math.min(items.length, 2 * availableParallelism()) }, lane));
 }

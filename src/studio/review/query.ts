@@ -3,9 +3,11 @@ import {
   arrangeRows,
   decisions,
   type FacetCounts,
+  type FilteredRows,
   filterRows,
   flagBit,
   groupRows,
+  type ReviewColumnSet,
   type RowFilter,
   reviewFlags,
 } from '../../core/review';
@@ -31,8 +33,7 @@ export async function queryRows(
         ? await similarOrder(anchor(similarTo), descending)
         : table.order(order, descending);
   const { current, classes } = table;
-  const sizes = { classes: classes.length, sources: table.columns.sourceIds.length };
-  const filtered = filterRows(current, rowFilter(project, table, filter), sizes);
+  const filtered = filterOf(project, table, filter);
   const rows = arrangeRows(filtered, sorted, order === 'row' && descending);
   const facets = facetsOf(project, table, filtered.facets);
   if (!groupByClass) return { rows, groups: null, facets };
@@ -42,6 +43,24 @@ export async function queryRows(
     ...group,
   }));
   return { rows: grouped.rows, groups, facets };
+}
+
+/** What was filtered last of each table as it stands: another order or grouping asks for the same again. */
+const lastFiltered = new WeakMap<
+  ReviewColumnSet,
+  { readonly key: string; readonly filtered: FilteredRows }
+>();
+
+function filterOf(project: Project, table: ReviewTable, filter: ReviewFilter): FilteredRows {
+  const { current, classes, columns } = table;
+  // A search looks into the catalog, which may have changed; a lasso's rows are not worth a key.
+  const key = filter.search || filter.rows ? null : JSON.stringify(filter);
+  const last = lastFiltered.get(current);
+  if (last && last.key === key) return last.filtered;
+  const sizes = { classes: classes.length, sources: columns.sourceIds.length };
+  const filtered = filterRows(current, rowFilter(project, table, filter), sizes);
+  if (key !== null) lastFiltered.set(current, { key, filtered });
+  return filtered;
 }
 
 function anchor(row: number | undefined): number {

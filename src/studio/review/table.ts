@@ -19,7 +19,7 @@ import {
   type Tally,
   tally,
 } from '../../core/selection';
-import { orderByValue } from '../../core/value-order';
+import { orderByValue, turnedOrder } from '../../core/value-order';
 import { positionsIn } from '../image-sets';
 import { undecided, writeDecisions } from './decided';
 import type { LabellingColumns } from './labelling-columns';
@@ -161,10 +161,12 @@ export class ReviewTable {
 
   /** All rows in an order; sorted once. */
   order(by: KeptOrder, descending: boolean): Int32Array {
-    const key = `${descending ? '-' : ''}${by}`;
+    const [key, turned] = descending ? [`-${by}`, by] : [by, `-${by}`];
     const known = this.#orders.get(key);
     if (known) return known;
-    const order = orderByValue(this.#valuesOf(by), descending);
+    const values = this.#valuesOf(by);
+    const other = this.#orders.get(turned);
+    const order = other ? turnedOrder(other, values) : orderByValue(values, descending);
     this.#orders.set(key, order);
     return order;
   }
