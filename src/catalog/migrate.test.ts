@@ -43,7 +43,7 @@ const rows: readonly string[] = [
    INSERT INTO selections VALUES (1, 1, NULL, '{}', '{"kept":1}', 13);
    INSERT INTO selection_items VALUES (1, 1, 2, 'kept', 3);`,
   `INSERT INTO review_actions (id, kind, who, at) VALUES (1, 'decide', 'Ada', 14);
-   INSERT INTO reviews VALUES (1, 1, 1, 1, 'relabel', 1);`,
+   INSERT INTO reviews (id, action_id, image_id, labelling_run_id, decision, class_id) VALUES (1, 1, 1, 1, 'relabel', 1);`,
   `UPDATE experiments SET options = '{"evaluate":true}', error = 'It fell.', error_code = 'fell';
    UPDATE runs SET note = 'Good.';
    UPDATE predictions SET label_probability = 0.25;`,
@@ -58,6 +58,10 @@ const rows: readonly string[] = [
    INSERT INTO undo_stack VALUES (2, 1);
    INSERT INTO selection_steps VALUES (2, 1, NULL,
      '{"threshold":0.5,"oodLimit":null,"quota":"auto","duplicate":true,"maxCopies":4}');`,
+  `INSERT INTO review_actions (id, kind, who, at, decision, images) VALUES (3, 'decide', 'Ada', 19, 'ood', 1);
+   INSERT INTO reviews VALUES (2, 3, 1, 1, 'ood', NULL, 1);
+   INSERT INTO review_actions (id, kind, target_id, who, at) VALUES (4, 'undo', 3, 'Ada', 20);
+   INSERT INTO undo_stack VALUES (3, 0);`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -126,10 +130,15 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect(catalog.labelSteps.steps()).toEqual({ undo: { id: 1, classId: 2, images: 1 }, redo: null });
   },
   (catalog) => {
-    expect(catalog.reviews.steps()).toEqual({
-      undo: { decision: 'choose', images: 0, classId: null, labellingRunId: 1, at: 18 },
-      redo: null,
+    expect(catalog.reviews.steps().undo).toEqual({
+      ...{ decision: 'choose', images: 0, classId: null, labellingRunId: 1, at: 18 },
     });
+  },
+  (catalog) => {
+    catalog.reviews.redo('Ada');
+    expect(catalog.reviews.current()).toMatchObject([{ imageId: 1, decision: 'ood' }]);
+    catalog.reviews.undo('Ada');
+    expect(catalog.reviews.current()).toMatchObject([{ imageId: 1, decision: 'relabel' }]);
   },
 ];
 
@@ -181,8 +190,17 @@ describe('migrate', () => {
       [1, 'accept'],
       [2, 'accept'],
     ]);
-    expect([reviews.undo('Ada'), reviews.undo('Ada')]).toEqual([4, 1]);
-    expect([reviews.redo('Ada'), reviews.redo('Ada'), reviews.redo('Ada')]).toEqual([1, 4, 5]);
+    const turned = (turn: 'undo' | 'redo') => [
+      reviews[turn]('Ada'),
+      ...reviews.current().map(({ imageId, decision }) => `${imageId} ${decision}`),
+    ];
+    expect([turned('undo'), turned('undo')]).toEqual([[4, '1 relabel'], [1]]);
+    expect([turned('redo'), turned('redo'), turned('redo')]).toEqual([
+      [1, '1 relabel'],
+      [4, '1 accept', '2 accept'],
+      [5, '1 exclude', '2 accept'],
+    ]);
+    expect(turned('undo')).toEqual([5, '1 accept', '2 accept']);
     catalog.close();
   });
 

@@ -57,15 +57,22 @@ export interface ReviewEntry {
 }
 
 const insertReviews = `
-  INSERT INTO reviews (action_id, image_id, labelling_run_id, decision, class_id)
-  SELECT @action, value, @labelling, @decision, @classId FROM json_each(@imageIds)`;
+  INSERT INTO reviews (action_id, image_id, labelling_run_id, decision, class_id, before_id)
+  SELECT @action, value, @labelling, @decision, @classId,
+    (SELECT review_id FROM standing_reviews WHERE image_id = value)
+  FROM json_each(@imageIds)`;
 
-/** The newest review that counts, of each image of an action. */
-const newestOfAction = `
-  SELECT image_id, (
-    SELECT r.id FROM reviews r JOIN undo_stack s ON s.action_id = r.action_id AND s.counts = 1
-    WHERE r.image_id = t.image_id ORDER BY r.id DESC LIMIT 1) AS review_id
-  FROM reviews t WHERE action_id = ?`;
+/** The decisions of an action, the newest of their images, stand. */
+const stand = [
+  `REPLACE INTO standing_reviews SELECT image_id, id FROM reviews WHERE action_id = ? AND decision <> 'reset'`,
+  `DELETE FROM standing_reviews WHERE image_id IN (SELECT image_id FROM reviews WHERE action_id = ? AND decision = 'reset')`,
+];
+
+/** What stood before the decisions of an action, the newest of their images, stands again. */
+const standBack = [
+  'REPLACE INTO standing_reviews SELECT image_id, before_id FROM reviews WHERE action_id = ? AND before_id IS NOT NULL',
+  'DELETE FROM standing_reviews WHERE image_id IN (SELECT image_id FROM reviews WHERE action_id = ? AND before_id IS NULL)',
+];
 
 /**
  * Decisions are only ever added: one action (a key, a button over 5,000 images, a threshold) can be undone and redone as a whole, without
@@ -99,13 +106,7 @@ export class ReviewQueries {
           imageIds: JSON.stringify(imageIds),
         });
       this.#push(action);
-      // The newest of all: nothing else has to be looked at.
-      this.connection.execute(
-        step.decision === 'reset'
-          ? 'DELETE FROM standing_reviews WHERE image_id IN (SELECT image_id FROM reviews WHERE action_id = ?)'
-          : 'REPLACE INTO standing_reviews SELECT image_id, id FROM reviews WHERE action_id = ?',
-        [action],
-      );
+      this.#restand(stand, action);
       return action;
     });
   }
@@ -222,7 +223,7 @@ export class ReviewQueries {
     this.connection.execute('UPDATE undo_stack SET counts = ? WHERE action_id = ?', [
       ...[kind === 'redo' ? 1 : 0, target],
     ]);
-    this.#restand(target);
+    this.#restand(kind === 'redo' ? stand : standBack, target);
     this.#rechoose(kind, target, who);
     return target;
   }
@@ -239,18 +240,9 @@ export class ReviewQueries {
     else this.#choices.set(step.labelling, JSON.parse(choice) as SelectionChoice, who);
   }
 
-  /** Brings `standing_reviews` in step for the images of an action. */
-  #restand(actionId: number): void {
-    this.connection.execute(
-      'DELETE FROM standing_reviews WHERE image_id IN (SELECT image_id FROM reviews WHERE action_id = ?)',
-      [actionId],
-    );
-    this.connection.execute(
-      `INSERT INTO standing_reviews (image_id, review_id)
-       SELECT n.image_id, n.review_id FROM (${newestOfAction}) n
-       JOIN reviews r ON r.id = n.review_id WHERE r.decision <> 'reset'`,
-      [actionId],
-    );
+  /** Actions are done and taken back in the order of a stack: theirs are the newest decisions of their images, and nothing else is looked at. */
+  #restand(statements: readonly string[], actionId: number): void {
+    for (const statement of statements) this.connection.execute(statement, [actionId]);
   }
 
   #columns(count: string, select: string, values: readonly number[]): DecisionColumns {

@@ -234,6 +234,7 @@ interface ReviewTable {
   labelling_run_id: number | null;
   decision: ReviewAction;
   class_id: number | null;
+  before_id: number | null;
 }
 
 interface SelectionChoiceTable {

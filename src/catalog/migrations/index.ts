@@ -7,6 +7,7 @@ import { reviewSteps } from './0006-review-steps';
 import { mergedClasses } from './0007-merged-classes';
 import { labelSteps } from './0008-label-steps';
 import { selectionSteps } from './0009-selection-steps';
+import { reviewBefore } from './0010-review-before';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   mergedClasses,
   labelSteps,
   selectionSteps,
+  reviewBefore,
 ];
 
 /** The version that this program reads and writes. */

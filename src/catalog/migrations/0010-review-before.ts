@@ -1,0 +1,20 @@
+import type { Migration } from './migration';
+
+/**
+ * A review says which one stood for its image until then, so that taking it back need not look through the image's history, which grows
+ * with each decision that was undone for good. Known for what can still be undone or brought back; nothing else is ever asked for it.
+ */
+export const reviewBefore: Migration = {
+  version: 10,
+  name: 'review-before',
+  sql: `
+    DROP TRIGGER reviews_stay;
+    ALTER TABLE reviews ADD COLUMN before_id INTEGER REFERENCES reviews(id);  -- null: none stood
+    UPDATE reviews SET before_id =
+      (SELECT CASE WHEN b.decision <> 'reset' THEN b.id END
+       FROM reviews b JOIN undo_stack s ON s.action_id = b.action_id
+       WHERE b.image_id = reviews.image_id AND b.id < reviews.id ORDER BY b.id DESC LIMIT 1)
+      WHERE action_id IN (SELECT action_id FROM undo_stack);
+    CREATE TRIGGER reviews_stay BEFORE UPDATE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews are append-only'); END;
+  `,
+};
