@@ -60,6 +60,7 @@ export type { SelectionItem, SelectionRow } from './selections';
 export type { RemovedSource } from './source-removal';
 export type { ImportRecord, Issue, MovedFile, Source, SourceFile } from './sources';
 export type { Drawable, SplitCount } from './splits';
+export { type Thumbnail, Thumbnails } from './thumbnails';
 
 /** Everything that is known of a project, behind typed queries. The only way to its SQL. */
 export class Catalog {

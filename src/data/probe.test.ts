@@ -57,6 +57,39 @@ describe('readImageFile', () => {
     }
   });
 
+  it('makes a large image small on the way, upright, and tells it by the same hash as its small version', async () => {
+    const large = picture(1200, 800);
+    const turned = await raw(large, 1200, 800)
+      .withMetadata({ orientation: 6 })
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    for (const [bytes, width, height] of [
+      [await encoders.png(large, 1200, 800), 256, 171],
+      [turned, 171, 256],
+    ] as const) {
+      const facts = await readImageFile(write(bytes));
+      expect(facts).toMatchObject({ ok: true, thumbnail: expect.any(Uint8Array) });
+      if (!facts.ok || !facts.thumbnail) return;
+      expect(await sharp(facts.thumbnail).metadata()).toMatchObject({ format: 'webp', width, height });
+      const small = await sharp(bytes).autoOrient().resize({ width: 300 }).png().toBuffer();
+      const smallFacts = await readImageFile(write(small));
+      expect(smallFacts).toMatchObject({ ok: true, thumbnail: null });
+      if (smallFacts.ok)
+        expect(hashDistance(facts.perceptualHash, smallFacts.perceptualHash)).toBeLessThanOrEqual(3);
+    }
+  });
+
+  it('tells panoramas by more than their thumbnails hold', async () => {
+    const [wide, tall] = [3000, 200];
+    const upper = picture(wide, tall);
+    const lower = Buffer.from(upper).fill(0, (upper.length * 2) / 3);
+    const [one, other] = await Promise.all(
+      [upper, lower].map(async (pixels) => readImageFile(write(await encoders.png(pixels, wide, tall)))),
+    );
+    expect([one.ok, other.ok]).toEqual([true, true]);
+    if (one.ok && other.ok) expect(hashDistance(one.perceptualHash, other.perceptualHash)).toBeGreaterThan(5);
+  });
+
   it('gives width and height as a person sees the image', async () => {
     const bytes = await raw(original, width, height).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     expect(await readImageFile(write(bytes))).toMatchObject({ ok: true, width: height, height: width });

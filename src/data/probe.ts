@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import sharp, { type Sharp } from 'sharp';
 import { messageOf, StudioError } from '../core/errors';
 import { fileError } from './file-error';
 import { decodeError, type ImageFormat, imageSource } from './image-source';
 import { perceptualHash } from './perceptual-hash';
 import { defaultMaxPixels, refuseBomb } from './pixel-limit';
+import { asWebp, isLarge, shrunk, thumbnailSide } from './thumbnail';
 
 /** What is known of an image file once it was read and decoded whole. */
 export interface ImageFacts {
@@ -21,6 +23,8 @@ export interface ImageFacts {
   /** Bytes. */
   readonly size: number;
   readonly mtimeMs: number;
+  /** What is shown of it where it is shown small, WebP; null where the file itself serves as well. */
+  readonly thumbnail: Uint8Array | null;
 }
 
 /** Why a file is no image to work with: a code, and a sentence for a person. */
@@ -38,6 +42,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Of a panorama too little is left in a thumbnail to tell it by, in pixels. */
+const leastHashed = 64;
 /** Larger files are not read into memory. */
 const maxFileBytes = 2 ** 30;
 
@@ -90,17 +96,32 @@ async function statOf(handle: FileHandle) {
   return { size: stat.size, mtimeMs: stat.mtimeMs };
 }
 
-/** Header first, so that a bomb is refused before it is decoded; then every row. */
+/** Header first, so that a bomb is refused before it is decoded; then every row, once. */
 async function readPicture(bytes: Uint8Array, maxPixels: number) {
   const { format, image } = imageSource(bytes, maxPixels);
   try {
     const { width, height, autoOrient } = await image.metadata();
     refuseBomb(width, height, maxPixels);
     const shape = { width: autoOrient.width, height: autoOrient.height };
-    return { format, ...shape, perceptualHash: await perceptualHash(image, width * height) };
+    return { format, ...shape, ...(await decodedOnce(image, shape)) };
   } catch (error) {
     throw decodeError(error);
   }
+}
+
+async function decodedOnce(image: Sharp, { width, height }: { width: number; height: number }) {
+  if (!isLarge(width, height))
+    return { perceptualHash: await perceptualHash(image, width * height), thumbnail: null };
+  const { data, info } = await shrunk(image, thumbnailSide)
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  const { width: w, height: h, channels } = info;
+  const small = () => sharp(data, { raw: { width: w, height: h, channels } });
+  const hash =
+    Math.min(w, h) < leastHashed ? perceptualHash(image, width * height) : perceptualHash(small(), w * h);
+  const [perceptual, thumbnail] = await Promise.all([hash, asWebp(small())]);
+  return { perceptualHash: perceptual, thumbnail };
 }
 
 function problemOf(error: unknown): StudioError {

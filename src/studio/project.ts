@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { type Catalog, openCatalog, takeLock } from '../catalog';
+import { type Catalog, openCatalog, Thumbnails, takeLock } from '../catalog';
 import { messageOf, StudioError } from '../core/errors';
 
 const catalogFile = 'catalog.db';
@@ -11,6 +11,7 @@ export class Project {
     /** Absolute. */
     readonly folder: string,
     readonly catalog: Catalog,
+    readonly thumbnails: Thumbnails,
     private readonly unlock: () => void,
   ) {}
 
@@ -27,6 +28,7 @@ export class Project {
   }
 
   close(): void {
+    this.thumbnails.close();
     this.catalog.close();
     this.unlock();
   }
@@ -93,7 +95,8 @@ function openAt(path: string): Project {
   const unlock = takeLock(join(path, 'project.lock'));
   try {
     for (const part of ['cache', 'runs']) mkdirSync(join(path, part), { recursive: true });
-    return new Project(path, openCatalog(join(path, catalogFile)), unlock);
+    const catalog = openCatalog(join(path, catalogFile));
+    return new Project(path, catalog, new Thumbnails(join(path, 'cache', 'thumbnails.db')), unlock);
   } catch (error) {
     unlock();
     throw error;

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { BadFile, KnownFile, ReadFile, Source } from '../../catalog';
+import type { BadFile, KnownFile, ReadFile, Source, Thumbnail } from '../../catalog';
 import { type ImageFacts, type ImageProblem, readImageFile } from '../../data/probe';
 import { inParallel } from '../in-parallel';
 import type { Project } from '../project';
@@ -18,7 +18,7 @@ const decoderCodes: ReadonlySet<string> = new Set(['truncated', 'corrupt', 'unre
  * what became of each. Throws the signal's reason, and then nothing of the piece is stored.
  */
 export async function importPiece(
-  { catalog }: Project,
+  { catalog, thumbnails }: Project,
   source: Source,
   piece: readonly ListedFile[],
   classIds: ReadonlyMap<string, number>,
@@ -30,6 +30,7 @@ export async function importPiece(
     piece.map(({ path }) => path),
   );
   const [read, bad, same, unclear]: [ReadFile[], BadFile[], ListedFile[], ListedFile[]] = [[], [], [], []];
+  const small: Thumbnail[] = [];
   const describe = ({ path, split, label }: ListedFile) => ({
     path,
     split,
@@ -37,8 +38,11 @@ export async function importPiece(
   });
   const take = (file: ListedFile, facts: ImageFacts | ImageProblem) => {
     const mtimeMs = facts.mtimeMs === undefined ? null : Math.floor(facts.mtimeMs);
-    if (facts.ok) read.push({ ...describe(file), ...facts, mtimeMs: mtimeMs as number });
-    else bad.push({ ...describe(file), ...facts, size: facts.size ?? null, mtimeMs });
+    if (facts.ok) {
+      const { thumbnail, contentHash } = facts;
+      read.push({ ...describe(file), ...facts, mtimeMs: mtimeMs as number });
+      if (thumbnail) small.push({ contentHash, bytes: thumbnail });
+    } else bad.push({ ...describe(file), ...facts, size: facts.size ?? null, mtimeMs });
   };
   await inParallel(piece, async (file) => {
     const before = known.get(file.path);
@@ -67,6 +71,7 @@ export async function importPiece(
     catalog.imports.store(source.id, inOrder(piece, read), inOrder(piece, bad));
     catalog.imports.redescribe(source.id, same.map(describe));
   });
+  thumbnails.add(small);
 }
 
 function count(tally: Tally, before: KnownFile | undefined): void {

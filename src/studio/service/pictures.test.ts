@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importSource } from '../import';
-import { createProject, type Project } from '../project';
+import { createProject, openProject, type Project } from '../project';
 import { pictureOf } from './pictures';
 
 let folder: string;
@@ -26,6 +26,8 @@ beforeAll(async () => {
     // Lies on its side: the camera was held upright.
     'turned.jpg': await picture(300, 200, 3).withMetadata({ orientation: 6 }).jpeg().toBuffer(),
     'small.tif': await picture(20, 20, 4).tiff().toBuffer(),
+    'photo.jpg': await picture(1600, 1200, 5).jpeg().toBuffer(),
+    'later.jpg': await picture(1200, 1600, 6).jpeg().toBuffer(),
   });
 });
 afterAll(() => {
@@ -57,6 +59,30 @@ describe('pictureOf', () => {
       expect(type).toBe('image/webp');
       expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width, height });
     }
+  });
+
+  it('looks a photograph up that was made small by the import, file or no file', async () => {
+    rmSync(join(folder, 'pool', 'photo.jpg'));
+    for (const [size, width, height] of [
+      [256, 256, 192],
+      [64, 64, 48],
+    ]) {
+      const { bytes, type } = await pictureOf(project, idOf('photo.jpg'), size);
+      expect(type).toBe('image/webp');
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width, height });
+    }
+    await expect(pictureOf(project, idOf('photo.jpg'), 512)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('makes a photograph small itself where the cache was deleted, and keeps that', async () => {
+    project.close();
+    rmSync(join(project.cacheFolder, 'thumbnails.db'));
+    project = openProject(project.folder);
+    const { bytes } = await pictureOf(project, idOf('later.jpg'), 100);
+    expect(await sharp(bytes).metadata()).toMatchObject({ width: 75, height: 100 });
+    rmSync(join(folder, 'pool', 'later.jpg'));
+    const { bytes: smaller } = await pictureOf(project, idOf('later.jpg'), 50);
+    expect(await sharp(smaller).metadata()).toMatchObject({ width: 38, height: 50 });
   });
 
   it('makes a picture once that is asked for twice', async () => {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
 import type { Image } from '../../catalog';
 import { type ImageFormat, imageSource } from '../../data/image-source';
+import { asWebp, isLarge, shrunk, thumbnailSide } from '../../data/thumbnail';
 import type { Project } from '../project';
 
 export interface PictureBytes {
@@ -25,6 +27,7 @@ const shownAsIs: Partial<Record<ImageFormat, string>> = {
   webp: 'image/webp',
 };
 const smallBytes = 16 * 1024;
+const webp = 'image/webp';
 
 /**
  * An image of the catalog, upright, at most `size` pixels on its longer side; a smaller one keeps its size, for the window to
@@ -38,26 +41,31 @@ export async function pictureOf(project: Project, imageId: number, size: number)
   if (known) return known;
   const begun = making.get(key);
   if (begun) return begun;
-  const picture = make(image, side)
+  const picture = make(project, image, side)
     .then((made) => keep(key, made))
     .finally(() => making.delete(key));
   making.set(key, picture);
   return picture;
 }
 
-async function make({ file, width, height }: Image, side: number): Promise<PictureBytes> {
+async function make({ thumbnails }: Project, image: Image, side: number): Promise<PictureBytes> {
+  const { file, width, height, contentHash } = image;
+  if (width !== null && height !== null && contentHash && side <= thumbnailSide && isLarge(width, height)) {
+    const known = thumbnails.get(contentHash);
+    const thumbnail = known ?? (await asWebp(shrunk(imageSource(await readFile(file)).image, thumbnailSide)));
+    if (!known) thumbnails.add([{ contentHash, bytes: thumbnail }]);
+    return {
+      bytes: side === thumbnailSide ? thumbnail : await asWebp(shrunk(sharp(thumbnail), side)),
+      type: webp,
+    };
+  }
   const bytes = await readFile(file);
-  const { format, image } = imageSource(bytes);
-  const type = shownAsIs[format];
+  const source = imageSource(bytes);
+  const type = shownAsIs[source.format];
   const fits = width !== null && height !== null && Math.max(width, height) <= side;
   // Many training images are smaller than their thumbnails: nothing to decode, and not a pixel changed.
   if (fits && type && bytes.length <= smallBytes) return { bytes, type };
-  const thumbnail = await image
-    .autoOrient()
-    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 85, effort: 0 })
-    .toBuffer();
-  return { bytes: thumbnail, type: 'image/webp' };
+  return { bytes: await asWebp(shrunk(source.image, side)), type: webp };
 }
 
 function keep(key: string, picture: PictureBytes): PictureBytes {
