@@ -35,6 +35,11 @@ export function ClassPanel({ session, classes }: ClassPanelProps) {
           </ActionIcon>
         </Tooltip>
       </header>
+      {classes.length === 0 && (
+        <Text fz="sm" c="dimmed">
+          {t('label.noClasses')}
+        </Text>
+      )}
       <div ref={scroller} className={styles.classList}>
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map(({ index, start }) => {

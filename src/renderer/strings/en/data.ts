@@ -37,7 +37,8 @@ export const data = {
     nothingAside: 'Nothing was put aside: every file can be used.',
     classes_one: '{{n}} class',
     classes_other: '{{n}} classes',
-    noClasses: 'Classes come with labelled images: a folder with a subfolder for each class.',
+    noClasses:
+      'Classes come with labelled images: a folder with a subfolder for each class. Without any, begin in Label.',
     sources: 'Sources',
     byList: 'as the list says',
     problems: 'Problems',

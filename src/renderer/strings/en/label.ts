@@ -36,6 +36,8 @@ export const label = {
     classes: 'Classes',
     allClasses: 'All classes',
     onlyClass: 'Class',
+    noClasses:
+      'No class yet. Select images and type a name: that makes one, and a number key gives it from then on.',
     newClass: 'New class',
     give: 'Give {{name}} to what is selected',
     size: 'Size of the images',

@@ -38,6 +38,8 @@ export const label = {
     classes: '클래스',
     allClasses: '모든 클래스',
     onlyClass: '클래스',
+    noClasses:
+      '아직 클래스가 없습니다. 이미지를 선택하고 이름을 입력하면 클래스가 만들어지고, 그다음부터는 숫자 키로 지정할 수 있습니다.',
     newClass: '새 클래스',
     give: '선택한 이미지에 클래스 지정: {{name}}',
     size: '이미지 크기',
