@@ -136,6 +136,7 @@ export class Session {
   decide(decision: ReviewAction, classId?: number): void {
     const rows = this.chosenRows;
     if (rows.length === 0) return;
+    this.thresholds.settle();
     this.tiles.guess(rows, guessOf(decision, classId));
     if (rows.length === 1) this.#next();
     const { labellingId } = this;
@@ -154,6 +155,7 @@ export class Session {
   }
 
   async #step(which: 'undo' | 'redo'): Promise<ReviewStep | null> {
+    this.thresholds.settle();
     let step = null as ReviewStep | null;
     const stepped = await this.#change(async () => {
       step = this.undoState.get()[which];

@@ -4,6 +4,9 @@ import { complain } from '../studio/announce';
 import { studio } from '../studio/connection';
 import { latest } from './latest';
 
+/** Taps on a key with no longer rests than this are one step. */
+const restMs = 600;
+
 /** Thresholds and quota of a labelling: what is stored, what a handle is dragged to, and what each would keep. */
 export class Thresholds {
   /** As the handles stand. */
@@ -16,6 +19,8 @@ export class Thresholds {
   readonly preview = createStore<Balance | null>(null);
   /** What was last asked to be stored: `stored`, once that is done. */
   #asked: SelectionChoice;
+  /** Until what keys moved is stored. */
+  #rest: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
     private readonly labellingId: number,
@@ -31,18 +36,37 @@ export class Thresholds {
 
   /** Moves a handle; nothing is stored. */
   drag(change: Partial<SelectionChoice>): void {
+    this.#endRest();
     this.choice.set({ ...this.choice.get(), ...change });
     this.#count(this.choice.get());
   }
 
   /** Puts the handles back. */
   cancel(): void {
+    this.#endRest();
     this.choice.set(this.#asked);
     this.preview.set(null);
   }
 
+  /** Stores what the handles show once they rest: a handle that is moved tap by tap makes one step. */
+  keepSoon(): void {
+    this.#endRest();
+    this.#rest = setTimeout(() => void this.keep(), restMs);
+  }
+
+  /** Stores what still waits for a rest. Another step must come after it. */
+  settle(): void {
+    if (this.#rest !== null) void this.keep();
+  }
+
+  #endRest(): void {
+    if (this.#rest !== null) clearTimeout(this.#rest);
+    this.#rest = null;
+  }
+
   /** Stores what the handles show. */
   async keep(change: Partial<SelectionChoice> = {}): Promise<void> {
+    this.#endRest();
     const choice = { ...this.choice.get(), ...change };
     this.choice.set(choice);
     if (sameChoice(choice, this.#asked)) return this.cancel();

@@ -13,12 +13,13 @@ interface HistogramProps {
   readonly testId: string;
   readonly drag: (value: number) => void;
   readonly keep: () => void;
+  readonly keepSoon: () => void;
   readonly cancel: () => void;
 }
 
-/** Bars of counts with a handle: what lies right of it passes. Shown live while it is dragged, stored when it is let go. */
+/** Bars of counts with a handle: what lies right of it passes. Shown live while it is dragged, stored when it is let go, or no more keys are pressed. */
 export function Histogram(props: HistogramProps) {
-  const { bins, value, step, label, valueText, testId, drag, keep, cancel } = props;
+  const { bins, value, step, label, valueText, testId, drag, keep, keepSoon, cancel } = props;
   const { min, max } = bins;
   const frame = useRef<HTMLDivElement>(null);
   const held = useRef(false);
@@ -82,7 +83,7 @@ export function Histogram(props: HistogramProps) {
           onPointerUp={release}
           onPointerCancel={release}
           onKeyDown={press}
-          onKeyUp={(event) => stepped(event.key, value, { min, max, step }) !== null && keep()}
+          onKeyUp={(event) => stepped(event.key, value, { min, max, step }) !== null && keepSoon()}
           onBlur={() => keep()}
         />
       )}

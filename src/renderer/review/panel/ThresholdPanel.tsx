@@ -43,6 +43,7 @@ function Confidence({ session: { thresholds, overview } }: { readonly session: S
         testId="threshold-confidence"
         drag={(next) => thresholds.drag({ threshold: next })}
         keep={() => thresholds.keep()}
+        keepSoon={() => thresholds.keepSoon()}
         cancel={() => thresholds.cancel()}
       />
     </div>
@@ -85,6 +86,7 @@ function OutOfDomain({ session: { thresholds, overview } }: { readonly session: 
         testId="threshold-ood"
         drag={(next) => thresholds.drag({ oodLimit: next })}
         keep={() => thresholds.keep()}
+        keepSoon={() => thresholds.keepSoon()}
         cancel={() => thresholds.cancel()}
       />
     </div>
