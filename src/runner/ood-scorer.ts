@@ -7,15 +7,16 @@ import {
   oodScores,
 } from '../core/ood';
 import { DistanceScorer } from '../engine/inference/distance';
+import { doubleMatrices } from '../engine/inference/double-matrices';
 
-/** Every out-of-domain score, fitted on the labelled images; the distance is computed by the engine. */
+/** Every out-of-domain score, fitted on the labelled images; matrices and the distance are the engine's work. */
 export class OodScorer {
   private readonly models = {} as Record<OodScoreName, OodModel>;
   private readonly distance: DistanceScorer;
 
   /** `labels` `[images]` of the images that `fitted` is about; `batch` images are scored at a time. */
   constructor(fitted: ModelOutputs, labels: ArrayLike<number>, batch: number) {
-    for (const name of oodScoreNames) this.models[name] = oodScores[name].fit(fitted, labels);
+    for (const name of oodScoreNames) this.models[name] = oodScores[name].fit(fitted, labels, doubleMatrices);
     const { mahalanobis } = this.models;
     if (mahalanobis.kind !== 'mahalanobis') throw new Error('The fit of the distance gave another model.');
     this.distance = new DistanceScorer(mahalanobis, batch);

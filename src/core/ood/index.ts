@@ -1,13 +1,7 @@
 export { auroc, oodLimit } from './limit';
-export { invertLower } from './linear';
+export { type Matrices, plainMatrices } from './linear';
 export { energyScore, entropyScore, maxProbabilityScore } from './logit-scores';
-export {
-  fitMahalanobis,
-  type MahalanobisModel,
-  packMahalanobis,
-  scoreMahalanobis,
-  unpackMahalanobis,
-} from './mahalanobis';
+export { fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './mahalanobis';
 export {
   type ModelOutputs,
   type OodModel,

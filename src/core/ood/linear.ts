@@ -1,8 +1,20 @@
-/**
- * Lower Cholesky factor L of a symmetric positive definite matrix, `L L^T = matrix`, both row-major `[size, size]`; undefined
- * when the matrix is not positive definite. Reads the lower triangle only.
- */
-export function cholesky(matrix: Float64Array, size: number): Float64Array | undefined {
+/** The matrix work of a fit, row-major float64; an engine does it many times as fast as `plainMatrices`. */
+export interface Matrices {
+  /** Sum over rows of the outer product of `rows` `[count, size]`, at least the lower triangle of it: `X^T X`, `[size, size]`. */
+  scatter(rows: Float64Array, count: number, size: number): Float64Array;
+  /**
+   * Lower Cholesky factor L of a symmetric positive definite matrix, `L L^T = matrix`, both `[size, size]`; undefined when the matrix is
+   * not positive definite. Reads the lower triangle only.
+   */
+  cholesky(matrix: Float64Array, size: number): Float64Array | undefined;
+  /** The inverse of lower-triangular L `[size, size]`, lower-triangular itself. */
+  invertLower(factor: Float64Array, size: number): Float64Array;
+}
+
+/** In JavaScript, where no engine runs. */
+export const plainMatrices: Matrices = { scatter, cholesky, invertLower };
+
+function cholesky(matrix: Float64Array, size: number): Float64Array | undefined {
   const factor = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
@@ -27,23 +39,21 @@ export function solveLower(factor: ArrayLike<number>, size: number, x: Float64Ar
   }
 }
 
-/** Sum over rows of the outer product of `rows` `[count, size]`, the lower triangle filled: `X^T X`. */
-export function scatterMatrix(rows: Float64Array, count: number, size: number): Float64Array {
-  const scatter = new Float64Array(size * size);
+function scatter(rows: Float64Array, count: number, size: number): Float64Array {
+  const sum = new Float64Array(size * size);
   for (let n = 0; n < count; n++) {
     const row = rows.subarray(n * size, (n + 1) * size);
     for (let i = 0; i < size; i++) {
       const value = row[i];
       if (value === 0) continue;
       const at = i * size;
-      for (let j = 0; j <= i; j++) scatter[at + j] += value * row[j];
+      for (let j = 0; j <= i; j++) sum[at + j] += value * row[j];
     }
   }
-  return scatter;
+  return sum;
 }
 
-/** The inverse of lower-triangular L `[size, size]`, lower-triangular itself. Costs size^3 / 6 multiplications. */
-export function invertLower(factor: ArrayLike<number>, size: number): Float64Array {
+function invertLower(factor: Float64Array, size: number): Float64Array {
   const inverse = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     const row = inverse.subarray(i * size, i * size + i + 1);

@@ -1,7 +1,7 @@
 import { StudioError } from '../errors';
-import { cholesky, scatterMatrix, solveLower } from './linear';
+import { type Matrices, plainMatrices, solveLower } from './linear';
 
-/** What a fit leaves: plain typed arrays, to be sent between processes or packed for disk. */
+/** What a fit leaves: plain typed arrays. */
 export interface MahalanobisModel {
   readonly kind: 'mahalanobis';
   /** Length of a feature vector. */
@@ -26,6 +26,7 @@ export function fitMahalanobis(
   features: ArrayLike<number>,
   labels: ArrayLike<number>,
   shrinkage: number | 'ledoit-wolf' = 'ledoit-wolf',
+  matrices: Matrices = plainMatrices,
 ): MahalanobisModel {
   const count = labels.length;
   const size = features.length / count;
@@ -36,7 +37,7 @@ export function fitMahalanobis(
     );
   const centre = meanOf(features, count, size);
   const { rows, means } = centreByClass(features, labels, size, centre);
-  const scatter = scatterMatrix(rows, count, size);
+  const scatter = matrices.scatter(rows, count, size);
   const trace = traceOf(scatter, size) / count;
   if (!(trace > 0) || !Number.isFinite(trace))
     throw new StudioError(
@@ -44,7 +45,7 @@ export function fitMahalanobis(
       'The features of the labelled images do not vary within their classes (or are not numbers); train longer or add labelled images.',
     );
   const amount = shrinkage === 'ledoit-wolf' ? ledoitWolf(scatter, rows, count, size) : shrinkage;
-  const factor = shrunkFactor(scatter, count, size, amount, trace / size);
+  const factor = shrunkFactor(scatter, { count, size, amount, variance: trace / size }, matrices);
   for (let c = 0; c < means.length; c += size) solveLower(factor, size, means.subarray(c, c + size));
   return { kind: 'mahalanobis', size, centre, factor, means, shrinkage: amount };
 }
@@ -132,58 +133,28 @@ function ledoitWolf(scatter: Float64Array, rows: Float64Array, count: number, si
   return spread > 0 && error > 0 ? error / spread : 0;
 }
 
+interface Shrinking {
+  readonly count: number;
+  readonly size: number;
+  readonly amount: number;
+  readonly variance: number;
+}
+
 /** Factor of `(1 - amount) covariance + amount x variance x identity`, with a ridge added only if rounding needs one. */
 function shrunkFactor(
   scatter: Float64Array,
-  count: number,
-  size: number,
-  amount: number,
-  variance: number,
+  { count, size, amount, variance }: Shrinking,
+  matrices: Matrices,
 ): Float64Array {
   const covariance = scatter.map((value) => (value * (1 - amount)) / count);
   for (let i = 0; i < size; i++) covariance[i * size + i] += amount * variance;
   let ridge = 1e-12;
   for (;;) {
-    const factor = cholesky(covariance, size);
+    const factor = matrices.cholesky(covariance, size);
     if (factor) return factor;
     if (ridge > 1)
       throw new StudioError('ood-fit', 'The covariance of the features cannot be inverted; train longer.');
     for (let i = 0; i < size; i++) covariance[i * size + i] += ridge * variance;
     ridge *= 10;
   }
-}
-
-/** A model as bytes: header (size, means), shrinkage, centre, means, lower triangle; little-endian float64. */
-export function packMahalanobis(model: MahalanobisModel): Uint8Array {
-  const { size, centre, means, factor } = model;
-  const numbers = new Float64Array(3 + size + means.length + (size * (size + 1)) / 2);
-  numbers.set([size, means.length, model.shrinkage]);
-  numbers.set(centre, 3);
-  numbers.set(means, 3 + size);
-  let at = 3 + size + means.length;
-  for (let i = 0; i < size; i++) {
-    numbers.set(factor.subarray(i * size, i * size + i + 1), at);
-    at += i + 1;
-  }
-  return new Uint8Array(numbers.buffer);
-}
-
-/** The model behind bytes of `packMahalanobis`. Throws `ood-model` for others. */
-export function unpackMahalanobis(bytes: Uint8Array): MahalanobisModel {
-  const numbers = new Float64Array(bytes.slice().buffer, 0, Math.floor(bytes.byteLength / 8));
-  const [size, meanLength, shrinkage] = numbers;
-  if (
-    numbers.byteLength !== bytes.byteLength ||
-    numbers.length !== 3 + size + meanLength + (size * (size + 1)) / 2
-  )
-    throw new StudioError('ood-model', 'This is not a stored out-of-domain model; label the pool again.');
-  const factor = new Float64Array(size * size);
-  let at = 3 + size + meanLength;
-  for (let i = 0; i < size; i++) {
-    factor.set(numbers.subarray(at, at + i + 1), i * size);
-    at += i + 1;
-  }
-  const centre = numbers.slice(3, 3 + size);
-  const means = numbers.slice(3 + size, 3 + size + meanLength);
-  return { kind: 'mahalanobis', size, centre, factor, means, shrinkage };
 }

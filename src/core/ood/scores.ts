@@ -1,5 +1,6 @@
 import { StudioError } from '../errors';
 import type { SelectionSettings } from '../recipe';
+import type { Matrices } from './linear';
 import { energyScore, entropyScore, maxProbabilityScore } from './logit-scores';
 import { fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './mahalanobis';
 
@@ -23,7 +24,7 @@ export interface OodScore {
   /** One sentence for the window and the report. */
   readonly help: string;
   /** Learns from the labelled training images; `labels` `[images]`. */
-  fit(outputs: ModelOutputs, labels: ArrayLike<number>): OodModel;
+  fit(outputs: ModelOutputs, labels: ArrayLike<number>, matrices?: Matrices): OodModel;
   /** `[images]` */
   score(model: OodModel, outputs: ModelOutputs): Float32Array;
 }
@@ -34,7 +35,7 @@ export const oodScores: Readonly<Record<OodScoreName, OodScore>> = {
   mahalanobis: {
     title: 'Mahalanobis distance',
     help: 'Distance in feature space to the nearest class, measured in the classes’ own spread.',
-    fit: (outputs, labels) => fitMahalanobis(outputs.features, labels),
+    fit: (outputs, labels, matrices) => fitMahalanobis(outputs.features, labels, 'ledoit-wolf', matrices),
     score: (model, outputs) => {
       if (model.kind !== 'mahalanobis')
         throw new StudioError(

@@ -1,6 +1,7 @@
-import { invertLower, type MahalanobisModel } from '../../core/ood';
+import type { MahalanobisModel } from '../../core/ood';
 import { type Traced, trace } from '../graph/trace';
 import { tf } from '../runtime';
+import { doubleMatrices } from './double-matrices';
 import { padded } from './padded';
 
 type Distance = Traced<{ features: { shape: number[]; dtype: 'float32' } }>;
@@ -42,7 +43,7 @@ export class DistanceScorer {
 
 /** |w - m|² = |w|² - 2 w·m + |m|² for whitened features w and class means m: products of matrices, however many classes. */
 function traceDistance({ size, factor, centre, means }: MahalanobisModel, batch: number): Distance {
-  const whitening = tf.tensor2d(Float32Array.from(invertLower(factor, size)), [size, size]);
+  const whitening = tf.tensor2d(Float32Array.from(doubleMatrices.invertLower(factor, size)), [size, size]);
   const middle = tf.tensor1d(Float32Array.from(centre));
   const classes = tf.tensor2d(Float32Array.from(means), [means.length / size, size]);
   const lengths = tf.tidy(() => tf.sum(tf.square(classes), 1));
