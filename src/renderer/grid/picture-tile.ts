@@ -132,17 +132,23 @@ export abstract class PictureTile<S extends GridScene> {
   #load(imageId: number, size: number): void {
     if (imageId === this.#imageId && (imageId === 0 || size === this.#pictureSize)) return;
     this.#takeBack();
+    // Of the same image, one of another size serves until the right one comes.
+    const serves = imageId === this.#imageId && this.#shown && this.element.dataset.picture !== 'broken';
     this.#imageId = imageId;
     this.#pictureSize = size;
-    this.#shown = false;
-    // The old picture must not stand above another image's name.
-    this.element.dataset.picture = 'waiting';
-    this.#image.removeAttribute('src');
+    if (!serves) this.#clear();
     if (imageId === 0) return;
     this.#takeBack = pictures.wish(imageId, size, (picture) => {
       if (picture) this.#image.src = picture;
-      else this.#shows('broken');
+      else if (!serves) this.#shows('broken');
     });
+  }
+
+  /** The old picture must not stand above another image's name. */
+  #clear(): void {
+    this.#shown = false;
+    this.element.dataset.picture = 'waiting';
+    this.#image.removeAttribute('src');
   }
 
   #loaded(): void {
