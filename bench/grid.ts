@@ -43,7 +43,10 @@ const checks = wanted.flatMap(([name, seen, most]) =>
 const note =
   'The window is drawn by software without a display (--disable-gpu, Xvfb): frames, blank tiles and the time until pictures show are limited by the processor, which also decodes.';
 const file = writeResult('grid', { images, note, checks, studio, window });
-if (window) say(`     jump at once after another, p95, ms: ${window.jumpAtOnce.p95}`);
+if (window) {
+  say(`     jump at once after another, p95, ms: ${window.jumpAtOnce.p95}`);
+  say(`     filter or sort with all pictures, p95, ms: ${window.filterOrSortWithPictures.p95}`);
+}
 for (const { name, seen, most, reached } of checks)
   say(`${reached ? 'ok  ' : 'over'} ${name}: ${Math.round(seen * 10) / 10} (at most ${most})`);
 say(file);
@@ -56,6 +59,7 @@ interface Timing {
 interface WindowFigures {
   readonly openReview: { readonly complete: number };
   readonly filterOrSort: Timing;
+  readonly filterOrSortWithPictures: Timing;
   readonly jump: Timing;
   readonly jumpAtOnce: Timing;
   readonly scrolling: { readonly frame: Timing; readonly oldestBlankMs: number };

@@ -48,6 +48,8 @@ type Manner = 'view' | 'stay' | 'hold';
 const firstView: View = { filter: {}, order: 'confidence', descending: true, groupByClass: false };
 /** Decisions by keys come quicker than the counts need to follow. */
 const settleMs = 150;
+/** More than a screen of tiles of the usual size. */
+const firstTiles = 200;
 /** What is stored sooner needs no word. */
 const patienceMs = 400;
 
@@ -225,10 +227,13 @@ export class Session {
     if (manner !== 'hold' || !this.asking.get()) this.#manner = manner;
     if (this.#manner !== 'hold') this.asking.set(true);
     const { filter, ...view } = this.view.get();
+    const first = manner === 'view' ? firstTiles : 0;
+    const learn = this.tiles.along();
     try {
-      const answer = await studio.review.query({ labellingId: this.labellingId, filter, ...view });
+      const answer = await studio.review.query({ labellingId: this.labellingId, filter, first, ...view });
       if (asked !== this.#asked) return;
       this.asking.set(false);
+      if (answer.first) learn(answer.rows.subarray(0, first), answer.first);
       if (this.#manner === 'hold') this.#hold(answer);
       else this.#show(answer, this.#manner === 'view' ? 'top' : 'stay');
     } catch (error) {

@@ -50,6 +50,19 @@ describe('tile store', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('takes what another answer told along with it, unless a decision came meanwhile', async () => {
+    const { store, asked } = studio(100);
+    const learn = store.along();
+    learn(span(5, 10), tiles(span(5, 10), 7));
+    expect(store.copies.slice(4, 11)).toEqual(Uint16Array.of(0, 7, 7, 7, 7, 7, 0));
+    store.want([span(0, 10)]);
+    expect(asked.map((rows) => [...rows])).toEqual([[0, 1, 2, 3, 4]]);
+    const late = store.along();
+    store.guess(span(5, 6), { decision: 1, state: 2, classId: 3 });
+    late(span(5, 7), tiles(span(5, 7), 8));
+    expect([store.classIds[5], store.classIds[6]]).toEqual([3, 1]);
+  });
+
   it('forgets what was wanted when the view has moved on', async () => {
     const { store, asked, answer } = studio(1_000_000);
     for (let at = 0; at < 50; at++) store.want([span(at * 10_000, at * 10_000 + 300)]);

@@ -81,6 +81,12 @@ export class TileStore {
     this.source.changed();
   }
 
+  /** Before a question whose answer holds tiles as well: what takes them. */
+  along(): (rows: Int32Array, tiles: ReviewTiles) => void {
+    const generation = this.#generation;
+    return (rows, tiles) => this.#take(rows, tiles, generation);
+  }
+
   /** Asks for all of these, a large part at a time: what a map needs. Ends early when aborted or refused. */
   async readAll(rows: Int32Array, signal: AbortSignal): Promise<void> {
     for (let from = 0; from < rows.length && !signal.aborted; from += partSize) {

@@ -100,6 +100,8 @@ export interface ReviewRows {
     | readonly { readonly classId: number; readonly start: number; readonly images: number }[]
     | null;
   readonly facets: ReviewFacets;
+  /** Of as many of these rows as were asked for, the first ones: what is looked at next need not be asked again. */
+  readonly first: ReviewTiles | null;
 }
 
 /** What the tiles of some rows show, columns of equal length. */
@@ -243,6 +245,8 @@ const query = z.object({
   groupByClass: z.boolean().default(false),
   /** For the order `similar`. */
   similarTo: row.optional(),
+  /** Rows whose tiles come with the answer. */
+  first: z.int().min(0).max(1000).default(0),
 });
 export type ReviewQuery = z.input<typeof query>;
 

@@ -23,7 +23,7 @@ export type SimilarOrder = (row: number, descending: boolean) => Promise<Int32Ar
 export async function queryRows(
   project: Project,
   table: ReviewTable,
-  { filter = {}, order = 'row', descending = false, groupByClass = false, similarTo }: ReviewQuery,
+  { filter = {}, order = 'row', descending = false, groupByClass = false, similarTo, first = 0 }: ReviewQuery,
   similarOrder: SimilarOrder,
 ): Promise<ReviewRows> {
   const sorted =
@@ -36,13 +36,14 @@ export async function queryRows(
   const filtered = filterOf(project, table, filter);
   const rows = arrangeRows(filtered, sorted, order === 'row' && descending);
   const facets = facetsOf(project, table, filtered.facets);
-  if (!groupByClass) return { rows, groups: null, facets };
+  const tiles = (shown: Int32Array) => (first > 0 ? tilesOf(table, shown.subarray(0, first)) : null);
+  if (!groupByClass) return { rows, groups: null, facets, first: tiles(rows) };
   const grouped = groupRows(rows, current.classIndex, classes.length);
   const groups = grouped.groups.map(({ classIndex, ...group }) => ({
     classId: classes[classIndex].id,
     ...group,
   }));
-  return { rows: grouped.rows, groups, facets };
+  return { rows: grouped.rows, groups, facets, first: tiles(grouped.rows) };
 }
 
 /** What was filtered last of each table as it stands: another order or grouping asks for the same again. */

@@ -163,4 +163,27 @@ describe('a labelling under review', () => {
     expect(detail.nearest).toEqual([]);
     await expect(reviewDetail(project, table, images)).rejects.toThrow(/no row 600/);
   });
+
+  it('gives the tiles of the first rows along with them, in any order, filtered anew after a decision', async () => {
+    const table = await reviews.table(labellingId);
+    const questions: Omit<Parameters<typeof queryRows>[2], 'labellingId'>[] = [
+      {},
+      { order: 'confidence', descending: true },
+      { order: 'margin' },
+      { order: 'confidence', descending: true, groupByClass: true },
+      { order: 'margin', filter: { classIds: [2] } },
+    ];
+    for (const question of questions) {
+      const { rows, first } = await query({ labellingId, ...question, first: 50 });
+      expect(first).toEqual(tilesOf(table, rows.subarray(0, 50)));
+      expect((await query({ labellingId, ...question })).first).toBeNull();
+    }
+    const filter = { decisions: ['exclude' as const] };
+    const before = await query({ labellingId, filter });
+    const row = (await query({ labellingId, filter: { decisions: ['none'] } })).rows[0];
+    await reviews.decide(labellingId, { rows: Int32Array.of(row), decision: 'exclude' });
+    const after = await query({ labellingId, filter, order: 'confidence' });
+    expect(after.rows.length).toBe(before.rows.length + 1);
+    expect([...after.rows]).toContain(row);
+  });
 });
