@@ -171,7 +171,7 @@ export const review = {
       maxprob: 'Largest probability',
       entropy: 'Entropy',
       energy: 'Energy',
-      mahalanobis: 'Mahalanobis distance',
+      mahalanobis: 'Mahalanobis',
     },
     map: {
       title: 'Map of the model’s features',
