@@ -80,6 +80,26 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     await value.filter({ hasText: '0.35' }).waitFor();
   });
 
+  it('looks at one image after the other in the large view, and decides there', async () => {
+    const { page } = app;
+    await page.getByTestId('grid').focus();
+    await press(' ');
+    const large = page.getByTestId('large-view');
+    const shows = (place: string) => large.getByText(`${place} of 361`, { exact: true }).waitFor();
+    await shows('1');
+    await press('ArrowRight');
+    await shows('2');
+    await large.locator('img').evaluate((image: HTMLImageElement) => image.decode());
+    await press('x');
+    await shows('3');
+    await decided('exclude', 1);
+    await press('Control+z');
+    await decided('exclude', 0);
+    await press('Escape');
+    await large.waitFor({ state: 'hidden' });
+    expect(await page.getByTestId('grid').evaluate((grid) => document.activeElement === grid)).toBe(true);
+  });
+
   it('relabels 5 images by the name of a class', async () => {
     await select(0, 5);
     await press('/');

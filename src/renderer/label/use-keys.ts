@@ -32,8 +32,9 @@ export function useKeys(session: Session, classes: readonly KeyedClass[]): void 
       event.preventDefault();
       obey(command, session, classes);
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    // Not on the window: where a tooltip is open, Escape does not come as far.
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
   }, [session, classes]);
 }
 

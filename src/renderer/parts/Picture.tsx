@@ -8,19 +8,25 @@ interface PictureProps {
   readonly size: number;
   readonly className?: string;
   readonly alt?: string;
+  /** Called when it is there. */
+  readonly onShown?: () => void;
+}
+
+/** Where a picture of the catalog is had. `size` in pixels of the page. */
+export function pictureAddress(imageId: number, size: number): string {
+  return `studio://image/${imageId}?size=${size * Math.min(2, Math.ceil(window.devicePixelRatio))}`;
 }
 
 /** An image of the catalog by its number; in its place a sign where its file cannot be read. */
-export function Picture({ imageId, size, className, alt = '' }: PictureProps) {
+export function Picture({ imageId, size, className, alt = '', onShown }: PictureProps) {
   const { t } = useTranslation();
   const [failed, setFailed] = useState<number | null>(null);
-  const scale = Math.min(2, Math.ceil(window.devicePixelRatio));
   const broken = failed === imageId;
   const words = broken ? [alt, t('images.unreadable')].filter(Boolean).join(': ') : alt;
   return (
     <img
       className={className}
-      src={broken ? noPicture : `studio://image/${imageId}?size=${size * scale}`}
+      src={broken ? noPicture : pictureAddress(imageId, size)}
       alt={words}
       title={broken ? words : undefined}
       onError={() => setFailed(imageId)}
@@ -30,6 +36,7 @@ export function Picture({ imageId, size, className, alt = '' }: PictureProps) {
         // A picture of 28 pixels is looked at pixel by pixel; a photograph is not.
         image.style.imageRendering =
           Math.max(image.naturalWidth, image.naturalHeight) < size / 2 ? 'pixelated' : '';
+        onShown?.();
       }}
     />
   );

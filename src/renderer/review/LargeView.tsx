@@ -1,10 +1,10 @@
 import { ActionIcon, Badge, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { only } from '../grid/selection';
 import { count, percent } from '../parts/format';
-import { Picture } from '../parts/Picture';
+import { Picture, pictureAddress } from '../parts/Picture';
 import { largeView } from './actions';
 import type { Classes } from './classes';
 import classes from './Review.module.css';
@@ -25,6 +25,7 @@ export function LargeView({ session, known }: LargeViewProps) {
   const images = session.shown.use()?.rows.length ?? 0;
   const { focus } = session.selection.use();
   const tile = useFocused(session);
+  const [shownId, setShownId] = useState<number | null>(null);
   useEffect(() => {
     const before = document.activeElement;
     frame.current?.focus();
@@ -33,6 +34,7 @@ export function LargeView({ session, known }: LargeViewProps) {
     };
   }, []);
   useNeighbours(session, focus);
+  usePreparedPictures(session, focus, tile !== null && shownId === tile.imageId);
   const its = tile && known.byId.get(tile.classId);
   const go = (to: number) => session.moveTo(only(Math.min(images - 1, Math.max(0, to))));
   return (
@@ -77,7 +79,15 @@ export function LargeView({ session, known }: LargeViewProps) {
           <IconChevronLeft size={22} />
         </ActionIcon>
         <div className={classes.canvas}>
-          {tile && <Picture key={tile.imageId} imageId={tile.imageId} size={side} alt={its?.name} />}
+          {tile && (
+            <Picture
+              key={tile.imageId}
+              imageId={tile.imageId}
+              size={side}
+              alt={its?.name}
+              onShown={() => setShownId(tile.imageId)}
+            />
+          )}
         </div>
         <ActionIcon
           size="lg"
@@ -98,4 +108,17 @@ function useNeighbours({ tiles, shown }: Session, focus: number): void {
     const rows = shown.get()?.rows;
     if (rows) tiles.want([rows.subarray(focus, focus + 40), rows.subarray(Math.max(0, focus - 40), focus)]);
   }, [tiles, shown, focus]);
+}
+
+/** Once an image is there, those that the keys lead to are made: one looks through photographs without waiting for any. */
+function usePreparedPictures({ tiles, shown }: Session, focus: number, shows: boolean): void {
+  useEffect(() => {
+    const rows = shown.get()?.rows;
+    if (!shows || !rows) return;
+    for (const position of [focus + 1, focus + 2, focus - 1]) {
+      const row = rows[position];
+      if (row !== undefined && tiles.isKnown(row))
+        new Image().src = pictureAddress(tiles.imageIds[row], side);
+    }
+  }, [tiles, shown, focus, shows]);
 }

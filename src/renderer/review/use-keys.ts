@@ -30,8 +30,9 @@ export function useKeys(session: Session, known: Classes): void {
       event.preventDefault();
       obey(command, session, known);
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    // Not on the window: where a tooltip is open, Escape does not come as far.
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
   }, [session, known]);
 }
 
@@ -75,8 +76,9 @@ function move({ step, extend: extending }: Extract<Command, { do: 'move' }>, ses
   const selection = session.selection.get();
   const images = session.shown.get()?.rows.length ?? 0;
   if (images === 0) return;
-  // The first key after opening chooses the image where the focus is.
-  const begins = selection.ranges.length === 0 && !extending && selection.focus === 0 && step !== 'end';
+  // The first key after opening chooses the image where the focus is; in the large view that one is seen already.
+  const untouched = selection.ranges.length === 0 && selection.focus === 0 && !largeView.get();
+  const begins = untouched && !extending && step !== 'end';
   const to = begins ? 0 : placeAfter(step, selection.focus, session.layout, images);
   session.moveTo(extending ? extend(selection, to) : only(to));
 }
