@@ -12,7 +12,8 @@ export function Rail() {
       {screenNames.map((name, i) => {
         const Icon = screens[name].icon;
         return (
-          <Tooltip key={name} label={`Ctrl ${i + 1}`} position="right">
+          // Over the screen that it led to it would only be in the way.
+          <Tooltip key={name} label={`Ctrl ${i + 1}`} position="right" disabled={name === current}>
             <UnstyledButton
               className={classes.place}
               aria-current={name === current ? 'page' : undefined}
