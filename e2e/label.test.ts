@@ -60,9 +60,25 @@ describeApp('labelling by keyboard, from no class at all', () => {
     await expectClasses('fox13', 'owl22');
   });
 
-  it('its key gives it from then on', async () => {
+  it('its key gives it from then on, in the large view as well, which goes on to the next image', async () => {
+    const { page } = app;
+    await press(' ');
+    const large = page.getByTestId('large-view');
+    const shows = (place: number) => large.getByText(`${place} of 12`, { exact: true }).waitFor();
+    await shows(6);
+    await large.getByText('no label').waitFor();
+    await press('ArrowRight');
+    await shows(7);
+    await press('ArrowLeft');
     await press('2');
     await expectClasses('fox13', 'owl23');
+    await shows(7);
+    await press('ArrowLeft');
+    await large.getByText('owl').waitFor();
+    await press('ArrowRight');
+    await large.locator('img').evaluate((image: HTMLImageElement) => image.decode());
+    await press('Escape');
+    await large.waitFor({ state: 'hidden' });
     await select(6);
     await press('1');
     await expectClasses('fox19', 'owl23');

@@ -14,10 +14,11 @@ interface LabelGridProps {
   readonly classes: ReadonlyMap<number, TileClass>;
   /** Wished width of a tile. */
   readonly size: number;
+  readonly open: () => void;
 }
 
 /** The images to label. Tiles are plain elements, drawn by `GridView`. */
-export function LabelGrid({ session, classes, size }: LabelGridProps) {
+export function LabelGrid({ session, classes, size, open }: LabelGridProps) {
   const { t } = useTranslation();
   const { width, elements, refs } = useGridFrame();
   const view = useRef<GridView<LabelScene> | null>(null);
@@ -77,6 +78,7 @@ export function LabelGrid({ session, classes, size }: LabelGridProps) {
       images={shown?.ids.length}
       focus={selection.focus}
       band={band}
+      onDoubleClick={open}
       {...handlers}
     />
   );

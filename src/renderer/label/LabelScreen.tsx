@@ -12,12 +12,13 @@ import { count } from '../parts/format';
 import { Screen } from '../parts/Screen';
 import { createStore } from '../parts/store';
 import { ask } from '../studio/connection';
-import { giveNew, pickerText, stepBack } from './actions';
+import { giveNew, largeView, pickerText, stepBack } from './actions';
 import styles from './Label.module.css';
 import { LabelGrid } from './LabelGrid';
+import { LabelLargeView } from './LabelLargeView';
 import { Sidebar } from './Sidebar';
 import { Session } from './session';
-import { useKeys } from './use-keys';
+import { look, useKeys } from './use-keys';
 
 /** Wished width of a tile in pixels. */
 const tileSize = createStore(128);
@@ -31,7 +32,13 @@ export function LabelScreen() {
     overview &&
     (overview.unlabelled > 0 || overview.conflicts > 0 || overview.classes.some((c) => c.images > 0));
   useEffect(() => void (any && !session.shown.get() && session.ask()), [any, session]);
-  useEffect(() => () => pickerText.set(null), []);
+  useEffect(
+    () => () => {
+      pickerText.set(null);
+      largeView.set(false);
+    },
+    [],
+  );
   return (
     <Screen
       title={t('screens.label')}
@@ -69,7 +76,10 @@ function Body({ session, overview }: BodyProps) {
     <div className={styles.body}>
       <Sidebar session={session} overview={overview} />
       <div className={styles.images}>
-        <LabelGrid session={session} classes={byId} size={tileSize.use()} />
+        <div className={styles.grid}>
+          <LabelGrid session={session} classes={byId} size={tileSize.use()} open={() => look(session)} />
+          {largeView.use() && <LabelLargeView session={session} classes={byId} />}
+        </div>
         {ordering && (
           <Group className={styles.ordering} gap="xs" role="status">
             <Loader size={14} />

@@ -9,6 +9,8 @@ import type { Session } from './session';
 
 /** What is typed into the picker of classes; null while it is closed. */
 export const pickerText = createStore<string | null>(null);
+/** The large view is open. */
+export const largeView = createStore(false);
 
 type Named = Pick<LabelOverview['classes'][number], 'id' | 'name'>;
 

@@ -8,6 +8,7 @@ export function labelKeys(): (readonly [string, string])[] {
     ['/  s h i …', t('label.keys.pick')],
     ['Enter', t('label.keys.accept')],
     ['Del', t('label.keys.takeAway')],
+    ['Space', t('label.keys.look')],
     ['← → ↑ ↓', t('label.keys.move')],
     ['Ctrl A', t('label.keys.all')],
     ['Ctrl Z  Ctrl Shift Z', t('label.keys.undo')],

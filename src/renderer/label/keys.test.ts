@@ -25,6 +25,7 @@ describe('keys of labelling', () => {
   it('move, take away, undo', () => {
     expect(press('ArrowDown', { shift: true })).toEqual({ do: 'move', step: 'down', extend: true });
     expect(press('Delete')).toEqual({ do: 'take' });
+    expect(press(' ')).toEqual({ do: 'look' });
     expect(press('z', { ctrl: true })).toEqual({ do: 'undo' });
     expect(press('Z', { ctrl: true, shift: true })).toEqual({ do: 'redo' });
     expect(press('1', { alt: true })).toBeNull();

@@ -4,12 +4,13 @@ import { classCommandOf, type GridCommand, gridCommandOf, type Key } from '../gr
 export type Command =
   | GridCommand
   | { readonly do: 'give'; readonly classId: number }
-  | { readonly do: 'accept' | 'take' | 'clear' | 'again' };
+  | { readonly do: 'accept' | 'take' | 'look' | 'clear' | 'again' };
 
-const others: Readonly<Record<string, 'accept' | 'take' | 'clear' | 'again'>> = {
+const others: Readonly<Record<string, 'accept' | 'take' | 'look' | 'clear' | 'again'>> = {
   Enter: 'accept',
   Delete: 'take',
   Backspace: 'take',
+  ' ': 'look',
   Escape: 'clear',
   F5: 'again',
 };

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { belongsElsewhere, isInDialog, isTyping } from '../grid/key-target';
 import { stepFrom } from '../grid/layout';
 import { all, extend, only } from '../grid/selection';
-import { pickerText, stepBack } from './actions';
+import { largeView, pickerText, stepBack } from './actions';
 import { type Command, commandOf } from './keys';
 import type { Session } from './session';
 
@@ -56,8 +56,12 @@ function obey(command: Command, session: Session, classes: readonly KeyedClass[]
     case 'move':
       move(command, session);
       break;
+    case 'look':
+      look(session);
+      break;
     case 'clear':
-      selection.set({ ...selection.get(), ranges: [] });
+      if (largeView.get()) largeView.set(false);
+      else selection.set({ ...selection.get(), ranges: [] });
       break;
     case 'all':
       selection.set(all(selection.get(), shown.get()?.ids.length ?? 0));
@@ -69,6 +73,14 @@ function obey(command: Command, session: Session, classes: readonly KeyedClass[]
     case 'again':
       void session.ask();
   }
+}
+
+/** Opens the large view, or closes it. Its image is the one that keys are about. */
+export function look({ selection, shown }: Session): void {
+  const { ranges, focus } = selection.get();
+  const opens = !largeView.get() && (shown.get()?.ids.length ?? 0) > 0;
+  if (opens && ranges.length === 0) selection.set(only(focus));
+  largeView.set(opens);
 }
 
 function move({ step, extend: extending }: Extract<Command, { do: 'move' }>, session: Session): void {

@@ -10,13 +10,13 @@ import { largeView, notice, pickerText } from './actions';
 import type { Classes } from './classes';
 import { Grid } from './grid/Grid';
 import { Inspector } from './inspector/Inspector';
-import { LargeView } from './LargeView';
 import { EmbeddingMap } from './map/EmbeddingMap';
 import { Notes } from './Notes';
 import { Balance } from './panel/Balance';
 import { Facets } from './panel/Facets';
 import { ThresholdPanel } from './panel/ThresholdPanel';
 import classes from './Review.module.css';
+import { ReviewLargeView } from './ReviewLargeView';
 import type { Session } from './session';
 import { Toolbar } from './Toolbar';
 import { TrainDialog } from './TrainDialog';
@@ -85,7 +85,7 @@ function Middle({ session, known }: ReviewBodyProps) {
             </Empty>
           </div>
         )}
-        {large && !nothing && <LargeView session={session} known={known} />}
+        {large && !nothing && <ReviewLargeView session={session} known={known} />}
         <Notes session={session} />
       </div>
       <ActionBar session={session} known={known} />

@@ -5,6 +5,11 @@ export const evaluate = {
     next: 'Next image',
     enlarge: 'Enlarge the image',
     unreadable: 'The file is not found or cannot be read.',
+    large: {
+      title: 'Large view',
+      place: '{{n}} of {{all}}',
+      close: 'Back to all images',
+    },
   },
   evaluate: {
     emptyTitle: 'No trained model yet',

@@ -77,6 +77,7 @@ export const label = {
       pick: 'Give a class by its name, or make one',
       accept: 'Take what the model says',
       takeAway: 'Take the label away',
+      look: 'Large view',
       move: 'Move; with Shift select on',
       all: 'Select all',
       undo: 'Undo and redo',

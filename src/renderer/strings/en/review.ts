@@ -130,13 +130,6 @@ export const review = {
     nothingToUndo: 'There is nothing to undo.',
     nothingToRedo: 'There is nothing to do again.',
     tile: { loading: 'Loading' },
-    large: {
-      title: 'Large view',
-      place: '{{n}} of {{all}}',
-      previous: 'Previous image',
-      next: 'Next image',
-      close: 'Back to all images',
-    },
     inspector: {
       title: 'Inspector',
       nothing: 'Choose an image to see what is known of it.',

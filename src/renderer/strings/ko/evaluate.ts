@@ -8,6 +8,11 @@ export const evaluate = {
     next: '다음 이미지',
     enlarge: '이미지 확대',
     unreadable: '파일을 찾을 수 없거나 읽을 수 없습니다.',
+    large: {
+      title: '크게 보기',
+      place: '{{all}}장 중 {{n}}번째',
+      close: '모든 이미지로 돌아가기',
+    },
   },
   evaluate: {
     emptyTitle: '아직 학습된 모델이 없습니다',

@@ -75,6 +75,7 @@ export const label = {
       pick: '이름으로 클래스를 지정하거나 새로 만들기',
       accept: '모델 예측대로 지정',
       takeAway: '라벨 제거',
+      look: '크게 보기',
       move: '이동, Shift와 함께 계속 선택',
       all: '모두 선택',
       undo: '실행 취소와 다시 실행',

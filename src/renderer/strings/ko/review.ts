@@ -124,13 +124,6 @@ export const review = {
     nothingToUndo: '취소할 것이 없습니다.',
     nothingToRedo: '다시 실행할 것이 없습니다.',
     tile: { loading: '불러오는 중' },
-    large: {
-      title: '크게 보기',
-      place: '{{all}}장 중 {{n}}번째',
-      previous: '이전 이미지',
-      next: '다음 이미지',
-      close: '모든 이미지로 돌아가기',
-    },
     inspector: {
       title: '인스펙터',
       nothing: '이미지를 선택하면 알려진 정보를 볼 수 있습니다.',
