@@ -51,12 +51,18 @@ describe('Thumbnails', () => {
   it.each([
     ['no database', () => writeFileSync(file, 'not a database '.repeat(500))],
     [
+      'without its table',
+      () => new Database(file).exec('CREATE TABLE others (a); PRAGMA user_version = 1').close(),
+    ],
+    [
       'of another format',
       () => new Database(file).exec('CREATE TABLE thumbnails (a); PRAGMA user_version = 99').close(),
     ],
   ])('are made anew where the file is %s', (_, damage) => {
     damage();
     const thumbnails = new Thumbnails(file);
+    // Found out by then.
+    expect(thumbnails.get(hashOf(1))).toBeNull();
     thumbnails.add([thumbnail(1)]);
     expect(thumbnails.get(hashOf(1))).toEqual(Buffer.alloc(10, 1));
     thumbnails.close();

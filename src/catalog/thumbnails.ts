@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { StudioError } from '../core/errors';
 import { Connection } from './connection';
 
@@ -67,8 +68,10 @@ export class Thumbnails {
     try {
       return work();
     } catch (error) {
-      if (!(error instanceof StudioError)) throw error;
-      if (error.code === 'catalog-damaged') this.#startAnew();
+      // What SQLite says that no person can mend comes as its own error: a table that is missing.
+      if (error instanceof Database.SqliteError) this.#startAnew();
+      else if (!(error instanceof StudioError)) throw error;
+      else if (error.code === 'catalog-damaged') this.#startAnew();
       return null;
     }
   }

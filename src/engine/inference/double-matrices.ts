@@ -1,8 +1,11 @@
+import { messageOf } from '../../core/errors';
 import type { Matrices } from '../../core/ood';
 import { binding, type OpAttribute } from '../runtime';
 
 /** `TF_DOUBLE` of TensorFlow's C API, which the addon does not name. */
 const double = 2;
+/** What TensorFlow says of such a matrix; that memory ran out is another matter. */
+const notDefinite = /decomposition was not successful/i;
 /** Rows on the device at a time. */
 const rowsAtATime = 2048;
 
@@ -36,8 +39,9 @@ export const doubleMatrices: Matrices = {
       let factor: Float64Array;
       try {
         factor = scope.get(scope.run('Cholesky', [], put));
-      } catch {
-        return undefined;
+      } catch (error) {
+        if (notDefinite.test(messageOf(error))) return undefined;
+        throw error;
       }
       // A GPU says it in numbers.
       for (let i = 0; i < size; i++) if (!(factor[i * size + i] > 0)) return undefined;

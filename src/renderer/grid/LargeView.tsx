@@ -23,9 +23,9 @@ interface LargeViewProps {
 }
 
 /** The image under the focus as large as there is room, over the grid, whose keys act in it as well. */
-export function LargeView({ children, imageId, alt, position, images, ...acts }: LargeViewProps) {
+export function LargeView(props: LargeViewProps) {
+  const { imageId, alt, position, images, imageAt, go, close, children } = props;
   const { t } = useTranslation();
-  const { imageAt, go, close } = acts;
   const frame = useRef<HTMLElement>(null);
   const [shownId, setShownId] = useState<number | null>(null);
   useEffect(() => {
