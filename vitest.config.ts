@@ -10,7 +10,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/{core,data,catalog,cli,main,renderer}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
+          include: [
+            'src/{core,files,data,catalog,cli,main,renderer}/**/*.test.ts',
+            'scripts/**/*.test.{ts,mjs}',
+          ],
           testTimeout: 30_000,
           expect: { poll: { timeout: 10_000 } },
         },

@@ -1,5 +1,5 @@
-import { architecture } from '../src/core/arch';
-import { Random } from '../src/core/random';
+import { architecture } from '../src/core/network/arch';
+import { Random } from '../src/core/numbers/random';
 import { Predictor } from '../src/engine/inference/predictor';
 import { describeDevice, tf } from '../src/engine/runtime';
 import { eagerNetwork } from '../src/engine/training/eager-reference';

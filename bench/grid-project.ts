@@ -10,15 +10,15 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog, ReadFile } from '../src/catalog';
-import { toFloat16 } from '../src/core/float16';
+import { toFloat16 } from '../src/core/numbers/float16';
+import { Random } from '../src/core/numbers/random';
 import { oodScoreNames } from '../src/core/ood';
-import { Random } from '../src/core/random';
 import { writeDemoData } from '../src/studio/demo';
 import { demoRecipe } from '../src/studio/demo/recipe';
 import { importSource } from '../src/studio/import';
-import type { LabellingMetrics } from '../src/studio/labelling-scores';
-import { createProject, type Project } from '../src/studio/project';
-import { makeSketch } from '../src/studio/review/feature-sketch';
+import { makeSketch } from '../src/studio/labelling/feature-sketch';
+import type { LabellingMetrics } from '../src/studio/labelling/labelling-scores';
+import { createProject, type Project } from '../src/studio/project/project';
 
 /** Width of the features of the model that ships as "small". */
 const featureWidth = 256;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import { Random } from '../src/core/random';
-import type { ReviewQuery, StudioClient } from '../src/studio/contract';
+import type { ReviewQuery, StudioClient } from '../src/contract';
+import { Random } from '../src/core/numbers/random';
 import { pictureOf, Studio, serve } from '../src/studio/service';
 import { round, type Timing, timed, timingOf } from './timing';
 

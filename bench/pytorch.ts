@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { architecture } from '../src/core/arch';
-import { Random } from '../src/core/random';
+import { architecture } from '../src/core/network/arch';
+import { Random } from '../src/core/numbers/random';
 import { Predictor } from '../src/engine/inference/predictor';
 import { describeDevice } from '../src/engine/runtime';
 import { Trainer } from '../src/engine/training/trainer';

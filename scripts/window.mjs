@@ -12,7 +12,7 @@ export function requireDisplay({ platform, env } = process) {
 /** Chromium's sandbox does not run for root. */
 export const isRoot = process.getuid?.() === 0;
 
-/** Tells the window which Node runs its engine: this one (src/studio/engine-node.ts). */
+/** Tells the window which Node runs its engine: this one (src/studio/project/engine-node.ts). */
 export const engineNode = { NOISY_STUDIO_NODE: process.execPath };
 
 /** Runs a program that shows windows in this one's place: its signals, its exit code. */

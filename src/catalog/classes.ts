@@ -1,5 +1,5 @@
-import { classColor } from '../core/class-colors';
 import { StudioError } from '../core/errors';
+import { classColor } from '../core/vocabulary/class-colors';
 import { build, type Connection } from './connection';
 import { settle } from './duplicates';
 

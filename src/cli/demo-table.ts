@@ -1,5 +1,5 @@
 import type { ReportIteration } from '../studio/report';
-import type { ExperimentSummary } from '../studio/summary';
+import type { ExperimentSummary } from '../studio/report/summary';
 import { experimentTable } from './experiment-table';
 import { duration, percent, table } from './output';
 

@@ -1,4 +1,4 @@
-import type { ExperimentSummary } from '../studio/summary';
+import type { ExperimentSummary } from '../studio/report/summary';
 import { duration, percent, table } from './output';
 
 /** The models of an experiment, a line each, with what they gained over the teacher. */

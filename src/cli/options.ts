@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { messageOf, StudioError } from '../core/errors';
 import { applySettings, isPresetName, presetNames, type Recipe, resolveRecipe } from '../core/recipe';
-import { recipeFromText } from '../studio/recipe-file';
+import { recipeFromText } from '../studio/project/recipe-file';
 
 export interface RecipeOptions {
   readonly recipe: string;

@@ -1,4 +1,4 @@
-import type { StudioEvent } from '../studio/context';
+import type { StudioEvent } from '../studio/project/context';
 
 export interface Output {
   /** What a use case tells while it works. */

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { codeOf, messageOf, StudioError } from '../core/errors';
-import type { StudioContext } from '../studio/context';
-import { Engine } from '../studio/engine';
-import { openProject, type Project } from '../studio/project';
+import type { StudioContext } from '../studio/project/context';
+import { Engine } from '../studio/project/engine';
+import { openProject, type Project } from '../studio/project/project';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes';
 import { JsonOutput, type Output, TextOutput } from './output';
 

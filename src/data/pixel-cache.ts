@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError } from '../core/errors';
+import { WriteLock } from '../files/write-lock';
 import { HashIndex } from './hash-index';
 import { pixelsFile, readRows } from './pixel-rows';
-import { WriteLock } from './write-lock';
 
 const headerBytes = 32;
 

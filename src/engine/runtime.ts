@@ -3,7 +3,10 @@ import util from 'node:util';
 import type * as TfModule from '@tensorflow/tfjs-node-gpu';
 import { messageOf, StudioError } from '../core/errors';
 import { installAgain } from '../core/install-again';
+import type { TensorData } from '../files/safetensors';
 import { type Device, deviceFacts, thisMachine } from './device';
+
+export type { TensorData };
 
 export type Tf = typeof TfModule;
 export type Tensor = TfModule.Tensor;
@@ -22,8 +25,6 @@ export interface TensorHandle {
   shape: number[];
   dtype: number;
 }
-
-export type TensorData = Float32Array | Int32Array | Uint8Array | BigInt64Array;
 
 /** The part of the addon's interface that the engine uses (tfjs-node-gpu's `TFJSBinding`). */
 export interface Binding {

@@ -1,4 +1,4 @@
-import type { AppFacts, FileKind } from '../studio/contract';
+import type { AppFacts, FileKind } from '../contract';
 
 /** What main tells the studio's process. Ports for windows travel beside `port`. */
 export type ToStudio =

@@ -1,4 +1,4 @@
-import type { FileKind } from '../studio/contract';
+import type { FileKind } from '../contract';
 import type { Host } from '../studio/service';
 import type { Ask, FromStudio, StudioStart } from './host-messages';
 

@@ -1,5 +1,5 @@
-import { readCheckpoint } from '../engine/checkpoint';
 import { exportSavedModel } from '../engine/export/saved-model';
+import { readCheckpoint } from '../files/safetensors';
 import type { ExportJob, ExportResult } from './messages';
 import { networkOf } from './network-of';
 

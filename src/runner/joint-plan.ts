@@ -1,5 +1,5 @@
 import { lossWeights } from '../core/recipe';
-import { JointSampler, noiseSeed } from '../core/sampler';
+import { JointSampler, noiseSeed } from '../core/sampling/sampler';
 import { expandCopies, hardTargets } from '../core/selection';
 import type { PixelCache } from '../data/pixel-cache';
 import type { TrainInputs, TrainSpec } from './messages';

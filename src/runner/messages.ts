@@ -1,4 +1,4 @@
-import type { ArchName } from '../core/arch';
+import type { ArchName } from '../core/network/arch';
 import type { OodScoreName } from '../core/ood';
 import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
 

@@ -1,4 +1,4 @@
-import { type Architecture, architecture, isSmallInput } from '../core/arch';
+import { type Architecture, architecture, isSmallInput } from '../core/network/arch';
 import type { ModelSpec } from './messages';
 
 /** The network of a model: its strides follow the side of the images that it was first trained on. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError } from '../core/errors';
-import { readCheckpoint, type StoredTensor, writeCheckpoint } from '../engine/checkpoint';
+import { readCheckpoint, type StoredTensor, writeCheckpoint } from '../files/safetensors';
 import type { LabelledImages, PseudoLabelledImages, TrainInputs, TrainJob, TrainSpec } from './messages';
 
 const inputsFile = 'inputs.safetensors';

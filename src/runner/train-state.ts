@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readCheckpoint, type StoredTensor, writeCheckpoint } from '../engine/checkpoint';
 import type { Weights } from '../engine/models/folded-layers';
 import type { Trainer } from '../engine/training/trainer';
+import { readCheckpoint, type StoredTensor, writeCheckpoint } from '../files/safetensors';
 import type { CurvePoint } from './messages';
 
 export const checkpointFile = 'checkpoint.safetensors';

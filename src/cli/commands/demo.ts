@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { openDemoProject, readTruth, runDemo } from '../../studio/demo/run-demo';
-import { gatherReport } from '../../studio/gather-report';
-import { PoolTruth } from '../../studio/pool-truth';
-import { summariseExperiment } from '../../studio/summary';
-import { writeReport } from '../../studio/write-report';
+import { gatherReport } from '../../studio/report/gather-report';
+import { PoolTruth } from '../../studio/report/pool-truth';
+import { summariseExperiment } from '../../studio/report/summary';
+import { writeReport } from '../../studio/report/write-report';
 import { demoTable } from '../demo-table';
 import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';

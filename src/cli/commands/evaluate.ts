@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type EvaluationMetrics, evaluateRun } from '../../studio/evaluate';
-import { newestFinishedRun } from '../../studio/newest';
+import { type EvaluationMetrics, evaluateRun } from '../../studio/method/evaluate';
+import { newestFinishedRun } from '../../studio/project/newest';
 import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';
 import { percent, table } from '../output';

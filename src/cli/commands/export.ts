@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
+import { labelRows } from '../../studio/export/label-rows';
 import { exportLabels, type LabelFormat } from '../../studio/export/labels';
-import { exportSavedModelOf } from '../../studio/export-model';
-import { labelRows } from '../../studio/label-rows';
-import { newestFinishedRun } from '../../studio/newest';
+import { exportSavedModelOf } from '../../studio/method/export-model';
+import { newestFinishedRun } from '../../studio/project/newest';
 import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';
 import { withProject, withStudio } from '../session';

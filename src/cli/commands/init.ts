@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { createProject } from '../../studio/project';
+import { createProject } from '../../studio/project/project';
 import { exitCodes } from '../exit-codes';
 import { perform } from '../session';
 

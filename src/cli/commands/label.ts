@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { labelPool } from '../../studio/label-pool';
-import { newestFinishedRun } from '../../studio/newest';
-import { recipeOf } from '../../studio/train-run';
+import { labelPool } from '../../studio/method/label-pool';
+import { recipeOf } from '../../studio/method/train-run';
+import { newestFinishedRun } from '../../studio/project/newest';
 import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';
 import { withStudio } from '../session';

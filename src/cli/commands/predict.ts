@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { newestFinishedRun } from '../../studio/newest';
-import { predictFiles } from '../../studio/predict-files';
+import { predictFiles } from '../../studio/method/predict-files';
+import { newestFinishedRun } from '../../studio/project/newest';
 import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';
 import { percent, table } from '../output';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { recipeHelp } from '../../core/recipe';
-import { recipeText } from '../../studio/recipe-file';
+import { recipeText } from '../../studio/project/recipe-file';
 import { exitCodes } from '../exit-codes';
 import { recipeFrom } from '../options';
 import { perform } from '../session';

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { messageOf, StudioError } from '../../core/errors';
-import { PoolTruth } from '../../studio/pool-truth';
-import { experimentNamed } from '../../studio/resumable';
-import { writeReport } from '../../studio/write-report';
+import { experimentNamed } from '../../studio/project/resumable';
+import { PoolTruth } from '../../studio/report/pool-truth';
+import { writeReport } from '../../studio/report/write-report';
 import { exitCodes } from '../exit-codes';
 import { withProject } from '../session';
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { StudioContext } from '../../studio/context';
-import { nameFor } from '../../studio/experiment-name';
-import { createExperiment, type LoopOptions, type LoopOutcome, runLoop } from '../../studio/loop';
-import { latestUnfinished } from '../../studio/resumable';
-import { summariseExperiment } from '../../studio/summary';
+import { createExperiment, type LoopOptions, type LoopOutcome, runLoop } from '../../studio/method/loop';
+import type { StudioContext } from '../../studio/project/context';
+import { nameFor } from '../../studio/project/experiment-name';
+import { latestUnfinished } from '../../studio/project/resumable';
+import { summariseExperiment } from '../../studio/report/summary';
 import { type ExitCode, exitCodes } from '../exit-codes';
 import { experimentTable } from '../experiment-table';
 import { type RecipeOptions, recipeFrom, withRecipeOptions } from '../options';

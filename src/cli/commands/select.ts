@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { applySettings } from '../../core/recipe';
-import { newestLabelling } from '../../studio/newest';
-import { recipeRule, ruleFor } from '../../studio/review/rule';
-import { type SelectionSummary, selectPool } from '../../studio/select-pool';
-import { recipeOf } from '../../studio/train-run';
+import { recipeRule, ruleFor } from '../../studio/labelling/rule';
+import { type SelectionSummary, selectPool } from '../../studio/method/select-pool';
+import { recipeOf } from '../../studio/method/train-run';
+import { newestLabelling } from '../../studio/project/newest';
 import { exitCodes } from '../exit-codes';
 import { settingPairs, wholeNumber } from '../options';
 import { table } from '../output';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { projectStatus } from '../../studio/status';
+import { projectStatus } from '../../studio/report/status';
 import { exitCodes } from '../exit-codes';
 import { experimentTable } from '../experiment-table';
 import { table } from '../output';

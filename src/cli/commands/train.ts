@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { nameFor } from '../../studio/experiment-name';
-import { createExperiment } from '../../studio/loop';
-import { ensureValidation, trainTeacher } from '../../studio/teacher';
+import { createExperiment } from '../../studio/method/loop';
+import { ensureValidation, trainTeacher } from '../../studio/method/teacher';
+import { nameFor } from '../../studio/project/experiment-name';
 import { exitCodes } from '../exit-codes';
 import { type RecipeOptions, recipeFrom, withRecipeOptions } from '../options';
 import { percent } from '../output';

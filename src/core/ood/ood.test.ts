@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Random } from '../random';
+import { Random } from '../numbers/random';
 import {
   auroc,
   energyScore,

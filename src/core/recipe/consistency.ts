@@ -1,5 +1,5 @@
 import { messageOf } from '../errors';
-import { checkStudentSize } from '../student-size';
+import { checkStudentSize } from '../network/student-size';
 
 interface Checked {
   readonly imageSize: number;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { archNames } from '../arch';
+import { archNames } from '../network/arch';
 import { modelProblems } from './consistency';
 import { choice, integer, number, section, text, threeNumbers, yesNo } from './fields';
 import { selectionSchema } from './schema-selection';

@@ -1,4 +1,4 @@
-import { float16Table } from '../float16';
+import { float16Table } from '../numbers/float16';
 
 /** Squared distances of float16 rows `[n, width]` from one, into `out` from `at` on. */
 export function squaredDistances(bits: Uint16Array, from: Float32Array, out: Float32Array, at: number): void {

@@ -1,3 +1,3 @@
+export { blockSurvival, survivalProbabilities } from '../noise/stochastic-depth';
 export { fixTraining } from './fix';
 export { learningRateAt, peakLearningRate, stepsOf, stepsPerEpoch } from './learning-rate';
-export { blockSurvival, survivalProbabilities } from './stochastic-depth';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { architecture, blocksOf } from '../arch';
+import { architecture, blocksOf } from '../network/arch';
 import { resolveRecipe, type TrainingSettings } from '../recipe';
 import {
   blockSurvival,

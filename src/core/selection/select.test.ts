@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Random } from '../random';
+import { Random } from '../numbers/random';
+import { orderByValue } from '../numbers/value-order';
 import { resolveRecipe, type SelectionSettings } from '../recipe';
 import { decisionCode } from '../review';
-import { orderByValue } from '../value-order';
 import {
   expandCopies,
   type ReviewDecision,

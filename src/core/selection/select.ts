@@ -1,8 +1,8 @@
 import { StudioError } from '../errors';
-import { drawAt } from '../random';
+import { drawAt } from '../numbers/random';
+import { orderByValue } from '../numbers/value-order';
 import type { SelectionSettings } from '../recipe';
 import { decisionCode } from '../review/words';
-import { orderByValue } from '../value-order';
 
 /** What became of an image; the number in `Selection.state` is the position in this list. */
 export const selectionStates = [

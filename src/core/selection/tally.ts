@@ -1,4 +1,4 @@
-import { drawAt } from '../random';
+import { drawAt } from '../numbers/random';
 import {
   type ClassSelection,
   copiesEach,

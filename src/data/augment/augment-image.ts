@@ -1,4 +1,4 @@
-import { Random } from '../../core/random';
+import { Random } from '../../core/numbers/random';
 import type { InputNoise } from '../../core/recipe';
 import { cutout } from './cutout';
 import { type AugmentOp, augmentOpNames, augmentOps, increasingOps } from './ops';

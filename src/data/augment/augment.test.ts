@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../core/random';
+import { Random } from '../../core/numbers/random';
 import type { InputNoise } from '../../core/recipe';
 import { augmentImage, augmentOpNames, augmentOps } from '.';
 import { cutout } from './cutout';

@@ -1,4 +1,4 @@
-import type { Random } from '../../core/random';
+import type { Random } from '../../core/numbers/random';
 import { rotate, shearX, shearY, translateX, translateY } from './affine';
 import { brightness, color, contrast } from './color';
 import { cutout } from './cutout';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Architecture } from '../../core/arch';
 import { StudioError } from '../../core/errors';
+import type { Architecture } from '../../core/network/arch';
 import { GraphBuilder, type SignatureTensor } from '../graph/proto';
 import { Recorder } from '../graph/recorder';
 import { fold, foldedLayers, foldedParametersOf, type Weights } from '../models/folded-layers';

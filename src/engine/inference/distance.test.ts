@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../core/numbers/random';
 import { fitMahalanobis, scoreMahalanobis } from '../../core/ood';
-import { Random } from '../../core/random';
 import { binding } from '../runtime';
 import { DistanceScorer } from './distance';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../core/numbers/random';
 import { fitMahalanobis, plainMatrices } from '../../core/ood';
-import { Random } from '../../core/random';
 import { binding } from '../runtime';
 import { doubleMatrices } from './double-matrices';
 

@@ -1,5 +1,5 @@
-import type { Architecture } from '../../core/arch';
 import { StudioError } from '../../core/errors';
+import type { Architecture } from '../../core/network/arch';
 import { Program } from '../graph/program';
 import type { Session } from '../graph/session';
 import { fold, foldedLayers, foldedParametersOf, type Weights } from '../models/folded-layers';

@@ -1,5 +1,5 @@
-import { type Architecture, type Block, blocksOf } from '../../core/arch';
-import { Random } from '../../core/random';
+import { type Architecture, type Block, blocksOf } from '../../core/network/arch';
+import { Random } from '../../core/numbers/random';
 
 /** A convolution followed by batch normalisation, the unit that folding works on. Names are timm's. */
 export interface ConvNorm {

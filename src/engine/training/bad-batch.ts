@@ -1,4 +1,4 @@
-import { writeCheckpoint } from '../checkpoint';
+import { writeCheckpoint } from '../../files/safetensors';
 import type { TrainBatch } from './trainer';
 
 /** Keeps a batch that broke a training (`images [n, size, size, 3]`, `targets [n, classes]`, the rows' `weights [n]`) as safetensors, to be looked at. */

@@ -1,4 +1,4 @@
-import type { Architecture } from '../../core/arch';
+import type { Architecture } from '../../core/network/arch';
 import { type Layers, network } from '../models/network';
 import { initialValue, layoutOf, parametersOf } from '../models/parameters';
 import { scaleInput } from '../models/training-layers';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { architecture } from '../../core/arch';
+import { architecture } from '../../core/network/arch';
 import { binding } from '../runtime';
 import { Trainer } from './trainer';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { architecture } from '../../core/arch';
-import { Random } from '../../core/random';
+import { architecture } from '../../core/network/arch';
+import { Random } from '../../core/numbers/random';
 import { tf } from '../runtime';
 import { eagerNetwork } from './eager-reference';
 import type { OptimizerSettings } from './optimizers';

@@ -1,4 +1,4 @@
-import type { Architecture } from '../../core/arch';
+import type { Architecture } from '../../core/network/arch';
 import { halfSquaredNorm, softmaxCrossEntropy } from '../graph/ops';
 import { float, Program, type ProgramVariable, type Step, type TensorMap } from '../graph/program';
 import { type NetworkOutput, network } from '../models/network';

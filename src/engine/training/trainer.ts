@@ -1,5 +1,5 @@
 import { StudioError } from '../../core/errors';
-import { hash32 } from '../../core/random';
+import { hash32 } from '../../core/numbers/random';
 import type { Session } from '../graph/session';
 import type { Weights } from '../models/folded-layers';
 import type { TensorData } from '../runtime';

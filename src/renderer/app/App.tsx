@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { StartScreen } from '../start/StartScreen';
-import { ask, studioDown } from '../studio/connection';
-import { useNews } from '../studio/news';
-import { useLanguage } from './language';
+import { useLanguage } from '../base/language';
+import { ask, studioDown } from '../base/studio/connection';
+import { useNews } from '../base/studio/news';
+import { StartScreen } from '../screens/start/StartScreen';
 import { Shell } from './Shell';
 import { StudioDown } from './StudioDown';
 

@@ -2,11 +2,11 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { JobView } from '../../studio/contract';
-import { count, duration, short, speed } from '../parts/format';
-import { stageWords } from '../parts/stage-words';
-import { complain } from '../studio/announce';
-import { ask, studio } from '../studio/connection';
+import type { JobView } from '../../contract';
+import { count, duration, short, speed } from '../base/format';
+import { stageWords } from '../base/stage-words';
+import { complain } from '../base/studio/announce';
+import { ask, studio } from '../base/studio/connection';
 import { JobsMenu } from './JobsMenu';
 import classes from './Shell.module.css';
 

@@ -1,10 +1,10 @@
 import { Anchor, Badge, Button, Group, Popover, ScrollArea, Stack, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { JobStatus, JobView } from '../../studio/contract';
-import { duration, moment } from '../parts/format';
-import { studio } from '../studio/connection';
-import { sentenceOf } from '../studio/errors';
+import type { JobStatus, JobView } from '../../contract';
+import { duration, moment } from '../base/format';
+import { studio } from '../base/studio/connection';
+import { sentenceOf } from '../base/studio/errors';
 
 const colors: Readonly<Record<JobStatus, string>> = {
   queued: 'gray',

@@ -1,9 +1,9 @@
 import { Group, Kbd, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { labelKeys } from '../label/keys-help';
-import { createStore } from '../parts/store';
-import { reviewKeys } from '../review/keys-help';
-import { screenNames } from './navigation';
+import { screenNames } from '../base/navigation';
+import { createStore } from '../base/store';
+import { labelKeys } from '../screens/label/keys-help';
+import { reviewKeys } from '../screens/review/keys-help';
 
 const shown = createStore(false);
 

@@ -1,6 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { goTo, screenNames, useScreen } from './navigation';
+import { goTo, screenNames, useScreen } from '../base/navigation';
 import classes from './Shell.module.css';
 import { screens } from './screens';
 

@@ -9,8 +9,8 @@ import {
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Language, languageCodes, languages } from '../strings';
-import { useLanguageChoice } from './language';
+import { useLanguageChoice } from '../base/language';
+import { type Language, languageCodes, languages } from '../base/strings';
 
 export const themes = [
   { name: 'light', icon: IconSun },

@@ -8,14 +8,14 @@ import {
   IconTimeline,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import { DataScreen } from '../data/DataScreen';
-import { EvaluateScreen } from '../evaluate/EvaluateScreen';
-import { ExportScreen } from '../export/ExportScreen';
-import { LabelScreen } from '../label/LabelScreen';
-import { RecipeScreen } from '../recipe/RecipeScreen';
-import { ReviewScreen } from '../review/ReviewScreen';
-import { RunsScreen } from '../runs/RunsScreen';
-import type { ScreenName } from './navigation';
+import type { ScreenName } from '../base/navigation';
+import { DataScreen } from '../screens/data/DataScreen';
+import { EvaluateScreen } from '../screens/evaluate/EvaluateScreen';
+import { ExportScreen } from '../screens/export/ExportScreen';
+import { LabelScreen } from '../screens/label/LabelScreen';
+import { RecipeScreen } from '../screens/recipe/RecipeScreen';
+import { ReviewScreen } from '../screens/review/ReviewScreen';
+import { RunsScreen } from '../screens/runs/RunsScreen';
 
 interface Screen {
   readonly icon: typeof IconDatabase;

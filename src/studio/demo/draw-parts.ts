@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Random } from '../../core/random';
+import { Random } from '../../core/numbers/random';
 import { type FashionClass, fashionClasses, readDigits, readFashionClass } from './source-images';
 
 /** How many images each part of the demo holds. */

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { StudioContext } from '../context';
 import { importSource } from '../import';
-import { createExperiment, type LoopOutcome, runLoop } from '../loop';
-import { createProject, openProject, type Project } from '../project';
-import { stageEvent, tellImages } from '../stage-event';
+import { createExperiment, type LoopOutcome, runLoop } from '../method/loop';
+import type { StudioContext } from '../project/context';
+import { createProject, openProject, type Project } from '../project/project';
+import { stageEvent, tellImages } from '../project/stage-event';
 import { demoRecipe } from './recipe';
 import { type DemoData, type DemoTruth, writeDemoData } from './write-demo-data';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../core/errors';
-import { writeWhole } from '../write-whole';
+import { writeWhole } from '../../files/write-whole';
 import type { DemoCounts } from './draw-parts';
 
 /** What a folder of demo data says about itself. `complete` is written last. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import sharp from 'sharp';
-import { writeWhole } from '../write-whole';
+import { writeWhole } from '../../files/write-whole';
 import { type DemoCounts, type DemoImage, drawParts, fullCounts, quickCounts } from './draw-parts';
 import { fashionClasses, imageSide } from './source-images';
 import { isComplete, prepareFolder, refuseForeign, writeStamp } from './stamp';

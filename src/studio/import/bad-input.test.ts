@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Image } from '../../catalog';
 import { main } from '../../cli/index';
-import { createProject, type Project } from '../project';
+import { createProject, type Project } from '../project/project';
 import { type ImportReport, importSource } from './index';
 import { badFiles, goodFiles, goodPng, socketAt, type TestFile } from './test-files';
 

@@ -1,5 +1,5 @@
-import { stratifiedSplit } from '../../core/split';
-import type { Project } from '../project';
+import { stratifiedSplit } from '../../core/sampling/split';
+import type { Project } from '../project/project';
 
 export interface DrawnSplit {
   /** Images of each. */

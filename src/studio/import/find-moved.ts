@@ -2,9 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { MovedFile, SourceFile } from '../../catalog';
 import { StudioError } from '../../core/errors';
-import { hashFile } from '../../data/file-hash';
-import { JobCancelled } from '../engine';
-import type { Project } from '../project';
+import { hashFile } from '../../files/file-hash';
+import { JobCancelled } from '../project/engine';
+import type { Project } from '../project/project';
 import { type ImportOptions, type ImportReport, importSource } from './import-source';
 import { walk } from './walk';
 

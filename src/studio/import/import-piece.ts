@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BadFile, KnownFile, ReadFile, Source, Thumbnail } from '../../catalog';
 import { type ImageFacts, type ImageProblem, readImageFile } from '../../data/probe';
-import { inParallel } from '../in-parallel';
-import type { Project } from '../project';
+import { inParallel } from '../project/in-parallel';
+import type { Project } from '../project/project';
 import type { ListedFile } from './listing';
 import type { Tally } from './report';
 

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encoders } from '../../data/test-images';
-import { createProject, openProject, type Project } from '../project';
+import { createProject, openProject, type Project } from '../project/project';
 import { type ImportProgress, importSource } from './index';
 import { newPicture } from './test-files';
 

@@ -1,5 +1,5 @@
 import type { ImagePair, Issue } from '../../catalog';
-import type { Project } from '../project';
+import type { Project } from '../project/project';
 import type { Listing } from './listing';
 
 /** Counted while an import runs. */

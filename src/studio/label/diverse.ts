@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import { FarthestFirst } from '../../core/farthest-first';
-import type { Project } from '../project';
+import { FarthestFirst } from '../../core/numbers/farthest-first';
+import type { Project } from '../project/project';
 import { featureSpace, hashSpace, type ImageSpace } from './image-space';
 
 /** Images that are chosen among, in the order given; a choice among all of a million would take minutes for little. */

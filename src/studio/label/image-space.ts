@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LabellingRun } from '../../catalog';
-import { decodeFloat16 } from '../../core/float16';
-import { hash32 } from '../../core/random';
-import type { LabellingMetrics } from '../labelling-scores';
-import type { Project } from '../project';
+import { decodeFloat16 } from '../../core/numbers/float16';
+import { hash32 } from '../../core/numbers/random';
+import type { LabellingMetrics } from '../labelling/labelling-scores';
+import type { Project } from '../project/project';
 import { newestOpinion } from './newest-model';
 
 /** Images between which there is a distance; the first `covered` are those that have a label. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeFloat16 } from '../../core/float16';
-import { createProject, type Project } from '../project';
+import { encodeFloat16 } from '../../core/numbers/float16';
+import { createProject, type Project } from '../project/project';
 import { imagesToLabel } from './order';
 
 let folder: string;

@@ -1,5 +1,5 @@
 import type { LabellingRun } from '../../catalog';
-import type { Project } from '../project';
+import type { Project } from '../project/project';
 
 /** The newest finished labelling, whose opinions and features help a person to label; undefined before there is one. */
 export function newestOpinion({ catalog }: Project): LabellingRun | undefined {

@@ -1,7 +1,7 @@
 import type { LabelViewFilter } from '../../catalog';
 import { StudioError } from '../../core/errors';
-import { hash32 } from '../../core/random';
-import type { Project } from '../project';
+import { hash32 } from '../../core/numbers/random';
+import type { Project } from '../project/project';
 import { diverse } from './diverse';
 import { newestOpinion } from './newest-model';
 

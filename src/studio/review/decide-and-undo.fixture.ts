@@ -1,4 +1,4 @@
-import { openProject } from '../project';
+import { openProject } from '../project/project';
 import { Reviews } from './reviews';
 
 /** Run by a test as a process of its own, which is killed: decides about every image, takes it back, and so on. */

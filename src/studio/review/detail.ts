@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Image } from '../../catalog';
+import type { ImageFacts, ReviewDetail } from '../../contract';
 import { type OodScoreName, oodScoreNames } from '../../core/ood';
 import { selectionStates } from '../../core/selection';
-import type { ImageFacts, ReviewDetail } from '../contract';
-import type { LabellingMetrics } from '../labelling-scores';
-import type { Project } from '../project';
-import { withFlatFile } from './flat-file';
+import { withFlatFile } from '../../files/flat-file';
+import type { LabellingMetrics } from '../labelling/labelling-scores';
+import type { Project } from '../project/project';
 import { teacherName } from './labellings';
 import { nearestLabelled } from './nearest';
 import type { ReviewTable } from './table';

@@ -1,6 +1,6 @@
 import type { LabellingRun } from '../../catalog';
-import type { LabellingView } from '../contract';
-import type { Project } from '../project';
+import type { LabellingView } from '../../contract';
+import type { Project } from '../project/project';
 
 /** Every finished labelling, newest first. */
 export function labellingViews(project: Project): LabellingView[] {

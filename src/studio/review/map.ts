@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { project as along } from '../../core/principal-components';
-import { orderByValue } from '../../core/value-order';
-import type { EmbeddingMap } from '../contract';
-import { runFolder } from '../image-sets';
-import type { Project } from '../project';
-import { writeWhole } from '../write-whole';
-import { componentsOf, evenRuns } from './feature-sample';
-import { withFeatures } from './features';
-import type { FlatFile } from './flat-file';
+import type { EmbeddingMap } from '../../contract';
+import { project as along } from '../../core/numbers/principal-components';
+import { orderByValue } from '../../core/numbers/value-order';
+import type { FlatFile } from '../../files/flat-file';
+import { writeWhole } from '../../files/write-whole';
+import { componentsOf, evenRuns } from '../labelling/feature-sample';
+import { withFeatures } from '../labelling/features';
+import { runFolder } from '../project/image-sets';
+import type { Project } from '../project/project';
 import { noFeatures } from './similar';
 import type { ReviewTable } from './table';
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ReviewDetail } from '../../contract';
 import { smallest } from '../../core/review';
-import type { ReviewDetail } from '../contract';
-import type { LabellingMetrics } from '../labelling-scores';
-import type { Project } from '../project';
-import { distancesFrom, withFeatures } from './features';
-import { withFlatFile } from './flat-file';
+import { withFlatFile } from '../../files/flat-file';
+import { distancesFrom, withFeatures } from '../labelling/features';
+import type { LabellingMetrics } from '../labelling/labelling-scores';
+import type { Project } from '../project/project';
 import type { ReviewTable } from './table';
 
 const shown = 12;

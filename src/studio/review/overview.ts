@@ -1,6 +1,6 @@
+import type { Histogram, ReviewOverview } from '../../contract';
 import { histogramOf } from '../../core/review';
-import type { Histogram, ReviewOverview } from '../contract';
-import type { Project } from '../project';
+import type { Project } from '../project/project';
 import { labellingView } from './labellings';
 import type { ReviewTable } from './table';
 

@@ -1,9 +1,9 @@
+import type { TrainingPlan } from '../../contract';
 import { parseRecipe, studentOf, unlabelledRatioOf } from '../../core/recipe';
 import { stepsOf, stepsPerEpoch } from '../../core/schedule';
 import { selectionStates } from '../../core/selection';
-import type { TrainingPlan } from '../contract';
-import type { Project } from '../project';
-import { recipeOf } from '../train-run';
+import { recipeOf } from '../method/train-run';
+import type { Project } from '../project/project';
 import { balanceOf } from './balance';
 import { labellingView, waitingIteration } from './labellings';
 import type { ReviewTable } from './table';

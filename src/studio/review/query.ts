@@ -1,3 +1,4 @@
+import type { ReviewFacets, ReviewFilter, ReviewQuery, ReviewRows, ReviewTiles } from '../../contract';
 import { StudioError } from '../../core/errors';
 import {
   arrangeRows,
@@ -12,8 +13,7 @@ import {
   reviewFlags,
 } from '../../core/review';
 import { selectionStates } from '../../core/selection';
-import type { ReviewFacets, ReviewFilter, ReviewQuery, ReviewRows, ReviewTiles } from '../contract';
-import type { Project } from '../project';
+import type { Project } from '../project/project';
 import type { ReviewTable } from './table';
 
 /** Which orders the table does not know itself, `[rows]`. */

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewPseudoLabel } from '../../catalog';
-import { encodeFloat16 } from '../../core/float16';
-import { Random } from '../../core/random';
-import type { LabellingMetrics } from '../labelling-scores';
-import { createProject, type Project } from '../project';
-import { tinyRecipe } from '../test-project';
+import { encodeFloat16 } from '../../core/numbers/float16';
+import { Random } from '../../core/numbers/random';
+import type { LabellingMetrics } from '../labelling/labelling-scores';
+import { createProject, type Project } from '../project/project';
+import { tinyRecipe } from '../project/test-project';
 
 const fixtureClasses = ['a', 'b', 'c'];
 const featureWidth = 4;

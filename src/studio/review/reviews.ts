@@ -2,11 +2,11 @@ import type { LabellingRun } from '../../catalog';
 import { StudioError } from '../../core/errors';
 import type { ReviewAction } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
-import { person } from '../person';
-import type { Project } from '../project';
-import { recipeOf } from '../train-run';
-import { labellingColumns } from './labelling-columns';
-import { choiceFor } from './rule';
+import { labellingColumns } from '../labelling/labelling-columns';
+import { choiceFor } from '../labelling/rule';
+import { recipeOf } from '../method/train-run';
+import { person } from '../project/person';
+import type { Project } from '../project/project';
 import { ReviewTable } from './table';
 
 /** Labellings kept in memory; about 60 bytes an image each. */

@@ -1,10 +1,10 @@
 import { StudioError } from '../../core/errors';
+import { orderByValue } from '../../core/numbers/value-order';
 import { reordered, type Sketch, sketchedDistances } from '../../core/review';
-import { orderByValue } from '../../core/value-order';
-import type { Project } from '../project';
-import { makeSketch, readSketch } from './feature-sketch';
-import { distancesFrom, distancesOf, withFeatures } from './features';
-import type { FlatFile } from './flat-file';
+import type { FlatFile } from '../../files/flat-file';
+import { makeSketch, readSketch } from '../labelling/feature-sketch';
+import { distancesFrom, distancesOf, withFeatures } from '../labelling/features';
+import type { Project } from '../project/project';
 import type { ReviewTable } from './table';
 
 /** So many of the nearest rows are compared by all their features; a person looks through fewer. */

@@ -1,5 +1,6 @@
 import type { DecisionColumns, ImageClass, LabellingRun } from '../../catalog';
 import { StudioError } from '../../core/errors';
+import { orderByValue, turnedOrder } from '../../core/numbers/value-order';
 import type { OodScoreName } from '../../core/ood';
 import type { SelectionSettings } from '../../core/recipe';
 import {
@@ -19,12 +20,11 @@ import {
   type Tally,
   tally,
 } from '../../core/selection';
-import { orderByValue, turnedOrder } from '../../core/value-order';
-import { positionsIn } from '../image-sets';
-import { undecided, writeDecisions } from './decided';
-import type { LabellingColumns } from './labelling-columns';
-import { RowIndex } from './row-index';
-import { scoreOf } from './rule';
+import { undecided, writeDecisions } from '../labelling/decided';
+import type { LabellingColumns } from '../labelling/labelling-columns';
+import { RowIndex } from '../labelling/row-index';
+import { scoreOf } from '../labelling/rule';
+import { positionsIn } from '../project/image-sets';
 
 export interface TableInput {
   readonly labelling: LabellingRun;

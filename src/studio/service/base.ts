@@ -1,6 +1,6 @@
 import { implement, ORPCError } from '@orpc/server';
+import { contract } from '../../contract';
 import { codeOf, messageOf } from '../../core/errors';
-import { contract } from '../contract';
 import type { Studio } from './studio';
 
 /** What every procedure is given. */

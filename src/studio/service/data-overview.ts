@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { SplitCount } from '../../catalog';
 import { type ImageState, imageStates, type Split, splits } from '../../catalog';
-import type { ClassView, DataOverview, SourceView } from '../contract';
-import type { Project } from '../project';
+import type { ClassView, DataOverview, SourceView } from '../../contract';
+import type { Project } from '../project/project';
 
 /** What is in a project, counted. One pass over an index for all images, and one a source. */
 export function dataOverview(project: Project): DataOverview {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { drawSplit, findMoved, importSource } from '../import';
-import { person } from '../person';
+import { person } from '../project/person';
 import { os } from './base';
 import { dataOverview, emptySplits } from './data-overview';
 import { importEvents } from './import-events';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { JobView, ProjectView } from '../contract';
+import type { JobView, ProjectView } from '../../contract';
 import { importDemo, openDemoProject } from '../demo/run-demo';
 import type { Studio } from './studio';
 

@@ -1,9 +1,9 @@
 import { totalmem } from 'node:os';
-import { estimateSeconds } from '../../core/estimate';
+import type { EstimateView, JobView } from '../../contract';
 import type { Recipe } from '../../core/recipe';
-import { type Shape, shapeKey, shapesOf, type Work, workOf } from '../../core/workload';
-import type { EstimateView, JobView } from '../contract';
-import { measureShapes } from '../measure-recipe';
+import { estimateSeconds } from '../../core/workload/estimate';
+import { type Shape, shapeKey, shapesOf, type Work, workOf } from '../../core/workload/workload';
+import { measureShapes } from '../method/measure-recipe';
 import type { Studio } from './studio';
 
 /** Time and memory of an experiment with this recipe on the images of the project, as far as it was measured. */

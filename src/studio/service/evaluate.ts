@@ -1,12 +1,12 @@
 import type { Evaluation, Split } from '../../catalog';
+import type { EvaluationView, SuspiciousView } from '../../contract';
 import { calibration } from '../../core/metrics';
-import type { EvaluationView, SuspiciousView } from '../contract';
-import { type EvaluationMetrics, type EvaluationSettings, evaluateRun } from '../evaluate';
-import { newestFinishedRun } from '../newest';
-import { person } from '../person';
-import type { Project } from '../project';
-import { modelName } from '../summary';
-import { type SuspiciousLabel, suspiciousIn } from '../suspicious-labels';
+import { type SuspiciousLabel, suspiciousIn } from '../label/suspicious-labels';
+import { type EvaluationMetrics, type EvaluationSettings, evaluateRun } from '../method/evaluate';
+import { newestFinishedRun } from '../project/newest';
+import { person } from '../project/person';
+import type { Project } from '../project/project';
+import { modelName } from '../report/summary';
 import { os } from './base';
 
 /** Whose labels are doubted: what students learn from, and what they are chosen by. */

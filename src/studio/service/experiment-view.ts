@@ -1,12 +1,12 @@
 import type { Iteration } from '../../catalog';
+import type { ExperimentState, ExperimentView, IterationView, RunView } from '../../contract';
 import { parseRecipe } from '../../core/recipe';
 import type { DeviceFacts, TrainResult } from '../../runner/messages';
-import type { ExperimentState, ExperimentView, IterationView, RunView } from '../contract';
-import type { LoopOptions } from '../loop';
-import type { Project } from '../project';
-import type { SelectionSummary } from '../select-pool';
-import { type ModelSummary, summariseExperiment } from '../summary';
-import { recipeOf } from '../train-run';
+import type { LoopOptions } from '../method/loop';
+import type { SelectionSummary } from '../method/select-pool';
+import { recipeOf } from '../method/train-run';
+import type { Project } from '../project/project';
+import { type ModelSummary, summariseExperiment } from '../report/summary';
 
 /** An experiment with its models, as the window lists them. */
 export function experimentView(project: Project, id: number): ExperimentView {

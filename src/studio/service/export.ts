@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { StudioError } from '../../core/errors';
+import { labelRows } from '../export/label-rows';
 import { exportLabels } from '../export/labels';
-import { exportSavedModelOf } from '../export-model';
-import { labelRows } from '../label-rows';
-import { newestFinishedRun } from '../newest';
-import { stageEvent } from '../stage-event';
-import { writeReport } from '../write-report';
+import { exportSavedModelOf } from '../method/export-model';
+import { newestFinishedRun } from '../project/newest';
+import { stageEvent } from '../project/stage-event';
+import { writeReport } from '../report/write-report';
 import { os } from './base';
 
 export const exporting = {

@@ -1,4 +1,4 @@
-import type { AppFacts, FileKind } from '../contract';
+import type { AppFacts, FileKind } from '../../contract';
 
 /** What the studio asks of the program around it: dialogs and notices of the desktop. Tests answer in its place. */
 export interface Host {

@@ -1,5 +1,5 @@
 import type { ImportProgress } from '../import';
-import { stageEvent } from '../stage-event';
+import { stageEvent } from '../project/stage-event';
 import type { JobDesk } from './jobs';
 
 /** How often the counts on the screen follow an import. */

@@ -1,8 +1,8 @@
 import { type Dirent, opendirSync, readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { className, type SourceKind, type Split } from '../../catalog';
-import type { PathGuess } from '../contract';
-import type { Project } from '../project';
+import type { PathGuess } from '../../contract';
+import type { Project } from '../project/project';
 
 const imageName = /\.(jpe?g|jfif|png|webp|gif|bmp|dib|tiff?|avif)$/i;
 const listed = 8;

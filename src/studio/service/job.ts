@@ -1,6 +1,6 @@
-import type { StageWords } from '../../core/stage-words';
-import type { StudioEvent } from '../context';
-import type { Failure, JobKind, JobProgress, JobStatus, JobView } from '../contract';
+import type { Failure, JobKind, JobProgress, JobStatus, JobView } from '../../contract';
+import type { StageWords } from '../../core/vocabulary/stage-words';
+import type { StudioEvent } from '../project/context';
 
 /** What a job is started with. */
 export interface JobRequest {

@@ -1,6 +1,6 @@
+import type { JobView } from '../../contract';
 import { codeOf, messageOf, StudioError } from '../../core/errors';
-import type { StudioEvent } from '../context';
-import type { JobView } from '../contract';
+import type { StudioEvent } from '../project/context';
 import { Job, type JobRequest } from './job';
 import type { Newsroom } from './newsroom';
 

@@ -1,10 +1,10 @@
 import type { LabellingRun } from '../../catalog';
-import type { LabelOverview, LabelTiles } from '../contract';
+import type { LabelOverview, LabelTiles } from '../../contract';
 import { newestOpinion } from '../label/newest-model';
 import { imagesToLabel } from '../label/order';
-import { person } from '../person';
-import type { Project } from '../project';
-import { summariseExperiment } from '../summary';
+import { person } from '../project/person';
+import type { Project } from '../project/project';
+import { summariseExperiment } from '../report/summary';
 import { os } from './base';
 import type { Studio } from './studio';
 

@@ -1,7 +1,7 @@
+import type { JobView } from '../../contract';
 import { StudioError } from '../../core/errors';
-import type { JobView } from '../contract';
-import { type LoopOptions, runLoop } from '../loop';
-import { discardUnfinished } from '../remove-experiment';
+import { type LoopOptions, runLoop } from '../method/loop';
+import { discardUnfinished } from '../project/remove-experiment';
 import type { Studio } from './studio';
 
 /** Why a loop is stopped: what its training learnt so far is thrown away. */

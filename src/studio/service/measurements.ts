@@ -1,7 +1,7 @@
 import { cpus, hostname, totalmem } from 'node:os';
 import { z } from 'zod';
-import type { Measured } from '../../core/estimate';
-import { type Shape, shapeKey } from '../../core/workload';
+import type { Measured } from '../../core/workload/estimate';
+import { type Shape, shapeKey } from '../../core/workload/workload';
 import { StateFile } from './state-file';
 
 const measuredSchema = z.discriminatedUnion('fits', [

@@ -1,5 +1,5 @@
 import { EventPublisher } from '@orpc/server';
-import type { News, Topic } from '../contract';
+import type { News, Topic } from '../../contract';
 
 /** Passes news on to every window that listens. */
 export class Newsroom {

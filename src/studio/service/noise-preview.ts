@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { NoisePreview } from '../../contract';
 import type { InputNoise } from '../../core/recipe';
 import { augmentImage } from '../../data/augment';
 import { decodeImage } from '../../data/decode';
-import type { NoisePreview } from '../contract';
-import type { Project } from '../project';
+import type { Project } from '../project/project';
 
 interface PreviewRequest {
   readonly imageId: number;

@@ -1,5 +1,5 @@
-import { inParallel } from '../in-parallel';
-import type { Project } from '../project';
+import { inParallel } from '../project/in-parallel';
+import type { Project } from '../project/project';
 import { type PictureBytes, pictureOf } from './pictures';
 
 /** Lines that are ready together travel together: a message for each would cost more than most pictures. */

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { Image } from '../../catalog';
 import { type ImageFormat, imageSource } from '../../data/image-source';
 import { asWebp, isLarge, shrunk, thumbnailSide } from '../../data/thumbnail';
-import type { Project } from '../project';
+import type { Project } from '../project/project';
 
 export interface PictureBytes {
   readonly bytes: Uint8Array;

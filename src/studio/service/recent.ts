@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { ProjectView, RecentProject } from '../contract';
+import type { ProjectView, RecentProject } from '../../contract';
 import { StateFile } from './state-file';
 
 const kept = 12;

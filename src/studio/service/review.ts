@@ -1,6 +1,6 @@
 import { StudioError } from '../../core/errors';
-import type { LoopOptions } from '../loop';
-import type { Project } from '../project';
+import type { LoopOptions } from '../method/loop';
+import type { Project } from '../project/project';
 import { balanceOf } from '../review/balance';
 import { reviewDetail } from '../review/detail';
 import { labellingViews, waitingIteration } from '../review/labellings';

@@ -1,10 +1,10 @@
 import { parseRecipe } from '../../core/recipe';
-import { nameFor } from '../experiment-name';
-import { labelPool } from '../label-pool';
-import { createExperiment, type LoopOptions } from '../loop';
-import { newestFinishedRun } from '../newest';
-import { removeExperiment } from '../remove-experiment';
-import { recipeOf } from '../train-run';
+import { labelPool } from '../method/label-pool';
+import { createExperiment, type LoopOptions } from '../method/loop';
+import { recipeOf } from '../method/train-run';
+import { nameFor } from '../project/experiment-name';
+import { newestFinishedRun } from '../project/newest';
+import { removeExperiment } from '../project/remove-experiment';
 import { os } from './base';
 import { experimentView } from './experiment-view';
 import { addLoopJob, refuseActive, stopExperiment } from './loop-job';

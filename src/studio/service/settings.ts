@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AppSettings } from '../contract';
+import type { AppSettings } from '../../contract';
 import { StateFile } from './state-file';
 
 const schema = z.object({ language: z.string().max(20).nullable() });

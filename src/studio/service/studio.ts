@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
+import type { AppSettings, JobView, ProjectView, Topic } from '../../contract';
 import { StudioError } from '../../core/errors';
-import type { StudioContext } from '../context';
-import type { AppSettings, JobView, ProjectView, Topic } from '../contract';
-import { Engine } from '../engine';
-import { createProject, openProject, type Project } from '../project';
-import { sweepRemoved } from '../remove-experiment';
+import type { StudioContext } from '../project/context';
+import { Engine } from '../project/engine';
+import { createProject, openProject, type Project } from '../project/project';
+import { sweepRemoved } from '../project/remove-experiment';
 import type { Host } from './host';
 import type { JobRequest } from './job';
 import { type JobDesk, Jobs } from './jobs';

@@ -1,0 +1,139 @@
+import { oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import type {
+  Image,
+  ImageClass,
+  ImageState,
+  Issue,
+  JobState,
+  RemovedSource,
+  SourceKind,
+  Split,
+} from '../catalog';
+import type { JobView } from './jobs';
+
+export type { ImageState, RemovedSource, SourceKind, Split };
+
+/** A class with its usable images by split. */
+export interface ClassView extends ImageClass {
+  readonly images: Readonly<Record<Split, number>>;
+}
+
+export interface SourceView {
+  readonly id: number;
+  readonly kind: SourceKind;
+  readonly path: string;
+  readonly split: Split | null;
+  readonly addedAt: number;
+  /** False where the folder or list is no longer there. */
+  readonly exists: boolean;
+  readonly states: Readonly<Record<ImageState, number>>;
+  readonly lastImport: {
+    readonly state: JobState;
+    readonly startedAt: number;
+    readonly finishedAt: number | null;
+  } | null;
+  /** What is wrong with the source itself, by folder or line of a list. */
+  readonly issues: readonly Issue[];
+}
+
+export interface DataOverview {
+  readonly classes: readonly ClassView[];
+  /** Usable images. */
+  readonly splits: Readonly<Record<Split, number>>;
+  readonly states: Readonly<Record<ImageState, number>>;
+  readonly sources: readonly SourceView[];
+  /** Labelled training images that a split may be drawn from. */
+  readonly drawable: number;
+}
+
+/** How a dropped or chosen path looks, before anything is imported. */
+export interface PathGuess {
+  readonly path: string;
+  readonly kind: SourceKind | null;
+  readonly split: Split | null;
+  /** Names of subfolders that hold images: the classes. At most a few. */
+  readonly folders: readonly string[];
+  readonly folderCount: number;
+  /** Image files lying directly in the folder. */
+  readonly looseFiles: number;
+  /** Was imported before: it will be brought up to date. */
+  readonly known: boolean;
+}
+
+export type ImageFacts = Pick<
+  Image,
+  | 'id'
+  | 'path'
+  | 'file'
+  | 'width'
+  | 'height'
+  | 'format'
+  | 'size'
+  | 'split'
+  | 'classId'
+  | 'state'
+  | 'code'
+  | 'reason'
+  | 'twinId'
+>;
+
+export const splitSchema = z.enum(['labelled-train', 'validation', 'test', 'unlabelled']);
+const kindSchema = z.enum(['folder-per-class', 'pool', 'csv', 'jsonl']);
+const path = z.string().min(1).max(4096);
+const id = z.int().positive();
+
+const importItem = z.object({ path, kind: kindSchema.optional(), split: splitSchema.optional() });
+export type ImportItem = z.infer<typeof importItem>;
+
+export const dataContract = {
+  overview: oc.output(type<DataOverview>()),
+  inspect: oc.input(z.object({ paths: z.array(path).min(1).max(100) })).output(type<PathGuess[]>()),
+  /** A job for each item. Items that are known are brought up to date: only new and changed files are read. */
+  import: oc.input(z.object({ items: z.array(importItem).min(1).max(100) })).output(type<JobView[]>()),
+  drawSplit: oc
+    .input(
+      z.object({
+        validationShare: z.number().min(0).max(0.9),
+        testShare: z.number().min(0).max(0.9),
+        seed: z.int().min(0),
+      }),
+    )
+    .output(type<{ validation: number; test: number }>()),
+  updateClass: oc
+    .input(
+      z.object({
+        id,
+        name: z.string().trim().min(1).max(200).optional(),
+        color: z
+          .string()
+          .regex(/^#[0-9a-f]{6}$/i)
+          .optional(),
+        hotkey: z.string().length(1).nullable().optional(),
+      }),
+    )
+    .output(type<null>()),
+  /** Throws `class-name` where there is one of that name. */
+  addClass: oc.input(z.object({ name: z.string().trim().min(1).max(200) })).output(type<ClassView>()),
+  /** Makes one class part of another. Gives how many images got the other label. Refused (`job-running`) while a job runs. */
+  mergeClass: oc.input(z.object({ id, into: id })).output(type<{ changed: number }>()),
+  /** Looks in a folder for the files of a source that was moved. */
+  findMoved: oc.input(z.object({ sourceId: id, folder: path })).output(type<JobView>()),
+  /** What taking a source out would do to its images. */
+  previewRemoval: oc.input(z.object({ sourceId: id })).output(type<RemovedSource>()),
+  /** Takes a source out of the project; its files are not touched. Refused (`job-running`) while a job runs. */
+  removeSource: oc.input(z.object({ sourceId: id })).output(type<RemovedSource>()),
+  /** Ids of the images that the filter lets through, as one array: what a virtual list scrolls over. */
+  imageIds: oc
+    .input(
+      z.object({
+        split: splitSchema.optional(),
+        state: z.enum(['ok', 'quarantined', 'duplicate', 'leak', 'missing']).optional(),
+        classId: id.nullable().optional(),
+        sourceId: id.optional(),
+        search: z.string().max(200).optional(),
+      }),
+    )
+    .output(type<Int32Array>()),
+  imageFacts: oc.input(z.object({ ids: z.array(id).max(1000) })).output(type<ImageFacts[]>()),
+};

@@ -1,0 +1,102 @@
+import { oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import type { Split } from '../catalog';
+import type { SuspiciousLabel } from '../studio/label/suspicious-labels';
+import type { EvaluationMetrics } from '../studio/method/evaluate';
+import { splitSchema } from './data';
+import type { JobView } from './jobs';
+
+export type { EvaluationMetrics };
+
+/** The newest measurement of a model on a split. */
+export interface EvaluationView {
+  readonly id: number;
+  readonly runId: number;
+  readonly split: Split;
+  readonly images: number;
+  /** Classes in the order of `perClass` and of the confusion matrix. */
+  readonly classIds: readonly number[];
+  readonly metrics: Omit<EvaluationMetrics, 'confusion'>;
+  readonly createdAt: number;
+}
+
+export interface ConfusionView {
+  /** Class ids of rows and columns. */
+  readonly classIds: readonly number[];
+  /** Images `[classes, classes]`: row = label, column = predicted class. */
+  readonly counts: Uint32Array;
+}
+
+/** What a model said about one image, and what its label is now. */
+export interface PredictionView {
+  readonly imageId: number;
+  /** The label that was measured against. */
+  readonly trueClassId: number | null;
+  readonly classId: number;
+  readonly confidence: number;
+}
+
+/** One bar of a reliability diagram: images whose confidence lies in `(from, to]`. */
+export interface ReliabilityBin {
+  readonly from: number;
+  readonly to: number;
+  readonly images: number;
+  readonly confidence: number;
+  readonly accuracy: number;
+}
+
+export interface CalibrationView {
+  /** Expected and largest calibration error over the bins. */
+  readonly ece: number;
+  readonly mce: number;
+  /** Bins that hold images. */
+  readonly bins: readonly ReliabilityBin[];
+}
+
+export interface SuspiciousView extends SuspiciousLabel {
+  /** The label now. */
+  readonly currentId: number | null;
+  /** A person has looked at it: the label was corrected, or is meant. */
+  readonly settled: boolean;
+}
+
+export interface SuspiciousLabels {
+  /** Splits that the model was measured on, of those that labels are doubted in. */
+  readonly measured: readonly { readonly split: Split; readonly images: number }[];
+  /** All of them; `labels` holds the most suspicious ones. */
+  readonly total: number;
+  readonly labels: readonly SuspiciousView[];
+}
+
+const id = z.int().positive();
+
+export const evaluateContract = {
+  /** Of finished runs, one a split. */
+  list: oc.input(z.object({ runIds: z.array(id).max(1000) })).output(type<EvaluationView[]>()),
+  /** One job for all of these runs and splits. Throws `run-unfinished`. */
+  start: oc
+    .input(z.object({ runIds: z.array(id).min(1).max(100), splits: z.array(splitSchema).min(1) }))
+    .output(type<JobView>()),
+  confusion: oc.input(z.object({ evaluationId: id })).output(type<ConfusionView>()),
+  /** The most confident first. `wrong` leaves out what was right. */
+  predictions: oc
+    .input(
+      z.object({
+        evaluationId: id,
+        trueClassId: id.optional(),
+        classId: id.optional(),
+        wrong: z.boolean().default(false),
+        limit: z.int().min(1).max(10_000).default(500),
+      }),
+    )
+    .output(type<PredictionView[]>()),
+  calibration: oc.input(z.object({ evaluationId: id })).output(type<CalibrationView>()),
+  /** Images whose label or split is another one now than when they were measured. */
+  changes: oc.input(z.object({ evaluationId: id })).output(type<number>()),
+  /** Labels of training and validation images that a model doubts, the likeliest mistakes first. */
+  suspicious: oc
+    .input(z.object({ runId: id, limit: z.int().min(1).max(10_000).default(2000) }))
+    .output(type<SuspiciousLabels>()),
+  /** A person says that the labels are right as they are. Another label is given by `label.set`. */
+  confirm: oc.input(z.object({ imageIds: z.array(id).min(1).max(10_000) })).output(type<null>()),
+};

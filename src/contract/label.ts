@@ -1,0 +1,56 @@
+import { oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import type { ImageClass, LabelStep, LabelView } from '../catalog';
+import type { LabelOrder } from '../studio/label/order';
+
+export type { LabelOrder, LabelStep, LabelView };
+
+/** Labelling by hand, for those who start with few labels or none. */
+
+export interface LabelOverview {
+  readonly unlabelled: number;
+  /** Copies of one picture under different labels. */
+  readonly conflicts: number;
+  /** With the images that have it as their label, whatever split. */
+  readonly classes: readonly (ImageClass & { readonly images: number })[];
+  /** The model whose opinions can be used, if there is one. */
+  readonly model: { readonly name: string; readonly labelledAt: number } | null;
+  readonly undo: LabelStep | null;
+  readonly redo: LabelStep | null;
+}
+
+/** What the tiles of some images show, columns of equal length in the order asked for. */
+export interface LabelTiles {
+  /** 0: no label. -1: no such image. */
+  readonly classIds: Int32Array;
+  /** 1 where an image is held out for measuring. */
+  readonly heldOut: Uint8Array;
+  /** What the newest model takes the image for; 0 where it has not seen it. */
+  readonly guesses: Int32Array;
+  readonly confidence: Float32Array;
+}
+
+const id = z.int().positive();
+const ids = z.instanceof(Int32Array);
+
+const query = z.object({
+  view: z.enum(['unlabelled', 'labelled', 'conflict']),
+  order: z.enum(['random', 'diverse', 'uncertain', 'newest', 'path']),
+  seed: z.int().min(0).max(0x7fffffff).default(0),
+  classId: id.optional(),
+  search: z.string().max(200).optional(),
+});
+export type LabelQuery = z.input<typeof query>;
+
+export const labelContract = {
+  overview: oc.output(type<LabelOverview>()),
+  /** Ids of all images of a view in order: what a grid of a million scrolls over. */
+  query: oc.input(query).output(type<Int32Array>()),
+  tiles: oc.input(z.object({ ids })).output(type<LabelTiles>()),
+  /** One undoable step over any number of images; null takes labels away. Gives how many changed. */
+  set: oc.input(z.object({ ids, classId: id.nullable() })).output(type<{ changed: number }>()),
+  /** Gives the images that it changed. Throws `nothing-to-undo`. */
+  undo: oc.output(type<Int32Array>()),
+  /** Gives the images that it changed. Throws `nothing-to-redo`. */
+  redo: oc.output(type<Int32Array>()),
+};

@@ -1,0 +1,98 @@
+import { oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import { type PresetName, presetNames, type Recipe, recipeShape } from '../core/recipe';
+import type { EstimatedSeconds, Measured } from '../core/workload/estimate';
+import type { Shape } from '../core/workload/workload';
+import type { JobView } from './jobs';
+
+/** What a draft was started from, for the window to name it and to compare with it. */
+export type RecipeOrigin =
+  | { readonly kind: 'preset'; readonly name: PresetName }
+  | { readonly kind: 'experiment'; readonly id: number; readonly name: string }
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'pasted' };
+
+/** The recipe as a person is editing it. */
+export interface RecipeDraft {
+  readonly origin: RecipeOrigin;
+  /** The recipe that the draft was started from, whole and valid. */
+  readonly base: Recipe;
+  /** Shaped like a recipe, but a setting may be what was typed and is not allowed. */
+  readonly settings: unknown;
+}
+
+/** An image as one training's input noise makes it, several times. */
+export interface NoisePreview {
+  readonly imageSize: number;
+  /** Without noise, uint8 RGB `[size, size, 3]`. */
+  readonly clean: Uint8Array;
+  /** `[views, size, size, 3]` */
+  readonly noisy: Uint8Array;
+}
+
+/** What an experiment takes on this machine, as far as it was measured. */
+export interface EstimateView {
+  /** Every kind of work that the recipe makes, with what a try-out found. */
+  readonly shapes: readonly { readonly shape: Shape; readonly measured: Measured | null }[];
+  /** Null while something is not measured or does not fit. */
+  readonly seconds: EstimatedSeconds | null;
+  /** Of the machine. */
+  readonly memoryBytes: number;
+  /** The oldest of the measurements. */
+  readonly measuredAt: number | null;
+}
+
+export const recipeOriginSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('preset'), name: z.enum(presetNames) }),
+  z.object({ kind: z.literal('experiment'), id: z.int().positive(), name: z.string() }),
+  z.object({ kind: z.literal('file'), name: z.string() }),
+  z.object({ kind: z.literal('pasted') }),
+]);
+
+const longestText = 1_000_000;
+const fileKinds = z.array(z.object({ name: z.string(), extensions: z.array(z.string()) }));
+
+const { imageSize, noise } = recipeShape.shape;
+
+export const recipeContract = {
+  /** The open project's draft; a new project begins with a preset that suits its images. */
+  draft: oc.output(type<RecipeDraft>()),
+  /** Keeps the draft with the project. One that is meant for a project that is no longer open is dropped. */
+  keepDraft: oc
+    .input(
+      z.object({
+        project: z.string(),
+        draft: z.object({ origin: recipeOriginSchema, base: z.unknown(), settings: z.unknown() }),
+      }),
+    )
+    .output(type<null>()),
+  /** A recipe from pasted YAML. Throws `recipe-file`, `bad-recipe`, `unknown-preset`. */
+  fromText: oc.input(z.object({ text: z.string().max(longestText) })).output(type<Recipe>()),
+  /** The recipe as YAML. Throws `bad-recipe`. */
+  toText: oc.input(z.object({ recipe: z.unknown() })).output(type<string>()),
+  /** The system's dialog and the recipe in the chosen file; null where it was dismissed. */
+  open: oc
+    .input(z.object({ title: z.string(), kinds: fileKinds }))
+    .output(type<{ readonly name: string; readonly recipe: Recipe } | null>()),
+  /** The system's dialog, then the recipe is written there; gives the file's name, null where it was dismissed. */
+  save: oc
+    .input(z.object({ title: z.string(), kinds: fileKinds, recipe: z.unknown() }))
+    .output(type<string | null>()),
+  /** From what was measured on this machine before; nothing is tried out. Throws `bad-recipe`. */
+  estimate: oc.input(z.object({ recipe: z.unknown() })).output(type<EstimateView>()),
+  /** Tries out what is not measured yet (`again`: everything): a few real steps of every kind of work. */
+  measure: oc.input(z.object({ recipe: z.unknown(), again: z.boolean() })).output(type<JobView>()),
+  /** The training's own noise on an image of the catalog, a view for each seed; a view may have a magnitude of its own. */
+  noisePreview: oc
+    .input(
+      z.object({
+        imageId: z.int().positive(),
+        imageSize,
+        noise: noise.shape.student,
+        views: z
+          .array(z.object({ seed: z.int().min(0).max(0xffffffff), magnitude: z.number().optional() }))
+          .max(64),
+      }),
+    )
+    .output(type<NoisePreview>()),
+};

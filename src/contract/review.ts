@@ -1,0 +1,285 @@
+import { oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import type { SelectionState } from '../catalog';
+import type { OodScoreName } from '../core/ood';
+import {
+  type Decision,
+  decisions,
+  type ReviewAction,
+  type ReviewFlag,
+  type ReviewOrder,
+  reviewFlags,
+  reviewOrders,
+} from '../core/review/words';
+import type { SelectionChoice } from '../core/selection';
+import type { ImageFacts } from './data';
+import type { JobView } from './jobs';
+
+export type { Decision, ReviewAction, ReviewFlag, ReviewOrder, SelectionChoice, SelectionState };
+
+/**
+ * Reviewing one labelling: what a teacher said about the pool, image by image. A *row* is an image's place in the labelling, 0 to
+ * images - 1; it never changes. What is asked for a million rows travels as typed arrays.
+ */
+
+/** A labelling that can be looked at. */
+export interface LabellingView {
+  readonly id: number;
+  readonly runId: number;
+  readonly experimentId: number | null;
+  readonly experiment: string | null;
+  /** 1 for what the first teacher labelled. */
+  readonly iteration: number | null;
+  /** "Teacher", "Student 1". */
+  readonly teacher: string;
+  readonly images: number;
+  readonly createdAt: number;
+  /** Its experiment stands still until a person has looked. */
+  readonly waits: boolean;
+}
+
+/** Counts of equal-width bins from `min` to `max`; what lies beyond is in the first or last one. */
+export interface Histogram {
+  readonly min: number;
+  readonly max: number;
+  /** Images, `[bins]`. */
+  readonly counts: Uint32Array;
+}
+
+export interface ReviewOverview {
+  readonly labelling: LabellingView;
+  /** What holds now: the recipe's, or what a person set since. */
+  readonly choice: SelectionChoice;
+  /** What the recipe says. */
+  readonly recipeChoice: SelectionChoice;
+  /** The score that `oodLimit` is about; higher is more in-domain. Null where none was made. */
+  readonly score: OodScoreName | null;
+  readonly histograms: { readonly confidence: Histogram; readonly ood: Histogram | null };
+  /** Whether an earlier labelling of the same experiment can be compared with. */
+  readonly hasEarlier: boolean;
+  readonly undo: UndoState;
+}
+
+/** What Ctrl+Z and Ctrl+Shift+Z would do. */
+export interface UndoState {
+  readonly undo: ReviewStep | null;
+  readonly redo: ReviewStep | null;
+}
+
+export interface ReviewStep {
+  /** `choose`: filter and balance of a labelling were set. */
+  readonly decision: ReviewAction | 'choose';
+  /** 0 for `choose`. */
+  readonly images: number;
+  readonly classId: number | null;
+  /** For `choose`. */
+  readonly labellingRunId: number | null;
+  readonly at: number;
+}
+
+/** After a step was undone or brought back. */
+export interface SteppedView extends UndoState {
+  /** What holds for the labelling that was asked from. */
+  readonly choice: SelectionChoice;
+}
+
+export interface ReviewFacets {
+  /** Images by the class they are used for. Each facet counts what the other facets of the filter let through. */
+  readonly classes: readonly { readonly classId: number; readonly images: number }[];
+  readonly states: Readonly<Record<SelectionState, number>>;
+  readonly flags: Readonly<Record<ReviewFlag, number>>;
+  readonly decisions: Readonly<Record<Decision | 'none', number>>;
+  readonly sources: readonly { readonly sourceId: number; readonly path: string; readonly images: number }[];
+}
+
+export interface ReviewRows {
+  /** Rows that the filter lets through, in order. */
+  readonly rows: Int32Array;
+  /** Where each class begins in `rows`, when grouped. */
+  readonly groups:
+    | readonly { readonly classId: number; readonly start: number; readonly images: number }[]
+    | null;
+  readonly facets: ReviewFacets;
+  /** Of as many of these rows as were asked for, the first ones: what is looked at next need not be asked again. */
+  readonly first: ReviewTiles | null;
+}
+
+/** What the tiles of some rows show, columns of equal length. */
+export interface ReviewTiles {
+  readonly imageIds: Int32Array;
+  /** The class the image is used for: a person's where there is one. */
+  readonly classIds: Int32Array;
+  readonly confidence: Float32Array;
+  /** Bits of core/review's `reviewFlags`. */
+  readonly flags: Uint8Array;
+  /** Position in `selectionStates` of core/selection. */
+  readonly states: Uint8Array;
+  /** 0: no decision, else position in core/review's `decisions` + 1. */
+  readonly decisions: Uint8Array;
+  /** How often a student would see the image in a pass. */
+  readonly copies: Uint16Array;
+}
+
+/** What a class has with a choice of settings. */
+export interface ClassBalance {
+  readonly classId: number;
+  /** Labelled training images. */
+  readonly labelled: number;
+  /** Images that pass threshold, flag and reviews. */
+  readonly available: number;
+  readonly kept: number;
+  /** Images seen in a pass, copies included. */
+  readonly copies: number;
+  readonly short: number;
+}
+
+export interface Balance {
+  readonly quota: number;
+  readonly states: Readonly<Record<SelectionState, number>>;
+  readonly classes: readonly ClassBalance[];
+}
+
+/** Exactly what the next student would be trained on. */
+export interface TrainingPlan {
+  readonly student: { readonly name: string; readonly arch: string } | null;
+  readonly balance: Balance;
+  readonly labelledImages: number;
+  readonly pseudoLabelledImages: number;
+  /** Decisions of people among them. */
+  readonly reviewedImages: number;
+  readonly targets: 'soft' | 'hard';
+  readonly unlabelledRatio: number;
+  readonly labelledBatch: number;
+  readonly steps: number;
+  /** What stands in the way, in sentences; empty when training can start. */
+  readonly problems: readonly string[];
+}
+
+export interface ReviewDetail {
+  readonly row: number;
+  readonly image: ImageFacts;
+  /** The teacher's best classes, most likely first. */
+  readonly top: readonly { readonly classId: number; readonly probability: number }[];
+  readonly margin: number;
+  readonly scores: readonly {
+    readonly name: OodScoreName;
+    readonly value: number;
+    readonly limit: number | null;
+    /** The one that decides. */
+    readonly used: boolean;
+  }[];
+  readonly state: SelectionState;
+  readonly copies: number;
+  /** What earlier and later labellings and people said, oldest first. */
+  readonly history: readonly (
+    | {
+        readonly kind: 'labelling';
+        readonly labellingId: number;
+        readonly teacher: string;
+        readonly iteration: number | null;
+        readonly classId: number;
+        readonly confidence: number;
+        readonly at: number;
+      }
+    | {
+        readonly kind: 'review';
+        readonly decision: ReviewAction;
+        readonly classId: number | null;
+        readonly who: string;
+        readonly at: number;
+      }
+  )[];
+  /** Labelled images nearest in feature space, nearest first. */
+  readonly nearest: readonly {
+    readonly imageId: number;
+    readonly classId: number;
+    readonly distance: number;
+  }[];
+}
+
+/** Where images lie on a plane: principal components of the model's features. */
+export interface EmbeddingMap {
+  /** Which rows; all, or an even sample of very many. */
+  readonly rows: Int32Array;
+  /** -1 to 1. */
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+}
+
+const id = z.int().positive();
+const row = z.int().min(0);
+const labellingId = id;
+const rows = z.instanceof(Int32Array);
+const range = z.tuple([z.number(), z.number()]);
+
+/** All that is given must hold; what is left out lets everything through. */
+export const reviewFilter = z.object({
+  classIds: z.array(id).optional(),
+  states: z.array(z.enum(['kept', 'below-threshold', 'out-of-domain', 'over-quota', 'excluded'])).optional(),
+  flags: z.array(z.enum(reviewFlags)).optional(),
+  decisions: z.array(z.enum([...decisions, 'none'])).optional(),
+  sourceIds: z.array(id).optional(),
+  /** Inclusive. */
+  confidence: range.optional(),
+  ood: range.optional(),
+  /** Part of the path. */
+  search: z.string().max(200).optional(),
+  /** Only these, as a lasso gives them. */
+  rows: rows.optional(),
+});
+export type ReviewFilter = z.infer<typeof reviewFilter>;
+
+export const selectionChoice = z.object({
+  threshold: z.number().min(0).max(1),
+  oodLimit: z.number().nullable(),
+  quota: z.union([z.int().min(1), z.literal('auto')]),
+  duplicate: z.boolean(),
+  maxCopies: z.int().min(1).nullable(),
+});
+
+const query = z.object({
+  labellingId,
+  filter: reviewFilter.default({}),
+  order: z.enum(reviewOrders).default('row'),
+  descending: z.boolean().default(false),
+  groupByClass: z.boolean().default(false),
+  /** For the order `similar`. */
+  similarTo: row.optional(),
+  /** Rows whose tiles come with the answer. */
+  first: z.int().min(0).max(1000).default(0),
+});
+export type ReviewQuery = z.input<typeof query>;
+
+export const reviewContract = {
+  /** Newest first. */
+  labellings: oc.output(type<LabellingView[]>()),
+  overview: oc.input(z.object({ labellingId })).output(type<ReviewOverview>()),
+  query: oc.input(query).output(type<ReviewRows>()),
+  tiles: oc.input(z.object({ labellingId, rows })).output(type<ReviewTiles>()),
+  detail: oc.input(z.object({ labellingId, row })).output(type<ReviewDetail>()),
+  /** What a choice would keep; nothing is stored. Quick enough to follow a dragged handle. */
+  balance: oc.input(z.object({ labellingId, choice: selectionChoice })).output(type<Balance>()),
+  /** Stores a choice for this labelling, as an undoable step; the next student is selected by it. */
+  choose: oc
+    .input(z.object({ labellingId, choice: selectionChoice }))
+    .output(type<UndoState & { readonly balance: Balance }>()),
+  plan: oc.input(z.object({ labellingId })).output(type<TrainingPlan>()),
+  /** One undoable step over any number of images. `classId` for `relabel`; `accept` takes the class that is shown. */
+  decide: oc
+    .input(
+      z.object({
+        labellingId,
+        rows,
+        decision: z.enum([...decisions, 'reset']),
+        classId: id.optional(),
+      }),
+    )
+    .output(type<UndoState>()),
+  /** Throws `nothing-to-undo`. */
+  undo: oc.input(z.object({ labellingId })).output(type<SteppedView>()),
+  /** Throws `nothing-to-redo`. */
+  redo: oc.input(z.object({ labellingId })).output(type<SteppedView>()),
+  map: oc.input(z.object({ labellingId })).output(type<EmbeddingMap>()),
+  /** Goes on with the experiment that waits for this labelling: trains the student. */
+  trainStudent: oc.input(z.object({ labellingId, pauseForReview: z.boolean() })).output(type<JobView>()),
+};

@@ -1,0 +1,101 @@
+import { StudioError } from '../errors';
+import { hash32, Random } from '../numbers/random';
+
+// Different uses of one seed must not draw the same numbers.
+const labelledTag = 1;
+const pseudoTag = 2;
+const noiseTag = 3;
+
+export interface JointSamplerOptions {
+  /** Labelled training images; only their number counts here. */
+  readonly labelledRows: ArrayLike<number>;
+  /** Pseudo-labelled images, each as often as it has copies (`expandCopies`); empty for a teacher. */
+  readonly pseudoEntries: ArrayLike<number>;
+  readonly labelledBatch: number;
+  /** Pseudo-labelled images for each labelled one in a batch; the number is rounded. */
+  readonly unlabelledRatio: number;
+  readonly seed: number;
+}
+
+export interface JointBatch {
+  /** Positions in `labelledRows`, `[labelledBatch]`. */
+  readonly labelled: Int32Array;
+  /** Positions in `pseudoEntries`, `[round(labelledBatch x ratio)]`, empty without entries. */
+  readonly pseudo: Int32Array;
+}
+
+/**
+ * The joint batch of every step: labelled and pseudo-labelled images each walk through their own list, a fresh permutation each
+ * pass, with no image left out and none twice in a pass. A batch is a function of (seed, step) alone, so a resumed run
+ * sees what the undisturbed run would have seen.
+ */
+export class JointSampler {
+  readonly labelledBatch: number;
+  readonly pseudoBatch: number;
+  private readonly labelled: PermutedStream;
+  private readonly pseudo: PermutedStream;
+
+  constructor(options: JointSamplerOptions) {
+    const { labelledRows, pseudoEntries, labelledBatch, unlabelledRatio, seed } = options;
+    if (labelledRows.length === 0)
+      throw new StudioError('no-labelled-images', 'There are no labelled training images; label some first.');
+    if (!Number.isInteger(labelledBatch) || labelledBatch < 1 || !(unlabelledRatio >= 0))
+      throw new StudioError(
+        'bad-batch',
+        `A batch of ${labelledBatch} labelled images and ${unlabelledRatio} times as many others cannot be made; use a whole number from 1 and a ratio from 0.`,
+      );
+    this.labelledBatch = labelledBatch;
+    this.pseudoBatch = pseudoEntries.length === 0 ? 0 : Math.round(labelledBatch * unlabelledRatio);
+    this.labelled = new PermutedStream(labelledRows.length, seed, labelledTag);
+    this.pseudo = new PermutedStream(pseudoEntries.length, seed, pseudoTag);
+  }
+
+  /** The batch of `step`, counted from 0. */
+  batch(step: number): JointBatch {
+    return {
+      labelled: this.labelled.take(step * this.labelledBatch, this.labelledBatch),
+      pseudo: this.pseudo.take(step * this.pseudoBatch, this.pseudoBatch),
+    };
+  }
+}
+
+/** Endless passes over 0..size-1, each in an order of its own. */
+class PermutedStream {
+  /** The two passes in use: a batch may end one and begin the next. */
+  private readonly passes = new Map<number, Int32Array>();
+
+  constructor(
+    private readonly size: number,
+    private readonly seed: number,
+    private readonly tag: number,
+  ) {}
+
+  take(start: number, count: number): Int32Array {
+    const out = new Int32Array(count);
+    for (let done = 0; done < count; ) {
+      const pass = Math.floor((start + done) / this.size);
+      const offset = start + done - pass * this.size;
+      const part = this.order(pass).subarray(offset, Math.min(this.size, offset + count - done));
+      out.set(part, done);
+      done += part.length;
+    }
+    return out;
+  }
+
+  private order(pass: number): Int32Array {
+    let order = this.passes.get(pass);
+    if (order === undefined) {
+      order = new Random(this.seed, this.tag, pass).shuffle(
+        Int32Array.from({ length: this.size }, (_, i) => i),
+      );
+      if (this.passes.size > 1) this.passes.delete(Math.min(...this.passes.keys()));
+      this.passes.set(pass, order);
+    }
+    return order;
+  }
+}
+
+/** The seed of one image's input noise: a function of where the image stands in the run, whoever computes it. */
+export function noiseSeed(seed: number, step: number, position: number): number {
+  return hash32(seed, noiseTag, step, position);
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { resolveRecipe } from '../recipe';
+import { estimateSeconds, type Measured, measuredIn } from './estimate';
+import { leastBytes, type Shape, shapeKey, shapesOf, workOf } from './workload';
+
+const images = { labelled: 450, validation: 50, pool: 1800, test: 1000 };
+
+describe('workOf', () => {
+  it('holds teacher, labelling, students and measuring of the quick recipe', () => {
+    const recipe = resolveRecipe('quick-cpu');
+    const { teacherLength, studentLength, validateEvery } = recipe.training;
+    const work = workOf(recipe, images);
+    const sum = (part: string, kind: string) =>
+      work
+        .filter((each) => each.part === part && each.shape.kind === kind)
+        .reduce((total, { amount }) => total + amount, 0);
+    expect(sum('teacher', 'train')).toBe(teacherLength.amount);
+    expect(sum('teacher', 'predict')).toBe((teacherLength.amount / validateEvery) * 50);
+    expect(sum('students', 'train')).toBe(2 * studentLength.amount);
+    expect(sum('labelling', 'predict')).toBe(2 * 2300);
+    expect(sum('measuring', 'predict')).toBe(3000);
+  });
+
+  it('counts epochs in labelled images and measures each shape once', () => {
+    const recipe = resolveRecipe('workstation');
+    const work = workOf(recipe, { ...images, labelled: 3200 });
+    expect(work[0].amount).toBe(200 * 100);
+    // Teacher, two students (the second one twice); each trained and predicting.
+    expect(shapesOf(work).map(({ kind, arch }) => `${kind} ${arch}`)).toEqual([
+      'train b0',
+      'predict b0',
+      'train b1',
+      'predict b1',
+      'train b2',
+      'predict b2',
+    ]);
+  });
+
+  it('ends each run with the resolution fix, and labels at its size', () => {
+    const recipe = resolveRecipe({ resolutionFix: { enabled: true, size: 40, epochs: 1.5 } });
+    const work = workOf(recipe, { ...images, labelled: 640 });
+    const fixes = work.filter(({ shape }) => shape.kind === 'train' && shape.imageSize === 40);
+    const steps = (1.5 * 640) / recipe.training.labelledBatch;
+    expect(fixes.map(({ amount }) => amount)).toEqual([steps, steps, steps]);
+    const labelling = work.filter(({ part }) => part === 'labelling');
+    expect(labelling.map(({ shape }) => shape.imageSize)).toEqual([40, 40]);
+  });
+
+  it('needs no labelling where only a teacher is trained', () => {
+    const work = workOf(resolveRecipe({ iterations: 0 }), { ...images, test: 0, validation: 0 });
+    expect(work.map(({ part, shape }) => `${part} ${shape.kind}`)).toEqual(['teacher train']);
+  });
+});
+
+describe('estimateSeconds', () => {
+  const recipe = resolveRecipe('quick-cpu');
+  const work = workOf(recipe, images);
+  const measured: Measured = {
+    fits: true,
+    secondsPerUnit: 0.1,
+    startSeconds: 2,
+    waitShare: 0,
+    peakBytes: 1e9,
+  };
+  const all = Object.fromEntries(shapesOf(work).map((shape) => [shapeKey(shape), measured]));
+
+  it('adds starts and units, part by part', () => {
+    const seconds = estimateSeconds(work, measuredIn(all));
+    const { teacherLength, validateEvery } = recipe.training;
+    const validated = (teacherLength.amount / validateEvery) * images.validation;
+    expect(seconds?.teacher).toBeCloseTo(2 + 0.1 * teacherLength.amount + 2 + 0.1 * validated);
+    expect(seconds?.labelling).toBeCloseTo(2 * (2 + 230));
+    const { total, ...parts } = seconds as NonNullable<typeof seconds>;
+    expect(total).toBeCloseTo(Object.values(parts).reduce((a, b) => a + b, 0));
+  });
+
+  it('knows nothing while a shape is missing or does not fit', () => {
+    const { [shapeKey(work[0].shape)]: _, ...rest } = all;
+    expect(estimateSeconds(work, measuredIn(rest))).toBeNull();
+    const tooLarge = { ...all, [shapeKey(work[0].shape)]: { fits: false, leastBytes: null } as const };
+    expect(estimateSeconds(work, measuredIn(tooLarge))).toBeNull();
+  });
+});
+
+describe('leastBytes', () => {
+  const shape = (arch: 'b0' | 'l2', imageSize: number, labelled: number): Shape => ({
+    kind: 'train',
+    arch,
+    imageSize,
+    labelled,
+    pseudo: 0,
+    optimizer: 'rmsprop',
+    averaged: true,
+    ops: 2,
+  });
+
+  it('grows with the batch and with the area of the images', () => {
+    const one = leastBytes(shape('b0', 112, 1));
+    expect(leastBytes(shape('b0', 112, 32))).toBe(32 * one);
+    expect(leastBytes(shape('b0', 224, 1)) / one).toBeCloseTo(4, 0);
+  });
+
+  it('shows that the paper’s batch fits no single machine', () => {
+    expect(leastBytes(shape('l2', 475, 2048))).toBeGreaterThan(1e12);
+  });
+});

@@ -1,0 +1,132 @@
+import { type ArchName, architecture, blocksOf, isSmallInput } from '../network/arch';
+import { type Recipe, studentOf, teacherOf, unlabelledBatch } from '../recipe';
+import { stepsOf, stepsPerEpoch } from '../schedule';
+
+/** One kind of work whose speed and memory can be measured: all that they depend on. */
+export type Shape =
+  | {
+      readonly kind: 'train';
+      readonly arch: ArchName;
+      readonly imageSize: number;
+      /** Images of a joint batch. */
+      readonly labelled: number;
+      readonly pseudo: number;
+      readonly optimizer: Recipe['training']['optimizer'];
+      readonly averaged: boolean;
+      /** What augmentation costs: operations on each image. */
+      readonly ops: number;
+    }
+  | {
+      readonly kind: 'predict';
+      readonly arch: ArchName;
+      readonly imageSize: number;
+      readonly batch: number;
+    };
+
+/** A part of an experiment as a person thinks of it. */
+export type Part = 'teacher' | 'students' | 'labelling' | 'measuring';
+
+/** So many steps of a training, or so many images to be predicted. */
+export interface Work {
+  readonly part: Part;
+  readonly shape: Shape;
+  readonly amount: number;
+}
+
+/** Images of each part of the project as the experiment uses them. */
+export interface WorkImages {
+  readonly labelled: number;
+  readonly validation: number;
+  readonly pool: number;
+  readonly test: number;
+}
+
+/** Everything that an experiment makes the engine do, from the lengths of the recipe; early stopping may end it sooner. */
+export function workOf(recipe: Recipe, images: WorkImages): Work[] {
+  const work = [...training(recipe, images, 0)];
+  for (let iteration = 1; iteration <= recipe.iterations; iteration++) {
+    // The out-of-domain scores are fitted on the labelled images and set on the validation ones.
+    const amount = images.pool + images.labelled + images.validation;
+    const { arch } = teacherOf(recipe, iteration);
+    work.push({ part: 'labelling', shape: predicting(recipe, arch), amount });
+    work.push(...training(recipe, images, iteration));
+  }
+  return work.filter(({ amount }) => amount > 0);
+}
+
+/** The different shapes of some work, in the order in which they are met. */
+export function shapesOf(work: readonly Work[]): Shape[] {
+  return [...new Map(work.map(({ shape }) => [shapeKey(shape), shape])).values()];
+}
+
+/** The same for equal shapes and only for them. */
+export function shapeKey(shape: Shape): string {
+  return Object.values(shape).join(' ');
+}
+
+function training(recipe: Recipe, images: WorkImages, iteration: number): Work[] {
+  const { training } = recipe;
+  const isTeacher = iteration === 0;
+  const { arch } = isTeacher ? recipe.teacher : studentOf(recipe, iteration);
+  const length = isTeacher ? training.teacherLength : training.studentLength;
+  const steps = stepsOf(length, stepsPerEpoch(images.labelled, training.labelledBatch));
+  const noise = isTeacher ? recipe.noise.teacher : recipe.noise.student;
+  const part = isTeacher ? 'teacher' : 'students';
+  const looks = Math.ceil(steps / training.validateEvery);
+  const shape = {
+    kind: 'train' as const,
+    arch,
+    imageSize: recipe.imageSize,
+    labelled: training.labelledBatch,
+    pseudo: isTeacher ? 0 : unlabelledBatch(training, iteration),
+    optimizer: training.optimizer,
+    averaged: training.ema > 0,
+    ops: noise.randAugment.ops,
+  };
+  const validating: Shape = { ...predicting(recipe, arch), imageSize: recipe.imageSize };
+  return [
+    { part, shape, amount: steps },
+    { part, shape: validating, amount: looks * images.validation },
+    ...fixing(recipe, images, part, shape),
+    { part: 'measuring', shape: predicting(recipe, arch), amount: images.test },
+  ];
+}
+
+function fixing(
+  { resolutionFix, training }: Recipe,
+  { labelled }: WorkImages,
+  part: Part,
+  shape: Extract<Shape, { kind: 'train' }>,
+): Work[] {
+  const { enabled, size, epochs } = resolutionFix;
+  if (!enabled) return [];
+  const perEpoch = stepsPerEpoch(labelled, training.labelledBatch);
+  const amount = stepsOf({ amount: epochs, unit: 'epochs' }, perEpoch);
+  return [{ part, shape: { ...shape, imageSize: size, pseudo: 0, ops: 0 }, amount }];
+}
+
+/** Labelling and measuring see images at the size that a run ends with. */
+function predicting({ resolutionFix, imageSize, inferenceBatch }: Recipe, arch: ArchName): Shape {
+  const side = resolutionFix.enabled ? resolutionFix.size : imageSize;
+  return { kind: 'predict', arch, imageSize: side, batch: inferenceBatch };
+}
+
+/**
+ * Bytes that a step cannot do without: for a training what every layer gives (float32, kept for the gradient: expanded and
+ * depthwise once before and once after normalisation, the block's output), for prediction the two largest neighbours alone. A real
+ * step takes more, so what exceeds a machine's memory here need not be tried.
+ */
+export function leastBytes(shape: Shape): number {
+  const arch = architecture(shape.arch, { smallInput: isSmallInput(shape.imageSize) });
+  let side = Math.ceil(shape.imageSize / arch.stem.stride);
+  const layers = [2 * side * side * arch.stem.filters];
+  for (const { stride, input, expansion, output } of blocksOf(arch)) {
+    const wide = input * expansion;
+    const before = expansion === 1 ? 0 : 2 * side * side * wide;
+    side = Math.ceil(side / stride);
+    layers.push(before, 2 * side * side * wide, side * side * output);
+  }
+  layers.push(2 * side * side * arch.head);
+  if (shape.kind === 'train') return 4 * (shape.labelled + shape.pseudo) * layers.reduce((a, b) => a + b, 0);
+  return 4 * shape.batch * (Math.max(...layers) / 2);
+}

@@ -1,0 +1,50 @@
+import { stageSentences } from '../../../../core/vocabulary/stage-words';
+
+/** English: jobs. */
+export const jobs = {
+  jobs: {
+    title: 'Jobs',
+    idle: 'Nothing is running.',
+    none: 'No jobs yet.',
+    more: '+{{count}} waiting or beside it',
+    queued: 'Waits for its turn',
+    starting: 'Starting …',
+    cancel: 'Cancel',
+    cancelling: 'Stopping …',
+    reveal: 'Show in folder',
+    kinds: {
+      demo: 'Prepare the demo',
+      import: 'Import {{subject}}',
+      experiment: 'Experiment {{subject}}',
+      probe: 'Measure {{subject}}',
+      label: 'Label with {{subject}}',
+      select: 'Select from {{subject}}',
+      evaluate: 'Evaluate {{subject}}',
+      'export-labels': 'Export {{subject}}',
+      'export-model': 'Export {{subject}}',
+      report: 'Report of {{subject}}',
+      remove: 'Delete {{subject}}',
+    },
+    stages: stageSentences,
+    notice: {
+      done: 'Done.',
+      review: 'The teacher has labelled: your review decides what the student learns from.',
+      stopped: 'Stopped. {{why}}',
+    },
+    progress: {
+      images: '{{done}} / {{total}} images',
+      steps: '{{done}} / {{total}} steps',
+      loss: 'loss {{loss}}',
+      left: '{{time}} left',
+    },
+    status: {
+      queued: 'waiting',
+      running: 'running',
+      cancelling: 'stopping',
+      done: 'done',
+      cancelled: 'cancelled',
+      failed: 'failed',
+      interrupted: 'interrupted',
+    },
+  },
+} as const;

@@ -1,0 +1,70 @@
+import { Anchor } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { JobView } from '../../../contract';
+import { i18n } from '../strings';
+import { studio } from './connection';
+import { failureOf, sentenceOf } from './errors';
+import { systemNotice } from './system-notice';
+
+/** What is said about an experiment's end is old news when it goes on. */
+const noticeOf = ({ id, experimentId }: JobView) =>
+  experimentId === null ? `job-${id}` : `experiment-${experimentId}`;
+
+export function takeBack(job: JobView): void {
+  notifications.hide(noticeOf(job));
+}
+
+/** Says in a corner of the window how a job ended. */
+export function announce(job: JobView): void {
+  const title = i18n.t(`jobs.kinds.${job.kind}`, { subject: job.subject });
+  void noticeOutside(job, title);
+  if (job.failure)
+    notifications.show({
+      id: noticeOf(job),
+      title,
+      message: sentenceOf(job.failure),
+      color: 'red',
+      autoClose: false,
+    });
+  else if (job.status === 'done' && job.output) {
+    const path = job.output;
+    notifications.show({
+      title,
+      message: (
+        <Anchor component="button" fz="sm" onClick={() => void studio.app.reveal({ path })}>
+          {i18n.t('jobs.reveal')}
+        </Anchor>
+      ),
+      autoClose: 10_000,
+    });
+  }
+}
+
+/** Tells a person who looks at another program, too. */
+async function noticeOutside(job: JobView, title: string): Promise<void> {
+  const experiments = job.experimentId === null ? [] : await studio.runs.experiments().catch(() => []);
+  const state = experiments.find(({ id }) => id === job.experimentId)?.state ?? null;
+  const body = systemNotice(job, state);
+  if (body)
+    await studio.app.notify({ title: title.slice(0, 300), body: body.slice(0, 3000) }).catch(() => {});
+}
+
+/** Says what went wrong with something that a person asked for. */
+export function complain(error: unknown): void {
+  notifications.show({
+    title: i18n.t('errors.title'),
+    message: sentenceOf(failureOf(error)),
+    color: 'red',
+    autoClose: 12_000,
+  });
+}
+
+/** Says that the studio's process died and is there again. */
+export function announceRestart(): void {
+  notifications.show({
+    title: i18n.t('down.restarted'),
+    message: i18n.t('down.restartedHelp'),
+    color: 'orange',
+    autoClose: false,
+  });
+}

@@ -1,0 +1,60 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import type { StudioClient } from '../../../contract';
+import { createStore } from '../store';
+
+type Link = Pick<RPCLink<Record<never, never>>, 'call'>;
+
+let port: MessagePort | null = null;
+let connect: (link: Link) => void = () => {};
+let link = unconnected();
+const listeners = new Set<() => void>();
+
+/** Why there is no studio to talk to and none is started on its own; null while there is, or one is awaited. */
+export const studioDown = createStore<string | null>(null);
+
+/** A link that is there once a port comes. */
+function unconnected(): Promise<Link> {
+  return new Promise((resolve) => {
+    connect = resolve;
+  });
+}
+
+/** Takes what the preload posts: ports (another one comes when the studio's process had to be started again), or that there is none. */
+window.addEventListener('message', ({ source, data, ports }) => {
+  if (source !== window) return;
+  if (data === 'studio-port' && ports[0]) take(ports[0]);
+  else if (typeof data?.studioDown === 'string') studioDown.set(data.studioDown);
+});
+
+function take(next: MessagePort): void {
+  const first = port === null;
+  // Calls that wait for the dead process must fail, not hang.
+  port?.dispatchEvent(new Event('close'));
+  port = next;
+  const made: Link = new RPCLink({ port, experimental_transfer: () => [] });
+  // From the end of the process to the next port, calls wait.
+  port.addEventListener('close', () => {
+    if (port === next) link = unconnected();
+  });
+  port.start();
+  connect(made);
+  link = Promise.resolve(made);
+  studioDown.set(null);
+  if (!first) for (const listener of listeners) listener();
+}
+
+/** The studio, typed by its contract. Calls wait for the connection. */
+export const studio: StudioClient = createORPCClient({
+  call: async (path, input, options) => (await link).call(path, input, options),
+});
+
+/** The same as options for TanStack Query. */
+export const ask = createTanstackQueryUtils(studio);
+
+/** Calls `listener` when the studio was started again. */
+export function onReconnect(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

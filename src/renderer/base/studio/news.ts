@@ -1,0 +1,107 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Epoch, JobView, News, ProjectView, Topic } from '../../../contract';
+import { createStore } from '../store';
+import { announce, announceRestart, complain, takeBack } from './announce';
+import { ask, onReconnect, studio } from './connection';
+
+/** Which questions a change makes worth asking again. */
+const asked: Readonly<Record<Topic, readonly { key(): readonly unknown[] }[]>> = {
+  images: [ask.data, ask.export, ask.label.overview, ask.evaluate, ask.recipe.estimate],
+  classes: [ask.data, ask.label.overview],
+  experiments: [ask.runs.experiments, ask.review.labellings],
+  labelling: [ask.runs.experiments, ask.label.overview, ask.review.labellings],
+  reviews: [ask.export, ask.review.detail, ask.review.plan],
+  evaluations: [ask.evaluate],
+  measurements: [ask.recipe.estimate],
+  recent: [ask.project.recent],
+};
+
+/** Between the end of a stream of news and the next try. */
+const breathMs = 500;
+
+/** How often the studio was started again with the project open in it. */
+export const restarts = createStore(0);
+
+/** Listens to the studio for as long as the window is open, and keeps what the window knows in step. */
+export function useNews(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    let ending = new AbortController();
+    const listen = () => {
+      ending.abort();
+      ending = new AbortController();
+      void follow(queries, ending.signal);
+    };
+    listen();
+    const leave = onReconnect(() => {
+      listen();
+      void reopen(queries);
+    });
+    return () => {
+      leave();
+      ending.abort();
+    };
+  }, [queries]);
+}
+
+/** Listens until the signal. Where the stream ends before that, listens anew and asks for what was missed. */
+async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for await (const news of await studio.app.news(undefined, { signal })) take(queries, news);
+    } catch {
+      // The studio is gone; a new connection has listeners of its own.
+    }
+    await new Promise((resolve) => setTimeout(resolve, breathMs));
+    if (!signal.aborted) void queries.invalidateQueries();
+  }
+}
+
+/** A studio that was started again has nothing open: the project that was there is opened again. */
+async function reopen(queries: QueryClient): Promise<void> {
+  const before = queries.getQueryData<ProjectView | null>(ask.project.current.queryKey());
+  announceRestart();
+  // Questions that the dead process left open have failed by then, and can be asked again.
+  await new Promise((resolve) => setTimeout(resolve));
+  if (before) await studio.project.open({ folder: before.folder }).catch(complain);
+  await queries.invalidateQueries();
+  restarts.set(restarts.get() + 1);
+}
+
+function take(queries: QueryClient, news: News): void {
+  if (news.type === 'job') takeJob(queries, news.job);
+  else if (news.type === 'project') takeProject(queries, news.project);
+  else if (news.type === 'point') {
+    const key = ask.runs.curves.queryKey({ input: { runId: news.runId } });
+    queries.setQueryData<Epoch[]>(key, (points) => points && withPoint(points, news.point));
+  } else
+    for (const topic of news.topics)
+      for (const { key } of asked[topic]) void queries.invalidateQueries({ queryKey: key() });
+}
+
+function takeProject(queries: QueryClient, project: ProjectView | null): void {
+  const key = ask.project.current.queryKey();
+  const same = queries.getQueryData<ProjectView | null>(key)?.folder === project?.folder;
+  queries.setQueryData(key, project);
+  // Answers about another project must not be seen in this one. What is on the screen must not lose its question.
+  for (const part of [ask.data, ask.label, ask.recipe, ask.runs, ask.review, ask.evaluate, ask.export])
+    if (same) void queries.invalidateQueries({ queryKey: part.key() });
+    else queries.removeQueries({ queryKey: part.key() });
+}
+
+function takeJob(queries: QueryClient, job: JobView): void {
+  const key = ask.jobs.list.queryKey();
+  const before = queries.getQueryData<JobView[]>(key)?.find(({ id }) => id === job.id);
+  queries.setQueryData<JobView[]>(key, (jobs = []) =>
+    [...jobs.filter(({ id }) => id !== job.id), job].sort((a, b) => b.id - a.id),
+  );
+  if (job.experimentId !== null && !before) takeBack(job);
+  if (job.finishedAt !== null && (before?.finishedAt ?? null) === null) announce(job);
+}
+
+/** A resumed run comes through the same steps again: its newer points replace the older ones. */
+function withPoint(points: readonly Epoch[], point: Omit<Epoch, 'epoch'>): Epoch[] {
+  const before = points.filter(({ step }) => step < point.step);
+  return [...before, { epoch: before.length + 1, ...point }];
+}

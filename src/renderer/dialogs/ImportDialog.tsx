@@ -1,0 +1,141 @@
+import { Badge, Button, Group, Modal, Select, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportItem, PathGuess, SourceKind, Split } from '../../contract';
+import { baseName, count } from '../base/format';
+import { complain } from '../base/studio/announce';
+import { studio } from '../base/studio/connection';
+import styles from '../screens/data/Data.module.css';
+import { pendingImport } from './add-images';
+
+/** A choice of the list below: how to read a source, and what its images are for. */
+type Meaning = `${SourceKind}|${Split | ''}`;
+
+const folderMeanings: readonly Meaning[] = [
+  'folder-per-class|labelled-train',
+  'pool|unlabelled',
+  'folder-per-class|validation',
+  'folder-per-class|test',
+];
+
+const listMeanings = (kind: SourceKind): readonly Meaning[] => [
+  `${kind}|`,
+  `${kind}|labelled-train`,
+  `${kind}|unlabelled`,
+  `${kind}|validation`,
+  `${kind}|test`,
+];
+
+const meaningOf = ({ kind, split }: PathGuess): Meaning => `${kind ?? 'pool'}|${split ?? ''}`;
+
+/** Asks what the chosen paths are, with a guess for each, and starts their import. */
+export function ImportDialog() {
+  const { t } = useTranslation();
+  const pending = pendingImport.use();
+  const close = () => pendingImport.set(null);
+  return (
+    <Modal opened={pending !== null} onClose={close} title={t('import.title')} size="lg">
+      {pending && <ImportForm key={pending.map(({ path }) => path).join()} guesses={pending} close={close} />}
+    </Modal>
+  );
+}
+
+interface ImportFormProps {
+  readonly guesses: readonly PathGuess[];
+  readonly close: () => void;
+}
+
+function ImportForm({ guesses, close }: ImportFormProps) {
+  const { t } = useTranslation();
+  const [meanings, setMeanings] = useState<ReadonlyMap<string, Meaning>>(
+    new Map(guesses.map((guess) => [guess.path, meaningOf(guess)])),
+  );
+  const readable = guesses.filter(({ kind }) => kind !== null);
+  const start = () => {
+    const items = readable.map(({ path }) => itemOf(path, meanings.get(path) as Meaning));
+    studio.data.import({ items }).catch(complain);
+    close();
+  };
+  return (
+    <>
+      <Text c="dimmed" fz="sm" mb="xs">
+        {t('import.help')}
+      </Text>
+      {guesses.map((guess) => (
+        <div key={guess.path} className={styles.guess}>
+          <div style={{ minWidth: 0 }}>
+            <Group gap={6} wrap="nowrap">
+              <Text fw={600} truncate>
+                {baseName(guess.path)}
+              </Text>
+              {guess.known && (
+                <Badge size="xs" variant="light">
+                  {t('import.known')}
+                </Badge>
+              )}
+            </Group>
+            <Text fz="xs" c="dimmed" truncate title={guess.path}>
+              {guess.path}
+            </Text>
+            <Text fz="xs" c="dimmed" lineClamp={2}>
+              <Contents guess={guess} />
+            </Text>
+          </div>
+          {guess.kind !== null && (
+            <Select
+              aria-label={t('import.what', { name: baseName(guess.path) })}
+              data={meaningsFor(guess).map((meaning) => ({
+                value: meaning,
+                label: t(`import.uses.${labelOf(meaning)}`),
+              }))}
+              value={meanings.get(guess.path)}
+              allowDeselect={false}
+              comboboxProps={{ withinPortal: true }}
+              onChange={(meaning) => setMeanings(new Map(meanings).set(guess.path, meaning as Meaning))}
+            />
+          )}
+        </div>
+      ))}
+      <Group justify="end" mt="md">
+        <Button variant="default" onClick={close}>
+          {t('common.cancel')}
+        </Button>
+        <Button onClick={start} disabled={readable.length === 0} data-autofocus>
+          {t('import.start')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+/** A source that is known keeps how it is read. */
+function meaningsFor(guess: PathGuess): readonly Meaning[] {
+  if (guess.known) return [meaningOf(guess)];
+  return guess.kind === 'csv' || guess.kind === 'jsonl' ? listMeanings(guess.kind) : folderMeanings;
+}
+
+function labelOf(meaning: Meaning) {
+  const [kind, split] = meaning.split('|') as [SourceKind, Split | ''];
+  if (kind === 'csv' || kind === 'jsonl') return split === '' ? 'list' : (`list-${split}` as const);
+  if (kind === 'pool') return 'pool';
+  return `folders-${split === '' ? 'labelled-train' : split}` as const;
+}
+
+function itemOf(path: string, meaning: Meaning): ImportItem {
+  const [kind, split] = meaning.split('|') as [SourceKind, Split | ''];
+  return { path, kind, split: split === '' ? undefined : split };
+}
+
+function Contents({ guess }: { readonly guess: PathGuess }) {
+  const { t } = useTranslation();
+  if (guess.kind === null) return t('import.unreadable');
+  if (guess.kind === 'csv' || guess.kind === 'jsonl') return t('import.list');
+  const parts: string[] = [];
+  if (guess.folderCount > 0) {
+    const names = guess.folders.join(', ') + (guess.folderCount > guess.folders.length ? ' …' : '');
+    parts.push(t('import.folders', { count: guess.folderCount, names }));
+  }
+  if (guess.looseFiles > 0)
+    parts.push(t('import.files', { count: guess.looseFiles, n: count(guess.looseFiles) }));
+  return parts.length > 0 ? parts.join('; ') : t('import.deeper');
+}

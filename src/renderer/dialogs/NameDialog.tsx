@@ -1,0 +1,55 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { failureOf, sentenceOf } from '../base/studio/errors';
+
+interface NameDialogProps {
+  readonly title: string;
+  readonly label: string;
+  readonly initial?: string;
+  /** The verb on the button. */
+  readonly action: string;
+  /** What it throws is said under the name, and the dialog stays. */
+  readonly save: (name: string) => Promise<unknown>;
+  readonly close: () => void;
+}
+
+/** Asks for a name. */
+export function NameDialog({ title, label, initial = '', action, save, close }: NameDialogProps) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(initial);
+  const [error, setError] = useState<string | null>(null);
+  const submit = () =>
+    save(name)
+      .then(close)
+      .catch((reason) => setError(sentenceOf(failureOf(reason))));
+  return (
+    <Modal opened onClose={close} title={title} size="sm">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack gap="md">
+          <TextInput
+            label={label}
+            value={name}
+            maxLength={200}
+            error={error}
+            onChange={(event) => setName(event.currentTarget.value)}
+            data-autofocus
+          />
+          <Group justify="end">
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={!name.trim()}>
+              {action}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

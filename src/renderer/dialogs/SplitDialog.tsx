@@ -1,0 +1,82 @@
+import { Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { count } from '../base/format';
+import { createStore } from '../base/store';
+import { complain } from '../base/studio/announce';
+import { studio } from '../base/studio/connection';
+
+const shown = createStore(false);
+
+export function openSplitDialog(): void {
+  shown.set(true);
+}
+
+/** Draws test and validation images from the labelled ones, class by class. */
+export function SplitDialog({ drawable }: { readonly drawable: number }) {
+  const { t } = useTranslation();
+  const [validation, setValidation] = useState(10);
+  const [test, setTest] = useState(0);
+  const [seed, setSeed] = useState(1);
+  const close = () => shown.set(false);
+  const draw = () => {
+    studio.data
+      .drawSplit({ validationShare: validation / 100, testShare: test / 100, seed })
+      .then(close)
+      .catch(complain);
+  };
+  const rest = Math.max(0, 100 - validation - test);
+  const images = (share: number) => t('split.about', { n: count(Math.round((drawable * share) / 100)) });
+  return (
+    <Modal opened={shown.use()} onClose={close} title={t('split.title')} size="sm">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          draw();
+        }}
+      >
+        <Stack gap="sm">
+          <Text c="dimmed">{t('split.help', { n: count(drawable) })}</Text>
+          <NumberInput
+            label={t('splits.validation')}
+            description={images(validation)}
+            suffix=" %"
+            min={0}
+            max={90}
+            value={validation}
+            onChange={(value) => setValidation(Number(value) || 0)}
+            data-autofocus
+          />
+          <NumberInput
+            label={t('splits.test')}
+            description={images(test)}
+            suffix=" %"
+            min={0}
+            max={90}
+            value={test}
+            onChange={(value) => setTest(Number(value) || 0)}
+          />
+          <NumberInput
+            label={t('split.seed')}
+            description={t('split.seedHelp')}
+            min={0}
+            allowDecimal={false}
+            value={seed}
+            onChange={(value) => setSeed(Number(value) || 0)}
+          />
+          <Text fz="xs" c={rest < 10 ? 'orange' : 'dimmed'}>
+            {t('split.rest', { images: images(rest) })}
+          </Text>
+          <Group justify="end">
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={rest < 5}>
+              {t('split.draw')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,41 @@
+import type { PathGuess } from '../../contract';
+import { goTo } from '../base/navigation';
+import { createStore } from '../base/store';
+import { i18n } from '../base/strings';
+import { complain } from '../base/studio/announce';
+import { studio } from '../base/studio/connection';
+
+/** Paths that were chosen or dropped, until the person says what they are. */
+export const pendingImport = createStore<readonly PathGuess[] | null>(null);
+
+/** Looks at paths and asks what they are. */
+export async function offerPaths(paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  try {
+    const guesses = await studio.data.inspect({ paths: [...paths].slice(0, 100) });
+    goTo('data');
+    pendingImport.set(guesses);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** The system's dialog for folders, then the question what they are. */
+export async function addImages(): Promise<void> {
+  try {
+    await offerPaths(await studio.app.chooseFolders({ title: i18n.t('data.add'), several: true }));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** The same for a list file. */
+export async function addList(): Promise<void> {
+  try {
+    const kinds = [{ name: i18n.t('data.lists'), extensions: ['csv', 'jsonl', 'ndjson'] }];
+    const file = await studio.app.chooseFile({ title: i18n.t('data.addList'), kinds });
+    if (file) await offerPaths([file]);
+  } catch (error) {
+    complain(error);
+  }
+}

@@ -1,0 +1,33 @@
+import { Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { createStore } from '../../base/store';
+import { ask } from '../../base/studio/connection';
+import { useDraft } from '../recipe/draft';
+import { NewExperimentForm } from './NewExperimentForm';
+
+const shown = createStore(false);
+
+/** Asks for what an experiment needs, from anywhere in the window. */
+export function openNewExperiment(): void {
+  shown.set(true);
+}
+
+/** The dialog that starts an experiment: its recipe, what will happen, and what stands in the way. */
+export function NewExperiment() {
+  const { t } = useTranslation();
+  const close = () => shown.set(false);
+  return (
+    <Modal opened={shown.use()} onClose={close} title={t('runs.new')} size="lg">
+      <Loaded close={close} />
+    </Modal>
+  );
+}
+
+function Loaded({ close }: { readonly close: () => void }) {
+  const { data: overview } = useQuery(ask.data.overview.queryOptions());
+  const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
+  const editor = useDraft();
+  if (!overview || !experiments || !editor) return null;
+  return <NewExperimentForm overview={overview} experiments={experiments} editor={editor} close={close} />;
+}

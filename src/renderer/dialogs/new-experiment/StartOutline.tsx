@@ -1,0 +1,82 @@
+import { IconEye, type IconPhoto, IconSchool, IconTag, IconTestPipe } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DataOverview } from '../../../contract';
+import { type Recipe, studentOf } from '../../../core/recipe';
+import { count } from '../../base/format';
+import { archText } from '../recipe/words';
+import styles from './NewExperiment.module.css';
+import { startImages } from './start-problems';
+
+interface OutlineProps {
+  readonly overview: DataOverview;
+  readonly recipe: Recipe;
+  readonly pause: boolean;
+}
+
+interface Step {
+  readonly icon: typeof IconPhoto;
+  readonly text: string;
+  readonly detail: string;
+}
+
+/** What will happen, step by step, with the images of each part. */
+export function Outline({ overview, recipe, pause }: OutlineProps) {
+  const { t } = useTranslation();
+  const steps = useSteps(overview, recipe, pause);
+  return (
+    <section className={styles.outline} aria-label={t('newExperiment.what')}>
+      <h3>{t('newExperiment.what')}</h3>
+      <ol>
+        {steps.map(({ icon: Icon, text, detail }) => (
+          <li key={text}>
+            <Icon size={16} stroke={1.6} aria-hidden />
+            <span>{text}</span>
+            <span className={styles.detail}>{detail}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function useSteps(overview: DataOverview, recipe: Recipe, pause: boolean): Step[] {
+  const { t } = useTranslation();
+  const images = startImages(overview, recipe);
+  const classes = overview.classes.length;
+  const n = (value: number) => t('newExperiment.images', { count: value, n: count(value) });
+  const steps: Step[] = [
+    {
+      icon: IconSchool,
+      text: t('newExperiment.teacher', { arch: archText(recipe.teacher.arch, classes) }),
+      detail: t(images.drawn ? 'newExperiment.onLabelledDrawn' : 'newExperiment.onLabelled', {
+        labelled: n(images.labelled),
+        validation: count(images.validation),
+      }),
+    },
+  ];
+  for (let number = 1; number <= recipe.iterations; number++) {
+    const who =
+      number === 1 ? t('newExperiment.theTeacher') : t('newExperiment.student', { number: number - 1 });
+    steps.push(
+      { icon: IconTag, text: t('newExperiment.label', { who }), detail: n(images.pool) },
+      ...(pause
+        ? [{ icon: IconEye, text: t('newExperiment.review', { number }), detail: t('newExperiment.waits') }]
+        : []),
+      {
+        icon: IconSchool,
+        text: t('newExperiment.trainStudent', {
+          number,
+          arch: archText(studentOf(recipe, number).arch, classes),
+        }),
+        detail: t('newExperiment.onBoth'),
+      },
+    );
+  }
+  if (images.test > 0)
+    steps.push({
+      icon: IconTestPipe,
+      text: t('newExperiment.measure'),
+      detail: t('newExperiment.onTest', { images: n(images.test) }),
+    });
+  return steps;
+}

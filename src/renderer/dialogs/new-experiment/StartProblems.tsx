@@ -1,0 +1,85 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { goTo } from '../../base/navigation';
+import { addImages } from '../add-images';
+import { openSplitDialog } from '../SplitDialog';
+import type { StartProblem } from './start-problems';
+
+interface StartProblemsProps {
+  readonly problems: readonly StartProblem[];
+  /** Settings of the draft that are not allowed; then it is not looked further. */
+  readonly draftProblems: number;
+  readonly close: () => void;
+}
+
+const mend: Readonly<Record<NonNullable<StartProblem['action']>, () => void>> = {
+  'add-images': () => {
+    goTo('data');
+    void addImages();
+  },
+  'go-to-data': () => goTo('data'),
+  'draw-split': () => {
+    goTo('data');
+    openSplitDialog();
+  },
+};
+
+/** What stands in the way in sentences, each with the button that mends it. */
+export function StartProblems({ problems, draftProblems, close }: StartProblemsProps) {
+  const { t } = useTranslation();
+  const act = (run: () => void) => () => {
+    close();
+    run();
+  };
+  return (
+    <Stack gap={6}>
+      {draftProblems > 0 && (
+        <Notice
+          blocks
+          text={t('newExperiment.problems.draft', { count: draftProblems })}
+          label={t('newExperiment.actions.recipe')}
+          run={act(() => goTo('recipe'))}
+        />
+      )}
+      {problems.map(({ key, blocks, action, values }) => (
+        <Notice
+          key={key}
+          blocks={blocks}
+          text={t(`newExperiment.problems.${key}`, { ...values })}
+          label={action && t(`newExperiment.actions.${action}`)}
+          run={act(action ? mend[action] : () => {})}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+interface NoticeProps {
+  readonly blocks: boolean;
+  readonly text: string;
+  readonly label: string | null;
+  readonly run: () => void;
+}
+
+function Notice({ blocks, text, label, run }: NoticeProps) {
+  const Icon = blocks ? IconAlertTriangle : IconInfoCircle;
+  return (
+    <Alert
+      color={blocks ? 'red' : 'yellow'}
+      variant="light"
+      icon={<Icon size={16} />}
+      p="xs"
+      role={blocks ? 'alert' : 'status'}
+    >
+      <Group gap="sm" wrap="nowrap" justify="space-between">
+        <Text fz="sm">{text}</Text>
+        {label && (
+          <Button size="compact-xs" variant="default" onClick={run} style={{ flex: 'none' }}>
+            {label}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,15 @@
+import { percent } from '../base/format';
+
+const pictureSizes = [64, 128, 192, 256, 384, 512, 1024];
+
+/** One of few sizes, so that a picture made for one size of tile serves the next as well. */
+export function pictureSizeFor(tileWidth: number): number {
+  const needed = tileWidth * Math.min(2, devicePixelRatio);
+  return pictureSizes.find((size) => size >= needed) ?? 1024;
+}
+
+/** Words for 0 to 100 hundredths, made once: tiles ask for them at every frame. */
+const percents: readonly string[] = Array.from({ length: 101 }, (_, i) => percent(i / 100, 0));
+
+/** A confidence on a tile. Rounded down: 100 % is said of no image that is less than sure. */
+export const tilePercent = (confidence: number) => percents[Math.floor(confidence * 100 + 1e-4)] ?? '–';

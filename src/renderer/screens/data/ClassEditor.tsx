@@ -1,0 +1,91 @@
+import { Button, ColorInput, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ClassView, Failure } from '../../../contract';
+import { classPalette } from '../../../core/vocabulary/class-colors';
+import { studio } from '../../base/studio/connection';
+import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { MergeClass } from './MergeClass';
+
+interface ClassEditorProps {
+  readonly view: ClassView;
+  readonly classes: readonly ClassView[];
+  readonly close: () => void;
+}
+
+/** Name, colour and key of a class, and its merging into another. Its place in a model's output stays. */
+export function ClassEditor({ view, classes, close }: ClassEditorProps) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(view.name);
+  const [color, setColor] = useState(view.color);
+  const [hotkey, setHotkey] = useState(view.hotkey ?? '');
+  const [error, setError] = useState<Failure | null>(null);
+  const [merging, setMerging] = useState(false);
+  const save = async () => {
+    try {
+      await studio.data.updateClass({ id: view.id, name, color, hotkey: hotkey || null });
+      close();
+    } catch (reason) {
+      setError(failureOf(reason));
+    }
+  };
+  if (merging)
+    return (
+      <Modal opened onClose={close} title={t('classEditor.mergeTitle')} size="sm">
+        <MergeClass view={view} classes={classes} close={close} />
+      </Modal>
+    );
+  return (
+    <Modal opened onClose={close} title={t('classEditor.title')} size="sm">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Stack gap="sm">
+          <TextInput
+            label={t('classEditor.name')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={error && error.code !== 'class-key' && sentenceOf(error)}
+            data-autofocus
+          />
+          <ColorInput
+            label={t('classEditor.color')}
+            value={color}
+            onChange={setColor}
+            swatches={[...classPalette]}
+            swatchesPerRow={8}
+            size="xs"
+          />
+          <TextInput
+            label={t('classEditor.hotkey')}
+            description={t('classEditor.hotkeyHelp')}
+            value={hotkey}
+            maxLength={1}
+            error={error?.code === 'class-key' && sentenceOf(error)}
+            onChange={(event) => setHotkey(event.currentTarget.value)}
+          />
+          <Group justify="end">
+            <Button
+              variant="subtle"
+              color="gray"
+              mr="auto"
+              disabled={classes.length < 2}
+              onClick={() => setMerging(true)}
+            >
+              {t('classEditor.mergeStart')}
+            </Button>
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" disabled={!name.trim()}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

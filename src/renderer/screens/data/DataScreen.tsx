@@ -1,0 +1,97 @@
+import { Button, Group, Menu } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import {
+  IconArrowsSplit2,
+  IconChevronDown,
+  IconFileText,
+  IconPhoto,
+  IconPhotoPlus,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../../base/Empty';
+import { Screen } from '../../base/Screen';
+import { ask } from '../../base/studio/connection';
+import { addImages, addList } from '../../dialogs/add-images';
+import { ImportDialog } from '../../dialogs/ImportDialog';
+import { openSplitDialog, SplitDialog } from '../../dialogs/SplitDialog';
+import { ClassList } from './ClassList';
+import classes from './Data.module.css';
+import { PutAside } from './PutAside';
+import { SourceList } from './SourceList';
+import { Stats } from './Stats';
+
+/** What is in the project: images by class and split, where they come from, and what was put aside. */
+export function DataScreen() {
+  const { t } = useTranslation();
+  const { data: overview } = useQuery(ask.data.overview.queryOptions());
+  useHotkeys([['mod+I', addImages]]);
+  const empty = overview?.sources.length === 0;
+  return (
+    <Screen
+      title={t('screens.data')}
+      hint={t('data.hint')}
+      actions={<Actions drawable={overview?.drawable ?? 0} />}
+    >
+      {empty && (
+        <Empty
+          icon={IconPhoto}
+          title={t('data.emptyTitle')}
+          action={{ label: t('data.add'), run: addImages }}
+        >
+          {t('data.emptyHelp')}
+        </Empty>
+      )}
+      {overview && !empty && (
+        <div className={classes.page}>
+          <Stats overview={overview} />
+          <ClassList classes={overview.classes} />
+          <SourceList sources={overview.sources} />
+          <PutAside states={overview.states} />
+        </div>
+      )}
+      <ImportDialog />
+      <SplitDialog drawable={overview?.drawable ?? 0} />
+    </Screen>
+  );
+}
+
+function Actions({ drawable }: { readonly drawable: number }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Button
+        variant="default"
+        leftSection={<IconArrowsSplit2 size={15} />}
+        disabled={drawable < 2}
+        onClick={openSplitDialog}
+      >
+        {t('data.draw')}
+      </Button>
+      <Button.Group>
+        <Button leftSection={<IconPhotoPlus size={15} />} onClick={addImages}>
+          {t('data.add')}
+        </Button>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button
+              px={6}
+              aria-label={t('data.moreWays')}
+              style={{ borderLeft: '1px solid rgb(255 255 255 / 0.25)' }}
+            >
+              <IconChevronDown size={14} />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconPhotoPlus size={16} />} onClick={addImages}>
+              {t('data.addFolders')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconFileText size={16} />} onClick={addList}>
+              {t('data.addList')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </Button.Group>
+    </Group>
+  );
+}

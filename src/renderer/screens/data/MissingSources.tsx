@@ -1,0 +1,25 @@
+import { Anchor } from '@mantine/core';
+import { IconPhotoOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { baseName } from '../../base/format';
+import { ask } from '../../base/studio/connection';
+import styles from './Data.module.css';
+
+/** A line for screens that show pictures: whose files are not where they were, and where that is mended. */
+export function MissingSources({ toData }: { readonly toData: () => void }) {
+  const { t } = useTranslation();
+  const { data: overview } = useQuery(ask.data.overview.queryOptions());
+  const missing = overview?.sources.filter(({ exists }) => !exists) ?? [];
+  if (missing.length === 0) return null;
+  const names = missing.map(({ path }) => baseName(path)).join(', ');
+  return (
+    <aside className={styles.missing} aria-label={t('data.missingSources')}>
+      <IconPhotoOff size={16} stroke={1.5} aria-hidden />
+      <span title={names}>{t('data.missingFiles', { names })}</span>
+      <Anchor component="button" fz="xs" c="inherit" underline="always" onClick={toData}>
+        {t('data.findOnData')}
+      </Anchor>
+    </aside>
+  );
+}

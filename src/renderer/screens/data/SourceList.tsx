@@ -1,0 +1,130 @@
+import { ActionIcon, Anchor, Badge, Group, Menu, Stack, Text, Tooltip } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconDots,
+  IconFileText,
+  IconFolder,
+  IconFolderOff,
+  IconFolderSearch,
+  IconRefresh,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SourceView } from '../../../contract';
+import { baseName, count, moment } from '../../base/format';
+import { Panel } from '../../base/Screen';
+import { i18n } from '../../base/strings';
+import { complain } from '../../base/studio/announce';
+import { studio } from '../../base/studio/connection';
+import { RemoveSource } from './RemoveSource';
+
+/** Where images come from, and how the last import of each went. */
+export function SourceList({ sources }: { readonly sources: readonly SourceView[] }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('data.sources')}>
+      <Stack gap={0} style={{ maxHeight: 358, overflow: 'auto' }}>
+        {sources.map((source) => (
+          <Source key={source.id} source={source} />
+        ))}
+      </Stack>
+    </Panel>
+  );
+}
+
+function Source({ source }: { readonly source: SourceView }) {
+  const { t } = useTranslation();
+  const { path, split, states, lastImport, issues } = source;
+  const [removing, setRemoving] = useState(false);
+  const Icon = source.kind === 'csv' || source.kind === 'jsonl' ? IconFileText : IconFolder;
+  const unfinished = lastImport && lastImport.state !== 'done' && lastImport.state !== 'running';
+  return (
+    <Group gap="sm" wrap="nowrap" px={12} py={8} style={{ borderBottom: '1px solid var(--studio-line)' }}>
+      <Icon size={18} stroke={1.5} color="var(--studio-faint)" aria-hidden style={{ flex: 'none' }} />
+      <div style={{ flex: 1, minWidth: 0 }}>
+        <Group gap={6} wrap="nowrap">
+          <Text fw={500} truncate title={path}>
+            {baseName(path)}
+          </Text>
+          <Badge size="xs" variant="default" tt="none" style={{ flex: 'none' }}>
+            {t(split ? `splits.${split}` : 'data.byList')}
+          </Badge>
+          {unfinished && (
+            <Badge size="xs" color="orange" variant="light" style={{ flex: 'none' }}>
+              {t(`jobs.status.${lastImport.state === 'interrupted' ? 'interrupted' : lastImport.state}`)}
+            </Badge>
+          )}
+          {!source.exists && (
+            <>
+              <Badge size="xs" color="red" variant="light" style={{ flex: 'none' }}>
+                {t('start.missing')}
+              </Badge>
+              <Anchor component="button" fz="xs" onClick={() => findMoved(source)} style={{ flex: 'none' }}>
+                {t('data.findMoved')}
+              </Anchor>
+            </>
+          )}
+        </Group>
+        <Text fz="xs" c="dimmed" truncate title={path}>
+          {path}
+        </Text>
+      </div>
+      {issues.length > 0 && (
+        <Tooltip
+          label={issues
+            .slice(0, 5)
+            .map(({ place, reason }) => `${place}: ${reason}`)
+            .join('\n')}
+        >
+          <IconAlertTriangle
+            size={16}
+            color="var(--mantine-color-orange-5)"
+            aria-label={t('data.problems')}
+          />
+        </Tooltip>
+      )}
+      <div style={{ textAlign: 'right', flex: 'none' }}>
+        <Text fw={500}>{count(states.ok)}</Text>
+        <Text fz="xs" c="dimmed">
+          {lastImport?.finishedAt ? moment(lastImport.finishedAt) : ''}
+        </Text>
+      </div>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t('data.sourceActions', { name: baseName(path) })}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => refresh(source)}>
+            {t('data.refresh')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFolderSearch size={16} />} onClick={() => findMoved(source)}>
+            {t('data.findMoved')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconFolderOff size={16} />} onClick={() => setRemoving(true)}>
+            {t('data.removeStart')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {removing && <RemoveSource source={source} close={() => setRemoving(false)} />}
+    </Group>
+  );
+}
+
+/** Reads what is new or changed; what an interrupted import left is done. */
+function refresh({ path, kind, split }: SourceView): void {
+  studio.data.import({ items: [{ path, kind, split: split ?? undefined }] }).catch(complain);
+}
+
+/** Asks for the folder that the files lie in now, and looks for them there by their content. */
+async function findMoved({ id, path }: SourceView): Promise<void> {
+  try {
+    const title = i18n.t('data.findMovedTitle', { name: baseName(path) });
+    const [folder] = await studio.app.chooseFolders({ title });
+    if (folder) await studio.data.findMoved({ sourceId: id, folder });
+  } catch (error) {
+    complain(error);
+  }
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { DataOverview } from '../../../contract';
+import { count } from '../../base/format';
+import { splitColors, splitNames } from '../../base/splits';
+import classes from './Data.module.css';
+
+/** Usable images of each split, and how many were put aside. */
+export function Stats({ overview }: { readonly overview: DataOverview }) {
+  const { t } = useTranslation();
+  const { quarantined, duplicate, leak, missing } = overview.states;
+  return (
+    <dl className={classes.strip}>
+      {splitNames.map((split) => (
+        <div key={split} className={classes.stat}>
+          <dt>
+            <span className={classes.dot} style={{ background: splitColors[split] }} />
+            {t(`splits.${split}`)}
+          </dt>
+          <dd data-testid={`count-${split}`}>{count(overview.splits[split])}</dd>
+        </div>
+      ))}
+      <div className={classes.stat}>
+        <dt>{t('data.putAside')}</dt>
+        <dd data-testid="count-aside">{count(quarantined + duplicate + leak + missing)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,142 @@
+import { ActionIcon, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConfusionView } from '../../../contract';
+import { count, percent } from '../../base/format';
+import { ask } from '../../base/studio/connection';
+import { useClasses } from '../../base/use-classes';
+import { ConfusionMatrix } from './ConfusionMatrix';
+import { type Cell, type Confusion, mostConfused, topConfusions } from './confusion';
+import styles from './Evaluate.module.css';
+import { PredictionGrid } from './PredictionGrid';
+
+/** From here on a matrix begins with the part that is worth a look. */
+const many = 40;
+
+/** Which classes are taken for which; a cell or a line of the list opens its images. */
+export function ConfusionTab({ evaluationId }: { readonly evaluationId: number }) {
+  const { data } = useQuery(ask.evaluate.confusion.queryOptions({ input: { evaluationId } }));
+  return data ? <Loaded evaluationId={evaluationId} view={data} /> : null;
+}
+
+function Loaded({ evaluationId, view }: { readonly evaluationId: number; readonly view: ConfusionView }) {
+  const { t } = useTranslation();
+  const { classIds, counts } = view;
+  const classes = useClasses();
+  const [cell, open] = useState<Cell | null>(null);
+  const [whole, setWhole] = useState(classIds.length <= many);
+  const top = useMemo(() => topConfusions(counts, classIds.length), [counts, classIds]);
+  const positions = useMemo(
+    () => (whole ? classIds.map((_, c) => c) : mostConfused(counts, classIds.length, many)),
+    [whole, classIds, counts],
+  );
+  const name = (position: number) => classes.get(classIds[position])?.name ?? '?';
+  return (
+    <div className={styles.confusion}>
+      <div className={styles.matrix}>
+        {classIds.length > many && (
+          <SegmentedControl
+            mb={8}
+            aria-label={t('evaluate.shownClasses')}
+            value={whole ? 'all' : 'some'}
+            onChange={(value) => setWhole(value === 'all')}
+            data={[
+              { value: 'some', label: t('evaluate.mostConfused', { n: many }) },
+              { value: 'all', label: t('evaluate.allClasses', { n: count(classIds.length) }) },
+            ]}
+          />
+        )}
+        <ConfusionMatrix view={view} positions={positions} name={name} chosen={cell} open={open} />
+      </div>
+      {cell ? (
+        <CellImages
+          evaluationId={evaluationId}
+          cell={cell}
+          classIds={classIds}
+          name={name}
+          close={() => open(null)}
+        />
+      ) : (
+        <TopList top={top} name={name} open={open} />
+      )}
+    </div>
+  );
+}
+
+interface TopListProps {
+  readonly top: readonly Confusion[];
+  readonly name: (position: number) => string;
+  readonly open: (cell: Cell) => void;
+}
+
+function TopList({ top, name, open }: TopListProps) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.beside} aria-label={t('evaluate.topConfusions')}>
+      <Text fw={600} fz={12.5} p="8px 12px">
+        {t('evaluate.topConfusions')}
+      </Text>
+      <ul className={styles.list}>
+        {top.map(({ label, predicted, images, share }) => (
+          <li key={`${label}-${predicted}`}>
+            <UnstyledButton className={styles.pair} onClick={() => open({ label, predicted })}>
+              <span>
+                {name(label)} <span className={styles.truth}>{t('evaluate.takenFor')}</span> {name(predicted)}
+              </span>
+              <span>{count(images)}</span>
+              <span className={styles.truth}>{percent(share, 0)}</span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface CellImagesProps {
+  readonly evaluationId: number;
+  readonly cell: Cell;
+  readonly classIds: readonly number[];
+  readonly name: (position: number) => string;
+  readonly close: () => void;
+}
+
+function CellImages({ evaluationId, cell, classIds, name, close }: CellImagesProps) {
+  const { t } = useTranslation();
+  const input = {
+    evaluationId,
+    trueClassId: classIds[cell.label],
+    classId: classIds[cell.predicted],
+    limit: 2000,
+  };
+  const { data } = useQuery(ask.evaluate.predictions.queryOptions({ input }));
+  const title = t(cell.label === cell.predicted ? 'evaluate.cellRight' : 'evaluate.cell', {
+    label: name(cell.label),
+    said: name(cell.predicted),
+  });
+  return (
+    <section className={styles.beside} aria-label={title}>
+      <div className={styles.besideHead}>
+        <ActionIcon size="sm" aria-label={t('evaluate.backToList')} onClick={close}>
+          <IconArrowLeft size={16} />
+        </ActionIcon>
+        <Text fw={600} fz={12.5} truncate title={title}>
+          {title}
+        </Text>
+        <span className={styles.truth}>{data && count(data.length)}</span>
+      </div>
+      {data?.length === 0 && (
+        <Text c="dimmed" p="md">
+          {t('evaluate.noneInCell')}
+        </Text>
+      )}
+      {data && data.length > 0 && (
+        <div className={styles.rest}>
+          <PredictionGrid key={title} predictions={data} label={title} size={84} />
+        </div>
+      )}
+    </section>
+  );
+}

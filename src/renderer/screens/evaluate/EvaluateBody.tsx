@@ -1,0 +1,134 @@
+import { Tabs, Text } from '@mantine/core';
+import { IconRulerMeasure, IconTestPipe } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { EvaluationView, ExperimentView, RunView } from '../../../contract';
+import { Empty } from '../../base/Empty';
+import { modelName } from '../../base/model-name';
+import { goTo } from '../../base/navigation';
+import { ask } from '../../base/studio/connection';
+import { openSplitDialog } from '../../dialogs/SplitDialog';
+import { CalibrationTab } from './CalibrationTab';
+import { ConfusionTab } from './ConfusionTab';
+import { chooseToEvaluate, type EvaluateTab, evaluateTabs, type MeasuredSplit } from './choice';
+import styles from './Evaluate.module.css';
+import { GainTab } from './GainTab';
+import { LabelsTab } from './LabelsTab';
+import { MistakesTab } from './MistakesTab';
+import { ModelPanel } from './ModelPanel';
+import { measure, useMeasuring } from './measure';
+
+interface BodyProps {
+  readonly experiment: ExperimentView;
+  /** Finished ones, in order. */
+  readonly runs: readonly RunView[];
+  readonly run: RunView;
+  /** Held against it; null where there is none. */
+  readonly base: RunView | null;
+  readonly split: MeasuredSplit;
+  readonly tab: EvaluateTab;
+}
+
+/** The models at the left, what is known of the chosen one at the right. */
+export function EvaluateBody(props: BodyProps) {
+  const { t } = useTranslation();
+  const { runs, run, base, split, tab } = props;
+  const runIds = runs.map(({ runId }) => runId);
+  const { data: evaluations } = useQuery(ask.evaluate.list.queryOptions({ input: { runIds } }));
+  const own = (of: RunView | null) =>
+    evaluations?.find((each) => each.runId === of?.runId && each.split === split);
+  const evaluation = own(run);
+  return (
+    <div className={styles.page}>
+      <ModelPanel {...props} evaluations={evaluations ?? []} />
+      <Tabs
+        className={styles.tabs}
+        value={tab}
+        onChange={(value) => chooseToEvaluate({ tab: value as EvaluateTab })}
+        keepMounted={false}
+      >
+        <Tabs.List px={12}>
+          {evaluateTabs.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`evaluate.tabs.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {evaluations && (
+          <Tabs.Panel value={tab} className={styles.panel}>
+            {tab === 'labels' ? (
+              <LabelsTab key={run.runId} run={run} />
+            ) : evaluation ? (
+              <Measured tab={tab} run={run} evaluation={evaluation} base={base} baseEvaluation={own(base)} />
+            ) : (
+              <NotMeasured run={run} split={split} />
+            )}
+          </Tabs.Panel>
+        )}
+      </Tabs>
+    </div>
+  );
+}
+
+interface MeasuredProps {
+  readonly tab: Exclude<EvaluateTab, 'labels'>;
+  readonly run: RunView;
+  readonly evaluation: EvaluationView;
+  readonly base: RunView | null;
+  readonly baseEvaluation: EvaluationView | undefined;
+}
+
+function Measured({ tab, run, evaluation, base, baseEvaluation }: MeasuredProps) {
+  const { t } = useTranslation();
+  const { id } = evaluation;
+  const { data: changed = 0 } = useQuery(ask.evaluate.changes.queryOptions({ input: { evaluationId: id } }));
+  return (
+    <>
+      {changed > 0 && (
+        <Text className={styles.note} role="status">
+          {t('evaluate.changed', { count: changed })}
+        </Text>
+      )}
+      {tab === 'classes' && (
+        <GainTab run={run} evaluation={evaluation} base={base} baseEvaluation={baseEvaluation} />
+      )}
+      {tab === 'confusion' && <ConfusionTab key={id} evaluationId={id} />}
+      {tab === 'calibration' && <CalibrationTab evaluation={evaluation} />}
+      {tab === 'mistakes' && <MistakesTab key={id} evaluation={evaluation} />}
+    </>
+  );
+}
+
+/** Why there is nothing to see on this split, and the next thing to do. */
+function NotMeasured({ run, split }: { readonly run: RunView; readonly split: MeasuredSplit }) {
+  const { t } = useTranslation();
+  const { data: overview } = useQuery(ask.data.overview.queryOptions());
+  const measuring = useMeasuring();
+  if (!overview) return null;
+  if (overview.splits[split] === 0)
+    return (
+      <Empty
+        icon={IconTestPipe}
+        title={t('evaluate.noImages', { split: t(`splits.${split}`) })}
+        action={{
+          label: t(split === 'labelled-train' ? 'evaluate.goToData' : 'data.draw'),
+          run: () => {
+            goTo('data');
+            if (split !== 'labelled-train') openSplitDialog();
+          },
+        }}
+      >
+        {t(`evaluate.noImagesHelp.${split}`)}
+      </Empty>
+    );
+  const action = { label: t('evaluate.measure'), run: () => measure([run.runId], [split]) };
+  return (
+    <Empty
+      icon={IconRulerMeasure}
+      title={t('evaluate.notMeasured', { model: modelName(run.name), split: t(`splits.${split}`) })}
+      action={measuring ? undefined : action}
+    >
+      {t(measuring ? 'evaluate.measuringHelp' : 'evaluate.notMeasuredHelp')}
+    </Empty>
+  );
+}

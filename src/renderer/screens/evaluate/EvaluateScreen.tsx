@@ -1,0 +1,112 @@
+import { Button, Group, SegmentedControl, Select } from '@mantine/core';
+import { IconChartDots, IconRulerMeasure } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { ExperimentView, RunView } from '../../../contract';
+import { Empty } from '../../base/Empty';
+import { Screen } from '../../base/Screen';
+import { ask } from '../../base/studio/connection';
+import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
+import { teacherOf } from '../runs/tree';
+import { chooseToEvaluate, evaluateChoice, type MeasuredSplit, measuredSplits } from './choice';
+import { EvaluateBody } from './EvaluateBody';
+import { measure, useMeasuring } from './measure';
+
+/** How good the models are, where they fail, and which labels they doubt. */
+export function EvaluateScreen() {
+  const { t } = useTranslation();
+  const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
+  const choice = evaluateChoice.use();
+  const usable = (experiments ?? []).filter(({ runs }) => runs.some(({ state }) => state === 'done'));
+  const experiment = usable.find(({ id }) => id === choice.experimentId) ?? usable[0];
+  if (experiments && !experiment)
+    return (
+      <Screen title={t('screens.evaluate')}>
+        <Empty
+          icon={IconChartDots}
+          title={t('evaluate.emptyTitle')}
+          action={{ label: t('runs.new'), run: openNewExperiment }}
+        >
+          {t('evaluate.emptyHelp')}
+        </Empty>
+      </Screen>
+    );
+  return (
+    <Screen
+      title={t('screens.evaluate')}
+      actions={experiment && <Actions experiments={usable} experiment={experiment} split={choice.split} />}
+    >
+      {experiment && <Chosen experiment={experiment} />}
+    </Screen>
+  );
+}
+
+/** The chosen model and the one that it is held against, where they are still there. */
+function Chosen({ experiment }: { readonly experiment: ExperimentView }) {
+  const { runId, baseId, split, tab } = evaluateChoice.use();
+  const finished = finishedRuns(experiment);
+  const run = finished.find((each) => each.runId === runId) ?? (finished.at(-1) as RunView);
+  const base = finished.find((each) => each.runId === baseId) ?? teacherOf(experiment, run) ?? null;
+  return (
+    <EvaluateBody
+      experiment={experiment}
+      runs={finished}
+      run={run}
+      base={base?.runId === run.runId ? null : base}
+      split={split}
+      tab={tab}
+    />
+  );
+}
+
+const finishedRuns = ({ runs }: ExperimentView) => runs.filter(({ state }) => state === 'done');
+
+interface ActionsProps {
+  readonly experiments: readonly ExperimentView[];
+  readonly experiment: ExperimentView;
+  readonly split: MeasuredSplit;
+}
+
+function Actions({ experiments, experiment, split }: ActionsProps) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Select
+        aria-label={t('evaluate.experiment')}
+        w={190}
+        allowDeselect={false}
+        data={experiments.map(({ id, name }) => ({ value: String(id), label: name }))}
+        value={String(experiment.id)}
+        onChange={(value) => chooseToEvaluate({ experimentId: Number(value), runId: null, baseId: null })}
+      />
+      <SegmentedControl
+        aria-label={t('evaluate.split')}
+        data={measuredSplits.map((value) => ({ value, label: t(`splits.${value}`) }))}
+        value={split}
+        onChange={(value) => chooseToEvaluate({ split: value as MeasuredSplit })}
+      />
+      <Measure experiment={experiment} split={split} />
+    </Group>
+  );
+}
+
+/** Measures the finished models that were not measured on this split, or all of them again. */
+function Measure({ experiment, split }: Omit<ActionsProps, 'experiments'>) {
+  const { t } = useTranslation();
+  const runIds = finishedRuns(experiment).map(({ runId }) => runId);
+  const { data: evaluations = [] } = useQuery(ask.evaluate.list.queryOptions({ input: { runIds } }));
+  const { data: overview } = useQuery(ask.data.overview.queryOptions());
+  const measuring = useMeasuring();
+  const known = new Set(evaluations.filter((each) => each.split === split).map(({ runId }) => runId));
+  const missing = runIds.filter((id) => !known.has(id));
+  return (
+    <Button
+      leftSection={<IconRulerMeasure size={15} />}
+      variant={missing.length > 0 ? 'filled' : 'default'}
+      disabled={measuring || overview?.splits[split] === 0}
+      onClick={() => measure(missing.length > 0 ? missing : runIds, [split])}
+    >
+      {t(measuring ? 'evaluate.measuring' : missing.length > 0 ? 'evaluate.measure' : 'evaluate.again')}
+    </Button>
+  );
+}

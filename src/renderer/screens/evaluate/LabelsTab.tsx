@@ -1,0 +1,107 @@
+import { Button, Group, Switch, Text } from '@mantine/core';
+import { IconRulerMeasure, IconTag } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RunView } from '../../../contract';
+import { Empty } from '../../base/Empty';
+import { count } from '../../base/format';
+import { ask } from '../../base/studio/connection';
+import { type MeasuredSplit, measuredSplits } from './choice';
+import styles from './Evaluate.module.css';
+import { measure, useMeasuring } from './measure';
+import { SuspiciousList } from './SuspiciousList';
+
+/** Labels that a model doubts are looked for where models learn from them. */
+const doubted = measuredSplits.filter((split) => split !== 'test');
+
+/** Suspicious labels of the training and validation images: a person says which are right and corrects the others. */
+export function LabelsTab({ run }: { readonly run: RunView }) {
+  const { t } = useTranslation();
+  const [hideSettled, setHide] = useState(false);
+  const input = { runId: run.runId };
+  const { data } = useQuery(ask.evaluate.suspicious.queryOptions({ input }));
+  const { data: overview } = useQuery(ask.data.overview.queryOptions());
+  if (!data || !overview) return null;
+  const present = doubted.filter((split) => overview.splits[split] > 0);
+  const missing = present.filter((split) => !data.measured.some((each) => each.split === split));
+  if (data.measured.length === 0) return <Unmeasured run={run} splits={missing} />;
+  const labels = hideSettled ? data.labels.filter(({ settled }) => !settled) : data.labels;
+  return (
+    <div className={styles.fill}>
+      <Text c="dimmed" mb={6}>
+        {t('evaluate.labels.help')}
+      </Text>
+      <Group justify="space-between" mb={8}>
+        <Text fw={600}>
+          {t('evaluate.labels.found', { count: data.total, n: count(data.total) })}
+          {data.total > data.labels.length && ` ${t('evaluate.firstOnly', { n: count(data.labels.length) })}`}
+        </Text>
+        <Group gap="md">
+          <Switch
+            label={t('evaluate.labels.hideSettled')}
+            checked={hideSettled}
+            onChange={(event) => setHide(event.currentTarget.checked)}
+          />
+          <MeasureAgain run={run} splits={missing.length > 0 ? missing : present} missing={missing} />
+        </Group>
+      </Group>
+      {labels.length > 0 ? (
+        <SuspiciousList labels={labels} />
+      ) : (
+        <Empty
+          icon={IconTag}
+          title={t(data.total > 0 ? 'evaluate.labels.allSettled' : 'evaluate.labels.none')}
+        >
+          {data.total === 0 && t('evaluate.labels.noneHelp')}
+        </Empty>
+      )}
+    </div>
+  );
+}
+
+interface SplitsProps {
+  readonly run: RunView;
+  readonly splits: readonly MeasuredSplit[];
+}
+
+function MeasureAgain({
+  run,
+  splits,
+  missing,
+}: SplitsProps & { readonly missing: readonly MeasuredSplit[] }) {
+  const { t } = useTranslation();
+  const measuring = useMeasuring();
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconRulerMeasure size={15} />}
+      disabled={measuring}
+      onClick={() => measure([run.runId], [...splits])}
+    >
+      {measuring
+        ? t('evaluate.measuring')
+        : missing.length > 0
+          ? t('evaluate.labels.measureToo', { split: t(`splits.${missing[0]}`) })
+          : t('evaluate.again')}
+    </Button>
+  );
+}
+
+function Unmeasured({ run, splits }: SplitsProps) {
+  const { t } = useTranslation();
+  const measuring = useMeasuring();
+  return (
+    <Empty
+      icon={IconTag}
+      title={t('evaluate.labels.title')}
+      action={
+        measuring || splits.length === 0
+          ? undefined
+          : { label: t('evaluate.labels.look'), run: () => measure([run.runId], [...splits]) }
+      }
+    >
+      {t(measuring ? 'evaluate.measuringHelp' : 'evaluate.labels.help')}
+    </Empty>
+  );
+}

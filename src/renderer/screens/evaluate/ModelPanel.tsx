@@ -1,0 +1,96 @@
+import { Radio, Select, Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { EvaluationView, RunView } from '../../../contract';
+import { count, percent, short } from '../../base/format';
+import { Gain } from '../../base/Gain';
+import { modelName } from '../../base/model-name';
+import { AccuracyChart } from '../../charts/AccuracyChart';
+import { chooseToEvaluate, type MeasuredSplit } from './choice';
+import styles from './Evaluate.module.css';
+
+interface ModelPanelProps {
+  readonly runs: readonly RunView[];
+  readonly run: RunView;
+  readonly base: RunView | null;
+  readonly split: MeasuredSplit;
+  readonly evaluations: readonly EvaluationView[];
+}
+
+/** Accuracy from iteration to iteration, and the choice of a model to look into. */
+export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelProps) {
+  const { t } = useTranslation();
+  const of = (each: RunView | null) =>
+    evaluations.find((found) => found.runId === each?.runId && found.split === split);
+  const own = of(run);
+  const other = of(base);
+  return (
+    <aside className={styles.side} aria-label={t('evaluate.models')}>
+      <Text fw={600} fz={12.5}>
+        {t('runs.accuracyByModel')}
+      </Text>
+      <AccuracyChart runs={runs} height={190} />
+      <Radio.Group
+        value={String(run.runId)}
+        onChange={(value) => chooseToEvaluate({ runId: Number(value), baseId: null })}
+        aria-label={t('evaluate.model')}
+      >
+        <Table verticalSpacing={3} horizontalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('evaluate.model')}</Table.Th>
+              <Table.Th ta="right">{t('evaluate.accuracy')}</Table.Th>
+              <Table.Th ta="right" title={t('evaluate.eceHelp')}>
+                {t('evaluate.ece')}
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {runs.map((each) => (
+              <Table.Tr key={each.runId}>
+                <Table.Td>
+                  <Radio size="xs" value={String(each.runId)} label={modelName(each.name)} />
+                </Table.Td>
+                <Table.Td ta="right">{percent(of(each)?.metrics.accuracy)}</Table.Td>
+                <Table.Td ta="right">{percent(of(each)?.metrics.ece)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Radio.Group>
+      {runs.length > 1 && (
+        <Select
+          label={t('evaluate.against')}
+          allowDeselect={false}
+          data={runs
+            .filter(({ runId }) => runId !== run.runId)
+            .map(({ runId, name }) => ({ value: String(runId), label: modelName(name) }))}
+          value={base ? String(base.runId) : null}
+          placeholder={t('evaluate.chooseModel')}
+          onChange={(value) => value && chooseToEvaluate({ runId: run.runId, baseId: Number(value) })}
+        />
+      )}
+      {own && (
+        <dl className={styles.facts}>
+          <Fact name={t('evaluate.images')}>{count(own.images)}</Fact>
+          <Fact name={t('evaluate.accuracy')}>{percent(own.metrics.accuracy, 2)}</Fact>
+          {other && base && (
+            <Fact name={t('evaluate.ahead', { model: modelName(base.name) })}>
+              <Gain value={own.metrics.accuracy - other.metrics.accuracy} />
+            </Fact>
+          )}
+          {own.metrics.top5 !== null && <Fact name={t('evaluate.top5')}>{percent(own.metrics.top5, 2)}</Fact>}
+          <Fact name={t('evaluate.loss')}>{short(own.metrics.loss)}</Fact>
+        </dl>
+      )}
+    </aside>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { createStore } from '../../base/store';
+
+export const evaluateTabs = ['classes', 'confusion', 'calibration', 'mistakes', 'labels'] as const;
+export type EvaluateTab = (typeof evaluateTabs)[number];
+
+export const measuredSplits = ['test', 'validation', 'labelled-train'] as const;
+export type MeasuredSplit = (typeof measuredSplits)[number];
+
+/** What a person looks at; null is the newest experiment, its last model, that model's teacher. Kept while other screens are shown. */
+export const evaluateChoice = createStore<{
+  readonly experimentId: number | null;
+  readonly runId: number | null;
+  readonly baseId: number | null;
+  readonly split: MeasuredSplit;
+  readonly tab: EvaluateTab;
+}>({ experimentId: null, runId: null, baseId: null, split: 'test', tab: 'classes' });
+
+export function chooseToEvaluate(change: Partial<ReturnType<typeof evaluateChoice.get>>): void {
+  evaluateChoice.set({ ...evaluateChoice.get(), ...change });
+}

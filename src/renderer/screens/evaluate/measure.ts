@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import { complain } from '../../base/studio/announce';
+import { ask, studio } from '../../base/studio/connection';
+import type { MeasuredSplit } from './choice';
+
+/** Whether a measurement runs or waits. */
+export function useMeasuring(): boolean {
+  const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
+  return jobs.some(({ kind, finishedAt }) => kind === 'evaluate' && finishedAt === null);
+}
+
+/** Starts the job that measures these models on these splits. */
+export function measure(runIds: number[], splits: MeasuredSplit[]): void {
+  studio.evaluate.start({ runIds, splits }).catch(complain);
+}

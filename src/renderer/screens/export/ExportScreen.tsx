@@ -1,0 +1,42 @@
+import { IconPackageExport } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../../base/Empty';
+import { Screen } from '../../base/Screen';
+import { ask } from '../../base/studio/connection';
+import { addImages } from '../../dialogs/add-images';
+import { total } from './choice';
+import styles from './Export.module.css';
+import { LabelsPanel } from './LabelsPanel';
+import { ModelPanel } from './ModelPanel';
+import { ReportPanel } from './ReportPanel';
+
+/** What leaves the project: labels, a model, a report. */
+export function ExportScreen() {
+  const { t } = useTranslation();
+  const { data: counts } = useQuery(ask.export.preview.queryOptions());
+  const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
+  const empty = counts !== undefined && total(counts) === 0;
+  return (
+    <Screen title={t('screens.export')} hint={t('export.hint')}>
+      {empty && (
+        <Empty
+          icon={IconPackageExport}
+          title={t('export.emptyTitle')}
+          action={{ label: t('data.add'), run: addImages }}
+        >
+          {t('export.emptyHelp')}
+        </Empty>
+      )}
+      {counts && !empty && experiments && (
+        <div className={styles.page}>
+          <div className={styles.column}>
+            <LabelsPanel />
+            <ReportPanel experiments={experiments} />
+          </div>
+          <ModelPanel experiments={experiments} />
+        </div>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,149 @@
+import { Button, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
+import { IconTableExport } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LabelSourceCounts } from '../../../contract';
+import { count } from '../../base/format';
+import { Panel } from '../../base/Screen';
+import { i18n } from '../../base/strings';
+import { complain } from '../../base/studio/announce';
+import { ask, studio } from '../../base/studio/connection';
+import { type Format, formats, type LabelChoice, sourceNames, taken, total } from './choice';
+import styles from './Export.module.css';
+import { Written } from './Written';
+
+/** Labels as a table, as lines of JSON, or as folders of copies. */
+export function LabelsPanel() {
+  const { t } = useTranslation();
+  const { data: counts } = useQuery(ask.export.preview.queryOptions());
+  const [choice, setChoice] = useState<LabelChoice>({
+    ...{ format: 'csv', pseudoLabels: false, unlabelled: false, absolute: false },
+  });
+  const change = (part: Partial<LabelChoice>) => setChoice({ ...choice, ...part });
+  const images = counts ? total(taken(counts, choice)) : 0;
+  const folders = choice.format === 'folders';
+  const anyPseudo = counts !== undefined && counts['pseudo-label'] > 0;
+  return (
+    <Panel title={t('export.labels.title')}>
+      <Stack gap="md" p={14}>
+        <div>
+          <SegmentedControl
+            fullWidth
+            aria-label={t('export.labels.format')}
+            value={choice.format}
+            onChange={(format) => change({ format: format as Format })}
+            data={formats.map((value) => ({ value, label: t(`export.labels.formats.${value}`) }))}
+          />
+          <Text fz="xs" c="dimmed" mt={6}>
+            {t(`export.labels.formatHelp.${choice.format}`)}
+          </Text>
+        </div>
+        <Stack gap={8} role="group" aria-label={t('export.labels.what')}>
+          <Switch
+            label={t('export.labels.pseudoLabels')}
+            description={t(anyPseudo ? 'export.labels.pseudoHelp' : 'export.labels.noPseudo')}
+            checked={choice.pseudoLabels && anyPseudo}
+            disabled={!anyPseudo}
+            onChange={(event) => change({ pseudoLabels: event.currentTarget.checked })}
+          />
+          {!folders && (
+            <Switch
+              label={t('export.labels.unlabelled')}
+              description={t('export.labels.unlabelledHelp')}
+              checked={choice.unlabelled}
+              onChange={(event) => change({ unlabelled: event.currentTarget.checked })}
+            />
+          )}
+        </Stack>
+        {!folders && (
+          <div>
+            <Text fz="xs" fw={500} mb={4} id="export-paths">
+              {t('export.labels.paths')}
+            </Text>
+            <SegmentedControl
+              aria-labelledby="export-paths"
+              value={choice.absolute ? 'absolute' : 'relative'}
+              onChange={(paths) => change({ absolute: paths === 'absolute' })}
+              data={(['relative', 'absolute'] as const).map((value) => ({
+                value,
+                label: t(`export.labels.pathKinds.${value}`),
+              }))}
+            />
+          </div>
+        )}
+        {counts && <Sources counts={counts} chosen={taken(counts, choice)} />}
+        <div className={styles.start}>
+          <Button
+            leftSection={<IconTableExport size={15} />}
+            disabled={images === 0}
+            onClick={() => exportLabels(choice).catch(complain)}
+          >
+            {t('export.labels.start', { count: images, n: count(images) })}
+          </Button>
+          {counts && images === 0 ? (
+            <Text fz="xs" c="dimmed">
+              {t('export.labels.nothing')}
+            </Text>
+          ) : (
+            <Written kind="export-labels" />
+          )}
+        </div>
+      </Stack>
+    </Panel>
+  );
+}
+
+interface SourcesProps {
+  /** All that there are. */
+  readonly counts: LabelSourceCounts;
+  readonly chosen: LabelSourceCounts;
+}
+
+/** A bar and a number for each source; what is left out is faint. */
+function Sources({ counts, chosen }: SourcesProps) {
+  const { t } = useTranslation();
+  // Images whose pseudo-label is left out count among those without, once these are wanted.
+  const shown = sourceNames.map((source) => ({
+    source,
+    images: Math.max(counts[source], chosen[source]),
+    left: chosen[source] === 0,
+  }));
+  const most = Math.max(1, ...shown.map(({ images }) => images));
+  return (
+    <dl className={styles.sources} aria-label={t('export.labels.sources')}>
+      {shown.map(({ source, images, left }) => (
+        <div
+          key={source}
+          className={left ? `${styles.source} ${styles.none}` : styles.source}
+          title={source === 'review' ? t('export.labels.reviewHelp') : undefined}
+        >
+          <dt>{t(`export.labels.source.${source}`)}</dt>
+          <dd className={styles.bar} aria-hidden>
+            <span style={{ width: `${(images / most) * 100}%` }} />
+          </dd>
+          <dd className={styles.left}>{left && images > 0 && t('export.labels.leftOut')}</dd>
+          <dd className={styles.number} data-testid={`export-${source}`}>
+            {count(images)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Asks where to, and starts the job. */
+async function exportLabels({ format, ...choice }: LabelChoice): Promise<void> {
+  const folders = format === 'folders';
+  const name = i18n.t('export.labels.file');
+  const target = await studio.app.chooseTarget({
+    title: i18n.t('export.labels.dialog'),
+    name: folders ? name : `${name}.${format}`,
+    kinds: folders ? [] : [{ name: i18n.t(`export.labels.formats.${format}`), extensions: [format] }],
+  });
+  if (target === null) return;
+  await studio.export.labels({
+    ...{ target, format, ...choice },
+    unlabelled: choice.unlabelled && !folders,
+  });
+}

@@ -1,0 +1,25 @@
+import type { LabelSourceCounts } from '../../../contract';
+
+export const formats = ['csv', 'jsonl', 'folders'] as const;
+export type Format = (typeof formats)[number];
+
+/** What an export of labels is to hold, as the form has it. */
+export interface LabelChoice {
+  readonly format: Format;
+  readonly pseudoLabels: boolean;
+  readonly unlabelled: boolean;
+  readonly absolute: boolean;
+}
+
+export const sourceNames = ['import', 'person', 'review', 'pseudo-label', 'none'] as const;
+
+/** How many images of each source a choice takes. */
+export function taken(counts: LabelSourceCounts, choice: LabelChoice): LabelSourceCounts {
+  const pseudo = choice.pseudoLabels ? counts['pseudo-label'] : 0;
+  const rest = counts.none + counts['pseudo-label'] - pseudo;
+  const none = choice.unlabelled && choice.format !== 'folders' ? rest : 0;
+  return { ...counts, 'pseudo-label': pseudo, none };
+}
+
+export const total = (counts: LabelSourceCounts) =>
+  sourceNames.reduce((sum, source) => sum + counts[source], 0);

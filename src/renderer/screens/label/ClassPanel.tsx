@@ -1,0 +1,72 @@
+import { ActionIcon, Kbd, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LabelOverview } from '../../../contract';
+import { count } from '../../base/format';
+import { pickerText } from './actions';
+import styles from './Label.module.css';
+import type { Session } from './session';
+
+interface ClassPanelProps {
+  readonly session: Session;
+  readonly classes: LabelOverview['classes'];
+}
+
+/** How many labels each class has by now; a click gives the class. */
+export function ClassPanel({ session, classes }: ClassPanelProps) {
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: classes.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 28,
+    overscan: 10,
+  });
+  const most = Math.max(1, ...classes.map(({ images }) => images));
+  return (
+    <section className={styles.classes} aria-label={t('label.classes')}>
+      <header className={styles.heading}>
+        <h2>{t('label.classes')}</h2>
+        <Tooltip label={t('label.newClass')}>
+          <ActionIcon size="sm" aria-label={t('label.newClass')} onClick={() => pickerText.set('')}>
+            <IconPlus size={15} />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      {classes.length === 0 && (
+        <Text fz="sm" c="dimmed">
+          {t('label.noClasses')}
+        </Text>
+      )}
+      <div ref={scroller} className={styles.classList}>
+        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const { id, name, color, hotkey, images } = classes[index];
+            return (
+              <UnstyledButton
+                key={id}
+                className={styles.class}
+                style={{ top: start }}
+                title={t('label.give', { name })}
+                onClick={() => void session.give(id)}
+                data-testid="label-class"
+              >
+                <span className={styles.swatch} style={{ background: color }} />
+                <Text truncate fz="sm">
+                  {name}
+                </Text>
+                {hotkey ? <Kbd size="xs">{hotkey}</Kbd> : <span />}
+                <span className={styles.number}>{count(images)}</span>
+                <span className={styles.share} aria-hidden>
+                  <span style={{ width: `${(images / most) * 100}%`, background: color }} />
+                </span>
+              </UnstyledButton>
+            );
+          })}
+        </div>
+      </div>
+    </section>
+  );
+}

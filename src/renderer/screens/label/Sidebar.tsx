@@ -1,0 +1,92 @@
+import { Button, Select, Text, UnstyledButton } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { LabelOrder, LabelOverview, LabelView } from '../../../contract';
+import { count } from '../../base/format';
+import { i18n } from '../../base/strings';
+import { ClassPanel } from './ClassPanel';
+import styles from './Label.module.css';
+import { type Look, ordersOf } from './look';
+import type { Session } from './session';
+
+interface SidebarProps {
+  readonly session: Session;
+  readonly overview: LabelOverview;
+}
+
+/** Which images, in which order, and the classes with their counts. */
+export function Sidebar({ session, overview }: SidebarProps) {
+  const { t } = useTranslation();
+  const look = session.look.use();
+  const labelled = overview.classes.reduce((sum, { images }) => sum + images, 0);
+  const views: readonly (readonly [LabelView, number])[] = [
+    ['unlabelled', overview.unlabelled],
+    ['labelled', labelled],
+    ...(overview.conflicts > 0 || look.view === 'conflict'
+      ? [['conflict', overview.conflicts] as const]
+      : []),
+  ];
+  return (
+    <aside className={styles.side} aria-label={t('label.show')}>
+      <fieldset className={styles.views} aria-label={t('label.show')}>
+        {views.map(([view, images]) => (
+          <UnstyledButton
+            key={view}
+            className={styles.view}
+            aria-pressed={look.view === view}
+            title={view === 'conflict' ? t('label.conflictHelp') : undefined}
+            onClick={() => void session.ask({ view, order: ordersOf(view)[0], classId: null })}
+            data-testid={`view-${view}`}
+          >
+            <span>{t(`label.views.${view}`)}</span>
+            <span className={styles.number}>{count(images)}</span>
+          </UnstyledButton>
+        ))}
+      </fieldset>
+      <div className={styles.order}>
+        <Select
+          label={t('label.order')}
+          value={look.order}
+          allowDeselect={false}
+          data={ordersOf(look.view).map((value) => ({
+            value,
+            label: t(`label.orders.${value}`),
+            disabled: value === 'uncertain' && !overview.model,
+          }))}
+          onChange={(order) => order && void session.ask({ order: order as LabelOrder })}
+        />
+        <Text fz="xs" c="dimmed">
+          {orderHelp(look, overview)}
+        </Text>
+        {look.view === 'labelled' && (
+          <Select
+            label={t('label.onlyClass')}
+            placeholder={t('label.allClasses')}
+            clearable
+            searchable
+            value={look.classId === null ? null : String(look.classId)}
+            data={overview.classes.map(({ id, name }) => ({ value: String(id), label: name }))}
+            onChange={(id) => void session.ask({ classId: id === null ? null : Number(id) })}
+          />
+        )}
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={14} />}
+          title={t('label.againHelp')}
+          onClick={() =>
+            void session.ask(look.order === 'random' ? { seed: (look.seed + 1) % 0x7fffffff } : {})
+          }
+        >
+          {t('label.again')}
+        </Button>
+      </div>
+      <ClassPanel session={session} classes={overview.classes} />
+    </aside>
+  );
+}
+
+function orderHelp({ order }: Look, { model }: LabelOverview): string {
+  const name = model?.name ?? '';
+  const by = model ? i18n.t('label.byFeatures', { model: name }) : i18n.t('label.byLook');
+  return i18n.t(`label.orderHelp.${order}`, { by, model: name });
+}

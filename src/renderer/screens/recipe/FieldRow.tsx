@@ -1,0 +1,116 @@
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { type RecipeField, unusedReason, valueAt } from '../../../core/recipe';
+import type { DraftEditor } from '../../dialogs/recipe/draft';
+import { helpOf, titleOf, unitOf, valueText } from '../../dialogs/recipe/words';
+import { fieldId } from './form-view';
+import styles from './Recipe.module.css';
+import { SettingInput } from './SettingInput';
+
+interface FieldRowProps {
+  readonly field: RecipeField;
+  readonly editor: DraftEditor;
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** One setting: what it is, its control with unit and range or what is wrong, and the paper's value a click away. */
+export function FieldRow({ field, editor }: FieldRowProps) {
+  const { t } = useTranslation();
+  const { draft, problems, change } = editor;
+  const { path } = field;
+  const at = path.split('.');
+  const value = valueAt(draft.settings, at);
+  const base = valueAt(draft.base, at);
+  const reason = unusedReason(draft.settings, path);
+  const problem = problems.find((each) => each.path === path || each.path.startsWith(`${path}.`));
+  return (
+    <div
+      className={styles.row}
+      data-changed={!same(value, base) || undefined}
+      data-unused={reason ? true : undefined}
+    >
+      <div>
+        <label htmlFor={fieldId(path)} className={styles.title}>
+          {titleOf(field)}
+        </label>
+        {!same(value, base) && <Reset to={valueText(base)} run={() => change(path, base)} />}
+        <p className={styles.help}>{helpOf(field)}</p>
+      </div>
+      <div>
+        <SettingInput
+          field={field}
+          path={path}
+          value={value}
+          disabled={reason !== null}
+          invalid={problem !== undefined}
+          change={(next) => change(path, next)}
+        />
+        {problem && !reason ? (
+          <p className={styles.problem} role="alert">
+            {problem.sentence}
+          </p>
+        ) : (
+          <p className={styles.range}>{reason ? t(`recipe.unused.${reason}`) : rangeText(field)}</p>
+        )}
+      </div>
+      <Paper field={field} value={value} set={() => change(path, field.paper)} disabled={reason !== null} />
+    </div>
+  );
+}
+
+export function Reset({ to, run }: { readonly to: string; readonly run: () => void }) {
+  const { t } = useTranslation();
+  const label = t('recipe.reset', { value: to });
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size={18} aria-label={label} onClick={run} ml={4} className={styles.reset}>
+        <IconArrowBackUp size={14} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** "8 to 1,024 pixels", with the words that may stand in place of the number. */
+function rangeText(field: RecipeField): string {
+  if (field.type !== 'number' && field.type !== 'integer') return '';
+  const words = [...(field.words ?? []), ...(field.nullable ? [valueText(null)] : [])];
+  const range = [valueText(field.min), '–', valueText(field.max), unitOf(field)].filter(Boolean).join(' ');
+  return [range, ...words].join(', ');
+}
+
+interface PaperProps {
+  readonly field: RecipeField;
+  readonly value: unknown;
+  readonly set: () => void;
+  readonly disabled: boolean;
+  /** Without words, for a narrow column. */
+  readonly compact?: boolean;
+}
+
+/** The paper's value; a click takes it. */
+export function Paper({ field, value, set, disabled, compact }: PaperProps) {
+  const { t } = useTranslation();
+  if (field.paper === undefined) return <span className={styles.noPaper}>{t('recipe.notInPaper')}</span>;
+  if (same(value, field.paper))
+    return (
+      <span className={styles.isPaper}>
+        <IconCheck size={13} aria-hidden={!compact} aria-label={compact ? t('recipe.asPaper') : undefined} />
+        {!compact && t('recipe.asPaper')}
+      </span>
+    );
+  const text = valueText(field.paper);
+  return (
+    <Tooltip label={t('recipe.usePaper', { value: text })}>
+      <UnstyledButton
+        className={styles.paper}
+        disabled={disabled}
+        onClick={set}
+        aria-label={t('recipe.setToPaper', { title: titleOf(field), value: text })}
+      >
+        {!compact && <span>{t('recipe.paper')}</span>} {text}
+      </UnstyledButton>
+    </Tooltip>
+  );
+}

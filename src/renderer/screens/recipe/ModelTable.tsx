@@ -1,0 +1,182 @@
+import { ActionIcon, Button, Select, Table, Tooltip } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { archNames } from '../../../core/network/arch';
+import {
+  describeRecipe,
+  type ModelSettings,
+  type RecipeField,
+  unusedReason,
+  valueAt,
+} from '../../../core/recipe';
+import { ask } from '../../base/studio/connection';
+import type { DraftEditor } from '../../dialogs/recipe/draft';
+import { helpOf, parametersText, titleOf } from '../../dialogs/recipe/words';
+import { Paper } from './FieldRow';
+import { fieldId } from './form-view';
+import styles from './Recipe.module.css';
+import { TypedSetting } from './SettingInput';
+import { mostStudents, type StudentsChange, withoutStudent, withStudent } from './students';
+
+const columns = ['arch', 'dropout', 'survival'] as const;
+
+const fieldOf = (name: (typeof columns)[number]) =>
+  describeRecipe().find(({ path }) => path === `students.*.${name}`) as RecipeField;
+
+/** Teacher and students, a row each; the last student repeats where there are more iterations. */
+export function ModelTable({ editor }: { readonly editor: DraftEditor }) {
+  const { t } = useTranslation();
+  const { draft, put } = editor;
+  const students = valueAt(draft.settings, ['students']);
+  const list = Array.isArray(students) ? (students as ModelSettings[]) : [];
+  const iterations = valueAt(draft.settings, ['iterations']);
+  const now = { students: list, iterations: typeof iterations === 'number' ? iterations : list.length };
+  const set = (next: StudentsChange) =>
+    put({ ...draft, settings: { ...(draft.settings as object), ...next } });
+  const repeats = now.iterations > list.length && list.length > 0;
+  return (
+    <div className={styles.models}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('recipe.role')}</Table.Th>
+            {columns.map((name) => (
+              <Table.Th key={name}>
+                <Tooltip label={helpOf(fieldOf(name))}>
+                  <span>{titleOf(fieldOf(name))}</span>
+                </Tooltip>
+              </Table.Th>
+            ))}
+            <Table.Th aria-label={t('recipe.remove')} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          <ModelRow name={t('recipe.teacher')} path="teacher" editor={editor} />
+          {list.map((_, i) => (
+            <ModelRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: a student is its place in the list
+              key={i}
+              name={t('recipe.student', { number: i + 1 })}
+              path={`students.${i}`}
+              editor={editor}
+              remove={list.length > 1 ? () => set(withoutStudent(now, i)) : undefined}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
+      <div className={styles.modelsFoot}>
+        <Button
+          variant="default"
+          size="compact-xs"
+          leftSection={<IconPlus size={13} />}
+          disabled={list.length === 0 || list.length >= mostStudents}
+          onClick={() => set(withStudent(now))}
+        >
+          {t('recipe.addStudent')}
+        </Button>
+        <span>{repeats && t('recipe.repeats', { number: list.length, last: now.iterations })}</span>
+      </div>
+    </div>
+  );
+}
+
+interface ModelRowProps {
+  readonly name: string;
+  /** `teacher`, or `students.0`. */
+  readonly path: string;
+  readonly editor: DraftEditor;
+  readonly remove?: () => void;
+}
+
+function ModelRow({ name, path, editor, remove }: ModelRowProps) {
+  const { t } = useTranslation();
+  const { draft, problems, change } = editor;
+  const read = (part: string) => valueAt(draft.settings, [...path.split('.'), part]);
+  const reason = unusedReason(draft.settings, `${path}.arch`);
+  const wrong = problems.filter((each) => each.path.startsWith(`${path}.`));
+  const isWrong = (part: string) => wrong.some((each) => each.path === `${path}.${part}`);
+  return (
+    <>
+      <Table.Tr data-unused={reason ? true : undefined}>
+        <Table.Td>{name}</Table.Td>
+        <Table.Td>
+          <ArchSelect
+            id={fieldId(`${path}.arch`)}
+            label={`${name}: ${titleOf(fieldOf('arch'))}`}
+            value={read('arch')}
+            disabled={reason !== null}
+            invalid={isWrong('arch')}
+            change={(next) => change(`${path}.arch`, next)}
+          />
+        </Table.Td>
+        {(['dropout', 'survival'] as const).map((part) => (
+          <Table.Td key={part}>
+            <div className={styles.modelNumber}>
+              <TypedSetting
+                field={fieldOf(part)}
+                path={`${path}.${part}`}
+                value={read(part)}
+                disabled={reason !== null}
+                invalid={isWrong(part)}
+                change={(next) => change(`${path}.${part}`, next)}
+              />
+              <Paper
+                field={fieldOf(part)}
+                value={read(part)}
+                set={() => change(`${path}.${part}`, fieldOf(part).paper)}
+                disabled={reason !== null}
+                compact
+              />
+            </div>
+          </Table.Td>
+        ))}
+        <Table.Td>
+          {remove && (
+            <Tooltip label={t('recipe.removeStudent', { name })}>
+              <ActionIcon size="sm" aria-label={t('recipe.removeStudent', { name })} onClick={remove}>
+                <IconX size={14} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </Table.Td>
+      </Table.Tr>
+      {(reason || wrong.length > 0) && (
+        <Table.Tr className={styles.modelNote}>
+          <Table.Td />
+          <Table.Td colSpan={4} className={reason ? styles.range : styles.problem}>
+            {reason ? t(`recipe.unused.${reason}`) : wrong.map(({ sentence }) => sentence).join(' ')}
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
+  );
+}
+
+interface ArchSelectProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: unknown;
+  readonly disabled: boolean;
+  readonly invalid: boolean;
+  readonly change: (value: string) => void;
+}
+
+/** Every model of the table with its number of parameters, for as many classes as the project has. */
+function ArchSelect({ id, label, value, disabled, invalid, change }: ArchSelectProps) {
+  const { data: overview } = useQuery(ask.data.overview.queryOptions());
+  const classes = overview?.classes.length ?? 10;
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      data={archNames.map((arch) => ({ value: arch, label: `${arch} · ${parametersText(arch, classes)}` }))}
+      value={typeof value === 'string' ? value : null}
+      disabled={disabled}
+      error={invalid}
+      allowDeselect={false}
+      maxDropdownHeight={340}
+      onChange={(chosen) => chosen !== null && change(chosen)}
+    />
+  );
+}

@@ -1,0 +1,161 @@
+import { ActionIcon, Button, Group, SegmentedControl, Text, Tooltip } from '@mantine/core';
+import { IconDice5, IconPhotoPlus, IconPhotoShare } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NoisePreview } from '../../../contract';
+import { type InputNoise, valueAt } from '../../../core/recipe';
+import { PixelCanvas } from '../../base/PixelCanvas';
+import { ask } from '../../base/studio/connection';
+import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { addImages } from '../../dialogs/add-images';
+import type { DraftEditor } from '../../dialogs/recipe/draft';
+import styles from './Recipe.module.css';
+
+/** Magnitudes of the second strip; the paper's sizes lie within them. */
+const ladder = [0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30];
+const draws = ladder.length;
+
+/** One image of the project under the recipe's noise: as it is set, drawn again and again, and one draw over all magnitudes. */
+export function NoiseStrip({ editor }: { readonly editor: DraftEditor }) {
+  const { t } = useTranslation();
+  const [who, setWho] = useState<'student' | 'teacher'>('student');
+  const [seed, setSeed] = useState(1);
+  const [turn, setTurn] = useState(0);
+  const imageId = useImage(turn);
+  const { draft, problems } = editor;
+  const noise = valueAt(draft.settings, ['noise', who]) as InputNoise;
+  const imageSize = valueAt(draft.settings, ['imageSize']) as number;
+  const isSound = !problems.some(({ path }) => path.startsWith(`noise.${who}`) || path === 'imageSize');
+  const views = [
+    ...Array.from({ length: draws }, (_, i) => ({ seed: seed + i })),
+    ...ladder.map((magnitude) => ({ seed, magnitude })),
+  ];
+  const { data: preview, error } = useQuery({
+    ...ask.recipe.noisePreview.queryOptions({
+      input: { imageId: imageId ?? 1, imageSize, noise, views },
+    }),
+    enabled: typeof imageId === 'number' && isSound,
+    // The strip stays while the next one is made; only the newest is kept.
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+  if (imageId === null) return <NoImages />;
+  return (
+    <div className={styles.strip}>
+      <Group gap="xs" mb={8}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('recipe.preview.whose')}
+          data={[
+            { value: 'student', label: t('recipe.studentNoise') },
+            { value: 'teacher', label: t('recipe.teacherNoise') },
+          ]}
+          value={who}
+          onChange={(value) => setWho(value as typeof who)}
+        />
+        <span style={{ flex: 1 }} />
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconPhotoShare size={14} />}
+          onClick={() => setTurn(turn + 1)}
+        >
+          {t('recipe.preview.another')}
+        </Button>
+        <Tooltip label={t('recipe.preview.drawHelp')}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconDice5 size={14} />}
+            onClick={() => setSeed(seed + draws)}
+          >
+            {t('recipe.preview.draw')}
+          </Button>
+        </Tooltip>
+      </Group>
+      {error && (
+        <Text fz="xs" c="red">
+          {sentenceOf(failureOf(error))}
+        </Text>
+      )}
+      {preview && <Strips preview={preview} />}
+    </div>
+  );
+}
+
+function Strips({ preview }: { readonly preview: NoisePreview }) {
+  const { t } = useTranslation();
+  const { clean, noisy, imageSize } = preview;
+  const view = (index: number) => noisy.subarray(index * clean.length, (index + 1) * clean.length);
+  const numbers = Array.from({ length: draws }, (_, i) => i);
+  return (
+    <div className={styles.tiles}>
+      <Tile pixels={clean} side={imageSize} label={t('recipe.preview.clean')} />
+      {numbers.map((i) => (
+        <PixelCanvas
+          key={i}
+          pixels={view(i)}
+          side={imageSize}
+          label={t('recipe.preview.drawn', { number: i + 1 })}
+        />
+      ))}
+      <span className={styles.ladderTitle}>{t('recipe.preview.ladder')}</span>
+      {ladder.map((magnitude, i) => (
+        <Tile
+          key={magnitude}
+          pixels={view(draws + i)}
+          side={imageSize}
+          label={t('recipe.preview.at', { magnitude })}
+          caption={String(magnitude)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface TileProps {
+  readonly pixels: Uint8Array;
+  readonly side: number;
+  readonly label: string;
+  readonly caption?: string;
+}
+
+function Tile({ pixels, side, label, caption = label }: TileProps) {
+  return (
+    <figure className={styles.tile}>
+      <PixelCanvas pixels={pixels} side={side} label={label} />
+      <figcaption>{caption}</figcaption>
+    </figure>
+  );
+}
+
+function NoImages() {
+  const { t } = useTranslation();
+  return (
+    <Group className={styles.strip} gap="sm">
+      <Text c="dimmed" fz="xs" flex={1}>
+        {t('recipe.preview.noImages')}
+      </Text>
+      <ActionIcon aria-label={t('data.add')} onClick={addImages}>
+        <IconPhotoPlus size={16} />
+      </ActionIcon>
+    </Group>
+  );
+}
+
+/** A labelled image, else one of the pool; another at each turn. Undefined until known, null where there is none. */
+function useImage(turn: number): number | null | undefined {
+  const labelled = useQuery(
+    ask.data.imageIds.queryOptions({ input: { split: 'labelled-train', state: 'ok' } }),
+  );
+  const none = labelled.data?.length === 0;
+  const pool = useQuery({
+    ...ask.data.imageIds.queryOptions({ input: { split: 'unlabelled', state: 'ok' } }),
+    enabled: none,
+  });
+  const ids = none ? pool.data : labelled.data;
+  if (!ids) return undefined;
+  // Steps of a golden section come by images of every class, however they lie in order.
+  return ids.length === 0 ? null : ids[Math.floor(((turn * 0.618034) % 1) * ids.length)];
+}

@@ -1,0 +1,29 @@
+import { UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Panel } from '../../base/Screen';
+import type { DraftEditor } from '../../dialogs/recipe/draft';
+import { goToField } from './form-view';
+import { fieldGroups } from './groups';
+import styles from './Recipe.module.css';
+
+/** Every setting that is not allowed as it stands; a click goes there. */
+export function Problems({ problems }: Pick<DraftEditor, 'problems'>) {
+  const { t } = useTranslation();
+  if (problems.length === 0) return null;
+  return (
+    <Panel title={t('recipe.problems', { count: problems.length })}>
+      <div style={{ padding: '4px 0' }}>
+        {problems.map(({ path, sentence }) => (
+          <UnstyledButton
+            key={path + sentence}
+            className={styles.change}
+            style={{ display: 'block', width: '100%' }}
+            onClick={() => goToField(path, fieldGroups)}
+          >
+            <p className={styles.problem}>{sentence}</p>
+          </UnstyledButton>
+        ))}
+      </div>
+    </Panel>
+  );
+}

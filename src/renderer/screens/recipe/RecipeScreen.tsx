@@ -1,0 +1,75 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Screen } from '../../base/Screen';
+import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
+import { type DraftEditor, useDraft } from '../../dialogs/recipe/draft';
+import { Changes } from './Changes';
+import { EstimatePanel } from './EstimatePanel';
+import { FieldGroupPanel } from './FieldGroupPanel';
+import { matches, search } from './form-view';
+import { fieldGroups } from './groups';
+import { NoiseStrip } from './NoiseStrip';
+import { Problems } from './Problems';
+import styles from './Recipe.module.css';
+import { Sidebar } from './Sidebar';
+import { YamlMenu } from './YamlMenu';
+
+/** All settings of an experiment, as a draft that stays with the project. */
+export function RecipeScreen() {
+  const { t } = useTranslation();
+  const editor = useDraft();
+  return (
+    <Screen
+      title={t('screens.recipe')}
+      hint={t('recipe.hint')}
+      actions={editor && <Actions editor={editor} />}
+    >
+      {editor && (
+        <div className={styles.page}>
+          <Sidebar editor={editor} />
+          <Form editor={editor} />
+          <div className={styles.inspector}>
+            <Problems problems={editor.problems} />
+            <EstimatePanel recipe={editor.recipe} />
+            <Changes editor={editor} />
+          </div>
+        </div>
+      )}
+    </Screen>
+  );
+}
+
+function Actions({ editor }: { readonly editor: DraftEditor }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <YamlMenu editor={editor} />
+      <Button leftSection={<IconPlayerPlay size={15} />} onClick={openNewExperiment}>
+        {t('runs.new')}
+      </Button>
+    </Group>
+  );
+}
+
+function Form({ editor }: { readonly editor: DraftEditor }) {
+  const { t } = useTranslation();
+  const words = search.use().trim();
+  const found = fieldGroups.some(({ parts }) =>
+    parts.some(({ fields }) => fields.some((field) => matches(field, words))),
+  );
+  return (
+    <div className={styles.form}>
+      {words && !found && (
+        <Text c="dimmed" p="xl" ta="center">
+          {t('recipe.nothingFound', { words })}
+        </Text>
+      )}
+      {fieldGroups.map((group) => (
+        <FieldGroupPanel key={group.name} group={group} editor={editor}>
+          {group.name === 'noise' && <NoiseStrip editor={editor} />}
+        </FieldGroupPanel>
+      ))}
+    </div>
+  );
+}

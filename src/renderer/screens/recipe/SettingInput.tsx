@@ -1,0 +1,109 @@
+import { SegmentedControl, Select, Slider, Switch, TextInput } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+import { type RecipeField, settingFromText, settingText } from '../../../core/recipe';
+import { titleOf, valueText } from '../../dialogs/recipe/words';
+import { fieldId } from './form-view';
+import styles from './Recipe.module.css';
+import { sliderOf, stepped } from './steps';
+
+export interface SettingProps {
+  readonly field: RecipeField;
+  /** Concrete: `students.0.dropout`. */
+  readonly path: string;
+  readonly value: unknown;
+  readonly disabled?: boolean;
+  readonly invalid?: boolean;
+  readonly change: (value: unknown) => void;
+}
+
+/** The control that suits a setting: a switch, a choice, or text with a slider where the range is small. */
+export function SettingInput(props: SettingProps) {
+  const { field, path, value, disabled, change } = props;
+  if (field.type === 'boolean')
+    return (
+      <Switch
+        id={fieldId(path)}
+        aria-label={titleOf(field)}
+        checked={value === true}
+        disabled={disabled}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
+    );
+  if (field.type === 'choice') return <Choice {...props} />;
+  const slider = sliderOf(field);
+  if (!slider) return <TypedSetting {...props} />;
+  return (
+    <div className={styles.withSlider}>
+      <Slider
+        {...slider}
+        size="sm"
+        label={null}
+        thumbLabel={titleOf(field)}
+        value={typeof value === 'number' ? value : slider.min}
+        disabled={disabled}
+        onChange={change}
+      />
+      <TypedSetting {...props} />
+    </div>
+  );
+}
+
+/** Few short options lie beside each other, so that one click changes them. */
+function Choice({ field, path, value, disabled, invalid, change }: SettingProps) {
+  const options = field.options ?? [];
+  if (options.length <= 3 && options.join('').length <= 26 && typeof value === 'string')
+    return (
+      <SegmentedControl
+        id={fieldId(path)}
+        aria-label={titleOf(field)}
+        data={[...options]}
+        value={value}
+        disabled={disabled}
+        onChange={change}
+        fullWidth
+      />
+    );
+  return (
+    <Select
+      id={fieldId(path)}
+      aria-label={titleOf(field)}
+      data={[...options]}
+      value={typeof value === 'string' ? value : null}
+      disabled={disabled}
+      error={invalid}
+      allowDeselect={false}
+      onChange={(chosen) => chosen !== null && change(chosen)}
+    />
+  );
+}
+
+/** Text is kept as it is typed for as long as it means the value; another value from elsewhere takes its place. */
+export function TypedSetting({ field, path, value, disabled, invalid, change }: SettingProps) {
+  const [typed, setTyped] = useState('');
+  const means = (text: string) => JSON.stringify(settingFromText(field, text));
+  const text = means(typed) === JSON.stringify(value) ? typed : settingText(value);
+  const step = (event: KeyboardEvent) => {
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    const next = direction !== 0 && stepped(field, value, direction);
+    if (typeof next !== 'number') return;
+    event.preventDefault();
+    change(next);
+  };
+  return (
+    <TextInput
+      id={fieldId(path)}
+      aria-label={titleOf(field)}
+      value={text}
+      disabled={disabled}
+      error={invalid}
+      placeholder={field.nullable ? valueText(null) : undefined}
+      spellCheck={false}
+      autoComplete="off"
+      onKeyDown={step}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        change(settingFromText(field, event.currentTarget.value));
+      }}
+    />
+  );
+}

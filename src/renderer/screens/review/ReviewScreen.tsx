@@ -1,0 +1,118 @@
+import { Button, Select, Tooltip } from '@mantine/core';
+import { IconEye, IconPlayerPlay } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LabellingView } from '../../../contract';
+import { Empty } from '../../base/Empty';
+import { moment } from '../../base/format';
+import { modelName } from '../../base/model-name';
+import { Screen } from '../../base/Screen';
+import { ask } from '../../base/studio/connection';
+import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
+import { trainDialog } from './actions';
+import { useClasses } from './classes';
+import { labellingToShow } from './labelling-to-show';
+import { ReviewBody } from './ReviewBody';
+import { chosenLabelling, useSession } from './use-session';
+
+/** What a teacher said about the pool, for a person to look at before the next student learns from it. */
+export function ReviewScreen() {
+  const { t } = useTranslation();
+  const { data: labellings, error: listError } = useQuery(ask.review.labellings.queryOptions());
+  const known = useClasses();
+  const [chosen, choose] = useState<number | null>(chosenLabelling.get);
+  const labelling = labellingToShow(labellings ?? [], chosen);
+  const labellingId = labelling?.id;
+  // What is looked at stays when another labelling begins to wait meanwhile.
+  useEffect(() => {
+    if (labellingId !== undefined) choose(labellingId);
+  }, [labellingId]);
+  const { session, error: sessionError } = useSession(labellingId);
+  const error = listError ?? sessionError;
+  useEffect(() => {
+    chosenLabelling.set(null);
+    return () => trainDialog.set(false);
+  }, []);
+  return (
+    <Screen
+      title={t('screens.review')}
+      hint={t('review.hint')}
+      actions={
+        labelling && (
+          <>
+            <Labellings labellings={labellings ?? []} shown={labelling} choose={choose} />
+            <TrainButton labelling={labelling} ready={session !== null} />
+          </>
+        )
+      }
+    >
+      {labellings?.length === 0 && (
+        <Empty
+          icon={IconEye}
+          title={t('review.emptyTitle')}
+          action={{ label: t('review.emptyAction'), run: openNewExperiment }}
+        >
+          {t('review.emptyHelp')}
+        </Empty>
+      )}
+      {error && (
+        <Empty icon={IconEye} title={t('review.failedTitle')}>
+          {sentenceOf(failureOf(error))}
+        </Empty>
+      )}
+      {session && known && !error && <ReviewBody key={session.labellingId} session={session} known={known} />}
+    </Screen>
+  );
+}
+
+interface LabellingsProps {
+  readonly labellings: readonly LabellingView[];
+  readonly shown: LabellingView;
+  readonly choose: (labellingId: number) => void;
+}
+
+function Labellings({ labellings, shown, choose }: LabellingsProps) {
+  const { t } = useTranslation();
+  const nameOf = ({ experiment, teacher, createdAt, waits }: LabellingView) => {
+    const name = experiment
+      ? t('review.labellingName', { experiment, teacher: modelName(teacher) })
+      : t('review.labellingOf', { teacher: modelName(teacher), at: moment(createdAt) });
+    return waits ? `${name}  ·  ${t('review.waits')}` : name;
+  };
+  return (
+    <Select
+      w={260}
+      aria-label={t('review.labelling')}
+      data={labellings.map((each) => ({ value: String(each.id), label: nameOf(each) }))}
+      value={String(shown.id)}
+      allowDeselect={false}
+      onChange={(id) => choose(Number(id))}
+      comboboxProps={{ position: 'bottom-end', width: 340 }}
+      data-testid="labelling"
+    />
+  );
+}
+
+interface TrainButtonProps {
+  readonly labelling: LabellingView;
+  readonly ready: boolean;
+}
+
+function TrainButton({ labelling, ready }: TrainButtonProps) {
+  const { t } = useTranslation();
+  return (
+    <Tooltip label={t('review.train.notWaiting')} disabled={labelling.waits}>
+      <Button
+        leftSection={<IconPlayerPlay size={15} />}
+        variant={labelling.waits ? 'filled' : 'default'}
+        disabled={!ready}
+        onClick={() => trainDialog.set(true)}
+        data-testid="train-button"
+      >
+        {t('review.train.button')}
+      </Button>
+    </Tooltip>
+  );
+}

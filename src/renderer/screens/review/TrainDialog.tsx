@@ -1,0 +1,193 @@
+import { Alert, Button, Group, Modal, ScrollArea, Skeleton, Stack, Switch, Table, Text } from '@mantine/core';
+import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrainingPlan } from '../../../contract';
+import { count } from '../../base/format';
+import { modelName } from '../../base/model-name';
+import { goTo } from '../../base/navigation';
+import { complain } from '../../base/studio/announce';
+import { ask, studio } from '../../base/studio/connection';
+import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { trainDialog } from './actions';
+import type { Classes } from './classes';
+import classes from './Review.module.css';
+import type { Session } from './session';
+
+interface TrainDialogProps {
+  readonly session: Session;
+  readonly known: Classes;
+}
+
+/** Shows exactly what the next student will be trained on, and starts it. */
+export function TrainDialog({ session, known }: TrainDialogProps) {
+  const { t } = useTranslation();
+  const opened = trainDialog.use();
+  const { labellingId } = session;
+  const { data: plan, error } = useQuery({
+    ...ask.review.plan.queryOptions({ input: { labellingId } }),
+    enabled: opened,
+    // Always as things stand when it is opened.
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const close = () => trainDialog.set(false);
+  const title = plan?.student
+    ? t('review.train.title', { name: modelName(plan.student.name) })
+    : t('review.train.untitled');
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={title}
+      size={560}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      data-testid="train-dialog"
+    >
+      {error && <Text c="red">{sentenceOf(failureOf(error))}</Text>}
+      {!plan && !error && <Skeleton h={240} />}
+      {plan && <Plan plan={plan} known={known} labellingId={labellingId} close={close} />}
+    </Modal>
+  );
+}
+
+interface PlanProps {
+  readonly plan: TrainingPlan;
+  readonly known: Classes;
+  readonly labellingId: number;
+  readonly close: () => void;
+}
+
+function Plan({ plan, known, labellingId, close }: PlanProps) {
+  const { t } = useTranslation();
+  const [pauseForReview, setPause] = useState(true);
+  const [starting, setStarting] = useState(false);
+  const start = async () => {
+    setStarting(true);
+    try {
+      await studio.review.trainStudent({ labellingId, pauseForReview });
+      close();
+      goTo('runs');
+    } catch (error) {
+      setStarting(false);
+      complain(error);
+    }
+  };
+  return (
+    <Stack gap="sm">
+      {plan.problems.length > 0 && (
+        <Alert
+          color="orange"
+          variant="light"
+          icon={<IconAlertTriangle size={17} />}
+          title={t('review.train.problems')}
+          data-testid="train-problems"
+        >
+          {plan.problems.map((problem) => (
+            <p key={problem} className={classes.problem}>
+              {problem}
+            </p>
+          ))}
+        </Alert>
+      )}
+      <Text fz="sm" c="dimmed">
+        {t('review.train.intro')}
+      </Text>
+      <Figures plan={plan} />
+      <ClassTable plan={plan} known={known} />
+      <Switch
+        label={t('review.train.pause')}
+        checked={pauseForReview}
+        onChange={({ currentTarget: { checked } }) => setPause(checked)}
+      />
+      <Group justify="end">
+        <Button variant="default" onClick={close}>
+          {t('common.cancel')}
+        </Button>
+        <Button
+          leftSection={<IconPlayerPlay size={15} />}
+          disabled={plan.problems.length > 0}
+          loading={starting}
+          onClick={start}
+          data-autofocus
+          data-testid="train-start"
+        >
+          {t('review.train.start')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Figures({ plan }: { readonly plan: TrainingPlan }) {
+  const { t } = useTranslation();
+  const { balance } = plan;
+  const seen = balance.classes.reduce((sum, { copies }) => sum + copies, 0);
+  const { kept: _, ...rest } = balance.states;
+  const dropped = Object.values(rest).reduce((sum, images) => sum + images, 0);
+  const figures: readonly (readonly [string, string, string?])[] = [
+    [t('review.train.labelled'), count(plan.labelledImages), 'plan-labelled'],
+    [t('review.train.pseudo'), count(plan.pseudoLabelledImages), 'plan-pseudo'],
+    [t('review.train.seen'), count(seen), 'plan-seen'],
+    [t('review.train.reviewed'), count(plan.reviewedImages), 'plan-reviewed'],
+    [t('review.train.dropped'), count(dropped), 'plan-dropped'],
+    [t('review.train.targets'), t(`review.train.${plan.targets}`)],
+    [
+      t('review.train.batch'),
+      t('review.train.batchOf', {
+        labelled: count(plan.labelledBatch),
+        pseudo: count(Math.round(plan.labelledBatch * plan.unlabelledRatio)),
+      }),
+    ],
+    [t('review.train.steps'), count(plan.steps)],
+    [t('review.train.model'), plan.student?.arch ?? '–'],
+  ];
+  return (
+    <dl className={classes.figures}>
+      {figures.map(([name, value, testId]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd data-testid={testId}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const columns = ['labelled', 'kept', 'copies', 'short'] as const;
+
+function ClassTable({ plan, known }: { readonly plan: TrainingPlan; readonly known: Classes }) {
+  const { t } = useTranslation();
+  return (
+    <ScrollArea.Autosize mah={230} type="auto" viewportProps={{ tabIndex: 0 }}>
+      <Table verticalSpacing={2} stickyHeader>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('review.train.class')}</Table.Th>
+            {columns.map((column) => (
+              <Table.Th key={column} ta="right">
+                {t(`review.train.columns.${column}`)}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {plan.balance.classes.map((its) => (
+            <Table.Tr key={its.classId}>
+              <Table.Td>
+                <span className={classes.swatch} style={{ background: known.byId.get(its.classId)?.color }} />{' '}
+                {known.byId.get(its.classId)?.name}
+              </Table.Td>
+              {columns.map((column) => (
+                <Table.Td key={column} ta="right">
+                  {count(its[column])}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea.Autosize>
+  );
+}

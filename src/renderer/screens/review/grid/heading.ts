@@ -1,0 +1,25 @@
+import { count } from '../../../base/format';
+import classes from '../../../gallery/Grid.module.css';
+import type { Section } from '../../../gallery/layout';
+import type { TileClass } from '../../../gallery/picture-tile';
+
+/** Writes the heading of a class into its element, where it has changed. */
+export function writeHeading(
+  element: HTMLElement,
+  { classId, images }: Section,
+  known: ReadonlyMap<number, TileClass>,
+): void {
+  const its = classId === null ? undefined : known.get(classId);
+  const key = `${classId} ${images} ${its?.name} ${its?.color}`;
+  if (element.dataset.key === key) return;
+  element.dataset.key = key;
+  element.className = classes.heading;
+  element.dataset.testid = 'group';
+  element.style.setProperty('--class-color', its?.color ?? 'transparent');
+  const swatch = document.createElement('i');
+  const name = document.createElement('b');
+  name.textContent = its?.name ?? '';
+  const number = document.createElement('span');
+  number.textContent = count(images);
+  element.replaceChildren(swatch, name, number);
+}

@@ -1,0 +1,22 @@
+import type { ReviewAction, SelectionState } from '../../../contract';
+import { decisions } from '../../../core/review';
+import { selectionStates } from '../../../core/selection';
+import type { TileGuess } from './tile-store';
+
+const states: Readonly<Record<ReviewAction, SelectionState | null>> = {
+  accept: 'kept',
+  relabel: 'kept',
+  ood: 'out-of-domain',
+  exclude: 'excluded',
+  reset: null,
+};
+
+/** How a tile will look after a decision, before the studio has said so. */
+export function guessOf(decision: ReviewAction, classId: number | undefined): TileGuess {
+  const state = states[decision];
+  return {
+    decision: decision === 'reset' ? 0 : decisions.indexOf(decision) + 1,
+    state: state && selectionStates.indexOf(state),
+    classId: classId ?? null,
+  };
+}

@@ -1,0 +1,125 @@
+import { Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { ReviewDetail } from '../../../../contract';
+import { percent, short } from '../../../base/format';
+import { Picture } from '../../../base/Picture';
+import { ask } from '../../../base/studio/connection';
+import type { Classes } from '../classes';
+import { Section } from '../panel/Section';
+import type { Session } from '../session';
+import { type FocusedTile, useFocused } from '../use-focused';
+import { FileFacts } from './FileFacts';
+import { History } from './History';
+import classes from './Inspector.module.css';
+import { Nearest } from './Nearest';
+import { Scores } from './Scores';
+
+const topShown = 5;
+
+interface InspectorProps {
+  readonly session: Session;
+  readonly known: Classes;
+}
+
+/** All that is known of the image under the focus. */
+export function Inspector({ session, known }: InspectorProps) {
+  const { t } = useTranslation();
+  const tile = useFocused(session);
+  // Moving on by keys asks nothing about the images that are passed.
+  const [row] = useDebouncedValue(tile?.row ?? null, 70);
+  const { data } = useQuery({
+    ...ask.review.detail.queryOptions({ input: { labellingId: session.labellingId, row: row ?? 0 } }),
+    enabled: row !== null,
+    placeholderData: keepPreviousData,
+  });
+  if (!tile)
+    return (
+      <Text c="dimmed" fz="sm" p="md">
+        {t('review.inspector.nothing')}
+      </Text>
+    );
+  const detail = data && data.row === tile.row ? data : null;
+  return (
+    <div data-testid="inspector" data-row={tile.row}>
+      <Head session={session} known={known} tile={tile} detail={detail} />
+      {detail && (
+        <>
+          <Top detail={detail} known={known} />
+          <Scores detail={detail} />
+          <History detail={detail} known={known} />
+          <Nearest detail={detail} known={known} />
+          <FileFacts image={detail.image} />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface HeadProps extends InspectorProps {
+  readonly tile: FocusedTile;
+  readonly detail: ReviewDetail | null;
+}
+
+/** The picture, and in words what becomes of it and why. */
+function Head({ session, known, tile, detail }: HeadProps) {
+  const { t } = useTranslation();
+  const { threshold, oodLimit } = session.thresholds.stored.use();
+  const its = known.byId.get(tile.classId);
+  const limit = detail?.scores.find(({ used }) => used)?.limit ?? oodLimit;
+  const why = t(`review.why.${tile.decision ?? tile.state}`, {
+    threshold: threshold.toFixed(2),
+    limit: short(limit),
+  });
+  return (
+    <div className={classes.head}>
+      <Picture
+        key={tile.imageId}
+        imageId={tile.imageId}
+        size={256}
+        alt={its?.name}
+        className={classes.picture}
+      />
+      <div className={classes.name}>
+        <span className={classes.swatch} style={{ background: its?.color }} />
+        <b data-testid="inspector-class">{its?.name}</b>
+        <span data-testid="inspector-confidence">{percent(tile.confidence)}</span>
+      </div>
+      <p className={classes.why} data-kept={tile.state === 'kept' || undefined} data-testid="inspector-why">
+        {why}
+        {tile.copies > 1 && ` ${t('review.inspector.seen', { n: tile.copies })}`}
+      </p>
+      <ul className={classes.flags}>
+        {tile.flags
+          .filter((flag) => flag === 'changed' || flag === 'disagrees')
+          .map((flag) => (
+            <li key={flag}>{t(`review.flags.${flag}`)}</li>
+          ))}
+      </ul>
+    </div>
+  );
+}
+
+function Top({ detail, known }: { readonly detail: ReviewDetail; readonly known: Classes }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('review.inspector.top')}>
+      <ul className={classes.list}>
+        {detail.top.slice(0, topShown).map(({ classId, probability }) => {
+          const its = known.byId.get(classId);
+          return (
+            <li key={classId} className={classes.top}>
+              <span className={classes.label}>{its?.name}</span>
+              <span className={classes.bar}>
+                <span style={{ width: `${probability * 100}%`, background: its?.color }} />
+              </span>
+              <span className={classes.number}>{percent(probability)}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <p className={classes.note}>{t('review.inspector.margin', { value: percent(detail.margin) })}</p>
+    </Section>
+  );
+}

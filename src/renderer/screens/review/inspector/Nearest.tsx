@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import type { ReviewDetail } from '../../../../contract';
+import { short } from '../../../base/format';
+import { Picture } from '../../../base/Picture';
+import type { Classes } from '../classes';
+import { Section } from '../panel/Section';
+import classes from './Inspector.module.css';
+
+interface NearestProps {
+  readonly detail: ReviewDetail;
+  readonly known: Classes;
+}
+
+/** The labelled images that look most like it to the model: the quickest way to see what it was mistaken for. */
+export function Nearest({ detail: { nearest }, known }: NearestProps) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('review.inspector.nearest')}>
+      {nearest.length === 0 && <p className={classes.note}>{t('review.inspector.noNearest')}</p>}
+      <ul className={classes.nearest}>
+        {nearest.map(({ imageId, classId, distance }) => {
+          const its = known.byId.get(classId);
+          return (
+            <li key={imageId} title={`${its?.name}  ·  ${short(distance)}`}>
+              <Picture imageId={imageId} size={64} alt={its?.name} />
+              <span style={{ background: its?.color }} />
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}

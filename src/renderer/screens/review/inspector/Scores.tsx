@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import type { ReviewDetail } from '../../../../contract';
+import { short } from '../../../base/format';
+import { Section } from '../panel/Section';
+import classes from './Inspector.module.css';
+
+/** Out-of-domain scores against their limits; the one that decides stands out. */
+export function Scores({ detail: { scores } }: { readonly detail: ReviewDetail }) {
+  const { t } = useTranslation();
+  if (scores.length === 0) return null;
+  return (
+    <Section title={t('review.inspector.scores')}>
+      <dl className={classes.scores}>
+        {scores.map(({ name, value, limit, used }) => (
+          <div
+            key={name}
+            data-used={used || undefined}
+            title={used ? t('review.inspector.used') : undefined}
+            data-testid={`score-${name}`}
+          >
+            <dt>{t(`review.scores.${name}`)}</dt>
+            <dd data-below={(limit !== null && value < limit) || undefined}>{short(value)}</dd>
+            <dd className={classes.note}>
+              {limit === null ? '' : t('review.inspector.limit', { value: short(limit) })}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,120 @@
+import { ActionIcon, Switch, Tooltip } from '@mantine/core';
+import { IconRestore } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { short } from '../../../base/format';
+import type { Session } from '../session';
+import { Histogram } from './Histogram';
+import classes from './Panel.module.css';
+import { Section } from './Section';
+
+/** The two handles that decide about every image that no person has looked at. */
+export function ThresholdPanel({ session }: { readonly session: Session }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('review.thresholds.title')}>
+      <Confidence session={session} />
+      <OutOfDomain session={session} />
+    </Section>
+  );
+}
+
+function Confidence({ session: { thresholds, overview } }: { readonly session: Session }) {
+  const { t } = useTranslation();
+  const { threshold } = thresholds.choice.use();
+  const { confidence } = overview.histograms;
+  const value = t('review.thresholds.atLeast', { value: threshold.toFixed(2) });
+  return (
+    <div className={classes.threshold}>
+      <div className={classes.thresholdHead}>
+        <span>{t('review.thresholds.confidence')}</span>
+        <Restore
+          differs={threshold !== overview.recipeChoice.threshold}
+          value={overview.recipeChoice.threshold.toFixed(2)}
+          restore={() => thresholds.keep({ threshold: overview.recipeChoice.threshold })}
+        />
+        <output data-testid="threshold-confidence-value">{value}</output>
+      </div>
+      <Histogram
+        bins={confidence}
+        value={threshold}
+        step={0.01}
+        label={t('review.thresholds.confidenceLabel')}
+        valueText={value}
+        testId="threshold-confidence"
+        drag={(next) => thresholds.drag({ threshold: next })}
+        keep={() => thresholds.keep()}
+        keepSoon={() => thresholds.keepSoon()}
+        cancel={() => thresholds.cancel()}
+      />
+    </div>
+  );
+}
+
+function OutOfDomain({ session: { thresholds, overview } }: { readonly session: Session }) {
+  const { t } = useTranslation();
+  const { oodLimit } = thresholds.choice.use();
+  const { ood } = overview.histograms;
+  if (!ood || !overview.score) return null;
+  const { oodLimit: fromRecipe } = overview.recipeChoice;
+  const text = oodLimit === null ? t('review.thresholds.off') : short(oodLimit);
+  const value = oodLimit === null ? text : t('review.thresholds.atLeast', { value: text });
+  return (
+    <div className={classes.threshold}>
+      <div className={classes.thresholdHead}>
+        <span title={t(`review.scores.${overview.score}`)}>{t('review.thresholds.ood')}</span>
+        <Restore
+          differs={oodLimit !== fromRecipe}
+          value={fromRecipe === null ? t('review.thresholds.off') : short(fromRecipe)}
+          restore={() => thresholds.keep({ oodLimit: fromRecipe })}
+        />
+        <output data-testid="threshold-ood-value">{value}</output>
+        <Switch
+          size="xs"
+          checked={oodLimit !== null}
+          aria-label={t('review.thresholds.oodSwitch')}
+          onChange={({ currentTarget: { checked } }) =>
+            thresholds.keep({ oodLimit: checked ? (fromRecipe ?? ood.min) : null })
+          }
+        />
+      </div>
+      <Histogram
+        bins={ood}
+        value={oodLimit}
+        step={niceStep((ood.max - ood.min) / 200)}
+        label={t('review.thresholds.oodLabel')}
+        valueText={value}
+        testId="threshold-ood"
+        drag={(next) => thresholds.drag({ oodLimit: next })}
+        keep={() => thresholds.keep()}
+        keepSoon={() => thresholds.keepSoon()}
+        cancel={() => thresholds.cancel()}
+      />
+    </div>
+  );
+}
+
+interface RestoreProps {
+  readonly differs: boolean;
+  readonly value: string;
+  readonly restore: () => void;
+}
+
+function Restore({ differs, value, restore }: RestoreProps) {
+  const { t } = useTranslation();
+  if (!differs) return null;
+  const label = t('review.thresholds.recipe', { value });
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size={18} aria-label={label} onClick={restore}>
+        <IconRestore size={13} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** 1, 2 or 5 times a power of ten, not above `step`. */
+function niceStep(step: number): number {
+  if (!(step > 0)) return 0.01;
+  const power = 10 ** Math.floor(Math.log10(step));
+  return ([5, 2, 1].find((times) => times * power <= step) ?? 1) * power;
+}

@@ -1,0 +1,177 @@
+import type { ReviewTiles } from '../../../contract';
+
+/** Rows in one question. */
+const pageSize = 400;
+/** Rows in one question when very many are read. */
+const partSize = 20_000;
+/** Questions at a time: the next page is on its way while one is drawn. */
+const flightsAtMost = 2;
+
+export interface TileSource {
+  tiles(rows: Int32Array<ArrayBuffer>): Promise<ReviewTiles>;
+  /** Some rows can be drawn, or drawn anew. */
+  changed(): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * What is known of each row, in flat columns: 20 MB for a million rows, and nothing to look up or throw away. What is out of date is
+ * still shown until it was asked again.
+ */
+export class TileStore {
+  readonly imageIds: Int32Array;
+  readonly classIds: Int32Array;
+  readonly confidence: Float32Array;
+  readonly flags: Uint8Array;
+  readonly states: Uint8Array;
+  readonly decisions: Uint8Array;
+  readonly copies: Uint16Array;
+  /** Grows with every change of a row; 0 for what is not known yet. */
+  readonly versions: Uint32Array;
+  /** Generation that each row was read in. */
+  readonly #readIn: Uint32Array;
+  #generation = 1;
+  #version = 0;
+  #wanted: readonly Int32Array[] = [];
+  #flights = 0;
+  readonly #inFlight = new Set<number>();
+
+  constructor(
+    readonly images: number,
+    private readonly source: TileSource,
+  ) {
+    this.imageIds = new Int32Array(images);
+    this.classIds = new Int32Array(images);
+    this.confidence = new Float32Array(images);
+    this.flags = new Uint8Array(images);
+    this.states = new Uint8Array(images);
+    this.decisions = new Uint8Array(images);
+    this.copies = new Uint16Array(images);
+    this.versions = new Uint32Array(images);
+    this.#readIn = new Uint32Array(images);
+  }
+
+  isKnown(row: number): boolean {
+    return this.versions[row] > 0;
+  }
+
+  /** Asks for what is not known of these rows, the first ones first. Replaces what was wanted before. */
+  want(rows: readonly Int32Array[]): void {
+    this.#wanted = rows;
+    this.#ask();
+  }
+
+  /** Something may have changed in any row: what is in view is asked again. */
+  outdate(): void {
+    this.#generation++;
+    this.#ask();
+  }
+
+  /** Shows at once what a decision will bring. It stands until the next `outdate`. */
+  guess(rows: Int32Array, { decision, state, classId }: TileGuess): void {
+    this.#generation++;
+    for (const row of rows) {
+      if (!this.isKnown(row)) continue;
+      this.decisions[row] = decision;
+      if (state !== null) this.states[row] = state;
+      if (classId !== null) this.classIds[row] = classId;
+      this.versions[row] = ++this.#version;
+      this.#readIn[row] = this.#generation;
+    }
+    this.source.changed();
+  }
+
+  /** Before a question whose answer holds tiles as well: what takes them. */
+  along(): (rows: Int32Array, tiles: ReviewTiles) => void {
+    const generation = this.#generation;
+    return (rows, tiles) => this.#take(rows, tiles, generation);
+  }
+
+  /** Asks for all of these, a large part at a time: what a map needs. Ends early when aborted or refused. */
+  async readAll(rows: Int32Array, signal: AbortSignal): Promise<void> {
+    for (let from = 0; from < rows.length && !signal.aborted; from += partSize) {
+      const generation = this.#generation;
+      const part = rows.slice(from, from + partSize).filter((row) => this.#readIn[row] !== generation);
+      if (part.length === 0) continue;
+      try {
+        this.#take(part, await this.source.tiles(part), generation);
+      } catch (error) {
+        return this.source.failed(error);
+      }
+      this.source.changed();
+    }
+  }
+
+  /** Takes what the studio said in `generation`; what was guessed since stays. */
+  #take(rows: Int32Array, tiles: ReviewTiles, generation: number): void {
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (this.#readIn[row] > generation) continue;
+      this.#readIn[row] = generation;
+      if (this.isKnown(row) && this.#same(row, tiles, i)) continue;
+      this.imageIds[row] = tiles.imageIds[i];
+      this.classIds[row] = tiles.classIds[i];
+      this.confidence[row] = tiles.confidence[i];
+      this.flags[row] = tiles.flags[i];
+      this.states[row] = tiles.states[i];
+      this.decisions[row] = tiles.decisions[i];
+      this.copies[row] = tiles.copies[i];
+      this.versions[row] = ++this.#version;
+    }
+  }
+
+  #same(row: number, tiles: ReviewTiles, i: number): boolean {
+    return (
+      this.classIds[row] === tiles.classIds[i] &&
+      this.flags[row] === tiles.flags[i] &&
+      this.states[row] === tiles.states[i] &&
+      this.decisions[row] === tiles.decisions[i] &&
+      this.copies[row] === tiles.copies[i] &&
+      this.imageIds[row] === tiles.imageIds[i]
+    );
+  }
+
+  #ask(): void {
+    while (this.#flights < flightsAtMost) {
+      const rows = this.#missing();
+      if (rows.length === 0) return;
+      void this.#fetch(rows);
+    }
+  }
+
+  #missing(): Int32Array<ArrayBuffer> {
+    const missing: number[] = [];
+    for (const part of this.#wanted)
+      for (const row of part) {
+        if (this.#readIn[row] === this.#generation || this.#inFlight.has(row)) continue;
+        missing.push(row);
+        if (missing.length === pageSize) return Int32Array.from(missing);
+      }
+    return Int32Array.from(missing);
+  }
+
+  async #fetch(rows: Int32Array<ArrayBuffer>): Promise<void> {
+    const generation = this.#generation;
+    this.#flights++;
+    for (const row of rows) this.#inFlight.add(row);
+    try {
+      this.#take(rows, await this.source.tiles(rows), generation);
+    } catch (error) {
+      // Not asked again until something else is wanted: a studio that is gone must not be asked in a circle.
+      this.#wanted = [];
+      this.source.failed(error);
+    }
+    this.#flights--;
+    for (const row of rows) this.#inFlight.delete(row);
+    this.source.changed();
+    this.#ask();
+  }
+}
+
+export interface TileGuess {
+  /** As in `ReviewTiles.decisions`. */
+  readonly decision: number;
+  /** Null where it cannot be told. */
+  readonly state: number | null;
+  readonly classId: number | null;
+}

@@ -1,0 +1,40 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ReviewOverview } from '../../../contract';
+import { createStore } from '../../base/store';
+import { ask } from '../../base/studio/connection';
+import { Session } from './session';
+
+/** The labelling that another screen wants to be looked at next; null for the newest that waits. */
+export const chosenLabelling = createStore<number | null>(null);
+
+/** One session is kept while other screens are shown: the filter and the place are still there on the way back. */
+let kept: { readonly folder: string; readonly session: Session } | null = null;
+
+/** The review of a labelling. What it was opened with stays: numbers that follow are its own. */
+export function useSession(labellingId: number | undefined) {
+  const queries = useQueryClient();
+  const { data: project } = useQuery(ask.project.current.queryOptions());
+  const folder = project?.folder;
+  const known =
+    kept && kept.folder === folder && kept.session.labellingId === labellingId ? kept.session : null;
+  const { data: overview, error } = useQuery({
+    ...ask.review.overview.queryOptions({ input: { labellingId: labellingId ?? 0 } }),
+    enabled: labellingId !== undefined && known === null,
+    gcTime: 0,
+  });
+  const session = useMemo(() => {
+    if (known) return known;
+    if (!overview || !folder || overview.labelling.id !== labellingId) return null;
+    return keep(folder, overview, () => {
+      void queries.invalidateQueries({ queryKey: ask.review.detail.key() });
+    });
+  }, [known, overview, folder, labellingId, queries]);
+  return { session, error };
+}
+
+function keep(folder: string, overview: ReviewOverview, changed: () => void): Session {
+  if (kept?.folder === folder && kept.session.overview === overview) return kept.session;
+  kept = { folder, session: new Session(overview, changed) };
+  return kept.session;
+}

@@ -1,0 +1,159 @@
+import { Button, Table, Text } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { count, duration, percent } from '../../base/format';
+import { Gain } from '../../base/Gain';
+import { ask } from '../../base/studio/connection';
+import { chartColor } from '../../charts/chart-colors';
+import { ClassChange } from '../../dialogs/ClassChange';
+import { compared } from './choice';
+import { type ComparedRun, recipeRows } from './compare';
+import { CurvesOver } from './RunCurves';
+import styles from './Runs.module.css';
+
+/** Runs beside each other: headline numbers, curves, what their recipes differ in, what each class gained or lost. */
+export function Compare({ runs }: { readonly runs: readonly ComparedRun[] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <header className={styles.head}>
+        <h2>{t('runs.compare.title', { count: runs.length })}</h2>
+        <span style={{ flex: 1 }} />
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconX size={14} />}
+          onClick={() => compared.set([])}
+        >
+          {t('runs.compare.clear')}
+        </Button>
+      </header>
+      <Headlines runs={runs} />
+      <Section title={t('runs.tabs.curves')}>
+        <CurvesOver runs={runs.map(({ run, name }) => ({ runId: run.runId, name }))} />
+      </Section>
+      <Section title={t('runs.compare.recipes')}>
+        <Recipes runs={runs} />
+      </Section>
+      <Section title={t('runs.compare.classes')}>
+        <Classes runs={runs} />
+      </Section>
+    </>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title} style={{ marginTop: 18 }}>
+      <Text fw={600} mb={6}>
+        {title}
+      </Text>
+      {children}
+    </section>
+  );
+}
+
+function RunName({ run, index }: { readonly run: ComparedRun; readonly index: number }) {
+  return (
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 7 }}>
+      <span className={styles.dot} style={{ background: chartColor(index) }} />
+      {run.name}
+    </span>
+  );
+}
+
+function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
+  const { t } = useTranslation();
+  const base = runs[0].run;
+  const ahead = (of: 'testAccuracy' | 'validationAccuracy', run: ComparedRun['run']) =>
+    base[of] === null || run[of] === null || run === base ? null : run[of] - base[of];
+  const columns = ['validation', 'test', 'ahead', 'arch', 'kept', 'time', 'speed', 'seed'] as const;
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table verticalSpacing={4} horizontalSpacing={8} style={{ whiteSpace: 'nowrap' }}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('runs.compare.model')}</Table.Th>
+            {columns.map((column) => (
+              <Table.Th key={column} ta="right">
+                {t(`runs.compare.${column}`, { model: runs[0].name })}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {runs.map((each, i) => (
+            <Table.Tr key={each.run.runId}>
+              <Table.Td>
+                <RunName run={each} index={i} />
+              </Table.Td>
+              <Table.Td ta="right">{percent(each.run.validationAccuracy)}</Table.Td>
+              <Table.Td ta="right">{percent(each.run.testAccuracy)}</Table.Td>
+              <Table.Td ta="right">
+                <Gain value={ahead('testAccuracy', each.run) ?? ahead('validationAccuracy', each.run)} />
+              </Table.Td>
+              <Table.Td ta="right">{each.run.arch}</Table.Td>
+              <Table.Td ta="right">
+                {each.run.selection ? count(each.run.selection.states.kept) : '–'}
+              </Table.Td>
+              <Table.Td ta="right">{duration(each.run.seconds)}</Table.Td>
+              <Table.Td ta="right">
+                {each.run.imagesPerSecond === null ? '–' : count(Math.round(each.run.imagesPerSecond))}
+              </Table.Td>
+              <Table.Td ta="right">{each.experiment.seed}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Recipes({ runs }: { readonly runs: readonly ComparedRun[] }) {
+  const { t } = useTranslation();
+  const rows = recipeRows(runs.map(({ experiment }) => experiment.recipe));
+  if (rows.length === 0) return <Text c="dimmed">{t('runs.compare.sameRecipe')}</Text>;
+  return (
+    <Table.ScrollContainer minWidth={420}>
+      <Table verticalSpacing={4} horizontalSpacing={8}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('runs.compare.setting')}</Table.Th>
+            {runs.map((each, i) => (
+              <Table.Th key={each.run.runId} ta="right">
+                <RunName run={each} index={i} />
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ path, title, values }) => (
+            <Table.Tr key={path}>
+              <Table.Td title={path}>{title}</Table.Td>
+              {values.map((value, i) => (
+                <Table.Td key={runs[i].run.runId} ta="right" fw={value === values[0] ? undefined : 600}>
+                  {value}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Classes({ runs }: { readonly runs: readonly ComparedRun[] }) {
+  const { t } = useTranslation();
+  const runIds = runs.map(({ run }) => run.runId);
+  const { data: evaluations } = useQuery(ask.evaluate.list.queryOptions({ input: { runIds } }));
+  if (!evaluations) return null;
+  const measured = runs.flatMap((each, i) => {
+    const evaluation = evaluations.find(({ runId, split }) => split === 'test' && runId === each.run.runId);
+    return evaluation ? [{ name: each.name, color: chartColor(i), evaluation }] : [];
+  });
+  if (measured.length < 2) return <Text c="dimmed">{t('runs.compare.notMeasured')}</Text>;
+  return <ClassChange models={measured} />;
+}

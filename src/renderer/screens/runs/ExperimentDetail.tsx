@@ -1,0 +1,62 @@
+import { Switch, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ExperimentView, JobView } from '../../../contract';
+import { complain } from '../../base/studio/announce';
+import { studio } from '../../base/studio/connection';
+import { AccuracyChart } from '../../charts/AccuracyChart';
+import { ExperimentActions } from './ExperimentActions';
+import { CurvesOver } from './RunCurves';
+import styles from './Runs.module.css';
+import { StateBadge } from './StateBadge';
+import { Trouble } from './Trouble';
+import { shownState } from './tree';
+
+/** An experiment as a whole: how it stands, what each model reached, and their curves over each other. */
+export function ExperimentDetail({
+  experiment,
+  job,
+}: {
+  readonly experiment: ExperimentView;
+  readonly job: JobView | undefined;
+}) {
+  const { t } = useTranslation();
+  const state = shownState(experiment, job);
+  const begun = experiment.runs.filter((run) => run.startedAt !== null);
+  return (
+    <>
+      <header className={styles.head}>
+        <h2>{experiment.name}</h2>
+        <StateBadge state={state} />
+        <span style={{ flex: 1 }} />
+        <ExperimentActions experiment={experiment} state={state} />
+      </header>
+      <Trouble experiment={experiment} state={state} />
+      <Text c="dimmed" mb="sm">
+        {t('runs.about', {
+          recipe: experiment.recipe.name,
+          iterations: t('runs.iterations', { count: experiment.recipe.iterations }),
+          seed: experiment.seed,
+        })}
+      </Text>
+      {state !== 'done' && (
+        <Switch
+          mb="md"
+          label={t('runs.pauseForReview')}
+          checked={experiment.pauseForReview}
+          onChange={(event) =>
+            studio.runs
+              .waitForReview({ experimentId: experiment.id, wait: event.currentTarget.checked })
+              .catch(complain)
+          }
+        />
+      )}
+      {begun.some(({ state: each }) => each === 'done') && (
+        <section className={styles.chart} style={{ marginBottom: 10, padding: '10px 12px' }}>
+          <h3 style={{ margin: '0 0 6px' }}>{t('runs.accuracyByModel')}</h3>
+          <AccuracyChart runs={experiment.runs} height={190} />
+        </section>
+      )}
+      {begun.length > 0 ? <CurvesOver runs={begun} /> : <Text c="dimmed">{t('runs.notBegun')}</Text>}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button, Table } from '@mantine/core';
+import { IconEye } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ExperimentView, IterationView } from '../../../contract';
+import { count, duration, moment } from '../../base/format';
+import { modelName } from '../../base/model-name';
+import { useClasses } from '../../base/use-classes';
+import { openReview } from './ExperimentActions';
+import { Figures } from './Figures';
+import styles from './Runs.module.css';
+import { SelectionBars } from './SelectionBars';
+import { StateBadge } from './StateBadge';
+import type { StepState } from './tree';
+
+interface LabelsDetailProps {
+  readonly experiment: ExperimentView;
+  readonly iteration: IterationView;
+  readonly state: StepState;
+}
+
+/** What a teacher said about the pool, and what its student is given of that, class by class. */
+export function LabelsDetail({ experiment, iteration, state }: LabelsDetailProps) {
+  const { t } = useTranslation();
+  const { labelling, selection, teacherRunId } = iteration;
+  const teacher = experiment.runs.find(({ runId }) => runId === teacherRunId);
+  return (
+    <>
+      <header className={styles.head}>
+        <h2>{t('runs.labelsBy', { model: modelName(teacher?.name ?? ''), name: experiment.name })}</h2>
+        <StateBadge state={state} />
+        <span style={{ flex: 1 }} />
+        {labelling?.state === 'done' && (
+          <Button
+            size="compact-sm"
+            variant={state === 'waits' ? 'filled' : 'default'}
+            leftSection={<IconEye size={14} />}
+            onClick={() => openReview(iteration)}
+          >
+            {t('runs.review')}
+          </Button>
+        )}
+      </header>
+      {labelling && (
+        <Figures
+          figures={[
+            [t('runs.selection.images'), count(labelling.images)],
+            [t('runs.selection.kept'), selection ? count(selection.states.kept) : '–'],
+            [t('runs.facts.started'), moment(labelling.startedAt)],
+            [
+              t('runs.columns.time'),
+              labelling.finishedAt ? duration((labelling.finishedAt - labelling.startedAt) / 1000) : '–',
+            ],
+          ]}
+        />
+      )}
+      {selection && <SelectionBars selection={selection} />}
+      {selection && <ClassRows selection={selection} />}
+    </>
+  );
+}
+
+function ClassRows({ selection }: { readonly selection: NonNullable<IterationView['selection']> }) {
+  const { t } = useTranslation();
+  const classes = useClasses();
+  return (
+    <Table mt="md" verticalSpacing={3}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('runs.selection.class')}</Table.Th>
+          {(['available', 'kept', 'copies', 'short'] as const).map((column) => (
+            <Table.Th key={column} ta="right" title={t(`runs.selection.help.${column}`)}>
+              {t(`runs.selection.${column}`)}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {selection.perClass.map(({ classId, available, kept, copies, short }) => (
+          <Table.Tr key={classId}>
+            <Table.Td>
+              <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>
+                <span className={styles.dot} style={{ background: classes.get(classId)?.color }} />
+                {classes.get(classId)?.name ?? '?'}
+              </span>
+            </Table.Td>
+            {[available, kept, copies, short].map((value, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the columns are fixed.
+              <Table.Td key={i} ta="right">
+                {count(value)}
+              </Table.Td>
+            ))}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button, Text } from '@mantine/core';
+import { IconPlus, IconTimeline } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobView } from '../../../contract';
+import { Empty } from '../../base/Empty';
+import { Screen } from '../../base/Screen';
+import { ask } from '../../base/studio/connection';
+import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
+import { Compare } from './Compare';
+import { chosenRow, closedExperiments, compared } from './choice';
+import { comparedRuns } from './compare';
+import { ExperimentDetail } from './ExperimentDetail';
+import { ExperimentTree } from './ExperimentTree';
+import { LabelsDetail } from './LabelsDetail';
+import { RunDetail } from './RunDetail';
+import styles from './Runs.module.css';
+import { jobOf, type TreeRow, treeRows } from './tree';
+
+/** Experiments with their models: how they stand, how they learn, how they differ. */
+export function RunsScreen() {
+  const { t } = useTranslation();
+  const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
+  const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
+  const closed = closedExperiments.use();
+  const marked = compared.use();
+  const rows = useMemo(() => treeRows(experiments ?? [], jobs, closed), [experiments, jobs, closed]);
+  const chosen = useChosen(rows);
+  const side = useMemo(() => comparedRuns(experiments ?? [], marked), [experiments, marked]);
+  const row = rows.find(({ key }) => key === chosen);
+  const empty = experiments?.length === 0;
+  return (
+    <Screen
+      title={t('screens.runs')}
+      hint={empty ? undefined : t('runs.hint')}
+      actions={
+        <Button leftSection={<IconPlus size={15} />} onClick={openNewExperiment}>
+          {t('runs.new')}
+        </Button>
+      }
+    >
+      {empty && (
+        <Empty
+          icon={IconTimeline}
+          title={t('runs.emptyTitle')}
+          action={{ label: t('runs.new'), run: openNewExperiment }}
+        >
+          {t('runs.emptyHelp')}
+        </Empty>
+      )}
+      {experiments && !empty && (
+        <div className={styles.page}>
+          <div className={styles.left}>
+            <ExperimentTree rows={rows} chosen={chosen} choose={chosenRow.set} />
+          </div>
+          <div className={styles.right}>
+            {side.length >= 2 ? <Compare runs={side} /> : row && <Detail row={row} jobs={jobs} />}
+            {side.length === 1 && (
+              <Text c="dimmed" mt="sm">
+                {t('runs.compare.oneMore', { model: side[0].name })}
+              </Text>
+            )}
+          </div>
+        </div>
+      )}
+    </Screen>
+  );
+}
+
+/** The line that a person chose, else the training that runs, else the newest experiment. */
+function useChosen(rows: readonly TreeRow[]): string | null {
+  const chosen = chosenRow.use();
+  if (rows.some(({ key }) => key === chosen)) return chosen;
+  const running = rows.find((row) => row.kind === 'run' && row.run.state === 'running');
+  return (running ?? rows[0])?.key ?? null;
+}
+
+function Detail({ row, jobs }: { readonly row: TreeRow; readonly jobs: readonly JobView[] }) {
+  const job = jobOf(jobs, row.experiment.id);
+  if (row.kind === 'experiment') return <ExperimentDetail experiment={row.experiment} job={job} />;
+  if (row.kind === 'labels')
+    return <LabelsDetail experiment={row.experiment} iteration={row.iteration} state={row.state} />;
+  return <RunDetail key={row.run.runId} experiment={row.experiment} run={row.run} job={job} />;
+}

@@ -1,0 +1,93 @@
+import { Alert, Button, Code, Collapse, Group, Text } from '@mantine/core';
+import { IconAlertTriangle, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ExperimentView } from '../../../contract';
+import { sentenceOf } from '../../base/studio/errors';
+import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
+import { resume } from './ExperimentActions';
+import type { ShownState } from './tree';
+
+/** Why an experiment stopped, in the window's words, and what to do now. */
+export function Trouble({
+  experiment,
+  state,
+}: {
+  readonly experiment: ExperimentView;
+  readonly state: ShownState;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const { failure } = experiment;
+  if (state === 'paused' || (state === 'interrupted' && !failure))
+    return <Note experiment={experiment} state={state} />;
+  if (!failure || (state !== 'failed' && state !== 'interrupted')) return null;
+  const diverged = failure.code === 'loss-not-finite';
+  const color = state === 'failed' ? 'var(--mantine-color-red-6)' : 'var(--mantine-color-orange-6)';
+  const sentence = diverged ? t('runs.trouble.diverged') : sentenceOf(failure);
+  return (
+    <Alert
+      role="alert"
+      variant="default"
+      icon={<IconAlertTriangle size={18} color={color} />}
+      style={{ borderLeft: `4px solid ${color}` }}
+      title={t(diverged ? 'runs.trouble.divergedTitle' : `runs.trouble.${state}`)}
+      mb="sm"
+    >
+      <Text>{sentence}</Text>
+      {sentence !== failure.message && (
+        <Collapse expanded={open}>
+          <Code block mt={8} className="selectable">
+            {failure.message}
+          </Code>
+        </Collapse>
+      )}
+      <Group gap="xs" mt={10}>
+        {diverged ? (
+          <Button size="compact-sm" leftSection={<IconPlus size={14} />} onClick={openNewExperiment}>
+            {t('runs.new')}
+          </Button>
+        ) : (
+          <Button
+            size="compact-sm"
+            leftSection={<IconPlayerPlay size={14} />}
+            onClick={() => resume(experiment)}
+          >
+            {t('runs.resume')}
+          </Button>
+        )}
+        {sentence !== failure.message && (
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setOpen(!open)}>
+            {t(open ? 'runs.trouble.less' : 'runs.trouble.more')}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}
+
+/** Nothing is wrong: the experiment stands still, and says how to go on. */
+function Note({
+  experiment,
+  state,
+}: {
+  readonly experiment: ExperimentView;
+  readonly state: 'paused' | 'interrupted';
+}) {
+  const { t } = useTranslation();
+  return (
+    <Alert variant="default" mb="sm" p="sm">
+      <Group justify="space-between" wrap="nowrap">
+        <Text>{t(`runs.trouble.${state}Note`)}</Text>
+        <Button
+          size="compact-sm"
+          style={{ flex: 'none' }}
+          leftSection={<IconPlayerPlay size={14} />}
+          onClick={() => resume(experiment)}
+        >
+          {t('runs.resume')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ExperimentView, RunView } from '../../../contract';
+import { diffRecipes, formatValue, type Recipe } from '../../../core/recipe';
+import { modelName } from '../../base/model-name';
+
+/** A run with the experiment that it belongs to. */
+export interface ComparedRun {
+  readonly experiment: ExperimentView;
+  readonly run: RunView;
+  /** Unique among those compared. */
+  readonly name: string;
+}
+
+/** The chosen runs that are still there, in the order in which they were chosen. */
+export function comparedRuns(
+  experiments: readonly ExperimentView[],
+  chosen: readonly number[],
+): ComparedRun[] {
+  const all = new Map(
+    experiments.flatMap((experiment) =>
+      experiment.runs.map((run) => [run.runId, { experiment, run }] as const),
+    ),
+  );
+  const found = chosen.flatMap((id) => all.get(id) ?? []);
+  const several = new Set(found.map(({ experiment }) => experiment.id)).size > 1;
+  return found.map(({ experiment, run }) => ({
+    experiment,
+    run,
+    name: several ? `${experiment.name} · ${modelName(run.name)}` : modelName(run.name),
+  }));
+}
+
+export interface RecipeRow {
+  readonly path: string;
+  readonly title: string;
+  /** One for each recipe. */
+  readonly values: readonly string[];
+}
+
+/** The settings in which any of the recipes differs from the first, with the value that each has. */
+export function recipeRows(recipes: readonly Recipe[]): RecipeRow[] {
+  const titles = new Map<string, string>();
+  for (const other of recipes.slice(1))
+    for (const { path, title } of diffRecipes(recipes[0], other)) titles.set(path, title);
+  return [...titles].map(([path, title]) => ({
+    path,
+    title,
+    values: recipes.map((recipe) => shown(valueAt(recipe, path))),
+  }));
+}
+
+function valueAt(recipe: Recipe, path: string): unknown {
+  let at: unknown = recipe;
+  for (const part of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[part];
+  return at;
+}
+
+const shown = (value: unknown) => (value === undefined ? '–' : formatValue(value));

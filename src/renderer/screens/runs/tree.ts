@@ -1,0 +1,125 @@
+import type { ExperimentState, ExperimentView, IterationView, JobView, RunView } from '../../../contract';
+
+/** What is shown of an experiment's state: the job that works on it knows more than the catalog. */
+export type ShownState = ExperimentState | 'queued' | 'stopping';
+export type StepState = RunView['state'] | 'new' | 'paused' | 'waits';
+
+/** A line of the tree: an experiment, a model of it, or the pseudo-labels between a teacher and its student. */
+export type TreeRow =
+  | {
+      readonly kind: 'experiment';
+      readonly key: string;
+      readonly experiment: ExperimentView;
+      readonly state: ShownState;
+      readonly open: boolean;
+    }
+  | {
+      readonly kind: 'run';
+      readonly key: string;
+      readonly experiment: ExperimentView;
+      readonly run: RunView;
+      readonly state: StepState;
+      /** Share of its present training that is done; null while it does not train. */
+      readonly share: number | null;
+    }
+  | {
+      readonly kind: 'labels';
+      readonly key: string;
+      readonly experiment: ExperimentView;
+      readonly iteration: IterationView;
+      readonly state: StepState;
+      readonly share: number | null;
+    };
+
+/** The job that works on an experiment or waits to. */
+export function jobOf(jobs: readonly JobView[], experimentId: number): JobView | undefined {
+  return jobs.find((job) => job.experimentId === experimentId && job.finishedAt === null);
+}
+
+export function shownState({ state }: ExperimentView, job: JobView | undefined): ShownState {
+  if (!job) return state;
+  if (job.status === 'queued') return 'queued';
+  return job.status === 'cancelling' ? 'stopping' : 'running';
+}
+
+/** The lines of the tree, experiments as given; those in `closed` without their models. */
+export function treeRows(
+  experiments: readonly ExperimentView[],
+  jobs: readonly JobView[],
+  closed: ReadonlySet<number>,
+): TreeRow[] {
+  return experiments.flatMap((experiment) => {
+    const job = jobOf(jobs, experiment.id);
+    const open = !closed.has(experiment.id);
+    const head: TreeRow = {
+      kind: 'experiment',
+      key: `e${experiment.id}`,
+      experiment,
+      state: shownState(experiment, job),
+      open,
+    };
+    return open ? [head, ...stepsOf(experiment, job)] : [head];
+  });
+}
+
+/** Teacher, its pseudo-labels, student, its pseudo-labels … */
+function stepsOf(experiment: ExperimentView, job: JobView | undefined): TreeRow[] {
+  const share = shareOf(job);
+  const training = job?.progress?.unit === 'steps';
+  return experiment.runs.flatMap((run): TreeRow[] => {
+    const row: TreeRow = {
+      kind: 'run',
+      key: `r${run.runId}`,
+      experiment,
+      run,
+      state: runState(experiment, run, job !== undefined),
+      share: run.state === 'running' && training ? share : null,
+    };
+    const iteration = experiment.iterations.find(({ teacherRunId }) => teacherRunId === run.runId);
+    if (!iteration?.labelling) return [row];
+    return [row, labelsRow(experiment, iteration, training ? null : share)];
+  });
+}
+
+/** A run that a person paused is cancelled in the catalog; one that nothing works on is not waiting for anything. */
+export function runState({ state }: ExperimentView, run: RunView, active: boolean): StepState {
+  if (run.state === 'cancelled' && state === 'paused') return 'paused';
+  return run.state === 'queued' && !active ? 'new' : run.state;
+}
+
+function labelsRow(experiment: ExperimentView, iteration: IterationView, share: number | null): TreeRow {
+  const state = iteration.labelling?.state ?? 'queued';
+  const waits = experiment.state === 'review' && iteration.studentRunId === null && state === 'done';
+  return {
+    kind: 'labels',
+    key: `l${experiment.id}-${iteration.number}`,
+    experiment,
+    iteration,
+    state: waits ? 'waits' : state,
+    share: state === 'running' ? share : null,
+  };
+}
+
+function shareOf(job: JobView | undefined): number | null {
+  const progress = job?.progress;
+  return progress && progress.total > 0 ? progress.done / progress.total : null;
+}
+
+/** The model that labelled the pool for this one; none for the first teacher. */
+export function teacherOf({ runs, iterations }: ExperimentView, run: RunView): RunView | undefined {
+  const iteration = iterations.find(({ studentRunId }) => studentRunId === run.runId);
+  return iteration && runs.find(({ runId }) => runId === iteration.teacherRunId);
+}
+
+/** How far a model is ahead of another: on the test split where both were measured there, else on validation. */
+export function gainOver(
+  base: RunView | undefined,
+  run: RunView,
+): { readonly gain: number; readonly split: 'test' | 'validation' } | null {
+  if (!base) return null;
+  if (base.testAccuracy !== null && run.testAccuracy !== null)
+    return { gain: run.testAccuracy - base.testAccuracy, split: 'test' };
+  if (base.validationAccuracy !== null && run.validationAccuracy !== null)
+    return { gain: run.validationAccuracy - base.validationAccuracy, split: 'validation' };
+  return null;
+}

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { addLabelling, addSource, readFile } from '../../catalog/test-catalog';
+import { createProject } from '../project/project';
+import { labelRows } from './label-rows';
+
+it('what is counted for an export is what it writes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rows-'));
+  const project = createProject(join(folder, 'project'));
+  try {
+    const { catalog } = project;
+    const [a, b] = catalog.classes.ensure(['a', 'b']).values();
+    const files = Array.from({ length: 12 }, (_, i) =>
+      readFile(`${i}.png`, i === 11 ? 10 : i, i < 3 ? { classId: a } : { split: 'unlabelled' }),
+    );
+    catalog.imports.store(addSource(catalog), files, []);
+    const ids = catalog.images.ids();
+    catalog.labels.set([ids[2], ids[3]], b, 'Ada');
+    catalog.reviews.decide({ decision: 'ood', imageIds: [ids[3]] }, 'Ada');
+    catalog.reviews.decide({ decision: 'exclude', imageIds: [ids[4]] }, 'Ada');
+    catalog.reviews.decide({ decision: 'relabel', imageIds: [ids[5]], classId: a }, 'Ada');
+    const { labelling } = addLabelling(catalog, [a, b]);
+    const seen = ids.slice(3, 10);
+    catalog.labellingRuns.finish(labelling.id, {
+      rows: seen.map((imageId, row) => ({
+        ...{
+          imageId,
+          row,
+          classId: a,
+          confidence: 0.9,
+          margin: 0.8,
+          energy: null,
+          oodScore: null,
+          ood: false,
+        },
+      })),
+      ...{ images: seen.length, softLabels: '', oodScore: null, oodThreshold: null },
+    });
+    catalog.selections.create({
+      ...{ labellingRunId: labelling.id, iterationId: null, settings: {}, summary: {} },
+      items: seen.map((imageId, i) => ({
+        ...{ imageId, classId: a, copies: 1, state: i === 6 ? 'below-threshold' : 'kept' },
+      })),
+    });
+    const counted = (selectionId: number | null) => catalog.labelSources.count(selectionId);
+    const written = (pseudoLabels: boolean) => {
+      const counts = { import: 0, person: 0, review: 0, 'pseudo-label': 0, none: 0 };
+      for (const { source } of labelRows(project, { pseudoLabels, unlabelled: true })) counts[source.kind]++;
+      return counts;
+    };
+    expect(written(true)).toEqual({ import: 2, person: 2, review: 2, 'pseudo-label': 3, none: 2 });
+    expect(counted(catalog.selections.latest()!.id)).toEqual(written(true));
+    expect(counted(null)).toEqual(written(false));
+  } finally {
+    project.close();
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,60 @@
+import type { Project } from '../project/project';
+import type { LabelRow, LabelSource } from './labels';
+
+/** What an export of labels takes in. */
+export interface LabelChoice {
+  /** Pseudo-labels of the newest selection, beside labels of people. */
+  readonly pseudoLabels: boolean;
+  /** Images without any label, with an empty one. */
+  readonly unlabelled: boolean;
+}
+
+const piece = 10_000;
+
+/** Every usable image with the label it has: a person's, an import's, a review's or a pseudo-label that the newest selection kept. */
+export function* labelRows(
+  { catalog }: Project,
+  { pseudoLabels, unlabelled }: LabelChoice,
+): Generator<LabelRow> {
+  const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
+  const reviews = new Map(catalog.reviews.current().map((review) => [review.imageId, review]));
+  const kept = pseudoLabels ? keptBy(catalog) : new Map<number, { classId: number; source: LabelSource }>();
+  const ids = catalog.images.ids({ state: 'ok' });
+  for (let from = 0; from < ids.length; from += piece) {
+    const images = catalog.images.byIds(ids.slice(from, from + piece));
+    const who = catalog.labels.sources(images.map(({ id }) => id));
+    for (const { id, file, split, state, classId } of images) {
+      const review = reviews.get(id);
+      let label = classId;
+      let source: LabelSource = { kind: 'none' };
+      if (classId !== null) {
+        const by = who.get(id);
+        source = by === undefined || by === 'import' ? { kind: 'import' } : { kind: 'person', who: by };
+      } else if (review) {
+        label = review.classId;
+        source = { kind: 'review', decision: review.decision };
+      } else if (kept.has(id))
+        ({ classId: label, source } = kept.get(id) as { classId: number; source: LabelSource });
+      if (label === null && !unlabelled && source.kind === 'none') continue;
+      yield { path: file, label: label === null ? null : (names.get(label) ?? null), split, source, state };
+    }
+  }
+}
+
+/** Class and confidence of the images that the newest selection kept. */
+function keptBy(catalog: Project['catalog']): Map<number, { classId: number; source: LabelSource }> {
+  const kept = new Map<number, { classId: number; source: LabelSource }>();
+  const selection = catalog.selections.latest();
+  if (!selection) return kept;
+  const columns = catalog.pseudoLabels.columns(selection.labellingRunId);
+  const confidence = new Map(Array.from(columns.imageIds, (id, row) => [id, columns.confidence[row]]));
+  for (const { imageId, classId } of catalog.selections.items(selection.id, 'kept')) {
+    const source = {
+      kind: 'pseudo-label',
+      labellingRun: selection.labellingRunId,
+      confidence: confidence.get(imageId) ?? 0,
+    } as const;
+    kept.set(imageId, { classId, source });
+  }
+  return kept;
+}

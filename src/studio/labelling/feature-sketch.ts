@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { LabellingRun } from '../../catalog';
+import { project as along, type PrincipalComponents } from '../../core/numbers/principal-components';
+import { type Sketch, sketchLimit } from '../../core/review';
+import type { FlatFile } from '../../files/flat-file';
+import { writeWhole } from '../../files/write-whole';
+import { runFolder } from '../project/image-sets';
+import type { Project } from '../project/project';
+import { componentsOf } from './feature-sample';
+import { withFeatures } from './features';
+
+/** Principal components that a row is shortened to; one more number stands for what they leave out. */
+const components = 15;
+const width = components + 1;
+/** Numbers shortened at a time: some 10 ms of work, between which other work goes on. */
+const pieceValues = 1 << 19;
+/** Up to so many numbers comparing the features themselves is as quick: some 60 ms. */
+const mostCompared = 1 << 24;
+
+/** What a labelling's features are shortened from. */
+export interface Features {
+  readonly labelling: LabellingRun;
+  readonly rows: number;
+}
+
+/** The sketch of a labelling's features; null where it has none (yet), or too few features to need one. */
+export async function readSketch(project: Project, { labelling, rows }: Features): Promise<Sketch | null> {
+  const bytes = await readFile(fileOf(project, labelling)).catch(() => null);
+  if (!bytes || bytes.length !== rows * width * 2) return null;
+  return { width, values: new Int16Array(new Uint8Array(bytes).buffer) };
+}
+
+/**
+ * Makes `labelling-<id>.sketch` beside a labelling's features, where they are many: rows shortened to their largest components, so
+ * that ordering a million of them by likeness need not read them all. Does nothing where there are few, or none.
+ */
+export async function makeSketch(project: Project, features: Features): Promise<void> {
+  const sketch = await withFeatures(project, features, (file) =>
+    file.rows * file.width > mostCompared ? shortened(file) : Promise.resolve(null),
+  );
+  if (!sketch) return;
+  await writeWhole(fileOf(project, features.labelling), new Uint8Array(sketch.values.buffer));
+}
+
+const fileOf = (project: Project, { id, runId }: LabellingRun) =>
+  join(runFolder(project, runId), `labelling-${id}.sketch`);
+
+/** Null where a number is none: then the features themselves are compared. */
+async function shortened(file: FlatFile): Promise<Sketch | null> {
+  const found = await componentsOf(file, components);
+  const piece = Math.max(1, Math.floor(pieceValues / file.width));
+  const lengths = new Float32Array(file.rows * width);
+  let largest = 0;
+  for (let first = 0; first < file.rows; first += piece) {
+    const rows = await file.read(first, Math.min(piece, file.rows - first));
+    largest = Math.max(largest, shorten(rows, found, lengths.subarray(first * width)));
+    await nextTurn();
+  }
+  if (Number.isNaN(largest)) return null;
+  const scale = largest > 0 ? sketchLimit / largest : 0;
+  const values = new Int16Array(lengths.length);
+  for (let i = 0; i < values.length; i++) values[i] = Math.round(lengths[i] * scale);
+  return { width, values };
+}
+
+/**
+ * Lengths along each component, and last the length of what is left: the remainders of two rows are about at right angles, so that it
+ * adds about its share to their distance. Gives the largest number, NaN where one is.
+ */
+function shorten(rows: Float32Array, found: PrincipalComponents, out: Float32Array): number {
+  const parts = along(rows, found);
+  const wide = found.mean.length;
+  let largest = 0;
+  for (let i = 0; i < rows.length / wide; i++) {
+    let left = 0;
+    for (let j = 0; j < wide; j++) left += (rows[i * wide + j] - found.mean[j]) ** 2;
+    for (const [c, part] of parts.entries()) {
+      out[i * width + c] = part[i];
+      left -= part[i] ** 2;
+      largest = Math.max(largest, Math.abs(part[i]));
+    }
+    const rest = Math.sqrt(Math.max(0, left));
+    out[i * width + components] = rest;
+    largest = Math.max(largest, rest);
+  }
+  return largest;
+}

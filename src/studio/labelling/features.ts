@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { squaredDistances } from '../../core/review';
+import { type FlatFile, withFlatFile } from '../../files/flat-file';
+import type { Project } from '../project/project';
+import type { ReviewTable } from '../review/table';
+import type { LabellingMetrics } from './labelling-scores';
+
+/** Numbers read and decoded at a time: some 10 ms of work, between which other work goes on. */
+const pieceValues = 1 << 21;
+
+/** Works on the features of a labelling's images, `[rows, width]`; null where it kept none. */
+export function withFeatures<T>(
+  { folder }: Project,
+  { labelling, rows }: Pick<ReviewTable, 'labelling' | 'rows'>,
+  work: (features: FlatFile) => Promise<T>,
+): Promise<T | null> {
+  const { features } = (labelling.metrics ?? {}) as Partial<LabellingMetrics>;
+  return features ? withFlatFile(join(folder, features), rows, 2, work) : Promise.resolve(null);
+}
+
+/** Squared distances of all rows of float16 from one image's features, `[rows]`; the next piece is read while one is compared. */
+export async function distancesFrom(file: FlatFile, from: Float32Array): Promise<Float32Array> {
+  const distances = new Float32Array(file.rows);
+  const piece = Math.max(1, Math.floor(pieceValues / file.width));
+  const read = (first: number) => file.readBits(first, Math.min(piece, file.rows - first));
+  let next = file.rows > 0 ? read(0) : null;
+  for (let first = 0; next; first += piece) {
+    const bits = await next;
+    next = first + piece < file.rows ? read(first + piece) : null;
+    squaredDistances(bits, from, distances, first);
+  }
+  return distances;
+}
+
+/** Rows that are read at the same time, one by one. */
+const readers = 16;
+
+/** Squared distances of some rows alone from one image's features, in the order of `rows`. */
+export async function distancesOf(
+  file: FlatFile,
+  from: Float32Array,
+  rows: Int32Array,
+): Promise<Float32Array> {
+  const distances = new Float32Array(rows.length);
+  let next = 0;
+  const readSome = async () => {
+    while (next < rows.length) {
+      const place = next++;
+      squaredDistances(await file.readBits(rows[place], 1), from, distances, place);
+    }
+  };
+  await Promise.all(Array.from({ length: readers }, readSome));
+  return distances;
+}

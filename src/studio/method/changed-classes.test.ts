@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readCheckpoint } from '../../files/safetensors';
+import { outputsOf } from '../project/image-sets';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/test-project';
+import { writeReport } from '../report/write-report';
+import { type EvaluationMetrics, evaluateRun } from './evaluate';
+import { labelPool } from './label-pool';
+import { createExperiment, runLoop } from './loop';
+import { recipeOf } from './train-run';
+
+let studio: TestProject;
+beforeAll(async () => {
+  studio = await makeTestProject();
+});
+afterAll(() => studio.close());
+
+it('classes that are added and merged between teacher and student', async () => {
+  const { context, project, folder } = studio;
+  const { catalog } = project;
+  const go = { pauseForReview: true, evaluate: true };
+  const experiment = createExperiment(context, { name: 'classes', recipe: tinyRecipe(), seed: 1 });
+  await runLoop(context, experiment.id, go);
+  const [boot, bag] = catalog.classes.list().map(({ id }) => id);
+  const { id: added } = catalog.classes.add('digit');
+  const pool = catalog.images.ids({ split: 'unlabelled' });
+  catalog.labels.set(pool.slice(0, 5), added, 'Ada');
+  catalog.classes.merge(boot, bag, 'Ada');
+
+  const { state, runs } = await runLoop(context, experiment.id, go);
+  expect(state).toBe('done');
+  const [teacher, student] = runs;
+  expect(runs.map((run) => outputsOf(project, run).length)).toEqual([10, 11]);
+
+  // Nothing is taught of the merged class; what the teacher said of it is said of the other.
+  const { tensors } = readCheckpoint(join(project.runsFolder, String(student.id), 'inputs.safetensors'));
+  const labels = [...(tensors.get('labelled.labels')!.data as Int32Array)];
+  const count = (position: number) => labels.filter((label) => label === position).length;
+  expect([count(0), count(1) > count(2), count(10)]).toEqual([0, true, 5]);
+  const targets = tensors.get('pseudo.targets')?.data as Float32Array;
+  for (let at = 0; at < targets.length; at += 11) {
+    const row = targets.subarray(at, at + 11);
+    expect([row[0], row[10]]).toEqual([0, 0]);
+    expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 2);
+  }
+
+  // The teacher still labels and is measured: by the classes of today.
+  const { metrics } = await evaluateRun(context, teacher, 'test');
+  const { confusion } = metrics as EvaluationMetrics;
+  expect(confusion).toHaveLength(121);
+  expect(confusion.slice(0, 11).reduce((sum, n) => sum + n, 0)).toBe(0);
+  expect(confusion.filter((_, at) => at % 11 === 0 || at % 11 === 10).every((n) => n === 0)).toBe(true);
+  const labelling = await labelPool(context, teacher, recipeOf(teacher), null);
+  expect(labelling.classIds).toHaveLength(10);
+  expect(catalog.pseudoLabels.columns(labelling.id).classIds.includes(boot)).toBe(false);
+  await writeReport(project, experiment.id, join(folder, 'report.html'));
+});

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCheckpoint } from '../../files/safetensors';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/test-project';
+import { summariseExperiment } from '../report/summary';
+import { writeReport } from '../report/write-report';
+import { createExperiment, runLoop } from './loop';
+import { predictFiles } from './predict-files';
+
+const go = { pauseForReview: false, evaluate: true };
+
+describe('the loop', () => {
+  let studio: TestProject;
+  beforeAll(async () => {
+    studio = await makeTestProject();
+  });
+  afterAll(() => studio.close());
+
+  it('pauses for a review, learns from it, and measures teacher and student', async () => {
+    const { context, project } = studio;
+    const { catalog } = project;
+    const experiment = createExperiment(context, { name: 'review', recipe: tinyRecipe(), seed: 1 });
+    const paused = await runLoop(context, experiment.id, { ...go, pauseForReview: true });
+    expect(paused.state).toBe('review');
+
+    const [iteration] = catalog.iterations.list(experiment.id);
+    const labelling = catalog.labellingRuns.latest(iteration.id);
+    const columns = catalog.pseudoLabels.columns(labelling?.id as number);
+    expect(columns.imageIds.length).toBe(140);
+    const [relabelled, excluded, outside] = columns.imageIds;
+    const other = catalog.classes.list().find(({ id }) => id !== columns.classIds[0])?.id as number;
+    catalog.reviews.decide({ imageIds: [relabelled], decision: 'relabel', classId: other }, 'tester');
+    catalog.reviews.decide({ imageIds: [excluded], decision: 'exclude' }, 'tester');
+    catalog.reviews.decide({ imageIds: [outside], decision: 'ood' }, 'tester');
+
+    const done = await runLoop(context, experiment.id, { ...go, pauseForReview: true });
+    expect(done.state).toBe('done');
+    const selection = catalog.selections.latest(iteration.id);
+    const items = new Map(
+      catalog.selections.items(selection?.id as number).map((item) => [item.imageId, item]),
+    );
+    expect(items.get(relabelled)).toMatchObject({ state: 'kept', classId: other });
+    expect(items.get(excluded)).toMatchObject({ state: 'excluded', copies: 0 });
+    expect(items.get(outside)).toMatchObject({ state: 'out-of-domain', copies: 0 });
+
+    // What the student was given: the person's class as a hard target, and neither of the other two.
+    const student = done.runs[1];
+    const { tensors } = readCheckpoint(join(project.runsFolder, String(student.id), 'inputs.safetensors'));
+    const hashes = Buffer.from(tensors.get('pseudo.hashes')?.data as Uint8Array);
+    const rowOf = (id: number) =>
+      hashes.indexOf(Buffer.from(catalog.images.get(id).contentHash as string, 'hex')) / 32;
+    const classes = catalog.classes.list();
+    const position = classes.findIndex(({ id }) => id === other);
+    const targets = tensors.get('pseudo.targets')?.data as Float32Array;
+    expect(targets[rowOf(relabelled) * classes.length + position]).toBeGreaterThan(0.9);
+    expect(rowOf(excluded)).toBeLessThan(0);
+    expect(rowOf(outside)).toBeLessThan(0);
+
+    const summary = summariseExperiment(project, experiment.id);
+    expect(summary.models.map(({ name, state }) => [name, state])).toEqual([
+      ['Teacher', 'done'],
+      ['Student 1', 'done'],
+    ]);
+    for (const { testAccuracy, weightsHash } of summary.models) {
+      expect(testAccuracy).toBeGreaterThanOrEqual(0);
+      expect(weightsHash).toMatch(/^[0-9a-f]{64}$/);
+    }
+  });
+
+  it('writes its report as one file without outside parts', async () => {
+    const { project } = studio;
+    const [{ id }] = project.catalog.experiments.list();
+    const html = readFileSync(await writeReport(project, id, join(studio.folder, 'report.html')), 'utf8');
+    expect(html).toContain('Student 1');
+    expect(html).toContain('data:image/webp;base64,');
+    expect(html).not.toMatch(/(src|href)="https?:/);
+    expect(html).not.toMatch(/NaN|undefined/);
+  });
+
+  it('tells the classes of files from anywhere, and names what it cannot read', async () => {
+    const { context, project } = studio;
+    const run = project.catalog.runs.list({ state: 'done' })[0];
+    const [image] = project.catalog.images.byIds(project.catalog.images.ids({ split: 'test' }).slice(0, 1));
+    const { predictions, failed } = await predictFiles(context, run, [
+      image.file,
+      join(project.folder, 'catalog.db'),
+    ]);
+    expect(predictions).toHaveLength(1);
+    const sum = Object.values(predictions[0].probabilities).reduce((total, p) => total + p, 0);
+    expect(sum).toBeCloseTo(1, 5);
+    expect(failed).toMatchObject([{ file: join(project.folder, 'catalog.db') }]);
+  });
+
+  it('is cancelled within a step and goes on to the weights of an undisturbed run', async () => {
+    const { project, context } = studio;
+    const recipe = tinyRecipe(['iterations', 0]);
+    const calm = createExperiment(context, { name: 'calm', recipe, seed: 9 });
+    const [expected] = (await runLoop(context, calm.id, { ...go, evaluate: false })).runs;
+
+    const controller = new AbortController();
+    const tell: typeof context.tell = (event) => {
+      if (event.type === 'progress' && event.progress.phase === 'training' && event.progress.done >= 1)
+        controller.abort();
+    };
+    const cancelled = createExperiment(context, { name: 'cancelled', recipe, seed: 9 });
+    const broken = { ...context, signal: controller.signal, tell };
+    await expect(runLoop(broken, cancelled.id, { ...go, evaluate: false })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    const [run] = project.catalog.runs.list({ experimentId: cancelled.id });
+    expect(run.state).toBe('cancelled');
+    const checkpoint = readCheckpoint(join(project.runsFolder, String(run.id), 'checkpoint.safetensors'));
+    expect(Number(checkpoint.metadata.step)).toBeLessThan(6);
+
+    const [resumed] = (await runLoop(context, cancelled.id, { ...go, evaluate: false })).runs;
+    expect(resumed.weightsHash).toBe(expected.weightsHash);
+    const points = (id: number) =>
+      project.catalog.epochs.list(id).map(({ step, trainLoss }) => [step, trainLoss]);
+    expect(points(resumed.id)).toEqual(points(expected.id));
+  });
+
+  it('refuses a student that is smaller than its teacher, unless distillation is meant', async () => {
+    const { context } = studio;
+    const teacher = { arch: 'small-1.25', dropout: 0.2, survival: 0.9 } as const;
+    expect(() => tinyRecipe(['teacher.arch', teacher.arch])).toThrow(/smaller/);
+    expect(tinyRecipe(['teacher.arch', teacher.arch], ['distillation', true]).teacher.arch).toBe(
+      'small-1.25',
+    );
+    expect(context).toBeDefined();
+  });
+
+  it('stops a training whose loss is not a number, and keeps the batch', async () => {
+    const { context, project } = studio;
+    const recipe = tinyRecipe(
+      ['iterations', 0],
+      ['training.optimizer', 'sgd'],
+      ['training.learningRate', 100],
+      ['training.weightDecay', 1],
+      ['training.teacherLength.amount', 40],
+      ['training.schedule.kind', 'cosine'],
+    );
+    const experiment = createExperiment(context, {
+      name: 'diverges',
+      recipe: { ...recipe, training: { ...recipe.training, referenceBatch: 1 } },
+      seed: 2,
+    });
+    await expect(runLoop(context, experiment.id, go)).rejects.toMatchObject({ code: 'loss-not-finite' });
+    const [run] = project.catalog.runs.list({ experimentId: experiment.id });
+    expect(run.state).toBe('failed');
+    const { tensors } = readCheckpoint(join(project.runsFolder, String(run.id), 'bad-batch.safetensors'));
+    expect([...tensors.keys()]).toEqual(expect.arrayContaining(['images', 'targets', 'weights']));
+  });
+});

@@ -1,0 +1,159 @@
+import type { Experiment, Iteration, Run } from '../../catalog';
+import { codeOf, messageOf } from '../../core/errors';
+import { hash32 } from '../../core/numbers/random';
+import { parseRecipe, type Recipe } from '../../core/recipe';
+import { ruleFor } from '../labelling/rule';
+import type { StudioContext } from '../project/context';
+import { evaluateRun } from './evaluate';
+import { labelPool } from './label-pool';
+import { selectPool } from './select-pool';
+import { trainStudent } from './student';
+import { ensureValidation, trainTeacher } from './teacher';
+
+export interface LoopOptions {
+  /** Stop after each labelling, so that a person can look and correct; going on is `resume`. */
+  readonly pauseForReview: boolean;
+  /** Measure every model on the test split, where there is one. */
+  readonly evaluate: boolean;
+}
+
+export interface LoopOutcome {
+  readonly experiment: Experiment;
+  readonly state: 'done' | 'review';
+  /** Teacher and students that are finished, in order. */
+  readonly runs: readonly Run[];
+}
+
+/** Stores an experiment with its first teacher's run, not started. Throws `experiment-exists`. */
+export function createExperiment(
+  { project }: Pick<StudioContext, 'project'>,
+  { name, recipe, seed }: { name: string; recipe: Recipe; seed: number },
+): Experiment {
+  const { experiments, runs } = project.catalog;
+  const id = experiments.create({ name, recipe, seed });
+  runs.create({ kind: 'teacher', recipe, seed: runSeed(seed, 0), experimentId: id });
+  return experiments.get(id);
+}
+
+/** Teacher and students of one experiment must not share their draws. */
+function runSeed(seed: number, iteration: number): number {
+  return hash32(seed, iteration) >>> 1;
+}
+
+/**
+ * Noisy Student (the paper, algorithm 1): train a teacher; then, iteration by iteration, let it label the pool, select, train a
+ * noised student and put it in the teacher's place. Each stage looks first whether it is done, so this function is also how an
+ * interrupted experiment goes on.
+ */
+export async function runLoop(
+  context: StudioContext,
+  experimentId: number,
+  options: LoopOptions,
+): Promise<LoopOutcome> {
+  const { catalog } = context.project;
+  const experiment = catalog.experiments.get(experimentId);
+  const recipe = parseRecipe(experiment.recipe);
+  catalog.experiments.setOptions(experimentId, options);
+  catalog.experiments.setState(experimentId, 'running');
+  try {
+    ensureValidation(context, recipe, experiment.seed);
+    const [first] = catalog.runs.list({ experimentId, kind: 'teacher' });
+    let teacher = await trainTeacher(context, first.id);
+    await ensureEvaluated(context, teacher, options);
+    const runs = [teacher];
+    for (let number = 1; number <= recipe.iterations; number++) {
+      const iteration = ensureIteration(context, experimentId, number, teacher);
+      if (await stopsForReview(context, iteration, teacher, recipe)) {
+        catalog.experiments.setState(experimentId, 'review');
+        return { experiment: catalog.experiments.get(experimentId), state: 'review', runs };
+      }
+      teacher = await ensureStudent(context, experiment, iteration, teacher, recipe);
+      await ensureEvaluated(context, teacher, options);
+      runs.push(teacher);
+    }
+    catalog.experiments.setState(experimentId, 'done');
+    return { experiment: catalog.experiments.get(experimentId), state: 'done', runs };
+  } catch (error) {
+    noteStop(context, experimentId, error);
+    throw error;
+  }
+}
+
+/** A pause is a person's, an interruption nobody's, a failure the experiment's own: each is shown in another way. */
+function noteStop({ project }: StudioContext, experimentId: number, error: unknown): void {
+  const { experiments } = project.catalog;
+  const [code, message] = [codeOf(error), messageOf(error)];
+  if (code === 'cancelled') experiments.setState(experimentId, 'paused');
+  else
+    experiments.setState(experimentId, code === 'engine-died' ? 'interrupted' : 'failed', { code, message });
+}
+
+function ensureIteration(
+  { project }: StudioContext,
+  experimentId: number,
+  number: number,
+  teacher: Run,
+): Iteration {
+  const { iterations } = project.catalog;
+  const existing = iterations.list(experimentId).find((iteration) => iteration.number === number);
+  return existing ?? iterations.create(experimentId, 'label', teacher.id);
+}
+
+/** Labels the pool if that is not done; true when the loop has to wait for a person now. */
+async function stopsForReview(
+  context: StudioContext,
+  iteration: Iteration,
+  teacher: Run,
+  recipe: Recipe,
+): Promise<boolean> {
+  const { experiments, iterations, labellingRuns } = context.project.catalog;
+  if (iteration.stage === 'label') {
+    const existing = labellingRuns.latest(iteration.id);
+    const labelling =
+      existing?.state === 'done' ? existing : await labelPool(context, teacher, recipe, iteration.id);
+    // Asked only now: a person may have changed it while the teacher trained.
+    const { pauseForReview } = experiments.get(iteration.experimentId).options as LoopOptions;
+    // Selected before the review too, so that there is something to look at; and again after it.
+    if (pauseForReview) {
+      const rule = ruleFor(context.project, labelling, recipe);
+      selectPool(context, labelling, rule, teacher.seed, iteration.id);
+    }
+    iterations.update(iteration.id, { stage: pauseForReview ? 'review' : 'student' });
+    return pauseForReview;
+  }
+  if (iteration.stage === 'review') iterations.update(iteration.id, { stage: 'student' });
+  return false;
+}
+
+async function ensureStudent(
+  context: StudioContext,
+  experiment: Experiment,
+  iteration: Iteration,
+  teacher: Run,
+  recipe: Recipe,
+): Promise<Run> {
+  const { iterations, labellingRuns, runs } = context.project.catalog;
+  let { studentRunId } = iterations.get(iteration.id);
+  if (studentRunId === null) {
+    const seed = runSeed(experiment.seed, iteration.number);
+    const ids = { experimentId: experiment.id, iterationId: iteration.id };
+    studentRunId = runs.create({ kind: 'student', recipe, seed, ...ids });
+    iterations.update(iteration.id, { studentRunId });
+  }
+  const run = runs.get(studentRunId);
+  if (run.state === 'done') return run;
+  const labelling = labellingRuns.latest(iteration.id);
+  if (!labelling) throw new Error(`Iteration ${iteration.id} has no labelling run.`);
+  const rule = ruleFor(context.project, labelling, recipe);
+  const selection = selectPool(context, labelling, rule, teacher.seed, iteration.id);
+  const student = await trainStudent(context, run.id, iteration, teacher, selection.id);
+  iterations.update(iteration.id, { stage: 'done', finishedAt: Date.now() });
+  return student;
+}
+
+async function ensureEvaluated(context: StudioContext, run: Run, { evaluate }: LoopOptions): Promise<void> {
+  const { images, evaluations } = context.project.catalog;
+  if (!evaluate || images.count({ split: 'test', state: 'ok' }) === 0) return;
+  if (evaluations.list(run.id).some(({ split }) => split === 'test')) return;
+  await evaluateRun(context, run);
+}

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resolveRecipe } from '../../core/recipe';
+import type { Measured } from '../../core/workload/estimate';
+import { leastBytes, type Shape, shapesOf, workOf } from '../../core/workload/workload';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/test-project';
+import { measureShapes } from './measure-recipe';
+
+const images = { labelled: 60, validation: 6, pool: 140, test: 50 };
+
+describe('measuring a recipe', () => {
+  let studio: TestProject;
+  beforeAll(async () => {
+    studio = await makeTestProject();
+  });
+  afterAll(() => studio.close());
+
+  it('tells time and memory of a training and of predictions, and leaves no engine behind', async () => {
+    const recipe = tinyRecipe();
+    const shapes = shapesOf(workOf(recipe, images));
+    const found: [Shape, Measured][] = [];
+    await measureShapes(studio.context, recipe, shapes, (...pair) => found.push(pair));
+    expect(found.map(([shape]) => shape)).toEqual(shapes);
+    for (const [shape, measured] of found) {
+      if (!measured.fits) throw new Error('A tiny recipe fits every machine.');
+      expect(measured.secondsPerUnit).toBeGreaterThan(0);
+      expect(measured.secondsPerUnit).toBeLessThan(5);
+      expect(measured.peakBytes).toBeGreaterThan(leastBytes(shape));
+      expect(measured.waitShare).toBeLessThanOrEqual(1);
+    }
+    expect(studio.context.engine.pid).toBeUndefined();
+  });
+
+  it('does not try what cannot fit', async () => {
+    const recipe = resolveRecipe('paper-imagenet');
+    const shapes = shapesOf(workOf(recipe, images)).filter(({ kind }) => kind === 'train');
+    const found: Measured[] = [];
+    await measureShapes(studio.context, recipe, shapes, (_, measured) => found.push(measured));
+    expect(found).toHaveLength(shapes.length);
+    for (const measured of found) expect(measured).toMatchObject({ fits: false });
+  });
+
+  it('stops when it is cancelled', async () => {
+    const recipe = tinyRecipe();
+    const controller = new AbortController();
+    const tell = () => controller.abort();
+    const context = { ...studio.context, signal: controller.signal, tell };
+    const shapes = shapesOf(workOf(recipe, images));
+    const found: Measured[] = [];
+    await expect(
+      measureShapes(context, recipe, shapes, (_, measured) => found.push(measured)),
+    ).rejects.toMatchObject({ code: 'cancelled' });
+    expect(found).toEqual([]);
+  });
+});

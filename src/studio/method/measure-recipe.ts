@@ -1,0 +1,149 @@
+import type { ImageInput } from '../../catalog';
+import { StudioError } from '../../core/errors';
+import type { Recipe } from '../../core/recipe';
+import type { Measured } from '../../core/workload/estimate';
+import { leastBytes, type Shape } from '../../core/workload/workload';
+import { fillCache } from '../../data/fill-cache';
+import { PixelCache } from '../../data/pixel-cache';
+import type { ProbeJob } from '../../runner/messages';
+import type { StudioContext, StudioEvent } from '../project/context';
+import { JobCancelled } from '../project/engine';
+import { hashesOf } from '../project/image-sets';
+import type { Project } from '../project/project';
+import { stageEvent } from '../project/stage-event';
+import { modelOf } from './train-run';
+
+/** As many images as a batch is made of; a larger batch repeats them. */
+const sampleImages = 256;
+
+/**
+ * Tries shapes of work out on this machine, each in an engine process of its own, so that its memory is its own and one that dies of
+ * it says something. `found` is called after each. Throws `nothing-to-measure`, `cancelled`.
+ */
+export async function measureShapes(
+  context: StudioContext,
+  recipe: Recipe,
+  shapes: readonly Shape[],
+  found: (shape: Shape, measured: Measured) => void,
+): Promise<void> {
+  const { engine, signal } = context;
+  const sample = sampleOf(context.project);
+  try {
+    for (const [i, shape] of shapes.entries()) {
+      if (signal.aborted) throw new JobCancelled();
+      context.tell(tryEvent(shape, i, shapes.length));
+      found(shape, await measure(context, recipe, shape, sample));
+    }
+  } finally {
+    // What a large try-out took goes back to the machine.
+    await engine.close();
+  }
+}
+
+function tryEvent({ kind, arch, imageSize }: Shape, index: number, of: number): StudioEvent {
+  const values = { arch, size: imageSize, index: index + 1, of };
+  return stageEvent('train', kind === 'train' ? 'tryTraining' : 'tryPredicting', values);
+}
+
+async function measure(
+  context: StudioContext,
+  recipe: Recipe,
+  shape: Shape,
+  sample: readonly ImageInput[],
+): Promise<Measured> {
+  const { engine, signal, tell } = context;
+  await engine.close();
+  const device = await engine.start();
+  const least = leastBytes(shape);
+  const memory = Number(device.memoryBytes);
+  // A try would only drive the machine into swapping, or end other programs.
+  if (memory > 0 && least > memory) return { fits: false, leastBytes: least };
+  await fillSample(context, shape.imageSize, sample);
+  try {
+    const { kind: _, ...measured } = await engine.run(jobOf(context, recipe, shape, sample), {
+      signal,
+      onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
+    });
+    return { fits: true, ...measured };
+  } catch (error) {
+    if (isOutOfMemory(error)) return { fits: false, leastBytes: null };
+    throw error;
+  }
+}
+
+/** The engine says so itself, or the system ended it. */
+function isOutOfMemory(error: unknown): boolean {
+  if (!(error instanceof StudioError)) return false;
+  if (error.code === 'engine-died') return /SIGKILL|bad_alloc|out of memory/i.test(error.message);
+  return error.code === 'engine-error' && /OOM|exhausted|allocat/i.test(error.message);
+}
+
+function sampleOf({ catalog }: Project): ImageInput[] {
+  for (const split of ['labelled-train', 'unlabelled', 'validation', 'test'] as const)
+    for (const piece of catalog.images.inputs(split))
+      if (piece.length > 0) return piece.slice(0, sampleImages);
+  throw new StudioError(
+    'nothing-to-measure',
+    'There are no images to try the recipe out on. Add images first.',
+  );
+}
+
+async function fillSample(
+  { project, signal }: StudioContext,
+  imageSize: number,
+  sample: readonly ImageInput[],
+): Promise<void> {
+  const cache = PixelCache.open(project.cacheFolder, imageSize);
+  try {
+    await fillCache(cache, sample, { signal }).catch((error) => {
+      throw signal.aborted ? new JobCancelled() : error;
+    });
+  } finally {
+    cache.close();
+  }
+}
+
+function jobOf(
+  { project, workers }: StudioContext,
+  recipe: Recipe,
+  shape: Shape,
+  sample: readonly ImageInput[],
+): ProbeJob {
+  const classes = Math.max(2, project.catalog.classes.list().length);
+  const model = {
+    ...modelOf(recipe, shape.arch, classes),
+    imageSize: shape.imageSize,
+    laidOutFor: recipe.imageSize,
+  };
+  const hashes = hashesOf(sample);
+  const common = { kind: 'probe', cacheFolder: project.cacheFolder, workers } as const;
+  if (shape.kind === 'predict')
+    return { ...common, work: { kind: 'predict', model, batch: shape.batch, hashes } };
+  const labels = Int32Array.from(sample, (_, i) => i % classes);
+  const targets = new Float32Array(sample.length * classes).fill(1 / classes);
+  const pseudo = { hashes, targets, copies: new Int32Array(sample.length).fill(1) };
+  const { randAugment } = recipe.noise.student;
+  return {
+    ...common,
+    work: {
+      kind: 'train',
+      spec: {
+        model,
+        dropout: recipe.teacher.dropout,
+        survival: recipe.teacher.survival,
+        noise: { ...recipe.noise.student, randAugment: { ...randAugment, ops: shape.ops } },
+        training: { ...recipe.training, labelledBatch: shape.labelled },
+        unlabelledRatio: shape.pseudo / shape.labelled,
+        inferenceBatch: recipe.inferenceBatch,
+        seed: 1,
+        initialWeights: null,
+        role: 'student',
+      },
+      inputs: {
+        labelled: { hashes, labels },
+        pseudo: shape.pseudo > 0 ? pseudo : null,
+        validation: null,
+      },
+    },
+  };
+}

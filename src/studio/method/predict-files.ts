@@ -1,0 +1,102 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Run } from '../../catalog';
+import { messageOf, StudioError } from '../../core/errors';
+import { softmax } from '../../core/selection';
+import { fillCache } from '../../data/fill-cache';
+import { PixelCache } from '../../data/pixel-cache';
+import { readImageFile } from '../../data/probe';
+import type { StudioContext } from '../project/context';
+import { outputsOf } from '../project/image-sets';
+import { finishedModelOf, recipeOf, weightsOf } from '../project/run-model';
+
+export interface FilePrediction {
+  readonly file: string;
+  readonly label: string;
+  readonly confidence: number;
+  /** Probability of every class by name. */
+  readonly probabilities: Readonly<Record<string, number>>;
+}
+
+export interface FileFailure {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** Shows images from anywhere to a trained model; what cannot be read is listed with its reason. The project is not changed. */
+export async function predictFiles(
+  context: StudioContext,
+  run: Run,
+  paths: readonly string[],
+): Promise<{ predictions: FilePrediction[]; failed: FileFailure[] }> {
+  const { project, engine, signal, tell } = context;
+  const recipe = recipeOf(run);
+  const model = finishedModelOf(project, run);
+  const classes = outputsOf(project, run);
+  const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
+  try {
+    const { items, failed } = await readable(paths.flatMap(filesUnder), signal);
+    const cache = PixelCache.open(folder, model.imageSize);
+    const filled = await fillCache(cache, items, { signal });
+    cache.close();
+    const unreadable = new Set(filled.failed.map(({ file }) => file));
+    const usable = items.filter(({ file }) => !unreadable.has(file));
+    const allFailed = [...failed, ...filled.failed.map(({ file, reason }) => ({ file, reason }))];
+    if (usable.length === 0) return { predictions: [], failed: allFailed };
+    const result = await engine.run(
+      {
+        kind: 'predict',
+        model,
+        weights: weightsOf(context, run),
+        cacheFolder: folder,
+        batch: recipe.inferenceBatch,
+        sets: [{ name: 'files', hashes: hashesIn(usable), logits: true }],
+        ood: null,
+      },
+      { signal, onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }) },
+    );
+    const [set] = result.sets;
+    const probabilities = softmax(set.logits as Float32Array, classes.length);
+    const predictions = usable.map(({ file }, i) => ({
+      file,
+      label: classes[set.predictedClass[i]].name,
+      confidence: set.confidence[i],
+      probabilities: Object.fromEntries(
+        classes.map(({ name }, c) => [name, probabilities[i * classes.length + c]]),
+      ),
+    }));
+    return { predictions, failed: allFailed };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The file itself, or every file below a folder, in name order. */
+function filesUnder(path: string): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    const entries = readdirSync(path, { withFileTypes: true, recursive: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+  } catch (error) {
+    throw new StudioError('unreadable-path', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+async function readable(files: readonly string[], signal: AbortSignal) {
+  const items: { contentHash: string; file: string }[] = [];
+  const failed: FileFailure[] = [];
+  for (const file of files) {
+    const read = await readImageFile(file, { signal });
+    if (read.ok) items.push({ contentHash: read.contentHash, file });
+    else failed.push({ file, reason: read.reason });
+  }
+  return { items, failed };
+}
+
+function hashesIn(items: readonly { contentHash: string }[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(items.map(({ contentHash }) => Buffer.from(contentHash, 'hex'))));
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PixelCache } from '../../data/pixel-cache';
+import { readCheckpoint } from '../../files/safetensors';
+import type { RunMetrics } from '../project/run-model';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/test-project';
+import { createExperiment, runLoop } from './loop';
+import { predictFiles } from './predict-files';
+
+const go = { pauseForReview: false, evaluate: true };
+const fix = [
+  ['resolutionFix.enabled', true],
+  ['resolutionFix.size', 32],
+  ['resolutionFix.epochs', 0.6],
+] as const;
+
+describe('the resolution fix', () => {
+  let studio: TestProject;
+  beforeAll(async () => {
+    studio = await makeTestProject();
+  });
+  afterAll(() => studio.close());
+
+  it('tunes the deep layers at the larger size; the fixed model labels and is measured', async () => {
+    const { context, project } = studio;
+    const recipe = tinyRecipe(...fix, ['teacher.arch', 'small'], ['initialise', 'teacher']);
+    const experiment = createExperiment(context, { name: 'fixed', recipe, seed: 4 });
+    const { runs } = await runLoop(context, experiment.id, go);
+    expect(runs).toHaveLength(2);
+    for (const run of runs) {
+      const metrics = run.metrics as RunMetrics;
+      expect(metrics.fix?.imageSize).toBe(32);
+      expect(run.checkpoint).toBe(`runs/${run.id}/fix/weights.safetensors`);
+      const folder = join(project.runsFolder, String(run.id));
+      const before = readCheckpoint(join(folder, 'weights.safetensors')).tensors;
+      const after = readCheckpoint(join(folder, 'fix', 'weights.safetensors')).tensors;
+      const changed = [...after].filter(([name, { data }]) =>
+        Buffer.compare(Buffer.from(data.buffer), Buffer.from(before.get(name)?.data.buffer as never)),
+      );
+      const names = changed.map(([name]) => name);
+      expect(names).toContain('classifier.weight');
+      for (const name of names) expect(name).toMatch(/^(blocks\.2\.|conv_head|bn2|classifier)/);
+      const steps = project.catalog.epochs.list(run.id).map(({ step }) => step);
+      expect(Math.max(...steps)).toBe(metrics.steps);
+    }
+    const pool = project.catalog.images.byIds(project.catalog.images.ids({ split: 'unlabelled' }));
+    const cache = PixelCache.open(project.cacheFolder, 32);
+    for (const { contentHash } of pool) expect(cache.rowOf(contentHash as string)).toBeGreaterThanOrEqual(0);
+    cache.close();
+    expect(project.catalog.evaluations.list(runs[1].id)).toHaveLength(1);
+    const { predictions } = await predictFiles(context, runs[1], [pool[0].file]);
+    expect(predictions).toHaveLength(1);
+  });
+
+  it('is cancelled within a step and goes on to the same weights', async () => {
+    const { context, project } = studio;
+    const recipe = tinyRecipe(...fix, ['iterations', 0], ['training.checkpointEvery', 1]);
+    const calm = createExperiment(context, { name: 'calm', recipe, seed: 9 });
+    const [expected] = (await runLoop(context, calm.id, { ...go, evaluate: false })).runs;
+
+    const controller = new AbortController();
+    let fixing = false;
+    const tell: typeof context.tell = (event) => {
+      if (event.type === 'stage' && event.text.startsWith('Fix')) fixing = true;
+      const stepped = event.type === 'progress' && event.progress.phase === 'training';
+      if (fixing && stepped && event.progress.done >= 1) controller.abort();
+    };
+    const cancelled = createExperiment(context, { name: 'cancelled', recipe, seed: 9 });
+    const broken = { ...context, signal: controller.signal, tell };
+    await expect(runLoop(broken, cancelled.id, { ...go, evaluate: false })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    const [run] = project.catalog.runs.list({ experimentId: cancelled.id });
+    expect(run.state).toBe('cancelled');
+
+    const [resumed] = (await runLoop(context, cancelled.id, { ...go, evaluate: false })).runs;
+    expect(resumed.weightsHash).toBe(expected.weightsHash);
+    const points = (id: number) =>
+      project.catalog.epochs.list(id).map(({ step, trainLoss }) => [step, trainLoss]);
+    expect(points(resumed.id)).toEqual(points(expected.id));
+  });
+});

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Run } from '../../catalog';
+import { hash32 } from '../../core/numbers/random';
+import { fixTraining } from '../../core/schedule';
+import type { CurvePoint, TrainResult } from '../../runner/messages';
+import type { StudioContext } from '../project/context';
+import { outputsOf, runFolder } from '../project/image-sets';
+import { modelArchOf, modelOf, recipeOf } from '../project/run-model';
+import { stageEvent } from '../project/stage-event';
+import { ensurePixels } from './pixels';
+
+/** Sets the fix's draws apart from those of the training before it. */
+const fixTag = 0xf1;
+
+/** Where the fix keeps its inputs, checkpoint and weights: in the folder of its run. */
+export const fixFolder = 'fix';
+
+/**
+ * The train-test resolution fix (the paper, section 3.2, after Touvron et al. 2019): the weights of a finished training are tuned
+ * a little on larger, unaugmented labelled images, shallow layers as they are. They label and are measured from then on. Goes on
+ * from its own checkpoint to the same weights.
+ */
+export async function fixResolution(
+  context: StudioContext,
+  run: Run,
+  trained: TrainResult,
+  onPoint: (point: CurvePoint) => void,
+): Promise<TrainResult> {
+  const { project, engine, signal, workers, tell } = context;
+  const recipe = recipeOf(run);
+  const { size, epochs } = recipe.resolutionFix;
+  await ensurePixels(context, size, ['labelled-train', 'validation']);
+  const arch = modelArchOf(project, run);
+  tell(stageEvent('train', 'resolution', { arch, size }));
+  const from = runFolder(project, run.id);
+  const folder = join(from, fixFolder);
+  const model = modelOf(recipe, arch, outputsOf(project, run).length);
+  const fresh = existsSync(join(folder, 'inputs.safetensors'))
+    ? undefined
+    : ({
+        spec: {
+          model: { ...model, imageSize: size, laidOutFor: recipe.imageSize },
+          dropout: 0,
+          survival: 1,
+          noise: null,
+          training: fixTraining(recipe.training),
+          unlabelledRatio: 0,
+          inferenceBatch: recipe.inferenceBatch,
+          seed: hash32(run.seed, fixTag) >>> 1,
+          initialWeights: join('..', trained.weights),
+          role: 'fix',
+          length: { amount: epochs, unit: 'epochs' },
+        },
+        inputs: { labelledOf: from },
+      } as const);
+  return engine.run(
+    { kind: 'train', folder, cacheFolder: project.cacheFolder, workers, fresh },
+    {
+      signal,
+      onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
+      // The curve goes on where the training ended.
+      onPoint: (point) => onPoint({ ...point, step: trained.steps + point.step }),
+    },
+  );
+}

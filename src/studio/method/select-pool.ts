@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LabellingRun, SelectionRow } from '../../catalog';
+import { StudioError } from '../../core/errors';
+import { decodeFloat16 } from '../../core/numbers/float16';
+import type { Recipe } from '../../core/recipe';
+import { hardTargets, retemper, type Selection, select, selectionStates } from '../../core/selection';
+import { toClasses } from '../../core/selection/class-columns';
+import type { PseudoLabelledImages } from '../../runner/messages';
+import { undecided, writeDecisions } from '../labelling/decided';
+import { RowIndex } from '../labelling/row-index';
+import type { SelectionRule } from '../labelling/rule';
+import type { StudioContext } from '../project/context';
+import { hashesOf, imagesOf, positionsOf } from '../project/image-sets';
+import type { Project } from '../project/project';
+import { stageEvent } from '../project/stage-event';
+
+/** What a selection kept, for lists and reports. */
+export interface SelectionSummary {
+  readonly quota: number;
+  readonly images: number;
+  /** Images by state. */
+  readonly states: Readonly<Record<(typeof selectionStates)[number], number>>;
+  readonly perClass: readonly {
+    classId: number;
+    available: number;
+    kept: number;
+    copies: number;
+    short: number;
+  }[];
+}
+
+/**
+ * Filter, out-of-domain flag, reviews and balance over a labelling run (the paper, section 3.1); stored as a selection. `ruleFor` gives
+ * the rule that holds for a labelling.
+ */
+export function selectPool(
+  { project, tell }: Pick<StudioContext, 'project' | 'tell'>,
+  labelling: LabellingRun,
+  rule: SelectionRule,
+  seed: number,
+  iterationId: number | null,
+): SelectionRow {
+  tell(stageEvent('select', 'select'));
+  const { columns, selection } = computeSelection(project, labelling, rule, seed);
+  const classIds = project.catalog.classes.list().map(({ id }) => id);
+  const summary: SelectionSummary = {
+    quota: selection.quota,
+    images: selection.state.length,
+    states: countStates(selection.state),
+    perClass: selection.perClass.map((entry, position) => ({ classId: classIds[position], ...entry })),
+  };
+  const items = function* () {
+    for (let i = 0; i < selection.state.length; i++)
+      yield {
+        imageId: columns.imageIds[i],
+        classId: classIds[selection.classIndex[i]],
+        state: selectionStates[selection.state[i]],
+        copies: selection.copies[i],
+      };
+  };
+  const id = project.catalog.selections.create({
+    labellingRunId: labelling.id,
+    iterationId,
+    settings: { ...rule.selection, oodLimit: rule.oodLimit ?? null },
+    summary,
+    items: items(),
+  });
+  return project.catalog.selections.get(id);
+}
+
+/** Images by state. */
+export function countStates(state: Uint8Array): SelectionSummary['states'] {
+  const counts = selectionStates.map(() => 0);
+  for (const code of state) counts[code]++;
+  return Object.fromEntries(
+    selectionStates.map((name, code) => [name, counts[code]]),
+  ) as SelectionSummary['states'];
+}
+
+/** The selection as it would be by this rule, not stored. */
+export function computeSelection(
+  project: Project,
+  labelling: LabellingRun,
+  { selection, oodLimit }: SelectionRule,
+  seed: number,
+) {
+  const columns = project.catalog.pseudoLabels.columns(labelling.id);
+  const positions = positionsOf(project);
+  const reviews = undecided(columns.imageIds.length);
+  writeDecisions(reviews, project.catalog.reviews.columns(), new RowIndex(columns.imageIds), positions);
+  const selected: Selection = select({
+    predictedClass: columns.classIds.map((id) => positions.get(id) as number),
+    confidence: columns.confidence,
+    oodScore: columns.oodScore,
+    oodLimit,
+    reviews,
+    classes: positions.size,
+    merged: positions.size - new Set(positions.values()).size,
+    selection,
+    seed,
+  });
+  return { columns, selection: selected };
+}
+
+/** What the student learns from a stored selection: its kept images, soft or hard targets, copies. A person's class is always hard. */
+export function pseudoLabelled(project: Project, selectionId: number, recipe: Recipe): PseudoLabelledImages {
+  const { catalog } = project;
+  const selection = catalog.selections.get(selectionId);
+  const labelling = catalog.labellingRuns.get(selection.labellingRunId);
+  const columns = catalog.pseudoLabels.columns(labelling.id);
+  const rowOf = new Map(Array.from(columns.imageIds, (id, row) => [id, row]));
+  const usable = new Map(imagesOf(project, 'unlabelled').map((image) => [image.id, image]));
+  const kept = catalog.selections.items(selectionId, 'kept').filter(({ imageId }) => usable.has(imageId));
+  if (kept.length === 0)
+    throw new StudioError(
+      'empty-selection',
+      'The selection keeps no image. Lower selection.threshold or selection.ood.keep, or train a better teacher.',
+    );
+  const positions = positionsOf(project);
+  const classes = positions.size;
+  const smoothing = recipe.training.labelSmoothing;
+  const hard = hardTargets(
+    kept.map(({ classId }) => positions.get(classId) as number),
+    classes,
+    smoothing,
+  );
+  const targets = recipe.targets === 'hard' ? hard : softTargets();
+  return {
+    hashes: hashesOf(kept.map(({ imageId }) => usable.get(imageId) as never)),
+    targets,
+    copies: Int32Array.from(kept, ({ copies }) => copies),
+  };
+
+  function softTargets(): Float32Array {
+    const bytes = readFileSync(join(project.folder, labelling.softLabels as string));
+    const bits = new Uint16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    const reviewed = new Set(catalog.reviews.current().map(({ imageId }) => imageId));
+    const soft = new Float32Array(kept.length * classes);
+    const width = labelling.classIds.length;
+    const places = labelling.classIds.map((id) => positions.get(id) as number);
+    for (const [i, { imageId }] of kept.entries()) {
+      const row = rowOf.get(imageId) as number;
+      const source = reviewed.has(imageId)
+        ? hard.subarray(i * classes, (i + 1) * classes)
+        : retemper(
+            toClasses(decodeFloat16(bits.subarray(row * width, (row + 1) * width)), places, classes),
+            classes,
+            recipe.targetTemperature,
+          );
+      soft.set(source, i * classes);
+    }
+    return soft;
+  }
+}

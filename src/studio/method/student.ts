@@ -1,0 +1,65 @@
+import { basename, join, relative } from 'node:path';
+import type { Run } from '../../catalog';
+import { checkStudentSize } from '../../core/network/student-size';
+import { type ModelSettings, type Recipe, studentOf, teacherOf, unlabelledRatioOf } from '../../core/recipe';
+import type { StudioContext } from '../project/context';
+import { outputsOf, runFolder } from '../project/image-sets';
+import type { RunMetrics } from '../project/run-model';
+import { stageEvent } from '../project/stage-event';
+import { ensurePixels } from './pixels';
+import { pseudoLabelled } from './select-pool';
+import { labelledInputs } from './teacher';
+import { modelOf, recipeOf, trainRun } from './train-run';
+
+/** Trains the student of an iteration, with noise, on labelled and pseudo-labelled images together (algorithm 1, step 3). */
+export async function trainStudent(
+  context: StudioContext,
+  runId: number,
+  iteration: { number: number },
+  teacher: Run,
+  selectionId: number,
+): Promise<Run> {
+  const { project } = context;
+  const run = project.catalog.runs.get(runId);
+  const recipe = recipeOf(run);
+  const student = studentOf(recipe, iteration.number);
+  checkStudentSize(teacherOf(recipe, iteration.number).arch, student.arch, recipe.distillation);
+  await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation', 'unlabelled']);
+  context.tell(stageEvent('train', 'student', { number: iteration.number, arch: student.arch }));
+  return trainRun(context, runId, () => ({
+    spec: {
+      model: modelOf(recipe, student.arch, project.catalog.classes.list().length),
+      dropout: student.dropout,
+      survival: student.survival,
+      noise: recipe.noise.student,
+      training: recipe.training,
+      unlabelledRatio: unlabelledRatioOf(recipe.training, iteration.number),
+      inferenceBatch: recipe.inferenceBatch,
+      seed: run.seed,
+      initialWeights: initialWeights(context, recipe, student, teacher, runId, iteration.number),
+      role: 'student',
+    },
+    inputs: { ...labelledInputs(context), pseudo: pseudoLabelled(project, selectionId, recipe) },
+  }));
+}
+
+/** Relative to the run's folder, so that a project can be moved. */
+function initialWeights(
+  context: StudioContext,
+  recipe: Recipe,
+  student: ModelSettings,
+  teacher: Run,
+  runId: number,
+  iteration: number,
+): string | null {
+  if (recipe.initialise !== 'teacher' || teacherOf(recipe, iteration).arch !== student.arch) return null;
+  // A class was added since: the last layers do not fit.
+  if (outputsOf(context.project, teacher).length !== context.project.catalog.classes.list().length)
+    return null;
+  // Those before a resolution fix: the student begins at the size that they were trained at.
+  const { weights } = teacher.metrics as RunMetrics;
+  return join(
+    relative(runFolder(context.project, runId), runFolder(context.project, teacher.id)),
+    basename(weights),
+  );
+}

@@ -1,0 +1,57 @@
+import type { Run } from '../../catalog';
+import { StudioError } from '../../core/errors';
+import type { Recipe } from '../../core/recipe';
+import type { TrainInputs } from '../../runner/messages';
+import { drawSplit } from '../import';
+import type { StudioContext } from '../project/context';
+import { checkTrainable, imagesOf, labelledOf } from '../project/image-sets';
+import { stageEvent } from '../project/stage-event';
+import { ensurePixels } from './pixels';
+import { modelOf, recipeOf, trainRun } from './train-run';
+
+/** Holds out validation images by seed where the project has none; they come from the labelled ones, never from the test split. */
+export function ensureValidation({ project }: StudioContext, recipe: Recipe, seed: number): void {
+  const { catalog } = project;
+  if (recipe.validationShare === 0 || catalog.images.count({ split: 'validation', state: 'ok' }) > 0) return;
+  drawSplit(project, { validationShare: recipe.validationShare, testShare: 0, seed });
+}
+
+/** The labelled part of every training: images of the labelled split, validation beside them. */
+export function labelledInputs({ project }: StudioContext): Pick<TrainInputs, 'labelled' | 'validation'> {
+  const labelled = imagesOf(project, 'labelled-train');
+  checkTrainable(project, labelled);
+  const validation = labelledOf(project, imagesOf(project, 'validation'));
+  return {
+    labelled: labelledOf(project, labelled),
+    validation: validation.labels.length > 0 ? validation : null,
+  };
+}
+
+/** Trains the first teacher, on labelled images only. */
+export async function trainTeacher(context: StudioContext, runId: number): Promise<Run> {
+  const run = context.project.catalog.runs.get(runId);
+  if (run.kind !== 'teacher')
+    throw new StudioError(
+      'run-kind',
+      `Run ${runId} is a student; it is trained by its experiment: "noisy-studio resume".`,
+    );
+  const recipe = recipeOf(run);
+  await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation']);
+  const { arch, dropout, survival } = recipe.teacher;
+  context.tell(stageEvent('train', 'teacher', { arch }));
+  return trainRun(context, runId, () => ({
+    spec: {
+      model: modelOf(recipe, arch, context.project.catalog.classes.list().length),
+      dropout,
+      survival,
+      noise: recipe.noise.teacher,
+      training: recipe.training,
+      unlabelledRatio: 0,
+      inferenceBatch: recipe.inferenceBatch,
+      seed: run.seed,
+      initialWeights: null,
+      role: 'teacher',
+    },
+    inputs: { ...labelledInputs(context), pseudo: null },
+  }));
+}

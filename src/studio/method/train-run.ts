@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Run } from '../../catalog';
+import { StudioError } from '../../core/errors';
+import type { CurvePoint, DeviceFacts, TrainInputs, TrainResult, TrainSpec } from '../../runner/messages';
+import type { StudioContext } from '../project/context';
+import { runFolder } from '../project/image-sets';
+import { type RunMetrics, recipeOf } from '../project/run-model';
+import { fixFolder, fixResolution } from './resolution-fix';
+
+export { modelOf, recipeOf, weightsOf } from '../project/run-model';
+
+/** What a training is made from, where its folder does not hold it yet. */
+export type MakeInputs = () => { spec: TrainSpec; inputs: TrainInputs };
+
+/**
+ * Brings a run to its end: from the start, or from its last checkpoint; then through the resolution fix where its recipe has one.
+ * Every change of its state is one transaction. The run's folder keeps inputs, checkpoints and weights.
+ */
+export async function trainRun(context: StudioContext, runId: number, make: MakeInputs): Promise<Run> {
+  const { project, engine } = context;
+  const { runs } = project.catalog;
+  if (runs.get(runId).state === 'done') return runs.get(runId);
+  const device = await engine.start();
+  noteDevice(context, device);
+  const fresh = existsSync(join(runFolder(project, runId), 'inputs.safetensors')) ? undefined : make();
+  runs.setState(runId, 'running', {
+    device,
+    versions: versionsOf(device),
+    outputs: fresh?.spec.model.classes,
+  });
+  context.tell({ type: 'run', runId });
+  try {
+    const onPoint = pointKeeper(context, runId);
+    const trained = await train(context, runId, fresh, onPoint);
+    finish(context, runId, await fixed(context, runId, trained, onPoint));
+  } catch (error) {
+    fail(context, runId, error);
+    throw error;
+  }
+  return runs.get(runId);
+}
+
+/** The training itself; one that ended before its fix did is not done again. */
+async function train(
+  { project, engine, signal, workers, tell }: StudioContext,
+  runId: number,
+  fresh: ReturnType<MakeInputs> | undefined,
+  onPoint: (point: CurvePoint) => void,
+): Promise<TrainResult> {
+  const { runs } = project.catalog;
+  const before = runs.get(runId).metrics as TrainResult | null;
+  if (before) return before;
+  const folder = runFolder(project, runId);
+  const job = { kind: 'train', folder, cacheFolder: project.cacheFolder, workers, fresh } as const;
+  return engine.run(job, {
+    signal,
+    onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
+    onPoint,
+    onCheckpoint: () => runs.update(runId, { checkpoint: `runs/${runId}/checkpoint.safetensors` }),
+  });
+}
+
+async function fixed(
+  context: StudioContext,
+  runId: number,
+  trained: TrainResult,
+  onPoint: (point: CurvePoint) => void,
+): Promise<RunMetrics> {
+  const { runs } = context.project.catalog;
+  const run = runs.get(runId);
+  const { enabled, size } = recipeOf(run).resolutionFix;
+  if (!enabled) return trained;
+  runs.update(runId, { metrics: trained });
+  const fix = await fixResolution(context, run, trained, onPoint);
+  return {
+    ...trained,
+    weights: `${fixFolder}/${fix.weights}`,
+    weightsHash: fix.weightsHash,
+    validationAccuracy: fix.validationAccuracy,
+    steps: trained.steps + fix.steps,
+    seconds: trained.seconds + fix.seconds,
+    fix: { imageSize: size, validationAccuracyBefore: trained.validationAccuracy },
+  };
+}
+
+/** Keeps the points of a run's curves, one a step: a resumed run comes through the same ones again. */
+function pointKeeper({ project, tell }: StudioContext, runId: number): (point: CurvePoint) => void {
+  const { epochs } = project.catalog;
+  let count = epochs.list(runId).length;
+  return (point) => {
+    const known = epochs.list(runId).find((epoch) => epoch.step === point.step);
+    if (!known) count++;
+    epochs.put(runId, { epoch: known?.epoch ?? count, ...point });
+    tell({ type: 'point', runId, point });
+  };
+}
+
+function finish({ project }: StudioContext, runId: number, metrics: RunMetrics): void {
+  project.catalog.runs.setState(runId, 'done', {
+    checkpoint: `runs/${runId}/${metrics.weights}`,
+    weightsHash: metrics.weightsHash,
+    metrics,
+  });
+}
+
+function fail({ project }: StudioContext, runId: number, error: unknown): void {
+  const { code, message } = error instanceof StudioError ? error : { code: 'failed', message: String(error) };
+  const state = code === 'cancelled' ? 'cancelled' : code === 'engine-died' ? 'interrupted' : 'failed';
+  project.catalog.runs.setState(runId, state, { error: message });
+}
+
+const told = new WeakSet<object>();
+
+/** Says once an engine which device does the work. */
+function noteDevice({ engine, tell }: StudioContext, device: DeviceFacts): void {
+  if (told.has(engine)) return;
+  told.add(engine);
+  const kind = device.kind === 'gpu' ? 'GPU' : `CPU, ${device.cores} cores`;
+  tell({ type: 'note', text: `Engine: TensorFlow ${device.tensorflow} on ${device.name} (${kind})` });
+  if (typeof device.note === 'string') tell({ type: 'note', text: device.note });
+}
+
+function versionsOf(device: DeviceFacts) {
+  return {
+    tensorflow: device.tensorflow,
+    node: process.versions.node,
+    electron: process.versions.electron ?? null,
+  };
+}

@@ -1,0 +1,25 @@
+import type { StageWords } from '../../core/vocabulary/stage-words';
+import type { CurvePoint, Progress } from '../../runner/messages';
+import type { Engine } from './engine';
+import type { Project } from './project';
+
+export type Stage = 'pixels' | 'train' | 'label' | 'select' | 'evaluate' | 'export';
+
+/** What a use case tells while it works; the CLI prints it, the window shows it. */
+export type StudioEvent =
+  | { readonly type: 'stage'; readonly stage: Stage; readonly text: string; readonly words: StageWords }
+  | { readonly type: 'progress'; readonly stage: Stage; readonly progress: Progress }
+  /** A run begins: lists that show states ask again. */
+  | { readonly type: 'run'; readonly runId: number }
+  | { readonly type: 'point'; readonly runId: number; readonly point: CurvePoint }
+  | { readonly type: 'note'; readonly text: string };
+
+/** What every use case works with. */
+export interface StudioContext {
+  readonly project: Project;
+  readonly engine: Engine;
+  readonly signal: AbortSignal;
+  /** Augmentation threads. */
+  readonly workers: number;
+  tell(event: StudioEvent): void;
+}

@@ -1,0 +1,159 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { builtEntry } from '../../core/entry';
+import { messageOf, StudioError } from '../../core/errors';
+import type {
+  CurvePoint,
+  DeviceFacts,
+  FromEngine,
+  Job,
+  Progress,
+  ResultOf,
+  ToEngine,
+} from '../../runner/messages';
+import { engineNode } from './engine-node';
+
+export interface JobListener {
+  readonly signal?: AbortSignal;
+  onProgress?(progress: Progress): void;
+  onPoint?(point: CurvePoint): void;
+  onCheckpoint?(step: number): void;
+}
+
+/** Raised where a job was cancelled; what it did so far is kept. */
+export class JobCancelled extends StudioError {
+  constructor() {
+    super('cancelled', 'Cancelled. What was done is kept; resuming goes on from here.');
+  }
+}
+
+interface Waiting {
+  listener: JobListener;
+  done(result: unknown): void;
+  failed(error: Error): void;
+}
+
+/** How long a dying engine is waited for before it is killed. */
+const patienceMs = 5000;
+
+/**
+ * An engine process and the job it works on, one at a time. A process that died is replaced at the next job, so a crash costs its
+ * job the time since its last checkpoint.
+ */
+export class Engine {
+  private child: ChildProcess | null = null;
+  private facts: Promise<DeviceFacts> | null = null;
+  private waiting: Waiting | null = null;
+
+  /** Starts the process where none runs; gives the device it found. Throws `tensorflow-missing` and what else stops it. */
+  start(): Promise<DeviceFacts> {
+    this.facts ??= this.launch();
+    return this.facts;
+  }
+
+  /** Process id while one runs. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Does a job. Throws `cancelled` after the signal, `engine-died` when the process is gone, and the engine's own errors. */
+  async run<J extends Job>(job: J, listener: JobListener = {}): Promise<ResultOf<J>> {
+    await this.start();
+    if (listener.signal?.aborted) throw new JobCancelled();
+    if (this.waiting)
+      throw new StudioError('engine-busy', 'The engine is busy with another job; wait for it or cancel it.');
+    const cancel = () => this.send({ type: 'cancel' });
+    listener.signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await new Promise<ResultOf<J>>((resolve, reject) => {
+        this.waiting = { listener, done: (result) => resolve(result as ResultOf<J>), failed: reject };
+        this.send({ type: 'start', job });
+      });
+    } finally {
+      this.waiting = null;
+      listener.signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** Ends the process; a running job is cancelled with a checkpoint by its own signal before, not by this. */
+  async close(): Promise<void> {
+    const { child } = this;
+    if (!child) return;
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    if (child.connected) child.disconnect();
+    const kill = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+    if (child.exitCode === null && child.signalCode === null) await gone;
+    clearTimeout(kill);
+    // A process whose channel was closed from here may never tell `close`: another one can be started now.
+    if (this.child === child) this.forget();
+  }
+
+  private forget(): void {
+    this.child = null;
+    this.facts = null;
+  }
+
+  private send(message: ToEngine): void {
+    this.child?.send(message, (error) => {
+      if (error)
+        this.waiting?.failed(
+          new StudioError('engine-died', `The engine cannot be reached: ${error.message}`),
+        );
+    });
+  }
+
+  private launch(): Promise<DeviceFacts> {
+    const child = fork(fileURLToPath(builtEntry('runner', import.meta.url)), {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // A Ctrl-C in the terminal is the parent's to interpret: it cancels the job, with a checkpoint.
+      detached: true,
+      execArgv: [],
+      ...engineNode(),
+    });
+    this.child = child;
+    let words = '';
+    child.stderr?.on('data', (text) => {
+      words = (words + text).slice(-4000);
+    });
+    return new Promise((resolve, reject) => {
+      const gone = (error: StudioError) => {
+        reject(error);
+        if (this.child !== child) return;
+        this.forget();
+        this.waiting?.failed(error);
+      };
+      child.on('error', (error) =>
+        gone(new StudioError('engine-died', `The engine did not start: ${messageOf(error)}`)),
+      );
+      // 'close' comes after the last words on stderr.
+      child.on('close', (code, signal) => gone(died(code, signal, words)));
+      child.on('message', (message: FromEngine) => {
+        if (message.type === 'ready') resolve(message.device);
+        else this.hear(message);
+      });
+    });
+  }
+
+  private hear(message: Exclude<FromEngine, { type: 'ready' }>): void {
+    const { waiting } = this;
+    if (!waiting) return;
+    const { listener } = waiting;
+    if (message.type === 'progress') listener.onProgress?.(message.progress);
+    else if (message.type === 'point') listener.onPoint?.(message.point);
+    else if (message.type === 'checkpoint') listener.onCheckpoint?.(message.step);
+    else if (message.type === 'done') waiting.done(message.result);
+    else if (message.type === 'cancelled') waiting.failed(new JobCancelled());
+    else waiting.failed(new StudioError(message.code, message.message));
+  }
+}
+
+function died(code: number | null, signal: NodeJS.Signals | null, words: string): StudioError {
+  const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
+  const memory = signal === 'SIGKILL' ? ' (often because memory ran out: use a smaller batch)' : '';
+  const last = words.trim().split('\n').slice(-3).join(' ');
+  return new StudioError(
+    'engine-died',
+    `The engine process ${how}${memory}. Resuming goes on from the last checkpoint.${last ? ` It said: ${last}` : ''}`,
+  );
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { ImageClass, ImageInput, Run, Split } from '../../catalog';
+import { StudioError } from '../../core/errors';
+import type { LabelledImages } from '../../runner/messages';
+import type { Project } from './project';
+
+/** The usable images of a split, by id. */
+export function imagesOf(project: Project, split: Split): ImageInput[] {
+  return [...project.catalog.images.inputs(split)].flat();
+}
+
+/** Content hashes as the engine takes them, `[images, 32]`. */
+export function hashesOf(images: readonly ImageInput[]): Uint8Array {
+  const hashes = new Uint8Array(images.length * 32);
+  images.forEach((image, i) => {
+    hashes.set(Buffer.from(image.contentHash, 'hex'), i * 32);
+  });
+  return hashes;
+}
+
+/** A class id's column in the output of a new model. */
+export function positionsOf(project: Project): Map<number, number> {
+  return positionsIn(project.catalog.classes.list());
+}
+
+/**
+ * The same for these classes, in position order. A class that was merged has the column of what it became part of: it is learnt and
+ * counted as that.
+ */
+export function positionsIn(classes: readonly ImageClass[]): Map<number, number> {
+  const own = new Map(classes.map(({ id }, position) => [id, position]));
+  return new Map(classes.map(({ id, mergedInto }) => [id, own.get(mergedInto ?? id) as number]));
+}
+
+/** Classes that the model of a run tells apart, in the order of its outputs: those that there were when its training began. */
+export function outputsOf({ catalog }: Project, run: Run): ImageClass[] {
+  const classes = catalog.classes.list();
+  return classes.slice(0, run.outputs ?? classes.length);
+}
+
+/** The labelled images among `images`, with their classes as positions. */
+export function labelledOf(project: Project, images: readonly ImageInput[]): LabelledImages {
+  const positions = positionsOf(project);
+  const labelled = images.filter(({ classId }) => classId !== null);
+  return {
+    hashes: hashesOf(labelled),
+    labels: Int32Array.from(labelled, ({ classId }) => positions.get(classId as number) ?? -1),
+  };
+}
+
+/** Throws `too-few-classes`, `no-labelled-images`: nothing can be trained then. */
+export function checkTrainable(project: Project, labelled: readonly ImageInput[]): void {
+  const classes = project.catalog.classes.active();
+  if (labelled.length === 0)
+    throw new StudioError(
+      'no-labelled-images',
+      'There are no labelled images to train on. Import a folder with a subfolder for each class, or a CSV with labels.',
+    );
+  if (classes.length < 2)
+    throw new StudioError(
+      'too-few-classes',
+      `There ${classes.length === 1 ? 'is only one class' : 'are no classes'}; a classifier needs two or more.`,
+    );
+}
+
+export function runFolder(project: Project, runId: number): string {
+  return join(project.runsFolder, String(runId));
+}

@@ -1,0 +1,42 @@
+import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { StudioError } from '../../core/errors';
+import { runFolder } from './image-sets';
+import type { Project } from './project';
+
+/** Deletes an experiment from every list at once; `sweepRemoved` takes away what it leaves. Throws `unknown-experiment`. */
+export function removeExperiment({ catalog }: Project, experimentId: number): void {
+  catalog.experiments.get(experimentId);
+  catalog.removal.mark(experimentId);
+}
+
+/**
+ * Takes away rows and files of deleted experiments, with a pause after each part so that nothing else has to wait. One that is cut
+ * short is gone on with at the next call. Reviews, labels and images stay.
+ */
+export async function sweepRemoved(project: Project, signal: AbortSignal): Promise<void> {
+  const { removal } = project.catalog;
+  while (!signal.aborted && removal.sweep() > 0) await nextTurn();
+  for (const runId of removal.runIds()) {
+    if (signal.aborted) break;
+    await rm(runFolder(project, runId), { recursive: true, force: true });
+  }
+  if (signal.aborted)
+    throw new StudioError('cancelled', 'Stopped; the rest is taken away with the next deletion.');
+}
+
+/** Throws away what the unfinished training of an experiment learnt: going on begins it anew. Finished models stay. */
+export function discardUnfinished(project: Project, experimentId: number): void {
+  const { runs, epochs, experiments } = project.catalog;
+  project.catalog.transaction(() => {
+    for (const run of runs.list({ experimentId })) {
+      if (run.state === 'done') continue;
+      if (run.state !== 'queued') runs.setState(run.id, 'queued', { checkpoint: null, error: null });
+      epochs.clear(run.id);
+    }
+    experiments.setState(experimentId, 'cancelled');
+  });
+  for (const run of runs.list({ experimentId, state: 'queued' }))
+    rmSync(runFolder(project, run.id), { recursive: true, force: true });
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import type { Run } from '../../catalog';
+import { StudioError } from '../../core/errors';
+import { type ModelSettings, parseRecipe, type Recipe, studentOf } from '../../core/recipe';
+import type { ModelSpec, TrainResult } from '../../runner/messages';
+import { outputsOf } from './image-sets';
+import type { Project } from './project';
+
+/** What a run measured of itself. Its weights and their accuracy are those that label and are evaluated. */
+export interface RunMetrics extends TrainResult {
+  /** Present where the resolution fix ended the run. */
+  readonly fix?: { readonly imageSize: number; readonly validationAccuracyBefore: number | null };
+}
+
+export function recipeOf(run: Run): Recipe {
+  return parseRecipe(run.recipe);
+}
+
+/** The absolute path of a finished run's weights. Throws `run-unfinished`. */
+export function weightsOf({ project }: { readonly project: Project }, run: Run): string {
+  if (run.state !== 'done' || !run.checkpoint)
+    throw new StudioError('run-unfinished', `Run ${run.id} is ${run.state}. Resume it first.`);
+  return join(project.folder, run.checkpoint);
+}
+
+/** Model and model noise of a run: the recipe's teacher, or the student of the iteration that it belongs to. */
+export function modelSettingsOf(project: Project, run: Run): ModelSettings {
+  const recipe = recipeOf(run);
+  if (run.kind === 'teacher') return recipe.teacher;
+  if (run.iterationId === null)
+    throw new StudioError('run-kind', `Run ${run.id} is a student without an iteration.`);
+  return studentOf(recipe, project.catalog.iterations.get(run.iterationId).number);
+}
+
+export function modelArchOf(project: Project, run: Run): ModelSettings['arch'] {
+  return modelSettingsOf(project, run).arch;
+}
+
+/** A network as the engine needs it, at the size that the recipe trains at. */
+export function modelOf(recipe: Recipe, arch: ModelSpec['arch'], classes: number): ModelSpec {
+  return {
+    arch,
+    classes,
+    imageSize: recipe.imageSize,
+    mean: recipe.mean,
+    std: recipe.std,
+    batchNormEpsilon: recipe.training.batchNorm.epsilon,
+  };
+}
+
+/** The network of a finished run, at the size that it labels and is evaluated at: the larger one after a resolution fix. */
+export function finishedModelOf(project: Project, run: Run): ModelSpec {
+  const recipe = recipeOf(run);
+  const model = modelOf(recipe, modelArchOf(project, run), outputsOf(project, run).length);
+  const fix = (run.metrics as RunMetrics | null)?.fix;
+  return fix ? { ...model, imageSize: fix.imageSize, laidOutFor: recipe.imageSize } : model;
+}

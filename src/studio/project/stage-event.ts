@@ -1,0 +1,24 @@
+import { type StageSentence, type StageWords, stageText } from '../../core/vocabulary/stage-words';
+import type { Stage, StudioEvent } from './context';
+
+/** Says that a stage begins, in a sentence that can be told in other languages. */
+export function stageEvent(
+  stage: Stage,
+  sentence: StageSentence,
+  values: StageWords['values'] = {},
+): StudioEvent {
+  const words = { sentence, values };
+  return { type: 'stage', stage, text: stageText(words), words };
+}
+
+/** For work that counts images: tells how many are done, how fast, and how long the rest takes. */
+export function tellImages(tell: (event: StudioEvent) => void): (done: number, total: number) => void {
+  const began = performance.now();
+  return (done, total) => {
+    const imagesPerSecond = done / ((performance.now() - began) / 1000);
+    const secondsLeft = (total - done) / imagesPerSecond;
+    const speed = { imagesPerSecond, secondsLeft } as const;
+    const progress = { phase: 'preparing', done, total, unit: 'images', ...speed } as const;
+    tell({ type: 'progress', stage: 'pixels', progress });
+  };
+}

@@ -1,0 +1,177 @@
+import type { Iteration, LabellingRun, Run } from '../../catalog';
+import { architecture, parameterCount } from '../../core/network/arch';
+import { describeRecipe, formatValue, parseRecipe, type Recipe } from '../../core/recipe';
+import type { DeviceFacts, TrainResult } from '../../runner/messages';
+import type { allScores } from '../labelling/labelling-scores';
+import type { EvaluationMetrics } from '../method/evaluate';
+import type { SelectionSummary } from '../method/select-pool';
+import { outputsOf } from '../project/image-sets';
+import type { Project } from '../project/project';
+import { modelSettingsOf } from '../project/run-model';
+import {
+  makeHistogram,
+  type ReportData,
+  type ReportHistogram,
+  type ReportIteration,
+  type ReportLabelling,
+} from '.';
+import { contactSheets } from './gather-sheets';
+import { judgeLabelling, type PoolTruth } from './pool-truth';
+
+/** Collects what the report of an experiment shows. With `truth` it also says how right labels and out-of-domain scores were. */
+export async function gatherReport(
+  project: Project,
+  experimentId: number,
+  truth?: PoolTruth,
+): Promise<ReportData> {
+  const { catalog } = project;
+  const experiment = catalog.experiments.get(experimentId);
+  const recipe = parseRecipe(experiment.recipe);
+  const runs = catalog.runs.list({ experimentId });
+  const iterations = catalog.iterations.list(experimentId);
+  const classes = catalog.classes.list();
+  const device = runs.find((run) => run.device)?.device as DeviceFacts | undefined;
+  const versions = (runs.find((run) => run.versions)?.versions ?? {}) as Record<string, unknown>;
+  return {
+    title: `Noisy Student: ${experiment.name}`,
+    project: project.name,
+    created: new Date().toISOString(),
+    seed: experiment.seed,
+    recipe: { name: recipe.name, settings: settingsOf(recipe) },
+    device: device ? `${device.name}, ${device.kind === 'gpu' ? 'GPU' : `${device.cores} cores`}` : null,
+    versions: Object.entries(versions)
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => ({ name, value: String(value) })),
+    images: splitCounts(project),
+    iterations: runs.map((run) => iterationOf(project, run, iterations, recipe, truth)),
+    classes: classes.map(({ name, color }) => ({ name, color })),
+    confusion: confusions(project, runs, classes.length),
+    sheets: await contactSheets(project, iterations, truth),
+  };
+}
+
+function settingsOf(recipe: Recipe) {
+  return describeRecipe(recipe).map((field) => ({
+    section: field.section,
+    title: field.title,
+    value: formatValue(field.default),
+    paper: field.paper === undefined ? null : formatValue(field.paper),
+  }));
+}
+
+function splitCounts({ catalog }: Project) {
+  const names = {
+    'labelled-train': 'labelled',
+    validation: 'validation',
+    unlabelled: 'unlabelled',
+    test: 'test',
+  } as const;
+  return (Object.keys(names) as (keyof typeof names)[]).map((split) => ({
+    split: names[split],
+    count: catalog.images.count({ split, state: 'ok' }),
+  }));
+}
+
+function iterationOf(
+  project: Project,
+  run: Run,
+  iterations: readonly Iteration[],
+  recipe: Recipe,
+  truth?: PoolTruth,
+): ReportIteration {
+  const { catalog } = project;
+  const { arch } = modelSettingsOf(project, run);
+  const metrics = run.metrics as TrainResult | null;
+  const test = catalog.evaluations.list(run.id).find(({ split }) => split === 'test')?.metrics as
+    | EvaluationMetrics
+    | undefined;
+  const own = run.iterationId === null ? undefined : iterations.find(({ id }) => id === run.iterationId);
+  const taught = iterations.find(({ teacherRunId }) => teacherRunId === run.id);
+  const labelling = taught && catalog.labellingRuns.latest(taught.id);
+  const selection = taught && catalog.selections.latest(taught.id);
+  return {
+    name: own ? `Student ${own.number}` : 'Teacher',
+    arch,
+    parameters: parameterCount(architecture(arch), outputsOf(project, run).length),
+    testAccuracy: test?.accuracy,
+    validationAccuracy: metrics?.validationAccuracy,
+    top5: test?.top5,
+    ece: test?.ece,
+    trainedSteps: metrics?.steps,
+    stoppedEarly: metrics?.stoppedEarly,
+    seconds: metrics?.seconds,
+    imagesPerSecond: metrics?.imagesPerSecond,
+    waitShare: metrics?.waitShare,
+    weightsHash: run.weightsHash,
+    curve: catalog.epochs.list(run.id),
+    labelling:
+      labelling && selection
+        ? labellingOf(project, labelling, selection.summary as SelectionSummary, recipe, truth)
+        : null,
+    ...(labelling && selection && truth
+      ? judgeLabelling(project, labelling, selection.id, recipe, truth)
+      : {}),
+  };
+}
+
+function labellingOf(
+  project: Project,
+  labelling: LabellingRun,
+  summary: SelectionSummary,
+  recipe: Recipe,
+  truth?: PoolTruth,
+): ReportLabelling {
+  const { catalog } = project;
+  const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
+  const { states } = summary;
+  const copies = summary.perClass.reduce((sum, entry) => sum + entry.copies, 0);
+  const columns = catalog.pseudoLabels.columns(labelling.id);
+  const inDomain = truth ? truth.inDomain(columns.imageIds) : null;
+  const histogram = (values: Float32Array, options: Parameters<typeof makeHistogram>[1]): ReportHistogram =>
+    makeHistogram(inDomain ? splitByTruth(values, inDomain) : [{ name: 'all images', values }], options);
+  const score = labelling.oodScore as keyof ReturnType<typeof allScores> | null;
+  return {
+    pool: labelling.images,
+    threshold: recipe.selection.threshold,
+    oodScore: labelling.oodScore,
+    oodThreshold: labelling.oodThreshold,
+    kept: states.kept,
+    lowConfidence: states['below-threshold'],
+    ood: states['out-of-domain'],
+    overQuota: states['over-quota'],
+    excluded: states.excluded,
+    copies,
+    perClass: summary.perClass.map((entry) => ({
+      name: names.get(entry.classId) ?? '?',
+      kept: entry.kept,
+      copies: entry.copies,
+      quota: summary.quota,
+    })),
+    confidenceHistogram: histogram(columns.confidence, { range: [0, 1] }),
+    oodHistogram: score ? histogram(columns.oodScore, { include: labelling.oodThreshold }) : null,
+  };
+}
+
+function splitByTruth(values: Float32Array, inDomain: readonly boolean[]) {
+  return [
+    { name: 'in-domain', values: values.filter((_, i) => inDomain[i]) },
+    { name: 'of no class', values: values.filter((_, i) => !inDomain[i]) },
+  ];
+}
+
+/** Confusion matrices of the first and the last measured model. */
+function confusions({ catalog }: Project, runs: readonly Run[], classes: number) {
+  const measured = runs.flatMap((run) => {
+    const metrics = catalog.evaluations.list(run.id).find(({ split }) => split === 'test')?.metrics as
+      | EvaluationMetrics
+      | undefined;
+    // Measured before a class was added: it has no place in a matrix of all of them.
+    if (!metrics || metrics.confusion.length !== classes * classes) return [];
+    const number = run.iterationId === null ? null : catalog.iterations.get(run.iterationId).number;
+    const counts = Array.from({ length: classes }, (_, c) =>
+      metrics.confusion.slice(c * classes, (c + 1) * classes),
+    );
+    return [{ model: number === null ? 'Teacher' : `Student ${number}`, counts }];
+  });
+  return measured.length > 1 ? [measured[0], measured[measured.length - 1]] : measured;
+}

@@ -1,0 +1,72 @@
+import type { Iteration, SelectionItem } from '../../catalog';
+import { Random } from '../../core/numbers/random';
+import type { Project } from '../project/project';
+import { type ContactSheet, type ContactTile, contactSheetTile, type TileState } from '.';
+import type { PoolTruth } from './pool-truth';
+
+const tilesPerSheet = 60;
+
+const kinds = [
+  { state: 'kept', tile: 'kept', title: 'Kept', note: 'A random draw of what the student learnt from.' },
+  {
+    state: 'below-threshold',
+    tile: 'low-confidence',
+    title: 'Dropped: low confidence',
+    note: 'The teacher was less sure than the threshold.',
+  },
+  {
+    state: 'out-of-domain',
+    tile: 'ood',
+    title: 'Out of domain',
+    note: 'The images look like none of the labelled ones.',
+  },
+] as const satisfies readonly {
+  state: SelectionItem['state'];
+  tile: TileState;
+  title: string;
+  note: string;
+}[];
+
+/** Samples of what the last finished selection kept and dropped, drawn alike at every call. */
+export async function contactSheets(
+  project: Project,
+  iterations: readonly Iteration[],
+  truth?: PoolTruth,
+): Promise<ContactSheet[]> {
+  const { catalog } = project;
+  const selection = [...iterations]
+    .reverse()
+    .map(({ id }) => catalog.selections.latest(id))
+    .find((found) => found !== undefined);
+  if (!selection) return [];
+  const columns = catalog.pseudoLabels.columns(selection.labellingRunId);
+  const rowOf = new Map(Array.from(columns.imageIds, (id, row) => [id, row]));
+  const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
+  const sheets: ContactSheet[] = [];
+  for (const { state, tile, title, note } of kinds) {
+    const items = catalog.selections.items(selection.id, state);
+    const drawn = new Random(selection.id, items.length).shuffle(items).slice(0, tilesPerSheet);
+    const files = new Map(
+      catalog.images.byIds(drawn.map(({ imageId }) => imageId)).map(({ id, file }) => [id, file]),
+    );
+    const tiles = await Promise.all(
+      drawn.map(async ({ imageId, classId }): Promise<ContactTile | null> => {
+        const row = rowOf.get(imageId) as number;
+        // A file that went away since must not cost the report.
+        const dataUri = await contactSheetTile(files.get(imageId) as string).catch(() => null);
+        if (dataUri === null) return null;
+        return {
+          dataUri,
+          className: names.get(classId) ?? '?',
+          confidence: columns.confidence[row],
+          oodScore: columns.oodScore[row],
+          trueName: truth ? truth.classOf(imageId) : undefined,
+          state: tile,
+        };
+      }),
+    );
+    const shown = tiles.filter((entry) => entry !== null).sort((a, b) => b.confidence - a.confidence);
+    sheets.push({ title: `${title} (${items.length.toLocaleString('en')})`, note, tiles: shown });
+  }
+  return sheets;
+}

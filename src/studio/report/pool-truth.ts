@@ -1,0 +1,79 @@
+import { basename } from 'node:path';
+import type { LabellingRun } from '../../catalog';
+import { auroc, oodScoreNames } from '../../core/ood';
+import type { Recipe } from '../../core/recipe';
+import { allScores } from '../labelling/labelling-scores';
+import { ruleFor } from '../labelling/rule';
+import { computeSelection } from '../method/select-pool';
+import type { Project } from '../project/project';
+
+/** True classes of pool images, known in demos and benchmarks alone: no training and no selection reads them. */
+export class PoolTruth {
+  private readonly byId: Map<number, string | null>;
+
+  /** `classOf` by file name; null: of no class. */
+  constructor(project: Project, classOf: Readonly<Record<string, string | null>>) {
+    const ids = project.catalog.images.ids({ split: 'unlabelled' });
+    const images = project.catalog.images.byIds(ids);
+    this.byId = new Map(images.map(({ id, path }) => [id, classOf[basename(path)] ?? null]));
+  }
+
+  classOf(imageId: number): string | null {
+    return this.byId.get(imageId) ?? null;
+  }
+
+  inDomain(imageIds: ArrayLike<number>): boolean[] {
+    return Array.from(imageIds, (id) => this.classOf(id) !== null);
+  }
+}
+
+export interface LabellingJudgement {
+  readonly ood: readonly { readonly score: string; readonly auroc: number }[];
+  /** Share of images of no class among what a student sees, with the flag and as it would be without. */
+  readonly intruderShare: { readonly withFlag: number; readonly withoutFlag: number };
+  /** Share of kept images whose pseudo-label is right; images of no class count as wrong. */
+  readonly pseudoLabelAccuracy: number;
+}
+
+/** How right a labelling and its selection were. */
+export function judgeLabelling(
+  project: Project,
+  labelling: LabellingRun,
+  selectionId: number,
+  recipe: Recipe,
+  truth: PoolTruth,
+): LabellingJudgement {
+  const { catalog } = project;
+  const columns = catalog.pseudoLabels.columns(labelling.id);
+  const inDomain = truth.inDomain(columns.imageIds);
+  const scores = allScores(project, labelling);
+  const ood = oodScoreNames.map((score) => ({
+    score,
+    auroc: auroc(
+      scores[score].filter((_, i) => inDomain[i]),
+      scores[score].filter((_, i) => !inDomain[i]),
+    ),
+  }));
+  const items = catalog.selections.items(selectionId, 'kept');
+  const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
+  const right = items.filter(({ imageId, classId }) => truth.classOf(imageId) === names.get(classId)).length;
+  const rule = ruleFor(project, labelling, recipe);
+  const withoutFlag = {
+    ...rule,
+    selection: { ...rule.selection, ood: { ...rule.selection.ood, score: 'none' } },
+  } as const;
+  const teacher = catalog.runs.get(labelling.runId);
+  const { selection } = computeSelection(project, labelling, withoutFlag, teacher.seed);
+  const plain = Array.from(selection.copies, (copies, row) => ({ imageId: columns.imageIds[row], copies }));
+  return {
+    ood,
+    intruderShare: { withFlag: intruders(items, truth), withoutFlag: intruders(plain, truth) },
+    pseudoLabelAccuracy: items.length === 0 ? 0 : right / items.length,
+  };
+}
+
+function intruders(items: readonly { imageId: number; copies: number }[], truth: PoolTruth): number {
+  const sum = (of: typeof items) => of.reduce((total, { copies }) => total + copies, 0);
+  const all = sum(items);
+  return all === 0 ? 0 : sum(items.filter(({ imageId }) => truth.classOf(imageId) === null)) / all;
+}

@@ -1,0 +1,18 @@
+import { resolve } from 'node:path';
+import { writeWhole } from '../../files/write-whole';
+import type { Project } from '../project/project';
+import { renderReport } from '.';
+import { gatherReport } from './gather-report';
+import type { PoolTruth } from './pool-truth';
+
+/** Writes the report of an experiment as one self-contained HTML file, replacing an earlier report. Gives its absolute path. */
+export async function writeReport(
+  project: Project,
+  experimentId: number,
+  target: string,
+  truth?: PoolTruth,
+): Promise<string> {
+  const file = resolve(target);
+  await writeWhole(file, renderReport(await gatherReport(project, experimentId, truth)));
+  return file;
+}
