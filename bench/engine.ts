@@ -2,7 +2,7 @@ import { architecture } from '../src/core/network/arch';
 import { Random } from '../src/core/numbers/random';
 import { Predictor } from '../src/engine/inference/predictor';
 import { describeDevice, tf } from '../src/engine/runtime';
-import { eagerNetwork } from '../src/engine/training/eager-reference';
+import { eagerNetwork } from '../src/engine/training/eager-reference.fixture';
 import { Trainer } from '../src/engine/training/trainer';
 import { measurePairs, type Pair } from './pairs';
 import { writeResult } from './result';

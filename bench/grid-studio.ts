@@ -12,7 +12,7 @@ import { round, type Timing, timed, timingOf } from './timing';
 type Question = Omit<ReviewQuery, 'labellingId'>;
 
 /** Filters and orders as a person goes through them. */
-export const questions: Readonly<Record<string, Question>> = {
+const questions: Readonly<Record<string, Question>> = {
   all: {},
   'one class': { filter: { classIds: [3] } },
   kept: { filter: { states: ['kept'] } },

@@ -2,7 +2,7 @@ import type { StudioApp } from './app';
 import { goTo } from './steps';
 
 /** The places of the rail, in its order. */
-export const screens = ['Data', 'Label', 'Recipe', 'Runs', 'Review', 'Evaluate', 'Export'] as const;
+const screens = ['Data', 'Label', 'Recipe', 'Runs', 'Review', 'Evaluate', 'Export'] as const;
 
 export type Theme = 'dark' | 'light';
 

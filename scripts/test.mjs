@@ -3,32 +3,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { check, checks } from './check.mjs';
 import { SetupError } from './setup/log.mjs';
 import { modules, root } from './setup/paths.mjs';
 import { everything, setup } from './setup.mjs';
 
 /** Every check of the project in one go, and all of them even when one fails. */
 const bin = (name) => join(modules, '.bin', name);
-const checks = [
-  { title: 'types', command: bin('tsc'), args: ['--noEmit'] },
-  { title: 'types of the window', command: bin('tsc'), args: ['--noEmit', '-p', 'tsconfig.web.json'] },
-  { title: 'lint', command: bin('biome'), args: ['check', '.'] },
-  { title: 'rooms', command: bin('depcruise'), args: ['--config', '.dependency-cruiser.cjs', 'src'] },
-];
 const suites = ['unit', 'real', 'e2e'];
 
 const count = { passed: 0, failed: 0 };
 const skipped = [];
 const note = (text) => process.stdout.write(`\n── ${text}\n`);
-
-function runCheck({ title, command, args }) {
-  note(title);
-  const began = performance.now();
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
-  if (status === 0) count.passed++;
-  else count.failed++;
-  process.stdout.write(`${title}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds(began)}\n`);
-}
 
 function runSuite(project, folder) {
   note(`tests: ${project}`);
@@ -87,7 +73,9 @@ try {
   count.failed++;
 }
 const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-test-'));
-for (const check of checks) runCheck(check);
+const failedChecks = check();
+count.failed += failedChecks.length;
+count.passed += checks.length - failedChecks.length;
 for (const suite of suites) runSuite(suite, folder);
 rmSync(folder, { recursive: true, force: true });
 if (skipped.length > 0) note(`${skipped.length} skipped`);

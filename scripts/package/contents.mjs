@@ -47,7 +47,7 @@ export function namedIn(programs, dependencies) {
 }
 
 /** Packages that the packed app carries, as folders relative to the project. The build must have run. */
-export function runtimePackages() {
+function runtimePackages() {
   const folder = join(root, 'out', 'main');
   const programs = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
   return closure(namedIn(programs.join('\n'), Object.keys(manifestOf(root).dependencies)));

@@ -19,7 +19,7 @@ import { withLock } from './lock.mjs';
 import { SetupError } from './log.mjs';
 import { cacheFolder } from './paths.mjs';
 
-export async function hashOf(file) {
+async function hashOf(file) {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');

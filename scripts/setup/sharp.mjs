@@ -29,7 +29,7 @@ function libraries() {
 const isRenamed = (file) => readFileSync(file).includes('\0h>object_unref\0');
 
 /** Makes and reads an image; `node` may be an Electron. */
-export function sharpProblem({ fresh, node, env, name = 'sharp' } = {}) {
+function sharpProblem({ fresh, node, env, name = 'sharp' } = {}) {
   const script = `require("sharp")({ create: { width: 9, height: 9, channels: 3, background: "red" } }).png().toBuffer()
     .then((png) => require("sharp")(png).raw().toBuffer()).then((raw) => process.exit(raw.length === 243 ? 0 : 1))`;
   const files = libraries().length > 0 ? libraries() : [join(modules, 'sharp', 'package.json')];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addLabelling, addSource, filledCatalog, memoryCatalog, readFile } from './test-catalog';
+import { addLabelling, addSource, filledCatalog, memoryCatalog, readFile } from './catalog.fixture';
 
 describe('keys of classes', () => {
   const keys = (count: number) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addLabelling, addSource, filledCatalog, memoryCatalog, readFile } from './test-catalog';
+import { addLabelling, addSource, filledCatalog, memoryCatalog, readFile } from './catalog.fixture';
 
 describe('labels by hand', () => {
   it('make an image of the pool one to train on, and give it back when they are taken away', () => {

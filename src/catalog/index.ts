@@ -31,24 +31,22 @@ export { className } from './classes';
 export type { Epoch } from './epochs';
 export type { Evaluation, Prediction } from './evaluations';
 export type { Experiment, Iteration } from './experiments';
-export type { ImageFilter } from './image-filter';
+
 export type { BadFile, KnownFile, ReadFile } from './image-import';
-export type { Image, ImageInput, ImageOrder, ImagePair } from './images';
+export type { Image, ImageInput, ImagePair } from './images';
 export type { LabelSourceCounts } from './label-sources';
 export type { LabelStep } from './label-steps';
-export type { LabelColumns, LabelCounts, LabelView, LabelViewFilter } from './label-views';
+export type { LabelView, LabelViewFilter } from './label-views';
 export type { LabellingRun } from './labelling-runs';
-export type { LabelEntry, LabelState } from './labels';
+
 export { takeLock } from './lock';
-export type { ImagePseudoLabel, NewPseudoLabel, PseudoLabelColumns, PseudoLabelPart } from './pseudo-labels';
-export type { CurrentReview, DecisionColumns, NewStep, ReviewEntry, Step } from './reviews';
-export type { Run, RunChange } from './runs';
+export type { NewPseudoLabel } from './pseudo-labels';
+export type { DecisionColumns } from './reviews';
+export type { Run } from './runs';
 export {
-  type Decision,
   type ImageState,
   imageStates,
   type JobState,
-  type ReviewAction,
   type RunKind,
   type RunState,
   type SelectionState,
@@ -58,8 +56,8 @@ export {
 } from './schema';
 export type { SelectionItem, SelectionRow } from './selections';
 export type { RemovedSource } from './source-removal';
-export type { ImportRecord, Issue, MovedFile, Source, SourceFile } from './sources';
-export type { Drawable, SplitCount } from './splits';
+export type { Issue, MovedFile, Source, SourceFile } from './sources';
+export type { SplitCount } from './splits';
 export { type Thumbnail, Thumbnails } from './thumbnails';
 
 /** Everything that is known of a project, behind typed queries. The only way to its SQL. */

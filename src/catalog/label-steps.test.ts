@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { addSource, filledCatalog, readFile } from './catalog.fixture';
 import { type Catalog, openCatalog } from './index';
-import { addSource, filledCatalog, readFile } from './test-catalog';
 
 const labels = (catalog: Catalog, ids: readonly number[]) =>
   catalog.images.byIds(ids).map(({ classId }) => classId);

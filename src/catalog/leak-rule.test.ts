@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addSource, memoryCatalog, readFile } from './catalog.fixture';
 import type { Catalog, Image, Split } from './index';
 import { splits } from './schema';
-import { addSource, memoryCatalog, readFile } from './test-catalog';
 
 const [pictures, paths, sources] = [4, 5, 3];
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hashOf } from './catalog.fixture';
 import { Connection } from './connection';
 import { openCatalog } from './index';
 import { migrate, versionOf } from './migrate';
 import { latestVersion, migrations } from './migrations';
-import { hashOf } from './test-catalog';
 
 let folder: string;
 let file: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { filledCatalog } from './catalog.fixture';
 import type { Catalog } from './index';
-import { filledCatalog } from './test-catalog';
 
 /** An experiment whose teacher labelled every image, was measured, and of whose labels a person changed one. */
 function addExperiment(catalog: Catalog, name: string, imageIds: number[], classId: number) {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReviewAction } from '../core/review';
+import { filledCatalog } from './catalog.fixture';
 import { Connection } from './connection';
 import { openCatalog } from './index';
 import { migrate } from './migrate';
 import { ReviewQueries } from './reviews';
 import { SelectionChoiceQueries } from './selection-choices';
-import { filledCatalog } from './test-catalog';
 
 const images = 6;
 const classes = 3;

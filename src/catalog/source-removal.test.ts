@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addLabelling, addSource, memoryCatalog, readFile } from './test-catalog';
+import { addLabelling, addSource, memoryCatalog, readFile } from './catalog.fixture';
 
 function filled() {
   const catalog = memoryCatalog();

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hashOf } from './test-catalog';
+import { hashOf } from './catalog.fixture';
 import { Thumbnails } from './thumbnails';
 
 let folder: string;

@@ -40,7 +40,6 @@ const query = z.object({
   classId: id.optional(),
   search: z.string().max(200).optional(),
 });
-export type LabelQuery = z.input<typeof query>;
 
 export const labelContract = {
   overview: oc.output(type<LabelOverview>()),

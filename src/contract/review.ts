@@ -229,7 +229,7 @@ export const reviewFilter = z.object({
 });
 export type ReviewFilter = z.infer<typeof reviewFilter>;
 
-export const selectionChoice = z.object({
+const selectionChoice = z.object({
   threshold: z.number().min(0).max(1),
   oodLimit: z.number().nullable(),
   quota: z.union([z.int().min(1), z.literal('auto')]),

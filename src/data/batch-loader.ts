@@ -3,7 +3,7 @@ import type { BatchLoaderOptions, BatchSource } from './batch-plan';
 import { InlineBatches } from './inline-batches';
 import { WorkerBatches } from './worker-batches';
 
-export type { BatchLoaderOptions, BatchPlan } from './batch-plan';
+export type { BatchLoaderOptions } from './batch-plan';
 
 export interface Batch {
   readonly step: number;

@@ -5,7 +5,7 @@ import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decodeImage } from './decode';
 import type { ImageFormat } from './image-source';
-import { encoders, picture, raw } from './test-images';
+import { encoders, picture, raw } from './images.fixture';
 
 const size = 28;
 const original = picture(size, size);

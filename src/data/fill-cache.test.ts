@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fillCache } from './fill-cache';
+import { encoders, picture } from './images.fixture';
 import { PixelCache } from './pixel-cache';
-import { encoders, picture } from './test-images';
 
 const size = 16;
 let folder: string;

@@ -14,7 +14,7 @@ sharp.concurrency(
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'avif';
 
 /** Which format the bytes are in, by their first bytes; null for none that is read here. */
-export function formatOf(bytes: Uint8Array): ImageFormat | null {
+function formatOf(bytes: Uint8Array): ImageFormat | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString('latin1');
   if (head.startsWith('\xff\xd8\xff')) return 'jpeg';
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png';

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImageFormat } from './image-source';
+import { bombHeader, encoders, picture, raw } from './images.fixture';
 import { hashDistance } from './perceptual-hash';
 import { readImageFile } from './probe';
-import { bombHeader, encoders, picture, raw } from './test-images';
 
 const [width, height] = [60, 40];
 const formats = Object.keys(encoders) as ImageFormat[];

@@ -52,7 +52,7 @@ export function writeCheckpoint(file: string, { tensors, metadata }: Checkpoint)
 }
 
 /** Writes a file so that a reader sees the old content or the new, never a part. */
-export function writeDurably(file: string, parts: Uint8Array[]): void {
+function writeDurably(file: string, parts: Uint8Array[]): void {
   const beside = `${file}.${process.pid}.part`;
   const handle = fs.openSync(beside, 'w');
   try {

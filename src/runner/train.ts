@@ -23,7 +23,7 @@ import {
 } from './train-state';
 import { Validator } from './validation';
 
-export const weightsFile = 'weights.safetensors';
+const weightsFile = 'weights.safetensors';
 
 /** What a job tells while it works, and the signal that ends it. */
 export interface Hooks {

@@ -1,3 +1,3 @@
-export { type Calibration, calibration, type ReliabilityBin } from './calibration';
+export { calibration } from './calibration';
 export { accuracy, type ClassMetrics, classMetrics, confusionMatrix, meanLoss, topK } from './classification';
-export { type JudgedLabels, suspiciousLabels } from './suspicious-labels';
+export { suspiciousLabels } from './suspicious-labels';

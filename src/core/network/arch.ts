@@ -67,7 +67,7 @@ export function roundFilters(filters: number, width: number): number {
 }
 
 /** Repeats scaled by `depth`, rounded up (released code). */
-export function roundRepeats(repeats: number, depth: number): number {
+function roundRepeats(repeats: number, depth: number): number {
   return Math.ceil(repeats * depth);
 }
 
@@ -115,10 +115,6 @@ const scalings: Readonly<Record<ArchName, Scaling>> = {
   b7: [2.0, 3.1, 600, 0.5],
   l2: [4.3, 5.3, 800, 0.5],
 };
-
-export function isArchName(name: string): name is ArchName {
-  return (archNames as readonly string[]).includes(name);
-}
 
 /** Position in the size order: a larger number is a larger model. Throws `unknown-arch`. */
 export function archSize(name: string): number {

@@ -5,7 +5,6 @@ export { fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './mahal
 export {
   type ModelOutputs,
   type OodModel,
-  type OodScore,
   type OodScoreName,
   oodScoreNames,
   oodScores,

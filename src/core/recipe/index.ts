@@ -1,9 +1,8 @@
-export { type UnusedReason, unusedReason } from './applies';
+export { unusedReason } from './applies';
 export {
   allowedValues,
   describeRecipe,
   formatValue,
-  type Path,
   type RecipeField,
   recipeHelp,
   valueAt,
@@ -11,7 +10,7 @@ export {
 export { diffRecipes, type RecipeDifference } from './diff';
 export { withSetting } from './edit';
 export { isEssential } from './essential';
-export type { FieldMeta, FieldValue } from './fields';
+
 export { lossWeights, studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';
 export { isPresetName, type PresetName, presetNames, presets } from './presets';
 export {
@@ -25,7 +24,6 @@ export {
   type InputNoise,
   type ModelSettings,
   type Recipe,
-  recipeSchema,
   recipeShape,
   type SelectionSettings,
   type TrainingLength,

@@ -1,5 +1,5 @@
 export { type AnnotationInput, disagreementOf, flagsOf } from './annotate';
-export { arrangeRows, groupRows, type RowGroup } from './arrange';
+export { arrangeRows, groupRows } from './arrange';
 export { smallest, squaredDistances } from './distance';
 export {
   type FacetCounts,

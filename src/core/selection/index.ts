@@ -1,6 +1,5 @@
 export { chosenSettings, type LabellingScore, recipeChoice, type SelectionChoice } from './choice';
 export {
-  type ClassSelection,
   expandCopies,
   type ReviewColumns,
   type ReviewDecision,
@@ -12,4 +11,4 @@ export {
 } from './select';
 export { softmax } from './softmax';
 export { type Tally, tally } from './tally';
-export { hardTargets, type LabelSummary, retemper, summarise } from './targets';
+export { hardTargets, retemper, summarise } from './targets';

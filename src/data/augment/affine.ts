@@ -8,7 +8,7 @@ export type AffineMatrix = readonly [a: number, b: number, c: number, d: number,
  * Moves an image `[size, size, 3]` in place, nearest neighbour, what is laid bare grey; in 16.16 fixed point as PIL's
  * `transform` with `NEAREST` does.
  */
-export function affine(image: Uint8Array, size: number, [a, b, c, d, e, f]: AffineMatrix): void {
+function affine(image: Uint8Array, size: number, [a, b, c, d, e, f]: AffineMatrix): void {
   const from = scratch(image.length);
   from.set(image);
   const [a0, a1, a3, a4] = [fixed(a), fixed(b), fixed(d), fixed(e)];

@@ -1,2 +1,2 @@
 export { augmentImage } from './augment-image';
-export { type AugmentOp, type AugmentOpName, augmentOpNames, augmentOps } from './ops';
+export { augmentOpNames, augmentOps } from './ops';

@@ -5,7 +5,7 @@ import { constant, handleOf, Recorder } from './recorder';
 import { Session } from './session';
 import type { Inputs, InputType, ProgramVariable, TensorMap, TracedSignature } from './signature';
 
-export type { InputSpec, Inputs, InputType, ProgramVariable, TensorMap, TracedSignature } from './signature';
+export type { Inputs, ProgramVariable, TensorMap, TracedSignature } from './signature';
 
 /** What a traced function may do beside computing: change variables when the graph runs. */
 export interface Step {

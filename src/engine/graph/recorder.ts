@@ -112,7 +112,7 @@ export function handleOf(tensor: Tensor): number {
   return backend.getInputTensorIds([tensor])[0];
 }
 
-export function dtypeOf(data: TensorData): number {
+function dtypeOf(data: TensorData): number {
   if (data instanceof Float32Array) return binding.TF_FLOAT;
   if (data instanceof Int32Array) return binding.TF_INT32;
   if (data instanceof BigInt64Array) return binding.TF_INT64;

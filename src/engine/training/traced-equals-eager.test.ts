@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { architecture } from '../../core/network/arch';
 import { Random } from '../../core/numbers/random';
 import { tf } from '../runtime';
-import { eagerNetwork } from './eager-reference';
+import { eagerNetwork } from './eager-reference.fixture';
 import type { OptimizerSettings } from './optimizers';
 import type { TrainSettings } from './train-step';
 import { Trainer } from './trainer';

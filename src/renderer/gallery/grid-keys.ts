@@ -8,7 +8,7 @@ export interface Key {
 }
 
 /** Keys that move through a grid. */
-export const steps: Readonly<Record<string, Step>> = {
+const steps: Readonly<Record<string, Step>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
   ArrowUp: 'up',

@@ -6,7 +6,7 @@ import { installAgain } from '../../core/install-again';
 
 /** Every image of both sources is `[28, 28]` uint8 grey. */
 export const imageSide = 28;
-export const imageBytes = imageSide * imageSide;
+const imageBytes = imageSide * imageSide;
 
 /** Fashion-MNIST's ten classes in the order of its class numbers, as folder names. */
 export const fashionClasses = [

@@ -14,9 +14,9 @@ export interface DemoStamp {
 }
 
 const stampName = 'demo-data.json';
-export const demoParts = ['labelled', 'pool', 'test'] as const;
+const demoParts = ['labelled', 'pool', 'test'] as const;
 
-export async function readStamp(folder: string): Promise<DemoStamp | null> {
+async function readStamp(folder: string): Promise<DemoStamp | null> {
   try {
     return JSON.parse(await readFile(join(folder, stampName), 'utf8')) as DemoStamp;
   } catch {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { addLabelling, addSource, readFile } from '../../catalog/test-catalog';
+import { addLabelling, addSource, readFile } from '../../catalog/catalog.fixture';
 import { createProject } from '../project/project';
 import { labelRows } from './label-rows';
 

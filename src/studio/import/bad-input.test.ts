@@ -18,8 +18,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Image } from '../../catalog';
 import { main } from '../../cli/index';
 import { createProject, type Project } from '../project/project';
+import { badFiles, goodFiles, goodPng, socketAt, type TestFile } from './files.fixture';
 import { type ImportReport, importSource } from './index';
-import { badFiles, goodFiles, goodPng, socketAt, type TestFile } from './test-files';
 
 const isRoot = process.getuid?.() === 0;
 const composed = 'Käfer'.normalize('NFC');

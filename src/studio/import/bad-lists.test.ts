@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createProject, type Project } from '../project/project';
+import { goodPng } from './files.fixture';
 import { type ImportRequest, importSource } from './index';
-import { goodPng } from './test-files';
 
 let folder: string;
 let project: Project;

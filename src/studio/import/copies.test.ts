@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Split } from '../../catalog';
 import { createProject, type Project } from '../project/project';
+import { goodPng } from './files.fixture';
 import { type ImportRequest, importSource } from './index';
-import { goodPng } from './test-files';
 
 let folder: string;
 let project: Project;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createProject, openProject, type Project } from '../project/project';
+import { goodPng } from './files.fixture';
 import { findMoved, importSource } from './index';
-import { goodPng } from './test-files';
 
 let folder: string;
 let project: Project;

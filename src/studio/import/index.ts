@@ -1,7 +1,6 @@
-export { type DrawnSplit, drawSplit } from './draw-split';
-export { findMoved, type MovedReport } from './find-moved';
+export { drawSplit } from './draw-split';
+export { findMoved } from './find-moved';
 export {
-  type ImportOptions,
   type ImportProgress,
   type ImportReport,
   type ImportRequest,

@@ -11,10 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encoders } from '../../data/test-images';
+import { encoders } from '../../data/images.fixture';
 import { createProject, openProject, type Project } from '../project/project';
+import { newPicture } from './files.fixture';
 import { type ImportProgress, importSource } from './index';
-import { newPicture } from './test-files';
 
 const total = 1100;
 const pieceSize = 500;

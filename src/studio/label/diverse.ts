@@ -8,7 +8,7 @@ const candidates = 10_000;
 /** Labelled images that the choice keeps away from. */
 const covering = 500;
 /** Images that are chosen to be unlike each other; the rest follow in the order given. */
-export const chosenImages = 500;
+const chosenImages = 500;
 /** How long the studio's other work may wait, in milliseconds. */
 const patience = 20;
 

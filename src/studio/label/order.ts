@@ -35,7 +35,7 @@ export async function imagesToLabel(
 }
 
 /** An image's place follows from its id and the seed alone, so the order stays when others are labelled and leave. */
-export function shuffled(ids: Int32Array, seed: number): Int32Array {
+function shuffled(ids: Int32Array, seed: number): Int32Array {
   return sortedBy(ids, (id) => hash32(seed, id));
 }
 

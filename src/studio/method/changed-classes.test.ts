@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readCheckpoint } from '../../files/safetensors';
 import { outputsOf } from '../project/image-sets';
-import { makeTestProject, type TestProject, tinyRecipe } from '../project/test-project';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { writeReport } from '../report/write-report';
 import { type EvaluationMetrics, evaluateRun } from './evaluate';
 import { labelPool } from './label-pool';

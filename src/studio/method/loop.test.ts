@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../../files/safetensors';
-import { makeTestProject, type TestProject, tinyRecipe } from '../project/test-project';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { summariseExperiment } from '../report/summary';
 import { writeReport } from '../report/write-report';
 import { createExperiment, runLoop } from './loop';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveRecipe } from '../../core/recipe';
 import type { Measured } from '../../core/workload/estimate';
 import { leastBytes, type Shape, shapesOf, workOf } from '../../core/workload/workload';
-import { makeTestProject, type TestProject, tinyRecipe } from '../project/test-project';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { measureShapes } from './measure-recipe';
 
 const images = { labelled: 60, validation: 6, pool: 140, test: 50 };

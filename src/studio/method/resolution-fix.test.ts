@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PixelCache } from '../../data/pixel-cache';
 import { readCheckpoint } from '../../files/safetensors';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import type { RunMetrics } from '../project/run-model';
-import { makeTestProject, type TestProject, tinyRecipe } from '../project/test-project';
 import { createExperiment, runLoop } from './loop';
 import { predictFiles } from './predict-files';
 

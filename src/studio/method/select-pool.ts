@@ -70,7 +70,7 @@ export function selectPool(
 }
 
 /** Images by state. */
-export function countStates(state: Uint8Array): SelectionSummary['states'] {
+function countStates(state: Uint8Array): SelectionSummary['states'] {
   const counts = selectionStates.map(() => 0);
   for (const code of state) counts[code]++;
   return Object.fromEntries(

@@ -8,7 +8,7 @@ import { runFolder } from '../project/image-sets';
 import { type RunMetrics, recipeOf } from '../project/run-model';
 import { fixFolder, fixResolution } from './resolution-fix';
 
-export { modelOf, recipeOf, weightsOf } from '../project/run-model';
+export { modelOf, recipeOf } from '../project/run-model';
 
 /** What a training is made from, where its folder does not hold it yet. */
 export type MakeInputs = () => { spec: TrainSpec; inputs: TrainInputs };

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createExperiment, runLoop } from '../method/loop';
 import { runFolder } from './image-sets';
+import { makeTestProject, type TestProject, tinyRecipe } from './project.fixture';
 import { discardUnfinished, removeExperiment, sweepRemoved } from './remove-experiment';
-import { makeTestProject, type TestProject, tinyRecipe } from './test-project';
 
 const go = { pauseForReview: false, evaluate: false };
 

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 /** Side of a tile in pixels. */
-export const tileSide = 56;
+const tileSide = 56;
 
 /**
  * An image file as a small data URI for a contact sheet: at most 56 x 56 pixels, upright, on its own proportions. Small images are

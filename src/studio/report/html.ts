@@ -29,7 +29,7 @@ function textOf(value: HtmlValue): string {
 }
 
 /** Safe in text and in quoted attributes. Characters that HTML does not allow become the replacement character. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: file names can hold control characters, HTML cannot
   return text.replace(/[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, (c) => entities[c] ?? '\ufffd');
 }

@@ -1,4 +1,4 @@
-export { contactSheetTile, tileSide } from './contact-sheet-tile';
-export { type HistogramOptions, makeHistogram } from './make-histogram';
+export { contactSheetTile } from './contact-sheet-tile';
+export { makeHistogram } from './make-histogram';
 export { renderReport } from './render';
 export type * from './types';

@@ -2,7 +2,7 @@ import { makeHistogram } from './make-histogram';
 import type { ContactTile, ReportData, ReportIteration } from './types';
 
 /** One white pixel. */
-export const pixel =
+const pixel =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEANl9ngAAAAABJRU5ErkJggg==';
 
 /** Nothing but what every report has. */

@@ -85,7 +85,7 @@ function historyOf(project: Project, imageId: number): ReviewDetail['history'] {
   return [...said, ...decided].sort((a, b) => a.at - b.at);
 }
 
-export function factsOf(image: Image): ImageFacts {
+function factsOf(image: Image): ImageFacts {
   const { id, path, file, width, height, format, size, split, classId, state, code, reason, twinId } = image;
   return { id, path, file, width, height, format, size, split, classId, state, code, reason, twinId };
 }

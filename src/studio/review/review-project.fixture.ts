@@ -6,7 +6,7 @@ import { encodeFloat16 } from '../../core/numbers/float16';
 import { Random } from '../../core/numbers/random';
 import type { LabellingMetrics } from '../labelling/labelling-scores';
 import { createProject, type Project } from '../project/project';
-import { tinyRecipe } from '../project/test-project';
+import { tinyRecipe } from '../project/project.fixture';
 
 const fixtureClasses = ['a', 'b', 'c'];
 const featureWidth = 4;

@@ -14,7 +14,7 @@ import type { Studio } from './studio';
 export { checkSqlite } from '../../catalog';
 export type { Host } from './host';
 export { pictureLines } from './picture-lines';
-export { type PictureBytes, pictureOf } from './pictures';
+export { pictureOf } from './pictures';
 export { Studio } from './studio';
 
 const router = os.router({

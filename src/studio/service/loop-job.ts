@@ -26,7 +26,7 @@ export function addLoopJob(studio: Studio, experimentId: number, options: LoopOp
 }
 
 /** The job of an experiment that runs or waits for its turn. */
-export function activeJob(studio: Studio, experimentId: number): JobView | undefined {
+function activeJob(studio: Studio, experimentId: number): JobView | undefined {
   return studio.jobs.list().find((job) => job.experimentId === experimentId && job.finishedAt === null);
 }
 

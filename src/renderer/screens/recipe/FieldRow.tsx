@@ -60,7 +60,7 @@ export function FieldRow({ field, editor }: FieldRowProps) {
   );
 }
 
-export function Reset({ to, run }: { readonly to: string; readonly run: () => void }) {
+function Reset({ to, run }: { readonly to: string; readonly run: () => void }) {
   const { t } = useTranslation();
   const label = t('recipe.reset', { value: to });
   return (

@@ -3,7 +3,7 @@ import { i18n } from '../../base/strings';
 import { sectionOf, titleOf } from '../../dialogs/recipe/words';
 
 /** The description of a setting at a concrete path; those of lists are found by `*`. */
-export function describedAt(path: string): RecipeField | undefined {
+function describedAt(path: string): RecipeField | undefined {
   const named = path.replaceAll(/\.\d+(?=\.|$)/g, '.*');
   return describeRecipe().find((field) => field.path === path || field.path === named);
 }

@@ -119,6 +119,6 @@ export class Thresholds {
   });
 }
 
-export function sameChoice(a: SelectionChoice, b: SelectionChoice): boolean {
+function sameChoice(a: SelectionChoice, b: SelectionChoice): boolean {
   return (Object.keys(a) as (keyof SelectionChoice)[]).every((key) => a[key] === b[key]);
 }

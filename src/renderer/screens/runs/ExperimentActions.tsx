@@ -50,7 +50,7 @@ export function ExperimentActions({ experiment, state }: ActionsProps) {
   );
 }
 
-export function MainAction({ experiment, state }: ActionsProps) {
+function MainAction({ experiment, state }: ActionsProps) {
   const { t } = useTranslation();
   const pause = () => studio.runs.pause({ experimentId: experiment.id }).catch(complain);
   const button = { size: 'compact-xs', variant: 'default' } as const;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, ftruncateSync, openSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import sharp from 'sharp';
-import { bombHeader, encoders, picture, raw } from '../../data/test-images';
+import { bombHeader, encoders, picture, raw } from '../../data/images.fixture';
 
 /** A file to import: how it is made and what must come of it, `ok` or the code (or one of `a|b`) it is put aside with. */
 export interface TestFile {
