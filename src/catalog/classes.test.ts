@@ -23,14 +23,14 @@ describe('keys of classes', () => {
   it('are refused where another class or the review has them', () => {
     const { catalog } = keys(3);
     const [first, second] = catalog.classes.list();
-    const refusal = (hotkey: string, says: RegExp) => {
+    const refusal = (hotkey: string, code: string, says: RegExp) => {
       const change = () => catalog.classes.update(first.id, { hotkey });
-      expect(change).toThrow(expect.objectContaining({ code: 'class-key' }));
+      expect(change).toThrow(expect.objectContaining({ code }));
       expect(change).toThrow(says);
     };
-    refusal('2', /The key 2 gives the class "class 1"\. Choose .*\.$/);
-    refusal('A', /The key A accepts when reviewing\. Choose .*\.$/);
-    refusal(' ', /The key Space opens the large view/);
+    refusal('2', 'class-key-taken', /The key 2 gives the class "class 1"\. Choose .*\.$/);
+    refusal('A', 'class-key-reserved', /The key A has a use of its own in Review\. Choose .*\.$/);
+    refusal(' ', 'class-key-reserved', /The key Space has a use/);
     catalog.classes.update(first.id, { hotkey: 'Q' });
     catalog.classes.update(first.id, { hotkey: 'q' });
     expect(() => catalog.classes.update(second.id, { hotkey: 'Q' })).toThrow(/gives the class "class 0"/);
@@ -67,7 +67,7 @@ describe('merging classes', () => {
         ['c', c],
       ]),
     );
-    expect(() => catalog.classes.add('a')).toThrow(/already a class "a", which became part of another/);
+    expect(() => catalog.classes.add('a')).toThrow(/class "a" became part of another/);
   });
 
   it('reads what models and selections said as the other class, and leaves measurements as they were', () => {

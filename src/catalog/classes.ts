@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { type StudioError, studioError } from '../core/errors';
 import { classColor } from '../core/vocabulary/class-colors';
 import { build, type Connection } from './connection';
 import { settle } from './duplicates';
@@ -17,16 +17,8 @@ export interface ImageClass {
 
 /** Keys that classes get on their own, in order. */
 const digits = [...'1234567890'];
-/** What these keys do when reviewing. */
-const reserved: Readonly<Record<string, string>> = {
-  a: 'accepts',
-  o: 'marks out-of-domain',
-  x: 'excludes',
-  r: 'resets',
-  '/': 'opens the list of classes',
-  '?': 'shows the keys',
-  ' ': 'opens the large view',
-};
+/** Keys that do something else in Review: accept, out-of-domain, exclude, reset, class list, help, large view. */
+const reserved = new Set([...'aoxr/? ']);
 
 const columns = ['id', 'name', 'color', 'hotkey', 'position', 'merged_into as mergedInto'] as const;
 
@@ -60,7 +52,7 @@ export class ClassQueries {
       const keys = new Set(this.list().map(({ hotkey }) => hotkey));
       for (const raw of names) {
         const name = className(raw);
-        if (name === '') throw new StudioError('class-name', 'A class needs a name: an empty one was given.');
+        if (name === '') throw studioError('class-name-empty', {});
         if (known.has(name)) continue;
         const position = known.size;
         const color = classColor(position);
@@ -73,7 +65,7 @@ export class ClassQueries {
     });
   }
 
-  /** Adds one class. Throws `class-name` where there is one of that name. */
+  /** Adds one class. Throws `class-name-taken`, `class-name-merged`, `class-name-empty`. */
   add(raw: string): ImageClass {
     const name = className(raw);
     this.#refuseName(name);
@@ -81,7 +73,7 @@ export class ClassQueries {
     return this.list().find((each) => each.id === id) as ImageClass;
   }
 
-  /** Changes what is shown of a class; its position stays, models depend on it. Throws `class-name`, `class-key`, `unknown-class`. */
+  /** Changes what is shown of a class; its position stays, models depend on it. Throws as `add` does, `class-key-reserved`, `class-key-taken`, `unknown-class`. */
   update(id: number, change: { name?: string; color?: string; hotkey?: string | null }): void {
     const patch = { ...change };
     if (change.name !== undefined) {
@@ -106,8 +98,7 @@ export class ClassQueries {
   merge(id: number, into: number, who: string): number {
     const active = new Map(this.active().map((each) => [each.id, each]));
     for (const each of [id, into]) if (!active.has(each)) throw unknownClass(each);
-    if (id === into)
-      throw new StudioError('class-merge', 'A class cannot become part of itself. Choose another one.');
+    if (id === into) throw studioError('class-merge', {});
     return this.connection.transaction(() => {
       const { connection } = this;
       const hashes = connection.column<string>(
@@ -132,28 +123,20 @@ export class ClassQueries {
   }
 
   #refuseName(name: string, own?: number): void {
-    if (name === '') throw new StudioError('class-name', 'A class needs a name: an empty one was given.');
+    if (name === '') throw studioError('class-name-empty', {});
     const other = this.list().find((each) => each.name === name && each.id !== own);
     if (!other) return;
-    const merged = other.mergedInto === null ? '' : ', which became part of another';
-    throw new StudioError('class-name', `There is already a class "${name}"${merged}. Choose another name.`);
+    throw studioError(other.mergedInto === null ? 'class-name-taken' : 'class-name-merged', { name });
   }
 
   #refuseKey(key: string, own: number): void {
-    if (reserved[key])
-      throw new StudioError(
-        'class-key',
-        `The key ${key === ' ' ? 'Space' : key.toUpperCase()} ${reserved[key]} when reviewing. Choose another one, a digit for instance.`,
-      );
+    if (reserved.has(key))
+      throw studioError('class-key-reserved', { key: key === ' ' ? 'Space' : key.toUpperCase() });
     const other = this.list().find((each) => each.hotkey?.toLowerCase() === key && each.id !== own);
-    if (other)
-      throw new StudioError(
-        'class-key',
-        `The key ${key.toUpperCase()} gives the class "${other.name}". Choose another one, or take it away there first.`,
-      );
+    if (other) throw studioError('class-key-taken', { key: key.toUpperCase(), name: other.name });
   }
 }
 
 function unknownClass(id: number): StudioError {
-  return new StudioError('unknown-class', `There is no class number ${id}.`);
+  return studioError('unknown-class', { id: String(id) });
 }

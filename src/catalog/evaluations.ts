@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
 import type { Split } from './schema';
@@ -82,8 +82,7 @@ export class EvaluationQueries {
   /** Throws `unknown-evaluation`. */
   get(id: number): Evaluation {
     const row = this.connection.get(build.selectFrom('evaluations').select(columns).where('id', '=', id));
-    if (!row)
-      throw new StudioError('unknown-evaluation', `There is no evaluation number ${id} in this project.`);
+    if (!row) throw studioError('unknown-evaluation', { id: String(id) });
     return parsed(row);
   }
 

@@ -1,4 +1,5 @@
-import { StudioError } from '../core/errors';
+import { type Failure, studioError } from '../core/errors';
+import type { Values } from '../core/words/template';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
 
@@ -16,6 +17,8 @@ export interface Experiment {
   /** Why it stopped, where something went wrong. */
   readonly error: string | null;
   readonly errorCode: string | null;
+  /** What the places of the error's sentences are filled with; null where its code has no words of its own. */
+  readonly errorValues: Values | null;
 }
 
 /** What is left of a deleted experiment is a row in this state, so that no number is ever given twice. */
@@ -45,6 +48,7 @@ const experimentColumns = [
   'options',
   'error',
   'error_code as errorCode',
+  'error_values as errorValues',
 ] as const;
 const iterationColumns = [
   'id',
@@ -63,11 +67,7 @@ export class ExperimentQueries {
   /** Throws `experiment-exists`. */
   create(experiment: { name: string; recipe: unknown; seed: number; state?: string }): number {
     return this.connection.transaction(() => {
-      if (this.find(experiment.name))
-        throw new StudioError(
-          'experiment-exists',
-          `There is already an experiment "${experiment.name}". Choose another name, or resume that one.`,
-        );
+      if (this.find(experiment.name)) throw studioError('experiment-exists', { name: experiment.name });
       const row = {
         name: experiment.name,
         recipe: JSON.stringify(experiment.recipe),
@@ -82,8 +82,7 @@ export class ExperimentQueries {
   /** Throws `unknown-experiment`. */
   get(id: number): Experiment {
     const row = this.connection.get(known().where('id', '=', id));
-    if (!row)
-      throw new StudioError('unknown-experiment', `There is no experiment number ${id} in this project.`);
+    if (!row) throw studioError('experiment-number', { id: String(id) });
     return parsed(row);
   }
 
@@ -98,8 +97,13 @@ export class ExperimentQueries {
   }
 
   /** Moves it to a state; `failure` is what went wrong, and is forgotten where nothing did. */
-  setState(id: number, state: string, failure: { code: string; message: string } | null = null): void {
-    const patch = { state, error: failure?.message ?? null, error_code: failure?.code ?? null };
+  setState(id: number, state: string, failure: Failure | null = null): void {
+    const patch = {
+      state,
+      error: failure?.message ?? null,
+      error_code: failure?.code ?? null,
+      error_values: toText(failure?.values),
+    };
     this.connection.run(build.updateTable('experiments').set(patch).where('id', '=', id));
   }
 
@@ -113,11 +117,7 @@ export class ExperimentQueries {
     this.connection.transaction(() => {
       const other = this.find(name);
       if (this.get(id).name === name) return;
-      if (other)
-        throw new StudioError(
-          'experiment-exists',
-          `There is already an experiment "${name}". Choose another name.`,
-        );
+      if (other) throw studioError('experiment-exists', { name });
       this.connection.run(build.updateTable('experiments').set({ name }).where('id', '=', id));
     });
   }
@@ -134,9 +134,18 @@ const known = () =>
   build.selectFrom('experiments').select(experimentColumns).where('state', '<>', deletedState);
 
 function parsed(
-  row: Omit<Experiment, 'recipe' | 'options'> & { recipe: string; options: string | null },
+  row: Omit<Experiment, 'recipe' | 'options' | 'errorValues'> & {
+    recipe: string;
+    options: string | null;
+    errorValues: string | null;
+  },
 ): Experiment {
-  return { ...row, recipe: fromText(row.recipe), options: fromText(row.options) };
+  return {
+    ...row,
+    recipe: fromText(row.recipe),
+    options: fromText(row.options),
+    errorValues: fromText(row.errorValues),
+  };
 }
 
 export class IterationQueries {
@@ -164,8 +173,7 @@ export class IterationQueries {
     const row = this.connection.get(
       build.selectFrom('iterations').select(iterationColumns).where('id', '=', id),
     );
-    if (!row)
-      throw new StudioError('unknown-iteration', `There is no iteration number ${id} in this project.`);
+    if (!row) throw studioError('unknown-iteration', { id: String(id) });
     return row;
   }
 

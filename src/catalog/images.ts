@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
 import { type ImageFilter, whereOf } from './image-filter';
@@ -62,7 +62,7 @@ export class ImageQueries {
   /** Throws `unknown-image`. */
   get(id: number): Image {
     const [image] = this.byIds([id]);
-    if (!image) throw new StudioError('unknown-image', `There is no image number ${id} in this project.`);
+    if (!image) throw studioError('unknown-image', { id: String(id) });
     return image;
   }
 

@@ -22,11 +22,11 @@ describe('undo of labels given by hand', () => {
     expect(labels(catalog, imageIds)).toEqual([a, a, null]);
     steps.undo('Ada');
     expect(labels(catalog, imageIds)).toEqual([null, null, null]);
-    expect(() => steps.undo('Ada')).toThrow(expect.objectContaining({ code: 'nothing-to-undo' }));
+    expect(() => steps.undo('Ada')).toThrow(expect.objectContaining({ code: 'no-label-to-undo' }));
     steps.redo('Ada');
     steps.redo('Ada');
     expect(labels(catalog, imageIds)).toEqual([a, b, b]);
-    expect(() => steps.redo('Ada')).toThrow(expect.objectContaining({ code: 'nothing-to-redo' }));
+    expect(() => steps.redo('Ada')).toThrow(expect.objectContaining({ code: 'no-label-to-redo' }));
   });
 
   it('brings nothing back over a newer label', () => {

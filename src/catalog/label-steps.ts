@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import type { Connection } from './connection';
 import type { LabelQueries, LabelState } from './labels';
 
@@ -45,7 +45,7 @@ export class LabelStepQueries {
    */
   undo(who: string): Int32Array {
     const { undo: step } = this.steps();
-    if (!step) throw new StudioError('nothing-to-undo', 'There is no label to undo.');
+    if (!step) throw studioError('no-label-to-undo', {});
     return this.#turn(step, 1, (images) => this.labels.restore(images, who));
   }
 
@@ -55,7 +55,7 @@ export class LabelStepQueries {
    */
   redo(who: string): Int32Array {
     const { redo: step } = this.steps();
-    if (!step) throw new StudioError('nothing-to-redo', 'There is no undone label to bring back.');
+    if (!step) throw studioError('no-label-to-redo', {});
     return this.#turn(step, 0, (images) =>
       this.labels.set(
         images.map(({ imageId }) => imageId),

@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
 import { insertPseudoLabels, type NewPseudoLabel } from './pseudo-labels';
@@ -98,8 +98,7 @@ export class LabellingRunQueries {
   /** Throws `unknown-labelling`. */
   get(id: number): LabellingRun {
     const row = this.connection.get(build.selectFrom('labelling_runs').select(columns).where('id', '=', id));
-    if (!row)
-      throw new StudioError('unknown-labelling', `There is no labelling number ${id} in this project.`);
+    if (!row) throw studioError('unknown-labelling', { id: String(id) });
     return parsed(row);
   }
 

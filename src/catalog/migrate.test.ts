@@ -62,6 +62,8 @@ const rows: readonly string[] = [
    INSERT INTO reviews VALUES (2, 3, 1, 1, 'ood', NULL, 1);
    INSERT INTO review_actions (id, kind, target_id, who, at) VALUES (4, 'undo', 3, 'Ada', 20);
    INSERT INTO undo_stack VALUES (3, 0);`,
+  `INSERT INTO experiments (id, name, recipe, seed, state, created_at, error, error_code, error_values)
+     VALUES (2, 'second', '{"seed":4}', 4, 'failed', 21, 'Run 7 is failed.', 'run-unfinished', '{"id":"7","state":"failed"}');`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -139,6 +141,12 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect(catalog.reviews.current()).toMatchObject([{ imageId: 1, decision: 'ood' }]);
     catalog.reviews.undo('Ada');
     expect(catalog.reviews.current()).toMatchObject([{ imageId: 1, decision: 'relabel' }]);
+  },
+  (catalog) => {
+    expect(catalog.experiments.get(2)).toMatchObject({
+      errorCode: 'run-unfinished',
+      errorValues: { id: '7', state: 'failed' },
+    });
   },
 ];
 

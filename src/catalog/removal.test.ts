@@ -48,7 +48,7 @@ describe('removal', () => {
     catalog.removal.mark(first.experimentId);
     expect(catalog.experiments.list().map(({ name }) => name)).toEqual(['second']);
     expect(() => catalog.experiments.get(first.experimentId)).toThrow(
-      expect.objectContaining({ code: 'unknown-experiment' }),
+      expect.objectContaining({ code: 'experiment-number' }),
     );
     expect(catalog.runs.list({ state: 'done' }).map(({ id }) => id)).toEqual([second.runId]);
     expect(catalog.labellingRuns.latest(first.iterationId)).toBeUndefined();

@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import { decisionCode } from '../core/review';
 import type { SelectionChoice } from '../core/selection';
 import type { Connection } from './connection';
@@ -89,8 +89,7 @@ export class ReviewQueries {
   decide(step: NewStep, who: string, note: string | null = null): number {
     const groups = groupsOf(step);
     const images = groups.reduce((sum, { imageIds }) => sum + imageIds.length, 0);
-    if (images === 0)
-      throw new StudioError('nothing-to-decide', 'No image was chosen. Select some, then decide.');
+    if (images === 0) throw studioError('nothing-to-decide', {});
     return this.connection.transaction(() => {
       const { id: action } = this.connection.execute(
         `INSERT INTO review_actions (kind, who, at, note, decision, class_id, images)
@@ -133,7 +132,7 @@ export class ReviewQueries {
   undo(who: string): number {
     return this.connection.transaction(() => {
       const target = this.#top('max', 1);
-      if (target === null) throw new StudioError('nothing-to-undo', 'There is no decision to undo.');
+      if (target === null) throw studioError('nothing-to-undo', {});
       return this.#turn('undo', target, who);
     });
   }
@@ -142,8 +141,7 @@ export class ReviewQueries {
   redo(who: string): number {
     return this.connection.transaction(() => {
       const target = this.#top('min', 0);
-      if (target === null)
-        throw new StudioError('nothing-to-redo', 'There is no undone decision to bring back.');
+      if (target === null) throw studioError('nothing-to-redo', {});
       return this.#turn('redo', target, who);
     });
   }
@@ -268,8 +266,7 @@ function groupsOf({
   classId,
 }: NewStep): { classId: number | null; imageIds: number[] }[] {
   const classed = decision === 'accept' || decision === 'relabel';
-  if (classed && (classId === undefined || classId === null))
-    throw new StudioError('class-missing', 'Accepting or relabelling needs a class. Choose one.');
+  if (classed && (classId === undefined || classId === null)) throw studioError('class-missing', {});
   const each = classed && typeof classId === 'object' ? classId : null;
   const classOf = new Map<number, number | null>();
   for (let i = 0; i < imageIds.length; i++)

@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
 import type { RunKind, RunState } from './schema';
@@ -104,7 +104,7 @@ export class RunQueries {
   /** Throws `unknown-run`. */
   get(id: number): Run {
     const row = this.connection.get(build.selectFrom('runs').select(runColumns).where('id', '=', id));
-    if (!row) throw new StudioError('unknown-run', `There is no run number ${id} in this project.`);
+    if (!row) throw studioError('unknown-run', { id: String(id) });
     return parsed(row);
   }
 
@@ -125,7 +125,7 @@ export class RunQueries {
     this.connection.transaction(() => {
       const run = this.get(id);
       if (!follows[run.state].includes(state))
-        throw new StudioError('run-state', `Run ${id} is ${run.state}; it cannot become ${state}.`);
+        throw studioError('run-state', { id: String(id), state: run.state, next: state });
       const patch: Record<string, unknown> = { ...columnsOf(change), state };
       if (state === 'running') {
         patch.started_at = run.startedAt ?? Date.now();

@@ -100,6 +100,7 @@ interface ExperimentTable {
   options: string | null;
   error: string | null;
   error_code: string | null;
+  error_values: string | null;
 }
 
 interface IterationTable {

@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import { build, type Connection } from './connection';
 import { fromText } from './json';
 import type { SelectionState } from './schema';
@@ -65,8 +65,7 @@ export class SelectionQueries {
   /** Throws `unknown-selection`. */
   get(id: number): SelectionRow {
     const row = this.connection.get(build.selectFrom('selections').select(columns).where('id', '=', id));
-    if (!row)
-      throw new StudioError('unknown-selection', `There is no selection number ${id} in this project.`);
+    if (!row) throw studioError('unknown-selection', { id: String(id) });
     return parsed(row);
   }
 

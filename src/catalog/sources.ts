@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
 import type { JobState, SourceKind, Split } from './schema';
@@ -63,7 +63,7 @@ export class SourceQueries {
     const source = this.connection.get(
       build.selectFrom('sources').select(sourceColumns).where('id', '=', id),
     );
-    if (!source) throw new StudioError('unknown-source', `There is no source number ${id} in this project.`);
+    if (!source) throw studioError('unknown-source', { id: String(id) });
     return source;
   }
 
@@ -101,11 +101,7 @@ export class SourceQueries {
    */
   relocate(id: number, path: string, root: string, moves: readonly MovedFile[] = []): void {
     const other = this.findByPath(path);
-    if (other && other.id !== id)
-      throw new StudioError(
-        'source-known',
-        `${path} is another source of this project. Take that one out first, or choose another folder.`,
-      );
+    if (other && other.id !== id) throw studioError('source-known', { path });
     this.connection.transaction(() => {
       this.connection.run(build.updateTable('sources').set({ path, root }).where('id', '=', id));
       // Out of each other's way first: files may have changed names among them, and a lost one may be where another is now.

@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { Failure } from '../core/errors';
 import type { StageWords } from '../core/vocabulary/stage-words';
 
 export type JobKind =
@@ -28,11 +29,7 @@ export interface JobProgress {
   readonly loss: number | null;
 }
 
-/** A sentence of what went wrong, with the code by which the window finds its own words for it. */
-export interface Failure {
-  readonly code: string;
-  readonly message: string;
-}
+export type { Failure };
 
 /** One piece of work as the footer shows it. Times are milliseconds since 1970. */
 export interface JobView {

@@ -1,53 +1,76 @@
+import { type ErrorCode, type ErrorValues, errorSentence, hasWords } from './words/errors';
+import type { Values } from './words/template';
+
 /**
- * An error that a person can act on: `code` is stable and machine-readable, the message names the thing, the value seen
- * and what to do about it.
+ * An error that a person can act on: `code` is stable, `values` are the facts, and each face makes its own sentence of the two
+ * (`words/errors`). `message` is that sentence in English as the command line says it: the thing, the value seen, what to do about it.
  */
 export class StudioError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
+  readonly code: string;
+  readonly values: Values;
+
+  /** With a message: for what only a programmer can mend; it has that one sentence. Others are made by `studioError`. */
+  constructor(code: string, told: Values | string, options?: ErrorOptions) {
+    super(typeof told === 'string' ? told : errorSentence(code as ErrorCode, told, 'cli'), options);
     this.name = 'StudioError';
+    this.code = code;
+    this.values = typeof told === 'string' ? {} : told;
+  }
+
+  /** The error that another process told of. */
+  static from({ code, message, values }: Failure): StudioError {
+    return new StudioError(code, hasWords(code) && values ? values : message);
   }
 }
 
-type Explanation = readonly [code: string, sentence: (place: string) => string];
+/** The error of `code`, whose sentences ask for just these values. */
+export function studioError<C extends ErrorCode>(
+  code: C,
+  values: ErrorValues<C>,
+  options?: ErrorOptions,
+): StudioError {
+  return new StudioError(code, values, options);
+}
 
-/** What a person can do where the system refuses to write. By the system's own name of the error. */
-const refusals: Readonly<Record<string, Explanation>> = {
-  ENOSPC: [
-    'disk-full',
-    (place) =>
-      `${place}: the disk is full. Free some space and try again; what was saved before is not lost.`,
-  ],
-  EDQUOT: [
-    'disk-full',
-    (place) => `${place}: your share of the disk is used up. Free some space and try again; nothing is lost.`,
-  ],
-  EROFS: ['read-only', (place) => `${place}: the disk can only be read. Choose a place on another disk.`],
-  EACCES: [
-    'no-permission',
-    (place) => `${place}: you have no permission. Change the permissions, or choose another place.`,
-  ],
+/** An error as it travels between processes and into the catalog. */
+export interface Failure {
+  readonly code: string;
+  /** The command line's English sentence. */
+  readonly message: string;
+  /** What the places of its sentences are filled with; none where the code has no words of its own. */
+  readonly values?: Values;
+}
+
+/** What a person can do where the system refuses to write or read. By the system's own name of the error. */
+const refusals: Readonly<Record<string, 'disk-full' | 'disk-share' | 'read-only' | 'no-permission'>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-share',
+  EROFS: 'read-only',
+  EACCES: 'no-permission',
 };
 
-function refusalOf(error: unknown): { code: string; message: string } | null {
-  if (!(error instanceof Error)) return null;
+function refusalOf(error: unknown): StudioError | null {
+  if (!(error instanceof Error) || error instanceof StudioError) return null;
   const { code, path } = error as Error & { code?: unknown; path?: unknown };
   const known = typeof code === 'string' ? refusals[code] : undefined;
   if (!known) return null;
-  const place = typeof path === 'string' ? path : 'A file could not be written';
-  return { code: known[0], message: known[1](place) };
+  return studioError(known, { path: typeof path === 'string' ? path : 'A file' }, { cause: error });
 }
 
-/** The sentence to show for anything that was thrown. */
+/** What is told of anything that was thrown: a StudioError as it is, a system's refusal in words, all else as `otherwise`. */
+export function failureOf(error: unknown, otherwise = 'failed'): Failure {
+  const known = error instanceof StudioError ? error : refusalOf(error);
+  if (!known) return { code: otherwise, message: error instanceof Error ? error.message : String(error) };
+  const { code, message, values } = known;
+  return hasWords(code) ? { code, message, values } : { code, message };
+}
+
+/** The sentence to show for anything that was thrown, as the command line says it. */
 export function messageOf(error: unknown): string {
-  return refusalOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
+  return failureOf(error).message;
 }
 
 /** The code for anything that was thrown: a StudioError's own, one for what the system refused, else `otherwise`. */
 export function codeOf(error: unknown, otherwise = 'failed'): string {
-  return error instanceof StudioError ? error.code : (refusalOf(error)?.code ?? otherwise);
+  return failureOf(error, otherwise).code;
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../core/errors';
 import type { ArchName } from '../core/network/arch';
 import type { OodScoreName } from '../core/ood';
 import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
@@ -232,4 +233,4 @@ export type FromEngine =
   | { readonly type: 'checkpoint'; readonly step: number }
   | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'cancelled' }
-  | { readonly type: 'failed'; readonly code: string; readonly message: string };
+  | ({ readonly type: 'failed' } & Failure);

@@ -1,4 +1,4 @@
-import { codeOf, messageOf } from '../core/errors';
+import { type Failure, failureOf, messageOf, studioError } from '../core/errors';
 import { describeDevice } from '../engine/runtime';
 import { exportModel } from './export-model';
 import type { FromEngine, Job, Progress, Result, ToEngine } from './messages';
@@ -24,11 +24,7 @@ port.send({ type: 'ready', device: { ...describeDevice() } });
 
 async function work(job: Job): Promise<void> {
   if (running) {
-    port.send({
-      type: 'failed',
-      code: 'engine-busy',
-      message: 'The engine is busy with another job; wait for it or cancel it.',
-    });
+    port.send({ type: 'failed', ...failureOf(studioError('engine-busy', {})) });
     return;
   }
   running = new AbortController();
@@ -50,12 +46,12 @@ function perform(job: Job, hooks: Hooks): Promise<Result> {
   return job.kind === 'predict' ? predict(job, hooks) : exportModel(job);
 }
 
-function explained(error: unknown): { code: string; message: string } {
-  const code = codeOf(error, 'engine-error');
-  if (code !== 'engine-error') return { code, message: messageOf(error) };
+function explained(error: unknown): Failure {
+  const failure = failureOf(error, 'engine-error');
+  if (failure.code !== 'engine-error') return failure;
   const stack = error instanceof Error ? error.stack : undefined;
   process.stderr.write(`${stack ?? messageOf(error)}\n`);
-  return { code, message: `The engine failed: ${messageOf(error)}` };
+  return { code: 'engine-error', message: `The engine failed: ${messageOf(error)}` };
 }
 
 function hooksOf(signal: AbortSignal): Hooks {

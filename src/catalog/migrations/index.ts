@@ -8,6 +8,7 @@ import { mergedClasses } from './0007-merged-classes';
 import { labelSteps } from './0008-label-steps';
 import { selectionSteps } from './0009-selection-steps';
 import { reviewBefore } from './0010-review-before';
+import { errorValues } from './0011-error-values';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   labelSteps,
   selectionSteps,
   reviewBefore,
+  errorValues,
 ];
 
 /** The version that this program reads and writes. */

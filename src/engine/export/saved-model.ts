@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import type { Architecture } from '../../core/network/arch';
 import { GraphBuilder, type SignatureTensor } from '../graph/proto';
 import { Recorder } from '../graph/recorder';
@@ -25,11 +25,7 @@ export interface SavedModelSettings {
  * `probabilities` `[n, classes]` and `features` `[n, head]`. Written beside and renamed; throws `export-target-exists`.
  */
 export function exportSavedModel(folder: string, settings: SavedModelSettings): void {
-  if (existsSync(folder))
-    throw new StudioError(
-      'export-target-exists',
-      `"${folder}" exists, and an export overwrites nothing. Choose another name or remove it first.`,
-    );
+  if (existsSync(folder)) throw studioError('export-target-exists', { path: folder });
   mkdirSync(dirname(folder), { recursive: true });
   const beside = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
   try {

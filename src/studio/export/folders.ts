@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, studioError } from '../../core/errors';
 import type { LabelExportOptions, LabelExportResult } from './label-export';
 import { csvColumns, csvLine, csvRecord, type LabelRow } from './label-row';
 import { FreeNames, safeName } from './names';
@@ -103,14 +103,7 @@ async function refuseUnlessEmpty(target: string): Promise<void> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return;
     if (code !== 'ENOTDIR') throw error;
-    throw refusal(target, 'is a file');
+    throw studioError('export-folder-used', { path: target });
   }
-  if (inside.length > 0) throw refusal(target, 'is not empty');
-}
-
-function refusal(target: string, what: string): StudioError {
-  return new StudioError(
-    'export-target-exists',
-    `"${target}" ${what}, and an export overwrites nothing. Choose a new or empty folder.`,
-  );
+  if (inside.length > 0) throw studioError('export-folder-used', { path: target });
 }

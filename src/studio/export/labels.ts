@@ -3,7 +3,7 @@ import { link, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { StudioError } from '../../core/errors';
+import { type StudioError, studioError } from '../../core/errors';
 import { exportFolders } from './folders';
 import type { LabelExportOptions, LabelExportResult } from './label-export';
 import { csvColumns, csvLine, csvRecord, jsonRecord, type LabelRow } from './label-row';
@@ -68,8 +68,5 @@ function relativePath(folder: string, file: string): string {
 }
 
 function targetExists(target: string): StudioError {
-  return new StudioError(
-    'export-target-exists',
-    `"${target}" exists, and an export overwrites nothing. Choose another name or remove it first.`,
-  );
+  return studioError('export-target-exists', { path: target });
 }

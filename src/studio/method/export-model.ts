@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Run } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import { finishedModelOf, weightsOf } from '../project/run-model';
@@ -10,11 +10,7 @@ import { stageEvent } from '../project/stage-event';
 /** Writes a finished run as a TensorFlow SavedModel folder. Throws `export-target-exists`. */
 export async function exportSavedModelOf(context: StudioContext, run: Run, target: string): Promise<string> {
   const folder = resolve(target);
-  if (existsSync(folder))
-    throw new StudioError(
-      'export-target-exists',
-      `"${folder}" exists, and an export overwrites nothing. Choose another name or remove it first.`,
-    );
+  if (existsSync(folder)) throw studioError('export-target-exists', { path: folder });
   const { project, engine, signal, tell } = context;
   const classes = outputsOf(project, run);
   tell(stageEvent('export', 'exportModel', { run: run.id }));

@@ -1,5 +1,5 @@
 import type { Experiment, Iteration, Run } from '../../catalog';
-import { codeOf, messageOf } from '../../core/errors';
+import { failureOf } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
 import { ruleFor } from '../labelling/rule';
@@ -82,10 +82,9 @@ export async function runLoop(
 /** A pause is a person's, an interruption nobody's, a failure the experiment's own: each is shown in another way. */
 function noteStop({ project }: StudioContext, experimentId: number, error: unknown): void {
   const { experiments } = project.catalog;
-  const [code, message] = [codeOf(error), messageOf(error)];
-  if (code === 'cancelled') experiments.setState(experimentId, 'paused');
-  else
-    experiments.setState(experimentId, code === 'engine-died' ? 'interrupted' : 'failed', { code, message });
+  const failure = failureOf(error);
+  if (failure.code === 'cancelled') experiments.setState(experimentId, 'paused');
+  else experiments.setState(experimentId, failure.code === 'engine-died' ? 'interrupted' : 'failed', failure);
 }
 
 function ensureIteration(

@@ -144,7 +144,7 @@ export class Engine {
     else if (message.type === 'checkpoint') listener.onCheckpoint?.(message.step);
     else if (message.type === 'done') waiting.done(message.result);
     else if (message.type === 'cancelled') waiting.failed(new JobCancelled());
-    else waiting.failed(new StudioError(message.code, message.message));
+    else waiting.failed(StudioError.from(message));
   }
 }
 

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type Catalog, openCatalog, Thumbnails, takeLock } from '../../catalog';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, StudioError, studioError } from '../../core/errors';
 
 const catalogFile = 'catalog.db';
 
@@ -40,24 +40,14 @@ export class Project {
  */
 export function createProject(folder: string, { name }: { name?: string } = {}): Project {
   const path = resolve(folder);
-  if (existsSync(join(path, catalogFile)))
-    throw new StudioError(
-      'project-exists',
-      `${path} is already a project; open it, or choose another folder.`,
-    );
+  if (existsSync(join(path, catalogFile))) throw studioError('project-exists', { path });
   try {
     mkdirSync(path, { recursive: true });
     accessSync(path, constants.W_OK);
-    if (readdirSync(path).length > 0)
-      throw new StudioError(
-        'folder-not-empty',
-        `${path} is not empty. A project has a folder of its own: choose a new one (images stay where they are).`,
-      );
+    if (readdirSync(path).length > 0) throw studioError('folder-not-empty', { path });
   } catch (error) {
     if (error instanceof StudioError) throw error;
-    throw new StudioError('project-folder', `The project cannot be made in ${path}: ${messageOf(error)}`, {
-      cause: error,
-    });
+    throw studioError('project-folder', { path, reason: messageOf(error) }, { cause: error });
   }
   const project = openAt(path);
   project.catalog.meta.set('name', name ?? basename(path));
@@ -71,10 +61,7 @@ export function createProject(folder: string, { name }: { name?: string } = {}):
 export function openProject(folder: string): Project {
   const path = resolve(folder);
   if (!existsSync(path) || !statSync(path).isDirectory() || !existsSync(join(path, catalogFile)))
-    throw new StudioError(
-      'no-project',
-      `${path} is no project (it has no ${catalogFile}). Make one with "noisy-studio init", or name its folder with --project.`,
-    );
+    throw studioError('no-project', { path, file: catalogFile });
   const project = openAt(path);
   project.catalog.runs.interruptAll();
   project.catalog.labellingRuns.interruptAll();

@@ -1,5 +1,5 @@
 import type { Experiment } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { closest } from '../../core/suggest';
 import type { Project } from './project';
 
@@ -8,10 +8,7 @@ export function experimentNamed(project: Project, name?: string): Experiment {
   const all = project.catalog.experiments.list();
   if (name === undefined) {
     if (all.length > 0) return all[0];
-    throw new StudioError(
-      'no-experiment',
-      'There is no experiment in this project yet. Start one with "noisy-studio run".',
-    );
+    throw studioError('no-experiment', {});
   }
   const found = all.find((experiment) => experiment.name === name);
   if (found) return found;
@@ -19,22 +16,16 @@ export function experimentNamed(project: Project, name?: string): Experiment {
     name,
     all.map((experiment) => experiment.name),
   );
-  throw new StudioError(
-    'unknown-experiment',
-    `There is no experiment "${name}" in this project.${near ? ` Did you mean "${near}"?` : ''}`,
-  );
+  throw near
+    ? studioError('unknown-experiment-near', { name, near })
+    : studioError('unknown-experiment', { name });
 }
 
-/** The experiment to go on with. Throws `nothing-to-resume`, `unknown-experiment`. */
+/** The experiment to go on with. Throws `nothing-to-resume`, `all-finished`, `unknown-experiment`. */
 export function latestUnfinished(project: Project, name?: string): Experiment {
   if (name !== undefined) return experimentNamed(project, name);
   const all = project.catalog.experiments.list();
   const unfinished = all.find(({ state }) => state !== 'done');
   if (unfinished) return unfinished;
-  throw new StudioError(
-    'nothing-to-resume',
-    all.length === 0
-      ? 'There is nothing to resume: no experiment was started yet. Start one with "noisy-studio run".'
-      : 'There is nothing to resume: every experiment of this project is finished.',
-  );
+  throw all.length === 0 ? studioError('nothing-to-resume', {}) : studioError('all-finished', {});
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { StudioError, studioError } from '../../core/errors';
 import { type ModelSettings, parseRecipe, type Recipe, studentOf } from '../../core/recipe';
 import type { ModelSpec, TrainResult } from '../../runner/messages';
 import { outputsOf } from './image-sets';
@@ -19,7 +19,7 @@ export function recipeOf(run: Run): Recipe {
 /** The absolute path of a finished run's weights. Throws `run-unfinished`. */
 export function weightsOf({ project }: { readonly project: Project }, run: Run): string {
   if (run.state !== 'done' || !run.checkpoint)
-    throw new StudioError('run-unfinished', `Run ${run.id} is ${run.state}. Resume it first.`);
+    throw studioError('run-unfinished', { id: String(run.id), state: run.state });
   return join(project.folder, run.checkpoint);
 }
 

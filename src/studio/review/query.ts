@@ -1,5 +1,5 @@
 import type { ReviewFacets, ReviewFilter, ReviewQuery, ReviewRows, ReviewTiles } from '../../contract';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import {
   arrangeRows,
   decisions,
@@ -66,10 +66,7 @@ function filterOf(project: Project, table: ReviewTable, filter: ReviewFilter): F
 
 function anchor(row: number | undefined): number {
   if (row !== undefined) return row;
-  throw new StudioError(
-    'no-image-to-compare',
-    'Choose an image to order the others by their likeness to it.',
-  );
+  throw studioError('no-image-to-compare', {});
 }
 
 /** A filter in ids and names, in the table's numbers. */

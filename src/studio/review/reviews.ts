@@ -1,5 +1,5 @@
 import type { LabellingRun } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import type { ReviewAction } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
 import { labellingColumns } from '../labelling/labelling-columns';
@@ -45,7 +45,7 @@ export class Reviews {
     const imageIds = rows.map((row) => table.columns.imageIds[row]);
     const shown = decision === 'accept' ? rows.map((row) => table.classIdOf(row)) : null;
     if (classId !== undefined && !table.positions.has(classId))
-      throw new StudioError('unknown-class', `There is no class number ${classId}.`);
+      throw studioError('unknown-class', { id: String(classId) });
     const step = { decision, imageIds, classId: shown ?? classId, labellingRunId: labellingId };
     await this.#tell(this.project.catalog.reviews.decide(step, person()));
   }
@@ -86,10 +86,7 @@ export class Reviews {
     const { catalog } = project;
     const labelling = catalog.labellingRuns.get(labellingId);
     if (labelling.state !== 'done')
-      throw new StudioError(
-        'labelling-unfinished',
-        `Labelling ${labellingId} is ${labelling.state}; resume its experiment, or label the pool again.`,
-      );
+      throw studioError('labelling-unfinished', { id: String(labellingId), state: labelling.state });
     const before = earlierOf(project, labelling);
     const [columns, earlier] = await Promise.all([
       labellingColumns(project, labelling),

@@ -1,4 +1,4 @@
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { orderByValue } from '../../core/numbers/value-order';
 import { reordered, type Sketch, sketchedDistances } from '../../core/review';
 import type { FlatFile } from '../../files/flat-file';
@@ -81,8 +81,4 @@ async function sketchOf(project: Project, table: ReviewTable): Promise<Sketch | 
   return found;
 }
 
-export const noFeatures = () =>
-  new StudioError(
-    'no-features',
-    'This labelling kept no features of its images. Label the pool again to compare them.',
-  );
+export const noFeatures = () => studioError('no-features', {});

@@ -1,5 +1,5 @@
 import type { DecisionColumns, ImageClass, LabellingRun } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { orderByValue, turnedOrder } from '../../core/numbers/value-order';
 import type { OodScoreName } from '../../core/ood';
 import type { SelectionSettings } from '../../core/recipe';
@@ -107,7 +107,7 @@ export class ReviewTable {
   /** Throws `unknown-row`. */
   checkRow(row: number): void {
     if (row >= 0 && row < this.rows) return;
-    throw new StudioError('unknown-row', `There is no row ${row}: the labelling has ${this.rows} images.`);
+    throw studioError('unknown-row', { row, rows: this.rows });
   }
 
   /** The class that an image is used for: a person's where there is one. */

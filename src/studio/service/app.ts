@@ -1,4 +1,4 @@
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { os } from './base';
 
 export const app = {
@@ -16,8 +16,7 @@ export const app = {
   chooseTarget: os.app.chooseTarget.handler(({ context, input }) => context.studio.host.chooseTarget(input)),
   reveal: os.app.reveal.handler(async ({ context: { studio }, input: { path } }) => {
     const known = [studio.view?.folder, ...studio.jobs.list().map(({ output }) => output)];
-    if (!known.includes(path))
-      throw new StudioError('not-shown', `${path} was not written by the studio, so it is not shown.`);
+    if (!known.includes(path)) throw studioError('not-shown', { path });
     await studio.host.reveal(path);
     return null;
   }),

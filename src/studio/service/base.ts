@@ -1,6 +1,6 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../../contract';
-import { codeOf, messageOf } from '../../core/errors';
+import { failureOf } from '../../core/errors';
 import type { Studio } from './studio';
 
 /** What every procedure is given. */
@@ -8,10 +8,11 @@ export interface ServiceContext {
   readonly studio: Studio;
 }
 
-/** An error as the window receives it: the sentence, and the code by which it finds its own words. */
+/** An error as the window receives it: its code and values, of which the window makes its own sentence. */
 function carried(error: unknown): unknown {
   if (error instanceof ORPCError) return error;
-  return new ORPCError('STUDIO', { message: messageOf(error), data: { code: codeOf(error) }, cause: error });
+  const { code, message, values } = failureOf(error);
+  return new ORPCError('STUDIO', { message, data: { code, values }, cause: error });
 }
 
 /** The contract to be implemented; whatever a procedure throws reaches the window as its sentence and code. */

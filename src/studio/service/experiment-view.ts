@@ -20,7 +20,11 @@ export function experimentView(project: Project, id: number): ExperimentView {
     failure:
       experiment.error === null
         ? null
-        : { code: experiment.errorCode ?? 'failed', message: experiment.error },
+        : {
+            code: experiment.errorCode ?? 'failed',
+            message: experiment.error,
+            values: experiment.errorValues ?? undefined,
+          },
     pauseForReview: (experiment.options as LoopOptions | null)?.pauseForReview ?? false,
     seed: experiment.seed,
     recipe: parseRecipe(experiment.recipe),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { labelRows } from '../export/label-rows';
 import { exportLabels } from '../export/labels';
 import { exportSavedModelOf } from '../method/export-model';
@@ -47,8 +47,5 @@ export const exporting = {
 function refuseExisting(target: string, mayBeEmptyFolder = false): void {
   if (!existsSync(target)) return;
   if (mayBeEmptyFolder && statSync(target).isDirectory() && readdirSync(target).length === 0) return;
-  throw new StudioError(
-    'export-target-exists',
-    `"${target}" exists, and an export overwrites nothing. Choose another name or remove it first.`,
-  );
+  throw studioError('export-target-exists', { path: target });
 }

@@ -1,5 +1,5 @@
 import type { JobView } from '../../contract';
-import { codeOf, messageOf, StudioError } from '../../core/errors';
+import { codeOf, failureOf, studioError } from '../../core/errors';
 import type { StudioEvent } from '../project/context';
 import { Job, type JobRequest } from './job';
 import type { Newsroom } from './newsroom';
@@ -49,7 +49,7 @@ export class Jobs {
   /** `reason` is what the work finds in its signal. Throws `unknown-job`. */
   cancel(id: number, reason?: string): JobView {
     const job = this.#jobs.find((each) => each.id === id);
-    if (!job) throw new StudioError('unknown-job', `There is no job number ${id}.`);
+    if (!job) throw studioError('unknown-job', { id: String(id) });
     if (job.isOver || job.status === 'cancelling') return job.view();
     if (job.status === 'queued') job.finish('cancelled');
     else job.status = 'cancelling';
@@ -79,7 +79,7 @@ export class Jobs {
     } catch (error) {
       const code = codeOf(error);
       if (job.abort.signal.aborted && (code === 'cancelled' || isAbort(error))) job.finish('cancelled');
-      else job.finish('failed', { code, message: messageOf(error) });
+      else job.finish('failed', failureOf(error));
     }
     this.#publish(job);
     this.over();

@@ -1,5 +1,5 @@
 import type { JobView } from '../../contract';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { type LoopOptions, runLoop } from '../method/loop';
 import { discardUnfinished } from '../project/remove-experiment';
 import type { Studio } from './studio';
@@ -10,8 +10,7 @@ const discarding = 'discard';
 /** Puts an experiment's loop into the engine's lane. Throws `experiment-active` where it is there already. */
 export function addLoopJob(studio: Studio, experimentId: number, options: LoopOptions): JobView {
   const { name } = studio.project.catalog.experiments.get(experimentId);
-  if (activeJob(studio, experimentId))
-    throw new StudioError('experiment-active', `"${name}" is running already.`);
+  if (activeJob(studio, experimentId)) throw studioError('experiment-running', { name });
   const request = { kind: 'experiment', subject: name, experimentId } as const;
   const job = studio.addEngineJob(request, async (context) => {
     try {
@@ -44,5 +43,5 @@ export function stopExperiment(studio: Studio, experimentId: number, keep: boole
 export function refuseActive(studio: Studio, experimentId: number): void {
   const { name } = studio.project.catalog.experiments.get(experimentId);
   if (!activeJob(studio, experimentId)) return;
-  throw new StudioError('experiment-active', `"${name}" is running. Pause it, then delete it.`);
+  throw studioError('experiment-active', { name });
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { AppSettings, JobView, ProjectView, Topic } from '../../contract';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import type { StudioContext } from '../project/context';
 import { Engine } from '../project/engine';
 import { createProject, openProject, type Project } from '../project/project';
@@ -37,7 +37,7 @@ export class Studio {
   /** The open project. Throws `no-open-project`. */
   get project(): Project {
     if (this.#project) return this.#project;
-    throw new StudioError('no-open-project', 'No project is open. Open one, or make a new one.');
+    throw studioError('no-open-project', {});
   }
 
   get view(): ProjectView | null {
@@ -126,11 +126,7 @@ export class Studio {
 
   /** Throws `job-running`: some changes must not come in between what a job reads and writes. */
   refuseWhileBusy(): void {
-    if (this.jobs.busy)
-      throw new StudioError(
-        'job-running',
-        'A job is running on the open project. Wait for it or cancel it, then try again.',
-      );
+    if (this.jobs.busy) throw studioError('job-running', {});
   }
 
   #changed(): void {

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { failureOf, studioError } from '../../../core/errors';
 import { i18n } from '../strings';
 import { sentenceOf } from './errors';
 
-const failure = {
-  code: 'no-project',
-  message: '/a. B/birds is no project (it has no catalog.db). Make one with "noisy-studio init".',
-};
+const failure = failureOf(studioError('no-project', { path: '/a. B/birds', file: 'catalog.db' }));
 
 describe('what is said of an error', () => {
   beforeEach(() => void vi.stubGlobal('document', { documentElement: {} }));
@@ -14,21 +12,22 @@ describe('what is said of an error', () => {
     vi.unstubAllGlobals();
   });
 
-  it('keeps the fact, and advises what can be done in the window', () => {
+  it('keeps the facts, and advises what can be done in the window', () => {
+    expect(failure.message).toMatch(/^\/a\. B\/birds is no project .* Make one with "noisy-studio init"/);
     expect(sentenceOf(failure)).toBe(
-      '/a. B/birds is no project (it has no catalog.db). Choose a folder that holds a project, or make a new one.',
+      '/a. B/birds is no project (it has no catalog.db). Choose a folder that holds a project, or create a new one.',
     );
   });
 
-  it('is the studio’s own sentence where the window has none', () => {
-    expect(sentenceOf({ code: 'disk-full', message: 'Full. Free some.' })).toBe('Full. Free some.');
+  it('is the studio’s own sentence where there are no words for its code', () => {
     expect(sentenceOf({ code: 'never-heard-of', message: 'So it is.' })).toBe('So it is.');
   });
 
-  it('is told in the window’s language', async () => {
+  it('is told in the window’s language, with the same facts', async () => {
     await i18n.changeLanguage('ko');
-    expect(sentenceOf({ code: 'disk-full', message: 'Full. Free some.' })).toMatch(/^디스크가 가득/);
-    expect(sentenceOf(failure)).toContain('(/a. B/birds is no project (it has no catalog.db).)');
+    expect(sentenceOf(failure)).toMatch(
+      /^\/a\. B\/birds은\(는\) 프로젝트 폴더가 아닙니다\(catalog\.db 없음\)/,
+    );
     expect(sentenceOf({ code: 'never-heard-of', message: 'So it is.' })).toBe('So it is.');
   });
 });

@@ -1,18 +1,20 @@
 import { ORPCError } from '@orpc/client';
 import type { Failure } from '../../../contract';
-import { i18n } from '../strings';
+import { errorSentence, hasWords } from '../../../core/words/errors';
+import { i18n, type Language } from '../strings';
 
 /** What went wrong, from whatever a call threw. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ORPCError) {
-    const { code } = (error.data ?? {}) as { code?: string };
-    return { code: code ?? error.code, message: error.message };
+    const { code, values } = (error.data ?? {}) as Partial<Failure>;
+    return { code: code ?? error.code, message: error.message, values };
   }
   return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
 }
 
-/** The sentence to show: the window's own where it has one, else the studio's. */
-export function sentenceOf({ code, message }: Failure): string {
+/** The sentence to show, in the window's language. */
+export function sentenceOf({ code, message, values }: Failure): string {
+  if (hasWords(code) && values) return errorSentence(code, values, 'window', i18n.language as Language);
   const key = `errors.${code}`;
   return i18n.exists(key) ? i18n.t(key as never, { fact: factOf(message) }) : message;
 }

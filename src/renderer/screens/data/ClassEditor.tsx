@@ -13,6 +13,9 @@ interface ClassEditorProps {
   readonly close: () => void;
 }
 
+/** Whether an error is about the key and belongs to its field. */
+const isOfKey = ({ code }: Failure) => code.startsWith('class-key');
+
 /** Name, colour and key of a class, and its merging into another. Its place in a model's output stays. */
 export function ClassEditor({ view, classes, close }: ClassEditorProps) {
   const { t } = useTranslation();
@@ -48,7 +51,7 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
             label={t('classEditor.name')}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
-            error={error && error.code !== 'class-key' && sentenceOf(error)}
+            error={error && !isOfKey(error) && sentenceOf(error)}
             data-autofocus
           />
           <ColorInput
@@ -64,7 +67,7 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
             description={t('classEditor.hotkeyHelp')}
             value={hotkey}
             maxLength={1}
-            error={error?.code === 'class-key' && sentenceOf(error)}
+            error={error && isOfKey(error) && sentenceOf(error)}
             onChange={(event) => setHotkey(event.currentTarget.value)}
           />
           <Group justify="end">

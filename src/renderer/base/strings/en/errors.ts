@@ -7,12 +7,8 @@ export const errors = {
     title: 'That did not work',
     'engine-died':
       'The engine, a process of its own, ended without warning, often because memory ran out. Nothing else is lost. Press Resume in Runs to go on from the last checkpoint; where it happens again, use a smaller batch.',
-    'no-project': '{{fact}} Choose a folder that holds a project, or make a new one.',
     'no-pool': '{{fact}} Add a folder of them on the Data screen.',
     'nothing-to-evaluate': '{{fact}} Draw a split on the Data screen, or add labelled images for it.',
-    'no-run': '{{fact}} Start an experiment on the Runs screen.',
-    'no-experiment': '{{fact}} Start one on the Runs screen.',
-    'run-unfinished': '{{fact}} Press Resume on the Runs screen to finish it.',
     'source-kind': '{{fact}} Choose another folder, or take the source out and add it again.',
     'empty-selection':
       'The selection keeps no image. Lower the confidence threshold or the out-of-domain limit in Review, or train a better teacher.',

@@ -1,0 +1,95 @@
+import type { ErrorWords } from './entry';
+
+/** What the catalog refuses: classes, labels, decisions, and a database that cannot be used. */
+export const catalogErrors = {
+  'class-name-empty': {
+    en: 'A class needs a name: an empty one was given.',
+    ko: '클래스 이름이 비어 있습니다. 이름을 입력하세요.',
+  },
+  'class-name-taken': {
+    en: 'There is already a class "{{name}}". Choose another name.',
+    ko: '"{{name}}" 클래스가 이미 있습니다. 다른 이름을 쓰세요.',
+  },
+  'class-name-merged': {
+    en: 'A class "{{name}}" became part of another one. Choose another name.',
+    ko: '"{{name}}" 클래스는 다른 클래스와 합쳐졌습니다. 다른 이름을 쓰세요.',
+  },
+  'class-merge': {
+    en: 'A class cannot become part of itself. Choose another one.',
+    ko: '클래스를 자기 자신과 합칠 수 없습니다. 다른 클래스를 고르세요.',
+  },
+  'class-key-reserved': {
+    en: 'The key {{key}} has a use of its own in Review. Choose another one, a digit for instance.',
+    ko: '{{key}} 키는 검토 화면에서 따로 쓰입니다. 숫자 등 다른 키를 고르세요.',
+  },
+  'class-key-taken': {
+    en: 'The key {{key}} gives the class "{{name}}". Choose another one, or take it away there first.',
+    ko: '{{key}} 키는 "{{name}}" 클래스의 키입니다. 다른 키를 고르거나 먼저 그 클래스에서 빼세요.',
+  },
+  'class-missing': {
+    en: 'Accepting or relabelling needs a class. Choose one.',
+    ko: '수락하거나 라벨을 바꾸려면 클래스가 필요합니다. 하나를 고르세요.',
+  },
+  'unknown-class': {
+    en: 'There is no class number {{id}}.',
+    ko: '{{id}}번 클래스가 없습니다.',
+  },
+  'unknown-image': {
+    en: 'There is no image number {{id}} in this project.',
+    ko: '이 프로젝트에 {{id}}번 이미지가 없습니다.',
+  },
+  'unknown-source': {
+    en: 'There is no source number {{id}} in this project.',
+    ko: '이 프로젝트에 {{id}}번 소스가 없습니다.',
+  },
+  'unknown-run': {
+    en: 'There is no run number {{id}} in this project.',
+    ko: '이 프로젝트에 {{id}}번 실행이 없습니다.',
+  },
+  'unknown-evaluation': {
+    en: 'There is no evaluation number {{id}} in this project.',
+    ko: '이 프로젝트에 {{id}}번 평가가 없습니다.',
+  },
+  'unknown-iteration': {
+    en: 'There is no iteration number {{id}} in this project.',
+    ko: '이 프로젝트에 {{id}}번 반복이 없습니다.',
+  },
+  'unknown-labelling': {
+    en: 'There is no labelling number {{id}} in this project.',
+    ko: '이 프로젝트에 {{id}}번 라벨링이 없습니다.',
+  },
+  'unknown-selection': {
+    en: 'There is no selection number {{id}} in this project.',
+    ko: '이 프로젝트에 {{id}}번 선택이 없습니다.',
+  },
+  'experiment-number': {
+    en: 'There is no experiment number {{id}} in this project.',
+    ko: '이 프로젝트에 {{id}}번 실험이 없습니다.',
+  },
+  'experiment-exists': {
+    en: 'There is already an experiment "{{name}}". Choose another name, or resume that one.',
+    ko: '"{{name}}" 실험이 이미 있습니다. 다른 이름을 고르거나 그 실험을 재개하세요.',
+  },
+  'run-state': {
+    en: 'Run {{id}} is {{state}}; it cannot become {{next}}.',
+    ko: '{{id}}번 실행의 상태는 {{state}}이므로 {{next}}(으)로 바꿀 수 없습니다.',
+  },
+  'source-known': {
+    en: '{{path}} is another source of this project. Take that one out first, or choose another folder.',
+    ko: '{{path}}은(는) 이 프로젝트의 다른 소스입니다. 그 소스를 먼저 빼거나 다른 폴더를 고르세요.',
+  },
+  'no-label-to-undo': { en: 'There is no label to undo.', ko: '취소할 라벨이 없습니다.' },
+  'no-label-to-redo': {
+    en: 'There is no undone label to redo.',
+    ko: '다시 실행할 라벨이 없습니다.',
+  },
+  'nothing-to-undo': { en: 'There is no decision to undo.', ko: '취소할 결정이 없습니다.' },
+  'nothing-to-redo': {
+    en: 'There is no undone decision to redo.',
+    ko: '다시 실행할 결정이 없습니다.',
+  },
+  'nothing-to-decide': {
+    en: 'No image was chosen. Select some, then decide.',
+    ko: '고른 이미지가 없습니다. 이미지를 고른 뒤 결정하세요.',
+  },
+} as const satisfies Readonly<Record<string, ErrorWords>>;

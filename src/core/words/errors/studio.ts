@@ -1,0 +1,121 @@
+import type { ErrorWords } from './entry';
+
+/** What the use cases refuse: projects, experiments, runs, exports, jobs. */
+export const studioErrors = {
+  'no-project': {
+    en: {
+      cli: '{{path}} is no project (it has no {{file}}). Make one with "noisy-studio init", or name its folder with --project.',
+      window:
+        '{{path}} is no project (it has no {{file}}). Choose a folder that holds a project, or create a new one.',
+    },
+    ko: '{{path}}은(는) 프로젝트 폴더가 아닙니다({{file}} 없음). 프로젝트가 있는 폴더를 고르거나 새로 만드세요.',
+  },
+  'project-exists': {
+    en: '{{path}} is already a project. Open it, or choose another folder.',
+    ko: '{{path}}은(는) 이미 프로젝트입니다. 그 프로젝트를 열거나 다른 폴더를 고르세요.',
+  },
+  'folder-not-empty': {
+    en: '{{path}} is not empty. A project has a folder of its own: choose a new one (images stay where they are).',
+    ko: '{{path}}이(가) 비어 있지 않습니다. 프로젝트에는 새 폴더를 쓰세요. 이미지는 원래 자리에 그대로 있습니다.',
+  },
+  'project-folder': {
+    en: 'The project cannot be made in {{path}}: {{reason}}',
+    ko: '{{path}}에 프로젝트를 만들 수 없습니다. ({{reason}})',
+  },
+  'no-open-project': {
+    en: 'No project is open. Open one, or create a new one.',
+    ko: '열린 프로젝트가 없습니다. 프로젝트를 열거나 새로 만드세요.',
+  },
+  'job-running': {
+    en: 'A job is running on the open project. Wait for it or cancel it, then try again.',
+    ko: '열린 프로젝트에서 작업이 실행 중입니다. 기다리거나 취소한 뒤 다시 시도하세요.',
+  },
+  'unknown-job': { en: 'There is no job number {{id}}.', ko: '{{id}}번 작업이 없습니다.' },
+  'engine-busy': {
+    en: 'The engine is busy with another job. Wait for it, or cancel it.',
+    ko: '엔진이 다른 작업을 하고 있습니다. 기다리거나 그 작업을 취소하세요.',
+  },
+  'experiment-running': {
+    en: '"{{name}}" is running already.',
+    ko: '"{{name}}" 실험은 이미 실행 중입니다.',
+  },
+  'experiment-active': {
+    en: '"{{name}}" is running. Pause it, then delete it.',
+    ko: '"{{name}}" 실험이 실행 중입니다. 일시 중지한 뒤 삭제하세요.',
+  },
+  'no-experiment': {
+    en: {
+      cli: 'There is no experiment in this project yet. Start one with "noisy-studio run".',
+      window: 'There is no experiment in this project yet. Start one on the Runs screen.',
+    },
+    ko: '아직 실험이 없습니다. 실행 화면에서 시작하세요.',
+  },
+  'unknown-experiment': {
+    en: 'There is no experiment "{{name}}" in this project.',
+    ko: '이 프로젝트에 "{{name}}" 실험이 없습니다.',
+  },
+  'unknown-experiment-near': {
+    en: 'There is no experiment "{{name}}" in this project. Did you mean "{{near}}"?',
+    ko: '이 프로젝트에 "{{name}}" 실험이 없습니다. "{{near}}"을(를) 찾으셨나요?',
+  },
+  'nothing-to-resume': {
+    en: {
+      cli: 'There is nothing to resume: no experiment was started yet. Start one with "noisy-studio run".',
+      window: 'There is nothing to resume: no experiment was started yet. Start one on the Runs screen.',
+    },
+    ko: '재개할 실험이 없습니다. 실행 화면에서 시작하세요.',
+  },
+  'all-finished': {
+    en: 'There is nothing to resume: every experiment of this project is finished.',
+    ko: '재개할 것이 없습니다. 이 프로젝트의 실험은 모두 끝났습니다.',
+  },
+  'no-run': {
+    en: {
+      cli: 'There is no trained model in this project yet. Train one with "noisy-studio train".',
+      window: 'There is no trained model in this project yet. Start an experiment on the Runs screen.',
+    },
+    ko: '아직 학습된 모델이 없습니다. 실행 화면에서 실험을 시작하세요.',
+  },
+  'run-unfinished': {
+    en: {
+      cli: 'Run {{id}} is {{state}}. Finish it with "noisy-studio resume".',
+      window: 'Run {{id}} is {{state}}. Press Resume on the Runs screen to finish it.',
+    },
+    ko: '{{id}}번 실행이 아직 끝나지 않았습니다({{state}}). 실행 화면에서 재개를 눌러 마치세요.',
+  },
+  'no-labelling': {
+    en: {
+      cli: 'The pool has not been labelled yet. Label it with "noisy-studio label".',
+      window: 'The pool has not been labelled yet. Train a model and let it label the pool.',
+    },
+    ko: '아직 이미지를 본 모델이 없습니다. 모델을 학습해 라벨을 매기게 하세요.',
+  },
+  'labelling-unfinished': {
+    en: 'Labelling {{id}} is {{state}}. Resume its experiment, or label the pool again.',
+    ko: '{{id}}번 라벨링이 끝나지 않았습니다({{state}}). 실험을 재개하거나 다시 라벨링하세요.',
+  },
+  'no-features': {
+    en: 'This labelling kept no features of its images. Label the pool again to compare them.',
+    ko: '이 라벨링에는 이미지 특징이 남아 있지 않습니다. 비교하려면 다시 라벨링하세요.',
+  },
+  'no-image-to-compare': {
+    en: 'Choose an image to order the others by their likeness to it.',
+    ko: '비슷한 순으로 놓을 기준 이미지를 고르세요.',
+  },
+  'unknown-row': {
+    en: 'There is no row {{row}}: the labelling has {{rows}} images.',
+    ko: '{{row}}번 행이 없습니다. 라벨링한 이미지는 {{rows}}개입니다.',
+  },
+  'export-folder-used': {
+    en: '"{{path}}" is a file or holds something, and an export overwrites nothing. Choose a new or empty folder.',
+    ko: '"{{path}}"은(는) 파일이거나 비어 있지 않습니다. 내보내기는 덮어쓰지 않습니다. 새 폴더나 빈 폴더를 고르세요.',
+  },
+  'export-target-exists': {
+    en: '"{{path}}" exists, and an export overwrites nothing. Choose another name, or remove it first.',
+    ko: '"{{path}}"이(가) 이미 있습니다. 내보내기는 덮어쓰지 않습니다. 다른 이름을 고르거나 먼저 지우세요.',
+  },
+  'not-shown': {
+    en: '{{path}} was not written by the studio, so it is not shown.',
+    ko: '{{path}}은(는) 이 프로그램이 쓴 파일이 아니므로 열지 않습니다.',
+  },
+} as const satisfies Readonly<Record<string, ErrorWords>>;

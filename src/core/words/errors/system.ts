@@ -1,0 +1,21 @@
+import type { ErrorWords } from './entry';
+
+/** What the system refuses, by the place that it was about. */
+export const systemErrors = {
+  'disk-full': {
+    en: '{{path}}: the disk is full. Free some space and try again; what was saved before is not lost.',
+    ko: '{{path}}: 디스크가 가득 찼습니다. 공간을 비우고 다시 시도하세요. 이미 저장된 내용은 사라지지 않습니다.',
+  },
+  'disk-share': {
+    en: '{{path}}: your share of the disk is used up. Free some space and try again; what was saved before is not lost.',
+    ko: '{{path}}: 디스크 할당량을 다 썼습니다. 공간을 비우고 다시 시도하세요. 이미 저장된 내용은 사라지지 않습니다.',
+  },
+  'read-only': {
+    en: '{{path}}: the disk can only be read. Choose a place on another disk.',
+    ko: '{{path}}: 읽기 전용 디스크입니다. 다른 디스크의 위치를 고르세요.',
+  },
+  'no-permission': {
+    en: '{{path}}: you have no permission. Change the permissions, or choose another place.',
+    ko: '{{path}}: 권한이 없습니다. 권한을 바꾸거나 다른 위치를 고르세요.',
+  },
+} as const satisfies Readonly<Record<string, ErrorWords>>;
