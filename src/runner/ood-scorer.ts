@@ -14,12 +14,12 @@ export class OodScorer {
   private readonly models = {} as Record<OodScoreName, OodModel>;
   private readonly distance: DistanceScorer;
 
-  /** `labels` `[images]` of the images that `fitted` is about; `batch` images are scored at a time. */
-  constructor(fitted: ModelOutputs, labels: ArrayLike<number>, batch: number) {
+  /** `labels` `[images]` of the images that `fitted` is about. */
+  constructor(fitted: ModelOutputs, labels: ArrayLike<number>) {
     for (const name of oodScoreNames) this.models[name] = oodScores[name].fit(fitted, labels, doubleMatrices);
     const { mahalanobis } = this.models;
     if (mahalanobis.kind !== 'mahalanobis') throw new Error('The fit of the distance gave another model.');
-    this.distance = new DistanceScorer(mahalanobis, batch);
+    this.distance = new DistanceScorer(mahalanobis);
   }
 
   /** `[images]`; higher = more in-domain. */

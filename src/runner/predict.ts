@@ -35,7 +35,7 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
       const { fit, heldOut, keep, features } = job.ood;
       const fitted = await pass.gather(fit.hashes);
       if (features) writeFlat(features, fitted.features);
-      scorer = new OodScorer(fitted, fit.labels, predictor.settings.batch);
+      scorer = new OodScorer(fitted, fit.labels);
       limits = scorer.limits(await pass.gather(heldOut), keep);
     }
     const sets: PredictSetResult[] = [];

@@ -3,7 +3,16 @@ import { binding, type Tensor, type TensorData, tf } from '../runtime';
 import { type Attributes, GraphBuilder } from './proto';
 import { constant, handleOf, Recorder } from './recorder';
 import { Session } from './session';
-import type { Inputs, InputType, ProgramVariable, TensorMap, TracedSignature } from './signature';
+import {
+  type InputSpec,
+  type Inputs,
+  type InputType,
+  isOpen,
+  type ProgramVariable,
+  shapeFor,
+  type TensorMap,
+  type TracedSignature,
+} from './signature';
 
 export type { Inputs, ProgramVariable, TensorMap, TracedSignature } from './signature';
 
@@ -52,6 +61,9 @@ export class Program {
   private readonly initial = new Map<string, TensorData>();
   private readonly byHandle = new Map<number, ProgramVariable>();
 
+  /** `sampleRows` are traced where a batch is open. The graph is the same whatever they are (a test asks), their memory is not. */
+  constructor(private readonly sampleRows = 1) {}
+
   /** Declares a float32 variable; takes over `initial` (it is disposed). */
   variable(name: string, initial: Tensor, trainable = true): ProgramVariable {
     const dtype = initial.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
@@ -92,12 +104,14 @@ export class Program {
   }
 
   /**
-   * Records `fn` as the graph function `name`. It runs once on zeros; what it computes from its inputs and the program's
-   * variables goes into the graph, everything else is a constant.
+   * Records `fn` as the graph function `name`. It runs once on zeros, one row of them where the batch is open; what it computes from
+   * its inputs and the program's variables goes into the graph, everything else is a constant. An open batch stays open as long as no
+   * op of `fn` is told a number of rows: `graph/ops` has those that tfjs would tell. Throws `trace-name`, `trace-input`, `trace-op`.
    */
   define(name: string, inputs: Inputs, fn: (inputs: TensorMap, step: Step) => TensorMap): this {
     if (this.functions.has(name))
       throw new StudioError('trace-name', `This program already has a function "${name}".`);
+    for (const [key, spec] of Object.entries(inputs)) checkShape(name, key, spec);
     const reads = new Map<ProgramVariable, string>();
     const recorder = new Recorder(this.graph, (id) => {
       const variable = this.byHandle.get(id);
@@ -121,7 +135,7 @@ export class Program {
           { T: { type: dtype } },
           `${name}/${key}`,
         );
-        outputs[key] = { node, shape: tensor.shape, dtype };
+        outputs[key] = node;
       }
       return [];
     });
@@ -140,15 +154,16 @@ export class Program {
 
   private placeholders(name: string, inputs: Inputs, recorder: Recorder): TensorMap {
     const samples: TensorMap = {};
-    for (const [key, { shape, dtype }] of Object.entries(inputs)) {
+    for (const [key, spec] of Object.entries(inputs)) {
+      const { shape, dtype } = spec;
       const type = inputType(dtype);
       const fed = this.graph.node(
         'Placeholder',
         [],
-        { dtype: { type }, shape: { shape } },
+        { dtype: { type }, shape: { shape: [...shape] } },
         `${name}/${key}_in`,
       );
-      samples[key] = tf.zeros(shape, dtype === 'int32' ? 'int32' : 'float32');
+      samples[key] = tf.zeros(shapeFor(spec, this.sampleRows), dtype === 'int32' ? 'int32' : 'float32');
       const cast = { SrcT: { type }, DstT: float };
       recorder.bind(samples[key], dtype === 'uint8' ? this.graph.node('Cast', [fed], cast) : fed);
     }
@@ -180,4 +195,13 @@ export class Program {
     };
     return step;
   }
+}
+
+function checkShape(name: string, key: string, spec: InputSpec): void {
+  const fixed = isOpen(spec) ? spec.shape.slice(1) : spec.shape;
+  if (fixed.every((size) => Number.isInteger(size) && size >= 0)) return;
+  throw new StudioError(
+    'trace-input',
+    `${name}: the shape [${spec.shape}] of "${key}" may be open (-1) in its first size alone.`,
+  );
 }

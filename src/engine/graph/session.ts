@@ -3,7 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { messageOf, StudioError } from '../../core/errors';
 import { binding, type TensorData, type TensorHandle } from '../runtime';
-import type { InputSpec, ProgramVariable, TracedSignature } from './signature';
+import {
+  type InputSpec,
+  type Inputs,
+  isOpen,
+  type ProgramVariable,
+  shapeFor,
+  type TracedSignature,
+} from './signature';
 
 export interface VariableInfo {
   name: string;
@@ -29,14 +36,24 @@ export class Session {
     this.id = load(savedModel);
   }
 
-  /** Runs one function. Inputs must have the sizes of its signature; outputs come back as flat arrays. */
+  /**
+   * Runs one function; outputs come back as flat arrays. Inputs must have the sizes of its signature; those with an open batch may bring
+   * any number of rows, all the same. Throws `session-input` where they do not, `session-run` where TensorFlow fails.
+   */
   run(name: string, inputs: Record<string, TensorData>): Record<string, TensorData> {
     const signature = this.functions.get(name);
     if (!signature) throw new StudioError('trace-name', `This session has no function "${name}".`);
     const keys = Object.keys(signature.outputs);
     const entries = Object.entries(signature.inputs);
-    const fed = entries.map(([key, spec]) => feed(name, key, spec, inputs[key]));
-    const nodes = keys.map((key) => `${signature.outputs[key].node}:0`);
+    const rows = rowsOf(name, signature.inputs, inputs);
+    const fed = feedAll(
+      entries.map(
+        ([key, spec]) =>
+          () =>
+            feed(name, key, spec, rows, inputs[key]),
+      ),
+    );
+    const nodes = keys.map((key) => `${signature.outputs[key]}:0`);
     const results = this.runRaw(
       name,
       fed,
@@ -59,10 +76,13 @@ export class Session {
   /** Sets variables; like `read`, one call for as many as there are. */
   write(values: ReadonlyMap<string, TensorData>): void {
     const entries = [...values].map(([name, value]) => ({ at: this.at(name), value }));
-    const fed = entries.map(({ at, value }) => {
-      const { name, shape } = this.variables[at];
-      return feed('write', name, { shape, dtype: value instanceof Int32Array ? 'int32' : 'float32' }, value);
-    });
+    const fed = feedAll(
+      entries.map(({ at, value }) => () => {
+        const { name, shape } = this.variables[at];
+        const dtype = value instanceof Int32Array ? 'int32' : 'float32';
+        return feed('write', name, { shape, dtype }, 0, value);
+      }),
+    );
     const names = entries.map(({ at }) => `set/${at}:0`);
     this.runRaw(
       'write variables',
@@ -105,16 +125,62 @@ function take(handle: TensorHandle): TensorData {
   return data;
 }
 
-function feed(where: string, key: string, { shape, dtype }: InputSpec, data: TensorData | undefined): number {
-  const size = shape.reduce((a, b) => a * b, 1);
-  const type = { float32: Float32Array, int32: Int32Array, uint8: Uint8Array }[dtype];
-  if (!(data instanceof type) || data.length !== size) {
-    const seen = data ? `${data.constructor.name} of ${data.length}` : 'nothing';
-    throw new StudioError(
-      'session-input',
-      `${where}: "${key}" must be ${type.name} of ${size} ([${shape}]), got ${seen}.`,
-    );
+const arrays = { float32: Float32Array, int32: Int32Array, uint8: Uint8Array };
+
+/** Gives the tensors of all inputs, or none where one of them is refused. */
+function feedAll(feeds: (() => number)[]): number[] {
+  const fed: number[] = [];
+  try {
+    for (const each of feeds) fed.push(each());
+    return fed;
+  } catch (error) {
+    for (const id of fed) binding.deleteTensor(id);
+    throw error;
   }
+}
+
+/** How many rows the inputs with an open batch bring; 0 where there is none. */
+function rowsOf(where: string, inputs: Inputs, data: Record<string, TensorData>): number {
+  let first: { key: string; rows: number } | undefined;
+  for (const [key, spec] of Object.entries(inputs)) {
+    if (!isOpen(spec)) continue;
+    const row = sizeOf(spec.shape.slice(1));
+    const rows = (data[key]?.length ?? 0) / row;
+    if (!Number.isInteger(rows) || rows < 1) throw wrongInput(where, key, spec, data[key]);
+    first ??= { key, rows };
+    if (rows !== first.rows)
+      throw new StudioError(
+        'session-input',
+        `${where}: "${key}" brings ${rows} rows and "${first.key}" ${first.rows}; one batch has as many of each.`,
+      );
+  }
+  return first?.rows ?? 0;
+}
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
+
+function wrongInput(where: string, key: string, spec: InputSpec, data: TensorData | undefined): StudioError {
+  const { dtype, shape } = spec;
+  const size = isOpen(spec) ? `any number of rows of ${sizeOf(shape.slice(1))}` : sizeOf(shape);
+  const seen = data ? `${data.constructor.name} of ${data.length}` : 'nothing';
+  return new StudioError(
+    'session-input',
+    `${where}: "${key}" must be ${arrays[dtype].name} of ${size} ([${shape}]), got ${seen}.`,
+  );
+}
+
+/** Makes a tensor of `data`; `rows` is its batch where that is open. */
+function feed(
+  where: string,
+  key: string,
+  spec: InputSpec,
+  rows: number,
+  data: TensorData | undefined,
+): number {
+  const { dtype } = spec;
+  const shape = shapeFor(spec, rows);
+  if (!(data instanceof arrays[dtype]) || data.length !== sizeOf(shape))
+    throw wrongInput(where, key, spec, data);
   const code = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, uint8: binding.TF_UINT8 }[dtype];
   return binding.createTensor(shape, code, copyable(data));
 }

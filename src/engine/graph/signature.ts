@@ -2,11 +2,20 @@ import type { Tensor, Variable } from '../runtime';
 
 export type InputType = 'float32' | 'int32' | 'uint8';
 
-/** The shape and type of one input. uint8 inputs reach the traced function as float32, cast inside the graph. */
+/**
+ * The shape and type of one input. uint8 inputs reach the traced function as float32, cast inside the graph. A first size of -1 leaves
+ * the batch open: each run says how many rows it brings, the same for every open input of the function.
+ */
 export interface InputSpec {
-  shape: number[];
+  shape: readonly number[];
   dtype: InputType;
 }
+
+export const isOpen = ({ shape }: InputSpec): boolean => shape[0] === -1;
+
+/** The shape with `rows` in the place of an open batch. */
+export const shapeFor = (spec: InputSpec, rows: number): number[] =>
+  isOpen(spec) ? [rows, ...spec.shape.slice(1)] : [...spec.shape];
 
 export type Inputs = Record<string, InputSpec>;
 export type TensorMap = Record<string, Tensor>;
@@ -24,5 +33,6 @@ export interface ProgramVariable {
 
 export interface TracedSignature {
   inputs: Inputs;
-  outputs: Record<string, { node: string; shape: number[]; dtype: number }>;
+  /** The node of each output by its name. */
+  outputs: Record<string, string>;
 }

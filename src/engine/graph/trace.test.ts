@@ -63,6 +63,44 @@ describe('trace', () => {
     );
   });
 
+  it('runs any batch where the first size is open', () => {
+    const weights = tf.tensor2d([1, 2, 3, 4], [2, 2]);
+    const traced = kept(
+      trace(({ x, y }) => ({ z: tf.add(matmul(x, weights), y) }), {
+        x: { shape: [-1, 2], dtype: 'float32' },
+        y: { shape: [-1, 1], dtype: 'float32' },
+      }),
+    );
+    weights.dispose();
+    for (const rows of [1, 2, 5]) {
+      const x = Float32Array.from({ length: rows * 2 }, (_, i) => i);
+      const y = Float32Array.from({ length: rows }, (_, i) => 100 * i);
+      const expected = Array.from({ length: rows }, (_, i) => {
+        const [a, b] = [2 * i, 2 * i + 1];
+        return [a + 3 * b + 100 * i, 2 * a + 4 * b + 100 * i];
+      });
+      expect(Array.from(traced({ x, y }).z as Float32Array)).toEqual(expected.flat());
+    }
+  });
+
+  it('refuses batches that do not agree, empty ones and broken rows, and keeps nothing of them', () => {
+    const traced = kept(
+      trace(({ x, y }) => ({ z: tf.mul(x, y) }), {
+        x: { shape: [-1, 2], dtype: 'float32' },
+        y: { shape: [-1, 1], dtype: 'uint8' },
+      }),
+    );
+    const before = binding.getNumOfTensors();
+    const run = (x: number, y: number) => () => traced({ x: new Float32Array(x), y: new Uint8Array(y) });
+    expect(run(4, 3)).toThrow('"y" brings 3 rows and "x" 2');
+    expect(run(0, 0)).toThrow('"x" must be Float32Array of any number of rows of 2 ([-1,2])');
+    expect(run(5, 2)).toThrow('got Float32Array of 5');
+    expect(() => traced({ x: new Float32Array(2), y: new Float32Array(1) })).toThrow('Uint8Array');
+    expect(binding.getNumOfTensors()).toBe(before);
+    const inner = { x: { shape: [2, -1], dtype: 'float32' } } as const;
+    expect(() => trace(({ x }) => ({ x }), inner)).toThrow('in its first size alone');
+  });
+
   it('leaves no tensors behind', () => {
     const before = binding.getNumOfTensors();
     const traced = trace(({ x }) => ({ y: tf.exp(x) }), { x: { shape: [64], dtype: 'float32' } });

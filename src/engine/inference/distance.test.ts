@@ -4,7 +4,7 @@ import { fitMahalanobis, scoreMahalanobis } from '../../core/ood';
 import { binding } from '../runtime';
 import { DistanceScorer } from './distance';
 
-const [size, classes, batch] = [320, 5, 16];
+const [size, classes] = [320, 5];
 
 /** As a network's features are: none negative, most of their spread in few directions, one that is dead. */
 function featuresOf(images: number, random: Random, mixing: Float32Array): Float32Array {
@@ -29,8 +29,8 @@ describe('the distance by the engine', () => {
     Array.from({ length: 60 }, (_, n) => n % classes),
   );
 
-  it.each([1, 16, 37])('is that of core/ood for %i images, in domain or far from it', (images) => {
-    const scorer = new DistanceScorer(model, batch);
+  it.each([1, 16, 2100])('is that of core/ood for %i images, in domain or far from it', (images) => {
+    const scorer = new DistanceScorer(model);
     const others = featuresOf(images, random, mixing);
     const far = others.map((value) => 20 * value + random.normal());
     for (const features of [others, far]) {
@@ -46,7 +46,7 @@ describe('the distance by the engine', () => {
 
   it('frees what it makes', () => {
     const before = binding.getNumOfTensors();
-    const scorer = new DistanceScorer(model, batch);
+    const scorer = new DistanceScorer(model);
     for (let i = 0; i < 5; i++) scorer.score(labelled);
     scorer.close();
     expect(binding.getNumOfTensors()).toBe(before);

@@ -6,12 +6,12 @@ import { fold, foldedLayers, foldedParametersOf, type Weights } from '../models/
 import { network } from '../models/network';
 import { type Layout, layoutOf } from '../models/parameters';
 import { type Tensor, tf } from '../runtime';
-import { padded } from './padded';
 
 export interface PredictorSettings {
   arch: Architecture;
   classes: number;
   imageSize: number;
+  /** Images that are shown to the network at a time, at most. */
   batch: number;
   mean: readonly number[];
   std: readonly number[];
@@ -56,7 +56,7 @@ export class Predictor {
     this.session.write(fold(weights, this.layout, this.settings.batchNormEpsilon));
   }
 
-  /** Logits and features of `images` `[n, size, size, 3]` uint8, any n; the last batch is filled up with zeros. */
+  /** Logits and features of `images` `[n, size, size, 3]` uint8, any n. */
   predict(images: Uint8Array): Prediction {
     const { batch, imageSize, classes, arch } = this.settings;
     const stride = imageSize * imageSize * 3;
@@ -65,10 +65,11 @@ export class Predictor {
     const features = new Float32Array(n * arch.head);
     for (let at = 0; at < n; at += batch) {
       const count = Math.min(batch, n - at);
-      const chunk = padded(images.subarray(at * stride, (at + count) * stride), batch * stride);
-      const out = this.session.run('predict', { images: chunk });
-      logits.set((out.logits as Float32Array).subarray(0, count * classes), at * classes);
-      features.set((out.features as Float32Array).subarray(0, count * arch.head), at * arch.head);
+      const out = this.session.run('predict', {
+        images: images.subarray(at * stride, (at + count) * stride),
+      });
+      logits.set(out.logits as Float32Array, at * classes);
+      features.set(out.features as Float32Array, at * arch.head);
     }
     return { logits, features };
   }
@@ -85,8 +86,12 @@ function bytesOf(weights: Weights): number {
 }
 
 /** The graph with `frozen` weights as constants, or with variables in their place. */
-function buildInference(settings: PredictorSettings, layout: Layout, frozen?: Weights): Program {
-  const program = new Program();
+export function buildInference(
+  settings: Omit<PredictorSettings, 'batch'>,
+  layout: Layout,
+  frozen?: Weights,
+  program = new Program(),
+): Program {
   const values = new Map<string, Tensor>();
   for (const { name, shape } of foldedParametersOf(layout)) {
     const value = frozen
@@ -95,10 +100,10 @@ function buildInference(settings: PredictorSettings, layout: Layout, frozen?: We
     values.set(name, value);
   }
   const layers = foldedLayers((name) => values.get(name) as Tensor, settings.mean, settings.std);
-  const { batch, imageSize } = settings;
+  const { imageSize } = settings;
   program.define(
     'predict',
-    { images: { shape: [batch, imageSize, imageSize, 3], dtype: 'uint8' } },
+    { images: { shape: [-1, imageSize, imageSize, 3], dtype: 'uint8' } },
     ({ images }) => {
       return { ...network(images, layers, layout) };
     },
