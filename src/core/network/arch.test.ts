@@ -1,35 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { architecture, archNames, archSize, blocksOf, parameterCount, roundFilters } from './arch';
+import { architecture, archNames, blocksOf, roundFilters } from './arch';
+import { decodeRow } from './block-rows';
 
-describe('the EfficientNet table', () => {
-  // torchvision 0.20 documentation, num_params of each EfficientNet_Bn_Weights (1,000 classes); l2: timm's tf_efficientnet_l2.
-  const golden = {
-    b0: 5288548,
-    b1: 7794184,
-    b2: 9109994,
-    b3: 12233232,
-    b4: 19341616,
-    b5: 30389784,
-    b6: 43040704,
-    b7: 66347960,
-    l2: 480309308,
-  };
-  it.each(Object.entries(golden))('%s has as many parameters as published', (name, count) => {
-    expect(parameterCount(architecture(name), 1000)).toBe(count);
-  });
-
-  it('grows from name to name, whatever the family', () => {
-    const counts = archNames.map((name) => parameterCount(architecture(name), 10));
-    expect(counts).toEqual([...counts].sort((a, b) => a - b));
-    expect(new Set(counts).size).toBe(counts.length);
-  });
-
-  it('keeps the resolution in stages 2 and 3 for small images only', () => {
-    const strides = (smallInput: boolean) =>
-      architecture('b0', { smallInput }).stages.map((stage) => stage.stride);
-    expect(strides(false)).toEqual([1, 2, 2, 2, 1, 2, 1]);
-    expect(strides(true)).toEqual([1, 1, 1, 2, 1, 2, 1]);
+describe('the table of models', () => {
+  it('keeps the resolution in the first two stages that halve it for small images only', () => {
+    const strides = (name: string, smallInput: boolean) =>
+      architecture(name, { smallInput }).stages.map((stage) => stage.stride);
+    expect(strides('b0', false)).toEqual([1, 2, 2, 2, 1, 2, 1]);
+    expect(strides('b0', true)).toEqual([1, 1, 1, 2, 1, 2, 1]);
+    expect(strides('v2-s', true)).toEqual([1, 1, 1, 2, 1, 2]);
     expect(architecture('small', { smallInput: true })).toEqual(architecture('small'));
   });
 
@@ -52,9 +32,41 @@ describe('the EfficientNet table', () => {
     expect(blocks[0].squeeze).toBe(4);
   });
 
-  it('refuses an unknown name with the list of known ones', () => {
-    expect(() => archSize('b9')).toThrow(/"b9".*small, .*l2/);
+  it('leaves stem, head, first and last stage of a Lite member as they are', () => {
+    const [lite0, lite4] = [architecture('lite0'), architecture('lite4')];
+    expect(lite4.stem).toEqual(lite0.stem);
+    expect(lite4.head).toBe(1280);
+    expect(lite0.stages.map(({ repeats }) => repeats)).toEqual([1, 2, 2, 3, 3, 4, 1]);
+    expect(lite4.stages.map(({ repeats }) => repeats)).toEqual([1, 4, 4, 6, 6, 8, 1]);
+    expect(lite4.activation).toBe('relu6');
   });
+
+  it('refuses an unknown name with the list of known ones', () => {
+    expect(() => architecture('b9')).toThrow(/"b9".*small, .*l2/);
+    expect(() => architecture('toString')).toThrow(/There is no model "toString"/);
+  });
+});
+
+describe('decodeRow', () => {
+  it('reads timm’s notation', () => {
+    expect(decodeRow('ir_r4_k5_s2_e6_c192_se0.25')).toEqual({
+      type: 'ir',
+      repeats: 4,
+      kernel: 5,
+      stride: 2,
+      expansion: 6,
+      output: 192,
+      squeeze: 0.25,
+    });
+    expect(decodeRow('cn_r1_k3_s1_e1_c16')).toMatchObject({ type: 'cn', squeeze: 0 });
+  });
+
+  it.each(['xx_r1_k3_s1_e1_c16', 'ir_r1_k3_s3_e1_c16', 'ir_r1_k3_s1_c16', 'ir_r1_k3_s1_e1_c16_noskip'])(
+    'refuses %s',
+    (row) => {
+      expect(() => decodeRow(row)).toThrow(`"${row}" cannot be read`);
+    },
+  );
 });
 
 describe('roundFilters', () => {

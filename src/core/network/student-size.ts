@@ -1,14 +1,31 @@
 import { StudioError } from '../errors';
-import { archSize } from './arch';
+import { architecture } from './arch';
+import { layoutOf } from './layers';
+import { isTrained, parametersOf, sizeOf } from './parameters';
+
+/**
+ * What makes one model larger than another, in every family alike: its trained numbers before the classifier, which do not
+ * depend on the number of classes. Throws `unknown-arch`.
+ */
+export function modelSize(name: string): number {
+  const specs = parametersOf(layoutOf(architecture(name), 1)).filter(isTrained);
+  const before = specs.filter((spec) => !spec.name.startsWith('classifier.'));
+  return before.reduce((sum, spec) => sum + sizeOf(spec), 0);
+}
 
 /**
  * Noisy Student trains a student at least as large as its teacher (the paper, section 2). Throws `student-too-small` for a
  * smaller one unless the recipe says that distillation is meant; `unknown-arch` for a name that is in no table.
  */
 export function checkStudentSize(teacherArch: string, studentArch: string, distillation: boolean): void {
-  if (archSize(studentArch) >= archSize(teacherArch) || distillation) return;
+  const [teacher, student] = [modelSize(teacherArch), modelSize(studentArch)];
+  if (student >= teacher || distillation) return;
   throw new StudioError(
     'student-too-small',
-    `The student ${studentArch} is smaller than its teacher ${teacherArch}. Choose ${teacherArch} or larger, or set "distillation" to true if a smaller student is meant.`,
+    `The student ${studentArch} is smaller than its teacher ${teacherArch} (${millions(student)} against ${millions(teacher)} million parameters). Choose ${teacherArch} or larger, or set "distillation" to true if a smaller student is meant.`,
   );
+}
+
+function millions(count: number): string {
+  return (count / 1e6).toPrecision(3);
 }

@@ -1,4 +1,6 @@
-import { type ArchName, architecture, blocksOf, isSmallInput } from '../network/arch';
+import { type ArchName, architecture, isSmallInput } from '../network/arch';
+import { layerCosts } from '../network/cost';
+import { layoutOf } from '../network/layers';
 import { type Recipe, studentOf, teacherOf, unlabelledBatch } from '../recipe';
 import { stepsOf, stepsPerEpoch } from '../schedule';
 
@@ -113,20 +115,12 @@ function predicting({ resolutionFix, imageSize, inferenceBatch }: Recipe, arch: 
 
 /**
  * Bytes that a step cannot do without: for a training what every layer gives (float32, kept for the gradient: expanded and
- * depthwise once before and once after normalisation, the block's output), for prediction the two largest neighbours alone. A real
+ * depthwise once before and once after normalisation, the block's output), for prediction the largest layer alone. A real
  * step takes more, so what exceeds a machine's memory here need not be tried.
  */
 export function leastBytes(shape: Shape): number {
   const arch = architecture(shape.arch, { smallInput: isSmallInput(shape.imageSize) });
-  let side = Math.ceil(shape.imageSize / arch.stem.stride);
-  const layers = [2 * side * side * arch.stem.filters];
-  for (const { stride, input, expansion, output } of blocksOf(arch)) {
-    const wide = input * expansion;
-    const before = expansion === 1 ? 0 : 2 * side * side * wide;
-    side = Math.ceil(side / stride);
-    layers.push(before, 2 * side * side * wide, side * side * output);
-  }
-  layers.push(2 * side * side * arch.head);
-  if (shape.kind === 'train') return 4 * (shape.labelled + shape.pseudo) * layers.reduce((a, b) => a + b, 0);
-  return 4 * shape.batch * (Math.max(...layers) / 2);
+  const layers = layerCosts(layoutOf(arch, 1), shape.imageSize);
+  if (shape.kind === 'predict') return 4 * shape.batch * Math.max(...layers.map(({ outputs }) => outputs));
+  return 4 * (shape.labelled + shape.pseudo) * layers.reduce((sum, { kept }) => sum + kept, 0);
 }

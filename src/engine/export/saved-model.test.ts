@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { architecture } from '../../core/network/arch';
+import { layoutOf } from '../../core/network/layers';
+import { initialValue, parametersOf } from '../../core/network/parameters';
 import { Random } from '../../core/numbers/random';
 import { Predictor } from '../inference/predictor';
-import { initialValue, layoutOf, parametersOf } from '../models/parameters';
 import { exportSavedModel } from './saved-model';
 
 const folder = mkdtempSync(join(tmpdir(), 'saved-model-test-'));

@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { basename, dirname, join } from 'node:path';
 import { studioError } from '../../core/errors';
 import type { Architecture } from '../../core/network/arch';
+import { layoutOf } from '../../core/network/layers';
 import { GraphBuilder, type SignatureTensor } from '../graph/proto';
 import { Recorder } from '../graph/recorder';
 import { fold, foldedLayers, foldedParametersOf, type Weights } from '../models/folded-layers';
 import { network } from '../models/network';
-import { layoutOf } from '../models/parameters';
 import { binding, type Tensor, tf } from '../runtime';
 
 export interface SavedModelSettings {
@@ -57,7 +57,7 @@ function savedModelBytes(settings: SavedModelSettings): Uint8Array {
   tf.tidy(() => {
     const parameters = new Map<string, Tensor>();
     for (const { name, shape } of foldedParametersOf(layout))
-      parameters.set(name, tf.tensor(folded.get(name) as Float32Array, shape));
+      parameters.set(name, tf.tensor(folded.get(name) as Float32Array, [...shape]));
     const images = tf.zeros([1, imageSize, imageSize, 3]);
     const cast = { SrcT: { type: binding.TF_UINT8 }, DstT: { type: binding.TF_FLOAT } };
     recorder.bind(images, graph.node('Cast', [fed], cast));

@@ -28,6 +28,15 @@ export const swish: (x: Tensor) => Tensor = tf.customGrad((x, save) => {
   };
 }) as never;
 
+/** min(max(x, 0), 6), one kernel forward and one for its gradient. */
+export const relu6: (x: Tensor) => Tensor = tf.customGrad((x, save) => {
+  (save as unknown as (tensors: Tensor[]) => void)([x as Tensor]);
+  return {
+    value: single('Relu6', [T], [x as Tensor]),
+    gradFunc: (dy: Tensor, [input]: Tensor[]) => single('Relu6Grad', [T], [dy, input]),
+  };
+}) as never;
+
 function product(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor {
   return single('MatMul', [T, bool('transpose_a', transposeA), bool('transpose_b', transposeB)], [a, b]);
 }

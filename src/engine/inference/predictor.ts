@@ -1,10 +1,10 @@
 import { StudioError } from '../../core/errors';
 import type { Architecture } from '../../core/network/arch';
+import { type Layout, layoutOf } from '../../core/network/layers';
 import { Program } from '../graph/program';
 import type { Session } from '../graph/session';
 import { fold, foldedLayers, foldedParametersOf, type Weights } from '../models/folded-layers';
 import { network } from '../models/network';
-import { type Layout, layoutOf } from '../models/parameters';
 import { type Tensor, tf } from '../runtime';
 
 export interface PredictorSettings {
@@ -95,8 +95,8 @@ export function buildInference(
   const values = new Map<string, Tensor>();
   for (const { name, shape } of foldedParametersOf(layout)) {
     const value = frozen
-      ? tf.tensor(frozen.get(name) as Float32Array, shape)
-      : (program.variable(name, tf.zeros(shape), false).value as Tensor);
+      ? tf.tensor(frozen.get(name) as Float32Array, [...shape])
+      : (program.variable(name, tf.zeros([...shape]), false).value as Tensor);
     values.set(name, value);
   }
   const layers = foldedLayers((name) => values.get(name) as Tensor, settings.mean, settings.std);

@@ -1,7 +1,9 @@
-import { biasAdd } from '../graph/ops';
+import { convNormsOf, type Layout } from '../../core/network/layers';
+import { type ParameterSpec, parametersOf } from '../../core/network/parameters';
+import { biasAdd, relu6 } from '../graph/ops';
 import { type Tensor, tf } from '../runtime';
+import { convolution } from './convolution';
 import type { Layers } from './network';
-import { convNormsOf, type Layout, type ParameterSpec, parametersOf } from './parameters';
 import { scaleInput } from './training-layers';
 
 export type Weights = Map<string, Float32Array>;
@@ -42,27 +44,25 @@ export function fold(weights: Weights, layout: Layout, epsilon: number): Weights
   return folded;
 }
 
+const pointwise = { kernel: 1, stride: 1, depthwise: false, padding: 'same' } as const;
+
 /** Layers without noise on folded weights. Convolution, bias and swish stay apart: TensorFlow fuses the three into one kernel. */
 export function foldedLayers(
   parameter: (name: string) => Tensor,
   mean: readonly number[],
   std: readonly number[],
 ): Layers {
-  const conv = (x: Tensor, name: string, stride: number, depthwise = false): Tensor => {
-    const kernel = parameter(`${name}.weight`) as never;
-    const y = depthwise
-      ? tf.depthwiseConv2d(x as never, kernel, stride as 1, 'same')
-      : tf.conv2d(x as never, kernel, stride as 1, 'same');
-    return biasAdd(y, parameter(`${name}.bias`));
-  };
-  const swish = (x: Tensor) => tf.mul(x, tf.sigmoid(x));
+  const conv = (x: Tensor, name: string, layer: Parameters<typeof convolution>[2] = pointwise): Tensor =>
+    biasAdd(convolution(x, parameter(`${name}.weight`), layer), parameter(`${name}.bias`));
+  const activate: Layers['activate'] = (x, activation) =>
+    activation === 'relu6' ? relu6(x) : tf.mul(x, tf.sigmoid(x));
   return {
     input: (images) => scaleInput(images, mean, std),
-    convNorm: (x, layer) => conv(x, layer.conv, layer.stride, layer.depthwise),
-    activate: swish,
-    squeezeExcite(x, { name }) {
-      const reduced = swish(conv(tf.mean(x, [1, 2], true), `${name}.conv_reduce`, 1));
-      return tf.mul(x, tf.sigmoid(conv(reduced, `${name}.conv_expand`, 1)));
+    convNorm: (x, layer) => conv(x, layer.conv, layer),
+    activate,
+    squeezeExcite(x, { name, activation }) {
+      const reduced = activate(conv(tf.mean(x, [1, 2], true), `${name}.conv_reduce`), activation);
+      return tf.mul(x, tf.sigmoid(conv(reduced, `${name}.conv_expand`)));
     },
     join: (shortcut, x) => tf.add(shortcut, x),
     pool: (x) => tf.mean(x, [1, 2]),

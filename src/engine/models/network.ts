@@ -1,15 +1,17 @@
+import type { Activation } from '../../core/network/families';
+import type { BlockLayout, ConvNorm, Layout, SqueezeExcite } from '../../core/network/layers';
 import type { Tensor } from '../runtime';
-import type { BlockLayout, ConvNorm, Layout, SqueezeExcite } from './parameters';
 
 /** What a network is built from. Training and inference differ in these and in nothing else. */
 export interface Layers {
   /** Scales uint8 values (as float32) to the network's input. */
   input(images: Tensor): Tensor;
+  /** Convolution and normalisation, without the activation. */
   convNorm(x: Tensor, layer: ConvNorm): Tensor;
-  activate(x: Tensor): Tensor;
+  activate(x: Tensor, activation: Activation): Tensor;
   squeezeExcite(x: Tensor, layer: SqueezeExcite): Tensor;
-  /** Adds a block's output to its input; `index` of `blocks` blocks, from 0. */
-  join(shortcut: Tensor, x: Tensor, index: number, blocks: number): Tensor;
+  /** Adds the output of block `index`, from 0, to its input. */
+  join(shortcut: Tensor, x: Tensor, index: number): Tensor;
   /** Mean over height and width: `[n, h, w, c]` → `[n, c]`. */
   pool(x: Tensor): Tensor;
   classify(features: Tensor, layer: Layout['classifier']): Tensor;
@@ -22,21 +24,21 @@ export interface NetworkOutput {
   features: Tensor;
 }
 
-function block(x: Tensor, layers: Layers, layout: BlockLayout, index: number, blocks: number): Tensor {
-  let h = x;
-  if (layout.expand) h = layers.activate(layers.convNorm(h, layout.expand));
-  h = layers.activate(layers.convNorm(h, layout.depthwise));
-  h = layers.squeezeExcite(h, layout.excite);
-  h = layers.convNorm(h, layout.project);
-  return layout.residual ? layers.join(x, h, index, blocks) : h;
+function apply(x: Tensor, layers: Layers, layer: ConvNorm | SqueezeExcite): Tensor {
+  if (layer.kind === 'excite') return layers.squeezeExcite(x, layer);
+  const y = layers.convNorm(x, layer);
+  return layer.activation ? layers.activate(y, layer.activation) : y;
 }
 
-/** EfficientNet (Tan and Le 2019): images `[n, height, width, 3]`, 0 to 255, to logits and features. */
+function block(x: Tensor, layers: Layers, layout: BlockLayout, index: number): Tensor {
+  const h = layout.layers.reduce((y, layer) => apply(y, layers, layer), x);
+  return layout.residual ? layers.join(x, h, index) : h;
+}
+
+/** A network of the table: images `[n, height, width, 3]`, 0 to 255, to logits and features. */
 export function network(images: Tensor, layers: Layers, layout: Layout): NetworkOutput {
-  let x = layers.activate(layers.convNorm(layers.input(images), layout.stem));
-  layout.blocks.forEach((row, index) => {
-    x = block(x, layers, row, index, layout.blocks.length);
-  });
-  const features = layers.pool(layers.activate(layers.convNorm(x, layout.head)));
+  const stem = apply(layers.input(images), layers, layout.stem);
+  const last = layout.blocks.reduce((x, row, index) => block(x, layers, row, index), stem);
+  const features = layers.pool(apply(last, layers, layout.head));
   return { logits: layers.classify(features, layout.classifier), features };
 }

@@ -1,13 +1,14 @@
-import { batchNormTraining, biasAdd, matmul, statelessUniform, swish } from '../graph/ops';
+import type { ConvNorm } from '../../core/network/layers';
+import { batchNormTraining, biasAdd, matmul, relu6, statelessUniform, swish } from '../graph/ops';
 import { type Tensor, tf } from '../runtime';
+import { convolution } from './convolution';
 import type { Layers } from './network';
-import type { ConvNorm } from './parameters';
 
 export interface ModelNoise {
   /** Share of features dropped before the classifier. */
   dropout: number;
-  /** Survival probability of the last block; block l of L survives with 1 - l/L (1 - survival). */
-  survival: number;
+  /** Survival probability of each block (`blockSurvival`). */
+  survival: readonly number[];
 }
 
 export interface TrainingLayersOptions {
@@ -44,10 +45,9 @@ export function trainingLayers(options: TrainingLayersOptions): Layers {
     ]);
   };
   const convolve = (x: Tensor, layer: ConvNorm): Tensor => {
-    const kernel = parameter(`${layer.conv}.weight`) as never;
-    if (layer.depthwise) return tf.depthwiseConv2d(x as never, kernel, layer.stride, 'same');
+    const kernel = parameter(`${layer.conv}.weight`);
     if (layer.kernel === 1) return pointwise(x, kernel, layer.output);
-    return tf.conv2d(x as never, kernel, layer.stride, 'same');
+    return convolution(x, kernel, layer);
   };
   const normaliseFixed = (x: Tensor, { norm }: ConvNorm, gamma: Tensor, beta: Tensor): Tensor => {
     const scale = tf.mul(gamma, tf.rsqrt(tf.add(parameter(`${norm}.running_var`), options.epsilon)));
@@ -60,6 +60,8 @@ export function trainingLayers(options: TrainingLayersOptions): Layers {
       parameter(`${name}.bias`),
     );
 
+  const activate: Layers['activate'] = (x, activation) => (activation === 'relu6' ? relu6(x) : swish(x));
+
   return {
     input: (images) => scaleInput(images, options.mean, options.std),
     convNorm(x, layer) {
@@ -69,14 +71,14 @@ export function trainingLayers(options: TrainingLayersOptions): Layers {
       options.onStatistics(layer, mean, variance);
       return y;
     },
-    activate: swish,
-    squeezeExcite(x, { name, filters, squeeze }) {
-      const reduced = swish(dense(tf.mean(x, [1, 2]), `${name}.conv_reduce`, squeeze));
+    activate,
+    squeezeExcite(x, { name, filters, squeeze, activation }) {
+      const reduced = activate(dense(tf.mean(x, [1, 2]), `${name}.conv_reduce`, squeeze), activation);
       const gate = tf.sigmoid(dense(reduced, `${name}.conv_expand`, filters));
       return tf.mul(x, tf.reshape(gate, [x.shape[0], 1, 1, filters]));
     },
-    join(shortcut, x, index, blocks) {
-      const keep = 1 - ((index + 1) / blocks) * (1 - noise.survival);
+    join(shortcut, x, index) {
+      const keep = noise.survival[index];
       return tf.add(shortcut, keep < 1 ? tf.mul(x, mask([x.shape[0], 1, 1, 1], keep)) : x);
     },
     pool: (x) => tf.mean(x, [1, 2]),

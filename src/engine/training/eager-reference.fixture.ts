@@ -1,6 +1,7 @@
 import type { Architecture } from '../../core/network/arch';
+import { layoutOf } from '../../core/network/layers';
+import { initialValue, isTrained, parametersOf } from '../../core/network/parameters';
 import { type Layers, network } from '../models/network';
-import { initialValue, layoutOf, parametersOf } from '../models/parameters';
 import { scaleInput } from '../models/training-layers';
 import { type Tensor, tf, type Variable } from '../runtime';
 
@@ -24,8 +25,8 @@ export function eagerNetwork(settings: EagerSettings): EagerNetwork {
   const layout = layoutOf(settings.arch, settings.classes);
   const variables = new Map<string, Variable>();
   parametersOf(layout).forEach((spec, i) => {
-    const value = tf.tensor(initialValue(spec, i, settings.seed), spec.shape);
-    variables.set(spec.name, tf.variable(value, spec.role !== 'mean' && spec.role !== 'variance'));
+    const value = tf.tensor(initialValue(spec, i, settings.seed), [...spec.shape]);
+    variables.set(spec.name, tf.variable(value, isTrained(spec)));
   });
   const parameter = (name: string) => variables.get(name) as Tensor;
   const layers = (training: boolean) => eagerLayers(parameter, settings, training);

@@ -1,18 +1,20 @@
 import type { Architecture } from '../../core/network/arch';
+import { type ConvNorm, type Layout, layoutOf } from '../../core/network/layers';
+import { initialValue, isTrained, type ParameterSpec, parametersOf } from '../../core/network/parameters';
+import { blockSurvival } from '../../core/noise/stochastic-depth';
 import { halfSquaredNorm, softmaxCrossEntropy } from '../graph/ops';
 import { float, Program, type ProgramVariable, type Step, type TensorMap } from '../graph/program';
 import { type NetworkOutput, network } from '../models/network';
-import {
-  type ConvNorm,
-  initialValue,
-  type Layout,
-  layoutOf,
-  type ParameterSpec,
-  parametersOf,
-} from '../models/parameters';
-import { type ModelNoise, trainingLayers } from '../models/training-layers';
+import { trainingLayers } from '../models/training-layers';
 import { type Tensor, tf, type Variable } from '../runtime';
 import { applyGradient, createSlots, type OptimizerSettings, type Slots } from './optimizers';
+
+export interface ModelNoiseSettings {
+  /** Share of features dropped before the classifier. */
+  readonly dropout: number;
+  /** Survival probability of the last block. */
+  readonly survival: number;
+}
 
 /** Everything that shapes the traced training step. What changes from step to step is an input of the step instead. */
 export interface TrainSettings {
@@ -23,7 +25,7 @@ export interface TrainSettings {
   batch: number;
   mean: readonly number[];
   std: readonly number[];
-  noise: ModelNoise;
+  noise: ModelNoiseSettings;
   optimizer: OptimizerSettings;
   weightDecay: number;
   /** Upper bound of the gradients' joint norm. */
@@ -43,8 +45,8 @@ interface Parameters {
   slots: Map<string, Slots>;
 }
 
-const isTrainable = ({ role, name }: ParameterSpec, { learns }: TrainSettings) =>
-  role !== 'mean' && role !== 'variance' && (learns?.(name) ?? true);
+const isTrainable = (spec: ParameterSpec, { learns }: TrainSettings) =>
+  isTrained(spec) && (learns?.(spec.name) ?? true);
 
 const trainableOf = (specs: readonly ParameterSpec[], settings: TrainSettings) =>
   specs.filter((spec) => isTrainable(spec, settings));
@@ -53,7 +55,7 @@ function declare(program: Program, layout: Layout, settings: TrainSettings): Par
   const specs = parametersOf(layout);
   const variables = new Map<string, ProgramVariable>();
   specs.forEach((spec, i) => {
-    const value = tf.tensor(initialValue(spec, i, settings.seed), spec.shape);
+    const value = tf.tensor(initialValue(spec, i, settings.seed), [...spec.shape]);
     variables.set(spec.name, program.variable(spec.name, value, isTrainable(spec, settings)));
   });
   const averages = new Map<string, ProgramVariable>();
@@ -92,7 +94,10 @@ function pass(inputs: TensorMap, parameters: Parameters, layout: Layout, setting
     mean: settings.mean,
     std: settings.std,
     epsilon: settings.batchNorm.epsilon,
-    noise: settings.noise,
+    noise: {
+      dropout: settings.noise.dropout,
+      survival: blockSurvival(settings.arch, settings.noise.survival),
+    },
     seed: inputs.seed,
     isFixed: ({ norm }) => !(settings.learns?.(`${norm}.weight`) ?? true),
     onStatistics: (layer, mean, variance) => statistics.push({ layer, mean, variance }),

@@ -1,5 +1,6 @@
 import type { Iteration, LabellingRun, Run } from '../../catalog';
-import { architecture, parameterCount } from '../../core/network/arch';
+import { architecture } from '../../core/network/arch';
+import { parameterCount } from '../../core/network/parameters';
 import { describeRecipe, formatValue, parseRecipe, type Recipe } from '../../core/recipe';
 import type { DeviceFacts, TrainResult } from '../../runner/messages';
 import type { allScores } from '../labelling/labelling-scores';

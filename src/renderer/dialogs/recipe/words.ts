@@ -1,5 +1,6 @@
 import type { RecipeOrigin } from '../../../contract';
-import { type ArchName, architecture, parameterCount } from '../../../core/network/arch';
+import { type ArchName, architecture } from '../../../core/network/arch';
+import { parameterCount } from '../../../core/network/parameters';
 import { formatValue, type RecipeField } from '../../../core/recipe';
 import { i18n } from '../../base/strings';
 
