@@ -11,7 +11,7 @@ const model = (title: string, help: string) =>
     {
       arch: choice(archNames, {
         title: 'Model',
-        help: 'small … small-2 are for 28 to 64 pixel images on a CPU, b0 … b7 and l2 are EfficientNets.',
+        help: 'small … small-2 are for 28 to 64 pixel images on a CPU, b0 … b7 and l2 are EfficientNets, lite0 … lite4 EfficientNet-Lite (no squeeze-excite, ReLU6), v2-b0 … v2-m EfficientNetV2.',
         paper: 'l2',
       }),
       dropout: number({

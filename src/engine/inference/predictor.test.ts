@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { architecture } from '../../core/network/arch';
+import { layoutOf } from '../../core/network/layers';
+import { initialValue, parametersOf } from '../../core/network/parameters';
 import { Random } from '../../core/numbers/random';
 import { Program } from '../graph/program';
 import { fold } from '../models/folded-layers';
-import { initialValue, layoutOf, parametersOf } from '../models/parameters';
+
 import { binding } from '../runtime';
 import { buildInference, Predictor } from './predictor';
 

@@ -5,7 +5,7 @@
 const model = {
   arch: {
     title: '모델',
-    help: 'small … small-2는 CPU에서 28–64픽셀 이미지에, b0 … b7과 l2는 EfficientNet입니다.',
+    help: 'small … small-2는 CPU에서 28–64픽셀 이미지에, b0 … b7과 l2는 EfficientNet, lite0 … lite4는 EfficientNet-Lite(squeeze-excite 없이 ReLU6), v2-b0 … v2-m은 EfficientNetV2입니다.',
   },
   dropout: { title: '드롭아웃', help: '학습할 때 분류기 앞에서 버리는 특징의 비율입니다(모델 노이즈).' },
   survival: {
