@@ -11,6 +11,7 @@ const bin = (/** @type {string} */ name) => join(modules, '.bin', name);
 export const checks = [
   { title: 'types', command: bin('tsc'), args: ['--noEmit'] },
   { title: 'types of the window', command: bin('tsc'), args: ['--noEmit', '-p', 'tsconfig.web.json'] },
+  { title: 'types of the scripts', command: bin('tsc'), args: ['--noEmit', '-p', 'tsconfig.scripts.json'] },
   { title: 'lint', command: bin('biome'), args: ['check', '.'] },
   { title: 'rooms', command: bin('depcruise'), args: ['--config', '.dependency-cruiser.cjs', 'src'] },
   { title: 'unused', command: bin('knip'), args: ['--no-progress'] },
@@ -22,7 +23,9 @@ export function check() {
     .filter(({ title, command, args }) => {
       process.stdout.write(`\n── ${title}\n`);
       const began = performance.now();
-      const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+      const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+      if (error)
+        process.stdout.write(`${error.message}\nInstall the packages first: npm install --ignore-scripts\n`);
       const seconds = ((performance.now() - began) / 1000).toFixed(0);
       process.stdout.write(`${title}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
       return status !== 0;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { forgetBuild } from './build.mjs';
 import { prepare } from './prepare.mjs';
-import { electronPath } from './setup/electron.mjs';
+import { electronToStart } from './setup/electron.mjs';
 import { modules, root } from './setup/paths.mjs';
 import { become, engineNode, isRoot, requireDisplay } from './window.mjs';
 
@@ -12,7 +12,10 @@ try {
     forgetBuild();
     const vite = join(modules, 'electron-vite', 'bin', 'electron-vite.js');
     const args = [vite, 'dev', '--watch', ...(isRoot ? ['--noSandbox'] : []), ...process.argv.slice(2)];
-    become(process.execPath, args, { cwd: root, env: { ...engineNode, ELECTRON_EXEC_PATH: electronPath() } });
+    become(process.execPath, args, {
+      cwd: root,
+      env: { ...engineNode, ELECTRON_EXEC_PATH: electronToStart() },
+    });
   } else process.exitCode = 1;
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

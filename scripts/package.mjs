@@ -46,7 +46,7 @@ async function main() {
   tell([artifact('deb'), artifact('tar.gz')]);
   if (values.appimage) await packAppImage();
   if (values.smoke)
-    process.exitCode = spawnSync(process.execPath, [script('smoke.mjs')], { stdio: 'inherit' }).status;
+    process.exitCode = spawnSync(process.execPath, [script('smoke.mjs')], { stdio: 'inherit' }).status ?? 1;
 }
 
 const script = (name) => fileURLToPath(new URL(`./package/${name}`, import.meta.url));

@@ -9,7 +9,7 @@ const target = join(root, 'out', 'screenshots');
 const demo = join(root, 'out', 'screenshots-demo');
 const node = (args) => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 
-async function main([project = join(demo, 'project')]) {
+async function main(project = join(demo, 'project')) {
   if (!(await prepare({ window: true }))) return 1;
   if (!existsSync(join(project, 'catalog.db'))) {
     const status = node([join('scripts', 'noisy-studio.mjs'), 'demo', '--quick', '--folder', demo]);
@@ -18,4 +18,4 @@ async function main([project = join(demo, 'project')]) {
   return node(['--import', 'tsx', join('e2e', 'screenshots.ts'), project, target]);
 }
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv[2]);

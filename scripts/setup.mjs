@@ -11,13 +11,29 @@ import { sqlite } from './setup/sqlite.mjs';
 import { tensorflow } from './setup/tensorflow.mjs';
 import { requireTools } from './setup/tools.mjs';
 
+/**
+ * What a person asked of the set-up: `runtime` auto, cpu or cuda; `chosen` where he named it; `official` for the npm package's own
+ * installer of TensorFlow; `fresh` to try a piece out again though it worked before.
+ * @typedef {{ runtime?: string, chosen?: boolean, official?: boolean, fresh?: boolean }} Options
+ *
+ * @typedef {object} Piece
+ * @property {string} title
+ * @property {boolean} [optional]  needed for the window alone
+ * @property {(options?: Options) => { version: string, from: string, ready: boolean, why: string | null }} check
+ * @property {(options?: Options) => string[]} [tools]  commands that the machine must have to install it
+ * @property {(options?: Options) => Promise<void>} install
+ */
+
 /** What the command line needs, in the order in which they build on each other; then what the window needs besides. */
+/** @type {Piece[]} */
 export const needed = [packages, sharp, tensorflow, sqlite];
+/** @type {Piece[]} */
 export const everything = [...needed, electron];
 
 /**
  * Brings every piece that is missing: npm packages, TensorFlow, SQLite, and (for the window) Electron. Idempotent; well under a
  * second when all is there. An optional piece is warned about, not failed on. True when all `pieces` are there.
+ * @param {{ pieces?: Piece[] } & Options} [asked]
  */
 export async function setup({ pieces = needed, ...options } = {}) {
   checkNode();

@@ -1,5 +1,5 @@
 import { prepare } from './prepare.mjs';
-import { electronPath } from './setup/electron.mjs';
+import { electronToStart } from './setup/electron.mjs';
 import { root } from './setup/paths.mjs';
 import { become, engineNode, isRoot, requireDisplay } from './window.mjs';
 
@@ -7,7 +7,7 @@ import { become, engineNode, isRoot, requireDisplay } from './window.mjs';
 try {
   requireDisplay();
   if (await prepare({ window: true }))
-    become(electronPath(), [...(isRoot ? ['--no-sandbox'] : []), root, ...process.argv.slice(2)], {
+    become(electronToStart(), [...(isRoot ? ['--no-sandbox'] : []), root, ...process.argv.slice(2)], {
       env: engineNode,
     });
   else process.exitCode = 1;

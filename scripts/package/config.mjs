@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { electronPath } from '../setup/electron.mjs';
+import { electronToStart } from '../setup/electron.mjs';
 import { root } from '../setup/paths.mjs';
 import { filePatterns } from './contents.mjs';
 import { executable, icons, node, notices, output } from './places.mjs';
@@ -8,7 +8,7 @@ import { executable, icons, node, notices, output } from './places.mjs';
 /** What may lie beside Electron and is not Electron: the setup's starter, and a snapshot of the app that it came with. */
 const foreign = ['resources/app', 'resources/default_app.asar', 'browser_v8_context_snapshot.bin', 'version'];
 
-const electron = dirname(electronPath());
+const electron = dirname(electronToStart());
 /** A word that the builder fills in. */
 const macro = (name) => `\${${name}}`;
 

@@ -18,8 +18,8 @@ import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { filesIn } from '../setup/cache.mjs';
 
-const text = { type: 'string' };
-const { values, positionals } = parseArgs({
+const text = /** @type {const} */ ({ type: 'string' });
+const parsed = parseArgs({
   allowPositionals: true,
   options: {
     s: { ...text, short: 's' },
@@ -40,12 +40,16 @@ const { values, positionals } = parseArgs({
     ),
   },
 });
-if (values.s !== 'dir' || values.t !== 'deb')
+const { positionals } = parsed;
+/** @type {Record<string, string | undefined>} */
+const values = { ...parsed.values, force: undefined, d: parsed.values.d?.join(', ') };
+const target = values.package;
+if (!target || values.s !== 'dir' || values.t !== 'deb')
   throw new Error('This stand-in for fpm makes a deb of a folder, and nothing else.');
 
 // Whatever the person's own habit is, everyone may read what is installed.
 process.umask(0o022);
-const staged = mkdtempSync(join(dirname(values.package), '.deb-'));
+const staged = mkdtempSync(join(dirname(target), '.deb-'));
 chmodSync(staged, 0o755);
 try {
   for (const mapping of positionals) put(mapping);
@@ -58,16 +62,16 @@ try {
 /** `folder/=/target` puts what is in the folder, `file=/target` the file under that name. */
 function put(mapping) {
   const [from, to] = mapping.split('=');
-  const target = join(staged, to);
-  mkdirSync(dirname(target), { recursive: true });
-  if (statSync(from).isDirectory()) cpSync(from, target, { recursive: true, verbatimSymlinks: true });
-  else copyFileSync(from, target);
+  const into = join(staged, to);
+  mkdirSync(dirname(into), { recursive: true });
+  if (statSync(from).isDirectory()) cpSync(from, into, { recursive: true, verbatimSymlinks: true });
+  else copyFileSync(from, into);
 }
 
 function writeControl() {
   const files = filesIn(staged);
   const bytes = files.reduce((sum, file) => sum + statSync(join(staged, file)).size, 0);
-  const [summary, ...details] = values.description.trim().split('\n');
+  const [summary, ...details] = (values.description ?? '').trim().split('\n');
   const fields = {
     Package: values.name,
     Version: values.version,
@@ -77,7 +81,7 @@ function writeControl() {
     'Installed-Size': Math.ceil(bytes / 1024),
     Maintainer: values.maintainer,
     Homepage: values.url,
-    Depends: values.d?.join(', '),
+    Depends: values.d,
     Description: [summary, ...details.map((line) => ` ${line.trim()}`)].join('\n'),
   };
   const given = Object.entries(fields).filter(([, value]) => value);
@@ -92,7 +96,7 @@ function writeControl() {
     ['after-install', 'postinst'],
     ['after-remove', 'postrm'],
   ])
-    writeFileSync(join(folder, name), readFileSync(values[option]), { mode: 0o755 });
+    writeFileSync(join(folder, name), readFileSync(values[option] ?? ''), { mode: 0o755 });
 }
 
 function md5(file) {
@@ -101,8 +105,8 @@ function md5(file) {
 
 function build() {
   const compression = { zst: 'zstd', gz: 'gzip' }[values['deb-compression']] ?? values['deb-compression'];
-  const args = ['--root-owner-group', `-Z${compression}`, '--build', staged, values.package];
+  const args = ['--root-owner-group', `-Z${compression}`, '--build', staged, target ?? ''];
   const { status, error, stderr } = spawnSync('dpkg-deb', args, { encoding: 'utf8' });
   if (status !== 0)
-    throw new Error(`dpkg-deb made no ${basename(values.package)}: ${error?.message ?? stderr}`);
+    throw new Error(`dpkg-deb made no ${basename(target ?? '')}: ${error?.message ?? stderr}`);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { filesIn } from '../setup/cache.mjs';
 import { root } from '../setup/paths.mjs';
 
+/** @type {[what: string, pattern: RegExp][]} */
 const unwanted = [
   ['a source', /\.([cm]?tsx?|cc|cpp|h|gyp|map)$|resources\/app\/(src|scripts|e2e|bench)\//],
   ['a test', /\.(test|spec)\.[cm]?jsx?$|\/(__tests__|tests?)\//],

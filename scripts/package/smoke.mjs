@@ -24,9 +24,13 @@ const project = join(place, 'Noisy Studio', 'Smoke');
 /** Runs the packed command line; gives the last of its JSON lines, the result. */
 function studio(...args) {
   const command = join(app, 'bin', 'noisy-studio');
-  const limits = { encoding: 'utf8', maxBuffer: 2 ** 28 };
-  const { status, stdout, stderr } = spawnSync(command, ['--json', ...args], { cwd: place, env, ...limits });
-  const last = stdout?.trim().split('\n').at(-1);
+  const { status, stdout, stderr } = spawnSync(command, ['--json', ...args], {
+    cwd: place,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  const last = stdout?.trim().split('\n').at(-1) ?? '';
   assert.equal(status, 0, `noisy-studio ${args.join(' ')} ended with ${status}: ${last}\n${stderr}`);
   return JSON.parse(last);
 }
@@ -91,7 +95,7 @@ async function studentInWindow() {
 /** In the window: the width of the first image that the catalog gives, 0 where there is none. */
 function widthOfImage() {
   return new Promise((done) => {
-    const image = new Image();
+    const image = new globalThis.Image();
     image.onload = () => done(image.naturalWidth);
     image.onerror = () => done(0);
     image.src = 'studio://image/1?size=64';

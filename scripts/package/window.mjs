@@ -27,7 +27,8 @@ export async function withWindow({ app, env }, look) {
     await page.close();
     await gone;
   } finally {
-    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
+    if (child.pid && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, 'SIGKILL');
   }
 }
 

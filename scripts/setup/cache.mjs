@@ -120,7 +120,7 @@ export function sweep(folder = cacheFolder()) {
   for (const part of ['built', 'downloads']) {
     const root = join(folder, part);
     if (!existsSync(root)) continue;
-    const left = readdirSync(root, { recursive: true }).filter((name) =>
+    const left = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
       /(^|[/\\])\.(download|build)-[^/\\]+$/.test(name),
     );
     for (const name of left) {

@@ -25,15 +25,18 @@ beforeEach(() => {
   folder = mkdtempSync(join(scratch, 'c-'));
 });
 const leftovers = () =>
-  readdirSync(folder, { recursive: true }).filter((name) => /\.(download|build)-/.test(name));
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(download|build)-/.test(name),
+  );
 
 /** A server whose answers are those given, the last one again and again; and a download from it. */
 async function served(answers, work) {
   let asked = 0;
   const server = createServer((_, response) => response.end(answers[Math.min(asked++, answers.length - 1)]));
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const download = async (into) => {
-    const response = await fetch(`http://127.0.0.1:${server.address().port}/`);
+    const response = await fetch(`http://127.0.0.1:${port}/`);
     writeFileSync(join(into, 'piece.bin'), Buffer.from(await response.arrayBuffer()));
   };
   try {
@@ -66,7 +69,9 @@ describe('a downloaded file', () => {
     served(['<html>proxy error</html>'], async (get, asked) => {
       await expect(get()).rejects.toThrow(/downloaded twice.*mirror/);
       expect(asked()).toBe(2);
-      expect(readdirSync(folder, { recursive: true }).some((name) => name.endsWith('piece.bin'))).toBe(false);
+      expect(
+        readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('piece.bin')),
+      ).toBe(false);
       expect(leftovers()).toEqual([]);
     }));
 

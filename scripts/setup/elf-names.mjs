@@ -38,6 +38,7 @@ function dynamicNames(file) {
   const holder = segments.find(
     ({ type, address: from, size }) => type === load && address >= from && address < from + size,
   );
+  if (!holder) throw new Error('its dynamic names lie in no segment');
   const start = address - holder.address + holder.offset;
   return file.subarray(start, start + entries.get(strsz));
 }

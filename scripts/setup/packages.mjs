@@ -7,7 +7,7 @@ import { run } from './run.mjs';
 
 const stamp = join(notes, 'packages');
 
-const lockText = () => readFileSync(join(root, 'package-lock.json'));
+const lockText = () => readFileSync(join(root, 'package-lock.json'), 'utf8');
 const wanted = () => createHash('sha256').update(lockText()).digest('hex');
 
 /** The version of a package that `npm ci` installs. */
@@ -15,6 +15,7 @@ export function lockedVersion(name) {
   return JSON.parse(lockText()).packages[`node_modules/${name}`].version;
 }
 
+/** @type {import('../setup.mjs').Piece} */
 export const packages = {
   title: 'npm packages',
   check() {

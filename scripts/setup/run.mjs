@@ -7,7 +7,13 @@ export function exists(command, args = ['--version']) {
   return !error && status === 0;
 }
 
-/** Runs a command silently, for `timeout` ms at most; its output is shown only when it fails. Gives stdout. */
+/**
+ * Runs a command silently, for `timeout` ms at most; its output is shown only when it fails. Gives stdout.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: Record<string, string>, hint?: string, timeout?: number }} [options]  `hint`: what to do where it fails
+ * @returns {Promise<string>}
+ */
 export function run(command, args, { cwd, env, hint, timeout } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {

@@ -28,7 +28,10 @@ function libraries() {
 
 const isRenamed = (file) => readFileSync(file).includes('\0h>object_unref\0');
 
-/** Makes and reads an image; `node` may be an Electron. */
+/**
+ * Makes and reads an image; `node` may be an Electron.
+ * @param {{ fresh?: boolean, node?: string, env?: Record<string, string>, name?: string }} [options]
+ */
 function sharpProblem({ fresh, node, env, name = 'sharp' } = {}) {
   const script = `require("sharp")({ create: { width: 9, height: 9, channels: 3, background: "red" } }).png().toBuffer()
     .then((png) => require("sharp")(png).raw().toBuffer()).then((raw) => process.exit(raw.length === 243 ? 0 : 1))`;
@@ -36,6 +39,7 @@ function sharpProblem({ fresh, node, env, name = 'sharp' } = {}) {
   return smoke(name, { script, files, fresh, node, env });
 }
 
+/** @type {import('../setup.mjs').Piece} */
 export const sharp = {
   title: 'sharp',
   check({ fresh } = {}) {

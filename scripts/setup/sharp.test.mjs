@@ -30,7 +30,11 @@ describe('the GLib in sharp', () => {
       sharp(blank).jpeg().toBuffer().then((jpeg) => sharp(jpeg).resize(16).raw().toBuffer({ resolveWithObject: true }))
         .then(({ info }) => process.stdout.write(info.width + 'x' + info.height));`;
     const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-    const { stdout, stderr } = spawnSync(electron, ['-e', script], { cwd: root, env, encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(electron ?? '', ['-e', script], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    });
     expect(stdout).toBe('16x12');
     expect(stderr).not.toContain('GLib');
   });

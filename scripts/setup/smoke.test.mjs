@@ -15,13 +15,15 @@ it('what worked is tried again only when its file changed, or when asked', () =>
   const check = (fresh) => smoke('piece', { script: counting, files: [piece], fresh, memory });
   expect(check()).toBe('not installed');
   writeFileSync(piece, 'one');
-  for (const [change, fresh, expected] of [
+  /** @type {[change: () => void, fresh: boolean, expected: boolean][]} */
+  const cases = [
     [() => {}, false, true],
     [() => {}, false, false],
     [() => {}, true, true],
     [() => writeFileSync(piece, 'two, longer'), false, true],
     [() => {}, false, false],
-  ]) {
+  ];
+  for (const [change, fresh, expected] of cases) {
     rmSync(trace, { force: true });
     change();
     expect(check(fresh)).toBeNull();

@@ -21,7 +21,10 @@ const flags =
 
 const tools = ['g++', 'make', 'python3'];
 
-/** Opens a database and asks it something; `node` may be an Electron, started with `env`. */
+/**
+ * Opens a database and asks it something; `node` may be an Electron, started with `env`.
+ * @param {{ fresh?: boolean, node?: string, env?: Record<string, string>, name?: string }} [options]
+ */
 export function sqliteProblem({ fresh, node, env, name = 'better-sqlite3' } = {}) {
   const script = 'new (require("better-sqlite3"))(":memory:").prepare("SELECT 1").get()';
   const files = [existsSync(built) ? built : join(folder, 'package.json')];
@@ -32,6 +35,7 @@ export function sqliteProblem({ fresh, node, env, name = 'better-sqlite3' } = {}
 const cacheName = () =>
   `better-sqlite3-${lockedVersion('better-sqlite3')}-${keyOf(flags, process.platform, process.arch)}`;
 
+/** @type {import('../setup.mjs').Piece} */
 export const sqlite = {
   title: 'better-sqlite3',
   check({ fresh } = {}) {

@@ -32,6 +32,8 @@ function installed() {
 /**
  * Whether what is installed is what is asked for. Without a word about the runtime any will do, and one that a person chose stays
  * until a person chooses again.
+ * @param {{ runtime: string, chosen?: boolean, pins?: string } | null} has
+ * @param {import('../setup.mjs').Options} asked
  */
 export function serves(has, { runtime, official, chosen }, wanted = runtimeOf) {
   if (has === null) return false;
@@ -56,7 +58,7 @@ function problem(fresh) {
   });
 }
 
-/** `options`: `runtime` auto, cpu or cuda; `chosen` where a person named it; `official`; `fresh` to try it out again. */
+/** @type {import('../setup.mjs').Piece} */
 export const tensorflow = {
   title: 'TensorFlow',
   check(options = {}) {

@@ -57,7 +57,9 @@ export function placeOf(name) {
 
 /** pip's words for "this very file", whatever Python and platform pip itself runs on. */
 export function tagsOf(file) {
-  const [, python, abi, platforms] = /-(?:py3|(cp\d+))-(\w+)-([\w.]+)\.whl$/.exec(file);
+  const tags = /-(?:py3|(cp\d+))-(\w+)-([\w.]+)\.whl$/.exec(file);
+  if (!tags) throw new Error(`${file} is not the name of a wheel`);
+  const [, python, abi, platforms] = tags;
   const own = python
     ? ['--python-version', python.replace(/^cp(\d)/, '$1.'), '--implementation', 'cp', '--abi', abi]
     : ['--python-version', '3.11'];

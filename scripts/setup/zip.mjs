@@ -99,7 +99,9 @@ export async function extract(file, entry, target) {
   const start = startOf(file, entry);
   const packed = createReadStream(file, { start, end: start + entry.packed - 1, highWaterMark: 1 << 20 });
   const unpack = entry.method === 8 ? [zlib.createInflateRaw({ chunkSize: 1 << 20 })] : [];
-  await pipeline(packed, ...unpack, checked(entry), createWriteStream(target, { mode }));
+  /** @type {any} */
+  const way = [packed, ...unpack, checked(entry), createWriteStream(target, { mode })];
+  await pipeline(way);
 }
 
 /** Where an entry's bytes begin: behind its local header, whose lengths may differ from the directory's. */
