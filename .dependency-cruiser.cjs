@@ -3,7 +3,38 @@
  * A room may import only what its rule does not forbid.
  */
 const packages = (names) => `node_modules/(${names})(/|$)`;
-const outside = '\\.test\\.ts$';
+const outside = '\\.(test|fixture)\\.tsx?$';
+
+/** The rooms inside the studio, each with those that it may import: one direction here as well. */
+const studio = {
+  project: [],
+  import: ['project'],
+  labelling: ['project'],
+  label: ['project', 'labelling'],
+  export: ['project', 'labelling'],
+  method: ['project', 'import', 'labelling'],
+  review: ['project', 'labelling'],
+  report: ['project', 'labelling', 'method'],
+  demo: ['project', 'import', 'method'],
+  service: ['project', 'import', 'labelling', 'label', 'export', 'method', 'review', 'report', 'demo'],
+};
+
+/** One rule a room of `parent`: it imports itself and its `below`. A folder that the table does not name may import none of them. */
+const inside = (parent, rooms) => [
+  ...Object.entries(rooms).map(([room, below]) => ({
+    name: `${parent}-${room}-imports-below`,
+    severity: 'error',
+    from: { path: `^src/${parent}/${room}/`, pathNot: outside },
+    to: { path: `^src/${parent}/(?!(${[room, ...below].join('|')})/)` },
+  })),
+  {
+    name: `${parent}-has-these-rooms`,
+    comment: `every file of src/${parent} lies in a room that the table in this file names.`,
+    severity: 'error',
+    from: { path: `^src/${parent}/`, pathNot: `^src/${parent}/(${Object.keys(rooms).join('|')})/` },
+    to: {},
+  },
+];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -60,6 +91,7 @@ module.exports = {
       from: { path: '^src/runner/' },
       to: { path: '^src/(?!runner/|data/|engine/|files/|core/)' },
     },
+    ...inside('studio', studio),
     {
       name: 'studio-below-faces',
       severity: 'error',
@@ -71,6 +103,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/studio/', pathNot: outside },
       to: { path: '^src/engine/' },
+    },
+    {
+      name: 'contract-says-what-core-says',
+      comment: 'the contract takes its words from core, so that no face depends on what lies behind it.',
+      severity: 'error',
+      from: { path: '^src/contract/' },
+      to: { path: '^src/(?!contract/|core/)' },
     },
     {
       name: 'sql-in-catalog-only',

@@ -6,4 +6,4 @@ process.dlopen = (module, file, ...rest) => {
   if (file.includes('better_sqlite3')) throw new Error('better_sqlite3.node: invalid ELF header');
   return dlopen(module, file, ...rest);
 };
-void import(pathToFileURL(process.env.STUDIO_PROCESS ?? "").href);
+void import(pathToFileURL(process.env.STUDIO_PROCESS ?? '').href);

@@ -1,19 +1,8 @@
 import { type StudioError, studioError } from '../core/errors';
 import { classColor } from '../core/vocabulary/class-colors';
+import type { ImageClass } from '../core/vocabulary/labels';
 import { build, type Connection } from './connection';
 import { settle } from './duplicates';
-
-/** One class of the project. `position` is its column in a model's output; it never changes. */
-export interface ImageClass {
-  readonly id: number;
-  readonly name: string;
-  /** CSS colour. */
-  readonly color: string;
-  readonly hotkey: string | null;
-  readonly position: number;
-  /** The class that it became part of: it is no longer given to images, but older models still have it as an output. */
-  readonly mergedInto: number | null;
-}
 
 /** Keys that classes get on their own, in order. */
 const digits = [...'1234567890'];

@@ -1,20 +1,5 @@
+import type { Epoch } from '../core/vocabulary/runs';
 import { build, type Connection } from './connection';
-
-/** What one epoch of a run gave. Accuracies and shares are 0 to 1. */
-export interface Epoch {
-  readonly epoch: number;
-  /** Steps done since the run began. */
-  readonly step: number;
-  readonly trainLoss: number | null;
-  readonly trainAccuracy: number | null;
-  readonly validationLoss: number | null;
-  readonly validationAccuracy: number | null;
-  readonly learningRate: number | null;
-  readonly seconds: number | null;
-  readonly imagesPerSecond: number | null;
-  /** Share of the time in which the engine waited for data. */
-  readonly waitShare: number | null;
-}
 
 export class EpochQueries {
   constructor(private readonly connection: Connection) {}

@@ -1,7 +1,7 @@
 import { studioError } from '../core/errors';
+import type { Split } from '../core/vocabulary/images';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
-import type { Split } from './schema';
 
 /** What a model measured on a labelled split. */
 export interface Evaluation {

@@ -1,4 +1,4 @@
-import type { ImageState, Split } from './schema';
+import type { ImageState, Split } from '../core/vocabulary/images';
 
 /** Which images: every field that is given must hold. */
 export interface ImageFilter {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import type { ImageState, Split } from '../core/vocabulary/images';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
 import { writeLabels } from './labels';
-import type { ImageState, Split } from './schema';
 
 /** What the catalog already knows about a file of a source. */
 export interface KnownFile {

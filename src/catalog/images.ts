@@ -1,38 +1,10 @@
 import { resolve } from 'node:path';
 import { studioError } from '../core/errors';
+import type { Image, ImageState, Split } from '../core/vocabulary/images';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
 import { type ImageFilter, whereOf } from './image-filter';
 import { hashesOf } from './labels';
-import type { ImageState, Split } from './schema';
-
-/** One image as the catalog knows it. The file itself is never written. */
-export interface Image {
-  readonly id: number;
-  readonly sourceId: number;
-  /** Relative to its source's root, as found on disk. */
-  readonly path: string;
-  /** Absolute. */
-  readonly file: string;
-  readonly size: number | null;
-  readonly mtimeMs: number | null;
-  readonly format: string | null;
-  /** Pixels, after EXIF orientation. */
-  readonly width: number | null;
-  readonly height: number | null;
-  /** Hex. */
-  readonly contentHash: string | null;
-  /** Hex. */
-  readonly perceptualHash: string | null;
-  readonly split: Split;
-  readonly classId: number | null;
-  readonly state: ImageState;
-  /** Why it is not `ok`: machine-readable, and a sentence. */
-  readonly code: string | null;
-  readonly reason: string | null;
-  /** The image that is kept instead of this duplicate or leak. */
-  readonly twinId: number | null;
-}
 
 /** What training, labelling and caching need of an image. */
 export interface ImageInput {

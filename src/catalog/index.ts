@@ -25,38 +25,34 @@ import { SourceRemovalQueries } from './source-removal';
 import { SourceQueries } from './sources';
 import { SplitQueries } from './splits';
 
+export {
+  type Image,
+  type ImageState,
+  type Issue,
+  imageStates,
+  type SourceKind,
+  type Split,
+  splits,
+} from '../core/vocabulary/images';
+export type { ImageClass } from '../core/vocabulary/labels';
+
 export { checkSqlite } from './check';
-export type { ImageClass } from './classes';
 export { className } from './classes';
-export type { Epoch } from './epochs';
 export type { Evaluation, Prediction } from './evaluations';
 export type { Experiment, Iteration } from './experiments';
 
 export type { BadFile, KnownFile, ReadFile } from './image-import';
-export type { Image, ImageInput, ImagePair } from './images';
-export type { LabelSourceCounts } from './label-sources';
-export type { LabelStep } from './label-steps';
-export type { LabelView, LabelViewFilter } from './label-views';
+export type { ImageInput, ImagePair } from './images';
+export type { LabelViewFilter } from './label-views';
 export type { LabellingRun } from './labelling-runs';
 
 export { takeLock } from './lock';
 export type { NewPseudoLabel } from './pseudo-labels';
 export type { DecisionColumns } from './reviews';
 export type { Run } from './runs';
-export {
-  type ImageState,
-  imageStates,
-  type JobState,
-  type RunKind,
-  type RunState,
-  type SelectionState,
-  type SourceKind,
-  type Split,
-  splits,
-} from './schema';
+
 export type { SelectionItem, SelectionRow } from './selections';
-export type { RemovedSource } from './source-removal';
-export type { Issue, MovedFile, Source, SourceFile } from './sources';
+export type { MovedFile, Source, SourceFile } from './sources';
 export type { SplitCount } from './splits';
 export { type Thumbnail, Thumbnails } from './thumbnails';
 

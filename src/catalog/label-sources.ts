@@ -1,13 +1,5 @@
+import type { LabelSourceCounts } from '../core/vocabulary/labels';
 import type { Connection } from './connection';
-
-/** Usable images by where the label comes from that an export would give them. */
-export interface LabelSourceCounts {
-  readonly import: number;
-  readonly person: number;
-  readonly review: number;
-  readonly 'pseudo-label': number;
-  readonly none: number;
-}
 
 const splits = "i.split IN ('labelled-train', 'validation', 'test', 'unlabelled') AND i.state = 'ok'";
 

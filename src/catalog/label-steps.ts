@@ -1,14 +1,7 @@
 import { studioError } from '../core/errors';
+import type { LabelStep } from '../core/vocabulary/labels';
 import type { Connection } from './connection';
 import type { LabelQueries, LabelState } from './labels';
-
-/** A labelling by a person that can be undone or brought back. */
-export interface LabelStep {
-  readonly id: number;
-  /** The class that was given; null: labels were taken away. */
-  readonly classId: number | null;
-  readonly images: number;
-}
 
 /**
  * Labels that a person gives, one undoable step for any number of images, without limit and across restarts. Undoing adds to the

@@ -1,8 +1,6 @@
+import type { Split } from '../core/vocabulary/images';
+import type { LabelView } from '../core/vocabulary/labels';
 import type { Connection } from './connection';
-import type { Split } from './schema';
-
-/** `conflict`: copies of one picture under different labels, all put aside until somebody corrects one. */
-export type LabelView = 'unlabelled' | 'labelled' | 'conflict';
 
 export interface LabelViewFilter {
   readonly view: LabelView;

@@ -1,8 +1,8 @@
 import { studioError } from '../core/errors';
+import type { JobState } from '../core/vocabulary/runs';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
 import { insertPseudoLabels, type NewPseudoLabel } from './pseudo-labels';
-import type { JobState } from './schema';
 
 /** One pass of a model over the pool. */
 export interface LabellingRun {

@@ -1,7 +1,7 @@
+import type { Split } from '../core/vocabulary/images';
 import type { Connection } from './connection';
 import { build } from './connection';
 import { settle } from './duplicates';
-import type { Split } from './schema';
 
 /** One entry of an image's label history. */
 export interface LabelEntry {

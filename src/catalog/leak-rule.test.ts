@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { splits } from '../core/vocabulary/images';
 import { addSource, memoryCatalog, readFile } from './catalog.fixture';
 import type { Catalog, Image, Split } from './index';
-import { splits } from './schema';
 
 const [pictures, paths, sources] = [4, 5, 3];
 

@@ -1,7 +1,7 @@
 import { studioError } from '../core/errors';
+import type { RunKind, RunState } from '../core/vocabulary/runs';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
-import type { RunKind, RunState } from './schema';
 
 /** One training. Everything needed to repeat it is in here: recipe, seed, inputs by hash. */
 export interface Run {

@@ -1,21 +1,10 @@
 import type { Generated } from 'kysely';
 import type { Decision, ReviewAction } from '../core/review';
 import type { SelectionState } from '../core/selection';
+import type { ImageState, SourceKind, Split } from '../core/vocabulary/images';
+import type { JobState, RunKind, RunState } from '../core/vocabulary/runs';
 
 export type { Decision, ReviewAction, SelectionState };
-
-/** Which part of the work an image belongs to. An image of `test` is never trained on. */
-export const splits = ['labelled-train', 'validation', 'test', 'unlabelled'] as const;
-export type Split = (typeof splits)[number];
-
-/** Only `ok` images are shown to a model. */
-export const imageStates = ['ok', 'quarantined', 'duplicate', 'leak', 'missing'] as const;
-export type ImageState = (typeof imageStates)[number];
-
-export type RunKind = 'teacher' | 'student';
-export type RunState = 'queued' | 'running' | 'interrupted' | 'cancelled' | 'failed' | 'done';
-export type JobState = 'running' | 'interrupted' | 'cancelled' | 'failed' | 'done';
-export type SourceKind = 'folder-per-class' | 'pool' | 'csv' | 'jsonl';
 
 /** The tables as SQLite holds them (migrations/): JSON as text, times as milliseconds since 1970, hashes as bytes. */
 export interface Tables {

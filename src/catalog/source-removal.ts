@@ -1,12 +1,6 @@
+import type { RemovedSource } from '../core/vocabulary/images';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
-
-/** What became of the images of a source that was taken out. */
-export interface RemovedSource {
-  readonly forgotten: number;
-  /** A person labelled or reviewed them, or a model was measured on them or labelled them: they stay known, unused. */
-  readonly kept: number;
-}
 
 const inUse = `
   SELECT image_id FROM pseudo_labels UNION SELECT image_id FROM predictions UNION SELECT image_id FROM selection_items

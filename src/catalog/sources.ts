@@ -1,7 +1,8 @@
 import { studioError } from '../core/errors';
+import type { Issue, SourceKind, Split } from '../core/vocabulary/images';
+import type { JobState } from '../core/vocabulary/runs';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
-import type { JobState, SourceKind, Split } from './schema';
 
 /** A folder or list that images were imported from. */
 export interface Source {
@@ -14,13 +15,6 @@ export interface Source {
   /** The split of all its images, or null where a list names it by row. */
   readonly split: Split | null;
   readonly addedAt: number;
-}
-
-/** Something wrong with a source that is no image, such as a line of a list. */
-export interface Issue {
-  readonly place: string;
-  readonly code: string;
-  readonly reason: string;
 }
 
 /** One import of a source. */

@@ -1,7 +1,7 @@
+import type { ImageState, Split } from '../core/vocabulary/images';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
 import { hashesOf } from './labels';
-import type { ImageState, Split } from './schema';
 
 /** How many images a split holds, by class and state. */
 export interface SplitCount {

@@ -1,6 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { CurvePoint } from '../runner/messages';
+import type { CurvePoint } from '../core/vocabulary/runs';
 import type { JobView } from './jobs';
 import type { ProjectView } from './project';
 

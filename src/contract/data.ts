@@ -1,15 +1,18 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type {
-  Image,
-  ImageClass,
-  ImageState,
-  Issue,
-  JobState,
-  RemovedSource,
-  SourceKind,
-  Split,
-} from '../catalog';
+import {
+  type Image,
+  type ImageState,
+  type Issue,
+  imageStates,
+  type RemovedSource,
+  type SourceKind,
+  type Split,
+  sourceKinds,
+  splits,
+} from '../core/vocabulary/images';
+import type { ImageClass } from '../core/vocabulary/labels';
+import type { JobState } from '../core/vocabulary/runs';
 import type { JobView } from './jobs';
 
 export type { ImageState, RemovedSource, SourceKind, Split };
@@ -78,8 +81,8 @@ export type ImageFacts = Pick<
   | 'twinId'
 >;
 
-export const splitSchema = z.enum(['labelled-train', 'validation', 'test', 'unlabelled']);
-const kindSchema = z.enum(['folder-per-class', 'pool', 'csv', 'jsonl']);
+export const splitSchema = z.enum(splits);
+const kindSchema = z.enum(sourceKinds);
 const path = z.string().min(1).max(4096);
 const id = z.int().positive();
 
@@ -128,7 +131,7 @@ export const dataContract = {
     .input(
       z.object({
         split: splitSchema.optional(),
-        state: z.enum(['ok', 'quarantined', 'duplicate', 'leak', 'missing']).optional(),
+        state: z.enum(imageStates).optional(),
         classId: id.nullable().optional(),
         sourceId: id.optional(),
         search: z.string().max(200).optional(),

@@ -1,8 +1,8 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { Split } from '../catalog';
-import type { SuspiciousLabel } from '../studio/label/suspicious-labels';
-import type { EvaluationMetrics } from '../studio/method/evaluate';
+import type { EvaluationMetrics } from '../core/metrics/evaluation';
+import type { Split } from '../core/vocabulary/images';
+import type { SuspiciousLabel } from '../core/vocabulary/labels';
 import { splitSchema } from './data';
 import type { JobView } from './jobs';
 

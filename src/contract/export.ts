@@ -1,6 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { LabelSourceCounts } from '../catalog';
+import type { LabelSourceCounts } from '../core/vocabulary/labels';
 import type { JobView } from './jobs';
 
 export type { LabelSourceCounts };

@@ -1,7 +1,13 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { ImageClass, LabelStep, LabelView } from '../catalog';
-import type { LabelOrder } from '../studio/label/order';
+import {
+  type ImageClass,
+  type LabelOrder,
+  type LabelStep,
+  type LabelView,
+  labelOrders,
+  labelViews,
+} from '../core/vocabulary/labels';
 
 export type { LabelOrder, LabelStep, LabelView };
 
@@ -34,8 +40,8 @@ const id = z.int().positive();
 const ids = z.instanceof(Int32Array);
 
 const query = z.object({
-  view: z.enum(['unlabelled', 'labelled', 'conflict']),
-  order: z.enum(['random', 'diverse', 'uncertain', 'newest', 'path']),
+  view: z.enum(labelViews),
+  order: z.enum(labelOrders),
   seed: z.int().min(0).max(0x7fffffff).default(0),
   classId: id.optional(),
   search: z.string().max(200).optional(),

@@ -1,6 +1,5 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { SelectionState } from '../catalog';
 import type { OodScoreName } from '../core/ood';
 import {
   type Decision,
@@ -11,7 +10,7 @@ import {
   reviewFlags,
   reviewOrders,
 } from '../core/review/words';
-import type { SelectionChoice } from '../core/selection';
+import { type SelectionChoice, type SelectionState, selectionStates } from '../core/selection';
 import type { ImageFacts } from './data';
 import type { JobView } from './jobs';
 
@@ -215,7 +214,7 @@ const range = z.tuple([z.number(), z.number()]);
 /** All that is given must hold; what is left out lets everything through. */
 export const reviewFilter = z.object({
   classIds: z.array(id).optional(),
-  states: z.array(z.enum(['kept', 'below-threshold', 'out-of-domain', 'over-quota', 'excluded'])).optional(),
+  states: z.array(z.enum(selectionStates)).optional(),
   flags: z.array(z.enum(reviewFlags)).optional(),
   decisions: z.array(z.enum([...decisions, 'none'])).optional(),
   sourceIds: z.array(id).optional(),

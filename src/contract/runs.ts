@@ -1,10 +1,8 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { Epoch, JobState, RunKind, RunState } from '../catalog';
 import type { Recipe } from '../core/recipe';
-import type { DeviceFacts } from '../runner/messages';
-import type { SelectionSummary } from '../studio/method/select-pool';
-import type { ModelSummary } from '../studio/report/summary';
+import type { SelectionSummary } from '../core/selection/summary';
+import type { DeviceFacts, Epoch, JobState, ModelSummary, RunKind, RunState } from '../core/vocabulary/runs';
 import type { Failure, JobView } from './jobs';
 
 export type { Epoch, ModelSummary, RunState, SelectionSummary };

@@ -2,6 +2,7 @@ import type { Failure } from '../core/errors';
 import type { ArchName } from '../core/network/arch';
 import type { OodScoreName } from '../core/ood';
 import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
+import type { CurvePoint, DeviceFacts } from '../core/vocabulary/runs';
 
 /**
  * The language between the studio and an engine process. Every value survives structured clone, so it travels over a child
@@ -130,22 +131,6 @@ export interface ProbeJob {
 
 export type Job = TrainJob | PredictJob | ExportJob | ProbeJob;
 
-/** One look at the validation images. Losses are in nats, shares 0 to 1. */
-export interface CurvePoint {
-  readonly step: number;
-  readonly trainLoss: number;
-  /** Of the labelled part, under noise. */
-  readonly trainAccuracy: number;
-  readonly validationLoss: number | null;
-  readonly validationAccuracy: number | null;
-  readonly learningRate: number;
-  /** Of training alone, since the point before. */
-  readonly seconds: number;
-  readonly imagesPerSecond: number;
-  /** Share of that time in which the engine waited for data. */
-  readonly waitShare: number;
-}
-
 export interface TrainResult {
   readonly kind: 'train';
   readonly steps: number;
@@ -201,14 +186,6 @@ export type ResultOf<J extends Job> = J extends TrainJob
     : J extends ProbeJob
       ? ProbeResult
       : ExportResult;
-
-export interface DeviceFacts {
-  readonly kind: 'cpu' | 'gpu';
-  readonly name: string;
-  readonly cores: number;
-  readonly tensorflow: string;
-  readonly [fact: string]: unknown;
-}
 
 /** Where a job is; at most ten a second. */
 export interface Progress {

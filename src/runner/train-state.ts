@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { CurvePoint } from '../core/vocabulary/runs';
 import type { Weights } from '../engine/models/folded-layers';
 import type { Trainer } from '../engine/training/trainer';
 import { readCheckpoint, type StoredTensor, writeCheckpoint } from '../files/safetensors';
-import type { CurvePoint } from './messages';
 
 export const checkpointFile = 'checkpoint.safetensors';
 const bestPrefix = 'best/';

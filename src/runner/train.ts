@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StudioError } from '../core/errors';
 import { learningRateAt } from '../core/schedule';
+import type { CurvePoint } from '../core/vocabulary/runs';
 import { BatchLoader } from '../data/batch-loader';
 import { PixelCache } from '../data/pixel-cache';
 import type { Weights } from '../engine/models/folded-layers';
@@ -10,7 +11,7 @@ import { saveBatch } from '../engine/training/bad-batch';
 import { type TrainBatch, Trainer } from '../engine/training/trainer';
 import { readCheckpoint, weightsHash, writeCheckpoint } from '../files/safetensors';
 import { JointPlan } from './joint-plan';
-import type { CurvePoint, Progress, TrainJob, TrainResult, TrainSpec } from './messages';
+import type { Progress, TrainJob, TrainResult, TrainSpec } from './messages';
 import { loadInputs, saveInputs, wholeInputs } from './train-inputs';
 import { emaDecayAt, lengthOf, settingsOf } from './train-settings';
 import {

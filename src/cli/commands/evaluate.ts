@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type EvaluationMetrics, evaluateRun } from '../../studio/method/evaluate';
+import type { EvaluationMetrics } from '../../core/metrics/evaluation';
+import { evaluateRun } from '../../studio/method/evaluate';
 import { newestFinishedRun } from '../../studio/project/newest';
 import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';

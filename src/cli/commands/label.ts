@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { labelPool } from '../../studio/method/label-pool';
-import { recipeOf } from '../../studio/method/train-run';
 import { newestFinishedRun } from '../../studio/project/newest';
+import { recipeOf } from '../../studio/project/run-model';
 import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';
 import { withStudio } from '../session';

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { applySettings } from '../../core/recipe';
+import type { SelectionSummary } from '../../core/selection/summary';
 import { recipeRule, ruleFor } from '../../studio/labelling/rule';
-import { type SelectionSummary, selectPool } from '../../studio/method/select-pool';
-import { recipeOf } from '../../studio/method/train-run';
+import { selectPool } from '../../studio/method/select-pool';
 import { newestLabelling } from '../../studio/project/newest';
+import { recipeOf } from '../../studio/project/run-model';
 import { exitCodes } from '../exit-codes';
 import { settingPairs, wholeNumber } from '../options';
 import { table } from '../output';

@@ -1,7 +1,7 @@
 import { StudioError } from '../errors';
 import { Random } from '../numbers/random';
 
-export interface Split {
+export interface Holdout {
   /** Positions that stay, ascending. */
   readonly kept: Int32Array;
   /** Positions held out (validation or test), ascending. */
@@ -13,7 +13,7 @@ export interface Split {
  * (largest remainders first), drawn by seed. A class with one image keeps it; every class keeps at least one. `labels`
  * `[images]` are class indices from 0. Throws `bad-split`.
  */
-export function stratifiedSplit(labels: ArrayLike<number>, share: number, seed: number): Split {
+export function stratifiedSplit(labels: ArrayLike<number>, share: number, seed: number): Holdout {
   if (!(share >= 0 && share < 1))
     throw new StudioError('bad-split', `The held-out share must be from 0 to below 1, not ${share}.`);
   const members = new Map<number, number[]>();

@@ -1,12 +1,10 @@
 import type { LabelViewFilter } from '../../catalog';
 import { StudioError } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
+import type { LabelOrder } from '../../core/vocabulary/labels';
 import type { Project } from '../project/project';
 import { diverse } from './diverse';
 import { newestOpinion } from './newest-model';
-
-/** `newest`: labelled last; `path`: as imported, copies of a picture side by side where they are in conflict. */
-export type LabelOrder = 'random' | 'diverse' | 'uncertain' | 'newest' | 'path';
 
 export interface LabelQuestion extends LabelViewFilter {
   readonly order: LabelOrder;

@@ -1,19 +1,7 @@
-import type { Evaluation, Prediction, Split } from '../../catalog';
+import type { Evaluation, Prediction } from '../../catalog';
 import { suspiciousLabels } from '../../core/metrics';
+import type { SuspiciousLabel } from '../../core/vocabulary/labels';
 import type { Project } from '../project/project';
-
-/** A labelled image whose label a model doubts. */
-export interface SuspiciousLabel {
-  readonly imageId: number;
-  readonly split: Split;
-  /** The label when it was measured. */
-  readonly labelId: number;
-  /** What the model says. */
-  readonly classId: number;
-  readonly confidence: number;
-  /** What the model gives the label. */
-  readonly labelProbability: number;
-}
 
 /** Labels that an evaluation speaks against, the likeliest mistakes first. */
 export function suspiciousIn(project: Project, { id, split }: Evaluation): SuspiciousLabel[] {

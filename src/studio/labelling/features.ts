@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { LabellingRun } from '../../catalog';
 import { squaredDistances } from '../../core/review';
 import { type FlatFile, withFlatFile } from '../../files/flat-file';
 import type { Project } from '../project/project';
-import type { ReviewTable } from '../review/table';
 import type { LabellingMetrics } from './labelling-scores';
 
 /** Numbers read and decoded at a time: some 10 ms of work, between which other work goes on. */
@@ -11,7 +11,7 @@ const pieceValues = 1 << 21;
 /** Works on the features of a labelling's images, `[rows, width]`; null where it kept none. */
 export function withFeatures<T>(
   { folder }: Project,
-  { labelling, rows }: Pick<ReviewTable, 'labelling' | 'rows'>,
+  { labelling, rows }: { readonly labelling: LabellingRun; readonly rows: number },
   work: (features: FlatFile) => Promise<T>,
 ): Promise<T | null> {
   const { features } = (labelling.metrics ?? {}) as Partial<LabellingMetrics>;

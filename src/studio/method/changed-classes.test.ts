@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EvaluationMetrics } from '../../core/metrics/evaluation';
 import { readCheckpoint } from '../../files/safetensors';
 import { outputsOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
+import { recipeOf } from '../project/run-model';
 import { writeReport } from '../report/write-report';
-import { type EvaluationMetrics, evaluateRun } from './evaluate';
+import { evaluateRun } from './evaluate';
 import { labelPool } from './label-pool';
 import { createExperiment, runLoop } from './loop';
-import { recipeOf } from './train-run';
 
 let studio: TestProject;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import type { Evaluation, Run, Split } from '../../catalog';
 import { StudioError } from '../../core/errors';
 import { accuracy, calibration, classMetrics, confusionMatrix, meanLoss, topK } from '../../core/metrics';
+import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
 import { softmax } from '../../core/selection';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
 import type { StudioContext } from '../project/context';
@@ -8,25 +9,6 @@ import { hashesOf, imagesOf, outputsOf, positionsOf } from '../project/image-set
 import { finishedModelOf, recipeOf, weightsOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
-
-/** What an evaluation measured; shares are 0 to 1, the loss is in nats. Classes are in position order. */
-export interface EvaluationMetrics {
-  readonly accuracy: number;
-  readonly top5: number | null;
-  readonly loss: number;
-  /** Expected calibration error, 15 bins. */
-  readonly ece: number;
-  /** Counts `[classes, classes]`: row = label, column = predicted. */
-  readonly confusion: readonly number[];
-  readonly perClass: readonly { precision: number; recall: number; f1: number; support: number }[];
-  readonly imagesPerSecond: number;
-}
-
-/** What the metrics are about. */
-export interface EvaluationSettings {
-  /** Classes by position. */
-  readonly classIds: readonly number[];
-}
 
 /** Measures a finished run on a labelled split, without noise, and keeps every prediction. */
 export async function evaluateRun(

@@ -10,8 +10,8 @@ import type { StudioContext, StudioEvent } from '../project/context';
 import { JobCancelled } from '../project/engine';
 import { hashesOf } from '../project/image-sets';
 import type { Project } from '../project/project';
+import { modelOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
-import { modelOf } from './train-run';
 
 /** As many images as a batch is made of; a larger batch repeats them. */
 const sampleImages = 256;

@@ -6,6 +6,7 @@ import { decodeFloat16 } from '../../core/numbers/float16';
 import type { Recipe } from '../../core/recipe';
 import { hardTargets, retemper, type Selection, select, selectionStates } from '../../core/selection';
 import { toClasses } from '../../core/selection/class-columns';
+import type { SelectionSummary } from '../../core/selection/summary';
 import type { PseudoLabelledImages } from '../../runner/messages';
 import { undecided, writeDecisions } from '../labelling/decided';
 import { RowIndex } from '../labelling/row-index';
@@ -14,21 +15,6 @@ import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { stageEvent } from '../project/stage-event';
-
-/** What a selection kept, for lists and reports. */
-export interface SelectionSummary {
-  readonly quota: number;
-  readonly images: number;
-  /** Images by state. */
-  readonly states: Readonly<Record<(typeof selectionStates)[number], number>>;
-  readonly perClass: readonly {
-    classId: number;
-    available: number;
-    kept: number;
-    copies: number;
-    short: number;
-  }[];
-}
 
 /**
  * Filter, out-of-domain flag, reviews and balance over a labelling run (the paper, section 3.1); stored as a selection. `ruleFor` gives

@@ -5,11 +5,12 @@ import { type ModelSettings, type Recipe, studentOf, teacherOf, unlabelledRatioO
 import type { StudioContext } from '../project/context';
 import { outputsOf, runFolder } from '../project/image-sets';
 import type { RunMetrics } from '../project/run-model';
+import { modelOf, recipeOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
 import { pseudoLabelled } from './select-pool';
 import { labelledInputs } from './teacher';
-import { modelOf, recipeOf, trainRun } from './train-run';
+import { trainRun } from './train-run';
 
 /** Trains the student of an iteration, with noise, on labelled and pseudo-labelled images together (algorithm 1, step 3). */
 export async function trainStudent(

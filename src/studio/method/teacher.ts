@@ -5,9 +5,10 @@ import type { TrainInputs } from '../../runner/messages';
 import { drawSplit } from '../import';
 import type { StudioContext } from '../project/context';
 import { checkTrainable, imagesOf, labelledOf } from '../project/image-sets';
+import { modelOf, recipeOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
-import { modelOf, recipeOf, trainRun } from './train-run';
+import { trainRun } from './train-run';
 
 /** Holds out validation images by seed where the project has none; they come from the labelled ones, never from the test split. */
 export function ensureValidation({ project }: StudioContext, recipe: Recipe, seed: number): void {

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { StudioError } from '../../core/errors';
-import type { CurvePoint, DeviceFacts, TrainInputs, TrainResult, TrainSpec } from '../../runner/messages';
+import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
+import type { TrainInputs, TrainResult, TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import { type RunMetrics, recipeOf } from '../project/run-model';
 import { fixFolder, fixResolution } from './resolution-fix';
-
-export { modelOf, recipeOf } from '../project/run-model';
 
 /** What a training is made from, where its folder does not hold it yet. */
 export type MakeInputs = () => { spec: TrainSpec; inputs: TrainInputs };

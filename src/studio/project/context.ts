@@ -1,5 +1,6 @@
+import type { CurvePoint } from '../../core/vocabulary/runs';
 import type { StageWords } from '../../core/vocabulary/stage-words';
-import type { CurvePoint, Progress } from '../../runner/messages';
+import type { Progress } from '../../runner/messages';
 import type { Engine } from './engine';
 import type { Project } from './project';
 

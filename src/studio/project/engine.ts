@@ -2,15 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { builtEntry } from '../../core/entry';
 import { messageOf, StudioError } from '../../core/errors';
-import type {
-  CurvePoint,
-  DeviceFacts,
-  FromEngine,
-  Job,
-  Progress,
-  ResultOf,
-  ToEngine,
-} from '../../runner/messages';
+import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
+import type { FromEngine, Job, Progress, ResultOf, ToEngine } from '../../runner/messages';
 import { engineNode } from './engine-node';
 
 export interface JobListener {

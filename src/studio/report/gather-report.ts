@@ -1,11 +1,12 @@
 import type { Iteration, LabellingRun, Run } from '../../catalog';
+import type { EvaluationMetrics } from '../../core/metrics/evaluation';
 import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
 import { describeRecipe, formatValue, parseRecipe, type Recipe } from '../../core/recipe';
-import type { DeviceFacts, TrainResult } from '../../runner/messages';
+import type { SelectionSummary } from '../../core/selection/summary';
+import type { DeviceFacts } from '../../core/vocabulary/runs';
+import type { TrainResult } from '../../runner/messages';
 import type { allScores } from '../labelling/labelling-scores';
-import type { EvaluationMetrics } from '../method/evaluate';
-import type { SelectionSummary } from '../method/select-pool';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { modelSettingsOf } from '../project/run-model';

@@ -1,27 +1,11 @@
 import type { Run } from '../../catalog';
+import type { EvaluationMetrics } from '../../core/metrics/evaluation';
 import { parseRecipe } from '../../core/recipe';
+import type { SelectionSummary } from '../../core/selection/summary';
+import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { TrainResult } from '../../runner/messages';
-import type { EvaluationMetrics } from '../method/evaluate';
-import type { SelectionSummary } from '../method/select-pool';
 import type { Project } from '../project/project';
 import { modelSettingsOf } from '../project/run-model';
-
-/** One model of an experiment, as lists and tables show it. Accuracies are shares. */
-export interface ModelSummary {
-  readonly runId: number;
-  /** "Teacher", "Student 1" … */
-  readonly name: string;
-  readonly state: string;
-  readonly arch: string;
-  readonly validationAccuracy: number | null;
-  readonly testAccuracy: number | null;
-  readonly seconds: number | null;
-  readonly imagesPerSecond: number | null;
-  readonly waitShare: number | null;
-  readonly weightsHash: string | null;
-  /** What it was trained on besides labelled images. */
-  readonly selection: SelectionSummary | null;
-}
 
 export interface ExperimentSummary {
   readonly experiment: string;

@@ -4,9 +4,9 @@ import type { ReviewAction } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
 import { labellingColumns } from '../labelling/labelling-columns';
 import { choiceFor } from '../labelling/rule';
-import { recipeOf } from '../method/train-run';
 import { person } from '../project/person';
 import type { Project } from '../project/project';
+import { recipeOf } from '../project/run-model';
 import { ReviewTable } from './table';
 
 /** Labellings kept in memory; about 60 bytes an image each. */

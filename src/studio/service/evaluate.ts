@@ -1,8 +1,10 @@
 import type { Evaluation, Split } from '../../catalog';
 import type { EvaluationView, SuspiciousView } from '../../contract';
 import { calibration } from '../../core/metrics';
-import { type SuspiciousLabel, suspiciousIn } from '../label/suspicious-labels';
-import { type EvaluationMetrics, type EvaluationSettings, evaluateRun } from '../method/evaluate';
+import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
+import type { SuspiciousLabel } from '../../core/vocabulary/labels';
+import { suspiciousIn } from '../label/suspicious-labels';
+import { evaluateRun } from '../method/evaluate';
 import { newestFinishedRun } from '../project/newest';
 import { person } from '../project/person';
 import type { Project } from '../project/project';

@@ -1,12 +1,13 @@
 import type { Iteration } from '../../catalog';
 import type { ExperimentState, ExperimentView, IterationView, RunView } from '../../contract';
 import { parseRecipe } from '../../core/recipe';
-import type { DeviceFacts, TrainResult } from '../../runner/messages';
+import type { SelectionSummary } from '../../core/selection/summary';
+import type { DeviceFacts, ModelSummary } from '../../core/vocabulary/runs';
+import type { TrainResult } from '../../runner/messages';
 import type { LoopOptions } from '../method/loop';
-import type { SelectionSummary } from '../method/select-pool';
-import { recipeOf } from '../method/train-run';
 import type { Project } from '../project/project';
-import { type ModelSummary, summariseExperiment } from '../report/summary';
+import { recipeOf } from '../project/run-model';
+import { summariseExperiment } from '../report/summary';
 
 /** An experiment with its models, as the window lists them. */
 export function experimentView(project: Project, id: number): ExperimentView {

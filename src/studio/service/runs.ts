@@ -1,10 +1,10 @@
 import { parseRecipe } from '../../core/recipe';
 import { labelPool } from '../method/label-pool';
 import { createExperiment, type LoopOptions } from '../method/loop';
-import { recipeOf } from '../method/train-run';
 import { nameFor } from '../project/experiment-name';
 import { newestFinishedRun } from '../project/newest';
 import { removeExperiment } from '../project/remove-experiment';
+import { recipeOf } from '../project/run-model';
 import { os } from './base';
 import { experimentView } from './experiment-view';
 import { addLoopJob, refuseActive, stopExperiment } from './loop-job';

@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checks } from './check.mjs';
+import { modules, root } from './setup/paths.mjs';
+
+/**
+ * Every check is shown a fault of its kind in a small house with the settings of this one, and must name it: a check that leaves out a
+ * folder, or that nobody calls, fails here.
+ */
+let house = '';
+beforeAll(() => {
+  house = mkdtempSync(join(tmpdir(), 'noisy-studio-checks-'));
+  const settings = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(c?js|jsonc?|ts)$/.test(entry.name))
+    .map(({ name }) => name);
+  for (const name of settings) cpSync(join(root, name), join(house, name));
+  symlinkSync(modules, join(house, 'node_modules'));
+  spawnSync('git', ['init', '--quiet'], { cwd: house });
+});
+afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+/** Puts files into the house for as long as a check runs; gives what it said and how it ended. */
+function checked(/** @type {string} */ title, /** @type {Record<string, string>} */ files) {
+  const { command, args } = /** @type {typeof checks[number]} */ (
+    checks.find((check) => check.title === title)
+  );
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(house, file)), { recursive: true });
+    writeFileSync(join(house, file), text);
+  }
+  // The compiler's notes about this house stay out of the real one's.
+  const own = command.endsWith('tsc') ? ['--incremental', 'false', '--tsBuildInfoFile', 'null'] : [];
+  const { status, stdout, stderr } = spawnSync(command, [...args, ...own], { cwd: house, encoding: 'utf8' });
+  for (const file of Object.keys(files)) rmSync(join(house, file));
+  return { status, said: `${stdout}${stderr}` };
+}
+
+it.each([
+  ['types', ['src/core/seeded.ts', 'src/studio/method/seeded.test.ts', 'bench/seeded.ts']],
+  ['types of the window', ['src/renderer/screens/seeded.tsx', 'src/preload/seeded.ts', 'e2e/seeded.test.ts']],
+  ['types of the scripts', ['scripts/seeded.mjs', 'scripts/setup/seeded.test.mjs', 'e2e/seeded.cjs']],
+])('"%s" finds a wrong type in each of %j', (title, files) => {
+  const wrong = 'process.exitCode = process.argvs[2];\n';
+  const { status, said } = checked(title, Object.fromEntries(files.map((file) => [file, wrong])));
+  expect(status).not.toBe(0);
+  for (const file of files) expect(said).toContain(`${file}(1,28): error TS`);
+});
+
+it.each([
+  'src/core/seeded.ts',
+  'src/renderer/app/seeded.tsx',
+  'scripts/seeded.mjs',
+  'e2e/seeded.ts',
+  'bench/seeded.ts',
+])('lint finds %s', (file) => {
+  const { status, said } = checked('lint', { [file]: 'export var seeded = 1\n' });
+  expect(status).not.toBe(0);
+  expect(said).toContain(file);
+});
+
+describe('an import against the direction is found:', () => {
+  const imports = [
+    ['core-is-pure', 'src/core/a.ts', 'src/catalog/b.ts'],
+    ['files-are-bytes', 'src/files/a.ts', 'src/catalog/b.ts'],
+    ['engine-knows-tensors-only', 'src/engine/a.ts', 'src/data/b.ts'],
+    ['data-below-studio', 'src/data/a.ts', 'src/studio/project/b.ts'],
+    ['catalog-below-studio', 'src/catalog/a.ts', 'src/data/b.ts'],
+    ['runner-joins-data-and-engine', 'src/runner/a.ts', 'src/catalog/b.ts'],
+    ['contract-says-what-core-says', 'src/contract/a.ts', 'src/catalog/b.ts'],
+    ['studio-below-faces', 'src/studio/service/a.ts', 'src/main/b.ts'],
+    ['studio-reaches-the-engine-by-messages', 'src/studio/method/a.ts', 'src/engine/b.ts'],
+    ['renderer-talks-to-the-contract', 'src/renderer/app/a.ts', 'src/studio/project/b.ts'],
+    ['studio-project-imports-below', 'src/studio/project/a.ts', 'src/studio/import/b.ts'],
+    ['studio-import-imports-below', 'src/studio/import/a.ts', 'src/studio/labelling/b.ts'],
+    ['studio-labelling-imports-below', 'src/studio/labelling/a.ts', 'src/studio/review/b.ts'],
+    ['studio-label-imports-below', 'src/studio/label/a.ts', 'src/studio/method/b.ts'],
+    ['studio-export-imports-below', 'src/studio/export/a.ts', 'src/studio/method/b.ts'],
+    ['studio-method-imports-below', 'src/studio/method/a.ts', 'src/studio/review/b.ts'],
+    ['studio-review-imports-below', 'src/studio/review/a.ts', 'src/studio/method/b.ts'],
+    ['studio-report-imports-below', 'src/studio/report/a.ts', 'src/studio/service/b.ts'],
+    ['studio-demo-imports-below', 'src/studio/demo/a.ts', 'src/studio/service/b.ts'],
+    ['studio-has-these-rooms', 'src/studio/a.ts', 'src/studio/project/b.ts'],
+  ];
+  /** All of them in one run: what each rule says is told apart by its name. */
+  const packages = [
+    ['core-has-no-io', 'src/core/io.ts', 'node:fs'],
+    ['core-packages', 'src/core/sharp.ts', 'sharp'],
+    ['sql-in-catalog-only', 'src/studio/project/sql.ts', 'better-sqlite3'],
+    ['tensorflow-in-engine-only', 'src/runner/tf.ts', '@tensorflow/tfjs-node-gpu'],
+  ];
+  const files = /** @type {Record<string, string>} */ ({});
+  const said = { text: '' };
+  beforeAll(() => {
+    for (const [i, [, from, to]] of imports.entries()) {
+      const far = to.replace('b.ts', `b${i}.ts`);
+      const up = '../'.repeat(from.split('/').length - 2);
+      files[from.replace('a.ts', `a${i}.ts`)] = `export { b } from '${up}${far.slice(4, -3)}';\n`.replace(
+        "'c",
+        "'./c",
+      );
+      files[far] = 'export const b = 1;\n';
+    }
+    for (const [, from, name] of packages) files[from] = `export * from '${name}';\n`;
+    files['src/core/one.ts'] = "export { two } from './two';\nexport const one = 1;\n";
+    files['src/core/two.ts'] = "export { one } from './one';\nexport const two = 2;\n";
+    const result = checked('rooms', files);
+    expect(result.status).not.toBe(0);
+    said.text = result.said;
+  });
+
+  it.each([...imports.map(([rule, from], i) => [rule, from.replace('a.ts', `a${i}.ts`)]), ...packages])(
+    '%s, in %s',
+    (rule, from) => {
+      expect(said.text).toMatch(new RegExp(`${rule}: ${from.replaceAll('.', '\\.')} `));
+    },
+  );
+
+  it('no-cycles', () => expect(said.text).toMatch(/no-cycles: src\/core\/(one|two)\.ts/));
+});
+
+it('a file, an export and a package that nothing uses are found', () => {
+  const { status, said } = checked('unused', {
+    'src/core/seeded.test.ts': "import { used } from './seeded';\nused();\n",
+    'src/core/seeded.ts': 'export const used = () => {};\nexport const seededExport = 1;\n',
+    'src/core/seeded-file.ts': 'export const alone = 1;\n',
+    'src/renderer/screens/seeded-screen.tsx': 'export const Alone = () => null;\n',
+    'scripts/seeded-script.mjs': 'process.exitCode = 0;\n',
+    'src/studio/project/seeded.test.ts': "import '../../core/no-such-file';\n",
+  });
+  expect(status).not.toBe(0);
+  expect(said).toMatch(/seededExport\s+src\/core\/seeded\.ts/);
+  expect(said).not.toMatch(/used\s+src\/core\/seeded\.ts/);
+  for (const file of [
+    'src/core/seeded-file.ts',
+    'src/renderer/screens/seeded-screen.tsx',
+    'scripts/seeded-script.mjs',
+  ])
+    expect(said).toContain(file);
+  expect(said).toMatch(/Unused dependencies/);
+});

@@ -1,0 +1,16 @@
+import type { SelectionState } from './select';
+
+/** What a selection kept, for lists and reports. */
+export interface SelectionSummary {
+  readonly quota: number;
+  readonly images: number;
+  /** Images by state. */
+  readonly states: Readonly<Record<SelectionState, number>>;
+  readonly perClass: readonly {
+    classId: number;
+    available: number;
+    kept: number;
+    copies: number;
+    short: number;
+  }[];
+}

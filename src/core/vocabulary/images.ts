@@ -1,0 +1,53 @@
+/** Which part of the work an image belongs to. An image of `test` is never trained on. */
+export const splits = ['labelled-train', 'validation', 'test', 'unlabelled'] as const;
+export type Split = (typeof splits)[number];
+
+/** Only `ok` images are shown to a model. */
+export const imageStates = ['ok', 'quarantined', 'duplicate', 'leak', 'missing'] as const;
+export type ImageState = (typeof imageStates)[number];
+
+/** What images are imported from: a folder with a subfolder a class, a folder without labels, or a list. */
+export const sourceKinds = ['folder-per-class', 'pool', 'csv', 'jsonl'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** One image as the catalog knows it. The file itself is never written. */
+export interface Image {
+  readonly id: number;
+  readonly sourceId: number;
+  /** Relative to its source's root, as found on disk. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly size: number | null;
+  readonly mtimeMs: number | null;
+  readonly format: string | null;
+  /** Pixels, after EXIF orientation. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Hex. */
+  readonly contentHash: string | null;
+  /** Hex. */
+  readonly perceptualHash: string | null;
+  readonly split: Split;
+  readonly classId: number | null;
+  readonly state: ImageState;
+  /** Why it is not `ok`: machine-readable, and a sentence. */
+  readonly code: string | null;
+  readonly reason: string | null;
+  /** The image that is kept instead of this duplicate or leak. */
+  readonly twinId: number | null;
+}
+
+/** Something wrong with a source that is no image, such as a line of a list. */
+export interface Issue {
+  readonly place: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** What became of the images of a source that was taken out. */
+export interface RemovedSource {
+  readonly forgotten: number;
+  /** A person labelled or reviewed them, or a model was measured on them or labelled them: they stay known, unused. */
+  readonly kept: number;
+}

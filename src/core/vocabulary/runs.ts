@@ -1,0 +1,68 @@
+import type { SelectionSummary } from '../selection/summary';
+
+export const runKinds = ['teacher', 'student'] as const;
+export type RunKind = (typeof runKinds)[number];
+
+export const runStates = ['queued', 'running', 'interrupted', 'cancelled', 'failed', 'done'] as const;
+export type RunState = (typeof runStates)[number];
+
+/** States of an import and of a labelling. */
+export type JobState = Exclude<RunState, 'queued'>;
+
+/** What one epoch of a run gave. Accuracies and shares are 0 to 1. */
+export interface Epoch {
+  readonly epoch: number;
+  /** Steps done since the run began. */
+  readonly step: number;
+  readonly trainLoss: number | null;
+  readonly trainAccuracy: number | null;
+  readonly validationLoss: number | null;
+  readonly validationAccuracy: number | null;
+  readonly learningRate: number | null;
+  readonly seconds: number | null;
+  readonly imagesPerSecond: number | null;
+  /** Share of the time in which the engine waited for data. */
+  readonly waitShare: number | null;
+}
+
+/** One look at the validation images. Losses are in nats, shares 0 to 1. */
+export interface CurvePoint {
+  readonly step: number;
+  readonly trainLoss: number;
+  /** Of the labelled part, under noise. */
+  readonly trainAccuracy: number;
+  readonly validationLoss: number | null;
+  readonly validationAccuracy: number | null;
+  readonly learningRate: number;
+  /** Of training alone, since the point before. */
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+  /** Share of that time in which the engine waited for data. */
+  readonly waitShare: number;
+}
+
+/** The machine that trains, as the engine reports it. */
+export interface DeviceFacts {
+  readonly kind: 'cpu' | 'gpu';
+  readonly name: string;
+  readonly cores: number;
+  readonly tensorflow: string;
+  readonly [fact: string]: unknown;
+}
+
+/** One model of an experiment, as lists and tables show it. Accuracies are shares. */
+export interface ModelSummary {
+  readonly runId: number;
+  /** "Teacher", "Student 1" … */
+  readonly name: string;
+  readonly state: string;
+  readonly arch: string;
+  readonly validationAccuracy: number | null;
+  readonly testAccuracy: number | null;
+  readonly seconds: number | null;
+  readonly imagesPerSecond: number | null;
+  readonly waitShare: number | null;
+  readonly weightsHash: string | null;
+  /** What it was trained on besides labelled images. */
+  readonly selection: SelectionSummary | null;
+}
