@@ -47,14 +47,14 @@ const inputNoise = (title: string, help: string) =>
           }),
           magnitude: number({
             title: 'Magnitude',
-            help: 'Strength in tenths of each operation’s full range; by size none for B0 and B1, 6 B2, 12 B3, 15 B4, 18 B5, 24 B6, 27 B7 and L2, 5 for 32x32 images.',
+            help: 'Strength in tenths of each operation’s full range, not cut off at 10; by size none for B0 and B1, 6 B2, 12 B3, 15 B4, 18 B5, 24 B6, 27 B7 and L2, 5 for 32x32 images.',
             paper: 27,
             min: 0,
             max: 30,
           }),
           set: choice(['released', 'increasing'], {
             title: 'Operation set',
-            help: 'released is the authors’ code, where Posterize and Solarize weaken as magnitude grows and a low one blackens images; increasing is timm’s set, for magnitudes below 10.',
+            help: 'released is the authors’ code: lengths in pixels (below 224 in eighths of the side), Posterize and Solarize weaken as magnitude grows and a low one blackens images; increasing is for magnitudes up to 10: every operation grows, lengths are shares of the side. It is not timm’s inc1, which skips half of the operations and has no Cutout.',
             paper: 'released',
           }),
         },

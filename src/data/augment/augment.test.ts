@@ -105,25 +105,58 @@ describe('augmentImage', () => {
     for (const [what, times] of seen) expect([what, times > 50 && times < 150]).toEqual([what, true]);
   });
 
-  it('draws every op, with replacement', () => {
+  it('draws every op equally often, with replacement', () => {
     const size = 24;
     const src = imageOf(size, 3).map((v) => 60 + (v >> 1));
     const dst = new Uint8Array(src.length);
-    const results = new Set<string>();
-    for (let seed = 0; seed < 400; seed++) {
-      augmentImage(
-        src,
-        dst,
-        size,
-        { ...still, randAugment: { ops: 1, magnitude: 6, set: 'released' } },
-        seed,
-      );
-      results.add(dst.join());
+    const fixed = ['AutoContrast', 'Equalize', 'Invert', 'Posterize', 'Solarize', 'SolarizeAdd'] as const;
+    const enhanced = ['Color', 'Contrast', 'Brightness', 'Sharpness'] as const;
+    const resultOf = (names: readonly (keyof typeof augmentOps)[], draw: number) => {
+      const image = src.slice();
+      for (const name of names) augmentOps[name](image, size, 6, new Random(draw));
+      return image.join();
+    };
+    const known = new Map<string, string>();
+    for (const name of [...fixed, ...enhanced]) known.set(resultOf([name], 0), name);
+    for (const name of ['Rotate', 'ShearX', 'ShearY', 'TranslateX', 'TranslateY'] as const)
+      for (let draw = 0; draw < 20; draw++) known.set(resultOf([name], draw), name);
+    const noise = { ...still, randAugment: { ops: 1, magnitude: 6, set: 'released' as const } };
+    const seen = new Map<string, number>();
+    for (let seed = 0; seed < 3200; seed++) {
+      augmentImage(src, dst, size, noise, seed);
+      const name = known.get(dst.join()) ?? 'Cutout';
+      seen.set(name, (seen.get(name) ?? 0) + 1);
     }
-    // 16 ops of which 5 have a sign and Cutout many places; equal results only from the same op.
-    expect(results.size).toBeGreaterThan(16 + 5);
-    augmentImage(src, dst, size, { ...still, cutout: 0.5 }, 1);
-    expect(dst.filter((v) => v === 128).length).toBeGreaterThanOrEqual(6 * 6 * 3);
+    // 200 of each expected; five standard deviations. Cutout, whose places are many, is what no other op makes.
+    expect([...seen.keys()].toSorted()).toEqual(augmentOpNames.toSorted());
+    for (const [name, times] of seen) expect([name, times > 130 && times < 270]).toEqual([name, true]);
+
+    const pairs = { ...still, randAugment: { ops: 2, magnitude: 6, set: 'released' as const } };
+    const twice = new Set<string>();
+    for (let seed = 0; seed < 3200; seed++) {
+      augmentImage(src, dst, size, pairs, seed);
+      twice.add(dst.join());
+    }
+    // Inverted twice is the image itself: only a draw with replacement does that.
+    expect(twice.has(src.join())).toBe(true);
+  });
+
+  it('lays the extra cutout after the operations, and moves a small image last, a photograph first', () => {
+    const noise = { ...still, crop: 0.25, cutout: 0.5 };
+    const moves = (size: number) => {
+      const src = new Uint8Array(size * size * 3).fill(7);
+      const dst = new Uint8Array(src.length);
+      const wholeCut = Math.round(size / 2) ** 2;
+      let most = 0;
+      for (let seed = 0; seed < 300; seed++) {
+        augmentImage(src, dst, size, noise, seed);
+        most = Math.max(most, dst.filter((v) => v === 128).length / 3 / wholeCut);
+      }
+      return most;
+    };
+    // What a shift lays bare is reflected: a square at the border appears again, so there may be more grey than was laid.
+    expect(moves(32)).toBeGreaterThan(1);
+    expect(moves(224)).toBe(1);
   });
 });
 
@@ -187,13 +220,16 @@ describe('ops of RandAugment', () => {
     }
   });
 
-  it('scale lengths with the image: 100 of 224 pixels at level 10', () => {
-    const wide = new Uint8Array(224 * 224 * 3).fill(7);
-    augmentOps.TranslateX(wide, 224, 10, new Random(1));
-    expect(wide.filter((v) => v === 128).length).toBe(100 * 224 * 3);
-    const small = new Uint8Array(28 * 28 * 3).fill(7);
-    augmentOps.TranslateY(small, 28, 8, new Random(1));
-    expect(small.filter((v) => v === 128).length).toBe(10 * 28 * 3);
+  it('of the increasing set have lengths that are shares of the image: 100 of 224 pixels at level 10', () => {
+    for (const [size, level, pixels] of [
+      [224, 10, 100],
+      [448, 10, 200],
+      [28, 8, 10],
+    ]) {
+      const image = new Uint8Array(size * size * 3).fill(7);
+      increasingOps.TranslateX(image, size, level, new Random(1));
+      expect(image.filter((v) => v === 128).length).toBe(pixels * size * 3);
+    }
   });
 });
 

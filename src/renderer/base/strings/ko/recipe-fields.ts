@@ -21,11 +21,11 @@ const noise = {
   },
   'randAugment/magnitude': {
     title: '강도',
-    help: '각 연산의 전체 범위를 10으로 나눈 단위의 강도입니다. 모델 크기별 값은 B0·B1 없음, B2 6, B3 12, B4 15, B5 18, B6 24, B7·L2 27, 32x32 이미지는 5입니다.',
+    help: '각 연산의 전체 범위를 10으로 나눈 단위의 강도이며 10을 넘어도 잘리지 않습니다. 모델 크기별 값은 B0·B1 없음, B2 6, B3 12, B4 15, B5 18, B6 24, B7·L2 27, 32x32 이미지는 5입니다.',
   },
   'randAugment/set': {
     title: '연산 집합',
-    help: 'released는 저자의 코드로, 강도가 커질수록 Posterize와 Solarize가 약해지며 강도가 낮으면 이미지가 검게 됩니다. increasing은 timm의 집합으로 10 미만의 강도에 알맞습니다.',
+    help: 'released는 저자의 코드로, 길이는 픽셀 단위(224 미만에서는 한 변의 8분의 1 단위)이고 강도가 커질수록 Posterize와 Solarize가 약해지며 강도가 낮으면 이미지가 검게 됩니다. increasing은 10 이하의 강도를 위한 것으로 모든 연산이 강도와 함께 세지고 길이는 한 변에 대한 비율입니다. 연산의 절반을 건너뛰고 Cutout이 없는 timm의 inc1과는 다릅니다.',
   },
   flip: {
     title: '좌우 반전',

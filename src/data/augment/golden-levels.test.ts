@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../core/numbers/random';
+import { augmentOpNames, augmentOps } from '.';
+
+/** golden/make-levels.py wrote a line for each operation, size and level with Pillow 13.0.0 and the released code's formulas. */
+const table = readFileSync(new URL('./golden/levels.tsv', import.meta.url), 'utf8');
+const cases = table
+  .trimEnd()
+  .split('\n')
+  .map((line) => {
+    const [op, size, level, drawn, sha, means, grey] = line.split('\t');
+    return { op, size: Number(size), level: Number(level), drawn, sha, means, grey };
+  });
+
+/** `pixel` of golden/make-levels.py. */
+function picture(size: number): Uint8Array {
+  const image = new Uint8Array(size * size * 3);
+  for (let y = 0, at = 0; y < size; y++)
+    for (let x = 0; x < size; x++, at += 3) {
+      const grain = (x * 31 + y * 17 + x * y * 7) % 61;
+      image[at] = (Math.floor((x * 200) / size) + grain) % 256;
+      image[at + 1] = (Math.floor((y * 180) / size) + 40 + Math.floor(grain / 2)) % 256;
+      image[at + 2] = (Math.floor(((x + y) * 120) / size) + Math.floor(grain / 3)) % 256;
+    }
+  return image;
+}
+
+/** Draws what a line of the table says: a sign, or the two coordinates of a centre. */
+class Drawn extends Random {
+  private readonly values: number[];
+
+  constructor(drawn: string) {
+    super(0);
+    this.values = drawn === '' ? [] : drawn.split(' ').map(Number);
+  }
+
+  override next(): number {
+    return this.values[0] < 0 ? 0.25 : 0.75;
+  }
+
+  override int(): number {
+    return this.values.shift() ?? Number.NaN;
+  }
+}
+
+function fingerprint(image: Uint8Array) {
+  const pixels = image.length / 3;
+  const sums = [0, 0, 0];
+  let grey = 0;
+  for (let i = 0; i < image.length; i += 3) {
+    for (let c = 0; c < 3; c++) sums[c] += image[i + c];
+    if (image[i] === 128 && image[i + 1] === 128 && image[i + 2] === 128) grey++;
+  }
+  return {
+    sha: createHash('sha256').update(image).digest('hex').slice(0, 32),
+    means: sums.map((sum) => Math.floor((sum * 1000) / pixels)).join(' '),
+    grey: String(grey),
+  };
+}
+
+describe.each([32, 224, 475, 600])('at %i pixels the operations equal the released code', (size) => {
+  const source = picture(size);
+  const own = cases.filter((one) => one.size === size);
+
+  it('starts from the picture that the script drew', () => {
+    const { sha, means, grey } = own.filter(({ op }) => op === 'none')[0];
+    expect(fingerprint(source)).toEqual({ sha, means, grey });
+  });
+
+  it.each(augmentOpNames)('%s at levels 5, 9, 15 and 27', (name) => {
+    const lines = own.filter(({ op }) => op === name);
+    expect(new Set(lines.map(({ level }) => level))).toEqual(new Set([5, 9, 15, 27]));
+    for (const { level, drawn, sha, means, grey } of lines) {
+      const image = source.slice();
+      augmentOps[name](image, size, level, new Drawn(drawn));
+      expect({ level, drawn, ...fingerprint(image) }).toEqual({ level, drawn, sha, means, grey });
+    }
+  });
+});
+
+describe('the lengths of magnitude 27', () => {
+  const greyShare = (name: 'TranslateX' | 'Cutout', size: number) => {
+    const image = picture(size);
+    augmentOps[name](image, size, 27, new Drawn(`${size >> 1} ${size >> 1}`));
+    return Number(fingerprint(image).grey) / size ** 2;
+  };
+
+  it('leave 43 % of a 475 pixel image and 55 % of a 600 pixel one in place', () => {
+    expect(greyShare('TranslateX', 475)).toBeCloseTo(270 / 475, 5);
+    expect(greyShare('TranslateX', 600)).toBeCloseTo(270 / 600, 5);
+  });
+
+  it('cut 216 pixels, not 458, out of 475', () => {
+    // A few of the pixels outside are that grey by themselves.
+    expect(greyShare('Cutout', 475)).toBeCloseTo((216 / 475) ** 2, 3);
+  });
+
+  it('are eighths of the side below 224 pixels', () => {
+    expect(greyShare('TranslateX', 32)).toBeCloseTo(11 / 32, 5);
+    expect(greyShare('TranslateX', 223)).toBeCloseTo(73 / 223, 5);
+    expect(greyShare('TranslateX', 224)).toBe(1);
+  });
+});
