@@ -1,3 +1,4 @@
+import { modelText } from '../core/words/models';
 import type { ExperimentSummary } from '../studio/report/summary';
 import { duration, percent, table } from './output';
 
@@ -10,7 +11,7 @@ export function experimentTable({ experiment, seed, models }: ExperimentSummary)
     const gain = base === null || model.testAccuracy === null ? null : 100 * (model.testAccuracy - base);
     const kept = model.selection;
     return [
-      model.name,
+      modelText(model.name),
       model.arch,
       model.state,
       optional(model.testAccuracy, percent),

@@ -2,6 +2,7 @@ import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Failure } from '../core/errors';
 import type { StageWords } from '../core/vocabulary/stage-words';
+import type { ModelName } from '../core/words/models';
 
 export type JobKind =
   | 'demo'
@@ -31,12 +32,15 @@ export interface JobProgress {
 
 export type { Failure };
 
+/** A name that a person gave (a folder, an experiment), or models of an experiment. */
+export type JobSubject = string | readonly ModelName[];
+
 /** One piece of work as the footer shows it. Times are milliseconds since 1970. */
 export interface JobView {
   readonly id: number;
   readonly kind: JobKind;
   /** What it works on: a folder, an experiment's name. */
-  readonly subject: string;
+  readonly subject: JobSubject;
   readonly status: JobStatus;
   /** What it is doing. */
   readonly stage: StageWords | null;

@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { Failure } from '../core/errors';
 import type { OodScoreName } from '../core/ood';
 import {
   type Decision,
@@ -11,6 +12,7 @@ import {
   reviewOrders,
 } from '../core/review/words';
 import { type SelectionChoice, type SelectionState, selectionStates } from '../core/selection';
+import type { ModelName } from '../core/words/models';
 import type { ImageFacts } from './data';
 import type { JobView } from './jobs';
 
@@ -30,7 +32,7 @@ export interface LabellingView {
   /** 1 for what the first teacher labelled. */
   readonly iteration: number | null;
   /** "Teacher", "Student 1". */
-  readonly teacher: string;
+  readonly teacher: ModelName;
   readonly images: number;
   readonly createdAt: number;
   /** Its experiment stands still until a person has looked. */
@@ -140,7 +142,7 @@ export interface Balance {
 
 /** Exactly what the next student would be trained on. */
 export interface TrainingPlan {
-  readonly student: { readonly name: string; readonly arch: string } | null;
+  readonly student: { readonly name: ModelName; readonly arch: string } | null;
   readonly balance: Balance;
   readonly labelledImages: number;
   readonly pseudoLabelledImages: number;
@@ -151,7 +153,7 @@ export interface TrainingPlan {
   readonly labelledBatch: number;
   readonly steps: number;
   /** What stands in the way, in sentences; empty when training can start. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Failure[];
 }
 
 export interface ReviewDetail {
@@ -174,7 +176,7 @@ export interface ReviewDetail {
     | {
         readonly kind: 'labelling';
         readonly labellingId: number;
-        readonly teacher: string;
+        readonly teacher: ModelName;
         readonly iteration: number | null;
         readonly classId: number;
         readonly confidence: number;

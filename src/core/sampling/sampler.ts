@@ -1,4 +1,4 @@
-import { StudioError } from '../errors';
+import { StudioError, studioError } from '../errors';
 import { hash32, Random } from '../numbers/random';
 
 // Different uses of one seed must not draw the same numbers.
@@ -37,8 +37,7 @@ export class JointSampler {
 
   constructor(options: JointSamplerOptions) {
     const { labelledRows, pseudoEntries, labelledBatch, unlabelledRatio, seed } = options;
-    if (labelledRows.length === 0)
-      throw new StudioError('no-labelled-images', 'There are no labelled training images; label some first.');
+    if (labelledRows.length === 0) throw studioError('no-labelled-images', {});
     if (!Number.isInteger(labelledBatch) || labelledBatch < 1 || !(unlabelledRatio >= 0))
       throw new StudioError(
         'bad-batch',

@@ -1,4 +1,5 @@
 import type { SelectionSummary } from '../selection/summary';
+import type { ModelName } from '../words/models';
 
 export const runKinds = ['teacher', 'student'] as const;
 export type RunKind = (typeof runKinds)[number];
@@ -53,8 +54,7 @@ export interface DeviceFacts {
 /** One model of an experiment, as lists and tables show it. Accuracies are shares. */
 export interface ModelSummary {
   readonly runId: number;
-  /** "Teacher", "Student 1" … */
-  readonly name: string;
+  readonly name: ModelName;
   readonly state: string;
   readonly arch: string;
   readonly validationAccuracy: number | null;

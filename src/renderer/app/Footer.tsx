@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../contract';
 import { count, duration, short, speed } from '../base/format';
+import { subjectOf } from '../base/job-subject';
 import { stageWords } from '../base/stage-words';
 import { complain } from '../base/studio/announce';
 import { ask, studio } from '../base/studio/connection';
@@ -35,12 +36,12 @@ function Running({ job }: { readonly job: JobView }) {
       <div
         className={share === null ? `${classes.bar} ${classes.unsure}` : classes.bar}
         role="progressbar"
-        aria-label={stageWords(job.stage, t) ?? job.subject}
+        aria-label={stageWords(job.stage, t) ?? subjectOf(job)}
         aria-valuenow={share === null ? undefined : Math.round(share * 100)}
       >
         <div style={share === null ? undefined : { width: `${share * 100}%` }} />
       </div>
-      <span className={classes.strong}>{t(`jobs.kinds.${job.kind}`, { subject: job.subject })}</span>
+      <span className={classes.strong}>{t(`jobs.kinds.${job.kind}`, { subject: subjectOf(job) })}</span>
       <UnstyledButton component="span" fz={12} style={{ flex: 1 }} data-testid="job-progress">
         {[statusWord(job, t), ...details(job, t)].filter(Boolean).join('  ·  ')}
       </UnstyledButton>

@@ -3,6 +3,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { JobStatus, JobView } from '../../contract';
 import { duration, moment } from '../base/format';
+import { subjectOf } from '../base/job-subject';
 import { studio } from '../base/studio/connection';
 import { sentenceOf } from '../base/studio/errors';
 
@@ -46,7 +47,7 @@ function JobEntry({ job }: { readonly job: JobView }) {
     <div>
       <Group gap="xs" wrap="nowrap">
         <Text fw={500} truncate flex={1}>
-          {t(`jobs.kinds.${job.kind}`, { subject: job.subject })}
+          {t(`jobs.kinds.${job.kind}`, { subject: subjectOf(job) })}
         </Text>
         <Badge size="xs" variant="light" color={colors[job.status]}>
           {t(`jobs.status.${job.status}`)}

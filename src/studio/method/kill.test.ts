@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtEntry } from '../../core/entry';
 import { Random } from '../../core/numbers/random';
+import { modelText } from '../../core/words/models';
 import type { ExperimentSummary } from '../report/summary';
 
 /**
@@ -79,7 +80,9 @@ function goOn(folder: string) {
 
 function hashes({ lines }: Ended): Record<string, string | null> {
   const result = lines.find(({ type }) => type === 'result') as unknown as ExperimentSummary | undefined;
-  return Object.fromEntries(result?.models.map(({ name, weightsHash }) => [name, weightsHash]) ?? []);
+  return Object.fromEntries(
+    result?.models.map(({ name, weightsHash }) => [modelText(name), weightsHash]) ?? [],
+  );
 }
 
 describe.runIf(process.platform === 'linux')('a demo that is killed', () => {

@@ -59,8 +59,8 @@ describe('the loop', () => {
 
     const summary = summariseExperiment(project, experiment.id);
     expect(summary.models.map(({ name, state }) => [name, state])).toEqual([
-      ['Teacher', 'done'],
-      ['Student 1', 'done'],
+      [{ code: 'teacher' }, 'done'],
+      [{ code: 'student', values: { number: 1 } }, 'done'],
     ]);
     for (const { testAccuracy, weightsHash } of summary.models) {
       expect(testAccuracy).toBeGreaterThanOrEqual(0);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LabellingRun, SelectionRow } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { decodeFloat16 } from '../../core/numbers/float16';
 import type { Recipe } from '../../core/recipe';
 import { hardTargets, retemper, type Selection, select, selectionStates } from '../../core/selection';
@@ -98,11 +98,7 @@ export function pseudoLabelled(project: Project, selectionId: number, recipe: Re
   const rowOf = new Map(Array.from(columns.imageIds, (id, row) => [id, row]));
   const usable = new Map(imagesOf(project, 'unlabelled').map((image) => [image.id, image]));
   const kept = catalog.selections.items(selectionId, 'kept').filter(({ imageId }) => usable.has(imageId));
-  if (kept.length === 0)
-    throw new StudioError(
-      'empty-selection',
-      'The selection keeps no image. Lower selection.threshold or selection.ood.keep, or train a better teacher.',
-    );
+  if (kept.length === 0) throw studioError('empty-selection', {});
   const positions = positionsOf(project);
   const classes = positions.size;
   const smoothing = recipe.training.labelSmoothing;

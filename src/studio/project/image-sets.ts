@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ImageClass, ImageInput, Run, Split } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { StudioError, studioError } from '../../core/errors';
 import type { LabelledImages } from '../../runner/messages';
 import type { Project } from './project';
 
@@ -51,11 +51,7 @@ export function labelledOf(project: Project, images: readonly ImageInput[]): Lab
 /** Throws `too-few-classes`, `no-labelled-images`: nothing can be trained then. */
 export function checkTrainable(project: Project, labelled: readonly ImageInput[]): void {
   const classes = project.catalog.classes.active();
-  if (labelled.length === 0)
-    throw new StudioError(
-      'no-labelled-images',
-      'There are no labelled images to train on. Import a folder with a subfolder for each class, or a CSV with labels.',
-    );
+  if (labelled.length === 0) throw studioError('no-labelled-images', {});
   if (classes.length < 2)
     throw new StudioError(
       'too-few-classes',

@@ -5,6 +5,7 @@ import { parameterCount } from '../../core/network/parameters';
 import { describeRecipe, formatValue, parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { DeviceFacts } from '../../core/vocabulary/runs';
+import { modelOfIteration, modelText } from '../../core/words/models';
 import type { TrainResult } from '../../runner/messages';
 import type { allScores } from '../labelling/labelling-scores';
 import { outputsOf } from '../project/image-sets';
@@ -92,7 +93,7 @@ function iterationOf(
   const labelling = taught && catalog.labellingRuns.latest(taught.id);
   const selection = taught && catalog.selections.latest(taught.id);
   return {
-    name: own ? `Student ${own.number}` : 'Teacher',
+    name: modelText(modelOfIteration(own?.number ?? null)),
     arch,
     parameters: parameterCount(architecture(arch), outputsOf(project, run).length),
     testAccuracy: test?.accuracy,
@@ -173,7 +174,7 @@ function confusions({ catalog }: Project, runs: readonly Run[], classes: number)
     const counts = Array.from({ length: classes }, (_, c) =>
       metrics.confusion.slice(c * classes, (c + 1) * classes),
     );
-    return [{ model: number === null ? 'Teacher' : `Student ${number}`, counts }];
+    return [{ model: modelText(modelOfIteration(number)), counts }];
   });
   return measured.length > 1 ? [measured[0], measured[measured.length - 1]] : measured;
 }

@@ -3,6 +3,7 @@ import type { EvaluationMetrics } from '../../core/metrics/evaluation';
 import { parseRecipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { ModelSummary } from '../../core/vocabulary/runs';
+import { type ModelName, modelOfIteration } from '../../core/words/models';
 import type { TrainResult } from '../../runner/messages';
 import type { Project } from '../project/project';
 import { modelSettingsOf } from '../project/run-model';
@@ -17,9 +18,9 @@ export interface ExperimentSummary {
   readonly models: readonly ModelSummary[];
 }
 
-/** "Teacher", "Student 1" … */
-export function modelName({ catalog }: Project, { iterationId }: Run): string {
-  return iterationId === null ? 'Teacher' : `Student ${catalog.iterations.get(iterationId).number}`;
+/** Which model of its experiment a run trains. */
+export function modelNameOf({ catalog }: Project, { iterationId }: Run): ModelName {
+  return modelOfIteration(iterationId === null ? null : catalog.iterations.get(iterationId).number);
 }
 
 export function summariseExperiment(project: Project, experimentId: number): ExperimentSummary {
@@ -33,7 +34,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
     const selection = iteration ? selections.latest(iteration.id) : undefined;
     return {
       runId: run.id,
-      name: modelName(project, run),
+      name: modelNameOf(project, run),
       state: run.state,
       arch: modelSettingsOf(project, run).arch,
       validationAccuracy: metrics?.validationAccuracy ?? null,

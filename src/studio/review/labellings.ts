@@ -1,5 +1,6 @@
 import type { LabellingRun } from '../../catalog';
 import type { LabellingView } from '../../contract';
+import { type ModelName, modelOfIteration } from '../../core/words/models';
 import type { Project } from '../project/project';
 
 /** Every finished labelling, newest first. */
@@ -29,12 +30,11 @@ export function labellingView(project: Project, labelling: LabellingRun): Labell
   };
 }
 
-/** "Teacher", "Student 1". */
-export function teacherName({ catalog }: Project, { runId }: LabellingRun): string {
+/** Which model of its experiment labelled. */
+export function teacherName({ catalog }: Project, { runId }: LabellingRun): ModelName {
   const { kind, iterationId } = catalog.runs.get(runId);
-  return kind === 'teacher' || iterationId === null
-    ? 'Teacher'
-    : `Student ${catalog.iterations.get(iterationId).number}`;
+  const teaches = kind === 'teacher' || iterationId === null;
+  return modelOfIteration(teaches ? null : catalog.iterations.get(iterationId).number);
 }
 
 /** The iteration that stands still until this labelling has been looked at. */

@@ -1,7 +1,9 @@
 import type { TrainingPlan } from '../../contract';
+import { type Failure, failureOf, type StudioError, studioError } from '../../core/errors';
 import { parseRecipe, studentOf, unlabelledRatioOf } from '../../core/recipe';
 import { stepsOf, stepsPerEpoch } from '../../core/schedule';
 import { selectionStates } from '../../core/selection';
+import { modelOfIteration } from '../../core/words/models';
 import type { Project } from '../project/project';
 import { recipeOf } from '../project/run-model';
 import { balanceOf } from './balance';
@@ -22,7 +24,7 @@ export function trainingPlan(project: Project, table: ReviewTable): TrainingPlan
   const { training } = recipe;
   const perEpoch = stepsPerEpoch(labelledImages, training.labelledBatch);
   return {
-    student: iteration && { name: `Student ${number}`, arch: studentOf(recipe, number).arch },
+    student: iteration && { name: modelOfIteration(number), arch: studentOf(recipe, number).arch },
     balance: balanceOf(project, table),
     labelledImages,
     pseudoLabelledImages,
@@ -52,31 +54,25 @@ function problemsOf(
   project: Project,
   { labelling }: ReviewTable,
   { labelledImages, pseudoLabelledImages }: Pick<TrainingPlan, 'labelledImages' | 'pseudoLabelledImages'>,
-): string[] {
-  const problems: string[] = [];
-  if (labelledImages === 0)
-    problems.push('There are no labelled images to train on. Import some on the Data screen.');
-  if (pseudoLabelledImages === 0)
-    problems.push(
-      'The selection keeps no image. Lower the confidence threshold or the out-of-domain limit, or accept some images.',
-    );
+): Failure[] {
+  const problems: StudioError[] = [];
+  if (labelledImages === 0) problems.push(studioError('no-labelled-images', {}));
+  if (pseudoLabelledImages === 0) problems.push(studioError('empty-selection', {}));
   const waiting = notWaiting(project, labelling);
   if (waiting) problems.push(waiting);
-  return problems;
+  return problems.map((problem) => failureOf(problem));
 }
 
-/** Why no student can be trained from a labelling now, in a sentence; null where one can. */
-export function notWaiting(project: Project, labelling: ReviewTable['labelling']): string | null {
+/** Why no student can be trained from a labelling now; null where one can. */
+export function notWaiting(project: Project, labelling: ReviewTable['labelling']): StudioError | null {
   if (waitingIteration(project, labelling)) return null;
   const { experimentId, experiment, iteration } = labellingView(project, labelling);
-  if (experimentId === null || iteration === null)
-    return 'This labelling belongs to no experiment. Start an experiment that pauses for review.';
+  if (experimentId === null || iteration === null) return studioError('labelling-alone', {});
+  const name = experiment ?? '';
   const { state } = project.catalog.experiments.get(experimentId);
-  if (state === 'running') return `Experiment “${experiment}” is running. Wait until it pauses for review.`;
-  if (state === 'review')
-    return `Experiment “${experiment}” waits at another labelling. Choose that one in the list.`;
-  if (state === 'done') return `Experiment “${experiment}” is finished; its student is trained already.`;
-  return `Experiment “${experiment}” does not wait for a review. Resume it on the Runs screen.`;
+  if (state === 'running') return studioError('experiment-not-paused', { name });
+  if (state === 'review') return studioError('waits-elsewhere', { name });
+  return state === 'done' ? studioError('student-trained', { name }) : studioError('not-waiting', { name });
 }
 
 function sum(numbers: Iterable<number>): number {

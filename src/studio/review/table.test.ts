@@ -89,10 +89,10 @@ describe('a labelling under review', () => {
     expect(Array.from(tilesOf(table, rows).imageIds)).toEqual(kept);
     // The plan counts exactly these.
     expect(trainingPlan(project, table)).toMatchObject({
-      student: { name: 'Student 2' },
+      student: { name: { code: 'student', values: { number: 2 } } },
       pseudoLabelledImages: kept.length,
       labelledImages: 0,
-      problems: [expect.stringContaining('no labelled images')],
+      problems: [expect.objectContaining({ code: 'no-labelled-images' })],
     });
   });
 
@@ -154,8 +154,8 @@ describe('a labelling under review', () => {
     expect(detail.top[0].classId).toBe(table.columns.classIds[4]);
     expect(detail.top[0].probability).toBeCloseTo(table.columns.confidence[4], 3);
     expect(detail.history.slice(0, 2)).toMatchObject([
-      { kind: 'labelling', teacher: 'Teacher', iteration: 1 },
-      { kind: 'labelling', teacher: 'Student 1', iteration: 2 },
+      { kind: 'labelling', teacher: { code: 'teacher' }, iteration: 1 },
+      { kind: 'labelling', teacher: { code: 'student', values: { number: 1 } }, iteration: 2 },
     ]);
     expect(detail.history.at(-1)).toMatchObject({ kind: 'review', decision: 'relabel', classId: 2 });
     // This labelling kept neither all scores nor features of labelled images.

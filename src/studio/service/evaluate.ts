@@ -8,7 +8,7 @@ import { evaluateRun } from '../method/evaluate';
 import { newestFinishedRun } from '../project/newest';
 import { person } from '../project/person';
 import type { Project } from '../project/project';
-import { modelName } from '../report/summary';
+import { modelNameOf } from '../report/summary';
 import { os } from './base';
 
 /** Whose labels are doubted: what students learn from, and what they are chosen by. */
@@ -21,7 +21,7 @@ export const evaluate = {
   start: os.evaluate.start.handler(({ context: { studio }, input: { runIds, splits } }) => {
     const { project } = studio;
     const runs = runIds.map((id) => newestFinishedRun(project, id));
-    const subject = runs.map((run) => modelName(project, run)).join(', ');
+    const subject = runs.map((run) => modelNameOf(project, run));
     return studio.addEngineJob({ kind: 'evaluate', subject }, async (context) => {
       for (const run of runs) for (const split of splits) await evaluateRun(context, run, split);
     });

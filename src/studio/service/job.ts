@@ -1,11 +1,11 @@
-import type { Failure, JobKind, JobProgress, JobStatus, JobView } from '../../contract';
+import type { Failure, JobKind, JobProgress, JobStatus, JobSubject, JobView } from '../../contract';
 import type { StageWords } from '../../core/vocabulary/stage-words';
 import type { StudioEvent } from '../project/context';
 
 /** What a job is started with. */
 export interface JobRequest {
   readonly kind: JobKind;
-  readonly subject: string;
+  readonly subject: JobSubject;
   readonly experimentId?: number;
 }
 

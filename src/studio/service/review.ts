@@ -1,4 +1,4 @@
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import type { LoopOptions } from '../method/loop';
 import type { Project } from '../project/project';
 import { balanceOf } from '../review/balance';
@@ -80,8 +80,7 @@ export const review = {
     const { project } = studio;
     const labelling = project.catalog.labellingRuns.get(input.labellingId);
     const iteration = waitingIteration(project, labelling);
-    if (!iteration)
-      throw new StudioError('not-waiting', notWaiting(project, labelling) ?? 'No experiment waits here.');
+    if (!iteration) throw notWaiting(project, labelling) ?? studioError('labelling-alone', {});
     const { pauseForReview } = input;
     const options = project.catalog.experiments.get(iteration.experimentId).options as LoopOptions | null;
     const evaluate = options?.evaluate ?? true;

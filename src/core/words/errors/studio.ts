@@ -94,6 +94,41 @@ export const studioErrors = {
     en: 'Labelling {{id}} is {{state}}. Resume its experiment, or label the pool again.',
     ko: '{{id}}번 라벨링이 끝나지 않았습니다({{state}}). 실험을 재개하거나 다시 라벨링하세요.',
   },
+  'labelling-alone': {
+    en: 'This labelling belongs to no experiment. Start an experiment that pauses for review.',
+    ko: '이 라벨링은 어떤 실험에도 속하지 않습니다. 검토를 위해 멈추는 실험을 시작하세요.',
+  },
+  'experiment-not-paused': {
+    en: 'Experiment "{{name}}" is running. Wait until it pauses for review.',
+    ko: '"{{name}}" 실험이 실행 중입니다. 검토를 위해 멈출 때까지 기다리세요.',
+  },
+  'waits-elsewhere': {
+    en: 'Experiment "{{name}}" waits at another labelling. Choose that one in the list.',
+    ko: '"{{name}}" 실험은 다른 라벨링에서 기다립니다. 목록에서 그 라벨링을 고르세요.',
+  },
+  'student-trained': {
+    en: 'Experiment "{{name}}" is finished; its student is trained already.',
+    ko: '"{{name}}" 실험은 끝났고 학생 모델도 이미 학습되었습니다.',
+  },
+  'not-waiting': {
+    en: 'Experiment "{{name}}" does not wait for a review. Resume it on the Runs screen.',
+    ko: '"{{name}}" 실험은 검토를 기다리고 있지 않습니다. 실행 화면에서 재개하세요.',
+  },
+  'no-labelled-images': {
+    en: {
+      cli: 'There are no labelled images to train on. Import a folder with a subfolder for each class, or a CSV with labels.',
+      window: 'There are no labelled images to train on. Add some on the Data screen, or label some.',
+    },
+    ko: '학습할 라벨 이미지가 없습니다. 데이터 화면에서 추가하거나 이미지에 라벨을 지정하세요.',
+  },
+  'empty-selection': {
+    en: {
+      cli: 'The selection keeps no image. Lower selection.threshold or selection.ood.keep, or train a better teacher.',
+      window:
+        'The selection keeps no image. Lower the confidence threshold or the out-of-domain limit, accept some images, or train a better teacher.',
+    },
+    ko: '남은 이미지가 없습니다. 신뢰도 임계값이나 도메인 외 한계를 낮추거나, 이미지를 수락하거나, 더 나은 교사 모델을 학습하세요.',
+  },
   'no-features': {
     en: 'This labelling kept no features of its images. Label the pool again to compare them.',
     ko: '이 라벨링에는 이미지 특징이 남아 있지 않습니다. 비교하려면 다시 라벨링하세요.',

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { JobView } from '../../../contract';
+import { subjectOf } from '../job-subject';
 import { i18n } from '../strings';
 import { studio } from './connection';
 import { failureOf, sentenceOf } from './errors';
@@ -16,7 +17,7 @@ export function takeBack(job: JobView): void {
 
 /** Says in a corner of the window how a job ended. */
 export function announce(job: JobView): void {
-  const title = i18n.t(`jobs.kinds.${job.kind}`, { subject: job.subject });
+  const title = i18n.t(`jobs.kinds.${job.kind}`, { subject: subjectOf(job) });
   void noticeOutside(job, title);
   if (job.failure)
     notifications.show({

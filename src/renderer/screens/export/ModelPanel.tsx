@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, RunView } from '../../../contract';
+import { modelText } from '../../../core/words/models';
 import { baseName, percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { Panel } from '../../base/Screen';
@@ -124,7 +125,8 @@ function labelOf({ name: model, arch, testAccuracy }: RunView): string {
   });
 }
 
-const nameOf = (run: RunView, experiment: ExperimentView) => fileName(`${experiment.name} ${run.name}`);
+const nameOf = (run: RunView, experiment: ExperimentView) =>
+  fileName(`${experiment.name} ${modelText(run.name)}`);
 
 async function exportModel(run: RunView, experiment: ExperimentView): Promise<void> {
   const target = await studio.app.chooseTarget({

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { EstimateView, JobView } from '../../../contract';
 import type { Recipe } from '../../../core/recipe';
 import { duration, moment, speed } from '../../base/format';
+import { subjectOf } from '../../base/job-subject';
 import { Panel } from '../../base/Screen';
 import { stageWords } from '../../base/stage-words';
 import { complain } from '../../base/studio/announce';
@@ -73,7 +74,7 @@ function Measuring({ job }: { readonly job: JobView }) {
         {stageWords(job.stage, t) ?? t('jobs.queued')}
       </Text>
       <Progress
-        aria-label={stageWords(job.stage, t) ?? job.subject}
+        aria-label={stageWords(job.stage, t) ?? subjectOf(job)}
         size="sm"
         value={progress ? (progress.done / Math.max(1, progress.total)) * 100 : 0}
       />

@@ -10,6 +10,8 @@ import {
   unusedReason,
   valueAt,
 } from '../../../core/recipe';
+import { modelOfIteration } from '../../../core/words/models';
+import { modelName } from '../../base/model-name';
 import { ask } from '../../base/studio/connection';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
 import { helpOf, parametersText, titleOf } from '../../dialogs/recipe/words';
@@ -52,12 +54,12 @@ export function ModelTable({ editor }: { readonly editor: DraftEditor }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          <ModelRow name={t('recipe.teacher')} path="teacher" editor={editor} />
+          <ModelRow name={modelName({ code: 'teacher' })} path="teacher" editor={editor} />
           {list.map((_, i) => (
             <ModelRow
               // biome-ignore lint/suspicious/noArrayIndexKey: a student is its place in the list
               key={i}
-              name={t('recipe.student', { number: i + 1 })}
+              name={modelName(modelOfIteration(i + 1))}
               path={`students.${i}`}
               editor={editor}
               remove={list.length > 1 ? () => set(withoutStudent(now, i)) : undefined}

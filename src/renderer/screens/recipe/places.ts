@@ -1,4 +1,6 @@
 import { describeRecipe, type RecipeField } from '../../../core/recipe';
+import { modelOfIteration } from '../../../core/words/models';
+import { modelName } from '../../base/model-name';
 import { i18n } from '../../base/strings';
 import { sectionOf, titleOf } from '../../dialogs/recipe/words';
 
@@ -14,9 +16,9 @@ export function placeText(path: string): string {
   const field = describedAt(path);
   const title = field && titleOf(field);
   const whose = student
-    ? i18n.t('recipe.student', { number: Number(student[1]) + 1 })
+    ? modelName(modelOfIteration(Number(student[1]) + 1))
     : path.startsWith('teacher.')
-      ? i18n.t('recipe.teacher')
+      ? modelName({ code: 'teacher' })
       : path.startsWith('noise.student.')
         ? i18n.t('recipe.studentNoise')
         : path.startsWith('noise.teacher.')

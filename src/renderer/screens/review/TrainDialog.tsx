@@ -85,8 +85,8 @@ function Plan({ plan, known, labellingId, close }: PlanProps) {
           data-testid="train-problems"
         >
           {plan.problems.map((problem) => (
-            <p key={problem} className={classes.problem}>
-              {problem}
+            <p key={problem.code} className={classes.problem}>
+              {sentenceOf(problem)}
             </p>
           ))}
         </Alert>

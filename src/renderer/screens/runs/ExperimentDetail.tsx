@@ -1,6 +1,7 @@
 import { Switch, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, JobView } from '../../../contract';
+import { modelName } from '../../base/model-name';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { AccuracyChart } from '../../charts/AccuracyChart';
@@ -56,7 +57,11 @@ export function ExperimentDetail({
           <AccuracyChart runs={experiment.runs} height={190} />
         </section>
       )}
-      {begun.length > 0 ? <CurvesOver runs={begun} /> : <Text c="dimmed">{t('runs.notBegun')}</Text>}
+      {begun.length > 0 ? (
+        <CurvesOver runs={begun.map(({ runId, name }) => ({ runId, name: modelName(name) }))} />
+      ) : (
+        <Text c="dimmed">{t('runs.notBegun')}</Text>
+      )}
     </>
   );
 }

@@ -26,7 +26,9 @@ export function LabelsDetail({ experiment, iteration, state }: LabelsDetailProps
   return (
     <>
       <header className={styles.head}>
-        <h2>{t('runs.labelsBy', { model: modelName(teacher?.name ?? ''), name: experiment.name })}</h2>
+        <h2>
+          {t('runs.labelsBy', { model: teacher ? modelName(teacher.name) : '', name: experiment.name })}
+        </h2>
         <StateBadge state={state} />
         <span style={{ flex: 1 }} />
         {labelling?.state === 'done' && (

@@ -4,7 +4,6 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Epoch } from '../../../contract';
 import { count, percent, short } from '../../base/format';
-import { modelName } from '../../base/model-name';
 import { ask } from '../../base/studio/connection';
 import { type Curve, CurveChart, CurveLegend } from '../../charts/CurveChart';
 import { chartColor, chartDash } from '../../charts/chart-colors';
@@ -14,10 +13,11 @@ import styles from './Runs.module.css';
 /** A run and the name of its curves. */
 export interface NamedRun {
   readonly runId: number;
+  /** As it is shown. */
   readonly name: string;
 }
 
-function useCurves(runs: readonly NamedRun[]): readonly (readonly Epoch[] | undefined)[] {
+function useCurves(runs: readonly Pick<NamedRun, 'runId'>[]): readonly (readonly Epoch[] | undefined)[] {
   return useQueries({
     queries: runs.map(({ runId }) => ask.runs.curves.queryOptions({ input: { runId } })),
     combine: (results) => results.map(({ data }) => data),
@@ -25,7 +25,7 @@ function useCurves(runs: readonly NamedRun[]): readonly (readonly Epoch[] | unde
 }
 
 /** The live curves of one run: training beside validation. */
-export function RunCurves({ run }: { readonly run: NamedRun }) {
+export function RunCurves({ run }: { readonly run: Pick<NamedRun, 'runId'> }) {
   const { t } = useTranslation();
   const [points] = useCurves([run]);
   const made = useMemo(() => {
@@ -78,7 +78,7 @@ export function CurvesOver({ runs }: { readonly runs: readonly NamedRun[] }) {
   const data = useCurves(runs);
   const over = (measure: Measure): Curve[] =>
     runs.map(({ name }, i) => ({
-      name: modelName(name),
+      name,
       color: chartColor(i),
       dash: chartDash(i),
       points: curveOf(data[i] ?? [], measure),

@@ -5,7 +5,15 @@ import { curveOf } from './curves';
 import { gainOver, runState, shownState, teacherOf, treeRows } from './tree';
 
 const run = (runId: number, more: Partial<RunView> = {}): RunView => ({
-  ...{ runId, name: `Model ${runId}`, kind: 'teacher', iteration: 0, state: 'done', error: null, seed: 1 },
+  ...{
+    runId,
+    name: { code: 'student', values: { number: runId } },
+    kind: 'teacher',
+    iteration: 0,
+    state: 'done',
+    error: null,
+    seed: 1,
+  },
   ...{ arch: 'small', device: null, versions: {}, startedAt: 1, finishedAt: 2, steps: 10, trainedSteps: 10 },
   ...{ stoppedEarly: false, note: null, validationAccuracy: null, testAccuracy: null, seconds: 1 },
   ...{ imagesPerSecond: 1, waitShare: 0, weightsHash: null, selection: null },

@@ -10,7 +10,5 @@ export const errors = {
     'no-pool': '{{fact}} Add a folder of them on the Data screen.',
     'nothing-to-evaluate': '{{fact}} Draw a split on the Data screen, or add labelled images for it.',
     'source-kind': '{{fact}} Choose another folder, or take the source out and add it again.',
-    'empty-selection':
-      'The selection keeps no image. Lower the confidence threshold or the out-of-domain limit in Review, or train a better teacher.',
   },
 } as const;

@@ -72,8 +72,6 @@ export const recipe = {
     setToPaper: '{{title}}: use the paper’s value, {{value}}',
     reset: 'Back to {{value}}',
     role: 'Role',
-    teacher: 'Teacher',
-    student: 'Student {{number}}',
     teacherNoise: 'Teacher’s noise',
     studentNoise: 'Student’s noise',
     addStudent: 'Add a student',

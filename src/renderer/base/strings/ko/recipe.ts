@@ -74,8 +74,6 @@ export const recipe = {
     setToPaper: '{{title}}: 논문의 값 {{value}} 사용',
     reset: '되돌리기: {{value}}',
     role: '역할',
-    teacher: '교사 모델',
-    student: '학생 모델 {{number}}',
     teacherNoise: '교사 모델 노이즈',
     studentNoise: '학생 모델 노이즈',
     addStudent: '학생 모델 추가',
