@@ -11,9 +11,24 @@ const reserved = new Set([...'aoxr/? ']);
 
 const columns = ['id', 'name', 'color', 'hotkey', 'position', 'merged_into as mergedInto'] as const;
 
-/** The spelling under which a class is kept: NFC, so that a name typed on one system equals the folder made on another. */
+/**
+ * The spelling under which a class is kept: NFC, so that a name typed on one system equals the folder made on another, and without
+ * the marks that nobody sees.
+ */
 export function className(raw: string): string {
-  return raw.normalize('NFC').trim();
+  return raw
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .normalize('NFC')
+    .trim();
+}
+
+/** What is wrong with a class's name; null for a good one. */
+export function classNameError(name: string): StudioError | null {
+  if (name === '') return studioError('class-name-empty', {});
+  // A line break would shift the lines of every list of classes; a terminal obeys other controls.
+  if (/[\p{Cc}\u2028\u2029]/u.test(name))
+    return studioError('class-name-control', { name: JSON.stringify(name) });
+  return null;
 }
 
 export class ClassQueries {
@@ -41,8 +56,8 @@ export class ClassQueries {
       const keys = new Set(this.list().map(({ hotkey }) => hotkey));
       for (const raw of names) {
         const name = className(raw);
-        if (name === '') throw studioError('class-name-empty', {});
         if (known.has(name)) continue;
+        refuseOddName(name);
         const position = known.size;
         const color = classColor(position);
         const hotkey = digits.find((digit) => !keys.has(digit)) ?? null;
@@ -54,7 +69,7 @@ export class ClassQueries {
     });
   }
 
-  /** Adds one class. Throws `class-name-taken`, `class-name-merged`, `class-name-empty`. */
+  /** Adds one class. Throws `class-name-taken`, `class-name-merged`, `class-name-empty`, `class-name-control`. */
   add(raw: string): ImageClass {
     const name = className(raw);
     this.#refuseName(name);
@@ -112,7 +127,7 @@ export class ClassQueries {
   }
 
   #refuseName(name: string, own?: number): void {
-    if (name === '') throw studioError('class-name-empty', {});
+    refuseOddName(name);
     const other = this.list().find((each) => each.name === name && each.id !== own);
     if (!other) return;
     throw studioError(other.mergedInto === null ? 'class-name-taken' : 'class-name-merged', { name });
@@ -124,6 +139,11 @@ export class ClassQueries {
     const other = this.list().find((each) => each.hotkey?.toLowerCase() === key && each.id !== own);
     if (other) throw studioError('class-key-taken', { key: key.toUpperCase(), name: other.name });
   }
+}
+
+function refuseOddName(name: string): void {
+  const error = classNameError(name);
+  if (error !== null) throw error;
 }
 
 function unknownClass(id: number): StudioError {

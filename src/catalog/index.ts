@@ -37,7 +37,7 @@ export {
 export type { ImageClass } from '../core/vocabulary/labels';
 
 export { checkSqlite } from './check';
-export { className } from './classes';
+export { className, classNameError } from './classes';
 export type { Evaluation, Prediction } from './evaluations';
 export type { Experiment, Iteration } from './experiments';
 

@@ -60,6 +60,8 @@ export interface PathGuess {
   readonly folderCount: number;
   /** Image files lying directly in the folder. */
   readonly looseFiles: number;
+  /** Names of its folders that stand for splits, where it is such a tree. */
+  readonly splits: { readonly folders: Readonly<Partial<Record<Split, readonly string[]>>> } | null;
   /** Was imported before: it will be brought up to date. */
   readonly known: boolean;
 }

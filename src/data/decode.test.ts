@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decodeImage } from './decode';
-import type { ImageFormat } from './image-source';
-import { encoders, picture, raw } from './images.fixture';
+import { type EncodedFormat, encoders, picture, raw } from './images.fixture';
 
 const size = 28;
 const original = picture(size, size);
@@ -21,13 +20,13 @@ function meanDifference(a: Uint8Array, b: Uint8Array): number {
 }
 
 describe('decodeImage', () => {
-  for (const format of ['png', 'webp', 'tiff', 'bmp'] as ImageFormat[])
+  for (const format of ['png', 'webp', 'tiff', 'bmp'] as EncodedFormat[])
     it(`keeps every byte of a ${format} that has the size`, async () => {
       const pixels = await decodeImage(await encoders[format](original, size, size), size);
       expect(Buffer.from(pixels).equals(original)).toBe(true);
     });
 
-  for (const format of ['jpeg', 'avif', 'gif'] as ImageFormat[])
+  for (const format of ['jpeg', 'avif', 'gif'] as EncodedFormat[])
     it(`reads ${format} up to what its coding loses`, async () => {
       const pixels = await decodeImage(await encoders[format](original, size, size), size);
       expect(meanDifference(pixels, original)).toBeLessThan(6);

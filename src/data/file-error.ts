@@ -1,8 +1,8 @@
 import { StudioError } from '../core/errors';
 
 const sentences: Record<string, readonly [code: string, sentence: string]> = {
-  ENOENT: ['vanished', 'The file is no longer there.'],
-  ENOTDIR: ['vanished', 'The file is no longer there.'],
+  ENOENT: ['vanished', 'There is no such file.'],
+  ENOTDIR: ['vanished', 'There is no such file.'],
   EACCES: ['no-permission', 'You are not allowed to read the file; change its permissions.'],
   EPERM: ['no-permission', 'You are not allowed to read the file; change its permissions.'],
   EISDIR: ['not-a-file', 'This is a folder, not an image file.'],

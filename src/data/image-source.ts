@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import sharp, { type Sharp } from 'sharp';
 import { messageOf, StudioError } from '../core/errors';
 import { decodeBmp } from './bmp';
+import { formatOf, type ImageFormat } from './image-format';
 import { defaultMaxPixels } from './pixel-limit';
 
 // Every image is seen once, so libvips' operation cache only holds memory. As many images are decoded at a time as the
@@ -10,21 +11,6 @@ sharp.cache(false);
 sharp.concurrency(
   Math.max(1, Math.floor(availableParallelism() / Number(process.env.UV_THREADPOOL_SIZE ?? 4))),
 );
-
-export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'avif';
-
-/** Which format the bytes are in, by their first bytes; null for none that is read here. */
-function formatOf(bytes: Uint8Array): ImageFormat | null {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString('latin1');
-  if (head.startsWith('\xff\xd8\xff')) return 'jpeg';
-  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
-  if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return 'webp';
-  if (/^GIF8[79]a/.test(head)) return 'gif';
-  if (/^(II[*+]\0|MM\0[*+])/.test(head)) return 'tiff';
-  if (head.startsWith('BM')) return 'bmp';
-  if (head.startsWith('ftyp', 4) && /avi[fs]/.test(head.slice(8))) return 'avif';
-  return null;
-}
 
 /**
  * A sharp pipeline over the first frame of an image file's bytes; nothing is decoded yet but BMP. Throws `StudioError`
@@ -35,7 +21,7 @@ export function imageSource(
   maxPixels = defaultMaxPixels,
 ): { format: ImageFormat; image: Sharp } {
   const format = formatOf(bytes);
-  if (format === null)
+  if (format === null || format === 'heic')
     throw new StudioError(
       'not-an-image',
       'The file is not a JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF image, whatever its name says.',

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { ImageFormat } from './image-source';
+import type { ImageFormat } from './image-format';
 
 /** Smooth colours with an edge, `[height, width, 3]`: what every format can hold, and what turns are told by. */
 export function picture(width: number, height: number): Buffer {
@@ -18,9 +18,12 @@ export function raw(data: Uint8Array, width: number, height: number): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 
+/** Formats that are written here. */
+export type EncodedFormat = Exclude<ImageFormat, 'heic'>;
+
 /** A file of each format with the same picture. */
 export const encoders: Record<
-  ImageFormat,
+  EncodedFormat,
   (data: Uint8Array, width: number, height: number) => Promise<Buffer>
 > = {
   jpeg: (data, width, height) => raw(data, width, height).jpeg({ quality: 95 }).toBuffer(),

@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImageFormat } from './image-source';
-import { bombHeader, encoders, picture, raw } from './images.fixture';
+import { bombHeader, type EncodedFormat, encoders, picture, raw } from './images.fixture';
 import { hashDistance } from './perceptual-hash';
 import { readImageFile } from './probe';
 
 const [width, height] = [60, 40];
-const formats = Object.keys(encoders) as ImageFormat[];
+const formats = Object.keys(encoders) as EncodedFormat[];
 const original = picture(width, height);
 
 let folder: string;

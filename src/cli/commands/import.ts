@@ -8,6 +8,7 @@ interface ImportFlags {
   readonly kind?: SourceKind;
   readonly split?: keyof typeof splits;
   readonly labels?: string;
+  readonly encoding?: string;
 }
 
 const splits = {
@@ -20,21 +21,23 @@ const splits = {
 export function addImport(program: Command): void {
   program
     .command('import')
-    .argument('<path>', 'a folder, or a .csv or .jsonl list with path, label, split')
+    .argument('<path>', 'a folder, or a .csv, .tsv or .jsonl list with path, label, split')
     .addOption(
       new Option('--kind <kind>', 'what it is (guessed if left out)').choices([
         'folder-per-class',
+        'split-folders',
         'pool',
         'csv',
         'jsonl',
       ]),
     )
     .addOption(new Option('--split <split>', 'what its images are for').choices(Object.keys(splits)))
+    .option('--encoding <name>', 'the code in which a list is written (found out if left out)')
     .option('--labels <file>', 'class names (labels.json beside the images if left out)')
     .description('bring images into the project; the files stay where they are')
-    .action(async (path: string, { kind, split, labels }: ImportFlags, self: Command) => {
+    .action(async (path: string, { kind, split, labels, encoding }: ImportFlags, self: Command) => {
       await withProject(self, async ({ project, output, signal }) => {
-        const request = { path, kind, split: split && splits[split], classNames: labels };
+        const request = { path, kind, split: split && splits[split], classNames: labels, encoding };
         const report = await importSource(project, request, {
           signal,
           onProgress: (reading) => {
@@ -59,6 +62,7 @@ function describe(report: ImportReport): string {
     `${n(report.duplicates)} duplicates, ${n(report.leaks.length)} leaks, ${n(report.quarantined.length)} quarantined`,
   ].join(' ');
   const lines = [
+    ...report.notes.map(({ reason }) => `note         ${shown(reason)}`),
     ...report.quarantined.map(({ path, reason }) => `quarantined  ${shown(path)}: ${reason}`),
     ...report.leaks.map(
       ({ file, twinFile }) =>

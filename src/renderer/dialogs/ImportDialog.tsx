@@ -111,13 +111,14 @@ function ImportForm({ guesses, close }: ImportFormProps) {
 /** A source that is known keeps how it is read. */
 function meaningsFor(guess: PathGuess): readonly Meaning[] {
   if (guess.known) return [meaningOf(guess)];
+  if (guess.splits) return ['split-folders|', ...folderMeanings];
   return guess.kind === 'csv' || guess.kind === 'jsonl' ? listMeanings(guess.kind) : folderMeanings;
 }
 
 function labelOf(meaning: Meaning) {
   const [kind, split] = meaning.split('|') as [SourceKind, Split | ''];
   if (kind === 'csv' || kind === 'jsonl') return split === '' ? 'list' : (`list-${split}` as const);
-  if (kind === 'pool') return 'pool';
+  if (kind === 'pool' || kind === 'split-folders') return kind;
   return `folders-${split === '' ? 'labelled-train' : split}` as const;
 }
 
@@ -130,6 +131,12 @@ function Contents({ guess }: { readonly guess: PathGuess }) {
   const { t } = useTranslation();
   if (guess.kind === null) return t('import.unreadable');
   if (guess.kind === 'csv' || guess.kind === 'jsonl') return t('import.list');
+  if (guess.kind === 'split-folders' && guess.splits) {
+    const splits = Object.entries(guess.splits.folders).map(
+      ([split, names]) => `${names.join(', ')} → ${t(`splits.${split as Split}`)}`,
+    );
+    return t('import.splitFolders', { splits: splits.join('; ') });
+  }
   const parts: string[] = [];
   if (guess.folderCount > 0) {
     const names = guess.folders.join(', ') + (guess.folderCount > guess.folders.length ? ' …' : '');

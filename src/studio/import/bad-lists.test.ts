@@ -52,17 +52,9 @@ describe('a list', () => {
   });
 
   const refused: [what: string, name: string, content: string | Uint8Array, says: string[]][] = [
-    [
-      'wrong columns',
-      'l.csv',
-      'filename,class\na.png,cat\n',
-      ['"filename", "class"', '"path"', '"label"', '"split"'],
-    ],
-    ['a column too many', 'l.csv', 'path,label,weight\na.png,cat,1\n', ['"weight"', '"path"']],
-    ['semicolons', 'l.csv', 'path;label;split\na.png;cat;train\n', ['"path;label;split"', '"path"']],
+    ['wrong columns', 'l.csv', 'id,animal\na.png,cat\n', ['"id", "animal"', '"path"', '"label"', '"split"']],
     ['no header', 'l.csv', 'a.png,cat,train\n', ['"a.png"', '"path"']],
     ['nothing in it', 'l.csv', '', ['empty', '"path"']],
-    ['16-bit text', 'l.csv', Buffer.from('\uFEFFpath,label\na.png,cat\n', 'utf16le'), ['"path"', '"label"']],
   ];
   for (const [what, name, content, says] of refused)
     it(`is refused with ${what}; the message says what was found and what is expected`, async () => {

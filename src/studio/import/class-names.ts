@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { className } from '../../catalog';
+import { className, classNameError } from '../../catalog';
 import { messageOf, StudioError } from '../../core/errors';
 import { closest } from '../../core/suggest';
 import { isText } from './listing';
 
-const name = z.string().refine((text) => className(text) !== '' && isText(text));
+const name = z.string().refine((text) => classNameError(className(text)) === null && isText(text));
 const schema = z.union([z.array(name).min(1), z.record(z.string(), name)]);
 
 /**
@@ -42,10 +42,17 @@ export class ClassNames {
     return this.byKey ? [...new Set(this.byKey.values())] : [];
   }
 
+  /** Whether `labels.json` names it, as a class or as a key. */
+  has(label: string): boolean {
+    return this.byKey !== null && (this.byKey.has(label) || this.names.includes(label));
+  }
+
   /** The class that a label means, or what is wrong with it. */
   check(
     label: string,
   ): { label: string; problem?: undefined } | { label: null; problem: { code: string; reason: string } } {
+    const odd = classNameError(label);
+    if (odd !== null) return { label: null, problem: { code: odd.code, reason: odd.message } };
     if (this.byKey === null) return { label };
     const name = this.byKey.get(label) ?? (this.names.includes(label) ? label : undefined);
     if (name !== undefined) return { label: name };

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Source, SourceKind, Split } from '../../catalog';
 import { StudioError } from '../../core/errors';
 import { JobCancelled } from '../project/engine';
@@ -7,7 +7,8 @@ import type { Project } from '../project/project';
 import { ClassNames } from './class-names';
 import { importPiece } from './import-piece';
 import { listCsv, listJsonLines } from './list-file';
-import { listClassFolders, listPool } from './list-folder';
+import { listFolder } from './list-folder';
+import { listKind } from './list-kind';
 import type { Listing } from './listing';
 import { type ImportReport, reportOf, type Tally } from './report';
 
@@ -22,6 +23,8 @@ export interface ImportRequest {
   readonly split?: Split;
   /** A file of class names; else `labels.json` beside the images, if there is one. */
   readonly classNames?: string;
+  /** The code in which a list is written, as the Encoding Standard names it; found out where left out. */
+  readonly encoding?: string;
 }
 
 export interface ImportProgress {
@@ -51,7 +54,7 @@ export async function importSource(
 ): Promise<ImportReport> {
   const { catalog } = project;
   const names = readNames(request);
-  const listing = list(request, names);
+  const listing = list(project, request, names);
   const source = sourceFor(project, listing);
   const importId = catalog.sources.startImport(source.id);
   const tally: Tally = { added: 0, changed: 0, unchanged: 0, missing: 0, read: 0, began: performance.now() };
@@ -80,31 +83,24 @@ function readNames({ path, classNames }: ImportRequest): ClassNames {
   return ClassNames.read(folder, classNames);
 }
 
-function list(request: ImportRequest, names: ClassNames): Listing {
-  const { path, split } = request;
+function list(project: Project, request: ImportRequest, names: ClassNames): Listing {
+  const { path, split, encoding } = request;
   if (!existsSync(path))
     throw new StudioError(
       'unreadable-path',
       `There is no file or folder ${resolve(path)}. Check the spelling.`,
     );
-  const kind = request.kind ?? guessKind(path, split);
-  if (kind === 'csv') return listCsv(path, split ?? null, names);
-  if (kind === 'jsonl') return listJsonLines(path, split ?? null, names);
+  const known = project.catalog.sources.findByPath(resolve(path));
+  const kind = request.kind ?? known?.kind ?? listKind(path);
+  const options = { split: split ?? known?.split ?? null, names, encoding };
+  if (kind === 'csv') return listCsv(path, options);
+  if (kind === 'jsonl') return listJsonLines(path, options);
   if (!lstatSync(resolve(path)).isDirectory() && !statSync(path).isDirectory())
     throw new StudioError(
       'unreadable-path',
-      `${resolve(path)} is a file; a source is a folder, or a .csv or .jsonl list.`,
+      `${resolve(path)} is a file; a source is a folder, or a .csv, .tsv or .jsonl list.`,
     );
-  return kind === 'pool'
-    ? listPool(path, split ?? 'unlabelled')
-    : listClassFolders(path, split ?? 'labelled-train', names);
-}
-
-function guessKind(path: string, split: Split | undefined): SourceKind {
-  const ending = statSync(path).isDirectory() ? '' : extname(path).toLowerCase();
-  if (ending === '.csv') return 'csv';
-  if (ending === '.jsonl' || ending === '.ndjson') return 'jsonl';
-  return split === 'unlabelled' ? 'pool' : 'folder-per-class';
+  return listFolder(path, { kind: request.kind, split, known }, names);
 }
 
 /** The source as an earlier import knew it, or a new one. Throws `source-kind` where it was imported in another way. */

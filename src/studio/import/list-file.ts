@@ -1,40 +1,63 @@
-import { readFileSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type CsvError, parse } from 'csv-parse/sync';
-import { className, type Issue, type Split } from '../../catalog';
+import type { Issue, Split } from '../../catalog';
 import { messageOf, StudioError } from '../../core/errors';
 import type { ClassNames } from './class-names';
-import { isText, type ListedFile, type Listing } from './listing';
+import { csvShape, expected, namesIn } from './list-columns';
+import { type ListRow, listedFiles } from './list-rows';
+import { type ListText, readListText } from './list-text';
+import type { Listing, Note } from './listing';
 
-/** One line of a list, with where it stands. */
-interface Row {
-  readonly line: number;
-  readonly path?: string;
-  readonly label?: string;
-  readonly split?: string;
+export interface ListOptions {
+  /** Where a row does not say it. */
+  readonly split: Split | null;
+  readonly names: ClassNames;
+  /** A name of the Encoding Standard; found out where left out. */
+  readonly encoding?: string;
 }
 
-const columns = ['path', 'label', 'split'];
-const expected = 'the column "path" and may have "label" and "split", and no others';
+/** What was read of a list's lines. */
+interface ReadRows {
+  readonly rows: readonly ListRow[];
+  /** Columns that are neither path, label nor split. */
+  readonly others: readonly string[];
+  readonly own: boolean;
+  readonly problems: Issue[];
+}
 
-const splitNames: Readonly<Record<string, Split>> = {
-  train: 'labelled-train',
-  labelled: 'labelled-train',
-  'labelled-train': 'labelled-train',
-  val: 'validation',
-  validation: 'validation',
-  test: 'test',
-  pool: 'unlabelled',
-  unlabelled: 'unlabelled',
-  unlabeled: 'unlabelled',
-};
+/**
+ * A list with separators of any usual kind, whose header names a column of paths and maybe labels and splits. Further columns are
+ * passed over, in words. Throws `bad-list` where no column names the files.
+ */
+export function listCsv(file: string, options: ListOptions): Listing {
+  const read = readListText(file, options.encoding);
+  if (read.text.trim() === '')
+    throw new StudioError('bad-list', `${file} is empty. Its first line needs ${expected}.`);
+  return listing('csv', file, read, csvRows(file, read.text), options);
+}
 
-/** CSV with the columns path, label, split (the last two may be missing). Throws `bad-list` for other columns. */
-export function listCsv(file: string, split: Split | null, names: ClassNames): Listing {
+/** Whether a file is a CSV that this program wrote. */
+export function isExport(file: string): boolean {
+  try {
+    return csvShape(file, readListText(file).text).own;
+  } catch {
+    return false;
+  }
+}
+
+function csvRows(file: string, text: string): ReadRows {
+  const { delimiter, columns, names, own, headerLine } = csvShape(file, text);
   const problems: Issue[] = [];
-  const rows: Row[] = [];
-  let lastLine = 1;
-  const onRecord = (record: Row, { lines }: { lines: number }) => {
+  const rows: ListRow[] = [];
+  let lastLine = headerLine;
+  const columnOf = {
+    path: names.path,
+    label: names.label,
+    split: names.split,
+    source: own ? 'source' : undefined,
+  };
+  const kept = Object.entries(columnOf);
+  const onRecord = (record: Omit<ListRow, 'line'>, { lines }: { lines: number }) => {
     lastLine = lines;
     rows.push({ ...record, line: lines });
     return null;
@@ -48,13 +71,17 @@ export function listCsv(file: string, split: Split | null, names: ClassNames): L
     lastLine = Number(error?.lines);
     problems.push(badRow(lastLine, error));
   };
-  const text = readText(file);
-  if (text.trim() === '')
-    throw new StudioError('bad-list', `${file} is empty. Its first line needs ${expected}.`);
   try {
     parse(text, {
       bom: true,
-      columns: (header: string[]) => checkColumns(file, header),
+      delimiter,
+      from_line: headerLine,
+      // Of two columns of one name the first counts.
+      columns: () =>
+        columns.map((name, at) => {
+          const [key] = kept.find(([, wanted]) => wanted === name && columns.indexOf(name) === at) ?? [];
+          return key ?? false;
+        }),
       skip_empty_lines: true,
       // Fields may be left out at the end; one too many is a comma that was not quoted.
       relax_column_count_less: true,
@@ -70,45 +97,50 @@ export function listCsv(file: string, split: Split | null, names: ClassNames): L
       cause: error,
     });
   }
-  return listRows('csv', file, rows, split, names, problems);
-}
-
-function checkColumns(file: string, header: readonly string[]): string[] {
-  const found = header.map((name) => name.trim().toLowerCase());
-  const unknown = found.filter((name) => !columns.includes(name));
-  if (found.includes('path') && unknown.length === 0) return found;
-  throw new StudioError(
-    'bad-list',
-    `${file} has the columns ${header.map((name) => `"${name}"`).join(', ')}. A list needs ${expected}.`,
-  );
+  const used = new Set<string | undefined>(Object.values(names));
+  return { rows, own, problems, others: own ? [] : columns.filter((name) => !used.has(name)) };
 }
 
 /** JSON Lines: an object with path, label, split a line. */
-export function listJsonLines(file: string, split: Split | null, names: ClassNames): Listing {
+export function listJsonLines(file: string, options: ListOptions): Listing {
+  const read = readListText(file, options.encoding);
+  return listing('jsonl', file, read, jsonRows(read.text), options);
+}
+
+function jsonRows(text: string): ReadRows {
   const problems: Issue[] = [];
-  const rows: Row[] = [];
-  for (const [index, text] of readText(file)
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
-    if (text.trim() === '') continue;
-    const line = index + 1;
+  const rows: ListRow[] = [];
+  const others = new Set<string>();
+  let own = false;
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue;
     try {
-      const value = JSON.parse(text) as Record<string, unknown>;
-      if (typeof value !== 'object' || value === null || typeof value.path !== 'string')
-        throw new Error('it needs a "path"');
-      const optional = (key: string) => {
-        const field = value[key] ?? undefined;
-        if (field === undefined || typeof field === 'string') return field;
-        if (typeof field === 'number') return String(field);
-        throw new Error(`its "${key}" must be text`);
-      };
-      rows.push({ line, path: value.path, label: optional('label'), split: optional('split') });
+      const value = JSON.parse(line) as Record<string, unknown>;
+      if (typeof value !== 'object' || value === null) throw new Error('it needs a "path"');
+      const keys = Object.keys(value);
+      const names = namesIn(keys);
+      if (typeof value[names.path ?? ''] !== 'string') throw new Error('it needs a "path"');
+      own ||= ['source', 'state'].every((key) => keys.includes(key));
+      for (const key of keys) if (!Object.values(names).includes(key)) others.add(key);
+      rows.push({
+        line: index + 1,
+        path: value[names.path as string] as string,
+        label: optional(value, names.label),
+        split: optional(value, names.split),
+        source: own ? (value.source as { kind?: string } | null)?.kind : undefined,
+      });
     } catch (error) {
-      problems.push(badRow(line, error));
+      problems.push(badRow(index + 1, error));
     }
   }
-  return listRows('jsonl', file, rows, split, names, problems);
+  return { rows, problems, own, others: own ? [] : [...others] };
+}
+
+function optional(value: Record<string, unknown>, key: string | undefined): string | undefined {
+  const field = key === undefined ? undefined : (value[key] ?? undefined);
+  if (field === undefined || typeof field === 'string') return field;
+  if (typeof field === 'number' || typeof field === 'boolean') return String(field);
+  throw new Error(`its "${key}" must be text`);
 }
 
 function badRow(line: number, error: unknown): Issue {
@@ -116,57 +148,31 @@ function badRow(line: number, error: unknown): Issue {
   return { place: `line ${line}`, code: 'bad-row', reason: `This line cannot be used: ${why}.` };
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new StudioError('unreadable-path', `${file} cannot be read: ${messageOf(error)}.`, {
-      cause: error,
-    });
-  }
-}
-
-function listRows(
+function listing(
   kind: 'csv' | 'jsonl',
   file: string,
-  rows: readonly Row[],
-  split: Split | null,
-  names: ClassNames,
-  problems: Issue[],
+  text: ListText,
+  { rows, others, own, problems }: ReadRows,
+  { split, names }: ListOptions,
 ): Listing {
-  const root = dirname(resolve(file));
-  const files = new Map<string, ListedFile>();
-  for (const row of rows) {
-    const problem = (code: string, reason: string) =>
-      problems.push({ place: `line ${row.line}`, code, reason });
-    if (!row.path?.trim()) {
-      problem('bad-row', 'This line names no path.');
-      continue;
-    }
-    if (!isText(row.path + (row.label ?? ''))) {
-      problem('bad-row', 'This line holds a character that no name has (U+0000 or half of one).');
-      continue;
-    }
-    const rowSplit = row.split?.trim() ? splitNames[row.split.trim().toLowerCase()] : (split ?? undefined);
-    if (row.split?.trim() && rowSplit === undefined) {
-      problem('unknown-split', `"${row.split}" is no split; use train, validation, test or unlabelled.`);
-      continue;
-    }
-    const label = row.label?.trim() ? className(row.label) : null;
-    const path = portable(root, row.path.trim());
-    if (files.has(path)) {
-      problem('repeated-row', `"${path}" is listed twice; the first line counts.`);
-      continue;
-    }
-    const named = label === null ? { label: null } : names.check(label);
-    const fallback: Split = label === null ? 'unlabelled' : 'labelled-train';
-    files.set(path, { path, split: rowSplit ?? fallback, ...named });
-  }
-  return { kind, path: resolve(file), root, split, files: [...files.values()], problems };
+  const path = resolve(file);
+  const root = dirname(path);
+  const { files, notes } = listedFiles(rows, { root, split, names, own, problems });
+  return { kind, path, root, split, files, problems, notes: [...notesOn(text, others), ...notes] };
 }
 
-/** Relative to the root with forward slashes where the file lies below it, else absolute. */
-function portable(root: string, path: string): string {
-  const inside = relative(root, resolve(root, path));
-  return inside.startsWith('..') || isAbsolute(inside) ? resolve(root, path) : inside.split(sep).join('/');
+function notesOn({ encoding, guessed }: ListText, others: readonly string[]): Note[] {
+  const notes: Note[] = [];
+  if (guessed)
+    notes.push({
+      code: 'encoding-guessed',
+      reason: `The list does not say in which code it is; it was read as ${encoding}: ${JSON.stringify(guessed.sample)}. Where that is wrong, save it as UTF-8.`,
+    });
+  else if (encoding !== 'utf-8')
+    notes.push({ code: 'encoding', reason: `The list was read as ${encoding}.` });
+  if (others.length > 0) {
+    const named = others.map((name) => (name === '' ? 'one without a name' : `"${name}"`)).join(', ');
+    notes.push({ code: 'columns-passed-over', reason: `Passed over: the columns ${named}.` });
+  }
+  return notes;
 }

@@ -1,41 +1,178 @@
-import { resolve } from 'node:path';
-import type { Issue } from '../../catalog';
-import { className, type Split } from '../../catalog';
+import { basename, resolve } from 'node:path';
+import { className, type Issue, type Source, type SourceKind, type Split } from '../../catalog';
+import { StudioError } from '../../core/errors';
+import { splitOfName } from '../../core/vocabulary/split-names';
 import type { ClassNames } from './class-names';
-import type { ListedFile, Listing } from './listing';
-import { walk } from './walk';
+import { exportedLabels } from './exported-labels';
+import type { ListedFile, Listing, Note } from './listing';
+import { placeIn, type SplitLayout, splitLayout } from './split-layout';
+import { type Walked, walk } from './walk';
+
+interface FolderRequest {
+  /** What the person says that it is. */
+  readonly kind?: SourceKind;
+  readonly split?: Split;
+  /** How an earlier import read it. */
+  readonly known?: Pick<Source, 'kind' | 'split'>;
+}
+
+/**
+ * The pictures of a folder. What the person says comes first, then how an earlier import read it, then its folders' names. Throws
+ * `split-folders` where one split is asked for a tree of several, `no-split-folders`, `unreadable-path`.
+ */
+export function listFolder(root: string, request: FolderRequest, names: ClassNames): Listing {
+  const walked = walk(root);
+  const layout = splitLayout([...new Set(walked.files.map(folderOf))].map((folder) => partsOf(`${folder}/`)));
+  const guessed = request.kind === undefined && request.known === undefined;
+  const kind = request.kind ?? request.known?.kind ?? guessKind(root, request.split, layout);
+  const split = request.split ?? request.known?.split ?? undefined;
+  if (kind === 'split-folders') {
+    if (layout === null) throw noSplits(root);
+    return listSplitFolders(root, walked, layout, names);
+  }
+  const named = splitOfName(basename(resolve(root)));
+  const notes: Note[] = [...walked.notes];
+  if (layout && request.kind === undefined && kind === 'folder-per-class') notes.push(readAsClasses(layout));
+  if (guessed && split === undefined && named !== undefined && named !== 'labelled-train')
+    notes.push(byItsName(root, named));
+  const listed =
+    kind === 'pool'
+      ? listPool(root, walked, split ?? 'unlabelled')
+      : listClassFolders(root, walked, split ?? (guessed ? named : undefined) ?? 'labelled-train', names);
+  return { ...listed, notes };
+}
+
+/** Throws `split-folders`: a test split must not become a class to train on because the whole is said to be for training. */
+function guessKind(root: string, split: Split | undefined, layout: SplitLayout | null): SourceKind {
+  if (split === 'unlabelled') return 'pool';
+  if (layout && split === undefined) return 'split-folders';
+  if (layout) throw severalSplits(root, layout);
+  return split === undefined && splitOfName(basename(resolve(root))) === 'unlabelled'
+    ? 'pool'
+    : 'folder-per-class';
+}
 
 /** A folder a class: the first folder below the root names the class, whatever lies deeper. */
-export function listClassFolders(root: string, split: Split, names: ClassNames): Listing {
-  const walked = walk(root);
-  const problems: Issue[] = [...walked.problems];
-  const files: ListedFile[] = [];
-  for (const path of walked.files) {
-    const slash = path.indexOf('/');
-    if (slash < 0) {
-      problems.push({
-        place: path,
-        code: 'no-class-folder',
-        reason:
-          'This image lies beside the class folders, so it has no class; move it into one, or import it as a pool.',
-      });
-      continue;
-    }
-    const label = className(path.slice(0, slash));
-    files.push({ path, split, ...names.check(label) });
+function listClassFolders(
+  root: string,
+  { files, problems }: Walked,
+  split: Split,
+  names: ClassNames,
+): Listing {
+  const found: ListedFile[] = [];
+  const bad = [...problems];
+  for (const path of files) {
+    const [folder] = partsOf(path);
+    if (folder === undefined) bad.push(noClassFolder(path));
+    else found.push({ path, split, ...names.check(className(folder)) });
   }
-  return { kind: 'folder-per-class', path: resolve(root), root: resolve(root), split, files, problems };
+  return listing('folder-per-class', root, split, found, bad);
 }
 
 /** Images without labels, flat or nested. */
-export function listPool(root: string, split: Split): Listing {
-  const { files, problems } = walk(root);
+function listPool(root: string, { files, problems }: Walked, split: Split): Listing {
+  const pool = files.map((path): ListedFile => ({ path, split, label: null }));
+  return listing('pool', root, split, pool, problems);
+}
+
+/**
+ * A tree whose folders name splits and, above or below them, classes. What an export of this program says of its files in
+ * `labels.csv` comes first. Images of an unlabelled split need no class.
+ */
+function listSplitFolders(root: string, walked: Walked, layout: SplitLayout, names: ClassNames): Listing {
+  const { files, problems } = walked;
+  const exported = exportedLabels(root, names);
+  const found: ListedFile[] = [];
+  const bad: Issue[] = [...problems, ...(exported?.problems ?? [])];
+  for (const path of files) {
+    const known = exported?.files.get(path);
+    if (known) {
+      found.push(known);
+      continue;
+    }
+    const place = placeIn(layout, partsOf(path));
+    const split =
+      place.split ?? (layout.classes === 'above' && place.label !== null ? 'labelled-train' : undefined);
+    if (split === undefined) bad.push(besideSplits(path));
+    else if (split === 'unlabelled') found.push({ path, split, label: null });
+    else if (place.label === null) bad.push(noClassFolder(path));
+    else found.push({ path, split, ...names.check(className(place.label)) });
+  }
+  const notes = [splitsFound(layout), ...walked.notes, ...(exported?.notes ?? [])];
+  return { ...listing('split-folders', root, null, found, bad), notes };
+}
+
+/** The folders above a file, from the root down. */
+const partsOf = (path: string) => path.split('/').slice(0, -1);
+const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+function listing(
+  kind: Listing['kind'],
+  root: string,
+  split: Split | null,
+  files: readonly ListedFile[],
+  problems: readonly Issue[],
+): Listing {
+  return { kind, path: resolve(root), root: resolve(root), split, files, problems, notes: [] };
+}
+
+const splitNames = ({ folders }: SplitLayout) => Object.values(folders).flat().join(', ');
+
+function noSplits(root: string): StudioError {
+  return new StudioError(
+    'no-split-folders',
+    `The folders in ${resolve(root)} are not named like splits (train, validation, test). Choose a kind that fits.`,
+  );
+}
+
+function severalSplits(root: string, layout: SplitLayout): StudioError {
+  return new StudioError(
+    'split-folders',
+    `The folders in ${resolve(root)} are named like splits (${splitNames(layout)}). Leave out --split, and each is imported as what it is; or say --kind folder-per-class, and they are classes.`,
+  );
+}
+
+function readAsClasses(layout: SplitLayout): Note {
   return {
-    kind: 'pool',
-    path: resolve(root),
-    root: resolve(root),
-    split,
-    files: files.map((path) => ({ path, split, label: null })),
-    problems,
+    code: 'splits-as-classes',
+    reason: `The folders are named like splits (${splitNames(layout)}), but were imported as classes before. Take the source out and add it again to read them as splits.`,
+  };
+}
+
+function byItsName(root: string, split: Split): Note {
+  return {
+    code: 'split-by-name',
+    reason: `By its name, the folder "${basename(resolve(root))}" is ${meanings[split]}.`,
+  };
+}
+
+const meanings: Readonly<Record<Split, string>> = {
+  'labelled-train': 'to train on',
+  validation: 'for validation',
+  test: 'for testing',
+  unlabelled: 'unlabelled',
+};
+
+function splitsFound({ folders }: SplitLayout): Note {
+  const parts = Object.entries(folders).map(
+    ([split, names]) => `${names.join(', ')} (${meanings[split as Split]})`,
+  );
+  return { code: 'split-folders', reason: `The folders are split: ${parts.join('; ')}.` };
+}
+
+function noClassFolder(place: string): Issue {
+  return {
+    place,
+    code: 'no-class-folder',
+    reason: 'This image lies in no folder of a class; move it into one, or import it as a pool.',
+  };
+}
+
+function besideSplits(place: string): Issue {
+  return {
+    place,
+    code: 'no-split-folder',
+    reason:
+      'This image lies beside the folders of the splits; move it into one of them, or import its folder on its own.',
   };
 }

@@ -11,6 +11,12 @@ export interface ListedFile {
   readonly problem?: { readonly code: string; readonly reason: string };
 }
 
+/** What a person should know of how a source was read; nothing is wrong. */
+export interface Note {
+  readonly code: string;
+  readonly reason: string;
+}
+
 export interface Listing {
   readonly kind: SourceKind;
   /** The folder or list file, absolute. */
@@ -22,6 +28,7 @@ export interface Listing {
   readonly files: readonly ListedFile[];
   /** What is wrong with the source itself: unreadable folders, lines of a list. */
   readonly problems: readonly Issue[];
+  readonly notes: readonly Note[];
 }
 
 /** Whether a name can be kept and found again: a list may hold U+0000 and lone surrogates, a file system and SQLite do not. */

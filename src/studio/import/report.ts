@@ -1,6 +1,6 @@
 import type { ImagePair, Issue } from '../../catalog';
 import type { Project } from '../project/project';
-import type { Listing } from './listing';
+import type { Listing, Note } from './listing';
 
 /** Counted while an import runs. */
 export interface Tally {
@@ -32,6 +32,8 @@ export interface ImportReport {
   readonly leaks: readonly ImagePair[];
   /** What is wrong with the source itself, by folder or line. */
   readonly problems: readonly Issue[];
+  /** How the source was read, where that had to be decided. */
+  readonly notes: readonly Note[];
   readonly seconds: number;
   readonly imagesPerSecond: number;
 }
@@ -55,6 +57,7 @@ export function reportOf(
     duplicates: catalog.images.countByState(sourceId).duplicate,
     leaks: catalog.images.copies('leak', sourceId, listed),
     problems: listing.problems,
+    notes: listing.notes,
     seconds,
     imagesPerSecond: listing.files.length / seconds,
   };

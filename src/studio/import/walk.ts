@@ -1,24 +1,34 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Issue } from '../../catalog';
 import { messageOf, StudioError } from '../../core/errors';
-
-const imageName = /\.(jpe?g|jfif|png|webp|gif|bmp|dib|tiff?|avif)$/i;
-const systemName = /^(\.|Thumbs\.db$|desktop\.ini$|__MACOSX$)/i;
+import { isImageName, isSystemName, unreadKind } from '../../data/file-names';
+import { holdsImage } from '../../data/sniff';
+import { escaped, namesOf } from './file-bytes';
+import type { Note } from './listing';
 
 export interface Walked {
   /** Relative to the root, with forward slashes, in name order. */
   readonly files: readonly string[];
   readonly problems: readonly Issue[];
+  /** How many other files there are, by ending. */
+  readonly notes: readonly Note[];
 }
 
+/** What is read beside the pictures of a folder. */
+const ours = new Set(['labels.json', 'labels.csv']);
+/** Of so many endings the number of files is said. */
+const endingsSaid = 12;
+
 /**
- * Every file below a folder whose name is that of an image. Links are followed, a loop of them once; hidden and system files
- * are passed over. Throws `unreadable-path` where the folder itself cannot be read.
+ * Every picture below a folder: each file whose name is that of one, and each other that begins as one. Links are followed, a loop of
+ * them once; hidden and system files are passed over, others are counted. Throws `unreadable-path` where the folder itself cannot be
+ * read.
  */
 export function walk(root: string): Walked {
   const files: string[] = [];
   const problems: Issue[] = [];
+  const others = new Map<string, number>();
   const visit = (folder: string, above: readonly string[]) => {
     const real = realPathOf(root, folder, problems);
     if (real === null) return;
@@ -31,11 +41,14 @@ export function walk(root: string): Walked {
       return;
     }
     for (const entry of entriesOf(root, folder, problems)) {
-      if (systemName.test(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       // A folder called x.jpg is a folder, and a broken link called x.jpg a bad file.
       if (isFolder(root, path, entry)) visit(path, [...above, real]);
-      else if (imageName.test(entry.name)) files.push(path);
+      else if (isImageName(entry.name) || holdsImage(join(root, path))) files.push(path);
+      else if (!ours.has(path)) {
+        const ending = extname(entry.name).toLowerCase();
+        others.set(ending, (others.get(ending) ?? 0) + 1);
+      }
     }
   };
   try {
@@ -46,14 +59,46 @@ export function walk(root: string): Walked {
     });
   }
   visit('', []);
-  return { files, problems };
+  const { unread, notes } = counted(others);
+  return { files, problems: [...problems, ...unread], notes };
 }
 
+/** Pictures of kinds that are not read, as problems; all else as a note. */
+function counted(others: ReadonlyMap<string, number>): { unread: Issue[]; notes: Note[] } {
+  const byNumber = [...others].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const unread = byNumber.flatMap(([ending, count]): Issue[] => {
+    const kind = unreadKind(ending);
+    if (kind === undefined) return [];
+    const reason = `${number(count)} ${count === 1 ? 'file' : 'files'} of this ending: ${kind} are not read. Save them as JPEG, PNG or TIFF.`;
+    return [{ place: ending, code: 'unread-kind', reason }];
+  });
+  const rest = byNumber.filter(([ending]) => unreadKind(ending) === undefined);
+  if (rest.length === 0) return { unread, notes: [] };
+  const said = rest
+    .slice(0, endingsSaid)
+    .map(([ending, count]) => `${number(count)} ${ending === '' ? 'without an ending' : ending}`);
+  const more = rest.slice(endingsSaid).reduce((sum, [, count]) => sum + count, 0);
+  if (more > 0) said.push(`${number(more)} of other endings`);
+  return {
+    unread,
+    notes: [{ code: 'passed-over', reason: `Passed over, as they hold no picture: ${said.join(', ')}.` }],
+  };
+}
+
+const number = (count: number) => count.toLocaleString('en');
+
+/** What lies in a folder, without hidden and system entries and those whose names are no text; these are named. */
 function entriesOf(root: string, folder: string, problems: Issue[]): Dirent[] {
   try {
-    const entries = readdirSync(join(root, folder), { withFileTypes: true });
+    const { entries, strange } = namesOf(join(root, folder));
+    for (const name of strange)
+      problems.push({
+        place: folder === '' ? escaped(name) : `${folder}/${escaped(name)}`,
+        code: 'name-encoding',
+        reason: 'This name is not valid UTF-8, so it cannot be kept. Rename it, for example with "convmv".',
+      });
     // By code unit: the same order on every machine, whatever its language.
-    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return entries.filter(({ name }) => !isSystemName(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     problems.push(unreadable(folder, error));
     return [];

@@ -20,6 +20,7 @@ export const data = {
           signal,
           onProgress: importEvents(desk, () => studio.news.changed('images', 'classes')),
         });
+        for (const { reason } of report.notes) desk.tell({ type: 'note', text: reason });
         for (const { path, reason } of report.quarantined)
           desk.tell({ type: 'note', text: `${path}: ${reason}` });
         for (const { place, reason } of report.problems)

@@ -1,56 +1,89 @@
-import { type Dirent, opendirSync, readdirSync, statSync } from 'node:fs';
-import { basename, extname, join, resolve } from 'node:path';
+import { type Dirent, opendirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { className, type SourceKind, type Split } from '../../catalog';
 import type { PathGuess } from '../../contract';
+import { splitOfName } from '../../core/vocabulary/split-names';
+import { isImageName, isSystemName } from '../../data/file-names';
+import { listKind } from '../import/list-kind';
+import { type SplitLayout, splitLayout } from '../import/split-layout';
 import type { Project } from '../project/project';
 
-const imageName = /\.(jpe?g|jfif|png|webp|gif|bmp|dib|tiff?|avif)$/i;
 const listed = 8;
 /** Folders of a million files are looked into, not read. */
 const lookedAt = 20_000;
+/** A tree is looked through so far, in folders and in depth. */
+const most = { folders: 400, depth: 5 };
 
 /** A guess at what a folder or list is, from names alone: quick, and changed by the person where it is wrong. */
 export function inspectPath(project: Project, raw: string): PathGuess {
   const path = resolve(raw);
   const known = project.catalog.sources.findByPath(path);
-  const empty = { path, folders: [], folderCount: 0, looseFiles: 0, known: known !== undefined };
-  const list = listKind(path);
-  if (list) return { ...empty, kind: list, split: known?.split ?? null };
+  const empty = {
+    path,
+    folders: [],
+    folderCount: 0,
+    looseFiles: 0,
+    known: known !== undefined,
+    splits: null,
+  };
   const entries = entriesOf(path);
-  if (!entries) return { ...empty, kind: null, split: null };
-  const folders = entries
-    .filter((entry) => !entry.name.startsWith('.') && isFolder(path, entry))
-    .map(({ name }) => name)
-    .filter((name) => holdsImage(join(path, name)));
-  const looseFiles = entries.filter(({ name }) => imageName.test(name)).length;
-  const kind: SourceKind =
-    known?.kind ?? (folders.length > 0 && folders.length >= 2 ? 'folder-per-class' : 'pool');
+  if (!entries) {
+    const list = listOf(path);
+    return { ...empty, kind: list ?? null, split: list ? (known?.split ?? null) : null };
+  }
+  const holders = foldersWithImages(path);
+  const folders = [...new Set(holders.flatMap((parts) => parts.slice(0, 1)))].sort();
+  const layout = splitLayout(holders);
+  const kind = known?.kind ?? guessKind(path, folders, layout);
   return {
     ...empty,
     kind,
-    split: known?.split ?? guessSplit(project, path, kind, folders),
-    folders: folders.sort().slice(0, listed),
+    split: kind === 'split-folders' ? null : (known?.split ?? guessSplit(project, path, kind, folders)),
+    splits: layout && { folders: layout.folders },
+    folders: folders.slice(0, listed),
     folderCount: folders.length,
-    looseFiles,
+    looseFiles: entries.filter(({ name }) => isImageName(name) && !isSystemName(name)).length,
   };
 }
 
-function listKind(path: string): SourceKind | null {
-  const ending = extname(path).toLowerCase();
-  if (ending === '.csv') return 'csv';
-  return ending === '.jsonl' || ending === '.ndjson' ? 'jsonl' : null;
+function listOf(path: string): 'csv' | 'jsonl' | undefined {
+  try {
+    return listKind(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function guessKind(path: string, folders: readonly string[], layout: SplitLayout | null): SourceKind {
+  if (layout) return 'split-folders';
+  return folders.length >= 2 && splitOfName(basename(path)) !== 'unlabelled' ? 'folder-per-class' : 'pool';
 }
 
 /** A folder's name tells often enough what its images are for. */
 function guessSplit(project: Project, path: string, kind: SourceKind, folders: readonly string[]): Split {
   if (kind === 'pool') return 'unlabelled';
-  const name = basename(path).toLowerCase();
-  if (/\btest|^test|_test|-test/.test(name)) return 'test';
-  if (/^(val|valid|validation|dev)\b/.test(name)) return 'validation';
+  const named = splitOfName(basename(path));
+  if (named !== undefined) return named;
   // Subfolders that are no classes of this project, beside labelled ones that are, may be folders of a pool.
   const classes = project.catalog.classes.byName();
   const foreign = classes.size > 0 && !folders.some((folder) => classes.has(className(folder)));
-  return foreign && /pool|unlabel|raw|extra/.test(name) ? 'unlabelled' : 'labelled-train';
+  return foreign && /pool|unlabel|raw|extra/i.test(basename(path)) ? 'unlabelled' : 'labelled-train';
+}
+
+/** The folders below that hold an image directly, as names from the root down, the nearest first. */
+function foldersWithImages(root: string): string[][] {
+  const found: string[][] = [];
+  const waiting: string[][] = [[]];
+  for (let looked = 0; waiting.length > 0 && looked < most.folders; looked++) {
+    const parts = waiting.shift() as string[];
+    const folder = join(root, ...parts);
+    const entries = (entriesOf(folder) ?? []).filter(({ name }) => !isSystemName(name));
+    if (parts.length > 0 && entries.some((entry) => isImageName(entry.name) && !isFolder(folder, entry)))
+      found.push(parts);
+    if (parts.length < most.depth)
+      for (const entry of entries) if (isFolder(folder, entry)) waiting.push([...parts, entry.name]);
+  }
+  return found;
 }
 
 function entriesOf(path: string): Dirent[] | null {
@@ -70,24 +103,6 @@ function isFolder(path: string, entry: Dirent): boolean {
   if (!entry.isSymbolicLink()) return entry.isDirectory();
   try {
     return statSync(join(path, entry.name)).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-/** An image in it, or one level further down. */
-function holdsImage(folder: string): boolean {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    return (
-      entries.some(({ name }) => imageName.test(name)) ||
-      entries
-        .slice(0, 20)
-        .some(
-          (entry) =>
-            entry.isDirectory() && readdirSync(join(folder, entry.name)).some((name) => imageName.test(name)),
-        )
-    );
   } catch {
     return false;
   }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { Image } from '../../catalog';
-import { type ImageFormat, imageSource } from '../../data/image-source';
+import type { ImageFormat } from '../../data/image-format';
+import { imageSource } from '../../data/image-source';
 import { asWebp, isLarge, shrunk, thumbnailSide } from '../../data/thumbnail';
 import type { Project } from '../project/project';
 

@@ -6,6 +6,10 @@ export const catalogErrors = {
     en: 'A class needs a name: an empty one was given.',
     ko: '클래스 이름이 비어 있습니다. 이름을 입력하세요.',
   },
+  'class-name-control': {
+    en: 'The class name {{name}} holds a line break or another control character. Write it without.',
+    ko: '클래스 이름 {{name}}에 줄바꿈이나 다른 제어 문자가 있습니다. 빼고 쓰세요.',
+  },
   'class-name-taken': {
     en: 'There is already a class "{{name}}". Choose another name.',
     ko: '"{{name}}" 클래스가 이미 있습니다. 다른 이름을 쓰세요.',

@@ -1,0 +1,57 @@
+import type { Split } from './images';
+
+/** What a project's images are for, by the names that folders and lists give it. */
+const names: Readonly<Record<string, Split>> = {
+  train: 'labelled-train',
+  training: 'labelled-train',
+  trainset: 'labelled-train',
+  trainingset: 'labelled-train',
+  labelled: 'labelled-train',
+  labeled: 'labelled-train',
+  훈련: 'labelled-train',
+  학습: 'labelled-train',
+  val: 'validation',
+  valid: 'validation',
+  validate: 'validation',
+  validation: 'validation',
+  valset: 'validation',
+  validset: 'validation',
+  validationset: 'validation',
+  dev: 'validation',
+  devset: 'validation',
+  검증: 'validation',
+  test: 'test',
+  testing: 'test',
+  testset: 'test',
+  testingset: 'test',
+  eval: 'test',
+  evaluation: 'test',
+  holdout: 'test',
+  테스트: 'test',
+  시험: 'test',
+  평가: 'test',
+  unlabelled: 'unlabelled',
+  unlabeled: 'unlabelled',
+  unsupervised: 'unlabelled',
+  pool: 'unlabelled',
+};
+
+/** Words beside the split's own: `train_images`, `Test Set`, `seg_train`, `val2017`, `1-train`. */
+const besides = /^(set|data|dataset|split|images?|imgs?|pictures?|photos?|seg|\d+)$/;
+
+/**
+ * The split that a name stands for, whatever its case and the words around it; undefined for a name of anything else. `dev` is
+ * validation; `eval` and `holdout` are held out as test is.
+ */
+export function splitOfName(name: string): Split | undefined {
+  const words = name
+    .normalize('NFC')
+    .replace(/([a-z])([A-Z0-9])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !besides.test(word));
+  const joined = words.join('');
+  if (joined === 'labelledtrain' || joined === 'labeledtrain') return 'labelled-train';
+  if (joined === 'holdout' || words.length === 1) return names[joined];
+  return undefined;
+}

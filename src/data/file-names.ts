@@ -1,0 +1,43 @@
+/** What drives, systems and programs leave between pictures, whatever the case. */
+const systemNames = new Set([
+  ...['thumbs.db', 'ehthumbs.db', 'desktop.ini', 'picasa.ini', 'zbthumbnail.info', 'icon\r'],
+  ...['__macosx', 'network trash folder', 'temporary items', 'thevolumesettingsfolder'],
+  ...['$recycle.bin', 'recycler', 'recycled', 'system volume information', 'lost+found', 'found.000'],
+  // Of network drives: thumbnails, waste paper, earlier states.
+  ...['@eadir', '@recycle', '@recently-snapshot', '@tmp', '#recycle', '#snapshot', '~snapshot'],
+  ...['node_modules', '__pycache__'],
+]);
+
+/** Whether a file or folder is hidden or a system's own: neither it nor what lies in it is anyone's picture. */
+export function isSystemName(name: string): boolean {
+  return (
+    name.startsWith('.') || systemNames.has(name.toLowerCase()) || /@Syno(EAStream|Resource)$/.test(name)
+  );
+}
+
+const imageName =
+  /\.(jpe?g|jpe|jfif?|jif|pjpe?g|pjp|mpo|png|apng|webp|gif|bmp|dib|tiff?|avifs?|hei[cf]s?|hif|jpe?g_(large|orig|small))$/i;
+
+/** Whether a file calls itself a picture of a kind that is read here: it is one, or it is named as none. */
+export const isImageName = (name: string): boolean => imageName.test(name);
+
+const unread: readonly [kind: string, endings: RegExp][] = [
+  [
+    'camera raw files',
+    /^\.(cr[23w]|nef|nrw|arw|sr[2fw]|dng|orf|rw[2l]|raf|pef|x3f|raw|3fr|erf|kdc|dcr|me?f|mrw|iiq)$/,
+  ],
+  ['JPEG XL files', /^\.jxl$/],
+  ['JPEG 2000 files', /^\.(jp2|j2[kc]|jp[fxm])$/],
+  ['JPEG XR files', /^\.(wdp|jxr|hdp)$/],
+  ['Photoshop files', /^\.ps[db]$/],
+  ['medical images', /^\.(dcm|dicom|nii)$/],
+  [
+    'pictures of this kind',
+    /^\.(exr|hdr|tga|ico|icns|pcx|p[pgbnf]m|fits?|xcf|svgz?|eps|ai|qoi|czi|lif|nd2)$/,
+  ],
+];
+
+/** What files of an ending are that hold pictures which are not read here; undefined for other endings. */
+export function unreadKind(ending: string): string | undefined {
+  return unread.find(([, endings]) => endings.test(ending))?.[0];
+}

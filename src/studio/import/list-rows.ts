@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { className, type Issue, type Split } from '../../catalog';
+import { splitOfName } from '../../core/vocabulary/split-names';
+import type { ClassNames } from './class-names';
+import { isText, type ListedFile, type Note } from './listing';
+
+/** One line of a list, with where it stands. */
+export interface ListRow {
+  readonly line: number;
+  readonly path?: string;
+  readonly label?: string;
+  readonly split?: string;
+  /** Where the label comes from, in an export of this program. */
+  readonly source?: string;
+}
+
+interface RowOptions {
+  readonly root: string;
+  /** Where a row does not say it. */
+  readonly split: Split | null;
+  readonly names: ClassNames;
+  /** An export of this program: only an empty label is none. */
+  readonly own: boolean;
+  /** What is wrong with rows is added here. */
+  readonly problems: Issue[];
+}
+
+/** What stands in a table where there is no value: the list of pandas. A class of such a name has to stand in `labels.json`. */
+const missing = new Set(
+  '#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null'.split(
+    '|',
+  ),
+);
+
+/** The files that the rows of a list name. A row that cannot be used is named in `problems`. */
+export function listedFiles(
+  rows: readonly ListRow[],
+  options: RowOptions,
+): { files: ListedFile[]; notes: Note[] } {
+  const files = new Map<string, ListedFile>();
+  const seen = { missing: new Map<string, number>(), poolInstead: 0, pseudo: 0 };
+  for (const row of rows) {
+    const found = fileOf(row, options, seen.missing);
+    if ('reason' in found) {
+      options.problems.push({ place: `line ${row.line}`, ...found });
+      continue;
+    }
+    if (files.has(found.path)) {
+      const reason = `"${found.path}" is listed twice; the first line counts.`;
+      options.problems.push({ place: `line ${row.line}`, code: 'repeated-row', reason });
+      continue;
+    }
+    if (row.source === 'pseudo-label') seen.pseudo++;
+    const unlabelled = found.label === null && !found.problem && found.split === 'labelled-train';
+    if (unlabelled) seen.poolInstead++;
+    files.set(found.path, unlabelled ? { ...found, split: 'unlabelled' } : found);
+  }
+  return { files: [...files.values()], notes: notesOn(seen) };
+}
+
+/** The file of a row, or what is wrong with it. */
+function fileOf(
+  row: ListRow,
+  { root, split, names, own }: RowOptions,
+  seen: Map<string, number>,
+): ListedFile | { code: string; reason: string } {
+  if (!row.path?.trim()) return { code: 'bad-row', reason: 'This line names no path.' };
+  if (!isText(row.path + (row.label ?? '')))
+    return {
+      code: 'bad-row',
+      reason: 'This line holds a character that no name has (U+0000 or half of one).',
+    };
+  const rowSplit = row.split?.trim() ? splitOfName(row.split) : (split ?? undefined);
+  if (row.split?.trim() && rowSplit === undefined)
+    return {
+      code: 'unknown-split',
+      reason: `"${row.split}" is no split; use train, validation, test or unlabelled.`,
+    };
+  const label = row.label === undefined ? null : labelOf(row.label, names, own, seen);
+  const named = label === null ? { label: null } : names.check(label);
+  const fallback: Split = label === null ? 'unlabelled' : 'labelled-train';
+  return { path: pathOf(root, row.path), split: rowSplit ?? fallback, ...named };
+}
+
+function labelOf(raw: string, names: ClassNames, own: boolean, seen: Map<string, number>): string | null {
+  const label = className(raw);
+  const isMissing = !own && missing.has(label) && !names.has(label);
+  if (isMissing) seen.set(label, (seen.get(label) ?? 0) + 1);
+  return label === '' || isMissing ? null : label;
+}
+
+function notesOn(seen: { missing: Map<string, number>; poolInstead: number; pseudo: number }): Note[] {
+  const n = (count: number, one: string, more: string) =>
+    `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+  const notes: Note[] = [];
+  if (seen.missing.size > 0) {
+    const words = [...seen.missing].map(([word, count]) => `"${word}" ${count.toLocaleString('en')} times`);
+    notes.push({
+      code: 'labels-missing',
+      reason: `Read as no label: ${words.join(', ')}. A class of that name has to stand in labels.json.`,
+    });
+  }
+  if (seen.poolInstead > 0)
+    notes.push({
+      code: 'train-without-label',
+      reason: `${n(seen.poolInstead, 'image', 'images')} to train on without a label went to the unlabelled ones.`,
+    });
+  if (seen.pseudo > 0)
+    notes.push({
+      code: 'pseudo-labels',
+      reason: `${n(seen.pseudo, 'label was', 'labels were')} given by a model when the list was written, not by a person.`,
+    });
+  return notes;
+}
+
+/** The path of a row: as it stands there, else as it was meant, where a file of that spelling is there. */
+function pathOf(root: string, raw: string): string {
+  const plain = raw.trim();
+  if (raw === plain && !/[\\]|[^\p{ASCII}]/u.test(raw)) return portable(root, raw);
+  const slashes = plain.replaceAll('\\', '/');
+  const spellings = [raw, plain, slashes, slashes.normalize('NFC'), slashes.normalize('NFD')];
+  return portable(root, spellings.find((path) => existsSync(resolve(root, path))) ?? plain);
+}
+
+/** Relative to the root with forward slashes where the file lies below it, else absolute. */
+function portable(root: string, path: string): string {
+  const inside = relative(root, resolve(root, path));
+  return inside.startsWith('..') || isAbsolute(inside) ? resolve(root, path) : inside.split(sep).join('/');
+}

@@ -1,0 +1,213 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { labelRows } from '../export/label-rows';
+import { exportLabels, type LabelFormat } from '../export/labels';
+import { createProject, type Project } from '../project/project';
+import { inspectPath } from '../service/inspect-path';
+import { goodPng } from './files.fixture';
+import { type ImportRequest, importSource } from './index';
+
+let folder: string;
+let project: Project;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'split-folders-'));
+  project = createProject(join(folder, 'project'));
+});
+
+afterEach(() => {
+  project.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function tree(name: string, ...files: string[]): Promise<string> {
+  for (const file of files) {
+    mkdirSync(dirname(join(folder, name, file)), { recursive: true });
+    await goodPng('').make(join(folder, name, file));
+  }
+  return join(folder, name);
+}
+
+function images(of: Project = project): string[] {
+  const names = new Map(of.catalog.classes.list().map((each) => [each.id, each.name]));
+  return of.catalog.images
+    .byIds(of.catalog.images.ids({}, 'path'))
+    .map(({ path, split, classId, state }) =>
+      [path, split, names.get(classId ?? 0) ?? '', state].join(' | '),
+    );
+}
+
+const usual = ['train/cat/1.png', 'train/dog/2.png', 'val/cat/3.png', 'test/dog/4.png', 'notes/5.png'];
+
+describe('folders of splits', () => {
+  it('are imported as splits with the classes below, in a line, and what lies beside is named', async () => {
+    const report = await importSource(project, { path: await tree('data', ...usual) });
+    expect(images()).toEqual([
+      'test/dog/4.png | test | dog | ok',
+      'train/cat/1.png | labelled-train | cat | ok',
+      'train/dog/2.png | labelled-train | dog | ok',
+      'val/cat/3.png | validation | cat | ok',
+    ]);
+    expect(report.notes).toEqual([
+      {
+        code: 'split-folders',
+        reason: 'The folders are split: test (for testing); train (to train on); val (for validation).',
+      },
+    ]);
+    expect(report.problems).toMatchObject([{ place: 'notes/5.png', code: 'no-split-folder' }]);
+    expect(await importSource(project, { path: join(folder, 'data') })).toMatchObject({
+      read: 0,
+      unchanged: 4,
+    });
+  });
+
+  it('below the classes too, and in any spelling', async () => {
+    await importSource(project, {
+      path: await tree('data', 'cat/Training/1.png', 'cat/TESTING/2.png', 'dog/Valid/3.png'),
+    });
+    expect(images()).toEqual([
+      'cat/TESTING/2.png | test | cat | ok',
+      'cat/Training/1.png | labelled-train | cat | ok',
+      'dog/Valid/3.png | validation | dog | ok',
+    ]);
+  });
+
+  it('are what the window proposes, and imports as the program does', async () => {
+    const path = await tree('data', ...usual.slice(0, 4));
+    const guess = inspectPath(project, path);
+    expect(guess).toMatchObject({
+      kind: 'split-folders',
+      split: null,
+      splits: { folders: { 'labelled-train': ['train'], validation: ['val'], test: ['test'] } },
+    });
+    await importSource(project, { path, kind: guess.kind ?? undefined });
+    expect(project.catalog.images.count({ split: 'test' })).toBe(1);
+    expect(inspectPath(project, path)).toMatchObject({ kind: 'split-folders', known: true });
+  });
+
+  const refused: [what: string, request: Partial<ImportRequest>, code: string][] = [
+    ['with one split said for all', { split: 'labelled-train' }, 'split-folders'],
+    ['where there are none', { kind: 'split-folders' }, 'no-split-folders'],
+  ];
+  for (const [what, request, code] of refused)
+    it(`are refused ${what}`, async () => {
+      const files = code === 'split-folders' ? usual : ['cat/1.png', 'dog/2.png'];
+      const path = await tree('data', ...files);
+      await expect(importSource(project, { path, ...request })).rejects.toMatchObject({ code });
+    });
+
+  it('are classes where a person says so, and stay what they were imported as, with a word', async () => {
+    const path = await tree('data', 'train/1.png', 'test/2.png');
+    const first = await importSource(project, { path, kind: 'folder-per-class' });
+    expect(first.notes).toEqual([]);
+    expect([...project.catalog.classes.byName().keys()]).toEqual(['test', 'train']);
+    const second = await importSource(project, { path });
+    expect(second.notes.map(({ code }) => code)).toEqual(['splits-as-classes']);
+  });
+
+  it('need a class, except unlabelled ones', async () => {
+    const report = await importSource(project, {
+      path: await tree('data', 'train/cat/1.png', 'test/2.png', 'unlabelled/3.png'),
+    });
+    expect(images()).toEqual([
+      'train/cat/1.png | labelled-train | cat | ok',
+      'unlabelled/3.png | unlabelled |  | ok',
+    ]);
+    expect(report.problems).toMatchObject([{ place: 'test/2.png', code: 'no-class-folder' }]);
+  });
+});
+
+describe('one folder', () => {
+  it('named test is for testing, in words, and stays so when it is imported again', async () => {
+    const path = await tree('test', 'cat/1.png', 'dog/2.png');
+    const report = await importSource(project, { path });
+    expect(report.notes).toMatchObject([{ code: 'split-by-name' }]);
+    expect(project.catalog.images.count({ split: 'test' })).toBe(2);
+    expect(inspectPath(project, path)).toMatchObject({ split: 'test' });
+  });
+
+  it('that a person gave for testing stays so when it is imported again without a word', async () => {
+    const path = await tree('photos', 'cat/1.png', 'dog/2.png');
+    await importSource(project, { path, split: 'test' });
+    await importSource(project, { path });
+    expect(project.catalog.images.count({ split: 'test' })).toBe(2);
+  });
+});
+
+/** Names that folders or columns cannot hold as they are. */
+const oddNames = ['cat/dog', 'NaN', 'None', 'a "b", c', 'Käfer', '=1+1', 'con'];
+
+describe('our own export comes back equal', () => {
+  const files = oddNames.map((_, i) => `c${i}/${i % 2 ? ` edge ${i} .png` : `${i}.png`}`);
+
+  beforeEach(async () => {
+    const path = await tree('photos', ...files, 'loose/pool.png');
+    await importSource(project, { path, kind: 'folder-per-class' });
+    for (const [i, name] of oddNames.entries())
+      project.catalog.classes.update(project.catalog.classes.byName().get(`c${i}`) as number, { name });
+    const ids = project.catalog.images.ids({}, 'path');
+    project.catalog.splits.move([ids[0]], 'test');
+    project.catalog.splits.move([ids[1]], 'validation');
+    project.catalog.labels.set([ids[ids.length - 1]], null, 'ann');
+  });
+
+  /** Label and split by content. */
+  function byContent(of: Project): Map<string | null, string> {
+    const names = new Map(of.catalog.classes.list().map((each) => [each.id, each.name]));
+    return new Map(
+      of.catalog.images
+        .byIds(of.catalog.images.ids())
+        .map(({ contentHash, split, classId }) => [
+          contentHash,
+          `${split} | ${names.get(classId ?? 0) ?? ''}`,
+        ]),
+    );
+  }
+
+  const ways: [format: LabelFormat, paths: 'absolute' | 'relative'][] = [
+    ['csv', 'absolute'],
+    ['csv', 'relative'],
+    ['jsonl', 'absolute'],
+    ['jsonl', 'relative'],
+    ['folders', 'relative'],
+  ];
+  for (const [format, paths] of ways)
+    it(`${format}, ${paths}`, async () => {
+      const unlabelled = format !== 'folders';
+      const target = join(folder, format === 'folders' ? 'out' : `out.${format}`);
+      const result = await exportLabels(labelRows(project, { pseudoLabels: false, unlabelled }), {
+        format,
+        target,
+        paths,
+      });
+      expect(result.written).toBe(oddNames.length + (unlabelled ? 1 : 0));
+      const again = createProject(join(folder, 'again'));
+      try {
+        const report = await importSource(again, { path: target });
+        expect(report).toMatchObject({ problems: [], quarantined: [] });
+        const before = byContent(project);
+        if (!unlabelled) for (const [hash, state] of before) if (state.endsWith('| ')) before.delete(hash);
+        expect(byContent(again)).toEqual(before);
+      } finally {
+        again.close();
+      }
+    });
+
+  it('also after the folder was moved, with what a person put beside it', async () => {
+    const target = join(folder, 'out');
+    await exportLabels(labelRows(project, { pseudoLabels: false, unlabelled: false }), {
+      format: 'folders',
+      target,
+    });
+    copyFileSync(join(folder, 'photos/loose/pool.png'), join(target, 'test/new.png'));
+    mkdirSync(join(target, 'test/new class'));
+    await goodPng('').make(join(target, 'test/new class/x.png'));
+    const again = createProject(join(folder, 'again'));
+    const report = await importSource(again, { path: target });
+    expect(report.problems).toMatchObject([{ place: 'test/new.png', code: 'no-class-folder' }]);
+    expect(images(again)).toContain('test/new class/x.png | test | new class | ok');
+    again.close();
+  });
+});
