@@ -49,7 +49,6 @@ function training(): Pair {
 function inference(): Pair {
   const trainer = new Trainer({
     ...common,
-    batch: 2,
     noise: { dropout: 0, survival: 1 },
     optimizer: { kind: 'sgd', momentum: 0.9 },
     weightDecay: 0,

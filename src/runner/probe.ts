@@ -41,7 +41,7 @@ async function probeTraining(
   const cache = PixelCache.open(cacheFolder, spec.model.imageSize);
   const plan = new JointPlan(spec, inputs, cache);
   cache.close();
-  const trainer = new Trainer(settingsOf(spec, plan.batch));
+  const trainer = new Trainer(settingsOf(spec));
   const loader = new BatchLoader({
     cacheFolder,
     imageSize: spec.model.imageSize,

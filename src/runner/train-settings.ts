@@ -4,14 +4,13 @@ import type { TrainSettings } from '../engine/training/train-step';
 import type { TrainSpec } from './messages';
 import { networkOf } from './network-of';
 
-/** The traced step's settings for a joint batch of `batch` images. */
-export function settingsOf(spec: TrainSpec, batch: number): TrainSettings {
+/** The traced step's settings. */
+export function settingsOf(spec: TrainSpec): TrainSettings {
   const { model, training } = spec;
   return {
     arch: networkOf(model),
     classes: model.classes,
     imageSize: model.imageSize,
-    batch,
     mean: model.mean,
     std: model.std,
     noise: { dropout: spec.dropout, survival: spec.survival },

@@ -59,7 +59,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     ? new Validator(spec.model, inputs.validation, cache, spec.inferenceBatch)
     : null;
   cache.close();
-  const trainer = new Trainer(settingsOf(spec, plan.batch));
+  const trainer = new Trainer(settingsOf(spec));
   const { steps, perEpoch } = lengthOf(spec, inputs.labelled.labels.length);
   try {
     const state = begin(folder, spec, trainer);

@@ -1,5 +1,17 @@
 import type { ConvNorm } from '../../core/network/layers';
-import { batchNormTraining, biasAdd, matmul, relu6, statelessUniform, swish } from '../graph/ops';
+import {
+  addSame,
+  batchNormTraining,
+  biasAdd,
+  matmul,
+  relu6,
+  reshapeRows,
+  rowsAnd,
+  scaleChannels,
+  spatialMean,
+  statelessUniform,
+  swish,
+} from '../graph/ops';
 import { type Tensor, tf } from '../runtime';
 import { convolution } from './convolution';
 import type { Layers } from './network';
@@ -29,20 +41,19 @@ export interface TrainingLayersOptions {
 export function trainingLayers(options: TrainingLayersOptions): Layers {
   const { parameter, noise } = options;
   let site = 0;
-  /** 1/p with probability p, else 0: scaled so that the expectation stays 1. Each call draws from its own stream. */
-  const mask = (shape: number[], keep: number): Tensor => {
+  /**
+   * 1/p with probability p, else 0, as `[rows of x, ...rest]`: scaled so that the expectation stays 1. Each call draws from its own
+   * stream.
+   */
+  const mask = (x: Tensor, rest: number[], keep: number): Tensor => {
     const seed = tf.add(options.seed, tf.tensor1d([0, ++site], 'int32'));
-    return tf.mul(tf.floor(tf.add(statelessUniform(shape, seed), keep)), 1 / keep);
+    return tf.mul(tf.floor(tf.add(statelessUniform(rowsAnd(x, rest), seed), keep)), 1 / keep);
   };
   /** 1x1 convolutions as matrix products: oneDNN's convolution gradients are slower. */
   const pointwise = (x: Tensor, kernel: Tensor, output: number): Tensor => {
-    const [n, h, w, c] = x.shape;
-    return tf.reshape(matmul(tf.reshape(x, [n * h * w, c]), tf.reshape(kernel, [c, output])), [
-      n,
-      h,
-      w,
-      output,
-    ]);
+    const [, h, w, c] = x.shape;
+    const product = matmul(reshapeRows(x, [c]), tf.reshape(kernel, [c, output]));
+    return reshapeRows(product, [h, w, output]);
   };
   const convolve = (x: Tensor, layer: ConvNorm): Tensor => {
     const kernel = parameter(`${layer.conv}.weight`);
@@ -51,8 +62,8 @@ export function trainingLayers(options: TrainingLayersOptions): Layers {
   };
   const normaliseFixed = (x: Tensor, { norm }: ConvNorm, gamma: Tensor, beta: Tensor): Tensor => {
     const scale = tf.mul(gamma, tf.rsqrt(tf.add(parameter(`${norm}.running_var`), options.epsilon)));
-    const centred = tf.sub(x, parameter(`${norm}.running_mean`));
-    return tf.add(tf.mul(centred, scale), beta);
+    const centred = biasAdd(x, tf.neg(parameter(`${norm}.running_mean`)));
+    return biasAdd(tf.mul(centred, scale), beta);
   };
   const dense = (x: Tensor, name: string, output: number): Tensor =>
     biasAdd(
@@ -73,18 +84,19 @@ export function trainingLayers(options: TrainingLayersOptions): Layers {
     },
     activate,
     squeezeExcite(x, { name, filters, squeeze, activation }) {
-      const reduced = activate(dense(tf.mean(x, [1, 2]), `${name}.conv_reduce`, squeeze), activation);
+      const reduced = activate(dense(spatialMean(x), `${name}.conv_reduce`, squeeze), activation);
       const gate = tf.sigmoid(dense(reduced, `${name}.conv_expand`, filters));
-      return tf.mul(x, tf.reshape(gate, [x.shape[0], 1, 1, filters]));
+      return scaleChannels(x, gate);
     },
     join(shortcut, x, index) {
       const keep = noise.survival[index];
-      return tf.add(shortcut, keep < 1 ? tf.mul(x, mask([x.shape[0], 1, 1, 1], keep)) : x);
+      return addSame(shortcut, keep < 1 ? tf.mul(x, mask(x, [1, 1, 1], keep)) : x);
     },
-    pool: (x) => tf.mean(x, [1, 2]),
+    pool: spatialMean,
     classify(features, { name, output }) {
-      const kept = noise.dropout > 0 ? tf.mul(features, mask(features.shape, 1 - noise.dropout)) : features;
-      return dense(kept, name, output);
+      if (noise.dropout === 0) return dense(features, name, output);
+      const dropped = mask(features, features.shape.slice(1), 1 - noise.dropout);
+      return dense(tf.mul(features, dropped), name, output);
     },
   };
 }

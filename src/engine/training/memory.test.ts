@@ -12,7 +12,6 @@ describe('a long training', () => {
       arch: architecture('small'),
       classes,
       imageSize: size,
-      batch,
       mean: [0.5, 0.5, 0.5],
       std: [0.25, 0.25, 0.25],
       noise: { dropout: 0.1, survival: 0.9 },

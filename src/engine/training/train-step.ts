@@ -2,7 +2,7 @@ import type { Architecture } from '../../core/network/arch';
 import { type ConvNorm, type Layout, layoutOf } from '../../core/network/layers';
 import { initialValue, isTrained, type ParameterSpec, parametersOf } from '../../core/network/parameters';
 import { blockSurvival } from '../../core/noise/stochastic-depth';
-import { halfSquaredNorm, softmaxCrossEntropy } from '../graph/ops';
+import { halfSquaredNorm, softmaxCrossEntropy, weightedSum } from '../graph/ops';
 import { float, Program, type ProgramVariable, type Step, type TensorMap } from '../graph/program';
 import { type NetworkOutput, network } from '../models/network';
 import { trainingLayers } from '../models/training-layers';
@@ -21,8 +21,6 @@ export interface TrainSettings {
   arch: Architecture;
   classes: number;
   imageSize: number;
-  /** Images in one joint batch, labelled first. */
-  batch: number;
   mean: readonly number[];
   std: readonly number[];
   noise: ModelNoiseSettings;
@@ -108,7 +106,7 @@ function pass(inputs: TensorMap, parameters: Parameters, layout: Layout, setting
     const rows = softmaxCrossEntropy(logits, inputs.targets);
     kept.rowLoss = tf.keep(rows);
     kept.predicted = tf.keep(tf.argMax(logits, 1));
-    const data = tf.sum(tf.mul(rows, inputs.weights));
+    const data = weightedSum(rows, inputs.weights);
     if (settings.optimizer.kind === 'adamw' || settings.weightDecay === 0) return data;
     const kernels = trainableOf(parameters.specs, settings).filter(({ role }) => role === 'kernel');
     const decay = tf.addN(kernels.map(({ name }) => halfSquaredNorm(value(name))));
@@ -199,19 +197,21 @@ function moveTowards(
 }
 
 /** Declares the network's variables and defines the function `train`; see `Trainer` for its inputs and outputs. */
-export function buildTraining(settings: TrainSettings): {
+export function buildTraining(
+  settings: TrainSettings,
+  program = new Program(),
+): {
   program: Program;
   layout: Layout;
   specs: ParameterSpec[];
 } {
-  const program = new Program();
   const layout = layoutOf(settings.arch, settings.classes);
   const parameters = declare(program, layout, settings);
-  const { batch, imageSize, classes } = settings;
+  const { imageSize, classes } = settings;
   const signature = {
-    images: { shape: [batch, imageSize, imageSize, 3], dtype: 'uint8' },
-    targets: { shape: [batch, classes], dtype: 'float32' },
-    weights: { shape: [batch], dtype: 'float32' },
+    images: { shape: [-1, imageSize, imageSize, 3], dtype: 'uint8' },
+    targets: { shape: [-1, classes], dtype: 'float32' },
+    weights: { shape: [-1], dtype: 'float32' },
     learningRate: { shape: [], dtype: 'float32' },
     emaRate: { shape: [], dtype: 'float32' },
     betaPowers: { shape: [2], dtype: 'float32' },

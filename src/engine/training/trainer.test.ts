@@ -15,7 +15,6 @@ const base: TrainSettings = {
   arch: architecture('small'),
   classes: 4,
   imageSize: 12,
-  batch: 8,
   mean: [0.5, 0.5, 0.5],
   std: [0.25, 0.25, 0.25],
   noise: { dropout: 0.1, survival: 0.9 },

@@ -5,6 +5,7 @@ import type { Weights } from '../models/folded-layers';
 import type { TensorData } from '../runtime';
 import { buildTraining, type TrainSettings } from './train-step';
 
+/** One joint batch of any number of images, labelled ones first. */
 export interface TrainBatch {
   /** `[batch, size, size, 3]` RGB. */
   images: Uint8Array;

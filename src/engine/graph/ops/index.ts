@@ -1,0 +1,11 @@
+/**
+ * Ops that tfjs composes of many slow ones, or writes for one batch size, as TensorFlow's kernels with their own gradients.
+ * All tensors are float32; images are `[batch, height, width, channels]`.
+ */
+export { relu6, swish } from './activations';
+export { convolve, convolveDepthwise, type Padding } from './convolution';
+export { halfSquaredNorm, softmaxCrossEntropy, weightedSum } from './losses';
+export { batchNormTraining } from './normalisation';
+export { biasAdd, matmul } from './products';
+export { statelessUniform } from './random';
+export { addSame, padSpace, reshapeRows, rowsAnd, scaleChannels, spatialMean } from './rows';
