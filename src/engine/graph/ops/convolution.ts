@@ -8,7 +8,7 @@ import { shapeOf } from './rows';
  */
 
 /** `same`: so that `ceil(h / stride)` rows come out; `valid`: none. */
-export type Padding = 'same' | 'valid';
+type Padding = 'same' | 'valid';
 
 function attributesOf(stride: number, padding: Padding): OpAttribute[] {
   return [

@@ -3,7 +3,7 @@
  * All tensors are float32; images are `[batch, height, width, channels]`.
  */
 export { relu6, swish } from './activations';
-export { convolve, convolveDepthwise, type Padding } from './convolution';
+export { convolve, convolveDepthwise } from './convolution';
 export { halfSquaredNorm, softmaxCrossEntropy, weightedSum } from './losses';
 export { batchNormTraining } from './normalisation';
 export { biasAdd, matmul } from './products';
