@@ -18,7 +18,7 @@ describe('undo of labels given by hand', () => {
     expect(steps.set([imageIds[2]], b, 'Ada')).toBe(0);
     expect(labels(catalog, imageIds)).toEqual([a, b, b]);
     expect(steps.steps()).toMatchObject({ undo: { classId: b, images: 2 }, redo: null });
-    expect([...steps.undo('Ada')]).toEqual(imageIds.slice(1));
+    expect([...steps.undo('Ada').ids]).toEqual(imageIds.slice(1));
     expect(labels(catalog, imageIds)).toEqual([a, a, null]);
     steps.undo('Ada');
     expect(labels(catalog, imageIds)).toEqual([null, null, null]);
@@ -45,10 +45,10 @@ describe('undo of labels given by hand', () => {
     const { labelSteps: steps } = catalog;
     steps.set(imageIds, a, 'Ada');
     catalog.labels.set([imageIds[0]], c, 'Bo');
-    expect([...steps.undo('Ada')]).toEqual(imageIds.slice(1));
+    expect([...steps.undo('Ada').ids]).toEqual(imageIds.slice(1));
     expect(labels(catalog, imageIds)).toEqual([c, null, null]);
     catalog.labels.set([imageIds[1]], b, 'Bo');
-    expect([...steps.redo('Ada')]).toEqual([imageIds[2]]);
+    expect([...steps.redo('Ada').ids]).toEqual([imageIds[2]]);
     expect(labels(catalog, imageIds)).toEqual([c, b, a]);
   });
 
@@ -116,6 +116,6 @@ describe('undo of labels given by hand', () => {
     steps.set([imageIds[0]], classIds[0], 'Ada');
     steps.undo('Ada');
     expect(catalog.sourceRemoval.remove(sourceId)).toEqual({ forgotten: 1, kept: 1 });
-    expect([...steps.redo('Ada')]).toEqual([imageIds[0]]);
+    expect([...steps.redo('Ada').ids]).toEqual([imageIds[0]]);
   });
 });

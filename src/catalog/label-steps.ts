@@ -3,6 +3,13 @@ import type { LabelStep } from '../core/vocabulary/labels';
 import type { Connection } from './connection';
 import type { LabelQueries, LabelState } from './labels';
 
+/** A step that was undone or brought back. */
+export interface SteppedImages {
+  readonly step: LabelStep;
+  /** The images that it changed. */
+  readonly ids: Int32Array;
+}
+
 /**
  * Labels that a person gives, one undoable step for any number of images, without limit and across restarts. Undoing adds to the
  * images' history, so nothing is lost.
@@ -36,7 +43,7 @@ export class LabelStepQueries {
    * Takes the newest step back; gives the images that it changed. An image that got another label meanwhile, by an import or in another
    * screen, keeps it. Throws `nothing-to-undo`.
    */
-  undo(who: string): Int32Array {
+  undo(who: string): SteppedImages {
     const { undo: step } = this.steps();
     if (!step) throw studioError('no-label-to-undo', {});
     return this.#turn(step, 1, (images) => this.labels.restore(images, who));
@@ -46,7 +53,7 @@ export class LabelStepQueries {
    * Brings back what was undone last, unless a label was given since; gives the images that it changed, as `undo` does. Throws
    * `nothing-to-redo`.
    */
-  redo(who: string): Int32Array {
+  redo(who: string): SteppedImages {
     const { redo: step } = this.steps();
     if (!step) throw studioError('no-label-to-redo', {});
     return this.#turn(step, 0, (images) =>
@@ -72,7 +79,7 @@ export class LabelStepQueries {
   }
 
   /** Works on those images of a step that still are what it, or its undoing, made of them. */
-  #turn(step: LabelStep, undone: 0 | 1, work: (before: LabelState[]) => void): Int32Array {
+  #turn(step: LabelStep, undone: 0 | 1, work: (before: LabelState[]) => void): SteppedImages {
     const expected = undone ? '@classId' : 's.class_id';
     return this.connection.transaction(() => {
       const before = this.connection.rows<LabelState>(
@@ -83,7 +90,7 @@ export class LabelStepQueries {
       );
       work(before);
       this.connection.execute('UPDATE label_steps SET undone = ? WHERE id = ?', [undone, step.id]);
-      return Int32Array.from(before, ({ imageId }) => imageId);
+      return { step, ids: Int32Array.from(before, ({ imageId }) => imageId) };
     });
   }
 }

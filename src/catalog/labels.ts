@@ -65,6 +65,27 @@ export class LabelQueries {
     });
   }
 
+  /** The labels of these images that are of another class than `classId`, the most images first. */
+  otherThan(
+    imageIds: Iterable<number>,
+    classId: number | null,
+  ): { readonly classId: number; readonly images: number }[] {
+    return this.connection.rows(
+      `SELECT i.class_id AS classId, count(*) AS images FROM json_each(?) j JOIN images i ON i.id = j.value
+       WHERE i.class_id IS NOT NULL AND i.class_id IS NOT ? GROUP BY i.class_id ORDER BY images DESC, classId`,
+      [JSON.stringify([...imageIds]), classId],
+    );
+  }
+
+  /** Those of these images that have no label of another class than `classId`, in their order. */
+  without(imageIds: Iterable<number>, classId: number | null): number[] {
+    return this.connection.column(
+      `SELECT i.id FROM json_each(?) j JOIN images i ON i.id = j.value
+       WHERE i.class_id IS NULL OR i.class_id IS ? ORDER BY j.key`,
+      [JSON.stringify([...imageIds]), classId],
+    );
+  }
+
   /** Notes that a person looked at images and leaves their labels as they are: imports no longer change them. */
   confirm(imageIds: readonly number[], who: string): void {
     this.connection.execute(

@@ -36,6 +36,22 @@ export interface LabelTiles {
   readonly confidence: Float32Array;
 }
 
+/** What becomes of labels of other classes: `ask` changes nothing at all where there are any, and says so. */
+export type OtherLabels = 'ask' | 'keep' | 'change';
+
+export interface LabelsGiven {
+  readonly changed: number;
+  /** With `ask`: labels that would be changed, the most images first. Then nothing was. */
+  readonly others: readonly { readonly classId: number; readonly images: number }[];
+}
+
+/** After a step was undone or brought back. */
+export interface SteppedLabels {
+  readonly step: LabelStep;
+  /** The images that it changed. */
+  readonly ids: Int32Array;
+}
+
 const id = z.int().positive();
 const ids = z.instanceof(Int32Array);
 
@@ -52,10 +68,14 @@ export const labelContract = {
   /** Ids of all images of a view in order: what a grid of a million scrolls over. */
   query: oc.input(query).output(type<Int32Array>()),
   tiles: oc.input(z.object({ ids })).output(type<LabelTiles>()),
-  /** One undoable step over any number of images; null takes labels away. Gives how many changed. */
-  set: oc.input(z.object({ ids, classId: id.nullable() })).output(type<{ changed: number }>()),
-  /** Gives the images that it changed. Throws `nothing-to-undo`. */
-  undo: oc.output(type<Int32Array>()),
-  /** Gives the images that it changed. Throws `nothing-to-redo`. */
-  redo: oc.output(type<Int32Array>()),
+  /** One undoable step over any number of images; null takes labels away. */
+  set: oc
+    .input(
+      z.object({ ids, classId: id.nullable(), others: z.enum(['ask', 'keep', 'change']).default('ask') }),
+    )
+    .output(type<LabelsGiven>()),
+  /** Throws `nothing-to-undo`. */
+  undo: oc.output(type<SteppedLabels>()),
+  /** Throws `nothing-to-redo`. */
+  redo: oc.output(type<SteppedLabels>()),
 };

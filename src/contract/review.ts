@@ -80,6 +80,9 @@ export interface ReviewStep {
 
 /** After a step was undone or brought back. */
 export interface SteppedView extends UndoState {
+  readonly step: ReviewStep;
+  /** Rows of the labelling that was asked from whose decision changed; none for `choose`. */
+  readonly rows: Int32Array;
   /** What holds for the labelling that was asked from. */
   readonly choice: SelectionChoice;
 }

@@ -16,7 +16,7 @@ import { goTo, screenNames } from '../base/navigation';
 import { languageCodes, languages } from '../base/strings';
 import { addImages } from '../dialogs/add-images';
 import { openNewExperiment } from '../dialogs/new-experiment/NewExperiment';
-import { trainDialog } from '../screens/review/actions';
+import { trainDialog } from '../screens/review/train-dialog';
 import { openKeysHelp } from './KeysHelp';
 import { themes } from './SettingsMenu';
 import { screens } from './screens';

@@ -2,8 +2,8 @@ import { Group, Kbd, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { screenNames } from '../base/navigation';
 import { createStore } from '../base/store';
-import { labelKeys } from '../screens/label/keys-help';
-import { reviewKeys } from '../screens/review/keys-help';
+import { labelActions } from '../screens/label/label-actions';
+import { reviewActions } from '../screens/review/review-actions';
 
 const shown = createStore(false);
 
@@ -29,13 +29,16 @@ export function KeysHelp() {
       <SimpleGrid cols={2} spacing="xl">
         <Stack gap="lg">
           <KeyList keys={keys} />
-          <KeyList title={t('screens.label')} keys={labelKeys()} />
+          <KeyList title={t('screens.label')} keys={keysOf(labelActions)} />
         </Stack>
-        <KeyList title={t('screens.review')} keys={reviewKeys()} />
+        <KeyList title={t('screens.review')} keys={keysOf(reviewActions)} />
       </SimpleGrid>
     </Modal>
   );
 }
+
+const keysOf = (actions: readonly { readonly keys: string; label(): string }[]) =>
+  actions.map(({ keys, label }): [string, string] => [keys, label()]);
 
 interface KeyListProps {
   readonly title?: string;

@@ -1,4 +1,4 @@
-export const gridId = 'review-grid';
+export const gridId = 'gallery-grid';
 
 /** Gives the keyboard to the grid, once what had it is done. */
 export function focusGrid(): void {

@@ -1,4 +1,4 @@
-import { type Key, movesInFields, pressesButtons } from './grid-keys';
+import { type Key, movesInFields, pressesButtons } from './keys';
 
 const typedInto = new Set(['text', 'search', 'number', 'password', 'email', 'url', 'tel']);
 
@@ -10,6 +10,11 @@ export function isTyping(target: EventTarget | null): boolean {
 
 export function isInDialog(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+}
+
+/** Whether a dialog stands over everything: its keys are no one else's, also before it has the focus. */
+export function isDialogOpen(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }
 
 const fields = 'input, select, [role="slider"], [role="tab"]';

@@ -50,14 +50,14 @@ export class Reviews {
     await this.#tell(this.project.catalog.reviews.decide(step, person()));
   }
 
-  /** Throws `nothing-to-undo`. */
-  async undo(): Promise<void> {
-    await this.#tell(this.project.catalog.reviews.undo(person()));
+  /** Gives the images whose decision changed. Throws `nothing-to-undo`. */
+  async undo(): Promise<Int32Array> {
+    return this.#tell(this.project.catalog.reviews.undo(person()));
   }
 
-  /** Throws `nothing-to-redo`. */
-  async redo(): Promise<void> {
-    await this.#tell(this.project.catalog.reviews.redo(person()));
+  /** Gives the images whose decision changed. Throws `nothing-to-redo`. */
+  async redo(): Promise<Int32Array> {
+    return this.#tell(this.project.catalog.reviews.redo(person()));
   }
 
   /** Stores a choice in place of the recipe's: a step as well. */
@@ -66,8 +66,8 @@ export class Reviews {
     await this.#tell(this.project.catalog.reviews.choose(labellingId, choice, person()));
   }
 
-  /** Brings every open table in step with an action. */
-  async #tell(actionId: number): Promise<void> {
+  /** Brings every open table in step with an action; gives the images that it is about. */
+  async #tell(actionId: number): Promise<Int32Array> {
     const columns = this.project.catalog.reviews.columnsOf(actionId);
     for (const table of await Promise.allSettled(this.#tables.values())) {
       if (table.status !== 'fulfilled') continue;
@@ -75,6 +75,7 @@ export class Reviews {
       if (columns.imageIds.length === 0) table.value.choice = this.#choiceFor(table.value.labelling);
       else table.value.take(columns);
     }
+    return columns.imageIds;
   }
 
   #choiceFor(labelling: LabellingRun): SelectionChoice {

@@ -1,5 +1,6 @@
 import type { LabellingRun } from '../../catalog';
 import type { LabelOverview, LabelTiles } from '../../contract';
+import { giveLabels } from '../label/give';
 import { newestOpinion } from '../label/newest-model';
 import { imagesToLabel } from '../label/order';
 import { person } from '../project/person';
@@ -14,20 +15,20 @@ export const label = {
     imagesToLabel(context.studio.project, input, signal),
   ),
   tiles: os.label.tiles.handler(({ context, input }) => tilesOf(context.studio.project, input.ids)),
-  set: os.label.set.handler(({ context: { studio }, input: { ids, classId } }) => {
-    const changed = studio.project.catalog.labelSteps.set(ids, classId, person());
-    if (changed > 0) labelled(studio);
-    return { changed };
+  set: os.label.set.handler(({ context: { studio }, input }) => {
+    const given = giveLabels(studio.project.catalog, input, person());
+    if (given.changed > 0) labelled(studio);
+    return given;
   }),
   undo: os.label.undo.handler(({ context: { studio } }) => {
-    const ids = studio.project.catalog.labelSteps.undo(person());
+    const stepped = studio.project.catalog.labelSteps.undo(person());
     labelled(studio);
-    return ids;
+    return stepped;
   }),
   redo: os.label.redo.handler(({ context: { studio } }) => {
-    const ids = studio.project.catalog.labelSteps.redo(person());
+    const stepped = studio.project.catalog.labelSteps.redo(person());
     labelled(studio);
-    return ids;
+    return stepped;
   }),
 };
 

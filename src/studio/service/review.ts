@@ -1,3 +1,4 @@
+import type { ReviewStep, SteppedView } from '../../contract';
 import { studioError } from '../../core/errors';
 import type { LoopOptions } from '../method/loop';
 import type { Project } from '../project/project';
@@ -33,6 +34,21 @@ function stepped(studio: Studio) {
   return studio.project.catalog.reviews.steps();
 }
 
+/** Undoes or brings back a step, and tells what it was about as the labelling that was asked from sees it. */
+async function stepFrom(
+  studio: Studio,
+  { labellingId }: { readonly labellingId: number },
+  direction: 'undo' | 'redo',
+): Promise<SteppedView> {
+  const reviews = reviewsOf(studio);
+  const table = await reviews.table(labellingId);
+  const step = studio.project.catalog.reviews.steps()[direction];
+  const imageIds = await reviews[direction]();
+  const rows = imageIds.map((id) => table.index.rowOf(id)).filter((row) => row >= 0);
+  // Where there was none, the line above has thrown.
+  return { ...stepped(studio), step: step as ReviewStep, rows, choice: table.choice };
+}
+
 export const review = {
   labellings: os.review.labellings.handler(({ context: { studio } }) => labellingViews(studio.project)),
   overview: os.review.overview.handler(async ({ context: { studio }, input }) =>
@@ -65,14 +81,8 @@ export const review = {
     await reviewsOf(studio).decide(labellingId, step);
     return stepped(studio);
   }),
-  undo: os.review.undo.handler(async ({ context: { studio }, input }) => {
-    await reviewsOf(studio).undo();
-    return { ...stepped(studio), choice: (await tableOf(studio, input.labellingId)).choice };
-  }),
-  redo: os.review.redo.handler(async ({ context: { studio }, input }) => {
-    await reviewsOf(studio).redo();
-    return { ...stepped(studio), choice: (await tableOf(studio, input.labellingId)).choice };
-  }),
+  undo: os.review.undo.handler(({ context: { studio }, input }) => stepFrom(studio, input, 'undo')),
+  redo: os.review.redo.handler(({ context: { studio }, input }) => stepFrom(studio, input, 'redo')),
   map: os.review.map.handler(async ({ context: { studio }, input }) =>
     embeddingMap(studio.project, await tableOf(studio, input.labellingId)),
   ),

@@ -8,7 +8,7 @@ import { count } from '../../base/format';
 import { useNameSearch } from '../../base/NameSearch';
 import { Panel } from '../../base/Screen';
 import { splitColors } from '../../base/splits';
-import { AddClass } from './AddClass';
+import { AddClass } from '../../dialogs/AddClass';
 import { ClassEditor } from './ClassEditor';
 import styles from './Data.module.css';
 

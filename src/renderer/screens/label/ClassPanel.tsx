@@ -1,22 +1,25 @@
 import { ActionIcon, Kbd, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../contract';
 import { count } from '../../base/format';
-import { pickerText } from './actions';
+import { AddClass } from '../../dialogs/AddClass';
+import { choiceOf } from './choice';
 import styles from './Label.module.css';
-import type { Session } from './session';
+import type { LabelSession } from './label-session';
 
 interface ClassPanelProps {
-  readonly session: Session;
+  readonly session: LabelSession;
   readonly classes: LabelOverview['classes'];
 }
 
-/** How many labels each class has by now; a click gives the class. */
+/** How many labels each class has by now; a click shows its images, another one all that are labelled. */
 export function ClassPanel({ session, classes }: ClassPanelProps) {
   const { t } = useTranslation();
+  const [adding, setAdding] = useState(false);
+  const { view, classId } = session.choice.use();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: classes.length,
@@ -30,7 +33,7 @@ export function ClassPanel({ session, classes }: ClassPanelProps) {
       <header className={styles.heading}>
         <h2>{t('label.classes')}</h2>
         <Tooltip label={t('label.newClass')}>
-          <ActionIcon size="sm" aria-label={t('label.newClass')} onClick={() => pickerText.set('')}>
+          <ActionIcon size="sm" aria-label={t('label.newClass')} onClick={() => setAdding(true)}>
             <IconPlus size={15} />
           </ActionIcon>
         </Tooltip>
@@ -49,8 +52,9 @@ export function ClassPanel({ session, classes }: ClassPanelProps) {
                 key={id}
                 className={styles.class}
                 style={{ top: start }}
-                title={t('label.give', { name })}
-                onClick={() => void session.give(id)}
+                title={t('label.showClass', { name })}
+                aria-pressed={view === 'labelled' && classId === id}
+                onClick={() => void session.ask(choiceOf('labelled', classId === id ? null : id))}
                 data-testid="label-class"
               >
                 <span className={styles.swatch} style={{ background: color }} />
@@ -67,6 +71,7 @@ export function ClassPanel({ session, classes }: ClassPanelProps) {
           })}
         </div>
       </div>
+      {adding && <AddClass close={() => setAdding(false)} />}
     </section>
   );
 }

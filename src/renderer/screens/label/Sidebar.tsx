@@ -5,24 +5,24 @@ import type { LabelOrder, LabelOverview, LabelView } from '../../../contract';
 import { count } from '../../base/format';
 import { i18n } from '../../base/strings';
 import { ClassPanel } from './ClassPanel';
+import { choiceOf, type LabelChoice, ordersOf } from './choice';
 import styles from './Label.module.css';
-import { type Look, ordersOf } from './look';
-import type { Session } from './session';
+import type { LabelSession } from './label-session';
 
 interface SidebarProps {
-  readonly session: Session;
+  readonly session: LabelSession;
   readonly overview: LabelOverview;
 }
 
 /** Which images, in which order, and the classes with their counts. */
 export function Sidebar({ session, overview }: SidebarProps) {
   const { t } = useTranslation();
-  const look = session.look.use();
+  const choice = session.choice.use();
   const labelled = overview.classes.reduce((sum, { images }) => sum + images, 0);
   const views: readonly (readonly [LabelView, number])[] = [
     ['unlabelled', overview.unlabelled],
     ['labelled', labelled],
-    ...(overview.conflicts > 0 || look.view === 'conflict'
+    ...(overview.conflicts > 0 || choice.view === 'conflict'
       ? [['conflict', overview.conflicts] as const]
       : []),
   ];
@@ -33,9 +33,9 @@ export function Sidebar({ session, overview }: SidebarProps) {
           <UnstyledButton
             key={view}
             className={styles.view}
-            aria-pressed={look.view === view}
+            aria-pressed={choice.view === view}
             title={view === 'conflict' ? t('label.conflictHelp') : undefined}
-            onClick={() => void session.ask({ view, order: ordersOf(view)[0], classId: null })}
+            onClick={() => void session.ask(choiceOf(view))}
             data-testid={`view-${view}`}
           >
             <span>{t(`label.views.${view}`)}</span>
@@ -46,9 +46,9 @@ export function Sidebar({ session, overview }: SidebarProps) {
       <div className={styles.order}>
         <Select
           label={t('label.order')}
-          value={look.order}
+          value={choice.order}
           allowDeselect={false}
-          data={ordersOf(look.view).map((value) => ({
+          data={ordersOf(choice.view).map((value) => ({
             value,
             label: t(`label.orders.${value}`),
             disabled: value === 'uncertain' && !overview.model,
@@ -56,15 +56,15 @@ export function Sidebar({ session, overview }: SidebarProps) {
           onChange={(order) => order && void session.ask({ order: order as LabelOrder })}
         />
         <Text fz="xs" c="dimmed">
-          {orderHelp(look, overview)}
+          {orderHelp(choice, overview)}
         </Text>
-        {look.view === 'labelled' && (
+        {choice.view === 'labelled' && (
           <Select
             label={t('label.onlyClass')}
             placeholder={t('label.allClasses')}
             clearable
             searchable
-            value={look.classId === null ? null : String(look.classId)}
+            value={choice.classId === null ? null : String(choice.classId)}
             data={overview.classes.map(({ id, name }) => ({ value: String(id), label: name }))}
             onChange={(id) => void session.ask({ classId: id === null ? null : Number(id) })}
           />
@@ -74,7 +74,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
           leftSection={<IconRefresh size={14} />}
           title={t('label.againHelp')}
           onClick={() =>
-            void session.ask(look.order === 'random' ? { seed: (look.seed + 1) % 0x7fffffff } : {})
+            void session.ask(choice.order === 'random' ? { seed: (choice.seed + 1) % 0x7fffffff } : {})
           }
         >
           {t('label.again')}
@@ -85,7 +85,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
   );
 }
 
-function orderHelp({ order }: Look, { model }: LabelOverview): string {
+function orderHelp({ order }: LabelChoice, { model }: LabelOverview): string {
   const name = model?.name ?? '';
   const by = model ? i18n.t('label.byFeatures', { model: name }) : i18n.t('label.byLook');
   return i18n.t(`label.orderHelp.${order}`, { by, model: name });

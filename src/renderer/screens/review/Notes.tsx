@@ -2,35 +2,28 @@ import { Button, Loader } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../../base/format';
-import { notice } from './actions';
-import classes from './Review.module.css';
-import type { Session } from './session';
+import { Notice, Notices } from '../../gallery/Notices';
+import type { ReviewSession } from './review-session';
 
 /** What there is to say below the images. */
-export function Notes({ session }: { readonly session: Session }) {
+export function Notes({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
-  const said = notice.use();
   const storing = session.storing.use();
   return (
-    <div className={classes.notes} role="status">
+    <Notices session={session}>
       {storing && (
-        <div className={classes.note} data-testid="storing">
+        <Notice testId="storing">
           <Loader size={14} />
           {t('review.storing')}
-        </div>
-      )}
-      {said && (
-        <div className={classes.note} data-testid="notice">
-          {said}
-        </div>
+        </Notice>
       )}
       <NewerNote session={session} />
-    </div>
+    </Notices>
   );
 }
 
 /** Says quietly that what is shown no longer is what the filter and order would give. */
-function NewerNote({ session }: { readonly session: Session }) {
+function NewerNote({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const newer = session.newer.use();
   if (!newer) return null;
@@ -39,7 +32,7 @@ function NewerNote({ session }: { readonly session: Session }) {
     newer.come > 0 && t('review.newer.come', { count: newer.come, n: count(newer.come) }),
   ].filter(Boolean);
   return (
-    <div className={classes.note} data-testid="newer">
+    <Notice testId="newer">
       <span>{words.join(', ') || t('review.newer.moved')}</span>
       <Button
         size="compact-xs"
@@ -50,6 +43,6 @@ function NewerNote({ session }: { readonly session: Session }) {
       >
         {t('review.refresh')}
       </Button>
-    </div>
+    </Notice>
   );
 }

@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../base/Empty';
 import { count } from '../../base/format';
 import { ClassPicker } from '../../gallery/ClassPicker';
+import { useActionKeys } from '../../gallery/use-action-keys';
 import { ActionBar } from './ActionBar';
-import { largeView, notice, pickerText } from './actions';
 import type { Classes } from './classes';
-import { Grid } from './grid/Grid';
+import { ReviewGrid } from './grid/ReviewGrid';
 import { Inspector } from './inspector/Inspector';
 import { EmbeddingMap } from './map/EmbeddingMap';
 import { Notes } from './Notes';
@@ -17,29 +16,22 @@ import { Facets } from './panel/Facets';
 import { ThresholdPanel } from './panel/ThresholdPanel';
 import classes from './Review.module.css';
 import { ReviewLargeView } from './ReviewLargeView';
-import type { Session } from './session';
+import { reviewActions } from './review-actions';
+import type { ReviewSession } from './review-session';
 import { Toolbar } from './Toolbar';
 import { TrainDialog } from './TrainDialog';
-import { useKeys } from './use-keys';
 import { tileSize, viewMode } from './view-settings';
 
 interface ReviewBodyProps {
-  readonly session: Session;
+  readonly session: ReviewSession;
   readonly known: Classes;
 }
 
 /** Panels around the images: filter and thresholds at the left, the images, the inspector at the right. */
 export function ReviewBody({ session, known }: ReviewBodyProps) {
   const { t } = useTranslation();
-  useKeys(session, known);
-  useEffect(
-    () => () => {
-      largeView.set(false);
-      pickerText.set(null);
-      notice.set(null);
-    },
-    [],
-  );
+  session.classes = known.list;
+  useActionKeys(session, reviewActions);
   return (
     <div className={classes.body}>
       <aside className={classes.left} aria-label={t('review.facets.title')}>
@@ -63,7 +55,7 @@ function Middle({ session, known }: ReviewBodyProps) {
   const shown = session.shown.use();
   const mode = viewMode.use();
   const size = tileSize.use();
-  const large = largeView.use();
+  const large = session.large.use();
   const nothing = shown?.rows.length === 0;
   return (
     <div className={classes.middle}>
@@ -72,14 +64,14 @@ function Middle({ session, known }: ReviewBodyProps) {
         {mode === 'map' ? (
           <EmbeddingMap session={session} known={known} />
         ) : (
-          <Grid session={session} known={known} size={size} open={() => largeView.set(true)} />
+          <ReviewGrid session={session} known={known} size={size} />
         )}
         {nothing && mode === 'grid' && (
           <div className={classes.nothing}>
             <Empty
               icon={IconFilterOff}
               title={t('review.nothingTitle')}
-              action={{ label: t('review.clearFilter'), run: () => session.look({ filter: {} }) }}
+              action={{ label: t('review.clearFilter'), run: () => session.show({ filter: {} }) }}
             >
               {t('review.nothingHelp', { n: count(session.overview.labelling.images) })}
             </Empty>
@@ -88,13 +80,13 @@ function Middle({ session, known }: ReviewBodyProps) {
         {large && !nothing && <ReviewLargeView session={session} known={known} />}
         <Notes session={session} />
       </div>
-      <ActionBar session={session} known={known} />
+      <ActionBar session={session} />
     </div>
   );
 }
 
 /** Says that only the images of a lasso are shown, which no other part of the panel would tell. */
-function LassoChip({ session }: { readonly session: Session }) {
+function LassoChip({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const rows = session.view.use().filter.rows;
   if (!rows) return null;
@@ -112,13 +104,13 @@ function LassoChip({ session }: { readonly session: Session }) {
 
 /** Gives what is chosen a class by its name. */
 function Relabel({ session, known }: ReviewBodyProps) {
-  const opened = pickerText.use() !== null;
+  const opened = session.picked.use() !== null;
   return (
     <ClassPicker
-      text={pickerText}
-      images={opened ? session.chosenRows.length : 0}
+      text={session.picked}
+      images={opened ? session.chosen.length : 0}
       classes={known.list}
-      choose={(classId) => session.decide('relabel', classId)}
+      choose={(classId) => session.turns.take(() => session.decide('relabel', classId))}
     />
   );
 }

@@ -11,10 +11,10 @@ import { Screen } from '../../base/Screen';
 import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
-import { trainDialog } from './actions';
 import { useClasses } from './classes';
 import { labellingToShow } from './labelling-to-show';
 import { ReviewBody } from './ReviewBody';
+import { trainDialog } from './train-dialog';
 import { chosenLabelling, useSession } from './use-session';
 
 /** What a teacher said about the pool, for a person to look at before the next student learns from it. */

@@ -13,11 +13,11 @@ import { useTranslation } from 'react-i18next';
 import { type ReviewOrder, reviewOrders } from '../../../core/review';
 import { focusGrid } from '../../gallery/focus-grid';
 import classes from './Review.module.css';
-import type { Session } from './session';
+import type { ReviewSession } from './review-session';
 import { tileSize, type ViewMode, viewMode } from './view-settings';
 
 /** Order, grouping, search, size and kind of view. */
-export function Toolbar({ session }: { readonly session: Session }) {
+export function Toolbar({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const asking = session.asking.use();
   const mode = viewMode.use();
@@ -56,7 +56,7 @@ export function Toolbar({ session }: { readonly session: Session }) {
   );
 }
 
-function Order({ session }: { readonly session: Session }) {
+function Order({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const { order, descending, groupByClass } = session.view.use();
   const direction = t(descending ? 'review.descending' : 'review.ascending');
@@ -64,9 +64,9 @@ function Order({ session }: { readonly session: Session }) {
   const possible = reviewOrders.filter((each) => each !== 'ood' || session.overview.histograms.ood !== null);
   const choose = (chosen: ReviewOrder) => {
     const similarTo = session.focusRow ?? undefined;
-    if (chosen !== 'similar') session.look({ order: chosen, similarTo: undefined });
+    if (chosen !== 'similar') session.show({ order: chosen, similarTo: undefined });
     // Nearest first is what is meant, whichever way the last order went.
-    else if (similarTo !== undefined) session.look({ order: chosen, similarTo, descending: false });
+    else if (similarTo !== undefined) session.show({ order: chosen, similarTo, descending: false });
   };
   return (
     <>
@@ -85,7 +85,7 @@ function Order({ session }: { readonly session: Session }) {
       <Tooltip label={direction}>
         <ActionIcon
           aria-label={direction}
-          onClick={() => session.look({ descending: !descending })}
+          onClick={() => session.show({ descending: !descending })}
           data-testid="direction"
         >
           <Direction size={17} />
@@ -97,7 +97,7 @@ function Order({ session }: { readonly session: Session }) {
           aria-pressed={groupByClass}
           variant={groupByClass ? 'light' : 'subtle'}
           color={groupByClass ? 'iris' : 'gray'}
-          onClick={() => session.look({ groupByClass: !groupByClass })}
+          onClick={() => session.show({ groupByClass: !groupByClass })}
           data-testid="group-by-class"
         >
           <IconLayoutRows size={17} />
@@ -107,7 +107,7 @@ function Order({ session }: { readonly session: Session }) {
   );
 }
 
-function Search({ session }: { readonly session: Session }) {
+function Search({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const asked = session.view.use().filter.search ?? '';
   const [text, setText] = useState(asked);

@@ -10,13 +10,13 @@ import { goTo } from '../../base/navigation';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
-import { trainDialog } from './actions';
 import type { Classes } from './classes';
 import classes from './Review.module.css';
-import type { Session } from './session';
+import type { ReviewSession } from './review-session';
+import { trainDialog } from './train-dialog';
 
 interface TrainDialogProps {
-  readonly session: Session;
+  readonly session: ReviewSession;
   readonly known: Classes;
 }
 

@@ -1,7 +1,7 @@
 import type { Decision, SelectionState } from '../../../contract';
 import { decisions, type ReviewFlag, reviewFlags } from '../../../core/review';
 import { selectionStates } from '../../../core/selection';
-import type { Session } from './session';
+import type { ReviewSession } from './review-session';
 
 /** What is known at once of the image under the focus. */
 export interface FocusedTile {
@@ -17,22 +17,22 @@ export interface FocusedTile {
 }
 
 /** The image under the focus, in a component that follows it; null where there is none or it is not known yet. */
-export function useFocused(session: Session): FocusedTile | null {
+export function useFocused(session: ReviewSession): FocusedTile | null {
   const shown = session.shown.use();
   const { focus } = session.selection.use();
   session.drawn.use();
   const row = shown?.rows[focus];
-  const { tiles } = session;
-  if (row === undefined || !tiles.isKnown(row)) return null;
+  const { pages } = session;
+  if (row === undefined || !pages.isKnown(row)) return null;
   return {
     row,
     position: focus,
-    imageId: tiles.imageIds[row],
-    classId: tiles.classIds[row],
-    confidence: tiles.confidence[row],
-    state: selectionStates[tiles.states[row]],
-    decision: decisions[tiles.decisions[row] - 1] ?? null,
-    flags: reviewFlags.filter((_, bit) => tiles.flags[row] & (1 << bit)),
-    copies: tiles.copies[row],
+    imageId: pages.imageIds[row],
+    classId: pages.classIds[row],
+    confidence: pages.confidence[row],
+    state: selectionStates[pages.states[row]],
+    decision: decisions[pages.decisions[row] - 1] ?? null,
+    flags: reviewFlags.filter((_, bit) => pages.flags[row] & (1 << bit)),
+    copies: pages.copies[row],
   };
 }

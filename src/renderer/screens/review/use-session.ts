@@ -3,13 +3,13 @@ import { useMemo } from 'react';
 import type { ReviewOverview } from '../../../contract';
 import { createStore } from '../../base/store';
 import { ask } from '../../base/studio/connection';
-import { Session } from './session';
+import { ReviewSession } from './review-session';
 
 /** The labelling that another screen wants to be looked at next; null for the newest that waits. */
 export const chosenLabelling = createStore<number | null>(null);
 
 /** One session is kept while other screens are shown: the filter and the place are still there on the way back. */
-let kept: { readonly folder: string; readonly session: Session } | null = null;
+let kept: { readonly folder: string; readonly session: ReviewSession } | null = null;
 
 /** The review of a labelling. What it was opened with stays: numbers that follow are its own. */
 export function useSession(labellingId: number | undefined) {
@@ -33,8 +33,8 @@ export function useSession(labellingId: number | undefined) {
   return { session, error };
 }
 
-function keep(folder: string, overview: ReviewOverview, changed: () => void): Session {
+function keep(folder: string, overview: ReviewOverview, changed: () => void): ReviewSession {
   if (kept?.folder === folder && kept.session.overview === overview) return kept.session;
-  kept = { folder, session: new Session(overview, changed) };
+  kept = { folder, session: new ReviewSession(overview, changed) };
   return kept.session;
 }

@@ -3,6 +3,7 @@ import { errors } from './errors';
 import { evaluate } from './evaluate';
 import { exporting } from './export';
 import { frame } from './frame';
+import { gallery } from './gallery';
 import { jobs } from './jobs';
 import { label } from './label';
 import { newExperiment } from './new-experiment';
@@ -15,6 +16,7 @@ import { start } from './start';
 export const en = {
   ...frame,
   ...start,
+  ...gallery,
   ...jobs,
   ...data,
   ...label,

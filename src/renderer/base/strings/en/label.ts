@@ -1,12 +1,5 @@
-/** English: the label screen, and the picker of classes that it shares with the review. */
+/** English: the label screen. */
 export const label = {
-  picker: {
-    title_one: 'Give {{n}} image a class',
-    title_other: 'Give {{n}} images a class',
-    search: 'Class',
-    none: 'No class has this name.',
-    create: 'New class “{{name}}”',
-  },
   label: {
     hint: 'A key gives a class to what is selected. Labelled images leave the pool and are trained on.',
     views: { unlabelled: 'Without a label', labelled: 'Labelled', conflict: 'Contradictory' },
@@ -39,7 +32,21 @@ export const label = {
     noClasses:
       'No class yet. Select images and type a name: that makes one, and a number key gives it from then on.',
     newClass: 'New class',
-    give: 'Give {{name}} to what is selected',
+    showClass: 'Show the images of {{name}}',
+    others: {
+      title: 'Give {{name}} to images of other classes?',
+      takeTitle: 'Take labels away?',
+      text_one: '{{n}} of {{all}} images has a label that would be changed:',
+      text_other: '{{n}} of {{all}} images have a label that would be changed:',
+      more_one: '{{count}} more class',
+      more_other: '{{count}} more classes',
+      keep_one: 'Only the other {{n}}',
+      keep_other: 'Only the other {{n}}',
+      change_one: 'Change {{n}} label',
+      change_other: 'Change {{n}} labels',
+      take_one: 'Take {{n}} label away',
+      take_other: 'Take {{n}} labels away',
+    },
     size: 'Size of the images',
     selected_one: '{{n}} selected',
     selected_other: '{{n}} selected',
@@ -51,10 +58,7 @@ export const label = {
     heldOut: 'held out for measuring',
     guess: 'The model says {{name}}, {{percent}}',
     none: 'no label',
-    undo: 'Undo',
-    redo: 'Redo',
     takeAway: 'Take the label away',
-    pick: 'By name …',
     accept: 'As the model says',
     undid: 'Undone: {{step}}',
     redid: 'Done again: {{step}}',
@@ -74,14 +78,6 @@ export const label = {
     noConflicts: 'No label contradicts another',
     keys: {
       class: 'Give the class of this key',
-      pick: 'Give a class by its name, or make one',
-      accept: 'Take what the model says',
-      takeAway: 'Take the label away',
-      look: 'Large view',
-      move: 'Move; with Shift select on',
-      all: 'Select all',
-      undo: 'Undo and redo',
-      again: 'Order anew',
     },
   },
 } as const;

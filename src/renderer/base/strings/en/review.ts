@@ -108,8 +108,6 @@ export const review = {
       ood: 'Out of domain',
       exclude: 'Exclude',
       reset: 'Reset',
-      undo: 'Undo',
-      redo: 'Do again',
     },
     steps: {
       accept_one: '{{n}} image accepted',
@@ -203,19 +201,7 @@ export const review = {
       problems: 'It cannot start yet',
     },
     keys: {
-      title: 'Review',
-      accept: 'Accept',
-      ood: 'Out of domain',
-      exclude: 'Exclude',
-      reset: 'Reset',
       relabel: 'Class by its key',
-      pick: 'Class by its name',
-      look: 'Large view',
-      move: 'Move; with Shift select',
-      range: 'Select a range, or one more',
-      all: 'Select all of the filter',
-      undo: 'Undo, do again',
-      refresh: 'Refresh the order',
     },
   },
 } as const;

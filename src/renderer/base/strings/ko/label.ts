@@ -1,14 +1,8 @@
 import type { label as english } from '../en/label';
 import type { Words } from '../words';
 
-/** Korean: the label screen, and the picker of classes that it shares with the review. */
+/** Korean: the label screen. */
 export const label = {
-  picker: {
-    title_other: '이미지 {{n}}장에 클래스 지정',
-    search: '클래스',
-    none: '이 이름의 클래스가 없습니다.',
-    create: '새 클래스 “{{name}}”',
-  },
   label: {
     hint: '키를 누르면 선택한 이미지에 클래스를 지정합니다. 라벨된 이미지는 풀에서 빠지고 학습에 쓰입니다.',
     views: { unlabelled: '라벨 없음', labelled: '라벨 있음', conflict: '모순' },
@@ -41,7 +35,16 @@ export const label = {
     noClasses:
       '아직 클래스가 없습니다. 이미지를 선택하고 이름을 입력하면 클래스가 만들어지고, 그다음부터는 숫자 키로 지정할 수 있습니다.',
     newClass: '새 클래스',
-    give: '선택한 이미지에 클래스 지정: {{name}}',
+    showClass: '{{name}} 이미지 보기',
+    others: {
+      title: '다른 클래스의 이미지에도 {{name}} 라벨을 지정할까요?',
+      takeTitle: '라벨을 제거할까요?',
+      text_other: '이미지 {{all}}장 중 {{n}}장의 라벨이 바뀝니다:',
+      more_other: '클래스 {{count}}개 더',
+      keep_other: '나머지 {{n}}장만',
+      change_other: '라벨 {{n}}개 변경',
+      take_other: '라벨 {{n}}개 제거',
+    },
     size: '이미지 크기',
     selected_other: '{{n}}장 선택됨',
     images_other: '이미지 {{n}}장',
@@ -51,10 +54,7 @@ export const label = {
     heldOut: '측정용으로 따로 둠',
     guess: '모델 예측: {{name}}, {{percent}}',
     none: '라벨 없음',
-    undo: '실행 취소',
-    redo: '다시 실행',
     takeAway: '라벨 제거',
-    pick: '이름으로…',
     accept: '모델 예측대로',
     undid: '실행 취소: {{step}}',
     redid: '다시 실행: {{step}}',
@@ -72,14 +72,6 @@ export const label = {
     noConflicts: '모순되는 라벨이 없습니다',
     keys: {
       class: '이 키의 클래스 지정',
-      pick: '이름으로 클래스를 지정하거나 새로 만들기',
-      accept: '모델 예측대로 지정',
-      takeAway: '라벨 제거',
-      look: '크게 보기',
-      move: '이동, Shift와 함께 계속 선택',
-      all: '모두 선택',
-      undo: '실행 취소와 다시 실행',
-      again: '다시 정렬',
     },
   },
 } as const satisfies Words<typeof english>;

@@ -107,8 +107,6 @@ export const review = {
       ood: '도메인 외',
       exclude: '제외',
       reset: '초기화',
-      undo: '실행 취소',
-      redo: '다시 실행',
     },
     steps: {
       accept_other: '이미지 {{n}}장 승인',
@@ -197,19 +195,7 @@ export const review = {
       problems: '아직 시작할 수 없습니다',
     },
     keys: {
-      title: '검토',
-      accept: '승인',
-      ood: '도메인 외',
-      exclude: '제외',
-      reset: '초기화',
       relabel: '클래스 키로 클래스 지정',
-      pick: '이름으로 클래스 지정',
-      look: '크게 보기',
-      move: '이동, Shift와 함께 선택',
-      range: '범위 선택 또는 하나 더 선택',
-      all: '필터에 맞는 모든 이미지 선택',
-      undo: '실행 취소, 다시 실행',
-      refresh: '순서 새로 고침',
     },
   },
 } as const satisfies Words<typeof english>;

@@ -8,7 +8,7 @@ import { Picture } from '../../../base/Picture';
 import { ask } from '../../../base/studio/connection';
 import type { Classes } from '../classes';
 import { Section } from '../panel/Section';
-import type { Session } from '../session';
+import type { ReviewSession } from '../review-session';
 import { type FocusedTile, useFocused } from '../use-focused';
 import { FileFacts } from './FileFacts';
 import { History } from './History';
@@ -19,7 +19,7 @@ import { Scores } from './Scores';
 const topShown = 5;
 
 interface InspectorProps {
-  readonly session: Session;
+  readonly session: ReviewSession;
   readonly known: Classes;
 }
 

@@ -10,7 +10,7 @@ import { ask } from '../../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../../base/studio/errors';
 import { countSelected, selectedRows } from '../../../gallery/selection';
 import type { Classes } from '../classes';
-import type { Session } from '../session';
+import type { ReviewSession } from '../review-session';
 import { wholePlane, zoomed } from './camera';
 import { Hovered } from './Hovered';
 import classes from './Map.module.css';
@@ -20,7 +20,7 @@ import { useMapPointer } from './use-map-pointer';
 import { usePoints } from './use-points';
 
 interface EmbeddingMapProps {
-  readonly session: Session;
+  readonly session: ReviewSession;
   readonly known: Classes;
 }
 
@@ -110,7 +110,7 @@ function Plane({ session, known, map }: EmbeddingMapProps & { readonly map: MapD
 }
 
 interface NotesProps {
-  readonly session: Session;
+  readonly session: ReviewSession;
   readonly map: MapData;
 }
 

@@ -2,12 +2,12 @@ import type { EmbeddingMap } from '../../../../contract';
 import { percent } from '../../../base/format';
 import { Picture } from '../../../base/Picture';
 import type { Classes } from '../classes';
-import type { Session } from '../session';
+import type { ReviewSession } from '../review-session';
 import classes from './Map.module.css';
 import type { MapCanvas } from './use-canvas';
 
 interface HoveredProps {
-  readonly session: Session;
+  readonly session: ReviewSession;
   readonly known: Classes;
   readonly map: EmbeddingMap;
   /** Of the point in the map. */
@@ -16,11 +16,11 @@ interface HoveredProps {
 }
 
 /** The image of the point under the pointer, beside it. */
-export function Hovered({ session: { tiles }, known, map, index, canvas }: HoveredProps) {
+export function Hovered({ session: { pages }, known, map, index, canvas }: HoveredProps) {
   const row = map.rows[index];
   const place = canvas.onScreen({ x: map.x[index], y: map.y[index] });
-  if (!place || !tiles.isKnown(row) || !canvas.camera) return null;
-  const its = known.byId.get(tiles.classIds[row]);
+  if (!place || !pages.isKnown(row) || !canvas.camera) return null;
+  const its = known.byId.get(pages.classIds[row]);
   const left = place.x > canvas.camera.width / canvas.ratio / 2;
   const low = place.y > canvas.camera.height / canvas.ratio / 2;
   return (
@@ -32,11 +32,11 @@ export function Hovered({ session: { tiles }, known, map, index, canvas }: Hover
         transform: `translate(${left ? 'calc(-100% - 12px)' : '12px'}, ${low ? 'calc(-100% - 12px)' : '12px'})`,
       }}
     >
-      <Picture key={row} imageId={tiles.imageIds[row]} size={112} alt="" />
+      <Picture key={row} imageId={pages.imageIds[row]} size={112} alt="" />
       <span>
         <i style={{ background: its?.color }} />
         <b>{its?.name}</b>
-        {percent(tiles.confidence[row], 0)}
+        {percent(pages.confidence[row], 0)}
       </span>
     </div>
   );

@@ -1,7 +1,7 @@
 import { type PointerEvent, useEffect, useRef, useState, type WheelEvent } from 'react';
 import type { EmbeddingMap } from '../../../../contract';
 import { among, only, rangesWhere, selectRanges, toggle } from '../../../gallery/selection';
-import type { Session } from '../session';
+import type { ReviewSession } from '../review-session';
 import { moved, type Point, toPlane, zoomed } from './camera';
 import { pointsInside } from './lasso';
 import type { PointIndex } from './point-index';
@@ -12,7 +12,7 @@ const reach = 9;
 const slack = 4;
 
 interface MapPointerInput {
-  readonly session: Session;
+  readonly session: ReviewSession;
   readonly map: EmbeddingMap;
   readonly index: PointIndex;
   readonly canvas: MapCanvas;

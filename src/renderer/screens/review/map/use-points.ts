@@ -3,11 +3,15 @@ import { useEffect, useMemo } from 'react';
 import type { EmbeddingMap } from '../../../../contract';
 import { among, selectedRows } from '../../../gallery/selection';
 import type { Classes } from '../classes';
-import type { Session } from '../session';
+import type { ReviewSession } from '../review-session';
 import { layers, type Points, packed } from './paint';
 
 /** The map's points in the colours of their classes, by what the filter shows and what is selected. */
-export function usePoints(map: EmbeddingMap | undefined, session: Session, known: Classes): Points | null {
+export function usePoints(
+  map: EmbeddingMap | undefined,
+  session: ReviewSession,
+  known: Classes,
+): Points | null {
   const shown = session.shown.use();
   const selection = session.selection.use();
   const drawn = session.drawn.use();
@@ -17,7 +21,7 @@ export function usePoints(map: EmbeddingMap | undefined, session: Session, known
   useEffect(() => {
     if (!map) return;
     const leaving = new AbortController();
-    void session.tiles.readAll(map.rows, leaving.signal);
+    void session.pages.readAll(map.rows, leaving.signal);
     return () => leaving.abort();
   }, [map, session, changed]);
 
@@ -26,7 +30,7 @@ export function usePoints(map: EmbeddingMap | undefined, session: Session, known
     const packs = new Map(known.list.map(({ id, color }) => [id, packed(color)]));
     const unknown = packed('#808488');
     return (
-      map?.rows && Uint32Array.from(map.rows, (row) => packs.get(session.tiles.classIds[row]) ?? unknown)
+      map?.rows && Uint32Array.from(map.rows, (row) => packs.get(session.pages.classIds[row]) ?? unknown)
     );
   }, [map, known, session, drawn]);
 

@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next';
 import type { ClassBalance, ClassView, Balance as Counts } from '../../../../contract';
 import { count } from '../../../base/format';
 import type { Classes } from '../classes';
-import type { Session } from '../session';
+import type { ReviewSession } from '../review-session';
 import { BalanceSettings } from './BalanceSettings';
 import classes from './Panel.module.css';
 import { Rows } from './Rows';
 import { Section } from './Section';
 
 interface BalanceProps {
-  readonly session: Session;
+  readonly session: ReviewSession;
   readonly known: Classes;
 }
 

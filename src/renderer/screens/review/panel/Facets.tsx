@@ -7,7 +7,7 @@ import { selectionStates } from '../../../../core/selection';
 import { baseName, count } from '../../../base/format';
 import { useNameSearch } from '../../../base/NameSearch';
 import type { Classes } from '../classes';
-import type { Session } from '../session';
+import type { ReviewSession } from '../review-session';
 import classes from './Panel.module.css';
 import { Rows } from './Rows';
 import { Section } from './Section';
@@ -26,7 +26,7 @@ interface Entry<K extends FacetKey> {
 }
 
 interface FacetsProps {
-  readonly session: Session;
+  readonly session: ReviewSession;
   readonly known: Classes;
 }
 
@@ -94,7 +94,7 @@ export function Facets({ session, known }: FacetsProps) {
 }
 
 interface FacetProps<K extends FacetKey> {
-  readonly session: Session;
+  readonly session: ReviewSession;
   readonly facet: K;
   readonly title: string;
   readonly entries: readonly Entry<K>[];

@@ -2,13 +2,13 @@ import { ActionIcon, Switch, Tooltip } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { short } from '../../../base/format';
-import type { Session } from '../session';
+import type { ReviewSession } from '../review-session';
 import { Histogram } from './Histogram';
 import classes from './Panel.module.css';
 import { Section } from './Section';
 
 /** The two handles that decide about every image that no person has looked at. */
-export function ThresholdPanel({ session }: { readonly session: Session }) {
+export function ThresholdPanel({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   return (
     <Section title={t('review.thresholds.title')}>
@@ -18,7 +18,7 @@ export function ThresholdPanel({ session }: { readonly session: Session }) {
   );
 }
 
-function Confidence({ session: { thresholds, overview } }: { readonly session: Session }) {
+function Confidence({ session: { thresholds, overview } }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const { threshold } = thresholds.choice.use();
   const { confidence } = overview.histograms;
@@ -50,7 +50,7 @@ function Confidence({ session: { thresholds, overview } }: { readonly session: S
   );
 }
 
-function OutOfDomain({ session: { thresholds, overview } }: { readonly session: Session }) {
+function OutOfDomain({ session: { thresholds, overview } }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const { oodLimit } = thresholds.choice.use();
   const { ood } = overview.histograms;

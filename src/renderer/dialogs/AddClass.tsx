@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { studio } from '../../base/studio/connection';
-import { NameDialog } from '../../dialogs/NameDialog';
+import { studio } from '../base/studio/connection';
+import { NameDialog } from './NameDialog';
 
 /** A class before any image has it. */
 export function AddClass({ close }: { readonly close: () => void }) {

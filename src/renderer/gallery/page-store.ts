@@ -1,5 +1,3 @@
-import type { ReviewTiles } from '../../../contract';
-
 /** Rows in one question. */
 const pageSize = 400;
 /** Rows in one question when very many are read. */
@@ -7,25 +5,18 @@ const partSize = 20_000;
 /** Questions at a time: the next page is on its way while one is drawn. */
 const flightsAtMost = 2;
 
-export interface TileSource {
-  tiles(rows: Int32Array<ArrayBuffer>): Promise<ReviewTiles>;
+export interface PageSource<Tiles> {
+  tiles(rows: Int32Array<ArrayBuffer>): Promise<Tiles>;
   /** Some rows can be drawn, or drawn anew. */
   changed(): void;
   failed(error: unknown): void;
 }
 
 /**
- * What is known of each row, in flat columns: 20 MB for a million rows, and nothing to look up or throw away. What is out of date is
- * still shown until it was asked again.
+ * What is known of each row of a gallery, in flat columns: 20 MB for a million rows, and nothing to look up or throw away. Rows are asked
+ * for by the page as they come into sight. What is out of date is still shown until it was asked again. A gallery adds its columns.
  */
-export class TileStore {
-  readonly imageIds: Int32Array;
-  readonly classIds: Int32Array;
-  readonly confidence: Float32Array;
-  readonly flags: Uint8Array;
-  readonly states: Uint8Array;
-  readonly decisions: Uint8Array;
-  readonly copies: Uint16Array;
+export abstract class PageStore<Tiles> {
   /** Grows with every change of a row; 0 for what is not known yet. */
   readonly versions: Uint32Array;
   /** Generation that each row was read in. */
@@ -36,20 +27,19 @@ export class TileStore {
   #flights = 0;
   readonly #inFlight = new Set<number>();
 
+  /** Rows are 0 to `size` - 1. */
   constructor(
-    readonly images: number,
-    private readonly source: TileSource,
+    size: number,
+    private readonly source: PageSource<Tiles>,
   ) {
-    this.imageIds = new Int32Array(images);
-    this.classIds = new Int32Array(images);
-    this.confidence = new Float32Array(images);
-    this.flags = new Uint8Array(images);
-    this.states = new Uint8Array(images);
-    this.decisions = new Uint8Array(images);
-    this.copies = new Uint16Array(images);
-    this.versions = new Uint32Array(images);
-    this.#readIn = new Uint32Array(images);
+    this.versions = new Uint32Array(size);
+    this.#readIn = new Uint32Array(size);
   }
+
+  /** Whether the columns of a row are what an answer says of it. */
+  protected abstract same(row: number, tiles: Tiles, i: number): boolean;
+  /** Takes what an answer says of a row into the columns. */
+  protected abstract store(row: number, tiles: Tiles, i: number): void;
 
   isKnown(row: number): boolean {
     return this.versions[row] > 0;
@@ -67,22 +57,8 @@ export class TileStore {
     this.#ask();
   }
 
-  /** Shows at once what a decision will bring. It stands until the next `outdate`. */
-  guess(rows: Int32Array, { decision, state, classId }: TileGuess): void {
-    this.#generation++;
-    for (const row of rows) {
-      if (!this.isKnown(row)) continue;
-      this.decisions[row] = decision;
-      if (state !== null) this.states[row] = state;
-      if (classId !== null) this.classIds[row] = classId;
-      this.versions[row] = ++this.#version;
-      this.#readIn[row] = this.#generation;
-    }
-    this.source.changed();
-  }
-
   /** Before a question whose answer holds tiles as well: what takes them. */
-  along(): (rows: Int32Array, tiles: ReviewTiles) => void {
+  along(): (rows: Int32Array, tiles: Tiles) => void {
     const generation = this.#generation;
     return (rows, tiles) => this.#take(rows, tiles, generation);
   }
@@ -102,33 +78,28 @@ export class TileStore {
     }
   }
 
-  /** Takes what the studio said in `generation`; what was guessed since stays. */
-  #take(rows: Int32Array, tiles: ReviewTiles, generation: number): void {
+  /** Shows at once what an act will bring: `write` puts it into the columns of a row. It stands until the next `outdate`. */
+  protected expect(rows: Int32Array, write: (row: number) => void): void {
+    this.#generation++;
+    for (const row of rows) {
+      write(row);
+      if (!this.isKnown(row)) continue;
+      this.versions[row] = ++this.#version;
+      this.#readIn[row] = this.#generation;
+    }
+    this.source.changed();
+  }
+
+  /** Takes what the studio said in `generation`; what was expected since stays. */
+  #take(rows: Int32Array, tiles: Tiles, generation: number): void {
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
       if (this.#readIn[row] > generation) continue;
       this.#readIn[row] = generation;
-      if (this.isKnown(row) && this.#same(row, tiles, i)) continue;
-      this.imageIds[row] = tiles.imageIds[i];
-      this.classIds[row] = tiles.classIds[i];
-      this.confidence[row] = tiles.confidence[i];
-      this.flags[row] = tiles.flags[i];
-      this.states[row] = tiles.states[i];
-      this.decisions[row] = tiles.decisions[i];
-      this.copies[row] = tiles.copies[i];
+      if (this.isKnown(row) && this.same(row, tiles, i)) continue;
+      this.store(row, tiles, i);
       this.versions[row] = ++this.#version;
     }
-  }
-
-  #same(row: number, tiles: ReviewTiles, i: number): boolean {
-    return (
-      this.classIds[row] === tiles.classIds[i] &&
-      this.flags[row] === tiles.flags[i] &&
-      this.states[row] === tiles.states[i] &&
-      this.decisions[row] === tiles.decisions[i] &&
-      this.copies[row] === tiles.copies[i] &&
-      this.imageIds[row] === tiles.imageIds[i]
-    );
   }
 
   #ask(): void {
@@ -166,12 +137,4 @@ export class TileStore {
     this.source.changed();
     this.#ask();
   }
-}
-
-export interface TileGuess {
-  /** As in `ReviewTiles.decisions`. */
-  readonly decision: number;
-  /** Null where it cannot be told. */
-  readonly state: number | null;
-  readonly classId: number | null;
 }

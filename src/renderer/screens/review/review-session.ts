@@ -11,21 +11,17 @@ import type {
   UndoState,
 } from '../../../contract';
 import { createStore } from '../../base/store';
+import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
-import type { Layout } from '../../gallery/layout';
-import {
-  carryOver,
-  countSelected,
-  nothing,
-  only,
-  type Selection,
-  selectedRows,
-} from '../../gallery/selection';
+import { failureOf } from '../../base/studio/errors';
+import { among, carryOver, nothing } from '../../gallery/selection';
+import { GallerySession, type Shown } from '../../gallery/session';
 import { type Difference, differenceOf } from './difference';
-import { guessOf } from './guess';
+import { expectedAfter } from './expected';
+import { ReviewPages } from './review-pages';
+import { stepWords } from './step-words';
 import { Thresholds } from './thresholds';
-import { TileStore } from './tile-store';
 
 /** What is asked for, and in which order. */
 export interface View {
@@ -34,14 +30,6 @@ export interface View {
   readonly descending: boolean;
   readonly groupByClass: boolean;
   readonly similarTo?: number;
-}
-
-/** What is shown. */
-export interface Shown {
-  readonly rows: Int32Array;
-  readonly groups: ReviewRows['groups'];
-  /** Whether the grid goes to its beginning, or stays where it is. */
-  readonly scroll: 'top' | 'stay';
 }
 
 /** A newer answer that is held back, so that nothing moves under a person's hands. */
@@ -61,120 +49,125 @@ const firstTiles = 200;
 const patienceMs = 400;
 
 /** The review of one labelling, for as long as its project is open: what is asked, shown, selected and decided. */
-export class Session {
+export class ReviewSession extends GallerySession {
   readonly labellingId: number;
   readonly view = createStore<View>(firstView);
-  readonly shown = createStore<Shown | null>(null);
   readonly facets = createStore<ReviewFacets | null>(null);
   readonly newer = createStore<Newer | null>(null);
-  readonly selection = createStore<Selection>(nothing);
   readonly undoState;
-  readonly tiles: TileStore;
-  /** Counts up whenever tiles can be drawn anew. */
-  readonly drawn = createStore(0);
-  /** Counts up when the focus moved to where it may be out of sight. */
-  readonly followed = createStore(0);
-  /** Where the grid was left when another screen was shown. */
-  gridLeft: { readonly shown: Shown | null; readonly offset: number } | null = null;
+  readonly pages: ReviewPages;
   /** A change takes so long to be stored that it should be said. */
   readonly storing = createStore(false);
   /** A question about rows is on its way. */
   readonly asking = createStore(false);
   readonly thresholds: Thresholds;
-  /** Set by the grid while it is there: keys move by it. */
-  layout: { readonly layout: Layout; readonly view: number } | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
   #asked = 0;
   #manner: Manner = 'view';
-  #settling: ReturnType<typeof setTimeout> | undefined;
+  /** Until the counts follow the decisions; null while they do. */
+  #settling: ReturnType<typeof setTimeout> | null = null;
+  /** The newest question, until it is answered. */
+  #answer: Promise<void> | null = null;
 
   constructor(
     readonly overview: ReviewOverview,
     /** After any change that others may count. */
     private readonly changed: () => void,
   ) {
+    super();
     this.labellingId = overview.labelling.id;
     this.undoState = createStore<UndoState>(overview.undo);
-    this.tiles = new TileStore(overview.labelling.images, {
+    this.pages = new ReviewPages(overview.labelling.images, {
       tiles: (rows) => studio.review.tiles({ labellingId: this.labellingId, rows }),
-      changed: () => this.drawn.set(this.drawn.get() + 1),
+      changed: () => this.drawAnew(),
       failed: complain,
     });
     this.thresholds = new Thresholds(this.labellingId, overview, (choice) => this.#choose(choice));
     void this.#ask('view');
   }
 
-  look(change: Partial<View>): void {
+  imageOf(row: number): number {
+    return this.pages.isKnown(row) ? this.pages.imageIds[row] : 0;
+  }
+
+  show(change: Partial<View>): void {
     this.view.set({ ...this.view.get(), ...change });
     void this.#ask('view');
   }
 
   filter(change: Partial<ReviewFilter>): void {
     const filter = Object.entries({ ...this.view.get().filter, ...change });
-    this.look({ filter: Object.fromEntries(filter.filter(([, value]) => !isNothing(value))) });
+    this.show({ filter: Object.fromEntries(filter.filter(([, value]) => !isNothing(value))) });
   }
 
   /** Shows what was held back. */
   refresh(): void {
     const newer = this.newer.get();
-    if (newer) this.#show(newer.answer, 'stay');
+    if (newer) this.#take(newer.answer, 'stay');
     else void this.#ask('stay');
   }
 
-  /** Moves the focus, by keys: the grid goes along. */
-  moveTo(selection: Selection): void {
-    this.selection.set(selection);
-    this.followed.set(this.followed.get() + 1);
+  /** What the filter lets through by now. */
+  async showAnew(): Promise<void> {
+    await this.#settled();
+    this.refresh();
+    await this.#answer;
   }
 
-  /** The row under the focus; null where nothing is shown. */
-  get focusRow(): number | null {
-    return this.shown.get()?.rows[this.selection.get().focus] ?? null;
+  /** What is shown and still fits the filter: what was decided since is left out. */
+  chooseAll(): Promise<void> | undefined {
+    const choose = () => {
+      const newer = this.newer.get();
+      this.chooseWhere(newer && among(newer.answer.rows));
+    };
+    if (this.#settling || this.#answer) return this.#settled().then(choose);
+    choose();
+    return undefined;
   }
 
-  /** Rows that an action is about: the selected ones, else the one under the focus. */
-  get chosenRows(): Int32Array<ArrayBuffer> {
-    const shown = this.shown.get();
-    if (!shown) return new Int32Array();
-    const selection = this.selection.get();
-    if (countSelected(selection) > 0) return selectedRows(selection, shown.rows);
-    return shown.rows.slice(selection.focus, selection.focus + 1);
-  }
-
-  /** One undoable step about what is chosen. After a single image the next one is chosen. */
+  /** One undoable step about what is chosen. After a single image the next one is chosen, behind the last one none. */
   decide(decision: ReviewAction, classId?: number): void {
-    const rows = this.chosenRows;
+    const rows = this.chosen;
     if (rows.length === 0) return;
     this.thresholds.settle();
-    this.tiles.guess(rows, guessOf(decision, classId));
-    if (rows.length === 1) this.#next();
+    this.pages.expectDecision(rows, expectedAfter(decision, classId));
+    if (rows.length === 1) {
+      const next = this.selection.get().focus + 1;
+      this.goOnTo(next < (this.shown.get()?.rows.length ?? 0) ? next : null);
+    }
     const { labellingId } = this;
-    void this.#change(() => studio.review.decide({ labellingId, rows, decision, classId })).then(() =>
-      this.#settle(),
-    );
-  }
-
-  /** Takes the last step back and gives it, or null where there is none. */
-  undo(): Promise<ReviewStep | null> {
-    return this.#step('undo');
-  }
-
-  redo(): Promise<ReviewStep | null> {
-    return this.#step('redo');
-  }
-
-  async #step(which: 'undo' | 'redo'): Promise<ReviewStep | null> {
-    this.thresholds.settle();
-    let step = null as ReviewStep | null;
-    const stepped = await this.#change(async () => {
-      step = this.undoState.get()[which];
-      return step && studio.review[which]({ labellingId: this.labellingId });
+    void this.#change(() => studio.review.decide({ labellingId, rows, decision, classId })).then((done) => {
+      this.#settle();
+      if (done?.undo && rows.length > 1) this.say(this.#words(done.undo));
     });
-    if (stepped && step?.decision === 'choose') {
-      this.thresholds.take(stepped.choice);
+  }
+
+  async step(direction: 'undo' | 'redo'): Promise<void> {
+    this.thresholds.settle();
+    const { labellingId } = this;
+    const stepped = await this.#change(() =>
+      studio.review[direction]({ labellingId }).catch((error) => {
+        const { code } = failureOf(error);
+        if (code === 'nothing-to-undo') this.say(i18n.t('review.nothingToUndo'));
+        else if (code === 'nothing-to-redo') this.say(i18n.t('review.nothingToRedo'));
+        else throw error;
+        return null;
+      }),
+    );
+    if (!stepped) return;
+    const { step, rows, choice } = stepped;
+    const said = i18n.t(direction === 'undo' ? 'review.undid' : 'review.redid', { step: this.#words(step) });
+    if (step.decision === 'choose') {
+      this.thresholds.take(choice);
       this.#selectedAnew();
-    } else this.#settle();
-    return stepped && step;
+      return this.say(said);
+    }
+    this.#settle();
+    const here = await this.goBackTo(rows);
+    this.say(here ? said : `${said}. ${i18n.t('gallery.elsewhere')}`);
+  }
+
+  #words(step: ReviewStep): string {
+    return stepWords(step, this.classes, this.labellingId);
   }
 
   async #choose(choice: SelectionChoice): Promise<Balance | null> {
@@ -184,9 +177,9 @@ export class Session {
     return chosen?.balance ?? null;
   }
 
-  /** Changes go one after the other, however quick the keys. Null where there was none to make, or it failed. */
+  /** Null where there was none to make, or it failed. */
   #change<T extends UndoState>(call: () => Promise<T | null>): Promise<T | null> {
-    const done = this.#queue.then(async () => {
+    return this.inOrder(async () => {
       const slow = setTimeout(() => this.storing.set(true), patienceMs);
       try {
         const after = await call();
@@ -200,49 +193,60 @@ export class Session {
         this.storing.set(false);
       }
     });
-    this.#queue = done;
-    return done;
-  }
-
-  #next(): void {
-    const images = this.shown.get()?.rows.length ?? 0;
-    const next = this.selection.get().focus + 1;
-    if (next < images) this.moveTo(only(next));
   }
 
   /** After another choice of filter and balance: everything at once. */
   #selectedAnew(): void {
-    this.tiles.outdate();
+    this.pages.outdate();
     void this.#ask('stay');
     this.changed();
   }
 
   /** After decisions: tiles at once, counts when the keys rest. */
   #settle(): void {
-    this.tiles.outdate();
-    clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => {
-      this.thresholds.recount();
-      void this.#ask('hold');
-      this.changed();
-    }, settleMs);
+    this.pages.outdate();
+    if (this.#settling) clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.#recount(), settleMs);
   }
 
-  async #ask(manner: Manner): Promise<void> {
+  #recount(): void {
+    if (this.#settling) clearTimeout(this.#settling);
+    this.#settling = null;
+    this.thresholds.recount();
+    void this.#ask('hold');
+    this.changed();
+  }
+
+  /** Once what is known of the rows follows every decision so far. */
+  async #settled(): Promise<void> {
+    await this.stored;
+    if (this.#settling) this.#recount();
+    await this.#answer;
+  }
+
+  #ask(manner: Manner): Promise<void> {
+    const answer = this.#query(manner).finally(() => {
+      if (this.#answer === answer) this.#answer = null;
+    });
+    this.#answer = answer;
+    return answer;
+  }
+
+  async #query(manner: Manner): Promise<void> {
     const asked = ++this.#asked;
     // What is to be shown stays so when a question that would hold its answer overtakes it.
     if (manner !== 'hold' || !this.asking.get()) this.#manner = manner;
     if (this.#manner !== 'hold') this.asking.set(true);
     const { filter, ...view } = this.view.get();
     const first = manner === 'view' ? firstTiles : 0;
-    const learn = this.tiles.along();
+    const learn = this.pages.along();
     try {
       const answer = await studio.review.query({ labellingId: this.labellingId, filter, first, ...view });
       if (asked !== this.#asked) return;
       this.asking.set(false);
       if (answer.first) learn(answer.rows.subarray(0, first), answer.first);
       if (this.#manner === 'hold') this.#hold(answer);
-      else this.#show(answer, this.#manner === 'view' ? 'top' : 'stay');
+      else this.#take(answer, this.#manner === 'view' ? 'top' : 'stay');
     } catch (error) {
       if (asked !== this.#asked) return;
       this.asking.set(false);
@@ -254,22 +258,23 @@ export class Session {
     this.facets.set(answer.facets);
     const shown = this.shown.get();
     if (!shown) {
-      this.#show(answer, 'top');
+      this.#take(answer, 'top');
       return;
     }
     const difference = differenceOf(shown.rows, answer.rows);
     this.newer.set(difference && { ...difference, answer });
   }
 
-  #show({ rows, groups, facets }: ReviewRows, scroll: Shown['scroll']): void {
+  #take({ rows, groups, facets }: ReviewRows, scroll: Shown['scroll']): void {
     const before = this.shown.get();
-    const selection = this.selection.get();
     this.newer.set(null);
     this.facets.set(facets);
-    const kept = before ? carryOver(selection, before.rows, rows) : nothing;
-    const top = scroll === 'top' && kept.ranges.length === 0;
-    this.selection.set(top ? nothing : kept);
-    this.shown.set({ rows, groups, scroll });
+    const kept = before ? carryOver(this.selection.get(), before.rows, rows) : nothing;
+    const keeps = kept.ranges.length > 0;
+    this.selection.set(scroll === 'top' && !keeps ? nothing : kept);
+    if (rows.length === 0) this.large.set(false);
+    // What keys would act on is in sight.
+    this.shown.set({ rows, groups, scroll: scroll === 'top' && keeps ? 'focus' : scroll });
   }
 }
 

@@ -4,12 +4,12 @@ import { i18n } from '../../../base/strings';
 import { captionFrom } from '../../../gallery/layout';
 import { div, type GridScene, PictureTile, span, type TileClass } from '../../../gallery/picture-tile';
 import { tilePercent } from '../../../gallery/scene';
-import type { TileStore } from '../tile-store';
+import type { ReviewPages } from '../review-pages';
 import classes from './Tile.module.css';
 
 /** All that tiles of the review are drawn from. */
-export interface TileScene extends GridScene {
-  readonly tiles: TileStore;
+export interface ReviewScene extends GridScene {
+  readonly pages: ReviewPages;
   readonly classes: ReadonlyMap<number, TileClass>;
   /** The threshold that a handle is being dragged to: tiles show what it would do. */
   readonly dragged: number | null;
@@ -18,7 +18,7 @@ export interface TileScene extends GridScene {
 const flags = ['ood', 'below-threshold', 'changed', 'disagrees'] as const;
 
 /** An image with the class that it is used for, its flags and a person's decision. */
-export class Tile extends PictureTile<TileScene> {
+export class ReviewTile extends PictureTile<ReviewScene> {
   readonly #copies = span(classes.copies);
   readonly #decision = icon(classes.decision, 'none');
 
@@ -32,16 +32,16 @@ export class Tile extends PictureTile<TileScene> {
     this.picture.append(badges, this.#decision);
   }
 
-  protected versionOf({ tiles }: TileScene, row: number): number {
-    return tiles.versions[row];
+  protected versionOf({ pages }: ReviewScene, row: number): number {
+    return pages.versions[row];
   }
 
-  protected imageOf({ tiles }: TileScene, row: number): number {
-    return tiles.imageIds[row];
+  protected imageOf({ pages }: ReviewScene, row: number): number {
+    return pages.imageIds[row];
   }
 
-  protected write(scene: TileScene, row: number, isKnown: boolean): void {
-    const { tiles, classes: known, layout, dragged } = scene;
+  protected write(scene: ReviewScene, row: number, isKnown: boolean): void {
+    const { pages, classes: known, layout, dragged } = scene;
     const { dataset, style } = this.element;
     if (!isKnown) {
       this.element.setAttribute('aria-label', i18n.t('review.tile.loading'));
@@ -49,19 +49,19 @@ export class Tile extends PictureTile<TileScene> {
       this.confidence.textContent = '';
       return;
     }
-    const its = known.get(tiles.classIds[row]);
-    const decision = decisions[tiles.decisions[row] - 1];
-    const stored = selectionStates[tiles.states[row]];
-    const state = decision || dragged === null ? stored : stateAt(dragged, stored, tiles.confidence[row]);
-    const percent = tilePercent(tiles.confidence[row]);
+    const its = known.get(pages.classIds[row]);
+    const decision = decisions[pages.decisions[row] - 1];
+    const stored = selectionStates[pages.states[row]];
+    const state = decision || dragged === null ? stored : stateAt(dragged, stored, pages.confidence[row]);
+    const percent = tilePercent(pages.confidence[row]);
     dataset.state = state;
     dataset.decision = decision ?? 'none';
     dataset.size = layout.tileWidth >= captionFrom ? 'full' : 'small';
-    dataset.flags = flags.filter((flag) => tiles.flags[row] & flagBit(flag)).join(' ');
+    dataset.flags = flags.filter((flag) => pages.flags[row] & flagBit(flag)).join(' ');
     style.setProperty('--class-color', its?.color ?? 'transparent');
     this.name.textContent = its?.name ?? '';
     this.confidence.textContent = percent;
-    const copies = tiles.copies[row];
+    const copies = pages.copies[row];
     this.#copies.textContent = copies > 1 ? `×${copies}` : '';
     this.#decision.firstElementChild?.setAttribute('href', `#review-icon-${decision ?? 'none'}`);
     const words = [its?.name, percent, wordOfState(state), decision && wordOfDecision(decision)];

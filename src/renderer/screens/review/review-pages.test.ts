@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReviewTiles } from '../../../contract';
-import { TileStore } from './tile-store';
+import { ReviewPages } from './review-pages';
 
 /** A studio that answers when it is told to: class 1, and as many copies as times it was asked. */
 function studio(images: number) {
@@ -8,7 +8,7 @@ function studio(images: number) {
   const answers: (() => void)[] = [];
   let changes = 0;
   const failures: unknown[] = [];
-  const store = new TileStore(images, {
+  const store = new ReviewPages(images, {
     tiles: (rows) => {
       asked.push(rows);
       const turn = asked.length;
@@ -38,7 +38,7 @@ const tiles = (rows: Int32Array, turn: number): ReviewTiles => ({
 
 const span = (from: number, to: number) => Int32Array.from({ length: to - from }, (_, i) => from + i);
 
-describe('tile store', () => {
+describe('the pages of a review', () => {
   it('asks for what is in view first, and for nothing twice', async () => {
     const { store, asked, answer } = studio(10_000);
     store.want([span(100, 150), span(150, 300)]);
@@ -58,7 +58,7 @@ describe('tile store', () => {
     store.want([span(0, 10)]);
     expect(asked.map((rows) => [...rows])).toEqual([[0, 1, 2, 3, 4]]);
     const late = store.along();
-    store.guess(span(5, 6), { decision: 1, state: 2, classId: 3 });
+    store.expectDecision(span(5, 6), { decision: 1, state: 2, classId: 3 });
     late(span(5, 7), tiles(span(5, 7), 8));
     expect([store.classIds[5], store.classIds[6]]).toEqual([3, 1]);
   });
@@ -92,7 +92,7 @@ describe('tile store', () => {
     store.want([span(0, 10)]);
     await answer();
     store.outdate();
-    store.guess(Int32Array.of(4), { decision: 2, state: 0, classId: 7 });
+    store.expectDecision(Int32Array.of(4), { decision: 2, state: 0, classId: 7 });
     await answer();
     expect([store.decisions[4], store.classIds[4]]).toEqual([2, 7]);
     expect(store.classIds[5]).toBe(1);
@@ -116,7 +116,7 @@ describe('tile store', () => {
   it('does not ask in a circle when the studio is gone', async () => {
     const failures: unknown[] = [];
     let asked = 0;
-    const store = new TileStore(10, {
+    const store = new ReviewPages(10, {
       tiles: async () => {
         asked++;
         throw new Error('gone');

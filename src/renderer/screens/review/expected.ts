@@ -1,7 +1,7 @@
 import type { ReviewAction, SelectionState } from '../../../contract';
 import { decisions } from '../../../core/review';
 import { selectionStates } from '../../../core/selection';
-import type { TileGuess } from './tile-store';
+import type { ExpectedTile } from './review-pages';
 
 const states: Readonly<Record<ReviewAction, SelectionState | null>> = {
   accept: 'kept',
@@ -12,7 +12,7 @@ const states: Readonly<Record<ReviewAction, SelectionState | null>> = {
 };
 
 /** How a tile will look after a decision, before the studio has said so. */
-export function guessOf(decision: ReviewAction, classId: number | undefined): TileGuess {
+export function expectedAfter(decision: ReviewAction, classId: number | undefined): ExpectedTile {
   const state = states[decision];
   return {
     decision: decision === 'reset' ? 0 : decisions.indexOf(decision) + 1,

@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { launchStudio, type StudioApp } from './app';
+import { describeApp } from './describe-app';
+import { writePictures } from './pictures';
+import { addFolders, closeProject, expectCount, goTo, makeProject } from './steps';
+
+const images = 24;
+const pictures = Array.from({ length: images }, (_, i) => `${i}.png`);
+const unlabelled = { fox: 0, owl: 0 };
+
+/** A key must never give a label to another image than the one that a person means. */
+describeApp('labels go to the images that are meant', () => {
+  let app: StudioApp;
+  let place: string;
+
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-right-image-'));
+    await writePictures(join(place, 'pool'), pictures);
+    app = await launchStudio();
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  let projects = 0;
+  /** A project without a label, with two classes whose keys are 1 and 2. */
+  beforeEach(async () => {
+    const { page } = app;
+    if (projects > 0) await closeProject(app);
+    await makeProject(app, place, `Project ${++projects}`);
+    await goTo(app, 'Data');
+    await addFolders(app, [join(place, 'pool')]);
+    await expectCount(app, 'unlabelled', String(images));
+    for (const name of ['fox', 'owl']) {
+      await page.getByRole('button', { name: 'New class' }).click();
+      await page.getByRole('dialog').getByLabel('Name').fill(name);
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await goTo(app, 'Label');
+    await shows(images);
+    await page.getByTestId('label-grid').focus();
+    await press('Home');
+  });
+  afterEach(() => app.page.keyboard.press('Escape'));
+
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await app.page.keyboard.press(key);
+  };
+  /** Waits until so many images are shown. */
+  const shows = (shown: number) =>
+    app.page.locator(`[data-testid=label-grid][data-images="${shown}"]`).waitFor();
+  /** Waits until each class has so many images. */
+  const labels = (counts: { readonly fox: number; readonly owl: number }) =>
+    expect
+      .poll(async () => {
+        const rows = await app.page.getByTestId('label-class').allTextContents();
+        return Object.fromEntries(rows.map((row) => [row.slice(0, 3), Number(row.slice(4))]));
+      })
+      .toEqual(counts);
+  /** Positions of the tiles with this label. */
+  const at = (label: string) =>
+    app.page.getByTestId('tile').evaluateAll(
+      (tiles, name) =>
+        tiles
+          .filter((tile) => tile.getAttribute('aria-label') === name)
+          .map((tile) => Number(tile.getAttribute('aria-posinset')) - 1)
+          .sort((a, b) => a - b),
+      label,
+    );
+  const selected = (number: number) =>
+    app.page
+      .getByTestId('label-selected')
+      .filter({ hasText: `${number} selected` })
+      .waitFor();
+
+  it('after an undo the next key is about the image whose label was taken back', async () => {
+    await press('ArrowRight', 'ArrowRight', '1', 'Control+z', '2');
+    await labels({ fox: 0, owl: 1 });
+    expect(await at('owl')).toEqual([2]);
+  });
+
+  it('after it was brought back, too', async () => {
+    await press('ArrowRight', '1', 'Control+z', 'ArrowRight', 'ArrowRight', 'Control+Shift+z');
+    await labels({ fox: 1, owl: 0 });
+    expect(await at('fox')).toEqual([1]);
+    await press('2');
+    await labels({ fox: 0, owl: 1 });
+    expect(await at('owl')).toEqual([1]);
+  });
+
+  it('a step over several images chooses all of them again', async () => {
+    await press('Shift+ArrowRight', 'Shift+ArrowRight', '1', 'Control+z');
+    await labels(unlabelled);
+    await selected(3);
+    await press('2');
+    await labels({ fox: 0, owl: 3 });
+    expect(await at('owl')).toEqual([0, 1, 2]);
+  });
+
+  it('in the large view, which goes back to the image', async () => {
+    const large = app.page.getByTestId('large-view');
+    await press('ArrowRight', ' ', '1');
+    await large.getByText(`3 of ${images}`, { exact: true }).waitFor();
+    await press('Control+z', '2');
+    await labels({ fox: 0, owl: 1 });
+    await large.getByText(`3 of ${images}`, { exact: true }).waitFor();
+    await press('Control+z');
+    await large.getByText(`2 of ${images}`, { exact: true }).waitFor();
+    await press('Escape');
+    expect(await at('owl')).toEqual([]);
+  });
+
+  it('the large view is about the one image that it shows, however many are selected', async () => {
+    await press('Shift+ArrowRight', 'Shift+ArrowRight', ' ', '1');
+    await labels({ fox: 1, owl: 0 });
+    await press('Escape');
+    expect(await at('fox')).toEqual([2]);
+  });
+
+  it('an undo about images that are no longer shown brings them back', async () => {
+    await press('1', 'F5');
+    await shows(images - 1);
+    await press('Control+z', '2');
+    await labels({ fox: 0, owl: 1 });
+    await shows(images);
+    expect(await at('owl')).toEqual([0]);
+  });
+
+  it('behind the last image without a label nothing is chosen', async () => {
+    await press('End', 'Shift+Home', '1');
+    await labels({ fox: images, owl: 0 });
+    await press('2');
+    await selected(0);
+    await labels({ fox: images, owl: 0 });
+  });
+
+  it('a class is made without giving it, and a click on a class shows its images', async () => {
+    const { page } = app;
+    await press('1');
+    await labels({ fox: 1, owl: 0 });
+    await page.getByTestId('label-class').filter({ hasText: 'owl' }).click();
+    await labels({ fox: 1, owl: 0 });
+    await shows(0);
+    await page.getByTestId('label-class').filter({ hasText: 'fox' }).click();
+    await shows(1);
+    await page.getByTestId('view-unlabelled').click();
+    await shows(images - 1);
+    await page.getByRole('button', { name: 'New class' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('elk');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('label-class').filter({ hasText: 'elk' }).waitFor();
+    expect(await page.getByTestId('label-class').allTextContents()).toEqual(['fox11', 'owl20', 'elk30']);
+    await page
+      .getByTestId('view-unlabelled')
+      .filter({ hasText: String(images - 1) })
+      .waitFor();
+  });
+
+  it('select all takes what is without a label still, and no more', async () => {
+    await press('1', '2', 'Control+a');
+    await selected(images - 2);
+    await press('1');
+    await expect.poll(() => at('owl')).toEqual([1]);
+    await app.page.getByTestId('view-unlabelled').filter({ hasText: '0' }).waitFor();
+    await app.page.getByText(`fox for ${images - 2} images`).waitFor();
+  });
+
+  it('labels of other classes are changed when that is asked and said yes to', async () => {
+    const { page } = app;
+    const dialog = page.getByRole('dialog');
+    await press('1', 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', '2');
+    await dialog.getByText('1 of 3 images').waitFor();
+    await dialog.getByText('fox').waitFor();
+    await press('1', 'Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await selected(3);
+    await press('2');
+    await dialog.getByRole('button', { name: 'Only the other 2' }).click();
+    await expect.poll(() => at('owl')).toEqual([1, 2]);
+    expect(await at('fox')).toEqual([0]);
+    await press('Home', 'Shift+ArrowRight', 'Shift+ArrowRight', '2');
+    await dialog.getByRole('button', { name: 'Change 1 label' }).click();
+    await expect.poll(() => at('owl')).toEqual([0, 1, 2]);
+    await press('Control+z');
+    await expect.poll(() => at('fox')).toEqual([0]);
+  });
+});

@@ -1,0 +1,24 @@
+import type { gallery as english } from '../en/gallery';
+import type { Words } from '../words';
+
+/** Korean: what galleries of images share, and the picker of classes. */
+export const gallery = {
+  picker: {
+    title_other: '이미지 {{n}}장에 클래스 지정',
+    search: '클래스',
+    none: '이 이름의 클래스가 없습니다.',
+    create: '새 클래스 “{{name}}”',
+  },
+  gallery: {
+    pick: '이름으로 클래스 지정',
+    undo: '실행 취소',
+    redo: '다시 실행',
+    move: '이동, Shift와 함께 선택',
+    range: '범위 선택 또는 하나 더 선택',
+    all: '표시된 이미지 모두 선택',
+    look: '크게 보기',
+    clear: '선택 해제',
+    refresh: '다시 정렬',
+    elsewhere: '해당 이미지는 여기에 표시되어 있지 않습니다.',
+  },
+} as const satisfies Words<typeof english>;

@@ -1,0 +1,61 @@
+import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
+import { type Action, perform } from './actions';
+import type { GallerySession } from './session';
+
+interface ActionButtonProps<S extends GallerySession> {
+  readonly action: Action<S>;
+  readonly session: S;
+  /** In place of the action's own word, where its place says the rest. */
+  readonly label?: string;
+}
+
+/** Does something with what is chosen; its key is on it. */
+export function ActionButton<S extends GallerySession>({ action, session, label }: ActionButtonProps<S>) {
+  useChosen(session);
+  const { icon: Icon, id, keys } = action;
+  const [key] = keys.split('  ');
+  return (
+    <Button
+      variant="default"
+      size="compact-xs"
+      h={26}
+      leftSection={Icon && <Icon size={14} aria-hidden />}
+      rightSection={<Kbd size="xs">{key}</Kbd>}
+      disabled={!(action.applies?.(session) ?? true)}
+      onClick={() => perform(action, session)}
+      data-testid={`action-${id}`}
+    >
+      {label ?? action.label()}
+    </Button>
+  );
+}
+
+interface ActionSymbolProps<S extends GallerySession> extends ActionButtonProps<S> {
+  /** What it would do now, in words; null where there is nothing. */
+  readonly hint: string | null;
+}
+
+/** The same as a symbol, with its words in a tooltip. */
+export function ActionSymbol<S extends GallerySession>({ action, session, hint }: ActionSymbolProps<S>) {
+  const { icon: Icon, id, keys } = action;
+  return (
+    <Tooltip label={`${hint ?? action.label()} (${keys})`}>
+      <ActionIcon
+        aria-label={action.label()}
+        disabled={hint === null}
+        onClick={() => perform(action, session)}
+        data-testid={`action-${id}`}
+      >
+        {Icon && <Icon size={17} aria-hidden />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Follows what an act would be about. */
+export function useChosen(session: GallerySession): number {
+  session.shown.use();
+  session.selection.use();
+  session.large.use();
+  return session.chosen.length;
+}

@@ -1,0 +1,108 @@
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { focusGrid, gridId } from './focus-grid';
+import { GridFrame, useFollowed, useGridFrame } from './GridFrame';
+import { GridView } from './grid-view';
+import { type Layout, layOut, type Section } from './layout';
+import type { GridScene, PictureTile } from './picture-tile';
+import { pictureSizeFor } from './scene';
+import type { GallerySession, Shown } from './session';
+import { useBand } from './use-band';
+
+interface PictureGridProps<S extends GridScene> {
+  readonly session: GallerySession;
+  /** What it shows, for those who cannot see it. */
+  readonly label: string;
+  readonly testId: string;
+  /** Wished width of a tile. */
+  readonly size: number;
+  /** All that tiles are drawn from; the same function as long as nothing of it has changed. */
+  readonly sceneOf: (grid: GridScene, shown: Shown) => S;
+  /** The same function for as long as the grid is there. */
+  readonly makeTile: () => PictureTile<S>;
+  /** Writes the heading of a group. */
+  readonly heading?: (element: HTMLElement, section: Section) => void;
+  readonly children?: ReactNode;
+}
+
+const noHeading = () => {};
+
+/** The images of a gallery. Tiles are plain elements, drawn by `GridView`. */
+export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
+  const { session, size, sceneOf, makeTile, heading = noHeading, label, testId, children } = props;
+  const { width, elements, refs } = useGridFrame();
+  const view = useRef<GridView<S> | null>(null);
+  const shown = session.shown.use();
+  const selection = session.selection.use();
+  const drawn = session.drawn.use();
+  const followed = session.followed.use();
+  const { band, handlers } = useBand(session.selection, view);
+
+  useLayoutEffect(() => {
+    const grid = new GridView<S>(
+      elements(),
+      { want: (rows) => session.pages?.want(rows), heading },
+      makeTile,
+    );
+    view.current = grid;
+    return () => {
+      session.gridLeft = { shown: session.shown.get(), offset: grid.offset };
+      session.layout = null;
+      grid.destroy();
+      view.current = null;
+    };
+  }, [session, makeTile, heading, elements]);
+
+  const layout = useMemo(
+    () =>
+      shown && width > 0 ? layOut({ width, images: shown.rows.length, size, groups: shown.groups }) : null,
+    [shown, width, size],
+  );
+  const scene = useMemo(
+    () => (shown && layout ? sceneOf(gridScene(layout, shown), shown) : null),
+    [shown, layout, sceneOf],
+  );
+
+  const last = useRef<{ shown: Shown | null; view: GridView<S> | null }>({ shown: null, view: null });
+  useLayoutEffect(() => {
+    const grid = view.current;
+    if (!scene || !grid) return;
+    const fresh = last.current.view !== grid;
+    const anew = last.current.shown !== shown && !fresh;
+    last.current = { shown, view: grid };
+    session.layout = { layout: scene.layout, view: grid.height };
+    const scroll = anew ? (shown?.scroll ?? 'top') : 'stay';
+    grid.show(scene, scroll === 'stay' ? 'stay' : 'top');
+    if (scroll === 'focus') grid.reveal(session.selection.get().focus);
+    if (!fresh) return;
+    const { gridLeft } = session;
+    grid.scrollTo(gridLeft?.shown === shown ? gridLeft.offset : 0);
+    // What was chosen on a map is in sight here.
+    const { ranges, focus } = session.selection.get();
+    if (ranges.length > 0) grid.reveal(focus);
+  }, [scene, shown, session]);
+
+  useFollowed(view, { selection, drawn, followed });
+  useEffect(focusGrid, []);
+
+  return (
+    <GridFrame
+      refs={refs}
+      id={gridId}
+      label={label}
+      testId={testId}
+      images={shown?.rows.length}
+      focus={selection.focus}
+      band={band}
+      onDoubleClick={() => session.look()}
+      {...handlers}
+    >
+      {children}
+    </GridFrame>
+  );
+}
+
+const gridScene = (layout: Layout, { rows }: Shown): GridScene => ({
+  layout,
+  rows,
+  pictureSize: pictureSizeFor(layout.tileWidth),
+});

@@ -1,0 +1,126 @@
+import type { IconCheck } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconMaximize,
+  IconRefresh,
+  IconSelectAll,
+  IconTag,
+} from '@tabler/icons-react';
+import { i18n } from '../base/strings';
+import { beginsName, isCtrl, isPlain, type Key, steps } from './keys';
+import { stepInGallery } from './move';
+import type { GallerySession } from './session';
+
+/**
+ * Something that can be done in a gallery, said once: keys, the list of keys, buttons and the commands of Ctrl+K all come from the table
+ * that it stands in. Of two actions that a key would fit, the one that stands first has it.
+ */
+export interface Action<S extends GallerySession = GallerySession> {
+  readonly id: string;
+  readonly label: () => string;
+  /** Its keys as they are written for people. */
+  readonly keys: string;
+  /** Whether a key asks for it. */
+  readonly test: (key: Key, session: S) => boolean;
+  /** Gives a promise where the next act must wait for it. `key` is left out by buttons and commands. */
+  readonly perform: (session: S, key?: Key) => unknown;
+  /** Whether there is something to do now; without it there always is. */
+  readonly applies?: (session: S) => boolean;
+  /** What can be a button, or a command of Ctrl+K, has one. */
+  readonly icon?: typeof IconCheck;
+}
+
+/** Whether an act would be about any image. */
+export const choosesAny = (session: GallerySession) => session.chosen.length > 0;
+const showsAny = (session: GallerySession) => (session.shown.get()?.rows.length ?? 0) > 0;
+
+/** Does it in its turn, if it applies then. */
+export function perform<S extends GallerySession>(action: Action<S>, session: S, key?: Key): void {
+  session.turns.take(() => {
+    const applies = action.applies?.(session) ?? true;
+    return applies ? action.perform(session, key) : undefined;
+  });
+}
+
+/** Gives a class by its name. */
+export const pickAction: Action = {
+  id: 'pick',
+  label: () => i18n.t('gallery.pick'),
+  keys: '/  s h i …',
+  icon: IconTag,
+  test: beginsName,
+  applies: choosesAny,
+  perform: (session, key) => session.pick(key === undefined || key.key === '/' ? '' : key.key),
+};
+
+export const undoAction: Action = {
+  id: 'undo',
+  label: () => i18n.t('gallery.undo'),
+  keys: 'Ctrl Z',
+  icon: IconArrowBackUp,
+  test: (key) => isCtrl(key, 'z', false),
+  perform: (session) => session.step('undo'),
+};
+
+export const redoAction: Action = {
+  id: 'redo',
+  label: () => i18n.t('gallery.redo'),
+  keys: 'Ctrl Shift Z',
+  icon: IconArrowForwardUp,
+  test: (key) => isCtrl(key, 'z', true) || isCtrl(key, 'y'),
+  perform: (session) => session.step('redo'),
+};
+
+/** What every gallery can do. */
+export const galleryActions: readonly Action[] = [
+  {
+    id: 'move',
+    label: () => i18n.t('gallery.move'),
+    keys: '← → ↑ ↓',
+    test: ({ key, ctrl, alt }) => !ctrl && !alt && key in steps,
+    perform: (session, key) => key && stepInGallery(session, steps[key.key], key.shift),
+  },
+  {
+    id: 'range',
+    label: () => i18n.t('gallery.range'),
+    keys: 'Shift  Ctrl + click',
+    test: () => false,
+    perform: () => {},
+  },
+  {
+    id: 'all',
+    label: () => i18n.t('gallery.all'),
+    keys: 'Ctrl A',
+    icon: IconSelectAll,
+    test: (key) => isCtrl(key, 'a'),
+    applies: showsAny,
+    perform: (session) => session.chooseAll(),
+  },
+  {
+    id: 'look',
+    label: () => i18n.t('gallery.look'),
+    keys: 'Space',
+    icon: IconMaximize,
+    test: (key) => isPlain(key, ' '),
+    applies: showsAny,
+    perform: (session) => session.look(),
+  },
+  {
+    id: 'clear',
+    label: () => i18n.t('gallery.clear'),
+    keys: 'Esc',
+    test: (key) => isPlain(key, 'Escape'),
+    perform: (session) => (session.large.get() ? session.large.set(false) : session.chooseNothing()),
+  },
+  undoAction,
+  redoAction,
+  {
+    id: 'refresh',
+    label: () => i18n.t('gallery.refresh'),
+    keys: 'F5',
+    icon: IconRefresh,
+    test: (key) => isPlain(key, 'F5'),
+    perform: (session) => void session.showAnew(),
+  },
+];

@@ -1,0 +1,50 @@
+import type { Step } from './layout';
+
+/** A key as it was pressed. */
+export interface Key {
+  readonly key: string;
+  /** Ctrl, on a Mac Command. */
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+  readonly alt: boolean;
+}
+
+/** Keys that move through a grid. */
+export const steps: Readonly<Record<string, Step>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'pageUp',
+  PageDown: 'pageDown',
+  Home: 'home',
+  End: 'end',
+};
+
+/** Keys that work a button; with the focus on one they belong to it. */
+export const pressesButtons = ({ key }: Key) => key === ' ' || key === 'Enter';
+
+/** Keys that move in fields, sliders and lists. */
+export const movesInFields = ({ key }: Key) => key in steps;
+
+/** Whether it is this key alone, letters in either case; Shift is left open. */
+export const isPlain = (pressed: Key, ...keys: readonly string[]) =>
+  !pressed.ctrl && !pressed.alt && keys.includes(lower(pressed));
+
+/** Whether it is this key with Ctrl. */
+export const isCtrl = (pressed: Key, key: string, shift: boolean | null = null) =>
+  pressed.ctrl && !pressed.alt && lower(pressed) === key && (shift === null || pressed.shift === shift);
+
+/** Letters, of any alphabet, begin the name of a class; / begins an empty one. */
+export const beginsName = ({ key, ctrl, alt }: Key) => !ctrl && !alt && (key === '/' || /^\p{L}$/u.test(key));
+
+/** The class whose own key this is. */
+export function classOfKey<C extends { readonly hotkey: string | null }>(
+  pressed: Key,
+  classes: readonly C[],
+): C | undefined {
+  if (pressed.ctrl || pressed.alt) return undefined;
+  return classes.find(({ hotkey }) => hotkey?.toLowerCase() === lower(pressed));
+}
+
+const lower = ({ key }: Key) => (key.length === 1 ? key.toLowerCase() : key);

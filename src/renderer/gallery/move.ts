@@ -1,0 +1,24 @@
+import { type Step, stepFrom } from './layout';
+import { extend, only } from './selection';
+import type { GallerySession } from './session';
+
+/** Moves the focus by a key, with Shift selecting what lies between. */
+export function stepInGallery(session: GallerySession, step: Step, extending: boolean): void {
+  const selection = session.selection.get();
+  const images = session.shown.get()?.rows.length ?? 0;
+  if (images === 0) return;
+  // The first key after opening chooses the image where the focus is; in the large view that one is seen already.
+  const untouched = selection.ranges.length === 0 && selection.focus === 0 && !session.large.get();
+  const begins = untouched && !extending && step !== 'end';
+  const to = begins ? 0 : placeAfter(step, selection.focus, session.layout, images);
+  session.moveTo(extending ? extend(selection, to) : only(to));
+}
+
+/** Where there is no grid to move in, as on the map, one image follows the other. */
+function placeAfter(step: Step, from: number, grid: GallerySession['layout'], images: number): number {
+  if (grid) return stepFrom(grid.layout, from, step, grid.view);
+  const offsets: Readonly<Partial<Record<Step, number>>> = { left: -1, up: -1, right: 1, down: 1 };
+  if (step === 'home') return 0;
+  if (step === 'end') return images - 1;
+  return Math.min(images - 1, Math.max(0, from + (offsets[step] ?? 0)));
+}

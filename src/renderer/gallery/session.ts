@@ -1,0 +1,164 @@
+import { createStore } from '../base/store';
+import type { PickableClass } from './ClassPicker';
+import type { Group, Layout } from './layout';
+import { all, among, nothing, only, rangesWhere, type Selection, selectedRows } from './selection';
+import { Turns } from './turns';
+
+/** What a gallery shows. */
+export interface Shown {
+  /** In order. A row is what pages are asked for: an image of the project, or of a labelling. */
+  readonly rows: Int32Array;
+  readonly groups: readonly Group[] | null;
+  /** Whether the grid goes to its beginning, stays where it is, or goes to the image under the focus. */
+  readonly scroll: 'top' | 'stay' | 'focus';
+}
+
+/** What is known of the rows, as far as every gallery needs it; see `PageStore`. */
+interface Pages {
+  want(rows: readonly Int32Array[]): void;
+}
+
+/** How long a word about what was done is shown. */
+const noticeMs = 3500;
+
+/**
+ * The work in a gallery: what is shown, selected and looked at. Every act is about the images that a person sees chosen, at the moment of
+ * the act, and nothing else.
+ */
+export abstract class GallerySession {
+  readonly shown = createStore<Shown | null>(null);
+  readonly selection = createStore<Selection>(nothing);
+  /** Counts up whenever tiles can be drawn anew. */
+  readonly drawn = createStore(0);
+  /** Counts up when the focus moved to where it may be out of sight. */
+  readonly followed = createStore(0);
+  /** The large view is open. */
+  readonly large = createStore(false);
+  /** What is typed into the picker of classes; null while it is closed. */
+  readonly picked = createStore<string | null>(null);
+  /** A short word below the images about what was just done. */
+  readonly notice = createStore<string | null>(null);
+  /** The project's classes, as the screen knows them. */
+  classes: readonly PickableClass[] = [];
+  readonly turns = new Turns();
+  /** Set by the grid while it is there: keys move by it. */
+  layout: { readonly layout: Layout; readonly view: number } | null = null;
+  /** Where the grid was left when another screen was shown. */
+  gridLeft: { readonly shown: Shown | null; readonly offset: number } | null = null;
+  #stored: Promise<unknown> = Promise.resolve();
+  #clearing: ReturnType<typeof setTimeout> | undefined;
+
+  /** What is known of the rows; null before anything is shown. */
+  abstract readonly pages: Pages | null;
+  /** The image of a row; 0 where it is not known yet. */
+  abstract imageOf(row: number): number;
+  /** Asks again for what is shown, and shows the answer. */
+  abstract showAnew(): Promise<void>;
+  /** Takes the last step back, or brings it back; what it was about is chosen then. */
+  abstract step(direction: 'undo' | 'redo'): Promise<void>;
+
+  /** Rows that an act is about: in the large view the one that is seen, else those selected. */
+  get chosen(): Int32Array<ArrayBuffer> {
+    const shown = this.shown.get();
+    if (!shown) return new Int32Array();
+    const selection = this.selection.get();
+    if (this.large.get()) return shown.rows.slice(selection.focus, selection.focus + 1);
+    return selectedRows(selection, shown.rows);
+  }
+
+  /** The row under the focus; null where nothing is shown. */
+  get focusRow(): number | null {
+    return this.shown.get()?.rows[this.selection.get().focus] ?? null;
+  }
+
+  /** Moves the focus, by keys: the grid goes along. */
+  moveTo(selection: Selection): void {
+    this.selection.set(selection);
+    this.followed.set(this.followed.get() + 1);
+  }
+
+  /** Leaves nothing chosen; the large view closes with it. */
+  chooseNothing(): void {
+    this.large.set(false);
+    this.selection.set({ ...this.selection.get(), ranges: [] });
+  }
+
+  /** All that is shown and still belongs there: what was decided since is left out. */
+  abstract chooseAll(): Promise<void> | undefined;
+
+  protected chooseWhere(has: ((row: number) => boolean) | null): void {
+    const rows = this.shown.get()?.rows ?? new Int32Array();
+    const selection = this.selection.get();
+    this.large.set(false);
+    this.selection.set(has ? { ...selection, ranges: rangesWhere(rows, has) } : all(selection, rows.length));
+  }
+
+  /** Opens the large view, or closes it. */
+  look(): void {
+    this.large.set(!this.large.get() && this.focusRow !== null);
+  }
+
+  /** Opens the picker of classes with what was typed, where there is something to give a class to. */
+  pick(text: string): void {
+    if (this.chosen.length > 0) this.picked.set(text);
+  }
+
+  /** When its screen is left. */
+  leave(): void {
+    this.large.set(false);
+    this.picked.set(null);
+    this.notice.set(null);
+    this.turns.drop();
+  }
+
+  /** A newer word takes the older one's place. */
+  say(message: string): void {
+    this.notice.set(message);
+    clearTimeout(this.#clearing);
+    this.#clearing = setTimeout(() => this.notice.set(null), noticeMs);
+  }
+
+  /**
+   * Chooses the rows that a step went back to, so that the next act is about them. Where they are not shown (any more), what is shown is asked
+   * for again; where they are not there either nothing stays chosen. Tells whether they are shown.
+   */
+  protected async goBackTo(rows: Int32Array): Promise<boolean> {
+    if (rows.length === 0) return this.#choose(rows);
+    const has = among(rows);
+    const shows = this.shown.get()?.rows.reduce((sum, row) => sum + (has(row) ? 1 : 0), 0) ?? 0;
+    if (shows < rows.length) await this.showAnew();
+    return this.#choose(rows);
+  }
+
+  #choose(rows: Int32Array): boolean {
+    const ranges = rangesWhere(this.shown.get()?.rows ?? new Int32Array(), among(rows));
+    if (ranges.length === 0) {
+      this.chooseNothing();
+      return false;
+    }
+    this.moveTo({ ranges, anchor: ranges[0].from, focus: ranges[0].from });
+    return true;
+  }
+
+  /** Changes go to the studio one after the other, however quick the keys. */
+  protected inOrder<T>(call: () => Promise<T>): Promise<T> {
+    const done = this.#stored.then(call);
+    this.#stored = done.catch(() => {});
+    return done;
+  }
+
+  /** Once every change so far is stored, or has failed. */
+  protected get stored(): Promise<unknown> {
+    return this.#stored;
+  }
+
+  protected drawAnew(): void {
+    this.drawn.set(this.drawn.get() + 1);
+  }
+
+  /** Only this place; nothing where there is no such place. */
+  protected goOnTo(position: number | null): void {
+    if (position === null) this.chooseNothing();
+    else this.moveTo(only(position));
+  }
+}

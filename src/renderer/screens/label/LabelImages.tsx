@@ -1,0 +1,107 @@
+import { Group, Loader, Text } from '@mantine/core';
+import { IconTag } from '@tabler/icons-react';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LabelOverview } from '../../../contract';
+import { Empty } from '../../base/Empty';
+import { count } from '../../base/format';
+import { createStore } from '../../base/store';
+import { ActionButton, useChosen } from '../../gallery/ActionButton';
+import { pickAction } from '../../gallery/actions';
+import { Notices } from '../../gallery/Notices';
+import { PictureGrid } from '../../gallery/PictureGrid';
+import type { GridScene } from '../../gallery/picture-tile';
+import { choiceOf } from './choice';
+import styles from './Label.module.css';
+import { LabelLargeView } from './LabelLargeView';
+import { acceptAction, takeAwayAction } from './label-actions';
+import type { LabelPages } from './label-pages';
+import type { LabelSession } from './label-session';
+import { LabelTile } from './label-tile';
+
+/** Wished width of a tile in pixels. */
+export const tileSize = createStore(128);
+
+interface LabelImagesProps {
+  readonly session: LabelSession;
+  readonly overview: LabelOverview;
+}
+
+const makeTile = () => new LabelTile();
+
+/** The images to label, and what can be done with those that are chosen. */
+export function LabelImages({ session, overview: { classes, model } }: LabelImagesProps) {
+  const { t } = useTranslation();
+  const byId = useMemo(() => new Map(classes.map((each) => [each.id, each])), [classes]);
+  const ordering = session.ordering.use();
+  const shown = session.shown.use()?.rows.length;
+  const sceneOf = useCallback(
+    (grid: GridScene) => ({ ...grid, pages: session.pages as LabelPages, classes: byId }),
+    [session, byId],
+  );
+  return (
+    <div className={styles.images}>
+      <div className={styles.grid}>
+        <PictureGrid
+          session={session}
+          label={t('label.grid')}
+          testId="label-grid"
+          size={tileSize.use()}
+          sceneOf={sceneOf}
+          makeTile={makeTile}
+        />
+        {session.large.use() && <LabelLargeView session={session} classes={byId} />}
+        <Notices session={session} />
+      </div>
+      {ordering && (
+        <Group className={styles.ordering} gap="xs" role="status">
+          <Loader size={14} />
+          {t('label.ordering')}
+        </Group>
+      )}
+      {shown === 0 && !ordering && <Nothing session={session} />}
+      <footer className={styles.foot}>
+        <Counts session={session} />
+        <span style={{ flex: 1 }} />
+        <ActionButton action={pickAction} session={session} />
+        {model && <ActionButton action={acceptAction} session={session} />}
+        <ActionButton action={takeAwayAction} session={session} />
+      </footer>
+    </div>
+  );
+}
+
+function Counts({ session }: Pick<LabelImagesProps, 'session'>) {
+  const { t } = useTranslation();
+  const chosen = useChosen(session);
+  const shown = session.shown.use()?.rows.length ?? 0;
+  return (
+    <Text fz="xs" c="dimmed" data-testid="label-selected">
+      {t('label.images', { count: shown, n: count(shown) })}
+      {'  ·  '}
+      {t('label.selected', { count: chosen, n: count(chosen) })}
+    </Text>
+  );
+}
+
+function Nothing({ session }: Pick<LabelImagesProps, 'session'>) {
+  const { t } = useTranslation();
+  const { view } = session.choice.use();
+  const showLabelled = {
+    label: t('label.showLabelled'),
+    run: () => void session.ask(choiceOf('labelled')),
+  };
+  return (
+    <div className={styles.nothing}>
+      {view === 'unlabelled' ? (
+        <Empty icon={IconTag} title={t('label.allDone')} action={showLabelled}>
+          {t('label.allDoneHelp')}
+        </Empty>
+      ) : (
+        <Empty icon={IconTag} title={t(view === 'conflict' ? 'label.noConflicts' : 'label.nothing')}>
+          {view === 'labelled' && t('label.nothingHelp')}
+        </Empty>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { count } from '../../base/format';
+import type { PickableClass } from '../../gallery/ClassPicker';
+import styles from './Label.module.css';
+import type { LabelSession, OthersQuestion } from './label-session';
+
+interface OtherLabelsProps {
+  readonly session: LabelSession;
+  readonly classes: ReadonlyMap<number, PickableClass>;
+}
+
+const shownAtMost = 8;
+
+/** Asks before labels of other classes are changed: how many, and of which. */
+export function OtherLabels({ session, classes }: OtherLabelsProps) {
+  const question = session.question.use();
+  if (!question) return null;
+  return <Question session={session} classes={classes} question={question} />;
+}
+
+function Question({ session, classes, question }: OtherLabelsProps & { readonly question: OthersQuestion }) {
+  const { t } = useTranslation();
+  const { ids, classId, others } = question;
+  const changed = others.reduce((sum, { images }) => sum + images, 0);
+  const rest = ids.length - changed;
+  const name = classId === null ? '' : (classes.get(classId)?.name ?? '');
+  const number = { count: changed, n: count(changed) };
+  return (
+    <Modal
+      opened
+      onClose={() => void session.answer(null)}
+      title={classId === null ? t('label.others.takeTitle') : t('label.others.title', { name })}
+      size="md"
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack gap="md">
+        <Text>{t('label.others.text', { ...number, all: count(ids.length) })}</Text>
+        <ul className={styles.others}>
+          {others.slice(0, shownAtMost).map((other) => (
+            <li key={other.classId}>
+              <span className={styles.swatch} style={{ background: classes.get(other.classId)?.color }} />
+              <span>{classes.get(other.classId)?.name}</span>
+              <span className={styles.number}>{count(other.images)}</span>
+            </li>
+          ))}
+          {others.length > shownAtMost && (
+            <li>{t('label.others.more', { count: others.length - shownAtMost })}</li>
+          )}
+        </ul>
+        <Group justify="end">
+          <Button variant="default" data-autofocus onClick={() => void session.answer(null)}>
+            {t('common.cancel')}
+          </Button>
+          {classId !== null && rest > 0 && (
+            <Button variant="default" onClick={() => void session.answer('keep')}>
+              {t('label.others.keep', { count: rest, n: count(rest) })}
+            </Button>
+          )}
+          <Button color="red" onClick={() => void session.answer('change')}>
+            {t(classId === null ? 'label.others.take' : 'label.others.change', number)}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

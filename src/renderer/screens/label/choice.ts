@@ -1,0 +1,26 @@
+import type { LabelOrder, LabelView } from '../../../contract';
+
+/** Which images are shown, and in which order. */
+export interface LabelChoice {
+  readonly view: LabelView;
+  readonly order: LabelOrder;
+  readonly seed: number;
+  readonly classId: number | null;
+}
+
+export const firstChoice: LabelChoice = { view: 'unlabelled', order: 'random', seed: 1, classId: null };
+
+const orders: Readonly<Record<LabelView, readonly LabelOrder[]>> = {
+  unlabelled: ['random', 'diverse', 'uncertain', 'path'],
+  labelled: ['newest', 'random', 'path'],
+  conflict: ['path'],
+};
+
+/** In which orders the images of a view can be shown, the usual one first. */
+export const ordersOf = (view: LabelView): readonly LabelOrder[] => orders[view];
+
+/** A view in its usual order, of all classes or of one. */
+export const choiceOf = (view: LabelView, classId: number | null = null): Omit<LabelChoice, 'seed'> => ({
+  ...{ view, classId },
+  order: ordersOf(view)[0],
+});

@@ -1,0 +1,44 @@
+import { IconSparkles, IconTagOff } from '@tabler/icons-react';
+import { i18n } from '../../base/strings';
+import { type Action, choosesAny, galleryActions, pickAction } from '../../gallery/actions';
+import { classOfKey, isPlain } from '../../gallery/keys';
+import type { LabelSession } from './label-session';
+
+export const acceptAction: Action<LabelSession> = {
+  id: 'accept',
+  label: () => i18n.t('label.accept'),
+  keys: 'Enter',
+  icon: IconSparkles,
+  test: (key) => isPlain(key, 'Enter'),
+  applies: choosesAny,
+  perform: (session) => session.accept(),
+};
+
+export const takeAwayAction: Action<LabelSession> = {
+  id: 'take-away',
+  label: () => i18n.t('label.takeAway'),
+  keys: 'Del',
+  icon: IconTagOff,
+  test: (key) => isPlain(key, 'Delete', 'Backspace'),
+  applies: choosesAny,
+  perform: (session) => session.give(null),
+};
+
+/** What can be done on the Label screen. A class's own key comes before a letter that begins a name. */
+export const labelActions: readonly Action<LabelSession>[] = [
+  {
+    id: 'give',
+    label: () => i18n.t('label.keys.class'),
+    keys: '1 2 3 …',
+    test: (key, { classes }) => classOfKey(key, classes) !== undefined,
+    applies: choosesAny,
+    perform: (session, key) => {
+      const its = key && classOfKey(key, session.classes);
+      return its && session.give(its.id);
+    },
+  },
+  pickAction,
+  acceptAction,
+  takeAwayAction,
+  ...galleryActions,
+];

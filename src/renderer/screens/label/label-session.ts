@@ -1,0 +1,206 @@
+import type { LabelStep, LabelsGiven, OtherLabels } from '../../../contract';
+import { count } from '../../base/format';
+import { createStore } from '../../base/store';
+import { i18n } from '../../base/strings';
+import { complain } from '../../base/studio/announce';
+import { studio } from '../../base/studio/connection';
+import { failureOf } from '../../base/studio/errors';
+import { nothing, only } from '../../gallery/selection';
+import { GallerySession } from '../../gallery/session';
+import { firstChoice, type LabelChoice } from './choice';
+import { LabelPages } from './label-pages';
+
+/** A label for some images; null takes theirs away. */
+interface NewLabel {
+  readonly ids: Int32Array<ArrayBuffer>;
+  readonly classId: number | null;
+}
+
+/** Asked of a person before labels of other classes are changed. */
+export interface OthersQuestion extends NewLabel {
+  readonly others: LabelsGiven['others'];
+}
+
+/** The work of labelling, for as long as its screen is shown. Rows are ids of images. */
+export class LabelSession extends GallerySession {
+  readonly choice = createStore<LabelChoice>(firstChoice);
+  readonly ordering = createStore(false);
+  readonly question = createStore<OthersQuestion | null>(null);
+  pages: LabelPages | null = null;
+  #asked = 0;
+
+  imageOf(id: number): number {
+    return id;
+  }
+
+  /** Shows other images, or the same in another order. */
+  async ask(change: Partial<LabelChoice> = {}): Promise<void> {
+    const choice = { ...this.choice.get(), ...change };
+    this.choice.set(choice);
+    const asked = ++this.#asked;
+    this.ordering.set(true);
+    try {
+      const { view, order, seed, classId } = choice;
+      await this.stored;
+      const rows = await studio.label.query({ view, order, seed, classId: classId ?? undefined });
+      if (asked !== this.#asked) return;
+      this.pages = this.#pagesFor(rows);
+      this.large.set(this.large.get() && rows.length > 0);
+      this.selection.set(rows.length > 0 ? only(0) : nothing);
+      this.shown.set({ rows, groups: null, scroll: 'top' });
+    } catch (error) {
+      if (asked === this.#asked) complain(error);
+    } finally {
+      if (asked === this.#asked) this.ordering.set(false);
+    }
+  }
+
+  showAnew(): Promise<void> {
+    return this.ask();
+  }
+
+  override leave(): void {
+    super.leave();
+    this.question.set(null);
+  }
+
+  chooseAll(): undefined {
+    const { view } = this.choice.get();
+    this.chooseWhere(view === 'unlabelled' ? (id) => !this.pages?.classIds[id] : null);
+  }
+
+  /** Gives the chosen images a class, or with null takes their labels away. */
+  give(classId: number | null): Promise<void> | undefined {
+    return this.#give({ ids: this.chosen, classId });
+  }
+
+  /** Makes a class and gives it to the images that are chosen now. */
+  async giveNew(name: string): Promise<void> {
+    const ids = this.chosen;
+    try {
+      const { id } = await studio.data.addClass({ name });
+      await this.#give({ ids, classId: id });
+    } catch (error) {
+      complain(error);
+    }
+  }
+
+  /** Gives each chosen image the class that the newest model takes it for. Of several, those with another label keep theirs. */
+  async accept(): Promise<void> {
+    const { chosen, pages } = this;
+    const byClass = new Map<number, number[]>();
+    for (const id of chosen) {
+      const guess = pages?.guesses[id] ?? 0;
+      if (guess > 0) byClass.set(guess, [...(byClass.get(guess) ?? []), id]);
+    }
+    const [first] = byClass.keys();
+    if (first === undefined) return;
+    if (chosen.length === 1) return this.#give({ ids: chosen, classId: first });
+    for (const [classId, ids] of byClass) await this.#store({ ids: Int32Array.from(ids), classId }, 'keep');
+    this.#goOn(chosen);
+  }
+
+  /** Answers the question about labels of other classes; null leaves everything as it is. */
+  async answer(others: Exclude<OtherLabels, 'ask'> | null): Promise<void> {
+    const question = this.question.get();
+    if (!question) return;
+    this.question.set(null);
+    await this.goBackTo(question.ids);
+    if (others === null) return;
+    await this.#store(question, others);
+    if (question.classId !== null) this.#goOn(question.ids);
+  }
+
+  async step(direction: 'undo' | 'redo'): Promise<void> {
+    try {
+      const { step, ids } = await this.inOrder(() => studio.label[direction]());
+      this.pages?.outdate();
+      const here = await this.goBackTo(ids);
+      const said = i18n.t(direction === 'undo' ? 'label.undid' : 'label.redid', { step: this.#words(step) });
+      this.say(here || ids.length === 0 ? said : `${said}. ${i18n.t('gallery.elsewhere')}`);
+    } catch (error) {
+      const { code } = failureOf(error);
+      if (code === 'nothing-to-undo') this.say(i18n.t('label.nothingToUndo'));
+      else if (code === 'nothing-to-redo') this.say(i18n.t('label.nothingToRedo'));
+      else complain(error);
+    }
+  }
+
+  /** Where no other label can be lost the next image is there at once; else the studio is asked first. */
+  #give(label: NewLabel): Promise<void> | undefined {
+    const { ids, classId } = label;
+    if (ids.length === 0) return undefined;
+    const loses = ids.some((id) => this.#hasOther(id, classId));
+    if (ids.length > 1 && loses) return this.#ask(label);
+    this.pages?.expectLabel(ids, classId);
+    if (classId !== null) this.#goOn(ids);
+    // Of a single image the label that is lost is seen. What an import or another screen gave meanwhile is not, and is asked about.
+    void this.#store(label, loses ? 'change' : 'ask');
+    return undefined;
+  }
+
+  async #ask(label: NewLabel): Promise<void> {
+    const stored = await this.#store(label, 'ask');
+    if (stored && label.classId !== null) this.#goOn(label.ids);
+  }
+
+  #hasOther(id: number, classId: number | null): boolean {
+    const has = this.pages?.classIds[id] ?? 0;
+    return has > 0 && has !== classId;
+  }
+
+  /** Tells whether it was stored; where it would change labels of other classes that is asked. */
+  async #store({ ids, classId }: NewLabel, others: OtherLabels): Promise<boolean> {
+    try {
+      const given = await this.inOrder(() => studio.label.set({ ids, classId, others }));
+      if (given.others.length > 0) {
+        this.turns.drop();
+        this.pages?.outdate();
+        this.question.set({ ids, classId, others: given.others });
+        return false;
+      }
+      if (ids.length === 1) return true;
+      // Those that kept their label, and those that are not known here, are asked for again.
+      this.pages?.expectLabel(
+        ids.filter((id) => others !== 'keep' || !this.#hasOther(id, classId)),
+        classId,
+      );
+      this.pages?.outdate();
+      this.say(this.#words({ classId, images: given.changed }));
+      return true;
+    } catch (error) {
+      complain(error);
+      this.pages?.outdate();
+      return false;
+    }
+  }
+
+  /** To the next image behind these that has no label, from the end on to the first; where there is none, nothing is chosen. */
+  #goOn(given: Int32Array): void {
+    const rows = this.shown.get()?.rows;
+    const { pages } = this;
+    if (!rows || !pages || this.choice.get().view !== 'unlabelled') return;
+    const last = rows.lastIndexOf(given[given.length - 1]);
+    const open = (id: number) => pages.classIds[id] === 0;
+    const behind = rows.subarray(last + 1).findIndex(open);
+    const next = behind >= 0 ? last + 1 + behind : rows.findIndex(open);
+    this.goOnTo(next >= 0 ? next : null);
+  }
+
+  /** "Shirt for 5 images". */
+  #words({ classId, images }: Pick<LabelStep, 'classId' | 'images'>): string {
+    const number = { count: images, n: count(images) };
+    if (classId === null) return i18n.t('label.took', number);
+    const name = this.classes.find(({ id }) => id === classId)?.name ?? '';
+    return i18n.t('label.gave', { ...number, name });
+  }
+
+  #pagesFor(ids: Int32Array): LabelPages {
+    const largest = ids.reduce((most, id) => Math.max(most, id), 0);
+    return new LabelPages(largest, {
+      tiles: (asked) => studio.label.tiles({ ids: asked }),
+      changed: () => this.drawAnew(),
+      failed: complain,
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Section } from '../../../gallery/layout';
+import { PictureGrid } from '../../../gallery/PictureGrid';
+import type { GridScene } from '../../../gallery/picture-tile';
+import type { Classes } from '../classes';
+import type { ReviewSession } from '../review-session';
+import { writeHeading } from './heading';
+import { ReviewTile } from './review-tile';
+import { TileIcons } from './TileIcons';
+
+interface ReviewGridProps {
+  readonly session: ReviewSession;
+  readonly known: Classes;
+  /** Wished width of a tile. */
+  readonly size: number;
+}
+
+const makeTile = () => new ReviewTile();
+
+/** All images that the filter lets through. */
+export function ReviewGrid({ session, known, size }: ReviewGridProps) {
+  const { t } = useTranslation();
+  const threshold = session.thresholds.choice.use().threshold;
+  const dragged = threshold === session.thresholds.stored.use().threshold ? null : threshold;
+  const sceneOf = useCallback(
+    (grid: GridScene) => ({ ...grid, pages: session.pages, classes: known.byId, dragged }),
+    [session, known, dragged],
+  );
+  const heading = useCallback(
+    (element: HTMLElement, section: Section) => writeHeading(element, section, known.byId),
+    [known],
+  );
+  return (
+    <PictureGrid
+      session={session}
+      label={t('review.grid')}
+      testId="grid"
+      size={size}
+      sceneOf={sceneOf}
+      makeTile={makeTile}
+      heading={heading}
+    >
+      <TileIcons />
+    </PictureGrid>
+  );
+}

@@ -1,0 +1,53 @@
+import { IconBan, IconCheck, IconRestore, IconX } from '@tabler/icons-react';
+import type { ReviewAction } from '../../../contract';
+import { i18n } from '../../base/strings';
+import { type Action, choosesAny, galleryActions, pickAction } from '../../gallery/actions';
+import { classOfKey, isPlain } from '../../gallery/keys';
+import type { ReviewSession } from './review-session';
+
+const decides = (
+  decision: Exclude<ReviewAction, 'relabel'>,
+  key: string,
+  icon: typeof IconCheck,
+): Action<ReviewSession> => ({
+  id: decision,
+  label: () => i18n.t(`review.actions.${decision}`),
+  keys: key.toUpperCase(),
+  icon,
+  test: (pressed) => isPlain(pressed, key),
+  applies: choosesAny,
+  perform: (session) => session.decide(decision),
+});
+
+/** The decisions, as the bar below the images shows them. */
+export const decisionActions: readonly Action<ReviewSession>[] = [
+  decides('accept', 'a', IconCheck),
+  { ...pickAction, id: 'relabel' },
+  decides('ood', 'o', IconBan),
+  decides('exclude', 'x', IconX),
+  decides('reset', 'r', IconRestore),
+];
+
+const [accept, relabel, ...others] = decisionActions;
+
+/**
+ * What can be done in the review. The four decisions come before classes' own keys, and these before a letter that begins the name of a
+ * class.
+ */
+export const reviewActions: readonly Action<ReviewSession>[] = [
+  accept,
+  ...others,
+  {
+    id: 'class',
+    label: () => i18n.t('review.keys.relabel'),
+    keys: '1 2 3 …',
+    test: (key, { classes }) => classOfKey(key, classes) !== undefined,
+    applies: choosesAny,
+    perform: (session, key) => {
+      const its = key && classOfKey(key, session.classes);
+      return its && session.decide('relabel', its.id);
+    },
+  },
+  relabel,
+  ...galleryActions,
+];

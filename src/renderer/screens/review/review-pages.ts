@@ -1,0 +1,64 @@
+import type { ReviewTiles } from '../../../contract';
+import { type PageSource, PageStore } from '../../gallery/page-store';
+
+/** How a tile will look after a decision, before the studio has said so. */
+export interface ExpectedTile {
+  /** As in `ReviewTiles.decisions`. */
+  readonly decision: number;
+  /** Null where it cannot be told. */
+  readonly state: number | null;
+  readonly classId: number | null;
+}
+
+/** What is known of each row of a labelling. */
+export class ReviewPages extends PageStore<ReviewTiles> {
+  readonly imageIds: Int32Array;
+  readonly classIds: Int32Array;
+  readonly confidence: Float32Array;
+  readonly flags: Uint8Array;
+  readonly states: Uint8Array;
+  readonly decisions: Uint8Array;
+  readonly copies: Uint16Array;
+
+  constructor(images: number, source: PageSource<ReviewTiles>) {
+    super(images, source);
+    this.imageIds = new Int32Array(images);
+    this.classIds = new Int32Array(images);
+    this.confidence = new Float32Array(images);
+    this.flags = new Uint8Array(images);
+    this.states = new Uint8Array(images);
+    this.decisions = new Uint8Array(images);
+    this.copies = new Uint16Array(images);
+  }
+
+  /** Shows at once what a decision will bring. */
+  expectDecision(rows: Int32Array, { decision, state, classId }: ExpectedTile): void {
+    this.expect(rows, (row) => {
+      if (!this.isKnown(row)) return;
+      this.decisions[row] = decision;
+      if (state !== null) this.states[row] = state;
+      if (classId !== null) this.classIds[row] = classId;
+    });
+  }
+
+  protected same(row: number, tiles: ReviewTiles, i: number): boolean {
+    return (
+      this.classIds[row] === tiles.classIds[i] &&
+      this.flags[row] === tiles.flags[i] &&
+      this.states[row] === tiles.states[i] &&
+      this.decisions[row] === tiles.decisions[i] &&
+      this.copies[row] === tiles.copies[i] &&
+      this.imageIds[row] === tiles.imageIds[i]
+    );
+  }
+
+  protected store(row: number, tiles: ReviewTiles, i: number): void {
+    this.imageIds[row] = tiles.imageIds[i];
+    this.classIds[row] = tiles.classIds[i];
+    this.confidence[row] = tiles.confidence[i];
+    this.flags[row] = tiles.flags[i];
+    this.states[row] = tiles.states[i];
+    this.decisions[row] = tiles.decisions[i];
+    this.copies[row] = tiles.copies[i];
+  }
+}

@@ -1,0 +1,16 @@
+import type { ReviewStep } from '../../../contract';
+import { count } from '../../base/format';
+import { i18n } from '../../base/strings';
+
+/** "5,000 images to Shirt", "thresholds and balance". */
+export function stepWords(
+  step: ReviewStep,
+  classes: readonly { readonly id: number; readonly name: string }[],
+  labellingId: number,
+): string {
+  const { decision, images, classId, labellingRunId } = step;
+  if (decision === 'choose')
+    return i18n.t(`review.steps.${labellingRunId === labellingId ? 'choose' : 'chooseElsewhere'}`);
+  const name = classes.find(({ id }) => id === classId)?.name ?? '';
+  return i18n.t(`review.steps.${decision}`, { count: images, n: count(images), name });
+}

@@ -1,0 +1,23 @@
+import type { Catalog } from '../../catalog';
+
+/** Labels that a person gives: one step that can be undone. */
+export interface NewLabels {
+  readonly ids: Int32Array;
+  /** Null takes labels away. */
+  readonly classId: number | null;
+  /** What becomes of images that have the label of another class; `ask` changes nothing where there are any. */
+  readonly others: 'ask' | 'keep' | 'change';
+}
+
+/**
+ * Gives labels, and tells how many changed. With `ask` no label of another class is lost unseen, whatever the window last knew: where
+ * there are any, they are told and nothing is done.
+ */
+export function giveLabels(catalog: Catalog, { ids, classId, others }: NewLabels, who: string) {
+  if (others === 'ask') {
+    const found = catalog.labels.otherThan(ids, classId);
+    if (found.length > 0) return { changed: 0, others: found };
+  }
+  const meant = others === 'keep' ? catalog.labels.without(ids, classId) : ids;
+  return { changed: catalog.labelSteps.set(meant, classId, who), others: [] };
+}
