@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { gridProject } from '../bench/grid-project';
+import { launchStudio, type StudioApp } from './app';
+import { describeApp } from './describe-app';
+import { goTo, openProject } from './steps';
+
+const images = 400;
+
+/** A key must never decide about another image than the one that a person means. */
+describeApp('decisions of the review are about the images that are meant', () => {
+  let app: StudioApp;
+  let place: string;
+
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-right-decision-'));
+    const project = await gridProject(join(place, 'grid'), images, () => {});
+    app = await launchStudio();
+    await openProject(app, project);
+    await goTo(app, 'Review');
+  }, 120_000);
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  /** Nothing is decided or filtered, and nothing is selected. */
+  beforeEach(async () => {
+    const { page } = app;
+    const clear = page.getByRole('button', { name: 'Clear', exact: true });
+    while ((await clear.count()) > 0) await clear.first().click();
+    await shows(images);
+    await page.getByTestId('grid').focus();
+    await press('Home', 'Control+a', 'r');
+    await decided({ accept: 0, ood: 0, exclude: 0, relabel: 0 });
+    await press('Home', 'F5', 'Escape');
+    await expect.poll(() => page.getByTestId('count-selected').count()).toBe(0);
+  });
+
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await app.page.keyboard.press(key);
+  };
+  const shows = (shown: number) => app.page.locator(`[data-testid=grid][data-images="${shown}"]`).waitFor();
+  const decided = (counts: Readonly<Record<string, number>>) =>
+    expect
+      .poll(async () => {
+        const found: Record<string, number> = {};
+        for (const decision of Object.keys(counts))
+          found[decision] = Number(
+            await app.page.getByTestId(`facet-decisions-${decision}-count`).textContent(),
+          );
+        return found;
+      })
+      .toEqual(counts);
+  /** Positions of the tiles with this decision. */
+  const at = (decision: string) =>
+    app.page
+      .getByTestId('tile')
+      .and(app.page.locator(`[data-decision="${decision}"]`))
+      .evaluateAll((tiles) => tiles.map((tile) => Number(tile.getAttribute('aria-posinset')) - 1).sort());
+  const selected = (number: number) =>
+    app.page
+      .getByTestId('count-selected')
+      .filter({ hasText: new RegExp(`^${number} `) })
+      .waitFor();
+
+  it('after an undo the next key is about the image whose decision was taken back', async () => {
+    await press('Home', 'ArrowRight', 'ArrowRight', 'x', 'Control+z', 'o');
+    await decided({ exclude: 0, ood: 1 });
+    expect(await at('ood')).toEqual([2]);
+    await press('Control+z', 'ArrowRight', 'ArrowRight', 'Control+Shift+z', 'a');
+    await decided({ ood: 0, accept: 1 });
+    expect(await at('accept')).toEqual([2]);
+  });
+
+  it('and so in the large view, where keys are about the one image that is seen', async () => {
+    const large = app.page.getByTestId('large-view');
+    await press('Home', 'Shift+ArrowRight', 'Shift+ArrowRight', ' ', 'x');
+    await decided({ exclude: 1 });
+    await large.getByText(`4 of ${images}`, { exact: true }).waitFor();
+    await press('Control+z', 'o');
+    await decided({ exclude: 0, ood: 1 });
+    await press('Escape');
+    expect(await at('ood')).toEqual([2]);
+  });
+
+  it('an undo about images that the filter hides by now shows them again', async () => {
+    const { page } = app;
+    await page.getByTestId('facet-decisions-none').click();
+    await shows(images);
+    await page.getByTestId('grid').focus();
+    await press('Home', 'x', 'F5');
+    await shows(images - 1);
+    await press('Control+z', 'o');
+    await shows(images);
+    await decided({ exclude: 0, ood: 1 });
+    expect(await at('ood')).toEqual([0]);
+  });
+
+  it('select all takes what still fits the filter, and no more', async () => {
+    const { page } = app;
+    await page.getByTestId('facet-decisions-none').click();
+    await shows(images);
+    await page.getByTestId('grid').focus();
+    await press('Home', 'x', 'o', 'Control+a', 'a');
+    await decided({ exclude: 1, ood: 1, accept: images - 2 });
+    await page
+      .getByTestId('notice')
+      .filter({ hasText: `${images - 2} images accepted` })
+      .waitFor();
+  });
+
+  it('a key decides about nothing where nothing is selected, and behind the last image', async () => {
+    const { page } = app;
+    await press('x');
+    await press('End', 'a', 'x');
+    await decided({ accept: 1, exclude: 0 });
+    await page.getByTestId('facet-states-kept').click();
+    await expect.poll(() => page.getByTestId('count-selected').count()).toBe(0);
+    await page.getByTestId('grid').focus();
+    await press('x');
+    await decided({ accept: 1, exclude: 0 });
+  });
+
+  it('what stays selected under another filter is brought into sight', async () => {
+    const { page } = app;
+    await page.getByTestId('grid').focus();
+    await press('End');
+    await selected(1);
+    await page.getByTestId('group-by-class').click();
+    await page.locator('[data-testid=tile][aria-selected=true]').waitFor();
+    const row = page.locator('[data-testid=tile][aria-selected=true]');
+    const [tile, grid] = [await row.boundingBox(), await page.getByTestId('grid').boundingBox()];
+    if (!tile || !grid) throw new Error('Nothing is shown.');
+    expect(tile.y).toBeGreaterThanOrEqual(grid.y);
+    expect(tile.y + tile.height).toBeLessThanOrEqual(grid.y + grid.height);
+    await page.getByTestId('group-by-class').click();
+  });
+});
