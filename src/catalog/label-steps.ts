@@ -41,7 +41,7 @@ export class LabelStepQueries {
 
   /**
    * Takes the newest step back; gives the images that it changed. An image that got another label meanwhile, by an import or in another
-   * screen, keeps it. Throws `nothing-to-undo`.
+   * screen, keeps it. Throws `no-label-to-undo`.
    */
   undo(who: string): SteppedImages {
     const { undo: step } = this.steps();
@@ -51,7 +51,7 @@ export class LabelStepQueries {
 
   /**
    * Brings back what was undone last, unless a label was given since; gives the images that it changed, as `undo` does. Throws
-   * `nothing-to-redo`.
+   * `no-label-to-redo`.
    */
   redo(who: string): SteppedImages {
     const { redo: step } = this.steps();

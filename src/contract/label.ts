@@ -74,8 +74,8 @@ export const labelContract = {
       z.object({ ids, classId: id.nullable(), others: z.enum(['ask', 'keep', 'change']).default('ask') }),
     )
     .output(type<LabelsGiven>()),
-  /** Throws `nothing-to-undo`. */
+  /** Throws `no-label-to-undo`. */
   undo: oc.output(type<SteppedLabels>()),
-  /** Throws `nothing-to-redo`. */
+  /** Throws `no-label-to-redo`. */
   redo: oc.output(type<SteppedLabels>()),
 };

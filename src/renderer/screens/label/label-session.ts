@@ -4,7 +4,7 @@ import { createStore } from '../../base/store';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
-import { failureOf } from '../../base/studio/errors';
+import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { nothing, only } from '../../gallery/selection';
 import { GallerySession } from '../../gallery/session';
 import { firstChoice, type LabelChoice } from './choice';
@@ -119,9 +119,8 @@ export class LabelSession extends GallerySession {
       const said = i18n.t(direction === 'undo' ? 'label.undid' : 'label.redid', { step: this.#words(step) });
       this.say(here || ids.length === 0 ? said : `${said}. ${i18n.t('gallery.elsewhere')}`);
     } catch (error) {
-      const { code } = failureOf(error);
-      if (code === 'nothing-to-undo') this.say(i18n.t('label.nothingToUndo'));
-      else if (code === 'nothing-to-redo') this.say(i18n.t('label.nothingToRedo'));
+      const failure = failureOf(error);
+      if (failure.code === `no-label-to-${direction}`) this.say(sentenceOf(failure));
       else complain(error);
     }
   }

@@ -14,7 +14,7 @@ import { createStore } from '../../base/store';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
-import { failureOf } from '../../base/studio/errors';
+import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { among, carryOver, nothing } from '../../gallery/selection';
 import { GallerySession, type Shown } from '../../gallery/session';
 import { type Difference, differenceOf } from './difference';
@@ -146,10 +146,9 @@ export class ReviewSession extends GallerySession {
     const { labellingId } = this;
     const stepped = await this.#change(() =>
       studio.review[direction]({ labellingId }).catch((error) => {
-        const { code } = failureOf(error);
-        if (code === 'nothing-to-undo') this.say(i18n.t('review.nothingToUndo'));
-        else if (code === 'nothing-to-redo') this.say(i18n.t('review.nothingToRedo'));
-        else throw error;
+        const failure = failureOf(error);
+        if (failure.code !== `nothing-to-${direction}`) throw error;
+        this.say(sentenceOf(failure));
         return null;
       }),
     );

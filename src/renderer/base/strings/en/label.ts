@@ -62,8 +62,6 @@ export const label = {
     accept: 'As the model says',
     undid: 'Undone: {{step}}',
     redid: 'Done again: {{step}}',
-    nothingToUndo: 'There is nothing to undo.',
-    nothingToRedo: 'There is nothing to do again.',
     gave_one: '{{name}} for {{n}} image',
     gave_other: '{{name}} for {{n}} images',
     took_one: 'label of {{n}} image taken away',

@@ -125,8 +125,6 @@ export const review = {
     },
     undid: 'Undid: {{step}}',
     redid: 'Did again: {{step}}',
-    nothingToUndo: 'There is nothing to undo.',
-    nothingToRedo: 'There is nothing to do again.',
     tile: { loading: 'Loading' },
     inspector: {
       title: 'Inspector',

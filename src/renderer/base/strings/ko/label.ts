@@ -58,8 +58,6 @@ export const label = {
     accept: '모델 예측대로',
     undid: '실행 취소: {{step}}',
     redid: '다시 실행: {{step}}',
-    nothingToUndo: '취소할 것이 없습니다.',
-    nothingToRedo: '다시 실행할 것이 없습니다.',
     gave_other: '이미지 {{n}}장에 라벨 지정: {{name}}',
     took_other: '이미지 {{n}}장의 라벨 제거',
     noImages: '아직 이미지가 없습니다',

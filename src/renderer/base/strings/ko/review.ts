@@ -119,8 +119,6 @@ export const review = {
     },
     undid: '실행 취소: {{step}}',
     redid: '다시 실행: {{step}}',
-    nothingToUndo: '취소할 것이 없습니다.',
-    nothingToRedo: '다시 실행할 것이 없습니다.',
     tile: { loading: '불러오는 중' },
     inspector: {
       title: '인스펙터',
