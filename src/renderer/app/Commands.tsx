@@ -1,4 +1,4 @@
-import { useMantineColorScheme } from '@mantine/core';
+import { Kbd, useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import {
   IconHelp,
@@ -16,6 +16,8 @@ import { goTo, screenNames } from '../base/navigation';
 import { languageCodes, languages } from '../base/strings';
 import { addImages } from '../dialogs/add-images';
 import { openNewExperiment } from '../dialogs/new-experiment/NewExperiment';
+import { perform } from '../gallery/actions';
+import { shownActions } from '../gallery/use-action-keys';
 import { trainDialog } from '../screens/review/train-dialog';
 import { openKeysHelp } from './KeysHelp';
 import { themes } from './SettingsMenu';
@@ -31,6 +33,7 @@ function trainNext(): void {
 export function Commands() {
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
+  const shown = shownActions.use();
   const [, setLanguage] = useLanguageChoice();
   const icon = (of: typeof IconHelp) => createElement(of, { size: 18, stroke: 1.6 });
   const places = screenNames.map(
@@ -60,7 +63,19 @@ export function Commands() {
     { id: 'keys', label: t('frame.keys'), leftSection: icon(IconHelp), onClick: openKeysHelp },
     { id: 'close', label: t('frame.closeProject'), leftSection: icon(IconLogout), onClick: closeProject },
   ];
+  const chosen = (shown?.actions ?? [])
+    .filter(({ icon: of }) => of)
+    .map(
+      (action): SpotlightActionData => ({
+        id: `gallery-${action.id}`,
+        label: action.label(),
+        leftSection: action.icon && icon(action.icon),
+        rightSection: createElement(Kbd, { size: 'xs' }, action.keys),
+        onClick: () => shown && perform(action, shown.session),
+      }),
+    );
   const actions: SpotlightActionGroupData[] = [
+    ...(chosen.length > 0 ? [{ group: t('commands.images'), actions: chosen }] : []),
     { group: t('commands.do'), actions: deeds },
     { group: t('commands.places'), actions: places },
   ];

@@ -23,6 +23,7 @@ export const frame = {
     closeProject: 'Close the project',
   },
   commands: {
+    images: 'With the images',
     do: 'Do',
     places: 'Go to',
     goTo: 'Go to {{screen}}',

@@ -26,6 +26,7 @@ export const frame = {
     closeProject: '프로젝트 닫기',
   },
   commands: {
+    images: '이미지 작업',
     do: '명령',
     places: '이동',
     goTo: '{{screen}} 화면으로 이동',
