@@ -1,4 +1,5 @@
-import type { SelectionChoice } from '../selection';
+import type { SelectionChoice } from '../selection/choice';
+import { isBelowThreshold, isOutOfDomain } from '../selection/rule';
 import { decisionCode, flagBit } from './words';
 
 /** What flags and disagreement are made from, columns `[rows]`. Classes are positions, -1 for none. */
@@ -21,8 +22,6 @@ export function flagsOf(input: AnnotationInput, choice: Pick<SelectionChoice, 't
   const [ood, below, copied, changed, disagrees] = (
     ['ood', 'below-threshold', 'copies', 'changed', 'disagrees'] as const
   ).map(flagBit);
-  const threshold = Math.fround(choice.threshold);
-  const limit = choice.oodLimit === null ? null : Math.fround(choice.oodLimit);
   const markedOod = decisionCode('ood');
   const flags = new Uint8Array(predicted.length);
   for (let i = 0; i < flags.length; i++) {
@@ -31,8 +30,8 @@ export function flagsOf(input: AnnotationInput, choice: Pick<SelectionChoice, 't
       if (decisions[i] === markedOod) bits |= ood;
       if (decidedClass[i] >= 0 && decidedClass[i] !== predicted[i]) bits |= disagrees;
     } else {
-      if (!(confidence[i] >= threshold)) bits |= below;
-      if (limit !== null && !(oodScore[i] >= limit)) bits |= ood;
+      if (isBelowThreshold(confidence[i], choice.threshold)) bits |= below;
+      if (isOutOfDomain(oodScore[i], choice.oodLimit)) bits |= ood;
     }
     if (earlier && earlier.predicted[i] >= 0 && earlier.predicted[i] !== predicted[i]) bits |= changed;
     flags[i] = bits;

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../numbers/random';
 import { orderByValue } from '../numbers/value-order';
 import { resolveRecipe, type SelectionSettings } from '../recipe';
-import { decisionCode } from '../review';
+import { decisionCode, flagBit, flagsOf } from '../review';
 import {
   expandCopies,
+  type ReviewColumns,
   type ReviewDecision,
   type Selection,
   type SelectionInput,
@@ -24,7 +25,7 @@ const settings = (over: Partial<SelectionSettings>): SelectionSettings => ({
 
 /** The rule in the fewest words: sort each class, reviewed images first, then by confidence. */
 function plainly({ predictedClass, confidence, oodScore, oodLimit, reviews, ...input }: Pool): Selection {
-  const { selection, classes, seed } = input;
+  const { selection, classes, merged = 0, seed } = input;
   const images = [...predictedClass.keys()];
   const states = images.map((i): number => {
     const action = reviews.get(i)?.action;
@@ -38,7 +39,9 @@ function plainly({ predictedClass, confidence, oodScore, oodLimit, reviews, ...i
   });
   const passed = images.filter((i) => states[i] === 0);
   const quota =
-    selection.quota === 'auto' ? Math.max(1, Math.floor(passed.length / classes)) : selection.quota;
+    selection.quota === 'auto'
+      ? Math.max(1, Math.floor(passed.length / (classes - merged)))
+      : selection.quota;
   const rank = (i: number) => (reviews.has(i) ? 2 : confidence[i]);
   const copies = new Uint16Array(images.length);
   const perClass = Array.from({ length: classes }, (_, c) => {
@@ -58,6 +61,23 @@ function plainly({ predictedClass, confidence, oodScore, oodLimit, reviews, ...i
   return { state: Uint8Array.from(states), classIndex: Int32Array.from(classOf), copies, perClass, quota };
 }
 
+/** By state: what the review flags of an image that nobody decided about; whether it is over the quota is no flag. */
+const passedFlags = [0, flagBit('below-threshold'), flagBit('ood'), 0, 0];
+
+/** The review's flags, read as the filter goes: an image below the threshold may be out-of-domain as well. */
+function flagsByState(pool: Pool, reviews: ReviewColumns): number[] {
+  const { selection, predictedClass: predicted, confidence, oodScore } = pool;
+  const { decisions, classIndex: decidedClass } = reviews;
+  const oodLimit = selection.ood.score === 'none' ? null : pool.oodLimit;
+  const columns = { predicted, confidence, oodScore, decisions, decidedClass, earlier: null };
+  const flags = flagsOf(
+    { ...columns, copies: new Uint16Array(predicted.length) },
+    { threshold: selection.threshold, oodLimit },
+  );
+  const [below, ood] = [flagBit('below-threshold'), flagBit('ood')];
+  return Array.from(flags, (bits) => (bits & below ? below : bits & ood));
+}
+
 const namesOf = (state: Uint8Array) => Array.from(state, (code) => selectionStates[code]);
 
 interface Pool extends SelectionInput {
@@ -68,28 +88,44 @@ interface Pool extends SelectionInput {
   readonly reviews: ReadonlyMap<number, ReviewDecision>;
 }
 
-/** Pools of up to 60 images in up to 6 classes, with scores and any reviews. */
+/**
+ * Pools of up to 60 images in up to 6 classes, with any reviews: confidences and scores among them that are NaN, infinite, equal, or
+ * exactly at the limit. Of some pools classes were merged: no image is of the last ones.
+ */
 const pools: fc.Arbitrary<Pool> = fc
-  .record({ images: fc.integer({ min: 0, max: 60 }), classes: fc.integer({ min: 1, max: 6 }) })
-  .chain(({ images, classes }) => {
+  .record({
+    images: fc.integer({ min: 0, max: 60 }),
+    active: fc.integer({ min: 1, max: 6 }),
+    merged: fc.nat(2),
+    limits: fc.record({
+      threshold: fc.constantFrom(0, 0.1, 0.3, 0.7, 1),
+      oodLimit: fc.constantFrom(-4.2, 0.1, 0.7),
+    }),
+  })
+  .chain(({ images, active, merged, limits }) => {
+    const classes = active + merged;
     const unit = fc.float({ min: 0, max: 1, noNaN: true });
+    const odd = fc.constantFrom(Number.NaN, limits.threshold, limits.oodLimit, 0.5, 1);
+    const confidences = fc.oneof({ weight: 3, arbitrary: unit }, odd);
+    const scores = fc.oneof(confidences, fc.constantFrom(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY));
     const each = <T>(value: fc.Arbitrary<T>) => fc.array(value, { minLength: images, maxLength: images });
     const decision: fc.Arbitrary<ReviewDecision> = fc.oneof(
       fc.constantFrom<ReviewDecision>({ action: 'accept' }, { action: 'ood' }, { action: 'exclude' }),
-      fc.nat(classes - 1).map((classIndex): ReviewDecision => ({ action: 'relabel', classIndex })),
+      fc.nat(active - 1).map((classIndex): ReviewDecision => ({ action: 'relabel', classIndex })),
     );
     const reviews =
       images === 0 ? fc.constant([]) : fc.array(fc.tuple(fc.nat(images - 1), decision), { maxLength: 8 });
     return fc.record({
-      predictedClass: each(fc.nat(classes - 1)).map((list) => Int32Array.from(list)),
-      confidence: each(unit).map((list) => Float32Array.from(list)),
-      oodScore: each(unit).map((list) => Float32Array.from(list)),
-      oodLimit: unit,
+      predictedClass: each(fc.nat(active - 1)).map((list) => Int32Array.from(list)),
+      confidence: each(confidences).map((list) => Float32Array.from(list)),
+      oodScore: each(scores).map((list) => Float32Array.from(list)),
+      oodLimit: fc.constant(limits.oodLimit),
       reviews: reviews.map((list) => new Map(list)),
       classes: fc.constant(classes),
+      merged: fc.constant(merged),
       seed: fc.nat(),
       selection: fc.record({
-        threshold: unit,
+        threshold: fc.constant(limits.threshold),
         ood: fc.record({ score: fc.constantFrom('none', 'energy' as const), keep: fc.constant(0.95) }),
         quota: fc.oneof(fc.constant('auto' as const), fc.integer({ min: 1, max: 40 })),
         duplicate: fc.boolean(),
@@ -231,6 +267,7 @@ describe('select', () => {
           (_, code) => state.filter((each) => each === code).length,
         );
         expect(tally({ ...pool, reviews })).toEqual({ quota, perClass, states });
+        expect(flagsByState(pool, reviews)).toEqual(Array.from(expected.state, (code) => passedFlags[code]));
       }),
       { numRuns: 300 },
     );
@@ -250,17 +287,31 @@ describe('select', () => {
     expect(Math.abs(mean - 2.35)).toBeLessThan(4 * 0.0075);
   });
 
-  it('is the same for an image wherever others stand: the coin hangs on seed and image', () => {
-    const run = (seed: number) =>
-      select({
-        predictedClass: new Int32Array(100),
-        confidence: new Float32Array(100).fill(0.5),
-        classes: 1,
+  it('is the same for an image whoever stands beside it: the coin hangs on seed and image', () => {
+    // Classes of 100 images and a quota of 150: one copy always, one more in half of all cases.
+    const copiesOf = (seed: number, others: (i: number) => number) => {
+      const { copies } = select({
+        predictedClass: Int32Array.from({ length: 300 }, (_, i) => (i < 100 ? 0 : 1 + (others(i) % 2))),
+        confidence: Float32Array.from({ length: 300 }, (_, i) => 0.5 + others(i) / 1000),
+        classes: 3,
         seed,
         selection: settings({ quota: 150 }),
-      }).copies;
-    expect(run(1)).toEqual(run(1));
-    expect(run(1)).not.toEqual(run(2));
+      });
+      return copies.slice(0, 100);
+    };
+    const alone = copiesOf(1, (i) => i);
+    expect([...new Set(alone)].sort()).toEqual([1, 2]);
+    expect(copiesOf(1, (i) => 299 - i + (i % 7 === 0 ? 100 : 0))).toEqual(alone);
+    expect(copiesOf(2, (i) => i)).not.toEqual(alone);
+    // Image 5 gets the same when half of its class is another one, since its class is as short as before.
+    const two = select({
+      predictedClass: Int32Array.from({ length: 100 }, (_, i) => (i < 50 ? 0 : 1)),
+      confidence: new Float32Array(100).fill(0.5),
+      classes: 2,
+      seed: 1,
+      selection: settings({ quota: 75 }),
+    });
+    expect(two.copies.slice(0, 50)).toEqual(alone.slice(0, 50));
   });
 
   it.each<[string, Partial<SelectionInput>, RegExp]>([

@@ -1,20 +1,17 @@
 import { StudioError } from '../errors';
-import { drawAt } from '../numbers/random';
 import { orderByValue } from '../numbers/value-order';
 import type { SelectionSettings } from '../recipe';
 import { decisionCode } from '../review/words';
-
-/** What became of an image; the number in `Selection.state` is the position in this list. */
-export const selectionStates = [
-  'kept',
-  'below-threshold',
-  'out-of-domain',
-  'over-quota',
-  'excluded',
-] as const;
-export type SelectionState = (typeof selectionStates)[number];
-
-const [kept, belowThreshold, outOfDomain, overQuota, excluded] = [0, 1, 2, 3, 4];
+import {
+  type ClassSelection,
+  Copies,
+  classSelections,
+  type FilterLimits,
+  filterStates,
+  kept,
+  overQuota,
+  quotaOf,
+} from './rule';
 
 /** A person's decision about an image. It wins over confidence, flag and quota. */
 export type ReviewDecision =
@@ -49,17 +46,6 @@ export interface SelectionInput {
   readonly seed: number;
 }
 
-export interface ClassSelection {
-  /** Images that passed threshold, flag and reviews. */
-  readonly available: number;
-  /** Of them, those within the quota. */
-  readonly kept: number;
-  /** How often they are seen, copies included. */
-  readonly copies: number;
-  /** Images missing for a full quota before duplication. */
-  readonly short: number;
-}
-
 export interface Selection {
   /** Index into `selectionStates`, `[images]`. */
   readonly state: Uint8Array;
@@ -73,50 +59,38 @@ export interface Selection {
 }
 
 /**
- * The paper's filter and balance (section 3.1) with an out-of-domain flag between them: confidence threshold, flag, then
- * the most confident images of each class up to the quota, short classes filled by copies. An image of a class with
- * `available` < quota gets quota / available copies in the mean: the whole part always, the fraction by a coin (released
- * code) that depends on seed and image only. Throws `bad-selection` for arrays that do not fit together.
+ * Which images a student learns from, by the rule of `rule.ts`: filter, flag, then the most confident images of each class up to the
+ * quota, and copies where a class is short. Throws `bad-selection` for arrays that do not fit together.
  */
 export function select(input: SelectionInput): Selection {
   check(input);
-  const images = input.predictedClass.length;
-  const state = new Uint8Array(images);
-  const classIndex = Int32Array.from(input.predictedClass);
-  const copies = new Uint16Array(images);
+  const { predictedClass, confidence, oodScore, selection } = input;
+  const images = predictedClass.length;
   const reviews = columnsOf(input.reviews, images);
-  filter(input, reviews, state, classIndex);
-  const { quota, perClass } = balance(input, reviews, { state, classIndex, copies });
-  return { state, classIndex, copies, perClass, quota };
+  const state = filterStates(
+    { confidence, oodScore, decisions: reviews?.decisions ?? null },
+    limitsOf(input),
+  );
+  const classIndex = Int32Array.from(predictedClass);
+  if (reviews) for (let i = 0; i < images; i++) classIndex[i] = usedClass(reviews, i, classIndex[i]);
+  const columns = { state, classIndex, copies: new Uint16Array(images) };
+  return { ...columns, ...balance(input, selection, reviews, columns) };
 }
 
-/** Threshold, flag and reviews. Comparisons are written so that NaN never passes. */
-function filter(
-  input: SelectionInput,
-  reviews: ReviewColumns | null,
-  state: Uint8Array,
-  classIndex: Int32Array,
-): void {
-  const { confidence, oodScore, oodLimit = Number.NEGATIVE_INFINITY, selection } = input;
-  // Confidences are float32: 0.7 stored as such is a little below the double 0.7 and must still reach it.
-  const threshold = Math.fround(selection.threshold);
-  const limit = Math.fround(oodLimit);
-  const flagged = selection.ood.score !== 'none' && oodScore !== undefined;
-  for (let i = 0; i < state.length; i++) {
-    if (!(Math.fround(confidence[i]) >= threshold)) state[i] = belowThreshold;
-    else if (flagged && !(Math.fround(oodScore[i]) >= limit)) state[i] = outOfDomain;
-  }
-  if (!reviews) return;
-  for (let i = 0; i < state.length; i++) {
-    const code = reviews.decisions[i];
-    if (code === 0) continue;
-    if (reviews.classIndex[i] >= 0) classIndex[i] = reviews.classIndex[i];
-    state[i] = stateOfDecision[code];
-  }
+/** The recipe's threshold, and the limit where its score flags at all. */
+export function limitsOf({
+  selection,
+  oodLimit,
+}: Pick<SelectionInput, 'selection' | 'oodLimit'>): FilterLimits {
+  const limit = selection.ood.score === 'none' ? null : (oodLimit ?? Number.NEGATIVE_INFINITY);
+  return { threshold: selection.threshold, oodLimit: limit };
 }
 
-/** By `decisionCode`. */
-export const stateOfDecision = [kept, kept, kept, outOfDomain, excluded];
+/** The class that an image is used for: a person's where there is one. */
+export function usedClass({ classIndex }: ReviewColumns, image: number, predicted: number): number {
+  const decided = classIndex[image];
+  return decided >= 0 ? decided : predicted;
+}
 
 /**
  * Keeps the quota's worth of each class, the most confident first, and gives out copies. Images that a person looked at come before
@@ -124,51 +98,41 @@ export const stateOfDecision = [kept, kept, kept, outOfDomain, excluded];
  */
 function balance(
   input: SelectionInput,
+  selection: SelectionSettings,
   reviews: ReviewColumns | null,
   { state, classIndex, copies }: Pick<Selection, 'state' | 'classIndex' | 'copies'>,
 ): Pick<Selection, 'perClass' | 'quota'> {
-  const { classes, merged = 0, selection, seed } = input;
+  const { classes, merged = 0, seed } = input;
   const [available, keptCount, total] = [0, 1, 2].map(() => new Int32Array(classes));
   for (let i = 0; i < state.length; i++) if (state[i] === kept) available[classIndex[i]]++;
   const passed = available.reduce((sum, count) => sum + count, 0);
-  const quota =
-    selection.quota === 'auto' ? Math.max(1, Math.floor(passed / (classes - merged))) : selection.quota;
-  const copied = Array.from(available, (count) => copiesEach(selection, quota, count));
-  const whole = Int32Array.from(copied, Math.floor);
-  const fraction = Float64Array.from(copied, (each, c) => each - whole[c]);
+  const quota = quotaOf(selection.quota, passed, classes - merged);
+  const rule = new Copies(selection, quota, available, seed);
   const keep = (i: number, c: number) => {
-    const count = whole[c] + (fraction[c] > 0 && drawAt(seed, i) < fraction[c] ? 1 : 0);
-    copies[i] = count;
-    total[c] += count;
+    copies[i] = rule.of(i, c);
+    total[c] += copies[i];
     keptCount[c]++;
   };
+  const isReviewed = (i: number) => reviews !== null && reviews.decisions[i] !== 0;
   if (reviews)
-    for (let i = 0; i < state.length; i++)
-      if (reviews.decisions[i] !== 0 && state[i] === kept) keep(i, classIndex[i]);
+    for (let i = 0; i < state.length; i++) if (isReviewed(i) && state[i] === kept) keep(i, classIndex[i]);
   // Who is most confident matters only where a class has more than its quota.
   const order = available.some((count) => count > quota) ? (input.order ?? confidenceOrder(input)) : null;
   let left = passed - keptCount.reduce((sum, count) => sum + count, 0);
   for (let place = 0; left > 0; place++) {
     const i = order ? order[place] : place;
-    if (state[i] !== kept || (reviews && reviews.decisions[i] !== 0)) continue;
+    if (state[i] !== kept || isReviewed(i)) continue;
     left--;
     const c = classIndex[i];
     if (keptCount[c] >= quota) state[i] = overQuota;
     else keep(i, c);
   }
-  const perClass = Array.from(available, (count, c) => ({
-    available: count,
-    kept: keptCount[c],
-    copies: total[c],
-    short: Math.max(0, quota - count),
-  }));
-  return { perClass, quota };
+  return { perClass: classSelections(available, keptCount, total, quota), quota };
 }
 
+/** As float32, as the filter compares them; NaN has a place and no effect. */
 function confidenceOrder({ confidence }: SelectionInput): Int32Array {
-  if (confidence instanceof Float32Array) return orderByValue(confidence, true);
-  const order = Int32Array.from(confidence, (_, i) => i);
-  return order.sort((a, b) => confidence[b] - confidence[a] || a - b);
+  return orderByValue(confidence instanceof Float32Array ? confidence : Float32Array.from(confidence), true);
 }
 
 function columnsOf(reviews: SelectionInput['reviews'], images: number): ReviewColumns | null {
@@ -187,12 +151,6 @@ function columnsOf(reviews: SelectionInput['reviews'], images: number): ReviewCo
 function isUndecided({ decisions }: ReviewColumns): boolean {
   for (let i = 0; i < decisions.length; i++) if (decisions[i] !== 0) return false;
   return true;
-}
-
-/** In the mean, for each image of a class. */
-export function copiesEach(selection: SelectionSettings, quota: number, available: number): number {
-  if (!selection.duplicate || available === 0 || available >= quota) return 1;
-  return Math.min(quota / available, selection.maxCopies ?? 65_535, 65_535);
 }
 
 function check(input: SelectionInput): void {

@@ -1,4 +1,4 @@
-import type { SelectionState } from './select';
+import type { SelectionState } from './rule';
 
 /** What a selection kept, for lists and reports. */
 export interface SelectionSummary {

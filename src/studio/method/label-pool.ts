@@ -4,6 +4,7 @@ import type { ImageClass, ImageInput, LabellingRun, Run } from '../../catalog';
 import { StudioError } from '../../core/errors';
 import { type OodScoreName, oodScoreNames } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
+import { isOutOfDomain } from '../../core/selection';
 import type { PredictSetResult } from '../../runner/messages';
 import { makeSketch } from '../labelling/feature-sketch';
 import { labellingColumns } from '../labelling/labelling-columns';
@@ -153,7 +154,7 @@ function store({ project }: StudioContext, labelling: LabellingRun, labelled: La
         margin: set.margin[row],
         energy: energy[row],
         oodScore: oodScore[row],
-        ood: oodScore[row] < limit,
+        ood: isOutOfDomain(oodScore[row], limit),
       };
   };
   project.catalog.labellingRuns.finish(labelling.id, {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ReviewDetail } from '../../../../contract';
+import { isOutOfDomain } from '../../../../core/selection/rule';
 import { short } from '../../../base/format';
 import { Section } from '../panel/Section';
 import classes from './Inspector.module.css';
@@ -19,7 +20,7 @@ export function Scores({ detail: { scores } }: { readonly detail: ReviewDetail }
             data-testid={`score-${name}`}
           >
             <dt>{t(`review.scores.${name}`)}</dt>
-            <dd data-below={(limit !== null && value < limit) || undefined}>{short(value)}</dd>
+            <dd data-below={isOutOfDomain(value, limit) || undefined}>{short(value)}</dd>
             <dd className={classes.note}>
               {limit === null ? '' : t('review.inspector.limit', { value: short(limit) })}
             </dd>
