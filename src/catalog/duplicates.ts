@@ -1,24 +1,47 @@
 import type { Connection } from './connection';
 
 /**
+ * A picture that was drawn for measuring stays held out when its file goes missing: where a labelled copy of it lies elsewhere
+ * (its folder was moved and imported anew), the oldest copy takes its place in the split. Not where a person took the source out.
+ */
+const inheritSql = `
+  WITH lost AS (
+    SELECT i.content_hash AS hash, min(i.split) AS split
+    FROM (SELECT DISTINCT unhex(value) AS hash FROM json_each(?)) h CROSS JOIN images i ON i.content_hash = h.hash
+    WHERE i.state = 'missing' AND i.code = 'missing' AND i.split IN ('test', 'validation') AND i.split <> i.given_split
+    GROUP BY i.content_hash
+  ), heirs AS (
+    SELECT min(i.id) AS id, l.split FROM lost l CROSS JOIN images i ON i.content_hash = l.hash
+    WHERE i.state IN ('ok', 'duplicate', 'leak') AND i.class_id IS NOT NULL AND i.split = 'labelled-train'
+      AND NOT EXISTS (SELECT 1 FROM images o WHERE o.content_hash = l.hash AND o.state IN ('ok', 'duplicate', 'leak')
+        AND o.split IN ('test', l.split))
+    GROUP BY l.hash
+  )
+  UPDATE images SET split = h.split FROM heirs h WHERE h.id = images.id`;
+
+/**
  * Which of the images with equal bytes may be used. The one in the strictest split wins, then the oldest:
  * - a copy of a test image in any other split is a `leak`, and so is a copy of a validation image in training or pool:
  *   it must never be trained on;
  * - another copy inside a split, or a pool copy of a training image, is a `duplicate`;
  * - copies inside a split whose labels differ are all `quarantined`: nobody knows which label is right.
+ * A missing file of test or validation counts as well: it may come back, and its copies are leaks until then.
  * `twin_id` names the copy that is kept (for a conflict: one it is in conflict with).
  */
 const settleSql = `
   WITH members AS (
-    SELECT i.id, i.content_hash AS hash, i.split, i.class_id,
+    SELECT i.id, i.content_hash AS hash, i.split, i.state = 'missing' AS lost,
+      CASE WHEN i.state <> 'missing' THEN i.class_id END AS class_id,
       CASE i.split WHEN 'test' THEN 0 WHEN 'validation' THEN 1 WHEN 'labelled-train' THEN 2 ELSE 3 END AS strictness
     FROM (SELECT DISTINCT unhex(value) AS hash FROM json_each(?)) h CROSS JOIN images i ON i.content_hash = h.hash
     WHERE i.state IN ('ok', 'duplicate', 'leak') OR (i.state = 'quarantined' AND i.code = 'label-conflict')
+      OR (i.state = 'missing' AND i.code = 'missing' AND i.split IN ('test', 'validation'))
   ), groups AS (
-    SELECT id, split, first_value(id) OVER best AS keeper, first_value(split) OVER best AS keeper_split,
-      min(class_id) OVER alike AS low, max(class_id) OVER alike AS high, max(id) OVER alike AS last
+    SELECT id, split, lost, first_value(id) OVER best AS keeper, first_value(split) OVER best AS keeper_split,
+      min(class_id) OVER alike AS low, max(class_id) OVER alike AS high,
+      max(CASE WHEN lost THEN NULL ELSE id END) OVER alike AS last
     FROM members
-    WINDOW best AS (PARTITION BY hash ORDER BY strictness, id), alike AS (PARTITION BY hash, split)
+    WINDOW best AS (PARTITION BY hash ORDER BY strictness, lost, id), alike AS (PARTITION BY hash, split)
   ), verdicts AS (
     SELECT id,
       CASE
@@ -27,7 +50,7 @@ const settleSql = `
         WHEN id <> keeper THEN 'duplicate'
         ELSE 'ok' END AS state,
       CASE WHEN id <> keeper THEN keeper WHEN low <> high THEN last END AS twin
-    FROM groups
+    FROM groups WHERE NOT lost
   )
   UPDATE images SET
     state = v.state,
@@ -42,5 +65,8 @@ const settleSql = `
 
 /** Decides anew for all images that hold one of these contents (hashes as hex). Gives how many images changed. */
 export function settle(connection: Connection, hashes: readonly string[]): number {
-  return hashes.length === 0 ? 0 : connection.execute(settleSql, [JSON.stringify(hashes)]).changes;
+  if (hashes.length === 0) return 0;
+  const list = JSON.stringify(hashes);
+  connection.execute(inheritSql, [list]);
+  return connection.execute(settleSql, [list]).changes;
 }

@@ -49,7 +49,13 @@ interface StoredRow {
   readonly [column: string]: string | number | null;
 }
 
-// A split that was drawn by the studio (split differs from given_split) survives a new import of the same description.
+/**
+ * The split after a new import of a file. A drawn split survives an import of the same description, and one that a person drew for
+ * the test survives every import: no description that comes later takes an image out of the test split it was drawn into.
+ */
+const splitAfter = (given: string) =>
+  `CASE WHEN given_split = ${given} OR (split = 'test' AND given_split <> 'test') THEN split ELSE ${given} END`;
+
 const upsert = `
   INSERT INTO images (source_id, path, size, mtime_ms, format, width, height, content_hash, perceptual_hash,
     given_split, split, state, code, reason)
@@ -58,7 +64,7 @@ const upsert = `
   ON CONFLICT (source_id, path) DO UPDATE SET
     size = excluded.size, mtime_ms = excluded.mtime_ms, format = excluded.format, width = excluded.width,
     height = excluded.height, content_hash = excluded.content_hash, perceptual_hash = excluded.perceptual_hash,
-    split = CASE WHEN given_split = excluded.given_split THEN split ELSE excluded.split END,
+    split = ${splitAfter('excluded.given_split')},
     given_split = excluded.given_split, state = excluded.state, code = excluded.code, reason = excluded.reason,
     twin_id = NULL`;
 
@@ -94,7 +100,7 @@ export class ImportQueries {
   /** Readable files that did not change but whose description did, or that are back after having been missing. */
   redescribe(sourceId: number, files: readonly Described[]): void {
     const change = `
-      UPDATE images SET split = CASE WHEN given_split = @split THEN split ELSE @split END, given_split = @split,
+      UPDATE images SET split = ${splitAfter('@split')}, given_split = @split,
         state = CASE state WHEN 'missing' THEN 'ok' ELSE state END,
         code = CASE state WHEN 'missing' THEN NULL ELSE code END, reason = CASE state WHEN 'missing' THEN NULL ELSE reason END
       WHERE source_id = @sourceId AND path = @path`;

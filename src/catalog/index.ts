@@ -53,7 +53,7 @@ export type { Run } from './runs';
 
 export type { SelectionItem, SelectionRow } from './selections';
 export type { MovedFile, Source, SourceFile } from './sources';
-export type { SplitCount } from './splits';
+export type { Drawable, SplitCount } from './splits';
 export { type Thumbnail, Thumbnails } from './thumbnails';
 
 /** Everything that is known of a project, behind typed queries. The only way to its SQL. */

@@ -54,13 +54,27 @@ export class SplitQueries {
     );
   }
 
+  /** The usable labelled images of the training split, with no regard to where their source put them. */
+  trainable(): Drawable[] {
+    return this.connection.rows(
+      `SELECT id, class_id AS classId, lower(hex(content_hash)) AS contentHash FROM images
+       WHERE state = 'ok' AND class_id IS NOT NULL AND split = 'labelled-train' ORDER BY id`,
+    );
+  }
+
+  /** Images of the test split, whatever their state. */
+  inTest(): number[] {
+    return this.connection.column("SELECT id FROM images WHERE split = 'test' ORDER BY id");
+  }
+
   countDrawable(): number {
     return this.connection.row<{ n: number }>(`SELECT count(*) AS n FROM images WHERE ${isDrawable}`)!.n;
   }
 
-  /** Applies a draw in one transaction: drawable images that are in neither list return to training. */
+  /** Applies a person's draw in one transaction: drawable images that are in neither list return to training. */
   draw(validation: readonly number[], test: readonly number[]): void {
     this.connection.transaction(() => {
+      this.#releaseMissing(test);
       const all = this.drawable().map(({ id }) => id);
       const [inValidation, inTest] = [new Set(validation), new Set(test)];
       this.#move(
@@ -79,6 +93,16 @@ export class SplitQueries {
       this.#move(ids, split);
       settle(this.connection, hashesOf(this.connection, ids));
     });
+  }
+
+  /** What an earlier draw held out and is missing now no longer holds its copies out, except where it stays in the test split. */
+  #releaseMissing(test: readonly number[]): void {
+    this.connection.execute(
+      `UPDATE images SET split = 'labelled-train' WHERE state = 'missing' AND class_id IS NOT NULL
+         AND split IN ('test', 'validation') AND given_split IN ('labelled-train', 'unlabelled')
+         AND id NOT IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(test)],
+    );
   }
 
   #move(ids: readonly number[], split: Split): void {

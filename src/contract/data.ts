@@ -96,11 +96,12 @@ export const dataContract = {
   inspect: oc.input(z.object({ paths: z.array(path).min(1).max(100) })).output(type<PathGuess[]>()),
   /** A job for each item. Items that are known are brought up to date: only new and changed files are read. */
   import: oc.input(z.object({ items: z.array(importItem).min(1).max(100) })).output(type<JobView[]>()),
+  /** A test share of null leaves the test split as it is. Throws `job-running`. */
   drawSplit: oc
     .input(
       z.object({
         validationShare: z.number().min(0).max(0.9),
-        testShare: z.number().min(0).max(0.9),
+        testShare: z.number().min(0).max(0.9).nullable(),
         seed: z.int().min(0),
       }),
     )

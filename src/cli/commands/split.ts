@@ -5,7 +5,7 @@ import { share, wholeNumber } from '../options';
 import { withProject } from '../session';
 
 interface SplitOptions {
-  readonly test: number;
+  readonly test?: number;
   readonly validation: number;
   readonly seed: number;
 }
@@ -13,14 +13,18 @@ interface SplitOptions {
 export function addSplit(program: Command): void {
   program
     .command('split')
-    .option('--test <share>', 'share of the labelled images for the test split', share, 0)
+    .option(
+      '--test <share>',
+      'share of the labelled images for the test split (left out: the test split stays as it is)',
+      share,
+    )
     .option('--validation <share>', 'share of the labelled images for the validation split', share, 0.1)
     .option('--seed <number>', 'start of the random numbers', wholeNumber, 1)
     .description('draw test and validation images from the labelled ones, class by class')
     .action(async (options: SplitOptions, self: Command) => {
       await withProject(self, ({ project, output }) => {
         drawSplit(project, {
-          testShare: options.test,
+          testShare: options.test ?? null,
           validationShare: options.validation,
           seed: options.seed,
         });

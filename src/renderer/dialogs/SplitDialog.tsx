@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../base/format';
@@ -13,19 +13,21 @@ export function openSplitDialog(): void {
 }
 
 /** Draws test and validation images from the labelled ones, class by class. */
-export function SplitDialog({ drawable }: { readonly drawable: number }) {
+export function SplitDialog({ drawable, inTest }: { readonly drawable: number; readonly inTest: number }) {
   const { t } = useTranslation();
   const [validation, setValidation] = useState(10);
   const [test, setTest] = useState(0);
+  const [keeps, setKeeps] = useState(true);
+  const keepsTest = keeps && inTest > 0;
   const [seed, setSeed] = useState(1);
   const close = () => shown.set(false);
   const draw = () => {
     studio.data
-      .drawSplit({ validationShare: validation / 100, testShare: test / 100, seed })
+      .drawSplit({ validationShare: validation / 100, testShare: keepsTest ? null : test / 100, seed })
       .then(close)
       .catch(complain);
   };
-  const rest = Math.max(0, 100 - validation - test);
+  const rest = Math.max(0, 100 - validation - (keepsTest ? 0 : test));
   const images = (share: number) => t('split.about', { n: count(Math.round((drawable * share) / 100)) });
   return (
     <Modal opened={shown.use()} onClose={close} title={t('split.title')} size="sm">
@@ -47,9 +49,18 @@ export function SplitDialog({ drawable }: { readonly drawable: number }) {
             onChange={(value) => setValidation(Number(value) || 0)}
             data-autofocus
           />
+          {inTest > 0 && (
+            <Switch
+              label={t('split.keepTest', { n: count(inTest) })}
+              description={t('split.keepTestHelp')}
+              checked={keeps}
+              onChange={(event) => setKeeps(event.currentTarget.checked)}
+            />
+          )}
           <NumberInput
+            disabled={keepsTest}
             label={t('splits.test')}
-            description={images(test)}
+            description={keepsTest ? undefined : images(test)}
             suffix=" %"
             min={0}
             max={90}

@@ -1,4 +1,4 @@
-export { drawSplit } from './draw-split';
+export { drawSplit, drawValidation } from './draw-split';
 export { findMoved } from './find-moved';
 export {
   type ImportProgress,

@@ -2,7 +2,7 @@ import type { Run } from '../../catalog';
 import { StudioError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe';
 import type { TrainInputs } from '../../runner/messages';
-import { drawSplit } from '../import';
+import { drawValidation } from '../import';
 import type { StudioContext } from '../project/context';
 import { checkTrainable, imagesOf, labelledOf } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';
@@ -10,11 +10,11 @@ import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
 import { trainRun } from './train-run';
 
-/** Holds out validation images by seed where the project has none; they come from the labelled ones, never from the test split. */
+/** Holds validation images out of the training split by seed where the project has none. */
 export function ensureValidation({ project }: StudioContext, recipe: Recipe, seed: number): void {
   const { catalog } = project;
   if (recipe.validationShare === 0 || catalog.images.count({ split: 'validation', state: 'ok' }) > 0) return;
-  drawSplit(project, { validationShare: recipe.validationShare, testShare: 0, seed });
+  drawValidation(project, { share: recipe.validationShare, seed });
 }
 
 /** The labelled part of every training: images of the labelled split, validation beside them. */

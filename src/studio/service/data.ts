@@ -29,6 +29,7 @@ export const data = {
     ),
   ),
   drawSplit: os.data.drawSplit.handler(({ context: { studio }, input }) => {
+    studio.refuseWhileBusy();
     const drawn = drawSplit(studio.project, input);
     studio.news.changed('images');
     return drawn;

@@ -51,7 +51,7 @@ export function DataScreen() {
         </div>
       )}
       <ImportDialog />
-      <SplitDialog drawable={overview?.drawable ?? 0} />
+      <SplitDialog drawable={overview?.drawable ?? 0} inTest={overview?.splits.test ?? 0} />
     </Screen>
   );
 }

@@ -95,6 +95,9 @@ export const data = {
     seed: 'Seed',
     seedHelp: 'The same seed draws the same images on every machine.',
     rest: 'Left to train on: {{images}}.',
+    keepTest: 'Leave the {{n}} test images as they are',
+    keepTestHelp:
+      'Drawn anew, some of them are trained on from then on; a model is not measured on images that it has seen.',
     draw: 'Draw',
   },
   classEditor: {

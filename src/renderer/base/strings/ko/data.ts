@@ -92,6 +92,9 @@ export const data = {
     seed: '시드',
     seedHelp: '시드가 같으면 어느 컴퓨터에서나 같은 이미지를 추출합니다.',
     rest: '학습에 남는 이미지: {{images}}.',
+    keepTest: '테스트 이미지 {{n}}장을 그대로 두기',
+    keepTestHelp:
+      '다시 추출하면 그중 일부를 앞으로 학습에 쓰게 됩니다. 모델이 본 이미지로는 그 모델을 평가하지 않습니다.',
     draw: '추출',
   },
   classEditor: {
