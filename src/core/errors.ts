@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorValues, errorSentence, hasWords } from './words/errors';
+import type { systemErrors } from './words/errors/system';
 import type { Values } from './words/template';
 
 /**
@@ -42,19 +43,26 @@ export interface Failure {
 }
 
 /** What a person can do where the system refuses to write or read. By the system's own name of the error. */
-const refusals: Readonly<Record<string, 'disk-full' | 'disk-share' | 'read-only' | 'no-permission'>> = {
+const refusals: Readonly<Record<string, keyof typeof systemErrors>> = {
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-share',
   EROFS: 'read-only',
   EACCES: 'no-permission',
+  EFBIG: 'file-too-large',
+  EIO: 'disk-failing',
 };
 
-function refusalOf(error: unknown): StudioError | null {
+/** What the system refused as an error to act on, about `place` where it was an open file's; null for other errors. */
+export function refusalOf(error: unknown, place?: string): StudioError | null {
   if (!(error instanceof Error) || error instanceof StudioError) return null;
   const { code, path } = error as Error & { code?: unknown; path?: unknown };
   const known = typeof code === 'string' ? refusals[code] : undefined;
   if (!known) return null;
-  return studioError(known, { path: typeof path === 'string' ? path : 'A file' }, { cause: error });
+  return studioError(
+    known,
+    { path: place ?? (typeof path === 'string' ? path : 'A file') },
+    { cause: error },
+  );
 }
 
 /** What is told of anything that was thrown: a StudioError as it is, a system's refusal in words, all else as `otherwise`. */

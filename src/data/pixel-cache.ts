@@ -7,10 +7,10 @@ import {
   mkdirSync,
   openSync,
   readSync,
-  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError } from '../core/errors';
+import { refusedWrite, writeFully } from '../files/durable';
 import { WriteLock } from '../files/write-lock';
 import { HashIndex } from './hash-index';
 import { pixelsFile, readRows } from './pixel-rows';
@@ -78,16 +78,20 @@ export class PixelCache {
     this.becomeWriter();
     const again = this.index.rowOf(hash);
     if (again >= 0) return again;
-    writeAll(this.pixels as number, pixels, this.count * this.rowBytes);
+    this.write(this.pixels as number, pixels, this.count * this.rowBytes);
     return this.index.add(hash);
   }
 
   /** Makes every appended row durable. */
   flush(): void {
     if (this.writer === null || this.indexed === this.count) return;
-    fdatasyncSync(this.pixels as number);
-    writeAll(this.writer.index, this.index.from(this.indexed), headerBytes + this.indexed * 32);
-    fdatasyncSync(this.writer.index);
+    try {
+      fdatasyncSync(this.pixels as number);
+      this.write(this.writer.index, this.index.from(this.indexed), headerBytes + this.indexed * 32);
+      fdatasyncSync(this.writer.index);
+    } catch (error) {
+      throw refusedWrite(error, this.folder);
+    }
     this.indexed = this.count;
   }
 
@@ -123,6 +127,15 @@ export class PixelCache {
     this.writer = null;
   }
 
+  /** Throws `disk-full` and its like with the cache's folder: an open file has no name to tell. */
+  private write(handle: number, bytes: Uint8Array, position: number): void {
+    try {
+      writeFully(handle, bytes, position);
+    } catch (error) {
+      throw refusedWrite(error, this.folder);
+    }
+  }
+
   private get indexFile(): string {
     return join(this.folder, `${this.size}.index`);
   }
@@ -153,7 +166,7 @@ export class PixelCache {
       const index = openSync(this.indexFile, existsSync(this.indexFile) ? 'r+' : 'w+');
       this.writer = { index, lock };
       ftruncateSync(this.pixels, this.count * this.rowBytes);
-      if (this.count === 0) writeAll(index, header(this.size), 0);
+      if (this.count === 0) this.write(index, header(this.size), 0);
       ftruncateSync(index, headerBytes + this.count * 32);
     } catch (error) {
       if (this.writer === null) lock.release();
@@ -195,8 +208,4 @@ function hashBytes(contentHash: string): Uint8Array {
   if (bytes.length !== 32 || contentHash.length !== 64)
     throw new StudioError('bad-hash', `"${contentHash}" is not a sha-256 in 64 hex digits.`);
   return bytes;
-}
-
-function writeAll(handle: number, bytes: Uint8Array, position: number): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, bytes.length - at, position + at);
 }

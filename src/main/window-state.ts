@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, type Rectangle, screen } from 'electron';
+import { writeWholeSync } from '../files/durable';
 
 type WindowState = Partial<Rectangle> & { width: number; height: number; maximised: boolean };
 
@@ -28,7 +29,7 @@ export function keepWindowState(window: BrowserWindow): void {
   window.on('close', () => {
     const state: WindowState = { ...window.getNormalBounds(), maximised: window.isMaximized() };
     try {
-      writeFileSync(file(), JSON.stringify(state));
+      writeWholeSync(file(), JSON.stringify(state));
     } catch {
       // The place of a window is not worth a message at closing.
     }

@@ -208,6 +208,7 @@ export type FromEngine =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'point'; readonly point: CurvePoint }
   | { readonly type: 'checkpoint'; readonly step: number }
+  | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'cancelled' }
   | ({ readonly type: 'failed' } & Failure);

@@ -66,5 +66,6 @@ function hooksOf(signal: AbortSignal): Hooks {
     },
     point: (point) => port.send({ type: 'point', point }),
     checkpoint: (step) => port.send({ type: 'checkpoint', step }),
+    note: (text) => port.send({ type: 'note', text }),
   };
 }

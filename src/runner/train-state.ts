@@ -1,10 +1,15 @@
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf, StudioError } from '../core/errors';
 import type { CurvePoint } from '../core/vocabulary/runs';
 import type { Weights } from '../engine/models/folded-layers';
 import type { Trainer } from '../engine/training/trainer';
-import { readCheckpoint, type StoredTensor, writeCheckpoint } from '../files/safetensors';
+import { withCheckpoint } from '../files/safetensors';
+import type { SafetensorsReader } from '../files/safetensors-reader';
+import { SafetensorsWriter } from '../files/safetensors-writer';
 
 export const checkpointFile = 'checkpoint.safetensors';
+const previousFile = 'checkpoint.previous.safetensors';
 const bestPrefix = 'best/';
 
 /** What a training knows besides the network: all of it is in the checkpoint, so that a resumed run reports the same curve. */
@@ -38,30 +43,97 @@ export function freshSums() {
   return { lossSum: 0, right: 0, labelledSeen: 0, steps: 0, seconds: 0, waitSeconds: 0, images: 0 };
 }
 
+/**
+ * Writes the checkpoint of a training, some tensors in memory at a time. It takes the place of the one before only when it was read
+ * back from the disk; that one stays beside it, to go on from where the newest is found damaged later.
+ */
 export function saveProgress(folder: string, trainer: Trainer, progress: TrainProgress): void {
   const { bestWeights, best, ...numbers } = progress;
-  const tensors = new Map<string, StoredTensor>(trainer.state());
-  for (const [name, data] of bestWeights ?? [])
-    tensors.set(bestPrefix + name, { shape: [data.length], data });
   const metadata = {
     step: String(trainer.step),
     // JSON has no infinity.
     progress: JSON.stringify({ ...numbers, best: Number.isFinite(best) ? best : null }),
   };
-  writeCheckpoint(join(folder, checkpointFile), { tensors, metadata });
+  const bests = [...(bestWeights ?? [])].map(([name, data]) => ({ name: bestPrefix + name, data }));
+  const shapes = [
+    ...trainer.variables,
+    ...bests.map(({ name, data }) => ({ name, shape: [data.length] })),
+  ].map(({ name, shape }) => ({ name, shape, type: 'F32' as const }));
+  const file = join(folder, checkpointFile);
+  const writer = new SafetensorsWriter(file, shapes, metadata);
+  try {
+    for (const [name, { data }] of trainer.state()) writer.append(name, data);
+    for (const { name, data } of bests) writer.append(name, data);
+  } catch (error) {
+    writer.discard();
+    throw error;
+  }
+  writer.commitProven(() => keepPrevious(folder));
 }
 
-/** Brings trainer and progress to the last checkpoint. */
-export function restoreProgress(folder: string, trainer: Trainer): TrainProgress {
-  const { tensors, metadata } = readCheckpoint(join(folder, checkpointFile));
-  trainer.setState(tensors, Number(metadata.step));
-  const stored = JSON.parse(metadata.progress) as TrainProgress;
-  const best = [...tensors].filter(([name]) => name.startsWith(bestPrefix));
+/** Gives the newest checkpoint a second name, which it keeps when another takes the first. */
+function keepPrevious(folder: string): void {
+  const [newest, previous] = [join(folder, checkpointFile), join(folder, previousFile)];
+  if (!existsSync(newest)) return;
+  rmSync(previous, { force: true });
+  try {
+    linkSync(newest, previous);
+  } catch {
+    // A file system without hard links: for a moment there is the previous one only, which a resume takes too.
+    renameSync(newest, previous);
+  }
+}
+
+/** Frees the disk of checkpoints but the newest, at the end of a training. */
+export function dropPrevious(folder: string): void {
+  rmSync(join(folder, previousFile), { force: true });
+}
+
+/**
+ * Brings the trainer to the newest checkpoint that can be read and gives the progress of then; null where the training begins from
+ * its start. `note` is told where that is not the newest: going on from an older one costs time and changes nothing of the result.
+ * Throws `checkpoint-unreadable` where the disk, and not the file, is in the way.
+ */
+export function restoreProgress(
+  folder: string,
+  trainer: Trainer,
+  note: (text: string) => void,
+): TrainProgress | null {
+  const found = [checkpointFile, previousFile].map((name) => join(folder, name)).filter(existsSync);
+  let damage: string | null = null;
+  for (const file of found) {
+    try {
+      const progress = withCheckpoint(file, (reader) => restore(reader, trainer));
+      if (damage) note(`${damage} The training goes on from the one before, at step ${trainer.step}.`);
+      return progress;
+    } catch (error) {
+      if (!(error instanceof StudioError) || error.code !== 'checkpoint-unreadable') throw error;
+      if (isOfTheSystem(error.cause)) throw error;
+      damage ??= messageOf(error);
+    }
+  }
+  if (damage) note(`${damage} There is no other one, so the training begins anew.`);
+  return null;
+}
+
+/** Whether the system could not read, as against a file that says the wrong things. */
+function isOfTheSystem(cause: unknown): boolean {
+  return cause instanceof Error && (cause.cause as NodeJS.ErrnoException | undefined)?.code !== undefined;
+}
+
+function restore(reader: SafetensorsReader, trainer: Trainer): TrainProgress {
+  const names = [...reader.tensors.keys()];
+  // All of it is compared with its checksums before any of it counts.
+  for (const name of names) reader.prove(name);
+  const { step, progress } = reader.metadata;
+  trainer.setState((name) => (reader.has(name) ? reader.read(name) : undefined), Number(step));
+  const stored = JSON.parse(progress) as TrainProgress;
+  const best = names.filter((name) => name.startsWith(bestPrefix));
   return {
     ...stored,
     best: stored.best ?? Number.NEGATIVE_INFINITY,
     bestWeights: best.length
-      ? new Map(best.map(([name, { data }]) => [name.slice(bestPrefix.length), data as Float32Array]))
+      ? new Map(best.map((name) => [name.slice(bestPrefix.length), reader.read(name) as Float32Array]))
       : null,
   };
 }

@@ -9,13 +9,14 @@ import { PixelCache } from '../data/pixel-cache';
 import type { Weights } from '../engine/models/folded-layers';
 import { saveBatch } from '../engine/training/bad-batch';
 import { type TrainBatch, Trainer } from '../engine/training/trainer';
+import { removeUnfinished } from '../files/durable';
 import { readCheckpoint, weightsHash, writeCheckpoint } from '../files/safetensors';
 import { JointPlan } from './joint-plan';
 import type { Progress, TrainJob, TrainResult, TrainSpec } from './messages';
 import { loadInputs, saveInputs, wholeInputs } from './train-inputs';
 import { emaDecayAt, lengthOf, settingsOf } from './train-settings';
 import {
-  checkpointFile,
+  dropPrevious,
   freshSums,
   newProgress,
   restoreProgress,
@@ -32,6 +33,8 @@ export interface Hooks {
   progress(progress: Progress): void;
   point(point: CurvePoint): void;
   checkpoint(step: number): void;
+  /** A sentence that a person should read. */
+  note(text: string): void;
 }
 
 /** Raised where a job stops because it was asked to; what it did so far is in its checkpoint. */
@@ -51,6 +54,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     imagesPerSecond: 0,
     secondsLeft: null,
   });
+  if (existsSync(folder)) removeUnfinished(folder);
   if (job.fresh) saveInputs(folder, job.fresh.spec, wholeInputs(job.fresh.inputs));
   const { spec, inputs } = loadInputs(folder);
   const cache = PixelCache.open(job.cacheFolder, spec.model.imageSize);
@@ -62,7 +66,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   const trainer = new Trainer(settingsOf(spec));
   const { steps, perEpoch } = lengthOf(spec, inputs.labelled.labels.length);
   try {
-    const state = begin(folder, spec, trainer);
+    const state = begin(folder, spec, trainer, hooks);
     const loader = new BatchLoader({
       cacheFolder: job.cacheFolder,
       imageSize: spec.model.imageSize,
@@ -96,8 +100,9 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
 }
 
 /** The trainer at the last checkpoint, or at its start. */
-function begin(folder: string, spec: TrainSpec, trainer: Trainer): TrainProgress {
-  if (existsSync(join(folder, checkpointFile))) return restoreProgress(folder, trainer);
+function begin(folder: string, spec: TrainSpec, trainer: Trainer, hooks: Hooks): TrainProgress {
+  const restored = restoreProgress(folder, trainer, hooks.note);
+  if (restored) return restored;
   if (spec.initialWeights) {
     const file = isAbsolute(spec.initialWeights) ? spec.initialWeights : join(folder, spec.initialWeights);
     const { tensors } = readCheckpoint(file);
@@ -240,12 +245,13 @@ function finish(
   const weights: Weights = state.bestWeights ?? trainer.weights();
   checkFinite(weights);
   const hash = weightsHash(weights);
-  const shapes = trainer.state();
+  const shapes = new Map(trainer.variables.map(({ name, shape }) => [name, shape]));
   const tensors = new Map(
-    [...weights].map(([name, data]) => [name, { shape: shapes.get(name)?.shape ?? [data.length], data }]),
+    [...weights].map(([name, data]) => [name, { shape: shapes.get(name) ?? [data.length], data }]),
   );
   const metadata = { model: JSON.stringify(spec.model), step: String(trainer.step), weightsHash: hash };
   writeCheckpoint(join(folder, weightsFile), { tensors, metadata });
+  dropPrevious(folder);
   const sum = (of: (point: CurvePoint) => number) =>
     state.curve.reduce((total, point) => total + of(point), 0);
   const seconds = sum((point) => point.seconds);

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { studioError } from '../../core/errors';
 import type { Architecture } from '../../core/network/arch';
 import { layoutOf } from '../../core/network/layers';
+import { giveName, refusedWrite, writeWholeSync } from '../../files/durable';
 import { GraphBuilder, type SignatureTensor } from '../graph/proto';
 import { Recorder } from '../graph/recorder';
 import { fold, foldedLayers, foldedParametersOf, type Weights } from '../models/folded-layers';
@@ -29,14 +30,14 @@ export function exportSavedModel(folder: string, settings: SavedModelSettings): 
   mkdirSync(dirname(folder), { recursive: true });
   const beside = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
   try {
-    writeFileSync(join(beside, 'saved_model.pb'), savedModelBytes(settings));
+    writeWholeSync(join(beside, 'saved_model.pb'), savedModelBytes(settings));
     mkdirSync(join(beside, 'assets.extra'));
-    writeFileSync(join(beside, 'assets.extra', 'labels.txt'), `${settings.classNames.join('\n')}\n`);
-    writeFileSync(join(beside, 'README.md'), card(settings));
-    renameSync(beside, folder);
+    writeWholeSync(join(beside, 'assets.extra', 'labels.txt'), `${settings.classNames.join('\n')}\n`);
+    writeWholeSync(join(beside, 'README.md'), card(settings));
+    giveName(beside, folder, true);
   } catch (error) {
     rmSync(beside, { recursive: true, force: true });
-    throw error;
+    throw refusedWrite(error, folder);
   }
 }
 

@@ -84,32 +84,63 @@ export class Trainer {
     this.session.write(values);
   }
 
-  /** The whole state by variable name, for a checkpoint. */
-  state(): Map<string, { shape: number[]; data: TensorData }> {
-    const values = this.session.read();
-    return new Map(
-      this.session.variables.map(({ name, shape }) => [
-        name,
-        { shape, data: values.get(name) as TensorData },
-      ]),
-    );
+  /** Name and shape of every variable, all of them float32. */
+  get variables(): readonly { readonly name: string; readonly shape: number[] }[] {
+    return this.session.variables;
   }
 
-  setState(state: Map<string, { data: TensorData }>, step: number): void {
-    const values = new Map<string, TensorData>();
-    for (const { name } of this.session.variables) {
-      const entry = state.get(name);
-      if (!entry)
-        throw new StudioError('weights-mismatch', `The checkpoint lacks "${name}": it is of another recipe.`);
-      values.set(name, entry.data);
+  /** The whole state by variable name, for a checkpoint; some variables at a time in memory, each in its turn of `variables`. */
+  *state(mostBytes = bytesAtOnce): Generator<[name: string, { shape: number[]; data: TensorData }]> {
+    for (const group of groupsOf(this.session.variables, mostBytes)) {
+      const values = this.session.read(group.map(({ name }) => name));
+      for (const { name, shape } of group) yield [name, { shape, data: values.get(name) as TensorData }];
     }
-    this.session.write(values);
+  }
+
+  /** Sets what `state` gave; `find` is asked once a variable. */
+  setState(find: (name: string) => TensorData | undefined, step: number, mostBytes = bytesAtOnce): void {
+    for (const group of groupsOf(this.session.variables, mostBytes)) {
+      const values = new Map<string, TensorData>();
+      for (const { name } of group) {
+        const value = find(name);
+        if (!value)
+          throw new StudioError(
+            'weights-mismatch',
+            `The checkpoint lacks "${name}": it is of another recipe.`,
+          );
+        values.set(name, value);
+      }
+      this.session.write(values);
+    }
     this.step = step;
   }
 
   close(): void {
     this.session.close();
   }
+}
+
+/** What of a state is in memory at once: TensorFlow prepares its whole graph for every group anew, so they are few. */
+const bytesAtOnce = 2 ** 30;
+
+/** Variables in groups of `mostBytes` float32 at most, a single larger one aside. */
+function* groupsOf<T extends { shape: number[] }>(
+  variables: readonly T[],
+  mostBytes: number,
+): Generator<T[]> {
+  let group: T[] = [];
+  let bytes = 0;
+  for (const variable of variables) {
+    const own = 4 * variable.shape.reduce((product, n) => product * n, 1);
+    if (group.length > 0 && bytes + own > mostBytes) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    group.push(variable);
+    bytes += own;
+  }
+  if (group.length > 0) yield group;
 }
 
 /** Which images of the batch broke the loss, for the message; nothing where each alone is finite (targets or weights did). */

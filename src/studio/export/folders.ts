@@ -1,7 +1,9 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { messageOf, studioError } from '../../core/errors';
+import { codeOf, messageOf, studioError } from '../../core/errors';
+import { besideOf, giveName, refusedWrite } from '../../files/durable';
+import { writeWhole } from '../../files/write-whole';
 import type { LabelExportOptions, LabelExportResult } from './label-export';
 import { csvColumns, csvLine, csvRecord, type LabelRow } from './label-row';
 import { FreeNames, safeName } from './names';
@@ -50,13 +52,12 @@ export async function exportFolders(
   options: LabelExportOptions,
 ): Promise<LabelExportResult> {
   await refuseUnlessEmpty(options.target);
-  const beside = `${options.target}.${process.pid}.part`;
-  await rm(beside, { recursive: true, force: true });
+  const beside = besideOf(options.target);
   await mkdir(beside);
   try {
     const result = await copyRows(rows, beside, options);
     await refuseUnlessEmpty(options.target);
-    await rename(beside, options.target);
+    giveName(beside, options.target, true);
     return { target: options.target, ...result };
   } finally {
     await rm(beside, { recursive: true, force: true });
@@ -84,6 +85,8 @@ async function copyRows(
     try {
       await copyFile(row.path, join(root, path), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     } catch (error) {
+      // No other image would fit either.
+      if (endsExport.has(codeOf(error))) throw refusedWrite(error, options.target);
       failed.push({ path: row.path, reason: messageOf(error) });
       continue;
     }
@@ -91,9 +94,12 @@ async function copyRows(
     written++;
     options.onProgress?.(written);
   }
-  await writeFile(join(root, 'labels.csv'), lines.join(''), { flush: true });
+  await writeWhole(join(root, 'labels.csv'), lines);
   return { written, unlabelled, failed };
 }
+
+/** What the place of the copies says, and not a single image. */
+const endsExport = new Set(['disk-full', 'disk-share', 'read-only']);
 
 async function refuseUnlessEmpty(target: string): Promise<void> {
   let inside: string[];

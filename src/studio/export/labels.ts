@@ -1,9 +1,8 @@
-import { createWriteStream, existsSync } from 'node:fs';
-import { link, mkdir, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type StudioError, studioError } from '../../core/errors';
+import { writeWhole } from '../../files/write-whole';
 import { exportFolders } from './folders';
 import type { LabelExportOptions, LabelExportResult } from './label-export';
 import { csvColumns, csvLine, csvRecord, jsonRecord, type LabelRow } from './label-row';
@@ -30,7 +29,6 @@ export async function exportLabels(
 
 async function writeFileBeside(rows: Iterable<LabelRow>, options: LabelExportOptions): Promise<number> {
   const { target, signal } = options;
-  const beside = `${target}.${process.pid}.part`;
   let written = 0;
   function* lines() {
     if (options.format === 'csv') yield csvLine(csvColumns);
@@ -42,24 +40,11 @@ async function writeFileBeside(rows: Iterable<LabelRow>, options: LabelExportOpt
     }
   }
   try {
-    await pipeline(Readable.from(lines()), createWriteStream(beside, { flags: 'w', flush: true }), {
-      signal,
-    });
-    await moveIntoPlace(beside, target);
-  } finally {
-    await rm(beside, { force: true });
+    await writeWhole(target, lines(), { replace: false, signal });
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? targetExists(target) : error;
   }
   return written;
-}
-
-/** A hard link is refused by the file system where the name is taken; a rename would replace what came there meanwhile. */
-async function moveIntoPlace(beside: string, target: string): Promise<void> {
-  try {
-    await link(beside, target);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST' || existsSync(target)) throw targetExists(target);
-    await rename(beside, target);
-  }
 }
 
 function relativePath(folder: string, file: string): string {

@@ -60,6 +60,7 @@ export async function fixResolution(
     {
       signal,
       onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
+      onNote: (text) => tell({ type: 'note', text }),
       // The curve goes on where the training ended.
       onPoint: (point) => onPoint({ ...point, step: trained.steps + point.step }),
     },

@@ -57,6 +57,7 @@ async function train(
     onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
     onPoint,
     onCheckpoint: () => runs.update(runId, { checkpoint: `runs/${runId}/checkpoint.safetensors` }),
+    onNote: (text) => tell({ type: 'note', text }),
   });
 }
 

@@ -11,6 +11,7 @@ export interface JobListener {
   onProgress?(progress: Progress): void;
   onPoint?(point: CurvePoint): void;
   onCheckpoint?(step: number): void;
+  onNote?(text: string): void;
 }
 
 /** Raised where a job was cancelled; what it did so far is kept. */
@@ -135,6 +136,7 @@ export class Engine {
     if (message.type === 'progress') listener.onProgress?.(message.progress);
     else if (message.type === 'point') listener.onPoint?.(message.point);
     else if (message.type === 'checkpoint') listener.onCheckpoint?.(message.step);
+    else if (message.type === 'note') listener.onNote?.(message.text);
     else if (message.type === 'done') waiting.done(message.result);
     else if (message.type === 'cancelled') waiting.failed(new JobCancelled());
     else waiting.failed(StudioError.from(message));

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { messageOf, StudioError } from '../../core/errors';
 import { parseRecipe } from '../../core/recipe';
+import { writeWhole } from '../../files/write-whole';
 import { keepRecipeDraft, recipeDraft } from '../project/recipe-draft';
 import { recipeFromText, recipeText } from '../project/recipe-file';
 import { os } from './base';
@@ -27,7 +28,7 @@ export const recipe = {
     const name = `${checked.name.replaceAll(/[/\\:*?"<>|]/g, '-')}.yaml`;
     const file = await context.studio.host.chooseTarget({ ...options, name });
     if (file === null) return null;
-    await writeFile(file, recipeText(checked)).catch((error) => {
+    await writeWhole(file, recipeText(checked)).catch((error) => {
       throw new StudioError('recipe-file', `The recipe cannot be written to ${file}: ${messageOf(error)}`);
     });
     return basename(file);

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
+import { writeWholeSync } from '../../files/durable';
 
 /** A small JSON file in the program's own folder. One that cannot be read counts as not there. */
 export class StateFile<T> {
@@ -23,11 +24,9 @@ export class StateFile<T> {
     }
   }
 
-  /** Written beside and renamed: a crash leaves the old one or the new one. */
+  /** A crash leaves the old one or the new one. */
   write(value: T): void {
     mkdirSync(dirname(this.#file), { recursive: true });
-    const beside = `${this.#file}.${process.pid}.part`;
-    writeFileSync(beside, `${JSON.stringify(value, null, 2)}\n`);
-    renameSync(beside, this.#file);
+    writeWholeSync(this.#file, `${JSON.stringify(value, null, 2)}\n`);
   }
 }

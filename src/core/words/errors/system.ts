@@ -18,4 +18,12 @@ export const systemErrors = {
     en: '{{path}}: you have no permission. Change the permissions, or choose another place.',
     ko: '{{path}}: 권한이 없습니다. 권한을 바꾸거나 다른 위치를 고르세요.',
   },
+  'file-too-large': {
+    en: "{{path}}: the disk's file system takes no file of this size (FAT takes 4 GB). Choose a place on another disk.",
+    ko: '{{path}}: 이 디스크의 파일 시스템은 이만한 크기의 파일을 담지 못합니다(FAT는 4GB까지). 다른 디스크의 위치를 고르세요.',
+  },
+  'disk-failing': {
+    en: '{{path}}: the disk reports an error. Check that it is connected and healthy, then try again; what was saved before is not changed.',
+    ko: '{{path}}: 디스크에서 오류가 났습니다. 연결과 상태를 확인한 뒤 다시 시도하세요. 이미 저장된 내용은 바뀌지 않았습니다.',
+  },
 } as const satisfies Readonly<Record<string, ErrorWords>>;

@@ -1,0 +1,217 @@
+import fs from 'node:fs';
+import { dirname, join } from 'node:path';
+import { refusalOf } from '../core/errors';
+
+/** The file operations that a durable write is made of: node's own, or a test's that fail at will. */
+export type FileOperations = Pick<
+  typeof fs,
+  'openSync' | 'writeSync' | 'fsyncSync' | 'closeSync' | 'renameSync' | 'linkSync' | 'rmSync'
+>;
+
+export interface CommitOptions {
+  /** False where a file that has the name by then must stay as it is: the commit then throws `EEXIST`. */
+  readonly replace?: boolean;
+}
+
+/**
+ * A file that takes its name only when it is whole. It is written beside its place (`<file>.<process>-<n>.part`), synced and renamed,
+ * so that a reader, a crash and a full disk all meet the old content or the new one. A write that the system cuts short goes on where
+ * it stopped. Throws a `StudioError` that names the file where the system refuses (`disk-full`, `read-only`, `no-permission`,
+ * `disk-failing`); what was written is then thrown away.
+ *
+ * It blocks, which is right in the engine's process and for small files; `writeWhole` is for what takes long in a process that
+ * answers others.
+ */
+export class DurableFile {
+  /** Bytes up to the last one written. */
+  length = 0;
+  /** Where the bytes are until `commit`. */
+  readonly beside: string;
+  #handle: number | null = null;
+
+  constructor(
+    readonly file: string,
+    private readonly operations: FileOperations = fs,
+  ) {
+    this.beside = besideOf(file);
+    this.#guard(() => {
+      this.#handle = operations.openSync(this.beside, 'wx');
+    });
+  }
+
+  /** Writes at the end. */
+  append(bytes: ArrayBufferView): void {
+    this.writeAt(this.length, bytes);
+  }
+
+  /** Writes at a position of its own, whatever lies before it; files of 2 GiB and more are written in ranges. */
+  writeAt(position: number, bytes: ArrayBufferView): void {
+    this.#guard(() => {
+      let at = position;
+      for (const range of rangesOf(bytes)) {
+        writeFully(this.#opened(), range, at, this.operations);
+        at += range.length;
+      }
+      this.length = Math.max(this.length, at);
+    });
+  }
+
+  /** Brings what was written to the disk, where a reader may look at it under the name `beside`. */
+  sync(): void {
+    this.#guard(() => this.operations.fsyncSync(this.#opened()));
+  }
+
+  /** Syncs the file and gives it its name. */
+  commit({ replace = true }: CommitOptions = {}): void {
+    this.#guard(() => {
+      this.operations.fsyncSync(this.#opened());
+      this.#close();
+      giveName(this.beside, this.file, replace, this.operations);
+    });
+  }
+
+  /** Throws away what was written; does nothing after `commit`. */
+  discard(): void {
+    try {
+      this.#close();
+    } finally {
+      this.operations.rmSync(this.beside, { force: true });
+    }
+  }
+
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      try {
+        this.discard();
+      } catch {
+        // The first error says more.
+      }
+      throw refusedWrite(error, this.file);
+    }
+  }
+
+  #opened(): number {
+    if (this.#handle === null) throw new Error(`"${this.file}" is written already.`);
+    return this.#handle;
+  }
+
+  #close(): void {
+    const handle = this.#handle;
+    this.#handle = null;
+    if (handle !== null) this.operations.closeSync(handle);
+  }
+}
+
+/** A whole file at once by a `DurableFile`. */
+export function writeWholeSync(file: string, data: string | ArrayBufferView, options?: CommitOptions): void {
+  const durable = new DurableFile(file);
+  durable.append(typeof data === 'string' ? Buffer.from(data) : data);
+  durable.commit(options);
+}
+
+let parts = 0;
+
+/** A name beside a file that says that what it holds is not whole, and that no other write has. */
+export function besideOf(file: string): string {
+  return `${file}.${process.pid}-${++parts}.part`;
+}
+
+/** Less than every system takes in one write (2 GiB less a page on Linux, less on others). */
+const mostBytesAtOnce = 64 * 2 ** 20;
+
+/** Bytes as ranges that one write may hold. */
+export function* rangesOf(bytes: ArrayBufferView): Generator<Uint8Array> {
+  const all = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at < all.length; at += mostBytesAtOnce) yield all.subarray(at, at + mostBytesAtOnce);
+}
+
+/** Writes every byte of `bytes` at `position` of an open file: a system may take fewer at a time than it was given. */
+export function writeFully(
+  handle: number,
+  bytes: Uint8Array,
+  position: number,
+  operations: Pick<FileOperations, 'writeSync'> = fs,
+): void {
+  for (let at = 0; at < bytes.length; )
+    at += taken(operations.writeSync(handle, bytes, at, bytes.length - at, position + at));
+}
+
+/** What a write took; none at all, time after time, would go on for ever. */
+export function taken(bytes: number): number {
+  if (bytes > 0) return bytes;
+  throw Object.assign(new Error('the disk takes no more bytes'), { code: 'EIO' });
+}
+
+/** Gives a file that is synced its name, and makes the name durable. */
+export function giveName(
+  beside: string,
+  file: string,
+  replace: boolean,
+  operations: FileOperations = fs,
+): void {
+  if (replace) operations.renameSync(beside, file);
+  else takeFreeName(beside, file, operations);
+  syncFolder(dirname(file), operations);
+}
+
+/** A hard link is refused by the file system where the name is taken; a rename would replace what came there meanwhile. */
+function takeFreeName(beside: string, file: string, operations: FileOperations): void {
+  try {
+    operations.linkSync(beside, file);
+  } catch (error) {
+    if (!withoutLinks.has((error as NodeJS.ErrnoException).code)) throw error;
+    // Made empty, the name is ours or another's.
+    operations.closeSync(operations.openSync(file, 'wx'));
+    operations.renameSync(beside, file);
+    return;
+  }
+  operations.rmSync(beside, { force: true });
+}
+
+/** What file systems without hard links say (FAT, some network shares). */
+const withoutLinks = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK']);
+
+/** A new name is on the disk once its folder is. Systems and file systems that cannot sync a folder need it not. */
+export function syncFolder(folder: string, operations: FileOperations = fs): void {
+  let handle: number;
+  try {
+    handle = operations.openSync(folder, 'r');
+  } catch {
+    return;
+  }
+  try {
+    operations.fsyncSync(handle);
+  } catch (error) {
+    if (!withoutFolderSync.has((error as NodeJS.ErrnoException).code)) throw error;
+  } finally {
+    operations.closeSync(handle);
+  }
+}
+
+const withoutFolderSync = new Set<string | undefined>(['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP', 'EBADF']);
+
+/** What the system said, with the file that was meant and what to do; other errors as they are. */
+export function refusedWrite(error: unknown, file: string): unknown {
+  return refusalOf(error, file) ?? error;
+}
+
+/** Removes what writes of processes that are gone left unfinished in a folder. */
+export function removeUnfinished(folder: string): void {
+  for (const name of fs.readdirSync(folder)) {
+    const [, pid] = /\.(\d+)(?:-\d+)?\.part$/.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid)))
+      fs.rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, under another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,159 @@
+import { crc32 } from 'node:zlib';
+
+/** Flat values of a tensor; a boolean tensor has one byte a value, one of float16 its bits. */
+export type TensorData = Float32Array | Int32Array | Uint8Array | Uint16Array | BigInt64Array;
+
+export const dataTypes = {
+  F32: Float32Array,
+  I32: Int32Array,
+  I64: BigInt64Array,
+  U8: Uint8Array,
+  U16: Uint16Array,
+  F16: Uint16Array,
+} as const;
+
+export type DataType = keyof typeof dataTypes;
+
+/** The type of values as they are; bits of float16 need to be told. */
+export function typeOf(data: TensorData): DataType {
+  if (data instanceof Float32Array) return 'F32';
+  if (data instanceof Int32Array) return 'I32';
+  if (data instanceof Uint16Array) return 'U16';
+  return data instanceof BigInt64Array ? 'I64' : 'U8';
+}
+
+/** What a tensor is, without its values. */
+export interface TensorShape {
+  readonly name: string;
+  readonly type: DataType;
+  readonly shape: readonly number[];
+}
+
+/** Where a tensor's bytes are, counted from the end of the header. */
+export interface TensorPlace extends TensorShape {
+  readonly from: number;
+  readonly bytes: number;
+}
+
+export type Metadata = Readonly<Record<string, string>>;
+
+export interface Header {
+  readonly tensors: ReadonlyMap<string, TensorPlace>;
+  readonly metadata: Metadata;
+  /** Bytes before the first tensor. */
+  readonly length: number;
+  /** crc32 of each tensor's bytes; empty for a file of another program. */
+  readonly sums: ReadonlyMap<string, number>;
+}
+
+/** Says why a file cannot be read, as the end of a sentence. */
+export class Unreadable extends Error {}
+
+/**
+ * In the metadata: crc32 of the header itself (taken with zeros in this place), then of each tensor in the order of their bytes, in
+ * hexadecimal. Any reader of safetensors passes over it.
+ */
+const sumsKey = 'crc32';
+const sumLength = 8;
+const hex = (sum: number) => sum.toString(16).padStart(sumLength, '0');
+const noSum = hex(0);
+
+/** Where each tensor goes, one after another. */
+export function placesOf(tensors: Iterable<TensorShape>): TensorPlace[] {
+  let from = 0;
+  return [...tensors].map((tensor) => {
+    const count = tensor.shape.reduce((product, n) => product * n, 1);
+    const bytes = count * dataTypes[tensor.type].BYTES_PER_ELEMENT;
+    from += bytes;
+    return { ...tensor, from: from - bytes, bytes };
+  });
+}
+
+/**
+ * The bytes before the tensors (github.com/huggingface/safetensors: 8 bytes of length, then JSON), filled up so that tensors start
+ * at a multiple of 8. Its length does not depend on the values of the sums.
+ */
+export function encodeHeader(
+  places: readonly TensorPlace[],
+  metadata: Metadata,
+  sums: readonly number[] = [],
+): Buffer {
+  const numbers = places.map((_, i) => hex(sums[i] ?? 0));
+  const text = headerText(places, { ...metadata, [sumsKey]: [noSum, ...numbers].join(' ') });
+  const own = hex(crc32(text));
+  const summed = headerText(places, { ...metadata, [sumsKey]: [own, ...numbers].join(' ') });
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(summed.length));
+  return Buffer.concat([length, summed]);
+}
+
+function headerText(places: readonly TensorPlace[], metadata: Metadata): Buffer {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  for (const { name, type, shape, from, bytes } of places)
+    header[name] = { dtype: type, shape, data_offsets: [from, from + bytes] };
+  const json = Buffer.from(JSON.stringify(header));
+  return Buffer.concat([json, Buffer.alloc((8 - (json.length % 8)) % 8, ' ')]);
+}
+
+/** The length of the JSON as the first 8 bytes tell it. */
+export function textLength(first: Buffer, fileLength: number): number {
+  if (first.length < 8) throw new Unreadable('it is shorter than its header');
+  const length = Number(first.readBigUInt64LE(0));
+  if (length > fileLength - 8) throw new Unreadable('it is cut short');
+  return length;
+}
+
+/** Reads the JSON of a file of `fileLength` bytes. Throws `Unreadable`. */
+export function decodeHeader(text: Buffer, fileLength: number): Header {
+  const json = parse(text);
+  const { __metadata__: metadata = {}, ...entries } = json as Record<string, unknown>;
+  const length = 8 + text.length;
+  const tensors = new Map<string, TensorPlace>();
+  for (const [name, entry] of Object.entries(entries)) tensors.set(name, placeOf(name, entry));
+  const end = [...tensors.values()].reduce((most, { from, bytes }) => Math.max(most, from + bytes), 0);
+  if (length + end > fileLength) throw new Unreadable('it is cut short');
+  if (length + end < fileLength) throw new Unreadable('it is longer than its header says');
+  const { [sumsKey]: sums, ...own } = metadata as Record<string, string>;
+  return { tensors, metadata: own, length, sums: sumsOf(text, sums, tensors) };
+}
+
+function parse(text: Buffer): object {
+  try {
+    const json: unknown = JSON.parse(text.toString());
+    if (typeof json === 'object' && json !== null) return json;
+  } catch {
+    // Said below.
+  }
+  throw new Unreadable('its header is damaged');
+}
+
+function placeOf(name: string, entry: unknown): TensorPlace {
+  const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
+  if (!isCounts(shape) || !isCounts(offsets) || offsets.length !== 2)
+    throw new Unreadable('its header is damaged');
+  const type = dataTypes[dtype as DataType];
+  if (!type) throw new Unreadable(`"${name}" has the type ${dtype}, which is not supported`);
+  const [from, to] = offsets;
+  const bytes = shape.reduce((product, n) => product * n, 1) * type.BYTES_PER_ELEMENT;
+  if (to - from !== bytes) throw new Unreadable('its header is damaged');
+  return { name, type: dtype as DataType, shape, from, bytes };
+}
+
+const isCounts = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0);
+
+function sumsOf(
+  text: Buffer,
+  sums: string | undefined,
+  tensors: ReadonlyMap<string, TensorPlace>,
+): Map<string, number> {
+  if (sums === undefined) return new Map();
+  const [own, ...numbers] = sums.split(' ');
+  const at = text.indexOf(`"${sumsKey}":"${own}`);
+  const zeroed = Buffer.from(text);
+  zeroed.write(noSum, at + sumsKey.length + 4);
+  if (at < 0 || hex(crc32(zeroed)) !== own || numbers.length !== tensors.size)
+    throw new Unreadable('its header is damaged');
+  const inOrder = [...tensors.values()].sort((a, b) => a.from - b.from || a.bytes - b.bytes);
+  return new Map(inOrder.map(({ name }, i) => [name, Number.parseInt(numbers[i], 16)]));
+}
