@@ -174,7 +174,7 @@ function takeFreeName(beside: string, file: string, operations: FileOperations):
 const withoutLinks = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK']);
 
 /** A new name is on the disk once its folder is. Systems and file systems that cannot sync a folder need it not. */
-export function syncFolder(folder: string, operations: FileOperations = fs): void {
+function syncFolder(folder: string, operations: FileOperations = fs): void {
   let handle: number;
   try {
     handle = operations.openSync(folder, 'r');

@@ -8,7 +8,7 @@ import { withCheckpoint } from '../files/safetensors';
 import type { SafetensorsReader } from '../files/safetensors-reader';
 import { SafetensorsWriter } from '../files/safetensors-writer';
 
-export const checkpointFile = 'checkpoint.safetensors';
+const checkpointFile = 'checkpoint.safetensors';
 const previousFile = 'checkpoint.previous.safetensors';
 const bestPrefix = 'best/';
 
