@@ -13,7 +13,6 @@ const trainer = new Trainer({
   arch: architecture('small'),
   classes: 2,
   imageSize: 8,
-  batch: 2,
   mean: [0.5, 0.5, 0.5],
   std: [0.25, 0.25, 0.25],
   noise: { dropout: 0, survival: 1 },

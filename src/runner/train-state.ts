@@ -62,7 +62,7 @@ export function saveProgress(folder: string, trainer: Trainer, progress: TrainPr
   const file = join(folder, checkpointFile);
   const writer = new SafetensorsWriter(file, shapes, metadata);
   try {
-    for (const [name, { data }] of trainer.state()) writer.append(name, data);
+    for (const [name, { data }] of trainer.stateParts()) writer.append(name, data);
     for (const { name, data } of bests) writer.append(name, data);
   } catch (error) {
     writer.discard();
@@ -126,7 +126,8 @@ function restore(reader: SafetensorsReader, trainer: Trainer): TrainProgress {
   // All of it is compared with its checksums before any of it counts.
   for (const name of names) reader.prove(name);
   const { step, progress } = reader.metadata;
-  trainer.setState((name) => (reader.has(name) ? reader.read(name) : undefined), Number(step));
+  const get = (name: string) => (reader.has(name) ? { data: reader.read(name) } : undefined);
+  trainer.setState({ get }, Number(step));
   const stored = JSON.parse(progress) as TrainProgress;
   const best = names.filter((name) => name.startsWith(bestPrefix));
   return {

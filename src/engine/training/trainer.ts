@@ -89,26 +89,35 @@ export class Trainer {
     return this.session.variables;
   }
 
-  /** The whole state by variable name, for a checkpoint; some variables at a time in memory, each in its turn of `variables`. */
-  *state(mostBytes = bytesAtOnce): Generator<[name: string, { shape: number[]; data: TensorData }]> {
+  /** The whole state by variable name. */
+  state(): Map<string, { shape: number[]; data: TensorData }> {
+    return new Map(this.stateParts());
+  }
+
+  /** The state for a checkpoint, in the order of `variables`: some of them at a time are in memory. */
+  *stateParts(mostBytes = bytesAtOnce): Generator<[name: string, { shape: number[]; data: TensorData }]> {
     for (const group of groupsOf(this.session.variables, mostBytes)) {
       const values = this.session.read(group.map(({ name }) => name));
       for (const { name, shape } of group) yield [name, { shape, data: values.get(name) as TensorData }];
     }
   }
 
-  /** Sets what `state` gave; `find` is asked once a variable. */
-  setState(find: (name: string) => TensorData | undefined, step: number, mostBytes = bytesAtOnce): void {
+  /** Sets what `state` gave; `state.get` is asked once a variable. */
+  setState(
+    state: { get(name: string): { data: TensorData } | undefined },
+    step: number,
+    mostBytes = bytesAtOnce,
+  ): void {
     for (const group of groupsOf(this.session.variables, mostBytes)) {
       const values = new Map<string, TensorData>();
       for (const { name } of group) {
-        const value = find(name);
-        if (!value)
+        const entry = state.get(name);
+        if (!entry)
           throw new StudioError(
             'weights-mismatch',
             `The checkpoint lacks "${name}": it is of another recipe.`,
           );
-        values.set(name, value);
+        values.set(name, entry.data);
       }
       this.session.write(values);
     }
