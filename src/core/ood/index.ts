@@ -1,11 +1,5 @@
+export { fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './class-gaussians';
 export { auroc, oodLimit } from './limit';
 export { type Matrices, plainMatrices } from './linear';
-export { energyScore, entropyScore, maxProbabilityScore } from './logit-scores';
-export { fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './mahalanobis';
-export {
-  type ModelOutputs,
-  type OodModel,
-  type OodScoreName,
-  oodScoreNames,
-  oodScores,
-} from './scores';
+export type { ModelOutputs } from './score';
+export { type OodScoreName, oodHelp, oodScore, oodScoreNames, oodScores, oodTitles } from './table';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../numbers/random';
+import { describeRecipe, resolveRecipe } from '../recipe';
 import {
   auroc,
-  energyScore,
-  entropyScore,
   fitMahalanobis,
-  maxProbabilityScore,
+  type OodScoreName,
   oodLimit,
+  oodScore,
   oodScoreNames,
   oodScores,
   scoreMahalanobis,
@@ -74,16 +74,18 @@ describe('oodLimit', () => {
 });
 
 describe('scores of the logits', () => {
+  const ofLogits = (name: OodScoreName, rows: Float32Array) =>
+    oodScore(name).score(null, { features: new Float32Array(0), logits: rows, classes: 3 });
   const logits = Float32Array.of(2, 1, 0.1, 100, -100, 0, -3, -3, -3);
   it('match SciPy', () => {
     // scipy 1.x: logsumexp(L, 1), softmax(L, 1).max(1), -entropy(softmax(L, 1), axis=1)
-    const golden: [typeof energyScore, number[]][] = [
-      [energyScore, [2.4170300162778338, 100, -1.9013877113318902]],
-      [maxProbabilityScore, [0.6590011388859679, 1, 0.3333333333333333]],
-      [entropyScore, [-0.846738178760252, 0, -1.0986122886681096]],
+    const golden: [OodScoreName, number[]][] = [
+      ['energy', [2.4170300162778338, 100, -1.9013877113318902]],
+      ['maxprob', [0.6590011388859679, 1, 0.3333333333333333]],
+      ['entropy', [-0.846738178760252, 0, -1.0986122886681096]],
     ];
-    for (const [score, expected] of golden) {
-      const seen = score(logits, 3);
+    for (const [name, expected] of golden) {
+      const seen = ofLogits(name, logits);
       expected.forEach((value, i) => {
         expect(seen[i]).toBeCloseTo(value, 6);
       });
@@ -91,8 +93,8 @@ describe('scores of the logits', () => {
   });
 
   it('give NaN for NaN, which no selection lets pass', () => {
-    for (const score of [energyScore, maxProbabilityScore, entropyScore])
-      expect(score(Float32Array.of(1, Number.NaN, 2), 3)[0]).toBeNaN();
+    for (const name of ['energy', 'maxprob', 'entropy'] as const)
+      expect(ofLogits(name, Float32Array.of(1, Number.NaN, 2))[0]).toBeNaN();
   });
 });
 
@@ -161,18 +163,32 @@ describe('every score', () => {
     const outputs = (rows: Float32Array) => ({ features: rows, logits: rows, classes });
     const corner = (i: number, c: number) => (i % classes === c ? 6 : 0);
     const train = outputs(sample(90, corner));
-    const model = oodScores[name].fit(
+    const score = oodScore(name);
+    const model = score.fit(
       train,
       Array.from({ length: 90 }, (_, i) => i % classes),
     );
-    const inside = oodScores[name].score(model, outputs(sample(90, corner)));
-    const outside = oodScores[name].score(model, outputs(sample(90, () => 0)));
+    const inside = score.score(model, outputs(sample(90, corner)));
+    const outside = score.score(model, outputs(sample(90, () => 0)));
     expect(auroc(inside, outside)).toBeGreaterThan(0.99);
   });
 
-  it('refuses to score by distance before the fit', () => {
-    const outputs = { features: new Float32Array(3), logits: new Float32Array(3), classes: 3 };
-    expect(() => oodScores.mahalanobis.score({ kind: 'none' }, outputs)).toThrow(/not been fitted/);
+  it('has a name of its own and words in both languages, and may be chosen in a recipe', () => {
+    expect(new Set(oodScoreNames).size).toBe(oodScores.length);
+    for (const { name, words } of oodScores) {
+      expect(name).toMatch(/^[a-z][a-z0-9-]*$/);
+      expect(words.en.title.length).toBeLessThan(25);
+      for (const { title, help } of [words.en, words.ko]) {
+        expect(title).not.toBe('');
+        expect(help).toMatch(/\.$/);
+      }
+      expect(resolveRecipe('quick-cpu', { selection: { ood: { score: name } } }).selection.ood.score).toBe(
+        name,
+      );
+    }
+    const field = describeRecipe().find(({ path }) => path === 'selection.ood.score');
+    expect(field?.options).toEqual([...oodScoreNames, 'none']);
+    for (const { words } of oodScores) expect(field?.help).toContain(words.en.help);
   });
 });
 

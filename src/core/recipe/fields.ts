@@ -74,7 +74,7 @@ export const yesNo = (spec: Spec) => described(z.boolean(), { ...spec, type: 'bo
 
 export const text = (spec: Spec) => described(z.string().min(1).max(200), { ...spec, type: 'text' });
 
-export const choice = <const T extends readonly [string, ...string[]]>(options: T, spec: Spec) =>
+export const choice = <const T extends readonly string[]>(options: T, spec: Spec) =>
   described(z.enum(options), { ...spec, type: 'choice', options });
 
 /** A group of settings under one heading; unknown names in it are refused. */

@@ -1,3 +1,4 @@
+import { oodHelp, oodScoreNames } from '../ood/table';
 import { choice, integerOr, integerOrNull, number, section, yesNo } from './fields';
 
 /** Filter, out-of-domain flag and balance (the paper, section 3.1). */
@@ -14,9 +15,9 @@ export const selectionSchema = section(
     ood: section(
       { title: 'Out-of-domain flag', help: 'Sets images aside that look like none of the labelled ones.' },
       {
-        score: choice(['mahalanobis', 'energy', 'maxprob', 'entropy', 'none'], {
+        score: choice([...oodScoreNames, 'none'], {
           title: 'Score',
-          help: 'mahalanobis measures distance in feature space and is the strongest here; energy, maxprob and entropy read the classifier; none switches the flag off.',
+          help: `${oodHelp('en')} none: nothing is flagged.`,
           paper: 'none',
         }),
         keep: number({

@@ -9,20 +9,36 @@ export interface LabellingMetrics {
   readonly limits: Partial<Record<OodScoreName, number>>;
   /** Raw float16 `[images, features]`. */
   readonly features: string;
-  /** Raw float32 `[scores, images]`, in the order of `oodScoreNames`. */
+  /** Raw float32 `[scores, images]`, in the order of `scoreNames`. */
   readonly scores: string;
+  /** Labellings of the first versions do not name their scores: they are `firstScores`. */
+  readonly scoreNames?: readonly string[];
   /** Features of the labelled training images as they were then, as `features`; labellings of earlier versions have none. */
   readonly labelledFeatures?: string;
   /** Their image ids, raw int32. */
   readonly labelledImages?: string;
 }
 
-/** Every out-of-domain score of a labelling, `[images]` each. */
-export function allScores(project: Project, labelling: LabellingRun): Record<OodScoreName, Float32Array> {
-  const bytes = readFileSync(join(project.folder, (labelling.metrics as LabellingMetrics).scores));
+const firstScores: readonly string[] = ['mahalanobis', 'energy', 'maxprob', 'entropy'];
+
+/**
+ * Where the scores of a labelling stand in its file: the row of each score that this version knows. A score that was added since has
+ * none; one that was dropped since is passed over.
+ */
+export function scoreRows({ scoreNames = firstScores }: Partial<LabellingMetrics>): {
+  readonly count: number;
+  readonly rows: ReadonlyMap<OodScoreName, number>;
+} {
+  const known = oodScoreNames.filter((name) => scoreNames.includes(name));
+  return { count: scoreNames.length, rows: new Map(known.map((name) => [name, scoreNames.indexOf(name)])) };
+}
+
+/** Every out-of-domain score that a labelling has, `[images]` each. */
+export function allScores(project: Project, labelling: LabellingRun): Map<OodScoreName, Float32Array> {
+  const metrics = labelling.metrics as LabellingMetrics;
+  const bytes = readFileSync(join(project.folder, metrics.scores));
   const all = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  const images = all.length / oodScoreNames.length;
-  return Object.fromEntries(
-    oodScoreNames.map((name, i) => [name, all.slice(i * images, (i + 1) * images)]),
-  ) as Record<OodScoreName, Float32Array>;
+  const { count, rows } = scoreRows(metrics);
+  const images = all.length / count;
+  return new Map([...rows].map(([name, row]) => [name, all.slice(row * images, (row + 1) * images)]));
 }

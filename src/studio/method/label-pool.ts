@@ -110,7 +110,7 @@ function knownTo(
   );
 }
 
-/** All scores one after another, `[scores, images]` float32, in the order of `oodScoreNames`. */
+/** All scores one after another, `[scores, images]` float32, in the order of `oodScoreNames`, which the labelling notes. */
 function writeScores(file: string, set: PredictSetResult): void {
   const all = oodScoreNames.map((name) => set.scores[name] as Float32Array);
   writeFileSync(
@@ -167,6 +167,7 @@ function store({ project }: StudioContext, labelling: LabellingRun, labelled: La
       limits,
       features: relative(labelled.features),
       scores: relative(labelled.scores),
+      scoreNames: oodScoreNames,
       labelledFeatures: relative(labelled.labelledFeatures),
       labelledImages: relative(labelled.labelledImages),
     } satisfies LabellingMetrics,

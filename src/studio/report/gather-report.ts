@@ -2,12 +2,12 @@ import type { Iteration, LabellingRun, Run } from '../../catalog';
 import type { EvaluationMetrics } from '../../core/metrics/evaluation';
 import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
+import { type OodScoreName, oodTitles } from '../../core/ood';
 import { describeRecipe, formatValue, parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { DeviceFacts } from '../../core/vocabulary/runs';
 import { modelOfIteration, modelText } from '../../core/words/models';
 import type { TrainResult } from '../../runner/messages';
-import type { allScores } from '../labelling/labelling-scores';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { modelSettingsOf } from '../project/run-model';
@@ -132,11 +132,11 @@ function labellingOf(
   const inDomain = truth ? truth.inDomain(columns.imageIds) : null;
   const histogram = (values: Float32Array, options: Parameters<typeof makeHistogram>[1]): ReportHistogram =>
     makeHistogram(inDomain ? splitByTruth(values, inDomain) : [{ name: 'all images', values }], options);
-  const score = labelling.oodScore as keyof ReturnType<typeof allScores> | null;
+  const score = labelling.oodScore as OodScoreName | null;
   return {
     pool: labelling.images,
     threshold: recipe.selection.threshold,
-    oodScore: labelling.oodScore,
+    oodScore: score && (oodTitles('en')[score] ?? score),
     oodThreshold: labelling.oodThreshold,
     kept: states.kept,
     lowConfidence: states['below-threshold'],

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { LabellingRun } from '../../catalog';
-import { auroc, oodScoreNames } from '../../core/ood';
+import { auroc } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
 import { allScores } from '../labelling/labelling-scores';
 import { ruleFor } from '../labelling/rule';
@@ -46,12 +46,11 @@ export function judgeLabelling(
   const { catalog } = project;
   const columns = catalog.pseudoLabels.columns(labelling.id);
   const inDomain = truth.inDomain(columns.imageIds);
-  const scores = allScores(project, labelling);
-  const ood = oodScoreNames.map((score) => ({
+  const ood = Array.from(allScores(project, labelling), ([score, values]) => ({
     score,
     auroc: auroc(
-      scores[score].filter((_, i) => inDomain[i]),
-      scores[score].filter((_, i) => !inDomain[i]),
+      values.filter((_, i) => inDomain[i]),
+      values.filter((_, i) => !inDomain[i]),
     ),
   }));
   const items = catalog.selections.items(selectionId, 'kept');

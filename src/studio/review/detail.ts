@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Image } from '../../catalog';
 import type { ImageFacts, ReviewDetail } from '../../contract';
-import { type OodScoreName, oodScoreNames } from '../../core/ood';
+import type { OodScoreName } from '../../core/ood';
 import { selectionStates } from '../../core/selection';
 import { withFlatFile } from '../../files/flat-file';
-import type { LabellingMetrics } from '../labelling/labelling-scores';
+import { type LabellingMetrics, scoreRows } from '../labelling/labelling-scores';
 import type { Project } from '../project/project';
 import { teacherName } from './labellings';
 import { nearestLabelled } from './nearest';
@@ -54,17 +54,21 @@ async function scoresOf(
   row: number,
 ): Promise<ReviewDetail['scores']> {
   const { labelling, columns, rows, choice } = table;
-  const { limits = {}, scores: file } = (labelling.metrics ?? {}) as Partial<LabellingMetrics>;
+  const metrics = (labelling.metrics ?? {}) as Partial<LabellingMetrics>;
+  const { limits = {}, scores: file } = metrics;
+  const { count, rows: places } = scoreRows(metrics);
   const view = (name: OodScoreName, value: number) => {
     const used = name === table.score;
     return { name, value, limit: used ? choice.oodLimit : (limits[name] ?? null), used };
   };
   const values =
     file &&
-    (await withFlatFile(join(folder, file), oodScoreNames.length * rows, 4, (flat) =>
-      Promise.all(oodScoreNames.map((_, i) => flat.read(i * rows + row, 1))),
+    (await withFlatFile(join(folder, file), count * rows, 4, (flat) =>
+      Promise.all(
+        Array.from(places, async ([name, i]) => view(name, (await flat.read(i * rows + row, 1))[0])),
+      ),
     ));
-  if (values) return oodScoreNames.map((name, i) => view(name, values[i][0]));
+  if (values) return values;
   return table.score === null ? [] : [view(table.score, columns.oodScore[row])];
 }
 

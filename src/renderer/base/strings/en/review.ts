@@ -1,3 +1,4 @@
+import { oodTitles } from '../../../../core/ood';
 /** English: the review screen. */
 export const review = {
   review: {
@@ -156,12 +157,7 @@ export const review = {
       ood: 'Dropped: a person marked it out of domain.',
       exclude: 'Dropped: a person excluded it.',
     },
-    scores: {
-      maxprob: 'Largest probability',
-      entropy: 'Entropy',
-      energy: 'Energy',
-      mahalanobis: 'Mahalanobis',
-    },
+    scores: oodTitles('en'),
     map: {
       title: 'Map of the model’s features',
       help: 'Drag to move, wheel to zoom, Shift and drag to lasso.',

@@ -1,3 +1,5 @@
+import { oodHelp } from '../../../../core/ood';
+
 /**
  * Korean: titles, helps and units of a recipe's settings, by path with `/` for the dots. English stands in the schema, which the command
  * line shares.
@@ -109,7 +111,7 @@ export const recipeFields = {
     'selection/ood': { title: '도메인 외 표시' },
     'selection/ood/score': {
       title: '점수',
-      help: 'mahalanobis는 특징 공간의 거리를 재며 여기에서 가장 강력합니다. energy, maxprob, entropy는 분류기의 출력을 읽고, none은 표시를 끕니다.',
+      help: `${oodHelp('ko')} none: 표시를 끕니다.`,
     },
     'selection/ood/keep': {
       title: '도메인 내로 유지',

@@ -1,3 +1,4 @@
+import { oodTitles } from '../../../../core/ood';
 import type { review as english } from '../en/review';
 import type { Words } from '../words';
 
@@ -150,12 +151,7 @@ export const review = {
       ood: '탈락: 사람이 도메인 외로 표시했습니다.',
       exclude: '탈락: 사람이 제외했습니다.',
     },
-    scores: {
-      maxprob: '최대 확률',
-      entropy: '엔트로피',
-      energy: '에너지',
-      mahalanobis: '마할라노비스 거리',
-    },
+    scores: oodTitles('ko'),
     map: {
       title: '모델 특징의 맵',
       help: '끌어서 이동, 휠로 확대·축소, Shift+끌기로 올가미 선택.',

@@ -3,7 +3,6 @@ import { type Matrices, plainMatrices, solveLower } from './linear';
 
 /** What a fit leaves: plain typed arrays. */
 export interface MahalanobisModel {
-  readonly kind: 'mahalanobis';
   /** Length of a feature vector. */
   readonly size: number;
   /** Mean of all features, subtracted first `[size]`. */
@@ -47,7 +46,7 @@ export function fitMahalanobis(
   const amount = shrinkage === 'ledoit-wolf' ? ledoitWolf(scatter, rows, count, size) : shrinkage;
   const factor = shrunkFactor(scatter, { count, size, amount, variance: trace / size }, matrices);
   for (let c = 0; c < means.length; c += size) solveLower(factor, size, means.subarray(c, c + size));
-  return { kind: 'mahalanobis', size, centre, factor, means, shrinkage: amount };
+  return { size, centre, factor, means, shrinkage: amount };
 }
 
 /** Minus the squared distance to the nearest class, `[images]`: higher = more in-domain. */

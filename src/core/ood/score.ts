@@ -1,0 +1,47 @@
+import type { Matrices } from './linear';
+
+/** What a model says about images: both row-major, one row an image. */
+export interface ModelOutputs {
+  /** Inputs of the classifier, `[images, features]`. */
+  readonly features: Float32Array;
+  /** Outputs of the classifier before softmax, `[images, classes]`. */
+  readonly logits: Float32Array;
+  readonly classes: number;
+}
+
+/** A score in one language: a name that fits beside a number, and a sentence. */
+export interface ScoreWords {
+  readonly title: string;
+  readonly help: string;
+}
+
+/**
+ * One way to tell whether an image looks like the labelled ones: a file of `scores/` and a line of `table.ts` (docs/extend/score.md).
+ * Higher scores = more in-domain, for every score. `Fitted` is what `fit` leaves.
+ */
+export interface OodScore<Name extends string = string, Fitted = unknown> {
+  /** As it stands in recipes and labellings; it never changes. */
+  readonly name: Name;
+  readonly words: { readonly en: ScoreWords; readonly ko: ScoreWords };
+  /** Learns from the labelled training images; `labels` `[images]` are class indices. `matrices` does the heavy part of it. */
+  fit(outputs: ModelOutputs, labels: ArrayLike<number>, matrices?: Matrices): Fitted;
+  /** `[images]`; NaN where it cannot tell, which no selection lets pass. */
+  score(fitted: Fitted, outputs: ModelOutputs): Float32Array;
+}
+
+/** Types a score by what it fits. */
+export const defineScore = <const Name extends string, Fitted>(
+  score: OodScore<Name, Fitted>,
+): OodScore<Name, Fitted> => score;
+
+/** A score of the logits alone, which has nothing to fit. `of` gives `[images]` for logits `[images, classes]`. */
+export const logitScore = <const Name extends string>(
+  name: Name,
+  words: OodScore['words'],
+  of: (logits: Float32Array, classes: number) => Float32Array,
+): OodScore<Name, null> => ({
+  name,
+  words,
+  fit: () => null,
+  score: (_, { logits, classes }) => of(logits, classes),
+});

@@ -1,0 +1,19 @@
+import { fitMahalanobis, scoreMahalanobis } from '../class-gaussians';
+import { defineScore } from '../score';
+
+/** Lee et al. 2018, "A Simple Unified Framework for Detecting Out-of-Distribution Samples", the last layer alone. */
+export const mahalanobis = defineScore({
+  name: 'mahalanobis',
+  words: {
+    en: {
+      title: 'Mahalanobis',
+      help: 'Distance in feature space to the nearest class, measured in the classes’ own spread; the strongest here.',
+    },
+    ko: {
+      title: '마할라노비스',
+      help: '특징 공간에서 가장 가까운 클래스까지의 거리를 클래스들의 분산으로 잽니다. 여기에서 가장 강력합니다.',
+    },
+  },
+  fit: ({ features }, labels, matrices) => fitMahalanobis(features, labels, 'ledoit-wolf', matrices),
+  score: (model, { features }) => scoreMahalanobis(model, features),
+});

@@ -1,0 +1,32 @@
+import type { OodScore, ScoreWords } from './score';
+import { energy } from './scores/energy';
+import { entropy } from './scores/entropy';
+import { mahalanobis } from './scores/mahalanobis';
+import { maxprob } from './scores/maxprob';
+
+/** Every out-of-domain score, one line each. Recipe, engine, files, window and report follow from this table. */
+export const oodScores = [mahalanobis, energy, maxprob, entropy] as const;
+
+export type OodScoreName = (typeof oodScores)[number]['name'];
+
+export const oodScoreNames: readonly OodScoreName[] = oodScores.map(({ name }) => name);
+
+/** Narrowed to none of them: what `fit` leaves goes to `score` of the same entry. */
+export function oodScore(name: OodScoreName): OodScore<OodScoreName> {
+  return oodScores.find((score) => score.name === name) as OodScore<OodScoreName>;
+}
+
+/** Titles by name, in a language of the window. */
+export function oodTitles(language: keyof OodScore['words']): Record<OodScoreName, string> {
+  return wordsBy(language, ({ title }) => title);
+}
+
+/** What the scores are, as one text: the help of the setting that chooses one. */
+export function oodHelp(language: keyof OodScore['words']): string {
+  return oodScores.map(({ name, words }) => `${name}: ${words[language].help}`).join(' ');
+}
+
+function wordsBy(language: keyof OodScore['words'], word: (words: ScoreWords) => string) {
+  const entries = oodScores.map(({ name, words }) => [name, word(words[language])]);
+  return Object.fromEntries(entries) as Record<OodScoreName, string>;
+}
