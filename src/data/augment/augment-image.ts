@@ -1,13 +1,15 @@
 import { Random } from '../../core/numbers/random';
 import type { InputNoise } from '../../core/recipe';
 import { cutout } from './cutout';
-import { type AugmentOp, augmentOpNames, augmentOps, increasingOps, photographSize } from './ops';
+import { photographSize } from './levels';
+import type { Apply, OpSet } from './op';
 import { scratch } from './scratch';
 import { shiftFlip } from './shift-flip';
+import { opsOf } from './table';
 
-const opLists: Readonly<Record<InputNoise['randAugment']['set'], readonly AugmentOp[]>> = {
-  released: augmentOpNames.map((name) => augmentOps[name]),
-  increasing: augmentOpNames.map((name) => increasingOps[name]),
+const opLists: Readonly<Record<OpSet, readonly Apply[]>> = {
+  released: [...opsOf('released').values()],
+  increasing: [...opsOf('increasing').values()],
 };
 
 /**

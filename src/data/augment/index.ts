@@ -1,2 +1,1 @@
 export { augmentImage } from './augment-image';
-export { augmentOpNames, augmentOps } from './ops';

@@ -1,0 +1,4 @@
+import { autoContrast as apply } from '../histogram';
+import { augmentOp } from '../op';
+
+export const autoContrast = augmentOp('AutoContrast', apply);

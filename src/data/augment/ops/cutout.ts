@@ -1,0 +1,18 @@
+import type { Random } from '../../../core/numbers/random';
+import { cutout } from '../cutout';
+import { lengths, share } from '../levels';
+import { augmentOp } from '../op';
+
+/** Increasing: at level 10 its half-size is 40/224 of the side, what the released code has at 224 pixels. */
+export const cutoutOp = augmentOp(
+  'Cutout',
+  (image, size, level, random) =>
+    cutoutAround(image, size, Math.trunc((level / 10) * lengths(size).cutout), random),
+  (image, size, level, random) => cutoutAround(image, size, Math.trunc(share(4 * level, size)), random),
+);
+
+/** A grey square of `2 half` pixels about a place drawn anywhere in the image, cut off at its border. */
+function cutoutAround(image: Uint8Array, size: number, half: number, random: Random): void {
+  const left = random.int(size) - half;
+  cutout(image, size, left, random.int(size) - half, 2 * half);
+}

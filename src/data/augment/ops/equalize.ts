@@ -1,0 +1,4 @@
+import { equalize as apply } from '../histogram';
+import { augmentOp } from '../op';
+
+export const equalize = augmentOp('Equalize', apply);

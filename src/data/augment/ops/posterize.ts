@@ -1,0 +1,12 @@
+import { posterize as apply } from '../histogram';
+import { augmentOp } from '../op';
+
+/**
+ * Released: keeps `int(0.4 level)` bits (timm's "PosterizeTpu"; from level 20 on all eight, below 2.5 none, which is black).
+ * Increasing: keeps `4 - int(0.4 level)`.
+ */
+export const posterize = augmentOp(
+  'Posterize',
+  (image, _, level) => apply(image, Math.min(8, Math.trunc((level / 10) * 4))),
+  (image, _, level) => apply(image, Math.max(0, 4 - Math.trunc((level / 10) * 4))),
+);

@@ -1,0 +1,9 @@
+import { solarize as apply } from '../histogram';
+import { augmentOp } from '../op';
+
+/** Released: the threshold is `int(25.6 level)`, from level 10 on above every value. Increasing: it falls from 256. */
+export const solarize = augmentOp(
+  'Solarize',
+  (image, _, level) => apply(image, Math.trunc((level / 10) * 256)),
+  (image, _, level) => apply(image, Math.max(0, 256 - Math.trunc((level / 10) * 256))),
+);

@@ -1,0 +1,10 @@
+import { translateX as apply } from '../affine';
+import { lengths, share, signed } from '../levels';
+import { augmentOp } from '../op';
+
+/** Increasing: at level 10 by 100/224 of the side, what the released code has at 224 pixels. */
+export const translateX = augmentOp(
+  'TranslateX',
+  (image, size, level, random) => apply(image, size, signed((level / 10) * lengths(size).translate, random)),
+  (image, size, level, random) => apply(image, size, signed(share(10 * level, size), random)),
+);
