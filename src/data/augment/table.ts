@@ -22,7 +22,7 @@ import { translateY } from './ops/translate-y';
  * image almost alone at a low level where the released one blackens it. It is not timm's `inc1`, which applies each drawn operation with
  * probability 0.5 and has no Cutout: here every drawn one is applied.
  */
-export const augmentOps = [
+const augmentOps = [
   autoContrast,
   equalize,
   invert,
