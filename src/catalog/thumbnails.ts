@@ -4,7 +4,7 @@ import { StudioError } from '../core/errors';
 import { Connection } from './connection';
 
 /** Made anew when this changes. */
-const format = 1;
+const format = 2;
 /** Some 400,000 thumbnails. A cache that is full takes no more. */
 const defaultMostBytes = 4 * 2 ** 30;
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { decodeError, imageSource } from './image-source';
+import { decodeError, imageSource, onWhite } from './image-source';
 import { defaultMaxPixels } from './pixel-limit';
 
 /** `cover` keeps the shape and cuts what hangs over, `fill` squeezes, `contain` adds black bars. */
@@ -11,9 +11,8 @@ export interface DecodeOptions {
 }
 
 /**
- * An image file as `[size, size, 3]` uint8 sRGB: EXIF orientation applied, grey, palette, 16 bit and CMYK converted,
- * animations by their first frame, transparency laid over white (product photographs and drawings, where it is most
- * met, are made for white paper). An image that is already `size x size` keeps its bytes; others are resized with the
+ * An image file as `[size, size, 3]` uint8 sRGB: EXIF orientation applied, grey, palette and CMYK converted, more
+ * than 8 bits by their levels (`deep-levels`), animations by their first frame, transparency laid over white. An image that is already `size x size` keeps its bytes; others are resized with the
  * bicubic kernel, antialiased, as in EfficientNet's own preprocessing, and cut in the middle.
  *
  * Throws `StudioError` `not-an-image`, `too-many-pixels`, `truncated` or `corrupt`, and the file system's own errors.
@@ -24,11 +23,9 @@ export async function decodeImage(
   { fit = 'cover', maxPixels = defaultMaxPixels }: DecodeOptions = {},
 ): Promise<Uint8Array> {
   const bytes = typeof source === 'string' ? await readFile(source) : source;
-  const { image } = imageSource(bytes, maxPixels);
+  const { open } = await imageSource(bytes, { maxPixels });
   try {
-    const { data, info } = await image
-      .autoOrient()
-      .flatten({ background: 'white' })
+    const { data, info } = await onWhite(open().autoOrient())
       .resize(size, size, { fit, kernel: 'cubic', position: 'centre', background: 'black' })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })

@@ -2,8 +2,10 @@ import { availableParallelism } from 'node:os';
 import sharp, { type Sharp } from 'sharp';
 import { messageOf, StudioError } from '../core/errors';
 import { decodeBmp } from './bmp';
+import { deepPicture, mayBeDeep } from './deep-picture';
+import { heicPicture } from './heic';
 import { formatOf, type ImageFormat } from './image-format';
-import { defaultMaxPixels } from './pixel-limit';
+import { defaultMaxPixels, refuseBomb } from './pixel-limit';
 
 // Every image is seen once, so libvips' operation cache only holds memory. As many images are decoded at a time as the
 // thread pool has threads (4 unless UV_THREADPOOL_SIZE says more); each gets its share of the cores.
@@ -12,28 +14,60 @@ sharp.concurrency(
   Math.max(1, Math.floor(availableParallelism() / Number(process.env.UV_THREADPOOL_SIZE ?? 4))),
 );
 
+export interface OpenOptions {
+  readonly maxPixels?: number;
+  /**
+   * Whether a JPEG's warnings count: of pixels that lack, and of bytes too many. A cut picture whose end was put back has no other
+   * sign.
+   */
+  readonly strict?: boolean;
+}
+
+/** A picture that can be decoded; `open` gives a new pipeline over its first frame, upright where `autoOrient` is asked for. */
+export interface ImageSource {
+  readonly format: ImageFormat;
+  open(): Sharp;
+}
+
 /**
- * A sharp pipeline over the first frame of an image file's bytes; nothing is decoded yet but BMP. Throws `StudioError`
- * `not-an-image`, `too-many-pixels`, `truncated` or `corrupt`.
+ * What an image file's bytes hold, whatever its name. BMP, HEIC and pictures of more than 8 bits are decoded here, nothing of others
+ * yet. Throws `StudioError` `not-an-image`, `too-many-pixels`, `truncated` or `corrupt`.
  */
-export function imageSource(
+export async function imageSource(
   bytes: Uint8Array,
-  maxPixels = defaultMaxPixels,
-): { format: ImageFormat; image: Sharp } {
+  { maxPixels = defaultMaxPixels, strict = false }: OpenOptions = {},
+): Promise<ImageSource> {
   const format = formatOf(bytes);
-  if (format === null || format === 'heic')
+  if (format === null)
     throw new StudioError(
       'not-an-image',
-      'The file is not a JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF image, whatever its name says.',
+      'The file is not a JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF or HEIC image, whatever its name says.',
     );
   if (endsEarly(format, bytes)) throw truncated();
   if (format === 'bmp') {
     const { rgb, width, height } = decodeBmp(bytes, maxPixels);
-    return { format, image: sharp(rgb, { raw: { width, height, channels: 3 } }) };
+    return { format, open: () => sharp(rgb, { raw: { width, height, channels: 3 } }) };
+  }
+  if (format === 'heic') {
+    const { data, width, height } = await heicPicture(bytes, maxPixels);
+    return { format, open: () => sharp(data, { raw: { width, height, channels: 4 } }) };
   }
   // 'error' covers 'truncated': half a picture must not be trained on.
-  return { format, image: sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels, pages: 1 }) };
+  const failOn = strict && format === 'jpeg' ? 'warning' : 'error';
+  const open = () => sharp(bytes, { failOn, limitInputPixels: maxPixels, pages: 1 });
+  if (!mayBeDeep(format, bytes)) return { format, open };
+  try {
+    const { width, height } = await open().metadata();
+    refuseBomb(width, height, maxPixels);
+    const deep = await deepPicture(format, bytes, open);
+    return { format, open: deep ? () => deep.clone() : open };
+  } catch (error) {
+    throw decodeError(error);
+  }
 }
+
+/** Over white: product photographs and drawings, where transparency is most met, are made for white paper. */
+export const onWhite = (image: Sharp): Sharp => image.flatten({ background: 'white' });
 
 /** What libvips says about bad bytes, as a `StudioError` for a person. */
 export function decodeError(error: unknown): StudioError {
@@ -41,6 +75,14 @@ export function decodeError(error: unknown): StudioError {
   const text = messageOf(error).trim();
   if (/pixel limit/i.test(text))
     return new StudioError('too-many-pixels', 'The image has more pixels than the limit allows.');
+  if (/samples out of range|unsupported/i.test(text))
+    return new StudioError(
+      'unread-coding',
+      `The picture is stored in a way that is not read (${firstLine(text)}).`,
+      {
+        cause: error,
+      },
+    );
   if (/premature|truncat|\bend of|out of range|not enough data|read error|bad seek/i.test(text))
     return truncated(error);
   return new StudioError(
@@ -50,14 +92,17 @@ export function decodeError(error: unknown): StudioError {
   );
 }
 
-function truncated(cause?: unknown): StudioError {
+/** Half a picture. */
+export function truncated(cause?: unknown): StudioError {
   return new StudioError('truncated', 'The image file ends before the picture does.', { cause });
 }
 
-/** Two containers say near their start how far they reach, and libvips does not tell a cut one from nonsense. */
+/** A PNG has a last chunk. Two containers say near their start how far they reach, and libvips does not tell a cut one from nonsense. */
 function endsEarly(format: ImageFormat, bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (bytes.length < 12) return true;
+  if (format === 'png')
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf('IEND') < 0;
   if (format === 'webp') return view.getUint32(4, true) + 8 > bytes.length;
   const littleEndian = bytes[0] === 0x49;
   if (format !== 'tiff' || view.getUint16(2, littleEndian) !== 42) return false;

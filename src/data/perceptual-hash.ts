@@ -1,15 +1,23 @@
 import type { Sharp } from 'sharp';
+import { onWhite } from './image-source';
 
 /** Images up to this many pixels are averaged here: libvips takes longer to set a resize up than to decode them. */
 const smallPixels = 128 * 128;
 
+/** How a picture looks, in few bits. */
+export interface Look {
+  /** 64-bit difference hash as 16 hex digits. */
+  readonly perceptualHash: string;
+  /** Whether all of it is one colour. */
+  readonly flat: boolean;
+}
+
 /**
- * 64-bit difference hash as 16 hex digits: the image as 9 x 8 grey areas, a bit for each pair of neighbours in a row, 1 where
- * the right one is brighter. Alike pictures differ in few bits whatever their size and format. Decodes the whole image, of
- * which `pixels` are promised.
+ * Takes the image as 9 x 8 grey areas, a bit of the hash for each pair of neighbours in a row, 1 where the right one is brighter:
+ * alike pictures differ in few bits whatever their size and format. Decodes the whole image, of which `pixels` are promised.
  */
-export async function perceptualHash(image: Sharp, pixels: number): Promise<string> {
-  const upright = image.autoOrient().flatten({ background: 'white' });
+export async function lookOf(image: Sharp, pixels: number): Promise<Look> {
+  const upright = onWhite(image.autoOrient());
   const shrunk = pixels <= smallPixels ? upright : upright.resize(72, 64, { fit: 'fill', kernel: 'cubic' });
   const { data, info } = await shrunk
     .toColourspace('srgb')
@@ -22,7 +30,13 @@ export async function perceptualHash(image: Sharp, pixels: number): Promise<stri
     for (let at = y * 9; at < y * 9 + 8; at++) bits = bits * 2 + (areas[at + 1] > areas[at] ? 1 : 0);
     hash += bits.toString(16).padStart(2, '0');
   }
-  return hash;
+  return { perceptualHash: hash, flat: isFlat(data, info.channels) };
+}
+
+/** Ends with the first pixel of another colour, which is soon met. */
+function isFlat(data: Uint8Array, channels: number): boolean {
+  for (let at = channels; at < data.length; at++) if (data[at] !== data[at - channels]) return false;
+  return true;
 }
 
 /** Mean brightness of 9 x 8 areas, `[8, 9]`, times 1,000 in whole numbers: equal areas must not differ by rounding. */

@@ -16,6 +16,8 @@ import { HashIndex } from './hash-index';
 import { pixelsFile, readRows } from './pixel-rows';
 
 const headerBytes = 32;
+/** Of how an image becomes pixels. */
+const version = 2;
 
 /**
  * Images decoded once: uint8 RGB rows `[size, size, 3]` one after the other in `<size>.pixels`, and in `<size>.index` a
@@ -175,8 +177,8 @@ export class PixelCache {
   }
 }
 
-function header(size: number): Uint8Array {
-  return Buffer.from(`noisy-studio pixels 1 ${size}`.padEnd(headerBytes - 1).concat('\n'), 'latin1');
+function header(size: number, of = version): Uint8Array {
+  return Buffer.from(`noisy-studio pixels ${of} ${size}`.padEnd(headerBytes - 1).concat('\n'), 'latin1');
 }
 
 /** Hashes of an index file, `[rows, 32]`, without a torn or zeroed tail. */
@@ -190,6 +192,8 @@ function readIndex(file: string, size: number): Uint8Array {
       at += got;
     }
     if (bytes.length < headerBytes) return new Uint8Array();
+    // Pictures of more than 8 bits were decoded in another way then: all are made anew.
+    if (bytes.subarray(0, headerBytes).equals(header(size, version - 1))) return new Uint8Array();
     if (!bytes.subarray(0, headerBytes).equals(header(size)))
       throw new StudioError(
         'cache-format',

@@ -1,13 +1,23 @@
 import { StudioError } from '../core/errors';
 
-/** Pixels above which a header is taken for a decompression bomb (16,384 x 16,384). */
-export const defaultMaxPixels = 268_435_456;
+/** 16,384 x 16,384: pixels above which a header is taken for a decompression bomb, unless the environment says otherwise. */
+const usualMaxPixels = 268_435_456;
+const setting = 'NOISY_STUDIO_MAX_MEGAPIXELS';
+
+/** The limit in force. */
+export const defaultMaxPixels = fromEnvironment(process.env[setting]);
+
+function fromEnvironment(value: string | undefined): number {
+  const megapixels = Number(value);
+  return value !== undefined && megapixels > 0 ? megapixels * 1e6 : usualMaxPixels;
+}
 
 /** Refuses an image whose header promises more pixels than allowed. */
 export function refuseBomb(width: number, height: number, maxPixels: number): void {
   if (width * height <= maxPixels) return;
+  const million = Math.ceil((width * height) / 1e6);
   throw new StudioError(
     'too-many-pixels',
-    `The image says it has ${width} x ${height} pixels, more than the limit of ${Math.round(maxPixels / 1e6)} million.`,
+    `The image says it has ${width} x ${height} pixels, ${million} million; the limit is ${Math.floor(maxPixels / 1e6)} million. To read it, start with ${setting}=${million} in the environment and import again.`,
   );
 }

@@ -5,8 +5,8 @@ import sharp, { type Sharp } from 'sharp';
 import { messageOf, StudioError } from '../core/errors';
 import { fileError } from './file-error';
 import type { ImageFormat } from './image-format';
-import { decodeError, imageSource } from './image-source';
-import { perceptualHash } from './perceptual-hash';
+import { decodeError, type ImageSource, imageSource, truncated } from './image-source';
+import { lookOf } from './perceptual-hash';
 import { defaultMaxPixels, refuseBomb } from './pixel-limit';
 import { asWebp, isLarge, shrunk, thumbnailSide } from './thumbnail';
 
@@ -21,6 +21,8 @@ export interface ImageFacts {
   readonly contentHash: string;
   /** Difference hash, 16 hex digits. */
   readonly perceptualHash: string;
+  /** Whether all of it is one colour: often a picture that was not written, or numbers of a kind that no one meant. */
+  readonly flat: boolean;
   /** Bytes. */
   readonly size: number;
   readonly mtimeMs: number;
@@ -41,6 +43,11 @@ export interface ReadOptions {
   /** Headers that promise more are refused before anything is decoded. */
   readonly maxPixels?: number;
   readonly signal?: AbortSignal;
+  /**
+   * Whether nothing else is decoded meanwhile. The decoder keeps one error text for the whole process: only then it is known to be
+   * about this file, and a JPEG with bytes too many is told from one that lacks some.
+   */
+  readonly alone?: boolean;
 }
 
 /** Of a panorama too little is left in a thumbnail to tell it by, in pixels. */
@@ -55,7 +62,7 @@ const maxFileBytes = 2 ** 30;
  */
 export async function readImageFile(
   file: string,
-  { maxPixels = defaultMaxPixels, signal }: ReadOptions = {},
+  { maxPixels = defaultMaxPixels, signal, alone = false }: ReadOptions = {},
 ): Promise<ImageFacts | ImageProblem> {
   signal?.throwIfAborted();
   let seen: { size: number; mtimeMs: number } | undefined;
@@ -65,7 +72,7 @@ export async function readImageFile(
     });
     signal?.throwIfAborted();
     const contentHash = createHash('sha256').update(bytes).digest('hex');
-    const picture = await readPicture(bytes, maxPixels);
+    const picture = await readPicture(bytes, maxPixels, alone);
     signal?.throwIfAborted();
     return { ok: true, ...picture, contentHash, ...stat };
   } catch (error) {
@@ -97,32 +104,59 @@ async function statOf(handle: FileHandle) {
   return { size: stat.size, mtimeMs: stat.mtimeMs };
 }
 
-/** Header first, so that a bomb is refused before it is decoded; then every row, once. */
-async function readPicture(bytes: Uint8Array, maxPixels: number) {
-  const { format, image } = imageSource(bytes, maxPixels);
+/** Every row, once. */
+async function readPicture(bytes: Uint8Array, maxPixels: number, alone: boolean) {
+  const strict = await imageSource(bytes, { maxPixels, strict: true });
   try {
-    const { width, height, autoOrient } = await image.metadata();
-    refuseBomb(width, height, maxPixels);
-    const shape = { width: autoOrient.width, height: autoOrient.height };
-    return { format, ...shape, ...(await decodedOnce(image, shape)) };
+    return await factsOf(strict, maxPixels);
+  } catch (error) {
+    if (!alone || strict.format !== 'jpeg' || !isSurplus(error)) throw decodeError(error);
+  }
+  const lenient = await imageSource(bytes, { maxPixels });
+  try {
+    const facts = await factsOf(lenient, maxPixels);
+    if (await endsInOneColour(lenient)) throw truncated();
+    return facts;
   } catch (error) {
     throw decodeError(error);
   }
 }
 
-async function decodedOnce(image: Sharp, { width, height }: { width: number; height: number }) {
-  if (!isLarge(width, height))
-    return { perceptualHash: await perceptualHash(image, width * height), thumbnail: null };
-  const { data, info } = await shrunk(image, thumbnailSide)
+/** Header first, so that a bomb is refused before it is decoded. */
+async function factsOf({ format, open }: ImageSource, maxPixels: number) {
+  const { width, height, autoOrient } = await open().metadata();
+  refuseBomb(width, height, maxPixels);
+  const shape = { width: autoOrient.width, height: autoOrient.height };
+  return { format, ...shape, ...(await decodedOnce(open, shape)) };
+}
+
+/** What a JPEG has too much of, or says in an odd way; its picture is whole. */
+function isSurplus(error: unknown): boolean {
+  const text = messageOf(error);
+  const known = /extraneous bytes|inconsistent progression|unknown JFIF|unknown Adobe|invalid SOS/i.test(
+    text,
+  );
+  return known && !/premature|huffman/i.test(text);
+}
+
+/** Behind the first warning another may hide: what lacks of a JPEG is filled with the last colour that was read. */
+async function endsInOneColour({ open }: ImageSource): Promise<boolean> {
+  const { data, info } = await open().raw().toBuffer({ resolveWithObject: true });
+  const tail = data.subarray(Math.floor(info.height * 0.9) * info.width * info.channels);
+  return tail.every((value, at) => at < info.channels || value === tail[at - info.channels]);
+}
+
+async function decodedOnce(open: () => Sharp, { width, height }: { width: number; height: number }) {
+  if (!isLarge(width, height)) return { ...(await lookOf(open(), width * height)), thumbnail: null };
+  const { data, info } = await shrunk(open(), thumbnailSide)
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
   const { width: w, height: h, channels } = info;
   const small = () => sharp(data, { raw: { width: w, height: h, channels } });
-  const hash =
-    Math.min(w, h) < leastHashed ? perceptualHash(image, width * height) : perceptualHash(small(), w * h);
-  const [perceptual, thumbnail] = await Promise.all([hash, asWebp(small())]);
-  return { perceptualHash: perceptual, thumbnail };
+  const look = Math.min(w, h) < leastHashed ? lookOf(open(), width * height) : lookOf(small(), w * h);
+  const [looks, thumbnail] = await Promise.all([look, asWebp(small())]);
+  return { ...looks, thumbnail };
 }
 
 function problemOf(error: unknown): StudioError {

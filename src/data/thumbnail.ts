@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { onWhite } from './image-source';
 
 /** Longer side of what is kept of a large image, in pixels. */
 export const thumbnailSide = 256;
@@ -8,9 +9,14 @@ const largePixels = 512 * 512;
 
 export const isLarge = (width: number, height: number) => width * height > largePixels;
 
-/** Upright, and at most `side` pixels on its longer side; a smaller image keeps its size. */
+/** As it is trained on, upright and over white, at most `side` pixels on its longer side; a smaller image keeps its size. */
 export function shrunk(image: Sharp, side: number): Sharp {
-  return image.autoOrient().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+  return onWhite(image.autoOrient()).resize({
+    width: side,
+    height: side,
+    fit: 'inside',
+    withoutEnlargement: true,
+  });
 }
 
 /** As the window gets it. */

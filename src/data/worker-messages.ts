@@ -1,3 +1,5 @@
+import type { Failure } from '../core/errors';
+import type { Rgba } from './heic-decode';
 /** To an augmentation thread: make these rows, at `offset` of the batch's shared memory. */
 export interface SliceTask {
   readonly step: number;
@@ -14,3 +16,11 @@ export interface SliceReport {
   readonly step: number;
   error?: string;
 }
+
+/** A HEIC file to be decoded. */
+export interface HeicTask {
+  readonly bytes: Uint8Array;
+  readonly maxPixels: number;
+}
+
+export type HeicAnswer = { readonly picture: Rgba } | { readonly failure: Failure };

@@ -41,6 +41,7 @@ export async function importPiece(
     if (facts.ok) {
       const { thumbnail, contentHash } = facts;
       read.push({ ...describe(file), ...facts, mtimeMs: mtimeMs as number });
+      if (facts.flat) tally.flat.push(file.path);
       if (thumbnail) small.push({ contentHash, bytes: thumbnail });
     } else bad.push({ ...describe(file), ...facts, size: facts.size ?? null, mtimeMs });
   };
@@ -66,7 +67,8 @@ export async function importPiece(
     if (!facts.ok && decoderCodes.has(facts.code)) unclear.push(file);
     else take(file, facts);
   });
-  for (const file of unclear) take(file, await readImageFile(resolve(source.root, file.path), { signal }));
+  for (const file of unclear)
+    take(file, await readImageFile(resolve(source.root, file.path), { signal, alone: true }));
   catalog.transaction(() => {
     catalog.imports.store(source.id, inOrder(piece, read), inOrder(piece, bad));
     catalog.imports.redescribe(source.id, same.map(describe));

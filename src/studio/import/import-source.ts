@@ -57,7 +57,15 @@ export async function importSource(
   const listing = list(project, request, names);
   const source = sourceFor(project, listing);
   const importId = catalog.sources.startImport(source.id);
-  const tally: Tally = { added: 0, changed: 0, unchanged: 0, missing: 0, read: 0, began: performance.now() };
+  const tally: Tally = {
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    missing: 0,
+    read: 0,
+    flat: [],
+    began: performance.now(),
+  };
   try {
     const classIds = ensureClasses(project, listing, names);
     await importFiles(project, source, listing, classIds, tally, options);
@@ -72,6 +80,7 @@ export async function importSource(
     const cancelled = options.signal?.aborted === true;
     catalog.sources.finishImport(importId, cancelled ? 'cancelled' : 'failed', {
       ...tally,
+      flat: tally.flat.length,
       error: String(error),
     });
     throw cancelled ? new JobCancelled() : error;

@@ -10,6 +10,8 @@ export interface Tally {
   missing: number;
   /** Files whose pixels were read. */
   read: number;
+  /** Files that are one colour all over. */
+  readonly flat: string[];
   readonly began: number;
 }
 
@@ -48,7 +50,7 @@ export function reportOf(
   tally: Tally,
 ): ImportReport {
   const seconds = (performance.now() - tally.began) / 1000;
-  const { began: _, ...counts } = tally;
+  const { began: _, flat, ...counts } = tally;
   return {
     sourceId,
     files: listing.files.length,
@@ -57,8 +59,19 @@ export function reportOf(
     duplicates: catalog.images.countByState(sourceId).duplicate,
     leaks: catalog.images.copies('leak', sourceId, listed),
     problems: listing.problems,
-    notes: listing.notes,
+    notes: [...listing.notes, ...flatNote(flat)],
     seconds,
     imagesPerSecond: listing.files.length / seconds,
   };
+}
+
+/** So many files of one colour are named, the others counted. */
+const flatNamed = 5;
+
+function flatNote(flat: readonly string[]): Note[] {
+  if (flat.length === 0) return [];
+  const named = flat.slice(0, flatNamed).join(', ');
+  const more = flat.length > flatNamed ? ` and ${(flat.length - flatNamed).toLocaleString('en')} more` : '';
+  const reason = `One colour all over, so there is nothing to learn from: ${named}${more}. Look whether they are meant to be.`;
+  return [{ code: 'flat', reason }];
 }

@@ -90,7 +90,7 @@ async function readable(files: readonly string[], signal: AbortSignal) {
   const items: { contentHash: string; file: string }[] = [];
   const failed: FileFailure[] = [];
   for (const file of files) {
-    const read = await readImageFile(file, { signal });
+    const read = await readImageFile(file, { signal, alone: true });
     if (read.ok) items.push({ contentHash: read.contentHash, file });
     else failed.push({ file, reason: read.reason });
   }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { Image } from '../../catalog';
 import type { ImageFormat } from '../../data/image-format';
-import { imageSource } from '../../data/image-source';
+import { type ImageSource, imageSource } from '../../data/image-source';
 import { asWebp, isLarge, shrunk, thumbnailSide } from '../../data/thumbnail';
 import type { Project } from '../project/project';
 
@@ -53,7 +53,8 @@ async function make({ thumbnails }: Project, image: Image, side: number): Promis
   const { file, width, height, contentHash } = image;
   if (width !== null && height !== null && contentHash && side <= thumbnailSide && isLarge(width, height)) {
     const known = thumbnails.get(contentHash);
-    const thumbnail = known ?? (await asWebp(shrunk(imageSource(await readFile(file)).image, thumbnailSide)));
+    const thumbnail =
+      known ?? (await asWebp(shrunk((await imageSource(await readFile(file))).open(), thumbnailSide)));
     if (!known) thumbnails.add([{ contentHash, bytes: thumbnail }]);
     return {
       bytes: side === thumbnailSide ? thumbnail : await asWebp(shrunk(sharp(thumbnail), side)),
@@ -61,12 +62,19 @@ async function make({ thumbnails }: Project, image: Image, side: number): Promis
     };
   }
   const bytes = await readFile(file);
-  const source = imageSource(bytes);
+  const source = await imageSource(bytes);
   const type = shownAsIs[source.format];
   const fits = width !== null && height !== null && Math.max(width, height) <= side;
   // Many training images are smaller than their thumbnails: nothing to decode, and not a pixel changed.
-  if (fits && type && bytes.length <= smallBytes) return { bytes, type };
-  return { bytes: await asWebp(shrunk(source.image, side)), type: webp };
+  if (fits && type && bytes.length <= smallBytes && (await showsAlike(source))) return { bytes, type };
+  return { bytes: await asWebp(shrunk(source.open(), side)), type: webp };
+}
+
+/** A picture that lets the window's own colour through, or of numbers that the window takes for black, is shown as it is trained on. */
+async function showsAlike({ format, open }: ImageSource): Promise<boolean> {
+  if (format === 'jpeg') return true;
+  const { hasAlpha, depth } = await open().metadata();
+  return !hasAlpha && depth === 'uchar';
 }
 
 function keep(key: string, picture: PictureBytes): PictureBytes {

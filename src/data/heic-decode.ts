@@ -1,0 +1,42 @@
+/// <reference path="./libheif-js.d.ts" />
+import { StudioError } from '../core/errors';
+import { refuseBomb } from './pixel-limit';
+
+/** A picture as `[height, width, 4]` uint8, upright. */
+export interface Rgba {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** libheif with an HEVC decoder, as WebAssembly: 2 MB that are loaded with the first file of a camera that needs them. */
+const libheif = async () => (await import('libheif-js/wasm-bundle.js')).default;
+
+/**
+ * The main picture of a HEIC file, turned as it says; its EXIF orientation counts for nothing, as the format has it. Throws
+ * `too-many-pixels` before pixels are made, `truncated`.
+ */
+export async function decodeHeic(bytes: Uint8Array, maxPixels: number): Promise<Rgba> {
+  const heif = await libheif();
+  const decoder = new heif.HeifDecoder();
+  const images = decoder.decode(bytes);
+  try {
+    const image = images.find((each) => each.is_primary()) ?? images[0];
+    if (image === undefined) throw truncated();
+    const [width, height] = [image.get_width(), image.get_height()];
+    refuseBomb(width, height, maxPixels);
+    const target = { data: new Uint8ClampedArray(width * height * 4), width, height };
+    const shown = await new Promise<{ data: Uint8ClampedArray } | null>((done) =>
+      image.display(target, done),
+    );
+    if (shown === null) throw truncated();
+    return { width, height, data: new Uint8Array(shown.data.buffer as ArrayBuffer) };
+  } finally {
+    for (const image of images) image.free();
+    if (decoder.decoder) heif.heif_context_free(decoder.decoder);
+  }
+}
+
+function truncated(): StudioError {
+  return new StudioError('truncated', 'The image file ends before the picture does.');
+}

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { builtEntry } from '../core/entry';
+import { StudioError } from '../core/errors';
+import { decodeHeic, type Rgba } from './heic-decode';
+import type { HeicAnswer, HeicTask } from './worker-messages';
+
+/** Threads that decode at a time; each holds one picture and what WebAssembly took for its largest one. */
+const most = Math.max(1, Math.min(4, availableParallelism() - 1));
+/** A thread that has had nothing to do so long ends, and gives its memory back. */
+const idleMs = 5000;
+
+interface Waiting {
+  readonly task: HeicTask;
+  readonly resolve: (picture: Rgba) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  job: Waiting | null;
+  end: NodeJS.Timeout | null;
+}
+
+const waiting: Waiting[] = [];
+const threads = new Set<Thread>();
+
+/** The main picture of a HEIC file, decoded in a thread. Throws `too-many-pixels`, `truncated`, `corrupt`. */
+export function heicPicture(bytes: Uint8Array, maxPixels: number): Promise<Rgba> {
+  const entry = builtEntry('heic-worker', import.meta.url);
+  // From sources that were not built it is done here.
+  if (!existsSync(entry)) return decodeHeic(bytes, maxPixels);
+  return new Promise((resolve, reject) => {
+    waiting.push({ task: { bytes, maxPixels }, resolve, reject });
+    const idle = [...threads].find(({ job }) => job === null);
+    if (idle) next(idle);
+    else if (threads.size < most) next(start(entry));
+  });
+}
+
+function start(entry: URL): Thread {
+  const thread: Thread = { worker: new Worker(entry), job: null, end: null };
+  threads.add(thread);
+  thread.worker.on('message', (answer: HeicAnswer) => {
+    const { job } = thread;
+    thread.job = null;
+    if ('picture' in answer) job?.resolve(answer.picture);
+    else job?.reject(StudioError.from(answer.failure));
+    next(thread);
+  });
+  // Memory that WebAssembly asks for in vain ends its thread, not the process.
+  thread.worker.on('error', (error) => {
+    threads.delete(thread);
+    const reason = 'The image file cannot be decoded in the memory that there is, or is damaged.';
+    thread.job?.reject(new StudioError('corrupt', reason, { cause: error }));
+    if (waiting.length > 0) next(start(entry));
+  });
+  return thread;
+}
+
+function next(thread: Thread): void {
+  if (thread.end) clearTimeout(thread.end);
+  thread.job = waiting.shift() ?? null;
+  if (thread.job) {
+    thread.worker.ref();
+    thread.worker.postMessage(thread.job.task);
+    return;
+  }
+  thread.worker.unref();
+  thread.end = setTimeout(() => {
+    threads.delete(thread);
+    void thread.worker.terminate();
+  }, idleMs).unref();
+}
