@@ -57,7 +57,12 @@ const settleSql = `
     twin_id = v.twin,
     code = CASE v.state WHEN 'quarantined' THEN 'label-conflict' WHEN 'ok' THEN NULL ELSE v.state END,
     reason = CASE v.state
-      WHEN 'quarantined' THEN 'Another file holds the same picture under another label. Correct one of the labels or remove a file.'
+      WHEN 'quarantined' THEN coalesce((
+        SELECT 'The same picture is also ' || CASE WHEN t.path LIKE '/%' THEN '' ELSE s.root || '/' END || t.path
+          || ', under the label "' || c.name || '". Correct one of the labels or remove a file.'
+        FROM images t JOIN sources s ON s.id = t.source_id JOIN classes c ON c.id = t.class_id
+        WHERE t.content_hash = images.content_hash AND t.split = images.split AND t.class_id IS NOT images.class_id
+          AND t.state <> 'missing' ORDER BY t.id LIMIT 1), 'Another file holds the same picture under another label. Correct one of the labels or remove a file.')
       WHEN 'leak' THEN 'The same picture is held out for measuring, so this copy is never trained on.'
       WHEN 'duplicate' THEN 'The same picture is already in the project, so this copy is not used.' END
   FROM verdicts v

@@ -9,6 +9,7 @@ interface ImportFlags {
   readonly split?: keyof typeof splits;
   readonly labels?: string;
   readonly encoding?: string;
+  readonly gone?: boolean;
 }
 
 const splits = {
@@ -33,11 +34,12 @@ export function addImport(program: Command): void {
     )
     .addOption(new Option('--split <split>', 'what its images are for').choices(Object.keys(splits)))
     .option('--encoding <name>', 'the code in which a list is written (found out if left out)')
+    .option('--gone', 'images of an earlier import are gone for good, all of them')
     .option('--labels <file>', 'class names (labels.json beside the images if left out)')
     .description('bring images into the project; the files stay where they are')
-    .action(async (path: string, { kind, split, labels, encoding }: ImportFlags, self: Command) => {
+    .action(async (path: string, { kind, split, labels, encoding, gone }: ImportFlags, self: Command) => {
       await withProject(self, async ({ project, output, signal }) => {
-        const request = { path, kind, split: split && splits[split], classNames: labels, encoding };
+        const request = { path, kind, split: split && splits[split], classNames: labels, encoding, gone };
         const report = await importSource(project, request, {
           signal,
           onProgress: (reading) => {

@@ -71,7 +71,7 @@ it('files under other names are known by their content; what is new is imported,
 it('images that an import had given up come back', async () => {
   renameSync(at('old'), at('new'));
   mkdirSync(at('old'));
-  await importSource(project, { path: at('old') });
+  await importSource(project, { path: at('old'), gone: true });
   expect(project.catalog.images.countByState()).toMatchObject({ ok: 0, missing: 4 });
   await findMoved(project, sourceId, at('new'));
   expect(project.catalog.images.countByState()).toMatchObject({ ok: 4, missing: 0 });

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Source, SourceKind, Split } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { StudioError, studioError } from '../../core/errors';
 import { JobCancelled } from '../project/engine';
 import type { Project } from '../project/project';
 import { ClassNames } from './class-names';
@@ -25,6 +25,8 @@ export interface ImportRequest {
   readonly classNames?: string;
   /** The code in which a list is written, as the Encoding Standard names it; found out where left out. */
   readonly encoding?: string;
+  /** Whether the person knows that every file of an earlier import may be gone. */
+  readonly gone?: boolean;
 }
 
 export interface ImportProgress {
@@ -45,7 +47,8 @@ const pieceSize = 500;
 /**
  * Brings a folder or list into the project. Only files that are new or changed are read; a second import of the same reads no
  * pixels. What cannot be used is put aside with its reason. After every piece the catalog is whole: a cancelled or killed import
- * goes on by being started again. Throws `unreadable-path`, `bad-list`, `bad-labels-file`, `cancelled`.
+ * goes on by being started again. Throws `unreadable-path`, `bad-list`, `bad-labels-file`, `source-empty`,
+ * `cancelled`.
  */
 export async function importSource(
   project: Project,
@@ -56,6 +59,7 @@ export async function importSource(
   const names = readNames(request);
   const listing = list(project, request, names);
   const source = sourceFor(project, listing);
+  if (!request.gone) refuseEmpty(project, source, listing);
   const importId = catalog.sources.startImport(source.id);
   const tally: Tally = {
     added: 0,
@@ -124,6 +128,30 @@ function sourceFor({ catalog }: Project, { kind, path, root, split }: Listing): 
     'source-kind',
     `${path} was imported as ${known.kind} before; it cannot be ${kind} now. Use --kind ${known.kind}, or another folder.`,
   );
+}
+
+/** Throws `source-empty` where nothing of what was there is: a drive that is not connected today must not cost its images. */
+function refuseEmpty({ catalog }: Project, source: Source, { kind, files }: Listing): void {
+  const states = catalog.images.countByState(source.id);
+  const images = states.ok + states.duplicate + states.leak;
+  if (images === 0 || isAnyThere(catalog, source, kind, files)) return;
+  throw studioError('source-empty', { images, path: source.path });
+}
+
+/** Lists name their files whether they are there or not, so that some are looked for. */
+function isAnyThere(
+  catalog: Project['catalog'],
+  source: Source,
+  kind: SourceKind,
+  files: Listing['files'],
+): boolean {
+  const isList = kind === 'csv' || kind === 'jsonl';
+  for (let from = 0; from < files.length; from += pieceSize) {
+    const paths = files.slice(from, from + pieceSize).map(({ path }) => path);
+    for (const [path, { state }] of catalog.imports.known(source.id, paths))
+      if (state !== 'missing' && (!isList || existsSync(resolve(source.root, path)))) return true;
+  }
+  return false;
 }
 
 /** Class ids by name. Fixed names come first, in their order; others in the order of the alphabet. */

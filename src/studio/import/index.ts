@@ -6,3 +6,4 @@ export {
   type ImportRequest,
   importSource,
 } from './import-source';
+export { walk } from './walk';

@@ -109,7 +109,8 @@ describe('files that go and come back', () => {
     const away = join(folder, 'away');
     renameSync(pool, away);
     mkdirSync(pool);
-    expect(await importSource(project, request())).toMatchObject({ files: 0, missing: total, read: 0 });
+    const gone = { ...request(), gone: true };
+    expect(await importSource(project, gone)).toMatchObject({ files: 0, missing: total, read: 0 });
     expect(project.catalog.images.countByState()).toMatchObject({ ok: 0, missing: total });
     rmSync(pool, { recursive: true });
     renameSync(away, pool);

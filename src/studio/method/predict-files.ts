@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
@@ -7,6 +7,7 @@ import { softmax } from '../../core/selection';
 import { fillCache } from '../../data/fill-cache';
 import { PixelCache } from '../../data/pixel-cache';
 import { readImageFile } from '../../data/probe';
+import { walk } from '../import';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import { finishedModelOf, recipeOf, weightsOf } from '../project/run-model';
@@ -36,7 +37,13 @@ export async function predictFiles(
   const classes = outputsOf(project, run);
   const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
   try {
-    const { items, failed } = await readable(paths.flatMap(filesUnder), signal);
+    const found = paths.map((path) => filesUnder(path, tell));
+    const read = await readable(
+      found.flatMap(({ files }) => files),
+      signal,
+    );
+    const { items } = read;
+    const failed = [...found.flatMap((each) => each.failed), ...read.failed];
     const cache = PixelCache.open(folder, model.imageSize);
     const filled = await fillCache(cache, items, { signal });
     cache.close();
@@ -72,18 +79,21 @@ export async function predictFiles(
   }
 }
 
-/** The file itself, or every file below a folder, in name order. */
-function filesUnder(path: string): string[] {
+/** The file itself, or the pictures that an import would find below a folder; what is wrong there is told. */
+function filesUnder(path: string, tell: StudioContext['tell']): { files: string[]; failed: FileFailure[] } {
+  let isFolder: boolean;
   try {
-    if (!statSync(path).isDirectory()) return [path];
-    const entries = readdirSync(path, { withFileTypes: true, recursive: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
+    isFolder = statSync(path).isDirectory();
   } catch (error) {
     throw new StudioError('unreadable-path', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
   }
+  if (!isFolder) return { files: [path], failed: [] };
+  const { files, problems, notes } = walk(path);
+  for (const { reason } of notes) tell({ type: 'note', text: `${path}: ${reason}` });
+  return {
+    files: files.map((file) => join(path, file)),
+    failed: problems.map(({ place, reason }) => ({ file: join(path, place), reason })),
+  };
 }
 
 async function readable(files: readonly string[], signal: AbortSignal) {

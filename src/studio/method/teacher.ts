@@ -4,7 +4,7 @@ import type { Recipe } from '../../core/recipe';
 import type { TrainInputs } from '../../runner/messages';
 import { drawValidation } from '../import';
 import type { StudioContext } from '../project/context';
-import { checkTrainable, imagesOf, labelledOf } from '../project/image-sets';
+import { checkTrainable, imagesOf, labelledOf, unlearntClasses } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
@@ -38,6 +38,10 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
     );
   const recipe = recipeOf(run);
   await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation']);
+  for (const { name, images } of unlearntClasses(context.project)) {
+    const text = `No image to train on is of the class "${name}"; the ${images} that are measured can only be wrong.`;
+    context.tell({ type: 'note', text });
+  }
   const { arch, dropout, survival } = recipe.teacher;
   context.tell(stageEvent('train', 'teacher', { arch }));
   return trainRun(context, runId, () => ({

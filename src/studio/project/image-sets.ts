@@ -48,15 +48,34 @@ export function labelledOf(project: Project, images: readonly ImageInput[]): Lab
   };
 }
 
-/** Throws `too-few-classes`, `no-labelled-images`: nothing can be trained then. */
-export function checkTrainable(project: Project, labelled: readonly ImageInput[]): void {
+/** Throws `too-few-classes`, `one-class`, `no-labelled-images`: nothing can be trained then. */
+export function checkTrainable(project: Project, images: readonly ImageInput[]): void {
   const classes = project.catalog.classes.active();
+  const labelled = images.filter(({ classId }) => classId !== null);
   if (labelled.length === 0) throw studioError('no-labelled-images', {});
+  const used = new Set(labelled.map(({ classId }) => classId));
+  if (used.size === 1) {
+    const name = classes.find(({ id }) => used.has(id))?.name ?? '';
+    throw studioError('one-class', { images: labelled.length, name });
+  }
   if (classes.length < 2)
     throw new StudioError(
       'too-few-classes',
       `There ${classes.length === 1 ? 'is only one class' : 'are no classes'}; a classifier needs two or more.`,
     );
+}
+
+/** Classes that are measured, on test or validation images, and never learnt: no training image has them. With the images. */
+export function unlearntClasses({ catalog }: Project): { name: string; images: number }[] {
+  const trained = catalog.splits.byClass('labelled-train');
+  const measured = new Map<number, number>();
+  for (const split of ['validation', 'test'] as const)
+    for (const [id, images] of catalog.splits.byClass(split))
+      measured.set(id, (measured.get(id) ?? 0) + images);
+  return catalog.classes
+    .active()
+    .filter(({ id }) => measured.has(id) && !trained.has(id))
+    .map(({ id, name }) => ({ name, images: measured.get(id) as number }));
 }
 
 export function runFolder(project: Project, runId: number): string {

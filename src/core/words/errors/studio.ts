@@ -114,6 +114,18 @@ export const studioErrors = {
     en: 'Experiment "{{name}}" does not wait for a review. Resume it on the Runs screen.',
     ko: '"{{name}}" 실험은 검토를 기다리고 있지 않습니다. 실행 화면에서 재개하세요.',
   },
+  'one-class': {
+    en: 'All {{images}} images to train on are of one class, "{{name}}"; a classifier needs two or more. Label images of another class, or import some.',
+    ko: '학습할 이미지 {{images}}장이 모두 "{{name}}" 클래스입니다. 분류기에는 클래스가 둘 이상 필요합니다. 다른 클래스의 이미지에 라벨을 지정하거나 추가하세요.',
+  },
+  'source-empty': {
+    en: {
+      cli: 'None of the {{images}} images of {{path}} is there now. Is its drive connected? Nothing was changed. If they are gone for good, import again with --gone.',
+      window:
+        'None of the {{images}} images of {{path}} is there now. Is its drive connected? Nothing was changed. If they are gone for good, take the source out of the project.',
+    },
+    ko: '{{path}}의 이미지 {{images}}장이 지금 하나도 없습니다. 드라이브가 연결되어 있나요? 아무것도 바꾸지 않았습니다. 정말 없어졌다면 프로젝트에서 이 소스를 빼세요.',
+  },
   'no-labelled-images': {
     en: {
       cli: 'There are no labelled images to train on. Import a folder with a subfolder for each class, or a CSV with labels.',
