@@ -19,8 +19,18 @@ const studio = {
   service: ['project', 'import', 'labelling', 'label', 'export', 'method', 'review', 'report', 'demo'],
 };
 
+/** The rooms inside the window. What lies beside them puts it together. */
+const renderer = {
+  base: [],
+  gallery: ['base'],
+  charts: ['base'],
+  dialogs: ['base', 'gallery', 'charts'],
+  screens: ['base', 'gallery', 'charts', 'dialogs'],
+  app: ['base', 'gallery', 'charts', 'dialogs', 'screens'],
+};
+
 /** One rule a room of `parent`: it imports itself and its `below`. A folder that the table does not name may import none of them. */
-const inside = (parent, rooms) => [
+const inside = (parent, rooms, beside = '') => [
   ...Object.entries(rooms).map(([room, below]) => ({
     name: `${parent}-${room}-imports-below`,
     severity: 'error',
@@ -29,9 +39,9 @@ const inside = (parent, rooms) => [
   })),
   {
     name: `${parent}-has-these-rooms`,
-    comment: `every file of src/${parent} lies in a room that the table in this file names.`,
+    comment: `every file of src/${parent} lies in a room that the table in this file names${beside ? `, or is one of ${beside}` : ''}.`,
     severity: 'error',
-    from: { path: `^src/${parent}/`, pathNot: `^src/${parent}/(${Object.keys(rooms).join('|')})/` },
+    from: { path: `^src/${parent}/`, pathNot: `^src/${parent}/((${Object.keys(rooms).join('|')})/${beside && `|${beside}`})` },
     to: {},
   },
 ];
@@ -92,6 +102,14 @@ module.exports = {
       to: { path: '^src/(?!runner/|data/|engine/|files/|core/)' },
     },
     ...inside('studio', studio),
+    ...inside('renderer', renderer, 'index\\.tsx|no-eval\\.ts'),
+    {
+      name: 'screens-stand-alone',
+      comment: 'a screen imports no other screen: what two need lies below both.',
+      severity: 'error',
+      from: { path: '^src/renderer/screens/([^/]+)/' },
+      to: { path: '^src/renderer/screens/(?!$1/)' },
+    },
     {
       name: 'studio-below-faces',
       severity: 'error',

@@ -5,10 +5,11 @@ import { useNews } from '../base/studio/news';
 import { StartScreen } from '../screens/start/StartScreen';
 import { Shell } from './Shell';
 import { StudioDown } from './StudioDown';
+import { askedAgain } from './screens';
 
 /** The start screen until a project is open, then the studio. */
 export function App() {
-  useNews();
+  useNews(askedAgain);
   const language = useLanguage();
   const { data: project } = useQuery(ask.project.current.queryOptions());
   const down = studioDown.use();

@@ -12,15 +12,16 @@ import {
 import { createElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguageChoice } from '../base/language';
-import { goTo, screenNames } from '../base/navigation';
+import { goTo } from '../base/navigation';
+import { titleOf } from '../base/screen-definition';
 import { languageCodes, languages } from '../base/strings';
 import { addImages } from '../dialogs/add-images';
 import { openNewExperiment } from '../dialogs/new-experiment/NewExperiment';
+import { themes } from '../dialogs/SettingsMenu';
 import { perform } from '../gallery/actions';
 import { shownActions } from '../gallery/use-action-keys';
 import { trainDialog } from '../screens/review/train-dialog';
 import { openKeysHelp } from './KeysHelp';
-import { themes } from './SettingsMenu';
 import { screens } from './screens';
 import { closeProject } from './TopBar';
 
@@ -36,12 +37,12 @@ export function Commands() {
   const shown = shownActions.use();
   const [, setLanguage] = useLanguageChoice();
   const icon = (of: typeof IconHelp) => createElement(of, { size: 18, stroke: 1.6 });
-  const places = screenNames.map(
-    (name): SpotlightActionData => ({
-      id: name,
-      label: t('commands.goTo', { screen: t(`screens.${name}`) }),
-      leftSection: icon(screens[name].icon),
-      onClick: () => goTo(name),
+  const places = screens.map(
+    (screen): SpotlightActionData => ({
+      id: screen.name,
+      label: t('commands.goTo', { screen: titleOf(screen) }),
+      leftSection: icon(screen.icon),
+      onClick: () => goTo(screen.name),
     }),
   );
   const deeds: SpotlightActionData[] = [

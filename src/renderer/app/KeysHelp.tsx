@@ -1,9 +1,8 @@
 import { Group, Kbd, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { screenNames } from '../base/navigation';
+import { titleOf } from '../base/screen-definition';
 import { createStore } from '../base/store';
-import { labelActions } from '../screens/label/label-actions';
-import { reviewActions } from '../screens/review/review-actions';
+import { screens } from './screens';
 
 const shown = createStore(false);
 
@@ -18,24 +17,25 @@ export function KeysHelp() {
   const keys: [string, string][] = [
     ['Ctrl K', t('keys.commands')],
     ['?', t('keys.help')],
-    ...screenNames.map((name, i): [string, string] => [`Ctrl ${i + 1}`, t(`screens.${name}`)]),
+    ...screens.map((screen, i): [string, string] => [`Ctrl ${i + 1}`, titleOf(screen)]),
     ['Ctrl I', t('keys.addImages')],
     ['Tab', t('keys.next')],
     ['Esc', t('keys.close')],
     ['Ctrl +  Ctrl -', t('keys.zoom')],
   ];
   return (
-    <Modal opened={opened} onClose={() => shown.set(false)} title={t('frame.keys')} size={680}>
-      <SimpleGrid cols={2} spacing="xl">
-        <Stack gap="lg">
-          <KeyList keys={keys} />
-          <KeyList title={t('screens.label')} keys={keysOf(labelActions)} />
-        </Stack>
-        <KeyList title={t('screens.review')} keys={keysOf(reviewActions)} />
+    <Modal opened={opened} onClose={() => shown.set(false)} title={t('frame.keys')} size={960}>
+      <SimpleGrid cols={withKeys.length + 1} spacing="xl">
+        <KeyList keys={keys} />
+        {withKeys.map((screen) => (
+          <KeyList key={screen.name} title={titleOf(screen)} keys={keysOf(screen.actions ?? [])} />
+        ))}
       </SimpleGrid>
     </Modal>
   );
 }
+
+const withKeys = screens.filter(({ actions }) => actions);
 
 const keysOf = (actions: readonly { readonly keys: string; label(): string }[]) =>
   actions.map(({ keys, label }): [string, string] => [keys, label()]);

@@ -1,6 +1,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { goTo, screenNames, useScreen } from '../base/navigation';
+import { goTo, useScreen } from '../base/navigation';
+import { titleOf } from '../base/screen-definition';
 import classes from './Shell.module.css';
 import { screens } from './screens';
 
@@ -9,8 +10,8 @@ export function Rail() {
   const current = useScreen();
   return (
     <nav className={classes.rail} aria-label={t('frame.screens')}>
-      {screenNames.map((name, i) => {
-        const Icon = screens[name].icon;
+      {screens.map((screen, i) => {
+        const { name, icon: Icon } = screen;
         return (
           // Over the screen that it led to it would only be in the way.
           <Tooltip key={name} label={`Ctrl ${i + 1}`} position="right" disabled={name === current}>
@@ -20,7 +21,7 @@ export function Rail() {
               onClick={() => goTo(name)}
             >
               <Icon size={21} stroke={1.6} aria-hidden />
-              {t(`screens.${name}`)}
+              {titleOf(screen)}
             </UnstyledButton>
           </Tooltip>
         );

@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import type { ProjectView } from '../../contract';
-import { goTo, type ScreenName, screenNames, useScreen } from '../base/navigation';
+import { goTo, useScreen } from '../base/navigation';
 import { restarts } from '../base/studio/news';
 import { NewExperiment } from '../dialogs/new-experiment/NewExperiment';
 import { DropTarget } from '../screens/data/DropTarget';
@@ -10,10 +10,8 @@ import { Footer } from './Footer';
 import { KeysHelp, openKeysHelp } from './KeysHelp';
 import { Rail } from './Rail';
 import classes from './Shell.module.css';
-import { screens } from './screens';
+import { screenOf, screens } from './screens';
 import { TopBar } from './TopBar';
-
-const withPictures: readonly ScreenName[] = ['label', 'review', 'evaluate', 'export'];
 
 /** The frame around every screen: rail, top bar, footer with the running job. */
 export function Shell({ project }: { readonly project: ProjectView }) {
@@ -21,17 +19,17 @@ export function Shell({ project }: { readonly project: ProjectView }) {
   // After the studio's process died the screen is made anew: pictures that it owed are asked for again.
   const restarted = restarts.use();
   useHotkeys([
-    ...screenNames.map((name, i) => [`mod+${i + 1}`, () => goTo(name)] as [string, () => void]),
+    ...screens.map(({ name }, i) => [`mod+${i + 1}`, () => goTo(name)] as [string, () => void]),
     ['shift+?', openKeysHelp],
     ['?', openKeysHelp],
   ]);
-  const Screen = screens[screen].component;
+  const { component: Screen, pictures } = screenOf(screen);
   return (
     <div className={classes.frame}>
       <Rail />
       <TopBar project={project} />
       <main className={classes.main} key={`${screen} ${restarted}`}>
-        {withPictures.includes(screen) && <MissingSources toData={() => goTo('data')} />}
+        {pictures && <MissingSources toData={() => goTo('data')} />}
         <div className={classes.screen}>
           <Screen />
         </div>

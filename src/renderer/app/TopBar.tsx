@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { ProjectView } from '../../contract';
 import { complain } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
+import { SettingsMenu } from '../dialogs/SettingsMenu';
 import { openKeysHelp } from './KeysHelp';
-import { SettingsMenu } from './SettingsMenu';
 import classes from './Shell.module.css';
 
 export function TopBar({ project }: { readonly project: ProjectView }) {

@@ -1,34 +1,28 @@
-import {
-  IconAdjustmentsHorizontal,
-  IconChartDots,
-  IconDatabase,
-  IconEye,
-  IconPackageExport,
-  IconTag,
-  IconTimeline,
-} from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import type { Topic } from '../../contract';
 import type { ScreenName } from '../base/navigation';
-import { DataScreen } from '../screens/data/DataScreen';
-import { EvaluateScreen } from '../screens/evaluate/EvaluateScreen';
-import { ExportScreen } from '../screens/export/ExportScreen';
-import { LabelScreen } from '../screens/label/LabelScreen';
-import { RecipeScreen } from '../screens/recipe/RecipeScreen';
-import { ReviewScreen } from '../screens/review/ReviewScreen';
-import { RunsScreen } from '../screens/runs/RunsScreen';
+import type { Questions, ScreenDefinition } from '../base/screen-definition';
+import { dataScreen } from '../screens/data/DataScreen';
+import { evaluateScreen } from '../screens/evaluate/EvaluateScreen';
+import { exportScreen } from '../screens/export/ExportScreen';
+import { labelScreen } from '../screens/label/LabelScreen';
+import { recipeScreen } from '../screens/recipe/RecipeScreen';
+import { reviewScreen } from '../screens/review/ReviewScreen';
+import { runsScreen } from '../screens/runs/RunsScreen';
 
-interface Screen {
-  readonly icon: typeof IconDatabase;
-  readonly component: ComponentType;
-}
+/** Every screen, as the rail shows them; Ctrl with the number of its place leads to one. */
+export const screens: readonly ScreenDefinition[] = [
+  dataScreen,
+  labelScreen,
+  recipeScreen,
+  runsScreen,
+  reviewScreen,
+  evaluateScreen,
+  exportScreen,
+];
 
-/** What the rail leads to, in its order. */
-export const screens: Readonly<Record<ScreenName, Screen>> = {
-  data: { icon: IconDatabase, component: DataScreen },
-  label: { icon: IconTag, component: LabelScreen },
-  recipe: { icon: IconAdjustmentsHorizontal, component: RecipeScreen },
-  runs: { icon: IconTimeline, component: RunsScreen },
-  review: { icon: IconEye, component: ReviewScreen },
-  evaluate: { icon: IconChartDots, component: EvaluateScreen },
-  export: { icon: IconPackageExport, component: ExportScreen },
-};
+export const screenOf = (name: ScreenName) =>
+  screens.find((screen) => screen.name === name) as ScreenDefinition;
+
+/** What the screens want to ask again after a change. */
+export const askedAgain = (topic: Topic): readonly Questions[] =>
+  screens.flatMap(({ asksAgain }) => asksAgain[topic] ?? []);

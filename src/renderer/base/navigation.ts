@@ -1,7 +1,9 @@
 import { createStore } from './store';
 
-export const screenNames = ['data', 'label', 'recipe', 'runs', 'review', 'evaluate', 'export'] as const;
-export type ScreenName = (typeof screenNames)[number];
+/** The screens by name: each adds its own, in its file, where it says what it is (`ScreenDefinition`). */
+// biome-ignore lint/suspicious/noEmptyInterface: screens add to it
+export interface Screens {}
+export type ScreenName = keyof Screens;
 
 const shown = createStore<ScreenName>('data');
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ReliabilityBin } from '../../contract';
 import { count, percent } from '../base/format';
-import styles from '../screens/evaluate/Evaluate.module.css';
+import styles from './ReliabilityDiagram.module.css';
 
 interface ReliabilityDiagramProps {
   readonly bins: readonly ReliabilityBin[];

@@ -5,8 +5,8 @@ import type { ImportItem, PathGuess, SourceKind, Split } from '../../contract';
 import { baseName, count } from '../base/format';
 import { complain } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
-import styles from '../screens/data/Data.module.css';
 import { pendingImport } from './add-images';
+import styles from './ImportDialog.module.css';
 
 /** A choice of the list below: how to read a source, and what its images are for. */
 type Meaning = `${SourceKind}|${Split | ''}`;

@@ -1,21 +1,16 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Epoch, JobView, News, ProjectView, Topic } from '../../../contract';
+import type { Questions } from '../screen-definition';
 import { createStore } from '../store';
 import { announce, announceRestart, complain, takeBack } from './announce';
 import { ask, onReconnect, studio } from './connection';
 
-/** Which questions a change makes worth asking again. */
-const asked: Readonly<Record<Topic, readonly { key(): readonly unknown[] }[]>> = {
-  images: [ask.data, ask.export, ask.label.overview, ask.evaluate, ask.recipe.estimate],
-  classes: [ask.data, ask.label.overview],
-  experiments: [ask.runs.experiments, ask.review.labellings],
-  labelling: [ask.runs.experiments, ask.label.overview, ask.review.labellings],
-  reviews: [ask.export, ask.review.detail, ask.review.plan],
-  evaluations: [ask.evaluate],
-  measurements: [ask.recipe.estimate],
-  recent: [ask.project.recent],
-};
+/** Gives the questions that a change makes worth asking again. */
+export type AskedAgain = (topic: Topic) => readonly Questions[];
+
+/** Parts of the studio that are not about the open project. */
+const beyondProject: readonly unknown[] = ['app', 'project', 'jobs'];
 
 /** Between the end of a stream of news and the next try. */
 const breathMs = 500;
@@ -24,14 +19,14 @@ const breathMs = 500;
 export const restarts = createStore(0);
 
 /** Listens to the studio for as long as the window is open, and keeps what the window knows in step. */
-export function useNews(): void {
+export function useNews(askedAgain: AskedAgain): void {
   const queries = useQueryClient();
   useEffect(() => {
     let ending = new AbortController();
     const listen = () => {
       ending.abort();
       ending = new AbortController();
-      void follow(queries, ending.signal);
+      void follow(queries, askedAgain, ending.signal);
     };
     listen();
     const leave = onReconnect(() => {
@@ -42,14 +37,14 @@ export function useNews(): void {
       leave();
       ending.abort();
     };
-  }, [queries]);
+  }, [queries, askedAgain]);
 }
 
 /** Listens until the signal. Where the stream ends before that, listens anew and asks for what was missed. */
-async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> {
+async function follow(queries: QueryClient, askedAgain: AskedAgain, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      for await (const news of await studio.app.news(undefined, { signal })) take(queries, news);
+      for await (const news of await studio.app.news(undefined, { signal })) take(queries, askedAgain, news);
     } catch {
       // The studio is gone; a new connection has listeners of its own.
     }
@@ -69,7 +64,7 @@ async function reopen(queries: QueryClient): Promise<void> {
   restarts.set(restarts.get() + 1);
 }
 
-function take(queries: QueryClient, news: News): void {
+function take(queries: QueryClient, askedAgain: AskedAgain, news: News): void {
   if (news.type === 'job') takeJob(queries, news.job);
   else if (news.type === 'project') takeProject(queries, news.project);
   else if (news.type === 'point') {
@@ -77,7 +72,8 @@ function take(queries: QueryClient, news: News): void {
     queries.setQueryData<Epoch[]>(key, (points) => points && withPoint(points, news.point));
   } else
     for (const topic of news.topics)
-      for (const { key } of asked[topic]) void queries.invalidateQueries({ queryKey: key() });
+      for (const { key } of topic === 'recent' ? [ask.project.recent] : askedAgain(topic))
+        void queries.invalidateQueries({ queryKey: key() });
 }
 
 function takeProject(queries: QueryClient, project: ProjectView | null): void {
@@ -85,9 +81,9 @@ function takeProject(queries: QueryClient, project: ProjectView | null): void {
   const same = queries.getQueryData<ProjectView | null>(key)?.folder === project?.folder;
   queries.setQueryData(key, project);
   // Answers about another project must not be seen in this one. What is on the screen must not lose its question.
-  for (const part of [ask.data, ask.label, ask.recipe, ask.runs, ask.review, ask.evaluate, ask.export])
-    if (same) void queries.invalidateQueries({ queryKey: part.key() });
-    else queries.removeQueries({ queryKey: part.key() });
+  const predicate = ({ queryKey: [path] }: Query) => !beyondProject.includes((path as readonly unknown[])[0]);
+  if (same) void queries.invalidateQueries({ predicate });
+  else queries.removeQueries({ predicate });
 }
 
 function takeJob(queries: QueryClient, job: JobView): void {

@@ -7,8 +7,8 @@ import type { RecipeOrigin } from '../../../contract';
 import { presetNames, type Recipe, resolveRecipe } from '../../../core/recipe';
 import { i18n } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
-import styles from '../../screens/recipe/Recipe.module.css';
 import type { DraftEditor } from './draft';
+import styles from './StartFrom.module.css';
 import { originText } from './words';
 
 /** Puts another recipe in the place of the draft, and offers to take that back where something was edited. */

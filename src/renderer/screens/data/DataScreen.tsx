@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import {
   IconArrowsSplit2,
   IconChevronDown,
+  IconDatabase,
   IconFileText,
   IconPhoto,
   IconPhotoPlus,
@@ -11,6 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../base/Empty';
 import { Screen } from '../../base/Screen';
+import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { addImages, addList } from '../../dialogs/add-images';
 import { ImportDialog } from '../../dialogs/ImportDialog';
@@ -22,14 +24,14 @@ import { SourceList } from './SourceList';
 import { Stats } from './Stats';
 
 /** What is in the project: images by class and split, where they come from, and what was put aside. */
-export function DataScreen() {
+function DataScreen() {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
   useHotkeys([['mod+I', addImages]]);
   const empty = overview?.sources.length === 0;
   return (
     <Screen
-      title={t('screens.data')}
+      title={titleOf(dataScreen)}
       hint={t('data.hint')}
       actions={<Actions drawable={overview?.drawable ?? 0} />}
     >
@@ -95,3 +97,17 @@ function Actions({ drawable }: { readonly drawable: number }) {
     </Group>
   );
 }
+
+declare module '../../base/navigation' {
+  interface Screens {
+    data: true;
+  }
+}
+
+export const dataScreen: ScreenDefinition = {
+  name: 'data',
+  title: { en: 'Data', ko: '데이터' },
+  icon: IconDatabase,
+  component: DataScreen,
+  asksAgain: { images: [ask.data], classes: [ask.data] },
+};

@@ -5,15 +5,16 @@ import { useTranslation } from 'react-i18next';
 import type { ExperimentView, RunView } from '../../../contract';
 import { Empty } from '../../base/Empty';
 import { Screen } from '../../base/Screen';
+import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
+import { teacherOf } from '../../base/teacher-of';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
-import { teacherOf } from '../runs/tree';
 import { chooseToEvaluate, evaluateChoice, type MeasuredSplit, measuredSplits } from './choice';
 import { EvaluateBody } from './EvaluateBody';
 import { measure, useMeasuring } from './measure';
 
 /** How good the models are, where they fail, and which labels they doubt. */
-export function EvaluateScreen() {
+function EvaluateScreen() {
   const { t } = useTranslation();
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
   const choice = evaluateChoice.use();
@@ -21,7 +22,7 @@ export function EvaluateScreen() {
   const experiment = usable.find(({ id }) => id === choice.experimentId) ?? usable[0];
   if (experiments && !experiment)
     return (
-      <Screen title={t('screens.evaluate')}>
+      <Screen title={titleOf(evaluateScreen)}>
         <Empty
           icon={IconChartDots}
           title={t('evaluate.emptyTitle')}
@@ -33,7 +34,7 @@ export function EvaluateScreen() {
     );
   return (
     <Screen
-      title={t('screens.evaluate')}
+      title={titleOf(evaluateScreen)}
       actions={experiment && <Actions experiments={usable} experiment={experiment} split={choice.split} />}
     >
       {experiment && <Chosen experiment={experiment} />}
@@ -110,3 +111,18 @@ function Measure({ experiment, split }: Omit<ActionsProps, 'experiments'>) {
     </Button>
   );
 }
+
+declare module '../../base/navigation' {
+  interface Screens {
+    evaluate: true;
+  }
+}
+
+export const evaluateScreen: ScreenDefinition = {
+  name: 'evaluate',
+  title: { en: 'Evaluate', ko: '평가' },
+  icon: IconChartDots,
+  component: EvaluateScreen,
+  pictures: true,
+  asksAgain: { images: [ask.evaluate], evaluations: [ask.evaluate] },
+};

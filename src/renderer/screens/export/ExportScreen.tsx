@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../base/Empty';
 import { Screen } from '../../base/Screen';
+import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { addImages } from '../../dialogs/add-images';
 import { total } from './choice';
@@ -12,13 +13,13 @@ import { ModelPanel } from './ModelPanel';
 import { ReportPanel } from './ReportPanel';
 
 /** What leaves the project: labels, a model, a report. */
-export function ExportScreen() {
+function ExportScreen() {
   const { t } = useTranslation();
   const { data: counts } = useQuery(ask.export.preview.queryOptions());
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
   const empty = counts !== undefined && total(counts) === 0;
   return (
-    <Screen title={t('screens.export')} hint={t('export.hint')}>
+    <Screen title={titleOf(exportScreen)} hint={t('export.hint')}>
       {empty && (
         <Empty
           icon={IconPackageExport}
@@ -40,3 +41,18 @@ export function ExportScreen() {
     </Screen>
   );
 }
+
+declare module '../../base/navigation' {
+  interface Screens {
+    export: true;
+  }
+}
+
+export const exportScreen: ScreenDefinition = {
+  name: 'export',
+  title: { en: 'Export', ko: '내보내기' },
+  icon: IconPackageExport,
+  component: ExportScreen,
+  pictures: true,
+  asksAgain: { images: [ask.export], reviews: [ask.export] },
+};

@@ -1,11 +1,12 @@
 import { Group, Slider } from '@mantine/core';
-import { IconPhotoPlus } from '@tabler/icons-react';
+import { IconPhotoPlus, IconTag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../contract';
 import { Empty } from '../../base/Empty';
 import { Screen } from '../../base/Screen';
+import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { addImages } from '../../dialogs/add-images';
 import { ActionSymbol, useChosen } from '../../gallery/ActionButton';
@@ -20,7 +21,7 @@ import { OtherLabels } from './OtherLabels';
 import { Sidebar } from './Sidebar';
 
 /** Labels by hand, for those who start with few or none. */
-export function LabelScreen() {
+function LabelScreen() {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.label.overview.queryOptions());
   const [session] = useState(() => new LabelSession());
@@ -30,7 +31,7 @@ export function LabelScreen() {
   useEffect(() => void (any && !session.shown.get() && session.ask()), [any, session]);
   return (
     <Screen
-      title={t('screens.label')}
+      title={titleOf(labelScreen)}
       hint={t('label.hint')}
       actions={any && <Tools session={session} overview={overview} />}
     >
@@ -94,3 +95,19 @@ function Tools({ session, overview: { undo, redo } }: BodyProps) {
     </Group>
   );
 }
+
+declare module '../../base/navigation' {
+  interface Screens {
+    label: true;
+  }
+}
+
+export const labelScreen: ScreenDefinition = {
+  name: 'label',
+  title: { en: 'Label', ko: '라벨링' },
+  icon: IconTag,
+  component: LabelScreen,
+  pictures: true,
+  actions: labelActions,
+  asksAgain: { images: [ask.label.overview], classes: [ask.label.overview], labelling: [ask.label.overview] },
+};

@@ -1,7 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconPlayerPlay } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../base/Screen';
+import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
+import { ask } from '../../base/studio/connection';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { type DraftEditor, useDraft } from '../../dialogs/recipe/draft';
 import { Changes } from './Changes';
@@ -16,12 +18,12 @@ import { Sidebar } from './Sidebar';
 import { YamlMenu } from './YamlMenu';
 
 /** All settings of an experiment, as a draft that stays with the project. */
-export function RecipeScreen() {
+function RecipeScreen() {
   const { t } = useTranslation();
   const editor = useDraft();
   return (
     <Screen
-      title={t('screens.recipe')}
+      title={titleOf(recipeScreen)}
       hint={t('recipe.hint')}
       actions={editor && <Actions editor={editor} />}
     >
@@ -73,3 +75,17 @@ function Form({ editor }: { readonly editor: DraftEditor }) {
     </div>
   );
 }
+
+declare module '../../base/navigation' {
+  interface Screens {
+    recipe: true;
+  }
+}
+
+export const recipeScreen: ScreenDefinition = {
+  name: 'recipe',
+  title: { en: 'Recipe', ko: '레시피' },
+  icon: IconAdjustmentsHorizontal,
+  component: RecipeScreen,
+  asksAgain: { images: [ask.recipe.estimate], measurements: [ask.recipe.estimate] },
+};

@@ -4,21 +4,24 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabellingView } from '../../../contract';
+import { chosenLabelling } from '../../base/chosen-labelling';
 import { Empty } from '../../base/Empty';
 import { moment } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { Screen } from '../../base/Screen';
+import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { useClasses } from './classes';
 import { labellingToShow } from './labelling-to-show';
 import { ReviewBody } from './ReviewBody';
+import { reviewActions } from './review-actions';
 import { trainDialog } from './train-dialog';
-import { chosenLabelling, useSession } from './use-session';
+import { useSession } from './use-session';
 
 /** What a teacher said about the pool, for a person to look at before the next student learns from it. */
-export function ReviewScreen() {
+function ReviewScreen() {
   const { t } = useTranslation();
   const { data: labellings, error: listError } = useQuery(ask.review.labellings.queryOptions());
   const known = useClasses();
@@ -37,7 +40,7 @@ export function ReviewScreen() {
   }, []);
   return (
     <Screen
-      title={t('screens.review')}
+      title={titleOf(reviewScreen)}
       hint={t('review.hint')}
       actions={
         labelling && (
@@ -116,3 +119,23 @@ function TrainButton({ labelling, ready }: TrainButtonProps) {
     </Tooltip>
   );
 }
+
+declare module '../../base/navigation' {
+  interface Screens {
+    review: true;
+  }
+}
+
+export const reviewScreen: ScreenDefinition = {
+  name: 'review',
+  title: { en: 'Review', ko: '검토' },
+  icon: IconEye,
+  component: ReviewScreen,
+  pictures: true,
+  actions: reviewActions,
+  asksAgain: {
+    experiments: [ask.review.labellings],
+    labelling: [ask.review.labellings],
+    reviews: [ask.review.detail, ask.review.plan],
+  },
+};

@@ -1,12 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReviewOverview } from '../../../contract';
-import { createStore } from '../../base/store';
 import { ask } from '../../base/studio/connection';
 import { ReviewSession } from './review-session';
-
-/** The labelling that another screen wants to be looked at next; null for the newest that waits. */
-export const chosenLabelling = createStore<number | null>(null);
 
 /** One session is kept while other screens are shown: the filter and the place are still there on the way back. */
 let kept: { readonly folder: string; readonly session: ReviewSession } | null = null;

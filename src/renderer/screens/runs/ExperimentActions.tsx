@@ -13,12 +13,12 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, IterationView } from '../../../contract';
+import { chosenLabelling } from '../../base/chosen-labelling';
 import { goTo } from '../../base/navigation';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { useDraft } from '../../dialogs/recipe/draft';
 import { startFrom } from '../../dialogs/recipe/StartFrom';
-import { chosenLabelling } from '../review/use-session';
 import { DeleteDialog, DiscardDialog, RenameDialog } from './ExperimentDialogs';
 import type { ShownState } from './tree';
 

@@ -10,6 +10,7 @@ import { Gain } from '../../base/Gain';
 import { modelName } from '../../base/model-name';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
+import { teacherOf } from '../../base/teacher-of';
 import { ExperimentActions } from './ExperimentActions';
 import { Figures } from './Figures';
 import { RunCurves } from './RunCurves';
@@ -17,7 +18,7 @@ import styles from './Runs.module.css';
 import { SelectionBars } from './SelectionBars';
 import { StateBadge } from './StateBadge';
 import { Trouble } from './Trouble';
-import { gainOver, runState, shownState, teacherOf } from './tree';
+import { gainOver, runState, shownState } from './tree';
 
 interface RunDetailProps {
   readonly experiment: ExperimentView;

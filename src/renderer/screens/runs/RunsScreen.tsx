@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../contract';
 import { Empty } from '../../base/Empty';
 import { Screen } from '../../base/Screen';
+import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { Compare } from './Compare';
@@ -19,7 +20,7 @@ import styles from './Runs.module.css';
 import { jobOf, type TreeRow, treeRows } from './tree';
 
 /** Experiments with their models: how they stand, how they learn, how they differ. */
-export function RunsScreen() {
+function RunsScreen() {
   const { t } = useTranslation();
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
@@ -32,7 +33,7 @@ export function RunsScreen() {
   const empty = experiments?.length === 0;
   return (
     <Screen
-      title={t('screens.runs')}
+      title={titleOf(runsScreen)}
       hint={empty ? undefined : t('runs.hint')}
       actions={
         <Button leftSection={<IconPlus size={15} />} onClick={openNewExperiment}>
@@ -83,3 +84,17 @@ function Detail({ row, jobs }: { readonly row: TreeRow; readonly jobs: readonly 
     return <LabelsDetail experiment={row.experiment} iteration={row.iteration} state={row.state} />;
   return <RunDetail key={row.run.runId} experiment={row.experiment} run={row.run} job={job} />;
 }
+
+declare module '../../base/navigation' {
+  interface Screens {
+    runs: true;
+  }
+}
+
+export const runsScreen: ScreenDefinition = {
+  name: 'runs',
+  title: { en: 'Runs', ko: '실행' },
+  icon: IconTimeline,
+  component: RunsScreen,
+  asksAgain: { experiments: [ask.runs.experiments], labelling: [ask.runs.experiments] },
+};

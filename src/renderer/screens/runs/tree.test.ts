@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ExperimentView, IterationView, JobView, RunView } from '../../../contract';
 import { presets } from '../../../core/recipe';
+import { teacherOf } from '../../base/teacher-of';
 import { curveOf } from './curves';
-import { gainOver, runState, shownState, teacherOf, treeRows } from './tree';
+import { gainOver, runState, shownState, treeRows } from './tree';
 
 const run = (runId: number, more: Partial<RunView> = {}): RunView => ({
   ...{

@@ -105,12 +105,6 @@ function shareOf(job: JobView | undefined): number | null {
   return progress && progress.total > 0 ? progress.done / progress.total : null;
 }
 
-/** The model that labelled the pool for this one; none for the first teacher. */
-export function teacherOf({ runs, iterations }: ExperimentView, run: RunView): RunView | undefined {
-  const iteration = iterations.find(({ studentRunId }) => studentRunId === run.runId);
-  return iteration && runs.find(({ runId }) => runId === iteration.teacherRunId);
-}
-
 /** How far a model is ahead of another: on the test split where both were measured there, else on validation. */
 export function gainOver(
   base: RunView | undefined,

@@ -1,10 +1,10 @@
 import { Group, SimpleGrid, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconFolderOpen, IconFolderPlus, IconHanger } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { SettingsMenu } from '../../app/SettingsMenu';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
+import { SettingsMenu } from '../../dialogs/SettingsMenu';
 import { Mark } from './Mark';
 import { NewProject, openNewProject } from './NewProject';
 import { Recent } from './Recent';

@@ -2,15 +2,6 @@
 export const frame = {
   app: { name: 'Noisy Studio' },
   common: { cancel: 'Cancel', save: 'Save', close: 'Close', none: 'none' },
-  screens: {
-    data: 'Data',
-    label: 'Label',
-    recipe: 'Recipe',
-    runs: 'Runs',
-    review: 'Review',
-    evaluate: 'Evaluate',
-    export: 'Export',
-  },
   frame: {
     screens: 'Screens',
     commands: 'Commands',

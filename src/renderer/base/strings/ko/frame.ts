@@ -5,15 +5,6 @@ import type { Words } from '../words';
 export const frame = {
   app: { name: 'Noisy Studio' },
   common: { cancel: '취소', save: '저장', close: '닫기', none: '없음' },
-  screens: {
-    data: '데이터',
-    label: '라벨링',
-    recipe: '레시피',
-    runs: '실행',
-    review: '검토',
-    evaluate: '평가',
-    export: '내보내기',
-  },
   frame: {
     screens: '화면',
     commands: '명령',

@@ -1,0 +1,4 @@
+import { createStore } from './store';
+
+/** The labelling that another screen wants to be looked at next; null for the newest that waits. */
+export const chosenLabelling = createStore<number | null>(null);
