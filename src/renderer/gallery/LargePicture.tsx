@@ -2,14 +2,23 @@ import { ActionIcon, Modal } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Picture } from '../base/Picture';
 import { ask } from '../base/studio/connection';
-import type { GridImage } from './grid-image';
-import styles from './ImageGrid.module.css';
+import styles from './LargePicture.module.css';
+
+/** A picture and what is said of it. */
+interface ShownPicture {
+  readonly imageId: number;
+  /** Under the picture; one or two short lines. */
+  readonly caption: ReactNode;
+  /** The same for those who cannot see it. */
+  readonly label: string;
+}
 
 interface LargePictureProps {
-  readonly image: GridImage;
+  readonly image: ShownPicture;
   /** "3 / 12" */
   readonly place: string;
   readonly move: (step: number) => void;

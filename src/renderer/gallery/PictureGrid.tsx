@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { Action } from './actions';
 import { focusGrid, gridId } from './focus-grid';
 import { GridFrame, useFollowed, useGridFrame } from './GridFrame';
 import { GridView } from './grid-view';
@@ -6,6 +7,7 @@ import { type Layout, layOut, type Section } from './layout';
 import type { GridScene, PictureTile } from './picture-tile';
 import { pictureSizeFor } from './scene';
 import type { GallerySession, Shown } from './session';
+import { actOnKey } from './use-action-keys';
 import { useBand } from './use-band';
 
 interface PictureGridProps<S extends GridScene> {
@@ -21,6 +23,12 @@ interface PictureGridProps<S extends GridScene> {
   readonly makeTile: () => PictureTile<S>;
   /** Writes the heading of a group. */
   readonly heading?: (element: HTMLElement, section: Section) => void;
+  /** Lines of text under an image. */
+  readonly lines?: 1 | 2;
+  /** A single click opens the large view: where nothing is done with several images. */
+  readonly clickOpens?: boolean;
+  /** Keys that the grid answers to itself, where its screen is about more than the grid. */
+  readonly actions?: readonly Action[];
   readonly children?: ReactNode;
 }
 
@@ -28,7 +36,8 @@ const noHeading = () => {};
 
 /** The images of a gallery. Tiles are plain elements, drawn by `GridView`. */
 export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
-  const { session, size, sceneOf, makeTile, heading = noHeading, label, testId, children } = props;
+  const { session, size, sceneOf, makeTile, heading = noHeading, label, testId, lines, children } = props;
+  const { clickOpens = false, actions } = props;
   const { width, elements, refs } = useGridFrame();
   const view = useRef<GridView<S> | null>(null);
   const shown = session.shown.use();
@@ -54,8 +63,10 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
 
   const layout = useMemo(
     () =>
-      shown && width > 0 ? layOut({ width, images: shown.rows.length, size, groups: shown.groups }) : null,
-    [shown, width, size],
+      shown && width > 0
+        ? layOut({ width, images: shown.rows.length, size, groups: shown.groups, lines })
+        : null,
+    [shown, width, size, lines],
   );
   const scene = useMemo(
     () => (shown && layout ? sceneOf(gridScene(layout, shown), shown) : null),
@@ -82,7 +93,14 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
   }, [scene, shown, session]);
 
   useFollowed(view, { selection, drawn, followed });
-  useEffect(focusGrid, []);
+  // A grid with keys of its own waits until a person goes to it.
+  const takesFocus = actions === undefined;
+  useEffect(() => {
+    if (takesFocus) focusGrid();
+  }, [takesFocus]);
+  const open = (event: MouseEvent) => {
+    if (event.target instanceof Element && event.target.closest('[role="option"]')) session.look();
+  };
 
   return (
     <GridFrame
@@ -93,7 +111,9 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
       images={shown?.rows.length}
       focus={selection.focus}
       band={band}
-      onDoubleClick={() => session.look()}
+      onDoubleClick={clickOpens ? undefined : open}
+      onClick={clickOpens ? open : undefined}
+      onKeyDown={actions && ((event) => actOnKey(event.nativeEvent, session, actions))}
       {...handlers}
     >
       {children}

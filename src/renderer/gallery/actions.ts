@@ -124,3 +124,8 @@ export const galleryActions: readonly Action[] = [
     perform: (session) => void session.showAnew(),
   },
 ];
+
+const looks = ['move', 'look', 'clear'];
+
+/** What can be done in a gallery that is only looked at. */
+export const lookingActions: readonly Action[] = galleryActions.filter(({ id }) => looks.includes(id));

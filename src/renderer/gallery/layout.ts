@@ -34,6 +34,8 @@ export interface LayoutInput {
   /** Wished width of a tile; tiles are made a little wider to fill the line. */
   readonly size: number;
   readonly groups: readonly Group[] | null;
+  /** Lines of text under an image, where tiles are wide enough for text; 1 without it. */
+  readonly lines?: 1 | 2;
 }
 
 export const gap = 6;
@@ -41,20 +43,22 @@ export const padding = 10;
 /** Tiles at least this wide have a line of text under the image. */
 export const captionFrom = 76;
 const captionHeight = 21;
+const secondLineHeight = 16;
 const heading = 34;
 
-export function layOut({ width, images, size, groups }: LayoutInput): Layout {
+export function layOut({ width, images, size, groups, lines = 1 }: LayoutInput): Layout {
   const inner = Math.max(size, width - 2 * padding);
   const columns = Math.max(1, Math.floor((inner + gap) / (size + gap)));
   const tileWidth = Math.floor((inner + gap) / columns) - gap;
-  const tileHeight = tileWidth + (tileWidth >= captionFrom ? captionHeight : 4);
+  const caption = captionHeight + (lines - 1) * secondLineHeight;
+  const tileHeight = tileWidth + (tileWidth >= captionFrom ? caption : 4);
   const headingHeight = groups ? heading : 0;
   const sections: Section[] = [];
   let top = padding;
   for (const group of groups ?? [{ classId: null, start: 0, images }]) {
-    const lines = Math.ceil(group.images / columns);
-    if (lines > 0) sections.push({ ...group, top, lines });
-    top += lines > 0 ? headingHeight + lines * (tileHeight + gap) : 0;
+    const rows = Math.ceil(group.images / columns);
+    if (rows > 0) sections.push({ ...group, top, lines: rows });
+    top += rows > 0 ? headingHeight + rows * (tileHeight + gap) : 0;
   }
   return { columns, tileWidth, tileHeight, headingHeight, images, height: top + padding, sections };
 }

@@ -11,29 +11,38 @@ export interface ShownActions {
 }
 export const shownActions = createStore<ShownActions | null>(null);
 
-/** The keys of a gallery, for as long as its screen is shown: everywhere but in fields and dialogs. */
+/**
+ * Does what a key asks for in a gallery: everywhere but in fields and dialogs. A key that is not the gallery's is left alone.
+ */
+export function actOnKey<S extends GallerySession>(
+  event: KeyboardEvent,
+  session: S,
+  actions: readonly Action<S>[],
+): void {
+  const key = {
+    key: event.key,
+    ctrl: event.ctrlKey || event.metaKey,
+    shift: event.shiftKey,
+    alt: event.altKey,
+  };
+  if (event.defaultPrevented || isTyping(event.target)) return;
+  const typed = session.picked.get();
+  if (typed !== null) {
+    // Letters that come before the picker's field has the focus.
+    if (key.key.length === 1 && !key.ctrl) session.picked.set(typed + key.key);
+    return;
+  }
+  if (isInDialog(event.target) || isDialogOpen()) return;
+  const action = actions.find((each) => each.test(key, session));
+  if (!action || belongsElsewhere(key, event.target)) return;
+  event.preventDefault();
+  perform(action, session, key);
+}
+
+/** The keys of the gallery that a screen is about, for as long as it is shown, wherever the focus is. */
 export function useActionKeys<S extends GallerySession>(session: S, actions: readonly Action<S>[]): void {
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const key = {
-        key: event.key,
-        ctrl: event.ctrlKey || event.metaKey,
-        shift: event.shiftKey,
-        alt: event.altKey,
-      };
-      if (event.defaultPrevented || isTyping(event.target)) return;
-      const typed = session.picked.get();
-      if (typed !== null) {
-        // Letters that come before the picker's field has the focus.
-        if (key.key.length === 1 && !key.ctrl) session.picked.set(typed + key.key);
-        return;
-      }
-      if (isInDialog(event.target) || isDialogOpen()) return;
-      const action = actions.find((each) => each.test(key, session));
-      if (!action || belongsElsewhere(key, event.target)) return;
-      event.preventDefault();
-      perform(action, session, key);
-    };
+    const press = (event: KeyboardEvent) => actOnKey(event, session, actions);
     // Not on the window: where a tooltip is open, Escape does not come as far.
     document.addEventListener('keydown', press);
     // A table is about the session that it stands beside: the two never part.

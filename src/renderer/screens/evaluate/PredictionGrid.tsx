@@ -1,10 +1,16 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PredictionView } from '../../../contract';
 import { percent } from '../../base/format';
 import { nameOf, useClasses } from '../../base/use-classes';
-import { ImageGrid } from '../../gallery/ImageGrid';
+import { lookingActions } from '../../gallery/actions';
+import { focusGrid } from '../../gallery/focus-grid';
+import { LargePicture } from '../../gallery/LargePicture';
+import { PictureGrid } from '../../gallery/PictureGrid';
+import type { GridScene } from '../../gallery/picture-tile';
 import styles from './Evaluate.module.css';
+import { PredictionSession } from './prediction-session';
+import { PredictionTile } from './prediction-tile';
 
 interface PredictionGridProps {
   readonly predictions: readonly PredictionView[];
@@ -12,36 +18,79 @@ interface PredictionGridProps {
   readonly size?: number;
 }
 
-/** Images with what a model said of them and what their label is. */
-export function PredictionGrid({ predictions, label, size }: PredictionGridProps) {
+const makeTile = () => new PredictionTile();
+
+/** Images with what a model said of them and what their label is. Arrows move, Space or a click opens the large picture. */
+export function PredictionGrid({ predictions, label, size = 96 }: PredictionGridProps) {
   const { t } = useTranslation();
   const classes = useClasses();
-  const images = useMemo(
-    () =>
-      predictions.map(({ imageId, trueClassId, classId, confidence }) => {
-        const said = classes.get(classId);
-        return {
-          imageId,
-          label: t('evaluate.tile', {
-            label: nameOf(classes, trueClassId),
-            said: nameOf(classes, classId),
-            confidence: percent(confidence),
-          }),
-          caption: (
-            <>
-              <span className={styles.said}>
-                <i style={{ background: said?.color }} />
-                <span className={styles.clip}>{said?.name}</span>
-                <b>{percent(confidence, 0)}</b>
-              </span>
-              <span className={styles.truth}>
-                {t('evaluate.labelIs', { label: nameOf(classes, trueClassId) })}
-              </span>
-            </>
-          ),
-        };
+  const session = useMemo(() => new PredictionSession(predictions), [predictions]);
+  const words = useCallback(
+    ({ trueClassId, classId, confidence }: PredictionView) => ({
+      all: t('evaluate.tile', {
+        label: nameOf(classes, trueClassId),
+        said: nameOf(classes, classId),
+        confidence: percent(confidence),
       }),
-    [predictions, classes, t],
+      label: t('evaluate.labelIs', { label: nameOf(classes, trueClassId) }),
+    }),
+    [classes, t],
   );
-  return <ImageGrid images={images} label={label} size={size} />;
+  const sceneOf = useCallback(
+    (grid: GridScene) => ({ ...grid, predictions, classes, words }),
+    [predictions, classes, words],
+  );
+  return (
+    <>
+      <PictureGrid
+        session={session}
+        label={label}
+        testId="predictions"
+        size={size}
+        lines={2}
+        sceneOf={sceneOf}
+        makeTile={makeTile}
+        actions={lookingActions}
+        clickOpens
+      />
+      {session.large.use() && <Large session={session} words={words} />}
+    </>
+  );
+}
+
+interface LargeProps {
+  readonly session: PredictionSession;
+  readonly words: (prediction: PredictionView) => { readonly all: string; readonly label: string };
+}
+
+function Large({ session, words }: LargeProps) {
+  const classes = useClasses();
+  const { focus } = session.selection.use();
+  const prediction = session.predictions[focus];
+  const said = classes.get(prediction.classId);
+  const { all, label } = words(prediction);
+  return (
+    <LargePicture
+      image={{
+        imageId: prediction.imageId,
+        label: all,
+        caption: (
+          <>
+            <span className={styles.said}>
+              <i style={{ background: said?.color }} />
+              <span className={styles.clip}>{said?.name}</span>
+              <b>{percent(prediction.confidence, 0)}</b>
+            </span>
+            <span className={styles.truth}>{label}</span>
+          </>
+        ),
+      }}
+      place={`${focus + 1} / ${session.predictions.length}`}
+      move={(step) => session.go(step)}
+      close={() => {
+        session.large.set(false);
+        focusGrid();
+      }}
+    />
+  );
 }

@@ -9,6 +9,7 @@ import { Picture } from '../../base/Picture';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { nameOf, useClasses } from '../../base/use-classes';
+import { classOfKey } from '../../gallery/keys';
 import { LargePicture } from '../../gallery/LargePicture';
 import styles from './Evaluate.module.css';
 
@@ -16,8 +17,9 @@ type Classes = ReadonlyMap<number, ClassView>;
 
 const rowHeight = 76;
 
+/** The label that it has is what a person sees and changes here. */
 function relabel({ imageId }: SuspiciousView, classId: number): void {
-  studio.label.set({ ids: Int32Array.of(imageId), classId }).catch(complain);
+  studio.label.set({ ids: Int32Array.of(imageId), classId, others: 'change' }).catch(complain);
 }
 
 function confirm({ imageId }: SuspiciousView): void {
@@ -41,14 +43,24 @@ export function SuspiciousList({ labels }: { readonly labels: readonly Suspiciou
     const next = Math.max(0, Math.min(labels.length - 1, index));
     setFocused(next);
     rows.scrollToIndex(next);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }),
-    );
+    const find = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`);
+    // At once where it can be, and until then on no line: a key that follows is about this one, however quick, or about none.
+    const there = find();
+    (there ?? scroller.current)?.focus({ preventScroll: true });
+    if (!there) requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
+  };
+  /** On to the next doubt; behind the last one no line has the keys. */
+  const goOn = (index: number) => {
+    if (index + 1 < labels.length) focus(index + 1);
+    else scroller.current?.focus();
   };
   const press = (event: KeyboardEvent, index: number) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== event.currentTarget) return;
+    const { ctrlKey, metaKey, shiftKey: shift, altKey: alt } = event;
+    const pressed = { key: event.key, ctrl: ctrlKey || metaKey, shift, alt };
+    if (pressed.ctrl || alt) return;
     const label = labels[index];
-    const byKey = [...classes.values()].find(({ hotkey }) => hotkey === event.key);
+    const byKey = classOfKey(pressed, [...classes.values()]);
     const key = event.key.toLowerCase();
     if (event.key === 'ArrowDown') focus(index + 1);
     else if (event.key === 'ArrowUp') focus(index - 1);
@@ -57,13 +69,13 @@ export function SuspiciousList({ labels }: { readonly labels: readonly Suspiciou
     else if (key === 'a') confirm(label);
     else if (key === 'c') relabel(label, label.classId);
     else return;
-    if (byKey || key === 'a' || key === 'c') focus(index + 1);
+    if (byKey || key === 'a' || key === 'c') goOn(index);
     event.preventDefault();
   };
   const tab = Math.min(focused, labels.length - 1);
   const large = opened === null ? undefined : labels[opened];
   return (
-    <div ref={scroller} className={styles.suspicious}>
+    <div ref={scroller} className={styles.suspicious} tabIndex={-1}>
       <ul aria-label={t('evaluate.tabs.labels')} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start }) => (
           <li

@@ -134,7 +134,7 @@ export const reviewScreen: ScreenDefinition = {
   pictures: true,
   actions: reviewActions,
   asksAgain: {
-    experiments: [ask.review.labellings],
+    experiments: [ask.review.labellings, ask.review.plan],
     labelling: [ask.review.labellings],
     reviews: [ask.review.detail, ask.review.plan],
   },

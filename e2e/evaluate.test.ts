@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchStudio, type StudioApp } from './app';
+import { describeApp } from './describe-app';
+import { makeSmallProject, startExperiment } from './small-project';
+import { goTo, untilIdle } from './steps';
+
+/** A training that shares its machine with others may be slow. */
+const patience = 300_000;
+
+/** What a person looks into after a teacher and its student were trained. */
+describeApp('Evaluate and Compare on trained models', () => {
+  let app: StudioApp;
+  let place: string;
+
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-evaluate-'));
+    app = await launchStudio({ width: 1440, height: 900 });
+    const { page } = app;
+    await makeSmallProject(app, place);
+    await startExperiment(app);
+    await page.getByRole('row', { name: /pseudo-labels.*to review/ }).waitFor({ timeout: patience });
+    await untilIdle(app, patience);
+    await goTo(app, 'Review');
+    await page.getByTestId('train-button').click();
+    await page.getByTestId('train-start').click();
+    await page.getByRole('row', { name: /Student 1.*done/ }).waitFor({ timeout: patience });
+    await untilIdle(app, patience);
+  }, 2 * patience);
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await app.page.keyboard.press(key);
+  };
+  const openTab = async (name: string) => {
+    await goTo(app, 'Evaluate');
+    await app.page.getByRole('tab', { name }).click();
+  };
+
+  it('opens the images of a confusion, from the list and from the matrix', async () => {
+    const { page } = app;
+    await openTab('Confusion');
+    const line = page.getByRole('region', { name: 'Top confusions' }).getByRole('listitem').first();
+    const [, label, said, images] = /^(.+) taken for (\D+?)(\d+?)\d{1,3} %$/.exec(
+      (await line.textContent()) ?? '',
+    ) as RegExpExecArray;
+    await line.getByRole('button').click();
+    const cell = page.getByRole('region', { name: `${label} taken for ${said}` });
+    await cell
+      .getByTestId('predictions')
+      .and(page.locator(`[data-images="${images}"]`))
+      .waitFor();
+    const tile = cell.getByRole('option').first();
+    expect(await tile.getAttribute('aria-label')).toMatch(new RegExp(`^${said} with .*, label ${label}$`));
+    await tile.click();
+    const large = page.getByRole('dialog', { name: `1 / ${images}` });
+    await large.getByText(`Label ${label}`, { exact: false }).first().waitFor();
+    await press('Escape');
+    await large.waitFor({ state: 'detached' });
+    await cell.getByRole('button', { name: 'Back to the top confusions' }).click();
+
+    // The diagonal's second cell holds what was found of the second class.
+    await page.getByRole('img', { name: /^Confusion matrix/ }).focus();
+    await press('ArrowRight', 'ArrowDown');
+    const readout = page.getByText(/found: |of which|taken for/).first();
+    await readout.waitFor();
+    await press('Enter');
+    await page.getByRole('region', { name: /found$/ }).waitFor();
+  });
+
+  it('shows the mistakes, whose keys move in the grid alone', async () => {
+    const { page } = app;
+    await openTab('Mistakes');
+    const grid = page.getByTestId('predictions');
+    const images = Number(await grid.getAttribute('data-images'));
+    expect(images).toBeGreaterThan(2);
+    for (const tile of (await grid.getByRole('option').all()).slice(0, 5)) {
+      const [, said, label] = /^(.+) with .*, label (.+)$/.exec(
+        (await tile.getAttribute('aria-label')) ?? '',
+      ) as RegExpExecArray;
+      expect(said).not.toBe(label);
+    }
+    await grid.focus();
+    await press('Home', 'ArrowRight', ' ');
+    await page.getByRole('dialog', { name: `2 / ${images}` }).waitFor();
+    await press('ArrowRight');
+    await page.getByRole('dialog', { name: `3 / ${images}` }).waitFor();
+    await press(' ');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await grid.evaluate((element) => document.activeElement === element)).toBe(true);
+  });
+
+  it('settles suspicious labels by keys, each about its own line', async () => {
+    const { page } = app;
+    await openTab('Suspicious labels');
+    const again = page.getByRole('button', { name: /^Look (at|for)/ });
+    await again.click();
+    await untilIdle(app, patience);
+    const lines = page.getByRole('list', { name: 'Suspicious labels' }).getByRole('listitem');
+    await expect.poll(() => lines.count(), { timeout: 30_000 }).toBeGreaterThan(2);
+    const text = async (i: number) => (await lines.nth(i).textContent()) ?? '';
+    const [, label] = /Label: (\D+) \(/.exec(await text(0)) as RegExpExecArray;
+    const [, model] = /Model: (\D+) \(/.exec(await text(0)) as RegExpExecArray;
+    expect(model).not.toBe(label);
+    const before = await Promise.all([0, 1, 2].map(text));
+
+    await lines.first().focus();
+    await press('c', 'a');
+    await lines.nth(0).getByText(`Now ${model}`).waitFor();
+    await lines.nth(1).getByText('Label is right').waitFor();
+    expect(await text(2)).toBe(before[2]);
+
+    await lines.nth(0).getByRole('button', { name: 'Change back' }).click();
+    await lines.nth(0).getByText('Label is right').waitFor();
+    // What was given here can be undone where labels are given.
+    await goTo(app, 'Label');
+    await page.getByTestId('action-undo').click();
+    await page
+      .getByTestId('notice')
+      .filter({ hasText: `Undone: ${label} for 1 image` })
+      .waitFor();
+    await goTo(app, 'Evaluate');
+    await lines.nth(0).getByText(`Now ${model}`).waitFor();
+  });
+
+  it('compares a teacher with its student', async () => {
+    const { page } = app;
+    await goTo(app, 'Runs');
+    for (const model of ['Teacher', 'Student 1'])
+      await page.getByRole('checkbox', { name: `Compare ${model} of short` }).click();
+    await page.getByRole('heading', { name: 'Compare 2 models' }).waitFor();
+    const tree = (model: string) =>
+      page
+        .getByRole('row', { name: new RegExp(`${model}.*done`) })
+        .getByRole('cell')
+        .allTextContents();
+    const compared = async (model: string) =>
+      (await page.getByRole('row', { name: new RegExp(`^${model}.*small`) }).allTextContents()).join(' ');
+    for (const model of ['Teacher', 'Student 1']) {
+      const accuracies = (await tree(model)).filter((cell) => /^[\d.]+ %$/.test(cell));
+      expect(accuracies.length).toBeGreaterThanOrEqual(2);
+      const row = await compared(model);
+      for (const accuracy of accuracies.slice(0, 2)) expect(row).toContain(accuracy);
+    }
+    const change = page.getByRole('region', { name: /^Change by class/ });
+    await change.getByText('Bag').first().waitFor();
+    await page.getByRole('button', { name: 'Stop comparing' }).click();
+    await page.getByRole('heading', { name: 'Compare 2 models' }).waitFor({ state: 'detached' });
+  });
+});

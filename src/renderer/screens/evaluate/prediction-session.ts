@@ -1,0 +1,30 @@
+import type { PredictionView } from '../../../contract';
+import { only } from '../../gallery/selection';
+import { GallerySession } from '../../gallery/session';
+
+/** Predictions that are looked at: all is known of them, and nothing is done with them. */
+export class PredictionSession extends GallerySession {
+  readonly pages = null;
+
+  constructor(readonly predictions: readonly PredictionView[]) {
+    super();
+    const rows = Int32Array.from(predictions, (_, row) => row);
+    this.shown.set({ rows, groups: null, scroll: 'top' });
+  }
+
+  imageOf(row: number): number {
+    return this.predictions[row].imageId;
+  }
+
+  /** One image on or back, in the large picture. */
+  go(step: number): void {
+    const last = this.predictions.length - 1;
+    this.moveTo(only(Math.max(0, Math.min(last, this.selection.get().focus + step))));
+  }
+
+  chooseAll(): undefined {}
+
+  async showAnew(): Promise<void> {}
+
+  async step(): Promise<void> {}
+}

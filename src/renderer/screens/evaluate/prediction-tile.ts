@@ -1,0 +1,42 @@
+import type { PredictionView } from '../../../contract';
+import { captionFrom } from '../../gallery/layout';
+import { div, type GridScene, PictureTile, type TileClass } from '../../gallery/picture-tile';
+import { tilePercent } from '../../gallery/scene';
+import styles from './PredictionTile.module.css';
+
+export interface PredictionScene extends GridScene {
+  readonly predictions: readonly PredictionView[];
+  readonly classes: ReadonlyMap<number, TileClass>;
+  /** What a tile says for those who cannot see it, and what its label is. */
+  readonly words: (prediction: PredictionView) => { readonly all: string; readonly label: string };
+}
+
+/** An image with what a model said of it and what its label is. Rows are places among the predictions. */
+export class PredictionTile extends PictureTile<PredictionScene> {
+  readonly #label = div(styles.label);
+
+  constructor() {
+    super();
+    this.element.append(this.#label);
+  }
+
+  protected versionOf(): number {
+    return 1;
+  }
+
+  protected imageOf({ predictions }: PredictionScene, row: number): number {
+    return predictions[row].imageId;
+  }
+
+  protected write({ predictions, classes, layout, words }: PredictionScene, row: number): void {
+    const prediction = predictions[row];
+    const said = classes.get(prediction.classId);
+    const { all, label } = words(prediction);
+    this.element.dataset.size = layout.tileWidth >= captionFrom ? 'full' : 'small';
+    this.element.style.setProperty('--class-color', said?.color ?? 'transparent');
+    this.name.textContent = said?.name ?? '';
+    this.confidence.textContent = tilePercent(prediction.confidence);
+    this.#label.textContent = label;
+    this.element.setAttribute('aria-label', all);
+  }
+}
