@@ -24,6 +24,10 @@ describeApp('Evaluate and Compare on trained models', () => {
     await page.getByRole('row', { name: /pseudo-labels.*to review/ }).waitFor({ timeout: patience });
     await untilIdle(app, patience);
     await goTo(app, 'Review');
+    // A teacher of seconds is sure of little: a person accepts what it says.
+    await page.getByTestId('grid').and(page.locator('[data-images="361"]')).focus();
+    await press('Control+a', 'a');
+    await page.getByTestId('facet-decisions-accept-count').filter({ hasText: '361' }).waitFor();
     await page.getByTestId('train-button').click();
     await page.getByTestId('train-start').click();
     await page.getByRole('row', { name: /Student 1.*done/ }).waitFor({ timeout: patience });
@@ -137,7 +141,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     const tree = (model: string) =>
       page
         .getByRole('row', { name: new RegExp(`${model}.*done`) })
-        .getByRole('cell')
+        .locator('td')
         .allTextContents();
     const compared = async (model: string) =>
       (await page.getByRole('row', { name: new RegExp(`^${model}.*small`) }).allTextContents()).join(' ');

@@ -189,4 +189,23 @@ describeApp('labels go to the images that are meant', () => {
     await press('Control+z');
     await expect.poll(() => at('fox')).toEqual([0]);
   });
+
+  it('a right click and Ctrl+K offer the same, about the images that are chosen', async () => {
+    const { page } = app;
+    await page.getByTestId('tile').nth(3).click({ button: 'right' });
+    await selected(1);
+    await page.getByRole('menuitem', { name: 'Class by its name' }).click();
+    await page.getByRole('combobox', { name: 'Class' }).fill('owl');
+    await press('Enter');
+    await labels({ fox: 0, owl: 1 });
+    const [position] = await at('owl');
+    await press('Control+k');
+    await page.getByPlaceholder('What do you want to do?').fill('Undo');
+    await press('Enter');
+    await labels(unlabelled);
+    await page.getByTestId('label-grid').focus();
+    await press('1');
+    await labels({ fox: 1, owl: 0 });
+    expect(await at('fox')).toEqual([position]);
+  });
 });

@@ -57,5 +57,5 @@ export function useChosen(session: GallerySession): number {
   session.shown.use();
   session.selection.use();
   session.large.use();
-  return session.chosen.length;
+  return session.chosenCount;
 }

@@ -1,4 +1,13 @@
-import { type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
+import { ActionMenu } from './ActionMenu';
 import type { Action } from './actions';
 import { focusGrid, gridId } from './focus-grid';
 import { GridFrame, useFollowed, useGridFrame } from './GridFrame';
@@ -6,6 +15,7 @@ import { GridView } from './grid-view';
 import { type Layout, layOut, type Section } from './layout';
 import type { GridScene, PictureTile } from './picture-tile';
 import { pictureSizeFor } from './scene';
+import { isSelected, only } from './selection';
 import type { GallerySession, Shown } from './session';
 import { actOnKey } from './use-action-keys';
 import { useBand } from './use-band';
@@ -98,8 +108,25 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
   useEffect(() => {
     if (takesFocus) focusGrid();
   }, [takesFocus]);
-  const open = (event: MouseEvent) => {
-    if (event.target instanceof Element && event.target.closest('[role="option"]')) session.look();
+  /** A click has chosen its image by then, beside the images none. */
+  const open = () => {
+    if (session.chosenCount === 1) session.look();
+  };
+
+  const press = (event: KeyboardEvent) => {
+    if (!actions) return;
+    actOnKey(event.nativeEvent, session, actions);
+    // What the key opens must not hear of it as well.
+    if (event.defaultPrevented) event.stopPropagation();
+  };
+  /** About the image that is clicked, and all that are selected with it. */
+  const openMenu = (event: MouseEvent) => {
+    const tile = event.target instanceof Element && event.target.closest('[role="option"]');
+    if (!tile) return;
+    event.preventDefault();
+    const position = Number(tile.getAttribute('aria-posinset')) - 1;
+    if (!isSelected(session.selection.get(), position)) session.selection.set(only(position));
+    session.menu.set({ x: event.clientX, y: event.clientY });
   };
 
   return (
@@ -113,9 +140,11 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
       band={band}
       onDoubleClick={clickOpens ? undefined : open}
       onClick={clickOpens ? open : undefined}
-      onKeyDown={actions && ((event) => actOnKey(event.nativeEvent, session, actions))}
+      onKeyDown={press}
+      onContextMenu={openMenu}
       {...handlers}
     >
+      <ActionMenu session={session} />
       {children}
     </GridFrame>
   );

@@ -32,7 +32,7 @@ export interface Action<S extends GallerySession = GallerySession> {
 }
 
 /** Whether an act would be about any image. */
-export const choosesAny = (session: GallerySession) => session.chosen.length > 0;
+export const choosesAny = (session: GallerySession) => session.chosenCount > 0;
 const showsAny = (session: GallerySession) => (session.shown.get()?.rows.length ?? 0) > 0;
 
 /** Does it in its turn, if it applies then. */

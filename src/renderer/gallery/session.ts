@@ -1,7 +1,16 @@
 import { createStore } from '../base/store';
 import type { PickableClass } from './ClassPicker';
-import type { Group, Layout } from './layout';
-import { all, among, nothing, only, rangesWhere, type Selection, selectedRows } from './selection';
+import type { Group, Layout, Point } from './layout';
+import {
+  all,
+  among,
+  countSelected,
+  nothing,
+  only,
+  rangesWhere,
+  type Selection,
+  selectedRows,
+} from './selection';
 import { Turns } from './turns';
 
 /** What a gallery shows. */
@@ -36,6 +45,8 @@ export abstract class GallerySession {
   readonly large = createStore(false);
   /** What is typed into the picker of classes; null while it is closed. */
   readonly picked = createStore<string | null>(null);
+  /** Where the menu of actions is open, in pixels of the window. */
+  readonly menu = createStore<Point | null>(null);
   /** A short word below the images about what was just done. */
   readonly notice = createStore<string | null>(null);
   /** The project's classes, as the screen knows them. */
@@ -64,6 +75,12 @@ export abstract class GallerySession {
     const selection = this.selection.get();
     if (this.large.get()) return shown.rows.slice(selection.focus, selection.focus + 1);
     return selectedRows(selection, shown.rows);
+  }
+
+  /** How many rows an act is about. */
+  get chosenCount(): number {
+    const rows = this.shown.get()?.rows.length ?? 0;
+    return this.large.get() ? Math.min(1, rows) : countSelected(this.selection.get());
   }
 
   /** The row under the focus; null where nothing is shown. */
@@ -100,13 +117,14 @@ export abstract class GallerySession {
 
   /** Opens the picker of classes with what was typed, where there is something to give a class to. */
   pick(text: string): void {
-    if (this.chosen.length > 0) this.picked.set(text);
+    if (this.chosenCount > 0) this.picked.set(text);
   }
 
   /** When its screen is left. */
   leave(): void {
     this.large.set(false);
     this.picked.set(null);
+    this.menu.set(null);
     this.notice.set(null);
     this.turns.drop();
   }

@@ -41,7 +41,7 @@ export function PredictionGrid({ predictions, label, size = 96 }: PredictionGrid
     [predictions, classes, words],
   );
   return (
-    <>
+    <div className={styles.predictions}>
       <PictureGrid
         session={session}
         label={label}
@@ -54,7 +54,7 @@ export function PredictionGrid({ predictions, label, size = 96 }: PredictionGrid
         clickOpens
       />
       {session.large.use() && <Large session={session} words={words} />}
-    </>
+    </div>
   );
 }
 

@@ -108,7 +108,7 @@ function Relabel({ session, known }: ReviewBodyProps) {
   return (
     <ClassPicker
       text={session.picked}
-      images={opened ? session.chosen.length : 0}
+      images={opened ? session.chosenCount : 0}
       classes={known.list}
       choose={(classId) => session.turns.take(() => session.decide('relabel', classId))}
     />
