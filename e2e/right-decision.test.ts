@@ -69,10 +69,10 @@ describeApp('decisions of the review are about the images that are meant', () =>
   it('after an undo the next key is about the image whose decision was taken back', async () => {
     await press('Home', 'ArrowRight', 'ArrowRight', 'x', 'Control+z', 'o');
     await decided({ exclude: 0, ood: 1 });
-    expect(await at('ood')).toEqual([2]);
+    await expect.poll(() => at('ood')).toEqual([2]);
     await press('Control+z', 'ArrowRight', 'ArrowRight', 'Control+Shift+z', 'a');
     await decided({ ood: 0, accept: 1 });
-    expect(await at('accept')).toEqual([2]);
+    await expect.poll(() => at('accept')).toEqual([2]);
   });
 
   it('and so in the large view, where keys are about the one image that is seen', async () => {
@@ -83,7 +83,7 @@ describeApp('decisions of the review are about the images that are meant', () =>
     await press('Control+z', 'o');
     await decided({ exclude: 0, ood: 1 });
     await press('Escape');
-    expect(await at('ood')).toEqual([2]);
+    await expect.poll(() => at('ood')).toEqual([2]);
   });
 
   it('an undo about images that the filter hides by now shows them again', async () => {
@@ -96,7 +96,7 @@ describeApp('decisions of the review are about the images that are meant', () =>
     await press('Control+z', 'o');
     await shows(images);
     await decided({ exclude: 0, ood: 1 });
-    expect(await at('ood')).toEqual([0]);
+    await expect.poll(() => at('ood')).toEqual([0]);
   });
 
   it('select all takes what still fits the filter, and no more', async () => {

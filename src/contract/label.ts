@@ -50,6 +50,8 @@ export interface SteppedLabels {
   readonly step: LabelStep;
   /** The images that it changed. */
   readonly ids: Int32Array;
+  /** Their labels now; 0: none. */
+  readonly classIds: Int32Array;
 }
 
 const id = z.int().positive();

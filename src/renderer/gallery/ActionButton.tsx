@@ -14,6 +14,7 @@ export function ActionButton<S extends GallerySession>({ action, session, label 
   useChosen(session);
   const { icon: Icon, id, keys } = action;
   const [key] = keys.split('  ');
+  const words = label ?? action.label();
   return (
     <Button
       variant="default"
@@ -23,9 +24,11 @@ export function ActionButton<S extends GallerySession>({ action, session, label 
       rightSection={<Kbd size="xs">{key}</Kbd>}
       disabled={!(action.applies?.(session) ?? true)}
       onClick={() => perform(action, session)}
+      aria-label={words}
+      title={action.label()}
       data-testid={`action-${id}`}
     >
-      {label ?? action.label()}
+      {words}
     </Button>
   );
 }

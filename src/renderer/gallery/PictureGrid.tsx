@@ -117,7 +117,7 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
     if (!actions) return;
     actOnKey(event.nativeEvent, session, actions);
     // What the key opens must not hear of it as well.
-    if (event.defaultPrevented) event.stopPropagation();
+    if (event.nativeEvent.defaultPrevented) event.stopPropagation();
   };
   /** About the image that is clicked, and all that are selected with it. */
   const openMenu = (event: MouseEvent) => {

@@ -1,5 +1,5 @@
 import type { LabellingRun } from '../../catalog';
-import type { LabelOverview, LabelTiles } from '../../contract';
+import type { LabelOverview, LabelTiles, SteppedLabels } from '../../contract';
 import { giveLabels } from '../label/give';
 import { newestOpinion } from '../label/newest-model';
 import { imagesToLabel } from '../label/order';
@@ -21,16 +21,17 @@ export const label = {
     return given;
   }),
   undo: os.label.undo.handler(({ context: { studio } }) => {
-    const stepped = studio.project.catalog.labelSteps.undo(person());
-    labelled(studio);
-    return stepped;
+    return stepped(studio, studio.project.catalog.labelSteps.undo(person()));
   }),
   redo: os.label.redo.handler(({ context: { studio } }) => {
-    const stepped = studio.project.catalog.labelSteps.redo(person());
-    labelled(studio);
-    return stepped;
+    return stepped(studio, studio.project.catalog.labelSteps.redo(person()));
   }),
 };
+
+function stepped(studio: Studio, { step, ids }: Omit<SteppedLabels, 'classIds'>): SteppedLabels {
+  labelled(studio);
+  return { step, ids, classIds: studio.project.catalog.labelViews.columns(ids).classIds };
+}
 
 const labelled = (studio: Studio) => studio.news.changed('images');
 

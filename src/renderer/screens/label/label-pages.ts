@@ -26,6 +26,16 @@ export class LabelPages extends PageStore<LabelTiles> {
     });
   }
 
+  /** The same, where each image gets its own. */
+  expectLabels(ids: Int32Array, classIds: Int32Array): void {
+    const shown = ids.filter((id) => id < this.classIds.length);
+    let at = 0;
+    this.expect(shown, (id) => {
+      while (ids[at] !== id) at++;
+      this.classIds[id] = classIds[at];
+    });
+  }
+
   protected same(id: number, tiles: LabelTiles, i: number): boolean {
     return (
       this.classIds[id] === tiles.classIds[i] &&

@@ -113,7 +113,8 @@ export class LabelSession extends GallerySession {
 
   async step(direction: 'undo' | 'redo'): Promise<void> {
     try {
-      const { step, ids } = await this.inOrder(() => studio.label[direction]());
+      const { step, ids, classIds } = await this.inOrder(() => studio.label[direction]());
+      this.pages?.expectLabels(ids, classIds);
       this.pages?.outdate();
       const here = await this.goBackTo(ids);
       const said = i18n.t(direction === 'undo' ? 'label.undid' : 'label.redid', { step: this.#words(step) });

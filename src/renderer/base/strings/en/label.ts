@@ -40,7 +40,7 @@ export const label = {
       text_other: '{{n}} of {{all}} images have a label that would be changed:',
       more_one: '{{count}} more class',
       more_other: '{{count}} more classes',
-      keep_one: 'Only the other {{n}}',
+      keep_one: 'Only the other one',
       keep_other: 'Only the other {{n}}',
       change_one: 'Change {{n}} label',
       change_other: 'Change {{n}} labels',
