@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { labelActions } from './label-actions';
+import type { LabelSession } from './label-session';
+
+const session = {
+  classes: [
+    { id: 7, hotkey: '1' },
+    { id: 9, hotkey: 'q' },
+    { id: 11, hotkey: null },
+  ],
+} as unknown as LabelSession;
+const press = (key: string, more: { ctrl?: boolean; shift?: boolean; alt?: boolean } = {}) =>
+  labelActions.find(({ test }) => test({ key, ctrl: false, shift: false, alt: false, ...more }, session))?.id;
+
+describe('keys of labelling', () => {
+  it('give the class whose key it is, in either case', () => {
+    expect([press('1'), press('q'), press('Q', { shift: true })]).toEqual(['give', 'give', 'give']);
+  });
+
+  it('begin a name with any other letter, of any alphabet', () => {
+    expect([press('s'), press('한'), press('/')]).toEqual(['pick', 'pick', 'pick']);
+    expect(press('5')).toBeUndefined();
+  });
+
+  it('move, look, take away, undo', () => {
+    expect(press('ArrowDown', { shift: true })).toBe('move');
+    expect([press(' '), press('Enter'), press('Delete'), press('F5')]).toEqual([
+      ...['look', 'accept', 'take-away', 'refresh'],
+    ]);
+    expect(press('z', { ctrl: true })).toBe('undo');
+    expect([press('Z', { ctrl: true, shift: true }), press('y', { ctrl: true })]).toEqual(['redo', 'redo']);
+    expect(press('a', { ctrl: true })).toBe('all');
+  });
+
+  it('leave alone what belongs to others', () => {
+    for (const key of ['1', 's', 'Enter', 'ArrowDown', 'F5']) {
+      expect(press(key, { alt: true })).toBeUndefined();
+      expect(press(key, { ctrl: true })).toBeUndefined();
+    }
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { reviewActions } from './review-actions';
+import type { ReviewSession } from './review-session';
+
+const session = {
+  classes: [
+    { id: 7, hotkey: '1' },
+    { id: 9, hotkey: 'a' },
+  ],
+} as unknown as ReviewSession;
+const press = (key: string, more: { ctrl?: boolean; shift?: boolean; alt?: boolean } = {}) =>
+  reviewActions.find(({ test }) => test({ key, ctrl: false, shift: false, alt: false, ...more }, session))
+    ?.id;
+
+describe('keys of the review', () => {
+  it('decide before classes’ own keys, and these before a name', () => {
+    expect(['a', 'O', 'x', 'r'].map((key) => press(key))).toEqual(['accept', 'ood', 'exclude', 'reset']);
+    expect([press('1'), press('s'), press('/')]).toEqual(['class', 'relabel', 'relabel']);
+    expect(press('7')).toBeUndefined();
+  });
+
+  it('are not decisions with Ctrl or Alt', () => {
+    expect([press('a', { ctrl: true }), press('x', { ctrl: true }), press('x', { alt: true })]).toEqual([
+      ...['all', undefined, undefined],
+    ]);
+  });
+
+  it('stand in the list once each, and each has words', () => {
+    const ids = reviewActions.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { label, keys } of reviewActions) expect(label() && keys).not.toBe('');
+  });
+});
