@@ -57,6 +57,7 @@ export abstract class GallerySession {
   /** Where the grid was left when another screen was shown. */
   gridLeft: { readonly shown: Shown | null; readonly offset: number } | null = null;
   #stored: Promise<unknown> = Promise.resolve();
+  #storing = 0;
   #clearing: ReturnType<typeof setTimeout> | undefined;
 
   /** What is known of the rows; null before anything is shown. */
@@ -160,9 +161,18 @@ export abstract class GallerySession {
 
   /** Changes go to the studio one after the other, however quick the keys. */
   protected inOrder<T>(call: () => Promise<T>): Promise<T> {
+    this.#storing++;
     const done = this.#stored.then(call);
-    this.#stored = done.catch(() => {});
+    const end = () => {
+      this.#storing--;
+    };
+    this.#stored = done.then(end, end);
     return done;
+  }
+
+  /** Whether a change is on its way. */
+  protected get isStoring(): boolean {
+    return this.#storing > 0;
   }
 
   /** Once every change so far is stored, or has failed. */

@@ -119,7 +119,7 @@ export class ReviewSession extends GallerySession {
       const newer = this.newer.get();
       this.chooseWhere(newer && among(newer.answer.rows));
     };
-    if (this.#settling || this.#answer) return this.#settled().then(choose);
+    if (this.isStoring || this.#settling || this.#answer) return this.#settled().then(choose);
     choose();
     return undefined;
   }
