@@ -1,16 +1,27 @@
 import type { Architecture } from '../../core/network/arch';
-import { layoutOf } from '../../core/network/layers';
+import { type ConvNorm, layoutOf } from '../../core/network/layers';
 import { initialValue, isTrained, parametersOf } from '../../core/network/parameters';
 import { type Layers, network } from '../models/network';
-import { scaleInput } from '../models/training-layers';
 import { type Tensor, tf, type Variable } from '../runtime';
 
 /** The network as plain tfjs ops and tfjs' own optimizers, run eagerly: what the traced step is checked and timed against. */
 export interface EagerNetwork {
   variables: Map<string, Variable>;
-  loss(images: Tensor, targets: Tensor, weights: Tensor): Tensor;
+  /** Also tells each normalisation's statistics of the batch, where they are asked for. */
+  loss(images: Tensor, targets: Tensor, weights: Tensor, noise?: EagerNoise, told?: ToldStatistics): Tensor;
   logits(images: Tensor): Tensor;
 }
+
+/** Factors by which model noise multiplies, drawn elsewhere. */
+export interface EagerNoise {
+  /** What block `index` gives, image by image: `[n, 1, 1, 1]`. */
+  block(index: number): Tensor;
+  /** What goes into the classifier: `[n, features]`. */
+  features(): Tensor;
+}
+
+/** By the name of a normalisation: mean and biased variance of the batch, `[channels]`, and over how many numbers they are. */
+export type ToldStatistics = Map<string, { mean: Float32Array; variance: Float32Array; count: number }>;
 
 export interface EagerSettings {
   arch: Architecture;
@@ -29,57 +40,82 @@ export function eagerNetwork(settings: EagerSettings): EagerNetwork {
     variables.set(spec.name, tf.variable(value, isTrained(spec)));
   });
   const parameter = (name: string) => variables.get(name) as Tensor;
-  const layers = (training: boolean) => eagerLayers(parameter, settings, training);
   return {
     variables,
-    logits: (images) => network(images, layers(false), layout).logits,
-    loss(images, targets, weights) {
-      const { logits } = network(images, layers(true), layout);
+    logits: (images) => network(images, eagerLayers(parameter, settings), layout).logits,
+    loss(images, targets, weights, noise, told) {
+      const layers = eagerLayers(parameter, settings, { noise, told });
+      const { logits } = network(images, layers, layout);
       const rows = tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1));
       return tf.sum(tf.mul(rows, weights));
     },
   };
 }
 
+/** `training` normalises with the batch's own statistics. */
 function eagerLayers(
   parameter: (name: string) => Tensor,
-  settings: EagerSettings,
-  training: boolean,
+  { mean: means, std, epsilon }: EagerSettings,
+  training?: { noise?: EagerNoise; told?: ToldStatistics },
 ): Layers {
-  const swish = (x: Tensor) => tf.mul(x, tf.sigmoid(x)) as Tensor;
-  const convolve = (x: Tensor, name: string, stride: number, depthwise = false): Tensor => {
-    const kernel = parameter(`${name}.weight`) as never;
-    return depthwise
-      ? tf.depthwiseConv2d(x as never, kernel, stride as 1, 'same')
-      : tf.conv2d(x as never, kernel, stride as 1, 'same');
+  const activate: Layers['activate'] = (x, activation) =>
+    activation === 'relu6' ? tf.minimum(tf.relu(x), 6) : tf.mul(x, tf.sigmoid(x));
+  const convolve = (x: Tensor, { conv, stride, depthwise, padding }: ConvNorm): Tensor => {
+    const filter = parameter(`${conv}.weight`) as never;
+    // Padded alike on every side, a stride takes every so many-th number of what no stride gives, from the first.
+    const thinned = padding === 'symmetric' && stride > 1;
+    const step = thinned ? 1 : stride;
+    const y = depthwise
+      ? tf.depthwiseConv2d(x as never, filter, step, 'same')
+      : tf.conv2d(x as never, filter, step, 'same');
+    return thinned ? everyOf(everyOf(y, stride, 1), stride, 2) : y;
   };
+  const tell = (layer: ConvNorm, y: Tensor, mean: Tensor, variance: Tensor) =>
+    training?.told?.set(layer.norm, {
+      mean: mean.dataSync() as Float32Array,
+      variance: variance.dataSync() as Float32Array,
+      count: y.size / layer.output,
+    });
   return {
-    input: (images) => scaleInput(images, settings.mean, settings.std),
-    convNorm(x, { conv, norm, stride, depthwise }) {
-      const y = convolve(x, conv, stride, depthwise);
-      const part = (suffix: string) => parameter(`${norm}.${suffix}`) as never;
+    input: (images) => tf.div(tf.sub(tf.div(images, 255), tf.tensor1d([...means])), tf.tensor1d([...std])),
+    convNorm(x, layer) {
+      const y = convolve(x, layer);
+      const part = (suffix: string) => parameter(`${layer.norm}.${suffix}`);
       const { mean, variance } = training
         ? tf.moments(y, [0, 1, 2])
         : { mean: part('running_mean'), variance: part('running_var') };
+      if (training) tell(layer, y, mean, variance);
       return tf.batchNorm(
         y as never,
         mean as never,
         variance as never,
-        part('bias'),
-        part('weight'),
-        settings.epsilon,
+        part('bias') as never,
+        part('weight') as never,
+        epsilon,
       );
     },
-    activate: swish,
-    squeezeExcite(x, { name }) {
-      const conv = (z: Tensor, part: string) =>
-        tf.add(convolve(z, `${name}.${part}`, 1), parameter(`${name}.${part}.bias`)) as Tensor;
-      const reduced = swish(conv(tf.mean(x, [1, 2], true), 'conv_reduce'));
-      return tf.mul(x, tf.sigmoid(conv(reduced, 'conv_expand')));
+    activate,
+    squeezeExcite(x, { name, activation, filters, squeeze }) {
+      const dense = (z: Tensor, layer: string, from: number, to: number) => {
+        const kernel = tf.reshape(parameter(`${name}.${layer}.weight`), [from, to]);
+        return tf.add(tf.matMul(z as never, kernel as never), parameter(`${name}.${layer}.bias`)) as Tensor;
+      };
+      const reduced = activate(dense(tf.mean(x, [1, 2]), 'conv_reduce', filters, squeeze), activation);
+      const gate = tf.sigmoid(dense(reduced, 'conv_expand', squeeze, filters));
+      return tf.mul(x, tf.reshape(gate, [-1, 1, 1, filters]));
     },
-    join: (shortcut, x) => tf.add(shortcut, x),
+    join: (shortcut, x, index) =>
+      tf.add(shortcut, training?.noise ? tf.mul(x, training.noise.block(index)) : x),
     pool: (x) => tf.mean(x, [1, 2]),
-    classify: (features, { name }) =>
-      tf.add(tf.matMul(features as never, parameter(`${name}.weight`) as never), parameter(`${name}.bias`)),
+    classify(features, { name }) {
+      const kept = training?.noise ? tf.mul(features, training.noise.features()) : features;
+      const kernel = parameter(`${name}.weight`) as never;
+      return tf.add(tf.matMul(kept as never, kernel), parameter(`${name}.bias`));
+    },
   };
+}
+
+/** The first of every `step` numbers along an axis. */
+function everyOf(x: Tensor, step: number, axis: number): Tensor {
+  return tf.gather(x, tf.range(0, x.shape[axis], step, 'int32'), axis);
 }

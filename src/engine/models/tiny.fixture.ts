@@ -1,0 +1,34 @@
+import type { Architecture } from '../../core/network/arch';
+import { decodeRow } from '../../core/network/block-rows';
+
+/** A network small enough for plain arithmetic, of these rows; every row has the same filters in and out from its second block on. */
+function tiny(rows: readonly string[], changes: Partial<Architecture> = {}): Architecture {
+  let input = 8;
+  const stages = rows.map((row) => {
+    const stage = { ...decodeRow(row), input };
+    input = stage.output;
+    return stage;
+  });
+  return {
+    name: 'small',
+    resolution: 16,
+    stem: { filters: 8, kernel: 3, stride: 2 },
+    stages,
+    head: 12,
+    activation: 'swish',
+    padding: 'same',
+    dropout: 0.2,
+    ...changes,
+  };
+}
+
+/** One network for each kind of block that a row can ask for. Each has two blocks or more with a residual path. */
+export const tinyNetworks: Readonly<Record<string, Architecture>> = {
+  'MBConv with squeeze-excite': tiny(['ir_r3_k5_s2_e3_c8_se0.25']),
+  'MBConv without squeeze-excite, ReLU6': tiny(['ir_r3_k3_s2_e3_c8'], { activation: 'relu6' }),
+  'depthwise-separable': tiny(['ds_r2_k3_s1_e1_c8_se0.25', 'ir_r2_k3_s2_e2_c16_se0.25']),
+  'fused MBConv': tiny(['er_r3_k3_s2_e2_c8']),
+  'fused MBConv with squeeze-excite': tiny(['er_r3_k3_s2_e2_c8_se0.25']),
+  'plain convolution': tiny(['cn_r2_k3_s1_e1_c8', 'er_r2_k3_s2_e2_c16']),
+  'symmetric padding': tiny(['ir_r3_k5_s2_e3_c8_se0.25'], { padding: 'symmetric' }),
+};

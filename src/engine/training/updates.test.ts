@@ -1,0 +1,251 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Architecture } from '../../core/network/arch';
+import { layoutOf } from '../../core/network/layers';
+import { type ParameterSpec, parametersOf } from '../../core/network/parameters';
+import { hash32, Random } from '../../core/numbers/random';
+import { statelessUniform } from '../graph/ops';
+import { tinyNetworks } from '../models/tiny.fixture';
+import { type Tensor, tf } from '../runtime';
+import {
+  type EagerNetwork,
+  type EagerNoise,
+  eagerNetwork,
+  type ToldStatistics,
+} from './eager-reference.fixture';
+import type { TrainSettings } from './train-step';
+import { Trainer } from './trainer';
+
+const [classes, size, batch] = [5, 16, 16];
+const shared = { classes, mean: [0.4, 0.5, 0.6], std: [0.2, 0.25, 0.3], seed: 3 };
+const plain: TrainSettings = {
+  ...shared,
+  arch: tinyNetworks['MBConv with squeeze-excite'],
+  imageSize: size,
+  batch,
+  noise: { dropout: 0, survival: 1 },
+  // Plain gradient descent: at rate 1 a step takes just the gradient from each weight.
+  optimizer: { kind: 'sgd', momentum: 0 },
+  weightDecay: 0,
+  batchNorm: { momentum: 0.9, epsilon: 1e-3 },
+  ema: false,
+};
+
+function batchOf(step: number) {
+  const random = new Random(11, step);
+  const images = Uint8Array.from({ length: batch * size * size * 3 }, () => random.int(256));
+  const targets = new Float32Array(batch * classes);
+  for (let row = 0; row < batch; row++) targets[row * classes + random.int(classes)] = 1;
+  const weights = new Float32Array(batch).map((_, i) => (i < 4 ? 1 / 4 : 3 / 12));
+  return { images, targets, weights };
+}
+
+const open: Trainer[] = [];
+afterAll(() => {
+  for (const trainer of open) trainer.close();
+});
+function trainerOf(changes: Partial<TrainSettings>): Trainer {
+  const trainer = new Trainer({ ...plain, ...changes });
+  open.push(trainer);
+  return trainer;
+}
+
+const copyOf = (weights: Map<string, Float32Array>) =>
+  new Map([...weights].map(([name, values]) => [name, Float64Array.from(values)]));
+
+type Numbers = ReturnType<typeof copyOf>;
+
+/** Relative distance of two lists of numbers. */
+function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const difference = Math.hypot(...Array.from(a, (value, i) => value - b[i]));
+  return difference / (Math.hypot(...Array.from(b)) + 1e-3);
+}
+
+const eagerOf = (arch: Architecture) => eagerNetwork({ ...shared, arch, epsilon: 1e-3 });
+
+/** Gradients of the eager network by parameter. */
+function eagerGradients(
+  eager: EagerNetwork,
+  { images, targets, weights }: ReturnType<typeof batchOf>,
+  noise?: EagerNoise,
+  told?: ToldStatistics,
+): Numbers {
+  const trained = [...eager.variables].filter(([, variable]) => variable.trainable);
+  const { grads } = tf.variableGrads(
+    () =>
+      eager.loss(
+        tf.tensor(Float32Array.from(images), [batch, size, size, 3]),
+        tf.tensor(targets, [batch, classes]),
+        tf.tensor(weights),
+        noise,
+        told,
+      ) as never,
+    trained.map(([, variable]) => variable),
+  );
+  return new Map(
+    trained.map(([name, variable]) => [name, Float64Array.from(grads[variable.name].dataSync())]),
+  );
+}
+
+/** What one step at rate 1 took from every weight. */
+function stepsTaken(trainer: Trainer, data: ReturnType<typeof batchOf>): Numbers {
+  const before = copyOf(trainer.weights());
+  trainer.train({ ...data, learningRate: 1 });
+  const after = trainer.weights();
+  return new Map(
+    [...before].map(([name, old]) => [name, old.map((w, i) => w - (after.get(name) as Float32Array)[i])]),
+  );
+}
+
+function expectEqualSteps(taken: Numbers, expected: Numbers, tolerance = 2e-3): void {
+  for (const [name, gradient] of expected)
+    expect(distance(taken.get(name) as Float64Array, gradient), name).toBeLessThan(tolerance);
+}
+
+const specsOf = (arch: Architecture): ParameterSpec[] => parametersOf(layoutOf(arch, classes));
+
+/**
+ * Masks in plain arithmetic: 1/p where a uniform number is below p, from the seeds that the trainer says it uses (one stream for
+ * each block that can be dropped, then one for the classifier). Block l of L survives with 1 - l/L (1 - last).
+ */
+function masks(arch: Architecture, last: number, dropout: number, step: number): EagerNoise {
+  const { blocks } = layoutOf(arch, classes);
+  const seeds = [1, 2].map((part) => hash32(shared.seed, part, step) | 0);
+  const stream = (site: number, shape: number[], keep: number): Tensor => {
+    const uniform = statelessUniform(shape, tf.tensor1d([seeds[0], seeds[1] + site], 'int32')).dataSync();
+    // As TensorFlow rounds: the draw survives where draw + p reaches 1.
+    return tf.tensor(
+      Float32Array.from(uniform, (u) => (Math.fround(u + Math.fround(keep)) >= 1 ? 1 / keep : 0)),
+      shape,
+    );
+  };
+  const droppable = blocks.flatMap(({ residual }, index) => (residual && last < 1 ? [index] : []));
+  return {
+    block(index) {
+      const keep = 1 - ((index + 1) / blocks.length) * (1 - last);
+      return last < 1 ? stream(1 + droppable.indexOf(index), [batch, 1, 1, 1], keep) : tf.scalar(1);
+    },
+    features: () =>
+      dropout > 0 ? stream(1 + droppable.length, [batch, arch.head], 1 - dropout) : tf.scalar(1),
+  };
+}
+
+describe('a step of each kind of block', () => {
+  it.each(Object.entries(tinyNetworks))('takes the eager gradient, without noise: %s', (_, arch) => {
+    const taken = stepsTaken(trainerOf({ arch }), batchOf(0));
+    const expected = eagerGradients(eagerOf(arch), batchOf(0));
+    expect(expected.size).toBe(specsOf(arch).filter(({ role }) => !/mean|variance/.test(role)).length);
+    expectEqualSteps(taken, expected);
+  });
+
+  it.each(Object.entries(tinyNetworks))('takes it under model noise: %s', (_, arch) => {
+    const noise = { dropout: 0.4, survival: 0.5 };
+    const taken = stepsTaken(trainerOf({ arch, noise }), batchOf(0));
+    expectEqualSteps(taken, eagerGradients(eagerOf(arch), batchOf(0), masks(arch, 0.5, 0.4, 0)));
+    const without = eagerGradients(eagerOf(arch), batchOf(0));
+    expect(
+      distance(taken.get('classifier.weight') as never, without.get('classifier.weight') as never),
+    ).toBeGreaterThan(0.05);
+  });
+
+  it('draws other masks at the next step', () => {
+    const arch = plain.arch;
+    const trainer = trainerOf({ noise: { dropout: 0.4, survival: 0.5 } });
+    const eager = eagerOf(arch);
+    trainer.train({ ...batchOf(0), learningRate: 0 });
+    const taken = stepsTaken(trainer, batchOf(0));
+    expectEqualSteps(taken, eagerGradients(eager, batchOf(0), masks(arch, 0.5, 0.4, 1)));
+  });
+});
+
+describe('weight decay', () => {
+  const kernels = specsOf(plain.arch).filter(({ role }) => role === 'kernel');
+
+  it('adds its share of every kernel to the gradient of sgd, and of nothing else', () => {
+    const trainer = trainerOf({ weightDecay: 0.03 });
+    const before = copyOf(trainer.weights());
+    const taken = stepsTaken(trainer, batchOf(0));
+    const expected = eagerGradients(eagerOf(plain.arch), batchOf(0));
+    for (const { name } of kernels)
+      expected.set(
+        name,
+        (expected.get(name) as Float64Array).map((g, i) => g + 0.03 * (before.get(name) as Float64Array)[i]),
+      );
+    expectEqualSteps(taken, expected);
+  });
+
+  it('shrinks kernels by rate x decay beside the step of adamw, and nothing else', () => {
+    const optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-3 } as const;
+    const [learningRate, weightDecay] = [0.01, 0.5];
+    const [decayed, free] = [trainerOf({ optimizer, weightDecay }), trainerOf({ optimizer })];
+    const before = copyOf(free.weights());
+    const after = [decayed, free].map((trainer) => {
+      trainer.train({ ...batchOf(0), learningRate });
+      return trainer.weights();
+    });
+    const isKernel = new Set(kernels.map(({ name }) => name));
+    for (const [name, values] of after[0]) {
+      const shrunk = isKernel.has(name) ? learningRate * weightDecay : 0;
+      const start = before.get(name) as Float64Array;
+      values.forEach((value, i) => {
+        expect(
+          Math.abs(value - ((after[1].get(name) as Float32Array)[i] - shrunk * start[i])),
+          name,
+        ).toBeLessThan(1e-5);
+      });
+    }
+  });
+});
+
+describe('the bound of the gradient', () => {
+  const free = eagerGradients(eagerOf(plain.arch), batchOf(0));
+  const norm = Math.sqrt([...free.values()].reduce((sum, g) => sum + g.reduce((s, v) => s + v * v, 0), 0));
+
+  it('scales all gradients by one factor where their joint norm is above it', () => {
+    const taken = stepsTaken(trainerOf({ gradientClip: norm / 3 }), batchOf(0));
+    expectEqualSteps(taken, new Map([...free].map(([name, g]) => [name, g.map((v) => v / 3)])));
+  });
+
+  it('changes nothing below it', () => {
+    expectEqualSteps(stepsTaken(trainerOf({ gradientClip: norm * 1.01 }), batchOf(0)), free);
+  });
+});
+
+describe('averages', () => {
+  it('the weights’ average moves by 1 - decay of the way to every weight, running statistics too', () => {
+    const trainer = trainerOf({ ema: true });
+    const average = copyOf(trainer.weights());
+    const now = (name: string) => trainer.state().get(name)?.data as Float32Array;
+    for (const [step, emaDecay] of [0.1, 0.6, 0.9].entries()) {
+      trainer.train({ ...batchOf(step), learningRate: 0.1, emaDecay });
+      for (const [name, mean] of average) {
+        const weights = now(name);
+        weights.forEach((w, i) => {
+          mean[i] = emaDecay * mean[i] + (1 - emaDecay) * w;
+        });
+      }
+    }
+    const kept = trainer.weights();
+    for (const [name, mean] of average)
+      expect(distance(kept.get(name) as Float32Array, mean), name).toBeLessThan(1e-5);
+    for (const name of ['conv_stem.weight', 'bn1.running_var'])
+      expect(distance(kept.get(name) as Float32Array, now(name)), name).toBeGreaterThan(1e-3);
+  });
+
+  it('running statistics keep `momentum` of what they were; the variance is the unbiased one', () => {
+    const trainer = trainerOf({ batchNorm: { momentum: 0.7, epsilon: 1e-3 } });
+    trainer.train({ ...batchOf(0), learningRate: 0 });
+    const told: ToldStatistics = new Map();
+    eagerGradients(eagerOf(plain.arch), batchOf(0), undefined, told);
+    const weights = trainer.weights();
+    expect(told.size).toBe(11);
+    for (const [norm, { mean, variance, count }] of told) {
+      weights.get(`${norm}.running_mean`)?.forEach((value, i) => {
+        expect(Math.abs(value - 0.3 * mean[i]), norm).toBeLessThan(1e-4);
+      });
+      weights.get(`${norm}.running_var`)?.forEach((value, i) => {
+        const expected = 0.7 + (0.3 * variance[i] * count) / (count - 1);
+        expect(Math.abs(value / expected - 1), norm).toBeLessThan(1e-4);
+      });
+    }
+  });
+});
