@@ -10,10 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [
-            'src/{core,files,data,catalog,cli,main,renderer}/**/*.test.ts',
-            'scripts/**/*.test.{ts,mjs}',
-          ],
+          include: ['src/{core,files,data,catalog,main,renderer}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
           testTimeout: 30_000,
           expect: { poll: { timeout: 10_000 } },
         },
@@ -21,7 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'real',
-          include: ['src/{engine,runner,studio}/**/*.test.ts'],
+          include: ['src/{engine,runner,studio,cli}/**/*.test.ts'],
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 300_000,

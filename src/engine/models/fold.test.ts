@@ -9,7 +9,7 @@ import { eagerNetwork } from '../training/eager-reference.fixture';
 import { fold, foldedParametersOf } from './folded-layers';
 import { tinyNetworks } from './tiny.fixture';
 
-const [classes, size, images] = [5, 17, 6];
+const [classes, size, images] = [5, 16, 6];
 const common = { mean: [0.4, 0.5, 0.6], std: [0.2, 0.25, 0.3] };
 
 /** Weights of which every kind differs from a fresh network's, so that each part of folding shows. */

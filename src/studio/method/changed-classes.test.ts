@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EvaluationMetrics } from '../../core/metrics/evaluation';
@@ -54,5 +55,22 @@ it('classes that are added and merged between teacher and student', async () => 
   const labelling = await labelPool(context, teacher, recipeOf(teacher), null);
   expect(labelling.classIds).toHaveLength(10);
   expect(catalog.pseudoLabels.columns(labelling.id).classIds.includes(boot)).toBe(false);
-  await writeReport(project, experiment.id, join(folder, 'report.html'));
+
+  // The report names the classes of today and counts each model's test images among them.
+  const html = readFileSync(await writeReport(project, experiment.id, join(folder, 'report.html')), 'utf8');
+  const today = catalog.classes.list().map(({ name }) => name);
+  expect(today).toHaveLength(11);
+  const matrices = html.match(/<table class="matrix">.*?<\/table>/gs) ?? [];
+  expect(matrices).toHaveLength(2);
+  for (const [i, matrix] of matrices.entries()) {
+    const rows = [...matrix.matchAll(/<th scope="row" class="name">(.*?)<\/th>(.*?)<td class="sum">/gs)];
+    expect(rows.map(([, name]) => name)).toEqual(today);
+    const counts = rows.map(([, , cells]) =>
+      [...cells.matchAll(/<td class="[^"]*"[^>]*>(.*?)<\/td>/g)].map(([, n]) => (n === '·' ? 0 : Number(n))),
+    );
+    const [evaluation] = catalog.evaluations.list(runs[i].id);
+    expect(counts.flat()).toEqual((evaluation.metrics as EvaluationMetrics).confusion);
+    expect(counts.flat().reduce((sum, n) => sum + n, 0)).toBe(50);
+  }
+  expect(html).not.toMatch(/NaN|undefined/);
 });

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtEntry } from '../core/entry';
+import { writeDemoData } from '../studio/demo';
+
+/** The command as a process of its own, started from the build (`npm run build`). */
+const cli = pathToFileURL(fileURLToPath(builtEntry('cli', import.meta.url))).href;
+const start = `const { main } = await import(${JSON.stringify(cli)}); await main(process.argv.slice(1));`;
+const folder = mkdtempSync(join(tmpdir(), 'exit-codes-'));
+const project = join(folder, 'project');
+const children = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Told {
+  readonly type: string;
+  readonly code?: string;
+  readonly state?: string;
+  readonly progress?: { readonly phase: string; readonly done: number };
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly lines: readonly Told[];
+}
+
+/** Runs a command on the project; `told` hears every line while it works. */
+function run(args: readonly string[], told?: (line: Told, child: ChildProcess) => void): Promise<Ended> {
+  const command = ['--input-type=module', '-e', start, '--', '--project', project, '--json', ...args];
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });
+  children.add(child);
+  const lines: Told[] = [];
+  let rest = '';
+  child.stdout?.setEncoding('utf8').on('data', (part: string) => {
+    const pieces = (rest + part).split('\n');
+    rest = pieces.pop() as string;
+    for (const piece of pieces.filter((text) => text.startsWith('{'))) {
+      lines.push(JSON.parse(piece));
+      told?.(lines[lines.length - 1], child);
+    }
+  });
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      children.delete(child);
+      resolve({ code, lines });
+    });
+  });
+}
+
+const steps = (teacher: number) => [
+  ...['--set', `training.teacherLength.amount=${teacher}`, '--set', 'training.studentLength.amount=4'],
+  ...['--set', 'students.0.arch=small', '--set', 'iterations=1', '--set', 'selection.threshold=0'],
+];
+
+describe('the exit code of the command', () => {
+  it.each([
+    [['recipe', '--set', 'training.labelSmoothing=7'], 'bad-recipe'],
+    [['recipe', '--set', 'training.labelSmothing=0.1'], 'unknown-setting'],
+    [['recipe', '--set', 'labelSmoothing'], 'bad-option'],
+    [['recipe', 'workstatoin'], 'unknown-preset'],
+  ])('is 2 for what was typed wrong: %j', async (args, error) => {
+    const { code, lines } = await run(args);
+    expect(code).toBe(2);
+    expect(lines.at(-1)).toMatchObject({ type: 'error', code: error });
+  });
+
+  it.each([[['recipe', '--sett', 'x=1']], [['trian']], [['run', '--seed', 'one']]])(
+    'is 2 for what the command line does not know: %j',
+    async (args) => {
+      expect((await run(args)).code).toBe(2);
+    },
+  );
+
+  it('is 0 for what is done and 1 for what is not there', async () => {
+    expect((await run(['recipe'])).code).toBe(0);
+    expect((await run(['--help'])).code).toBe(0);
+    const { code, lines } = await run(['status']);
+    expect([code, lines.at(-1)?.type]).toEqual([1, 'error']);
+  });
+
+  describe('on a project', () => {
+    beforeAll(async () => {
+      const counts = { labelledPerClass: 4, testPerClass: 1, pool: 30, digits: 5 };
+      const data = await writeDemoData(join(folder, 'data'), { seed: 3, counts });
+      expect((await run(['init', project])).code).toBe(0);
+      expect((await run(['import', data.labelled, '--split', 'train'])).code).toBe(0);
+      writeFileSync(join(data.pool, 'broken.png'), 'no picture');
+      const { code } = await run(['import', data.pool, '--split', 'unlabelled']);
+      expect(code, 'one file was put aside').toBe(3);
+    });
+
+    it('is 4 where the loop waits for a review, and 0 once it has gone on', async () => {
+      const waits = await run(['run', '--name', 'reviewed', '--review', ...steps(4)]);
+      expect(waits.lines.at(-1)).toMatchObject({ type: 'result', state: 'review' });
+      expect(waits.code).toBe(4);
+      const done = await run(['resume', 'reviewed']);
+      expect([done.code, done.lines.at(-1)?.state]).toEqual([0, 'done']);
+    });
+
+    it.each(['SIGINT', 'SIGTERM'] as const)(
+      'is 130 after %s, and the experiment can go on',
+      async (signal) => {
+        let sent = false;
+        const stopped = await run(['run', '--name', signal, ...steps(3000)], ({ progress }, child) => {
+          if (sent || progress?.phase !== 'training' || progress.done < 2) return;
+          sent = true;
+          child.kill(signal);
+        });
+        expect(stopped.code).toBe(130);
+        expect(stopped.lines.at(-1)).toMatchObject({ type: 'error', code: 'cancelled' });
+        const { lines } = await run(['status']);
+        expect(JSON.stringify(lines.at(-1))).toContain('paused');
+      },
+    );
+  });
+});
