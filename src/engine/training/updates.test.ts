@@ -21,7 +21,6 @@ const plain: TrainSettings = {
   ...shared,
   arch: tinyNetworks['MBConv with squeeze-excite'],
   imageSize: size,
-  batch,
   noise: { dropout: 0, survival: 1 },
   // Plain gradient descent: at rate 1 a step takes just the gradient from each weight.
   optimizer: { kind: 'sgd', momentum: 0 },
@@ -111,7 +110,10 @@ function masks(arch: Architecture, last: number, dropout: number, step: number):
   const { blocks } = layoutOf(arch, classes);
   const seeds = [1, 2].map((part) => hash32(shared.seed, part, step) | 0);
   const stream = (site: number, shape: number[], keep: number): Tensor => {
-    const uniform = statelessUniform(shape, tf.tensor1d([seeds[0], seeds[1] + site], 'int32')).dataSync();
+    const uniform = statelessUniform(
+      tf.tensor1d(shape, 'int32'),
+      tf.tensor1d([seeds[0], seeds[1] + site], 'int32'),
+    ).dataSync();
     // As TensorFlow rounds: the draw survives where draw + p reaches 1.
     return tf.tensor(
       Float32Array.from(uniform, (u) => (Math.fround(u + Math.fround(keep)) >= 1 ? 1 / keep : 0)),
