@@ -34,7 +34,7 @@ const settleSql = `
       CASE WHEN i.state <> 'missing' THEN i.class_id END AS class_id,
       CASE i.split WHEN 'test' THEN 0 WHEN 'validation' THEN 1 WHEN 'labelled-train' THEN 2 ELSE 3 END AS strictness
     FROM (SELECT DISTINCT unhex(value) AS hash FROM json_each(?)) h CROSS JOIN images i ON i.content_hash = h.hash
-    WHERE i.state IN ('ok', 'duplicate', 'leak') OR (i.state = 'quarantined' AND i.code = 'label-conflict')
+    WHERE (i.state IN ('ok', 'duplicate', 'leak') AND i.code IS NOT 'near-leak') OR (i.state = 'quarantined' AND i.code = 'label-conflict')
       OR (i.state = 'missing' AND i.code = 'missing' AND i.split IN ('test', 'validation'))
   ), groups AS (
     SELECT id, split, lost, first_value(id) OVER best AS keeper, first_value(split) OVER best AS keeper_split,

@@ -15,6 +15,7 @@ import { LabelQueries } from './labels';
 import { MetaQueries } from './meta';
 import { migrate, refuseNewer, versionOf } from './migrate';
 import { latestVersion } from './migrations';
+import { NearCopyQueries } from './near-copies';
 import { PseudoLabelQueries } from './pseudo-labels';
 import { RemovalQueries } from './removal';
 import { ReviewQueries } from './reviews';
@@ -45,8 +46,8 @@ export type { BadFile, KnownFile, ReadFile } from './image-import';
 export type { ImageInput, ImagePair } from './images';
 export type { LabelViewFilter } from './label-views';
 export type { LabellingRun } from './labelling-runs';
-
 export { takeLock } from './lock';
+export type { Comparable, NearLeak, NearVerdict } from './near-copies';
 export type { NewPseudoLabel } from './pseudo-labels';
 export type { DecisionColumns } from './reviews';
 export type { Run } from './runs';
@@ -68,6 +69,7 @@ export class Catalog {
   readonly sources: SourceQueries;
   readonly sourceRemoval: SourceRemovalQueries;
   readonly imports: ImportQueries;
+  readonly nearCopies: NearCopyQueries;
   readonly experiments: ExperimentQueries;
   readonly iterations: IterationQueries;
   readonly runs: RunQueries;
@@ -92,6 +94,7 @@ export class Catalog {
     this.sources = new SourceQueries(connection);
     this.sourceRemoval = new SourceRemovalQueries(connection);
     this.imports = new ImportQueries(connection);
+    this.nearCopies = new NearCopyQueries(connection);
     this.experiments = new ExperimentQueries(connection);
     this.iterations = new IterationQueries(connection);
     this.runs = new RunQueries(connection);

@@ -64,6 +64,7 @@ const rows: readonly string[] = [
    INSERT INTO undo_stack VALUES (3, 0);`,
   `INSERT INTO experiments (id, name, recipe, seed, state, created_at, error, error_code, error_values)
      VALUES (2, 'second', '{"seed":4}', 4, 'failed', 21, 'Run 7 is failed.', 'run-unfinished', '{"id":"7","state":"failed"}');`,
+  `INSERT INTO near_pairs (hash, twin, same, who) VALUES (x'01', x'02', 1, NULL), (x'03', x'02', 0, 'Ada');`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -147,6 +148,10 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
       errorCode: 'run-unfinished',
       errorValues: { id: '7', state: 'failed' },
     });
+  },
+  (catalog) => {
+    const pairs = ['01', '03', '04'].map((hash) => ({ hash, twin: '02' }));
+    expect(catalog.nearCopies.verdicts(pairs)).toEqual([true, false, null]);
   },
 ];
 

@@ -106,6 +106,8 @@ export const dataContract = {
       }),
     )
     .output(type<{ validation: number; test: number }>()),
+  /** Says that near copies (code `near-leak`) are other pictures than those held out: they are used. Refused (`job-running`) while a job runs. */
+  allowNear: oc.input(z.object({ ids: z.array(id).min(1).max(1000) })).output(type<{ allowed: number }>()),
   updateClass: oc
     .input(
       z.object({

@@ -9,6 +9,7 @@ import { labelSteps } from './0008-label-steps';
 import { selectionSteps } from './0009-selection-steps';
 import { reviewBefore } from './0010-review-before';
 import { errorValues } from './0011-error-values';
+import { nearCopies } from './0012-near-copies';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   selectionSteps,
   reviewBefore,
   errorValues,
+  nearCopies,
 ];
 
 /** The version that this program reads and writes. */

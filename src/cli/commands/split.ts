@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { drawSplit } from '../../studio/import';
+import { drawSplit, settleNearCopies } from '../../studio/import';
 import { exitCodes } from '../exit-codes';
 import { share, wholeNumber } from '../options';
 import { withProject } from '../session';
@@ -22,12 +22,13 @@ export function addSplit(program: Command): void {
     .option('--seed <number>', 'start of the random numbers', wholeNumber, 1)
     .description('draw test and validation images from the labelled ones, class by class')
     .action(async (options: SplitOptions, self: Command) => {
-      await withProject(self, ({ project, output }) => {
+      await withProject(self, async ({ project, output, signal }) => {
         drawSplit(project, {
           testShare: options.test ?? null,
           validationShare: options.validation,
           seed: options.seed,
         });
+        await settleNearCopies(project, signal);
         const count = (split: 'labelled-train' | 'validation' | 'test') =>
           project.catalog.images.count({ split, state: 'ok' });
         const counts = {

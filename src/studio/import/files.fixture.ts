@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, ftruncateSync, openSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import sharp from 'sharp';
+import { Random } from '../../core/numbers/random';
 import { bombHeader, encoders, picture, raw } from '../../data/images.fixture';
 
 /** A file to import: how it is made and what must come of it, `ok` or the code (or one of `a|b`) it is put aside with. */
@@ -13,10 +14,17 @@ export interface TestFile {
 
 let pictures = 0;
 
-/** A picture like no other of this process: none is a duplicate by accident. */
+/** A picture like no other of this process: none is a duplicate or a near copy by accident. */
 export function newPicture(width = 64, height = 48): Buffer {
   const pixels = picture(width, height);
-  pixels.writeUInt32LE(++pictures, 0);
+  const random = new Random(++pictures);
+  const patches = Array.from({ length: 12 * 12 }, () => random.int(160));
+  for (let i = 0; i < pixels.length; i++) {
+    const x = Math.floor((((Math.floor(i / 3) % width) + 0.5) * 12) / width);
+    const y = Math.floor(((Math.floor(i / 3 / width) + 0.5) * 12) / height);
+    pixels[i] = (pixels[i] >> 2) + patches[y * 12 + x];
+  }
+  pixels.writeUInt32LE(pictures, 0);
   return pixels;
 }
 

@@ -10,6 +10,7 @@ import { listCsv, listJsonLines } from './list-file';
 import { listFolder } from './list-folder';
 import { listKind } from './list-kind';
 import type { Listing } from './listing';
+import { settleNearCopies } from './near-copies';
 import { type ImportReport, reportOf, type Tally } from './report';
 
 export type { ImportReport } from './report';
@@ -77,7 +78,8 @@ export async function importSource(
       source.id,
       new Set(listing.files.map(({ path }) => path)),
     ).length;
-    const report = reportOf(project, source.id, listing, tally);
+    const notes = [...listing.notes, ...(await settleNearCopies(project, options.signal))];
+    const report = reportOf(project, source.id, { ...listing, notes }, tally);
     catalog.sources.finishImport(importId, 'done', summaryOf(report), listing.problems);
     return report;
   } catch (error) {

@@ -6,4 +6,5 @@ export {
   type ImportRequest,
   importSource,
 } from './import-source';
+export { settleNearCopies } from './near-copies';
 export { walk } from './walk';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { drawSplit, findMoved, importSource } from '../import';
+import { drawSplit, findMoved, importSource, settleNearCopies } from '../import';
 import { person } from '../project/person';
 import { os } from './base';
 import { dataOverview, emptySplits } from './data-overview';
@@ -28,11 +28,18 @@ export const data = {
       }),
     ),
   ),
-  drawSplit: os.data.drawSplit.handler(({ context: { studio }, input }) => {
+  drawSplit: os.data.drawSplit.handler(async ({ context: { studio }, input }) => {
     studio.refuseWhileBusy();
     const drawn = drawSplit(studio.project, input);
+    await settleNearCopies(studio.project);
     studio.news.changed('images');
     return drawn;
+  }),
+  allowNear: os.data.allowNear.handler(({ context: { studio }, input: { ids } }) => {
+    studio.refuseWhileBusy();
+    const allowed = studio.project.catalog.nearCopies.allow(ids, person());
+    studio.news.changed('images');
+    return { allowed };
   }),
   updateClass: os.data.updateClass.handler(({ context: { studio }, input: { id, ...change } }) => {
     studio.project.catalog.classes.update(id, change);

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useDebouncedState } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -9,7 +9,8 @@ import type { ImageFacts, ImageState } from '../../../contract';
 import { count } from '../../base/format';
 import { Picture } from '../../base/Picture';
 import { Panel } from '../../base/Screen';
-import { ask } from '../../base/studio/connection';
+import { complain } from '../../base/studio/announce';
+import { ask, studio } from '../../base/studio/connection';
 import styles from './Data.module.css';
 
 type Aside = Exclude<ImageState, 'ok'>;
@@ -102,6 +103,9 @@ function AsideRows({ state, search }: AsideRowsProps) {
   );
 }
 
+/** The person says that the picture is another one than that held out. */
+const allowNear = (id: number) => void studio.data.allowNear({ ids: [id] }).catch(complain);
+
 /** Facts are asked for a page of rows at a time. */
 function usePage(ids: Int32Array, index: number): ReadonlyMap<number, ImageFacts> {
   const page = Math.floor(index / pageSize);
@@ -128,6 +132,11 @@ function AsideRow({ ids, index }: { readonly ids: Int32Array; readonly index: nu
         <Text fz="xs" c="dimmed" lineClamp={2} className="selectable">
           {facts.reason}
         </Text>
+        {facts.code === 'near-leak' && (
+          <Button size="compact-xs" variant="default" onClick={() => allowNear(facts.id)}>
+            {t('data.useIt')}
+          </Button>
+        )}
       </Group>
     </div>
   );

@@ -31,6 +31,7 @@ export const data = {
     emptyTitle: 'No images yet',
     emptyHelp:
       'Drop folders here, or choose them: labelled images with a subfolder for each class, and a folder of images without labels.',
+    useIt: 'Use it',
     putAside: 'Put aside',
     searchAside: 'Part of a path',
     noneAside: 'No path holds this.',

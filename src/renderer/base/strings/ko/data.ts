@@ -34,6 +34,7 @@ export const data = {
     emptyTitle: '아직 이미지가 없습니다',
     emptyHelp:
       '폴더를 여기에 놓거나 선택하세요. 클래스마다 하위 폴더가 있는 라벨된 이미지 폴더와, 라벨 없는 이미지 폴더가 필요합니다.',
+    useIt: '사용',
     putAside: '제쳐 둔 파일',
     searchAside: '경로의 일부',
     noneAside: '경로에 이 글자가 든 파일이 없습니다.',
