@@ -1,0 +1,176 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const blocks = /^```(ts|diff) (\S+)\n([\s\S]*?)^```$/gm;
+
+/** The pages' examples stand in a copy of the sources, and are used there by a program of its own. */
+let copy = '';
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'noisy-studio-extend-'));
+  for (const name of ['src', 'bench', 'e2e', 'package.json', 'tsconfig.json', 'tsconfig.web.json'])
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** Follows a page of docs/extend: new files, and lines of files that are there. Gives the files that it touched. */
+function follow(page: string): { added: string[]; changed: string[] } {
+  const touched = { added: [] as string[], changed: [] as string[] };
+  for (const [, kind, file, text] of readFileSync(join(root, 'docs/extend', page), 'utf8').matchAll(blocks)) {
+    const path = join(copy, file);
+    if (kind === 'ts') {
+      expect(existsSync(path), `${file} is there already`).toBe(false);
+      writeFileSync(path, text);
+      touched.added.push(file);
+    } else {
+      writeFileSync(path, patched(readFileSync(path, 'utf8'), text, file));
+      touched.changed.push(file);
+    }
+  }
+  return touched;
+}
+
+/** A diff without context: lines that go stand in the file once; lines that come without any that go are put at its top. */
+function patched(source: string, diff: string, file: string): string {
+  const lines = diff.trimEnd().split('\n');
+  let out = source;
+  for (let at = 0; at < lines.length; ) {
+    const run = (sign: string) => {
+      const from = at;
+      while (lines[at]?.startsWith(sign)) at++;
+      return lines.slice(from, at).map((line) => line.slice(1));
+    };
+    const top = run('+');
+    if (top.length > 0) out = `${top.join('\n')}\n${out}`;
+    const gone = run('-').join('\n');
+    const come = run('+').join('\n');
+    if (gone === '') continue;
+    expect(out.split(gone), `${file} has no longer the line of the page: ${gone}`).toHaveLength(2);
+    out = out.replace(gone, () => come);
+  }
+  return out;
+}
+
+/** Runs a program in the copy; gives what it wrote as JSON. */
+function said(program: string): unknown {
+  const file = join(copy, 'src', 'probe.ts');
+  writeFileSync(file, program);
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', file], {
+    cwd: copy,
+    encoding: 'utf8',
+    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' },
+  });
+  rmSync(file);
+  expect(status, stderr).toBe(0);
+  return JSON.parse(stdout);
+}
+
+describe('docs/extend/score.md', () => {
+  it('adds a score by one file and one line', () => {
+    expect(follow('score.md')).toEqual({
+      added: ['src/core/ood/scores/norm.ts'],
+      changed: ['src/core/ood/table.ts'],
+    });
+  });
+
+  it('which recipe, engine, score files, report and window then know', () => {
+    expect(
+      said(`
+        import { describeRecipe, recipeHelp, resolveRecipe } from './core/recipe';
+        import { oodTitles } from './core/ood';
+        import { OodScorer } from './runner/ood-scorer';
+        import { en } from './renderer/base/strings/en';
+        import { ko } from './renderer/base/strings/ko';
+        import { scoreRows } from './studio/labelling/labelling-scores';
+        import { oodScoreNames } from './core/ood';
+        const outputs = (scale: number) => {
+          const rows = Float32Array.from({ length: 12 * 3 }, (_, at) => scale * (at % 3 === Math.floor(at / 3) % 3 ? 2 : Math.sin(at)));
+          return { features: rows, logits: rows, classes: 3 };
+        };
+        const scorer = new OodScorer(outputs(1), Int32Array.from({ length: 12 }, (_, i) => i % 3));
+        const mean = (values: Float32Array) => values.reduce((sum, each) => sum + each, 0) / values.length;
+        console.log(JSON.stringify({
+          recipe: resolveRecipe('quick-cpu', { selection: { ood: { score: 'norm' } } }).selection.ood.score,
+          options: describeRecipe().find(({ path }) => path === 'selection.ood.score')?.options,
+          help: recipeHelp().includes('norm: Length of the feature vector beside that of labelled images.'),
+          inside: mean(scorer.score('norm', outputs(1))),
+          outside: mean(scorer.score('norm', outputs(0.5))),
+          limit: Number.isFinite(scorer.limits(outputs(1), 0.9).norm),
+          row: scoreRows({ scoreNames: oodScoreNames }).rows.get('norm'),
+          older: scoreRows({}).rows.has('norm'),
+          report: oodTitles('en').norm,
+          window: [en.review.scores.norm, ko.review.scores.norm],
+        }));
+        scorer.close();
+      `),
+    ).toEqual({
+      recipe: 'norm',
+      options: ['mahalanobis', 'energy', 'maxprob', 'entropy', 'norm', 'none'],
+      help: true,
+      inside: expect.closeTo(1, 5),
+      outside: expect.closeTo(0.5, 5),
+      limit: true,
+      row: 4,
+      older: false,
+      report: 'Feature norm',
+      window: ['Feature norm', '특징 노름'],
+    });
+  });
+});
+
+describe('docs/extend/augmentation.md', () => {
+  it('adds an operation by one file and one line', () => {
+    expect(follow('augmentation.md')).toEqual({
+      added: ['src/data/augment/ops/channel-gain.ts'],
+      changed: ['src/data/augment/table.ts'],
+    });
+  });
+
+  it('which the set of ours then draws, and the authors’ does not', () => {
+    expect(
+      said(`
+        import { Random } from './core/numbers/random';
+        import { resolveRecipe } from './core/recipe';
+        import { augmentImage } from './data/augment';
+        import { opsOf } from './data/augment/table';
+        const size = 32;
+        const grey = new Uint8Array(size * size * 3).fill(100);
+        const gained = (set: 'released' | 'increasing') => {
+          const noise = { ...resolveRecipe('quick-cpu').noise.student, flip: false, crop: 0, cutout: 0, randAugment: { ops: 1, magnitude: 5, set } };
+          let count = 0;
+          for (let seed = 0; seed < 400; seed++) {
+            const out = new Uint8Array(grey.length);
+            augmentImage(grey, out, size, noise, seed);
+            // No other operation gives a grey image another channel's level everywhere.
+            const channels = [0, 1, 2].map((c) => new Set(out.filter((_, at) => at % 3 === c)));
+            if (channels.every(({ size }) => size === 1) && new Set(channels.map(([value]) => value)).size === 2) count++;
+          }
+          return count;
+        };
+        const image = grey.slice();
+        opsOf('increasing').get('ChannelGain')!(image, size, 5, new Random(1));
+        console.log(JSON.stringify({
+          values: [...new Set(image)].sort(),
+          released: [...opsOf('released').keys()].includes('ChannelGain'),
+          drawn: [gained('released'), gained('increasing') > 5],
+        }));
+      `),
+    ).toEqual({ values: [100, expect.toBeOneOf([80, 120])], released: false, drawn: [0, true] });
+  });
+});
+
+it('the copy with all of them passes the type checks', () => {
+  for (const project of ['tsconfig.json', 'tsconfig.web.json']) {
+    const { status, stdout } = spawnSync(
+      join(root, 'node_modules/.bin/tsc'),
+      ['--noEmit', '-p', project, '--incremental', 'false', '--tsBuildInfoFile', 'null'],
+      { cwd: copy, encoding: 'utf8' },
+    );
+    expect(stdout).toBe('');
+    expect(status).toBe(0);
+  }
+});
