@@ -1,5 +1,5 @@
-import { lossWeights } from '../core/recipe';
 import { JointSampler, noiseSeed } from '../core/sampling/sampler';
+import { stepSize } from '../core/schedule';
 import { expandCopies, hardTargets } from '../core/selection';
 import type { PixelCache } from '../data/pixel-cache';
 import type { TrainInputs, TrainSpec } from './messages';
@@ -11,6 +11,8 @@ export class JointPlan {
   readonly batch: number;
   /** What each row's cross entropy counts, `[batch]`. */
   readonly weights: Float32Array;
+  /** The learning rate before any schedule. */
+  readonly peakRate: number;
   private readonly sampler: JointSampler;
   private readonly labelledRows: Int32Array;
   private readonly pseudoRows: Int32Array;
@@ -38,9 +40,10 @@ export class JointPlan {
     this.labelledBatch = labelledBatch;
     this.batch = labelledBatch + pseudoBatch;
     this.hard = hardTargets(labelled.labels, model.classes, training.labelSmoothing);
-    const factors = lossWeights(training.lossWeight, labelledBatch, pseudoBatch);
-    this.weights = new Float32Array(this.batch).fill(factors.labelled / labelledBatch, 0, labelledBatch);
-    if (pseudoBatch > 0) this.weights.fill(factors.unlabelled / pseudoBatch, labelledBatch);
+    const size = stepSize(training, labelledBatch, pseudoBatch);
+    this.weights = new Float32Array(this.batch).fill(size.labelled, 0, labelledBatch);
+    this.weights.fill(size.pseudo, labelledBatch);
+    this.peakRate = spec.rateRule ? size.peak : stepSize(training, labelledBatch, 0).peak;
   }
 
   /** Cache rows and noise seeds of a step, both `[batch]`. */

@@ -52,6 +52,11 @@ export interface TrainSpec {
   readonly initialWeights: string | null;
   /** `fix` is the short last training at a larger size in which shallow layers stay as they are. */
   readonly role: 'teacher' | 'student' | 'fix';
+  /**
+   * Written by the runner when a training begins. One that an older version began has none and keeps the rate that it began with,
+   * scaled by its labelled batch whatever its loss is divided by.
+   */
+  readonly rateRule?: 'step-size';
   /** Overrides the length that the role has in `training`. */
   readonly length?: TrainingLength;
 }

@@ -55,7 +55,8 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     secondsLeft: null,
   });
   if (existsSync(folder)) removeUnfinished(folder);
-  if (job.fresh) saveInputs(folder, job.fresh.spec, wholeInputs(job.fresh.inputs));
+  if (job.fresh)
+    saveInputs(folder, { ...job.fresh.spec, rateRule: 'step-size' }, wholeInputs(job.fresh.inputs));
   const { spec, inputs } = loadInputs(folder);
   const cache = PixelCache.open(job.cacheFolder, spec.model.imageSize);
   const plan = new JointPlan(spec, inputs, cache);
@@ -170,7 +171,7 @@ async function step({
     images,
     targets: plan.targets(index),
     weights: plan.weights,
-    learningRate: learningRateAt(spec.training, index, steps, perEpoch),
+    learningRate: learningRateAt(spec.training, plan.peakRate, index, steps, perEpoch),
     emaDecay: emaDecayAt(spec.training.ema, index),
   };
   const { loss, predicted } = trainOrKeepBatch(trainer, batch, folder);
@@ -217,7 +218,7 @@ function look({ spec, plan, trainer, validator, state, steps, perEpoch }: Loop):
     trainAccuracy: state.right / state.labelledSeen,
     validationLoss: measured?.loss ?? null,
     validationAccuracy: measured?.accuracy ?? null,
-    learningRate: learningRateAt(spec.training, trainer.step - 1, steps, perEpoch),
+    learningRate: learningRateAt(spec.training, plan.peakRate, trainer.step - 1, steps, perEpoch),
     seconds: state.seconds,
     imagesPerSecond: (state.steps * plan.batch) / state.seconds,
     waitShare: state.waitSeconds / state.seconds,

@@ -10,8 +10,9 @@ export {
 export { diffRecipes, type RecipeDifference } from './diff';
 export { withSetting } from './edit';
 export { isEssential } from './essential';
+export { changeSetting } from './follow-optimizer';
 
-export { lossWeights, studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';
+export { studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';
 export { isPresetName, type PresetName, presetNames, presets } from './presets';
 export {
   parseRecipe,

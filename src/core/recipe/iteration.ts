@@ -22,19 +22,3 @@ export function unlabelledRatioOf(training: TrainingSettings, iteration: number)
 export function unlabelledBatch(training: TrainingSettings, iteration: number): number {
   return Math.round(training.labelledBatch * unlabelledRatioOf(training, iteration));
 }
-
-/**
- * Factors of the mean loss over the labelled and over the pseudo-labelled part of a joint batch. `sum-over-labelled` is the
- * released code (both sums divided by the labelled batch size), `average` the mean over the joint batch: the same up to 1 + R.
- */
-export function lossWeights(
-  kind: TrainingSettings['lossWeight'],
-  labelled: number,
-  unlabelled: number,
-): { labelled: number; unlabelled: number } {
-  if (unlabelled === 0) return { labelled: 1, unlabelled: 0 };
-  const ratio = unlabelled / labelled;
-  if (kind === 'sum-over-labelled') return { labelled: 1, unlabelled: ratio };
-  if (kind === 'average') return { labelled: 1 / (1 + ratio), unlabelled: ratio / (1 + ratio) };
-  return { labelled: 1, unlabelled: 1 };
-}

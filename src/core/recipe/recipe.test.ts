@@ -1,11 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   allowedValues,
   applySettings,
   describeRecipe,
   diffRecipes,
-  lossWeights,
   parseRecipe,
   presetNames,
   presets,
@@ -231,23 +229,5 @@ describe('iterations', () => {
     expect([1, 2, 3, 4].map((i) => studentOf(recipe, i).arch)).toEqual(['b1', 'b2', 'b2', 'b2']);
     expect([1, 2, 3].map((i) => teacherOf(recipe, i).arch)).toEqual(['b0', 'b1', 'b2']);
     expect([1, 3, 9].map((i) => unlabelledBatch(recipe.training, i))).toEqual([448, 896, 896]);
-  });
-
-  it('weighs the two means so that the released and the averaged loss differ by 1 + R', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 500 }),
-        fc.integer({ min: 1, max: 5000 }),
-        (labelled, unlabelled) => {
-          const released = lossWeights('sum-over-labelled', labelled, unlabelled);
-          const average = lossWeights('average', labelled, unlabelled);
-          const factor = 1 + unlabelled / labelled;
-          expect(average.labelled * factor).toBeCloseTo(released.labelled, 9);
-          expect((average.unlabelled * factor) / released.unlabelled).toBeCloseTo(1, 9);
-          expect(average.labelled + average.unlabelled).toBeCloseTo(1, 9);
-        },
-      ),
-    );
-    expect(lossWeights('sum-over-labelled', 64, 0)).toEqual({ labelled: 1, unlabelled: 0 });
   });
 });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { StudioError } from '../errors';
 import { closest } from '../suggest';
 import { allowedValues, describeRecipe, formatValue, type Path, type RecipeField, valueAt } from './describe';
+import { followOptimizer } from './follow-optimizer';
 import { isPresetName, type PresetName, presetNames, presets } from './presets';
 import { type Recipe, recipeSchema } from './schema';
 
@@ -16,16 +17,19 @@ export type RecipeOverrides = DeepPartial<Recipe> & { preset?: PresetName };
 
 /**
  * A whole, valid recipe from a preset's name or from settings that differ from one; further settings are laid over in
- * turn. Throws `unknown-preset` and `bad-recipe`, whose message names each setting, its value and what is allowed.
+ * turn. With another optimizer than the preset's, settings that depend on it and are not among these follow. Throws `unknown-preset` and `bad-recipe`, whose message names each setting, its value and what is allowed.
  */
 export function resolveRecipe(base: string | RecipeOverrides, ...overrides: RecipeOverrides[]): Recipe {
   const first: RecipeOverrides = typeof base === 'string' ? { preset: base as PresetName } : base;
-  let merged: unknown = presets[presetOf(first.preset ?? 'quick-cpu')];
-  for (const layer of [first, ...overrides]) {
+  const preset = presets[presetOf(first.preset ?? 'quick-cpu')];
+  const layers = [first, ...overrides];
+  const set = new Set(layers.flatMap(({ training }) => (isPlain(training) ? Object.keys(training) : [])));
+  let merged: unknown = preset;
+  for (const layer of layers) {
     const { preset: _, ...settings } = layer;
     merged = merge(merged, settings);
   }
-  return parseRecipe(merged);
+  return parseRecipe(followOptimizer(preset, merged, set, preset));
 }
 
 /** What is wrong with one setting. */

@@ -85,7 +85,7 @@ export const trainingSchema = section(
     }),
     learningRate: number({
       title: 'Learning rate',
-      help: 'For sgd and rmsprop the rate at the reference batch, scaled linearly with the labelled batch; for adamw taken as it is.',
+      help: 'For sgd and rmsprop the rate of a mean over the reference batch, scaled linearly with the images that the loss is divided by; for adamw taken as it is. Another optimizer brings its own.',
       paper: 0.128,
       min: 1e-7,
       max: 100,
@@ -116,7 +116,7 @@ export const trainingSchema = section(
     }),
     lossWeight: choice(['sum-over-labelled', 'average', 'equal-parts'], {
       title: 'Loss weight',
-      help: 'sum-over-labelled adds R times the mean pseudo-label loss (released code), average is the mean over the joint batch, equal-parts adds both means.',
+      help: 'sum-over-labelled adds R times the mean pseudo-label loss (released code), average is the mean over the joint batch at a rate that grows with it (the same step, weight decay 1 + R times as strong), equal-parts adds both means.',
       paper: 'sum-over-labelled',
     }),
     teacherLength: length('Teacher’s length', 'the teacher'),

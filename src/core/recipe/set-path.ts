@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StudioError } from '../errors';
 import type { Path } from './describe';
 import { fieldRegistry } from './fields';
+import { followOptimizer } from './follow-optimizer';
 import { fieldAt, parseRecipe, unknownSetting } from './resolve';
 import { type Recipe, recipeShape } from './schema';
 import { settingFromText } from './setting-text';
@@ -16,16 +17,23 @@ export function setByPath(recipe: Recipe, path: string, value: unknown): Recipe 
   return applySettings(recipe, [[path, value]]);
 }
 
-/** Several changes at once, checked together at the end, so that their order does not matter. */
+/**
+ * Several changes at once, checked together at the end, so that their order does not matter. With another optimizer, settings that
+ * depend on it and are not among the changes follow.
+ */
 export function applySettings(recipe: Recipe, settings: Iterable<readonly [string, unknown]>): Recipe {
   // Not structuredClone: it would keep groups shared that a recipe in code shares (one noise for teacher and student).
   const changed = JSON.parse(JSON.stringify(recipe)) as Recipe;
+  const set = new Set<string>();
   for (const [path, value] of settings) {
     const places = placesOf(recipeShape, changed, path.split('.'), []);
     if (!places?.length) throw new StudioError('unknown-setting', sentenceFor(path));
-    for (const place of places) assign(changed, place, read(place, value));
+    for (const place of places) {
+      assign(changed, place, read(place, value));
+      if (place[0] === 'training') set.add(String(place[1]));
+    }
   }
-  return parseRecipe(changed);
+  return parseRecipe(followOptimizer(recipe, changed, set, recipe));
 }
 
 function sentenceFor(path: string): string {

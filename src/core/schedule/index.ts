@@ -1,3 +1,4 @@
 export { blockSurvival, survivalProbabilities } from '../noise/stochastic-depth';
 export { fixTraining } from './fix';
-export { learningRateAt, peakLearningRate, stepsOf, stepsPerEpoch } from './learning-rate';
+export { learningRateAt, stepsOf, stepsPerEpoch } from './learning-rate';
+export { stepSize } from './step-size';

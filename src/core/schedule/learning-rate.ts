@@ -11,21 +11,15 @@ export function stepsOf(length: TrainingLength, perEpoch: number): number {
   return Math.max(1, Math.round(steps));
 }
 
-/** The rate before any schedule: scaled linearly with the labelled batch for sgd and rmsprop, as given for adamw. */
-export function peakLearningRate(training: TrainingSettings): number {
-  if (training.optimizer === 'adamw') return training.learningRate;
-  return (training.learningRate * training.labelledBatch) / training.referenceBatch;
-}
-
-/** The learning rate of `step`, counted from 0, in a training of `totalSteps`. */
+/** The learning rate of `step`, counted from 0, in a training of `totalSteps`; `peak` is the rate before any schedule (`stepSize`). */
 export function learningRateAt(
-  training: TrainingSettings,
+  { schedule }: Pick<TrainingSettings, 'schedule'>,
+  peak: number,
   step: number,
   totalSteps: number,
   perEpoch: number,
 ): number {
-  const peak = peakLearningRate(training);
-  const { kind, warmupEpochs, decay, decayEpochs } = training.schedule;
+  const { kind, warmupEpochs, decay, decayEpochs } = schedule;
   if (kind === 'onecycle') return peak * oneCycle(step, totalSteps);
   // Whole steps as in the released code; a short training keeps half of its steps at least for the fall.
   const warmupSteps = Math.min(Math.floor(warmupEpochs * perEpoch), Math.floor(totalSteps / 2));

@@ -1,7 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ProjectView, RecipeDraft, RecipeOrigin } from '../../../contract';
-import { type Recipe, type RecipeProblem, recipeProblems, withSetting } from '../../../core/recipe';
+import { changeSetting, type Recipe, type RecipeProblem, recipeProblems } from '../../../core/recipe';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 
@@ -37,7 +37,10 @@ export function useDraft(): DraftEditor | null {
     problems,
     recipe: problems.length === 0 ? (draft.settings as Recipe) : null,
     put,
-    change: (path, value) => put({ ...current(), settings: withSetting(current().settings, path, value) }),
+    change(path, value) {
+      const now = current();
+      put({ ...now, settings: changeSetting(now.settings, path, value, now.base) });
+    },
     start(origin, base) {
       const before = current();
       put({ origin, base, settings: base });

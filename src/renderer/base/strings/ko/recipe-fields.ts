@@ -135,7 +135,7 @@ export const recipeFields = {
     },
     'training/learningRate': {
       title: '학습률',
-      help: 'sgd와 rmsprop에서는 기준 배치에서의 학습률로, 라벨된 배치에 비례하여 조정됩니다. adamw에서는 그대로 씁니다.',
+      help: 'sgd와 rmsprop에서는 기준 배치의 평균 손실에 대한 학습률이며, 손실을 나누는 이미지 수에 비례해 조정됩니다. adamw에서는 그대로 씁니다. 옵티마이저를 바꾸면 그 기본값으로 바뀝니다.',
     },
     'training/referenceBatch': {
       title: '기준 배치',
@@ -167,7 +167,7 @@ export const recipeFields = {
     },
     'training/lossWeight': {
       title: '손실 가중치',
-      help: 'sum-over-labelled는 의사 라벨 평균 손실의 R배를 더하고(공개된 코드), average는 전체 배치의 평균, equal-parts는 두 평균의 합입니다.',
+      help: 'sum-over-labelled는 의사 레이블 평균 손실에 R을 곱해 더합니다(공개된 코드). average는 합친 배치의 평균이며 학습률이 배치에 비례해 커집니다(스텝은 같고 가중치 감쇠는 1 + R배). equal-parts는 두 평균을 그대로 더합니다.',
     },
     'training/teacherLength': { title: '교사 모델 학습 길이' },
     'training/studentLength': { title: '학생 모델 학습 길이' },

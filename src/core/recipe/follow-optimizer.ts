@@ -1,0 +1,64 @@
+import { valueAt } from './describe';
+import { withSetting } from './edit';
+import { type Follower, type Optimizer, type OptimizerValues, optimizerDefaults } from './optimizer-defaults';
+import { presets } from './presets';
+import type { TrainingSettings } from './schema';
+
+const followers = Object.keys(optimizerDefaults.rmsprop) as Follower[];
+const isOptimizer = (name: unknown): name is Optimizer =>
+  typeof name === 'string' && Object.hasOwn(optimizerDefaults, name);
+
+const trainingOf = (recipe: unknown) =>
+  valueAt(recipe, ['training']) as Partial<TrainingSettings> | undefined;
+const optimizerOf = (recipe: unknown) => trainingOf(recipe)?.optimizer;
+
+/** Whether a value is one that an optimizer comes with, by itself or in a preset, so that nobody has to have chosen it. */
+function cameWith(optimizer: Optimizer, key: Follower, value: unknown): boolean {
+  const reads = key in optimizerDefaults[optimizer];
+  const among = (Object.keys(optimizerDefaults) as Optimizer[]).filter(
+    (each) => !reads || each === optimizer,
+  );
+  return among.some(
+    (each) =>
+      (optimizerDefaults[each] as OptimizerValues)[key] === value ||
+      Object.values(presets).some(({ training }) => training.optimizer === each && training[key] === value),
+  );
+}
+
+/**
+ * `changed` with the settings that depend on the optimizer at the new one's values, where it is another one than in `before`. What a
+ * person set stays: a setting among `set` (its name below `training`), and a value that came with no optimizer. `base` is the
+ * recipe that was started from: its own optimizer gets its own values back. Recipes may be half written.
+ */
+export function followOptimizer(
+  before: unknown,
+  changed: unknown,
+  set: ReadonlySet<string>,
+  base: unknown,
+): unknown {
+  const [from, to] = [optimizerOf(before), optimizerOf(changed)];
+  if (from === to || !isOptimizer(from) || !isOptimizer(to)) return changed;
+  const values: OptimizerValues = {
+    ...optimizerDefaults[to],
+    ...(optimizerOf(base) === to ? ownValues(base, to) : {}),
+  };
+  return followers.reduce((recipe, key) => {
+    const now = trainingOf(recipe)?.[key];
+    if (values[key] === undefined || set.has(key) || !cameWith(from, key, now)) return recipe;
+    return withSetting(recipe, `training.${key}`, values[key]);
+  }, changed);
+}
+
+function ownValues(recipe: unknown, optimizer: Optimizer): OptimizerValues {
+  const training = trainingOf(recipe) ?? {};
+  const read = followers.filter((key) => key in optimizerDefaults[optimizer]);
+  return Object.fromEntries(read.map((key) => [key, training[key]]));
+}
+
+/**
+ * Half-written settings after a person changed one of them in a form: with another optimizer, the settings that depend on it follow.
+ * `base` is the recipe that the form was started from.
+ */
+export function changeSetting(settings: unknown, path: string, value: unknown, base: unknown): unknown {
+  return followOptimizer(settings, withSetting(settings, path, value), new Set(), base);
+}
