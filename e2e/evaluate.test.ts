@@ -132,6 +132,19 @@ describeApp('Evaluate and Compare on trained models', () => {
     await lines.nth(0).getByText(`Now ${model}`).waitFor();
   });
 
+  it('takes the model at its word for many images, and one key takes that back', async () => {
+    const { page } = app;
+    await goTo(app, 'Label');
+    const left = page.getByTestId('view-unlabelled');
+    await page.getByTestId('label-grid').and(page.locator('[data-images="361"]')).focus();
+    await press('Control+a', 'Enter');
+    // All of them, those that were never in sight as well, in as many steps as there are classes.
+    await page.getByTestId('notice').filter({ hasText: '361 images as the model says' }).waitFor();
+    await left.filter({ hasText: /label0$/ }).waitFor();
+    await press('Control+z');
+    await left.filter({ hasText: '361' }).waitFor();
+  });
+
   it('compares a teacher with its student', async () => {
     const { page } = app;
     await goTo(app, 'Runs');

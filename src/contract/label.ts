@@ -41,6 +41,8 @@ export type OtherLabels = 'ask' | 'keep' | 'change';
 
 export interface LabelsGiven {
   readonly changed: number;
+  /** The step that it became; null where nothing changed. */
+  readonly stepId: number | null;
   /** With `ask`: labels that would be changed, the most images first. Then nothing was. */
   readonly others: readonly { readonly classId: number; readonly images: number }[];
 }

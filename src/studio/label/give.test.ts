@@ -18,6 +18,7 @@ describe('labels that a person gives', () => {
     const before = catalog.labelSteps.steps();
     expect(giveLabels(catalog, { ids, classId: c, others: 'ask' }, 'Ada')).toEqual({
       changed: 0,
+      stepId: null,
       others: [
         { classId: b, images: 2 },
         { classId: a, images: 1 },
@@ -32,6 +33,7 @@ describe('labels that a person gives', () => {
     const free = ids.filter((_, i) => i !== 0);
     expect(giveLabels(catalog, { ids: free, classId: b, others: 'ask' }, 'Ada')).toEqual({
       changed: 2,
+      stepId: expect.any(Number),
       others: [],
     });
     expect(labels()).toEqual([a, b, b, b, b]);

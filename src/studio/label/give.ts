@@ -16,8 +16,9 @@ export interface NewLabels {
 export function giveLabels(catalog: Catalog, { ids, classId, others }: NewLabels, who: string) {
   if (others === 'ask') {
     const found = catalog.labels.otherThan(ids, classId);
-    if (found.length > 0) return { changed: 0, others: found };
+    if (found.length > 0) return { changed: 0, stepId: null, others: found };
   }
   const meant = others === 'keep' ? catalog.labels.without(ids, classId) : ids;
-  return { changed: catalog.labelSteps.set(meant, classId, who), others: [] };
+  const changed = catalog.labelSteps.set(meant, classId, who);
+  return { changed, stepId: changed > 0 ? (catalog.labelSteps.steps().undo?.id ?? null) : null, others: [] };
 }

@@ -1,4 +1,4 @@
-import type { LabelStep, LabelsGiven, OtherLabels } from '../../../contract';
+import type { LabelStep, LabelsGiven, OtherLabels, SteppedLabels } from '../../../contract';
 import { count } from '../../base/format';
 import { createStore } from '../../base/store';
 import { i18n } from '../../base/strings';
@@ -28,6 +28,8 @@ export class LabelSession extends GallerySession {
   readonly question = createStore<OthersQuestion | null>(null);
   pages: LabelPages | null = null;
   #asked = 0;
+  /** Steps that were one act, so that one key takes all of them back. */
+  readonly #acts: number[][] = [];
 
   imageOf(id: number): number {
     return id;
@@ -87,17 +89,36 @@ export class LabelSession extends GallerySession {
 
   /** Gives each chosen image the class that the newest model takes it for. Of several, those with another label keep theirs. */
   async accept(): Promise<void> {
-    const { chosen, pages } = this;
-    const byClass = new Map<number, number[]>();
-    for (const id of chosen) {
-      const guess = pages?.guesses[id] ?? 0;
-      if (guess > 0) byClass.set(guess, [...(byClass.get(guess) ?? []), id]);
-    }
+    const { chosen } = this;
+    // Of many, some were never in sight.
+    if (chosen.length > 1) await this.pages?.readAll(chosen, new AbortController().signal);
+    const byClass = this.#byGuess(chosen);
     const [first] = byClass.keys();
     if (first === undefined) return;
     if (chosen.length === 1) return this.#give({ ids: chosen, classId: first });
-    for (const [classId, ids] of byClass) await this.#store({ ids: Int32Array.from(ids), classId }, 'keep');
+    const steps: number[] = [];
+    let images = 0;
+    for (const [classId, ids] of byClass) {
+      const given = await this.#store({ ids: Int32Array.from(ids), classId }, 'keep');
+      images += given?.changed ?? 0;
+      if (given?.stepId) steps.push(given.stepId);
+    }
+    if (steps.length > 1) {
+      this.#acts.push(steps);
+      this.say(i18n.t('label.accepted', { count: images, n: count(images) }));
+    }
     this.#goOn(chosen);
+  }
+
+  #byGuess(ids: Int32Array): Map<number, number[]> {
+    const byClass = new Map<number, number[]>();
+    for (const id of ids) {
+      const guess = this.pages?.guesses[id] ?? 0;
+      const alike = byClass.get(guess);
+      if (alike) alike.push(id);
+      else if (guess > 0) byClass.set(guess, [id]);
+    }
+    return byClass;
   }
 
   /** Answers the question about labels of other classes; null leaves everything as it is. */
@@ -113,16 +134,33 @@ export class LabelSession extends GallerySession {
 
   async step(direction: 'undo' | 'redo'): Promise<void> {
     try {
-      const { step, ids, classIds } = await this.inOrder(() => studio.label[direction]());
-      this.pages?.expectLabels(ids, classIds);
+      const steps = await this.#turn(direction);
+      const ids = Int32Array.from(steps.flatMap((each) => [...each.ids]));
+      for (const each of steps) this.pages?.expectLabels(each.ids, each.classIds);
       this.pages?.outdate();
       const here = await this.goBackTo(ids);
-      const said = i18n.t(direction === 'undo' ? 'label.undid' : 'label.redid', { step: this.#words(step) });
+      const [{ step }] = steps;
+      const words =
+        steps.length === 1
+          ? this.#words(step)
+          : i18n.t('label.accepted', { count: ids.length, n: count(ids.length) });
+      const said = i18n.t(direction === 'undo' ? 'label.undid' : 'label.redid', { step: words });
       this.say(here || ids.length === 0 ? said : `${said}. ${i18n.t('gallery.elsewhere')}`);
     } catch (error) {
       const failure = failureOf(error);
       if (failure.code === `no-label-to-${direction}`) this.say(sentenceOf(failure));
       else complain(error);
+    }
+  }
+
+  /** Turns a step, and with it all steps that were one act. */
+  async #turn(direction: 'undo' | 'redo'): Promise<SteppedLabels[]> {
+    const turned: SteppedLabels[] = [];
+    for (;;) {
+      const stepped = await this.inOrder(() => studio.label[direction]());
+      turned.push(stepped);
+      const act = this.#acts.find((steps) => steps.includes(stepped.step.id));
+      if (!act || stepped.step.id === act.at(direction === 'undo' ? 0 : -1)) return turned;
     }
   }
 
@@ -149,17 +187,17 @@ export class LabelSession extends GallerySession {
     return has > 0 && has !== classId;
   }
 
-  /** Tells whether it was stored; where it would change labels of other classes that is asked. */
-  async #store({ ids, classId }: NewLabel, others: OtherLabels): Promise<boolean> {
+  /** What was stored; null where it failed, or would change labels of other classes, which is asked. */
+  async #store({ ids, classId }: NewLabel, others: OtherLabels): Promise<LabelsGiven | null> {
     try {
       const given = await this.inOrder(() => studio.label.set({ ids, classId, others }));
       if (given.others.length > 0) {
         this.turns.drop();
         this.pages?.outdate();
         this.question.set({ ids, classId, others: given.others });
-        return false;
+        return null;
       }
-      if (ids.length === 1) return true;
+      if (ids.length === 1) return given;
       // Those that kept their label, and those that are not known here, are asked for again.
       this.pages?.expectLabel(
         ids.filter((id) => others !== 'keep' || !this.#hasOther(id, classId)),
@@ -167,11 +205,11 @@ export class LabelSession extends GallerySession {
       );
       this.pages?.outdate();
       this.say(this.#words({ classId, images: given.changed }));
-      return true;
+      return given;
     } catch (error) {
       complain(error);
       this.pages?.outdate();
-      return false;
+      return null;
     }
   }
 

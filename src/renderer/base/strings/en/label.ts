@@ -60,6 +60,8 @@ export const label = {
     none: 'no label',
     takeAway: 'Take the label away',
     accept: 'As the model says',
+    accepted_one: '{{n}} image as the model says',
+    accepted_other: '{{n}} images as the model says',
     undid: 'Undone: {{step}}',
     redid: 'Done again: {{step}}',
     gave_one: '{{name}} for {{n}} image',

@@ -56,6 +56,7 @@ export const label = {
     none: '라벨 없음',
     takeAway: '라벨 제거',
     accept: '모델 예측대로',
+    accepted_other: '이미지 {{n}}장을 모델 예측대로',
     undid: '실행 취소: {{step}}',
     redid: '다시 실행: {{step}}',
     gave_other: '이미지 {{n}}장에 라벨 지정: {{name}}',
