@@ -22,6 +22,7 @@ export function OtherLabels({ session, classes }: OtherLabelsProps) {
 function Question({ session, classes, question }: OtherLabelsProps & { readonly question: OthersQuestion }) {
   const { t } = useTranslation();
   const { ids, classId, others } = question;
+  const answer = (to: Parameters<LabelSession['answer']>[0]) => session.turns.take(() => session.answer(to));
   const changed = others.reduce((sum, { images }) => sum + images, 0);
   const rest = ids.length - changed;
   const name = classId === null ? '' : (classes.get(classId)?.name ?? '');
@@ -29,7 +30,7 @@ function Question({ session, classes, question }: OtherLabelsProps & { readonly 
   return (
     <Modal
       opened
-      onClose={() => void session.answer(null)}
+      onClose={() => answer(null)}
       title={classId === null ? t('label.others.takeTitle') : t('label.others.title', { name })}
       size="md"
       transitionProps={{ duration: 0 }}
@@ -50,15 +51,15 @@ function Question({ session, classes, question }: OtherLabelsProps & { readonly 
           )}
         </ul>
         <Group justify="end">
-          <Button variant="default" data-autofocus onClick={() => void session.answer(null)}>
+          <Button variant="default" data-autofocus onClick={() => answer(null)}>
             {t('common.cancel')}
           </Button>
           {classId !== null && rest > 0 && (
-            <Button variant="default" onClick={() => void session.answer('keep')}>
+            <Button variant="default" onClick={() => answer('keep')}>
               {t('label.others.keep', { count: rest, n: count(rest) })}
             </Button>
           )}
-          <Button color="red" onClick={() => void session.answer('change')}>
+          <Button color="red" onClick={() => answer('change')}>
             {t(classId === null ? 'label.others.take' : 'label.others.change', number)}
           </Button>
         </Group>
