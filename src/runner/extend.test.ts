@@ -163,6 +163,27 @@ describe('docs/extend/augmentation.md', () => {
   });
 });
 
+describe('docs/extend/model.md', () => {
+  it('adds a model by one line', () => {
+    expect(follow('model.md')).toEqual({ added: [], changed: ['src/core/network/families.ts'] });
+  });
+
+  it('which has parameters and is offered by the recipe', () => {
+    const { millions, offered } = said(`
+      import { architecture } from './core/network/arch';
+      import { parameterCount } from './core/network/parameters';
+      import { describeRecipe } from './core/recipe';
+      const [b7, b8, l2] = (['b7', 'b8', 'l2'] as const).map((name) => parameterCount(architecture(name), 1000));
+      const offered = describeRecipe().find(({ path }) => path === 'teacher.arch')?.options?.includes('b8');
+      console.log(JSON.stringify({ millions: [b7, b8, l2].map((count) => count / 1e6), offered }));
+    `) as { millions: number[]; offered: boolean };
+    expect(offered).toBe(true);
+    // EfficientNet-B8 (Xie et al. 2019, "Adversarial Examples Improve Image Recognition"): 87.4 million.
+    expect(millions[1]).toBeCloseTo(87.4, 1);
+    expect(millions).toEqual(millions.toSorted((a, b) => a - b));
+  });
+});
+
 it('the copy with all of them passes the type checks', () => {
   for (const project of ['tsconfig.json', 'tsconfig.web.json']) {
     const { status, stdout } = spawnSync(

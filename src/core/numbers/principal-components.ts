@@ -8,9 +8,12 @@ export interface PrincipalComponents {
   readonly directions: readonly Float64Array[];
 }
 
-/** Iterations after which the plane of a pool's features has long stopped turning. */
+/** After so many iterations the plane of the first two directions no longer changes, for the features of real pools. */
 const iterations = 25;
-/** Directions beyond the wanted ones: they take up what would slow the wanted ones down. */
+/**
+ * Directions that are computed beyond the wanted ones. The iteration converges by the ratio of the first variance that is left out to the
+ * last that is wanted, so with some to spare the wanted ones settle sooner.
+ */
 const spare = 2;
 
 /**

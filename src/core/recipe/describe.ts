@@ -52,6 +52,15 @@ export function describeRecipe(base: Recipe = presets['quick-cpu']): RecipeField
   return fields;
 }
 
+/** Whether a setting stays in sight while the others are folded away. `path` is that of its description. */
+export const isEssential = (path: string): boolean => essentialPaths().has(path);
+
+let known: ReadonlySet<string> | null = null;
+function essentialPaths(): ReadonlySet<string> {
+  known ??= new Set(describeRecipe().flatMap(({ path, essential }) => (essential ? [path] : [])));
+  return known;
+}
+
 const number = (value: number) =>
   Math.abs(value) >= 10_000 && Math.abs(value) < 1e15 ? value.toLocaleString('en-US') : String(value);
 

@@ -9,6 +9,8 @@ export interface FieldMeta {
   /** One sentence: what the setting does and what to think of when changing it. */
   readonly help: string;
   readonly type: 'number' | 'integer' | 'boolean' | 'choice' | 'text';
+  /** A person decides this in nearly every experiment: it stays in sight while the rest, well served by a preset, is folded away. */
+  readonly essential?: boolean;
   /** The paper's (or its released code's) value; absent where the paper knows no such setting. */
   readonly paper?: FieldValue;
   readonly unit?: string;
@@ -37,7 +39,7 @@ type NumberSpec = Omit<FieldMeta, 'type' | 'options' | 'words' | 'nullable' | 'l
   readonly min: number;
   readonly max: number;
 };
-type Spec = Pick<FieldMeta, 'title' | 'help' | 'paper'>;
+type Spec = Pick<FieldMeta, 'title' | 'help' | 'essential' | 'paper'>;
 
 const bounded = (spec: NumberSpec) => z.number().min(spec.min).max(spec.max);
 const boundedInt = (spec: NumberSpec) => z.int().min(spec.min).max(spec.max);

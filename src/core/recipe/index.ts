@@ -3,13 +3,13 @@ export {
   allowedValues,
   describeRecipe,
   formatValue,
+  isEssential,
   type RecipeField,
   recipeHelp,
   valueAt,
 } from './describe';
 export { diffRecipes, type RecipeDifference } from './diff';
 export { withSetting } from './edit';
-export { isEssential } from './essential';
 export { changeSetting } from './follow-optimizer';
 
 export { studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';

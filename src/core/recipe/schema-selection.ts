@@ -6,6 +6,7 @@ export const selectionSchema = section(
   { title: 'Selection', help: 'Which pseudo-labelled images the student learns from.' },
   {
     threshold: number({
+      essential: true,
       title: 'Confidence threshold',
       help: 'An image is kept if the teacher’s largest probability reaches this.',
       paper: 0.3,
@@ -16,6 +17,7 @@ export const selectionSchema = section(
       { title: 'Out-of-domain flag', help: 'Sets images aside that look like none of the labelled ones.' },
       {
         score: choice([...oodScoreNames, 'none'], {
+          essential: true,
           title: 'Score',
           help: `${oodHelp('en')} none: nothing is flagged.`,
           paper: 'none',
@@ -29,6 +31,7 @@ export const selectionSchema = section(
       },
     ),
     quota: integerOr('auto', {
+      essential: true,
       title: 'Images per class',
       help: 'The most confident images of each class up to this number; auto divides the images that passed threshold and flag by the number of classes.',
       paper: 130_000,

@@ -6,6 +6,7 @@ const length = (title: string, who: string) =>
     { title, help: `How long ${who} is trained; early stopping may end it sooner.` },
     {
       amount: number({
+        essential: true,
         title: 'Amount',
         help: 'How many epochs or steps; the paper uses 350 epochs for EfficientNet-B4 and larger, 700 for smaller ones.',
         paper: 350,
@@ -13,6 +14,7 @@ const length = (title: string, who: string) =>
         max: 10_000_000,
       }),
       unit: choice(['epochs', 'steps'], {
+        essential: true,
         title: 'Unit',
         help: 'An epoch is one pass over the labelled training images, whatever the number of pseudo-labelled ones.',
         paper: 'epochs',
@@ -84,6 +86,7 @@ export const trainingSchema = section(
       paper: 'rmsprop',
     }),
     learningRate: number({
+      essential: true,
       title: 'Learning rate',
       help: 'For sgd and rmsprop the rate of a mean over the reference batch, scaled linearly with the images that the loss is divided by; for adamw taken as it is. Another optimizer brings its own.',
       paper: 0.128,
@@ -100,6 +103,7 @@ export const trainingSchema = section(
     }),
     schedule,
     labelledBatch: integer({
+      essential: true,
       title: 'Labelled batch',
       help: 'Labelled images in each step; the paper finds 512, 1,024 and 2,048 equally good.',
       paper: 2048,
@@ -108,6 +112,7 @@ export const trainingSchema = section(
       max: 65_536,
     }),
     unlabelledRatio: numbers({
+      essential: true,
       title: 'Unlabelled ratio',
       help: 'Pseudo-labelled images in a step for each labelled one, one number an iteration, the last repeats; a larger ratio helps a large student.',
       paper: [14, 14, 28],

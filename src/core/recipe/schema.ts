@@ -10,6 +10,7 @@ const model = (title: string, help: string) =>
     { title, help },
     {
       arch: choice(archNames, {
+        essential: true,
         title: 'Model',
         help: 'small … small-2 are for 28 to 64 pixel images on a CPU, b0 … b7 and l2 are EfficientNets, lite0 … lite4 EfficientNet-Lite (no squeeze-excite, ReLU6), v2-b0 … v2-m EfficientNetV2.',
         paper: 'l2',
@@ -31,7 +32,8 @@ const model = (title: string, help: string) =>
     },
   );
 
-const inputNoise = (title: string, help: string) =>
+/** `flipIsEssential`: a person decides about mirroring for the students, and the teacher's follows from a preset. */
+const inputNoise = (title: string, help: string, flipIsEssential = false) =>
   section(
     { title, help },
     {
@@ -39,6 +41,7 @@ const inputNoise = (title: string, help: string) =>
         { title: 'RandAugment', help: 'Random image operations drawn with replacement (input noise).' },
         {
           ops: integer({
+            essential: true,
             title: 'Operations',
             help: 'How many operations are applied to each image, 0 for none.',
             paper: 2,
@@ -46,6 +49,7 @@ const inputNoise = (title: string, help: string) =>
             max: 16,
           }),
           magnitude: number({
+            essential: true,
             title: 'Magnitude',
             help: 'Strength in tenths of each operation’s full range, not cut off at 10; by size none for B0 and B1, 6 B2, 12 B3, 15 B4, 18 B5, 24 B6, 27 B7 and L2, 5 for 32x32 images.',
             paper: 27,
@@ -60,6 +64,7 @@ const inputNoise = (title: string, help: string) =>
         },
       ),
       flip: yesNo({
+        essential: flipIsEssential,
         title: 'Mirror',
         help: 'Mirrors every second image left to right; switch off where left and right differ, as in text.',
         paper: true,
@@ -85,8 +90,9 @@ const inputNoise = (title: string, help: string) =>
 const shape = section(
   { title: 'Recipe', help: 'All settings of an experiment.' },
   {
-    name: text({ title: 'Name', help: 'What this recipe is called in lists and reports.' }),
+    name: text({ essential: true, title: 'Name', help: 'What this recipe is called in lists and reports.' }),
     imageSize: integer({
+      essential: true,
       title: 'Image size',
       help: 'Images are resized to squares of this side; the paper trains L2 at 475 and fixes it at 800.',
       paper: 475,
@@ -109,6 +115,7 @@ const shape = section(
       max: 1,
     }),
     validationShare: number({
+      essential: true,
       title: 'Validation share',
       help: 'Share of the labelled images held out of training, for early stopping and for the out-of-domain limit.',
       min: 0,
@@ -117,6 +124,7 @@ const shape = section(
     teacher: model('Teacher', 'The first model, trained on labelled images only.'),
     students: z.array(model('Student', 'The model of one iteration; the last entry repeats.')).min(1).max(20),
     iterations: integer({
+      essential: true,
       title: 'Iterations',
       help: 'How often a student is trained and becomes the next teacher; the paper found three best.',
       paper: 3,
@@ -155,6 +163,7 @@ const shape = section(
         student: inputNoise(
           'Student’s input noise',
           'For every student’s training: the noise that makes it better.',
+          true,
         ),
       },
     ),
@@ -166,7 +175,12 @@ const shape = section(
         help: 'A last short training on larger, unaugmented labelled images with the shallow layers fixed.',
       },
       {
-        enabled: yesNo({ title: 'Enabled', help: 'Runs the fix after each training.', paper: true }),
+        enabled: yesNo({
+          essential: true,
+          title: 'Enabled',
+          help: 'Runs the fix after each training.',
+          paper: true,
+        }),
         size: integer({
           title: 'Larger size',
           help: 'Side of the larger images; later inference uses it too.',

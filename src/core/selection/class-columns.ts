@@ -1,6 +1,7 @@
 /**
- * Distributions `[rows, columns.length]` over a model's classes as `[rows, classes]`: column c is added to column `columns[c]`. Classes that
- * the model does not know get 0, and what it tells apart of one class is one.
+ * Turns distributions over a model's classes `[rows, columns.length]` into distributions over the project's classes `[rows, classes]`. The
+ * model's class c is the project's class `columns[c]`. Two classes of the model that were merged since add up; a class that was added
+ * after the training gets 0.
  */
 export function toClasses(values: Float32Array, columns: ArrayLike<number>, classes: number): Float32Array {
   const width = columns.length;

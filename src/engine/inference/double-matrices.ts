@@ -43,7 +43,7 @@ export const doubleMatrices: Matrices = {
         if (notDefinite.test(messageOf(error))) return undefined;
         throw error;
       }
-      // A GPU says it in numbers.
+      // On a GPU the operation does not fail for such a matrix: it gives a factor with NaN or zeros on its diagonal.
       for (let i = 0; i < size; i++) if (!(factor[i * size + i] > 0)) return undefined;
       return factor;
     }),

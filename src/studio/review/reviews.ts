@@ -71,7 +71,7 @@ export class Reviews {
     const columns = this.project.catalog.reviews.columnsOf(actionId);
     for (const table of await Promise.allSettled(this.#tables.values())) {
       if (table.status !== 'fulfilled') continue;
-      // What is about no image set a labelling's choice.
+      // An action without images is a change of the thresholds or the quota, and no decision about images.
       if (columns.imageIds.length === 0) table.value.choice = this.#choiceFor(table.value.labelling);
       else table.value.take(columns);
     }

@@ -233,7 +233,7 @@ export class ReviewSession extends GallerySession {
 
   async #query(manner: Manner): Promise<void> {
     const asked = ++this.#asked;
-    // What is to be shown stays so when a question that would hold its answer overtakes it.
+    // A question that may hold its answer back does not undo an earlier one, still unanswered, whose answer must be shown.
     if (manner !== 'hold' || !this.asking.get()) this.#manner = manner;
     if (this.#manner !== 'hold') this.asking.set(true);
     const { filter, ...view } = this.view.get();
