@@ -16,7 +16,16 @@ process.exit(status ?? 1);
 /** The benches there are; what they share is no bench. */
 function benches() {
   const folder = fileURLToPath(new URL('../bench/', import.meta.url));
-  const parts = ['grid-project', 'grid-studio', 'pairs', 'result', 'timing'];
+  const parts = [
+    'cases',
+    'cases-expected',
+    'cases-faces',
+    'grid-project',
+    'grid-studio',
+    'pairs',
+    'result',
+    'timing',
+  ];
   return readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.slice(0, -3))

@@ -24,7 +24,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
   const walked = walk(root);
   const layout = splitLayout([...new Set(walked.files.map(folderOf))].map((folder) => partsOf(`${folder}/`)));
   const guessed = request.kind === undefined && request.known === undefined;
-  const kind = request.kind ?? request.known?.kind ?? guessKind(root, request.split, layout);
+  const kind = request.kind ?? request.known?.kind ?? guessKind(root, walked, request.split, layout);
   const split = request.split ?? request.known?.split ?? undefined;
   if (kind === 'split-folders') {
     if (layout === null) throw noSplits(root);
@@ -33,8 +33,14 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
   const named = splitOfName(basename(resolve(root)));
   const notes: Note[] = [...walked.notes];
   if (layout && request.kind === undefined && kind === 'folder-per-class') notes.push(readAsClasses(layout));
-  if (guessed && split === undefined && named !== undefined && named !== 'labelled-train')
+  const isPool = kind === 'pool' && named !== 'unlabelled';
+  if (guessed && split === undefined && !isPool && named !== undefined && named !== 'labelled-train')
     notes.push(byItsName(root, named));
+  if (guessed && split === undefined && isPool)
+    notes.push({
+      code: 'no-class-folders',
+      reason: 'There are no folders of classes, so the images are unlabelled.',
+    });
   const listed =
     kind === 'pool'
       ? listPool(root, walked, split ?? 'unlabelled')
@@ -43,13 +49,19 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
 }
 
 /** Throws `split-folders`: a test split must not become a class to train on because the whole is said to be for training. */
-function guessKind(root: string, split: Split | undefined, layout: SplitLayout | null): SourceKind {
+function guessKind(
+  root: string,
+  { files }: Walked,
+  split: Split | undefined,
+  layout: SplitLayout | null,
+): SourceKind {
   if (split === 'unlabelled') return 'pool';
   if (layout && split === undefined) return 'split-folders';
   if (layout) throw severalSplits(root, layout);
-  return split === undefined && splitOfName(basename(resolve(root))) === 'unlabelled'
-    ? 'pool'
-    : 'folder-per-class';
+  if (split !== undefined) return 'folder-per-class';
+  // Without a folder for each class nothing says what a picture shows.
+  const flat = files.length > 0 && files.every((path) => !path.includes('/'));
+  return flat || splitOfName(basename(resolve(root))) === 'unlabelled' ? 'pool' : 'folder-per-class';
 }
 
 /** A folder a class: the first folder below the root names the class, whatever lies deeper. */

@@ -128,6 +128,14 @@ describe('one folder', () => {
     expect(inspectPath(project, path)).toMatchObject({ split: 'test' });
   });
 
+  it('of pictures alone is a pool, in words, as the window takes it', async () => {
+    const path = await tree('photos', '1.png', '2.png');
+    const report = await importSource(project, { path });
+    expect(images()).toEqual(['1.png | unlabelled |  | ok', '2.png | unlabelled |  | ok']);
+    expect(report.notes).toMatchObject([{ code: 'no-class-folders' }]);
+    expect(inspectPath(project, path)).toMatchObject({ kind: 'pool', split: 'unlabelled' });
+  });
+
   it('that a person gave for testing stays so when it is imported again without a word', async () => {
     const path = await tree('photos', 'cat/1.png', 'dog/2.png');
     await importSource(project, { path, split: 'test' });

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { StudioClient } from '../src/contract';
+import { createProject, openProject, type Project } from '../src/studio/project/project';
+import { Studio, serve } from '../src/studio/service';
+
+/** What came of an import, as a person could see it. */
+export interface Imported {
+  readonly project: Project;
+  /** `path | split | class | state`, by path. */
+  readonly images: readonly string[];
+  /** All that was said. */
+  readonly said: string;
+  readonly root: string;
+  /** 3 where something was put aside; by contract as the command would. */
+  readonly exitCode: number | null;
+}
+
+const program = fileURLToPath(new URL('../scripts/noisy-studio.mjs', import.meta.url));
+
+/** `noisy-studio import PATH`. */
+export async function byCommand(path: string, folder: string): Promise<Imported> {
+  const place = join(folder, 'project');
+  createProject(place).close();
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, '-p', place, 'import', path], {
+    encoding: 'utf8',
+  });
+  if (status !== 0 && status !== 3) throw new Error(stderr.trim() || stdout.trim());
+  return seen(openProject(place), stdout, path, status);
+}
+
+/** What the window does with a folder or list that is dropped on it: asks what it is, and imports it as that. */
+export async function byContract(path: string, folder: string): Promise<Imported> {
+  const place = join(folder, 'project');
+  const nothing = async () => null;
+  const studio = new Studio({
+    ...{
+      facts: {} as never,
+      stateFolder: join(folder, 'state'),
+      chooseFolders: async () => [],
+      chooseFile: nothing,
+    },
+    ...{ chooseTarget: nothing, reveal: async () => {}, notify: () => {} },
+  });
+  const { port1, port2 } = new MessageChannel();
+  serve(studio, port1 as never);
+  port1.start();
+  const client: StudioClient = createORPCClient(
+    new RPCLink({ port: port2 as never, experimental_transfer: () => [] }),
+  );
+  port2.start();
+  const said: string[] = [];
+  try {
+    await client.project.create({ folder: place, name: 'cases' });
+    const [guess] = await client.data.inspect({ paths: [path] });
+    if (guess.kind === null) throw new Error('the window takes it for neither a folder nor a list');
+    const [{ id }] = await client.data.import({
+      items: [{ path, kind: guess.kind, split: guess.split ?? undefined }],
+    });
+    for (;;) {
+      const job = (await client.jobs.list()).find((each) => each.id === id);
+      if (!job || !['queued', 'running', 'cancelling'].includes(job.status)) {
+        said.push(JSON.stringify(job));
+        break;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  } finally {
+    await studio.shutDown();
+    port1.close();
+    port2.close();
+  }
+  return seen(openProject(place), said.join('\n'), path, null);
+}
+
+function seen(project: Project, said: string, root: string, exitCode: number | null): Imported {
+  const names = new Map(project.catalog.classes.list().map(({ id, name }) => [id, name]));
+  const images = project.catalog.images
+    .byIds(project.catalog.images.ids({}, 'path'))
+    .map(({ path, split, classId, state }) =>
+      [path, split, names.get(classId ?? 0) ?? '', state].join(' | '),
+    );
+  return { project, images, said, root, exitCode };
+}

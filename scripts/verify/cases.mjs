@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { SetupError } from '../setup/log.mjs';
+import { root } from '../setup/paths.mjs';
+import { run } from '../setup/run.mjs';
+import { verifyPython } from './python.mjs';
+
+/** Where the cases are written by, beside the project, unless one says otherwise. */
+const usual = join(root, '..', 'shared', 'cases');
+
+/**
+ * Makes the files that people bring, imports them by the command line and by the contract that the window speaks, and prints a line
+ * for each case. Gives 0 where all are right.
+ * @param {string[]} args
+ */
+export async function cases(args) {
+  const { values } = parseArgs({ args, options: { cases: { type: 'string' }, made: { type: 'string' } } });
+  const folder = values.made ? resolve(values.made) : mkdtempSync(join(tmpdir(), 'verify-cases-'));
+  try {
+    if (!values.made) await make(resolve(values.cases ?? usual), folder);
+    const program = join(root, 'bench', 'cases.ts');
+    return (
+      spawnSync(process.execPath, ['--import', 'tsx', program, folder], { cwd: root, stdio: 'inherit' })
+        .status ?? 1
+    );
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    process.stderr.write(`verify: ${error.message}\n`);
+    return 1;
+  } finally {
+    if (!values.made) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} place
+ * @param {string} folder
+ */
+async function make(place, folder) {
+  const program = join(place, 'make.py');
+  if (!existsSync(program))
+    throw new SetupError(
+      `There is no ${program}. Name the folder that it lies in: npm run verify -- cases --cases DIR`,
+    );
+  await run(await verifyPython(), [program, folder]);
+}
