@@ -17,7 +17,7 @@ import { goTo } from '../../base/navigation';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import type { DraftEditor } from '../recipe/draft';
-import { originText } from '../recipe/words';
+import { originText } from '../recipe/recipe-words';
 import { chosenRecipe, presetChoices, type RecipeChoice } from './recipe-choices';
 import { Outline } from './StartOutline';
 import { StartProblems } from './StartProblems';

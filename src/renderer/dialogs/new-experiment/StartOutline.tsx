@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DataOverview } from '../../../contract';
 import { type Recipe, studentOf } from '../../../core/recipe';
 import { count } from '../../base/format';
-import { archText } from '../recipe/words';
+import { archText } from '../recipe/recipe-words';
 import styles from './NewExperiment.module.css';
 import { startImages } from './start-problems';
 

@@ -8,8 +8,8 @@ import { presetNames, type Recipe, resolveRecipe } from '../../../core/recipe';
 import { i18n } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
 import type { DraftEditor } from './draft';
+import { originText } from './recipe-words';
 import styles from './StartFrom.module.css';
-import { originText } from './words';
 
 /** Puts another recipe in the place of the draft, and offers to take that back where something was edited. */
 export function startFrom(editor: DraftEditor, origin: RecipeOrigin, recipe: Recipe): void {

@@ -7,7 +7,7 @@ import type { Recipe, RecipeDifference } from '../../../core/recipe';
 import { Panel } from '../../base/Screen';
 import { ask } from '../../base/studio/connection';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
-import { originText, valueText } from '../../dialogs/recipe/words';
+import { originText, valueText } from '../../dialogs/recipe/recipe-words';
 import { changesFrom, withoutChange } from './changes';
 import { goToField } from './form-view';
 import { fieldGroups } from './groups';

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type RecipeField, unusedReason, valueAt } from '../../../core/recipe';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
-import { helpOf, titleOf, unitOf, valueText } from '../../dialogs/recipe/words';
+import { helpOf, titleOf, unitOf, valueText } from '../../dialogs/recipe/recipe-words';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';
 import { SettingInput } from './SettingInput';

@@ -14,7 +14,7 @@ import { modelOfIteration } from '../../../core/words/models';
 import { modelName } from '../../base/model-name';
 import { ask } from '../../base/studio/connection';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
-import { helpOf, parametersText, titleOf } from '../../dialogs/recipe/words';
+import { helpOf, parametersText, titleOf } from '../../dialogs/recipe/recipe-words';
 import { Paper } from './FieldRow';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';

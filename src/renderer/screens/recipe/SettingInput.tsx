@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, Slider, Switch, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { type RecipeField, settingFromText, settingText } from '../../../core/recipe';
-import { titleOf, valueText } from '../../dialogs/recipe/words';
+import { titleOf, valueText } from '../../dialogs/recipe/recipe-words';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';
 import { sliderOf, stepped } from './steps';

@@ -1,6 +1,6 @@
 import { isEssential, type RecipeField } from '../../../core/recipe';
 import { createStore } from '../../base/store';
-import { helpOf, sectionOf, titleOf } from '../../dialogs/recipe/words';
+import { helpOf, sectionOf, titleOf } from '../../dialogs/recipe/recipe-words';
 import type { FieldGroup, GroupName } from './groups';
 
 /** What is typed into the search, and the groups whose advanced settings are unfolded; kept while the window is open. */

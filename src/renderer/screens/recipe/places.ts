@@ -2,7 +2,7 @@ import { describeRecipe, type RecipeField } from '../../../core/recipe';
 import { modelOfIteration } from '../../../core/words/models';
 import { modelName } from '../../base/model-name';
 import { i18n } from '../../base/strings';
-import { sectionOf, titleOf } from '../../dialogs/recipe/words';
+import { sectionOf, titleOf } from '../../dialogs/recipe/recipe-words';
 
 /** The description of a setting at a concrete path; those of lists are found by `*`. */
 function describedAt(path: string): RecipeField | undefined {

@@ -13,7 +13,7 @@ import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
-import { useClasses } from './classes';
+import { useKnownClasses } from './classes';
 import { labellingToShow } from './labelling-to-show';
 import { ReviewBody } from './ReviewBody';
 import { reviewActions } from './review-actions';
@@ -24,7 +24,7 @@ import { useSession } from './use-session';
 function ReviewScreen() {
   const { t } = useTranslation();
   const { data: labellings, error: listError } = useQuery(ask.review.labellings.queryOptions());
-  const known = useClasses();
+  const known = useKnownClasses();
   const [chosen, choose] = useState<number | null>(chosenLabelling.get);
   const labelling = labellingToShow(labellings ?? [], chosen);
   const labellingId = labelling?.id;

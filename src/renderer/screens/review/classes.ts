@@ -10,7 +10,7 @@ export interface Classes {
 }
 
 /** Null until they are known. */
-export function useClasses(): Classes | null {
+export function useKnownClasses(): Classes | null {
   const { data } = useQuery(ask.data.overview.queryOptions());
   const list = data?.classes;
   return useMemo(() => list && { list, byId: new Map(list.map((each) => [each.id, each])) }, [list]) ?? null;
