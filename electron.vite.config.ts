@@ -11,6 +11,7 @@ const entries = {
   runner: 'src/runner/process.ts',
   'augment-worker': 'src/data/augment-worker.ts',
   'heic-worker': 'src/data/heic-worker.ts',
+  'rescue-worker': 'src/catalog/rescue/worker.ts',
 };
 
 export default defineConfig({

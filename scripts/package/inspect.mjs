@@ -19,7 +19,7 @@ const wanted = [
   'resources/app/package.json',
 ]
   .concat(
-    ['index', 'studio', 'runner', 'augment-worker', 'noisy-studio'].map(
+    ['index', 'studio', 'runner', 'augment-worker', 'rescue-worker', 'noisy-studio'].map(
       (name) => `resources/app/out/main/${name}.js`,
     ),
   )

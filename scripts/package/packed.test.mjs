@@ -11,7 +11,7 @@ const load = createRequire(import.meta.url);
 
 const good = [
   ...['bin/noisy-studio', 'LICENSE.txt', 'THIRD-PARTY.txt', 'chrome-sandbox', 'resources/app/package.json'],
-  ...['index', 'studio', 'runner', 'augment-worker', 'noisy-studio'].map(
+  ...['index', 'studio', 'runner', 'augment-worker', 'rescue-worker', 'noisy-studio'].map(
     (name) => `resources/app/out/main/${name}.js`,
   ),
   ...['resources/app/out/preload/index.cjs', 'resources/app/out/renderer/index.html'],

@@ -7,6 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { StudioError, studioError } from '../core/errors';
 import type { Tables } from './schema';
 import { sqliteError } from './sqlite-error';
 
@@ -38,9 +39,10 @@ export class Connection {
   constructor(
     readonly file: string,
     readonly readOnly = false,
+    /** The project whose catalog this is a copy of, which is only looked at. */
+    private readonly lookingAt: string | null = null,
   ) {
-    this.#db = guard(
-      file,
+    this.#db = this.#guard(
       () => new Database(file, { readonly: readOnly, fileMustExist: readOnly, timeout: 5000 }),
     );
     try {
@@ -76,16 +78,16 @@ export class Connection {
   }
 
   rows<T>(sql: string, values: Values = []): T[] {
-    return guard(this.file, () => this.#prepare(sql).all(values) as T[]);
+    return this.#guard(() => this.#prepare(sql).all(values) as T[]);
   }
 
   row<T>(sql: string, values: Values = []): T | undefined {
-    return guard(this.file, () => this.#prepare(sql).get(values) as T | undefined);
+    return this.#guard(() => this.#prepare(sql).get(values) as T | undefined);
   }
 
   /** Visits every row as an array of its columns: a million rows without a million objects. The catalog must not change meanwhile. */
   each(sql: string, values: Values, visit: (row: readonly Value[], index: number) => void): number {
-    return guard(this.file, () => {
+    return this.#guard(() => {
       let index = 0;
       const statement = this.#db.prepare(sql).raw();
       for (const row of statement.iterate(values)) visit(row as Value[], index++);
@@ -95,27 +97,27 @@ export class Connection {
 
   /** The first column of every row: ids of a million images without a million objects. */
   column<T>(sql: string, values: Values = []): T[] {
-    return guard(this.file, () => this.#prepare(sql, true).all(values) as T[]);
+    return this.#guard(() => this.#prepare(sql, true).all(values) as T[]);
   }
 
   execute(sql: string, values: Values = []): { id: number; changes: number } {
-    const { lastInsertRowid, changes } = guard(this.file, () => this.#prepare(sql).run(values));
+    const { lastInsertRowid, changes } = this.#guard(() => this.#prepare(sql).run(values));
     return { id: Number(lastInsertRowid), changes };
   }
 
   /** Runs one statement for each of many values, in the caller's transaction or one of its own. */
   executeMany(sql: string, many: Iterable<Values>): number {
     return this.transaction(() => {
-      const statement = guard(this.file, () => this.#prepare(sql));
+      const statement = this.#guard(() => this.#prepare(sql));
       let changes = 0;
-      for (const values of many) changes += guard(this.file, () => statement.run(values).changes);
+      for (const values of many) changes += this.#guard(() => statement.run(values).changes);
       return changes;
     });
   }
 
   /** Several statements without values, as migrations are. */
   script(sql: string): void {
-    guard(this.file, () => this.#db.exec(sql));
+    this.#guard(() => this.#db.exec(sql));
   }
 
   /**
@@ -124,11 +126,25 @@ export class Connection {
    */
   transaction<T>(work: () => T): T {
     if (this.#db.inTransaction) return work();
-    return guard(this.file, () => this.#db.transaction(work).immediate());
+    return this.#guard(() => this.#db.transaction(work).immediate());
   }
 
   pragma(text: string): unknown {
-    return guard(this.file, () => this.#db.pragma(text, { simple: true }));
+    return this.#guard(() => this.#db.pragma(text, { simple: true }));
+  }
+
+  /** Copies the database as it is now into a new file, by SQLite's own backup and in one go. */
+  async copyTo(target: string): Promise<void> {
+    try {
+      await this.#db.backup(target, { progress: () => 0x7fffffff });
+    } catch (error) {
+      throw this.#told(error);
+    }
+  }
+
+  /** How many rows were written over this connection. */
+  get written(): number {
+    return this.row<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
   }
 
   close(): void {
@@ -149,12 +165,19 @@ export class Connection {
     this.#statements.set(key, statement);
     return statement;
   }
-}
 
-function guard<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw sqliteError(error, file);
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw this.#told(error);
+    }
+  }
+
+  #told(error: unknown): unknown {
+    const known = sqliteError(error, this.file);
+    if (this.lookingAt !== null && known instanceof StudioError && known.code === 'project-read-only')
+      return studioError('opened-read-only', { folder: this.lookingAt }, { cause: error });
+    return known;
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { StudioError } from '../core/errors';
+import { messageOf, StudioError, studioError } from '../core/errors';
 import { ClassQueries } from './classes';
 import { Connection } from './connection';
 import { EpochQueries } from './epochs';
@@ -18,6 +18,8 @@ import { latestVersion } from './migrations';
 import { NearCopyQueries } from './near-copies';
 import { PseudoLabelQueries } from './pseudo-labels';
 import { RemovalQueries } from './removal';
+import { makeBackupNow } from './rescue/backups';
+import { checkPages, refuseDamagedFiles } from './rescue/integrity';
 import { ReviewQueries } from './reviews';
 import { RunQueries } from './runs';
 import { SelectionChoiceQueries } from './selection-choices';
@@ -49,6 +51,7 @@ export type { LabellingRun } from './labelling-runs';
 export { takeLock } from './lock';
 export type { Comparable, NearLeak, NearVerdict } from './near-copies';
 export type { NewPseudoLabel } from './pseudo-labels';
+export * from './rescue';
 export type { DecisionColumns } from './reviews';
 export type { Run } from './runs';
 
@@ -114,25 +117,66 @@ export class Catalog {
     return this.connection.transaction(work);
   }
 
+  /** Nothing was put into it yet. */
+  get isEmpty(): boolean {
+    return this.connection.row('SELECT 1 FROM images UNION ALL SELECT 1 FROM classes LIMIT 1') === undefined;
+  }
+
+  /** Grows with every row that is written. */
+  get written(): number {
+    return this.connection.written;
+  }
+
   close(): void {
     this.connection.close();
   }
+}
+
+/** How a catalog is opened. */
+export interface OpenOptions {
+  readonly readonly?: boolean;
+  /** False refuses what holds no catalog yet instead of making one there. */
+  readonly make?: boolean;
+  /** Look through every page, whatever the size: after an end that was not clean. */
+  readonly check?: boolean;
+  /** The project that is only looked at, through a copy of its catalog: writes are refused with its name. */
+  readonly lookingAt?: string;
+  /** Where a backup is put before a catalog of an older version is brought up to date. */
+  readonly backups?: string;
 }
 
 /**
  * Opens a catalog, making it or bringing it up to date where needed. Throws `catalog-newer`, `catalog-foreign`,
  * `catalog-damaged`, `no-catalog` (read-only), `disk-full`.
  */
-export function openCatalog(file: string, { readonly = false }: { readonly?: boolean } = {}): Catalog {
-  if (readonly && !existsSync(file)) throw new StudioError('no-catalog', `There is no catalog ${file}.`);
-  const connection = new Connection(file, readonly);
+export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
+  const { readonly = false, make = !readonly } = options;
+  const isThere = existsSync(file);
+  if (readonly && !isThere) throw studioError('no-catalog', { file });
+  if (!make && isThere) refuseDamagedFiles(file);
+  const connection = new Connection(file, readonly, options.lookingAt);
   try {
-    if (!readonly) migrate(connection);
-    else refuseOther(connection);
+    if (!make) checkPages(connection, options.check ?? false);
+    if (readonly) refuseOther(connection);
+    else bringUpToDate(connection, options);
     return new Catalog(connection);
   } catch (error) {
     connection.close();
     throw error;
+  }
+}
+
+function bringUpToDate(connection: Connection, { make = true, backups }: OpenOptions): void {
+  const version = versionOf(connection);
+  if (version === 0 && !make)
+    throw studioError('catalog-damaged', { file: connection.file, what: 'it holds no tables' });
+  refuseNewer(version);
+  if (version > 0 && version < latestVersion && backups) makeBackupNow(connection, backups, 'version');
+  try {
+    migrate(connection);
+  } catch (error) {
+    if (error instanceof StudioError || version === 0) throw error;
+    throw studioError('catalog-damaged', { file: connection.file, what: messageOf(error) }, { cause: error });
   }
 }
 
@@ -141,8 +185,5 @@ function refuseOther(connection: Connection): void {
   const version = versionOf(connection);
   refuseNewer(version);
   if (version < latestVersion)
-    throw new StudioError(
-      'catalog-older',
-      `${connection.file} is of an older version (${version}); open the project once to bring it up to date.`,
-    );
+    throw studioError('catalog-older', { file: connection.file, version: String(version) });
 }

@@ -64,7 +64,7 @@ describe('takeLock', () => {
 
   it('never takes over from another machine, and says which file to delete', () => {
     writeFileSync(file, holder(1, { host: 'elsewhere' }));
-    expect(() => takeLock(file)).toThrow(inUse);
+    expect(() => takeLock(file)).toThrow(expect.objectContaining({ code: 'project-in-use-elsewhere' }));
     expect(() => takeLock(file)).toThrow(
       `process 1 on elsewhere). Close it there and try again. If that machine no longer runs it, delete ${file}.`,
     );

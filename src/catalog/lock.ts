@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { StudioError } from '../core/errors';
+import { type StudioError, studioError } from '../core/errors';
 
 /** Who holds a project, as the lock file says it. */
 interface Holder {
@@ -35,17 +35,13 @@ export function takeLock(file: string): () => void {
   } finally {
     rmSync(draft, { force: true });
   }
-  throw new StudioError('project-in-use', `Another process is opening this project right now. Try again.`);
+  throw studioError('project-opening', {});
 }
 
-function inUse(file: string, holder: Holder): StudioError {
-  const where =
-    holder.host === hostname() ? `process ${holder.pid}` : `process ${holder.pid} on ${holder.host}`;
-  const away = holder.host === hostname() ? '' : ` If that machine no longer runs it, delete ${file}.`;
-  return new StudioError(
-    'project-in-use',
-    `This project is open in another process (${where}). Close it there and try again.${away}`,
-  );
+function inUse(file: string, { pid, host }: Holder): StudioError {
+  return host === hostname()
+    ? studioError('project-in-use', { holder: `process ${pid}` })
+    : studioError('project-in-use-elsewhere', { holder: `process ${pid} on ${host}`, file });
 }
 
 function linked(draft: string, file: string): boolean {

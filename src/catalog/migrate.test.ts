@@ -284,7 +284,7 @@ describe('openCatalog refuses', () => {
     refused(
       () => openCatalog(file, { readonly: true }),
       'catalog-older',
-      /older version \(1\); open the project/,
+      /older version \(1\)\. Open the project/,
     );
   });
 
@@ -294,12 +294,20 @@ describe('openCatalog refuses', () => {
     other.close();
     refused(() => openCatalog(file), 'catalog-foreign', /another program\. Choose .*\.$/);
     writeFileSync(join(folder, 'text.db'), 'no database at all, only text that is long enough '.repeat(50));
-    refused(() => openCatalog(join(folder, 'text.db')), 'catalog-damaged', /Restore it from a backup/);
+    refused(
+      () => openCatalog(join(folder, 'text.db')),
+      'catalog-damaged',
+      /"noisy-studio restore" lists the backups/,
+    );
     refused(
       () => openCatalog(join(folder, 'gone.db'), { readonly: true }),
       'no-catalog',
       /There is no catalog/,
     );
-    refused(() => openCatalog(join(folder, 'no/such/folder.db')), 'catalog-unreachable', /Check the path\.$/);
+    refused(
+      () => openCatalog(join(folder, 'no/such/folder.db')),
+      'catalog-unreachable',
+      /Check that its folder exists/,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import type { Connection } from './connection';
 import { latestVersion, type Migration, migrations } from './migrations';
 
@@ -11,20 +11,14 @@ export function versionOf(connection: Connection): number {
   const owner = connection.pragma('application_id') as number;
   const tables = connection.row<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')!.n;
   if (owner !== applicationId && (owner !== 0 || version !== 0 || tables > 0))
-    throw new StudioError(
-      'catalog-foreign',
-      `${connection.file} is a database of another program. Choose a folder that holds a Noisy Studio project.`,
-    );
+    throw studioError('catalog-foreign', { file: connection.file });
   return version;
 }
 
 /** Throws `catalog-newer` for a catalog that only a later release can read. */
 export function refuseNewer(version: number, latest = latestVersion): void {
   if (version <= latest) return;
-  throw new StudioError(
-    'catalog-newer',
-    `This project was last opened by a newer Noisy Studio (catalog version ${version}; this one reads up to ${latest}). Update Noisy Studio to open it.`,
-  );
+  throw studioError('catalog-newer', { version: String(version), latest: String(latest) });
 }
 
 /**
@@ -46,10 +40,10 @@ function apply(connection: Connection, step: Migration): void {
       connection.script(step.sql);
       const broken = connection.rows('PRAGMA foreign_key_check');
       if (broken.length > 0)
-        throw new StudioError(
-          'catalog-damaged',
-          `${connection.file} cannot be brought to version ${step.version} (${step.name}): ${broken.length} rows point at nothing. Restore it from a backup.`,
-        );
+        throw studioError('catalog-damaged', {
+          file: connection.file,
+          what: `it cannot be brought to version ${step.version} (${step.name}), because ${broken.length} rows point at nothing`,
+        });
       connection.pragma(`application_id = ${applicationId}`);
       connection.pragma(`user_version = ${step.version}`);
     });

@@ -1,67 +1,87 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { StudioError } from '../core/errors';
+import { type StudioError, studioError } from '../core/errors';
 
-type Explanation = readonly [code: string, sentence: (file: string) => string];
+interface Told {
+  readonly file: string;
+  /** SQLite's own words. */
+  readonly reason: string;
+  readonly cause: unknown;
+}
 
-/** What a person can do about the errors of SQLite that are not mistakes of this program. By the start of SQLite's code. */
-const explanations: readonly (readonly [prefix: string, Explanation])[] = [
-  [
-    'SQLITE_FULL',
-    [
-      'disk-full',
-      (file) => `The disk that holds ${file} is full. Free some space and try again; nothing was lost.`,
-    ],
-  ],
-  [
-    'SQLITE_READONLY',
-    [
-      'project-read-only',
-      (file) =>
-        `${file} cannot be written. Check the rights of the project folder, or copy it to a disk that can be written.`,
-    ],
-  ],
-  [
-    'SQLITE_CANTOPEN',
-    [
-      'catalog-unreachable',
-      (file) => `${file} cannot be opened. Check that the folder exists and that you may read and write it.`,
-    ],
-  ],
-  ['SQLITE_BUSY', ['project-in-use', (file) => `Another program holds ${file}. Close it and try again.`]],
-  [
-    'SQLITE_NOTADB',
-    ['catalog-damaged', (file) => `${file} is no catalog, or is damaged. Restore it from a backup.`],
-  ],
-  ['SQLITE_CORRUPT', ['catalog-damaged', (file) => `${file} is damaged. Restore it from a backup.`]],
-  [
-    'SQLITE_IOERR',
-    [
-      'disk-error',
-      (file) =>
-        `The disk that holds ${file} failed to read or write. Check the disk and its connection, then try again.`,
-    ],
-  ],
-  [
-    'SQLITE_CONSTRAINT',
-    ['catalog-conflict', (file) => `${file} refuses a change that contradicts what it holds.`],
-  ],
+type Explain = (told: Told) => StudioError;
+
+const diskFull: Explain = ({ file, cause }) => studioError('disk-full', { path: file }, { cause });
+const readOnly: Explain = ({ file, cause }) => studioError('project-read-only', { file }, { cause });
+const unreachable: Explain = ({ file, cause }) => studioError('catalog-unreachable', { file }, { cause });
+const moved: Explain = ({ file, cause }) => studioError('catalog-moved', { file }, { cause });
+const busy: Explain = ({ file, cause }) => studioError('catalog-busy', { file }, { cause });
+const memory: Explain = ({ file, cause }) => studioError('out-of-memory', { file }, { cause });
+const damaged: Explain = ({ file, reason, cause }) =>
+  studioError('catalog-damaged', { file, what: reason }, { cause });
+const network: Explain = ({ file, reason, cause }) =>
+  studioError('network-drive', { file, reason }, { cause });
+const tooLarge: Explain = ({ file, reason, cause }) => studioError('too-large', { file, reason }, { cause });
+const conflict: Explain = ({ file, reason, cause }) =>
+  studioError('catalog-conflict', { file, reason }, { cause });
+const diskError: Explain = ({ file, reason, cause }) =>
+  studioError('catalog-disk-error', { file, reason }, { cause });
+
+/**
+ * What a person can do about the errors of SQLite that are not mistakes of this program, by the start of its code
+ * (sqlite.org/rescode.html); the first that fits counts. Locks and shared memory fail where a network drive does not offer them.
+ */
+const explanations: readonly (readonly [prefix: string, Explain])[] = [
+  ['SQLITE_FULL', diskFull],
+  ['SQLITE_READONLY_DBMOVED', moved],
+  ['SQLITE_READONLY', readOnly],
+  ['SQLITE_PERM', readOnly],
+  ['SQLITE_CANTOPEN', unreachable],
+  ['SQLITE_BUSY', busy],
+  ['SQLITE_LOCKED', busy],
+  ['SQLITE_PROTOCOL', network],
+  ['SQLITE_NOLFS', tooLarge],
+  ['SQLITE_TOOBIG', tooLarge],
+  ['SQLITE_NOMEM', memory],
+  ['SQLITE_NOTADB', damaged],
+  ['SQLITE_CORRUPT', damaged],
+  ['SQLITE_FORMAT', damaged],
+  ['SQLITE_IOERR_NOMEM', memory],
+  ['SQLITE_IOERR_VNODE', moved],
+  ['SQLITE_IOERR_LOCK', network],
+  ['SQLITE_IOERR_UNLOCK', network],
+  ['SQLITE_IOERR_RDLOCK', network],
+  ['SQLITE_IOERR_CHECKRESERVEDLOCK', network],
+  ['SQLITE_IOERR_BLOCKED', network],
+  ['SQLITE_IOERR_SHM', network],
+  ['SQLITE_IOERR', diskError],
+  ['SQLITE_CONSTRAINT', conflict],
 ];
+
+/** A disk with less than this left is full for SQLite: the memory that its processes share grows by so much. */
+const leastFreeBytes = 64 * 1024;
 
 /** A StudioError for an error of SQLite (disk full, read-only, damaged, …); any other error unchanged. */
 export function sqliteError(error: unknown, file: string): unknown {
   // The binding looks for the folder itself, and throws in its own way.
   if (error instanceof TypeError && /directory does not exist/.test(error.message))
-    return new StudioError(
-      'catalog-unreachable',
-      `${file} lies in a folder that does not exist. Check the path.`,
-      {
-        cause: error,
-      },
-    );
+    return unreachable({ file, reason: error.message, cause: error });
   if (!(error instanceof Database.SqliteError)) return error;
   const code = error.code ?? '';
-  for (const [prefix, [ours, sentence]] of explanations)
-    if (code.startsWith(prefix))
-      return new StudioError(ours, `${sentence(file)} (${error.message})`, { cause: error });
-  return error;
+  const told = { file, reason: error.message, cause: error };
+  // A full disk comes as more than one code: a sync or a file of shared memory that cannot grow is an input/output error.
+  if (code.startsWith('SQLITE_IOERR') && isFull(file)) return diskFull(told);
+  // A catalog of the right version has every table: one that lacks it has lost it.
+  if (code === 'SQLITE_ERROR' && /^no such (table|column|index)/.test(error.message)) return damaged(told);
+  return explanations.find(([prefix]) => code.startsWith(prefix))?.[1](told) ?? error;
+}
+
+function isFull(file: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(file));
+    return bavail * bsize < leastFreeBytes;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addBackup } from './commands/backup';
 import { addDemo } from './commands/demo';
 import { addEvaluate } from './commands/evaluate';
 import { addExport } from './commands/export';
@@ -8,6 +9,7 @@ import { addLabel } from './commands/label';
 import { addPredict } from './commands/predict';
 import { addRecipe } from './commands/recipe';
 import { addReport } from './commands/report';
+import { addRestore } from './commands/restore';
 import { addResume, addRun } from './commands/run';
 import { addSelect } from './commands/select';
 import { addSplit } from './commands/split';
@@ -19,6 +21,7 @@ import { wholeNumber } from './options';
 const commands = [
   ...[addInit, addImport, addSplit, addStatus, addRecipe, addRun, addResume],
   ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport, addDemo],
+  ...[addBackup, addRestore],
 ];
 
 function buildProgram(): Command {

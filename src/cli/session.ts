@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { codeOf, messageOf, StudioError } from '../core/errors';
+import { codeOf, messageOf, StudioError, studioError } from '../core/errors';
 import type { StudioContext } from '../studio/project/context';
 import { Engine } from '../studio/project/engine';
 import { openProject, type Project } from '../studio/project/project';
@@ -69,10 +69,11 @@ export async function withProject(
 ): Promise<void> {
   await perform(command, async ({ output, signal, options }) => {
     const project = openProject(options.project);
+    lookAfter(project, output);
     try {
       return await work({ project, output, signal });
     } finally {
-      project.close();
+      await project.leave();
     }
   });
 }
@@ -93,6 +94,7 @@ export async function withOpened(
 ): Promise<void> {
   await perform(command, async ({ output, signal, options }) => {
     const project = open(options);
+    lookAfter(project, output);
     const engine = new Engine();
     const tell = (event: Parameters<Output['event']>[0]) => output.event(event);
     try {
@@ -102,9 +104,18 @@ export async function withOpened(
       );
     } finally {
       await engine.close();
-      project.close();
+      await project.leave();
     }
   });
+}
+
+/** Backups are made while the command works and at its end; one that cannot be made is told of, and stops nothing. */
+function lookAfter({ backups, folder, isReadOnly }: Project, output: Output): void {
+  if (isReadOnly)
+    output.event({ type: 'note', text: messageOf(studioError('opened-read-only', { folder })) });
+  if (!backups) return;
+  backups.onProblem = (error) => output.event({ type: 'note', text: messageOf(error) });
+  backups.start();
 }
 
 /** TensorFlow wants the cores; augmentation of a step is far cheaper than the step. */

@@ -1,7 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { CurvePoint } from '../core/vocabulary/runs';
-import type { JobView } from './jobs';
+import type { Failure, JobView } from './jobs';
 import type { ProjectView } from './project';
 
 /** A part of what is known; a change of it makes the window ask again. */
@@ -19,6 +19,8 @@ export type Topic =
 export type News =
   | { readonly type: 'project'; readonly project: ProjectView | null }
   | { readonly type: 'job'; readonly job: JobView }
+  /** Something is wrong with the open project that nobody asked about: its catalog is damaged, no backup can be made. */
+  | { readonly type: 'trouble'; readonly failure: Failure }
   | { readonly type: 'point'; readonly runId: number; readonly point: CurvePoint }
   | { readonly type: 'changed'; readonly topics: readonly Topic[] };
 

@@ -1,13 +1,51 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { JobView } from './jobs';
+import type { Failure, JobView } from './jobs';
 
 export interface ProjectView {
   readonly folder: string;
   readonly name: string;
+  /** Its folder cannot be written: it is open for looking and exporting. */
+  readonly readOnly: boolean;
 }
 
-export interface RecentProject extends ProjectView {
+/** A backup of a project's catalog, and what is in it. */
+export interface BackupView {
+  readonly name: string;
+  readonly madeAt: number;
+  readonly reason: 'day' | 'end' | 'work' | 'version' | 'hand' | 'salvaged';
+  readonly images: number;
+  /** Images with a class. */
+  readonly labels: number;
+  /** Reviews that stand. */
+  readonly decisions: number;
+  readonly bytes: number;
+  /** Tables that are not whole, where it was read from a damaged catalog. */
+  readonly lacks: readonly string[];
+}
+
+/** What is known of a project whose catalog may be damaged. */
+export interface RescueView {
+  readonly folder: string;
+  readonly name: string;
+  /** What is wrong; null where the project can be opened. */
+  readonly problem: Failure | null;
+  /** Newest first. */
+  readonly backups: readonly BackupView[];
+}
+
+/** What a restore did. */
+export interface RestoreView {
+  readonly project: ProjectView;
+  /** The catalog that stood there before, under its dated name; null where there was none. */
+  readonly kept: string | null;
+  /** Runs that were made since the backup, moved beside the others; null where there were none. */
+  readonly laterRuns: string | null;
+}
+
+export interface RecentProject {
+  readonly folder: string;
+  readonly name: string;
   readonly openedAt: number;
   /** False where the folder is gone, or on a disk that is not there. */
   readonly exists: boolean;
@@ -27,4 +65,12 @@ export const projectContract = {
     .input(z.object({ quick: z.boolean() }))
     .output(type<{ project: ProjectView; job: JobView | null }>()),
   close: oc.output(type<null>()),
+  /** What is wrong with a project, open or not, and its backups. */
+  rescue: oc.input(z.object({ folder })).output(type<RescueView>()),
+  /** Reads what a damaged catalog still gives; it is listed with the backups. */
+  salvage: oc.input(z.object({ folder })).output(type<BackupView>()),
+  /** Puts a backup in the place of the catalog and opens the project. Nothing is deleted. */
+  restore: oc.input(z.object({ folder, backup: z.string().max(200) })).output(type<RestoreView>()),
+  /** Makes a backup of the open project now; null where the disk has no room for it. */
+  backUp: oc.output(type<BackupView | null>()),
 };

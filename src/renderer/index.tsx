@@ -7,12 +7,14 @@ import '@mantine/spotlight/styles.css';
 import './global.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import './base/strings';
+import { showDamage } from './base/studio/damage';
+import { failureOf } from './base/studio/errors';
 import { theme } from './base/theme';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
@@ -20,6 +22,7 @@ setNonce(nonce);
 
 /** The studio says what changes, so nothing is asked twice on its own. */
 const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => void showDamage(failureOf(error)) }),
   defaultOptions: {
     queries: {
       staleTime: Number.POSITIVE_INFINITY,

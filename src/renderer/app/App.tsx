@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../base/language';
 import { ask, studioDown } from '../base/studio/connection';
+import { rescuedFolder } from '../base/studio/damage';
 import { useNews } from '../base/studio/news';
+import { RestoreScreen } from '../screens/restore/RestoreScreen';
 import { StartScreen } from '../screens/start/StartScreen';
 import { Shell } from './Shell';
 import { StudioDown } from './StudioDown';
@@ -13,8 +15,10 @@ export function App() {
   const language = useLanguage();
   const { data: project } = useQuery(ask.project.current.queryOptions());
   const down = studioDown.use();
+  const rescued = rescuedFolder.use();
   if (down !== null) return <StudioDown reason={down} />;
   if (project === undefined || language === null) return null;
+  if (rescued !== null) return <RestoreScreen key={`${language} ${rescued}`} folder={rescued} />;
   // Drawn anew in another language, so that nothing that was made of words is kept.
   return project ? (
     <Shell key={`${language} ${project.folder}`} project={project} />

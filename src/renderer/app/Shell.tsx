@@ -9,6 +9,7 @@ import { Commands } from './Commands';
 import { Footer } from './Footer';
 import { KeysHelp, openKeysHelp } from './KeysHelp';
 import { Rail } from './Rail';
+import { ReadOnlyBanner } from './ReadOnlyBanner';
 import classes from './Shell.module.css';
 import { screenOf, screens } from './screens';
 import { TopBar } from './TopBar';
@@ -29,6 +30,7 @@ export function Shell({ project }: { readonly project: ProjectView }) {
       <Rail />
       <TopBar project={project} />
       <main className={classes.main} key={`${screen} ${restarted}`}>
+        {project.readOnly && <ReadOnlyBanner />}
         {pictures && <MissingSources toData={() => goTo('data')} />}
         <div className={classes.screen}>
           <Screen />

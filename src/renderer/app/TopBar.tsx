@@ -1,10 +1,18 @@
 import { ActionIcon, Kbd, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconChevronDown, IconFolderOpen, IconHelp, IconLogout, IconSearch } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconFolderOpen,
+  IconHelp,
+  IconHistory,
+  IconLogout,
+  IconSearch,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectView } from '../../contract';
 import { complain } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
+import { rescuedFolder } from '../base/studio/damage';
 import { SettingsMenu } from '../dialogs/SettingsMenu';
 import { openKeysHelp } from './KeysHelp';
 import classes from './Shell.module.css';
@@ -26,6 +34,12 @@ export function TopBar({ project }: { readonly project: ProjectView }) {
             onClick={() => void studio.app.reveal({ path: project.folder })}
           >
             {t('frame.showFolder')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconHistory size={16} />}
+            onClick={() => rescuedFolder.set(project.folder)}
+          >
+            {t('restore.menu')}
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} />} onClick={closeProject}>
             {t('frame.closeProject')}

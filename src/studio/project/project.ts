@@ -1,36 +1,91 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { type Catalog, openCatalog, Thumbnails, takeLock } from '../../catalog';
+import { type Catalog, hasBackups, openCatalog, Thumbnails, takeLock } from '../../catalog';
 import { messageOf, StudioError, studioError } from '../../core/errors';
+import { BackupKeeper } from './backup-keeper';
+import { openCopy } from './looking-only';
 
 const catalogFile = 'catalog.db';
 
+/** Where a project keeps what. */
+export const placesOf = (folder: string) => ({
+  catalog: join(folder, catalogFile),
+  backups: join(folder, 'backups'),
+  runs: join(folder, 'runs'),
+  cache: join(folder, 'cache'),
+  lock: join(folder, 'project.lock'),
+  /** Is there while the project is open: left behind by an end that was not clean. */
+  marker: join(folder, 'catalog.open'),
+});
+
+interface ProjectParts {
+  readonly catalog: Catalog;
+  readonly thumbnails: Thumbnails;
+  /** None where the project is only looked at. */
+  readonly backups: BackupKeeper | null;
+  /** What is given back at the end. */
+  readonly letGo: () => void;
+}
+
 /** A project: a folder with its catalog, its pixel caches and the folders of its runs. It can be moved as a whole. */
 export class Project {
+  readonly catalog: Catalog;
+  readonly thumbnails: Thumbnails;
+  readonly backups: BackupKeeper | null;
+  readonly #letGo: () => void;
+
   constructor(
     /** Absolute. */
     readonly folder: string,
-    readonly catalog: Catalog,
-    readonly thumbnails: Thumbnails,
-    private readonly unlock: () => void,
-  ) {}
+    { catalog, thumbnails, backups, letGo }: ProjectParts,
+  ) {
+    this.catalog = catalog;
+    this.thumbnails = thumbnails;
+    this.backups = backups;
+    this.#letGo = letGo;
+  }
 
   get name(): string {
     return this.catalog.meta.get<string>('name') ?? basename(this.folder);
   }
 
   get cacheFolder(): string {
-    return join(this.folder, 'cache');
+    return placesOf(this.folder).cache;
   }
 
   get runsFolder(): string {
-    return join(this.folder, 'runs');
+    return placesOf(this.folder).runs;
+  }
+
+  /** Open for looking and exporting only: its folder cannot be written. */
+  get isReadOnly(): boolean {
+    return this.backups === null;
+  }
+
+  /** Throws `opened-read-only` before work that would only find out later. */
+  refuseReadOnly(): void {
+    if (this.isReadOnly) throw studioError('opened-read-only', { folder: this.folder });
+  }
+
+  /** Makes a last backup where something changed, and closes. */
+  async leave(): Promise<void> {
+    await this.backups?.end();
+    this.close();
   }
 
   close(): void {
     this.thumbnails.close();
     this.catalog.close();
-    this.unlock();
+    this.#letGo();
   }
 }
 
@@ -40,50 +95,80 @@ export class Project {
  */
 export function createProject(folder: string, { name }: { name?: string } = {}): Project {
   const path = resolve(folder);
-  if (existsSync(join(path, catalogFile))) throw studioError('project-exists', { path });
+  if (existsSync(placesOf(path).catalog) && !isHalfMade(path)) throw studioError('project-exists', { path });
   try {
     mkdirSync(path, { recursive: true });
     accessSync(path, constants.W_OK);
-    if (readdirSync(path).length > 0) throw studioError('folder-not-empty', { path });
+    if (readdirSync(path).length > 0 && !isHalfMade(path)) throw studioError('folder-not-empty', { path });
   } catch (error) {
     if (error instanceof StudioError) throw error;
     throw studioError('project-folder', { path, reason: messageOf(error) }, { cause: error });
   }
-  const project = openAt(path);
+  const project = openAt(path, true);
   project.catalog.meta.set('name', name ?? basename(path));
   return project;
 }
 
+/** What a process leaves that died while it made a project: an empty catalog and nothing else. */
+function isHalfMade(path: string): boolean {
+  const { catalog, runs, backups } = placesOf(path);
+  const isEmpty = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0;
+  return existsSync(catalog) && statSync(catalog).size === 0 && isEmpty(runs) && isEmpty(backups);
+}
+
 /**
- * Opens a project for this process alone; what was running when its last process died is marked interrupted. Throws `no-project`,
- * `project-in-use`, `project-read-only`, and what the catalog throws.
+ * Opens a project for this process alone; what was running when its last process died is marked interrupted. One that cannot be written
+ * is opened for looking and exporting. Throws `no-project`, `project-in-use`, `catalog-damaged`, `catalog-missing` and what else the
+ * catalog throws.
  */
 export function openProject(folder: string): Project {
   const path = resolve(folder);
-  if (!existsSync(path) || !statSync(path).isDirectory() || !existsSync(join(path, catalogFile)))
-    throw studioError('no-project', { path, file: catalogFile });
-  const project = openAt(path);
+  refuseNoProject(path);
+  if (!isWritable(path)) return lookAt(path);
+  const project = openAt(path, false);
   project.catalog.runs.interruptAll();
   project.catalog.labellingRuns.interruptAll();
   project.catalog.experiments.interruptAll();
   return project;
 }
 
-function openAt(path: string): Project {
+function refuseNoProject(path: string): void {
+  const { catalog, backups } = placesOf(path);
+  if (existsSync(catalog) && statSync(path).isDirectory()) return;
+  if (hasBackups(backups)) throw studioError('catalog-missing', { file: catalog });
+  throw studioError('no-project', { path, file: catalogFile });
+}
+
+function isWritable(path: string): boolean {
   try {
-    accessSync(path, constants.W_OK);
-  } catch (error) {
-    throw new StudioError(
-      'project-read-only',
-      `The project ${path} cannot be written. Give yourself write permission, or copy it to a folder of your own.`,
-      { cause: error },
-    );
+    for (const each of [path, placesOf(path).catalog]) accessSync(each, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
-  const unlock = takeLock(join(path, 'project.lock'));
+}
+
+function lookAt(path: string): Project {
+  const places = placesOf(path);
+  const thumbnails = new Thumbnails(join(places.cache, 'thumbnails.db'));
+  return new Project(path, { ...openCopy(places.catalog, path), thumbnails, backups: null });
+}
+
+function openAt(path: string, make: boolean): Project {
+  const places = placesOf(path);
+  const unlock = takeLock(places.lock);
   try {
-    for (const part of ['cache', 'runs']) mkdirSync(join(path, part), { recursive: true });
-    const catalog = openCatalog(join(path, catalogFile));
-    return new Project(path, catalog, new Thumbnails(join(path, 'cache', 'thumbnails.db')), unlock);
+    for (const part of [places.cache, places.runs]) mkdirSync(part, { recursive: true });
+    const check = existsSync(places.marker) || existsSync(`${places.catalog}-wal`);
+    writeFileSync(places.marker, '');
+    const catalog = openCatalog(places.catalog, { make, check, backups: places.backups });
+    const letGo = () => {
+      rmSync(places.marker, { force: true });
+      unlock();
+    };
+    const backups = new BackupKeeper(places.catalog, places.backups, catalog);
+    const thumbnails = new Thumbnails(join(places.cache, 'thumbnails.db'));
+    return new Project(path, { catalog, thumbnails, backups, letGo });
   } catch (error) {
     unlock();
     throw error;

@@ -1,10 +1,19 @@
 import { availableParallelism } from 'node:os';
-import type { AppSettings, JobView, ProjectView, Topic } from '../../contract';
-import { studioError } from '../../core/errors';
+import type {
+  AppSettings,
+  BackupView,
+  JobView,
+  ProjectView,
+  RescueView,
+  RestoreView,
+  Topic,
+} from '../../contract';
+import { failureOf, studioError } from '../../core/errors';
 import type { StudioContext } from '../project/context';
 import { Engine } from '../project/engine';
 import { createProject, openProject, type Project } from '../project/project';
 import { sweepRemoved } from '../project/remove-experiment';
+import { rescueView, restoreProject, salvageProject } from '../project/rescue';
 import type { Host } from './host';
 import type { JobRequest } from './job';
 import { type JobDesk, Jobs } from './jobs';
@@ -41,7 +50,9 @@ export class Studio {
   }
 
   get view(): ProjectView | null {
-    return this.#project && { folder: this.#project.folder, name: this.#project.name };
+    if (!this.#project) return null;
+    const { folder, name, isReadOnly } = this.#project;
+    return { folder, name, readOnly: isReadOnly };
   }
 
   /** Opens in place of the open project; opening the same one again is no change. Throws what `openProject` throws. */
@@ -66,6 +77,30 @@ export class Studio {
     this.news.tell({ type: 'project', project: null });
   }
 
+  /** What is wrong with a project, and its backups. Throws `no-project`, `project-in-use`. */
+  rescue(folder: string): RescueView {
+    return rescueView(folder, this.#project?.folder === folder);
+  }
+
+  /** Reads what a damaged catalog still gives. An open project is closed for it. */
+  async salvage(folder: string): Promise<BackupView> {
+    await this.#giveUp(folder);
+    return salvageProject(folder);
+  }
+
+  /** Puts a backup in the place of the catalog and opens the project. Throws `job-running`, `no-backup`, `backup-damaged`. */
+  async restore(folder: string, backup: string): Promise<RestoreView> {
+    await this.#giveUp(folder);
+    const done = restoreProject(folder, backup);
+    return { project: await this.open(folder), ...done };
+  }
+
+  /** Closes a project whose catalog is replaced. */
+  async #giveUp(folder: string): Promise<void> {
+    this.refuseWhileBusy();
+    if (this.#project?.folder === folder) await this.close();
+  }
+
   /** Stops what runs, with a checkpoint, and closes everything: the end of the program. */
   async shutDown(): Promise<void> {
     await this.jobs.stop();
@@ -75,6 +110,7 @@ export class Studio {
   /** Adds work for the engine on the open project. */
   addEngineJob(request: JobRequest, work: (context: EngineContext) => Promise<void>): JobView {
     const { project } = this;
+    if (request.kind !== 'export-model') project.refuseReadOnly();
     return this.jobs.add('engine', request, (desk) => {
       this.#engine ??= new Engine();
       return work({
@@ -110,6 +146,7 @@ export class Studio {
     const project = open();
     await this.#leave();
     this.#project = project;
+    this.#lookAfter(project);
     const view = this.view as ProjectView;
     this.recent.note(view);
     this.news.tell({ type: 'project', project: view });
@@ -117,11 +154,18 @@ export class Studio {
     return view;
   }
 
+  #lookAfter({ backups }: Project): void {
+    if (!backups) return;
+    backups.onProblem = (error) => this.news.tell({ type: 'trouble', failure: failureOf(error) });
+    backups.start();
+  }
+
   async #leave(): Promise<void> {
     await this.#engine?.close();
     this.#engine = null;
-    this.#project?.close();
+    const project = this.#project;
     this.#project = null;
+    await project?.leave();
   }
 
   /** Throws `job-running`: some changes must not come in between what a job reads and writes. */

@@ -1,11 +1,12 @@
 import { fill, type Values, type ValuesOf } from '../template';
 import { catalogErrors } from './catalog';
+import { databaseErrors } from './database';
 import type { ErrorWords, Said } from './entry';
 import { studioErrors } from './studio';
 import { systemErrors } from './system';
 
 /** Every error that a person may meet, by its code. */
-export const errorWords = { ...catalogErrors, ...studioErrors, ...systemErrors } as const;
+export const errorWords = { ...catalogErrors, ...databaseErrors, ...studioErrors, ...systemErrors } as const;
 
 export type ErrorCode = keyof typeof errorWords;
 

@@ -1,9 +1,10 @@
 import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { JobView } from '../../../contract';
+import type { Failure, JobView } from '../../../contract';
 import { subjectOf } from '../job-subject';
 import { i18n } from '../strings';
 import { studio } from './connection';
+import { showDamage } from './damage';
 import { failureOf, sentenceOf } from './errors';
 import { systemNotice } from './system-notice';
 
@@ -19,6 +20,7 @@ export function takeBack(job: JobView): void {
 export function announce(job: JobView): void {
   const title = i18n.t(`jobs.kinds.${job.kind}`, { subject: subjectOf(job) });
   void noticeOutside(job, title);
+  if (job.failure && showDamage(job.failure)) return;
   if (job.failure)
     notifications.show({
       id: noticeOf(job),
@@ -50,13 +52,26 @@ async function noticeOutside(job: JobView, title: string): Promise<void> {
     await studio.app.notify({ title: title.slice(0, 300), body: body.slice(0, 3000) }).catch(() => {});
 }
 
-/** Says what went wrong with something that a person asked for. */
+/** Says what went wrong with something that a person asked for. A damaged catalog has a screen of its own. */
 export function complain(error: unknown): void {
+  const failure = failureOf(error);
+  if (showDamage(failure)) return;
   notifications.show({
     title: i18n.t('errors.title'),
-    message: sentenceOf(failureOf(error)),
+    message: sentenceOf(failure),
     color: 'red',
     autoClose: 12_000,
+  });
+}
+
+/** Says what is wrong with the open project that nobody asked about. */
+export function announceTrouble(failure: Failure): void {
+  if (showDamage(failure)) return;
+  notifications.show({
+    title: i18n.t('restore.trouble'),
+    message: sentenceOf(failure),
+    color: 'orange',
+    autoClose: false,
   });
 }
 

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Epoch, JobView, News, ProjectView, Topic } from '../../../contract';
 import type { Questions } from '../screen-definition';
 import { createStore } from '../store';
-import { announce, announceRestart, complain, takeBack } from './announce';
+import { announce, announceRestart, announceTrouble, complain, takeBack } from './announce';
 import { ask, onReconnect, studio } from './connection';
 
 /** Gives the questions that a change makes worth asking again. */
@@ -67,6 +67,7 @@ async function reopen(queries: QueryClient): Promise<void> {
 function take(queries: QueryClient, askedAgain: AskedAgain, news: News): void {
   if (news.type === 'job') takeJob(queries, news.job);
   else if (news.type === 'project') takeProject(queries, news.project);
+  else if (news.type === 'trouble') announceTrouble(news.failure);
   else if (news.type === 'point') {
     const key = ask.runs.curves.queryKey({ input: { runId: news.runId } });
     queries.setQueryData<Epoch[]>(key, (points) => points && withPoint(points, news.point));

@@ -8,6 +8,7 @@ import { jobs } from './jobs';
 import { label } from './label';
 import { newExperiment } from './new-experiment';
 import { recipe } from './recipe';
+import { restore } from './restore';
 import { review } from './review';
 import { runs } from './runs';
 import { start } from './start';
@@ -23,6 +24,7 @@ export const en = {
   ...recipe,
   ...runs,
   ...newExperiment,
+  ...restore,
   ...review,
   ...evaluate,
   ...exporting,

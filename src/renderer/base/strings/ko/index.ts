@@ -9,6 +9,7 @@ import { label } from './label';
 import { newExperiment } from './new-experiment';
 import { recipe } from './recipe';
 import { recipeFields } from './recipe-fields';
+import { restore } from './restore';
 import { review } from './review';
 import { runs } from './runs';
 import { start } from './start';
@@ -25,6 +26,7 @@ export const ko = {
   ...recipeFields,
   ...runs,
   ...newExperiment,
+  ...restore,
   ...review,
   ...evaluate,
   ...exporting,

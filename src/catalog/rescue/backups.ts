@@ -1,0 +1,186 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { messageOf, StudioError, studioError } from '../../core/errors';
+import { Connection } from '../connection';
+import { type BackupName, type BackupReason, backupName, parseBackupName, superfluous } from './backup-names';
+import { besideOf, giveName, removeUnfinished } from './beside';
+import { pageDamage } from './integrity';
+
+/** What is in a catalog, for a person who chooses between several. */
+export interface CatalogCounts {
+  readonly images: number;
+  /** Images with a class. */
+  readonly labels: number;
+  /** Reviews that stand. */
+  readonly decisions: number;
+}
+
+/** A backup of a project's catalog. */
+export interface Backup extends BackupName, CatalogCounts {
+  readonly bytes: number;
+  /** What it lacks because it was read from a damaged catalog, in words; empty for a copy of a whole one. */
+  readonly lacks: readonly string[];
+}
+
+/** The key in a backup's `meta` under which it says what is in it. */
+const key = 'backup';
+
+type Note = CatalogCounts & { readonly lacks: readonly string[] };
+
+/** What a disk must have left after a backup: it must not be what fills it. */
+const spareBytes = 256 * 2 ** 20;
+
+/**
+ * Copies a catalog by SQLite's own backup, in one go on a connection of its own: who writes meanwhile does not wait for it. The copy is
+ * looked through before it takes its name and before older ones go. Gives null where the disk has no room for it. Throws
+ * `catalog-damaged` where the copy shows that the catalog is damaged, `backup-failed`.
+ */
+export async function makeBackup(
+  catalog: string,
+  folder: string,
+  reason: BackupReason,
+): Promise<Backup | null> {
+  mkdirSync(folder, { recursive: true });
+  removeUnfinished(folder);
+  if (!hasRoom(catalog, folder)) return null;
+  const beside = besideOf(join(folder, 'catalog'));
+  const source = new Connection(catalog, true);
+  try {
+    await source.copyTo(beside);
+    return keepBackup(beside, folder, reason, []);
+  } catch (error) {
+    if (error instanceof StudioError && error.code !== 'catalog-damaged') throw error;
+    const what = error instanceof StudioError ? String(error.values.what) : null;
+    // The copy or the catalog? A copy that a bad disk garbled says nothing of the catalog.
+    const own = what === null ? null : pageDamage(source, true);
+    if (own !== null) throw studioError('catalog-damaged', { file: catalog, what: own });
+    throw studioError('backup-failed', { file: catalog, reason: messageOf(error) }, { cause: error });
+  } finally {
+    source.close();
+    removeDatabase(beside);
+  }
+}
+
+/** The same at once, before a migration: nobody else writes then. */
+export function makeBackupNow(connection: Connection, folder: string, reason: BackupReason): Backup {
+  mkdirSync(folder, { recursive: true });
+  const beside = besideOf(join(folder, 'catalog'));
+  try {
+    connection.execute('VACUUM INTO ?', [beside]);
+    return keepBackup(beside, folder, reason, []);
+  } finally {
+    removeDatabase(beside);
+  }
+}
+
+/** Gives a finished copy its name once it was looked through, and takes away what is no longer needed. Throws `catalog-damaged`. */
+export function keepBackup(
+  beside: string,
+  folder: string,
+  reason: BackupReason,
+  lacks: readonly string[],
+): Backup {
+  const note = noteOn(beside, lacks);
+  const madeAt = freeMoment(folder, reason);
+  const name = backupName(madeAt, reason);
+  giveName(beside, join(folder, name));
+  for (const old of superfluous(namesIn(folder), Date.now())) rmSync(join(folder, old), { force: true });
+  return { ...note, name, madeAt, reason, bytes: statSync(join(folder, name)).size };
+}
+
+/** Looks through a copy, makes it a single file (no log beside it) and writes into it what it holds. */
+function noteOn(beside: string, lacks: readonly string[]): Note {
+  const copy = new Connection(beside);
+  try {
+    const what = pageDamage(copy, true);
+    if (what !== null) throw studioError('catalog-damaged', { file: beside, what });
+    const note: Note = { ...countsOf(copy), lacks };
+    copy.execute('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', [key, JSON.stringify(note)]);
+    copy.pragma('journal_mode = DELETE');
+    return note;
+  } finally {
+    copy.close();
+  }
+}
+
+/** A catalog of the first versions has no reviews. */
+function countsOf(connection: Connection): CatalogCounts {
+  const count = (sql: string) => connection.row<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)?.n ?? 0;
+  const has = (table: string) =>
+    connection.row('SELECT 1 FROM sqlite_schema WHERE name = ?', [table]) !== undefined;
+  return {
+    images: count(`images WHERE state <> 'missing'`),
+    labels: count('images WHERE class_id IS NOT NULL'),
+    decisions: has('standing_reviews') ? count('standing_reviews') : 0,
+  };
+}
+
+/** The backups of a project, newest first; files that cannot be read are left out. */
+export function listBackups(folder: string): Backup[] {
+  const found: Backup[] = [];
+  for (const { name, madeAt, reason, bytes } of namesIn(folder)) {
+    const note = noteOf(join(folder, name));
+    if (note) found.push({ name, madeAt, reason, bytes, ...note });
+  }
+  return found.sort((a, b) => b.madeAt - a.madeAt);
+}
+
+/** Whether a project has a backup, without opening any. */
+export function hasBackups(folder: string): boolean {
+  return namesIn(folder).length > 0;
+}
+
+/** When the newest backup was made, without opening it; null where there is none. */
+export function newestBackupAt(folder: string): number | null {
+  return namesIn(folder).reduce<number | null>((newest, { madeAt }) => Math.max(newest ?? 0, madeAt), null);
+}
+
+function noteOf(file: string): Note | null {
+  try {
+    const connection = new Connection(file, true);
+    try {
+      const row = connection.row<{ value: string }>('SELECT value FROM meta WHERE key = ?', [key]);
+      return row ? (JSON.parse(row.value) as Note) : { ...countsOf(connection), lacks: [] };
+    } finally {
+      connection.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
+function namesIn(folder: string): (BackupName & { bytes: number })[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((name) => {
+    const parsed = parseBackupName(name);
+    return parsed ? [{ ...parsed, bytes: statSync(join(folder, name)).size }] : [];
+  });
+}
+
+/** Names hold whole seconds: a second backup within one takes the next. */
+function freeMoment(folder: string, reason: BackupReason): number {
+  let at = Math.floor(Date.now() / 1000) * 1000;
+  while (existsSync(join(folder, backupName(at, reason)))) at += 1000;
+  return at;
+}
+
+function hasRoom(catalog: string, folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  const log = `${catalog}-wal`;
+  const bytes = statSync(catalog).size + (existsSync(log) ? statSync(log).size : 0);
+  return bavail * bsize > 2 * bytes + Math.min(spareBytes, 8 * bytes);
+}
+
+/** A database and what SQLite keeps beside it. */
+const databaseParts = ['', '-wal', '-shm', '-journal'] as const;
+
+export function removeDatabase(file: string): void {
+  for (const part of databaseParts) rmSync(file + part, { force: true });
+}
+
+/** Moves a database and what SQLite keeps beside it. The log goes first: without it the rest is a catalog of an earlier moment. */
+export function moveDatabase(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  for (const part of ['-wal', '-shm', '-journal', ''])
+    if (existsSync(from + part)) renameSync(from + part, to + part);
+}

@@ -1,0 +1,105 @@
+import type Database from 'better-sqlite3';
+
+type Take = (row: unknown[]) => void;
+
+/** Gaps between rows that can be read are tried in steps up to this: a damaged table must not be tried row by row for ever. */
+const widestStep = 2 ** 40;
+
+/**
+ * Gives every row of a table that can be read: from the start to the first damaged page, from the end back to the last one, and what
+ * lies between, which is found by steps that grow. Whether the table was whole.
+ */
+export function readTable(
+  db: Database.Database,
+  table: string,
+  columns: readonly string[],
+  take: Take,
+): boolean {
+  const known = columnsOf(db, table);
+  if (known.length === 0) return false;
+  const list = columns.map((name) => (known.includes(name) ? `"${name}"` : `NULL`)).join(', ');
+  const all = `SELECT ${list} FROM "${table}"`;
+  if (!hasRowid(db, table)) return readEnds(db, all, keyOf(db, table), take);
+  const select = `SELECT ${list}, rowid FROM "${table}" NOT INDEXED`;
+  const forward = db.prepare(`${select} WHERE rowid >= ? ORDER BY rowid`).raw();
+  const backward = db.prepare(`${select} WHERE rowid <= ? AND rowid > ? ORDER BY rowid DESC`).raw();
+  return readAround(forward, backward, take);
+}
+
+/** Reads a statement as far as it goes; gives the last rowid, which is the last column, and whether the end was reached. */
+function readOn(
+  rows: Database.Statement,
+  values: number[],
+  take: Take,
+): { last: number | null; whole: boolean } {
+  let last: number | null = null;
+  try {
+    for (const row of rows.iterate(...values) as IterableIterator<unknown[]>) {
+      last = row.pop() as number;
+      take(row);
+    }
+    return { last, whole: true };
+  } catch {
+    return { last, whole: false };
+  }
+}
+
+function readAround(forward: Database.Statement, backward: Database.Statement, take: Take): boolean {
+  let next = 0;
+  let step = 1;
+  let whole = true;
+  while (step < widestStep) {
+    const { last, whole: reached } = readOn(forward, [next], take);
+    if (last !== null) {
+      // Rows between the damaged page and where reading went on.
+      if (step > 1) readOn(backward, [next - 1, next - step], take);
+      [next, step] = [last + 1, 1];
+    }
+    if (reached) return whole;
+    whole = false;
+    if (last === null) {
+      next += step;
+      step *= 2;
+    }
+  }
+  readOn(backward, [Number.MAX_SAFE_INTEGER, next - step], take);
+  return whole;
+}
+
+/** Tables that are ordered by a key of their own: from both ends. */
+function readEnds(db: Database.Database, all: string, key: readonly string[], take: Take): boolean {
+  const order = (direction: string) => key.map((name) => `"${name}" ${direction}`).join(', ');
+  let whole = false;
+  for (const direction of ['', 'DESC']) {
+    try {
+      for (const row of db
+        .prepare(`${all} ORDER BY ${order(direction)}`)
+        .raw()
+        .iterate())
+        take(row as unknown[]);
+      whole = true;
+    } catch {
+      // What the other end gives is all that there is.
+    }
+    if (whole) return direction === '';
+  }
+  return false;
+}
+
+const columnsOf = (db: Database.Database, table: string): string[] => {
+  try {
+    return db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[];
+  } catch {
+    return [];
+  }
+};
+
+const keyOf = (db: Database.Database, table: string) =>
+  db.prepare('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk').pluck().all(table) as string[];
+
+function hasRowid(db: Database.Database, table: string): boolean {
+  const sql = db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(table) as
+    | string
+    | undefined;
+  return !/WITHOUT ROWID/i.test(sql ?? '');
+}

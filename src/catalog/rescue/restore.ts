@@ -1,0 +1,71 @@
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { StudioError, studioError } from '../../core/errors';
+import { Connection } from '../connection';
+import { parseBackupName, stampOf } from './backup-names';
+import { moveDatabase, removeDatabase } from './backups';
+import { besideOf, giveName } from './beside';
+import { pageDamage } from './integrity';
+
+/** What a restore did. */
+export interface Restored {
+  /** The catalog that stood there before, under its dated name; null where there was none. */
+  readonly kept: string | null;
+}
+
+/**
+ * Puts a copy of a backup in the place of a catalog that nobody has open. The catalog that was there is kept beside it with its log, as
+ * `catalog-before-20261126-203638.db`; a process that dies in between leaves a catalog that is missing or damaged, and the backup where
+ * it was. Throws `no-backup`, `backup-damaged`.
+ */
+export function restoreBackup(catalog: string, folder: string, name: string): Restored {
+  const backup = join(folder, name);
+  if (parseBackupName(name) === null || !existsSync(backup))
+    throw studioError('no-backup', { folder: dirname(catalog), name });
+  const beside = besideOf(catalog);
+  try {
+    copyFileSync(backup, beside);
+    refuseDamaged(beside, backup);
+    const kept = keepAside(catalog);
+    giveName(beside, catalog);
+    return { kept };
+  } finally {
+    removeDatabase(beside);
+  }
+}
+
+/** Looks through the copy and brings it to the disk. */
+function refuseDamaged(copy: string, backup: string): void {
+  const what = damageOf(copy);
+  if (what !== null) throw studioError('backup-damaged', { file: backup, what });
+}
+
+function damageOf(file: string): string | null {
+  try {
+    const connection = new Connection(file);
+    try {
+      const what = pageDamage(connection);
+      // Back to a single file, which is synced.
+      connection.pragma('journal_mode = DELETE');
+      return what;
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    if (error instanceof StudioError && error.code === 'catalog-damaged') return String(error.values.what);
+    throw error;
+  }
+}
+
+function keepAside(catalog: string): string | null {
+  if (!existsSync(catalog) && !existsSync(`${catalog}-wal`)) return null;
+  const stem = `${basename(catalog, '.db')}-before-${stampOf(Date.now())}`;
+  for (let i = 1; ; i++) {
+    const aside = join(dirname(catalog), `${stem}${i === 1 ? '' : `-${i}`}.db`);
+    if (existsSync(aside)) continue;
+    moveDatabase(catalog, aside);
+    // An index of shared memory belongs to the place that it was made for; SQLite makes it anew from the log.
+    rmSync(`${aside}-shm`, { force: true });
+    return aside;
+  }
+}

@@ -1,0 +1,188 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { studioError } from '../../core/errors';
+import { Connection } from '../connection';
+import { migrate } from '../migrate';
+import { latestVersion, migrations } from '../migrations';
+import { type Backup, keepBackup, listBackups, removeDatabase } from './backups';
+import { besideOf } from './beside';
+import { readTable } from './read-table';
+
+/**
+ * Reads what can be read from a damaged catalog into a new one, which is kept among the backups: every row of every table that its pages
+ * still give, and where a table is not whole, the rows of the newest backup that are missing. The damaged files are only copied. Throws
+ * `nothing-to-salvage`.
+ */
+export function salvage(catalog: string, folder: string): Backup {
+  mkdirSync(folder, { recursive: true });
+  const newest = listBackups(folder).find(({ lacks }) => lacks.length === 0);
+  const backup = newest ? join(folder, newest.name) : null;
+  const [damaged, made] = [besideOf(join(folder, 'damaged')), besideOf(join(folder, 'catalog'))];
+  try {
+    copyMended(catalog, damaged, backup);
+    const lacks = rebuild(damaged, made, backup, catalog);
+    return keepBackup(made, folder, 'salvaged', lacks);
+  } finally {
+    removeDatabase(damaged);
+    removeDatabase(made);
+  }
+}
+
+/** Gives the tables that are not whole. */
+function rebuild(damaged: string, made: string, backup: string | null, catalog: string): string[] {
+  const from = openDamaged(damaged, catalog);
+  const into = new Connection(made);
+  try {
+    into.pragma('synchronous = OFF');
+    migrate(into, migrations.slice(0, versionIn(from)));
+    const triggers = takeTriggersAway(into);
+    into.pragma('foreign_keys = OFF');
+    const older = backup === null ? null : new Database(backup, { readonly: true });
+    const lacks: string[] = [];
+    try {
+      for (const table of tablesOf(into)) if (!copyTable(from, older, into, table)) lacks.push(table);
+    } finally {
+      older?.close();
+    }
+    if (into.row<{ n: number }>('SELECT count(*) AS n FROM images')!.n === 0)
+      throw studioError('nothing-to-salvage', { file: catalog });
+    cutLooseEnds(into);
+    for (const sql of triggers) into.script(sql);
+    into.pragma('foreign_keys = ON');
+    into.pragma('synchronous = FULL');
+    return lacks;
+  } finally {
+    into.close();
+    from.close();
+  }
+}
+
+/** A copy whose first page can be read: where the head is lost, the newest backup's is taken, whose tables begin at the same pages. */
+function copyMended(catalog: string, copy: string, backup: string | null): void {
+  if (!existsSync(catalog)) throw studioError('nothing-to-salvage', { file: catalog });
+  copyFileSync(catalog, copy);
+  if (existsSync(`${catalog}-wal`)) copyFileSync(`${catalog}-wal`, `${copy}-wal`);
+  if (canBeOpened(copy)) return;
+  const handle = openSync(copy, 'r+');
+  try {
+    const head = Buffer.alloc(backup === null ? 100 : pageSize);
+    const source = backup === null ? handle : openSync(backup, 'r');
+    if (readSync(source, head, 0, head.length, 0) < head.length) return;
+    if (source !== handle) closeSync(source);
+    // As many pages as there are (a file that was cut says more), and a log as the catalog had it (a backup has none).
+    head.writeUInt32BE(Math.floor(fstatSync(handle).size / pageSize), 28);
+    head.copy(head, 92, 24, 28);
+    head.fill(2, 18, 20);
+    writeSync(handle, head, 0, head.length, 0);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Every catalog has SQLite's usual pages. */
+const pageSize = 4096;
+
+function canBeOpened(file: string): boolean {
+  try {
+    const db = new Database(file);
+    try {
+      return (db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number) > 0;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
+function openDamaged(file: string, catalog: string): Database.Database {
+  try {
+    const db = new Database(file);
+    db.pragma('cell_size_check = ON');
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return db;
+  } catch (error) {
+    throw studioError('nothing-to-salvage', { file: catalog }, { cause: error });
+  }
+}
+
+/** The version that a damaged catalog says it has; the latest where that cannot be. */
+function versionIn(db: Database.Database): number {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  return version >= 1 && version <= latestVersion ? version : latestVersion;
+}
+
+/** What triggers did is in the rows that are copied. */
+function takeTriggersAway(connection: Connection): string[] {
+  const triggers = connection.rows<{ name: string; sql: string }>(
+    `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`,
+  );
+  for (const { name } of triggers) connection.script(`DROP TRIGGER "${name}"`);
+  return triggers.map(({ sql }) => sql);
+}
+
+const tablesOf = (connection: Connection) =>
+  connection.column<string>(
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+  );
+
+/** Whether the table was whole. Rows that the new table refuses (a byte changed in them) count as lost. */
+function copyTable(
+  from: Database.Database,
+  older: Database.Database | null,
+  into: Connection,
+  table: string,
+): boolean {
+  const columns = into.column<string>('SELECT name FROM pragma_table_info(?)', [table]);
+  const add = `INSERT OR IGNORE INTO "${table}" (${columns.map((c) => `"${c}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+  return into.transaction(() => {
+    let whole = true;
+    const take = (row: unknown[]) => {
+      try {
+        into.execute(add, row as (string | number)[]);
+      } catch {
+        whole = false;
+      }
+    };
+    whole = readTable(from, table, columns, take) && whole;
+    // What a whole backup says besides: rows that were since deleted come back, which is less than to lose those that were not.
+    if (!whole && older) readTable(older, table, columns, take);
+    return whole;
+  });
+}
+
+interface Reference {
+  readonly table: string;
+  readonly column: string;
+  readonly parent: string;
+  readonly parentColumn: string;
+}
+
+const loose = ({ column, parent, parentColumn }: Reference) =>
+  `"${column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "${parent}" p WHERE p."${parentColumn}" = "${column}")`;
+
+/** Rows that point at lost ones forget them where they may, and go where they may not; a label without its class would take one away. */
+function cutLooseEnds(connection: Connection): void {
+  const references = connection.rows<Reference>(`
+    SELECT t.name AS "table", f."from" AS "column", f."table" AS parent, coalesce(f."to", 'id') AS parentColumn
+    FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table'`);
+  for (let changed = 1; changed > 0; ) {
+    changed = 0;
+    for (const reference of references) {
+      const { table, column } = reference;
+      if (table === 'images' && column !== 'source_id')
+        connection.execute(`UPDATE images SET "${column}" = NULL WHERE ${loose(reference)}`);
+      else changed += connection.execute(`DELETE FROM "${table}" WHERE ${loose(reference)}`).changes;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { Worker } from 'node:worker_threads';
+import { builtEntry } from '../../core/entry';
+import { type Failure, StudioError, studioError } from '../../core/errors';
+import type { BackupReason } from './backup-names';
+import { type Backup, makeBackup } from './backups';
+import { salvage } from './salvage';
+
+/** What reads a whole catalog, and is done in a thread of its own so that nobody waits. */
+export type RescueTask =
+  | {
+      readonly kind: 'backup';
+      readonly catalog: string;
+      readonly folder: string;
+      readonly reason: BackupReason;
+    }
+  | { readonly kind: 'salvage'; readonly catalog: string; readonly folder: string };
+
+/** What the thread answers. */
+export type RescueAnswer = { readonly done: Backup | null } | { readonly failed: Failure };
+
+/** Does a task in this thread. */
+export async function perform(task: RescueTask): Promise<Backup | null> {
+  return task.kind === 'backup'
+    ? makeBackup(task.catalog, task.folder, task.reason)
+    : salvage(task.catalog, task.folder);
+}
+
+/** Does a task in a thread of its own, which ends with the signal. Throws what the task throws. */
+export async function inWorker(task: RescueTask, signal?: AbortSignal): Promise<Backup | null> {
+  const worker = new Worker(builtEntry('rescue-worker', import.meta.url), { workerData: task });
+  const stop = () => void worker.terminate();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const answer = await answerOf(worker, task);
+    if ('failed' in answer) throw StudioError.from(answer.failed);
+    return answer.done;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await worker.terminate();
+  }
+}
+
+function answerOf(worker: Worker, { catalog }: RescueTask): Promise<RescueAnswer> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) =>
+      reject(studioError('backup-failed', { file: catalog, reason: `the thread ended with code ${code}` })),
+    );
+  });
+}

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { studioError } from '../../core/errors';
+import { exitCodes } from '../exit-codes';
+import { withProject } from '../session';
+
+export function addBackup(program: Command): void {
+  program
+    .command('backup')
+    .description('make a backup of the catalog now (they are also made while the project is used)')
+    .action(async (_: unknown, self: Command) => {
+      await withProject(self, async ({ project, output }) => {
+        project.refuseReadOnly();
+        const backup = await project.backups?.make('hand');
+        if (!backup) throw studioError('disk-full', { path: project.folder });
+        output.result({ ...backup }, `Made the backup ${backup.name}`);
+        return exitCodes.done;
+      });
+    });
+}

@@ -1,0 +1,47 @@
+/** English: damage and backups. */
+export const restore = {
+  restore: {
+    damaged: 'The catalog of “{{name}}” is damaged',
+    backups: 'Backups of “{{name}}”',
+    safe: 'The catalog holds labels, decisions and the list of images. Your image files and trained models are files of their own and are not affected.',
+    healthy:
+      'Copies of the catalog, made while you work. Going back to one keeps the catalog of today beside it; image files and trained models stay where they are.',
+    list: 'Backups, newest first',
+    made: 'Made',
+    images: 'Images',
+    labels: 'Labels',
+    decisions: 'Decisions',
+    size: 'Size',
+    reasons: {
+      day: 'first opening of the day',
+      end: 'project closed',
+      work: 'while you worked',
+      version: 'before an update',
+      hand: 'asked for',
+      salvaged: 'read from the damaged catalog',
+    },
+    notWhole: 'Not whole: {{tables}}',
+    restore: 'Restore this backup',
+    restoring:
+      'Restoring deletes nothing: the catalog that is there now is kept beside it under a dated name.',
+    salvage: 'Read the damaged catalog',
+    salvageHelp:
+      '“Read the damaged catalog” adds what it still gives to this list, with labels made since the last backup.',
+    salvaged: 'Read from the damaged catalog',
+    salvagedHelp: '{{images}} images, {{labels}} labels and {{decisions}} decisions. It is in the list.',
+    none: 'There is no backup of this project yet',
+    noneDamaged:
+      'Read what the damaged catalog still gives, or make a new project and add the images again: models in “runs” stay usable.',
+    noneHealthy: 'They are made while you work and when a project is closed.',
+    backUp: 'Back up now',
+    backedUp: 'Backup made',
+    noRoom: 'The disk has no room for a backup. Free some space and try again.',
+    close: 'Close',
+    restored: 'Restored',
+    kept: 'What was there is kept: {{paths}}',
+    menu: 'Backups …',
+    trouble: 'Something is wrong with this project',
+    readOnly:
+      'This project cannot be written: it is open for looking and exporting. To work on it, copy it to a disk that can be written.',
+  },
+} as const;

@@ -1,0 +1,112 @@
+import { existsSync, statSync } from 'node:fs';
+import { type Backup, type BackupReason, inWorker, newestBackupAt } from '../../catalog';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** While work goes on: after so long with changes, or after so many changes where the last backup is a little old. */
+const workEvery = 15 * minute;
+const restlessEvery = 2 * minute;
+const manyChanges = 1000;
+/** A catalog larger than this is copied more rarely, in proportion. */
+const usualBytes = 256 * 2 ** 20;
+const lookEvery = minute;
+/** Nobody waits longer for the last backup: the next opening makes it. */
+const endPatience = 10_000;
+
+/** What a keeper asks of the catalog that it copies. */
+interface Changes {
+  /** Grows with every row that is written. */
+  readonly written: number;
+  readonly isEmpty: boolean;
+}
+
+/**
+ * Makes backups of an open catalog: at the first opening in a day, while changes go on, and at the end. Each is made in a thread of its
+ * own, so that no decision waits for one. A backup that cannot be made stops nothing; it is tried again.
+ */
+export class BackupKeeper {
+  /** Called where a backup shows that the catalog is damaged, or cannot be made. */
+  onProblem: (error: unknown) => void = () => {};
+  #writtenAtLast = 0;
+  #lastAt: number | null;
+  #making: Promise<Backup | null> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #told = false;
+
+  constructor(
+    readonly catalog: string,
+    readonly folder: string,
+    private readonly changes: Changes,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.#lastAt = newestBackupAt(folder);
+  }
+
+  /** Begins to look after the catalog. */
+  start(): void {
+    this.#timer = setInterval(() => this.#look(), lookEvery);
+    this.#timer.unref();
+    if (this.#isOld()) void this.#try('day');
+  }
+
+  /** Makes the last backup, where something changed since the one before. */
+  async end(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+    const patience = AbortSignal.timeout(endPatience);
+    await this.#making?.catch(() => {});
+    if (this.#changed > 0) await this.#try('end', patience);
+  }
+
+  /** Makes a backup now. Gives null where the disk has no room for it, throws what stops it. */
+  async make(reason: BackupReason, signal?: AbortSignal): Promise<Backup | null> {
+    await this.#making?.catch(() => {});
+    const { written } = this.changes;
+    const task = { kind: 'backup', catalog: this.catalog, folder: this.folder, reason } as const;
+    this.#making = inWorker(task, signal);
+    try {
+      const backup = await this.#making;
+      this.#lastAt = backup?.madeAt ?? this.#lastAt;
+      this.#writtenAtLast = written;
+      return backup;
+    } finally {
+      this.#making = null;
+    }
+  }
+
+  get #changed(): number {
+    return this.changes.written - this.#writtenAtLast;
+  }
+
+  /** The catalog changed since the newest backup, and that was a day ago. */
+  #isOld(): boolean {
+    if (this.#lastAt === null) return true;
+    return this.now() - this.#lastAt > day && changedAt(this.catalog) > this.#lastAt;
+  }
+
+  #look(): void {
+    if (this.#making || this.#changed === 0) return;
+    const age = this.now() - (this.#lastAt ?? 0);
+    const rarer = Math.max(1, statSync(this.catalog).size / usualBytes);
+    const due = age > workEvery * rarer || (age > restlessEvery * rarer && this.#changed >= manyChanges);
+    if (due) void this.#try('work');
+  }
+
+  /** A backup that is nobody's wish: what goes wrong is told once, and does not stop anything. */
+  async #try(reason: BackupReason, signal?: AbortSignal): Promise<void> {
+    if (this.changes.isEmpty) return;
+    try {
+      await this.make(reason, signal);
+    } catch (error) {
+      if (!this.#told && !signal?.aborted) this.onProblem(error);
+      this.#told = true;
+    }
+  }
+}
+
+/** When the catalog was last written. */
+function changedAt(catalog: string): number {
+  const log = `${catalog}-wal`;
+  return Math.max(statSync(catalog).mtimeMs, existsSync(log) ? statSync(log).mtimeMs : 0);
+}
