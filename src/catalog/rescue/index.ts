@@ -1,5 +1,4 @@
-export type { BackupName, BackupReason } from './backup-names';
-export { backupReasons } from './backup-names';
-export { type Backup, type CatalogCounts, hasBackups, listBackups, newestBackupAt } from './backups';
-export { type Restored, restoreBackup } from './restore';
-export { inWorker, type RescueTask } from './tasks';
+export type { BackupReason } from './backup-names';
+export { type Backup, hasBackups, listBackups, newestBackupAt } from './backups';
+export { restoreBackup } from './restore';
+export { inWorker } from './tasks';

@@ -171,6 +171,14 @@ function openAt(path: string, make: boolean): Project {
     return new Project(path, { catalog, thumbnails, backups, letGo });
   } catch (error) {
     unlock();
-    throw error;
+    throw asDamage(error, places);
   }
+}
+
+/** A catalog with backups that says it is another program's was a catalog of this one. */
+function asDamage(error: unknown, { catalog, backups }: ReturnType<typeof placesOf>): unknown {
+  if (!(error instanceof StudioError && error.code === 'catalog-foreign' && hasBackups(backups)))
+    return error;
+  const what = 'it no longer says whose database it is';
+  return studioError('catalog-damaged', { file: catalog, what }, { cause: error });
 }

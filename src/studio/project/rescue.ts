@@ -26,10 +26,6 @@ export interface RestoreResult {
 /** Errors that another catalog in its place mends. */
 const mendable = new Set(['catalog-damaged', 'catalog-missing', 'catalog-foreign', 'catalog-newer']);
 
-export function isMendable(error: unknown): boolean {
-  return error instanceof StudioError && mendable.has(error.code);
-}
-
 /** What is wrong with a project, and the backups to choose from. `isOpen` says that this process has it open. Throws `no-project`. */
 export function rescueView(folder: string, isOpen = false): RescueView {
   const path = resolve(folder);
@@ -42,7 +38,7 @@ function problemOf(path: string): Failure | null {
     openProject(path).close();
     return null;
   } catch (error) {
-    if (isMendable(error)) return failureOf(error);
+    if (error instanceof StudioError && mendable.has(error.code)) return failureOf(error);
     throw error;
   }
 }

@@ -1,0 +1,194 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listBackups } from '../../catalog';
+import { addSource, readFile } from '../../catalog/catalog.fixture';
+import { BackupKeeper } from './backup-keeper';
+import { createProject, openProject, type Project, placesOf } from './project';
+import { rescueView, restoreProject, salvageProject } from './rescue';
+
+let place: string;
+let folder: string;
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'project-rescue-'));
+  folder = join(place, 'Trees');
+});
+afterEach(() => rmSync(place, { recursive: true }));
+
+/** Adds so many images with the next numbers. */
+function addImages({ catalog }: Project, count: number): void {
+  const source = catalog.sources.list().at(0)?.id ?? addSource(catalog);
+  const first = catalog.images.ids().length;
+  const files = Array.from({ length: count }, (_, i) => readFile(`${first + i}.png`, first + i));
+  catalog.imports.store(source, files, []);
+}
+
+async function makeProject(images: number): Promise<void> {
+  const project = createProject(folder);
+  addImages(project, images);
+  await project.leave();
+}
+
+const backups = () => listBackups(placesOf(folder).backups);
+const imagesIn = () => {
+  const project = openProject(folder);
+  const { length } = project.catalog.images.ids();
+  project.close();
+  return length;
+};
+
+describe('backups of a project', () => {
+  it('are made at the end where something changed, and only then', async () => {
+    await makeProject(3);
+    expect(backups()).toMatchObject([{ reason: 'end', images: 3, lacks: [] }]);
+    await openProject(folder).leave();
+    expect(backups()).toHaveLength(1);
+    const project = openProject(folder);
+    addImages(project, 2);
+    await project.leave();
+    expect(backups().map(({ images }) => images)).toEqual([5, 3]);
+  });
+
+  it('are none of a project in which there is nothing', async () => {
+    await createProject(folder).leave();
+    expect(backups()).toEqual([]);
+  });
+
+  it('are made at the first opening after a day, where the catalog changed since', async () => {
+    await makeProject(3);
+    const project = openProject(folder);
+    const { catalog, backups: places } = placesOf(folder);
+    const tomorrow = () => Date.now() + 25 * 3600_000;
+    addImages(project, 1);
+    const keeper = new BackupKeeper(catalog, places, project.catalog, tomorrow);
+    keeper.start();
+    await expect
+      .poll(() => backups().map(({ reason, images }) => [reason, images]))
+      .toEqual([
+        ['day', 4],
+        ['end', 3],
+      ]);
+    await keeper.end();
+    project.close();
+  });
+
+  it('are made before a catalog of an older version is brought up to date', async () => {
+    await makeProject(3);
+    const project = openProject(folder);
+    project.close();
+    rmSync(placesOf(folder).backups, { recursive: true });
+    // As the version before left it.
+    const { default: Database } = await import('better-sqlite3');
+    const db = new Database(placesOf(folder).catalog);
+    const version = db.pragma('user_version', { simple: true }) as number;
+    db.exec('ALTER TABLE experiments DROP COLUMN error_values');
+    db.pragma(`user_version = ${version - 1}`);
+    db.close();
+    openProject(folder).close();
+    expect(backups()).toMatchObject([{ reason: 'version', images: 3 }]);
+  });
+});
+
+describe('a project whose catalog is damaged', () => {
+  it('is refused with the way out, and restored', async () => {
+    await makeProject(4);
+    const { catalog } = placesOf(folder);
+    writeFileSync(catalog, readFileSync(catalog).fill(7, 4096, 40_000));
+    expect(() => openProject(folder)).toThrow(expect.objectContaining({ code: 'catalog-damaged' }));
+    expect(existsSync(placesOf(folder).lock)).toBe(false);
+    const view = rescueView(folder);
+    expect(view).toMatchObject({
+      name: 'Trees',
+      problem: { code: 'catalog-damaged' },
+      backups: [{ images: 4 }],
+    });
+    const { kept } = restoreProject(folder, view.backups[0].name);
+    expect(kept).toMatch(/catalog-before-\d{8}-\d{6}\.db$/);
+    expect(imagesIn()).toBe(4);
+    expect(rescueView(folder).problem).toBeNull();
+  });
+
+  it('is looked through after an end that was not clean, whatever its size', async () => {
+    await makeProject(2);
+    const { marker } = placesOf(folder);
+    expect(existsSync(marker)).toBe(false);
+    const project = openProject(folder);
+    expect(existsSync(marker)).toBe(true);
+    project.close();
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  it('is told of where the catalog is empty or gone: no new one is made in its place', async () => {
+    await makeProject(4);
+    const { catalog } = placesOf(folder);
+    writeFileSync(catalog, '');
+    expect(() => openProject(folder)).toThrow(expect.objectContaining({ code: 'catalog-damaged' }));
+    expect(readFileSync(catalog)).toHaveLength(0);
+    rmSync(catalog);
+    expect(() => openProject(folder)).toThrow(expect.objectContaining({ code: 'catalog-missing' }));
+    expect(() => createProject(folder)).toThrow(expect.objectContaining({ code: 'folder-not-empty' }));
+    restoreProject(folder, backups()[0].name);
+    expect(imagesIn()).toBe(4);
+  });
+
+  it('gives what can still be read, with what came after the last backup', async () => {
+    await makeProject(4);
+    const project = openProject(folder);
+    addImages(project, 3);
+    project.close();
+    const { catalog } = placesOf(folder);
+    writeFileSync(catalog, readFileSync(catalog).fill(0, 0, 4096));
+    const salvaged = await salvageProject(folder);
+    expect(salvaged).toMatchObject({ reason: 'salvaged', images: 7 });
+    restoreProject(folder, salvaged.name);
+    expect(imagesIn()).toBe(7);
+  });
+
+  it('has runs set aside that the backup does not know: a new one would take their files for its own', async () => {
+    const project = createProject(folder);
+    addImages(project, 1);
+    const id = project.catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1, iterationId: null });
+    await project.leave();
+    for (const run of [id, id + 1]) {
+      mkdirSync(join(folder, 'runs', String(run)));
+      writeFileSync(join(folder, 'runs', String(run), 'inputs.safetensors'), 'weights');
+    }
+    const { laterRuns } = restoreProject(folder, backups()[0].name);
+    expect(readdirSync(join(folder, 'runs'))).toEqual([String(id)]);
+    expect(readFileSync(join(laterRuns ?? '', String(id + 1), 'inputs.safetensors'), 'utf8')).toBe('weights');
+  });
+
+  it('is not restored while it is open', async () => {
+    await makeProject(1);
+    const project = openProject(folder);
+    expect(() => restoreProject(folder, backups()[0].name)).toThrow(
+      expect.objectContaining({ code: 'project-in-use' }),
+    );
+    project.close();
+  });
+});
+
+describe('a project that was half made', () => {
+  it('is made again', () => {
+    mkdirSync(join(folder, 'runs'), { recursive: true });
+    writeFileSync(placesOf(folder).catalog, '');
+    const project = createProject(folder);
+    addImages(project, 1);
+    project.close();
+    expect(imagesIn()).toBe(1);
+    cpSync(folder, join(place, 'copy'), { recursive: true });
+    expect(() => createProject(join(place, 'copy'))).toThrow(
+      expect.objectContaining({ code: 'project-exists' }),
+    );
+  });
+});
