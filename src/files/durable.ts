@@ -197,10 +197,10 @@ export function refusedWrite(error: unknown, file: string): unknown {
   return refusalOf(error, file) ?? error;
 }
 
-/** Removes what writes of processes that are gone left unfinished in a folder. */
+/** Removes what writes of processes that are gone left unfinished in a folder; SQLite writes beside its files. */
 export function removeUnfinished(folder: string): void {
   for (const name of fs.readdirSync(folder)) {
-    const [, pid] = /\.(\d+)(?:-\d+)?\.part$/.exec(name) ?? [];
+    const [, pid] = /\.(\d+)(?:-\d+)?\.part(?:-wal|-shm|-journal)?$/.exec(name) ?? [];
     if (pid !== undefined && !isRunning(Number(pid)))
       fs.rmSync(join(folder, name), { recursive: true, force: true });
   }

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf, StudioError, studioError } from '../../core/errors';
+import { besideOf, giveName, removeUnfinished } from '../../files/durable';
 import { Connection } from '../connection';
 import { type BackupName, type BackupReason, backupName, parseBackupName, superfluous } from './backup-names';
-import { besideOf, giveName, removeUnfinished } from './beside';
 import { pageDamage } from './integrity';
 
 /** What is in a catalog, for a person who chooses between several. */
@@ -83,7 +83,7 @@ export function keepBackup(
   const note = noteOn(beside, lacks);
   const madeAt = freeMoment(folder, reason);
   const name = backupName(madeAt, reason);
-  giveName(beside, join(folder, name));
+  giveName(beside, join(folder, name), true);
   for (const old of superfluous(namesIn(folder), Date.now())) rmSync(join(folder, old), { force: true });
   return { ...note, name, madeAt, reason, bytes: statSync(join(folder, name)).size };
 }

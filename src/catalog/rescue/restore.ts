@@ -1,10 +1,10 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StudioError, studioError } from '../../core/errors';
+import { besideOf, giveName } from '../../files/durable';
 import { Connection } from '../connection';
 import { parseBackupName, stampOf } from './backup-names';
 import { moveDatabase, removeDatabase } from './backups';
-import { besideOf, giveName } from './beside';
 import { pageDamage } from './integrity';
 
 /** What a restore did. */
@@ -27,7 +27,7 @@ export function restoreBackup(catalog: string, folder: string, name: string): Re
     copyFileSync(backup, beside);
     refuseDamaged(beside, backup);
     const kept = keepAside(catalog);
-    giveName(beside, catalog);
+    giveName(beside, catalog, true);
     return { kept };
   } finally {
     removeDatabase(beside);

@@ -11,11 +11,11 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { studioError } from '../../core/errors';
+import { besideOf } from '../../files/durable';
 import { Connection } from '../connection';
 import { migrate } from '../migrate';
 import { latestVersion, migrations } from '../migrations';
 import { type Backup, keepBackup, listBackups, removeDatabase } from './backups';
-import { besideOf } from './beside';
 import { readTable } from './read-table';
 
 /**
