@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { Connection } from './connection';
 import { type Catalog, openCatalog, type ReadFile, type Split } from './index';
+import { migrate } from './migrate';
+import { migrations } from './migrations';
 
 /** A catalog that lives in memory, as long as nobody closes it. */
 export const memoryCatalog = (): Catalog => openCatalog(':memory:');
@@ -37,4 +40,14 @@ export function addLabelling(
 ) {
   const runId = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1, iterationId });
   return { runId, labelling: catalog.labellingRuns.create({ runId, iterationId, classIds }) };
+}
+
+/** A catalog as the version before the last one leaves it, with one image. */
+export function makeOlder(file: string): void {
+  const connection = new Connection(file);
+  migrate(connection, migrations.slice(0, -1));
+  connection.script(`
+    INSERT INTO sources (id, kind, path, root, added_at) VALUES (1, 'pool', '/pool', '/pool', 1);
+    INSERT INTO images (source_id, path, given_split, split, state) VALUES (1, 'a.png', 'unlabelled', 'unlabelled', 'ok');`);
+  connection.close();
 }

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listBackups } from '../../catalog';
-import { addSource, readFile } from '../../catalog/catalog.fixture';
+import { addSource, makeOlder, readFile } from '../../catalog/catalog.fixture';
 import { BackupKeeper } from './backup-keeper';
 import { createProject, openProject, type Project, placesOf } from './project';
 import { rescueView, restoreProject, salvageProject } from './rescue';
@@ -84,18 +84,11 @@ describe('backups of a project', () => {
 
   it('are made before a catalog of an older version is brought up to date', async () => {
     await makeProject(3);
-    const project = openProject(folder);
-    project.close();
     rmSync(placesOf(folder).backups, { recursive: true });
-    // As the version before left it.
-    const { default: Database } = await import('better-sqlite3');
-    const db = new Database(placesOf(folder).catalog);
-    const version = db.pragma('user_version', { simple: true }) as number;
-    db.exec('ALTER TABLE experiments DROP COLUMN error_values');
-    db.pragma(`user_version = ${version - 1}`);
-    db.close();
+    rmSync(placesOf(folder).catalog);
+    makeOlder(placesOf(folder).catalog);
     openProject(folder).close();
-    expect(backups()).toMatchObject([{ reason: 'version', images: 3 }]);
+    expect(backups()).toMatchObject([{ reason: 'version', images: 1 }]);
   });
 });
 
