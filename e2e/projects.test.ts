@@ -127,26 +127,6 @@ describeApp(
       rmSync(place, { recursive: true, force: true });
     });
 
-    it('as it is read-only: the project is not opened, and is whole afterwards', async () => {
-      const disk = makeDisk(4096);
-      try {
-        await writePictures(join(place, 'pool'), ['1.png', '2.png']);
-        await makeProject(app, disk.folder, 'Read only');
-        await addFolders(app, [join(place, 'pool')]);
-        await expectCount(app, 'unlabelled', '2');
-        await closeProject(app);
-        disk.remount('ro');
-        await askForProject(app, join(disk.folder, 'Read only'));
-        await app.page.getByText(/cannot be written\. .*copy it to a folder of your own/).waitFor();
-        disk.remount('rw');
-        await openProject(app, join(disk.folder, 'Read only'));
-        await expectCount(app, 'unlabelled', '2');
-        await closeProject(app);
-      } finally {
-        disk.remove();
-      }
-    });
-
     it('as it is full: an import says so and keeps what was there; with space it goes on', async () => {
       const disk = makeDisk(2048);
       try {
