@@ -49,6 +49,13 @@ describe('exportSavedModel', () => {
         .trim()
         .split('\n'),
     ).toEqual(classNames);
+    const odd = join(folder, 'odd');
+    exportSavedModel(odd, { ...common, weights, classNames: classNames.map((name) => `${name}\nline`) });
+    const written = readFileSync(join(odd, 'assets.extra', 'labels.txt'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(written).toEqual(classNames.map((name) => `${name} line`));
+    expect(readFileSync(join(target, 'README.md'), 'utf8')).toMatch(/def read\(path, size=\d+\):.*BICUBIC/s);
     expect(() => exportSavedModel(target, { ...common, weights, classNames })).toThrow(/overwrites nothing/);
   });
 
