@@ -1,4 +1,5 @@
 import { studioError } from '../core/errors';
+import type { CommonImages } from '../core/metrics/evaluation';
 import type { Split } from '../core/vocabulary/images';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
@@ -115,6 +116,23 @@ export class EvaluationQueries {
        WHERE p.evaluation_id = ? AND (i.class_id IS NOT p.true_class_id OR i.split <> e.split OR i.state <> 'ok')`,
       [evaluationId],
     )!.n;
+  }
+
+  /** Two evaluations on the images that both measured under the same label, and how many images only one of them has. */
+  common(id: number, other: number): CommonImages {
+    const row = this.connection.row<{ images: number; right: number; rightOfOther: number }>(
+      `SELECT count(*) AS images, coalesce(sum(p.class_id = p.true_class_id), 0) AS right,
+         coalesce(sum(o.class_id = o.true_class_id), 0) AS rightOfOther
+       FROM predictions p JOIN predictions o ON o.evaluation_id = ? AND o.image_id = p.image_id
+         AND o.true_class_id IS p.true_class_id
+       WHERE p.evaluation_id = ?`,
+      [other, id],
+    )!;
+    const all = this.connection.row<{ n: number }>(
+      'SELECT count(*) AS n FROM predictions WHERE evaluation_id IN (?, ?)',
+      [id, other],
+    )!.n;
+    return { ...row, others: all - 2 * row.images };
   }
 
   /** Predictions of one cell of the confusion matrix (or all), the most confident first. */

@@ -1,4 +1,6 @@
+import type { ModelSummary } from '../core/vocabulary/runs';
 import { modelText } from '../core/words/models';
+import { comparisonSentence, gainOn, seenSentence } from '../core/words/seen-images';
 import type { ExperimentSummary } from '../studio/report/summary';
 import { duration, percent, table } from './output';
 
@@ -6,16 +8,15 @@ import { duration, percent, table } from './output';
 export function experimentTable({ experiment, seed, models }: ExperimentSummary): string {
   const optional = (value: number | null, show: (value: number) => string) =>
     value === null ? '–' : show(value);
-  const base = models[0]?.testAccuracy ?? null;
   const rows = models.map((model) => {
-    const gain = base === null || model.testAccuracy === null ? null : 100 * (model.testAccuracy - base);
+    const gain = model.overFirst ? gainOn(model.overFirst) : null;
     const kept = model.selection;
     return [
       modelText(model.name),
       model.arch,
       model.state,
       optional(model.testAccuracy, percent),
-      model === models[0] ? '–' : optional(gain, (points) => `${points >= 0 ? '+' : ''}${points.toFixed(1)}`),
+      optional(gain, (share) => `${share >= 0 ? '+' : ''}${(100 * share).toFixed(1)}`),
       optional(model.validationAccuracy, percent),
       kept ? `${kept.states.kept.toLocaleString('en')} of ${kept.images.toLocaleString('en')}` : '–',
       optional(model.seconds, duration),
@@ -35,5 +36,13 @@ export function experimentTable({ experiment, seed, models }: ExperimentSummary)
     'images/s',
     'waited',
   ];
-  return `Experiment "${experiment}", seed ${seed}\n\n${table(head, rows)}`;
+  const notes = models.flatMap(notesOn).map((note) => `\n${note}`);
+  return `Experiment "${experiment}", seed ${seed}\n\n${table(head, rows)}${notes.length > 0 ? `\n${notes.join('')}` : ''}`;
+}
+
+/** What a reader of a model's accuracy has to know: images that were left out, and other images than the first model's. */
+function notesOn({ name, testImages, testSeen, overFirst }: ModelSummary): string[] {
+  const seen = testImages === null ? null : seenSentence(testSeen, 'test');
+  const compared = overFirst && comparisonSentence(overFirst);
+  return [seen, compared].filter((note) => note !== null).map((note) => `${modelText(name)}: ${note}`);
 }

@@ -1,6 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { EvaluationMetrics } from '../core/metrics/evaluation';
+import type { CommonImages, EvaluationMetrics, SeenImages } from '../core/metrics/evaluation';
 import type { Split } from '../core/vocabulary/images';
 import type { SuspiciousLabel } from '../core/vocabulary/labels';
 import { splitSchema } from './data';
@@ -16,6 +16,8 @@ export interface EvaluationView {
   readonly images: number;
   /** Classes in the order of `perClass` and of the confusion matrix. */
   readonly classIds: readonly number[];
+  /** Images of the split that the model had seen; null where that is not known. */
+  readonly seen: SeenImages | null;
   readonly metrics: Omit<EvaluationMetrics, 'confusion'>;
   readonly createdAt: number;
 }
@@ -91,6 +93,8 @@ export const evaluateContract = {
     )
     .output(type<PredictionView[]>()),
   calibration: oc.input(z.object({ evaluationId: id })).output(type<CalibrationView>()),
+  /** Two models on the images that both were measured on. */
+  common: oc.input(z.object({ evaluationId: id, otherId: id })).output(type<CommonImages>()),
   /** Images whose label or split is another one now than when they were measured. */
   changes: oc.input(z.object({ evaluationId: id })).output(type<number>()),
   /** Labels of training and validation images that a model doubts, the likeliest mistakes first. */

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { EvaluationMetrics } from '../../core/metrics/evaluation';
+import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
+import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
 import { newestFinishedRun } from '../../studio/project/newest';
 import { exitCodes } from '../exit-codes';
@@ -25,14 +26,16 @@ export function addEvaluate(program: Command): void {
         const run = newestFinishedRun(context.project, options.run);
         const evaluation = await evaluateRun(context, run, options.split);
         const metrics = evaluation.metrics as EvaluationMetrics;
+        const { seen = null } = (evaluation.settings ?? {}) as Partial<EvaluationSettings>;
+        const note = seenSentence(seen, options.split);
         const classes = context.project.catalog.classes.list();
         const rows = metrics.perClass.map(({ precision, recall, f1, support }, i) => {
           return [classes[i].name, percent(precision), percent(recall), percent(f1), String(support)];
         });
         const total = `accuracy ${percent(metrics.accuracy)}${metrics.top5 === null ? '' : `, top 5 ${percent(metrics.top5)}`}, calibration error ${percent(metrics.ece)}, loss ${metrics.loss.toFixed(3)}`;
         output.result(
-          { run: run.id, split: options.split, images: evaluation.images, ...metrics },
-          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${total}`,
+          { run: run.id, split: options.split, images: evaluation.images, seen, ...metrics },
+          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${total}${note ? `\n${note}` : ''}`,
         );
         return exitCodes.done;
       });

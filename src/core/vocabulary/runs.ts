@@ -1,3 +1,4 @@
+import type { CommonImages, SeenImages } from '../metrics/evaluation';
 import type { SelectionSummary } from '../selection/summary';
 import type { ModelName } from '../words/models';
 
@@ -59,6 +60,13 @@ export interface ModelSummary {
   readonly arch: string;
   readonly validationAccuracy: number | null;
   readonly testAccuracy: number | null;
+  /** Test images that it was measured on, and those that were left out because it had seen them; null where that is not known. */
+  readonly testImages: number | null;
+  readonly testSeen: SeenImages | null;
+  /** Accuracies of models whose sets are equal can be held against each other; null in evaluations of older versions. */
+  readonly testSet: string | null;
+  /** The first model of the experiment and this one on the test images that both were measured on; null for the first. */
+  readonly overFirst: CommonImages | null;
   readonly seconds: number | null;
   readonly imagesPerSecond: number | null;
   readonly waitShare: number | null;

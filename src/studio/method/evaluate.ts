@@ -1,16 +1,23 @@
-import type { Evaluation, Run, Split } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { createHash } from 'node:crypto';
+import type { Evaluation, ImageInput, Run, Split } from '../../catalog';
+import { studioError } from '../../core/errors';
 import { accuracy, calibration, classMetrics, confusionMatrix, meanLoss, topK } from '../../core/metrics';
-import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
+import type { EvaluationMetrics, EvaluationSettings, SeenImages } from '../../core/metrics/evaluation';
 import { softmax } from '../../core/selection';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
+import { seenSentence } from '../../core/words/seen-images';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, outputsOf, positionsOf } from '../project/image-sets';
+import type { Project } from '../project/project';
 import { finishedModelOf, recipeOf, weightsOf } from '../project/run-model';
+import { seenAs, seenImages } from '../project/seen-images';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
 
-/** Measures a finished run on a labelled split, without noise, and keeps every prediction. */
+/**
+ * Measures a finished run on a labelled split, without noise, and keeps every prediction. Images that the run, or one that it learnt
+ * from, was trained on are left out of validation and test, and counted. Throws `nothing-to-evaluate`, `nothing-unseen`.
+ */
 export async function evaluateRun(
   context: StudioContext,
   run: Run,
@@ -20,12 +27,7 @@ export async function evaluateRun(
   const recipe = recipeOf(run);
   const model = finishedModelOf(project, run);
   await ensurePixels(context, model.imageSize, [split]);
-  const images = imagesOf(project, split).filter(({ classId }) => classId !== null);
-  if (images.length === 0)
-    throw new StudioError(
-      'nothing-to-evaluate',
-      `There are no labelled images in the ${split} split. Import some with --split ${split}, or draw a split.`,
-    );
+  const { images, seen } = imagesToMeasure(context, run, split);
   const classes = project.catalog.classes.list();
   const positions = positionsOf(project);
   const outputs = outputsOf(project, run);
@@ -63,7 +65,11 @@ export async function evaluateRun(
     runId: run.id,
     split,
     images: images.length,
-    settings: { classIds: classes.map((each) => each.id) } satisfies EvaluationSettings,
+    settings: {
+      classIds: classes.map((each) => each.id),
+      seen,
+      imageSet: imageSetOf(images),
+    } satisfies EvaluationSettings,
     metrics,
     predictions: (function* () {
       for (const [i, image] of images.entries())
@@ -77,4 +83,43 @@ export async function evaluateRun(
     })(),
   });
   return project.catalog.evaluations.get(id);
+}
+
+function imageSetOf(images: readonly ImageInput[]): string {
+  const lines = images.map(({ contentHash, classId }) => `${contentHash} ${classId}`).sort();
+  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 32);
+}
+
+/** The labelled images of a split that a run can be measured on, and how many others it has seen before. */
+function imagesToMeasure(
+  { project, tell }: Pick<StudioContext, 'project' | 'tell'>,
+  run: Run,
+  split: Split,
+): { images: ImageInput[]; seen: SeenImages | null } {
+  const labelled = imagesOf(project, split).filter(({ classId }) => classId !== null);
+  if (labelled.length === 0) throw studioError('nothing-to-evaluate', { split });
+  const flags = seenImages(project, run, labelled);
+  if (!flags) {
+    tell({ type: 'note', text: seenSentence(null, split) as string });
+    return { images: labelled, seen: null };
+  }
+  const leftOut = split === 'test' || split === 'validation';
+  // Validation images chose the weights; that is what they are for, and only a test must not be made of them.
+  const matters = (flag: number) =>
+    flag === seenAs.trained || (flag === seenAs.validated && split === 'test');
+  const count = (as: number) => flags.reduce((sum, flag) => sum + (flag === as && matters(flag) ? 1 : 0), 0);
+  const seen = { trained: count(seenAs.trained), validated: count(seenAs.validated), leftOut };
+  const images = leftOut ? labelled.filter((_, at) => !matters(flags[at])) : labelled;
+  if (images.length === 0)
+    throw studioError('nothing-unseen', { split, id: String(run.id), count: String(labelled.length) });
+  const sentence = seenSentence(seen, split);
+  if (sentence) tell({ type: 'note', text: sentence });
+  return { images, seen };
+}
+
+/** Labelled images of a split that a run may be measured on; 0 where it has seen them all, or there are none. */
+export function measurable(project: Project, run: Run, split: Split): number {
+  const labelled = imagesOf(project, split).filter(({ classId }) => classId !== null);
+  const flags = seenImages(project, run, labelled);
+  return flags ? flags.reduce((sum, flag) => sum + (flag === seenAs.new ? 1 : 0), 0) : labelled.length;
 }

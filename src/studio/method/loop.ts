@@ -1,10 +1,12 @@
 import type { Experiment, Iteration, Run } from '../../catalog';
 import { failureOf } from '../../core/errors';
+import type { EvaluationSettings } from '../../core/metrics/evaluation';
 import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
 import { ruleFor } from '../labelling/rule';
 import type { StudioContext } from '../project/context';
-import { evaluateRun } from './evaluate';
+import type { Project } from '../project/project';
+import { evaluateRun, measurable } from './evaluate';
 import { labelPool } from './label-pool';
 import { selectPool } from './select-pool';
 import { trainStudent } from './student';
@@ -151,8 +153,23 @@ async function ensureStudent(
 }
 
 async function ensureEvaluated(context: StudioContext, run: Run, { evaluate }: LoopOptions): Promise<void> {
-  const { images, evaluations } = context.project.catalog;
-  if (!evaluate || images.count({ split: 'test', state: 'ok' }) === 0) return;
-  if (evaluations.list(run.id).some(({ split }) => split === 'test')) return;
-  await evaluateRun(context, run);
+  const { project, tell } = context;
+  if (!evaluate || !hasTest(project) || isMeasured(project, run)) return;
+  if (measurable(project, run, 'test') > 0) await evaluateRun(context, run);
+  else
+    tell({ type: 'note', text: `Run ${run.id} is not measured: it has seen every image of the test split.` });
+}
+
+function hasTest({ catalog }: Project): boolean {
+  return catalog.splits.byClass('test').size > 0;
+}
+
+/** Whether the run's last measurement is one of the test split as it is now. */
+function isMeasured({ catalog }: Project, run: Run): boolean {
+  const last = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
+  if (!last || catalog.evaluations.changedSince(last.id) > 0) return false;
+  const seen = (last.settings as EvaluationSettings | null)?.seen;
+  const leftOut = seen ? seen.trained + seen.validated : 0;
+  const now = [...catalog.splits.byClass('test').values()].reduce((sum, images) => sum + images, 0);
+  return last.images + leftOut === now;
 }

@@ -1,5 +1,5 @@
-import type { Iteration, LabellingRun, Run } from '../../catalog';
-import type { EvaluationMetrics } from '../../core/metrics/evaluation';
+import type { Evaluation, Iteration, LabellingRun, Run } from '../../catalog';
+import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
 import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
 import { type OodScoreName, oodTitles } from '../../core/ood';
@@ -7,6 +7,7 @@ import { describeRecipe, formatValue, parseRecipe, type Recipe } from '../../cor
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { DeviceFacts } from '../../core/vocabulary/runs';
 import { modelOfIteration, modelText } from '../../core/words/models';
+import { comparisonSentence, gainOn, seenSentence } from '../../core/words/seen-images';
 import type { TrainResult } from '../../runner/messages';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -46,7 +47,7 @@ export async function gatherReport(
       .filter(([, value]) => value !== null)
       .map(([name, value]) => ({ name, value: String(value) })),
     images: splitCounts(project),
-    iterations: runs.map((run) => iterationOf(project, run, iterations, recipe, truth)),
+    iterations: runs.map((run) => iterationOf(project, run, { runs, iterations, recipe, truth })),
     classes: classes.map(({ name, color }) => ({ name, color })),
     confusion: confusions(project, runs, classes.length),
     sheets: await contactSheets(project, iterations, truth),
@@ -75,19 +76,39 @@ function splitCounts({ catalog }: Project) {
   }));
 }
 
+interface Gathered {
+  readonly runs: readonly Run[];
+  readonly iterations: readonly Iteration[];
+  readonly recipe: Recipe;
+  readonly truth?: PoolTruth;
+}
+
+/** On which test images a model was measured, and how far it is ahead of the first one on those of both. */
+function testFacts({ catalog }: Project, evaluation: Evaluation | undefined, first: Run) {
+  if (!evaluation) return {};
+  const { seen = null } = (evaluation.settings ?? {}) as Partial<EvaluationSettings>;
+  const base = catalog.evaluations.newest([first.id]).find(({ split }) => split === 'test');
+  const common =
+    base && base.id !== evaluation.id ? catalog.evaluations.common(evaluation.id, base.id) : null;
+  const notes = [seenSentence(seen, 'test'), common && comparisonSentence(common)];
+  return {
+    testImages: evaluation.images,
+    testGain: common && gainOn(common),
+    testNotes: notes.filter((note) => note !== null),
+  };
+}
+
 function iterationOf(
   project: Project,
   run: Run,
-  iterations: readonly Iteration[],
-  recipe: Recipe,
-  truth?: PoolTruth,
+  { runs, iterations, recipe, truth }: Gathered,
 ): ReportIteration {
   const { catalog } = project;
+  const [first] = runs;
   const { arch } = modelSettingsOf(project, run);
   const metrics = run.metrics as TrainResult | null;
-  const test = catalog.evaluations.list(run.id).find(({ split }) => split === 'test')?.metrics as
-    | EvaluationMetrics
-    | undefined;
+  const evaluation = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
+  const test = evaluation?.metrics as EvaluationMetrics | undefined;
   const own = run.iterationId === null ? undefined : iterations.find(({ id }) => id === run.iterationId);
   const taught = iterations.find(({ teacherRunId }) => teacherRunId === run.id);
   const labelling = taught && catalog.labellingRuns.latest(taught.id);
@@ -97,6 +118,7 @@ function iterationOf(
     arch,
     parameters: parameterCount(architecture(arch), outputsOf(project, run).length),
     testAccuracy: test?.accuracy,
+    ...testFacts(project, evaluation, first),
     validationAccuracy: metrics?.validationAccuracy,
     top5: test?.top5,
     ece: test?.ece,

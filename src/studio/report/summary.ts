@@ -1,5 +1,5 @@
 import type { Run } from '../../catalog';
-import type { EvaluationMetrics } from '../../core/metrics/evaluation';
+import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
 import { parseRecipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { ModelSummary } from '../../core/vocabulary/runs';
@@ -27,10 +27,19 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
   const { experiments, runs, iterations, evaluations, selections } = project.catalog;
   const experiment = experiments.get(experimentId);
   const recipe = parseRecipe(experiment.recipe);
-  const models = runs.list({ experimentId }).map((run): ModelSummary => {
+  const all = runs.list({ experimentId });
+  const tests = new Map(
+    evaluations
+      .newest(all.map(({ id }) => id))
+      .filter(({ split }) => split === 'test')
+      .map((evaluation) => [evaluation.runId, evaluation]),
+  );
+  const first = tests.get(all[0]?.id);
+  const models = all.map((run): ModelSummary => {
     const metrics = run.metrics as TrainResult | null;
     const iteration = run.iterationId === null ? null : iterations.get(run.iterationId);
-    const test = evaluations.newest([run.id]).find(({ split }) => split === 'test');
+    const test = tests.get(run.id);
+    const measured = test?.settings as EvaluationSettings | null | undefined;
     const selection = iteration ? selections.latest(iteration.id) : undefined;
     return {
       runId: run.id,
@@ -39,6 +48,10 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
       arch: modelSettingsOf(project, run).arch,
       validationAccuracy: metrics?.validationAccuracy ?? null,
       testAccuracy: test ? (test.metrics as EvaluationMetrics).accuracy : null,
+      testImages: test?.images ?? null,
+      testSeen: measured?.seen ?? null,
+      testSet: measured?.imageSet ?? null,
+      overFirst: test && first && test !== first ? evaluations.common(test.id, first.id) : null,
       seconds: metrics?.seconds ?? null,
       imagesPerSecond: metrics?.imagesPerSecond ?? null,
       waitShare: metrics?.waitShare ?? null,

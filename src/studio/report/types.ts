@@ -49,6 +49,12 @@ export interface ReportIteration {
   readonly arch: string;
   readonly parameters?: number | null;
   readonly testAccuracy?: number | null;
+  /** How far it is ahead of the first model, on the test images that both were measured on. */
+  readonly testGain?: number | null;
+  /** What a reader of its test accuracy has to know: images left out, images that are not those of the first model. */
+  readonly testNotes?: readonly string[];
+  /** Test images that it was measured on. */
+  readonly testImages?: number | null;
   readonly validationAccuracy?: number | null;
   readonly top5?: number | null;
   /** Expected calibration error on the test images. */

@@ -53,6 +53,9 @@ export const evaluate = {
     const filled = bins.filter(({ count }) => count > 0);
     return { ece, mce, bins: filled.map(({ count, ...bin }) => ({ ...bin, images: count })) };
   }),
+  common: os.evaluate.common.handler(({ context, input: { evaluationId, otherId } }) =>
+    context.studio.project.catalog.evaluations.common(evaluationId, otherId),
+  ),
   changes: os.evaluate.changes.handler(({ context, input }) =>
     context.studio.project.catalog.evaluations.changedSince(input.evaluationId),
   ),
@@ -80,7 +83,8 @@ export const evaluate = {
 function view(project: Project, evaluation: Evaluation): EvaluationView {
   const { id, runId, split, images, createdAt } = evaluation;
   const metrics = evaluation.metrics as EvaluationMetrics;
-  return { id, runId, split, images, classIds: classIdsOf(project, evaluation), metrics, createdAt };
+  const seen = (evaluation.settings as EvaluationSettings | null)?.seen ?? null;
+  return { id, runId, split, images, classIds: classIdsOf(project, evaluation), seen, metrics, createdAt };
 }
 
 /** Evaluations of older versions did not keep them: classes were never taken away then, and new ones come last. */

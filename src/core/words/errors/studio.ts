@@ -30,6 +30,18 @@ export const studioErrors = {
     en: 'A job is running on the open project. Wait for it or cancel it, then try again.',
     ko: '열린 프로젝트에서 작업이 실행 중입니다. 기다리거나 취소한 뒤 다시 시도하세요.',
   },
+  'nothing-to-evaluate': {
+    en: {
+      cli: 'There are no labelled images in the {{split}} split. Import some with --split {{split}}, or draw a split with "noisy-studio split".',
+      window:
+        'There are no labelled images in the {{split}} split. Add some, or draw a split on the Data screen.',
+    },
+    ko: '{{split}} 분할에 라벨된 이미지가 없습니다. 이미지를 추가하거나 데이터 화면에서 분할을 추출하세요.',
+  },
+  'nothing-unseen': {
+    en: 'Run {{id}} cannot be measured: all {{count}} images of the {{split}} split were seen by it, or by a model that it learnt from. Add images that no model has seen, or train anew.',
+    ko: '{{id}}번 실행은 평가할 수 없습니다. {{split}} 분할의 이미지 {{count}}장을 모두 이 모델이나 이 모델이 배운 모델이 이미 보았습니다. 어떤 모델도 보지 않은 이미지를 추가하거나 새로 학습하세요.',
+  },
   'unknown-job': { en: 'There is no job number {{id}}.', ko: '{{id}}번 작업이 없습니다.' },
   'engine-busy': {
     en: 'The engine is busy with another job. Wait for it, or cancel it.',

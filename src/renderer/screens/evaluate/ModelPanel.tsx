@@ -1,12 +1,16 @@
 import { Radio, Select, Table, Text } from '@mantine/core';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, RunView } from '../../../contract';
+import { gainOn } from '../../../core/words/seen-images';
 import { count, percent, short } from '../../base/format';
 import { Gain } from '../../base/Gain';
 import { modelName } from '../../base/model-name';
+import { ask } from '../../base/studio/connection';
 import { AccuracyChart } from '../../charts/AccuracyChart';
 import { chooseToEvaluate, type MeasuredSplit } from './choice';
 import styles from './Evaluate.module.css';
+import { SeenNote } from './SeenNote';
 
 interface ModelPanelProps {
   readonly runs: readonly RunView[];
@@ -23,6 +27,11 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
     evaluations.find((found) => found.runId === each?.runId && found.split === split);
   const own = of(run);
   const other = of(base);
+  const { data: common } = useQuery(
+    ask.evaluate.common.queryOptions({
+      input: own && other ? { evaluationId: own.id, otherId: other.id } : skipToken,
+    }),
+  );
   return (
     <aside className={styles.side} aria-label={t('evaluate.models')}>
       <Text fw={600} fz={12.5}>
@@ -75,13 +84,14 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
           <Fact name={t('evaluate.accuracy')}>{percent(own.metrics.accuracy, 2)}</Fact>
           {other && base && (
             <Fact name={t('evaluate.ahead', { model: modelName(base.name) })}>
-              <Gain value={own.metrics.accuracy - other.metrics.accuracy} />
+              <Gain value={common ? gainOn(common) : null} />
             </Fact>
           )}
           {own.metrics.top5 !== null && <Fact name={t('evaluate.top5')}>{percent(own.metrics.top5, 2)}</Fact>}
           <Fact name={t('evaluate.loss')}>{short(own.metrics.loss)}</Fact>
         </dl>
       )}
+      {own && <SeenNote evaluation={own} common={common ?? null} />}
     </aside>
   );
 }

@@ -12,6 +12,7 @@ import { compared } from './choice';
 import { type ComparedRun, recipeRows } from './compare';
 import { CurvesOver } from './RunCurves';
 import styles from './Runs.module.css';
+import { gainOver, isSameTest } from './tree';
 
 /** Runs beside each other: headline numbers, curves, what their recipes differ in, what each class gained or lost. */
 export function Compare({ runs }: { readonly runs: readonly ComparedRun[] }) {
@@ -67,8 +68,8 @@ function RunName({ run, index }: { readonly run: ComparedRun; readonly index: nu
 function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const { t } = useTranslation();
   const base = runs[0].run;
-  const ahead = (of: 'testAccuracy' | 'validationAccuracy', run: ComparedRun['run']) =>
-    base[of] === null || run[of] === null || run === base ? null : run[of] - base[of];
+  const ahead = (run: ComparedRun['run']) => (run === base ? null : (gainOver(base, run)?.gain ?? null));
+  const differs = runs.some(({ run }) => run.testAccuracy !== null && !isSameTest(base, run));
   const columns = ['validation', 'test', 'ahead', 'arch', 'kept', 'time', 'speed', 'seed'] as const;
   return (
     <Table.ScrollContainer minWidth={560}>
@@ -92,7 +93,7 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
               <Table.Td ta="right">{percent(each.run.validationAccuracy)}</Table.Td>
               <Table.Td ta="right">{percent(each.run.testAccuracy)}</Table.Td>
               <Table.Td ta="right">
-                <Gain value={ahead('testAccuracy', each.run) ?? ahead('validationAccuracy', each.run)} />
+                <Gain value={ahead(each.run)} />
               </Table.Td>
               <Table.Td ta="right">{each.run.arch}</Table.Td>
               <Table.Td ta="right">
@@ -107,6 +108,11 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
           ))}
         </Table.Tbody>
       </Table>
+      {differs && (
+        <Text fz="xs" c="orange" mt={4} role="note">
+          {t('runs.compare.otherImages')}
+        </Text>
+      )}
     </Table.ScrollContainer>
   );
 }

@@ -17,6 +17,7 @@ const run = (runId: number, more: Partial<RunView> = {}): RunView => ({
   },
   ...{ arch: 'small', device: null, versions: {}, startedAt: 1, finishedAt: 2, steps: 10, trainedSteps: 10 },
   ...{ stoppedEarly: false, note: null, validationAccuracy: null, testAccuracy: null, seconds: 1 },
+  ...{ testImages: null, testSeen: null, testSet: null, overFirst: null },
   ...{ imagesPerSecond: 1, waitShare: 0, weightsHash: null, selection: null },
   ...more,
 });
@@ -117,6 +118,16 @@ describe('the gain of a student', () => {
       split: 'validation',
     });
     expect(gainOver(undefined, runs[0])).toBeNull();
+  });
+
+  it('is told on validation where the test images were not the same', () => {
+    const measured = (set: string | null, testImages: number) => ({ testSet: set, testImages });
+    const [teacher, student] = runs;
+    const on = (a: ReturnType<typeof measured>, b: ReturnType<typeof measured>) =>
+      gainOver({ ...teacher, ...a }, { ...student, ...b })?.split;
+    expect(on(measured('x', 90), measured('x', 90))).toBe('test');
+    expect(on(measured('x', 90), measured('y', 90))).toBe('validation');
+    expect(on(measured(null, 90), measured('y', 80))).toBe('validation');
   });
 });
 

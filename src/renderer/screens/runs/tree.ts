@@ -105,13 +105,19 @@ function shareOf(job: JobView | undefined): number | null {
   return progress && progress.total > 0 ? progress.done / progress.total : null;
 }
 
-/** How far a model is ahead of another: on the test split where both were measured there, else on validation. */
+/** Whether two models were measured on the same test images, as far as that is known. */
+export function isSameTest(a: RunView, b: RunView): boolean {
+  if (a.testSet !== null && b.testSet !== null) return a.testSet === b.testSet;
+  return a.testImages === b.testImages;
+}
+
+/** How far a model is ahead of another: on the test split where both were measured on the same images of it, else on validation. */
 export function gainOver(
   base: RunView | undefined,
   run: RunView,
 ): { readonly gain: number; readonly split: 'test' | 'validation' } | null {
   if (!base) return null;
-  if (base.testAccuracy !== null && run.testAccuracy !== null)
+  if (base.testAccuracy !== null && run.testAccuracy !== null && isSameTest(base, run))
     return { gain: run.testAccuracy - base.testAccuracy, split: 'test' };
   if (base.validationAccuracy !== null && run.validationAccuracy !== null)
     return { gain: run.validationAccuracy - base.validationAccuracy, split: 'validation' };

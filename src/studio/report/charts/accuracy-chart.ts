@@ -38,17 +38,16 @@ export function accuracyChart(iterations: readonly ReportIteration[]): Html | nu
   const validation = iterations.map((one) => one.validationAccuracy);
   return chart(frame, names, [
     yAxis(frame, y, percentTick),
-    html`${iterations.map((one, i) => columnName(one, x(i), iterations[0]))}`,
+    html`${iterations.map((one, i) => columnName(one, x(i)))}`,
     series({ kind: 'validation', values: validation, rivals: test, digits: 1 }, x, y),
     series({ kind: 'test', values: test, rivals: validation, digits: 2 }, x, y),
   ]);
 }
 
-function columnName(one: ReportIteration, x: number, first: ReportIteration): Html {
+function columnName(one: ReportIteration, x: number): Html {
   const base = margins.height - margins.bottom;
-  const both = known(one.testAccuracy) && known(first.testAccuracy) && one !== first;
-  const gain = both ? points(one.testAccuracy! - first.testAccuracy!) : clipped(one.arch, 16);
-  return html`<text class="column-name" x="${x}" y="${base + 20}" text-anchor="middle">${clipped(one.name, 14)}</text><text class="tick" x="${x}" y="${base + 36}" text-anchor="middle">${gain}${both && ' points'}</text>`;
+  const gain = known(one.testGain) ? points(one.testGain) : clipped(one.arch, 16);
+  return html`<text class="column-name" x="${x}" y="${base + 20}" text-anchor="middle">${clipped(one.name, 14)}</text><text class="tick" x="${x}" y="${base + 36}" text-anchor="middle">${gain}${known(one.testGain) && ' points'}</text>`;
 }
 
 interface Series {

@@ -22,17 +22,16 @@ export function accuracySection(data: ReportData): Section {
 }
 
 function testNote(data: ReportData): string | null {
-  const test = data.images?.find((one) => one.split === 'test');
-  return test ? `Measured on ${count(test.count)} test images, which no model was trained on.` : null;
+  const measured = data.iterations.filter(({ testImages }) => known(testImages));
+  if (measured.length === 0) return null;
+  const most = Math.max(...measured.map(({ testImages }) => testImages as number));
+  const notes = measured.flatMap(({ name, testNotes = [] }) => testNotes.map((note) => `${name}: ${note}`));
+  return [`Measured on ${count(most)} test images that the model was not trained on.`, ...notes].join(' ');
 }
 
 function modelTable(iterations: readonly ReportIteration[]): Html {
-  const first = iterations[0].testAccuracy;
   const best = Math.max(...iterations.map((one) => (known(one.testAccuracy) ? one.testAccuracy : -1)));
-  const gain = (one: ReportIteration) =>
-    known(one.testAccuracy) && known(first) && one !== iterations[0]
-      ? points(one.testAccuracy - first)
-      : null;
+  const gain = (one: ReportIteration) => (known(one.testGain) ? points(one.testGain) : null);
   return table(
     'Accuracy, size and calibration of each model',
     [

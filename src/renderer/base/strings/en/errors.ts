@@ -8,7 +8,6 @@ export const errors = {
     'engine-died':
       'The engine, a process of its own, ended without warning, often because memory ran out. Nothing else is lost. Press Resume in Runs to go on from the last checkpoint; where it happens again, use a smaller batch.',
     'no-pool': '{{fact}} Add a folder of them on the Data screen.',
-    'nothing-to-evaluate': '{{fact}} Draw a split on the Data screen, or add labelled images for it.',
     'source-kind': '{{fact}} Choose another folder, or take the source out and add it again.',
   },
 } as const;

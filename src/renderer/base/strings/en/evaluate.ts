@@ -50,6 +50,17 @@ export const evaluate = {
         'Validation images are held out of the training to watch it. Draw some from your labelled images, or import a folder as Validation in Data.',
       'labelled-train': 'Add a folder of labelled images in Data, with a subfolder for each class.',
     },
+    seen: {
+      unknown:
+        'It is not known whether this model had seen some of these images: its inputs are gone, or an older version measured it.',
+      included:
+        'It was trained on {{n}} of these images: they show doubtful labels, not how good the model is.',
+      trained:
+        '{{n}} images of {{split}} are left out: it, or a model that it learnt from, was trained on them.',
+      validated:
+        '{{n}} images of {{split}} are left out: they were validation images, by which weights were chosen.',
+      common: 'The two were not measured on the same images: the difference counts the {{n}} of both.',
+    },
     goToData: 'Go to Data',
     notMeasured: '{{model}} was not measured on {{split}}',
     notMeasuredHelp: 'Measuring shows every image of the split to the model once, without noise.',

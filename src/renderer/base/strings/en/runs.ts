@@ -160,6 +160,7 @@ export const runs = {
       validation: 'Validation',
       test: 'Test',
       ahead: 'Gain',
+      otherImages: 'Not all were measured on the same test images: there the gain is that on validation.',
       arch: 'Size',
       kept: 'Kept',
       time: 'Training',

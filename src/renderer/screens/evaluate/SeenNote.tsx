@@ -1,0 +1,31 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { EvaluationView } from '../../../contract';
+import type { CommonImages } from '../../../core/metrics/evaluation';
+import { count } from '../../base/format';
+
+interface SeenNoteProps {
+  readonly evaluation: EvaluationView;
+  /** With the model that it is held against; null where there is none. */
+  readonly common: CommonImages | null;
+}
+
+/** What a reader of an accuracy has to know: images that the model had seen, and a comparison on other images. */
+export function SeenNote({ evaluation: { seen, split }, common }: SeenNoteProps) {
+  const { t } = useTranslation();
+  const notes: string[] = [];
+  if (!seen) notes.push(t('evaluate.seen.unknown'));
+  else if (!seen.leftOut) {
+    if (seen.trained > 0) notes.push(t('evaluate.seen.included', { n: count(seen.trained) }));
+  } else {
+    const values = { split: t(`splits.${split}`) };
+    if (seen.trained > 0) notes.push(t('evaluate.seen.trained', { ...values, n: count(seen.trained) }));
+    if (seen.validated > 0) notes.push(t('evaluate.seen.validated', { ...values, n: count(seen.validated) }));
+  }
+  if (common && common.others > 0) notes.push(t('evaluate.seen.common', { n: count(common.images) }));
+  return notes.map((note) => (
+    <Text key={note} fz="xs" c="dimmed" role="note">
+      {note}
+    </Text>
+  ));
+}
