@@ -18,6 +18,22 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+/** `--run` and `--choose`: a finished model by number, or by a rule. */
+export function withModelChoice(command: Command): Command {
+  return command
+    .option('--run <number>', 'which model (chosen by --choose if left out)', wholeNumber)
+    .addOption(
+      new Option('--choose <rule>', 'the best model of the last experiment on validation, or its newest')
+        .choices(['best', 'newest'])
+        .default('best'),
+    );
+}
+
+export interface ModelChoice {
+  readonly run?: number;
+  readonly choose: 'best' | 'newest';
+}
+
 export function share(text: string): number {
   const value = Number(text);
   if (!(value >= 0 && value < 1))

@@ -2,28 +2,26 @@ import { type Command, Option } from 'commander';
 import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
-import { newestFinishedRun } from '../../studio/project/newest';
+import { chosenRun } from '../../studio/project/chosen-run';
 import { exitCodes } from '../exit-codes';
-import { wholeNumber } from '../options';
+import { type ModelChoice, withModelChoice } from '../options';
 import { percent, table } from '../output';
 import { withStudio } from '../session';
 
-interface EvaluateOptions {
-  readonly run?: number;
+interface EvaluateOptions extends ModelChoice {
   readonly split: 'test' | 'validation';
 }
 
 export function addEvaluate(program: Command): void {
-  program
-    .command('evaluate')
-    .option('--run <number>', 'which model (the newest finished run if left out)', wholeNumber)
+  withModelChoice(program.command('evaluate'))
     .addOption(
       new Option('--split <split>', 'on which images').choices(['test', 'validation']).default('test'),
     )
     .description('measure a trained model on labelled images that it did not see')
     .action(async (options: EvaluateOptions, self: Command) => {
       await withStudio(self, async (context, output) => {
-        const run = newestFinishedRun(context.project, options.run);
+        const { run, why } = chosenRun(context.project, options.run, options.choose);
+        if (why) context.tell({ type: 'note', text: why });
         const evaluation = await evaluateRun(context, run, options.split);
         const metrics = evaluation.metrics as EvaluationMetrics;
         const { seen = null } = (evaluation.settings ?? {}) as Partial<EvaluationSettings>;

@@ -2,9 +2,9 @@ import { type Command, Option } from 'commander';
 import { labelRows } from '../../studio/export/label-rows';
 import { exportLabels, type LabelFormat } from '../../studio/export/labels';
 import { exportSavedModelOf } from '../../studio/method/export-model';
-import { newestFinishedRun } from '../../studio/project/newest';
+import { chosenRun } from '../../studio/project/chosen-run';
 import { exitCodes } from '../exit-codes';
-import { wholeNumber } from '../options';
+import { type ModelChoice, withModelChoice } from '../options';
 import { withProject, withStudio } from '../session';
 
 interface LabelOptions {
@@ -40,18 +40,20 @@ export function addExport(program: Command): void {
         return result.failed.length > 0 ? exitCodes.partial : exitCodes.done;
       });
     });
-  command
-    .command('model')
+  withModelChoice(command.command('model'))
     .argument('<folder>', 'the folder to write; it must not exist')
-    .option('--run <number>', 'which model (the newest finished run if left out)', wholeNumber)
     .description(
       'a TensorFlow SavedModel, preprocessing included: uint8 images in, logits and probabilities out',
     )
-    .action(async (folder: string, options: { run?: number }, self: Command) => {
+    .action(async (folder: string, options: ModelChoice, self: Command) => {
       await withStudio(self, async (context, output) => {
-        const run = newestFinishedRun(context.project, options.run);
+        const { run, why } = chosenRun(context.project, options.run, options.choose);
+        if (why) context.tell({ type: 'note', text: why });
         const written = await exportSavedModelOf(context, run, folder);
-        output.result({ run: run.id, folder: written }, `Wrote run ${run.id} as a SavedModel to ${written}`);
+        output.result(
+          { run: run.id, why, folder: written },
+          `Wrote run ${run.id} as a SavedModel to ${written}`,
+        );
         return exitCodes.done;
       });
     });

@@ -1,19 +1,18 @@
 import type { Command } from 'commander';
 import { labelPool } from '../../studio/method/label-pool';
-import { newestFinishedRun } from '../../studio/project/newest';
+import { chosenRun } from '../../studio/project/chosen-run';
 import { recipeOf } from '../../studio/project/run-model';
 import { exitCodes } from '../exit-codes';
-import { wholeNumber } from '../options';
+import { type ModelChoice, withModelChoice } from '../options';
 import { withStudio } from '../session';
 
 export function addLabel(program: Command): void {
-  program
-    .command('label')
-    .option('--run <number>', 'the teacher (the newest finished run if left out)', wholeNumber)
+  withModelChoice(program.command('label'))
     .description('let a trained model label the unlabelled images, without noise')
-    .action(async (options: { run?: number }, self: Command) => {
+    .action(async (options: ModelChoice, self: Command) => {
       await withStudio(self, async (context, output) => {
-        const teacher = newestFinishedRun(context.project, options.run);
+        const { run: teacher, why } = chosenRun(context.project, options.run, options.choose);
+        if (why) context.tell({ type: 'note', text: why });
         const labelling = await labelPool(context, teacher, recipeOf(teacher), null);
         const { id, images, oodScore, oodThreshold } = labelling;
         output.result(

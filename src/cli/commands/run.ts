@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { checkStart } from '../../studio/method/check-start';
 import { createExperiment, type LoopOptions, type LoopOutcome, runLoop } from '../../studio/method/loop';
 import type { StudioContext } from '../../studio/project/context';
 import { nameFor } from '../../studio/project/experiment-name';
@@ -34,6 +35,7 @@ export function addRun(program: Command): void {
     async (options: RecipeOptions & LoopFlags, self: Command) => {
       await withStudio(self, async (context, output) => {
         const recipe = recipeFrom(options);
+        checkStart(context.project, recipe);
         const name = nameFor(context.project, options.name ?? recipe.name);
         const experiment = createExperiment(context, { name, recipe, seed: options.seed });
         return tell(context, output, await runLoop(context, experiment.id, loopOptions(options)));

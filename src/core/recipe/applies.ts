@@ -32,7 +32,7 @@ const noOperations = (who: 'teacher' | 'student') =>
 /** The first rule that holds gives the reason. */
 const rules: readonly Rule[] = [
   only(
-    '(students|selection|noise\\.student|training\\.studentLength)\\..*|initialise|distillation|targets|targetTemperature|training\\.(unlabelledRatio|lossWeight)',
+    '(students|selection|noise\\.student|training\\.studentLength)\\..*|initialise|promote|distillation|targets|targetTemperature|training\\.(unlabelledRatio|lossWeight)',
     'no-iterations',
     'iterations',
     0,

@@ -26,6 +26,7 @@ const paperImageNet: Recipe = {
   students: [l2],
   iterations: 3,
   initialise: 'scratch',
+  promote: 'newest',
   distillation: false,
   targets: 'soft',
   targetTemperature: 1,
@@ -69,6 +70,7 @@ const workstationNoise: InputNoise = {
 const workstation: Recipe = {
   ...paperImageNet,
   name: 'workstation',
+  promote: 'best',
   imageSize: 224,
   validationShare: 0.1,
   teacher: { arch: 'b0', dropout: 0.2, survival: 0.8 },

@@ -39,9 +39,15 @@ export interface RecipeProblem {
   readonly sentence: string;
 }
 
+/** Recipes of older versions do not know `promote`: a worse student must not become their teacher either. */
+function completed(value: unknown): unknown {
+  const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
+  return isObject && !('promote' in value) ? { ...value, promote: 'best' } : value;
+}
+
 /** Checks a value of unknown origin (a file, the catalog, a message). Throws `bad-recipe`. */
 export function parseRecipe(value: unknown): Recipe {
-  const parsed = recipeSchema.safeParse(value);
+  const parsed = recipeSchema.safeParse(completed(value));
   if (parsed.success) return parsed.data;
   const sentences = explainAll(parsed.error, value).map(({ sentence }) => sentence);
   throw new StudioError('bad-recipe', [...new Set(sentences)].join('\n'));
@@ -49,7 +55,7 @@ export function parseRecipe(value: unknown): Recipe {
 
 /** What `parseRecipe` would say about a value, setting by setting; empty for a valid recipe. */
 export function recipeProblems(value: unknown): RecipeProblem[] {
-  const parsed = recipeSchema.safeParse(value);
+  const parsed = recipeSchema.safeParse(completed(value));
   return parsed.success ? [] : explainAll(parsed.error, value);
 }
 

@@ -136,6 +136,11 @@ const shape = section(
       help: 'scratch draws new weights, sometimes better but longer; teacher copies the teacher’s, for equal models only.',
       paper: 'scratch',
     }),
+    promote: choice(['best', 'newest'], {
+      title: 'Next teacher',
+      help: 'best lets a student take the teacher’s place unless it is worse on validation by more than the standard error of the difference; newest always does, as in the paper.',
+      paper: 'newest',
+    }),
     distillation: yesNo({
       title: 'Allow a smaller student',
       help: 'Noisy Student needs a student at least as large as its teacher; this allows knowledge distillation instead.',

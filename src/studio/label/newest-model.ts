@@ -1,10 +1,23 @@
 import type { LabellingRun } from '../../catalog';
+import { chooseModel } from '../../core/metrics/promotion';
+import { candidateOf } from '../project/chosen-run';
 import type { Project } from '../project/project';
 
-/** The newest finished labelling, whose opinions and features help a person to label; undefined before there is one. */
-export function newestOpinion({ catalog }: Project): LabellingRun | undefined {
-  return catalog.labellingRuns
-    .list()
-    .filter(({ state }) => state === 'done')
-    .at(-1);
+/**
+ * The finished labelling whose opinions and features help a person to label: the newest by the best model of the experiment that
+ * labelled last, the newest of all where that model labelled nothing; undefined before there is one.
+ */
+export function newestOpinion(project: Project): LabellingRun | undefined {
+  const done = project.catalog.labellingRuns.list().filter(({ state }) => state === 'done');
+  const newest = done.at(-1);
+  if (!newest) return undefined;
+  const { experimentId } = project.catalog.runs.get(newest.runId);
+  const runs = project.catalog.runs
+    .list({ state: 'done' })
+    .filter((run) => run.experimentId === experimentId && done.some(({ runId }) => runId === run.id));
+  const { at } = chooseModel(
+    runs.map((run) => candidateOf(project, run)),
+    'best',
+  );
+  return done.findLast(({ runId }) => runId === runs[at].id) ?? newest;
 }

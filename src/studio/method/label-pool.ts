@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImageClass, ImageInput, LabellingRun, Run } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { StudioError, studioError } from '../../core/errors';
 import { type OodScoreName, oodScoreNames } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
 import { isOutOfDomain } from '../../core/selection';
@@ -30,11 +30,7 @@ export async function labelPool(
   const model = finishedModelOf(project, teacher);
   await ensurePixels(context, model.imageSize, ['labelled-train', 'validation', 'unlabelled']);
   const pool = imagesOf(project, 'unlabelled');
-  if (pool.length === 0)
-    throw new StudioError(
-      'no-pool',
-      'There are no unlabelled images to label. Import a folder of them with --split unlabelled.',
-    );
+  if (pool.length === 0) throw studioError('no-pool', {});
   const classes = outputsOf(project, teacher);
   const known = knownTo(project, classes, imagesOf(project, 'labelled-train'));
   const labelled = labelledOf(project, known);

@@ -1,11 +1,15 @@
 import type { Experiment, Iteration, Run } from '../../catalog';
-import { failureOf } from '../../core/errors';
+import { failureOf, studioError } from '../../core/errors';
 import type { EvaluationSettings } from '../../core/metrics/evaluation';
+import { isWorse } from '../../core/metrics/promotion';
 import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
+import type { SelectionSummary } from '../../core/selection/summary';
 import { ruleFor } from '../labelling/rule';
+import { candidateOf } from '../project/chosen-run';
 import type { StudioContext } from '../project/context';
 import type { Project } from '../project/project';
+import { checkStart } from './check-start';
 import { evaluateRun, measurable } from './evaluate';
 import { labelPool } from './label-pool';
 import { selectPool } from './select-pool';
@@ -55,6 +59,7 @@ export async function runLoop(
   const { catalog } = context.project;
   const experiment = catalog.experiments.get(experimentId);
   const recipe = parseRecipe(experiment.recipe);
+  if (needsStart(context.project, experiment)) checkStart(context.project, recipe);
   catalog.experiments.setOptions(experimentId, options);
   catalog.experiments.setState(experimentId, 'running');
   try {
@@ -69,9 +74,10 @@ export async function runLoop(
         catalog.experiments.setState(experimentId, 'review');
         return { experiment: catalog.experiments.get(experimentId), state: 'review', runs };
       }
-      teacher = await ensureStudent(context, experiment, iteration, teacher, recipe);
-      await ensureEvaluated(context, teacher, options);
-      runs.push(teacher);
+      const student = await ensureStudent(context, experiment, iteration, teacher, recipe);
+      await ensureEvaluated(context, student, options);
+      runs.push(student);
+      teacher = nextTeacher(context, recipe, teacher, student);
     }
     catalog.experiments.setState(experimentId, 'done');
     return { experiment: catalog.experiments.get(experimentId), state: 'done', runs };
@@ -87,6 +93,18 @@ function noteStop({ project }: StudioContext, experimentId: number, error: unkno
   const failure = failureOf(error);
   if (failure.code === 'cancelled') experiments.setState(experimentId, 'paused');
   else experiments.setState(experimentId, failure.code === 'engine-died' ? 'interrupted' : 'failed', failure);
+}
+
+/** The student, unless the recipe asks for the best and it is worse on validation than its teacher beyond noise. */
+function nextTeacher({ project, tell }: StudioContext, recipe: Recipe, teacher: Run, student: Run): Run {
+  const [young, old] = [candidateOf(project, student), candidateOf(project, teacher)];
+  if (recipe.promote === 'newest' || !isWorse(young, old)) return student;
+  const shares = [young, old].map(({ accuracy }) => `${(100 * (accuracy ?? 0)).toFixed(1)} %`);
+  tell({
+    type: 'note',
+    text: `Run ${student.id} does not become the teacher: ${shares[0]} of ${young.images} validation images against ${shares[1]} of run ${teacher.id}, which stays the teacher. "promote: newest" in the recipe would take it all the same.`,
+  });
+  return teacher;
 }
 
 function ensureIteration(
@@ -147,9 +165,28 @@ async function ensureStudent(
   if (!labelling) throw new Error(`Iteration ${iteration.id} has no labelling run.`);
   const rule = ruleFor(context.project, labelling, recipe);
   const selection = selectPool(context, labelling, rule, teacher.seed, iteration.id);
+  if ((selection.summary as SelectionSummary).states.kept === 0)
+    throw nothingKept(context.project, labelling.id, rule.selection);
   const student = await trainStudent(context, run.id, iteration, teacher, selection.id);
   iterations.update(iteration.id, { stage: 'done', finishedAt: Date.now() });
   return student;
+}
+
+/** Said before anything is made ready for the student. */
+function nothingKept({ catalog }: Project, labellingId: number, { threshold }: Recipe['selection']): Error {
+  const { confidence } = catalog.pseudoLabels.columns(labellingId);
+  const highest = confidence.reduce((most, value) => Math.max(most, value), 0);
+  return studioError('nothing-kept', {
+    images: String(confidence.length),
+    threshold: String(threshold),
+    highest: (Math.floor(highest * 1000) / 1000).toFixed(3),
+  });
+}
+
+/** An experiment that still has something to train needs images for it; one that is done or only measures does not. */
+function needsStart({ catalog }: Project, { id, recipe }: Experiment): boolean {
+  const done = catalog.runs.list({ experimentId: id, state: 'done' }).length;
+  return done < 1 + parseRecipe(recipe).iterations;
 }
 
 async function ensureEvaluated(context: StudioContext, run: Run, { evaluate }: LoopOptions): Promise<void> {

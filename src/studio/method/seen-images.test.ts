@@ -101,6 +101,7 @@ it('a model that has seen every image is refused, and one whose inputs are gone 
   const known = new Set(
     catalog.evaluations
       .newest([teacher.id])
+      .filter(({ split }) => split === 'test')
       .flatMap(({ id }) => catalog.evaluations.predictions(id).map(({ imageId }) => imageId)),
   );
   catalog.splits.move(

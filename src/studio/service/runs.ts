@@ -1,4 +1,5 @@
 import { parseRecipe } from '../../core/recipe';
+import { checkStart } from '../method/check-start';
 import { labelPool } from '../method/label-pool';
 import { createExperiment, type LoopOptions } from '../method/loop';
 import { nameFor } from '../project/experiment-name';
@@ -16,6 +17,7 @@ export const runs = {
   start: os.runs.start.handler(({ context: { studio }, input }) => {
     const { project } = studio;
     const recipe = parseRecipe(input.recipe);
+    checkStart(project, recipe);
     const name = nameFor(project, input.name);
     const { pauseForReview, evaluate } = input;
     const { id } = createExperiment({ project }, { name, recipe, seed: input.seed });

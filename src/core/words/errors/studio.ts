@@ -32,7 +32,7 @@ export const studioErrors = {
   },
   'nothing-to-evaluate': {
     en: {
-      cli: 'There are no labelled images in the {{split}} split. Import some with --split {{split}}, or draw a split with "noisy-studio split".',
+      cli: 'There are no labelled images in the {{split}} split. Import some, or draw a split with "noisy-studio split".',
       window:
         'There are no labelled images in the {{split}} split. Add some, or draw a split on the Data screen.',
     },
@@ -145,6 +145,14 @@ export const studioErrors = {
     },
     ko: '학습할 라벨 이미지가 없습니다. 데이터 화면에서 추가하거나 이미지에 라벨을 지정하세요.',
   },
+  'no-pool': {
+    en: {
+      cli: 'There are no unlabelled images to label, so nothing is trained. Import a folder of them with --split unlabelled, or train the teacher alone with --set iterations=0.',
+      window:
+        'There are no unlabelled images to label. Add a folder of them on the Data screen, or set the iterations to 0.',
+    },
+    ko: '라벨 없는 이미지가 없습니다. 데이터 화면에서 폴더를 추가하거나 반복 횟수를 0으로 하세요.',
+  },
   'empty-selection': {
     en: {
       cli: 'The selection keeps no image. Lower selection.threshold or selection.ood.keep, or train a better teacher.',
@@ -152,6 +160,14 @@ export const studioErrors = {
         'The selection keeps no image. Lower the confidence threshold or the out-of-domain limit, accept some images, or train a better teacher.',
     },
     ko: '남은 이미지가 없습니다. 신뢰도 임계값이나 도메인 외 한계를 낮추거나, 이미지를 수락하거나, 더 나은 교사 모델을 학습하세요.',
+  },
+  'nothing-kept': {
+    en: {
+      cli: 'The selection keeps none of the {{images}} pool images, so no student is trained: the threshold is {{threshold}} and the highest confidence {{highest}}. Lower selection.threshold or selection.ood.keep, or train a better teacher.',
+      window:
+        'The selection keeps none of the {{images}} pool images, so no student is trained: the threshold is {{threshold}} and the highest confidence {{highest}}. Lower the confidence threshold or the out-of-domain limit, accept some images, or train a better teacher.',
+    },
+    ko: '풀 이미지 {{images}}장 중 남은 것이 없어 학생 모델을 학습하지 않습니다. 임계값은 {{threshold}}, 가장 높은 신뢰도는 {{highest}}입니다. 신뢰도 임계값이나 도메인 외 한계를 낮추거나, 이미지를 수락하거나, 더 나은 교사 모델을 학습하세요.',
   },
   'no-features': {
     en: 'This labelling kept no features of its images. Label the pool again to compare them.',

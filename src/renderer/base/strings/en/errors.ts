@@ -7,7 +7,6 @@ export const errors = {
     title: 'That did not work',
     'engine-died':
       'The engine, a process of its own, ended without warning, often because memory ran out. Nothing else is lost. Press Resume in Runs to go on from the last checkpoint; where it happens again, use a smaller batch.',
-    'no-pool': '{{fact}} Add a folder of them on the Data screen.',
     'source-kind': '{{fact}} Choose another folder, or take the source out and add it again.',
   },
 } as const;

@@ -90,6 +90,10 @@ export const recipeFields = {
       title: '학생 모델의 초기값',
       help: 'scratch는 가중치를 새로 뽑으며 더 오래 걸리지만 더 나을 때가 있습니다. teacher는 교사 모델의 가중치를 복사하며 같은 모델일 때만 쓸 수 있습니다.',
     },
+    promote: {
+      title: '다음 교사 모델',
+      help: 'best는 검증 정확도가 차이의 표준 오차보다 더 나쁘지 않을 때만 학생 모델이 교사 자리를 이어받게 하고, newest는 논문처럼 항상 이어받게 합니다.',
+    },
     distillation: {
       title: '더 작은 학생 모델 허용',
       help: 'Noisy Student의 학생 모델은 교사 모델보다 작지 않아야 합니다. 이 설정은 대신 지식 증류를 허용합니다.',

@@ -1,0 +1,14 @@
+import { studioError } from '../../core/errors';
+import type { Recipe } from '../../core/recipe';
+import { checkTrainable, imagesOf } from '../project/image-sets';
+import type { Project } from '../project/project';
+
+/**
+ * What the later stages of an experiment need is asked for before its first one, so that no teacher is trained for hours that then
+ * finds nothing to label. Throws `no-labelled-images`, `too-few-classes`, `no-pool`.
+ */
+export function checkStart(project: Project, recipe: Recipe): void {
+  checkTrainable(project, imagesOf(project, 'labelled-train'));
+  const pool = project.catalog.images.count({ split: 'unlabelled', state: 'ok' });
+  if (recipe.iterations > 0 && pool === 0) throw studioError('no-pool', {});
+}
