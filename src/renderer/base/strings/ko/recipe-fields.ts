@@ -171,7 +171,7 @@ export const recipeFields = {
     },
     'training/lossWeight': {
       title: '손실 가중치',
-      help: 'sum-over-labelled는 의사 레이블 평균 손실에 R을 곱해 더합니다(공개된 코드). average는 합친 배치의 평균이며 학습률이 배치에 비례해 커집니다(스텝은 같고 가중치 감쇠는 1 + R배). equal-parts는 두 평균을 그대로 더합니다.',
+      help: 'sum-over-labelled는 의사 라벨 평균 손실에 R을 곱해 더합니다(공개된 코드). average는 합친 배치의 평균이며 학습률이 배치에 비례해 커집니다(스텝은 같고 가중치 감쇠는 1 + R배). equal-parts는 두 평균을 그대로 더합니다.',
     },
     'training/teacherLength': { title: '교사 모델 학습 길이' },
     'training/studentLength': { title: '학생 모델 학습 길이' },
