@@ -1,3 +1,4 @@
+import { methodNames, methods } from '../methods';
 import { valueAt } from './describe';
 
 /** Why a setting is not read: what another one is set to. */
@@ -11,6 +12,7 @@ export type UnusedReason =
   | 'only-for-soft-targets'
   | 'no-operations'
   | 'no-fix'
+  | 'no-rounds'
   | 'no-iterations'
   | 'after-last-iteration';
 
@@ -29,14 +31,16 @@ const only = (path: string, reason: UnusedReason, setting: string, value: unknow
 const noOperations = (who: 'teacher' | 'student') =>
   only(`noise\\.${who}\\.randAugment\\.(magnitude|set)`, 'no-operations', `noise.${who}.randAugment.ops`, 0);
 
+/** Settings of what a method repeats. */
+const ofRounds =
+  '(students|selection|noise\\.student|training\\.studentLength)\\..*|initialise|promote|distillation|targets|targetTemperature|training\\.(unlabelledRatio|lossWeight)';
+
 /** The first rule that holds gives the reason. */
 const rules: readonly Rule[] = [
-  only(
-    '(students|selection|noise\\.student|training\\.studentLength)\\..*|initialise|promote|distillation|targets|targetTemperature|training\\.(unlabelledRatio|lossWeight)',
-    'no-iterations',
-    'iterations',
-    0,
+  rule(new RegExp(`^(iterations|${ofRounds})$`), 'no-rounds', (read) =>
+    methodNames.some((name) => name === read('method') && methods[name].round === null),
   ),
+  only(ofRounds, 'no-iterations', 'iterations', 0),
   only('training\\.schedule\\.warmupEpochs', 'not-for-onecycle', 'training.schedule.kind', 'onecycle'),
   rule(
     /^training\.schedule\.decay(Epochs)?$/,

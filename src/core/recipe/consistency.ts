@@ -1,10 +1,12 @@
 import { messageOf } from '../errors';
+import { type MethodName, roundsOf } from '../methods';
 import { checkStudentSize } from '../network/student-size';
 
 interface Checked {
   readonly imageSize: number;
   readonly teacher: { readonly arch: string };
   readonly students: readonly { readonly arch: string }[];
+  readonly method: MethodName;
   readonly iterations: number;
   readonly initialise: 'scratch' | 'teacher';
   readonly distillation: boolean;
@@ -20,7 +22,7 @@ export interface Problem {
 export function modelProblems(recipe: Checked): Problem[] {
   const problems: Problem[] = [];
   let teacher = recipe.teacher.arch;
-  for (let i = 0; i < Math.min(recipe.iterations, recipe.students.length); i++) {
+  for (let i = 0; i < Math.min(roundsOf(recipe), recipe.students.length); i++) {
     const student = recipe.students[i].arch;
     const path = ['students', i, 'arch'];
     try {

@@ -79,6 +79,13 @@ export const text = (spec: Spec) => described(z.string().min(1).max(200), { ...s
 export const choice = <const T extends readonly string[]>(options: T, spec: Spec) =>
   described(z.enum(options), { ...spec, type: 'choice', options });
 
+/** A choice that recipes of older versions do not have: they mean `value`. */
+export const choiceSince = <const T extends readonly [string, ...string[]]>(
+  options: T,
+  value: T[number],
+  spec: Spec,
+) => described(z.enum(options).default(value as never), { ...spec, type: 'choice', options });
+
 /** A group of settings under one heading; unknown names in it are refused. */
 export const section = <S extends z.ZodRawShape>(meta: SectionMeta, shape: S) => {
   const schema = z.strictObject(shape);

@@ -18,6 +18,7 @@ const imageNetNoise: InputNoise = {
  */
 const paperImageNet: Recipe = {
   name: 'paper-imagenet',
+  method: 'noisy-student',
   imageSize: 475,
   mean: imageNetMean,
   std: imageNetStd,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { methodNames, methodsHelp } from '../methods';
 import { archNames } from '../network/arch';
 import { modelProblems } from './consistency';
-import { choice, integer, number, section, text, threeNumbers, yesNo } from './fields';
+import { choice, choiceSince, integer, number, section, text, threeNumbers, yesNo } from './fields';
 import { selectionSchema } from './schema-selection';
 import { trainingSchema } from './schema-training';
 
@@ -91,6 +92,11 @@ const shape = section(
   { title: 'Recipe', help: 'All settings of an experiment.' },
   {
     name: text({ essential: true, title: 'Name', help: 'What this recipe is called in lists and reports.' }),
+    method: choiceSince(methodNames, 'noisy-student', {
+      title: 'Method',
+      help: methodsHelp('en'),
+      paper: 'noisy-student',
+    }),
     imageSize: integer({
       essential: true,
       title: 'Image size',

@@ -1,3 +1,4 @@
+import { roundsOf } from '../methods';
 import { type ArchName, architecture, isSmallInput } from '../network/arch';
 import { layerCosts } from '../network/cost';
 import { layoutOf } from '../network/layers';
@@ -46,7 +47,7 @@ export interface WorkImages {
 /** Everything that an experiment makes the engine do, from the lengths of the recipe; early stopping may end it sooner. */
 export function workOf(recipe: Recipe, images: WorkImages): Work[] {
   const work = [...training(recipe, images, 0)];
-  for (let iteration = 1; iteration <= recipe.iterations; iteration++) {
+  for (let iteration = 1; iteration <= roundsOf(recipe); iteration++) {
     // The out-of-domain scores are fitted on the labelled images and set on the validation ones.
     const amount = images.pool + images.labelled + images.validation;
     const { arch } = teacherOf(recipe, iteration);

@@ -148,6 +148,17 @@ describe('the loop', () => {
     expect(runs.map((run) => modelArchOf(project, run))).toEqual(['small-1.25', 'small']);
   });
 
+  it('trains one model on labelled images where the method is supervised', async () => {
+    const { context, project } = studio;
+    const recipe = tinyRecipe(['method', 'supervised'], ['iterations', 2]);
+    const { id } = createExperiment(context, { name: 'supervised', recipe, seed: 4 });
+    const { state, runs } = await runLoop(context, id, { ...go, evaluate: false });
+    expect([state, runs.map(({ kind }) => kind)]).toEqual(['done', ['teacher']]);
+    expect(project.catalog.iterations.list(id)).toEqual([]);
+    const inputs = readCheckpoint(join(project.runsFolder, String(runs[0].id), 'inputs.safetensors'));
+    expect([...inputs.tensors.keys()].filter((name) => name.startsWith('pseudo'))).toEqual([]);
+  });
+
   it('stops a training whose loss is not a number, and keeps the batch', async () => {
     const { context, project } = studio;
     const recipe = tinyRecipe(

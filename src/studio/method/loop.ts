@@ -1,5 +1,6 @@
 import type { Experiment, Iteration, Run } from '../../catalog';
 import { failureOf, studioError } from '../../core/errors';
+import { roundsOf } from '../../core/methods';
 import type { EvaluationSettings } from '../../core/metrics/evaluation';
 import { isWorse } from '../../core/metrics/promotion';
 import { hash32 } from '../../core/numbers/random';
@@ -47,8 +48,8 @@ function runSeed(seed: number, iteration: number): number {
 }
 
 /**
- * Noisy Student (the paper, algorithm 1): train a teacher; then, iteration by iteration, let it label the pool, select, train a
- * noised student and put it in the teacher's place. Each stage looks first whether it is done, so this function is also how an
+ * The method of the recipe (`core/methods`): train a first model; then, as often as the method repeats its round, let the newest model
+ * label the pool, select, train the next and put it in its place. Each stage looks first whether it is done, so this function is also how an
  * interrupted experiment goes on.
  */
 export async function runLoop(
@@ -68,7 +69,8 @@ export async function runLoop(
     let teacher = await trainTeacher(context, first.id);
     await ensureEvaluated(context, teacher, options);
     const runs = [teacher];
-    for (let number = 1; number <= recipe.iterations; number++) {
+    const rounds = roundsOf(recipe);
+    for (let number = 1; number <= rounds; number++) {
       const iteration = ensureIteration(context, experimentId, number, teacher);
       if (await stopsForReview(context, iteration, teacher, recipe)) {
         catalog.experiments.setState(experimentId, 'review');

@@ -1,5 +1,6 @@
 import { basename, join, relative } from 'node:path';
 import type { Run } from '../../catalog';
+import { roundTraining } from '../../core/methods';
 import { checkStudentSize } from '../../core/network/student-size';
 import { type ModelSettings, type Recipe, studentOf, teacherOf, unlabelledRatioOf } from '../../core/recipe';
 import type { StudioContext } from '../project/context';
@@ -23,6 +24,7 @@ export async function trainStudent(
   const { project } = context;
   const run = project.catalog.runs.get(runId);
   const recipe = recipeOf(run);
+  const stage = roundTraining(recipe);
   const student = studentOf(recipe, iteration.number);
   checkStudentSize(teacherOf(recipe, iteration.number).arch, student.arch, recipe.distillation);
   await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation', 'unlabelled']);
@@ -32,7 +34,7 @@ export async function trainStudent(
       model: modelOf(recipe, student.arch, project.catalog.classes.list().length),
       dropout: student.dropout,
       survival: student.survival,
-      noise: recipe.noise.student,
+      noise: recipe.noise[stage.noise],
       training: recipe.training,
       unlabelledRatio: unlabelledRatioOf(recipe.training, iteration.number),
       inferenceBatch: recipe.inferenceBatch,
@@ -40,7 +42,10 @@ export async function trainStudent(
       initialWeights: initialWeights(context, recipe, student, teacher, runId, iteration.number),
       role: 'student',
     },
-    inputs: { ...labelledInputs(context), pseudo: pseudoLabelled(project, selectionId, recipe) },
+    inputs: {
+      ...labelledInputs(context),
+      pseudo: stage.pseudoLabelled ? pseudoLabelled(project, selectionId, recipe) : null,
+    },
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { Run } from '../../catalog';
 import { StudioError } from '../../core/errors';
+import { methods } from '../../core/methods';
 import type { Recipe } from '../../core/recipe';
 import type { TrainInputs } from '../../runner/messages';
 import { drawValidation } from '../import';
@@ -49,7 +50,7 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
       model: modelOf(recipe, arch, context.project.catalog.classes.list().length),
       dropout,
       survival,
-      noise: recipe.noise.teacher,
+      noise: recipe.noise[methods[recipe.method].first.noise],
       training: recipe.training,
       unlabelledRatio: 0,
       inferenceBatch: recipe.inferenceBatch,

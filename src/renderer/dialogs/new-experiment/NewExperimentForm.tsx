@@ -13,6 +13,7 @@ import { IconDice5 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataOverview, ExperimentView } from '../../../contract';
+import { roundsOf } from '../../../core/methods';
 import { goTo } from '../../base/navigation';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -108,7 +109,7 @@ export function NewExperimentForm({ overview, experiments, editor, close }: NewE
           label={t('newExperiment.pause')}
           description={t('newExperiment.pauseHelp')}
           checked={pause}
-          disabled={recipe?.iterations === 0}
+          disabled={recipe !== null && roundsOf(recipe) === 0}
           onChange={(event) => setPause(event.currentTarget.checked)}
         />
         {recipe && <Outline overview={overview} recipe={recipe} pause={pause} />}

@@ -1,6 +1,7 @@
 import { IconEye, type IconPhoto, IconSchool, IconTag, IconTestPipe } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DataOverview } from '../../../contract';
+import { roundsOf } from '../../../core/methods';
 import { type Recipe, studentOf } from '../../../core/recipe';
 import { count } from '../../base/format';
 import { archText } from '../recipe/recipe-words';
@@ -54,7 +55,7 @@ function useSteps(overview: DataOverview, recipe: Recipe, pause: boolean): Step[
       }),
     },
   ];
-  for (let number = 1; number <= recipe.iterations; number++) {
+  for (let number = 1; number <= roundsOf(recipe); number++) {
     const who =
       number === 1 ? t('newExperiment.theTeacher') : t('newExperiment.student', { number: number - 1 });
     steps.push(

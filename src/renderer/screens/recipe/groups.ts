@@ -24,7 +24,9 @@ const plan: readonly { readonly name: GroupName; readonly parts: readonly Part[]
   { name: 'images', parts: [{ name: null, paths: ['name', 'imageSize', 'validationShare', 'mean', 'std'] }] },
   {
     name: 'models',
-    parts: [{ name: null, paths: ['iterations', 'teacher', 'students', 'initialise', 'distillation'] }],
+    parts: [
+      { name: null, paths: ['method', 'iterations', 'teacher', 'students', 'initialise', 'distillation'] },
+    ],
   },
   {
     name: 'noise',

@@ -62,6 +62,7 @@ export const recipe = {
       'only-for-soft-targets': 'Not read: hard targets have no temperature.',
       'no-operations': 'Not read: there are no operations.',
       'no-fix': 'Not read: the fix is off.',
+      'no-rounds': 'Not read: this method trains one model only.',
       'no-iterations': 'Not read: with 0 iterations only the teacher is trained.',
       'after-last-iteration': 'Not trained: there are fewer iterations than students.',
     },

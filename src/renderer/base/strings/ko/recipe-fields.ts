@@ -1,3 +1,5 @@
+import { methodsHelp } from '../../../../core/methods';
+
 import { oodHelp } from '../../../../core/ood';
 
 /**
@@ -82,6 +84,10 @@ export const recipeFields = {
     },
     ...under('teacher', model),
     ...under('students/*', model),
+    method: {
+      title: '방법',
+      help: methodsHelp('ko'),
+    },
     iterations: {
       title: '반복 횟수',
       help: '학생 모델을 학습하여 다음 교사 모델로 삼는 횟수입니다. 논문에서는 3회가 가장 좋았습니다.',

@@ -64,6 +64,7 @@ export const recipe = {
       'only-for-soft-targets': '쓰이지 않음: 하드 타깃에는 온도가 없습니다.',
       'no-operations': '쓰이지 않음: 적용할 연산이 없습니다.',
       'no-fix': '쓰이지 않음: 해상도 보정이 꺼져 있습니다.',
+      'no-rounds': '쓰이지 않음: 이 방법은 모델 하나만 학습합니다.',
       'no-iterations': '쓰이지 않음: 반복이 0이면 교사 모델만 학습합니다.',
       'after-last-iteration': '학습하지 않음: 반복이 학생 모델 수보다 적습니다.',
     },
