@@ -1,4 +1,5 @@
 import { studioError } from '../../core/errors';
+import { roundsOf } from '../../core/methods';
 import type { Recipe } from '../../core/recipe';
 import { checkTrainable, imagesOf } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -10,5 +11,5 @@ import type { Project } from '../project/project';
 export function checkStart(project: Project, recipe: Recipe): void {
   checkTrainable(project, imagesOf(project, 'labelled-train'));
   const pool = project.catalog.images.count({ split: 'unlabelled', state: 'ok' });
-  if (recipe.iterations > 0 && pool === 0) throw studioError('no-pool', {});
+  if (roundsOf(recipe) > 0 && pool === 0) throw studioError('no-pool', {});
 }
