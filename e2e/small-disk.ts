@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface SmallDisk {
   readonly folder: string;
   remount(option: 'ro' | 'rw'): void;
+  /** Makes it larger, or smaller down to what is used. */
+  resize(kilobytes: number): void;
   remove(): void;
 }
 
@@ -34,6 +36,7 @@ export function makeDisk(kilobytes: number): SmallDisk {
   return {
     folder,
     remount: (option) => void run('mount', ['-o', `remount,${option}`, folder]),
+    resize: (size) => void run('mount', ['-o', `remount,size=${size}k`, folder]),
     remove: () => {
       run('umount', ['-l', folder]);
       rmSync(folder, { recursive: true });

@@ -104,16 +104,31 @@ export function createProject(folder: string, { name }: { name?: string } = {}):
     if (error instanceof StudioError) throw error;
     throw studioError('project-folder', { path, reason: messageOf(error) }, { cause: error });
   }
-  const project = openAt(path, true);
-  project.catalog.meta.set('name', name ?? basename(path));
-  return project;
+  try {
+    const project = openAt(path, true);
+    project.catalog.meta.set('name', name ?? basename(path));
+    return project;
+  } catch (error) {
+    takeAwayHalfMade(path);
+    throw error;
+  }
 }
 
-/** What a process leaves that died while it made a project: an empty catalog and nothing else. */
+/** A full disk in the middle leaves nothing that would be taken for a project. */
+function takeAwayHalfMade(path: string): void {
+  const { catalog, marker } = placesOf(path);
+  for (const part of ['', '-wal', '-shm', '-journal']) rmSync(catalog + part, { force: true });
+  rmSync(marker, { force: true });
+}
+
+/** What is left of a project that was not made to its end: no catalog or an empty one, and empty folders. */
 function isHalfMade(path: string): boolean {
   const { catalog, runs, backups } = placesOf(path);
   const isEmpty = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0;
-  return existsSync(catalog) && statSync(catalog).size === 0 && isEmpty(runs) && isEmpty(backups);
+  const isWithoutRows = !existsSync(catalog) || statSync(catalog).size === 0;
+  const own = new Set(Object.values(placesOf(path)).map((place) => basename(place)));
+  const isAllOurs = existsSync(path) && readdirSync(path).every((name) => own.has(name));
+  return isAllOurs && existsSync(runs) && isWithoutRows && isEmpty(runs) && isEmpty(backups);
 }
 
 /**
