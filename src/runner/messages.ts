@@ -74,6 +74,8 @@ export interface TrainJob {
   readonly cacheFolder: string;
   /** Augmentation threads; 0 augments in the engine's own thread. */
   readonly workers: number;
+  /** Images in memory at a time, at most; a larger batch is taken in parts. As many as fit where left out. */
+  readonly mostAtOnce?: number;
   /** Left out to go on with what the folder holds. */
   readonly fresh?: {
     readonly spec: TrainSpec;
@@ -99,6 +101,7 @@ export interface PredictJob {
   /** Absolute path of a weights file. */
   readonly weights: string;
   readonly cacheFolder: string;
+  /** Images that are shown to the network at a time, at most: fewer where memory holds no more. */
   readonly batch: number;
   readonly sets: readonly PredictSet[];
   /** Fit the out-of-domain scores on labelled images, and set their limits on held-out ones so that `keep` of them stay. */

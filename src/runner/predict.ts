@@ -5,6 +5,7 @@ import { PixelCache } from '../data/pixel-cache';
 import type { Prediction, Predictor } from '../engine/inference/predictor';
 import { FlatWriter, writeFlat } from '../files/flat-writer';
 import { readCheckpoint } from '../files/safetensors';
+import { inferenceBatch } from './fit';
 import type { PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
 import { OodScorer } from './ood-scorer';
 import { rowsOf } from './rows';
@@ -26,9 +27,10 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
   let predictor: Predictor | null = null;
   let scorer: OodScorer | null = null;
   try {
+    const batch = inferenceBatch(job.model, Math.min(job.batch, Math.max(1, total)), hooks.room());
     const { tensors } = readCheckpoint(job.weights);
     const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
-    predictor = predictorOf(job.model, Math.min(job.batch, Math.max(1, total)), weights);
+    predictor = predictorOf(job.model, batch, weights);
     const pass = new Pass(job, predictor, cache, hooks, total);
     let limits: PredictResult['limits'] = {};
     if (job.ood) {

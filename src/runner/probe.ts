@@ -2,10 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BatchLoader } from '../data/batch-loader';
 import { PixelCache } from '../data/pixel-cache';
 import { Trainer } from '../engine/training/trainer';
+import { inferenceBatch } from './fit';
 import { JointPlan } from './joint-plan';
 import type { ProbeJob, ProbeResult, TrainInputs, TrainSpec } from './messages';
 import { rowsOf } from './rows';
-import { Cancelled, type Hooks } from './train';
+import { Cancelled, fitTraining, type Hooks } from './train';
 import { settingsOf } from './train-settings';
 import { predictorOf } from './validation';
 
@@ -41,7 +42,8 @@ async function probeTraining(
   const cache = PixelCache.open(cacheFolder, spec.model.imageSize);
   const plan = new JointPlan(spec, inputs, cache);
   cache.close();
-  const trainer = new Trainer(settingsOf(spec));
+  const { mostAtOnce, ahead } = fitTraining(spec, plan.batch, {}, false, hooks);
+  const trainer = new Trainer(settingsOf(spec), mostAtOnce);
   const loader = new BatchLoader({
     cacheFolder,
     imageSize: spec.model.imageSize,
@@ -49,6 +51,7 @@ async function probeTraining(
     workers,
     firstStep: 0,
     lastStep: mostUnits + 1,
+    ahead,
     plan: (step) => plan.images(step),
   });
   let waited = 0;
@@ -69,9 +72,10 @@ async function probeTraining(
 
 async function probePredictions(
   { cacheFolder }: ProbeJob,
-  { model, batch, hashes }: Extract<ProbeJob['work'], { kind: 'predict' }>,
+  { model, batch: most, hashes }: Extract<ProbeJob['work'], { kind: 'predict' }>,
   hooks: Hooks,
 ): Promise<Found> {
+  const batch = inferenceBatch(model, most, hooks.room());
   const began = performance.now();
   const cache = PixelCache.open(cacheFolder, model.imageSize);
   const predictor = predictorOf(model, batch);

@@ -1,6 +1,9 @@
 import { type Failure, failureOf, messageOf, studioError } from '../core/errors';
 import { describeDevice } from '../engine/runtime';
 import { exportModel } from './export-model';
+import { roomOf } from './fit';
+import { residentBytes } from './free-memory';
+import { withMemoryCode } from './memory-error';
 import type { FromEngine, Job, Progress, Result, ToEngine } from './messages';
 import { predict } from './predict';
 import { probe } from './probe';
@@ -20,7 +23,10 @@ port.onMessage((message) => {
   if (message.type === 'cancel') running?.abort();
   else void work(message.job);
 });
-port.send({ type: 'ready', device: { ...describeDevice() } });
+const device = describeDevice();
+/** What TensorFlow takes before it does anything. */
+const loaded = residentBytes('self') ?? 0;
+port.send({ type: 'ready', device: { ...device } });
 
 async function work(job: Job): Promise<void> {
   if (running) {
@@ -36,7 +42,7 @@ async function work(job: Job): Promise<void> {
   } catch (error) {
     running = null;
     if (error instanceof Cancelled) port.send({ type: 'cancelled' });
-    else port.send({ type: 'failed', ...explained(error) });
+    else port.send({ type: 'failed', ...explained(withMemoryCode(error)) });
   }
 }
 
@@ -58,6 +64,7 @@ function hooksOf(signal: AbortSignal): Hooks {
   let last = 0;
   return {
     signal,
+    room: () => roomOf(device, loaded),
     progress(progress: Progress) {
       const now = performance.now();
       if (now - last < leastMsBetweenProgress && progress.done < progress.total) return;

@@ -11,6 +11,7 @@ import { saveBatch } from '../engine/training/bad-batch';
 import { type TrainBatch, Trainer } from '../engine/training/trainer';
 import { removeUnfinished } from '../files/durable';
 import { readCheckpoint, weightsHash, writeCheckpoint } from '../files/safetensors';
+import { batchesAhead, inferenceBatch, trainingBatch } from './fit';
 import { JointPlan } from './joint-plan';
 import type { Progress, TrainJob, TrainResult, TrainSpec } from './messages';
 import { loadInputs, saveInputs, wholeInputs } from './train-inputs';
@@ -35,6 +36,8 @@ export interface Hooks {
   checkpoint(step: number): void;
   /** A sentence that a person should read. */
   note(text: string): void;
+  /** Bytes that the job may take. */
+  room(): number;
 }
 
 /** Raised where a job stops because it was asked to; what it did so far is in its checkpoint. */
@@ -60,11 +63,10 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   const { spec, inputs } = loadInputs(folder);
   const cache = PixelCache.open(job.cacheFolder, spec.model.imageSize);
   const plan = new JointPlan(spec, inputs, cache);
-  const validator = inputs.validation
-    ? new Validator(spec.model, inputs.validation, cache, spec.inferenceBatch)
-    : null;
   cache.close();
-  const trainer = new Trainer(settingsOf(spec));
+  const fitted = fitTraining(spec, plan.batch, job, inputs.validation !== null, hooks);
+  const validator = inputs.validation ? validatorOf(job, spec, inputs.validation, fitted.left) : null;
+  const trainer = new Trainer(settingsOf(spec), fitted.mostAtOnce);
   const { steps, perEpoch } = lengthOf(spec, inputs.labelled.labels.length);
   try {
     const state = begin(folder, spec, trainer, hooks);
@@ -75,6 +77,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
       workers: job.workers,
       firstStep: trainer.step,
       lastStep: steps,
+      ahead: fitted.ahead,
       plan: (step) => plan.images(step),
     });
     try {
@@ -98,6 +101,29 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     trainer.close();
     validator?.close();
   }
+}
+
+/** How the batch fits into memory: whole where `mostAtOnce` is left out, else in parts, which a person is told. */
+export function fitTraining(
+  spec: TrainSpec,
+  batch: number,
+  { mostAtOnce = Number.POSITIVE_INFINITY }: Pick<TrainJob, 'mostAtOnce'>,
+  validates: boolean,
+  { room, note }: Pick<Hooks, 'room' | 'note'>,
+): { mostAtOnce: number | undefined; ahead: number; left: number } {
+  const ahead = batchesAhead(spec.model, batch);
+  const { atOnce, left } = trainingBatch(spec, batch, { most: mostAtOnce, validates, ahead }, room());
+  if (atOnce === batch) return { mostAtOnce: undefined, ahead, left };
+  note(
+    `A batch of ${batch} images is taken in parts of ${atOnce}, which memory holds: the same step, with batch normalisation over each part.`,
+  );
+  return { mostAtOnce: atOnce, ahead, left };
+}
+
+/** What looks at the validation images, in the `left` bytes beside the trainer. */
+function validatorOf(job: TrainJob, spec: TrainSpec, validation: LabelledImages, left: number): Validator {
+  const most = Math.min(spec.inferenceBatch, validation.labels.length);
+  return new Validator(job.cacheFolder, spec.model, validation, inferenceBatch(spec.model, most, left));
 }
 
 /** The trainer at the last checkpoint, or at its start. */

@@ -1,6 +1,6 @@
 import { accuracy, meanLoss } from '../core/metrics';
 import { softmax } from '../core/selection';
-import type { PixelCache } from '../data/pixel-cache';
+import { PixelCache } from '../data/pixel-cache';
 import { Predictor } from '../engine/inference/predictor';
 import type { Weights } from '../engine/models/folded-layers';
 import type { LabelledImages, ModelSpec } from './messages';
@@ -12,28 +12,34 @@ export function predictorOf(model: ModelSpec, batch: number, weights?: Weights):
   return new Predictor({ ...model, batch, arch: networkOf(model) }, weights);
 }
 
-/** The clean look at the validation images between training steps. */
+/** The clean look at the validation images between training steps; a batch of them is in memory at a time. */
 export class Validator {
   private readonly predictor: Predictor;
-  private readonly images: Uint8Array;
+  private readonly cache: PixelCache;
+  private readonly rows: Int32Array;
 
   constructor(
+    cacheFolder: string,
     private readonly model: ModelSpec,
     private readonly validation: LabelledImages,
-    cache: PixelCache,
     batch: number,
   ) {
-    const rows = rowsOf(cache, validation.hashes);
-    this.images = cache.read(rows);
-    this.predictor = predictorOf(model, Math.min(batch, rows.length));
+    this.cache = PixelCache.open(cacheFolder, model.imageSize);
+    this.rows = rowsOf(this.cache, validation.hashes);
+    this.predictor = predictorOf(model, Math.min(batch, this.rows.length));
   }
 
   measure(weights: Weights): { loss: number; accuracy: number } {
     this.predictor.setWeights(weights);
-    const { logits } = this.predictor.predict(this.images);
     const { classes } = this.model;
-    const predicted = Int32Array.from(this.validation.labels, (_, i) => argMax(logits, i * classes, classes));
     const { labels } = this.validation;
+    const { batch } = this.predictor.settings;
+    const logits = new Float32Array(labels.length * classes);
+    for (let from = 0; from < labels.length; from += batch) {
+      const part = this.predictor.predict(this.cache.read(this.rows.subarray(from, from + batch)));
+      logits.set(part.logits, from * classes);
+    }
+    const predicted = Int32Array.from(labels, (_, i) => argMax(logits, i * classes, classes));
     return {
       loss: meanLoss(softmax(logits, classes), classes, labels),
       accuracy: accuracy(predicted, labels),
@@ -42,6 +48,7 @@ export class Validator {
 
   close(): void {
     this.predictor.close();
+    this.cache.close();
   }
 }
 

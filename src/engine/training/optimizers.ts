@@ -17,7 +17,7 @@ export interface UpdateInputs {
 /** Slots of a variable by name, all of its shape. */
 export type Slots = Record<string, ProgramVariable>;
 
-const slotNames = { sgd: ['momentum'], rmsprop: ['ms', 'mom'], adamw: ['m', 'v'] } as const;
+export const slotNames = { sgd: ['momentum'], rmsprop: ['ms', 'mom'], adamw: ['m', 'v'] } as const;
 
 export function createSlots(program: Program, variable: ProgramVariable, settings: OptimizerSettings): Slots {
   // TensorFlow 1's RMSProp, which the authors used, starts its mean square at 1.

@@ -32,6 +32,8 @@ export interface TrainSettings {
   /** Keep an exponential moving average of all weights under `ema/<name>`. */
   ema: boolean;
   seed: number;
+  /** Take the gradient of a batch in parts: functions `add` and `apply` in the place of `train`. */
+  inParts?: boolean;
   /** Which layers learn, by parameter name; all where left out. A fixed layer normalises with its running averages. */
   learns?: (parameter: string) => boolean;
 }
@@ -41,7 +43,12 @@ interface Parameters {
   variables: Map<string, ProgramVariable>;
   averages: Map<string, ProgramVariable>;
   slots: Map<string, Slots>;
+  /** Where the gradients of the parts of a batch add up; empty where batches are whole. */
+  sums: Map<string, ProgramVariable>;
 }
+
+/** Before the names of the sums: they are zero between two steps and no part of a training's state. */
+export const sumPrefix = 'sum/';
 
 const isTrainable = (spec: ParameterSpec, { learns }: TrainSettings) =>
   isTrained(spec) && (learns?.(spec.name) ?? true);
@@ -72,7 +79,11 @@ function declare(program: Program, layout: Layout, settings: TrainSettings): Par
       createSlots(program, variables.get(spec.name) as ProgramVariable, settings.optimizer),
     );
   }
-  return { specs, variables, averages, slots };
+  const sums = new Map<string, ProgramVariable>();
+  if (settings.inParts)
+    for (const { name, shape } of trainableOf(specs, settings))
+      sums.set(name, program.variable(sumPrefix + name, tf.zeros([...shape]), false));
+  return { specs, variables, averages, slots, sums };
 }
 
 interface Pass {
@@ -83,7 +94,7 @@ interface Pass {
   statistics: { layer: ConvNorm; mean: Tensor; variance: Tensor }[];
 }
 
-/** Forward and backward pass of one joint batch. */
+/** Forward and backward pass of one joint batch, or of the part of it that `inputs.share` says. */
 function pass(inputs: TensorMap, parameters: Parameters, layout: Layout, settings: TrainSettings): Pass {
   const statistics: Pass['statistics'] = [];
   const value = (name: string) => (parameters.variables.get(name) as ProgramVariable).value as Tensor;
@@ -110,7 +121,7 @@ function pass(inputs: TensorMap, parameters: Parameters, layout: Layout, setting
     if (settings.optimizer.kind === 'adamw' || settings.weightDecay === 0) return data;
     const kernels = trainableOf(parameters.specs, settings).filter(({ role }) => role === 'kernel');
     const decay = tf.addN(kernels.map(({ name }) => halfSquaredNorm(value(name))));
-    return tf.add(data, tf.mul(decay, settings.weightDecay));
+    return tf.add(data, tf.mul(decay, tf.mul(inputs.share, settings.weightDecay)));
   };
   const trainable = trainableOf(parameters.specs, settings);
   const { value: loss, grads } = tf.variableGrads(
@@ -142,9 +153,9 @@ function updateWeights(
   step: Step,
   parameters: Parameters,
   settings: TrainSettings,
-  done: Pass,
+  taken: Record<string, Tensor>,
 ) {
-  const gradients = settings.gradientClip ? clip(done.gradients, settings.gradientClip) : done.gradients;
+  const gradients = settings.gradientClip ? clip(taken, settings.gradientClip) : taken;
   const last = new Map<string, string>();
   const decoupled = settings.optimizer.kind === 'adamw' && settings.weightDecay > 0;
   const shrink = decoupled ? tf.mul(inputs.learningRate, settings.weightDecay) : undefined;
@@ -163,14 +174,14 @@ function updateWeights(
   return last;
 }
 
+/** Moves the running averages towards the statistics of the batch, by `rate`. */
 function updateStatistics(
   step: Step,
   parameters: Parameters,
-  settings: TrainSettings,
   done: Pass,
-  last: Map<string, string>,
+  rate: Tensor,
+  last = new Map<string, string>(),
 ) {
-  const rate = step.constant(1 - settings.batchNorm.momentum);
   for (const { layer, mean, variance } of done.statistics) {
     for (const [suffix, fresh] of [
       ['running_mean', mean],
@@ -196,7 +207,24 @@ function moveTowards(
   return step.update('ResourceApplyGradientDescent', variable, [rate, delta], { T: float }, after);
 }
 
-/** Declares the network's variables and defines the function `train`; see `Trainer` for its inputs and outputs. */
+/** Moves the weights' averages towards the weights once those have changed; `last` has the nodes that changed them. */
+function updateAverages(step: Step, parameters: Parameters, rate: Tensor, last: Map<string, string>) {
+  for (const [name, average] of parameters.averages) {
+    const variable = parameters.variables.get(name) as ProgramVariable;
+    const changed = last.get(name);
+    const fresh = step.read(variable, changed ? [changed] : []);
+    moveTowards(step, average, fresh, rate, []);
+  }
+}
+
+const disposeOf = ({ statistics }: Pass) => {
+  for (const { mean, variance } of statistics) tf.dispose([mean, variance]);
+};
+
+/**
+ * Declares the network's variables and defines the function `train`, or `add` and `apply` where batches are taken in parts: `add`
+ * takes the gradient of a part, `apply` changes the weights by the sum. See `Trainer` for inputs and outputs.
+ */
 export function buildTraining(
   settings: TrainSettings,
   program = new Program(),
@@ -208,27 +236,48 @@ export function buildTraining(
   const layout = layoutOf(settings.arch, settings.classes);
   const parameters = declare(program, layout, settings);
   const { imageSize, classes } = settings;
-  const signature = {
+  const batch = {
     images: { shape: [-1, imageSize, imageSize, 3], dtype: 'uint8' },
     targets: { shape: [-1, classes], dtype: 'float32' },
     weights: { shape: [-1], dtype: 'float32' },
+    seed: { shape: [2], dtype: 'int32' },
+    share: { shape: [], dtype: 'float32' },
+    normRate: { shape: [], dtype: 'float32' },
+  } as const;
+  const update = {
     learningRate: { shape: [], dtype: 'float32' },
     emaRate: { shape: [], dtype: 'float32' },
     betaPowers: { shape: [2], dtype: 'float32' },
-    seed: { shape: [2], dtype: 'int32' },
   } as const;
-  program.define('train', signature as never, (inputs, step) => {
+  const told = ({ loss, rowLoss, predicted }: Pass) => ({ loss, rowLoss, predicted });
+  if (!settings.inParts) {
+    program.define('train', { ...batch, ...update }, (inputs, step) => {
+      const done = pass(inputs, parameters, layout, settings);
+      const last = updateWeights(inputs, step, parameters, settings, done.gradients);
+      updateStatistics(step, parameters, done, inputs.normRate, last);
+      updateAverages(step, parameters, inputs.emaRate, last);
+      disposeOf(done);
+      return told(done);
+    });
+    return { program, layout, specs: parameters.specs };
+  }
+  program.define('add', batch, (inputs, step) => {
     const done = pass(inputs, parameters, layout, settings);
-    const last = updateWeights(inputs, step, parameters, settings, done);
-    updateStatistics(step, parameters, settings, done, last);
-    for (const [name, average] of parameters.averages) {
-      const variable = parameters.variables.get(name) as ProgramVariable;
-      const changed = last.get(name);
-      const fresh = step.read(variable, changed ? [changed] : []);
-      moveTowards(step, average, fresh, inputs.emaRate, []);
-    }
-    for (const { mean, variance } of done.statistics) tf.dispose([mean, variance]);
-    return { loss: done.loss, rowLoss: done.rowLoss, predicted: done.predicted };
+    for (const [name, sum] of parameters.sums)
+      step.update('AssignAddVariableOp', sum, [done.gradients[name]], { dtype: float });
+    updateStatistics(step, parameters, done, inputs.normRate);
+    disposeOf(done);
+    return told(done);
+  });
+  program.define('apply', update, (inputs, step) => {
+    const sums = Object.fromEntries([...parameters.sums].map(([name, { value }]) => [name, value as Tensor]));
+    const last = updateWeights(inputs, step, parameters, settings, sums);
+    for (const [name, sum] of parameters.sums)
+      step.update('AssignVariableOp', sum, [tf.zeros(sum.shape)], { dtype: float }, [
+        last.get(name) as string,
+      ]);
+    updateAverages(step, parameters, inputs.emaRate, last);
+    return { done: tf.add(inputs.learningRate, 0) };
   });
   return { program, layout, specs: parameters.specs };
 }

@@ -3,7 +3,8 @@ import { hash32 } from '../../core/numbers/random';
 import type { Session } from '../graph/session';
 import type { Weights } from '../models/folded-layers';
 import type { TensorData } from '../runtime';
-import { buildTraining, type TrainSettings } from './train-step';
+import { dealt, partOf } from './parts';
+import { buildTraining, sumPrefix, type TrainSettings } from './train-step';
 
 /** One joint batch of any number of images, labelled ones first. */
 export interface TrainBatch {
@@ -32,36 +33,93 @@ export class Trainer {
   step = 0;
   private readonly session: Session;
   private readonly names: string[];
+  readonly settings: TrainSettings;
 
-  constructor(readonly settings: TrainSettings) {
-    const { program, specs } = buildTraining(settings);
+  /**
+   * `most` images are in memory at a time: the gradient of a larger batch is added up over parts of it, which gives the step of the whole
+   * batch but for batch normalisation, whose statistics are those of each part.
+   */
+  constructor(
+    settings: Omit<TrainSettings, 'inParts'>,
+    private readonly most = Number.POSITIVE_INFINITY,
+  ) {
+    this.settings = { ...settings, inParts: Number.isFinite(most) };
+    const { program, specs } = buildTraining(this.settings);
     this.session = program.compile();
     this.names = specs.map(({ name }) => name);
   }
 
-  /** One step. Throws `loss-not-finite` when the loss is NaN or infinite; the weights have been changed by then. */
+  /** One step. Throws `loss-not-finite` when the loss is NaN or infinite; the weights of a whole batch have been changed by then. */
   train(batch: TrainBatch): StepResult {
-    const { optimizer, seed } = this.settings;
+    const result = this.settings.inParts ? this.trainInParts(batch) : this.trainWhole(batch);
+    this.step++;
+    return result;
+  }
+
+  private trainWhole(batch: TrainBatch): StepResult {
+    const result = this.session.run('train', {
+      ...this.partInputs(batch, 0, 1),
+      ...this.updateInputs(batch),
+    });
+    return this.checked(
+      (result.loss as Float32Array)[0],
+      result.rowLoss as Float32Array,
+      result.predicted as Int32Array,
+    );
+  }
+
+  private trainInParts(batch: TrainBatch): StepResult {
+    const rows = batch.weights.length;
+    const parts = dealt(rows, this.most);
+    const rowLoss = new Float32Array(rows);
+    const predicted = new Int32Array(rows);
+    let loss = 0;
+    for (const [at, part] of parts.entries()) {
+      const inputs = this.partInputs(partOf(batch, part), at, parts.length);
+      const result = this.session.run('add', inputs);
+      loss += (result.loss as Float32Array)[0];
+      part.forEach((row, i) => {
+        rowLoss[row] = result.rowLoss[i] as number;
+        predicted[row] = result.predicted[i] as number;
+      });
+    }
+    const checked = this.checked(loss, rowLoss, predicted);
+    this.session.run('apply', this.updateInputs(batch));
+    return checked;
+  }
+
+  /** What a pass over part `at` of `parts` takes. Running averages move as far in all parts together as in one whole batch. */
+  private partInputs({ images, targets, weights }: TrainBatch, at: number, parts: number) {
+    const { seed, batchNorm } = this.settings;
+    const noise = (stream: number) =>
+      (at === 0 ? hash32(seed, stream, this.step) : hash32(seed, stream, this.step, at)) | 0;
+    return {
+      images,
+      targets,
+      weights,
+      seed: Int32Array.of(noise(1), noise(2)),
+      share: Float32Array.of(1 / parts),
+      normRate: Float32Array.of(1 - batchNorm.momentum ** (1 / parts)),
+    };
+  }
+
+  private updateInputs({ learningRate, emaDecay = 0 }: TrainBatch) {
+    const { optimizer } = this.settings;
     const t = this.step + 1;
     const powers = optimizer.kind === 'adamw' ? [optimizer.beta1 ** t, optimizer.beta2 ** t] : [1, 1];
-    const result = this.session.run('train', {
-      images: batch.images,
-      targets: batch.targets,
-      weights: batch.weights,
-      learningRate: Float32Array.of(batch.learningRate),
-      emaRate: Float32Array.of(1 - (batch.emaDecay ?? 0)),
+    return {
+      learningRate: Float32Array.of(learningRate),
+      emaRate: Float32Array.of(1 - emaDecay),
       betaPowers: Float32Array.from(powers),
-      seed: Int32Array.of(hash32(seed, 1, this.step) | 0, hash32(seed, 2, this.step) | 0),
-    });
-    const loss = (result.loss as Float32Array)[0];
-    if (!Number.isFinite(loss)) {
-      throw new StudioError(
-        'loss-not-finite',
-        `The loss became ${loss} at step ${t}${rowsBehind(result.rowLoss as Float32Array)}. Lower the learning rate or set gradient clipping, then start again.`,
-      );
-    }
-    this.step = t;
-    return { loss, rowLoss: result.rowLoss as Float32Array, predicted: result.predicted as Int32Array };
+    };
+  }
+
+  private checked(loss: number, rowLoss: Float32Array, predicted: Int32Array): StepResult {
+    if (Number.isFinite(loss)) return { loss, rowLoss, predicted };
+    throw new StudioError(
+      'loss-not-finite',
+      `The loss became ${loss} at step ${this.step + 1}${rowsBehind(rowLoss)}. Lower the learning rate or set gradient clipping, then start again.`,
+    );
   }
 
   /** Weights for inference: the moving average where one is kept, else the weights themselves. */
@@ -84,9 +142,9 @@ export class Trainer {
     this.session.write(values);
   }
 
-  /** Name and shape of every variable, all of them float32. */
+  /** Name and shape of every variable of the state, all of them float32. */
   get variables(): readonly { readonly name: string; readonly shape: number[] }[] {
-    return this.session.variables;
+    return this.session.variables.filter(({ name }) => !name.startsWith(sumPrefix));
   }
 
   /** The whole state by variable name. */
@@ -96,7 +154,7 @@ export class Trainer {
 
   /** The state for a checkpoint, in the order of `variables`: some of them at a time are in memory. */
   *stateParts(mostBytes = bytesAtOnce): Generator<[name: string, { shape: number[]; data: TensorData }]> {
-    for (const group of groupsOf(this.session.variables, mostBytes)) {
+    for (const group of groupsOf(this.variables, mostBytes)) {
       const values = this.session.read(group.map(({ name }) => name));
       for (const { name, shape } of group) yield [name, { shape, data: values.get(name) as TensorData }];
     }
@@ -108,7 +166,7 @@ export class Trainer {
     step: number,
     mostBytes = bytesAtOnce,
   ): void {
-    for (const group of groupsOf(this.session.variables, mostBytes)) {
+    for (const group of groupsOf(this.variables, mostBytes)) {
       const values = new Map<string, TensorData>();
       for (const { name } of group) {
         const entry = state.get(name);
@@ -133,7 +191,7 @@ export class Trainer {
 const bytesAtOnce = 2 ** 30;
 
 /** Variables in groups of `mostBytes` float32 at most, a single larger one aside. */
-function* groupsOf<T extends { shape: number[] }>(
+function* groupsOf<T extends { readonly shape: number[] }>(
   variables: readonly T[],
   mostBytes: number,
 ): Generator<T[]> {

@@ -1,11 +1,13 @@
 import type { ImageInput } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { codeOf, StudioError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe';
 import type { Measured } from '../../core/workload/estimate';
+import { usableShare } from '../../core/workload/memory';
 import { leastBytes, type Shape } from '../../core/workload/workload';
 import { fillCache } from '../../data/fill-cache';
 import { PixelCache } from '../../data/pixel-cache';
-import type { ProbeJob } from '../../runner/messages';
+import { freeMemory, residentBytes } from '../../runner/free-memory';
+import type { DeviceFacts, ProbeJob } from '../../runner/messages';
 import type { StudioContext, StudioEvent } from '../project/context';
 import { JobCancelled } from '../project/engine';
 import { hashesOf } from '../project/image-sets';
@@ -54,28 +56,29 @@ async function measure(
   const { engine, signal, tell } = context;
   await engine.close();
   const device = await engine.start();
-  const least = leastBytes(shape);
-  const memory = Number(device.memoryBytes);
-  // A try would only drive the machine into swapping, or end other programs.
-  if (memory > 0 && least > memory) return { fits: false, leastBytes: least };
   await fillSample(context, shape.imageSize, sample);
   try {
     const { kind: _, ...measured } = await engine.run(jobOf(context, recipe, shape, sample), {
       signal,
+      endAtOnce: true,
+      mostBytes: limitOf(device, engine.pid),
       onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
+      onNote: (text) => tell({ type: 'note', text }),
     });
     return { fits: true, ...measured };
   } catch (error) {
-    if (isOutOfMemory(error)) return { fits: false, leastBytes: null };
+    // The engine refuses what cannot fit before it tries.
+    const code = codeOf(error);
+    if (code === 'memory-short') return { fits: false, leastBytes: leastBytes(shape) };
+    if (code === 'out-of-memory') return { fits: false, leastBytes: null };
     throw error;
   }
 }
 
-/** The engine says so itself, or the system ended it. */
-function isOutOfMemory(error: unknown): boolean {
-  if (!(error instanceof StudioError)) return false;
-  if (error.code === 'engine-died') return /SIGKILL|bad_alloc|out of memory/i.test(error.message);
-  return error.code === 'engine-error' && /OOM|exhausted|allocat/i.test(error.message);
+/** A try must not drive the machine into swapping or end other programs: it may have what is free now, and no more. */
+function limitOf({ kind }: DeviceFacts, pid: number | undefined): number | undefined {
+  if (kind === 'gpu') return undefined;
+  return usableShare * freeMemory() + (residentBytes(pid ?? 'self') ?? 0);
 }
 
 function sampleOf({ catalog }: Project): ImageInput[] {

@@ -1,13 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { builtEntry } from '../../core/entry';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, StudioError, studioError } from '../../core/errors';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import type { FromEngine, Job, Progress, ResultOf, ToEngine } from '../../runner/messages';
+import { errorOfEnd } from './engine-end';
 import { engineNode } from './engine-node';
 
 export interface JobListener {
   readonly signal?: AbortSignal;
+  /** Resident bytes at which the process is ended and the job fails with `out-of-memory`; none where left out. */
+  readonly mostBytes?: number;
+  /** The job keeps nothing: its process is ended at once where it is cancelled, whatever it is at. */
+  readonly endAtOnce?: boolean;
   onProgress?(progress: Progress): void;
   onPoint?(point: CurvePoint): void;
   onCheckpoint?(step: number): void;
@@ -29,6 +34,8 @@ interface Waiting {
 
 /** How long a dying engine is waited for before it is killed. */
 const patienceMs = 5000;
+/** How often a process with a limit is looked at. */
+const watchMs = 100;
 
 /**
  * An engine process and the job it works on, one at a time. A process that died is replaced at the next job, so a crash costs its
@@ -56,8 +63,9 @@ export class Engine {
     if (listener.signal?.aborted) throw new JobCancelled();
     if (this.waiting)
       throw new StudioError('engine-busy', 'The engine is busy with another job; wait for it or cancel it.');
-    const cancel = () => this.send({ type: 'cancel' });
+    const cancel = () => (listener.endAtOnce ? this.end(new JobCancelled()) : this.send({ type: 'cancel' }));
     listener.signal?.addEventListener('abort', cancel, { once: true });
+    const watch = listener.mostBytes === undefined ? undefined : this.watch(listener.mostBytes);
     try {
       return await new Promise<ResultOf<J>>((resolve, reject) => {
         this.waiting = { listener, done: (result) => resolve(result as ResultOf<J>), failed: reject };
@@ -65,8 +73,26 @@ export class Engine {
       });
     } finally {
       this.waiting = null;
+      clearInterval(watch);
       listener.signal?.removeEventListener('abort', cancel);
     }
+  }
+
+  /** Ends the process before it takes more than `mostBytes`: what the machine has is not this job's alone. */
+  private watch(mostBytes: number): NodeJS.Timeout {
+    return setInterval(() => {
+      const { pid } = this;
+      const bytes = pid === undefined ? null : residentBytes(pid);
+      if (bytes !== null && bytes > mostBytes) this.end(studioError('out-of-memory', {}));
+    }, watchMs);
+  }
+
+  /** Kills the process; its job fails with `error`. */
+  private end(error: StudioError): void {
+    const { child, waiting } = this;
+    this.forget();
+    child?.kill('SIGKILL');
+    waiting?.failed(error);
   }
 
   /** Ends the process; a running job is cancelled with a checkpoint by its own signal before, not by this. */
@@ -106,6 +132,7 @@ export class Engine {
       ...engineNode(),
     });
     this.child = child;
+    const ended = endedForMemory();
     let words = '';
     child.stderr?.on('data', (text) => {
       words = (words + text).slice(-4000);
@@ -121,7 +148,9 @@ export class Engine {
         gone(new StudioError('engine-died', `The engine did not start: ${messageOf(error)}`)),
       );
       // 'close' comes after the last words on stderr.
-      child.on('close', (code, signal) => gone(died(code, signal, words)));
+      child.on('close', (code, signal) =>
+        gone(errorOfEnd({ code, signal, words, systemEnded: endedForMemory() !== ended })),
+      );
       child.on('message', (message: FromEngine) => {
         if (message.type === 'ready') resolve(message.device);
         else this.hear(message);
@@ -141,14 +170,4 @@ export class Engine {
     else if (message.type === 'cancelled') waiting.failed(new JobCancelled());
     else waiting.failed(StudioError.from(message));
   }
-}
-
-function died(code: number | null, signal: NodeJS.Signals | null, words: string): StudioError {
-  const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
-  const memory = signal === 'SIGKILL' ? ' (often because memory ran out: use a smaller batch)' : '';
-  const last = words.trim().split('\n').slice(-3).join(' ');
-  return new StudioError(
-    'engine-died',
-    `The engine process ${how}${memory}. Resuming goes on from the last checkpoint.${last ? ` It said: ${last}` : ''}`,
-  );
 }

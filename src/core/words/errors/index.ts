@@ -1,12 +1,19 @@
 import { fill, type Values, type ValuesOf } from '../template';
 import { catalogErrors } from './catalog';
 import { databaseErrors } from './database';
+import { engineErrors } from './engine';
 import type { ErrorWords, Said } from './entry';
 import { studioErrors } from './studio';
 import { systemErrors } from './system';
 
 /** Every error that a person may meet, by its code. */
-export const errorWords = { ...catalogErrors, ...databaseErrors, ...studioErrors, ...systemErrors } as const;
+export const errorWords = {
+  ...catalogErrors,
+  ...databaseErrors,
+  ...engineErrors,
+  ...studioErrors,
+  ...systemErrors,
+} as const;
 
 export type ErrorCode = keyof typeof errorWords;
 

@@ -1,0 +1,17 @@
+import type { ErrorWords } from './entry';
+
+/** What the engine's process tells of memory, and that it ended. */
+export const engineErrors = {
+  'memory-short': {
+    en: '{{model}} at {{size}} pixels does not fit into memory: a batch of {{batch}} needs {{needed}} and {{free}} is free. Use smaller images or a smaller model, or close other programs.',
+    ko: '{{size}}픽셀의 {{model}} 모델이 메모리에 들어가지 않습니다. 배치 {{batch}}에 {{needed}}이(가) 필요한데 {{free}}만 비어 있습니다. 이미지 크기나 모델을 줄이거나 다른 프로그램을 닫으세요.',
+  },
+  'out-of-memory': {
+    en: {
+      cli: 'Memory ran out while the engine worked. What was done until the last checkpoint is kept. Use a smaller batch, smaller images or a smaller model, or close other programs; "noisy-studio resume" then goes on.',
+      window:
+        'Memory ran out while the engine worked. What was done until the last checkpoint is kept. Use a smaller batch, smaller images or a smaller model, or close other programs; then press Resume in Runs.',
+    },
+    ko: '엔진이 일하는 동안 메모리가 모자랐습니다. 마지막 체크포인트까지 한 일은 남아 있습니다. 배치, 이미지 크기, 모델을 줄이거나 다른 프로그램을 닫은 뒤 실행 화면에서 이어서 하세요.',
+  },
+} as const satisfies Readonly<Record<string, ErrorWords>>;

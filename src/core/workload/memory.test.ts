@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { architecture } from '../network/arch';
+import { layoutOf } from '../network/layers';
+import { bytesOf, inferenceNeed, largestBatch, trainingNeed, usableShare } from './memory';
+
+const gigabyte = 2 ** 30;
+const b0 = layoutOf(architecture('b0'), 10);
+
+describe('the memory that work needs', () => {
+  // As measured by "npm run bench -- memory" on a CPU, above the loaded library: [MB of the process, the model's upper bound].
+  it.each([
+    ['train', 'b0', 224, 8, 1430],
+    ['train', 'b0', 64, 64, 942],
+    ['train', 'b2', 260, 4, 1581],
+    ['train', 'v2-b0', 224, 8, 1000],
+    ['predict', 'b0', 224, 64, 1288],
+    ['predict', 'b0', 64, 256, 620],
+    ['predict', 'b2', 260, 16, 884],
+    ['predict', 'small', 64, 500, 1398],
+  ] as const)(
+    'to %s %s at %i pixels, %i images at a time, is that measured or somewhat more',
+    (kind, arch, size, batch, measured) => {
+      const layout = layoutOf(architecture(arch), 10);
+      const need = kind === 'train' ? trainingNeed(layout, size, 4) : inferenceNeed(layout, size);
+      const told = bytesOf(need, batch) / 2 ** 20;
+      expect(told).toBeGreaterThan(measured);
+      expect(told).toBeLessThan(1.6 * measured);
+    },
+  );
+
+  it('grows with the area of the images and with each copy of a weight', () => {
+    const [small, large] = [112, 224].map((size) => trainingNeed(b0, size, 2));
+    expect(large.perImage / small.perImage).toBeGreaterThan(3.8);
+    expect(large.perImage / small.perImage).toBeLessThan(4.2);
+    expect(trainingNeed(b0, 112, 4).fixed).toBeGreaterThan(small.fixed);
+  });
+});
+
+describe('the largest batch', () => {
+  const need = { fixed: gigabyte, perImage: gigabyte / 64 };
+
+  it('is the one asked for where that fits', () => {
+    expect(largestBatch(need, 8 * gigabyte, 32)).toBe(32);
+  });
+
+  it('is what the free memory holds, which it never exceeds', () => {
+    const batch = largestBatch(need, 2 * gigabyte, 500);
+    expect(batch).toBe(51);
+    expect(bytesOf(need, batch)).toBeLessThanOrEqual(2 * gigabyte * usableShare);
+    expect(bytesOf(need, batch + 1)).toBeGreaterThan(2 * gigabyte * usableShare);
+  });
+
+  it('is none where not one image fits', () => {
+    expect(largestBatch(need, gigabyte, 500)).toBe(0);
+    expect(largestBatch(need, 0, 500)).toBe(0);
+  });
+
+  it('is none for the paper’s largest network on a workstation', () => {
+    const l2 = layoutOf(architecture('l2'), 1000);
+    expect(largestBatch(trainingNeed(l2, 475, 4), 24 * gigabyte, 2048)).toBe(0);
+  });
+});

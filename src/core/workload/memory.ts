@@ -1,0 +1,62 @@
+import { layerCosts } from '../network/cost';
+import type { Layout } from '../network/layers';
+import { parametersOf, sizeOf } from '../network/parameters';
+
+/** Bytes that work takes beyond the loaded TensorFlow library: `fixed` for any batch and `perImage` for each image of it. */
+export interface MemoryNeed {
+  readonly fixed: number;
+  readonly perImage: number;
+}
+
+const mebibyte = 2 ** 20;
+
+/**
+ * What `npm run bench -- memory` measures beside this model, which must not say less and at most 1.6 times as much: sessions and buffers
+ * of any network, copies of a weight while its graph is made, activations of the one image that is traced, and of each image in a run.
+ */
+const training = { session: 110 * mebibyte, perWeight: 4.5, traced: 5, run: 2.2 };
+const inference = { session: 150 * mebibyte, perWeight: 10.5, traced: 2.2, run: 3 };
+/** A number that is kept for the gradient, and a pixel: as it comes, as a float, as the first layer scales it. */
+const [float, pixel] = [4, 9];
+
+/** Of a training that keeps `copies` of each weight: itself, the optimizer's slots, the average. */
+export function trainingNeed(layout: Layout, imageSize: number, copies: number): MemoryNeed {
+  const kept = float * sum(layerCosts(layout, imageSize).map((layer) => layer.kept));
+  return {
+    fixed: training.session + training.perWeight * copies * weightBytes(layout) + training.traced * kept,
+    perImage: training.run * kept + pixel * 3 * imageSize ** 2,
+  };
+}
+
+/** Of predictions: two neighbouring layers and what a kernel lays out anew between them. */
+export function inferenceNeed(layout: Layout, imageSize: number): MemoryNeed {
+  const costs = layerCosts(layout, imageSize);
+  const kept = float * sum(costs.map((layer) => layer.kept));
+  const pairs = costs.map(({ outputs }, i) => outputs + (costs[i - 1]?.outputs ?? 0));
+  return {
+    fixed: inference.session + inference.perWeight * weightBytes(layout) + inference.traced * kept,
+    perImage: inference.run * float * Math.max(...pairs) + pixel * 3 * imageSize ** 2,
+  };
+}
+
+/** Bytes of a batch. */
+export function bytesOf({ fixed, perImage }: MemoryNeed, batch: number): number {
+  return fixed + perImage * batch;
+}
+
+/** Of the free memory, what work may take: the rest is for what else the machine does, and for what the model does not know. */
+export const usableShare = 0.9;
+
+/** The largest batch up to `most` that `free` bytes hold; 0 where they hold none. */
+export function largestBatch(need: MemoryNeed, free: number, most: number): number {
+  const fits = Math.floor((free * usableShare - need.fixed) / need.perImage);
+  return Math.max(0, Math.min(most, fits));
+}
+
+function weightBytes(layout: Layout): number {
+  return float * sum(parametersOf(layout).map(sizeOf));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0);
+}

@@ -1,0 +1,79 @@
+import { studioError } from '../core/errors';
+import { layoutOf } from '../core/network/layers';
+import {
+  bytesOf,
+  inferenceNeed,
+  largestBatch,
+  type MemoryNeed,
+  trainingNeed,
+  usableShare,
+} from '../core/workload/memory';
+import { slotNames } from '../engine/training/optimizers';
+import { freeMemory, residentBytes } from './free-memory';
+import type { ModelSpec, TrainSpec } from './messages';
+import { networkOf } from './network-of';
+
+/** Where the engine computes: on the machine's own memory or on a GPU's. */
+export interface Computer {
+  readonly kind: 'cpu' | 'gpu';
+  readonly memoryBytes: number;
+}
+
+/**
+ * Bytes that a job may take. `loaded` is what the process had when it was ready: what it took since, TensorFlow's pools keep for the next
+ * job. A GPU's memory is TensorFlow's alone from its start; 0 where the driver does not tell it, which bounds nothing.
+ */
+export function roomOf(computer: Computer, loaded: number): number {
+  if (computer.kind === 'gpu') return computer.memoryBytes || Number.POSITIVE_INFINITY;
+  const pools = Math.max(0, (residentBytes('self') ?? loaded) - loaded);
+  return freeMemory() + pools;
+}
+
+/** How many images, `most` at most, are shown to a network at a time. Throws `memory-short` where one is too many. */
+export function inferenceBatch(model: ModelSpec, most: number, room: number): number {
+  return batchIn(inferenceNeed(layout(model), model.imageSize), model, most, room);
+}
+
+/**
+ * How many images of a joint batch of `batch` are in memory at a time, `most` at most: all where they fit, else as many as parts of
+ * equal size leave. The batches made ahead and what looks at the validation images have their place beside it: `left` bytes are the
+ * latter's. Throws `memory-short`.
+ */
+export function trainingBatch(
+  { model, training }: TrainSpec,
+  batch: number,
+  { most, validates, ahead }: { most: number; validates: boolean; ahead: number },
+  room: number,
+): { atOnce: number; left: number } {
+  const copies = 1 + slotNames[training.optimizer].length + (training.ema > 0 ? 1 : 0);
+  const need = trainingNeed(layout(model), model.imageSize, copies);
+  const beside = validates ? bytesOf(inferenceNeed(layout(model), model.imageSize), 1) : 0;
+  const made = (ahead + 1) * batch * bytesOfImage(model);
+  const whole = { ...need, fixed: need.fixed + made + beside };
+  const fits = batchIn(whole, model, Math.min(batch, most), room);
+  const atOnce = Math.ceil(batch / Math.ceil(batch / fits));
+  return { atOnce, left: room - (bytesOf(need, atOnce) + made) / usableShare };
+}
+
+/** Batches made ahead of the one in use: 4, fewer where they are large. */
+export function batchesAhead(model: ModelSpec, batch: number): number {
+  const bytes = 2 ** 28;
+  return Math.max(1, Math.min(4, Math.floor(bytes / (batch * bytesOfImage(model)))));
+}
+
+const bytesOfImage = ({ imageSize }: ModelSpec) => 3 * imageSize ** 2;
+const layout = (model: ModelSpec) => layoutOf(networkOf(model), model.classes);
+
+function batchIn(need: MemoryNeed, model: ModelSpec, most: number, room: number): number {
+  const batch = largestBatch(need, room, most);
+  if (batch > 0) return batch;
+  throw studioError('memory-short', {
+    model: model.arch,
+    size: model.imageSize,
+    batch: 1,
+    needed: gigabytes(bytesOf(need, 1) / usableShare),
+    free: gigabytes(room),
+  });
+}
+
+const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GB`;

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { endedForMemory, freeMemory, residentBytes } from './free-memory';
+
+const gigabyte = 2 ** 30;
+const system = (files: Record<string, string>) => ({
+  read: (file: string) => files[file] ?? null,
+  free: 3 * gigabyte,
+});
+const meminfo = { '/proc/meminfo': 'MemTotal:       25165824 kB\nMemAvailable:   20971520 kB\n' };
+
+describe('the free memory', () => {
+  it('is what the machine has available, or what the system says without /proc', () => {
+    expect(freeMemory(system(meminfo))).toBe(20 * gigabyte);
+    expect(freeMemory(system({}))).toBe(3 * gigabyte);
+  });
+
+  it('is what a control group leaves, files in the cache counted as free', () => {
+    const group = '/sys/fs/cgroup/user.slice/job';
+    const files = {
+      ...meminfo,
+      '/proc/self/cgroup': '0::/user.slice/job\n',
+      [`${group}/memory.max`]: `${4 * gigabyte}\n`,
+      [`${group}/memory.current`]: `${3 * gigabyte}\n`,
+      [`${group}/memory.stat`]: `anon 5\ninactive_file ${gigabyte}\n`,
+      '/sys/fs/cgroup/user.slice/memory.max': 'max\n',
+      '/sys/fs/cgroup/user.slice/memory.current': '7\n',
+    };
+    expect(freeMemory(system(files))).toBe(2 * gigabyte);
+  });
+
+  it('is the least of the groups above, of both kinds of hierarchy', () => {
+    const legacy = '/sys/fs/cgroup/memory/batch';
+    const files = {
+      ...meminfo,
+      '/proc/self/cgroup': '4:memory:/batch/17\n1:cpu,cpuacct:/other\n0::/\n',
+      [`${legacy}/memory.limit_in_bytes`]: `${2 * gigabyte}\n`,
+      [`${legacy}/memory.usage_in_bytes`]: `${gigabyte}\n`,
+      [`${legacy}/17/memory.limit_in_bytes`]: '9223372036854771712\n',
+      [`${legacy}/17/memory.usage_in_bytes`]: `${gigabyte}\n`,
+    };
+    expect(freeMemory(system(files))).toBe(gigabyte);
+  });
+
+  it('is none in a group that is over its limit', () => {
+    const files = {
+      ...meminfo,
+      '/proc/self/cgroup': '0::/\n',
+      '/sys/fs/cgroup/memory.max': '1000\n',
+      '/sys/fs/cgroup/memory.current': '1200\n',
+    };
+    expect(freeMemory(system(files))).toBe(0);
+  });
+});
+
+describe('this process', () => {
+  it.runIf(process.platform === 'linux')('is seen, and what the system ended is counted', () => {
+    expect(freeMemory()).toBeGreaterThan(0);
+    expect(residentBytes('self')).toBeGreaterThan(10 * 2 ** 20);
+    expect(residentBytes(999_999_999)).toBeNull();
+    expect(endedForMemory()).toBeGreaterThanOrEqual(0);
+  });
+});

@@ -1,0 +1,34 @@
+import { StudioError, studioError } from '../../core/errors';
+import { tellsOutOfMemory } from '../../runner/memory-error';
+
+/** How an engine's process ended. */
+export interface End {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** The last it wrote to stderr. */
+  readonly words: string;
+  /** Whether the system ended a program for want of memory while the engine ran. */
+  readonly systemEnded: boolean;
+}
+
+/** What TensorFlow and the libraries under it log of themselves, line by line; it explains nothing to a person. */
+const logLine =
+  /^([IWEF]\d{4} |\d{4}-\d\d-\d\d [\d:.]+: [IWEF] |WARNING: All log messages|To enable the following)/;
+
+/** The error of an engine that is gone: `out-of-memory` where the system or its own last words tell so, else `engine-died`. */
+export function errorOfEnd({ code, signal, words, systemEnded }: End): StudioError {
+  // 137 is how a shell or a container tells SIGKILL.
+  const killed = signal === 'SIGKILL' || code === 137;
+  if ((killed && systemEnded) || tellsOutOfMemory(words)) return studioError('out-of-memory', {});
+  const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
+  const said = words
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !logLine.test(line))
+    .slice(-3)
+    .join(' ');
+  const perhaps = killed ? ' (where nobody ended it, memory ran out: use a smaller batch)' : '';
+  return new StudioError(
+    'engine-died',
+    `The engine process ${how}${perhaps}. Resuming goes on from the last checkpoint.${said ? ` It said: ${said}` : ''}`,
+  );
+}
