@@ -41,7 +41,7 @@ export async function perform(
 }
 
 /** What stopped but can go on: the sentence says so, and here is how from the command line. */
-const resumable = new Set(['engine-died', 'cancelled']);
+const resumable = new Set(['engine-died', 'out-of-memory', 'cancelled']);
 
 function hintOf(error: unknown): string {
   return error instanceof StudioError && resumable.has(error.code)

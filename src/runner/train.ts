@@ -13,7 +13,7 @@ import { removeUnfinished } from '../files/durable';
 import { readCheckpoint, weightsHash, writeCheckpoint } from '../files/safetensors';
 import { batchesAhead, inferenceBatch, trainingBatch } from './fit';
 import { JointPlan } from './joint-plan';
-import type { Progress, TrainJob, TrainResult, TrainSpec } from './messages';
+import type { LabelledImages, Progress, TrainJob, TrainResult, TrainSpec } from './messages';
 import { loadInputs, saveInputs, wholeInputs } from './train-inputs';
 import { emaDecayAt, lengthOf, settingsOf } from './train-settings';
 import {

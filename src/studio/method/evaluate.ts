@@ -10,6 +10,7 @@ import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, outputsOf, positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { finishedModelOf, recipeOf, weightsOf } from '../project/run-model';
+import { runWithinMemory } from '../project/run-within-memory';
 import { seenAs, seenImages } from '../project/seen-images';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
@@ -23,7 +24,7 @@ export async function evaluateRun(
   run: Run,
   split: Split = 'test',
 ): Promise<Evaluation> {
-  const { project, engine, signal, tell } = context;
+  const { project, tell } = context;
   const recipe = recipeOf(run);
   const model = finishedModelOf(project, run);
   await ensurePixels(context, model.imageSize, [split]);
@@ -32,7 +33,8 @@ export async function evaluateRun(
   const positions = positionsOf(project);
   const outputs = outputsOf(project, run);
   tell(stageEvent('evaluate', 'evaluate', { run: run.id, images: images.length, split }));
-  const result = await engine.run(
+  const result = await runWithinMemory(
+    context,
     {
       kind: 'predict',
       model,
@@ -42,7 +44,8 @@ export async function evaluateRun(
       sets: [{ name: split, hashes: hashesOf(images), logits: true }],
       ood: null,
     },
-    { signal, onProgress: (progress) => tell({ type: 'progress', stage: 'evaluate', progress }) },
+    recipe.inferenceBatch,
+    { onProgress: (progress) => tell({ type: 'progress', stage: 'evaluate', progress }) },
   );
   const [set] = result.sets;
   const labels = Int32Array.from(images, ({ classId }) => positions.get(classId as number) as number);

@@ -13,6 +13,7 @@ import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, labelledOf, outputsOf, positionsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { finishedModelOf, weightsOf } from '../project/run-model';
+import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
 
@@ -26,7 +27,7 @@ export async function labelPool(
   recipe: Recipe,
   iterationId: number | null,
 ): Promise<LabellingRun> {
-  const { project, engine, signal, tell } = context;
+  const { project, tell } = context;
   const model = finishedModelOf(project, teacher);
   await ensurePixels(context, model.imageSize, ['labelled-train', 'validation', 'unlabelled']);
   const pool = imagesOf(project, 'unlabelled');
@@ -49,7 +50,8 @@ export async function labelPool(
     const softLabels = fileOf('soft-labels.f16');
     const features = fileOf('features.f16');
     const labelledFeatures = fileOf('labelled-features.f16');
-    const result = await engine.run(
+    const result = await runWithinMemory(
+      context,
       {
         kind: 'predict',
         model,
@@ -65,7 +67,8 @@ export async function labelPool(
           features: labelledFeatures,
         },
       },
-      { signal, onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }) },
+      recipe.inferenceBatch,
+      { onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }) },
     );
     const scores = fileOf('ood-scores.f32');
     writeScores(scores, result.sets[0]);

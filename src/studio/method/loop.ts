@@ -94,7 +94,10 @@ function noteStop({ project }: StudioContext, experimentId: number, error: unkno
   const { experiments } = project.catalog;
   const failure = failureOf(error);
   if (failure.code === 'cancelled') experiments.setState(experimentId, 'paused');
-  else experiments.setState(experimentId, failure.code === 'engine-died' ? 'interrupted' : 'failed', failure);
+  else {
+    const interrupted = failure.code === 'engine-died' || failure.code === 'out-of-memory';
+    experiments.setState(experimentId, interrupted ? 'interrupted' : 'failed', failure);
+  }
 }
 
 /** The student, unless the recipe asks for the best and it is worse on validation than its teacher beyond noise. */

@@ -1,13 +1,14 @@
 import type { ImageInput } from '../../catalog';
 import { codeOf, StudioError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe';
+import type { DeviceFacts } from '../../core/vocabulary/runs';
 import type { Measured } from '../../core/workload/estimate';
 import { usableShare } from '../../core/workload/memory';
 import { leastBytes, type Shape } from '../../core/workload/workload';
 import { fillCache } from '../../data/fill-cache';
 import { PixelCache } from '../../data/pixel-cache';
 import { freeMemory, residentBytes } from '../../runner/free-memory';
-import type { DeviceFacts, ProbeJob } from '../../runner/messages';
+import type { ProbeJob } from '../../runner/messages';
 import type { StudioContext, StudioEvent } from '../project/context';
 import { JobCancelled } from '../project/engine';
 import { hashesOf } from '../project/image-sets';

@@ -11,6 +11,7 @@ import { walk } from '../import';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import { finishedModelOf, recipeOf, weightsOf } from '../project/run-model';
+import { runWithinMemory } from '../project/run-within-memory';
 
 export interface FilePrediction {
   readonly file: string;
@@ -31,7 +32,7 @@ export async function predictFiles(
   run: Run,
   paths: readonly string[],
 ): Promise<{ predictions: FilePrediction[]; failed: FileFailure[] }> {
-  const { project, engine, signal, tell } = context;
+  const { project, signal, tell } = context;
   const recipe = recipeOf(run);
   const model = finishedModelOf(project, run);
   const classes = outputsOf(project, run);
@@ -51,7 +52,8 @@ export async function predictFiles(
     const usable = items.filter(({ file }) => !unreadable.has(file));
     const allFailed = [...failed, ...filled.failed.map(({ file, reason }) => ({ file, reason }))];
     if (usable.length === 0) return { predictions: [], failed: allFailed };
-    const result = await engine.run(
+    const result = await runWithinMemory(
+      context,
       {
         kind: 'predict',
         model,
@@ -61,7 +63,8 @@ export async function predictFiles(
         sets: [{ name: 'files', hashes: hashesIn(usable), logits: true }],
         ood: null,
       },
-      { signal, onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }) },
+      recipe.inferenceBatch,
+      { onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }) },
     );
     const [set] = result.sets;
     const probabilities = softmax(set.logits as Float32Array, classes.length);

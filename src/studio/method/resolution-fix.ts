@@ -8,6 +8,7 @@ import type { TrainResult } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { outputsOf, runFolder } from '../project/image-sets';
 import { modelArchOf, modelOf, recipeOf } from '../project/run-model';
+import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
 
@@ -28,7 +29,7 @@ export async function fixResolution(
   trained: TrainResult,
   onPoint: (point: CurvePoint) => void,
 ): Promise<TrainResult> {
-  const { project, engine, signal, workers, tell } = context;
+  const { project, workers, tell } = context;
   const recipe = recipeOf(run);
   const { size, epochs } = recipe.resolutionFix;
   await ensurePixels(context, size, ['labelled-train', 'validation']);
@@ -55,10 +56,11 @@ export async function fixResolution(
         },
         inputs: { labelledOf: from },
       } as const);
-  return engine.run(
+  return runWithinMemory(
+    context,
     { kind: 'train', folder, cacheFolder: project.cacheFolder, workers, fresh },
+    recipe.training.labelledBatch,
     {
-      signal,
       onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
       onNote: (text) => tell({ type: 'note', text }),
       // The curve goes on where the training ended.

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { StudioError } from '../../core/errors';
+import { unlabelledBatch } from '../../core/recipe';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import type { TrainInputs, TrainResult, TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import { type RunMetrics, recipeOf } from '../project/run-model';
+import { runWithinMemory } from '../project/run-within-memory';
 import { fixFolder, fixResolution } from './resolution-fix';
 
 /** What a training is made from, where its folder does not hold it yet. */
@@ -42,23 +44,29 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
 
 /** The training itself; one that ended before its fix did is not done again. */
 async function train(
-  { project, engine, signal, workers, tell }: StudioContext,
+  context: StudioContext,
   runId: number,
   fresh: ReturnType<MakeInputs> | undefined,
   onPoint: (point: CurvePoint) => void,
 ): Promise<TrainResult> {
+  const { project, workers, tell } = context;
   const { runs } = project.catalog;
   const before = runs.get(runId).metrics as TrainResult | null;
   if (before) return before;
   const folder = runFolder(project, runId);
   const job = { kind: 'train', folder, cacheFolder: project.cacheFolder, workers, fresh } as const;
-  return engine.run(job, {
-    signal,
+  return runWithinMemory(context, job, jointBatchOf(runs.get(runId)), {
     onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
     onPoint,
     onCheckpoint: () => runs.update(runId, { checkpoint: `runs/${runId}/checkpoint.safetensors` }),
     onNote: (text) => tell({ type: 'note', text }),
   });
+}
+
+/** Images of a run's joint batch. */
+function jointBatchOf(run: Run): number {
+  const { training } = recipeOf(run);
+  return training.labelledBatch + (run.kind === 'teacher' ? 0 : unlabelledBatch(training, 1));
 }
 
 async function fixed(
@@ -106,7 +114,12 @@ function finish({ project }: StudioContext, runId: number, metrics: RunMetrics):
 
 function fail({ project }: StudioContext, runId: number, error: unknown): void {
   const { code, message } = error instanceof StudioError ? error : { code: 'failed', message: String(error) };
-  const state = code === 'cancelled' ? 'cancelled' : code === 'engine-died' ? 'interrupted' : 'failed';
+  const state =
+    code === 'cancelled'
+      ? 'cancelled'
+      : code === 'engine-died' || code === 'out-of-memory'
+        ? 'interrupted'
+        : 'failed';
   project.catalog.runs.setState(runId, state, { error: message });
 }
 

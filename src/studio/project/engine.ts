@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { builtEntry } from '../../core/entry';
 import { messageOf, StudioError, studioError } from '../../core/errors';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
+import { endedForMemory, residentBytes } from '../../runner/free-memory';
 import type { FromEngine, Job, Progress, ResultOf, ToEngine } from '../../runner/messages';
 import { errorOfEnd } from './engine-end';
 import { engineNode } from './engine-node';

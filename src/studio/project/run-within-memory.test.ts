@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { studioError } from '../../core/errors';
+import type { PredictJob, TrainJob } from '../../runner/messages';
+import type { Engine } from './engine';
+import { runWithinMemory } from './run-within-memory';
+
+/** An engine whose memory holds `most` images at a time. */
+function engineWith(most: number) {
+  const asked: (number | undefined)[] = [];
+  let closed = 0;
+  const engine = {
+    run: (job: TrainJob | PredictJob) => {
+      const batch = job.kind === 'predict' ? job.batch : job.mostAtOnce;
+      asked.push(batch);
+      return (batch ?? 64) > most ? Promise.reject(studioError('out-of-memory', {})) : Promise.resolve({});
+    },
+    close: () => {
+      closed++;
+      return Promise.resolve();
+    },
+  };
+  const context = {
+    engine: engine as unknown as Engine,
+    tell: () => {},
+    signal: new AbortController().signal,
+  };
+  return { context, asked, closed: () => closed };
+}
+
+const training = { kind: 'train', folder: '', cacheFolder: '', workers: 0 } as TrainJob;
+
+describe('a job that runs out of memory', () => {
+  it('goes on in a fresh engine with half as many images at a time', async () => {
+    const { context, asked, closed } = engineWith(20);
+    await runWithinMemory(context, training, 64, {});
+    expect(asked).toEqual([undefined, 32, 16]);
+    expect(closed()).toBe(2);
+  });
+
+  it('is given up where one image is too many', async () => {
+    const { context, asked } = engineWith(0);
+    const job = { kind: 'predict', batch: 5 } as PredictJob;
+    await expect(runWithinMemory(context, job, 5, {})).rejects.toMatchObject({ code: 'out-of-memory' });
+    expect(asked).toEqual([5, 3, 2, 1]);
+  });
+});

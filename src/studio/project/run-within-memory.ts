@@ -1,0 +1,35 @@
+import { codeOf } from '../../core/errors';
+import type { PredictJob, ResultOf, TrainJob } from '../../runner/messages';
+import type { StudioContext } from './context';
+import type { JobListener } from './engine';
+
+/**
+ * Does a job, and where memory runs out of it does it again in a fresh engine with half as many images at a time: a training from its
+ * last checkpoint, whose larger batches it takes in parts. Throws `out-of-memory` once one image at a time is too many, and what the
+ * engine throws.
+ */
+export async function runWithinMemory<J extends TrainJob | PredictJob>(
+  { engine, tell, signal }: Pick<StudioContext, 'engine' | 'tell' | 'signal'>,
+  job: J,
+  /** Images of a whole batch. */
+  batch: number,
+  listener: Omit<JobListener, 'signal'>,
+): Promise<ResultOf<J>> {
+  for (let tried: J = job, most = batch; ; ) {
+    try {
+      return await engine.run(tried, { ...listener, signal });
+    } catch (error) {
+      if (codeOf(error) !== 'out-of-memory' || most <= 1) throw error;
+      await engine.close();
+      most = Math.ceil(most / 2);
+      tell({ type: 'note', text: `Memory ran out; going on with ${most} images at a time.` });
+      tried = fewer(tried, most);
+    }
+  }
+}
+
+function fewer<J extends TrainJob | PredictJob>(job: J, most: number): J {
+  if (job.kind === 'predict') return { ...job, batch: most };
+  // What it learns from was written down before its first step.
+  return { ...job, mostAtOnce: most };
+}
