@@ -4,6 +4,7 @@ import {
   bytesOf,
   inferenceNeed,
   largestBatch,
+  leastPart,
   type MemoryNeed,
   trainingNeed,
   usableShare,
@@ -50,7 +51,8 @@ export function trainingBatch(
   const beside = validates ? bytesOf(inferenceNeed(layout(model), model.imageSize), 1) : 0;
   const made = (ahead + 1) * batch * bytesOfImage(model);
   const whole = { ...need, fixed: need.fixed + made + beside };
-  const fits = batchIn(whole, model, Math.min(batch, most), room);
+  const asked = Math.min(batch, most);
+  const fits = batchIn(whole, model, asked, room, Math.min(asked, leastPart));
   const atOnce = Math.ceil(batch / Math.ceil(batch / fits));
   return { atOnce, left: room - (bytesOf(need, atOnce) + made) / usableShare };
 }
@@ -64,14 +66,14 @@ export function batchesAhead(model: ModelSpec, batch: number): number {
 const bytesOfImage = ({ imageSize }: ModelSpec) => 3 * imageSize ** 2;
 const layout = (model: ModelSpec) => layoutOf(networkOf(model), model.classes);
 
-function batchIn(need: MemoryNeed, model: ModelSpec, most: number, room: number): number {
+function batchIn(need: MemoryNeed, model: ModelSpec, most: number, room: number, least = 1): number {
   const batch = largestBatch(need, room, most);
-  if (batch > 0) return batch;
+  if (batch >= least) return batch;
   throw studioError('memory-short', {
     model: model.arch,
     size: model.imageSize,
-    batch: 1,
-    needed: gigabytes(bytesOf(need, 1) / usableShare),
+    batch: least,
+    needed: gigabytes(bytesOf(need, least) / usableShare),
     free: gigabytes(room),
   });
 }

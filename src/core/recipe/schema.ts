@@ -212,7 +212,7 @@ const shape = section(
     ),
     inferenceBatch: integer({
       title: 'Inference batch',
-      help: 'Images in one step of labelling and evaluation: as many as memory holds.',
+      help: 'Images in one step of labelling and evaluation, at most: fewer where memory holds no more.',
       unit: 'images',
       min: 1,
       max: 65_536,

@@ -47,6 +47,9 @@ export function bytesOf({ fixed, perImage }: MemoryNeed, batch: number): number 
 /** Of the free memory, what work may take: the rest is for what else the machine does, and for what the model does not know. */
 export const usableShare = 0.9;
 
+/** Images in a part of a training's batch, at least: statistics of fewer are no batch normalisation. */
+export const leastPart = 8;
+
 /** The largest batch up to `most` that `free` bytes hold; 0 where they hold none. */
 export function largestBatch(need: MemoryNeed, free: number, most: number): number {
   const fits = Math.floor((free * usableShare - need.fixed) / need.perImage);

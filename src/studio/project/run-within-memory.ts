@@ -1,12 +1,13 @@
 import { codeOf } from '../../core/errors';
+import { leastPart } from '../../core/workload/memory';
 import type { PredictJob, ResultOf, TrainJob } from '../../runner/messages';
 import type { StudioContext } from './context';
 import type { JobListener } from './engine';
 
 /**
  * Does a job, and where memory runs out of it does it again in a fresh engine with half as many images at a time: a training from its
- * last checkpoint, whose larger batches it takes in parts. Throws `out-of-memory` once one image at a time is too many, and what the
- * engine throws.
+ * last checkpoint, whose larger batches it takes in parts. Throws `out-of-memory` once the fewest images at a time are too many,
+ * and what the engine throws.
  */
 export async function runWithinMemory<J extends TrainJob | PredictJob>(
   { engine, tell, signal }: Pick<StudioContext, 'engine' | 'tell' | 'signal'>,
@@ -15,13 +16,14 @@ export async function runWithinMemory<J extends TrainJob | PredictJob>(
   batch: number,
   listener: Omit<JobListener, 'signal'>,
 ): Promise<ResultOf<J>> {
+  const least = job.kind === 'train' ? leastPart : 1;
   for (let tried: J = job, most = batch; ; ) {
     try {
       return await engine.run(tried, { ...listener, signal });
     } catch (error) {
-      if (codeOf(error) !== 'out-of-memory' || most <= 1) throw error;
+      if (codeOf(error) !== 'out-of-memory' || most <= least) throw error;
       await engine.close();
-      most = Math.ceil(most / 2);
+      most = Math.max(least, Math.ceil(most / 2));
       tell({ type: 'note', text: `Memory ran out; going on with ${most} images at a time.` });
       tried = fewer(tried, most);
     }

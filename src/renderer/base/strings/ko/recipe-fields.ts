@@ -232,7 +232,7 @@ export const recipeFields = {
     'resolutionFix/epochs': { title: '길이', help: '라벨된 이미지를 몇 에포크 학습할지 정합니다.' },
     inferenceBatch: {
       title: '추론 배치',
-      help: '라벨링과 평가에서 한 스텝에 처리하는 이미지 수입니다. 메모리가 허용하는 만큼 크게 하세요.',
+      help: '라벨링과 평가에서 한 스텝에 처리하는 최대 이미지 수입니다. 메모리가 모자라면 더 적게 처리합니다.',
     },
   },
 };
