@@ -1,4 +1,9 @@
-import type { TrainBatch } from './trainer';
+/** What of a batch has a row for each image. */
+interface Rows {
+  images: Uint8Array;
+  targets: Float32Array;
+  weights: Float32Array;
+}
 
 /**
  * Rows of a batch in as few parts as hold at most `most` each, dealt like cards: every part has its share of the labelled images, which
@@ -12,7 +17,7 @@ export function dealt(rows: number, most: number): Int32Array[] {
 }
 
 /** The `rows` of a batch as one of their own. */
-export function partOf(batch: TrainBatch, rows: Int32Array): TrainBatch {
+export function partOf<T extends Rows>(batch: T, rows: Int32Array): T {
   const all = batch.weights.length;
   return {
     ...batch,
