@@ -59,6 +59,8 @@ export interface TrainSpec {
   readonly rateRule?: 'step-size';
   /** Overrides the length that the role has in `training`. */
   readonly length?: TrainingLength;
+  /** The schedule goes on after a training of this length; none begins at its start. */
+  readonly scheduleAfter?: TrainingLength;
 }
 
 export interface TrainInputs {

@@ -31,12 +31,21 @@ function optimizerOf(training: TrainSpec['training']): OptimizerSettings {
   return { kind, beta1: momentum, beta2: rmspropDecay, epsilon };
 }
 
-/** Optimizer steps of the whole training, and of one pass over the labelled images. */
-export function lengthOf(spec: TrainSpec, labelledImages: number): { steps: number; perEpoch: number } {
-  const { training, role } = spec;
+/** Optimizer steps of a training. */
+export interface TrainSteps {
+  readonly steps: number;
+  /** In one pass over the labelled images; not rounded. */
+  readonly perEpoch: number;
+  /** Steps that the schedule of the learning rate has behind it before the first. */
+  readonly before: number;
+}
+
+export function lengthOf(spec: TrainSpec, labelledImages: number): TrainSteps {
+  const { training, role, scheduleAfter } = spec;
   const perEpoch = stepsPerEpoch(labelledImages, training.labelledBatch);
   const length = spec.length ?? (role === 'teacher' ? training.teacherLength : training.studentLength);
-  return { steps: stepsOf(length, perEpoch), perEpoch };
+  const before = scheduleAfter ? stepsOf(scheduleAfter, perEpoch) : 0;
+  return { steps: stepsOf(length, perEpoch), perEpoch, before };
 }
 
 /**

@@ -15,7 +15,7 @@ import { batchesAhead, inferenceBatch, trainingBatch } from './fit';
 import { JointPlan } from './joint-plan';
 import type { LabelledImages, Progress, TrainJob, TrainResult, TrainSpec } from './messages';
 import { loadInputs, saveInputs, wholeInputs } from './train-inputs';
-import { emaDecayAt, lengthOf, settingsOf } from './train-settings';
+import { emaDecayAt, lengthOf, settingsOf, type TrainSteps } from './train-settings';
 import {
   dropPrevious,
   freshSums,
@@ -45,7 +45,7 @@ export class Cancelled extends Error {}
 
 /**
  * One training, from its inputs to its weights: the joint batch of every step, noise on it, a traced step, now and then a clean
- * look at the validation images and a checkpoint. Going on from a checkpoint gives the same weights to the bit.
+ * look at the validation images and a checkpoint. Going on from a checkpoint gives the same weights, on a processor to the bit.
  */
 export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   const { folder } = job;
@@ -67,7 +67,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   const fitted = fitTraining(spec, plan.batch, job, inputs.validation !== null, hooks);
   const validator = inputs.validation ? validatorOf(job, spec, inputs.validation, fitted.left) : null;
   const trainer = new Trainer(settingsOf(spec), fitted.mostAtOnce);
-  const { steps, perEpoch } = lengthOf(spec, inputs.labelled.labels.length);
+  const length = lengthOf(spec, inputs.labelled.labels.length);
   try {
     const state = begin(folder, spec, trainer, hooks);
     const loader = new BatchLoader({
@@ -76,7 +76,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
       noise: spec.noise,
       workers: job.workers,
       firstStep: trainer.step,
-      lastStep: steps,
+      lastStep: length.steps,
       ahead: fitted.ahead,
       plan: (step) => plan.images(step),
     });
@@ -89,8 +89,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
         validator,
         loader,
         state,
-        steps,
-        perEpoch,
+        length,
         hooks,
       });
       return finish(folder, spec, trainer, state, stoppedEarly);
@@ -146,14 +145,14 @@ interface Loop {
   readonly validator: Validator | null;
   readonly loader: BatchLoader;
   readonly state: TrainProgress;
-  readonly steps: number;
-  readonly perEpoch: number;
+  readonly length: TrainSteps;
   readonly hooks: Hooks;
 }
 
 /** Runs the steps that are left; gives whether the training was stopped early. */
 async function loop(run: Loop): Promise<boolean> {
-  const { folder, spec, trainer, state, steps, hooks } = run;
+  const { folder, spec, trainer, state, hooks } = run;
+  const { steps } = run.length;
   const { training } = spec;
   while (trainer.step < steps) {
     // Lets messages in: a step blocks the process.
@@ -178,17 +177,7 @@ async function loop(run: Loop): Promise<boolean> {
   return false;
 }
 
-async function step({
-  folder,
-  spec,
-  plan,
-  trainer,
-  loader,
-  state,
-  steps,
-  perEpoch,
-  hooks,
-}: Loop): Promise<void> {
+async function step({ folder, spec, plan, trainer, loader, state, length, hooks }: Loop): Promise<void> {
   const index = trainer.step;
   const began = performance.now();
   const { images } = await loader.next();
@@ -197,7 +186,7 @@ async function step({
     images,
     targets: plan.targets(index),
     weights: plan.weights,
-    learningRate: learningRateAt(spec.training, plan.peakRate, index, steps, perEpoch),
+    learningRate: rateAt(spec, plan, index, length),
     emaDecay: emaDecayAt(spec.training.ema, index),
   };
   const { loss, predicted } = trainOrKeepBatch(trainer, batch, folder);
@@ -212,14 +201,20 @@ async function step({
   hooks.progress({
     phase: 'training',
     done: trainer.step,
-    total: steps,
+    total: length.steps,
     unit: 'steps',
     imagesPerSecond: state.images / state.seconds,
-    secondsLeft: ((steps - trainer.step) * state.seconds) / state.steps,
+    secondsLeft: ((length.steps - trainer.step) * state.seconds) / state.steps,
     waitShare: state.waitSeconds / state.seconds,
     loss,
     learningRate: batch.learningRate,
   });
+}
+
+/** The learning rate of a step; the schedule may have steps behind it already. */
+function rateAt({ training }: TrainSpec, { peakRate }: JointPlan, step: number, length: TrainSteps): number {
+  const { before, steps, perEpoch } = length;
+  return learningRateAt(training, peakRate, before + step, before + steps, perEpoch);
 }
 
 /** A batch that broke the training is kept, so that a person can look at it. */
@@ -235,7 +230,7 @@ function trainOrKeepBatch(trainer: Trainer, batch: TrainBatch, folder: string) {
 }
 
 /** Measures on the validation images, adds a point to the curve and remembers the best weights where the recipe stops early. */
-function look({ spec, plan, trainer, validator, state, steps, perEpoch }: Loop): CurvePoint {
+function look({ spec, plan, trainer, validator, state, length }: Loop): CurvePoint {
   const weights = validator ? trainer.weights() : null;
   const measured = validator && weights ? validator.measure(weights) : null;
   const point: CurvePoint = {
@@ -244,7 +239,7 @@ function look({ spec, plan, trainer, validator, state, steps, perEpoch }: Loop):
     trainAccuracy: state.right / state.labelledSeen,
     validationLoss: measured?.loss ?? null,
     validationAccuracy: measured?.accuracy ?? null,
-    learningRate: learningRateAt(spec.training, plan.peakRate, trainer.step - 1, steps, perEpoch),
+    learningRate: rateAt(spec, plan, trainer.step - 1, length),
     seconds: state.seconds,
     imagesPerSecond: (state.steps * plan.batch) / state.seconds,
     waitShare: state.waitSeconds / state.seconds,

@@ -114,7 +114,7 @@ export const trainingSchema = section(
     unlabelledRatio: numbers({
       essential: true,
       title: 'Unlabelled ratio',
-      help: 'Pseudo-labelled images in a step for each labelled one, one number an iteration, the last repeats; a larger ratio helps a large student.',
+      help: 'Pseudo-labelled images in a step for each labelled one, one number an iteration, the last repeats; a larger ratio helps a large student. 14, 14, 28 are for L2; without iteration the paper takes 1 for B0 and 3 for B1 to B7.',
       paper: [14, 14, 28],
       min: 0,
       max: 1000,

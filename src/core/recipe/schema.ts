@@ -59,7 +59,7 @@ const inputNoise = (title: string, help: string, flipIsEssential = false) =>
           }),
           set: choice(['released', 'increasing'], {
             title: 'Operation set',
-            help: 'released is the authors’ code: lengths in pixels (below 224 in eighths of the side), Posterize and Solarize weaken as magnitude grows and a low one blackens images; increasing is for magnitudes up to 10: every operation grows, lengths are shares of the side. It is not timm’s inc1, which skips half of the operations and has no Cutout.',
+            help: 'released is the authors’ code but for Contrast, which is Pillow’s: lengths in pixels (below 224 in eighths of the side), Posterize and Solarize weaken as magnitude grows and a low one blackens images; increasing is for magnitudes up to 10: every operation grows, lengths are shares of the side. It is not timm’s inc1, which skips half of the operations and has no Cutout.',
             paper: 'released',
           }),
         },
@@ -100,7 +100,7 @@ const shape = section(
     imageSize: integer({
       essential: true,
       title: 'Image size',
-      help: 'Images are resized to squares of this side; the paper trains L2 at 475 and fixes it at 800.',
+      help: 'Images are resized to squares of this side; the paper trains L2 at 475 and fixes it at 800, which no single machine holds (paper-imagenet keeps 142 TB a step; workstation is for one GPU).',
       paper: 475,
       unit: 'pixels',
       min: 8,
@@ -189,7 +189,7 @@ const shape = section(
         enabled: yesNo({
           essential: true,
           title: 'Enabled',
-          help: 'Runs the fix after each training.',
+          help: 'Runs the fix after each training. The exponential schedule goes on where it ended (1.2 % of the peak in the paper); after cosine and onecycle, which end at zero, the rate is 1.2 % of the peak.',
           paper: true,
         }),
         size: integer({

@@ -37,6 +37,8 @@ export async function fixResolution(
   tell(stageEvent('train', 'resolution', { arch, size }));
   const from = runFolder(project, run.id);
   const folder = join(from, fixFolder);
+  const { teacherLength, studentLength } = recipe.training;
+  const trainedLength = run.kind === 'teacher' ? teacherLength : studentLength;
   const model = modelOf(recipe, arch, outputsOf(project, run).length);
   const fresh = existsSync(join(folder, 'inputs.safetensors'))
     ? undefined
@@ -46,7 +48,7 @@ export async function fixResolution(
           dropout: 0,
           survival: 1,
           noise: null,
-          training: fixTraining(recipe.training),
+          ...fixTraining(recipe.training, trainedLength),
           unlabelledRatio: 0,
           inferenceBatch: recipe.inferenceBatch,
           seed: hash32(run.seed, fixTag) >>> 1,

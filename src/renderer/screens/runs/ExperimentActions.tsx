@@ -33,7 +33,7 @@ export function openReview(iteration: IterationView | undefined): void {
   goTo('review');
 }
 
-/** Going on would meet the same number again: a training repeats itself to the bit. */
+/** Going on would meet the same number again: a training repeats itself, on a processor to the bit. */
 const hopeless = (experiment: ExperimentView) => experiment.failure?.code === 'loss-not-finite';
 
 export function resume({ id, pauseForReview }: ExperimentView): void {

@@ -50,7 +50,7 @@ export function provenanceSection(data: ReportData): Section {
   return {
     id: 'provenance',
     title: 'To make it again',
-    lead: 'The same recipe, seed and images give the same weights on the same device and versions.',
+    lead: 'The same recipe, seed and images give the same weights on the same processor and versions; on a GPU their last bits differ from run to run.',
     content: html`<div class="split">${panel(
       'Made with',
       html`<dl class="facts">${facts.map((fact) => html`<div><dt>${fact.name}</dt><dd class="name">${fact.value}</dd></div>`)}</dl>`,

@@ -12,7 +12,7 @@ export const recipe = {
     presetHelp: {
       'quick-cpu': 'Pictures of 28 to 64 pixels on a processor: minutes.',
       workstation: 'Photographs on one GPU, EfficientNet B0 to B2: hours.',
-      'paper-imagenet': 'The headline run of the paper, B7 and L2: a cluster for days.',
+      'paper-imagenet': 'The paper’s headline run, B7 and L2, to compare with: no single machine can run it.',
     },
     replaced: 'The recipe now starts from {{name}}.',
     undo: 'Undo',

@@ -29,7 +29,7 @@ const noise = {
   },
   'randAugment/set': {
     title: '연산 집합',
-    help: 'released는 저자의 코드로, 길이는 픽셀 단위(224 미만에서는 한 변의 8분의 1 단위)이고 강도가 커질수록 Posterize와 Solarize가 약해지며 강도가 낮으면 이미지가 검게 됩니다. increasing은 10 이하의 강도를 위한 것으로 모든 연산이 강도와 함께 세지고 길이는 한 변에 대한 비율입니다. 연산의 절반을 건너뛰고 Cutout이 없는 timm의 inc1과는 다릅니다.',
+    help: 'released는 Contrast만 Pillow의 것을 쓰는 저자의 코드로, 길이는 픽셀 단위(224 미만에서는 한 변의 8분의 1 단위)이고 강도가 커질수록 Posterize와 Solarize가 약해지며 강도가 낮으면 이미지가 검게 됩니다. increasing은 10 이하의 강도를 위한 것으로 모든 연산이 강도와 함께 세지고 길이는 한 변에 대한 비율입니다. 연산의 절반을 건너뛰고 Cutout이 없는 timm의 inc1과는 다릅니다.',
   },
   flip: {
     title: '좌우 반전',
@@ -74,7 +74,7 @@ export const recipeFields = {
     name: { title: '이름', help: '목록과 보고서에 나타나는 레시피의 이름입니다.' },
     imageSize: {
       title: '이미지 크기',
-      help: '이미지를 한 변이 이 길이인 정사각형으로 바꿉니다. 논문은 L2를 475로 학습하고 800으로 보정합니다.',
+      help: '이미지를 한 변이 이 길이인 정사각형으로 바꿉니다. 논문은 L2를 475로 학습하고 800으로 보정하는데, 컴퓨터 한 대로는 감당할 수 없습니다(paper-imagenet은 한 스텝에 142 TB를 유지하며, GPU 하나에는 workstation이 알맞습니다).',
     },
     mean: { title: '평균', help: '빨강, 초록, 파랑에서 빼는 값입니다(255에 대한 비율).' },
     std: { title: '표준 편차', help: '빨강, 초록, 파랑을 나누는 값입니다(255에 대한 비율).' },
@@ -116,7 +116,7 @@ export const recipeFields = {
     ...under('noise/student', noise),
     'selection/threshold': {
       title: '신뢰도 임계값',
-      help: '교사 모델의 최대 확률이 이 값 이상인 이미지를 채택합니다.',
+      help: '교사 모델의 최대 확률이 이 값 이상인 이미지를 채택합니다. 최대 확률은 1/클래스 수보다 작을 수 없으므로 클래스가 2개나 3개이면 0.3은 아무것도 걸러 내지 못합니다. 그때는 우연과 확신의 중간인 0.75와 0.67에서 시작하세요.',
     },
     'selection/ood': { title: '도메인 외 표시' },
     'selection/ood/score': {
@@ -173,7 +173,7 @@ export const recipeFields = {
     },
     'training/unlabelledRatio': {
       title: '라벨 없는 이미지 비율',
-      help: '스텝에서 라벨된 이미지 하나당 쓰는 의사 라벨 이미지 수입니다. 반복마다 하나씩 적으며 마지막 값이 되풀이됩니다. 비율이 크면 큰 학생 모델에 도움이 됩니다.',
+      help: '스텝에서 라벨된 이미지 하나당 쓰는 의사 라벨 이미지 수입니다. 반복마다 하나씩 적으며 마지막 값이 되풀이됩니다. 비율이 크면 큰 학생 모델에 도움이 됩니다. 14, 14, 28은 L2의 값이며, 반복하지 않을 때 논문은 B0에 1, B1–B7에 3을 씁니다.',
     },
     'training/lossWeight': {
       title: '손실 가중치',
@@ -224,7 +224,10 @@ export const recipeFields = {
       title: '체크포인트 간격',
       help: '체크포인트를 저장하는 간격(스텝)입니다. 컴퓨터가 멈추어도 이보다 많은 작업을 잃지 않습니다.',
     },
-    'resolutionFix/enabled': { title: '사용', help: '학습이 끝날 때마다 해상도 보정을 실행합니다.' },
+    'resolutionFix/enabled': {
+      title: '사용',
+      help: '학습이 끝날 때마다 해상도 보정을 실행합니다. exponential 스케줄은 끝난 곳에서 이어지고(논문에서는 최고 학습률의 1.2 %), 0으로 끝나는 cosine과 onecycle 뒤에는 최고 학습률의 1.2 %를 씁니다.',
+    },
     'resolutionFix/size': {
       title: '큰 이미지 크기',
       help: '더 큰 이미지의 한 변입니다. 이후의 추론에도 이 크기를 씁니다.',

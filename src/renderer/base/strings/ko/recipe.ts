@@ -15,7 +15,7 @@ export const recipe = {
     presetHelp: {
       'quick-cpu': '28–64픽셀 이미지를 CPU로: 몇 분.',
       workstation: '사진을 GPU 하나로, EfficientNet B0–B2: 몇 시간.',
-      'paper-imagenet': '논문의 대표 실험, B7과 L2: 클러스터에서 며칠.',
+      'paper-imagenet': '비교를 위한 논문의 대표 실험, B7과 L2: 컴퓨터 한 대로는 실행할 수 없습니다.',
     },
     replaced: '이제 레시피의 시작점: {{name}}.',
     undo: '실행 취소',
