@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { recipeFields } from '../../renderer/base/strings/ko/recipe-fields';
@@ -12,7 +12,6 @@ import { describeRecipe, type Recipe, resolveRecipe } from './index';
 
 /** docs/recipe.md: its figures are counted here anew. */
 const page = readFileSync(new URL('../../../docs/recipe.md', import.meta.url), 'utf8');
-const sources = new URL('../../', import.meta.url);
 
 /** The cells of the page's table rows whose first cell is one of `names`, without the first. */
 const rowOf = (name: string): string[] => {
@@ -137,12 +136,4 @@ describe('the threshold', () => {
     for (const help of helpsOf('selection.threshold'))
       for (const start of [two, three]) expect(help).toContain(start);
   });
-});
-
-it('names files that are there', () => {
-  const named = [...page.matchAll(/`((?:core|data|engine|runner|studio)\/[\w/.-]+)`/g)].map(
-    ([, file]) => file,
-  );
-  expect(named.length).toBeGreaterThan(30);
-  expect(named.filter((file) => !existsSync(new URL(file, sources)))).toEqual([]);
 });
