@@ -8,16 +8,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Catalog, ReadFile } from '../src/catalog';
-import { toFloat16 } from '../src/core/numbers/float16';
 import { Random } from '../src/core/numbers/random';
 import { oodScoreNames } from '../src/core/ood';
+import { LabellingWriter } from '../src/runner/labelling-file';
 import { writeDemoData } from '../src/studio/demo';
 import { demoRecipe } from '../src/studio/demo/recipe';
 import { importSource } from '../src/studio/import';
 import { makeSketch } from '../src/studio/labelling/feature-sketch';
-import type { LabellingMetrics } from '../src/studio/labelling/labelling-scores';
 import { createProject, type Project } from '../src/studio/project/project';
 
 /** Width of the features of the model that ships as "small". */
@@ -26,7 +25,7 @@ const seed = 11;
 const piece = 20_000;
 
 /** Made anew when this changes. */
-const format = 2;
+const format = 3;
 
 /**
  * A project whose pool holds `images` images, all of them rows of their own with path, hash and facts, labelled by a teacher and then
@@ -113,30 +112,38 @@ function addLabelling(project: Project, runId: number, iterationId: number, numb
   const classes = classIds.length;
   const place = join(runsFolder, String(runId));
   mkdirSync(place, { recursive: true });
-  const file = (name: string) => join(place, `labelling-${labelling.id}.${name}`);
+  const file = join(place, `labelling-${labelling.id}.safetensors`);
   const said = say(images, classes, number);
-  writeFileSync(file('soft-labels.f16'), softLabels(said, classes));
-  writeFileSync(file('features.f16'), features(said, classes));
-  const scores = new Float32Array(oodScoreNames.length * images);
-  for (let i = 0; i < oodScoreNames.length; i++) scores.set(said.oodScore, i * images);
-  writeFileSync(file('ood-scores.f32'), new Uint8Array(scores.buffer));
-  const relative = (name: string) => file(name).slice(folder.length + 1);
   const oodThreshold = -400;
+  const ids = Int32Array.from(imageIds);
+  const sources = catalog.images.sourcesOf(ids);
+  const featuresOf = features(said, classes);
+  const writer = new LabellingWriter(file, {
+    rows: images,
+    classIds,
+    features: featureWidth,
+    scores: oodScoreNames,
+    limits: { mahalanobis: oodThreshold },
+    labelled: null,
+  });
+  for (let from = 0; from < images; from += piece) {
+    const to = Math.min(images, from + piece);
+    const part = <T extends { subarray(from: number, to: number): T }>(all: T) => all.subarray(from, to);
+    const confidence = part(said.confidence);
+    writer.append({
+      ids: part(ids),
+      sources: part(sources),
+      predictedClass: part(said.best),
+      confidence,
+      margin: confidence.map((value, i) => value - said.second[from + i]),
+      probabilities: softLabels(said, classes, from, to),
+      features: featuresOf(from, to),
+      scores: Object.fromEntries(oodScoreNames.map((name) => [name, part(said.oodScore)])),
+    });
+  }
   catalog.labellingRuns.finish(labelling.id, {
-    rows: (function* () {
-      for (let row = 0; row < images; row++)
-        yield {
-          ...{ imageId: imageIds[row], row, classId: classIds[said.best[row]] },
-          ...{ confidence: said.confidence[row], margin: said.confidence[row] - said.second[row] },
-          ...{ energy: 1, oodScore: said.oodScore[row], ood: said.oodScore[row] < oodThreshold },
-        };
-    })(),
-    ...{ images, softLabels: relative('soft-labels.f16'), oodScore: 'mahalanobis', oodThreshold },
-    metrics: {
-      limits: { mahalanobis: oodThreshold },
-      features: relative('features.f16'),
-      scores: relative('ood-scores.f32'),
-    } satisfies LabellingMetrics,
+    ...{ images, file: relative(folder, file), hash: writer.commit() },
+    ...{ oodScore: 'mahalanobis', oodThreshold },
   });
 }
 
@@ -158,28 +165,31 @@ function say(images: number, classes: number, number: number) {
 
 type Said = ReturnType<typeof say>;
 
-function softLabels({ best, confidence, second }: Said, classes: number): Uint8Array {
-  const bits = new Uint16Array(best.length * classes);
-  for (let i = 0; i < best.length; i++) {
-    bits.fill(toFloat16((1 - confidence[i] - second[i]) / (classes - 2)), i * classes, (i + 1) * classes);
-    bits[i * classes + ((best[i] + 1) % classes)] = toFloat16(second[i]);
-    bits[i * classes + best[i]] = toFloat16(confidence[i]);
+function softLabels({ best, confidence, second }: Said, classes: number, from: number, to: number) {
+  const values = new Float32Array((to - from) * classes);
+  for (let i = from; i < to; i++) {
+    const at = (i - from) * classes;
+    values.fill((1 - confidence[i] - second[i]) / (classes - 2), at, at + classes);
+    values[at + ((best[i] + 1) % classes)] = second[i];
+    values[at + best[i]] = confidence[i];
   }
-  return new Uint8Array(bits.buffer);
+  return values;
 }
 
-/** A cloud a class. */
-function features({ best }: Said, classes: number): Uint8Array {
+/** A cloud a class; gives a function of rows, which are asked for one after another. */
+function features({ best }: Said, classes: number) {
   const random = new Random(seed, 5);
   const centres = Float32Array.from({ length: classes * featureWidth }, () => random.next());
   const noise = Float32Array.from({ length: 1 << 16 }, () => 0.2 * random.normal());
-  const bits = new Uint16Array(best.length * featureWidth);
-  for (let i = 0; i < best.length; i++) {
-    const start = random.int(1 << 16);
-    for (let f = 0; f < featureWidth; f++) {
-      const value = centres[best[i] * featureWidth + f] + noise[(start + f * 31) & 0xffff];
-      bits[i * featureWidth + f] = toFloat16(Math.max(0, value));
+  return (from: number, to: number) => {
+    const values = new Float32Array((to - from) * featureWidth);
+    for (let i = from; i < to; i++) {
+      const start = random.int(1 << 16);
+      for (let f = 0; f < featureWidth; f++) {
+        const value = centres[best[i] * featureWidth + f] + noise[(start + f * 31) & 0xffff];
+        values[(i - from) * featureWidth + f] = Math.max(0, value);
+      }
     }
-  }
-  return new Uint8Array(bits.buffer);
+    return values;
+  };
 }

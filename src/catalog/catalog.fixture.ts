@@ -51,3 +51,12 @@ export function makeOlder(file: string): void {
     INSERT INTO images (source_id, path, given_split, split, state) VALUES (1, 'a.png', 'unlabelled', 'unlabelled', 'ok');`);
   connection.close();
 }
+
+/** What a labelling's end tells the catalog. */
+export const finished = {
+  images: 1,
+  file: 'runs/1/labelling-1.safetensors',
+  hash: 'abc',
+  oodScore: null,
+  oodThreshold: null,
+} as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addLabelling, addSource, filledCatalog, memoryCatalog, readFile } from './catalog.fixture';
+import { addSource, filledCatalog, memoryCatalog, readFile } from './catalog.fixture';
 
 describe('labels by hand', () => {
   it('make an image of the pool one to train on, and give it back when they are taken away', () => {
@@ -100,21 +100,5 @@ describe('label views', () => {
     expect([...catalog.labelViews.perceptualHashes(ids)]).toEqual([
       ...[0x01234567, 0x89abcdef, 0, 0, 0x01234567, 0x89abcdef],
     ]);
-  });
-
-  it('give a model’s opinion of the images that it has seen', () => {
-    const { catalog, classIds, imageIds } = filledCatalog(2);
-    const { labelling } = addLabelling(catalog, classIds);
-    const row = { row: 0, classId: classIds[2], confidence: 0.75, margin: 0.5, energy: null, oodScore: null };
-    catalog.labellingRuns.finish(labelling.id, {
-      ...{ rows: [{ ...row, imageId: imageIds[1], ood: false }], images: 1, softLabels: 'x' },
-      ...{ oodScore: null, oodThreshold: null },
-    });
-    const { classIds: guesses, confidence } = catalog.pseudoLabels.of(
-      labelling.id,
-      Int32Array.from(imageIds),
-    );
-    expect([...guesses]).toEqual([0, classIds[2]]);
-    expect([...confidence]).toEqual([0, 0.75]);
   });
 });

@@ -65,6 +65,18 @@ export class ImageQueries {
    * The usable images of a split, by id, in pieces of at most `size`: equal for equal catalogs, and writes may come in
    * between.
    */
+  /** The sources that images come from, in the order of `ids`, which ascend. */
+  sourcesOf(ids: Int32Array): Int32Array {
+    const sources = new Int32Array(ids.length);
+    let at = 0;
+    this.connection.each('SELECT id, source_id FROM images ORDER BY id', [], ([id, sourceId]) => {
+      while (at < ids.length && ids[at] < (id as number)) at++;
+      if (ids[at] === id) sources[at++] = sourceId as number;
+    });
+    return sources;
+  }
+
+  /** Usable images of a split, by id. */
   *inputs(split: Split, size = 10_000): Generator<ImageInput[]> {
     for (let after = 0; ; ) {
       const rows = this.connection.rows<ImageInput & { path: string }>(

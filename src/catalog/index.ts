@@ -50,7 +50,7 @@ export type { LabelViewFilter } from './label-views';
 export type { LabellingRun } from './labelling-runs';
 export { takeLock } from './lock';
 export type { Comparable, NearLeak, NearVerdict } from './near-copies';
-export type { NewPseudoLabel } from './pseudo-labels';
+export type { PseudoLabelColumns } from './pseudo-labels';
 export * from './rescue';
 export type { DecisionColumns } from './reviews';
 export type { Run } from './runs';

@@ -115,7 +115,7 @@ describe('undo of labels given by hand', () => {
     const { labelSteps: steps } = catalog;
     steps.set([imageIds[0]], classIds[0], 'Ada');
     steps.undo('Ada');
-    expect(catalog.sourceRemoval.remove(sourceId)).toEqual({ forgotten: 1, kept: 1 });
+    expect(catalog.sourceRemoval.remove(sourceId, [])).toEqual({ forgotten: 1, kept: 1 });
     expect([...steps.redo('Ada').ids]).toEqual([imageIds[0]]);
   });
 });

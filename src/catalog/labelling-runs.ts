@@ -2,7 +2,6 @@ import { studioError } from '../core/errors';
 import type { JobState } from '../core/vocabulary/runs';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
-import { insertPseudoLabels, type NewPseudoLabel } from './pseudo-labels';
 
 /** One pass of a model over the pool. */
 export interface LabellingRun {
@@ -13,12 +12,16 @@ export interface LabellingRun {
   readonly state: JobState;
   readonly error: string | null;
   readonly images: number;
-  /** In the order of the soft labels' columns. */
+  /** In the order of the model's outputs. */
   readonly classIds: readonly number[];
-  /** File of float16 `[images, classes]`, relative to the project folder. */
+  /** What the model said, relative to the project folder; null for a labelling of an earlier version that was not read since. */
+  readonly file: string | null;
+  /** Of the file. */
+  readonly hash: string | null;
+  /** Of an earlier version: file of float16 `[images, classes]`, relative to the project folder. */
   readonly softLabels: string | null;
   readonly settings: unknown;
-  /** Which score the pseudo-labels' `oodScore` holds; higher = more in-domain. */
+  /** Which of the labelling's scores is looked at; higher = more in-domain. */
   readonly oodScore: string | null;
   /** Images whose score is below it are out-of-domain. */
   readonly oodThreshold: number | null;
@@ -28,9 +31,9 @@ export interface LabellingRun {
 }
 
 export interface FinishedLabelling {
-  readonly rows: Iterable<NewPseudoLabel>;
   readonly images: number;
-  readonly softLabels: string;
+  readonly file: string;
+  readonly hash: string;
   readonly oodScore: string | null;
   readonly oodThreshold: number | null;
   readonly metrics?: unknown;
@@ -44,6 +47,8 @@ const columns = [
   'error',
   'images',
   'classes',
+  'file',
+  'file_hash as hash',
   'soft_labels as softLabels',
   'settings',
   'ood_score as oodScore',
@@ -74,19 +79,25 @@ export class LabellingRunQueries {
     return this.get(this.connection.run(build.insertInto('labelling_runs').values(row as never)).id);
   }
 
-  /** Stores what the teacher said, all of it or nothing. */
+  /** Notes what the teacher said: its file is whole by now. */
   finish(id: number, finished: FinishedLabelling): void {
+    this.#update(id, {
+      state: 'done',
+      images: finished.images,
+      file: finished.file,
+      file_hash: finished.hash,
+      ood_score: finished.oodScore,
+      ood_threshold: finished.oodThreshold,
+      metrics: toText(finished.metrics),
+      finished_at: Date.now(),
+    });
+  }
+
+  /** Puts a file in the place of what an earlier version kept of a labelling. */
+  becomeFile(id: number, file: string, hash: string): void {
     this.connection.transaction(() => {
-      insertPseudoLabels(this.connection, id, finished.rows);
-      this.#update(id, {
-        state: 'done',
-        images: finished.images,
-        soft_labels: finished.softLabels,
-        ood_score: finished.oodScore,
-        ood_threshold: finished.oodThreshold,
-        metrics: toText(finished.metrics),
-        finished_at: Date.now(),
-      });
+      this.#update(id, { file, file_hash: hash, soft_labels: null });
+      this.connection.execute('DELETE FROM pseudo_labels WHERE labelling_run_id = ?', [id]);
     });
   }
 

@@ -65,6 +65,8 @@ const rows: readonly string[] = [
   `INSERT INTO experiments (id, name, recipe, seed, state, created_at, error, error_code, error_values)
      VALUES (2, 'second', '{"seed":4}', 4, 'failed', 21, 'Run 7 is failed.', 'run-unfinished', '{"id":"7","state":"failed"}');`,
   `INSERT INTO near_pairs (hash, twin, same, who) VALUES (x'01', x'02', 1, NULL), (x'03', x'02', 0, 'Ada');`,
+  `INSERT INTO labelling_runs (id, run_id, state, images, classes, created_at, file, file_hash)
+     VALUES (2, 1, 'done', 5, '[2,1]', 22, 'runs/1/labelling-2.safetensors', 'abc');`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -152,6 +154,12 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
   (catalog) => {
     const pairs = ['01', '03', '04'].map((hash) => ({ hash, twin: '02' }));
     expect(catalog.nearCopies.verdicts(pairs)).toEqual([true, false, null]);
+  },
+  (catalog) => {
+    expect(catalog.labellingRuns.get(2)).toMatchObject({
+      file: 'runs/1/labelling-2.safetensors',
+      hash: 'abc',
+    });
   },
 ];
 

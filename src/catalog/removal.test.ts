@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filledCatalog } from './catalog.fixture';
+import { filledCatalog, finished } from './catalog.fixture';
 import type { Catalog } from './index';
 
 /** An experiment whose teacher labelled every image, was measured, and of whose labels a person changed one. */
@@ -11,15 +11,7 @@ function addExperiment(catalog: Catalog, name: string, imageIds: number[], class
   catalog.epochs.put(runId, { epoch: 1, step: 10 });
   catalog.runs.setState(runId, 'done', { checkpoint: 'w', metrics: {} });
   const labelling = catalog.labellingRuns.create({ runId, iterationId, classIds: [classId] });
-  catalog.labellingRuns.finish(labelling.id, {
-    images: imageIds.length,
-    softLabels: 'soft',
-    oodScore: null,
-    oodThreshold: null,
-    rows: imageIds.map((imageId, row) => ({
-      ...{ imageId, row, classId, confidence: 0.9, margin: 0.8, energy: null, oodScore: null, ood: false },
-    })),
-  });
+  catalog.labellingRuns.finish(labelling.id, { ...finished, images: imageIds.length });
   catalog.selections.create({
     ...{ labellingRunId: labelling.id, iterationId, settings: {}, summary: {} },
     items: imageIds.map((imageId) => ({ imageId, classId, state: 'kept' as const, copies: 1 })),
@@ -56,12 +48,12 @@ describe('removal', () => {
     const parts: number[] = [];
     for (let rows = catalog.removal.sweep(10); rows > 0; rows = catalog.removal.sweep(10)) parts.push(rows);
     expect(Math.max(...parts)).toBe(10);
-    // 25 predictions, pseudo-labels and items; an evaluation, a selection and an epoch.
-    expect(parts.reduce((sum, rows) => sum + rows)).toBe(3 * 25 + 3);
+    // 25 predictions and items; an evaluation, a selection and an epoch.
+    expect(parts.reduce((sum, rows) => sum + rows)).toBe(2 * 25 + 3);
     expect(catalog.removal.runIds()).toEqual([first.runId]);
 
-    expect(catalog.pseudoLabels.count(first.labellingId)).toBe(0);
-    expect(catalog.pseudoLabels.count(second.labellingId)).toBe(25);
+    expect(catalog.labellingRuns.get(first.labellingId).file).toBeNull();
+    expect(catalog.labellingRuns.get(second.labellingId).file).toBe(finished.file);
     expect(catalog.evaluations.newest([first.runId, second.runId]).map(({ runId }) => runId)).toEqual([
       second.runId,
     ]);

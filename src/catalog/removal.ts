@@ -37,7 +37,7 @@ export class RemovalQueries {
         [deletedState, experimentId],
       );
       this.connection.execute(
-        `UPDATE labelling_runs SET state = 'cancelled', soft_labels = NULL
+        `UPDATE labelling_runs SET state = 'cancelled', soft_labels = NULL, file = NULL, file_hash = NULL
          WHERE run_id IN (SELECT id FROM runs WHERE experiment_id = ?)`,
         [experimentId],
       );

@@ -167,6 +167,8 @@ interface LabellingRunTable {
   error: string | null;
   images: number;
   classes: string;
+  file: string | null;
+  file_hash: string | null;
   soft_labels: string | null;
   settings: string | null;
   ood_score: string | null;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addLabelling, addSource, memoryCatalog, readFile } from './catalog.fixture';
+import { addLabelling, addSource, finished, memoryCatalog, readFile } from './catalog.fixture';
 
 function filled() {
   const catalog = memoryCatalog();
@@ -18,8 +18,8 @@ function filled() {
 it('what nobody worked on is forgotten, and copies take its place', () => {
   const { catalog, gone, kept } = filled();
   expect(catalog.images.countByState(kept)).toMatchObject({ ok: 1, duplicate: 1 });
-  expect(catalog.sourceRemoval.preview(gone)).toEqual({ forgotten: 2, kept: 0 });
-  expect(catalog.sourceRemoval.remove(gone)).toEqual({ forgotten: 2, kept: 0 });
+  expect(catalog.sourceRemoval.preview(gone, [])).toEqual({ forgotten: 2, kept: 0 });
+  expect(catalog.sourceRemoval.remove(gone, [])).toEqual({ forgotten: 2, kept: 0 });
   expect(catalog.images.countByState()).toMatchObject({ ok: 2, duplicate: 0, missing: 0 });
   expect(catalog.sources.list().map(({ id }) => id)).toEqual([kept]);
   expect(catalog.sources.findByPath('/gone')).toBeUndefined();
@@ -32,24 +32,12 @@ it('what people or models worked on stays known, and is back when the source is'
   catalog.labels.set([two], b, 'Ada');
   catalog.reviews.decide({ decision: 'ood', imageIds: [four] }, 'Ada');
   const { labelling } = addLabelling(catalog, [a, b]);
-  const row = {
-    row: 0,
-    imageId: one,
-    classId: a,
-    confidence: 1,
-    margin: 1,
-    energy: null,
-    oodScore: null,
-    ood: false,
-  };
-  catalog.labellingRuns.finish(labelling.id, {
-    ...{ rows: [row], images: 1, softLabels: '', oodScore: null, oodThreshold: null },
-  });
-  expect(catalog.sourceRemoval.remove(gone)).toEqual({ forgotten: 1, kept: 3 });
+  catalog.labellingRuns.finish(labelling.id, finished);
+  expect(catalog.sourceRemoval.remove(gone, [one])).toEqual({ forgotten: 1, kept: 3 });
   expect(catalog.sources.list()).toHaveLength(1);
   expect(catalog.images.get(two)).toMatchObject({ state: 'missing', code: 'source-removed', classId: b });
   expect(catalog.images.countByState()).toMatchObject({ ok: 2, missing: 3 });
-  expect(catalog.pseudoLabels.columns(labelling.id).imageIds).toEqual(Int32Array.of(one));
+  expect(catalog.images.get(one)).toMatchObject({ state: 'missing' });
   const back = catalog.sources.findByPath('/gone');
   expect(back?.id).toBe(gone);
   catalog.sources.readmit(gone);

@@ -5,13 +5,14 @@ import { settle } from './duplicates';
 const inUse = `
   SELECT image_id FROM pseudo_labels UNION SELECT image_id FROM predictions UNION SELECT image_id FROM selection_items
   UNION SELECT image_id FROM reviews UNION SELECT image_id FROM labels WHERE who <> 'import'
-  UNION SELECT image_id FROM label_step_images`;
+  UNION SELECT image_id FROM label_step_images UNION SELECT id FROM temp.labelled`;
 
 export class SourceRemovalQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** How many images `remove` would forget and keep. */
-  preview(sourceId: number): RemovedSource {
+  /** How many images `remove` would forget and keep; `labelled`: images of the source that a model labelled. */
+  preview(sourceId: number, labelled: Iterable<number>): RemovedSource {
+    this.#note(labelled);
     const count = (which: string) =>
       this.connection.row<{ n: number }>(
         `SELECT count(*) AS n FROM images WHERE source_id = ? AND id ${which} (${inUse})`,
@@ -24,7 +25,8 @@ export class SourceRemovalQueries {
    * Takes a source out, in one transaction: its images are no longer used. What nobody worked on is forgotten; the rest stays known and
    * is used again when the same folder is added again. Copies in other sources take the place of its images.
    */
-  remove(sourceId: number): RemovedSource {
+  remove(sourceId: number, labelled: Iterable<number>): RemovedSource {
+    this.#note(labelled);
     // With them each deleted image would look through every table that points at images.
     this.connection.pragma('foreign_keys = OFF');
     try {
@@ -32,6 +34,16 @@ export class SourceRemovalQueries {
     } finally {
       this.connection.pragma('foreign_keys = ON');
     }
+  }
+
+  #note(labelled: Iterable<number>): void {
+    this.connection.script(
+      'CREATE TEMP TABLE IF NOT EXISTS labelled (id INTEGER PRIMARY KEY); DELETE FROM temp.labelled;',
+    );
+    const rows = (function* () {
+      for (const id of labelled) yield [id];
+    })();
+    this.connection.executeMany('INSERT OR IGNORE INTO temp.labelled VALUES (?)', rows);
   }
 
   #remove(sourceId: number): RemovedSource {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
@@ -26,6 +27,8 @@ export class SafetensorsReader {
     private readonly header: Header,
     /** Bytes of the file. */
     readonly length: number,
+    /** sha256 of the header, which changes with every byte of a file that has checksums. */
+    readonly hash: string,
   ) {}
 
   static open(file: string): SafetensorsReader {
@@ -34,7 +37,8 @@ export class SafetensorsReader {
       const { size } = fs.fstatSync(handle);
       const first = readFully(handle, Buffer.alloc(Math.min(8, size)), 0);
       const text = readFully(handle, Buffer.alloc(textLength(first, size)), 8);
-      return new SafetensorsReader(file, handle, decodeHeader(text, size), size);
+      const hash = createHash('sha256').update(first).update(text).digest('hex');
+      return new SafetensorsReader(file, handle, decodeHeader(text, size), size, hash);
     } catch (error) {
       fs.closeSync(handle);
       throw error;

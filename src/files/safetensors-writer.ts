@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { type CommitOptions, DurableFile, type FileOperations } from './durable';
 import {
@@ -24,6 +25,7 @@ export class SafetensorsWriter {
   readonly #durable: DurableFile;
   readonly #tensors: Map<string, Growing>;
   readonly #start: number;
+  #hash: string | null = null;
 
   constructor(
     readonly file: string,
@@ -50,6 +52,12 @@ export class SafetensorsWriter {
     this.#durable.writeAt(this.#start + tensor.from + tensor.written, data);
     tensor.sum = crc32(data, tensor.sum);
     tensor.written += data.byteLength;
+  }
+
+  /** What a reader of the file gives as its hash; there is one from `commit` on. */
+  get hash(): string {
+    if (this.#hash === null) throw new Error(`"${this.file}" is not written yet.`);
+    return this.#hash;
   }
 
   /** Gives the file its name. Throws where a tensor is not whole. */
@@ -84,6 +92,8 @@ export class SafetensorsWriter {
       throw new Error(`"${short.name}" of "${this.file}" ends at ${short.written} of ${short.bytes} bytes.`);
     }
     const sums = tensors.map(({ sum }) => sum);
-    this.#durable.writeAt(0, encodeHeader(tensors, this.metadata, sums));
+    const header = encodeHeader(tensors, this.metadata, sums);
+    this.#durable.writeAt(0, header);
+    this.#hash = createHash('sha256').update(header).digest('hex');
   }
 }

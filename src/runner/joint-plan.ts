@@ -3,9 +3,13 @@ import { stepSize } from '../core/schedule';
 import { expandCopies, hardTargets } from '../core/selection';
 import type { PixelCache } from '../data/pixel-cache';
 import type { TrainInputs, TrainSpec } from './messages';
+import { PseudoTargetReader } from './pseudo-targets';
 import { rowsOf } from './rows';
 
-/** What each step trains on: labelled images first, pseudo-labelled ones after them. A function of (inputs, spec, step). */
+/**
+ * What each step trains on: labelled images first, pseudo-labelled ones after them. A function of (inputs, spec, step); `folder` is the
+ * run's. `close()` when done.
+ */
 export class JointPlan {
   readonly labelledBatch: number;
   readonly batch: number;
@@ -18,11 +22,13 @@ export class JointPlan {
   private readonly pseudoRows: Int32Array;
   private readonly entries: Int32Array;
   private readonly hard: Float32Array;
+  private readonly targetReader: PseudoTargetReader | null;
 
   constructor(
     private readonly spec: TrainSpec,
     private readonly inputs: TrainInputs,
     cache: PixelCache,
+    folder: string,
   ) {
     const { labelled, pseudo } = inputs;
     const { training, model, seed } = spec;
@@ -40,6 +46,8 @@ export class JointPlan {
     this.labelledBatch = labelledBatch;
     this.batch = labelledBatch + pseudoBatch;
     this.hard = hardTargets(labelled.labels, model.classes, training.labelSmoothing);
+    this.targetReader =
+      pseudo && new PseudoTargetReader(pseudo.targets, model.classes, training.labelSmoothing, folder);
     const size = stepSize(training, labelledBatch, pseudoBatch);
     this.weights = new Float32Array(this.batch).fill(size.labelled, 0, labelledBatch);
     this.weights.fill(size.pseudo, labelledBatch);
@@ -67,12 +75,14 @@ export class JointPlan {
     labelled.forEach((position, i) => {
       out.set(this.hard.subarray(position * classes, (position + 1) * classes), i * classes);
     });
-    const soft = this.inputs.pseudo?.targets as Float32Array;
     pseudo.forEach((position, i) => {
-      const row = this.entries[position];
-      out.set(soft.subarray(row * classes, (row + 1) * classes), (this.labelledBatch + i) * classes);
+      this.targetReader?.read(this.entries[position], out, (this.labelledBatch + i) * classes);
     });
     return out;
+  }
+
+  close(): void {
+    this.targetReader?.close();
   }
 
   /** Class indices of the labelled part, `[labelledBatch]`. */

@@ -31,11 +31,30 @@ export interface LabelledImages {
 export interface PseudoLabelledImages {
   /** `[images, 32]` */
   readonly hashes: Uint8Array;
-  /** Rows sum to 1, `[images, classes]`. */
-  readonly targets: Float32Array;
+  readonly targets: PseudoTargets;
   /** How often each is seen in a pass, `[images]`. */
   readonly copies: Int32Array;
 }
+
+/** What a student learns of pseudo-labelled images: the distributions stay in the file of the labelling and are read as they are needed. */
+export type PseudoTargets =
+  | {
+      readonly kind: 'rows';
+      /** The labelling's file, relative to the job's folder, as it was then; null where no distribution is used. */
+      readonly labelling: { readonly file: string; readonly hash: string } | null;
+      /** The row of an image in the labelling; -1: its class alone is learnt. `[images]` */
+      readonly rows: Int32Array;
+      /** The class of an image among the student's, `[images]`. */
+      readonly classIndex: Int32Array;
+      /** The student's class that an output of the labelling's model belongs to, `[model classes]`. */
+      readonly places: Int32Array;
+      readonly temperature: number;
+    }
+  | {
+      /** As versions before 0.2 wrote them down: rows sum to 1, `[images, classes]`. */
+      readonly kind: 'dense';
+      readonly values: Float32Array;
+    };
 
 /** The settings of one training, without its images. */
 export interface TrainSpec {
@@ -91,10 +110,21 @@ export interface PredictSet {
   readonly hashes: Uint8Array;
   /** Ask for the logits themselves in the result (evaluation of a test split). */
   readonly logits?: boolean;
-  /** Write the probabilities as raw float16 `[images, classes]` to this file (labelling of a pool). */
-  readonly softLabels?: string;
-  /** Write the features as raw float16 `[images, features]` to this file. */
-  readonly features?: string;
+}
+
+/** Images of which all that the model says is written to a file of its own (`labelling-file.ts`). */
+export interface LabellingJob {
+  readonly file: string;
+  /** `[images, 32]`, in the order of `ids`. */
+  readonly hashes: Uint8Array;
+  /** Of the catalog, ascending, `[images]`. */
+  readonly ids: Int32Array;
+  /** The sources that they come from, `[images]`. */
+  readonly sources: Int32Array;
+  /** Catalog ids of the model's classes. */
+  readonly classIds: readonly number[];
+  /** Catalog ids of the labelled images that the scores are fitted on. */
+  readonly labelledIds: Int32Array;
 }
 
 export interface PredictJob {
@@ -106,13 +136,12 @@ export interface PredictJob {
   /** Images that are shown to the network at a time, at most: fewer where memory holds no more. */
   readonly batch: number;
   readonly sets: readonly PredictSet[];
+  readonly labelling?: LabellingJob;
   /** Fit the out-of-domain scores on labelled images, and set their limits on held-out ones so that `keep` of them stay. */
   readonly ood: {
     readonly fit: LabelledImages;
     readonly heldOut: Uint8Array;
     readonly keep: number;
-    /** Write the features of the labelled images as raw float16 `[images, features]` to this file. */
-    readonly features?: string;
   } | null;
 }
 
@@ -167,6 +196,8 @@ export interface PredictSetResult {
 export interface PredictResult {
   readonly kind: 'predict';
   readonly sets: readonly PredictSetResult[];
+  /** The hash of the labelling's file, where one was asked for. */
+  readonly labelling: string | null;
   readonly limits: Partial<Record<OodScoreName, number>>;
   readonly imagesPerSecond: number;
 }

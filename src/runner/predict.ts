@@ -3,18 +3,22 @@ import { type ModelOutputs, type OodScoreName, oodScoreNames } from '../core/ood
 import { softmax, summarise } from '../core/selection';
 import { PixelCache } from '../data/pixel-cache';
 import type { Prediction, Predictor } from '../engine/inference/predictor';
-import { FlatWriter, writeFlat } from '../files/flat-writer';
 import { readCheckpoint } from '../files/safetensors';
 import { inferenceBatch } from './fit';
-import type { PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
+import { type LabellingPlan, LabellingWriter } from './labelling-file';
+import type { LabellingJob, PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
 import { OodScorer } from './ood-scorer';
 import { rowsOf } from './rows';
 import { Cancelled, type Hooks } from './train';
 import { predictorOf } from './validation';
 
+/** What the scores were fitted on, and their limits. */
+type LabellingFit = Pick<LabellingPlan, 'limits' | 'labelled'>;
+
 /** What an un-noised network says about sets of images: classes, confidences, out-of-domain scores and their limits. */
 export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictResult> {
-  const total = job.sets.reduce((sum, set) => sum + set.hashes.length / 32, 0);
+  const asked = [...job.sets, ...(job.labelling ? [job.labelling] : [])];
+  const total = asked.reduce((sum, { hashes }) => sum + hashes.length / 32, 0);
   hooks.progress({
     phase: 'preparing',
     done: 0,
@@ -33,16 +37,20 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
     predictor = predictorOf(job.model, batch, weights);
     const pass = new Pass(job, predictor, cache, hooks, total);
     let limits: PredictResult['limits'] = {};
+    let labelled: LabellingPlan['labelled'] = null;
     if (job.ood) {
-      const { fit, heldOut, keep, features } = job.ood;
+      const { fit, heldOut, keep } = job.ood;
       const fitted = await pass.gather(fit.hashes);
-      if (features) writeFlat(features, fitted.features);
+      if (job.labelling) labelled = { ids: job.labelling.labelledIds, features: fitted.features };
       scorer = new OodScorer(fitted, fit.labels);
       limits = scorer.limits(await pass.gather(heldOut), keep);
     }
     const sets: PredictSetResult[] = [];
     for (const set of job.sets) sets.push(await pass.whole(set, scorer));
-    return { kind: 'predict', sets, limits, imagesPerSecond: pass.imagesPerSecond };
+    const labelling = job.labelling
+      ? await pass.label(job.labelling, scorer, { limits: limits as Record<string, number>, labelled })
+      : null;
+    return { kind: 'predict', sets, labelling, limits, imagesPerSecond: pass.imagesPerSecond };
   } finally {
     scorer?.close();
     predictor?.close();
@@ -92,29 +100,50 @@ class Pass {
     const scores: Partial<Record<OodScoreName, Float32Array>> = {};
     if (scorer) for (const name of oodScoreNames) scores[name] = new Float32Array(images);
     const logits = set.logits ? new Float32Array(images * classes) : undefined;
-    const softLabels = set.softLabels ? new FlatWriter(set.softLabels) : null;
-    const features = set.features ? new FlatWriter(set.features) : null;
+    for await (const part of this.batches(set.hashes, true)) {
+      const summary = summarise(softmax(part.logits, classes), classes);
+      predictedClass.set(summary.predictedClass, part.from);
+      confidence.set(summary.confidence, part.from);
+      margin.set(summary.margin, part.from);
+      for (const name of oodScoreNames)
+        if (scorer) scores[name]?.set(scorer.score(name, { ...part, classes }), part.from);
+      logits?.set(part.logits, part.from * classes);
+    }
+    return { name: set.name, predictedClass, confidence, margin, scores, logits };
+  }
+
+  /** Writes what the network says of a pool as it says it: no more than a batch is in memory. Gives the file's hash. */
+  async label(job: LabellingJob, scorer: OodScorer | null, fit: LabellingFit): Promise<string> {
+    const { classes } = this.job.model;
+    let writer: LabellingWriter | null = null;
     try {
-      for await (const part of this.batches(set.hashes, true)) {
+      for await (const part of this.batches(job.hashes, true)) {
+        const images = part.logits.length / classes;
         const probabilities = softmax(part.logits, classes);
-        const summary = summarise(probabilities, classes);
-        predictedClass.set(summary.predictedClass, part.from);
-        confidence.set(summary.confidence, part.from);
-        margin.set(summary.margin, part.from);
-        for (const name of oodScoreNames)
-          if (scorer) scores[name]?.set(scorer.score(name, { ...part, classes }), part.from);
-        logits?.set(part.logits, part.from * classes);
-        softLabels?.append(probabilities);
-        features?.append(part.features);
+        const names = scorer ? oodScoreNames : [];
+        const scores = names.map((name) => [name, scorer?.score(name, { ...part, classes })] as const);
+        writer ??= new LabellingWriter(job.file, {
+          rows: job.ids.length,
+          classIds: job.classIds,
+          features: part.features.length / images,
+          scores: names,
+          ...fit,
+        });
+        writer.append({
+          ids: job.ids.subarray(part.from, part.from + images),
+          sources: job.sources.subarray(part.from, part.from + images),
+          ...summarise(probabilities, classes),
+          probabilities,
+          features: part.features,
+          scores: Object.fromEntries(scores) as Record<string, Float32Array>,
+        });
       }
     } catch (error) {
-      softLabels?.discard();
-      features?.discard();
+      writer?.discard();
       throw error;
     }
-    softLabels?.finish();
-    features?.finish();
-    return { name: set.name, predictedClass, confidence, margin, scores, logits };
+    if (!writer) throw new Error('A labelling needs one image at least.');
+    return writer.commit();
   }
 
   /** All logits and features of a small set at once. */

@@ -40,7 +40,7 @@ async function probeTraining(
 ): Promise<Found> {
   const began = performance.now();
   const cache = PixelCache.open(cacheFolder, spec.model.imageSize);
-  const plan = new JointPlan(spec, inputs, cache);
+  const plan = new JointPlan(spec, inputs, cache, cacheFolder);
   cache.close();
   const { mostAtOnce, ahead } = fitTraining(spec, plan.batch, {}, false, hooks);
   const trainer = new Trainer(settingsOf(spec), mostAtOnce);

@@ -1,8 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError } from '../core/errors';
-import { readCheckpoint, type StoredTensor, writeCheckpoint } from '../files/safetensors';
-import type { LabelledImages, PseudoLabelledImages, TrainInputs, TrainJob, TrainSpec } from './messages';
+import { type Checkpoint, readCheckpoint, type StoredTensor, writeCheckpoint } from '../files/safetensors';
+import type {
+  LabelledImages,
+  PseudoLabelledImages,
+  PseudoTargets,
+  TrainInputs,
+  TrainJob,
+  TrainSpec,
+} from './messages';
 
 const inputsFile = 'inputs.safetensors';
 
@@ -25,10 +32,21 @@ export function saveInputs(folder: string, spec: TrainSpec, inputs: TrainInputs)
   if (inputs.validation) putLabelled('validation', inputs.validation);
   if (inputs.pseudo) {
     put('pseudo.hashes', inputs.pseudo.hashes, 32);
-    put('pseudo.targets', inputs.pseudo.targets, spec.model.classes);
     put('pseudo.copies', inputs.pseudo.copies);
+    putTargets(inputs.pseudo.targets);
   }
-  writeCheckpoint(join(folder, inputsFile), { tensors, metadata: { spec: JSON.stringify(spec) } });
+  const metadata = { spec: JSON.stringify(spec), ...labellingText(inputs.pseudo?.targets) };
+  writeCheckpoint(join(folder, inputsFile), { tensors, metadata });
+
+  function putTargets(targets: PseudoTargets): void {
+    if (targets.kind === 'dense') {
+      put('pseudo.targets', targets.values, spec.model.classes);
+      return;
+    }
+    put('pseudo.rows', targets.rows);
+    put('pseudo.classes', targets.classIndex);
+    put('pseudo.places', targets.places);
+  }
 }
 
 /** The images themselves, without pseudo-labelled ones where they are those of another training. */
@@ -49,13 +67,32 @@ export function loadInputs(folder: string): { spec: TrainSpec; inputs: TrainInpu
   const pseudo: PseudoLabelledImages | null = hashes
     ? {
         hashes,
-        targets: tensors.get('pseudo.targets')?.data as Float32Array,
+        targets: targetsOf(tensors, metadata),
         copies: tensors.get('pseudo.copies')?.data as Int32Array,
       }
     : null;
   return {
     spec: JSON.parse(metadata.spec) as TrainSpec,
     inputs: { labelled: labelled('labelled') as LabelledImages, pseudo, validation: labelled('validation') },
+  };
+}
+
+const labellingText = (targets: PseudoTargets | undefined): Record<string, string> =>
+  targets?.kind === 'rows'
+    ? { labelling: JSON.stringify(targets.labelling), temperature: JSON.stringify(targets.temperature) }
+    : {};
+
+function targetsOf(tensors: Checkpoint['tensors'], metadata: Checkpoint['metadata']): PseudoTargets {
+  const values = tensors.get('pseudo.targets')?.data as Float32Array | undefined;
+  if (values) return { kind: 'dense', values };
+  const numbers = (name: string) => tensors.get(name)?.data as Int32Array;
+  return {
+    kind: 'rows',
+    labelling: JSON.parse(metadata.labelling),
+    rows: numbers('pseudo.rows'),
+    classIndex: numbers('pseudo.classes'),
+    places: numbers('pseudo.places'),
+    temperature: JSON.parse(metadata.temperature),
   };
 }
 

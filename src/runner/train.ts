@@ -62,7 +62,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     saveInputs(folder, { ...job.fresh.spec, rateRule: 'step-size' }, wholeInputs(job.fresh.inputs));
   const { spec, inputs } = loadInputs(folder);
   const cache = PixelCache.open(job.cacheFolder, spec.model.imageSize);
-  const plan = new JointPlan(spec, inputs, cache);
+  const plan = new JointPlan(spec, inputs, cache, folder);
   cache.close();
   const fitted = fitTraining(spec, plan.batch, job, inputs.validation !== null, hooks);
   const validator = inputs.validation ? validatorOf(job, spec, inputs.validation, fitted.left) : null;
@@ -99,6 +99,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   } finally {
     trainer.close();
     validator?.close();
+    plan.close();
   }
 }
 

@@ -10,6 +10,7 @@ import { selectionSteps } from './0009-selection-steps';
 import { reviewBefore } from './0010-review-before';
 import { errorValues } from './0011-error-values';
 import { nearCopies } from './0012-near-copies';
+import { labellingFiles } from './0013-labelling-files';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   reviewBefore,
   errorValues,
   nearCopies,
+  labellingFiles,
 ];
 
 /** The version that this program reads and writes. */

@@ -1,5 +1,5 @@
 export { chosenSettings, type LabellingScore, recipeChoice, type SelectionChoice } from './choice';
-export { isOutOfDomain, type SelectionState, selectionStates } from './rule';
+export { type SelectionState, selectionStates } from './rule';
 export {
   expandCopies,
   type ReviewColumns,

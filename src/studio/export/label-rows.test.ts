@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { addLabelling, addSource, readFile } from '../../catalog/catalog.fixture';
+import { finishLabelling } from '../labelling/labelling.fixture';
 import { createProject } from '../project/project';
 import { labelRows } from './label-rows';
 
@@ -23,20 +24,10 @@ it('what is counted for an export is what it writes', () => {
     catalog.reviews.decide({ decision: 'relabel', imageIds: [ids[5]], classId: a }, 'Ada');
     const { labelling } = addLabelling(catalog, [a, b]);
     const seen = ids.slice(3, 10);
-    catalog.labellingRuns.finish(labelling.id, {
-      rows: seen.map((imageId, row) => ({
-        ...{
-          imageId,
-          row,
-          classId: a,
-          confidence: 0.9,
-          margin: 0.8,
-          energy: null,
-          oodScore: null,
-          ood: false,
-        },
-      })),
-      ...{ images: seen.length, softLabels: '', oodScore: null, oodThreshold: null },
+    finishLabelling(project, labelling.id, {
+      imageIds: seen,
+      predictedClass: seen.map(() => 0),
+      confidence: seen.map(() => 0.9),
     });
     catalog.selections.create({
       ...{ labellingRunId: labelling.id, iterationId: null, settings: {}, summary: {} },

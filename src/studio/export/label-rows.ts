@@ -1,3 +1,4 @@
+import { labellingColumns } from '../labelling/labelling';
 import type { Project } from '../project/project';
 import type { LabelRow, LabelSource } from './labels';
 
@@ -12,13 +13,11 @@ export interface LabelChoice {
 const piece = 10_000;
 
 /** Every usable image with the label it has: a person's, an import's, a review's or a pseudo-label that the newest selection kept. */
-export function* labelRows(
-  { catalog }: Project,
-  { pseudoLabels, unlabelled }: LabelChoice,
-): Generator<LabelRow> {
+export function* labelRows(project: Project, { pseudoLabels, unlabelled }: LabelChoice): Generator<LabelRow> {
+  const { catalog } = project;
   const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
   const reviews = new Map(catalog.reviews.current().map((review) => [review.imageId, review]));
-  const kept = pseudoLabels ? keptBy(catalog) : new Map<number, { classId: number; source: LabelSource }>();
+  const kept = pseudoLabels ? keptBy(project) : new Map<number, { classId: number; source: LabelSource }>();
   const ids = catalog.images.ids({ state: 'ok' });
   for (let from = 0; from < ids.length; from += piece) {
     const images = catalog.images.byIds(ids.slice(from, from + piece));
@@ -42,11 +41,12 @@ export function* labelRows(
 }
 
 /** Class and confidence of the images that the newest selection kept. */
-function keptBy(catalog: Project['catalog']): Map<number, { classId: number; source: LabelSource }> {
+function keptBy(project: Project): Map<number, { classId: number; source: LabelSource }> {
   const kept = new Map<number, { classId: number; source: LabelSource }>();
+  const { catalog } = project;
   const selection = catalog.selections.latest();
   if (!selection) return kept;
-  const columns = catalog.pseudoLabels.columns(selection.labellingRunId);
+  const columns = labellingColumns(project, catalog.labellingRuns.get(selection.labellingRunId));
   const confidence = new Map(Array.from(columns.imageIds, (id, row) => [id, columns.confidence[row]]));
   for (const { imageId, classId } of catalog.selections.items(selection.id, 'kept')) {
     const source = {

@@ -157,7 +157,7 @@ describe('exportLabels to folders', () => {
     const rows = await withFiles(rowsOf(['a']));
     for (const target of [join(root, 'images'), rows[0].path]) {
       await expect(exportLabels(rows, { format: 'folders', target })).rejects.toMatchObject({
-        code: 'export-target-exists',
+        code: 'export-folder-used',
       });
     }
     expect(await readdir(join(root, 'images'))).toEqual(['0.png']);

@@ -1,9 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
-import type { LabellingRun } from '../../catalog';
-import { decodeFloat16 } from '../../core/numbers/float16';
 import { hash32 } from '../../core/numbers/random';
-import type { LabellingMetrics } from '../labelling/labelling-scores';
+import type { Float16Rows } from '../../files/float16-rows';
+import { isReadable, withLabelling } from '../labelling/labelling';
+import { RowIndex } from '../labelling/row-index';
 import type { Project } from '../project/project';
 import { newestOpinion } from './newest-model';
 
@@ -20,20 +18,20 @@ const width = 64;
 /** By the features of the newest model, among those images that it has seen; null where there is no model or it saw too few. */
 export function featureSpace(project: Project, known: Int32Array, ids: Int32Array): ImageSpace | null {
   const labelling = newestOpinion(project);
-  const file = (labelling?.metrics as LabellingMetrics | null | undefined)?.features;
-  if (!labelling || !file) return null;
-  const rows = rowsOf(project, labelling);
-  const seen = (all: Int32Array) => all.filter((id) => rows.has(id));
-  const [covered, open] = [seen(known), seen(ids)];
-  if (open.length < ids.length / 2) return null;
-  const all = Int32Array.from([...covered, ...open]);
-  const points = readFeatures(
-    join(project.folder, file),
-    labelling.images,
-    Array.from(all, (id) => rows.get(id) as number),
-  );
-  if (!points) return null;
-  return { ids: all, covered: covered.length, distance: (a, b) => unlikeness(points, a, b) };
+  if (!labelling || !isReadable(project, labelling)) return null;
+  return withLabelling(project, labelling, ({ ids: labelled, features }) => {
+    if (!features) return null;
+    const index = new RowIndex(labelled);
+    const seen = (all: Int32Array) => all.filter((id) => index.rowOf(id) >= 0);
+    const [covered, open] = [seen(known), seen(ids)];
+    if (open.length < ids.length / 2) return null;
+    const all = Int32Array.from([...covered, ...open]);
+    const points = foldedRows(
+      features,
+      Array.from(all, (id) => index.rowOf(id)),
+    );
+    return { ids: all, covered: covered.length, distance: (a, b) => unlikeness(points, a, b) };
+  });
 }
 
 /** By perceptual hash: in how many of 64 places two pictures differ. */
@@ -45,11 +43,6 @@ export function hashSpace({ catalog }: Project, known: Int32Array, ids: Int32Arr
   return { ids: all, covered: known.length, distance };
 }
 
-function rowsOf({ catalog }: Project, { id }: LabellingRun): Map<number, number> {
-  const { imageIds } = catalog.pseudoLabels.columns(id);
-  return new Map(Array.from(imageIds, (imageId, row) => [imageId, row]));
-}
-
 /** 1 - cosine; rows are of length 1. */
 function unlikeness(points: Float32Array, a: number, b: number): number {
   let product = 0;
@@ -57,28 +50,12 @@ function unlikeness(points: Float32Array, a: number, b: number): number {
   return 1 - product;
 }
 
-/** Some rows of a float16 file `[images, features]`, folded (Weinberger et al. 2009) and of length 1; null where the file is gone. */
-function readFeatures(file: string, images: number, rows: readonly number[]): Float32Array | null {
-  let handle: number;
-  try {
-    handle = openSync(file, 'r');
-  } catch {
-    return null;
-  }
-  try {
-    const features = fstatSync(handle).size / 2 / images;
-    if (!Number.isInteger(features) || features === 0) return null;
-    const bits = new Uint16Array(features);
-    const values = new Float32Array(features);
-    const points = new Float32Array(rows.length * width);
-    for (const [at, row] of rows.entries()) {
-      readSync(handle, bits, 0, features * 2, row * features * 2);
-      foldInto(points.subarray(at * width, (at + 1) * width), decodeFloat16(bits, values));
-    }
-    return points;
-  } finally {
-    closeSync(handle);
-  }
+/** Some rows of features, folded (Weinberger et al. 2009) and of length 1. */
+function foldedRows(features: Float16Rows, rows: readonly number[]): Float32Array {
+  const points = new Float32Array(rows.length * width);
+  for (const [at, row] of rows.entries())
+    foldInto(points.subarray(at * width, (at + 1) * width), features.readNow(row, 1));
+  return points;
 }
 
 function foldInto(point: Float32Array, features: Float32Array): void {

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeFloat16 } from '../../core/numbers/float16';
+import { finishLabelling } from '../labelling/labelling.fixture';
 import { createProject, type Project } from '../project/project';
 import { imagesToLabel } from './order';
 
@@ -42,15 +42,12 @@ function addModel(): void {
   const runId = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1 });
   const labelling = catalog.labellingRuns.create({ runId, iterationId: null, classIds });
   const seen = catalog.images.ids().slice(0, -1);
-  const features = new Float32Array(seen.flatMap((id) => (id % 2 ? [1, 0, 0] : [0, 0, 1])));
-  writeFileSync(join(project.folder, 'features.f16'), encodeFloat16(features));
-  catalog.labellingRuns.finish(labelling.id, {
-    rows: seen.map((imageId, row) => ({
-      ...{ imageId, row, classId: classIds[0], confidence: 0.9, margin: 1 - row / images },
-      ...{ energy: null, oodScore: null, ood: false },
-    })),
-    ...{ images: seen.length, softLabels: '', oodScore: null, oodThreshold: null },
-    metrics: { limits: {}, features: 'features.f16', scores: '' },
+  finishLabelling(project, labelling.id, {
+    imageIds: seen,
+    predictedClass: seen.map(() => 0),
+    confidence: seen.map(() => 0.9),
+    margin: seen.map((_, row) => 1 - row / images),
+    features: new Float32Array(seen.flatMap((id) => (id % 2 ? [1, 0, 0] : [0, 0, 1]))),
   });
 }
 

@@ -2,6 +2,7 @@ import type { LabelViewFilter } from '../../catalog';
 import { StudioError } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
 import type { LabelOrder } from '../../core/vocabulary/labels';
+import { labellingColumns } from '../labelling/labelling';
 import type { Project } from '../project/project';
 import { diverse } from './diverse';
 import { newestOpinion } from './newest-model';
@@ -51,7 +52,7 @@ function leastSureFirst(project: Project, ids: Int32Array): Int32Array {
       'no-labelling',
       'No model has looked at the images yet. Train one and let it label the pool, then order by what it is least sure of.',
     );
-  const { imageIds, margin } = project.catalog.pseudoLabels.columns(labelling.id);
+  const { imageIds, margin } = labellingColumns(project, labelling);
   const keys = new Uint32Array(ids.reduce((most, id) => Math.max(most, id), 0) + 1).fill(0xffffffff);
   for (const [row, id] of imageIds.entries())
     if (id < keys.length) keys[id] = Math.round(margin[row] * 2 ** 31);

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type PrincipalComponents, principalComponents } from '../../core/numbers/principal-components';
-import type { FlatFile } from '../../files/flat-file';
+import type { Float16Rows } from '../../files/float16-rows';
 
 /** Rows that lie together are read at once; so many at most, that an even sample stays even. */
 const run = 32;
@@ -19,7 +19,7 @@ export function evenRuns(rows: number, most: number): [number, number][] {
 }
 
 /** The first `count` principal components of features, found from an even sample of the rows. */
-export async function componentsOf(file: FlatFile, count: number): Promise<PrincipalComponents> {
+export async function componentsOf(file: Float16Rows, count: number): Promise<PrincipalComponents> {
   const runs = evenRuns(file.rows, Math.max(run, Math.floor(sampleValues / file.width)));
   const parts = await Promise.all(runs.map(([first, end]) => file.read(first, end - first)));
   const sample = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));

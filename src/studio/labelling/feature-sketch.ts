@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LabellingRun } from '../../catalog';
 import { project as along, type PrincipalComponents } from '../../core/numbers/principal-components';
 import { type Sketch, sketchLimit } from '../../core/review';
-import type { FlatFile } from '../../files/flat-file';
+import type { Float16Rows } from '../../files/float16-rows';
 import { writeWhole } from '../../files/write-whole';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -48,7 +48,7 @@ const fileOf = (project: Project, { id, runId }: LabellingRun) =>
   join(runFolder(project, runId), `labelling-${id}.sketch`);
 
 /** Null where a number is none: then the features themselves are compared. */
-async function shortened(file: FlatFile): Promise<Sketch | null> {
+async function shortened(file: Float16Rows): Promise<Sketch | null> {
   const found = await componentsOf(file, components);
   const piece = Math.max(1, Math.floor(pieceValues / file.width));
   const lengths = new Float32Array(file.rows * width);

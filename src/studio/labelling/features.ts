@@ -1,25 +1,23 @@
-import { join } from 'node:path';
 import type { LabellingRun } from '../../catalog';
 import { squaredDistances } from '../../core/review';
-import { type FlatFile, withFlatFile } from '../../files/flat-file';
+import type { Float16Rows } from '../../files/float16-rows';
 import type { Project } from '../project/project';
-import type { LabellingMetrics } from './labelling-scores';
+import { duringLabelling } from './labelling';
 
 /** Numbers read and decoded at a time: some 10 ms of work, between which other work goes on. */
 const pieceValues = 1 << 21;
 
 /** Works on the features of a labelling's images, `[rows, width]`; null where it kept none. */
 export function withFeatures<T>(
-  { folder }: Project,
-  { labelling, rows }: { readonly labelling: LabellingRun; readonly rows: number },
-  work: (features: FlatFile) => Promise<T>,
+  project: Project,
+  { labelling }: { readonly labelling: LabellingRun },
+  work: (features: Float16Rows) => Promise<T>,
 ): Promise<T | null> {
-  const { features } = (labelling.metrics ?? {}) as Partial<LabellingMetrics>;
-  return features ? withFlatFile(join(folder, features), rows, 2, work) : Promise.resolve(null);
+  return duringLabelling(project, labelling, async ({ features }) => (features ? work(features) : null));
 }
 
 /** Squared distances of all rows of float16 from one image's features, `[rows]`; the next piece is read while one is compared. */
-export async function distancesFrom(file: FlatFile, from: Float32Array): Promise<Float32Array> {
+export async function distancesFrom(file: Float16Rows, from: Float32Array): Promise<Float32Array> {
   const distances = new Float32Array(file.rows);
   const piece = Math.max(1, Math.floor(pieceValues / file.width));
   const read = (first: number) => file.readBits(first, Math.min(piece, file.rows - first));
@@ -37,7 +35,7 @@ const readers = 16;
 
 /** Squared distances of some rows alone from one image's features, in the order of `rows`. */
 export async function distancesOf(
-  file: FlatFile,
+  file: Float16Rows,
   from: Float32Array,
   rows: Int32Array,
 ): Promise<Float32Array> {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LabellingRun } from '../../catalog';
 import { readCheckpoint } from '../../files/safetensors';
+import { labellingColumns } from '../labelling/labelling';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { modelArchOf } from '../project/run-model';
 import { summariseExperiment } from '../report/summary';
@@ -27,7 +29,7 @@ describe('the loop', () => {
 
     const [iteration] = catalog.iterations.list(experiment.id);
     const labelling = catalog.labellingRuns.latest(iteration.id);
-    const columns = catalog.pseudoLabels.columns(labelling?.id as number);
+    const columns = labellingColumns(project, labelling as LabellingRun);
     expect(columns.imageIds.length).toBe(140);
     const [relabelled, excluded, outside] = columns.imageIds;
     const other = catalog.classes.list().find(({ id }) => id !== columns.classIds[0])?.id as number;
@@ -53,8 +55,10 @@ describe('the loop', () => {
       hashes.indexOf(Buffer.from(catalog.images.get(id).contentHash as string, 'hex')) / 32;
     const classes = catalog.classes.list();
     const position = classes.findIndex(({ id }) => id === other);
-    const targets = tensors.get('pseudo.targets')?.data as Float32Array;
-    expect(targets[rowOf(relabelled) * classes.length + position]).toBeGreaterThan(0.9);
+    const rows = tensors.get('pseudo.rows')?.data as Int32Array;
+    const hard = tensors.get('pseudo.classes')?.data as Int32Array;
+    expect([rows[rowOf(relabelled)], hard[rowOf(relabelled)]]).toEqual([-1, position]);
+    expect(rows.filter((row) => row < 0)).toHaveLength(1);
     expect(rowOf(excluded)).toBeLessThan(0);
     expect(rowOf(outside)).toBeLessThan(0);
 

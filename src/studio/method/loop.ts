@@ -6,6 +6,7 @@ import { isWorse } from '../../core/metrics/promotion';
 import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
+import { isReadable } from '../labelling/labelling';
 import { ruleFor } from '../labelling/rule';
 import { candidateOf } from '../project/chosen-run';
 import type { StudioContext } from '../project/context';
@@ -134,7 +135,9 @@ async function stopsForReview(
   if (iteration.stage === 'label') {
     const existing = labellingRuns.latest(iteration.id);
     const labelling =
-      existing?.state === 'done' ? existing : await labelPool(context, teacher, recipe, iteration.id);
+      existing && isReadable(context.project, existing)
+        ? existing
+        : await labelPool(context, teacher, recipe, iteration.id);
     // Asked only now: a person may have changed it while the teacher trained.
     const { pauseForReview } = experiments.get(iteration.experimentId).options as LoopOptions;
     // Selected before the review too, so that there is something to look at; and again after it.
@@ -166,8 +169,14 @@ async function ensureStudent(
   }
   const run = runs.get(studentRunId);
   if (run.state === 'done') return run;
-  const labelling = labellingRuns.latest(iteration.id);
-  if (!labelling) throw new Error(`Iteration ${iteration.id} has no labelling run.`);
+  let labelling = labellingRuns.latest(iteration.id);
+  if (!labelling || !isReadable(context.project, labelling)) {
+    context.tell({
+      type: 'note',
+      text: 'What the teacher said of the pool cannot be read: it labels it again.',
+    });
+    labelling = await labelPool(context, teacher, recipe, iteration.id);
+  }
   const rule = ruleFor(context.project, labelling, recipe);
   const selection = selectPool(context, labelling, rule, teacher.seed, iteration.id);
   if ((selection.summary as SelectionSummary).states.kept === 0)

@@ -8,7 +8,7 @@ import { leastBytes, type Shape } from '../../core/workload/workload';
 import { fillCache } from '../../data/fill-cache';
 import { PixelCache } from '../../data/pixel-cache';
 import { freeMemory, residentBytes } from '../../runner/free-memory';
-import type { ProbeJob } from '../../runner/messages';
+import type { ProbeJob, PseudoTargets } from '../../runner/messages';
 import type { StudioContext, StudioEvent } from '../project/context';
 import { JobCancelled } from '../project/engine';
 import { hashesOf } from '../project/image-sets';
@@ -124,7 +124,14 @@ function jobOf(
   if (shape.kind === 'predict')
     return { ...common, work: { kind: 'predict', model, batch: shape.batch, hashes } };
   const labels = Int32Array.from(sample, (_, i) => i % classes);
-  const targets = new Float32Array(sample.length * classes).fill(1 / classes);
+  const targets: PseudoTargets = {
+    kind: 'rows',
+    labelling: null,
+    rows: new Int32Array(sample.length).fill(-1),
+    classIndex: labels,
+    places: new Int32Array(),
+    temperature: 1,
+  };
   const pseudo = { hashes, targets, copies: new Int32Array(sample.length).fill(1) };
   const { randAugment } = recipe.noise.student;
   return {

@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { LabellingRun, SelectionRow } from '../../catalog';
+import { relative } from 'node:path';
+import type { ImageInput, LabellingRun, SelectionRow } from '../../catalog';
 import { studioError } from '../../core/errors';
-import { decodeFloat16 } from '../../core/numbers/float16';
 import type { Recipe } from '../../core/recipe';
-import { hardTargets, retemper, type Selection, select, selectionStates } from '../../core/selection';
-import { toClasses } from '../../core/selection/class-columns';
+import { type Selection, select, selectionStates } from '../../core/selection';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { PseudoLabelledImages } from '../../runner/messages';
 import { undecided, writeDecisions } from '../labelling/decided';
+import { labellingColumns, labellingPath, withLabelling } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
 import type { SelectionRule } from '../labelling/rule';
 import type { StudioContext } from '../project/context';
-import { hashesOf, imagesOf, positionsOf } from '../project/image-sets';
+import { hashesOf, imagesOf, positionsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { stageEvent } from '../project/stage-event';
 
@@ -71,7 +69,7 @@ export function computeSelection(
   { selection, oodLimit }: SelectionRule,
   seed: number,
 ) {
-  const columns = project.catalog.pseudoLabels.columns(labelling.id);
+  const columns = labellingColumns(project, labelling);
   const positions = positionsOf(project);
   const reviews = undecided(columns.imageIds.length);
   writeDecisions(reviews, project.catalog.reviews.columns(), new RowIndex(columns.imageIds), positions);
@@ -89,49 +87,39 @@ export function computeSelection(
   return { columns, selection: selected };
 }
 
-/** What the student learns from a stored selection: its kept images, soft or hard targets, copies. A person's class is always hard. */
-export function pseudoLabelled(project: Project, selectionId: number, recipe: Recipe): PseudoLabelledImages {
+/**
+ * What the student of a run learns from a stored selection: its kept images, soft or hard targets, copies. A person's class is always
+ * hard; distributions stay in the labelling's file.
+ */
+export function pseudoLabelled(
+  project: Project,
+  selectionId: number,
+  recipe: Recipe,
+  runId: number,
+): PseudoLabelledImages {
   const { catalog } = project;
   const selection = catalog.selections.get(selectionId);
   const labelling = catalog.labellingRuns.get(selection.labellingRunId);
-  const columns = catalog.pseudoLabels.columns(labelling.id);
-  const rowOf = new Map(Array.from(columns.imageIds, (id, row) => [id, row]));
   const usable = new Map(imagesOf(project, 'unlabelled').map((image) => [image.id, image]));
   const kept = catalog.selections.items(selectionId, 'kept').filter(({ imageId }) => usable.has(imageId));
   if (kept.length === 0) throw studioError('empty-selection', {});
   const positions = positionsOf(project);
-  const classes = positions.size;
-  const smoothing = recipe.training.labelSmoothing;
-  const hard = hardTargets(
-    kept.map(({ classId }) => positions.get(classId) as number),
-    classes,
-    smoothing,
-  );
-  const targets = recipe.targets === 'hard' ? hard : softTargets();
-  return {
-    hashes: hashesOf(kept.map(({ imageId }) => usable.get(imageId) as never)),
-    targets,
-    copies: Int32Array.from(kept, ({ copies }) => copies),
-  };
-
-  function softTargets(): Float32Array {
-    const bytes = readFileSync(join(project.folder, labelling.softLabels as string));
-    const bits = new Uint16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-    const reviewed = new Set(catalog.reviews.current().map(({ imageId }) => imageId));
-    const soft = new Float32Array(kept.length * classes);
-    const width = labelling.classIds.length;
-    const places = labelling.classIds.map((id) => positions.get(id) as number);
-    for (const [i, { imageId }] of kept.entries()) {
-      const row = rowOf.get(imageId) as number;
-      const source = reviewed.has(imageId)
-        ? hard.subarray(i * classes, (i + 1) * classes)
-        : retemper(
-            toClasses(decodeFloat16(bits.subarray(row * width, (row + 1) * width)), places, classes),
-            classes,
-            recipe.targetTemperature,
-          );
-      soft.set(source, i * classes);
-    }
-    return soft;
-  }
+  const file = labellingPath(project, labelling);
+  const reviewed = new Set(catalog.reviews.current().map(({ imageId }) => imageId));
+  return withLabelling(project, labelling, ({ ids, hash, classIds }) => {
+    const index = new RowIndex(ids);
+    const isSoft = (imageId: number) => recipe.targets === 'soft' && !reviewed.has(imageId);
+    return {
+      hashes: hashesOf(kept.map(({ imageId }) => usable.get(imageId) as ImageInput)),
+      copies: Int32Array.from(kept, ({ copies }) => copies),
+      targets: {
+        kind: 'rows',
+        labelling: { file: relative(runFolder(project, runId), file), hash },
+        rows: Int32Array.from(kept, ({ imageId }) => (isSoft(imageId) ? index.rowOf(imageId) : -1)),
+        classIndex: Int32Array.from(kept, ({ classId }) => positions.get(classId) as number),
+        places: Int32Array.from(classIds, (id) => positions.get(id) as number),
+        temperature: recipe.targetTemperature,
+      },
+    };
+  });
 }

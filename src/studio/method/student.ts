@@ -44,7 +44,7 @@ export async function trainStudent(
     },
     inputs: {
       ...labelledInputs(context),
-      pseudo: stage.pseudoLabelled ? pseudoLabelled(project, selectionId, recipe) : null,
+      pseudo: stage.pseudoLabelled ? pseudoLabelled(project, selectionId, recipe, runId) : null,
     },
   }));
 }

@@ -9,6 +9,7 @@ import type { DeviceFacts } from '../../core/vocabulary/runs';
 import { modelOfIteration, modelText } from '../../core/words/models';
 import { comparisonSentence, gainOn, seenSentence } from '../../core/words/seen-images';
 import type { TrainResult } from '../../runner/messages';
+import { labellingColumns } from '../labelling/labelling';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { modelSettingsOf } from '../project/run-model';
@@ -150,7 +151,7 @@ function labellingOf(
   const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
   const { states } = summary;
   const copies = summary.perClass.reduce((sum, entry) => sum + entry.copies, 0);
-  const columns = catalog.pseudoLabels.columns(labelling.id);
+  const columns = labellingColumns(project, labelling);
   const inDomain = truth ? truth.inDomain(columns.imageIds) : null;
   const histogram = (values: Float32Array, options: Parameters<typeof makeHistogram>[1]): ReportHistogram =>
     makeHistogram(inDomain ? splitByTruth(values, inDomain) : [{ name: 'all images', values }], options);

@@ -1,5 +1,6 @@
 import type { Iteration, SelectionItem } from '../../catalog';
 import { Random } from '../../core/numbers/random';
+import { labellingColumns } from '../labelling/labelling';
 import type { Project } from '../project/project';
 import { type ContactSheet, type ContactTile, contactSheetTile, type TileState } from '.';
 import type { PoolTruth } from './pool-truth';
@@ -39,7 +40,7 @@ export async function contactSheets(
     .map(({ id }) => catalog.selections.latest(id))
     .find((found) => found !== undefined);
   if (!selection) return [];
-  const columns = catalog.pseudoLabels.columns(selection.labellingRunId);
+  const columns = labellingColumns(project, catalog.labellingRuns.get(selection.labellingRunId));
   const rowOf = new Map(Array.from(columns.imageIds, (id, row) => [id, row]));
   const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
   const sheets: ContactSheet[] = [];

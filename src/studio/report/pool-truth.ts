@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { LabellingRun } from '../../catalog';
-import { auroc } from '../../core/ood';
+import { auroc, type OodScoreName, oodScoreNames } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
-import { allScores } from '../labelling/labelling-scores';
+import { labellingColumns, withLabelling } from '../labelling/labelling';
 import { ruleFor } from '../labelling/rule';
 import { computeSelection } from '../method/select-pool';
 import type { Project } from '../project/project';
@@ -44,7 +44,7 @@ export function judgeLabelling(
   truth: PoolTruth,
 ): LabellingJudgement {
   const { catalog } = project;
-  const columns = catalog.pseudoLabels.columns(labelling.id);
+  const columns = labellingColumns(project, labelling);
   const inDomain = truth.inDomain(columns.imageIds);
   const ood = Array.from(allScores(project, labelling), ([score, values]) => ({
     score,
@@ -69,6 +69,16 @@ export function judgeLabelling(
     intruderShare: { withFlag: intruders(items, truth), withoutFlag: intruders(plain, truth) },
     pseudoLabelAccuracy: items.length === 0 ? 0 : right / items.length,
   };
+}
+
+/** Every score of a labelling that this version knows. */
+function allScores(project: Project, labelling: LabellingRun): [OodScoreName, Float32Array][] {
+  return withLabelling(project, labelling, (file) =>
+    oodScoreNames.flatMap((name) => {
+      const values = file.score(name);
+      return values ? [[name, values] as [OodScoreName, Float32Array]] : [];
+    }),
+  );
 }
 
 function intruders(items: readonly { imageId: number; copies: number }[], truth: PoolTruth): number {

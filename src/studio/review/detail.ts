@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Image } from '../../catalog';
 import type { ImageFacts, ReviewDetail } from '../../contract';
-import type { OodScoreName } from '../../core/ood';
+import { oodScoreNames } from '../../core/ood';
 import { selectionStates } from '../../core/selection';
-import { withFlatFile } from '../../files/flat-file';
-import { type LabellingMetrics, scoreRows } from '../labelling/labelling-scores';
+import type { LabellingFile } from '../../runner/labelling-file';
+import { duringLabelling } from '../labelling/labelling';
+import { opinionOf } from '../labelling/opinions';
 import type { Project } from '../project/project';
 import { teacherName } from './labellings';
 import { nearestLabelled } from './nearest';
@@ -17,10 +17,10 @@ export async function reviewDetail(project: Project, table: ReviewTable, row: nu
   table.checkRow(row);
   const { columns, selection } = table;
   const image = project.catalog.images.get(columns.imageIds[row]);
-  const [top, scores, nearest] = await Promise.all([
-    topOf(project, table, row),
-    scoresOf(project, table, row),
-    nearestLabelled(project, table, row),
+  const [top, scores, nearest] = await duringLabelling(project, table.labelling, async (file) => [
+    topOf(file, row),
+    scoresOf(file, table, row),
+    await nearestLabelled(project, file, row),
   ]);
   return {
     row,
@@ -35,54 +35,38 @@ export async function reviewDetail(project: Project, table: ReviewTable, row: nu
   };
 }
 
-/** The teacher's best classes; where the soft labels are gone, the one that the catalog knows. */
-async function topOf({ folder }: Project, table: ReviewTable, row: number): Promise<ReviewDetail['top']> {
-  const { labelling, columns, rows } = table;
-  const best = [{ classId: columns.classIds[row], probability: columns.confidence[row] }];
-  if (labelling.softLabels === null) return best;
-  const file = join(folder, labelling.softLabels);
-  const probabilities = await withFlatFile(file, rows, 2, (flat) => flat.read(row, 1));
-  if (!probabilities) return best;
-  return Array.from(probabilities, (probability, c) => ({ classId: labelling.classIds[c], probability }))
+/** The teacher's best classes. */
+function topOf(file: LabellingFile, row: number): ReviewDetail['top'] {
+  return Array.from(file.softLabel(row), (probability, c) => ({ classId: file.classIds[c], probability }))
     .sort((a, b) => b.probability - a.probability)
     .slice(0, topClasses);
 }
 
-async function scoresOf(
-  { folder }: Project,
-  table: ReviewTable,
-  row: number,
-): Promise<ReviewDetail['scores']> {
-  const { labelling, columns, rows, choice } = table;
-  const metrics = (labelling.metrics ?? {}) as Partial<LabellingMetrics>;
-  const { limits = {}, scores: file } = metrics;
-  const { count, rows: places } = scoreRows(metrics);
-  const view = (name: OodScoreName, value: number) => {
-    const used = name === table.score;
-    return { name, value, limit: used ? choice.oodLimit : (limits[name] ?? null), used };
-  };
-  const values =
-    file &&
-    (await withFlatFile(join(folder, file), count * rows, 4, (flat) =>
-      Promise.all(
-        Array.from(places, async ([name, i]) => view(name, (await flat.read(i * rows + row, 1))[0])),
-      ),
-    ));
-  if (values) return values;
-  return table.score === null ? [] : [view(table.score, columns.oodScore[row])];
+/** The scores of this version, in its order; one that was dropped since is passed over. */
+function scoresOf(file: LabellingFile, table: ReviewTable, row: number): ReviewDetail['scores'] {
+  const { scores } = file.at(row);
+  return oodScoreNames
+    .filter((name) => name in scores)
+    .map((name) => {
+      const used = name === table.score;
+      const limit = used ? table.choice.oodLimit : (file.limits[name] ?? null);
+      return { name, value: scores[name], limit, used };
+    });
 }
 
 function historyOf(project: Project, imageId: number): ReviewDetail['history'] {
-  const { pseudoLabels, labellingRuns, iterations, reviews } = project.catalog;
-  const said = pseudoLabels.ofImage(imageId).map(({ labellingRunId, ...label }) => {
-    const labelling = labellingRuns.get(labellingRunId);
-    const { iterationId } = labelling;
+  const { labellingRuns, iterations, reviews } = project.catalog;
+  const said = labellingRuns.list().flatMap((labelling) => {
+    const label = opinionOf(project, labelling, imageId);
+    if (!label) return [];
+    const { id, iterationId, finishedAt, createdAt } = labelling;
     return {
       kind: 'labelling',
-      labellingId: labellingRunId,
+      labellingId: id,
       teacher: teacherName(project, labelling),
       iteration: iterationId === null ? null : iterations.get(iterationId).number,
       ...label,
+      at: finishedAt ?? createdAt,
     } as const;
   });
   const decided = reviews.history(imageId).map((entry) => ({ kind: 'review', ...entry }) as const);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EmbeddingMap } from '../../contract';
 import { project as along } from '../../core/numbers/principal-components';
 import { orderByValue } from '../../core/numbers/value-order';
-import type { FlatFile } from '../../files/flat-file';
+import type { Float16Rows } from '../../files/float16-rows';
 import { writeWhole } from '../../files/write-whole';
 import { componentsOf, evenRuns } from '../labelling/feature-sample';
 import { withFeatures } from '../labelling/features';
@@ -40,7 +40,7 @@ async function load(project: Project, table: ReviewTable): Promise<EmbeddingMap>
   return map;
 }
 
-async function makeMap(file: FlatFile): Promise<EmbeddingMap> {
+async function makeMap(file: Float16Rows): Promise<EmbeddingMap> {
   const runs = evenRuns(file.rows, mostRows);
   const components = await componentsOf(file, 2);
   const count = runs.reduce((sum, [first, end]) => sum + end - first, 0);

@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { NewPseudoLabel } from '../../catalog';
-import { encodeFloat16 } from '../../core/numbers/float16';
 import { Random } from '../../core/numbers/random';
-import type { LabellingMetrics } from '../labelling/labelling-scores';
+import { finishLabelling } from '../labelling/labelling.fixture';
 import { createProject, type Project } from '../project/project';
 import { tinyRecipe } from '../project/project.fixture';
 
@@ -44,38 +40,19 @@ export function makeReviewProject(folder: string, images: number, seed = 1): Pro
   return project;
 }
 
-function addLabelling(
-  { catalog, folder }: Project,
-  runId: number,
-  iterationId: number,
-  random: Random,
-): void {
+function addLabelling(project: Project, runId: number, iterationId: number, random: Random): void {
+  const { catalog } = project;
   const classIds = catalog.classes.list().map(({ id }) => id);
   const labelling = catalog.labellingRuns.create({ runId, iterationId, classIds });
   const ids = catalog.images.ids({ split: 'unlabelled' });
-  const rows = ids.map((imageId, row): NewPseudoLabel => {
-    const confidence = Math.fround(0.2 + 0.8 * random.next());
-    const oodScore = Math.fround(random.normal());
-    const facts = { imageId, row, classId: classIds[random.int(classIds.length)], confidence, oodScore };
-    return { ...facts, margin: confidence / 2, energy: null, ood: oodScore < -1 };
+  const confidence: number[] = [];
+  const oodScore: number[] = [];
+  const predictedClass = ids.map(() => {
+    confidence.push(Math.fround(0.2 + 0.8 * random.next()));
+    oodScore.push(Math.fround(random.normal()));
+    return random.int(classIds.length);
   });
-  const place = `runs/${runId}`;
-  mkdirSync(join(folder, place), { recursive: true });
-  const write = (name: string, values: number[]) => {
-    writeFileSync(join(folder, place, name), encodeFloat16(Float32Array.from(values)));
-    return `${place}/${name}`;
-  };
-  const softLabels = rows.flatMap(({ classId, confidence }) =>
-    classIds.map((id) => (id === classId ? confidence : (1 - confidence) / 2)),
-  );
-  const features = rows.flatMap(() => Array.from({ length: featureWidth }, () => random.normal()));
-  catalog.labellingRuns.finish(labelling.id, {
-    ...{ rows, images: rows.length, oodScore: 'mahalanobis', oodThreshold: -1 },
-    softLabels: write('soft.f16', softLabels),
-    metrics: {
-      limits: { mahalanobis: -1, energy: 0 },
-      features: write('features.f16', features),
-      scores: `${place}/none.f32`,
-    } satisfies LabellingMetrics,
-  });
+  const features = Float32Array.from({ length: ids.length * featureWidth }, () => random.normal());
+  const said = { imageIds: ids, predictedClass, confidence, oodScore, oodThreshold: -1, features };
+  finishLabelling(project, labelling.id, said);
 }

@@ -2,7 +2,7 @@ import type { LabellingRun } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { ReviewAction } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
-import { labellingColumns } from '../labelling/labelling-columns';
+import { isReadable, labellingColumns } from '../labelling/labelling';
 import { choiceFor } from '../labelling/rule';
 import { person } from '../project/person';
 import type { Project } from '../project/project';
@@ -89,10 +89,8 @@ export class Reviews {
     if (labelling.state !== 'done')
       throw studioError('labelling-unfinished', { id: String(labellingId), state: labelling.state });
     const before = earlierOf(project, labelling);
-    const [columns, earlier] = await Promise.all([
-      labellingColumns(project, labelling),
-      before && labellingColumns(project, before),
-    ]);
+    const columns = labellingColumns(project, labelling);
+    const earlier = before && isReadable(project, before) ? labellingColumns(project, before) : null;
     const teacher = catalog.runs.get(labelling.runId);
     const recipe = recipeOf(teacher);
     return new ReviewTable({

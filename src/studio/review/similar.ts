@@ -1,7 +1,7 @@
 import { studioError } from '../../core/errors';
 import { orderByValue } from '../../core/numbers/value-order';
 import { reordered, type Sketch, sketchedDistances } from '../../core/review';
-import type { FlatFile } from '../../files/flat-file';
+import type { Float16Rows } from '../../files/float16-rows';
 import { makeSketch, readSketch } from '../labelling/feature-sketch';
 import { distancesFrom, distancesOf, withFeatures } from '../labelling/features';
 import type { Project } from '../project/project';
@@ -53,7 +53,7 @@ async function nearestFirst(project: Project, table: ReviewTable, row: number): 
 }
 
 async function bySketch(
-  file: FlatFile,
+  file: Float16Rows,
   sketch: Sketch,
   row: number,
   from: Float32Array,

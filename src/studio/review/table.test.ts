@@ -1,11 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../core/numbers/random';
 import { decisions } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
-import { labellingColumns } from '../labelling/labelling-columns';
 import { ruleFor } from '../labelling/rule';
 import { computeSelection, selectPool } from '../method/select-pool';
 import type { Project } from '../project/project';
@@ -96,24 +95,26 @@ describe('a labelling under review', () => {
     });
   });
 
-  it('opens from its flat file as from the catalog, and makes that anew where it is damaged', async () => {
-    const labelling = project.catalog.labellingRuns.get(labellingId);
-    const place = join(project.runsFolder, String(labelling.runId));
-    const file = join(place, `labelling-${labellingId}.columns`);
-    const kept = await labellingColumns(project, labelling);
-    rmSync(file);
-    const made = await labellingColumns(project, labelling);
-    expect(made).toEqual(kept);
-    expect(made.sourceIds).toEqual([1, 2]);
-    for (const bytes of ['', 'no columns at all', '{"format":1,"labellingId":99}']) {
-      writeFileSync(file, bytes);
-      expect(await labellingColumns(project, labelling)).toEqual(made);
+  it('says what to do where its file is damaged, cut short or gone', async () => {
+    const { file, runId } = project.catalog.labellingRuns.get(labellingId);
+    const path = join(project.folder, file as string);
+    const whole = readFileSync(path);
+    const damaged = Buffer.from(whole);
+    // In the ids.
+    damaged[whole.readUInt32LE(0) + 8 + 40] ^= 1;
+    for (const bytes of [damaged, whole.subarray(0, -3), Buffer.from('no file of this kind'), null]) {
+      if (bytes) writeFileSync(path, bytes);
+      else rmSync(path);
+      await expect(new Reviews(project).table(labellingId)).rejects.toMatchObject({
+        code: 'labelling-unreadable',
+        message: expect.stringContaining('noisy-studio resume'),
+      });
     }
-    expect(readdirSync(place).filter((name) => name.endsWith('.part'))).toEqual([]);
-    // That of another labelling is not taken for this one.
-    const other = project.catalog.labellingRuns.get(1);
-    const first = await labellingColumns(project, other);
-    expect(first.confidence).not.toEqual(made.confidence);
+    writeFileSync(path, whole);
+    expect((await new Reviews(project).table(labellingId)).columns.sourceIds).toEqual([1, 2]);
+    expect(
+      readdirSync(join(project.runsFolder, String(runId))).filter((name) => name.endsWith('.part')),
+    ).toEqual([]);
   });
 
   it('searches paths, takes a lasso, counts sources, orders both ways', async () => {

@@ -21,7 +21,7 @@ import {
   tally,
 } from '../../core/selection';
 import { undecided, writeDecisions } from '../labelling/decided';
-import type { LabellingColumns } from '../labelling/labelling-columns';
+import type { LabellingColumns } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
 import { scoreOf } from '../labelling/rule';
 import { positionsIn } from '../project/image-sets';

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { drawSplit, findMoved, importSource, settleNearCopies } from '../import';
+import { labelledImagesOf } from '../labelling/labelled-images';
 import { person } from '../project/person';
 import { os } from './base';
 import { dataOverview, emptySplits } from './data-overview';
@@ -73,11 +74,17 @@ export const data = {
     });
   }),
   previewRemoval: os.data.previewRemoval.handler(({ context, input }) =>
-    context.studio.project.catalog.sourceRemoval.preview(input.sourceId),
+    context.studio.project.catalog.sourceRemoval.preview(
+      input.sourceId,
+      labelledImagesOf(context.studio.project, input.sourceId),
+    ),
   ),
   removeSource: os.data.removeSource.handler(({ context: { studio }, input: { sourceId } }) => {
     studio.refuseWhileBusy();
-    const removed = studio.project.catalog.sourceRemoval.remove(sourceId);
+    const removed = studio.project.catalog.sourceRemoval.remove(
+      sourceId,
+      labelledImagesOf(studio.project, sourceId),
+    );
     reviewsOf(studio).forget();
     studio.news.changed('images', 'reviews');
     return removed;

@@ -3,6 +3,7 @@ import type { LabelOverview, LabelTiles, SteppedLabels } from '../../contract';
 import { giveLabels } from '../label/give';
 import { newestOpinion } from '../label/newest-model';
 import { imagesToLabel } from '../label/order';
+import { opinionsOf } from '../labelling/opinions';
 import { person } from '../project/person';
 import type { Project } from '../project/project';
 import { summariseExperiment } from '../report/summary';
@@ -60,7 +61,7 @@ function tilesOf(project: Project, ids: Int32Array): LabelTiles {
   const { catalog } = project;
   const { classIds, splits } = catalog.labelViews.columns(ids);
   const labelling = newestOpinion(project);
-  const opinions = labelling && catalog.pseudoLabels.of(labelling.id, ids);
+  const opinions = labelling && opinionsOf(project, labelling, ids);
   return {
     classIds,
     heldOut: Uint8Array.from(splits, (split) => (split === 'test' || split === 'validation' ? 1 : 0)),

@@ -102,6 +102,14 @@ export const studioErrors = {
     },
     ko: '아직 이미지를 본 모델이 없습니다. 모델을 학습해 라벨을 매기게 하세요.',
   },
+  'labelling-unreadable': {
+    en: {
+      cli: 'What the model said about the pool cannot be read ({{path}}: {{reason}}). Let it label the pool again with "noisy-studio label", or go on with "noisy-studio resume"; labels and decisions are kept.',
+      window:
+        'What the model said about the pool cannot be read ({{path}}: {{reason}}). Press Resume on the Runs screen to let it label the pool again; labels and decisions are kept.',
+    },
+    ko: '모델이 풀을 라벨링한 파일을 읽을 수 없습니다({{path}}: {{reason}}). 실행 화면에서 재개를 눌러 풀을 다시 라벨링하세요. 라벨과 검토 결정은 그대로 있습니다.',
+  },
   'labelling-unfinished': {
     en: 'Labelling {{id}} is {{state}}. Resume its experiment, or label the pool again.',
     ko: '{{id}}번 라벨링이 끝나지 않았습니다({{state}}). 실험을 재개하거나 다시 라벨링하세요.',

@@ -1,0 +1,78 @@
+import type { CommitOptions } from './durable';
+import { type TensorPlace, Unreadable } from './safetensors-header';
+import { SafetensorsReader } from './safetensors-reader';
+import { SafetensorsWriter } from './safetensors-writer';
+
+/** Bytes that are copied at a time. */
+const mostBytesAtOnce = 16 * 2 ** 20;
+
+/**
+ * Makes one safetensors file of several whose rows follow each other: a table that was made in parts, say by several machines. Tensors
+ * for which `isColumn` holds have a row each and are joined in the order of the files; all others, and the metadata, must be the same
+ * in every file and are taken from the first. What comes out is, byte for byte, the file that a single pass would have written.
+ * Throws `Unreadable` where a file is damaged or does not fit the first.
+ */
+export function concatenate(
+  target: string,
+  files: readonly string[],
+  isColumn: (name: string) => boolean,
+  options?: CommitOptions,
+): void {
+  const parts: SafetensorsReader[] = [];
+  try {
+    for (const file of files) parts.push(SafetensorsReader.open(file));
+    const [first, ...others] = parts;
+    for (const other of others) checkFits(first, other, isColumn);
+    const inOrder = [...first.tensors.values()].sort((a, b) => a.from - b.from);
+    const shapes = inOrder.map((place) => {
+      const rows = (part: SafetensorsReader) => part.place(place.name).shape[0];
+      if (!isColumn(place.name)) return place;
+      return { ...place, shape: [parts.reduce((sum, part) => sum + rows(part), 0), ...place.shape.slice(1)] };
+    });
+    const writer = new SafetensorsWriter(target, shapes, first.metadata);
+    try {
+      for (const { name } of inOrder)
+        for (const part of isColumn(name) ? parts : [first]) copy(part, name, writer);
+    } catch (error) {
+      writer.discard();
+      throw error;
+    }
+    writer.commit(options);
+  } finally {
+    for (const part of parts) part.close();
+  }
+}
+
+function copy(part: SafetensorsReader, name: string, writer: SafetensorsWriter): void {
+  const { shape, bytes } = part.place(name);
+  part.prove(name);
+  const piece = Math.max(1, Math.floor((mostBytesAtOnce / Math.max(1, bytes)) * shape[0]));
+  for (let row = 0; row < shape[0]; row += piece)
+    writer.append(name, part.readRows(name, row, Math.min(piece, shape[0] - row)));
+}
+
+function checkFits(
+  first: SafetensorsReader,
+  other: SafetensorsReader,
+  isColumn: (name: string) => boolean,
+): void {
+  const refuse = (what: string): never => {
+    throw new Unreadable(`${other.file} does not fit ${first.file}: ${what}`);
+  };
+  const { metadata } = first;
+  const keys = new Set([...Object.keys(metadata), ...Object.keys(other.metadata)]);
+  for (const key of keys) if (metadata[key] !== other.metadata[key]) refuse(`"${key}" differs`);
+  if (other.tensors.size !== first.tensors.size) refuse('it has other columns');
+  for (const place of first.tensors.values()) {
+    if (!other.has(place.name)) refuse(`it has no "${place.name}"`);
+    const mine = other.place(place.name);
+    if (mine.type !== place.type || !sameRow(mine, place)) refuse(`"${place.name}" has another shape`);
+    if (isColumn(place.name)) continue;
+    if (mine.shape[0] !== place.shape[0] || other.sumOf(place.name) !== first.sumOf(place.name))
+      refuse(`"${place.name}" differs`);
+  }
+}
+
+function sameRow(one: TensorPlace, other: TensorPlace): boolean {
+  return one.shape.slice(1).join() === other.shape.slice(1).join();
+}

@@ -1,0 +1,308 @@
+import { studioError } from '../core/errors';
+import { decodeFloat16, encodeFloat16 } from '../core/numbers/float16';
+import { concatenate } from '../files/concatenate';
+import type { CommitOptions } from '../files/durable';
+import { Float16Rows } from '../files/float16-rows';
+import { type TensorShape, Unreadable } from '../files/safetensors-header';
+import { SafetensorsReader } from '../files/safetensors-reader';
+import { SafetensorsWriter } from '../files/safetensors-writer';
+import { denseRow, largestOf, mostDense, mostKept } from './soft-labels';
+
+/**
+ * What a model said about the images of a pool, as one file of columns with a row an image, in the order of the image ids: parts that
+ * were made apart are joined by `mergeLabellings`. Columns whose names begin with `labelled.` are about the labelled images that the
+ * scores were fitted on, with rows of their own.
+ */
+const format = '1';
+const scorePrefix = 'score/';
+const isColumn = (name: string) => !name.startsWith('labelled.');
+
+/** What is known of a labelling before its first row. */
+export interface LabellingPlan {
+  readonly rows: number;
+  /** Catalog ids of the model's outputs, in their order; at most 65,535. */
+  readonly classIds: readonly number[];
+  readonly features: number;
+  readonly scores: readonly string[];
+  /** Images whose scores are below these are out-of-domain. */
+  readonly limits: Readonly<Record<string, number>>;
+  /** The labelled images that the scores were fitted on. */
+  readonly labelled: { readonly ids: Int32Array; readonly features: Float32Array } | null;
+}
+
+/** Some rows of a labelling, one after another. */
+export interface LabellingRows {
+  readonly ids: Int32Array;
+  /** Ids of the sources that the images come from. */
+  readonly sources: Int32Array;
+  /** Outputs of the model. */
+  readonly predictedClass: ArrayLike<number>;
+  readonly confidence: Float32Array;
+  readonly margin: Float32Array;
+  /** `[rows, classes]` */
+  readonly probabilities: Float32Array;
+  /** `[rows, features]` */
+  readonly features: Float32Array;
+  readonly scores: Readonly<Record<string, Float32Array>>;
+}
+
+/** Writes a labelling as its rows come, never more of it in memory than the rows of one call. */
+export class LabellingWriter {
+  readonly #writer: SafetensorsWriter;
+  readonly #classes: number;
+  readonly #kept: number;
+
+  constructor(
+    file: string,
+    private readonly plan: LabellingPlan,
+  ) {
+    this.#classes = plan.classIds.length;
+    this.#kept = this.#classes > mostDense ? mostKept : this.#classes;
+    const metadata = {
+      kind: 'labelling',
+      format,
+      classIds: JSON.stringify(plan.classIds),
+      limits: JSON.stringify(plan.limits),
+    };
+    this.#writer = new SafetensorsWriter(file, shapesOf(plan, this.#kept), metadata);
+    if (!plan.labelled) return;
+    this.#writer.append('labelled.ids', plan.labelled.ids);
+    this.#writer.append('labelled.features', encodeFloat16(plan.labelled.features));
+  }
+
+  append(rows: LabellingRows): void {
+    const writer = this.#writer;
+    writer.append('ids', rows.ids);
+    writer.append('sources', rows.sources);
+    writer.append('confidence', rows.confidence);
+    writer.append('margin', rows.margin);
+    for (const name of this.plan.scores) writer.append(scorePrefix + name, rows.scores[name]);
+    writer.append('class', Uint16Array.from(rows.predictedClass));
+    this.#appendSoft(rows.probabilities);
+    if (this.plan.features > 0) writer.append('features', encodeFloat16(rows.features));
+  }
+
+  #appendSoft(probabilities: Float32Array): void {
+    if (this.#kept === this.#classes) {
+      this.#writer.append('soft', encodeFloat16(probabilities));
+      return;
+    }
+    const { values, classes } = largestOf(probabilities, this.#classes, this.#kept);
+    this.#writer.append('soft', encodeFloat16(values));
+    this.#writer.append('soft.class', classes);
+  }
+
+  /** Gives the file its name, and gives its hash. Throws where rows are missing. */
+  commit(options?: CommitOptions): string {
+    this.#writer.commit(options);
+    return this.#writer.hash;
+  }
+
+  discard(): void {
+    this.#writer.discard();
+  }
+}
+
+/** Wide numbers first, so that every column lies at a multiple of its own. */
+function shapesOf(
+  { rows, classIds, features, scores, labelled }: LabellingPlan,
+  kept: number,
+): TensorShape[] {
+  const shape = (name: string, type: TensorShape['type'], ...each: number[]) => ({ name, type, shape: each });
+  return [
+    shape('ids', 'I32', rows),
+    shape('sources', 'I32', rows),
+    shape('confidence', 'F32', rows),
+    shape('margin', 'F32', rows),
+    ...scores.map((name) => shape(scorePrefix + name, 'F32', rows)),
+    ...(labelled ? [shape('labelled.ids', 'I32', labelled.ids.length)] : []),
+    shape('class', 'U16', rows),
+    shape('soft', 'F16', rows, kept),
+    ...(kept < classIds.length ? [shape('soft.class', 'U16', rows, kept)] : []),
+    ...(features > 0 ? [shape('features', 'F16', rows, features)] : []),
+    ...(labelled
+      ? [
+          shape(
+            'labelled.features',
+            'F16',
+            labelled.ids.length,
+            labelled.ids.length > 0 ? labelled.features.length / labelled.ids.length : features,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Joins the parts of a labelling that were made apart, in the order of their images. Throws `labelling-unreadable`. */
+export function mergeLabellings(target: string, parts: readonly string[], options?: CommitOptions): void {
+  orUnreadable(target, () => {
+    let last = 0;
+    for (const file of parts)
+      LabellingFile.with(file, ({ ids }) => {
+        if (ids.length > 0 && ids[0] <= last) throw new Unreadable(`${file} does not follow the part before`);
+        last = ids.at(-1) ?? last;
+      });
+    concatenate(target, parts, isColumn, options);
+  });
+}
+
+/**
+ * A labelling that is read: columns as a whole, soft labels and features by row. Throws `labelling-unreadable` where it is missing or
+ * damaged, which costs nothing but another look of the model at the pool.
+ */
+export class LabellingFile {
+  readonly rows: number;
+  readonly classIds: readonly number[];
+  readonly limits: Readonly<Record<string, number>>;
+  /** Changes with any byte of the file. */
+  readonly hash: string;
+  #ids: Int32Array | null = null;
+
+  private constructor(private readonly reader: SafetensorsReader) {
+    const { metadata } = reader;
+    if (metadata.kind !== 'labelling' || metadata.format !== format)
+      throw new Unreadable('it is no labelling of this version');
+    this.classIds = JSON.parse(metadata.classIds) as number[];
+    this.limits = JSON.parse(metadata.limits) as Record<string, number>;
+    this.rows = reader.place('ids').shape[0];
+    this.hash = reader.hash;
+  }
+
+  static open(file: string): LabellingFile {
+    return orUnreadable(file, () => {
+      const reader = SafetensorsReader.open(file);
+      try {
+        return new LabellingFile(reader);
+      } catch (error) {
+        reader.close();
+        throw error;
+      }
+    });
+  }
+
+  /** Opens a labelling for one piece of work that ends before this returns. */
+  static with<T>(file: string, work: (labelling: LabellingFile) => T): T {
+    const labelling = LabellingFile.open(file);
+    try {
+      return orUnreadable(file, () => work(labelling));
+    } finally {
+      labelling.close();
+    }
+  }
+
+  /** Opens a labelling for one piece of work that takes its time. */
+  static async during<T>(file: string, work: (labelling: LabellingFile) => Promise<T>): Promise<T> {
+    const labelling = LabellingFile.open(file);
+    try {
+      return await work(labelling);
+    } catch (error) {
+      throw unreadable(file, error);
+    } finally {
+      labelling.close();
+    }
+  }
+
+  /** Ascending. */
+  get ids(): Int32Array {
+    this.#ids ??= this.reader.read('ids') as Int32Array;
+    return this.#ids;
+  }
+
+  get sources(): Int32Array {
+    return this.reader.read('sources') as Int32Array;
+  }
+
+  /** Outputs of the model, places in `classIds`. */
+  get predictedClass(): Uint16Array {
+    return this.reader.read('class') as Uint16Array;
+  }
+
+  get confidence(): Float32Array {
+    return this.reader.read('confidence') as Float32Array;
+  }
+
+  get margin(): Float32Array {
+    return this.reader.read('margin') as Float32Array;
+  }
+
+  get scoreNames(): string[] {
+    return [...this.reader.tensors.keys()]
+      .filter((name) => name.startsWith(scorePrefix))
+      .map((name) => name.slice(scorePrefix.length));
+  }
+
+  /** Every image's score; null where the labelling has none of that name. */
+  score(name: string): Float32Array | null {
+    return this.reader.has(scorePrefix + name)
+      ? (this.reader.read(scorePrefix + name) as Float32Array)
+      : null;
+  }
+
+  /** One number of each of some columns of a row. */
+  at(row: number): { predictedClass: number; confidence: number; scores: Record<string, number> } {
+    const one = (name: string) => Number(this.reader.readRows(name, row, 1)[0]);
+    return {
+      predictedClass: one('class'),
+      confidence: one('confidence'),
+      scores: Object.fromEntries(this.scoreNames.map((name) => [name, one(scorePrefix + name)])),
+    };
+  }
+
+  /** The row of an image, -1 where the labelling has not seen it; found by halving, without reading the ids. */
+  rowOf(imageId: number): number {
+    let [low, high] = [0, this.rows - 1];
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const id = Number(this.reader.readRows('ids', middle, 1)[0]);
+      if (id === imageId) return middle;
+      if (id < imageId) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  /** The distribution of one row over the model's classes, `[classes]`. Where only the largest are kept, the rest is spread evenly. */
+  softLabel(row: number): Float32Array {
+    const values = decodeFloat16(this.reader.readRows('soft', row, 1) as Uint16Array);
+    if (!this.reader.has('soft.class')) return values;
+    return denseRow(values, this.reader.readRows('soft.class', row, 1) as Uint16Array, this.classIds.length);
+  }
+
+  /** Features of all images, null where the labelling kept none. */
+  get features(): Float16Rows | null {
+    return this.reader.has('features') ? new Float16Rows(this.reader, 'features') : null;
+  }
+
+  /** The labelled images that the scores were fitted on, as they were then. */
+  get labelled(): { ids: Int32Array; features: Float16Rows } | null {
+    if (!this.reader.has('labelled.ids')) return null;
+    return {
+      ids: this.reader.read('labelled.ids') as Int32Array,
+      features: new Float16Rows(this.reader, 'labelled.features'),
+    };
+  }
+
+  /** Reads every byte once. */
+  prove(): void {
+    orUnreadable(this.reader.file, () => {
+      for (const name of this.reader.tensors.keys()) this.reader.prove(name);
+    });
+  }
+
+  close(): void {
+    this.reader.close();
+  }
+}
+
+function orUnreadable<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+function unreadable(file: string, error: unknown): unknown {
+  if (!(error instanceof Unreadable)) return error;
+  return studioError('labelling-unreadable', { path: file, reason: error.message }, { cause: error });
+}

@@ -1,0 +1,36 @@
+/**
+ * Up to so many classes a labelling keeps whole distributions: 2 KiB an image. Of more classes it keeps the largest shares and their
+ * classes, which then take no more than that; what a student learns of the rest is below what float16 can tell apart.
+ */
+export const mostDense = 1024;
+export const mostKept = mostDense / 2;
+
+/** The `kept` largest of each row of `[rows, classes]`, largest first (the first of equals), and the classes that they are of. */
+export function largestOf(
+  probabilities: Float32Array,
+  classes: number,
+  kept: number,
+): { values: Float32Array; classes: Uint16Array } {
+  const rows = probabilities.length / classes;
+  const values = new Float32Array(rows * kept);
+  const places = new Uint16Array(rows * kept);
+  const order = Uint16Array.from({ length: classes }, (_, c) => c);
+  for (let row = 0; row < rows; row++) {
+    const from = row * classes;
+    const largest = order.toSorted((a, b) => probabilities[from + b] - probabilities[from + a] || a - b);
+    for (let i = 0; i < kept; i++) {
+      places[row * kept + i] = largest[i];
+      values[row * kept + i] = probabilities[from + largest[i]];
+    }
+  }
+  return { values, classes: places };
+}
+
+/** A row of `largestOf` as a distribution over all classes: what is left of 1 is spread evenly over the others. */
+export function denseRow(values: Float32Array, places: Uint16Array, classes: number): Float32Array {
+  let rest = 1;
+  for (const value of values) rest -= value;
+  const row = new Float32Array(classes).fill(Math.max(0, rest) / (classes - values.length));
+  for (let i = 0; i < values.length; i++) row[places[i]] = values[i];
+  return row;
+}

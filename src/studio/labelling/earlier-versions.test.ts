@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { decodeFloat16 } from '../../core/numbers/float16';
+import { hardTargets, retemper } from '../../core/selection';
+import { PseudoTargetReader } from '../../runner/pseudo-targets';
+import { runLoop } from '../method/loop';
+import { pseudoLabelled, selectPool } from '../method/select-pool';
+import { Engine } from '../project/engine';
+import { openProject, type Project } from '../project/project';
+import { recipeOf } from '../project/run-model';
+import { reviewDetail } from '../review/detail';
+import { Reviews } from '../review/reviews';
+import { labellingColumns, withLabelling } from './labelling';
+import { ruleFor } from './rule';
+
+/**
+ * A project that the version of catalog 10 made by its command: 3 classes, 24 images to train on, 32 of a pool labelled and waiting for
+ * a review. Its weights are left out, its decoded images are in its cache.
+ */
+const archive = join(import.meta.dirname, 'golden/catalog-10.tar.gz');
+
+let folder: string;
+let project: Project;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'earlier-version-'));
+  execFileSync('tar', ['-xzf', archive, '-C', folder]);
+  project = openProject(folder);
+});
+afterEach(() => {
+  project.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const flat = (name: string) =>
+  new Uint8Array(readFileSync(join(folder, 'runs/1', `labelling-1.${name}`))).buffer;
+const labelling = () => project.catalog.labellingRuns.get(1);
+
+it('every number of a labelling is in its file, and what it was read from is taken away', () => {
+  const rows = project.catalog.pseudoLabels.columns(1);
+  const soft = decodeFloat16(new Uint16Array(flat('soft-labels.f16')));
+  const scores = new Float32Array(flat('ood-scores.f32'));
+  const features = decodeFloat16(new Uint16Array(flat('features.f16')));
+  const labelledIds = new Int32Array(flat('labelled-images.i32'));
+  const labelledFeatures = decodeFloat16(new Uint16Array(flat('labelled-features.f16')));
+
+  const columns = labellingColumns(project, labelling());
+  expect(columns).toMatchObject({ ...rows, sourceIds: [2] });
+  expect(rows.imageIds).toHaveLength(32);
+  withLabelling(project, labelling(), (file) => {
+    expect(file.scoreNames).toEqual(['mahalanobis', 'energy', 'maxprob', 'entropy']);
+    for (const [i, name] of file.scoreNames.entries())
+      expect(file.score(name)).toEqual(scores.slice(i * 32, (i + 1) * 32));
+    for (let row = 0; row < 32; row++) expect(file.softLabel(row)).toEqual(soft.slice(row * 3, row * 3 + 3));
+    expect(file.features?.readNow(0, 32)).toEqual(features);
+    expect(file.labelled?.ids).toEqual(labelledIds);
+    expect(file.labelled?.features.readNow(0, labelledIds.length)).toEqual(labelledFeatures);
+    expect(file.hash).toBe(labelling().hash);
+    expect(file.limits).toMatchObject({ mahalanobis: labelling().oodThreshold });
+  });
+  expect(project.catalog.pseudoLabels.columns(1).imageIds).toHaveLength(0);
+  expect(readdirSync(join(folder, 'runs/1')).sort()).toEqual([
+    'inputs.safetensors',
+    'labelling-1.safetensors',
+  ]);
+});
+
+it('leaves everything as it was where its numbers are gone', () => {
+  rmSync(join(folder, 'runs/1/labelling-1.soft-labels.f16'));
+  expect(() => labellingColumns(project, labelling())).toThrow(
+    expect.objectContaining({ code: 'labelling-unreadable' }),
+  );
+  expect(project.catalog.pseudoLabels.columns(1).imageIds).toHaveLength(32);
+  expect(existsSync(join(folder, 'runs/1/labelling-1.features.f16'))).toBe(true);
+});
+
+it('tells the outputs of classes that became one apart by their shares', () => {
+  const [cat, dog] = project.catalog.classes.list().map(({ id }) => id);
+  const before = project.catalog.pseudoLabels.columns(1).classIds;
+  project.catalog.classes.merge(cat, dog, 'Ada');
+  const { classIds } = labellingColumns(project, labelling());
+  expect([...classIds]).toEqual(Array.from(before, (id) => (id === cat ? dog : id)));
+  withLabelling(project, labelling(), (file) =>
+    expect(Array.from(file.predictedClass, (output) => file.classIds[output])).toEqual([...before]),
+  );
+});
+
+it('opens for a review, and its student learns to the bit what it would have learnt', async () => {
+  const soft = decodeFloat16(new Uint16Array(flat('soft-labels.f16')));
+  const reviews = new Reviews(project);
+  const table = await reviews.table(1);
+  expect(table.rows).toBe(32);
+  expect((await reviewDetail(project, table, 4)).top).toHaveLength(3);
+  await reviews.decide(1, { rows: Int32Array.of(2), decision: 'relabel', classId: table.classes[0].id });
+
+  const recipe = recipeOf(project.catalog.runs.get(1));
+  const rule = ruleFor(project, labelling(), recipe);
+  const selection = selectPool({ project, tell: () => {} }, labelling(), rule, 5, null);
+  const { targets } = pseudoLabelled(project, selection.id, recipe, 1);
+  const reader = new PseudoTargetReader(targets, 3, 0.1, join(folder, 'runs/1'));
+  const kept = project.catalog.selections.items(selection.id, 'kept');
+  expect(kept.length).toBeGreaterThan(10);
+  for (const [i, { imageId }] of kept.entries()) {
+    const row = table.index.rowOf(imageId);
+    const expected =
+      row === 2
+        ? hardTargets([0], 3, 0.1)
+        : retemper(soft.slice(row * 3, row * 3 + 3), 3, recipe.targetTemperature);
+    const read = new Float32Array(3);
+    reader.read(i, read, 0);
+    expect(read).toEqual(expected);
+  }
+  reader.close();
+});
+
+it('goes on: its student is trained and labels', async () => {
+  const engine = new Engine();
+  try {
+    const signal = new AbortController().signal;
+    const context = { project, engine, signal, workers: 0, tell: () => {} };
+    const [{ id }] = project.catalog.experiments.list();
+    const { runs, state } = await runLoop(context, id, { pauseForReview: true, evaluate: false });
+    expect(state).toBe('review');
+    expect(runs.at(-1)).toMatchObject({ kind: 'student', state: 'done' });
+  } finally {
+    await engine.close();
+  }
+});
+
+it('a training that began in the version before, with its targets written down, is read as it was', () => {
+  const values = Float32Array.of(0.25, 0.5, 0.25, 1, 0, 0);
+  const reader = new PseudoTargetReader({ kind: 'dense', values }, 3, 0.1, folder);
+  const read = new Float32Array(4);
+  reader.read(1, read, 1);
+  expect([...read]).toEqual([0, 1, 0, 0]);
+  reader.close();
+});

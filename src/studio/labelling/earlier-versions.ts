@@ -1,0 +1,167 @@
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { LabellingRun, PseudoLabelColumns } from '../../catalog';
+import { StudioError, studioError } from '../../core/errors';
+import { decodeFloat16 } from '../../core/numbers/float16';
+import { readRange } from '../../files/read-range';
+import { type LabellingPlan, LabellingWriter } from '../../runner/labelling-file';
+import { runFolder } from '../project/image-sets';
+import type { Project } from '../project/project';
+
+/** What versions before 0.2 kept of a labelling in files of raw numbers, relative to the project folder. */
+interface EarlierMetrics {
+  readonly limits: Readonly<Record<string, number>>;
+  /** float16 `[images, features]` */
+  readonly features: string;
+  /** float32 `[scores, images]` */
+  readonly scores: string;
+  readonly scoreNames?: readonly string[];
+  /** float16 `[labelled images, features]` */
+  readonly labelledFeatures?: string;
+  /** int32 */
+  readonly labelledImages?: string;
+}
+
+/** Before they were named. */
+const firstScores = ['mahalanobis', 'energy', 'maxprob', 'entropy'];
+/** Rows written at a time. */
+const piece = 4096;
+
+/**
+ * Writes the one file of a labelling that an earlier version kept in rows of the catalog and files of raw numbers, and takes these
+ * away once it stands. Gives its place in the project. Throws `labelling-unreadable` where they are gone, `disk-full` and its like;
+ * then all is as it was.
+ */
+export function convertLabelling(project: Project, labelling: LabellingRun): string {
+  const said = project.catalog.pseudoLabels.columns(labelling.id);
+  const file = join(runFolder(project, labelling.runId), `labelling-${labelling.id}.safetensors`);
+  const earlier = new EarlierLabelling(project, labelling, said);
+  const writer = new LabellingWriter(file, earlier.plan);
+  try {
+    for (let first = 0; first < earlier.plan.rows; first += piece)
+      writer.append(earlier.rows(first, Math.min(piece, earlier.plan.rows - first)));
+  } catch (error) {
+    writer.discard();
+    throw error;
+  }
+  const hash = writer.commit();
+  const place = relative(project.folder, file);
+  project.catalog.labellingRuns.becomeFile(labelling.id, place, hash);
+  for (const each of earlier.files) rmSync(each, { force: true });
+  return place;
+}
+
+class EarlierLabelling {
+  readonly plan: LabellingPlan;
+  readonly files: string[];
+  readonly #soft: string;
+  readonly #features: string;
+  readonly #scores: ReadonlyMap<string, Float32Array>;
+  readonly #sources: Int32Array;
+  readonly #outputs: ReadonlyMap<number, readonly number[]>;
+
+  constructor(
+    project: Project,
+    private readonly labelling: LabellingRun,
+    private readonly said: PseudoLabelColumns,
+  ) {
+    const metrics = (labelling.metrics ?? {}) as Partial<EarlierMetrics>;
+    const path = (name: string | null | undefined) => (name ? join(project.folder, name) : '');
+    this.#soft = path(labelling.softLabels);
+    this.#features = path(metrics.features);
+    const rows = said.imageIds.length;
+    this.#scores = scoresOf(path(metrics.scores), metrics.scoreNames ?? firstScores, labelling, said);
+    this.#sources = project.catalog.images.sourcesOf(said.imageIds);
+    this.#outputs = outputsOf(project, labelling.classIds);
+    const labelled = labelledOf(path(metrics.labelledImages), path(metrics.labelledFeatures));
+    this.files = [this.#soft, this.#features, path(metrics.scores), path(metrics.labelledImages)]
+      .concat(path(metrics.labelledFeatures), this.#soft.replace(/soft-labels\.f16$/, 'columns'))
+      .filter((each) => each !== '' && existsSync(each));
+    if (bytesOf(this.#soft) !== rows * labelling.classIds.length * 2)
+      throw studioError('labelling-unreadable', { path: this.#soft, reason: 'it is missing or cut short' });
+    this.plan = {
+      rows,
+      classIds: labelling.classIds,
+      features: widthOf(bytesOf(this.#features), rows),
+      scores: [...this.#scores.keys()],
+      limits: metrics.limits ?? {},
+      labelled,
+    };
+  }
+
+  rows(first: number, count: number) {
+    const part = <T extends Int32Array | Float32Array>(all: T) => all.subarray(first, first + count) as T;
+    const probabilities = float16(this.#soft, first, count, this.plan.classIds.length);
+    return {
+      ids: part(this.said.imageIds),
+      sources: part(this.#sources),
+      predictedClass: part(this.said.classIds).map((id, row) => this.#outputOf(id, row, probabilities)),
+      confidence: part(this.said.confidence),
+      margin: part(this.said.margin),
+      probabilities,
+      features: float16(this.#features, first, count, this.plan.features),
+      scores: Object.fromEntries([...this.#scores].map(([name, values]) => [name, part(values)])),
+    };
+  }
+
+  /** The output that a class was said by: of several that became one class, the likeliest. */
+  #outputOf(classId: number, row: number, probabilities: Float32Array): number {
+    const outputs = this.#outputs.get(classId);
+    if (!outputs)
+      throw new StudioError(
+        'labelling-unreadable',
+        `Labelling ${this.labelling.id} names the class ${classId}.`,
+      );
+    const from = row * this.plan.classIds.length;
+    return outputs.reduce((best, output) =>
+      probabilities[from + output] > probabilities[from + best] ? output : best,
+    );
+  }
+}
+
+/** Outputs of a model by what their class is called today. */
+function outputsOf({ catalog }: Project, classIds: readonly number[]): Map<number, number[]> {
+  const current = new Map(catalog.classes.list().map(({ id, mergedInto }) => [id, mergedInto ?? id]));
+  const outputs = new Map<number, number[]>();
+  for (const [output, id] of classIds.entries())
+    outputs.set(current.get(id) ?? id, [...(outputs.get(current.get(id) ?? id) ?? []), output]);
+  return outputs;
+}
+
+/** All scores of a labelling; where their file is gone, the one that the catalog holds. */
+function scoresOf(
+  file: string,
+  names: readonly string[],
+  { oodScore }: LabellingRun,
+  said: PseudoLabelColumns,
+): Map<string, Float32Array> {
+  const rows = said.imageIds.length;
+  if (bytesOf(file) === names.length * rows * 4) {
+    const all = new Float32Array(readRange(file, 0, names.length * rows * 4).buffer);
+    return new Map(names.map((name, i) => [name, all.subarray(i * rows, (i + 1) * rows)]));
+  }
+  return new Map(oodScore === null ? [] : [[oodScore, said.oodScore]]);
+}
+
+function labelledOf(images: string, features: string): LabellingPlan['labelled'] {
+  const count = bytesOf(images) / 4;
+  const width = widthOf(bytesOf(features), count);
+  if (width === 0) return null;
+  const ids = new Int32Array(new Uint8Array(readFileSync(images)).buffer);
+  return { ids, features: float16(features, 0, count, width) };
+}
+
+function float16(file: string, first: number, rows: number, width: number): Float32Array {
+  if (width === 0) return new Float32Array();
+  return decodeFloat16(new Uint16Array(readRange(file, first * width * 2, rows * width * 2).buffer));
+}
+
+/** Numbers a row of a float16 file of so many bytes; 0 where there is no such file, or it holds no whole rows. */
+function widthOf(bytes: number, rows: number): number {
+  const width = rows > 0 ? bytes / 2 / rows : 0;
+  return Number.isInteger(width) ? width : 0;
+}
+
+function bytesOf(file: string): number {
+  return file === '' ? 0 : (statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+}

@@ -1,0 +1,19 @@
+import type { Project } from '../project/project';
+import { withLabelling } from './labelling';
+
+/** Images of a source that some model labelled: they stay known when the source goes. All of them where a labelling cannot be read. */
+export function labelledImagesOf(project: Project, sourceId: number): Set<number> {
+  const { catalog } = project;
+  const labelled = new Set<number>();
+  for (const labelling of catalog.labellingRuns.list()) {
+    if (labelling.state !== 'done') continue;
+    try {
+      withLabelling(project, labelling, ({ ids, sources }) => {
+        for (let row = 0; row < ids.length; row++) if (sources[row] === sourceId) labelled.add(ids[row]);
+      });
+    } catch {
+      return new Set(catalog.images.ids({ sourceId }));
+    }
+  }
+  return labelled;
+}

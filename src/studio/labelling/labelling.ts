@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { LabellingRun } from '../../catalog';
+import { studioError } from '../../core/errors';
+import { LabellingFile } from '../../runner/labelling-file';
+import type { Project } from '../project/project';
+import { convertLabelling } from './earlier-versions';
+
+/** What a labelling said, columns `[rows]`; classes as they are called today. */
+export interface LabellingColumns {
+  /** Ascending. */
+  readonly imageIds: Int32Array;
+  readonly classIds: Int32Array;
+  readonly confidence: Float32Array;
+  readonly margin: Float32Array;
+  /** The score that is looked at; NaN where there is none. */
+  readonly oodScore: Float32Array;
+  /** Positions in `sourceIds`. */
+  readonly sources: Uint16Array;
+  /** The sources that its images come from. */
+  readonly sourceIds: readonly number[];
+}
+
+/** The file of a finished labelling; that of an earlier version is written first. Throws `labelling-unreadable`. */
+export function labellingPath(project: Project, labelling: LabellingRun): string {
+  // Asked anew: it may have got its file since the caller asked.
+  const { file, softLabels } = project.catalog.labellingRuns.get(labelling.id);
+  if (file !== null) return join(project.folder, file);
+  if (softLabels !== null) return join(project.folder, convertLabelling(project, labelling));
+  throw studioError('labelling-unreadable', {
+    path: `runs/${labelling.runId}/labelling-${labelling.id}`,
+    reason: 'it is not there',
+  });
+}
+
+/** Works on a labelling's file and closes it. Throws `labelling-unreadable`. */
+export function withLabelling<T>(
+  project: Project,
+  labelling: LabellingRun,
+  work: (file: LabellingFile) => T,
+): T {
+  return LabellingFile.with(labellingPath(project, labelling), work);
+}
+
+/** The same for work that takes its time. */
+export async function duringLabelling<T>(
+  project: Project,
+  labelling: LabellingRun,
+  work: (file: LabellingFile) => Promise<T>,
+): Promise<T> {
+  return LabellingFile.during(labellingPath(project, labelling), work);
+}
+
+/** Throws `labelling-unreadable`, also where a byte is not as it was written. */
+export function labellingColumns(project: Project, labelling: LabellingRun): LabellingColumns {
+  return withLabelling(project, labelling, (file) => {
+    const classIds = currentClasses(project, file.classIds);
+    const { oodScore } = labelling;
+    return {
+      ...placed(file.sources),
+      imageIds: file.ids,
+      classIds: Int32Array.from(file.predictedClass, (output) => classIds[output]),
+      confidence: file.confidence,
+      margin: file.margin,
+      oodScore: (oodScore && file.score(oodScore)) || new Float32Array(file.rows).fill(Number.NaN),
+    };
+  });
+}
+
+/** Sources as positions among those that there are. */
+function placed(sources: Int32Array): Pick<LabellingColumns, 'sources' | 'sourceIds'> {
+  const sourceIds = [...new Set(sources)].sort((a, b) => a - b);
+  const positions = new Map(sourceIds.map((id, position) => [id, position]));
+  return { sourceIds, sources: Uint16Array.from(sources, (id) => positions.get(id) as number) };
+}
+
+/** What the outputs of a model are called today: what it tells apart may have become one class. */
+export function currentClasses({ catalog }: Project, classIds: readonly number[]): number[] {
+  const current = new Map(catalog.classes.list().map(({ id, mergedInto }) => [id, mergedInto ?? id]));
+  return classIds.map((id) => current.get(id) ?? id);
+}
+
+/** Whether what a labelling said can still be read. */
+export function isReadable(project: Project, labelling: LabellingRun): boolean {
+  try {
+    withLabelling(project, labelling, () => {});
+    return true;
+  } catch {
+    return false;
+  }
+}
