@@ -85,8 +85,6 @@ describe('docs/extend/score.md', () => {
         import { OodScorer } from './runner/ood-scorer';
         import { en } from './renderer/base/strings/en';
         import { ko } from './renderer/base/strings/ko';
-        import { scoreRows } from './studio/labelling/labelling-scores';
-        import { oodScoreNames } from './core/ood';
         const outputs = (scale: number) => {
           const rows = Float32Array.from({ length: 12 * 3 }, (_, at) => scale * (at % 3 === Math.floor(at / 3) % 3 ? 2 : Math.sin(at)));
           return { features: rows, logits: rows, classes: 3 };
@@ -100,8 +98,6 @@ describe('docs/extend/score.md', () => {
           inside: mean(scorer.score('norm', outputs(1))),
           outside: mean(scorer.score('norm', outputs(0.5))),
           limit: Number.isFinite(scorer.limits(outputs(1), 0.9).norm),
-          row: scoreRows({ scoreNames: oodScoreNames }).rows.get('norm'),
-          older: scoreRows({}).rows.has('norm'),
           report: oodTitles('en').norm,
           window: [en.review.scores.norm, ko.review.scores.norm],
         }));
@@ -114,8 +110,6 @@ describe('docs/extend/score.md', () => {
       inside: expect.closeTo(1, 5),
       outside: expect.closeTo(0.5, 5),
       limit: true,
-      row: 4,
-      older: false,
       report: 'Feature norm',
       window: ['Feature norm', '특징 노름'],
     });

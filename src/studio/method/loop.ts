@@ -1,4 +1,4 @@
-import type { Experiment, Iteration, Run } from '../../catalog';
+import type { Experiment, Iteration, LabellingRun, Run } from '../../catalog';
 import { failureOf, studioError } from '../../core/errors';
 import { roundsOf } from '../../core/methods';
 import type { EvaluationSettings } from '../../core/metrics/evaluation';
@@ -6,7 +6,7 @@ import { isWorse } from '../../core/metrics/promotion';
 import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
-import { isReadable } from '../labelling/labelling';
+import { isReadable, labellingColumns } from '../labelling/labelling';
 import { ruleFor } from '../labelling/rule';
 import { candidateOf } from '../project/chosen-run';
 import type { StudioContext } from '../project/context';
@@ -180,15 +180,15 @@ async function ensureStudent(
   const rule = ruleFor(context.project, labelling, recipe);
   const selection = selectPool(context, labelling, rule, teacher.seed, iteration.id);
   if ((selection.summary as SelectionSummary).states.kept === 0)
-    throw nothingKept(context.project, labelling.id, rule.selection);
+    throw nothingKept(context.project, labelling, rule.selection);
   const student = await trainStudent(context, run.id, iteration, teacher, selection.id);
   iterations.update(iteration.id, { stage: 'done', finishedAt: Date.now() });
   return student;
 }
 
 /** Said before anything is made ready for the student. */
-function nothingKept({ catalog }: Project, labellingId: number, { threshold }: Recipe['selection']): Error {
-  const { confidence } = catalog.pseudoLabels.columns(labellingId);
+function nothingKept(project: Project, labelling: LabellingRun, { threshold }: Recipe['selection']): Error {
+  const { confidence } = labellingColumns(project, labelling);
   const highest = confidence.reduce((most, value) => Math.max(most, value), 0);
   return studioError('nothing-kept', {
     images: String(confidence.length),
