@@ -15,6 +15,7 @@ export function newestOpinion(project: Project): LabellingRun | undefined {
   const runs = project.catalog.runs
     .list({ state: 'done' })
     .filter((run) => run.experimentId === experimentId && done.some(({ runId }) => runId === run.id));
+  if (runs.length === 0) return newest;
   const { at } = chooseModel(
     runs.map((run) => candidateOf(project, run)),
     'best',

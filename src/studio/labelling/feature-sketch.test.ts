@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeFloat16 } from '../../core/numbers/float16';
 import { Random } from '../../core/numbers/random';
 import { smallest } from '../../core/review';
 import type { Project } from '../project/project';
@@ -20,8 +19,7 @@ let project: Project;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'feature-sketch-'));
-  project = makeReviewProject(join(folder, 'project'), images);
-  writeFileSync(join(project.folder, 'runs/2/features.f16'), encodeFloat16(networkLike()));
+  project = makeReviewProject(join(folder, 'project'), images, { features: networkLike() });
 });
 afterAll(() => {
   project.close();

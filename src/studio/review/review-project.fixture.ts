@@ -9,9 +9,13 @@ const featureWidth = 4;
 
 /**
  * A project for tests: `images` rows of a pool, without files, in two sources, labelled by a teacher and then by its student, waiting
- * for a review of the second labelling. All draws depend on `seed`.
+ * for a review of the second labelling. All draws depend on `seed`, but for `features` `[images, any]`, which the second labelling keeps if given.
  */
-export function makeReviewProject(folder: string, images: number, seed = 1): Project {
+export function makeReviewProject(
+  folder: string,
+  images: number,
+  { seed = 1, features }: { seed?: number; features?: Float32Array } = {},
+): Project {
   const project = createProject(folder);
   const { catalog } = project;
   catalog.classes.ensure(fixtureClasses);
@@ -35,12 +39,19 @@ export function makeReviewProject(folder: string, images: number, seed = 1): Pro
     const runId = catalog.runs.create({ kind, recipe, seed: 5, experimentId, iterationId });
     if (iterationId !== null) catalog.iterations.update(iterationId, { stage: 'done', studentRunId: runId });
     iterationId = catalog.iterations.create(experimentId, 'review', runId).id;
-    addLabelling(project, runId, iterationId, new Random(seed, runId));
+    const kept = kind === 'student' ? features : undefined;
+    addLabelling(project, runId, iterationId, new Random(seed, runId), kept);
   }
   return project;
 }
 
-function addLabelling(project: Project, runId: number, iterationId: number, random: Random): void {
+function addLabelling(
+  project: Project,
+  runId: number,
+  iterationId: number,
+  random: Random,
+  features?: Float32Array,
+): void {
   const { catalog } = project;
   const classIds = catalog.classes.list().map(({ id }) => id);
   const labelling = catalog.labellingRuns.create({ runId, iterationId, classIds });
@@ -52,7 +63,14 @@ function addLabelling(project: Project, runId: number, iterationId: number, rand
     oodScore.push(Math.fround(random.normal()));
     return random.int(classIds.length);
   });
-  const features = Float32Array.from({ length: ids.length * featureWidth }, () => random.normal());
-  const said = { imageIds: ids, predictedClass, confidence, oodScore, oodThreshold: -1, features };
+  const drawn = Float32Array.from({ length: ids.length * featureWidth }, () => random.normal());
+  const said = {
+    imageIds: ids,
+    predictedClass,
+    confidence,
+    oodScore,
+    oodThreshold: -1,
+    features: features ?? drawn,
+  };
   finishLabelling(project, labelling.id, said);
 }
