@@ -66,7 +66,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'SQLITE_NOTADB',
     'SQLITE_FORMAT',
   ],
-  'out-of-memory': ['SQLITE_NOMEM', 'SQLITE_IOERR_NOMEM'],
+  'catalog-memory': ['SQLITE_NOMEM', 'SQLITE_IOERR_NOMEM'],
   'too-large': ['SQLITE_TOOBIG', 'SQLITE_NOLFS'],
   'catalog-disk-error': [
     'SQLITE_IOERR',

@@ -17,7 +17,7 @@ const readOnly: Explain = ({ file, cause }) => studioError('project-read-only', 
 const unreachable: Explain = ({ file, cause }) => studioError('catalog-unreachable', { file }, { cause });
 const moved: Explain = ({ file, cause }) => studioError('catalog-moved', { file }, { cause });
 const busy: Explain = ({ file, cause }) => studioError('catalog-busy', { file }, { cause });
-const memory: Explain = ({ file, cause }) => studioError('out-of-memory', { file }, { cause });
+const memory: Explain = ({ file, cause }) => studioError('catalog-memory', { file }, { cause });
 const damaged: Explain = ({ file, reason, cause }) =>
   studioError('catalog-damaged', { file, what: reason }, { cause });
 const network: Explain = ({ file, reason, cause }) =>

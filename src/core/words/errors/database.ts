@@ -97,7 +97,7 @@ export const databaseErrors = {
     en: 'The disk that holds {{file}} does not lock files as a database needs it, as is known of many network drives ({{reason}}). Copy the project folder to a disk of this machine and open it there; images may stay where they are.',
     ko: '{{file}} 파일이 있는 디스크는 데이터베이스에 필요한 파일 잠금을 지원하지 않습니다. 네트워크 드라이브에서 흔한 일입니다({{reason}}). 프로젝트 폴더를 이 컴퓨터의 디스크로 복사해 여세요. 이미지는 원래 자리에 두어도 됩니다.',
   },
-  'out-of-memory': {
+  'catalog-memory': {
     en: 'Memory ran out while {{file}} was used. Close other programs and try again; what was saved before is not lost.',
     ko: '{{file}} 파일을 쓰는 동안 메모리가 부족했습니다. 다른 프로그램을 닫고 다시 시도하세요. 이미 저장된 내용은 사라지지 않습니다.',
   },

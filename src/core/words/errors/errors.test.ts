@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
-import { type ErrorCode, errorSentence, errorWords } from '.';
+import { type ErrorCode, errorSentence, errorTables, errorWords } from '.';
 import type { ErrorWords } from './entry';
 
 const entries = Object.entries<ErrorWords>(errorWords);
 const places = (sentence: string) => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 const sentences = ({ en }: ErrorWords) => (typeof en === 'string' ? [en] : [en.cli, en.window]);
+
+it('has one entry a code: a second would take the place of the first in silence', () => {
+  const codes = errorTables.flatMap((table) => Object.keys(table));
+  expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
+});
 
 it('says the same facts on every face and in every language', () => {
   for (const [code, words] of entries)

@@ -6,6 +6,9 @@ import type { ErrorWords, Said } from './entry';
 import { studioErrors } from './studio';
 import { systemErrors } from './system';
 
+/** The tables of the rooms; a code stands in one of them alone. */
+export const errorTables = [catalogErrors, databaseErrors, engineErrors, studioErrors, systemErrors] as const;
+
 /** Every error that a person may meet, by its code. */
 export const errorWords = {
   ...catalogErrors,

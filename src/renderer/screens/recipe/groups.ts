@@ -25,7 +25,10 @@ const plan: readonly { readonly name: GroupName; readonly parts: readonly Part[]
   {
     name: 'models',
     parts: [
-      { name: null, paths: ['method', 'iterations', 'teacher', 'students', 'initialise', 'distillation'] },
+      {
+        name: null,
+        paths: ['method', 'iterations', 'teacher', 'students', 'promote', 'initialise', 'distillation'],
+      },
     ],
   },
   {
