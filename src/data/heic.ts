@@ -40,7 +40,7 @@ export function heicPicture(bytes: Uint8Array, maxPixels: number): Promise<Rgba>
 }
 
 function start(entry: URL): Thread {
-  const thread: Thread = { worker: new Worker(entry), job: null, end: null };
+  const thread: Thread = { worker: new Worker(entry, { execArgv: [], name: 'heic' }), job: null, end: null };
   threads.add(thread);
   thread.worker.on('message', (answer: HeicAnswer) => {
     const { job } = thread;

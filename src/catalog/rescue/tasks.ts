@@ -27,7 +27,11 @@ export async function perform(task: RescueTask): Promise<Backup | null> {
 
 /** Does a task in a thread of its own, which ends with the signal. Throws what the task throws. */
 export async function inWorker(task: RescueTask, signal?: AbortSignal): Promise<Backup | null> {
-  const worker = new Worker(builtEntry('rescue-worker', import.meta.url), { workerData: task });
+  const worker = new Worker(builtEntry('rescue-worker', import.meta.url), {
+    workerData: task,
+    execArgv: [],
+    name: 'rescue',
+  });
   const stop = () => void worker.terminate();
   signal?.addEventListener('abort', stop, { once: true });
   try {
