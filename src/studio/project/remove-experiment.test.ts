@@ -62,10 +62,10 @@ describe('an experiment that a person stops', () => {
     const { context, project } = studio;
     const recipe = tinyRecipe(['selection.threshold', 1]);
     const { id } = createExperiment(context, { name: 'strict', recipe, seed: 4 });
-    await expect(runLoop(context, id, go)).rejects.toMatchObject({ code: 'empty-selection' });
+    await expect(runLoop(context, id, go)).rejects.toMatchObject({ code: 'nothing-kept' });
     expect(project.catalog.experiments.get(id)).toMatchObject({
-      ...{ state: 'failed', errorCode: 'empty-selection' },
-      error: expect.stringContaining('keeps no image'),
+      ...{ state: 'failed', errorCode: 'nothing-kept' },
+      error: expect.stringContaining('The selection keeps none of'),
     });
   });
 });
