@@ -18,7 +18,7 @@ import {
 
 const numbered = (from: number, count: number) => Array.from({ length: count }, (_, i) => `${from + i}.png`);
 
-/** Overwrites the heads of a few pages in the middle. */
+/** Overwrites the heads of a few pages in the middle, some of the schema's among them. */
 function damage(file: string): void {
   const bytes = readFileSync(file);
   for (let page = 4; page < bytes.length / 4096; page += 3) bytes.fill(0xff, page * 4096, page * 4096 + 16);

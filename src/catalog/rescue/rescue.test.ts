@@ -289,6 +289,19 @@ describe('salvage', () => {
     expect(restored(backup.name)).toBe(latest);
   });
 
+  it('reads a catalog whose schema is lost on the pages below its root with those of a backup', () => {
+    setUp({ log: false });
+    const bytes = readFileSync(file);
+    // An inner page: what follows is for naught where the schema fits one page.
+    expect(bytes[100]).toBe(5);
+    const last = bytes.readUInt32BE(108);
+    bytes.fill(0xff, (last - 1) * pageBytes, (last - 1) * pageBytes + 16);
+    writeFileSync(file, bytes);
+    const backup = salvage(file, join(folder, 'backups'));
+    expect(backup.lacks).toEqual([]);
+    expect(restored(backup.name)).toBe(latest);
+  });
+
   it('reads what is there of a catalog that was cut, and the rest from the backup', () => {
     setUp({ log: false });
     truncateSync(file, Math.floor(readBytes(file) / 2));

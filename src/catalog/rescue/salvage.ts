@@ -67,7 +67,10 @@ function rebuild(damaged: string, made: string, backup: string | null, catalog: 
   }
 }
 
-/** A copy whose first page can be read: where the head is lost, the newest backup's is taken, whose tables begin at the same pages. */
+/**
+ * A copy whose schema can be read: where a page of it is lost, all of them are taken from the newest backup, whose tables begin at the
+ * same pages.
+ */
 function copyMended(catalog: string, copy: string, backup: string | null): void {
   if (!existsSync(catalog)) throw studioError('nothing-to-salvage', { file: catalog });
   copyFileSync(catalog, copy);
@@ -78,7 +81,10 @@ function copyMended(catalog: string, copy: string, backup: string | null): void 
     const head = Buffer.alloc(backup === null ? 100 : pageSize);
     const source = backup === null ? handle : openSync(backup, 'r');
     if (readSync(source, head, 0, head.length, 0) < head.length) return;
-    if (source !== handle) closeSync(source);
+    if (source !== handle) {
+      for (const page of schemaPagesOf(head)) copyPage(source, handle, page);
+      closeSync(source);
+    }
     // As many pages as there are (a file that was cut says more), and a log as the catalog had it (a backup has none).
     head.writeUInt32BE(Math.floor(fstatSync(handle).size / pageSize), 28);
     head.copy(head, 92, 24, 28);
@@ -91,6 +97,23 @@ function copyMended(catalog: string, copy: string, backup: string | null): void 
 
 /** Every catalog has SQLite's usual pages. */
 const pageSize = 4096;
+
+/**
+ * The pages below the root of the schema, which is the file's first page: none where the schema fits it, else its leaves (SQLite's file
+ * format, sections 1.5 and 1.6: the page's head at byte 100, type 5 for an inner page, then cells that begin with the number of a page).
+ */
+function schemaPagesOf(root: Buffer): number[] {
+  if (root.length < pageSize || root[100] !== 5) return [];
+  const cells = root.readUInt16BE(103);
+  const leaves = Array.from({ length: cells }, (_, i) => root.readUInt32BE(root.readUInt16BE(112 + 2 * i)));
+  return [...leaves, root.readUInt32BE(108)];
+}
+
+function copyPage(from: number, to: number, page: number): void {
+  const bytes = Buffer.alloc(pageSize);
+  const at = (page - 1) * pageSize;
+  if (readSync(from, bytes, 0, pageSize, at) === pageSize) writeSync(to, bytes, 0, pageSize, at);
+}
 
 function canBeOpened(file: string): boolean {
   try {
