@@ -7,7 +7,7 @@ const gigabyte = 2 ** 30;
 const b0 = layoutOf(architecture('b0'), 10);
 
 describe('the memory that work needs', () => {
-  // As measured by "npm run bench -- memory" on a CPU, above the loaded library: [MB of the process, the model's upper bound].
+  // The peak of a process (VmHWM) on a CPU in MB, above that of one that only loaded the library.
   it.each([
     ['train', 'b0', 224, 8, 1430],
     ['train', 'b0', 64, 64, 942],

@@ -11,8 +11,9 @@ export interface MemoryNeed {
 const mebibyte = 2 ** 20;
 
 /**
- * What `npm run bench -- memory` measures beside this model, which must not say less and at most 1.6 times as much: sessions and buffers
- * of any network, copies of a weight while its graph is made, activations of the one image that is traced, and of each image in a run.
+ * Fitted to the peaks of processes that trained or predicted on two cores of a CPU (`memory.test.ts` has some of them), so that the
+ * model says no less and at most 1.6 times as much: sessions and buffers of any network, copies of a weight while its graph is made,
+ * activations of the one image that is traced, and of each image in a run.
  */
 const training = { session: 110 * mebibyte, perWeight: 4.5, traced: 5, run: 2.2 };
 const inference = { session: 150 * mebibyte, perWeight: 10.5, traced: 2.2, run: 3 };

@@ -116,10 +116,7 @@ async function smallGrey(file: string): Promise<Float64Array | null> {
   );
 }
 
-/**
- * Of 12 million pairs of Fashion-MNIST's test and training images, 2 million have hashes this near; 33 pass here, all but a few the
- * same garment. Of 9 million pairs of digits none does.
- */
+/** Whether two pictures of 32x32 grey values are one: what a hash cannot tell, since many garments or digits have hashes this near. */
 function isSame(a: Float64Array, b: Float64Array): boolean {
   const n = a.length;
   let [sumA, sumB, squaresA, squaresB, products, difference] = [0, 0, 0, 0, 0, 0];
