@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import type { Image } from '../../catalog';
 import type { ImageFormat } from '../../data/image-format';
 import { type ImageSource, imageSource } from '../../data/image-source';
+import { isOpaquePng } from '../../data/png-header';
 import { asWebp, isLarge, shrunk, thumbnailSide } from '../../data/thumbnail';
 import type { Project } from '../project/project';
 
@@ -66,13 +67,14 @@ async function make({ thumbnails }: Project, image: Image, side: number): Promis
   const type = shownAsIs[source.format];
   const fits = width !== null && height !== null && Math.max(width, height) <= side;
   // Many training images are smaller than their thumbnails: nothing to decode, and not a pixel changed.
-  if (fits && type && bytes.length <= smallBytes && (await showsAlike(source))) return { bytes, type };
+  if (fits && type && bytes.length <= smallBytes && (await showsAlike(source, bytes))) return { bytes, type };
   return { bytes: await asWebp(shrunk(source.open(), side)), type: webp };
 }
 
 /** A picture that lets the window's own colour through, or of numbers that the window takes for black, is shown as it is trained on. */
-async function showsAlike({ format, open }: ImageSource): Promise<boolean> {
+async function showsAlike({ format, open }: ImageSource, bytes: Uint8Array): Promise<boolean> {
   if (format === 'jpeg') return true;
+  if (format === 'png') return isOpaquePng(bytes);
   const { hasAlpha, depth } = await open().metadata();
   return !hasAlpha && depth === 'uchar';
 }

@@ -1,0 +1,18 @@
+/** Colour types without a channel of transparency: grey, RGB, palette. */
+const opaque = [0, 2, 3];
+
+/**
+ * Whether a PNG holds at most 8 bits a channel and nothing transparent, by its header and the chunks before its pixels (PNG, third
+ * edition, 11.2 and 11.3): a look at some 50 bytes, where opening the picture costs as much as to show it.
+ */
+export function isOpaquePng(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [depth, colourType] = [bytes[24], bytes[25]];
+  if (!(depth <= 8) || !opaque.includes(colourType)) return false;
+  for (let at = 8; at + 8 <= bytes.length; at += 12 + view.getUint32(at)) {
+    const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    if (name === 'tRNS') return false;
+    if (name === 'IDAT') return true;
+  }
+  return false;
+}
