@@ -178,6 +178,50 @@ describe('docs/extend/model.md', () => {
   });
 });
 
+describe('docs/extend/setting.md', () => {
+  it('adds a setting by two files', () => {
+    expect(follow('setting.md')).toEqual({
+      added: [],
+      changed: ['src/core/recipe/schema-training.ts', 'src/core/recipe/presets.ts'],
+    });
+  });
+
+  it('which form, help, files and older recipes then know', () => {
+    expect(
+      said(`
+        import { parseRecipe, presets, recipeHelp, recipeProblems, setByPath } from './core/recipe';
+        import { fieldGroups } from './renderer/screens/recipe/groups';
+        import { settingTitle } from './renderer/dialogs/recipe/recipe-words';
+        import { i18n } from './renderer/base/strings';
+        const quick = presets['quick-cpu'];
+        const { curveEvery: _, ...training } = quick.training;
+        const found = fieldGroups.flatMap(({ name, parts }) =>
+          parts.flatMap(({ fields }) => fields).filter(({ path }) => path === 'training.curveEvery').map((field) => ({ name, field })),
+        );
+        const titles = () => found.map(({ name, field }) => [name, settingTitle(field)]);
+        const english = titles();
+        globalThis.document = { documentElement: {} } as never;
+        i18n.changeLanguage('ko').then(() => console.log(JSON.stringify({
+          form: [...english, ...titles()],
+          help: recipeHelp().includes('training.curveEvery = 10 (steps)'),
+          older: parseRecipe({ ...quick, training }).training.curveEvery,
+          set: setByPath(quick, 'training.curveEvery', '25').training.curveEvery,
+          refused: recipeProblems({ ...quick, training: { ...quick.training, curveEvery: 0 } }).map(({ path }) => path),
+        })));
+      `),
+    ).toEqual({
+      form: [
+        ['running', 'Curve every'],
+        ['running', '곡선 간격'],
+      ],
+      help: true,
+      older: 10,
+      set: 25,
+      refused: ['training.curveEvery'],
+    });
+  });
+});
+
 it('the copy with all of them passes the type checks', () => {
   for (const project of ['tsconfig.json', 'tsconfig.web.json']) {
     const { status, stdout } = spawnSync(

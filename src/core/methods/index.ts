@@ -1,3 +1,4 @@
+import type { Language } from '../words/language';
 import type { Method, TrainingStage } from './method';
 import { noisyStudent } from './noisy-student';
 import { supervised } from './supervised';
@@ -13,7 +14,7 @@ export type MethodName = keyof typeof methods;
 export const methodNames = Object.keys(methods) as [MethodName, ...MethodName[]];
 
 /** What the methods do, one after the other, as the recipe's help says it. */
-export function methodsHelp(language: 'en' | 'ko'): string {
+export function methodsHelp(language: Language): string {
   return methodNames.map((name) => `${name}: ${methods[name].words[language].help}`).join(' ');
 }
 

@@ -1,3 +1,5 @@
+import type { InEach } from '../words/language';
+
 /** Words of a method for the window and the command line, in both languages. */
 export interface MethodWords {
   readonly title: string;
@@ -19,5 +21,5 @@ export interface Method {
   readonly first: TrainingStage;
   /** What is repeated after it, `iterations` times: the newest model labels the pool, the next one is trained. Null for none. */
   readonly round: { readonly training: TrainingStage } | null;
-  readonly words: Readonly<Record<'en' | 'ko', MethodWords>>;
+  readonly words: InEach<MethodWords>;
 }

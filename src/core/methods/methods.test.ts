@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeRecipe, parseRecipe, presets, resolveRecipe, setByPath } from '../recipe';
 import { workOf } from '../workload/workload';
-import { methodNames, methods, methodsHelp, roundsOf, roundTraining } from './index';
+import { methodNames, methods, roundsOf, roundTraining } from './index';
 
 const images = { labelled: 450, validation: 50, pool: 1800, test: 1000 };
 
@@ -15,8 +15,8 @@ describe('the table of methods', () => {
     expect(en.help).not.toBe(ko.help);
     const field = describeRecipe().find(({ path }) => path === 'method');
     expect(field?.options).toContain(name);
-    expect(field?.help).toContain(`${name}: ${en.help}`);
-    expect(methodsHelp('ko')).toContain(ko.help);
+    expect(field?.words.en.help).toContain(`${name}: ${en.help}`);
+    expect(field?.words.ko.help).toContain(`${name}: ${ko.help}`);
   });
 
   it('repeats what the recipe says where the method repeats anything', () => {

@@ -188,7 +188,7 @@ describe('every score', () => {
     }
     const field = describeRecipe().find(({ path }) => path === 'selection.ood.score');
     expect(field?.options).toEqual([...oodScoreNames, 'none']);
-    for (const { words } of oodScores) expect(field?.help).toContain(words.en.help);
+    for (const { words } of oodScores) expect(field?.words.en.help).toContain(words.en.help);
   });
 });
 

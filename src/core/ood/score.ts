@@ -1,3 +1,4 @@
+import type { InEach } from '../words/language';
 import type { Matrices } from './linear';
 
 /** What a model says about images: both row-major, one row an image. */
@@ -22,7 +23,7 @@ export interface ScoreWords {
 export interface OodScore<Name extends string = string, Fitted = unknown> {
   /** As it stands in recipes and labellings; it never changes. */
   readonly name: Name;
-  readonly words: { readonly en: ScoreWords; readonly ko: ScoreWords };
+  readonly words: InEach<ScoreWords>;
   /** Learns from the labelled training images; `labels` `[images]` are class indices. `matrices` does the heavy part of it. */
   fit(outputs: ModelOutputs, labels: ArrayLike<number>, matrices?: Matrices): Fitted;
   /** `[images]`; NaN where it cannot tell, which no selection lets pass. */

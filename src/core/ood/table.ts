@@ -1,3 +1,4 @@
+import type { Language } from '../words/language';
 import type { OodScore, ScoreWords } from './score';
 import { energy } from './scores/energy';
 import { entropy } from './scores/entropy';
@@ -17,16 +18,16 @@ export function oodScore(name: OodScoreName): OodScore<OodScoreName> {
 }
 
 /** Titles by name, in a language of the window. */
-export function oodTitles(language: keyof OodScore['words']): Record<OodScoreName, string> {
+export function oodTitles(language: Language): Record<OodScoreName, string> {
   return wordsBy(language, ({ title }) => title);
 }
 
 /** What the scores are, as one text: the help of the setting that chooses one. */
-export function oodHelp(language: keyof OodScore['words']): string {
+export function oodHelp(language: Language): string {
   return oodScores.map(({ name, words }) => `${name}: ${words[language].help}`).join(' ');
 }
 
-function wordsBy(language: keyof OodScore['words'], word: (words: ScoreWords) => string) {
+function wordsBy(language: Language, word: (words: ScoreWords) => string) {
   const entries = oodScores.map(({ name, words }) => [name, word(words[language])]);
   return Object.fromEntries(entries) as Record<OodScoreName, string>;
 }

@@ -1,14 +1,25 @@
 import { z } from 'zod';
-import { type FieldMeta, type FieldValue, fieldRegistry, sectionRegistry } from './fields';
+import type { InEach } from '../words/language';
+import {
+  type FieldMeta,
+  type FieldValue,
+  fieldRegistry,
+  type GroupName,
+  type SectionMeta,
+  sectionRegistry,
+} from './fields';
 import { presets } from './presets';
 import { type Recipe, recipeShape } from './schema';
+import type { Unused } from './unused';
 
-/** One setting as a form or a help text needs it. */
+/** One setting as a form or a help text needs it, with what its sections say of it. */
 export interface RecipeField extends FieldMeta {
   /** Where the setting stands: names joined by dots, `*` for every entry of a list (`students.*.arch`). */
   readonly path: string;
-  /** Title of the group it belongs to. */
-  readonly section: string;
+  /** Title of the section it belongs to. */
+  readonly section: InEach<string>;
+  readonly group: GroupName;
+  readonly unused: readonly Unused[];
   /** Its value in the recipe the description was made for. */
   readonly default: FieldValue;
 }
@@ -25,40 +36,71 @@ export function valueAt(value: unknown, path: Path): unknown {
   return at;
 }
 
-/** Calls `visit` for every setting under `schema`, in the order of the schema. */
-function walk(
-  schema: unknown,
-  path: string[],
-  section: string,
-  visit: (path: string[], section: string, meta: FieldMeta) => void,
-): void {
+/** A setting as its field and the sections around it describe it. */
+type Described = Omit<RecipeField, 'default'>;
+
+/** What the sections around a setting say of it. */
+type Above = Required<Pick<SectionMeta, 'title' | 'unused'>> & SectionMeta;
+
+/** Every setting under `schema`, in the order of the schema. */
+function walk(schema: unknown, path: readonly string[], above: Above): Described[] {
   const meta = fieldRegistry.get(schema as z.ZodType);
-  if (meta) {
-    visit(path, section, meta);
-  } else if (schema instanceof z.ZodObject) {
-    const title = sectionRegistry.get(schema)?.title ?? section;
-    for (const [key, child] of Object.entries(schema.shape)) walk(child, [...path, key], title, visit);
-  } else if (schema instanceof z.ZodArray) {
-    walk(schema.element, [...path, '*'], section, visit);
-  }
+  if (meta) return [describe(meta, path.join('.'), above)];
+  if (schema instanceof z.ZodArray) return walk(schema.element, [...path, '*'], above);
+  if (!(schema instanceof z.ZodObject)) return [];
+  const section = sectionRegistry.get(schema);
+  const here = section ? within(above, section) : above;
+  return Object.entries(schema.shape).flatMap(([key, child]) => walk(child, [...path, key], here));
 }
 
-/** Every setting in reading order, with its default taken from `base`. */
-export function describeRecipe(base: Recipe = presets['quick-cpu']): RecipeField[] {
-  const fields: RecipeField[] = [];
-  walk(recipeShape, [], '', (path, section, meta) => {
-    fields.push({ ...meta, path: path.join('.'), section, default: valueAt(base, path) as FieldValue });
-  });
-  return fields;
+/** A section's place holds unless one in it has its own; a setting is unused by the rules of all sections around it. */
+const within = (above: Above, { title, group, part, unused = [] }: SectionMeta): Above => ({
+  title,
+  group: group ?? above.group,
+  part: part ?? above.part,
+  unused: [...above.unused, ...unused],
+});
+
+function describe(meta: FieldMeta, path: string, above: Above): Described {
+  const { title: section, group, part, unused } = within(above, { ...meta, title: above.title });
+  if (!group) throw new Error(`The setting ${path} has no group, nor has a section around it.`);
+  return { ...meta, path, section, group, part, unused };
 }
 
-/** Whether a setting stays in sight while the others are folded away. `path` is that of its description. */
-export const isEssential = (path: string): boolean => essentialPaths().has(path);
-
-let known: ReadonlySet<string> | null = null;
-function essentialPaths(): ReadonlySet<string> {
-  known ??= new Set(describeRecipe().flatMap(({ path, essential }) => (essential ? [path] : [])));
+let known: readonly Described[] | null = null;
+const described = () => {
+  known ??= walk(recipeShape, [], { title: { en: '', ko: '' }, unused: [] });
   return known;
+};
+
+/** Every setting in the order of the schema, which is that of the form too, with its default taken from `base`. */
+export function describeRecipe(base: Recipe = presets['quick-cpu']): RecipeField[] {
+  return described().map((field) => ({
+    ...field,
+    default: valueAt(base, field.path.split('.')) as FieldValue,
+  }));
+}
+
+/** The description of the setting at a path, list positions read as `*`. */
+export function fieldAt(path: Path): RecipeField | undefined {
+  const named = path.map((part) => (typeof part === 'number' ? '*' : part)).join('.');
+  // An entry of a list setting (unlabelledRatio.2) is described by the list.
+  return describeRecipe().find((field) => field.path === named || (field.list && `${field.path}.*` === named));
+}
+
+/** The parts of a path that was joined by dots; positions in lists are numbers. */
+export function pathOf(joined: string): Path {
+  return joined.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+/**
+ * Why the setting at a concrete path (`students.1.dropout`) changes nothing in this recipe, null where it is read. The recipe may be
+ * half written.
+ */
+export function unusedReason(recipe: unknown, path: string): InEach<string> | null {
+  const read = (setting: string) => valueAt(recipe, setting.split('.'));
+  const rule = fieldAt(pathOf(path))?.unused.find(({ when }) => when(read, path));
+  return rule?.why ?? null;
 }
 
 const number = (value: number) =>
@@ -77,7 +119,7 @@ export function formatValue(value: unknown): string {
 
 /** What a setting accepts, in words: "a whole number from 0 to 16", "one of soft, hard". */
 export function allowedValues(field: FieldMeta): string {
-  return [singleValue(field), ...(field.words ?? []), ...(field.nullable ? ['none'] : [])].join(', or ');
+  return [singleValue(field), ...(field.keywords ?? []), ...(field.nullable ? ['none'] : [])].join(', or ');
 }
 
 function singleValue(field: FieldMeta): string {
@@ -90,18 +132,20 @@ function singleValue(field: FieldMeta): string {
   return `${field.list.length === 3 ? 'three' : 'one or more'} ${whole}numbers ${range}, comma separated`;
 }
 
-/** The settings as text for `--help`: path, allowed values, default, the paper's value and a sentence each. */
+/** The settings as text for `--explain`: path, value in `base`, help, allowed values and the paper's value, and why one is not read. */
 export function recipeHelp(base?: Recipe): string {
   const lines: string[] = [];
   let section: string | undefined;
   for (const field of describeRecipe(base)) {
-    if (field.section !== section) lines.push('', `${field.section}:`);
-    section = field.section;
-    const unit = field.unit ? ` (${field.unit})` : '';
+    if (field.section.en !== section) lines.push('', `${field.section.en}:`);
+    section = field.section.en;
+    const unit = field.unit ? ` (${field.unit.en})` : '';
     const paper = field.paper === undefined ? 'not in the paper' : `paper: ${formatValue(field.paper)}`;
+    const reason = base && unusedReason(base, field.path.replaceAll('*', '0'));
     lines.push(`  ${field.path} = ${formatValue(field.default)}${unit}`);
-    lines.push(`      ${field.help}`);
+    lines.push(`      ${field.words.en.help}`);
     lines.push(`      ${allowedValues(field)}; ${paper}`);
+    if (reason) lines.push(`      ${reason.en}`);
   }
   return lines.slice(1).join('\n');
 }

@@ -1,9 +1,8 @@
-import { fieldAt } from './resolve';
+import { fieldAt } from './describe';
 import type { Recipe } from './schema';
 
 export interface RecipeDifference {
   readonly path: string;
-  readonly title: string;
   /** The two values; undefined where one recipe has no such entry (a further student). */
   readonly a: unknown;
   readonly b: unknown;
@@ -15,11 +14,8 @@ export function diffRecipes(a: Recipe, b: Recipe): RecipeDifference[] {
 }
 
 function differences(a: unknown, b: unknown, path: (string | number)[]): RecipeDifference[] {
-  const field = fieldAt(path);
-  if (field || !isGroup(a) || !isGroup(b)) {
-    if (JSON.stringify(a) === JSON.stringify(b)) return [];
-    return [{ path: path.join('.'), title: field?.title ?? path.join('.'), a, b }];
-  }
+  if (fieldAt(path) || !isGroup(a) || !isGroup(b))
+    return JSON.stringify(a) === JSON.stringify(b) ? [] : [{ path: path.join('.'), a, b }];
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   const isList = Array.isArray(a);
   return [...keys].flatMap((key) => differences(a[key], b[key], [...path, isList ? Number(key) : key]));

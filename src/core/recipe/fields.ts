@@ -1,92 +1,145 @@
 import { z } from 'zod';
+import type { InEach } from '../words/language';
+import type { Unused } from './unused';
 
 /** A value as it stands in a recipe file. */
 export type FieldValue = string | number | boolean | null | readonly number[];
 
-/** What is said about one setting, once, for the window's form and for the command line's help. */
-export interface FieldMeta {
+/** The groups of the form in reading order: first what one decides, then how it is trained, last how it runs. */
+export const groupNames = [
+  'images',
+  'models',
+  'noise',
+  'selection',
+  'training',
+  'optimizer',
+  'fix',
+  'running',
+] as const;
+
+export type GroupName = (typeof groupNames)[number];
+
+/** Parts of a group that stand under a heading of their own. */
+export type PartName = 'student-noise' | 'teacher-noise' | 'schedule' | 'batch-norm' | 'lengths' | 'batches';
+
+/** What a setting is called, and one sentence: what it does and what to think of when changing it. */
+export interface SettingWords {
   readonly title: string;
-  /** One sentence: what the setting does and what to think of when changing it. */
   readonly help: string;
+}
+
+/** The part of a number's range that is worth trying, for a slider beside it. */
+export interface SliderRange {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+/** Where settings stand in the form, and when they are not read. Whatever a section says of it holds for all settings in it. */
+interface Placed {
+  readonly group?: GroupName;
+  /** The part of the group; absent where the group has no parts. */
+  readonly part?: PartName;
+  /** When the setting changes nothing: the first rule that holds gives the reason. */
+  readonly unused?: readonly Unused[];
+}
+
+/** All that is said about one setting, once: for the window's form, the command line's help, files and reports. */
+export interface FieldMeta extends Placed {
+  readonly words: InEach<SettingWords>;
   readonly type: 'number' | 'integer' | 'boolean' | 'choice' | 'text';
   /** A person decides this in nearly every experiment: it stays in sight while the rest, well served by a preset, is folded away. */
   readonly essential?: boolean;
   /** The paper's (or its released code's) value; absent where the paper knows no such setting. */
   readonly paper?: FieldValue;
-  readonly unit?: string;
+  readonly unit?: InEach<string>;
   /** Smallest and largest allowed number, both included. */
   readonly min?: number;
   readonly max?: number;
+  readonly slider?: SliderRange;
   readonly options?: readonly string[];
   /** Words that may stand in place of the number, such as `auto`. */
-  readonly words?: readonly string[];
+  readonly keywords?: readonly string[];
   /** The setting may be `null`: switched off. */
   readonly nullable?: boolean;
   /** The setting is a list of such values; `length` is set where the list has a fixed length. */
   readonly list?: { readonly length?: number };
 }
 
-/** The heading of a group of settings. */
-export interface SectionMeta {
-  readonly title: string;
-  readonly help: string;
+/** The heading of settings that belong together. */
+export interface SectionMeta extends Placed {
+  readonly title: InEach<string>;
 }
+
+/** What numbers count. */
+export const units = {
+  side: { en: 'share of the side', ko: '변에 대한 비율' },
+  pixels: { en: 'pixels', ko: '픽셀' },
+  epochs: { en: 'epochs', ko: '에포크' },
+  images: { en: 'images', ko: '장' },
+  validations: { en: 'validations', ko: '회 검증' },
+  steps: { en: 'steps', ko: '스텝' },
+  copies: { en: 'copies', ko: '개' },
+} as const satisfies Readonly<Record<string, InEach<string>>>;
 
 export const fieldRegistry = z.registry<FieldMeta>();
 export const sectionRegistry = z.registry<SectionMeta>();
 
-type NumberSpec = Omit<FieldMeta, 'type' | 'options' | 'words' | 'nullable' | 'list'> & {
-  readonly min: number;
-  readonly max: number;
-};
-type Spec = Pick<FieldMeta, 'title' | 'help' | 'essential' | 'paper'>;
-
-const bounded = (spec: NumberSpec) => z.number().min(spec.min).max(spec.max);
-const boundedInt = (spec: NumberSpec) => z.int().min(spec.min).max(spec.max);
-
-function described<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
-  fieldRegistry.add(schema, meta);
-  return schema;
+/** What is said of every kind of setting. `older` is what recipes mean that were written before there was such a setting. */
+interface Spec<V> extends Placed, Pick<FieldMeta, 'words' | 'essential' | 'paper'> {
+  readonly older?: V;
 }
 
-export const number = (spec: NumberSpec) => described(bounded(spec), { ...spec, type: 'number' });
+interface NumberSpec<V = number> extends Spec<V>, Pick<FieldMeta, 'unit' | 'slider'> {
+  readonly min: number;
+  readonly max: number;
+}
 
-export const integer = (spec: NumberSpec) => described(boundedInt(spec), { ...spec, type: 'integer' });
+const bounded = (spec: NumberSpec<unknown>) => z.number().min(spec.min).max(spec.max);
+const boundedInt = (spec: NumberSpec<unknown>) => z.int().min(spec.min).max(spec.max);
 
-export const numberOrNull = (spec: NumberSpec) =>
-  described(bounded(spec).nullable(), { ...spec, type: 'number', nullable: true });
+/** Registers a setting; where older recipes lack it, what they mean is filled in. */
+function described<S extends z.ZodType>(
+  schema: S,
+  { older, ...said }: Spec<unknown>,
+  kind: Pick<FieldMeta, 'type' | 'options' | 'keywords' | 'nullable' | 'list'>,
+): S {
+  const filled = older === undefined ? schema : schema.default(older as never);
+  fieldRegistry.add(filled, { ...said, ...kind });
+  // What is read from a file has the setting either way, and code that makes a recipe states all of them.
+  return filled as unknown as S;
+}
 
-export const integerOrNull = (spec: NumberSpec) =>
-  described(boundedInt(spec).nullable(), { ...spec, type: 'integer', nullable: true });
+export const number = (spec: NumberSpec) => described(bounded(spec), spec, { type: 'number' });
 
-export const integerOr = <const W extends string>(word: W, spec: NumberSpec) =>
-  described(z.union([boundedInt(spec), z.literal(word)]), { ...spec, type: 'integer', words: [word] });
+export const integer = (spec: NumberSpec) => described(boundedInt(spec), spec, { type: 'integer' });
 
-export const numbers = (spec: NumberSpec) =>
-  described(z.array(bounded(spec)).min(1), { ...spec, type: 'number', list: {} });
+export const numberOrNull = (spec: NumberSpec<number | null>) =>
+  described(bounded(spec).nullable(), spec, { type: 'number', nullable: true });
 
-export const threeNumbers = (spec: NumberSpec) =>
-  described(z.tuple([bounded(spec), bounded(spec), bounded(spec)]), {
-    ...spec,
+export const integerOrNull = (spec: NumberSpec<number | null>) =>
+  described(boundedInt(spec).nullable(), spec, { type: 'integer', nullable: true });
+
+export const integerOr = <const W extends string>(word: W, spec: NumberSpec<number | NoInfer<W>>) =>
+  described(z.union([boundedInt(spec), z.literal(word)]), spec, { type: 'integer', keywords: [word] });
+
+export const numbers = (spec: NumberSpec<number[]>) =>
+  described(z.array(bounded(spec)).min(1), spec, { type: 'number', list: {} });
+
+export const threeNumbers = (spec: NumberSpec<[number, number, number]>) =>
+  described(z.tuple([bounded(spec), bounded(spec), bounded(spec)]), spec, {
     type: 'number',
     list: { length: 3 },
   });
 
-export const yesNo = (spec: Spec) => described(z.boolean(), { ...spec, type: 'boolean' });
+export const yesNo = (spec: Spec<boolean>) => described(z.boolean(), spec, { type: 'boolean' });
 
-export const text = (spec: Spec) => described(z.string().min(1).max(200), { ...spec, type: 'text' });
+export const text = (spec: Spec<string>) => described(z.string().min(1).max(200), spec, { type: 'text' });
 
-export const choice = <const T extends readonly string[]>(options: T, spec: Spec) =>
-  described(z.enum(options), { ...spec, type: 'choice', options });
+export const choice = <const T extends readonly string[]>(options: T, spec: Spec<NoInfer<T[number]>>) =>
+  described(z.enum(options), spec, { type: 'choice', options });
 
-/** A choice that recipes of older versions do not have: they mean `value`. */
-export const choiceSince = <const T extends readonly [string, ...string[]]>(
-  options: T,
-  value: T[number],
-  spec: Spec,
-) => described(z.enum(options).default(value as never), { ...spec, type: 'choice', options });
-
-/** A group of settings under one heading; unknown names in it are refused. */
+/** Settings under one heading; unknown names in it are refused. */
 export const section = <S extends z.ZodRawShape>(meta: SectionMeta, shape: S) => {
   const schema = z.strictObject(shape);
   sectionRegistry.add(schema, meta);

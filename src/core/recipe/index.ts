@@ -1,15 +1,18 @@
-export { unusedReason } from './applies';
 export {
   allowedValues,
   describeRecipe,
+  fieldAt,
   formatValue,
-  isEssential,
+  type Path,
+  pathOf,
   type RecipeField,
   recipeHelp,
+  unusedReason,
   valueAt,
 } from './describe';
 export { diffRecipes, type RecipeDifference } from './diff';
 export { withSetting } from './edit';
+export { type GroupName, groupNames, type PartName, type SliderRange } from './fields';
 export { changeSetting } from './follow-optimizer';
 
 export { studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { recipeFields } from '../../renderer/base/strings/ko/recipe-fields';
 import { architecture } from '../network/arch';
 import { multipliesOf } from '../network/cost';
 import { layoutOf } from '../network/layers';
@@ -24,11 +23,8 @@ const rowOf = (name: string): string[] => {
 
 /** What English and Korean say of a setting. */
 const helpsOf = (path: string): (string | undefined)[] => {
-  const korean: Record<string, { help?: string }> = recipeFields.settings as never;
-  return [
-    describeRecipe().find((field) => field.path === path)?.help,
-    korean[path.replaceAll('.', '/')]?.help,
-  ];
+  const words = describeRecipe().find((field) => field.path === path)?.words;
+  return [words?.en.help, words?.ko.help];
 };
 
 type Training = Extract<Shape, { kind: 'train' }>;
@@ -48,6 +44,21 @@ function inParts(shape: Training): number {
 }
 
 const terabytes = (bytes: number) => `${Number((bytes / 1e12).toPrecision(bytes < 1e13 ? 2 : 3))} TB`;
+
+/** Whether the page names a setting in code marks: `training.ema`, a group of settings, or a pattern with a `*`. */
+function isNamed(path: string): boolean {
+  const named = [...page.matchAll(/`([\w.*]+)`/g)].map(([, name]) => name);
+  return named.some((name) => {
+    const pattern = name.replaceAll('.', '\\.').replaceAll('*', '[\\w.*]+');
+    return new RegExp(`^(.+\\.)?${pattern}(\\..+)?$`).test(path);
+  });
+}
+
+it('names every setting', () => {
+  const unnamed = describeRecipe().filter(({ path }) => !isNamed(path));
+  expect(unnamed.map(({ path }) => path)).toEqual([]);
+  expect(isNamed('training.noSuchSetting')).toBe(false);
+});
 
 describe('what paper-imagenet takes', () => {
   it.each([

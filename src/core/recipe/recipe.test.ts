@@ -121,7 +121,7 @@ describe('setByPath', () => {
   it('changes one setting only', () => {
     const changed = setByPath(presets['quick-cpu'], 'noise.teacher.flip', 'no');
     expect(diffRecipes(quick, changed)).toEqual([
-      { path: 'noise.teacher.flip', title: 'Mirror', a: true, b: false },
+      { path: 'noise.teacher.flip', a: true, b: false },
     ]);
   });
 
@@ -184,10 +184,14 @@ describe('the description', () => {
     expect(fields.map((field) => field.path).sort()).toEqual(leaves(quick, '').sort());
   });
 
-  it('has a title and one sentence of help everywhere, and a range for every number', () => {
+  it('has a title and sentences of help in both languages everywhere, and a range for every number', () => {
     for (const field of fields) {
-      expect(field.title, field.path).toMatch(/^[A-Z]/);
-      expect(field.help, field.path).toMatch(/\.$/);
+      const { en, ko } = field.words;
+      expect(en.title, field.path).toMatch(/^[A-Z]/);
+      expect(ko.title, field.path).toMatch(/^[\p{sc=Hangul}·() a-z]+/iu);
+      for (const { help } of [en, ko]) expect(help, field.path).toMatch(/\.$/);
+      for (const { why } of field.unused)
+        for (const sentence of [why.en, why.ko]) expect(sentence, field.path).toMatch(/\.$/);
       if (field.type === 'number' || field.type === 'integer')
         expect(field.min, field.path).toBeLessThan(field.max!);
     }

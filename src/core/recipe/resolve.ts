@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { StudioError } from '../errors';
 import { closest } from '../suggest';
-import { allowedValues, describeRecipe, formatValue, type Path, type RecipeField, valueAt } from './describe';
+import { allowedValues, describeRecipe, fieldAt, formatValue, type Path, valueAt } from './describe';
 import { followOptimizer } from './follow-optimizer';
 import { isPresetName, type PresetName, presetNames, presets } from './presets';
 import { type Recipe, recipeSchema } from './schema';
@@ -39,15 +39,9 @@ export interface RecipeProblem {
   readonly sentence: string;
 }
 
-/** Recipes of older versions do not know `promote`: a worse student must not become their teacher either. */
-function completed(value: unknown): unknown {
-  const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
-  return isObject && !('promote' in value) ? { ...value, promote: 'best' } : value;
-}
-
 /** Checks a value of unknown origin (a file, the catalog, a message). Throws `bad-recipe`. */
 export function parseRecipe(value: unknown): Recipe {
-  const parsed = recipeSchema.safeParse(completed(value));
+  const parsed = recipeSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const sentences = explainAll(parsed.error, value).map(({ sentence }) => sentence);
   throw new StudioError('bad-recipe', [...new Set(sentences)].join('\n'));
@@ -55,7 +49,7 @@ export function parseRecipe(value: unknown): Recipe {
 
 /** What `parseRecipe` would say about a value, setting by setting; empty for a valid recipe. */
 export function recipeProblems(value: unknown): RecipeProblem[] {
-  const parsed = recipeSchema.safeParse(completed(value));
+  const parsed = recipeSchema.safeParse(value);
   return parsed.success ? [] : explainAll(parsed.error, value);
 }
 
@@ -94,14 +88,6 @@ function merge(under: unknown, over: unknown): unknown {
     });
   }
   return merged;
-}
-
-/** The description of the setting at a path, list positions read as `*`. */
-export function fieldAt(path: Path): RecipeField | undefined {
-  const named = path.map((part) => (typeof part === 'number' ? '*' : part)).join('.');
-  const fields = describeRecipe();
-  // An entry of a list setting (unlabelledRatio.2) is described by the list.
-  return fields.find((field) => field.path === named || (field.list && `${field.path}.*` === named));
 }
 
 function explain(issue: z.core.$ZodIssue, root: unknown): string[] {

@@ -1,56 +1,113 @@
 import { oodHelp, oodScoreNames } from '../ood/table';
-import { choice, integerOr, integerOrNull, number, section, yesNo } from './fields';
+import { choice, integerOr, integerOrNull, number, section, units, yesNo } from './fields';
+import { unusedWhere, unusedWithoutStudents } from './unused';
 
-/** Filter, out-of-domain flag and balance (the paper, section 3.1). */
+/** Filter, out-of-domain flag and balance (the paper, section 3.1): which pseudo-labelled images the student learns from. */
 export const selectionSchema = section(
-  { title: 'Selection', help: 'Which pseudo-labelled images the student learns from.' },
+  { title: { en: 'Selection', ko: '선택' }, group: 'selection', unused: unusedWithoutStudents },
   {
     threshold: number({
       essential: true,
-      title: 'Confidence threshold',
-      help: 'An image is kept if the teacher’s largest probability reaches this. That is never below 1 / classes, so 0.3 drops nothing with 2 or 3 classes; there start from 0.75 and 0.67, half way from chance to certainty.',
+      words: {
+        en: {
+          title: 'Confidence threshold',
+          help: 'An image is kept if the teacher’s largest probability reaches this. That is never below 1 / classes, so 0.3 drops nothing with 2 or 3 classes; there start from 0.75 and 0.67, half way from chance to certainty.',
+        },
+        ko: {
+          title: '신뢰도 임계값',
+          help: '교사 모델의 최대 확률이 이 값 이상인 이미지를 채택합니다. 최대 확률은 1/클래스 수보다 작을 수 없으므로 클래스가 2개나 3개이면 0.3은 아무것도 걸러 내지 못합니다. 그때는 우연과 확신의 중간인 0.75와 0.67에서 시작하세요.',
+        },
+      },
       paper: 0.3,
       min: 0,
       max: 1,
+      slider: { min: 0, max: 1, step: 0.01 },
     }),
     ood: section(
-      { title: 'Out-of-domain flag', help: 'Sets images aside that look like none of the labelled ones.' },
+      { title: { en: 'Out-of-domain flag', ko: '도메인 외 분류' } },
       {
         score: choice([...oodScoreNames, 'none'], {
           essential: true,
-          title: 'Score',
-          help: `${oodHelp('en')} none: nothing is flagged.`,
+          words: {
+            en: { title: 'Score', help: `${oodHelp('en')} none: nothing is flagged.` },
+            ko: { title: '점수', help: `${oodHelp('ko')} none: 도메인 외로 분류하지 않습니다.` },
+          },
           paper: 'none',
         }),
         keep: number({
-          title: 'Kept in-domain',
-          help: 'The limit is set so that this share of held-out labelled images stays in-domain.',
+          words: {
+            en: {
+              title: 'Kept in-domain',
+              help: 'The limit is set so that this share of held-out labelled images stays in-domain.',
+            },
+            ko: {
+              title: '도메인 내로 유지',
+              help: '따로 둔 라벨된 이미지 중 이 비율이 도메인 내에 남도록 한계를 정합니다.',
+            },
+          },
           min: 0.5,
           max: 1,
+          slider: { min: 0.5, max: 1, step: 0.01 },
+          unused: [
+            unusedWhere('selection.ood.score', 'none', {
+              en: 'Not read: the out-of-domain flag is off.',
+              ko: '쓰이지 않음: 도메인 외 분류가 꺼져 있습니다.',
+            }),
+          ],
         }),
       },
     ),
     quota: integerOr('auto', {
       essential: true,
-      title: 'Images per class',
-      help: 'The most confident images of each class up to this number; auto divides the images that passed threshold and flag by the number of classes.',
+      words: {
+        en: {
+          title: 'Images per class',
+          help: 'The most confident images of each class up to this number; auto divides the images that passed threshold and flag by the number of classes.',
+        },
+        ko: {
+          title: '클래스당 이미지',
+          help: '각 클래스에서 신뢰도가 가장 높은 이미지를 이 수까지 채택합니다. auto는 임계값을 넘고 도메인 내로 분류된 이미지를 클래스 수로 나눕니다.',
+        },
+      },
       paper: 130_000,
-      unit: 'images',
+      unit: units.images,
       min: 1,
       max: 100_000_000,
     }),
     duplicate: yesNo({
-      title: 'Fill short classes',
-      help: 'Repeats the images of a class that has fewer than its number, so that classes are balanced.',
+      words: {
+        en: {
+          title: 'Fill short classes',
+          help: 'Repeats the images of a class that has fewer than its number, so that classes are balanced.',
+        },
+        ko: {
+          title: '부족한 클래스 채우기',
+          help: '이미지가 모자라는 클래스의 이미지를 되풀이하여 클래스의 균형을 맞춥니다.',
+        },
+      },
       paper: true,
     }),
     maxCopies: integerOrNull({
-      title: 'Most copies',
-      help: 'No image is repeated more often than this, so that a handful of wrong labels cannot fill a class; none for no limit.',
+      words: {
+        en: {
+          title: 'Most copies',
+          help: 'No image is repeated more often than this, so that a handful of wrong labels cannot fill a class; none for no limit.',
+        },
+        ko: {
+          title: '최대 복제 수',
+          help: '잘못된 라벨 몇 개가 클래스를 채우지 못하도록, 어떤 이미지도 이 수보다 많이 되풀이하지 않습니다. 없음이면 제한하지 않습니다.',
+        },
+      },
       paper: null,
-      unit: 'copies',
+      unit: units.copies,
       min: 1,
       max: 65_535,
+      unused: [
+        unusedWhere('selection.duplicate', false, {
+          en: 'Not read: short classes are not filled.',
+          ko: '쓰이지 않음: 부족한 클래스를 채우지 않습니다.',
+        }),
+      ],
     }),
   },
 );

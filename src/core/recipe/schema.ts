@@ -1,219 +1,212 @@
 import { z } from 'zod';
 import { methodNames, methodsHelp } from '../methods';
-import { archNames } from '../network/arch';
 import { modelProblems } from './consistency';
-import { choice, choiceSince, integer, number, section, text, threeNumbers, yesNo } from './fields';
+import { choice, integer, number, section, text, threeNumbers, units, yesNo } from './fields';
+import { fixSchema } from './schema-fix';
+import { studentSchema, teacherSchema } from './schema-model';
+import { noiseSchema } from './schema-noise';
 import { selectionSchema } from './schema-selection';
 import { trainingSchema } from './schema-training';
-
-const model = (title: string, help: string) =>
-  section(
-    { title, help },
-    {
-      arch: choice(archNames, {
-        essential: true,
-        title: 'Model',
-        help: 'small … small-2 are for 28 to 64 pixel images on a CPU, b0 … b7 and l2 are EfficientNets, lite0 … lite4 EfficientNet-Lite (no squeeze-excite, ReLU6), v2-b0 … v2-m EfficientNetV2.',
-        paper: 'l2',
-      }),
-      dropout: number({
-        title: 'Dropout',
-        help: 'Share of the features dropped before the classifier while training (model noise).',
-        paper: 0.5,
-        min: 0,
-        max: 0.95,
-      }),
-      survival: number({
-        title: 'Survival of the last block',
-        help: 'Stochastic depth: the last block is kept with this probability, earlier ones with linearly more (model noise).',
-        paper: 0.8,
-        min: 0.05,
-        max: 1,
-      }),
-    },
-  );
-
-/** `flipIsEssential`: a person decides about mirroring for the students, and the teacher's follows from a preset. */
-const inputNoise = (title: string, help: string, flipIsEssential = false) =>
-  section(
-    { title, help },
-    {
-      randAugment: section(
-        { title: 'RandAugment', help: 'Random image operations drawn with replacement (input noise).' },
-        {
-          ops: integer({
-            essential: true,
-            title: 'Operations',
-            help: 'How many operations are applied to each image, 0 for none.',
-            paper: 2,
-            min: 0,
-            max: 16,
-          }),
-          magnitude: number({
-            essential: true,
-            title: 'Magnitude',
-            help: 'Strength in tenths of each operation’s full range, not cut off at 10; by size none for B0 and B1, 6 B2, 12 B3, 15 B4, 18 B5, 24 B6, 27 B7 and L2, 5 for 32x32 images.',
-            paper: 27,
-            min: 0,
-            max: 30,
-          }),
-          set: choice(['released', 'increasing'], {
-            title: 'Operation set',
-            help: 'released is the authors’ code but for Contrast, which is Pillow’s: lengths in pixels (below 224 in eighths of the side), Posterize and Solarize weaken as magnitude grows and a low one blackens images; increasing is for magnitudes up to 10: every operation grows, lengths are shares of the side. It is not timm’s inc1, which skips half of the operations and has no Cutout.',
-            paper: 'released',
-          }),
-        },
-      ),
-      flip: yesNo({
-        essential: flipIsEssential,
-        title: 'Mirror',
-        help: 'Mirrors every second image left to right; switch off where left and right differ, as in text.',
-        paper: true,
-      }),
-      crop: number({
-        title: 'Crop',
-        help: 'Shifts the image by up to this share of its side in each direction, 0 for none.',
-        unit: 'share of the side',
-        min: 0,
-        max: 0.5,
-      }),
-      cutout: number({
-        title: 'Cutout',
-        help: 'Side of one grey square laid over every image, beside the one RandAugment may draw; 0 for none.',
-        unit: 'share of the side',
-        paper: 0,
-        min: 0,
-        max: 1,
-      }),
-    },
-  );
+import { unusedWhere, unusedWithoutRounds, unusedWithoutStudents } from './unused';
 
 const shape = section(
-  { title: 'Recipe', help: 'All settings of an experiment.' },
+  { title: { en: 'Recipe', ko: '레시피' } },
   {
-    name: text({ essential: true, title: 'Name', help: 'What this recipe is called in lists and reports.' }),
-    method: choiceSince(methodNames, 'noisy-student', {
-      title: 'Method',
-      help: methodsHelp('en'),
+    name: text({
+      group: 'images',
+      essential: true,
+      words: {
+        en: { title: 'Name', help: 'What this recipe is called in lists and reports.' },
+        ko: { title: '이름', help: '목록과 보고서에 나타나는 레시피의 이름입니다.' },
+      },
+    }),
+    method: choice(methodNames, {
+      group: 'models',
+      words: {
+        en: { title: 'Method', help: methodsHelp('en') },
+        ko: { title: '방법', help: methodsHelp('ko') },
+      },
       paper: 'noisy-student',
+      older: 'noisy-student',
     }),
     imageSize: integer({
+      group: 'images',
       essential: true,
-      title: 'Image size',
-      help: 'Images are resized to squares of this side; the paper trains L2 at 475 and fixes it at 800, which no single machine holds (paper-imagenet keeps 142 TB a step; workstation is for one GPU).',
+      words: {
+        en: {
+          title: 'Image size',
+          help: 'Images are resized to squares of this side; the paper trains L2 at 475 and fixes it at 800, which no single machine holds (paper-imagenet keeps 142 TB a step; workstation is for one GPU).',
+        },
+        ko: {
+          title: '이미지 크기',
+          help: '이미지를 한 변이 이 길이인 정사각형으로 바꿉니다. 논문은 L2를 475로 학습하고 800으로 보정하는데, 컴퓨터 한 대로는 감당할 수 없습니다(paper-imagenet은 한 스텝에 142 TB를 유지하며, GPU 하나에는 workstation이 알맞습니다).',
+        },
+      },
       paper: 475,
-      unit: 'pixels',
+      unit: units.pixels,
       min: 8,
       max: 1024,
     }),
+    validationShare: number({
+      group: 'images',
+      essential: true,
+      words: {
+        en: {
+          title: 'Validation share',
+          help: 'Share of the labelled images held out of training, for early stopping and for the out-of-domain limit.',
+        },
+        ko: {
+          title: '검증 비율',
+          help: '조기 종료와 도메인 외 한계를 정하기 위해 학습에서 따로 떼어 두는 라벨된 이미지의 비율입니다.',
+        },
+      },
+      min: 0,
+      max: 0.9,
+      slider: { min: 0, max: 0.5, step: 0.01 },
+    }),
     mean: threeNumbers({
-      title: 'Mean',
-      help: 'Subtracted from red, green and blue (as shares of 255).',
+      group: 'images',
+      words: {
+        en: { title: 'Mean', help: 'Subtracted from red, green and blue (as shares of 255).' },
+        ko: { title: '평균', help: '빨강, 초록, 파랑에서 빼는 값입니다(255에 대한 비율).' },
+      },
       paper: [0.485, 0.456, 0.406],
       min: 0,
       max: 1,
     }),
     std: threeNumbers({
-      title: 'Deviation',
-      help: 'Red, green and blue are divided by this (as shares of 255).',
+      group: 'images',
+      words: {
+        en: { title: 'Deviation', help: 'Red, green and blue are divided by this (as shares of 255).' },
+        ko: { title: '표준 편차', help: '빨강, 초록, 파랑을 나누는 값입니다(255에 대한 비율).' },
+      },
       paper: [0.229, 0.224, 0.225],
       min: 0.001,
       max: 1,
     }),
-    validationShare: number({
-      essential: true,
-      title: 'Validation share',
-      help: 'Share of the labelled images held out of training, for early stopping and for the out-of-domain limit.',
-      min: 0,
-      max: 0.9,
-    }),
-    teacher: model('Teacher', 'The first model, trained on labelled images only.'),
-    students: z.array(model('Student', 'The model of one iteration; the last entry repeats.')).min(1).max(20),
+    teacher: teacherSchema,
+    // The last entry repeats.
+    students: z.array(studentSchema).min(1).max(20),
     iterations: integer({
+      group: 'models',
       essential: true,
-      title: 'Iterations',
-      help: 'How often a student is trained and becomes the next teacher; the paper found three best.',
+      words: {
+        en: {
+          title: 'Iterations',
+          help: 'How often a student is trained and becomes the next teacher; the paper found three best.',
+        },
+        ko: {
+          title: '반복 횟수',
+          help: '학생 모델을 학습하여 다음 교사 모델로 삼는 횟수입니다. 논문에서는 3회가 가장 좋았습니다.',
+        },
+      },
       paper: 3,
       min: 0,
       max: 20,
-    }),
-    initialise: choice(['scratch', 'teacher'], {
-      title: 'Student starts from',
-      help: 'scratch draws new weights, sometimes better but longer; teacher copies the teacher’s, for equal models only.',
-      paper: 'scratch',
+      unused: [unusedWithoutRounds],
     }),
     promote: choice(['best', 'newest'], {
-      title: 'Next teacher',
-      help: 'best lets a student take the teacher’s place unless it is worse on validation by more than the standard error of the difference; newest always does, as in the paper.',
+      group: 'models',
+      words: {
+        en: {
+          title: 'Next teacher',
+          help: 'best lets a student take the teacher’s place unless it is worse on validation by more than the standard error of the difference; newest always does, as in the paper.',
+        },
+        ko: {
+          title: '다음 교사 모델',
+          help: 'best는 검증 정확도가 차이의 표준 오차보다 더 나쁘지 않을 때만 학생 모델이 교사 자리를 이어받게 하고, newest는 논문처럼 항상 이어받게 합니다.',
+        },
+      },
       paper: 'newest',
+      // A worse student must not become the teacher of an older recipe's next one either.
+      older: 'best',
+      unused: unusedWithoutStudents,
+    }),
+    initialise: choice(['scratch', 'teacher'], {
+      group: 'models',
+      words: {
+        en: {
+          title: 'Student starts from',
+          help: 'scratch draws new weights, sometimes better but longer; teacher copies the teacher’s, for equal models only.',
+        },
+        ko: {
+          title: '학생 모델의 초기값',
+          help: 'scratch는 가중치를 새로 뽑으며 더 오래 걸리지만 더 나을 때가 있습니다. teacher는 교사 모델의 가중치를 복사하며 같은 모델일 때만 쓸 수 있습니다.',
+        },
+      },
+      paper: 'scratch',
+      unused: unusedWithoutStudents,
     }),
     distillation: yesNo({
-      title: 'Allow a smaller student',
-      help: 'Noisy Student needs a student at least as large as its teacher; this allows knowledge distillation instead.',
+      group: 'models',
+      words: {
+        en: {
+          title: 'Allow a smaller student',
+          help: 'Noisy Student needs a student at least as large as its teacher; this allows knowledge distillation instead.',
+        },
+        ko: {
+          title: '더 작은 학생 모델 허용',
+          help: 'Noisy Student의 학생 모델은 교사 모델보다 작지 않아야 합니다. 이 설정은 대신 지식 증류를 허용합니다.',
+        },
+      },
       paper: false,
+      unused: unusedWithoutStudents,
     }),
+    noise: noiseSchema,
+    selection: selectionSchema,
     targets: choice(['soft', 'hard'], {
-      title: 'Pseudo-label targets',
-      help: 'soft keeps the teacher’s distribution (better, most on out-of-domain images), hard takes its best class.',
+      group: 'selection',
+      words: {
+        en: {
+          title: 'Pseudo-label targets',
+          help: 'soft keeps the teacher’s distribution (better, most on out-of-domain images), hard takes its best class.',
+        },
+        ko: {
+          title: '의사 라벨 타깃',
+          help: 'soft는 교사 모델의 분포를 그대로 쓰며(특히 도메인 외 이미지에서 더 좋음), hard는 가장 확률이 높은 클래스를 씁니다.',
+        },
+      },
       paper: 'soft',
+      unused: unusedWithoutStudents,
     }),
     targetTemperature: number({
-      title: 'Target temperature',
-      help: 'Soft targets are raised to 1/T and normalised: below 1 sharper, above 1 flatter.',
+      group: 'selection',
+      words: {
+        en: {
+          title: 'Target temperature',
+          help: 'Soft targets are raised to 1/T and normalised: below 1 sharper, above 1 flatter.',
+        },
+        ko: {
+          title: '타깃 온도',
+          help: '소프트 타깃을 1/T 제곱하고 정규화합니다. 1보다 작으면 뾰족해지고 크면 평평해집니다.',
+        },
+      },
       paper: 1,
       min: 0.05,
       max: 20,
+      unused: [
+        ...unusedWithoutStudents,
+        unusedWhere('targets', 'hard', {
+          en: 'Not read: hard targets have no temperature.',
+          ko: '쓰이지 않음: 하드 타깃에는 온도가 없습니다.',
+        }),
+      ],
     }),
-    noise: section(
-      {
-        title: 'Input noise',
-        help: 'What is done to images in training; labelling always sees clean images.',
-      },
-      {
-        teacher: inputNoise('Teacher’s input noise', 'For the first teacher’s training.'),
-        student: inputNoise(
-          'Student’s input noise',
-          'For every student’s training: the noise that makes it better.',
-          true,
-        ),
-      },
-    ),
-    selection: selectionSchema,
     training: trainingSchema,
-    resolutionFix: section(
-      {
-        title: 'Train-test resolution fix',
-        help: 'A last short training on larger, unaugmented labelled images with the shallow layers fixed.',
-      },
-      {
-        enabled: yesNo({
-          essential: true,
-          title: 'Enabled',
-          help: 'Runs the fix after each training. The exponential schedule goes on where it ended (1.2 % of the peak in the paper); after cosine and onecycle, which end at zero, the rate is 1.2 % of the peak.',
-          paper: true,
-        }),
-        size: integer({
-          title: 'Larger size',
-          help: 'Side of the larger images; later inference uses it too.',
-          paper: 800,
-          unit: 'pixels',
-          min: 8,
-          max: 2048,
-        }),
-        epochs: number({
-          title: 'Length',
-          help: 'Epochs over the labelled images.',
-          paper: 1.5,
-          unit: 'epochs',
-          min: 0.01,
-          max: 1000,
-        }),
-      },
-    ),
+    resolutionFix: fixSchema,
     inferenceBatch: integer({
-      title: 'Inference batch',
-      help: 'Images in one step of labelling and evaluation, at most: fewer where memory holds no more.',
-      unit: 'images',
+      group: 'running',
+      words: {
+        en: {
+          title: 'Inference batch',
+          help: 'Images in one step of labelling and evaluation, at most: fewer where memory holds no more.',
+        },
+        ko: {
+          title: '추론 배치',
+          help: '라벨링과 평가에서 한 스텝에 처리하는 최대 이미지 수입니다. 메모리가 모자라면 더 적게 처리합니다.',
+        },
+      },
+      unit: units.images,
       min: 1,
       max: 65_536,
     }),

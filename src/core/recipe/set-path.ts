@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { StudioError } from '../errors';
-import type { Path } from './describe';
+import { fieldAt, type Path, pathOf } from './describe';
 import { fieldRegistry } from './fields';
 import { followOptimizer } from './follow-optimizer';
-import { fieldAt, parseRecipe, unknownSetting } from './resolve';
+import { parseRecipe, unknownSetting } from './resolve';
 import { type Recipe, recipeShape } from './schema';
 import { settingFromText } from './setting-text';
 
@@ -37,7 +37,7 @@ export function applySettings(recipe: Recipe, settings: Iterable<readonly [strin
 }
 
 function sentenceFor(path: string): string {
-  const parts = path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  const parts = pathOf(path);
   const field = fieldAt(parts);
   return field && !field.list ? `There is no entry for ${path} in this recipe.` : unknownSetting(parts);
 }

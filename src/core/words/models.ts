@@ -1,3 +1,4 @@
+import type { Language } from './language';
 import { fill } from './template';
 
 /** Which model of an experiment: the teacher that it begins with, or the student of an iteration (`number` from 1). */
@@ -16,6 +17,6 @@ export function modelOfIteration(number: number | null): ModelName {
 }
 
 /** "Teacher", "Student 1", … in a language. */
-export function modelText(name: ModelName, language: 'en' | 'ko' = 'en'): string {
+export function modelText(name: ModelName, language: Language = 'en'): string {
   return fill(words[name.code][language], name.code === 'student' ? name.values : {}, language);
 }

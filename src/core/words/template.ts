@@ -1,3 +1,5 @@
+import type { Language } from './language';
+
 /** What goes into the places of a sentence. */
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -9,7 +11,7 @@ type PlacesOf<T extends string> = T extends `${string}{{${infer Name}}}${infer R
 export type ValuesOf<T extends string> = { readonly [Name in PlacesOf<T>]: string | number };
 
 /** The sentence with its places filled; numbers are written as `language` writes them. */
-export function fill(template: string, values: Values, language = 'en'): string {
+export function fill(template: string, values: Values, language: Language = 'en'): string {
   return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name] ?? '';
     return typeof value === 'number' ? value.toLocaleString(language) : value;

@@ -13,7 +13,7 @@ import { createElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguageChoice } from '../base/language';
 import { goTo } from '../base/navigation';
-import { titleOf } from '../base/screen-definition';
+import { screenTitle } from '../base/screen-definition';
 import { languageCodes, languages } from '../base/strings';
 import { addImages } from '../dialogs/add-images';
 import { openNewExperiment } from '../dialogs/new-experiment/NewExperiment';
@@ -40,7 +40,7 @@ export function Commands() {
   const places = screens.map(
     (screen): SpotlightActionData => ({
       id: screen.name,
-      label: t('commands.goTo', { screen: titleOf(screen) }),
+      label: t('commands.goTo', { screen: screenTitle(screen) }),
       leftSection: icon(screen.icon),
       onClick: () => goTo(screen.name),
     }),

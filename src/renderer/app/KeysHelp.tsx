@@ -1,6 +1,6 @@
 import { Group, Kbd, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { titleOf } from '../base/screen-definition';
+import { screenTitle } from '../base/screen-definition';
 import { createStore } from '../base/store';
 import { screens } from './screens';
 
@@ -17,7 +17,7 @@ export function KeysHelp() {
   const keys: [string, string][] = [
     ['Ctrl K', t('keys.commands')],
     ['?', t('keys.help')],
-    ...screens.map((screen, i): [string, string] => [`Ctrl ${i + 1}`, titleOf(screen)]),
+    ...screens.map((screen, i): [string, string] => [`Ctrl ${i + 1}`, screenTitle(screen)]),
     ['Ctrl I', t('keys.addImages')],
     ['Tab', t('keys.next')],
     ['Esc', t('keys.close')],
@@ -28,7 +28,7 @@ export function KeysHelp() {
       <SimpleGrid cols={withKeys.length + 1} spacing="xl">
         <KeyList keys={keys} />
         {withKeys.map((screen) => (
-          <KeyList key={screen.name} title={titleOf(screen)} keys={keysOf(screen.actions ?? [])} />
+          <KeyList key={screen.name} title={screenTitle(screen)} keys={keysOf(screen.actions ?? [])} />
         ))}
       </SimpleGrid>
     </Modal>

@@ -1,7 +1,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { goTo, useScreen } from '../base/navigation';
-import { titleOf } from '../base/screen-definition';
+import { screenTitle } from '../base/screen-definition';
 import classes from './Shell.module.css';
 import { screens } from './screens';
 
@@ -21,7 +21,7 @@ export function Rail() {
               onClick={() => goTo(name)}
             >
               <Icon size={21} stroke={1.6} aria-hidden />
-              {titleOf(screen)}
+              {screenTitle(screen)}
             </UnstyledButton>
           </Tooltip>
         );

@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppSettings } from '../../contract';
-import { i18n, type Language, languageFor } from './strings';
+import type { Language } from '../../core/words/language';
+import { i18n, languageFor } from './strings';
 import { complain } from './studio/announce';
 import { ask, studio } from './studio/connection';
 

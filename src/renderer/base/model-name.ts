@@ -1,5 +1,6 @@
+import type { Language } from '../../core/words/language';
 import { type ModelName, modelText } from '../../core/words/models';
-import { i18n, type Language } from './strings';
+import { i18n } from './strings';
 
 /** "Teacher", "Student 1" in the language of the window. */
 export function modelName(name: ModelName): string {

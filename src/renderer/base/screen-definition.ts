@@ -1,8 +1,9 @@
 import type { IconDatabase } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Topic } from '../../contract';
+import type { InEach } from '../../core/words/language';
 import type { ScreenName } from './navigation';
-import { i18n, type Language } from './strings';
+import { spoken } from './strings';
 
 /** Questions to the studio that have something in common: all of a part, or one. */
 export interface Questions {
@@ -12,7 +13,7 @@ export interface Questions {
 /** All that the frame must know of a screen. It stands in the screen's file, and the screen in the table of `app/screens.ts`. */
 export interface ScreenDefinition {
   readonly name: ScreenName;
-  readonly title: Readonly<Record<Language, string>>;
+  readonly title: InEach<string>;
   readonly icon: typeof IconDatabase;
   readonly component: ComponentType;
   /** It shows pictures: where their files are missing, that is said above it. */
@@ -24,4 +25,4 @@ export interface ScreenDefinition {
 }
 
 /** The title of a screen in the window's language. */
-export const titleOf = ({ title }: ScreenDefinition): string => title[i18n.language as Language];
+export const screenTitle = ({ title }: ScreenDefinition): string => spoken(title);

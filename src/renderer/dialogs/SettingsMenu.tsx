@@ -9,8 +9,9 @@ import {
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../core/words/language';
 import { useLanguageChoice } from '../base/language';
-import { type Language, languageCodes, languages } from '../base/strings';
+import { languageCodes, languages } from '../base/strings';
 
 export const themes = [
   { name: 'light', icon: IconSun },

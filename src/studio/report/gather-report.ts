@@ -57,8 +57,8 @@ export async function gatherReport(
 
 function settingsOf(recipe: Recipe) {
   return describeRecipe(recipe).map((field) => ({
-    section: field.section,
-    title: field.title,
+    section: field.section.en,
+    title: field.words.en.title,
     value: formatValue(field.default),
     paper: field.paper === undefined ? null : formatValue(field.paper),
   }));

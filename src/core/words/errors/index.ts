@@ -1,3 +1,4 @@
+import type { Language } from '../language';
 import { fill, type Values, type ValuesOf } from '../template';
 import { catalogErrors } from './catalog';
 import { databaseErrors } from './database';
@@ -44,7 +45,7 @@ export function errorSentence(
   code: ErrorCode,
   values: Values,
   face: Face,
-  language: 'en' | 'ko' = 'en',
+  language: Language = 'en',
 ): string {
   const said: Said = table[code][language];
   return fill(typeof said === 'string' ? said : said[face], values, language);

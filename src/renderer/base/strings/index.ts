@@ -1,12 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type { InEach, Language } from '../../../core/words/language';
 import { en } from './en';
 import { ko } from './ko';
 
 /** Languages by code, each under its own name. Another one is a folder beside `en`, a line here and one in `resources`. */
-export const languages = { en: 'English', ko: '한국어' } as const satisfies Record<string, string>;
-
-export type Language = keyof typeof languages;
+export const languages: InEach<string> = { en: 'English', ko: '한국어' };
 
 export const languageCodes = Object.keys(languages) as Language[];
 
@@ -26,6 +25,9 @@ void i18n.use(initReactI18next).init({
   interpolation: { escapeValue: false },
   initAsync: false,
 });
+
+/** What is said in every language, in the window's. */
+export const spoken = <T>(words: InEach<T>): T => words[i18n.language as Language];
 
 i18n.on('languageChanged', (language) => {
   document.documentElement.lang = language;

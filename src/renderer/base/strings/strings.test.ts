@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { describeRecipe } from '../../../core/recipe';
 import { en } from './en';
 import { ko } from './ko';
 
@@ -16,9 +15,8 @@ function flat(words: object, under = ''): Map<string, string> {
 const variables = (sentence: string) =>
   [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
-const { settings, ...words } = ko;
 const english = flat(en);
-const korean = flat(words);
+const korean = flat(ko);
 
 describe('the Korean words', () => {
   it('name the same variables', () => {
@@ -26,17 +24,5 @@ describe('the Korean words', () => {
       ([key, sentence]) => String(variables(sentence)) !== String(variables(english.get(key) ?? '')),
     );
     expect(differing).toEqual([]);
-  });
-
-  it('title and explain every setting of a recipe, with its unit', () => {
-    const known = flat(settings);
-    const fields = describeRecipe();
-    const wanted = fields.flatMap(({ path, unit }) => {
-      const key = path.replaceAll('.', '/');
-      return [`${key}.title`, `${key}.help`, ...(unit ? [`units.${unit}`] : [])];
-    });
-    expect(wanted.filter((key) => !known.has(key))).toEqual([]);
-    const paths = [...known.keys()].filter((key) => key.endsWith('.help'));
-    expect(paths.filter((key) => !wanted.includes(key))).toEqual([]);
   });
 });

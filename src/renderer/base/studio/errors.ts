@@ -1,7 +1,8 @@
 import { ORPCError } from '@orpc/client';
 import type { Failure } from '../../../contract';
 import { errorSentence, hasWords } from '../../../core/words/errors';
-import { i18n, type Language } from '../strings';
+import type { Language } from '../../../core/words/language';
+import { i18n } from '../strings';
 
 /** What went wrong, from whatever a call threw. */
 export function failureOf(error: unknown): Failure {

@@ -1,28 +1,35 @@
 import type { RecipeOrigin } from '../../../contract';
 import { type ArchName, architecture } from '../../../core/network/arch';
 import { parameterCount } from '../../../core/network/parameters';
-import { formatValue, type RecipeField } from '../../../core/recipe';
-import { i18n } from '../../base/strings';
+import { fieldAt, formatValue, type Path, pathOf, type RecipeField } from '../../../core/recipe';
+import { modelOfIteration } from '../../../core/words/models';
+import { modelName } from '../../base/model-name';
+import { i18n, spoken } from '../../base/strings';
 
-/** A sentence of another language for a setting or a group of them, where its file has one; English comes from the schema itself. */
-function translated(path: string, part: 'title' | 'help', english: string): string {
-  // Paths have dots, which would name groups of sentences.
-  const key = `settings.${path.replaceAll('.', '/')}.${part}`;
-  return i18n.exists(key) ? i18n.t(key as never) : english;
-}
+export const settingTitle = ({ words }: RecipeField) => spoken(words).title;
+export const settingHelp = ({ words }: RecipeField) => spoken(words).help;
 
-export const titleOf = ({ path, title }: RecipeField) => translated(path, 'title', title);
-export const helpOf = ({ path, help }: RecipeField) => translated(path, 'help', help);
-
-/** The heading of the group that a setting belongs to. */
-export const sectionOf = ({ path, section }: RecipeField) =>
-  translated(path.slice(0, Math.max(0, path.lastIndexOf('.'))), 'title', section);
+/** The heading of the settings among which one stands. */
+export const sectionTitle = ({ section }: RecipeField) => spoken(section);
 
 /** "pixels", "epochs"; nothing for a bare number. */
-export function unitOf({ unit }: RecipeField): string {
-  if (!unit) return '';
-  const key = `settings.units.${unit}`;
-  return i18n.exists(key) ? i18n.t(key as never) : unit;
+export const unitText = ({ unit }: RecipeField) => (unit ? spoken(unit) : '');
+
+/** "Student’s noise: Magnitude": a title that says which of several settings of that name is meant. */
+export function placeText(path: string): string {
+  const at = pathOf(path);
+  const field = fieldAt(at);
+  const title = field && settingTitle(field);
+  return [field && whoseText(at, field), title].filter(Boolean).join(': ') || path;
+}
+
+function whoseText(path: Path, field: RecipeField): string | null {
+  const [first, second] = path;
+  if (first === 'students') return modelName(modelOfIteration(Number(second) + 1));
+  if (first === 'teacher') return modelName({ code: 'teacher' });
+  if (first === 'noise')
+    return i18n.t(second === 'student' ? 'recipe.studentNoise' : 'recipe.teacherNoise');
+  return path.length > 1 ? sectionTitle(field) : null;
 }
 
 /** A value as it stands in a sentence: "none", "yes", "0.97", "14, 14, 28". */

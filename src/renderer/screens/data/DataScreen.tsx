@@ -12,7 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../base/Empty';
 import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
+import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { addImages, addList } from '../../dialogs/add-images';
 import { ImportDialog } from '../../dialogs/ImportDialog';
@@ -31,7 +31,7 @@ function DataScreen() {
   const empty = overview?.sources.length === 0;
   return (
     <Screen
-      title={titleOf(dataScreen)}
+      title={screenTitle(dataScreen)}
       hint={t('data.hint')}
       actions={<Actions drawable={overview?.drawable ?? 0} />}
     >

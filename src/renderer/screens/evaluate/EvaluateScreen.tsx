@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExperimentView, RunView } from '../../../contract';
 import { Empty } from '../../base/Empty';
 import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
+import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { teacherOf } from '../../base/teacher-of';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
@@ -22,7 +22,7 @@ function EvaluateScreen() {
   const experiment = usable.find(({ id }) => id === choice.experimentId) ?? usable[0];
   if (experiments && !experiment)
     return (
-      <Screen title={titleOf(evaluateScreen)}>
+      <Screen title={screenTitle(evaluateScreen)}>
         <Empty
           icon={IconChartDots}
           title={t('evaluate.emptyTitle')}
@@ -34,7 +34,7 @@ function EvaluateScreen() {
     );
   return (
     <Screen
-      title={titleOf(evaluateScreen)}
+      title={screenTitle(evaluateScreen)}
       actions={experiment && <Actions experiments={usable} experiment={experiment} split={choice.split} />}
     >
       {experiment && <Chosen experiment={experiment} />}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../base/Empty';
 import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
+import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { addImages } from '../../dialogs/add-images';
 import { total } from './choice';
@@ -19,7 +19,7 @@ function ExportScreen() {
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
   const empty = counts !== undefined && total(counts) === 0;
   return (
-    <Screen title={titleOf(exportScreen)} hint={t('export.hint')}>
+    <Screen title={screenTitle(exportScreen)} hint={t('export.hint')}>
       {empty && (
         <Empty
           icon={IconPackageExport}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../contract';
 import { Empty } from '../../base/Empty';
 import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
+import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { addImages } from '../../dialogs/add-images';
 import { ActionSymbol, useChosen } from '../../gallery/ActionButton';
@@ -31,7 +31,7 @@ function LabelScreen() {
   useEffect(() => void (any && !session.shown.get() && session.ask()), [any, session]);
   return (
     <Screen
-      title={titleOf(labelScreen)}
+      title={screenTitle(labelScreen)}
       hint={t('label.hint')}
       actions={any && <Tools session={session} overview={overview} />}
     >

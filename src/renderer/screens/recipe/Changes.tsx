@@ -7,11 +7,9 @@ import type { Recipe, RecipeDifference } from '../../../core/recipe';
 import { Panel } from '../../base/Screen';
 import { ask } from '../../base/studio/connection';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
-import { originText, valueText } from '../../dialogs/recipe/recipe-words';
+import { originText, placeText, valueText } from '../../dialogs/recipe/recipe-words';
 import { changesFrom, withoutChange } from './changes';
 import { goToField } from './form-view';
-import { fieldGroups } from './groups';
-import { placeText } from './places';
 import styles from './Recipe.module.css';
 
 /** What differs from the recipe that the draft was started from, or from that of the last experiment. */
@@ -71,7 +69,7 @@ function Change({ change, reset }: { readonly change: RecipeDifference; readonly
   const label = t('recipe.resetTitle', { title });
   return (
     <div className={styles.change}>
-      <UnstyledButton onClick={() => goToField(targetOf(path), fieldGroups)}>
+      <UnstyledButton onClick={() => goToField(targetOf(path))}>
         <Text fz="xs" truncate>
           {title}
         </Text>

@@ -2,7 +2,6 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isEssential } from '../../../core/recipe';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
 import { FieldRow } from './FieldRow';
 import { isShown, matches, search, toggleGroup, unfolded } from './form-view';
@@ -33,7 +32,7 @@ export function FieldGroupPanel({ group, editor, children }: FieldGroupPanelProp
       </header>
       {!words && children}
       {parts.map((part, i) => {
-        const shown = part.fields.filter((field) => isShown(field, name, words, open));
+        const shown = part.fields.filter((field) => isShown(field, words, open));
         const models = shown.some(isModelField);
         const rows = shown.filter((field) => !isModelField(field));
         if (shown.length === 0) return null;
@@ -56,7 +55,7 @@ function Fold({ group, open }: { readonly group: FieldGroup; readonly open: bool
   const { t } = useTranslation();
   const advanced = group.parts
     .flatMap(({ fields }) => fields)
-    .filter((field) => !isEssential(field.path) && !isModelField(field));
+    .filter((field) => !field.essential && !isModelField(field));
   if (advanced.length === 0) return null;
   const Icon = open ? IconChevronDown : IconChevronRight;
   return (

@@ -2,8 +2,9 @@ import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type RecipeField, unusedReason, valueAt } from '../../../core/recipe';
+import { spoken } from '../../base/strings';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
-import { helpOf, titleOf, unitOf, valueText } from '../../dialogs/recipe/recipe-words';
+import { settingHelp, settingTitle, unitText, valueText } from '../../dialogs/recipe/recipe-words';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';
 import { SettingInput } from './SettingInput';
@@ -33,10 +34,10 @@ export function FieldRow({ field, editor }: FieldRowProps) {
     >
       <div>
         <label htmlFor={fieldId(path)} className={styles.title}>
-          {titleOf(field)}
+          {settingTitle(field)}
         </label>
         {!same(value, base) && <Reset to={valueText(base)} run={() => change(path, base)} />}
-        <p className={styles.help}>{helpOf(field)}</p>
+        <p className={styles.help}>{settingHelp(field)}</p>
       </div>
       <div>
         <SettingInput
@@ -52,7 +53,7 @@ export function FieldRow({ field, editor }: FieldRowProps) {
             {problem.sentence}
           </p>
         ) : (
-          <p className={styles.range}>{reason ? t(`recipe.unused.${reason}`) : rangeText(field)}</p>
+          <p className={styles.range}>{reason ? spoken(reason) : rangeText(field)}</p>
         )}
       </div>
       <Paper field={field} value={value} set={() => change(path, field.paper)} disabled={reason !== null} />
@@ -75,8 +76,8 @@ function Reset({ to, run }: { readonly to: string; readonly run: () => void }) {
 /** "8 to 1,024 pixels", with the words that may stand in place of the number. */
 function rangeText(field: RecipeField): string {
   if (field.type !== 'number' && field.type !== 'integer') return '';
-  const words = [...(field.words ?? []), ...(field.nullable ? [valueText(null)] : [])];
-  const range = [valueText(field.min), '–', valueText(field.max), unitOf(field)].filter(Boolean).join(' ');
+  const words = [...(field.keywords ?? []), ...(field.nullable ? [valueText(null)] : [])];
+  const range = [valueText(field.min), '–', valueText(field.max), unitText(field)].filter(Boolean).join(' ');
   return [range, ...words].join(', ');
 }
 
@@ -107,7 +108,7 @@ export function Paper({ field, value, set, disabled, compact }: PaperProps) {
         className={styles.paper}
         disabled={disabled}
         onClick={set}
-        aria-label={t('recipe.setToPaper', { title: titleOf(field), value: text })}
+        aria-label={t('recipe.setToPaper', { title: settingTitle(field), value: text })}
       >
         {!compact && <span>{t('recipe.paper')}</span>} {text}
       </UnstyledButton>

@@ -12,9 +12,10 @@ import {
 } from '../../../core/recipe';
 import { modelOfIteration } from '../../../core/words/models';
 import { modelName } from '../../base/model-name';
+import { spoken } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
-import { helpOf, parametersText, titleOf } from '../../dialogs/recipe/recipe-words';
+import { settingHelp, parametersText, settingTitle } from '../../dialogs/recipe/recipe-words';
 import { Paper } from './FieldRow';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';
@@ -45,8 +46,8 @@ export function ModelTable({ editor }: { readonly editor: DraftEditor }) {
             <Table.Th>{t('recipe.role')}</Table.Th>
             {columns.map((name) => (
               <Table.Th key={name}>
-                <Tooltip label={helpOf(fieldOf(name))}>
-                  <span>{titleOf(fieldOf(name))}</span>
+                <Tooltip label={settingHelp(fieldOf(name))}>
+                  <span>{settingTitle(fieldOf(name))}</span>
                 </Tooltip>
               </Table.Th>
             ))}
@@ -105,7 +106,7 @@ function ModelRow({ name, path, editor, remove }: ModelRowProps) {
         <Table.Td>
           <ArchSelect
             id={fieldId(`${path}.arch`)}
-            label={`${name}: ${titleOf(fieldOf('arch'))}`}
+            label={`${name}: ${settingTitle(fieldOf('arch'))}`}
             value={read('arch')}
             disabled={reason !== null}
             invalid={isWrong('arch')}
@@ -147,7 +148,7 @@ function ModelRow({ name, path, editor, remove }: ModelRowProps) {
         <Table.Tr className={styles.modelNote}>
           <Table.Td />
           <Table.Td colSpan={4} className={reason ? styles.range : styles.problem}>
-            {reason ? t(`recipe.unused.${reason}`) : wrong.map(({ sentence }) => sentence).join(' ')}
+            {reason ? spoken(reason) : wrong.map(({ sentence }) => sentence).join(' ')}
           </Table.Td>
         </Table.Tr>
       )}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Panel } from '../../base/Screen';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
 import { goToField } from './form-view';
-import { fieldGroups } from './groups';
 import styles from './Recipe.module.css';
 
 /** Every setting that is not allowed as it stands; a click goes there. */
@@ -18,7 +17,7 @@ export function Problems({ problems }: Pick<DraftEditor, 'problems'>) {
             key={path + sentence}
             className={styles.change}
             style={{ display: 'block', width: '100%' }}
-            onClick={() => goToField(path, fieldGroups)}
+            onClick={() => goToField(path)}
           >
             <p className={styles.problem}>{sentence}</p>
           </UnstyledButton>

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
+import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { type DraftEditor, useDraft } from '../../dialogs/recipe/draft';
@@ -23,7 +23,7 @@ function RecipeScreen() {
   const editor = useDraft();
   return (
     <Screen
-      title={titleOf(recipeScreen)}
+      title={screenTitle(recipeScreen)}
       hint={t('recipe.hint')}
       actions={editor && <Actions editor={editor} />}
     >

@@ -1,10 +1,10 @@
 import { SegmentedControl, Select, Slider, Switch, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { type RecipeField, settingFromText, settingText } from '../../../core/recipe';
-import { titleOf, valueText } from '../../dialogs/recipe/recipe-words';
+import { settingTitle, valueText } from '../../dialogs/recipe/recipe-words';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';
-import { sliderOf, stepped } from './steps';
+import { stepped } from './steps';
 
 export interface SettingProps {
   readonly field: RecipeField;
@@ -23,14 +23,14 @@ export function SettingInput(props: SettingProps) {
     return (
       <Switch
         id={fieldId(path)}
-        aria-label={titleOf(field)}
+        aria-label={settingTitle(field)}
         checked={value === true}
         disabled={disabled}
         onChange={(event) => change(event.currentTarget.checked)}
       />
     );
   if (field.type === 'choice') return <Choice {...props} />;
-  const slider = sliderOf(field);
+  const { slider } = field;
   if (!slider) return <TypedSetting {...props} />;
   return (
     <div className={styles.withSlider}>
@@ -38,7 +38,7 @@ export function SettingInput(props: SettingProps) {
         {...slider}
         size="sm"
         label={null}
-        thumbLabel={titleOf(field)}
+        thumbLabel={settingTitle(field)}
         value={typeof value === 'number' ? value : slider.min}
         disabled={disabled}
         onChange={change}
@@ -55,7 +55,7 @@ function Choice({ field, path, value, disabled, invalid, change }: SettingProps)
     return (
       <SegmentedControl
         id={fieldId(path)}
-        aria-label={titleOf(field)}
+        aria-label={settingTitle(field)}
         data={[...options]}
         value={value}
         disabled={disabled}
@@ -66,7 +66,7 @@ function Choice({ field, path, value, disabled, invalid, change }: SettingProps)
   return (
     <Select
       id={fieldId(path)}
-      aria-label={titleOf(field)}
+      aria-label={settingTitle(field)}
       data={[...options]}
       value={typeof value === 'string' ? value : null}
       disabled={disabled}
@@ -92,7 +92,7 @@ export function TypedSetting({ field, path, value, disabled, invalid, change }: 
   return (
     <TextInput
       id={fieldId(path)}
-      aria-label={titleOf(field)}
+      aria-label={settingTitle(field)}
       value={text}
       disabled={disabled}
       error={invalid}

@@ -1,7 +1,6 @@
-import { isEssential, type RecipeField } from '../../../core/recipe';
+import { fieldAt, type GroupName, pathOf, type RecipeField } from '../../../core/recipe';
 import { createStore } from '../../base/store';
-import { helpOf, sectionOf, titleOf } from '../../dialogs/recipe/recipe-words';
-import type { FieldGroup, GroupName } from './groups';
+import { settingHelp, sectionTitle, settingTitle } from '../../dialogs/recipe/recipe-words';
 
 /** What is typed into the search, and the groups whose advanced settings are unfolded; kept while the window is open. */
 export const search = createStore('');
@@ -15,7 +14,7 @@ export function toggleGroup(name: GroupName): void {
 
 /** Every word must be in the title, the help or the path. */
 export function matches(field: RecipeField, words: string): boolean {
-  const text = `${titleOf(field)} ${helpOf(field)} ${field.path} ${sectionOf(field)}`.toLowerCase();
+  const text = `${settingTitle(field)} ${settingHelp(field)} ${field.path} ${sectionTitle(field)}`.toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)
@@ -23,22 +22,19 @@ export function matches(field: RecipeField, words: string): boolean {
 }
 
 /** Which settings are in sight: found ones while something is searched, else the essential ones and what is unfolded. */
-export function isShown(field: RecipeField, group: GroupName, words: string, open: ReadonlySet<GroupName>) {
+export function isShown(field: RecipeField, words: string, open: ReadonlySet<GroupName>): boolean {
   if (words.trim()) return matches(field, words.trim());
-  return isEssential(field.path) || open.has(group);
+  return field.essential === true || open.has(field.group);
 }
 
 /** Where a setting is on the page. */
 export const fieldId = (path: string) => `setting-${path}`;
 
 /** Brings a setting into sight and gives it the keyboard, unfolding what hides it. */
-export function goToField(path: string, groups: readonly FieldGroup[]): void {
-  const described = path.replaceAll(/\.\d+/g, '.*');
-  const group = groups.find(({ parts }) =>
-    parts.some(({ fields }) => fields.some((field) => field.path === described || field.path === path)),
-  );
+export function goToField(path: string): void {
+  const field = fieldAt(pathOf(path));
   search.set('');
-  if (group && !isEssential(described)) unfolded.set(new Set([...unfolded.get(), group.name]));
+  if (field && !field.essential) unfolded.set(new Set([...unfolded.get(), field.group]));
   // The row is there after the next drawing.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {

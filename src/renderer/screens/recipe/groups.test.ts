@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeRecipe } from '../../../core/recipe';
+import { en } from '../../base/strings/en';
+import { ko } from '../../base/strings/ko';
 import { isShown, matches } from './form-view';
 import { fieldGroups } from './groups';
 
@@ -14,6 +16,18 @@ describe('groups of the form', () => {
         .sort(),
     );
   });
+
+  it('have every heading once, each with words in both languages', () => {
+    for (const { name, parts } of fieldGroups) {
+      const names = parts.map((part) => part.name).filter((part) => part !== null);
+      expect(new Set(names).size, name).toBe(names.length);
+      for (const { recipe } of [en, ko]) {
+        expect(recipe.groups[name]).toBeTruthy();
+        expect(recipe.groupHelp[name]).toBeTruthy();
+        for (const part of names) expect(recipe.parts[part]).toBeTruthy();
+      }
+    }
+  });
 });
 
 describe('search', () => {
@@ -25,10 +39,10 @@ describe('search', () => {
 
   it('shows what it finds though it is folded away, and nothing else', () => {
     const folded = new Set<never>();
-    expect(isShown(field('training.ema'), 'optimizer', '', folded)).toBe(false);
-    expect(isShown(field('training.ema'), 'optimizer', 'weight average', folded)).toBe(true);
-    expect(isShown(field('imageSize'), 'images', '', folded)).toBe(true);
-    expect(isShown(field('imageSize'), 'images', 'weight average', folded)).toBe(false);
-    expect(isShown(field('training.ema'), 'optimizer', ' ', new Set(['optimizer'] as const))).toBe(true);
+    expect(isShown(field('training.ema'), '', folded)).toBe(false);
+    expect(isShown(field('training.ema'), 'weight average', folded)).toBe(true);
+    expect(isShown(field('imageSize'), '', folded)).toBe(true);
+    expect(isShown(field('imageSize'), 'weight average', folded)).toBe(false);
+    expect(isShown(field('training.ema'), ' ', new Set(['optimizer'] as const))).toBe(true);
   });
 });

@@ -1,80 +1,10 @@
-import { describeRecipe, type RecipeField } from '../../../core/recipe';
-
-export type GroupName =
-  | 'images'
-  | 'models'
-  | 'noise'
-  | 'selection'
-  | 'training'
-  | 'optimizer'
-  | 'fix'
-  | 'running';
-
-/** Parts of a group that stand under a heading of their own. */
-export type PartName = 'student-noise' | 'teacher-noise' | 'schedule' | 'batch-norm' | 'lengths' | 'batches';
-
-interface Part {
-  readonly name: PartName | null;
-  /** Settings, or groups of settings by the beginning of their paths. */
-  readonly paths: readonly string[];
-}
-
-/** The form in reading order: first what one decides, then how it is trained, last how it runs. */
-const plan: readonly { readonly name: GroupName; readonly parts: readonly Part[] }[] = [
-  { name: 'images', parts: [{ name: null, paths: ['name', 'imageSize', 'validationShare', 'mean', 'std'] }] },
-  {
-    name: 'models',
-    parts: [
-      {
-        name: null,
-        paths: ['method', 'iterations', 'teacher', 'students', 'promote', 'initialise', 'distillation'],
-      },
-    ],
-  },
-  {
-    name: 'noise',
-    parts: [
-      { name: 'student-noise', paths: ['noise.student'] },
-      { name: 'teacher-noise', paths: ['noise.teacher'] },
-    ],
-  },
-  { name: 'selection', parts: [{ name: null, paths: ['selection', 'targets', 'targetTemperature'] }] },
-  {
-    name: 'training',
-    parts: [
-      { name: 'lengths', paths: ['training.teacherLength', 'training.studentLength', 'training.earlyStop'] },
-      {
-        name: 'batches',
-        paths: ['training.labelledBatch', 'training.unlabelledRatio', 'training.lossWeight'],
-      },
-    ],
-  },
-  {
-    name: 'optimizer',
-    parts: [
-      { name: null, paths: ['training.learningRate', 'training.optimizer', 'training.referenceBatch'] },
-      { name: 'schedule', paths: ['training.schedule'] },
-      {
-        name: null,
-        paths: [
-          'training.labelSmoothing',
-          'training.weightDecay',
-          'training.ema',
-          'training.gradientClip',
-          'training.momentum',
-          'training.rmspropDecay',
-          'training.epsilon',
-        ],
-      },
-      { name: 'batch-norm', paths: ['training.batchNorm'] },
-    ],
-  },
-  { name: 'fix', parts: [{ name: null, paths: ['resolutionFix'] }] },
-  {
-    name: 'running',
-    parts: [{ name: null, paths: ['training.validateEvery', 'training.checkpointEvery', 'inferenceBatch'] }],
-  },
-];
+import {
+  describeRecipe,
+  type GroupName,
+  groupNames,
+  type PartName,
+  type RecipeField,
+} from '../../../core/recipe';
 
 export interface FieldPart {
   readonly name: PartName | null;
@@ -86,18 +16,24 @@ export interface FieldGroup {
   readonly parts: readonly FieldPart[];
 }
 
-const stands = (path: string, under: string) => path === under || path.startsWith(`${under}.`);
-
-/** Every setting of a recipe in its group. Those of students have a `*` in their path. */
-export const fieldGroups: readonly FieldGroup[] = plan.map(({ name, parts }) => ({
+/** Every setting of a recipe in the group that it names, in the order of the schema. Those of students have a `*` in their path. */
+export const fieldGroups: readonly FieldGroup[] = groupNames.map((name) => ({
   name,
-  parts: parts.map((part) => ({
-    name: part.name,
-    fields: part.paths.flatMap((under) => describeRecipe().filter(({ path }) => stands(path, under))),
-  })),
+  parts: partsOf(describeRecipe().filter(({ group }) => group === name)),
 }));
+
+/** Settings one after the other that name the same part stand under one heading. */
+function partsOf(fields: readonly RecipeField[]): FieldPart[] {
+  const parts: { name: PartName | null; fields: RecipeField[] }[] = [];
+  for (const field of fields) {
+    const name = field.part ?? null;
+    if (parts.at(-1)?.name === name) parts.at(-1)?.fields.push(field);
+    else parts.push({ name, fields: [field] });
+  }
+  return parts;
+}
 
 /** Settings of a model, which stand in a table of models and not in rows of their own. */
 export function isModelField({ path }: Pick<RecipeField, 'path'>): boolean {
-  return stands(path, 'teacher') || stands(path, 'students');
+  return path.startsWith('teacher.') || path.startsWith('students.');
 }

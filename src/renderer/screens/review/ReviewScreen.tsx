@@ -9,7 +9,7 @@ import { Empty } from '../../base/Empty';
 import { moment } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
+import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
@@ -40,7 +40,7 @@ function ReviewScreen() {
   }, []);
   return (
     <Screen
-      title={titleOf(reviewScreen)}
+      title={screenTitle(reviewScreen)}
       hint={t('review.hint')}
       actions={
         labelling && (

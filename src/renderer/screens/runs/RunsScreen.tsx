@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../contract';
 import { Empty } from '../../base/Empty';
 import { Screen } from '../../base/Screen';
-import { type ScreenDefinition, titleOf } from '../../base/screen-definition';
+import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { Compare } from './Compare';
@@ -33,7 +33,7 @@ function RunsScreen() {
   const empty = experiments?.length === 0;
   return (
     <Screen
-      title={titleOf(runsScreen)}
+      title={screenTitle(runsScreen)}
       hint={empty ? undefined : t('runs.hint')}
       actions={
         <Button leftSection={<IconPlus size={15} />} onClick={openNewExperiment}>

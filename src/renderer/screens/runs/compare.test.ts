@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EvaluationView } from '../../../contract';
 import { applySettings, presets } from '../../../core/recipe';
+import { i18n } from '../../base/strings';
 import { classChanges } from '../../dialogs/class-change';
 import { recipeRows } from './compare';
 
@@ -17,6 +18,18 @@ describe('recipeRows', () => {
     const { values } = rows.find(({ path }) => path === 'training.learningRate') as (typeof rows)[number];
     expect(values[1]).toBe('0.001');
     expect(values[2]).toBe(values[0]);
+  });
+
+  it('speaks the language of the window', async () => {
+    const mirrored = applySettings(base, [['noise.student.flip', false]]);
+    await i18n.changeLanguage('ko');
+    const rows = recipeRows([base, mirrored]);
+    await i18n.changeLanguage('en');
+    expect(rows).toContainEqual({
+      path: 'noise.student.flip',
+      title: '학생 모델 노이즈: 좌우 반전',
+      values: ['예', '아니요'],
+    });
   });
 
   it('is empty for one recipe', () => {

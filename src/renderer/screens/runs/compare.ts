@@ -1,6 +1,7 @@
 import type { ExperimentView, RunView } from '../../../contract';
-import { diffRecipes, formatValue, type Recipe } from '../../../core/recipe';
+import { diffRecipes, pathOf, type Recipe, valueAt } from '../../../core/recipe';
 import { modelName } from '../../base/model-name';
+import { placeText, valueText } from '../../dialogs/recipe/recipe-words';
 
 /** A run with the experiment that it belongs to. */
 export interface ComparedRun {
@@ -38,20 +39,11 @@ export interface RecipeRow {
 
 /** The settings in which any of the recipes differs from the first, with the value that each has. */
 export function recipeRows(recipes: readonly Recipe[]): RecipeRow[] {
-  const titles = new Map<string, string>();
-  for (const other of recipes.slice(1))
-    for (const { path, title } of diffRecipes(recipes[0], other)) titles.set(path, title);
-  return [...titles].map(([path, title]) => ({
+  const differences = recipes.slice(1).flatMap((other) => diffRecipes(recipes[0], other));
+  const paths = new Set(differences.map(({ path }) => path));
+  return [...paths].map((path) => ({
     path,
-    title,
-    values: recipes.map((recipe) => shown(valueAt(recipe, path))),
+    title: placeText(path),
+    values: recipes.map((recipe) => valueText(valueAt(recipe, pathOf(path)))),
   }));
 }
-
-function valueAt(recipe: Recipe, path: string): unknown {
-  let at: unknown = recipe;
-  for (const part of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[part];
-  return at;
-}
-
-const shown = (value: unknown) => (value === undefined ? '–' : formatValue(value));

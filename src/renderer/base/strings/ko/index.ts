@@ -8,7 +8,6 @@ import { jobs } from './jobs';
 import { label } from './label';
 import { newExperiment } from './new-experiment';
 import { recipe } from './recipe';
-import { recipeFields } from './recipe-fields';
 import { restore } from './restore';
 import { review } from './review';
 import { runs } from './runs';
@@ -23,7 +22,6 @@ export const ko = {
   ...data,
   ...label,
   ...recipe,
-  ...recipeFields,
   ...runs,
   ...newExperiment,
   ...restore,

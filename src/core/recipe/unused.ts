@@ -1,0 +1,60 @@
+import { type MethodName, methodNames, methods } from '../methods';
+import type { InEach } from '../words/language';
+
+/** Gives the setting at a path of a recipe that may be half written; undefined where there is none. */
+export type ReadSetting = (path: string) => unknown;
+
+/** A rule that says when a setting changes nothing. */
+export interface Unused {
+  /** `path` is the setting's own, with its place in a list (`students.1.dropout`). */
+  readonly when: (read: ReadSetting, path: string) => boolean;
+  /** The sentence that says why. */
+  readonly why: InEach<string>;
+}
+
+/** Not read while another setting has just this value. */
+export const unusedWhere = (setting: string, value: unknown, why: InEach<string>): Unused => ({
+  when: (read) => read(setting) === value,
+  why,
+});
+
+/** Not read unless another setting has just this value. */
+export const unusedUnless = (setting: string, value: unknown, why: InEach<string>): Unused => ({
+  when: (read) => read(setting) !== value,
+  why,
+});
+
+const isMethod = (name: unknown): name is MethodName => methodNames.some((each) => each === name);
+
+/** Not read by methods that train one model only. */
+export const unusedWithoutRounds: Unused = {
+  when: (read) => {
+    const method = read('method');
+    return isMethod(method) && methods[method].round === null;
+  },
+  why: {
+    en: 'Not read: this method trains one model only.',
+    ko: '쓰이지 않음: 이 방법은 모델 하나만 학습합니다.',
+  },
+};
+
+/** For settings of what a method repeats: not read where nothing is repeated. */
+export const unusedWithoutStudents: readonly Unused[] = [
+  unusedWithoutRounds,
+  unusedWhere('iterations', 0, {
+    en: 'Not read: with 0 iterations only the teacher is trained.',
+    ko: '쓰이지 않음: 반복이 0이면 교사 모델만 학습합니다.',
+  }),
+];
+
+/** For the settings of one student in the list: it is trained only where there are as many iterations. */
+export const unusedAfterLastIteration: Unused = {
+  when: (read, path) => {
+    const iterations = read('iterations');
+    return typeof iterations === 'number' && Number(path.split('.')[1]) >= iterations;
+  },
+  why: {
+    en: 'Not trained: there are fewer iterations than students.',
+    ko: '학습하지 않음: 반복이 학생 모델 수보다 적습니다.',
+  },
+};
