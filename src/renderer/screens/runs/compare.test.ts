@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EvaluationView } from '../../../contract';
 import { applySettings, presets } from '../../../core/recipe';
 import { i18n } from '../../base/strings';
@@ -7,6 +7,10 @@ import { recipeRows } from './compare';
 
 describe('recipeRows', () => {
   const base = presets['quick-cpu'];
+  afterEach(async () => {
+    await i18n.changeLanguage('en');
+    vi.unstubAllGlobals();
+  });
 
   it('lists every setting in which any recipe differs from the first, with all values', () => {
     const slow = applySettings(base, [['training.learningRate', 0.001]]);
@@ -22,10 +26,9 @@ describe('recipeRows', () => {
 
   it('speaks the language of the window', async () => {
     const mirrored = applySettings(base, [['noise.student.flip', false]]);
+    vi.stubGlobal('document', { documentElement: {} });
     await i18n.changeLanguage('ko');
-    const rows = recipeRows([base, mirrored]);
-    await i18n.changeLanguage('en');
-    expect(rows).toContainEqual({
+    expect(recipeRows([base, mirrored])).toContainEqual({
       path: 'noise.student.flip',
       title: '학생 모델 노이즈: 좌우 반전',
       values: ['예', '아니요'],
