@@ -85,7 +85,9 @@ export function describeRecipe(base: Recipe = presets['quick-cpu']): RecipeField
 export function fieldAt(path: Path): RecipeField | undefined {
   const named = path.map((part) => (typeof part === 'number' ? '*' : part)).join('.');
   // An entry of a list setting (unlabelledRatio.2) is described by the list.
-  return describeRecipe().find((field) => field.path === named || (field.list && `${field.path}.*` === named));
+  return describeRecipe().find(
+    (field) => field.path === named || (field.list && `${field.path}.*` === named),
+  );
 }
 
 /** The parts of a path that was joined by dots; positions in lists are numbers. */

@@ -120,9 +120,7 @@ describe('setByPath', () => {
 
   it('changes one setting only', () => {
     const changed = setByPath(presets['quick-cpu'], 'noise.teacher.flip', 'no');
-    expect(diffRecipes(quick, changed)).toEqual([
-      { path: 'noise.teacher.flip', a: true, b: false },
-    ]);
+    expect(diffRecipes(quick, changed)).toEqual([{ path: 'noise.teacher.flip', a: true, b: false }]);
   });
 
   it('takes every entry where a step is left out or *', () => {
@@ -151,7 +149,7 @@ describe('setByPath', () => {
 
   it.each([
     ['selection.tresh', /Did you mean/],
-    ['magnitude', /Did you mean noise\.teacher\.randAugment\.magnitude/],
+    ['magnitude', /Did you mean noise\.student\.randAugment\.magnitude/],
     ['noise', /no setting noise/],
     ['', /no setting/],
     ['__proto__.x', /no setting/],

@@ -27,8 +27,7 @@ function whoseText(path: Path, field: RecipeField): string | null {
   const [first, second] = path;
   if (first === 'students') return modelName(modelOfIteration(Number(second) + 1));
   if (first === 'teacher') return modelName({ code: 'teacher' });
-  if (first === 'noise')
-    return i18n.t(second === 'student' ? 'recipe.studentNoise' : 'recipe.teacherNoise');
+  if (first === 'noise') return i18n.t(second === 'student' ? 'recipe.studentNoise' : 'recipe.teacherNoise');
   return path.length > 1 ? sectionTitle(field) : null;
 }
 

@@ -18,7 +18,6 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /** One setting: what it is, its control with unit and range or what is wrong, and the paper's value a click away. */
 export function FieldRow({ field, editor }: FieldRowProps) {
-  const { t } = useTranslation();
   const { draft, problems, change } = editor;
   const { path } = field;
   const at = path.split('.');

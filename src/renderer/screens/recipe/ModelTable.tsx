@@ -15,7 +15,7 @@ import { modelName } from '../../base/model-name';
 import { spoken } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
-import { settingHelp, parametersText, settingTitle } from '../../dialogs/recipe/recipe-words';
+import { parametersText, settingHelp, settingTitle } from '../../dialogs/recipe/recipe-words';
 import { Paper } from './FieldRow';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';

@@ -1,6 +1,6 @@
 import { fieldAt, type GroupName, pathOf, type RecipeField } from '../../../core/recipe';
 import { createStore } from '../../base/store';
-import { settingHelp, sectionTitle, settingTitle } from '../../dialogs/recipe/recipe-words';
+import { sectionTitle, settingHelp, settingTitle } from '../../dialogs/recipe/recipe-words';
 
 /** What is typed into the search, and the groups whose advanced settings are unfolded; kept while the window is open. */
 export const search = createStore('');
@@ -14,7 +14,8 @@ export function toggleGroup(name: GroupName): void {
 
 /** Every word must be in the title, the help or the path. */
 export function matches(field: RecipeField, words: string): boolean {
-  const text = `${settingTitle(field)} ${settingHelp(field)} ${field.path} ${sectionTitle(field)}`.toLowerCase();
+  const text =
+    `${settingTitle(field)} ${settingHelp(field)} ${field.path} ${sectionTitle(field)}`.toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)

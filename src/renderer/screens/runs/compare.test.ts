@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EvaluationView } from '../../../contract';
 import { applySettings, presets } from '../../../core/recipe';
 import { i18n } from '../../base/strings';
@@ -7,6 +7,7 @@ import { recipeRows } from './compare';
 
 describe('recipeRows', () => {
   const base = presets['quick-cpu'];
+  beforeEach(() => void vi.stubGlobal('document', { documentElement: {} }));
   afterEach(async () => {
     await i18n.changeLanguage('en');
     vi.unstubAllGlobals();
@@ -26,7 +27,6 @@ describe('recipeRows', () => {
 
   it('speaks the language of the window', async () => {
     const mirrored = applySettings(base, [['noise.student.flip', false]]);
-    vi.stubGlobal('document', { documentElement: {} });
     await i18n.changeLanguage('ko');
     expect(recipeRows([base, mirrored])).toContainEqual({
       path: 'noise.student.flip',
