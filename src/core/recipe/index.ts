@@ -12,7 +12,7 @@ export {
 } from './describe';
 export { diffRecipes, type RecipeDifference } from './diff';
 export { withSetting } from './edit';
-export { type GroupName, groupNames, type PartName, type SliderRange } from './fields';
+export { type GroupName, groupNames, type PartName } from './fields';
 export { changeSetting } from './follow-optimizer';
 
 export { studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';
