@@ -46,8 +46,11 @@ const insertPrediction = `
   INSERT INTO predictions (evaluation_id, image_id, true_class_id, class_id, confidence, label_probability)
   VALUES (?, ?, ?, ?, ?, ?)`;
 
-/** The part of the metrics that grows with the square of the classes; lists do without. */
-const large = '$.confusion';
+/**
+ * Metrics for lists: without the part that grows with the square of the classes, but for evaluations of versions that kept few values
+ * and of which the others are counted from it.
+ */
+const listed = `CASE WHEN metrics -> '$.values' IS NULL THEN metrics ELSE json_remove(metrics, '$.confusion') END`;
 
 export class EvaluationQueries {
   constructor(private readonly connection: Connection) {}
@@ -97,10 +100,10 @@ export class EvaluationQueries {
     return this.connection.all(query).map(parsed);
   }
 
-  /** The newest evaluation of each of these runs on each split, without the confusion matrix. */
+  /** The newest evaluation of each of these runs on each split; the confusion matrix is left out where nothing needs it. */
   newest(runIds: readonly number[]): Evaluation[] {
     const rows = this.connection.rows<EvaluationText>(
-      `SELECT id, run_id AS runId, split, images, settings, json_remove(metrics, '${large}') AS metrics, created_at AS createdAt
+      `SELECT id, run_id AS runId, split, images, settings, ${listed} AS metrics, created_at AS createdAt
        FROM evaluations WHERE id IN (
          SELECT max(id) FROM evaluations WHERE run_id IN (SELECT value FROM json_each(?)) GROUP BY run_id, split)
        ORDER BY id`,

@@ -1,4 +1,6 @@
+import { metricsBeside } from '../core/metrics';
 import type { ModelSummary } from '../core/vocabulary/runs';
+import { metricText } from '../core/words/metrics';
 import { modelText } from '../core/words/models';
 import { comparisonSentence, gainOn, seenSentence } from '../core/words/seen-images';
 import type { ExperimentSummary } from '../studio/report/summary';
@@ -16,6 +18,7 @@ export function experimentTable({ experiment, seed, models }: ExperimentSummary)
       model.arch,
       model.state,
       optional(model.testAccuracy, percent),
+      ...metricsBeside.map(({ name }) => metricText(name, model.testMetrics?.[name])),
       optional(gain, (share) => `${share >= 0 ? '+' : ''}${(100 * share).toFixed(1)}`),
       optional(model.validationAccuracy, percent),
       kept ? `${kept.states.kept.toLocaleString('en')} of ${kept.images.toLocaleString('en')}` : '–',
@@ -29,6 +32,7 @@ export function experimentTable({ experiment, seed, models }: ExperimentSummary)
     'size',
     'state',
     'test',
+    ...metricsBeside.map(({ words }) => words.en.short.toLowerCase()),
     'gain',
     'validation',
     'pseudo-labelled',

@@ -6,8 +6,6 @@ import type { SuspiciousLabel } from '../core/vocabulary/labels';
 import { splitSchema } from './data';
 import type { JobView } from './jobs';
 
-export type { EvaluationMetrics };
-
 /** The newest measurement of a model on a split. */
 export interface EvaluationView {
   readonly id: number;

@@ -157,6 +157,56 @@ describe('docs/extend/augmentation.md', () => {
   });
 });
 
+describe('docs/extend/metric.md', () => {
+  it('adds a metric by one file and one line', () => {
+    expect(follow('metric.md')).toEqual({
+      added: ['src/core/metrics/kappa.ts'],
+      changed: ['src/core/metrics/index.ts'],
+    });
+  });
+
+  it('which evaluations, older ones too, recipe, report and window then know', () => {
+    expect(
+      said(`
+        import { Confusion, figuresOf, measureAll } from './core/metrics';
+        import { evaluationMetrics } from './core/metrics/evaluation';
+        import { describeRecipe, recipeHelp, resolveRecipe } from './core/recipe';
+        import { accuracySection } from './studio/report/sections/accuracy';
+        import { fullReport } from './studio/report/report.fixture';
+        import { renderSection } from './studio/report/sections/section';
+        import { en } from './renderer/base/strings/en';
+        import { ko } from './renderer/base/strings/ko';
+        const [labels, predicted] = [[0, 0, 0, 0, 1, 1], [0, 0, 0, 1, 1, 1]];
+        const probabilities = Float32Array.from(predicted.flatMap((c) => (c === 0 ? [1, 0] : [0, 1])));
+        const counts = Confusion.of(predicted, labels, 2);
+        const values = measureAll({ labels, predicted, probabilities, classes: 2 }, counts);
+        const iterations = fullReport.iterations.map((one) => ({ ...one, testMetrics: values }));
+        const report = renderSection(accuracySection({ ...fullReport, iterations })).toString();
+        console.log(JSON.stringify({
+          value: values.kappa,
+          error: figuresOf(counts).kappa.error > 0,
+          older: evaluationMetrics({ accuracy: 5 / 6, confusion: [3, 1, 0, 2], perClass: [], imagesPerSecond: 1 }).values.kappa,
+          recipe: resolveRecipe('quick-cpu', { chooseBy: 'kappa' }).chooseBy,
+          options: describeRecipe().find(({ path }) => path === 'chooseBy')?.options,
+          help: recipeHelp().includes('kappa: Agreement with the labels beyond'),
+          report: report.includes('Kappa') && report.includes('66.67 %'),
+          window: [en.evaluate.metrics.kappa.title, ko.evaluate.metrics.kappa.title],
+        }));
+      `),
+    ).toEqual({
+      // Five of six agree; 4/6 x 3/6 + 2/6 x 3/6 = 1/2 would by chance.
+      value: expect.closeTo(2 / 3, 10),
+      error: true,
+      older: expect.closeTo(2 / 3, 10),
+      recipe: 'kappa',
+      options: ['accuracy', 'balancedAccuracy', 'macroF1', 'kappa'],
+      help: true,
+      report: true,
+      window: ['Cohen’s kappa', '코헨의 카파'],
+    });
+  });
+});
+
 describe('docs/extend/model.md', () => {
   it('adds a model by one line', () => {
     expect(follow('model.md')).toEqual({ added: [], changed: ['src/core/network/families.ts'] });

@@ -1,4 +1,5 @@
 import type { Failure } from '../core/errors';
+import type { CountMetricName, Figure } from '../core/metrics';
 import type { ArchName } from '../core/network/arch';
 import type { OodScoreName } from '../core/ood';
 import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
@@ -66,6 +67,8 @@ export interface TrainSpec {
   readonly training: TrainingSettings;
   readonly unlabelledRatio: number;
   readonly inferenceBatch: number;
+  /** What early stopping holds the weights of several moments against each other by; accuracy where it is left out. */
+  readonly chooseBy?: CountMetricName;
   readonly seed: number;
   /** Weights to start from, relative to the job's folder; none starts from scratch. */
   readonly initialWeights: string | null;
@@ -177,6 +180,8 @@ export interface TrainResult {
   readonly weights: string;
   readonly weightsHash: string;
   readonly validationAccuracy: number | null;
+  /** All that the validation images say of the weights, by metric; missing in runs of older versions. */
+  readonly validation?: Record<CountMetricName, Figure> | null;
   readonly seconds: number;
   readonly imagesPerSecond: number;
   readonly waitShare: number;

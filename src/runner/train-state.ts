@@ -1,6 +1,7 @@
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, StudioError } from '../core/errors';
+import type { CountMetricName, Figure } from '../core/metrics';
 import type { CurvePoint } from '../core/vocabulary/runs';
 import type { Weights } from '../engine/models/folded-layers';
 import type { Trainer } from '../engine/training/trainer';
@@ -23,10 +24,13 @@ export interface TrainProgress {
   seconds: number;
   waitSeconds: number;
   images: number;
-  /** Best validation accuracy so far and the validations without a better one. */
+  /** What the last validation gave; null where there was none, missing in a checkpoint of an older version. */
+  figures?: Record<CountMetricName, Figure> | null;
+  /** The best validation so far, by the metric that the recipe chooses by, and the validations without a better one. */
   best: number;
   sinceBest: number;
   bestWeights: Weights | null;
+  bestFigures?: Record<CountMetricName, Figure> | null;
 }
 
 export function newProgress(): TrainProgress {

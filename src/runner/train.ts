@@ -239,19 +239,22 @@ function look({ spec, plan, trainer, validator, state, length }: Loop): CurvePoi
     trainLoss: state.lossSum / state.steps,
     trainAccuracy: state.right / state.labelledSeen,
     validationLoss: measured?.loss ?? null,
-    validationAccuracy: measured?.accuracy ?? null,
+    validationAccuracy: measured?.figures.accuracy.value ?? null,
     learningRate: rateAt(spec, plan, trainer.step - 1, length),
     seconds: state.seconds,
     imagesPerSecond: (state.steps * plan.batch) / state.seconds,
     waitShare: state.waitSeconds / state.seconds,
   };
   state.curve.push(point);
+  state.figures = measured?.figures ?? null;
   if (measured && spec.training.earlyStop.patience !== null) {
-    const better = measured.accuracy > state.best;
+    const now = measured.figures[spec.chooseBy ?? 'accuracy'].value ?? Number.NEGATIVE_INFINITY;
+    const better = now > state.best;
     state.sinceBest = better ? 0 : state.sinceBest + 1;
     if (better) {
-      state.best = measured.accuracy;
+      state.best = now;
       state.bestWeights = weights;
+      state.bestFigures = measured.figures;
     }
   }
   Object.assign(state, freshSums());
@@ -278,20 +281,25 @@ function finish(
   const sum = (of: (point: CurvePoint) => number) =>
     state.curve.reduce((total, point) => total + of(point), 0);
   const seconds = sum((point) => point.seconds);
-  const chosen = state.bestWeights
-    ? state.best
-    : (state.curve[state.curve.length - 1]?.validationAccuracy ?? null);
+  const validation = (state.bestWeights ? state.bestFigures : state.figures) ?? null;
   return {
     kind: 'train',
     steps: trainer.step,
     weights: weightsFile,
     weightsHash: hash,
-    validationAccuracy: chosen,
+    validationAccuracy: validation?.accuracy.value ?? olderAccuracy(state),
+    validation,
     seconds,
     imagesPerSecond: sum((point) => point.seconds * point.imagesPerSecond) / seconds,
     waitShare: sum((point) => point.seconds * point.waitShare) / seconds,
     stoppedEarly,
   };
+}
+
+/** What a checkpoint of a version that kept accuracies alone says of the weights that count. */
+function olderAccuracy(state: TrainProgress): number | null {
+  if (state.bestWeights) return state.best;
+  return state.curve[state.curve.length - 1]?.validationAccuracy ?? null;
 }
 
 /** The loss of a step is taken before its update: the last update may have broken what the loss did not show. */

@@ -1,4 +1,4 @@
-import { accuracy, meanLoss } from '../core/metrics';
+import { Confusion, type CountMetricName, type Figure, figuresOf, meanLoss } from '../core/metrics';
 import { softmax } from '../core/selection';
 import { PixelCache } from '../data/pixel-cache';
 import { Predictor } from '../engine/inference/predictor';
@@ -10,6 +10,12 @@ import { rowsOf } from './rows';
 /** A predictor for a model, of `weights` where they stay; `batch` images a step at most. */
 export function predictorOf(model: ModelSpec, batch: number, weights?: Weights): Predictor {
   return new Predictor({ ...model, batch, arch: networkOf(model) }, weights);
+}
+
+/** What the validation images say of the weights of a moment. */
+export interface Validation {
+  readonly loss: number;
+  readonly figures: Record<CountMetricName, Figure>;
 }
 
 /** The clean look at the validation images between training steps; a batch of them is in memory at a time. */
@@ -29,7 +35,7 @@ export class Validator {
     this.predictor = predictorOf(model, Math.min(batch, this.rows.length));
   }
 
-  measure(weights: Weights): { loss: number; accuracy: number } {
+  measure(weights: Weights): Validation {
     this.predictor.setWeights(weights);
     const { classes } = this.model;
     const { labels } = this.validation;
@@ -42,7 +48,7 @@ export class Validator {
     const predicted = Int32Array.from(labels, (_, i) => argMax(logits, i * classes, classes));
     return {
       loss: meanLoss(softmax(logits, classes), classes, labels),
-      accuracy: accuracy(predicted, labels),
+      figures: figuresOf(Confusion.of(predicted, labels, classes)),
     };
   }
 

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
+import { type MetricValues, metrics as measured } from '../../core/metrics';
+import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
+import { metricText } from '../../core/words/metrics';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
 import { chosenRun } from '../../studio/project/chosen-run';
@@ -23,19 +25,29 @@ export function addEvaluate(program: Command): void {
         const { run, why } = chosenRun(context.project, options.run, options.choose);
         if (why) context.tell({ type: 'note', text: why });
         const evaluation = await evaluateRun(context, run, options.split);
-        const metrics = evaluation.metrics as EvaluationMetrics;
+        const { values, ...metrics } = evaluationMetrics(evaluation.metrics);
         const { seen = null } = (evaluation.settings ?? {}) as Partial<EvaluationSettings>;
         const note = seenSentence(seen, options.split);
         const classes = context.project.catalog.classes.list();
         const rows = metrics.perClass.map(({ precision, recall, f1, support }, i) => {
           return [classes[i].name, percent(precision), percent(recall), percent(f1), String(support)];
         });
-        const total = `accuracy ${percent(metrics.accuracy)}${metrics.top5 === null ? '' : `, top 5 ${percent(metrics.top5)}`}, calibration error ${percent(metrics.ece)}, loss ${metrics.loss.toFixed(3)}`;
         output.result(
-          { run: run.id, split: options.split, images: evaluation.images, seen, ...metrics },
-          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${total}${note ? `\n${note}` : ''}`,
+          { run: run.id, split: options.split, images: evaluation.images, seen, ...values, ...metrics },
+          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${totals(values)}${note ? `\n${note}` : ''}`,
         );
         return exitCodes.done;
       });
     });
 }
+
+/** "accuracy 91.2 %, balanced accuracy 90.4 %, …" without metrics that do not apply. */
+function totals(values: MetricValues): string {
+  return measured
+    .filter(({ name }) => typeof values[name] === 'number')
+    .map(({ name, words }) => `${inSentence(words.en.title)} ${metricText(name, values[name])}`)
+    .join(', ');
+}
+
+/** A title inside a sentence: its first letter small. */
+const inSentence = (title: string) => title[0].toLowerCase() + title.slice(1);

@@ -1,14 +1,29 @@
-/** What an evaluation measured; shares are 0 to 1, the loss is in nats. Classes are in position order. */
+import { type MetricValues, measureCounts } from '.';
+import { Confusion } from './confusion';
+import type { ClassMetrics } from './per-class';
+
+/** What an evaluation measured. Classes are in position order. */
 export interface EvaluationMetrics {
-  readonly accuracy: number;
-  readonly top5: number | null;
-  readonly loss: number;
-  /** Expected calibration error, 15 bins. */
-  readonly ece: number;
-  /** Counts `[classes, classes]`: row = label, column = predicted. */
+  /** By name of the metric. */
+  readonly values: MetricValues;
+  /** Counts `[classes, classes]`: row = label, column = predicted; left out of lists. */
   readonly confusion: readonly number[];
-  readonly perClass: readonly { precision: number; recall: number; f1: number; support: number }[];
+  readonly perClass: readonly ClassMetrics[];
   readonly imagesPerSecond: number;
+}
+
+/** Versions before 0.2 kept four values beside the counts. */
+type StoredMetrics = Partial<EvaluationMetrics> &
+  Pick<EvaluationMetrics, 'perClass' | 'imagesPerSecond'> &
+  Partial<Record<'accuracy' | 'top5' | 'loss' | 'ece', number | null>>;
+
+/** An evaluation as it is stored, whichever version stored it: metrics of counts that it lacks follow from its counts. */
+export function evaluationMetrics(stored: unknown): EvaluationMetrics {
+  const { values, confusion = [], perClass, imagesPerSecond, ...older } = stored as StoredMetrics;
+  const { accuracy, top5, loss, ece } = older;
+  const counted = confusion.length > 0 ? measureCounts(Confusion.from(confusion)) : {};
+  const kept = values ?? (accuracy === undefined ? {} : { accuracy, top5, loss, ece });
+  return { values: { ...counted, ...kept }, confusion, perClass, imagesPerSecond };
 }
 
 /** What the metrics are about. */

@@ -1,3 +1,82 @@
+import { accuracy } from './accuracy';
+import { balancedAccuracy } from './balanced-accuracy';
+import type { Confusion } from './confusion';
+import { ece } from './ece';
+import { loss } from './loss';
+import { macroF1 } from './macro-f1';
+import type { CountMetric, MeasuredOutputs, Metric, MetricWords } from './metric';
+import { standardError } from './standard-error';
+import { top5 } from './top5';
+
 export { calibration } from './calibration';
-export { accuracy, type ClassMetrics, classMetrics, confusionMatrix, meanLoss, topK } from './classification';
+export { Confusion } from './confusion';
+export { meanLoss } from './loss';
+export type { MetricWords } from './metric';
+export { type ClassMetrics, classMetrics } from './per-class';
 export { suspiciousLabels } from './suspicious-labels';
+
+/** Every metric, one line each, as tables show them. Evaluations, recipe, window, command line and report follow from this table. */
+export const metrics = [accuracy, balancedAccuracy, macroF1, top5, ece, loss] as const;
+
+export type MetricName = (typeof metrics)[number]['name'];
+export type CountMetricName = Extract<(typeof metrics)[number], CountMetric>['name'];
+
+/** Values by metric; null where one does not apply. An evaluation of an older version lacks those that it did not know. */
+export type MetricValues = Readonly<Partial<Record<MetricName, number | null>>>;
+
+const table: readonly Metric<MetricName>[] = metrics;
+
+/** Those by which the best of several models can be chosen: what they say of a validation set has a standard error. */
+export const countMetrics = table.filter((metric) => metric.needs === 'counts') as readonly CountMetric<CountMetricName>[];
+export const countMetricNames = countMetrics.map(({ name }) => name) as [CountMetricName, ...CountMetricName[]];
+
+/** Those that have a column of their own beside the accuracy. */
+export const metricsBeside = table.filter(({ beside }) => beside);
+
+export function metricOf<Name extends MetricName>(name: Name): Metric<Name> {
+  return table.find((metric) => metric.name === name) as Metric<Name>;
+}
+
+/** Words of every metric by name, in a language of the window. */
+export function metricWords(language: 'en' | 'ko'): Record<MetricName, MetricWords> {
+  const entries = table.map(({ name, words }) => [name, words[language]]);
+  return Object.fromEntries(entries) as Record<MetricName, MetricWords>;
+}
+
+/** What the metrics of counts are, as one text: the help of the setting that chooses one. */
+export function countMetricHelp(language: 'en' | 'ko'): string {
+  return countMetrics.map(({ name, words }) => `${name}: ${words[language].help}`).join(' ');
+}
+
+/** Every metric of what a model said about labelled images, by name. Numbers that are none are null. */
+export function measureAll(outputs: MeasuredOutputs, confusion: Confusion): Record<MetricName, number | null> {
+  const entries = table.map((metric) => [
+    metric.name,
+    finite(metric.needs === 'counts' ? metric.measure(confusion) : metric.measure(outputs)),
+  ]);
+  return Object.fromEntries(entries) as Record<MetricName, number | null>;
+}
+
+/** The metrics of counts alone. */
+export function measureCounts(confusion: Confusion): Record<CountMetricName, number | null> {
+  const entries = countMetrics.map((metric) => [metric.name, finite(metric.measure(confusion))]);
+  return Object.fromEntries(entries) as Record<CountMetricName, number | null>;
+}
+
+/** What a set of images says of a model by one metric, and how far it can be trusted. */
+export interface Figure {
+  readonly value: number | null;
+  /** Standard error, were the images independent draws. */
+  readonly error: number;
+}
+
+/** Every metric of counts with its standard error. */
+export function figuresOf(confusion: Confusion): Record<CountMetricName, Figure> {
+  const entries = countMetrics.map((metric) => [
+    metric.name,
+    { value: finite(metric.measure(confusion)), error: standardError(metric, confusion) },
+  ]);
+  return Object.fromEntries(entries) as Record<CountMetricName, Figure>;
+}
+
+const finite = (value: number | null) => (value !== null && Number.isFinite(value) ? value : null);

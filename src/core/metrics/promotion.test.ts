@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { chooseModel, differenceError, isWorse } from './promotion';
 
-const of = (accuracy: number | null, images = 200) => ({ accuracy, images });
+const of = (value: number | null, images = 200) => ({
+  value,
+  error: value === null ? 0 : Math.sqrt((value * (1 - value)) / images),
+  images,
+});
 
 describe('the next teacher', () => {
   it('is the student unless it is worse beyond the standard error of the difference', () => {

@@ -1,7 +1,7 @@
-/** A finished model as validation saw it. */
-export interface Candidate {
-  /** Share of its validation images read right; null where it had none. */
-  readonly accuracy: number | null;
+import type { Figure } from '.';
+
+/** A finished model as validation saw it, by the metric that its recipe chooses by; the value is null where it had no validation. */
+export interface Candidate extends Figure {
   /** Validation images; 0 where it had none. */
   readonly images: number;
 }
@@ -14,15 +14,13 @@ export type ChoiceReason = 'newest' | 'only' | 'no-validation' | 'best' | 'tie';
 export interface Choice {
   readonly at: number;
   readonly why: ChoiceReason;
-  /** Others whose accuracy lies within the standard error of the difference: validation cannot tell them from the chosen one. */
+  /** Others that lie within the standard error of the difference: validation cannot tell them from the chosen one. */
   readonly alike: readonly number[];
 }
 
-/** Standard error of the difference of two accuracies on so many images, each a share of independent draws. */
+/** Standard error of the difference of two models, each measured on draws of its own. */
 export function differenceError(a: Candidate, b: Candidate): number {
-  const variance = ({ accuracy, images }: Candidate) =>
-    accuracy === null || images === 0 ? 0 : (accuracy * (1 - accuracy)) / images;
-  return Math.sqrt(variance(a) + variance(b));
+  return Math.hypot(a.error, b.error);
 }
 
 /**
@@ -30,24 +28,24 @@ export function differenceError(a: Candidate, b: Candidate): number {
  * teacher's place, as in the paper; where one of the two has no validation nothing speaks against it.
  */
 export function isWorse(student: Candidate, teacher: Candidate): boolean {
-  if (student.accuracy === null || teacher.accuracy === null) return false;
-  return student.accuracy < teacher.accuracy - differenceError(student, teacher);
+  if (student.value === null || teacher.value === null) return false;
+  return student.value < teacher.value - differenceError(student, teacher);
 }
 
-/** The model to use: the highest accuracy on validation, of equal ones the newest; the newest where a model has no validation. */
+/** The model to use: the highest value on validation, of equal ones the newest; the newest where a model has no validation. */
 export function chooseModel(candidates: readonly Candidate[], rule: ChoiceRule): Choice {
   const last = candidates.length - 1;
   if (candidates.length === 1) return { at: 0, why: 'only', alike: [] };
   if (rule === 'newest') return { at: last, why: 'newest', alike: [] };
-  if (candidates.some(({ accuracy }) => accuracy === null))
+  if (candidates.some(({ value }) => value === null))
     return { at: last, why: 'no-validation', alike: [] };
-  const highest = Math.max(...candidates.map(({ accuracy }) => accuracy as number));
-  const at = candidates.findLastIndex(({ accuracy }) => accuracy === highest);
+  const highest = Math.max(...candidates.map(({ value }) => value as number));
+  const at = candidates.findLastIndex(({ value }) => value === highest);
   const alike = [...candidates.keys()].filter(
     (i) =>
       i !== at &&
-      highest - (candidates[i].accuracy as number) <= differenceError(candidates[i], candidates[at]),
+      highest - (candidates[i].value as number) <= differenceError(candidates[i], candidates[at]),
   );
-  const tied = candidates.filter(({ accuracy }) => accuracy === highest).length > 1;
+  const tied = candidates.filter(({ value }) => value === highest).length > 1;
   return { at, why: tied ? 'tie' : 'best', alike };
 }

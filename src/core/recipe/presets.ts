@@ -28,6 +28,7 @@ const paperImageNet: Recipe = {
   iterations: 3,
   initialise: 'scratch',
   promote: 'newest',
+  chooseBy: 'accuracy',
   distillation: false,
   targets: 'soft',
   targetTemperature: 1,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { methodNames, methodsHelp } from '../methods';
+import { countMetricHelp, countMetricNames } from '../metrics';
 import { modelProblems } from './consistency';
 import { choice, integer, number, section, text, threeNumbers, units, yesNo } from './fields';
 import { fixSchema } from './schema-fix';
@@ -136,6 +137,20 @@ const shape = section(
       },
       paper: 'scratch',
       unused: unusedWithoutStudents,
+    }),
+    chooseBy: choice(countMetricNames, {
+      group: 'models',
+      words: {
+        en: {
+          title: 'Best model by',
+          help: `What makes a model the best on validation, for the next teacher, early stopping, export and prediction. ${countMetricHelp('en')}`,
+        },
+        ko: {
+          title: '가장 좋은 모델의 기준',
+          help: `검증 이미지에서 어떤 모델이 가장 좋은지 정하는 지표입니다. 다음 교사 모델, 조기 종료, 내보내기, 예측에 쓰입니다. ${countMetricHelp('ko')}`,
+        },
+      },
+      older: 'accuracy',
     }),
     distillation: yesNo({
       group: 'models',

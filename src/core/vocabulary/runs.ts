@@ -1,3 +1,4 @@
+import type { MetricValues } from '../metrics';
 import type { CommonImages, SeenImages } from '../metrics/evaluation';
 import type { SelectionSummary } from '../selection/summary';
 import type { ModelName } from '../words/models';
@@ -60,6 +61,8 @@ export interface ModelSummary {
   readonly arch: string;
   readonly validationAccuracy: number | null;
   readonly testAccuracy: number | null;
+  /** All that was measured on the test images, by metric; null where nothing was. */
+  readonly testMetrics: MetricValues | null;
   /** Test images that it was measured on, and those that were left out because it had seen them; null where that is not known. */
   readonly testImages: number | null;
   readonly testSeen: SeenImages | null;

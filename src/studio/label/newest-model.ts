@@ -2,6 +2,7 @@ import type { LabellingRun } from '../../catalog';
 import { chooseModel } from '../../core/metrics/promotion';
 import { candidateOf } from '../project/chosen-run';
 import type { Project } from '../project/project';
+import { recipeOf } from '../project/run-model';
 
 /**
  * The finished labelling whose opinions and features help a person to label: the newest by the best model of the experiment that
@@ -16,8 +17,9 @@ export function newestOpinion(project: Project): LabellingRun | undefined {
     .list({ state: 'done' })
     .filter((run) => run.experimentId === experimentId && done.some(({ runId }) => runId === run.id));
   if (runs.length === 0) return newest;
+  const by = recipeOf(runs[0]).chooseBy;
   const { at } = chooseModel(
-    runs.map((run) => candidateOf(project, run)),
+    runs.map((run) => candidateOf(project, run, by)),
     'best',
   );
   return done.findLast(({ runId }) => runId === runs[at].id) ?? newest;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Evaluation, ImageInput, Run, Split } from '../../catalog';
 import { studioError } from '../../core/errors';
-import { accuracy, calibration, classMetrics, confusionMatrix, meanLoss, topK } from '../../core/metrics';
+import { Confusion, classMetrics, measureAll } from '../../core/metrics';
 import type { EvaluationMetrics, EvaluationSettings, SeenImages } from '../../core/metrics/evaluation';
 import { softmax } from '../../core/selection';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
@@ -51,17 +51,15 @@ export async function evaluateRun(
   const labels = Int32Array.from(images, ({ classId }) => positions.get(classId as number) as number);
   // As the classes are today: images of a class that the model does not know count as mistakes.
   const columns = outputs.map(({ id }) => positions.get(id) as number);
-  const said = softmax(set.logits as Float32Array, outputs.length);
-  const probabilities = toClasses(said, columns, classes.length);
+  const ownProbabilities = softmax(set.logits as Float32Array, outputs.length);
+  const probabilities = toClasses(ownProbabilities, columns, classes.length);
   const { classIndex, confidence } = likeliest(probabilities, classes.length);
-  const confusion = confusionMatrix(classIndex, labels, classes.length);
+  const confusion = Confusion.of(classIndex, labels, classes.length);
+  const said = { labels, predicted: classIndex, probabilities, classes: classes.length };
   const metrics: EvaluationMetrics = {
-    accuracy: accuracy(classIndex, labels),
-    top5: classes.length > 5 ? topK(probabilities, classes.length, labels, 5) : null,
-    loss: meanLoss(probabilities, classes.length, labels),
-    ece: calibration(confidence, classIndex, labels).ece,
-    confusion: [...confusion],
-    perClass: classMetrics(confusion, classes.length),
+    values: measureAll(said, confusion),
+    confusion: [...confusion.counts],
+    perClass: classMetrics(confusion),
     imagesPerSecond: result.imagesPerSecond,
   };
   const id = project.catalog.evaluations.create({

@@ -3,6 +3,7 @@ import { failureOf, studioError } from '../../core/errors';
 import { roundsOf } from '../../core/methods';
 import type { EvaluationSettings } from '../../core/metrics/evaluation';
 import { isWorse } from '../../core/metrics/promotion';
+import { figureText } from '../../core/words/chosen-model';
 import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
@@ -105,7 +106,7 @@ function noteStop({ project }: StudioContext, experimentId: number, error: unkno
 function nextTeacher({ project, tell }: StudioContext, recipe: Recipe, teacher: Run, student: Run): Run {
   const [young, old] = [candidateOf(project, student), candidateOf(project, teacher)];
   if (recipe.promote === 'newest' || !isWorse(young, old)) return student;
-  const shares = [young, old].map(({ accuracy }) => `${(100 * (accuracy ?? 0)).toFixed(1)} %`);
+  const shares = [young, old].map(({ value }) => figureText(value, recipe.chooseBy));
   tell({
     type: 'note',
     text: `Run ${student.id} does not become the teacher: ${shares[0]} of ${young.images} validation images against ${shares[1]} of run ${teacher.id}, which stays the teacher. "promote: newest" in the recipe would take it all the same.`,

@@ -28,8 +28,12 @@ describe('which model is used next', () => {
     catalog.runs.update(teacher.id, { metrics: { ...(teacher.metrics as object), validationAccuracy: 1 } });
     const { runs } = await runLoop(context, id, go);
     const [, first] = runs;
-    expect(candidateOf(project, first)).toEqual({ accuracy: expect.any(Number), images: 18 });
-    expect(candidateOf(project, first).accuracy).toBeLessThan(0.8);
+    expect(candidateOf(project, first)).toEqual({
+      value: expect.any(Number),
+      error: expect.any(Number),
+      images: 18,
+    });
+    expect(candidateOf(project, first).value).toBeLessThan(0.8);
     const [, second] = catalog.iterations.list(id);
     expect(second.teacherRunId).toBe(teacher.id);
     expect(noteOf('does not become the teacher')[0].text).toContain(`of run ${teacher.id}`);

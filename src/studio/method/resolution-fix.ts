@@ -51,6 +51,7 @@ export async function fixResolution(
           ...fixTraining(recipe.training, trainedLength),
           unlabelledRatio: 0,
           inferenceBatch: recipe.inferenceBatch,
+          chooseBy: recipe.chooseBy,
           seed: hash32(run.seed, fixTag) >>> 1,
           initialWeights: join('..', trained.weights),
           role: 'fix',

@@ -38,6 +38,7 @@ export async function trainStudent(
       training: recipe.training,
       unlabelledRatio: unlabelledRatioOf(recipe.training, iteration.number),
       inferenceBatch: recipe.inferenceBatch,
+      chooseBy: recipe.chooseBy,
       seed: run.seed,
       initialWeights: initialWeights(context, recipe, student, teacher, runId, iteration.number),
       role: 'student',

@@ -54,6 +54,7 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
       training: recipe.training,
       unlabelledRatio: 0,
       inferenceBatch: recipe.inferenceBatch,
+      chooseBy: recipe.chooseBy,
       seed: run.seed,
       initialWeights: null,
       role: 'teacher',

@@ -86,6 +86,7 @@ async function fixed(
     weights: `${fixFolder}/${fix.weights}`,
     weightsHash: fix.weightsHash,
     validationAccuracy: fix.validationAccuracy,
+    validation: fix.validation,
     steps: trained.steps + fix.steps,
     seconds: trained.seconds + fix.seconds,
     fix: { imageSize: size, validationAccuracyBefore: trained.validationAccuracy },

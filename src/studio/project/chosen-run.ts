@@ -7,7 +7,7 @@ import { SafetensorsPart } from '../../files/safetensors-part';
 import { runFolder } from './image-sets';
 import { newestFinishedRun } from './newest';
 import type { Project } from './project';
-import type { RunMetrics } from './run-model';
+import { type RunMetrics, recipeOf } from './run-model';
 
 export interface ChosenRun {
   readonly run: Run;
@@ -26,15 +26,22 @@ export function chosenRun(project: Project, id: number | undefined, rule: Choice
     .list({ state: 'done' })
     .filter(({ experimentId }) => experimentId === newest.experimentId);
   if (runs.length === 0) throw studioError('no-run', {});
-  const candidates = runs.map((run) => ({ runId: run.id, ...candidateOf(project, run) }));
+  const by = recipeOf(newest).chooseBy;
+  const candidates = runs.map((run) => ({ runId: run.id, ...candidateOf(project, run, by) }));
   const choice = chooseModel(candidates, rule);
-  return { run: runs[choice.at], why: choiceSentence(choice, candidates) };
+  return { run: runs[choice.at], why: choiceSentence(choice, candidates, by) };
 }
 
-/** A finished run as its validation images saw it. */
-export function candidateOf(project: Project, run: Run): Candidate {
-  const accuracy = (run.metrics as RunMetrics | null)?.validationAccuracy ?? null;
-  return { accuracy, images: accuracy === null ? 0 : validationImages(project, run.id) };
+/** A finished run as its validation images saw it, by a metric: the one that its recipe chooses by unless told. */
+export function candidateOf(project: Project, run: Run, by = recipeOf(run).chooseBy): Candidate {
+  const metrics = run.metrics as RunMetrics | null;
+  const value =
+    by === 'accuracy' ? (metrics?.validationAccuracy ?? null) : (metrics?.validation?.[by].value ?? null);
+  if (value === null) return { value, error: 0, images: 0 };
+  const images = validationImages(project, run.id);
+  // Runs of older versions kept the accuracy alone, whose error follows from itself.
+  const ofShare = images === 0 ? 0 : Math.sqrt((value * (1 - value)) / images);
+  return { value, error: by === 'accuracy' ? ofShare : (metrics?.validation?.[by].error ?? 0), images };
 }
 
 function validationImages(project: Project, runId: number): number {

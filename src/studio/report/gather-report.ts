@@ -1,5 +1,5 @@
 import type { Evaluation, Iteration, LabellingRun, Run } from '../../catalog';
-import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
+import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
 import { type OodScoreName, oodTitles } from '../../core/ood';
@@ -109,7 +109,7 @@ function iterationOf(
   const { arch } = modelSettingsOf(project, run);
   const metrics = run.metrics as TrainResult | null;
   const evaluation = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
-  const test = evaluation?.metrics as EvaluationMetrics | undefined;
+  const values = evaluation && evaluationMetrics(evaluation.metrics).values;
   const own = run.iterationId === null ? undefined : iterations.find(({ id }) => id === run.iterationId);
   const taught = iterations.find(({ teacherRunId }) => teacherRunId === run.id);
   const labelling = taught && catalog.labellingRuns.latest(taught.id);
@@ -118,11 +118,10 @@ function iterationOf(
     name: modelText(modelOfIteration(own?.number ?? null)),
     arch,
     parameters: parameterCount(architecture(arch), outputsOf(project, run).length),
-    testAccuracy: test?.accuracy,
+    testAccuracy: values?.accuracy,
+    testMetrics: values,
     ...testFacts(project, evaluation, first),
     validationAccuracy: metrics?.validationAccuracy,
-    top5: test?.top5,
-    ece: test?.ece,
     trainedSteps: metrics?.steps,
     stoppedEarly: metrics?.stoppedEarly,
     seconds: metrics?.seconds,
@@ -188,14 +187,13 @@ function splitByTruth(values: Float32Array, inDomain: readonly boolean[]) {
 /** Confusion matrices of the first and the last measured model. */
 function confusions({ catalog }: Project, runs: readonly Run[], classes: number) {
   const measured = runs.flatMap((run) => {
-    const metrics = catalog.evaluations.list(run.id).find(({ split }) => split === 'test')?.metrics as
-      | EvaluationMetrics
-      | undefined;
+    const evaluation = catalog.evaluations.list(run.id).find(({ split }) => split === 'test');
+    const { confusion } = evaluation ? evaluationMetrics(evaluation.metrics) : { confusion: [] };
     // Measured before a class was added: it has no place in a matrix of all of them.
-    if (!metrics || metrics.confusion.length !== classes * classes) return [];
+    if (!evaluation || confusion.length !== classes * classes) return [];
     const number = run.iterationId === null ? null : catalog.iterations.get(run.iterationId).number;
     const counts = Array.from({ length: classes }, (_, c) =>
-      metrics.confusion.slice(c * classes, (c + 1) * classes),
+      confusion.slice(c * classes, (c + 1) * classes),
     );
     return [{ model: modelText(modelOfIteration(number)), counts }];
   });

@@ -1,5 +1,5 @@
 import type { Run } from '../../catalog';
-import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
+import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import { parseRecipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { ModelSummary } from '../../core/vocabulary/runs';
@@ -39,6 +39,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
     const metrics = run.metrics as TrainResult | null;
     const iteration = run.iterationId === null ? null : iterations.get(run.iterationId);
     const test = tests.get(run.id);
+    const values = test ? evaluationMetrics(test.metrics).values : null;
     const measured = test?.settings as EvaluationSettings | null | undefined;
     const selection = iteration ? selections.latest(iteration.id) : undefined;
     return {
@@ -47,7 +48,8 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
       state: run.state,
       arch: modelSettingsOf(project, run).arch,
       validationAccuracy: metrics?.validationAccuracy ?? null,
-      testAccuracy: test ? (test.metrics as EvaluationMetrics).accuracy : null,
+      testAccuracy: values?.accuracy ?? null,
+      testMetrics: values,
       testImages: test?.images ?? null,
       testSeen: measured?.seen ?? null,
       testSet: measured?.imageSet ?? null,

@@ -1,3 +1,5 @@
+import type { MetricValues } from '../../core/metrics';
+
 /**
  * All that a report shows, as plain JSON. What is not known is left out (or null): its part of the report then says so or is not
  * there. Shares and accuracies are in [0, 1], times in seconds.
@@ -56,9 +58,8 @@ export interface ReportIteration {
   /** Test images that it was measured on. */
   readonly testImages?: number | null;
   readonly validationAccuracy?: number | null;
-  readonly top5?: number | null;
-  /** Expected calibration error on the test images. */
-  readonly ece?: number | null;
+  /** All that was measured on the test images, by metric. */
+  readonly testMetrics?: MetricValues | null;
   readonly trainedSteps?: number | null;
   readonly stoppedEarly?: boolean;
   readonly seconds?: number | null;

@@ -1,7 +1,7 @@
 import type { Evaluation, Split } from '../../catalog';
 import type { EvaluationView, SuspiciousView } from '../../contract';
 import { calibration } from '../../core/metrics';
-import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
+import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import type { SuspiciousLabel } from '../../core/vocabulary/labels';
 import { suspiciousIn } from '../label/suspicious-labels';
 import { evaluateRun } from '../method/evaluate';
@@ -30,7 +30,7 @@ export const evaluate = {
     const evaluation = studio.project.catalog.evaluations.get(input.evaluationId);
     return {
       classIds: classIdsOf(studio.project, evaluation),
-      counts: Uint32Array.from((evaluation.metrics as EvaluationMetrics).confusion),
+      counts: Uint32Array.from(evaluationMetrics(evaluation.metrics).confusion),
     };
   }),
   predictions: os.evaluate.predictions.handler(({ context, input: { evaluationId, ...filter } }) =>
@@ -82,7 +82,7 @@ export const evaluate = {
 
 function view(project: Project, evaluation: Evaluation): EvaluationView {
   const { id, runId, split, images, createdAt } = evaluation;
-  const metrics = evaluation.metrics as EvaluationMetrics;
+  const { confusion: _, ...metrics } = evaluationMetrics(evaluation.metrics);
   const seen = (evaluation.settings as EvaluationSettings | null)?.seen ?? null;
   return { id, runId, split, images, classIds: classIdsOf(project, evaluation), seen, metrics, createdAt };
 }
@@ -91,7 +91,7 @@ function view(project: Project, evaluation: Evaluation): EvaluationView {
 function classIdsOf({ catalog }: Project, { settings, metrics }: Evaluation): readonly number[] {
   const kept = (settings as EvaluationSettings | null)?.classIds;
   if (kept) return kept;
-  const known = (metrics as EvaluationMetrics).perClass.length;
+  const known = evaluationMetrics(metrics).perClass.length;
   return catalog.classes
     .list()
     .slice(0, known)

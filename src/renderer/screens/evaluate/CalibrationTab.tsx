@@ -14,7 +14,8 @@ export function CalibrationTab({ evaluation }: { readonly evaluation: Evaluation
   const { data } = useQuery(ask.evaluate.calibration.queryOptions({ input }));
   if (!data) return null;
   const mean = data.bins.reduce((sum, bin) => sum + bin.confidence * bin.images, 0) / evaluation.images;
-  const over = mean - evaluation.metrics.accuracy;
+  const accuracy = evaluation.metrics.values.accuracy ?? Number.NaN;
+  const over = mean - accuracy;
   const verdict = Math.abs(over) < 0.02 ? 'fair' : over > 0 ? 'over' : 'under';
   return (
     <div className={styles.calibration}>
@@ -22,7 +23,7 @@ export function CalibrationTab({ evaluation }: { readonly evaluation: Evaluation
       <div>
         <dl className={styles.figures}>
           <div>
-            <dt title={t('evaluate.eceHelp')}>{t('evaluate.eceLong')}</dt>
+            <dt title={t('evaluate.metrics.ece.help')}>{t('evaluate.metrics.ece.title')}</dt>
             <dd>{percent(data.ece, 2)}</dd>
           </div>
           <div>
@@ -34,8 +35,8 @@ export function CalibrationTab({ evaluation }: { readonly evaluation: Evaluation
             <dd>{percent(mean)}</dd>
           </div>
           <div>
-            <dt>{t('evaluate.accuracy')}</dt>
-            <dd>{percent(evaluation.metrics.accuracy)}</dd>
+            <dt>{t('evaluate.metrics.accuracy.title')}</dt>
+            <dd>{percent(accuracy)}</dd>
           </div>
         </dl>
         <Text>{t(`evaluate.verdict.${verdict}`)}</Text>

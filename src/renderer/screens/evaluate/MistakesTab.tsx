@@ -17,7 +17,7 @@ export function MistakesTab({ evaluation }: { readonly evaluation: EvaluationVie
   const input = { evaluationId: evaluation.id, wrong: true, limit: shown };
   const { data: mistakes } = useQuery(ask.evaluate.predictions.queryOptions({ input }));
   if (!mistakes) return null;
-  const wrong = Math.round((1 - evaluation.metrics.accuracy) * evaluation.images);
+  const wrong = Math.round((1 - (evaluation.metrics.values.accuracy ?? 1)) * evaluation.images);
   if (mistakes.length === 0) return <Empty icon={IconMoodSmile} title={t('evaluate.noMistakes')} />;
   return (
     <div className={styles.fill}>

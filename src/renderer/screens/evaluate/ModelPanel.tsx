@@ -2,8 +2,10 @@ import { Radio, Select, Table, Text } from '@mantine/core';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, RunView } from '../../../contract';
+import { metrics, metricsBeside } from '../../../core/metrics';
+import { metricText } from '../../../core/words/metrics';
 import { gainOn } from '../../../core/words/seen-images';
-import { count, percent, short } from '../../base/format';
+import { count } from '../../base/format';
 import { Gain } from '../../base/Gain';
 import { modelName } from '../../base/model-name';
 import { ask } from '../../base/studio/connection';
@@ -19,6 +21,9 @@ interface ModelPanelProps {
   readonly split: MeasuredSplit;
   readonly evaluations: readonly EvaluationView[];
 }
+
+/** The metrics that every model has a column for. */
+const columns = ['accuracy', ...metricsBeside.map(({ name }) => name)] as const;
 
 /** Accuracy from iteration to iteration, and the choice of a model to look into. */
 export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelProps) {
@@ -47,10 +52,11 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('evaluate.model')}</Table.Th>
-              <Table.Th ta="right">{t('evaluate.accuracy')}</Table.Th>
-              <Table.Th ta="right" title={t('evaluate.eceHelp')}>
-                {t('evaluate.ece')}
-              </Table.Th>
+              {columns.map((name) => (
+                <Table.Th key={name} ta="right" title={t(`evaluate.metrics.${name}.help`)}>
+                  {t(`evaluate.metrics.${name}.short`)}
+                </Table.Th>
+              ))}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -59,8 +65,11 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
                 <Table.Td>
                   <Radio size="xs" value={String(each.runId)} label={modelName(each.name)} />
                 </Table.Td>
-                <Table.Td ta="right">{percent(of(each)?.metrics.accuracy)}</Table.Td>
-                <Table.Td ta="right">{percent(of(each)?.metrics.ece)}</Table.Td>
+                {columns.map((name) => (
+                  <Table.Td key={name} ta="right">
+                    {metricText(name, of(each)?.metrics.values[name])}
+                  </Table.Td>
+                ))}
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -81,14 +90,22 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
       {own && (
         <dl className={styles.facts}>
           <Fact name={t('evaluate.images')}>{count(own.images)}</Fact>
-          <Fact name={t('evaluate.accuracy')}>{percent(own.metrics.accuracy, 2)}</Fact>
           {other && base && (
             <Fact name={t('evaluate.ahead', { model: modelName(base.name) })}>
               <Gain value={common ? gainOn(common) : null} />
             </Fact>
           )}
-          {own.metrics.top5 !== null && <Fact name={t('evaluate.top5')}>{percent(own.metrics.top5, 2)}</Fact>}
-          <Fact name={t('evaluate.loss')}>{short(own.metrics.loss)}</Fact>
+          {metrics
+            .filter(({ name }) => typeof own.metrics.values[name] === 'number')
+            .map(({ name }) => (
+              <Fact
+                key={name}
+                name={t(`evaluate.metrics.${name}.title`)}
+                help={t(`evaluate.metrics.${name}.help`)}
+              >
+                {metricText(name, own.metrics.values[name], 2)}
+              </Fact>
+            ))}
         </dl>
       )}
       {own && <SeenNote evaluation={own} common={common ?? null} />}
@@ -96,10 +113,16 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+interface FactProps {
+  readonly name: string;
+  readonly help?: string;
+  readonly children: React.ReactNode;
+}
+
+function Fact({ name, help, children }: FactProps) {
   return (
     <>
-      <dt>{name}</dt>
+      <dt title={help}>{name}</dt>
       <dd>{children}</dd>
     </>
   );

@@ -3,6 +3,8 @@ import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { metricsBeside } from '../../../core/metrics';
+import { metricText } from '../../../core/words/metrics';
 import { count, duration, percent } from '../../base/format';
 import { Gain } from '../../base/Gain';
 import { ask } from '../../base/studio/connection';
@@ -70,13 +72,23 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const base = runs[0].run;
   const ahead = (run: ComparedRun['run']) => (run === base ? null : (gainOver(base, run)?.gain ?? null));
   const differs = runs.some(({ run }) => run.testAccuracy !== null && !isSameTest(base, run));
-  const columns = ['validation', 'test', 'ahead', 'arch', 'kept', 'time', 'speed', 'seed'] as const;
+  const columns = ['ahead', 'arch', 'kept', 'time', 'speed', 'seed'] as const;
   return (
     <Table.ScrollContainer minWidth={560}>
       <Table verticalSpacing={4} horizontalSpacing={8} style={{ whiteSpace: 'nowrap' }}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('runs.compare.model')}</Table.Th>
+            {(['validation', 'test'] as const).map((column) => (
+              <Table.Th key={column} ta="right">
+                {t(`runs.compare.${column}`)}
+              </Table.Th>
+            ))}
+            {metricsBeside.map(({ name }) => (
+              <Table.Th key={name} ta="right" title={t(`evaluate.metrics.${name}.help`)}>
+                {t(`evaluate.metrics.${name}.short`)}
+              </Table.Th>
+            ))}
             {columns.map((column) => (
               <Table.Th key={column} ta="right">
                 {t(`runs.compare.${column}`, { model: runs[0].name })}
@@ -92,6 +104,11 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
               </Table.Td>
               <Table.Td ta="right">{percent(each.run.validationAccuracy)}</Table.Td>
               <Table.Td ta="right">{percent(each.run.testAccuracy)}</Table.Td>
+              {metricsBeside.map(({ name }) => (
+                <Table.Td key={name} ta="right">
+                  {metricText(name, each.run.testMetrics?.[name])}
+                </Table.Td>
+              ))}
               <Table.Td ta="right">
                 <Gain value={ahead(each.run)} />
               </Table.Td>

@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stringify } from 'yaml';
 import type { ExperimentView, JobView, RunView } from '../../../contract';
+import { metricsBeside } from '../../../core/metrics';
+import { metricText } from '../../../core/words/metrics';
 import { count, duration, moment, percent } from '../../base/format';
 import { Gain } from '../../base/Gain';
 import { modelName } from '../../base/model-name';
@@ -70,6 +72,10 @@ function RunFigures({ experiment, run, job }: RunDetailProps) {
       figures={[
         [t('runs.columns.validation'), percent(run.validationAccuracy)],
         [t('runs.columns.test'), percent(run.testAccuracy)],
+        ...metricsBeside.map(
+          ({ name }) =>
+            [t(`evaluate.metrics.${name}.short`), metricText(name, run.testMetrics?.[name])] as const,
+        ),
         [t('runs.columns.gain'), <Gain key="gain" value={gain?.gain ?? null} />],
         progress
           ? [t('runs.left'), duration(progress.secondsLeft)]

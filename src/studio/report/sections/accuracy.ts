@@ -1,3 +1,5 @@
+import { metrics } from '../../../core/metrics';
+import { metricText } from '../../../core/words/metrics';
 import { accuracyChart, mostNarrowModels } from '../charts/accuracy-chart';
 import { compact, count, duration, known, percent, points } from '../format';
 import { type Html, html } from '../html';
@@ -29,6 +31,16 @@ function testNote(data: ReportData): string | null {
   return [`Measured on ${count(most)} test images that the model was not trained on.`, ...notes].join(' ');
 }
 
+/** Accuracy has a column of its own. */
+const metricColumns = metrics
+  .filter(({ name }) => name !== 'accuracy')
+  .map(({ name, words }) => ({
+    name: words.en.short,
+    numeric: true,
+    cell: ({ testMetrics }: ReportIteration) =>
+      known(testMetrics?.[name]) ? metricText(name, testMetrics[name], 2) : null,
+  }));
+
 function modelTable(iterations: readonly ReportIteration[]): Html {
   const best = Math.max(...iterations.map((one) => (known(one.testAccuracy) ? one.testAccuracy : -1)));
   const gain = (one: ReportIteration) => (known(one.testGain) ? points(one.testGain) : null);
@@ -46,9 +58,8 @@ function modelTable(iterations: readonly ReportIteration[]): Html {
             : percent(one.testAccuracy, 2),
       },
       { name: 'Against teacher', numeric: true, cell: gain },
+      ...metricColumns,
       { name: 'Validation', numeric: true, cell: (one) => percent(one.validationAccuracy, 1) },
-      { name: 'Top 5', numeric: true, cell: (one) => percent(one.top5, 2) },
-      { name: 'ECE', numeric: true, cell: (one) => percent(one.ece, 1) },
       { name: 'Weights', numeric: true, cell: (one) => compact(one.parameters) },
       {
         name: 'Steps',

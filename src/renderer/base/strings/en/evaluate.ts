@@ -1,3 +1,4 @@
+import { metricWords } from '../../../../core/metrics';
 /** English: the evaluate screen. */
 export const evaluate = {
   images: {
@@ -26,13 +27,8 @@ export const evaluate = {
     again: 'Measure again',
     measuring: 'Measuring …',
     measuringHelp: 'The measurement runs; its progress is in the footer.',
-    accuracy: 'Accuracy',
-    top5: 'Top-5 accuracy',
-    loss: 'Loss',
     images: 'Images',
-    ece: 'ECE',
-    eceLong: 'Expected calibration error',
-    eceHelp: 'Expected calibration error: how far confidence and accuracy are apart, on average over 15 bins',
+    metrics: metricWords('en'),
     mce: 'Largest gap',
     meanConfidence: 'Mean confidence',
     confidence: 'Confidence',

@@ -1,3 +1,4 @@
+import { metricWords } from '../../../../core/metrics';
 import type { evaluate as english } from '../en/evaluate';
 import type { Words } from '../words';
 
@@ -28,13 +29,8 @@ export const evaluate = {
     again: '다시 측정',
     measuring: '측정하는 중…',
     measuringHelp: '측정이 진행 중입니다. 진행 상황은 아래쪽 상태 줄에 있습니다.',
-    accuracy: '정확도',
-    top5: '상위 5 정확도',
-    loss: '손실',
     images: '이미지',
-    ece: 'ECE',
-    eceLong: '기대 보정 오차(ECE)',
-    eceHelp: '기대 보정 오차: 15개 구간에서 신뢰도와 정확도가 평균적으로 얼마나 벌어져 있는지 나타냅니다',
+    metrics: metricWords('ko'),
     mce: '최대 차이',
     meanConfidence: '평균 신뢰도',
     confidence: '신뢰도',

@@ -1,0 +1,32 @@
+import { outputMetric } from './metric';
+
+/** Mean of -log(probability of the label), in nats. */
+export const loss = outputMetric({
+  name: 'loss',
+  words: {
+    en: {
+      title: 'Log loss',
+      short: 'Log loss',
+      help: 'Mean of minus the logarithm of the probability that an image’s label was given: one confident mistake costs much.',
+    },
+    ko: {
+      title: '로그 손실',
+      short: '로그 손실',
+      help: '라벨에 준 확률의 음의 로그 평균입니다. 확신에 찬 실수 하나가 크게 작용합니다.',
+    },
+  },
+  better: 'lower',
+  unit: 'nats',
+  measure: ({ probabilities, classes, labels }) => meanLoss(probabilities, classes, labels),
+});
+
+/** Mean of -log(probability of the label) over `[images, classes]` probabilities, in nats; NaN for no images. */
+export function meanLoss(probabilities: Float32Array, classes: number, labels: ArrayLike<number>): number {
+  let sum = 0;
+  // Clipped like Keras' epsilon, so that one confident mistake does not make the mean infinite.
+  for (let i = 0; i < labels.length; i++) {
+    const p = probabilities[i * classes + labels[i]];
+    sum -= Math.log(Math.max(p, 1e-7));
+  }
+  return sum / labels.length;
+}

@@ -1,0 +1,59 @@
+import type { Confusion } from './confusion';
+
+/** A metric in one language. */
+export interface MetricWords {
+  readonly title: string;
+  /** The heading of a narrow column. */
+  readonly short: string;
+  /** One sentence. */
+  readonly help: string;
+}
+
+/** What a model said about labelled images; classes are positions. */
+export interface MeasuredOutputs {
+  /** `[images]` */
+  readonly labels: ArrayLike<number>;
+  /** The likeliest class, `[images]`. */
+  readonly predicted: ArrayLike<number>;
+  /** `[images, classes]` */
+  readonly probabilities: Float32Array;
+  readonly classes: number;
+}
+
+interface About<Name extends string> {
+  /** As it stands in recipes and stored evaluations; it never changes. */
+  readonly name: Name;
+  readonly words: { readonly en: MetricWords; readonly ko: MetricWords };
+  readonly better: 'higher' | 'lower';
+  /** `share` is 0 to 1 and shown in per cent. */
+  readonly unit: 'share' | 'nats';
+  /** It has a column of its own beside the accuracy wherever models stand in a table. */
+  readonly beside?: boolean;
+}
+
+/**
+ * A metric of the counts of labels and predictions alone, which does not change when all counts double. It has a standard error, so a
+ * recipe may choose the best model by it; and evaluations that were stored before it was added have it too. Null where it does not
+ * apply.
+ */
+export interface CountMetric<Name extends string = string> extends About<Name> {
+  readonly needs: 'counts';
+  measure(confusion: Confusion): number | null;
+}
+
+/** A metric of all that the model said. Null where it does not apply. */
+export interface OutputMetric<Name extends string = string> extends About<Name> {
+  readonly needs: 'probabilities';
+  measure(outputs: MeasuredOutputs): number | null;
+}
+
+/** One way to say how good a model is: a file of this folder and a line of `index.ts` (docs/extend/metric.md). */
+export type Metric<Name extends string = string> = CountMetric<Name> | OutputMetric<Name>;
+
+export const countMetric = <const Name extends string>(
+  metric: Omit<CountMetric<Name>, 'needs'>,
+): CountMetric<Name> => ({ ...metric, needs: 'counts' });
+
+export const outputMetric = <const Name extends string>(
+  metric: Omit<OutputMetric<Name>, 'needs'>,
+): OutputMetric<Name> => ({ ...metric, needs: 'probabilities' });

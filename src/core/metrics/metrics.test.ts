@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { Random } from '../numbers/random';
+import { describeRecipe, recipeHelp } from '../recipe';
+import { evaluationMetrics } from './evaluation';
+import {
+  Confusion,
+  classMetrics,
+  countMetricNames,
+  figuresOf,
+  measureAll,
+  metricOf,
+  metrics,
+  metricsBeside,
+  metricWords,
+} from './index';
+import { topK } from './top5';
+
+/** Made by golden/make.py with scikit-learn, whose version stands in the file. */
+const golden = JSON.parse(readFileSync(new URL('golden/cases.json', import.meta.url), 'utf8')) as {
+  classes: number;
+  labels: number[];
+  probabilities: number[];
+  values: Record<string, number>;
+  errors: Record<string, number>;
+  top2: number;
+  perClass: { precision: number; recall: number; f1: number; support: number }[];
+};
+const { classes, labels } = golden;
+const probabilities = Float32Array.from(golden.probabilities);
+const predicted = labels.map((_, i) => {
+  const row = probabilities.subarray(i * classes, (i + 1) * classes);
+  return row.indexOf(Math.max(...row));
+});
+const outputs = { labels, predicted, probabilities, classes };
+const confusion = Confusion.of(predicted, labels, classes);
+
+describe('every metric of the table', () => {
+  it.each(metrics.map(({ name }) => name))('%s is what scikit-learn (or NumPy) says', (name) => {
+    expect(golden.values).toHaveProperty(name);
+    expect(measureAll(outputs, confusion)[name]).toBeCloseTo(golden.values[name], 6);
+  });
+
+  it('has its words in both languages and a name of its own', () => {
+    expect(new Set(metrics.map(({ name }) => name)).size).toBe(metrics.length);
+    for (const language of ['en', 'ko'] as const)
+      for (const { title, short, help } of Object.values(metricWords(language))) {
+        expect(title.trim()).not.toBe('');
+        expect(short.length).toBeLessThanOrEqual(12);
+        expect(help).toMatch(/\.$/);
+      }
+    expect(metricsBeside.map(({ name }) => name)).toEqual(['balancedAccuracy', 'macroF1']);
+  });
+
+  it('is null where it says nothing: of no images, and top 5 of five classes', () => {
+    const none = { labels: [], predicted: [], probabilities: new Float32Array(), classes: 3 };
+    for (const value of Object.values(measureAll(none, new Confusion(3)))) expect(value).toBeNull();
+    const five = { labels: [0], predicted: [0], probabilities: Float32Array.of(1, 0, 0, 0, 0), classes: 5 };
+    expect(measureAll(five, Confusion.of([0], [0], 5))).toMatchObject({ accuracy: 1, top5: null });
+  });
+
+  it('of counts is one that a recipe may choose the best model by', () => {
+    const field = describeRecipe().find(({ path }) => path === 'chooseBy');
+    expect(field?.options).toEqual(countMetricNames);
+    expect(countMetricNames).toEqual(['accuracy', 'balancedAccuracy', 'macroF1']);
+    expect(recipeHelp()).toContain(`macroF1: ${metricOf('macroF1').words.en.help}`);
+  });
+});
+
+describe('metrics by hand', () => {
+  it('precision, recall and F1 of each class are scikit-learn’s with zero_division=0', () => {
+    const own = classMetrics(confusion);
+    for (const [c, one] of golden.perClass.entries())
+      for (const [name, value] of Object.entries(one))
+        expect(own[c][name as keyof typeof one]).toBeCloseTo(value, 10);
+  });
+
+  it('the label among the k likeliest; of equal ones the first counts, and NaN is never right', () => {
+    expect(topK(outputs, 2)).toBeCloseTo(golden.top2, 10);
+    const tied = { labels: [1], predicted: [0], probabilities: Float32Array.of(0.5, 0.5, 0), classes: 3 };
+    expect([topK(tied, 1), topK(tied, 2)]).toEqual([0, 1]);
+    const broken = { ...tied, probabilities: new Float32Array(3).fill(Number.NaN) };
+    expect(topK(broken, 2)).toBe(0);
+  });
+
+  it('a rare class weighs as much as a common one in balanced accuracy and macro F1', () => {
+    // 90 of 90 common images right, 2 of 10 rare ones: 92 % right, but the recalls are 1 and 0.2.
+    const counts = Confusion.from([90, 0, 8, 2]);
+    const { accuracy, balancedAccuracy, macroF1 } = figuresOf(counts);
+    expect(accuracy.value).toBeCloseTo(0.92, 12);
+    expect(balancedAccuracy.value).toBeCloseTo(0.6, 12);
+    // 2 x 90 / (90 + 98) and 2 x 2 / (10 + 2).
+    expect(macroF1.value).toBeCloseTo((180 / 188 + 4 / 12) / 2, 12);
+  });
+
+  it('refuses predictions and labels of different numbers', () => {
+    expect(() => Confusion.of([0, 1], [0], 2)).toThrow(/1 labels do not fit 2 predictions/);
+  });
+});
+
+describe('the standard error', () => {
+  it('is the binomial one of an accuracy, and that of the recalls of a balanced accuracy', () => {
+    const { accuracy, balancedAccuracy } = figuresOf(Confusion.from([90, 0, 8, 2]));
+    expect(accuracy.error).toBeCloseTo(Math.sqrt((0.92 * 0.08) / 100), 8);
+    expect(balancedAccuracy.error).toBeCloseTo(Math.sqrt((0.2 * 0.8) / 10) / 2, 8);
+  });
+
+  it('is that of weighted scikit-learn metrics, image by image', () => {
+    for (const [name, figure] of Object.entries(figuresOf(confusion)))
+      if (golden.errors[name] !== undefined) expect(figure.error).toBeCloseTo(golden.errors[name], 5);
+    expect(Object.keys(golden.errors)).toEqual(['accuracy', 'balancedAccuracy', 'macroF1']);
+  });
+
+  it('is how far a macro F1 moves when other images are drawn', () => {
+    const random = new Random(5);
+    const draws = Array.from({ length: 4000 }, () => {
+      const drawn = Array.from(labels, () => random.int(labels.length));
+      const counts = Confusion.of(
+        drawn.map((i) => predicted[i] % 5),
+        drawn.map((i) => labels[i]),
+        5,
+      );
+      return figuresOf(counts).macroF1.value as number;
+    });
+    const mean = draws.reduce((sum, value) => sum + value, 0) / draws.length;
+    const spread = Math.sqrt(draws.reduce((sum, value) => sum + (value - mean) ** 2, 0) / draws.length);
+    const counts = Confusion.of(
+      predicted.map((c) => c % 5),
+      labels,
+      5,
+    );
+    expect(figuresOf(counts).macroF1.error / spread).toBeGreaterThan(0.85);
+    expect(figuresOf(counts).macroF1.error / spread).toBeLessThan(1.15);
+  });
+
+  it('leaves the counts as they were', () => {
+    const counts = Confusion.from([90, 0, 8, 2]);
+    figuresOf(counts);
+    expect(counts).toEqual(Confusion.from([90, 0, 8, 2]));
+  });
+});
+
+describe('a stored evaluation', () => {
+  const perClass = classMetrics(Confusion.from([90, 0, 8, 2]));
+
+  it('of a version that kept four values has the metrics of counts too', () => {
+    const older = {
+      ...{ accuracy: 0.92, top5: null, loss: 0.3, ece: 0.04, confusion: [90, 0, 8, 2] },
+      ...{ perClass, imagesPerSecond: 100 },
+    };
+    expect(evaluationMetrics(older)).toEqual({
+      values: {
+        ...{ accuracy: 0.92, top5: null, loss: 0.3, ece: 0.04 },
+        balancedAccuracy: 0.6,
+        macroF1: expect.closeTo((180 / 188 + 4 / 12) / 2, 12),
+      },
+      confusion: [90, 0, 8, 2],
+      perClass,
+      imagesPerSecond: 100,
+    });
+  });
+
+  it('keeps what it was stored with, and counts what it was stored without', () => {
+    const stored = {
+      values: { accuracy: 0.5, loss: 1 },
+      confusion: [90, 0, 8, 2],
+      perClass,
+      imagesPerSecond: 1,
+    };
+    expect(evaluationMetrics(stored).values).toMatchObject({ accuracy: 0.5, loss: 1, balancedAccuracy: 0.6 });
+    const { confusion: _, ...listed } = stored;
+    expect(evaluationMetrics(listed)).toMatchObject({ values: { accuracy: 0.5, loss: 1 }, confusion: [] });
+  });
+});
