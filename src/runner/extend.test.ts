@@ -181,7 +181,7 @@ describe('docs/extend/metric.md', () => {
         const counts = Confusion.of(predicted, labels, 2);
         const values = measureAll({ labels, predicted, probabilities, classes: 2 }, counts);
         const iterations = fullReport.iterations.map((one) => ({ ...one, testMetrics: values }));
-        const report = renderSection(accuracySection({ ...fullReport, iterations })).toString();
+        const report = renderSection(accuracySection({ ...fullReport, iterations })).text;
         console.log(JSON.stringify({
           value: values.kappa,
           error: figuresOf(counts).kappa.error > 0,
@@ -190,7 +190,7 @@ describe('docs/extend/metric.md', () => {
           options: describeRecipe().find(({ path }) => path === 'chooseBy')?.options,
           help: recipeHelp().includes('kappa: Agreement with the labels beyond'),
           report: report.includes('Kappa') && report.includes('66.67 %'),
-          window: [en.evaluate.metrics.kappa.title, ko.evaluate.metrics.kappa.title],
+          window: [en.evaluate.metrics.kappa, ko.evaluate.metrics.kappa],
         }));
       `),
     ).toEqual({

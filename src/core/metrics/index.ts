@@ -11,7 +11,6 @@ import { top5 } from './top5';
 export { calibration } from './calibration';
 export { Confusion } from './confusion';
 export { meanLoss } from './loss';
-export type { MetricWords } from './metric';
 export { type ClassMetrics, classMetrics } from './per-class';
 export { suspiciousLabels } from './suspicious-labels';
 
@@ -27,8 +26,13 @@ export type MetricValues = Readonly<Partial<Record<MetricName, number | null>>>;
 const table: readonly Metric<MetricName>[] = metrics;
 
 /** Those by which the best of several models can be chosen: what they say of a validation set has a standard error. */
-export const countMetrics = table.filter((metric) => metric.needs === 'counts') as readonly CountMetric<CountMetricName>[];
-export const countMetricNames = countMetrics.map(({ name }) => name) as [CountMetricName, ...CountMetricName[]];
+export const countMetrics = table.filter(
+  (metric) => metric.needs === 'counts',
+) as readonly CountMetric<CountMetricName>[];
+export const countMetricNames = countMetrics.map(({ name }) => name) as [
+  CountMetricName,
+  ...CountMetricName[],
+];
 
 /** Those that have a column of their own beside the accuracy. */
 export const metricsBeside = table.filter(({ beside }) => beside);
@@ -37,10 +41,10 @@ export function metricOf<Name extends MetricName>(name: Name): Metric<Name> {
   return table.find((metric) => metric.name === name) as Metric<Name>;
 }
 
-/** Words of every metric by name, in a language of the window. */
-export function metricWords(language: 'en' | 'ko'): Record<MetricName, MetricWords> {
-  const entries = table.map(({ name, words }) => [name, words[language]]);
-  return Object.fromEntries(entries) as Record<MetricName, MetricWords>;
+/** One kind of words of every metric by name, in a language of the window. */
+export function metricWords(language: 'en' | 'ko', kind: keyof MetricWords): Record<MetricName, string> {
+  const entries = table.map(({ name, words }) => [name, words[language][kind]]);
+  return Object.fromEntries(entries) as Record<MetricName, string>;
 }
 
 /** What the metrics of counts are, as one text: the help of the setting that chooses one. */
@@ -49,7 +53,10 @@ export function countMetricHelp(language: 'en' | 'ko'): string {
 }
 
 /** Every metric of what a model said about labelled images, by name. Numbers that are none are null. */
-export function measureAll(outputs: MeasuredOutputs, confusion: Confusion): Record<MetricName, number | null> {
+export function measureAll(
+  outputs: MeasuredOutputs,
+  confusion: Confusion,
+): Record<MetricName, number | null> {
   const entries = table.map((metric) => [
     metric.name,
     finite(metric.needs === 'counts' ? metric.measure(confusion) : metric.measure(outputs)),

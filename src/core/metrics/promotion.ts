@@ -37,14 +37,12 @@ export function chooseModel(candidates: readonly Candidate[], rule: ChoiceRule):
   const last = candidates.length - 1;
   if (candidates.length === 1) return { at: 0, why: 'only', alike: [] };
   if (rule === 'newest') return { at: last, why: 'newest', alike: [] };
-  if (candidates.some(({ value }) => value === null))
-    return { at: last, why: 'no-validation', alike: [] };
+  if (candidates.some(({ value }) => value === null)) return { at: last, why: 'no-validation', alike: [] };
   const highest = Math.max(...candidates.map(({ value }) => value as number));
   const at = candidates.findLastIndex(({ value }) => value === highest);
   const alike = [...candidates.keys()].filter(
     (i) =>
-      i !== at &&
-      highest - (candidates[i].value as number) <= differenceError(candidates[i], candidates[at]),
+      i !== at && highest - (candidates[i].value as number) <= differenceError(candidates[i], candidates[at]),
   );
   const tied = candidates.filter(({ value }) => value === highest).length > 1;
   return { at, why: tied ? 'tie' : 'best', alike };

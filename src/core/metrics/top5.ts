@@ -9,7 +9,11 @@ export const top5 = outputMetric({
       short: 'Top 5',
       help: 'Share of the images whose label is among the five likeliest classes.',
     },
-    ko: { title: '상위 5 정확도', short: '상위 5', help: '라벨이 가장 가능성 높은 다섯 클래스에 드는 이미지의 비율입니다.' },
+    ko: {
+      title: '상위 5 정확도',
+      short: '상위 5',
+      help: '라벨이 가장 가능성 높은 다섯 클래스에 드는 이미지의 비율입니다.',
+    },
   },
   better: 'higher',
   unit: 'share',

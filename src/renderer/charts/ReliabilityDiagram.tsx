@@ -61,7 +61,7 @@ export function ReliabilityDiagram({ bins, images }: ReliabilityDiagramProps) {
         {t('evaluate.confidence')}
       </text>
       <text x={12} y={top + side / 2} textAnchor="middle" transform={`rotate(-90 12 ${top + side / 2})`}>
-        {t('evaluate.metrics.accuracy.title')}
+        {t('evaluate.metrics.accuracy')}
       </text>
     </svg>
   );

@@ -192,9 +192,7 @@ function confusions({ catalog }: Project, runs: readonly Run[], classes: number)
     // Measured before a class was added: it has no place in a matrix of all of them.
     if (!evaluation || confusion.length !== classes * classes) return [];
     const number = run.iterationId === null ? null : catalog.iterations.get(run.iterationId).number;
-    const counts = Array.from({ length: classes }, (_, c) =>
-      confusion.slice(c * classes, (c + 1) * classes),
-    );
+    const counts = Array.from({ length: classes }, (_, c) => confusion.slice(c * classes, (c + 1) * classes));
     return [{ model: modelText(modelOfIteration(number)), counts }];
   });
   return measured.length > 1 ? [measured[0], measured[measured.length - 1]] : measured;

@@ -2,7 +2,7 @@
 Writes cases.json: what scikit-learn says about made-up predictions, and the calibration error and standard errors in plain NumPy.
 Of 7 classes one is predicted and never a label, one is neither.
 
-    python -m pip install numpy==2.3.5 scikit-learn==1.7.2
+    python -m pip install numpy==2.4.6 scikit-learn==1.9.1
     python src/core/metrics/golden/make.py
 """
 
@@ -25,10 +25,9 @@ classes, images = 7, 80
 rng = np.random.default_rng(14)
 labels = rng.choice(classes, images, p=[0.45, 0.25, 0.15, 0.1, 0.05, 0, 0])
 logits = rng.normal(size=(images, classes)) + 1.6 * np.eye(classes)[labels]
-logits[:, 6] = -9
+logits[:, 6] = -np.inf
 probabilities = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
 probabilities = probabilities.astype(np.float32).astype(np.float64)
-probabilities[:, 6] = 0
 predicted = probabilities.argmax(1)
 assert 5 in predicted and 6 not in predicted
 

@@ -23,7 +23,7 @@ export function CalibrationTab({ evaluation }: { readonly evaluation: Evaluation
       <div>
         <dl className={styles.figures}>
           <div>
-            <dt title={t('evaluate.metrics.ece.help')}>{t('evaluate.metrics.ece.title')}</dt>
+            <dt title={t('evaluate.metricHelp.ece')}>{t('evaluate.metrics.ece')}</dt>
             <dd>{percent(data.ece, 2)}</dd>
           </div>
           <div>
@@ -35,7 +35,7 @@ export function CalibrationTab({ evaluation }: { readonly evaluation: Evaluation
             <dd>{percent(mean)}</dd>
           </div>
           <div>
-            <dt>{t('evaluate.metrics.accuracy.title')}</dt>
+            <dt>{t('evaluate.metrics.accuracy')}</dt>
             <dd>{percent(accuracy)}</dd>
           </div>
         </dl>

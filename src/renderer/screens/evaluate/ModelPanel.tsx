@@ -53,8 +53,8 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
             <Table.Tr>
               <Table.Th>{t('evaluate.model')}</Table.Th>
               {columns.map((name) => (
-                <Table.Th key={name} ta="right" title={t(`evaluate.metrics.${name}.help`)}>
-                  {t(`evaluate.metrics.${name}.short`)}
+                <Table.Th key={name} ta="right" title={t(`evaluate.metricHelp.${name}`)}>
+                  {t(`evaluate.metricColumns.${name}`)}
                 </Table.Th>
               ))}
             </Table.Tr>
@@ -98,11 +98,7 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
           {metrics
             .filter(({ name }) => typeof own.metrics.values[name] === 'number')
             .map(({ name }) => (
-              <Fact
-                key={name}
-                name={t(`evaluate.metrics.${name}.title`)}
-                help={t(`evaluate.metrics.${name}.help`)}
-              >
+              <Fact key={name} name={t(`evaluate.metrics.${name}`)} help={t(`evaluate.metricHelp.${name}`)}>
                 {metricText(name, own.metrics.values[name], 2)}
               </Fact>
             ))}

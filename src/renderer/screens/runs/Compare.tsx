@@ -85,8 +85,8 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
               </Table.Th>
             ))}
             {metricsBeside.map(({ name }) => (
-              <Table.Th key={name} ta="right" title={t(`evaluate.metrics.${name}.help`)}>
-                {t(`evaluate.metrics.${name}.short`)}
+              <Table.Th key={name} ta="right" title={t(`evaluate.metricHelp.${name}`)}>
+                {t(`evaluate.metricColumns.${name}`)}
               </Table.Th>
             ))}
             {columns.map((column) => (

@@ -74,7 +74,7 @@ function RunFigures({ experiment, run, job }: RunDetailProps) {
         [t('runs.columns.test'), percent(run.testAccuracy)],
         ...metricsBeside.map(
           ({ name }) =>
-            [t(`evaluate.metrics.${name}.short`), metricText(name, run.testMetrics?.[name])] as const,
+            [t(`evaluate.metricColumns.${name}`), metricText(name, run.testMetrics?.[name])] as const,
         ),
         [t('runs.columns.gain'), <Gain key="gain" value={gain?.gain ?? null} />],
         progress

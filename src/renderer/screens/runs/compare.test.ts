@@ -44,7 +44,7 @@ describe('classChanges', () => {
   const evaluation = (classIds: number[], recalls: number[], supports: number[]): EvaluationView => ({
     ...{ id: 1, runId: 1, split: 'test', images: 3, createdAt: 1, classIds, seen: null },
     metrics: {
-      ...{ accuracy: 0.5, top5: null, loss: 1, ece: 0, imagesPerSecond: 1 },
+      ...{ values: { accuracy: 0.5, loss: 1, ece: 0 }, imagesPerSecond: 1 },
       perClass: recalls.map((recall, c) => ({ precision: 1, recall, f1: 1, support: supports[c] })),
     },
   });
