@@ -1,3 +1,4 @@
+import type { Language } from '../words/language';
 import { accuracy } from './accuracy';
 import { balancedAccuracy } from './balanced-accuracy';
 import type { Confusion } from './confusion';
@@ -42,13 +43,13 @@ export function metricOf<Name extends MetricName>(name: Name): Metric<Name> {
 }
 
 /** One kind of words of every metric by name, in a language of the window. */
-export function metricWords(language: 'en' | 'ko', kind: keyof MetricWords): Record<MetricName, string> {
+export function metricWords(language: Language, kind: keyof MetricWords): Record<MetricName, string> {
   const entries = table.map(({ name, words }) => [name, words[language][kind]]);
   return Object.fromEntries(entries) as Record<MetricName, string>;
 }
 
 /** What the metrics of counts are, as one text: the help of the setting that chooses one. */
-export function countMetricHelp(language: 'en' | 'ko'): string {
+export function countMetricHelp(language: Language): string {
   return countMetrics.map(({ name, words }) => `${name}: ${words[language].help}`).join(' ');
 }
 

@@ -1,3 +1,4 @@
+import type { InEach } from '../words/language';
 import type { Confusion } from './confusion';
 
 /** A metric in one language. */
@@ -23,7 +24,7 @@ export interface MeasuredOutputs {
 interface About<Name extends string> {
   /** As it stands in recipes and stored evaluations; it never changes. */
   readonly name: Name;
-  readonly words: { readonly en: MetricWords; readonly ko: MetricWords };
+  readonly words: InEach<MetricWords>;
   readonly better: 'higher' | 'lower';
   /** `share` is 0 to 1 and shown in per cent. */
   readonly unit: 'share' | 'nats';
