@@ -27,7 +27,7 @@ export type MetricValues = Readonly<Partial<Record<MetricName, number | null>>>;
 const table: readonly Metric<MetricName>[] = metrics;
 
 /** Those by which the best of several models can be chosen: what they say of a validation set has a standard error. */
-export const countMetrics = table.filter(
+const countMetrics = table.filter(
   (metric) => metric.needs === 'counts',
 ) as readonly CountMetric<CountMetricName>[];
 export const countMetricNames = countMetrics.map(({ name }) => name) as [
