@@ -9,6 +9,7 @@ const entries = {
   cli: 'src/cli/index.ts',
   'noisy-studio': 'src/cli/start.ts',
   runner: 'src/runner/process.ts',
+  'parent-watch': 'src/runner/parent-watch.ts',
   'augment-worker': 'src/data/augment-worker.ts',
   'heic-worker': 'src/data/heic-worker.ts',
   'rescue-worker': 'src/catalog/rescue/worker.ts',

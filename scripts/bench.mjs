@@ -2,6 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { prepare } from './prepare.mjs';
+import { SetupError } from './setup/log.mjs';
+import { benchPython } from './verify/python.mjs';
+
+/** Benches that hold the studio beside PyTorch. */
+const withPython = ['memory', 'pytorch'];
 
 const [name, ...rest] = process.argv.slice(2);
 const file = fileURLToPath(new URL(`../bench/${name}.ts`, import.meta.url));
@@ -10,8 +15,19 @@ if (!name || !/^[a-z-]+$/.test(name) || !existsSync(file)) {
   process.exit(2);
 }
 if (!(await prepare({ programs: false }))) process.exit(1);
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', file, ...rest], { stdio: 'inherit' });
+const env = withPython.includes(name) ? { ...process.env, PYTHON: await python() } : process.env;
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', file, ...rest], { stdio: 'inherit', env });
 process.exit(status ?? 1);
+
+/** One that is named, or one of the bench's own. */
+async function python() {
+  try {
+    return process.env.PYTHON ?? (await benchPython());
+  } catch (error) {
+    process.stderr.write(`bench: ${error instanceof SetupError ? error.message : error.stack}\n`);
+    process.exit(1);
+  }
+}
 
 /** The benches there are; what they share is no bench. */
 function benches() {
@@ -20,8 +36,10 @@ function benches() {
     'cases',
     'cases-expected',
     'cases-faces',
+    'disk-full',
     'grid-project',
     'grid-studio',
+    'memory-limit',
     'pairs',
     'result',
     'timing',

@@ -1,6 +1,7 @@
 import { prepare } from './prepare.mjs';
 import { isMain } from './setup/paths.mjs';
 import { cases } from './verify/cases.mjs';
+import { runProgram } from './verify/program.mjs';
 
 /**
  * Verifications that need more than the project has, by name: programs of Python to compare with, files of others. Each takes its
@@ -14,13 +15,23 @@ const verifications = {
       'what people bring is imported right (--cases DIR: where make.py lies, --made DIR: files made before)',
     run: cases,
   },
+  'disk-full': {
+    about:
+      'the quick demo on a disk that is full at 20 places (--places N): a clear error each, then the same weights',
+    run: async (args) => runProgram('disk-full', args),
+  },
+  'memory-limit': {
+    about:
+      'the quick demo, and labelling 2,000 photographs of 12 megapixels at three sizes, in 4 GB (--gigabytes N, --photos N)',
+    run: async (args) => runProgram('memory-limit', args),
+  },
 };
 
 /** @param {string[]} argv */
 async function main([name, ...rest]) {
   const chosen = verifications[name];
   if (!chosen) {
-    const lines = Object.entries(verifications).map(([each, { about }]) => `  ${each.padEnd(10)} ${about}`);
+    const lines = Object.entries(verifications).map(([each, { about }]) => `  ${each.padEnd(13)} ${about}`);
     process.stderr.write(`Usage: npm run verify -- NAME [OPTIONS]\n${lines.join('\n')}\n`);
     return 2;
   }

@@ -19,9 +19,16 @@ const wanted = [
   'resources/app/package.json',
 ]
   .concat(
-    ['index', 'studio', 'runner', 'augment-worker', 'rescue-worker', 'noisy-studio'].map(
-      (name) => `resources/app/out/main/${name}.js`,
-    ),
+    [
+      'index',
+      'studio',
+      'runner',
+      'parent-watch',
+      'augment-worker',
+      'heic-worker',
+      'rescue-worker',
+      'noisy-studio',
+    ].map((name) => `resources/app/out/main/${name}.js`),
   )
   .concat('resources/app/out/preload/index.cjs', 'resources/app/out/renderer/index.html');
 

@@ -11,9 +11,16 @@ const load = createRequire(import.meta.url);
 
 const good = [
   ...['bin/noisy-studio', 'LICENSE.txt', 'THIRD-PARTY.txt', 'chrome-sandbox', 'resources/app/package.json'],
-  ...['index', 'studio', 'runner', 'augment-worker', 'rescue-worker', 'noisy-studio'].map(
-    (name) => `resources/app/out/main/${name}.js`,
-  ),
+  ...[
+    'index',
+    'studio',
+    'runner',
+    'parent-watch',
+    'augment-worker',
+    'heic-worker',
+    'rescue-worker',
+    'noisy-studio',
+  ].map((name) => `resources/app/out/main/${name}.js`),
   ...['resources/app/out/preload/index.cjs', 'resources/app/out/renderer/index.html'],
   'resources/node',
   'resources/app/node_modules/zod/index.cjs',

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { SetupError } from '../setup/log.mjs';
 import { root } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
+import { runProgram } from './program.mjs';
 import { verifyPython } from './python.mjs';
 
 /** Where the cases are written by, beside the project, unless one says otherwise. */
@@ -21,11 +21,7 @@ export async function cases(args) {
   const folder = values.made ? resolve(values.made) : mkdtempSync(join(tmpdir(), 'verify-cases-'));
   try {
     if (!values.made) await make(resolve(values.cases ?? usual), folder);
-    const program = join(root, 'bench', 'cases.ts');
-    return (
-      spawnSync(process.execPath, ['--import', 'tsx', program, folder], { cwd: root, stdio: 'inherit' })
-        .status ?? 1
-    );
+    return runProgram('cases', [folder]);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     process.stderr.write(`verify: ${error.message}\n`);

@@ -5,26 +5,33 @@ import { SetupError } from '../setup/log.mjs';
 import { cacheFolder } from '../setup/paths.mjs';
 import { exists, run } from '../setup/run.mjs';
 
-const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url));
+/** A Python for verifications. Throws `SetupError`. */
+export const verifyPython = () => pythonWith('verify-python', 'scripts/verify/requirements.txt');
+
+/** A Python for what is held beside PyTorch. Throws `SetupError`. */
+export const benchPython = () => pythonWith('bench-python', 'bench/requirements.txt');
 
 /**
- * A Python with the packages of requirements.txt, in a folder of the cache that is made once. Throws `SetupError` where there is no
- * Python, or the packages cannot be had.
+ * A Python with the packages of a list, in a folder of the cache that is made once. Throws `SetupError` where there is no Python, or the
+ * packages cannot be had.
+ * @param {string} name of the folder
+ * @param {string} list path in the project
  * @returns {Promise<string>} the program
  */
-export async function verifyPython() {
+async function pythonWith(name, list) {
   if (!exists('python3'))
     throw new SetupError(
-      'Verifications are made with Python 3.11 or later; "python3" was not found. Install it first.',
+      'This is done with Python 3.11 or later; "python3" was not found. Install it first.',
     );
-  const folder = join(cacheFolder(), 'verify-python');
+  const folder = join(cacheFolder(), name);
   const program = join(folder, 'bin', 'python');
+  const requirements = fileURLToPath(new URL(`../../${list}`, import.meta.url));
   const wanted = readFileSync(requirements, 'utf8');
   const mark = join(folder, 'installed.txt');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return program;
-  const hint = 'Its packages are named in scripts/verify/requirements.txt.';
+  const hint = `Its packages are named in ${list}.`;
   await run('python3', ['-m', 'venv', '--clear', folder], { hint: 'Python needs its venv module.' });
-  await run(program, ['-m', 'pip', 'install', '--quiet', '-r', requirements], { hint, timeout: 600_000 });
+  await run(program, ['-m', 'pip', 'install', '--quiet', '-r', requirements], { hint, timeout: 1_200_000 });
   writeFileSync(mark, wanted);
   return program;
 }

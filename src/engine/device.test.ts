@@ -4,7 +4,7 @@ import { deviceFacts } from './device';
 import { describeDevice } from './runtime';
 
 const versions = { tensorflow: '2.21.0', tfjs: '4.22.0' };
-const line = 'NVIDIA H100 80GB HBM3, 81559';
+const line = 'NVIDIA H100 80GB HBM3, 81559, 81076';
 
 describe('deviceFacts', () => {
   it('names this machine and the versions that compute', () => {
@@ -17,21 +17,35 @@ describe('deviceFacts', () => {
   });
 
   it('takes the name and memory of a GPU from the driver', () => {
-    const facts = deviceFacts(versions, { usesGpu: true, gpuBuild: true, gpuLine: () => line });
-    expect(facts).toMatchObject({ kind: 'gpu', name: 'NVIDIA H100 80GB HBM3', memoryBytes: 81559 * 2 ** 20 });
+    const facts = deviceFacts(versions, { usesGpu: true, gpuBuild: true, gpuLine: line });
+    expect(facts).toMatchObject({
+      ...{ kind: 'gpu', name: 'NVIDIA H100 80GB HBM3' },
+      ...{ memoryBytes: 81559 * 2 ** 20, freeBytes: 81076 * 2 ** 20 },
+    });
     expect(facts.note).toBeUndefined();
-    const silent = deviceFacts(versions, { usesGpu: true, gpuBuild: true, gpuLine: () => null });
-    expect(silent).toMatchObject({ kind: 'gpu', name: 'NVIDIA GPU', memoryBytes: 0 });
+  });
+
+  // As nvidia-smi answers on MIG devices (NVIDIA's container toolkit, issue 842), on others without that counter, and not at all.
+  it.each([
+    [
+      'NVIDIA A100-SXM4-80GB, [Insufficient Permissions], [Insufficient Permissions]',
+      'NVIDIA A100-SXM4-80GB',
+      0,
+    ],
+    ['NVIDIA A100-SXM4-40GB MIG 1g.5gb, [N/A], [N/A]', 'NVIDIA A100-SXM4-40GB MIG 1g.5gb', 0],
+    ['Quadro K420, 1998, [Not Supported]', 'Quadro K420', 1998 * 2 ** 20],
+    [null, 'NVIDIA GPU', 0],
+  ])('does without what the driver does not tell: %s', (gpuLine, name, memoryBytes) => {
+    const facts = deviceFacts(versions, { usesGpu: true, gpuBuild: true, gpuLine });
+    expect(facts).toMatchObject({ kind: 'gpu', name, memoryBytes, freeBytes: null });
   });
 
   it('says why a GPU build computes on the processor', () => {
-    const hidden = deviceFacts(versions, { usesGpu: false, gpuBuild: true, gpuLine: () => line });
+    const hidden = deviceFacts(versions, { usesGpu: false, gpuBuild: true, gpuLine: line });
     expect(hidden.kind).toBe('cpu');
     expect(hidden.note).toMatch(/found none.*does list NVIDIA H100 80GB HBM3.*CUDA_VISIBLE_DEVICES/);
-    const none = deviceFacts(versions, { usesGpu: false, gpuBuild: true, gpuLine: () => null });
+    const none = deviceFacts(versions, { usesGpu: false, gpuBuild: true, gpuLine: null });
     expect(none.note).toMatch(/npm run setup -- --runtime cpu/);
-    expect(
-      deviceFacts(versions, { usesGpu: false, gpuBuild: false, gpuLine: () => null }).note,
-    ).toBeUndefined();
+    expect(deviceFacts(versions, { usesGpu: false, gpuBuild: false, gpuLine: null }).note).toBeUndefined();
   });
 });

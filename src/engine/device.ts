@@ -17,8 +17,10 @@ export interface Device extends Versions {
   readonly name: string;
   /** Processor cores that this process may use. */
   readonly cores: number;
-  /** The GPU's memory, or the machine's where the processor computes. */
+  /** The GPU's memory, or the machine's where the processor computes; 0 where the driver does not tell. */
   readonly memoryBytes: number;
+  /** Of the GPU's memory what no other program had when this process began; null where the driver does not tell, and without a GPU. */
+  readonly freeBytes: number | null;
   /** A sentence for the person, where the device is not the one that the installation was made for. */
   readonly note?: string;
 }
@@ -29,21 +31,39 @@ export interface Machine {
   readonly usesGpu: boolean;
   /** Whether the installed TensorFlow is the build for GPUs. */
   readonly gpuBuild: boolean;
-  /** The first line of `nvidia-smi --query-gpu=name,memory.total --format=csv,noheader,nounits`, null where it does not answer. */
-  gpuLine(): string | null;
+  /**
+   * The first line of `nvidia-smi --query-gpu=name,memory.total,memory.free --format=csv,noheader,nounits`, asked before TensorFlow
+   * took its share; null where it does not answer.
+   */
+  readonly gpuLine: string | null;
 }
 
 /** Describes the device that TensorFlow placed its kernels on. */
 export function deviceFacts(versions: Versions, machine: Machine): Device {
   const cores = os.availableParallelism();
   if (machine.usesGpu) {
-    const [name = '', mebibytes = ''] = machine.gpuLine()?.split(',') ?? [];
-    const memoryBytes = (Number.parseInt(mebibytes, 10) || 0) * 2 ** 20;
-    return { kind: 'gpu', name: name.trim() || 'NVIDIA GPU', cores, memoryBytes, ...versions };
+    const { name, totalBytes, freeBytes } = gpuFacts(machine.gpuLine);
+    return { kind: 'gpu', name, cores, memoryBytes: totalBytes ?? 0, freeBytes, ...versions };
   }
   const name = os.cpus()[0]?.model.trim() || 'CPU';
-  const cpu: Device = { kind: 'cpu', name, cores, memoryBytes: os.totalmem(), ...versions };
-  return machine.gpuBuild ? { ...cpu, note: explain(machine.gpuLine()) } : cpu;
+  const cpu: Device = {
+    ...{ kind: 'cpu', name, cores, memoryBytes: os.totalmem(), freeBytes: null },
+    ...versions,
+  };
+  return machine.gpuBuild ? { ...cpu, note: explain(machine.gpuLine) } : cpu;
+}
+
+/** What the driver's line says. A part of a GPU (MIG) has "[Insufficient Permissions]" or "[N/A]" where a number would be. */
+function gpuFacts(line: string | null): {
+  name: string;
+  totalBytes: number | null;
+  freeBytes: number | null;
+} {
+  const [name = '', ...numbers] = line?.split(',').map((part) => part.trim()) ?? [];
+  const [totalBytes, freeBytes] = [0, 1].map((i) =>
+    /^\d+$/.test(numbers[i] ?? '') ? Number(numbers[i]) * 2 ** 20 : null,
+  );
+  return { name: name || 'NVIDIA GPU', totalBytes, freeBytes };
 }
 
 function explain(line: string | null): string {
@@ -53,8 +73,10 @@ function explain(line: string | null): string {
     : `${what} "nvidia-smi" does not answer: check the driver, or run "npm run setup -- --runtime cpu".`;
 }
 
-export function thisMachine(usesGpu: boolean): Machine {
-  return { usesGpu, gpuBuild: isGpuBuild(), gpuLine };
+/** This machine, but for whether TensorFlow uses its GPU: to be asked before TensorFlow is loaded, which takes most of a GPU's memory. */
+export function thisMachine(): Omit<Machine, 'usesGpu'> {
+  const gpuBuild = isGpuBuild();
+  return { gpuBuild, gpuLine: gpuBuild ? askDriver() : null };
 }
 
 /** The set-up notes beside the library which build it put there; the package's own installer leaves no note. */
@@ -69,12 +91,12 @@ function isGpuBuild(): boolean {
 }
 
 /** TensorFlow's C interface does not tell a GPU's name or memory; the driver's own tool does. */
-function gpuLine(): string | null {
+function askDriver(): string | null {
   const first = process.env.CUDA_VISIBLE_DEVICES?.split(',')[0];
   const which = first ? ['-i', first] : [];
   const asked = spawnSync(
     'nvidia-smi',
-    [...which, '--query-gpu=name,memory.total', '--format=csv,noheader,nounits'],
+    [...which, '--query-gpu=name,memory.total,memory.free', '--format=csv,noheader,nounits'],
     { encoding: 'utf8', timeout: 10_000 },
   );
   return (asked.status === 0 && asked.stdout.trim().split('\n')[0]) || null;

@@ -83,6 +83,8 @@ function loadTensorFlow(): Tf {
   }
 }
 
+const machine = thisMachine();
+
 /** tfjs with the native TensorFlow backend. Loading it takes about a second, so only the engine process imports this. */
 export const tf: Tf = loadTensorFlow();
 export const backend = tf.backend() as unknown as Backend;
@@ -92,5 +94,5 @@ export const binding: Binding = backend.binding;
 /** The device that TensorFlow placed its kernels on, for the run's record. */
 export function describeDevice(): Device {
   const versions = { tensorflow: binding.TF_Version, tfjs: tf.version['tfjs-core'] };
-  return deviceFacts(versions, thisMachine(binding.isUsingGpuDevice()));
+  return deviceFacts(versions, { ...machine, usesGpu: binding.isUsingGpuDevice() });
 }

@@ -81,7 +81,7 @@ describe('docs/extend/score.md', () => {
     expect(
       said(`
         import { describeRecipe, recipeHelp, resolveRecipe } from './core/recipe';
-        import { oodTitles } from './core/ood';
+        import { inMemory, oodLimit, oodTitles } from './core/ood';
         import { OodScorer } from './runner/ood-scorer';
         import { en } from './renderer/base/strings/en';
         import { ko } from './renderer/base/strings/ko';
@@ -89,7 +89,7 @@ describe('docs/extend/score.md', () => {
           const rows = Float32Array.from({ length: 12 * 3 }, (_, at) => scale * (at % 3 === Math.floor(at / 3) % 3 ? 2 : Math.sin(at)));
           return { features: rows, logits: rows, classes: 3 };
         };
-        const scorer = new OodScorer(outputs(1), Int32Array.from({ length: 12 }, (_, i) => i % 3));
+        const scorer = new OodScorer(inMemory(outputs(1)), Int32Array.from({ length: 12 }, (_, i) => i % 3));
         const mean = (values: Float32Array) => values.reduce((sum, each) => sum + each, 0) / values.length;
         console.log(JSON.stringify({
           recipe: resolveRecipe('quick-cpu', { selection: { ood: { score: 'norm' } } }).selection.ood.score,
@@ -97,7 +97,7 @@ describe('docs/extend/score.md', () => {
           help: recipeHelp().includes('norm: Length of the feature vector beside that of labelled images.'),
           inside: mean(scorer.score('norm', outputs(1))),
           outside: mean(scorer.score('norm', outputs(0.5))),
-          limit: Number.isFinite(scorer.limits(outputs(1), 0.9).norm),
+          limit: Number.isFinite(oodLimit(scorer.score('norm', outputs(1)), 0.9)),
           report: oodTitles('en').norm,
           window: [en.review.scores.norm, ko.review.scores.norm],
         }));

@@ -9,6 +9,7 @@ import {
   trainingNeed,
   usableShare,
 } from '../core/workload/memory';
+import { shownAtOnce } from '../engine/inference/predictor';
 import { slotNames } from '../engine/training/optimizers';
 import { freeMemory, residentBytes } from './free-memory';
 import type { ModelSpec, TrainSpec } from './messages';
@@ -18,21 +19,33 @@ import { networkOf } from './network-of';
 export interface Computer {
   readonly kind: 'cpu' | 'gpu';
   readonly memoryBytes: number;
+  /** Of a GPU's memory what was free when the process began; null where the driver does not tell. */
+  readonly freeBytes: number | null;
 }
 
 /**
+ * Of a GPU's free memory what TensorFlow does not take: the driver's own share by `MinSystemMemory` of its gpu_device.cc (1.5 GiB, less of
+ * a small one), and some 0.5 GiB of CUDA itself.
+ */
+const leftOnGpu = (free: number) => (free < 2 ** 31 ? 225 * 2 ** 20 : 2 ** 31);
+
+/**
  * Bytes that a job may take. `loaded` is what the process had when it was ready: what it took since, TensorFlow's pools keep for the next
- * job. A GPU's memory is TensorFlow's alone from its start; 0 where the driver does not tell it, which bounds nothing.
+ * job. What was free of a GPU's memory is TensorFlow's alone from its start; what the driver does not tell bounds nothing.
  */
 export function roomOf(computer: Computer, loaded: number): number {
-  if (computer.kind === 'gpu') return computer.memoryBytes || Number.POSITIVE_INFINITY;
+  if (computer.kind === 'gpu') {
+    const free = computer.freeBytes ?? (computer.memoryBytes || Number.POSITIVE_INFINITY);
+    return Math.max(0, free - leftOnGpu(free));
+  }
   const pools = Math.max(0, (residentBytes('self') ?? loaded) - loaded);
   return freeMemory() + pools;
 }
 
 /** How many images, `most` at most, are shown to a network at a time. Throws `memory-short` where one is too many. */
 export function inferenceBatch(model: ModelSpec, most: number, room: number): number {
-  return batchIn(inferenceNeed(layout(model), model.imageSize), model, most, room);
+  const asked = shownAtOnce(layout(model), model.imageSize, most);
+  return batchIn(inferenceNeed(layout(model), model.imageSize), model, asked, room);
 }
 
 /**

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { endedForMemory, freeMemory, residentBytes } from './free-memory';
+import { endedForMemory, freeMemory, residentBytes, wholeMemory } from './free-memory';
 
 const gigabyte = 2 ** 30;
 const system = (files: Record<string, string>) => ({
   read: (file: string) => files[file] ?? null,
   free: 3 * gigabyte,
+  total: 24 * gigabyte,
 });
 const meminfo = { '/proc/meminfo': 'MemTotal:       25165824 kB\nMemAvailable:   20971520 kB\n' };
 
@@ -12,6 +13,7 @@ describe('the free memory', () => {
   it('is what the machine has available, or what the system says without /proc', () => {
     expect(freeMemory(system(meminfo))).toBe(20 * gigabyte);
     expect(freeMemory(system({}))).toBe(3 * gigabyte);
+    expect(wholeMemory(system({}))).toBe(24 * gigabyte);
   });
 
   it('is what a control group leaves, files in the cache counted as free', () => {
@@ -21,9 +23,21 @@ describe('the free memory', () => {
       '/proc/self/cgroup': '0::/user.slice/job\n',
       [`${group}/memory.max`]: `${4 * gigabyte}\n`,
       [`${group}/memory.current`]: `${3 * gigabyte}\n`,
-      [`${group}/memory.stat`]: `anon 5\ninactive_file ${gigabyte}\n`,
+      [`${group}/memory.stat`]: `anon 5\ninactive_file ${gigabyte / 2}\nactive_file ${gigabyte / 2}\n`,
       '/sys/fs/cgroup/user.slice/memory.max': 'max\n',
       '/sys/fs/cgroup/user.slice/memory.current': '7\n',
+    };
+    expect(freeMemory(system(files))).toBe(2 * gigabyte);
+    expect(wholeMemory(system(files))).toBe(4 * gigabyte);
+  });
+
+  it('is what a control group leaves before the system slows it down', () => {
+    const files = {
+      ...meminfo,
+      '/proc/self/cgroup': '0::/\n',
+      '/sys/fs/cgroup/memory.max': `${4 * gigabyte}\n`,
+      '/sys/fs/cgroup/memory.high': `${3 * gigabyte}\n`,
+      '/sys/fs/cgroup/memory.current': `${gigabyte}\n`,
     };
     expect(freeMemory(system(files))).toBe(2 * gigabyte);
   });
@@ -39,6 +53,7 @@ describe('the free memory', () => {
       [`${legacy}/17/memory.usage_in_bytes`]: `${gigabyte}\n`,
     };
     expect(freeMemory(system(files))).toBe(gigabyte);
+    expect(wholeMemory(system(files))).toBe(2 * gigabyte);
   });
 
   it('is none in a group that is over its limit', () => {

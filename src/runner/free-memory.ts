@@ -6,8 +6,9 @@ import { join } from 'node:path';
 export interface MemorySystem {
   /** The text of a file, null where there is none. */
   read(file: string): string | null;
-  /** Free bytes as the system's own library tells them, where there is no /proc. */
+  /** Free bytes and all bytes as the system's own library tells them, where there is no /proc. */
   readonly free: number;
+  readonly total: number;
 }
 
 const thisSystem: MemorySystem = {
@@ -21,6 +22,9 @@ const thisSystem: MemorySystem = {
   get free() {
     return os.freemem();
   },
+  get total() {
+    return os.totalmem();
+  },
 };
 
 /**
@@ -30,18 +34,28 @@ const thisSystem: MemorySystem = {
 export function freeMemory(system: MemorySystem = thisSystem): number {
   const available = numberIn(system.read('/proc/meminfo'), /^MemAvailable:\s+(\d+) kB/m);
   const machine = available === null ? system.free : available * 1024;
-  return Math.max(0, Math.min(machine, ...groupsOf(system)));
+  return Math.max(0, Math.min(machine, ...groupsOf(system).map(({ left }) => left)));
 }
 
-/** What is left in each control group with a limit. */
-function groupsOf(system: MemorySystem): number[] {
+/** Bytes that this machine has, or that its control groups leave to this process at most. */
+export function wholeMemory(system: MemorySystem = thisSystem): number {
+  return Math.min(system.total, ...groupsOf(system).map(({ limit }) => limit));
+}
+
+interface GroupRoom {
+  readonly limit: number;
+  readonly left: number;
+}
+
+/** Each control group that this process is in, and how much it has. */
+function groupsOf(system: MemorySystem): GroupRoom[] {
   const lines = (system.read('/proc/self/cgroup') ?? '').split('\n');
   return lines.flatMap((line) => {
     const [, controllers, path] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
     if (path === undefined) return [];
-    if (controllers === '') return upwards(path).map((folder) => leftInUnified(system, folder));
+    if (controllers === '') return upwards(path).map((folder) => unified(system, folder));
     if (!controllers.split(',').includes('memory')) return [];
-    return upwards(path).map((folder) => leftInLegacy(system, folder));
+    return upwards(path).map((folder) => legacy(system, folder));
   });
 }
 
@@ -51,26 +65,33 @@ function upwards(path: string): string[] {
   return Array.from({ length: parts.length + 1 }, (_, i) => `/${parts.slice(0, i).join('/')}`);
 }
 
-function leftInUnified(system: MemorySystem, path: string): number {
+function unified(system: MemorySystem, path: string): GroupRoom {
   const file = (name: string) => system.read(join('/sys/fs/cgroup', path, name));
-  return left(
-    file('memory.max'),
-    file('memory.current'),
-    numberIn(file('memory.stat'), /^inactive_file (\d+)/m),
-  );
+  const stat = file('memory.stat');
+  // Beyond `high` the system slows the group down for as long as it takes.
+  return roomIn([file('memory.max'), file('memory.high')], file('memory.current'), [
+    numberIn(stat, /^inactive_file (\d+)/m),
+    numberIn(stat, /^active_file (\d+)/m),
+  ]);
 }
 
-function leftInLegacy(system: MemorySystem, path: string): number {
+function legacy(system: MemorySystem, path: string): GroupRoom {
   const file = (name: string) => system.read(join('/sys/fs/cgroup/memory', path, name));
-  const cached = numberIn(file('memory.stat'), /^total_inactive_file (\d+)/m);
-  return left(file('memory.limit_in_bytes'), file('memory.usage_in_bytes'), cached);
+  const stat = file('memory.stat');
+  return roomIn([file('memory.limit_in_bytes')], file('memory.usage_in_bytes'), [
+    numberIn(stat, /^total_inactive_file (\d+)/m),
+    numberIn(stat, /^total_active_file (\d+)/m),
+  ]);
 }
 
 /** No limit reads `max` or a number beyond any machine. */
-function left(limit: string | null, used: string | null, cached: number | null): number {
-  const [most, taken] = [limit, used].map((text) => numberIn(text, /^(\d+)\s*$/));
-  if (most === null || taken === null) return Number.POSITIVE_INFINITY;
-  return most - taken + Math.min(taken, cached ?? 0);
+function roomIn(limits: (string | null)[], used: string | null, cached: (number | null)[]): GroupRoom {
+  const told = [...limits, used].map((text) => numberIn(text, /^(\d+)\s*$/));
+  const taken = told.pop() ?? null;
+  const limit = Math.min(...told.map((bytes) => bytes ?? Number.POSITIVE_INFINITY));
+  if (taken === null) return { limit, left: Number.POSITIVE_INFINITY };
+  const givesWay = cached.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
+  return { limit, left: limit - taken + Math.min(taken, givesWay) };
 }
 
 function numberIn(text: string | null, pattern: RegExp): number | null {

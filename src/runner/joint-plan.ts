@@ -1,6 +1,6 @@
 import { JointSampler, noiseSeed } from '../core/sampling/sampler';
 import { stepSize } from '../core/schedule';
-import { expandCopies, hardTargets } from '../core/selection';
+import { expandCopies, writeHardTarget } from '../core/selection';
 import type { PixelCache } from '../data/pixel-cache';
 import type { TrainInputs, TrainSpec } from './messages';
 import { PseudoTargetReader } from './pseudo-targets';
@@ -21,7 +21,6 @@ export class JointPlan {
   private readonly labelledRows: Int32Array;
   private readonly pseudoRows: Int32Array;
   private readonly entries: Int32Array;
-  private readonly hard: Float32Array;
   private readonly targetReader: PseudoTargetReader | null;
 
   constructor(
@@ -45,7 +44,6 @@ export class JointPlan {
     const { labelledBatch, pseudoBatch } = this.sampler;
     this.labelledBatch = labelledBatch;
     this.batch = labelledBatch + pseudoBatch;
-    this.hard = hardTargets(labelled.labels, model.classes, training.labelSmoothing);
     this.targetReader =
       pseudo && new PseudoTargetReader(pseudo.targets, model.classes, training.labelSmoothing, folder);
     const size = stepSize(training, labelledBatch, pseudoBatch);
@@ -70,10 +68,12 @@ export class JointPlan {
   /** `[batch, classes]` */
   targets(step: number): Float32Array {
     const { classes } = this.spec.model;
+    const { labelSmoothing } = this.spec.training;
+    const { labels } = this.inputs.labelled;
     const { labelled, pseudo } = this.sampler.batch(step);
     const out = new Float32Array(this.batch * classes);
     labelled.forEach((position, i) => {
-      out.set(this.hard.subarray(position * classes, (position + 1) * classes), i * classes);
+      writeHardTarget(out, i * classes, labels[position], classes, labelSmoothing);
     });
     pseudo.forEach((position, i) => {
       this.targetReader?.read(this.entries[position], out, (this.labelledBatch + i) * classes);

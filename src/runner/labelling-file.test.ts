@@ -11,7 +11,11 @@ const folder = mkdtempSync(join(tmpdir(), 'labelling-file-'));
 const place = (name: string) => join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const labelled = { ids: Int32Array.of(3, 4), features: Float32Array.of(1, 2, 3, 4, 5, 6) };
+const labelled = {
+  ids: Int32Array.of(3, 4),
+  width: 3,
+  features: [Float32Array.of(1, 2, 3), Float32Array.of(4, 5, 6)],
+};
 
 /** What a model says of `images` images with ids 10, 11, …; every number is drawn. */
 function said(images: number, classes: number, features = 3): LabellingRows {
@@ -84,7 +88,7 @@ describe('a labelling in a file', () => {
       });
       expect(file.features?.readNow(2, 3)).toEqual(decodeFloat16(encodeFloat16(rows.features.slice(6, 15))));
       expect(file.labelled?.ids).toEqual(labelled.ids);
-      expect(file.labelled?.features.readNow(0, 2)).toEqual(labelled.features);
+      expect(file.labelled?.features.readNow(0, 2)).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6));
       expect([9, 10, 22, 34, 35].map((id) => file.rowOf(id))).toEqual([-1, 0, 12, 24, -1]);
     });
   });

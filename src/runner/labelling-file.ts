@@ -26,8 +26,12 @@ export interface LabellingPlan {
   readonly scores: readonly string[];
   /** Images whose scores are below these are out-of-domain. */
   readonly limits: Readonly<Record<string, number>>;
-  /** The labelled images that the scores were fitted on. */
-  readonly labelled: { readonly ids: Int32Array; readonly features: Float32Array } | null;
+  /** The labelled images that the scores were fitted on; their features, `width` each, in their order and whole rows at a time. */
+  readonly labelled: {
+    readonly ids: Int32Array;
+    readonly width: number;
+    readonly features: Iterable<Float32Array>;
+  } | null;
 }
 
 /** Some rows of a labelling, one after another. */
@@ -67,7 +71,8 @@ export class LabellingWriter {
     this.#writer = new SafetensorsWriter(file, shapesOf(plan, this.#kept), metadata);
     if (!plan.labelled) return;
     this.#writer.append('labelled.ids', plan.labelled.ids);
-    this.#writer.append('labelled.features', encodeFloat16(plan.labelled.features));
+    for (const piece of plan.labelled.features)
+      this.#writer.append('labelled.features', encodeFloat16(piece));
   }
 
   append(rows: LabellingRows): void {
@@ -120,16 +125,7 @@ function shapesOf(
     shape('soft', 'F16', rows, kept),
     ...(kept < classIds.length ? [shape('soft.class', 'U16', rows, kept)] : []),
     ...(features > 0 ? [shape('features', 'F16', rows, features)] : []),
-    ...(labelled
-      ? [
-          shape(
-            'labelled.features',
-            'F16',
-            labelled.ids.length,
-            labelled.ids.length > 0 ? labelled.features.length / labelled.ids.length : features,
-          ),
-        ]
-      : []),
+    ...(labelled ? [shape('labelled.features', 'F16', labelled.ids.length, labelled.width)] : []),
   ];
 }
 

@@ -51,11 +51,8 @@ export type PseudoTargets =
       readonly places: Int32Array;
       readonly temperature: number;
     }
-  | {
-      /** As versions before 0.2 wrote them down: rows sum to 1, `[images, classes]`. */
-      readonly kind: 'dense';
-      readonly values: Float32Array;
-    };
+  /** As versions before 0.2 wrote them down: they stand in the run's own inputs, rows sum to 1, `[images, classes]`. */
+  | { readonly kind: 'dense' };
 
 /** The settings of one training, without its images. */
 export interface TrainSpec {
@@ -145,6 +142,8 @@ export interface PredictJob {
     readonly fit: LabelledImages;
     readonly heldOut: Uint8Array;
     readonly keep: number;
+    /** What the fit goes through lies beside this file meanwhile. */
+    readonly spool: string;
   } | null;
 }
 
@@ -254,6 +253,8 @@ export type FromEngine =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'point'; readonly point: CurvePoint }
   | { readonly type: 'checkpoint'; readonly step: number }
+  /** How many images at a time are in memory. */
+  | { readonly type: 'fitted'; readonly atOnce: number }
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'cancelled' }

@@ -2,8 +2,7 @@ import {
   type MahalanobisModel,
   type ModelOutputs,
   type OodScoreName,
-  oodLimit,
-  oodScoreNames,
+  type OutputRows,
   oodScores,
 } from '../core/ood';
 import { DistanceScorer } from '../engine/inference/distance';
@@ -29,7 +28,7 @@ export class OodScorer {
   private readonly fitted = new Map<OodScoreName, Fitted>();
 
   /** `labels` `[images]` of the images that `outputs` is about. */
-  constructor(outputs: ModelOutputs, labels: ArrayLike<number>) {
+  constructor(outputs: OutputRows, labels: ArrayLike<number>) {
     for (const each of oodScores) {
       const { name } = each;
       const model = each.fit(outputs, labels, doubleMatrices) as never;
@@ -43,11 +42,6 @@ export class OodScorer {
   /** `[images]`; higher = more in-domain. */
   score(name: OodScoreName, outputs: ModelOutputs): Float32Array {
     return (this.fitted.get(name) as Fitted).score(outputs);
-  }
-
-  /** For each score the limit that keeps the share `keep` of held-out labelled images. */
-  limits(heldOut: ModelOutputs, keep: number): Partial<Record<OodScoreName, number>> {
-    return Object.fromEntries(oodScoreNames.map((name) => [name, oodLimit(this.score(name, heldOut), keep)]));
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type ModelOutputs, type OodScoreName, oodScoreNames } from '../core/ood';
+import { type OodScoreName, oodLimit, oodScoreNames } from '../core/ood';
 import { softmax, summarise } from '../core/selection';
 import { PixelCache } from '../data/pixel-cache';
 import type { Prediction, Predictor } from '../engine/inference/predictor';
@@ -9,6 +9,7 @@ import { type LabellingPlan, LabellingWriter } from './labelling-file';
 import type { LabellingJob, PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
 import { OodScorer } from './ood-scorer';
 import { rowsOf } from './rows';
+import { SpooledOutputs } from './spooled-outputs';
 import { Cancelled, type Hooks } from './train';
 import { predictorOf } from './validation';
 
@@ -30,8 +31,10 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
   const cache = PixelCache.open(job.cacheFolder, job.model.imageSize);
   let predictor: Predictor | null = null;
   let scorer: OodScorer | null = null;
+  let spooled: SpooledOutputs | null = null;
   try {
     const batch = inferenceBatch(job.model, Math.min(job.batch, Math.max(1, total)), hooks.room());
+    hooks.fitted(batch);
     const { tensors } = readCheckpoint(job.weights);
     const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
     predictor = predictorOf(job.model, batch, weights);
@@ -39,11 +42,12 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
     let limits: PredictResult['limits'] = {};
     let labelled: LabellingPlan['labelled'] = null;
     if (job.ood) {
-      const { fit, heldOut, keep } = job.ood;
-      const fitted = await pass.gather(fit.hashes);
-      if (job.labelling) labelled = { ids: job.labelling.labelledIds, features: fitted.features };
-      scorer = new OodScorer(fitted, fit.labels);
-      limits = scorer.limits(await pass.gather(heldOut), keep);
+      const { fit, heldOut, keep, spool } = job.ood;
+      spooled = await pass.spool(fit.hashes, spool);
+      if (job.labelling)
+        labelled = { ids: job.labelling.labelledIds, width: spooled.width, features: spooled.features() };
+      scorer = new OodScorer(spooled, fit.labels);
+      limits = await pass.limits(heldOut, scorer, keep);
     }
     const sets: PredictSetResult[] = [];
     for (const set of job.sets) sets.push(await pass.whole(set, scorer));
@@ -53,6 +57,7 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
     return { kind: 'predict', sets, labelling, limits, imagesPerSecond: pass.imagesPerSecond };
   } finally {
     scorer?.close();
+    spooled?.close();
     predictor?.close();
     cache.close();
   }
@@ -146,24 +151,25 @@ class Pass {
     return writer.commit();
   }
 
-  /** All logits and features of a small set at once. */
-  async gather(hashes: Uint8Array): Promise<ModelOutputs> {
-    const parts: Prediction[] = [];
-    for await (const part of this.batches(hashes, false)) parts.push(part);
-    return {
-      logits: joined(parts.map((part) => part.logits)),
-      features: joined(parts.map((part) => part.features)),
-      classes: this.job.model.classes,
-    };
+  /** What the model says of labelled images, on the disk beside `place`: of many it would not fit into memory. */
+  async spool(hashes: Uint8Array, place: string): Promise<SpooledOutputs> {
+    const { arch } = this.predictor.settings;
+    const spooled = new SpooledOutputs(place, { features: arch.head, classes: this.job.model.classes });
+    try {
+      for await (const part of this.batches(hashes, false)) spooled.append(part);
+      return spooled;
+    } catch (error) {
+      spooled.close();
+      throw error;
+    }
   }
-}
 
-function joined(parts: Float32Array[]): Float32Array {
-  const out = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
+  /** For each score the limit that keeps the share `keep` of held-out labelled images. */
+  async limits(heldOut: Uint8Array, scorer: OodScorer, keep: number): Promise<PredictResult['limits']> {
+    const { classes } = this.job.model;
+    const scores = oodScoreNames.map((name) => ({ name, of: new Float32Array(heldOut.length / 32) }));
+    for await (const part of this.batches(heldOut, false))
+      for (const { name, of } of scores) of.set(scorer.score(name, { ...part, classes }), part.from);
+    return Object.fromEntries(scores.map(({ name, of }) => [name, oodLimit(of, keep)]));
   }
-  return out;
 }

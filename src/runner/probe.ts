@@ -42,8 +42,13 @@ async function probeTraining(
   const cache = PixelCache.open(cacheFolder, spec.model.imageSize);
   const plan = new JointPlan(spec, inputs, cache, cacheFolder);
   cache.close();
-  const { mostAtOnce, ahead } = fitTraining(spec, plan.batch, {}, false, hooks);
-  const trainer = new Trainer(settingsOf(spec), mostAtOnce);
+  const { atOnce, inParts, ahead } = fitTraining(
+    spec,
+    plan.batch,
+    { most: plan.batch, validates: false },
+    hooks,
+  );
+  const trainer = new Trainer(settingsOf(spec), inParts ? atOnce : undefined);
   const loader = new BatchLoader({
     cacheFolder,
     imageSize: spec.model.imageSize,

@@ -7,6 +7,7 @@ import { withMemoryCode } from './memory-error';
 import type { FromEngine, Job, Progress, Result, ToEngine } from './messages';
 import { predict } from './predict';
 import { probe } from './probe';
+import { endWithParent, goFirst } from './stand-back';
 import { Cancelled, type Hooks, train } from './train';
 import { connect } from './transport';
 
@@ -16,6 +17,8 @@ import { connect } from './transport';
  */
 const leastMsBetweenProgress = 100;
 
+endWithParent();
+goFirst();
 const port = connect<ToEngine, FromEngine>(() => process.exit(0));
 let running: AbortController | null = null;
 
@@ -74,5 +77,6 @@ function hooksOf(signal: AbortSignal): Hooks {
     point: (point) => port.send({ type: 'point', point }),
     checkpoint: (step) => port.send({ type: 'checkpoint', step }),
     note: (text) => port.send({ type: 'note', text }),
+    fitted: (atOnce) => port.send({ type: 'fitted', atOnce }),
   };
 }

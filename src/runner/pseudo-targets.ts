@@ -1,52 +1,46 @@
 import { resolve } from 'node:path';
 import { studioError } from '../core/errors';
-import { hardTargets, retemper } from '../core/selection';
+import { retemper, writeHardTarget } from '../core/selection';
 import { toClasses } from '../core/selection/class-columns';
 import { LabellingFile } from './labelling-file';
 import type { PseudoTargets } from './messages';
+import { type DenseTargets, openDenseTargets } from './train-inputs';
 
 /** What a student learns of each pseudo-labelled image, read from the labelling when a step needs it. `close()` when done. */
 export class PseudoTargetReader {
   readonly #labelling: LabellingFile | null;
-  readonly #hard: Float32Array;
+  readonly #dense: DenseTargets | null;
 
   /** `folder` is that of the run. Throws `labelling-unreadable`, also where it is not the labelling that the run began with. */
   constructor(
     private readonly targets: PseudoTargets,
     private readonly classes: number,
-    smoothing: number,
+    private readonly smoothing: number,
     folder: string,
   ) {
     this.#labelling = targets.kind === 'rows' && targets.labelling ? opened(targets.labelling, folder) : null;
-    this.#hard = hardTargets(
-      Int32Array.from({ length: classes }, (_, c) => c),
-      classes,
-      smoothing,
-    );
+    this.#dense = targets.kind === 'dense' ? openDenseTargets(folder) : null;
   }
 
   /** Writes the distribution of an image, `[classes]`, to `out` from `at` on. */
   read(image: number, out: Float32Array, at: number): void {
-    out.set(this.#of(image), at);
-  }
-
-  #of(image: number): Float32Array {
     const { targets, classes } = this;
-    if (targets.kind === 'dense') return targets.values.subarray(image * classes, (image + 1) * classes);
+    if (targets.kind === 'dense') {
+      if (this.#dense) out.set(this.#dense.row(image), at);
+      return;
+    }
     const row = targets.rows[image];
     if (row < 0 || !this.#labelling) {
-      const classIndex = targets.classIndex[image];
-      return this.#hard.subarray(classIndex * classes, (classIndex + 1) * classes);
+      writeHardTarget(out, at, targets.classIndex[image], classes, this.smoothing);
+      return;
     }
-    return retemper(
-      toClasses(this.#labelling.softLabel(row), targets.places, classes),
-      classes,
-      targets.temperature,
-    );
+    const soft = toClasses(this.#labelling.softLabel(row), targets.places, classes);
+    out.set(retemper(soft, classes, targets.temperature), at);
   }
 
   close(): void {
     this.#labelling?.close();
+    this.#dense?.close();
   }
 }
 

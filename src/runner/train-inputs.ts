@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError } from '../core/errors';
-import { type Checkpoint, readCheckpoint, type StoredTensor, writeCheckpoint } from '../files/safetensors';
+import { type Checkpoint, type StoredTensor, withCheckpoint, writeCheckpoint } from '../files/safetensors';
+import { SafetensorsReader } from '../files/safetensors-reader';
 import type {
   LabelledImages,
   PseudoLabelledImages,
@@ -12,6 +13,8 @@ import type {
 } from './messages';
 
 const inputsFile = 'inputs.safetensors';
+/** Distributions as versions before 0.2 wrote them down, read by row: they are as many as images times classes. */
+const denseTargets = 'pseudo.targets';
 
 /**
  * Writes down what a training learns from, images by hash, before its first step: a run can be resumed, repeated or carried to
@@ -39,10 +42,7 @@ export function saveInputs(folder: string, spec: TrainSpec, inputs: TrainInputs)
   writeCheckpoint(join(folder, inputsFile), { tensors, metadata });
 
   function putTargets(targets: PseudoTargets): void {
-    if (targets.kind === 'dense') {
-      put('pseudo.targets', targets.values, spec.model.classes);
-      return;
-    }
+    if (targets.kind === 'dense') throw new Error('No training begins with targets that are written down.');
     put('pseudo.rows', targets.rows);
     put('pseudo.classes', targets.classIndex);
     put('pseudo.places', targets.places);
@@ -83,8 +83,7 @@ const labellingText = (targets: PseudoTargets | undefined): Record<string, strin
     : {};
 
 function targetsOf(tensors: Checkpoint['tensors'], metadata: Checkpoint['metadata']): PseudoTargets {
-  const values = tensors.get('pseudo.targets')?.data as Float32Array | undefined;
-  if (values) return { kind: 'dense', values };
+  if (!tensors.has('pseudo.rows')) return { kind: 'dense' };
   const numbers = (name: string) => tensors.get(name)?.data as Int32Array;
   return {
     kind: 'rows',
@@ -96,9 +95,32 @@ function targetsOf(tensors: Checkpoint['tensors'], metadata: Checkpoint['metadat
   };
 }
 
-function readInputs(folder: string) {
+/** Rows of `pseudo.targets`. */
+export interface DenseTargets {
+  /** `[classes]` */
+  row(image: number): Float32Array;
+  close(): void;
+}
+
+/** Opens what an older version wrote down in a run's inputs. */
+export function openDenseTargets(folder: string): DenseTargets {
+  const reader = SafetensorsReader.open(join(folder, inputsFile));
+  return {
+    row: (image) => reader.readRows(denseTargets, image, 1) as Float32Array,
+    close: () => reader.close(),
+  };
+}
+
+function readInputs(folder: string): Checkpoint {
   try {
-    return readCheckpoint(join(folder, inputsFile));
+    return withCheckpoint(join(folder, inputsFile), (reader) => {
+      const places = [...reader.tensors.values()].filter(({ name }) => name !== denseTargets);
+      if (reader.has(denseTargets)) reader.prove(denseTargets);
+      return {
+        tensors: new Map(places.map(({ name, shape }) => [name, { shape, data: reader.read(name) }])),
+        metadata: reader.metadata,
+      };
+    });
   } catch (error) {
     throw new StudioError(
       'run-inputs-missing',

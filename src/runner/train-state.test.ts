@@ -46,7 +46,7 @@ beforeEach(() => {
   for (let step = 1; step <= 2; step++) {
     trainer.train(batch);
     saveProgress(folder, trainer, {
-      ...newProgress(),
+      ...newProgress(2),
       images: step,
       best: step / 4,
       bestWeights: trainer.weights(),

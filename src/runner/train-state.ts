@@ -31,10 +31,13 @@ export interface TrainProgress {
   sinceBest: number;
   bestWeights: Weights | null;
   bestFigures?: Record<CountMetricName, Figure> | null;
+  /** Images in memory at a time, the whole batch or a part of it: a resumed run takes the same parts. */
+  atOnce: number;
 }
 
-export function newProgress(): TrainProgress {
+export function newProgress(atOnce: number): TrainProgress {
   return {
+    atOnce,
     curve: [],
     ...freshSums(),
     best: Number.NEGATIVE_INFINITY,
@@ -103,9 +106,8 @@ export function restoreProgress(
   trainer: Trainer,
   note: (text: string) => void,
 ): TrainProgress | null {
-  const found = [checkpointFile, previousFile].map((name) => join(folder, name)).filter(existsSync);
   let damage: string | null = null;
-  for (const file of found) {
+  for (const file of checkpointsIn(folder)) {
     try {
       const progress = withCheckpoint(file, (reader) => restore(reader, trainer));
       if (damage) note(`${damage} The training goes on from the one before, at step ${trainer.step}.`);
@@ -119,6 +121,22 @@ export function restoreProgress(
   if (damage) note(`${damage} There is no other one, so the training begins anew.`);
   return null;
 }
+
+/** How many images at a time the training had in memory that a folder holds; undefined where it holds none, or one of an older version. */
+export function storedParts(folder: string): number | undefined {
+  for (const file of checkpointsIn(folder)) {
+    try {
+      return withCheckpoint(file, ({ metadata }) => (JSON.parse(metadata.progress) as TrainProgress).atOnce);
+    } catch {
+      // `restoreProgress` tells what is wrong with it.
+    }
+  }
+  return undefined;
+}
+
+/** Newest first. */
+const checkpointsIn = (folder: string) =>
+  [checkpointFile, previousFile].map((name) => join(folder, name)).filter(existsSync);
 
 /** Whether the system could not read, as against a file that says the wrong things. */
 function isOfTheSystem(cause: unknown): boolean {

@@ -22,6 +22,7 @@ import {
   newProgress,
   restoreProgress,
   saveProgress,
+  storedParts,
   type TrainProgress,
 } from './train-state';
 import { Validator } from './validation';
@@ -38,6 +39,8 @@ export interface Hooks {
   note(text: string): void;
   /** Bytes that the job may take. */
   room(): number;
+  /** How many images at a time are in memory, of those that the job asks for. */
+  fitted(atOnce: number): void;
 }
 
 /** Raised where a job stops because it was asked to; what it did so far is in its checkpoint. */
@@ -64,12 +67,14 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   const cache = PixelCache.open(job.cacheFolder, spec.model.imageSize);
   const plan = new JointPlan(spec, inputs, cache, folder);
   cache.close();
-  const fitted = fitTraining(spec, plan.batch, job, inputs.validation !== null, hooks);
+  const began = storedParts(folder);
+  const most = Math.min(job.mostAtOnce ?? plan.batch, began ?? plan.batch);
+  const fitted = fitTraining(spec, plan.batch, { most, began, validates: inputs.validation !== null }, hooks);
   const validator = inputs.validation ? validatorOf(job, spec, inputs.validation, fitted.left) : null;
-  const trainer = new Trainer(settingsOf(spec), fitted.mostAtOnce);
+  const trainer = new Trainer(settingsOf(spec), fitted.inParts ? fitted.atOnce : undefined);
   const length = lengthOf(spec, inputs.labelled.labels.length);
   try {
-    const state = begin(folder, spec, trainer, hooks);
+    const state = begin(folder, spec, trainer, fitted.atOnce, hooks);
     const loader = new BatchLoader({
       cacheFolder: job.cacheFolder,
       imageSize: spec.model.imageSize,
@@ -103,21 +108,29 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   }
 }
 
-/** How the batch fits into memory: whole where `mostAtOnce` is left out, else in parts, which a person is told. */
+/**
+ * How the batch fits into memory: whole, or in parts, which a person is told. `most` images at a time are allowed; the training `began`
+ * with so many, where it goes on.
+ */
 export function fitTraining(
   spec: TrainSpec,
   batch: number,
-  { mostAtOnce = Number.POSITIVE_INFINITY }: Pick<TrainJob, 'mostAtOnce'>,
-  validates: boolean,
-  { room, note }: Pick<Hooks, 'room' | 'note'>,
-): { mostAtOnce: number | undefined; ahead: number; left: number } {
+  { most, began, validates }: { most: number; began?: number; validates: boolean },
+  { room, note, fitted }: Pick<Hooks, 'room' | 'note' | 'fitted'>,
+): { atOnce: number; inParts: boolean; ahead: number; left: number } {
   const ahead = batchesAhead(spec.model, batch);
-  const { atOnce, left } = trainingBatch(spec, batch, { most: mostAtOnce, validates, ahead }, room());
-  if (atOnce === batch) return { mostAtOnce: undefined, ahead, left };
-  note(
-    `A batch of ${batch} images is taken in parts of ${atOnce}, which memory holds: the same step, with batch normalisation over each part.`,
-  );
-  return { mostAtOnce: atOnce, ahead, left };
+  const { atOnce, left } = trainingBatch(spec, batch, { most, validates, ahead }, room());
+  const inParts = atOnce < batch;
+  fitted(atOnce);
+  if (began !== undefined && began !== atOnce)
+    note(
+      `The training began with ${began} images at a time and goes on with ${atOnce}, which memory holds: batch normalisation sees other parts from here on.`,
+    );
+  else if (inParts)
+    note(
+      `A batch of ${batch} images is taken in parts of ${atOnce}, which memory holds: the same step, with batch normalisation over each part.`,
+    );
+  return { atOnce, inParts, ahead, left };
 }
 
 /** What looks at the validation images, in the `left` bytes beside the trainer. */
@@ -127,15 +140,21 @@ function validatorOf(job: TrainJob, spec: TrainSpec, validation: LabelledImages,
 }
 
 /** The trainer at the last checkpoint, or at its start. */
-function begin(folder: string, spec: TrainSpec, trainer: Trainer, hooks: Hooks): TrainProgress {
+function begin(
+  folder: string,
+  spec: TrainSpec,
+  trainer: Trainer,
+  atOnce: number,
+  hooks: Hooks,
+): TrainProgress {
   const restored = restoreProgress(folder, trainer, hooks.note);
-  if (restored) return restored;
+  if (restored) return { ...restored, atOnce };
   if (spec.initialWeights) {
     const file = isAbsolute(spec.initialWeights) ? spec.initialWeights : join(folder, spec.initialWeights);
     const { tensors } = readCheckpoint(file);
     trainer.setWeights(new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array])));
   }
-  return newProgress();
+  return newProgress(atOnce);
 }
 
 interface Loop {

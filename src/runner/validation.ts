@@ -40,14 +40,16 @@ export class Validator {
     const { classes } = this.model;
     const { labels } = this.validation;
     const { batch } = this.predictor.settings;
-    const logits = new Float32Array(labels.length * classes);
+    const predicted = new Int32Array(labels.length);
+    let loss = 0;
     for (let from = 0; from < labels.length; from += batch) {
-      const part = this.predictor.predict(this.cache.read(this.rows.subarray(from, from + batch)));
-      logits.set(part.logits, from * classes);
+      const part = labels.subarray(from, from + batch);
+      const { logits } = this.predictor.predict(this.cache.read(this.rows.subarray(from, from + batch)));
+      loss += meanLoss(softmax(logits, classes), classes, part) * part.length;
+      for (let i = 0; i < part.length; i++) predicted[from + i] = argMax(logits, i * classes, classes);
     }
-    const predicted = Int32Array.from(labels, (_, i) => argMax(logits, i * classes, classes));
     return {
-      loss: meanLoss(softmax(logits, classes), classes, labels),
+      loss: loss / labels.length,
       figures: figuresOf(Confusion.of(predicted, labels, classes)),
     };
   }

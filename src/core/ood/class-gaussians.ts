@@ -15,35 +15,34 @@ export interface MahalanobisModel {
   readonly shrinkage: number;
 }
 
+/** Feature vectors in their order, some at a time, whole rows of them; they can be gone through again. */
+export interface FeatureRows {
+  pieces(): Iterable<ArrayLike<number>>;
+}
+
 /**
  * Class-conditional Gaussians with one covariance (Lee et al. 2018), shrunk by Ledoit and Wolf's formula (2004; the same as
  * scikit-learn's LedoitWolf with assume_centered) because few labelled images leave it singular. `features` is
- * `[labels, size]`; classes without images get no mean. Costs labels x size^2 / 2 + size^3 / 6 multiplications.
- * Throws `ood-fit`.
+ * `[labels, size]`, of which a piece is in memory at a time; they are gone through three times. Classes without images get no mean. Costs
+ * labels x size^2 / 2 + size^3 / 6 multiplications. Throws `ood-fit`.
  */
 export function fitMahalanobis(
-  features: ArrayLike<number>,
+  features: FeatureRows | ArrayLike<number>,
   labels: ArrayLike<number>,
   shrinkage: number | 'ledoit-wolf' = 'ledoit-wolf',
   matrices: Matrices = plainMatrices,
 ): MahalanobisModel {
-  const count = labels.length;
-  const size = features.length / count;
-  if (count < 2 || !Number.isInteger(size) || size < 1)
-    throw new StudioError(
-      'ood-fit',
-      `${features.length} feature numbers do not make rows for ${count} labels; the score needs two labelled images or more.`,
-    );
-  const centre = meanOf(features, count, size);
-  const { rows, means } = centreByClass(features, labels, size, centre);
-  const scatter = matrices.scatter(rows, count, size);
+  const rows = 'pieces' in features ? features : { pieces: () => [features] };
+  const { count, size, centre } = measured(rows, labels.length);
+  const { means, placeOf } = classMeans(rows, labels, size, centre);
+  const { scatter, fourth } = spread(rows, { labels, size, centre, means, placeOf }, matrices);
   const trace = traceOf(scatter, size) / count;
   if (!(trace > 0) || !Number.isFinite(trace))
     throw new StudioError(
       'ood-fit',
       'The features of the labelled images do not vary within their classes (or are not numbers); train longer or add labelled images.',
     );
-  const amount = shrinkage === 'ledoit-wolf' ? ledoitWolf(scatter, rows, count, size) : shrinkage;
+  const amount = shrinkage === 'ledoit-wolf' ? ledoitWolf(scatter, fourth, count, size) : shrinkage;
   const factor = shrunkFactor(scatter, { count, size, amount, variance: trace / size }, matrices);
   for (let c = 0; c < means.length; c += size) solveLower(factor, size, means.subarray(c, c + size));
   return { size, centre, factor, means, shrinkage: amount };
@@ -73,37 +72,81 @@ export function scoreMahalanobis(model: MahalanobisModel, features: ArrayLike<nu
   return scores;
 }
 
-function meanOf(features: ArrayLike<number>, count: number, size: number): Float64Array {
-  const mean = new Float64Array(size);
-  for (let n = 0; n < count; n++) for (let i = 0; i < size; i++) mean[i] += features[n * size + i];
-  for (let i = 0; i < size; i++) mean[i] /= count;
-  return mean;
+/** How long a row is, and the mean of all. */
+function measured(
+  features: FeatureRows,
+  count: number,
+): { count: number; size: number; centre: Float64Array } {
+  const lengths = Array.from(features.pieces(), ({ length }) => length);
+  const numbers = lengths.reduce((sum, length) => sum + length, 0);
+  const size = numbers / count;
+  if (count < 2 || size < 1 || ![size, ...lengths.map((length) => length / size)].every(Number.isInteger))
+    throw new StudioError(
+      'ood-fit',
+      `${numbers} feature numbers do not make rows for ${count} labels; the score needs two labelled images or more.`,
+    );
+  const centre = new Float64Array(size);
+  for (const piece of features.pieces())
+    for (let at = 0; at < piece.length; at += size) for (let i = 0; i < size; i++) centre[i] += piece[at + i];
+  for (let i = 0; i < size; i++) centre[i] /= count;
+  return { count, size, centre };
 }
 
-/** Every row minus the mean of its class, and the means of the classes present, minus `centre`. */
-function centreByClass(
-  features: ArrayLike<number>,
+/** The means of the classes present, minus `centre`, and where each class has its own. */
+function classMeans(
+  features: FeatureRows,
   labels: ArrayLike<number>,
   size: number,
   centre: Float64Array,
-): { rows: Float64Array; means: Float64Array } {
+): { means: Float64Array; placeOf: ReadonlyMap<number, number> } {
   const order = [...new Set(Array.from(labels))].sort((a, b) => a - b);
   const placeOf = new Map(order.map((label, place) => [label, place]));
   const means = new Float64Array(order.length * size);
   const counts = new Float64Array(order.length);
-  for (let n = 0; n < labels.length; n++) {
-    const place = placeOf.get(labels[n])!;
-    counts[place]++;
-    for (let i = 0; i < size; i++) means[place * size + i] += features[n * size + i] - centre[i];
-  }
+  let n = 0;
+  for (const piece of features.pieces())
+    for (let at = 0; at < piece.length; at += size, n++) {
+      const place = placeOf.get(labels[n])!;
+      counts[place]++;
+      for (let i = 0; i < size; i++) means[place * size + i] += piece[at + i] - centre[i];
+    }
   for (let at = 0; at < means.length; at++) means[at] /= counts[Math.floor(at / size)];
-  const rows = new Float64Array(labels.length * size);
-  for (let n = 0; n < labels.length; n++) {
-    const place = placeOf.get(labels[n])!;
-    for (let i = 0; i < size; i++)
-      rows[n * size + i] = features[n * size + i] - centre[i] - means[place * size + i];
+  return { means, placeOf };
+}
+
+interface Centres {
+  readonly labels: ArrayLike<number>;
+  readonly size: number;
+  readonly centre: Float64Array;
+  readonly means: Float64Array;
+  readonly placeOf: ReadonlyMap<number, number>;
+}
+
+/** Of the rows minus the means of their classes: the sum of outer products `[size, size]`, and of their lengths to the fourth power. */
+function spread(
+  features: FeatureRows,
+  { labels, size, centre, means, placeOf }: Centres,
+  matrices: Matrices,
+): { scatter: Float64Array; fourth: number } {
+  let scatter: Float64Array | null = null;
+  let [fourth, n] = [0, 0];
+  for (const piece of features.pieces()) {
+    const rows = new Float64Array(piece.length);
+    for (let at = 0; at < piece.length; at += size, n++) {
+      const mean = placeOf.get(labels[n])! * size;
+      let norm = 0;
+      for (let i = 0; i < size; i++) {
+        const value = piece[at + i] - centre[i] - means[mean + i];
+        rows[at + i] = value;
+        norm += value ** 2;
+      }
+      fourth += norm ** 2;
+    }
+    const part = matrices.scatter(rows, rows.length / size, size);
+    if (scatter === null) scatter = part;
+    else for (let at = 0; at < part.length; at++) scatter[at] += part[at];
   }
-  return { rows, means };
+  return { scatter: scatter ?? new Float64Array(size * size), fourth };
 }
 
 function traceOf(matrix: Float64Array, size: number): number {
@@ -112,20 +155,14 @@ function traceOf(matrix: Float64Array, size: number): number {
   return trace;
 }
 
-/** The shrinkage that minimises the expected squared error of the covariance; `rows` are centred. */
-function ledoitWolf(scatter: Float64Array, rows: Float64Array, count: number, size: number): number {
+/** The shrinkage that minimises the expected squared error of the covariance. */
+function ledoitWolf(scatter: Float64Array, fourth: number, count: number, size: number): number {
   let squares = 0;
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < i; j++) squares += 2 * scatter[i * size + j] ** 2;
     squares += scatter[i * size + i] ** 2;
   }
   squares /= count ** 2;
-  let fourth = 0;
-  for (let n = 0; n < count; n++) {
-    let norm = 0;
-    for (let i = 0; i < size; i++) norm += rows[n * size + i] ** 2;
-    fourth += norm ** 2;
-  }
   const trace = traceOf(scatter, size) / count;
   const spread = (squares - trace ** 2 / size) / size;
   const error = Math.min((fourth / count - squares) / (size * count), spread);

@@ -1,5 +1,5 @@
-export { fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './class-gaussians';
+export { type FeatureRows, fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './class-gaussians';
 export { auroc, oodLimit } from './limit';
 export { type Matrices, plainMatrices } from './linear';
-export type { ModelOutputs } from './score';
+export { inMemory, type ModelOutputs, type OutputRows } from './score';
 export { type OodScoreName, oodScore, oodScoreNames, oodScores, oodTitles } from './table';

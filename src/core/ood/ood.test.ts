@@ -5,6 +5,7 @@ import { describeRecipe, resolveRecipe } from '../recipe';
 import {
   auroc,
   fitMahalanobis,
+  inMemory,
   type OodScoreName,
   oodLimit,
   oodScore,
@@ -124,6 +125,21 @@ describe('Mahalanobis', () => {
     });
   });
 
+  it('is the same whatever pieces the features come in', () => {
+    const whole = fitMahalanobis(features, labels);
+    const pieces = function* () {
+      for (let row = 0; row < count; row += 5)
+        yield features.subarray(row * size, Math.min(count, row + 5) * size);
+    };
+    const seen = fitMahalanobis({ pieces }, labels);
+    expect(seen.shrinkage).toBeCloseTo(whole.shrinkage, 12);
+    for (const part of ['centre', 'factor', 'means'] as const)
+      whole[part].forEach((value, i) => {
+        expect(seen[part][i]).toBeCloseTo(value, 10);
+      });
+    expect(() => fitMahalanobis({ pieces: () => [[1, 2, 3], [4]] }, [0, 1])).toThrow(/do not make rows/);
+  });
+
   it('does not change when all features are moved and turned in scale', () => {
     const moved = features.map((value) => 3 * value + 100);
     const a = scoreMahalanobis(fitMahalanobis(features, labels), features);
@@ -165,7 +181,7 @@ describe('every score', () => {
     const train = outputs(sample(90, corner));
     const score = oodScore(name);
     const model = score.fit(
-      train,
+      inMemory(train),
       Array.from({ length: 90 }, (_, i) => i % classes),
     );
     const inside = score.score(model, outputs(sample(90, corner)));

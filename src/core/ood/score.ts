@@ -10,6 +10,18 @@ export interface ModelOutputs {
   readonly classes: number;
 }
 
+/** What a model says about many images, in their order: some of them are in memory at a time, and all can be gone through again. */
+export interface OutputRows {
+  readonly images: number;
+  pieces(): Iterable<ModelOutputs>;
+}
+
+/** Outputs that are in memory as they are. */
+export const inMemory = (outputs: ModelOutputs): OutputRows => ({
+  images: outputs.logits.length / outputs.classes,
+  pieces: () => [outputs],
+});
+
 /** A score in one language: a name that fits beside a number, and a sentence. */
 export interface ScoreWords {
   readonly title: string;
@@ -25,7 +37,7 @@ export interface OodScore<Name extends string = string, Fitted = unknown> {
   readonly name: Name;
   readonly words: InEach<ScoreWords>;
   /** Learns from the labelled training images; `labels` `[images]` are class indices. `matrices` does the heavy part of it. */
-  fit(outputs: ModelOutputs, labels: ArrayLike<number>, matrices?: Matrices): Fitted;
+  fit(outputs: OutputRows, labels: ArrayLike<number>, matrices?: Matrices): Fitted;
   /** `[images]`; NaN where it cannot tell, which no selection lets pass. */
   score(fitted: Fitted, outputs: ModelOutputs): Float32Array;
 }

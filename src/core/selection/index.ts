@@ -10,4 +10,4 @@ export {
 } from './select';
 export { softmax } from './softmax';
 export { type Tally, tally } from './tally';
-export { hardTargets, retemper, summarise } from './targets';
+export { retemper, summarise, writeHardTarget } from './targets';

@@ -1,13 +1,18 @@
 import { StudioError } from '../errors';
 
 /**
- * One row per class index: 1 - smoothing at the class, smoothing spread evenly over all (label smoothing as released).
- * Returns `[indices, classes]`, rows sum to 1.
+ * The distribution of one class over `classes`, written to `out` from `at` on: 1 - smoothing at the class, smoothing spread evenly over all
+ * (label smoothing as released). It sums to 1.
  */
-export function hardTargets(classIndex: ArrayLike<number>, classes: number, smoothing = 0): Float32Array {
-  const targets = new Float32Array(classIndex.length * classes).fill(smoothing / classes);
-  for (let i = 0; i < classIndex.length; i++) targets[i * classes + classIndex[i]] += 1 - smoothing;
-  return targets;
+export function writeHardTarget(
+  out: Float32Array,
+  at: number,
+  classIndex: number,
+  classes: number,
+  smoothing = 0,
+): void {
+  out.fill(smoothing / classes, at, at + classes);
+  out[at + classIndex] += 1 - smoothing;
 }
 
 /**

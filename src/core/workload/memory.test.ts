@@ -1,33 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { architecture } from '../network/arch';
 import { layoutOf } from '../network/layers';
-import { bytesOf, inferenceNeed, largestBatch, trainingNeed, usableShare } from './memory';
+import { bytesOf, inferencePart, largestBatch, trainingNeed, usableShare } from './memory';
 
 const gigabyte = 2 ** 30;
 const b0 = layoutOf(architecture('b0'), 10);
 
 describe('the memory that work needs', () => {
-  // The peak of a process (VmHWM) on a CPU in MB, above that of one that only loaded the library.
-  it.each([
-    ['train', 'b0', 224, 8, 1430],
-    ['train', 'b0', 64, 64, 942],
-    ['train', 'b2', 260, 4, 1581],
-    ['train', 'v2-b0', 224, 8, 1000],
-    ['predict', 'b0', 224, 64, 1288],
-    ['predict', 'b0', 64, 256, 620],
-    ['predict', 'b2', 260, 16, 884],
-    ['predict', 'small', 64, 500, 1398],
-  ] as const)(
-    'to %s %s at %i pixels, %i images at a time, is that measured or somewhat more',
-    (kind, arch, size, batch, measured) => {
-      const layout = layoutOf(architecture(arch), 10);
-      const need = kind === 'train' ? trainingNeed(layout, size, 4) : inferenceNeed(layout, size);
-      const told = bytesOf(need, batch) / 2 ** 20;
-      expect(told).toBeGreaterThan(measured);
-      expect(told).toBeLessThan(1.6 * measured);
-    },
-  );
-
   it('grows with the area of the images and with each copy of a weight', () => {
     const [small, large] = [112, 224].map((size) => trainingNeed(b0, size, 2));
     expect(large.perImage / small.perImage).toBeGreaterThan(3.8);
@@ -58,5 +37,14 @@ describe('the largest batch', () => {
   it('is none for the paper’s largest network on a workstation', () => {
     const l2 = layoutOf(architecture('l2'), 1000);
     expect(largestBatch(trainingNeed(l2, 475, 4), 24 * gigabyte, 2048)).toBe(0);
+  });
+});
+
+describe('a part of a batch of predictions', () => {
+  it('is the same work for each core, whatever the network and the images', () => {
+    const part = inferencePart(b0, 224, 2);
+    expect(inferencePart(b0, 224, 4)).toBeGreaterThan(1.8 * part);
+    expect(inferencePart(b0, 112, 2)).toBeGreaterThan(3.5 * part);
+    expect(inferencePart(layoutOf(architecture('l2'), 1000), 475, 2)).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import { layerCosts } from '../network/cost';
+import { layerCosts, multipliesOf } from '../network/cost';
 import type { Layout } from '../network/layers';
 import { parametersOf, sizeOf } from '../network/parameters';
 
@@ -38,6 +38,17 @@ export function inferenceNeed(layout: Layout, imageSize: number): MemoryNeed {
     fixed: inference.session + inference.perWeight * weightBytes(layout) + inference.traced * kept,
     perImage: inference.run * float * Math.max(...pairs) + pixel * 3 * imageSize ** 2,
   };
+}
+
+/** Multiplications for each core in a part of a batch: some 0.1 s of work, beside which what a run costs by itself does not count. */
+const multipliesInPart = 3e9;
+
+/**
+ * Images of an inference batch that a processor is shown at a time. More are no faster (`npm run bench -- memory` says how fast parts
+ * are beside whole batches) and take memory in proportion.
+ */
+export function inferencePart(layout: Layout, imageSize: number, cores: number): number {
+  return Math.max(1, Math.ceil((cores * multipliesInPart) / multipliesOf(layout, imageSize)));
 }
 
 /** Bytes of a batch. */

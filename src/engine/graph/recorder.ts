@@ -12,6 +12,8 @@ import type { Attribute, Attributes, GraphBuilder } from './proto';
  */
 export class Recorder {
   private readonly outputs = new Map<number, string>();
+  /** Control inputs of the nodes that are recorded now. */
+  private after: string[] = [];
 
   constructor(
     private readonly graph: GraphBuilder,
@@ -30,11 +32,23 @@ export class Recorder {
     return this.outputs.get(id) ?? this.resolveOrConstant(id, tensor.shape);
   }
 
+  /** Runs `fn`, whose nodes wait for the one that computes `tensor`. */
+  recordAfter<T>(tensor: Tensor, fn: () => T): T {
+    const before = this.after;
+    this.after = [...before, `^${this.outputOf(tensor).split(':')[0]}`];
+    try {
+      return fn();
+    } finally {
+      this.after = before;
+    }
+  }
+
   /** Runs `fn` with the recorder listening. Recording does not nest. */
   record<T>(fn: () => T): T {
     const target = backend as Backend;
     if (target.binding !== binding)
       throw new StudioError('trace-nested', 'A trace was started inside another trace.');
+    listening = this;
     const ids = target.getInputTensorIds;
     const shapes = new Map<number, number[]>();
     const dtypes = new Map<number, string>();
@@ -53,7 +67,7 @@ export class Recorder {
             (id) => this.outputs.get(id) ?? this.resolveOrConstant(id, shapes.get(id) ?? []),
           );
           const made = execute(name, attributes, inputs, count);
-          const node = this.graph.node(name, sources, {
+          const node = this.graph.node(name, [...sources, ...this.after], {
             ...convert(attributes),
             ...leftOut(name, dtypes.get(inputs[0])),
           });
@@ -67,6 +81,7 @@ export class Recorder {
     try {
       return fn();
     } finally {
+      listening = null;
       target.binding = binding;
       target.getInputTensorIds = ids;
     }
@@ -77,6 +92,17 @@ export class Recorder {
     this.outputs.set(id, output);
     return output;
   }
+}
+
+let listening: Recorder | null = null;
+
+/**
+ * What `fn` computes, in a graph not before `tensor` is there although it does not read it. A gradient that computes a value of the
+ * forward pass once more, so as not to keep it, must say so: TensorFlow runs an op as soon as its inputs are there, and makes one of
+ * two that read the same.
+ */
+export function after<T>(tensor: Tensor, fn: () => T): T {
+  return listening ? listening.recordAfter(tensor, fn) : fn();
 }
 
 /** Attributes that tfjs-node leaves to the eager runtime to infer; a graph needs them written. */

@@ -1,11 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { StudioError } from '../../core/errors';
 import type { Architecture } from '../../core/network/arch';
 import { type Layout, layoutOf } from '../../core/network/layers';
+import { inferencePart } from '../../core/workload/memory';
 import { Program } from '../graph/program';
 import type { Session } from '../graph/session';
 import { fold, foldedLayers, foldedParametersOf, type Weights } from '../models/folded-layers';
 import { network } from '../models/network';
-import { type Tensor, tf } from '../runtime';
+import { binding, type Tensor, tf } from '../runtime';
 
 export interface PredictorSettings {
   arch: Architecture;
@@ -25,6 +27,12 @@ export interface Prediction {
   features: Float32Array;
 }
 
+/** How many of `batch` images are shown to a network at a time: a GPU takes all at once, for a processor a part of them is as quick. */
+export function shownAtOnce(layout: Layout, imageSize: number, batch: number): number {
+  if (binding.isUsingGpuDevice()) return batch;
+  return Math.min(batch, inferencePart(layout, imageSize, availableParallelism()));
+}
+
 /** Weights up to so many bytes are written into the graph, which may have 2 GiB and is held a few times while it is loaded. */
 const largestFrozen = 512 * 1024 * 1024;
 
@@ -33,6 +41,7 @@ export class Predictor {
   private readonly session: Session;
   private readonly layout: Layout;
   private readonly frozen: boolean;
+  private readonly atOnce: number;
 
   /**
    * `weights`, as the trainer gives them, are for good: constants of the graph (unless they are very large), which TensorFlow lays out
@@ -43,6 +52,7 @@ export class Predictor {
     weights?: Weights,
   ) {
     this.layout = layoutOf(settings.arch, settings.classes);
+    this.atOnce = shownAtOnce(this.layout, settings.imageSize, settings.batch);
     const folded = weights && fold(weights, this.layout, settings.batchNormEpsilon);
     this.frozen = folded !== undefined && bytesOf(folded) <= largestFrozen;
     this.session = buildInference(settings, this.layout, this.frozen ? folded : undefined).compile();
@@ -58,13 +68,14 @@ export class Predictor {
 
   /** Logits and features of `images` `[n, size, size, 3]` uint8, any n. */
   predict(images: Uint8Array): Prediction {
-    const { batch, imageSize, classes, arch } = this.settings;
+    const { imageSize, classes, arch } = this.settings;
+    const { atOnce } = this;
     const stride = imageSize * imageSize * 3;
     const n = images.length / stride;
     const logits = new Float32Array(n * classes);
     const features = new Float32Array(n * arch.head);
-    for (let at = 0; at < n; at += batch) {
-      const count = Math.min(batch, n - at);
+    for (let at = 0; at < n; at += atOnce) {
+      const count = Math.min(atOnce, n - at);
       const out = this.session.run('predict', {
         images: images.subarray(at * stride, (at + count) * stride),
       });

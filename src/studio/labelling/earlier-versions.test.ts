@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { decodeFloat16 } from '../../core/numbers/float16';
-import { hardTargets, retemper } from '../../core/selection';
+import { retemper, writeHardTarget } from '../../core/selection';
 import { PixelCache } from '../../data/pixel-cache';
+import { type StoredTensor, writeCheckpoint } from '../../files/safetensors';
+import type { PseudoTargets } from '../../runner/messages';
 import { PseudoTargetReader } from '../../runner/pseudo-targets';
+import { loadInputs } from '../../runner/train-inputs';
 import { runLoop } from '../method/loop';
 import { pseudoLabelled, selectPool } from '../method/select-pool';
 import type { StudioEvent } from '../project/context';
@@ -106,10 +109,8 @@ it('opens for a review, and its student learns to the bit what it would have lea
   expect(kept.length).toBeGreaterThan(10);
   for (const [i, { imageId }] of kept.entries()) {
     const row = table.index.rowOf(imageId);
-    const expected =
-      row === 2
-        ? hardTargets([0], 3, 0.1)
-        : retemper(soft.slice(row * 3, row * 3 + 3), 3, recipe.targetTemperature);
+    const expected = retemper(soft.slice(row * 3, row * 3 + 3), 3, recipe.targetTemperature);
+    if (row === 2) writeHardTarget(expected, 0, 0, 3, 0.1);
     const read = new Float32Array(3);
     reader.read(i, read, 0);
     expect(read).toEqual(expected);
@@ -153,8 +154,23 @@ it('goes on: its student is trained', async () => {
 });
 
 it('a training that began in the version before, with its targets written down, is read as it was', () => {
-  const values = Float32Array.of(0.25, 0.5, 0.25, 1, 0, 0);
-  const reader = new PseudoTargetReader({ kind: 'dense', values }, 3, 0.1, folder);
+  const run = join(folder, 'runs', 'dense');
+  mkdirSync(run, { recursive: true });
+  const hashes = { shape: [2, 32], data: new Uint8Array(64) };
+  const numbers = (...data: number[]) => ({ shape: [data.length], data: Int32Array.from(data) });
+  // As that version's `saveInputs` did.
+  writeCheckpoint(join(run, 'inputs.safetensors'), {
+    tensors: new Map<string, StoredTensor>([
+      ['labelled.hashes', hashes],
+      ['labelled.labels', numbers(0, 2)],
+      ['pseudo.hashes', hashes],
+      ['pseudo.copies', numbers(1, 1)],
+      ['pseudo.targets', { shape: [2, 3], data: Float32Array.of(0.25, 0.5, 0.25, 1, 0, 0) }],
+    ]),
+    metadata: { spec: '{}' },
+  });
+  const { pseudo } = loadInputs(run).inputs;
+  const reader = new PseudoTargetReader(pseudo?.targets as PseudoTargets, 3, 0.1, run);
   const read = new Float32Array(4);
   reader.read(1, read, 1);
   expect([...read]).toEqual([0, 1, 0, 0]);

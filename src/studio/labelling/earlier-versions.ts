@@ -148,7 +148,11 @@ function labelledOf(images: string, features: string): LabellingPlan['labelled']
   const width = widthOf(bytesOf(features), count);
   if (width === 0) return null;
   const ids = new Int32Array(new Uint8Array(readFileSync(images)).buffer);
-  return { ids, features: float16(features, 0, count, width) };
+  const inPieces = function* () {
+    for (let first = 0; first < count; first += piece)
+      yield float16(features, first, Math.min(piece, count - first), width);
+  };
+  return { ids, width, features: inPieces() };
 }
 
 function float16(file: string, first: number, rows: number, width: number): Float32Array {

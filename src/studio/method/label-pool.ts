@@ -68,6 +68,7 @@ export async function labelPool(
           // Without held-out images the limit comes from the images the score was fitted on: kinder than it should be.
           heldOut: heldOut.length > 0 ? heldOut : labelled.hashes,
           keep: recipe.selection.ood.keep,
+          spool: file,
         },
       },
       recipe.inferenceBatch,

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveRecipe } from '../../core/recipe';
 import type { Measured } from '../../core/workload/estimate';
 import { leastBytes, type Shape, shapesOf, workOf } from '../../core/workload/workload';
+import type { StudioEvent } from '../project/context';
+import { goneAfter } from '../project/process-life.fixture';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { measureShapes } from './measure-recipe';
 
@@ -50,5 +52,32 @@ describe('measuring a recipe', () => {
       measureShapes(context, recipe, shapes, (_, measured) => found.push(measured)),
     ).rejects.toMatchObject({ code: 'cancelled' });
     expect(found).toEqual([]);
+  });
+
+  it('ends within a second of Cancel, inside a step that takes longer', async () => {
+    const recipe = tinyRecipe(['training.labelledBatch', 32]);
+    const shape: Shape = {
+      ...{ kind: 'train', arch: 'b0', imageSize: 224, labelled: 32, pseudo: 0 },
+      ...{ optimizer: recipe.training.optimizer, averaged: false, ops: 0 },
+    };
+    const controller = new AbortController();
+    const steps: number[] = [];
+    let [cancelled, pid] = [0, 0];
+    const tell = (event: StudioEvent) => {
+      if (event.type !== 'progress' || steps.push(performance.now()) !== 2) return;
+      // The next step has begun by then.
+      setTimeout(() => {
+        cancelled = performance.now();
+        pid = studio.context.engine.pid as number;
+        controller.abort();
+      }, 100);
+    };
+    const context = { ...studio.context, signal: controller.signal, tell };
+    await expect(measureShapes(context, recipe, [shape], () => {})).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    expect(performance.now() - cancelled).toBeLessThan(1000);
+    expect(steps[1] - steps[0]).toBeGreaterThan(1000);
+    expect(await goneAfter(pid)).toBeLessThan(1000);
   });
 });

@@ -17,6 +17,8 @@ export interface JobListener {
   onProgress?(progress: Progress): void;
   onPoint?(point: CurvePoint): void;
   onCheckpoint?(step: number): void;
+  /** How many images at a time are in memory, as soon as the engine knows. */
+  onFitted?(atOnce: number): void;
   onNote?(text: string): void;
 }
 
@@ -166,6 +168,7 @@ export class Engine {
     if (message.type === 'progress') listener.onProgress?.(message.progress);
     else if (message.type === 'point') listener.onPoint?.(message.point);
     else if (message.type === 'checkpoint') listener.onCheckpoint?.(message.step);
+    else if (message.type === 'fitted') listener.onFitted?.(message.atOnce);
     else if (message.type === 'note') listener.onNote?.(message.text);
     else if (message.type === 'done') waiting.done(message.result);
     else if (message.type === 'cancelled') waiting.failed(new JobCancelled());

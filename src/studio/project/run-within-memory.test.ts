@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { studioError } from '../../core/errors';
 import type { PredictJob, TrainJob } from '../../runner/messages';
-import type { Engine } from './engine';
+import type { Engine, JobListener } from './engine';
 import { runWithinMemory } from './run-within-memory';
 
-/** An engine whose memory holds `most` images at a time. */
-function engineWith(most: number) {
+/** An engine whose memory holds `most` images at a time, and which takes `fitted` by itself where it is asked for more. */
+function engineWith(most: number, fitted = Number.POSITIVE_INFINITY) {
   const asked: (number | undefined)[] = [];
   let closed = 0;
   const engine = {
-    run: (job: TrainJob | PredictJob) => {
+    run: (job: TrainJob | PredictJob, { onFitted }: JobListener) => {
       const batch = job.kind === 'predict' ? job.batch : job.mostAtOnce;
       asked.push(batch);
-      return (batch ?? 64) > most ? Promise.reject(studioError('out-of-memory', {})) : Promise.resolve({});
+      const taken = Math.min(batch ?? 64, fitted);
+      onFitted?.(taken);
+      return taken > most ? Promise.reject(studioError('out-of-memory', {})) : Promise.resolve({});
     },
     close: () => {
       closed++;
@@ -35,6 +37,12 @@ describe('a job that runs out of memory', () => {
     await runWithinMemory(context, training, 64, {});
     expect(asked).toEqual([undefined, 32, 16]);
     expect(closed()).toBe(2);
+  });
+
+  it('is halved from what the engine had in memory, not from what it was allowed', async () => {
+    const { context, asked } = engineWith(10, 16);
+    await runWithinMemory(context, training, 64, {});
+    expect(asked).toEqual([undefined, 8]);
   });
 
   it('is given up where one image is too many', async () => {

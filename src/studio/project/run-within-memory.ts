@@ -14,12 +14,16 @@ export async function runWithinMemory<J extends TrainJob | PredictJob>(
   job: J,
   /** Images of a whole batch. */
   batch: number,
-  listener: Omit<JobListener, 'signal'>,
+  listener: Omit<JobListener, 'signal' | 'onFitted'>,
 ): Promise<ResultOf<J>> {
   const least = job.kind === 'train' ? leastPart : 1;
   for (let tried: J = job, most = batch; ; ) {
+    // The engine may have taken fewer by itself: half of what it was allowed could be as many again.
+    const onFitted = (atOnce: number) => {
+      most = Math.min(most, atOnce);
+    };
     try {
-      return await engine.run(tried, { ...listener, signal });
+      return await engine.run(tried, { ...listener, signal, onFitted });
     } catch (error) {
       if (codeOf(error) !== 'out-of-memory' || most <= least) throw error;
       await engine.close();

@@ -1,8 +1,8 @@
-import { totalmem } from 'node:os';
 import type { EstimateView, JobView } from '../../contract';
 import type { Recipe } from '../../core/recipe';
 import { estimateSeconds } from '../../core/workload/estimate';
 import { type Shape, shapeKey, shapesOf, type Work, workOf } from '../../core/workload/workload';
+import { wholeMemory } from '../../runner/free-memory';
 import { measureShapes } from '../method/measure-recipe';
 import type { Studio } from './studio';
 
@@ -16,7 +16,7 @@ export function estimateView(studio: Studio, recipe: Recipe): EstimateView {
   return {
     shapes: shapes.map((shape, i) => ({ shape, measured: measured[i] ?? null })),
     seconds: estimateSeconds(work, (shape) => byKey.get(shapeKey(shape))),
-    memoryBytes: totalmem(),
+    memoryBytes: wholeMemory(),
     measuredAt: times.length > 0 ? Math.min(...times) : null,
   };
 }

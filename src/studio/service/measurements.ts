@@ -1,7 +1,8 @@
-import { cpus, hostname, totalmem } from 'node:os';
+import { cpus, hostname } from 'node:os';
 import { z } from 'zod';
 import type { Measured } from '../../core/workload/estimate';
 import { type Shape, shapeKey } from '../../core/workload/workload';
+import { wholeMemory } from '../../runner/free-memory';
 import { StateFile } from './state-file';
 
 const measuredSchema = z.discriminatedUnion('fits', [
@@ -21,7 +22,7 @@ const kept = 300;
 /** What was measured on this machine, for every project: the speed of a model is not a project's. */
 export class Measurements {
   readonly #file: StateFile<z.infer<typeof fileSchema>>;
-  readonly #machine = `${hostname()} ${cpus()[0]?.model ?? ''} ${totalmem()}`;
+  readonly #machine = `${hostname()} ${cpus()[0]?.model ?? ''} ${wholeMemory()}`;
 
   constructor(stateFolder: string) {
     this.#file = new StateFile(stateFolder, 'measurements.json', fileSchema, {});

@@ -1,5 +1,5 @@
 import { fitMahalanobis, scoreMahalanobis } from '../class-gaussians';
-import { defineScore } from '../score';
+import { defineScore, type OutputRows } from '../score';
 
 /** Lee et al. 2018, "A Simple Unified Framework for Detecting Out-of-Distribution Samples", the last layer alone. */
 export const mahalanobis = defineScore({
@@ -14,6 +14,12 @@ export const mahalanobis = defineScore({
       help: '특징 공간에서 가장 가까운 클래스까지의 거리를 클래스들의 분산으로 잽니다. 여기에서 가장 강력합니다.',
     },
   },
-  fit: ({ features }, labels, matrices) => fitMahalanobis(features, labels, 'ledoit-wolf', matrices),
+  fit: (outputs, labels, matrices) => fitMahalanobis(featuresOf(outputs), labels, 'ledoit-wolf', matrices),
   score: (model, { features }) => scoreMahalanobis(model, features),
+});
+
+const featuresOf = (outputs: OutputRows) => ({
+  *pieces() {
+    for (const { features } of outputs.pieces()) yield features;
+  },
 });

@@ -1,13 +1,19 @@
 import { type Tensor, tf } from '../../runtime';
+import { after } from '../recorder';
 import { single, T, withGradient } from './kernel';
 
-/** x · sigmoid(x). One sigmoid is saved; the gradient is dy · (s + x·s·(1−s)), the last term by SigmoidGrad. */
+/**
+ * x · sigmoid(x). The gradient is dy · (s + x·s·(1−s)), the last term by SigmoidGrad; s is computed once more for it, since keeping it for
+ * the whole pass is a fourth of a training's memory.
+ */
 export const swish: (x: Tensor) => Tensor = withGradient((save, x: Tensor) => {
-  const s = tf.sigmoid(x);
-  save([x, s]);
+  save([x]);
   return {
-    value: tf.mul(x, s),
-    gradFunc: (dy, [input, gate]) => tf.mul(dy, tf.add(gate, single('SigmoidGrad', [T], [gate, input]))),
+    value: tf.mul(x, tf.sigmoid(x)),
+    gradFunc: (dy, [input]) => {
+      const gate = after(dy, () => tf.sigmoid(input));
+      return tf.mul(dy, tf.add(gate, single('SigmoidGrad', [T], [gate, input])));
+    },
   };
 });
 

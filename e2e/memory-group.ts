@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Programs that share a limit of memory, made by root on Linux with control groups of either kind. */
+export interface MemoryGroup {
+  /** What to start in the place of `command`, so that it and all that it starts is in the group. */
+  inside(command: string, args: readonly string[]): [command: string, args: string[]];
+  /** Bytes that the programs themselves have now, without files in the cache. */
+  used(): number;
+  /** Programs that the system has ended for want of memory. */
+  ended(): number;
+  remove(): void;
+}
+
+const legacyRoot = '/sys/fs/cgroup/memory';
+const unifiedRoot = '/sys/fs/cgroup';
+
+/** Why no group can be made here, or null. */
+export const whyNoGroup: string | null = (() => {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root on Linux can limit memory';
+  try {
+    makeMemoryGroup(64 * 2 ** 20).remove();
+    return null;
+  } catch {
+    return 'this machine lets nobody make a control group';
+  }
+})();
+
+let groups = 0;
+
+/** A group of at most `bytes`, without swap. */
+export function makeMemoryGroup(bytes: number): MemoryGroup {
+  const legacy = existsSync(join(legacyRoot, 'cgroup.procs'));
+  const folder = join(legacy ? legacyRoot : unifiedRoot, `noisy-studio-test-${process.pid}-${++groups}`);
+  mkdirSync(folder);
+  const set = (file: string, value: number) => writeFileSync(join(folder, file), String(value));
+  const number = (file: string, pattern: RegExp) =>
+    Number(pattern.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? 0);
+  try {
+    set(legacy ? 'memory.limit_in_bytes' : 'memory.max', bytes);
+    const swap = legacy ? 'memory.memsw.limit_in_bytes' : 'memory.swap.max';
+    if (existsSync(join(folder, swap))) set(swap, legacy ? bytes : 0);
+  } catch (error) {
+    rmdirSync(folder);
+    throw error;
+  }
+  return {
+    inside: (command, args) => [
+      '/bin/sh',
+      ['-c', 'echo $$ > "$0" && exec "$@"', join(folder, 'cgroup.procs'), command, ...args],
+    ],
+    used: () => number('memory.stat', legacy ? /^total_rss (\d+)/m : /^anon (\d+)/m),
+    ended: () =>
+      legacy ? number('memory.oom_control', /^oom_kill (\d+)/m) : number('memory.events', /^oom_kill (\d+)/m),
+    remove: () => removeGroup(folder),
+  };
+}
+
+/** A group goes when nobody is in it, which takes its last program a moment. */
+function removeGroup(folder: string): void {
+  for (let tries = 0; ; tries++) {
+    try {
+      rmdirSync(folder);
+      return;
+    } catch (error) {
+      if (tries === 100) throw error;
+      for (const pid of readFileSync(join(folder, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean))
+        process.kill(Number(pid), 'SIGKILL');
+      spawnSync('sleep', ['0.05']);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from '../setup/paths.mjs';
+
+/**
+ * Runs a program of `bench/` that prints a line for each thing that it looked at, and gives its exit status.
+ * @param {string} name
+ * @param {string[]} args
+ */
+export function runProgram(name, args) {
+  const program = join(root, 'bench', `${name}.ts`);
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', program, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  return status ?? 1;
+}

@@ -1,0 +1,103 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type ArchName, architecture, isSmallInput } from '../core/network/arch';
+import { layoutOf } from '../core/network/layers';
+import { initialValue, parametersOf } from '../core/network/parameters';
+import { Random } from '../core/numbers/random';
+import { Predictor } from './inference/predictor';
+import type { OptimizerSettings } from './training/optimizers';
+import { Trainer } from './training/trainer';
+
+/**
+ * Run by tests and benches as a process of its own, `peak.fixture.ts training|inference ARCH SIZE BATCH COPIES BASELINE`: prints the peak
+ * of the process above its baseline, and how fast it went, as one line of JSON. Linux only. COPIES: 2 trains with momentum alone, 4 with
+ * RMSProp and an average of the weights. BASELINE: `loaded`, when TensorFlow is, or `used`, after a step on two images of 64 pixels.
+ */
+const [work, arch, ...rest] = process.argv.slice(2) as ['training' | 'inference', ArchName, ...string[]];
+const [size, batch, copies] = rest.map(Number);
+const baseline = rest[3] as 'loaded' | 'used';
+const [classes, rounds] = [10, 4];
+
+const scale = { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] };
+const optimizer: OptimizerSettings =
+  copies === 2
+    ? { kind: 'sgd', momentum: 0.9 }
+    : { kind: 'rmsprop', decay: 0.9, momentum: 0.9, epsilon: 1e-3 };
+
+interface Measured {
+  run(): void;
+  close(): void;
+}
+
+/** A network and what shows it a batch. */
+function make(imageSize: number, images: number): Measured {
+  const random = new Random(1);
+  const pixels = Uint8Array.from({ length: images * imageSize ** 2 * 3 }, () => random.int(256));
+  const network = architecture(arch, { smallInput: isSmallInput(imageSize) });
+  const common = { arch: network, classes, imageSize, ...scale };
+  return work === 'training' ? training(common, pixels, images) : inference(common, pixels, images);
+}
+
+interface Common {
+  arch: ReturnType<typeof architecture>;
+  classes: number;
+  imageSize: number;
+  mean: number[];
+  std: number[];
+}
+
+function trainerOf(common: Common): Trainer {
+  return new Trainer({
+    ...common,
+    noise: { dropout: 0.2, survival: 0.8 },
+    optimizer,
+    weightDecay: 0,
+    batchNorm: { momentum: 0.9, epsilon: 1e-3 },
+    ...{ ema: copies === 4, seed: 1 },
+  });
+}
+
+function training(common: Common, images: Uint8Array, rows: number): Measured {
+  const trainer = trainerOf(common);
+  const targets = new Float32Array(rows * classes);
+  for (let i = 0; i < rows; i++) targets[i * classes + (i % classes)] = 1;
+  const weights = new Float32Array(rows).fill(1 / rows);
+  return {
+    run: () => void trainer.train({ images, targets, weights, learningRate: 0.01 }),
+    close: () => trainer.close(),
+  };
+}
+
+function inference(common: Common, images: Uint8Array, batch: number): Measured {
+  const weights = initialWeights(common);
+  const predictor = new Predictor({ ...common, batch, batchNormEpsilon: 1e-3 }, weights);
+  return { run: () => void predictor.predict(images), close: () => predictor.close() };
+}
+
+/** As a file of weights would bring them: a trainer would count among what predictions take. */
+function initialWeights({ arch: network }: Common): Map<string, Float32Array> {
+  const specs = parametersOf(layoutOf(network, classes));
+  return new Map(specs.map((spec, i) => [spec.name, initialValue(spec, i, 1)]));
+}
+
+/** Bytes of a line of this process' status. */
+function status(line: 'VmRSS' | 'VmHWM'): number {
+  const text = readFileSync('/proc/self/status', 'utf8');
+  return 1024 * Number(new RegExp(`^${line}:\\s+(\\d+) kB`, 'm').exec(text)?.[1]);
+}
+
+if (baseline === 'used') {
+  const tiny = make(64, 2);
+  tiny.run();
+  tiny.close();
+}
+// The peak counts from here.
+writeFileSync('/proc/self/clear_refs', '5');
+const before = status('VmRSS');
+const measured = make(size, batch);
+measured.run();
+const began = performance.now();
+for (let i = 1; i < rounds; i++) measured.run();
+const imagesPerSecond = ((rounds - 1) * batch * 1000) / (performance.now() - began);
+const peakBytes = status('VmHWM') - before;
+process.stdout.write(`${JSON.stringify({ peakBytes, baselineBytes: before, imagesPerSecond })}\n`);
+process.exit(0);

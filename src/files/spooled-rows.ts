@@ -1,0 +1,45 @@
+import { DurableFile } from './durable';
+import { readRange } from './read-range';
+
+/**
+ * Rows of float32 that are gone through more than once and would not all fit into memory: they lie on the disk, beside `place` under a
+ * name of their own, until `close()`. Throws `disk-full` and its like.
+ */
+export class SpooledRows {
+  readonly #file: DurableFile;
+  #rows = 0;
+
+  /** Rows of `width` numbers each. */
+  constructor(
+    place: string,
+    readonly width: number,
+  ) {
+    this.#file = new DurableFile(place);
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Adds whole rows, `[rows, width]`. */
+  append(values: Float32Array): void {
+    const rows = values.length / this.width;
+    if (!Number.isInteger(rows)) throw new Error(`${values.length} numbers are no rows of ${this.width}.`);
+    this.#file.append(values);
+    this.#rows += rows;
+  }
+
+  /** All rows in their order, `[at most rowsAtATime, width]` each time. */
+  *pieces(rowsAtATime: number): Generator<Float32Array> {
+    const rowBytes = 4 * this.width;
+    for (let row = 0; row < this.#rows; row += rowsAtATime) {
+      const rows = Math.min(rowsAtATime, this.#rows - row);
+      yield new Float32Array(readRange(this.#file.beside, row * rowBytes, rows * rowBytes).buffer);
+    }
+  }
+
+  /** Takes the rows from the disk. */
+  close(): void {
+    this.#file.discard();
+  }
+}

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { Cancelled, train } from './train';
+import { makeTraining, quietHooks } from './training.fixture';
+
+const folder = mkdtempSync(join(tmpdir(), 'resume-parts-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const cacheFolder = join(folder, 'cache');
+const fresh = makeTraining(cacheFolder, {
+  ...{ images: 40, model: {} },
+  training: {
+    ...{ labelledBatch: 24, checkpointEvery: 2, validateEvery: 6 },
+    teacherLength: { amount: 6, unit: 'steps' },
+  },
+});
+const job = (name: string, mostAtOnce?: number) => ({
+  ...({ kind: 'train', folder: join(folder, name), cacheFolder, workers: 0, mostAtOnce } as const),
+});
+
+/** Trains up to step 3, which is after the first checkpoint. */
+async function begin(name: string, mostAtOnce?: number): Promise<void> {
+  const stop = new AbortController();
+  const hooks = quietHooks({ signal: stop.signal, progress: ({ done }) => done === 3 && stop.abort() });
+  await expect(train({ ...job(name, mostAtOnce), fresh }, hooks)).rejects.toBeInstanceOf(Cancelled);
+}
+
+it('a training that was stopped goes on in the parts that it began with, whatever memory there is now', async () => {
+  const { weightsHash: inParts } = await train({ ...job('parts', 8), fresh }, quietHooks());
+  const { weightsHash: whole } = await train({ ...job('whole'), fresh }, quietHooks());
+  expect(inParts).not.toBe(whole);
+  await begin('stopped', 8);
+  const hooks = quietHooks();
+  const resumed = await train(job('stopped'), hooks);
+  expect(resumed.weightsHash).toBe(inParts);
+  expect(hooks.notes).toEqual([expect.stringMatching(/24 images is taken in parts of 8/)]);
+});
+
+it('a whole batch that memory holds no more goes on in parts, and a person is told', async () => {
+  await begin('larger');
+  const told: number[] = [];
+  const hooks = quietHooks({ fitted: (atOnce) => told.push(atOnce) });
+  await train(job('larger', 12), hooks);
+  expect(told).toEqual([12]);
+  expect(hooks.notes).toEqual([expect.stringMatching(/began with 24 images at a time and goes on with 12/)]);
+});

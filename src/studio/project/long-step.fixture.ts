@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { makeTraining } from '../../runner/training.fixture';
+import { Engine } from './engine';
+
+/** One thread, so that a step is long on any machine. */
+export const slowly = { OMP_NUM_THREADS: '1', TF_NUM_INTRAOP_THREADS: '1' };
+
+/**
+ * Run by a test as a process of its own, which is killed: a studio whose engine trains in steps of seconds, all of them inside
+ * TensorFlow. Says after each step which process the engine is.
+ */
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , cacheFolder] = process.argv;
+  const training = makeTraining(cacheFolder, {
+    images: 4,
+    model: { arch: 'b0', imageSize: 224 },
+    training: { labelledBatch: 32 },
+  });
+  const engine = new Engine();
+  const tell = () => process.stdout.write(`${JSON.stringify({ pid: engine.pid })}\n`);
+  const work = { kind: 'train', ...training } as const;
+  await engine.run({ kind: 'probe', cacheFolder, workers: 0, work }, { onProgress: tell });
+}
