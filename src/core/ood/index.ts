@@ -1,4 +1,4 @@
-export { type FeatureRows, fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './class-gaussians';
+export { fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './class-gaussians';
 export { auroc, oodLimit } from './limit';
 export { type Matrices, plainMatrices } from './linear';
 export { inMemory, type ModelOutputs, type OutputRows } from './score';
