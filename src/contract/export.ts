@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import { modelFormatNames } from '../core/export/formats';
 import type { LabelSourceCounts } from '../core/vocabulary/labels';
 import type { JobView } from './jobs';
 
@@ -23,8 +24,10 @@ export const exportContract = {
       }),
     )
     .output(type<JobView>()),
-  /** A TensorFlow SavedModel with its preprocessing. */
-  model: oc.input(z.object({ target, runId: id })).output(type<JobView>()),
+  /** A trained model with its preprocessing, in a format of another program; a file gets its format's ending where it has none. */
+  model: oc
+    .input(z.object({ target, runId: id, format: z.enum(modelFormatNames).default('savedmodel') }))
+    .output(type<JobView>()),
   /** One self-contained HTML file. */
   report: oc.input(z.object({ target, experimentId: id })).output(type<JobView>()),
 };

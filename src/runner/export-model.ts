@@ -1,18 +1,19 @@
-import { exportSavedModel } from '../engine/export/saved-model';
-import { readCheckpoint } from '../files/safetensors';
+import { modelWriters } from '../engine/export';
+import { withCheckpoint } from '../files/safetensors';
 import type { ExportJob, ExportResult } from './messages';
 import { networkOf } from './network-of';
 
-/** Writes a trained network as a TensorFlow SavedModel folder. */
+/** Writes a trained network in a format of another program; weights are read from their file as they are needed. */
 export async function exportModel(job: ExportJob): Promise<ExportResult> {
-  const { tensors } = readCheckpoint(job.weights);
-  const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
   const { classes: _, ...model } = job.model;
-  exportSavedModel(job.folder, {
-    ...model,
-    arch: networkOf(model),
-    weights,
-    classNames: [...job.classNames],
-  });
-  return { kind: 'export', folder: job.folder };
+  withCheckpoint(job.weights, (reader) =>
+    modelWriters[job.format](job.target, {
+      ...model,
+      arch: networkOf(model),
+      classNames: job.classNames,
+      facts: job.facts,
+      read: (name) => reader.read(name) as Float32Array,
+    }),
+  );
+  return { kind: 'export', target: job.target };
 }

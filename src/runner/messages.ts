@@ -1,4 +1,6 @@
 import type { Failure } from '../core/errors';
+import type { ModelFacts } from '../core/export/facts';
+import type { ModelFormat } from '../core/export/formats';
 import type { CountMetricName, Figure } from '../core/metrics';
 import type { ArchName } from '../core/network/arch';
 import type { OodScoreName } from '../core/ood';
@@ -149,10 +151,13 @@ export interface PredictJob {
 
 export interface ExportJob {
   readonly kind: 'export';
+  readonly format: ModelFormat;
   readonly model: ModelSpec;
   readonly weights: string;
   readonly classNames: readonly string[];
-  readonly folder: string;
+  readonly facts: ModelFacts;
+  /** The file or folder to write. */
+  readonly target: string;
 }
 
 /** A short try-out of a training or of predictions: how fast, and how much memory. Nothing is written. */
@@ -208,7 +213,7 @@ export interface PredictResult {
 
 export interface ExportResult {
   readonly kind: 'export';
-  readonly folder: string;
+  readonly target: string;
 }
 
 export interface ProbeResult {

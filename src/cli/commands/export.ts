@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
+import { type ModelFormat, modelFormatNames, modelFormats } from '../../core/export/formats';
+import { formatText } from '../../core/export/words';
+import { exportModel } from '../../studio/export/export-model';
 import { labelRows } from '../../studio/export/label-rows';
 import { exportLabels, type LabelFormat } from '../../studio/export/labels';
-import { exportSavedModelOf } from '../../studio/method/export-model';
 import { chosenRun } from '../../studio/project/chosen-run';
 import { exitCodes } from '../exit-codes';
 import { type ModelChoice, withModelChoice } from '../options';
@@ -13,6 +15,14 @@ interface LabelOptions {
   readonly unlabelled?: boolean;
   readonly absolute?: boolean;
 }
+
+interface ModelOptions extends ModelChoice {
+  readonly format: ModelFormat;
+}
+
+const formatHelp = `
+Formats:
+${modelFormatNames.map((name) => `  ${name.padEnd(12)} ${formatText(name)}`).join('\n')}`;
 
 export function addExport(program: Command): void {
   const command = program.command('export').description('write labels or a model for other programs');
@@ -41,18 +51,22 @@ export function addExport(program: Command): void {
       });
     });
   withModelChoice(command.command('model'))
-    .argument('<folder>', 'the folder to write; it must not exist')
-    .description(
-      'a TensorFlow SavedModel, preprocessing included: uint8 images in, logits and probabilities out',
+    .argument('<target>', 'the file or folder to write; it must not exist')
+    .addOption(
+      new Option('-f, --format <format>', 'what to write, see below')
+        .choices(modelFormatNames)
+        .default('savedmodel'),
     )
-    .action(async (folder: string, options: ModelChoice, self: Command) => {
+    .description('a trained model, preprocessing included: uint8 images in, probabilities out')
+    .addHelpText('after', formatHelp)
+    .action(async (target: string, options: ModelOptions, self: Command) => {
       await withStudio(self, async (context, output) => {
         const { run, why } = chosenRun(context.project, options.run, options.choose);
         if (why) context.tell({ type: 'note', text: why });
-        const written = await exportSavedModelOf(context, run, folder);
+        const written = await exportModel(context, run, { format: options.format, target });
         output.result(
-          { run: run.id, why, folder: written },
-          `Wrote run ${run.id} as a SavedModel to ${written}`,
+          { run: run.id, why, format: options.format, target: written },
+          `Wrote run ${run.id} as ${modelFormats[options.format].title} to ${written}`,
         );
         return exitCodes.done;
       });

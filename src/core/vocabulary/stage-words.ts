@@ -13,7 +13,7 @@ export const stageSentences = {
   tryTraining: 'Try training {{arch}} at {{size}} pixels ({{index}} of {{of}})',
   tryPredicting: 'Try predicting with {{arch}} at {{size}} pixels ({{index}} of {{of}})',
   exportLabels: 'Write labels',
-  exportModel: 'Export run {{run}} as a SavedModel',
+  exportModel: 'Export run {{run}} as {{format}}',
   report: 'Write the report',
 } as const;
 

@@ -69,9 +69,20 @@ export interface Signature {
   outputs: Record<string, SignatureTensor>;
 }
 
+/** The version of GraphDef that our nodes are written for. */
+export const producer = 1882;
+
+/** A node as it was added, control inputs last, as the format demands. */
+export interface GraphNode {
+  readonly name: string;
+  readonly op: string;
+  readonly inputs: readonly string[];
+  readonly attributes: Attributes;
+}
+
 /** A GraphDef under construction. Nodes get unique names below a scope; an output is written `name` or `name:1`. */
 export class GraphBuilder {
-  private readonly graph: Message = new pb.GraphDef();
+  private readonly added: GraphNode[] = [];
   private readonly names = new Set<string>();
   private count = 0;
 
@@ -82,28 +93,28 @@ export class GraphBuilder {
   node(op: string, inputs: string[], attributes: Attributes, name = `n${this.count++}`): string {
     if (this.names.has(name)) throw new Error(`graph has two nodes named ${name}`);
     this.names.add(name);
-    const node = new pb.NodeDef();
-    node.setName(name);
-    node.setOp(op);
-    // Control inputs come last, as the format demands.
-    for (const input of [...inputs].sort((a, b) => Number(a[0] === '^') - Number(b[0] === '^')))
-      node.addInput(input);
-    const map = node.getAttrMap();
-    for (const [key, value] of Object.entries(attributes)) map.set(key, attributeMessage(value));
-    this.graph.addNode(node);
+    const ordered = [...inputs].sort((a, b) => Number(a[0] === '^') - Number(b[0] === '^'));
+    this.added.push({ name, op, inputs: ordered, attributes });
     return name;
+  }
+
+  /** In the order in which they were added: a node stands behind those that it reads. */
+  get nodes(): readonly GraphNode[] {
+    return this.added;
   }
 
   /** The bytes of a `saved_model.pb` with this graph and, where given, its signatures. */
   savedModel(signatures: Record<string, Signature> = {}): Uint8Array {
+    const graph = new pb.GraphDef();
+    for (const node of this.added) graph.addNode(nodeMessage(node));
     const versions = new pb.VersionDef();
-    versions.setProducer(1882);
-    this.graph.setVersions(versions);
+    versions.setProducer(producer);
+    graph.setVersions(versions);
     const info = new pb.MetaGraphDef.MetaInfoDef();
     info.addTags('serve');
     const meta = new pb.MetaGraphDef();
     meta.setMetaInfoDef(info);
-    meta.setGraphDef(this.graph);
+    meta.setGraphDef(graph);
     for (const [key, signature] of Object.entries(signatures)) {
       meta.getSignatureDefMap().set(key, signatureMessage(signature));
     }
@@ -112,6 +123,16 @@ export class GraphBuilder {
     model.addMetaGraphs(meta);
     return model.serializeBinary();
   }
+}
+
+function nodeMessage({ name, op, inputs, attributes }: GraphNode): Message {
+  const node = new pb.NodeDef();
+  node.setName(name);
+  node.setOp(op);
+  for (const input of inputs) node.addInput(input);
+  const map = node.getAttrMap();
+  for (const [key, value] of Object.entries(attributes)) map.set(key, attributeMessage(value));
+  return node;
 }
 
 function signatureMessage(signature: Signature): Message {

@@ -1,4 +1,4 @@
-import { convNormsOf, type Layout } from '../../core/network/layers';
+import { type ConvNorm, convNormsOf, type Layout } from '../../core/network/layers';
 import { type ParameterSpec, parametersOf } from '../../core/network/parameters';
 import { biasAdd, relu6 } from '../graph/ops';
 import { type Tensor, tf } from '../runtime';
@@ -21,25 +21,37 @@ export function foldedParametersOf(layout: Layout): ParameterSpec[] {
   return [...kept, ...biases];
 }
 
-/** Folds batch normalisation into the convolutions: w' = w · γ/√(σ²+ε), b' = β − μ · γ/√(σ²+ε). Inputs stay as they are. */
+type Read = (name: string) => Float32Array;
+
+/** What a normalisation multiplies each channel with: γ/√(σ²+ε). */
+function scaleOf(read: Read, { norm }: ConvNorm, epsilon: number): Float32Array {
+  const variance = read(`${norm}.running_var`);
+  return read(`${norm}.weight`).map((gamma, i) => gamma / Math.sqrt(variance[i] + epsilon));
+}
+
+/** The kernel of a convolution with the scale of the normalisation behind it. `read` gives a weight by its name, which stays as it is. */
+export function foldedKernel(read: Read, layer: ConvNorm, epsilon: number): Float32Array {
+  const scale = scaleOf(read, layer, epsilon);
+  // Output channels are the fastest axis of both kernel layouts ([k, k, in, out] and [k, k, channels, 1]).
+  return read(`${layer.conv}.weight`).map((w, i) => w * scale[i % layer.output]);
+}
+
+/** What the normalisation behind a convolution leaves to add: β − μ · γ/√(σ²+ε). */
+export function foldedBias(read: Read, layer: ConvNorm, epsilon: number): Float32Array {
+  const scale = scaleOf(read, layer, epsilon);
+  const mean = read(`${layer.norm}.running_mean`);
+  return read(`${layer.norm}.bias`).map((beta, i) => beta - mean[i] * scale[i]);
+}
+
+/** Folds batch normalisation into all convolutions. Inputs stay as they are. */
 export function fold(weights: Weights, layout: Layout, epsilon: number): Weights {
   const folded: Weights = new Map(weights);
-  for (const { conv, norm, output } of convNormsOf(layout)) {
-    const part = (suffix: string) => weights.get(`${norm}.${suffix}`) as Float32Array;
-    const [gamma, beta, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map(part);
-    const scale = gamma.map((g, i) => g / Math.sqrt(variance[i] + epsilon));
-    // Output channels are the fastest axis of both kernel layouts ([k, k, in, out] and [k, k, channels, 1]).
-    const kernel = weights.get(`${conv}.weight`) as Float32Array;
-    folded.set(
-      `${conv}.weight`,
-      kernel.map((w, i) => w * scale[i % output]),
-    );
-    folded.set(
-      `${conv}.bias`,
-      beta.map((b, i) => b - mean[i] * scale[i]),
-    );
+  for (const layer of convNormsOf(layout)) {
+    const read = (name: string) => weights.get(name) as Float32Array;
     for (const suffix of ['weight', 'bias', 'running_mean', 'running_var'])
-      folded.delete(`${norm}.${suffix}`);
+      folded.delete(`${layer.norm}.${suffix}`);
+    folded.set(`${layer.conv}.weight`, foldedKernel(read, layer, epsilon));
+    folded.set(`${layer.conv}.bias`, foldedBias(read, layer, epsilon));
   }
   return folded;
 }

@@ -2,41 +2,44 @@ import type { Activation } from '../../core/network/families';
 import type { BlockLayout, ConvNorm, Layout, SqueezeExcite } from '../../core/network/layers';
 import type { Tensor } from '../runtime';
 
-/** What a network is built from. Training and inference differ in these and in nothing else. */
-export interface Layers {
+/**
+ * What a network is built from. Training and inference differ in these and in nothing else; `T` is a tensor, or what stands for one
+ * where a network is written down instead of run.
+ */
+export interface Layers<T = Tensor> {
   /** Scales uint8 values (as float32) to the network's input. */
-  input(images: Tensor): Tensor;
+  input(images: T): T;
   /** Convolution and normalisation, without the activation. */
-  convNorm(x: Tensor, layer: ConvNorm): Tensor;
-  activate(x: Tensor, activation: Activation): Tensor;
-  squeezeExcite(x: Tensor, layer: SqueezeExcite): Tensor;
+  convNorm(x: T, layer: ConvNorm): T;
+  activate(x: T, activation: Activation): T;
+  squeezeExcite(x: T, layer: SqueezeExcite): T;
   /** Adds the output of block `index`, from 0, to its input. */
-  join(shortcut: Tensor, x: Tensor, index: number): Tensor;
+  join(shortcut: T, x: T, index: number): T;
   /** Mean over height and width: `[n, h, w, c]` → `[n, c]`. */
-  pool(x: Tensor): Tensor;
-  classify(features: Tensor, layer: Layout['classifier']): Tensor;
+  pool(x: T): T;
+  classify(features: T, layer: Layout['classifier']): T;
 }
 
-export interface NetworkOutput {
+export interface NetworkOutput<T = Tensor> {
   /** `[n, classes]` */
-  logits: Tensor;
+  logits: T;
   /** `[n, head]`: the feature vector before dropout and classifier. */
-  features: Tensor;
+  features: T;
 }
 
-function apply(x: Tensor, layers: Layers, layer: ConvNorm | SqueezeExcite): Tensor {
+function apply<T>(x: T, layers: Layers<T>, layer: ConvNorm | SqueezeExcite): T {
   if (layer.kind === 'excite') return layers.squeezeExcite(x, layer);
   const y = layers.convNorm(x, layer);
   return layer.activation ? layers.activate(y, layer.activation) : y;
 }
 
-function block(x: Tensor, layers: Layers, layout: BlockLayout, index: number): Tensor {
+function block<T>(x: T, layers: Layers<T>, layout: BlockLayout, index: number): T {
   const h = layout.layers.reduce((y, layer) => apply(y, layers, layer), x);
   return layout.residual ? layers.join(x, h, index) : h;
 }
 
 /** A network of the table: images `[n, height, width, 3]`, 0 to 255, to logits and features. */
-export function network(images: Tensor, layers: Layers, layout: Layout): NetworkOutput {
+export function network<T>(images: T, layers: Layers<T>, layout: Layout): NetworkOutput<T> {
   const stem = apply(layers.input(images), layers, layout.stem);
   const last = layout.blocks.reduce((x, row, index) => block(x, layers, row, index), stem);
   const features = layers.pool(apply(last, layers, layout.head));

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { studioError } from '../../core/errors';
+import { exportModel, modelTarget } from '../export/export-model';
 import { labelRows } from '../export/label-rows';
 import { exportLabels } from '../export/labels';
-import { exportSavedModelOf } from '../method/export-model';
 import { newestFinishedRun } from '../project/newest';
 import { stageEvent } from '../project/stage-event';
 import { writeReport } from '../report/write-report';
@@ -26,11 +26,12 @@ export const exporting = {
       wrote(result.target);
     });
   }),
-  model: os.export.model.handler(({ context: { studio }, input: { target, runId } }) => {
+  model: os.export.model.handler(({ context: { studio }, input: { runId, format, target: wanted } }) => {
     const run = newestFinishedRun(studio.project, runId);
+    const target = modelTarget(format, wanted);
     refuseExisting(target);
     return studio.addEngineJob({ kind: 'export-model', subject: basename(target) }, async (context) => {
-      context.wrote(await exportSavedModelOf(context, run, target));
+      context.wrote(await exportModel(context, run, { format, target }));
     });
   }),
   report: os.export.report.handler(({ context: { studio }, input: { target, experimentId } }) => {

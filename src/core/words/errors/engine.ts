@@ -14,4 +14,8 @@ export const engineErrors = {
     },
     ko: '엔진이 일하는 동안 메모리가 모자랐습니다. 마지막 체크포인트까지 한 일은 남아 있습니다. 배치, 이미지 크기, 모델을 줄이거나 다른 프로그램을 닫은 뒤 실행 화면에서 이어서 하세요.',
   },
+  'export-too-large': {
+    en: '{{model}} cannot be written as {{format}}: its weights have more than the {{gigabytes}} GB that the format holds. Export it as safetensors, or train a smaller model.',
+    ko: '{{model}} 모델은 {{format}} 형식으로 저장할 수 없습니다. 가중치가 형식의 한계인 {{gigabytes}} GB보다 큽니다. safetensors로 내보내거나 더 작은 모델을 학습하세요.',
+  },
 } as const satisfies Readonly<Record<string, ErrorWords>>;

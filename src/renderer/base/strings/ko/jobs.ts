@@ -40,7 +40,7 @@ export const jobs = {
       tryTraining: '{{arch}} 학습 시험 중({{size}}픽셀, {{index}}/{{of}})',
       tryPredicting: '{{arch}} 예측 시험 중({{size}}픽셀, {{index}}/{{of}})',
       exportLabels: '라벨을 쓰는 중',
-      exportModel: '실행 {{run}}을 SavedModel로 내보내는 중',
+      exportModel: '실행 {{run}} 내보내는 중: {{format}}',
       report: '보고서를 쓰는 중',
     },
     notice: {

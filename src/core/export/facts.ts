@@ -1,0 +1,85 @@
+/** What is known of a trained model besides its weights; exports carry it along. Shares are 0 to 1. */
+export interface ModelFacts {
+  /** Of the program that writes the export. */
+  readonly version: string;
+  /** ISO 8601. */
+  readonly created: string;
+  /** `Teacher`, `Student 1`, … of which experiment. */
+  readonly model: string;
+  readonly experiment: string;
+  readonly run: number;
+  readonly seed: number;
+  /** sha256 of the weights (`weightsHash`); null where a run of an older version keeps none. */
+  readonly weightsHash: string | null;
+  /** Images of the project by split and class, as they are at the export. */
+  readonly images: readonly SplitFacts[];
+  /** Pseudo-labelled images that the model learnt from; null for a teacher. */
+  readonly pseudoLabelled: number | null;
+  readonly accuracy: readonly AccuracyFacts[];
+  /** Where the training began, if not from nothing. */
+  readonly initialWeights: InitialWeights | null;
+  readonly recipe: RecipeFacts;
+  /** Software that trained it, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export interface SplitFacts {
+  readonly split: string;
+  readonly images: number;
+  /** Labelled images of each class, in the order of the outputs. */
+  readonly byClass: readonly number[];
+}
+
+/** How many of a split's images a model is right about. */
+export interface AccuracyFacts {
+  readonly split: string;
+  readonly images: number;
+  readonly right: number;
+  readonly balanced: number | null;
+  /** What a reader has to know of these images: some were left out, or the model was chosen by them. */
+  readonly note: string | null;
+}
+
+export interface InitialWeights {
+  readonly name: string;
+  readonly licence: string;
+  readonly source: string;
+  readonly sha256: string;
+}
+
+export interface RecipeFacts {
+  readonly name: string;
+  /** All of it, as the studio reads it again. */
+  readonly yaml: string;
+}
+
+/** What a program that opens an export finds in its metadata, as text; lists and numbers are JSON. */
+export function factEntries({
+  arch,
+  imageSize,
+  mean,
+  std,
+  classNames,
+  facts,
+}: {
+  readonly arch: { readonly name: string };
+  readonly imageSize: number;
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
+  readonly classNames: readonly string[];
+  readonly facts: ModelFacts;
+}): Record<string, string> {
+  return {
+    classes: JSON.stringify(classNames),
+    input_size: String(imageSize),
+    mean: JSON.stringify(mean),
+    std: JSON.stringify(std),
+    resize: 'upright, over white, shorter side to input_size by antialiased bicubic, middle cut out',
+    model: arch.name,
+    name: `${facts.experiment}, ${facts.model}`,
+    created: facts.created,
+    noisy_studio: facts.version,
+    weights_sha256: facts.weightsHash ?? '',
+    trained_with: JSON.stringify(facts.versions),
+  };
+}

@@ -1,0 +1,25 @@
+import type { ModelFormat } from './formats';
+
+/** A sentence for each format, in each language: what it is, and who takes it. */
+const sentences: Readonly<Record<ModelFormat, { readonly en: string; readonly ko: string }>> = {
+  folder: {
+    en: 'A folder with predict.py, which reads photographs and writes CSV; it needs Python, onnxruntime and Pillow, and no TensorFlow.',
+    ko: '사진을 읽어 CSV를 쓰는 predict.py가 든 폴더입니다. Python, onnxruntime, Pillow만 있으면 되고 TensorFlow는 필요 없습니다.',
+  },
+  onnx: {
+    en: 'One file for onnxruntime, OpenVINO, TensorRT, Windows ML and what else reads ONNX (opset 17).',
+    ko: 'onnxruntime, OpenVINO, TensorRT, Windows ML 등 ONNX(opset 17)를 읽는 프로그램을 위한 파일 하나입니다.',
+  },
+  savedmodel: {
+    en: 'A folder for TensorFlow and TensorFlow Serving.',
+    ko: 'TensorFlow와 TensorFlow Serving을 위한 폴더입니다.',
+  },
+  tfjs: {
+    en: 'A folder for the browser and Node: a graph model that TensorFlow.js loads.',
+    ko: '브라우저와 Node를 위한 폴더입니다. TensorFlow.js가 읽는 그래프 모델입니다.',
+  },
+};
+
+export function formatText(format: ModelFormat, language: 'en' | 'ko' = 'en'): string {
+  return sentences[format][language];
+}

@@ -1,0 +1,16 @@
+import type { ModelFormat } from '../../core/export/formats';
+import type { WriteModel } from './model';
+import { writeOnnx } from './onnx/onnx';
+import { writePythonFolder } from './python-folder';
+import { writeSavedModel } from './saved-model';
+import { writeTfjs } from './tfjs';
+
+export type { ExportedModel } from './model';
+
+/** Who writes which format. */
+export const modelWriters: Readonly<Record<ModelFormat, WriteModel>> = {
+  folder: writePythonFolder,
+  onnx: writeOnnx,
+  savedmodel: writeSavedModel,
+  tfjs: writeTfjs,
+};

@@ -1,0 +1,21 @@
+import type { ModelFacts } from '../../core/export/facts';
+import type { Architecture } from '../../core/network/arch';
+
+/** A trained network as every export takes it. */
+export interface ExportedModel {
+  readonly arch: Architecture;
+  /** Side of the images that it takes, in pixels. */
+  readonly imageSize: number;
+  /** Of each channel, as shares of 255. */
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
+  readonly batchNormEpsilon: number;
+  /** In the order of the outputs. */
+  readonly classNames: readonly string[];
+  readonly facts: ModelFacts;
+  /** A weight by its name, as the trainer names it; read when it is asked for, so that no more than a few are in memory. */
+  read(name: string): Float32Array;
+}
+
+/** One way out: what `src/core/export/formats.ts` says of it, done. Writes `target`, which must not be there yet, whole or not at all. */
+export type WriteModel = (target: string, model: ExportedModel) => void;

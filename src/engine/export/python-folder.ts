@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { predictProgram, predictRequirements } from '../../core/export/predict-program';
+import { writeWholeSync } from '../../files/durable';
+import { writeCard, writeLabels } from './card';
+import type { WriteModel } from './model';
+import { writeOnnx } from './onnx/onnx';
+import { writeFolderWhole } from './whole-folder';
+
+/** Writes a folder that runs by itself: the model as ONNX, `predict.py` and what it needs, the classes, a model card. */
+export const writePythonFolder: WriteModel = (target, model) =>
+  writeFolderWhole(target, (folder) => {
+    writeOnnx(join(folder, 'model.onnx'), model);
+    writeLabels(folder, model);
+    writeWholeSync(join(folder, 'predict.py'), predictProgram(model.imageSize));
+    writeWholeSync(join(folder, 'requirements.txt'), predictRequirements);
+    writeCard(folder, model, 'folder');
+  });

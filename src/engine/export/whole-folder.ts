@@ -1,0 +1,21 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { studioError } from '../../core/errors';
+import { giveName, refusedWrite } from '../../files/durable';
+
+/**
+ * Makes a folder that is there whole or not at all: `fill` writes into one beside it, which then takes the name. Throws
+ * `export-target-exists` and what the system refuses.
+ */
+export function writeFolderWhole(folder: string, fill: (beside: string) => void): void {
+  if (existsSync(folder)) throw studioError('export-target-exists', { path: folder });
+  mkdirSync(dirname(folder), { recursive: true });
+  const beside = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+  try {
+    fill(beside);
+    giveName(beside, folder, true);
+  } catch (error) {
+    rmSync(beside, { recursive: true, force: true });
+    throw refusedWrite(error, folder);
+  }
+}

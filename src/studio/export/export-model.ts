@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Run } from '../../catalog';
+import { studioError } from '../../core/errors';
+import { type ModelFormat, modelFormats } from '../../core/export/formats';
+import type { StudioContext } from '../project/context';
+import { outputsOf } from '../project/image-sets';
+import { finishedModelOf, weightsOf } from '../project/run-model';
+import { stageEvent } from '../project/stage-event';
+import { modelFacts } from './model-facts';
+
+export interface ModelExport {
+  readonly format: ModelFormat;
+  /** A file or a folder, as the format has it; it must not exist. */
+  readonly target: string;
+}
+
+/**
+ * Writes a finished run in a format of another program, and gives the path. A file gets the ending of its format where it has none. Throws
+ * `export-target-exists`, `export-too-large`.
+ */
+export async function exportModel(
+  context: StudioContext,
+  run: Run,
+  { format, target: wanted }: ModelExport,
+): Promise<string> {
+  const target = modelTarget(format, wanted);
+  if (existsSync(target)) throw studioError('export-target-exists', { path: target });
+  const { project, engine, signal, tell } = context;
+  const classes = outputsOf(project, run);
+  const weights = weightsOf(context, run);
+  tell(stageEvent('export', 'exportModel', { run: run.id, format: modelFormats[format].title }));
+  const result = await engine.run(
+    {
+      kind: 'export',
+      format,
+      model: finishedModelOf(project, run),
+      weights,
+      classNames: classes.map(({ name }) => name),
+      facts: modelFacts(project, run),
+      target,
+    },
+    { signal },
+  );
+  return result.target;
+}
+
+/** The path that an export to `target` takes. */
+export function modelTarget(format: ModelFormat, target: string): string {
+  const { ending } = modelFormats[format];
+  const path = resolve(target);
+  return path.toLowerCase().endsWith(ending) ? path : path + ending;
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { version } from '../../../package.json';
+import type { Run } from '../../catalog';
+import type { AccuracyFacts, ModelFacts, SplitFacts } from '../../core/export/facts';
+import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
+import type { Split } from '../../core/vocabulary/images';
+import { modelOfIteration, modelText } from '../../core/words/models';
+import { seenSentence } from '../../core/words/seen-images';
+import { SafetensorsPart } from '../../files/safetensors-part';
+import { outputsOf, runFolder } from '../project/image-sets';
+import type { Project } from '../project/project';
+import { recipeText } from '../project/recipe-file';
+import { type RunMetrics, recipeOf } from '../project/run-model';
+
+/** What the project knows of a finished run, for whoever gets its model. */
+export function modelFacts(project: Project, run: Run): ModelFacts {
+  const { catalog } = project;
+  const recipe = recipeOf(run);
+  const iteration = run.iterationId === null ? null : catalog.iterations.get(run.iterationId).number;
+  const experiment = run.experimentId === null ? null : catalog.experiments.get(run.experimentId);
+  const learnt = learntFrom(project, run);
+  return {
+    version,
+    created: new Date().toISOString(),
+    model: modelText(modelOfIteration(iteration)),
+    experiment: experiment?.name ?? project.name,
+    run: run.id,
+    seed: run.seed,
+    weightsHash: run.weightsHash,
+    images: splitFacts(project, run),
+    pseudoLabelled: learnt.pseudo,
+    accuracy: accuracyOf(project, run, learnt.validation),
+    initialWeights: null,
+    recipe: { name: recipe.name, yaml: recipeText(recipe) },
+    versions: textValues(run.versions),
+  };
+}
+
+/** Splits whose images have labels that count. */
+const labelledSplits: readonly Split[] = ['labelled-train', 'validation', 'test'];
+
+function splitFacts(project: Project, run: Run): SplitFacts[] {
+  const { catalog } = project;
+  const outputs = outputsOf(project, run);
+  return labelledSplits.map((split) => {
+    const counts = catalog.splits.byClass(split);
+    return {
+      split,
+      images: catalog.images.count({ split, state: 'ok' }),
+      byClass: outputs.map(({ id }) => counts.get(id) ?? 0),
+    };
+  });
+}
+
+/** How many images the run learnt from besides its labelled ones, and how many chose its weights; null where its inputs are gone. */
+function learntFrom(project: Project, run: Run): { pseudo: number | null; validation: number | null } {
+  try {
+    const inputs = new SafetensorsPart(join(runFolder(project, run.id), 'inputs.safetensors'));
+    inputs.close();
+    const rows = (name: string) => inputs.header.tensors.get(name)?.shape[0] ?? null;
+    return { pseudo: rows('pseudo.hashes'), validation: rows('validation.hashes') };
+  } catch {
+    return { pseudo: null, validation: null };
+  }
+}
+
+/** The newest measurement on test and validation; what the training itself saw of validation where there is none. */
+function accuracyOf(project: Project, run: Run, validationImages: number | null): AccuracyFacts[] {
+  const evaluations = project.catalog.evaluations.newest([run.id]);
+  const measured = (['test', 'validation'] as const).flatMap((split) => {
+    const evaluation = evaluations.find((each) => each.split === split);
+    if (!evaluation) return [];
+    const { accuracy, balancedAccuracy } = evaluationMetrics(evaluation.metrics).values;
+    if (typeof accuracy !== 'number') return [];
+    const { seen = null } = (evaluation.settings ?? {}) as Partial<EvaluationSettings>;
+    const { images } = evaluation;
+    const note = seenSentence(seen, split);
+    return [
+      { split, images, right: Math.round(accuracy * images), balanced: balancedAccuracy ?? null, note },
+    ];
+  });
+  const trained = (run.metrics as RunMetrics | null)?.validationAccuracy ?? null;
+  if (measured.some(({ split }) => split === 'validation') || trained === null || !validationImages)
+    return measured;
+  const right = Math.round(trained * validationImages);
+  return [...measured, { split: 'validation', images: validationImages, right, balanced: null, note: null }];
+}
+
+function textValues(values: unknown): Record<string, string> {
+  const entries = Object.entries((values ?? {}) as Record<string, unknown>);
+  return Object.fromEntries(
+    entries.filter(([, value]) => value !== null).map(([name, value]) => [name, String(value)]),
+  );
+}
