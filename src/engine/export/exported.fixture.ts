@@ -7,7 +7,7 @@ import { Predictor } from '../inference/predictor';
 import type { Weights } from '../models/folded-layers';
 import type { ExportedModel } from './model';
 
-export const someFacts: ModelFacts = {
+const someFacts: ModelFacts = {
   version: '0.0.0',
   created: '2026-11-26T12:00:00.000Z',
   model: 'Student 1',

@@ -5,8 +5,6 @@ import { writePythonFolder } from './python-folder';
 import { writeSavedModel } from './saved-model';
 import { writeTfjs } from './tfjs';
 
-export type { ExportedModel } from './model';
-
 /** Who writes which format. */
 export const modelWriters: Readonly<Record<ModelFormat, WriteModel>> = {
   folder: writePythonFolder,

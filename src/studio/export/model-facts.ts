@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { version } from '../../../package.json';
 import type { Run } from '../../catalog';
 import type { AccuracyFacts, ModelFacts, SplitFacts } from '../../core/export/facts';
-import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
+import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import type { Split } from '../../core/vocabulary/images';
 import { modelOfIteration, modelText } from '../../core/words/models';
 import { seenSentence } from '../../core/words/seen-images';
