@@ -12,11 +12,12 @@ const studio = {
   labelling: ['project'],
   label: ['project', 'labelling'],
   export: ['project', 'labelling'],
-  method: ['project', 'import', 'labelling'],
+  weights: [],
+  method: ['project', 'import', 'labelling', 'weights'],
   review: ['project', 'labelling'],
   report: ['project', 'labelling', 'method'],
   demo: ['project', 'import', 'method'],
-  service: ['project', 'import', 'labelling', 'label', 'export', 'method', 'review', 'report', 'demo'],
+  service: ['project', 'import', 'labelling', 'label', 'export', 'method', 'review', 'report', 'demo', 'weights'],
 };
 
 /** The rooms inside the window. What lies beside them puts it together. */

@@ -10,6 +10,7 @@ import { sharp } from './setup/sharp.mjs';
 import { sqlite } from './setup/sqlite.mjs';
 import { tensorflow } from './setup/tensorflow.mjs';
 import { requireTools } from './setup/tools.mjs';
+import { weights } from './setup/weights.mjs';
 
 /**
  * What a person asked of the set-up: `runtime` auto, cpu or cuda; `chosen` where he named it; `official` for the npm package's own
@@ -18,7 +19,7 @@ import { requireTools } from './setup/tools.mjs';
  *
  * @typedef {object} Piece
  * @property {string} title
- * @property {boolean} [optional]  needed for the window alone
+ * @property {boolean} [optional]  the command line works without it
  * @property {(options?: Options) => { version: string, from: string, ready: boolean, why: string | null }} check
  * @property {(options?: Options) => string[]} [tools]  commands that the machine must have to install it
  * @property {(options?: Options) => Promise<void>} install
@@ -56,7 +57,8 @@ async function install(piece, options) {
     return true;
   } catch (error) {
     if (!piece.optional || !(error instanceof SetupError)) throw error;
-    note(`${piece.title} is not ready (only the window needs it): ${error.message}`);
+    const who = piece === electron ? ' (only the window needs it)' : '';
+    note(`${piece.title} is not ready${who}: ${error.message}`);
     return false;
   }
 }
@@ -69,12 +71,12 @@ export function locked(work) {
 /** Every piece with its version, where it came from and its state; true when all that is needed is there. */
 function check() {
   checkNode();
-  const found = everything.map((piece) => ({ piece, ...piece.check({ fresh: true }) }));
+  const found = [...everything, weights].map((piece) => ({ piece, ...piece.check({ fresh: true }) }));
   const rows = found.map(({ piece, version, from, ready, why }) => [
     piece.title,
     version,
     from,
-    ready ? 'ready' : `${why}${piece.optional ? ' (only the window needs it)' : ''}`,
+    ready ? 'ready' : `${why}${piece === electron ? ' (only the window needs it)' : ''}`,
   ]);
   const node = ['Node', process.versions.node, process.execPath, 'ready'];
   process.stdout.write(`${table(['piece', 'version', 'from', 'state'], [node, ...rows])}\n`);
@@ -85,6 +87,7 @@ const help = `npm run setup -- [options]
   --check                  say what is there and try it out; change nothing
   --runtime auto|cpu|cuda  which TensorFlow (auto: cuda where nvidia-smi answers); a choice is kept
   --official               use the npm package's own TensorFlow installer
+  --weights                fetch the pretrained weights too (57 MB; else they are fetched when they are first used)
 `;
 
 async function main() {
@@ -93,6 +96,7 @@ async function main() {
       check: { type: 'boolean' },
       runtime: { type: 'string' },
       official: { type: 'boolean' },
+      weights: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -105,7 +109,8 @@ async function main() {
     return;
   }
   const chosen = runtime !== undefined;
-  const all = await setup({ pieces: everything, runtime: runtime ?? 'auto', chosen, official });
+  const pieces = values.weights ? [...everything, weights] : everything;
+  const all = await setup({ pieces, runtime: runtime ?? 'auto', chosen, official });
   if (all) note('Everything is there.');
 }
 

@@ -2,6 +2,7 @@ import { prepare } from './prepare.mjs';
 import { isMain } from './setup/paths.mjs';
 import { cases } from './verify/cases.mjs';
 import { runProgram } from './verify/program.mjs';
+import { timm } from './verify/timm.mjs';
 
 /**
  * Verifications that need more than the project has, by name: programs of Python to compare with, files of others. Each takes its
@@ -24,6 +25,10 @@ const verifications = {
     about:
       'the quick demo, and labelling 2,000 photographs of 12 megapixels at three sizes, in 4 GB (--gigabytes N, --photos N)',
     run: async (args) => runProgram('memory-limit', args),
+  },
+  timm: {
+    about: 'models, logits and gradients equal timm’s (names of timm’s to look at; all where none)',
+    run: timm,
   },
 };
 

@@ -29,12 +29,16 @@ async function hashOf(file) {
 export const keyOf = (...parts) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 
+/** Where a downloaded file lies in the cache. */
+export const downloadPlace = (name, sha256, folder = cacheFolder()) =>
+  join(folder, 'downloads', sha256.slice(0, 16), name);
+
 /**
  * A downloaded file of the cache, by name and sha256. `download(folder)` puts it, under its name, into an empty folder; it takes
  * its place only when its hash is right. A corrupt or half-written file is noticed and fetched again, once.
  */
 export async function cachedFile({ name, sha256, download, folder = cacheFolder() }) {
-  const target = join(folder, 'downloads', sha256.slice(0, 16), name);
+  const target = downloadPlace(name, sha256, folder);
   const isRight = async (file) => existsSync(file) && (await hashOf(file)) === sha256;
   if (await isRight(target)) return target;
   return withLock(`${dirname(target)}.lock`, async () => {

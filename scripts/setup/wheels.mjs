@@ -57,7 +57,7 @@ export function placeOf(name) {
 
 /** pip's words for "this very file", whatever Python and platform pip itself runs on. */
 export function tagsOf(file) {
-  const tags = /-(?:py3|(cp\d+))-(\w+)-([\w.]+)\.whl$/.exec(file);
+  const tags = /-(?:(?:py2\.)?py3|(cp\d+))-(\w+)-([\w.]+)\.whl$/.exec(file);
   if (!tags) throw new Error(`${file} is not the name of a wheel`);
   const [, python, abi, platforms] = tags;
   const own = python
@@ -71,7 +71,8 @@ const pipDownload = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-cach
   '--only-binary=:all:',
 );
 
-async function fetchWheel({ package: name, version, file, sha256 }) {
+/** Fetches a wheel into the cache; gives its place there. */
+export async function fetchWheel({ package: name, version, file, sha256 }) {
   let path = '';
   await step(`Fetch ${name} ${version}`, async (watch) => {
     path = await cachedFile({

@@ -15,13 +15,14 @@ import { addSelect } from './commands/select';
 import { addSplit } from './commands/split';
 import { addStatus } from './commands/status';
 import { addTrain } from './commands/train';
+import { addWeightsCommands } from './commands/weights';
 import { exitCodeHelp, exitCodes } from './exit-codes';
 import { wholeNumber } from './options';
 
 const commands = [
   ...[addInit, addImport, addSplit, addStatus, addRecipe, addRun, addResume],
   ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport, addDemo],
-  ...[addBackup, addRestore],
+  ...[addWeightsCommands, addBackup, addRestore],
 ];
 
 function buildProgram(): Command {
@@ -38,7 +39,8 @@ function buildProgram(): Command {
     .showHelpAfterError('Add --help for what is possible.')
     .exitOverride();
   for (const add of commands) add(program);
-  for (const command of program.commands) command.exitOverride();
+  for (const command of program.commands)
+    for (const each of [command, ...command.commands]) each.exitOverride();
   return program;
 }
 

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-/** Flat values of a tensor; a boolean tensor has one byte a value, one of float16 its bits. */
+/** Flat values of a tensor; a boolean tensor has one byte a value, one of float16 or bfloat16 its bits. */
 export type TensorData = Float32Array | Int32Array | Uint8Array | Uint16Array | BigInt64Array;
 
 export const dataTypes = {
@@ -10,6 +10,7 @@ export const dataTypes = {
   U8: Uint8Array,
   U16: Uint16Array,
   F16: Uint16Array,
+  BF16: Uint16Array,
 } as const;
 
 export type DataType = keyof typeof dataTypes;
@@ -95,11 +96,15 @@ function headerText(places: readonly TensorPlace[], metadata: Metadata): Buffer 
   return Buffer.concat([json, Buffer.alloc((8 - (json.length % 8)) % 8, ' ')]);
 }
 
+/** The longest header that a safetensors file may have (github.com/huggingface/safetensors, format). */
+const mostHeader = 100_000_000;
+
 /** The length of the JSON as the first 8 bytes tell it. */
 export function textLength(first: Buffer, fileLength: number): number {
   if (first.length < 8) throw new Unreadable('it is shorter than its header');
   const length = Number(first.readBigUInt64LE(0));
   if (length > fileLength - 8) throw new Unreadable('it is cut short');
+  if (length > mostHeader) throw new Unreadable('its header is damaged');
   return length;
 }
 

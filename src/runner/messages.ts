@@ -2,7 +2,7 @@ import type { Failure } from '../core/errors';
 import type { ModelFacts } from '../core/export/facts';
 import type { ModelFormat } from '../core/export/formats';
 import type { CountMetricName, Figure } from '../core/metrics';
-import type { ArchName } from '../core/network/arch';
+import type { ArchName, Padding } from '../core/network/arch';
 import type { OodScoreName } from '../core/ood';
 import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
 import type { CurvePoint, DeviceFacts } from '../core/vocabulary/runs';
@@ -19,6 +19,8 @@ export interface ModelSpec {
   readonly imageSize: number;
   /** Side of the images that the network's strides were chosen for, where it was fixed at a larger one since. */
   readonly laidOutFor?: number;
+  /** Where its convolutions see zeros; TensorFlow's way where left out. */
+  readonly padding?: Padding;
   readonly mean: readonly number[];
   readonly std: readonly number[];
   readonly batchNormEpsilon: number;
@@ -71,6 +73,11 @@ export interface TrainSpec {
   readonly seed: number;
   /** Weights to start from, relative to the job's folder; none starts from scratch. */
   readonly initialWeights: string | null;
+  /**
+   * Where the classifier starts: of `initialWeights` where left out, drawn anew for null (other classes), else of this file, relative to
+   * the job's folder.
+   */
+  readonly initialHead?: string | null;
   /** `fix` is the short last training at a larger size in which shallow layers stay as they are. */
   readonly role: 'teacher' | 'student' | 'fix';
   /**
@@ -175,10 +182,23 @@ export interface ProbeJob {
       };
 }
 
-export type Job = TrainJob | PredictJob | ExportJob | ProbeJob;
+/** A classifier on the features of a network that does not learn: the first model of an experiment, in seconds. */
+export interface LinearProbeJob {
+  readonly kind: 'linear-probe';
+  /** The run's folder. */
+  readonly folder: string;
+  readonly cacheFolder: string;
+  /** With initial weights; nothing of its noise and its training is read. */
+  readonly spec: TrainSpec;
+  readonly inputs: TrainInputs;
+}
+
+export type Job = TrainJob | LinearProbeJob | PredictJob | ExportJob | ProbeJob;
 
 export interface TrainResult {
   readonly kind: 'train';
+  /** The network as it was trained; absent in results of versions before 0.3. */
+  readonly model?: ModelSpec;
   readonly steps: number;
   /** File of the weights that inference uses, in the job's folder. */
   readonly weights: string;
@@ -190,6 +210,13 @@ export interface TrainResult {
   readonly imagesPerSecond: number;
   readonly waitShare: number;
   readonly stoppedEarly: boolean;
+  /** Of a linear probe: the strength of its regularisation, what it was chosen by, and the share of those images that were right. */
+  readonly probe?: {
+    readonly lambda: number;
+    readonly chosenBy: 'validation' | 'folds';
+    readonly accuracy: number;
+    readonly images: number;
+  };
 }
 
 export interface PredictSetResult {
@@ -229,7 +256,7 @@ export interface ProbeResult {
 
 export type Result = TrainResult | PredictResult | ExportResult | ProbeResult;
 
-export type ResultOf<J extends Job> = J extends TrainJob
+export type ResultOf<J extends Job> = J extends TrainJob | LinearProbeJob
   ? TrainResult
   : J extends PredictJob
     ? PredictResult

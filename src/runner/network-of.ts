@@ -6,6 +6,7 @@ export function networkOf({
   arch,
   imageSize,
   laidOutFor = imageSize,
-}: Pick<ModelSpec, 'arch' | 'imageSize' | 'laidOutFor'>): Architecture {
-  return architecture(arch, { smallInput: isSmallInput(laidOutFor) });
+  padding,
+}: Pick<ModelSpec, 'arch' | 'imageSize' | 'laidOutFor' | 'padding'>): Architecture {
+  return architecture(arch, { smallInput: isSmallInput(laidOutFor), padding });
 }

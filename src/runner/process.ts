@@ -3,6 +3,7 @@ import { describeDevice } from '../engine/runtime';
 import { exportModel } from './export-model';
 import { roomOf } from './fit';
 import { residentBytes } from './free-memory';
+import { linearProbe } from './linear-probe';
 import { withMemoryCode } from './memory-error';
 import type { FromEngine, Job, Progress, Result, ToEngine } from './messages';
 import { predict } from './predict';
@@ -51,6 +52,7 @@ async function work(job: Job): Promise<void> {
 
 function perform(job: Job, hooks: Hooks): Promise<Result> {
   if (job.kind === 'train') return train(job, hooks);
+  if (job.kind === 'linear-probe') return linearProbe(job, hooks);
   if (job.kind === 'probe') return probe(job, hooks);
   return job.kind === 'predict' ? predict(job, hooks) : exportModel(job);
 }

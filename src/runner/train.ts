@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StudioError } from '../core/errors';
 import { learningRateAt } from '../core/schedule';
@@ -10,8 +10,8 @@ import type { Weights } from '../engine/models/folded-layers';
 import { saveBatch } from '../engine/training/bad-batch';
 import { type TrainBatch, Trainer } from '../engine/training/trainer';
 import { removeUnfinished } from '../files/durable';
-import { readCheckpoint, weightsHash, writeCheckpoint } from '../files/safetensors';
 import { batchesAhead, inferenceBatch, trainingBatch } from './fit';
+import { initialWeightsOf } from './initial-weights';
 import { JointPlan } from './joint-plan';
 import type { LabelledImages, Progress, TrainJob, TrainResult, TrainSpec } from './messages';
 import { loadInputs, saveInputs, wholeInputs } from './train-inputs';
@@ -26,8 +26,7 @@ import {
   type TrainProgress,
 } from './train-state';
 import { Validator } from './validation';
-
-const weightsFile = 'weights.safetensors';
+import { writeWeights } from './weights-file';
 
 /** What a job tells while it works, and the signal that ends it. */
 export interface Hooks {
@@ -149,11 +148,8 @@ function begin(
 ): TrainProgress {
   const restored = restoreProgress(folder, trainer, hooks.note);
   if (restored) return { ...restored, atOnce };
-  if (spec.initialWeights) {
-    const file = isAbsolute(spec.initialWeights) ? spec.initialWeights : join(folder, spec.initialWeights);
-    const { tensors } = readCheckpoint(file);
-    trainer.setWeights(new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array])));
-  }
+  const initial = initialWeightsOf(spec, folder);
+  if (initial) trainer.setWeights(initial);
   return newProgress(atOnce);
 }
 
@@ -288,14 +284,7 @@ function finish(
   stoppedEarly: boolean,
 ): TrainResult {
   const weights: Weights = state.bestWeights ?? trainer.weights();
-  checkFinite(weights);
-  const hash = weightsHash(weights);
-  const shapes = new Map(trainer.variables.map(({ name, shape }) => [name, shape]));
-  const tensors = new Map(
-    [...weights].map(([name, data]) => [name, { shape: shapes.get(name) ?? [data.length], data }]),
-  );
-  const metadata = { model: JSON.stringify(spec.model), step: String(trainer.step), weightsHash: hash };
-  writeCheckpoint(join(folder, weightsFile), { tensors, metadata });
+  const written = writeWeights(folder, spec, weights, trainer.step);
   dropPrevious(folder);
   const sum = (of: (point: CurvePoint) => number) =>
     state.curve.reduce((total, point) => total + of(point), 0);
@@ -303,9 +292,9 @@ function finish(
   const validation = (state.bestWeights ? state.bestFigures : state.figures) ?? null;
   return {
     kind: 'train',
+    model: spec.model,
     steps: trainer.step,
-    weights: weightsFile,
-    weightsHash: hash,
+    ...written,
     validationAccuracy: validation?.accuracy.value ?? olderAccuracy(state),
     validation,
     seconds,
@@ -319,14 +308,4 @@ function finish(
 function olderAccuracy(state: TrainProgress): number | null {
   if (state.bestWeights) return state.best;
   return state.curve[state.curve.length - 1]?.validationAccuracy ?? null;
-}
-
-/** The loss of a step is taken before its update: the last update may have broken what the loss did not show. */
-function checkFinite(weights: Weights): void {
-  for (const [name, values] of weights)
-    if (!values.every(Number.isFinite))
-      throw new StudioError(
-        'loss-not-finite',
-        `The training ended with numbers in "${name}" that are not finite. Lower the learning rate or set gradient clipping, then start again.`,
-      );
 }

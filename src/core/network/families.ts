@@ -139,6 +139,7 @@ export const members = {
   b5: member(efficientNet, 1.6, 2.2, 456, 0.4),
   b6: member(efficientNet, 1.8, 2.6, 528, 0.5),
   b7: member(efficientNet, 2.0, 3.1, 600, 0.5),
+  b8: member(efficientNet, 2.2, 3.6, 672, 0.5),
   l2: member(efficientNet, 4.3, 5.3, 800, 0.5),
   lite0: member(lite, 1.0, 1.0, 224, 0.2),
   lite1: member(lite, 1.0, 1.1, 240, 0.2),

@@ -11,6 +11,8 @@ export interface ParameterSpec {
   readonly role: 'kernel' | 'bias' | 'scale' | 'offset' | 'mean' | 'variance';
   /** Outgoing connections that the initial scale of a convolution is derived from. */
   readonly fan?: number;
+  /** The kernel of a depthwise convolution: its output filters are the third side of its shape. */
+  readonly depthwise?: boolean;
 }
 
 function convSpecs(layer: ConvNorm): ParameterSpec[] {
@@ -26,6 +28,7 @@ function convSpecs(layer: ConvNorm): ParameterSpec[] {
       shape: depthwise ? [k, k, output, 1] : [k, k, input, output],
       role: 'kernel',
       fan: k * k * (depthwise ? 1 : output),
+      depthwise,
     },
     norm('weight', 'scale'),
     norm('bias', 'offset'),

@@ -13,7 +13,7 @@ describe('the size of a model', () => {
   it('puts the models in this order', () => {
     const sorted = [...archNames].sort((a, b) => modelSize(a) - modelSize(b));
     expect(sorted.join(' ')).toBe(
-      'small small-1.25 small-1.5 small-2 lite0 b0 lite1 lite2 v2-b0 b1 v2-b1 lite3 b2 v2-b2 b3 lite4 v2-b3 b4 v2-s b5 b6 v2-m b7 l2',
+      'small small-1.25 small-1.5 small-2 lite0 b0 lite1 lite2 v2-b0 b1 v2-b1 lite3 b2 v2-b2 b3 lite4 v2-b3 b4 v2-s b5 b6 v2-m b7 b8 l2',
     );
   });
 });

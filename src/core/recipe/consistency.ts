@@ -1,11 +1,17 @@
-import { messageOf } from '../errors';
+import { messageOf, studioError } from '../errors';
 import { type MethodName, roundsOf } from '../methods';
 import { checkStudentSize } from '../network/student-size';
+import { readTimmName } from '../weights/timm-name';
+
+interface CheckedModel {
+  readonly arch: string;
+  readonly weights: string;
+}
 
 interface Checked {
   readonly imageSize: number;
-  readonly teacher: { readonly arch: string };
-  readonly students: readonly { readonly arch: string }[];
+  readonly teacher: CheckedModel;
+  readonly students: readonly CheckedModel[];
   readonly method: MethodName;
   readonly iterations: number;
   readonly initialise: 'scratch' | 'teacher';
@@ -20,7 +26,7 @@ export interface Problem {
 
 /** Where settings that are each valid do not go together: one sentence each, with the setting to change. */
 export function modelProblems(recipe: Checked): Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...weightsProblems(recipe.teacher, ['teacher', 'weights'])];
   let teacher = recipe.teacher.arch;
   for (let i = 0; i < Math.min(roundsOf(recipe), recipe.students.length); i++) {
     const student = recipe.students[i].arch;
@@ -30,6 +36,8 @@ export function modelProblems(recipe: Checked): Problem[] {
     } catch (error) {
       problems.push({ path, message: messageOf(error) });
     }
+    if (recipe.initialise === 'scratch')
+      problems.push(...weightsProblems(recipe.students[i], ['students', i, 'weights']));
     if (recipe.initialise === 'teacher' && student !== teacher) {
       problems.push({
         path,
@@ -46,4 +54,14 @@ export function modelProblems(recipe: Checked): Problem[] {
     });
   }
   return problems;
+}
+
+/** Weights with a name of timm's say themselves which model they are of; others are asked for when an experiment starts. */
+function weightsProblems({ arch, weights }: CheckedModel, path: Problem['path']): Problem[] {
+  const named = weights === 'none' ? null : readTimmName(weights);
+  if (!named || named.arch === arch) return [];
+  const message = messageOf(
+    studioError('weights-of-other-model', { name: weights, arch: named.arch, wanted: arch }),
+  );
+  return [{ path, message }];
 }

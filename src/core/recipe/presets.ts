@@ -4,7 +4,7 @@ import type { InputNoise, ModelSettings, Recipe } from './schema';
 const imageNetMean: Recipe['mean'] = [0.485, 0.456, 0.406];
 const imageNetStd: Recipe['std'] = [0.229, 0.224, 0.225];
 
-const l2: ModelSettings = { arch: 'l2', dropout: 0.5, survival: 0.8 };
+const l2: ModelSettings = { arch: 'l2', weights: 'none', dropout: 0.5, survival: 0.8 };
 const imageNetNoise: InputNoise = {
   randAugment: { ops: 2, magnitude: 27, set: 'released' },
   flip: true,
@@ -23,7 +23,7 @@ const paperImageNet: Recipe = {
   mean: imageNetMean,
   std: imageNetStd,
   validationShare: 0.01,
-  teacher: { arch: 'b7', dropout: 0.5, survival: 0.8 },
+  teacher: { arch: 'b7', weights: 'none', dropout: 0.5, survival: 0.8 },
   students: [l2],
   iterations: 3,
   initialise: 'scratch',
@@ -75,10 +75,10 @@ const workstation: Recipe = {
   promote: 'best',
   imageSize: 224,
   validationShare: 0.1,
-  teacher: { arch: 'b0', dropout: 0.2, survival: 0.8 },
+  teacher: { arch: 'b0', weights: 'none', dropout: 0.2, survival: 0.8 },
   students: [
-    { arch: 'b1', dropout: 0.3, survival: 0.8 },
-    { arch: 'b2', dropout: 0.4, survival: 0.8 },
+    { arch: 'b1', weights: 'none', dropout: 0.3, survival: 0.8 },
+    { arch: 'b2', weights: 'none', dropout: 0.4, survival: 0.8 },
   ],
   noise: { teacher: workstationNoise, student: workstationNoise },
   selection: {
@@ -116,8 +116,8 @@ const quickCpu: Recipe = {
   name: 'quick-cpu',
   imageSize: 28,
   validationShare: 0.1,
-  teacher: { arch: 'small', dropout: 0.5, survival: 0.8 },
-  students: [{ arch: 'small-1.25', dropout: 0.5, survival: 0.8 }],
+  teacher: { arch: 'small', weights: 'none', dropout: 0.5, survival: 0.8 },
+  students: [{ arch: 'small-1.25', weights: 'none', dropout: 0.5, survival: 0.8 }],
   iterations: 2,
   noise: { teacher: quickNoise, student: quickNoise },
   training: {

@@ -1,9 +1,10 @@
 import { archNames } from '../network/arch';
 import type { InEach } from '../words/language';
-import { choice, number, section } from './fields';
-import { type Unused, unusedAfterLastIteration, unusedWithoutStudents } from './unused';
+import { choice, number, section, text } from './fields';
+import { type Unused, unusedAfterLastIteration, unusedWhere, unusedWithoutStudents } from './unused';
 
-const model = (title: InEach<string>, unused?: readonly Unused[]) =>
+/** `fromTeacher` is when a model has no use for weights of its own. */
+const model = (title: InEach<string>, unused?: readonly Unused[], fromTeacher?: Unused) =>
   section(
     { title, group: 'models', unused },
     {
@@ -12,14 +13,29 @@ const model = (title: InEach<string>, unused?: readonly Unused[]) =>
         words: {
           en: {
             title: 'Model',
-            help: 'small … small-2 are for 28 to 64 pixel images on a CPU, b0 … b7 and l2 are EfficientNets, lite0 … lite4 EfficientNet-Lite (no squeeze-excite, ReLU6), v2-b0 … v2-m EfficientNetV2.',
+            help: 'small … small-2 are for 28 to 64 pixel images on a CPU, b0 … b8 and l2 are EfficientNets, lite0 … lite4 EfficientNet-Lite (no squeeze-excite, ReLU6), v2-b0 … v2-m EfficientNetV2.',
           },
           ko: {
             title: '모델',
-            help: 'small … small-2는 CPU에서 28–64픽셀 이미지에, b0 … b7과 l2는 EfficientNet, lite0 … lite4는 EfficientNet-Lite(squeeze-excite 없이 ReLU6), v2-b0 … v2-m은 EfficientNetV2입니다.',
+            help: 'small … small-2는 CPU에서 28–64픽셀 이미지에, b0 … b8과 l2는 EfficientNet, lite0 … lite4는 EfficientNet-Lite(squeeze-excite 없이 ReLU6), v2-b0 … v2-m은 EfficientNetV2입니다.',
           },
         },
         paper: 'l2',
+      }),
+      weights: text({
+        words: {
+          en: {
+            title: 'Starts from',
+            help: 'Pretrained weights by name, such as tf_efficientnet_lite0.in1k, or none to start from scratch. Mean, deviation and padding are then those of the weights, and the classifier is new.',
+          },
+          ko: {
+            title: '시작 가중치',
+            help: 'tf_efficientnet_lite0.in1k처럼 사전 학습 가중치의 이름이며, none이면 처음부터 학습합니다. 평균, 표준편차, 패딩은 가중치의 것을 따르고 분류기는 새로 만듭니다.',
+          },
+        },
+        paper: 'none',
+        older: 'none',
+        unused: fromTeacher && [fromTeacher],
       }),
       dropout: number({
         words: {
@@ -58,7 +74,11 @@ const model = (title: InEach<string>, unused?: readonly Unused[]) =>
 export const teacherSchema = model({ en: 'Teacher', ko: '교사 모델' });
 
 /** The model of one iteration. */
-export const studentSchema = model({ en: 'Student', ko: '학생 모델' }, [
-  ...unusedWithoutStudents,
-  unusedAfterLastIteration,
-]);
+export const studentSchema = model(
+  { en: 'Student', ko: '학생 모델' },
+  [...unusedWithoutStudents, unusedAfterLastIteration],
+  unusedWhere('initialise', 'teacher', {
+    en: 'Not read: students start from their teacher’s weights.',
+    ko: '쓰이지 않음: 학생 모델은 교사 모델의 가중치에서 시작합니다.',
+  }),
+);

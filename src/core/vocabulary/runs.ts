@@ -3,7 +3,8 @@ import type { CommonImages, SeenImages } from '../metrics/evaluation';
 import type { SelectionSummary } from '../selection/summary';
 import type { ModelName } from '../words/models';
 
-export const runKinds = ['teacher', 'student'] as const;
+/** A probe is a classifier on the features of pretrained weights: the first model of an experiment that starts from some. */
+export const runKinds = ['probe', 'teacher', 'student'] as const;
 export type RunKind = (typeof runKinds)[number];
 
 export const runStates = ['queued', 'running', 'interrupted', 'cancelled', 'failed', 'done'] as const;

@@ -4,6 +4,7 @@ export const stageSentences = {
   import: 'Read and check image files',
   importPart: 'Import {{name}}',
   decode: 'Decode {{images}} images',
+  probe: 'Fit a linear probe on {{arch}}, {{images}} images',
   teacher: 'Train teacher ({{arch}})',
   student: 'Train student {{number}} ({{arch}})',
   resolution: 'Fix the resolution of {{arch}} at {{size}} pixels',

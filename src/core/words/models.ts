@@ -1,12 +1,14 @@
 import type { Language } from './language';
 import { fill } from './template';
 
-/** Which model of an experiment: the teacher that it begins with, or the student of an iteration (`number` from 1). */
+/** Which model of an experiment: the linear probe or the teacher that it begins with, or the student of an iteration (`number` from 1). */
 export type ModelName =
+  | { readonly code: 'probe' }
   | { readonly code: 'teacher' }
   | { readonly code: 'student'; readonly values: { readonly number: number } };
 
 const words = {
+  probe: { en: 'Linear probe', ko: '선형 분류기' },
   teacher: { en: 'Teacher', ko: '교사 모델' },
   student: { en: 'Student {{number}}', ko: '학생 모델 {{number}}' },
 } as const;

@@ -15,6 +15,7 @@ import type { Project } from '../project/project';
 import { checkStart } from './check-start';
 import { evaluateRun, measurable } from './evaluate';
 import { labelPool } from './label-pool';
+import { ensureProbe, probeOf } from './linear-probe';
 import { selectPool } from './select-pool';
 import { trainStudent } from './student';
 import { ensureValidation, trainTeacher } from './teacher';
@@ -33,14 +34,16 @@ export interface LoopOutcome {
   readonly runs: readonly Run[];
 }
 
-/** Stores an experiment with its first teacher's run, not started. Throws `experiment-exists`. */
+/** Stores an experiment with its first teacher's run, not started, and a linear probe's where that starts from pretrained weights. Throws `experiment-exists`. */
 export function createExperiment(
   { project }: Pick<StudioContext, 'project'>,
   { name, recipe, seed }: { name: string; recipe: Recipe; seed: number },
 ): Experiment {
   const { experiments, runs } = project.catalog;
   const id = experiments.create({ name, recipe, seed });
-  runs.create({ kind: 'teacher', recipe, seed: runSeed(seed, 0), experimentId: id });
+  const first = { recipe, seed: runSeed(seed, 0), experimentId: id };
+  if (recipe.teacher.weights !== 'none') runs.create({ kind: 'probe', ...first });
+  runs.create({ kind: 'teacher', ...first });
   return experiments.get(id);
 }
 
@@ -67,6 +70,8 @@ export async function runLoop(
   catalog.experiments.setState(experimentId, 'running');
   try {
     ensureValidation(context, recipe, experiment.seed);
+    const probe = probeOf(context, experimentId);
+    if (probe) await ensureEvaluated(context, await ensureProbe(context, probe), options);
     const [first] = catalog.runs.list({ experimentId, kind: 'teacher' });
     let teacher = await trainTeacher(context, first.id);
     await ensureEvaluated(context, teacher, options);
@@ -200,7 +205,8 @@ function nothingKept(project: Project, labelling: LabellingRun, { threshold }: R
 
 /** An experiment that still has something to train needs images for it; one that is done or only measures does not. */
 function needsStart({ catalog }: Project, { id, recipe }: Experiment): boolean {
-  const done = catalog.runs.list({ experimentId: id, state: 'done' }).length;
+  const finished = catalog.runs.list({ experimentId: id, state: 'done' });
+  const done = finished.filter(({ kind }) => kind !== 'probe').length;
   return done < 1 + parseRecipe(recipe).iterations;
 }
 

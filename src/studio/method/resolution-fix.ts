@@ -6,8 +6,8 @@ import { fixTraining } from '../../core/schedule';
 import type { CurvePoint } from '../../core/vocabulary/runs';
 import type { TrainResult } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
-import { outputsOf, runFolder } from '../project/image-sets';
-import { modelArchOf, modelOf, recipeOf } from '../project/run-model';
+import { runFolder } from '../project/image-sets';
+import { atSize, modelArchOf, recipeOf, trainedModelOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
@@ -39,12 +39,12 @@ export async function fixResolution(
   const folder = join(from, fixFolder);
   const { teacherLength, studentLength } = recipe.training;
   const trainedLength = run.kind === 'teacher' ? teacherLength : studentLength;
-  const model = modelOf(recipe, arch, outputsOf(project, run).length);
+  const model = trainedModelOf(project, run, trained);
   const fresh = existsSync(join(folder, 'inputs.safetensors'))
     ? undefined
     : ({
         spec: {
-          model: { ...model, imageSize: size, laidOutFor: recipe.imageSize },
+          model: atSize(model, size),
           dropout: 0,
           survival: 1,
           noise: null,

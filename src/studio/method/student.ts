@@ -1,16 +1,15 @@
-import { basename, join, relative } from 'node:path';
 import type { Run } from '../../catalog';
 import { roundTraining } from '../../core/methods';
 import { checkStudentSize } from '../../core/network/student-size';
 import { type ModelSettings, type Recipe, studentOf, teacherOf, unlabelledRatioOf } from '../../core/recipe';
 import type { StudioContext } from '../project/context';
-import { outputsOf, runFolder } from '../project/image-sets';
-import type { RunMetrics } from '../project/run-model';
+import { outputsOf } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
+import { labelledInputs } from './labelled-inputs';
 import { ensurePixels } from './pixels';
 import { pseudoLabelled } from './select-pool';
-import { labelledInputs } from './teacher';
+import { pretrainedStart, type Start, startFrom } from './start-weights';
 import { trainRun } from './train-run';
 
 /** Trains the student of an iteration, with noise, on labelled and pseudo-labelled images together (algorithm 1, step 3). */
@@ -27,11 +26,14 @@ export async function trainStudent(
   const stage = roundTraining(recipe);
   const student = studentOf(recipe, iteration.number);
   checkStudentSize(teacherOf(recipe, iteration.number).arch, student.arch, recipe.distillation);
+  const start =
+    teacherStart(context, recipe, student, teacher, runId, iteration.number) ??
+    (await pretrainedStart(context, runId, student));
   await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation', 'unlabelled']);
   context.tell(stageEvent('train', 'student', { number: iteration.number, arch: student.arch }));
   return trainRun(context, runId, () => ({
     spec: {
-      model: modelOf(recipe, student.arch, project.catalog.classes.list().length),
+      model: modelOf(recipe, student.arch, project.catalog.classes.list().length, start.facts),
       dropout: student.dropout,
       survival: student.survival,
       noise: recipe.noise[stage.noise],
@@ -40,7 +42,7 @@ export async function trainStudent(
       inferenceBatch: recipe.inferenceBatch,
       chooseBy: recipe.chooseBy,
       seed: run.seed,
-      initialWeights: initialWeights(context, recipe, student, teacher, runId, iteration.number),
+      ...start.weights,
       role: 'student',
     },
     inputs: {
@@ -50,23 +52,18 @@ export async function trainStudent(
   }));
 }
 
-/** Relative to the run's folder, so that a project can be moved. */
-function initialWeights(
+/** The teacher's weights where the student goes on from them; its network is the teacher's then. */
+function teacherStart(
   context: StudioContext,
   recipe: Recipe,
   student: ModelSettings,
   teacher: Run,
   runId: number,
   iteration: number,
-): string | null {
+): Start | null {
   if (recipe.initialise !== 'teacher' || teacherOf(recipe, iteration).arch !== student.arch) return null;
   // A class was added since: the last layers do not fit.
   if (outputsOf(context.project, teacher).length !== context.project.catalog.classes.list().length)
     return null;
-  // Those before a resolution fix: the student begins at the size that they were trained at.
-  const { weights } = teacher.metrics as RunMetrics;
-  return join(
-    relative(runFolder(context.project, runId), runFolder(context.project, teacher.id)),
-    basename(weights),
-  );
+  return startFrom(context, runId, teacher);
 }

@@ -2,13 +2,15 @@ import type { Run } from '../../catalog';
 import { StudioError } from '../../core/errors';
 import { methods } from '../../core/methods';
 import type { Recipe } from '../../core/recipe';
-import type { TrainInputs } from '../../runner/messages';
 import { drawValidation } from '../import';
 import type { StudioContext } from '../project/context';
-import { checkTrainable, imagesOf, labelledOf, unlearntClasses } from '../project/image-sets';
+import { unlearntClasses } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
+import { labelledInputs } from './labelled-inputs';
+import { ensureProbe, probeOf } from './linear-probe';
 import { ensurePixels } from './pixels';
+import { pretrainedStart, startFrom } from './start-weights';
 import { trainRun } from './train-run';
 
 /** Holds validation images out of the training split by seed where the project has none. */
@@ -18,18 +20,7 @@ export function ensureValidation({ project }: StudioContext, recipe: Recipe, see
   drawValidation(project, { share: recipe.validationShare, seed });
 }
 
-/** The labelled part of every training: images of the labelled split, validation beside them. */
-export function labelledInputs({ project }: StudioContext): Pick<TrainInputs, 'labelled' | 'validation'> {
-  const labelled = imagesOf(project, 'labelled-train');
-  checkTrainable(project, labelled);
-  const validation = labelledOf(project, imagesOf(project, 'validation'));
-  return {
-    labelled: labelledOf(project, labelled),
-    validation: validation.labels.length > 0 ? validation : null,
-  };
-}
-
-/** Trains the first teacher, on labelled images only. */
+/** Trains the first teacher, on labelled images only; from its experiment's linear probe, which is fitted first where there is one. */
 export async function trainTeacher(context: StudioContext, runId: number): Promise<Run> {
   const run = context.project.catalog.runs.get(runId);
   if (run.kind !== 'teacher')
@@ -44,10 +35,14 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
     context.tell({ type: 'note', text });
   }
   const { arch, dropout, survival } = recipe.teacher;
+  const probe = probeOf(context, run.experimentId);
+  const start = probe
+    ? startFrom(context, runId, await ensureProbe(context, probe))
+    : await pretrainedStart(context, runId, recipe.teacher);
   context.tell(stageEvent('train', 'teacher', { arch }));
   return trainRun(context, runId, () => ({
     spec: {
-      model: modelOf(recipe, arch, context.project.catalog.classes.list().length),
+      model: modelOf(recipe, arch, context.project.catalog.classes.list().length, start.facts),
       dropout,
       survival,
       noise: recipe.noise[methods[recipe.method].first.noise],
@@ -56,7 +51,7 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
       inferenceBatch: recipe.inferenceBatch,
       chooseBy: recipe.chooseBy,
       seed: run.seed,
-      initialWeights: null,
+      ...start.weights,
       role: 'teacher',
     },
     inputs: { ...labelledInputs(context), pseudo: null },

@@ -24,7 +24,9 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
   if (runs.get(runId).state === 'done') return runs.get(runId);
   const device = await engine.start();
   noteDevice(context, device);
-  const fresh = existsSync(join(runFolder(project, runId), 'inputs.safetensors')) ? undefined : make();
+  // A linear probe takes seconds and is made anew; a training goes on.
+  const isBegun = existsSync(join(runFolder(project, runId), 'inputs.safetensors'));
+  const fresh = isBegun && runs.get(runId).kind !== 'probe' ? undefined : make();
   runs.setState(runId, 'running', {
     device,
     versions: versionsOf(device),
@@ -54,6 +56,13 @@ async function train(
   const before = runs.get(runId).metrics as TrainResult | null;
   if (before) return before;
   const folder = runFolder(project, runId);
+  if (fresh && runs.get(runId).kind === 'probe') {
+    const job = { kind: 'linear-probe', folder, cacheFolder: project.cacheFolder, ...fresh } as const;
+    return context.engine.run(job, {
+      signal: context.signal,
+      onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
+    });
+  }
   const job = { kind: 'train', folder, cacheFolder: project.cacheFolder, workers, fresh } as const;
   return runWithinMemory(context, job, jointBatchOf(runs.get(runId)), {
     onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
@@ -78,7 +87,7 @@ async function fixed(
   const { runs } = context.project.catalog;
   const run = runs.get(runId);
   const { enabled, size } = recipeOf(run).resolutionFix;
-  if (!enabled) return trained;
+  if (!enabled || run.kind === 'probe') return trained;
   runs.update(runId, { metrics: trained });
   const fix = await fixResolution(context, run, trained, onPoint);
   return {

@@ -26,7 +26,7 @@ export function weightsOf({ project }: { readonly project: Project }, run: Run):
 /** Model and model noise of a run: the recipe's teacher, or the student of the iteration that it belongs to. */
 export function modelSettingsOf(project: Project, run: Run): ModelSettings {
   const recipe = recipeOf(run);
-  if (run.kind === 'teacher') return recipe.teacher;
+  if (run.kind !== 'student') return recipe.teacher;
   if (run.iterationId === null)
     throw new StudioError('run-kind', `Run ${run.id} is a student without an iteration.`);
   return studentOf(recipe, project.catalog.iterations.get(run.iterationId).number);
@@ -36,8 +36,16 @@ export function modelArchOf(project: Project, run: Run): ModelSettings['arch'] {
   return modelSettingsOf(project, run).arch;
 }
 
-/** A network as the engine needs it, at the size that the recipe trains at. */
-export function modelOf(recipe: Recipe, arch: ModelSpec['arch'], classes: number): ModelSpec {
+/** What weights that a training starts from decide about the network: they were made for it. */
+export type StartFacts = Pick<ModelSpec, 'mean' | 'std' | 'batchNormEpsilon' | 'padding' | 'laidOutFor'>;
+
+/** A network as the engine needs it, at the size that the recipe trains at; what pretrained weights need goes before the recipe. */
+export function modelOf(
+  recipe: Recipe,
+  arch: ModelSpec['arch'],
+  classes: number,
+  start?: StartFacts | null,
+): ModelSpec {
   return {
     arch,
     classes,
@@ -45,13 +53,27 @@ export function modelOf(recipe: Recipe, arch: ModelSpec['arch'], classes: number
     mean: recipe.mean,
     std: recipe.std,
     batchNormEpsilon: recipe.training.batchNorm.epsilon,
+    ...start,
   };
+}
+
+/** The network of a run whose training has ended, as it was trained. */
+export function trainedModelOf(
+  project: Project,
+  run: Run,
+  { model } = run.metrics as Pick<RunMetrics, 'model'>,
+): ModelSpec {
+  return model ?? modelOf(recipeOf(run), modelArchOf(project, run), outputsOf(project, run).length);
 }
 
 /** The network of a finished run, at the size that it labels and is evaluated at: the larger one after a resolution fix. */
 export function finishedModelOf(project: Project, run: Run): ModelSpec {
-  const recipe = recipeOf(run);
-  const model = modelOf(recipe, modelArchOf(project, run), outputsOf(project, run).length);
-  const fix = (run.metrics as RunMetrics | null)?.fix;
-  return fix ? { ...model, imageSize: fix.imageSize, laidOutFor: recipe.imageSize } : model;
+  const metrics = run.metrics as RunMetrics | null;
+  const model = trainedModelOf(project, run, metrics ?? {});
+  return metrics?.fix ? atSize(model, metrics.fix.imageSize) : model;
+}
+
+/** A network at another size of images, its strides as they are. */
+export function atSize(model: ModelSpec, imageSize: number): ModelSpec {
+  return { ...model, imageSize, laidOutFor: model.laidOutFor ?? model.imageSize };
 }

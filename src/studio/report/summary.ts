@@ -19,7 +19,8 @@ export interface ExperimentSummary {
 }
 
 /** Which model of its experiment a run trains. */
-export function modelNameOf({ catalog }: Project, { iterationId }: Run): ModelName {
+export function modelNameOf({ catalog }: Project, { kind, iterationId }: Run): ModelName {
+  if (kind === 'probe') return { code: 'probe' };
   return modelOfIteration(iterationId === null ? null : catalog.iterations.get(iterationId).number);
 }
 
@@ -34,7 +35,8 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
       .filter(({ split }) => split === 'test')
       .map((evaluation) => [evaluation.runId, evaluation]),
   );
-  const first = tests.get(all[0]?.id);
+  // What students gain is told over the teacher, which gains over the linear probe before it.
+  const first = tests.get(all.find(({ kind }) => kind === 'teacher')?.id as number);
   const models = all.map((run): ModelSummary => {
     const metrics = run.metrics as TrainResult | null;
     const iteration = run.iterationId === null ? null : iterations.get(run.iterationId);
@@ -53,7 +55,10 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
       testImages: test?.images ?? null,
       testSeen: measured?.seen ?? null,
       testSet: measured?.imageSet ?? null,
-      overFirst: test && first && test !== first ? evaluations.common(test.id, first.id) : null,
+      overFirst:
+        test && first && test !== first && run.kind !== 'probe'
+          ? evaluations.common(test.id, first.id)
+          : null,
       seconds: metrics?.seconds ?? null,
       imagesPerSecond: metrics?.imagesPerSecond ?? null,
       waitShare: metrics?.waitShare ?? null,

@@ -6,9 +6,17 @@ import { engineErrors } from './engine';
 import type { ErrorWords, Said } from './entry';
 import { studioErrors } from './studio';
 import { systemErrors } from './system';
+import { weightsErrors } from './weights';
 
 /** The tables of the rooms; a code stands in one of them alone. */
-export const errorTables = [catalogErrors, databaseErrors, engineErrors, studioErrors, systemErrors] as const;
+export const errorTables = [
+  catalogErrors,
+  databaseErrors,
+  engineErrors,
+  studioErrors,
+  systemErrors,
+  weightsErrors,
+] as const;
 
 /** Every error that a person may meet, by its code. */
 export const errorWords = {
@@ -17,6 +25,7 @@ export const errorWords = {
   ...engineErrors,
   ...studioErrors,
   ...systemErrors,
+  ...weightsErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorWords;

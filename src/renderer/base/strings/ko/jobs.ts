@@ -31,6 +31,7 @@ export const jobs = {
       import: '이미지 파일을 읽고 확인하는 중',
       importPart: '{{name}} 가져오는 중',
       decode: '이미지 {{images}}장 디코딩 중',
+      probe: '{{arch}}에 선형 분류기 맞추는 중(이미지 {{images}}개)',
       teacher: '교사 모델 학습 중({{arch}})',
       student: '학생 모델 {{number}} 학습 중({{arch}})',
       resolution: '{{arch}} 해상도 보정 중({{size}}픽셀)',

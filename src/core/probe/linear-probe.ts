@@ -1,0 +1,235 @@
+import { Random } from '../numbers/random';
+import { basisOf, inBasis } from './row-space';
+import { type ClassedRows, type Coefficients, fitSoftmax, judge } from './softmax-regression';
+
+/** Features of images with their classes. */
+export interface LabelledFeatures {
+  /** `[images, width]` */
+  readonly features: Float32Array;
+  readonly width: number;
+  /** `[images]` */
+  readonly labels: Int32Array;
+}
+
+/** A linear classifier on features as they are. */
+export interface LinearHead {
+  /** `[width, classes]` */
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+}
+
+export interface ProbeFit {
+  readonly head: LinearHead;
+  /** The strength of regularisation that was chosen. */
+  readonly lambda: number;
+  /** How it was chosen, and how many images were right there. */
+  readonly chosenBy: 'validation' | 'folds';
+  readonly accuracy: number;
+  /** Images that the accuracy was measured on. */
+  readonly images: number;
+}
+
+/** From strong to weak, half a decade a step; features have deviation 1. */
+const lambdas = Array.from({ length: 11 }, (_, i) => 10 ** (1 - i / 2));
+
+/** Fewer validation images than this choose worse than folds of the training images do. */
+const leastValidation = 100;
+const mostFolds = 5;
+/** Above so many images one fold is held out and judged by, which chooses as well as five do on fewer. */
+const manyImages = 500;
+/** Multiplications in one look at all images, at most: more images of many classes are drawn from. */
+const mostWork = 1e8;
+const leastOfClass = 20;
+
+/**
+ * The linear probe: logistic regression on features of a network that does not learn. Features get mean 0 and deviation 1 first; the
+ * strength of the regularisation is the one with the least cross entropy on the validation images or, where these are few, over
+ * stratified folds. The answer depends on the numbers and the seed alone.
+ */
+export function fitProbe(
+  labelled: LabelledFeatures,
+  classes: number,
+  { validation, seed }: { validation: LabelledFeatures | null; seed: number },
+): ProbeFit {
+  const train = thinned(labelled, classes, seed);
+  const scale = scaleOf(train);
+  const scaled = scaledBy(scale, train);
+  const basis = basisFor(scaled);
+  const rows = reduced(scaled, basis);
+  const byValidation = validation !== null && validation.labels.length >= leastValidation;
+  const judged = byValidation
+    ? path(rows, reduced(scaledBy(scale, validation), basis), classes)
+    : acrossFolds(rows, classes, seed);
+  const images = judged[0].images;
+  const best = judged.reduce((least, each, i) => (each.loss < judged[least].loss ? i : least), 0);
+  const fitted = downTo(best, rows, classes);
+  return {
+    head: headOf(expanded(fitted, basis, classes), scale, classes),
+    lambda: lambdas[best],
+    chosenBy: byValidation ? 'validation' : 'folds',
+    accuracy: judged[best].right / images,
+    images,
+  };
+}
+
+type Judged = ReturnType<typeof judge> & { readonly images: number };
+
+/** What each strength, fitted on `rows`, is worth on others. */
+function path(rows: ClassedRows, others: ClassedRows, classes: number): Judged[] {
+  let x: Coefficients | undefined;
+  return lambdas.map((lambda) => {
+    x = fitSoftmax(rows, classes, lambda, x);
+    return { ...judge(x, others, classes), images: others.labels.length };
+  });
+}
+
+/** The fit at one strength, by way of the stronger ones. */
+function downTo(last: number, rows: ClassedRows, classes: number): Coefficients {
+  return lambdas
+    .slice(0, last + 1)
+    .reduce<Coefficients>(
+      (x, lambda) => fitSoftmax(rows, classes, lambda, x),
+      new Float64Array((rows.width + 1) * classes),
+    );
+}
+
+function acrossFolds(rows: ClassedRows, classes: number, seed: number): Judged[] {
+  const count = Math.min(mostFolds, Math.max(2, Math.floor(rows.labels.length / classes)));
+  const folds = foldsOf(rows.labels, classes, count, seed);
+  const sums = lambdas.map(() => ({ loss: 0, right: 0, images: 0 }));
+  const judged = rows.labels.length > manyImages ? 1 : count;
+  for (let fold = 0; fold < judged; fold++) {
+    const [inside, outside] = [true, false].map((isOut) =>
+      chosen(rows, (row) => (folds[row] === fold) !== isOut),
+    );
+    path(inside, outside, classes).forEach(({ loss, right, images }, i) => {
+      sums[i].loss += loss;
+      sums[i].right += right;
+      sums[i].images += images;
+    });
+  }
+  return sums;
+}
+
+/** As many images as there is time for, as many of each class as the others leave. */
+function thinned(all: LabelledFeatures, classes: number, seed: number): LabelledFeatures {
+  const { features, width, labels } = all;
+  const most = Math.max(leastOfClass * classes, Math.floor(mostWork / (width * classes)));
+  if (labels.length <= most) return all;
+  const share = foldsOf(labels, classes, Math.ceil(labels.length / most), seed);
+  const rows = [...labels.keys()].filter((row) => share[row] === 0);
+  const out = new Float32Array(rows.length * width);
+  rows.forEach((row, at) => {
+    out.set(features.subarray(row * width, (row + 1) * width), at * width);
+  });
+  return { features: out, width, labels: Int32Array.from(rows, (row) => labels[row]) };
+}
+
+/** One of `count` folds for each image, drawn so that every class is spread evenly over them. */
+function foldsOf(labels: Int32Array, classes: number, count: number, seed: number): Int32Array {
+  const folds = new Int32Array(labels.length);
+  let next = 0;
+  for (let label = 0; label < classes; label++) {
+    const own = [...labels.keys()].filter((row) => labels[row] === label);
+    shuffle(own, new Random(seed, 0x9b, label));
+    for (const row of own) folds[row] = next++ % count;
+  }
+  return folds;
+}
+
+function shuffle(values: number[], random: Random): void {
+  for (let i = values.length - 1; i > 0; i--) {
+    const j = random.int(i + 1);
+    [values[i], values[j]] = [values[j], values[i]];
+  }
+}
+
+function chosen({ values, width, labels }: ClassedRows, keep: (row: number) => boolean): ClassedRows {
+  const rows = [...labels.keys()].filter(keep);
+  const out = new Float64Array(rows.length * width);
+  rows.forEach((row, at) => {
+    out.set(values.subarray(row * width, (row + 1) * width), at * width);
+  });
+  return { values: out, width, labels: Int32Array.from(rows, (row) => labels[row]) };
+}
+
+interface Scale {
+  readonly mean: Float64Array;
+  /** One over the deviation; 0 for a feature that never changes. */
+  readonly factor: Float64Array;
+}
+
+function scaleOf({ features, width, labels }: LabelledFeatures): Scale {
+  const [mean, square] = [new Float64Array(width), new Float64Array(width)];
+  const count = labels.length;
+  for (let i = 0; i < features.length; i++) mean[i % width] += features[i] / count;
+  for (let i = 0; i < features.length; i++) square[i % width] += (features[i] - mean[i % width]) ** 2 / count;
+  return { mean, factor: square.map((each) => (each > 1e-12 ? 1 / Math.sqrt(each) : 0)) };
+}
+
+function scaledBy({ mean, factor }: Scale, { features, width, labels }: LabelledFeatures): ClassedRows {
+  const values = Float64Array.from(features, (value, i) => (value - mean[i % width]) * factor[i % width]);
+  return { values, width, labels };
+}
+
+/** Fewer numbers a row for the same fit, where there are fewer rows than numbers. */
+type Basis = ReturnType<typeof basisOf> | null;
+
+function basisFor({ values, width, labels }: ClassedRows): Basis {
+  return labels.length < width ? basisOf(values, labels.length, width) : null;
+}
+
+function reduced(rows: ClassedRows, basis: Basis): ClassedRows {
+  if (!basis) return rows;
+  const { values, width, labels } = rows;
+  return {
+    values: inBasis(values, labels.length, width, basis.basis, basis.rank),
+    width: basis.rank,
+    labels,
+  };
+}
+
+/** Coefficients on the features from those on coordinates. */
+function expanded(x: Coefficients, basis: Basis, classes: number): Coefficients {
+  if (!basis) return x;
+  const width = basis.basis.length / basis.rank;
+  const out = new Float64Array((width + 1) * classes);
+  for (let i = 0; i < basis.rank; i++)
+    for (let j = 0; j < width; j++) {
+      const share = basis.basis[i * width + j];
+      for (let k = 0; k < classes; k++) out[j * classes + k] += share * x[i * classes + k];
+    }
+  out.set(x.subarray(basis.rank * classes), width * classes);
+  return out;
+}
+
+/** What is fitted on scaled features as a classifier of features as they are. */
+function headOf(x: Coefficients, { mean, factor }: Scale, classes: number): LinearHead {
+  const width = mean.length;
+  const weights = new Float32Array(width * classes);
+  const bias = x.slice(width * classes);
+  for (let i = 0; i < weights.length; i++) {
+    const at = Math.floor(i / classes);
+    const weight = x[i] * factor[at];
+    weights[i] = weight;
+    bias[i % classes] -= mean[at] * weight;
+  }
+  return { weights, bias: Float32Array.from(bias) };
+}
+
+/** Share of images that a head tells right. */
+export function headAccuracy(
+  { weights, bias }: LinearHead,
+  { features, width, labels }: LabelledFeatures,
+): number {
+  const classes = bias.length;
+  const scores = new Float64Array(classes);
+  let right = 0;
+  labels.forEach((label, row) => {
+    scores.set(bias);
+    for (let j = 0; j < width; j++)
+      for (let k = 0; k < classes; k++) scores[k] += features[row * width + j] * weights[j * classes + k];
+    if (scores.every((score, k) => k === label || score < scores[label])) right++;
+  });
+  return right / labels.length;
+}

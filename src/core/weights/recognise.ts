@@ -1,0 +1,106 @@
+import { studioError } from '../errors';
+import { type ArchName, architecture, archNames } from '../network/arch';
+import { layoutOf } from '../network/layers';
+import { type ParameterSpec, parametersOf } from '../network/parameters';
+import { torchShape } from '../network/torch-layout';
+
+/** Which of our models a file of timm's names holds. */
+export interface RecognisedModel {
+  readonly arch: ArchName;
+  /** Outputs of its classifier; 0 for a file without one. */
+  readonly classes: number;
+  /** Channels of its images: 3, or 1 for grey ones. */
+  readonly channels: number;
+}
+
+/** Shapes by tensor name, as PyTorch has them. */
+export type TorchShapes = ReadonlyMap<string, readonly number[]>;
+
+/** A counter of PyTorch's that says nothing about the network. */
+const isCounter = (name: string) => name.endsWith('.num_batches_tracked');
+
+/**
+ * The model whose parameters a file's tensors are in name and shape, whatever the number of classes. Throws `weights-other-model` with
+ * the nearest model and the first tensor that differs, `weights-half` where tensors are missing and all others are right.
+ */
+export function recogniseTimm(tensors: TorchShapes): RecognisedModel {
+  const stem = tensors.get('conv_stem.weight');
+  if (stem?.length !== 4) throw noEfficientNet(tensors);
+  const channels = stem[1];
+  const classes = tensors.get('classifier.weight')?.[0] ?? 0;
+  const found = archNames.map((arch) => compared(arch, tensors, classes, channels));
+  const exact = found.find(({ missing, differing, foreign }) => !missing.length && !differing && !foreign);
+  if (exact && (channels === 3 || channels === 1)) return { arch: exact.arch, classes, channels };
+  throw refused(
+    found.reduce((best, each) => (each.distance < best.distance ? each : best)),
+    tensors,
+  );
+}
+
+interface Comparison {
+  readonly arch: ArchName;
+  readonly missing: readonly string[];
+  /** The first tensor whose shape is another, with the one that it should have. */
+  readonly differing: { readonly name: string; readonly expected: readonly number[] } | null;
+  /** The first tensor that the model does not have. */
+  readonly foreign: string | null;
+  readonly distance: number;
+}
+
+function compared(arch: ArchName, tensors: TorchShapes, classes: number, channels: number): Comparison {
+  const wanted = timmShapes(arch, classes, channels);
+  const missing = [...wanted.keys()].filter((name) => !tensors.has(name));
+  const differing = [...wanted].filter(([name, shape]) => {
+    const found = tensors.get(name);
+    return found !== undefined && String(found) !== String(shape);
+  });
+  const foreign = [...tensors.keys()].filter((name) => !wanted.has(name) && !isCounter(name));
+  const [first] = differing;
+  return {
+    arch,
+    missing,
+    differing: first ? { name: first[0], expected: first[1] } : null,
+    foreign: foreign[0] ?? null,
+    distance: missing.length + differing.length + foreign.length,
+  };
+}
+
+/** Every tensor of a model in timm, by name; without a classifier for 0 classes. */
+export function timmShapes(arch: ArchName, classes: number, channels = 3): Map<string, number[]> {
+  const specs = parametersOf(layoutOf(architecture(arch), Math.max(1, classes)));
+  const kept = classes > 0 ? specs : specs.filter((spec) => !isClassifier(spec));
+  const shapes = new Map(kept.map((spec) => [spec.name, torchShape(spec)]));
+  const stem = shapes.get('conv_stem.weight') as number[];
+  stem[1] = channels;
+  return shapes;
+}
+
+export function isClassifier({ name }: Pick<ParameterSpec, 'name'>): boolean {
+  return name.startsWith('classifier.');
+}
+
+function noEfficientNet(tensors: TorchShapes) {
+  const [first] = tensors.keys();
+  const reason =
+    first === undefined
+      ? 'it holds no tensor'
+      : `it has no "conv_stem.weight"; its first tensor is "${first}"`;
+  return studioError('weights-other-model', { nearest: 'EfficientNet of timm', reason });
+}
+
+function refused({ arch, missing, differing, foreign }: Comparison, tensors: TorchShapes) {
+  if (!differing && !foreign && missing.length > 0)
+    return studioError('weights-half', {
+      arch,
+      missing: String(missing.length),
+      all: String(missing.length + tensors.size),
+      first: missing[0],
+    });
+  const found = differing && tensors.get(differing.name);
+  const reason = differing
+    ? `"${differing.name}" is [${found?.join(', ')}] and not [${differing.expected.join(', ')}]`
+    : foreign
+      ? `it has "${foreign}", which that model has not`
+      : `its images have ${tensors.get('conv_stem.weight')?.[1]} channels and not 3 or 1`;
+  return studioError('weights-other-model', { nearest: arch, reason });
+}

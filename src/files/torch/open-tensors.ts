@@ -1,0 +1,66 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { decodeFloat16 } from '../../core/numbers/float16';
+import { Unreadable } from '../safetensors-header';
+import { SafetensorsReader } from '../safetensors-reader';
+import { type NumberType, type TensorSource, toFloat32 } from './tensor-source';
+import { isTorchFile, openTorchFile } from './torch-file';
+import { readStateDict } from './torch-pickle';
+
+export { PickleCode } from './pickle';
+export type { TensorSource };
+
+/** The file is of another kind than those that hold tensors. */
+export class OtherKind extends Unreadable {}
+
+/**
+ * Opens a file of tensors: safetensors, or PyTorch's own in its old and its new form, alone or in a wheel. Nothing that a file asks for
+ * is run. Throws `OtherKind`, `PickleCode`, `Unreadable`. `close()` when done.
+ */
+export async function openTensors(file: string): Promise<TensorSource> {
+  const first = firstBytes(file, 16);
+  if (isTorchFile(first)) return openTorchFile(file, first);
+  if (first[0] === 0x80) refusePickle(firstBytes(file, mostPickle));
+  if (first.length > 8 && first[8] === 0x7b) return openSafetensors(file);
+  throw new OtherKind('it is of another kind');
+}
+
+/** A pickle that is no file of PyTorch: what it asks for is told; harmless, it is of another kind. */
+function refusePickle(bytes: Buffer): never {
+  readStateDict(bytes);
+  throw new OtherKind('it is a pickle');
+}
+
+const mostPickle = 64 * 2 ** 20;
+
+function openSafetensors(file: string): TensorSource {
+  const reader = SafetensorsReader.open(file);
+  return {
+    kind: 'safetensors',
+    shapes: new Map([...reader.tensors.values()].map(({ name, shape }) => [name, shape])),
+    metadata: reader.metadata,
+    async read(name) {
+      const data = reader.read(name);
+      if (data instanceof Float32Array) return data;
+      const { type } = reader.place(name);
+      if (type === 'F16') return decodeFloat16(data as Uint16Array);
+      const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+      return toFloat32(bytes, type as NumberType);
+    },
+    close: () => reader.close(),
+  };
+}
+
+function firstBytes(file: string, most: number): Buffer {
+  let handle: number;
+  try {
+    handle = openSync(file, 'r');
+  } catch (error) {
+    throw new Unreadable(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+  try {
+    const bytes = Buffer.alloc(most);
+    return bytes.subarray(0, readSync(handle, bytes, 0, most, 0));
+  } finally {
+    closeSync(handle);
+  }
+}

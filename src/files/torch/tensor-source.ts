@@ -1,0 +1,38 @@
+import { decodeFloat16 } from '../../core/numbers/float16';
+import type { Metadata } from '../safetensors-header';
+
+/** Tensors of a file of any kind that a training could have left: shapes first, numbers only when they are asked for. */
+export interface TensorSource {
+  readonly kind: 'safetensors' | 'torch';
+  /** By name; a scalar's shape is empty. */
+  readonly shapes: ReadonlyMap<string, readonly number[]>;
+  readonly metadata: Metadata;
+  /** A tensor's numbers, row by row, as float32. Throws `Unreadable`. */
+  read(name: string): Promise<Float32Array>;
+  close(): void;
+}
+
+/** Types of numbers that weights come in, with what they take. */
+export const numberTypes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8, I32: 4, I16: 2, U8: 1 } as const;
+
+export type NumberType = keyof typeof numberTypes;
+
+/** Numbers of a type as float32. `bytes` may begin anywhere in its buffer. */
+export function toFloat32(bytes: Uint8Array, type: NumberType): Float32Array {
+  // A Buffer's own slice is no copy.
+  const copy = new Uint8Array(bytes).buffer;
+  if (type === 'F32') return new Float32Array(copy);
+  if (type === 'F16') return decodeFloat16(new Uint16Array(copy));
+  if (type === 'BF16') return fromBfloat16(new Uint16Array(copy));
+  if (type === 'F64') return Float32Array.from(new Float64Array(copy));
+  if (type === 'I64') return Float32Array.from(new BigInt64Array(copy), Number);
+  if (type === 'I32') return Float32Array.from(new Int32Array(copy));
+  return type === 'I16' ? Float32Array.from(new Int16Array(copy)) : Float32Array.from(new Uint8Array(copy));
+}
+
+/** A bfloat16 is the upper half of a float32. */
+function fromBfloat16(bits: Uint16Array): Float32Array {
+  const wide = new Uint32Array(bits.length);
+  for (let i = 0; i < bits.length; i++) wide[i] = bits[i] << 16;
+  return new Float32Array(wide.buffer);
+}

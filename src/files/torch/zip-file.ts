@@ -1,0 +1,72 @@
+import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
+import yauzl from 'yauzl';
+import { Unreadable } from '../safetensors-header';
+
+/** A zip archive, read file by file. Throws `Unreadable` where it is damaged. `close()` when done. */
+export class ZipFile {
+  private constructor(
+    private readonly archive: yauzl.ZipFile,
+    private readonly entries: ReadonlyMap<string, yauzl.Entry>,
+  ) {}
+
+  static async open(file: string): Promise<ZipFile> {
+    const archive = await orUnreadable(
+      new Promise<yauzl.ZipFile>((resolve, reject) =>
+        yauzl.open(file, { lazyEntries: true, autoClose: false }, (error, opened) =>
+          error ? reject(error) : resolve(opened),
+        ),
+      ),
+    );
+    try {
+      return new ZipFile(archive, await orUnreadable(entriesOf(archive)));
+    } catch (error) {
+      archive.close();
+      throw error;
+    }
+  }
+
+  get names(): string[] {
+    return [...this.entries.keys()];
+  }
+
+  /** All bytes of a file of the archive, compared with its checksum. */
+  async read(name: string): Promise<Buffer> {
+    const entry = this.entries.get(name);
+    if (!entry) throw new Unreadable(`it has no "${name}"`);
+    const bytes = await orUnreadable(
+      new Promise<Buffer>((resolve, reject) =>
+        this.archive.openReadStream(entry, (error, stream) =>
+          error ? reject(error) : buffer(stream).then(resolve, reject),
+        ),
+      ),
+    );
+    if (crc32(bytes) !== entry.crc32) throw new Unreadable(`"${name}" is damaged: its checksum differs`);
+    return bytes;
+  }
+
+  close(): void {
+    this.archive.close();
+  }
+}
+
+function entriesOf(archive: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
+  return new Promise((resolve, reject) => {
+    const entries = new Map<string, yauzl.Entry>();
+    archive.on('entry', (entry: yauzl.Entry) => {
+      entries.set(entry.fileName, entry);
+      archive.readEntry();
+    });
+    archive.once('end', () => resolve(entries));
+    archive.once('error', reject);
+    archive.readEntry();
+  });
+}
+
+async function orUnreadable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new Unreadable(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { layoutOf } from '../core/network/layers';
+import { initialValue, parametersOf } from '../core/network/parameters';
+import type { Weights } from '../engine/models/folded-layers';
+import { readCheckpoint } from '../files/safetensors';
+import type { TrainSpec } from './messages';
+import { networkOf } from './network-of';
+
+/**
+ * The weights that a training starts from, with the classifier that its classes need; null for one from scratch. Throws
+ * `checkpoint-unreadable`.
+ */
+export function initialWeightsOf(spec: TrainSpec, folder: string): Weights | null {
+  const { initialWeights, initialHead } = spec;
+  if (!initialWeights) return null;
+  const weights = weightsIn(resolve(folder, initialWeights));
+  if (initialHead === undefined) return weights;
+  const head = initialHead === null ? drawnHead(spec) : weightsIn(resolve(folder, initialHead));
+  return new Map([...weights, ...head]);
+}
+
+function weightsIn(file: string): Weights {
+  const { tensors } = readCheckpoint(file);
+  return new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
+}
+
+/** The classifier that a training from scratch with this seed begins with. */
+function drawnHead({ model, seed }: TrainSpec): Weights {
+  const layout = layoutOf(networkOf(model), model.classes);
+  const { name: head } = layout.classifier;
+  return new Map(
+    parametersOf(layout).flatMap((spec, i) =>
+      spec.name.startsWith(`${head}.`) ? [[spec.name, initialValue(spec, i, seed)] as const] : [],
+    ),
+  );
+}

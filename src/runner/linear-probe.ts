@@ -1,0 +1,79 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { layoutOf } from '../core/network/layers';
+import { fitProbe, headAccuracy, type LabelledFeatures } from '../core/probe/linear-probe';
+import { PixelCache } from '../data/pixel-cache';
+import type { Predictor } from '../engine/inference/predictor';
+import { inferenceBatch } from './fit';
+import { initialWeightsOf } from './initial-weights';
+import type { LabelledImages, LinearProbeJob, TrainResult } from './messages';
+import { networkOf } from './network-of';
+import { rowsOf } from './rows';
+import { Cancelled, type Hooks } from './train';
+import { saveInputs } from './train-inputs';
+import { predictorOf } from './validation';
+import { writeWeights } from './weights-file';
+
+/**
+ * The first model of an experiment, in seconds: pretrained weights that stay as they are, and a classifier fitted on the features that
+ * they give of the labelled images. Its weights are those of a whole network, as a training leaves them.
+ */
+export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<TrainResult> {
+  const { folder, spec, inputs } = job;
+  const began = performance.now();
+  saveInputs(folder, spec, inputs);
+  const weights = initialWeightsOf(spec, folder);
+  if (!weights) throw new Error('A linear probe needs weights that were trained before.');
+  const looked = inputs.labelled.labels.length + (inputs.validation?.labels.length ?? 0);
+  const cache = PixelCache.open(job.cacheFolder, spec.model.imageSize);
+  const batch = inferenceBatch(spec.model, Math.min(spec.inferenceBatch, looked), hooks.room());
+  const predictor = predictorOf(spec.model, batch, weights);
+  try {
+    const gather = gatherer(predictor, cache, hooks, looked);
+    const labelled = await gather(inputs.labelled);
+    const validation = inputs.validation && (await gather(inputs.validation));
+    const seconds = (performance.now() - began) / 1000;
+    const { head, lambda, chosenBy, accuracy, images } = fitProbe(labelled, spec.model.classes, {
+      validation,
+      seed: spec.seed,
+    });
+    const { name } = layoutOf(networkOf(spec.model), spec.model.classes).classifier;
+    weights.set(`${name}.weight`, head.weights).set(`${name}.bias`, head.bias);
+    return {
+      kind: 'train',
+      model: spec.model,
+      steps: 0,
+      ...writeWeights(folder, spec, weights, 0),
+      validationAccuracy: validation && headAccuracy(head, validation),
+      seconds: (performance.now() - began) / 1000,
+      imagesPerSecond: looked / seconds,
+      waitShare: 0,
+      stoppedEarly: false,
+      probe: { lambda, chosenBy, accuracy, images },
+    };
+  } finally {
+    predictor.close();
+    cache.close();
+  }
+}
+
+/** Features of sets of images, a batch at a time. */
+function gatherer(predictor: Predictor, cache: PixelCache, hooks: Hooks, total: number) {
+  const began = performance.now();
+  let done = 0;
+  return async ({ hashes, labels }: LabelledImages): Promise<LabelledFeatures> => {
+    const rows = rowsOf(cache, hashes);
+    const { batch, arch } = predictor.settings;
+    const features = new Float32Array(rows.length * arch.head);
+    for (let from = 0; from < rows.length; from += batch) {
+      await nextTurn();
+      if (hooks.signal.aborted) throw new Cancelled();
+      const part = rows.subarray(from, from + batch);
+      features.set(predictor.predict(cache.read(part)).features, from * arch.head);
+      done += part.length;
+      const imagesPerSecond = done / ((performance.now() - began) / 1000);
+      const secondsLeft = (total - done) / imagesPerSecond;
+      hooks.progress({ phase: 'predicting', done, total, unit: 'images', imagesPerSecond, secondsLeft });
+    }
+    return { features, width: arch.head, labels };
+  };
+}

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import type { Run } from '../../catalog';
+import { studioError } from '../../core/errors';
+import type { ModelSettings } from '../../core/recipe';
+import type { WeightsCard } from '../../core/weights/card';
+import type { TrainSpec } from '../../runner/messages';
+import type { StudioContext } from '../project/context';
+import { runFolder } from '../project/image-sets';
+import { type RunMetrics, type StartFacts, trainedModelOf } from '../project/run-model';
+import { findWeights, readyWeights } from '../weights/library';
+
+/** Where a training starts, and what that decides about its network. */
+export interface Start {
+  readonly facts: StartFacts | null;
+  readonly weights: Pick<TrainSpec, 'initialWeights' | 'initialHead'>;
+}
+
+export const fromScratch: Start = { facts: null, weights: { initialWeights: null } };
+
+/** Whether pretrained weights are named, and fit the model. Throws `weights-unknown`, `weights-of-other-model`. */
+export function checkWeights({ arch, weights: name }: Pick<ModelSettings, 'arch' | 'weights'>): void {
+  if (name !== 'none') checkArch(findWeights(name).card, arch);
+}
+
+function checkArch({ name, arch }: WeightsCard, wanted: string): void {
+  if (arch !== wanted) throw studioError('weights-of-other-model', { name, arch, wanted });
+}
+
+/**
+ * The pretrained weights that a run starts from, with a new classifier: their classes are others. They are made ready first, unless the run
+ * is past its first checkpoint and needs them no more. Throws `weights-unknown`, `weights-of-other-model`, `weights-fetch`.
+ */
+export async function pretrainedStart(
+  { project, signal, tell }: StudioContext,
+  runId: number,
+  { arch, weights: name }: Pick<ModelSettings, 'arch' | 'weights'>,
+): Promise<Start> {
+  const isUnderway = existsSync(join(runFolder(project, runId), 'checkpoint.safetensors'));
+  if (name === 'none' || isUnderway) return fromScratch;
+  const onStart = (text: string) => tell({ type: 'note', text });
+  const { card, file } = await readyWeights(name, { signal, onStart });
+  checkArch(card, arch);
+  return { facts: factsOf(card), weights: { initialWeights: file, initialHead: null } };
+}
+
+/**
+ * The weights that another run ended with, and its network: those before a resolution fix, since the run begins at the size that they
+ * were trained at.
+ */
+export function startFrom({ project }: Pick<StudioContext, 'project'>, runId: number, from: Run): Start {
+  const metrics = from.metrics as RunMetrics;
+  const { mean, std, batchNormEpsilon, padding, laidOutFor } = trainedModelOf(project, from, metrics);
+  // Relative to the run's folder, so that a project can be moved.
+  const folder = relative(runFolder(project, runId), runFolder(project, from.id));
+  return {
+    facts: { mean, std, batchNormEpsilon, padding, laidOutFor },
+    weights: { initialWeights: join(folder, basename(metrics.weights)) },
+  };
+}
+
+/** What its weights were made for. */
+function factsOf({ mean, std, batchNormEpsilon, padding, imageSize: laidOutFor }: WeightsCard): StartFacts {
+  return { mean, std, batchNormEpsilon, padding, laidOutFor };
+}

