@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Confusion, figuresOf } from '../core/metrics';
 import { layoutOf } from '../core/network/layers';
-import { fitProbe, headAccuracy, type LabelledFeatures } from '../core/probe/linear-probe';
+import { fitProbe, headPredictions, type LabelledFeatures } from '../core/probe/linear-probe';
 import { PixelCache } from '../data/pixel-cache';
 import type { Predictor } from '../engine/inference/predictor';
 import { inferenceBatch } from './fit';
@@ -36,6 +37,9 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
       validation,
       seed: spec.seed,
     });
+    const figures =
+      validation &&
+      figuresOf(Confusion.of(headPredictions(head, validation), validation.labels, spec.model.classes));
     const { name } = layoutOf(networkOf(spec.model), spec.model.classes).classifier;
     weights.set(`${name}.weight`, head.weights).set(`${name}.bias`, head.bias);
     return {
@@ -43,7 +47,8 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
       model: spec.model,
       steps: 0,
       ...writeWeights(folder, spec, weights, 0),
-      validationAccuracy: validation && headAccuracy(head, validation),
+      validationAccuracy: figures?.accuracy.value ?? null,
+      validation: figures,
       seconds: (performance.now() - began) / 1000,
       imagesPerSecond: looked / seconds,
       waitShare: 0,

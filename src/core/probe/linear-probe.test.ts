@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../numbers/random';
-import { fitProbe, headAccuracy, type LabelledFeatures } from './linear-probe';
+import { fitProbe, headPredictions, type LabelledFeatures } from './linear-probe';
 import { basisOf } from './row-space';
 import { fitSoftmax, judge } from './softmax-regression';
 
@@ -24,8 +24,11 @@ function drawn(
   return { features, width, labels };
 }
 
-const accuracyOf = ({ head }: ReturnType<typeof fitProbe>, images: LabelledFeatures) =>
-  headAccuracy(head, images);
+/** Share of images that the head tells right. */
+function accuracyOf({ head }: ReturnType<typeof fitProbe>, images: LabelledFeatures): number {
+  const predicted = headPredictions(head, images);
+  return images.labels.filter((label, row) => predicted[row] === label).length / images.labels.length;
+}
 
 describe('softmax regression', () => {
   it('stands where the gradient is zero, biases free', () => {

@@ -217,19 +217,15 @@ function headOf(x: Coefficients, { mean, factor }: Scale, classes: number): Line
   return { weights, bias: Float32Array.from(bias) };
 }
 
-/** Share of images that a head tells right. */
-export function headAccuracy(
-  { weights, bias }: LinearHead,
-  { features, width, labels }: LabelledFeatures,
-): number {
-  const classes = bias.length;
-  const scores = new Float64Array(classes);
-  let right = 0;
-  labels.forEach((label, row) => {
+/** The class that a head gives each image. */
+export function headPredictions({ weights, bias }: LinearHead, images: LabelledFeatures): Int32Array {
+  const { features, width, labels } = images;
+  const scores = new Float64Array(bias.length);
+  return labels.map((_, row) => {
     scores.set(bias);
     for (let j = 0; j < width; j++)
-      for (let k = 0; k < classes; k++) scores[k] += features[row * width + j] * weights[j * classes + k];
-    if (scores.every((score, k) => k === label || score < scores[label])) right++;
+      for (let k = 0; k < bias.length; k++)
+        scores[k] += features[row * width + j] * weights[j * bias.length + k];
+    return scores.reduce((top, score, k) => (score > scores[top] ? k : top), 0);
   });
-  return right / labels.length;
 }

@@ -12,7 +12,7 @@ export function isTorchFile(first: Buffer): boolean {
   return isZip(first) || isOldForm(first);
 }
 
-export const isZip = (first: Buffer) => first.subarray(0, 4).toString('latin1') === 'PK\x03\x04';
+const isZip = (first: Buffer) => first.subarray(0, 4).toString('latin1') === 'PK\x03\x04';
 
 const isOldForm = (first: Buffer) =>
   first.length >= oldBeginning.length && first.subarray(0, oldBeginning.length).equals(oldBeginning);
@@ -21,7 +21,7 @@ const isOldForm = (first: Buffer) =>
 type Storages = (tensor: TorchTensor) => Promise<Uint8Array>;
 
 /** Tensors of the old form: pickles of number, version, facts of the machine, the dictionary, the keys; then every storage. */
-export function openOldForm(bytes: Buffer): TensorSource {
+function openOldForm(bytes: Buffer): TensorSource {
   if (!isOldForm(bytes)) throw new Unreadable('it is no file of PyTorch');
   let at = 0;
   for (let i = 0; i < 3; i++) at = readPlain(bytes, at).end;

@@ -16,7 +16,7 @@ export interface Start {
   readonly weights: Pick<TrainSpec, 'initialWeights' | 'initialHead'>;
 }
 
-export const fromScratch: Start = { facts: null, weights: { initialWeights: null } };
+const fromScratch: Start = { facts: null, weights: { initialWeights: null } };
 
 /** Whether pretrained weights are named, and fit the model. Throws `weights-unknown`, `weights-of-other-model`. */
 export function checkWeights({ arch, weights: name }: Pick<ModelSettings, 'arch' | 'weights'>): void {
