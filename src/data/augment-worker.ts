@@ -10,7 +10,7 @@ parentPort?.on('message', (task: SliceTask) => {
   const report: SliceReport = { step: task.step };
   try {
     const bytes = task.rows.length * maker.rowBytes;
-    maker.make(task.rows, task.seeds, new Uint8Array(task.pixels, task.offset, bytes));
+    maker.make(task, new Uint8Array(task.pixels, task.offset, bytes));
     // The count is what makes the slice visible; the message only wakes a loader that waits.
     Atomics.sub(task.pending, 0, 1);
   } catch (error) {

@@ -41,7 +41,15 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function loader(changes: Partial<BatchLoaderOptions>): BatchLoader {
-  const usual = { cacheFolder: folder, imageSize: size, noise, workers: 0, firstStep: 0, lastStep: 20, plan };
+  const usual = {
+    cacheFolder: folder,
+    imageSize: size,
+    noises: [noise],
+    workers: 0,
+    firstStep: 0,
+    lastStep: 20,
+    plan,
+  };
   return new BatchLoader({ ...usual, workerEntry, ...changes });
 }
 
@@ -64,6 +72,32 @@ describe('BatchLoader', () => {
       augmentImage(pixelsOf(row), expected, size, noise, seeds[i]);
       expect(first.images.subarray(i * expected.length, (i + 1) * expected.length)).toEqual(expected);
     });
+  });
+
+  it('makes each view of an image with its own noise, in threads as without', async () => {
+    const weak = { ...noise, cutout: 0, randAugment: { ...noise.randAugment, ops: 0 } };
+    const twoViews = (step: number) => {
+      const { rows, seeds } = plan(step);
+      return { rows, seeds, views: Uint8Array.from(rows, (_, i) => i % 3) };
+    };
+    const noises = [noise, null, weak];
+    const inline = await drain(loader({ noises, plan: twoViews }), 4);
+    const { rows, seeds, views } = twoViews(2);
+    const expected = new Uint8Array(size * size * 3);
+    rows.forEach((row, i) => {
+      const own = noises[views[i]];
+      if (own) augmentImage(pixelsOf(row), expected, size, own, seeds[i]);
+      else expected.set(pixelsOf(row));
+      expect(inline[2].images.subarray(i * expected.length, (i + 1) * expected.length)).toEqual(expected);
+    });
+    for (const workers of [1, 3])
+      expect(await drain(loader({ noises, plan: twoViews, workers }), 4)).toEqual(inline);
+  });
+
+  it('hands images on as they are where no view has noise', async () => {
+    const [first] = await drain(loader({ noises: [null, null] }), 1);
+    const { rows } = plan(0);
+    expect(first.images.subarray(0, size * size * 3)).toEqual(pixelsOf(rows[0]));
   });
 
   it('gives equal bytes in the order of steps with 0, 1 and 3 threads', async () => {

@@ -6,13 +6,15 @@ export interface BatchPlan {
   readonly rows: Int32Array;
   /** A noise seed for each row, `[batch]`. */
   readonly seeds: Uint32Array;
+  /** Which noise of `BatchLoaderOptions.noises` each row gets, `[batch]`; the first one where left out. */
+  readonly views?: Uint8Array;
 }
 
 export interface BatchLoaderOptions {
   readonly cacheFolder: string;
   readonly imageSize: number;
-  /** None leaves the images clean. */
-  readonly noise: InputNoise | null;
+  /** What makes each view of an image; null leaves it clean. */
+  readonly noises: readonly (InputNoise | null)[];
   /** Augmentation threads; 0 makes each batch in `next()` itself. */
   readonly workers: number;
   /** Batches made before they are asked for; 4 unless told. */

@@ -6,8 +6,15 @@ import { pixelsFile, readRows } from './pixel-rows';
 export interface SliceSource {
   readonly cacheFolder: string;
   readonly imageSize: number;
-  /** None hands the pixels on as they are. */
-  readonly noise: InputNoise | null;
+  /** What makes each view of an image; null hands the pixels on as they are. */
+  readonly noises: readonly (InputNoise | null)[];
+}
+
+/** Rows of a batch, as `BatchPlan` has them. */
+export interface Slice {
+  readonly rows: Int32Array;
+  readonly seeds: Uint32Array;
+  readonly views?: Uint8Array;
 }
 
 /** Makes pieces of batches: rows of the cache with noise on them. The one code that both threads and inline use. */
@@ -21,19 +28,22 @@ export class SliceMaker {
     this.handle = openSync(pixelsFile(source.cacheFolder, source.imageSize), 'r');
   }
 
-  /** Fills `out`, `[rows, size, size, 3]`; `seeds` has one noise seed a row. */
-  make(rows: Int32Array, seeds: Uint32Array, out: Uint8Array): void {
-    const { noise, imageSize } = this.source;
-    if (noise === null) {
-      readRows(this.handle, this.rowBytes, rows, out);
+  /** Fills `out`, `[rows, size, size, 3]`. */
+  make({ rows, seeds, views }: Slice, out: Uint8Array): void {
+    const { noises, imageSize } = this.source;
+    const bytes = rows.length * this.rowBytes;
+    if (noises.every((noise) => noise === null)) {
+      readRows(this.handle, this.rowBytes, rows, out.subarray(0, bytes));
       return;
     }
-    const bytes = rows.length * this.rowBytes;
     if (this.clean.length < bytes) this.clean = new Uint8Array(bytes);
     readRows(this.handle, this.rowBytes, rows, this.clean);
     for (let i = 0; i < rows.length; i++) {
+      const noise = noises[views?.[i] ?? 0];
       const [from, to] = [i * this.rowBytes, (i + 1) * this.rowBytes];
-      augmentImage(this.clean.subarray(from, to), out.subarray(from, to), imageSize, noise, seeds[i]);
+      const [clean, image] = [this.clean.subarray(from, to), out.subarray(from, to)];
+      if (noise === null) image.set(clean);
+      else augmentImage(clean, image, imageSize, noise, seeds[i]);
     }
   }
 

@@ -12,11 +12,11 @@ export class InlineBatches implements BatchSource {
 
   async take(step: number): Promise<Uint8Array> {
     try {
-      const { rows, seeds } = this.options.plan(step);
-      const bytes = rows.length * this.options.imageSize ** 2 * 3;
+      const plan = this.options.plan(step);
+      const bytes = plan.rows.length * this.options.imageSize ** 2 * 3;
       if (this.buffer.length < bytes) this.buffer = new Uint8Array(bytes);
       const images = this.buffer.subarray(0, bytes);
-      this.maker.make(rows, seeds, images);
+      this.maker.make(plan, images);
       return images;
     } catch (error) {
       throw batchFailed(step, error);

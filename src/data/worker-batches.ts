@@ -4,6 +4,7 @@ import { builtEntry } from '../core/entry';
 import { StudioError } from '../core/errors';
 import { type BatchLoaderOptions, type BatchSource, batchFailed } from './batch-plan';
 import type { SliceSource } from './batch-slice';
+import { evenCuts, workOf } from './even-cuts';
 import type { SliceReport, SliceTask } from './worker-messages';
 
 /** A place in the ring: shared memory for one batch at a time. */
@@ -89,34 +90,36 @@ export class WorkerBatches implements BatchSource {
     }
   }
 
-  /** Cuts a batch in one slice a thread. */
+  /** Cuts a batch in one slice a thread at most. */
   private handOut(slot: Slot): void {
-    const { rows, seeds } = this.options.plan(slot.step);
+    const { rows, seeds, views } = this.options.plan(slot.step);
     const rowBytes = this.options.imageSize ** 2 * 3;
     slot.bytes = rows.length * rowBytes;
     if (slot.pixels.byteLength < slot.bytes) slot.pixels = new SharedArrayBuffer(slot.bytes);
-    const share = Math.ceil(rows.length / this.threads.length);
-    Atomics.store(slot.pending, 0, Math.ceil(rows.length / share));
-    for (let thread = 0, from = 0; from < rows.length; thread++, from += share) {
+    const work = Float64Array.from(rows, (_, i) => workOf(this.options.noises[views?.[i] ?? 0]));
+    const cuts = evenCuts(work, this.threads.length);
+    Atomics.store(slot.pending, 0, cuts.length);
+    cuts.forEach(([from, to], thread) => {
       // Copies: a view would carry the whole array it looks at to the thread.
       const task: SliceTask = {
         step: slot.step,
         pixels: slot.pixels,
         offset: from * rowBytes,
-        rows: rows.slice(from, from + share),
-        seeds: seeds.slice(from, from + share),
+        rows: rows.slice(from, to),
+        seeds: seeds.slice(from, to),
+        views: views?.slice(from, to),
         pending: slot.pending,
       };
       this.threads[thread].postMessage(task);
-    }
+    });
   }
 
   private startThread(): Worker {
-    const { cacheFolder, imageSize, noise } = this.options;
+    const { cacheFolder, imageSize, noises } = this.options;
     const entry = this.options.workerEntry ?? builtEntry('augment-worker', import.meta.url);
     if (!existsSync(entry))
       throw new StudioError('not-built', `${entry.pathname} is missing; run "npm run build" first.`);
-    const source: SliceSource = { cacheFolder, imageSize, noise };
+    const source: SliceSource = { cacheFolder, imageSize, noises };
     const thread = new Worker(entry, { workerData: source, execArgv: [], name: 'augment' });
     thread.on('message', (report: SliceReport) => this.onReport(report));
     thread.on('error', (error) => this.onBroken(error));

@@ -1,12 +1,12 @@
 import type { Failure } from '../core/errors';
+import type { Slice } from './batch-slice';
 import type { Rgba } from './heic-decode';
+
 /** To an augmentation thread: make these rows, at `offset` of the batch's shared memory. */
-export interface SliceTask {
+export interface SliceTask extends Slice {
   readonly step: number;
   readonly pixels: SharedArrayBuffer;
   readonly offset: number;
-  readonly rows: Int32Array;
-  readonly seeds: Uint32Array;
   /** One shared number: slices of the batch that are not made yet. */
   readonly pending: Int32Array;
 }

@@ -272,6 +272,120 @@ describe('docs/extend/setting.md', () => {
   });
 });
 
+describe('docs/extend/method.md', () => {
+  it('adds a method by one file and one line, and an objective by one file and one line', () => {
+    expect(follow('method.md')).toEqual({
+      added: ['src/core/methods/uda.ts', 'src/engine/objectives/pseudo-label.ts'],
+      changed: ['src/core/methods/index.ts', 'src/engine/objectives/index.ts'],
+    });
+  });
+
+  it('which the recipe and the window offer, and which train', () => {
+    const program = `
+      import { mkdtempSync, rmSync } from 'node:fs';
+      import { tmpdir } from 'node:os';
+      import { join } from 'node:path';
+      import { consistencyOf, firstRunOf, trainingOf, usesPool } from './core/methods';
+      import { batchRows } from './core/methods/batch-rows';
+      import { Random } from './core/numbers/random';
+      import { describeRecipe, recipeHelp, resolveRecipe, unusedReason } from './core/recipe';
+      import { PixelCache } from './data/pixel-cache';
+      import { train } from './runner/train';
+
+      const size = 16;
+      const folder = mkdtempSync(join(tmpdir(), 'extend-method-'));
+      const cache = PixelCache.open(folder, size);
+      const random = new Random(1);
+      const hashes = (from: number, count: number) =>
+        Uint8Array.from({ length: 32 * count }, (_, at) => (at % 32 === 31 ? from + Math.floor(at / 32) : 0));
+      for (let i = 0; i < 24; i++)
+        cache.append(i.toString(16).padStart(64, '0'), Uint8Array.from({ length: size * size * 3 }, () => random.int(256)));
+      cache.close();
+      const hooks = {
+        signal: new AbortController().signal,
+        progress() {},
+        point() {},
+        checkpoint() {},
+        note() {},
+        room: () => 2 ** 33,
+      };
+      const recipe = resolveRecipe('quick-cpu', {
+        method: 'uda',
+        imageSize: size,
+        training: { labelledBatch: 4, unlabelledRatio: [2], teacherLength: { amount: 3, unit: 'steps' } },
+      });
+      const stage = trainingOf(recipe, 0);
+      const trained = (name: string, objective: string, length: number) =>
+        train(
+          {
+            kind: 'train',
+            folder: join(folder, name),
+            cacheFolder: folder,
+            workers: 0,
+            fresh: {
+              spec: {
+                model: { arch: 'small', classes: 3, imageSize: size, mean: recipe.mean, std: recipe.std, batchNormEpsilon: 1e-3 },
+                dropout: 0.2,
+                survival: 0.9,
+                noise: recipe.noise.teacher,
+                training: recipe.training,
+                objective,
+                consistency: consistencyOf(recipe.consistency, stage.consistency ?? {}),
+                unlabelledRatio: 2,
+                inferenceBatch: 8,
+                seed: 1,
+                initialWeights: null,
+                role: 'teacher',
+                length: { amount: length, unit: 'steps' },
+              },
+              inputs: {
+                labelled: { hashes: hashes(0, 8), labels: Int32Array.from({ length: 8 }, (_, i) => i % 3) },
+                pseudo: null,
+                unlabelled: { hashes: hashes(8, 16) },
+                validation: null,
+              },
+            },
+          },
+          hooks,
+        );
+      const run = async () => {
+        const results = [];
+        for (const [name, objective] of [['a', stage.objective], ['b', 'pseudo-label'], ['c', 'pseudo-label']] as const)
+          results.push(await trained(name, objective, 3));
+        const field = describeRecipe().find(({ path }) => path === 'method');
+        console.log(JSON.stringify({
+          options: field?.options,
+          titles: [field?.optionWords?.uda.en.title, field?.optionWords?.uda.ko.title],
+          help: recipeHelp().includes('uda: As FixMatch'),
+          pool: usesPool(recipe),
+          run: firstRunOf('uda'),
+          rows: batchRows(recipe, 0),
+          temperature: consistencyOf(recipe.consistency, stage.consistency ?? {}).temperature,
+          unused: [unusedReason(recipe, 'consistency.threshold'), unusedReason(recipe, 'iterations')?.en],
+          steps: results.map(({ steps }) => steps),
+          equal: results[1].weightsHash === results[2].weightsHash,
+          other: results[0].weightsHash !== results[1].weightsHash,
+        }));
+        rmSync(folder, { recursive: true });
+      };
+      void run();
+    `;
+    expect(said(program)).toEqual({
+      options: ['noisy-student', 'fixmatch', 'mean-teacher', 'supervised', 'uda'],
+      titles: ['UDA', 'UDA'],
+      help: true,
+      pool: true,
+      run: 'model',
+      rows: 4 + 2 * 8,
+      temperature: 0.4,
+      unused: [null, 'Not read: this method trains one model only.'],
+      steps: [3, 3, 3],
+      equal: true,
+      other: true,
+    });
+  });
+});
+
 it('the copy with all of them passes the type checks', () => {
   for (const project of ['tsconfig.json', 'tsconfig.web.json']) {
     const { status, stdout } = spawnSync(

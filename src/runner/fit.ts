@@ -11,9 +11,11 @@ import {
 } from '../core/workload/memory';
 import { shownAtOnce } from '../engine/inference/predictor';
 import { slotNames } from '../engine/training/optimizers';
+import { isAveraged } from '../engine/training/state';
 import { freeMemory, residentBytes } from './free-memory';
 import type { ModelSpec, TrainSpec } from './messages';
 import { networkOf } from './network-of';
+import { settingsOf } from './train-settings';
 
 /** Where the engine computes: on the machine's own memory or on a GPU's. */
 export interface Computer {
@@ -54,12 +56,13 @@ export function inferenceBatch(model: ModelSpec, most: number, room: number): nu
  * latter's. Throws `memory-short`.
  */
 export function trainingBatch(
-  { model, training }: TrainSpec,
+  spec: TrainSpec,
   batch: number,
   { most, validates, ahead }: { most: number; validates: boolean; ahead: number },
   room: number,
 ): { atOnce: number; left: number } {
-  const copies = 1 + slotNames[training.optimizer].length + (training.ema > 0 ? 1 : 0);
+  const { model, training } = spec;
+  const copies = 1 + slotNames[training.optimizer].length + (isAveraged(settingsOf(spec)) ? 1 : 0);
   const need = trainingNeed(layout(model), model.imageSize, copies);
   const beside = validates ? bytesOf(inferenceNeed(layout(model), model.imageSize), 1) : 0;
   const made = (ahead + 1) * batch * bytesOfImage(model);

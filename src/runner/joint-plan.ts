@@ -1,25 +1,36 @@
+import { noiseOfView } from '../core/noise/views';
+import type { InputNoise } from '../core/recipe';
 import { JointSampler, noiseSeed } from '../core/sampling/sampler';
-import { stepSize } from '../core/schedule';
+import { rampUp, stepSize } from '../core/schedule';
 import { expandCopies, writeHardTarget } from '../core/selection';
+import type { BatchPlan } from '../data/batch-plan';
 import type { PixelCache } from '../data/pixel-cache';
+import { rowsPerPoolImage } from '../engine/objectives/objective';
 import type { TrainInputs, TrainSpec } from './messages';
 import { PseudoTargetReader } from './pseudo-targets';
 import { rowsOf } from './rows';
+import { objectiveOf } from './train-settings';
 
 /**
- * What each step trains on: labelled images first, pseudo-labelled ones after them. A function of (inputs, spec, step); `folder` is the
- * run's. `close()` when done.
+ * What each step trains on: labelled images first, then one view of the pool's images after the other. A function of (inputs, spec, step);
+ * `folder` is the run's. `close()` when done.
  */
 export class JointPlan {
   readonly labelledBatch: number;
+  /** Rows of a step. */
   readonly batch: number;
-  /** What each row's cross entropy counts, `[batch]`. */
-  readonly weights: Float32Array;
+  /** What makes each view that a row can be of. */
+  readonly noises: readonly (InputNoise | null)[];
   /** The learning rate before any schedule. */
   readonly peakRate: number;
+  /** Images of the pool in a step, and rows of each. */
+  private readonly poolBatch: number;
+  private readonly poolViews: number;
+  /** What the loss of each row counts but for the ramp-up, `[batch]`. */
+  private readonly fullWeights: Float32Array;
   private readonly sampler: JointSampler;
   private readonly labelledRows: Int32Array;
-  private readonly pseudoRows: Int32Array;
+  private readonly poolRows: Int32Array;
   private readonly entries: Int32Array;
   private readonly targetReader: PseudoTargetReader | null;
 
@@ -29,11 +40,14 @@ export class JointPlan {
     cache: PixelCache,
     folder: string,
   ) {
-    const { labelled, pseudo } = inputs;
-    const { training, model, seed } = spec;
+    const { labelled, pseudo, unlabelled } = inputs;
+    const { training, model, seed, noise, consistency } = spec;
+    const objective = objectiveOf(spec);
+    const { views } = objective;
     this.labelledRows = rowsOf(cache, labelled.hashes);
-    this.pseudoRows = pseudo ? rowsOf(cache, pseudo.hashes) : new Int32Array();
-    this.entries = expandCopies(pseudo ? pseudo.copies : new Int32Array());
+    const pool = pseudo ?? unlabelled;
+    this.poolRows = pool ? rowsOf(cache, pool.hashes) : new Int32Array();
+    this.entries = pseudo ? expandCopies(pseudo.copies) : Int32Array.from(this.poolRows.keys());
     this.sampler = new JointSampler({
       labelledRows: this.labelledRows,
       pseudoEntries: this.entries,
@@ -43,29 +57,43 @@ export class JointPlan {
     });
     const { labelledBatch, pseudoBatch } = this.sampler;
     this.labelledBatch = labelledBatch;
-    this.batch = labelledBatch + pseudoBatch;
+    this.poolBatch = pseudoBatch;
+    this.poolViews = rowsPerPoolImage(objective);
+    this.batch = labelledBatch + this.poolViews * pseudoBatch;
+    this.noises = [views.labelled, ...views.pool, ...views.teacher].map((view) => noiseOfView(view, noise));
     this.targetReader =
       pseudo && new PseudoTargetReader(pseudo.targets, model.classes, training.labelSmoothing, folder);
-    const size = stepSize(training, labelledBatch, pseudoBatch);
-    this.weights = new Float32Array(this.batch).fill(size.labelled, 0, labelledBatch);
-    this.weights.fill(size.pseudo, labelledBatch);
+    const size = stepSize(training, labelledBatch, pseudoBatch, consistency?.weight);
+    this.fullWeights = new Float32Array(this.batch).fill(size.labelled, 0, labelledBatch);
+    this.fullWeights.fill(size.pool, labelledBatch);
     this.peakRate = spec.rateRule ? size.peak : stepSize(training, labelledBatch, 0).peak;
   }
 
-  /** Cache rows and noise seeds of a step, both `[batch]`. */
-  images(step: number): { rows: Int32Array; seeds: Uint32Array } {
+  /** Cache rows, noise seeds and views of a step, all `[batch]`. A seed is a function of the step, the image's place in it and the view. */
+  images(step: number): BatchPlan {
     const { labelled, pseudo } = this.sampler.batch(step);
     const rows = new Int32Array(this.batch);
+    const views = new Uint8Array(this.batch);
     labelled.forEach((position, i) => {
       rows[i] = this.labelledRows[position];
     });
-    pseudo.forEach((position, i) => {
-      rows[this.labelledBatch + i] = this.pseudoRows[this.entries[position]];
-    });
-    return { rows, seeds: Uint32Array.from(rows, (_, i) => noiseSeed(this.spec.seed, step, i)) };
+    for (let view = 0; view < this.poolViews; view++)
+      pseudo.forEach((position, i) => {
+        const at = this.labelledBatch + view * this.poolBatch + i;
+        rows[at] = this.poolRows[this.entries[position]];
+        views[at] = 1 + view;
+      });
+    return { rows, views, seeds: Uint32Array.from(rows, (_, i) => noiseSeed(this.spec.seed, step, i)) };
   }
 
-  /** `[batch, classes]` */
+  /** What the loss of each row counts in a step of a training of `steps`, `[batch]`. */
+  weights(step: number, steps: number): Float32Array {
+    const share = this.spec.consistency?.rampUp ?? 0;
+    const factor = rampUp(share, step, steps);
+    return this.fullWeights.map((weight, row) => (row < this.labelledBatch ? weight : factor * weight));
+  }
+
+  /** `[batch, classes]`; zeros for images of the pool without a pseudo-label. */
   targets(step: number): Float32Array {
     const { classes } = this.spec.model;
     const { labelSmoothing } = this.spec.training;
@@ -75,9 +103,13 @@ export class JointPlan {
     labelled.forEach((position, i) => {
       writeHardTarget(out, i * classes, labels[position], classes, labelSmoothing);
     });
-    pseudo.forEach((position, i) => {
-      this.targetReader?.read(this.entries[position], out, (this.labelledBatch + i) * classes);
-    });
+    const reader = this.targetReader;
+    if (!reader) return out;
+    for (let view = 0; view < this.poolViews; view++)
+      pseudo.forEach((position, i) => {
+        const row = this.labelledBatch + view * this.poolBatch + i;
+        reader.read(this.entries[position], out, row * classes);
+      });
     return out;
   }
 

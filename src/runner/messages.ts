@@ -1,6 +1,7 @@
 import type { Failure } from '../core/errors';
 import type { ModelFacts } from '../core/export/facts';
 import type { ModelFormat } from '../core/export/formats';
+import type { Consistency } from '../core/methods';
 import type { CountMetricName, Figure } from '../core/metrics';
 import type { ArchName, Padding } from '../core/network/arch';
 import type { OodScoreName } from '../core/ood';
@@ -41,6 +42,12 @@ export interface PseudoLabelledImages {
   readonly copies: Int32Array;
 }
 
+/** Images of the pool of which nobody says anything: the objective makes its own targets. */
+export interface UnlabelledImages {
+  /** `[images, 32]` */
+  readonly hashes: Uint8Array;
+}
+
 /** What a student learns of pseudo-labelled images: the distributions stay in the file of the labelling and are read as they are needed. */
 export type PseudoTargets =
   | {
@@ -63,9 +70,13 @@ export interface TrainSpec {
   readonly model: ModelSpec;
   readonly dropout: number;
   readonly survival: number;
-  /** None trains on clean images. */
+  /** What makes the strong view of an image, and in part the weak one; none trains on clean images. */
   readonly noise: InputNoise | null;
   readonly training: TrainingSettings;
+  /** A name of `engine/objectives`. Older versions wrote none: cross entropy of all images together. */
+  readonly objective?: string;
+  /** Settings that the objective reads. */
+  readonly consistency?: Consistency;
   readonly unlabelledRatio: number;
   readonly inferenceBatch: number;
   /** What early stopping holds the weights of several moments against each other by; accuracy where it is left out. */
@@ -94,6 +105,8 @@ export interface TrainSpec {
 export interface TrainInputs {
   readonly labelled: LabelledImages;
   readonly pseudo: PseudoLabelledImages | null;
+  /** In the place of pseudo-labelled images, for an objective that labels for itself. */
+  readonly unlabelled?: UnlabelledImages;
   readonly validation: LabelledImages | null;
 }
 

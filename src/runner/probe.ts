@@ -52,7 +52,7 @@ async function probeTraining(
   const loader = new BatchLoader({
     cacheFolder,
     imageSize: spec.model.imageSize,
-    noise: spec.noise,
+    noises: plan.noises,
     workers,
     firstStep: 0,
     lastStep: mostUnits + 1,
@@ -65,7 +65,13 @@ async function probeTraining(
       const asked = performance.now();
       const { images } = await loader.next();
       if (step > 0) waited += (performance.now() - asked) / 1000;
-      trainer.train({ images, targets: plan.targets(step), weights: plan.weights, learningRate });
+      trainer.train({
+        images,
+        targets: plan.targets(step),
+        weights: plan.weights(step, mostUnits),
+        labelled: plan.labelledBatch,
+        learningRate,
+      });
     });
     const { units, ...times } = found;
     return { ...times, waitShare: waited / (times.secondsPerUnit * units) };

@@ -38,6 +38,7 @@ export function saveInputs(folder: string, spec: TrainSpec, inputs: TrainInputs)
     put('pseudo.copies', inputs.pseudo.copies);
     putTargets(inputs.pseudo.targets);
   }
+  if (inputs.unlabelled) put('unlabelled.hashes', inputs.unlabelled.hashes, 32);
   const metadata = { spec: JSON.stringify(spec), ...labellingText(inputs.pseudo?.targets) };
   writeCheckpoint(join(folder, inputsFile), { tensors, metadata });
 
@@ -49,10 +50,11 @@ export function saveInputs(folder: string, spec: TrainSpec, inputs: TrainInputs)
   }
 }
 
-/** The images themselves, without pseudo-labelled ones where they are those of another training. */
+/** The images themselves, without those of the pool where they are those of another training. */
 export function wholeInputs(inputs: NonNullable<TrainJob['fresh']>['inputs']): TrainInputs {
   if (!('labelledOf' in inputs)) return inputs;
-  return { ...loadInputs(inputs.labelledOf).inputs, pseudo: null };
+  const { labelled, validation } = loadInputs(inputs.labelledOf).inputs;
+  return { labelled, validation, pseudo: null };
 }
 
 /** Throws `run-inputs-missing` for a run that was stopped before it began. */
@@ -71,9 +73,15 @@ export function loadInputs(folder: string): { spec: TrainSpec; inputs: TrainInpu
         copies: tensors.get('pseudo.copies')?.data as Int32Array,
       }
     : null;
+  const unlabelled = tensors.get('unlabelled.hashes')?.data as Uint8Array | undefined;
   return {
     spec: JSON.parse(metadata.spec) as TrainSpec,
-    inputs: { labelled: labelled('labelled') as LabelledImages, pseudo, validation: labelled('validation') },
+    inputs: {
+      labelled: labelled('labelled') as LabelledImages,
+      pseudo,
+      ...(unlabelled ? { unlabelled: { hashes: unlabelled } } : {}),
+      validation: labelled('validation'),
+    },
   };
 }
 

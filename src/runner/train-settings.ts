@@ -1,6 +1,8 @@
 import { stepsOf, stepsPerEpoch } from '../core/schedule';
+import { objectiveNamed } from '../engine/objectives';
+import type { Objective } from '../engine/objectives/objective';
 import type { OptimizerSettings } from '../engine/training/optimizers';
-import type { TrainSettings } from '../engine/training/train-step';
+import type { TrainSettings } from '../engine/training/settings';
 import type { TrainSpec } from './messages';
 import { networkOf } from './network-of';
 
@@ -14,6 +16,8 @@ export function settingsOf(spec: TrainSpec): TrainSettings {
     mean: model.mean,
     std: model.std,
     noise: { dropout: spec.dropout, survival: spec.survival },
+    objective: objectiveOf(spec),
+    consistency: spec.consistency,
     optimizer: optimizerOf(training),
     weightDecay: training.weightDecay,
     gradientClip: training.gradientClip ?? undefined,
@@ -23,6 +27,9 @@ export function settingsOf(spec: TrainSpec): TrainSettings {
     ...(spec.role === 'fix' ? { learns: learnsInFix(model) } : {}),
   };
 }
+
+/** What the steps of a training compute. One that an older version began has no name for it. */
+export const objectiveOf = ({ objective = 'joint' }: TrainSpec): Objective => objectiveNamed(objective);
 
 function optimizerOf(training: TrainSpec['training']): OptimizerSettings {
   const { optimizer: kind, momentum, rmspropDecay, epsilon } = training;
@@ -58,9 +65,12 @@ function learnsInFix(model: TrainSpec['model']): (parameter: string) => boolean 
 }
 
 /**
- * Decay of the weights' average at a step: the recipe's, but never slower than (1 + step) / (10 + step), so that the average
+ * Decay of the weights' average at a step: the recipe's, or that of a teacher that is one, but never slower than (1 + step) / (10 + step), so that the average
  * forgets the random start (TensorFlow's `num_updates`, as released).
  */
-export function emaDecayAt(ema: number, step: number): number {
-  return Math.min(ema, (1 + step) / (10 + step));
+export function emaDecayAt(
+  { training, consistency }: Pick<TrainSpec, 'training' | 'consistency'>,
+  step: number,
+): number {
+  return Math.min(consistency?.teacherDecay ?? training.ema, (1 + step) / (10 + step));
 }

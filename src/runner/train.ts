@@ -77,7 +77,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     const loader = new BatchLoader({
       cacheFolder: job.cacheFolder,
       imageSize: spec.model.imageSize,
-      noise: spec.noise,
+      noises: plan.noises,
       workers: job.workers,
       firstStep: trainer.step,
       lastStep: length.steps,
@@ -201,9 +201,10 @@ async function step({ folder, spec, plan, trainer, loader, state, length, hooks 
   const batch: TrainBatch = {
     images,
     targets: plan.targets(index),
-    weights: plan.weights,
+    weights: plan.weights(index, length.steps),
+    labelled: plan.labelledBatch,
     learningRate: rateAt(spec, plan, index, length),
-    emaDecay: emaDecayAt(spec.training.ema, index),
+    emaDecay: emaDecayAt(spec, index),
   };
   const { loss, predicted } = trainOrKeepBatch(trainer, batch, folder);
   const labels = plan.labels(index);

@@ -10,7 +10,9 @@ import { withStudio } from '../session';
 export function addTrain(program: Command): void {
   const command = program
     .command('train')
-    .description('train a teacher on the labelled images; "resume" goes on with its students');
+    .description(
+      'train the first model of the recipe’s method (a teacher); "resume" goes on with its students',
+    );
   withRecipeOptions(command).action(async (options: RecipeOptions, self: Command) => {
     await withStudio(self, async (context, output) => {
       const recipe = recipeFrom(options);

@@ -2,16 +2,22 @@ import type { Method } from './method';
 
 /** Noisy Student (Xie et al. 2020, algorithm 1): teacher, un-noised labels, a noised student on both parts together, again. */
 export const noisyStudent: Method = {
-  first: { pseudoLabelled: false, noise: 'teacher' },
-  round: { training: { pseudoLabelled: true, noise: 'student' } },
+  first: { stage: 'train', run: 'teacher', objective: 'cross-entropy', pool: 'none', poolViews: 0 },
+  round: [
+    { stage: 'label-pool' },
+    { stage: 'select' },
+    { stage: 'train', run: 'student', objective: 'joint', pool: 'pseudo-labelled', poolViews: 1 },
+  ],
   words: {
     en: {
       title: 'Noisy Student',
       help: 'A teacher labels the pool, and a noised student learns from labelled and pseudo-labelled images together.',
+      fits: 'Take it where you want to look through the pseudo-labels, and where the pool has images of no class of yours.',
     },
     ko: {
       title: 'Noisy Student',
       help: '교사 모델이 풀에 라벨을 붙이고, 노이즈를 받은 학생 모델이 라벨된 이미지와 의사 라벨 이미지를 함께 학습합니다.',
+      fits: '의사 라벨을 직접 살펴보고 싶거나 풀에 어느 클래스에도 속하지 않는 이미지가 있을 때 쓰세요.',
     },
   },
 };

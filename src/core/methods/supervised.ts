@@ -2,10 +2,18 @@ import type { Method } from './method';
 
 /** One training on labelled images: what every other method is held against. */
 export const supervised: Method = {
-  first: { pseudoLabelled: false, noise: 'teacher' },
-  round: null,
+  first: { stage: 'train', run: 'model', objective: 'cross-entropy', pool: 'none', poolViews: 0 },
+  round: [],
   words: {
-    en: { title: 'Supervised', help: 'One model learns from the labelled images alone.' },
-    ko: { title: '지도 학습', help: '모델 하나가 라벨된 이미지만으로 학습합니다.' },
+    en: {
+      title: 'Supervised',
+      help: 'One model learns from the labelled images alone.',
+      fits: 'Take it to see what the pool adds, or where there is none.',
+    },
+    ko: {
+      title: '지도 학습',
+      help: '모델 하나가 라벨된 이미지만으로 학습합니다.',
+      fits: '풀이 얼마나 도움이 되는지 견주거나 풀이 없을 때 쓰세요.',
+    },
   },
 };

@@ -7,6 +7,7 @@ import {
   type GroupName,
   type SectionMeta,
   sectionRegistry,
+  withoutOlder,
 } from './fields';
 import { presets } from './presets';
 import { type Recipe, recipeShape } from './schema';
@@ -42,8 +43,9 @@ type Described = Omit<RecipeField, 'default'>;
 /** What the sections around a setting say of it. */
 type Above = Required<Pick<SectionMeta, 'title' | 'unused'>> & SectionMeta;
 
-/** Every setting under `schema`, in the order of the schema. */
-function walk(schema: unknown, path: readonly string[], above: Above): Described[] {
+/** Every setting under a schema, in its order. */
+function walk(given: unknown, path: readonly string[], above: Above): Described[] {
+  const schema = withoutOlder(given);
   const meta = fieldRegistry.get(schema as z.ZodType);
   if (meta) return [describe(meta, path.join('.'), above)];
   if (schema instanceof z.ZodArray) return walk(schema.element, [...path, '*'], above);

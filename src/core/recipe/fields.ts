@@ -11,6 +11,7 @@ export const groupNames = [
   'models',
   'noise',
   'selection',
+  'consistency',
   'training',
   'optimizer',
   'fix',
@@ -58,6 +59,8 @@ export interface FieldMeta extends Placed {
   readonly max?: number;
   readonly slider?: SliderRange;
   readonly options?: readonly string[];
+  /** What an option is called and when it fits, where its name in recipes does not say it. */
+  readonly optionWords?: Readonly<Record<string, InEach<SettingWords>>>;
   /** Words that may stand in place of the number, such as `auto`. */
   readonly keywords?: readonly string[];
   /** The setting may be `null`: switched off. */
@@ -80,6 +83,7 @@ export const units = {
   validations: { en: 'validations', ko: '회 검증' },
   steps: { en: 'steps', ko: '스텝' },
   copies: { en: 'copies', ko: '개' },
+  training: { en: 'share of the training', ko: '학습에 대한 비율' },
 } as const satisfies Readonly<Record<string, InEach<string>>>;
 
 export const fieldRegistry = z.registry<FieldMeta>();
@@ -123,6 +127,9 @@ export const integerOrNull = (spec: NumberSpec<number | null>) =>
 export const integerOr = <const W extends string>(word: W, spec: NumberSpec<number | NoInfer<W>>) =>
   described(z.union([boundedInt(spec), z.literal(word)]), spec, { type: 'integer', keywords: [word] });
 
+export const numberOr = <const W extends string>(word: W, spec: NumberSpec<number | NoInfer<W>>) =>
+  described(z.union([bounded(spec), z.literal(word)]), spec, { type: 'number', keywords: [word] });
+
 export const numbers = (spec: NumberSpec<number[]>) =>
   described(z.array(bounded(spec)).min(1), spec, { type: 'number', list: {} });
 
@@ -136,8 +143,10 @@ export const yesNo = (spec: Spec<boolean>) => described(z.boolean(), spec, { typ
 
 export const text = (spec: Spec<string>) => described(z.string().min(1).max(200), spec, { type: 'text' });
 
-export const choice = <const T extends readonly string[]>(options: T, spec: Spec<NoInfer<T[number]>>) =>
-  described(z.enum(options), spec, { type: 'choice', options });
+export const choice = <const T extends readonly string[]>(
+  options: T,
+  spec: Spec<NoInfer<T[number]>> & Pick<FieldMeta, 'optionWords'>,
+) => described(z.enum(options), spec, { type: 'choice', options });
 
 /** Settings under one heading; unknown names in it are refused. */
 export const section = <S extends z.ZodRawShape>(meta: SectionMeta, shape: S) => {
@@ -145,3 +154,11 @@ export const section = <S extends z.ZodRawShape>(meta: SectionMeta, shape: S) =>
   sectionRegistry.add(schema, meta);
   return schema;
 };
+
+/** A section that older recipes do not have; each setting in it says what they mean. */
+export const laterSection = <S extends z.ZodRawShape>(meta: SectionMeta, shape: S) =>
+  section(meta, shape).prefault({} as never);
+
+/** What a section, a list or a setting is by itself, without what is filled in for older recipes. */
+export const withoutOlder = (schema: unknown): unknown =>
+  schema instanceof z.ZodPrefault ? schema.unwrap() : schema;

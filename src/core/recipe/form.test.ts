@@ -40,7 +40,7 @@ describe('essential settings', () => {
   it('are settings that exist, fewer than half of them', () => {
     const fields = describeRecipe();
     const essential = fields.filter((field) => field.essential);
-    expect(essential).toHaveLength(22);
+    expect(essential).toHaveLength(23);
     expect(essential.length).toBeLessThan(fields.length / 2);
   });
 });
@@ -64,6 +64,16 @@ describe('unusedReason', () => {
     ['method', 'supervised', 'students.0.arch', 'one model only'],
     ['method', 'supervised', 'iterations', 'one model only'],
     ['method', 'supervised', 'training.learningRate', null],
+    ['method', 'supervised', 'training.unlabelledRatio', 'labelled images alone'],
+    ['method', 'supervised', 'consistency.threshold', 'no such setting'],
+    ['method', 'noisy-student', 'consistency.weight', 'no such setting'],
+    ['method', 'fixmatch', 'consistency.threshold', null],
+    ['method', 'fixmatch', 'consistency.teacherDecay', 'no such setting'],
+    ['method', 'fixmatch', 'training.unlabelledRatio', null],
+    ['method', 'fixmatch', 'training.lossWeight', 'one model only'],
+    ['method', 'fixmatch', 'selection.threshold', 'one model only'],
+    ['method', 'fixmatch', 'noise.teacher.randAugment.magnitude', null],
+    ['iterations', 0, 'training.unlabelledRatio', 'with 0 iterations'],
     ['iterations', 0, 'selection.threshold', 'with 0 iterations'],
     ['iterations', 0, 'training.learningRate', null],
     ['iterations', 1, 'students.0.arch', null],

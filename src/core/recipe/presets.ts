@@ -40,6 +40,13 @@ const paperImageNet: Recipe = {
     duplicate: true,
     maxCopies: null,
   },
+  consistency: {
+    threshold: 'auto',
+    temperature: 'auto',
+    weight: 'auto',
+    rampUp: 'auto',
+    teacherDecay: 'auto',
+  },
   training: {
     optimizer: 'rmsprop',
     ...optimizerDefaults.rmsprop,

@@ -1,6 +1,6 @@
 import type { InEach } from '../words/language';
 import { choice, integer, integerOrNull, number, numbers, section, units } from './fields';
-import { type Unused, unusedWithoutStudents } from './unused';
+import { type Unused, unusedWithoutPool, unusedWithoutStudents } from './unused';
 
 /** How long one training is: `amount` passes over the labelled training images, or `amount` optimizer steps. */
 const length = (title: InEach<string>, unused?: readonly Unused[]) =>
@@ -91,17 +91,17 @@ export const lengthSettings = {
     words: {
       en: {
         title: 'Unlabelled ratio',
-        help: 'Pseudo-labelled images in a step for each labelled one, one number an iteration, the last repeats; a larger ratio helps a large student. 14, 14, 28 are for L2; without iteration the paper takes 1 for B0 and 3 for B1 to B7.',
+        help: 'Images of the pool in a step for each labelled one, one number an iteration, the last repeats; a larger ratio helps a large student. 14, 14, 28 are for L2; without iteration the paper takes 1 for B0 and 3 for B1 to B7.',
       },
       ko: {
         title: '라벨 없는 이미지 비율',
-        help: '스텝에서 라벨된 이미지 하나당 쓰는 의사 라벨 이미지 수입니다. 반복마다 하나씩 적으며 마지막 값이 되풀이됩니다. 비율이 크면 큰 학생 모델에 도움이 됩니다. 14, 14, 28은 L2의 값이며, 반복하지 않을 때 논문은 B0에 1, B1–B7에 3을 씁니다.',
+        help: '스텝에서 라벨된 이미지 하나당 쓰는 풀의 이미지 수입니다. 반복마다 하나씩 적으며 마지막 값이 되풀이됩니다. 비율이 크면 큰 학생 모델에 도움이 됩니다. 14, 14, 28은 L2의 값이며, 반복하지 않을 때 논문은 B0에 1, B1–B7에 3을 씁니다.',
       },
     },
     paper: [14, 14, 28],
     min: 0,
     max: 1000,
-    unused: unusedWithoutStudents,
+    unused: unusedWithoutPool,
   }),
   lossWeight: choice(['sum-over-labelled', 'average', 'equal-parts'], {
     group: 'training',

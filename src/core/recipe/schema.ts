@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { methodNames, methodsHelp } from '../methods';
+import { methodNames, methodsHelp, methodWords } from '../methods';
 import { countMetricHelp, countMetricNames } from '../metrics';
 import { modelProblems } from './consistency';
 import { choice, integer, number, section, text, threeNumbers, units, yesNo } from './fields';
+import { consistencySchema } from './schema-consistency';
 import { fixSchema } from './schema-fix';
 import { studentSchema, teacherSchema } from './schema-model';
 import { noiseSchema } from './schema-noise';
@@ -23,6 +24,8 @@ const shape = section(
     }),
     method: choice(methodNames, {
       group: 'models',
+      essential: true,
+      optionWords: methodWords,
       words: {
         en: { title: 'Method', help: methodsHelp('en') },
         ko: { title: '방법', help: methodsHelp('ko') },
@@ -207,6 +210,7 @@ const shape = section(
         }),
       ],
     }),
+    consistency: consistencySchema,
     training: trainingSchema,
     resolutionFix: fixSchema,
     inferenceBatch: integer({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StudioError } from '../errors';
 import { fieldAt, type Path, pathOf } from './describe';
-import { fieldRegistry } from './fields';
+import { fieldRegistry, withoutOlder } from './fields';
 import { followOptimizer } from './follow-optimizer';
 import { parseRecipe, unknownSetting } from './resolve';
 import { type Recipe, recipeShape } from './schema';
@@ -43,7 +43,8 @@ function sentenceFor(path: string): string {
 }
 
 /** The concrete places a path means, undefined where it means none. */
-function placesOf(schema: unknown, value: unknown, parts: string[], at: Path): Path[] | undefined {
+function placesOf(given: unknown, value: unknown, parts: string[], at: Path): Path[] | undefined {
+  const schema = withoutOlder(given);
   if (fieldRegistry.has(schema as z.ZodType)) return parts.length === 0 ? [at] : undefined;
   if (schema instanceof z.ZodArray) return placesInList(schema.element, value as unknown[], parts, at);
   if (!(schema instanceof z.ZodObject) || parts.length === 0) return undefined;

@@ -1,4 +1,6 @@
 import { type MethodName, methodNames, methods } from '../methods';
+import type { ConsistencyName } from '../methods/consistency';
+import type { Method } from '../methods/method';
 import type { InEach } from '../words/language';
 
 /** Gives the setting at a path of a recipe that may be half written; undefined where there is none. */
@@ -24,27 +26,60 @@ export const unusedUnless = (setting: string, value: unknown, why: InEach<string
   why,
 });
 
+const withoutIterations = {
+  en: 'Not read: with 0 iterations only the teacher is trained.',
+  ko: '쓰이지 않음: 반복이 0이면 교사 모델만 학습합니다.',
+};
+
 const isMethod = (name: unknown): name is MethodName => methodNames.some((each) => each === name);
 
-/** Not read by methods that train one model only. */
-export const unusedWithoutRounds: Unused = {
+/** Not read by the methods that `reads` says; a name that is no method's says nothing. */
+const unusedByMethod = (reads: (method: Method) => boolean, why: InEach<string>): Unused => ({
   when: (read) => {
     const method = read('method');
-    return isMethod(method) && methods[method].round === null;
+    return isMethod(method) && !reads(methods[method]);
   },
-  why: {
-    en: 'Not read: this method trains one model only.',
-    ko: '쓰이지 않음: 이 방법은 모델 하나만 학습합니다.',
+  why,
+});
+
+/** Not read by methods that train one model only. */
+export const unusedWithoutRounds = unusedByMethod(({ round }) => round.length > 0, {
+  en: 'Not read: this method trains one model only.',
+  ko: '쓰이지 않음: 이 방법은 모델 하나만 학습합니다.',
+});
+
+const trainingsOf = ({ first, round }: Method) =>
+  [first, ...round].filter((stage) => stage.stage === 'train');
+
+/** For what is said of the pool's images in a batch. */
+export const unusedWithoutPool: readonly Unused[] = [
+  unusedByMethod((method) => trainingsOf(method).some(({ pool }) => pool !== 'none'), {
+    en: 'Not read: this method trains on labelled images alone.',
+    ko: '쓰이지 않음: 이 방법은 라벨된 이미지만으로 학습합니다.',
+  }),
+  {
+    when: (read) => {
+      const method = read('method');
+      return isMethod(method) && methods[method].first.pool === 'none' && read('iterations') === 0;
+    },
+    why: withoutIterations,
   },
-};
+];
+
+/** For a setting of `consistency`: read by the methods that have a value of their own for it. */
+export const unusedWithout = (name: ConsistencyName): Unused =>
+  unusedByMethod(
+    (method) => trainingsOf(method).some(({ consistency }) => consistency?.[name] !== undefined),
+    {
+      en: 'Not read: the method knows no such setting.',
+      ko: '쓰이지 않음: 이 방법에는 이런 설정이 없습니다.',
+    },
+  );
 
 /** For settings of what a method repeats: not read where nothing is repeated. */
 export const unusedWithoutStudents: readonly Unused[] = [
   unusedWithoutRounds,
-  unusedWhere('iterations', 0, {
-    en: 'Not read: with 0 iterations only the teacher is trained.',
-    ko: '쓰이지 않음: 반복이 0이면 교사 모델만 학습합니다.',
-  }),
+  unusedWhere('iterations', 0, withoutIterations),
 ];
 
 /** For the settings of one student in the list: it is trained only where there are as many iterations. */

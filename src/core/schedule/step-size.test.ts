@@ -9,11 +9,16 @@ const sgd: TrainingSettings = { ...paper, optimizer: 'sgd', learningRate: 0.2, r
  * One step of plain gradient descent from w = 0 on the quadratic 1/2 (w - target)^2 an image, whose gradient at 0 is -target: what the
  * step is. Labelled images have target 1, pseudo-labelled ones 10.
  */
-function stepOnQuadratic(training: TrainingSettings, labelled: number, pseudo: number): number {
-  const size = stepSize(training, labelled, pseudo);
+function stepOnQuadratic(
+  training: TrainingSettings,
+  labelled: number,
+  pseudo: number,
+  poolWeight?: number,
+): number {
+  const size = stepSize(training, labelled, pseudo, poolWeight);
   let gradient = 0;
   for (let i = 0; i < labelled; i++) gradient -= size.labelled * 1;
-  for (let i = 0; i < pseudo; i++) gradient -= size.pseudo * 10;
+  for (let i = 0; i < pseudo; i++) gradient -= size.pool * 10;
   return -size.peak * gradient;
 }
 
@@ -33,6 +38,16 @@ describe('a step on a quadratic', () => {
       expect(stepOnQuadratic({ ...sgd, lossWeight: 'equal-parts' }, 32, 32 * ratio)).toBeCloseTo(0.1 * 11, 9);
   });
 
+  it('adds the mean of the whole pool part times its weight where a method has one, whatever the recipe’s loss weight', () => {
+    for (const lossWeight of ['sum-over-labelled', 'average', 'equal-parts'] as const)
+      for (const ratio of [1, 7])
+        for (const weight of [0, 1, 50])
+          expect(stepOnQuadratic({ ...sgd, lossWeight }, 32, 32 * ratio, weight)).toBeCloseTo(
+            0.1 * (1 + 10 * weight),
+            9,
+          );
+  });
+
   it('grows linearly with the labelled batch', () => {
     const of = (labelled: number) =>
       stepOnQuadratic({ ...sgd, lossWeight: 'average' }, labelled, 7 * labelled);
@@ -43,7 +58,7 @@ describe('a step on a quadratic', () => {
     const { training } = resolveRecipe('workstation');
     const size = (pseudo: number) => stepSize(training, 32, pseudo);
     const joint = size(224);
-    expect(joint.peak * (32 * joint.labelled + 224 * joint.pseudo)).toBeCloseTo(8 * size(0).peak, 12);
+    expect(joint.peak * (32 * joint.labelled + 224 * joint.pool)).toBeCloseTo(8 * size(0).peak, 12);
     // 0.016 for 256 images.
     expect(size(0).peak).toBeCloseTo(0.002, 12);
   });
@@ -58,6 +73,6 @@ describe('the rate', () => {
 
   it('leaves the quick recipe’s loss as it was tuned: the mean of the joint batch', () => {
     const size = stepSize(resolveRecipe('quick-cpu').training, 8, 24);
-    expect([size.labelled, size.pseudo]).toEqual([1 / 32, 1 / 32]);
+    expect([size.labelled, size.pool]).toEqual([1 / 32, 1 / 32]);
   });
 });

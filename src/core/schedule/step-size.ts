@@ -2,15 +2,15 @@ import type { TrainingSettings } from '../recipe';
 
 /** How the losses of a joint batch become one step. */
 export interface StepSize {
-  /** What the cross entropy of each labelled image counts in the loss, and of each pseudo-labelled one. */
+  /** What the loss of each labelled image counts in that of the batch, and of each image of the pool. */
   readonly labelled: number;
-  readonly pseudo: number;
+  readonly pool: number;
   /** The learning rate before any schedule. */
   readonly peak: number;
 }
 
 /**
- * The rule of a step on `labelled` and `pseudo` images. The released code minimises `mean(labelled) + R mean(pseudo)`, R being pseudo /
+ * The rule of a step on `labelled` images and `pool` ones. The released code minimises `mean(labelled) + R mean(pool)`, R being pool /
  * labelled: both sums divided by the labelled batch; its rate is `learningRate` x labelled batch / `referenceBatch`. So each image
  * moves the weights by learningRate / referenceBatch of its gradient, however large the batch and the ratio.
  *
@@ -18,17 +18,24 @@ export interface StepSize {
  * weights as far as there, weight decay (which belongs to the loss) 1 + R times as far, and a bound of the gradient is met
  * later. `equal-parts` adds both means and scales by the labelled batch. The rate of adamw, whose steps do not grow with the loss,
  * is taken as it is.
+ *
+ * A method whose objective makes its own targets has a weight of its own for the pool, `poolWeight`, in the place of `lossWeight`: it minimises
+ * `mean(labelled) + poolWeight mean(pool)`, the mean being over all images of the pool in the batch, those too that count nothing in this step
+ * (google-research/fixmatch, USB).
  */
 export function stepSize(
   training: Pick<TrainingSettings, 'lossWeight' | 'optimizer' | 'learningRate' | 'referenceBatch'>,
   labelled: number,
-  pseudo: number,
+  pool: number,
+  poolWeight?: number,
 ): StepSize {
-  const { lossWeight, optimizer, learningRate, referenceBatch } = training;
-  const divisor = lossWeight === 'average' ? labelled + pseudo : labelled;
+  const { optimizer, learningRate, referenceBatch } = training;
+  const lossWeight = poolWeight === undefined ? training.lossWeight : 'equal-parts';
+  const divisor = lossWeight === 'average' ? labelled + pool : labelled;
+  const ofPool = (poolWeight ?? 1) / (lossWeight === 'equal-parts' ? pool : divisor);
   return {
     labelled: 1 / divisor,
-    pseudo: pseudo === 0 ? 0 : 1 / (lossWeight === 'equal-parts' ? pseudo : divisor),
+    pool: pool === 0 ? 0 : ofPool,
     peak: optimizer === 'adamw' ? learningRate : (learningRate * divisor) / referenceBatch,
   };
 }

@@ -6,6 +6,8 @@ export const stageSentences = {
   decode: 'Decode {{images}} images',
   probe: 'Fit a linear probe on {{arch}}, {{images}} images',
   teacher: 'Train teacher ({{arch}})',
+  model: 'Train model ({{arch}})',
+  modelWithPool: 'Train model ({{arch}}) on labelled images and {{images}} unlabelled ones',
   student: 'Train student {{number}} ({{arch}})',
   resolution: 'Fix the resolution of {{arch}} at {{size}} pixels',
   label: 'Label {{images}} images without noise',

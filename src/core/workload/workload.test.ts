@@ -87,6 +87,7 @@ describe('leastBytes', () => {
     kind: 'train',
     arch,
     imageSize,
+    objective: 'joint',
     labelled,
     pseudo: 0,
     optimizer: 'rmsprop',

@@ -1,9 +1,11 @@
-import { roundsOf } from '../methods';
+import { roundsOf, trainingOf } from '../methods';
+import { poolRows } from '../methods/batch-rows';
 import { type ArchName, architecture, isSmallInput } from '../network/arch';
 import { layerCosts } from '../network/cost';
 import { layoutOf } from '../network/layers';
-import { type Recipe, studentOf, teacherOf, unlabelledBatch } from '../recipe';
+import { type Recipe, studentOf, teacherOf } from '../recipe';
 import { stepsOf, stepsPerEpoch } from '../schedule';
+import { settingsOfRun } from '../vocabulary/runs';
 
 /** One kind of work whose speed and memory can be measured: all that they depend on. */
 export type Shape =
@@ -11,7 +13,9 @@ export type Shape =
       readonly kind: 'train';
       readonly arch: ArchName;
       readonly imageSize: number;
-      /** Images of a joint batch. */
+      /** What a step computes: a name of `engine/objectives`. */
+      readonly objective: string;
+      /** Rows of a joint batch: labelled images, and views of the pool's. */
       readonly labelled: number;
       readonly pseudo: number;
       readonly optimizer: Recipe['training']['optimizer'];
@@ -69,19 +73,21 @@ export function shapeKey(shape: Shape): string {
 
 function training(recipe: Recipe, images: WorkImages, iteration: number): Work[] {
   const { training } = recipe;
-  const isTeacher = iteration === 0;
-  const { arch } = isTeacher ? recipe.teacher : studentOf(recipe, iteration);
-  const length = isTeacher ? training.teacherLength : training.studentLength;
+  const isFirst = iteration === 0;
+  const stage = trainingOf(recipe, iteration);
+  const { arch } = isFirst ? recipe.teacher : studentOf(recipe, iteration);
+  const length = isFirst ? training.teacherLength : training.studentLength;
   const steps = stepsOf(length, stepsPerEpoch(images.labelled, training.labelledBatch));
-  const noise = isTeacher ? recipe.noise.teacher : recipe.noise.student;
-  const part = isTeacher ? 'teacher' : 'students';
+  const noise = recipe.noise[settingsOfRun(stage.run)];
+  const part = isFirst ? 'teacher' : 'students';
   const looks = Math.ceil(steps / training.validateEvery);
   const shape = {
     kind: 'train' as const,
     arch,
     imageSize: recipe.imageSize,
+    objective: stage.objective,
     labelled: training.labelledBatch,
-    pseudo: isTeacher ? 0 : unlabelledBatch(training, iteration),
+    pseudo: poolRows(recipe, iteration),
     optimizer: training.optimizer,
     averaged: training.ema > 0,
     ops: noise.randAugment.ops,
@@ -105,7 +111,9 @@ function fixing(
   if (!enabled) return [];
   const perEpoch = stepsPerEpoch(labelled, training.labelledBatch);
   const amount = stepsOf({ amount: epochs, unit: 'epochs' }, perEpoch);
-  return [{ part, shape: { ...shape, imageSize: size, pseudo: 0, ops: 0 }, amount }];
+  return [
+    { part, shape: { ...shape, objective: 'cross-entropy', imageSize: size, pseudo: 0, ops: 0 }, amount },
+  ];
 }
 
 /** Labelling and measuring see images at the size that a run ends with. */

@@ -163,7 +163,11 @@ export class Program {
         { dtype: { type }, shape: { shape: [...shape] } },
         `${name}/${key}_in`,
       );
-      samples[key] = tf.zeros(shapeFor(spec, this.sampleRows), dtype === 'int32' ? 'int32' : 'float32');
+      const [size, type32] = [
+        shapeFor(spec, this.sampleRows),
+        dtype === 'int32' ? 'int32' : 'float32',
+      ] as const;
+      samples[key] = spec.sample ? tf.tensor([...spec.sample], size, type32) : tf.zeros(size, type32);
       const cast = { SrcT: { type }, DstT: float };
       recorder.bind(samples[key], dtype === 'uint8' ? this.graph.node('Cast', [fed], cast) : fed);
     }

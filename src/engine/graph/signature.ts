@@ -9,6 +9,8 @@ export type InputType = 'float32' | 'int32' | 'uint8';
 export interface InputSpec {
   shape: readonly number[];
   dtype: InputType;
+  /** What it holds while the function is traced; zeros where left out. No op of the graph may depend on it. */
+  sample?: readonly number[];
 }
 
 export const isOpen = ({ shape }: InputSpec): boolean => shape[0] === -1;

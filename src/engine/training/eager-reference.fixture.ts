@@ -10,6 +10,8 @@ export interface EagerNetwork {
   /** Also tells each normalisation's statistics of the batch, where they are asked for. */
   loss(images: Tensor, targets: Tensor, weights: Tensor, noise?: EagerNoise, told?: ToldStatistics): Tensor;
   logits(images: Tensor): Tensor;
+  /** With the batch's own statistics, as in training. */
+  trainingLogits(images: Tensor, noise?: EagerNoise, told?: ToldStatistics): Tensor;
 }
 
 /** Factors by which model noise multiplies, drawn elsewhere. */
@@ -40,12 +42,14 @@ export function eagerNetwork(settings: EagerSettings): EagerNetwork {
     variables.set(spec.name, tf.variable(value, isTrained(spec)));
   });
   const parameter = (name: string) => variables.get(name) as Tensor;
+  const trainingLogits: EagerNetwork['trainingLogits'] = (images, noise, told) =>
+    network(images, eagerLayers(parameter, settings, { noise, told }), layout).logits;
   return {
     variables,
     logits: (images) => network(images, eagerLayers(parameter, settings), layout).logits,
+    trainingLogits,
     loss(images, targets, weights, noise, told) {
-      const layers = eagerLayers(parameter, settings, { noise, told });
-      const { logits } = network(images, layers, layout);
+      const logits = trainingLogits(images, noise, told);
       const rows = tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1));
       return tf.sum(tf.mul(rows, weights));
     },

@@ -3,7 +3,7 @@ import { architecture } from '../../core/network/arch';
 import { Random } from '../../core/numbers/random';
 import type { OptimizerSettings } from './optimizers';
 import { dealt } from './parts';
-import type { TrainSettings } from './train-step';
+import type { TrainSettings } from './settings';
 import { type TrainBatch, Trainer } from './trainer';
 
 const [size, classes] = [12, 4];

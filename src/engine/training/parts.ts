@@ -3,24 +3,57 @@ interface Rows {
   images: Uint8Array;
   targets: Float32Array;
   weights: Float32Array;
+  labelled?: number;
+}
+
+/** How a batch is made up: labelled images, one row each, then `views` rows of every image of the pool, view after view. */
+export interface Groups {
+  readonly labelled: number;
+  /** Images of the pool. */
+  readonly pool: number;
+  readonly views: number;
+}
+
+/** The groups of `rows` rows; all of them are labelled where nobody says how many are. */
+export function groupsOf(rows: number, labelled: number | undefined, views: number): Groups {
+  if (labelled === undefined || views === 0) return { labelled: rows, pool: 0, views };
+  const pool = (rows - labelled) / views;
+  if (Number.isInteger(pool) && pool >= 0) return { labelled, pool, views };
+  throw new Error(
+    `A batch of ${rows} rows with ${labelled} labelled ones has no ${views} views of each other image.`,
+  );
 }
 
 /**
- * Rows of a batch in as few parts as hold at most `most` each, dealt like cards: every part has its share of the labelled images, which
- * come first, so that what batch normalisation sees of a part is like the whole.
+ * Rows of a batch in as few parts as hold at most `most` each, dealt like cards by image, so that all views of one stay together. Every part
+ * has its share of the labelled images, so that what batch normalisation sees of a part is like the whole. An image with more
+ * views than `most` is a part of its own.
  */
-export function dealt(rows: number, most: number): Int32Array[] {
-  const parts = Math.max(1, Math.ceil(rows / most));
-  return Array.from({ length: parts }, (_, part) =>
-    Int32Array.from({ length: Math.ceil((rows - part) / parts) }, (_, i) => part + i * parts),
-  );
+export function dealt(rows: number, most: number, groups = groupsOf(rows, undefined, 0)): Int32Array[] {
+  const images = groups.labelled + groups.pool;
+  for (let parts = Math.max(1, Math.ceil(rows / most)); ; parts++) {
+    const hands = Array.from({ length: Math.min(parts, images) }, (_, part) => handOf(groups, part, parts));
+    if (parts >= images || hands.every(({ length }) => length <= most)) return hands;
+  }
+}
+
+/** The rows of every `parts`-th image from image `part` on, in the order of the batch. */
+function handOf({ labelled, pool, views }: Groups, part: number, parts: number): Int32Array {
+  const hand: number[] = [];
+  for (let row = part; row < labelled; row += parts) hand.push(row);
+  const first = (((part - labelled) % parts) + parts) % parts;
+  for (let view = 0; view < views; view++)
+    for (let image = first; image < pool; image += parts) hand.push(labelled + view * pool + image);
+  return Int32Array.from(hand);
 }
 
 /** The `rows` of a batch as one of their own. */
 export function partOf<T extends Rows>(batch: T, rows: Int32Array): T {
   const all = batch.weights.length;
+  const { labelled } = batch;
   return {
     ...batch,
+    ...(labelled === undefined ? {} : { labelled: rows.filter((row) => row < labelled).length }),
     images: rowsIn(batch.images, all, rows),
     targets: rowsIn(batch.targets, all, rows),
     weights: rowsIn(batch.weights, all, rows),

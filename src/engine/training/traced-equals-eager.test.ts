@@ -4,7 +4,7 @@ import { Random } from '../../core/numbers/random';
 import { tf } from '../runtime';
 import { eagerNetwork } from './eager-reference.fixture';
 import type { OptimizerSettings } from './optimizers';
-import type { TrainSettings } from './train-step';
+import type { TrainSettings } from './settings';
 import { Trainer } from './trainer';
 
 const shared = {

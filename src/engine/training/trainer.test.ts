@@ -8,7 +8,7 @@ import { readCheckpoint } from '../../files/safetensors';
 import { Predictor } from '../inference/predictor';
 import { binding } from '../runtime';
 import { saveBatch } from './bad-batch';
-import type { TrainSettings } from './train-step';
+import type { TrainSettings } from './settings';
 import { type TrainBatch, Trainer } from './trainer';
 
 const base: TrainSettings = {

@@ -2,18 +2,26 @@ import { StudioError } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
 import type { Session } from '../graph/session';
 import type { Weights } from '../models/folded-layers';
+import { rowsPerPoolImage } from '../objectives/objective';
 import type { TensorData } from '../runtime';
-import { dealt, partOf } from './parts';
-import { buildTraining, sumPrefix, type TrainSettings } from './train-step';
+import { dealt, groupsOf, partOf } from './parts';
+import type { TrainSettings } from './settings';
+import { isAveraged, objectiveOf, sumPrefix } from './state';
+import { buildTraining } from './train-step';
 
-/** One joint batch of any number of images, labelled ones first. */
+/**
+ * One joint batch of any number of images: labelled ones first, then one view of the pool's images after the other, in the order in which
+ * the objective names them.
+ */
 export interface TrainBatch {
   /** `[batch, size, size, 3]` RGB. */
   images: Uint8Array;
-  /** `[batch, classes]`, rows sum to 1. */
+  /** `[batch, classes]`, rows sum to 1, or to 0 where nothing is told of an image. */
   targets: Float32Array;
-  /** `[batch]`: what each row's cross entropy counts in the loss. */
+  /** `[batch]`: what the loss of a row counts, the same for all views of an image. */
   weights: Float32Array;
+  /** Rows of labelled images. An objective that does not tell them from the pool's needs none. */
+  labelled?: number;
   learningRate: number;
   /** Decay of the weights' moving average at this step. */
   emaDecay?: number;
@@ -21,9 +29,9 @@ export interface TrainBatch {
 
 export interface StepResult {
   loss: number;
-  /** Cross entropy of each row, `[batch]`. */
+  /** What each row lost, `[batch]`; an image of the pool that has several views loses in the first, and its other rows are 0. */
   rowLoss: Float32Array;
-  /** Most probable class of each row under noise, `[batch]`. */
+  /** Most probable class of each row under noise, `[batch]`; 0 for the rows of a teacher. */
   predicted: Int32Array;
 }
 
@@ -57,46 +65,67 @@ export class Trainer {
   }
 
   private trainWhole(batch: TrainBatch): StepResult {
+    const rows = batch.weights.length;
     const result = this.session.run('train', {
       ...this.partInputs(batch, 0, 1),
       ...this.updateInputs(batch),
     });
-    return this.checked(
-      (result.loss as Float32Array)[0],
-      result.rowLoss as Float32Array,
-      result.predicted as Int32Array,
-    );
+    return this.checked({
+      loss: (result.loss as Float32Array)[0],
+      rowLoss: this.lossesOf(result, this.groups(batch), rows),
+      predicted: padded(result.predicted as Int32Array, rows),
+    });
   }
 
   private trainInParts(batch: TrainBatch): StepResult {
     const rows = batch.weights.length;
-    const parts = dealt(rows, this.most);
-    const rowLoss = new Float32Array(rows);
-    const predicted = new Int32Array(rows);
-    let loss = 0;
+    const parts = dealt(rows, this.most, this.groups(batch));
+    const told: StepResult = { loss: 0, rowLoss: new Float32Array(rows), predicted: new Int32Array(rows) };
     for (const [at, part] of parts.entries()) {
-      const inputs = this.partInputs(partOf(batch, part), at, parts.length);
-      const result = this.session.run('add', inputs);
-      loss += (result.loss as Float32Array)[0];
+      const piece = partOf(batch, part);
+      const result = this.session.run('add', this.partInputs(piece, at, parts.length));
+      const rowLoss = this.lossesOf(result, this.groups(piece), part.length);
+      const predicted = padded(result.predicted as Int32Array, part.length);
+      told.loss += (result.loss as Float32Array)[0];
       part.forEach((row, i) => {
-        rowLoss[row] = result.rowLoss[i] as number;
-        predicted[row] = result.predicted[i] as number;
+        told.rowLoss[row] = rowLoss[i];
+        told.predicted[row] = predicted[i];
       });
     }
-    const checked = this.checked(loss, rowLoss, predicted);
+    const checked = this.checked(told);
     this.session.run('apply', this.updateInputs(batch));
     return checked;
   }
 
+  private groups({ weights, labelled }: TrainBatch) {
+    return groupsOf(weights.length, labelled, rowsPerPoolImage(objectiveOf(this.settings)));
+  }
+
+  /** What the rows of a batch or of a part lost, from the outputs of its graph. */
+  private lossesOf(
+    { rowLoss, labelledLoss, poolLoss }: Record<string, TensorData>,
+    { labelled }: { labelled: number },
+    rows: number,
+  ): Float32Array {
+    if (rowLoss) return rowLoss as Float32Array;
+    const losses = new Float32Array(rows);
+    losses.set(labelledLoss as Float32Array);
+    losses.set(poolLoss as Float32Array, labelled);
+    return losses;
+  }
+
   /** What a pass over part `at` of `parts` takes. Running averages move as far in all parts together as in one whole batch. */
-  private partInputs({ images, targets, weights }: TrainBatch, at: number, parts: number) {
+  private partInputs(batch: TrainBatch, at: number, parts: number) {
+    const { images, targets, weights } = batch;
     const { seed, batchNorm } = this.settings;
+    const { labelled, pool } = this.groups(batch);
     const noise = (stream: number) =>
       (at === 0 ? hash32(seed, stream, this.step) : hash32(seed, stream, this.step, at)) | 0;
     return {
       images,
       targets,
       weights,
+      groups: Int32Array.of(labelled, pool),
       seed: Int32Array.of(noise(1), noise(2)),
       share: Float32Array.of(1 / parts),
       normRate: Float32Array.of(1 - batchNorm.momentum ** (1 / parts)),
@@ -114,17 +143,17 @@ export class Trainer {
     };
   }
 
-  private checked(loss: number, rowLoss: Float32Array, predicted: Int32Array): StepResult {
-    if (Number.isFinite(loss)) return { loss, rowLoss, predicted };
+  private checked(told: StepResult): StepResult {
+    if (Number.isFinite(told.loss)) return told;
     throw new StudioError(
       'loss-not-finite',
-      `The loss became ${loss} at step ${this.step + 1}${rowsBehind(rowLoss)}. Lower the learning rate or set gradient clipping, then start again.`,
+      `The loss became ${told.loss} at step ${this.step + 1}${rowsBehind(told.rowLoss)}. Lower the learning rate or set gradient clipping, then start again.`,
     );
   }
 
   /** Weights for inference: the moving average where one is kept, else the weights themselves. */
   weights(): Weights {
-    const prefix = this.settings.ema ? 'ema/' : '';
+    const prefix = isAveraged(this.settings) ? 'ema/' : '';
     const values = this.session.read(this.names.map((name) => prefix + name));
     return new Map(this.names.map((name) => [name, values.get(prefix + name) as Float32Array]));
   }
@@ -137,7 +166,7 @@ export class Trainer {
       if (!value)
         throw new StudioError('weights-mismatch', `The weights lack "${name}": they are of another model.`);
       values.set(name, value);
-      if (this.settings.ema) values.set(`ema/${name}`, value);
+      if (isAveraged(this.settings)) values.set(`ema/${name}`, value);
     }
     this.session.write(values);
   }
@@ -154,7 +183,7 @@ export class Trainer {
 
   /** The state for a checkpoint, in the order of `variables`: some of them at a time are in memory. */
   *stateParts(mostBytes = bytesAtOnce): Generator<[name: string, { shape: number[]; data: TensorData }]> {
-    for (const group of groupsOf(this.variables, mostBytes)) {
+    for (const group of inGroups(this.variables, mostBytes)) {
       const values = this.session.read(group.map(({ name }) => name));
       for (const { name, shape } of group) yield [name, { shape, data: values.get(name) as TensorData }];
     }
@@ -166,7 +195,7 @@ export class Trainer {
     step: number,
     mostBytes = bytesAtOnce,
   ): void {
-    for (const group of groupsOf(this.variables, mostBytes)) {
+    for (const group of inGroups(this.variables, mostBytes)) {
       const values = new Map<string, TensorData>();
       for (const { name } of group) {
         const entry = state.get(name);
@@ -187,11 +216,19 @@ export class Trainer {
   }
 }
 
+/** `values` with zeros behind them, so that every row has one. */
+function padded(values: Int32Array, rows: number): Int32Array {
+  if (values.length === rows) return values;
+  const out = new Int32Array(rows);
+  out.set(values);
+  return out;
+}
+
 /** What of a state is in memory at once: TensorFlow prepares its whole graph for every group anew, so they are few. */
 const bytesAtOnce = 2 ** 30;
 
 /** Variables in groups of `mostBytes` float32 at most, a single larger one aside. */
-function* groupsOf<T extends { readonly shape: number[] }>(
+function* inGroups<T extends { readonly shape: number[] }>(
   variables: readonly T[],
   mostBytes: number,
 ): Generator<T[]> {

@@ -12,7 +12,7 @@ import {
   eagerNetwork,
   type ToldStatistics,
 } from './eager-reference.fixture';
-import type { TrainSettings } from './train-step';
+import type { TrainSettings } from './settings';
 import { Trainer } from './trainer';
 
 const [classes, size, batch] = [5, 16, 16];

@@ -1,5 +1,5 @@
 import { studioError } from '../../core/errors';
-import { roundsOf } from '../../core/methods';
+import { usesPool } from '../../core/methods';
 import type { Recipe } from '../../core/recipe';
 import { checkTrainable, imagesOf } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -15,5 +15,5 @@ export function checkStart(project: Project, recipe: Recipe): void {
   if (recipe.initialise === 'scratch')
     for (const student of recipe.students.slice(0, roundsOf(recipe))) checkWeights(student);
   const pool = project.catalog.images.count({ split: 'unlabelled', state: 'ok' });
-  if (roundsOf(recipe) > 0 && pool === 0) throw studioError('no-pool', {});
+  if (usesPool(recipe) && pool === 0) throw studioError('no-pool', {});
 }

@@ -157,10 +157,58 @@ describe('the loop', () => {
     const recipe = tinyRecipe(['method', 'supervised'], ['iterations', 2]);
     const { id } = createExperiment(context, { name: 'supervised', recipe, seed: 4 });
     const { state, runs } = await runLoop(context, id, { ...go, evaluate: false });
-    expect([state, runs.map(({ kind }) => kind)]).toEqual(['done', ['teacher']]);
+    expect([state, runs.map(({ kind }) => kind)]).toEqual(['done', ['model']]);
     expect(project.catalog.iterations.list(id)).toEqual([]);
     const inputs = readCheckpoint(join(project.runsFolder, String(runs[0].id), 'inputs.safetensors'));
     expect([...inputs.tensors.keys()].filter((name) => name.startsWith('pseudo'))).toEqual([]);
+  });
+
+  it('fixmatch: trains one model on labelled images and the whole pool without labelling it, killed or not to the same weights', async () => {
+    const { context, project } = studio;
+    const recipe = tinyRecipe(
+      ['method', 'fixmatch'],
+      ['training.teacherLength.amount', 12],
+      ['training.unlabelledRatio', [2]],
+      // So low that images count from the first steps on.
+      ['consistency.threshold', 0.2],
+    );
+    const make = (name: string) => createExperiment(context, { name, recipe, seed: 6 });
+    const calm = await runLoop(context, make('calm fixmatch').id, go);
+    expect([calm.state, calm.runs.map(({ kind }) => kind)]).toEqual(['done', ['model']]);
+    expect(project.catalog.iterations.list(calm.experiment.id)).toEqual([]);
+    const folder = join(project.runsFolder, String(calm.runs[0].id));
+    const { tensors, metadata } = readCheckpoint(join(folder, 'inputs.safetensors'));
+    expect(tensors.get('unlabelled.hashes')?.shape).toEqual([140, 32]);
+    expect([...tensors.keys()].filter((name) => name.startsWith('pseudo'))).toEqual([]);
+    expect(JSON.parse(metadata.spec)).toMatchObject({
+      objective: 'fixmatch',
+      consistency: { threshold: 0.2, temperature: 0, weight: 1, rampUp: 0 },
+      unlabelledRatio: 2,
+    });
+    const [model] = summariseExperiment(project, calm.experiment.id).models;
+    expect(model.name).toEqual({ code: 'model' });
+    expect(model.testAccuracy).not.toBeNull();
+
+    const killed = make('killed fixmatch');
+    let kills = 0;
+    const killing: typeof context.tell = (event) => {
+      if (event.type !== 'progress' || event.progress.phase !== 'training' || event.progress.done < 5) return;
+      if (kills++ === 0) process.kill(context.engine.pid as number, 'SIGKILL');
+    };
+    await expect(runLoop({ ...context, tell: killing }, killed.id, go)).rejects.toMatchObject({
+      code: 'engine-died',
+    });
+    const [run] = project.catalog.runs.list({ experimentId: killed.id });
+    expect(run.state).toBe('interrupted');
+    const step = readCheckpoint(join(project.runsFolder, String(run.id), 'checkpoint.safetensors')).metadata
+      .step;
+    expect(Number(step)).toBeGreaterThanOrEqual(4);
+    expect(Number(step)).toBeLessThan(12);
+    const [resumed] = (await runLoop(context, killed.id, go)).runs;
+    expect(resumed.weightsHash).toBe(calm.runs[0].weightsHash);
+    const points = (id: number) =>
+      project.catalog.epochs.list(id).map(({ step, trainLoss }) => [step, trainLoss]);
+    expect(points(resumed.id)).toEqual(points(calm.runs[0].id));
   });
 
   it('stops a training whose loss is not a number, and keeps the batch', async () => {

@@ -1,6 +1,6 @@
 import type { Experiment, Iteration, LabellingRun, Run } from '../../catalog';
 import { failureOf, studioError } from '../../core/errors';
-import { roundsOf } from '../../core/methods';
+import { methodOf, roundsOf, trainingOf } from '../../core/methods';
 import type { EvaluationSettings } from '../../core/metrics/evaluation';
 import { isWorse } from '../../core/metrics/promotion';
 import { hash32 } from '../../core/numbers/random';
@@ -34,7 +34,7 @@ export interface LoopOutcome {
   readonly runs: readonly Run[];
 }
 
-/** Stores an experiment with its first teacher's run, not started, and a linear probe's where that starts from pretrained weights. Throws `experiment-exists`. */
+/** Stores an experiment with its first run, not started, and a linear probe's where that starts from pretrained weights. Throws `experiment-exists`. */
 export function createExperiment(
   { project }: Pick<StudioContext, 'project'>,
   { name, recipe, seed }: { name: string; recipe: Recipe; seed: number },
@@ -43,7 +43,7 @@ export function createExperiment(
   const id = experiments.create({ name, recipe, seed });
   const first = { recipe, seed: runSeed(seed, 0), experimentId: id };
   if (recipe.teacher.weights !== 'none') runs.create({ kind: 'probe', ...first });
-  runs.create({ kind: 'teacher', ...first });
+  runs.create({ kind: methodOf(recipe).first.run, ...first });
   return experiments.get(id);
 }
 
@@ -53,8 +53,8 @@ function runSeed(seed: number, iteration: number): number {
 }
 
 /**
- * The method of the recipe (`core/methods`): train a first model; then, as often as the method repeats its round, let the newest model
- * label the pool, select, train the next and put it in its place. Each stage looks first whether it is done, so this function is also how an
+ * The method of the recipe (`core/methods`): train a first model; then, as often as the method repeats its round, go through its stages (let
+ * the newest model label the pool, select, train the next) and put the new model in the old one's place. Each stage looks first whether it is done, so this function is also how an
  * interrupted experiment goes on.
  */
 export async function runLoop(
@@ -72,14 +72,15 @@ export async function runLoop(
     ensureValidation(context, recipe, experiment.seed);
     const probe = probeOf(context, experimentId);
     if (probe) await ensureEvaluated(context, await ensureProbe(context, probe), options);
-    const [first] = catalog.runs.list({ experimentId, kind: 'teacher' });
+    const [first] = catalog.runs.list({ experimentId }).filter(({ kind }) => kind !== 'probe');
     let teacher = await trainTeacher(context, first.id);
     await ensureEvaluated(context, teacher, options);
     const runs = [teacher];
     const rounds = roundsOf(recipe);
     for (let number = 1; number <= rounds; number++) {
       const iteration = ensureIteration(context, experimentId, number, teacher);
-      if (await stopsForReview(context, iteration, teacher, recipe)) {
+      const labels = methodOf(recipe).round.some(({ stage }) => stage === 'label-pool');
+      if (labels && (await stopsForReview(context, iteration, teacher, recipe))) {
         catalog.experiments.setState(experimentId, 'review');
         return { experiment: catalog.experiments.get(experimentId), state: 'review', runs };
       }
@@ -165,16 +166,33 @@ async function ensureStudent(
   teacher: Run,
   recipe: Recipe,
 ): Promise<Run> {
-  const { iterations, labellingRuns, runs } = context.project.catalog;
+  const { iterations, runs } = context.project.catalog;
   let { studentRunId } = iterations.get(iteration.id);
   if (studentRunId === null) {
     const seed = runSeed(experiment.seed, iteration.number);
     const ids = { experimentId: experiment.id, iterationId: iteration.id };
-    studentRunId = runs.create({ kind: 'student', recipe, seed, ...ids });
+    studentRunId = runs.create({ kind: trainingOf(recipe, iteration.number).run, recipe, seed, ...ids });
     iterations.update(iteration.id, { studentRunId });
   }
   const run = runs.get(studentRunId);
   if (run.state === 'done') return run;
+  const selected =
+    trainingOf(recipe, iteration.number).pool === 'pseudo-labelled'
+      ? await selectFor(context, iteration, teacher, recipe)
+      : null;
+  const student = await trainStudent(context, run.id, iteration, teacher, selected);
+  iterations.update(iteration.id, { stage: 'done', finishedAt: Date.now() });
+  return student;
+}
+
+/** What the student of an iteration is given of the pool: selected anew, since a person may have decided about it. Gives the selection's id. */
+async function selectFor(
+  context: StudioContext,
+  iteration: Iteration,
+  teacher: Run,
+  recipe: Recipe,
+): Promise<number> {
+  const { labellingRuns } = context.project.catalog;
   let labelling = labellingRuns.latest(iteration.id);
   if (!labelling || !isReadable(context.project, labelling)) {
     context.tell({
@@ -187,9 +205,7 @@ async function ensureStudent(
   const selection = selectPool(context, labelling, rule, teacher.seed, iteration.id);
   if ((selection.summary as SelectionSummary).states.kept === 0)
     throw nothingKept(context.project, labelling, rule.selection);
-  const student = await trainStudent(context, run.id, iteration, teacher, selection.id);
-  iterations.update(iteration.id, { stage: 'done', finishedAt: Date.now() });
-  return student;
+  return selection.id;
 }
 
 /** Said before anything is made ready for the student. */
@@ -207,7 +223,7 @@ function nothingKept(project: Project, labelling: LabellingRun, { threshold }: R
 function needsStart({ catalog }: Project, { id, recipe }: Experiment): boolean {
   const finished = catalog.runs.list({ experimentId: id, state: 'done' });
   const done = finished.filter(({ kind }) => kind !== 'probe').length;
-  return done < 1 + parseRecipe(recipe).iterations;
+  return done < 1 + roundsOf(parseRecipe(recipe));
 }
 
 async function ensureEvaluated(context: StudioContext, run: Run, { evaluate }: LoopOptions): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ImageInput } from '../../catalog';
 import { codeOf, StudioError } from '../../core/errors';
+import { consistencyOf, methodOf, type TrainingStage } from '../../core/methods';
 import type { Recipe } from '../../core/recipe';
 import type { DeviceFacts } from '../../core/vocabulary/runs';
 import type { Measured } from '../../core/workload/estimate';
@@ -107,6 +108,13 @@ async function fillSample(
   }
 }
 
+/** The training of the recipe's method that computes an objective; none for the resolution fix, which is part of no method. */
+function stageWith(recipe: Recipe, objective: string): TrainingStage | undefined {
+  const { first, round } = methodOf(recipe);
+  const trainings = [first, ...round].filter((stage) => stage.stage === 'train');
+  return trainings.find((stage) => stage.objective === objective);
+}
+
 function jobOf(
   { project, workers }: StudioContext,
   recipe: Recipe,
@@ -132,7 +140,13 @@ function jobOf(
     places: new Int32Array(),
     temperature: 1,
   };
-  const pseudo = { hashes, targets, copies: new Int32Array(sample.length).fill(1) };
+  const stage = stageWith(recipe, shape.objective);
+  const ofPool =
+    shape.pseudo === 0
+      ? { pseudo: null }
+      : stage?.pool === 'unlabelled'
+        ? { pseudo: null, unlabelled: { hashes } }
+        : { pseudo: { hashes, targets, copies: new Int32Array(sample.length).fill(1) } };
   const { randAugment } = recipe.noise.student;
   return {
     ...common,
@@ -144,7 +158,9 @@ function jobOf(
         survival: recipe.teacher.survival,
         noise: { ...recipe.noise.student, randAugment: { ...randAugment, ops: shape.ops } },
         training: { ...recipe.training, labelledBatch: shape.labelled },
-        unlabelledRatio: shape.pseudo / shape.labelled,
+        objective: shape.objective,
+        ...(stage?.consistency ? { consistency: consistencyOf(recipe.consistency, stage.consistency) } : {}),
+        unlabelledRatio: shape.pseudo / Math.max(1, stage?.poolViews ?? 1) / shape.labelled,
         inferenceBatch: recipe.inferenceBatch,
         seed: 1,
         initialWeights: null,
@@ -152,7 +168,7 @@ function jobOf(
       },
       inputs: {
         labelled: { hashes, labels },
-        pseudo: shape.pseudo > 0 ? pseudo : null,
+        ...ofPool,
         validation: null,
       },
     },

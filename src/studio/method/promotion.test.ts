@@ -90,5 +90,13 @@ describe('before anything is trained', () => {
       seed: 1,
     });
     expect((await runLoop(context, alone.id, go)).state).toBe('done');
+    // Learns from the pool in its first training, whatever the iterations.
+    const fixmatch = createExperiment(context, {
+      name: 'fixmatch',
+      recipe: tinyRecipe(['method', 'fixmatch'], ['iterations', 0]),
+      seed: 1,
+    });
+    await expect(runLoop(context, fixmatch.id, go)).rejects.toMatchObject({ code: 'no-pool' });
+    expect(project.catalog.runs.list({ experimentId: fixmatch.id })[0].state).toBe('queued');
   });
 });

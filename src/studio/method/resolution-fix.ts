@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { hash32 } from '../../core/numbers/random';
 import { fixTraining } from '../../core/schedule';
-import type { CurvePoint } from '../../core/vocabulary/runs';
+import { type CurvePoint, settingsOfRun } from '../../core/vocabulary/runs';
 import type { TrainResult } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
@@ -38,7 +38,7 @@ export async function fixResolution(
   const from = runFolder(project, run.id);
   const folder = join(from, fixFolder);
   const { teacherLength, studentLength } = recipe.training;
-  const trainedLength = run.kind === 'teacher' ? teacherLength : studentLength;
+  const trainedLength = settingsOfRun(run.kind) === 'teacher' ? teacherLength : studentLength;
   const model = trainedModelOf(project, run, trained);
   const fresh = existsSync(join(folder, 'inputs.safetensors'))
     ? undefined
@@ -49,6 +49,7 @@ export async function fixResolution(
           survival: 1,
           noise: null,
           ...fixTraining(recipe.training, trainedLength),
+          objective: 'cross-entropy',
           unlabelledRatio: 0,
           inferenceBatch: recipe.inferenceBatch,
           chooseBy: recipe.chooseBy,

@@ -1,7 +1,8 @@
 import type { Run } from '../../catalog';
-import { roundTraining } from '../../core/methods';
+import { trainingOf } from '../../core/methods';
 import { checkStudentSize } from '../../core/network/student-size';
 import { type ModelSettings, type Recipe, studentOf, teacherOf, unlabelledRatioOf } from '../../core/recipe';
+import { settingsOfRun } from '../../core/vocabulary/runs';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';
@@ -10,6 +11,7 @@ import { labelledInputs } from './labelled-inputs';
 import { ensurePixels } from './pixels';
 import { pseudoLabelled } from './select-pool';
 import { pretrainedStart, type Start, startFrom } from './start-weights';
+import { specOfStage, unlabelledInputs } from './teacher';
 import { trainRun } from './train-run';
 
 /** Trains the student of an iteration, with noise, on labelled and pseudo-labelled images together (algorithm 1, step 3). */
@@ -18,12 +20,13 @@ export async function trainStudent(
   runId: number,
   iteration: { number: number },
   teacher: Run,
-  selectionId: number,
+  /** What it is given of the pool; null where its method gives it nothing that was selected. */
+  selectionId: number | null,
 ): Promise<Run> {
   const { project } = context;
   const run = project.catalog.runs.get(runId);
   const recipe = recipeOf(run);
-  const stage = roundTraining(recipe);
+  const stage = trainingOf(recipe, iteration.number);
   const student = studentOf(recipe, iteration.number);
   checkStudentSize(teacherOf(recipe, iteration.number).arch, student.arch, recipe.distillation);
   const start =
@@ -36,18 +39,20 @@ export async function trainStudent(
       model: modelOf(recipe, student.arch, project.catalog.classes.list().length, start.facts),
       dropout: student.dropout,
       survival: student.survival,
-      noise: recipe.noise[stage.noise],
+      noise: recipe.noise[settingsOfRun(stage.run)],
       training: recipe.training,
+      ...specOfStage(recipe, stage),
       unlabelledRatio: unlabelledRatioOf(recipe.training, iteration.number),
       inferenceBatch: recipe.inferenceBatch,
       chooseBy: recipe.chooseBy,
       seed: run.seed,
       ...start.weights,
-      role: 'student',
+      role: settingsOfRun(stage.run),
     },
     inputs: {
       ...labelledInputs(context),
-      pseudo: stage.pseudoLabelled ? pseudoLabelled(project, selectionId, recipe, runId) : null,
+      pseudo: selectionId === null ? null : pseudoLabelled(project, selectionId, recipe, runId),
+      ...unlabelledInputs(context, stage),
     },
   }));
 }

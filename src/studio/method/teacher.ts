@@ -1,10 +1,12 @@
 import type { Run } from '../../catalog';
-import { StudioError } from '../../core/errors';
-import { methods } from '../../core/methods';
-import type { Recipe } from '../../core/recipe';
+import { StudioError, studioError } from '../../core/errors';
+import { consistencyOf, type TrainingStage, trainingOf } from '../../core/methods';
+import { type Recipe, unlabelledRatioOf } from '../../core/recipe';
+import { settingsOfRun } from '../../core/vocabulary/runs';
+import type { TrainInputs, TrainSpec } from '../../runner/messages';
 import { drawValidation } from '../import';
 import type { StudioContext } from '../project/context';
-import { unlearntClasses } from '../project/image-sets';
+import { hashesOf, imagesOf, unlearntClasses } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
 import { labelledInputs } from './labelled-inputs';
@@ -20,16 +22,41 @@ export function ensureValidation({ project }: StudioContext, recipe: Recipe, see
   drawValidation(project, { share: recipe.validationShare, seed });
 }
 
-/** Trains the first teacher, on labelled images only; from its experiment's linear probe, which is fitted first where there is one. */
+/** What of a training the method says and not the recipe's settings of its model. */
+export function specOfStage(
+  { consistency: settings }: Recipe,
+  { objective, consistency }: TrainingStage,
+): Pick<TrainSpec, 'objective' | 'consistency'> {
+  return { objective, ...(consistency ? { consistency: consistencyOf(settings, consistency) } : {}) };
+}
+
+/** All images of the pool, for a training that makes its own targets. Throws `no-pool`. */
+export function unlabelledInputs(
+  { project }: StudioContext,
+  { pool }: TrainingStage,
+): Pick<TrainInputs, 'unlabelled'> {
+  if (pool !== 'unlabelled') return {};
+  const images = imagesOf(project, 'unlabelled');
+  if (images.length === 0) throw studioError('no-pool', {});
+  return { unlabelled: { hashes: hashesOf(images) } };
+}
+
+/**
+ * Trains the first model of an experiment: a teacher on labelled images, or all that a method trains. It goes on from its experiment's linear
+ * probe, which is fitted first where there is one.
+ */
 export async function trainTeacher(context: StudioContext, runId: number): Promise<Run> {
   const run = context.project.catalog.runs.get(runId);
-  if (run.kind !== 'teacher')
+  if (run.kind === 'student')
     throw new StudioError(
       'run-kind',
       `Run ${runId} is a student; it is trained by its experiment: "noisy-studio resume".`,
     );
   const recipe = recipeOf(run);
-  await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation']);
+  const stage = trainingOf(recipe, 0);
+  const looksAtPool = stage.pool === 'unlabelled';
+  const splits = ['labelled-train', 'validation'] as const;
+  await ensurePixels(context, recipe.imageSize, looksAtPool ? [...splits, 'unlabelled'] : splits);
   for (const { name, images } of unlearntClasses(context.project)) {
     const text = `No image to train on is of the class "${name}"; the ${images} that are measured can only be wrong.`;
     context.tell({ type: 'note', text });
@@ -39,21 +66,27 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
   const start = probe
     ? startFrom(context, runId, await ensureProbe(context, probe))
     : await pretrainedStart(context, runId, recipe.teacher);
-  context.tell(stageEvent('train', 'teacher', { arch }));
+  const unlabelled = unlabelledInputs(context, stage);
+  context.tell(
+    unlabelled.unlabelled
+      ? stageEvent('train', 'modelWithPool', { arch, images: unlabelled.unlabelled.hashes.length / 32 })
+      : stageEvent('train', stage.run === 'model' ? 'model' : 'teacher', { arch }),
+  );
   return trainRun(context, runId, () => ({
     spec: {
       model: modelOf(recipe, arch, context.project.catalog.classes.list().length, start.facts),
       dropout,
       survival,
-      noise: recipe.noise[methods[recipe.method].first.noise],
+      noise: recipe.noise[settingsOfRun(stage.run)],
       training: recipe.training,
-      unlabelledRatio: 0,
+      ...specOfStage(recipe, stage),
+      unlabelledRatio: looksAtPool ? unlabelledRatioOf(recipe.training, 1) : 0,
       inferenceBatch: recipe.inferenceBatch,
       chooseBy: recipe.chooseBy,
       seed: run.seed,
       ...start.weights,
-      role: 'teacher',
+      role: settingsOfRun(stage.run),
     },
-    inputs: { ...labelledInputs(context), pseudo: null },
+    inputs: { ...labelledInputs(context), pseudo: null, ...unlabelled },
   }));
 }

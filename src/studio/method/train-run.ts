@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { StudioError } from '../../core/errors';
-import { unlabelledBatch } from '../../core/recipe';
+import { batchRows } from '../../core/methods/batch-rows';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import type { TrainInputs, TrainResult, TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
+import type { Project } from '../project/project';
 import { type RunMetrics, recipeOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { fixFolder, fixResolution } from './resolution-fix';
@@ -64,7 +65,7 @@ async function train(
     });
   }
   const job = { kind: 'train', folder, cacheFolder: project.cacheFolder, workers, fresh } as const;
-  return runWithinMemory(context, job, jointBatchOf(runs.get(runId)), {
+  return runWithinMemory(context, job, rowsOf(project, runs.get(runId)), {
     onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
     onPoint,
     onCheckpoint: () => runs.update(runId, { checkpoint: `runs/${runId}/checkpoint.safetensors` }),
@@ -72,10 +73,10 @@ async function train(
   });
 }
 
-/** Images of a run's joint batch. */
-function jointBatchOf(run: Run): number {
-  const { training } = recipeOf(run);
-  return training.labelledBatch + (run.kind === 'teacher' ? 0 : unlabelledBatch(training, 1));
+/** Rows of a run's batch. */
+function rowsOf({ catalog }: Project, run: Run): number {
+  const iteration = run.iterationId === null ? 0 : catalog.iterations.get(run.iterationId).number;
+  return batchRows(recipeOf(run), iteration);
 }
 
 async function fixed(

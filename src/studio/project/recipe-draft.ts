@@ -11,10 +11,24 @@ export function recipeDraft(project: Project): RecipeDraft {
   const stored = storedSchema.safeParse(project.catalog.meta.get(key));
   if (!stored.success) return freshDraft(project);
   try {
-    return { ...stored.data, base: parseRecipe(stored.data.base) };
+    const { origin, base, settings } = stored.data;
+    const recipe = parseRecipe(base);
+    return { origin, base: recipe, settings: filled(settings, recipe) };
   } catch {
     return freshDraft(project);
   }
+}
+
+/** Settings that the draft of an older version does not know are as in what it was started from. */
+function filled(settings: unknown, base: unknown): unknown {
+  const isGroup = (value: unknown): value is Record<string, unknown> =>
+    value !== null && typeof value === 'object' && !Array.isArray(value);
+  if (!isGroup(base) || !isGroup(settings)) return settings;
+  const known = Object.entries(base).map(([key, value]) => [
+    key,
+    key in settings ? filled(settings[key], value) : value,
+  ]);
+  return { ...settings, ...Object.fromEntries(known) };
 }
 
 /** Throws `bad-recipe` where the base is none; the settings may be unfinished. */

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
 import { type ModelSettings, parseRecipe, type Recipe, studentOf } from '../../core/recipe';
+import { settingsOfRun } from '../../core/vocabulary/runs';
+import { type ModelName, modelOfIteration } from '../../core/words/models';
 import type { ModelSpec, TrainResult } from '../../runner/messages';
 import { outputsOf } from './image-sets';
 import type { Project } from './project';
@@ -23,10 +25,15 @@ export function weightsOf({ project }: { readonly project: Project }, run: Run):
   return join(project.folder, run.checkpoint);
 }
 
+/** Which model of its experiment a run trains. */
+export function modelNameOf({ catalog }: Project, { kind, iterationId }: Run): ModelName {
+  return modelOfIteration(iterationId === null ? null : catalog.iterations.get(iterationId).number, kind);
+}
+
 /** Model and model noise of a run: the recipe's teacher, or the student of the iteration that it belongs to. */
 export function modelSettingsOf(project: Project, run: Run): ModelSettings {
   const recipe = recipeOf(run);
-  if (run.kind !== 'student') return recipe.teacher;
+  if (settingsOfRun(run.kind) === 'teacher') return recipe.teacher;
   if (run.iterationId === null)
     throw new StudioError('run-kind', `Run ${run.id} is a student without an iteration.`);
   return studentOf(recipe, project.catalog.iterations.get(run.iterationId).number);

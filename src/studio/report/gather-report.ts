@@ -6,13 +6,13 @@ import { type OodScoreName, oodTitles } from '../../core/ood';
 import { describeRecipe, formatValue, parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { DeviceFacts } from '../../core/vocabulary/runs';
-import { modelOfIteration, modelText } from '../../core/words/models';
+import { modelText } from '../../core/words/models';
 import { comparisonSentence, gainOn, seenSentence } from '../../core/words/seen-images';
 import type { TrainResult } from '../../runner/messages';
 import { labellingColumns } from '../labelling/labelling';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { modelSettingsOf } from '../project/run-model';
+import { modelNameOf, modelSettingsOf } from '../project/run-model';
 import {
   makeHistogram,
   type ReportData,
@@ -110,12 +110,11 @@ function iterationOf(
   const metrics = run.metrics as TrainResult | null;
   const evaluation = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
   const values = evaluation && evaluationMetrics(evaluation.metrics).values;
-  const own = run.iterationId === null ? undefined : iterations.find(({ id }) => id === run.iterationId);
   const taught = iterations.find(({ teacherRunId }) => teacherRunId === run.id);
   const labelling = taught && catalog.labellingRuns.latest(taught.id);
   const selection = taught && catalog.selections.latest(taught.id);
   return {
-    name: modelText(modelOfIteration(own?.number ?? null)),
+    name: modelText(modelNameOf(project, run)),
     arch,
     parameters: parameterCount(architecture(arch), outputsOf(project, run).length),
     testAccuracy: values?.accuracy,
@@ -185,15 +184,14 @@ function splitByTruth(values: Float32Array, inDomain: readonly boolean[]) {
 }
 
 /** Confusion matrices of the first and the last measured model. */
-function confusions({ catalog }: Project, runs: readonly Run[], classes: number) {
+function confusions(project: Project, runs: readonly Run[], classes: number) {
   const measured = runs.flatMap((run) => {
-    const evaluation = catalog.evaluations.list(run.id).find(({ split }) => split === 'test');
+    const evaluation = project.catalog.evaluations.list(run.id).find(({ split }) => split === 'test');
     const { confusion } = evaluation ? evaluationMetrics(evaluation.metrics) : { confusion: [] };
     // Measured before a class was added: it has no place in a matrix of all of them.
     if (!evaluation || confusion.length !== classes * classes) return [];
-    const number = run.iterationId === null ? null : catalog.iterations.get(run.iterationId).number;
     const counts = Array.from({ length: classes }, (_, c) => confusion.slice(c * classes, (c + 1) * classes));
-    return [{ model: modelText(modelOfIteration(number)), counts }];
+    return [{ model: modelText(modelNameOf(project, run)), counts }];
   });
   return measured.length > 1 ? [measured[0], measured[measured.length - 1]] : measured;
 }

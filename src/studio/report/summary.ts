@@ -1,12 +1,11 @@
-import type { Run } from '../../catalog';
+import { roundsOf } from '../../core/methods';
 import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import { parseRecipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { ModelSummary } from '../../core/vocabulary/runs';
-import { type ModelName, modelOfIteration } from '../../core/words/models';
 import type { TrainResult } from '../../runner/messages';
 import type { Project } from '../project/project';
-import { modelSettingsOf } from '../project/run-model';
+import { modelNameOf, modelSettingsOf } from '../project/run-model';
 
 export interface ExperimentSummary {
   readonly experiment: string;
@@ -16,12 +15,6 @@ export interface ExperimentSummary {
   readonly recipe: string;
   readonly iterations: number;
   readonly models: readonly ModelSummary[];
-}
-
-/** Which model of its experiment a run trains. */
-export function modelNameOf({ catalog }: Project, { kind, iterationId }: Run): ModelName {
-  if (kind === 'probe') return { code: 'probe' };
-  return modelOfIteration(iterationId === null ? null : catalog.iterations.get(iterationId).number);
 }
 
 export function summariseExperiment(project: Project, experimentId: number): ExperimentSummary {
@@ -72,7 +65,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
     experimentState: experiment.state,
     seed: experiment.seed,
     recipe: recipe.name,
-    iterations: recipe.iterations,
+    iterations: roundsOf(recipe),
     models,
   };
 }

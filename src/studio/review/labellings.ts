@@ -1,7 +1,8 @@
 import type { LabellingRun } from '../../catalog';
 import type { LabellingView } from '../../contract';
-import { type ModelName, modelOfIteration } from '../../core/words/models';
+import type { ModelName } from '../../core/words/models';
 import type { Project } from '../project/project';
+import { modelNameOf } from '../project/run-model';
 
 /** Every finished labelling, newest first. */
 export function labellingViews(project: Project): LabellingView[] {
@@ -31,10 +32,8 @@ export function labellingView(project: Project, labelling: LabellingRun): Labell
 }
 
 /** Which model of its experiment labelled. */
-export function teacherName({ catalog }: Project, { runId }: LabellingRun): ModelName {
-  const { kind, iterationId } = catalog.runs.get(runId);
-  const teaches = kind === 'teacher' || iterationId === null;
-  return modelOfIteration(teaches ? null : catalog.iterations.get(iterationId).number);
+export function teacherName(project: Project, { runId }: LabellingRun): ModelName {
+  return modelNameOf(project, project.catalog.runs.get(runId));
 }
 
 /** The iteration that stands still until this labelling has been looked at. */

@@ -8,7 +8,7 @@ import { evaluateRun } from '../method/evaluate';
 import { newestFinishedRun } from '../project/newest';
 import { person } from '../project/person';
 import type { Project } from '../project/project';
-import { modelNameOf } from '../report/summary';
+import { modelNameOf } from '../project/run-model';
 import { os } from './base';
 
 /** Whose labels are doubted: what students learn from, and what they are chosen by. */

@@ -2,7 +2,7 @@ import type { Iteration } from '../../catalog';
 import type { ExperimentState, ExperimentView, IterationView, RunView } from '../../contract';
 import { parseRecipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
-import type { DeviceFacts, ModelSummary } from '../../core/vocabulary/runs';
+import { type DeviceFacts, type ModelSummary, settingsOfRun } from '../../core/vocabulary/runs';
 import type { TrainResult } from '../../runner/messages';
 import type { LoopOptions } from '../method/loop';
 import type { Project } from '../project/project';
@@ -38,7 +38,7 @@ export function experimentView(project: Project, id: number): ExperimentView {
 function runView(project: Project, model: ModelSummary): RunView {
   const run = project.catalog.runs.get(model.runId);
   const { teacherLength, studentLength } = recipeOf(run).training;
-  const length = run.kind === 'teacher' ? teacherLength : studentLength;
+  const length = settingsOfRun(run.kind) === 'teacher' ? teacherLength : studentLength;
   const result = run.metrics as TrainResult | null;
   return {
     ...model,

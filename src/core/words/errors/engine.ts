@@ -1,6 +1,6 @@
 import type { ErrorWords } from './entry';
 
-/** What the engine's process tells of memory, and that it ended. */
+/** What the engine's process tells of memory and of trainings that it cannot do. */
 export const engineErrors = {
   'memory-short': {
     en: '{{model}} at {{size}} pixels does not fit into memory: a batch of {{batch}} needs {{needed}} and {{free}} is free. Use smaller images or a smaller model, or close other programs.',
@@ -17,5 +17,9 @@ export const engineErrors = {
   'export-too-large': {
     en: '{{model}} cannot be written as {{format}}: its weights have more than the {{gigabytes}} GB that the format holds. Export it as safetensors, or train a smaller model.',
     ko: '{{model}} 모델은 {{format}} 형식으로 저장할 수 없습니다. 가중치가 형식의 한계인 {{gigabytes}} GB보다 큽니다. safetensors로 내보내거나 더 작은 모델을 학습하세요.',
+  },
+  'unknown-objective': {
+    en: 'The training computes "{{name}}", which this version does not know (it knows {{known}}). Go on with the version that began it.',
+    ko: '이 학습이 계산하는 "{{name}}"을(를) 이 버전은 알지 못합니다(아는 것: {{known}}). 학습을 시작한 버전으로 이어서 하세요.',
   },
 } as const satisfies Readonly<Record<string, ErrorWords>>;

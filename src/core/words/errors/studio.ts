@@ -155,11 +155,11 @@ export const studioErrors = {
   },
   'no-pool': {
     en: {
-      cli: 'There are no unlabelled images to label, so nothing is trained. Import a folder of them with --split unlabelled, or train the teacher alone with --set iterations=0.',
+      cli: 'There are no unlabelled images, which this method learns from, so nothing is trained. Import a folder of them with --split unlabelled, or learn from the labelled images alone with --set method=supervised.',
       window:
-        'There are no unlabelled images to label. Add a folder of them on the Data screen, or set the iterations to 0.',
+        'There are no unlabelled images, which this method learns from. Add a folder of them on the Data screen, or choose Supervised as the method on the Recipe screen.',
     },
-    ko: '라벨 없는 이미지가 없습니다. 데이터 화면에서 폴더를 추가하거나 반복 횟수를 0으로 하세요.',
+    ko: '이 방법에 필요한 라벨 없는 이미지가 없습니다. 데이터 화면에서 폴더를 추가하거나 레시피 화면에서 방법을 지도 학습으로 바꾸세요.',
   },
   'empty-selection': {
     en: {

@@ -8,4 +8,14 @@ export { halfSquaredNorm, softmaxCrossEntropy, weightedSum } from './losses';
 export { batchNormTraining } from './normalisation';
 export { biasAdd, matmul } from './products';
 export { statelessUniform } from './random';
-export { addSame, padSpace, reshapeRows, rowsAnd, scaleChannels, spatialMean } from './rows';
+export {
+  addSame,
+  padSpace,
+  reshapeRows,
+  rowsAnd,
+  rowsFrom,
+  scaleChannels,
+  sliceRows,
+  spatialMean,
+} from './rows';
+export { atLeast, bestClass, largest, sharpened, softmaxMeanSquare, stopGradient } from './targets';

@@ -86,3 +86,46 @@ export function padSpace(x: Tensor, around: number): Tensor {
     };
   })(x);
 }
+
+/**
+ * `count` rows of `x` `[rows, …]` from row `from` on, both `[1] int32` as the graph runs. The gradient is zero for the other rows.
+ */
+export function rowsFrom(x: Tensor, from: Tensor, count: Tensor): Tensor {
+  const rest = x.shape.slice(1);
+  return withGradient((save, input: Tensor, start: Tensor, length: Tensor) => {
+    save([input, start, length]);
+    return {
+      value: sliceRows(input, start, length),
+      gradFunc: (dy, [whole, first, rows]) => {
+        const after = tf.sub(tf.sub(tf.slice(shapeOf(whole), 0, 1), first), rows);
+        const sides = tf.concat([
+          first,
+          after,
+          tf.tensor1d(
+            rest.flatMap(() => [0, 0]),
+            'int32',
+          ),
+        ]);
+        const paddings = tf.reshape(sides, [1 + rest.length, 2]);
+        // Positions have none.
+        return [single('Pad', [T, type('Tpaddings', int32)], [dy, paddings]), first, rows];
+      },
+    };
+  })(x, from, count);
+}
+
+/** The same without a gradient. */
+export function sliceRows(x: Tensor, from: Tensor, count: Tensor): Tensor {
+  const rest = x.shape.slice(1);
+  const of = (first: Tensor, others: number) =>
+    rest.length === 0
+      ? first
+      : tf.concat([
+          first,
+          tf.tensor1d(
+            rest.map(() => others),
+            'int32',
+          ),
+        ]);
+  return single('Slice', [T, type('Index', int32)], [x, of(from, 0), of(count, -1)]);
+}

@@ -1,7 +1,7 @@
-import { IconEye, type IconPhoto, IconSchool, IconTag, IconTestPipe } from '@tabler/icons-react';
+import { IconEye, IconPhoto, IconSchool, IconTag, IconTestPipe } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DataOverview } from '../../../contract';
-import { roundsOf } from '../../../core/methods';
+import { roundsOf, trainingOf } from '../../../core/methods';
 import { type Recipe, studentOf } from '../../../core/recipe';
 import { count } from '../../base/format';
 import { archText } from '../recipe/recipe-words';
@@ -45,16 +45,20 @@ function useSteps(overview: DataOverview, recipe: Recipe, pause: boolean): Step[
   const images = startImages(overview, recipe);
   const classes = overview.classes.length;
   const n = (value: number) => t('newExperiment.images', { count: value, n: count(value) });
+  const { run, pool } = trainingOf(recipe, 0);
+  const arch = archText(recipe.teacher.arch, classes);
   const steps: Step[] = [
     {
       icon: IconSchool,
-      text: t('newExperiment.teacher', { arch: archText(recipe.teacher.arch, classes) }),
+      text: t(run === 'model' ? 'newExperiment.model' : 'newExperiment.teacher', { arch }),
       detail: t(images.drawn ? 'newExperiment.onLabelledDrawn' : 'newExperiment.onLabelled', {
         labelled: n(images.labelled),
         validation: count(images.validation),
       }),
     },
   ];
+  if (pool === 'unlabelled')
+    steps.push({ icon: IconPhoto, text: t('newExperiment.learnsPool'), detail: n(images.pool) });
   for (let number = 1; number <= roundsOf(recipe); number++) {
     const who =
       number === 1 ? t('newExperiment.theTeacher') : t('newExperiment.student', { number: number - 1 });

@@ -1,5 +1,5 @@
 import type { DataOverview } from '../../../contract';
-import { roundsOf } from '../../../core/methods';
+import { usesPool } from '../../../core/methods';
 import type { Recipe } from '../../../core/recipe';
 
 /** What to know before an experiment starts, and what mends it. */
@@ -56,7 +56,7 @@ export function startProblems(
     problems.push({ key, blocks: true, action });
   if (labelled === 0) blocks('no-labelled', 'add-images');
   else if (overview.classes.length < 2) blocks('one-class', 'go-to-data');
-  if (roundsOf(recipe) > 0 && pool === 0) blocks('no-pool', 'add-images');
+  if (usesPool(recipe) && pool === 0) blocks('no-pool', 'add-images');
   if (labelled === 0) return problems;
 
   const warns = (key: StartProblem['key'], action: StartProblem['action'], values?: StartProblem['values']) =>

@@ -12,6 +12,17 @@ export const settingHelp = ({ words }: RecipeField) => spoken(words).help;
 /** The heading of the settings among which one stands. */
 export const sectionTitle = ({ section }: RecipeField) => spoken(section);
 
+/** What an option of a choice is called, and a sentence about it where there is one. */
+export function optionOf({ optionWords }: RecipeField, option: string): { title: string; help?: string } {
+  const words = optionWords?.[option];
+  return words ? spoken(words) : { title: option };
+}
+
+/** A value of a setting as it stands in a sentence: an option by what it is called. */
+export function valueIn(field: RecipeField | undefined, value: unknown): string {
+  return field && typeof value === 'string' ? optionOf(field, value).title : valueText(value);
+}
+
 /** "pixels", "epochs"; nothing for a bare number. */
 export const unitText = ({ unit }: RecipeField) => (unit ? spoken(unit) : '');
 

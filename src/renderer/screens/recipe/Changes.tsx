@@ -3,11 +3,11 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Recipe, RecipeDifference } from '../../../core/recipe';
+import { fieldAt, pathOf, type Recipe, type RecipeDifference } from '../../../core/recipe';
 import { Panel } from '../../base/Screen';
 import { ask } from '../../base/studio/connection';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
-import { originText, placeText, valueText } from '../../dialogs/recipe/recipe-words';
+import { originText, placeText, valueIn } from '../../dialogs/recipe/recipe-words';
 import { changesFrom, withoutChange } from './changes';
 import { goToField } from './form-view';
 import styles from './Recipe.module.css';
@@ -66,6 +66,7 @@ function Change({ change, reset }: { readonly change: RecipeDifference; readonly
   const { t } = useTranslation();
   const { path, a, b } = change;
   const title = placeText(path);
+  const field = fieldAt(pathOf(path));
   const label = t('recipe.resetTitle', { title });
   return (
     <div className={styles.change}>
@@ -80,7 +81,7 @@ function Change({ change, reset }: { readonly change: RecipeDifference; readonly
             t('recipe.added')
           ) : (
             <>
-              {valueText(a)} → <b>{valueText(b)}</b>
+              {valueIn(field, a)} → <b>{valueIn(field, b)}</b>
             </>
           )}
         </span>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type RecipeField, unusedReason, valueAt } from '../../../core/recipe';
 import { spoken } from '../../base/strings';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
-import { settingHelp, settingTitle, unitText, valueText } from '../../dialogs/recipe/recipe-words';
+import { settingHelp, settingTitle, unitText, valueIn, valueText } from '../../dialogs/recipe/recipe-words';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';
 import { SettingInput } from './SettingInput';
@@ -35,7 +35,7 @@ export function FieldRow({ field, editor }: FieldRowProps) {
         <label htmlFor={fieldId(path)} className={styles.title}>
           {settingTitle(field)}
         </label>
-        {!same(value, base) && <Reset to={valueText(base)} run={() => change(path, base)} />}
+        {!same(value, base) && <Reset to={valueIn(field, base)} run={() => change(path, base)} />}
         <p className={styles.help}>{settingHelp(field)}</p>
       </div>
       <div>
@@ -100,7 +100,7 @@ export function Paper({ field, value, set, disabled, compact }: PaperProps) {
         {!compact && t('recipe.asPaper')}
       </span>
     );
-  const text = valueText(field.paper);
+  const text = valueIn(field, field.paper);
   return (
     <Tooltip label={t('recipe.usePaper', { value: text })}>
       <UnstyledButton

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Select, Table, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { firstRunOf } from '../../../core/methods';
 import { archNames } from '../../../core/network/arch';
 import {
   describeRecipe,
@@ -37,6 +38,7 @@ export function ModelTable({ editor }: { readonly editor: DraftEditor }) {
   const now = { students: list, iterations: typeof iterations === 'number' ? iterations : list.length };
   const set = (next: StudentsChange) =>
     put({ ...draft, settings: { ...(draft.settings as object), ...next } });
+  const first = modelOfIteration(0, firstRunOf(valueAt(draft.settings, ['method'])));
   const repeats = now.iterations > list.length && list.length > 0;
   return (
     <div className={styles.models}>
@@ -55,7 +57,7 @@ export function ModelTable({ editor }: { readonly editor: DraftEditor }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          <ModelRow name={modelName({ code: 'teacher' })} path="teacher" editor={editor} />
+          <ModelRow name={modelName(first)} path="teacher" editor={editor} />
           {list.map((_, i) => (
             <ModelRow
               // biome-ignore lint/suspicious/noArrayIndexKey: a student is its place in the list

@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, Slider, Switch, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { type RecipeField, settingFromText, settingText } from '../../../core/recipe';
-import { settingTitle, valueText } from '../../dialogs/recipe/recipe-words';
+import { optionOf, settingTitle, valueText } from '../../dialogs/recipe/recipe-words';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';
 import { stepped } from './steps';
@@ -51,7 +51,7 @@ export function SettingInput(props: SettingProps) {
 /** Few short options lie beside each other, so that one click changes them. */
 function Choice({ field, path, value, disabled, invalid, change }: SettingProps) {
   const options = field.options ?? [];
-  if (options.length <= 3 && options.join('').length <= 26 && typeof value === 'string')
+  if (!field.optionWords && options.length <= 3 && options.join('').length <= 26 && typeof value === 'string')
     return (
       <SegmentedControl
         id={fieldId(path)}
@@ -67,7 +67,13 @@ function Choice({ field, path, value, disabled, invalid, change }: SettingProps)
     <Select
       id={fieldId(path)}
       aria-label={settingTitle(field)}
-      data={[...options]}
+      data={options.map((option) => ({ value: option, label: optionOf(field, option).title }))}
+      renderOption={({ option: { value: option, label } }) => (
+        <div>
+          <div>{label}</div>
+          <div className={styles.optionHelp}>{optionOf(field, option).help}</div>
+        </div>
+      )}
       value={typeof value === 'string' ? value : null}
       disabled={disabled}
       error={invalid}

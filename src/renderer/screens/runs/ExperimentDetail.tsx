@@ -1,7 +1,10 @@
 import { Switch, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, JobView } from '../../../contract';
+import { methodWords, roundsOf } from '../../../core/methods';
+import type { Recipe } from '../../../core/recipe';
 import { modelName } from '../../base/model-name';
+import { i18n, spoken } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { AccuracyChart } from '../../charts/AccuracyChart';
@@ -11,6 +14,13 @@ import styles from './Runs.module.css';
 import { StateBadge } from './StateBadge';
 import { Trouble } from './Trouble';
 import { shownState } from './tree';
+
+/** "Noisy Student, 2 iterations", "FixMatch". */
+function methodText(recipe: Recipe): string {
+  const { title } = spoken(methodWords[recipe.method]);
+  const rounds = roundsOf(recipe);
+  return rounds > 0 ? `${title}, ${i18n.t('runs.iterations', { count: rounds })}` : title;
+}
 
 /** An experiment as a whole: how it stands, what each model reached, and their curves over each other. */
 export function ExperimentDetail({
@@ -35,7 +45,7 @@ export function ExperimentDetail({
       <Text c="dimmed" mb="sm">
         {t('runs.about', {
           recipe: experiment.recipe.name,
-          iterations: t('runs.iterations', { count: experiment.recipe.iterations }),
+          iterations: methodText(experiment.recipe),
           seed: experiment.seed,
         })}
       </Text>

@@ -33,6 +33,8 @@ export const jobs = {
       decode: '이미지 {{images}}장 디코딩 중',
       probe: '{{arch}}에 선형 분류기 맞추는 중(이미지 {{images}}개)',
       teacher: '교사 모델 학습 중({{arch}})',
+      model: '모델 학습 중({{arch}})',
+      modelWithPool: '모델 학습 중({{arch}}): 라벨된 이미지와 라벨 없는 이미지 {{images}}장',
       student: '학생 모델 {{number}} 학습 중({{arch}})',
       resolution: '{{arch}} 해상도 보정 중({{size}}픽셀)',
       label: '노이즈 없이 이미지 {{images}}장 라벨링 중',

@@ -1,0 +1,19 @@
+/** What an objective may ask of a recipe's `consistency`, and what each of it is by itself. */
+export const consistencyNames = ['threshold', 'temperature', 'weight', 'rampUp', 'teacherDecay'] as const;
+export type ConsistencyName = (typeof consistencyNames)[number];
+
+/** Settings of `consistency` as numbers; those that an objective does not read are left out. */
+export type Consistency = Readonly<Partial<Record<ConsistencyName, number>>>;
+
+/** As a recipe has them: `auto` is what the authors of the method take. */
+export type ConsistencySettings = Readonly<Record<ConsistencyName, number | 'auto'>>;
+
+/** The settings that a training reads, `auto` being what its method says. */
+export function consistencyOf(settings: ConsistencySettings, method: Consistency): Consistency {
+  const read = consistencyNames.filter((name) => method[name] !== undefined);
+  const resolved = (name: ConsistencyName) => {
+    const set = settings[name];
+    return set === 'auto' ? method[name] : set;
+  };
+  return Object.fromEntries(read.map((name) => [name, resolved(name)]));
+}

@@ -1,0 +1,93 @@
+import { laterSection, numberOr, units } from './fields';
+import { unusedWithout } from './unused';
+
+/**
+ * How a model learns from images that nobody and no teacher has labelled (FixMatch and its kin); `auto` is what the authors of the
+ * method take (`core/methods`).
+ */
+export const consistencySchema = laterSection(
+  { title: { en: 'Consistency', ko: '일관성' }, group: 'consistency' },
+  {
+    threshold: numberOr('auto', {
+      words: {
+        en: {
+          title: 'Consistency threshold',
+          help: 'An image of the pool counts in a step once the model’s largest probability reaches this; auto is the authors’ (FixMatch 0.95).',
+        },
+        ko: {
+          title: '일관성 임계값',
+          help: '모델의 최대 확률이 이 값에 이르면 풀의 이미지가 그 스텝의 손실에 들어갑니다. auto는 저자의 값입니다(FixMatch 0.95).',
+        },
+      },
+      min: 0,
+      max: 1,
+      older: 'auto',
+      unused: [unusedWithout('threshold')],
+    }),
+    temperature: numberOr('auto', {
+      words: {
+        en: {
+          title: 'Consistency temperature',
+          help: 'Sharpens what the model says before it learns it: 0 takes the best class alone (auto of FixMatch), 0.4 is UDA’s, 1 leaves it.',
+        },
+        ko: {
+          title: '일관성 온도',
+          help: '모델이 자기 예측을 배우기 전에 더 뚜렷하게 만듭니다. 0은 가장 확률이 높은 클래스만(FixMatch의 auto), 0.4는 UDA의 값, 1은 그대로입니다.',
+        },
+      },
+      min: 0,
+      max: 20,
+      older: 'auto',
+      unused: [unusedWithout('temperature')],
+    }),
+    weight: numberOr('auto', {
+      words: {
+        en: {
+          title: 'Consistency weight',
+          help: 'What the mean loss of the pool’s images counts beside that of the labelled ones; auto is 1 for FixMatch and 50 for Mean Teacher.',
+        },
+        ko: {
+          title: '일관성 가중치',
+          help: '라벨된 이미지의 평균 손실에 비해 풀 이미지의 평균 손실이 갖는 무게입니다. auto는 FixMatch에서 1, Mean Teacher에서 50입니다.',
+        },
+      },
+      min: 0,
+      max: 10_000,
+      older: 'auto',
+      unused: [unusedWithout('weight')],
+    }),
+    rampUp: numberOr('auto', {
+      words: {
+        en: {
+          title: 'Ramp-up',
+          help: 'Share of the training in which the consistency weight rises from nearly zero, by exp(-5 (1 - t)^2); auto is 0 for FixMatch and 0.4 for Mean Teacher.',
+        },
+        ko: {
+          title: '점증 구간',
+          help: '일관성 가중치가 0 가까이에서 exp(-5 (1 - t)^2)를 따라 커지는 구간이 전체 학습에서 차지하는 비율입니다. auto는 FixMatch에서 0, Mean Teacher에서 0.4입니다.',
+        },
+      },
+      unit: units.training,
+      min: 0,
+      max: 1,
+      older: 'auto',
+      unused: [unusedWithout('rampUp')],
+    }),
+    teacherDecay: numberOr('auto', {
+      words: {
+        en: {
+          title: 'Decay of the averaged teacher',
+          help: 'Decay of the weight average that says in each step what the model should say of the pool; it is evaluated and saved. auto is 0.999.',
+        },
+        ko: {
+          title: '평균 교사의 감쇠율',
+          help: '스텝마다 풀의 이미지에 대한 목표를 내놓는 가중치 평균의 감쇠율입니다. 이 평균을 평가하고 저장합니다. auto는 0.999입니다.',
+        },
+      },
+      min: 0,
+      max: 0.999999,
+      older: 'auto',
+      unused: [unusedWithout('teacherDecay')],
+    }),
+  },
+);

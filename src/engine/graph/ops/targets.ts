@@ -1,0 +1,63 @@
+import { binding, type Tensor, tf } from '../../runtime';
+import { bool, single, T, type, withGradient } from './kernel';
+
+/**
+ * What objectives make their targets of, on `[rows, classes]` or `[rows]`. None of these has a gradient: a target is a constant of its step,
+ * however it came about.
+ */
+
+const int32 = binding.TF_INT32;
+
+/** `x` as a constant: no gradient goes back through it. */
+export const stopGradient = (x: Tensor): Tensor => single('StopGradient', [T], [x]);
+
+/** Softmax of logits; `temperature` below 1 is sharper, above 1 flatter: p^(1/T), normalised. */
+export function sharpened(logits: Tensor, temperature: number): Tensor {
+  const scaled = temperature === 1 ? logits : single('Mul', [T], [logits, tf.scalar(1 / temperature)]);
+  return single('Softmax', [T], [scaled]);
+}
+
+/** 1 for the largest of each row (the first of equals), 0 for the others, `[rows, classes]` → the same. */
+export function bestClass(x: Tensor): Tensor {
+  const classes = x.shape[x.shape.length - 1];
+  return single(
+    'OneHot',
+    [T, type('TI', int32)],
+    [tf.argMax(x, 1), tf.scalar(classes, 'int32'), tf.scalar(1), tf.scalar(0)],
+  );
+}
+
+const overClasses = (op: string, x: Tensor): Tensor =>
+  single(op, [T, type('Tidx', int32), bool('keep_dims', false)], [x, tf.tensor1d([1], 'int32')]);
+
+/** The largest of each row, `[rows, classes]` → `[rows]`. */
+export const largest = (x: Tensor): Tensor => overClasses('Max', x);
+
+/** 1 where a number reaches `limit` (a number, or one for each), 0 elsewhere. */
+export function atLeast(x: Tensor, limit: number | Tensor): Tensor {
+  const bound = typeof limit === 'number' ? tf.scalar(limit) : limit;
+  const reached = single('GreaterEqual', [T], [x, bound]);
+  return single('Cast', [type('SrcT', binding.TF_BOOL), type('DstT', binding.TF_FLOAT)], [reached]);
+}
+
+/**
+ * Mean over the classes of the squared difference between the softmax of `logits` and `targets`, `[rows, classes]` twice → `[rows]`.
+ * Targets get no gradient.
+ */
+export function softmaxMeanSquare(logits: Tensor, targets: Tensor): Tensor {
+  const classes = logits.shape[logits.shape.length - 1];
+  return withGradient((save, x: Tensor) => {
+    const p = single('Softmax', [T], [x]);
+    const difference = tf.sub(p, targets);
+    save([p, difference]);
+    return {
+      value: overClasses('Mean', tf.mul(difference, difference)),
+      gradFunc: (dy, [shares, off]) => {
+        // Of the mean square by each share, then through the softmax.
+        const slope = tf.mul(tf.mul(off, 2 / classes), tf.expandDims(dy, 1));
+        const along = tf.expandDims(overClasses('Sum', tf.mul(slope, shares)), 1);
+        return tf.mul(shares, tf.sub(slope, along));
+      },
+    };
+  })(logits);
+}

@@ -1,0 +1,22 @@
+import { atLeast, bestClass, largest, sharpened, softmaxCrossEntropy, stopGradient } from '../graph/ops';
+import { tf } from '../runtime';
+import type { Objective } from './objective';
+
+/**
+ * FixMatch (Sohn et al. 2020, equations 3 and 4, google-research/fixmatch) and, with a temperature, UDA (Xie et al. 2019): what the network says
+ * of the weak view of an image is the target of its strong view, where its largest probability reaches the threshold. Temperature 0 takes
+ * the best class alone, another one p^(1/T). Images below the threshold lose nothing and count in the mean.
+ */
+export const fixmatch: Objective = {
+  views: { labelled: 'weak', pool: ['weak', 'strong'], teacher: [] },
+  losses({ labelled, pool: [weak, strong], setting }) {
+    const guess = stopGradient(weak.logits);
+    const temperature = setting('temperature');
+    const targets = temperature === 0 ? bestClass(guess) : sharpened(guess, temperature);
+    const sure = atLeast(largest(sharpened(guess, 1)), setting('threshold'));
+    return {
+      labelled: softmaxCrossEntropy(labelled.logits, labelled.targets),
+      pool: tf.mul(softmaxCrossEntropy(strong.logits, targets), sure),
+    };
+  },
+};

@@ -1,0 +1,20 @@
+import { studioError } from '../../core/errors';
+import { crossEntropy } from './cross-entropy';
+import { fixmatch } from './fixmatch';
+import { joint } from './joint';
+import { meanTeacher } from './mean-teacher';
+import type { Objective } from './objective';
+
+/** Every objective by the name that methods give it: a new one is a file and a line here. */
+const objectives = {
+  'cross-entropy': crossEntropy,
+  joint,
+  fixmatch,
+  'mean-teacher': meanTeacher,
+} satisfies Record<string, Objective>;
+
+/** Throws `unknown-objective`. */
+export function objectiveNamed(name: string): Objective {
+  if (Object.hasOwn(objectives, name)) return objectives[name as keyof typeof objectives];
+  throw studioError('unknown-objective', { name, known: Object.keys(objectives).join(', ') });
+}

@@ -1,0 +1,15 @@
+import { sharpened, softmaxCrossEntropy, softmaxMeanSquare } from '../graph/ops';
+import type { Objective } from './objective';
+
+/**
+ * Mean Teacher (Tarvainen and Valpola 2017, equation 3): an average of the weights, under noise of its own, says what the network in training
+ * should say of another view of the image. The loss is the mean over classes of the squared difference of both distributions, as in
+ * the authors' code and in USB's.
+ */
+export const meanTeacher: Objective = {
+  views: { labelled: 'weak', pool: ['weak'], teacher: ['weak'] },
+  losses: ({ labelled, pool: [own], teacher: [guide] }) => ({
+    labelled: softmaxCrossEntropy(labelled.logits, labelled.targets),
+    pool: softmaxMeanSquare(own.logits, sharpened(guide, 1)),
+  }),
+};

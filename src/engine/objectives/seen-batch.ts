@@ -1,0 +1,68 @@
+import { rowsFrom, sliceRows } from '../graph/ops';
+import { type Tensor, tf } from '../runtime';
+import type { Objective, SeenBatch, SeenRows } from './objective';
+
+/** Where the views of a batch lie, `[1] int32` each as the graph runs: labelled rows, then one view of the pool after the other. */
+export class Places {
+  readonly labelled: Tensor;
+  private readonly images: Tensor;
+
+  /** `groups` `[2] int32`: labelled images, images of the pool. */
+  constructor(groups: Tensor) {
+    this.labelled = tf.slice(groups, 0, 1);
+    this.images = tf.slice(groups, 1, 1);
+  }
+
+  /** Of view `index` of the pool; the teacher's views come after those of the network in training. */
+  view(index: number): [from: Tensor, count: Tensor] {
+    return [tf.add(this.labelled, tf.mul(this.images, tf.scalar(index, 'int32'))), this.images];
+  }
+
+  /** All rows before view `index`. */
+  before(index: number): [from: Tensor, count: Tensor] {
+    return [tf.tensor1d([0], 'int32'), this.view(index)[0]];
+  }
+}
+
+interface Seen extends Pick<SeenBatch, 'setting' | 'state' | 'update' | 'share' | 'classes'> {
+  /** Of the network in training. */
+  readonly logits: Tensor;
+  /** Of all rows, those of the teacher's views too. */
+  readonly targets: Tensor;
+  /** Of the teacher's rows, one view after the other; null without a teacher. */
+  readonly taught: Tensor | null;
+  readonly places: Places;
+}
+
+/** The batch as an objective reads it; rows are cut out when they are asked for. */
+export function seenBatch({ views }: Objective, seen: Seen): SeenBatch {
+  const { logits, targets, taught, places, setting, state, update, share, classes } = seen;
+  const cut = (from: Tensor, count: Tensor): SeenRows => ({
+    logits: rowsFrom(logits, from, count),
+    targets: sliceRows(targets, from, count),
+  });
+  return {
+    classes,
+    setting,
+    state,
+    update,
+    share,
+    get all() {
+      if (!taught) return { logits, targets };
+      return { logits, targets: sliceRows(targets, ...places.before(views.pool.length)) };
+    },
+    get labelled() {
+      return cut(...places.before(0));
+    },
+    get pool() {
+      return views.pool.map((_, index) => cut(...places.view(index)));
+    },
+    get teacher() {
+      if (!taught) return [];
+      return views.teacher.map((_, index) => {
+        const [, count] = places.view(index);
+        return sliceRows(taught, tf.mul(count, tf.scalar(index, 'int32')), count);
+      });
+    },
+  };
+}

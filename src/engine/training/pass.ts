@@ -1,0 +1,155 @@
+import type { ConvNorm, Layout } from '../../core/network/layers';
+import { blockSurvival } from '../../core/noise/stochastic-depth';
+import { halfSquaredNorm, sliceRows, weightedSum } from '../graph/ops';
+import type { ProgramVariable, Step, TensorMap } from '../graph/program';
+import { network } from '../models/network';
+import { trainingLayers } from '../models/training-layers';
+import type { Losses, SeenBatch } from '../objectives/objective';
+import { Places, seenBatch } from '../objectives/seen-batch';
+import { type Tensor, tf, type Variable } from '../runtime';
+import type { TrainSettings } from './settings';
+import { objectiveOf, type TrainVariables, trainableOf } from './state';
+
+type Statistics = { layer: ConvNorm; mean: Tensor; variance: Tensor };
+
+export interface Pass {
+  /** What a step tells: the loss, what rows lose and the most probable class of each. */
+  readonly told: TensorMap;
+  readonly gradients: Record<string, Tensor>;
+  readonly statistics: readonly Statistics[];
+}
+
+/** Forward and backward pass of one batch, or of the part of it that `inputs.share` says. */
+export function pass(
+  inputs: TensorMap,
+  step: Step,
+  variables: TrainVariables,
+  layout: Layout,
+  settings: TrainSettings,
+): Pass {
+  const objective = objectiveOf(settings);
+  const places = new Places(inputs.groups);
+  const taught =
+    objective.views.teacher.length > 0 ? teacherSays(inputs, places, variables, layout, settings) : null;
+  const own = taught
+    ? sliceRows(inputs.images, ...places.before(objective.views.pool.length))
+    : inputs.images;
+  const statistics: Statistics[] = [];
+  const layers = layersOf(settings, variables.weights, inputs.seed, (layer, mean, variance) =>
+    statistics.push({ layer, mean, variance }),
+  );
+  const told: TensorMap = {};
+  const loss = () => {
+    const { logits } = network(own, layers, layout);
+    told.predicted = tf.keep(tf.argMax(logits, 1));
+    const batch = seenBatch(objective, {
+      logits,
+      targets: inputs.targets,
+      taught,
+      places,
+      classes: settings.classes,
+      share: inputs.share,
+      ...remembering(step, variables, settings),
+    });
+    const data = summed(objective.losses(batch), inputs.weights, places, objective.views.pool.length, told);
+    return withDecay(data, inputs.share, variables, settings);
+  };
+  const trainable = trainableOf(variables.specs, settings).map(({ name }) => name);
+  const weightOf = (name: string) => (variables.weights.get(name) as ProgramVariable).value as Variable;
+  const { value, grads } = tf.variableGrads(loss as never, trainable.map(weightOf));
+  told.loss = value;
+  const gradients = Object.fromEntries(trainable.map((name) => [name, grads[weightOf(name).name]]));
+  return { told, gradients, statistics };
+}
+
+function layersOf(
+  settings: TrainSettings,
+  weights: ReadonlyMap<string, ProgramVariable>,
+  seed: Tensor,
+  onStatistics: (layer: ConvNorm, mean: Tensor, variance: Tensor) => void,
+) {
+  return trainingLayers({
+    parameter: (name) => (weights.get(name) as ProgramVariable).value as Tensor,
+    mean: settings.mean,
+    std: settings.std,
+    epsilon: settings.batchNorm.epsilon,
+    noise: {
+      dropout: settings.noise.dropout,
+      survival: blockSurvival(settings.arch, settings.noise.survival),
+    },
+    seed,
+    isFixed: ({ norm }) => !(settings.learns?.(`${norm}.weight`) ?? true),
+    onStatistics,
+  });
+}
+
+/**
+ * Logits of the averaged weights for the teacher's views, under masks of their own and with the statistics of their rows, which the running
+ * averages do not follow. It runs outside the gradient.
+ */
+function teacherSays(
+  inputs: TensorMap,
+  places: Places,
+  variables: TrainVariables,
+  layout: Layout,
+  settings: TrainSettings,
+): Tensor {
+  const { pool, teacher } = objectiveOf(settings).views;
+  const [from, each] = places.view(pool.length);
+  const rows = sliceRows(inputs.images, from, tf.mul(each, tf.scalar(teacher.length, 'int32')));
+  const seed = tf.add(inputs.seed, tf.tensor1d([1, 0], 'int32'));
+  const layers = layersOf(settings, variables.averages, seed, (_, ...unused) => tf.dispose(unused));
+  return network(rows, layers, layout).logits;
+}
+
+/** What an objective may ask and set beside the batch. */
+function remembering(
+  step: Step,
+  { remembered }: TrainVariables,
+  { consistency = {} }: TrainSettings,
+): Pick<SeenBatch, 'setting' | 'state' | 'update'> {
+  const variable = (name: string) => {
+    const found = remembered.get(name);
+    if (found) return found;
+    throw new Error(`The objective has no variable "${name}" in its state.`);
+  };
+  return {
+    setting(name) {
+      const value = consistency[name];
+      if (value !== undefined) return value;
+      throw new Error(`The method gives its objective no "${name}".`);
+    },
+    state: (name) => variable(name).value as Tensor,
+    update: (name, value) => void step.assign(variable(name), value),
+  };
+}
+
+/** The weighted sum of what rows lose; the losses themselves are told by row. */
+function summed(losses: Losses, weights: Tensor, places: Places, views: number, told: TensorMap): Tensor {
+  if ('all' in losses) {
+    told.rowLoss = tf.keep(losses.all);
+    return weightedSum(losses.all, weights);
+  }
+  told.labelledLoss = tf.keep(losses.labelled);
+  told.poolLoss = tf.keep(losses.pool);
+  // The weight of an image of the pool stands in the row of each of its views.
+  const [ofLabelled, ofPool] = [places.before(0), places.view(views - 1)].map((at) =>
+    sliceRows(weights, ...at),
+  );
+  return tf.add(weightedSum(losses.labelled, ofLabelled), weightedSum(losses.pool, ofPool));
+}
+
+/** Adds the pull of the weights to zero, where it belongs to the loss. */
+function withDecay(
+  data: Tensor,
+  share: Tensor,
+  { specs, weights }: TrainVariables,
+  settings: TrainSettings,
+): Tensor {
+  if (settings.optimizer.kind === 'adamw' || settings.weightDecay === 0) return data;
+  const kernels = trainableOf(specs, settings).filter(({ role }) => role === 'kernel');
+  const decay = tf.addN(
+    kernels.map(({ name }) => halfSquaredNorm((weights.get(name) as ProgramVariable).value as Tensor)),
+  );
+  return tf.add(data, tf.mul(decay, tf.mul(share, settings.weightDecay)));
+}

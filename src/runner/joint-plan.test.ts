@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resolveRecipe } from '../core/recipe';
+import { PixelCache } from '../data/pixel-cache';
+import { JointPlan } from './joint-plan';
+import type { TrainInputs, TrainSpec } from './messages';
+
+const [size, classes, labelled, pool] = [8, 3, 6, 20];
+const { training, noise } = resolveRecipe({ training: { labelledBatch: 4 } });
+
+/** The hashes of images `from` to `from + count`; image i lies in row i of the cache. */
+const hashesOf = (from: number, count: number) =>
+  Uint8Array.from({ length: 32 * count }, (_, at) => (at % 32 === 31 ? from + Math.floor(at / 32) : 0));
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'joint-plan-'));
+  const cache = PixelCache.open(folder, size);
+  for (let i = 0; i < labelled + pool; i++)
+    cache.append(i.toString(16).padStart(64, '0'), new Uint8Array(size * size * 3));
+  cache.close();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function planOf(spec: Partial<TrainSpec>, inputs: Partial<TrainInputs>): JointPlan {
+  const cache = PixelCache.open(folder, size);
+  const whole = {
+    model: {
+      arch: 'small',
+      classes,
+      imageSize: size,
+      mean: [0, 0, 0],
+      std: [1, 1, 1],
+      batchNormEpsilon: 1e-3,
+    },
+    dropout: 0,
+    survival: 1,
+    noise: noise.student,
+    training,
+    unlabelledRatio: 2,
+    inferenceBatch: 8,
+    seed: 5,
+    initialWeights: null,
+    role: 'teacher',
+    rateRule: 'step-size',
+    ...spec,
+  } as TrainSpec;
+  const images = {
+    hashes: hashesOf(0, labelled),
+    labels: Int32Array.from({ length: labelled }, (_, i) => i % classes),
+  };
+  const plan = new JointPlan(
+    whole,
+    { labelled: images, pseudo: null, validation: null, ...inputs },
+    cache,
+    folder,
+  );
+  cache.close();
+  return plan;
+}
+
+const unlabelled = { hashes: hashesOf(labelled, pool) };
+
+describe('a step of FixMatch', () => {
+  const consistency = { threshold: 0.95, temperature: 0, weight: 3, rampUp: 0.5 };
+  const plan = () => planOf({ objective: 'fixmatch', consistency }, { unlabelled });
+
+  it('has every image of the pool twice, first its weak views, then its strong ones', () => {
+    const { rows, views, seeds } = plan().images(7);
+    expect(plan().batch).toBe(4 + 2 * 8);
+    expect([...(views as Uint8Array)]).toEqual([
+      ...Array(4).fill(0),
+      ...Array(8).fill(1),
+      ...Array(8).fill(2),
+    ]);
+    expect(rows.subarray(0, 4).every((row) => row < labelled)).toBe(true);
+    expect(rows.subarray(4).every((row) => row >= labelled)).toBe(true);
+    expect(rows.subarray(4, 12)).toEqual(rows.subarray(12));
+    expect(new Set(rows.subarray(4, 12)).size).toBe(8);
+    // Each view of each image draws noise of its own.
+    expect(new Set(seeds).size).toBe(20);
+  });
+
+  it('moves labelled and weak views only, and gives the strong ones all of the noise', () => {
+    const [ofLabelled, weak, strong] = plan().noises;
+    expect(ofLabelled).toEqual(weak);
+    expect([weak?.randAugment.ops, weak?.flip, weak?.crop]).toEqual([
+      0,
+      noise.student.flip,
+      noise.student.crop,
+    ]);
+    expect(strong).toEqual(noise.student);
+  });
+
+  it('is a function of the step alone, and goes through the whole pool before an image comes again', () => {
+    expect(plan().images(11)).toEqual(plan().images(11));
+    expect(plan().images(11)).not.toEqual(plan().images(12));
+    const seen = [0, 1, 2, 3, 4].flatMap((step) => [...plan().images(step).rows.subarray(4, 12)]);
+    expect(new Set(seen.slice(0, pool)).size).toBe(pool);
+    expect(new Set(seen.slice(pool)).size).toBe(pool);
+  });
+
+  it('tells nothing of the pool’s images, and smoothed labels of the others', () => {
+    const targets = plan().targets(3);
+    expect(targets.length).toBe(20 * classes);
+    expect(targets.subarray(4 * classes).every((value) => value === 0)).toBe(true);
+    for (let row = 0; row < 4; row++) {
+      const own = targets.subarray(row * classes, (row + 1) * classes);
+      expect(own.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 6);
+    }
+  });
+
+  it('weighs the mean of the pool by its weight, which rises over half of the training', () => {
+    const weights = (step: number) => plan().weights(step, 100);
+    for (const step of [0, 30, 50, 99]) {
+      const factor = step < 50 ? Math.exp(-5 * (1 - step / 50) ** 2) : 1;
+      expect([...weights(step).subarray(0, 4)]).toEqual(Array(4).fill(0.25));
+      for (const weight of weights(step).subarray(4)) expect(weight).toBeCloseTo((factor * 3) / 8, 6);
+    }
+  });
+});
+
+describe('other steps', () => {
+  it('supervised: labelled images alone, all of their noise', () => {
+    const plan = planOf({ objective: 'cross-entropy', unlabelledRatio: 0 }, {});
+    expect([plan.batch, plan.noises]).toEqual([4, [noise.student]]);
+    expect(plan.images(0).rows.length).toBe(4);
+  });
+
+  it('a training that an older version began has no objective: all images are noised alike', () => {
+    const plan = planOf({ objective: undefined, unlabelledRatio: 0 }, {});
+    expect([plan.batch, plan.noises]).toEqual([4, [noise.student, noise.student]]);
+  });
+
+  it('the averaged teacher of Mean Teacher has rows of its own behind the others', () => {
+    const plan = planOf({ objective: 'mean-teacher', consistency: { weight: 1 } }, { unlabelled });
+    expect([...(plan.images(0).views as Uint8Array)]).toEqual([
+      ...Array(4).fill(0),
+      ...Array(8).fill(1),
+      ...Array(8).fill(2),
+    ]);
+  });
+
+  it('clean where the training has no noise', () => {
+    expect(
+      planOf({ objective: 'fixmatch', consistency: { weight: 1 }, noise: null }, { unlabelled }).noises,
+    ).toEqual([null, null, null]);
+  });
+
+  it('names an objective that this version does not know', () => {
+    expect(() => planOf({ objective: 'tomorrow' }, {})).toThrow(/"tomorrow".*cross-entropy, joint/);
+  });
+});
