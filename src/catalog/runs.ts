@@ -1,5 +1,6 @@
 import { studioError } from '../core/errors';
-import type { RunKind, RunState } from '../core/vocabulary/runs';
+import type { RunKind } from '../core/vocabulary/run-kinds';
+import type { RunState } from '../core/vocabulary/runs';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
 

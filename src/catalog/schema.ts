@@ -2,7 +2,8 @@ import type { Generated } from 'kysely';
 import type { Decision, ReviewAction } from '../core/review';
 import type { SelectionState } from '../core/selection';
 import type { ImageState, SourceKind, Split } from '../core/vocabulary/images';
-import type { JobState, RunKind, RunState } from '../core/vocabulary/runs';
+import type { RunKind } from '../core/vocabulary/run-kinds';
+import type { JobState, RunState } from '../core/vocabulary/runs';
 
 export type { Decision, ReviewAction, SelectionState };
 

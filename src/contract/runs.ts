@@ -2,7 +2,8 @@ import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Recipe } from '../core/recipe';
 import type { SelectionSummary } from '../core/selection/summary';
-import type { DeviceFacts, Epoch, JobState, ModelSummary, RunKind, RunState } from '../core/vocabulary/runs';
+import type { RunKind } from '../core/vocabulary/run-kinds';
+import type { DeviceFacts, Epoch, JobState, ModelSummary, RunState } from '../core/vocabulary/runs';
 import type { Failure, JobView } from './jobs';
 
 export type { Epoch, ModelSummary, RunState, SelectionSummary };

@@ -1,4 +1,4 @@
-import type { RunKind } from '../vocabulary/runs';
+import type { RunKind } from '../vocabulary/run-kinds';
 import type { InEach, Language } from '../words/language';
 import { fixmatch } from './fixmatch';
 import { meanTeacher } from './mean-teacher';

@@ -1,4 +1,4 @@
-import type { RunKind } from '../vocabulary/runs';
+import type { RunKind } from '../vocabulary/run-kinds';
 import type { InEach } from '../words/language';
 import type { Consistency } from './consistency';
 

@@ -5,7 +5,7 @@ import { layerCosts } from '../network/cost';
 import { layoutOf } from '../network/layers';
 import { type Recipe, studentOf, teacherOf } from '../recipe';
 import { stepsOf, stepsPerEpoch } from '../schedule';
-import { settingsOfRun } from '../vocabulary/runs';
+import { settingsOfRun } from '../vocabulary/run-kinds';
 
 /** One kind of work whose speed and memory can be measured: all that they depend on. */
 export type Shape =

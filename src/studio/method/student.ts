@@ -2,7 +2,7 @@ import type { Run } from '../../catalog';
 import { trainingOf } from '../../core/methods';
 import { checkStudentSize } from '../../core/network/student-size';
 import { type ModelSettings, type Recipe, studentOf, teacherOf, unlabelledRatioOf } from '../../core/recipe';
-import { settingsOfRun } from '../../core/vocabulary/runs';
+import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';

@@ -2,7 +2,7 @@ import type { Run } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
 import { consistencyOf, type TrainingStage, trainingOf } from '../../core/methods';
 import { type Recipe, unlabelledRatioOf } from '../../core/recipe';
-import { settingsOfRun } from '../../core/vocabulary/runs';
+import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { TrainInputs, TrainSpec } from '../../runner/messages';
 import { drawValidation } from '../import';
 import type { StudioContext } from '../project/context';

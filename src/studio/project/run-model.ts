@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
 import { type ModelSettings, parseRecipe, type Recipe, studentOf } from '../../core/recipe';
-import { settingsOfRun } from '../../core/vocabulary/runs';
+import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import { type ModelName, modelOfIteration } from '../../core/words/models';
 import type { ModelSpec, TrainResult } from '../../runner/messages';
 import { outputsOf } from './image-sets';
