@@ -57,7 +57,7 @@ describe('measuring a recipe', () => {
   it('ends within a second of Cancel, inside a step that takes longer', async () => {
     const recipe = tinyRecipe(['training.labelledBatch', 32]);
     const shape: Shape = {
-      ...{ kind: 'train', arch: 'b0', imageSize: 224, labelled: 32, pseudo: 0 },
+      ...{ kind: 'train', objective: 'cross-entropy', arch: 'b0', imageSize: 224, labelled: 32, pseudo: 0 },
       ...{ optimizer: recipe.training.optimizer, averaged: false, ops: 0 },
     };
     const controller = new AbortController();
