@@ -1,5 +1,5 @@
 import { studioError } from '../../core/errors';
-import { usesPool } from '../../core/methods';
+import { roundsOf, usesPool } from '../../core/methods';
 import type { Recipe } from '../../core/recipe';
 import { checkTrainable, imagesOf } from '../project/image-sets';
 import type { Project } from '../project/project';

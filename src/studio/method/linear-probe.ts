@@ -32,6 +32,7 @@ export async function ensureProbe(context: StudioContext, run: Run): Promise<Run
       survival: 1,
       noise: null,
       training: recipe.training,
+      objective: 'cross-entropy',
       unlabelledRatio: 0,
       inferenceBatch: recipe.inferenceBatch,
       seed: run.seed,
