@@ -1,3 +1,4 @@
+import { asideNotes } from '../core/words/notes/aside';
 import type { Connection } from './connection';
 
 /**
@@ -63,8 +64,13 @@ const settleSql = `
         FROM images t JOIN sources s ON s.id = t.source_id JOIN classes c ON c.id = t.class_id
         WHERE t.content_hash = images.content_hash AND t.split = images.split AND t.class_id IS NOT images.class_id
           AND t.state <> 'missing' ORDER BY t.id LIMIT 1), 'Another file holds the same picture under another label. Correct one of the labels or remove a file.')
-      WHEN 'leak' THEN 'The same picture is held out for measuring, so this copy is never trained on.'
-      WHEN 'duplicate' THEN 'The same picture is already in the project, so this copy is not used.' END
+      WHEN 'leak' THEN '${asideNotes.leak.en}'
+      WHEN 'duplicate' THEN '${asideNotes.duplicate.en}' END,
+    reason_values = CASE v.state WHEN 'quarantined' THEN (
+      SELECT json_object('file', CASE WHEN t.path LIKE '/%' THEN '' ELSE s.root || '/' END || t.path, 'label', c.name)
+      FROM images t JOIN sources s ON s.id = t.source_id JOIN classes c ON c.id = t.class_id
+      WHERE t.content_hash = images.content_hash AND t.split = images.split AND t.class_id IS NOT images.class_id
+        AND t.state <> 'missing' ORDER BY t.id LIMIT 1) END
   FROM verdicts v
   WHERE v.id = images.id AND (images.state <> v.state OR images.twin_id IS NOT v.twin)`;
 

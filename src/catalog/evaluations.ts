@@ -2,7 +2,7 @@ import { studioError } from '../core/errors';
 import type { CommonImages } from '../core/metrics/evaluation';
 import type { Split } from '../core/vocabulary/images';
 import { build, type Connection } from './connection';
-import { fromText, toText } from './json';
+import { toText, unchecked } from './json';
 
 /** What a model measured on a labelled split. */
 export interface Evaluation {
@@ -158,5 +158,5 @@ export class EvaluationQueries {
 type EvaluationText = Omit<Evaluation, 'settings' | 'metrics'> & { settings: string | null; metrics: string };
 
 function parsed(row: EvaluationText): Evaluation {
-  return { ...row, settings: fromText(row.settings), metrics: fromText(row.metrics) };
+  return { ...row, settings: unchecked(row.settings), metrics: unchecked(row.metrics) };
 }

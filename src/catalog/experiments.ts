@@ -1,7 +1,7 @@
 import { type Failure, studioError } from '../core/errors';
 import type { Values } from '../core/words/template';
 import { build, type Connection } from './connection';
-import { fromText, toText } from './json';
+import { toText, unchecked } from './json';
 
 /** A chain of iterations over one recipe. */
 export interface Experiment {
@@ -142,9 +142,9 @@ function parsed(
 ): Experiment {
   return {
     ...row,
-    recipe: fromText(row.recipe),
-    options: fromText(row.options),
-    errorValues: fromText(row.errorValues),
+    recipe: unchecked(row.recipe),
+    options: unchecked(row.options),
+    errorValues: unchecked(row.errorValues),
   };
 }
 

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
-import type { ImageState, Split } from '../core/vocabulary/images';
+import type { ImageState, Issue, Split } from '../core/vocabulary/images';
+import { asideNotes } from '../core/words/notes/aside';
+import { type Values, valuesSchema } from '../core/words/template';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
+import { fromText, toText } from './json';
 import { writeLabels } from './labels';
 
 /** What the catalog already knows about a file of a source. */
@@ -43,6 +46,7 @@ export interface BadFile extends Described {
   readonly mtimeMs: number | null;
   readonly code: string;
   readonly reason: string;
+  readonly values: Values | null;
 }
 
 interface StoredRow {
@@ -58,15 +62,15 @@ const splitAfter = (given: string) =>
 
 const upsert = `
   INSERT INTO images (source_id, path, size, mtime_ms, format, width, height, content_hash, perceptual_hash,
-    given_split, split, state, code, reason)
+    given_split, split, state, code, reason, reason_values)
   VALUES (@sourceId, @path, @size, @mtimeMs, @format, @width, @height, unhex(@contentHash), unhex(@perceptualHash),
-    @split, @split, @state, @code, @reason)
+    @split, @split, @state, @code, @reason, @reasonValues)
   ON CONFLICT (source_id, path) DO UPDATE SET
     size = excluded.size, mtime_ms = excluded.mtime_ms, format = excluded.format, width = excluded.width,
     height = excluded.height, content_hash = excluded.content_hash, perceptual_hash = excluded.perceptual_hash,
     split = ${splitAfter('excluded.given_split')},
     given_split = excluded.given_split, state = excluded.state, code = excluded.code, reason = excluded.reason,
-    twin_id = NULL`;
+    reason_values = excluded.reason_values, twin_id = NULL`;
 
 /** What an import asks and tells the catalog. Every call is one transaction after which no copy of a test image is usable. */
 export class ImportQueries {
@@ -102,7 +106,8 @@ export class ImportQueries {
     const change = `
       UPDATE images SET split = ${splitAfter('@split')}, given_split = @split,
         state = CASE state WHEN 'missing' THEN 'ok' ELSE state END,
-        code = CASE state WHEN 'missing' THEN NULL ELSE code END, reason = CASE state WHEN 'missing' THEN NULL ELSE reason END
+        code = CASE state WHEN 'missing' THEN NULL ELSE code END, reason = CASE state WHEN 'missing' THEN NULL ELSE reason END,
+        reason_values = CASE state WHEN 'missing' THEN NULL ELSE reason_values END
       WHERE source_id = @sourceId AND path = @path`;
     this.connection.transaction(() => {
       this.connection.executeMany(
@@ -133,10 +138,9 @@ export class ImportQueries {
         [ids],
       );
       this.connection.execute(
-        `UPDATE images SET state = 'missing', code = 'missing', twin_id = NULL,
-           reason = 'The file was here at the last import and is gone.'
+        `UPDATE images SET state = 'missing', code = 'missing', twin_id = NULL, reason_values = NULL, reason = ?
          WHERE id IN (SELECT value FROM json_each(?))`,
-        [ids],
+        [asideNotes.missing.en, ids],
       );
       settle(this.connection, hashes);
       const files = this.connection.rows<{ root: string; path: string }>(
@@ -148,12 +152,13 @@ export class ImportQueries {
   }
 
   /** The quarantined files of a source, by path. */
-  quarantined(sourceId: number, limit: number): { path: string; code: string; reason: string }[] {
-    return this.connection.rows(
-      `SELECT path, code, reason FROM images WHERE state = 'quarantined' AND state <> 'ok' AND source_id = ?
-       ORDER BY path LIMIT ?`,
+  quarantined(sourceId: number, limit: number): (Omit<Issue, 'place'> & { readonly path: string })[] {
+    const rows = this.connection.rows<{ path: string; code: string; reason: string; values: string | null }>(
+      `SELECT path, code, reason, reason_values AS "values" FROM images
+       WHERE state = 'quarantined' AND state <> 'ok' AND source_id = ? ORDER BY path LIMIT ?`,
       [sourceId, limit],
     );
+    return rows.map((row) => ({ ...row, values: fromText(row.values, valuesSchema) }));
   }
 
   #hashes(sourceId: number, files: readonly { path?: string | number | null }[]): string[] {
@@ -178,14 +183,15 @@ function readRow(sourceId: number, file: ReadFile): StoredRow {
   const { path, split, size, mtimeMs, format, width, height, contentHash, perceptualHash } = file;
   return {
     ...{ sourceId, path, split, size, mtimeMs, format, width, height, contentHash, perceptualHash },
-    ...{ state: 'ok', code: null, reason: null },
+    ...{ state: 'ok', code: null, reason: null, reasonValues: null },
   };
 }
 
 function badRow(sourceId: number, file: BadFile): StoredRow {
-  const { path, split, size, mtimeMs, code, reason } = file;
+  const { path, split, size, mtimeMs, code, reason, values } = file;
   return {
     ...{ sourceId, path, split, size, mtimeMs, code, reason, state: 'quarantined' },
+    reasonValues: toText(values),
     ...{ format: null, width: null, height: null, contentHash: null, perceptualHash: null },
   };
 }

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { studioError } from '../core/errors';
-import type { Image, ImageState, Split } from '../core/vocabulary/images';
+import type { Image, ImageState, Issue, Split } from '../core/vocabulary/images';
+import { valuesSchema } from '../core/words/template';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
 import { type ImageFilter, whereOf } from './image-filter';
+import { fromText, toText } from './json';
 import { hashesOf } from './labels';
 
 /** What training, labelling and caching need of an image. */
@@ -26,7 +28,8 @@ const orders: Readonly<Record<ImageOrder, string>> = {
 const imageColumns = `i.id, i.source_id AS sourceId, i.path, s.root AS file, i.size, i.mtime_ms AS mtimeMs, i.format,
   i.width, i.height, nullif(lower(hex(i.content_hash)), '') AS contentHash,
   nullif(lower(hex(i.perceptual_hash)), '') AS perceptualHash,
-  i.split, i.class_id AS classId, i.state, i.code, i.reason, i.twin_id AS twinId`;
+  i.split, i.class_id AS classId, i.state, i.code, i.reason, i.reason_values AS reasonValues,
+  i.twin_id AS twinId`;
 
 export class ImageQueries {
   constructor(private readonly connection: Connection) {}
@@ -40,7 +43,7 @@ export class ImageQueries {
 
   /** The images with these ids, in the order given; unknown ids are left out. */
   byIds(ids: readonly number[]): Image[] {
-    const rows = this.connection.rows<Image>(
+    const rows = this.connection.rows<ImageRow>(
       `SELECT ${imageColumns} FROM json_each(?) j JOIN images i ON i.id = j.value JOIN sources s ON s.id = i.source_id
        ORDER BY j.key`,
       [JSON.stringify(ids)],
@@ -61,10 +64,6 @@ export class ImageQueries {
     return this.connection.row<{ n: number }>(`SELECT count(*) AS n FROM images i ${where}`, values)!.n;
   }
 
-  /**
-   * The usable images of a split, by id, in pieces of at most `size`: equal for equal catalogs, and writes may come in
-   * between.
-   */
   /** The sources that images come from, in the order of `ids`, which ascend. */
   sourcesOf(ids: Int32Array): Int32Array {
     const sources = new Int32Array(ids.length);
@@ -76,7 +75,7 @@ export class ImageQueries {
     return sources;
   }
 
-  /** Usable images of a split, by id. */
+  /** Usable images of a split by id, in pieces of at most `size`: equal for equal catalogs, and writes may come in between. */
   *inputs(split: Split, size = 10_000): Generator<ImageInput[]> {
     for (let after = 0; ; ) {
       const rows = this.connection.rows<ImageInput & { path: string }>(
@@ -94,11 +93,11 @@ export class ImageQueries {
   }
 
   /** Puts images aside (`excluded` by a person, or unreadable when a run came to them); nothing trains on them any more. */
-  quarantine(id: number, code: string, reason: string): void {
+  quarantine(id: number, { code, reason, values }: Omit<Issue, 'place'>): void {
     this.connection.transaction(() => {
       this.connection.execute(
-        "UPDATE images SET state = 'quarantined', code = ?, reason = ?, twin_id = NULL WHERE id = ?",
-        [code, reason, id],
+        "UPDATE images SET state = 'quarantined', code = ?, reason = ?, reason_values = ?, twin_id = NULL WHERE id = ?",
+        [code, reason, toText(values), id],
       );
       settle(this.connection, hashesOf(this.connection, [id]));
     });
@@ -167,6 +166,9 @@ interface PairRow {
   twinSplit: Split;
 }
 
-function withFile(row: Image): Image {
-  return { ...row, file: resolve(row.file, row.path) };
+type ImageRow = Omit<Image, 'reasonValues'> & { readonly reasonValues: string | null };
+
+function withFile(row: ImageRow): Image {
+  const reasonValues = fromText(row.reasonValues, valuesSchema);
+  return { ...row, reasonValues, file: resolve(row.file, row.path) };
 }

@@ -1,7 +1,7 @@
 import { studioError } from '../core/errors';
 import type { JobState } from '../core/vocabulary/runs';
 import { build, type Connection } from './connection';
-import { fromText, toText } from './json';
+import { toText, unchecked } from './json';
 
 /** One pass of a model over the pool. */
 export interface LabellingRun {
@@ -150,8 +150,8 @@ type LabellingText = Omit<LabellingRun, 'classIds' | 'settings' | 'metrics'> & {
 function parsed({ classes, settings, metrics, ...row }: LabellingText): LabellingRun {
   return {
     ...row,
-    classIds: fromText<number[]>(classes),
-    settings: fromText(settings),
-    metrics: fromText(metrics),
+    classIds: unchecked<number[]>(classes),
+    settings: unchecked(settings),
+    metrics: unchecked(metrics),
   };
 }

@@ -46,7 +46,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   },
   fc.tuple(source, described).map(([id, { path, split, label }]) =>
     command(`bad ${id} ${path} ${split}`, (catalog, classIds) => {
-      const facts = { size: null, mtimeMs: null, code: 'truncated', reason: 'It ends early.' };
+      const facts = { size: null, mtimeMs: null, code: 'truncated', reason: 'It ends early.', values: {} };
       catalog.imports.store(id, [], [{ path, split, classId: classIds[label], ...facts }]);
     }),
   ),
@@ -90,7 +90,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   fc.nat(20).map((which) =>
     command(`put aside ${which}`, (catalog) => {
       for (const id of pick(catalog, [which]))
-        catalog.images.quarantine(id, 'excluded', 'Put aside by a person.');
+        catalog.images.quarantine(id, { code: 'excluded', reason: 'Put aside by a person.', values: null });
     }),
   ),
 );

@@ -1,5 +1,5 @@
 import { build, type Connection } from './connection';
-import { fromText } from './json';
+import { unchecked } from './json';
 
 /** Facts about the project as a whole, as JSON by key. */
 export class MetaQueries {
@@ -7,7 +7,7 @@ export class MetaQueries {
 
   get<T = unknown>(key: string): T | undefined {
     const row = this.connection.get(build.selectFrom('meta').select('value').where('key', '=', key));
-    return row === undefined ? undefined : fromText<T>(row.value);
+    return row === undefined ? undefined : unchecked<T>(row.value);
   }
 
   set(key: string, value: unknown): void {

@@ -1,4 +1,5 @@
 import type { Split } from '../core/vocabulary/images';
+import { asideNotes } from '../core/words/notes/aside';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
 
@@ -24,9 +25,6 @@ export interface NearLeak {
   readonly imageId: number;
   readonly twinId: number;
 }
-
-const reason =
-  'It looks the same as a picture that is held out for measuring, so it is not trained on. Where they differ, say that it is to be used.';
 
 /** Pictures that are near copies of one that is held out: state `leak`, code `near-leak`. */
 export class NearCopyQueries {
@@ -75,9 +73,10 @@ export class NearCopyQueries {
     this.connection.transaction(() => {
       this.#free("code = 'near-leak' AND id NOT IN (SELECT value ->> 0 FROM json_each(?))", list);
       this.connection.execute(
-        `UPDATE images SET state = 'leak', code = 'near-leak', reason = ?, twin_id = j.value ->> 1
+        `UPDATE images SET state = 'leak', code = 'near-leak', reason = ?, reason_values = NULL,
+           twin_id = j.value ->> 1
          FROM json_each(?) j WHERE images.id = j.value ->> 0 AND (images.state = 'ok' OR images.code = 'near-leak')`,
-        [reason, list],
+        [asideNotes['near-leak'].en, list],
       );
     });
   }
@@ -103,7 +102,7 @@ export class NearCopyQueries {
       [list],
     );
     const { changes } = this.connection.execute(
-      `UPDATE images SET state = 'ok', code = NULL, reason = NULL, twin_id = NULL WHERE ${where}`,
+      `UPDATE images SET state = 'ok', code = NULL, reason = NULL, reason_values = NULL, twin_id = NULL WHERE ${where}`,
       [list],
     );
     settle(this.connection, hashes);

@@ -187,6 +187,7 @@ describe('reviews', () => {
         mtimeMs: 1,
         code: 'x',
         reason: 'x',
+        values: null,
       } as const;
       first.imports.store(source.id, [], [{ path: 'a.png', ...bad }]);
       first.reviews.decide({ decision: 'accept', imageIds: [1], classId }, 'Ada');

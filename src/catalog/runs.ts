@@ -2,7 +2,7 @@ import { studioError } from '../core/errors';
 import type { RunKind } from '../core/vocabulary/run-kinds';
 import type { RunState } from '../core/vocabulary/runs';
 import { build, type Connection } from './connection';
-import { fromText, toText } from './json';
+import { toText, unchecked } from './json';
 
 /** One training. Everything needed to repeat it is in here: recipe, seed, inputs by hash. */
 export interface Run {
@@ -182,10 +182,10 @@ type RunText = Omit<Run, 'recipe' | 'inputs' | 'device' | 'versions' | 'metrics'
 function parsed(row: RunText): Run {
   return {
     ...row,
-    recipe: fromText(row.recipe),
-    inputs: fromText(row.inputs),
-    device: fromText(row.device),
-    versions: fromText(row.versions),
-    metrics: fromText(row.metrics),
+    recipe: unchecked(row.recipe),
+    inputs: unchecked(row.inputs),
+    device: unchecked(row.device),
+    versions: unchecked(row.versions),
+    metrics: unchecked(row.metrics),
   };
 }

@@ -12,7 +12,14 @@ export interface Tables {
   meta: { key: string; value: string };
   sources: SourceTable;
   imports: ImportTable;
-  issues: { id: Generated<number>; source_id: number; place: string; code: string; reason: string };
+  issues: {
+    id: Generated<number>;
+    source_id: number;
+    place: string;
+    code: string;
+    reason: string;
+    reason_values: string | null;
+  };
   classes: ClassTable;
   images: ImageTable;
   labels: { id: Generated<number>; image_id: number; class_id: number | null; who: string; at: number };
@@ -77,6 +84,7 @@ export interface ImageTable {
   state: ImageState;
   code: string | null;
   reason: string | null;
+  reason_values: string | null;
   twin_id: number | null;
 }
 

@@ -1,6 +1,6 @@
 import { studioError } from '../core/errors';
 import { build, type Connection } from './connection';
-import { fromText } from './json';
+import { unchecked } from './json';
 import type { SelectionState } from './schema';
 
 /** What filter and balance kept of a labelling run. */
@@ -92,5 +92,5 @@ export class SelectionQueries {
 function parsed(
   row: Omit<SelectionRow, 'settings' | 'summary'> & { settings: string; summary: string },
 ): SelectionRow {
-  return { ...row, settings: fromText(row.settings), summary: fromText(row.summary) };
+  return { ...row, settings: unchecked(row.settings), summary: unchecked(row.summary) };
 }

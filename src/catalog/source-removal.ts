@@ -1,4 +1,5 @@
 import type { RemovedSource } from '../core/vocabulary/images';
+import { asideNotes } from '../core/words/notes/aside';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
 
@@ -63,9 +64,9 @@ export class SourceRemovalQueries {
     connection.execute('DELETE FROM labels WHERE image_id IN (SELECT id FROM forgotten)');
     connection.execute('DELETE FROM images WHERE id IN (SELECT id FROM forgotten)');
     const { changes: kept } = connection.execute(
-      `UPDATE images SET state = 'missing', code = 'source-removed', twin_id = NULL,
-         reason = 'Its source was taken out of the project. Add the folder again to use it.' WHERE source_id = ?`,
-      [sourceId],
+      `UPDATE images SET state = 'missing', code = 'source-removed', twin_id = NULL, reason_values = NULL, reason = ?
+       WHERE source_id = ?`,
+      [asideNotes['source-removed'].en, sourceId],
     );
     settle(connection, hashes);
     if (kept > 0)

@@ -1,8 +1,9 @@
 import { studioError } from '../core/errors';
 import type { Issue, SourceKind, Split } from '../core/vocabulary/images';
 import type { JobState } from '../core/vocabulary/runs';
+import { valuesSchema } from '../core/words/template';
 import { build, type Connection } from './connection';
-import { fromText, toText } from './json';
+import { fromText, toText, unchecked } from './json';
 
 /** A folder or list that images were imported from. */
 export interface Source {
@@ -150,8 +151,8 @@ export class SourceQueries {
     )!;
     this.connection.run(build.deleteFrom('issues').where('source_id', '=', sourceId));
     this.connection.executeMany(
-      'INSERT INTO issues (source_id, place, code, reason) VALUES (?, ?, ?, ?)',
-      issues.map(({ place, code, reason }) => [sourceId, place, code, reason]),
+      'INSERT INTO issues (source_id, place, code, reason, reason_values) VALUES (?, ?, ?, ?, ?)',
+      issues.map(({ place, code, reason, values }) => [sourceId, place, code, reason, toText(values)]),
     );
   }
 
@@ -169,16 +170,15 @@ export class SourceQueries {
       ])
       .where('source_id', '=', sourceId)
       .orderBy('id', 'desc');
-    return this.connection.all(query).map((row) => ({ ...row, report: fromText(row.report) }));
+    return this.connection.all(query).map((row) => ({ ...row, report: unchecked(row.report) }));
   }
 
   issues(sourceId: number): Issue[] {
-    return this.connection.all(
-      build
-        .selectFrom('issues')
-        .select(['place', 'code', 'reason'])
-        .where('source_id', '=', sourceId)
-        .orderBy('id'),
-    );
+    const query = build
+      .selectFrom('issues')
+      .select(['place', 'code', 'reason', 'reason_values as values'])
+      .where('source_id', '=', sourceId)
+      .orderBy('id');
+    return this.connection.all(query).map((row) => ({ ...row, values: fromText(row.values, valuesSchema) }));
   }
 }

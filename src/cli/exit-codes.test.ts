@@ -61,8 +61,8 @@ const steps = (teacher: number) => [
 describe('the exit code of the command', () => {
   it.each([
     [['recipe', '--set', 'training.labelSmoothing=7'], 'bad-recipe'],
-    [['recipe', '--set', 'training.labelSmothing=0.1'], 'unknown-setting'],
-    [['recipe', '--set', 'labelSmoothing'], 'bad-option'],
+    [['recipe', '--set', 'training.labelSmothing=0.1'], 'unknown-setting-near'],
+    [['recipe', '--set', 'labelSmoothing'], 'set-shape'],
     [['recipe', 'workstatoin'], 'unknown-preset'],
   ])('is 2 for what was typed wrong: %j', async (args, error) => {
     const { code, lines } = await run(args);

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../core/words/errors';
+
 /** What the command's exit code says; documented in the README and in `noisy-studio --help`. */
 export const exitCodes = {
   done: 0,
@@ -23,7 +25,17 @@ Exit codes:
   130  cancelled (Ctrl-C); "resume" goes on, a second Ctrl-C kills at once`;
 
 /** Mistakes in what was typed rather than in what was found. */
-const usageErrors = new Set(['bad-recipe', 'unknown-preset', 'unknown-setting', 'bad-option']);
+const usageErrors: ReadonlySet<string> = new Set<ErrorCode>([
+  'bad-recipe',
+  'set-shape',
+  'truth-unreadable',
+  'unknown-encoding',
+  'unknown-entry',
+  'unknown-preset',
+  'unknown-preset-near',
+  'unknown-setting',
+  'unknown-setting-near',
+]);
 
 export function exitCodeOf(code: string): ExitCode {
   if (code === 'cancelled') return exitCodes.cancelled;

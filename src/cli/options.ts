@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { messageOf, StudioError } from '../core/errors';
+import { messageOf, studioError } from '../core/errors';
 import { applySettings, isPresetName, presetNames, type Recipe, resolveRecipe } from '../core/recipe';
 import { recipeFromText } from '../studio/project/recipe-file';
 
@@ -53,27 +53,25 @@ export function withRecipeOptions(command: Command): Command {
     );
 }
 
-/** The recipe that these options describe. Throws `recipe-file`, `unknown-preset`, `bad-recipe`. */
+/** The recipe that these options describe. Throws `recipe-unreadable`, `recipe-empty`, `unknown-preset`, `bad-recipe`. */
 export function recipeFrom({ recipe, set }: Pick<RecipeOptions, 'recipe' | 'set'>): Recipe {
   const base = isPresetName(recipe) || !/[./\\]/.test(recipe) ? resolveRecipe(recipe) : fromFile(recipe);
   return applySettings(base, settingPairs(set));
 }
 
 function fromFile(file: string): Recipe {
-  return recipeFromText(textOf(file), `The recipe ${file}`);
+  return recipeFromText(textOf(file), file);
 }
 
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new StudioError('recipe-file', `The recipe ${file} cannot be read: ${messageOf(error)}`, {
-      cause: error,
-    });
+    throw studioError('recipe-unreadable', { file, reason: messageOf(error) }, { cause: error });
   }
 }
 
-/** What `--set` was given, as settings and values. Throws `bad-option`. */
+/** What `--set` was given, as settings and values. Throws `set-shape`. */
 export function settingPairs(texts: readonly string[]): [string, string][] {
   return texts.map(pair);
 }
@@ -81,10 +79,6 @@ export function settingPairs(texts: readonly string[]): [string, string][] {
 /** "training.learningRate=0.001" as setting and value. */
 function pair(text: string): [string, string] {
   const at = text.indexOf('=');
-  if (at < 1)
-    throw new StudioError(
-      'bad-option',
-      `--set takes setting=value, such as selection.threshold=0.5, not "${text}".`,
-    );
+  if (at < 1) throw studioError('set-shape', { text });
   return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }

@@ -1,3 +1,4 @@
+import { type Note, noteSentence } from '../core/words/notes';
 import type { StudioEvent } from '../studio/project/context';
 
 export interface Output {
@@ -13,7 +14,7 @@ export interface Output {
 /** One JSON object a line on stdout; every line has a `type`. */
 export class JsonOutput implements Output {
   event(event: StudioEvent): void {
-    write(event);
+    write(event.type === 'note' ? { type: 'note', ...event.note, text: noteText(event.note) } : event);
   }
 
   result(data: Record<string, unknown>): void {
@@ -27,6 +28,8 @@ export class JsonOutput implements Output {
   close(): void {}
 }
 
+const noteText = (note: Note) => noteSentence(note, 'cli') ?? note.code;
+
 function write(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
@@ -39,7 +42,7 @@ export class TextOutput implements Output {
 
   event(event: StudioEvent): void {
     if (event.type === 'stage') this.line(`• ${event.text}`);
-    else if (event.type === 'note') this.line(`  ${event.text}`);
+    else if (event.type === 'note') this.line(`  ${noteText(event.note)}`);
     else if (event.type === 'point') this.point(event);
     else if (event.type === 'progress') this.progress(event);
   }

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { codeOf, messageOf, StudioError, studioError } from '../core/errors';
+import { codeOf, messageOf, StudioError } from '../core/errors';
+import { interruptions } from '../core/vocabulary/runs';
+import { note, noteOf } from '../core/words/notes';
 import type { StudioContext } from '../studio/project/context';
 import { Engine } from '../studio/project/engine';
 import { openProject, type Project } from '../studio/project/project';
@@ -41,7 +43,7 @@ export async function perform(
 }
 
 /** What stopped but can go on: the sentence says so, and here is how from the command line. */
-const resumable = new Set(['engine-died', 'out-of-memory', 'cancelled']);
+const resumable = new Set([...interruptions, 'cancelled']);
 
 function hintOf(error: unknown): string {
   return error instanceof StudioError && resumable.has(error.code)
@@ -54,7 +56,7 @@ function cancelSignal(output: Output): AbortSignal {
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) process.exit(exitCodes.cancelled);
-    output.event({ type: 'note', text: 'Stopping after this step; press Ctrl-C again to stop at once.' });
+    output.event({ type: 'note', note: note('stopping', {}) });
     controller.abort();
   };
   process.on('SIGINT', stop);
@@ -111,10 +113,9 @@ export async function withOpened(
 
 /** Backups are made while the command works and at its end; one that cannot be made is told of, and stops nothing. */
 function lookAfter({ backups, folder, isReadOnly }: Project, output: Output): void {
-  if (isReadOnly)
-    output.event({ type: 'note', text: messageOf(studioError('opened-read-only', { folder })) });
+  if (isReadOnly) output.event({ type: 'note', note: { code: 'opened-read-only', values: { folder } } });
   if (!backups) return;
-  backups.onProblem = (error) => output.event({ type: 'note', text: messageOf(error) });
+  backups.onProblem = (error) => output.event({ type: 'note', note: noteOf(error) });
   backups.start();
 }
 

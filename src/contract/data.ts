@@ -80,6 +80,7 @@ export type ImageFacts = Pick<
   | 'state'
   | 'code'
   | 'reason'
+  | 'reasonValues'
   | 'twinId'
 >;
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Failure } from '../core/errors';
 import type { StageWords } from '../core/vocabulary/stage-words';
 import type { ModelName } from '../core/words/models';
+import type { Note } from '../core/words/notes';
 
 export type JobKind =
   | 'demo'
@@ -50,7 +51,7 @@ export interface JobView {
   readonly finishedAt: number | null;
   readonly failure: Failure | null;
   /** Things to know that stopped nothing. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   /** A file or folder that it wrote. */
   readonly output: string | null;
 }

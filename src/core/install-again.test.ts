@@ -3,6 +3,6 @@ import { installAgain } from './install-again';
 
 it('tells a packed program from a clone', () => {
   const packed = 'file:///opt/Noisy%20Studio/resources/app/out/main/engine.mjs';
-  expect(installAgain(packed)).toBe('Install Noisy Studio again.');
-  expect(installAgain(import.meta.url)).toContain('npm run setup');
+  expect(installAgain(packed).en).toBe('Install Noisy Studio again.');
+  expect(installAgain(import.meta.url).en).toContain('npm run setup');
 });

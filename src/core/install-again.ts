@@ -1,3 +1,5 @@
+import type { InEach } from './words/language';
+
 /** Where electron-builder puts the program inside a packed one. */
 const packed = /[\\/]resources[\\/]app[\\/]/i;
 
@@ -5,6 +7,11 @@ const packed = /[\\/]resources[\\/]app[\\/]/i;
  * What a person does about a piece of the program that is missing or does not load, by where the module that misses it lies
  * (`import.meta.url`): in a packed program or in a clone.
  */
-export function installAgain(moduleUrl: string): string {
-  return packed.test(moduleUrl) ? 'Install Noisy Studio again.' : 'Run "npm run setup", then try again.';
+export function installAgain(moduleUrl: string): InEach<string> {
+  return packed.test(moduleUrl)
+    ? { en: 'Install Noisy Studio again.', ko: 'Noisy Studio를 다시 설치하세요.' }
+    : {
+        en: 'Run "npm run setup", then try again.',
+        ko: '"npm run setup"을 실행한 뒤 다시 시도하세요.',
+      };
 }

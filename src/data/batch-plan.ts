@@ -1,4 +1,4 @@
-import { messageOf, StudioError } from '../core/errors';
+import { messageOf, type StudioError, studioError } from '../core/errors';
 import type { InputNoise } from '../core/recipe';
 
 export interface BatchPlan {
@@ -37,7 +37,5 @@ export interface BatchSource {
 
 /** The error of a step whose batch could not be made. */
 export function batchFailed(step: number, cause: unknown): StudioError {
-  return new StudioError('batch-failed', `The batch of step ${step} could not be made: ${messageOf(cause)}`, {
-    cause,
-  });
+  return studioError('batch-failed', { step: String(step), reason: messageOf(cause) }, { cause });
 }

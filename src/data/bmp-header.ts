@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { type StudioError, studioError } from '../core/errors';
 import { refuseBomb } from './pixel-limit';
 
 export interface BmpHeader {
@@ -80,12 +80,9 @@ function masksOf(file: Buffer, bits: number, coding: number): number[] {
 }
 
 function need(file: Buffer, bytes: number): void {
-  if (file.length < bytes) throw new StudioError('truncated', 'The image file ends before the picture does.');
+  if (file.length < bytes) throw studioError('truncated', {});
 }
 
 function corrupt(what: string): StudioError {
-  return new StudioError(
-    'corrupt',
-    `The image file is damaged or coded in a way that is not read (${what}).`,
-  );
+  return studioError('corrupt', { reason: what });
 }

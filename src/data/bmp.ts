@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import { type BmpHeader, bmpHeader } from './bmp-header';
 
 /**
@@ -51,7 +51,7 @@ function runLengths(file: Buffer, { width, height, bits, offset }: BmpHeader): U
   const indices = new Uint8Array(width * height);
   let [x, y, at] = [0, 0, offset];
   const byte = () => {
-    if (at >= file.length) throw new StudioError('truncated', 'The image file ends before the picture does.');
+    if (at >= file.length) throw studioError('truncated', {});
     return file[at++];
   };
   const put = (index: number) => {

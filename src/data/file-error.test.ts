@@ -6,11 +6,11 @@ const failed = (code: string) => Object.assign(new Error(`${code}: it failed, op
 describe('fileError', () => {
   it('says what a person can do', () => {
     expect(fileError(failed('EACCES'))).toMatchObject({
-      code: 'no-permission',
-      message: /change its permissions/,
+      code: 'file-permission',
+      message: /Change its permissions/,
     });
     expect(fileError(failed('ENOENT'))).toMatchObject({ code: 'vanished' });
-    expect(fileError(failed('ESTALE'))).toMatchObject({ code: 'unreadable', message: /\(ESTALE\)/ });
+    expect(fileError(failed('ESTALE'))).toMatchObject({ code: 'file-unreadable', message: /\(ESTALE\)/ });
   });
 
   it('leaves alone what no system call said', () => {

@@ -16,7 +16,7 @@ it('knows pictures by their names, and those that are not read', () => {
   for (const name of read.split(' ')) expect([name, isImageName(name)]).toEqual([name, true]);
   for (const name of ['a', 'jpg', 'a.jpg.txt', 'a.pdf', 'a.cr2'])
     expect([name, isImageName(name)]).toEqual([name, false]);
-  expect(unreadKind('.cr2')).toBe('camera raw files');
-  expect(unreadKind('.jxl')).toBe('JPEG XL files');
+  expect(unreadKind('.cr2')?.en).toBe('camera raw files');
+  expect(unreadKind('.jxl')?.en).toBe('JPEG XL files');
   expect(['.pdf', '.txt', '', '.jpg'].map(unreadKind)).toEqual([undefined, undefined, undefined, undefined]);
 });

@@ -1,3 +1,5 @@
+import type { InEach } from '../core/words/language';
+
 /** What drives, systems and programs leave between pictures, whatever the case. */
 const systemNames = new Set([
   ...['thumbs.db', 'ehthumbs.db', 'desktop.ini', 'picasa.ini', 'zbthumbnail.info', 'icon\r'],
@@ -21,23 +23,23 @@ const imageName =
 /** Whether a file calls itself a picture of a kind that is read here: it is one, or it is named as none. */
 export const isImageName = (name: string): boolean => imageName.test(name);
 
-const unread: readonly [kind: string, endings: RegExp][] = [
+const unread: readonly [kind: InEach<string>, endings: RegExp][] = [
   [
-    'camera raw files',
+    { en: 'camera raw files', ko: '카메라 RAW 파일' },
     /^\.(cr[23w]|nef|nrw|arw|sr[2fw]|dng|orf|rw[2l]|raf|pef|x3f|raw|3fr|erf|kdc|dcr|me?f|mrw|iiq)$/,
   ],
-  ['JPEG XL files', /^\.jxl$/],
-  ['JPEG 2000 files', /^\.(jp2|j2[kc]|jp[fxm])$/],
-  ['JPEG XR files', /^\.(wdp|jxr|hdp)$/],
-  ['Photoshop files', /^\.ps[db]$/],
-  ['medical images', /^\.(dcm|dicom|nii)$/],
+  [{ en: 'JPEG XL files', ko: 'JPEG XL 파일' }, /^\.jxl$/],
+  [{ en: 'JPEG 2000 files', ko: 'JPEG 2000 파일' }, /^\.(jp2|j2[kc]|jp[fxm])$/],
+  [{ en: 'JPEG XR files', ko: 'JPEG XR 파일' }, /^\.(wdp|jxr|hdp)$/],
+  [{ en: 'Photoshop files', ko: 'Photoshop 파일' }, /^\.ps[db]$/],
+  [{ en: 'medical images', ko: '의료 영상' }, /^\.(dcm|dicom|nii)$/],
   [
-    'pictures of this kind',
+    { en: 'pictures of this kind', ko: '이런 종류의 이미지' },
     /^\.(exr|hdr|tga|ico|icns|pcx|p[pgbnf]m|fits?|xcf|svgz?|eps|ai|qoi|czi|lif|nd2)$/,
   ],
 ];
 
 /** What files of an ending are that hold pictures which are not read here; undefined for other endings. */
-export function unreadKind(ending: string): string | undefined {
+export function unreadKind(ending: string): InEach<string> | undefined {
   return unread.find(([, endings]) => endings.test(ending))?.[0];
 }

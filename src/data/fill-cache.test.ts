@@ -57,7 +57,7 @@ describe('fillCache', () => {
     expect(failed.map(({ file, code }) => [file, code]).sort()).toEqual(
       [
         [all[1].file, 'vanished'],
-        [all[2].file, 'changed'],
+        [all[2].file, 'file-changed'],
         [text.file, 'not-an-image'],
       ].sort(),
     );

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { messageOf, StudioError } from '../core/errors';
+import { messageOf, StudioError, studioError } from '../core/errors';
+import type { Values } from '../core/words/template';
 import { decodeImage } from './decode';
 import { fileError } from './file-error';
 import type { PixelCache } from './pixel-cache';
@@ -14,6 +15,7 @@ export interface CacheItem {
 export interface FillFailure extends CacheItem {
   readonly code: string;
   readonly reason: string;
+  readonly values: Values;
 }
 
 export interface FillOptions {
@@ -45,7 +47,7 @@ export async function fillCache(
       const outcome = await decodeItem(item, cache.size);
       signal?.throwIfAborted();
       if (outcome instanceof StudioError) {
-        failed.push({ ...item, code: outcome.code, reason: outcome.message });
+        failed.push({ ...item, code: outcome.code, reason: outcome.message, values: outcome.values });
       } else {
         cache.append(item.contentHash, outcome);
         if (++added % flushEvery === 0) cache.flush();
@@ -74,15 +76,10 @@ async function decodeItem(item: CacheItem, size: number): Promise<Uint8Array | S
   try {
     const bytes = await readFile(item.file);
     if (createHash('sha256').update(bytes).digest('hex') !== item.contentHash)
-      return new StudioError(
-        'changed',
-        'The file has changed since it was imported; import its folder again.',
-      );
+      return studioError('file-changed', {});
     return await decodeImage(bytes, size);
   } catch (error) {
     if (error instanceof StudioError) return error;
-    return (
-      fileError(error) ?? new StudioError('unreadable', `The file cannot be read (${messageOf(error)}).`)
-    );
+    return fileError(error) ?? studioError('file-unreadable', { reason: messageOf(error) });
   }
 }

@@ -1,5 +1,5 @@
 /// <reference path="./libheif-js.d.ts" />
-import { StudioError } from '../core/errors';
+import { type StudioError, studioError } from '../core/errors';
 import { refuseBomb } from './pixel-limit';
 
 /** A picture as `[height, width, 4]` uint8, upright. */
@@ -38,5 +38,5 @@ export async function decodeHeic(bytes: Uint8Array, maxPixels: number): Promise<
 }
 
 function truncated(): StudioError {
-  return new StudioError('truncated', 'The image file ends before the picture does.');
+  return studioError('truncated', {});
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { builtEntry } from '../core/entry';
-import { StudioError } from '../core/errors';
+import { StudioError, studioError } from '../core/errors';
 import { decodeHeic, type Rgba } from './heic-decode';
 import type { HeicAnswer, HeicTask } from './worker-messages';
 
@@ -26,7 +26,7 @@ interface Thread {
 const waiting: Waiting[] = [];
 const threads = new Set<Thread>();
 
-/** The main picture of a HEIC file, decoded in a thread. Throws `too-many-pixels`, `truncated`, `corrupt`. */
+/** The main picture of a HEIC file, decoded in a thread. Throws `too-many-pixels`, `truncated`, `corrupt`, `heic-undecoded`. */
 export function heicPicture(bytes: Uint8Array, maxPixels: number): Promise<Rgba> {
   const entry = builtEntry('heic-worker', import.meta.url);
   // From sources that were not built it is done here.
@@ -52,8 +52,7 @@ function start(entry: URL): Thread {
   // Memory that WebAssembly asks for in vain ends its thread, not the process.
   thread.worker.on('error', (error) => {
     threads.delete(thread);
-    const reason = 'The image file cannot be decoded in the memory that there is, or is damaged.';
-    thread.job?.reject(new StudioError('corrupt', reason, { cause: error }));
+    thread.job?.reject(studioError('heic-undecoded', {}, { cause: error }));
     if (waiting.length > 0) next(start(entry));
   });
   return thread;

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import sharp, { type Sharp } from 'sharp';
-import { messageOf, StudioError } from '../core/errors';
+import { messageOf, StudioError, studioError } from '../core/errors';
 import { decodeBmp } from './bmp';
 import { deepPicture, mayBeDeep } from './deep-picture';
 import { heicPicture } from './heic';
 import { formatOf, type ImageFormat } from './image-format';
-import { defaultMaxPixels, refuseBomb } from './pixel-limit';
+import { defaultMaxPixels, refuseBomb, tooManyPixels } from './pixel-limit';
 
 // Every image is seen once, so libvips' operation cache only holds memory. As many images are decoded at a time as the
 // thread pool has threads (4 unless UV_THREADPOOL_SIZE says more); each gets its share of the cores.
@@ -38,11 +38,7 @@ export async function imageSource(
   { maxPixels = defaultMaxPixels, strict = false }: OpenOptions = {},
 ): Promise<ImageSource> {
   const format = formatOf(bytes);
-  if (format === null)
-    throw new StudioError(
-      'not-an-image',
-      'The file is not a JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF or HEIC image, whatever its name says.',
-    );
+  if (format === null) throw studioError('not-an-image', {});
   if (endsEarly(format, bytes)) throw truncated();
   if (format === 'bmp') {
     const { rgb, width, height } = decodeBmp(bytes, maxPixels);
@@ -73,28 +69,17 @@ export const onWhite = (image: Sharp): Sharp => image.flatten({ background: 'whi
 export function decodeError(error: unknown): StudioError {
   if (error instanceof StudioError) return error;
   const text = messageOf(error).trim();
-  if (/pixel limit/i.test(text))
-    return new StudioError('too-many-pixels', 'The image has more pixels than the limit allows.');
+  if (/pixel limit/i.test(text)) return tooManyPixels(error);
   if (/samples out of range|unsupported/i.test(text))
-    return new StudioError(
-      'unread-coding',
-      `The picture is stored in a way that is not read (${firstLine(text)}).`,
-      {
-        cause: error,
-      },
-    );
+    return studioError('unread-coding', { reason: firstLine(text) }, { cause: error });
   if (/premature|truncat|\bend of|out of range|not enough data|read error|bad seek/i.test(text))
     return truncated(error);
-  return new StudioError(
-    'corrupt',
-    `The image file is damaged or coded in a way that is not read (${firstLine(text)}).`,
-    { cause: error },
-  );
+  return studioError('corrupt', { reason: firstLine(text) }, { cause: error });
 }
 
 /** Half a picture. */
 export function truncated(cause?: unknown): StudioError {
-  return new StudioError('truncated', 'The image file ends before the picture does.', { cause });
+  return studioError('truncated', {}, { cause });
 }
 
 /** A PNG has a last chunk. Two containers say near their start how far they reach, and libvips does not tell a cut one from nonsense. */

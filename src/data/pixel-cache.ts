@@ -9,7 +9,7 @@ import {
   readSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { StudioError } from '../core/errors';
+import { StudioError, studioError } from '../core/errors';
 import { refusedWrite, writeFully } from '../files/durable';
 import { WriteLock } from '../files/write-lock';
 import { HashIndex } from './hash-index';
@@ -101,10 +101,10 @@ export class PixelCache {
   read(rows: ArrayLike<number>, out = new Uint8Array(rows.length * this.rowBytes)): Uint8Array {
     for (let i = 0; i < rows.length; i++) {
       if (rows[i] >= 0 && rows[i] < this.count) continue;
-      throw new StudioError(
-        'pixels-missing',
-        `The pixel cache has ${this.count} images at ${this.size} pixels and no row ${rows[i]}; fill the cache again.`,
-      );
+      throw studioError('pixels-missing', {
+        what: { en: `row ${rows[i]}`, ko: `${rows[i]}번 행` },
+        size: String(this.size),
+      });
     }
     if (rows.length > 0) readRows(this.pixels as number, this.rowBytes, rows, out);
     return out;
@@ -194,11 +194,7 @@ function readIndex(file: string, size: number): Uint8Array {
     if (bytes.length < headerBytes) return new Uint8Array();
     // Pictures of more than 8 bits were decoded in another way then: all are made anew.
     if (bytes.subarray(0, headerBytes).equals(header(size, version - 1))) return new Uint8Array();
-    if (!bytes.subarray(0, headerBytes).equals(header(size)))
-      throw new StudioError(
-        'cache-format',
-        `${file} is not a pixel cache of this version; delete its folder, it is made anew from the images.`,
-      );
+    if (!bytes.subarray(0, headerBytes).equals(header(size))) throw studioError('cache-format', { file });
     let end = headerBytes + Math.floor((bytes.length - headerBytes) / 32) * 32;
     while (end > headerBytes && bytes.subarray(end - 32, end).every((byte) => byte === 0)) end -= 32;
     return bytes.subarray(headerBytes, end);

@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { type StudioError, studioError } from '../core/errors';
 
 /** 16,384 x 16,384: pixels above which a header is taken for a decompression bomb, unless the environment says otherwise. */
 const usualMaxPixels = 268_435_456;
@@ -12,12 +12,24 @@ function fromEnvironment(value: string | undefined): number {
   return value !== undefined && megapixels > 0 ? megapixels * 1e6 : usualMaxPixels;
 }
 
+/** What a decoder says of too many pixels: how many there are is not known. */
+export function tooManyPixels(cause: unknown): StudioError {
+  return studioError(
+    'pixel-limit',
+    { limit: String(Math.floor(defaultMaxPixels / 1e6)), setting },
+    { cause },
+  );
+}
+
 /** Refuses an image whose header promises more pixels than allowed. */
 export function refuseBomb(width: number, height: number, maxPixels: number): void {
   if (width * height <= maxPixels) return;
   const million = Math.ceil((width * height) / 1e6);
-  throw new StudioError(
-    'too-many-pixels',
-    `The image says it has ${width} x ${height} pixels, ${million} million; the limit is ${Math.floor(maxPixels / 1e6)} million. To read it, start with ${setting}=${million} in the environment and import again.`,
-  );
+  throw studioError('too-many-pixels', {
+    width: String(width),
+    height: String(height),
+    million: String(million),
+    limit: String(Math.floor(maxPixels / 1e6)),
+    setting,
+  });
 }

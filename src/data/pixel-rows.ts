@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
 import { join } from 'node:path';
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 
 /** The file that holds the rows of a pixel cache. */
 export function pixelsFile(folder: string, size: number): string {
@@ -18,11 +18,7 @@ export function readRows(handle: number, rowBytes: number, rows: ArrayLike<numbe
     const bytes = run * rowBytes;
     for (let done = 0; done < bytes; ) {
       const got = readSync(handle, out, i * rowBytes + done, bytes - done, rows[i] * rowBytes + done);
-      if (got === 0)
-        throw new StudioError(
-          'pixels-missing',
-          `The pixel cache ends before row ${rows[i] + run - 1}; fill the cache again.`,
-        );
+      if (got === 0) throw studioError('pixels-cut', { row: String(rows[i] + run - 1) });
       done += got;
     }
     i += run;

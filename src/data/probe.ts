@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
-import { messageOf, StudioError } from '../core/errors';
+import { messageOf, StudioError, studioError } from '../core/errors';
+import type { Values } from '../core/words/template';
 import { fileError } from './file-error';
 import type { ImageFormat } from './image-format';
 import { decodeError, type ImageSource, imageSource, truncated } from './image-source';
@@ -30,11 +31,12 @@ export interface ImageFacts {
   readonly thumbnail: Uint8Array | null;
 }
 
-/** Why a file is no image to work with: a code, and a sentence for a person. */
+/** Why a file is no image to work with: a code, the facts, and the sentence of the two for the command line. */
 export interface ImageProblem {
   readonly ok: false;
   readonly code: string;
   readonly reason: string;
+  readonly values: Values;
   readonly size?: number;
   readonly mtimeMs?: number;
 }
@@ -57,8 +59,8 @@ const maxFileBytes = 2 ** 30;
 
 /**
  * Reads a file once, hashes its bytes and decodes them to the last row. Whatever is wrong with the file is in the result:
- * `vanished`, `no-permission`, `not-a-file`, `link-loop`, `empty-file`, `file-too-large`, `not-an-image`,
- * `too-many-pixels`, `truncated`, `corrupt`, `unreadable`. Rejects only with the signal's reason.
+ * `vanished`, `file-permission`, `file-is-folder`, `file-is-device`, `file-link-loop`, `empty-file`, `image-too-large`, `not-an-image`,
+ * `too-many-pixels`, `truncated`, `corrupt`, `file-unreadable`. Rejects only with the signal's reason.
  */
 export async function readImageFile(
   file: string,
@@ -77,8 +79,8 @@ export async function readImageFile(
     return { ok: true, ...picture, contentHash, ...stat };
   } catch (error) {
     signal?.throwIfAborted();
-    const { code, message } = problemOf(error);
-    return { ok: false, code, reason: message, ...seen };
+    const { code, message, values } = problemOf(error);
+    return { ok: false, code, reason: message, values, ...seen };
   }
 }
 
@@ -88,9 +90,8 @@ async function readWhole(file: string, onStat: (stat: { size: number; mtimeMs: n
   try {
     const stat = await statOf(handle);
     onStat(stat);
-    if (stat.size === 0) throw new StudioError('empty-file', 'The file is empty (0 bytes).');
-    if (stat.size > maxFileBytes)
-      throw new StudioError('file-too-large', 'The file is larger than 1 GiB, which no image here is.');
+    if (stat.size === 0) throw studioError('empty-file', {});
+    if (stat.size > maxFileBytes) throw studioError('image-too-large', {});
     return { ...stat, bytes: await handle.readFile() };
   } finally {
     await handle.close();
@@ -99,8 +100,8 @@ async function readWhole(file: string, onStat: (stat: { size: number; mtimeMs: n
 
 async function statOf(handle: FileHandle) {
   const stat = await handle.stat();
-  if (stat.isDirectory()) throw new StudioError('not-a-file', 'This is a folder, not an image file.');
-  if (!stat.isFile()) throw new StudioError('not-a-file', 'This is a device or a pipe, not an image file.');
+  if (stat.isDirectory()) throw studioError('file-is-folder', {});
+  if (!stat.isFile()) throw studioError('file-is-device', {});
   return { size: stat.size, mtimeMs: stat.mtimeMs };
 }
 
@@ -161,8 +162,5 @@ async function decodedOnce(open: () => Sharp, { width, height }: { width: number
 
 function problemOf(error: unknown): StudioError {
   if (error instanceof StudioError) return error;
-  return (
-    fileError(error) ??
-    new StudioError('unreadable', `The file cannot be read (${messageOf(error)}).`, { cause: error })
-  );
+  return fileError(error) ?? studioError('file-unreadable', { reason: messageOf(error) }, { cause: error });
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import { dirname, join } from 'node:path';
+import { type Note, note } from '../core/words/notes';
 
 export interface Versions {
   /** Of the TensorFlow library. */
@@ -21,8 +22,8 @@ export interface Device extends Versions {
   readonly memoryBytes: number;
   /** Of the GPU's memory what no other program had when this process began; null where the driver does not tell, and without a GPU. */
   readonly freeBytes: number | null;
-  /** A sentence for the person, where the device is not the one that the installation was made for. */
-  readonly note?: string;
+  /** Where the device is not the one that the installation was made for. */
+  readonly note?: Note;
 }
 
 /** What is asked of the machine; a test asks another. */
@@ -66,11 +67,8 @@ function gpuFacts(line: string | null): {
   return { name: name || 'NVIDIA GPU', totalBytes, freeBytes };
 }
 
-function explain(line: string | null): string {
-  const what = 'TensorFlow was installed for an NVIDIA GPU but found none, so the processor computes.';
-  return line
-    ? `${what} The driver does list ${line.split(',')[0].trim()}: it may be too old for CUDA 12, or CUDA_VISIBLE_DEVICES hides it.`
-    : `${what} "nvidia-smi" does not answer: check the driver, or run "npm run setup -- --runtime cpu".`;
+function explain(line: string | null): Note {
+  return line ? note('gpu-not-used', { gpu: line.split(',')[0].trim() }) : note('gpu-not-found', {});
 }
 
 /** This machine, but for whether TensorFlow uses its GPU: to be asked before TensorFlow is loaded, which takes most of a GPU's memory. */

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import util from 'node:util';
 import type * as TfModule from '@tensorflow/tfjs-node-gpu';
-import { messageOf, StudioError } from '../core/errors';
+import { messageOf, studioError } from '../core/errors';
 import { installAgain } from '../core/install-again';
 import type { TensorData } from '../files/safetensors';
 import { type Device, deviceFacts, thisMachine } from './device';
@@ -75,9 +75,9 @@ function loadTensorFlow(): Tf {
   try {
     return load('@tensorflow/tfjs-node-gpu') as Tf;
   } catch (error) {
-    throw new StudioError(
+    throw studioError(
       'tensorflow-missing',
-      `TensorFlow could not be loaded (${messageOf(error).split('\n')[0]}). ${installAgain(import.meta.url)}`,
+      { reason: messageOf(error).split('\n')[0], install: installAgain(import.meta.url) },
       { cause: error },
     );
   }

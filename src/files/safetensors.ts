@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { StudioError } from '../core/errors';
+import { StudioError, studioError } from '../core/errors';
 import { type Metadata, type TensorData, type TensorShape, typeOf } from './safetensors-header';
 import { SafetensorsReader } from './safetensors-reader';
 import { SafetensorsWriter } from './safetensors-writer';
@@ -48,9 +48,7 @@ export function withCheckpoint<T>(file: string, work: (reader: SafetensorsReader
   } catch (error) {
     if (error instanceof StudioError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StudioError('checkpoint-unreadable', `The checkpoint ${file} could not be read: ${reason}.`, {
-      cause: error,
-    });
+    throw studioError('checkpoint-unreadable', { file, reason }, { cause: error });
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 
 /** How long a lock may be there without its text: it is made, then written. */
 const writingMs = 5000;
@@ -20,10 +20,7 @@ export class WriteLock {
         rmSync(file, { force: true });
       }
     }
-    throw new StudioError(
-      'cache-busy',
-      `Another process is filling the pixel cache (${file}); wait until it is done.`,
-    );
+    throw studioError('cache-busy', { file });
   }
 
   release(): void {

@@ -7,6 +7,7 @@ import type { ArchName, Padding } from '../core/network/arch';
 import type { OodScoreName } from '../core/ood';
 import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
 import type { CurvePoint, DeviceFacts } from '../core/vocabulary/runs';
+import type { Note } from '../core/words/notes';
 
 /**
  * The language between the studio and an engine process. Every value survives structured clone, so it travels over a child
@@ -300,7 +301,7 @@ export type FromEngine =
   | { readonly type: 'checkpoint'; readonly step: number }
   /** How many images at a time are in memory. */
   | { readonly type: 'fitted'; readonly atOnce: number }
-  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'note'; readonly note: Note }
   | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'cancelled' }
   | ({ readonly type: 'failed' } & Failure);

@@ -78,7 +78,7 @@ function hooksOf(signal: AbortSignal): Hooks {
     },
     point: (point) => port.send({ type: 'point', point }),
     checkpoint: (step) => port.send({ type: 'checkpoint', step }),
-    note: (text) => port.send({ type: 'note', text }),
+    note: (note) => port.send({ type: 'note', note }),
     fitted: (atOnce) => port.send({ type: 'fitted', atOnce }),
   };
 }

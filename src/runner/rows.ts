@@ -1,4 +1,4 @@
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import type { PixelCache } from '../data/pixel-cache';
 
 /** Rows of the pixel cache for hashes `[images, 32]`. Throws `pixels-missing`. */
@@ -8,10 +8,10 @@ export function rowsOf(cache: PixelCache, hashes: Uint8Array): Int32Array {
     const hash = Buffer.from(hashes.buffer, hashes.byteOffset + i * 32, 32).toString('hex');
     rows[i] = cache.rowOf(hash);
     if (rows[i] < 0)
-      throw new StudioError(
-        'pixels-missing',
-        `The pixel cache has no image ${hash.slice(0, 12)} at ${cache.size} pixels; start the run again, which fills the cache.`,
-      );
+      throw studioError('pixels-missing', {
+        what: { en: `image ${hash.slice(0, 12)}`, ko: `이미지 ${hash.slice(0, 12)}` },
+        size: String(cache.size),
+      });
   }
   return rows;
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import { type Checkpoint, type StoredTensor, withCheckpoint, writeCheckpoint } from '../files/safetensors';
 import { SafetensorsReader } from '../files/safetensors-reader';
 import type {
@@ -130,12 +130,6 @@ function readInputs(folder: string): Checkpoint {
       };
     });
   } catch (error) {
-    throw new StudioError(
-      'run-inputs-missing',
-      `The run in ${folder} has no inputs to resume from; start it anew.`,
-      {
-        cause: error,
-      },
-    );
+    throw studioError('run-inputs-missing', { folder }, { cause: error });
   }
 }

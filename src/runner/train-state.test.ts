@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { architecture } from '../core/network/arch';
+import { noteSentence } from '../core/words/notes';
 import { type TrainBatch, Trainer } from '../engine/training/trainer';
 import { dropPrevious, newProgress, restoreProgress, saveProgress } from './train-state';
 
@@ -37,7 +38,8 @@ function damage(file: string): void {
 }
 
 const notes: string[] = [];
-const restore = () => restoreProgress(folder, trainer, (text) => notes.push(text));
+const restore = () =>
+  restoreProgress(folder, trainer, (note) => notes.push(noteSentence(note, 'cli') ?? note.code));
 
 beforeEach(() => {
   notes.length = 0;

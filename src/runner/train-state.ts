@@ -1,8 +1,11 @@
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf, StudioError } from '../core/errors';
+import { StudioError } from '../core/errors';
 import type { CountMetricName, Figure } from '../core/metrics';
 import type { CurvePoint } from '../core/vocabulary/runs';
+import { errorSentence } from '../core/words/errors';
+import type { InEach } from '../core/words/language';
+import { type Note, note } from '../core/words/notes';
 import type { Weights } from '../engine/models/folded-layers';
 import type { Trainer } from '../engine/training/trainer';
 import { withCheckpoint } from '../files/safetensors';
@@ -98,27 +101,27 @@ export function dropPrevious(folder: string): void {
 
 /**
  * Brings the trainer to the newest checkpoint that can be read and gives the progress of then; null where the training begins from
- * its start. `note` is told where that is not the newest: going on from an older one costs time and changes nothing of the result.
+ * its start. `tell` hears where that is not the newest: going on from an older one costs time and changes nothing of the result.
  * Throws `checkpoint-unreadable` where the disk, and not the file, is in the way.
  */
 export function restoreProgress(
   folder: string,
   trainer: Trainer,
-  note: (text: string) => void,
+  tell: (note: Note) => void,
 ): TrainProgress | null {
-  let damage: string | null = null;
+  let damage: InEach<string> | null = null;
   for (const file of checkpointsIn(folder)) {
     try {
       const progress = withCheckpoint(file, (reader) => restore(reader, trainer));
-      if (damage) note(`${damage} The training goes on from the one before, at step ${trainer.step}.`);
+      if (damage) tell(note('checkpoint-before', { damage, step: trainer.step }));
       return progress;
     } catch (error) {
       if (!(error instanceof StudioError) || error.code !== 'checkpoint-unreadable') throw error;
       if (isOfTheSystem(error.cause)) throw error;
-      damage ??= messageOf(error);
+      damage ??= inWords(error);
     }
   }
-  if (damage) note(`${damage} There is no other one, so the training begins anew.`);
+  if (damage) tell(note('checkpoint-none', { damage }));
   return null;
 }
 
@@ -137,6 +140,10 @@ export function storedParts(folder: string): number | undefined {
 /** Newest first. */
 const checkpointsIn = (folder: string) =>
   [checkpointFile, previousFile].map((name) => join(folder, name)).filter(existsSync);
+const inWords = ({ values }: StudioError): InEach<string> => ({
+  en: errorSentence('checkpoint-unreadable', values, 'cli', 'en'),
+  ko: errorSentence('checkpoint-unreadable', values, 'window', 'ko'),
+});
 
 /** Whether the system could not read, as against a file that says the wrong things. */
 function isOfTheSystem(cause: unknown): boolean {

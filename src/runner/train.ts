@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StudioError } from '../core/errors';
 import { learningRateAt } from '../core/schedule';
 import type { CurvePoint } from '../core/vocabulary/runs';
+import { type Note, note } from '../core/words/notes';
 import { BatchLoader } from '../data/batch-loader';
 import { PixelCache } from '../data/pixel-cache';
 import type { Weights } from '../engine/models/folded-layers';
@@ -34,8 +35,8 @@ export interface Hooks {
   progress(progress: Progress): void;
   point(point: CurvePoint): void;
   checkpoint(step: number): void;
-  /** A sentence that a person should read. */
-  note(text: string): void;
+  /** Something that a person should know. */
+  note(note: Note): void;
   /** Bytes that the job may take. */
   room(): number;
   /** How many images at a time are in memory, of those that the job asks for. */
@@ -115,20 +116,14 @@ export function fitTraining(
   spec: TrainSpec,
   batch: number,
   { most, began, validates }: { most: number; began?: number; validates: boolean },
-  { room, note, fitted }: Pick<Hooks, 'room' | 'note' | 'fitted'>,
+  hooks: Pick<Hooks, 'room' | 'note' | 'fitted'>,
 ): { atOnce: number; inParts: boolean; ahead: number; left: number } {
   const ahead = batchesAhead(spec.model, batch);
-  const { atOnce, left } = trainingBatch(spec, batch, { most, validates, ahead }, room());
+  const { atOnce, left } = trainingBatch(spec, batch, { most, validates, ahead }, hooks.room());
   const inParts = atOnce < batch;
-  fitted(atOnce);
-  if (began !== undefined && began !== atOnce)
-    note(
-      `The training began with ${began} images at a time and goes on with ${atOnce}, which memory holds: batch normalisation sees other parts from here on.`,
-    );
-  else if (inParts)
-    note(
-      `A batch of ${batch} images is taken in parts of ${atOnce}, which memory holds: the same step, with batch normalisation over each part.`,
-    );
+  hooks.fitted(atOnce);
+  if (began !== undefined && began !== atOnce) hooks.note(note('other-parts', { began, part: atOnce }));
+  else if (inParts) hooks.note(note('batch-in-parts', { batch, part: atOnce }));
   return { atOnce, inParts, ahead, left };
 }
 
@@ -239,10 +234,10 @@ function trainOrKeepBatch(trainer: Trainer, batch: TrainBatch, folder: string) {
   try {
     return trainer.train(batch);
   } catch (error) {
-    if (!(error instanceof StudioError) || error.code !== 'loss-not-finite') throw error;
+    if (!(error instanceof StudioError) || error.code !== 'step-not-finite') throw error;
     const file = join(folder, 'bad-batch.safetensors');
     saveBatch(file, batch);
-    throw new StudioError(error.code, `${error.message} The batch is in ${file}.`, { cause: error });
+    throw new StudioError('loss-not-finite', { ...error.values, file }, { cause: error });
   }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { StudioError } from '../core/errors';
+import { studioError } from '../core/errors';
 import { layoutOf } from '../core/network/layers';
 import { parametersOf } from '../core/network/parameters';
 import type { Weights } from '../engine/models/folded-layers';
@@ -30,9 +30,5 @@ export function writeWeights(
 /** The loss of a step is taken before its update: the last update may have broken what the loss did not show. */
 function checkFinite(weights: Weights): void {
   for (const [name, values] of weights)
-    if (!values.every(Number.isFinite))
-      throw new StudioError(
-        'loss-not-finite',
-        `The training ended with numbers in "${name}" that are not finite. Lower the learning rate or set gradient clipping, then start again.`,
-      );
+    if (!values.every(Number.isFinite)) throw studioError('training-not-finite', { name });
 }

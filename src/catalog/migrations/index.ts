@@ -11,6 +11,7 @@ import { reviewBefore } from './0010-review-before';
 import { errorValues } from './0011-error-values';
 import { nearCopies } from './0012-near-copies';
 import { labellingFiles } from './0013-labelling-files';
+import { reasonValues } from './0014-reason-values';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   errorValues,
   nearCopies,
   labellingFiles,
+  reasonValues,
 ];
 
 /** The version that this program reads and writes. */

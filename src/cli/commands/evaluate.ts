@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { type MetricValues, metrics as measured } from '../../core/metrics';
 import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import { metricText } from '../../core/words/metrics';
+import { note } from '../../core/words/notes';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
 import { chosenRun } from '../../studio/project/chosen-run';
@@ -23,18 +24,18 @@ export function addEvaluate(program: Command): void {
     .action(async (options: EvaluateOptions, self: Command) => {
       await withStudio(self, async (context, output) => {
         const { run, why } = chosenRun(context.project, options.run, options.choose);
-        if (why) context.tell({ type: 'note', text: why });
+        if (why) context.tell({ type: 'note', note: note('model-chosen', { why }) });
         const evaluation = await evaluateRun(context, run, options.split);
         const { values, ...metrics } = evaluationMetrics(evaluation.metrics);
         const { seen = null } = (evaluation.settings ?? {}) as Partial<EvaluationSettings>;
-        const note = seenSentence(seen, options.split);
+        const sentence = seenSentence(seen, options.split);
         const classes = context.project.catalog.classes.list();
         const rows = metrics.perClass.map(({ precision, recall, f1, support }, i) => {
           return [classes[i].name, percent(precision), percent(recall), percent(f1), String(support)];
         });
         output.result(
           { run: run.id, split: options.split, images: evaluation.images, seen, ...values, ...metrics },
-          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${totals(values)}${note ? `\n${note}` : ''}`,
+          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${totals(values)}${sentence ? `\n${sentence}` : ''}`,
         );
         return exitCodes.done;
       });

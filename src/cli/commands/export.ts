@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type ModelFormat, modelFormatNames, modelFormats } from '../../core/export/formats';
 import { formatText } from '../../core/export/words';
+import { note } from '../../core/words/notes';
 import { exportModel } from '../../studio/export/export-model';
 import { labelRows } from '../../studio/export/label-rows';
 import { exportLabels, type LabelFormat } from '../../studio/export/labels';
@@ -62,7 +63,7 @@ export function addExport(program: Command): void {
     .action(async (target: string, options: ModelOptions, self: Command) => {
       await withStudio(self, async (context, output) => {
         const { run, why } = chosenRun(context.project, options.run, options.choose);
-        if (why) context.tell({ type: 'note', text: why });
+        if (why) context.tell({ type: 'note', note: note('model-chosen', { why }) });
         const written = await exportModel(context, run, { format: options.format, target });
         output.result(
           { run: run.id, why, format: options.format, target: written },

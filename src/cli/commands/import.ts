@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { SourceKind, Split } from '../../catalog';
+import { type Note, noteSentence } from '../../core/words/notes';
 import { type ImportReport, importSource } from '../../studio/import';
 import { exitCodes } from '../exit-codes';
 import { withProject } from '../session';
@@ -47,11 +48,13 @@ export function addImport(program: Command): void {
             output.event({ type: 'progress', stage: 'pixels', progress });
           },
         });
-        output.result({ ...report }, describe(report));
+        output.result({ ...report, notes: report.notes.map(inWords) }, describe(report));
         return putAside(report) > 0 ? exitCodes.partial : exitCodes.done;
       });
     });
 }
+
+const inWords = (note: Note) => ({ ...note, reason: noteSentence(note, 'cli') });
 
 const putAside = ({ quarantined, leaks, problems }: ImportReport) =>
   quarantined.length + leaks.length + problems.length;
@@ -64,7 +67,7 @@ function describe(report: ImportReport): string {
     `${n(report.duplicates)} duplicates, ${n(report.leaks.length)} leaks, ${n(report.quarantined.length)} quarantined`,
   ].join(' ');
   const lines = [
-    ...report.notes.map(({ reason }) => `note         ${shown(reason)}`),
+    ...report.notes.map((note) => `note         ${shown(noteSentence(note, 'cli') ?? note.code)}`),
     ...report.quarantined.map(({ path, reason }) => `quarantined  ${shown(path)}: ${reason}`),
     ...report.leaks.map(
       ({ file, twinFile }) =>

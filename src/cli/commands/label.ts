@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { note } from '../../core/words/notes';
 import { labelPool } from '../../studio/method/label-pool';
 import { chosenRun } from '../../studio/project/chosen-run';
 import { recipeOf } from '../../studio/project/run-model';
@@ -12,7 +13,7 @@ export function addLabel(program: Command): void {
     .action(async (options: ModelChoice, self: Command) => {
       await withStudio(self, async (context, output) => {
         const { run: teacher, why } = chosenRun(context.project, options.run, options.choose);
-        if (why) context.tell({ type: 'note', text: why });
+        if (why) context.tell({ type: 'note', note: note('model-chosen', { why }) });
         const labelling = await labelPool(context, teacher, recipeOf(teacher), null);
         const { id, images, oodScore, oodThreshold } = labelling;
         output.result(

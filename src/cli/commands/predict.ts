@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { note } from '../../core/words/notes';
 import { predictFiles } from '../../studio/method/predict-files';
 import { chosenRun } from '../../studio/project/chosen-run';
 import { exitCodes } from '../exit-codes';
@@ -13,7 +14,7 @@ export function addPredict(program: Command): void {
     .action(async (files: string[], options: ModelChoice, self: Command) => {
       await withStudio(self, async (context, output) => {
         const { run, why } = chosenRun(context.project, options.run, options.choose);
-        if (why) context.tell({ type: 'note', text: why });
+        if (why) context.tell({ type: 'note', note: note('model-chosen', { why }) });
         const { predictions, failed } = await predictFiles(context, run, files);
         const rows = predictions.map(({ file, label, confidence }) => [file, label, percent(confidence)]);
         const bad = failed.map(({ file, reason }) => `${file}: ${reason}`);

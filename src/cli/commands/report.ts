@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, studioError } from '../../core/errors';
 import { experimentNamed } from '../../studio/project/resumable';
 import { PoolTruth } from '../../studio/report/pool-truth';
 import { writeReport } from '../../studio/report/write-report';
@@ -37,8 +37,6 @@ function readTruth(file: string): Record<string, string | null> {
     const content = JSON.parse(readFileSync(file, 'utf8')) as { pool?: Record<string, string | null> };
     return content.pool ?? (content as Record<string, string | null>);
   } catch (error) {
-    throw new StudioError('bad-option', `--truth ${file} cannot be read: ${messageOf(error)}`, {
-      cause: error,
-    });
+    throw studioError('truth-unreadable', { file, reason: messageOf(error) }, { cause: error });
   }
 }

@@ -4,6 +4,7 @@ import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
 import { builtInWeights } from '../../core/weights/built-in';
 import type { WeightsCard } from '../../core/weights/card';
+import { type Note, note } from '../../core/words/notes';
 import {
   type AddOptions,
   addWeights,
@@ -105,17 +106,17 @@ function addFetch(weights: Command): void {
 }
 
 async function fetchOne(name: string, output: Output, signal: AbortSignal): Promise<void> {
-  const tell = (text: string) => output.event({ type: 'note', text });
+  const tell = (said: Note) => output.event({ type: 'note', note: said });
   await readyWeights(name, { signal, onStart: tell, onBytes: throttled(tell) });
 }
 
 /** A line every few seconds. */
-function throttled(tell: (text: string) => void): (bytes: number, all: number) => void {
+function throttled(tell: (note: Note) => void): (bytes: number, all: number) => void {
   let last = performance.now();
   return (bytes, all) => {
     if (performance.now() - last < 3000) return;
     last = performance.now();
-    tell(`${size(bytes)} of ${size(all)}`);
+    tell(note('weights-fetched', { bytes: size(bytes), all: size(all) }));
   };
 }
 

@@ -1,4 +1,4 @@
-import { StudioError } from '../errors';
+import { studioError } from '../errors';
 import type { BlockRow, BlockType } from './block-rows';
 import { type Activation, type Family, type Member, members } from './families';
 
@@ -65,11 +65,7 @@ function isArchName(name: string): name is ArchName {
 
 /** The table's row of a name. Throws `unknown-arch`. */
 function memberOf(name: string): Member & { readonly name: ArchName } {
-  if (!isArchName(name))
-    throw new StudioError(
-      'unknown-arch',
-      `There is no model "${name}". Choose one of ${archNames.join(', ')}.`,
-    );
+  if (!isArchName(name)) throw studioError('unknown-arch', { name, names: archNames.join(', ') });
   return { name, ...members[name] };
 }
 

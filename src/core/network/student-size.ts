@@ -1,4 +1,4 @@
-import { StudioError } from '../errors';
+import { studioError } from '../errors';
 import { architecture } from './arch';
 import { layoutOf } from './layers';
 import { isTrained, parametersOf, sizeOf } from './parameters';
@@ -20,10 +20,12 @@ export function modelSize(name: string): number {
 export function checkStudentSize(teacherArch: string, studentArch: string, distillation: boolean): void {
   const [teacher, student] = [modelSize(teacherArch), modelSize(studentArch)];
   if (student >= teacher || distillation) return;
-  throw new StudioError(
-    'student-too-small',
-    `The student ${studentArch} is smaller than its teacher ${teacherArch} (${millions(student)} against ${millions(teacher)} million parameters). Choose ${teacherArch} or larger, or set "distillation" to true if a smaller student is meant.`,
-  );
+  throw studioError('student-too-small', {
+    student: studentArch,
+    teacher: teacherArch,
+    studentMillions: millions(student),
+    teacherMillions: millions(teacher),
+  });
 }
 
 function millions(count: number): string {

@@ -1,4 +1,4 @@
-import { StudioError } from '../errors';
+import { StudioError, studioError } from '../errors';
 import { type Matrices, plainMatrices, solveLower } from './linear';
 
 /** What a fit leaves: plain typed arrays. */
@@ -24,7 +24,8 @@ export interface FeatureRows {
  * Class-conditional Gaussians with one covariance (Lee et al. 2018), shrunk by Ledoit and Wolf's formula (2004; the same as
  * scikit-learn's LedoitWolf with assume_centered) because few labelled images leave it singular. `features` is
  * `[labels, size]`, of which a piece is in memory at a time; they are gone through three times. Classes without images get no mean. Costs
- * labels x size^2 / 2 + size^3 / 6 multiplications. Throws `ood-fit`.
+ * labels x size^2 / 2 + size^3 / 6 multiplications. Throws `ood-fit-few`, `ood-fit-flat`,
+ * `ood-fit-singular`.
  */
 export function fitMahalanobis(
   features: FeatureRows | ArrayLike<number>,
@@ -37,11 +38,7 @@ export function fitMahalanobis(
   const { means, placeOf } = classMeans(rows, labels, size, centre);
   const { scatter, fourth } = spread(rows, { labels, size, centre, means, placeOf }, matrices);
   const trace = traceOf(scatter, size) / count;
-  if (!(trace > 0) || !Number.isFinite(trace))
-    throw new StudioError(
-      'ood-fit',
-      'The features of the labelled images do not vary within their classes (or are not numbers); train longer or add labelled images.',
-    );
+  if (!(trace > 0) || !Number.isFinite(trace)) throw studioError('ood-fit-flat', {});
   const amount = shrinkage === 'ledoit-wolf' ? ledoitWolf(scatter, fourth, count, size) : shrinkage;
   const factor = shrunkFactor(scatter, { count, size, amount, variance: trace / size }, matrices);
   for (let c = 0; c < means.length; c += size) solveLower(factor, size, means.subarray(c, c + size));
@@ -188,8 +185,7 @@ function shrunkFactor(
   for (;;) {
     const factor = matrices.cholesky(covariance, size);
     if (factor) return factor;
-    if (ridge > 1)
-      throw new StudioError('ood-fit', 'The covariance of the features cannot be inverted; train longer.');
+    if (ridge > 1) throw studioError('ood-fit-singular', {});
     for (let i = 0; i < size; i++) covariance[i * size + i] += ridge * variance;
     ridge *= 10;
   }

@@ -1,4 +1,4 @@
-import { StudioError } from '../errors';
+import { studioError } from '../errors';
 
 /**
  * The limit below which an image counts as out-of-domain: the largest one that keeps at least the share `keep` of the
@@ -6,11 +6,7 @@ import { StudioError } from '../errors';
  */
 export function oodLimit(heldOutScores: ArrayLike<number>, keep: number): number {
   const sorted = Float64Array.from(heldOutScores).sort();
-  if (sorted.length === 0 || Number.isNaN(sorted[sorted.length - 1]))
-    throw new StudioError(
-      'ood-limit',
-      'The out-of-domain limit needs the scores of held-out labelled images, and all of them numbers; raise "validationShare".',
-    );
+  if (sorted.length === 0 || Number.isNaN(sorted[sorted.length - 1])) throw studioError('ood-limit', {});
   // 1e-9 takes back what rounding adds: 0.05 x 100 must be 5, not 5.000000000000004 or 4.999999999999996.
   const dropped = Math.floor((1 - keep) * sorted.length + 1e-9);
   return sorted[Math.min(dropped, sorted.length - 1)];

@@ -161,7 +161,7 @@ describe('Mahalanobis', () => {
   it('refuses features that do not vary, that are not numbers, or of another model', () => {
     expect(() => fitMahalanobis(new Float32Array(8).fill(1), [0, 0, 1, 1])).toThrow(/do not vary/);
     expect(() => fitMahalanobis([1, 2, Number.NaN, 4], [0, 0])).toThrow(/do not vary/);
-    expect(() => fitMahalanobis([1, 2, 3], [0, 1])).toThrow(/do not make rows/);
+    expect(() => fitMahalanobis([1, 2, 3], [0, 1])).toThrow(/two labelled training images/);
     expect(() => scoreMahalanobis(fitMahalanobis(features, labels), [1, 2, 3])).toThrow(/6 features/);
   });
 });

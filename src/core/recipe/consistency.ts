@@ -1,4 +1,4 @@
-import { messageOf, studioError } from '../errors';
+import { StudioError, studioError } from '../errors';
 import { type MethodName, roundsOf } from '../methods';
 import { checkStudentSize } from '../network/student-size';
 import { readTimmName } from '../weights/timm-name';
@@ -21,10 +21,10 @@ interface Checked {
 
 export interface Problem {
   readonly path: (string | number)[];
-  readonly message: string;
+  readonly error: StudioError;
 }
 
-/** Where settings that are each valid do not go together: one sentence each, with the setting to change. */
+/** Where settings that are each valid do not go together: an error each, with the setting to change. */
 export function modelProblems(recipe: Checked): Problem[] {
   const problems: Problem[] = [...weightsProblems(recipe.teacher, ['teacher', 'weights'])];
   let teacher = recipe.teacher.arch;
@@ -34,15 +34,13 @@ export function modelProblems(recipe: Checked): Problem[] {
     try {
       checkStudentSize(teacher, student, recipe.distillation);
     } catch (error) {
-      problems.push({ path, message: messageOf(error) });
+      if (!(error instanceof StudioError)) throw error;
+      problems.push({ path, error });
     }
     if (recipe.initialise === 'scratch')
       problems.push(...weightsProblems(recipe.students[i], ['students', i, 'weights']));
     if (recipe.initialise === 'teacher' && student !== teacher) {
-      problems.push({
-        path,
-        message: `A student ${student} cannot start from the weights of a teacher ${teacher}. Use equal models or set "initialise" to scratch.`,
-      });
+      problems.push({ path, error: studioError('student-start', { student, teacher }) });
     }
     teacher = student;
   }
@@ -50,7 +48,7 @@ export function modelProblems(recipe: Checked): Problem[] {
   if (enabled && size <= recipe.imageSize) {
     problems.push({
       path: ['resolutionFix', 'size'],
-      message: `The resolution fix works on larger images: ${size} is not above the image size ${recipe.imageSize}. Set a larger "resolutionFix.size" or switch the fix off.`,
+      error: studioError('fix-size', { size: String(size), imageSize: String(recipe.imageSize) }),
     });
   }
   return problems;
@@ -60,8 +58,6 @@ export function modelProblems(recipe: Checked): Problem[] {
 function weightsProblems({ arch, weights }: CheckedModel, path: Problem['path']): Problem[] {
   const named = weights === 'none' ? null : readTimmName(weights);
   if (!named || named.arch === arch) return [];
-  const message = messageOf(
-    studioError('weights-of-other-model', { name: weights, arch: named.arch, wanted: arch }),
-  );
-  return [{ path, message }];
+  const error = studioError('weights-of-other-model', { name: weights, arch: named.arch, wanted: arch });
+  return [{ path, error }];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InEach } from '../words/language';
+import type { InEach, Language } from '../words/language';
 import {
   type FieldMeta,
   type FieldValue,
@@ -121,19 +121,62 @@ export function formatValue(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** What a setting accepts, in words: "a whole number from 0 to 16", "one of soft, hard". */
-export function allowedValues(field: FieldMeta): string {
-  return [singleValue(field), ...(field.keywords ?? []), ...(field.nullable ? ['none'] : [])].join(', or ');
+/** What a setting accepts, in words: "a whole number from 0 to 16, or auto", "one of soft, hard". */
+export function allowedValues(field: FieldMeta, language: Language = 'en'): string {
+  const { or, none } = phrases[language];
+  return [singleValue(field, language), ...(field.keywords ?? []), ...(field.nullable ? [none] : [])].join(
+    or,
+  );
 }
 
-function singleValue(field: FieldMeta): string {
-  if (field.type === 'boolean') return 'yes or no';
-  if (field.type === 'choice') return `one of ${field.options?.join(', ')}`;
-  if (field.type === 'text') return 'a text of 1 to 200 letters';
-  const range = `from ${formatValue(field.min)} to ${formatValue(field.max)}`;
-  const whole = field.type === 'integer' ? 'whole ' : '';
-  if (!field.list) return `a ${whole}number ${range}`;
-  return `${field.list.length === 3 ? 'three' : 'one or more'} ${whole}numbers ${range}, comma separated`;
+interface Phrases {
+  readonly or: string;
+  readonly none: string;
+  readonly yesNo: string;
+  readonly text: string;
+  oneOf(options: string): string;
+  /** `whole` where fractions are not allowed. */
+  number(range: Range, whole: boolean): string;
+  /** So many numbers; null for one or more. */
+  numbers(range: Range, whole: boolean, length: number | null): string;
+}
+
+interface Range {
+  readonly min: string;
+  readonly max: string;
+}
+
+const phrases: InEach<Phrases> = {
+  en: {
+    or: ', or ',
+    none: 'none',
+    yesNo: 'yes or no',
+    text: 'a text of 1 to 200 letters',
+    oneOf: (options) => `one of ${options}`,
+    number: ({ min, max }, whole) => `a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
+    numbers: ({ min, max }, whole, length) =>
+      `${length === 3 ? 'three' : (length ?? 'one or more')} ${whole ? 'whole ' : ''}numbers from ${min} to ${max}, comma separated`,
+  },
+  ko: {
+    or: ' 또는 ',
+    none: 'none(없음)',
+    yesNo: 'yes(예) 또는 no(아니요)',
+    text: '1–200자의 텍스트',
+    oneOf: (options) => `${options} 중 하나`,
+    number: ({ min, max }, whole) => `${min}부터 ${max}까지의 ${whole ? '정수' : '수'}`,
+    numbers: ({ min, max }, whole, length) =>
+      `쉼표로 나눈 ${min}부터 ${max}까지의 ${whole ? '정수' : '수'} ${length === null ? '하나 이상' : `${length}개`}`,
+  },
+};
+
+function singleValue(field: FieldMeta, language: Language): string {
+  const say = phrases[language];
+  if (field.type === 'boolean') return say.yesNo;
+  if (field.type === 'choice') return say.oneOf(field.options?.join(', ') ?? '');
+  if (field.type === 'text') return say.text;
+  const range = { min: formatValue(field.min), max: formatValue(field.max) };
+  const whole = field.type === 'integer';
+  return field.list ? say.numbers(range, whole, field.list.length ?? null) : say.number(range, whole);
 }
 
 /** The settings as text for `--explain`: path, value in `base`, help, allowed values and the paper's value, and why one is not read. */

@@ -20,12 +20,22 @@ describe('recipeProblems', () => {
     for (const name of presetNames) expect(recipeProblems(presets[name])).toEqual([]);
     const wrong = { ...presets['quick-cpu'], imageSize: 4, iterations: 'two' };
     expect(recipeProblems(wrong)).toEqual([
-      { path: 'imageSize', sentence: expect.stringMatching(/imageSize is 4; .*from 8 to 1024/) },
-      { path: 'iterations', sentence: expect.stringMatching(/iterations is "two"/) },
+      {
+        path: 'imageSize',
+        code: 'setting-value',
+        values: expect.anything(),
+        message: expect.stringMatching(/imageSize is 4; .*from 8 to 1024/),
+      },
+      {
+        path: 'iterations',
+        code: 'setting-value',
+        values: expect.anything(),
+        message: expect.stringMatching(/iterations is "two"/),
+      },
     ]);
     expect(() => parseRecipe(wrong)).toThrow(
       recipeProblems(wrong)
-        .map(({ sentence }) => sentence)
+        .map(({ message }) => message)
         .join('\n'),
     );
   });

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import { StudioError } from '../errors';
+import { type Failure, failureOf, type StudioError, studioError } from '../errors';
 import { closest } from '../suggest';
+import { type ErrorCode, errorSentence } from '../words/errors';
+import type { Language } from '../words/language';
 import { allowedValues, describeRecipe, fieldAt, formatValue, type Path, valueAt } from './describe';
 import { followOptimizer } from './follow-optimizer';
 import { isPresetName, type PresetName, presetNames, presets } from './presets';
@@ -17,7 +19,7 @@ export type RecipeOverrides = DeepPartial<Recipe> & { preset?: PresetName };
 
 /**
  * A whole, valid recipe from a preset's name or from settings that differ from one; further settings are laid over in
- * turn. With another optimizer than the preset's, settings that depend on it and are not among these follow. Throws `unknown-preset` and `bad-recipe`, whose message names each setting, its value and what is allowed.
+ * turn. With another optimizer than the preset's, settings that depend on it and are not among these follow. Throws `unknown-preset`, `unknown-preset-near` and `bad-recipe`, whose message names each setting, its value and what is allowed.
  */
 export function resolveRecipe(base: string | RecipeOverrides, ...overrides: RecipeOverrides[]): Recipe {
   const first: RecipeOverrides = typeof base === 'string' ? { preset: base as PresetName } : base;
@@ -33,40 +35,55 @@ export function resolveRecipe(base: string | RecipeOverrides, ...overrides: Reci
 }
 
 /** What is wrong with one setting. */
-export interface RecipeProblem {
+export interface RecipeProblem extends Failure {
   /** Names and positions joined by dots, `students.0.arch`. */
   readonly path: string;
-  readonly sentence: string;
 }
 
 /** Checks a value of unknown origin (a file, the catalog, a message). Throws `bad-recipe`. */
 export function parseRecipe(value: unknown): Recipe {
   const parsed = recipeSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const sentences = explainAll(parsed.error, value).map(({ sentence }) => sentence);
-  throw new StudioError('bad-recipe', [...new Set(sentences)].join('\n'));
+  const explained = explainAll(parsed.error, value);
+  throw studioError('bad-recipe', {
+    problems: { en: linesOf(explained, 'en'), ko: linesOf(explained, 'ko') },
+  });
 }
 
 /** What `parseRecipe` would say about a value, setting by setting; empty for a valid recipe. */
 export function recipeProblems(value: unknown): RecipeProblem[] {
   const parsed = recipeSchema.safeParse(value);
-  return parsed.success ? [] : explainAll(parsed.error, value);
+  if (parsed.success) return [];
+  return explainAll(parsed.error, value).map(({ path, error }) => ({ path, ...failureOf(error) }));
 }
 
-function explainAll(error: z.ZodError, value: unknown): RecipeProblem[] {
+interface Explained {
+  readonly path: string;
+  readonly error: StudioError;
+}
+
+function explainAll(error: z.ZodError, value: unknown): Explained[] {
   return error.issues.flatMap((issue) =>
-    explain(issue, value).map((sentence) => ({ path: issue.path.join('.'), sentence })),
+    explain(issue, value).map((each) => ({ path: issue.path.join('.'), error: each })),
   );
+}
+
+/** A sentence a line, each once, after the setting that it is about where it does not name it. */
+function linesOf(explained: readonly Explained[], language: Language): string {
+  const lines = explained.map(({ path, error: { code, values } }) => {
+    const sentence = errorSentence(code as ErrorCode, values, 'cli', language);
+    return path === '' || 'path' in values ? sentence : `${path}: ${sentence}`;
+  });
+  return [...new Set(lines)].join('\n');
 }
 
 function presetOf(name: string): PresetName {
   if (isPresetName(name)) return name;
   const near = closest(name, presetNames);
-  const hint = near ? ` Did you mean ${near}?` : '';
-  throw new StudioError(
-    'unknown-preset',
-    `There is no preset "${name}"; there are ${presetNames.join(', ')}.${hint}`,
-  );
+  const known = presetNames.join(', ');
+  throw near
+    ? studioError('unknown-preset-near', { name, presets: known, near })
+    : studioError('unknown-preset', { name, presets: known });
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
@@ -90,16 +107,24 @@ function merge(under: unknown, over: unknown): unknown {
   return merged;
 }
 
-function explain(issue: z.core.$ZodIssue, root: unknown): string[] {
+function explain(issue: z.core.$ZodIssue, root: unknown): StudioError[] {
   const path = issue.path as Path;
-  if (issue.code === 'custom') return [`${path.join('.')}: ${issue.message}`];
+  if (issue.code === 'custom') return [issue.params?.error as StudioError];
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownSetting([...path, key]));
   const field = fieldAt(path);
   const seen = valueAt(root, path);
-  const shown = seen === undefined ? 'missing' : JSON.stringify(seen);
-  if (field) return [`${path.join('.')} is ${shown}; it must be ${allowedValues(field)}.`];
-  if (path.length === 0) return [`A recipe is a group of settings, not ${formatValue(root)}.`];
-  return [`${path.join('.')} is ${shown}; it must be a group of settings with ${settingsUnder(path)}.`];
+  const [name, value] = [path.join('.'), JSON.stringify(seen)];
+  if (field) {
+    const allowed = { en: allowedValues(field, 'en'), ko: allowedValues(field, 'ko') };
+    return seen === undefined
+      ? [studioError('setting-missing', { path: name, allowed })]
+      : [studioError('setting-value', { path: name, value, allowed })];
+  }
+  if (path.length === 0) return [studioError('recipe-shape', { value: formatValue(root) })];
+  const settings = settingsUnder(path);
+  return seen === undefined
+    ? [studioError('settings-missing', { path: name, settings })]
+    : [studioError('setting-group', { path: name, value, settings })];
 }
 
 function settingsUnder(path: Path): string {
@@ -110,11 +135,13 @@ function settingsUnder(path: Path): string {
   return names.join(', ');
 }
 
-/** The sentence for a setting that does not exist, with the nearest one that does. */
-export function unknownSetting(path: Path): string {
+/** The error of a setting that does not exist, with the nearest one that does. */
+export function unknownSetting(path: Path): StudioError {
   const name = path.join('.');
   const paths = describeRecipe().map((field) => field.path);
   const last = String(path[path.length - 1]);
   const near = closest(name, paths) ?? paths.find((known) => known === last || known.endsWith(`.${last}`));
-  return `There is no setting ${name}.${near ? ` Did you mean ${near}?` : ''}`;
+  return near
+    ? studioError('unknown-setting-near', { path: name, near })
+    : studioError('unknown-setting', { path: name });
 }

@@ -237,9 +237,8 @@ export const recipeShape = shape;
 
 /** A whole recipe. Rules between settings (model sizes, resolution) are checked after every single one is valid. */
 export const recipeSchema = shape.superRefine((recipe, context) => {
-  for (const problem of modelProblems(recipe)) {
-    context.addIssue({ code: 'custom', path: problem.path, message: problem.message });
-  }
+  for (const { path, error } of modelProblems(recipe))
+    context.addIssue({ code: 'custom', path, message: error.message, params: { error } });
 });
 
 export type Recipe = z.infer<typeof shape>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StudioError } from '../errors';
+import { type StudioError, studioError } from '../errors';
 import { fieldAt, type Path, pathOf } from './describe';
 import { fieldRegistry, withoutOlder } from './fields';
 import { followOptimizer } from './follow-optimizer';
@@ -11,7 +11,8 @@ import { settingFromText } from './setting-text';
  * The recipe with one setting changed, for `--set path=value`. Text is read as the setting's type (`none` for null, lists
  * comma separated). `*` stands for every entry (`students.*.arch`); where a step is left out that would have to be
  * `*`, every entry is meant: `noise.randAugment.magnitude` sets teacher and student. `students.1` after `students.0`
- * adds an entry like the last. Throws `unknown-setting` and `bad-recipe`.
+ * adds an entry like the last. Throws `unknown-setting`, `unknown-setting-near`, `unknown-entry` and
+ * `bad-recipe`.
  */
 export function setByPath(recipe: Recipe, path: string, value: unknown): Recipe {
   return applySettings(recipe, [[path, value]]);
@@ -27,7 +28,7 @@ export function applySettings(recipe: Recipe, settings: Iterable<readonly [strin
   const set = new Set<string>();
   for (const [path, value] of settings) {
     const places = placesOf(recipeShape, changed, path.split('.'), []);
-    if (!places?.length) throw new StudioError('unknown-setting', sentenceFor(path));
+    if (!places?.length) throw noPlace(path);
     for (const place of places) {
       assign(changed, place, read(place, value));
       if (place[0] === 'training') set.add(String(place[1]));
@@ -36,10 +37,10 @@ export function applySettings(recipe: Recipe, settings: Iterable<readonly [strin
   return parseRecipe(followOptimizer(recipe, changed, set, recipe));
 }
 
-function sentenceFor(path: string): string {
+function noPlace(path: string): StudioError {
   const parts = pathOf(path);
   const field = fieldAt(parts);
-  return field && !field.list ? `There is no entry for ${path} in this recipe.` : unknownSetting(parts);
+  return field && !field.list ? studioError('unknown-entry', { path }) : unknownSetting(parts);
 }
 
 /** The concrete places a path means, undefined where it means none. */

@@ -1,4 +1,4 @@
-import { StudioError } from '../errors';
+import { StudioError, studioError } from '../errors';
 import { Random } from '../numbers/random';
 
 export interface Holdout {
@@ -11,11 +11,10 @@ export interface Holdout {
 /**
  * Holds out a share of labelled images, class by class: `round(share x images)` in all, spread over classes in proportion
  * (largest remainders first), drawn by seed. A class with one image keeps it; every class keeps at least one. `labels`
- * `[images]` are class indices from 0. Throws `bad-split`.
+ * `[images]` are class indices from 0. Throws `split-share`.
  */
 export function stratifiedSplit(labels: ArrayLike<number>, share: number, seed: number): Holdout {
-  if (!(share >= 0 && share < 1))
-    throw new StudioError('bad-split', `The held-out share must be from 0 to below 1, not ${share}.`);
+  if (!(share >= 0 && share < 1)) throw studioError('split-share', { share: String(share) });
   const members = new Map<number, number[]>();
   for (let i = 0; i < labels.length; i++) {
     if (!Number.isInteger(labels[i]) || labels[i] < 0)

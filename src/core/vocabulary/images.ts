@@ -1,3 +1,5 @@
+import type { Values } from '../words/template';
+
 /** Which part of the work an image belongs to. An image of `test` is never trained on. */
 export const splits = ['labelled-train', 'validation', 'test', 'unlabelled'] as const;
 export type Split = (typeof splits)[number];
@@ -34,6 +36,8 @@ export interface Image {
   /** Why it is not `ok`: machine-readable, and a sentence. */
   readonly code: string | null;
   readonly reason: string | null;
+  /** The facts of that sentence; null where it has none, and for reasons of older versions. */
+  readonly reasonValues: Values | null;
   /** The image that is kept instead of this duplicate or leak. */
   readonly twinId: number | null;
 }
@@ -42,7 +46,10 @@ export interface Image {
 export interface Issue {
   readonly place: string;
   readonly code: string;
+  /** In English, as the command line says it. */
   readonly reason: string;
+  /** The facts of that sentence; null for reasons of older versions. */
+  readonly values: Values | null;
 }
 
 /** What became of the images of a source that was taken out. */

@@ -1,10 +1,26 @@
 import type { MetricValues } from '../metrics';
 import type { CommonImages, SeenImages } from '../metrics/evaluation';
 import type { SelectionSummary } from '../selection/summary';
+import type { ErrorCode } from '../words/errors';
 import type { ModelName } from '../words/models';
+import type { Note } from '../words/notes';
 
 export const runStates = ['queued', 'running', 'interrupted', 'cancelled', 'failed', 'done'] as const;
 export type RunState = (typeof runStates)[number];
+
+/** Codes of what ends work that nobody stopped and that can go on: the engine's process is gone, or memory was. */
+export const interruptions: ReadonlySet<string> = new Set<ErrorCode>([
+  'engine-died',
+  'engine-no-start',
+  'engine-unreachable',
+  'out-of-memory',
+]);
+
+/** Codes of a training whose numbers left what can be counted with: going on from its checkpoint ends the same way. */
+export const divergences: ReadonlySet<string> = new Set<ErrorCode>([
+  'loss-not-finite',
+  'training-not-finite',
+]);
 
 /** States of an import and of a labelling. */
 export type JobState = Exclude<RunState, 'queued'>;
@@ -47,6 +63,8 @@ export interface DeviceFacts {
   readonly name: string;
   readonly cores: number;
   readonly tensorflow: string;
+  /** Where it is not the device that the installation was made for; a sentence in what older versions kept. */
+  readonly note?: Note;
   readonly [fact: string]: unknown;
 }
 

@@ -1,22 +1,33 @@
 import type { CommonImages, SeenImages } from '../metrics/evaluation';
+import { type Note, note, noteSentence } from './notes';
 
-/**
- * What a reader of a measurement has to know about images that the model had seen; null where it had seen none. English, for the
- * command line and the report.
- */
-export function seenSentence(seen: SeenImages | null, split: string): string | null {
-  if (!seen)
-    return 'It is not known whether this model had seen some of these images: its inputs are gone, or an older version measured it.';
-  const { trained, validated, leftOut } = seen;
+/** Nobody knows what the model had seen. */
+export const seenUnknown: Note = note('seen-unknown', {});
+
+/** What a reader of a measurement has to know about images that the model had seen; null where it had seen none. */
+export function seenNote({ trained, validated, leftOut }: SeenImages, split: string): Note | null {
   if (trained + validated === 0) return null;
-  const parts = [
-    trained > 0 ? `${images(trained)} that it, or a model that it learnt from, was trained on` : null,
-    validated > 0 ? `${images(validated)} of its validation, by which its weights were chosen` : null,
-  ].filter((part) => part !== null);
-  const what = parts.join(' and ');
-  return leftOut
-    ? `Left out of the ${split} split: ${what}.`
-    : `Measured with ${what}: this is no measure of how good the model is.`;
+  const inWords = (learnt: string, chosen: string, and: string) =>
+    [trained > 0 ? learnt : null, validated > 0 ? chosen : null].filter((part) => part !== null).join(and);
+  const what = {
+    en: inWords(
+      `${images(trained)} that it, or a model that it learnt from, was trained on`,
+      `${images(validated)} of its validation, by which its weights were chosen`,
+      ' and ',
+    ),
+    ko: inWords(
+      `이 모델이나 이 모델이 배운 모델이 학습한 이미지 ${trained.toLocaleString('ko')}장`,
+      `가중치를 고를 때 쓴 검증 이미지 ${validated.toLocaleString('ko')}장`,
+      ', ',
+    ),
+  };
+  return leftOut ? note('seen-left-out', { split, what }) : note('seen-measured', { what });
+}
+
+/** The same in English, for the command line and the report; null is not known. */
+export function seenSentence(seen: SeenImages | null, split: string): string | null {
+  const said = seen ? seenNote(seen, split) : seenUnknown;
+  return said && noteSentence(said, 'cli');
 }
 
 function images(count: number): string {

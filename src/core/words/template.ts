@@ -1,19 +1,33 @@
-import type { Language } from './language';
+import { z } from 'zod';
+import type { InEach, Language } from './language';
+
+/** A fact of a sentence; what is itself said in words is said in each language. */
+export type Value = string | number | InEach<string>;
 
 /** What goes into the places of a sentence. */
-export type Values = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, Value>>;
+
+const inEach = z.object({ en: z.string(), ko: z.string() });
+
+/** Values as they come from the catalog. */
+export const valuesSchema: z.ZodType<Values> = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), inEach]),
+);
 
 type PlacesOf<T extends string> = T extends `${string}{{${infer Name}}}${infer Rest}`
   ? Name | PlacesOf<Rest>
   : never;
 
 /** The values that a sentence with places such as `{{name}}` asks for: its type says which are missing. */
-export type ValuesOf<T extends string> = { readonly [Name in PlacesOf<T>]: string | number };
+export type ValuesOf<T extends string> = { readonly [Name in PlacesOf<T>]: Value };
 
 /** The sentence with its places filled; numbers are written as `language` writes them. */
 export function fill(template: string, values: Values, language: Language = 'en'): string {
-  return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+  const filled = template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name] ?? '';
-    return typeof value === 'number' ? value.toLocaleString(language) : value;
+    if (typeof value === 'number') return value.toLocaleString(language);
+    return typeof value === 'string' ? value : value[language];
   });
+  return filled.trimEnd();
 }

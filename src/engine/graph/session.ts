@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, StudioError, studioError } from '../../core/errors';
 import { binding, type TensorData, type TensorHandle } from '../runtime';
 import {
   type InputSpec,
@@ -111,7 +111,7 @@ export class Session {
       const results = binding.runSavedModel(this.id, fed, names.join(','), outputs.join(','));
       return results.map(take);
     } catch (error) {
-      throw new StudioError('session-run', `Running "${what}" failed: ${messageOf(error)}`, { cause: error });
+      throw studioError('session-run', { what, reason: messageOf(error) }, { cause: error });
     } finally {
       for (const id of fed) binding.deleteTensor(id);
     }
@@ -211,9 +211,7 @@ function load(savedModel: Uint8Array): number {
     fs.writeFileSync(path.join(folder, 'saved_model.pb'), savedModel);
     return binding.loadSavedModel(folder, 'serve');
   } catch (error) {
-    throw new StudioError('session-load', `The graph could not be loaded: ${messageOf(error)}`, {
-      cause: error,
-    });
+    throw studioError('session-load', { reason: messageOf(error) }, { cause: error });
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
 import type { Session } from '../graph/session';
 import type { Weights } from '../models/folded-layers';
@@ -57,7 +57,7 @@ export class Trainer {
     this.names = specs.map(({ name }) => name);
   }
 
-  /** One step. Throws `loss-not-finite` when the loss is NaN or infinite; the weights of a whole batch have been changed by then. */
+  /** One step. Throws `step-not-finite` when the loss is NaN or infinite; the weights of a whole batch have been changed by then. */
   train(batch: TrainBatch): StepResult {
     const result = this.settings.inParts ? this.trainInParts(batch) : this.trainWhole(batch);
     this.step++;
@@ -145,10 +145,11 @@ export class Trainer {
 
   private checked(told: StepResult): StepResult {
     if (Number.isFinite(told.loss)) return told;
-    throw new StudioError(
-      'loss-not-finite',
-      `The loss became ${told.loss} at step ${this.step + 1}${rowsBehind(told.rowLoss)}. Lower the learning rate or set gradient clipping, then start again.`,
-    );
+    throw studioError('step-not-finite', {
+      loss: String(told.loss),
+      step: this.step + 1,
+      ...rowsBehind(told.rowLoss),
+    });
   }
 
   /** Weights for inference: the moving average where one is kept, else the weights themselves. */
@@ -163,8 +164,7 @@ export class Trainer {
     const values = new Map<string, Float32Array>();
     for (const name of this.names) {
       const value = weights.get(name);
-      if (!value)
-        throw new StudioError('weights-mismatch', `The weights lack "${name}": they are of another model.`);
+      if (!value) throw studioError('weights-mismatch', { name });
       values.set(name, value);
       if (isAveraged(this.settings)) values.set(`ema/${name}`, value);
     }
@@ -199,11 +199,7 @@ export class Trainer {
       const values = new Map<string, TensorData>();
       for (const { name } of group) {
         const entry = state.get(name);
-        if (!entry)
-          throw new StudioError(
-            'weights-mismatch',
-            `The checkpoint lacks "${name}": it is of another recipe.`,
-          );
+        if (!entry) throw studioError('checkpoint-mismatch', { name });
         values.set(name, entry.data);
       }
       this.session.write(values);
@@ -248,9 +244,8 @@ function* inGroups<T extends { readonly shape: number[] }>(
 }
 
 /** Which images of the batch broke the loss, for the message; nothing where each alone is finite (targets or weights did). */
-function rowsBehind(rowLoss: Float32Array): string {
+function rowsBehind(rowLoss: Float32Array) {
   const rows = [...rowLoss.keys()].filter((row) => !Number.isFinite(rowLoss[row]));
-  if (rows.length === 0) return '';
   const named = rows.length > 8 ? `${rows.slice(0, 8).join(', ')}, …` : rows.join(', ');
-  return ` (${rows.length} of ${rowLoss.length} images of the batch; rows ${named})`;
+  return { bad: rows.length, images: rowLoss.length, rows: named || '–' };
 }

@@ -5,7 +5,7 @@ import type { JobStatus, JobView } from '../../contract';
 import { duration, moment } from '../base/format';
 import { subjectOf } from '../base/job-subject';
 import { studio } from '../base/studio/connection';
-import { sentenceOf } from '../base/studio/errors';
+import { noteText, sentenceOf } from '../base/studio/errors';
 
 const colors: Readonly<Record<JobStatus, string>> = {
   queued: 'gray',
@@ -64,9 +64,9 @@ function JobEntry({ job }: { readonly job: JobView }) {
           {sentenceOf(failure)}
         </Text>
       )}
-      {notes.map((note) => (
-        <Text key={note} fz="xs" c="dimmed" className="selectable" lineClamp={2}>
-          {note}
+      {notes.map(noteText).map((text) => (
+        <Text key={text} fz="xs" c="dimmed" className="selectable" lineClamp={2}>
+          {text}
         </Text>
       ))}
       {output && (

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { StudioError } from '../../core/errors';
+import { type StudioError, studioError } from '../../core/errors';
 import { installAgain } from '../../core/install-again';
 
 /** Every image of both sources is `[28, 28]` uint8 grey. */
@@ -69,17 +69,10 @@ function packageFolder(name: string): string {
   try {
     return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
   } catch (cause) {
-    throw new StudioError(
-      'demo-data-missing',
-      `The demo reads its images from the npm package "${name}", which is not installed. ${installAgain(import.meta.url)}`,
-      { cause },
-    );
+    throw studioError('demo-data-missing', { name, install: installAgain(import.meta.url) }, { cause });
   }
 }
 
 function broken(file: string): StudioError {
-  return new StudioError(
-    'demo-data-broken',
-    `"${file}" does not hold the images that the demo expects. Remove node_modules and run "npm run setup" again.`,
-  );
+  return studioError('demo-data-broken', { file, install: installAgain(import.meta.url) });
 }

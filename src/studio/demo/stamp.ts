@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { writeWhole } from '../../files/write-whole';
 import type { DemoCounts } from './draw-parts';
 
@@ -47,10 +47,7 @@ export async function isComplete(folder: string, seed: number, counts: DemoCount
 export async function refuseForeign(folder: string): Promise<void> {
   const foreign = demoParts.find((part) => existsSync(join(folder, part)));
   if (!foreign || (await readStamp(folder))) return;
-  throw new StudioError(
-    'demo-folder-in-use',
-    `"${join(folder, foreign)}" exists and was not written by the demo. Choose an empty or new folder.`,
-  );
+  throw studioError('demo-folder-in-use', { path: join(folder, foreign) });
 }
 
 /** Marks the folder as being written and removes what an earlier demo wrote there. */

@@ -2,9 +2,10 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { codeOf, messageOf, studioError } from '../../core/errors';
+import { noteOf } from '../../core/words/notes';
 import { besideOf, giveName, refusedWrite } from '../../files/durable';
 import { writeWhole } from '../../files/write-whole';
-import type { LabelExportOptions, LabelExportResult } from './label-export';
+import type { FailedCopy, LabelExportOptions, LabelExportResult } from './label-export';
 import { csvColumns, csvLine, csvRecord, type LabelRow } from './label-row';
 import { FreeNames, safeName } from './names';
 
@@ -71,7 +72,7 @@ async function copyRows(
 ): Promise<Omit<LabelExportResult, 'target'>> {
   const folders = new ClassFolders(root);
   const lines = [csvLine([...csvColumns, 'original'])];
-  const failed: { path: string; reason: string }[] = [];
+  const failed: FailedCopy[] = [];
   let written = 0;
   let unlabelled = 0;
   for (const row of rows) {
@@ -87,7 +88,7 @@ async function copyRows(
     } catch (error) {
       // No other image would fit either.
       if (endsExport.has(codeOf(error))) throw refusedWrite(error, options.target);
-      failed.push({ path: row.path, reason: messageOf(error) });
+      failed.push({ path: row.path, reason: messageOf(error), note: noteOf(error) });
       continue;
     }
     lines.push(`${csvRecord(row, path).slice(0, -2)},${csvLine([row.path])}`);

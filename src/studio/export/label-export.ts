@@ -1,4 +1,13 @@
+import type { Note } from '../../core/words/notes';
+
 export type LabelFormat = 'csv' | 'jsonl' | 'folders';
+
+/** An image that could not be copied, why, and the sentence of it for the command line. */
+export interface FailedCopy {
+  readonly path: string;
+  readonly reason: string;
+  readonly note: Note;
+}
 
 export interface LabelExportOptions {
   readonly format: LabelFormat;
@@ -17,5 +26,5 @@ export interface LabelExportResult {
   /** Images left out of `folders` because they have no label. */
   readonly unlabelled: number;
   /** Images that could not be copied into `folders`. */
-  readonly failed: readonly { readonly path: string; readonly reason: string }[];
+  readonly failed: readonly FailedCopy[];
 }

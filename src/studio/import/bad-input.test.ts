@@ -110,7 +110,9 @@ describe('a folder with everything in it', () => {
       }
       expect(image).toMatchObject({ state: 'quarantined', width: null, contentHash: null });
       expect(outcome.split('|')).toContain(image?.code);
-      expect(listed).toEqual([{ path: name, code: image?.code, reason: image?.reason }]);
+      expect(listed).toEqual([
+        { path: name, code: image?.code, reason: image?.reason, values: image?.reasonValues },
+      ]);
       expect(image?.reason).toMatch(sentence);
     });
 
@@ -121,7 +123,7 @@ describe('a folder with everything in it', () => {
 
   // Root reads everything, so there is no file that it may not read.
   it.skipIf(isRoot)('a file without the right to read it', () => {
-    expect(imagesOf(first).get('cat/locked.png')).toMatchObject({ code: 'no-permission' });
+    expect(imagesOf(first).get('cat/locked.png')).toMatchObject({ code: 'file-permission' });
   });
 
   it('an image of a turned JPEG has the size a person sees', () => {

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { className, classNameError } from '../../catalog';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, studioError } from '../../core/errors';
 import { closest } from '../../core/suggest';
+import { type Note, note } from '../../core/words/notes';
 import { isText } from './listing';
 
 const name = z.string().refine((text) => classNameError(className(text)) === null && isText(text));
@@ -18,22 +19,20 @@ export class ClassNames {
 
   static readonly open = new ClassNames(null);
 
-  /** Reads the given file, or `labels.json` in the folder if there is one. Throws `bad-labels-file`. */
+  /** Reads the given file, or `labels.json` in the folder if there is one. Throws `labels-file`, `labels-file-shape`. */
   static read(folder: string, given?: string): ClassNames {
     const file = given ?? join(folder, 'labels.json');
     if (given === undefined && !existsSync(file)) return ClassNames.open;
     try {
       // A pipe of that name would be waited for.
-      if (!statSync(file).isFile()) throw new Error('it is no file');
+      if (!statSync(file).isFile()) throw studioError('path-is-device', { path: file });
       const parsed = schema.parse(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
       const pairs = Array.isArray(parsed) ? parsed.map((name) => [name, name]) : Object.entries(parsed);
       return new ClassNames(new Map(pairs.map(([key, name]) => [className(key), className(name)])));
     } catch (error) {
-      const why =
-        error instanceof z.ZodError ? 'it must be a list of names, or names by key' : messageOf(error);
-      throw new StudioError('bad-labels-file', `The class names in ${file} cannot be used: ${why}.`, {
-        cause: error,
-      });
+      throw error instanceof z.ZodError
+        ? studioError('labels-file-shape', { file }, { cause: error })
+        : studioError('labels-file', { file, reason: messageOf(error) }, { cause: error });
     }
   }
 
@@ -48,19 +47,14 @@ export class ClassNames {
   }
 
   /** The class that a label means, or what is wrong with it. */
-  check(
-    label: string,
-  ): { label: string; problem?: undefined } | { label: null; problem: { code: string; reason: string } } {
+  check(label: string): { label: string; problem?: undefined } | { label: null; problem: Note } {
     const odd = classNameError(label);
-    if (odd !== null) return { label: null, problem: { code: odd.code, reason: odd.message } };
+    if (odd !== null) return { label: null, problem: { code: odd.code, values: odd.values } };
     if (this.byKey === null) return { label };
     const name = this.byKey.get(label) ?? (this.names.includes(label) ? label : undefined);
     if (name !== undefined) return { label: name };
     const near = closest(label, this.names);
-    const hint = near ? ` Did you mean "${near}"?` : '';
-    return {
-      label: null,
-      problem: { code: 'unknown-class', reason: `"${label}" is no class of labels.json.${hint}` },
-    };
+    const problem = near ? note('label-unknown-near', { label, near }) : note('label-unknown', { label });
+    return { label: null, problem };
   }
 }

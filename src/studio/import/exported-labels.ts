@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Issue } from '../../catalog';
+import type { Note } from '../../core/words/notes';
 import type { ClassNames } from './class-names';
 import { isExport, listCsv } from './list-file';
-import type { ListedFile, Note } from './listing';
+import type { ListedFile } from './listing';
 
 /**
  * What the `labels.csv` of an export says of the files beside it, by path: a class's name may hold what a folder's may not. Null

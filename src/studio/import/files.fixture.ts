@@ -125,17 +125,17 @@ export const badFiles: readonly TestFile[] = [
   file('text.jpg', 'not-an-image', () => 'A shopping list: eggs, milk.'),
   file('page.png', 'not-an-image', () => '<!doctype html><title>404</title>'),
   file('drawing.png', 'not-an-image', () => '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
-  file('bomb.png', 'too-many-pixels', () => bombHeader(60_000, 60_000)),
+  file('bomb.png', 'pixel-limit', () => bombHeader(60_000, 60_000)),
   // The decoder says the same of a wrong checksum and of a cut.
   file('checksum.png', 'corrupt|truncated', badChecksum),
   file('signature.png', 'truncated', () => Buffer.from('89504e470d0a1a0a', 'hex')),
   file('noise.jpg', 'corrupt', () => Buffer.concat([Buffer.from('ffd8ffdb', 'hex'), newPicture()])),
   file('broken <b>name\n.jpg', 'not-an-image', () => 'no picture'),
-  { name: 'huge.jpg', outcome: 'file-too-large', make: sparse },
-  { name: 'pipe.png', outcome: 'not-a-file', make: (path) => void execFileSync('mkfifo', [path]) },
-  { name: 'device.png', outcome: 'not-a-file', make: (path) => symlinkSync('/dev/zero', path) },
+  { name: 'huge.jpg', outcome: 'image-too-large', make: sparse },
+  { name: 'pipe.png', outcome: 'file-is-device', make: (path) => void execFileSync('mkfifo', [path]) },
+  { name: 'device.png', outcome: 'file-is-device', make: (path) => symlinkSync('/dev/zero', path) },
   { name: 'gone.jpg', outcome: 'vanished', make: (path) => symlinkSync('nowhere.jpg', path) },
-  { name: 'circle.png', outcome: 'link-loop', make: (path) => symlinkSync('circle.png', path) },
+  { name: 'circle.png', outcome: 'file-link-loop', make: (path) => symlinkSync('circle.png', path) },
 ];
 
 /** More than 1 GiB that takes no room on the disk. */

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { MovedFile, SourceFile } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { type StudioError, studioError } from '../../core/errors';
 import { hashFile } from '../../files/file-hash';
 import { JobCancelled } from '../project/engine';
 import type { Project } from '../project/project';
@@ -44,10 +44,7 @@ export async function findMoved(
 }
 
 function nothingFound(folder: string, name: string): StudioError {
-  return new StudioError(
-    'nothing-found',
-    `Nothing of "${name}" is in ${resolve(folder)}. Choose the folder that its files lie in now.`,
-  );
+  return studioError('nothing-found', { name, folder: resolve(folder) });
 }
 
 /** Which images lie in the folder now, and those of them that need a new path or time. */

@@ -4,14 +4,20 @@ import type { BadFile, KnownFile, ReadFile, Source, Thumbnail } from '../../cata
 import { type ImageFacts, type ImageProblem, readImageFile } from '../../data/probe';
 import { inParallel } from '../project/in-parallel';
 import type { Project } from '../project/project';
-import type { ListedFile } from './listing';
+import { kept, type ListedFile } from './listing';
 import type { Tally } from './report';
 
 /**
  * What the decoder found wrong. It keeps one error text for the whole process, so of several bad files at a time each may get
  * another's reason: such a file is looked at again alone.
  */
-const decoderCodes: ReadonlySet<string> = new Set(['truncated', 'corrupt', 'unreadable']);
+const decoderCodes: ReadonlySet<string> = new Set([
+  'truncated',
+  'corrupt',
+  'unread-coding',
+  'pixel-limit',
+  'file-unreadable',
+]);
 
 /**
  * Brings some files of a source into the catalog, in one transaction. Only those that are new or changed are read; `tally` counts
@@ -51,7 +57,7 @@ export async function importPiece(
     if (file.problem) {
       if (before && isBad(before)) tally.unchanged++;
       else count(tally, before);
-      bad.push({ ...describe(file), size: null, mtimeMs: null, ...file.problem });
+      bad.push({ ...describe(file), size: null, mtimeMs: null, ...kept(file.problem) });
       return;
     }
     if (before && isSettled(before) && isSame(full, before)) {

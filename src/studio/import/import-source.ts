@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Source, SourceKind, Split } from '../../catalog';
-import { StudioError, studioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { JobCancelled } from '../project/engine';
 import type { Project } from '../project/project';
 import { ClassNames } from './class-names';
@@ -48,8 +48,7 @@ const pieceSize = 500;
 /**
  * Brings a folder or list into the project. Only files that are new or changed are read; a second import of the same reads no
  * pixels. What cannot be used is put aside with its reason. After every piece the catalog is whole: a cancelled or killed import
- * goes on by being started again. Throws `unreadable-path`, `bad-list`, `bad-labels-file`, `source-empty`,
- * `cancelled`.
+ * goes on by being started again. Throws the errors of `core/words/errors/import.ts`, `source-empty`, `cancelled`.
  */
 export async function importSource(
   project: Project,
@@ -100,21 +99,14 @@ function readNames({ path, classNames }: ImportRequest): ClassNames {
 
 function list(project: Project, request: ImportRequest, names: ClassNames): Listing {
   const { path, split, encoding } = request;
-  if (!existsSync(path))
-    throw new StudioError(
-      'unreadable-path',
-      `There is no file or folder ${resolve(path)}. Check the spelling.`,
-    );
+  if (!existsSync(path)) throw studioError('no-such-path', { path: resolve(path) });
   const known = project.catalog.sources.findByPath(resolve(path));
   const kind = request.kind ?? known?.kind ?? listKind(path);
   const options = { split: split ?? known?.split ?? null, names, encoding };
   if (kind === 'csv') return listCsv(path, options);
   if (kind === 'jsonl') return listJsonLines(path, options);
   if (!lstatSync(resolve(path)).isDirectory() && !statSync(path).isDirectory())
-    throw new StudioError(
-      'unreadable-path',
-      `${resolve(path)} is a file; a source is a folder, or a .csv, .tsv or .jsonl list.`,
-    );
+    throw studioError('path-is-file', { path: resolve(path) });
   return listFolder(path, { kind: request.kind, split, known }, names);
 }
 
@@ -126,10 +118,7 @@ function sourceFor({ catalog }: Project, { kind, path, root, split }: Listing): 
     catalog.sources.readmit(known.id);
     return known;
   }
-  throw new StudioError(
-    'source-kind',
-    `${path} was imported as ${known.kind} before; it cannot be ${kind} now. Use --kind ${known.kind}, or another folder.`,
-  );
+  throw studioError('source-kind', { path, known: known.kind, kind });
 }
 
 /** Throws `source-empty` where nothing of what was there is: a drive that is not connected today must not cost its images. */

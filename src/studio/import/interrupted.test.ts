@@ -127,7 +127,7 @@ describe('files that go and come back', () => {
   it('are read again where a run could not read them', async () => {
     await importSource(project, request());
     const [id] = project.catalog.images.ids();
-    project.catalog.images.quarantine(id, 'vanished', 'The file is no longer there.');
+    project.catalog.images.quarantine(id, { code: 'vanished', reason: 'There is no such file.', values: {} });
     expect(await importSource(project, request())).toMatchObject({
       read: 1,
       changed: 1,
@@ -139,7 +139,11 @@ describe('files that go and come back', () => {
   it('are not read again where a person put them aside', async () => {
     await importSource(project, request());
     const [id] = project.catalog.images.ids();
-    project.catalog.images.quarantine(id, 'excluded', 'Put aside by a person.');
+    project.catalog.images.quarantine(id, {
+      code: 'excluded',
+      reason: 'Put aside by a person.',
+      values: null,
+    });
     expect(await importSource(project, request())).toMatchObject({ read: 0, unchanged: total });
     expect(project.catalog.images.get(id)).toMatchObject({ state: 'quarantined', code: 'excluded' });
   });

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 
 /** The names that a column of a list goes by, the plainest first. */
 const synonyms = {
@@ -49,10 +49,7 @@ const plainly = (key: string) =>
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
 
-export const expected =
-  'a column "path" ("file", "image"), and may have "label" ("class") and "split"; others are passed over';
-
-/** Finds out separator and columns from the header. Throws `bad-list` where no column names the files. */
+/** Finds out separator and columns from the header. Throws `list-columns` where no column names the files. */
 export function csvShape(file: string, text: string): CsvShape {
   // What a spreadsheet writes above the header to be sure of its own separator.
   const named = /^sep=(.)\r?\n/i.exec(text)?.[1];
@@ -68,10 +65,7 @@ export function csvShape(file: string, text: string): CsvShape {
   const { columns } = headers.reduce((most, each) =>
     each.columns.length > most.columns.length ? each : most,
   );
-  throw new StudioError(
-    'bad-list',
-    `${file} has the columns ${columns.map((name) => `"${name}"`).join(', ')}. A list needs ${expected}.`,
-  );
+  throw studioError('list-columns', { file, columns: columns.map((name) => `"${name}"`).join(', ') });
 }
 
 function headerOf(text: string, delimiter: string, line: number): string[] {

@@ -1,12 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { type CsvError, parse } from 'csv-parse/sync';
 import type { Issue, Split } from '../../catalog';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, StudioError, studioError } from '../../core/errors';
+import { type Note, note } from '../../core/words/notes';
 import type { ClassNames } from './class-names';
-import { csvShape, expected, namesIn } from './list-columns';
-import { type ListRow, listedFiles } from './list-rows';
+import { csvShape, namesIn } from './list-columns';
+import { type ListRow, lineOf, listedFiles } from './list-rows';
 import { type ListText, readListText } from './list-text';
-import type { Listing, Note } from './listing';
+import { issueAt, type Listing } from './listing';
 
 export interface ListOptions {
   /** Where a row does not say it. */
@@ -27,12 +28,11 @@ interface ReadRows {
 
 /**
  * A list with separators of any usual kind, whose header names a column of paths and maybe labels and splits. Further columns are
- * passed over, in words. Throws `bad-list` where no column names the files.
+ * passed over, in words. Throws `list-empty`, and `list-columns` where no column names the files.
  */
 export function listCsv(file: string, options: ListOptions): Listing {
   const read = readListText(file, options.encoding);
-  if (read.text.trim() === '')
-    throw new StudioError('bad-list', `${file} is empty. Its first line needs ${expected}.`);
+  if (read.text.trim() === '') throw studioError('list-empty', { file });
   return listing('csv', file, read, csvRows(file, read.text), options);
 }
 
@@ -64,12 +64,13 @@ function csvRows(file: string, text: string): ReadRows {
   };
   const onSkip = (error?: CsvError) => {
     if (error?.code === 'CSV_QUOTE_NOT_CLOSED') {
-      const reason = 'From here to the end no line was read: a quote opens and never closes.';
-      problems.push({ place: `line ${lastLine + 1}`, code: 'bad-row', reason });
+      problems.push(issueAt(lineOf(file, lastLine + 1), note('quote-open', {})));
       return;
     }
     lastLine = Number(error?.lines);
-    problems.push(badRow(lastLine, error));
+    problems.push(
+      issueAt(lineOf(file, lastLine), note('bad-row', { reason: withoutStop(messageOf(error)) })),
+    );
   };
   try {
     parse(text, {
@@ -93,9 +94,7 @@ function csvRows(file: string, text: string): ReadRows {
     });
   } catch (error) {
     if (error instanceof StudioError) throw error;
-    throw new StudioError('bad-list', `${file} is not a readable CSV file: ${messageOf(error)}.`, {
-      cause: error,
-    });
+    throw studioError('list-csv', { file, reason: messageOf(error) }, { cause: error });
   }
   const used = new Set<string | undefined>(Object.values(names));
   return { rows, own, problems, others: own ? [] : columns.filter((name) => !used.has(name)) };
@@ -104,10 +103,10 @@ function csvRows(file: string, text: string): ReadRows {
 /** JSON Lines: an object with path, label, split a line. */
 export function listJsonLines(file: string, options: ListOptions): Listing {
   const read = readListText(file, options.encoding);
-  return listing('jsonl', file, read, jsonRows(read.text), options);
+  return listing('jsonl', file, read, jsonRows(file, read.text), options);
 }
 
-function jsonRows(text: string): ReadRows {
+function jsonRows(file: string, text: string): ReadRows {
   const problems: Issue[] = [];
   const rows: ListRow[] = [];
   const others = new Set<string>();
@@ -116,10 +115,10 @@ function jsonRows(text: string): ReadRows {
     if (line.trim() === '') continue;
     try {
       const value = JSON.parse(line) as Record<string, unknown>;
-      if (typeof value !== 'object' || value === null) throw new Error('it needs a "path"');
+      if (typeof value !== 'object' || value === null) throw new BadRow(note('row-needs-path', {}));
       const keys = Object.keys(value);
       const names = namesIn(keys);
-      if (typeof value[names.path ?? ''] !== 'string') throw new Error('it needs a "path"');
+      if (typeof value[names.path ?? ''] !== 'string') throw new BadRow(note('row-needs-path', {}));
       own ||= ['source', 'state'].every((key) => keys.includes(key));
       for (const key of keys) if (!Object.values(names).includes(key)) others.add(key);
       rows.push({
@@ -130,7 +129,9 @@ function jsonRows(text: string): ReadRows {
         source: own ? (value.source as { kind?: string } | null)?.kind : undefined,
       });
     } catch (error) {
-      problems.push(badRow(index + 1, error));
+      const wrong =
+        error instanceof BadRow ? error.note : note('bad-row', { reason: withoutStop(messageOf(error)) });
+      problems.push(issueAt(lineOf(file, index + 1), wrong));
     }
   }
   return { rows, problems, own, others: own ? [] : [...others] };
@@ -140,13 +141,17 @@ function optional(value: Record<string, unknown>, key: string | undefined): stri
   const field = key === undefined ? undefined : (value[key] ?? undefined);
   if (field === undefined || typeof field === 'string') return field;
   if (typeof field === 'number' || typeof field === 'boolean') return String(field);
-  throw new Error(`its "${key}" must be text`);
+  throw new BadRow(note('row-not-text', { key: String(key) }));
 }
 
-function badRow(line: number, error: unknown): Issue {
-  const why = messageOf(error).replace(/\.$/, '');
-  return { place: `line ${line}`, code: 'bad-row', reason: `This line cannot be used: ${why}.` };
+/** A line that cannot be used, and why. */
+class BadRow extends Error {
+  constructor(readonly note: Note) {
+    super(note.code);
+  }
 }
+
+const withoutStop = (sentence: string) => sentence.replace(/\.$/, '');
 
 function listing(
   kind: 'csv' | 'jsonl',
@@ -157,22 +162,19 @@ function listing(
 ): Listing {
   const path = resolve(file);
   const root = dirname(path);
-  const { files, notes } = listedFiles(rows, { root, split, names, own, problems });
+  const { files, notes } = listedFiles(rows, { file, root, split, names, own, problems });
   return { kind, path, root, split, files, problems, notes: [...notesOn(text, others), ...notes] };
 }
 
 function notesOn({ encoding, guessed }: ListText, others: readonly string[]): Note[] {
   const notes: Note[] = [];
-  if (guessed)
-    notes.push({
-      code: 'encoding-guessed',
-      reason: `The list does not say in which code it is; it was read as ${encoding}: ${JSON.stringify(guessed.sample)}. Where that is wrong, save it as UTF-8.`,
-    });
-  else if (encoding !== 'utf-8')
-    notes.push({ code: 'encoding', reason: `The list was read as ${encoding}.` });
+  if (guessed) notes.push(note('encoding-guessed', { encoding, sample: JSON.stringify(guessed.sample) }));
+  else if (encoding !== 'utf-8') notes.push(note('encoding', { encoding }));
   if (others.length > 0) {
-    const named = others.map((name) => (name === '' ? 'one without a name' : `"${name}"`)).join(', ');
-    notes.push({ code: 'columns-passed-over', reason: `Passed over: the columns ${named}.` });
+    const named = (nameless: string) =>
+      others.map((name) => (name === '' ? nameless : `"${name}"`)).join(', ');
+    const columns = { en: named('one without a name'), ko: named('이름 없는 열') };
+    notes.push(note('columns-passed-over', { columns }));
   }
   return notes;
 }

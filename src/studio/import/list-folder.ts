@@ -1,10 +1,12 @@
 import { basename, resolve } from 'node:path';
 import { className, type Issue, type Source, type SourceKind, type Split } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { type StudioError, studioError } from '../../core/errors';
 import { splitOfName } from '../../core/vocabulary/split-names';
+import type { InEach, Language } from '../../core/words/language';
+import { type Note, note } from '../../core/words/notes';
 import type { ClassNames } from './class-names';
 import { exportedLabels } from './exported-labels';
-import type { ListedFile, Listing, Note } from './listing';
+import { issueAt, type ListedFile, type Listing } from './listing';
 import { placeIn, type SplitLayout, splitLayout } from './split-layout';
 import { type Walked, walk } from './walk';
 
@@ -36,11 +38,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
   const isPool = kind === 'pool' && named !== 'unlabelled';
   if (guessed && split === undefined && !isPool && named !== undefined && named !== 'labelled-train')
     notes.push(byItsName(root, named));
-  if (guessed && split === undefined && isPool)
-    notes.push({
-      code: 'no-class-folders',
-      reason: 'There are no folders of classes, so the images are unlabelled.',
-    });
+  if (guessed && split === undefined && isPool) notes.push(note('no-class-folders', {}));
   const listed =
     kind === 'pool'
       ? listPool(root, walked, split ?? 'unlabelled')
@@ -131,60 +129,40 @@ function listing(
 const splitNames = ({ folders }: SplitLayout) => Object.values(folders).flat().join(', ');
 
 function noSplits(root: string): StudioError {
-  return new StudioError(
-    'no-split-folders',
-    `The folders in ${resolve(root)} are not named like splits (train, validation, test). Choose a kind that fits.`,
-  );
+  return studioError('no-split-folders', { path: resolve(root) });
 }
 
 function severalSplits(root: string, layout: SplitLayout): StudioError {
-  return new StudioError(
-    'split-folders',
-    `The folders in ${resolve(root)} are named like splits (${splitNames(layout)}). Leave out --split, and each is imported as what it is; or say --kind folder-per-class, and they are classes.`,
-  );
+  return studioError('split-folders', { path: resolve(root), folders: splitNames(layout) });
 }
 
 function readAsClasses(layout: SplitLayout): Note {
-  return {
-    code: 'splits-as-classes',
-    reason: `The folders are named like splits (${splitNames(layout)}), but were imported as classes before. Take the source out and add it again to read them as splits.`,
-  };
+  return note('splits-as-classes', { folders: splitNames(layout) });
 }
 
 function byItsName(root: string, split: Split): Note {
-  return {
-    code: 'split-by-name',
-    reason: `By its name, the folder "${basename(resolve(root))}" is ${meanings[split]}.`,
-  };
+  return note('split-by-name', { folder: basename(resolve(root)), meaning: meanings[split] });
 }
 
-const meanings: Readonly<Record<Split, string>> = {
-  'labelled-train': 'to train on',
-  validation: 'for validation',
-  test: 'for testing',
-  unlabelled: 'unlabelled',
+const meanings: Readonly<Record<Split, InEach<string>>> = {
+  'labelled-train': { en: 'to train on', ko: '학습용' },
+  validation: { en: 'for validation', ko: '검증용' },
+  test: { en: 'for testing', ko: '테스트용' },
+  unlabelled: { en: 'unlabelled', ko: '라벨 없는 이미지' },
 };
 
 function splitsFound({ folders }: SplitLayout): Note {
-  const parts = Object.entries(folders).map(
-    ([split, names]) => `${names.join(', ')} (${meanings[split as Split]})`,
-  );
-  return { code: 'split-folders', reason: `The folders are split: ${parts.join('; ')}.` };
+  const inWords = (language: Language) =>
+    Object.entries(folders)
+      .map(([split, names]) => `${names.join(', ')} (${meanings[split as Split][language]})`)
+      .join('; ');
+  return note('split-folders-found', { folders: { en: inWords('en'), ko: inWords('ko') } });
 }
 
 function noClassFolder(place: string): Issue {
-  return {
-    place,
-    code: 'no-class-folder',
-    reason: 'This image lies in no folder of a class; move it into one, or import it as a pool.',
-  };
+  return issueAt(place, note('no-class-folder', {}));
 }
 
 function besideSplits(place: string): Issue {
-  return {
-    place,
-    code: 'no-split-folder',
-    reason:
-      'This image lies beside the folders of the splits; move it into one of them, or import its folder on its own.',
-  };
+  return issueAt(place, note('no-split-folder', {}));
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { className, type Issue, type Split } from '../../catalog';
 import { splitOfName } from '../../core/vocabulary/split-names';
+import { type Note, note } from '../../core/words/notes';
 import type { ClassNames } from './class-names';
-import { isText, type ListedFile, type Note } from './listing';
+import { issueAt, isText, type ListedFile } from './listing';
 
 /** One line of a list, with where it stands. */
 export interface ListRow {
@@ -16,6 +17,8 @@ export interface ListRow {
 }
 
 interface RowOptions {
+  /** The list. */
+  readonly file: string;
   readonly root: string;
   /** Where a row does not say it. */
   readonly split: Split | null;
@@ -42,13 +45,13 @@ export function listedFiles(
   const seen = { missing: new Map<string, number>(), poolInstead: 0, pseudo: 0 };
   for (const row of rows) {
     const found = fileOf(row, options, seen.missing);
-    if ('reason' in found) {
-      options.problems.push({ place: `line ${row.line}`, ...found });
+    if ('code' in found) {
+      options.problems.push(issueAt(lineOf(options.file, row.line), found));
       continue;
     }
     if (files.has(found.path)) {
-      const reason = `"${found.path}" is listed twice; the first line counts.`;
-      options.problems.push({ place: `line ${row.line}`, code: 'repeated-row', reason });
+      const repeated = note('repeated-row', { path: found.path });
+      options.problems.push(issueAt(lineOf(options.file, row.line), repeated));
       continue;
     }
     if (row.source === 'pseudo-label') seen.pseudo++;
@@ -59,24 +62,19 @@ export function listedFiles(
   return { files: [...files.values()], notes: notesOn(seen) };
 }
 
+/** A line of a list as editors and compilers name it. */
+export const lineOf = (file: string, line: number) => `${basename(file)}:${line}`;
+
 /** The file of a row, or what is wrong with it. */
 function fileOf(
   row: ListRow,
   { root, split, names, own }: RowOptions,
   seen: Map<string, number>,
-): ListedFile | { code: string; reason: string } {
-  if (!row.path?.trim()) return { code: 'bad-row', reason: 'This line names no path.' };
-  if (!isText(row.path + (row.label ?? '')))
-    return {
-      code: 'bad-row',
-      reason: 'This line holds a character that no name has (U+0000 or half of one).',
-    };
+): ListedFile | Note {
+  if (!row.path?.trim()) return note('row-without-path', {});
+  if (!isText(row.path + (row.label ?? ''))) return note('row-character', {});
   const rowSplit = row.split?.trim() ? splitOfName(row.split) : (split ?? undefined);
-  if (row.split?.trim() && rowSplit === undefined)
-    return {
-      code: 'unknown-split',
-      reason: `"${row.split}" is no split; use train, validation, test or unlabelled.`,
-    };
+  if (row.split?.trim() && rowSplit === undefined) return note('unknown-split', { split: row.split });
   const label = row.label === undefined ? null : labelOf(row.label, names, own, seen);
   const named = label === null ? { label: null } : names.check(label);
   const fallback: Split = label === null ? 'unlabelled' : 'labelled-train';
@@ -91,26 +89,13 @@ function labelOf(raw: string, names: ClassNames, own: boolean, seen: Map<string,
 }
 
 function notesOn(seen: { missing: Map<string, number>; poolInstead: number; pseudo: number }): Note[] {
-  const n = (count: number, one: string, more: string) =>
-    `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
   const notes: Note[] = [];
   if (seen.missing.size > 0) {
-    const words = [...seen.missing].map(([word, count]) => `"${word}" ${count.toLocaleString('en')} times`);
-    notes.push({
-      code: 'labels-missing',
-      reason: `Read as no label: ${words.join(', ')}. A class of that name has to stand in labels.json.`,
-    });
+    const words = [...seen.missing].map(([word, count]) => `"${word}" (${count.toLocaleString('en')})`);
+    notes.push(note('labels-missing', { labels: words.join(', ') }));
   }
-  if (seen.poolInstead > 0)
-    notes.push({
-      code: 'train-without-label',
-      reason: `${n(seen.poolInstead, 'image', 'images')} to train on without a label went to the unlabelled ones.`,
-    });
-  if (seen.pseudo > 0)
-    notes.push({
-      code: 'pseudo-labels',
-      reason: `${n(seen.pseudo, 'label was', 'labels were')} given by a model when the list was written, not by a person.`,
-    });
+  if (seen.poolInstead > 0) notes.push(note('train-without-label', { images: seen.poolInstead }));
+  if (seen.pseudo > 0) notes.push(note('pseudo-labels', { labels: seen.pseudo }));
   return notes;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { detect } from 'jschardet';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, studioError } from '../../core/errors';
 
 /** A list as text, and what had to be decided for that. */
 export interface ListText {
@@ -36,17 +36,15 @@ const lookedAt = 64 * 1024;
 
 /**
  * Reads a list in UTF-8, in UTF-16 (with or without byte order mark) or in an old code page, which is guessed. Every decoder is
- * strict: two names that differ in their bytes differ in the text. Throws `unreadable-path`, and `bad-list` for bytes that the
- * encoding does not have.
+ * strict: two names that differ in their bytes differ in the text. Throws `unreadable-path`, `unknown-encoding`,
+ * `list-mixed`, and `list-encoding` or `list-encoding-line` for bytes that the encoding does not have.
  */
 export function readListText(file: string, encoding?: string): ListText {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new StudioError('unreadable-path', `${file} cannot be read: ${messageOf(error)}.`, {
-      cause: error,
-    });
+    throw studioError('unreadable-path', { path: file, reason: messageOf(error) }, { cause: error });
   }
   if (encoding !== undefined) return { text: decodedAs(file, bytes, encoding), encoding };
   const marked = marks.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))?.[1] ?? wideOf(bytes);
@@ -68,11 +66,7 @@ function guess(file: string, bytes: Buffer): ListText {
   const lines = [...linesBeyondAscii(bytes)];
   const strange = lines.filter(({ bytes }) => tryDecode(bytes, 'utf-8') === null);
   // A list that was put together of others: read in one code, the names of the other one would be wrong.
-  if (strange.length * 4 < lines.length)
-    throw new StudioError(
-      'bad-list',
-      `${file} is UTF-8 but for line ${strange[0].number}, which is in another code. Save all of it as UTF-8.`,
-    );
+  if (strange.length * 4 < lines.length) throw studioError('list-mixed', { file, line: strange[0].number });
   const encoding = encodingOf(Buffer.concat(strange.map(({ bytes }) => bytes)).subarray(0, lookedAt));
   const sample = tryDecode(strange[0].bytes, encoding)?.trim().slice(0, 60) ?? '';
   return { text: decodedAs(file, bytes, encoding), encoding, guessed: { sample } };
@@ -136,18 +130,14 @@ function decodedAs(file: string, bytes: Buffer, encoding: string): string {
   try {
     new TextDecoder(encoding);
   } catch {
-    throw new StudioError(
-      'bad-option',
-      `"${encoding}" is no encoding; name one such as windows-1252 or euc-kr.`,
-    );
+    throw studioError('unknown-encoding', { encoding });
   }
   const text = tryDecode(bytes, encoding);
   if (text !== null) return text;
   const at = encoding.startsWith('utf-16')
     ? undefined
     : [...linesBeyondAscii(bytes)].find((line) => tryDecode(line.bytes, encoding) === null)?.number;
-  throw new StudioError(
-    'bad-list',
-    `${file} is not ${encoding}${at === undefined ? '' : ` in line ${at}`}. Save it as UTF-8.`,
-  );
+  throw at === undefined
+    ? studioError('list-encoding', { file, encoding })
+    : studioError('list-encoding-line', { file, encoding, line: at });
 }

@@ -1,4 +1,5 @@
 import type { Issue, SourceKind, Split } from '../../catalog';
+import { type Note, noteSentence } from '../../core/words/notes';
 
 /** A file as its source describes it, before anything of it is read. */
 export interface ListedFile {
@@ -8,13 +9,7 @@ export interface ListedFile {
   /** Class name; null without a label. */
   readonly label: string | null;
   /** Why the file is put aside without being read, such as a label that is no class. */
-  readonly problem?: { readonly code: string; readonly reason: string };
-}
-
-/** What a person should know of how a source was read; nothing is wrong. */
-export interface Note {
-  readonly code: string;
-  readonly reason: string;
+  readonly problem?: Note;
 }
 
 export interface Listing {
@@ -28,7 +23,18 @@ export interface Listing {
   readonly files: readonly ListedFile[];
   /** What is wrong with the source itself: unreadable folders, lines of a list. */
   readonly problems: readonly Issue[];
+  /** What a person should know of how the source was read; nothing is wrong. */
   readonly notes: readonly Note[];
+}
+
+/** Why something is put aside, as the catalog keeps it: the facts, and the command line's English sentence. */
+export function kept({ code, values }: Note): Omit<Issue, 'place'> {
+  return { code, values, reason: noteSentence({ code, values }, 'cli') ?? code };
+}
+
+/** Something wrong at a place of a source. */
+export function issueAt(place: string, note: Note): Issue {
+  return { place, ...kept(note) };
 }
 
 /** Whether a name can be kept and found again: a list may hold U+0000 and lone surrogates, a file system and SQLite do not. */

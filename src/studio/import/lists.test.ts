@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noteSentence } from '../../core/words/notes';
 import { createProject, type Project } from '../project/project';
 import { goodPng } from './files.fixture';
 import { importSource } from './index';
@@ -67,7 +68,10 @@ describe('a list as programs write it', () => {
   it('names the columns that it passes over', async () => {
     const { report } = await importList(',path,label,width\n0,img/a.png,cat,48\n');
     expect(report.notes).toEqual([
-      { code: 'columns-passed-over', reason: 'Passed over: the columns one without a name, "width".' },
+      {
+        code: 'columns-passed-over',
+        values: { columns: { en: 'one without a name, "width"', ko: '이름 없는 열, "width"' } },
+      },
     ]);
   });
 });
@@ -79,7 +83,7 @@ describe('classes', () => {
     );
     expect(images).toEqual(['img/a.png|Bäcker|labelled-train|ok', 'img/b.png|Böcker|labelled-train|ok']);
     expect(report.notes).toMatchObject([{ code: 'encoding-guessed' }]);
-    expect(report.notes[0].reason).toMatch(/read as windows-1252: "img\/a.png,Bäcker"/);
+    expect(noteSentence(report.notes[0], 'cli')).toMatch(/read as windows-1252: "img\/a.png,Bäcker"/);
   });
 
   it('of another code page are read as a person says', async () => {
@@ -113,7 +117,7 @@ describe('classes', () => {
     );
     expect(images).toEqual(['img/a.png||unlabelled|ok', 'img/b.png||unlabelled|ok', 'img/ü.png||test|ok']);
     expect(report.notes.map(({ code }) => code)).toEqual(['labels-missing', 'train-without-label']);
-    expect(report.notes[0].reason).toMatch(/"NaN" 1 times, "None" 1 times/);
+    expect(noteSentence(report.notes[0], 'cli')).toMatch(/"NaN" \(1\), "None" \(1\)/);
   });
 
   it('named NaN are classes where labels.json says so', async () => {

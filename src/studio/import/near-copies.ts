@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Comparable, NearLeak, NearVerdict } from '../../catalog';
 import { NearHashes } from '../../core/numbers/near-hashes';
+import { type Note, note } from '../../core/words/notes';
 import { decodeImage } from '../../data/decode';
 import { inParallel } from '../project/in-parallel';
 import type { Project } from '../project/project';
-import type { Note } from './listing';
 
 /** Side of the small grey pictures that are compared, in pixels. */
 const side = 32;
@@ -49,8 +49,7 @@ export async function settleNearCopies(project: Project, signal?: AbortSignal): 
   }
   queries.settle(leaks);
   if (left === 0) return [];
-  const reason = `${left.toLocaleString('en')} pairs of pictures that look alike were not compared yet; importing again goes on with it.`;
-  return [{ code: 'near-copies-left', reason }];
+  return [note('near-copies-left', { pairs: left })];
 }
 
 /** The first twin of each image that is the same picture. */

@@ -1,6 +1,7 @@
 import type { ImagePair, Issue } from '../../catalog';
+import { type Note, note } from '../../core/words/notes';
 import type { Project } from '../project/project';
-import type { Listing, Note } from './listing';
+import type { Listing } from './listing';
 
 /** Counted while an import runs. */
 export interface Tally {
@@ -27,7 +28,7 @@ export interface ImportReport {
   /** Files whose pixels were read. */
   readonly read: number;
   /** Files that cannot be used, relative to the source's root. */
-  readonly quarantined: readonly { readonly path: string; readonly code: string; readonly reason: string }[];
+  readonly quarantined: readonly (Omit<Issue, 'place'> & { readonly path: string })[];
   /** Copies of an image of the same split; one of them is used. */
   readonly duplicates: number;
   /** Copies of test images among images to learn from: they are never trained on. */
@@ -70,8 +71,7 @@ const flatNamed = 5;
 
 function flatNote(flat: readonly string[]): Note[] {
   if (flat.length === 0) return [];
-  const named = flat.slice(0, flatNamed).join(', ');
-  const more = flat.length > flatNamed ? ` and ${(flat.length - flatNamed).toLocaleString('en')} more` : '';
-  const reason = `One colour all over, so there is nothing to learn from: ${named}${more}. Look whether they are meant to be.`;
-  return [{ code: 'flat', reason }];
+  const files = flat.slice(0, flatNamed).join(', ');
+  const more = flat.length - flatNamed;
+  return [more > 0 ? note('one-colour-more', { files, more }) : note('one-colour', { files })];
 }

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noteSentence } from '../../core/words/notes';
 import { labelRows } from '../export/label-rows';
 import { exportLabels, type LabelFormat } from '../export/labels';
 import { createProject, type Project } from '../project/project';
@@ -50,11 +51,8 @@ describe('folders of splits', () => {
       'train/dog/2.png | labelled-train | dog | ok',
       'val/cat/3.png | validation | cat | ok',
     ]);
-    expect(report.notes).toEqual([
-      {
-        code: 'split-folders',
-        reason: 'The folders are split: test (for testing); train (to train on); val (for validation).',
-      },
+    expect(report.notes.map((note) => noteSentence(note, 'cli'))).toEqual([
+      'The folders are split: test (for testing); train (to train on); val (for validation).',
     ]);
     expect(report.problems).toMatchObject([{ place: 'notes/5.png', code: 'no-split-folder' }]);
     expect(await importSource(project, { path: join(folder, 'data') })).toMatchObject({

@@ -1,11 +1,12 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Issue } from '../../catalog';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, studioError } from '../../core/errors';
+import { type Note, note } from '../../core/words/notes';
 import { isImageName, isSystemName, unreadKind } from '../../data/file-names';
 import { holdsImage } from '../../data/sniff';
 import { escaped, namesOf } from './file-bytes';
-import type { Note } from './listing';
+import { issueAt } from './listing';
 
 export interface Walked {
   /** Relative to the root, with forward slashes, in name order. */
@@ -33,11 +34,7 @@ export function walk(root: string): Walked {
     const real = realPathOf(root, folder, problems);
     if (real === null) return;
     if (above.includes(real)) {
-      problems.push({
-        place: folder,
-        code: 'link-loop',
-        reason: 'This link leads back to a folder above it; it was not followed.',
-      });
+      problems.push(issueAt(folder, note('link-loop', {})));
       return;
     }
     for (const entry of entriesOf(root, folder, problems)) {
@@ -54,9 +51,7 @@ export function walk(root: string): Walked {
   try {
     readdirSync(root);
   } catch (error) {
-    throw new StudioError('unreadable-path', `${root} cannot be read: ${messageOf(error)}.`, {
-      cause: error,
-    });
+    throw studioError('unreadable-path', { path: root, reason: messageOf(error) }, { cause: error });
   }
   visit('', []);
   const { unread, notes } = counted(others);
@@ -69,20 +64,23 @@ function counted(others: ReadonlyMap<string, number>): { unread: Issue[]; notes:
   const unread = byNumber.flatMap(([ending, count]): Issue[] => {
     const kind = unreadKind(ending);
     if (kind === undefined) return [];
-    const reason = `${number(count)} ${count === 1 ? 'file' : 'files'} of this ending: ${kind} are not read. Save them as JPEG, PNG or TIFF.`;
-    return [{ place: ending, code: 'unread-kind', reason }];
+    const files = { en: `${number(count)} ${count === 1 ? 'file' : 'files'}`, ko: `${number(count)}개` };
+    return [issueAt(ending, note('unread-kind', { files, kind }))];
   });
   const rest = byNumber.filter(([ending]) => unreadKind(ending) === undefined);
   if (rest.length === 0) return { unread, notes: [] };
-  const said = rest
-    .slice(0, endingsSaid)
-    .map(([ending, count]) => `${number(count)} ${ending === '' ? 'without an ending' : ending}`);
+  const said = rest.slice(0, endingsSaid);
   const more = rest.slice(endingsSaid).reduce((sum, [, count]) => sum + count, 0);
-  if (more > 0) said.push(`${number(more)} of other endings`);
-  return {
-    unread,
-    notes: [{ code: 'passed-over', reason: `Passed over, as they hold no picture: ${said.join(', ')}.` }],
+  const inWords = (without: string, others: string) =>
+    [
+      ...said.map(([ending, count]) => `${number(count)} ${ending === '' ? without : ending}`),
+      ...(more > 0 ? [`${number(more)} ${others}`] : []),
+    ].join(', ');
+  const files = {
+    en: inWords('without an ending', 'of other endings'),
+    ko: inWords('확장자 없음', '그 밖의 확장자'),
   };
+  return { unread, notes: [note('passed-over', { files })] };
 }
 
 const number = (count: number) => count.toLocaleString('en');
@@ -92,11 +90,9 @@ function entriesOf(root: string, folder: string, problems: Issue[]): Dirent[] {
   try {
     const { entries, strange } = namesOf(join(root, folder));
     for (const name of strange)
-      problems.push({
-        place: folder === '' ? escaped(name) : `${folder}/${escaped(name)}`,
-        code: 'name-encoding',
-        reason: 'This name is not valid UTF-8, so it cannot be kept. Rename it, for example with "convmv".',
-      });
+      problems.push(
+        issueAt(folder === '' ? escaped(name) : `${folder}/${escaped(name)}`, note('name-encoding', {})),
+      );
     // By code unit: the same order on every machine, whatever its language.
     return entries.filter(({ name }) => !isSystemName(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
@@ -116,7 +112,7 @@ function realPathOf(root: string, folder: string, problems: Issue[]): string | n
 }
 
 function unreadable(place: string, error: unknown): Issue {
-  return { place, code: 'unreadable-folder', reason: `This folder cannot be read: ${messageOf(error)}.` };
+  return issueAt(place, note('unreadable-folder', { reason: messageOf(error) }));
 }
 
 function isFolder(root: string, path: string, entry: Dirent): boolean {

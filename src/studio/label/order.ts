@@ -1,5 +1,5 @@
 import type { LabelViewFilter } from '../../catalog';
-import { StudioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
 import type { LabelOrder } from '../../core/vocabulary/labels';
 import { labellingColumns } from '../labelling/labelling';
@@ -47,11 +47,7 @@ function newestFirst({ catalog }: Project, ids: Int32Array): Int32Array {
 /** By how little the newest model prefers its class to the next; images that it has not seen come last. */
 function leastSureFirst(project: Project, ids: Int32Array): Int32Array {
   const labelling = newestOpinion(project);
-  if (!labelling)
-    throw new StudioError(
-      'no-labelling',
-      'No model has looked at the images yet. Train one and let it label the pool, then order by what it is least sure of.',
-    );
+  if (!labelling) throw studioError('no-opinion', {});
   const { imageIds, margin } = labellingColumns(project, labelling);
   const keys = new Uint32Array(ids.reduce((most, id) => Math.max(most, id), 0) + 1).fill(0xffffffff);
   for (const [row, id] of imageIds.entries())

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { LabellingRun, PseudoLabelColumns } from '../../catalog';
-import { StudioError, studioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { decodeFloat16 } from '../../core/numbers/float16';
 import { readRange } from '../../files/read-range';
 import { type LabellingPlan, LabellingWriter } from '../../runner/labelling-file';
@@ -62,7 +62,7 @@ class EarlierLabelling {
 
   constructor(
     project: Project,
-    private readonly labelling: LabellingRun,
+    labelling: LabellingRun,
     private readonly said: PseudoLabelColumns,
   ) {
     const metrics = (labelling.metrics ?? {}) as Partial<EarlierMetrics>;
@@ -108,10 +108,10 @@ class EarlierLabelling {
   #outputOf(classId: number, row: number, probabilities: Float32Array): number {
     const outputs = this.#outputs.get(classId);
     if (!outputs)
-      throw new StudioError(
-        'labelling-unreadable',
-        `Labelling ${this.labelling.id} names the class ${classId}.`,
-      );
+      throw studioError('labelling-unreadable', {
+        path: this.#soft,
+        reason: `it names the class ${classId}`,
+      });
     const from = row * this.plan.classIds.length;
     return outputs.reduce((best, output) =>
       probabilities[from + output] > probabilities[from + best] ? output : best,

@@ -5,7 +5,7 @@ import { Confusion, classMetrics, measureAll } from '../../core/metrics';
 import type { EvaluationMetrics, EvaluationSettings, SeenImages } from '../../core/metrics/evaluation';
 import { softmax } from '../../core/selection';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
-import { seenSentence } from '../../core/words/seen-images';
+import { seenNote, seenUnknown } from '../../core/words/seen-images';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, outputsOf, positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -101,7 +101,7 @@ function imagesToMeasure(
   if (labelled.length === 0) throw studioError('nothing-to-evaluate', { split });
   const flags = seenImages(project, run, labelled);
   if (!flags) {
-    tell({ type: 'note', text: seenSentence(null, split) as string });
+    tell({ type: 'note', note: seenUnknown });
     return { images: labelled, seen: null };
   }
   const leftOut = split === 'test' || split === 'validation';
@@ -113,8 +113,8 @@ function imagesToMeasure(
   const images = leftOut ? labelled.filter((_, at) => !matters(flags[at])) : labelled;
   if (images.length === 0)
     throw studioError('nothing-unseen', { split, id: String(run.id), count: String(labelled.length) });
-  const sentence = seenSentence(seen, split);
-  if (sentence) tell({ type: 'note', text: sentence });
+  const note = seenNote(seen, split);
+  if (note) tell({ type: 'note', note });
   return { images, seen };
 }
 

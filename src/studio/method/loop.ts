@@ -6,7 +6,9 @@ import { isWorse } from '../../core/metrics/promotion';
 import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
+import { interruptions } from '../../core/vocabulary/runs';
 import { figureText } from '../../core/words/chosen-model';
+import { note } from '../../core/words/notes';
 import { isReadable, labellingColumns } from '../labelling/labelling';
 import { ruleFor } from '../labelling/rule';
 import { candidateOf } from '../project/chosen-run';
@@ -103,7 +105,7 @@ function noteStop({ project }: StudioContext, experimentId: number, error: unkno
   const failure = failureOf(error);
   if (failure.code === 'cancelled') experiments.setState(experimentId, 'paused');
   else {
-    const interrupted = failure.code === 'engine-died' || failure.code === 'out-of-memory';
+    const interrupted = interruptions.has(failure.code);
     experiments.setState(experimentId, interrupted ? 'interrupted' : 'failed', failure);
   }
 }
@@ -115,7 +117,13 @@ function nextTeacher({ project, tell }: StudioContext, recipe: Recipe, teacher: 
   const shares = [young, old].map(({ value }) => figureText(value, recipe.chooseBy));
   tell({
     type: 'note',
-    text: `Run ${student.id} does not become the teacher: ${shares[0]} of ${young.images} validation images against ${shares[1]} of run ${teacher.id}, which stays the teacher. "promote: newest" in the recipe would take it all the same.`,
+    note: note('not-promoted', {
+      student: String(student.id),
+      teacher: String(teacher.id),
+      accuracy: shares[0],
+      teacherAccuracy: shares[1],
+      images: young.images,
+    }),
   });
   return teacher;
 }
@@ -195,10 +203,7 @@ async function selectFor(
   const { labellingRuns } = context.project.catalog;
   let labelling = labellingRuns.latest(iteration.id);
   if (!labelling || !isReadable(context.project, labelling)) {
-    context.tell({
-      type: 'note',
-      text: 'What the teacher said of the pool cannot be read: it labels it again.',
-    });
+    context.tell({ type: 'note', note: note('labels-again', {}) });
     labelling = await labelPool(context, teacher, recipe, iteration.id);
   }
   const rule = ruleFor(context.project, labelling, recipe);
@@ -230,8 +235,7 @@ async function ensureEvaluated(context: StudioContext, run: Run, { evaluate }: L
   const { project, tell } = context;
   if (!evaluate || !hasTest(project) || isMeasured(project, run)) return;
   if (measurable(project, run, 'test') > 0) await evaluateRun(context, run);
-  else
-    tell({ type: 'note', text: `Run ${run.id} is not measured: it has seen every image of the test split.` });
+  else tell({ type: 'note', note: note('run-not-measured', { id: String(run.id) }) });
 }
 
 function hasTest({ catalog }: Project): boolean {

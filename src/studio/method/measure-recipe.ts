@@ -1,5 +1,5 @@
 import type { ImageInput } from '../../catalog';
-import { codeOf, StudioError } from '../../core/errors';
+import { codeOf, studioError } from '../../core/errors';
 import { consistencyOf, methodOf, type TrainingStage } from '../../core/methods';
 import type { Recipe } from '../../core/recipe';
 import type { DeviceFacts } from '../../core/vocabulary/runs';
@@ -65,7 +65,7 @@ async function measure(
       endAtOnce: true,
       mostBytes: limitOf(device, engine.pid),
       onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
-      onNote: (text) => tell({ type: 'note', text }),
+      onNote: (note) => tell({ type: 'note', note }),
     });
     return { fits: true, ...measured };
   } catch (error) {
@@ -87,10 +87,7 @@ function sampleOf({ catalog }: Project): ImageInput[] {
   for (const split of ['labelled-train', 'unlabelled', 'validation', 'test'] as const)
     for (const piece of catalog.images.inputs(split))
       if (piece.length > 0) return piece.slice(0, sampleImages);
-  throw new StudioError(
-    'nothing-to-measure',
-    'There are no images to try the recipe out on. Add images first.',
-  );
+  throw studioError('nothing-to-measure', {});
 }
 
 async function fillSample(

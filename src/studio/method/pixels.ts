@@ -28,9 +28,9 @@ export async function ensurePixels(
       },
     );
     const byHash = new Map(missing.map((image) => [image.contentHash, image.id]));
-    for (const { contentHash, code, reason, file } of failed) {
-      project.catalog.images.quarantine(byHash.get(contentHash) as number, code, reason);
-      tell({ type: 'note', text: `${file} was put aside: ${reason}` });
+    for (const { contentHash, file, code, reason, values } of failed) {
+      project.catalog.images.quarantine(byHash.get(contentHash) as number, { code, reason, values });
+      tell({ type: 'note', note: { code, values, place: file } });
     }
   } finally {
     cache.close();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, studioError } from '../../core/errors';
 import { softmax } from '../../core/selection';
 import { fillCache } from '../../data/fill-cache';
 import { PixelCache } from '../../data/pixel-cache';
@@ -88,11 +88,11 @@ function filesUnder(path: string, tell: StudioContext['tell']): { files: string[
   try {
     isFolder = statSync(path).isDirectory();
   } catch (error) {
-    throw new StudioError('unreadable-path', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
+    throw studioError('unreadable-path', { path, reason: messageOf(error) }, { cause: error });
   }
   if (!isFolder) return { files: [path], failed: [] };
   const { files, problems, notes } = walk(path);
-  for (const { reason } of notes) tell({ type: 'note', text: `${path}: ${reason}` });
+  for (const note of notes) tell({ type: 'note', note: { ...note, place: path } });
   return {
     files: files.map((file) => join(path, file)),
     failed: problems.map(({ place, reason }) => ({ file: join(path, place), reason })),

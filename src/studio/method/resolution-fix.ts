@@ -67,7 +67,7 @@ export async function fixResolution(
     recipe.training.labelledBatch,
     {
       onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
-      onNote: (text) => tell({ type: 'note', text }),
+      onNote: (note) => tell({ type: 'note', note }),
       // The curve goes on where the training ended.
       onPoint: (point) => onPoint({ ...point, step: trained.steps + point.step }),
     },

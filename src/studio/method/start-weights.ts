@@ -4,6 +4,7 @@ import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { ModelSettings } from '../../core/recipe';
 import type { WeightsCard } from '../../core/weights/card';
+import type { Note } from '../../core/words/notes';
 import type { TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
@@ -38,7 +39,7 @@ export async function pretrainedStart(
 ): Promise<Start> {
   const isUnderway = existsSync(join(runFolder(project, runId), 'checkpoint.safetensors'));
   if (name === 'none' || isUnderway) return fromScratch;
-  const onStart = (text: string) => tell({ type: 'note', text });
+  const onStart = (note: Note) => tell({ type: 'note', note });
   const { card, file } = await readyWeights(name, { signal, onStart });
   checkArch(card, arch);
   return { facts: factsOf(card), weights: { initialWeights: file, initialHead: null } };

@@ -1,8 +1,9 @@
 import type { Run } from '../../catalog';
-import { StudioError, studioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import { consistencyOf, type TrainingStage, trainingOf } from '../../core/methods';
 import { type Recipe, unlabelledRatioOf } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
+import { note } from '../../core/words/notes';
 import type { TrainInputs, TrainSpec } from '../../runner/messages';
 import { drawValidation } from '../import';
 import type { StudioContext } from '../project/context';
@@ -48,18 +49,14 @@ export function unlabelledInputs(
 export async function trainTeacher(context: StudioContext, runId: number): Promise<Run> {
   const run = context.project.catalog.runs.get(runId);
   if (run.kind === 'student')
-    throw new StudioError(
-      'run-kind',
-      `Run ${runId} is a student; it is trained by its experiment: "noisy-studio resume".`,
-    );
+    throw studioError('run-is-student', { id: String(runId) });
   const recipe = recipeOf(run);
   const stage = trainingOf(recipe, 0);
   const looksAtPool = stage.pool === 'unlabelled';
   const splits = ['labelled-train', 'validation'] as const;
   await ensurePixels(context, recipe.imageSize, looksAtPool ? [...splits, 'unlabelled'] : splits);
   for (const { name, images } of unlearntClasses(context.project)) {
-    const text = `No image to train on is of the class "${name}"; the ${images} that are measured can only be wrong.`;
-    context.tell({ type: 'note', text });
+    context.tell({ type: 'note', note: note('class-unlearnt', { name, images }) });
   }
   const { arch, dropout, survival } = recipe.teacher;
   const probe = probeOf(context, run.experimentId);

@@ -4,6 +4,8 @@ import type { Run } from '../../catalog';
 import { StudioError } from '../../core/errors';
 import { batchRows } from '../../core/methods/batch-rows';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
+import { interruptions } from '../../core/vocabulary/runs';
+import { note } from '../../core/words/notes';
 import type { TrainInputs, TrainResult, TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
@@ -69,7 +71,7 @@ async function train(
     onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
     onPoint,
     onCheckpoint: () => runs.update(runId, { checkpoint: `runs/${runId}/checkpoint.safetensors` }),
-    onNote: (text) => tell({ type: 'note', text }),
+    onNote: (said) => tell({ type: 'note', note: said }),
   });
 }
 
@@ -125,12 +127,7 @@ function finish({ project }: StudioContext, runId: number, metrics: RunMetrics):
 
 function fail({ project }: StudioContext, runId: number, error: unknown): void {
   const { code, message } = error instanceof StudioError ? error : { code: 'failed', message: String(error) };
-  const state =
-    code === 'cancelled'
-      ? 'cancelled'
-      : code === 'engine-died' || code === 'out-of-memory'
-        ? 'interrupted'
-        : 'failed';
+  const state = code === 'cancelled' ? 'cancelled' : interruptions.has(code) ? 'interrupted' : 'failed';
   project.catalog.runs.setState(runId, state, { error: message });
 }
 
@@ -140,9 +137,13 @@ const told = new WeakSet<object>();
 function noteDevice({ engine, tell }: StudioContext, device: DeviceFacts): void {
   if (told.has(engine)) return;
   told.add(engine);
-  const kind = device.kind === 'gpu' ? 'GPU' : `CPU, ${device.cores} cores`;
-  tell({ type: 'note', text: `Engine: TensorFlow ${device.tensorflow} on ${device.name} (${kind})` });
-  if (typeof device.note === 'string') tell({ type: 'note', text: device.note });
+  const kind =
+    device.kind === 'gpu' ? 'GPU' : { en: `CPU, ${device.cores} cores`, ko: `CPU, ${device.cores}코어` };
+  tell({
+    type: 'note',
+    note: note('engine-device', { tensorflow: device.tensorflow, device: device.name, kind }),
+  });
+  if (device.note) tell({ type: 'note', note: device.note });
 }
 
 function versionsOf(device: DeviceFacts) {

@@ -1,5 +1,6 @@
 import type { CurvePoint } from '../../core/vocabulary/runs';
 import type { StageWords } from '../../core/vocabulary/stage-words';
+import type { Note } from '../../core/words/notes';
 import type { Progress } from '../../runner/messages';
 import type { Engine } from './engine';
 import type { Project } from './project';
@@ -13,7 +14,7 @@ export type StudioEvent =
   /** A run begins: lists that show states ask again. */
   | { readonly type: 'run'; readonly runId: number }
   | { readonly type: 'point'; readonly runId: number; readonly point: CurvePoint }
-  | { readonly type: 'note'; readonly text: string };
+  | { readonly type: 'note'; readonly note: Note };
 
 /** What every use case works with. */
 export interface StudioContext {

@@ -1,4 +1,4 @@
-import { StudioError, studioError } from '../../core/errors';
+import { type StudioError, studioError } from '../../core/errors';
 import { tellsOutOfMemory } from '../../runner/memory-error';
 
 /** How an engine's process ended. */
@@ -20,15 +20,14 @@ export function errorOfEnd({ code, signal, words, systemEnded }: End): StudioErr
   // 137 is how a shell or a container tells SIGKILL.
   const killed = signal === 'SIGKILL' || code === 137;
   if ((killed && systemEnded) || tellsOutOfMemory(words)) return studioError('out-of-memory', {});
-  const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
+  const how = signal
+    ? { en: `was ended by ${signal}`, ko: `${signal} 신호` }
+    : { en: `ended with code ${code}`, ko: `종료 코드 ${code}` };
   const said = words
     .split('\n')
     .filter((line) => line.trim() !== '' && !logLine.test(line))
     .slice(-3)
     .join(' ');
-  const perhaps = killed ? ' (where nobody ended it, memory ran out: use a smaller batch)' : '';
-  return new StudioError(
-    'engine-died',
-    `The engine process ${how}${perhaps}. Resuming goes on from the last checkpoint.${said ? ` It said: ${said}` : ''}`,
-  );
+  const last = said ? { en: `It said: ${said}`, ko: `마지막 출력: ${said}` } : '';
+  return studioError('engine-died', { how, said: last });
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { builtEntry } from '../../core/entry';
 import { messageOf, StudioError, studioError } from '../../core/errors';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
+import type { Note } from '../../core/words/notes';
 import { endedForMemory, residentBytes } from '../../runner/free-memory';
 import type { FromEngine, Job, Progress, ResultOf, ToEngine } from '../../runner/messages';
 import { errorOfEnd } from './engine-end';
@@ -19,13 +20,13 @@ export interface JobListener {
   onCheckpoint?(step: number): void;
   /** How many images at a time are in memory, as soon as the engine knows. */
   onFitted?(atOnce: number): void;
-  onNote?(text: string): void;
+  onNote?(note: Note): void;
 }
 
 /** Raised where a job was cancelled; what it did so far is kept. */
 export class JobCancelled extends StudioError {
   constructor() {
-    super('cancelled', 'Cancelled. What was done is kept; resuming goes on from here.');
+    super('cancelled', {});
   }
 }
 
@@ -64,8 +65,7 @@ export class Engine {
   async run<J extends Job>(job: J, listener: JobListener = {}): Promise<ResultOf<J>> {
     await this.start();
     if (listener.signal?.aborted) throw new JobCancelled();
-    if (this.waiting)
-      throw new StudioError('engine-busy', 'The engine is busy with another job; wait for it or cancel it.');
+    if (this.waiting) throw studioError('engine-busy', {});
     const cancel = () => (listener.endAtOnce ? this.end(new JobCancelled()) : this.send({ type: 'cancel' }));
     listener.signal?.addEventListener('abort', cancel, { once: true });
     const watch = listener.mostBytes === undefined ? undefined : this.watch(listener.mostBytes);
@@ -118,10 +118,7 @@ export class Engine {
 
   private send(message: ToEngine): void {
     this.child?.send(message, (error) => {
-      if (error)
-        this.waiting?.failed(
-          new StudioError('engine-died', `The engine cannot be reached: ${error.message}`),
-        );
+      if (error) this.waiting?.failed(studioError('engine-unreachable', { reason: error.message }));
     });
   }
 
@@ -147,9 +144,7 @@ export class Engine {
         this.forget();
         this.waiting?.failed(error);
       };
-      child.on('error', (error) =>
-        gone(new StudioError('engine-died', `The engine did not start: ${messageOf(error)}`)),
-      );
+      child.on('error', (error) => gone(studioError('engine-no-start', { reason: messageOf(error) })));
       // 'close' comes after the last words on stderr.
       child.on('close', (code, signal) =>
         gone(errorOfEnd({ code, signal, words, systemEnded: endedForMemory() !== ended })),
@@ -169,7 +164,7 @@ export class Engine {
     else if (message.type === 'point') listener.onPoint?.(message.point);
     else if (message.type === 'checkpoint') listener.onCheckpoint?.(message.step);
     else if (message.type === 'fitted') listener.onFitted?.(message.atOnce);
-    else if (message.type === 'note') listener.onNote?.(message.text);
+    else if (message.type === 'note') listener.onNote?.(message.note);
     else if (message.type === 'done') waiting.done(message.result);
     else if (message.type === 'cancelled') waiting.failed(new JobCancelled());
     else waiting.failed(StudioError.from(message));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ImageClass, ImageInput, Run, Split } from '../../catalog';
-import { StudioError, studioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import type { LabelledImages } from '../../runner/messages';
 import type { Project } from './project';
 
@@ -48,7 +48,7 @@ export function labelledOf(project: Project, images: readonly ImageInput[]): Lab
   };
 }
 
-/** Throws `too-few-classes`, `one-class`, `no-labelled-images`: nothing can be trained then. */
+/** Throws `no-classes`, `only-class`, `one-class`, `no-labelled-images`: nothing can be trained then. */
 export function checkTrainable(project: Project, images: readonly ImageInput[]): void {
   const classes = project.catalog.classes.active();
   const labelled = images.filter(({ classId }) => classId !== null);
@@ -58,11 +58,8 @@ export function checkTrainable(project: Project, images: readonly ImageInput[]):
     const name = classes.find(({ id }) => used.has(id))?.name ?? '';
     throw studioError('one-class', { images: labelled.length, name });
   }
-  if (classes.length < 2)
-    throw new StudioError(
-      'too-few-classes',
-      `There ${classes.length === 1 ? 'is only one class' : 'are no classes'}; a classifier needs two or more.`,
-    );
+  if (classes.length === 1) throw studioError('only-class', { name: classes[0].name });
+  if (classes.length === 0) throw studioError('no-classes', {});
 }
 
 /** Classes that are measured, on test or validation images, and never learnt: no training image has them. With the images. */

@@ -1,26 +1,26 @@
 import { parse, stringify } from 'yaml';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, studioError } from '../../core/errors';
 import { type Recipe, type RecipeOverrides, resolveRecipe } from '../../core/recipe';
 
 /**
- * A recipe from YAML: all of its settings, or those that differ from the preset that it names. `where` is what a person calls the
- * text (`The recipe my.yaml`). Throws `recipe-file` for what is no YAML, `bad-recipe`, `unknown-preset`.
+ * A recipe from YAML: all of its settings, or those that differ from the preset that it names. `file` is told where the text is of one.
+ * Throws `recipe-text` or `recipe-unreadable` for what is no YAML, `recipe-empty`, `bad-recipe`, `unknown-preset`.
  */
-export function recipeFromText(text: string, where: string): Recipe {
-  const settings = settingsIn(text, where);
+export function recipeFromText(text: string, file?: string): Recipe {
+  const settings = settingsIn(text, file);
   if (settings === null || typeof settings !== 'object' || Array.isArray(settings))
-    throw new StudioError(
-      'recipe-file',
-      `${where} holds no settings. A recipe has lines such as "iterations: 2".`,
-    );
+    throw studioError('recipe-empty', {});
   return resolveRecipe(settings as RecipeOverrides);
 }
 
-function settingsIn(text: string, where: string): unknown {
+function settingsIn(text: string, file?: string): unknown {
   try {
     return parse(text);
-  } catch (error) {
-    throw new StudioError('recipe-file', `${where} cannot be read: ${messageOf(error)}`, { cause: error });
+  } catch (cause) {
+    const reason = messageOf(cause);
+    throw file === undefined
+      ? studioError('recipe-text', { reason }, { cause })
+      : studioError('recipe-unreadable', { file, reason }, { cause });
   }
 }
 

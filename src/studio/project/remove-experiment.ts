@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { StudioError } from '../../core/errors';
+import { JobCancelled } from './engine';
 import { runFolder } from './image-sets';
 import type { Project } from './project';
 
@@ -22,8 +22,7 @@ export async function sweepRemoved(project: Project, signal: AbortSignal): Promi
     if (signal.aborted) break;
     await rm(runFolder(project, runId), { recursive: true, force: true });
   }
-  if (signal.aborted)
-    throw new StudioError('cancelled', 'Stopped; the rest is taken away with the next deletion.');
+  if (signal.aborted) throw new JobCancelled();
 }
 
 /** Throws away what the unfinished training of an experiment learnt: going on begins it anew. Finished models stay. */

@@ -1,4 +1,5 @@
 import { codeOf } from '../../core/errors';
+import { note } from '../../core/words/notes';
 import { leastPart } from '../../core/workload/memory';
 import type { PredictJob, ResultOf, TrainJob } from '../../runner/messages';
 import type { StudioContext } from './context';
@@ -28,7 +29,7 @@ export async function runWithinMemory<J extends TrainJob | PredictJob>(
       if (codeOf(error) !== 'out-of-memory' || most <= least) throw error;
       await engine.close();
       most = Math.max(least, Math.ceil(most / 2));
-      tell({ type: 'note', text: `Memory ran out; going on with ${most} images at a time.` });
+      tell({ type: 'note', note: note('memory-halved', { most }) });
       tried = fewer(tried, most);
     }
   }

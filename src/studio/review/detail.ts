@@ -74,6 +74,23 @@ function historyOf(project: Project, imageId: number): ReviewDetail['history'] {
 }
 
 function factsOf(image: Image): ImageFacts {
-  const { id, path, file, width, height, format, size, split, classId, state, code, reason, twinId } = image;
-  return { id, path, file, width, height, format, size, split, classId, state, code, reason, twinId };
+  const { id, path, file, width, height, format, size, split, classId, state, code, reason, reasonValues } =
+    image;
+  const { twinId } = image;
+  return {
+    id,
+    path,
+    file,
+    width,
+    height,
+    format,
+    size,
+    split,
+    classId,
+    state,
+    code,
+    reason,
+    reasonValues,
+    twinId,
+  };
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { note } from '../../core/words/notes';
 import { drawSplit, findMoved, importSource, settleNearCopies } from '../import';
 import { labelledImagesOf } from '../labelling/labelled-images';
 import { person } from '../project/person';
@@ -21,11 +22,11 @@ export const data = {
           signal,
           onProgress: importEvents(desk, () => studio.news.changed('images', 'classes')),
         });
-        for (const { reason } of report.notes) desk.tell({ type: 'note', text: reason });
-        for (const { path, reason } of report.quarantined)
-          desk.tell({ type: 'note', text: `${path}: ${reason}` });
-        for (const { place, reason } of report.problems)
-          desk.tell({ type: 'note', text: `${place}: ${reason}` });
+        for (const said of report.notes) desk.tell({ type: 'note', note: said });
+        for (const { path, code, values } of report.quarantined)
+          desk.tell({ type: 'note', note: { place: path, code, values: values ?? {} } });
+        for (const { place, code, values } of report.problems)
+          desk.tell({ type: 'note', note: { place, code, values: values ?? {} } });
       }),
     ),
   ),
@@ -66,11 +67,8 @@ export const data = {
         signal: desk.signal,
         onProgress: importEvents(desk, () => studio.news.changed('images')),
       });
-      const number = (value: number) => value.toLocaleString('en');
-      desk.tell({
-        type: 'note',
-        text: `${number(report.found)} of ${number(report.known)} images were found again.`,
-      });
+      const { found, known } = report;
+      desk.tell({ type: 'note', note: note('images-found', { found, known }) });
     });
   }),
   previewRemoval: os.data.previewRemoval.handler(({ context, input }) =>
@@ -106,6 +104,7 @@ export const data = {
       state: image.state,
       code: image.code,
       reason: image.reason,
+      reasonValues: image.reasonValues,
       twinId: image.twinId,
     })),
   ),

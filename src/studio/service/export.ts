@@ -22,7 +22,7 @@ export const exporting = {
       tell(stageEvent('export', 'exportLabels'));
       const paths = absolute ? 'absolute' : 'relative';
       const result = await exportLabels(labelRows(project, choice), { format, target, paths, signal });
-      for (const { path, reason } of result.failed) tell({ type: 'note', text: `${path}: ${reason}` });
+      for (const { path, note } of result.failed) tell({ type: 'note', note: { ...note, place: path } });
       wrote(result.target);
     });
   }),

@@ -1,5 +1,6 @@
 import type { Failure, JobKind, JobProgress, JobStatus, JobSubject, JobView } from '../../contract';
 import type { StageWords } from '../../core/vocabulary/stage-words';
+import type { Note } from '../../core/words/notes';
 import type { StudioEvent } from '../project/context';
 
 /** What a job is started with. */
@@ -22,7 +23,7 @@ export class Job {
   #progress: JobProgress | null = null;
   #startedAt: number | null = null;
   #finishedAt: number | null = null;
-  #notes: string[] = [];
+  #notes: Note[] = [];
 
   constructor(
     readonly id: number,
@@ -51,7 +52,7 @@ export class Job {
       this.#stage = event.words;
       this.#progress = null;
     } else if (event.type === 'progress') this.#advance(event.progress);
-    else if (event.type === 'note' && this.#notes.length < keptNotes) this.#notes.push(event.text);
+    else if (event.type === 'note' && this.#notes.length < keptNotes) this.#notes.push(event.note);
   }
 
   view(): JobView {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { messageOf, StudioError } from '../../core/errors';
+import { messageOf, studioError } from '../../core/errors';
 import { parseRecipe } from '../../core/recipe';
 import { writeWhole } from '../../files/write-whole';
 import { keepRecipeDraft, recipeDraft } from '../project/recipe-draft';
@@ -15,13 +15,13 @@ export const recipe = {
     if (studio.view?.folder === input.project) keepRecipeDraft(studio.project, input.draft);
     return null;
   }),
-  fromText: os.recipe.fromText.handler(({ input }) => recipeFromText(input.text, 'The pasted text')),
+  fromText: os.recipe.fromText.handler(({ input }) => recipeFromText(input.text)),
   toText: os.recipe.toText.handler(({ input }) => recipeText(parseRecipe(input.recipe))),
   open: os.recipe.open.handler(async ({ context, input }) => {
     const file = await context.studio.host.chooseFile(input);
     if (file === null) return null;
     const name = basename(file);
-    return { name, recipe: recipeFromText(await textOf(file), `The recipe ${name}`) };
+    return { name, recipe: recipeFromText(await textOf(file), name) };
   }),
   save: os.recipe.save.handler(async ({ context, input: { recipe: edited, ...options } }) => {
     const checked = parseRecipe(edited);
@@ -29,7 +29,7 @@ export const recipe = {
     const file = await context.studio.host.chooseTarget({ ...options, name });
     if (file === null) return null;
     await writeWhole(file, recipeText(checked)).catch((error) => {
-      throw new StudioError('recipe-file', `The recipe cannot be written to ${file}: ${messageOf(error)}`);
+      throw studioError('recipe-unwritable', { file, reason: messageOf(error) }, { cause: error });
     });
     return basename(file);
   }),
@@ -48,6 +48,6 @@ async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new StudioError('recipe-file', `The recipe ${file} cannot be read: ${messageOf(error)}`);
+    throw studioError('recipe-unreadable', { file, reason: messageOf(error) }, { cause: error });
   }
 }

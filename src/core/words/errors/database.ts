@@ -45,6 +45,14 @@ export const databaseErrors = {
     en: 'The project {{folder}} is open for looking and exporting only, because it cannot be written. Copy it to a disk that can be written, or give yourself write permission, and open it again.',
     ko: '{{folder}} 프로젝트는 쓸 수 없는 곳에 있어 보기와 내보내기만 할 수 있습니다. 쓸 수 있는 디스크로 복사하거나 쓰기 권한을 준 뒤 다시 여세요.',
   },
+  'catalog-content': {
+    en: {
+      cli: 'The catalog holds something that this version cannot read ({{reason}}). If a newer Noisy Studio wrote it, update; else "noisy-studio restore" puts a backup in its place.',
+      window:
+        'The catalog holds something that this version cannot read ({{reason}}). If a newer Noisy Studio wrote it, update; else restore a backup.',
+    },
+    ko: '카탈로그에 이 버전이 읽을 수 없는 내용이 있습니다({{reason}}). 더 새로운 Noisy Studio에서 썼다면 업데이트하고, 아니면 백업을 복원하세요.',
+  },
   'catalog-unreachable': {
     en: '{{file}} cannot be opened. Check that its folder exists and that you may read and write it.',
     ko: '{{file}} 파일을 열 수 없습니다. 폴더가 있는지, 읽고 쓸 수 있는지 확인하세요.',

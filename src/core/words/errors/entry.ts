@@ -1,3 +1,6 @@
+import type { Language } from '../language';
+import { fill, type Values, type ValuesOf } from '../template';
+
 /** A sentence that every face of the studio says alike, or one for the command line and one for the window, whose remedies differ. */
 export type Said = string | { readonly cli: string; readonly window: string };
 
@@ -9,4 +12,19 @@ export interface ErrorWords {
   readonly en: Said;
   /** The window's. */
   readonly ko: string;
+}
+
+export type Face = keyof Exclude<Said, string>;
+
+/** What the places of a sentence ask for, on all faces. */
+export type SaidValues<S extends Said> = S extends string
+  ? ValuesOf<S>
+  : S extends { cli: infer Cli extends string; window: infer Window extends string }
+    ? ValuesOf<Cli> & ValuesOf<Window>
+    : never;
+
+/** The sentence as a face says it in a language. */
+export function sayAs(words: ErrorWords, values: Values, face: Face, language: Language): string {
+  const said: Said = words[language];
+  return fill(typeof said === 'string' ? said : said[face], values, language);
 }

@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest';
-import { type ErrorCode, errorSentence, errorTables, errorWords } from '.';
+import { noteSentence, noteTables, reasonSentence } from '../notes';
+import { type ErrorCode, errorSentence, errorTables } from '.';
 import type { ErrorWords } from './entry';
 
-const entries = Object.entries<ErrorWords>(errorWords);
-const places = (sentence: string) => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+const tables: readonly Readonly<Record<string, ErrorWords>>[] = [...errorTables, ...noteTables];
+const entries = tables.flatMap((table) => Object.entries(table));
+const places = (sentence: string) =>
+  [...new Set([...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort();
 const sentences = ({ en }: ErrorWords) => (typeof en === 'string' ? [en] : [en.cli, en.window]);
 
 it('has one entry a code: a second would take the place of the first in silence', () => {
-  const codes = errorTables.flatMap((table) => Object.keys(table));
+  const codes = entries.map(([code]) => code);
   expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
 });
 
@@ -37,4 +40,26 @@ it('fills the places, numbers as the language writes them', () => {
   expect(errorSentence(code, values, 'window')).toBe(
     'Run 1234 is failed. Press Resume on the Runs screen to finish it.',
   );
+});
+
+it('writes what is said in words in the language of the sentence', () => {
+  const seen = {
+    code: 'split-by-name',
+    values: { folder: 'val', meaning: { en: 'to train on', ko: '학습용' } },
+  };
+  expect(noteSentence(seen, 'window', 'en')).toBe('By its name, the folder "val" is to train on.');
+  expect(noteSentence({ ...seen, place: 'a.csv:3' }, 'window', 'ko')).toBe(
+    'a.csv:3: 이름에 따라 "val" 폴더를 학습용 폴더로 읽었습니다.',
+  );
+});
+
+it('makes the sentence of a stored reason from its facts, and leaves that of older versions', () => {
+  const older = { code: 'corrupt', reason: 'It is damaged (x).', values: null };
+  expect(reasonSentence(older, 'window', 'ko')).toBe('It is damaged (x).');
+  expect(reasonSentence({ ...older, values: { reason: 'x' } }, 'window', 'ko')).toMatch(/손상.*\(x\)/);
+  // One without places needs no facts.
+  expect(reasonSentence({ code: 'duplicate', reason: 'A copy.', values: null }, 'window', 'ko')).toMatch(
+    /같은 이미지/,
+  );
+  expect(reasonSentence({ code: null, reason: null, values: null }, 'window', 'ko')).toBeNull();
 });

@@ -1,21 +1,31 @@
 import type { Language } from '../language';
-import { fill, type Values, type ValuesOf } from '../template';
+import type { Values } from '../template';
 import { catalogErrors } from './catalog';
 import { databaseErrors } from './database';
 import { engineErrors } from './engine';
-import type { ErrorWords, Said } from './entry';
+import { type ErrorWords, type Face, type SaidValues, sayAs } from './entry';
+import { imageErrors } from './images';
+import { importErrors } from './import';
+import { recipeErrors } from './recipe';
 import { studioErrors } from './studio';
 import { systemErrors } from './system';
+import { trainingErrors } from './training';
 import { weightsErrors } from './weights';
+import { workErrors } from './work';
 
 /** The tables of the rooms; a code stands in one of them alone. */
 export const errorTables = [
   catalogErrors,
   databaseErrors,
   engineErrors,
+  imageErrors,
+  importErrors,
+  recipeErrors,
   studioErrors,
   systemErrors,
+  trainingErrors,
   weightsErrors,
+  workErrors,
 ] as const;
 
 /** Every error that a person may meet, by its code. */
@@ -23,24 +33,20 @@ export const errorWords = {
   ...catalogErrors,
   ...databaseErrors,
   ...engineErrors,
+  ...imageErrors,
+  ...importErrors,
+  ...recipeErrors,
   ...studioErrors,
   ...systemErrors,
   ...weightsErrors,
+  ...trainingErrors,
+  ...workErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorWords;
 
-type Sentence<C extends ErrorCode> = (typeof errorWords)[C]['en'];
-
 /** What the places of an error's sentences ask for. */
-export type ErrorValues<C extends ErrorCode> =
-  Sentence<C> extends string
-    ? ValuesOf<Sentence<C>>
-    : Sentence<C> extends { cli: infer Cli extends string; window: infer Window extends string }
-      ? ValuesOf<Cli> & ValuesOf<Window>
-      : never;
-
-export type Face = keyof Exclude<Said, string>;
+export type ErrorValues<C extends ErrorCode> = SaidValues<(typeof errorWords)[C]['en']>;
 
 const table: Readonly<Record<string, ErrorWords>> = errorWords;
 
@@ -56,6 +62,5 @@ export function errorSentence(
   face: Face,
   language: Language = 'en',
 ): string {
-  const said: Said = table[code][language];
-  return fill(typeof said === 'string' ? said : said[face], values, language);
+  return sayAs(table[code], values, face, language);
 }

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client';
 import type { Failure } from '../../../contract';
 import { errorSentence, hasWords } from '../../../core/words/errors';
 import type { Language } from '../../../core/words/language';
+import { type Note, noteSentence, reasonSentence, type StoredReason } from '../../../core/words/notes';
 import { i18n } from '../strings';
 
 /** What went wrong, from whatever a call threw. */
@@ -13,14 +14,19 @@ export function failureOf(error: unknown): Failure {
   return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
 }
 
-/** The sentence to show, in the window's language. */
+const language = () => i18n.language as Language;
+
+/** The sentence to show, in the window's language; what only a programmer can mend has its English one alone. */
 export function sentenceOf({ code, message, values }: Failure): string {
-  if (hasWords(code) && values) return errorSentence(code, values, 'window', i18n.language as Language);
-  const key = `errors.${code}`;
-  return i18n.exists(key) ? i18n.t(key as never, { fact: factOf(message) }) : message;
+  return hasWords(code) && values ? errorSentence(code, values, 'window', language()) : message;
 }
 
-/** A message without its last sentence, which says what to do about it. */
-function factOf(message: string): string {
-  return /^(.*[.!?]) \p{Lu}.*$/su.exec(message)?.[1] ?? message;
+/** A note of a job, in the window's language. */
+export function noteText(note: Note): string {
+  return noteSentence(note, 'window', language()) ?? note.code;
+}
+
+/** Why an image or a line of a list is put aside, in the window's language. */
+export function reasonText(stored: StoredReason): string {
+  return reasonSentence(stored, 'window', language()) ?? '';
 }

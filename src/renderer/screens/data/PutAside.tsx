@@ -11,6 +11,7 @@ import { Picture } from '../../base/Picture';
 import { Panel } from '../../base/Screen';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
+import { reasonText } from '../../base/studio/errors';
 import styles from './Data.module.css';
 
 type Aside = Exclude<ImageState, 'ok'>;
@@ -130,7 +131,7 @@ function AsideRow({ ids, index }: { readonly ids: Int32Array; readonly index: nu
       <Group gap={6} wrap="nowrap">
         {facts.twinId !== null && <Picture imageId={facts.twinId} size={34} className={styles.thumb} />}
         <Text fz="xs" c="dimmed" lineClamp={2} className="selectable">
-          {facts.reason}
+          {reasonText({ ...facts, values: facts.reasonValues })}
         </Text>
         {facts.code === 'near-leak' && (
           <Button size="compact-xs" variant="default" onClick={() => allowNear(facts.id)}>

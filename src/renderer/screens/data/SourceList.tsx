@@ -16,6 +16,7 @@ import { Panel } from '../../base/Screen';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
+import { reasonText } from '../../base/studio/errors';
 import { RemoveSource } from './RemoveSource';
 
 /** Where images come from, and how the last import of each went. */
@@ -73,7 +74,7 @@ function Source({ source }: { readonly source: SourceView }) {
         <Tooltip
           label={issues
             .slice(0, 5)
-            .map(({ place, reason }) => `${place}: ${reason}`)
+            .map((issue) => `${issue.place}: ${reasonText(issue)}`)
             .join('\n')}
         >
           <IconAlertTriangle

@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type RecipeField, unusedReason, valueAt } from '../../../core/recipe';
 import { spoken } from '../../base/strings';
+import { sentenceOf } from '../../base/studio/errors';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
 import { settingHelp, settingTitle, unitText, valueIn, valueText } from '../../dialogs/recipe/recipe-words';
 import { fieldId } from './form-view';
@@ -49,7 +50,7 @@ export function FieldRow({ field, editor }: FieldRowProps) {
         />
         {problem && !reason ? (
           <p className={styles.problem} role="alert">
-            {problem.sentence}
+            {sentenceOf(problem)}
           </p>
         ) : (
           <p className={styles.range}>{reason ? spoken(reason) : rangeText(field)}</p>

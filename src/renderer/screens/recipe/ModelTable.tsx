@@ -15,6 +15,7 @@ import { modelOfIteration } from '../../../core/words/models';
 import { modelName } from '../../base/model-name';
 import { spoken } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
+import { sentenceOf } from '../../base/studio/errors';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
 import { parametersText, settingHelp, settingTitle } from '../../dialogs/recipe/recipe-words';
 import { Paper } from './FieldRow';
@@ -150,7 +151,7 @@ function ModelRow({ name, path, editor, remove }: ModelRowProps) {
         <Table.Tr className={styles.modelNote}>
           <Table.Td />
           <Table.Td colSpan={4} className={reason ? styles.range : styles.problem}>
-            {reason ? spoken(reason) : wrong.map(({ sentence }) => sentence).join(' ')}
+            {reason ? spoken(reason) : wrong.map(sentenceOf).join(' ')}
           </Table.Td>
         </Table.Tr>
       )}

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../../base/Screen';
+import { sentenceOf } from '../../base/studio/errors';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
 import { goToField } from './form-view';
 import styles from './Recipe.module.css';
@@ -12,14 +13,14 @@ export function Problems({ problems }: Pick<DraftEditor, 'problems'>) {
   return (
     <Panel title={t('recipe.problems', { count: problems.length })}>
       <div style={{ padding: '4px 0' }}>
-        {problems.map(({ path, sentence }) => (
+        {problems.map((problem) => (
           <UnstyledButton
-            key={path + sentence}
+            key={problem.path + problem.message}
             className={styles.change}
             style={{ display: 'block', width: '100%' }}
-            onClick={() => goToField(path)}
+            onClick={() => goToField(problem.path)}
           >
-            <p className={styles.problem}>{sentence}</p>
+            <p className={styles.problem}>{sentenceOf(problem)}</p>
           </UnstyledButton>
         ))}
       </div>

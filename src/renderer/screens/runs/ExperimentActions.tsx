@@ -13,6 +13,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, IterationView } from '../../../contract';
+import { divergences } from '../../../core/vocabulary/runs';
 import { chosenLabelling } from '../../base/chosen-labelling';
 import { goTo } from '../../base/navigation';
 import { complain } from '../../base/studio/announce';
@@ -34,7 +35,7 @@ export function openReview(iteration: IterationView | undefined): void {
 }
 
 /** Going on would meet the same number again: a training repeats itself, on a processor to the bit. */
-const hopeless = (experiment: ExperimentView) => experiment.failure?.code === 'loss-not-finite';
+const hopeless = (experiment: ExperimentView) => divergences.has(experiment.failure?.code ?? '');
 
 export function resume({ id, pauseForReview }: ExperimentView): void {
   studio.runs.resume({ experimentId: id, pauseForReview }).catch(complain);

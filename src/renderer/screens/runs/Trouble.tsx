@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconPlayerPlay, IconPlus } from '@tabler/icons-react
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../../contract';
+import { divergences } from '../../../core/vocabulary/runs';
 import { sentenceOf } from '../../base/studio/errors';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { resume } from './ExperimentActions';
@@ -22,7 +23,7 @@ export function Trouble({
   if (state === 'paused' || (state === 'interrupted' && !failure))
     return <Note experiment={experiment} state={state} />;
   if (!failure || (state !== 'failed' && state !== 'interrupted')) return null;
-  const diverged = failure.code === 'loss-not-finite';
+  const diverged = divergences.has(failure.code);
   const color = state === 'failed' ? 'var(--mantine-color-red-6)' : 'var(--mantine-color-orange-6)';
   const sentence = diverged ? t('runs.trouble.diverged') : sentenceOf(failure);
   return (
@@ -35,10 +36,10 @@ export function Trouble({
       mb="sm"
     >
       <Text>{sentence}</Text>
-      {sentence !== failure.message && (
+      {diverged && (
         <Collapse expanded={open}>
           <Code block mt={8} className="selectable">
-            {failure.message}
+            {sentenceOf(failure)}
           </Code>
         </Collapse>
       )}
@@ -56,7 +57,7 @@ export function Trouble({
             {t('runs.resume')}
           </Button>
         )}
-        {sentence !== failure.message && (
+        {diverged && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setOpen(!open)}>
             {t(open ? 'runs.trouble.less' : 'runs.trouble.more')}
           </Button>

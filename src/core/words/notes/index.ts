@@ -1,0 +1,72 @@
+import { failureOf } from '../../errors';
+import { errorWords } from '../errors';
+import type { ErrorWords, Face, SaidValues } from '../errors/entry';
+import { sayAs } from '../errors/entry';
+import type { Language } from '../language';
+import type { Values } from '../template';
+import { asideNotes } from './aside';
+import { importNotes } from './import';
+import { workNotes } from './work';
+
+/** The tables of notes; a code stands in one of them alone, and in none of errors. */
+export const noteTables = [asideNotes, importNotes, workNotes] as const;
+
+const noteWords = { ...asideNotes, ...importNotes, ...workNotes } as const;
+
+export type NoteCode = keyof typeof noteWords;
+
+/** What a person should know though nothing stops: a code and the facts, of which each face makes its sentence. */
+export interface Note {
+  /** Of a note, or of an error that stopped nothing. */
+  readonly code: string;
+  readonly values: Values;
+  /** What it is about: a file, a line of a list. */
+  readonly place?: string;
+}
+
+/** The note of `code`, whose sentence asks for just these values. */
+export function note<C extends NoteCode>(
+  code: C,
+  values: SaidValues<(typeof noteWords)[C]['en']>,
+  place?: string,
+): Note {
+  return place === undefined ? { code, values } : { code, values, place };
+}
+
+/** What was thrown but stops nothing, as a note. */
+export function noteOf(error: unknown): Note {
+  const { code, message, values } = failureOf(error);
+  return values ? { code, values } : note('failed', { reason: message });
+}
+
+const table: Readonly<Record<string, ErrorWords>> = { ...errorWords, ...noteWords };
+
+/** The sentence of a note as a face says it, after its place; null for a code of another version. */
+export function noteSentence(
+  { code, values, place }: Note,
+  face: Face,
+  language: Language = 'en',
+): string | null {
+  const sentence = Object.hasOwn(table, code) ? sayAs(table[code], values, face, language) : null;
+  return sentence === null || place === undefined ? sentence : `${place}: ${sentence}`;
+}
+
+/** Why something of the catalog is put aside. Older versions kept the English sentence alone. */
+export interface StoredReason {
+  readonly code: string | null;
+  readonly reason: string | null;
+  readonly values: Values | null;
+}
+
+/** The sentence of a stored reason: of its facts where they were kept or none is needed, else as it was written. */
+export function reasonSentence(
+  { code, reason, values }: StoredReason,
+  face: Face,
+  language: Language,
+): string | null {
+  const words = code !== null && Object.hasOwn(table, code) ? table[code] : null;
+  if (!words || (values === null && needsFacts(words))) return reason;
+  return sayAs(words, values ?? {}, face, language);
+}
+
+const needsFacts = ({ ko }: ErrorWords) => ko.includes('{{');

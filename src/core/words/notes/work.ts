@@ -1,0 +1,88 @@
+import type { ErrorWords } from '../errors/entry';
+
+/** What a person should know of a piece of work that goes on. */
+export const workNotes = {
+  'engine-device': {
+    en: 'Engine: TensorFlow {{tensorflow}} on {{device}} ({{kind}})',
+    ko: '엔진: TensorFlow {{tensorflow}}, {{device}} ({{kind}})',
+  },
+  'gpu-not-found': {
+    en: {
+      cli: 'TensorFlow was installed for an NVIDIA GPU but found none, so the processor computes. "nvidia-smi" does not answer: check the driver, or run "npm run setup -- --runtime cpu".',
+      window:
+        'TensorFlow was installed for an NVIDIA GPU but found none, so the processor computes. "nvidia-smi" does not answer: check the driver, or set up TensorFlow for the processor.',
+    },
+    ko: 'NVIDIA GPU용 TensorFlow가 설치되어 있지만 GPU를 찾지 못해 CPU로 계산합니다. "nvidia-smi"가 응답하지 않습니다. 드라이버를 확인하거나 CPU용 TensorFlow를 설치하세요.',
+  },
+  'gpu-not-used': {
+    en: 'TensorFlow was installed for an NVIDIA GPU but found none, so the processor computes. The driver does list {{gpu}}: it may be too old for CUDA 12, or CUDA_VISIBLE_DEVICES hides it.',
+    ko: 'NVIDIA GPU용 TensorFlow가 설치되어 있지만 GPU를 찾지 못해 CPU로 계산합니다. 드라이버에는 {{gpu}}이(가) 보이므로, 드라이버가 CUDA 12에 비해 오래되었거나 CUDA_VISIBLE_DEVICES가 가리고 있을 수 있습니다.',
+  },
+  'put-aside': {
+    en: '{{file}} was put aside: {{reason}}',
+    ko: '{{file}} 파일을 제외했습니다: {{reason}}',
+  },
+  'memory-halved': {
+    en: 'Memory ran out; going on with {{most}} images at a time.',
+    ko: '메모리가 모자라 한 번에 이미지 {{most}}장씩 이어서 합니다.',
+  },
+  'batch-in-parts': {
+    en: 'A batch of {{batch}} images is taken in parts of {{part}}, which memory holds: the same step, with batch normalisation over each part.',
+    ko: '메모리에 맞도록 이미지 {{batch}}장의 배치를 {{part}}장씩 나누어 처리합니다. 스텝은 같고 배치 정규화만 부분마다 합니다.',
+  },
+  'other-parts': {
+    en: 'The training began with {{began}} images at a time and goes on with {{part}}, which memory holds: batch normalisation sees other parts from here on.',
+    ko: '한 번에 이미지 {{began}}장으로 시작한 학습을 메모리에 맞도록 {{part}}장씩 이어서 합니다. 여기서부터 배치 정규화가 보는 부분이 달라집니다.',
+  },
+  'checkpoint-before': {
+    en: '{{damage}} The training goes on from the one before, at step {{step}}.',
+    ko: '{{damage}} 그 전의 체크포인트인 {{step}}번째 스텝부터 학습을 이어서 합니다.',
+  },
+  'checkpoint-none': {
+    en: '{{damage}} There is no other one, so the training begins anew.',
+    ko: '{{damage}} 다른 체크포인트가 없어 학습을 처음부터 시작합니다.',
+  },
+  'not-promoted': {
+    en: 'Run {{student}} does not become the teacher: {{accuracy}} of {{images}} validation images against {{teacherAccuracy}} of run {{teacher}}, which stays the teacher. "promote: newest" in the recipe would take it all the same.',
+    ko: '{{student}}번 실행은 교사 모델이 되지 않습니다. 검증 이미지 {{images}}장에서 {{accuracy}}로, {{teacherAccuracy}}인 {{teacher}}번 실행이 교사 모델로 남습니다. 레시피의 "promote: newest"는 그래도 새 모델을 씁니다.',
+  },
+  'labels-again': {
+    en: 'What the teacher said of the pool cannot be read: it labels it again.',
+    ko: '교사 모델이 풀을 라벨링한 결과를 읽을 수 없어 다시 라벨링합니다.',
+  },
+  'run-not-measured': {
+    en: 'Run {{id}} is not measured: it has seen every image of the test split.',
+    ko: '{{id}}번 실행은 테스트 분할의 이미지를 모두 보았으므로 평가하지 않습니다.',
+  },
+  'model-chosen': { en: '{{why}}', ko: '{{why}}' },
+  'class-unlearnt': {
+    en: 'No image to train on is of the class "{{name}}"; the {{images}} that are measured can only be wrong.',
+    ko: '"{{name}}" 클래스의 학습 이미지가 없습니다. 평가하는 이미지 {{images}}장은 틀릴 수밖에 없습니다.',
+  },
+  'seen-unknown': {
+    en: 'It is not known whether this model had seen some of these images: its inputs are gone, or an older version measured it.',
+    ko: '이 모델이 이 이미지 중 일부를 보았는지 알 수 없습니다. 입력 기록이 없거나 이전 버전에서 평가했습니다.',
+  },
+  'seen-left-out': {
+    en: 'Left out of the {{split}} split: {{what}}.',
+    ko: '{{split}} 분할에서 뺀 이미지: {{what}}.',
+  },
+  'seen-measured': {
+    en: 'Measured with {{what}}: this is no measure of how good the model is.',
+    ko: '{{what}}을(를) 포함해 평가했으므로 모델의 성능을 나타내지 않습니다.',
+  },
+  failed: { en: '{{reason}}', ko: '{{reason}}' },
+  'images-found': {
+    en: '{{found}} of {{known}} images were found again.',
+    ko: '이미지 {{known}}장 중 {{found}}장을 다시 찾았습니다.',
+  },
+  'weights-fetching': {
+    en: 'Fetching the weights {{name}} ({{size}}).',
+    ko: '가중치 {{name}}을(를) 받는 중입니다({{size}}).',
+  },
+  'weights-fetched': { en: '{{bytes}} of {{all}}', ko: '{{all}} 중 {{bytes}}' },
+  stopping: {
+    en: 'Stopping after this step; press Ctrl-C again to stop at once.',
+    ko: '이 스텝이 끝나면 멈춥니다. 바로 멈추려면 Ctrl-C를 다시 누르세요.',
+  },
+} as const satisfies Readonly<Record<string, ErrorWords>>;
