@@ -63,7 +63,7 @@ describe('the exit code of the command', () => {
     [['recipe', '--set', 'training.labelSmoothing=7'], 'bad-recipe'],
     [['recipe', '--set', 'training.labelSmothing=0.1'], 'unknown-setting-near'],
     [['recipe', '--set', 'labelSmoothing'], 'set-shape'],
-    [['recipe', 'workstatoin'], 'unknown-preset'],
+    [['recipe', 'workstatoin'], 'unknown-preset-near'],
   ])('is 2 for what was typed wrong: %j', async (args, error) => {
     const { code, lines } = await run(args);
     expect(code).toBe(2);

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { codeOf, messageOf, StudioError } from '../core/errors';
-import { interruptions } from '../core/vocabulary/runs';
+import { codeOf, messageOf } from '../core/errors';
 import { note, noteOf } from '../core/words/notes';
 import type { StudioContext } from '../studio/project/context';
 import { Engine } from '../studio/project/engine';
@@ -33,22 +32,13 @@ export async function perform(
   } catch (error) {
     const code = codeOf(error);
     const known = code !== 'failed';
-    output.error(code, `${messageOf(error)}${hintOf(error)}`);
+    output.error(code, messageOf(error));
     if (!known && error instanceof Error && process.env.NOISY_STUDIO_DEBUG)
       process.stderr.write(`${error.stack}\n`);
     process.exitCode = exitCodeOf(code);
   } finally {
     output.close();
   }
-}
-
-/** What stopped but can go on: the sentence says so, and here is how from the command line. */
-const resumable = new Set([...interruptions, 'cancelled']);
-
-function hintOf(error: unknown): string {
-  return error instanceof StudioError && resumable.has(error.code)
-    ? ' To resume: "noisy-studio resume".'
-    : '';
 }
 
 /** The first Ctrl-C (or SIGTERM) asks the work to stop and keep what it has; a second one ends the process at once. */

@@ -144,7 +144,7 @@ describe('paths', () => {
   it('of nothing are said to be so', async () => {
     const { report } = await importList('path,label\nC:\\photos\\x.png,cat\n');
     expect(report.quarantined).toEqual([
-      { path: 'C:\\photos\\x.png', code: 'vanished', reason: 'There is no such file.' },
+      { path: 'C:\\photos\\x.png', code: 'vanished', reason: 'There is no such file.', values: {} },
     ]);
   });
 });

@@ -29,7 +29,7 @@ describe('the end of an engine', () => {
     expect(end({ signal: 'SIGKILL' }).code).toBe('engine-died');
     expect(end({ signal: 'SIGSEGV', systemEnded: true }).code).toBe('engine-died');
     expect(end({ code: 1, words: 'Error: no such file' }).message).toMatch(
-      /code 1\. .* It said: Error: no such file$/,
+      /code 1 without warning\. .* It said: Error: no such file$/,
     );
   });
 

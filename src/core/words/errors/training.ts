@@ -59,12 +59,19 @@ export const trainingErrors = {
     ko: 'TensorFlow가 "{{what}}" 계산에 실패했습니다({{reason}}). 다시 시도하고, 또 일어나면 배치를 줄이거나 알려 주세요.',
   },
   'engine-unreachable': {
-    en: 'The engine, a process of its own, cannot be reached ({{reason}}).',
-    ko: '별도 프로세스인 엔진과 연결할 수 없습니다. ({{reason}})',
+    en: {
+      cli: 'The engine, a process of its own, cannot be reached ({{reason}}). To resume: "noisy-studio resume".',
+      window:
+        'The engine, a process of its own, cannot be reached ({{reason}}). Press Resume in Runs to go on.',
+    },
+    ko: '별도 프로세스인 엔진과 연결할 수 없습니다({{reason}}). 실행 화면에서 재개를 눌러 이어서 하세요.',
   },
   'engine-no-start': {
-    en: 'The engine, a process of its own, did not start ({{reason}}).',
-    ko: '별도 프로세스인 엔진을 시작하지 못했습니다. ({{reason}})',
+    en: {
+      cli: 'The engine, a process of its own, did not start ({{reason}}). To resume: "noisy-studio resume".',
+      window: 'The engine, a process of its own, did not start ({{reason}}). Press Resume in Runs to go on.',
+    },
+    ko: '별도 프로세스인 엔진을 시작하지 못했습니다({{reason}}). 실행 화면에서 재개를 눌러 이어서 하세요.',
   },
   'engine-died': {
     en: {

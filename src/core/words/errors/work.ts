@@ -3,7 +3,10 @@ import type { ErrorWords } from './entry';
 /** What a piece of work cannot begin with: options, splits, images to try, the demo's data. */
 export const workErrors = {
   cancelled: {
-    en: 'Cancelled. What was done is kept; resuming goes on from here.',
+    en: {
+      cli: 'Cancelled. What was done is kept. To resume: "noisy-studio resume".',
+      window: 'Cancelled. What was done is kept; resuming goes on from here.',
+    },
     ko: '취소했습니다. 지금까지 한 일은 남아 있으며, 재개하면 여기서부터 이어집니다.',
   },
   'set-shape': {
