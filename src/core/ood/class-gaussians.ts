@@ -78,10 +78,7 @@ function measured(
   const numbers = lengths.reduce((sum, length) => sum + length, 0);
   const size = numbers / count;
   if (count < 2 || size < 1 || ![size, ...lengths.map((length) => length / size)].every(Number.isInteger))
-    throw new StudioError(
-      'ood-fit',
-      `${numbers} feature numbers do not make rows for ${count} labels; the score needs two labelled images or more.`,
-    );
+    throw studioError('ood-fit-few', {});
   const centre = new Float64Array(size);
   for (const piece of features.pieces())
     for (let at = 0; at < piece.length; at += size) for (let i = 0; i < size; i++) centre[i] += piece[at + i];
