@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Random } from '../core/numbers/random';
 import { type Recipe, resolveRecipe } from '../core/recipe';
+import { noteSentence } from '../core/words/notes';
 import { PixelCache } from '../data/pixel-cache';
 import type { ModelSpec, TrainInputs, TrainSpec } from './messages';
 import type { Hooks } from './train';
@@ -47,7 +48,7 @@ export function quietHooks(changes: Partial<Hooks> = {}): Hooks & { readonly not
   return {
     signal: new AbortController().signal,
     ...{ progress: () => {}, point: () => {}, checkpoint: () => {}, fitted: () => {} },
-    note: (text) => notes.push(text),
+    note: (note) => notes.push(noteSentence(note, 'cli') ?? note.code),
     room: () => Number.POSITIVE_INFINITY,
     ...changes,
     notes,
