@@ -137,7 +137,9 @@ describe('Mahalanobis', () => {
       whole[part].forEach((value, i) => {
         expect(seen[part][i]).toBeCloseTo(value, 10);
       });
-    expect(() => fitMahalanobis({ pieces: () => [[1, 2, 3], [4]] }, [0, 1])).toThrow(/two labelled training images/);
+    expect(() => fitMahalanobis({ pieces: () => [[1, 2, 3], [4]] }, [0, 1])).toThrow(
+      /two labelled training images/,
+    );
   });
 
   it('does not change when all features are moved and turned in scale', () => {
