@@ -48,8 +48,7 @@ export function unlabelledInputs(
  */
 export async function trainTeacher(context: StudioContext, runId: number): Promise<Run> {
   const run = context.project.catalog.runs.get(runId);
-  if (run.kind === 'student')
-    throw studioError('run-is-student', { id: String(runId) });
+  if (run.kind === 'student') throw studioError('run-is-student', { id: String(runId) });
   const recipe = recipeOf(run);
   const stage = trainingOf(recipe, 0);
   const looksAtPool = stage.pool === 'unlabelled';
