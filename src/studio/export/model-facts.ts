@@ -6,7 +6,7 @@ import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/e
 import type { Split } from '../../core/vocabulary/images';
 import { modelOfIteration, modelText } from '../../core/words/models';
 import { seenSentence } from '../../core/words/seen-images';
-import { SafetensorsPart } from '../../files/safetensors-part';
+import { SafetensorsReader } from '../../files/safetensors-reader';
 import { outputsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { recipeText } from '../project/recipe-file';
@@ -55,10 +55,10 @@ function splitFacts(project: Project, run: Run): SplitFacts[] {
 /** How many images the run learnt from besides its labelled ones, and how many chose its weights; null where its inputs are gone. */
 function learntFrom(project: Project, run: Run): { pseudo: number | null; validation: number | null } {
   try {
-    const inputs = new SafetensorsPart(join(runFolder(project, run.id), 'inputs.safetensors'));
-    inputs.close();
-    const rows = (name: string) => inputs.header.tensors.get(name)?.shape[0] ?? null;
-    return { pseudo: rows('pseudo.hashes'), validation: rows('validation.hashes') };
+    return SafetensorsReader.with(join(runFolder(project, run.id), 'inputs.safetensors'), ({ tensors }) => {
+      const rows = (name: string) => tensors.get(name)?.shape[0] ?? null;
+      return { pseudo: rows('pseudo.hashes'), validation: rows('validation.hashes') };
+    });
   } catch {
     return { pseudo: null, validation: null };
   }

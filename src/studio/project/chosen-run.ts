@@ -3,7 +3,7 @@ import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { type Candidate, type ChoiceRule, chooseModel } from '../../core/metrics/promotion';
 import { choiceSentence } from '../../core/words/chosen-model';
-import { SafetensorsPart } from '../../files/safetensors-part';
+import { SafetensorsReader } from '../../files/safetensors-reader';
 import { runFolder } from './image-sets';
 import { newestFinishedRun } from './newest';
 import type { Project } from './project';
@@ -46,9 +46,10 @@ export function candidateOf(project: Project, run: Run, by = recipeOf(run).choos
 
 function validationImages(project: Project, runId: number): number {
   try {
-    const file = new SafetensorsPart(join(runFolder(project, runId), 'inputs.safetensors'));
-    file.close();
-    return file.header.tensors.get('validation.hashes')?.shape[0] ?? 0;
+    return SafetensorsReader.with(
+      join(runFolder(project, runId), 'inputs.safetensors'),
+      ({ tensors }) => tensors.get('validation.hashes')?.shape[0] ?? 0,
+    );
   } catch {
     return 0;
   }

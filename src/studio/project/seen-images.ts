@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import type { ImageInput, Run } from '../../catalog';
-import { SafetensorsPart } from '../../files/safetensors-part';
+import { SafetensorsReader } from '../../files/safetensors-reader';
 import { runFolder } from './image-sets';
 import type { Project } from './project';
 
@@ -43,7 +43,7 @@ function sourcesOf(project: Project, id: number): number[] {
 
 /** The run whose weights this one began with. */
 function beganWith(project: Project, id: number): number | null {
-  const metadata = opened(project, id, ({ header }) => header.metadata);
+  const metadata = opened(project, id, ({ metadata }) => metadata);
   const file = metadata && (JSON.parse(metadata.spec) as { initialWeights: string | null }).initialWeights;
   if (!file) return null;
   const folder = dirname(resolve(runFolder(project, id), file));
@@ -75,10 +75,10 @@ function markInputs(
   return marked ?? false;
 }
 
-function opened<T>(project: Project, id: number, read: (file: SafetensorsPart) => T): T | null {
-  let file: SafetensorsPart;
+function opened<T>(project: Project, id: number, read: (file: SafetensorsReader) => T): T | null {
+  let file: SafetensorsReader;
   try {
-    file = new SafetensorsPart(join(runFolder(project, id), 'inputs.safetensors'));
+    file = SafetensorsReader.open(join(runFolder(project, id), 'inputs.safetensors'));
   } catch {
     return null;
   }

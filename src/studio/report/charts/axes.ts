@@ -1,3 +1,4 @@
+import { line } from 'd3-shape';
 import { tickLabel } from '../format';
 import { type Html, html } from '../html';
 import type { Scale } from './scale';
@@ -48,7 +49,9 @@ export function xAxis(frame: Frame, x: Scale, name: string, label: TickLabel = t
   return html`<line class="axis" x1="${frame.left}" x2="${frame.width - frame.right}" y1="${base}" y2="${base}"/>${ticks}<text class="axis-name" x="${frame.width - frame.right}" y="${frame.height - 3}" text-anchor="end">${name}</text>`;
 }
 
-/** Points as an SVG path, one stroke. */
-export function path(points: readonly (readonly [number, number])[]): string {
-  return points.map(([x, y], i) => `${i ? 'L' : 'M'}${x} ${y}`).join('');
-}
+type Point = readonly [x: number, y: number];
+
+const stroke = line<Point>();
+
+/** Points as an SVG path, one stroke; empty without points. */
+export const path = (points: Iterable<Point>): string => stroke(points) ?? '';
