@@ -62,8 +62,8 @@ describe('html', () => {
 describe('scales', () => {
   it('round outwards to whole ticks without errors of floating point', () => {
     const scale = niceScale([0.12, 0.78], [100, 0]);
-    expect(scale.ticks).toEqual([0, 0.2, 0.4, 0.6, 0.8]);
-    expect([scale(0), scale(0.8), scale(0.4)]).toEqual([100, 0, 50]);
+    expect(scale.ticks).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]);
+    expect([scale(0.1), scale(0.8), scale(0.45)]).toEqual([100, 0, 50]);
     expect(niceScale([0.8327, 0.8561], [0, 1]).ticks).toEqual([0.83, 0.835, 0.84, 0.845, 0.85, 0.855, 0.86]);
   });
 
