@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { ImageState, Issue, Split } from '../core/vocabulary/images';
 import { asideNotes } from '../core/words/notes/aside';
-import { type Values, valuesSchema } from '../core/words/template';
+import type { Values } from '../core/words/template';
+import { valuesSchema } from '../core/words/values-schema';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
 import { fromText, toText } from './json';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { studioError } from '../core/errors';
 import type { Image, ImageState, Issue, Split } from '../core/vocabulary/images';
-import { valuesSchema } from '../core/words/template';
+import { valuesSchema } from '../core/words/values-schema';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
 import { type ImageFilter, whereOf } from './image-filter';

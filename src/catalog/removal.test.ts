@@ -95,13 +95,15 @@ describe('evaluations', () => {
     catalog.labels.set(imageIds, classIds[0], 'Ada');
     const { runId } = addExperiment(catalog, 'a', imageIds, classIds[0]);
     const id = catalog.evaluations.create({
-      ...{ runId, split: 'test', images: 3, metrics: { accuracy: 2 / 3, confusion: [2, 1] } },
+      ...{ runId, split: 'test', images: 3, metrics: { values: { accuracy: 2 / 3 }, confusion: [2, 1] } },
       predictions: imageIds.map((imageId, i) => ({
         ...{ imageId, trueClassId: classIds[0], classId: classIds[i === 0 ? 1 : 0] },
         ...{ confidence: 0.5 + i / 10, labelProbability: 0.5 },
       })),
     });
-    expect(catalog.evaluations.newest([runId])).toMatchObject([{ id, metrics: { accuracy: 2 / 3 } }]);
+    expect(catalog.evaluations.newest([runId])).toMatchObject([
+      { id, metrics: { values: { accuracy: 2 / 3 } } },
+    ]);
     expect(catalog.evaluations.newest([runId])[0].metrics).not.toHaveProperty('confusion');
     expect(catalog.evaluations.predictions(id, { wrong: true }).map(({ imageId }) => imageId)).toEqual([
       imageIds[0],

@@ -1,7 +1,7 @@
 import { studioError } from '../core/errors';
 import type { Issue, SourceKind, Split } from '../core/vocabulary/images';
 import type { JobState } from '../core/vocabulary/runs';
-import { valuesSchema } from '../core/words/template';
+import { valuesSchema } from '../core/words/values-schema';
 import { build, type Connection } from './connection';
 import { fromText, toText, unchecked } from './json';
 

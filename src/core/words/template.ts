@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { InEach, Language } from './language';
 
 /** A fact of a sentence; what is itself said in words is said in each language. */
@@ -6,14 +5,6 @@ export type Value = string | number | InEach<string>;
 
 /** What goes into the places of a sentence. */
 export type Values = Readonly<Record<string, Value>>;
-
-const inEach = z.object({ en: z.string(), ko: z.string() });
-
-/** Values as they come from the catalog. */
-export const valuesSchema: z.ZodType<Values> = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), inEach]),
-);
 
 type PlacesOf<T extends string> = T extends `${string}{{${infer Name}}}${infer Rest}`
   ? Name | PlacesOf<Rest>
