@@ -1,12 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MessageChannel } from 'node:worker_threads';
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
-import type { StudioClient } from '../src/contract';
 import { createProject, openProject, type Project } from '../src/studio/project/project';
-import { Studio, serve } from '../src/studio/service';
+import { connectStudio } from '../src/studio/service/studio.fixture';
 
 /** What came of an import, as a person could see it. */
 export interface Imported {
@@ -36,23 +32,7 @@ export async function byCommand(path: string, folder: string): Promise<Imported>
 /** What the window does with a folder or list that is dropped on it: asks what it is, and imports it as that. */
 export async function byContract(path: string, folder: string): Promise<Imported> {
   const place = join(folder, 'project');
-  const nothing = async () => null;
-  const studio = new Studio({
-    ...{
-      facts: {} as never,
-      stateFolder: join(folder, 'state'),
-      chooseFolders: async () => [],
-      chooseFile: nothing,
-    },
-    ...{ chooseTarget: nothing, reveal: async () => {}, notify: () => {} },
-  });
-  const { port1, port2 } = new MessageChannel();
-  serve(studio, port1 as never);
-  port1.start();
-  const client: StudioClient = createORPCClient(
-    new RPCLink({ port: port2 as never, experimental_transfer: () => [] }),
-  );
-  port2.start();
+  const { client, close } = connectStudio(folder);
   const said: string[] = [];
   try {
     await client.project.create({ folder: place, name: 'cases' });
@@ -70,9 +50,7 @@ export async function byContract(path: string, folder: string): Promise<Imported
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   } finally {
-    await studio.shutDown();
-    port1.close();
-    port2.close();
+    await close();
   }
   return seen(openProject(place), said.join('\n'), path, null);
 }

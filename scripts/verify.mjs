@@ -1,6 +1,7 @@
 import { prepare } from './prepare.mjs';
 import { isMain } from './setup/paths.mjs';
 import { cases } from './verify/cases.mjs';
+import { exported } from './verify/export.mjs';
 import { runProgram } from './verify/program.mjs';
 import { timm } from './verify/timm.mjs';
 
@@ -15,6 +16,11 @@ const verifications = {
     about:
       'what people bring is imported right (--cases DIR: where make.py lies, --made DIR: files made before)',
     run: cases,
+  },
+  export: {
+    about:
+      'an exported model sees pictures as predict does (--images DIR: class folders to train on and look at, --also DIR: others to look at)',
+    run: exported,
   },
   'disk-full': {
     about:

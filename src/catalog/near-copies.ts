@@ -96,6 +96,23 @@ export class NearCopyQueries {
     });
   }
 
+  /** Images that a person said are other pictures, by id. */
+  allowed(): number[] {
+    return this.connection.column<number>(
+      `SELECT i.id FROM images i WHERE i.content_hash IN (SELECT hash FROM near_pairs WHERE same = 0 AND who IS NOT NULL)
+       ORDER BY i.id`,
+    );
+  }
+
+  /** Takes back what a person said of these images; the next `settle` finds them again. Gives how many pairs that were. */
+  forbid(ids: readonly number[]): number {
+    return this.connection.execute(
+      `UPDATE near_pairs SET same = 1, who = NULL WHERE same = 0 AND who IS NOT NULL AND hash IN (
+         SELECT content_hash FROM images WHERE id IN (SELECT value FROM json_each(?)))`,
+      [JSON.stringify(ids)],
+    ).changes;
+  }
+
   #free(where: string, list: string): number {
     const hashes = this.connection.column<string>(
       `SELECT DISTINCT lower(hex(content_hash)) FROM images WHERE ${where}`,

@@ -10,8 +10,8 @@ export function demoTable(
   { report, seconds }: { report: string; seconds: number },
 ): string {
   const labellings = iterations.filter(({ ood }) => ood !== undefined);
-  const rows = labellings.map(({ name, ood = [], intruderShare, pseudoLabelAccuracy }) => [
-    name,
+  const rows = labellings.map(({ name, labelling, ood = [], intruderShare, pseudoLabelAccuracy }) => [
+    labelling?.by ?? name,
     ...ood.map(({ auroc }) => auroc.toFixed(2)),
     intruderShare ? percent(intruderShare.withoutFlag) : '–',
     intruderShare ? percent(intruderShare.withFlag) : '–',

@@ -1,5 +1,6 @@
 import { metricsBeside } from '../core/metrics';
 import type { ModelSummary } from '../core/vocabulary/runs';
+import { type ChoiceFacts, choiceSentence } from '../core/words/chosen-model';
 import { metricText } from '../core/words/metrics';
 import { modelText } from '../core/words/models';
 import { comparisonSentence, gainOn, seenSentence } from '../core/words/seen-images';
@@ -7,7 +8,7 @@ import type { ExperimentSummary } from '../studio/report/summary';
 import { duration, percent, table } from './output';
 
 /** The models of an experiment, a line each, with what they gained over the teacher. */
-export function experimentTable({ experiment, seed, models }: ExperimentSummary): string {
+export function experimentTable({ experiment, seed, models, choice }: ExperimentSummary): string {
   const optional = (value: number | null, show: (value: number) => string) =>
     value === null ? '–' : show(value);
   const rows = models.map((model) => {
@@ -40,8 +41,18 @@ export function experimentTable({ experiment, seed, models }: ExperimentSummary)
     'images/s',
     'waited',
   ];
-  const notes = models.flatMap(notesOn).map((note) => `\n${note}`);
+  const best = choice && models.length > 1 ? [`To use: ${bestOf(choice, models)}`] : [];
+  const notes = [...best, ...models.flatMap(notesOn)].map((note) => `\n${note}`);
   return `Experiment "${experiment}", seed ${seed}\n\n${table(head, rows)}${notes.length > 0 ? `\n${notes.join('')}` : ''}`;
+}
+
+/** "Student 1 (run 3): 91.5 % on 200 validation images, the best of 2 models …" */
+function bestOf(choice: ChoiceFacts, models: readonly ModelSummary[]): string {
+  const nameOf = (id: number) => {
+    const model = models.find(({ runId }) => runId === id);
+    return model ? `${modelText(model.name)} (run ${id})` : `run ${id}`;
+  };
+  return choiceSentence(choice, { nameOf });
 }
 
 /** What a reader of a model's accuracy has to know: images that were left out, and other images than the first model's. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addBackup } from './commands/backup';
+import { addCopies } from './commands/copies';
 import { addDemo } from './commands/demo';
 import { addEvaluate } from './commands/evaluate';
 import { addExport } from './commands/export';
@@ -20,7 +21,7 @@ import { exitCodeHelp, exitCodes } from './exit-codes';
 import { wholeNumber } from './options';
 
 const commands = [
-  ...[addInit, addImport, addSplit, addStatus, addRecipe, addRun, addResume],
+  ...[addInit, addImport, addCopies, addSplit, addStatus, addRecipe, addRun, addResume],
   ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport, addDemo],
   ...[addWeightsCommands, addBackup, addRestore],
 ];

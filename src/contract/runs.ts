@@ -1,12 +1,25 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { CountMetricName } from '../core/metrics';
 import type { Recipe } from '../core/recipe';
 import type { SelectionSummary } from '../core/selection/summary';
 import type { RunKind } from '../core/vocabulary/run-kinds';
 import type { DeviceFacts, Epoch, JobState, ModelSummary, RunState } from '../core/vocabulary/runs';
+import type { ChoiceFacts } from '../core/words/chosen-model';
 import type { Failure, JobView } from './jobs';
 
-export type { Epoch, ModelSummary, RunState, SelectionSummary };
+export type { ChoiceFacts, Epoch, ModelSummary, RunState, SelectionSummary };
+
+/** A resolution fix, judged on the validation images. */
+export interface FixView {
+  readonly imageSize: number;
+  readonly kept: boolean;
+  /** The metric that the recipe chooses by. */
+  readonly by: CountMetricName;
+  /** Null where there was nothing to judge it by. */
+  readonly before: number | null;
+  readonly after: number | null;
+}
 
 /** One model of an experiment. */
 export interface RunView extends ModelSummary {
@@ -26,6 +39,10 @@ export interface RunView extends ModelSummary {
   /** Steps that it was trained for, once it is finished. */
   readonly trainedSteps: number | null;
   readonly stoppedEarly: boolean;
+  /** Side in pixels of the images that it labels and is measured on. */
+  readonly imageSize: number;
+  /** How its resolution fix came out; null where it had none. */
+  readonly fix: FixView | null;
   /** What a person wrote about it. */
   readonly note: string | null;
 }
@@ -71,6 +88,8 @@ export interface ExperimentView {
   readonly seed: number;
   readonly recipe: Recipe;
   readonly createdAt: number;
+  /** The finished model to use, and why; null while there is none. */
+  readonly choice: ChoiceFacts | null;
   /** Teacher and students, in order. */
   readonly runs: readonly RunView[];
   /** In order. */

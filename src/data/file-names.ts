@@ -39,6 +39,10 @@ const unread: readonly [kind: InEach<string>, endings: RegExp][] = [
   ],
 ];
 
+/** Whether files of an ending are archives, which may hold pictures and are not opened. */
+export const isArchive = (ending: string): boolean =>
+  /^\.(zip|tar|tgz|gz|bz2|xz|zst|7z|rar|parquet|tfrecords?|h5|hdf5|lmdb|npz)$/.test(ending);
+
 /** What files of an ending are that hold pictures which are not read here; undefined for other endings. */
 export function unreadKind(ending: string): InEach<string> | undefined {
   return unread.find(([, endings]) => endings.test(ending))?.[0];

@@ -26,6 +26,8 @@ export interface OpenOptions {
 /** A picture that can be decoded; `open` gives a new pipeline over its first frame, upright where `autoOrient` is asked for. */
 export interface ImageSource {
   readonly format: ImageFormat;
+  /** Frames or pages of the file, where `open` no longer tells. */
+  readonly pictures?: number;
   open(): Sharp;
 }
 
@@ -53,10 +55,10 @@ export async function imageSource(
   const open = () => sharp(bytes, { failOn, limitInputPixels: maxPixels, pages: 1 });
   if (!mayBeDeep(format, bytes)) return { format, open };
   try {
-    const { width, height } = await open().metadata();
+    const { width, height, pages } = await open().metadata();
     refuseBomb(width, height, maxPixels);
     const deep = await deepPicture(format, bytes, open);
-    return { format, open: deep ? () => deep.clone() : open };
+    return { format, pictures: pages, open: deep ? () => deep.clone() : open };
   } catch (error) {
     throw decodeError(error);
   }

@@ -24,6 +24,8 @@ export interface ImageFacts {
   readonly perceptualHash: string;
   /** Whether all of it is one colour: often a picture that was not written, or numbers of a kind that no one meant. */
   readonly flat: boolean;
+  /** Frames of an animation or pages of a TIFF; the first is used. */
+  readonly pictures: number;
   /** Bytes. */
   readonly size: number;
   readonly mtimeMs: number;
@@ -124,11 +126,11 @@ async function readPicture(bytes: Uint8Array, maxPixels: number, alone: boolean)
 }
 
 /** Header first, so that a bomb is refused before it is decoded. */
-async function factsOf({ format, open }: ImageSource, maxPixels: number) {
-  const { width, height, autoOrient } = await open().metadata();
+async function factsOf({ format, pictures, open }: ImageSource, maxPixels: number) {
+  const { width, height, autoOrient, pages = 1 } = await open().metadata();
   refuseBomb(width, height, maxPixels);
   const shape = { width: autoOrient.width, height: autoOrient.height };
-  return { format, ...shape, ...(await decodedOnce(open, shape)) };
+  return { format, ...shape, pictures: pictures ?? pages, ...(await decodedOnce(open, shape)) };
 }
 
 /** What a JPEG has too much of, or says in an odd way; its picture is whole. */

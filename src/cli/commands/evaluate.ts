@@ -2,10 +2,9 @@ import { type Command, Option } from 'commander';
 import { type MetricValues, metrics as measured } from '../../core/metrics';
 import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import { metricText } from '../../core/words/metrics';
-import { note } from '../../core/words/notes';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
-import { chosenRun } from '../../studio/project/chosen-run';
+import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
 import { type ModelChoice, withModelChoice } from '../options';
 import { percent, table } from '../output';
@@ -23,8 +22,7 @@ export function addEvaluate(program: Command): void {
     .description('measure a trained model on labelled images that it did not see')
     .action(async (options: EvaluateOptions, self: Command) => {
       await withStudio(self, async (context, output) => {
-        const { run, why } = chosenRun(context.project, options.run, options.choose);
-        if (why) context.tell({ type: 'note', note: note('model-chosen', { why }) });
+        const { run, told } = chosenModel(context, options);
         const evaluation = await evaluateRun(context, run, options.split);
         const { values, ...metrics } = evaluationMetrics(evaluation.metrics);
         const { seen = null } = (evaluation.settings ?? {}) as Partial<EvaluationSettings>;
@@ -34,7 +32,7 @@ export function addEvaluate(program: Command): void {
           return [classes[i].name, percent(precision), percent(recall), percent(f1), String(support)];
         });
         output.result(
-          { run: run.id, split: options.split, images: evaluation.images, seen, ...values, ...metrics },
+          { ...told, split: options.split, images: evaluation.images, seen, ...values, ...metrics },
           `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${totals(values)}${sentence ? `\n${sentence}` : ''}`,
         );
         return exitCodes.done;

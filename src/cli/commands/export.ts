@@ -1,11 +1,10 @@
 import { type Command, Option } from 'commander';
 import { type ModelFormat, modelFormatNames, modelFormats } from '../../core/export/formats';
 import { formatText } from '../../core/export/words';
-import { note } from '../../core/words/notes';
 import { exportModel } from '../../studio/export/export-model';
 import { labelRows } from '../../studio/export/label-rows';
 import { exportLabels, type LabelFormat } from '../../studio/export/labels';
-import { chosenRun } from '../../studio/project/chosen-run';
+import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
 import { type ModelChoice, withModelChoice } from '../options';
 import { withProject, withStudio } from '../session';
@@ -62,11 +61,10 @@ export function addExport(program: Command): void {
     .addHelpText('after', formatHelp)
     .action(async (target: string, options: ModelOptions, self: Command) => {
       await withStudio(self, async (context, output) => {
-        const { run, why } = chosenRun(context.project, options.run, options.choose);
-        if (why) context.tell({ type: 'note', note: note('model-chosen', { why }) });
+        const { run, told } = chosenModel(context, options);
         const written = await exportModel(context, run, { format: options.format, target });
         output.result(
-          { run: run.id, why, format: options.format, target: written },
+          { ...told, format: options.format, target: written },
           `Wrote run ${run.id} as ${modelFormats[options.format].title} to ${written}`,
         );
         return exitCodes.done;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { chooseModel, differenceError, isWorse } from './promotion';
+import { chooseModel, differenceError, isWorse, judgeFix } from './promotion';
 
-const of = (value: number | null, images = 200) => ({
+const of = (value: number | null, images = 200, set: string | null = 'a') => ({
   value,
-  error: value === null ? 0 : Math.sqrt((value * (1 - value)) / images),
+  error: value === null || images === 0 ? 0 : Math.sqrt((value * (1 - value)) / images),
   images,
+  set,
 });
 
 describe('the next teacher', () => {
@@ -25,13 +26,43 @@ describe('the next teacher', () => {
 
 describe('the model that is exported', () => {
   it('is the best on validation, the newest of equal ones, and says what it cannot be told from', () => {
-    expect(chooseModel([of(0.8), of(0.9), of(0.5)], 'best')).toEqual({ at: 1, why: 'best', alike: [] });
-    expect(chooseModel([of(0.9), of(0.89), of(0.9)], 'best')).toEqual({ at: 2, why: 'tie', alike: [0, 1] });
-    expect(chooseModel([of(0.9), of(0.5)], 'newest')).toEqual({ at: 1, why: 'newest', alike: [] });
+    const best = { at: 1, why: 'best', alike: [], apart: [] };
+    expect(chooseModel([of(0.8), of(0.9), of(0.5)], 'best')).toEqual(best);
+    const tie = { at: 2, why: 'tie', alike: [0, 1], apart: [] };
+    expect(chooseModel([of(0.9), of(0.89), of(0.9)], 'best')).toEqual(tie);
+    expect(chooseModel([of(0.9), of(0.5)], 'newest')).toEqual({ at: 1, why: 'newest', alike: [], apart: [] });
   });
 
   it('is the newest without validation, and the only one where there is one', () => {
-    expect(chooseModel([of(0.9), of(null, 0)], 'best')).toEqual({ at: 1, why: 'no-validation', alike: [] });
-    expect(chooseModel([of(null, 0)], 'best')).toEqual({ at: 0, why: 'only', alike: [] });
+    expect(chooseModel([of(0.9), of(null, 0)], 'best')).toMatchObject({ at: 1, why: 'no-validation' });
+    expect(chooseModel([of(null, 0)], 'best')).toMatchObject({ at: 0, why: 'only' });
+  });
+
+  it('is not held against models that other images validated', () => {
+    const redrawn = [of(0.99, 200, 'before'), of(0.8, 100, 'after'), of(0.7, 100, 'after')];
+    expect(chooseModel(redrawn, 'best')).toEqual({ at: 1, why: 'best', alike: [], apart: [0] });
+    expect(chooseModel(redrawn.slice(0, 2), 'best')).toEqual({
+      at: 1,
+      why: 'other-images',
+      alike: [],
+      apart: [0],
+    });
+    // Inputs that are gone: nobody knows whether the images were the same.
+    expect(chooseModel([of(0.9, 0, null), of(0.8, 0, null)], 'best')).toMatchObject({
+      at: 1,
+      why: 'other-images',
+    });
+  });
+});
+
+describe('the resolution fix', () => {
+  it('is kept only where it is better', () => {
+    expect(judgeFix(0.8, 0.81)).toEqual({ kept: true, why: 'better' });
+    expect(judgeFix(0.8, 0.8)).toEqual({ kept: false, why: 'equal' });
+    expect(judgeFix(0.8, 0.5)).toEqual({ kept: false, why: 'worse' });
+  });
+
+  it('is kept where nothing was held out to judge it by', () => {
+    expect(judgeFix(null, null)).toEqual({ kept: true, why: 'no-validation' });
   });
 });

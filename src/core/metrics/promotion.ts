@@ -4,46 +4,84 @@ import type { Figure } from '.';
 export interface Candidate extends Figure {
   /** Validation images; 0 where it had none. */
   readonly images: number;
+  /** Names the validation images with their labels: only values of one set say which model is better. Null where nobody knows them. */
+  readonly set: string | null;
 }
 
 /** How a model is chosen among finished ones, the oldest first. */
 export type ChoiceRule = 'best' | 'newest';
 
-export type ChoiceReason = 'newest' | 'only' | 'no-validation' | 'best' | 'tie';
+export type ChoiceReason = 'newest' | 'only' | 'no-validation' | 'other-images' | 'best' | 'tie';
 
 export interface Choice {
   readonly at: number;
   readonly why: ChoiceReason;
   /** Others that lie within the standard error of the difference: validation cannot tell them from the chosen one. */
   readonly alike: readonly number[];
+  /** Others that it was not held against, since their validation images were not those of the newest model. */
+  readonly apart: readonly number[];
 }
 
 /** Standard error of the difference of two models, each measured on draws of its own. */
-export function differenceError(a: Candidate, b: Candidate): number {
+export function differenceError(a: Figure, b: Figure): number {
   return Math.hypot(a.error, b.error);
 }
 
+/** Whether two models were measured on the same validation images under the same labels. */
+export function isSameSet(a: Candidate, b: Candidate): boolean {
+  return a.set !== null && a.set === b.set;
+}
+
 /**
- * Whether a student is worse than its teacher beyond the noise of the validation set. Within one standard error the student takes the
- * teacher's place, as in the paper; where one of the two has no validation nothing speaks against it.
+ * Whether a student is worse than its teacher beyond the noise of the validation set, both measured on the same images. Within one
+ * standard error the student takes the teacher's place, as in the paper; where one of the two has no validation nothing speaks against it.
  */
-export function isWorse(student: Candidate, teacher: Candidate): boolean {
+export function isWorse(student: Figure, teacher: Figure): boolean {
   if (student.value === null || teacher.value === null) return false;
   return student.value < teacher.value - differenceError(student, teacher);
 }
 
-/** The model to use: the highest value on validation, of equal ones the newest; the newest where a model has no validation. */
+/**
+ * The model to use: the highest value on the validation images of the newest model, of equal ones the newest; the newest where a
+ * model has no validation. Models that were validated on other images are not held against it.
+ */
 export function chooseModel(candidates: readonly Candidate[], rule: ChoiceRule): Choice {
   const last = candidates.length - 1;
-  if (candidates.length === 1) return { at: 0, why: 'only', alike: [] };
-  if (rule === 'newest') return { at: last, why: 'newest', alike: [] };
-  if (candidates.some(({ value }) => value === null)) return { at: last, why: 'no-validation', alike: [] };
-  const highest = Math.max(...candidates.map(({ value }) => value as number));
-  const at = candidates.findLastIndex(({ value }) => value === highest);
-  const alike = [...candidates.keys()].filter(
-    (i) =>
-      i !== at && highest - (candidates[i].value as number) <= differenceError(candidates[i], candidates[at]),
+  const newest = (why: ChoiceReason, apart: readonly number[] = []): Choice => ({
+    at: last,
+    why,
+    alike: [],
+    apart,
+  });
+  if (candidates.length === 1) return newest('only');
+  if (rule === 'newest') return newest('newest');
+  if (candidates.some(({ value }) => value === null)) return newest('no-validation');
+  const places = [...candidates.keys()];
+  const held = places.filter((i) => i === last || isSameSet(candidates[i], candidates[last]));
+  const apart = places.filter((i) => !held.includes(i));
+  if (held.length === 1) return newest('other-images', apart);
+  const figureAt = (i: number) => candidates[i].value as number;
+  const highest = Math.max(...held.map(figureAt));
+  const best = held.filter((i) => figureAt(i) === highest);
+  const at = best[best.length - 1];
+  const alike = held.filter(
+    (i) => i !== at && highest - figureAt(i) <= differenceError(candidates[i], candidates[at]),
   );
-  const tied = candidates.filter(({ value }) => value === highest).length > 1;
-  return { at, why: tied ? 'tie' : 'best', alike };
+  return { at, why: best.length > 1 ? 'tie' : 'best', alike, apart };
+}
+
+export interface FixVerdict {
+  /** Whether the tuned weights at the larger size are used. */
+  readonly kept: boolean;
+  readonly why: 'better' | 'equal' | 'worse' | 'no-validation';
+}
+
+/**
+ * Whether a resolution fix is kept: where it is better on the validation images than the training before it. Equal is not enough,
+ * since larger images cost more each time they are labelled; without validation the recipe's word counts.
+ */
+export function judgeFix(before: number | null, after: number | null): FixVerdict {
+  if (before === null || after === null) return { kept: true, why: 'no-validation' };
+  if (after > before) return { kept: true, why: 'better' };
+  return { kept: false, why: after === before ? 'equal' : 'worse' };
 }

@@ -1,4 +1,4 @@
-import type { ConvNorm, Layout } from '../../core/network/layers';
+import { type ConvNorm, type Layout, layoutOf } from '../../core/network/layers';
 import { blockSurvival } from '../../core/noise/stochastic-depth';
 import { halfSquaredNorm, sliceRows, weightedSum } from '../graph/ops';
 import type { ProgramVariable, Step, TensorMap } from '../graph/program';
@@ -62,6 +62,14 @@ export function pass(
   return { told, gradients, statistics };
 }
 
+/** Survival of each block; one that does not learn is never dropped, since nothing in it learns from that. */
+function survivalOf({ blocks }: Layout, { arch, noise, learns }: TrainSettings): number[] {
+  const isFixed = blocks.map(({ layers }) =>
+    layers.every((layer) => layer.kind !== 'conv' || !(learns?.(`${layer.conv}.weight`) ?? true)),
+  );
+  return blockSurvival(arch, noise.survival).map((keep, block) => (isFixed[block] ? 1 : keep));
+}
+
 function layersOf(
   settings: TrainSettings,
   weights: ReadonlyMap<string, ProgramVariable>,
@@ -75,7 +83,7 @@ function layersOf(
     epsilon: settings.batchNorm.epsilon,
     noise: {
       dropout: settings.noise.dropout,
-      survival: blockSurvival(settings.arch, settings.noise.survival),
+      survival: survivalOf(layoutOf(settings.arch, settings.classes), settings),
     },
     seed,
     isFixed: ({ norm }) => !(settings.learns?.(`${norm}.weight`) ?? true),

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Architecture } from '../../core/network/arch';
 import { layoutOf } from '../../core/network/layers';
 import { type ParameterSpec, parametersOf } from '../../core/network/parameters';
+import { blockSurvival } from '../../core/noise/stochastic-depth';
 import { hash32, Random } from '../../core/numbers/random';
 import { statelessUniform } from '../graph/ops';
 import { tinyNetworks } from '../models/tiny.fixture';
@@ -156,6 +157,27 @@ describe('a step of each kind of block', () => {
     trainer.train({ ...batchOf(0), learningRate: 0 });
     const taken = stepsTaken(trainer, batchOf(0));
     expectEqualSteps(taken, eagerGradients(eager, batchOf(0), masks(arch, 0.5, 0.4, 1)));
+  });
+});
+
+describe('layers that do not learn', () => {
+  const arch = tinyNetworks['depthwise-separable'];
+  const lossOf = (learns: TrainSettings['learns'], survival: number) =>
+    trainerOf({ arch, learns, noise: { dropout: 0, survival } }).train({ ...batchOf(0), learningRate: 0 })
+      .loss;
+
+  it('are never dropped, since nothing in them learns from that; those that learn are', () => {
+    const classifier = (name: string) => name.startsWith('classifier.');
+    const lastStage = (name: string) => name.startsWith('blocks.1.') || classifier(name);
+    expect(lossOf(classifier, 0.5)).toBe(lossOf(classifier, 1));
+    expect(lossOf(lastStage, 0.5)).not.toBe(lossOf(lastStage, 1));
+    // A block of each stage may be dropped: with all of them learning other masks are drawn than with the last stage alone.
+    const droppable = blockSurvival(arch, 0.5).map((keep) => keep < 1);
+    expect(
+      layoutOf(arch, classes)
+        .blocks.filter((_, i) => droppable[i])
+        .map(({ stage }) => stage),
+    ).toEqual([0, 0, 1]);
   });
 });
 

@@ -65,7 +65,7 @@ function JobEntry({ job }: { readonly job: JobView }) {
         </Text>
       )}
       {notes.map(noteText).map((text) => (
-        <Text key={text} fz="xs" c="dimmed" className="selectable" lineClamp={2}>
+        <Text key={text} fz="xs" c="dimmed" className="selectable" lineClamp={4}>
           {text}
         </Text>
       ))}

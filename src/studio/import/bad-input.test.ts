@@ -14,9 +14,9 @@ import {
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Image } from '../../catalog';
-import { main } from '../../cli/index';
+import { runHere } from '../../cli/run-here.fixture';
 import { createProject, type Project } from '../project/project';
 import { badFiles, goodFiles, goodPng, socketAt, type TestFile } from './files.fixture';
 import { type ImportReport, importSource } from './index';
@@ -184,30 +184,11 @@ describe('a folder with everything in it', () => {
   });
 
   it('on the command line names every bad file and ends with exit code 3', async () => {
-    const { exitCode } = process;
-    const handlers = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
     const inUse = join(folder, 'from the command line');
     createProject(inUse).close();
-    const written: string[] = [];
-    const stdout = vi
-      .spyOn(process.stdout, 'write')
-      .mockImplementation((text) => written.push(String(text)) > 0);
-    try {
-      await main(['-p', inUse, '--json', 'import', pictures]);
-      expect(process.exitCode).toBe(3);
-      const result = JSON.parse(written.join('').trim().split('\n').at(-1) as string);
-      expect(result).toMatchObject({
-        type: 'result',
-        quarantined: first.quarantined,
-        problems: first.problems,
-      });
-    } finally {
-      stdout.mockRestore();
-      process.exitCode = exitCode;
-      // A command listens until its process ends; this process goes on.
-      for (const [signal, before] of Object.entries(handlers))
-        for (const listener of process.listeners(signal as NodeJS.Signals))
-          if (!before.includes(listener)) process.removeListener(signal, listener);
-    }
+    const { code, last } = await runHere(['-p', inUse, '--json', 'import', pictures]);
+    expect(code).toBe(3);
+    const { quarantined, problems } = first;
+    expect(last).toMatchObject({ type: 'result', quarantined, problems });
   });
 });

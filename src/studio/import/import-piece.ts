@@ -48,6 +48,7 @@ export async function importPiece(
       const { thumbnail, contentHash } = facts;
       read.push({ ...describe(file), ...facts, mtimeMs: mtimeMs as number });
       if (facts.flat) tally.flat.push(file.path);
+      if (facts.pictures > 1) tally.several.push(file.path);
       if (thumbnail) small.push({ contentHash, bytes: thumbnail });
     } else bad.push({ ...describe(file), ...facts, size: facts.size ?? null, mtimeMs });
   };

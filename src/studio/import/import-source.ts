@@ -1,7 +1,9 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import type { Source, SourceKind, Split } from '../../catalog';
 import { studioError } from '../../core/errors';
+import { type Note, note } from '../../core/words/notes';
+import { isArchive } from '../../data/file-names';
 import { JobCancelled } from '../project/engine';
 import type { Project } from '../project/project';
 import { ClassNames } from './class-names';
@@ -68,6 +70,7 @@ export async function importSource(
     missing: 0,
     read: 0,
     flat: [],
+    several: [],
     began: performance.now(),
   };
   try {
@@ -77,7 +80,11 @@ export async function importSource(
       source.id,
       new Set(listing.files.map(({ path }) => path)),
     ).length;
-    const notes = [...listing.notes, ...(await settleNearCopies(project, options.signal))];
+    const notes = [
+      ...listing.notes,
+      ...alikeClasses(project, listing),
+      ...(await settleNearCopies(project, options.signal)),
+    ];
     const report = reportOf(project, source.id, { ...listing, notes }, tally);
     catalog.sources.finishImport(importId, 'done', summaryOf(report), listing.problems);
     return report;
@@ -86,6 +93,7 @@ export async function importSource(
     catalog.sources.finishImport(importId, cancelled ? 'cancelled' : 'failed', {
       ...tally,
       flat: tally.flat.length,
+      several: tally.several.length,
       error: String(error),
     });
     throw cancelled ? new JobCancelled() : error;
@@ -106,7 +114,9 @@ function list(project: Project, request: ImportRequest, names: ClassNames): List
   if (kind === 'csv') return listCsv(path, options);
   if (kind === 'jsonl') return listJsonLines(path, options);
   if (!lstatSync(resolve(path)).isDirectory() && !statSync(path).isDirectory())
-    throw studioError('path-is-file', { path: resolve(path) });
+    throw studioError(isArchive(extname(path).toLowerCase()) ? 'path-is-archive' : 'path-is-file', {
+      path: resolve(path),
+    });
   return listFolder(path, { kind: request.kind, split, known }, names);
 }
 
@@ -150,6 +160,22 @@ function ensureClasses({ catalog }: Project, { files }: Listing, names: ClassNam
   const used = new Set(files.flatMap(({ label }) => (label === null ? [] : [label])));
   const found = [...used].sort((a, b) => (a < b ? -1 : 1));
   return catalog.classes.ensure([...names.names, ...found]);
+}
+
+/** Names that a person would take for one: of other case, spaces, underscores. Kept apart, since they may be meant, and said. */
+function alikeClasses({ catalog }: Project, { files }: Listing): Note[] {
+  const used = new Set(files.map(({ label }) => label));
+  const byForm = new Map<string, string[]>();
+  for (const { name } of catalog.classes.active()) {
+    const form = name
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s_-]+/g, '');
+    byForm.set(form, [...(byForm.get(form) ?? []), name]);
+  }
+  return [...byForm.values()]
+    .filter((names) => names.length > 1 && names.some((name) => used.has(name)))
+    .map((names) => note('classes-alike', { names: names.map((name) => `"${name}"`).join(', ') }));
 }
 
 async function importFiles(

@@ -6,6 +6,7 @@ import type { InEach, Language } from '../../core/words/language';
 import { type Note, note } from '../../core/words/notes';
 import type { ClassNames } from './class-names';
 import { exportedLabels } from './exported-labels';
+import { guessFolderKind } from './guess-kind';
 import { issueAt, type ListedFile, type Listing } from './listing';
 import { placeIn, type SplitLayout, splitLayout } from './split-layout';
 import { type Walked, walk } from './walk';
@@ -24,9 +25,12 @@ interface FolderRequest {
  */
 export function listFolder(root: string, request: FolderRequest, names: ClassNames): Listing {
   const walked = walk(root);
-  const layout = splitLayout([...new Set(walked.files.map(folderOf))].map((folder) => partsOf(`${folder}/`)));
+  const folders = [...new Set(walked.files.map(folderOf))].map((folder) =>
+    folder === '' ? [] : folder.split('/'),
+  );
+  const layout = splitLayout(folders);
   const guessed = request.kind === undefined && request.known === undefined;
-  const kind = request.kind ?? request.known?.kind ?? guessKind(root, walked, request.split, layout);
+  const kind = request.kind ?? request.known?.kind ?? guessKind(root, folders, request.split, layout);
   const split = request.split ?? request.known?.split ?? undefined;
   if (kind === 'split-folders') {
     if (layout === null) throw noSplits(root);
@@ -43,23 +47,21 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
     kind === 'pool'
       ? listPool(root, walked, split ?? 'unlabelled')
       : listClassFolders(root, walked, split ?? (guessed ? named : undefined) ?? 'labelled-train', names);
+  if (guessed && kind === 'folder-per-class') notes.push(...oneClassFolder(listed.files, names));
   return { ...listed, notes };
 }
 
 /** Throws `split-folders`: a test split must not become a class to train on because the whole is said to be for training. */
 function guessKind(
   root: string,
-  { files }: Walked,
+  folders: readonly (readonly string[])[],
   split: Split | undefined,
   layout: SplitLayout | null,
 ): SourceKind {
   if (split === 'unlabelled') return 'pool';
-  if (layout && split === undefined) return 'split-folders';
-  if (layout) throw severalSplits(root, layout);
+  if (layout && split !== undefined) throw severalSplits(root, layout);
   if (split !== undefined) return 'folder-per-class';
-  // Without a folder for each class nothing says what a picture shows.
-  const flat = files.length > 0 && files.every((path) => !path.includes('/'));
-  return flat || splitOfName(basename(resolve(root))) === 'unlabelled' ? 'pool' : 'folder-per-class';
+  return guessFolderKind(basename(resolve(root)), folders, layout);
 }
 
 /** A folder a class: the first folder below the root names the class, whatever lies deeper. */
@@ -138,6 +140,14 @@ function severalSplits(root: string, layout: SplitLayout): StudioError {
 
 function readAsClasses(layout: SplitLayout): Note {
   return note('splits-as-classes', { folders: splitNames(layout) });
+}
+
+/** Folders such as `images` or `2024` are no classes; where there is one alone, a person should know how it was read. */
+function oneClassFolder(files: Listing['files'], names: ClassNames): Note[] {
+  const labels = new Set(files.map(({ label }) => label));
+  const [label] = labels;
+  if (labels.size !== 1 || label === null || names.names.length > 0) return [];
+  return [note('one-class-folder', { label })];
 }
 
 function byItsName(root: string, split: Split): Note {

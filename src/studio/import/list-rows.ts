@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import { basename } from 'node:path';
 import { className, type Issue, type Split } from '../../catalog';
 import { splitOfName } from '../../core/vocabulary/split-names';
 import { type Note, note } from '../../core/words/notes';
 import type { ClassNames } from './class-names';
+import { ListedPaths } from './listed-paths';
 import { issueAt, isText, type ListedFile } from './listing';
 
 /** One line of a list, with where it stands. */
@@ -43,8 +43,9 @@ export function listedFiles(
 ): { files: ListedFile[]; notes: Note[] } {
   const files = new Map<string, ListedFile>();
   const seen = { missing: new Map<string, number>(), poolInstead: 0, pseudo: 0 };
+  const paths = new ListedPaths(options.root);
   for (const row of rows) {
-    const found = fileOf(row, options, seen.missing);
+    const found = fileOf(row, options, paths, seen.missing);
     if ('code' in found) {
       options.problems.push(issueAt(lineOf(options.file, row.line), found));
       continue;
@@ -59,7 +60,7 @@ export function listedFiles(
     if (unlabelled) seen.poolInstead++;
     files.set(found.path, unlabelled ? { ...found, split: 'unlabelled' } : found);
   }
-  return { files: [...files.values()], notes: notesOn(seen) };
+  return { files: [...files.values()], notes: [...elsewhere(paths), ...notesOn(seen)] };
 }
 
 /** A line of a list as editors and compilers name it. */
@@ -68,7 +69,8 @@ export const lineOf = (file: string, line: number) => `${basename(file)}:${line}
 /** The file of a row, or what is wrong with it. */
 function fileOf(
   row: ListRow,
-  { root, split, names, own }: RowOptions,
+  { split, names, own }: RowOptions,
+  paths: ListedPaths,
   seen: Map<string, number>,
 ): ListedFile | Note {
   if (!row.path?.trim()) return note('row-without-path', {});
@@ -78,7 +80,7 @@ function fileOf(
   const label = row.label === undefined ? null : labelOf(row.label, names, own, seen);
   const named = label === null ? { label: null } : names.check(label);
   const fallback: Split = label === null ? 'unlabelled' : 'labelled-train';
-  return { path: pathOf(root, row.path), split: rowSplit ?? fallback, ...named };
+  return { path: paths.pathOf(row.path), split: rowSplit ?? fallback, ...named };
 }
 
 function labelOf(raw: string, names: ClassNames, own: boolean, seen: Map<string, number>): string | null {
@@ -99,17 +101,8 @@ function notesOn(seen: { missing: Map<string, number>; poolInstead: number; pseu
   return notes;
 }
 
-/** The path of a row: as it stands there, else as it was meant, where a file of that spelling is there. */
-function pathOf(root: string, raw: string): string {
-  const plain = raw.trim();
-  if (raw === plain && !/[\\]|[^\p{ASCII}]/u.test(raw)) return portable(root, raw);
-  const slashes = plain.replaceAll('\\', '/');
-  const spellings = [raw, plain, slashes, slashes.normalize('NFC'), slashes.normalize('NFD')];
-  return portable(root, spellings.find((path) => existsSync(resolve(root, path))) ?? plain);
-}
-
-/** Relative to the root with forward slashes where the file lies below it, else absolute. */
-function portable(root: string, path: string): string {
-  const inside = relative(root, resolve(root, path));
-  return inside.startsWith('..') || isAbsolute(inside) ? resolve(root, path) : inside.split(sep).join('/');
+/** Paths of another machine whose files were found all the same are said: it might have been others of these names. */
+function elsewhere({ elsewhere: before, found }: ListedPaths): Note[] {
+  if (before === null) return [];
+  return [note('paths-elsewhere', { paths: found, before })];
 }

@@ -13,6 +13,8 @@ export interface Tally {
   read: number;
   /** Files that are one colour all over. */
   readonly flat: string[];
+  /** Files of several pictures, of which the first is used. */
+  readonly several: string[];
   readonly began: number;
 }
 
@@ -51,7 +53,7 @@ export function reportOf(
   tally: Tally,
 ): ImportReport {
   const seconds = (performance.now() - tally.began) / 1000;
-  const { began: _, flat, ...counts } = tally;
+  const { began: _, flat, several, ...counts } = tally;
   return {
     sourceId,
     files: listing.files.length,
@@ -60,18 +62,29 @@ export function reportOf(
     duplicates: catalog.images.countByState(sourceId).duplicate,
     leaks: catalog.images.copies('leak', sourceId, listed),
     problems: listing.problems,
-    notes: [...listing.notes, ...flatNote(flat)],
+    notes: [...listing.notes, ...flatNote(flat), ...severalNote(several)],
     seconds,
     imagesPerSecond: listing.files.length / seconds,
   };
 }
 
-/** So many files of one colour are named, the others counted. */
-const flatNamed = 5;
+/** So many files of a note are named, the others counted. */
+const mostNamed = 5;
 
 function flatNote(flat: readonly string[]): Note[] {
   if (flat.length === 0) return [];
-  const files = flat.slice(0, flatNamed).join(', ');
-  const more = flat.length - flatNamed;
+  const { files, more } = someOf(flat);
   return [more > 0 ? note('one-colour-more', { files, more }) : note('one-colour', { files })];
+}
+
+function severalNote(several: readonly string[]): Note[] {
+  if (several.length === 0) return [];
+  const { files, more } = someOf(several);
+  return [more > 0 ? note('several-pictures-more', { files, more }) : note('several-pictures', { files })];
+}
+
+/** The first by name, since which file was read first is chance, and how many more there are. */
+function someOf(files: readonly string[]): { files: string; more: number } {
+  const sorted = [...files].sort((a, b) => (a < b ? -1 : 1));
+  return { files: sorted.slice(0, mostNamed).join(', '), more: files.length - mostNamed };
 }

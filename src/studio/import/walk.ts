@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import type { Issue } from '../../catalog';
 import { messageOf, studioError } from '../../core/errors';
 import { type Note, note } from '../../core/words/notes';
-import { isImageName, isSystemName, unreadKind } from '../../data/file-names';
+import { isArchive, isImageName, isSystemName, unreadKind } from '../../data/file-names';
 import { holdsImage } from '../../data/sniff';
 import { escaped, namesOf } from './file-bytes';
 import { issueAt } from './listing';
@@ -58,16 +58,17 @@ export function walk(root: string): Walked {
   return { files, problems: [...problems, ...unread], notes };
 }
 
-/** Pictures of kinds that are not read, as problems; all else as a note. */
+/** Archives and pictures of kinds that are not read, as problems; all else as a note. */
 function counted(others: ReadonlyMap<string, number>): { unread: Issue[]; notes: Note[] } {
   const byNumber = [...others].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const unread = byNumber.flatMap(([ending, count]): Issue[] => {
+    const files = { en: `${number(count)} ${count === 1 ? 'file' : 'files'}`, ko: `${number(count)}개` };
+    if (isArchive(ending)) return [issueAt(ending, note('archive', { files }))];
     const kind = unreadKind(ending);
     if (kind === undefined) return [];
-    const files = { en: `${number(count)} ${count === 1 ? 'file' : 'files'}`, ko: `${number(count)}개` };
     return [issueAt(ending, note('unread-kind', { files, kind }))];
   });
-  const rest = byNumber.filter(([ending]) => unreadKind(ending) === undefined);
+  const rest = byNumber.filter(([ending]) => unreadKind(ending) === undefined && !isArchive(ending));
   if (rest.length === 0) return { unread, notes: [] };
   const said = rest.slice(0, endingsSaid);
   const more = rest.slice(endingsSaid).reduce((sum, [, count]) => sum + count, 0);

@@ -105,12 +105,10 @@ function imagesToMeasure(
     return { images: labelled, seen: null };
   }
   const leftOut = split === 'test' || split === 'validation';
-  // Validation images chose the weights; that is what they are for, and only a test must not be made of them.
-  const matters = (flag: number) =>
-    flag === seenAs.trained || (flag === seenAs.validated && split === 'test');
-  const count = (as: number) => flags.reduce((sum, flag) => sum + (flag === as && matters(flag) ? 1 : 0), 0);
+  const count = (as: number) =>
+    flags.reduce((sum, flag) => sum + (flag === as && spoils(flag, split) ? 1 : 0), 0);
   const seen = { trained: count(seenAs.trained), validated: count(seenAs.validated), leftOut };
-  const images = leftOut ? labelled.filter((_, at) => !matters(flags[at])) : labelled;
+  const images = leftOut ? labelled.filter((_, at) => !spoils(flags[at], split)) : labelled;
   if (images.length === 0)
     throw studioError('nothing-unseen', { split, id: String(run.id), count: String(labelled.length) });
   const note = seenNote(seen, split);
@@ -118,9 +116,17 @@ function imagesToMeasure(
   return { images, seen };
 }
 
+/**
+ * Whether an image that a model has seen says nothing about it any more. Validation images chose the weights; that is what they are for,
+ * and only a test must not be made of them.
+ */
+function spoils(flag: number, split: Split): boolean {
+  return flag === seenAs.trained || (flag === seenAs.validated && split === 'test');
+}
+
 /** Labelled images of a split that a run may be measured on; 0 where it has seen them all, or there are none. */
 export function measurable(project: Project, run: Run, split: Split): number {
   const labelled = imagesOf(project, split).filter(({ classId }) => classId !== null);
   const flags = seenImages(project, run, labelled);
-  return flags ? flags.reduce((sum, flag) => sum + (flag === seenAs.new ? 1 : 0), 0) : labelled.length;
+  return flags ? flags.reduce((sum, flag) => sum + (spoils(flag, split) ? 0 : 1), 0) : labelled.length;
 }

@@ -2,22 +2,20 @@ import type { Experiment, Iteration, LabellingRun, Run } from '../../catalog';
 import { failureOf, studioError } from '../../core/errors';
 import { methodOf, roundsOf, trainingOf } from '../../core/methods';
 import type { EvaluationSettings } from '../../core/metrics/evaluation';
-import { isWorse } from '../../core/metrics/promotion';
 import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import { interruptions } from '../../core/vocabulary/runs';
-import { figureText } from '../../core/words/chosen-model';
 import { note } from '../../core/words/notes';
 import { isReadable, labellingColumns } from '../labelling/labelling';
 import { ruleFor } from '../labelling/rule';
-import { candidateOf } from '../project/chosen-run';
 import type { StudioContext } from '../project/context';
 import type { Project } from '../project/project';
 import { checkStart } from './check-start';
 import { evaluateRun, measurable } from './evaluate';
 import { labelPool } from './label-pool';
 import { ensureProbe, probeOf } from './linear-probe';
+import { nextTeacher } from './next-teacher';
 import { selectPool } from './select-pool';
 import { trainStudent } from './student';
 import { ensureValidation, trainTeacher } from './teacher';
@@ -81,6 +79,8 @@ export async function runLoop(
     const rounds = roundsOf(recipe);
     for (let number = 1; number <= rounds; number++) {
       const iteration = ensureIteration(context, experimentId, number, teacher);
+      // Who teaches an iteration was settled when it began.
+      if (iteration.teacherRunId !== null) teacher = catalog.runs.get(iteration.teacherRunId);
       const labels = methodOf(recipe).round.some(({ stage }) => stage === 'label-pool');
       if (labels && (await stopsForReview(context, iteration, teacher, recipe))) {
         catalog.experiments.setState(experimentId, 'review');
@@ -89,7 +89,7 @@ export async function runLoop(
       const student = await ensureStudent(context, experiment, iteration, teacher, recipe);
       await ensureEvaluated(context, student, options);
       runs.push(student);
-      teacher = nextTeacher(context, recipe, teacher, student);
+      if (number < rounds) teacher = await nextTeacher(context, recipe, iteration, teacher, student);
     }
     catalog.experiments.setState(experimentId, 'done');
     return { experiment: catalog.experiments.get(experimentId), state: 'done', runs };
@@ -108,24 +108,6 @@ function noteStop({ project }: StudioContext, experimentId: number, error: unkno
     const interrupted = interruptions.has(failure.code);
     experiments.setState(experimentId, interrupted ? 'interrupted' : 'failed', failure);
   }
-}
-
-/** The student, unless the recipe asks for the best and it is worse on validation than its teacher beyond noise. */
-function nextTeacher({ project, tell }: StudioContext, recipe: Recipe, teacher: Run, student: Run): Run {
-  const [young, old] = [candidateOf(project, student), candidateOf(project, teacher)];
-  if (recipe.promote === 'newest' || !isWorse(young, old)) return student;
-  const shares = [young, old].map(({ value }) => figureText(value, recipe.chooseBy));
-  tell({
-    type: 'note',
-    note: note('not-promoted', {
-      student: String(student.id),
-      teacher: String(teacher.id),
-      accuracy: shares[0],
-      teacherAccuracy: shares[1],
-      images: young.images,
-    }),
-  });
-  return teacher;
 }
 
 function ensureIteration(

@@ -33,7 +33,6 @@ export async function predictFiles(
   paths: readonly string[],
 ): Promise<{ predictions: FilePrediction[]; failed: FileFailure[] }> {
   const { project, signal, tell } = context;
-  const recipe = recipeOf(run);
   const model = finishedModelOf(project, run);
   const classes = outputsOf(project, run);
   const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
@@ -52,22 +51,12 @@ export async function predictFiles(
     const usable = items.filter(({ file }) => !unreadable.has(file));
     const allFailed = [...failed, ...filled.failed.map(({ file, reason }) => ({ file, reason }))];
     if (usable.length === 0) return { predictions: [], failed: allFailed };
-    const result = await runWithinMemory(
+    const { set, probabilities } = await shown(
       context,
-      {
-        kind: 'predict',
-        model,
-        weights: weightsOf(context, run),
-        cacheFolder: folder,
-        batch: recipe.inferenceBatch,
-        sets: [{ name: 'files', hashes: hashesIn(usable), logits: true }],
-        ood: null,
-      },
-      recipe.inferenceBatch,
-      { onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }) },
+      run,
+      folder,
+      usable.map(({ contentHash }) => contentHash),
     );
-    const [set] = result.sets;
-    const probabilities = softmax(set.logits as Float32Array, classes.length);
     const predictions = usable.map(({ file }, i) => ({
       file,
       label: classes[set.predictedClass[i]].name,
@@ -80,6 +69,45 @@ export async function predictFiles(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The class that a model sees in pictures whose pixels are in a cache of its size; those that are null are passed over. */
+export async function classesIn(
+  context: StudioContext,
+  run: Run,
+  cacheFolder: string,
+  hashes: readonly (string | null)[],
+): Promise<string[]> {
+  const { set } = await shown(
+    context,
+    run,
+    cacheFolder,
+    hashes.filter((hash) => hash !== null),
+  );
+  const classes = outputsOf(context.project, run);
+  return Array.from(set.predictedClass, (position) => classes[position].name);
+}
+
+/** What a model says of images whose pixels are in a cache. */
+async function shown(context: StudioContext, run: Run, cacheFolder: string, hashes: readonly string[]) {
+  const { inferenceBatch } = recipeOf(run);
+  const result = await runWithinMemory(
+    context,
+    {
+      kind: 'predict',
+      model: finishedModelOf(context.project, run),
+      weights: weightsOf(context, run),
+      cacheFolder,
+      batch: inferenceBatch,
+      sets: [{ name: 'files', hashes: new Uint8Array(Buffer.from(hashes.join(''), 'hex')), logits: true }],
+      ood: null,
+    },
+    inferenceBatch,
+    { onProgress: (progress) => context.tell({ type: 'progress', stage: 'label', progress }) },
+  );
+  const [set] = result.sets;
+  const { length } = outputsOf(context.project, run);
+  return { set, probabilities: softmax(set.logits as Float32Array, length) };
 }
 
 /** The file itself, or the pictures that an import would find below a folder; what is wrong there is told. */
@@ -108,8 +136,4 @@ async function readable(files: readonly string[], signal: AbortSignal) {
     else failed.push({ file, reason: read.reason });
   }
   return { items, failed };
-}
-
-function hashesIn(items: readonly { contentHash: string }[]): Uint8Array {
-  return new Uint8Array(Buffer.concat(items.map(({ contentHash }) => Buffer.from(contentHash, 'hex'))));
 }

@@ -8,7 +8,7 @@ import type { CurvePoint } from '../../core/vocabulary/runs';
 import type { TrainResult } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
-import { atSize, modelArchOf, recipeOf, trainedModelOf } from '../project/run-model';
+import { atSize, modelSettingsOf, recipeOf, trainedModelOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
@@ -21,8 +21,8 @@ export const fixFolder = 'fix';
 
 /**
  * The train-test resolution fix (the paper, section 3.2, after Touvron et al. 2019): the weights of a finished training are tuned
- * a little on larger, unaugmented labelled images, shallow layers as they are. They label and are measured from then on. Goes on
- * from its own checkpoint to the same weights.
+ * a little on larger, unaugmented labelled images, shallow layers as they are. Dropout and stochastic depth stay on in the layers
+ * that learn, as in the released code. Goes on from its own checkpoint to the same weights.
  */
 export async function fixResolution(
   context: StudioContext,
@@ -34,7 +34,7 @@ export async function fixResolution(
   const recipe = recipeOf(run);
   const { size, epochs } = recipe.resolutionFix;
   await ensurePixels(context, size, ['labelled-train', 'validation']);
-  const arch = modelArchOf(project, run);
+  const { arch, dropout, survival } = modelSettingsOf(project, run);
   tell(stageEvent('train', 'resolution', { arch, size }));
   const from = runFolder(project, run.id);
   const folder = join(from, fixFolder);
@@ -46,8 +46,8 @@ export async function fixResolution(
     : ({
         spec: {
           model: atSize(model, size),
-          dropout: 0,
-          survival: 1,
+          dropout,
+          survival,
           noise: null,
           ...fixTraining(recipe.training, trainedLength),
           objective: 'cross-entropy',

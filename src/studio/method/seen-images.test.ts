@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import type { EvaluationSettings } from '../../core/metrics/evaluation';
+import { loadInputs, saveInputs } from '../../runner/train-inputs';
 import { drawSplit } from '../import';
 import { imagesOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
@@ -44,6 +45,35 @@ it('its validation images are measured by themselves, and its training images wi
     validated: 0,
     leftOut: false,
   });
+});
+
+it('images of a run of another experiment, whose weights it began with, count as seen', async () => {
+  const { context, project } = studio;
+  const { catalog } = project;
+  const borrowed = imagesOf(project, 'test')
+    .slice(0, 9)
+    .map(({ id }) => id);
+  catalog.splits.move(borrowed, 'labelled-train');
+  const recipe = tinyRecipe(['iterations', 0], ['validationShare', 0.2]);
+  const alone = { pauseForReview: false, evaluate: false };
+  const other = createExperiment(context, { name: 'other', recipe, seed: 2 });
+  const [source] = (await runLoop(context, other.id, alone)).runs;
+  catalog.splits.move(borrowed, 'test');
+  const later = createExperiment(context, { name: 'later', recipe, seed: 3 });
+  const [run] = (await runLoop(context, later.id, alone)).runs;
+  expect(await seenOf(run)).toMatchObject({ images: 50, trained: 0 });
+  const folder = join(project.runsFolder, String(run.id));
+  const { spec, inputs } = loadInputs(folder);
+  saveInputs(
+    folder,
+    { ...spec, initialWeights: join('..', String(source.id), 'weights.safetensors') },
+    inputs,
+  );
+  expect(await seenOf(run)).toEqual({ images: 41, trained: 9, validated: 0, leftOut: true });
+  // Of a run that is gone nobody knows what it saw.
+  rmSync(join(project.runsFolder, String(source.id), 'inputs.safetensors'));
+  const { settings } = await evaluateRun(context, run);
+  expect((settings as EvaluationSettings).seen).toBeNull();
 });
 
 it('a pseudo-labelled image that is labelled by hand and held out later is left out for its student alone', async () => {

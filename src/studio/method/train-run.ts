@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { StudioError } from '../../core/errors';
 import { batchRows } from '../../core/methods/batch-rows';
+import { judgeFix } from '../../core/metrics/promotion';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import { interruptions } from '../../core/vocabulary/runs';
 import { note } from '../../core/words/notes';
@@ -10,7 +11,7 @@ import type { TrainInputs, TrainResult, TrainSpec } from '../../runner/messages'
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { type RunMetrics, recipeOf } from '../project/run-model';
+import { type FixFacts, fixNote, type RunMetrics, recipeOf, validationValue } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { fixFolder, fixResolution } from './resolution-fix';
 
@@ -81,6 +82,7 @@ function rowsOf({ catalog }: Project, run: Run): number {
   return batchRows(recipeOf(run), iteration);
 }
 
+/** The run after its resolution fix: the tuned weights where validation says that they are better, else those before. */
 async function fixed(
   context: StudioContext,
   runId: number,
@@ -93,15 +95,26 @@ async function fixed(
   if (!enabled || run.kind === 'probe') return trained;
   runs.update(runId, { metrics: trained });
   const fix = await fixResolution(context, run, trained, onPoint);
+  const by = recipeOf(run).chooseBy;
+  const [before, after] = [trained, fix].map((result) => validationValue(result, by));
+  const facts: FixFacts = {
+    imageSize: size,
+    by,
+    validationAccuracyBefore: trained.validationAccuracy,
+    before,
+    after,
+    ...judgeFix(before, after),
+  };
+  context.tell({ type: 'note', note: fixNote(facts) });
+  const spent = { steps: trained.steps + fix.steps, seconds: trained.seconds + fix.seconds, fix: facts };
+  if (!facts.kept) return { ...trained, ...spent };
   return {
     ...trained,
+    ...spent,
     weights: `${fixFolder}/${fix.weights}`,
     weightsHash: fix.weightsHash,
     validationAccuracy: fix.validationAccuracy,
     validation: fix.validation,
-    steps: trained.steps + fix.steps,
-    seconds: trained.seconds + fix.seconds,
-    fix: { imageSize: size, validationAccuracyBefore: trained.validationAccuracy },
   };
 }
 

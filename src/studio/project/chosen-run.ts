@@ -1,18 +1,16 @@
-import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { type Candidate, type ChoiceRule, chooseModel } from '../../core/metrics/promotion';
-import { choiceSentence } from '../../core/words/chosen-model';
-import { SafetensorsReader } from '../../files/safetensors-reader';
-import { runFolder } from './image-sets';
+import { type ChoiceFacts, choiceFacts } from '../../core/words/chosen-model';
 import { newestFinishedRun } from './newest';
 import type { Project } from './project';
-import { type RunMetrics, recipeOf } from './run-model';
+import { type RunMetrics, recipeOf, validationValue } from './run-model';
+import { validationOf } from './validation-set';
 
 export interface ChosenRun {
   readonly run: Run;
-  /** Which run and why, a sentence; null where a person named the run. */
-  readonly why: string | null;
+  /** Which run and why; null where a person named the run. */
+  readonly why: ChoiceFacts | null;
 }
 
 /**
@@ -25,32 +23,32 @@ export function chosenRun(project: Project, id: number | undefined, rule: Choice
   const runs = project.catalog.runs
     .list({ state: 'done' })
     .filter(({ experimentId }) => experimentId === newest.experimentId);
-  if (runs.length === 0) throw studioError('no-run', {});
+  const why = chosenOf(project, runs, rule);
+  if (!why) throw studioError('no-run', {});
+  return { run: runs.find((run) => run.id === why.runId) as Run, why };
+}
+
+/** Which of these runs of one recipe to use, the oldest first, of the finished ones; null where none is finished. */
+export function chosenOf(
+  project: Project,
+  runs: readonly Run[],
+  rule: ChoiceRule = 'best',
+): ChoiceFacts | null {
+  const finished = runs.filter(({ state }) => state === 'done');
+  const newest = finished.at(-1);
+  if (!newest) return null;
   const by = recipeOf(newest).chooseBy;
-  const candidates = runs.map((run) => ({ runId: run.id, ...candidateOf(project, run, by) }));
-  const choice = chooseModel(candidates, rule);
-  return { run: runs[choice.at], why: choiceSentence(choice, candidates, by) };
+  const candidates = finished.map((run) => ({ runId: run.id, ...candidateOf(project, run, by) }));
+  return choiceFacts(chooseModel(candidates, rule), candidates, by);
 }
 
 /** A finished run as its validation images saw it, by a metric: the one that its recipe chooses by unless told. */
 export function candidateOf(project: Project, run: Run, by = recipeOf(run).chooseBy): Candidate {
   const metrics = run.metrics as RunMetrics | null;
-  const value =
-    by === 'accuracy' ? (metrics?.validationAccuracy ?? null) : (metrics?.validation?.[by].value ?? null);
-  if (value === null) return { value, error: 0, images: 0 };
-  const images = validationImages(project, run.id);
+  const value = validationValue(metrics, by);
+  if (value === null) return { value, error: 0, images: 0, set: null };
+  const { images, set } = validationOf(project, run);
   // Runs of older versions kept the accuracy alone, whose error follows from itself.
   const ofShare = images === 0 ? 0 : Math.sqrt((value * (1 - value)) / images);
-  return { value, error: by === 'accuracy' ? ofShare : (metrics?.validation?.[by].error ?? 0), images };
-}
-
-function validationImages(project: Project, runId: number): number {
-  try {
-    return SafetensorsReader.with(
-      join(runFolder(project, runId), 'inputs.safetensors'),
-      ({ tensors }) => tensors.get('validation.hashes')?.shape[0] ?? 0,
-    );
-  } catch {
-    return 0;
-  }
+  return { value, error: by === 'accuracy' ? ofShare : (metrics?.validation?.[by].error ?? 0), images, set };
 }

@@ -1,17 +1,48 @@
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
+import type { CountMetricName } from '../../core/metrics';
+import type { FixVerdict } from '../../core/metrics/promotion';
 import { type ModelSettings, parseRecipe, type Recipe, studentOf } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
+import { figureInEach } from '../../core/words/chosen-model';
 import { type ModelName, modelOfIteration } from '../../core/words/models';
+import { type Note, note } from '../../core/words/notes';
 import type { ModelSpec, TrainResult } from '../../runner/messages';
 import { outputsOf } from './image-sets';
 import type { Project } from './project';
 
+/** How a resolution fix came out. */
+export interface FixFacts extends Partial<FixVerdict> {
+  readonly imageSize: number;
+  readonly validationAccuracyBefore: number | null;
+  /** The metric that it was judged by, and the values; missing in runs of older versions. */
+  readonly by?: CountMetricName;
+  readonly before?: number | null;
+  readonly after?: number | null;
+}
+
+/** What a person is told of a resolution fix. */
+export function fixNote(fix: FixFacts): Note {
+  const { imageSize: size, by = 'accuracy', before = null, after = null, kept } = fix;
+  if (before === null || after === null) return note('fix-unjudged', { size });
+  const values = { size, before: figureInEach(before, by), after: figureInEach(after, by) };
+  return note(kept === false ? 'fix-dropped' : 'fix-kept', values);
+}
+
 /** What a run measured of itself. Its weights and their accuracy are those that label and are evaluated. */
 export interface RunMetrics extends TrainResult {
-  /** Present where the resolution fix ended the run. */
-  readonly fix?: { readonly imageSize: number; readonly validationAccuracyBefore: number | null };
+  /** Present where the run went through the resolution fix. */
+  readonly fix?: FixFacts;
+}
+
+/** What the validation images say of a run by a metric; null where there were none, or an older version kept the accuracy alone. */
+export function validationValue(
+  metrics: Pick<TrainResult, 'validationAccuracy' | 'validation'> | null,
+  by: CountMetricName,
+): number | null {
+  if (by === 'accuracy') return metrics?.validationAccuracy ?? null;
+  return metrics?.validation?.[by].value ?? null;
 }
 
 export function recipeOf(run: Run): Recipe {
@@ -73,14 +104,25 @@ export function trainedModelOf(
   return model ?? modelOf(recipeOf(run), modelArchOf(project, run), outputsOf(project, run).length);
 }
 
-/** The network of a finished run, at the size that it labels and is evaluated at: the larger one after a resolution fix. */
+/** The network of a finished run, at the size that it labels and is evaluated at: the larger one after a resolution fix that was kept. */
 export function finishedModelOf(project: Project, run: Run): ModelSpec {
   const metrics = run.metrics as RunMetrics | null;
   const model = trainedModelOf(project, run, metrics ?? {});
-  return metrics?.fix ? atSize(model, metrics.fix.imageSize) : model;
+  return isFixed(metrics) ? atSize(model, metrics.fix.imageSize) : model;
 }
 
 /** A network at another size of images, its strides as they are. */
 export function atSize(model: ModelSpec, imageSize: number): ModelSpec {
   return { ...model, imageSize, laidOutFor: model.laidOutFor ?? model.imageSize };
+}
+
+/** Whether the weights are those after the fix. Versions before 0.2 kept every fix and said nothing of it. */
+function isFixed(metrics: RunMetrics | null): metrics is RunMetrics & { readonly fix: FixFacts } {
+  return metrics?.fix !== undefined && metrics.fix.kept !== false;
+}
+
+/** Side of the images that a run labels and is evaluated at, or will be. */
+export function imageSizeOf(run: Run): number {
+  const metrics = run.metrics as RunMetrics | null;
+  return isFixed(metrics) ? metrics.fix.imageSize : (metrics?.model?.imageSize ?? recipeOf(run).imageSize);
 }

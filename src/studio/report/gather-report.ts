@@ -6,13 +6,15 @@ import { type OodScoreName, oodTitles } from '../../core/ood';
 import { describeRecipe, formatValue, parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { DeviceFacts } from '../../core/vocabulary/runs';
+import { type ChoiceFacts, choiceSentence } from '../../core/words/chosen-model';
 import { modelText } from '../../core/words/models';
+import { noteSentence } from '../../core/words/notes';
 import { comparisonSentence, gainOn, seenSentence } from '../../core/words/seen-images';
-import type { TrainResult } from '../../runner/messages';
 import { labellingColumns } from '../labelling/labelling';
+import { chosenOf } from '../project/chosen-run';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { modelNameOf, modelSettingsOf } from '../project/run-model';
+import { fixNote, modelNameOf, modelSettingsOf, type RunMetrics } from '../project/run-model';
 import {
   makeHistogram,
   type ReportData,
@@ -35,6 +37,7 @@ export async function gatherReport(
   const runs = catalog.runs.list({ experimentId });
   const iterations = catalog.iterations.list(experimentId);
   const classes = catalog.classes.list();
+  const choice = chosenOf(project, runs);
   const device = runs.find((run) => run.device)?.device as DeviceFacts | undefined;
   const versions = (runs.find((run) => run.versions)?.versions ?? {}) as Record<string, unknown>;
   return {
@@ -49,10 +52,17 @@ export async function gatherReport(
       .map(([name, value]) => ({ name, value: String(value) })),
     images: splitCounts(project),
     iterations: runs.map((run) => iterationOf(project, run, { runs, iterations, recipe, truth })),
+    chosen: choice && { at: runs.findIndex(({ id }) => id === choice.runId), why: whyOf(project, choice) },
     classes: classes.map(({ name, color }) => ({ name, color })),
-    confusion: confusions(project, runs, classes.length),
+    confusion: confusions(project, runs, choice?.runId, classes.length),
     sheets: await contactSheets(project, iterations, truth),
   };
+}
+
+/** Why a model was chosen, by the names that the report gives the models. */
+function whyOf(project: Project, choice: ChoiceFacts): string {
+  const nameOf = (id: number) => modelText(modelNameOf(project, project.catalog.runs.get(id)));
+  return choiceSentence(choice, { nameOf });
 }
 
 function settingsOf(recipe: Recipe) {
@@ -107,10 +117,12 @@ function iterationOf(
   const { catalog } = project;
   const [first] = runs;
   const { arch } = modelSettingsOf(project, run);
-  const metrics = run.metrics as TrainResult | null;
+  const metrics = run.metrics as RunMetrics | null;
   const evaluation = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
   const values = evaluation && evaluationMetrics(evaluation.metrics).values;
-  const taught = iterations.find(({ teacherRunId }) => teacherRunId === run.id);
+  const own = run.iterationId === null ? undefined : iterations.find(({ id }) => id === run.iterationId);
+  // By place, not by teacher: where a student was not promoted, its teacher labels once more.
+  const taught = iterations.find(({ number }) => number === (own?.number ?? 0) + 1);
   const labelling = taught && catalog.labellingRuns.latest(taught.id);
   const selection = taught && catalog.selections.latest(taught.id);
   return {
@@ -123,6 +135,7 @@ function iterationOf(
     validationAccuracy: metrics?.validationAccuracy,
     trainedSteps: metrics?.steps,
     stoppedEarly: metrics?.stoppedEarly,
+    fix: metrics?.fix && noteSentence(fixNote(metrics.fix), 'cli'),
     seconds: metrics?.seconds,
     imagesPerSecond: metrics?.imagesPerSecond,
     waitShare: metrics?.waitShare,
@@ -130,7 +143,10 @@ function iterationOf(
     curve: catalog.epochs.list(run.id),
     labelling:
       labelling && selection
-        ? labellingOf(project, labelling, selection.summary as SelectionSummary, recipe, truth)
+        ? {
+            ...labellingOf(project, labelling, selection.summary as SelectionSummary, recipe, truth),
+            by: modelText(modelNameOf(project, catalog.runs.get(labelling.runId))),
+          }
         : null,
     ...(labelling && selection && truth
       ? judgeLabelling(project, labelling, selection.id, recipe, truth)
@@ -183,15 +199,18 @@ function splitByTruth(values: Float32Array, inDomain: readonly boolean[]) {
   ];
 }
 
-/** Confusion matrices of the first and the last measured model. */
-function confusions(project: Project, runs: readonly Run[], classes: number) {
+/** Confusion matrices of the first measured model and of the one to use (the last where that was not measured). */
+function confusions(project: Project, runs: readonly Run[], chosenId: number | undefined, classes: number) {
   const measured = runs.flatMap((run) => {
     const evaluation = project.catalog.evaluations.list(run.id).find(({ split }) => split === 'test');
     const { confusion } = evaluation ? evaluationMetrics(evaluation.metrics) : { confusion: [] };
     // Measured before a class was added: it has no place in a matrix of all of them.
     if (!evaluation || confusion.length !== classes * classes) return [];
     const counts = Array.from({ length: classes }, (_, c) => confusion.slice(c * classes, (c + 1) * classes));
-    return [{ model: modelText(modelNameOf(project, run)), counts }];
+    return [{ runId: run.id, model: modelText(modelNameOf(project, run)), counts }];
   });
-  return measured.length > 1 ? [measured[0], measured[measured.length - 1]] : measured;
+  const first = measured[0];
+  const chosen = measured.find(({ runId }) => runId === chosenId) ?? measured[measured.length - 1];
+  const shown = chosen && chosen !== first ? [first, chosen] : measured.slice(0, 1);
+  return shown.map(({ model, counts }) => ({ model, counts }));
 }

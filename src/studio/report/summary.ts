@@ -3,7 +3,9 @@ import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/e
 import { parseRecipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { ModelSummary } from '../../core/vocabulary/runs';
+import type { ChoiceFacts } from '../../core/words/chosen-model';
 import type { TrainResult } from '../../runner/messages';
+import { chosenOf } from '../project/chosen-run';
 import type { Project } from '../project/project';
 import { modelNameOf, modelSettingsOf } from '../project/run-model';
 
@@ -15,6 +17,8 @@ export interface ExperimentSummary {
   readonly recipe: string;
   readonly iterations: number;
   readonly models: readonly ModelSummary[];
+  /** The model to use, and why; null while none is finished. */
+  readonly choice: ChoiceFacts | null;
 }
 
 export function summariseExperiment(project: Project, experimentId: number): ExperimentSummary {
@@ -67,5 +71,6 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
     recipe: recipe.name,
     iterations: roundsOf(recipe),
     models,
+    choice: chosenOf(project, all),
   };
 }

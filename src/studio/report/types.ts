@@ -18,8 +18,10 @@ export interface ReportData {
   readonly images?: readonly { readonly split: string; readonly count: number }[];
   /** The teacher first, then each student. */
   readonly iterations: readonly ReportIteration[];
+  /** Which of them is the model to use, and why in words; the last one where it is left out. */
+  readonly chosen?: { readonly at: number; readonly why: string } | null;
   readonly classes: readonly ReportClass[];
-  /** First and last model, on the test images. */
+  /** First and chosen model (or the last), on the test images. */
   readonly confusion?: readonly ReportConfusion[];
   readonly sheets?: readonly ContactSheet[];
 }
@@ -62,13 +64,15 @@ export interface ReportIteration {
   readonly testMetrics?: MetricValues | null;
   readonly trainedSteps?: number | null;
   readonly stoppedEarly?: boolean;
+  /** How its resolution fix came out, in a sentence. */
+  readonly fix?: string | null;
   readonly seconds?: number | null;
   readonly imagesPerSecond?: number | null;
   /** Share of the training's time in which the engine waited for data. */
   readonly waitShare?: number | null;
   readonly weightsHash?: string | null;
   readonly curve: readonly ReportCurvePoint[];
-  /** What this model, as a teacher, made of the pool; absent for the last one. */
+  /** What the next iteration's teacher made of the pool, this model or one before it; absent for the last one. */
   readonly labelling?: ReportLabelling | null;
   /** How well each score tells in-domain from out-of-domain images, where the truth is known. */
   readonly ood?: readonly { readonly score: string; readonly auroc: number }[];
@@ -88,6 +92,8 @@ export interface ReportCurvePoint {
 }
 
 export interface ReportLabelling {
+  /** The model that labelled, where it is not the one that this stands with. */
+  readonly by?: string;
   /** Images labelled. */
   readonly pool: number;
   readonly threshold: number;

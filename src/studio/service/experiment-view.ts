@@ -1,13 +1,12 @@
 import type { Iteration } from '../../catalog';
-import type { ExperimentState, ExperimentView, IterationView, RunView } from '../../contract';
+import type { ExperimentState, ExperimentView, FixView, IterationView, RunView } from '../../contract';
 import { parseRecipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { DeviceFacts, ModelSummary } from '../../core/vocabulary/runs';
-import type { TrainResult } from '../../runner/messages';
 import type { LoopOptions } from '../method/loop';
 import type { Project } from '../project/project';
-import { recipeOf } from '../project/run-model';
+import { imageSizeOf, type RunMetrics, recipeOf } from '../project/run-model';
 import { summariseExperiment } from '../report/summary';
 
 /** An experiment with its models, as the window lists them. */
@@ -31,6 +30,7 @@ export function experimentView(project: Project, id: number): ExperimentView {
     seed: experiment.seed,
     recipe: parseRecipe(experiment.recipe),
     createdAt: experiment.createdAt,
+    choice: summary.choice,
     runs: summary.models.map((model) => runView(project, model)),
     iterations: iterations.list(id).map((iteration) => iterationView(project, iteration)),
   };
@@ -40,7 +40,7 @@ function runView(project: Project, model: ModelSummary): RunView {
   const run = project.catalog.runs.get(model.runId);
   const { teacherLength, studentLength } = recipeOf(run).training;
   const length = settingsOfRun(run.kind) === 'teacher' ? teacherLength : studentLength;
-  const result = run.metrics as TrainResult | null;
+  const result = run.metrics as RunMetrics | null;
   return {
     ...model,
     kind: run.kind,
@@ -55,8 +55,16 @@ function runView(project: Project, model: ModelSummary): RunView {
     steps: length.unit === 'steps' ? length.amount : null,
     trainedSteps: result?.steps ?? null,
     stoppedEarly: result?.stoppedEarly ?? false,
+    imageSize: imageSizeOf(run),
+    fix: fixView(result),
     note: run.note,
   };
+}
+
+function fixView(result: RunMetrics | null): FixView | null {
+  if (!result?.fix) return null;
+  const { imageSize, kept = true, by = 'accuracy', before = null, after = null } = result.fix;
+  return { imageSize, kept, by, before, after };
 }
 
 function iterationView(

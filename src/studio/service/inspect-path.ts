@@ -1,11 +1,12 @@
 import { type Dirent, opendirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { className, type SourceKind, type Split } from '../../catalog';
+import type { SourceKind, Split } from '../../catalog';
 import type { PathGuess } from '../../contract';
 import { splitOfName } from '../../core/vocabulary/split-names';
 import { isImageName, isSystemName } from '../../data/file-names';
+import { guessFolderKind } from '../import/guess-kind';
 import { listKind } from '../import/list-kind';
-import { type SplitLayout, splitLayout } from '../import/split-layout';
+import { splitLayout } from '../import/split-layout';
 import type { Project } from '../project/project';
 
 const listed = 8;
@@ -34,11 +35,12 @@ export function inspectPath(project: Project, raw: string): PathGuess {
   const holders = foldersWithImages(path);
   const folders = [...new Set(holders.flatMap((parts) => parts.slice(0, 1)))].sort();
   const layout = splitLayout(holders);
-  const kind = known?.kind ?? guessKind(path, folders, layout);
+  const loose = entries.some(({ name }) => isImageName(name) && !isSystemName(name));
+  const kind = known?.kind ?? guessFolderKind(basename(path), loose ? [[], ...holders] : holders, layout);
   return {
     ...empty,
     kind,
-    split: kind === 'split-folders' ? null : (known?.split ?? guessSplit(project, path, kind, folders)),
+    split: kind === 'split-folders' ? null : (known?.split ?? guessSplit(path, kind)),
     splits: layout && { folders: layout.folders },
     folders: folders.slice(0, listed),
     folderCount: folders.length,
@@ -54,20 +56,9 @@ function listOf(path: string): 'csv' | 'jsonl' | undefined {
   }
 }
 
-function guessKind(path: string, folders: readonly string[], layout: SplitLayout | null): SourceKind {
-  if (layout) return 'split-folders';
-  return folders.length >= 2 && splitOfName(basename(path)) !== 'unlabelled' ? 'folder-per-class' : 'pool';
-}
-
 /** A folder's name tells often enough what its images are for. */
-function guessSplit(project: Project, path: string, kind: SourceKind, folders: readonly string[]): Split {
-  if (kind === 'pool') return 'unlabelled';
-  const named = splitOfName(basename(path));
-  if (named !== undefined) return named;
-  // Subfolders that are no classes of this project, beside labelled ones that are, may be folders of a pool.
-  const classes = project.catalog.classes.byName();
-  const foreign = classes.size > 0 && !folders.some((folder) => classes.has(className(folder)));
-  return foreign && /pool|unlabel|raw|extra/i.test(basename(path)) ? 'unlabelled' : 'labelled-train';
+function guessSplit(path: string, kind: SourceKind): Split {
+  return kind === 'pool' ? 'unlabelled' : (splitOfName(basename(path)) ?? 'labelled-train');
 }
 
 /** The folders below that hold an image directly, as names from the root down, the nearest first. */

@@ -10,6 +10,10 @@ export const importErrors = {
     en: '{{path}} is a file. A source is a folder, or a .csv, .tsv or .jsonl list.',
     ko: '{{path}}은(는) 파일입니다. 폴더나 .csv, .tsv, .jsonl 목록을 고르세요.',
   },
+  'path-is-archive': {
+    en: '{{path}} is an archive, which is not opened. Unpack it, then import the folder.',
+    ko: '{{path}}은(는) 열지 않는 압축 파일입니다. 압축을 푼 뒤 폴더를 가져오세요.',
+  },
   'path-is-device': {
     en: '{{path}} is a device or a pipe, not a file.',
     ko: '{{path}}은(는) 파일이 아니라 장치이거나 파이프입니다.',

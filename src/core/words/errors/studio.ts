@@ -177,6 +177,13 @@ export const studioErrors = {
     },
     ko: '풀 이미지 {{images}}장 중 남은 것이 없어 학생 모델을 학습하지 않습니다. 임계값은 {{threshold}}, 가장 높은 신뢰도는 {{highest}}입니다. 신뢰도 임계값이나 도메인 외 한계를 낮추거나, 이미지를 수락하거나, 더 나은 교사 모델을 학습하세요.',
   },
+  'no-such-copy': {
+    en: {
+      cli: '"{{file}}" is no near copy of this list. "noisy-studio copies" names them.',
+      window: '"{{file}}" is no near copy of a held-out image.',
+    },
+    ko: '"{{file}}"은(는) 평가용 이미지의 유사 사본이 아닙니다.',
+  },
   'no-features': {
     en: 'This labelling kept no features of its images. Label the pool again to compare them.',
     ko: '이 라벨링에는 이미지 특징이 남아 있지 않습니다. 비교하려면 다시 라벨링하세요.',

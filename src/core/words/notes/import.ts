@@ -70,6 +70,30 @@ export const importNotes = {
     en: 'This link leads back to a folder above it; it was not followed.',
     ko: '위의 폴더로 되돌아가는 링크여서 따라가지 않았습니다.',
   },
+  archive: {
+    en: '{{files}} of this ending: archives are not opened. Unpack what holds pictures, then import again.',
+    ko: '이 확장자의 파일 {{files}}: 압축 파일은 열지 않습니다. 이미지가 든 파일의 압축을 푼 뒤 다시 가져오세요.',
+  },
+  'paths-elsewhere': {
+    en: 'Paths that begin with "{{before}}", which is not on this machine, and whose files were found beside the list: {{paths}}.',
+    ko: '이 컴퓨터에 없는 "{{before}}"(으)로 시작하지만 목록 옆에서 파일을 찾은 경로: {{paths}}개.',
+  },
+  'one-class-folder': {
+    en: 'All images lie in one folder, so all are of the class "{{label}}". Where that is no class, take the source out and import it as unlabelled.',
+    ko: '모든 이미지가 한 폴더에 있어 모두 "{{label}}" 클래스로 읽었습니다. 클래스가 아니라면 소스를 빼고 라벨 없는 이미지로 가져오세요.',
+  },
+  'classes-alike': {
+    en: 'The names of these classes differ only in case, spaces or signs: {{names}}. Where they are one, merge them on the Data screen.',
+    ko: '대소문자, 공백, 기호만 다른 클래스 이름: {{names}}. 같은 클래스라면 데이터 화면에서 합치세요.',
+  },
+  'several-pictures': {
+    en: 'Of files that hold several pictures (frames or pages) the first is used: {{files}}.',
+    ko: '이미지(프레임이나 페이지)가 여럿인 파일은 첫 이미지를 씁니다: {{files}}.',
+  },
+  'several-pictures-more': {
+    en: 'Of files that hold several pictures (frames or pages) the first is used: {{files}} and {{more}} more.',
+    ko: '이미지(프레임이나 페이지)가 여럿인 파일은 첫 이미지를 씁니다: {{files}} 외 {{more}}개.',
+  },
   'unread-kind': {
     en: '{{files}} of this ending: {{kind}} are not read. Save them as JPEG, PNG or TIFF.',
     ko: '이 확장자의 파일 {{files}}: {{kind}}은(는) 읽지 않습니다. JPEG, PNG, TIFF로 저장하세요.',

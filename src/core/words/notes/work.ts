@@ -46,6 +46,26 @@ export const workNotes = {
     en: 'Run {{student}} does not become the teacher: {{accuracy}} of {{images}} validation images against {{teacherAccuracy}} of run {{teacher}}, which stays the teacher. "promote: newest" in the recipe would take it all the same.',
     ko: '{{student}}번 실행은 교사 모델이 되지 않습니다. 검증 이미지 {{images}}장에서 {{accuracy}}로, {{teacherAccuracy}}인 {{teacher}}번 실행이 교사 모델로 남습니다. 레시피의 "promote: newest"는 그래도 새 모델을 씁니다.',
   },
+  'validation-changed': {
+    en: 'Runs {{student}} and {{teacher}} were validated on different images: they are compared on the {{images}} validation images of today that neither learnt from.',
+    ko: '{{student}}번과 {{teacher}}번 실행은 서로 다른 이미지로 검증되었습니다. 둘 다 학습하지 않은 지금의 검증 이미지 {{images}}장으로 비교합니다.',
+  },
+  'validation-apart': {
+    en: 'Runs {{student}} and {{teacher}} were validated on different images, and no validation image of today is new to both: they are not compared, and run {{student}} becomes the teacher.',
+    ko: '{{student}}번과 {{teacher}}번 실행은 서로 다른 이미지로 검증되었고 둘 모두에게 새로운 검증 이미지가 없습니다. 비교하지 않고 {{student}}번 실행이 교사 모델이 됩니다.',
+  },
+  'fix-kept': {
+    en: 'The resolution fix at {{size}} pixels is kept: {{after}} on validation, {{before}} before it.',
+    ko: '{{size}}픽셀 해상도 보정을 씁니다. 검증 결과 {{after}}, 보정 전 {{before}}.',
+  },
+  'fix-dropped': {
+    en: 'The resolution fix at {{size}} pixels is not used: {{after}} on validation, {{before}} before it. The model stays as it was trained.',
+    ko: '{{size}}픽셀 해상도 보정을 쓰지 않습니다. 검증 결과 {{after}}, 보정 전 {{before}}. 모델은 학습된 그대로 둡니다.',
+  },
+  'fix-unjudged': {
+    en: 'The resolution fix at {{size}} pixels is used as the recipe says: there are no validation images to judge it by.',
+    ko: '판단할 검증 이미지가 없어 레시피대로 {{size}}픽셀 해상도 보정을 씁니다.',
+  },
   'labels-again': {
     en: 'What the teacher said of the pool cannot be read: it labels it again.',
     ko: '교사 모델이 풀을 라벨링한 결과를 읽을 수 없어 다시 라벨링합니다.',

@@ -46,8 +46,9 @@ function EvaluateScreen() {
 function Chosen({ experiment }: { readonly experiment: ExperimentView }) {
   const { runId, baseId, split, tab } = evaluateChoice.use();
   const finished = finishedRuns(experiment);
-  const run = finished.find((each) => each.runId === runId) ?? (finished.at(-1) as RunView);
-  const base = finished.find((each) => each.runId === baseId) ?? teacherOf(experiment, run) ?? null;
+  const named = (id: number | undefined) => finished.find((each) => each.runId === id);
+  const run = named(runId ?? undefined) ?? named(experiment.choice?.runId) ?? (finished.at(-1) as RunView);
+  const base = named(baseId ?? undefined) ?? teacherOf(experiment, run) ?? null;
   return (
     <EvaluateBody
       experiment={experiment}

@@ -1,13 +1,13 @@
 import { Radio, Select, Table, Text } from '@mantine/core';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { EvaluationView, RunView } from '../../../contract';
+import type { EvaluationView, ExperimentView, RunView } from '../../../contract';
 import { metrics, metricsBeside } from '../../../core/metrics';
 import { metricText } from '../../../core/words/metrics';
 import { gainOn } from '../../../core/words/seen-images';
 import { count } from '../../base/format';
 import { Gain } from '../../base/Gain';
-import { modelName } from '../../base/model-name';
+import { choiceText, modelName } from '../../base/model-name';
 import { ask } from '../../base/studio/connection';
 import { AccuracyChart } from '../../charts/AccuracyChart';
 import { chooseToEvaluate, type MeasuredSplit } from './choice';
@@ -15,6 +15,7 @@ import styles from './Evaluate.module.css';
 import { SeenNote } from './SeenNote';
 
 interface ModelPanelProps {
+  readonly experiment: ExperimentView;
   readonly runs: readonly RunView[];
   readonly run: RunView;
   readonly base: RunView | null;
@@ -26,7 +27,7 @@ interface ModelPanelProps {
 const columns = ['accuracy', ...metricsBeside.map(({ name }) => name)] as const;
 
 /** Accuracy from iteration to iteration, and the choice of a model to look into. */
-export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelProps) {
+export function ModelPanel({ experiment, runs, run, base, split, evaluations }: ModelPanelProps) {
   const { t } = useTranslation();
   const of = (each: RunView | null) =>
     evaluations.find((found) => found.runId === each?.runId && found.split === split);
@@ -75,6 +76,11 @@ export function ModelPanel({ runs, run, base, split, evaluations }: ModelPanelPr
           </Table.Tbody>
         </Table>
       </Radio.Group>
+      {experiment.choice && runs.length > 1 && (
+        <Text fz="xs" c="dimmed" role="note">
+          {choiceText(experiment)}
+        </Text>
+      )}
       {runs.length > 1 && (
         <Select
           label={t('evaluate.against')}

@@ -6,7 +6,7 @@ export type EvaluateTab = (typeof evaluateTabs)[number];
 export const measuredSplits = ['test', 'validation', 'labelled-train'] as const;
 export type MeasuredSplit = (typeof measuredSplits)[number];
 
-/** What a person looks at; null is the newest experiment, its last model, that model's teacher. Kept while other screens are shown. */
+/** What a person looks at; null is the newest experiment, its model to use (the best by validation), that model's teacher. Kept while other screens are shown. */
 export const evaluateChoice = createStore<{
   readonly experimentId: number | null;
   readonly runId: number | null;

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExperimentView, RunView } from '../../../contract';
 import { modelText } from '../../../core/words/models';
 import { baseName, percent } from '../../base/format';
-import { modelName } from '../../base/model-name';
+import { choiceText, modelName } from '../../base/model-name';
 import { Panel } from '../../base/Screen';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
@@ -27,7 +27,11 @@ export function ModelPanel({ experiments }: { readonly experiments: readonly Exp
     runs: experiment.runs.filter(({ state }) => state === 'done').toReversed(),
   }));
   const all = finished.flatMap(({ experiment, runs }) => runs.map((run) => ({ experiment, run })));
-  const current = all.find(({ run }) => String(run.runId) === chosen) ?? all[0];
+  const best = finished.find(({ runs }) => runs.length > 0)?.experiment.choice?.runId;
+  const current =
+    all.find(({ run }) => String(run.runId) === chosen) ??
+    all.find(({ run }) => run.runId === best) ??
+    all[0];
   const written = jobs.find(({ kind, status }) => kind === 'export-model' && status === 'done')?.output;
   return (
     <Panel title={t('export.model.title')}>
@@ -54,21 +58,21 @@ export function ModelPanel({ experiments }: { readonly experiments: readonly Exp
                   items: runs.map((run) => ({ value: String(run.runId), label: labelOf(run) })),
                 }))}
             />
+            {current.experiment.choice && current.experiment.runs.length > 1 && (
+              <Text fz="xs" c="dimmed" role="note">
+                {choiceText(current.experiment)}
+              </Text>
+            )}
             <div>
               <Text fz="xs">{t('export.model.contains', { arch: current.run.arch })}</Text>
               <List fz="xs" c="dimmed" mt={4} spacing={2}>
-                <List.Item>
-                  {t('export.model.input', { size: current.experiment.recipe.imageSize })}
-                </List.Item>
+                <List.Item>{t('export.model.input', { size: current.run.imageSize })}</List.Item>
                 <List.Item>{t('export.model.output')}</List.Item>
                 <List.Item>{t('export.model.names')}</List.Item>
               </List>
             </div>
             <Python
-              code={pythonSnippet(
-                written ?? nameOf(current.run, current.experiment),
-                current.experiment.recipe.imageSize,
-              )}
+              code={pythonSnippet(written ?? nameOf(current.run, current.experiment), current.run.imageSize)}
             />
             <div className={styles.start}>
               <Button

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExperimentView, JobView } from '../../../contract';
 import { methodWords, roundsOf } from '../../../core/methods';
 import type { Recipe } from '../../../core/recipe';
-import { modelName } from '../../base/model-name';
+import { choiceText, modelName } from '../../base/model-name';
 import { i18n, spoken } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -65,6 +65,11 @@ export function ExperimentDetail({
         <section className={styles.chart} style={{ marginBottom: 10, padding: '10px 12px' }}>
           <h3 style={{ margin: '0 0 6px' }}>{t('runs.accuracyByModel')}</h3>
           <AccuracyChart runs={experiment.runs} height={190} />
+          {experiment.choice && experiment.runs.length > 1 && (
+            <Text fz="xs" c="dimmed" role="note">
+              {choiceText(experiment)}
+            </Text>
+          )}
         </section>
       )}
       {begun.length > 0 ? (

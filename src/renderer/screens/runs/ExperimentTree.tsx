@@ -167,8 +167,10 @@ function RunCells({ row }: { readonly row: Extract<TreeRow, { kind: 'run' }> }) 
 
 function LabelCells({ row }: { readonly row: Extract<TreeRow, { kind: 'labels' }> }) {
   const { t } = useTranslation();
-  const { iteration, state, share } = row;
+  const { experiment, iteration, state, share } = row;
   const { labelling, selection } = iteration;
+  const teacher = experiment.runs.find(({ runId }) => runId === iteration.teacherRunId);
+  const above = iteration.number - 1;
   const seconds =
     labelling?.finishedAt && labelling.state === 'done'
       ? (labelling.finishedAt - labelling.startedAt) / 1000
@@ -176,7 +178,11 @@ function LabelCells({ row }: { readonly row: Extract<TreeRow, { kind: 'labels' }
   return (
     <>
       <td className={styles.step} style={{ paddingLeft: indent(iteration.number - 1) + 22 }}>
-        <span className={styles.faint}>{t('runs.pseudoLabels')}</span>
+        <span className={styles.faint}>
+          {teacher && teacher.iteration !== above
+            ? t('runs.pseudoLabelsBy', { model: modelName(teacher.name) })
+            : t('runs.pseudoLabels')}
+        </span>
       </td>
       <State state={state} share={share} />
       <td className={styles.kept}>

@@ -95,6 +95,7 @@ function Facts({ experiment, run }: { readonly experiment: ExperimentView; reado
   const facts: [string, string | null][] = [
     [t('runs.facts.architecture'), run.arch],
     [t('runs.facts.steps'), steps(run, t)],
+    ...(run.fix ? [[t('runs.facts.fix'), fixText(run.fix, t)]] : []),
     [t('runs.facts.seed'), String(run.seed)],
     [t('runs.facts.experimentSeed'), String(experiment.seed)],
     [t('runs.facts.started'), run.startedAt && moment(run.startedAt)],
@@ -125,6 +126,13 @@ type T = TFunction;
 function steps({ trainedSteps, steps: planned, stoppedEarly }: RunView, t: T): string | null {
   if (trainedSteps === null) return planned === null ? null : t('runs.facts.planned', { n: count(planned) });
   return stoppedEarly ? t('runs.facts.early', { n: count(trainedSteps) }) : count(trainedSteps);
+}
+
+/** What became of the resolution fix, with the values on validation that it was judged by. */
+function fixText({ imageSize, kept, by, before, after }: NonNullable<RunView['fix']>, t: T): string {
+  if (before === null || after === null) return t('runs.facts.fixUnjudged', { size: imageSize });
+  const values = { size: imageSize, before: metricText(by, before), after: metricText(by, after) };
+  return t(kept ? 'runs.facts.fixKept' : 'runs.facts.fixDropped', values);
 }
 
 function deviceKind(device: NonNullable<RunView['device']>, t: T): string {

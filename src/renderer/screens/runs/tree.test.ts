@@ -18,7 +18,7 @@ const run = (runId: number, more: Partial<RunView> = {}): RunView => ({
   ...{ arch: 'small', device: null, versions: {}, startedAt: 1, finishedAt: 2, steps: 10, trainedSteps: 10 },
   ...{ stoppedEarly: false, note: null, validationAccuracy: null, testAccuracy: null, seconds: 1 },
   ...{ testMetrics: null, testImages: null, testSeen: null, testSet: null, overFirst: null },
-  ...{ imagesPerSecond: 1, waitShare: 0, weightsHash: null, selection: null },
+  ...{ imagesPerSecond: 1, waitShare: 0, weightsHash: null, selection: null, imageSize: 28, fix: null },
   ...more,
 });
 
@@ -30,7 +30,7 @@ const iteration = (more: Partial<IterationView>): IterationView => ({
 
 const experiment = (more: Partial<ExperimentView> = {}): ExperimentView => ({
   ...{ id: 1, name: 'first', state: 'done', failure: null, pauseForReview: false, seed: 1, createdAt: 1 },
-  ...{ recipe: presets['quick-cpu'], runs: [run(1)], iterations: [] },
+  ...{ recipe: presets['quick-cpu'], runs: [run(1)], iterations: [], choice: null },
   ...more,
 });
 
@@ -45,13 +45,24 @@ const progress = (unit: 'steps' | 'images') =>
 
 describe('treeRows', () => {
   it('puts pseudo-labels between a teacher and its student', () => {
-    const runs = [run(1), run(2, { kind: 'student' })];
+    const runs = [run(1), run(2, { kind: 'student', iteration: 1 })];
     const rows = treeRows(
       [experiment({ runs, iterations: [iteration({ studentRunId: 2 })] })],
       [],
       new Set(),
     );
     expect(rows.map(({ key }) => key)).toEqual(['e1', 'r1', 'l1-1', 'r2']);
+  });
+
+  it('shows both labellings of a teacher that stayed the teacher, each before the student that learnt from it', () => {
+    const student = (id: number, iteration: number) => run(id, { kind: 'student', iteration });
+    const runs = [run(1), student(2, 1), student(3, 2)];
+    const iterations = [
+      iteration({ studentRunId: 2 }),
+      iteration({ number: 2, teacherRunId: 1, studentRunId: 3 }),
+    ];
+    const rows = treeRows([experiment({ runs, iterations })], [], new Set());
+    expect(rows.map(({ key }) => key)).toEqual(['e1', 'r1', 'l1-1', 'r2', 'l1-2', 'r3']);
   });
 
   it('folds the models of a closed experiment away', () => {
@@ -68,7 +79,7 @@ describe('treeRows', () => {
 
   it('shows the progress of a job where it works: steps on the training, images on the labelling', () => {
     const view = experiment({
-      ...{ state: 'running', runs: [run(1), run(2, { state: 'running' })] },
+      ...{ state: 'running', runs: [run(1), run(2, { iteration: 1, state: 'running' })] },
       iterations: [
         iteration({ labelling: { id: 9, state: 'running', images: 0, startedAt: 1, finishedAt: null } }),
       ],

@@ -75,7 +75,8 @@ function stepsOf(experiment: ExperimentView, job: JobView | undefined): TreeRow[
       state: runState(experiment, run, job !== undefined),
       share: run.state === 'running' && training ? share : null,
     };
-    const iteration = experiment.iterations.find(({ teacherRunId }) => teacherRunId === run.runId);
+    // By place, not by teacher: where a student was not promoted, its teacher labels once more.
+    const iteration = experiment.iterations.find(({ number }) => number === run.iteration + 1);
     if (!iteration?.labelling) return [row];
     return [row, labelsRow(experiment, iteration, training ? null : share)];
   });

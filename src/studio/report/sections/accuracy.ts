@@ -19,7 +19,7 @@ export function accuracySection(data: ReportData): Section {
       drawn
         ? html`<div class="panel"><h3>Accuracy <span class="key test">test</span><span class="key validation">validation</span></h3>${drawn}</div>`
         : emptyNote('No accuracy yet', 'Evaluate a model on the test split, then make the report again.')
-    }${iterations.length > 0 && panel('Models', modelTable(iterations))}</div>`,
+    }${iterations.length > 0 && panel('Models', modelTable(data))}</div>`,
   };
 }
 
@@ -28,7 +28,12 @@ function testNote(data: ReportData): string | null {
   if (measured.length === 0) return null;
   const most = Math.max(...measured.map(({ testImages }) => testImages as number));
   const notes = measured.flatMap(({ name, testNotes = [] }) => testNotes.map((note) => `${name}: ${note}`));
-  return [`Measured on ${count(most)} test images that the model was not trained on.`, ...notes].join(' ');
+  const fixes = data.iterations.flatMap(({ name, fix }) => (fix ? [`${name}: ${fix}`] : []));
+  return [
+    `Measured on ${count(most)} test images that the model was not trained on.`,
+    ...notes,
+    ...fixes,
+  ].join(' ');
 }
 
 /** Accuracy has a column of its own. */
@@ -41,8 +46,8 @@ const metricColumns = metrics
       known(testMetrics?.[name]) ? metricText(name, testMetrics[name], 2) : null,
   }));
 
-function modelTable(iterations: readonly ReportIteration[]): Html {
-  const best = Math.max(...iterations.map((one) => (known(one.testAccuracy) ? one.testAccuracy : -1)));
+/** A row a model; the one to use stands out, which is not the best on the test images: those choose nothing. */
+function modelTable({ iterations, chosen }: ReportData): Html {
   const gain = (one: ReportIteration) => (known(one.testGain) ? points(one.testGain) : null);
   return table(
     'Accuracy, size and calibration of each model',
@@ -53,8 +58,8 @@ function modelTable(iterations: readonly ReportIteration[]): Html {
         name: 'Test',
         numeric: true,
         cell: (one) =>
-          one.testAccuracy === best && iterations.length > 1
-            ? html`<strong class="best">${percent(one.testAccuracy, 2)}</strong>`
+          iterations.length > 1 && one === iterations[chosen?.at ?? -1]
+            ? html`<strong class="best" title="the model to use">${percent(one.testAccuracy, 2)}</strong>`
             : percent(one.testAccuracy, 2),
       },
       { name: 'Against teacher', numeric: true, cell: gain },

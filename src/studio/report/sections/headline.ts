@@ -27,16 +27,17 @@ export function headline(data: ReportData): Html {
       (one) =>
         html`<div class="${one.main && 'main'}"><dt>${one.name}</dt><dd>${one.value}</dd><dd class="note">${one.note}</dd></div>`,
     )}</dl>`
-  }</header>`;
+  }${data.chosen && html`<p class="chosen">${data.chosen.why}</p>`}</header>`;
 }
 
 function headlineFigures(data: ReportData): Headline[] {
   return [...accuracyFigures(data), ...selectionFigures(data), ...timeFigure(data)];
 }
 
-function accuracyFigures({ iterations }: ReportData): Headline[] {
+/** The accuracy of the model to use, and what it gained over the first. */
+function accuracyFigures({ iterations, chosen }: ReportData): Headline[] {
   const first = iterations[0];
-  const last = iterations[iterations.length - 1];
+  const last = iterations[chosen?.at ?? iterations.length - 1];
   if (!last || !known(last.testAccuracy)) return [];
   const final = {
     name: `${last.name}, test`,
@@ -64,12 +65,12 @@ function accuracyFigures({ iterations }: ReportData): Headline[] {
 function selectionFigures({ iterations }: ReportData): Headline[] {
   const last = [...iterations].reverse().find((one) => one.labelling);
   if (!last?.labelling) return [];
-  const { kept, pool } = last.labelling;
+  const { kept, pool, by = last.name } = last.labelling;
   const figures: Headline[] = [
     {
       name: 'Pseudo-labels kept',
       value: count(kept),
-      note: `of ${count(pool)} in the pool, by ${last.name}`,
+      note: `of ${count(pool)} in the pool, by ${by}`,
     },
   ];
   if (known(last.pseudoLabelAccuracy)) {

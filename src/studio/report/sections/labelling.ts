@@ -34,23 +34,24 @@ export function labellingSection(data: ReportData): Section {
 }
 
 function labellingPanel(one: ReportIteration, labelling: ReportLabelling, index: number): Html {
-  const id = `${slug(one.name)}-${index}`;
+  const name = labelling.by ?? one.name;
+  const id = `${slug(name)}-${index}`;
   const confidence = histogram(labelling.confidenceHistogram, 'Confidence', {
     id: `chart-confidence-${id}`,
-    title: `Confidence of ${one.name} on the pool`,
+    title: `Confidence of ${name} on the pool`,
     axis: 'confidence',
     threshold: labelling.threshold,
   });
   const score = histogram(labelling.oodHistogram, 'Out-of-domain score', {
     id: `chart-ood-${id}`,
-    title: `Out-of-domain score of ${one.name} on the pool`,
+    title: `Out-of-domain score of ${name} on the pool`,
     axis: `${labelling.oodScore ?? 'score'}, higher is more in-domain`,
     threshold: labelling.oodThreshold,
   });
   const many = labelling.perClass.length > mostBeside;
-  const bars = labelling.perClass.length > 0 && classBars(labelling.perClass, one.name);
+  const bars = labelling.perClass.length > 0 && classBars(labelling.perClass, name);
   return panel(
-    `${one.name} labels ${count(labelling.pool)} images`,
+    `${name} labels ${count(labelling.pool)} images`,
     html`${funnel(labelling)}<div class="trio">${confidence}${score}${many ? null : bars}</div>${many && html`<div class="trio">${bars}</div>`}`,
   );
 }

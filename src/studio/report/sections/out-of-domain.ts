@@ -20,6 +20,8 @@ export function outOfDomainSection(data: ReportData): Section {
   };
 }
 
+const labeller = ({ name, labelling }: ReportIteration) => labelling?.by ?? name;
+
 function aurocTable(judged: readonly ReportIteration[], scores: readonly string[]) {
   const of = (one: ReportIteration, score: string) => one.ood?.find((entry) => entry.score === score)?.auroc;
   return table(
@@ -27,7 +29,7 @@ function aurocTable(judged: readonly ReportIteration[], scores: readonly string[
     [
       { name: 'Score', cell: (score: string) => score },
       ...judged.map((one) => ({
-        name: one.name,
+        name: labeller(one),
         numeric: true,
         cell: (score: string) => {
           const auroc = of(one, score);
@@ -46,7 +48,7 @@ function selectionTable(judged: readonly ReportIteration[]) {
   return table(
     'Images of no class among the kept ones, and the share of kept pseudo-labels that are right',
     [
-      { name: 'Labelled by', cell: (one) => one.name },
+      { name: 'Labelled by', cell: labeller },
       { name: 'Intruders, with flag', numeric: true, cell: (one) => percent(one.intruderShare?.withFlag, 2) },
       { name: 'Without flag', numeric: true, cell: (one) => percent(one.intruderShare?.withoutFlag, 2) },
       { name: 'Right pseudo-labels', numeric: true, cell: (one) => percent(one.pseudoLabelAccuracy, 2) },

@@ -45,6 +45,7 @@ export const runs = {
     actionsFor: 'More for {{name}}',
     compareOne: 'Compare {{model}} of {{name}}',
     pseudoLabels: 'pseudo-labels',
+    pseudoLabelsBy: 'pseudo-labels by {{model}}',
     keptOf: 'kept {{kept}} of {{all}}',
     review: 'Review',
     pause: 'Pause',
@@ -104,6 +105,10 @@ export const runs = {
     facts: {
       architecture: 'Architecture',
       steps: 'Steps',
+      fix: 'Resolution fix',
+      fixKept: 'used at {{size}} pixels: validation {{before}} → {{after}}',
+      fixDropped: 'not used at {{size}} pixels: validation {{before}} → {{after}}',
+      fixUnjudged: 'used at {{size}} pixels, without validation images to judge it by',
       planned: '{{n}} planned',
       early: '{{n}}, stopped early',
       seed: 'Seed',

@@ -48,6 +48,7 @@ export const runs = {
     actionsFor: '{{name}} 추가 작업',
     compareOne: '{{name}}의 {{model}} 비교',
     pseudoLabels: '의사 라벨',
+    pseudoLabelsBy: '{{model}}의 의사 라벨',
     keptOf: '{{all}}장 중 {{kept}}장 채택',
     review: '검토',
     pause: '일시 중지',
@@ -104,6 +105,10 @@ export const runs = {
     facts: {
       architecture: '아키텍처',
       steps: '스텝',
+      fix: '해상도 보정',
+      fixKept: '{{size}}픽셀에서 사용: 검증 {{before}} → {{after}}',
+      fixDropped: '{{size}}픽셀에서 사용 안 함: 검증 {{before}} → {{after}}',
+      fixUnjudged: '{{size}}픽셀에서 사용, 판단할 검증 이미지 없음',
       planned: '{{n}} 예정',
       early: '{{n}}, 조기 종료',
       seed: '시드',

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerDialogs, launchStudio, type StudioApp } from './app';
+import { describeApp } from './describe-app';
+import { writePictures } from './pictures';
+import { expectCount, makeProject, untilIdle } from './steps';
+
+const splits = ['train', 'val', 'test'];
+
+/** What a person who brings images sees in the window. */
+describeApp('Adding images', () => {
+  let app: StudioApp;
+  let place: string;
+
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-import-'));
+    const tree = splits.flatMap((split) =>
+      ['cat', 'dog'].flatMap((name) => [0, 1, 2].map((i) => `tree/${split}/${name}/${i}.png`)),
+    );
+    await writePictures(place, [...tree, 'tree/beside.png', 'plain/bird/0.png', 'plain/fish/1.png']);
+    writeFileSync(join(place, 'photos.zip'), 'PK');
+    writeFileSync(join(place, 'bad.csv'), 'colour,size\nred,4\n');
+    writeFileSync(join(place, 'good.csv'), 'path,label\nplain/bird/0.png,bird\ngone.png,fish\n');
+    app = await launchStudio();
+    await makeProject(app, place, 'Import');
+    await app.page.getByText('No images yet').waitFor();
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  const offer = async (...names: string[]) => {
+    await answerDialogs(
+      app,
+      names.map((name) => join(place, name)),
+    );
+    await app.page.getByRole('button', { name: 'Add images' }).first().click();
+    return app.page.getByRole('dialog', { name: 'Add images' });
+  };
+  const jobs = async () => {
+    await app.page.getByRole('button', { name: 'Jobs' }).click();
+    return app.page.getByRole('dialog').last();
+  };
+
+  it('shows a tree of splits as what it is, imports each part as that, and names what lies beside', async () => {
+    const { page } = app;
+    const dialog = await offer('tree');
+    await dialog.getByText(/Folders of splits: .*train → .*val → .*test → /).waitFor();
+    const use = dialog.getByRole('textbox', { name: 'What is tree?' });
+    expect(await use.inputValue()).toBe('Splits as the folders say');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await untilIdle(app);
+    for (const split of ['labelled-train', 'validation', 'test']) await expectCount(app, split, '6');
+    const list = await jobs();
+    await list.getByText(/The folders are split: test \(for testing\)/).waitFor();
+    await list.getByText(/beside\.png: This image lies beside the folders of the splits/).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('says of a file that is no source that it is none, and adds the others', async () => {
+    const dialog = await offer('photos.zip', 'plain');
+    await dialog.getByText('This is neither a folder nor a .csv, .tsv or .jsonl list.').waitFor();
+    expect(await dialog.getByRole('textbox').count()).toBe(1);
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await untilIdle(app);
+    await expectCount(app, 'labelled-train', '8');
+  });
+
+  it('says why a list is refused, and which files of another are not there', async () => {
+    const { page } = app;
+    const refused = await offer('bad.csv', 'good.csv');
+    await refused.getByRole('button', { name: 'Add', exact: true }).click();
+    await untilIdle(app);
+    const list = await jobs();
+    await list.getByText(/has the columns "colour", "size"/).waitFor();
+    await list.getByText('gone.png: There is no such file.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('gone.png').first().waitFor();
+  });
+});

@@ -1,0 +1,29 @@
+import { vi } from 'vitest';
+import { main } from './index';
+
+/** Runs a command in this process; gives its exit code and the last line that it wrote, an object with `--json`. */
+export async function runHere(
+  argv: readonly string[],
+): Promise<{ code: unknown; last: Record<string, unknown> }> {
+  const { exitCode } = process;
+  const handlers = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
+  const written: string[] = [];
+  const stdout = vi
+    .spyOn(process.stdout, 'write')
+    .mockImplementation((text) => written.push(String(text)) > 0);
+  try {
+    process.exitCode = undefined;
+    await main(argv);
+    return {
+      code: process.exitCode,
+      last: JSON.parse(written.join('').trim().split('\n').at(-1) ?? '{}') as Record<string, unknown>,
+    };
+  } finally {
+    stdout.mockRestore();
+    process.exitCode = exitCode;
+    // A command listens until its process ends; this process goes on.
+    for (const [signal, before] of Object.entries(handlers))
+      for (const listener of process.listeners(signal as NodeJS.Signals))
+        if (!before.includes(listener)) process.removeListener(signal, listener);
+  }
+}

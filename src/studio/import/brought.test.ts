@@ -1,0 +1,284 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reasonSentence } from '../../core/words/notes';
+import type { Values } from '../../core/words/template';
+import { decodeImage } from '../../data/decode';
+import { raw } from '../../data/images.fixture';
+import { createProject, openProject, type Project } from '../project/project';
+import { pictureOf } from '../service';
+import { connectStudio, type TestStudio } from '../service/studio.fixture';
+import { goodPng, newPicture } from './files.fixture';
+import { importSource } from './index';
+
+/** What people bring that is in no collection of cases; each comes in alike by the command line and by the window. */
+let folder: string;
+let project: Project;
+let studio: TestStudio | null = null;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'brought-'));
+  project = createProject(join(folder, 'project'));
+});
+afterEach(async () => {
+  await studio?.close();
+  studio = null;
+  project.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function tree(...files: string[]): Promise<string> {
+  for (const file of files) {
+    const place = join(folder, 'data', file);
+    mkdirSync(dirname(place), { recursive: true });
+    await goodPng('').make(place);
+  }
+  return join(folder, 'data');
+}
+
+function write(file: string, content: string | Uint8Array): string {
+  const place = join(folder, 'data', file);
+  mkdirSync(dirname(place), { recursive: true });
+  writeFileSync(place, content);
+  return place;
+}
+
+const imagesIn = ({ catalog }: Project) => {
+  const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
+  return catalog.images
+    .byIds(catalog.images.ids({}, 'path'))
+    .map(({ path, split, classId, state }) =>
+      [path, split, names.get(classId ?? 0) ?? '', state].join(' | '),
+    );
+};
+
+const said = (of: { code: string; values: Values | null }) =>
+  reasonSentence({ reason: null, ...of }, 'cli', 'en') ?? '';
+
+/** Imports a path as the command does, and as the window does that is given it; both must come to the same. */
+async function bring(path: string) {
+  const report = await importSource(project, { path });
+  const images = imagesIn(project);
+  const other = join(folder, 'by window');
+  studio = connectStudio(join(folder, 'studio'));
+  const { client } = studio;
+  await client.project.create({ folder: other, name: 'window' });
+  const [{ kind, split }] = await client.data.inspect({ paths: [path] });
+  if (kind === null) throw new Error('the window takes it for nothing');
+  const [{ id }] = await client.data.import({ items: [{ path, kind, split: split ?? undefined }] });
+  const job = async () => (await client.jobs.list()).find((each) => each.id === id);
+  await expect.poll(async () => (await job())?.status).toBe('done');
+  const notes = (await job())?.notes.map((each) => said(each)) ?? [];
+  await studio.close();
+  studio = null;
+  const opened = openProject(other);
+  expect(imagesIn(opened)).toEqual(images);
+  opened.close();
+  const told = [...report.notes, ...report.problems].map(said);
+  for (const each of report.problems) expect(notes.join()).toContain(said(each));
+  return { report, images, said: told.join('\n'), codes: report.notes.map(({ code }) => code) };
+}
+
+describe('lists', () => {
+  const two = ['img/a.png | labelled-train | cat | ok', 'img/b.png | labelled-train | dog | ok'];
+
+  it('with absolute paths of another machine find the files beside the list, and that is said', async () => {
+    await tree('img/a.png', 'img/b.png', 'other/c.png');
+    const windows =
+      'label;path\r\ncat;C:\\Users\\Eva\\My data\\img\\a.png\r\ndog;C:\\Users\\Eva\\My data\\img\\b.png\r\n';
+    const { images, said } = await bring(write('list.csv', `\ufeff${windows}`));
+    expect(images).toEqual(two);
+    expect(said).toMatch(/begin with "C:\/Users\/Eva\/My data\/", which is not on this machine, .*: 2\./);
+  });
+
+  it('with absolute paths below several folders of another machine learn one beginning and no more', async () => {
+    await tree('img/a.png', 'img/b.png');
+    const unix =
+      'path,label\n/home/eva/data/img/a.png,cat\n/scratch/img/b.png,dog\n/home/eva/data/gone.png,dog\n';
+    const { report } = await bring(write('unix.csv', unix));
+    // One beginning is learnt; a file of the same name below another one might be another.
+    expect(report.quarantined.map(({ path, code }) => [path, code])).toEqual([
+      ['/home/eva/data/gone.png', 'vanished'],
+      ['/scratch/img/b.png', 'vanished'],
+    ]);
+  });
+
+  it('in UTF-16 without a mark, columns in another order, names with spaces and of two compositions are read', async () => {
+    await tree('img/a.png', 'img/b.png', 'img/c.png');
+    const [composed, decomposed] = ['Käfer'.normalize('NFC'), 'Käfer'.normalize('NFD')];
+    const text = `Split\tClass\tFile\r\ntrain\t${composed} \timg/a.png\r\nVAL\t ${decomposed}\timg/b.png\r\nholdout\tdog\timg/c.png\r\n`;
+    const { images, report } = await bring(write('list.tsv', Buffer.from(text, 'utf16le')));
+    expect(images).toEqual([
+      `img/a.png | labelled-train | ${composed} | ok`,
+      `img/b.png | validation | ${composed} | ok`,
+      'img/c.png | test | dog | ok',
+    ]);
+    expect(report.problems).toEqual([]);
+  });
+
+  it('of file addresses are read', async () => {
+    await tree('img/a.png', 'img/b.png');
+    const place = join(folder, 'data');
+    const { images } = await bring(
+      write('list.csv', `image,label\nfile://${place}/img/a.png,cat\nfile://${place}/img/b.png,dog\n`),
+    );
+    expect(images).toEqual(two);
+  });
+});
+
+describe('folders', () => {
+  it('with archives in them: these are named, since nobody opens them', async () => {
+    const path = await tree('cat/a.png', 'dog/b.png');
+    write('rest.zip', 'PK');
+    write('dog/more.TAR.GZ', 'x');
+    const { report, images } = await bring(path);
+    expect(images).toHaveLength(2);
+    expect(report.problems.map(({ place, code }) => [place, code])).toEqual([
+      ['.gz', 'archive'],
+      ['.zip', 'archive'],
+    ]);
+    await expect(importSource(project, { path: join(path, 'rest.zip') })).rejects.toThrow(/Unpack it/);
+  });
+
+  it('of one class alone, or of no class, are read alike by both faces and said', async () => {
+    const { images, said } = await bring(await tree('images/a.png', 'images/b.png'));
+    expect(images.every((image) => image.includes('| labelled-train | images |'))).toBe(true);
+    expect(said).toContain('all are of the class "images"');
+  });
+
+  it('called train, with a single class: to train on, and said', async () => {
+    await tree('train/cat/a.png', 'train/cat/b.png');
+    const { images, codes } = await bring(join(folder, 'data', 'train'));
+    expect(images.every((image) => image.includes('| labelled-train | cat |'))).toBe(true);
+    expect(codes).toContain('one-class-folder');
+  });
+
+  it('named val, valid, Validation and dev are all validation', async () => {
+    const names = ['train', 'val', 'valid', 'Validation', 'dev'];
+    const { images } = await bring(await tree(...names.map((name) => `${name}/cat/${name}.png`)));
+    expect(images.map((image) => image.split(' | ')[1]).sort()).toEqual([
+      'labelled-train',
+      ...Array(4).fill('validation'),
+    ]);
+  });
+
+  it('of classes that differ in case, spaces or signs alone are kept apart, and said', async () => {
+    const { report } = await bring(await tree('Red Fox/a.png', 'red_fox/b.png', 'dog/c.png'));
+    expect(report.notes.filter(({ code }) => code === 'classes-alike')).toHaveLength(1);
+    expect(report.notes.find(({ code }) => code === 'classes-alike')?.values).toEqual({
+      names: '"Red Fox", "red_fox"',
+    });
+  });
+
+  it('with links in circles, links to files and links to nothing end, and name what is wrong', async () => {
+    const path = await tree('cat/a.png', 'dog/b.png');
+    symlinkSync('..', join(path, 'cat', 'up'));
+    symlinkSync(join(path, 'dog'), join(path, 'dog', 'self'));
+    symlinkSync('two', join(path, 'cat', 'one'));
+    symlinkSync('one', join(path, 'cat', 'two'));
+    symlinkSync('nowhere.png', join(path, 'dog', 'gone.png'));
+    const { report, images } = await bring(path);
+    expect(images.filter((image) => image.endsWith('| ok'))).toHaveLength(2);
+    expect(report.problems.map(({ code }) => code)).toEqual(['link-loop', 'link-loop']);
+    expect(report.quarantined.map(({ path: file, code }) => [file, code])).toEqual([
+      ['dog/gone.png', 'vanished'],
+    ]);
+  });
+
+  it('with what systems leave, hidden or empty, and names of every kind', async () => {
+    const path = await tree(
+      'cat/🐈\nnew line.png',
+      'cat/#1 50%.png',
+      'dog/b.png',
+      'dog/@eaDir/b.png/thumb.jpg',
+    );
+    for (const name of ['Thumbs.db', '.DS_Store', 'cat/Thumbs.db', 'dog/desktop.ini', 'cat/._b.png'])
+      write(name, 'x');
+    write('dog/empty.jpg', '');
+    const { images } = await bring(path);
+    expect(images).toEqual([
+      'cat/#1 50%.png | labelled-train | cat | ok',
+      'cat/🐈\nnew line.png | labelled-train | cat | ok',
+      'dog/b.png | labelled-train | dog | ok',
+      'dog/empty.jpg | labelled-train | dog | quarantined',
+    ]);
+  });
+});
+
+describe('pictures', () => {
+  it('that are panoramas of 20,000 by 10 or one pixel come in, are shown and decoded', async () => {
+    const path = join(folder, 'data');
+    await tree('cat/plain.png');
+    const strip = newPicture(20_000, 10);
+    write('cat/wide.png', await raw(strip, 20_000, 10).png().toBuffer());
+    write('cat/high.jpg', await raw(strip, 10, 20_000).jpeg().toBuffer());
+    write(
+      'dog/dot.png',
+      await raw(Buffer.from([200, 10, 60]), 1, 1)
+        .png()
+        .toBuffer(),
+    );
+    const { images } = await bring(path);
+    expect(images.every((image) => image.endsWith('| ok'))).toBe(true);
+    for (const { id, file, path: name } of project.catalog.images.byIds(project.catalog.images.ids())) {
+      const pixels = await decodeImage(file, 224);
+      expect(pixels).toHaveLength(224 * 224 * 3);
+      const { bytes } = await pictureOf(project, id, 256);
+      const { width = 0, height = 0 } = await sharp(bytes).metadata();
+      expect([name, width <= 256 && height <= 256 && width > 0]).toEqual([name, true]);
+    }
+    // The middle of the strip, as training sees it: its ten rows, enlarged.
+    const { data } = await sharp(strip, { raw: { width: 20_000, height: 10, channels: 3 } })
+      .extract({ left: 9995, top: 0, width: 10, height: 10 })
+      .resize(224, 224, { kernel: 'cubic' })
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const wide = await decodeImage(join(path, 'cat/wide.png'), 224);
+    const difference = wide.reduce((sum, value, i) => sum + Math.abs(value - data[i]), 0) / wide.length;
+    expect(difference).toBeLessThan(3);
+  });
+
+  it('turned by EXIF, of CMYK, of 16 bits, of several frames or pages come in as they look', async () => {
+    const path = await tree('dog/plain.png');
+    const picture = () => raw(newPicture(60, 40), 60, 40);
+    write('cat/turned.jpg', await picture().withMetadata({ orientation: 8 }).jpeg().toBuffer());
+    write('cat/print.jpg', await picture().toColourspace('cmyk').jpeg().toBuffer());
+    write('cat/deep.png', await picture().toColourspace('rgb16').png().toBuffer());
+    const frames = Buffer.concat([newPicture(60, 40), newPicture(60, 40)]);
+    const several = () => sharp(frames, { raw: { width: 60, height: 80, channels: 3, pageHeight: 40 } });
+    write(
+      'cat/moving.webp',
+      await several()
+        .webp({ lossless: true, loop: 0, delay: [40, 40] })
+        .toBuffer(),
+    );
+    write(
+      'cat/moving.gif',
+      await several()
+        .gif({ loop: 0, delay: [40, 40] })
+        .toBuffer(),
+    );
+    write('cat/pages.tif', await several().tiff({ compression: 'lzw' }).toBuffer());
+    write('cat/clear.avif', await picture().ensureAlpha(0.4).avif({ effort: 0 }).toBuffer());
+    const { images, report } = await bring(path);
+    expect(images).toHaveLength(8);
+    expect(images.every((image) => image.endsWith('| ok'))).toBe(true);
+    const note = report.notes.find(({ code }) => code === 'several-pictures');
+    expect(note?.values).toEqual({ files: 'cat/moving.gif, cat/moving.webp, cat/pages.tif' });
+    const facts = project.catalog.images.byIds(project.catalog.images.ids());
+    expect(facts.find(({ path: file }) => file === 'cat/turned.jpg')).toMatchObject({
+      width: 40,
+      height: 60,
+    });
+    expect(facts.find(({ path: file }) => file === 'cat/pages.tif')).toMatchObject({ width: 60, height: 40 });
+  });
+
+  it('that are there twice under two names of one list or folder are copies, not two pictures', async () => {
+    const path = await tree('cat/a.png', 'dog/b.png');
+    copyFileSync(join(path, 'cat/a.png'), join(path, 'cat/a (1).png'));
+    const { images } = await bring(path);
+    expect(images.map((image) => image.split(' | ')[3])).toEqual(['ok', 'duplicate', 'ok']);
+  });
+});

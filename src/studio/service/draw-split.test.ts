@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { picture, raw } from '../../data/images.fixture';
+import { importSource } from '../import';
+import { connectStudio, type TestStudio } from './studio.fixture';
+
+let folder: string;
+let studio: TestStudio;
+let end = () => {};
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'draw-split-'));
+  for (const [at, name] of ['cat', 'dog'].entries()) {
+    mkdirSync(join(folder, 'images', name), { recursive: true });
+    for (let i = 0; i < 10; i++) {
+      const file = join(folder, 'images', name, `${i}.png`);
+      writeFileSync(
+        file,
+        await raw(picture(20 + i, 21 + at), 20 + i, 21 + at)
+          .png()
+          .toBuffer(),
+      );
+    }
+  }
+  studio = connectStudio(folder);
+  await studio.client.project.create({ folder: join(folder, 'project'), name: 'split' });
+  await importSource(studio.studio.project, { path: join(folder, 'images') });
+});
+afterAll(async () => {
+  end();
+  await studio.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const draw = () => studio.client.data.drawSplit({ testShare: 0.2, validationShare: 0.1, seed: 1 });
+const inSplit = (split: 'test' | 'validation') => studio.studio.project.catalog.images.count({ split });
+
+it('is refused while a job runs or waits, changes nothing, and is done when the job is over', async () => {
+  const running = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const request = { kind: 'import', subject: 'a long import' } as const;
+  const first = studio.studio.addFilesJob(request, () => running);
+  const second = studio.studio.addFilesJob(request, async () => {});
+  const states = async () =>
+    (await studio.client.jobs.list())
+      .filter(({ id }) => [first.id, second.id].includes(id))
+      .map(({ status }) => status)
+      .sort();
+  await expect.poll(states).toEqual(['queued', 'running']);
+  await expect(draw()).rejects.toMatchObject({ data: { code: 'job-running' } });
+  await studio.client.jobs.cancel({ id: first.id });
+  expect(await states()).toEqual(['cancelling', 'queued']);
+  // It is asked to stop and works on until it has stopped.
+  await expect(draw()).rejects.toMatchObject({ data: { code: 'job-running' } });
+  expect([inSplit('test'), inSplit('validation')]).toEqual([0, 0]);
+  end();
+  await expect.poll(() => studio.studio.jobs.busy).toBe(false);
+  expect(await draw()).toEqual({ test: 4, validation: 2 });
+  expect([inSplit('test'), inSplit('validation')]).toEqual([4, 2]);
+});
