@@ -71,7 +71,7 @@ export function figureInEach(value: number | null, by: CountMetricName): InEach<
   return { en: figureText(value, by), ko: figureText(value, by, 'ko') };
 }
 
-export function figureText(value: number | null, by: CountMetricName, language: Language = 'en'): string {
+function figureText(value: number | null, by: CountMetricName, language: Language = 'en'): string {
   const text = metricText(by, value ?? 0);
   return by === 'accuracy' ? text : `${metricOf(by).words[language].title.toLowerCase()} ${text}`;
 }
