@@ -106,14 +106,14 @@ describe('the method of a recipe', () => {
 
   it('fixmatch: one training with all views of the pool’s images in its batch', () => {
     const work = workOf(resolveRecipe({ method: 'fixmatch' }), images);
-    expect(new Set(work.map(({ part }) => part))).toEqual(new Set(['teacher', 'measuring']));
+    expect(new Set(work.map(({ part }) => part))).toEqual(new Set(['model', 'measuring']));
     expect(work[0].shape).toMatchObject({ objective: 'fixmatch', labelled: 8, pseudo: 48 });
   });
 
   it('supervised: one training on labelled images and nothing that a student would need', () => {
     const recipe = resolveRecipe({ method: 'supervised' });
     const work = workOf(recipe, images);
-    expect(new Set(work.map(({ part }) => part))).toEqual(new Set(['teacher', 'measuring']));
+    expect(new Set(work.map(({ part }) => part))).toEqual(new Set(['model', 'measuring']));
     // A smaller student does not matter where there is none.
     expect(setByPath(recipe, 'teacher.arch', 'small-2').teacher.arch).toBe('small-2');
   });

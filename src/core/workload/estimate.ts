@@ -27,7 +27,7 @@ export function estimateSeconds(
   work: readonly Work[],
   measuredOf: (shape: Shape) => Measured | undefined,
 ): EstimatedSeconds | null {
-  const seconds = { teacher: 0, students: 0, labelling: 0, measuring: 0, total: 0 };
+  const seconds = { model: 0, teacher: 0, students: 0, labelling: 0, measuring: 0, total: 0 };
   for (const { part, shape, amount } of work) {
     const measured = measuredOf(shape);
     if (!measured?.fits) return null;

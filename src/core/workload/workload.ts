@@ -30,8 +30,8 @@ export type Shape =
       readonly batch: number;
     };
 
-/** A part of an experiment as a person thinks of it. */
-export type Part = 'teacher' | 'students' | 'labelling' | 'measuring';
+/** A part of an experiment as a person thinks of it; `model` is all that a method without rounds trains. */
+export type Part = 'model' | 'teacher' | 'students' | 'labelling' | 'measuring';
 
 /** So many steps of a training, or so many images to be predicted. */
 export interface Work {
@@ -79,7 +79,7 @@ function training(recipe: Recipe, images: WorkImages, iteration: number): Work[]
   const length = isFirst ? training.teacherLength : training.studentLength;
   const steps = stepsOf(length, stepsPerEpoch(images.labelled, training.labelledBatch));
   const noise = recipe.noise[settingsOfRun(stage.run)];
-  const part = isFirst ? 'teacher' : 'students';
+  const part = stage.run === 'student' ? 'students' : stage.run;
   const looks = Math.ceil(steps / training.validateEvery);
   const shape = {
     kind: 'train' as const,

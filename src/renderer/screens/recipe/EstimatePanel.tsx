@@ -91,7 +91,7 @@ function Measuring({ job }: { readonly job: JobView }) {
   );
 }
 
-const parts = ['teacher', 'students', 'labelling', 'measuring'] as const;
+const parts = ['model', 'teacher', 'students', 'labelling', 'measuring'] as const;
 
 function Found({ view }: { readonly view: EstimateView }) {
   const { t } = useTranslation();

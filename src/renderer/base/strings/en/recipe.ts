@@ -90,6 +90,7 @@ export const recipe = {
       againHelp: 'Measured {{when}}. Measure everything once more.',
       total: 'Whole experiment',
       parts: {
+        model: 'Model',
         teacher: 'Teacher',
         students: 'Students',
         labelling: 'Labelling',

@@ -89,6 +89,7 @@ export const recipe = {
       againHelp: '측정 시각: {{when}}. 전부 다시 측정합니다.',
       total: '전체 실험',
       parts: {
+        model: '모델',
         teacher: '교사 모델',
         students: '학생 모델',
         labelling: '라벨링',
