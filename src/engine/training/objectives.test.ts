@@ -260,11 +260,39 @@ describe('what an objective remembers', () => {
   });
 });
 
-it('the joint objective is the cross entropy of all rows, whether or not anybody says which are labelled', () => {
+describe('the joint objective', () => {
   const targets = new Float32Array((labelled + pool) * classes).map((_, i) => (i % classes === 2 ? 1 : 0));
-  const { labelled: count, ...unsaid } = { ...batchOf(7, 1), targets };
-  const [a, b, c] = [{ objective: joint }, { objective: joint }, {}].map((changes) => trainerOf(changes));
-  const results = [a.train({ ...unsaid, labelled: count }), b.train(unsaid), c.train(unsaid)];
-  expect(results[1]).toEqual(results[0]);
-  expect(results[2]).toEqual(results[0]);
+  const batch = { ...batchOf(7, 1), targets };
+
+  it('is the cross entropy of all rows', () => {
+    const [a, b] = [trainerOf({ objective: joint }), trainerOf({})];
+    expect(b.train(batch)).toEqual(a.train(batch));
+    expect(b.state()).toEqual(a.state());
+  });
+
+  it('is not guessed at where nobody says which rows are labelled', () => {
+    const { labelled: _, ...unsaid } = batch;
+    expect(() => trainerOf({ objective: joint }).train(unsaid)).toThrow(/undefined labelled ones/);
+  });
+
+  it('leaves out the rows of a teacher that looks on', () => {
+    const watched: Objective = { ...joint, views: { ...joint.views, teacher: ['weak'] } };
+    const whole = batchOf(8, 2);
+    whole.targets.set(targets);
+    const row = size * size * 3;
+    const own = {
+      ...whole,
+      images: whole.images.slice(0, (labelled + pool) * row),
+      targets,
+      weights: whole.weights.slice(0, labelled + pool),
+    };
+    const [a, b] = [trainerOf({ objective: watched }), trainerOf({ objective: joint })];
+    const [seen, expected] = [a.train(whole), b.train(own)];
+    expect(seen.loss).toBeCloseTo(expected.loss, 5);
+    expect(seen.rowLoss.length).toBe(labelled + 2 * pool);
+    expected.rowLoss.forEach((loss, i) => {
+      expect(seen.rowLoss[i]).toBeCloseTo(loss, 4);
+    });
+    expect([...seen.rowLoss.subarray(labelled + pool)]).toEqual(Array(pool).fill(0));
+  });
 });

@@ -14,11 +14,11 @@ export interface Groups {
   readonly views: number;
 }
 
-/** The groups of `rows` rows; all of them are labelled where nobody says how many are. */
+/** The groups of `rows` rows of which so many are labelled; all of them where nothing is seen of the pool. */
 export function groupsOf(rows: number, labelled: number | undefined, views: number): Groups {
-  if (labelled === undefined || views === 0) return { labelled: rows, pool: 0, views };
-  const pool = (rows - labelled) / views;
-  if (Number.isInteger(pool) && pool >= 0) return { labelled, pool, views };
+  if (views === 0) return { labelled: rows, pool: 0, views };
+  const pool = (rows - (labelled ?? Number.NaN)) / views;
+  if (labelled !== undefined && Number.isInteger(pool) && pool >= 0) return { labelled, pool, views };
   throw new Error(
     `A batch of ${rows} rows with ${labelled} labelled ones has no ${views} views of each other image.`,
   );

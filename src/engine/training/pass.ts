@@ -31,16 +31,17 @@ export function pass(
   const places = new Places(inputs.groups);
   const taught =
     objective.views.teacher.length > 0 ? teacherSays(inputs, places, variables, layout, settings) : null;
-  const own = taught
-    ? sliceRows(inputs.images, ...places.before(objective.views.pool.length))
-    : inputs.images;
+  /** Without the rows of the teacher. */
+  const own = (rows: Tensor) =>
+    taught ? sliceRows(rows, ...places.before(objective.views.pool.length)) : rows;
   const statistics: Statistics[] = [];
   const layers = layersOf(settings, variables.weights, inputs.seed, (layer, mean, variance) =>
     statistics.push({ layer, mean, variance }),
   );
   const told: TensorMap = {};
+  const images = own(inputs.images);
   const loss = () => {
-    const { logits } = network(own, layers, layout);
+    const { logits } = network(images, layers, layout);
     told.predicted = tf.keep(tf.argMax(logits, 1));
     const batch = seenBatch(objective, {
       logits,
@@ -51,7 +52,7 @@ export function pass(
       share: inputs.share,
       ...remembering(step, variables, settings),
     });
-    const data = summed(objective.losses(batch), inputs.weights, places, objective.views.pool.length, told);
+    const data = summed(objective.losses(batch), own(inputs.weights), places, told);
     return withDecay(data, inputs.share, variables, settings);
   };
   const trainable = trainableOf(variables.specs, settings).map(({ name }) => name);
@@ -133,7 +134,7 @@ function remembering(
 }
 
 /** The weighted sum of what rows lose; the losses themselves are told by row. */
-function summed(losses: Losses, weights: Tensor, places: Places, views: number, told: TensorMap): Tensor {
+function summed(losses: Losses, weights: Tensor, places: Places, told: TensorMap): Tensor {
   if ('all' in losses) {
     told.rowLoss = tf.keep(losses.all);
     return weightedSum(losses.all, weights);
@@ -141,9 +142,7 @@ function summed(losses: Losses, weights: Tensor, places: Places, views: number, 
   told.labelledLoss = tf.keep(losses.labelled);
   told.poolLoss = tf.keep(losses.pool);
   // The weight of an image of the pool stands in the row of each of its views.
-  const [ofLabelled, ofPool] = [places.before(0), places.view(views - 1)].map((at) =>
-    sliceRows(weights, ...at),
-  );
+  const [ofLabelled, ofPool] = [places.before(0), places.view(0)].map((at) => sliceRows(weights, ...at));
   return tf.add(weightedSum(losses.labelled, ofLabelled), weightedSum(losses.pool, ofPool));
 }
 

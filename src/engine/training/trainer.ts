@@ -20,7 +20,7 @@ export interface TrainBatch {
   targets: Float32Array;
   /** `[batch]`: what the loss of a row counts, the same for all views of an image. */
   weights: Float32Array;
-  /** Rows of labelled images. An objective that does not tell them from the pool's needs none. */
+  /** Rows of labelled images; needed where the objective sees images of the pool as well. */
   labelled?: number;
   learningRate: number;
   /** Decay of the weights' moving average at this step. */
@@ -107,7 +107,7 @@ export class Trainer {
     { labelled }: { labelled: number },
     rows: number,
   ): Float32Array {
-    if (rowLoss) return rowLoss as Float32Array;
+    if (rowLoss) return padded(rowLoss as Float32Array, rows);
     const losses = new Float32Array(rows);
     losses.set(labelledLoss as Float32Array);
     losses.set(poolLoss as Float32Array, labelled);
@@ -213,9 +213,9 @@ export class Trainer {
 }
 
 /** `values` with zeros behind them, so that every row has one. */
-function padded(values: Int32Array, rows: number): Int32Array {
+function padded<A extends Int32Array | Float32Array>(values: A, rows: number): A {
   if (values.length === rows) return values;
-  const out = new Int32Array(rows);
+  const out = new (values.constructor as new (length: number) => A)(rows);
   out.set(values);
   return out;
 }

@@ -48,7 +48,7 @@ export const recipe = {
     },
     parts: {
       'student-noise': 'For every student',
-      'teacher-noise': 'For the first teacher',
+      'teacher-noise': 'For the first teacher, or the only model',
       schedule: 'Learning-rate schedule',
       'batch-norm': 'Batch normalisation',
       lengths: 'Length',

@@ -50,7 +50,7 @@ export const recipe = {
     },
     parts: {
       'student-noise': '모든 학생 모델',
-      'teacher-noise': '첫 교사 모델',
+      'teacher-noise': '첫 교사 모델 또는 하나뿐인 모델',
       schedule: '학습률 스케줄',
       'batch-norm': '배치 정규화',
       lengths: '길이',
