@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { methodNames, methods } from '../methods';
 import { architecture } from '../network/arch';
 import { multipliesOf } from '../network/cost';
 import { layoutOf } from '../network/layers';
@@ -132,6 +133,18 @@ describe('what to run instead', () => {
     const work = workOf(resolveRecipe('workstation'), imageNet);
     const most = Math.max(...work.filter(isTraining).map(({ shape }) => leastBytes(shape)));
     expect(page).toContain(`the largest keeps ${(most / 1e9).toFixed(0)} GB`);
+  });
+});
+
+describe('the methods', () => {
+  it.each(methodNames)('%s has a row with the authors’ values', (name) => {
+    const [trainings, pool, settings] = rowOf(name);
+    expect(trainings).not.toBe('');
+    expect(pool).toMatch(
+      methods[name].first.pool === 'unlabelled' ? /^unlabelled/ : /^(pseudo-labelled|not)/,
+    );
+    for (const [setting, value] of Object.entries(methods[name].first.consistency ?? {}))
+      expect(settings, setting).toContain(value === 0 && setting === 'rampUp' ? 'no ramp-up' : String(value));
   });
 });
 
