@@ -53,7 +53,7 @@ export interface StateVariable {
 
 /**
  * What one step computes: which views of images it sees and what it loses. Written in tfjs and in the ops of `graph/ops`, which keep the
- * batch open; `graph.md` says what that asks of it.
+ * batch open; docs/extend/method.md says what that asks of it.
  */
 export interface Objective {
   readonly views: {
