@@ -51,7 +51,12 @@ async function verify(): Promise<boolean> {
     )) && right;
   for (const [i, size] of sizes.entries()) {
     const settings = [
-      ...[`imageSize=${size}`, `teacher.arch=${values.arch}`, 'training.teacherLength.amount=2'],
+      ...[
+        `imageSize=${size}`,
+        `teacher.arch=${values.arch}`,
+        `students.0.arch=${values.arch}`,
+        'training.teacherLength.amount=2',
+      ],
       ...['training.labelledBatch=16', 'training.validateEvery=2', 'inferenceBatch=500'],
     ].flatMap((setting) => ['--set', setting]);
     const trained = await within(

@@ -15,6 +15,7 @@ export interface MemoryGroup {
 
 const legacyRoot = '/sys/fs/cgroup/memory';
 const unifiedRoot = '/sys/fs/cgroup';
+let groups = 0;
 
 /** Why no group can be made here, or null. */
 export const whyNoGroup: string | null = (() => {
@@ -22,12 +23,10 @@ export const whyNoGroup: string | null = (() => {
   try {
     makeMemoryGroup(64 * 2 ** 20).remove();
     return null;
-  } catch {
-    return 'this machine lets nobody make a control group';
+  } catch (error) {
+    return `no control group can be made here: ${error instanceof Error ? error.message : error}`;
   }
 })();
-
-let groups = 0;
 
 /** A group of at most `bytes`, without swap. */
 export function makeMemoryGroup(bytes: number): MemoryGroup {

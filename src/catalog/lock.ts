@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { type StudioError, studioError } from '../core/errors';
+import { refusedWrite } from '../files/durable';
 
 /** Who holds a project, as the lock file says it. */
 interface Holder {
@@ -32,6 +33,8 @@ export function takeLock(file: string): () => void {
       if (holder && isRunning(holder)) throw inUse(file, holder);
       takeAway(file, seen);
     }
+  } catch (error) {
+    throw refusedWrite(error, file);
   } finally {
     rmSync(draft, { force: true });
   }

@@ -55,14 +55,12 @@ const refusals: Readonly<Record<string, keyof typeof systemErrors>> = {
 /** What the system refused as an error to act on, about `place` where it was an open file's; null for other errors. */
 export function refusalOf(error: unknown, place?: string): StudioError | null {
   if (!(error instanceof Error) || error instanceof StudioError) return null;
-  const { code, path } = error as Error & { code?: unknown; path?: unknown };
+  // A copy or a rename names two files: where it was going is where it was refused.
+  const { code, path, dest } = error as Error & { code?: unknown; path?: unknown; dest?: unknown };
+  const refusing = place ?? dest ?? path;
   const known = typeof code === 'string' ? refusals[code] : undefined;
   if (!known) return null;
-  return studioError(
-    known,
-    { path: place ?? (typeof path === 'string' ? path : 'A file') },
-    { cause: error },
-  );
+  return studioError(known, { path: typeof refusing === 'string' ? refusing : 'A file' }, { cause: error });
 }
 
 /** What is told of anything that was thrown: a StudioError as it is, a system's refusal in words, all else as `otherwise`. */

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { studioError } from '../core/errors';
+import { refusedWrite } from './durable';
 
 /** How long a lock may be there without its text: it is made, then written. */
 const writingMs = 5000;
@@ -15,7 +16,7 @@ export class WriteLock {
         writeFileSync(file, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' });
         return new WriteLock(file);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw refusedWrite(error, file);
         if (isHeld(file)) break;
         rmSync(file, { force: true });
       }

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StudioError, studioError } from '../../core/errors';
-import { besideOf, giveName } from '../../files/durable';
+import { besideOf, giveName, refusedWrite } from '../../files/durable';
 import { Connection } from '../connection';
 import { parseBackupName, stampOf } from './backup-names';
 import { moveDatabase, removeDatabase } from './backups';
@@ -29,6 +29,8 @@ export function restoreBackup(catalog: string, folder: string, name: string): Re
     const kept = keepAside(catalog);
     giveName(beside, catalog, true);
     return { kept };
+  } catch (error) {
+    throw refusedWrite(error, catalog);
   } finally {
     removeDatabase(beside);
   }

@@ -11,12 +11,12 @@ export interface MemoryNeed {
 const mebibyte = 2 ** 20;
 
 /**
- * Fitted to the peaks of processes that trained or predicted on two cores of a CPU (`memory.test.ts` has some of them), so that the
- * model says no less and at most 1.6 times as much: sessions and buffers of any network, copies of a weight while its graph is made,
+ * Fitted to the peaks of processes that trained or predicted on two cores of a CPU, and a tenth more than these
+ * (`runner/memory-estimate.test.ts` measures some of them): sessions and buffers of any network, copies of a weight while its graph is made,
  * activations of the one image that is traced, and of each image in a run.
  */
-const training = { session: 110 * mebibyte, perWeight: 4.5, traced: 5, run: 2.2 };
-const inference = { session: 150 * mebibyte, perWeight: 10.5, traced: 2.2, run: 3 };
+const training = { session: 120 * mebibyte, perWeight: 3.4, traced: 3.8, run: 2.05 };
+const inference = { session: 110 * mebibyte, perWeight: 17, traced: 1, run: 2.1 };
 /** A number that is kept for the gradient, and a pixel: as it comes, as a float, as the first layer scales it. */
 const [float, pixel] = [4, 9];
 

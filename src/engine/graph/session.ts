@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { messageOf, StudioError, studioError } from '../../core/errors';
+import { messageOf, refusalOf, StudioError, studioError } from '../../core/errors';
 import { binding, type TensorData, type TensorHandle } from '../runtime';
 import {
   type InputSpec,
@@ -211,7 +211,10 @@ function load(savedModel: Uint8Array): number {
     fs.writeFileSync(path.join(folder, 'saved_model.pb'), savedModel);
     return binding.loadSavedModel(folder, 'serve');
   } catch (error) {
-    throw studioError('session-load', { reason: messageOf(error) }, { cause: error });
+    // A temporary folder without room is a disk that is full, not a graph that is wrong.
+    throw (
+      refusalOf(error, folder) ?? studioError('session-load', { reason: messageOf(error) }, { cause: error })
+    );
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

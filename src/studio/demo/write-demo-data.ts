@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import sharp from 'sharp';
+import { refusedWrite } from '../../files/durable';
 import { writeWhole } from '../../files/write-whole';
 import { type DemoCounts, type DemoImage, drawParts, fullCounts, quickCounts } from './draw-parts';
 import { fashionClasses, imageSide } from './source-images';
@@ -87,12 +88,19 @@ async function writeImages(
     while (next < images.length) {
       options.signal?.throwIfAborted();
       const image = images[next++];
-      await writeFile(join(folder, image.path), await encodePng(image.pixels));
+      await writeImage(join(folder, image.path), await encodePng(image.pixels));
       done++;
       options.onProgress?.(done, images.length);
     }
   };
   await Promise.all(Array.from({ length: inFlight }, writer));
+}
+
+/** A write that the system refuses does not say by itself which file it was about. */
+async function writeImage(file: string, png: Uint8Array): Promise<void> {
+  await writeFile(file, png).catch((error) => {
+    throw refusedWrite(error, file);
+  });
 }
 
 function encodePng(pixels: Uint8Array): Promise<Buffer> {

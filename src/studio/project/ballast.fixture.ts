@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeTraining } from '../../runner/training.fixture';
+import type { StudioEvent } from './context';
+import { Engine } from './engine';
+import { runWithinMemory } from './run-within-memory';
+
+/**
+ * Run by a test as a process of its own, in a group with a limit of memory: a training, and after its first step another program (which
+ * this process plays) that takes `ballast` bytes, more than the training leaves. Prints what the studio tells, a line of JSON each.
+ */
+async function trainBesideAnother(folder: string, ballast: number): Promise<void> {
+  const cacheFolder = join(folder, 'cache');
+  const fresh = makeTraining(cacheFolder, {
+    images: 40,
+    model: { arch: 'b0', imageSize: 128 },
+    training: {
+      ...{ labelledBatch: 32, checkpointEvery: 1, validateEvery: 100 },
+      teacherLength: { amount: 5, unit: 'steps' },
+    },
+  });
+  const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
+  const engine = new Engine();
+  const context = {
+    engine,
+    signal: new AbortController().signal,
+    tell: (event: StudioEvent) => say(event),
+  };
+  const taken: Buffer[] = [];
+  const result = await runWithinMemory(
+    context,
+    { kind: 'train', folder: join(folder, 'run'), cacheFolder, workers: 0, fresh },
+    32,
+    {
+      onNote: (note) => say({ type: 'engine', note }),
+      onCheckpoint: (step) => {
+        say({ type: 'checkpoint', step, pid: engine.pid });
+        const piece = 16 * 2 ** 20;
+        while (taken.length * piece < ballast) taken.push(Buffer.alloc(piece, 1));
+      },
+    },
+  );
+  await engine.close();
+  say({ type: 'result', steps: result.steps, weightsHash: result.weightsHash });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await trainBesideAnother(process.argv[2], Number(process.argv[3]));
