@@ -20,7 +20,7 @@ import { writeTimm } from '../src/studio/weights/to-timm';
 
 /**
  * Our models beside timm's (`npm run verify -- timm`): parameters, logits, and one step's loss and gradients from equal weights, which
- * timm draws and writes and our own reader brings in. Arguments: a Python with timm, then the names to look at (all where none).
+ * timm draws and writes and our own reader brings in. Arguments: a Python with timm, then the names to look at, or `facts` (all where none).
  */
 const [python, ...only] = process.argv.slice(2);
 const peer = fileURLToPath(new URL('../scripts/verify/timm_peer.py', import.meta.url));
@@ -222,7 +222,7 @@ function floats(folder: string, name: string): Float32Array {
   return new Float32Array(new Uint8Array(readFileSync(join(folder, name))).buffer);
 }
 
-if (only.length === 0) lookAtFacts();
+if (only.length === 0 || only.includes('facts')) lookAtFacts();
 for (const each of cases) if (only.length === 0 || only.includes(each.name)) await look(each);
 process.stdout.write(wrong === 0 ? 'All are right.\n' : `${wrong} wrong.\n`);
 process.exitCode = wrong === 0 ? 0 : 1;
