@@ -9,6 +9,7 @@ import { projectContract } from './project';
 import { recipeContract } from './recipe';
 import { reviewContract } from './review';
 import { runsContract } from './runs';
+import { weightsContract } from './weights';
 
 /** The typed API of the studio: what the window, the tests and other faces may ask. One part a file. */
 export const contract = {
@@ -18,6 +19,7 @@ export const contract = {
   data: dataContract,
   label: labelContract,
   recipe: recipeContract,
+  weights: weightsContract,
   runs: runsContract,
   review: reviewContract,
   evaluate: evaluateContract,
@@ -36,3 +38,4 @@ export type * from './project';
 export type * from './recipe';
 export type * from './review';
 export type * from './runs';
+export type * from './weights';

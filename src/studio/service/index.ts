@@ -10,6 +10,7 @@ import { recipe } from './recipe';
 import { review } from './review';
 import { runs } from './runs';
 import type { Studio } from './studio';
+import { weights } from './weights';
 
 export { checkSqlite } from '../../catalog';
 export type { Host } from './host';
@@ -27,6 +28,7 @@ const router = os.router({
   data,
   label,
   recipe,
+  weights,
   runs,
   review,
   evaluate,

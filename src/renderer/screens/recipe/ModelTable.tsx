@@ -23,8 +23,9 @@ import { fieldId } from './form-view';
 import styles from './Recipe.module.css';
 import { TypedSetting } from './SettingInput';
 import { mostStudents, type StudentsChange, withoutStudent, withStudent } from './students';
+import { WeightsSelect } from './WeightsSelect';
 
-const columns = ['arch', 'dropout', 'survival'] as const;
+const columns = ['arch', 'weights', 'dropout', 'survival'] as const;
 
 const fieldOf = (name: (typeof columns)[number]) =>
   describeRecipe().find(({ path }) => path === `students.*.${name}`) as RecipeField;
@@ -116,6 +117,17 @@ function ModelRow({ name, path, editor, remove }: ModelRowProps) {
             change={(next) => change(`${path}.arch`, next)}
           />
         </Table.Td>
+        <Table.Td>
+          <WeightsSelect
+            id={fieldId(`${path}.weights`)}
+            label={`${name}: ${settingTitle(fieldOf('weights'))}`}
+            arch={read('arch')}
+            value={read('weights')}
+            disabled={unusedReason(draft.settings, `${path}.weights`) !== null}
+            invalid={isWrong('weights')}
+            change={(next) => change(`${path}.weights`, next)}
+          />
+        </Table.Td>
         {(['dropout', 'survival'] as const).map((part) => (
           <Table.Td key={part}>
             <div className={styles.modelNumber}>
@@ -150,7 +162,7 @@ function ModelRow({ name, path, editor, remove }: ModelRowProps) {
       {(reason || wrong.length > 0) && (
         <Table.Tr className={styles.modelNote}>
           <Table.Td />
-          <Table.Td colSpan={4} className={reason ? styles.range : styles.problem}>
+          <Table.Td colSpan={5} className={reason ? styles.range : styles.problem}>
             {reason ? spoken(reason) : wrong.map(sentenceOf).join(' ')}
           </Table.Td>
         </Table.Tr>

@@ -15,6 +15,7 @@ import { NoiseStrip } from './NoiseStrip';
 import { Problems } from './Problems';
 import styles from './Recipe.module.css';
 import { Sidebar } from './Sidebar';
+import { WeightsPanel } from './WeightsPanel';
 import { YamlMenu } from './YamlMenu';
 
 /** All settings of an experiment, as a draft that stays with the project. */
@@ -34,6 +35,7 @@ function RecipeScreen() {
           <div className={styles.inspector}>
             <Problems problems={editor.problems} />
             <EstimatePanel recipe={editor.recipe} />
+            <WeightsPanel />
             <Changes editor={editor} />
           </div>
         </div>
@@ -87,5 +89,9 @@ export const recipeScreen: ScreenDefinition = {
   title: { en: 'Recipe', ko: '레시피' },
   icon: IconAdjustmentsHorizontal,
   component: RecipeScreen,
-  asksAgain: { images: [ask.recipe.estimate], measurements: [ask.recipe.estimate] },
+  asksAgain: {
+    experiments: [ask.weights.list],
+    images: [ask.recipe.estimate],
+    measurements: [ask.recipe.estimate],
+  },
 };

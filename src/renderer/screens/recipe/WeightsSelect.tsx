@@ -1,0 +1,37 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../base/studio/connection';
+
+interface WeightsSelectProps {
+  readonly id: string;
+  readonly label: string;
+  /** The model that the weights must be of. */
+  readonly arch: unknown;
+  readonly value: unknown;
+  readonly disabled: boolean;
+  readonly invalid: boolean;
+  readonly change: (value: string) => void;
+}
+
+/** Nothing, or one of the weights that fit the model; what a recipe names and is not there stays to be seen. */
+export function WeightsSelect({ id, label, arch, value, disabled, invalid, change }: WeightsSelectProps) {
+  const { t } = useTranslation();
+  const { data = [] } = useQuery(ask.weights.list.queryOptions());
+  const names = data.filter(({ card }) => card.arch === arch).map(({ card }) => card.name);
+  const chosen = typeof value === 'string' ? value : 'none';
+  const shown = chosen === 'none' || names.includes(chosen) ? names : [...names, chosen];
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      data={[{ value: 'none', label: t('recipe.weights.none') }, ...shown]}
+      value={chosen}
+      disabled={disabled}
+      error={invalid}
+      allowDeselect={false}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      onChange={(next) => next !== null && change(next)}
+    />
+  );
+}

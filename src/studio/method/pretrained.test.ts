@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Run } from '../../catalog';
+import { readCheckpoint } from '../../files/safetensors';
+import type { TrainSpec } from '../../runner/messages';
+import { imagesOf } from '../project/image-sets';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
+import { finishedModelOf, type RunMetrics } from '../project/run-model';
+import { seenImages } from '../project/seen-images';
+import { summariseExperiment } from '../report/summary';
+import { addWeights, findWeights } from '../weights/library';
+import { timmTensors, writeTensors } from '../weights/timm-file.fixture';
+import { checkStart } from './check-start';
+import { createExperiment, runLoop } from './loop';
+
+const name = 'efficientnet_lite0.ra_in1k';
+const folder = mkdtempSync(join(tmpdir(), 'pretrained-'));
+let studio: TestProject;
+
+beforeAll(async () => {
+  vi.stubEnv('XDG_DATA_HOME', join(folder, 'data'));
+  const file = join(folder, `${name}.safetensors`);
+  writeTensors(file, timmTensors('lite0', 7));
+  await addWeights(file);
+  studio = await makeTestProject();
+});
+afterAll(async () => {
+  await studio.close();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const recipe = tinyRecipe(
+  ['imageSize', 32],
+  ['teacher.arch', 'lite0'],
+  ['teacher.weights', name],
+  ['students.0.arch', 'lite0'],
+  ['students.0.weights', name],
+  ['training.labelledBatch', 4],
+  ['training.teacherLength.amount', 2],
+  ['training.studentLength.amount', 2],
+  ['training.learningRate', 1e-7],
+  ['validationShare', 0.2],
+);
+
+it('an experiment begins with a linear probe, from which the teacher goes on; its student starts from the weights', async () => {
+  const { context, project } = studio;
+  const { catalog } = project;
+  const { id } = createExperiment(context, { name: 'pretrained', recipe, seed: 1 });
+  const { runs } = await runLoop(context, id, { pauseForReview: false, evaluate: true });
+  const all = catalog.runs.list({ experimentId: id });
+  expect(all.map(({ kind, state }) => [kind, state])).toEqual([
+    ['probe', 'done'],
+    ['teacher', 'done'],
+    ['student', 'done'],
+  ]);
+  const [probe, teacher, student] = all;
+  expect(runs.map((run) => run.id)).toEqual([teacher.id, student.id]);
+
+  const { probe: fit, model } = probe.metrics as RunMetrics;
+  expect(fit).toMatchObject({ chosenBy: 'folds' });
+  // What the weights were made for, whatever the recipe has.
+  const needs = {
+    padding: 'symmetric',
+    batchNormEpsilon: 1e-5,
+    laidOutFor: 224,
+    mean: [0.485, 0.456, 0.406],
+  };
+  expect(model).toMatchObject({ ...needs, arch: 'lite0', imageSize: 32, classes: 10 });
+  for (const run of [teacher, student]) expect(finishedModelOf(project, run)).toMatchObject(needs);
+
+  const specOf = ({ id: run }: Run) => {
+    const inputs = readCheckpoint(join(project.runsFolder, String(run), 'inputs.safetensors'));
+    return JSON.parse(inputs.metadata.spec) as TrainSpec;
+  };
+  expect(specOf(teacher).initialWeights).toBe(`../${probe.id}/weights.safetensors`);
+  expect(specOf(teacher)).not.toHaveProperty('initialHead');
+  expect(specOf(student)).toMatchObject({ initialWeights: findWeights(name).file, initialHead: null });
+
+  const weights = (run: Run) =>
+    readCheckpoint(join(project.runsFolder, String(run.id), 'weights.safetensors')).tensors;
+  const values = (run: Run, tensor: string) => weights(run).get(tensor)?.data as Float32Array;
+  const given = readCheckpoint(findWeights(name).file as string).tensors.get('conv_head.weight');
+  expect(values(probe, 'conv_head.weight')).toEqual(given?.data);
+  // Two steps at a rate of next to nothing: the teacher has the probe's classifier, the student a new one.
+  const head = values(probe, 'classifier.weight');
+  const farthest = (run: Run) =>
+    values(run, 'classifier.weight').reduce((most, value, i) => Math.max(most, Math.abs(value - head[i])), 0);
+  expect(farthest(teacher)).toBeLessThan(1e-5);
+  expect(farthest(student)).toBeGreaterThan(1e-2);
+
+  const { models } = summariseExperiment(project, id);
+  expect(models.map((each) => each.name.code)).toEqual(['probe', 'teacher', 'student']);
+  expect(models.map(({ testAccuracy }) => testAccuracy !== null)).toEqual([true, true, true]);
+  expect(models.map(({ overFirst }) => overFirst !== null)).toEqual([false, false, true]);
+  // Weights from elsewhere saw none of the project's images; a teacher saw what its probe saw.
+  const test = imagesOf(project, 'test');
+  expect(seenImages(project, teacher, test)?.some((seen) => seen > 0)).toBe(false);
+});
+
+it('weights that are not there or of another model are told before anything is trained', () => {
+  const { project } = studio;
+  const changed = (weights: string) => ({ ...recipe, teacher: { ...recipe.teacher, weights } });
+  expect(() => checkStart(project, changed('nothing'))).toThrow(/There are no weights "nothing"/);
+  const other = { ...recipe, teacher: { ...recipe.teacher, arch: 'lite1' as const } };
+  expect(() => checkStart(project, other)).toThrow(/of lite0, and the model is lite1/);
+  expect(() => tinyRecipe(['teacher.weights', 'tf_efficientnet_b0.ns_jft_in1k'])).toThrow(
+    /teacher\.weights.*of b0, and the model is small/,
+  );
+});
