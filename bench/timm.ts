@@ -13,9 +13,9 @@ import { Predictor } from '../src/engine/inference/predictor';
 import type { Weights } from '../src/engine/models/folded-layers';
 import { Trainer } from '../src/engine/training/trainer';
 import { SafetensorsReader } from '../src/files/safetensors-reader';
-import { storedSpecs } from '../src/studio/weights/convert';
 import { addWeights, listWeights, readyWeights } from '../src/studio/weights/library';
 import { type WeightsPlaces, weightsPlaces } from '../src/studio/weights/places';
+import { storedSpecs } from '../src/studio/weights/stored';
 import { writeTimm } from '../src/studio/weights/to-timm';
 
 /**

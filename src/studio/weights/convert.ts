@@ -1,38 +1,55 @@
 import { basename } from 'node:path';
 import { studioError } from '../../core/errors';
-import { architecture } from '../../core/network/arch';
-import { layoutOf } from '../../core/network/layers';
-import { type ParameterSpec, parametersOf } from '../../core/network/parameters';
-import { fromTorch } from '../../core/network/torch-layout';
+import type { ParameterSpec } from '../../core/network/parameters';
+import { fromTorch, toTorch } from '../../core/network/torch-layout';
 import { cardKey, type WeightsCard } from '../../core/weights/card';
 import { timmNamesOf } from '../../core/weights/other-names';
-import { isClassifier, type RecognisedModel, recogniseTimm } from '../../core/weights/recognise';
+import { type RecognisedModel, recogniseTimm } from '../../core/weights/recognise';
 import { Unreadable } from '../../files/safetensors-header';
 import { SafetensorsWriter } from '../../files/safetensors-writer';
 import { OtherKind, openTensors, PickleCode, type TensorSource } from '../../files/torch/open-tensors';
+import { readCard, storedSpecs } from './stored';
 
 /** A file of somebody's weights, open: what it holds, and its tensors by timm's names as PyTorch has them. */
 export interface ForeignWeights {
   readonly path: string;
   readonly model: RecognisedModel;
+  /** What a file of our own says of itself; null for one of another program. */
+  readonly card: WeightsCard | null;
   read(name: string): Promise<Float32Array>;
   close(): void;
 }
 
 /**
- * Opens weights of timm's names, or of EfficientNet-PyTorch's, and says which model they are. Throws `weights-kind`, `weights-code`,
- * `weights-unreadable`, `weights-other-model`, `weights-half`. `close()` when done.
+ * Opens weights of timm's names, of EfficientNet-PyTorch's, or of another studio's library, and says which model they are. Throws
+ * `weights-kind`, `weights-code`, `weights-unreadable`, `weights-of-run`, `weights-other-model`, `weights-half`. `close()` when done.
  */
 export async function openForeign(path: string): Promise<ForeignWeights> {
   const source = await explained(path, () => openTensors(path));
   try {
+    if (source.metadata[cardKey] !== undefined) return ofOurs(path, source);
+    if (source.metadata.weightsHash !== undefined) throw studioError('weights-of-run', { path });
     const [model, own] = recognised(source);
     const read = (name: string) => explained(path, () => source.read(own.get(name) ?? name));
-    return { path, model, read, close: () => source.close() };
+    return { path, model, card: null, read, close: () => source.close() };
   } catch (error) {
     source.close();
     throw error;
   }
+}
+
+/** A file that a library like this one holds: its tensors are turned to what PyTorch has, as all others come. */
+function ofOurs(path: string, source: TensorSource): ForeignWeights {
+  const card = readCard(path);
+  const specs = new Map(storedSpecs(card).map((spec) => [spec.name, spec]));
+  return {
+    path,
+    model: { arch: card.arch, classes: card.classes, channels: 3 },
+    card,
+    read: (name) =>
+      explained(path, async () => toTorch(await source.read(name), specs.get(name) as ParameterSpec)),
+    close: () => source.close(),
+  };
 }
 
 /** The model, and the file's own name of each tensor. */
@@ -41,12 +58,6 @@ function recognised({ shapes }: TensorSource): [RecognisedModel, Map<string, str
   if (!names) return [recogniseTimm(shapes), new Map()];
   const renamed = new Map([...shapes].map(([name, shape]) => [names.get(name) ?? name, shape]));
   return [recogniseTimm(renamed), new Map([...names].map(([own, timm]) => [timm, own]))];
-}
-
-/** The parameters of a model in the order of a file of ours; without a classifier for 0 classes. */
-export function storedSpecs({ arch, classes }: Pick<WeightsCard, 'arch' | 'classes'>): ParameterSpec[] {
-  const specs = parametersOf(layoutOf(architecture(arch), Math.max(1, classes)));
-  return classes > 0 ? specs : specs.filter((spec) => !isClassifier(spec));
 }
 
 /**

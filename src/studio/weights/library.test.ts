@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { SafetensorsReader } from '../../files/safetensors-reader';
+import { SafetensorsWriter } from '../../files/safetensors-writer';
 import { addWeights, findWeights, inspectFile, listWeights, readyWeights, removeWeights } from './library';
 import type { WeightsPlaces } from './places';
 import { type TimmTensors, timmTensors, writeTensors } from './timm-file.fixture';
@@ -154,6 +155,22 @@ describe('weights from a file', () => {
         }
     });
   });
+});
+
+it('a file of another library comes in with its card; one of a run does not', async () => {
+  const there: WeightsPlaces = { ...places, added: join(folder, 'there') };
+  const { card } = await addWeights(file(), { given: { licence: 'CC0-1.0' } }, there);
+  const path = findWeights(card.name, there).file as string;
+  expect(await addWeights(path, {}, places)).toEqual({ card, isNew: true });
+  const [first, second] = [there, places].map((each) =>
+    readFileSync(findWeights(card.name, each).file as string),
+  );
+  expect(second.equals(first)).toBe(true);
+
+  const run = join(folder, 'weights.safetensors');
+  const writer = new SafetensorsWriter(run, [], { weightsHash: 'x', model: '{}' });
+  writer.commit();
+  expect(await refusal(addWeights(run, {}, places))).toMatchObject({ code: 'weights-of-run' });
 });
 
 describe('a file is refused in words', () => {

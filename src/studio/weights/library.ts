@@ -150,7 +150,8 @@ async function convertInto(target: string, from: ForeignWeights, card: WeightsCa
 }
 
 async function cardFor(foreign: ForeignWeights, options: AddOptions): Promise<WeightsCard> {
-  const { path, model } = foreign;
+  const { path, model, card: own } = foreign;
+  if (own) return options.name === undefined ? own : { ...own, name: options.name };
   const sha256 = await hashFile(path, options.signal);
   const wheel = builtInWeights.find(({ card }) => card.sha256 === sha256);
   if (wheel) return wheel.card;

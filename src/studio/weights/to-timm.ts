@@ -2,7 +2,7 @@ import { torchShape, toTorch } from '../../core/network/torch-layout';
 import type { WeightsCard } from '../../core/weights/card';
 import { SafetensorsReader } from '../../files/safetensors-reader';
 import { SafetensorsWriter } from '../../files/safetensors-writer';
-import { storedSpecs } from './convert';
+import { storedSpecs } from './stored';
 
 /**
  * Writes weights of ours as timm has them: its names and shapes, safetensors. `load_state_dict` takes the file as it is. Throws

@@ -22,6 +22,10 @@ export const weightsErrors = {
     en: '{{path}} asks to run {{word}} while it is read, which no file of weights needs. Nothing of it was run. Take the weights from a source that you trust, best as safetensors.',
     ko: '{{path}} 파일이 읽는 동안 {{word}}을(를) 실행하려고 합니다. 가중치 파일에는 필요 없는 일이며 아무것도 실행하지 않았습니다. 믿을 수 있는 곳에서 되도록 safetensors로 받으세요.',
   },
+  'weights-of-run': {
+    en: '{{path}} was made by a training of the studio. A student starts from its teacher by the recipe’s "initialise"; for other uses export the model first.',
+    ko: '{{path}}은(는) 스튜디오의 학습이 만든 파일입니다. 학생 모델은 레시피의 "initialise"로 교사 모델에서 시작할 수 있고, 다른 곳에 쓰려면 먼저 모델을 내보내세요.',
+  },
   'weights-not-finite': {
     en: '"{{tensor}}" in {{path}} holds a number that cannot be ({{value}}). The training that it comes from has failed; take other weights.',
     ko: '{{path}}의 "{{tensor}}"에 있을 수 없는 값({{value}})이 있습니다. 실패한 학습의 결과이니 다른 가중치를 고르세요.',
