@@ -114,6 +114,14 @@ describe('the linear probe', () => {
     expect(strength(noise)).toBeGreaterThan(strength(clear));
   });
 
+  it('gives the share of each class where no feature tells them apart', () => {
+    const labels = Int32Array.of(0, 0, 0, 1, 1, 1, 1, 1, 1);
+    const same = { features: new Float32Array(9 * 20).fill(6), width: 20, labels };
+    const { head } = fitProbe(same, 2, { validation: null, seed: 1 });
+    expect(head.weights.every((weight) => weight === 0)).toBe(true);
+    expect(head.bias[1] - head.bias[0]).toBeCloseTo(Math.log(2), 3);
+  });
+
   it('keeps to features that never change, and to the same answer for the same seed', () => {
     const flat = drawn(40, 6, 2, 1, 1);
     for (let row = 0; row < 40; row++) flat.features[row * 6 + 3] = 7;

@@ -176,7 +176,10 @@ function scaledBy({ mean, factor }: Scale, { features, width, labels }: Labelled
 type Basis = ReturnType<typeof basisOf> | null;
 
 function basisFor({ values, width, labels }: ClassedRows): Basis {
-  return labels.length < width ? basisOf(values, labels.length, width) : null;
+  if (labels.length >= width) return null;
+  const basis = basisOf(values, labels.length, width);
+  // Features that are the same for all images span nothing.
+  return basis.rank > 0 ? basis : null;
 }
 
 function reduced(rows: ClassedRows, basis: Basis): ClassedRows {

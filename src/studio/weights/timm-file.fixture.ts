@@ -5,7 +5,10 @@ import { SafetensorsWriter } from '../../files/safetensors-writer';
 
 export type TimmTensors = Map<string, { shape: number[]; data: Float32Array }>;
 
-/** Tensors of a model as timm has them, with numbers drawn by name; variances are above zero. */
+/**
+ * Tensors of a model as timm has them, with numbers drawn by name; variances are above zero, and kernels keep the size of what goes
+ * through them.
+ */
 export function timmTensors(arch: ArchName, classes: number, channels = 3): TimmTensors {
   let index = 0;
   return new Map(
@@ -13,7 +16,8 @@ export function timmTensors(arch: ArchName, classes: number, channels = 3): Timm
       const random = new Random(5, index++);
       const length = shape.reduce((product, side) => product * side, 1);
       const least = name.endsWith('running_var') ? 0.5 : -0.5;
-      return [name, { shape, data: Float32Array.from({ length }, () => least + random.next()) }];
+      const scale = shape.length > 1 ? Math.sqrt((24 * shape[0]) / length) : 1;
+      return [name, { shape, data: Float32Array.from({ length }, () => scale * (least + random.next())) }];
     }),
   );
 }
