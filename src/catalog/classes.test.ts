@@ -76,11 +76,16 @@ describe('merging classes', () => {
     const { runId, labelling } = addLabelling(catalog, classIds);
     catalog.labellingRuns.finish(labelling.id, finished);
     const selection = catalog.selections.create({
-      ...{ labellingRunId: labelling.id, iterationId: null, settings: {}, summary: {} },
+      ...{
+        labellingRunId: labelling.id,
+        iterationId: null,
+        settings: {},
+        summary: { quota: 1, images: 1, states: {}, perClass: [] },
+      },
       items: [{ imageId: imageIds[0], classId: a, state: 'kept', copies: 1 }],
     });
     const evaluation = catalog.evaluations.create({
-      ...{ runId, split: 'test', images: 1, metrics: {} },
+      ...{ runId, split: 'test', images: 1, metrics: { perClass: [], imagesPerSecond: 1 } },
       predictions: [{ imageId: imageIds[1], trueClassId: a, classId: b, confidence: 1, labelProbability: 0 }],
     });
     catalog.classes.merge(a, b, 'Ada');

@@ -1,8 +1,9 @@
 import { studioError } from '../core/errors';
-import type { CommonImages } from '../core/metrics/evaluation';
+import type { CommonImages, EvaluationMetrics, EvaluationSettings } from '../core/metrics/evaluation';
 import type { Split } from '../core/vocabulary/images';
+import { evaluationMetricsSchema, evaluationSettingsSchema } from '../core/vocabulary/stored';
 import { build, type Connection } from './connection';
-import { toText, unchecked } from './json';
+import { fromText, toText } from './json';
 
 /** What a model measured on a labelled split. */
 export interface Evaluation {
@@ -10,8 +11,9 @@ export interface Evaluation {
   readonly runId: number;
   readonly split: Split;
   readonly images: number;
-  readonly settings: unknown;
-  readonly metrics: unknown;
+  /** Null for evaluations of older versions. */
+  readonly settings: EvaluationSettings | null;
+  readonly metrics: EvaluationMetrics;
   readonly createdAt: number;
 }
 
@@ -158,5 +160,9 @@ export class EvaluationQueries {
 type EvaluationText = Omit<Evaluation, 'settings' | 'metrics'> & { settings: string | null; metrics: string };
 
 function parsed(row: EvaluationText): Evaluation {
-  return { ...row, settings: unchecked(row.settings), metrics: unchecked(row.metrics) };
+  return {
+    ...row,
+    settings: fromText(row.settings, evaluationSettingsSchema),
+    metrics: fromText(row.metrics, evaluationMetricsSchema),
+  };
 }

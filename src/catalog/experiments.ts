@@ -1,7 +1,8 @@
 import { type Failure, studioError } from '../core/errors';
-import type { Values } from '../core/words/template';
+import { type LoopOptions, loopOptionsSchema } from '../core/vocabulary/stored';
+import { type Values, valuesSchema } from '../core/words/template';
 import { build, type Connection } from './connection';
-import { toText, unchecked } from './json';
+import { fromText, toText, unchecked } from './json';
 
 /** A chain of iterations over one recipe. */
 export interface Experiment {
@@ -13,7 +14,7 @@ export interface Experiment {
   readonly state: string;
   readonly createdAt: number;
   /** How its loop ran last; null before it ran. */
-  readonly options: unknown;
+  readonly options: LoopOptions | null;
   /** Why it stopped, where something went wrong. */
   readonly error: string | null;
   readonly errorCode: string | null;
@@ -143,8 +144,8 @@ function parsed(
   return {
     ...row,
     recipe: unchecked(row.recipe),
-    options: unchecked(row.options),
-    errorValues: unchecked(row.errorValues),
+    options: fromText(row.options, loopOptionsSchema),
+    errorValues: fromText(row.errorValues, valuesSchema),
   };
 }
 

@@ -1,7 +1,8 @@
 import { studioError } from '../core/errors';
 import type { JobState } from '../core/vocabulary/runs';
+import { classIdsSchema } from '../core/vocabulary/stored';
 import { build, type Connection } from './connection';
-import { toText, unchecked } from './json';
+import { fromText, toText, unchecked } from './json';
 
 /** One pass of a model over the pool. */
 export interface LabellingRun {
@@ -150,7 +151,7 @@ type LabellingText = Omit<LabellingRun, 'classIds' | 'settings' | 'metrics'> & {
 function parsed({ classes, settings, metrics, ...row }: LabellingText): LabellingRun {
   return {
     ...row,
-    classIds: unchecked<number[]>(classes),
+    classIds: fromText(classes, classIdsSchema),
     settings: unchecked(settings),
     metrics: unchecked(metrics),
   };

@@ -37,11 +37,11 @@ const rows: readonly string[] = [
    INSERT INTO runs (id, experiment_id, iteration_id, kind, recipe, seed, state, weights_hash, created_at)
      VALUES (1, 1, 1, 'teacher', '{"model":"small"}', 3, 'done', 'abc', 9);
    INSERT INTO epochs (run_id, epoch, step, train_loss, at) VALUES (1, 1, 100, 0.5, 10);
-   INSERT INTO evaluations VALUES (1, 1, 'validation', 1, NULL, '{"accuracy":1}', 11);
+   INSERT INTO evaluations VALUES (1, 1, 'validation', 1, NULL, '{"accuracy":1,"perClass":[],"imagesPerSecond":5}', 11);
    INSERT INTO predictions (evaluation_id, image_id, true_class_id, class_id, confidence) VALUES (1, 1, 2, 2, 0.75);`,
   `INSERT INTO labelling_runs (id, run_id, state, images, classes, created_at) VALUES (1, 1, 'done', 1, '[1,2]', 12);
    INSERT INTO pseudo_labels VALUES (1, 1, 0, 2, 0.75, 0.5, NULL, -1.5, 0);
-   INSERT INTO selections VALUES (1, 1, NULL, '{}', '{"kept":1}', 13);
+   INSERT INTO selections VALUES (1, 1, NULL, '{}', '{"quota":1,"images":1,"states":{"kept":1},"perClass":[]}', 13);
    INSERT INTO selection_items VALUES (1, 1, 2, 'kept', 3);`,
   `INSERT INTO review_actions (id, kind, who, at) VALUES (1, 'decide', 'Ada', 14);
    INSERT INTO reviews (id, action_id, image_id, labelling_run_id, decision, class_id) VALUES (1, 1, 1, 1, 'relabel', 1);`,

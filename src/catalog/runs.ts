@@ -1,8 +1,9 @@
 import { studioError } from '../core/errors';
 import type { RunKind } from '../core/vocabulary/run-kinds';
-import type { RunState } from '../core/vocabulary/runs';
+import type { DeviceFacts, RunState } from '../core/vocabulary/runs';
+import { deviceSchema, versionsSchema } from '../core/vocabulary/stored';
 import { build, type Connection } from './connection';
-import { toText, unchecked } from './json';
+import { fromText, toText, unchecked } from './json';
 
 /** One training. Everything needed to repeat it is in here: recipe, seed, inputs by hash. */
 export interface Run {
@@ -14,8 +15,8 @@ export interface Run {
   readonly seed: number;
   readonly inputs: unknown;
   /** The device as the engine reported it. */
-  readonly device: unknown;
-  readonly versions: unknown;
+  readonly device: DeviceFacts | null;
+  readonly versions: Readonly<Record<string, string | null>> | null;
   readonly state: RunState;
   /** The sentence of what stopped a failed run. */
   readonly error: string | null;
@@ -184,8 +185,8 @@ function parsed(row: RunText): Run {
     ...row,
     recipe: unchecked(row.recipe),
     inputs: unchecked(row.inputs),
-    device: unchecked(row.device),
-    versions: unchecked(row.versions),
+    device: fromText(row.device, deviceSchema),
+    versions: fromText(row.versions, versionsSchema),
     metrics: unchecked(row.metrics),
   };
 }

@@ -1,6 +1,8 @@
 import { studioError } from '../core/errors';
+import type { SelectionSummary } from '../core/selection/summary';
+import { selectionSummarySchema } from '../core/vocabulary/stored';
 import { build, type Connection } from './connection';
-import { unchecked } from './json';
+import { fromText, unchecked } from './json';
 import type { SelectionState } from './schema';
 
 /** What filter and balance kept of a labelling run. */
@@ -9,7 +11,7 @@ export interface SelectionRow {
   readonly labellingRunId: number;
   readonly iterationId: number | null;
   readonly settings: unknown;
-  readonly summary: unknown;
+  readonly summary: SelectionSummary;
   readonly createdAt: number;
 }
 
@@ -92,5 +94,9 @@ export class SelectionQueries {
 function parsed(
   row: Omit<SelectionRow, 'settings' | 'summary'> & { settings: string; summary: string },
 ): SelectionRow {
-  return { ...row, settings: unchecked(row.settings), summary: unchecked(row.summary) };
+  return {
+    ...row,
+    settings: unchecked(row.settings),
+    summary: fromText(row.summary, selectionSummarySchema),
+  };
 }

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import { type MetricValues, metrics as measured } from '../../core/metrics';
-import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import { metricText } from '../../core/words/metrics';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
@@ -24,8 +23,8 @@ export function addEvaluate(program: Command): void {
       await withStudio(self, async (context, output) => {
         const { run, told } = chosenModel(context, options);
         const evaluation = await evaluateRun(context, run, options.split);
-        const { values, ...metrics } = evaluationMetrics(evaluation.metrics);
-        const { seen = null } = (evaluation.settings ?? {}) as Partial<EvaluationSettings>;
+        const { values, ...metrics } = evaluation.metrics;
+        const seen = evaluation.settings?.seen ?? null;
         const sentence = seenSentence(seen, options.split);
         const classes = context.project.catalog.classes.list();
         const rows = metrics.perClass.map(({ precision, recall, f1, support }, i) => {

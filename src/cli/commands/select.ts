@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { applySettings } from '../../core/recipe';
-import type { SelectionSummary } from '../../core/selection/summary';
 import { recipeRule, ruleFor } from '../../studio/labelling/rule';
 import { selectPool } from '../../studio/method/select-pool';
 import { newestLabelling } from '../../studio/project/newest';
@@ -36,7 +35,7 @@ export function addSelect(program: Command): void {
           options.set.length > 0 ? recipeRule(labelling, recipe) : ruleFor(project, labelling, recipe);
         const tell = (event: Parameters<typeof output.event>[0]) => output.event(event);
         const selection = selectPool({ project, tell }, labelling, rule, teacher.seed, labelling.iterationId);
-        const summary = selection.summary as SelectionSummary;
+        const summary = selection.summary;
         const names = new Map(project.catalog.classes.list().map(({ id, name }) => [id, name]));
         const rows = summary.perClass.map((entry) => [
           names.get(entry.classId) ?? '?',

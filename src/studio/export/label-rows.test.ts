@@ -30,7 +30,12 @@ it('what is counted for an export is what it writes', () => {
       confidence: seen.map(() => 0.9),
     });
     catalog.selections.create({
-      ...{ labellingRunId: labelling.id, iterationId: null, settings: {}, summary: {} },
+      ...{
+        labellingRunId: labelling.id,
+        iterationId: null,
+        settings: {},
+        summary: { quota: 1, images: 1, states: {}, perClass: [] },
+      },
       items: seen.map((imageId, i) => ({
         ...{ imageId, classId: a, copies: 1, state: i === 6 ? 'below-threshold' : 'kept' },
       })),

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { version } from '../../../package.json';
 import type { Run } from '../../catalog';
 import type { AccuracyFacts, ModelFacts, SplitFacts } from '../../core/export/facts';
-import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import type { Split } from '../../core/vocabulary/images';
 import { modelOfIteration, modelText } from '../../core/words/models';
 import { seenSentence } from '../../core/words/seen-images';
@@ -70,9 +69,9 @@ function accuracyOf(project: Project, run: Run, validationImages: number | null)
   const measured = (['test', 'validation'] as const).flatMap((split) => {
     const evaluation = evaluations.find((each) => each.split === split);
     if (!evaluation) return [];
-    const { accuracy, balancedAccuracy } = evaluationMetrics(evaluation.metrics).values;
+    const { accuracy, balancedAccuracy } = evaluation.metrics.values;
     if (typeof accuracy !== 'number') return [];
-    const { seen = null } = (evaluation.settings ?? {}) as Partial<EvaluationSettings>;
+    const seen = evaluation.settings?.seen ?? null;
     const { images } = evaluation;
     const note = seenSentence(seen, split);
     return [

@@ -1,11 +1,10 @@
 import type { Experiment, Iteration, LabellingRun, Run } from '../../catalog';
 import { failureOf, studioError } from '../../core/errors';
 import { methodOf, roundsOf, trainingOf } from '../../core/methods';
-import type { EvaluationSettings } from '../../core/metrics/evaluation';
 import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
-import type { SelectionSummary } from '../../core/selection/summary';
 import { interruptions } from '../../core/vocabulary/runs';
+import { type LoopOptions, loopOptionsSchema } from '../../core/vocabulary/stored';
 import { note } from '../../core/words/notes';
 import { isReadable, labellingColumns } from '../labelling/labelling';
 import { ruleFor } from '../labelling/rule';
@@ -19,13 +18,6 @@ import { nextTeacher } from './next-teacher';
 import { selectPool } from './select-pool';
 import { trainStudent } from './student';
 import { ensureValidation, trainTeacher } from './teacher';
-
-export interface LoopOptions {
-  /** Stop after each labelling, so that a person can look and correct; going on is `resume`. */
-  readonly pauseForReview: boolean;
-  /** Measure every model on the test split, where there is one. */
-  readonly evaluate: boolean;
-}
 
 export interface LoopOutcome {
   readonly experiment: Experiment;
@@ -136,7 +128,7 @@ async function stopsForReview(
         ? existing
         : await labelPool(context, teacher, recipe, iteration.id);
     // Asked only now: a person may have changed it while the teacher trained.
-    const { pauseForReview } = experiments.get(iteration.experimentId).options as LoopOptions;
+    const { pauseForReview } = experiments.get(iteration.experimentId).options ?? loopOptionsSchema.parse({});
     // Selected before the review too, so that there is something to look at; and again after it.
     if (pauseForReview) {
       const rule = ruleFor(context.project, labelling, recipe);
@@ -190,8 +182,7 @@ async function selectFor(
   }
   const rule = ruleFor(context.project, labelling, recipe);
   const selection = selectPool(context, labelling, rule, teacher.seed, iteration.id);
-  if ((selection.summary as SelectionSummary).states.kept === 0)
-    throw nothingKept(context.project, labelling, rule.selection);
+  if (selection.summary.states.kept === 0) throw nothingKept(context.project, labelling, rule.selection);
   return selection.id;
 }
 
@@ -228,7 +219,7 @@ function hasTest({ catalog }: Project): boolean {
 function isMeasured({ catalog }: Project, run: Run): boolean {
   const last = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
   if (!last || catalog.evaluations.changedSince(last.id) > 0) return false;
-  const seen = (last.settings as EvaluationSettings | null)?.seen;
+  const seen = last.settings?.seen;
   const leftOut = seen ? seen.trained + seen.validated : 0;
   const now = [...catalog.splits.byClass('test').values()].reduce((sum, images) => sum + images, 0);
   return last.images + leftOut === now;

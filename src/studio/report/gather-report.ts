@@ -1,11 +1,9 @@
 import type { Evaluation, Iteration, LabellingRun, Run } from '../../catalog';
-import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
 import { type OodScoreName, oodTitles } from '../../core/ood';
 import { describeRecipe, formatValue, parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
-import type { DeviceFacts } from '../../core/vocabulary/runs';
 import { type ChoiceFacts, choiceSentence } from '../../core/words/chosen-model';
 import { modelText } from '../../core/words/models';
 import { noteSentence } from '../../core/words/notes';
@@ -38,8 +36,8 @@ export async function gatherReport(
   const iterations = catalog.iterations.list(experimentId);
   const classes = catalog.classes.list();
   const choice = chosenOf(project, runs);
-  const device = runs.find((run) => run.device)?.device as DeviceFacts | undefined;
-  const versions = (runs.find((run) => run.versions)?.versions ?? {}) as Record<string, unknown>;
+  const device = runs.find((run) => run.device)?.device;
+  const versions = runs.find((run) => run.versions)?.versions ?? {};
   return {
     title: `Noisy Student: ${experiment.name}`,
     project: project.name,
@@ -97,7 +95,7 @@ interface Gathered {
 /** On which test images a model was measured, and how far it is ahead of the first one on those of both. */
 function testFacts({ catalog }: Project, evaluation: Evaluation | undefined, first: Run) {
   if (!evaluation) return {};
-  const { seen = null } = (evaluation.settings ?? {}) as Partial<EvaluationSettings>;
+  const seen = evaluation.settings?.seen ?? null;
   const base = catalog.evaluations.newest([first.id]).find(({ split }) => split === 'test');
   const common =
     base && base.id !== evaluation.id ? catalog.evaluations.common(evaluation.id, base.id) : null;
@@ -119,7 +117,7 @@ function iterationOf(
   const { arch } = modelSettingsOf(project, run);
   const metrics = run.metrics as RunMetrics | null;
   const evaluation = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
-  const values = evaluation && evaluationMetrics(evaluation.metrics).values;
+  const values = evaluation?.metrics.values;
   const own = run.iterationId === null ? undefined : iterations.find(({ id }) => id === run.iterationId);
   // By place, not by teacher: where a student was not promoted, its teacher labels once more.
   const taught = iterations.find(({ number }) => number === (own?.number ?? 0) + 1);
@@ -144,7 +142,7 @@ function iterationOf(
     labelling:
       labelling && selection
         ? {
-            ...labellingOf(project, labelling, selection.summary as SelectionSummary, recipe, truth),
+            ...labellingOf(project, labelling, selection.summary, recipe, truth),
             by: modelText(modelNameOf(project, catalog.runs.get(labelling.runId))),
           }
         : null,
@@ -203,7 +201,7 @@ function splitByTruth(values: Float32Array, inDomain: readonly boolean[]) {
 function confusions(project: Project, runs: readonly Run[], chosenId: number | undefined, classes: number) {
   const measured = runs.flatMap((run) => {
     const evaluation = project.catalog.evaluations.list(run.id).find(({ split }) => split === 'test');
-    const { confusion } = evaluation ? evaluationMetrics(evaluation.metrics) : { confusion: [] };
+    const { confusion } = evaluation ? evaluation.metrics : { confusion: [] };
     // Measured before a class was added: it has no place in a matrix of all of them.
     if (!evaluation || confusion.length !== classes * classes) return [];
     const counts = Array.from({ length: classes }, (_, c) => confusion.slice(c * classes, (c + 1) * classes));

@@ -1,7 +1,5 @@
 import { roundsOf } from '../../core/methods';
-import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import { parseRecipe } from '../../core/recipe';
-import type { SelectionSummary } from '../../core/selection/summary';
 import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { ChoiceFacts } from '../../core/words/chosen-model';
 import type { TrainResult } from '../../runner/messages';
@@ -38,8 +36,8 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
     const metrics = run.metrics as TrainResult | null;
     const iteration = run.iterationId === null ? null : iterations.get(run.iterationId);
     const test = tests.get(run.id);
-    const values = test ? evaluationMetrics(test.metrics).values : null;
-    const measured = test?.settings as EvaluationSettings | null | undefined;
+    const values = test ? test.metrics.values : null;
+    const measured = test?.settings;
     const selection = iteration ? selections.latest(iteration.id) : undefined;
     return {
       runId: run.id,
@@ -60,7 +58,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
       imagesPerSecond: metrics?.imagesPerSecond ?? null,
       waitShare: metrics?.waitShare ?? null,
       weightsHash: run.weightsHash,
-      selection: (selection?.summary as SelectionSummary | undefined) ?? null,
+      selection: selection?.summary ?? null,
     };
   });
   return {

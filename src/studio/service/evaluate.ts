@@ -1,7 +1,6 @@
 import type { Evaluation, Split } from '../../catalog';
 import type { EvaluationView, SuspiciousView } from '../../contract';
 import { calibration } from '../../core/metrics';
-import { type EvaluationSettings, evaluationMetrics } from '../../core/metrics/evaluation';
 import type { SuspiciousLabel } from '../../core/vocabulary/labels';
 import { suspiciousIn } from '../label/suspicious-labels';
 import { evaluateRun } from '../method/evaluate';
@@ -30,7 +29,7 @@ export const evaluate = {
     const evaluation = studio.project.catalog.evaluations.get(input.evaluationId);
     return {
       classIds: classIdsOf(studio.project, evaluation),
-      counts: Uint32Array.from(evaluationMetrics(evaluation.metrics).confusion),
+      counts: Uint32Array.from(evaluation.metrics.confusion),
     };
   }),
   predictions: os.evaluate.predictions.handler(({ context, input: { evaluationId, ...filter } }) =>
@@ -82,16 +81,16 @@ export const evaluate = {
 
 function view(project: Project, evaluation: Evaluation): EvaluationView {
   const { id, runId, split, images, createdAt } = evaluation;
-  const { confusion: _, ...metrics } = evaluationMetrics(evaluation.metrics);
-  const seen = (evaluation.settings as EvaluationSettings | null)?.seen ?? null;
+  const { confusion: _, ...metrics } = evaluation.metrics;
+  const seen = evaluation.settings?.seen ?? null;
   return { id, runId, split, images, classIds: classIdsOf(project, evaluation), seen, metrics, createdAt };
 }
 
 /** Evaluations of older versions did not keep them: classes were never taken away then, and new ones come last. */
 function classIdsOf({ catalog }: Project, { settings, metrics }: Evaluation): readonly number[] {
-  const kept = (settings as EvaluationSettings | null)?.classIds;
+  const kept = settings?.classIds;
   if (kept) return kept;
-  const known = evaluationMetrics(metrics).perClass.length;
+  const known = metrics.perClass.length;
   return catalog.classes
     .list()
     .slice(0, known)

@@ -1,10 +1,8 @@
 import type { Iteration } from '../../catalog';
 import type { ExperimentState, ExperimentView, FixView, IterationView, RunView } from '../../contract';
 import { parseRecipe } from '../../core/recipe';
-import type { SelectionSummary } from '../../core/selection/summary';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
-import type { DeviceFacts, ModelSummary } from '../../core/vocabulary/runs';
-import type { LoopOptions } from '../method/loop';
+import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { Project } from '../project/project';
 import { imageSizeOf, type RunMetrics, recipeOf } from '../project/run-model';
 import { summariseExperiment } from '../report/summary';
@@ -26,7 +24,7 @@ export function experimentView(project: Project, id: number): ExperimentView {
             message: experiment.error,
             values: experiment.errorValues ?? undefined,
           },
-    pauseForReview: (experiment.options as LoopOptions | null)?.pauseForReview ?? false,
+    pauseForReview: experiment.options?.pauseForReview ?? false,
     seed: experiment.seed,
     recipe: parseRecipe(experiment.recipe),
     createdAt: experiment.createdAt,
@@ -48,7 +46,7 @@ function runView(project: Project, model: ModelSummary): RunView {
     state: run.state,
     error: run.error,
     seed: run.seed,
-    device: run.device as DeviceFacts | null,
+    device: run.device,
     versions: (run.versions ?? {}) as Record<string, string | null>,
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
@@ -86,6 +84,6 @@ function iterationView(
           finishedAt: labelling.finishedAt,
         }
       : null,
-    selection: (selections.latest(id)?.summary as SelectionSummary | undefined) ?? null,
+    selection: selections.latest(id)?.summary ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import type { JobView } from '../../contract';
 import { studioError } from '../../core/errors';
-import { type LoopOptions, runLoop } from '../method/loop';
+import type { LoopOptions } from '../../core/vocabulary/stored';
+import { runLoop } from '../method/loop';
 import { discardUnfinished } from '../project/remove-experiment';
 import type { Studio } from './studio';
 

@@ -1,6 +1,5 @@
 import type { ReviewStep, SteppedView } from '../../contract';
 import { studioError } from '../../core/errors';
-import type { LoopOptions } from '../method/loop';
 import type { Project } from '../project/project';
 import { balanceOf } from '../review/balance';
 import { reviewDetail } from '../review/detail';
@@ -92,7 +91,7 @@ export const review = {
     const iteration = waitingIteration(project, labelling);
     if (!iteration) throw notWaiting(project, labelling) ?? studioError('labelling-alone', {});
     const { pauseForReview } = input;
-    const options = project.catalog.experiments.get(iteration.experimentId).options as LoopOptions | null;
+    const options = project.catalog.experiments.get(iteration.experimentId).options;
     const evaluate = options?.evaluate ?? true;
     return addLoopJob(studio, iteration.experimentId, { pauseForReview, evaluate });
   }),

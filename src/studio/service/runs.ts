@@ -1,7 +1,8 @@
 import { parseRecipe } from '../../core/recipe';
+import { loopOptionsSchema } from '../../core/vocabulary/stored';
 import { checkStart } from '../method/check-start';
 import { labelPool } from '../method/label-pool';
-import { createExperiment, type LoopOptions } from '../method/loop';
+import { createExperiment } from '../method/loop';
 import { nameFor } from '../project/experiment-name';
 import { newestFinishedRun } from '../project/newest';
 import { removeExperiment } from '../project/remove-experiment';
@@ -38,10 +39,9 @@ export const runs = {
     const { experiments } = studio.project.catalog;
     const { options } = experiments.get(input.experimentId);
     experiments.setOptions(input.experimentId, {
-      evaluate: true,
-      ...(options as Partial<LoopOptions> | null),
+      ...loopOptionsSchema.parse(options ?? {}),
       pauseForReview: input.wait,
-    } satisfies LoopOptions);
+    });
     studio.news.changed('experiments');
     return null;
   }),

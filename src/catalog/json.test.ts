@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import {
+  deviceSchema,
+  evaluationMetricsSchema,
+  loopOptionsSchema,
+  selectionSummarySchema,
+} from '../core/vocabulary/stored';
+import { valuesSchema } from '../core/words/template';
+import { openCatalog } from './index';
+import { fromText } from './json';
+
+describe('a JSON column', () => {
+  const summary = { quota: 3, images: 5, states: { kept: 3 }, perClass: [] };
+
+  it('is what was written, with what older versions lacked', () => {
+    expect(fromText(null, loopOptionsSchema)).toBeNull();
+    expect(fromText('{"pauseForReview":true}', loopOptionsSchema)).toEqual({
+      pauseForReview: true,
+      evaluate: true,
+    });
+    expect(fromText(JSON.stringify(summary), selectionSummarySchema).states).toMatchObject({
+      kept: 3,
+      'over-quota': 0,
+    });
+    const perClass = [{ precision: null, recall: 1, f1: 1, support: 2 }];
+    const older = { accuracy: 0.5, top5: null, loss: 1, ece: 0.1, perClass, imagesPerSecond: 7 };
+    const metrics = fromText(JSON.stringify(older), evaluationMetricsSchema);
+    expect(metrics).toMatchObject({ values: { accuracy: 0.5, loss: 1 }, confusion: [] });
+    expect(metrics.perClass[0].precision).toBeNaN();
+    const device = { kind: 'cpu', name: 'x', cores: 2, tensorflow: '2.9', note: 'A sentence.' };
+    expect(fromText(JSON.stringify(device), deviceSchema)).toEqual({ ...device, note: undefined });
+    const values = { path: 'a', kind: { en: 'raw', ko: 'RAW' }, files: 2 };
+    expect(fromText(JSON.stringify(values), valuesSchema)).toEqual(values);
+  });
+
+  it.each([
+    ['text that is cut short', '{"quota":3', /JSON/],
+    ['another type', JSON.stringify({ ...summary, quota: 'many' }), /quota/],
+    ['a state that no version knows', JSON.stringify({ ...summary, states: { lost: 1 } }), /states/],
+    ['nothing of it', '{}', /quota/],
+  ])('says what it cannot read: %s', (_, text, place) => {
+    expect(() => fromText(text, selectionSummarySchema)).toThrow(
+      expect.objectContaining({ code: 'catalog-content', message: expect.stringMatching(place) }),
+    );
+  });
+
+  it('of a run is refused by the catalog, and what to do is said', () => {
+    const catalog = openCatalog(':memory:');
+    const id = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1 });
+    catalog.runs.update(id, { device: { kind: 'tpu' } });
+    expect(() => catalog.runs.get(id)).toThrow(/cannot read \(kind: .*restore/);
+    catalog.close();
+  });
+});

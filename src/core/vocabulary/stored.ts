@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { type EvaluationMetrics, evaluationMetrics } from '../metrics/evaluation';
+import { type SelectionState, selectionStates } from '../selection/rule';
+import type { SelectionSummary } from '../selection/summary';
+import type { DeviceFacts } from './runs';
+
+/**
+ * What the JSON columns of a catalog hold, whichever version wrote them. What an older version did not know may be missing; a value of
+ * another type than any version wrote is refused.
+ */
+
+const number = z.number();
+/** JSON has no NaN: it comes back as null. */
+const measured = number.nullable().transform((value) => value ?? Number.NaN);
+/** Long lists, looked through without a schema for each entry. */
+const numbers = z.custom<readonly number[]>(
+  (value) => Array.isArray(value) && value.every((each) => typeof each === 'number'),
+  'not a list of numbers',
+);
+
+/** Ids of classes in the order of a model's outputs. */
+export const classIdsSchema = z.array(z.int());
+
+/** How the loop of an experiment runs. */
+export const loopOptionsSchema = z.object({
+  /** Stop after each labelling, so that a person can look and correct; going on is `resume`. */
+  pauseForReview: z.boolean().default(false),
+  /** Measure every model on the test split, where there is one. */
+  evaluate: z.boolean().default(true),
+});
+
+export type LoopOptions = Readonly<z.infer<typeof loopOptionsSchema>>;
+
+const noImages = Object.fromEntries(selectionStates.map((state) => [state, 0])) as Record<
+  SelectionState,
+  number
+>;
+
+export const selectionSummarySchema: z.ZodType<SelectionSummary> = z.object({
+  quota: number,
+  images: number,
+  states: z
+    .partialRecord(z.enum(selectionStates), number)
+    .transform((states): Record<SelectionState, number> => ({ ...noImages, ...states })),
+  perClass: z.array(
+    z.object({ classId: z.int(), available: number, kept: number, copies: number, short: number }),
+  ),
+});
+
+export const evaluationSettingsSchema = z.object({
+  classIds: classIdsSchema,
+  seen: z.object({ trained: number, validated: number, leftOut: z.boolean() }).nullish(),
+  imageSet: z.string().optional(),
+});
+
+export const evaluationMetricsSchema: z.ZodType<EvaluationMetrics> = z
+  .looseObject({
+    values: z.record(z.string(), number.nullable()).optional(),
+    confusion: numbers.optional(),
+    perClass: z.array(z.object({ precision: measured, recall: measured, f1: measured, support: number })),
+    imagesPerSecond: measured,
+  })
+  .transform(evaluationMetrics);
+
+/** The machine that trained, with the facts that only some versions note. */
+export const deviceSchema: z.ZodType<DeviceFacts> = z
+  .looseObject({ kind: z.enum(['cpu', 'gpu']), name: z.string(), cores: number, tensorflow: z.string() })
+  // A sentence in what older versions kept; what was told then is not told again.
+  .transform(({ note: _, ...facts }) => facts);
+
+/** Versions of the programs that trained, by name; null for one that had no part in it. */
+export const versionsSchema = z.record(z.string(), z.string().nullable());
