@@ -1,6 +1,7 @@
 import { type Failure, studioError } from '../core/errors';
 import { type LoopOptions, loopOptionsSchema } from '../core/vocabulary/stored';
-import { type Values, valuesSchema } from '../core/words/template';
+import type { Values } from '../core/words/template';
+import { valuesSchema } from '../core/words/values-schema';
 import { build, type Connection } from './connection';
 import { fromText, toText, unchecked } from './json';
 

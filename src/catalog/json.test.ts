@@ -5,7 +5,7 @@ import {
   loopOptionsSchema,
   selectionSummarySchema,
 } from '../core/vocabulary/stored';
-import { valuesSchema } from '../core/words/template';
+import { valuesSchema } from '../core/words/values-schema';
 import { openCatalog } from './index';
 import { fromText } from './json';
 

@@ -13,11 +13,21 @@ function addExperiment(catalog: Catalog, name: string, imageIds: number[], class
   const labelling = catalog.labellingRuns.create({ runId, iterationId, classIds: [classId] });
   catalog.labellingRuns.finish(labelling.id, { ...finished, images: imageIds.length });
   catalog.selections.create({
-    ...{ labellingRunId: labelling.id, iterationId, settings: {}, summary: {} },
+    ...{
+      labellingRunId: labelling.id,
+      iterationId,
+      settings: {},
+      summary: { quota: 1, images: 1, states: {}, perClass: [] },
+    },
     items: imageIds.map((imageId) => ({ imageId, classId, state: 'kept' as const, copies: 1 })),
   });
   const evaluationId = catalog.evaluations.create({
-    ...{ runId, split: 'test', images: imageIds.length, metrics: { accuracy: 1, confusion: [1] } },
+    ...{
+      runId,
+      split: 'test',
+      images: imageIds.length,
+      metrics: { accuracy: 1, confusion: [1], perClass: [], imagesPerSecond: 1 },
+    },
     predictions: imageIds.map((imageId) => ({
       ...{ imageId, trueClassId: classId, classId, confidence: 0.9, labelProbability: 0.9 },
     })),
@@ -95,7 +105,12 @@ describe('evaluations', () => {
     catalog.labels.set(imageIds, classIds[0], 'Ada');
     const { runId } = addExperiment(catalog, 'a', imageIds, classIds[0]);
     const id = catalog.evaluations.create({
-      ...{ runId, split: 'test', images: 3, metrics: { values: { accuracy: 2 / 3 }, confusion: [2, 1] } },
+      ...{
+        runId,
+        split: 'test',
+        images: 3,
+        metrics: { values: { accuracy: 2 / 3 }, confusion: [2, 1], perClass: [], imagesPerSecond: 1 },
+      },
       predictions: imageIds.map((imageId, i) => ({
         ...{ imageId, trueClassId: classIds[0], classId: classIds[i === 0 ? 1 : 0] },
         ...{ confidence: 0.5 + i / 10, labelProbability: 0.5 },
@@ -104,7 +119,7 @@ describe('evaluations', () => {
     expect(catalog.evaluations.newest([runId])).toMatchObject([
       { id, metrics: { values: { accuracy: 2 / 3 } } },
     ]);
-    expect(catalog.evaluations.newest([runId])[0].metrics).not.toHaveProperty('confusion');
+    expect(catalog.evaluations.newest([runId])[0].metrics.confusion).toEqual([]);
     expect(catalog.evaluations.predictions(id, { wrong: true }).map(({ imageId }) => imageId)).toEqual([
       imageIds[0],
     ]);
