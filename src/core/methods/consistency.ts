@@ -8,6 +8,12 @@ export type Consistency = Readonly<Partial<Record<ConsistencyName, number>>>;
 /** As a recipe has them: `auto` is what the authors of the method take. */
 export type ConsistencySettings = Readonly<Record<ConsistencyName, number | 'auto'>>;
 
+/**
+ * Whether hard labels may be smoothed. Not where an image counts once the model is sure of it: a model of smoothed labels is trained to be no surer
+ * than 1 - s + s / classes, 0.91 for ten classes and 0.1, and would never reach a threshold above that. FixMatch smooths none.
+ */
+export const smoothsLabels = (method: Consistency | undefined): boolean => method?.threshold === undefined;
+
 /** The settings that a training reads, `auto` being what its method says. */
 export function consistencyOf(settings: ConsistencySettings, method: Consistency): Consistency {
   const read = consistencyNames.filter((name) => method[name] !== undefined);

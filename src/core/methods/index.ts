@@ -70,5 +70,5 @@ export function usesPool(recipe: { readonly method: MethodName; readonly iterati
   );
 }
 
-export { type Consistency, consistencyOf } from './consistency';
+export { type Consistency, consistencyOf, smoothsLabels } from './consistency';
 export type { TrainingStage } from './method';

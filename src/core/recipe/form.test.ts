@@ -81,6 +81,8 @@ describe('unusedReason', () => {
     ['method', 'fixmatch', 'consistency.teacherDecay', 'no such setting'],
     ['method', 'fixmatch', 'training.unlabelledRatio', null],
     ['method', 'fixmatch', 'training.lossWeight', 'one model only'],
+    ['method', 'fixmatch', 'training.labelSmoothing', 'never as sure'],
+    ['method', 'mean-teacher', 'training.labelSmoothing', null],
     ['method', 'fixmatch', 'selection.threshold', 'one model only'],
     ['method', 'fixmatch', 'noise.teacher.randAugment.magnitude', null],
     ['iterations', 0, 'training.unlabelledRatio', 'with 0 iterations'],

@@ -1,6 +1,6 @@
 import { choice, integer, number, numberOrNull, section, units } from './fields';
 import { scheduleSchema } from './schema-schedule';
-import { unusedWhere } from './unused';
+import { unusedWhere, unusedWithThreshold } from './unused';
 
 /** For what rmsprop and adamw alone keep. */
 const notForSgd = [
@@ -102,6 +102,7 @@ export const optimizerSettings = {
     paper: 0.1,
     min: 0,
     max: 0.9,
+    unused: [unusedWithThreshold],
   }),
   weightDecay: number({
     words: {

@@ -1,5 +1,5 @@
 import { type MethodName, methodNames, methods } from '../methods';
-import type { ConsistencyName } from '../methods/consistency';
+import { type ConsistencyName, smoothsLabels } from '../methods/consistency';
 import type { Method } from '../methods/method';
 import type { InEach } from '../words/language';
 
@@ -65,6 +65,15 @@ export const unusedWithoutPool: readonly Unused[] = [
     why: withoutIterations,
   },
 ];
+
+/** For the smoothing of labels, which would keep a model below the threshold of its method. */
+export const unusedWithThreshold = unusedByMethod(
+  (method) => trainingsOf(method).some(({ consistency }) => smoothsLabels(consistency)),
+  {
+    en: 'Not read: with smoothed labels a model is never as sure as this method’s threshold asks.',
+    ko: '쓰이지 않음: 라벨 스무딩을 쓰면 모델이 이 방법의 임계값만큼 확신하지 못합니다.',
+  },
+);
 
 /** For a setting of `consistency`: read by the methods that have a value of their own for it. */
 export const unusedWithout = (name: ConsistencyName): Unused =>

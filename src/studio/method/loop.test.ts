@@ -184,6 +184,8 @@ describe('the loop', () => {
       objective: 'fixmatch',
       consistency: { threshold: 0.2, temperature: 0, weight: 1, rampUp: 0 },
       unlabelledRatio: 2,
+      // Smoothed labels would keep the model below the threshold.
+      training: { labelSmoothing: 0 },
     });
     const [model] = summariseExperiment(project, calm.experiment.id).models;
     expect(model.name).toEqual({ code: 'model' });

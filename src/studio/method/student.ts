@@ -40,7 +40,6 @@ export async function trainStudent(
       dropout: student.dropout,
       survival: student.survival,
       noise: recipe.noise[settingsOfRun(stage.run)],
-      training: recipe.training,
       ...specOfStage(recipe, stage),
       unlabelledRatio: unlabelledRatioOf(recipe.training, iteration.number),
       inferenceBatch: recipe.inferenceBatch,

@@ -1,6 +1,6 @@
 import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
-import { consistencyOf, type TrainingStage, trainingOf } from '../../core/methods';
+import { consistencyOf, smoothsLabels, type TrainingStage, trainingOf } from '../../core/methods';
 import { type Recipe, unlabelledRatioOf } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import { note } from '../../core/words/notes';
@@ -25,10 +25,14 @@ export function ensureValidation({ project }: StudioContext, recipe: Recipe, see
 
 /** What of a training the method says and not the recipe's settings of its model. */
 export function specOfStage(
-  { consistency: settings }: Recipe,
+  { training, consistency: settings }: Recipe,
   { objective, consistency }: TrainingStage,
-): Pick<TrainSpec, 'objective' | 'consistency'> {
-  return { objective, ...(consistency ? { consistency: consistencyOf(settings, consistency) } : {}) };
+): Pick<TrainSpec, 'training' | 'objective' | 'consistency'> {
+  return {
+    training: smoothsLabels(consistency) ? training : { ...training, labelSmoothing: 0 },
+    objective,
+    ...(consistency ? { consistency: consistencyOf(settings, consistency) } : {}),
+  };
 }
 
 /** All images of the pool, for a training that makes its own targets. Throws `no-pool`. */
@@ -74,7 +78,6 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
       dropout,
       survival,
       noise: recipe.noise[settingsOfRun(stage.run)],
-      training: recipe.training,
       ...specOfStage(recipe, stage),
       unlabelledRatio: looksAtPool ? unlabelledRatioOf(recipe.training, 1) : 0,
       inferenceBatch: recipe.inferenceBatch,
