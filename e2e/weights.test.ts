@@ -64,7 +64,10 @@ describeApp('pretrained weights', () => {
     if (pictures) {
       mkdirSync(pictures, { recursive: true });
       for (const theme of ['dark', 'light'] as const) {
+        // The window is loaded anew.
         await switchTheme(app, theme);
+        await goTo(app, 'Recipe');
+        await card.click();
         await page.screenshot({ path: join(pictures, `weights-${theme}.png`) });
       }
     }
