@@ -8,16 +8,17 @@ const outside = '\\.(test|fixture)\\.tsx?$';
 /** The rooms inside the studio, each with those that it may import: one direction here as well. */
 const studio = {
   project: [],
-  import: ['project'],
+  lists: [],
+  import: ['project', 'lists'],
   labelling: ['project'],
   label: ['project', 'labelling'],
-  export: ['project', 'labelling'],
+  export: ['project', 'labelling', 'lists'],
   weights: [],
   method: ['project', 'import', 'labelling', 'weights'],
   review: ['project', 'labelling'],
   report: ['project', 'labelling', 'method'],
   demo: ['project', 'import', 'method'],
-  service: ['project', 'import', 'labelling', 'label', 'export', 'method', 'review', 'report', 'demo', 'weights'],
+  service: ['project', 'lists', 'import', 'labelling', 'label', 'export', 'method', 'review', 'report', 'demo', 'weights'],
 };
 
 /** The rooms inside the window. What lies beside them puts it together. */

@@ -60,6 +60,8 @@ export interface PathGuess {
   readonly folderCount: number;
   /** Image files lying directly in the folder. */
   readonly looseFiles: number;
+  /** The format of a list of another program, by what is in it; null for all else. */
+  readonly format: string | null;
   /** Names of its folders that stand for splits, where it is such a tree. */
   readonly splits: { readonly folders: Readonly<Partial<Record<Split, readonly string[]>>> } | null;
   /** Was imported before: it will be brought up to date. */
@@ -89,7 +91,13 @@ const kindSchema = z.enum(sourceKinds);
 const path = z.string().min(1).max(4096);
 const id = z.int().positive();
 
-const importItem = z.object({ path, kind: kindSchema.optional(), split: splitSchema.optional() });
+const importItem = z.object({
+  path,
+  kind: kindSchema.optional(),
+  split: splitSchema.optional(),
+  /** Leaves out images in which a list names objects of several classes; else it is refused (`list-several-classes`). */
+  leaveOutSeveral: z.boolean().optional(),
+});
 export type ImportItem = z.infer<typeof importItem>;
 
 export const dataContract = {

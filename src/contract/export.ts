@@ -9,7 +9,20 @@ export type { LabelSourceCounts };
 const id = z.int().positive();
 const target = z.string().min(1).max(4096);
 
+/** A format that labels are written in. */
+export interface LabelFormatView {
+  readonly name: string;
+  readonly words: Readonly<Record<'en' | 'ko', { readonly title: string; readonly help: string }>>;
+  /** The ending of its one file; null where it is a folder. */
+  readonly ending: string | null;
+  /** Whether images are copied, and so need no path. */
+  readonly copies: boolean;
+  /** Whether it can hold images without a label. */
+  readonly unlabelled: boolean;
+}
+
 export const exportContract = {
+  formats: oc.output(type<LabelFormatView[]>()),
   /** Usable images by where their label comes from: a choice of these is exported. */
   preview: oc.output(type<LabelSourceCounts>()),
   /** Throws `export-target-exists`, as the others do: nothing is overwritten. */
@@ -17,7 +30,8 @@ export const exportContract = {
     .input(
       z.object({
         target,
-        format: z.enum(['csv', 'jsonl', 'folders']),
+        /** A name of `formats`. */
+        format: z.string().min(1).max(60),
         pseudoLabels: z.boolean(),
         unlabelled: z.boolean(),
         absolute: z.boolean(),

@@ -386,6 +386,58 @@ describe('docs/extend/method.md', () => {
   });
 });
 
+describe('docs/extend/list-format.md', () => {
+  it('adds a format by one file and one line', () => {
+    expect(follow('list-format.md')).toEqual({
+      added: ['src/studio/lists/formats/arrows.ts'],
+      changed: ['src/studio/lists/table.ts'],
+    });
+  });
+
+  it('which import, export and the window then know', () => {
+    const folder = join(copy, 'arrows');
+    expect(
+      said(`
+        import { mkdirSync, readFileSync } from 'node:fs';
+        import sharp from 'sharp';
+        import { exportLabels } from './studio/export/labels';
+        import { labelRows } from './studio/export/label-rows';
+        import { importSource } from './studio/import';
+        import { ListPlace } from './studio/lists/list-place';
+        import { formatAt, writtenFormats } from './studio/lists/table';
+        import { createProject } from './studio/project/project';
+        const folder = ${JSON.stringify(folder)};
+        (async () => {
+          for (const [at, name] of ['cat', 'dog'].entries()) {
+            mkdirSync(folder + '/photos/' + name, { recursive: true });
+            const pixels = Buffer.from(Array.from({ length: 48 * 48 * 3 }, (_, i) => (i * i * (at + 3)) % 251));
+            await sharp(pixels, { raw: { width: 48, height: 48, channels: 3 } }).png().toFile(folder + '/photos/' + name + '/1.png');
+          }
+          const one = createProject(folder + '/one');
+          await importSource(one, { path: folder + '/photos' });
+          const rows = labelRows(one, { pseudoLabels: false, unlabelled: false });
+          const target = folder + '/labels.arrows';
+          await exportLabels(rows, { format: 'arrows', target, paths: 'relative' });
+          const two = createProject(folder + '/two');
+          const report = await importSource(two, { path: target });
+          const classes = two.catalog.classes.list().map(({ name }) => name);
+          console.log(JSON.stringify({
+            text: readFileSync(target, 'utf8'),
+            format: formatAt(new ListPlace(target))?.name,
+            offered: writtenFormats.map(({ name }) => name).includes('arrows'),
+            added: report.added, problems: report.problems, classes,
+          }));
+          one.close();
+          two.close();
+        })();
+      `),
+    ).toEqual({
+      text: '# arrows\nphotos/cat/1.png -> cat\nphotos/dog/1.png -> dog\n',
+      ...{ format: 'arrows', offered: true, added: 2, problems: [], classes: ['cat', 'dog'] },
+    });
+  });
+});
+
 it('the copy with all of them passes the type checks', () => {
   for (const project of ['tsconfig.json', 'tsconfig.web.json']) {
     const { status, stdout } = spawnSync(

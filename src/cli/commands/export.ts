@@ -3,14 +3,15 @@ import { type ModelFormat, modelFormatNames, modelFormats } from '../../core/exp
 import { formatText } from '../../core/export/words';
 import { exportModel } from '../../studio/export/export-model';
 import { labelRows } from '../../studio/export/label-rows';
-import { exportLabels, type LabelFormat } from '../../studio/export/labels';
+import { exportLabels } from '../../studio/export/labels';
+import { writtenFormats } from '../../studio/lists/table';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
 import { type ModelChoice, withModelChoice } from '../options';
 import { withProject, withStudio } from '../session';
 
 interface LabelOptions {
-  readonly format: LabelFormat;
+  readonly format: string;
   readonly pseudoLabels: boolean;
   readonly unlabelled?: boolean;
   readonly absolute?: boolean;
@@ -29,7 +30,7 @@ export function addExport(program: Command): void {
   command
     .command('labels')
     .argument('<target>', 'the file or folder to write; it must not exist')
-    .addOption(new Option('--format <format>').choices(['csv', 'jsonl', 'folders']).default('csv'))
+    .addOption(new Option('--format <format>').choices(writtenFormats.map(({ name }) => name)).default('csv'))
     .option('--no-pseudo-labels', 'only labels that people or imports gave')
     .option('--unlabelled', 'also images without a label')
     .option('--absolute', 'absolute paths instead of paths relative to the file')
@@ -41,7 +42,10 @@ export function addExport(program: Command): void {
           unlabelled: options.unlabelled === true,
         });
         const paths = options.absolute ? 'absolute' : 'relative';
-        const result = await exportLabels(rows, { format: options.format, target, paths, signal });
+        const result = await exportLabels(rows, {
+          ...{ format: options.format, target, paths, signal },
+          classes: project.catalog.classes.active().map(({ name }) => name),
+        });
         const bad = result.failed.map(({ path, reason }) => `${path}: ${reason}`);
         output.result(
           { ...result },

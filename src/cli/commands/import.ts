@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { SourceKind, Split } from '../../catalog';
+import { sourceKinds } from '../../core/vocabulary/images';
 import { type Note, noteSentence } from '../../core/words/notes';
 import { type ImportReport, importSource } from '../../studio/import';
 import { exitCodes } from '../exit-codes';
@@ -11,6 +12,7 @@ interface ImportFlags {
   readonly labels?: string;
   readonly encoding?: string;
   readonly gone?: boolean;
+  readonly leaveOutSeveral?: boolean;
 }
 
 const splits = {
@@ -23,24 +25,20 @@ const splits = {
 export function addImport(program: Command): void {
   program
     .command('import')
-    .argument('<path>', 'a folder, or a .csv, .tsv or .jsonl list with path, label, split')
-    .addOption(
-      new Option('--kind <kind>', 'what it is (guessed if left out)').choices([
-        'folder-per-class',
-        'split-folders',
-        'pool',
-        'csv',
-        'jsonl',
-      ]),
+    .argument(
+      '<path>',
+      'a folder, or a list: .csv, .tsv or .jsonl with path, label, split, or what a labelling tool wrote (docs/list-formats.md)',
     )
+    .addOption(new Option('--kind <kind>', 'what it is (guessed if left out)').choices(sourceKinds))
     .addOption(new Option('--split <split>', 'what its images are for').choices(Object.keys(splits)))
     .option('--encoding <name>', 'the code in which a list is written (found out if left out)')
     .option('--gone', 'images of an earlier import are gone for good, all of them')
+    .option('--leave-out-several', 'leave out images in which a list names objects of several classes')
     .option('--labels <file>', 'class names (labels.json beside the images if left out)')
     .description('bring images into the project; the files stay where they are')
-    .action(async (path: string, { kind, split, labels, encoding, gone }: ImportFlags, self: Command) => {
+    .action(async (path: string, { split, labels, ...flags }: ImportFlags, self: Command) => {
       await withProject(self, async ({ project, output, signal }) => {
-        const request = { path, kind, split: split && splits[split], classNames: labels, encoding, gone };
+        const request = { ...flags, path, split: split && splits[split], classNames: labels };
         const report = await importSource(project, request, {
           signal,
           onProgress: (reading) => {

@@ -8,8 +8,11 @@ export type Split = (typeof splits)[number];
 export const imageStates = ['ok', 'quarantined', 'duplicate', 'leak', 'missing'] as const;
 export type ImageState = (typeof imageStates)[number];
 
-/** What images are imported from: a folder with a subfolder a class, maybe below folders of splits, one without labels, or a list. */
-export const sourceKinds = ['folder-per-class', 'split-folders', 'pool', 'csv', 'jsonl'] as const;
+/**
+ * What images are imported from: a folder with a subfolder a class, maybe below folders of splits, one without labels, or a list: a table,
+ * JSON Lines, or what another program wrote, whose format is known by what is in it.
+ */
+export const sourceKinds = ['folder-per-class', 'split-folders', 'pool', 'csv', 'jsonl', 'list'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
 /** One image as the catalog knows it. The file itself is never written. */

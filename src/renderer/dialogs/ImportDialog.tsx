@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Modal, Select, Text } from '@mantine/core';
+import { Badge, Button, Checkbox, Group, Modal, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportItem, PathGuess, SourceKind, Split } from '../../contract';
@@ -50,9 +50,14 @@ function ImportForm({ guesses, close }: ImportFormProps) {
   const [meanings, setMeanings] = useState<ReadonlyMap<string, Meaning>>(
     new Map(guesses.map((guess) => [guess.path, meaningOf(guess)])),
   );
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const readable = guesses.filter(({ kind }) => kind !== null);
   const start = () => {
-    const items = readable.map(({ path }) => itemOf(path, meanings.get(path) as Meaning));
+    const items = readable.map(({ path }) => ({
+      ...itemOf(path, meanings.get(path) as Meaning),
+      // Not said, an earlier answer holds.
+      ...(leftOut.has(path) && { leaveOutSeveral: true }),
+    }));
     studio.data.import({ items }).catch(complain);
     close();
   };
@@ -80,6 +85,17 @@ function ImportForm({ guesses, close }: ImportFormProps) {
             <Text fz="xs" c="dimmed" lineClamp={2}>
               <Contents guess={guess} />
             </Text>
+            {guess.kind === 'list' && !guess.known && (
+              <Checkbox
+                mt={6}
+                size="xs"
+                label={t('import.leaveOutSeveral')}
+                checked={leftOut.has(guess.path)}
+                onChange={({ currentTarget: { checked } }) =>
+                  setLeftOut(withOrWithout(leftOut, guess.path, checked))
+                }
+              />
+            )}
           </div>
           {guess.kind !== null && (
             <Select
@@ -108,16 +124,23 @@ function ImportForm({ guesses, close }: ImportFormProps) {
   );
 }
 
+function withOrWithout(paths: ReadonlySet<string>, path: string, wanted: boolean): ReadonlySet<string> {
+  const others = [...paths].filter((each) => each !== path);
+  return new Set(wanted ? [...others, path] : others);
+}
+
+const isList = (kind: SourceKind) => kind === 'csv' || kind === 'jsonl' || kind === 'list';
+
 /** A source that is known keeps how it is read. */
 function meaningsFor(guess: PathGuess): readonly Meaning[] {
   if (guess.known) return [meaningOf(guess)];
   if (guess.splits) return ['split-folders|', ...folderMeanings];
-  return guess.kind === 'csv' || guess.kind === 'jsonl' ? listMeanings(guess.kind) : folderMeanings;
+  return guess.kind !== null && isList(guess.kind) ? listMeanings(guess.kind) : folderMeanings;
 }
 
 function labelOf(meaning: Meaning) {
   const [kind, split] = meaning.split('|') as [SourceKind, Split | ''];
-  if (kind === 'csv' || kind === 'jsonl') return split === '' ? 'list' : (`list-${split}` as const);
+  if (isList(kind)) return split === '' ? 'list' : (`list-${split}` as const);
   if (kind === 'pool' || kind === 'split-folders') return kind;
   return `folders-${split === '' ? 'labelled-train' : split}` as const;
 }
@@ -130,7 +153,8 @@ function itemOf(path: string, meaning: Meaning): ImportItem {
 function Contents({ guess }: { readonly guess: PathGuess }) {
   const { t } = useTranslation();
   if (guess.kind === null) return t('import.unreadable');
-  if (guess.kind === 'csv' || guess.kind === 'jsonl') return t('import.list');
+  if (guess.format !== null) return t('import.format', { format: guess.format });
+  if (isList(guess.kind)) return t('import.list');
   if (guess.kind === 'split-folders' && guess.splits) {
     const splits = Object.entries(guess.splits.folders).map(
       ([split, names]) => `${names.join(', ')} → ${t(`splits.${split as Split}`)}`,

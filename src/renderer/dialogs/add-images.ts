@@ -32,7 +32,9 @@ export async function addImages(): Promise<void> {
 /** The same for a list file. */
 export async function addList(): Promise<void> {
   try {
-    const kinds = [{ name: i18n.t('data.lists'), extensions: ['csv', 'tsv', 'jsonl', 'ndjson'] }];
+    const kinds = [
+      { name: i18n.t('data.lists'), extensions: ['csv', 'tsv', 'jsonl', 'ndjson', 'json', 'xml'] },
+    ];
     const file = await studio.app.chooseFile({ title: i18n.t('data.addList'), kinds });
     if (file) await offerPaths([file]);
   } catch (error) {

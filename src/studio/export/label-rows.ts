@@ -1,6 +1,6 @@
 import { labellingColumns } from '../labelling/labelling';
+import type { LabelRow, LabelSource } from '../lists/label-row';
 import type { Project } from '../project/project';
-import type { LabelRow, LabelSource } from './labels';
 
 /** What an export of labels takes in. */
 export interface LabelChoice {
@@ -22,7 +22,7 @@ export function* labelRows(project: Project, { pseudoLabels, unlabelled }: Label
   for (let from = 0; from < ids.length; from += piece) {
     const images = catalog.images.byIds(ids.slice(from, from + piece));
     const who = catalog.labels.sources(images.map(({ id }) => id));
-    for (const { id, file, split, state, classId } of images) {
+    for (const { id, file, split, state, classId, width, height } of images) {
       const review = reviews.get(id);
       let label = classId;
       let source: LabelSource = { kind: 'none' };
@@ -35,7 +35,8 @@ export function* labelRows(project: Project, { pseudoLabels, unlabelled }: Label
       } else if (kept.has(id))
         ({ classId: label, source } = kept.get(id) as { classId: number; source: LabelSource });
       if (label === null && !unlabelled && source.kind === 'none') continue;
-      yield { path: file, label: label === null ? null : (names.get(label) ?? null), split, source, state };
+      const name = label === null ? null : (names.get(label) ?? null);
+      yield { path: file, label: name, split, source, state, width, height };
     }
   }
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LabelRow } from './label-row';
+import type { LabelRow } from '../lists/label-row';
+import { FreeNames, safeName } from '../lists/names';
 import { exportLabels } from './labels';
-import { FreeNames, safeName } from './names';
 
 let root: string;
 beforeEach(async () => {

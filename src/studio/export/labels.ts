@@ -1,57 +1,115 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { type StudioError, studioError } from '../../core/errors';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { studioError } from '../../core/errors';
+import { type Note, noteSentence } from '../../core/words/notes';
 import { writeWhole } from '../../files/write-whole';
-import { exportFolders } from './folders';
-import type { LabelExportOptions, LabelExportResult } from './label-export';
-import { csvColumns, csvLine, csvRecord, jsonRecord, type LabelRow } from './label-row';
+import type { LabelRow } from '../lists/label-row';
+import { writtenFormats } from '../lists/table';
+import { writeFolder } from './write-folder';
 
-export type { LabelExportOptions, LabelExportResult, LabelFormat } from './label-export';
-export type { LabelRow, LabelSource } from './label-row';
+export type { LabelRow, LabelSource } from '../lists/label-row';
+
+export interface LabelExportOptions {
+  /** A name of `lists/table.ts`. */
+  readonly format: string;
+  /** A new file, or a new or empty folder, as the format is. */
+  readonly target: string;
+  /** The project's classes, in their order. */
+  readonly classes?: readonly string[];
+  /** How the list names the images; relative is to the folder of the file that names them. Default `absolute`. Not read where images are copied. */
+  readonly paths?: 'absolute' | 'relative';
+  readonly signal?: AbortSignal;
+  onProgress?(done: number): void;
+}
+
+export interface FailedRow {
+  readonly path: string;
+  /** The command line's sentence of the note. */
+  readonly reason: string;
+  readonly note: Note;
+}
+
+export interface LabelExportResult {
+  readonly target: string;
+  /** Images written. */
+  readonly written: number;
+  /** Images left out because they have no label and the format holds none without. */
+  readonly unlabelled: number;
+  /** Images that could not be copied, or whose names the format cannot hold. */
+  readonly failed: readonly FailedRow[];
+}
+
+/** The format that a person named. Throws `unknown-format`. */
+export function writtenFormat(name: string): (typeof writtenFormats)[number] {
+  const format = writtenFormats.find((each) => each.name === name);
+  if (format) return format;
+  throw studioError('unknown-format', { name, known: writtenFormats.map((each) => each.name).join(', ') });
+}
 
 /**
- * Writes a project's labels as CSV, JSON Lines, or a folder tree `<split>/<class>/` of copies with `labels.csv` in it. Everything is
- * written beside the target and renamed when whole; nothing that exists is overwritten and originals are only read. Throws
- * `export-target-exists`, and the signal's reason when cancelled; either way the target is as it was.
+ * Writes a project's labels in a format of `lists/table.ts`. Everything is written beside the target and renamed when whole; nothing
+ * that exists is overwritten and originals are only read. Throws `unknown-format`, `export-target-exists` or `export-folder-used`, and
+ * the signal's reason when cancelled; either way the target is as it was.
  */
 export async function exportLabels(
   rows: Iterable<LabelRow>,
-  options: LabelExportOptions,
+  { format: name, classes = [], paths, signal, onProgress, ...options }: LabelExportOptions,
 ): Promise<LabelExportResult> {
+  const { writing } = writtenFormat(name);
   const target = resolve(options.target);
   await mkdir(dirname(target), { recursive: true });
-  if (options.format === 'folders') return exportFolders(rows, { ...options, target });
-  if (existsSync(target)) throw targetExists(target);
-  const written = await writeFileBeside(rows, { ...options, target });
-  return { target, written, unlabelled: 0, failed: [] };
+  const failed: FailedRow[] = [];
+  const count = { taken: 0, unlabelled: 0 };
+  function* counted() {
+    for (const row of rows) {
+      signal?.throwIfAborted();
+      if (row.label === null && !writing.unlabelled) {
+        count.unlabelled++;
+        continue;
+      }
+      yield row;
+      count.taken++;
+      onProgress?.(count.taken);
+    }
+  }
+  const isFile = writing.ending !== null;
+  const folderOf = (file: string) => dirname(isFile ? target : join(target, file));
+  const pathIn = (file: string, { path }: LabelRow) =>
+    paths === 'relative' ? relativePath(folderOf(file), path) : path;
+  const pieces = writing.write(counted(), { classes, pathIn });
+  const fail = ({ path }: LabelRow, why: Note) =>
+    failed.push({ path, reason: noteSentence(why, 'cli') ?? why.code, note: why });
+  if (isFile) await writeFile(target, pieces, fail, signal);
+  else await writeFolder(target, pieces, fail, signal);
+  return { target, written: count.taken - failed.length, unlabelled: count.unlabelled, failed };
 }
 
-async function writeFileBeside(rows: Iterable<LabelRow>, options: LabelExportOptions): Promise<number> {
-  const { target, signal } = options;
-  let written = 0;
-  function* lines() {
-    if (options.format === 'csv') yield csvLine(csvColumns);
-    for (const row of rows) {
-      const path = options.paths === 'relative' ? relativePath(dirname(target), row.path) : row.path;
-      yield options.format === 'csv' ? csvRecord(row, path) : jsonRecord(row, path);
-      written++;
-      options.onProgress?.(written);
+type Pieces = ReturnType<(typeof writtenFormats)[number]['writing']['write']>;
+
+async function writeFile(
+  target: string,
+  pieces: Pieces,
+  fail: (row: LabelRow, why: Note) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const exists = () => studioError('export-target-exists', { path: target });
+  if (existsSync(target)) throw exists();
+  function* texts() {
+    for (let next = pieces.next(); !next.done; next = pieces.next(false)) {
+      const piece = next.value;
+      if ('leftOut' in piece) fail(piece.leftOut, piece.why);
+      else if ('text' in piece) yield piece.text;
     }
   }
   try {
-    await writeWhole(target, lines(), { replace: false, signal });
+    await writeWhole(target, texts(), { replace: false, signal });
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? targetExists(target) : error;
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? exists() : error;
   }
-  return written;
 }
 
 function relativePath(folder: string, file: string): string {
   const path = relative(folder, file);
   return isAbsolute(path) ? file : path.split(sep).join('/');
-}
-
-function targetExists(target: string): StudioError {
-  return studioError('export-target-exists', { path: target });
 }

@@ -5,6 +5,7 @@ import { className, classNameError } from '../../catalog';
 import { messageOf, studioError } from '../../core/errors';
 import { closest } from '../../core/suggest';
 import { type Note, note } from '../../core/words/notes';
+import { namesBeside, namesOfLines } from './class-lines';
 import { isText } from './listing';
 
 const name = z.string().refine((text) => classNameError(className(text)) === null && isText(text));
@@ -15,18 +16,32 @@ const schema = z.union([z.array(name).min(1), z.record(z.string(), name)]);
  * folders and lists say). Without one every label is a class.
  */
 export class ClassNames {
-  private constructor(private readonly byKey: ReadonlyMap<string, string> | null) {}
+  private constructor(
+    private readonly byKey: ReadonlyMap<string, string> | null,
+    /** Whether a label of another name is none. */
+    private readonly closed = true,
+    /** The list of names that was found beside the images. */
+    readonly found: string | null = null,
+  ) {}
 
   static readonly open = new ClassNames(null);
 
-  /** Reads the given file, or `labels.json` in the folder if there is one. Throws `labels-file`, `labels-file-shape`. */
+  /**
+   * Reads the given file, or `labels.json` in the folder if there is one. A list of names that lies there otherwise only orders and
+   * names: labels that it does not know are classes all the same. Throws `labels-file`, `labels-file-shape`.
+   */
   static read(folder: string, given?: string): ClassNames {
     const file = given ?? join(folder, 'labels.json');
-    if (given === undefined && !existsSync(file)) return ClassNames.open;
+    if (given === undefined && !existsSync(file)) {
+      const beside = namesBeside(folder);
+      return beside ? new ClassNames(beside.names, false, beside.file) : ClassNames.open;
+    }
     try {
       // A pipe of that name would be waited for.
       if (!statSync(file).isFile()) throw studioError('path-is-device', { path: file });
-      const parsed = schema.parse(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
+      const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+      if (file.toLowerCase().endsWith('.txt')) return new ClassNames(namesOfLines(text));
+      const parsed = schema.parse(JSON.parse(text));
       const pairs = Array.isArray(parsed) ? parsed.map((name) => [name, name]) : Object.entries(parsed);
       return new ClassNames(new Map(pairs.map(([key, name]) => [className(key), className(name)])));
     } catch (error) {
@@ -38,6 +53,11 @@ export class ClassNames {
 
   /** All names, in class order. */
   get names(): string[] {
+    return this.byKey && this.closed ? [...new Set(this.byKey.values())] : [];
+  }
+
+  /** The names in the order of a list that was found, and of its labels alone. */
+  get order(): string[] {
     return this.byKey ? [...new Set(this.byKey.values())] : [];
   }
 
@@ -53,6 +73,7 @@ export class ClassNames {
     if (this.byKey === null) return { label };
     const name = this.byKey.get(label) ?? (this.names.includes(label) ? label : undefined);
     if (name !== undefined) return { label: name };
+    if (!this.closed) return { label };
     const near = closest(label, this.names);
     const problem = near ? note('label-unknown-near', { label, near }) : note('label-unknown', { label });
     return { label: null, problem };

@@ -30,9 +30,9 @@ export async function findMoved(
   options: ImportOptions = {},
 ): Promise<MovedReport> {
   const { catalog } = project;
-  const { kind, path, split } = catalog.sources.get(sourceId);
+  const { kind, path, root: before, split } = catalog.sources.get(sourceId);
   const root = resolve(folder);
-  const isList = kind === 'csv' || kind === 'jsonl';
+  const isList = path !== before;
   const target = isList ? join(root, basename(path)) : root;
   const files = catalog.sources.files(sourceId);
   if (isList && !existsSync(target)) throw nothingFound(folder, basename(path));

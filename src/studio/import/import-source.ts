@@ -1,15 +1,18 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import type { Source, SourceKind, Split } from '../../catalog';
+import { className, type Source, type SourceKind, type Split } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { type Note, note } from '../../core/words/notes';
 import { isArchive } from '../../data/file-names';
+import { ListPlace } from '../lists/list-place';
+import { formatAt } from '../lists/table';
 import { JobCancelled } from '../project/engine';
 import type { Project } from '../project/project';
 import { ClassNames } from './class-names';
 import { importPiece } from './import-piece';
 import { listCsv, listJsonLines } from './list-file';
 import { listFolder } from './list-folder';
+import { listFormatted, severalClasses } from './list-formatted';
 import { listKind } from './list-kind';
 import type { Listing } from './listing';
 import { settleNearCopies } from './near-copies';
@@ -18,16 +21,18 @@ import { type ImportReport, reportOf, type Tally } from './report';
 export type { ImportReport } from './report';
 
 export interface ImportRequest {
-  /** A folder, or a .csv or .jsonl list. */
+  /** A folder, or a list: .csv, .jsonl, or of another format (`lists/table.ts`). */
   readonly path: string;
-  /** Guessed where left out: a list by its ending, a pool for the unlabelled split, else a folder a class. */
+  /** Guessed where left out: a list by what is in it or by its ending, a pool for the unlabelled split, else a folder a class. */
   readonly kind?: SourceKind;
   /** Where a list does not say it. */
   readonly split?: Split;
-  /** A file of class names; else `labels.json` beside the images, if there is one. */
+  /** A file of class names; else `labels.json` or a list of names beside the images (`class-lines.ts`), if there is one. */
   readonly classNames?: string;
   /** The code in which a list is written, as the Encoding Standard names it; found out where left out. */
   readonly encoding?: string;
+  /** Leaves out images that show objects of several classes, instead of refusing the list. */
+  readonly leaveOutSeveral?: boolean;
   /** Whether the person knows that every file of an earlier import may be gone. */
   readonly gone?: boolean;
 }
@@ -81,6 +86,7 @@ export async function importSource(
       new Set(listing.files.map(({ path }) => path)),
     ).length;
     const notes = [
+      ...namesNote(names, listing),
       ...listing.notes,
       ...alikeClasses(project, listing),
       ...(await settleNearCopies(project, options.signal)),
@@ -102,15 +108,23 @@ export async function importSource(
 
 function readNames({ path, classNames }: ImportRequest): ClassNames {
   const folder = existsSync(path) && statSync(path).isDirectory() ? path : resolve(path, '..');
-  return ClassNames.read(folder, classNames);
+  // A list may have that name itself.
+  const own = resolve(folder, 'labels.json');
+  const isList = classNames === undefined && existsSync(own) && formatAt(new ListPlace(own)) !== undefined;
+  return isList ? ClassNames.open : ClassNames.read(folder, classNames);
 }
 
 function list(project: Project, request: ImportRequest, names: ClassNames): Listing {
-  const { path, split, encoding } = request;
+  const { path, split, encoding, leaveOutSeveral } = request;
   if (!existsSync(path)) throw studioError('no-such-path', { path: resolve(path) });
   const known = project.catalog.sources.findByPath(resolve(path));
-  const kind = request.kind ?? known?.kind ?? listKind(path);
+  const kind = request.kind ?? known?.kind ?? guessList(path, split);
   const options = { split: split ?? known?.split ?? null, names, encoding };
+  if (kind === 'list')
+    return listFormatted(new ListPlace(path), {
+      ...options,
+      leaveOutSeveral: leaveOutSeveral ?? (known !== undefined && leftOutBefore(project, known)),
+    });
   if (kind === 'csv') return listCsv(path, options);
   if (kind === 'jsonl') return listJsonLines(path, options);
   if (!lstatSync(resolve(path)).isDirectory() && !statSync(path).isDirectory())
@@ -118,6 +132,20 @@ function list(project: Project, request: ImportRequest, names: ClassNames): List
       path: resolve(path),
     });
   return listFolder(path, { kind: request.kind, split, known }, names);
+}
+
+/** Whether an earlier import of a list left out images of several classes: asked once, it is not asked again. */
+function leftOutBefore({ catalog }: Project, { id }: Source): boolean {
+  return catalog.imports.quarantined(id, 10_000).some(({ code }) => code === severalClasses);
+}
+
+/** How a list is written; undefined for folders of pictures. Who says that a folder is unlabelled means its pictures. */
+function guessList(path: string, split: Split | undefined): 'csv' | 'jsonl' | 'list' | undefined {
+  const place = new ListPlace(path);
+  if (place.isFolder && split === 'unlabelled') return undefined;
+  // A JSON or XML file is nothing else: it is told which formats there are.
+  if (formatAt(place) || ['.json', '.xml'].includes(place.ending)) return 'list';
+  return listKind(path);
 }
 
 /** The source as an earlier import knew it, or a new one. Throws `source-kind` where it was imported in another way. */
@@ -146,7 +174,7 @@ function isAnyThere(
   kind: SourceKind,
   files: Listing['files'],
 ): boolean {
-  const isList = kind === 'csv' || kind === 'jsonl';
+  const isList = source.path !== source.root || kind === 'list';
   for (let from = 0; from < files.length; from += pieceSize) {
     const paths = files.slice(from, from + pieceSize).map(({ path }) => path);
     for (const [path, { state }] of catalog.imports.known(source.id, paths))
@@ -155,11 +183,23 @@ function isAnyThere(
   return false;
 }
 
-/** Class ids by name. Fixed names come first, in their order; others in the order of the alphabet. */
-function ensureClasses({ catalog }: Project, { files }: Listing, names: ClassNames): Map<string, number> {
+/** Class ids by name. Fixed names come first, in their order, then those of the list; others in the order of the alphabet. */
+function ensureClasses(
+  { catalog }: Project,
+  { files, classes = [] }: Listing,
+  names: ClassNames,
+): Map<string, number> {
   const used = new Set(files.flatMap(({ label }) => (label === null ? [] : [label])));
+  const inOrder = [...classes.map(className), ...names.order].filter((name) => used.has(name));
   const found = [...used].sort((a, b) => (a < b ? -1 : 1));
-  return catalog.classes.ensure([...names.names, ...found]);
+  return catalog.classes.ensure([...names.names, ...inOrder, ...found]);
+}
+
+/** Names that a file beside the images gives were not asked for, so they are said. */
+function namesNote({ found, order }: ClassNames, { files }: Listing): Note[] {
+  const known = new Set(order);
+  const used = files.some(({ label }) => label !== null && known.has(label));
+  return found !== null && used ? [note('class-names-beside', { file: found })] : [];
 }
 
 /** Names that a person would take for one: of other case, spaces, underscores. Kept apart, since they may be meant, and said. */

@@ -57,9 +57,9 @@ function csvRows(file: string, text: string): ReadRows {
     source: own ? 'source' : undefined,
   };
   const kept = Object.entries(columnOf);
-  const onRecord = (record: Omit<ListRow, 'line'>, { lines }: { lines: number }) => {
+  const onRecord = (record: Omit<ListRow, 'place'>, { lines }: { lines: number }) => {
     lastLine = lines;
-    rows.push({ ...record, line: lines });
+    rows.push({ ...record, place: lineOf(file, lines) });
     return null;
   };
   const onSkip = (error?: CsvError) => {
@@ -122,7 +122,7 @@ function jsonRows(file: string, text: string): ReadRows {
       own ||= ['source', 'state'].every((key) => keys.includes(key));
       for (const key of keys) if (!Object.values(names).includes(key)) others.add(key);
       rows.push({
-        line: index + 1,
+        place: lineOf(file, index + 1),
         path: value[names.path as string] as string,
         label: optional(value, names.label),
         split: optional(value, names.split),
@@ -162,7 +162,7 @@ function listing(
 ): Listing {
   const path = resolve(file);
   const root = dirname(path);
-  const { files, notes } = listedFiles(rows, { file, root, split, names, own, problems });
+  const { files, notes } = listedFiles(rows, { root, split, names, own, problems });
   return { kind, path, root, split, files, problems, notes: [...notesOn(text, others), ...notes] };
 }
 

@@ -8,17 +8,18 @@ import { issueAt, isText, type ListedFile } from './listing';
 
 /** One line of a list, with where it stands. */
 export interface ListRow {
-  readonly line: number;
+  /** `list.csv:7`, or as the list's format counts. */
+  readonly place: string;
   readonly path?: string;
   readonly label?: string;
   readonly split?: string;
   /** Where the label comes from, in an export of this program. */
   readonly source?: string;
+  /** Why the image is put aside, whatever its file holds. */
+  readonly problem?: ListedFile['problem'];
 }
 
 interface RowOptions {
-  /** The list. */
-  readonly file: string;
   readonly root: string;
   /** Where a row does not say it. */
   readonly split: Split | null;
@@ -47,12 +48,12 @@ export function listedFiles(
   for (const row of rows) {
     const found = fileOf(row, options, paths, seen.missing);
     if ('code' in found) {
-      options.problems.push(issueAt(lineOf(options.file, row.line), found));
+      options.problems.push(issueAt(row.place, found));
       continue;
     }
     if (files.has(found.path)) {
       const repeated = note('repeated-row', { path: found.path });
-      options.problems.push(issueAt(lineOf(options.file, row.line), repeated));
+      options.problems.push(issueAt(row.place, repeated));
       continue;
     }
     if (row.source === 'pseudo-label') seen.pseudo++;
@@ -78,9 +79,14 @@ function fileOf(
   const rowSplit = row.split?.trim() ? splitOfName(row.split) : (split ?? undefined);
   if (row.split?.trim() && rowSplit === undefined) return note('unknown-split', { split: row.split });
   const label = row.label === undefined ? null : labelOf(row.label, names, own, seen);
-  const named = label === null ? { label: null } : names.check(label);
+  const named = labelled(row, label, names);
   const fallback: Split = label === null ? 'unlabelled' : 'labelled-train';
   return { path: paths.pathOf(row.path), split: rowSplit ?? fallback, ...named };
+}
+
+function labelled({ problem }: ListRow, label: string | null, names: ClassNames) {
+  if (problem) return { label: null, problem };
+  return label === null ? { label } : names.check(label);
 }
 
 function labelOf(raw: string, names: ClassNames, own: boolean, seen: Map<string, number>): string | null {

@@ -21,6 +21,8 @@ export interface Listing {
   /** Null where a list names it by row. */
   readonly split: Split | null;
   readonly files: readonly ListedFile[];
+  /** Names of classes in the order of the source, where it has one. */
+  readonly classes?: readonly string[];
   /** What is wrong with the source itself: unreadable folders, lines of a list. */
   readonly problems: readonly Issue[];
   /** What a person should know of how the source was read; nothing is wrong. */

@@ -5,6 +5,7 @@ import { messageOf, studioError } from '../../core/errors';
 import { type Note, note } from '../../core/words/notes';
 import { isArchive, isImageName, isSystemName, unreadKind } from '../../data/file-names';
 import { holdsImage } from '../../data/sniff';
+import { nameLists } from './class-lines';
 import { escaped, namesOf } from './file-bytes';
 import { issueAt } from './listing';
 
@@ -17,7 +18,7 @@ export interface Walked {
 }
 
 /** What is read beside the pictures of a folder. */
-const ours = new Set(['labels.json', 'labels.csv']);
+const ours = new Set(['labels.json', 'labels.csv', ...nameLists]);
 /** Of so many endings the number of files is said. */
 const endingsSaid = 12;
 

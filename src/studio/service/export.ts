@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import { studioError } from '../../core/errors';
 import { exportModel, modelTarget } from '../export/export-model';
 import { labelRows } from '../export/label-rows';
-import { exportLabels } from '../export/labels';
+import { exportLabels, writtenFormat } from '../export/labels';
+import { writtenFormats } from '../lists/table';
 import { newestFinishedRun } from '../project/newest';
 import { stageEvent } from '../project/stage-event';
 import { writeReport } from '../report/write-report';
@@ -14,14 +15,22 @@ export const exporting = {
     const { catalog } = context.studio.project;
     return catalog.labelSources.count(catalog.selections.latest()?.id ?? null);
   }),
+  formats: os.export.formats.handler(() =>
+    writtenFormats.map(({ name, words, writing: { ending, copies, unlabelled } }) => ({
+      ...{ name, words, ending, copies, unlabelled },
+    })),
+  ),
   labels: os.export.labels.handler(({ context: { studio }, input }) => {
     const { target, format, absolute, ...choice } = input;
-    refuseExisting(target, format === 'folders');
+    refuseExisting(target, writtenFormat(format).writing.ending === null);
     const request = { kind: 'export-labels', subject: basename(target) } as const;
     return studio.addFilesJob(request, async (project, { signal, tell, wrote }) => {
       tell(stageEvent('export', 'exportLabels'));
       const paths = absolute ? 'absolute' : 'relative';
-      const result = await exportLabels(labelRows(project, choice), { format, target, paths, signal });
+      const result = await exportLabels(labelRows(project, choice), {
+        ...{ format, target, paths, signal },
+        classes: project.catalog.classes.active().map(({ name }) => name),
+      });
       for (const { path, note } of result.failed) tell({ type: 'note', note: { ...note, place: path } });
       wrote(result.target);
     });

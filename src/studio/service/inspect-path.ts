@@ -1,12 +1,14 @@
 import { type Dirent, opendirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { SourceKind, Split } from '../../catalog';
+import type { Source, SourceKind, Split } from '../../catalog';
 import type { PathGuess } from '../../contract';
 import { splitOfName } from '../../core/vocabulary/split-names';
 import { isImageName, isSystemName } from '../../data/file-names';
 import { guessFolderKind } from '../import/guess-kind';
 import { listKind } from '../import/list-kind';
 import { splitLayout } from '../import/split-layout';
+import { ListPlace } from '../lists/list-place';
+import { formatAt } from '../lists/table';
 import type { Project } from '../project/project';
 
 const listed = 8;
@@ -26,7 +28,10 @@ export function inspectPath(project: Project, raw: string): PathGuess {
     looseFiles: 0,
     known: known !== undefined,
     splits: null,
+    format: null,
   };
+  const format = formatOf(path, known);
+  if (format) return { ...empty, kind: 'list', split: known?.split ?? null, format };
   const entries = entriesOf(path);
   if (!entries) {
     const list = listOf(path);
@@ -46,6 +51,16 @@ export function inspectPath(project: Project, raw: string): PathGuess {
     folderCount: folders.length,
     looseFiles: entries.filter(({ name }) => isImageName(name) && !isSystemName(name)).length,
   };
+}
+
+/** The title of the format of a list of another program; a source that is known keeps how it is read. */
+function formatOf(path: string, known: Source | undefined): string | null {
+  if (known && known.kind !== 'list') return null;
+  try {
+    return formatAt(new ListPlace(path))?.words.en.title ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function listOf(path: string): 'csv' | 'jsonl' | undefined {

@@ -6,6 +6,7 @@ import { engineErrors } from './engine';
 import { type ErrorWords, type Face, type SaidValues, sayAs } from './entry';
 import { imageErrors } from './images';
 import { importErrors } from './import';
+import { listErrors } from './lists';
 import { recipeErrors } from './recipe';
 import { studioErrors } from './studio';
 import { systemErrors } from './system';
@@ -20,6 +21,7 @@ export const errorTables = [
   engineErrors,
   imageErrors,
   importErrors,
+  listErrors,
   recipeErrors,
   studioErrors,
   systemErrors,
@@ -35,6 +37,7 @@ export const errorWords = {
   ...engineErrors,
   ...imageErrors,
   ...importErrors,
+  ...listErrors,
   ...recipeErrors,
   ...studioErrors,
   ...systemErrors,

@@ -6,12 +6,13 @@ import type { Language } from '../language';
 import type { Values } from '../template';
 import { asideNotes } from './aside';
 import { importNotes } from './import';
+import { listNotes } from './lists';
 import { workNotes } from './work';
 
 /** The tables of notes; a code stands in one of them alone, and in none of errors. */
-export const noteTables = [asideNotes, importNotes, workNotes] as const;
+export const noteTables = [asideNotes, importNotes, listNotes, workNotes] as const;
 
-const noteWords = { ...asideNotes, ...importNotes, ...workNotes } as const;
+const noteWords = { ...asideNotes, ...importNotes, ...listNotes, ...workNotes } as const;
 
 export type NoteCode = keyof typeof noteWords;
 

@@ -37,7 +37,7 @@ function Source({ source }: { readonly source: SourceView }) {
   const { t } = useTranslation();
   const { path, split, states, lastImport, issues } = source;
   const [removing, setRemoving] = useState(false);
-  const Icon = source.kind === 'csv' || source.kind === 'jsonl' ? IconFileText : IconFolder;
+  const Icon = ['csv', 'jsonl', 'list'].includes(source.kind) ? IconFileText : IconFolder;
   const unfinished = lastImport && lastImport.state !== 'done' && lastImport.state !== 'running';
   return (
     <Group gap="sm" wrap="nowrap" px={12} py={8} style={{ borderBottom: '1px solid var(--studio-line)' }}>

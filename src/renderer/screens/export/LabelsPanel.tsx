@@ -1,42 +1,45 @@
-import { Button, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
+import { Button, SegmentedControl, Select, Stack, Switch, Text } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LabelSourceCounts } from '../../../contract';
+import type { LabelFormatView, LabelSourceCounts } from '../../../contract';
 import { count } from '../../base/format';
 import { Panel } from '../../base/Screen';
-import { i18n } from '../../base/strings';
+import { i18n, type Language } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
-import { type Format, formats, type LabelChoice, sourceNames, taken, total } from './choice';
+import { type LabelChoice, sourceNames, taken, total } from './choice';
 import styles from './Export.module.css';
 import { Written } from './Written';
 
-/** Labels as a table, as lines of JSON, or as folders of copies. */
+/** Labels in any of the formats that the studio writes. */
 export function LabelsPanel() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { data: counts } = useQuery(ask.export.preview.queryOptions());
+  const { data: formats = [] } = useQuery(ask.export.formats.queryOptions());
   const [choice, setChoice] = useState<LabelChoice>({
     ...{ format: 'csv', pseudoLabels: false, unlabelled: false, absolute: false },
   });
   const change = (part: Partial<LabelChoice>) => setChoice({ ...choice, ...part });
-  const images = counts ? total(taken(counts, choice)) : 0;
-  const folders = choice.format === 'folders';
+  const format = formats.find(({ name }) => name === choice.format);
+  const wordsOf = ({ words }: LabelFormatView) => words[i18n.language as Language] ?? words.en;
+  const chosen = { ...choice, unlabelled: choice.unlabelled && format?.unlabelled === true };
+  const images = counts ? total(taken(counts, chosen)) : 0;
   const anyPseudo = counts !== undefined && counts['pseudo-label'] > 0;
   return (
     <Panel title={t('export.labels.title')}>
       <Stack gap="md" p={14}>
         <div>
-          <SegmentedControl
-            fullWidth
+          <Select
             aria-label={t('export.labels.format')}
             value={choice.format}
-            onChange={(format) => change({ format: format as Format })}
-            data={formats.map((value) => ({ value, label: t(`export.labels.formats.${value}`) }))}
+            allowDeselect={false}
+            onChange={(name) => name !== null && change({ format: name })}
+            data={formats.map((each) => ({ value: each.name, label: wordsOf(each).title }))}
           />
           <Text fz="xs" c="dimmed" mt={6}>
-            {t(`export.labels.formatHelp.${choice.format}`)}
+            {format && wordsOf(format).help}
           </Text>
         </div>
         <Stack gap={8} role="group" aria-label={t('export.labels.what')}>
@@ -47,7 +50,7 @@ export function LabelsPanel() {
             disabled={!anyPseudo}
             onChange={(event) => change({ pseudoLabels: event.currentTarget.checked })}
           />
-          {!folders && (
+          {format?.unlabelled && (
             <Switch
               label={t('export.labels.unlabelled')}
               description={t('export.labels.unlabelledHelp')}
@@ -56,7 +59,7 @@ export function LabelsPanel() {
             />
           )}
         </Stack>
-        {!folders && (
+        {format && !format.copies && (
           <div>
             <Text fz="xs" fw={500} mb={4} id="export-paths">
               {t('export.labels.paths')}
@@ -72,12 +75,12 @@ export function LabelsPanel() {
             />
           </div>
         )}
-        {counts && <Sources counts={counts} chosen={taken(counts, choice)} />}
+        {counts && <Sources counts={counts} chosen={taken(counts, chosen)} />}
         <div className={styles.start}>
           <Button
             leftSection={<IconTableExport size={15} />}
-            disabled={images === 0}
-            onClick={() => exportLabels(choice).catch(complain)}
+            disabled={images === 0 || !format}
+            onClick={() => format && exportLabels(chosen, format, wordsOf(format).title).catch(complain)}
           >
             {t('export.labels.start', { count: images, n: count(images) })}
           </Button>
@@ -133,17 +136,13 @@ function Sources({ counts, chosen }: SourcesProps) {
 }
 
 /** Asks where to, and starts the job. */
-async function exportLabels({ format, ...choice }: LabelChoice): Promise<void> {
-  const folders = format === 'folders';
+async function exportLabels(choice: LabelChoice, { ending }: LabelFormatView, title: string): Promise<void> {
   const name = i18n.t('export.labels.file');
   const target = await studio.app.chooseTarget({
     title: i18n.t('export.labels.dialog'),
-    name: folders ? name : `${name}.${format}`,
-    kinds: folders ? [] : [{ name: i18n.t(`export.labels.formats.${format}`), extensions: [format] }],
+    name: ending === null ? name : `${name}.${ending}`,
+    kinds: ending === null ? [] : [{ name: title, extensions: [ending] }],
   });
   if (target === null) return;
-  await studio.export.labels({
-    ...{ target, format, ...choice },
-    unlabelled: choice.unlabelled && !folders,
-  });
+  await studio.export.labels({ target, ...choice });
 }

@@ -16,8 +16,4 @@ describe('what an export takes', () => {
       none: 27,
     });
   });
-
-  it('copies no image without a label into folders', () => {
-    expect(taken(counts, { ...choice, format: 'folders', unlabelled: true }).none).toBe(0);
-  });
 });

@@ -1,11 +1,9 @@
 import type { LabelSourceCounts } from '../../../contract';
 
-export const formats = ['csv', 'jsonl', 'folders'] as const;
-export type Format = (typeof formats)[number];
-
 /** What an export of labels is to hold, as the form has it. */
 export interface LabelChoice {
-  readonly format: Format;
+  /** By its name. */
+  readonly format: string;
   readonly pseudoLabels: boolean;
   readonly unlabelled: boolean;
   readonly absolute: boolean;
@@ -14,10 +12,13 @@ export interface LabelChoice {
 export const sourceNames = ['import', 'person', 'review', 'pseudo-label', 'none'] as const;
 
 /** How many images of each source a choice takes. */
-export function taken(counts: LabelSourceCounts, choice: LabelChoice): LabelSourceCounts {
+export function taken(
+  counts: LabelSourceCounts,
+  choice: Pick<LabelChoice, 'pseudoLabels' | 'unlabelled'>,
+): LabelSourceCounts {
   const pseudo = choice.pseudoLabels ? counts['pseudo-label'] : 0;
   const rest = counts.none + counts['pseudo-label'] - pseudo;
-  const none = choice.unlabelled && choice.format !== 'folders' ? rest : 0;
+  const none = choice.unlabelled ? rest : 0;
   return { ...counts, 'pseudo-label': pseudo, none };
 }
 

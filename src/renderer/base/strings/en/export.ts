@@ -9,13 +9,6 @@ export const exporting = {
     labels: {
       title: 'Labels',
       format: 'Format',
-      formats: { csv: 'CSV', jsonl: 'JSON Lines', folders: 'Folders of copies' },
-      formatHelp: {
-        csv: 'One table: a line for each image with its label, its split and who gave the label. It can be imported again.',
-        jsonl: 'One JSON object in each line, with the same facts. It can be imported again.',
-        folders:
-          'The image files are copied into a folder for each split and class, with a labels.csv beside them.',
-      },
       what: 'What to include',
       pseudoLabels: 'Pseudo-labels',
       pseudoHelp: 'What the newest selection kept, with the confidence of the model.',

@@ -12,12 +12,6 @@ export const exporting = {
     labels: {
       title: '라벨',
       format: '형식',
-      formats: { csv: 'CSV', jsonl: 'JSON Lines', folders: '사본 폴더' },
-      formatHelp: {
-        csv: '표 하나: 이미지마다 한 줄에 라벨, 분할, 라벨을 붙인 주체를 적습니다. 다시 가져올 수 있습니다.',
-        jsonl: '같은 내용을 한 줄에 JSON 객체 하나씩 적습니다. 다시 가져올 수 있습니다.',
-        folders: '이미지 파일을 분할과 클래스별 폴더에 복사하고, 그 옆에 labels.csv를 둡니다.',
-      },
       what: '포함할 항목',
       pseudoLabels: '의사 라벨',
       pseudoHelp: '가장 최근 선별에서 채택된 라벨과 모델의 신뢰도입니다.',

@@ -16,6 +16,9 @@ export interface LabelRow {
   readonly source: LabelSource;
   /** State of the image in the catalog: `ok`, `duplicate`, … */
   readonly state: string;
+  /** Pixels, where they are known. */
+  readonly width?: number | null;
+  readonly height?: number | null;
 }
 
 export const csvColumns = [

@@ -1,0 +1,83 @@
+import { studioError } from '../../core/errors';
+import { splitOfName } from '../../core/vocabulary/split-names';
+import { type Note, note } from '../../core/words/notes';
+import type { ListContent, ListEntry } from '../lists/format';
+import type { ListPlace } from '../lists/list-place';
+import { formatAt, readTitles } from '../lists/table';
+import { ImageFolders } from './image-folders';
+import type { ListOptions } from './list-file';
+import { type ListRow, listedFiles } from './list-rows';
+import type { Listing } from './listing';
+
+export interface FormattedOptions extends ListOptions {
+  /** Leaves out, in words, images that show objects of several classes; else a list that has some is refused. */
+  readonly leaveOutSeveral?: boolean;
+}
+
+/** The code of an image that was left out for its classes. */
+export const severalClasses = 'several-classes';
+
+type Format = NonNullable<ReturnType<typeof formatAt>>;
+
+/**
+ * A list as a labelling tool or a dataset has it, in one of the formats of `lists/table.ts`. Throws `unknown-list`, `unreadable-list`,
+ * `list-several-classes`, `list-several-fields`, `list-remote`.
+ */
+export function listFormatted(place: ListPlace, options: FormattedOptions): Listing {
+  const format = formatAt(place);
+  if (!format) throw studioError('unknown-list', { path: place.path, formats: readTitles.join(', ') });
+  const content = format.reading.read(place);
+  if (content.objects && !options.leaveOutSeveral) refuseSeveral(place, content);
+  const byName = splitOfName(content.splitByName ?? '');
+  const folders = new ImageFolders(place.folder, place.path);
+  const problems = [...content.problems];
+  const { files, notes } = listedFiles(
+    content.entries.map((entry) => rowOf(entry, folders)),
+    {
+      ...{ root: place.folder, names: options.names, own: true, problems },
+      split: options.split ?? byName ?? null,
+    },
+  );
+  return {
+    ...{ kind: 'list', path: place.path, root: place.folder, split: options.split, files, problems },
+    classes: content.classes,
+    notes: [
+      ...readAs(format, content),
+      ...(byName !== undefined && options.split === null ? [splitNote(place, content)] : []),
+      ...folderNotes(folders),
+      ...content.notes,
+      ...notes,
+    ],
+  };
+}
+
+function refuseSeveral({ path }: ListPlace, { entries }: ListContent): void {
+  const several = entries.filter(({ labels }) => labels.length > 1);
+  if (several.length === 0) return;
+  const [{ paths, labels }] = several;
+  const example = `"${paths[0]}" (${named(labels)})`;
+  throw studioError('list-several-classes', { path, count: several.length, all: entries.length, example });
+}
+
+const named = (labels: readonly string[]) =>
+  `${labels.slice(0, 5).join(', ')}${labels.length > 5 ? ' and others' : ''}`;
+
+function rowOf({ place, paths, labels, split, byModel }: ListEntry, folders: ImageFolders): ListRow {
+  const row = { place, path: folders.pathOf(paths), split };
+  const source = byModel ? 'pseudo-label' : undefined;
+  if (labels.length <= 1) return { ...row, label: labels[0], source };
+  return { ...row, problem: note(severalClasses, { count: labels.length, classes: named(labels) }) };
+}
+
+function readAs({ words }: Format, { objects }: ListContent): Note[] {
+  const read = note('list-read-as', { format: words.en.title });
+  return objects ? [read, note('list-of-objects', {})] : [read];
+}
+
+function splitNote({ name }: ListPlace, { splitByName = '' }: ListContent): Note {
+  return note('list-split-by-name', { list: name, split: splitByName });
+}
+
+function folderNotes({ found }: ImageFolders): Note[] {
+  return [...found].map(([folder, images]) => note('images-in-folder', { folder, images }));
+}

@@ -1,0 +1,20 @@
+import { studioError } from '../../core/errors';
+
+/** Names under which people keep the class of a picture, the plainest first. */
+const usual = [
+  ...['ground_truth', 'label', 'labels', 'class', 'class_name', 'category', 'choice', 'choices', 'gt'],
+];
+
+/**
+ * Which of the fields that hold classes is the label. Throws `list-several-fields` where that cannot be told.
+ * @returns null where there is none
+ */
+export function labelField(path: string, fields: Iterable<string>): string | null {
+  const all = [...new Set(fields)];
+  if (all.length <= 1) return all[0] ?? null;
+  const known = usual.filter((name) => all.some((field) => field.toLowerCase() === name));
+  const chosen = all.find((field) => field.toLowerCase() === known[0]);
+  if (chosen !== undefined) return chosen;
+  const names = all.map((name) => `"${name}"`).join(', ');
+  throw studioError('list-several-fields', { path, names });
+}

@@ -1,0 +1,80 @@
+import type { Issue } from '../../catalog';
+import type { Note } from '../../core/words/notes';
+import type { LabelRow } from './label-row';
+import type { ListPlace } from './list-place';
+
+/** One image as a list has it. */
+export interface ListEntry {
+  /** Where it stands in the file, as a person finds it: `task 3`, `image 17`. */
+  readonly place: string;
+  /** How the list names the file, the likeliest meaning first: relative to the list or to a folder of images near it, or absolute. */
+  readonly paths: readonly string[];
+  /** Names of its classes, each once; none where it has no label. */
+  readonly labels: readonly string[];
+  /** As the list says it. */
+  readonly split?: string;
+  /** Whether the list says that a model gave the label. */
+  readonly byModel?: boolean;
+}
+
+/** What was read of a list. */
+export interface ListContent {
+  readonly entries: readonly ListEntry[];
+  /** Names of the classes in the list's own order, where it has one. */
+  readonly classes?: readonly string[];
+  /** Whether the labels are those of objects in the pictures, and not of pictures. */
+  readonly objects?: boolean;
+  /** The split of entries that say none, as the name of the list tells it. */
+  readonly splitByName?: string;
+  /** Entries that cannot be used, each with its place. */
+  readonly problems: readonly Issue[];
+  /** What a person should know of how it was read; nothing is wrong. */
+  readonly notes: readonly Note[];
+}
+
+export interface WriteContext {
+  /** The project's classes, in their order. */
+  readonly classes: readonly string[];
+  /** The path of an image as it stands in a file of the list: relative to that file's folder, or absolute. */
+  pathIn(file: string, row: LabelRow): string;
+}
+
+/** A piece of what is written: text at the end of a file, a picture that is copied to it, or a row that the format cannot hold. */
+export type Piece =
+  | { readonly file: string; readonly text: string }
+  | { readonly file: string; readonly copyOf: LabelRow }
+  | { readonly leftOut: LabelRow; readonly why: Note };
+
+interface FormatWords {
+  readonly title: string;
+  readonly help: string;
+}
+
+/**
+ * A way in which programs write which image is of which class. It is one file in `formats/` and a line of `table.ts`
+ * (docs/extend/list-format.md).
+ */
+export interface ListFormat {
+  /** Never changes: commands name it. */
+  readonly name: string;
+  readonly words: Readonly<Record<'en' | 'ko', FormatWords>>;
+  readonly reading?: {
+    /** Whether a file or folder is such a list, by what is in it: a quick look. */
+    fits(place: ListPlace): boolean;
+    /** All that is in it. Throws `unreadable-list`; what is wrong with single entries is in `problems`. */
+    read(place: ListPlace): ListContent;
+  };
+  readonly writing?: {
+    /** The ending of the one file that it is, or null where it is a folder. */
+    readonly ending: string | null;
+    /** Whether pictures are copied into its folder; else it names them where they are. */
+    readonly copies: boolean;
+    /** Whether it can hold images without a label. */
+    readonly unlabelled: boolean;
+    /**
+     * The list, a piece after another; `file` is relative to the list's folder, and empty where the list is one file. After a copy
+     * it is told whether the picture could be copied. Rows are read once, and as few of them kept as can be.
+     */
+    write(rows: Iterable<LabelRow>, context: WriteContext): Generator<Piece, void, boolean>;
+  };
+}

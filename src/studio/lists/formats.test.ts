@@ -1,0 +1,529 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noteSentence } from '../../core/words/notes';
+import { goodPng } from '../import/files.fixture';
+import { type ImportRequest, importSource } from '../import/index';
+import { createProject, type Project } from '../project/project';
+
+let folder: string;
+let project: Project;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'formats-'));
+  project = createProject(join(folder, 'project'));
+});
+afterEach(() => {
+  project.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function files(...paths: string[]): Promise<void> {
+  for (const path of paths) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    await goodPng('').make(join(folder, path));
+  }
+}
+
+function write(path: string, content: unknown): string {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), typeof content === 'string' ? content : JSON.stringify(content));
+  return join(folder, path);
+}
+
+/** What came in: `path|class|split`, what was put aside, and what was said. */
+async function imported(path: string, request: Partial<ImportRequest> = {}) {
+  const report = await importSource(project, { path, ...request });
+  const names = new Map(project.catalog.classes.list().map((each) => [each.id, each.name]));
+  const images = project.catalog.images.byIds(
+    project.catalog.images.ids({ sourceId: report.sourceId }, 'path'),
+  );
+  return {
+    images: images
+      .filter(({ state }) => state === 'ok')
+      .map((each) => `${each.path}|${names.get(each.classId ?? 0) ?? ''}|${each.split}`),
+    classes: [...names.values()],
+    aside: report.quarantined.map((each) => `${each.path}: ${each.code}`),
+    problems: report.problems.map(({ place, code }) => `${place}: ${code}`),
+    notes: report.notes.map(({ code }) => code),
+    report,
+  };
+}
+
+const refusal = (path: string, request: Partial<ImportRequest> = {}) =>
+  importSource(project, { path, ...request }).catch((error) => error);
+
+describe('COCO', () => {
+  const categories = [
+    { id: 7, name: 'zebra', supercategory: 'animal' },
+    { id: 3, name: 'cat' },
+  ];
+  const two = [
+    { id: 1, file_name: 'a.png', width: 64, height: 48, license: 1 },
+    { id: 2, file_name: 'b.png', width: 64, height: 48 },
+  ];
+
+  it('with images in a folder of the split beside `annotations`, in the order of its categories', async () => {
+    await files('val2017/a.png', 'val2017/b.png');
+    const annotations = [
+      { id: 1, image_id: 2, category_id: 3 },
+      { id: 2, image_id: 1, category_id: 7 },
+    ];
+    const list = write('annotations/instances_val2017.json', {
+      info: {},
+      annotations,
+      categories,
+      images: two,
+    });
+    const { images, classes, notes, report } = await imported(list);
+    expect(images.map((each) => each.replace(`${folder}/`, ''))).toEqual([
+      'val2017/a.png|zebra|validation',
+      'val2017/b.png|cat|validation',
+    ]);
+    expect(classes).toEqual(['zebra', 'cat']);
+    expect(notes).toEqual(['list-read-as', 'list-split-by-name', 'images-in-folder']);
+    expect(report.notes.map((each) => noteSentence(each, 'cli'))).toEqual([
+      'Read as COCO.',
+      'By the name of the list, "instances_val2017.json", its images are of the split "val2017".',
+      'Images found in "../val2017", seen from the list: 2.',
+    ]);
+  });
+
+  it('of objects is taken where each image shows one class', async () => {
+    await files('a.png', 'b.png');
+    const annotations = [
+      {
+        id: 1,
+        image_id: 1,
+        category_id: 7,
+        bbox: [0, 0, 5, 5],
+        segmentation: [[1, 2, 3, 4, 5, 6]],
+        iscrowd: 0,
+      },
+      { id: 2, image_id: 1, category_id: 7, bbox: [9, 9, 5, 5], segmentation: { size: [1, 1], counts: 'x' } },
+    ];
+    const { images, notes } = await imported(write('l.json', { images: two, annotations, categories }));
+    expect(images).toEqual(['a.png|zebra|labelled-train', 'b.png||unlabelled']);
+    expect(notes).toContain('list-of-objects');
+  });
+
+  it('of objects of several classes is refused, or these are left out, which is remembered', async () => {
+    await files('a.png', 'b.png');
+    const annotations = [
+      { id: 1, image_id: 1, category_id: 7, bbox: [0, 0, 5, 5] },
+      { id: 2, image_id: 1, category_id: 3, bbox: [9, 9, 5, 5] },
+      { id: 3, image_id: 2, category_id: 3, bbox: [9, 9, 5, 5] },
+    ];
+    const list = write('l.json', { images: two, annotations, categories });
+    const error = await refusal(list);
+    expect(error).toMatchObject({ code: 'list-several-classes' });
+    expect(error.message).toMatch(/1 of 2 images .*"a\.png" \(zebra, cat\).*--leave-out-several/);
+    expect(project.catalog.sources.list()).toEqual([]);
+    for (const request of [{ leaveOutSeveral: true }, {}]) {
+      const { images, aside } = await imported(list, request);
+      expect(images).toEqual(['b.png|cat|labelled-train']);
+      expect(aside).toEqual(['a.png: several-classes']);
+    }
+  });
+
+  it('in a folder a split, as Roboflow writes it', async () => {
+    await files('set/train/a.png', 'set/train/b.png', 'set/valid/a.png', 'set/valid/b.png');
+    for (const split of ['train', 'valid'])
+      write(`set/${split}/_annotations.coco.json`, {
+        ...{ images: two, categories },
+        annotations: [
+          { id: 1, image_id: 1, category_id: 7 },
+          { id: 2, image_id: 2, category_id: 3 },
+        ],
+      });
+    const { images, notes } = await imported(join(folder, 'set'));
+    expect(images).toEqual([
+      'train/a.png|zebra|labelled-train',
+      'train/b.png|cat|labelled-train',
+      'valid/a.png|zebra|validation',
+      'valid/b.png|cat|validation',
+    ]);
+    expect(notes).toContain('list-read-as');
+  });
+
+  it('names the place of what cannot be used, takes the rest, and is read anew with the kind that a person says', async () => {
+    await files('a.png', 'b.png');
+    const images = [...two, { id: 3 }, { id: 4, file_name: 'gone.png' }, { id: 5, file_name: 'a.png' }];
+    const annotations = [
+      { id: 1, image_id: 1, category_id: 7 },
+      { id: 2, image_id: 2, category_id: 99 },
+      { id: 3, image_id: 77, category_id: 7 },
+      { id: 4, category_id: 7 },
+    ];
+    const list = write('l.json', { images, annotations, categories });
+    const found = await imported(list);
+    expect(found.images).toEqual(['a.png|zebra|labelled-train', 'b.png||unlabelled']);
+    expect(found.problems).toEqual([
+      'images[2].file_name: entry-shape',
+      'annotations[3].image_id: entry-shape',
+      'images[1]: entry-category',
+      'images[4]: repeated-row',
+    ]);
+    expect(found.aside).toEqual(['gone.png: vanished']);
+    expect(found.notes).toContain('annotations-unjoined');
+  });
+
+  it('cut off, or of no known shape, is refused with what was found', async () => {
+    const whole = JSON.stringify({ images: two, annotations: [], categories });
+    const cut = await refusal(write('cut.json', whole.slice(0, -30)));
+    expect(cut).toMatchObject({ code: 'list-cut' });
+    expect(cut.message).toMatch(/cut\.json ends too early/);
+    const broken = await refusal(write('broken.json', whole.replace('"annotations":', 'annotations:')));
+    expect(broken).toMatchObject({ code: 'list-json' });
+    expect(broken.message).toMatch(/position/);
+    expect(await refusal(write('other.json', { a: 1 }))).toMatchObject({ code: 'unknown-list' });
+    expect(await refusal(write('other.xml', '<a/>'))).toMatchObject({ code: 'unknown-list' });
+  });
+
+  it('of 300,000 annotations is read in pieces, and joined', async () => {
+    await files('a.png', 'b.png');
+    const annotations = Array.from({ length: 300_000 }, (_, id) => ({
+      id,
+      image_id: 1 + (id % 2),
+      category_id: 7,
+    }));
+    const { images } = await imported(write('l.json', { images: two, annotations, categories }));
+    expect(images).toEqual(['a.png|zebra|labelled-train', 'b.png|zebra|labelled-train']);
+  });
+});
+
+describe('Label Studio', () => {
+  const chosen = (choices: string[], more = {}) => ({
+    id: 1,
+    ...{ was_cancelled: false, ground_truth: false },
+    result: [{ id: 'x', type: 'choices', from_name: 'choice', to_name: 'image', value: { choices } }],
+    ...more,
+  });
+
+  it('JSON: local files, uploads, cancelled annotations, truth beside others, predictions', async () => {
+    await files('photos/a b.png', '1a2b3c4d-b.png', 'c.png', 'd.png', 'e.png', 'f.png');
+    const tasks = [
+      {
+        id: 1,
+        data: { image: '/data/local-files/?d=photos/a%20b.png', split: 'test' },
+        annotations: [chosen(['Cat'])],
+      },
+      {
+        id: 2,
+        data: { image: '/data/upload/3/1a2b3c4d-b.png' },
+        annotations: [chosen(['Dog'])],
+        predictions: [],
+      },
+      {
+        id: 3,
+        data: { image: 'http://localhost:8080/data/upload/3/99aabbcc-c.png' },
+        annotations: [chosen(['Dog'])],
+      },
+      {
+        id: 4,
+        data: { image: 'd.png' },
+        annotations: [chosen(['Cat']), chosen(['Dog'], { ground_truth: true })],
+      },
+      { id: 5, data: { image: 'e.png' }, annotations: [chosen(['Cat'], { was_cancelled: true })] },
+      {
+        id: 6,
+        data: { image: 'f.png' },
+        annotations: [],
+        predictions: [{ result: chosen(['Cat']).result, score: 0.9 }],
+      },
+      { id: 7, data: { image: 's3://bucket/g.png' }, annotations: [chosen(['Cat'])] },
+      { id: 8, data: { text: 'no image' }, annotations: [] },
+    ];
+    const { images, problems, notes, report } = await imported(write('tasks.json', tasks));
+    expect(images).toEqual([
+      '1a2b3c4d-b.png|Dog|labelled-train',
+      'c.png|Dog|labelled-train',
+      'd.png|Dog|labelled-train',
+      'e.png||unlabelled',
+      'f.png||unlabelled',
+      'photos/a b.png|Cat|test',
+    ]);
+    expect(problems).toEqual(['[6].data.image: entry-remote', '[7].data: entry-without-image']);
+    expect(report.problems[0].reason).toMatch(
+      /s3:\/\/bucket\/g\.png is not a file of this machine\. Download it/,
+    );
+    expect(notes).toContain('tasks-predicted');
+  });
+
+  it('JSON: an image of several choices, or on which annotators disagree, is put aside', async () => {
+    await files('a.png', 'b.png', 'c.png');
+    const tasks = [
+      { data: { image: 'a.png' }, annotations: [chosen(['Cat', 'Dog'])] },
+      { data: { image: 'b.png' }, annotations: [chosen(['Cat']), chosen(['Dog'])] },
+      { data: { image: 'c.png' }, annotations: [chosen(['Cat']), chosen(['Cat'])] },
+    ];
+    const { images, aside } = await imported(write('tasks.json', tasks));
+    expect(images).toEqual(['c.png|Cat|labelled-train']);
+    expect(aside).toEqual(['a.png: several-classes', 'b.png: several-classes']);
+  });
+
+  it('JSON: two questions that may both be the class are asked about', async () => {
+    await files('a.png');
+    const [one] = chosen(['Cat']).result;
+    const result = [
+      { ...one, from_name: 'animal' },
+      { ...one, from_name: 'quality', value: { choices: ['sharp'] } },
+    ];
+    const error = await refusal(
+      write('tasks.json', [{ data: { image: 'a.png' }, annotations: [{ result }] }]),
+    );
+    expect(error).toMatchObject({ code: 'list-several-fields' });
+    expect(error.message).toContain('"animal", "quality"');
+  });
+
+  it('JSON whose images are all elsewhere is refused once', async () => {
+    const tasks = [1, 2].map((n) => ({
+      data: { image: `https://x/${n}.png` },
+      annotations: [chosen(['Cat'])],
+    }));
+    expect(await refusal(write('tasks.json', tasks))).toMatchObject({ code: 'list-remote' });
+  });
+
+  const min = [
+    {
+      image: '/data/upload/1/aaaaaaaa-a.png',
+      id: 1,
+      choice: 'Cat',
+      annotator: 1,
+      annotation_id: 1,
+      lead_time: 2.5,
+    },
+    {
+      image: '/data/upload/1/bbbbbbbb-b.png',
+      id: 2,
+      choice: { choices: ['Dog'] },
+      annotator: 1,
+      annotation_id: 2,
+      lead_time: 1,
+    },
+    {
+      image: '/data/upload/1/bbbbbbbb-b.png',
+      id: 2,
+      choice: 'Dog',
+      annotator: 2,
+      annotation_id: 3,
+      lead_time: 1,
+    },
+  ];
+
+  it('JSON-MIN, two annotators of one task', async () => {
+    await files('a.png', 'b.png');
+    const { images, problems } = await imported(write('min.json', min));
+    expect(images).toEqual(['a.png|Cat|labelled-train', 'b.png|Dog|labelled-train']);
+    expect(problems).toEqual([]);
+  });
+
+  it('CSV', async () => {
+    await files('a.png', 'b.png');
+    const header = 'image,id,choice,annotator,annotation_id,created_at,updated_at,lead_time';
+    const lines = [
+      '/data/upload/1/aaaaaaaa-a.png,1,Cat,1,1,x,x,2',
+      '/data/upload/1/bbbbbbbb-b.png,2,"{""choices"": [""Dog""]}",1,2,x,x,1',
+    ];
+    const { images } = await imported(write('export.csv', [header, ...lines].join('\n')));
+    expect(images).toEqual(['a.png|Cat|labelled-train', 'b.png|Dog|labelled-train']);
+  });
+});
+
+describe('CVAT for images 1.1', () => {
+  const xml = (images: string, above = '') =>
+    `<?xml version="1.0" encoding="utf-8"?>\n${above}<annotations><version>1.1</version><meta><task><labels><label><name>zebra</name></label><label><name>cat</name></label></labels></task></meta>${images}</annotations>`;
+
+  it('tags are labels, subsets are splits', async () => {
+    await files('a.png', 'x/b & c.png', 'd.png');
+    const list = xml(
+      '<image id="0" name="a.png" subset="Train" width="64" height="48"><tag label="cat" source="manual"><attribute name="q">1</attribute></tag></image>' +
+        '<image id="1" name="x/b &amp; c.png" subset="Test"><tag label="zebra" source="auto"/></image>' +
+        '<image id="2" name="d.png" subset="default"/>',
+    );
+    const { images, classes, notes } = await imported(write('annotations.xml', list));
+    expect(images).toEqual(['a.png|cat|labelled-train', 'd.png||unlabelled', 'x/b & c.png|zebra|test']);
+    expect(classes).toEqual(['zebra', 'cat']);
+    expect(notes).toEqual(['list-read-as', 'pseudo-labels']);
+  });
+
+  it('boxes give the class where there are no tags', async () => {
+    await files('a.png');
+    const box = '<box label="cat" source="manual" xtl="1" ytl="1" xbr="5" ybr="5"/>';
+    const { images, notes } = await imported(
+      write('l.xml', xml(`<image id="0" name="a.png">${box}${box}</image>`)),
+    );
+    expect(images).toEqual(['a.png|cat|labelled-train']);
+    expect(notes).toContain('list-of-objects');
+  });
+
+  it('expands no entity that a file declares', async () => {
+    await files('a.png');
+    const bomb =
+      '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY s SYSTEM "file:///etc/passwd">]>\n';
+    for (const name of ['&b;', '&s;']) {
+      const error = await refusal(
+        write('l.xml', xml(`<image name="a.png"><tag label="${name}"/></image>`, bomb)),
+      );
+      expect(error).toMatchObject({ code: 'list-xml' });
+      expect(error.message).toMatch(/line 3: Invalid character entity/);
+    }
+  });
+
+  it('that is not well formed is refused with its line', async () => {
+    const error = await refusal(write('l.xml', xml('\n<image name="a.png">\n<tag label="x"></image>')));
+    expect(error.message).toMatch(/is no XML in line 4/);
+  });
+});
+
+describe('Pascal VOC', () => {
+  it('lists of classes: 1 is a label, 0 is difficult, trainval is both', async () => {
+    await files('voc/JPEGImages/2008_1.png', 'voc/JPEGImages/2008_2.png', 'voc/JPEGImages/2008_3.png');
+    const main = 'voc/ImageSets/Main';
+    write(`${main}/train.txt`, '2008_1\n');
+    write(`${main}/val.txt`, '2008_2\n2008_3\n');
+    write(`${main}/trainval.txt`, '2008_1\n2008_2\n2008_3\n');
+    write(`${main}/cat_train.txt`, '2008_1  1\n');
+    write(`${main}/cat_val.txt`, '2008_2 -1\n2008_3  0\n');
+    write(`${main}/cat_trainval.txt`, '2008_1  1\n2008_2 -1\n2008_3  0\n');
+    write(`${main}/potted_plant_val.txt`, '2008_2  1\n2008_3 -1\nnonsense\n');
+    const { images, problems, notes } = await imported(join(folder, 'voc'));
+    expect(images).toEqual([
+      'JPEGImages/2008_1.png|cat|labelled-train',
+      'JPEGImages/2008_2.png|potted_plant|validation',
+      'JPEGImages/2008_3.png||validation',
+    ]);
+    expect(problems).toEqual(['ImageSets/Main/potted_plant_val.txt line 3: entry-line']);
+    expect(notes).toContain('difficult-only');
+  });
+
+  it('of several classes to an image is refused, or these are left out', async () => {
+    await files('voc/JPEGImages/1.png', 'voc/JPEGImages/2.png');
+    write('voc/ImageSets/Main/cat_train.txt', '1 1\n2 1\n');
+    write('voc/ImageSets/Main/dog_train.txt', '1 1\n2 -1\n');
+    expect(await refusal(join(folder, 'voc'))).toMatchObject({ code: 'list-several-classes' });
+    const { images, aside } = await imported(join(folder, 'voc'), { leaveOutSeveral: true });
+    expect(images).toEqual(['JPEGImages/2.png|cat|labelled-train']);
+    expect(aside).toEqual(['JPEGImages/1.png: several-classes']);
+  });
+
+  it('without lists of classes takes the objects of the annotations', async () => {
+    await files('voc/JPEGImages/1.png', 'voc/JPEGImages/2.png');
+    write('voc/ImageSets/Main/test.txt', '1\n2\n');
+    const object = (name: string, difficult = 0) =>
+      `<object><name>${name}</name><difficult>${difficult}</difficult><part><name>head</name></part></object>`;
+    write(
+      'voc/Annotations/1.xml',
+      `<annotation><filename>1.png</filename>${object('cat')}${object('dog', 1)}</annotation>`,
+    );
+    write('voc/Annotations/2.xml', '<annotation><filename>2');
+    const { images, problems } = await imported(join(folder, 'voc'));
+    expect(images).toEqual(['JPEGImages/1.png|cat|test', 'JPEGImages/2.png||test']);
+    expect(problems).toEqual(['Annotations/2.xml: list-xml']);
+  });
+});
+
+describe('FiftyOne', () => {
+  it('labels.json of an image classification dataset: numbers of classes, names without ending', async () => {
+    await files('set/data/a.png', 'set/data/sub/b.png', 'set/data/c.png', 'set/data/d.png');
+    write('set/labels.json', {
+      classes: ['zebra', 'cat'],
+      labels: { a: 1, 'sub/b': { label: 0, confidence: 0.5 }, c: null, d: 9 },
+    });
+    const { images, classes, problems } = await imported(join(folder, 'set'));
+    expect(images).toEqual([
+      'data/a.png|cat|labelled-train',
+      'data/c.png||unlabelled',
+      'data/d.png||unlabelled',
+      'data/sub/b.png|zebra|labelled-train',
+    ]);
+    expect(classes).toEqual(['zebra', 'cat']);
+    expect(problems).toEqual(['labels.d: entry-category']);
+  });
+
+  it.each(['set', 'set/samples.json'])(
+    'samples.json: truth beside predictions, splits as tags (%s)',
+    async (path) => {
+      await files('set/data/a.png', 'set/data/b.png');
+      const of = (label: string, confidence: number | null = null) => ({
+        _cls: 'Classification',
+        label,
+        confidence,
+        tags: [],
+      });
+      write('set/metadata.json', { name: 'x' });
+      write('set/samples.json', {
+        samples: [
+          {
+            filepath: 'data/a.png',
+            tags: ['checked', 'validation'],
+            ground_truth: of('cat'),
+            resnet: of('dog', 0.7),
+            metadata: null,
+          },
+          {
+            filepath: 'data/b.png',
+            tags: ['train'],
+            ground_truth: of('dog'),
+            predictions: of('dog'),
+            uniqueness: 0.4,
+          },
+        ],
+      });
+      const { images, notes, report } = await imported(join(folder, path));
+      expect(images).toEqual(['data/a.png|cat|validation', 'data/b.png|dog|labelled-train']);
+      expect(notes).toContain('fields-predicted');
+      expect(noteSentence(report.notes.at(-1)!, 'cli')).toContain('"resnet", "predictions"');
+    },
+  );
+});
+
+describe('ImageNet', () => {
+  it('synsets.txt and a list a subset', async () => {
+    await files('set/a.png', 'set/b c.png', 'set/d.png');
+    write('set/synsets.txt', 'zebra\ncat\n');
+    write('set/train.txt', 'a.png 1\n"b c.png" 0\n');
+    write('set/val.txt', 'd.png 1\nd.png\n');
+    const { images, problems } = await imported(join(folder, 'set'));
+    expect(images).toEqual([
+      'a.png|cat|labelled-train',
+      'b c.png|zebra|labelled-train',
+      'd.png|cat|validation',
+    ]);
+    expect(problems).toEqual(['val.txt line 2: entry-line']);
+  });
+});
+
+describe('names of classes beside class folders', () => {
+  it('of synsets become words, in their order', async () => {
+    await files('set/n01443537/a.png', 'set/n01440764/b.png', 'set/other/c.png');
+    write(
+      'set/LOC_synset_mapping.txt',
+      'n01440764 tench, Tinca tinca\nn01443537 goldfish, Carassius auratus\n',
+    );
+    const { images, classes, notes } = await imported(join(folder, 'set'), { kind: 'folder-per-class' });
+    expect(images).toEqual([
+      'n01440764/b.png|tench|labelled-train',
+      'n01443537/a.png|goldfish|labelled-train',
+      'other/c.png|other|labelled-train',
+    ]);
+    expect(classes).toEqual(['tench', 'goldfish', 'other']);
+    expect(notes).toContain('class-names-beside');
+  });
+
+  it('of classes.txt give the order, and words for numbers', async () => {
+    await files('set/1/a.png', 'set/0/b.png');
+    write('set/classes.txt', 'zebra\ncat\n');
+    const { images, classes } = await imported(join(folder, 'set'));
+    expect(images).toEqual(['0/b.png|zebra|labelled-train', '1/a.png|cat|labelled-train']);
+    expect(classes).toEqual(['zebra', 'cat']);
+  });
+});
+
+it('a folder of pictures stays one where a person says so, whatever list lies in it', async () => {
+  await files('set/a.png');
+  write('set/list.json', { images: [{ id: 1, file_name: 'a.png' }], annotations: [], categories: [] });
+  const { images, notes } = await imported(join(folder, 'set'), { split: 'unlabelled' });
+  expect(images).toEqual(['a.png||unlabelled']);
+  expect(notes).not.toContain('list-read-as');
+});

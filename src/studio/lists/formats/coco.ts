@@ -1,0 +1,216 @@
+import { basename, dirname, relative } from 'node:path';
+import { z } from 'zod';
+import { note } from '../../../core/words/notes';
+import type { ListContent, ListEntry, ListFormat, Piece, WriteContext } from '../format';
+import { type JsonPart, jsonParts } from '../json-parts';
+import type { LabelRow } from '../label-row';
+import type { ListPlace } from '../list-place';
+import { Problems } from '../problems';
+import { splitFileName, splitWord } from '../splits';
+
+const id = z.union([z.number(), z.string()]).transform(String);
+const image = z.object({ id, file_name: z.string().min(1), split: z.string().optional() });
+const annotation = z.object({
+  image_id: id,
+  category_id: id,
+  bbox: z.unknown().optional(),
+  segmentation: z.unknown().optional(),
+  score: z.number().optional(),
+});
+const category = z.object({ id, name: z.string() });
+
+/**
+ * COCO (cocodataset.org/#format-data): `images`, `annotations` that join an image to a category, and `categories`. A file is a split;
+ * several lie in one folder or, as Roboflow writes them, in a folder a split.
+ */
+export const coco: ListFormat = {
+  name: 'coco',
+  words: {
+    en: {
+      title: 'COCO',
+      help: 'A folder with a JSON file for each split: images, categories, and an annotation for each label. It can be imported again.',
+    },
+    ko: {
+      title: 'COCO',
+      help: '분할마다 JSON 파일이 하나씩 있는 폴더입니다. 이미지, 범주, 라벨마다 주석 하나를 적습니다. 다시 가져올 수 있습니다.',
+    },
+  },
+  reading: { fits: (place) => filesOf(place).length > 0, read },
+  writing: { ending: null, copies: false, unlabelled: true, write },
+};
+
+/** A folder with more JSON files than that has one for each image: none of them is looked at. */
+const mostFiles = 50;
+
+/** The COCO files of a place: itself, or those in a folder, its `annotations` and the folders of splits in it. */
+function filesOf(place: ListPlace): string[] {
+  if (!place.isFolder) return isCoco(place.json()) ? [place.path] : [];
+  const folders = ['', ...place.folders().filter((name) => name === 'annotations' || splitWord(name))];
+  return folders
+    .map((folder) => place.names('.json', folder).map((name) => place.file(folder, name)))
+    .flatMap((files) => (files.length <= mostFiles ? files : []))
+    .filter((file) => isCoco(place.json(file)));
+}
+
+function isCoco(parts: readonly JsonPart[]): boolean {
+  const has = (member: string, ...keys: string[]) =>
+    parts.some(
+      (part) =>
+        part.member === member &&
+        typeof part.key === 'number' &&
+        typeof part.value === 'object' &&
+        part.value !== null &&
+        keys.every((key) => Object.hasOwn(part.value as object, key)),
+    );
+  return has('images', 'id', 'file_name') || has('annotations', 'image_id', 'category_id');
+}
+
+function read(place: ListPlace): ListContent {
+  const files = filesOf(place);
+  const problems = new Problems();
+  const read = files.map((file) => readFile(place, file, problems));
+  const unjoined = read.reduce((sum, each) => sum + each.unjoined, 0);
+  const notes = unjoined > 0 ? [note('annotations-unjoined', { images: unjoined })] : [];
+  return {
+    entries: read.flatMap(({ entries }) => entries),
+    classes: [...new Set(read.flatMap(({ classes }) => classes))],
+    objects: read.some(({ objects }) => objects),
+    splitByName: place.isFolder ? undefined : splitIn(place, place.path),
+    problems: problems.list,
+    notes,
+  };
+}
+
+interface FileContent {
+  readonly entries: readonly ListEntry[];
+  readonly classes: readonly string[];
+  readonly objects: boolean;
+  /** Images that are annotated and not listed. */
+  readonly unjoined: number;
+}
+
+interface Found {
+  readonly images: { readonly id: string; readonly path: string; readonly split?: string; at: number }[];
+  /** Categories of an image, by its id: one alone in the most cases. */
+  readonly labels: Map<string, string | Set<string>>;
+  readonly categories: Map<string, string>;
+  readonly scored: Set<string>;
+  objects: boolean;
+}
+
+function readFile(place: ListPlace, file: string, problems: Problems): FileContent {
+  const found: Found = {
+    ...{ images: [], labels: new Map(), categories: new Map(), scored: new Set(), objects: false },
+  };
+  const prefix = place.isFolder ? `${relative(place.folder, file)}: ` : '';
+  jsonParts(file, ({ member, key, value }) => {
+    if (typeof key !== 'number') return;
+    const at = `${prefix}${member}[${key}]`;
+    if (member === 'images') {
+      const shaped = problems.shaped(image, value, at);
+      if (shaped) found.images.push({ id: shaped.id, path: shaped.file_name, split: shaped.split, at: key });
+    } else if (member === 'categories') {
+      const shaped = problems.shaped(category, value, at);
+      if (shaped) found.categories.set(shaped.id, shaped.name);
+    } else if (member === 'annotations') {
+      const shaped = problems.shaped(annotation, value, at);
+      if (shaped) join(found, shaped);
+    }
+  });
+  const bySplit = place.isFolder ? splitIn(place, file) : undefined;
+  const folder = relative(place.folder, dirname(file));
+  const ids = new Set(found.images.map(({ id }) => id));
+  const entries = found.images.map(({ id, path, split, at }): ListEntry => {
+    const labels: string[] = [];
+    for (const each of categoriesOf(found, id)) {
+      const name = found.categories.get(each);
+      if (name !== undefined) labels.push(name);
+      else problems.add(`${prefix}images[${at}]`, note('entry-category', { category: each }));
+    }
+    return {
+      place: `${prefix}images[${at}]`,
+      paths: folder === '' ? [path] : [`${folder}/${path}`, path],
+      labels: [...new Set(labels)],
+      split: split ?? bySplit,
+      byModel: found.scored.has(id),
+    };
+  });
+  return {
+    entries,
+    classes: [...found.categories.values()],
+    objects: found.objects,
+    unjoined: [...found.labels.keys()].filter((id) => !ids.has(id)).length,
+  };
+}
+
+function join(
+  found: Found,
+  { image_id, category_id, bbox, segmentation, score }: z.infer<typeof annotation>,
+): void {
+  const before = found.labels.get(image_id);
+  if (before === undefined) found.labels.set(image_id, category_id);
+  else if (typeof before !== 'string') before.add(category_id);
+  else if (before !== category_id) found.labels.set(image_id, new Set([before, category_id]));
+  if (score !== undefined) found.scored.add(image_id);
+  found.objects ||= isFilled(bbox) || isFilled(segmentation);
+}
+
+const isFilled = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+
+function categoriesOf({ labels }: Found, id: string): readonly string[] {
+  const found = labels.get(id) ?? [];
+  return typeof found === 'string' ? [found] : [...found];
+}
+
+/** The split that a file's name stands for, else that of its folder inside the place. */
+function splitIn(place: ListPlace, file: string): string | undefined {
+  const own = splitWord(basename(file).replace(/\.json$/i, ''));
+  return own ?? (dirname(file) === place.folder ? undefined : splitWord(basename(dirname(file))));
+}
+
+/** A file of one split while it is written: its annotations follow its images, so they are kept as numbers. */
+interface OpenFile {
+  readonly name: string;
+  readonly imageIds: number[];
+  readonly classes: number[];
+  /** NaN where no model gave it. */
+  readonly scores: number[];
+  images: number;
+}
+
+function* write(rows: Iterable<LabelRow>, context: WriteContext): Generator<Piece> {
+  const categories = new Map(context.classes.map((name, index) => [name, index + 1]));
+  const files = new Map<string, OpenFile>();
+  let nextId = 1;
+  for (const row of rows) {
+    let file = files.get(row.split);
+    if (!file) {
+      const name = `${splitFileName(row.split)}.json`;
+      file = { name, images: 0, imageIds: [], classes: [], scores: [] };
+      files.set(row.split, file);
+      yield { file: name, text: '{"info": {"description": "Noisy Studio"}, "licenses": [], "images": [' };
+    }
+    const { width, height } = row;
+    const size = width && height ? { width, height } : {};
+    const line = { id: nextId, file_name: context.pathIn(file.name, row), ...size };
+    yield { file: file.name, text: `${file.images++ === 0 ? '\n' : ',\n'}${JSON.stringify(line)}` };
+    if (row.label !== null) {
+      if (!categories.has(row.label)) categories.set(row.label, categories.size + 1);
+      file.imageIds.push(nextId);
+      file.classes.push(categories.get(row.label) as number);
+      file.scores.push(row.source.kind === 'pseudo-label' ? row.source.confidence : Number.NaN);
+    }
+    nextId++;
+  }
+  const names = [...categories].map(([name, id]) => JSON.stringify({ id, name, supercategory: '' }));
+  for (const file of files.values()) {
+    yield { file: file.name, text: '\n], "annotations": [' };
+    for (const [at, image_id] of file.imageIds.entries()) {
+      const score = Number.isNaN(file.scores[at]) ? {} : { score: file.scores[at] };
+      const line = { id: at + 1, image_id, category_id: file.classes[at], iscrowd: 0, ...score };
+      yield { file: file.name, text: `${at === 0 ? '\n' : ',\n'}${JSON.stringify(line)}` };
+    }
+    yield { file: file.name, text: `\n], "categories": [\n${names.join(',\n')}\n]}\n` };
+  }
+}

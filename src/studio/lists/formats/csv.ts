@@ -1,0 +1,24 @@
+import type { ListFormat } from '../format';
+import { csvColumns, csvLine, csvRecord } from '../label-row';
+
+/** A table with a line an image. What reads it takes the tables of others too: `import/list-file.ts`. */
+export const csv: ListFormat = {
+  name: 'csv',
+  words: {
+    en: {
+      title: 'CSV',
+      help: 'One table: a line for each image with its label, its split and who gave the label. It can be imported again.',
+    },
+    ko: {
+      title: 'CSV',
+      help: '표 하나: 이미지마다 한 줄에 라벨, 분할, 라벨을 붙인 주체를 적습니다. 다시 가져올 수 있습니다.',
+    },
+  },
+  writing: {
+    ...{ ending: 'csv', copies: false, unlabelled: true },
+    *write(rows, { pathIn }) {
+      yield { file: '', text: csvLine(csvColumns) };
+      for (const row of rows) yield { file: '', text: csvRecord(row, pathIn('', row)) };
+    },
+  },
+};

@@ -1,0 +1,71 @@
+import { note } from '../../../core/words/notes';
+import type { ListContent, ListEntry, ListFormat } from '../format';
+import type { ListPlace } from '../list-place';
+import { Problems } from '../problems';
+import { splitWord } from '../splits';
+import { textChunks } from '../text-chunks';
+
+/**
+ * ImageNet's lists as CVAT and Datumaro write them: `synsets.txt` with a class in each line, and a file for each subset with an image
+ * and the numbers of its classes in each line. Class folders without lists are read as any folders.
+ */
+export const imagenet: ListFormat = {
+  name: 'imagenet',
+  words: {
+    en: {
+      title: 'ImageNet lists',
+      help: 'synsets.txt, and a list of images and class numbers for each split.',
+    },
+    ko: { title: 'ImageNet 목록', help: 'synsets.txt와 분할마다 이미지와 클래스 번호의 목록입니다.' },
+  },
+  reading: { fits: (place) => place.isFolder && place.has(synsets) && subsetsOf(place).length > 0, read },
+};
+
+const synsets = 'synsets.txt';
+const entry = /^(?:"((?:[^"\\]|\\.)*)"|(\S.*?))((?:\s+\d+)+)$/;
+
+const linesOf = (file: string) =>
+  [...textChunks(file)]
+    .join('')
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .map((line) => line.trim());
+
+function subsetsOf(place: ListPlace): string[] {
+  return place.names('.txt').filter((name) => {
+    if (name === synsets) return false;
+    const first = linesOf(place.file(name)).find((line) => line !== '');
+    return first !== undefined && entry.test(first);
+  });
+}
+
+function read(place: ListPlace): ListContent {
+  const problems = new Problems();
+  const classes = linesOf(place.file(synsets))
+    .filter((line) => line !== '')
+    .map((line) => /^n\d{8}\s+(.+)$/.exec(line)?.[1] ?? line);
+  const entries = subsetsOf(place).flatMap((name) => {
+    const split = splitWord(name.slice(0, -'.txt'.length));
+    return linesOf(place.file(name)).flatMap((line, at): ListEntry[] => {
+      if (line === '') return [];
+      const where = `${name} line ${at + 1}`;
+      const [, quoted, plain, numbers] = entry.exec(line) ?? [];
+      const path = quoted?.replace(/\\(.)/g, '$1') ?? plain;
+      if (path === undefined) {
+        problems.add(where, note('entry-line', { expected: 'IMAGE NUMBER' }));
+        return [];
+      }
+      const labels = numbers
+        .trim()
+        .split(/\s+/)
+        .flatMap((number) => {
+          const label = classes[Number(number)];
+          if (label !== undefined) return [label];
+          problems.add(where, note('entry-category', { category: number }));
+          return [];
+        });
+      return [{ place: where, paths: [path], labels: [...new Set(labels)], split }];
+    });
+  });
+  return { entries, classes, problems: problems.list, notes: [] };
+}

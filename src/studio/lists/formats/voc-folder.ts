@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { messageOf, studioError } from '../../../core/errors';
+import { splitOfName } from '../../../core/vocabulary/split-names';
+import { note, noteOf } from '../../../core/words/notes';
+import type { ListContent, ListEntry } from '../format';
+import type { ListPlace } from '../list-place';
+import { Problems } from '../problems';
+import { splitWord } from '../splits';
+import { Stems } from '../stems';
+import { textChunks } from '../text-chunks';
+import { xmlElements } from '../xml-elements';
+
+export const imageSets = 'ImageSets/Main';
+/** What names the classes whose names are no file's, by the names of their files. */
+export const namesFile = 'class_names.json';
+
+/** Names of classes by those of their files, without subset and ending. */
+type ClassFiles = ReadonlyMap<string, string>;
+
+const named = z.array(z.object({ file: z.string(), name: z.string() }));
+
+export const annotationFiles = (place: ListPlace) => place.names('.xml', 'Annotations');
+
+interface Image {
+  readonly place: string;
+  readonly labels: Set<string>;
+  split?: string;
+  difficult: boolean;
+}
+
+/** The lists of a VOC folder: those of classes where there are any, else the objects of its annotations. */
+export function readVoc(place: ListPlace): ListContent {
+  const problems = new Problems();
+  const sets = place.names('.txt', imageSets).map((name) => readSet(place, name));
+  const ofClasses = sets.filter((set): set is ClassSet => set.label !== undefined);
+  const images = new Map<string, Image>();
+  const classNames = namesIn(place);
+  // `trainval` is both others together.
+  const isUnion = ({ subset }: ImageSet) =>
+    /^trainval/i.test(subset) && sets.some((other) => splitOfName(other.subset) !== undefined);
+  for (const set of sets) if (!isUnion(set)) takeSet(images, set, classNames, problems);
+  if (ofClasses.length === 0) takeAnnotations(place, images, problems);
+  const difficult = [...images.values()].filter((image) => image.difficult && image.labels.size === 0).length;
+  const notes = difficult > 0 ? [note('difficult-only', { images: difficult })] : [];
+  const stems = new Stems(place, 'JPEGImages');
+  return {
+    entries: [...images].map(
+      ([id, image]): ListEntry => ({
+        ...{ place: image.place, paths: stems.paths(id), labels: [...image.labels], split: image.split },
+      }),
+    ),
+    classes: [...classNames.values()],
+    objects: ofClasses.length === 0 || [...images.values()].some(({ labels }) => labels.size > 1),
+    problems: problems.list,
+    notes,
+  };
+}
+
+/** A file of `ImageSets/Main`. */
+interface ImageSet {
+  readonly file: string;
+  readonly subset: string;
+  /** The class of which it says where it is seen; undefined for a list of images alone. */
+  readonly label?: string;
+  readonly lines: readonly string[];
+}
+type ClassSet = ImageSet & { readonly label: string };
+
+const marked = /^(.+?)\s+(-1|0|1)$/;
+
+function readSet(place: ListPlace, name: string): ImageSet {
+  const file = `${imageSets}/${name}`;
+  const lines = [...textChunks(place.file(file))]
+    .join('')
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/);
+  const stem = name.slice(0, -'.txt'.length);
+  const cut = stem.lastIndexOf('_');
+  const first = lines.find((line) => line.trim() !== '');
+  if (cut <= 0 || first === undefined || !marked.test(first.trim())) return { file, subset: stem, lines };
+  return { file, subset: stem.slice(cut + 1), label: stem.slice(0, cut), lines };
+}
+
+function takeSet(
+  images: Map<string, Image>,
+  { file, subset, label, lines }: ImageSet,
+  classNames: ClassFiles,
+  problems: Problems,
+): void {
+  const split = splitWord(subset);
+  for (const [at, raw] of lines.entries()) {
+    const line = raw.trim();
+    if (line === '') continue;
+    const place = `${file} line ${at + 1}`;
+    const [, id = label === undefined ? line : undefined, mark] =
+      (label !== undefined && marked.exec(line)) || [];
+    if (id === undefined) {
+      problems.add(place, note('entry-line', { expected: 'IMAGE 1|0|-1' }));
+      continue;
+    }
+    const image = images.get(id) ?? { place, labels: new Set(), difficult: false };
+    images.set(id, image);
+    if (split !== undefined && image.split !== undefined && splitOfName(image.split) !== splitOfName(split)) {
+      problems.add(place, note('entry-two-splits', { image: id, split: image.split }));
+      continue;
+    }
+    image.split ??= split;
+    if (label === undefined) continue;
+    if (mark === '1') image.labels.add(classNames.get(label) ?? label);
+    if (mark === '0') image.difficult = true;
+  }
+}
+
+/** The objects of each image's own file; those of all such files where no list names images. */
+function takeAnnotations(place: ListPlace, images: Map<string, Image>, problems: Problems): void {
+  const files = annotationFiles(place);
+  const listed = images.size > 0;
+  for (const name of files) {
+    const id = name.slice(0, -'.xml'.length);
+    const known = images.get(id);
+    if (listed && !known) continue;
+    const image: Image = known ?? { place: `Annotations/${name}`, labels: new Set(), difficult: false };
+    images.set(id, image);
+    try {
+      takeObjects(place.file('Annotations', name), image);
+    } catch (error) {
+      problems.add(`Annotations/${name}`, noteOf(error));
+    }
+  }
+}
+
+function takeObjects(file: string, image: Image): void {
+  let [label, isDifficult] = ['', false];
+  xmlElements(file, {
+    onClose({ name, above }, text) {
+      if (above.at(-1) === 'object' && name === 'name') label = text.trim();
+      if (above.at(-1) === 'object' && name === 'difficult') isDifficult = text.trim() === '1';
+      if (name !== 'object' || above.length !== 1) return;
+      if (label !== '' && !isDifficult) image.labels.add(label);
+      image.difficult ||= isDifficult;
+      [label, isDifficult] = ['', false];
+    },
+  });
+}
+
+/** What `class_names.json` says. Throws `unreadable-list`. */
+function namesIn(place: ListPlace): ClassFiles {
+  const path = place.file(imageSets, namesFile);
+  if (!place.has(imageSets, namesFile)) return new Map();
+  try {
+    const read = named.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return new Map(read.map(({ file, name }) => [file, name]));
+  } catch (error) {
+    const reason =
+      error instanceof z.ZodError ? 'it must be a list of a "file" and a "name" each' : messageOf(error);
+    throw studioError('unreadable-list', { path, reason }, { cause: error });
+  }
+}

@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { type JsonPart, peekJson } from './json-parts';
+import { textChunks } from './text-chunks';
+import { peekXml, type XmlElement } from './xml-elements';
+
+/** A file or folder that may be a list: what a format looks at to know its own. Each look is made once. */
+export class ListPlace {
+  /** Absolute. */
+  readonly path: string;
+  readonly isFolder: boolean;
+  readonly #json = new Map<string, readonly JsonPart[]>();
+  readonly #xml = new Map<string, readonly XmlElement[]>();
+
+  constructor(path: string) {
+    this.path = resolve(path);
+    this.isFolder = statSync(this.path).isDirectory();
+  }
+
+  /** The folder that it is, or lies in. */
+  get folder(): string {
+    return this.isFolder ? this.path : dirname(this.path);
+  }
+
+  /** Name without its folder. */
+  get name(): string {
+    return basename(this.path);
+  }
+
+  /** Lower case, with its point. */
+  get ending(): string {
+    return this.isFolder ? '' : extname(this.path).toLowerCase();
+  }
+
+  /** A file of the folder, absolute. */
+  file(...parts: string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  has(...parts: string[]): boolean {
+    return existsSync(this.file(...parts));
+  }
+
+  /** Names of the files in a folder of the place that end so, in the order of the alphabet; none where it is no folder. */
+  names(ending: string, ...parts: string[]): string[] {
+    try {
+      return readdirSync(this.file(...parts), { withFileTypes: true })
+        .filter((entry) => !entry.isDirectory() && entry.name.toLowerCase().endsWith(ending))
+        .map(({ name }) => name)
+        .sort();
+    } catch {
+      return [];
+    }
+  }
+
+  /** Names of the folders in the folder. */
+  folders(): string[] {
+    try {
+      return readdirSync(this.folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort();
+    } catch {
+      return [];
+    }
+  }
+
+  /** The first parts of a JSON file, by default of the place itself; none where it is no JSON. */
+  json(file = this.path): readonly JsonPart[] {
+    return remembered(this.#json, file, () => (isFile(file, '.json') ? peekJson(file) : []));
+  }
+
+  /** The first elements of an XML file, by default of the place itself; none where it is no XML. */
+  xml(file = this.path): readonly XmlElement[] {
+    return remembered(this.#xml, file, () => (isFile(file, '.xml') ? peekXml(file) : []));
+  }
+
+  /** The first characters of the file. */
+  head(): string {
+    if (this.isFolder) return '';
+    try {
+      return [...textChunks(this.path, 8192)].join('');
+    } catch {
+      return '';
+    }
+  }
+}
+
+function remembered<T>(known: Map<string, T>, key: string, look: () => T): T {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const seen = look();
+  known.set(key, seen);
+  return seen;
+}
+
+/** A pipe of that name would be waited for. */
+function isFile(file: string, ending: string): boolean {
+  return extname(file).toLowerCase() === ending && existsSync(file) && statSync(file).isFile();
+}

@@ -1,0 +1,41 @@
+import type { ListFormat } from './format';
+import { coco } from './formats/coco';
+import { csv } from './formats/csv';
+import { cvat } from './formats/cvat';
+import { fiftyone } from './formats/fiftyone';
+import { folders } from './formats/folders';
+import { imagenet } from './formats/imagenet';
+import { jsonl } from './formats/jsonl';
+import { labelStudio } from './formats/label-studio';
+import { voc } from './formats/voc';
+import type { ListPlace } from './list-place';
+
+/** Every format of lists; those that are read are tried in this order. */
+export const listFormats: readonly ListFormat[] = [
+  csv,
+  jsonl,
+  folders,
+  coco,
+  labelStudio,
+  cvat,
+  voc,
+  fiftyone,
+  imagenet,
+];
+
+type Reading = ListFormat & { readonly reading: NonNullable<ListFormat['reading']> };
+type Writing = ListFormat & { readonly writing: NonNullable<ListFormat['writing']> };
+
+const isReading = (format: ListFormat): format is Reading => format.reading !== undefined;
+const isWriting = (format: ListFormat): format is Writing => format.writing !== undefined;
+
+/** The formats that labels are written in. */
+export const writtenFormats: readonly Writing[] = listFormats.filter(isWriting);
+
+/** Titles of the formats that are known by what is in them. */
+export const readTitles: readonly string[] = listFormats.filter(isReading).map(({ words }) => words.en.title);
+
+/** The format of a list, by what is in it; undefined where it is none of them. */
+export function formatAt(place: ListPlace): Reading | undefined {
+  return listFormats.filter(isReading).find(({ reading }) => reading.fits(place));
+}

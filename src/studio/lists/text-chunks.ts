@@ -1,0 +1,49 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { messageOf, studioError } from '../../core/errors';
+
+/** Read at a time: a list of any size costs this much and what is kept of it. */
+const chunkBytes = 256 * 1024;
+
+/**
+ * The text of a file, a piece after another: in UTF-8, in UTF-16 with its mark, or in the encoding that an XML declaration names. Stops
+ * at `most` bytes. Throws `unreadable-list` where the file cannot be read, `list-bytes` for bytes that its encoding does not have.
+ */
+export function* textChunks(file: string, most = Number.POSITIVE_INFINITY): Generator<string> {
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  let position = 0;
+  const handle = opened(file);
+  try {
+    while (position < most) {
+      const bytes = new Uint8Array(Math.min(chunkBytes, most - position));
+      const length = readSync(handle, bytes, 0, bytes.length, position);
+      if (length === 0) break;
+      const read = bytes.subarray(0, length);
+      decoder ??= new TextDecoder(encodingOf(read), { fatal: true });
+      position += length;
+      yield decoder.decode(read, { stream: true });
+    }
+    if (position < most) yield decoder?.decode() ?? '';
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    const encoding = decoder?.encoding ?? 'text';
+    throw studioError('list-bytes', { path: file, encoding, byte: position }, { cause: error });
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function opened(file: string): number {
+  try {
+    return openSync(file, 'r');
+  } catch (error) {
+    throw studioError('unreadable-list', { path: file, reason: messageOf(error) }, { cause: error });
+  }
+}
+
+/** By its mark, else by its declaration, else UTF-8. */
+function encodingOf(head: Uint8Array): string {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const declaration = Buffer.from(head.subarray(0, 200)).toString('latin1');
+  return /^(?:\xef\xbb\xbf)?<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(declaration)?.[1] ?? 'utf-8';
+}
