@@ -2,6 +2,7 @@ import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { modelFormatNames } from '../core/export/formats';
 import type { LabelSourceCounts } from '../core/vocabulary/labels';
+import type { InEach } from '../core/words/language';
 import type { JobView } from './jobs';
 
 export type { LabelSourceCounts };
@@ -12,7 +13,7 @@ const target = z.string().min(1).max(4096);
 /** A format that labels are written in. */
 export interface LabelFormatView {
   readonly name: string;
-  readonly words: Readonly<Record<'en' | 'ko', { readonly title: string; readonly help: string }>>;
+  readonly words: InEach<{ readonly title: string; readonly help: string }>;
   /** The ending of its one file; null where it is a folder. */
   readonly ending: string | null;
   /** Whether images are copied, and so need no path. */

@@ -8,7 +8,7 @@ import type { LabelRow } from '../lists/label-row';
 import { writtenFormats } from '../lists/table';
 import { writeFolder } from './write-folder';
 
-export type { LabelRow, LabelSource } from '../lists/label-row';
+export type { LabelRow } from '../lists/label-row';
 
 export interface LabelExportOptions {
   /** A name of `lists/table.ts`. */

@@ -1,4 +1,5 @@
 import type { Issue } from '../../catalog';
+import type { InEach } from '../../core/words/language';
 import type { Note } from '../../core/words/notes';
 import type { LabelRow } from './label-row';
 import type { ListPlace } from './list-place';
@@ -57,7 +58,7 @@ interface FormatWords {
 export interface ListFormat {
   /** Never changes: commands name it. */
   readonly name: string;
-  readonly words: Readonly<Record<'en' | 'ko', FormatWords>>;
+  readonly words: InEach<FormatWords>;
   readonly reading?: {
     /** Whether a file or folder is such a list, by what is in it: a quick look. */
     fits(place: ListPlace): boolean;

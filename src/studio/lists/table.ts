@@ -11,7 +11,7 @@ import { voc } from './formats/voc';
 import type { ListPlace } from './list-place';
 
 /** Every format of lists; those that are read are tried in this order. */
-export const listFormats: readonly ListFormat[] = [
+const listFormats: readonly ListFormat[] = [
   csv,
   jsonl,
   folders,

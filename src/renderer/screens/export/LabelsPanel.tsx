@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { LabelFormatView, LabelSourceCounts } from '../../../contract';
 import { count } from '../../base/format';
 import { Panel } from '../../base/Screen';
-import { i18n, type Language } from '../../base/strings';
+import { i18n, spoken } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 import { type LabelChoice, sourceNames, taken, total } from './choice';
@@ -15,7 +15,7 @@ import { Written } from './Written';
 
 /** Labels in any of the formats that the studio writes. */
 export function LabelsPanel() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { data: counts } = useQuery(ask.export.preview.queryOptions());
   const { data: formats = [] } = useQuery(ask.export.formats.queryOptions());
   const [choice, setChoice] = useState<LabelChoice>({
@@ -23,7 +23,6 @@ export function LabelsPanel() {
   });
   const change = (part: Partial<LabelChoice>) => setChoice({ ...choice, ...part });
   const format = formats.find(({ name }) => name === choice.format);
-  const wordsOf = ({ words }: LabelFormatView) => words[i18n.language as Language] ?? words.en;
   const chosen = { ...choice, unlabelled: choice.unlabelled && format?.unlabelled === true };
   const images = counts ? total(taken(counts, chosen)) : 0;
   const anyPseudo = counts !== undefined && counts['pseudo-label'] > 0;
@@ -36,10 +35,10 @@ export function LabelsPanel() {
             value={choice.format}
             allowDeselect={false}
             onChange={(name) => name !== null && change({ format: name })}
-            data={formats.map((each) => ({ value: each.name, label: wordsOf(each).title }))}
+            data={formats.map((each) => ({ value: each.name, label: spoken(each.words).title }))}
           />
           <Text fz="xs" c="dimmed" mt={6}>
-            {format && wordsOf(format).help}
+            {format && spoken(format.words).help}
           </Text>
         </div>
         <Stack gap={8} role="group" aria-label={t('export.labels.what')}>
@@ -80,7 +79,7 @@ export function LabelsPanel() {
           <Button
             leftSection={<IconTableExport size={15} />}
             disabled={images === 0 || !format}
-            onClick={() => format && exportLabels(chosen, format, wordsOf(format).title).catch(complain)}
+            onClick={() => format && exportLabels(chosen, format).catch(complain)}
           >
             {t('export.labels.start', { count: images, n: count(images) })}
           </Button>
@@ -136,12 +135,12 @@ function Sources({ counts, chosen }: SourcesProps) {
 }
 
 /** Asks where to, and starts the job. */
-async function exportLabels(choice: LabelChoice, { ending }: LabelFormatView, title: string): Promise<void> {
+async function exportLabels(choice: LabelChoice, { ending, words }: LabelFormatView): Promise<void> {
   const name = i18n.t('export.labels.file');
   const target = await studio.app.chooseTarget({
     title: i18n.t('export.labels.dialog'),
     name: ending === null ? name : `${name}.${ending}`,
-    kinds: ending === null ? [] : [{ name: title, extensions: [ending] }],
+    kinds: ending === null ? [] : [{ name: spoken(words).title, extensions: [ending] }],
   });
   if (target === null) return;
   await studio.export.labels({ target, ...choice });
