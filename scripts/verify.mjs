@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { prepare } from './prepare.mjs';
-import { isMain } from './setup/paths.mjs';
+import { isMain, root } from './setup/paths.mjs';
 import { cases } from './verify/cases.mjs';
 import { exported } from './verify/export.mjs';
 import { runProgram } from './verify/program.mjs';
+import { listsPython } from './verify/python.mjs';
 import { timm } from './verify/timm.mjs';
 
 /**
@@ -26,6 +28,11 @@ const verifications = {
     about:
       'the quick demo on a disk that is full at 20 places (--places N): a clear error each, then the same weights',
     run: async (args) => runProgram('disk-full', args),
+  },
+  lists: {
+    about: 'labels in every format are read alike by the tools’ own readers (pycocotools, Datumaro)',
+    run: async () =>
+      runProgram('list-formats', [await listsPython(), join(root, 'scripts/verify/read_lists.py')]),
   },
   'memory-limit': {
     about:

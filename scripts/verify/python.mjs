@@ -8,6 +8,9 @@ import { exists, run } from '../setup/run.mjs';
 /** A Python for verifications. Throws `SetupError`. */
 export const verifyPython = () => pythonWith('verify-python', 'scripts/verify/requirements.txt');
 
+/** A Python with the readers of labelling tools. Throws `SetupError`. */
+export const listsPython = () => pythonWith('verify-lists-python', 'scripts/verify/lists.txt');
+
 /** A Python for what is held beside PyTorch. Throws `SetupError`. */
 export const benchPython = () => pythonWith('bench-python', 'bench/requirements.txt');
 

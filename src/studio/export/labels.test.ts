@@ -150,7 +150,7 @@ describe('exportLabels to folders', () => {
     await rm(rows[0].path);
     const result = await exportLabels(rows, { format: 'folders', target: join(root, 'out') });
     expect(result.written).toBe(1);
-    expect(result.failed).toEqual([{ path: rows[0].path, reason: expect.stringContaining('ENOENT') }]);
+    expect(result.failed).toMatchObject([{ path: rows[0].path, reason: expect.stringContaining('ENOENT') }]);
   });
 
   it('refuses a folder with something in it, and a file', async () => {

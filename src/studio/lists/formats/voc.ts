@@ -66,6 +66,9 @@ function* write(rows: Iterable<LabelRow>, { classes }: WriteContext): Generator<
         yield { file, text: `${id} ${classes[at] === number ? ' 1' : '-1'}\n` };
     }
   }
+  // What CVAT and Datumaro take the classes from.
+  const map = stems.map((stem) => `${stem}:::\n`).join('');
+  yield { file: 'labelmap.txt', text: `# label:color_rgb:parts:actions\n${map}` };
   // A class's name may hold what a file's may not.
   const names = [...numbers.keys()].map((name, at) => ({ file: stems[at], name }));
   yield { file: `${imageSets}/${namesFile}`, text: `${JSON.stringify(names, null, 2)}\n` };
