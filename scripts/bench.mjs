@@ -33,6 +33,7 @@ async function python() {
 function benches() {
   const folder = fileURLToPath(new URL('../bench/', import.meta.url));
   const parts = [
+    'augment-cases',
     'cases',
     'cases-expected',
     'cases-faces',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { prepare } from './prepare.mjs';
 import { isMain, root } from './setup/paths.mjs';
+import { augment } from './verify/augment.mjs';
 import { cases } from './verify/cases.mjs';
 import { exported } from './verify/export.mjs';
 import { runProgram } from './verify/program.mjs';
@@ -14,6 +15,11 @@ import { timm } from './verify/timm.mjs';
  * @type {Record<string, { about: string, run: (args: string[]) => Promise<number> }>}
  */
 const verifications = {
+  augment: {
+    about:
+      'random resized crops and every operation of RandAugment equal Pillow and timm (--seed N: other pictures)',
+    run: augment,
+  },
   cases: {
     about:
       'what people bring is imported right (--cases DIR: where make.py lies, --made DIR: files made before)',

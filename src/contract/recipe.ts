@@ -1,6 +1,7 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { type PresetName, presetNames, type Recipe, recipeShape } from '../core/recipe';
+import { fits } from '../core/vocabulary/images';
 import type { EstimatedSeconds, Measured } from '../core/workload/estimate';
 import type { Shape } from '../core/workload/workload';
 import type { JobView } from './jobs';
@@ -88,6 +89,8 @@ export const recipeContract = {
       z.object({
         imageId: z.int().positive(),
         imageSize,
+        cacheSide: imageSize.max(2048),
+        fit: z.enum(fits),
         noise: noise.shape.student,
         views: z
           .array(z.object({ seed: z.int().min(0).max(0xffffffff), magnitude: z.number().optional() }))

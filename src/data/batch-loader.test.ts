@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputNoise } from '../core/recipe';
-import { augmentImage } from './augment';
+import { augmentImage, cleanImage } from './augment';
 import { BatchLoader, type BatchLoaderOptions } from './batch-loader';
 import { PixelCache } from './pixel-cache';
 
@@ -15,6 +15,9 @@ const noise: InputNoise = {
   randAugment: { ops: 2, magnitude: 5, set: 'released' },
   flip: true,
   crop: 0.1,
+  cropArea: 1,
+  cropRatio: 0.75,
+  interpolation: 'bicubic',
   cutout: 0.2,
 };
 const pixelsOf = (i: number) => new Uint8Array(size * size * 3).map((_, at) => (i * 37 + at * 11) % 256);
@@ -98,6 +101,28 @@ describe('BatchLoader', () => {
     const [first] = await drain(loader({ noises: [null, null] }), 1);
     const { rows } = plan(0);
     expect(first.images.subarray(0, size * size * 3)).toEqual(pixelsOf(rows[0]));
+  });
+
+  it('cuts crops out of larger cached images, and gives clean ones at its own size', async () => {
+    const side = 15;
+    const large = (i: number) => new Uint8Array(side * side * 3).map((_, at) => (i * 41 + at * 7) % 256);
+    const cache = PixelCache.open(folder, side, 'contain');
+    for (let i = 0; i < images; i++) cache.append((i + 1).toString(16).padStart(64, '0'), large(i));
+    cache.close();
+    const pixels = { side, fit: 'contain' } as const;
+    const crops = { ...noise, cropArea: 0.2 };
+    const [cropped] = await drain(loader({ pixels, noises: [crops] }), 1);
+    const [clean] = await drain(loader({ pixels, noises: [null] }), 1);
+    const { rows, seeds } = plan(0);
+    const expected = new Uint8Array(size * size * 3);
+    rows.forEach((row, i) => {
+      const part = [i * expected.length, (i + 1) * expected.length] as const;
+      augmentImage(large(row), expected, size, crops, seeds[i]);
+      expect(cropped.images.subarray(...part)).toEqual(expected);
+      cleanImage(large(row), expected, size);
+      expect(clean.images.subarray(...part)).toEqual(expected);
+    });
+    expect(await drain(loader({ pixels, noises: [crops], workers: 2 }), 1)).toEqual([cropped]);
   });
 
   it('gives equal bytes in the order of steps with 0, 1 and 3 threads', async () => {

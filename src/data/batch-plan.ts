@@ -1,5 +1,6 @@
 import { messageOf, type StudioError, studioError } from '../core/errors';
 import type { InputNoise } from '../core/recipe';
+import type { CacheKey } from './pixel-rows';
 
 export interface BatchPlan {
   /** Rows of the pixel cache that make the joint batch, `[batch]`. */
@@ -12,6 +13,9 @@ export interface BatchPlan {
 
 export interface BatchLoaderOptions {
   readonly cacheFolder: string;
+  /** The cache that rows are read from: `side` is at least `imageSize`, and `imageSize` where it is left out. */
+  readonly pixels?: CacheKey;
+  /** Side of the images that are made. */
   readonly imageSize: number;
   /** What makes each view of an image; null leaves it clean. */
   readonly noises: readonly (InputNoise | null)[];

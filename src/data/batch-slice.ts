@@ -1,12 +1,14 @@
 import { closeSync, openSync } from 'node:fs';
 import type { InputNoise } from '../core/recipe';
-import { augmentImage } from './augment';
-import { pixelsFile, readRows } from './pixel-rows';
+import { augmentImage, cleanImage } from './augment';
+import { type CacheKey, pixelsFile, readRows } from './pixel-rows';
 
 export interface SliceSource {
   readonly cacheFolder: string;
+  /** The cache that rows are read from; one of images of `imageSize` where it is left out. */
+  readonly pixels?: CacheKey;
   readonly imageSize: number;
-  /** What makes each view of an image; null hands the pixels on as they are. */
+  /** What makes each view of an image; null makes a clean one. */
   readonly noises: readonly (InputNoise | null)[];
 }
 
@@ -17,33 +19,48 @@ export interface Slice {
   readonly views?: Uint8Array;
 }
 
+/** Rows that are read in one go are held in so many bytes at most, one row at least. */
+const mostRead = 8 * 2 ** 20;
+
 /** Makes pieces of batches: rows of the cache with noise on them. The one code that both threads and inline use. */
 export class SliceMaker {
   private readonly handle: number;
+  /** Bytes of an image that is made. */
   readonly rowBytes: number;
-  private clean = new Uint8Array(0);
+  private readonly storedBytes: number;
+  private stored = new Uint8Array(0);
 
   constructor(private readonly source: SliceSource) {
-    this.rowBytes = source.imageSize * source.imageSize * 3;
-    this.handle = openSync(pixelsFile(source.cacheFolder, source.imageSize), 'r');
+    const { cacheFolder, imageSize, pixels = { side: imageSize, fit: 'cover' } } = source;
+    this.rowBytes = imageSize * imageSize * 3;
+    this.storedBytes = pixels.side * pixels.side * 3;
+    this.handle = openSync(pixelsFile(cacheFolder, pixels), 'r');
   }
 
   /** Fills `out`, `[rows, size, size, 3]`. */
-  make({ rows, seeds, views }: Slice, out: Uint8Array): void {
-    const { noises, imageSize } = this.source;
-    const bytes = rows.length * this.rowBytes;
-    if (noises.every((noise) => noise === null)) {
-      readRows(this.handle, this.rowBytes, rows, out.subarray(0, bytes));
+  make(slice: Slice, out: Uint8Array): void {
+    const { rows } = slice;
+    if (this.storedBytes === this.rowBytes && this.source.noises.every((noise) => noise === null)) {
+      readRows(this.handle, this.rowBytes, rows, out.subarray(0, rows.length * this.rowBytes));
       return;
     }
-    if (this.clean.length < bytes) this.clean = new Uint8Array(bytes);
-    readRows(this.handle, this.rowBytes, rows, this.clean);
-    for (let i = 0; i < rows.length; i++) {
-      const noise = noises[views?.[i] ?? 0];
-      const [from, to] = [i * this.rowBytes, (i + 1) * this.rowBytes];
-      const [clean, image] = [this.clean.subarray(from, to), out.subarray(from, to)];
-      if (noise === null) image.set(clean);
-      else augmentImage(clean, image, imageSize, noise, seeds[i]);
+    const most = Math.max(1, Math.floor(mostRead / this.storedBytes));
+    for (let from = 0; from < rows.length; from += most) this.makePiece(slice, from, most, out);
+  }
+
+  private makePiece({ rows, seeds, views }: Slice, first: number, most: number, out: Uint8Array): void {
+    const { noises, imageSize } = this.source;
+    const piece = rows.subarray(first, first + most);
+    const bytes = piece.length * this.storedBytes;
+    if (this.stored.length < bytes) this.stored = new Uint8Array(bytes);
+    readRows(this.handle, this.storedBytes, piece, this.stored);
+    for (let i = 0; i < piece.length; i++) {
+      const at = first + i;
+      const noise = noises[views?.[at] ?? 0];
+      const image = this.stored.subarray(i * this.storedBytes, (i + 1) * this.storedBytes);
+      const place = out.subarray(at * this.rowBytes, (at + 1) * this.rowBytes);
+      if (noise === null) cleanImage(image, place, imageSize);
+      else augmentImage(image, place, imageSize, noise, seeds[at]);
     }
   }
 

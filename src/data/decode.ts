@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import type { Fit } from '../core/vocabulary/images';
 import { decodeError, imageSource, onWhite } from './image-source';
 import { defaultMaxPixels } from './pixel-limit';
 
-/** `cover` keeps the shape and cuts what hangs over, `fill` squeezes, `contain` adds black bars. */
-export type Fit = 'cover' | 'fill' | 'contain';
+const sharpFits = { cover: 'cover', contain: 'contain', squeeze: 'fill' } as const satisfies Record<
+  Fit,
+  string
+>;
 
 export interface DecodeOptions {
   readonly fit?: Fit;
@@ -13,7 +16,7 @@ export interface DecodeOptions {
 /**
  * An image file as `[size, size, 3]` uint8 sRGB: EXIF orientation applied, grey, palette and CMYK converted, more
  * than 8 bits by their levels (`deep-levels`), animations by their first frame, transparency laid over white. An image that is already `size x size` keeps its bytes; others are resized with the
- * bicubic kernel, antialiased, as in EfficientNet's own preprocessing, and cut in the middle.
+ * bicubic kernel, antialiased, as in EfficientNet's own preprocessing, and made square by `fit`.
  *
  * Throws `StudioError` `not-an-image`, `too-many-pixels`, `truncated` or `corrupt`, and the file system's own errors.
  */
@@ -26,7 +29,7 @@ export async function decodeImage(
   const { open } = await imageSource(bytes, { maxPixels });
   try {
     const { data, info } = await onWhite(open().autoOrient())
-      .resize(size, size, { fit, kernel: 'cubic', position: 'centre', background: 'black' })
+      .resize(size, size, { fit: sharpFits[fit], kernel: 'cubic', position: 'centre', background: 'black' })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });

@@ -44,7 +44,7 @@ export async function fillCache(
     while (next < missing.length) {
       signal?.throwIfAborted();
       const item = missing[next++];
-      const outcome = await decodeItem(item, cache.size);
+      const outcome = await decodeItem(item, cache);
       signal?.throwIfAborted();
       if (outcome instanceof StudioError) {
         failed.push({ ...item, code: outcome.code, reason: outcome.message, values: outcome.values });
@@ -72,12 +72,12 @@ function missingItems(cache: PixelCache, items: Iterable<CacheItem>): CacheItem[
   return [...missing.values()];
 }
 
-async function decodeItem(item: CacheItem, size: number): Promise<Uint8Array | StudioError> {
+async function decodeItem(item: CacheItem, { size, fit }: PixelCache): Promise<Uint8Array | StudioError> {
   try {
     const bytes = await readFile(item.file);
     if (createHash('sha256').update(bytes).digest('hex') !== item.contentHash)
       return studioError('file-changed', {});
-    return await decodeImage(bytes, size);
+    return await decodeImage(bytes, size, { fit });
   } catch (error) {
     if (error instanceof StudioError) return error;
     return fileError(error) ?? studioError('file-unreadable', { reason: messageOf(error) });

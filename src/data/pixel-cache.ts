@@ -10,17 +10,19 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError, studioError } from '../core/errors';
+import type { Fit } from '../core/vocabulary/images';
 import { refusedWrite, writeFully } from '../files/durable';
 import { WriteLock } from '../files/write-lock';
 import { HashIndex } from './hash-index';
-import { pixelsFile, readRows } from './pixel-rows';
+import { type CacheKey, cacheName, pixelsFile, readRows } from './pixel-rows';
 
 const headerBytes = 32;
 /** Of how an image becomes pixels. */
 const version = 2;
 
 /**
- * Images decoded once: uint8 RGB rows `[size, size, 3]` one after the other in `<size>.pixels`, and in `<size>.index` a
+ * Images decoded once: uint8 RGB rows `[size, size, 3]` one after the other in `<size>.pixels` (`<size>-<fit>.pixels` where they are
+ * not cut to a square), and in `<size>.index` a
  * header and the 32-byte content hash of each row. Both files only grow. A row counts once its hash is in the index, which is
  * written after the pixels are on disk, so a crash leaves at worst a tail that the next writer cuts off.
  *
@@ -38,6 +40,7 @@ export class PixelCache {
   private constructor(
     folder: string,
     readonly size: number,
+    readonly fit: Fit,
   ) {
     this.folder = folder;
     this.rowBytes = size * size * 3;
@@ -48,13 +51,13 @@ export class PixelCache {
    * Opens what `folder` holds for images of `size x size`; a folder without a cache is an empty cache. Throws
    * `cache-format` for files of another version.
    */
-  static open(folder: string, size: number): PixelCache {
+  static open(folder: string, size: number, fit: Fit = 'cover'): PixelCache {
     if (!Number.isInteger(size) || size < 1)
       throw new StudioError(
         'bad-image-size',
         `An image size of ${size} pixels cannot be; use a whole number from 1.`,
       );
-    return new PixelCache(folder, size);
+    return new PixelCache(folder, size, fit);
   }
 
   /** Rows, those not yet flushed included. */
@@ -138,13 +141,17 @@ export class PixelCache {
     }
   }
 
+  private get key(): CacheKey {
+    return { side: this.size, fit: this.fit };
+  }
+
   private get indexFile(): string {
-    return join(this.folder, `${this.size}.index`);
+    return join(this.folder, `${cacheName(this.key)}.index`);
   }
 
   /** Reads the index from the row after those known, as far as whole rows of pixels stand behind it. */
   private load(): void {
-    const data = pixelsFile(this.folder, this.size);
+    const data = pixelsFile(this.folder, this.key);
     if (!existsSync(this.indexFile) || !existsSync(data)) return;
     this.pixels ??= openSync(data, 'r');
     const stored = readIndex(this.indexFile, this.size);
@@ -157,13 +164,13 @@ export class PixelCache {
   private becomeWriter(): void {
     if (this.writer !== null) return;
     mkdirSync(this.folder, { recursive: true });
-    const lock = WriteLock.take(join(this.folder, `${this.size}.lock`));
+    const lock = WriteLock.take(join(this.folder, `${cacheName(this.key)}.lock`));
     try {
       this.load();
       if (this.pixels !== null) closeSync(this.pixels);
       this.pixels = openSync(
-        pixelsFile(this.folder, this.size),
-        existsSync(pixelsFile(this.folder, this.size)) ? 'r+' : 'w+',
+        pixelsFile(this.folder, this.key),
+        existsSync(pixelsFile(this.folder, this.key)) ? 'r+' : 'w+',
       );
       const index = openSync(this.indexFile, existsSync(this.indexFile) ? 'r+' : 'w+');
       this.writer = { index, lock };

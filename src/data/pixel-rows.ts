@@ -1,10 +1,23 @@
 import { readSync } from 'node:fs';
 import { join } from 'node:path';
 import { studioError } from '../core/errors';
+import type { Fit } from '../core/vocabulary/images';
+
+/** Which pixel cache of a folder: a file for each side and each way to make a picture square. */
+export interface CacheKey {
+  /** Pixels a side. */
+  readonly side: number;
+  readonly fit: Fit;
+}
+
+/** What the files of a cache are called, without an ending. */
+export function cacheName({ side, fit }: CacheKey): string {
+  return fit === 'cover' ? String(side) : `${side}-${fit}`;
+}
 
 /** The file that holds the rows of a pixel cache. */
-export function pixelsFile(folder: string, size: number): string {
-  return join(folder, `${size}.pixels`);
+export function pixelsFile(folder: string, key: CacheKey): string {
+  return join(folder, `${cacheName(key)}.pixels`);
 }
 
 /**

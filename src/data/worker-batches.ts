@@ -115,11 +115,11 @@ export class WorkerBatches implements BatchSource {
   }
 
   private startThread(): Worker {
-    const { cacheFolder, imageSize, noises } = this.options;
+    const { cacheFolder, pixels, imageSize, noises } = this.options;
     const entry = this.options.workerEntry ?? builtEntry('augment-worker', import.meta.url);
     if (!existsSync(entry))
       throw new StudioError('not-built', `${entry.pathname} is missing; run "npm run build" first.`);
-    const source: SliceSource = { cacheFolder, imageSize, noises };
+    const source: SliceSource = { cacheFolder, pixels, imageSize, noises };
     const thread = new Worker(entry, { workerData: source, execArgv: [], name: 'augment' });
     thread.on('message', (report: SliceReport) => this.onReport(report));
     thread.on('error', (error) => this.onBroken(error));

@@ -122,6 +122,42 @@ describe('a step of FixMatch', () => {
   });
 });
 
+describe('where some classes are rare', () => {
+  // Four images of class 0, one each of the others.
+  const images = { hashes: hashesOf(0, labelled), labels: Int32Array.of(0, 0, 1, 0, 2, 0) };
+  const plan = (classBalance: 'none' | 'sampling' | 'weights') =>
+    planOf(
+      { objective: 'joint', unlabelledRatio: 0, training: { ...training, labelledBatch: 3, classBalance } },
+      { labelled: images },
+    );
+  const seen = (of: JointPlan, steps: number) => {
+    const counts = [0, 0, 0];
+    for (let step = 0; step < steps; step++) for (const label of of.labels(step)) counts[label]++;
+    return counts;
+  };
+
+  it('sampling shows every class equally often, none every image', () => {
+    expect(seen(plan('sampling'), 8)).toEqual([8, 8, 8]);
+    expect(seen(plan('none'), 8)).toEqual([16, 4, 4]);
+  });
+
+  it('weights let every class count the same in the loss, and leave its mean as it is', () => {
+    const weighted = plan('weights');
+    const [all, plain] = [weighted.weights(0, 10), plan('none').weights(0, 10)];
+    // 6 images of 3 classes: 6 / (3 x 4) for class 0, 6 / (3 x 1) for the others.
+    const expected = [...weighted.labels(0)].map((label, i) => plain[i] * (label === 0 ? 0.5 : 2));
+    expect([...all]).toEqual(expected.map((weight) => expect.closeTo(weight, 6)));
+    const total = [0, 0, 0];
+    for (let step = 0; step < 2; step++)
+      weighted.labels(step).forEach((label, i) => {
+        total[label] += weighted.weights(step, 10)[i];
+      });
+    expect(total[0]).toBeCloseTo(total[1], 6);
+    expect(total[1]).toBeCloseTo(total[2], 6);
+    expect(total[0] + total[1] + total[2]).toBeCloseTo(2 * plain.reduce((sum, each) => sum + each, 0), 5);
+  });
+});
+
 describe('other steps', () => {
   it('supervised: labelled images alone, all of their noise', () => {
     const plan = planOf({ objective: 'cross-entropy', unlabelledRatio: 0 }, {});

@@ -1,5 +1,6 @@
 import { noiseOfView } from '../core/noise/views';
 import type { InputNoise } from '../core/recipe';
+import { balancedWeights } from '../core/sampling/class-weights';
 import { JointSampler, noiseSeed } from '../core/sampling/sampler';
 import { rampUp, stepSize } from '../core/schedule';
 import { expandCopies, writeHardTarget } from '../core/selection';
@@ -28,6 +29,8 @@ export class JointPlan {
   private readonly poolViews: number;
   /** What the loss of each row counts but for the ramp-up, `[batch]`. */
   private readonly fullWeights: Float32Array;
+  /** What the loss of each labelled image counts beside that; null where all count the same. */
+  private readonly classWeights: Float32Array | null;
   private readonly sampler: JointSampler;
   private readonly labelledRows: Int32Array;
   private readonly poolRows: Int32Array;
@@ -54,7 +57,9 @@ export class JointPlan {
       labelledBatch: training.labelledBatch,
       unlabelledRatio: spec.unlabelledRatio,
       seed,
+      balanceBy: training.classBalance === 'sampling' ? labelled.labels : undefined,
     });
+    this.classWeights = training.classBalance === 'weights' ? balancedWeights(labelled.labels) : null;
     const { labelledBatch, pseudoBatch } = this.sampler;
     this.labelledBatch = labelledBatch;
     this.poolBatch = pseudoBatch;
@@ -90,7 +95,11 @@ export class JointPlan {
   weights(step: number, steps: number): Float32Array {
     const share = this.spec.consistency?.rampUp ?? 0;
     const factor = rampUp(share, step, steps);
-    return this.fullWeights.map((weight, row) => (row < this.labelledBatch ? weight : factor * weight));
+    const { labelled } = this.sampler.batch(step);
+    return this.fullWeights.map((weight, row) => {
+      if (row >= this.labelledBatch) return factor * weight;
+      return weight * (this.classWeights?.[labelled[row]] ?? 1);
+    });
   }
 
   /** `[batch, classes]`; zeros for images of the pool without a pseudo-label. */

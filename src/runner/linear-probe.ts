@@ -2,12 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Confusion, figuresOf } from '../core/metrics';
 import { layoutOf } from '../core/network/layers';
 import { fitProbe, headPredictions, type LabelledFeatures } from '../core/probe/linear-probe';
-import { PixelCache } from '../data/pixel-cache';
+import type { PixelCache } from '../data/pixel-cache';
 import type { Predictor } from '../engine/inference/predictor';
 import { inferenceBatch } from './fit';
 import { initialWeightsOf } from './initial-weights';
 import type { LabelledImages, LinearProbeJob, TrainResult } from './messages';
 import { networkOf } from './network-of';
+import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
 import { Cancelled, type Hooks } from './train';
 import { saveInputs } from './train-inputs';
@@ -25,7 +26,7 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
   const weights = initialWeightsOf(spec, folder);
   if (!weights) throw new Error('A linear probe needs weights that were trained before.');
   const looked = inputs.labelled.labels.length + (inputs.validation?.labels.length ?? 0);
-  const cache = PixelCache.open(job.cacheFolder, spec.model.imageSize);
+  const cache = cleanPixels(job.cacheFolder, spec.model);
   const batch = inferenceBatch(spec.model, Math.min(spec.inferenceBatch, looked), hooks.room());
   const predictor = predictorOf(spec.model, batch, weights);
   try {

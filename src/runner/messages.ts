@@ -6,6 +6,7 @@ import type { CountMetricName, Figure } from '../core/metrics';
 import type { ArchName, Padding } from '../core/network/arch';
 import type { OodScoreName } from '../core/ood';
 import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
+import type { Fit } from '../core/vocabulary/images';
 import type { CurvePoint, DeviceFacts } from '../core/vocabulary/runs';
 import type { Note } from '../core/words/notes';
 
@@ -26,6 +27,8 @@ export interface ModelSpec {
   readonly mean: readonly number[];
   readonly std: readonly number[];
   readonly batchNormEpsilon: number;
+  /** How pictures are made square; "cover" where it is left out. */
+  readonly fit?: Fit;
 }
 
 export interface LabelledImages {
@@ -73,6 +76,8 @@ export interface TrainSpec {
   readonly survival: number;
   /** What makes the strong view of an image, and in part the weak one; none trains on clean images. */
   readonly noise: InputNoise | null;
+  /** Side of the cached images that batches are made of; the model's image size where it is left out. */
+  readonly cacheSide?: number;
   readonly training: TrainingSettings;
   /** A name of `engine/objectives`. Older versions wrote none: cross entropy of all images together. */
   readonly objective?: string;

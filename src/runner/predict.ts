@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type OodScoreName, oodLimit, oodScoreNames } from '../core/ood';
 import { softmax, summarise } from '../core/selection';
-import { PixelCache } from '../data/pixel-cache';
+import type { PixelCache } from '../data/pixel-cache';
 import type { Prediction, Predictor } from '../engine/inference/predictor';
 import { readCheckpoint } from '../files/safetensors';
 import { inferenceBatch } from './fit';
 import { type LabellingPlan, LabellingWriter } from './labelling-file';
 import type { LabellingJob, PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
 import { OodScorer } from './ood-scorer';
+import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
 import { SpooledOutputs } from './spooled-outputs';
 import { Cancelled, type Hooks } from './train';
@@ -28,7 +29,7 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
     imagesPerSecond: 0,
     secondsLeft: null,
   });
-  const cache = PixelCache.open(job.cacheFolder, job.model.imageSize);
+  const cache = cleanPixels(job.cacheFolder, job.model);
   let predictor: Predictor | null = null;
   let scorer: OodScorer | null = null;
   let spooled: SpooledOutputs | null = null;

@@ -5,6 +5,7 @@ import { Trainer } from '../engine/training/trainer';
 import { inferenceBatch } from './fit';
 import { JointPlan } from './joint-plan';
 import type { ProbeJob, ProbeResult, TrainInputs, TrainSpec } from './messages';
+import { cleanPixels, trainingPixels } from './pixels';
 import { rowsOf } from './rows';
 import { Cancelled, fitTraining, type Hooks } from './train';
 import { settingsOf } from './train-settings';
@@ -39,7 +40,8 @@ async function probeTraining(
   hooks: Hooks,
 ): Promise<Found> {
   const began = performance.now();
-  const cache = PixelCache.open(cacheFolder, spec.model.imageSize);
+  const pixels = trainingPixels(spec);
+  const cache = PixelCache.open(cacheFolder, pixels.side, pixels.fit);
   const plan = new JointPlan(spec, inputs, cache, cacheFolder);
   cache.close();
   const { atOnce, inParts, ahead } = fitTraining(
@@ -51,6 +53,7 @@ async function probeTraining(
   const trainer = new Trainer(settingsOf(spec), inParts ? atOnce : undefined);
   const loader = new BatchLoader({
     cacheFolder,
+    pixels,
     imageSize: spec.model.imageSize,
     noises: plan.noises,
     workers,
@@ -88,7 +91,7 @@ async function probePredictions(
 ): Promise<Found> {
   const batch = inferenceBatch(model, most, hooks.room());
   const began = performance.now();
-  const cache = PixelCache.open(cacheFolder, model.imageSize);
+  const cache = cleanPixels(cacheFolder, model);
   const predictor = predictorOf(model, batch);
   try {
     const rows = rowsOf(cache, hashes);

@@ -15,6 +15,7 @@ import { batchesAhead, inferenceBatch, trainingBatch } from './fit';
 import { initialWeightsOf } from './initial-weights';
 import { JointPlan } from './joint-plan';
 import type { LabelledImages, Progress, TrainJob, TrainResult, TrainSpec } from './messages';
+import { trainingPixels } from './pixels';
 import { loadInputs, saveInputs, wholeInputs } from './train-inputs';
 import { emaDecayAt, lengthOf, settingsOf, type TrainSteps } from './train-settings';
 import {
@@ -64,7 +65,8 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   if (job.fresh)
     saveInputs(folder, { ...job.fresh.spec, rateRule: 'step-size' }, wholeInputs(job.fresh.inputs));
   const { spec, inputs } = loadInputs(folder);
-  const cache = PixelCache.open(job.cacheFolder, spec.model.imageSize);
+  const pixels = trainingPixels(spec);
+  const cache = PixelCache.open(job.cacheFolder, pixels.side, pixels.fit);
   const plan = new JointPlan(spec, inputs, cache, folder);
   cache.close();
   const began = storedParts(folder);
@@ -77,6 +79,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     const state = begin(folder, spec, trainer, fitted.atOnce, hooks);
     const loader = new BatchLoader({
       cacheFolder: job.cacheFolder,
+      pixels,
       imageSize: spec.model.imageSize,
       noises: plan.noises,
       workers: job.workers,

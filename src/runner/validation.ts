@@ -1,10 +1,11 @@
 import { Confusion, type CountMetricName, type Figure, figuresOf, meanLoss } from '../core/metrics';
 import { softmax } from '../core/selection';
-import { PixelCache } from '../data/pixel-cache';
+import type { PixelCache } from '../data/pixel-cache';
 import { Predictor } from '../engine/inference/predictor';
 import type { Weights } from '../engine/models/folded-layers';
 import type { LabelledImages, ModelSpec } from './messages';
 import { networkOf } from './network-of';
+import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
 
 /** A predictor for a model, of `weights` where they stay; `batch` images a step at most. */
@@ -30,7 +31,7 @@ export class Validator {
     private readonly validation: LabelledImages,
     batch: number,
   ) {
-    this.cache = PixelCache.open(cacheFolder, model.imageSize);
+    this.cache = cleanPixels(cacheFolder, model);
     this.rows = rowsOf(this.cache, validation.hashes);
     this.predictor = predictorOf(model, Math.min(batch, this.rows.length));
   }

@@ -1,4 +1,6 @@
 import { wilson } from '../metrics/interval';
+import type { Fit } from '../vocabulary/images';
+import { fitWords } from '../words/python-read';
 import type { AccuracyFacts, ModelFacts } from './facts';
 import type { FolderFormat } from './formats';
 import { sampleOf } from './samples';
@@ -12,6 +14,8 @@ export interface CardModel {
   readonly std: readonly number[];
   readonly classNames: readonly string[];
   readonly facts: ModelFacts;
+  /** How pictures become squares; "cover" where it is left out. */
+  readonly fit?: Fit;
 }
 
 /**
@@ -23,7 +27,7 @@ export function modelCard(model: CardModel, format: FolderFormat): string {
   const parts = [
     `# ${facts.experiment}: ${facts.model}`,
     `An image classifier of ${count(classNames.length, 'class', 'classes')}, exported by Noisy Studio ${facts.version} on ${day(facts.created)}. ${arch.name}, ${millions(model.parameters)} million parameters, ${imageSize} × ${imageSize} pixels.`,
-    `## Use\n\n${holds[format]}\n\n${fenced(sampleOf(format, { path: 'FOLDER', imageSize }))}`,
+    `## Use\n\n${holds[format]}\n\n${fenced(sampleOf(format, { path: 'FOLDER', imageSize, fit: model.fit }))}`,
     `## Pictures\n\n${pictures(model)}`,
     `## Classes and images\n\n${images(model)}`,
     `## Accuracy\n\n${accuracy(facts)}`,
@@ -46,9 +50,9 @@ const holds: Readonly<Record<FolderFormat, string>> = {
 const fenced = ({ language, code }: { language: string; code: string }) =>
   `\`\`\`${language}\n${code.trimEnd()}\n\`\`\``;
 
-function pictures({ imageSize, mean, std }: CardModel): string {
+function pictures({ imageSize, mean, std, fit = 'cover' }: CardModel): string {
   const numbers = (values: readonly number[]) => values.map((value) => String(value)).join(', ');
-  return `The model takes RGB of ${imageSize} × ${imageSize} pixels, 0 to 255; mean (${numbers(mean)}) and deviation (${numbers(std)}) of 255 are inside. A picture is made so: turned upright by its EXIF orientation, transparency laid over white, the shorter side resized to ${imageSize} by antialiased bicubic interpolation, the middle cut out. What lies beside the middle square is not seen. Another way to resize costs agreement with the accuracy below.`;
+  return `The model takes RGB of ${imageSize} × ${imageSize} pixels, 0 to 255; mean (${numbers(mean)}) and deviation (${numbers(std)}) of 255 are inside. A picture is made so: turned upright by its EXIF orientation, transparency laid over white, ${fitWords[fit](String(imageSize))}. ${fit === 'cover' ? 'What lies beside the middle square is not seen. ' : ''}Another way to resize costs agreement with the accuracy below.`;
 }
 
 function images({ classNames, facts }: CardModel): string {

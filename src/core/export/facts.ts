@@ -1,3 +1,6 @@
+import type { Fit } from '../vocabulary/images';
+import { fitWords } from '../words/python-read';
+
 /** What is known of a trained model besides its weights; exports carry it along. Shares are 0 to 1. */
 export interface ModelFacts {
   /** Of the program that writes the export. */
@@ -61,6 +64,7 @@ export function factEntries({
   std,
   classNames,
   facts,
+  fit = 'cover',
 }: {
   readonly arch: { readonly name: string };
   readonly imageSize: number;
@@ -68,13 +72,14 @@ export function factEntries({
   readonly std: readonly number[];
   readonly classNames: readonly string[];
   readonly facts: ModelFacts;
+  readonly fit?: Fit;
 }): Record<string, string> {
   return {
     classes: JSON.stringify(classNames),
     input_size: String(imageSize),
     mean: JSON.stringify(mean),
     std: JSON.stringify(std),
-    resize: 'upright, over white, shorter side to input_size by antialiased bicubic, middle cut out',
+    resize: `upright, over white, ${fitWords[fit]('input_size')}`,
     model: arch.name,
     name: `${facts.experiment}, ${facts.model}`,
     created: facts.created,

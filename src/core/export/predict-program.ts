@@ -1,3 +1,4 @@
+import type { Fit } from '../vocabulary/images';
 import { pythonRead, pythonReadImports } from '../words/python-read';
 
 /** What the program beside it needs; older versions were not tried. */
@@ -7,7 +8,7 @@ export const predictRequirements = 'numpy>=1.26\nonnxruntime>=1.17\npillow>=10.1
  * A Python program that stands beside `model.onnx` and `labels.json`: it shows files and folders to the model and writes a line of CSV for
  * each picture. It needs onnxruntime, Pillow and numpy, and reads pictures as the studio does.
  */
-export function predictProgram(imageSize: number): string {
+export function predictProgram(imageSize: number, fit?: Fit): string {
   return `"""What the model beside this file sees in pictures, as CSV: file, class, probability.
 
     python predict.py photo.jpg folder_of_photos > predictions.csv
@@ -25,7 +26,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif")
 
 
-${pythonRead(imageSize)}
+${pythonRead(imageSize, fit)}
 
 
 def pictures(paths):

@@ -1,3 +1,4 @@
+import type { Fit } from '../vocabulary/images';
 import { pythonRead, pythonReadImports } from '../words/python-read';
 import type { ModelFormat } from './formats';
 
@@ -11,7 +12,33 @@ interface Place {
   /** Of the exported file or folder, as the person's program would name it. */
   readonly path: string;
   readonly imageSize: number;
+  /** How pictures become squares; "cover" where it is left out. */
+  readonly fit?: Fit;
 }
+
+const tfjsFits = {
+  cover: {
+    about: (size: number) => `// The middle of the picture, the shorter side at ${size} pixels.`,
+    places: `  const side = Math.min(width, height);
+  const [x, y] = [(width - side) / 2, (height - side) / 2];`,
+    draw: '  context.drawImage(image, x, y, side, side, 0, 0, size, size);',
+  },
+  contain: {
+    about: (size: number) =>
+      `// All of the picture, the longer side at ${size} pixels, black bars beside it.`,
+    places: `  const scale = size / Math.max(width, height);
+  const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
+  const [x, y] = [Math.floor((size - w) / 2), Math.floor((size - h) / 2)];`,
+    draw: `  context.fillStyle = 'white';
+  context.fillRect(x, y, w, h);
+  context.drawImage(image, x, y, w, h);`,
+  },
+  squeeze: {
+    about: (size: number) => `// All of the picture, squeezed to ${size} pixels.`,
+    places: '',
+    draw: '  context.drawImage(image, 0, 0, width, height, 0, 0, size, size);',
+  },
+} as const satisfies Record<Fit, object>;
 
 /** A sample for each format. The examples read pictures as the studio does. */
 const samples: Readonly<Record<ModelFormat, (place: Place) => Sample>> = {
@@ -21,13 +48,13 @@ const samples: Readonly<Record<ModelFormat, (place: Place) => Sample>> = {
 pip install -r requirements.txt
 python predict.py PHOTOS_OR_FOLDERS > predictions.csv`,
   }),
-  onnx: ({ path, imageSize }) => ({
+  onnx: ({ path, imageSize, fit }) => ({
     language: 'python',
     code: `import json
 import onnxruntime
 ${pythonReadImports}
 
-${pythonRead(imageSize)}
+${pythonRead(imageSize, fit)}
 
 model = onnxruntime.InferenceSession(${quoted(path)})
 facts = model.get_modelmeta().custom_metadata_map
@@ -39,12 +66,12 @@ best = int(shares[0].argmax())
 print(names[best], float(shares[0, best]))
 `,
   }),
-  savedmodel: ({ path, imageSize }) => ({
+  savedmodel: ({ path, imageSize, fit }) => ({
     language: 'python',
     code: `import tensorflow as tf
 ${pythonReadImports}
 
-${pythonRead(imageSize)}
+${pythonRead(imageSize, fit)}
 
 folder = ${quoted(path)}
 loaded = tf.saved_model.load(folder)
@@ -58,24 +85,23 @@ best = int(shares[0].argmax())
 print(names[best], float(shares[0, best]))
 `,
   }),
-  tfjs: ({ imageSize }) => ({
+  tfjs: ({ imageSize, fit = 'cover' }) => ({
     language: 'javascript',
     code: `import * as tf from '@tensorflow/tfjs';
 
 const model = await tf.loadGraphModel('model.json');
 const names = await (await fetch('labels.json')).json();
 
-// The middle of the picture, the shorter side at ${imageSize} pixels.
+${tfjsFits[fit].about(imageSize)}
 function read(image, size = ${imageSize}) {
   const { naturalWidth: width, naturalHeight: height } = image;
-  const side = Math.min(width, height);
-  const [x, y] = [(width - side) / 2, (height - side) / 2];
+${tfjsFits[fit].places}
   const canvas = new OffscreenCanvas(size, size);
   const context = canvas.getContext('2d');
   context.imageSmoothingQuality = 'high';
-  context.fillStyle = 'white';
+  context.fillStyle = '${fit === 'contain' ? 'black' : 'white'}';
   context.fillRect(0, 0, size, size);
-  context.drawImage(image, x, y, side, side, 0, 0, size, size);
+${tfjsFits[fit].draw}
   return tf.browser.fromPixels(canvas).expandDims();
 }
 

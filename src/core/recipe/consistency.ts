@@ -2,14 +2,18 @@ import { StudioError, studioError } from '../errors';
 import { type MethodName, roundsOf } from '../methods';
 import { checkStudentSize } from '../network/student-size';
 import { readTimmName } from '../weights/timm-name';
+import { imageSizeOf } from './pixels';
 
 interface CheckedModel {
   readonly arch: string;
   readonly weights: string;
+  readonly size: number | null;
 }
 
 interface Checked {
   readonly imageSize: number;
+  readonly cacheSide: number | 'auto';
+  readonly noise: Readonly<Record<'student' | 'teacher', { readonly cropArea: number }>>;
   readonly teacher: CheckedModel;
   readonly students: readonly CheckedModel[];
   readonly method: MethodName;
@@ -45,10 +49,19 @@ export function modelProblems(recipe: Checked): Problem[] {
     teacher = student;
   }
   const { enabled, size } = recipe.resolutionFix;
-  if (enabled && size <= recipe.imageSize) {
+  const used = recipe.students.slice(0, Math.max(1, roundsOf(recipe)));
+  const largest = Math.max(...[recipe.teacher, ...used].map((model) => imageSizeOf(recipe, model)));
+  if (enabled && size <= largest) {
     problems.push({
       path: ['resolutionFix', 'size'],
-      error: studioError('fix-size', { size: String(size), imageSize: String(recipe.imageSize) }),
+      error: studioError('fix-size', { size: String(size), imageSize: String(largest) }),
+    });
+  }
+  const cuts = recipe.noise.student.cropArea < 1 || recipe.noise.teacher.cropArea < 1;
+  if (cuts && recipe.cacheSide !== 'auto' && recipe.cacheSide < largest) {
+    problems.push({
+      path: ['cacheSide'],
+      error: studioError('cache-side', { side: String(recipe.cacheSide), imageSize: String(largest) }),
     });
   }
   return problems;

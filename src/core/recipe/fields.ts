@@ -76,6 +76,7 @@ export interface SectionMeta extends Placed {
 
 /** What numbers count. */
 export const units = {
+  area: { en: 'share of the area', ko: '넓이에 대한 비율' },
   side: { en: 'share of the side', ko: '변에 대한 비율' },
   pixels: { en: 'pixels', ko: '픽셀' },
   epochs: { en: 'epochs', ko: '에포크' },

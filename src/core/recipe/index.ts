@@ -16,6 +16,7 @@ export { type GroupName, groupNames, type PartName } from './fields';
 export { changeSetting } from './follow-optimizer';
 
 export { studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';
+export { cacheSideOf, imageSizeOf } from './pixels';
 export { isPresetName, type PresetName, presetNames, presets } from './presets';
 export {
   parseRecipe,

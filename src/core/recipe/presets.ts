@@ -4,11 +4,14 @@ import type { InputNoise, ModelSettings, Recipe } from './schema';
 const imageNetMean: Recipe['mean'] = [0.485, 0.456, 0.406];
 const imageNetStd: Recipe['std'] = [0.229, 0.224, 0.225];
 
-const l2: ModelSettings = { arch: 'l2', weights: 'none', dropout: 0.5, survival: 0.8 };
+const l2: ModelSettings = { arch: 'l2', weights: 'none', size: null, dropout: 0.5, survival: 0.8 };
 const imageNetNoise: InputNoise = {
   randAugment: { ops: 2, magnitude: 27, set: 'released' },
   flip: true,
-  crop: 0.125,
+  crop: 0,
+  cropArea: 0.08,
+  cropRatio: 0.75,
+  interpolation: 'bicubic',
   cutout: 0,
 };
 
@@ -20,10 +23,12 @@ const paperImageNet: Recipe = {
   name: 'paper-imagenet',
   method: 'noisy-student',
   imageSize: 475,
+  fit: 'cover',
+  cacheSide: 'auto',
   mean: imageNetMean,
   std: imageNetStd,
   validationShare: 0.01,
-  teacher: { arch: 'b7', weights: 'none', dropout: 0.5, survival: 0.8 },
+  teacher: { arch: 'b7', weights: 'none', size: null, dropout: 0.5, survival: 0.8 },
   students: [l2],
   iterations: 3,
   initialise: 'scratch',
@@ -51,6 +56,7 @@ const paperImageNet: Recipe = {
     optimizer: 'rmsprop',
     ...optimizerDefaults.rmsprop,
     schedule: { kind: 'exponential', warmupEpochs: 5, decay: 0.97, decayEpochs: 2.4 },
+    classBalance: 'none',
     labelledBatch: 2048,
     unlabelledRatio: [14, 14, 28],
     lossWeight: 'sum-over-labelled',
@@ -71,7 +77,10 @@ const paperImageNet: Recipe = {
 const workstationNoise: InputNoise = {
   randAugment: { ops: 2, magnitude: 9, set: 'increasing' },
   flip: true,
-  crop: 0.125,
+  crop: 0,
+  cropArea: 0.08,
+  cropRatio: 0.75,
+  interpolation: 'bicubic',
   cutout: 0,
 };
 
@@ -82,10 +91,10 @@ const workstation: Recipe = {
   promote: 'best',
   imageSize: 224,
   validationShare: 0.1,
-  teacher: { arch: 'b0', weights: 'none', dropout: 0.2, survival: 0.8 },
+  teacher: { arch: 'b0', weights: 'none', size: null, dropout: 0.2, survival: 0.8 },
   students: [
-    { arch: 'b1', weights: 'none', dropout: 0.3, survival: 0.8 },
-    { arch: 'b2', weights: 'none', dropout: 0.4, survival: 0.8 },
+    { arch: 'b1', weights: 'none', size: null, dropout: 0.3, survival: 0.8 },
+    { arch: 'b2', weights: 'none', size: null, dropout: 0.4, survival: 0.8 },
   ],
   noise: { teacher: workstationNoise, student: workstationNoise },
   selection: {
@@ -114,6 +123,9 @@ const quickNoise: InputNoise = {
   randAugment: { ops: 2, magnitude: 3, set: 'increasing' },
   flip: true,
   crop: 0.07,
+  cropArea: 1,
+  cropRatio: 0.75,
+  interpolation: 'bicubic',
   cutout: 0,
 };
 
@@ -123,8 +135,8 @@ const quickCpu: Recipe = {
   name: 'quick-cpu',
   imageSize: 28,
   validationShare: 0.1,
-  teacher: { arch: 'small', weights: 'none', dropout: 0.5, survival: 0.8 },
-  students: [{ arch: 'small-1.25', weights: 'none', dropout: 0.5, survival: 0.8 }],
+  teacher: { arch: 'small', weights: 'none', size: null, dropout: 0.5, survival: 0.8 },
+  students: [{ arch: 'small-1.25', weights: 'none', size: null, dropout: 0.5, survival: 0.8 }],
   iterations: 2,
   noise: { teacher: quickNoise, student: quickNoise },
   training: {

@@ -87,7 +87,9 @@ describe('resolveRecipe', () => {
   });
 
   it('refuses a smaller student unless distillation is meant', () => {
-    const students: Recipe['students'] = [{ arch: 'small', weights: 'none', dropout: 0, survival: 1 }];
+    const students: Recipe['students'] = [
+      { arch: 'small', weights: 'none', size: null, dropout: 0, survival: 1 },
+    ];
     const teacher = { arch: 'b0' } as const;
     expect(() => resolveRecipe({ teacher, students })).toThrow(
       /students\.0\.arch.*small is smaller.*distillation/,

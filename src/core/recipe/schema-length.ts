@@ -65,6 +65,22 @@ export const lengthSettings = {
       }),
     },
   ),
+  classBalance: choice(['none', 'sampling', 'weights'], {
+    group: 'training',
+    part: 'batches',
+    words: {
+      en: {
+        title: 'Rare classes',
+        help: 'none shows every labelled image equally often; sampling shows every class equally often; weights lets the images of rare classes count more in the loss, so that every class counts the same.',
+      },
+      ko: {
+        title: '드문 클래스',
+        help: 'none은 라벨된 이미지를 모두 똑같이 자주 보여 주고, sampling은 클래스를 똑같이 자주 보여 주며, weights는 드문 클래스의 이미지가 손실에서 더 크게 작용하여 모든 클래스가 똑같이 작용하게 합니다.',
+      },
+    },
+    paper: 'none',
+    older: 'none',
+  }),
   labelledBatch: integer({
     group: 'training',
     part: 'batches',

@@ -1,6 +1,6 @@
 import { archNames } from '../network/arch';
 import type { InEach } from '../words/language';
-import { choice, number, section, text } from './fields';
+import { choice, integerOrNull, number, section, text, units } from './fields';
 import { type Unused, unusedAfterLastIteration, unusedWhere, unusedWithoutStudents } from './unused';
 
 /** `fromTeacher` is when a model has no use for weights of its own. */
@@ -36,6 +36,22 @@ const model = (title: InEach<string>, unused?: readonly Unused[], fromTeacher?: 
         paper: 'none',
         older: 'none',
         unused: fromTeacher && [fromTeacher],
+      }),
+      size: integerOrNull({
+        words: {
+          en: {
+            title: 'Size',
+            help: 'Side of the images that this model is trained on, none for the recipe’s image size: a larger student may see larger images than its teacher.',
+          },
+          ko: {
+            title: '크기',
+            help: '이 모델이 학습하는 이미지의 한 변입니다. 없으면 레시피의 이미지 크기를 씁니다. 더 큰 학생 모델은 교사 모델보다 큰 이미지를 볼 수 있습니다.',
+          },
+        },
+        unit: units.pixels,
+        min: 8,
+        max: 1024,
+        older: null,
       }),
       dropout: number({
         words: {

@@ -12,7 +12,7 @@ interface Whose {
 const inputNoise = (who: 'teacher' | 'student', { title, flipIsEssential, unused }: Whose) =>
   section(
     { title, part: `${who}-noise`, unused },
-    { randAugment: randAugment(who), ...ownNoise(flipIsEssential) },
+    { randAugment: randAugment(who), ...ownNoise(who, flipIsEssential) },
   );
 
 function randAugment(who: 'teacher' | 'student') {
@@ -72,8 +72,71 @@ function randAugment(who: 'teacher' | 'student') {
   );
 }
 
+/** Parts of a larger cached image, resized to the whole. */
+function randomCrop(who: 'teacher' | 'student') {
+  const unused = [
+    unusedWhere(`noise.${who}.cropArea`, 1, {
+      en: 'Not read: no part of an image is cut out at random.',
+      ko: '쓰이지 않음: 이미지의 일부를 무작위로 자르지 않습니다.',
+    }),
+  ];
+  return {
+    cropArea: number({
+      words: {
+        en: {
+          title: 'Random crop',
+          help: 'Smallest share of the image’s area that a random part has, which is resized to the whole; 1 for none. 0.08 is for photographs by the thousand, about 0.35 for a few hundred.',
+        },
+        ko: {
+          title: '무작위 자르기',
+          help: '무작위로 잘라 전체 크기로 바꾸는 부분이 갖는 가장 작은 넓이의 비율입니다. 1이면 자르지 않습니다. 0.08은 사진이 수천 장일 때, 0.35 정도는 수백 장일 때 알맞습니다.',
+        },
+      },
+      unit: units.area,
+      paper: 0.08,
+      min: 0.01,
+      max: 1,
+      slider: { min: 0.05, max: 1, step: 0.05 },
+      older: 1,
+    }),
+    cropRatio: number({
+      words: {
+        en: {
+          title: 'Shape of the crop',
+          help: 'Narrowest shape of the part, width over height; the widest is its inverse.',
+        },
+        ko: {
+          title: '자르기 비율',
+          help: '잘라 내는 부분의 가장 좁은 가로세로 비율입니다. 가장 넓은 비율은 그 역수입니다.',
+        },
+      },
+      paper: 0.75,
+      min: 0.1,
+      max: 1,
+      older: 0.75,
+      unused,
+    }),
+    interpolation: choice(['bicubic', 'bilinear'], {
+      words: {
+        en: {
+          title: 'Resizing of the crop',
+          help: 'bicubic is sharper, bilinear softer and faster; both are antialiased where the part shrinks.',
+        },
+        ko: {
+          title: '자른 부분의 보간',
+          help: 'bicubic은 더 선명하고 bilinear는 더 부드럽고 빠릅니다. 줄일 때는 둘 다 앤티에일리어싱합니다.',
+        },
+      },
+      paper: 'bicubic',
+      older: 'bicubic',
+      unused,
+    }),
+  };
+}
+
 /** What is done beside RandAugment. */
-const ownNoise = (flipIsEssential = false) => ({
+const ownNoise = (who: 'teacher' | 'student', flipIsEssential = false) => ({
+  ...randomCrop(who),
   flip: yesNo({
     essential: flipIsEssential,
     words: {
@@ -91,11 +154,11 @@ const ownNoise = (flipIsEssential = false) => ({
   crop: number({
     words: {
       en: {
-        title: 'Crop',
+        title: 'Shift',
         help: 'Shifts the image by up to this share of its side in each direction, 0 for none.',
       },
       ko: {
-        title: '자르기',
+        title: '이동',
         help: '각 방향으로 한 변의 이 비율까지 이미지를 옮깁니다. 0이면 옮기지 않습니다.',
       },
     },

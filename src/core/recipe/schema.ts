@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { methodNames, methodsHelp, methodWords } from '../methods';
 import { countMetricHelp, countMetricNames } from '../metrics';
+import { fits } from '../vocabulary/images';
 import { modelProblems } from './consistency';
-import { choice, integer, number, section, text, threeNumbers, units, yesNo } from './fields';
+import { choice, integer, integerOr, number, section, text, threeNumbers, units, yesNo } from './fields';
 import { consistencySchema } from './schema-consistency';
 import { fixSchema } from './schema-fix';
 import { studentSchema, teacherSchema } from './schema-model';
@@ -50,6 +51,47 @@ const shape = section(
       unit: units.pixels,
       min: 8,
       max: 1024,
+    }),
+    fit: choice(fits, {
+      group: 'images',
+      words: {
+        en: {
+          title: 'Fit',
+          help: 'How a picture becomes a square: cover cuts what hangs over in the middle, contain adds black bars, squeeze gives up its shape and keeps all of it.',
+        },
+        ko: {
+          title: '맞춤 방식',
+          help: '그림을 정사각형으로 만드는 방식입니다. cover는 가운데를 남기고 넘치는 부분을 자르고, contain은 검은 띠를 더하며, squeeze는 비율을 버리고 전체를 담습니다.',
+        },
+      },
+      paper: 'cover',
+      older: 'cover',
+    }),
+    cacheSide: integerOr('auto', {
+      group: 'images',
+      words: {
+        en: {
+          title: 'Cached side',
+          help: 'Side of the cached images that random crops are cut out of; auto is 1.3 times the largest image size. Without random crops it is the image size.',
+        },
+        ko: {
+          title: '캐시 크기',
+          help: '무작위 자르기의 원본이 되는 캐시 이미지의 한 변입니다. auto는 가장 큰 이미지 크기의 1.3배이며, 무작위 자르기가 없으면 이미지 크기와 같습니다.',
+        },
+      },
+      unit: units.pixels,
+      min: 8,
+      max: 2048,
+      older: 'auto',
+      unused: [
+        {
+          when: (read) => ['student', 'teacher'].every((who) => read(`noise.${who}.cropArea`) === 1),
+          why: {
+            en: 'Not read: no part of an image is cut out at random.',
+            ko: '쓰이지 않음: 이미지의 일부를 무작위로 자르지 않습니다.',
+          },
+        },
+      ],
     }),
     validationShare: number({
       group: 'images',

@@ -5,6 +5,8 @@ import { hash32, Random } from '../numbers/random';
 const labelledTag = 1;
 const pseudoTag = 2;
 const noiseTag = 3;
+const roundTag = 4;
+const classTag = 5;
 
 export interface JointSamplerOptions {
   /** Labelled training images; only their number counts here. */
@@ -15,6 +17,8 @@ export interface JointSamplerOptions {
   /** Pseudo-labelled images for each labelled one in a batch; the number is rounded. */
   readonly unlabelledRatio: number;
   readonly seed: number;
+  /** Class indices of the labelled images where every class is to be seen equally often; each image equally often where left out. */
+  readonly balanceBy?: ArrayLike<number>;
 }
 
 export interface JointBatch {
@@ -32,11 +36,11 @@ export interface JointBatch {
 export class JointSampler {
   readonly labelledBatch: number;
   readonly pseudoBatch: number;
-  private readonly labelled: PermutedStream;
-  private readonly pseudo: PermutedStream;
+  private readonly labelled: Stream;
+  private readonly pseudo: Stream;
 
   constructor(options: JointSamplerOptions) {
-    const { labelledRows, pseudoEntries, labelledBatch, unlabelledRatio, seed } = options;
+    const { labelledRows, pseudoEntries, labelledBatch, unlabelledRatio, seed, balanceBy } = options;
     if (labelledRows.length === 0) throw studioError('no-labelled-images', {});
     if (!Number.isInteger(labelledBatch) || labelledBatch < 1 || !(unlabelledRatio >= 0))
       throw new StudioError(
@@ -45,7 +49,9 @@ export class JointSampler {
       );
     this.labelledBatch = labelledBatch;
     this.pseudoBatch = pseudoEntries.length === 0 ? 0 : Math.round(labelledBatch * unlabelledRatio);
-    this.labelled = new PermutedStream(labelledRows.length, seed, labelledTag);
+    this.labelled = balanceBy
+      ? new BalancedStream(balanceBy, seed)
+      : new PermutedStream(labelledRows.length, seed, labelledTag);
     this.pseudo = new PermutedStream(pseudoEntries.length, seed, pseudoTag);
   }
 
@@ -58,8 +64,58 @@ export class JointSampler {
   }
 }
 
+interface Stream {
+  /** Positions at `start` to `start + count` of the stream. */
+  take(start: number, count: number): Int32Array;
+}
+
+/**
+ * Endless rounds in which every class that has images comes once, in an order of the round's own; the images of a class come in
+ * endless passes of theirs. Classes are seen equally often whatever their sizes, and no image again before the others of its class.
+ */
+class BalancedStream implements Stream {
+  private readonly members: Int32Array[];
+  private readonly streams: PermutedStream[];
+
+  constructor(
+    labels: ArrayLike<number>,
+    private readonly seed: number,
+  ) {
+    const byClass = new Map<number, number[]>();
+    for (let i = 0; i < labels.length; i++) {
+      const list = byClass.get(labels[i]);
+      if (list) list.push(i);
+      else byClass.set(labels[i], [i]);
+    }
+    const classes = [...byClass.keys()].sort((a, b) => a - b);
+    this.members = classes.map((c) => Int32Array.from(byClass.get(c) as number[]));
+    this.streams = classes.map(
+      (c, at) => new PermutedStream(this.members[at].length, hash32(seed, classTag, c), labelledTag),
+    );
+  }
+
+  take(start: number, count: number): Int32Array {
+    const classes = this.members.length;
+    const out = new Int32Array(count);
+    let round = -1;
+    let order = new Int32Array();
+    for (let i = 0; i < count; i++) {
+      const at = start + i;
+      const now = Math.floor(at / classes);
+      if (now !== round) {
+        round = now;
+        const all = Int32Array.from({ length: classes }, (_, c) => c);
+        order = new Random(this.seed, roundTag, round).shuffle(all);
+      }
+      const c = order[at - round * classes];
+      out[i] = this.members[c][this.streams[c].take(round, 1)[0]];
+    }
+    return out;
+  }
+}
+
 /** Endless passes over 0..size-1, each in an order of its own. */
-class PermutedStream {
+class PermutedStream implements Stream {
   /** The two passes in use: a batch may end one and begin the next. */
   private readonly passes = new Map<number, Int32Array>();
 

@@ -8,6 +8,10 @@ export type Split = (typeof splits)[number];
 export const imageStates = ['ok', 'quarantined', 'duplicate', 'leak', 'missing'] as const;
 export type ImageState = (typeof imageStates)[number];
 
+/** How a picture becomes a square: what hangs over is cut in the middle, black bars are added, or its shape is given up. */
+export const fits = ['cover', 'contain', 'squeeze'] as const;
+export type Fit = (typeof fits)[number];
+
 /**
  * What images are imported from: a folder with a subfolder a class, maybe below folders of splits, one without labels, or a list: a table,
  * JSON Lines, or what another program wrote, whose format is known by what is in it.

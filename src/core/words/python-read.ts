@@ -1,10 +1,25 @@
+import type { Fit } from '../vocabulary/images';
+
+/** How a picture becomes a square of a side, as a part of a sentence. */
+export const fitWords: Readonly<Record<Fit, (side: string) => string>> = {
+  cover: (side) =>
+    `the shorter side resized to ${side} by antialiased bicubic interpolation, the middle cut out`,
+  contain: (side) =>
+    `the longer side resized to ${side} by antialiased bicubic interpolation, black bars beside it`,
+  squeeze: (side) => `both sides resized to ${side} by antialiased bicubic interpolation, whatever its shape`,
+};
+
 /**
- * Python that reads a picture as the studio does before a model sees it: upright, over white, the shorter side `size` by antialiased
- * bicubic resizing, the middle cut out. Pillow's `box` takes the middle and resizes in one go, so that no side is rounded first: the
- * scale is the same in both directions, as in libvips, which enlarges half a new pixel aside. Needs `pythonReadImports`.
+ * Python that reads a picture as the studio does before a model sees it: upright, over white, made square by `fit`. For "cover" Pillow's
+ * `box` takes the middle and resizes in one go, so that no side is rounded first: the scale is the same in both directions, as in
+ * libvips, which enlarges half a new pixel aside. Needs `pythonReadImports`.
  */
-export function pythonRead(size: number): string {
-  return `def read(path, size=${size}):
+export function pythonRead(size: number, fit: Fit = 'cover'): string {
+  return fits[fit](size);
+}
+
+const fits: Readonly<Record<Fit, (size: number) => string>> = {
+  cover: (size) => `def read(path, size=${size}):
     image = ImageOps.exif_transpose(Image.open(path)).convert("RGBA")
     image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
     scale, starts = min(image.size) / size, []
@@ -15,8 +30,20 @@ export function pythonRead(size: number): string {
     if scale < 1:
         image = Image.fromarray(np.pad(np.asarray(image), ((1, 0), (1, 0), (0, 0)), "edge"))
     box = (*starts, *[start + size * scale for start in starts])
-    return np.asarray(image.resize((size, size), Image.BICUBIC, box, reducing_gap=2))`;
-}
+    return np.asarray(image.resize((size, size), Image.BICUBIC, box, reducing_gap=2))`,
+  contain: (size) => `${upright(size)}
+    scale = max(image.size) / size
+    shape = [min(size, max(1, int(side / scale + 0.5))) for side in image.size]
+    square = Image.new("RGB", (size, size))
+    square.paste(image.resize(shape, Image.BICUBIC, reducing_gap=2), tuple((size - side) // 2 for side in shape))
+    return np.asarray(square)`,
+  squeeze: (size) => `${upright(size)}
+    return np.asarray(image.resize((size, size), Image.BICUBIC, reducing_gap=2))`,
+};
+
+const upright = (size: number) => `def read(path, size=${size}):
+    image = ImageOps.exif_transpose(Image.open(path)).convert("RGBA")
+    image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")`;
 
 /** What `pythonRead` needs. */
 export const pythonReadImports = 'import numpy as np\nfrom PIL import Image, ImageOps';

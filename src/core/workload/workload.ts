@@ -3,7 +3,7 @@ import { poolRows } from '../methods/batch-rows';
 import { type ArchName, architecture, isSmallInput } from '../network/arch';
 import { layerCosts } from '../network/cost';
 import { layoutOf } from '../network/layers';
-import { type Recipe, studentOf, teacherOf } from '../recipe';
+import { imageSizeOf, type ModelSettings, type Recipe, studentOf, teacherOf } from '../recipe';
 import { stepsOf, stepsPerEpoch } from '../schedule';
 import { settingsOfRun } from '../vocabulary/run-kinds';
 
@@ -54,8 +54,8 @@ export function workOf(recipe: Recipe, images: WorkImages): Work[] {
   for (let iteration = 1; iteration <= roundsOf(recipe); iteration++) {
     // The out-of-domain scores are fitted on the labelled images and set on the validation ones.
     const amount = images.pool + images.labelled + images.validation;
-    const { arch } = teacherOf(recipe, iteration);
-    work.push({ part: 'labelling', shape: predicting(recipe, arch), amount });
+    const shape = predicting(recipe, teacherOf(recipe, iteration));
+    work.push({ part: 'labelling', shape, amount });
     work.push(...training(recipe, images, iteration));
   }
   return work.filter(({ amount }) => amount > 0);
@@ -75,7 +75,8 @@ function training(recipe: Recipe, images: WorkImages, iteration: number): Work[]
   const { training } = recipe;
   const isFirst = iteration === 0;
   const stage = trainingOf(recipe, iteration);
-  const { arch } = isFirst ? recipe.teacher : studentOf(recipe, iteration);
+  const model = isFirst ? recipe.teacher : studentOf(recipe, iteration);
+  const imageSize = imageSizeOf(recipe, model);
   const length = isFirst ? training.teacherLength : training.studentLength;
   const steps = stepsOf(length, stepsPerEpoch(images.labelled, training.labelledBatch));
   const noise = recipe.noise[settingsOfRun(stage.run)];
@@ -83,8 +84,8 @@ function training(recipe: Recipe, images: WorkImages, iteration: number): Work[]
   const looks = Math.ceil(steps / training.validateEvery);
   const shape = {
     kind: 'train' as const,
-    arch,
-    imageSize: recipe.imageSize,
+    arch: model.arch,
+    imageSize,
     objective: stage.objective,
     labelled: training.labelledBatch,
     pseudo: poolRows(recipe, iteration),
@@ -92,12 +93,12 @@ function training(recipe: Recipe, images: WorkImages, iteration: number): Work[]
     averaged: training.ema > 0,
     ops: noise.randAugment.ops,
   };
-  const validating: Shape = { ...predicting(recipe, arch), imageSize: recipe.imageSize };
+  const validating: Shape = { ...predicting(recipe, model), imageSize };
   return [
     { part, shape, amount: steps },
     { part, shape: validating, amount: looks * images.validation },
     ...fixing(recipe, images, part, shape),
-    { part: 'measuring', shape: predicting(recipe, arch), amount: images.test },
+    { part: 'measuring', shape: predicting(recipe, model), amount: images.test },
   ];
 }
 
@@ -117,9 +118,10 @@ function fixing(
 }
 
 /** Labelling and measuring see images at the size that a run ends with. */
-function predicting({ resolutionFix, imageSize, inferenceBatch }: Recipe, arch: ArchName): Shape {
-  const side = resolutionFix.enabled ? resolutionFix.size : imageSize;
-  return { kind: 'predict', arch, imageSize: side, batch: inferenceBatch };
+function predicting(recipe: Recipe, model: ModelSettings): Shape {
+  const { resolutionFix, inferenceBatch } = recipe;
+  const side = resolutionFix.enabled ? resolutionFix.size : imageSizeOf(recipe, model);
+  return { kind: 'predict', arch: model.arch, imageSize: side, batch: inferenceBatch };
 }
 
 /**

@@ -1,5 +1,7 @@
+import { type Box, drawCrop } from '../../core/noise/resized-crop';
 import { Random } from '../../core/numbers/random';
 import type { InputNoise } from '../../core/recipe';
+import { cropResize } from './crop-resize';
 import { cutout } from './cutout';
 import { photographSize } from './levels';
 import type { Apply, OpSet } from './op';
@@ -13,9 +15,10 @@ const opLists: Readonly<Record<OpSet, readonly Apply[]>> = {
 };
 
 /**
- * The input noise on one image, in the order of the released code: a photograph (224 pixels and more) is shifted and mirrored
- * before RandAugment, a smaller image after RandAugment and the extra cutout. `src` and `dst` are uint8 `[size, size, 3]` and must not overlap.
- * A function of its arguments alone, so every thread and every resumed run computes the same bytes.
+ * The input noise on one image, in the order of the released code: a random resized crop first; then a photograph (224 pixels and more)
+ * is shifted and mirrored before RandAugment, a smaller image after RandAugment and the extra cutout. `src`, uint8 `[side, side, 3]`, may
+ * be larger than `dst`, `[size, size, 3]`; they must not overlap. A function of its arguments alone, so every thread and every resumed
+ * run computes the same bytes.
  */
 export function augmentImage(
   src: Uint8Array,
@@ -27,8 +30,7 @@ export function augmentImage(
   const random = new Random(seed);
   const move = drawMove(size, noise, random);
   const movesFirst = size >= photographSize;
-  if (movesFirst) moved(src, dst, size, move);
-  else dst.set(src);
+  framed(src, dst, size, noise, movesFirst ? move : still, random);
   const { ops, magnitude, set } = noise.randAugment;
   const opList = opLists[set];
   for (let i = 0; i < ops; i++) opList[random.int(opList.length)](dst, size, magnitude, random);
@@ -37,18 +39,51 @@ export function augmentImage(
     const left = random.int(size) - (side >> 1);
     cutout(dst, size, left, random.int(size) - (side >> 1), side);
   }
-  if (!movesFirst && !isStill(move)) {
-    const whole = scratch(dst.length).subarray(0, dst.length);
-    whole.set(dst);
-    moved(whole, dst, size, move);
-  }
+  if (!movesFirst && !isStill(move)) movedInPlace(dst, size, move);
 }
+
+/** An image as it is, at the size that the network wants: what labelling sees, to the byte of Pillow's bicubic kernel. */
+export function cleanImage(src: Uint8Array, dst: Uint8Array, size: number): void {
+  const side = sideOf(src);
+  if (side === size) dst.set(src);
+  else cropResize(src, side, whole(side), dst, size, 'bicubic', false);
+}
+
+/** The part of the image that is seen, at the size that is wanted, shifted and mirrored. */
+function framed(
+  src: Uint8Array,
+  dst: Uint8Array,
+  size: number,
+  noise: InputNoise,
+  move: Move,
+  random: Random,
+): void {
+  const side = sideOf(src);
+  const { cropArea, cropRatio, interpolation } = noise;
+  const box =
+    cropArea < 1
+      ? drawCrop(side, side, { area: [cropArea, 1], ratio: [cropRatio, 1 / cropRatio] }, random)
+      : whole(side);
+  if (box.width === size && box.height === size && side === size) {
+    moved(src, dst, size, move);
+    return;
+  }
+  // Mirroring costs nothing while the image is resized.
+  cropResize(src, side, box, dst, size, interpolation, move.mirror);
+  const rest = { ...move, mirror: false };
+  if (!isStill(rest)) movedInPlace(dst, size, rest);
+}
+
+const sideOf = (image: Uint8Array) => Math.round(Math.sqrt(image.length / 3));
+const whole = (side: number): Box => ({ left: 0, top: 0, width: side, height: side });
 
 interface Move {
   readonly dx: number;
   readonly dy: number;
   readonly mirror: boolean;
 }
+
+const still: Move = { dx: 0, dy: 0, mirror: false };
 
 function drawMove(size: number, noise: InputNoise, random: Random): Move {
   const reach = Math.round(noise.crop * size);
@@ -62,4 +97,10 @@ const isStill = ({ dx, dy, mirror }: Move) => dx === 0 && dy === 0 && !mirror;
 function moved(src: Uint8Array, dst: Uint8Array, size: number, move: Move): void {
   if (isStill(move)) dst.set(src);
   else shiftFlip(src, dst, size, move.dx, move.dy, move.mirror);
+}
+
+function movedInPlace(image: Uint8Array, size: number, move: Move): void {
+  const before = scratch(image.length).subarray(0, image.length);
+  before.set(image);
+  moved(before, image, size, move);
 }

@@ -16,6 +16,9 @@ const still: InputNoise = {
   randAugment: { ops: 0, magnitude: 0, set: 'released' },
   flip: false,
   crop: 0,
+  cropArea: 1,
+  cropRatio: 0.75,
+  interpolation: 'bicubic',
   cutout: 0,
 };
 const sizes = fc.integer({ min: 1, max: 24 });
@@ -28,6 +31,9 @@ const noises: fc.Arbitrary<InputNoise> = fc.record({
   }),
   flip: fc.boolean(),
   crop: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  cropArea: fc.constantFrom(1, 0.5, 0.08),
+  cropRatio: fc.double({ min: 0.1, max: 1, noNaN: true }),
+  interpolation: fc.constantFrom('bicubic' as const, 'bilinear' as const),
   cutout: fc.double({ min: 0, max: 1, noNaN: true }),
 });
 const imageOf = (size: number, seed: number) => {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../core/numbers/random';
+import { fingerprint, picture } from './golden.fixture';
 import { opsOf } from './table';
 
 const augmentOps = Object.fromEntries(opsOf('released'));
@@ -16,19 +16,6 @@ const cases = table
     const [op, size, level, drawn, sha, means, grey] = line.split('\t');
     return { op, size: Number(size), level: Number(level), drawn, sha, means, grey };
   });
-
-/** `pixel` of golden/make-levels.py. */
-function picture(size: number): Uint8Array {
-  const image = new Uint8Array(size * size * 3);
-  for (let y = 0, at = 0; y < size; y++)
-    for (let x = 0; x < size; x++, at += 3) {
-      const grain = (x * 31 + y * 17 + x * y * 7) % 61;
-      image[at] = (Math.floor((x * 200) / size) + grain) % 256;
-      image[at + 1] = (Math.floor((y * 180) / size) + 40 + Math.floor(grain / 2)) % 256;
-      image[at + 2] = (Math.floor(((x + y) * 120) / size) + Math.floor(grain / 3)) % 256;
-    }
-  return image;
-}
 
 /** Draws what a line of the table says: a sign, or the two coordinates of a centre. */
 class Drawn extends Random {
@@ -46,21 +33,6 @@ class Drawn extends Random {
   override int(): number {
     return this.values.shift() ?? Number.NaN;
   }
-}
-
-function fingerprint(image: Uint8Array) {
-  const pixels = image.length / 3;
-  const sums = [0, 0, 0];
-  let grey = 0;
-  for (let i = 0; i < image.length; i += 3) {
-    for (let c = 0; c < 3; c++) sums[c] += image[i + c];
-    if (image[i] === 128 && image[i + 1] === 128 && image[i + 2] === 128) grey++;
-  }
-  return {
-    sha: createHash('sha256').update(image).digest('hex').slice(0, 32),
-    means: sums.map((sum) => Math.floor((sum * 1000) / pixels)).join(' '),
-    grey: String(grey),
-  };
 }
 
 describe.each([32, 224, 475, 600])('at %i pixels the operations equal the released code', (size) => {

@@ -32,13 +32,13 @@ export function equalize(image: Uint8Array): void {
 
 /** The negative (PIL `ImageOps.invert`). */
 export function invert(image: Uint8Array): void {
-  for (let i = 0; i < image.length; i++) image[i] = 255 - image[i];
+  mapValues(image, (v) => 255 - v);
 }
 
 /** Keeps the highest `bits` (0 to 8) bits of each value (PIL `ImageOps.posterize`); 0 leaves black. */
 export function posterize(image: Uint8Array, bits: number): void {
   const mask = (0xff << (8 - bits)) & 0xff;
-  for (let i = 0; i < image.length; i++) image[i] &= mask;
+  mapValues(image, (v) => v & mask);
 }
 
 /** Inverts values from `threshold` on (PIL `ImageOps.solarize`); 256 and more changes nothing. */

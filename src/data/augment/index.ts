@@ -1,1 +1,1 @@
-export { augmentImage } from './augment-image';
+export { augmentImage, cleanImage } from './augment-image';

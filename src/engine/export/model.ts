@@ -1,5 +1,6 @@
 import type { ModelFacts } from '../../core/export/facts';
 import type { Architecture } from '../../core/network/arch';
+import type { Fit } from '../../core/vocabulary/images';
 
 /** A trained network as every export takes it. */
 export interface ExportedModel {
@@ -13,6 +14,8 @@ export interface ExportedModel {
   /** In the order of the outputs. */
   readonly classNames: readonly string[];
   readonly facts: ModelFacts;
+  /** How pictures become squares; "cover" where it is left out. */
+  readonly fit?: Fit;
   /** A weight by its name, as the trainer names it; read when it is asked for, so that no more than a few are in memory. */
   read(name: string): Float32Array;
 }

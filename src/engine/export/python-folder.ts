@@ -11,7 +11,7 @@ export const writePythonFolder: WriteModel = (target, model) =>
   writeFolderWhole(target, (folder) => {
     writeOnnx(join(folder, 'model.onnx'), model);
     writeLabels(folder, model);
-    writeWholeSync(join(folder, 'predict.py'), predictProgram(model.imageSize));
+    writeWholeSync(join(folder, 'predict.py'), predictProgram(model.imageSize, model.fit));
     writeWholeSync(join(folder, 'requirements.txt'), predictRequirements);
     writeCard(folder, model, 'folder');
   });

@@ -107,7 +107,7 @@ async function compare(pairs: readonly Pair[], signal?: AbortSignal): Promise<Ne
 }
 
 async function smallGrey(file: string): Promise<Float64Array | null> {
-  const rgb = await decodeImage(file, side, { fit: 'fill' }).catch(() => null);
+  const rgb = await decodeImage(file, side, { fit: 'squeeze' }).catch(() => null);
   if (!rgb) return null;
   return Float64Array.from(
     { length: side * side },

@@ -27,7 +27,7 @@ export async function evaluateRun(
   const { project, tell } = context;
   const recipe = recipeOf(run);
   const model = finishedModelOf(project, run);
-  await ensurePixels(context, model.imageSize, [split]);
+  await ensurePixels(context, model.imageSize, recipe.fit, [split]);
   const { images, seen } = imagesToMeasure(context, run, split);
   const classes = project.catalog.classes.list();
   const positions = positionsOf(project);

@@ -26,7 +26,7 @@ export async function labelPool(
 ): Promise<LabellingRun> {
   const { project, tell } = context;
   const model = finishedModelOf(project, teacher);
-  await ensurePixels(context, model.imageSize, ['labelled-train', 'validation', 'unlabelled']);
+  await ensurePixels(context, model.imageSize, recipe.fit, ['labelled-train', 'validation', 'unlabelled']);
   const pool = imagesOf(project, 'unlabelled');
   if (pool.length === 0) throw studioError('no-pool', {});
   const classes = outputsOf(project, teacher);

@@ -1,4 +1,5 @@
 import type { Run } from '../../catalog';
+import { imageSizeOf } from '../../core/recipe';
 import type { StudioContext } from '../project/context';
 import { modelOf, recipeOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
@@ -22,12 +23,13 @@ export async function ensureProbe(context: StudioContext, run: Run): Promise<Run
   const recipe = recipeOf(run);
   const { arch } = recipe.teacher;
   const start = await pretrainedStart(context, run.id, recipe.teacher);
-  await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation']);
+  const size = imageSizeOf(recipe, recipe.teacher);
+  await ensurePixels(context, size, recipe.fit, ['labelled-train', 'validation']);
   const inputs = { ...labelledInputs(context), pseudo: null };
   context.tell(stageEvent('train', 'probe', { arch, images: inputs.labelled.labels.length }));
   return trainRun(context, run.id, () => ({
     spec: {
-      model: modelOf(recipe, arch, context.project.catalog.classes.list().length, start.facts),
+      model: modelOf(recipe, recipe.teacher, context.project.catalog.classes.list().length, start.facts),
       dropout: 0,
       survival: 1,
       noise: null,

@@ -1,7 +1,8 @@
 import type { ImageInput } from '../../catalog';
 import { codeOf, studioError } from '../../core/errors';
 import { consistencyOf, methodOf, type TrainingStage } from '../../core/methods';
-import type { Recipe } from '../../core/recipe';
+import { cacheSideOf, imageSizeOf, type Recipe } from '../../core/recipe';
+import type { Fit } from '../../core/vocabulary/images';
 import type { DeviceFacts } from '../../core/vocabulary/runs';
 import type { Measured } from '../../core/workload/estimate';
 import { usableShare } from '../../core/workload/memory';
@@ -58,7 +59,8 @@ async function measure(
   const { engine, signal, tell } = context;
   await engine.close();
   const device = await engine.start();
-  await fillSample(context, shape.imageSize, sample);
+  const side = shape.kind === 'train' ? cachedSide(recipe, shape) : shape.imageSize;
+  await fillSample(context, side, recipe.fit, sample);
   try {
     const { kind: _, ...measured } = await engine.run(jobOf(context, recipe, shape, sample), {
       signal,
@@ -90,12 +92,22 @@ function sampleOf({ catalog }: Project): ImageInput[] {
   throw studioError('nothing-to-measure', {});
 }
 
+/** Side of the cached images that a try-out makes its batches of: a resolution fix cuts nothing out of larger ones. */
+function cachedSide(recipe: Recipe, { imageSize }: Shape): number {
+  if (isFix(recipe, imageSize)) return imageSize;
+  return cacheSideOf(recipe, { ...recipe.teacher, size: imageSize }, recipe.noise.student);
+}
+
+const isFix = ({ resolutionFix: { enabled, size } }: Recipe, imageSize: number) =>
+  enabled && imageSize === size;
+
 async function fillSample(
   { project, signal }: StudioContext,
   imageSize: number,
+  fit: Fit,
   sample: readonly ImageInput[],
 ): Promise<void> {
-  const cache = PixelCache.open(project.cacheFolder, imageSize);
+  const cache = PixelCache.open(project.cacheFolder, imageSize, fit);
   try {
     await fillCache(cache, sample, { signal }).catch((error) => {
       throw signal.aborted ? new JobCancelled() : error;
@@ -120,9 +132,9 @@ function jobOf(
 ): ProbeJob {
   const classes = Math.max(2, project.catalog.classes.list().length);
   const model = {
-    ...modelOf(recipe, shape.arch, classes),
+    ...modelOf(recipe, { ...recipe.teacher, arch: shape.arch }, classes),
     imageSize: shape.imageSize,
-    laidOutFor: recipe.imageSize,
+    laidOutFor: isFix(recipe, shape.imageSize) ? imageSizeOf(recipe, recipe.teacher) : shape.imageSize,
   };
   const hashes = hashesOf(sample);
   const common = { kind: 'probe', cacheFolder: project.cacheFolder, workers } as const;
@@ -154,6 +166,7 @@ function jobOf(
         dropout: recipe.teacher.dropout,
         survival: recipe.teacher.survival,
         noise: { ...recipe.noise.student, randAugment: { ...randAugment, ops: shape.ops } },
+        cacheSide: cachedSide(recipe, shape),
         training: { ...recipe.training, labelledBatch: shape.labelled },
         objective: shape.objective,
         ...(stage?.consistency ? { consistency: consistencyOf(recipe.consistency, stage.consistency) } : {}),

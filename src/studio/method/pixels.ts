@@ -1,4 +1,5 @@
 import type { Split } from '../../catalog';
+import type { Fit } from '../../core/vocabulary/images';
 import { fillCache } from '../../data/fill-cache';
 import { PixelCache } from '../../data/pixel-cache';
 import type { StudioContext } from '../project/context';
@@ -13,10 +14,11 @@ import { stageEvent, tellImages } from '../project/stage-event';
 export async function ensurePixels(
   context: StudioContext,
   imageSize: number,
+  fit: Fit,
   splits: readonly Split[],
 ): Promise<void> {
   const { project, signal, tell } = context;
-  const cache = PixelCache.open(project.cacheFolder, imageSize);
+  const cache = PixelCache.open(project.cacheFolder, imageSize, fit);
   try {
     const images = splits.flatMap((split) => imagesOf(project, split));
     const missing = images.filter(({ contentHash }) => cache.rowOf(contentHash) < 0);

@@ -44,7 +44,7 @@ export async function predictFiles(
     );
     const { items } = read;
     const failed = [...found.flatMap((each) => each.failed), ...read.failed];
-    const cache = PixelCache.open(folder, model.imageSize);
+    const cache = PixelCache.open(folder, model.imageSize, model.fit);
     const filled = await fillCache(cache, items, { signal });
     cache.close();
     const unreadable = new Set(filled.failed.map(({ file }) => file));

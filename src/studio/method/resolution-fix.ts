@@ -33,7 +33,7 @@ export async function fixResolution(
   const { project, workers, tell } = context;
   const recipe = recipeOf(run);
   const { size, epochs } = recipe.resolutionFix;
-  await ensurePixels(context, size, ['labelled-train', 'validation']);
+  await ensurePixels(context, size, recipe.fit, ['labelled-train', 'validation']);
   const { arch, dropout, survival } = modelSettingsOf(project, run);
   tell(stageEvent('train', 'resolution', { arch, size }));
   const from = runFolder(project, run.id);

@@ -1,7 +1,15 @@
 import type { Run } from '../../catalog';
 import { trainingOf } from '../../core/methods';
 import { checkStudentSize } from '../../core/network/student-size';
-import { type ModelSettings, type Recipe, studentOf, teacherOf, unlabelledRatioOf } from '../../core/recipe';
+import {
+  cacheSideOf,
+  imageSizeOf,
+  type ModelSettings,
+  type Recipe,
+  studentOf,
+  teacherOf,
+  unlabelledRatioOf,
+} from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
@@ -32,14 +40,18 @@ export async function trainStudent(
   const start =
     teacherStart(context, recipe, student, teacher, runId, iteration.number) ??
     (await pretrainedStart(context, runId, student));
-  await ensurePixels(context, recipe.imageSize, ['labelled-train', 'validation', 'unlabelled']);
+  const noise = recipe.noise[settingsOfRun(stage.run)];
+  const cacheSide = cacheSideOf(recipe, student, noise);
+  await ensurePixels(context, cacheSide, recipe.fit, ['labelled-train', 'unlabelled']);
+  await ensurePixels(context, imageSizeOf(recipe, student), recipe.fit, ['validation']);
   context.tell(stageEvent('train', 'student', { number: iteration.number, arch: student.arch }));
   return trainRun(context, runId, () => ({
     spec: {
-      model: modelOf(recipe, student.arch, project.catalog.classes.list().length, start.facts),
+      model: modelOf(recipe, student, project.catalog.classes.list().length, start.facts),
       dropout: student.dropout,
       survival: student.survival,
-      noise: recipe.noise[settingsOfRun(stage.run)],
+      noise,
+      cacheSide,
       ...specOfStage(recipe, stage),
       unlabelledRatio: unlabelledRatioOf(recipe.training, iteration.number),
       inferenceBatch: recipe.inferenceBatch,

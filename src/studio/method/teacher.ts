@@ -1,7 +1,7 @@
 import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { consistencyOf, smoothsLabels, type TrainingStage, trainingOf } from '../../core/methods';
-import { type Recipe, unlabelledRatioOf } from '../../core/recipe';
+import { cacheSideOf, imageSizeOf, type Recipe, unlabelledRatioOf } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import { note } from '../../core/words/notes';
 import type { TrainInputs, TrainSpec } from '../../runner/messages';
@@ -56,8 +56,15 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
   const recipe = recipeOf(run);
   const stage = trainingOf(recipe, 0);
   const looksAtPool = stage.pool === 'unlabelled';
-  const splits = ['labelled-train', 'validation'] as const;
-  await ensurePixels(context, recipe.imageSize, looksAtPool ? [...splits, 'unlabelled'] : splits);
+  const noise = recipe.noise[settingsOfRun(stage.run)];
+  const cacheSide = cacheSideOf(recipe, recipe.teacher, noise);
+  await ensurePixels(
+    context,
+    cacheSide,
+    recipe.fit,
+    looksAtPool ? ['labelled-train', 'unlabelled'] : ['labelled-train'],
+  );
+  await ensurePixels(context, imageSizeOf(recipe, recipe.teacher), recipe.fit, ['validation']);
   for (const { name, images } of unlearntClasses(context.project)) {
     context.tell({ type: 'note', note: note('class-unlearnt', { name, images }) });
   }
@@ -74,10 +81,11 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
   );
   return trainRun(context, runId, () => ({
     spec: {
-      model: modelOf(recipe, arch, context.project.catalog.classes.list().length, start.facts),
+      model: modelOf(recipe, recipe.teacher, context.project.catalog.classes.list().length, start.facts),
       dropout,
       survival,
-      noise: recipe.noise[settingsOfRun(stage.run)],
+      noise,
+      cacheSide,
       ...specOfStage(recipe, stage),
       unlabelledRatio: looksAtPool ? unlabelledRatioOf(recipe.training, 1) : 0,
       inferenceBatch: recipe.inferenceBatch,

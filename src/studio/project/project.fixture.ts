@@ -44,7 +44,7 @@ export async function makeTestProject(signal = new AbortController().signal): Pr
 
 /** A recipe of a few steps: what it trains is of no use, but every stage is real. */
 export function tinyRecipe(...settings: readonly (readonly [string, unknown])[]): Recipe {
-  const students = [{ arch: 'small', weights: 'none', dropout: 0.2, survival: 0.9 }] as const;
+  const students = [{ arch: 'small', weights: 'none', size: null, dropout: 0.2, survival: 0.9 }] as const;
   return applySettings(resolveRecipe({ preset: 'quick-cpu', students: [...students] }), [
     ['training.teacherLength.amount', 6],
     ['training.studentLength.amount', 4],

@@ -3,7 +3,7 @@ import type { Run } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
 import type { CountMetricName } from '../../core/metrics';
 import type { FixVerdict } from '../../core/metrics/promotion';
-import { type ModelSettings, parseRecipe, type Recipe, studentOf } from '../../core/recipe';
+import { imageSizeOf, type ModelSettings, parseRecipe, type Recipe, studentOf } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import { figureInEach } from '../../core/words/chosen-model';
 import { type ModelName, modelOfIteration } from '../../core/words/models';
@@ -77,17 +77,18 @@ export function modelArchOf(project: Project, run: Run): ModelSettings['arch'] {
 /** What weights that a training starts from decide about the network: they were made for it. */
 export type StartFacts = Pick<ModelSpec, 'mean' | 'std' | 'batchNormEpsilon' | 'padding' | 'laidOutFor'>;
 
-/** A network as the engine needs it, at the size that the recipe trains at; what pretrained weights need goes before the recipe. */
+/** A network as the engine needs it, at the size that it is trained at; what pretrained weights need goes before the recipe. */
 export function modelOf(
   recipe: Recipe,
-  arch: ModelSpec['arch'],
+  settings: Pick<ModelSettings, 'arch' | 'size'>,
   classes: number,
   start?: StartFacts | null,
 ): ModelSpec {
   return {
-    arch,
+    arch: settings.arch,
     classes,
-    imageSize: recipe.imageSize,
+    imageSize: imageSizeOf(recipe, settings),
+    fit: recipe.fit,
     mean: recipe.mean,
     std: recipe.std,
     batchNormEpsilon: recipe.training.batchNorm.epsilon,
@@ -101,7 +102,7 @@ export function trainedModelOf(
   run: Run,
   { model } = run.metrics as Pick<RunMetrics, 'model'>,
 ): ModelSpec {
-  return model ?? modelOf(recipeOf(run), modelArchOf(project, run), outputsOf(project, run).length);
+  return model ?? modelOf(recipeOf(run), modelSettingsOf(project, run), outputsOf(project, run).length);
 }
 
 /** The network of a finished run, at the size that it labels and is evaluated at: the larger one after a resolution fix that was kept. */

@@ -99,19 +99,25 @@ def line(name, level, drawn, image):
     return "\t".join([name, str(image.width), str(level), drawn, sha, means, str(grey)])
 
 
-lines = []
-for size in SIZES:
-    image = picture(size)
-    lines.append(line("none", 0, "", image))
-    for level in LEVELS:
-        for name, make in OPS.items():
-            lines.append(line(name, level, "", make(image, level)))
-        for name, make in SIGNED.items():
-            for sign in (-1, 1):
-                lines.append(line(name, level, str(sign), make(image, level, sign)))
-        for share_x, share_y in CENTRES:
-            x, y = int(size * share_x), int(size * share_y)
-            half = int(level / 10 * cutout_const(size))
-            lines.append(line("Cutout", level, f"{x} {y}", cutout(image, half, x, y)))
 
-Path(__file__).with_name("levels.tsv").write_text("\n".join(lines) + "\n")
+def main():
+    lines = []
+    for size in SIZES:
+        image = picture(size)
+        lines.append(line("none", 0, "", image))
+        for level in LEVELS:
+            for name, make in OPS.items():
+                lines.append(line(name, level, "", make(image, level)))
+            for name, make in SIGNED.items():
+                for sign in (-1, 1):
+                    lines.append(line(name, level, str(sign), make(image, level, sign)))
+            for share_x, share_y in CENTRES:
+                x, y = int(size * share_x), int(size * share_y)
+                half = int(level / 10 * cutout_const(size))
+                lines.append(line("Cutout", level, f"{x} {y}", cutout(image, half, x, y)))
+
+    Path(__file__).with_name("levels.tsv").write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()

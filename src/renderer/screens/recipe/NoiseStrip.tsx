@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NoisePreview } from '../../../contract';
-import { type InputNoise, valueAt } from '../../../core/recipe';
+import { cacheSideOf, type InputNoise, imageSizeOf, type Recipe, valueAt } from '../../../core/recipe';
 import { PixelCanvas } from '../../base/PixelCanvas';
 import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
@@ -16,6 +16,9 @@ import styles from './Recipe.module.css';
 const ladder = [0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30];
 const draws = ladder.length;
 
+/** Settings that the strip is made of; while one of them is wrong the last strip stays. */
+const read = ['noise', 'imageSize', 'cacheSide', 'fit', 'teacher', 'students'];
+
 /** One image of the project under the recipe's noise: as it is set, drawn again and again, and one draw over all magnitudes. */
 export function NoiseStrip({ editor }: { readonly editor: DraftEditor }) {
   const { t } = useTranslation();
@@ -25,15 +28,21 @@ export function NoiseStrip({ editor }: { readonly editor: DraftEditor }) {
   const imageId = useImage(turn);
   const { draft, problems } = editor;
   const noise = valueAt(draft.settings, ['noise', who]) as InputNoise;
-  const imageSize = valueAt(draft.settings, ['imageSize']) as number;
-  const isSound = !problems.some(({ path }) => path.startsWith(`noise.${who}`) || path === 'imageSize');
+  const isSound = problems.every(
+    ({ path }) => !read.some((each) => path === each || path.startsWith(`${each}.`)),
+  );
+  const recipe = draft.settings as Recipe;
+  const model = who === 'teacher' ? recipe.teacher : recipe.students?.[0];
+  const sides = isSound
+    ? { imageSize: imageSizeOf(recipe, model), cacheSide: cacheSideOf(recipe, model, noise), fit: recipe.fit }
+    : { imageSize: 8, cacheSide: 8, fit: 'cover' as const };
   const views = [
     ...Array.from({ length: draws }, (_, i) => ({ seed: seed + i })),
     ...ladder.map((magnitude) => ({ seed, magnitude })),
   ];
   const { data: preview, error } = useQuery({
     ...ask.recipe.noisePreview.queryOptions({
-      input: { imageId: imageId ?? 1, imageSize, noise, views },
+      input: { imageId: imageId ?? 1, ...sides, noise, views },
     }),
     enabled: typeof imageId === 'number' && isSound,
     // The strip stays while the next one is made; only the newest is kept.

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { SetupError } from '../setup/log.mjs';
+import { root } from '../setup/paths.mjs';
+import { run } from '../setup/run.mjs';
+import { runProgram } from './program.mjs';
+import { benchPython } from './python.mjs';
+
+/**
+ * Lets Pillow and timm change pictures that are made up for the occasion, does the same here, and prints a line for each operation and
+ * size. Gives 0 where all are equal to the byte.
+ * @param {string[]} args
+ */
+export async function augment(args) {
+  const { values } = parseArgs({ args, options: { seed: { type: 'string', default: '1' } } });
+  const folder = mkdtempSync(join(tmpdir(), 'verify-augment-'));
+  try {
+    await run(await benchPython(), [join(root, 'scripts/verify/augment_peer.py'), folder, values.seed]);
+    return runProgram('augment-cases', [folder]);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    process.stderr.write(`verify: ${error.message}\n`);
+    return 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,36 @@
+/** What of a recipe says how large images are. */
+interface Sizes {
+  readonly imageSize: number;
+  readonly cacheSide: number | 'auto';
+  readonly teacher: Sized;
+  readonly students: readonly Sized[];
+}
+
+interface Sized {
+  /** None for the recipe's image size. */
+  readonly size: number | null;
+}
+
+/** How much larger than the largest training images the cached ones are where parts of them are cut out. */
+const cropRoom = 1.3;
+
+/** Side of the images that a model is trained on. */
+export function imageSizeOf({ imageSize }: Pick<Sizes, 'imageSize'>, { size }: Sized): number {
+  return size ?? imageSize;
+}
+
+/**
+ * Side of the cached images that a training's batches are made of: its image size, or more where random parts of them are resized to
+ * it. `auto` gives all models of a recipe the same one, so that no image is decoded for each of them.
+ */
+export function cacheSideOf(
+  recipe: Sizes,
+  model: Sized,
+  noise: { readonly cropArea: number } | null,
+): number {
+  const size = imageSizeOf(recipe, model);
+  if (noise === null || noise.cropArea >= 1) return size;
+  if (recipe.cacheSide !== 'auto') return Math.max(size, recipe.cacheSide);
+  const sizes = [recipe.teacher, ...recipe.students].map((each) => imageSizeOf(recipe, each));
+  return Math.round(cropRoom * Math.max(...sizes));
+}

@@ -1,0 +1,75 @@
+import type { Box } from '../../core/noise/resized-crop';
+import { kernelsFor } from './kernels';
+import { type Interpolation, type ResizeWeights, resizeWeights } from './resize-weights';
+
+/**
+ * Cuts a box out of an image `[side, side, 3]` and resizes it to `[size, size, 3]`, to the byte as Pillow's
+ * `image.crop(box).resize((size, size), resample)`; with `mirror` left and right are swapped after it. `src` and `dst` must not
+ * overlap.
+ */
+export function cropResize(
+  src: Uint8Array,
+  side: number,
+  box: Box,
+  dst: Uint8Array,
+  size: number,
+  interpolation: Interpolation,
+  mirror: boolean,
+): void {
+  const horizontal = weightsFor(box.width, size, interpolation, mirror);
+  const vertical = weightsFor(box.height, size, interpolation, false);
+  const [cutStride, stride] = [box.width * 3, size * 3];
+  const { across, down, bytes, words, at } = kernelsFor(
+    box.height * cutStride,
+    box.height * stride,
+    size * stride,
+    bytesOf(horizontal),
+    bytesOf(vertical),
+  );
+  const [cut, narrowed, result, ofColumns, ofRows] = at;
+  for (let y = 0; y < box.height; y++) {
+    const from = ((box.top + y) * side + box.left) * 3;
+    bytes.set(src.subarray(from, from + cutStride), cut + y * cutStride);
+  }
+  const columns = put(words, ofColumns, horizontal, 3);
+  across(cut, cutStride, box.height, narrowed, stride, size, ...columns);
+  const rows = put(words, ofRows, vertical, stride);
+  down(narrowed, stride, result, stride, size, ...rows);
+  dst.set(bytes.subarray(result, result + size * stride));
+}
+
+const bytesOf = ({ first, weights }: ResizeWeights) => 4 * (2 * first.length + weights.length);
+
+/** Writes weights to the memory of the passes; `unit` bytes lie between neighbours. Gives their places. */
+function put(words: Int32Array, at: number, { first, count, weights, taps }: ResizeWeights, unit: number) {
+  const start = at / 4;
+  for (let i = 0; i < first.length; i++) words[start + i] = first[i] * unit;
+  words.set(count, start + first.length);
+  words.set(weights, start + 2 * first.length);
+  return [at, at + 4 * first.length, at + 8 * first.length, 4 * taps];
+}
+
+/** Weights by what they are for: a few hundred widths come again and again. At most some megabytes. */
+const kept = new Map<string, ResizeWeights>();
+const mostKept = 1024;
+
+function weightsFor(from: number, to: number, interpolation: Interpolation, mirror: boolean): ResizeWeights {
+  const key = `${from} ${to} ${interpolation} ${mirror}`;
+  let found = kept.get(key);
+  if (!found) {
+    const made = resizeWeights(from, to, interpolation);
+    found = mirror ? mirrored(made) : made;
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(key, found);
+  }
+  return found;
+}
+
+/** The weights of the same pixels from right to left. */
+function mirrored({ first, count, weights, taps }: ResizeWeights): ResizeWeights {
+  const turned = new Int32Array(weights.length);
+  const size = first.length;
+  for (let i = 0; i < size; i++)
+    turned.set(weights.subarray(i * taps, (i + 1) * taps), (size - 1 - i) * taps);
+  return { first: first.slice().reverse(), count: count.slice().reverse(), weights: turned, taps };
+}
