@@ -6,7 +6,7 @@ import { PixelCache } from '../../data/pixel-cache';
 import { readCheckpoint } from '../../files/safetensors';
 import { loadInputs } from '../../runner/train-inputs';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
-import { type FixFacts, finishedModelOf, imageSizeOf, type RunMetrics } from '../project/run-model';
+import { type FixFacts, finishedModelOf, finishedSizeOf, type RunMetrics } from '../project/run-model';
 import { evaluateRun } from './evaluate';
 import { createExperiment, runLoop } from './loop';
 import { predictFiles } from './predict-files';
@@ -95,7 +95,7 @@ describe('the resolution fix', () => {
       expect(metrics.validationAccuracy).toBe(kept ? after : before);
       expect(run.checkpoint).toBe(`runs/${run.id}/${kept ? 'fix/' : ''}weights.safetensors`);
       const size = kept ? 32 : 28;
-      expect([imageSizeOf(run), finishedModelOf(project, run).imageSize]).toEqual([size, size]);
+      expect([finishedSizeOf(project, run), finishedModelOf(project, run).imageSize]).toEqual([size, size]);
       const written = readCheckpoint(join(project.runsFolder, String(run.id), metrics.weights));
       expect(written.metadata.weightsHash).toBe(run.weightsHash);
       // What the run says of itself is what it is measured to be.

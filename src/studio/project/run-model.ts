@@ -123,7 +123,8 @@ function isFixed(metrics: RunMetrics | null): metrics is RunMetrics & { readonly
 }
 
 /** Side of the images that a run labels and is evaluated at, or will be. */
-export function imageSizeOf(run: Run): number {
+export function finishedSizeOf(project: Project, run: Run): number {
   const metrics = run.metrics as RunMetrics | null;
-  return isFixed(metrics) ? metrics.fix.imageSize : (metrics?.model?.imageSize ?? recipeOf(run).imageSize);
+  if (isFixed(metrics)) return metrics.fix.imageSize;
+  return metrics?.model?.imageSize ?? imageSizeOf(recipeOf(run), modelSettingsOf(project, run));
 }

@@ -4,7 +4,7 @@ import { parseRecipe } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { Project } from '../project/project';
-import { imageSizeOf, type RunMetrics, recipeOf } from '../project/run-model';
+import { finishedSizeOf, type RunMetrics, recipeOf } from '../project/run-model';
 import { summariseExperiment } from '../report/summary';
 
 /** An experiment with its models, as the window lists them. */
@@ -53,7 +53,7 @@ function runView(project: Project, model: ModelSummary): RunView {
     steps: length.unit === 'steps' ? length.amount : null,
     trainedSteps: result?.steps ?? null,
     stoppedEarly: result?.stoppedEarly ?? false,
-    imageSize: imageSizeOf(run),
+    imageSize: finishedSizeOf(project, run),
     fix: fixView(result),
     note: run.note,
   };
