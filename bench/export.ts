@@ -29,7 +29,7 @@ try {
   const recipe = applySettings(resolveRecipe({ preset: 'quick-cpu' }), [
     ['imageSize', Number(size)],
     ['iterations', 0],
-    ['training.teacherLength', { amount: 250, unit: 'steps' }],
+    ['training.teacherLength.amount', 250],
   ]);
   const { id } = createExperiment(context, { name: 'export', recipe, seed: 1 });
   const [run] = (await runLoop(context, id, { pauseForReview: false, evaluate: false })).runs;
