@@ -11,6 +11,9 @@ export const verifyPython = () => pythonWith('verify-python', 'scripts/verify/re
 /** A Python with the readers of labelling tools. Throws `SetupError`. */
 export const listsPython = () => pythonWith('verify-lists-python', 'scripts/verify/lists.txt');
 
+/** A Python with the programs that open what is exported. Throws `SetupError`. */
+export const exportsPython = () => pythonWith('exports-python', 'scripts/verify/exports.txt');
+
 /** A Python for what is held beside PyTorch. Throws `SetupError`. */
 export const benchPython = () => pythonWith('bench-python', 'bench/requirements.txt');
 

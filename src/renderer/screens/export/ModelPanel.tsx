@@ -1,27 +1,30 @@
-import { Button, CopyButton, List, Select, Stack, Text } from '@mantine/core';
-import { IconCheck, IconCopy, IconCube } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { Button, List, Select, Stack, Text } from '@mantine/core';
+import { IconCube } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, RunView } from '../../../contract';
+import { type ModelFormat, modelFormats } from '../../../core/export/formats';
+import { sampleOf } from '../../../core/export/samples';
 import { modelText } from '../../../core/words/models';
 import { baseName, percent } from '../../base/format';
 import { choiceText, modelName } from '../../base/model-name';
 import { Panel } from '../../base/Screen';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
-import { ask, studio } from '../../base/studio/connection';
+import { studio } from '../../base/studio/connection';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
+import { CodeSample } from './CodeSample';
 import styles from './Export.module.css';
+import { FormatChoice } from './FormatChoice';
 import { fileName } from './file-name';
-import { pythonSnippet } from './python';
 import { Written } from './Written';
 
-/** A finished run as a TensorFlow SavedModel, and how to use it. */
+/** A finished run in the format of another program, and how to use it there. */
 export function ModelPanel({ experiments }: { readonly experiments: readonly ExperimentView[] }) {
   const { t } = useTranslation();
-  const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   const [chosen, choose] = useState<string | null>(null);
+  const [format, setFormat] = useState<ModelFormat>('folder');
+  const [asked, setAsked] = useState<Asked | null>(null);
   const finished = experiments.map((experiment) => ({
     experiment,
     runs: experiment.runs.filter(({ state }) => state === 'done').toReversed(),
@@ -32,7 +35,7 @@ export function ModelPanel({ experiments }: { readonly experiments: readonly Exp
     all.find(({ run }) => String(run.runId) === chosen) ??
     all.find(({ run }) => run.runId === best) ??
     all[0];
-  const written = jobs.find(({ kind, status }) => kind === 'export-model' && status === 'done')?.output;
+  const written = asked?.format === format && asked.runId === current?.run.runId ? asked.target : null;
   return (
     <Panel title={t('export.model.title')}>
       <Stack gap="md" p={14}>
@@ -63,21 +66,25 @@ export function ModelPanel({ experiments }: { readonly experiments: readonly Exp
                 {choiceText(current.experiment)}
               </Text>
             )}
+            <FormatChoice format={format} onChange={setFormat} />
             <div>
               <Text fz="xs">{t('export.model.contains', { arch: current.run.arch })}</Text>
               <List fz="xs" c="dimmed" mt={4} spacing={2}>
                 <List.Item>{t('export.model.input', { size: current.run.imageSize })}</List.Item>
                 <List.Item>{t('export.model.output')}</List.Item>
-                <List.Item>{t('export.model.names')}</List.Item>
+                <List.Item>{t(`export.model.names.${format}`)}</List.Item>
               </List>
             </div>
-            <Python
-              code={pythonSnippet(written ?? nameOf(current.run, current.experiment), current.run.imageSize)}
+            <CodeSample
+              sample={sampleOf(format, {
+                path: written ?? nameOf(current.run, current.experiment, format),
+                imageSize: current.run.imageSize,
+              })}
             />
             <div className={styles.start}>
               <Button
                 leftSection={<IconCube size={15} />}
-                onClick={() => exportModel(current.run, current.experiment).catch(complain)}
+                onClick={() => exportModel(current.run, current.experiment, format).then(setAsked, complain)}
               >
                 {t('export.model.start')}
               </Button>
@@ -90,36 +97,6 @@ export function ModelPanel({ experiments }: { readonly experiments: readonly Exp
   );
 }
 
-function Python({ code }: { readonly code: string }) {
-  const { t } = useTranslation();
-  return (
-    <div className={styles.code}>
-      <header>
-        <Text fz="xs" fw={500}>
-          {t('export.model.python')}
-        </Text>
-        <CopyButton value={code}>
-          {({ copied, copy }) => (
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              color="gray"
-              leftSection={copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
-              onClick={copy}
-            >
-              {t(copied ? 'export.model.copied' : 'export.model.copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines must be scrolled by keyboard too */}
-      <pre className="selectable" tabIndex={0}>
-        {code}
-      </pre>
-    </div>
-  );
-}
-
 function labelOf({ name: model, arch, testAccuracy }: RunView): string {
   if (testAccuracy === null) return i18n.t('export.model.runLabel', { model: modelName(model), arch });
   return i18n.t('export.model.runAccuracy', {
@@ -129,14 +106,29 @@ function labelOf({ name: model, arch, testAccuracy }: RunView): string {
   });
 }
 
-const nameOf = (run: RunView, experiment: ExperimentView) =>
-  fileName(`${experiment.name} ${modelText(run.name)}`);
+const nameOf = (run: RunView, experiment: ExperimentView, format: ModelFormat) =>
+  fileName(`${experiment.name} ${modelText(run.name)}`) + modelFormats[format].ending;
 
-async function exportModel(run: RunView, experiment: ExperimentView): Promise<void> {
+/** An export that a person asked for. */
+interface Asked {
+  readonly runId: number;
+  readonly format: ModelFormat;
+  readonly target: string;
+}
+
+/** Asks where to, and begins; null where the person thought better of it. */
+async function exportModel(
+  run: RunView,
+  experiment: ExperimentView,
+  format: ModelFormat,
+): Promise<Asked | null> {
+  const { ending, title } = modelFormats[format];
   const target = await studio.app.chooseTarget({
     title: i18n.t('export.model.dialog'),
-    name: baseName(nameOf(run, experiment)),
-    kinds: [],
+    name: baseName(nameOf(run, experiment, format)),
+    kinds: ending ? [{ name: title, extensions: [ending.slice(1)] }] : [],
   });
-  if (target !== null) await studio.export.model({ target, runId: run.runId });
+  if (target === null) return null;
+  await studio.export.model({ target, runId: run.runId, format });
+  return { runId: run.runId, format, target };
 }
