@@ -4,6 +4,7 @@ import { isMain, root } from './setup/paths.mjs';
 import { augment } from './verify/augment.mjs';
 import { cases } from './verify/cases.mjs';
 import { exported } from './verify/export.mjs';
+import { exports } from './verify/exports.mjs';
 import { runProgram } from './verify/program.mjs';
 import { listsPython } from './verify/python.mjs';
 import { timm } from './verify/timm.mjs';
@@ -39,6 +40,11 @@ const verifications = {
     about: 'labels in every format are read alike by the tools’ own readers (pycocotools, Datumaro)',
     run: async () =>
       runProgram('list-formats', [await listsPython(), join(root, 'scripts/verify/read_lists.py')]),
+  },
+  exports: {
+    about:
+      'every export opened by its own program, and predict.py beside predict (--images DIR: a folder of pictures a class, --only graphs|pictures)',
+    run: exports,
   },
   'memory-limit': {
     about:
