@@ -12,7 +12,7 @@ const studio = {
   import: ['project', 'lists'],
   labelling: ['project'],
   label: ['project', 'labelling'],
-  export: ['project', 'labelling', 'lists'],
+  export: ['project', 'labelling', 'lists', 'weights'],
   weights: [],
   method: ['project', 'import', 'labelling', 'weights'],
   review: ['project', 'labelling'],

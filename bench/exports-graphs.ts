@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ModelFormat, modelFormats } from '../src/core/export/formats';
 import { type ArchName, architecture, isSmallInput } from '../src/core/network/arch';
+import { timmNameOf } from '../src/core/weights/timm-name';
 import { modelWriters } from '../src/engine/export';
 import { predicted, someModel, somePixels, worst } from '../src/engine/export/exported.fixture';
 
@@ -18,11 +19,18 @@ interface Tool {
   readonly command: readonly string[];
 }
 
+export interface Pythons {
+  readonly python: string;
+  readonly torch: string;
+}
+
 const scripts = fileURLToPath(new URL('../scripts/verify/', import.meta.url));
 
-const toolsOf = (python: string): readonly Tool[] => [
+/** `torch` is a Python with timm. */
+const toolsOf = ({ python, torch }: Pythons): readonly Tool[] => [
   { name: 'onnxruntime', format: 'onnx', command: [python, join(scripts, 'exports_peer.py')] },
   { name: 'tensorflow', format: 'savedmodel', command: [python, join(scripts, 'exports_peer.py')] },
+  { name: 'timm', format: 'timm', command: [torch, join(scripts, 'exports_peer.py')] },
   { name: 'tfjs', format: 'tfjs', command: [process.execPath, join(scripts, 'tfjs-peer.mjs')] },
 ];
 
@@ -35,7 +43,7 @@ const networks: readonly (readonly [ArchName, number])[] = [
 ];
 
 /** Every format of some networks in its own program: a line each; gives how many are not as they should be. */
-export function verifyGraphs(folder: string, python: string): number {
+export function verifyGraphs(folder: string, pythons: Pythons): number {
   let wrong = 0;
   for (const [name, size] of networks) {
     const model = someModel(architecture(name, { smallInput: isSmallInput(size) }), size);
@@ -44,7 +52,8 @@ export function verifyGraphs(folder: string, python: string): number {
     writeFileSync(file, pixels);
     const { logits, features } = predicted(model, pixels);
     const expected = Float32Array.of(...logits, ...features);
-    for (const tool of toolsOf(python)) {
+    for (const tool of toolsOf(pythons)) {
+      if (tool.name === 'timm' && !timmNameOf(name, 'same')) continue;
       // JavaScript alone takes minutes for larger images.
       if (tool.name === 'tfjs' && size > 128) continue;
       const path = join(folder, `${name}-${size}-${tool.format}${modelFormats[tool.format].ending}`);

@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { verifyGraphs } from './exports-graphs';
 import { verifyPictures } from './exports-pictures';
 
-/** `npm run verify -- exports`: the first argument is a Python with the programs that open exports. */
-const [python, ...rest] = process.argv.slice(2);
+/** `npm run verify -- exports`: the first arguments are a Python with the programs that open exports, and one with timm. */
+const [python, torch, ...rest] = process.argv.slice(2);
 const { values } = parseArgs({
   args: rest,
   options: {
@@ -19,7 +19,7 @@ const { values } = parseArgs({
 const folder = mkdtempSync(join(tmpdir(), 'verify-exports-'));
 try {
   let wrong = 0;
-  if (values.only !== 'pictures') wrong += verifyGraphs(folder, python);
+  if (values.only !== 'pictures') wrong += verifyGraphs(folder, { python, torch });
   if (values.only !== 'graphs')
     wrong += await verifyPictures(folder, python, {
       images: values.images ? resolve(values.images) : null,

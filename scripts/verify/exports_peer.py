@@ -29,7 +29,24 @@ def tensorflow(path, images):
     return [given[name].numpy() for name in ("logits", "features", "probabilities")]
 
 
-TOOLS = {"onnxruntime": onnxruntime, "tensorflow": tensorflow}
+def timm(path, images):
+    import timm
+    import torch
+    from safetensors import safe_open
+
+    with safe_open(path, "pt") as f:
+        facts = f.metadata()
+    classes = len(json.loads(facts["classes"]))
+    model = timm.create_model(facts["timm_model"], num_classes=classes, checkpoint_path=path).eval()
+    mean, std = (torch.tensor(json.loads(facts[key])) for key in ("mean", "std"))
+    with torch.inference_mode():
+        scaled = ((torch.from_numpy(images) / 255 - mean) / std).permute(0, 3, 1, 2)
+        features = model.forward_head(model.forward_features(scaled), pre_logits=True)
+        logits = model(scaled)
+    return [logits.numpy(), features.numpy(), logits.softmax(1).numpy()]
+
+
+TOOLS = {"onnxruntime": onnxruntime, "tensorflow": tensorflow, "timm": timm}
 
 for work in json.loads(sys.argv[1]):
     size = work["size"]

@@ -16,7 +16,7 @@ const facts: ModelFacts = {
   ],
   pseudoLabelled: 1234,
   accuracy: [{ split: 'test', images: 263, right: 81, balanced: 0.25, note: null }],
-  initialWeights: null,
+  initialWeights: [],
   recipe: { name: 'quick-cpu', yaml: 'name: quick-cpu\niterations: 1\n' },
   versions: { tensorflow: '2.21.0' },
 };
@@ -50,16 +50,15 @@ describe('modelCard', () => {
   });
 
   it('names the licence of the weights that the training began with', () => {
-    expect(card).toContain('from random numbers');
-    const initialWeights = {
-      name: 'tf_efficientnet_lite0.in1k',
-      licence: 'Apache-2.0',
-      source: 'PyPI',
-      sha256: 'cd'.repeat(32),
-    };
+    expect(modelCard(model, 'folder')).toContain('from random numbers');
+    const card = { licence: 'Apache-2.0', source: 'the package index', sha256: 'cd'.repeat(32) };
+    const initialWeights = [
+      { name: 'tf_efficientnet_lite0.in1k', card },
+      { name: 'removed', card: null },
+    ];
     const other = modelCard({ ...model, facts: { ...facts, initialWeights } }, 'folder');
-    expect(other).toContain('licence: Apache-2.0');
-    expect(other).toContain('cd'.repeat(32));
+    expect(other).toContain('- `tf_efficientnet_lite0.in1k`: Apache-2.0; the package index, sha256 `cdcd');
+    expect(other).toContain('- `removed`: its card is no longer in the library');
     expect(other).not.toContain('from random numbers');
   });
 

@@ -97,10 +97,14 @@ function training({ recipe, experiment, model, run, seed }: ModelFacts): string 
 }
 
 function licence({ initialWeights }: ModelFacts): string {
-  if (!initialWeights)
+  if (initialWeights.length === 0)
     return 'Its weights were trained from random numbers: no licence of others lies on them but what comes with the images.';
-  const { name, licence: terms, source, sha256 } = initialWeights;
-  return `Its training began with the weights \`${name}\` (${source}, sha256 \`${sha256}\`), licence: ${terms}. Images that it was trained on may bring terms of their own.`;
+  const lines = initialWeights.map(({ name, card }) =>
+    card
+      ? `- \`${name}\`: ${card.licence}; ${card.source}, sha256 \`${card.sha256}\``
+      : `- \`${name}\`: its card is no longer in the library; look up its licence`,
+  );
+  return `Its training, or that of a teacher it learnt from, began with these weights:\n\n${lines.join('\n')}\n\nImages that it was trained on may bring terms of their own.`;
 }
 
 function provenance({ weightsHash, versions, created }: ModelFacts): string {

@@ -19,8 +19,8 @@ export interface ModelFacts {
   /** Pseudo-labelled images that the model learnt from; null for a teacher. */
   readonly pseudoLabelled: number | null;
   readonly accuracy: readonly AccuracyFacts[];
-  /** Where the training began, if not from nothing. */
-  readonly initialWeights: InitialWeights | null;
+  /** Pretrained weights that its training, or that of a teacher it learnt from, began with. */
+  readonly initialWeights: readonly InitialWeights[];
   readonly recipe: RecipeFacts;
   /** Software that trained it, by name. */
   readonly versions: Readonly<Record<string, string>>;
@@ -45,9 +45,8 @@ export interface AccuracyFacts {
 
 export interface InitialWeights {
   readonly name: string;
-  readonly licence: string;
-  readonly source: string;
-  readonly sha256: string;
+  /** Null where the weights are no longer in the library, so that nobody knows. */
+  readonly card: { readonly licence: string; readonly source: string; readonly sha256: string } | null;
 }
 
 export interface RecipeFacts {

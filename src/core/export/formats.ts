@@ -3,6 +3,7 @@ export const modelFormats = {
   folder: { title: 'Python folder', isFolder: true, ending: '' },
   onnx: { title: 'ONNX', isFolder: false, ending: '.onnx' },
   savedmodel: { title: 'SavedModel', isFolder: true, ending: '' },
+  timm: { title: 'timm', isFolder: false, ending: '.safetensors' },
   tfjs: { title: 'TensorFlow.js', isFolder: true, ending: '' },
 } as const satisfies Readonly<Record<string, ModelFormatFacts>>;
 

@@ -85,6 +85,33 @@ best = int(shares[0].argmax())
 print(names[best], float(shares[0, best]))
 `,
   }),
+  timm: ({ path, imageSize, fit = 'cover' }) => ({
+    language: 'python',
+    code: `import json
+import timm
+import torch
+from safetensors import safe_open
+${pythonReadImports}
+
+${pythonRead(imageSize, fit)}
+
+file = ${quoted(path)}
+with safe_open(file, "pt") as f:
+    facts = f.metadata()
+names = json.loads(facts["classes"])
+model = timm.create_model(
+    facts["timm_model"], num_classes=len(names), checkpoint_path=file
+).eval()
+
+mean, std = (torch.tensor(json.loads(facts[key])) for key in ("mean", "std"))
+image = torch.from_numpy(read("image.jpg").copy()) / 255
+with torch.inference_mode():
+    images = ((image - mean) / std).permute(2, 0, 1)[None]
+    shares = model(images).softmax(1)[0]
+best = int(shares.argmax())
+print(names[best], float(shares[best]))
+`,
+  }),
   tfjs: ({ imageSize, fit = 'cover' }) => ({
     language: 'javascript',
     code: `import * as tf from '@tensorflow/tfjs';

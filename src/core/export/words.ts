@@ -14,6 +14,10 @@ const sentences: Readonly<Record<ModelFormat, { readonly en: string; readonly ko
     en: 'A folder for TensorFlow and TensorFlow Serving.',
     ko: 'TensorFlow와 TensorFlow Serving을 위한 폴더입니다.',
   },
+  timm: {
+    en: 'One safetensors file with the weights as timm names them, to go on with in PyTorch.',
+    ko: 'timm의 이름으로 가중치를 담은 safetensors 파일 하나입니다. PyTorch에서 이어서 쓸 수 있습니다.',
+  },
   tfjs: {
     en: 'A folder for the browser and Node: a graph model that TensorFlow.js loads.',
     ko: '브라우저와 Node를 위한 폴더입니다. TensorFlow.js가 읽는 그래프 모델입니다.',

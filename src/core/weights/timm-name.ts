@@ -35,6 +35,13 @@ export function readTimmName(text: string): TimmName | null {
   };
 }
 
+/** timm's name of a model whose padding is this; null for one that timm has not. */
+export function timmNameOf(arch: ArchName, padding: Padding): TimmName | null {
+  const tf = padding === 'same' ? 'tf_' : '';
+  const [, v2 = '', member] = /^(v2-)?(.*)$/.exec(arch) as RegExpExecArray;
+  return readTimmName(`${tf}efficientnet${v2 && 'v2'}_${member}`);
+}
+
 /** Our small members are nobody else's. */
 function isPublished(arch: string): arch is ArchName {
   return Object.hasOwn(members, arch) && !members[arch as ArchName].family.forSmallImages;

@@ -18,7 +18,7 @@ const someFacts: ModelFacts = {
   images: [{ split: 'labelled-train', images: 6, byClass: [1, 2, 3] }],
   pseudoLabelled: 20,
   accuracy: [{ split: 'test', images: 40, right: 30, balanced: 0.7, note: null }],
-  initialWeights: null,
+  initialWeights: [],
   recipe: { name: 'quick-cpu', yaml: 'name: quick-cpu\n' },
   versions: { tensorflow: '2.21.0' },
 };

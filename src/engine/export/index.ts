@@ -4,11 +4,13 @@ import { writeOnnx } from './onnx/onnx';
 import { writePythonFolder } from './python-folder';
 import { writeSavedModel } from './saved-model';
 import { writeTfjs } from './tfjs';
+import { writeTimm } from './timm';
 
 /** Who writes which format. */
 export const modelWriters: Readonly<Record<ModelFormat, WriteModel>> = {
   folder: writePythonFolder,
   onnx: writeOnnx,
   savedmodel: writeSavedModel,
+  timm: writeTimm,
   tfjs: writeTfjs,
 };

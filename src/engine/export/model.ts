@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { studioError } from '../../core/errors';
 import type { ModelFacts } from '../../core/export/facts';
 import type { Architecture } from '../../core/network/arch';
 import type { Fit } from '../../core/vocabulary/images';
@@ -22,3 +24,15 @@ export interface ExportedModel {
 
 /** One way out: what `src/core/export/formats.ts` says of it, done. Writes `target`, which must not be there yet, whole or not at all. */
 export type WriteModel = (target: string, model: ExportedModel) => void;
+
+/** Does what writes a file of this name; says it in words where the name is taken, before or by then. */
+export function named(target: string, write: () => void): void {
+  if (existsSync(target)) throw studioError('export-target-exists', { path: target });
+  try {
+    write();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw studioError('export-target-exists', { path: target });
+    throw error;
+  }
+}

@@ -1,27 +1,27 @@
 import { join } from 'node:path';
 import { version } from '../../../package.json';
 import type { Run } from '../../catalog';
-import type { AccuracyFacts, ModelFacts, SplitFacts } from '../../core/export/facts';
+import type { AccuracyFacts, InitialWeights, ModelFacts, SplitFacts } from '../../core/export/facts';
 import type { Split } from '../../core/vocabulary/images';
-import { modelOfIteration, modelText } from '../../core/words/models';
+import { modelText } from '../../core/words/models';
 import { seenSentence } from '../../core/words/seen-images';
 import { SafetensorsReader } from '../../files/safetensors-reader';
 import { outputsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { recipeText } from '../project/recipe-file';
-import { type RunMetrics, recipeOf } from '../project/run-model';
+import { modelNameOf, modelSettingsOf, type RunMetrics, recipeOf } from '../project/run-model';
+import { findWeights } from '../weights/library';
 
 /** What the project knows of a finished run, for whoever gets its model. */
 export function modelFacts(project: Project, run: Run): ModelFacts {
   const { catalog } = project;
   const recipe = recipeOf(run);
-  const iteration = run.iterationId === null ? null : catalog.iterations.get(run.iterationId).number;
   const experiment = run.experimentId === null ? null : catalog.experiments.get(run.experimentId);
   const learnt = learntFrom(project, run);
   return {
     version,
     created: new Date().toISOString(),
-    model: modelText(modelOfIteration(iteration)),
+    model: modelText(modelNameOf(project, run)),
     experiment: experiment?.name ?? project.name,
     run: run.id,
     seed: run.seed,
@@ -29,7 +29,7 @@ export function modelFacts(project: Project, run: Run): ModelFacts {
     images: splitFacts(project, run),
     pseudoLabelled: learnt.pseudo,
     accuracy: accuracyOf(project, run, learnt.validation),
-    initialWeights: null,
+    initialWeights: initialWeights(project, run),
     recipe: { name: recipe.name, yaml: recipeText(recipe) },
     versions: textValues(run.versions),
   };
@@ -83,6 +83,30 @@ function accuracyOf(project: Project, run: Run, validationImages: number | null)
     return measured;
   const right = Math.round(trained * validationImages);
   return [...measured, { split: 'validation', images: validationImages, right, balanced: null, note: null }];
+}
+
+/** What the run and the teachers before it began with, each once. */
+function initialWeights(project: Project, run: Run): InitialWeights[] {
+  const names = new Set<string>();
+  for (let at: Run | null = run; at !== null; at = teacherOf(project, at)) {
+    const { weights } = modelSettingsOf(project, at);
+    if (weights !== 'none') names.add(weights);
+  }
+  return [...names].map((name) => ({ name, card: cardOf(name) }));
+}
+
+function teacherOf({ catalog }: Project, { iterationId }: Run): Run | null {
+  const id = iterationId === null ? null : catalog.iterations.get(iterationId).teacherRunId;
+  return id === null ? null : catalog.runs.get(id);
+}
+
+function cardOf(name: string): InitialWeights['card'] {
+  try {
+    const { licence, source, sha256 } = findWeights(name).card;
+    return { licence, source, sha256 };
+  } catch {
+    return null;
+  }
 }
 
 function textValues(values: unknown): Record<string, string> {

@@ -22,4 +22,8 @@ export const engineErrors = {
     en: 'The training computes "{{name}}", which this version does not know (it knows {{known}}). Go on with the version that began it.',
     ko: '이 학습이 계산하는 "{{name}}"을(를) 이 버전은 알지 못합니다(아는 것: {{known}}). 학습을 시작한 버전으로 이어서 하세요.',
   },
+  'export-not-timm': {
+    en: 'timm has no network such as {{model}} for {{size}} pixels, so its weights would fit nowhere there. Export it as ONNX, or train one of the EfficientNets at 49 pixels or more.',
+    ko: 'timm에는 {{size}}픽셀의 {{model}} 같은 모델이 없어 가중치를 쓸 수 없습니다. ONNX로 내보내거나 EfficientNet 모델을 49픽셀 이상에서 학습하세요.',
+  },
 } as const satisfies Readonly<Record<string, ErrorWords>>;

@@ -1,7 +1,10 @@
+import type { Layout } from '../../../core/network/layers';
+import { type ParameterSpec, parametersOf } from '../../../core/network/parameters';
+import { torchShape, toTorch } from '../../../core/network/torch-layout';
 import { foldedBias, foldedKernel } from '../../models/folded-layers';
 import type { Layers } from '../../models/network';
 import type { ExportedModel } from '../model';
-import { channelsFirst, paddingOf } from './convolution';
+import { paddingOf } from './convolution';
 import type { OnnxGraph } from './graph';
 
 /** What a layer gives: the name of a value, `[n, channels, side, side]`, and its side. */
@@ -11,7 +14,7 @@ export interface Picture {
 }
 
 /** The layers of a network as ONNX operators on folded weights. Names are those of the layers, so that a reader finds them again. */
-export function onnxLayers(graph: OnnxGraph, model: ExportedModel): Layers<Picture> {
+export function onnxLayers(graph: OnnxGraph, layout: Layout, model: ExportedModel): Layers<Picture> {
   const { read, mean, std, batchNormEpsilon } = model;
   let adds = 0;
   const floats = (name: string, shape: readonly number[], make: () => Float32Array): string => {
@@ -19,13 +22,16 @@ export function onnxLayers(graph: OnnxGraph, model: ExportedModel): Layers<Pictu
     const bytes = { length, make: () => new Uint8Array(make().buffer) };
     return graph.initializer({ name, shape, element: 'float32', bytes });
   };
+  const specs = new Map(parametersOf(layout).map((spec) => [spec.name, spec]));
+  /** A parameter, in ONNX's order of sides, which is PyTorch's. */
+  const parameter = (name: string, values = () => read(name)): string => {
+    const spec = specs.get(name) as ParameterSpec;
+    return floats(name, torchShape(spec), () => toTorch(values(), spec));
+  };
   /** A 1x1 convolution with a bias of its own, on one pixel. */
-  const dense = (x: string, name: string, input: number, output: number): string => {
-    const weights = floats(`${name}.weight`, [output, input, 1, 1], () =>
-      channelsFirst(read(`${name}.weight`), 1, input, output),
-    );
-    const bias = floats(`${name}.bias`, [output], () => read(`${name}.bias`));
-    return graph.node('Conv', [x, weights, bias], { kernel_shape: [1, 1] }, name);
+  const dense = (x: string, name: string): string => {
+    const inputs = [x, parameter(`${name}.weight`), parameter(`${name}.bias`)];
+    return graph.node('Conv', inputs, { kernel_shape: [1, 1] }, name);
   };
   const activate: Layers<Picture>['activate'] = ({ name, side }, activation) => {
     if (activation === 'relu6') {
@@ -49,11 +55,8 @@ export function onnxLayers(graph: OnnxGraph, model: ExportedModel): Layers<Pictu
       return { name: graph.node('Add', [scaled, offset], {}, 'images.normalised'), side };
     },
     convNorm({ name: x, side }, layer) {
-      const { conv, kernel, stride, depthwise, input, output } = layer;
-      const perGroup = depthwise ? 1 : input;
-      const weights = floats(`${conv}.weight`, [output, perGroup, kernel, kernel], () =>
-        channelsFirst(foldedKernel(read, layer, batchNormEpsilon), kernel * kernel, perGroup, output),
-      );
+      const { conv, kernel, stride, depthwise, output } = layer;
+      const weights = parameter(`${conv}.weight`, () => foldedKernel(read, layer, batchNormEpsilon));
       const bias = floats(`${conv}.bias`, [output], () => foldedBias(read, layer, batchNormEpsilon));
       const { before, after, out } = paddingOf(layer, side);
       const attributes = {
@@ -65,10 +68,10 @@ export function onnxLayers(graph: OnnxGraph, model: ExportedModel): Layers<Pictu
       return { name: graph.node('Conv', [x, weights, bias], attributes, conv), side: out };
     },
     activate,
-    squeezeExcite({ name: x, side }, { name, filters, squeeze, activation }) {
+    squeezeExcite({ name: x, side }, { name, activation }) {
       const pooled = graph.node('GlobalAveragePool', [x], {}, `${name}.pool`);
-      const reduced = { name: dense(pooled, `${name}.conv_reduce`, filters, squeeze), side: 1 };
-      const expanded = dense(activate(reduced, activation).name, `${name}.conv_expand`, squeeze, filters);
+      const reduced = { name: dense(pooled, `${name}.conv_reduce`), side: 1 };
+      const expanded = dense(activate(reduced, activation).name, `${name}.conv_expand`);
       const gate = graph.node('Sigmoid', [expanded], {}, `${name}.gate`);
       return { name: graph.node('Mul', [x, gate], {}, name), side };
     },
@@ -79,10 +82,9 @@ export function onnxLayers(graph: OnnxGraph, model: ExportedModel): Layers<Pictu
       const pooled = graph.node('GlobalAveragePool', [name], {}, 'features.pool');
       return { name: graph.node('Flatten', [pooled], { axis: 1 }, 'features'), side: 1 };
     },
-    classify({ name: x }, { name, input, output }) {
-      const weights = floats(`${name}.weight`, [input, output], () => read(`${name}.weight`));
-      const bias = floats(`${name}.bias`, [output], () => read(`${name}.bias`));
-      return { name: graph.node('Gemm', [x, weights, bias], {}, 'logits'), side: 1 };
+    classify({ name: x }, { name }) {
+      const inputs = [x, parameter(`${name}.weight`), parameter(`${name}.bias`)];
+      return { name: graph.node('Gemm', inputs, { transB: 1 }, 'logits'), side: 1 };
     },
   };
 }

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { studioError } from '../../../core/errors';
 import { factEntries } from '../../../core/export/facts';
 import { layoutOf } from '../../../core/network/layers';
 import { DurableFile } from '../../../files/durable';
 import { network } from '../../models/network';
-import type { ExportedModel } from '../model';
+import { type ExportedModel, named } from '../model';
 import { OnnxGraph } from './graph';
 import { onnxLayers } from './onnx-layers';
 import { bytesOf, type Message } from './wire';
@@ -18,24 +17,19 @@ const mostBytes = 2 ** 31 - 1;
  * in memory. Throws `export-target-exists`, `export-too-large`.
  */
 export function writeOnnx(target: string, model: ExportedModel): void {
-  if (existsSync(target)) throw studioError('export-target-exists', { path: target });
-  const message = onnxModel(model);
-  if (message.length > mostBytes)
-    throw studioError('export-too-large', { model: model.arch.name, format: 'ONNX', gigabytes: 2 });
-  const file = new DurableFile(target);
-  try {
-    for (const bytes of bytesOf(message)) file.append(bytes);
-  } catch (error) {
-    file.discard();
-    throw error;
-  }
-  try {
+  named(target, () => {
+    const message = onnxModel(model);
+    if (message.length > mostBytes)
+      throw studioError('export-too-large', { model: model.arch.name, format: 'ONNX', gigabytes: 2 });
+    const file = new DurableFile(target);
+    try {
+      for (const bytes of bytesOf(message)) file.append(bytes);
+    } catch (error) {
+      file.discard();
+      throw error;
+    }
     file.commit({ replace: false });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw studioError('export-target-exists', { path: target });
-    throw error;
-  }
+  });
 }
 
 function onnxModel(model: ExportedModel): Message {
@@ -43,7 +37,11 @@ function onnxModel(model: ExportedModel): Message {
   const layout = layoutOf(arch, classNames.length);
   const graph = new OnnxGraph(arch.name);
   const images = graph.input('images', 'uint8', ['batch', imageSize, imageSize, 3]);
-  const { logits, features } = network({ name: images, side: imageSize }, onnxLayers(graph, model), layout);
+  const { logits, features } = network(
+    { name: images, side: imageSize },
+    onnxLayers(graph, layout, model),
+    layout,
+  );
   graph.node('Softmax', [logits.name], { axis: 1 }, 'probabilities');
   graph.output('logits', 'float32', ['batch', classNames.length]);
   graph.output('probabilities', 'float32', ['batch', classNames.length]);

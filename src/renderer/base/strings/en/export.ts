@@ -48,6 +48,7 @@ export const exporting = {
         folder: 'Classes are in labels.json; README.md is a model card with counts, accuracy and recipe.',
         onnx: 'Classes, size and versions are in the metadata of the file.',
         savedmodel: 'Classes are in assets.extra/labels.txt; README.md is a model card.',
+        timm: 'Classes, timm’s name of the model, mean and deviation are in the metadata of the file.',
         tfjs: 'Classes are in labels.json; README.md is a model card.',
       },
       sample: { python: 'In Python', javascript: 'In a page', sh: 'In a terminal' },

@@ -50,6 +50,7 @@ export const exporting = {
         folder: '클래스는 labels.json에 있고, README.md는 이미지 수와 정확도, 레시피를 담은 모델 카드입니다.',
         onnx: '클래스, 크기, 버전은 파일의 메타데이터에 있습니다.',
         savedmodel: '클래스는 assets.extra/labels.txt에 있고, README.md는 모델 카드입니다.',
+        timm: '클래스, timm 모델 이름, 평균과 표준편차는 파일의 메타데이터에 있습니다.',
         tfjs: '클래스는 labels.json에 있고, README.md는 모델 카드입니다.',
       },
       sample: { python: 'Python에서', javascript: '웹 페이지에서', sh: '터미널에서' },

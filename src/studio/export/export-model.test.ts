@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Run } from '../../catalog';
+import { type ModelFormat, modelFormatNames, modelFormats } from '../../core/export/formats';
+import { decodeImage } from '../../data/decode';
+import { evaluateRun } from '../method/evaluate';
+import { createExperiment, runLoop } from '../method/loop';
+import { predictFiles } from '../method/predict-files';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
+import { exportModel } from './export-model';
+
+let test: TestProject;
+let run: Run;
+const target = (format: string) => join(test.folder, `as-${format}`);
+
+beforeAll(async () => {
+  test = await makeTestProject();
+  const { id } = createExperiment(test.context, { name: 'to export', recipe: tinyRecipe(), seed: 4 });
+  const { runs } = await runLoop(test.context, id, { pauseForReview: false, evaluate: false });
+  run = runs[runs.length - 1];
+  await evaluateRun(test.context, run, 'test');
+});
+afterAll(() => test.close());
+
+describe('exportModel', () => {
+  it('gives what predict gives, from a file that was given its ending', async () => {
+    const file = await exportModel(test.context, run, { format: 'onnx', target: target('onnx') });
+    expect(file).toBe(`${target('onnx')}.onnx`);
+    const pictures = join(test.folder, 'data', 'test');
+    const { predictions } = await predictFiles(test.context, run, [pictures]);
+    const session = await InferenceSession.create(file);
+    const size = 28;
+    for (const { file: picture, probabilities } of predictions.slice(0, 5)) {
+      const pixels = await decodeImage(picture, size);
+      const out = await session.run({ images: new Tensor('uint8', pixels, [1, size, size, 3]) });
+      const shares = [...(out.probabilities.data as Float32Array)];
+      Object.values(probabilities).forEach((share, i) => {
+        expect(shares[i]).toBeCloseTo(share, 4);
+      });
+    }
+    await session.release();
+  });
+
+  it('writes a folder whose card says what the project knows', async () => {
+    const folder = await exportModel(test.context, run, { format: 'folder', target: target('folder') });
+    expect(readdirSync(folder).sort()).toEqual([
+      'README.md',
+      'labels.json',
+      'model.onnx',
+      'predict.py',
+      'requirements.txt',
+    ]);
+    const card = readFileSync(join(folder, 'README.md'), 'utf8');
+    const classes = JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8')) as string[];
+    expect(classes).toEqual(test.project.catalog.classes.list().map(({ name }) => name));
+    expect(card).toContain('# to export: Student 1');
+    expect(card).toContain(`| ${classes[0]} | 6 | 0 | 5 |`);
+    expect(card).toMatch(/\| test \| 50 \| \d+\.\d % \| \d+\.\d % to \d+\.\d % \|/);
+    expect(card).toMatch(/learnt from \d+ images? that its teacher labelled/);
+    expect(card).toContain(run.weightsHash as string);
+    expect(card).toContain('seed ');
+  });
+
+  it.each(modelFormatNames.filter((name) => name !== 'timm'))(
+    '%s: refuses a target that exists, and leaves it as it is',
+    async (format: ModelFormat) => {
+      const taken = `${target(`taken-${format}`)}${modelFormats[format].ending}`;
+      const written = await exportModel(test.context, run, { format, target: taken });
+      expect(written).toBe(taken);
+      await expect(exportModel(test.context, run, { format, target: taken })).rejects.toMatchObject({
+        code: 'export-target-exists',
+      });
+      expect(existsSync(taken)).toBe(true);
+    },
+  );
+
+  it('says that timm has no small model, and writes nothing', async () => {
+    await expect(
+      exportModel(test.context, run, { format: 'timm', target: target('timm') }),
+    ).rejects.toMatchObject({ code: 'export-not-timm' });
+    expect(existsSync(`${target('timm')}.safetensors`)).toBe(false);
+  });
+});
