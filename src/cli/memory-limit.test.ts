@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../../e2e/built-cli';
+import { makeMemoryGroup, whyNoGroup } from '../../e2e/memory-group';
+import { writeDemoData } from '../studio/demo';
+
+/** The command in a group with a limit, as `npm run verify -- memory-limit` tries it with photographs and 4 GB. Needs the build. */
+const folder = mkdtempSync(join(tmpdir(), 'memory-limit-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const project = join(folder, 'project');
+const megabyte = 2 ** 20;
+const notes: string[] = [];
+
+async function limited(megabytes: number, ...args: string[]) {
+  notes.length = 0;
+  const group = makeMemoryGroup(megabytes * megabyte);
+  try {
+    const onLine = (line: { type: string; text?: unknown }) =>
+      line.type === 'note' && notes.push(String(line.text));
+    const { code, last } = await runCli(['--project', project, ...args], { inside: group.inside, onLine });
+    return { code, last, killed: group.ended() };
+  } finally {
+    group.remove();
+  }
+}
+
+const settings = (...pairs: string[]) => pairs.flatMap((pair) => ['--set', pair]);
+const aStep = settings('training.teacherLength.amount=2', 'training.validateEvery=2', 'inferenceBatch=500');
+
+describe.skipIf(whyNoGroup !== null)(`a limit of memory${whyNoGroup ? ` (${whyNoGroup})` : ''}`, () => {
+  beforeAll(async () => {
+    const counts = { labelledPerClass: 6, testPerClass: 1, pool: 300, digits: 0 };
+    const data = await writeDemoData(join(folder, 'data'), { seed: 3, counts });
+    await runCli(['init', project]);
+    for (const [path, split] of [
+      [data.labelled, 'train'],
+      [data.pool, 'unlabelled'],
+    ])
+      await runCli(['--project', project, 'import', path, '--split', split]);
+  });
+
+  it('lets a batch that does not fit be trained in parts, and a pool be labelled', async () => {
+    const model = settings(
+      'imageSize=128',
+      'teacher.arch=b0',
+      'students.0.arch=b0',
+      'training.labelledBatch=48',
+    );
+    const trained = await limited(1400, 'train', '--name', 'parts', ...model, ...aStep);
+    expect(trained).toMatchObject({ code: 0, killed: 0 });
+    expect(notes).toContainEqual(expect.stringMatching(/batch of 48 images is taken in parts of \d+/));
+    const labelled = await limited(1400, 'label', '--run', '1');
+    expect(labelled).toMatchObject({ code: 0, killed: 0, last: { images: 300 } });
+  });
+
+  it('is told before a training starts that cannot fit', async () => {
+    const model = settings(
+      'imageSize=600',
+      'teacher.arch=b4',
+      'students.0.arch=b4',
+      'training.labelledBatch=8',
+    );
+    const { code, killed, last } = await limited(1400, 'train', '--name', 'large', ...model, ...aStep);
+    expect([code === 0, killed]).toEqual([false, 0]);
+    expect(last).toMatchObject({ code: 'memory-short', message: expect.stringMatching(/b4 at 600 pixels/) });
+  });
+});
