@@ -56,7 +56,13 @@ describe('exportModel', () => {
     const classes = JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8')) as string[];
     expect(classes).toEqual(test.project.catalog.classes.list().map(({ name }) => name));
     expect(card).toContain('# to export: Student 1');
-    expect(card).toContain(`| ${classes[0]} | 6 | 0 | 5 |`);
+    const { splits } = test.project.catalog;
+    for (const { id, name } of test.project.catalog.classes.list()) {
+      const counts = (['labelled-train', 'validation', 'test'] as const).map(
+        (split) => splits.byClass(split).get(id) ?? 0,
+      );
+      expect(card).toContain(`| ${name} | ${counts.join(' | ')} |`);
+    }
     expect(card).toMatch(/\| test \| 50 \| \d+\.\d % \| \d+\.\d % to \d+\.\d % \|/);
     expect(card).toMatch(/learnt from \d+ images? that its teacher labelled/);
     expect(card).toContain(run.weightsHash as string);
