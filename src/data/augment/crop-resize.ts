@@ -19,22 +19,29 @@ export function cropResize(
   const horizontal = weightsFor(box.width, size, interpolation, mirror);
   const vertical = weightsFor(box.height, size, interpolation, false);
   const [cutStride, stride] = [box.width * 3, size * 3];
+  const downFirst = box.height > size && box.height - size > 2 * (box.width - size);
   const { across, down, bytes, words, at } = kernelsFor(
     box.height * cutStride,
-    box.height * stride,
+    downFirst ? size * cutStride : box.height * stride,
     size * stride,
     bytesOf(horizontal),
     bytesOf(vertical),
   );
-  const [cut, narrowed, result, ofColumns, ofRows] = at;
+  const [cut, between, result, ofColumns, ofRows] = at;
   for (let y = 0; y < box.height; y++) {
     const from = ((box.top + y) * side + box.left) * 3;
     bytes.set(src.subarray(from, from + cutStride), cut + y * cutStride);
   }
   const columns = put(words, ofColumns, horizontal, 3);
-  across(cut, cutStride, box.height, narrowed, stride, size, ...columns);
-  const rows = put(words, ofRows, vertical, stride);
-  down(narrowed, stride, result, stride, size, ...rows);
+  // Each pass rounds, so their order counts: Pillow 13 begins with the rows where many more of them go than of the columns.
+  const rows = put(words, ofRows, vertical, downFirst ? cutStride : stride);
+  if (downFirst) {
+    down(cut, cutStride, between, cutStride, size, ...rows);
+    across(between, cutStride, size, result, stride, size, ...columns);
+  } else {
+    across(cut, cutStride, box.height, between, stride, size, ...columns);
+    down(between, stride, result, stride, size, ...rows);
+  }
   dst.set(bytes.subarray(result, result + size * stride));
 }
 

@@ -6,7 +6,7 @@ import { cropResize } from './crop-resize';
 import { fingerprint, picture } from './golden.fixture';
 import type { Interpolation } from './resize-weights';
 
-/** golden/make-crops.py wrote a line for each box, with Pillow 13.0.0, and for each draw, with timm 1.0.22. */
+/** golden/make-crops.py wrote a line for each box, with Pillow 13.0.0, and for each draw, with timm 1.0.31. */
 const lines = readFileSync(new URL('./golden/crops.tsv', import.meta.url), 'utf8')
   .trimEnd()
   .split('\n')

@@ -1,6 +1,6 @@
 """Writes crops.tsv: what Pillow makes of parts of a picture, and which parts timm draws.
 
-    pip install pillow==13.0.0 timm==1.0.22 && python make-crops.py
+    pip install pillow==13.0.0 timm==1.0.31 && python make-crops.py
 
 A line "resize": side of the picture, the box (left, top, width, height), the new size, the kernel, whether it is mirrored, and the
 fingerprint of make-levels.py. A line "box": side, least area, least ratio, the draws (0 to 1) that stand in for the random numbers, and
@@ -34,6 +34,10 @@ def boxes(side, size):
     yield side // 2, side // 3, 1, 1
     if side >= size:
         yield side - size, 0, size, size
+        # On both sides of where Pillow begins with the rows: twice as many rows go as columns.
+        gone = side - size
+        for columns in (-gone // 2, gone // 2 - 1, gone // 2, gone):
+            yield 0, 0, size + columns, side
 
 
 def resizes():
