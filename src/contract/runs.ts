@@ -3,12 +3,13 @@ import { z } from 'zod';
 import type { CountMetricName } from '../core/metrics';
 import type { Recipe } from '../core/recipe';
 import type { SelectionSummary } from '../core/selection/summary';
+import type { StartProblem } from '../core/start/start-problems';
 import type { RunKind } from '../core/vocabulary/run-kinds';
 import type { DeviceFacts, Epoch, JobState, ModelSummary, RunState } from '../core/vocabulary/runs';
 import type { ChoiceFacts } from '../core/words/chosen-model';
 import type { Failure, JobView } from './jobs';
 
-export type { ChoiceFacts, Epoch, ModelSummary, RunState, SelectionSummary };
+export type { ChoiceFacts, Epoch, ModelSummary, RunState, SelectionSummary, StartProblem };
 
 /** A resolution fix, judged on the validation images. */
 export interface FixView {
@@ -108,6 +109,10 @@ const loop = {
 export const runsContract = {
   /** Newest first. */
   experiments: oc.output(type<ExperimentView[]>()),
+  /** What stands in the way of an experiment with this recipe, what blocks first. The recipe is checked: `bad-recipe`. */
+  check: oc
+    .input(z.object({ recipe: z.unknown(), evaluate: z.boolean().default(true) }))
+    .output(type<StartProblem[]>()),
   /** Stores an experiment and starts its loop. The recipe is checked: `bad-recipe`. */
   start: oc
     .input(z.object({ name, recipe: z.unknown(), seed: z.int().min(0).max(0x7fffffff), ...loop }))

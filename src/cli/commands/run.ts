@@ -36,7 +36,7 @@ export function addRun(program: Command): void {
     async (options: RecipeOptions & LoopFlags, self: Command) => {
       await withStudio(self, async (context, output) => {
         const recipe = recipeFrom(options);
-        checkStart(context.project, recipe);
+        checkStart(context.project, { recipe, measures: options.evaluate }, context.tell);
         const name = nameFor(context.project, options.name ?? recipe.name);
         const experiment = createExperiment(context, { name, recipe, seed: options.seed });
         return tell(context, output, await runLoop(context, experiment.id, loopOptions(options)));

@@ -1,19 +1,23 @@
-import { studioError } from '../../core/errors';
-import { roundsOf, usesPool } from '../../core/methods';
-import type { Recipe } from '../../core/recipe';
-import { checkTrainable, imagesOf } from '../project/image-sets';
+import { StudioError } from '../../core/errors';
+import { roundsOf } from '../../core/methods';
+import { startProblems } from '../../core/start/start-problems';
+import type { StudioContext } from '../project/context';
 import type { Project } from '../project/project';
+import { type StartQuestion, startFacts } from './start-facts';
 import { checkWeights } from './start-weights';
 
 /**
  * What the later stages of an experiment need is asked for before its first one, so that no teacher is trained for hours that then
- * finds nothing to label. Throws `no-labelled-images`, `too-few-classes`, `no-pool`, `weights-unknown`, `weights-of-other-model`.
+ * finds nothing to label, or no room. Throws `no-labelled-images`, `one-class`, `no-pool`, `start-files-gone`, `start-disk`,
+ * `weights-unknown`, `weights-of-other-model`; what only makes the result hard to trust is told where somebody listens.
  */
-export function checkStart(project: Project, recipe: Recipe): void {
-  checkTrainable(project, imagesOf(project, 'labelled-train'));
+export function checkStart(project: Project, question: StartQuestion, tell?: StudioContext['tell']): void {
+  const { recipe } = question;
+  const problems = startProblems(startFacts(project, question), recipe);
+  const first = problems.find(({ blocks }) => blocks);
+  if (first) throw new StudioError(first.code, first.values);
   checkWeights(recipe.teacher);
   if (recipe.initialise === 'scratch')
     for (const student of recipe.students.slice(0, roundsOf(recipe))) checkWeights(student);
-  const pool = project.catalog.images.count({ split: 'unlabelled', state: 'ok' });
-  if (usesPool(recipe) && pool === 0) throw studioError('no-pool', {});
+  for (const { code, values } of problems) tell?.({ type: 'note', note: { code, values } });
 }

@@ -57,7 +57,9 @@ export async function runLoop(
   const { catalog } = context.project;
   const experiment = catalog.experiments.get(experimentId);
   const recipe = parseRecipe(experiment.recipe);
-  if (needsStart(context.project, experiment)) checkStart(context.project, recipe);
+  const done = finishedRuns(context.project, experiment);
+  // What still has something to train needs images for it; what is done or only measures does not.
+  if (done < 1 + roundsOf(recipe)) checkStart(context.project, { recipe, measures: options.evaluate, done });
   catalog.experiments.setOptions(experimentId, options);
   catalog.experiments.setState(experimentId, 'running');
   try {
@@ -197,11 +199,9 @@ function nothingKept(project: Project, labelling: LabellingRun, { threshold }: R
   });
 }
 
-/** An experiment that still has something to train needs images for it; one that is done or only measures does not. */
-function needsStart({ catalog }: Project, { id, recipe }: Experiment): boolean {
-  const finished = catalog.runs.list({ experimentId: id, state: 'done' });
-  const done = finished.filter(({ kind }) => kind !== 'probe').length;
-  return done < 1 + roundsOf(parseRecipe(recipe));
+/** Trainings of an experiment that are done; its linear probe is none. */
+function finishedRuns({ catalog }: Project, { id }: Experiment): number {
+  return catalog.runs.list({ experimentId: id, state: 'done' }).filter(({ kind }) => kind !== 'probe').length;
 }
 
 async function ensureEvaluated(context: StudioContext, run: Run, { evaluate }: LoopOptions): Promise<void> {

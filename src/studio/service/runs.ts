@@ -1,8 +1,10 @@
 import { parseRecipe } from '../../core/recipe';
+import { startProblems } from '../../core/start/start-problems';
 import { loopOptionsSchema } from '../../core/vocabulary/stored';
 import { checkStart } from '../method/check-start';
 import { labelPool } from '../method/label-pool';
 import { createExperiment } from '../method/loop';
+import { startFacts } from '../method/start-facts';
 import { nameFor } from '../project/experiment-name';
 import { newestFinishedRun } from '../project/newest';
 import { removeExperiment } from '../project/remove-experiment';
@@ -15,12 +17,16 @@ export const runs = {
   experiments: os.runs.experiments.handler(({ context: { studio } }) =>
     studio.project.catalog.experiments.list().map(({ id }) => experimentView(studio.project, id)),
   ),
+  check: os.runs.check.handler(({ context: { studio }, input: { recipe: given, evaluate } }) => {
+    const recipe = parseRecipe(given);
+    return startProblems(startFacts(studio.project, { recipe, measures: evaluate }), recipe);
+  }),
   start: os.runs.start.handler(({ context: { studio }, input }) => {
     const { project } = studio;
     const recipe = parseRecipe(input.recipe);
-    checkStart(project, recipe);
-    const name = nameFor(project, input.name);
     const { pauseForReview, evaluate } = input;
+    checkStart(project, { recipe, measures: evaluate });
+    const name = nameFor(project, input.name);
     const { id } = createExperiment({ project }, { name, recipe, seed: input.seed });
     return { experimentId: id, job: addLoopJob(studio, id, { pauseForReview, evaluate }) };
   }),

@@ -161,6 +161,18 @@ export const studioErrors = {
     },
     ko: '이 방법에 필요한 라벨 없는 이미지가 없습니다. 데이터 화면에서 폴더를 추가하거나 레시피 화면에서 방법을 지도 학습으로 바꾸세요.',
   },
+  'start-files-gone': {
+    en: {
+      cli: 'None of the files of the {{split}} split that were looked for is there, such as {{path}}. Is its drive connected? Then start again. Where they have moved, import their folder where it is now.',
+      window:
+        'None of the files of the {{split}} split that were looked for is there, such as {{path}}. Is its drive connected? Where they have moved, use Find moved files on the Data screen.',
+    },
+    ko: '{{split}} 분할의 파일을 하나도 찾을 수 없습니다(예: {{path}}). 드라이브가 연결되어 있나요? 옮겼다면 데이터 화면에서 옮긴 파일을 찾으세요.',
+  },
+  'start-disk': {
+    en: 'The experiment writes {{needed}} at least (decoded images, checkpoints, labellings), and {{free}} are free on the disk of the project. Free some, or take smaller images, a smaller model or fewer iterations.',
+    ko: '이 실험은 적어도 {{needed}}를 기록하는데(디코딩한 이미지, 체크포인트, 라벨링) 프로젝트 디스크의 여유 공간은 {{free}}입니다. 공간을 비우거나 이미지 크기, 모델, 반복 횟수를 줄이세요.',
+  },
   'empty-selection': {
     en: {
       cli: 'The selection keeps no image. Lower selection.threshold or selection.ood.keep, or train a better teacher.',

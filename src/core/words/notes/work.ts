@@ -66,6 +66,26 @@ export const workNotes = {
     en: 'The resolution fix at {{size}} pixels is used as the recipe says: there are no validation images to judge it by.',
     ko: '판단할 검증 이미지가 없어 레시피대로 {{size}}픽셀 해상도 보정을 씁니다.',
   },
+  'classes-untrained': {
+    en: 'Classes without a labelled image to train on: {{count}} ({{names}}).',
+    ko: '학습할 라벨된 이미지가 없는 클래스: {{count}}개({{names}}).',
+  },
+  'few-labelled': {
+    en: 'Only {{count}} labelled images for {{classes}} classes: the teacher will guess.',
+    ko: '라벨된 이미지가 {{count}}장뿐이고 클래스가 {{classes}}개입니다. 교사 모델이 어림짐작하게 됩니다.',
+  },
+  'no-validation': {
+    en: 'Without validation images nothing shows while training whether a model learns.',
+    ko: '검증 이미지가 없으면 학습하는 동안 모델이 나아지는지 알 수 없습니다.',
+  },
+  'no-test': {
+    en: 'Without a test split nothing measures how good the models are in the end.',
+    ko: '테스트 분할이 없으면 마지막에 모델이 얼마나 좋은지 측정할 수 없습니다.',
+  },
+  'start-some-gone': {
+    en: '{{gone}} of {{looked}} files of the {{split}} split that were looked for are not there, such as {{path}}: they are left out.',
+    ko: '{{split}} 분할에서 찾아본 파일 {{looked}}개 중 {{gone}}개가 없어 빠집니다(예: {{path}}).',
+  },
   'labels-again': {
     en: 'What the teacher said of the pool cannot be read: it labels it again.',
     ko: '교사 모델이 풀을 라벨링한 결과를 읽을 수 없어 다시 라벨링합니다.',

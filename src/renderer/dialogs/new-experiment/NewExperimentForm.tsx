@@ -10,19 +10,20 @@ import {
   Tooltip,
 } from '@mantine/core';
 import { IconDice5 } from '@tabler/icons-react';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataOverview, ExperimentView } from '../../../contract';
 import { roundsOf } from '../../../core/methods';
 import { goTo } from '../../base/navigation';
 import { complain } from '../../base/studio/announce';
-import { studio } from '../../base/studio/connection';
+import { ask, studio } from '../../base/studio/connection';
 import type { DraftEditor } from '../recipe/draft';
 import { originText } from '../recipe/recipe-words';
+import { freeName } from './free-name';
 import { chosenRecipe, presetChoices, type RecipeChoice } from './recipe-choices';
 import { Outline } from './StartOutline';
 import { StartProblems } from './StartProblems';
-import { freeName, startProblems } from './start-problems';
 
 interface NewExperimentFormProps {
   readonly overview: DataOverview;
@@ -47,8 +48,10 @@ export function NewExperimentForm({ overview, experiments, editor, close }: NewE
       recipe?.name ?? '',
       experiments.map((experiment) => experiment.name),
     );
-  const problems = recipe ? startProblems(overview, recipe) : [];
-  const ready = recipe && name.trim() && seed !== '' && !problems.some(({ blocks }) => blocks);
+  const { data: problems } = useQuery(
+    ask.runs.check.queryOptions({ input: recipe ? { recipe } : skipToken }),
+  );
+  const ready = recipe && problems && name.trim() && seed !== '' && !problems.some(({ blocks }) => blocks);
   const start = async () => {
     if (!ready) return;
     setStarting(true);
@@ -114,7 +117,7 @@ export function NewExperimentForm({ overview, experiments, editor, close }: NewE
         />
         {recipe && <Outline overview={overview} recipe={recipe} pause={pause} />}
         <StartProblems
-          problems={problems}
+          problems={problems ?? []}
           draftProblems={recipe ? 0 : editor.problems.length}
           close={close}
         />

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { DataOverview } from '../../../contract';
 import { roundsOf, trainingOf } from '../../../core/methods';
 import { type Recipe, studentOf } from '../../../core/recipe';
+import { startImages } from '../../../core/start/start-problems';
 import { count } from '../../base/format';
 import { archText } from '../recipe/recipe-words';
 import styles from './NewExperiment.module.css';
-import { startImages } from './start-problems';
 
 interface OutlineProps {
   readonly overview: DataOverview;

@@ -1,10 +1,11 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { StartProblem } from '../../../contract';
 import { goTo } from '../../base/navigation';
+import { noteText } from '../../base/studio/errors';
 import { addImages } from '../add-images';
 import { openSplitDialog } from '../SplitDialog';
-import type { StartProblem } from './start-problems';
 
 interface StartProblemsProps {
   readonly problems: readonly StartProblem[];
@@ -42,11 +43,11 @@ export function StartProblems({ problems, draftProblems, close }: StartProblemsP
           run={act(() => goTo('recipe'))}
         />
       )}
-      {problems.map(({ key, blocks, action, values }) => (
+      {problems.map(({ blocks, action, code, values }) => (
         <Notice
-          key={key}
+          key={`${code} ${values.split ?? ''}`}
           blocks={blocks}
-          text={t(`newExperiment.problems.${key}`, { ...values })}
+          text={noteText({ code, values })}
           label={action && t(`newExperiment.actions.${action}`)}
           run={act(action ? mend[action] : () => {})}
         />

@@ -32,14 +32,6 @@ export const newExperiment = {
     problems: {
       draft_one: 'A setting of this recipe is not allowed.',
       draft_other: '{{count}} settings of this recipe are not allowed.',
-      'no-labelled': 'There are no labelled images to train on.',
-      'one-class': 'A classifier needs two classes or more.',
-      'no-pool': 'There are no unlabelled images to learn from, and this method needs some.',
-      'empty-classes_one': 'No labelled image of {{names}} is left to train on.',
-      'empty-classes_other': '{{count}} classes have no labelled image to train on: {{names}}.',
-      'few-labelled': 'Only {{count}} labelled images for {{classes}} classes: the model will guess.',
-      'no-validation': 'Without validation images nothing shows while training whether a model learns.',
-      'no-test': 'Without a test split nothing measures how good the models are in the end.',
     },
     actions: {
       recipe: 'Go to the recipe',

@@ -33,14 +33,6 @@ export const newExperiment = {
     onTest: '테스트 분할의 {{images}}',
     problems: {
       draft_other: '이 레시피에 허용되지 않는 설정이 {{count}}개 있습니다.',
-      'no-labelled': '학습할 라벨된 이미지가 없습니다.',
-      'one-class': '분류기에는 클래스가 두 개 이상 필요합니다.',
-      'no-pool': '이 방법에는 라벨 없는 이미지가 필요하지만 하나도 없습니다.',
-      'empty-classes_other': '학습할 라벨된 이미지가 없는 클래스가 {{count}}개 있습니다: {{names}}.',
-      'few-labelled':
-        '클래스 {{classes}}개에 라벨된 이미지가 {{count}}장뿐입니다. 모델이 어림짐작하게 됩니다.',
-      'no-validation': '검증 이미지가 없으면 학습하는 동안 모델이 나아지는지 알 수 없습니다.',
-      'no-test': '테스트 분할이 없으면 마지막에 모델이 얼마나 좋은지 측정할 수 없습니다.',
     },
     actions: {
       recipe: '레시피로 이동',

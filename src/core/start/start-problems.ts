@@ -1,0 +1,116 @@
+import { usesPool } from '../methods';
+import type { Recipe } from '../recipe';
+import type { Split } from '../vocabulary/images';
+import type { ErrorCode, ErrorValues } from '../words/errors';
+import { type Note, note } from '../words/notes';
+import type { Values } from '../words/template';
+
+/** What an experiment finds when it starts. */
+export interface StartFacts {
+  /** Usable images. */
+  readonly splits: Readonly<Record<Split, number>>;
+  /** Classes that can be learnt, with their usable images to train on. */
+  readonly classes: readonly { readonly name: string; readonly trained: number }[];
+  /** Files that were looked for, since their pixels are not in the cache, and are not there. */
+  readonly gone: Readonly<Partial<Record<Split, GoneFiles>>>;
+  /** Bytes free on the project's disk, and those that are at least needed; null where it is not known. */
+  readonly disk: { readonly free: number; readonly needed: number } | null;
+  /** Whether models will be measured on the test split. */
+  readonly measures: boolean;
+}
+
+export interface GoneFiles {
+  /** Images of the split that were looked for, evenly over all of them. */
+  readonly looked: number;
+  readonly gone: number;
+  /** One of those that are gone. */
+  readonly example: string;
+}
+
+/** What to know before an experiment starts: an error of this code where it cannot, else a note. */
+export interface StartProblem extends Note {
+  /** It cannot start like this. */
+  readonly blocks: boolean;
+  readonly action: StartAction;
+}
+
+/** What mends it. */
+type StartAction = 'add-images' | 'go-to-data' | 'draw-split' | null;
+
+/** Images of each part as the experiment will have them. */
+export interface StartImages {
+  readonly labelled: number;
+  readonly validation: number;
+  /** Validation images are held out of the labelled ones when it starts. */
+  readonly drawn: boolean;
+  readonly pool: number;
+  readonly test: number;
+}
+
+/** How the images divide; validation is drawn by the recipe's share where the project has none. */
+export function startImages({ splits }: Pick<StartFacts, 'splits'>, recipe: Recipe): StartImages {
+  const labelled = splits['labelled-train'];
+  const drawn = splits.validation === 0 && recipe.validationShare > 0;
+  const validation = drawn ? Math.round(labelled * recipe.validationShare) : splits.validation;
+  return {
+    labelled: drawn ? labelled - validation : labelled,
+    validation,
+    drawn,
+    pool: splits.unlabelled,
+    test: splits.test,
+  };
+}
+
+/** Fewer images a class than this rarely make a teacher that is worth listening to. */
+const fewAClass = 5;
+const namesSaid = 3;
+
+/**
+ * Everything that stands in the way of an experiment, what blocks first, and what would make its result hard to trust: the one rule of
+ * command line and window.
+ */
+export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[] {
+  const { labelled, validation, pool, test } = startImages(facts, recipe);
+  const needsPool = usesPool(recipe);
+  const trained = facts.classes.filter((each) => each.trained > 0);
+  const problems: StartProblem[] = [];
+  const blocks = <C extends ErrorCode>(code: C, values: ErrorValues<C>, action: StartAction) =>
+    problems.push({ blocks: true, code, values: values as Values, action });
+  const warns = (told: Note, action: StartAction) => problems.push({ blocks: false, ...told, action });
+
+  if (labelled === 0) blocks('no-labelled-images', {}, 'add-images');
+  else if (trained.length === 1)
+    blocks('one-class', { images: facts.splits['labelled-train'], name: trained[0].name }, 'go-to-data');
+  if (needsPool && pool === 0) blocks('no-pool', {}, 'add-images');
+  const needed: readonly Split[] = needsPool ? ['labelled-train', 'unlabelled'] : ['labelled-train'];
+  for (const split of needed) {
+    const { looked, gone, example } = facts.gone[split] ?? nothingGone;
+    if (looked > 0 && gone === looked) blocks('start-files-gone', { split, path: example }, 'go-to-data');
+  }
+  if (facts.disk && facts.disk.needed > facts.disk.free)
+    blocks(
+      'start-disk',
+      { needed: inGigabytes(facts.disk.needed), free: inGigabytes(facts.disk.free) },
+      null,
+    );
+  if (labelled === 0) return problems;
+
+  for (const [split, { looked, gone, example }] of Object.entries(facts.gone))
+    if (gone > 0 && (gone < looked || !needed.includes(split as Split)))
+      warns(note('start-some-gone', { split, gone, looked, path: example }), 'go-to-data');
+  const untrained = facts.classes.filter((each) => each.trained === 0);
+  if (untrained.length > 0) {
+    const names = untrained.slice(0, namesSaid).map(({ name }) => name);
+    if (untrained.length > namesSaid) names.push('…');
+    warns(note('classes-untrained', { count: untrained.length, names: names.join(', ') }), 'add-images');
+  } else if (labelled < fewAClass * facts.classes.length)
+    warns(note('few-labelled', { count: labelled, classes: facts.classes.length }), 'add-images');
+  if (validation === 0) warns(note('no-validation', {}), 'draw-split');
+  if (test === 0 && facts.measures) warns(note('no-test', {}), 'draw-split');
+  return problems;
+}
+
+const nothingGone: GoneFiles = { looked: 0, gone: 0, example: '' };
+
+/** "12.4 GB", in units of 10^9 bytes, rounded up from a tenth. */
+const inGigabytes = (bytes: number) => `${(Math.ceil(bytes / 1e8) / 10).toFixed(1)} GB`;
