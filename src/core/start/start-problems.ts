@@ -11,7 +11,7 @@ export interface StartFacts {
   readonly splits: Readonly<Record<Split, number>>;
   /** Classes that can be learnt, with their usable images to train on. */
   readonly classes: readonly { readonly name: string; readonly trained: number }[];
-  /** Files that were looked for, since their pixels are not in the cache, and are not there. */
+  /** Images that were looked for whose pixels are not in the cache, and whose files are not there. */
   readonly gone: Readonly<Partial<Record<Split, GoneFiles>>>;
   /** Bytes free on the project's disk, and those that are at least needed; null where it is not known. */
   readonly disk: { readonly free: number; readonly needed: number } | null;
@@ -87,14 +87,14 @@ export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[]
     const { looked, gone, example } = facts.gone[split] ?? nothingGone;
     if (looked > 0 && gone === looked) blocks('start-files-gone', { split, path: example }, 'go-to-data');
   }
-  if (facts.disk && facts.disk.needed > facts.disk.free)
-    blocks(
-      'start-disk',
-      { needed: inGigabytes(facts.disk.needed), free: inGigabytes(facts.disk.free) },
-      null,
-    );
   if (labelled === 0) return problems;
 
+  // A warning alone: an experiment that finds a disk full stops with all that it has, and goes on once there is room.
+  if (facts.disk && facts.disk.needed > facts.disk.free)
+    warns(
+      note('start-disk', { needed: inGigabytes(facts.disk.needed), free: inGigabytes(facts.disk.free) }),
+      null,
+    );
   for (const [split, { looked, gone, example }] of Object.entries(facts.gone))
     if (gone > 0 && (gone < looked || !needed.includes(split as Split)))
       warns(note('start-some-gone', { split, gone, looked, path: example }), 'go-to-data');

@@ -1,8 +1,10 @@
-import { roundsOf } from '../methods';
+import { roundsOf, trainingOf } from '../methods';
 import { architecture } from '../network/arch';
 import { parameterCount } from '../network/parameters';
 import { oodScoreNames } from '../ood';
-import { type Recipe, studentOf, teacherOf } from '../recipe';
+import { cacheSideOf, imageSizeOf, type Recipe, studentOf, teacherOf } from '../recipe';
+import type { Split } from '../vocabulary/images';
+import { settingsOfRun } from '../vocabulary/run-kinds';
 
 /** Bytes that an experiment still writes into its project's folder. */
 export interface DiskNeed {
@@ -18,8 +20,30 @@ export interface DiskImages {
   /** Images that a training learns from or is validated on. */
   readonly labelled: number;
   readonly pool: number;
-  /** Images whose pixels are not in the cache of this side yet. */
-  missing(imageSize: number): number;
+  /** Images of these splits whose pixels are not in the cache of this side yet. */
+  missing(side: number, splits: readonly Split[]): number;
+}
+
+/** Sides of the squares that an experiment decodes images to, with the splits that it needs at each; `measures` counts its test images. */
+export function decodedSplits(recipe: Recipe, measures: boolean): Map<number, Split[]> {
+  const sides = new Map<number, Set<Split>>();
+  const at = (side: number, ...splits: Split[]) => {
+    sides.set(side, new Set([...(sides.get(side) ?? []), ...splits]));
+  };
+  const rounds = roundsOf(recipe);
+  for (let round = 0; round <= rounds; round++) {
+    const model = round === 0 ? recipe.teacher : studentOf(recipe, round);
+    const { run, pool } = trainingOf(recipe, round);
+    const batches = cacheSideOf(recipe, model, recipe.noise[settingsOfRun(run)]);
+    const shown = recipe.resolutionFix.enabled ? recipe.resolutionFix.size : imageSizeOf(recipe, model);
+    at(batches, 'labelled-train');
+    if (pool !== null) at(batches, 'unlabelled');
+    at(imageSizeOf(recipe, model), 'validation');
+    if (recipe.resolutionFix.enabled) at(shown, 'labelled-train', 'validation');
+    if (round < rounds) at(shown, 'labelled-train', 'validation', 'unlabelled');
+    if (measures) at(shown, 'test');
+  }
+  return new Map([...sides].map(([side, splits]) => [side, [...splits]]));
 }
 
 const float = 4;
@@ -33,10 +57,13 @@ const rowBytes = 18;
  * A checkpoint holds weights, the optimizer's slots, their average and, with early stopping, the best ones; two of the training at
  * work are there at a time.
  */
-export function diskNeed(recipe: Recipe, images: DiskImages, classes: number, done = 0): DiskNeed {
+export function diskNeed(
+  recipe: Recipe,
+  images: DiskImages,
+  { classes, measures, done = 0 }: { classes: number; measures: boolean; done?: number },
+): DiskNeed {
   const { training, resolutionFix } = recipe;
   const rounds = roundsOf(recipe);
-  const sizes = new Set([recipe.imageSize, ...(resolutionFix.enabled ? [resolutionFix.size] : [])]);
   const slots = { sgd: 1, rmsprop: 2, adamw: 2 }[training.optimizer];
   const copies = 1 + slots + (training.ema > 0 ? 1 : 0) + (training.earlyStop.patience === null ? 0 : 1);
   const archs = [
@@ -52,7 +79,10 @@ export function diskNeed(recipe: Recipe, images: DiskImages, classes: number, do
     labellings += images.pool * (rowBytes + float * oodScoreNames.length + 2 * (classes + head));
   }
   return {
-    cache: [...sizes].reduce((sum, size) => sum + images.missing(size) * size * size * 3, 0),
+    cache: [...decodedSplits(recipe, measures)].reduce(
+      (sum, [side, splits]) => sum + images.missing(side, splits) * side * side * 3,
+      0,
+    ),
     trainings:
       left.reduce((sum, weights) => sum + perRun * weights + inputs, 0) + copies * Math.max(0, ...left),
     labellings,

@@ -8,8 +8,7 @@ import { checkWeights } from './start-weights';
 
 /**
  * What the later stages of an experiment need is asked for before its first one, so that no teacher is trained for hours that then
- * finds nothing to label, or no room. Throws `no-labelled-images`, `one-class`, `no-pool`, `start-files-gone`, `start-disk`,
- * `weights-unknown`, `weights-of-other-model`; what only makes the result hard to trust is told where somebody listens.
+ * finds nothing to label. Throws `no-labelled-images`, `one-class`, `no-pool`, `start-files-gone`, `weights-unknown`, `weights-of-other-model`; what only makes the result hard to trust is told where somebody listens.
  */
 export function checkStart(project: Project, question: StartQuestion, tell?: StudioContext['tell']): void {
   const { recipe } = question;

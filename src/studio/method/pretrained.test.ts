@@ -103,9 +103,13 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
 it('weights that are not there or of another model are told before anything is trained', () => {
   const { project } = studio;
   const changed = (weights: string) => ({ ...recipe, teacher: { ...recipe.teacher, weights } });
-  expect(() => checkStart(project, changed('nothing'))).toThrow(/There are no weights "nothing"/);
+  expect(() => checkStart(project, { recipe: changed('nothing'), measures: false })).toThrow(
+    /There are no weights "nothing"/,
+  );
   const other = { ...recipe, teacher: { ...recipe.teacher, arch: 'lite1' as const } };
-  expect(() => checkStart(project, other)).toThrow(/of lite0, and the model is lite1/);
+  expect(() => checkStart(project, { recipe: other, measures: false })).toThrow(
+    /of lite0, and the model is lite1/,
+  );
   expect(() => tinyRecipe(['teacher.weights', 'tf_efficientnet_b0.ns_jft_in1k'])).toThrow(
     /teacher\.weights.*of b0, and the model is small/,
   );

@@ -1,6 +1,7 @@
 import { readdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Split } from '../../core/vocabulary/images';
 import { diskNeed } from '../../core/workload/disk';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { createExperiment, runLoop } from './loop';
@@ -41,8 +42,10 @@ describe('what an experiment finds when it starts', () => {
   it('asks for the room that the experiment then takes, and for none that it does not', async () => {
     const { context, project } = studio;
     const facts = startFacts(project, { recipe, measures: true });
-    const images = { labelled: 60, pool: 140, missing: () => 250 };
-    const need = diskNeed(recipe, images, 10);
+    const counts = { 'labelled-train': 60, validation: 0, unlabelled: 140, test: 50 };
+    const missing = (_: number, splits: readonly Split[]) =>
+      splits.reduce((sum, split) => sum + counts[split], 0);
+    const need = diskNeed(recipe, { labelled: 60, pool: 140, missing }, { classes: 10, measures: true });
     expect(facts.disk?.needed).toBe(need.cache + need.trainings + need.labellings);
     expect(facts.disk?.free).toBeGreaterThan(0);
     const { id } = createExperiment(context, { name: 'room', recipe, seed: 1 });

@@ -1,13 +1,13 @@
 import { existsSync, statfsSync } from 'node:fs';
-import type { Split } from '../../catalog';
+import type { Image, Split } from '../../catalog';
 import type { Recipe } from '../../core/recipe';
 import type { GoneFiles, StartFacts } from '../../core/start/start-problems';
-import { bytesIn, diskNeed } from '../../core/workload/disk';
+import type { Fit } from '../../core/vocabulary/images';
+import { bytesIn, decodedSplits, diskNeed } from '../../core/workload/disk';
 import { PixelCache } from '../../data/pixel-cache';
-import { imagesOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 
-/** Files of a split that are looked for, evenly over all: a drive that is away is seen, and a million files are not waited for. */
+/** Images of a split that are looked for, evenly over all: a drive that is away is seen, and a million files are not waited for. */
 const mostLookedFor = 2000;
 const used: readonly Split[] = ['labelled-train', 'validation', 'unlabelled', 'test'];
 
@@ -22,60 +22,65 @@ export interface StartQuestion {
 export function startFacts(project: Project, { recipe, measures, done = 0 }: StartQuestion): StartFacts {
   const { catalog } = project;
   const counts = catalog.splits.byClass('labelled-train');
-  const count = (split: Split) => catalog.images.count({ split, state: 'ok' });
-  const splits = {
-    'labelled-train': count('labelled-train'),
-    validation: count('validation'),
-    unlabelled: count('unlabelled'),
-    test: count('test'),
-  };
-  const missing = missingFrom(project);
+  const looks = new Map(used.map((split) => [split, new Look(project, split, recipe.fit)]));
+  const splits = Object.fromEntries([...looks].map(([split, { images }]) => [split, images]));
+  const question = { measures, done };
   return {
-    splits,
+    splits: splits as StartFacts['splits'],
     classes: catalog.classes.active().map(({ id, name }) => ({ name, trained: counts.get(id) ?? 0 })),
-    gone: goneFiles(missing(recipe.imageSize)),
-    disk: diskOf(project, recipe, splits, (size) => sizeOf(missing(size)), done),
+    gone: goneFiles(looks, decodedSplits(recipe, measures)),
+    disk: diskOf(project, recipe, looks, question),
     measures,
   };
 }
 
-type Missing = ReadonlyMap<Split, readonly string[]>;
+type Looks = ReadonlyMap<Split, Look>;
 
-const sizeOf = (missing: Missing) => [...missing.values()].reduce((sum, files) => sum + files.length, 0);
+/** A split as some of its images tell, taken evenly over all of them. */
+class Look {
+  readonly images: number;
+  readonly some: readonly Image[];
 
-/** Files of the images whose pixels the cache of a size does not have, by split; asked once a size. */
-function missingFrom(project: Project): (size: number) => Missing {
-  const images = new Map(used.map((split) => [split, imagesOf(project, split)]));
-  const known = new Map<number, Missing>();
-  return (size) => {
-    const found = known.get(size) ?? missingAt(project, size, images);
-    known.set(size, found);
-    return found;
-  };
-}
+  constructor(
+    private readonly project: Project,
+    split: Split,
+    private readonly fit: Fit,
+  ) {
+    const ids = project.catalog.images.ids({ split, state: 'ok' });
+    const step = Math.max(1, ids.length / mostLookedFor);
+    const chosen: number[] = [];
+    for (let at = 0; at < ids.length; at += step) chosen.push(ids[Math.floor(at)]);
+    this.images = ids.length;
+    this.some = project.catalog.images.byIds(chosen);
+  }
 
-function missingAt(
-  { cacheFolder }: Project,
-  size: number,
-  images: ReadonlyMap<Split, ReturnType<typeof imagesOf>>,
-): Missing {
-  const cache = PixelCache.open(cacheFolder, size);
-  try {
-    const lacks = ({ contentHash }: { contentHash: string }) => cache.rowOf(contentHash) < 0;
-    return new Map([...images].map(([split, all]) => [split, all.filter(lacks).map(({ file }) => file)]));
-  } finally {
-    cache.close();
+  /** Those whose pixels the cache of a side does not have. */
+  lacking(side: number): Image[] {
+    const cache = PixelCache.open(this.project.cacheFolder, side, this.fit);
+    try {
+      return this.some.filter(({ contentHash }) => !contentHash || cache.rowOf(contentHash) < 0);
+    } finally {
+      cache.close();
+    }
+  }
+
+  /** How many images of the whole split these are in proportion. */
+  missing(side: number): number {
+    if (this.some.length === 0) return 0;
+    return Math.round((this.images * this.lacking(side).length) / this.some.length);
   }
 }
 
-function goneFiles(missing: Missing): StartFacts['gone'] {
+/** Files that are asked for, since their pixels are not in a cache that is needed, and are not there. */
+function goneFiles(looks: Looks, sides: ReadonlyMap<number, readonly Split[]>): StartFacts['gone'] {
   const gone: Partial<Record<Split, GoneFiles>> = {};
-  for (const [split, files] of missing) {
-    const step = Math.max(1, files.length / mostLookedFor);
-    const looked: string[] = [];
-    for (let at = 0; at < files.length; at += step) looked.push(files[Math.floor(at)]);
-    const absent = looked.filter((file) => !existsSync(file));
-    if (absent.length > 0) gone[split] = { looked: looked.length, gone: absent.length, example: absent[0] };
+  for (const [split, look] of looks) {
+    const asked = new Set<string>();
+    for (const [side, splits] of sides)
+      if (splits.includes(split)) for (const { file } of look.lacking(side)) asked.add(file);
+    const absent = [...asked].filter((file) => !existsSync(file));
+    if (absent.length > 0)
+      gone[split] = { looked: look.some.length, gone: absent.length, example: absent[0] };
   }
   return gone;
 }
@@ -83,14 +88,19 @@ function goneFiles(missing: Missing): StartFacts['gone'] {
 function diskOf(
   { folder, catalog }: Project,
   recipe: Recipe,
-  splits: StartFacts['splits'],
-  missing: (size: number) => number,
-  done: number,
+  looks: Looks,
+  question: { readonly measures: boolean; readonly done: number },
 ): StartFacts['disk'] {
   const classes = catalog.classes.list().length;
   if (classes === 0) return null;
-  const labelled = splits['labelled-train'] + splits.validation;
-  const needed = bytesIn(diskNeed(recipe, { labelled, pool: splits.unlabelled, missing }, classes, done));
+  const count = (split: Split) => looks.get(split)?.images ?? 0;
+  const images = {
+    labelled: count('labelled-train') + count('validation'),
+    pool: count('unlabelled'),
+    missing: (side: number, splits: readonly Split[]) =>
+      splits.reduce((sum, split) => sum + (looks.get(split)?.missing(side) ?? 0), 0),
+  };
+  const needed = bytesIn(diskNeed(recipe, images, { classes, ...question }));
   try {
     const { bavail, bsize } = statfsSync(folder);
     return { free: bavail * bsize, needed };

@@ -169,10 +169,6 @@ export const studioErrors = {
     },
     ko: '{{split}} 분할의 파일을 하나도 찾을 수 없습니다(예: {{path}}). 드라이브가 연결되어 있나요? 옮겼다면 데이터 화면에서 옮긴 파일을 찾으세요.',
   },
-  'start-disk': {
-    en: 'The experiment writes {{needed}} at least (decoded images, checkpoints, labellings), and {{free}} are free on the disk of the project. Free some, or take smaller images, a smaller model or fewer iterations.',
-    ko: '이 실험은 적어도 {{needed}}를 기록하는데(디코딩한 이미지, 체크포인트, 라벨링) 프로젝트 디스크의 여유 공간은 {{free}}입니다. 공간을 비우거나 이미지 크기, 모델, 반복 횟수를 줄이세요.',
-  },
   'empty-selection': {
     en: {
       cli: 'The selection keeps no image. Lower selection.threshold or selection.ood.keep, or train a better teacher.',

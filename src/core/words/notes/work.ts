@@ -82,6 +82,10 @@ export const workNotes = {
     en: 'Without a test split nothing measures how good the models are in the end.',
     ko: '테스트 분할이 없으면 마지막에 모델이 얼마나 좋은지 측정할 수 없습니다.',
   },
+  'start-disk': {
+    en: 'The experiment writes {{needed}} at least (decoded images, checkpoints, labellings), and the project’s disk has {{free}} left: it will stop when the disk is full. Free some space, or take smaller images, a smaller model or fewer iterations.',
+    ko: '이 실험은 적어도 {{needed}}를 기록하는데(디코딩한 이미지, 체크포인트, 라벨링) 프로젝트 디스크의 여유 공간은 {{free}}이라 디스크가 가득 차면 멈춥니다. 공간을 비우거나 이미지 크기, 모델, 반복 횟수를 줄이세요.',
+  },
   'start-some-gone': {
     en: '{{gone}} of {{looked}} files of the {{split}} split that were looked for are not there, such as {{path}}: they are left out.',
     ko: '{{split}} 분할에서 찾아본 파일 {{looked}}개 중 {{gone}}개가 없어 빠집니다(예: {{path}}).',
