@@ -36,15 +36,15 @@ function write(value: unknown): void {
 
 /** Progress on stderr (a line that rewrites itself on a terminal, a line every few seconds elsewhere), results on stdout. */
 export class TextOutput implements Output {
-  private open = false;
-  private lastLine = 0;
-  private readonly terminal = process.stderr.isTTY === true;
+  #open = false;
+  #lastLine = 0;
+  readonly #terminal = process.stderr.isTTY === true;
 
   event(event: StudioEvent): void {
-    if (event.type === 'stage') this.line(`• ${event.text}`);
-    else if (event.type === 'note') this.line(`  ${noteText(event.note)}`);
-    else if (event.type === 'point') this.point(event);
-    else if (event.type === 'progress') this.progress(event);
+    if (event.type === 'stage') this.#line(`• ${event.text}`);
+    else if (event.type === 'note') this.#line(`  ${noteText(event.note)}`);
+    else if (event.type === 'point') this.#point(event);
+    else if (event.type === 'progress') this.#progress(event);
   }
 
   result(_data: Record<string, unknown>, text: string): void {
@@ -54,39 +54,39 @@ export class TextOutput implements Output {
 
   error(code: string, message: string): void {
     const cancelled = code === 'cancelled';
-    this.line(cancelled ? message : `noisy-studio: ${message}`);
+    this.#line(cancelled ? message : `noisy-studio: ${message}`);
   }
 
   close(): void {
-    if (this.open) process.stderr.write('\n');
-    this.open = false;
+    if (this.#open) process.stderr.write('\n');
+    this.#open = false;
   }
 
-  private line(text: string): void {
+  #line(text: string): void {
     this.close();
     process.stderr.write(`${text}\n`);
   }
 
-  private point({ point }: Extract<StudioEvent, { type: 'point' }>): void {
+  #point({ point }: Extract<StudioEvent, { type: 'point' }>): void {
     const validation =
       point.validationAccuracy === null ? '' : `, validation ${percent(point.validationAccuracy)}`;
-    this.line(
+    this.#line(
       `  step ${point.step}: loss ${point.trainLoss.toFixed(3)}, training ${percent(point.trainAccuracy)}${validation}, ${Math.round(point.imagesPerSecond).toLocaleString('en')} images/s, waited for data ${percent(point.waitShare)}`,
     );
   }
 
-  private progress({ progress }: Extract<StudioEvent, { type: 'progress' }>): void {
+  #progress({ progress }: Extract<StudioEvent, { type: 'progress' }>): void {
     const now = performance.now();
-    const every = this.terminal ? 100 : 10_000;
-    if (progress.done === 0 || now - this.lastLine < every) return;
-    this.lastLine = now;
+    const every = this.#terminal ? 100 : 10_000;
+    if (progress.done === 0 || now - this.#lastLine < every) return;
+    this.#lastLine = now;
     const text = describe(progress);
-    if (!this.terminal) {
-      this.line(text);
+    if (!this.#terminal) {
+      this.#line(text);
       return;
     }
     process.stderr.write(`\r\x1b[2K${text}`);
-    this.open = true;
+    this.#open = true;
   }
 }
 

@@ -16,16 +16,16 @@ export interface Batch {
  * same bytes either way. The rows must be in the cache when the loader is made.
  */
 export class BatchLoader {
-  private readonly source: BatchSource;
-  private step: number;
-  private waited = 0;
-  private began: number | null = null;
-  private closed = false;
+  readonly #source: BatchSource;
+  #step: number;
+  #waited = 0;
+  #began: number | null = null;
+  #closed = false;
 
   /** Throws `not-built` where threads are wanted and their code is not there. */
   constructor(private readonly options: BatchLoaderOptions) {
-    this.step = options.firstStep;
-    this.source = options.workers > 0 ? new WorkerBatches(options) : new InlineBatches(options);
+    this.#step = options.firstStep;
+    this.#source = options.workers > 0 ? new WorkerBatches(options) : new InlineBatches(options);
   }
 
   /**
@@ -34,33 +34,33 @@ export class BatchLoader {
    */
   async next(): Promise<Batch> {
     const asked = performance.now();
-    this.began ??= asked;
-    const { step } = this;
-    if (this.closed || step >= this.options.lastStep)
+    this.#began ??= asked;
+    const step = this.#step;
+    if (this.#closed || step >= this.options.lastStep)
       throw new StudioError(
         'no-more-batches',
         `There is no batch for step ${step}; the training ends before it.`,
       );
     try {
-      const images = await this.source.take(step);
-      this.step++;
+      const images = await this.#source.take(step);
+      this.#step++;
       return { step, images };
     } finally {
-      this.waited += performance.now() - asked;
+      this.#waited += performance.now() - asked;
     }
   }
 
   /** Share of the time since the first `next()` that was spent waiting in it: how far data holds up the engine. */
   waitShare(): number {
-    if (this.began === null) return 0;
-    const total = performance.now() - this.began;
-    return total > 0 ? Math.min(1, this.waited / total) : 0;
+    if (this.#began === null) return 0;
+    const total = performance.now() - this.#began;
+    return total > 0 ? Math.min(1, this.#waited / total) : 0;
   }
 
   /** Ends the threads at once; batches handed out are no longer valid. */
   async close(): Promise<void> {
-    if (this.closed) return;
-    this.closed = true;
-    await this.source.close();
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#source.close();
   }
 }

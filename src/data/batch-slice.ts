@@ -24,40 +24,40 @@ const mostRead = 8 * 2 ** 20;
 
 /** Makes pieces of batches: rows of the cache with noise on them. The one code that both threads and inline use. */
 export class SliceMaker {
-  private readonly handle: number;
+  readonly #handle: number;
   /** Bytes of an image that is made. */
   readonly rowBytes: number;
-  private readonly storedBytes: number;
-  private stored = new Uint8Array(0);
+  readonly #storedBytes: number;
+  #stored = new Uint8Array(0);
 
   constructor(private readonly source: SliceSource) {
     const { cacheFolder, imageSize, pixels = { side: imageSize, fit: 'cover' } } = source;
     this.rowBytes = imageSize * imageSize * 3;
-    this.storedBytes = pixels.side * pixels.side * 3;
-    this.handle = openSync(pixelsFile(cacheFolder, pixels), 'r');
+    this.#storedBytes = pixels.side * pixels.side * 3;
+    this.#handle = openSync(pixelsFile(cacheFolder, pixels), 'r');
   }
 
   /** Fills `out`, `[rows, size, size, 3]`. */
   make(slice: Slice, out: Uint8Array): void {
     const { rows } = slice;
-    if (this.storedBytes === this.rowBytes && this.source.noises.every((noise) => noise === null)) {
-      readRows(this.handle, this.rowBytes, rows, out.subarray(0, rows.length * this.rowBytes));
+    if (this.#storedBytes === this.rowBytes && this.source.noises.every((noise) => noise === null)) {
+      readRows(this.#handle, this.rowBytes, rows, out.subarray(0, rows.length * this.rowBytes));
       return;
     }
-    const most = Math.max(1, Math.floor(mostRead / this.storedBytes));
-    for (let from = 0; from < rows.length; from += most) this.makePiece(slice, from, most, out);
+    const most = Math.max(1, Math.floor(mostRead / this.#storedBytes));
+    for (let from = 0; from < rows.length; from += most) this.#makePiece(slice, from, most, out);
   }
 
-  private makePiece({ rows, seeds, views }: Slice, first: number, most: number, out: Uint8Array): void {
+  #makePiece({ rows, seeds, views }: Slice, first: number, most: number, out: Uint8Array): void {
     const { noises, imageSize } = this.source;
     const piece = rows.subarray(first, first + most);
-    const bytes = piece.length * this.storedBytes;
-    if (this.stored.length < bytes) this.stored = new Uint8Array(bytes);
-    readRows(this.handle, this.storedBytes, piece, this.stored);
+    const bytes = piece.length * this.#storedBytes;
+    if (this.#stored.length < bytes) this.#stored = new Uint8Array(bytes);
+    readRows(this.#handle, this.#storedBytes, piece, this.#stored);
     for (let i = 0; i < piece.length; i++) {
       const at = first + i;
       const noise = noises[views?.[at] ?? 0];
-      const image = this.stored.subarray(i * this.storedBytes, (i + 1) * this.storedBytes);
+      const image = this.#stored.subarray(i * this.#storedBytes, (i + 1) * this.#storedBytes);
       const place = out.subarray(at * this.rowBytes, (at + 1) * this.rowBytes);
       if (noise === null) cleanImage(image, place, imageSize);
       else augmentImage(image, place, imageSize, noise, seeds[at]);
@@ -65,6 +65,6 @@ export class SliceMaker {
   }
 
   close(): void {
-    closeSync(this.handle);
+    closeSync(this.#handle);
   }
 }

@@ -4,56 +4,56 @@
  */
 export class HashIndex {
   count = 0;
-  private hashes: Uint8Array;
+  #hashes: Uint8Array;
   /** Row + 1 by bucket, 0 where empty; at most half full. */
-  private buckets: Int32Array;
+  #buckets: Int32Array;
 
   constructor(capacity = 1024) {
-    this.hashes = new Uint8Array(capacity * 32);
-    this.buckets = new Int32Array(bucketsFor(capacity));
+    this.#hashes = new Uint8Array(capacity * 32);
+    this.#buckets = new Int32Array(bucketsFor(capacity));
   }
 
   /** Adds a hash, whose row is its place in order. */
   add(hash: Uint8Array): number {
-    if ((this.count + 1) * 32 > this.hashes.length) this.grow();
-    this.hashes.set(hash, this.count * 32);
-    this.place(this.count);
+    if ((this.count + 1) * 32 > this.#hashes.length) this.#grow();
+    this.#hashes.set(hash, this.count * 32);
+    this.#place(this.count);
     return this.count++;
   }
 
   /** The row of a hash, -1 when it is not there. */
   rowOf(hash: Uint8Array): number {
-    const mask = this.buckets.length - 1;
-    for (let at = bucketOf(hash, 0) & mask; this.buckets[at] !== 0; at = (at + 1) & mask) {
-      const row = this.buckets[at] - 1;
-      if (this.equals(row, hash)) return row;
+    const mask = this.#buckets.length - 1;
+    for (let at = bucketOf(hash, 0) & mask; this.#buckets[at] !== 0; at = (at + 1) & mask) {
+      const row = this.#buckets[at] - 1;
+      if (this.#equals(row, hash)) return row;
     }
     return -1;
   }
 
   /** Hashes of rows `from` and later, `[rows, 32]`. */
   from(row: number): Uint8Array {
-    return this.hashes.subarray(row * 32, this.count * 32);
+    return this.#hashes.subarray(row * 32, this.count * 32);
   }
 
-  private equals(row: number, hash: Uint8Array): boolean {
-    for (let i = 0, at = row * 32; i < 32; i++, at++) if (this.hashes[at] !== hash[i]) return false;
+  #equals(row: number, hash: Uint8Array): boolean {
+    for (let i = 0, at = row * 32; i < 32; i++, at++) if (this.#hashes[at] !== hash[i]) return false;
     return true;
   }
 
-  private place(row: number): void {
-    const mask = this.buckets.length - 1;
-    let at = bucketOf(this.hashes, row * 32) & mask;
-    while (this.buckets[at] !== 0) at = (at + 1) & mask;
-    this.buckets[at] = row + 1;
+  #place(row: number): void {
+    const mask = this.#buckets.length - 1;
+    let at = bucketOf(this.#hashes, row * 32) & mask;
+    while (this.#buckets[at] !== 0) at = (at + 1) & mask;
+    this.#buckets[at] = row + 1;
   }
 
-  private grow(): void {
-    const hashes = new Uint8Array(this.hashes.length * 2);
-    hashes.set(this.hashes);
-    this.hashes = hashes;
-    this.buckets = new Int32Array(bucketsFor(hashes.length / 32));
-    for (let row = 0; row < this.count; row++) this.place(row);
+  #grow(): void {
+    const hashes = new Uint8Array(this.#hashes.length * 2);
+    hashes.set(this.#hashes);
+    this.#hashes = hashes;
+    this.#buckets = new Int32Array(bucketsFor(hashes.length / 32));
+    for (let row = 0; row < this.count; row++) this.#place(row);
   }
 }
 

@@ -3,20 +3,20 @@ import { SliceMaker } from './batch-slice';
 
 /** Makes each batch when it is asked for, in the asking thread. */
 export class InlineBatches implements BatchSource {
-  private readonly maker: SliceMaker;
-  private buffer = new Uint8Array(0);
+  readonly #maker: SliceMaker;
+  #buffer = new Uint8Array(0);
 
   constructor(private readonly options: BatchLoaderOptions) {
-    this.maker = new SliceMaker(options);
+    this.#maker = new SliceMaker(options);
   }
 
   async take(step: number): Promise<Uint8Array> {
     try {
       const plan = this.options.plan(step);
       const bytes = plan.rows.length * this.options.imageSize ** 2 * 3;
-      if (this.buffer.length < bytes) this.buffer = new Uint8Array(bytes);
-      const images = this.buffer.subarray(0, bytes);
-      this.maker.make(plan, images);
+      if (this.#buffer.length < bytes) this.#buffer = new Uint8Array(bytes);
+      const images = this.#buffer.subarray(0, bytes);
+      this.#maker.make(plan, images);
       return images;
     } catch (error) {
       throw batchFailed(step, error);
@@ -24,6 +24,6 @@ export class InlineBatches implements BatchSource {
   }
 
   async close(): Promise<void> {
-    this.maker.close();
+    this.#maker.close();
   }
 }

@@ -29,22 +29,22 @@ const version = 2;
  * Many may read, one writes: the first `append` takes a lock that the process's death releases.
  */
 export class PixelCache {
-  private readonly rowBytes: number;
-  private readonly index = new HashIndex();
-  private readonly folder: string;
-  private pixels: number | null = null;
+  readonly #rowBytes: number;
+  readonly #index = new HashIndex();
+  readonly #folder: string;
+  #pixels: number | null = null;
   /** Present once this process writes. */
-  private writer: { index: number; lock: WriteLock } | null = null;
-  private indexed = 0;
+  #writer: { index: number; lock: WriteLock } | null = null;
+  #indexed = 0;
 
   private constructor(
     folder: string,
     readonly size: number,
     readonly fit: Fit,
   ) {
-    this.folder = folder;
-    this.rowBytes = size * size * 3;
-    this.load();
+    this.#folder = folder;
+    this.#rowBytes = size * size * 3;
+    this.#load();
   }
 
   /**
@@ -62,46 +62,46 @@ export class PixelCache {
 
   /** Rows, those not yet flushed included. */
   get count(): number {
-    return this.index.count;
+    return this.#index.count;
   }
 
   /** The row of a content hash (64 hex digits), -1 when it is not in the cache. */
   rowOf(contentHash: string): number {
-    return this.index.rowOf(hashBytes(contentHash));
+    return this.#index.rowOf(hashBytes(contentHash));
   }
 
   /** Adds pixels `[size, size, 3]` and returns their row; a hash that is there keeps the row it has. */
   append(contentHash: string, pixels: Uint8Array): number {
     const hash = hashBytes(contentHash);
-    if (pixels.length !== this.rowBytes)
+    if (pixels.length !== this.#rowBytes)
       throw new StudioError(
         'bad-pixels',
-        `An image of the ${this.size} pixel cache has ${this.rowBytes} bytes, not ${pixels.length}.`,
+        `An image of the ${this.size} pixel cache has ${this.#rowBytes} bytes, not ${pixels.length}.`,
       );
-    const known = this.index.rowOf(hash);
+    const known = this.#index.rowOf(hash);
     if (known >= 0) return known;
-    this.becomeWriter();
-    const again = this.index.rowOf(hash);
+    this.#becomeWriter();
+    const again = this.#index.rowOf(hash);
     if (again >= 0) return again;
-    this.write(this.pixels as number, pixels, this.count * this.rowBytes);
-    return this.index.add(hash);
+    this.#write(this.#pixels as number, pixels, this.count * this.#rowBytes);
+    return this.#index.add(hash);
   }
 
   /** Makes every appended row durable. */
   flush(): void {
-    if (this.writer === null || this.indexed === this.count) return;
+    if (this.#writer === null || this.#indexed === this.count) return;
     try {
-      fdatasyncSync(this.pixels as number);
-      this.write(this.writer.index, this.index.from(this.indexed), headerBytes + this.indexed * 32);
-      fdatasyncSync(this.writer.index);
+      fdatasyncSync(this.#pixels as number);
+      this.#write(this.#writer.index, this.#index.from(this.#indexed), headerBytes + this.#indexed * 32);
+      fdatasyncSync(this.#writer.index);
     } catch (error) {
-      throw refusedWrite(error, this.folder);
+      throw refusedWrite(error, this.#folder);
     }
-    this.indexed = this.count;
+    this.#indexed = this.count;
   }
 
   /** Pixels of `rows` in that order, `[rows, size, size, 3]`, into `out` where given. Throws `pixels-missing`. */
-  read(rows: ArrayLike<number>, out = new Uint8Array(rows.length * this.rowBytes)): Uint8Array {
+  read(rows: ArrayLike<number>, out = new Uint8Array(rows.length * this.#rowBytes)): Uint8Array {
     for (let i = 0; i < rows.length; i++) {
       if (rows[i] >= 0 && rows[i] < this.count) continue;
       throw studioError('pixels-missing', {
@@ -109,7 +109,7 @@ export class PixelCache {
         size: String(this.size),
       });
     }
-    if (rows.length > 0) readRows(this.pixels as number, this.rowBytes, rows, out);
+    if (rows.length > 0) readRows(this.#pixels as number, this.#rowBytes, rows, out);
     return out;
   }
 
@@ -118,67 +118,67 @@ export class PixelCache {
     try {
       this.flush();
     } finally {
-      this.release();
+      this.#release();
     }
   }
 
-  private release(): void {
-    if (this.pixels !== null) closeSync(this.pixels);
-    if (this.writer !== null) {
-      closeSync(this.writer.index);
-      this.writer.lock.release();
+  #release(): void {
+    if (this.#pixels !== null) closeSync(this.#pixels);
+    if (this.#writer !== null) {
+      closeSync(this.#writer.index);
+      this.#writer.lock.release();
     }
-    this.pixels = null;
-    this.writer = null;
+    this.#pixels = null;
+    this.#writer = null;
   }
 
   /** Throws `disk-full` and its like with the cache's folder: an open file has no name to tell. */
-  private write(handle: number, bytes: Uint8Array, position: number): void {
+  #write(handle: number, bytes: Uint8Array, position: number): void {
     try {
       writeFully(handle, bytes, position);
     } catch (error) {
-      throw refusedWrite(error, this.folder);
+      throw refusedWrite(error, this.#folder);
     }
   }
 
-  private get key(): CacheKey {
+  get #key(): CacheKey {
     return { side: this.size, fit: this.fit };
   }
 
-  private get indexFile(): string {
-    return join(this.folder, `${cacheName(this.key)}.index`);
+  get #indexFile(): string {
+    return join(this.#folder, `${cacheName(this.#key)}.index`);
   }
 
   /** Reads the index from the row after those known, as far as whole rows of pixels stand behind it. */
-  private load(): void {
-    const data = pixelsFile(this.folder, this.key);
-    if (!existsSync(this.indexFile) || !existsSync(data)) return;
-    this.pixels ??= openSync(data, 'r');
-    const stored = readIndex(this.indexFile, this.size);
-    const rows = Math.min(stored.length / 32, Math.floor(fstatSync(this.pixels).size / this.rowBytes));
-    for (let row = this.count; row < rows; row++) this.index.add(stored.subarray(row * 32, row * 32 + 32));
-    this.indexed = this.count;
+  #load(): void {
+    const data = pixelsFile(this.#folder, this.#key);
+    if (!existsSync(this.#indexFile) || !existsSync(data)) return;
+    this.#pixels ??= openSync(data, 'r');
+    const stored = readIndex(this.#indexFile, this.size);
+    const rows = Math.min(stored.length / 32, Math.floor(fstatSync(this.#pixels).size / this.#rowBytes));
+    for (let row = this.count; row < rows; row++) this.#index.add(stored.subarray(row * 32, row * 32 + 32));
+    this.#indexed = this.count;
   }
 
   /** Takes the lock, sees what others added since, and cuts off what a crash left behind the last whole row. */
-  private becomeWriter(): void {
-    if (this.writer !== null) return;
-    mkdirSync(this.folder, { recursive: true });
-    const lock = WriteLock.take(join(this.folder, `${cacheName(this.key)}.lock`));
+  #becomeWriter(): void {
+    if (this.#writer !== null) return;
+    mkdirSync(this.#folder, { recursive: true });
+    const lock = WriteLock.take(join(this.#folder, `${cacheName(this.#key)}.lock`));
     try {
-      this.load();
-      if (this.pixels !== null) closeSync(this.pixels);
-      this.pixels = openSync(
-        pixelsFile(this.folder, this.key),
-        existsSync(pixelsFile(this.folder, this.key)) ? 'r+' : 'w+',
+      this.#load();
+      if (this.#pixels !== null) closeSync(this.#pixels);
+      this.#pixels = openSync(
+        pixelsFile(this.#folder, this.#key),
+        existsSync(pixelsFile(this.#folder, this.#key)) ? 'r+' : 'w+',
       );
-      const index = openSync(this.indexFile, existsSync(this.indexFile) ? 'r+' : 'w+');
-      this.writer = { index, lock };
-      ftruncateSync(this.pixels, this.count * this.rowBytes);
-      if (this.count === 0) this.write(index, header(this.size), 0);
+      const index = openSync(this.#indexFile, existsSync(this.#indexFile) ? 'r+' : 'w+');
+      this.#writer = { index, lock };
+      ftruncateSync(this.#pixels, this.count * this.#rowBytes);
+      if (this.count === 0) this.#write(index, header(this.size), 0);
       ftruncateSync(index, headerBytes + this.count * 32);
     } catch (error) {
-      if (this.writer === null) lock.release();
+      if (this.#writer === null) lock.release();
       throw error;
     }
   }

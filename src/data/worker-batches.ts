@@ -22,54 +22,54 @@ interface Slot {
  * batch; where a slice is made does not change its bytes.
  */
 export class WorkerBatches implements BatchSource {
-  private readonly threads: Worker[];
-  private readonly slots: Slot[];
+  readonly #threads: Worker[];
+  readonly #slots: Slot[];
   /** The next step to hand to the threads. */
-  private planned: number;
-  private waiting: { step: number; wake: (failure: StudioError | null) => void } | null = null;
-  private broken: unknown = null;
-  private closed = false;
+  #planned: number;
+  #waiting: { step: number; wake: (failure: StudioError | null) => void } | null = null;
+  #broken: unknown = null;
+  #closed = false;
 
   constructor(private readonly options: BatchLoaderOptions) {
     // One more than ahead: the batch in use has a place too.
-    this.slots = Array.from({ length: (options.ahead ?? 4) + 1 }, emptySlot);
-    this.threads = Array.from({ length: options.workers }, () => this.startThread());
-    this.planned = options.firstStep;
-    this.planUpTo(options.firstStep + this.slots.length);
+    this.#slots = Array.from({ length: (options.ahead ?? 4) + 1 }, emptySlot);
+    this.#threads = Array.from({ length: options.workers }, () => this.#startThread());
+    this.#planned = options.firstStep;
+    this.#planUpTo(options.firstStep + this.#slots.length);
   }
 
   async take(step: number): Promise<Uint8Array> {
     // Asking for a step gives the batch before it back, whose place the step farthest ahead takes.
-    this.planUpTo(step + this.slots.length);
-    const slot = this.slotOf(step);
-    if (Atomics.load(slot.pending, 0) !== 0 || slot.failure !== null) await this.made(step, slot);
+    this.#planUpTo(step + this.#slots.length);
+    const slot = this.#slotOf(step);
+    if (Atomics.load(slot.pending, 0) !== 0 || slot.failure !== null) await this.#made(step, slot);
     return new Uint8Array(slot.pixels, 0, slot.bytes);
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    this.waiting?.wake(
+    this.#closed = true;
+    this.#waiting?.wake(
       new StudioError('no-more-batches', 'The loader was closed while a batch was awaited.'),
     );
-    await Promise.all(this.threads.map((thread) => thread.terminate()));
+    await Promise.all(this.#threads.map((thread) => thread.terminate()));
   }
 
-  private slotOf(step: number): Slot {
-    return this.slots[(step - this.options.firstStep) % this.slots.length];
+  #slotOf(step: number): Slot {
+    return this.#slots[(step - this.options.firstStep) % this.#slots.length];
   }
 
   /** Resolves once the batch is whole; rejects when it never will be. */
-  private made(step: number, slot: Slot): Promise<void> {
+  #made(step: number, slot: Slot): Promise<void> {
     return new Promise((resolve, reject) => {
-      const failure = slot.failure ?? (this.broken === null ? null : batchFailed(step, this.broken));
+      const failure = slot.failure ?? (this.#broken === null ? null : batchFailed(step, this.#broken));
       if (failure !== null) {
         reject(failure);
         return;
       }
-      this.waiting = {
+      this.#waiting = {
         step,
         wake: (error) => {
-          this.waiting = null;
+          this.#waiting = null;
           if (error === null) resolve();
           else reject(error);
         },
@@ -77,13 +77,13 @@ export class WorkerBatches implements BatchSource {
     });
   }
 
-  private planUpTo(end: number): void {
-    for (; this.planned < Math.min(end, this.options.lastStep); this.planned++) {
-      const slot = this.slotOf(this.planned);
-      slot.step = this.planned;
+  #planUpTo(end: number): void {
+    for (; this.#planned < Math.min(end, this.options.lastStep); this.#planned++) {
+      const slot = this.#slotOf(this.#planned);
+      slot.step = this.#planned;
       slot.failure = null;
       try {
-        this.handOut(slot);
+        this.#handOut(slot);
       } catch (error) {
         slot.failure = batchFailed(slot.step, error);
       }
@@ -91,13 +91,13 @@ export class WorkerBatches implements BatchSource {
   }
 
   /** Cuts a batch in one slice a thread at most. */
-  private handOut(slot: Slot): void {
+  #handOut(slot: Slot): void {
     const { rows, seeds, views } = this.options.plan(slot.step);
     const rowBytes = this.options.imageSize ** 2 * 3;
     slot.bytes = rows.length * rowBytes;
     if (slot.pixels.byteLength < slot.bytes) slot.pixels = new SharedArrayBuffer(slot.bytes);
     const work = Float64Array.from(rows, (_, i) => workOf(this.options.noises[views?.[i] ?? 0]));
-    const cuts = evenCuts(work, this.threads.length);
+    const cuts = evenCuts(work, this.#threads.length);
     Atomics.store(slot.pending, 0, cuts.length);
     cuts.forEach(([from, to], thread) => {
       // Copies: a view would carry the whole array it looks at to the thread.
@@ -110,35 +110,35 @@ export class WorkerBatches implements BatchSource {
         views: views?.slice(from, to),
         pending: slot.pending,
       };
-      this.threads[thread].postMessage(task);
+      this.#threads[thread].postMessage(task);
     });
   }
 
-  private startThread(): Worker {
+  #startThread(): Worker {
     const { cacheFolder, pixels, imageSize, noises } = this.options;
     const entry = this.options.workerEntry ?? builtEntry('augment-worker', import.meta.url);
     if (!existsSync(entry))
       throw new StudioError('not-built', `${entry.pathname} is missing; run "npm run build" first.`);
     const source: SliceSource = { cacheFolder, pixels, imageSize, noises };
     const thread = new Worker(entry, { workerData: source, execArgv: [], name: 'augment' });
-    thread.on('message', (report: SliceReport) => this.onReport(report));
-    thread.on('error', (error) => this.onBroken(error));
-    thread.on('exit', (code) => this.onBroken(new Error(`an augmentation thread ended with code ${code}`)));
+    thread.on('message', (report: SliceReport) => this.#onReport(report));
+    thread.on('error', (error) => this.#onBroken(error));
+    thread.on('exit', (code) => this.#onBroken(new Error(`an augmentation thread ended with code ${code}`)));
     return thread;
   }
 
-  private onReport({ step, error }: SliceReport): void {
-    const slot = this.slotOf(step);
+  #onReport({ step, error }: SliceReport): void {
+    const slot = this.#slotOf(step);
     if (slot.step !== step) return;
     if (error !== undefined) slot.failure ??= batchFailed(step, new Error(error));
-    if (this.waiting?.step !== step) return;
-    if (slot.failure !== null || Atomics.load(slot.pending, 0) === 0) this.waiting.wake(slot.failure);
+    if (this.#waiting?.step !== step) return;
+    if (slot.failure !== null || Atomics.load(slot.pending, 0) === 0) this.#waiting.wake(slot.failure);
   }
 
-  private onBroken(error: unknown): void {
-    if (this.closed) return;
-    this.broken ??= error;
-    if (this.waiting !== null) this.waiting.wake(batchFailed(this.waiting.step, this.broken));
+  #onBroken(error: unknown): void {
+    if (this.#closed) return;
+    this.#broken ??= error;
+    if (this.#waiting !== null) this.#waiting.wake(batchFailed(this.#waiting.step, this.#broken));
   }
 }
 

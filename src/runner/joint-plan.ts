@@ -25,17 +25,17 @@ export class JointPlan {
   /** The learning rate before any schedule. */
   readonly peakRate: number;
   /** Images of the pool in a step, and rows of each. */
-  private readonly poolBatch: number;
-  private readonly poolViews: number;
+  readonly #poolBatch: number;
+  readonly #poolViews: number;
   /** What the loss of each row counts but for the ramp-up, `[batch]`. */
-  private readonly fullWeights: Float32Array;
+  readonly #fullWeights: Float32Array;
   /** What the loss of each labelled image counts beside that; null where all count the same. */
-  private readonly classWeights: Float32Array | null;
-  private readonly sampler: JointSampler;
-  private readonly labelledRows: Int32Array;
-  private readonly poolRows: Int32Array;
-  private readonly entries: Int32Array;
-  private readonly targetReader: PseudoTargetReader | null;
+  readonly #classWeights: Float32Array | null;
+  readonly #sampler: JointSampler;
+  readonly #labelledRows: Int32Array;
+  readonly #poolRows: Int32Array;
+  readonly #entries: Int32Array;
+  readonly #targetReader: PseudoTargetReader | null;
 
   constructor(
     private readonly spec: TrainSpec,
@@ -47,45 +47,45 @@ export class JointPlan {
     const { training, model, seed, noise, consistency } = spec;
     const objective = objectiveOf(spec);
     const { views } = objective;
-    this.labelledRows = rowsOf(cache, labelled.hashes);
+    this.#labelledRows = rowsOf(cache, labelled.hashes);
     const pool = pseudo ?? unlabelled;
-    this.poolRows = pool ? rowsOf(cache, pool.hashes) : new Int32Array();
-    this.entries = pseudo ? expandCopies(pseudo.copies) : Int32Array.from(this.poolRows.keys());
-    this.sampler = new JointSampler({
-      labelledRows: this.labelledRows,
-      pseudoEntries: this.entries,
+    this.#poolRows = pool ? rowsOf(cache, pool.hashes) : new Int32Array();
+    this.#entries = pseudo ? expandCopies(pseudo.copies) : Int32Array.from(this.#poolRows.keys());
+    this.#sampler = new JointSampler({
+      labelledRows: this.#labelledRows,
+      pseudoEntries: this.#entries,
       labelledBatch: training.labelledBatch,
       unlabelledRatio: spec.unlabelledRatio,
       seed,
       balanceBy: training.classBalance === 'sampling' ? labelled.labels : undefined,
     });
-    this.classWeights = training.classBalance === 'weights' ? balancedWeights(labelled.labels) : null;
-    const { labelledBatch, pseudoBatch } = this.sampler;
+    this.#classWeights = training.classBalance === 'weights' ? balancedWeights(labelled.labels) : null;
+    const { labelledBatch, pseudoBatch } = this.#sampler;
     this.labelledBatch = labelledBatch;
-    this.poolBatch = pseudoBatch;
-    this.poolViews = rowsPerPoolImage(objective);
-    this.batch = labelledBatch + this.poolViews * pseudoBatch;
+    this.#poolBatch = pseudoBatch;
+    this.#poolViews = rowsPerPoolImage(objective);
+    this.batch = labelledBatch + this.#poolViews * pseudoBatch;
     this.noises = [views.labelled, ...views.pool, ...views.teacher].map((view) => noiseOfView(view, noise));
-    this.targetReader =
+    this.#targetReader =
       pseudo && new PseudoTargetReader(pseudo.targets, model.classes, training.labelSmoothing, folder);
     const size = stepSize(training, labelledBatch, pseudoBatch, consistency?.weight);
-    this.fullWeights = new Float32Array(this.batch).fill(size.labelled, 0, labelledBatch);
-    this.fullWeights.fill(size.pool, labelledBatch);
+    this.#fullWeights = new Float32Array(this.batch).fill(size.labelled, 0, labelledBatch);
+    this.#fullWeights.fill(size.pool, labelledBatch);
     this.peakRate = spec.rateRule ? size.peak : stepSize(training, labelledBatch, 0).peak;
   }
 
   /** Cache rows, noise seeds and views of a step, all `[batch]`. A seed is a function of the step, the image's place in it and the view. */
   images(step: number): BatchPlan {
-    const { labelled, pseudo } = this.sampler.batch(step);
+    const { labelled, pseudo } = this.#sampler.batch(step);
     const rows = new Int32Array(this.batch);
     const views = new Uint8Array(this.batch);
     labelled.forEach((position, i) => {
-      rows[i] = this.labelledRows[position];
+      rows[i] = this.#labelledRows[position];
     });
-    for (let view = 0; view < this.poolViews; view++)
+    for (let view = 0; view < this.#poolViews; view++)
       pseudo.forEach((position, i) => {
-        const at = this.labelledBatch + view * this.poolBatch + i;
-        rows[at] = this.poolRows[this.entries[position]];
+        const at = this.labelledBatch + view * this.#poolBatch + i;
+        rows[at] = this.#poolRows[this.#entries[position]];
         views[at] = 1 + view;
       });
     return { rows, views, seeds: Uint32Array.from(rows, (_, i) => noiseSeed(this.spec.seed, step, i)) };
@@ -95,10 +95,10 @@ export class JointPlan {
   weights(step: number, steps: number): Float32Array {
     const share = this.spec.consistency?.rampUp ?? 0;
     const factor = rampUp(share, step, steps);
-    const { labelled } = this.sampler.batch(step);
-    return this.fullWeights.map((weight, row) => {
+    const { labelled } = this.#sampler.batch(step);
+    return this.#fullWeights.map((weight, row) => {
       if (row >= this.labelledBatch) return factor * weight;
-      return weight * (this.classWeights?.[labelled[row]] ?? 1);
+      return weight * (this.#classWeights?.[labelled[row]] ?? 1);
     });
   }
 
@@ -107,27 +107,27 @@ export class JointPlan {
     const { classes } = this.spec.model;
     const { labelSmoothing } = this.spec.training;
     const { labels } = this.inputs.labelled;
-    const { labelled, pseudo } = this.sampler.batch(step);
+    const { labelled, pseudo } = this.#sampler.batch(step);
     const out = new Float32Array(this.batch * classes);
     labelled.forEach((position, i) => {
       writeHardTarget(out, i * classes, labels[position], classes, labelSmoothing);
     });
-    const reader = this.targetReader;
+    const reader = this.#targetReader;
     if (!reader) return out;
-    for (let view = 0; view < this.poolViews; view++)
+    for (let view = 0; view < this.#poolViews; view++)
       pseudo.forEach((position, i) => {
-        const row = this.labelledBatch + view * this.poolBatch + i;
-        reader.read(this.entries[position], out, row * classes);
+        const row = this.labelledBatch + view * this.#poolBatch + i;
+        reader.read(this.#entries[position], out, row * classes);
       });
     return out;
   }
 
   close(): void {
-    this.targetReader?.close();
+    this.#targetReader?.close();
   }
 
   /** Class indices of the labelled part, `[labelledBatch]`. */
   labels(step: number): Int32Array {
-    return this.sampler.batch(step).labelled.map((position) => this.inputs.labelled.labels[position]);
+    return this.#sampler.batch(step).labelled.map((position) => this.inputs.labelled.labels[position]);
   }
 }

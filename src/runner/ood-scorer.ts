@@ -25,14 +25,14 @@ const onEngine: Partial<Record<OodScoreName, (fitted: never) => Fitted>> = {
 
 /** Every out-of-domain score of the table, fitted on the labelled images. */
 export class OodScorer {
-  private readonly fitted = new Map<OodScoreName, Fitted>();
+  readonly #fitted = new Map<OodScoreName, Fitted>();
 
   /** `labels` `[images]` of the images that `outputs` is about. */
   constructor(outputs: OutputRows, labels: ArrayLike<number>) {
     for (const each of oodScores) {
       const { name } = each;
       const model = each.fit(outputs, labels, doubleMatrices) as never;
-      this.fitted.set(
+      this.#fitted.set(
         name,
         onEngine[name]?.(model) ?? { score: (seen) => each.score(model, seen), close: () => {} },
       );
@@ -41,10 +41,10 @@ export class OodScorer {
 
   /** `[images]`; higher = more in-domain. */
   score(name: OodScoreName, outputs: ModelOutputs): Float32Array {
-    return (this.fitted.get(name) as Fitted).score(outputs);
+    return (this.#fitted.get(name) as Fitted).score(outputs);
   }
 
   close(): void {
-    for (const each of this.fitted.values()) each.close();
+    for (const each of this.#fitted.values()) each.close();
   }
 }

@@ -66,8 +66,8 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
 
 /** Reads images in batches and shows them to the network, counting as it goes. */
 class Pass {
-  private done = 0;
-  private readonly began = performance.now();
+  #done = 0;
+  readonly #began = performance.now();
 
   constructor(
     private readonly job: PredictJob,
@@ -78,7 +78,7 @@ class Pass {
   ) {}
 
   get imagesPerSecond(): number {
-    return this.done / ((performance.now() - this.began) / 1000);
+    return this.#done / ((performance.now() - this.#began) / 1000);
   }
 
   /** Predictions of hashes `[images, 32]`, a batch at a time. */
@@ -91,8 +91,9 @@ class Pass {
       const part = rows.subarray(from, Math.min(rows.length, from + batch));
       yield { from, ...this.predictor.predict(this.cache.read(part)) };
       if (!counted) continue;
-      this.done += part.length;
-      const { imagesPerSecond, done, total } = this;
+      this.#done += part.length;
+      const { imagesPerSecond, total } = this;
+      const done = this.#done;
       const secondsLeft = (total - done) / imagesPerSecond;
       this.hooks.progress({ phase: 'predicting', done, total, unit: 'images', imagesPerSecond, secondsLeft });
     }

@@ -21,9 +21,9 @@ export interface Validation {
 
 /** The clean look at the validation images between training steps; a batch of them is in memory at a time. */
 export class Validator {
-  private readonly predictor: Predictor;
-  private readonly cache: PixelCache;
-  private readonly rows: Int32Array;
+  readonly #predictor: Predictor;
+  readonly #cache: PixelCache;
+  readonly #rows: Int32Array;
 
   constructor(
     cacheFolder: string,
@@ -31,21 +31,21 @@ export class Validator {
     private readonly validation: LabelledImages,
     batch: number,
   ) {
-    this.cache = cleanPixels(cacheFolder, model);
-    this.rows = rowsOf(this.cache, validation.hashes);
-    this.predictor = predictorOf(model, Math.min(batch, this.rows.length));
+    this.#cache = cleanPixels(cacheFolder, model);
+    this.#rows = rowsOf(this.#cache, validation.hashes);
+    this.#predictor = predictorOf(model, Math.min(batch, this.#rows.length));
   }
 
   measure(weights: Weights): Validation {
-    this.predictor.setWeights(weights);
+    this.#predictor.setWeights(weights);
     const { classes } = this.model;
     const { labels } = this.validation;
-    const { batch } = this.predictor.settings;
+    const { batch } = this.#predictor.settings;
     const predicted = new Int32Array(labels.length);
     let loss = 0;
     for (let from = 0; from < labels.length; from += batch) {
       const part = labels.subarray(from, from + batch);
-      const { logits } = this.predictor.predict(this.cache.read(this.rows.subarray(from, from + batch)));
+      const { logits } = this.#predictor.predict(this.#cache.read(this.#rows.subarray(from, from + batch)));
       loss += meanLoss(softmax(logits, classes), classes, part) * part.length;
       for (let i = 0; i < part.length; i++) predicted[from + i] = argMax(logits, i * classes, classes);
     }
@@ -56,8 +56,8 @@ export class Validator {
   }
 
   close(): void {
-    this.predictor.close();
-    this.cache.close();
+    this.#predictor.close();
+    this.#cache.close();
   }
 }
 

@@ -36,8 +36,8 @@ export interface JointBatch {
 export class JointSampler {
   readonly labelledBatch: number;
   readonly pseudoBatch: number;
-  private readonly labelled: Stream;
-  private readonly pseudo: Stream;
+  readonly #labelled: Stream;
+  readonly #pseudo: Stream;
 
   constructor(options: JointSamplerOptions) {
     const { labelledRows, pseudoEntries, labelledBatch, unlabelledRatio, seed, balanceBy } = options;
@@ -49,17 +49,17 @@ export class JointSampler {
       );
     this.labelledBatch = labelledBatch;
     this.pseudoBatch = pseudoEntries.length === 0 ? 0 : Math.round(labelledBatch * unlabelledRatio);
-    this.labelled = balanceBy
+    this.#labelled = balanceBy
       ? new BalancedStream(balanceBy, seed)
       : new PermutedStream(labelledRows.length, seed, labelledTag);
-    this.pseudo = new PermutedStream(pseudoEntries.length, seed, pseudoTag);
+    this.#pseudo = new PermutedStream(pseudoEntries.length, seed, pseudoTag);
   }
 
   /** The batch of `step`, counted from 0. */
   batch(step: number): JointBatch {
     return {
-      labelled: this.labelled.take(step * this.labelledBatch, this.labelledBatch),
-      pseudo: this.pseudo.take(step * this.pseudoBatch, this.pseudoBatch),
+      labelled: this.#labelled.take(step * this.labelledBatch, this.labelledBatch),
+      pseudo: this.#pseudo.take(step * this.pseudoBatch, this.pseudoBatch),
     };
   }
 }
@@ -74,8 +74,8 @@ interface Stream {
  * endless passes of theirs. Classes are seen equally often whatever their sizes, and no image again before the others of its class.
  */
 class BalancedStream implements Stream {
-  private readonly members: Int32Array[];
-  private readonly streams: PermutedStream[];
+  readonly #members: Int32Array[];
+  readonly #streams: PermutedStream[];
 
   constructor(
     labels: ArrayLike<number>,
@@ -88,14 +88,14 @@ class BalancedStream implements Stream {
       else byClass.set(labels[i], [i]);
     }
     const classes = [...byClass.keys()].sort((a, b) => a - b);
-    this.members = classes.map((c) => Int32Array.from(byClass.get(c) as number[]));
-    this.streams = classes.map(
-      (c, at) => new PermutedStream(this.members[at].length, hash32(seed, classTag, c), labelledTag),
+    this.#members = classes.map((c) => Int32Array.from(byClass.get(c) as number[]));
+    this.#streams = classes.map(
+      (c, at) => new PermutedStream(this.#members[at].length, hash32(seed, classTag, c), labelledTag),
     );
   }
 
   take(start: number, count: number): Int32Array {
-    const classes = this.members.length;
+    const classes = this.#members.length;
     const out = new Int32Array(count);
     let round = -1;
     let order = new Int32Array();
@@ -108,7 +108,7 @@ class BalancedStream implements Stream {
         order = new Random(this.seed, roundTag, round).shuffle(all);
       }
       const c = order[at - round * classes];
-      out[i] = this.members[c][this.streams[c].take(round, 1)[0]];
+      out[i] = this.#members[c][this.#streams[c].take(round, 1)[0]];
     }
     return out;
   }
@@ -117,7 +117,7 @@ class BalancedStream implements Stream {
 /** Endless passes over 0..size-1, each in an order of its own. */
 class PermutedStream implements Stream {
   /** The two passes in use: a batch may end one and begin the next. */
-  private readonly passes = new Map<number, Int32Array>();
+  readonly #passes = new Map<number, Int32Array>();
 
   constructor(
     private readonly size: number,
@@ -130,21 +130,21 @@ class PermutedStream implements Stream {
     for (let done = 0; done < count; ) {
       const pass = Math.floor((start + done) / this.size);
       const offset = start + done - pass * this.size;
-      const part = this.order(pass).subarray(offset, Math.min(this.size, offset + count - done));
+      const part = this.#order(pass).subarray(offset, Math.min(this.size, offset + count - done));
       out.set(part, done);
       done += part.length;
     }
     return out;
   }
 
-  private order(pass: number): Int32Array {
-    let order = this.passes.get(pass);
+  #order(pass: number): Int32Array {
+    let order = this.#passes.get(pass);
     if (order === undefined) {
       order = new Random(this.seed, this.tag, pass).shuffle(
         Int32Array.from({ length: this.size }, (_, i) => i),
       );
-      if (this.passes.size > 1) this.passes.delete(Math.min(...this.passes.keys()));
-      this.passes.set(pass, order);
+      if (this.#passes.size > 1) this.#passes.delete(Math.min(...this.#passes.keys()));
+      this.#passes.set(pass, order);
     }
     return order;
   }

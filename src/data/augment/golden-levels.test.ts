@@ -19,19 +19,19 @@ const cases = table
 
 /** Draws what a line of the table says: a sign, or the two coordinates of a centre. */
 class Drawn extends Random {
-  private readonly values: number[];
+  readonly #values: number[];
 
   constructor(drawn: string) {
     super(0);
-    this.values = drawn === '' ? [] : drawn.split(' ').map(Number);
+    this.#values = drawn === '' ? [] : drawn.split(' ').map(Number);
   }
 
   override next(): number {
-    return this.values[0] < 0 ? 0.25 : 0.75;
+    return this.#values[0] < 0 ? 0.25 : 0.75;
   }
 
   override int(): number {
-    return this.values.shift() ?? Number.NaN;
+    return this.#values.shift() ?? Number.NaN;
   }
 }
 

@@ -58,8 +58,8 @@ export class Program {
   readonly graph = new GraphBuilder();
   readonly variables: ProgramVariable[] = [];
   readonly functions = new Map<string, TracedSignature>();
-  private readonly initial = new Map<string, TensorData>();
-  private readonly byHandle = new Map<number, ProgramVariable>();
+  readonly #initial = new Map<string, TensorData>();
+  readonly #byHandle = new Map<number, ProgramVariable>();
 
   /** `sampleRows` are traced where a batch is open. The graph is the same whatever they are (a test asks), their memory is not. */
   constructor(private readonly sampleRows = 1) {}
@@ -82,8 +82,8 @@ export class Program {
     initial.dispose();
     const variable = { name, shape: value.shape, trainable, value, handle };
     this.variables.push(variable);
-    this.initial.set(name, value.dataSync() as TensorData);
-    this.byHandle.set(handleOf(value), variable);
+    this.#initial.set(name, value.dataSync() as TensorData);
+    this.#byHandle.set(handleOf(value), variable);
     const at = this.variables.length - 1;
     this.graph.node('ReadVariableOp', [handle], { dtype: { type: dtype } }, `get/${at}`);
     const fed = this.graph.node(
@@ -114,17 +114,17 @@ export class Program {
     for (const [key, spec] of Object.entries(inputs)) checkShape(name, key, spec);
     const reads = new Map<ProgramVariable, string>();
     const recorder = new Recorder(this.graph, (id) => {
-      const variable = this.byHandle.get(id);
+      const variable = this.#byHandle.get(id);
       if (!variable) return undefined;
-      const read = this.readNode(variable, []);
+      const read = this.#readNode(variable, []);
       reads.set(variable, read);
       return read;
     });
     const updates: string[] = [];
-    const step = this.stepFor(recorder, updates, reads);
+    const step = this.#stepFor(recorder, updates, reads);
     const outputs: TracedSignature['outputs'] = {};
     tf.tidy(() => {
-      const samples = this.placeholders(name, inputs, recorder);
+      const samples = this.#placeholders(name, inputs, recorder);
       const results = recorder.record(() => fn(samples, step));
       for (const [key, tensor] of Object.entries(results)) {
         const dtype = tensor.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
@@ -146,13 +146,13 @@ export class Program {
   /** Loads the graph into TensorFlow and sets every variable to its initial value. The program cannot grow afterwards. */
   compile(): Session {
     const session = new Session(this.graph.savedModel(), this.functions, this.variables);
-    session.write(this.initial);
+    session.write(this.#initial);
     for (const { value } of this.variables) value.dispose();
-    this.initial.clear();
+    this.#initial.clear();
     return session;
   }
 
-  private placeholders(name: string, inputs: Inputs, recorder: Recorder): TensorMap {
+  #placeholders(name: string, inputs: Inputs, recorder: Recorder): TensorMap {
     const samples: TensorMap = {};
     for (const [key, spec] of Object.entries(inputs)) {
       const { shape, dtype } = spec;
@@ -174,14 +174,14 @@ export class Program {
     return samples;
   }
 
-  private readNode(variable: ProgramVariable, after: string[]): string {
+  #readNode(variable: ProgramVariable, after: string[]): string {
     const dtype = variable.value.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
     return this.graph.node('ReadVariableOp', [variable.handle, ...after.map((a) => `^${a}`)], {
       dtype: { type: dtype },
     });
   }
 
-  private stepFor(recorder: Recorder, updates: string[], reads: Map<ProgramVariable, string>): Step {
+  #stepFor(recorder: Recorder, updates: string[], reads: Map<ProgramVariable, string>): Step {
     const sources = (inputs: (Tensor | string)[]) =>
       inputs.map((input) => (typeof input === 'string' ? input : recorder.outputOf(input)));
     const step: Step = {
@@ -194,7 +194,7 @@ export class Program {
         return node;
       },
       assign: (variable, value) => step.update('AssignVariableOp', variable, [value], { dtype: float }),
-      read: (variable, after) => this.readNode(variable, after),
+      read: (variable, after) => this.#readNode(variable, after),
       constant: (value) => constant(this.graph, Float32Array.of(value), []),
     };
     return step;

@@ -82,31 +82,31 @@ export interface GraphNode {
 
 /** A GraphDef under construction. Nodes get unique names below a scope; an output is written `name` or `name:1`. */
 export class GraphBuilder {
-  private readonly added: GraphNode[] = [];
-  private readonly names = new Set<string>();
-  private count = 0;
+  readonly #added: GraphNode[] = [];
+  readonly #names = new Set<string>();
+  #count = 0;
 
   get size(): number {
-    return this.names.size;
+    return this.#names.size;
   }
 
-  node(op: string, inputs: string[], attributes: Attributes, name = `n${this.count++}`): string {
-    if (this.names.has(name)) throw new Error(`graph has two nodes named ${name}`);
-    this.names.add(name);
+  node(op: string, inputs: string[], attributes: Attributes, name = `n${this.#count++}`): string {
+    if (this.#names.has(name)) throw new Error(`graph has two nodes named ${name}`);
+    this.#names.add(name);
     const ordered = [...inputs].sort((a, b) => Number(a[0] === '^') - Number(b[0] === '^'));
-    this.added.push({ name, op, inputs: ordered, attributes });
+    this.#added.push({ name, op, inputs: ordered, attributes });
     return name;
   }
 
   /** In the order in which they were added: a node stands behind those that it reads. */
   get nodes(): readonly GraphNode[] {
-    return this.added;
+    return this.#added;
   }
 
   /** The bytes of a `saved_model.pb` with this graph and, where given, its signatures. */
   savedModel(signatures: Record<string, Signature> = {}): Uint8Array {
     const graph = new pb.GraphDef();
-    for (const node of this.added) graph.addNode(nodeMessage(node));
+    for (const node of this.#added) graph.addNode(nodeMessage(node));
     const versions = new pb.VersionDef();
     versions.setProducer(producer);
     graph.setVersions(versions);

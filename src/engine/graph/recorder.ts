@@ -11,9 +11,9 @@ import type { Attribute, Attributes, GraphBuilder } from './proto';
  * from outside the function: it becomes a constant.
  */
 export class Recorder {
-  private readonly outputs = new Map<number, string>();
+  readonly #outputs = new Map<number, string>();
   /** Control inputs of the nodes that are recorded now. */
-  private after: string[] = [];
+  #after: string[] = [];
 
   constructor(
     private readonly graph: GraphBuilder,
@@ -23,23 +23,23 @@ export class Recorder {
 
   /** Makes `tensor` stand for a graph output. */
   bind(tensor: Tensor, output: string): void {
-    this.outputs.set(handleOf(tensor), output);
+    this.#outputs.set(handleOf(tensor), output);
   }
 
   /** The graph output that computes `tensor`. */
   outputOf(tensor: Tensor): string {
     const id = handleOf(tensor);
-    return this.outputs.get(id) ?? this.resolveOrConstant(id, tensor.shape);
+    return this.#outputs.get(id) ?? this.#resolveOrConstant(id, tensor.shape);
   }
 
   /** Runs `fn`, whose nodes wait for the one that computes `tensor`. */
   recordAfter<T>(tensor: Tensor, fn: () => T): T {
-    const before = this.after;
-    this.after = [...before, `^${this.outputOf(tensor).split(':')[0]}`];
+    const before = this.#after;
+    this.#after = [...before, `^${this.outputOf(tensor).split(':')[0]}`];
     try {
       return fn();
     } finally {
-      this.after = before;
+      this.#after = before;
     }
   }
 
@@ -64,15 +64,15 @@ export class Recorder {
       executeOp: {
         value: (name: string, attributes: OpAttribute[], inputs: number[], count: number) => {
           const sources = inputs.map(
-            (id) => this.outputs.get(id) ?? this.resolveOrConstant(id, shapes.get(id) ?? []),
+            (id) => this.#outputs.get(id) ?? this.#resolveOrConstant(id, shapes.get(id) ?? []),
           );
           const made = execute(name, attributes, inputs, count);
-          const node = this.graph.node(name, [...sources, ...this.after], {
+          const node = this.graph.node(name, [...sources, ...this.#after], {
             ...convert(attributes),
             ...leftOut(name, dtypes.get(inputs[0])),
           });
           made.forEach((handle, i) => {
-            this.outputs.set(handle.id, i === 0 ? node : `${node}:${i}`);
+            this.#outputs.set(handle.id, i === 0 ? node : `${node}:${i}`);
           });
           return made;
         },
@@ -87,9 +87,9 @@ export class Recorder {
     }
   }
 
-  private resolveOrConstant(id: number, shape: number[]): string {
+  #resolveOrConstant(id: number, shape: number[]): string {
     const output = this.resolve(id) ?? constant(this.graph, binding.tensorDataSync(id), shape);
-    this.outputs.set(id, output);
+    this.#outputs.set(id, output);
     return output;
   }
 }

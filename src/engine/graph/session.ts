@@ -21,8 +21,8 @@ export interface VariableInfo {
 /** A compiled program: graph functions that can be run and variables that can be read and set. Call `close()` when done. */
 export class Session {
   readonly variables: VariableInfo[];
-  private readonly index: Map<string, number>;
-  private id: number | undefined;
+  readonly #index: Map<string, number>;
+  #id: number | undefined;
 
   constructor(
     savedModel: Uint8Array,
@@ -30,10 +30,10 @@ export class Session {
     variables: ProgramVariable[],
   ) {
     this.variables = variables.map(({ name, shape, trainable }) => ({ name, shape, trainable }));
-    this.index = new Map(variables.map((variable, i) => [variable.name, i]));
-    if (this.index.size !== variables.length)
+    this.#index = new Map(variables.map((variable, i) => [variable.name, i]));
+    if (this.#index.size !== variables.length)
       throw new StudioError('trace-name', 'Two variables have the same name.');
-    this.id = load(savedModel);
+    this.#id = load(savedModel);
   }
 
   /**
@@ -54,7 +54,7 @@ export class Session {
       ),
     );
     const nodes = keys.map((key) => `${signature.outputs[key]}:0`);
-    const results = this.runRaw(
+    const results = this.#runRaw(
       name,
       fed,
       entries.map(([key]) => `${name}/${key}_in:0`),
@@ -68,14 +68,14 @@ export class Session {
    * graph anew for every distinct set of outputs, so variable by variable would take a minute.
    */
   read(names: readonly string[] = this.variables.map(({ name }) => name)): Map<string, TensorData> {
-    const outputs = names.map((name) => `get/${this.at(name)}:0`);
-    const values = this.runRaw('read variables', [], [], outputs);
+    const outputs = names.map((name) => `get/${this.#at(name)}:0`);
+    const values = this.#runRaw('read variables', [], [], outputs);
     return new Map(names.map((name, i) => [name, values[i]]));
   }
 
   /** Sets variables; like `read`, one call for as many as there are. */
   write(values: ReadonlyMap<string, TensorData>): void {
-    const entries = [...values].map(([name, value]) => ({ at: this.at(name), value }));
+    const entries = [...values].map(([name, value]) => ({ at: this.#at(name), value }));
     const fed = feedAll(
       entries.map(({ at, value }) => () => {
         const { name, shape } = this.variables[at];
@@ -84,7 +84,7 @@ export class Session {
       }),
     );
     const names = entries.map(({ at }) => `set/${at}:0`);
-    this.runRaw(
+    this.#runRaw(
       'write variables',
       fed,
       names,
@@ -93,22 +93,22 @@ export class Session {
   }
 
   close(): void {
-    if (this.id !== undefined) binding.deleteSavedModel(this.id);
-    this.id = undefined;
+    if (this.#id !== undefined) binding.deleteSavedModel(this.#id);
+    this.#id = undefined;
   }
 
-  private at(name: string): number {
-    const at = this.index.get(name);
+  #at(name: string): number {
+    const at = this.#index.get(name);
     if (at === undefined) throw new StudioError('trace-name', `This session has no variable "${name}".`);
     return at;
   }
 
-  private runRaw(what: string, fed: number[], names: string[], outputs: string[]): TensorData[] {
+  #runRaw(what: string, fed: number[], names: string[], outputs: string[]): TensorData[] {
     // TensorFlow refuses to run nothing: a program without variables has nothing to read or set.
     if (outputs.length === 0) return [];
     try {
-      if (this.id === undefined) throw new Error('the session is closed');
-      const results = binding.runSavedModel(this.id, fed, names.join(','), outputs.join(','));
+      if (this.#id === undefined) throw new Error('the session is closed');
+      const results = binding.runSavedModel(this.#id, fed, names.join(','), outputs.join(','));
       return results.map(take);
     } catch (error) {
       throw studioError('session-run', { what, reason: messageOf(error) }, { cause: error });

@@ -13,28 +13,28 @@ const rowsAtATime = 2048;
  * would hold up the network itself.
  */
 export class DistanceScorer {
-  private readonly traced: Distance;
-  private readonly size: number;
+  readonly #traced: Distance;
+  readonly #size: number;
 
   constructor(model: MahalanobisModel) {
-    this.size = model.size;
-    this.traced = traceDistance(model);
+    this.#size = model.size;
+    this.#traced = traceDistance(model);
   }
 
   /** Minus the squared distance to the nearest class, `[n]`, of features `[n, size]`, any n; higher = more in-domain. */
   score(features: Float32Array): Float32Array {
-    const { size } = this;
+    const size = this.#size;
     const count = features.length / size;
     const scores = new Float32Array(count);
     for (let at = 0; at < count; at += rowsAtATime) {
       const part = features.subarray(at * size, Math.min(count, at + rowsAtATime) * size);
-      scores.set(this.traced({ features: part }).scores as Float32Array, at);
+      scores.set(this.#traced({ features: part }).scores as Float32Array, at);
     }
     return scores;
   }
 
   close(): void {
-    this.traced.close();
+    this.#traced.close();
   }
 }
 

@@ -38,10 +38,10 @@ const largestFrozen = 512 * 1024 * 1024;
 
 /** An un-noised network with batch normalisation folded. */
 export class Predictor {
-  private readonly session: Session;
-  private readonly layout: Layout;
-  private readonly frozen: boolean;
-  private readonly atOnce: number;
+  readonly #session: Session;
+  readonly #layout: Layout;
+  readonly #frozen: boolean;
+  readonly #atOnce: number;
 
   /**
    * `weights`, as the trainer gives them, are for good: constants of the graph (unless they are very large), which TensorFlow lays out
@@ -51,32 +51,32 @@ export class Predictor {
     readonly settings: PredictorSettings,
     weights?: Weights,
   ) {
-    this.layout = layoutOf(settings.arch, settings.classes);
-    this.atOnce = shownAtOnce(this.layout, settings.imageSize, settings.batch);
-    const folded = weights && fold(weights, this.layout, settings.batchNormEpsilon);
-    this.frozen = folded !== undefined && bytesOf(folded) <= largestFrozen;
-    this.session = buildInference(settings, this.layout, this.frozen ? folded : undefined).compile();
-    if (folded && !this.frozen) this.session.write(folded);
+    this.#layout = layoutOf(settings.arch, settings.classes);
+    this.#atOnce = shownAtOnce(this.#layout, settings.imageSize, settings.batch);
+    const folded = weights && fold(weights, this.#layout, settings.batchNormEpsilon);
+    this.#frozen = folded !== undefined && bytesOf(folded) <= largestFrozen;
+    this.#session = buildInference(settings, this.#layout, this.#frozen ? folded : undefined).compile();
+    if (folded && !this.#frozen) this.#session.write(folded);
   }
 
   /** Takes the network's weights as the trainer gives them, and folds them. Throws `frozen` where the graph was made of others. */
   setWeights(weights: Weights): void {
-    if (this.frozen)
+    if (this.#frozen)
       throw new StudioError('frozen', 'This predictor was made for one set of weights. Make another.');
-    this.session.write(fold(weights, this.layout, this.settings.batchNormEpsilon));
+    this.#session.write(fold(weights, this.#layout, this.settings.batchNormEpsilon));
   }
 
   /** Logits and features of `images` `[n, size, size, 3]` uint8, any n. */
   predict(images: Uint8Array): Prediction {
     const { imageSize, classes, arch } = this.settings;
-    const { atOnce } = this;
+    const atOnce = this.#atOnce;
     const stride = imageSize * imageSize * 3;
     const n = images.length / stride;
     const logits = new Float32Array(n * classes);
     const features = new Float32Array(n * arch.head);
     for (let at = 0; at < n; at += atOnce) {
       const count = Math.min(atOnce, n - at);
-      const out = this.session.run('predict', {
+      const out = this.#session.run('predict', {
         images: images.subarray(at * stride, (at + count) * stride),
       });
       logits.set(out.logits as Float32Array, at * classes);
@@ -86,7 +86,7 @@ export class Predictor {
   }
 
   close(): void {
-    this.session.close();
+    this.#session.close();
   }
 }
 

@@ -5,17 +5,17 @@ import type { Objective, SeenBatch, SeenRows } from './objective';
 /** Where the views of a batch lie, `[1] int32` each as the graph runs: labelled rows, then one view of the pool after the other. */
 export class Places {
   readonly labelled: Tensor;
-  private readonly images: Tensor;
+  readonly #images: Tensor;
 
   /** `groups` `[2] int32`: labelled images, images of the pool. */
   constructor(groups: Tensor) {
     this.labelled = tf.slice(groups, 0, 1);
-    this.images = tf.slice(groups, 1, 1);
+    this.#images = tf.slice(groups, 1, 1);
   }
 
   /** Of view `index` of the pool; the teacher's views come after those of the network in training. */
   view(index: number): [from: Tensor, count: Tensor] {
-    return [tf.add(this.labelled, tf.mul(this.images, tf.scalar(index, 'int32'))), this.images];
+    return [tf.add(this.labelled, tf.mul(this.#images, tf.scalar(index, 'int32'))), this.#images];
   }
 
   /** All rows before view `index`. */

@@ -39,8 +39,8 @@ export interface StepResult {
 export class Trainer {
   /** Steps done so far; noise and AdamW's bias correction follow it, so setting it is part of a resume. */
   step = 0;
-  private readonly session: Session;
-  private readonly names: string[];
+  readonly #session: Session;
+  readonly #names: string[];
   readonly settings: TrainSettings;
 
   /**
@@ -53,38 +53,38 @@ export class Trainer {
   ) {
     this.settings = { ...settings, inParts: Number.isFinite(most) };
     const { program, specs } = buildTraining(this.settings);
-    this.session = program.compile();
-    this.names = specs.map(({ name }) => name);
+    this.#session = program.compile();
+    this.#names = specs.map(({ name }) => name);
   }
 
   /** One step. Throws `step-not-finite` when the loss is NaN or infinite; the weights of a whole batch have been changed by then. */
   train(batch: TrainBatch): StepResult {
-    const result = this.settings.inParts ? this.trainInParts(batch) : this.trainWhole(batch);
+    const result = this.settings.inParts ? this.#trainInParts(batch) : this.#trainWhole(batch);
     this.step++;
     return result;
   }
 
-  private trainWhole(batch: TrainBatch): StepResult {
+  #trainWhole(batch: TrainBatch): StepResult {
     const rows = batch.weights.length;
-    const result = this.session.run('train', {
-      ...this.partInputs(batch, 0, 1),
-      ...this.updateInputs(batch),
+    const result = this.#session.run('train', {
+      ...this.#partInputs(batch, 0, 1),
+      ...this.#updateInputs(batch),
     });
-    return this.checked({
+    return this.#checked({
       loss: (result.loss as Float32Array)[0],
-      rowLoss: this.lossesOf(result, this.groups(batch), rows),
+      rowLoss: this.#lossesOf(result, this.#groups(batch), rows),
       predicted: padded(result.predicted as Int32Array, rows),
     });
   }
 
-  private trainInParts(batch: TrainBatch): StepResult {
+  #trainInParts(batch: TrainBatch): StepResult {
     const rows = batch.weights.length;
-    const parts = dealt(rows, this.most, this.groups(batch));
+    const parts = dealt(rows, this.most, this.#groups(batch));
     const told: StepResult = { loss: 0, rowLoss: new Float32Array(rows), predicted: new Int32Array(rows) };
     for (const [at, part] of parts.entries()) {
       const piece = partOf(batch, part);
-      const result = this.session.run('add', this.partInputs(piece, at, parts.length));
-      const rowLoss = this.lossesOf(result, this.groups(piece), part.length);
+      const result = this.#session.run('add', this.#partInputs(piece, at, parts.length));
+      const rowLoss = this.#lossesOf(result, this.#groups(piece), part.length);
       const predicted = padded(result.predicted as Int32Array, part.length);
       told.loss += (result.loss as Float32Array)[0];
       part.forEach((row, i) => {
@@ -92,17 +92,17 @@ export class Trainer {
         told.predicted[row] = predicted[i];
       });
     }
-    const checked = this.checked(told);
-    this.session.run('apply', this.updateInputs(batch));
+    const checked = this.#checked(told);
+    this.#session.run('apply', this.#updateInputs(batch));
     return checked;
   }
 
-  private groups({ weights, labelled }: TrainBatch) {
+  #groups({ weights, labelled }: TrainBatch) {
     return groupsOf(weights.length, labelled, rowsPerPoolImage(objectiveOf(this.settings)));
   }
 
   /** What the rows of a batch or of a part lost, from the outputs of its graph. */
-  private lossesOf(
+  #lossesOf(
     { rowLoss, labelledLoss, poolLoss }: Record<string, TensorData>,
     { labelled }: { labelled: number },
     rows: number,
@@ -115,10 +115,10 @@ export class Trainer {
   }
 
   /** What a pass over part `at` of `parts` takes. Running averages move as far in all parts together as in one whole batch. */
-  private partInputs(batch: TrainBatch, at: number, parts: number) {
+  #partInputs(batch: TrainBatch, at: number, parts: number) {
     const { images, targets, weights } = batch;
     const { seed, batchNorm } = this.settings;
-    const { labelled, pool } = this.groups(batch);
+    const { labelled, pool } = this.#groups(batch);
     const noise = (stream: number) =>
       (at === 0 ? hash32(seed, stream, this.step) : hash32(seed, stream, this.step, at)) | 0;
     return {
@@ -132,7 +132,7 @@ export class Trainer {
     };
   }
 
-  private updateInputs({ learningRate, emaDecay = 0 }: TrainBatch) {
+  #updateInputs({ learningRate, emaDecay = 0 }: TrainBatch) {
     const { optimizer } = this.settings;
     const t = this.step + 1;
     const powers = optimizer.kind === 'adamw' ? [optimizer.beta1 ** t, optimizer.beta2 ** t] : [1, 1];
@@ -143,7 +143,7 @@ export class Trainer {
     };
   }
 
-  private checked(told: StepResult): StepResult {
+  #checked(told: StepResult): StepResult {
     if (Number.isFinite(told.loss)) return told;
     throw studioError('step-not-finite', {
       loss: String(told.loss),
@@ -155,25 +155,25 @@ export class Trainer {
   /** Weights for inference: the moving average where one is kept, else the weights themselves. */
   weights(): Weights {
     const prefix = isAveraged(this.settings) ? 'ema/' : '';
-    const values = this.session.read(this.names.map((name) => prefix + name));
-    return new Map(this.names.map((name) => [name, values.get(prefix + name) as Float32Array]));
+    const values = this.#session.read(this.#names.map((name) => prefix + name));
+    return new Map(this.#names.map((name) => [name, values.get(prefix + name) as Float32Array]));
   }
 
   /** Starts from other weights (fine-tuning). Their names and sizes must be this network's. */
   setWeights(weights: Weights): void {
     const values = new Map<string, Float32Array>();
-    for (const name of this.names) {
+    for (const name of this.#names) {
       const value = weights.get(name);
       if (!value) throw studioError('weights-mismatch', { name });
       values.set(name, value);
       if (isAveraged(this.settings)) values.set(`ema/${name}`, value);
     }
-    this.session.write(values);
+    this.#session.write(values);
   }
 
   /** Name and shape of every variable of the state, all of them float32. */
   get variables(): readonly { readonly name: string; readonly shape: number[] }[] {
-    return this.session.variables.filter(({ name }) => !name.startsWith(sumPrefix));
+    return this.#session.variables.filter(({ name }) => !name.startsWith(sumPrefix));
   }
 
   /** The whole state by variable name. */
@@ -184,7 +184,7 @@ export class Trainer {
   /** The state for a checkpoint, in the order of `variables`: some of them at a time are in memory. */
   *stateParts(mostBytes = bytesAtOnce): Generator<[name: string, { shape: number[]; data: TensorData }]> {
     for (const group of inGroups(this.variables, mostBytes)) {
-      const values = this.session.read(group.map(({ name }) => name));
+      const values = this.#session.read(group.map(({ name }) => name));
       for (const { name, shape } of group) yield [name, { shape, data: values.get(name) as TensorData }];
     }
   }
@@ -202,13 +202,13 @@ export class Trainer {
         if (!entry) throw studioError('checkpoint-mismatch', { name });
         values.set(name, entry.data);
       }
-      this.session.write(values);
+      this.#session.write(values);
     }
     this.step = step;
   }
 
   close(): void {
-    this.session.close();
+    this.#session.close();
   }
 }
 

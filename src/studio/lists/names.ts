@@ -22,18 +22,18 @@ export function safeName(name: string, fallback: string): string {
  * do not see these: `cat.png`, `Cat-2.png`.
  */
 export class FreeNames {
-  private readonly taken = new Set<string>();
-  private readonly next = new Map<string, number>();
+  readonly #taken = new Set<string>();
+  readonly #next = new Map<string, number>();
 
   take(name: string): string {
     const dot = name.lastIndexOf('.');
     const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
     const key = fold(name);
-    let number = this.next.get(key) ?? 1;
+    let number = this.#next.get(key) ?? 1;
     let candidate = number === 1 ? name : `${stem}-${number}${ending}`;
-    while (this.taken.has(fold(candidate))) candidate = `${stem}-${++number}${ending}`;
-    this.next.set(key, number + 1);
-    this.taken.add(fold(candidate));
+    while (this.#taken.has(fold(candidate))) candidate = `${stem}-${++number}${ending}`;
+    this.#next.set(key, number + 1);
+    this.#taken.add(fold(candidate));
     return candidate;
   }
 }

@@ -46,61 +46,63 @@ const watchMs = 100;
  * job the time since its last checkpoint.
  */
 export class Engine {
-  private child: ChildProcess | null = null;
-  private facts: Promise<DeviceFacts> | null = null;
-  private waiting: Waiting | null = null;
+  #child: ChildProcess | null = null;
+  #facts: Promise<DeviceFacts> | null = null;
+  #waiting: Waiting | null = null;
 
   /** Starts the process where none runs; gives the device it found. Throws `tensorflow-missing` and what else stops it. */
   start(): Promise<DeviceFacts> {
-    this.facts ??= this.launch();
-    return this.facts;
+    this.#facts ??= this.#launch();
+    return this.#facts;
   }
 
   /** Process id while one runs. */
   get pid(): number | undefined {
-    return this.child?.pid;
+    return this.#child?.pid;
   }
 
   /** Does a job. Throws `cancelled` after the signal, `engine-died` when the process is gone, and the engine's own errors. */
   async run<J extends Job>(job: J, listener: JobListener = {}): Promise<ResultOf<J>> {
     await this.start();
     if (listener.signal?.aborted) throw new JobCancelled();
-    if (this.waiting) throw studioError('engine-busy', {});
-    const cancel = () => (listener.endAtOnce ? this.end(new JobCancelled()) : this.send({ type: 'cancel' }));
+    if (this.#waiting) throw studioError('engine-busy', {});
+    const cancel = () =>
+      listener.endAtOnce ? this.#end(new JobCancelled()) : this.#send({ type: 'cancel' });
     listener.signal?.addEventListener('abort', cancel, { once: true });
-    const watch = listener.mostBytes === undefined ? undefined : this.watch(listener.mostBytes);
+    const watch = listener.mostBytes === undefined ? undefined : this.#watch(listener.mostBytes);
     try {
       return await new Promise<ResultOf<J>>((resolve, reject) => {
-        this.waiting = { listener, done: (result) => resolve(result as ResultOf<J>), failed: reject };
-        this.send({ type: 'start', job });
+        this.#waiting = { listener, done: (result) => resolve(result as ResultOf<J>), failed: reject };
+        this.#send({ type: 'start', job });
       });
     } finally {
-      this.waiting = null;
+      this.#waiting = null;
       clearInterval(watch);
       listener.signal?.removeEventListener('abort', cancel);
     }
   }
 
   /** Ends the process before it takes more than `mostBytes`: what the machine has is not this job's alone. */
-  private watch(mostBytes: number): NodeJS.Timeout {
+  #watch(mostBytes: number): NodeJS.Timeout {
     return setInterval(() => {
       const { pid } = this;
       const bytes = pid === undefined ? null : residentBytes(pid);
-      if (bytes !== null && bytes > mostBytes) this.end(studioError('out-of-memory', {}));
+      if (bytes !== null && bytes > mostBytes) this.#end(studioError('out-of-memory', {}));
     }, watchMs);
   }
 
   /** Kills the process; its job fails with `error`. */
-  private end(error: StudioError): void {
-    const { child, waiting } = this;
-    this.forget();
+  #end(error: StudioError): void {
+    const child = this.#child;
+    const waiting = this.#waiting;
+    this.#forget();
     child?.kill('SIGKILL');
     waiting?.failed(error);
   }
 
   /** Ends the process; a running job is cancelled with a checkpoint by its own signal before, not by this. */
   async close(): Promise<void> {
-    const { child } = this;
+    const child = this.#child;
     if (!child) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     if (child.connected) child.disconnect();
@@ -108,21 +110,21 @@ export class Engine {
     if (child.exitCode === null && child.signalCode === null) await gone;
     clearTimeout(kill);
     // A process whose channel was closed from here may never tell `close`: another one can be started now.
-    if (this.child === child) this.forget();
+    if (this.#child === child) this.#forget();
   }
 
-  private forget(): void {
-    this.child = null;
-    this.facts = null;
+  #forget(): void {
+    this.#child = null;
+    this.#facts = null;
   }
 
-  private send(message: ToEngine): void {
-    this.child?.send(message, (error) => {
-      if (error) this.waiting?.failed(studioError('engine-unreachable', { reason: error.message }));
+  #send(message: ToEngine): void {
+    this.#child?.send(message, (error) => {
+      if (error) this.#waiting?.failed(studioError('engine-unreachable', { reason: error.message }));
     });
   }
 
-  private launch(): Promise<DeviceFacts> {
+  #launch(): Promise<DeviceFacts> {
     const child = fork(fileURLToPath(builtEntry('runner', import.meta.url)), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -131,7 +133,7 @@ export class Engine {
       execArgv: [],
       ...engineNode(),
     });
-    this.child = child;
+    this.#child = child;
     const ended = endedForMemory();
     let words = '';
     child.stderr?.on('data', (text) => {
@@ -140,9 +142,9 @@ export class Engine {
     return new Promise((resolve, reject) => {
       const gone = (error: StudioError) => {
         reject(error);
-        if (this.child !== child) return;
-        this.forget();
-        this.waiting?.failed(error);
+        if (this.#child !== child) return;
+        this.#forget();
+        this.#waiting?.failed(error);
       };
       child.on('error', (error) => gone(studioError('engine-no-start', { reason: messageOf(error) })));
       // 'close' comes after the last words on stderr.
@@ -151,13 +153,13 @@ export class Engine {
       );
       child.on('message', (message: FromEngine) => {
         if (message.type === 'ready') resolve(message.device);
-        else this.hear(message);
+        else this.#hear(message);
       });
     });
   }
 
-  private hear(message: Exclude<FromEngine, { type: 'ready' }>): void {
-    const { waiting } = this;
+  #hear(message: Exclude<FromEngine, { type: 'ready' }>): void {
+    const waiting = this.#waiting;
     if (!waiting) return;
     const { listener } = waiting;
     if (message.type === 'progress') listener.onProgress?.(message.progress);

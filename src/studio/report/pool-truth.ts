@@ -9,17 +9,17 @@ import type { Project } from '../project/project';
 
 /** True classes of pool images, known in demos and benchmarks alone: no training and no selection reads them. */
 export class PoolTruth {
-  private readonly byId: Map<number, string | null>;
+  readonly #byId: Map<number, string | null>;
 
   /** `classOf` by file name; null: of no class. */
   constructor(project: Project, classOf: Readonly<Record<string, string | null>>) {
     const ids = project.catalog.images.ids({ split: 'unlabelled' });
     const images = project.catalog.images.byIds(ids);
-    this.byId = new Map(images.map(({ id, path }) => [id, classOf[basename(path)] ?? null]));
+    this.#byId = new Map(images.map(({ id, path }) => [id, classOf[basename(path)] ?? null]));
   }
 
   classOf(imageId: number): string | null {
-    return this.byId.get(imageId) ?? null;
+    return this.#byId.get(imageId) ?? null;
   }
 
   inDomain(imageIds: ArrayLike<number>): boolean[] {
