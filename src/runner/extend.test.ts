@@ -213,18 +213,20 @@ describe('docs/extend/model.md', () => {
   });
 
   it('which has parameters and is offered by the recipe', () => {
-    const { millions, offered } = said(`
+    const { counts, offered } = said(`
       import { architecture } from './core/network/arch';
       import { parameterCount } from './core/network/parameters';
       import { describeRecipe } from './core/recipe';
-      const [b7, b8, l2] = (['b7', 'b8', 'l2'] as const).map((name) => parameterCount(architecture(name), 1000));
-      const offered = describeRecipe().find(({ path }) => path === 'teacher.arch')?.options?.includes('b8');
-      console.log(JSON.stringify({ millions: [b7, b8, l2].map((count) => count / 1e6), offered }));
-    `) as { millions: number[]; offered: boolean };
+      const counts = (['small-2', 'small-3', 'b0'] as const).map((name) => parameterCount(architecture(name), 1000));
+      const offered = describeRecipe().find(({ path }) => path === 'teacher.arch')?.options?.includes('small-3');
+      console.log(JSON.stringify({ counts, offered }));
+    `) as { counts: number[]; offered: boolean };
     expect(offered).toBe(true);
-    // EfficientNet-B8 (Xie et al. 2019, "Adversarial Examples Improve Image Recognition"): 87.4 million.
-    expect(millions[1]).toBeCloseTo(87.4, 1);
-    expect(millions).toEqual(millions.toSorted((a, b) => a - b));
+    const [half, wide, b0] = counts;
+    // Between its neighbours; a network that is 1.5 times as wide has up to 2.25 times the weights.
+    expect(wide).toBeGreaterThan(1.5 * half);
+    expect(wide).toBeLessThan(2.25 * half);
+    expect(wide).toBeLessThan(b0);
   });
 });
 
@@ -306,6 +308,7 @@ describe('docs/extend/method.md', () => {
         progress() {},
         point() {},
         checkpoint() {},
+        fitted() {},
         note() {},
         room: () => 2 ** 33,
       };
