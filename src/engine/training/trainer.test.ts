@@ -87,12 +87,14 @@ describe('Trainer', () => {
     const trainer = make(base);
     const bad = batchOf(1);
     bad.weights.fill(Number.NaN);
-    expect(() => trainer.train(bad)).toThrow(/loss became NaN at step 1\. Lower/);
+    expect(() => trainer.train(bad)).toThrow(
+      /loss became NaN at step 1 \(that of each image is finite\)\. Lower/,
+    );
     const other = batchOf(2);
     other.targets[3 * 4] = Number.NaN;
     other.targets[5 * 4 + 1] = Number.POSITIVE_INFINITY;
     const fresh = make(base);
-    expect(() => fresh.train(other)).toThrow(/at step 1 \(2 of 8 images of the batch; rows 3, 5\)/);
+    expect(() => fresh.train(other)).toThrow(/at step 1 \(2 of 8 images of the batch: rows 3, 5\)/);
     expect(fresh.step).toBe(0);
   });
 

@@ -1,5 +1,6 @@
 import { studioError } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
+import type { InEach } from '../../core/words/language';
 import type { Session } from '../graph/session';
 import type { Weights } from '../models/folded-layers';
 import { rowsPerPoolImage } from '../objectives/objective';
@@ -148,7 +149,7 @@ export class Trainer {
     throw studioError('step-not-finite', {
       loss: String(told.loss),
       step: this.step + 1,
-      ...rowsBehind(told.rowLoss),
+      where: rowsBehind(told.rowLoss),
     });
   }
 
@@ -243,9 +244,13 @@ function* inGroups<T extends { readonly shape: number[] }>(
   if (group.length > 0) yield group;
 }
 
-/** Which images of the batch broke the loss, for the message; nothing where each alone is finite (targets or weights did). */
-function rowsBehind(rowLoss: Float32Array) {
+/** Which images of the batch broke the loss, in words; each alone may be finite where the sum of all is not. */
+function rowsBehind(rowLoss: Float32Array): InEach<string> {
   const rows = [...rowLoss.keys()].filter((row) => !Number.isFinite(rowLoss[row]));
+  if (rows.length === 0) return { en: 'that of each image is finite', ko: '이미지별 손실은 유한함' };
   const named = rows.length > 8 ? `${rows.slice(0, 8).join(', ')}, …` : rows.join(', ');
-  return { bad: rows.length, images: rowLoss.length, rows: named || '–' };
+  return {
+    en: `${rows.length} of ${rowLoss.length} images of the batch: rows ${named}`,
+    ko: `배치의 이미지 ${rowLoss.length}장 중 ${rows.length}장: 행 ${named}`,
+  };
 }

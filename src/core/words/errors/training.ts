@@ -3,12 +3,12 @@ import type { ErrorWords } from './entry';
 /** What stops a training, a labelling or the engine's process. */
 export const trainingErrors = {
   'step-not-finite': {
-    en: 'The loss became {{loss}} at step {{step}} ({{bad}} of {{images}} images of the batch: rows {{rows}}). Lower the learning rate or set gradient clipping, then start again.',
-    ko: '{{step}}번째 스텝에서 손실이 {{loss}}이(가) 되었습니다(배치의 이미지 {{images}}장 중 {{bad}}장: 행 {{rows}}). 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 새로 시작하세요.',
+    en: 'The loss became {{loss}} at step {{step}} ({{where}}). Lower the learning rate or set gradient clipping, then start again.',
+    ko: '{{step}}번째 스텝에서 손실이 {{loss}}이(가) 되었습니다({{where}}). 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 새로 시작하세요.',
   },
   'loss-not-finite': {
-    en: 'The loss became {{loss}} at step {{step}} ({{bad}} of {{images}} images of the batch: rows {{rows}}). Lower the learning rate or set gradient clipping, then start again. The batch is in {{file}}.',
-    ko: '{{step}}번째 스텝에서 손실이 {{loss}}이(가) 되었습니다(배치의 이미지 {{images}}장 중 {{bad}}장: 행 {{rows}}). 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 새로 시작하세요. 배치는 {{file}}에 있습니다.',
+    en: 'The loss became {{loss}} at step {{step}} ({{where}}). Lower the learning rate or set gradient clipping, then start again. The batch is in {{file}}.',
+    ko: '{{step}}번째 스텝에서 손실이 {{loss}}이(가) 되었습니다({{where}}). 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 새로 시작하세요. 배치는 {{file}}에 있습니다.',
   },
   'training-not-finite': {
     en: 'The training ended with numbers in "{{name}}" that are not finite. Lower the learning rate or set gradient clipping, then start again.',
