@@ -1,8 +1,10 @@
 import os from 'node:os';
 import { describe, expect, it } from 'vitest';
+import { type Note, noteSentence } from '../core/words/notes';
 import { deviceFacts } from './device';
 import { describeDevice } from './runtime';
 
+const said = (note?: Note) => (note ? noteSentence(note, 'cli') : '');
 const versions = { tensorflow: '2.21.0', tfjs: '4.22.0' };
 const line = 'NVIDIA H100 80GB HBM3, 81559, 81076';
 
@@ -43,9 +45,9 @@ describe('deviceFacts', () => {
   it('says why a GPU build computes on the processor', () => {
     const hidden = deviceFacts(versions, { usesGpu: false, gpuBuild: true, gpuLine: line });
     expect(hidden.kind).toBe('cpu');
-    expect(hidden.note).toMatch(/found none.*does list NVIDIA H100 80GB HBM3.*CUDA_VISIBLE_DEVICES/);
+    expect(said(hidden.note)).toMatch(/found none.*does list NVIDIA H100 80GB HBM3.*CUDA_VISIBLE_DEVICES/);
     const none = deviceFacts(versions, { usesGpu: false, gpuBuild: true, gpuLine: null });
-    expect(none.note).toMatch(/npm run setup -- --runtime cpu/);
+    expect(said(none.note)).toMatch(/npm run setup -- --runtime cpu/);
     expect(deviceFacts(versions, { usesGpu: false, gpuBuild: false, gpuLine: null }).note).toBeUndefined();
   });
 });

@@ -82,7 +82,7 @@ describe('order of the images to label', () => {
   });
 
   it('uncertain: the smallest margin first, unseen images last', async () => {
-    await expect(ask('uncertain')).rejects.toMatchObject({ code: 'no-labelling' });
+    await expect(ask('uncertain')).rejects.toMatchObject({ code: 'no-opinion' });
     addModel();
     const ids = project.catalog.images.ids();
     expect(await ask('uncertain')).toEqual([...ids.slice(0, -1).reverse(), ids[images - 1]]);

@@ -5,6 +5,8 @@ import type { StudioEvent } from './context';
 import { Engine } from './engine';
 import { runWithinMemory } from './run-within-memory';
 
+const piece = 16 * 2 ** 20;
+
 /**
  * Run by a test as a process of its own, in a group with a limit of memory: a training, and after its first step another program (which
  * this process plays) that takes `ballast` bytes, more than the training leaves. Prints what the studio tells, a line of JSON each.
@@ -27,6 +29,12 @@ async function trainBesideAnother(folder: string, ballast: number): Promise<void
     tell: (event: StudioEvent) => say(event),
   };
   const taken: Buffer[] = [];
+  let taking: NodeJS.Timeout | undefined;
+  // A little at a time: what an ended engine had is free only a moment later, and a greedy program would be ended in its place.
+  const take = () => {
+    if (taken.length * piece < ballast) taken.push(Buffer.alloc(piece, 1));
+    else clearInterval(taking);
+  };
   const result = await runWithinMemory(
     context,
     { kind: 'train', folder: join(folder, 'run'), cacheFolder, workers: 0, fresh },
@@ -35,12 +43,12 @@ async function trainBesideAnother(folder: string, ballast: number): Promise<void
       onNote: (note) => say({ type: 'engine', note }),
       onCheckpoint: (step) => {
         say({ type: 'checkpoint', step, pid: engine.pid });
-        const piece = 16 * 2 ** 20;
-        while (taken.length * piece < ballast) taken.push(Buffer.alloc(piece, 1));
+        taking ??= setInterval(take, 20);
       },
     },
   );
   await engine.close();
+  clearInterval(taking);
   say({ type: 'result', steps: result.steps, weightsHash: result.weightsHash });
 }
 

@@ -14,7 +14,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const training = makeTraining(cacheFolder, {
     images: 4,
     model: { arch: 'b0', imageSize: 224 },
-    training: { labelledBatch: 32 },
+    training: { labelledBatch: 48 },
   });
   const engine = new Engine();
   const tell = () => process.stdout.write(`${JSON.stringify({ pid: engine.pid })}\n`);
