@@ -1,3 +1,5 @@
+import { isSystemName } from '../../data/file-names';
+
 /** Longest name that common file systems take, in bytes of UTF-8. */
 const longestName = 255;
 /** Room left for the `-12` of a name that was taken. */
@@ -6,7 +8,10 @@ const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not get into a file name
 const forbidden = /[\u0000-\u001f\u007f<>:"/\\|?*]/g;
 
-/** A name that Linux, macOS and Windows all take as one folder or file name; `fallback` where nothing is left of it. */
+/**
+ * A name that Linux, macOS and Windows all take as one folder or file name, and that is not hidden, since an import passes over what is;
+ * `fallback` where nothing is left of it.
+ */
 export function safeName(name: string, fallback: string): string {
   const cleaned = name
     .normalize('NFC')
@@ -14,7 +19,8 @@ export function safeName(name: string, fallback: string): string {
     .replace(/[. ]+$/, '')
     .replace(/^ +/, '');
   const named = cleaned === '' ? fallback : cleaned;
-  return shorten(reserved.test(named) ? `_${named}` : named, longestName - roomForNumber);
+  const special = reserved.test(named) || isSystemName(named);
+  return shorten(special ? `_${named}` : named, longestName - roomForNumber);
 }
 
 /**

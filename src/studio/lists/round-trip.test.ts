@@ -15,6 +15,8 @@ import { writtenFormats } from './table';
 
 /** Names that a list may garble: signs of its own syntax, other scripts, numbers, words for nothing. */
 const oddNames = [
+  '.hidden',
+  '@eaDir',
   ...[
     'a,b',
     'say "hi"',
