@@ -48,8 +48,8 @@ describeApp('Adding images', () => {
   it('shows a tree of splits as what it is, imports each part as that, and names what lies beside', async () => {
     const { page } = app;
     const dialog = await offer('tree');
-    await dialog.getByText(/Folders of splits: .*train → .*val → .*test → /).waitFor();
-    const use = dialog.getByRole('textbox', { name: 'What is tree?' });
+    await dialog.getByText('Folders of splits: test → Test; train → Labelled; val → Validation').waitFor();
+    const use = dialog.getByRole('combobox', { name: 'What is tree?' });
     expect(await use.inputValue()).toBe('Splits as the folders say');
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await untilIdle(app);
@@ -62,8 +62,8 @@ describeApp('Adding images', () => {
 
   it('says of a file that is no source that it is none, and adds the others', async () => {
     const dialog = await offer('photos.zip', 'plain');
-    await dialog.getByText('This is neither a folder nor a .csv, .tsv or .jsonl list.').waitFor();
-    expect(await dialog.getByRole('textbox').count()).toBe(1);
+    await dialog.getByText(/^This is neither a folder nor a list: CSV, /).waitFor();
+    expect(await dialog.getByRole('combobox').count()).toBe(1);
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await untilIdle(app);
     await expectCount(app, 'labelled-train', '8');
