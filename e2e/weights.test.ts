@@ -45,7 +45,7 @@ describeApp('pretrained weights', () => {
     await page.getByRole('option', { name: /^lite0 / }).click();
     await combo('Teacher: Starts from').click();
     expect(await page.getByRole('option').allTextContents()).toEqual([
-      'nothing (from scratch)',
+      'from scratch',
       'tf_efficientnet_lite0.in1k',
       'efficientnet_lite0.ra_in1k',
     ]);

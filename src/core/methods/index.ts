@@ -31,8 +31,8 @@ export function firstRunOf(name: unknown): RunKind {
 export function methodsHelp(language: Language): string {
   return methodNames
     .map((name) => {
-      const { help, fits } = methods[name].words[language];
-      return `${name}: ${help} ${fits}`;
+      const { title, help, fits } = methods[name].words[language];
+      return `${title} (${name}): ${help} ${fits}`;
     })
     .join(' ');
 }

@@ -17,8 +17,8 @@ describe('the table of methods', () => {
     expect(en.help).not.toBe(ko.help);
     const field = describeRecipe().find(({ path }) => path === 'method');
     expect(field?.options).toContain(name);
-    expect(field?.words.en.help).toContain(`${name}: ${en.help} ${en.fits}`);
-    expect(field?.words.ko.help).toContain(`${name}: ${ko.help} ${ko.fits}`);
+    expect(field?.words.en.help).toContain(`${en.title} (${name}): ${en.help} ${en.fits}`);
+    expect(field?.words.ko.help).toContain(`${ko.title} (${name}): ${ko.help} ${ko.fits}`);
     expect(field?.optionWords?.[name].ko.title).toBe(ko.title);
   });
 

@@ -25,6 +25,7 @@ export function WeightsSelect({ id, label, arch, value, disabled, invalid, chang
     <Select
       id={id}
       aria-label={label}
+      title={chosen === 'none' ? undefined : chosen}
       data={[{ value: 'none', label: t('recipe.weights.none') }, ...shown]}
       value={chosen}
       disabled={disabled}

@@ -117,7 +117,7 @@ export const recipe = {
     },
     weights: {
       title: 'Pretrained weights',
-      none: 'nothing (from scratch)',
+      none: 'from scratch',
       kind: 'Weights',
       add: 'Add from a file …',
       added: '{{name}} can be chosen now.',
