@@ -18,6 +18,12 @@ export function optionOf({ optionWords }: RecipeField, option: string): { title:
   return words ? spoken(words) : { title: option };
 }
 
+/** What a person must know beside a value: of an option that has words of its own these, else the setting's. */
+export function helpFor(field: RecipeField, value: unknown): string {
+  const chosen = typeof value === 'string' ? optionOf(field, value).help : undefined;
+  return chosen ?? settingHelp(field);
+}
+
 /** A value of a setting as it stands in a sentence: an option by what it is called. */
 export function valueIn(field: RecipeField | undefined, value: unknown): string {
   return field && typeof value === 'string' ? optionOf(field, value).title : valueText(value);

@@ -49,7 +49,7 @@ export function ModelPanel({ experiment, runs, run, base, split, evaluations }: 
         onChange={(value) => chooseToEvaluate({ runId: Number(value), baseId: null })}
         aria-label={t('evaluate.model')}
       >
-        <Table verticalSpacing={3} horizontalSpacing={6}>
+        <Table className={styles.models} verticalSpacing={3} horizontalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('evaluate.model')}</Table.Th>

@@ -5,7 +5,7 @@ import { type RecipeField, unusedReason, valueAt } from '../../../core/recipe';
 import { spoken } from '../../base/strings';
 import { sentenceOf } from '../../base/studio/errors';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
-import { settingHelp, settingTitle, unitText, valueIn, valueText } from '../../dialogs/recipe/recipe-words';
+import { helpFor, settingTitle, unitText, valueIn, valueText } from '../../dialogs/recipe/recipe-words';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';
 import { SettingInput } from './SettingInput';
@@ -37,7 +37,7 @@ export function FieldRow({ field, editor }: FieldRowProps) {
           {settingTitle(field)}
         </label>
         {!same(value, base) && <Reset to={valueIn(field, base)} run={() => change(path, base)} />}
-        <p className={styles.help}>{settingHelp(field)}</p>
+        <p className={styles.help}>{helpFor(field, value)}</p>
       </div>
       <div>
         <SettingInput
