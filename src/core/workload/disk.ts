@@ -37,7 +37,7 @@ export function decodedSplits(recipe: Recipe, measures: boolean): Map<number, Sp
     const batches = cacheSideOf(recipe, model, recipe.noise[settingsOfRun(run)]);
     const shown = recipe.resolutionFix.enabled ? recipe.resolutionFix.size : imageSizeOf(recipe, model);
     at(batches, 'labelled-train');
-    if (pool !== null) at(batches, 'unlabelled');
+    if (pool !== 'none') at(batches, 'unlabelled');
     at(imageSizeOf(recipe, model), 'validation');
     if (recipe.resolutionFix.enabled) at(shown, 'labelled-train', 'validation');
     if (round < rounds) at(shown, 'labelled-train', 'validation', 'unlabelled');
@@ -71,8 +71,11 @@ export function diskNeed(
     ...Array.from({ length: rounds }, (_, i) => studentOf(recipe, i + 1).arch),
   ];
   const left = archs.slice(done).map((arch) => float * parameterCount(architecture(arch), classes));
+  const inputs = archs.map((_, i) => {
+    const pool = trainingOf(recipe, i).pool === 'none' ? 0 : images.pool;
+    return inputBytes * (images.labelled + pool);
+  });
   const perRun = copies + 1 + (resolutionFix.enabled ? copies + 1 : 0);
-  const inputs = inputBytes * (images.labelled + (rounds > 0 ? images.pool : 0));
   let labellings = 0;
   for (let iteration = Math.max(1, done); iteration <= rounds; iteration++) {
     const { head } = architecture(teacherOf(recipe, iteration).arch);
@@ -83,10 +86,11 @@ export function diskNeed(
       (sum, [side, splits]) => sum + images.missing(side, splits) * side * side * 3,
       0,
     ),
-    trainings:
-      left.reduce((sum, weights) => sum + perRun * weights + inputs, 0) + copies * Math.max(0, ...left),
+    trainings: perRun * sum(left) + sum(inputs.slice(done)) + copies * Math.max(0, ...left),
     labellings,
   };
 }
+
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
 export const bytesIn = ({ cache, trainings, labellings }: DiskNeed): number => cache + trainings + labellings;

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { resolveRecipe } from '../recipe';
+import { decodedSplits, diskNeed } from './disk';
+
+const images = { labelled: 100, pool: 1000, missing: () => 0 };
+const question = { classes: 10, measures: true };
+const ofMethod = (method: 'supervised' | 'fixmatch') => resolveRecipe('quick-cpu', { method });
+
+describe('what an experiment writes', () => {
+  it('are the images of the pool where its method looks at them', () => {
+    const sides = (recipe: Parameters<typeof decodedSplits>[0]) =>
+      [...decodedSplits(recipe, false).values()].flat();
+    expect(sides(resolveRecipe('quick-cpu'))).toContain('unlabelled');
+    expect(sides(ofMethod('fixmatch'))).toContain('unlabelled');
+    expect(sides(ofMethod('supervised'))).not.toContain('unlabelled');
+    expect(sides(resolveRecipe({ iterations: 0 }))).not.toContain('unlabelled');
+  });
+
+  it('names the images of the pool in the inputs of trainings that see it', () => {
+    const inputs = (recipe: Parameters<typeof diskNeed>[0]) =>
+      diskNeed(recipe, images, question).trainings -
+      diskNeed(recipe, { ...images, pool: 0 }, question).trainings;
+    expect(inputs(ofMethod('supervised'))).toBe(0);
+    expect(inputs(ofMethod('fixmatch'))).toBe(48 * 1000);
+    // Both students, not their teacher.
+    expect(inputs(resolveRecipe('quick-cpu'))).toBe(2 * 48 * 1000);
+  });
+});
