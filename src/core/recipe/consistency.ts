@@ -49,7 +49,7 @@ export function modelProblems(recipe: Checked): Problem[] {
     teacher = student;
   }
   const { enabled, size } = recipe.resolutionFix;
-  const used = recipe.students.slice(0, Math.max(1, roundsOf(recipe)));
+  const used = recipe.students.slice(0, roundsOf(recipe));
   const largest = Math.max(...[recipe.teacher, ...used].map((model) => imageSizeOf(recipe, model)));
   if (enabled && size <= largest) {
     problems.push({

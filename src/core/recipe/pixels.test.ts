@@ -44,6 +44,9 @@ describe('the sizes of a recipe', () => {
         message: expect.stringMatching(/250 is not above the image size 260/),
       },
     ]);
+    // Nothing is trained at a student's size where no student is trained.
+    expect(recipeProblems({ ...larger, resolutionFix: fix, iterations: 0 })).toEqual([]);
+    expect(recipeProblems({ ...larger, cacheSide: 250, method: 'supervised' })).toEqual([]);
   });
 
   it('of a recipe that was written before are what they were', () => {
