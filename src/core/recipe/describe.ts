@@ -77,19 +77,22 @@ const described = () => {
 
 /** Every setting in the order of the schema, which is that of the form too, with its default taken from `base`. */
 export function describeRecipe(base: Recipe = presets['quick-cpu']): RecipeField[] {
-  return described().map((field) => ({
-    ...field,
-    default: valueAt(base, field.path.split('.')) as FieldValue,
-  }));
+  return described().map((field) => withDefault(field, base));
 }
+
+const withDefault = (field: Described, base: Recipe): RecipeField => ({
+  ...field,
+  default: valueAt(base, field.path.split('.')) as FieldValue,
+});
 
 /** The description of the setting at a path, list positions read as `*`. */
 export function fieldAt(path: Path): RecipeField | undefined {
   const named = path.map((part) => (typeof part === 'number' ? '*' : part)).join('.');
   // An entry of a list setting (unlabelledRatio.2) is described by the list.
-  return describeRecipe().find(
+  const found = described().find(
     (field) => field.path === named || (field.list && `${field.path}.*` === named),
   );
+  return found && withDefault(found, presets['quick-cpu']);
 }
 
 /** The parts of a path that was joined by dots; positions in lists are numbers. */
