@@ -7,7 +7,7 @@ import {
 } from '../core/vocabulary/stored';
 import { valuesSchema } from '../core/words/values-schema';
 import { openCatalog } from './index';
-import { fromText } from './json';
+import { fromText, unchecked } from './json';
 
 describe('a JSON column', () => {
   const summary = { quota: 3, images: 5, states: { kept: 3 }, perClass: [] };
@@ -42,6 +42,12 @@ describe('a JSON column', () => {
     expect(() => fromText(text, selectionSummarySchema)).toThrow(
       expect.objectContaining({ code: 'catalog-content', message: expect.stringMatching(place) }),
     );
+  });
+
+  it('is JSON where its reader checks the rest', () => {
+    expect(unchecked(null)).toBeNull();
+    expect(unchecked('{"seed":3}')).toEqual({ seed: 3 });
+    expect(() => unchecked('{"seed":')).toThrow(expect.objectContaining({ code: 'catalog-content' }));
   });
 
   it('of a run is refused by the catalog, and what to do is said', () => {
