@@ -20,6 +20,14 @@ const inheritSql = `
   )
   UPDATE images SET split = h.split FROM heirs h WHERE h.id = images.id`;
 
+/** `what` of the first other image `t` that has the same bytes and split under another label: `s` is its source, `c` its class. */
+const ofConflict = (what: string) => `(
+        SELECT ${what} FROM images t JOIN sources s ON s.id = t.source_id JOIN classes c ON c.id = t.class_id
+        WHERE t.content_hash = images.content_hash AND t.split = images.split AND t.class_id IS NOT images.class_id
+          AND t.state <> 'missing' ORDER BY t.id LIMIT 1)`;
+const conflictFile = "CASE WHEN t.path LIKE '/%' THEN '' ELSE s.root || '/' END || t.path";
+const conflictSentence = `replace(replace('${asideNotes['label-conflict'].en}', '{{file}}', ${conflictFile}), '{{label}}', c.name)`;
+
 /**
  * Which of the images with equal bytes may be used. The one in the strictest split wins, then the oldest:
  * - a copy of a test image in any other split is a `leak`, and so is a copy of a validation image in training or pool:
@@ -58,19 +66,11 @@ const settleSql = `
     twin_id = v.twin,
     code = CASE v.state WHEN 'quarantined' THEN 'label-conflict' WHEN 'ok' THEN NULL ELSE v.state END,
     reason = CASE v.state
-      WHEN 'quarantined' THEN coalesce((
-        SELECT 'The same picture is also ' || CASE WHEN t.path LIKE '/%' THEN '' ELSE s.root || '/' END || t.path
-          || ', under the label "' || c.name || '". Correct one of the labels or remove a file.'
-        FROM images t JOIN sources s ON s.id = t.source_id JOIN classes c ON c.id = t.class_id
-        WHERE t.content_hash = images.content_hash AND t.split = images.split AND t.class_id IS NOT images.class_id
-          AND t.state <> 'missing' ORDER BY t.id LIMIT 1), 'Another file holds the same picture under another label. Correct one of the labels or remove a file.')
+      WHEN 'quarantined' THEN coalesce(${ofConflict(conflictSentence)},
+        'Another file holds the same picture under another label. Correct one of the labels or remove a file.')
       WHEN 'leak' THEN '${asideNotes.leak.en}'
       WHEN 'duplicate' THEN '${asideNotes.duplicate.en}' END,
-    reason_values = CASE v.state WHEN 'quarantined' THEN (
-      SELECT json_object('file', CASE WHEN t.path LIKE '/%' THEN '' ELSE s.root || '/' END || t.path, 'label', c.name)
-      FROM images t JOIN sources s ON s.id = t.source_id JOIN classes c ON c.id = t.class_id
-      WHERE t.content_hash = images.content_hash AND t.split = images.split AND t.class_id IS NOT images.class_id
-        AND t.state <> 'missing' ORDER BY t.id LIMIT 1) END
+    reason_values = CASE v.state WHEN 'quarantined' THEN ${ofConflict(`json_object('file', ${conflictFile}, 'label', c.name)`)} END
   FROM verdicts v
   WHERE v.id = images.id AND (images.state <> v.state OR images.twin_id IS NOT v.twin)`;
 
