@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { pythonRead } from '../core/words/python-read';
+import { pythonRead } from '../core/export/python-read';
 import { decodeImage } from './decode';
 
 interface Golden {

@@ -1,21 +1,12 @@
 import { wilson } from '../metrics/interval';
-import type { Fit } from '../vocabulary/images';
-import { fitWords } from '../words/python-read';
-import type { AccuracyFacts, ModelFacts } from './facts';
+import type { AccuracyFacts, ModelAbout, ModelFacts } from './facts';
 import type { FolderFormat } from './formats';
+import { fitWords } from './python-read';
 import { sampleOf } from './samples';
 
 /** What a card is about. */
-export interface CardModel {
-  readonly arch: { readonly name: string };
+export interface CardModel extends ModelAbout {
   readonly parameters: number;
-  readonly imageSize: number;
-  readonly mean: readonly number[];
-  readonly std: readonly number[];
-  readonly classNames: readonly string[];
-  readonly facts: ModelFacts;
-  /** How pictures become squares; "cover" where it is left out. */
-  readonly fit?: Fit;
 }
 
 /**

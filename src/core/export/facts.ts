@@ -1,5 +1,5 @@
 import type { Fit } from '../vocabulary/images';
-import { fitWords } from '../words/python-read';
+import { fitWords } from './python-read';
 
 /** What is known of a trained model besides its weights; exports carry it along. Shares are 0 to 1. */
 export interface ModelFacts {
@@ -55,24 +55,24 @@ export interface RecipeFacts {
   readonly yaml: string;
 }
 
-/** What a program that opens an export finds in its metadata, as text; lists and numbers are JSON. */
-export function factEntries({
-  arch,
-  imageSize,
-  mean,
-  std,
-  classNames,
-  facts,
-  fit = 'cover',
-}: {
+/** A trained model without its weights, as every export tells of it. */
+export interface ModelAbout {
   readonly arch: { readonly name: string };
+  /** Side of the images that it takes, in pixels. */
   readonly imageSize: number;
+  /** Of each channel, as shares of 255. */
   readonly mean: readonly number[];
   readonly std: readonly number[];
+  /** In the order of the outputs. */
   readonly classNames: readonly string[];
   readonly facts: ModelFacts;
+  /** How pictures become squares; "cover" where it is left out. */
   readonly fit?: Fit;
-}): Record<string, string> {
+}
+
+/** What a program that opens an export finds in its metadata, as text; lists and numbers are JSON. */
+export function factEntries(model: ModelAbout): Record<string, string> {
+  const { arch, imageSize, mean, std, classNames, facts, fit = 'cover' } = model;
   return {
     classes: JSON.stringify(classNames),
     input_size: String(imageSize),

@@ -1,6 +1,6 @@
 import type { Fit } from '../vocabulary/images';
-import { pythonRead, pythonReadImports } from '../words/python-read';
 import type { ModelFormat } from './formats';
+import { pythonRead, pythonReadImports } from './python-read';
 
 /** How an exported model is used, as a person would copy it. */
 export interface Sample {

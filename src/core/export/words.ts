@@ -1,7 +1,8 @@
+import type { InEach, Language } from '../words/language';
 import type { ModelFormat } from './formats';
 
 /** A sentence for each format, in each language: what it is, and who takes it. */
-const sentences: Readonly<Record<ModelFormat, { readonly en: string; readonly ko: string }>> = {
+const sentences: Readonly<Record<ModelFormat, InEach<string>>> = {
   folder: {
     en: 'A folder with predict.py, which reads photographs and writes CSV; it needs Python, onnxruntime and Pillow, and no TensorFlow.',
     ko: '사진을 읽어 CSV를 쓰는 predict.py가 든 폴더입니다. Python, onnxruntime, Pillow만 있으면 되고 TensorFlow는 필요 없습니다.',
@@ -24,6 +25,6 @@ const sentences: Readonly<Record<ModelFormat, { readonly en: string; readonly ko
   },
 };
 
-export function formatText(format: ModelFormat, language: 'en' | 'ko' = 'en'): string {
+export function formatText(format: ModelFormat, language: Language = 'en'): string {
   return sentences[format][language];
 }

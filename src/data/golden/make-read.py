@@ -1,4 +1,4 @@
-"""Writes read.json: pictures, and what the Python of an exported model's README (core/words/python-read.ts) makes of them, in base64.
+"""Writes read.json: pictures, and what the Python of an exported model's README (core/export/python-read.ts) makes of them, in base64.
 
     pip install pillow==13.0.0 numpy==2.4.6 && python make-read.py
 """
@@ -14,7 +14,8 @@ import numpy as np
 from PIL import Image, ImageOps
 
 here = Path(__file__).parent
-text = re.search(r"`(def read.*)`;", (here / "../../core/words/python-read.ts").read_text(), re.S).group(1)
+source = (here / "../../core/export/python-read.ts").read_text()
+text = re.search(r"cover: \(size\) => `(def read.*?)`,", source, re.S).group(1)
 exec(text.replace("${size}", "32"))
 draw = np.random.default_rng(1)
 

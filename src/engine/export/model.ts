@@ -1,23 +1,12 @@
 import { existsSync } from 'node:fs';
 import { studioError } from '../../core/errors';
-import type { ModelFacts } from '../../core/export/facts';
+import type { ModelAbout } from '../../core/export/facts';
 import type { Architecture } from '../../core/network/arch';
-import type { Fit } from '../../core/vocabulary/images';
 
 /** A trained network as every export takes it. */
-export interface ExportedModel {
+export interface ExportedModel extends ModelAbout {
   readonly arch: Architecture;
-  /** Side of the images that it takes, in pixels. */
-  readonly imageSize: number;
-  /** Of each channel, as shares of 255. */
-  readonly mean: readonly number[];
-  readonly std: readonly number[];
   readonly batchNormEpsilon: number;
-  /** In the order of the outputs. */
-  readonly classNames: readonly string[];
-  readonly facts: ModelFacts;
-  /** How pictures become squares; "cover" where it is left out. */
-  readonly fit?: Fit;
   /** A weight by its name, as the trainer names it; read when it is asked for, so that no more than a few are in memory. */
   read(name: string): Float32Array;
 }

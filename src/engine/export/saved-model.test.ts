@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { pythonRead } from '../../core/export/python-read';
 import { architecture } from '../../core/network/arch';
-import { pythonRead } from '../../core/words/python-read';
 import { classNames, predicted, someModel, somePixels, worst } from './exported.fixture';
 import { writeSavedModel } from './saved-model';
 
