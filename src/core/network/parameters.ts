@@ -67,6 +67,16 @@ export function isTrained({ role }: ParameterSpec): boolean {
   return role !== 'mean' && role !== 'variance';
 }
 
+export function isClassifier({ name }: Pick<ParameterSpec, 'name'>): boolean {
+  return name.startsWith('classifier.');
+}
+
+/** The parameters of a model as a file of weights holds them: without a classifier for 0 classes. */
+export function storedParameters(arch: Architecture, classes: number): ParameterSpec[] {
+  const specs = parametersOf(layoutOf(arch, Math.max(1, classes)));
+  return classes > 0 ? specs : specs.filter((spec) => !isClassifier(spec));
+}
+
 /** Trained numbers of a model with a classifier for `classes` classes on RGB images. */
 export function parameterCount(arch: Architecture, classes: number): number {
   const specs = parametersOf(layoutOf(arch, classes)).filter(isTrained);

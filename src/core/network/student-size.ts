@@ -1,7 +1,7 @@
 import { studioError } from '../errors';
 import { architecture } from './arch';
 import { layoutOf } from './layers';
-import { isTrained, parametersOf, sizeOf } from './parameters';
+import { isClassifier, isTrained, parametersOf, sizeOf } from './parameters';
 
 /**
  * What makes one model larger than another, in every family alike: its trained numbers before the classifier, which do not
@@ -9,7 +9,7 @@ import { isTrained, parametersOf, sizeOf } from './parameters';
  */
 export function modelSize(name: string): number {
   const specs = parametersOf(layoutOf(architecture(name), 1)).filter(isTrained);
-  const before = specs.filter((spec) => !spec.name.startsWith('classifier.'));
+  const before = specs.filter((spec) => !isClassifier(spec));
   return before.reduce((sum, spec) => sum + sizeOf(spec), 0);
 }
 

@@ -131,17 +131,9 @@ function foldsOf(labels: Int32Array, classes: number, count: number, seed: numbe
   let next = 0;
   for (let label = 0; label < classes; label++) {
     const own = [...labels.keys()].filter((row) => labels[row] === label);
-    shuffle(own, new Random(seed, 0x9b, label));
-    for (const row of own) folds[row] = next++ % count;
+    for (const row of new Random(seed, 0x9b, label).shuffle(own)) folds[row] = next++ % count;
   }
   return folds;
-}
-
-function shuffle(values: number[], random: Random): void {
-  for (let i = values.length - 1; i > 0; i--) {
-    const j = random.int(i + 1);
-    [values[i], values[j]] = [values[j], values[i]];
-  }
 }
 
 function chosen({ values, width, labels }: ClassedRows, keep: (row: number) => boolean): ClassedRows {

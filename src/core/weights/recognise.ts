@@ -1,7 +1,6 @@
 import { studioError } from '../errors';
 import { type ArchName, architecture, archNames } from '../network/arch';
-import { layoutOf } from '../network/layers';
-import { type ParameterSpec, parametersOf } from '../network/parameters';
+import { storedParameters } from '../network/parameters';
 import { torchShape } from '../network/torch-layout';
 
 /** Which of our models a file of timm's names holds. */
@@ -67,16 +66,11 @@ function compared(arch: ArchName, tensors: TorchShapes, classes: number, channel
 
 /** Every tensor of a model in timm, by name; without a classifier for 0 classes. */
 export function timmShapes(arch: ArchName, classes: number, channels = 3): Map<string, number[]> {
-  const specs = parametersOf(layoutOf(architecture(arch), Math.max(1, classes)));
-  const kept = classes > 0 ? specs : specs.filter((spec) => !isClassifier(spec));
-  const shapes = new Map(kept.map((spec) => [spec.name, torchShape(spec)]));
+  const specs = storedParameters(architecture(arch), classes);
+  const shapes = new Map(specs.map((spec) => [spec.name, torchShape(spec)]));
   const stem = shapes.get('conv_stem.weight') as number[];
   stem[1] = channels;
   return shapes;
-}
-
-export function isClassifier({ name }: Pick<ParameterSpec, 'name'>): boolean {
-  return name.startsWith('classifier.');
 }
 
 function noEfficientNet(tensors: TorchShapes) {

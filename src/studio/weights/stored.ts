@@ -1,16 +1,13 @@
 import { studioError } from '../../core/errors';
 import { architecture } from '../../core/network/arch';
-import { layoutOf } from '../../core/network/layers';
-import { type ParameterSpec, parametersOf } from '../../core/network/parameters';
+import { type ParameterSpec, storedParameters } from '../../core/network/parameters';
 import { cardKey, type WeightsCard, weightsCardSchema } from '../../core/weights/card';
-import { isClassifier } from '../../core/weights/recognise';
 import { Unreadable } from '../../files/safetensors-header';
 import { SafetensorsReader } from '../../files/safetensors-reader';
 
 /** The parameters of a model in the order of a file of ours; without a classifier for 0 classes. */
 export function storedSpecs({ arch, classes }: Pick<WeightsCard, 'arch' | 'classes'>): ParameterSpec[] {
-  const specs = parametersOf(layoutOf(architecture(arch), Math.max(1, classes)));
-  return classes > 0 ? specs : specs.filter((spec) => !isClassifier(spec));
+  return storedParameters(architecture(arch), classes);
 }
 
 /** The card of a file of ours, which holds every tensor of its model. Throws `weights-unreadable`. */
