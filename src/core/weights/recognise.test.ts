@@ -28,7 +28,13 @@ describe('recogniseTimm', () => {
     wider.set('conv_head.weight', [1408, 320, 1, 1]);
     expect(error(wider)).toMatchObject({
       code: 'weights-other-model',
-      values: { nearest: 'b0', reason: '"conv_head.weight" is [1408, 320, 1, 1] and not [1280, 320, 1, 1]' },
+      values: {
+        nearest: 'b0',
+        reason: {
+          en: '"conv_head.weight" is [1408, 320, 1, 1] and not [1280, 320, 1, 1]',
+          ko: '"conv_head.weight"의 크기가 [1280, 320, 1, 1]이 아니라 [1408, 320, 1, 1]',
+        },
+      },
     });
     const more = timmShapes('b0', 1000).set('blocks.6.1.conv_pw.weight', [1, 1, 1, 1]);
     expect(error(more).message).toMatch('it has "blocks.6.1.conv_pw.weight"');

@@ -2,6 +2,7 @@ import { studioError } from '../errors';
 import { type ArchName, architecture, archNames } from '../network/arch';
 import { storedParameters } from '../network/parameters';
 import { torchShape } from '../network/torch-layout';
+import type { InEach } from '../words/language';
 
 /** Which of our models a file of timm's names holds. */
 export interface RecognisedModel {
@@ -77,9 +78,15 @@ function noEfficientNet(tensors: TorchShapes) {
   const [first] = tensors.keys();
   const reason =
     first === undefined
-      ? 'it holds no tensor'
-      : `it has no "conv_stem.weight"; its first tensor is "${first}"`;
-  return studioError('weights-other-model', { nearest: 'EfficientNet of timm', reason });
+      ? { en: 'it holds no tensor', ko: '텐서가 없음' }
+      : {
+          en: `it has no "conv_stem.weight"; its first tensor is "${first}"`,
+          ko: `"conv_stem.weight"가 없고 첫 텐서는 "${first}"`,
+        };
+  return studioError('weights-other-model', {
+    nearest: { en: 'EfficientNet of timm', ko: 'timm의 EfficientNet' },
+    reason,
+  });
 }
 
 function refused({ arch, missing, differing, foreign }: Comparison, tensors: TorchShapes) {
@@ -90,11 +97,29 @@ function refused({ arch, missing, differing, foreign }: Comparison, tensors: Tor
       all: String(missing.length + tensors.size),
       first: missing[0],
     });
-  const found = differing && tensors.get(differing.name);
-  const reason = differing
-    ? `"${differing.name}" is [${found?.join(', ')}] and not [${differing.expected.join(', ')}]`
-    : foreign
-      ? `it has "${foreign}", which that model has not`
-      : `its images have ${tensors.get('conv_stem.weight')?.[1]} channels and not 3 or 1`;
-  return studioError('weights-other-model', { nearest: arch, reason });
+  return studioError('weights-other-model', {
+    nearest: arch,
+    reason: reasonOf({ differing, foreign }, tensors),
+  });
+}
+
+function reasonOf(
+  { differing, foreign }: Pick<Comparison, 'differing' | 'foreign'>,
+  tensors: TorchShapes,
+): InEach<string> {
+  if (differing) {
+    const { name } = differing;
+    const [found, expected] = [tensors.get(name) ?? [], differing.expected].map((shape) => shape.join(', '));
+    return {
+      en: `"${name}" is [${found}] and not [${expected}]`,
+      ko: `"${name}"의 크기가 [${expected}]이 아니라 [${found}]`,
+    };
+  }
+  if (foreign)
+    return { en: `it has "${foreign}", which that model has not`, ko: `그 모델에 없는 "${foreign}"이 있음` };
+  const channels = tensors.get('conv_stem.weight')?.[1];
+  return {
+    en: `its images have ${channels} channels and not 3 or 1`,
+    ko: `이미지의 채널이 3개나 1개가 아니라 ${channels}개`,
+  };
 }

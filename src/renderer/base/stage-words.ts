@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { StageWords } from '../../core/vocabulary/stage-words';
 import { count } from './format';
+import { withWords } from './named-values';
 
 /** What a job is doing, in the window's language; null before it began. */
 export function stageWords(stage: StageWords | null, t: TFunction): string | null {
@@ -13,7 +14,5 @@ export function stageWords(stage: StageWords | null, t: TFunction): string | nul
   );
   // Which places a sentence has is known where it is told, not here.
   const say = t as (key: string, places?: Record<string, string>) => string;
-  const { split } = values;
-  const places = split ? { ...values, split: say(`splits.${split}`).toLocaleLowerCase() } : values;
-  return say(`jobs.stages.${stage.sentence}`, places);
+  return say(`jobs.stages.${stage.sentence}`, withWords(values));
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failureOf, studioError } from '../../../core/errors';
+import { note } from '../../../core/words/notes';
 import { i18n } from '../strings';
-import { sentenceOf } from './errors';
+import { noteText, sentenceOf } from './errors';
 
 const failure = failureOf(studioError('no-project', { path: '/a. B/birds', file: 'catalog.db' }));
 
@@ -17,6 +18,17 @@ describe('what is said of an error', () => {
     expect(sentenceOf(failure)).toBe(
       '/a. B/birds is no project (it has no catalog.db). Choose a folder that holds a project, or create a new one.',
     );
+  });
+
+  it('calls splits and states as the window does', async () => {
+    const unfinished = failureOf(studioError('run-unfinished', { id: '3', state: 'interrupted' }));
+    const gone = note('start-some-gone', { split: 'unlabelled', gone: 2, looked: 9, path: '/a.png' });
+    expect(noteText(gone)).toMatch(/^2 of 9 files of the unlabelled split/);
+    await i18n.changeLanguage('ko');
+    expect(sentenceOf(unfinished)).toMatch(/^3번 실행이 아직 끝나지 않았습니다\(중단됨\)/);
+    expect(noteText(gone)).toMatch(/^라벨 없음 분할에서/);
+    // A word that is none of ours, such as one of a list, stays.
+    expect(noteText(note('unknown-split', { split: 'dev' }))).toMatch(/^"dev"/);
   });
 
   it('is the studio’s own sentence where there are no words for its code', () => {

@@ -3,6 +3,7 @@ import type { Failure } from '../../../contract';
 import { errorSentence, hasWords } from '../../../core/words/errors';
 import type { Language } from '../../../core/words/language';
 import { type Note, noteSentence, reasonSentence, type StoredReason } from '../../../core/words/notes';
+import { withWords } from '../named-values';
 import { i18n } from '../strings';
 
 /** What went wrong, from whatever a call threw. */
@@ -18,12 +19,12 @@ const language = () => i18n.language as Language;
 
 /** The sentence to show, in the window's language; what only a programmer can mend has its English one alone. */
 export function sentenceOf({ code, message, values }: Failure): string {
-  return hasWords(code) && values ? errorSentence(code, values, 'window', language()) : message;
+  return hasWords(code) && values ? errorSentence(code, withWords(values), 'window', language()) : message;
 }
 
 /** A note of a job, in the window's language. */
 export function noteText(note: Note): string {
-  return noteSentence(note, 'window', language()) ?? note.code;
+  return noteSentence({ ...note, values: withWords(note.values) }, 'window', language()) ?? note.code;
 }
 
 /** Why an image or a line of a list is put aside, in the window's language. */
