@@ -13,6 +13,7 @@ import {
 } from '../core/vocabulary/images';
 import type { ImageClass } from '../core/vocabulary/labels';
 import type { JobState } from '../core/vocabulary/runs';
+import type { InEach } from '../core/words/language';
 import type { JobView } from './jobs';
 
 export type { ImageState, RemovedSource, SourceKind, Split };
@@ -60,8 +61,8 @@ export interface PathGuess {
   readonly folderCount: number;
   /** Image files lying directly in the folder. */
   readonly looseFiles: number;
-  /** The format of a list of another program, by what is in it; null for all else. */
-  readonly format: string | null;
+  /** What the format of a list of another program is called, by what is in it; null for all else. */
+  readonly format: InEach<string> | null;
   /** Names of its folders that stand for splits, where it is such a tree. */
   readonly splits: { readonly folders: Readonly<Partial<Record<Split, readonly string[]>>> } | null;
   /** Was imported before: it will be brought up to date. */

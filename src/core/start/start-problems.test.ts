@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveRecipe } from '../recipe';
 import type { Split } from '../vocabulary/images';
+import { splitNames } from '../words/splits';
 import { type StartFacts, startImages, startProblems } from './start-problems';
 
 const recipe = resolveRecipe('quick-cpu');
@@ -49,8 +50,12 @@ describe('startProblems', () => {
     const gone = (looked: number, count: number) => ({ looked, gone: count, example: '/mnt/a.jpg' });
     const pool = facts(whole, [50, 50], { gone: { unlabelled: gone(2000, 2000), test: gone(50, 50) } });
     expect(startProblems(pool, recipe)).toMatchObject([
-      { code: 'start-files-gone', blocks: true, values: { split: 'unlabelled', path: '/mnt/a.jpg' } },
-      { code: 'start-some-gone', blocks: false, values: { split: 'test', gone: 50, looked: 50 } },
+      {
+        code: 'start-files-gone',
+        blocks: true,
+        values: { split: splitNames.unlabelled, path: '/mnt/a.jpg' },
+      },
+      { code: 'start-some-gone', blocks: false, values: { split: splitNames.test, gone: 50, looked: 50 } },
     ]);
     expect(codes(pool, { ...recipe, iterations: 0 })).toEqual(['start-some-gone', 'start-some-gone']);
     const some = facts(whole, [50, 50], { gone: { 'labelled-train': gone(100, 3) } });

@@ -1,8 +1,9 @@
 import { usesPool } from '../methods';
 import type { Recipe } from '../recipe';
-import type { Split } from '../vocabulary/images';
+import { type Split, splits } from '../vocabulary/images';
 import type { ErrorCode, ErrorValues } from '../words/errors';
 import { type Note, note } from '../words/notes';
+import { splitNames } from '../words/splits';
 import type { Values } from '../words/template';
 
 /** What an experiment finds when it starts. */
@@ -85,7 +86,8 @@ export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[]
   const needed: readonly Split[] = needsPool ? ['labelled-train', 'unlabelled'] : ['labelled-train'];
   for (const split of needed) {
     const { looked, gone, example } = facts.gone[split] ?? nothingGone;
-    if (looked > 0 && gone === looked) blocks('start-files-gone', { split, path: example }, 'go-to-data');
+    if (looked > 0 && gone === looked)
+      blocks('start-files-gone', { split: splitNames[split], path: example }, 'go-to-data');
   }
   if (labelled === 0) return problems;
 
@@ -95,9 +97,11 @@ export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[]
       note('start-disk', { needed: inGigabytes(facts.disk.needed), free: inGigabytes(facts.disk.free) }),
       null,
     );
-  for (const [split, { looked, gone, example }] of Object.entries(facts.gone))
-    if (gone > 0 && (gone < looked || !needed.includes(split as Split)))
-      warns(note('start-some-gone', { split, gone, looked, path: example }), 'go-to-data');
+  for (const split of splits) {
+    const { looked, gone, example } = facts.gone[split] ?? nothingGone;
+    if (gone > 0 && (gone < looked || !needed.includes(split)))
+      warns(note('start-some-gone', { split: splitNames[split], gone, looked, path: example }), 'go-to-data');
+  }
   const untrained = facts.classes.filter((each) => each.trained === 0);
   if (untrained.length > 0) {
     const names = untrained.slice(0, namesSaid).map(({ name }) => name);

@@ -1,11 +1,13 @@
 import type { CommonImages, SeenImages } from '../metrics/evaluation';
+import type { Split } from '../vocabulary/images';
 import { type Note, note, noteSentence } from './notes';
+import { splitNames } from './splits';
 
 /** Nobody knows what the model had seen. */
 export const seenUnknown: Note = note('seen-unknown', {});
 
 /** What a reader of a measurement has to know about images that the model had seen; null where it had seen none. */
-export function seenNote({ trained, validated, leftOut }: SeenImages, split: string): Note | null {
+export function seenNote({ trained, validated, leftOut }: SeenImages, split: Split): Note | null {
   if (trained + validated === 0) return null;
   const inWords = (learnt: string, chosen: string, and: string) =>
     [trained > 0 ? learnt : null, validated > 0 ? chosen : null].filter((part) => part !== null).join(and);
@@ -21,11 +23,13 @@ export function seenNote({ trained, validated, leftOut }: SeenImages, split: str
       ', ',
     ),
   };
-  return leftOut ? note('seen-left-out', { split, what }) : note('seen-measured', { what });
+  return leftOut
+    ? note('seen-left-out', { split: splitNames[split], what })
+    : note('seen-measured', { what });
 }
 
 /** The same in English, for the command line and the report; null is not known. */
-export function seenSentence(seen: SeenImages | null, split: string): string | null {
+export function seenSentence(seen: SeenImages | null, split: Split): string | null {
   const said = seen ? seenNote(seen, split) : seenUnknown;
   return said && noteSentence(said, 'cli');
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportItem, PathGuess, SourceKind, Split } from '../../contract';
 import { baseName, count } from '../base/format';
+import { spoken } from '../base/strings';
 import { complain } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
 import { pendingImport } from './add-images';
@@ -153,7 +154,7 @@ function itemOf(path: string, meaning: Meaning): ImportItem {
 function Contents({ guess }: { readonly guess: PathGuess }) {
   const { t } = useTranslation();
   if (guess.kind === null) return t('import.unreadable');
-  if (guess.format !== null) return t('import.format', { format: guess.format });
+  if (guess.format !== null) return t('import.format', { format: spoken(guess.format) });
   if (isList(guess.kind)) return t('import.list');
   if (guess.kind === 'split-folders' && guess.splits) {
     const splits = Object.entries(guess.splits.folders).map(

@@ -156,7 +156,7 @@ function sourceFor({ catalog }: Project, { kind, path, root, split }: Listing): 
     catalog.sources.readmit(known.id);
     return known;
   }
-  throw studioError('source-kind', { path, known: known.kind, kind });
+  throw studioError('source-kind', { path });
 }
 
 /** Throws `source-empty` where nothing of what was there is: a drive that is not connected today must not cost its images. */

@@ -3,7 +3,7 @@ import { splitOfName } from '../../core/vocabulary/split-names';
 import { type Note, note } from '../../core/words/notes';
 import type { ListContent, ListEntry } from '../lists/format';
 import type { ListPlace } from '../lists/list-place';
-import { formatAt, readTitles } from '../lists/table';
+import { formatAt, formatTitle, readTitles } from '../lists/table';
 import { ImageFolders } from './image-folders';
 import type { ListOptions } from './list-file';
 import { type ListRow, listedFiles } from './list-rows';
@@ -69,8 +69,8 @@ function rowOf({ place, paths, labels, split, byModel }: ListEntry, folders: Ima
   return { ...row, problem: note(severalClasses, { count: labels.length, classes: named(labels) }) };
 }
 
-function readAs({ words }: Format, { objects }: ListContent): Note[] {
-  const read = note('list-read-as', { format: words.en.title });
+function readAs(format: Format, { objects }: ListContent): Note[] {
+  const read = note('list-read-as', { format: formatTitle(format) });
   return objects ? [read, note('list-of-objects', {})] : [read];
 }
 

@@ -1,3 +1,4 @@
+import type { InEach } from '../../core/words/language';
 import type { ListFormat } from './format';
 import { coco } from './formats/coco';
 import { csv } from './formats/csv';
@@ -31,6 +32,12 @@ const isWriting = (format: ListFormat): format is Writing => format.writing !== 
 
 /** The formats that labels are written in. */
 export const writtenFormats: readonly Writing[] = listFormats.filter(isWriting);
+
+/** What a format is called. */
+export const formatTitle = ({ words: { en, ko } }: ListFormat): InEach<string> => ({
+  en: en.title,
+  ko: ko.title,
+});
 
 /** Titles of the formats that are known by what is in them. */
 export const readTitles: readonly string[] = listFormats.filter(isReading).map(({ words }) => words.en.title);

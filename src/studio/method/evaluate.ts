@@ -6,6 +6,7 @@ import type { EvaluationMetrics, EvaluationSettings, SeenImages } from '../../co
 import { softmax } from '../../core/selection';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
 import { seenNote, seenUnknown } from '../../core/words/seen-images';
+import { splitNames } from '../../core/words/splits';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, outputsOf, positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -98,7 +99,7 @@ function imagesToMeasure(
   split: Split,
 ): { images: ImageInput[]; seen: SeenImages | null } {
   const labelled = imagesOf(project, split).filter(({ classId }) => classId !== null);
-  if (labelled.length === 0) throw studioError('nothing-to-evaluate', { split });
+  if (labelled.length === 0) throw studioError('nothing-to-evaluate', { split: splitNames[split] });
   const flags = seenImages(project, run, labelled);
   if (!flags) {
     tell({ type: 'note', note: seenUnknown });
@@ -110,7 +111,11 @@ function imagesToMeasure(
   const seen = { trained: count(seenAs.trained), validated: count(seenAs.validated), leftOut };
   const images = leftOut ? labelled.filter((_, at) => !spoils(flags[at], split)) : labelled;
   if (images.length === 0)
-    throw studioError('nothing-unseen', { split, id: String(run.id), count: String(labelled.length) });
+    throw studioError('nothing-unseen', {
+      split: splitNames[split],
+      id: String(run.id),
+      count: labelled.length,
+    });
   const note = seenNote(seen, split);
   if (note) tell({ type: 'note', note });
   return { images, seen };

@@ -93,7 +93,7 @@ it('a pseudo-labelled image that is labelled by hand and held out later is left 
   expect(last.testSeen?.trained).toBe(7);
   const { iterations } = await gatherReport(studio.project, experimentId);
   expect(iterations[1].testNotes).toEqual([
-    'Left out of the test split: 7 images that it, or a model that it learnt from, was trained on.',
+    'Left out of the split "Test": 7 images that it, or a model that it learnt from, was trained on.',
     'The two were not measured on the same images: the gain counts the 50 images that both were measured on.',
   ]);
   catalog.splits.move(pseudo, 'unlabelled');

@@ -2,6 +2,7 @@ import { readdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Split } from '../../core/vocabulary/images';
+import { splitNames } from '../../core/words/splits';
 import { diskNeed } from '../../core/workload/disk';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { createExperiment, runLoop } from './loop';
@@ -29,7 +30,7 @@ describe('what an experiment finds when it starts', () => {
     const { id } = createExperiment(context, { name: 'away', recipe, seed: 1 });
     await expect(runLoop(context, id, go)).rejects.toMatchObject({
       code: 'start-files-gone',
-      values: { split: 'unlabelled', path: expect.stringContaining('pool') },
+      values: { split: splitNames.unlabelled, path: expect.stringContaining('pool') },
     });
     expect(project.catalog.runs.list({ experimentId: id }).map(({ state }) => state)).toEqual(['queued']);
     expect(startFacts(project, { recipe, measures: true }).gone).toEqual({

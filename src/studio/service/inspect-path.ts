@@ -3,12 +3,13 @@ import { basename, join, resolve } from 'node:path';
 import type { Source, SourceKind, Split } from '../../catalog';
 import type { PathGuess } from '../../contract';
 import { splitOfName } from '../../core/vocabulary/split-names';
+import type { InEach } from '../../core/words/language';
 import { isImageName, isSystemName } from '../../data/file-names';
 import { guessFolderKind } from '../import/guess-kind';
 import { listKind } from '../import/list-kind';
 import { splitLayout } from '../import/split-layout';
 import { ListPlace } from '../lists/list-place';
-import { formatAt } from '../lists/table';
+import { formatAt, formatTitle } from '../lists/table';
 import type { Project } from '../project/project';
 
 const listed = 8;
@@ -54,10 +55,11 @@ export function inspectPath(project: Project, raw: string): PathGuess {
 }
 
 /** The title of the format of a list of another program; a source that is known keeps how it is read. */
-function formatOf(path: string, known: Source | undefined): string | null {
+function formatOf(path: string, known: Source | undefined): InEach<string> | null {
   if (known && known.kind !== 'list') return null;
   try {
-    return formatAt(new ListPlace(path))?.words.en.title ?? null;
+    const format = formatAt(new ListPlace(path));
+    return format ? formatTitle(format) : null;
   } catch {
     return null;
   }

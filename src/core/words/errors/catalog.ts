@@ -32,7 +32,7 @@ export const catalogErrors = {
   },
   'class-missing': {
     en: 'Accepting or relabelling needs a class. Choose one.',
-    ko: '수락하거나 라벨을 바꾸려면 클래스가 필요합니다. 하나를 고르세요.',
+    ko: '승인하거나 라벨을 바꾸려면 클래스가 필요합니다. 하나를 고르세요.',
   },
   'unknown-class': {
     en: 'There is no class number {{id}}.',

@@ -7,8 +7,8 @@ export const importErrors = {
     ko: '{{path}} 파일이나 폴더가 없습니다. 경로를 확인하세요.',
   },
   'path-is-file': {
-    en: '{{path}} is a file. A source is a folder, or a .csv, .tsv or .jsonl list.',
-    ko: '{{path}}은(는) 파일입니다. 폴더나 .csv, .tsv, .jsonl 목록을 고르세요.',
+    en: '{{path}} is neither a folder nor a list. Images come from a folder or from a list: CSV, JSON Lines, or what a labelling tool wrote (COCO, Label Studio, CVAT, FiftyOne).',
+    ko: '{{path}}은(는) 폴더도 목록도 아닙니다. 폴더나 CSV, JSON Lines, 라벨링 도구가 쓴 목록(COCO, Label Studio, CVAT, FiftyOne)을 고르세요.',
   },
   'path-is-archive': {
     en: '{{path}} is an archive, which is not opened. Unpack it, then import the folder.',
@@ -24,11 +24,11 @@ export const importErrors = {
   },
   'source-kind': {
     en: {
-      cli: '{{path}} was imported as {{known}} before; it cannot be {{kind}} now. Use --kind {{known}}, or another folder.',
+      cli: '{{path}} was read in another way when it was first imported, which stays. Leave out --kind.',
       window:
-        '{{path}} was imported as {{known}} before; it cannot be {{kind}} now. Choose another folder, or take the source out and add it again.',
+        '{{path}} was read in another way when it was added, which stays. To change that, take the source out and add it again.',
     },
-    ko: '{{path}}은(는) 전에 {{known}}(으)로 가져왔으므로 이제 {{kind}}(으)로 가져올 수 없습니다. 다른 폴더를 고르거나 소스를 빼고 다시 추가하세요.',
+    ko: '{{path}}은(는) 처음 추가할 때 다른 방식으로 읽었으며 그 방식은 바뀌지 않습니다. 바꾸려면 소스를 빼고 다시 추가하세요.',
   },
   'labels-file': {
     en: 'The class names in {{file}} cannot be used ({{reason}}).',

@@ -32,15 +32,15 @@ export const studioErrors = {
   },
   'nothing-to-evaluate': {
     en: {
-      cli: 'There are no labelled images in the {{split}} split. Import some, or draw a split with "noisy-studio split".',
+      cli: 'There are no labelled images in the split "{{split}}". Import some, or draw a split with "noisy-studio split".',
       window:
-        'There are no labelled images in the {{split}} split. Add some, or draw a split on the Data screen.',
+        'There are no labelled images in the split "{{split}}". Add some, or draw a split on the Data screen.',
     },
-    ko: '{{split}} 분할에 라벨된 이미지가 없습니다. 이미지를 추가하거나 데이터 화면에서 분할을 추출하세요.',
+    ko: '"{{split}}" 분할에 라벨된 이미지가 없습니다. 이미지를 추가하거나 데이터 화면에서 분할을 추출하세요.',
   },
   'nothing-unseen': {
-    en: 'Run {{id}} cannot be measured: all {{count}} images of the {{split}} split were seen by it, or by a model that it learnt from. Add images that no model has seen, or train anew.',
-    ko: '{{id}}번 실행은 평가할 수 없습니다. {{split}} 분할의 이미지 {{count}}장을 모두 이 모델이나 이 모델이 배운 모델이 이미 보았습니다. 어떤 모델도 보지 않은 이미지를 추가하거나 새로 학습하세요.',
+    en: 'Run {{id}} cannot be measured: all {{count}} images of the split "{{split}}" were seen by it, or by a model that it learnt from. Add images that no model has seen, or train anew.',
+    ko: '{{id}}번 실행은 평가할 수 없습니다. "{{split}}" 분할의 이미지 {{count}}장을 모두 이 모델이나 이 모델이 배운 모델이 이미 보았습니다. 어떤 모델도 보지 않은 이미지를 추가하거나 새로 학습하세요.',
   },
   'unknown-job': { en: 'There is no job number {{id}}.', ko: '{{id}}번 작업이 없습니다.' },
   'engine-busy': {
@@ -163,11 +163,11 @@ export const studioErrors = {
   },
   'start-files-gone': {
     en: {
-      cli: 'None of the files of the {{split}} split that were looked for is there, such as {{path}}. Is its drive connected? Then start again. Where they have moved, import their folder where it is now.',
+      cli: 'None of the files of the split "{{split}}" that were looked for is there, such as {{path}}. Is its drive connected? Then start again. Where they have moved, import their folder where it is now.',
       window:
-        'None of the files of the {{split}} split that were looked for is there, such as {{path}}. Is its drive connected? Where they have moved, use Find moved files on the Data screen.',
+        'None of the files of the split "{{split}}" that were looked for is there, such as {{path}}. Is its drive connected? Where they have moved, use Find moved files on the Data screen.',
     },
-    ko: '{{split}} 분할의 파일을 하나도 찾을 수 없습니다(예: {{path}}). 드라이브가 연결되어 있나요? 옮겼다면 데이터 화면에서 옮긴 파일을 찾으세요.',
+    ko: '"{{split}}" 분할의 파일을 하나도 찾을 수 없습니다(예: {{path}}). 드라이브가 연결되어 있나요? 옮겼다면 데이터 화면에서 옮긴 파일을 찾으세요.',
   },
   'empty-selection': {
     en: {
@@ -175,7 +175,7 @@ export const studioErrors = {
       window:
         'The selection keeps no image. Lower the confidence threshold or the out-of-domain limit, accept some images, or train a better teacher.',
     },
-    ko: '남은 이미지가 없습니다. 신뢰도 임계값이나 도메인 외 한계를 낮추거나, 이미지를 수락하거나, 더 나은 교사 모델을 학습하세요.',
+    ko: '남은 이미지가 없습니다. 신뢰도 임계값이나 도메인 외 한계를 낮추거나, 이미지를 승인하거나, 더 나은 교사 모델을 학습하세요.',
   },
   'nothing-kept': {
     en: {
@@ -183,7 +183,7 @@ export const studioErrors = {
       window:
         'The selection keeps none of the {{images}} pool images, so no student is trained: the threshold is {{threshold}} and the highest confidence {{highest}}. Lower the confidence threshold or the out-of-domain limit, accept some images, or train a better teacher.',
     },
-    ko: '풀 이미지 {{images}}장 중 남은 것이 없어 학생 모델을 학습하지 않습니다. 임계값은 {{threshold}}, 가장 높은 신뢰도는 {{highest}}입니다. 신뢰도 임계값이나 도메인 외 한계를 낮추거나, 이미지를 수락하거나, 더 나은 교사 모델을 학습하세요.',
+    ko: '풀 이미지 {{images}}장 중 남은 것이 없어 학생 모델을 학습하지 않습니다. 임계값은 {{threshold}}, 가장 높은 신뢰도는 {{highest}}입니다. 신뢰도 임계값이나 도메인 외 한계를 낮추거나, 이미지를 승인하거나, 더 나은 교사 모델을 학습하세요.',
   },
   'no-such-copy': {
     en: {

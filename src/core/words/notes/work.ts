@@ -87,8 +87,8 @@ export const workNotes = {
     ko: '이 실험은 적어도 {{needed}}를 기록하는데(디코딩한 이미지, 체크포인트, 라벨링) 프로젝트 디스크의 여유 공간은 {{free}}이라 디스크가 가득 차면 멈춥니다. 공간을 비우거나 이미지 크기, 모델, 반복 횟수를 줄이세요.',
   },
   'start-some-gone': {
-    en: '{{gone}} of {{looked}} files of the {{split}} split that were looked for are not there, such as {{path}}: they are left out.',
-    ko: '{{split}} 분할에서 찾아본 파일 {{looked}}개 중 {{gone}}개가 없어 빠집니다(예: {{path}}).',
+    en: '{{gone}} of {{looked}} files of the split "{{split}}" that were looked for are not there, such as {{path}}: they are left out.',
+    ko: '"{{split}}" 분할에서 찾아본 파일 {{looked}}개 중 {{gone}}개가 없어 빠집니다(예: {{path}}).',
   },
   'labels-again': {
     en: 'What the teacher said of the pool cannot be read: it labels it again.',
@@ -108,8 +108,8 @@ export const workNotes = {
     ko: '이 모델이 이 이미지 중 일부를 보았는지 알 수 없습니다. 입력 기록이 없거나 이전 버전에서 평가했습니다.',
   },
   'seen-left-out': {
-    en: 'Left out of the {{split}} split: {{what}}.',
-    ko: '{{split}} 분할에서 뺀 이미지: {{what}}.',
+    en: 'Left out of the split "{{split}}": {{what}}.',
+    ko: '"{{split}}" 분할에서 뺀 이미지: {{what}}.',
   },
   'seen-measured': {
     en: 'Measured with {{what}}: this is no measure of how good the model is.',

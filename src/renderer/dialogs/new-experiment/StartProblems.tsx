@@ -43,11 +43,11 @@ export function StartProblems({ problems, draftProblems, close }: StartProblemsP
           run={act(() => goTo('recipe'))}
         />
       )}
-      {problems.map(({ blocks, action, code, values }) => (
+      {problems.map(({ blocks, action, ...told }) => (
         <Notice
-          key={`${code} ${values.split ?? ''}`}
+          key={noteText(told)}
           blocks={blocks}
-          text={noteText({ code, values })}
+          text={noteText(told)}
           label={action && t(`newExperiment.actions.${action}`)}
           run={act(action ? mend[action] : () => {})}
         />

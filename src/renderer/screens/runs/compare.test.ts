@@ -35,6 +35,15 @@ describe('recipeRows', () => {
     });
   });
 
+  it('calls an option by its title', () => {
+    const fixmatch = applySettings(base, [['method', 'fixmatch']]);
+    expect(recipeRows([base, fixmatch])).toContainEqual({
+      path: 'method',
+      title: 'Method',
+      values: ['Noisy Student', 'FixMatch'],
+    });
+  });
+
   it('is empty for one recipe', () => {
     expect(recipeRows([base, base])).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { ExperimentView, RunView } from '../../../contract';
-import { diffRecipes, pathOf, type Recipe, valueAt } from '../../../core/recipe';
+import { diffRecipes, fieldAt, pathOf, type Recipe, valueAt } from '../../../core/recipe';
 import { modelName } from '../../base/model-name';
-import { placeText, valueText } from '../../dialogs/recipe/recipe-words';
+import { placeText, valueIn } from '../../dialogs/recipe/recipe-words';
 
 /** A run with the experiment that it belongs to. */
 export interface ComparedRun {
@@ -41,9 +41,9 @@ export interface RecipeRow {
 export function recipeRows(recipes: readonly Recipe[]): RecipeRow[] {
   const differences = recipes.slice(1).flatMap((other) => diffRecipes(recipes[0], other));
   const paths = new Set(differences.map(({ path }) => path));
-  return [...paths].map((path) => ({
-    path,
-    title: placeText(path),
-    values: recipes.map((recipe) => valueText(valueAt(recipe, pathOf(path)))),
-  }));
+  return [...paths].map((path) => {
+    const at = pathOf(path);
+    const values = recipes.map((recipe) => valueIn(fieldAt(at), valueAt(recipe, at)));
+    return { path, title: placeText(path), values };
+  });
 }

@@ -1,11 +1,8 @@
+import { splitTitles } from '../../../../core/words/splits';
+
 /** English: data. */
 export const data = {
-  splits: {
-    'labelled-train': 'Labelled',
-    validation: 'Validation',
-    test: 'Test',
-    unlabelled: 'Unlabelled',
-  },
+  splits: splitTitles('en'),
   states: {
     ok: 'Usable',
     quarantined: 'Quarantined',
@@ -70,7 +67,7 @@ export const data = {
     unreadable:
       'This is neither a folder nor a list: CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC or FiftyOne.',
     list: 'A list with path, label and split.',
-    format: 'A list of the format {{format}}.',
+    format: 'A list of another program: {{format}}.',
     leaveOutSeveral: 'Leave out images that show objects of several classes',
     splitFolders: 'Folders of splits: {{splits}}',
     folders_one: '{{count}} folder with images: {{names}}',

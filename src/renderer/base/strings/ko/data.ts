@@ -1,14 +1,10 @@
+import { splitTitles } from '../../../../core/words/splits';
 import type { data as english } from '../en/data';
 import type { Words } from '../words';
 
 /** Korean: data. */
 export const data = {
-  splits: {
-    'labelled-train': '라벨 있음',
-    validation: '검증',
-    test: '테스트',
-    unlabelled: '라벨 없음',
-  },
+  splits: splitTitles('ko'),
   states: {
     ok: '사용 가능',
     quarantined: '격리됨',
@@ -69,7 +65,7 @@ export const data = {
     unreadable:
       '폴더도, 읽을 수 있는 목록(CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC, FiftyOne)도 아닙니다.',
     list: '경로, 라벨, 분할이 적힌 목록입니다.',
-    format: '{{format}} 형식의 목록입니다.',
+    format: '다른 프로그램의 목록: {{format}}.',
     leaveOutSeveral: '여러 클래스의 물체가 있는 이미지는 빼기',
     splitFolders: '분할 폴더: {{splits}}',
     folders_other: '이미지가 있는 폴더 {{count}}개: {{names}}',

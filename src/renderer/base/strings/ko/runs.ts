@@ -138,7 +138,7 @@ export const runs = {
       copies: '복제 포함',
       short: '부족',
       help: {
-        available: '임계값과 도메인 외 표시를 통과한 이미지',
+        available: '임계값과 도메인 외 분류를 통과한 이미지',
         kept: '학생 모델이 학습하는 서로 다른 이미지',
         copies: '한 패스에 사용하는 이미지 수, 복제 포함',
         short: '클래스의 할당량에서 모자라는 이미지',
