@@ -7,11 +7,11 @@ import { gridProject } from '../bench/grid-project';
 import { launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
 import { closeProject, makeProject, openProject } from './steps';
-import { switchTheme, type Theme, tour } from './tour';
+import { switchTheme, type Theme, tour, tourDialogs } from './tour';
 
 /** What axe finds that keeps a person from using the window, screen by screen. */
 describeApp('axe finds nothing serious', () => {
-  /** axe looks at every element of seven screens. */
+  /** axe looks at every element of seven screens and two dialogs. */
   const patience = 240_000;
   let app: StudioApp;
   let place: string;
@@ -37,14 +37,14 @@ describeApp('axe finds nothing serious', () => {
   const problemsOfAll = async (theme: Theme): Promise<string[]> => {
     const found: string[] = [];
     await switchTheme(app, theme);
-    await tour(app, async (screen) => {
-      found.push(...(await problems(screen)));
-    });
+    const visit = async (shown: string) => void found.push(...(await problems(shown)));
+    await tour(app, visit);
+    await tourDialogs(app, place, visit);
     return found;
   };
 
   it.each(['dark', 'light'] as const)(
-    'on every screen of an empty project, %s',
+    'on every screen and dialog of an empty project, %s',
     { timeout: patience },
     async (theme) => {
       expect(await problemsOfAll(theme)).toEqual([]);
@@ -59,7 +59,7 @@ describeApp('axe finds nothing serious', () => {
   });
 
   it.each(['dark', 'light'] as const)(
-    'on every screen of a filled project, %s',
+    'on every screen and dialog of a filled project, %s',
     { timeout: patience },
     async (theme) => {
       if (await app.page.getByRole('button', { name: 'Open project' }).isVisible())

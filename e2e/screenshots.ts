@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { launchStudio } from './app';
 import { startDisplay } from './display';
 import { makeProject, openProject } from './steps';
-import { switchTheme, type Theme, tour } from './tour';
+import { switchTheme, type Theme, tour, tourDialogs } from './tour';
 
 const sizes = [
   [1280, 800],
@@ -12,7 +12,7 @@ const sizes = [
 ] as const;
 const themes: readonly Theme[] = ['dark', 'light'];
 
-/** Pictures of every screen, empty and filled, dark and light, in two sizes: `screenshots.ts <project> <target folder>`. */
+/** Pictures of every screen and of the dialogs that ask before work begins, empty and filled, dark and light, in two sizes: `screenshots.ts <project> <target folder>`. */
 const [filled, target] = process.argv.slice(2).map((path) => resolve(path));
 if (!existsSync(join(filled ?? '', 'catalog.db')) || !target) {
   process.stderr.write('Usage: npm run screenshots -- [project]\n');
@@ -35,9 +35,9 @@ for (const [width, height] of sizes) {
     } else await openProject(app, filled);
     for (const theme of themes) {
       await switchTheme(app, theme);
-      await tour(app, async (screen) => {
-        await shoot(screen, theme);
-      });
+      const visit = async (shown: string) => void (await shoot(shown, theme));
+      await tour(app, visit);
+      await tourDialogs(app, place, visit);
     }
     await app.close();
   }
