@@ -29,7 +29,7 @@ async function python() {
   }
 }
 
-/** The benches there are; what they share is no bench. */
+/** The benches there are; what they share, and what `npm run verify` starts, is no bench. */
 function benches() {
   const folder = fileURLToPath(new URL('../bench/', import.meta.url));
   const parts = [
@@ -38,12 +38,18 @@ function benches() {
     'cases-expected',
     'cases-faces',
     'disk-full',
+    'export',
+    'exports',
+    'exports-graphs',
+    'exports-pictures',
     'grid-project',
     'grid-studio',
+    'list-formats',
     'memory-limit',
     'pairs',
     'result',
     'timing',
+    'timm',
   ];
   return readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))

@@ -37,7 +37,7 @@ const verifications = {
     run: async (args) => runProgram('disk-full', args),
   },
   lists: {
-    about: 'labels in every format are read alike by the tools’ own readers (pycocotools, Datumaro)',
+    about: 'exported COCO and Pascal VOC are read with the same classes and splits by pycocotools and Datumaro',
     run: async () =>
       runProgram('list-formats', [await listsPython(), join(root, 'scripts/verify/read_lists.py')]),
   },

@@ -12,13 +12,13 @@ truth = json.load(open(os.path.join(folder, "truth.json"), encoding="utf8"))
 wrong = 0
 
 
-def compare(name, reader, found, of=truth):
-    """`found` and `of`: {stem: [class, split]}."""
+def compare(name, reader, found):
+    """`found` as the truth is: {stem: [class, split]}."""
     global wrong
-    differ = [key for key in sorted(set(found) | set(of)) if found.get(key) != of.get(key)]
+    differ = [key for key in sorted(set(found) | set(truth)) if found.get(key) != truth.get(key)]
     if differ:
         wrong += 1
-        print(f"WRONG  {name:<14} {reader}: {len(differ)} of {len(of)} differ, such as", differ[0], found.get(differ[0]), of.get(differ[0]))
+        print(f"WRONG  {name:<14} {reader}: {len(differ)} of {len(truth)} differ, such as", differ[0], found.get(differ[0]), truth.get(differ[0]))
     else:
         print(f"ok     {name:<14} {reader}: {len(found)} images, classes and splits as they went out")
 
@@ -43,7 +43,7 @@ def by_coco():
     compare("coco", "pycocotools", found)
 
 
-def by_datumaro(name, format, path, names=None):
+def by_datumaro(name, format, path):
     import datumaro
 
     dataset = datumaro.Dataset.import_from(path, format)
@@ -53,7 +53,7 @@ def by_datumaro(name, format, path, names=None):
         classes = {labels[each.label].name for each in item.annotations if each.type == datumaro.AnnotationType.label}
         [label] = classes
         found[stem(item.id) if "." in os.path.basename(item.id) else os.path.basename(item.id)] = [label, item.subset]
-    compare(name, f"datumaro {datumaro.__version__}", found, names or truth)
+    compare(name, f"datumaro {datumaro.__version__}", found)
 
 
 by_coco()
