@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { prepare } from './prepare.mjs';
+import { SetupError } from './setup/log.mjs';
 import { isMain, root } from './setup/paths.mjs';
 import { augment } from './verify/augment.mjs';
 import { cases } from './verify/cases.mjs';
 import { exported } from './verify/export.mjs';
 import { exports } from './verify/exports.mjs';
 import { runProgram } from './verify/program.mjs';
-import { listsPython } from './verify/python.mjs';
-import { timm } from './verify/timm.mjs';
+import { benchPython, listsPython } from './verify/python.mjs';
 
 /**
  * Verifications that need more than the project has, by name: programs of Python to compare with, files of others. Each takes its
@@ -37,7 +37,8 @@ const verifications = {
     run: async (args) => runProgram('disk-full', args),
   },
   lists: {
-    about: 'exported COCO and Pascal VOC are read with the same classes and splits by pycocotools and Datumaro',
+    about:
+      'exported COCO and Pascal VOC are read with the same classes and splits by pycocotools and Datumaro',
     run: async () =>
       runProgram('list-formats', [await listsPython(), join(root, 'scripts/verify/read_lists.py')]),
   },
@@ -53,7 +54,7 @@ const verifications = {
   },
   timm: {
     about: 'models, logits and gradients equal timm’s (names of timm’s to look at; all where none)',
-    run: timm,
+    run: async (names) => runProgram('timm', [await benchPython(), ...names]),
   },
 };
 
@@ -66,7 +67,13 @@ async function main([name, ...rest]) {
     return 2;
   }
   if (!(await prepare({ programs: true }))) return 1;
-  return (await chosen.run(rest)) === 0 ? 0 : 1;
+  try {
+    return (await chosen.run(rest)) === 0 ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    process.stderr.write(`verify: ${error.message}\n`);
+    return 1;
+  }
 }
 
 if (isMain(import.meta.url)) process.exitCode = await main(process.argv.slice(2));

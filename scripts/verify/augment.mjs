@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SetupError } from '../setup/log.mjs';
 import { root } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
 import { runProgram } from './program.mjs';
@@ -19,10 +18,6 @@ export async function augment(args) {
   try {
     await run(await benchPython(), [join(root, 'scripts/verify/augment_peer.py'), folder, values.seed]);
     return runProgram('augment-cases', [folder]);
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    process.stderr.write(`verify: ${error.message}\n`);
-    return 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

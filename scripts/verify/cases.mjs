@@ -22,10 +22,6 @@ export async function cases(args) {
   try {
     if (!values.made) await make(resolve(values.cases ?? usual), folder);
     return runProgram('cases', [folder]);
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    process.stderr.write(`verify: ${error.message}\n`);
-    return 1;
   } finally {
     if (!values.made) rmSync(folder, { recursive: true, force: true });
   }
