@@ -19,6 +19,10 @@ export type Fit = (typeof fits)[number];
 export const sourceKinds = ['folder-per-class', 'split-folders', 'pool', 'csv', 'jsonl', 'list'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
+/** Whether a source says which images there are, instead of being where they lie. */
+export const isListKind = (kind: SourceKind): boolean =>
+  kind === 'csv' || kind === 'jsonl' || kind === 'list';
+
 /** One image as the catalog knows it. The file itself is never written. */
 export interface Image {
   readonly id: number;

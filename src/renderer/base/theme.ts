@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { i18n } from './strings';
 
 /** The one accent. Kept apart from the class colours, which are Okabe and Ito's. */
 const iris: MantineColorsTuple = [
@@ -28,6 +29,13 @@ const dark: MantineColorsTuple = [
   '#0f1012',
 ];
 
+/** Asked at each drawing, since the name of the cross is in the window's language. */
+const modalProps = () => ({
+  centered: true,
+  radius: 'md',
+  closeButtonProps: { 'aria-label': i18n.t('common.close') },
+});
+
 export const theme = createTheme({
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 5 },
@@ -49,6 +57,6 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, multiline: true, maw: 320 } },
     Table: { defaultProps: { verticalSpacing: 5, horizontalSpacing: 'sm', fz: 'sm' } },
-    Modal: { defaultProps: { centered: true, radius: 'md' } },
+    Modal: { defaultProps: modalProps },
   },
 });

@@ -2,6 +2,7 @@ import { Badge, Button, Checkbox, Group, Modal, Select, Text } from '@mantine/co
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportItem, PathGuess, SourceKind, Split } from '../../contract';
+import { isListKind } from '../../core/vocabulary/images';
 import { baseName, count } from '../base/format';
 import { spoken } from '../base/strings';
 import { complain } from '../base/studio/announce';
@@ -130,18 +131,16 @@ function withOrWithout(paths: ReadonlySet<string>, path: string, wanted: boolean
   return new Set(wanted ? [...others, path] : others);
 }
 
-const isList = (kind: SourceKind) => kind === 'csv' || kind === 'jsonl' || kind === 'list';
-
 /** A source that is known keeps how it is read. */
 function meaningsFor(guess: PathGuess): readonly Meaning[] {
   if (guess.known) return [meaningOf(guess)];
   if (guess.splits) return ['split-folders|', ...folderMeanings];
-  return guess.kind !== null && isList(guess.kind) ? listMeanings(guess.kind) : folderMeanings;
+  return guess.kind !== null && isListKind(guess.kind) ? listMeanings(guess.kind) : folderMeanings;
 }
 
 function labelOf(meaning: Meaning) {
   const [kind, split] = meaning.split('|') as [SourceKind, Split | ''];
-  if (isList(kind)) return split === '' ? 'list' : (`list-${split}` as const);
+  if (isListKind(kind)) return split === '' ? 'list' : (`list-${split}` as const);
   if (kind === 'pool' || kind === 'split-folders') return kind;
   return `folders-${split === '' ? 'labelled-train' : split}` as const;
 }
@@ -155,7 +154,7 @@ function Contents({ guess }: { readonly guess: PathGuess }) {
   const { t } = useTranslation();
   if (guess.kind === null) return t('import.unreadable');
   if (guess.format !== null) return t('import.format', { format: spoken(guess.format) });
-  if (isList(guess.kind)) return t('import.list');
+  if (isListKind(guess.kind)) return t('import.list');
   if (guess.kind === 'split-folders' && guess.splits) {
     const splits = Object.entries(guess.splits.folders).map(
       ([split, names]) => `${names.join(', ')} → ${t(`splits.${split as Split}`)}`,

@@ -34,7 +34,6 @@ export function ClassPicker(props: ClassPickerProps) {
   const { images } = props;
   return (
     <Modal
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       opened={text !== null}
       onClose={() => props.text.set(null)}
       title={t('picker.title', { count: images, n: count(images) })}

@@ -11,6 +11,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceView } from '../../../contract';
+import { isListKind } from '../../../core/vocabulary/images';
 import { baseName, count, moment } from '../../base/format';
 import { Panel } from '../../base/Screen';
 import { i18n } from '../../base/strings';
@@ -37,7 +38,7 @@ function Source({ source }: { readonly source: SourceView }) {
   const { t } = useTranslation();
   const { path, split, states, lastImport, issues } = source;
   const [removing, setRemoving] = useState(false);
-  const Icon = ['csv', 'jsonl', 'list'].includes(source.kind) ? IconFileText : IconFolder;
+  const Icon = isListKind(source.kind) ? IconFileText : IconFolder;
   const unfinished = lastImport && lastImport.state !== 'done' && lastImport.state !== 'running';
   return (
     <Group gap="sm" wrap="nowrap" px={12} py={8} style={{ borderBottom: '1px solid var(--studio-line)' }}>

@@ -34,7 +34,6 @@ function Question({ session, classes, question }: OtherLabelsProps & { readonly 
       title={classId === null ? t('label.others.takeTitle') : t('label.others.title', { name })}
       size="md"
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="md">
         <Text>{t('label.others.text', { ...number, all: count(ids.length) })}</Text>

@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WeightsView } from '../../../contract';
-import { count } from '../../base/format';
+import { count, percent } from '../../base/format';
 import { Panel } from '../../base/Screen';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
@@ -118,7 +118,7 @@ function WeightsCardView({ view, remove }: { readonly view: WeightsView; readonl
         <Fact what="trainedOn">{card.trainedOn || '–'}</Fact>
         <Fact what="mean">{card.mean.join(', ')}</Fact>
         <Fact what="std">{card.std.join(', ')}</Fact>
-        <Fact what="crop">{`${(100 * card.crop).toFixed(1)} %, ${card.interpolation}`}</Fact>
+        <Fact what="crop">{`${percent(card.crop)}, ${card.interpolation}`}</Fact>
         <Fact what="padding">{t(`recipe.weights.${card.padding}`)}</Fact>
         <Fact what="classes">{count(card.classes)}</Fact>
         <Fact what="source">{card.source}</Fact>

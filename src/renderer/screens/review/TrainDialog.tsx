@@ -37,14 +37,7 @@ export function TrainDialog({ session, known }: TrainDialogProps) {
     ? t('review.train.title', { name: modelName(plan.student.name) })
     : t('review.train.untitled');
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={title}
-      size={560}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      data-testid="train-dialog"
-    >
+    <Modal opened={opened} onClose={close} title={title} size={560} data-testid="train-dialog">
       {error && <Text c="red">{sentenceOf(failureOf(error))}</Text>}
       {!plan && !error && <Skeleton h={240} />}
       {plan && <Plan plan={plan} known={known} labellingId={labellingId} close={close} />}
