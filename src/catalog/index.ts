@@ -169,7 +169,10 @@ export function openCatalog(file: string, options: OpenOptions = {}): Catalog {
 function bringUpToDate(connection: Connection, { make = true, backups }: OpenOptions): void {
   const version = versionOf(connection);
   if (version === 0 && !make)
-    throw studioError('catalog-damaged', { file: connection.file, what: 'it holds no tables' });
+    throw studioError('catalog-damaged', {
+      file: connection.file,
+      what: { en: 'it holds no tables', ko: '테이블이 없음' },
+    });
   refuseNewer(version);
   if (version > 0 && version < latestVersion && backups) makeBackupNow(connection, backups, 'version');
   try {

@@ -42,7 +42,10 @@ function apply(connection: Connection, step: Migration): void {
       if (broken.length > 0)
         throw studioError('catalog-damaged', {
           file: connection.file,
-          what: `it cannot be brought to version ${step.version} (${step.name}), because ${broken.length} rows point at nothing`,
+          what: {
+            en: `it cannot be brought to version ${step.version} (${step.name}), because ${broken.length} rows point at nothing`,
+            ko: `가리키는 대상이 없는 행이 ${broken.length}개 있어 버전 ${step.version}(${step.name})(으)로 올릴 수 없음`,
+          },
         });
       connection.pragma(`application_id = ${applicationId}`);
       connection.pragma(`user_version = ${step.version}`);

@@ -51,6 +51,9 @@ function opened({ file, hash }: { file: string; hash: string }, folder: string):
   labelling.close();
   throw studioError('labelling-unreadable', {
     path,
-    reason: 'it is not the one that this training began with',
+    reason: {
+      en: 'it is not the one that this training began with',
+      ko: '이 학습이 시작할 때의 파일이 아님',
+    },
   });
 }

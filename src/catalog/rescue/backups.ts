@@ -50,9 +50,8 @@ export async function makeBackup(
     return keepBackup(beside, folder, reason, []);
   } catch (error) {
     if (error instanceof StudioError && error.code !== 'catalog-damaged') throw error;
-    const what = error instanceof StudioError ? String(error.values.what) : null;
     // The copy or the catalog? A copy that a bad disk garbled says nothing of the catalog.
-    const own = what === null ? null : pageDamage(source, true);
+    const own = error instanceof StudioError ? pageDamage(source, true) : null;
     if (own !== null) throw studioError('catalog-damaged', { file: catalog, what: own });
     throw studioError('backup-failed', { file: catalog, reason: messageOf(error) }, { cause: error });
   } finally {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { studioError } from '../../core/errors';
+import type { Value } from '../../core/words/template';
 import type { Connection } from '../connection';
 import { walDamage } from './wal-damage';
 
@@ -8,7 +9,7 @@ const quicklyCheckedBytes = 64 * 2 ** 20;
 
 /** What is seen of a catalog's files before SQLite opens them, which would mend in silence what it can. Throws `catalog-damaged`. */
 export function refuseDamagedFiles(file: string): void {
-  const what = statSync(file).size === 0 ? 'it is empty' : walDamage(file);
+  const what = statSync(file).size === 0 ? { en: 'it is empty', ko: '비어 있음' } : walDamage(file);
   if (what !== null) throw studioError('catalog-damaged', { file, what });
 }
 
@@ -20,7 +21,7 @@ export function checkPages(connection: Connection, always: boolean): void {
 }
 
 /** What SQLite finds wrong with the pages of a database, or null; with `closely`, indices are compared with their tables as well. */
-export function pageDamage(connection: Connection, closely = false): string | null {
+export function pageDamage(connection: Connection, closely = false): Value | null {
   const small = statSync(connection.file).size <= quicklyCheckedBytes;
   const found = connection.column<string>(`PRAGMA ${closely && small ? 'integrity' : 'quick'}_check(1)`);
   if (found[0] === 'ok') return null;
@@ -29,6 +30,9 @@ export function pageDamage(connection: Connection, closely = false): string | nu
     found
       .join('\n')
       .split('\n')
-      .filter((line) => !line.startsWith('***'))[0] ?? 'its pages contradict each other'
+      .filter((line) => !line.startsWith('***'))[0] ?? {
+      en: 'its pages contradict each other',
+      ko: '페이지가 서로 맞지 않음',
+    }
   );
 }

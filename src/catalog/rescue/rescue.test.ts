@@ -162,6 +162,12 @@ describe('a catalog that was cut', () => {
     });
 });
 
+it('says in both languages what is wrong', () => {
+  setUp({ log: false });
+  truncateSync(file, 0);
+  expect(refusal()).toMatchObject({ values: { what: { en: 'it is empty', ko: '비어 있음' } } });
+});
+
 describe('what is no catalog', () => {
   it('another kind of file, and zeros', () => {
     for (const content of ['not a database at all '.repeat(1000), Buffer.alloc(40_960)]) {

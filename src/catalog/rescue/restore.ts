@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StudioError, studioError } from '../../core/errors';
+import type { Value } from '../../core/words/template';
 import { besideOf, giveName, refusedWrite } from '../../files/durable';
 import { Connection } from '../connection';
 import { parseBackupName, stampOf } from './backup-names';
@@ -42,7 +43,7 @@ function refuseDamaged(copy: string, backup: string): void {
   if (what !== null) throw studioError('backup-damaged', { file: backup, what });
 }
 
-function damageOf(file: string): string | null {
+function damageOf(file: string): Value | null {
   try {
     const connection = new Connection(file);
     try {
@@ -54,7 +55,7 @@ function damageOf(file: string): string | null {
       connection.close();
     }
   } catch (error) {
-    if (error instanceof StudioError && error.code === 'catalog-damaged') return String(error.values.what);
+    if (error instanceof StudioError && error.code === 'catalog-damaged') return error.values.what;
     throw error;
   }
 }

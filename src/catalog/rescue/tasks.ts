@@ -49,7 +49,12 @@ function answerOf(worker: Worker, { catalog }: RescueTask): Promise<RescueAnswer
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) =>
-      reject(studioError('backup-failed', { file: catalog, reason: `the thread ended with code ${code}` })),
+      reject(
+        studioError('backup-failed', {
+          file: catalog,
+          reason: { en: `the thread ended with code ${code}`, ko: `스레드가 코드 ${code}(으)로 끝남` },
+        }),
+      ),
     );
   });
 }

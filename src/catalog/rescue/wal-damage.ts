@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import type { InEach } from '../../core/words/language';
 
 /** What a log of SQLite says of itself (sqlite.org/walformat.html): its header, 32 bytes, and what each frame repeats of it. */
 interface LogHeader {
@@ -22,7 +23,7 @@ const frameHeaderBytes = 24;
  * A process that dies while it writes leaves at most one transaction unfinished, because each is synced before the next begins. More
  * than one behind the first wrong frame were therefore stored; so was what the shared index (`-shm`), where there is one, counts.
  */
-export function walDamage(file: string): string | null {
+export function walDamage(file: string): InEach<string> | null {
   const log = `${file}-wal`;
   const stored = storedFrames(`${file}-shm`);
   if (!existsSync(log)) return stored ? lost(stored.frames) : null;
@@ -33,9 +34,9 @@ export function walDamage(file: string): string | null {
     // Nothing was stored in a log that has no whole header, unless the index says so.
     if (got < headerBytes) return stored ? lost(stored.frames) : null;
     const header = headerOf(bytes);
-    if (header === null) return hasFrames(handle) ? 'the head of its log (-wal) is unreadable' : null;
+    if (header === null) return hasFrames(handle) ? headUnreadable : null;
     const { valid, storedBehind } = readFrames(handle, header);
-    if (storedBehind > 1) return `${storedBehind} stored changes in its log (-wal) cannot be read`;
+    if (storedBehind > 1) return changesUnreadable(storedBehind);
     if (stored?.salts.equals(header.salts) && stored.frames > valid) return lost(stored.frames - valid);
     return null;
   } finally {
@@ -43,7 +44,18 @@ export function walDamage(file: string): string | null {
   }
 }
 
-const lost = (frames: number) => `its log (-wal) lacks ${frames} pages that were stored`;
+const lost = (frames: number): InEach<string> => ({
+  en: `its log (-wal) lacks ${frames} pages that were stored`,
+  ko: `저장했던 페이지 ${frames}개가 로그(-wal)에 없음`,
+});
+const changesUnreadable = (changes: number): InEach<string> => ({
+  en: `${changes} stored changes in its log (-wal) cannot be read`,
+  ko: `로그(-wal)에 저장된 변경 ${changes}개를 읽을 수 없음`,
+});
+const headUnreadable: InEach<string> = {
+  en: 'the head of its log (-wal) is unreadable',
+  ko: '로그(-wal)의 머리를 읽을 수 없음',
+};
 
 /** Null for a header that contradicts itself. */
 function headerOf(bytes: Buffer): LogHeader | null {

@@ -78,7 +78,10 @@ class EarlierLabelling {
       .concat(path(metrics.labelledFeatures), this.#soft.replace(/soft-labels\.f16$/, 'columns'))
       .filter((each) => each !== '' && existsSync(each));
     if (bytesOf(this.#soft) !== rows * labelling.classIds.length * 2)
-      throw studioError('labelling-unreadable', { path: this.#soft, reason: 'it is missing or cut short' });
+      throw studioError('labelling-unreadable', {
+        path: this.#soft,
+        reason: { en: 'it is missing or cut short', ko: '파일이 없거나 중간에서 끊김' },
+      });
     this.plan = {
       rows,
       classIds: labelling.classIds,
@@ -110,7 +113,10 @@ class EarlierLabelling {
     if (!outputs)
       throw studioError('labelling-unreadable', {
         path: this.#soft,
-        reason: `it names the class ${classId}`,
+        reason: {
+          en: `it names the class ${classId}, which the model does not have`,
+          ko: `모델에 없는 ${classId}번 클래스가 적혀 있음`,
+        },
       });
     const from = row * this.plan.classIds.length;
     return outputs.reduce((best, output) =>

@@ -28,7 +28,7 @@ export function labellingPath(project: Project, labelling: LabellingRun): string
   if (softLabels !== null) return join(project.folder, convertLabelling(project, labelling));
   throw studioError('labelling-unreadable', {
     path: `runs/${labelling.runId}/labelling-${labelling.id}`,
-    reason: 'it is not there',
+    reason: { en: 'it is not there', ko: '파일이 없음' },
   });
 }
 

@@ -194,6 +194,9 @@ function openAt(path: string, make: boolean): Project {
 function asDamage(error: unknown, { catalog, backups }: ReturnType<typeof placesOf>): unknown {
   if (!(error instanceof StudioError && error.code === 'catalog-foreign' && hasBackups(backups)))
     return error;
-  const what = 'it no longer says whose database it is';
+  const what = {
+    en: 'it no longer says whose database it is',
+    ko: '어느 프로그램의 데이터베이스인지 알 수 없게 됨',
+  };
   return studioError('catalog-damaged', { file: catalog, what }, { cause: error });
 }
