@@ -9,8 +9,8 @@ import {
   trainingNeed,
   usableShare,
 } from '../core/workload/memory';
+import { slotNames } from '../core/workload/optimizer-slots';
 import { shownAtOnce } from '../engine/inference/predictor';
-import { slotNames } from '../engine/training/optimizers';
 import { isAveraged } from '../engine/training/state';
 import { freeMemory, residentBytes } from './free-memory';
 import type { ModelSpec, TrainSpec } from './messages';

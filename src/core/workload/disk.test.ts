@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { architecture } from '../network/arch';
+import { parameterCount } from '../network/parameters';
 import { resolveRecipe } from '../recipe';
 import { decodedSplits, diskNeed } from './disk';
 
@@ -24,5 +26,15 @@ describe('what an experiment writes', () => {
     expect(inputs(ofMethod('fixmatch'))).toBe(48 * 1000);
     // Both students, not their teacher.
     expect(inputs(resolveRecipe('quick-cpu'))).toBe(2 * 48 * 1000);
+  });
+
+  it('holds the average that is a teacher, whatever the recipe says of averages', () => {
+    const of = (method: 'supervised' | 'mean-teacher') => {
+      const recipe = resolveRecipe('quick-cpu', { method, training: { ema: 0 } });
+      return diskNeed(recipe, { ...images, pool: 0 }, question).trainings;
+    };
+    const weights = 4 * parameterCount(architecture('small'), 10);
+    // One in the checkpoint, and one in that which takes its place.
+    expect(of('mean-teacher') - of('supervised')).toBe(2 * weights);
   });
 });

@@ -5,6 +5,7 @@ import { oodScoreNames } from '../ood';
 import { cacheSideOf, imageSizeOf, type Recipe, studentOf, teacherOf } from '../recipe';
 import type { Split } from '../vocabulary/images';
 import { settingsOfRun } from '../vocabulary/run-kinds';
+import { slotNames } from './optimizer-slots';
 
 /** Bytes that an experiment still writes into its project's folder. */
 export interface DiskNeed {
@@ -62,20 +63,9 @@ export function diskNeed(
   images: DiskImages,
   { classes, measures, done = 0 }: { classes: number; measures: boolean; done?: number },
 ): DiskNeed {
-  const { training, resolutionFix } = recipe;
   const rounds = roundsOf(recipe);
-  const slots = { sgd: 1, rmsprop: 2, adamw: 2 }[training.optimizer];
-  const copies = 1 + slots + (training.ema > 0 ? 1 : 0) + (training.earlyStop.patience === null ? 0 : 1);
-  const archs = [
-    recipe.teacher.arch,
-    ...Array.from({ length: rounds }, (_, i) => studentOf(recipe, i + 1).arch),
-  ];
-  const left = archs.slice(done).map((arch) => float * parameterCount(architecture(arch), classes));
-  const inputs = archs.map((_, i) => {
-    const pool = trainingOf(recipe, i).pool === 'none' ? 0 : images.pool;
-    return inputBytes * (images.labelled + pool);
-  });
-  const perRun = copies + 1 + (resolutionFix.enabled ? copies + 1 : 0);
+  const trainings = Array.from({ length: rounds + 1 }, (_, i) => trainingNeed(recipe, i, images, classes));
+  const left = trainings.slice(done);
   let labellings = 0;
   for (let iteration = Math.max(1, done); iteration <= rounds; iteration++) {
     const { head } = architecture(teacherOf(recipe, iteration).arch);
@@ -86,11 +76,27 @@ export function diskNeed(
       (sum, [side, splits]) => sum + images.missing(side, splits) * side * side * 3,
       0,
     ),
-    trainings: perRun * sum(left) + sum(inputs.slice(done)) + copies * Math.max(0, ...left),
+    trainings:
+      left.reduce((sum, { bytes }) => sum + bytes, 0) +
+      Math.max(0, ...left.map(({ checkpoint }) => checkpoint)),
     labellings,
   };
 }
 
-const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+/** What stays of the training of an iteration, 0 being the first, and how large its checkpoint is. */
+function trainingNeed(recipe: Recipe, iteration: number, images: DiskImages, classes: number) {
+  const { training, resolutionFix } = recipe;
+  const { arch } = iteration === 0 ? recipe.teacher : studentOf(recipe, iteration);
+  const { pool, consistency } = trainingOf(recipe, iteration);
+  const slots = slotNames[training.optimizer].length;
+  const copies = (averaged: boolean, best: boolean) => 1 + slots + (averaged ? 1 : 0) + (best ? 1 : 0);
+  // A teacher that is an average of the weights is kept whatever the recipe says of averages; the fix has none and no early stop.
+  const averaged = training.ema > 0 || consistency?.teacherDecay !== undefined;
+  const ofRun = copies(averaged, training.earlyStop.patience !== null);
+  const ofFix = resolutionFix.enabled ? copies(training.ema > 0, false) + 1 : 0;
+  const weights = float * parameterCount(architecture(arch), classes);
+  const inputs = inputBytes * (images.labelled + (pool === 'none' ? 0 : images.pool));
+  return { bytes: (ofRun + 1 + ofFix) * weights + inputs, checkpoint: ofRun * weights };
+}
 
 export const bytesIn = ({ cache, trainings, labellings }: DiskNeed): number => cache + trainings + labellings;

@@ -1,3 +1,4 @@
+import { slotNames } from '../../core/workload/optimizer-slots';
 import { float, type Program, type ProgramVariable, type Step } from '../graph/program';
 import { type Tensor, tf } from '../runtime';
 
@@ -16,8 +17,6 @@ export interface UpdateInputs {
 
 /** Slots of a variable by name, all of its shape. */
 export type Slots = Record<string, ProgramVariable>;
-
-export const slotNames = { sgd: ['momentum'], rmsprop: ['ms', 'mom'], adamw: ['m', 'v'] } as const;
 
 export function createSlots(program: Program, variable: ProgramVariable, settings: OptimizerSettings): Slots {
   // TensorFlow 1's RMSProp, which the authors used, starts its mean square at 1.

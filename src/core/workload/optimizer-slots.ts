@@ -1,0 +1,8 @@
+import type { TrainingSettings } from '../recipe';
+
+/** What each optimizer keeps of every weight beside it, by TensorFlow's names. */
+export const slotNames = {
+  sgd: ['momentum'],
+  rmsprop: ['ms', 'mom'],
+  adamw: ['m', 'v'],
+} as const satisfies Record<TrainingSettings['optimizer'], readonly string[]>;
