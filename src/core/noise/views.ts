@@ -1,8 +1,13 @@
 import type { InputNoise } from '../recipe';
 
 /**
- * How an image is changed before a network sees it: not at all; a little (mirrored and shifted, as its class allows); or with everything that
- * the recipe's input noise has.
+ * How an image is changed before a network sees it: not at all; a little (cut, mirrored and shifted, as the recipe has it); or with
+ * everything that the recipe's input noise has.
+ *
+ * A weak view keeps the random resized crop, as the authors' own code for photographs has it: FixMatch's (google-research/fixmatch,
+ * imagenet/datasets/imagenet.py) cuts 8 to 100 % of the area out of every image, weak and labelled ones too, and Mean Teacher's
+ * (CuriousAI/mean-teacher, pytorch) does so for each of its views. Each view has a crop of its own here, as Mean Teacher's do; FixMatch's
+ * two share one.
  */
 export const viewNames = ['clean', 'weak', 'strong'] as const;
 export type View = (typeof viewNames)[number];
