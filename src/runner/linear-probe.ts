@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Confusion, figuresOf } from '../core/metrics';
 import { layoutOf } from '../core/network/layers';
-import { fitProbe, headPredictions, type LabelledFeatures } from '../core/probe/linear-probe';
+import { fitProbe, headPredictions, type LabelledFeatures, probedImages } from '../core/probe/linear-probe';
 import type { PixelCache } from '../data/pixel-cache';
 import type { Predictor } from '../engine/inference/predictor';
 import { inferenceBatch } from './fit';
 import { initialWeightsOf } from './initial-weights';
-import type { LabelledImages, LinearProbeJob, TrainResult } from './messages';
+import type { LabelledImages, LinearProbeJob, TrainResult, TrainSpec } from './messages';
 import { networkOf } from './network-of';
 import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
@@ -25,13 +25,14 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
   saveInputs(folder, spec, inputs);
   const weights = initialWeightsOf(spec, folder);
   if (!weights) throw new Error('A linear probe needs weights that were trained before.');
-  const looked = inputs.labelled.labels.length + (inputs.validation?.labels.length ?? 0);
+  const train = probed(inputs.labelled, spec);
+  const looked = train.labels.length + (inputs.validation?.labels.length ?? 0);
   const cache = cleanPixels(job.cacheFolder, spec.model);
   const batch = inferenceBatch(spec.model, Math.min(spec.inferenceBatch, looked), hooks.room());
   const predictor = predictorOf(spec.model, batch, weights);
   try {
     const gather = gatherer(predictor, cache, hooks, looked);
-    const labelled = await gather(inputs.labelled);
+    const labelled = await gather(train);
     const validation = inputs.validation && (await gather(inputs.validation));
     const seconds = (performance.now() - began) / 1000;
     const { head, lambda, chosenBy, accuracy, images } = fitProbe(labelled, spec.model.classes, {
@@ -60,6 +61,17 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
     predictor.close();
     cache.close();
   }
+}
+
+/** The labelled images that the fit takes: the network looks at no others, and no others are in memory. */
+function probed({ hashes, labels }: LabelledImages, { model, seed }: TrainSpec): LabelledImages {
+  const rows = probedImages(labels, { width: networkOf(model).head, classes: model.classes, seed });
+  if (rows.length === labels.length) return { hashes, labels };
+  const own = new Uint8Array(rows.length * 32);
+  rows.forEach((row, at) => {
+    own.set(hashes.subarray(row * 32, (row + 1) * 32), at * 32);
+  });
+  return { hashes: own, labels: rows.map((row) => labels[row]) };
 }
 
 /** Features of sets of images, a batch at a time. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../numbers/random';
-import { fitProbe, headPredictions, type LabelledFeatures } from './linear-probe';
+import { fitProbe, headPredictions, type LabelledFeatures, probedImages } from './linear-probe';
 import { basisOf } from './row-space';
 import { fitSoftmax, judge } from './softmax-regression';
 
@@ -129,5 +129,28 @@ describe('the linear probe', () => {
     expect(one.head.weights.every(Number.isFinite)).toBe(true);
     expect([one.head.weights[6], one.head.weights[7]]).toEqual([0, 0]);
     expect(two).toEqual(one);
+  });
+});
+
+describe('the images that a probe takes', () => {
+  it('are all of them where there is time for all', () => {
+    const labels = Int32Array.from({ length: 500 }, (_, i) => i % 10);
+    expect(probedImages(labels, { width: 1280, classes: 10, seed: 1 })).toEqual(
+      Int32Array.from(labels.keys()),
+    );
+  });
+
+  it('are some of each class where there are many, in their order, and the same for the same seed', () => {
+    // 100 million multiplications are 7,812 images of 10 classes and 1,280 features: every fourth of 30,000.
+    const labels = Int32Array.from({ length: 30_000 }, (_, i) => (i < 3000 ? i % 10 : 9));
+    const how = { width: 1280, classes: 10, seed: 4 };
+    const rows = probedImages(labels, how);
+    expect(rows.length).toBe(7500);
+    expect(rows).toEqual(rows.toSorted());
+    expect(new Set(rows).size).toBe(7500);
+    for (let label = 0; label < 9; label++)
+      expect(rows.filter((row) => labels[row] === label)).toHaveLength(75);
+    expect(probedImages(labels, how)).toEqual(rows);
+    expect(probedImages(labels, { ...how, seed: 5 })).not.toEqual(rows);
   });
 });

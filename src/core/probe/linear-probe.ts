@@ -37,7 +37,7 @@ const leastValidation = 100;
 const mostFolds = 5;
 /** Above so many images one fold is held out and judged by, which chooses as well as five do on fewer. */
 const manyImages = 500;
-/** Multiplications in one look at all images, at most: more images of many classes are drawn from. */
+/** Multiplications in one look at all images, at most: of more images some are drawn. */
 const mostWork = 1e8;
 const leastOfClass = 20;
 
@@ -51,9 +51,8 @@ export function fitProbe(
   classes: number,
   { validation, seed }: { validation: LabelledFeatures | null; seed: number },
 ): ProbeFit {
-  const train = thinned(labelled, classes, seed);
-  const scale = scaleOf(train);
-  const scaled = scaledBy(scale, train);
+  const scale = scaleOf(labelled);
+  const scaled = scaledBy(scale, labelled);
   const basis = basisFor(scaled);
   const rows = reduced(scaled, basis);
   const byValidation = validation !== null && validation.labels.length >= leastValidation;
@@ -111,28 +110,31 @@ function acrossFolds(rows: ClassedRows, classes: number, seed: number): Judged[]
   return sums;
 }
 
-/** As many images as there is time for, as many of each class as the others leave. */
-function thinned(all: LabelledFeatures, classes: number, seed: number): LabelledFeatures {
-  const { features, width, labels } = all;
+/**
+ * The images that a fit takes, in their order: as many as there is time for, as many of each class as the others leave. Features, `width` for
+ * each, are wanted of these alone.
+ */
+export function probedImages(
+  labels: Int32Array,
+  { width, classes, seed }: { width: number; classes: number; seed: number },
+): Int32Array {
   const most = Math.max(leastOfClass * classes, Math.floor(mostWork / (width * classes)));
+  const all = Int32Array.from(labels.keys());
   if (labels.length <= most) return all;
   const share = foldsOf(labels, classes, Math.ceil(labels.length / most), seed);
-  const rows = [...labels.keys()].filter((row) => share[row] === 0);
-  const out = new Float32Array(rows.length * width);
-  rows.forEach((row, at) => {
-    out.set(features.subarray(row * width, (row + 1) * width), at * width);
-  });
-  return { features: out, width, labels: Int32Array.from(rows, (row) => labels[row]) };
+  return all.filter((row) => share[row] === 0);
 }
 
 /** One of `count` folds for each image, drawn so that every class is spread evenly over them. */
 function foldsOf(labels: Int32Array, classes: number, count: number, seed: number): Int32Array {
   const folds = new Int32Array(labels.length);
   let next = 0;
-  for (let label = 0; label < classes; label++) {
-    const own = [...labels.keys()].filter((row) => labels[row] === label);
+  const byClass: number[][] = Array.from({ length: classes }, () => []);
+  labels.forEach((label, row) => {
+    byClass[label].push(row);
+  });
+  for (const [label, own] of byClass.entries())
     for (const row of new Random(seed, 0x9b, label).shuffle(own)) folds[row] = next++ % count;
-  }
   return folds;
 }
 
