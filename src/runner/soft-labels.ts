@@ -14,17 +14,26 @@ export function largestOf(
   const rows = probabilities.length / classes;
   const values = new Float32Array(rows * kept);
   const places = new Uint16Array(rows * kept);
-  const order = Uint16Array.from({ length: classes }, (_, c) => c);
+  // The bits of a float that is not negative are in its order. With the class behind them a share is one whole number, and numbers alone are
+  // sorted many times as fast as by a function that compares them.
+  const bits = new Uint32Array(probabilities.buffer, probabilities.byteOffset, probabilities.length);
+  const keys = new Float64Array(classes);
   for (let row = 0; row < rows; row++) {
     const from = row * classes;
-    const largest = order.toSorted((a, b) => probabilities[from + b] - probabilities[from + a] || a - b);
+    for (let c = 0; c < classes; c++) keys[c] = bits[from + c] * behind + (lastClass - c);
+    keys.sort();
     for (let i = 0; i < kept; i++) {
-      places[row * kept + i] = largest[i];
-      values[row * kept + i] = probabilities[from + largest[i]];
+      const place = lastClass - (keys[classes - 1 - i] % behind);
+      places[row * kept + i] = place;
+      values[row * kept + i] = probabilities[from + place];
     }
   }
   return { values, classes: places };
 }
+
+/** Room for a class behind the bits of its share. */
+const behind = 2 ** 16;
+const lastClass = behind - 1;
 
 /** A row of `largestOf` as a distribution over all classes: what is left of 1 is spread evenly over the others. */
 export function denseRow(values: Float32Array, places: Uint16Array, classes: number): Float32Array {
