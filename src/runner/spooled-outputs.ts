@@ -1,15 +1,19 @@
 import type { ModelOutputs, OutputRows } from '../core/ood';
 import { SpooledRows } from '../files/spooled-rows';
 
-/** Images of a piece: of 1,280 features in float64, as a fit takes them, some 20 MB. */
-const imagesAtATime = 2048;
+/** A piece has so many images at most, and fewer where they have many features or classes: in float64, as a fit takes them, 32 MiB. */
+const mostAtATime = 2048;
+const pieceBytes = 32 * 2 ** 20;
 
 /** What a model says about images, kept on the disk beside `place` until `close()`. Throws `disk-full` and its like. */
 export class SpooledOutputs implements OutputRows {
   readonly #features: SpooledRows;
   readonly #logits: SpooledRows;
+  readonly #atATime: number;
 
   constructor(place: string, { features, classes }: { features: number; classes: number }) {
+    const fit = Math.floor(pieceBytes / (8 * Math.max(features, classes)));
+    this.#atATime = Math.max(1, Math.min(mostAtATime, fit));
     this.#features = new SpooledRows(`${place}.features`, features);
     try {
       this.#logits = new SpooledRows(`${place}.logits`, classes);
@@ -34,14 +38,14 @@ export class SpooledOutputs implements OutputRows {
   }
 
   *pieces(): Generator<ModelOutputs> {
-    const logits = this.#logits.pieces(imagesAtATime);
+    const logits = this.#logits.pieces(this.#atATime);
     for (const features of this.features())
       yield { features, logits: logits.next().value as Float32Array, classes: this.#logits.width };
   }
 
-  /** The features alone, `[at most imagesAtATime, width]` each time. */
+  /** The features alone, some images each time. */
   features(): Iterable<Float32Array> {
-    return this.#features.pieces(imagesAtATime);
+    return this.#features.pieces(this.#atATime);
   }
 
   close(): void {
