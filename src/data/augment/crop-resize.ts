@@ -56,9 +56,10 @@ function put(words: Int32Array, at: number, { first, count, weights, taps }: Res
   return [at, at + 4 * first.length, at + 8 * first.length, 4 * taps];
 }
 
-/** Weights by what they are for: a few hundred widths come again and again. At most some megabytes. */
+/** Weights by what they are for: a few hundred widths come again and again. Each thread keeps so many bytes of them at most. */
 const kept = new Map<string, ResizeWeights>();
-const mostKept = 1024;
+const mostKept = 16 * 2 ** 20;
+let keptBytes = 0;
 
 function weightsFor(from: number, to: number, interpolation: Interpolation, mirror: boolean): ResizeWeights {
   const key = `${from} ${to} ${interpolation} ${mirror}`;
@@ -66,7 +67,11 @@ function weightsFor(from: number, to: number, interpolation: Interpolation, mirr
   if (!found) {
     const made = resizeWeights(from, to, interpolation);
     found = mirror ? mirrored(made) : made;
-    if (kept.size >= mostKept) kept.clear();
+    keptBytes += bytesOf(found);
+    if (keptBytes > mostKept) {
+      kept.clear();
+      keptBytes = bytesOf(found);
+    }
     kept.set(key, found);
   }
   return found;
