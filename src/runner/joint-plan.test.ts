@@ -25,7 +25,6 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function planOf(spec: Partial<TrainSpec>, inputs: Partial<TrainInputs>): JointPlan {
-  const cache = PixelCache.open(folder, size);
   const whole = {
     model: {
       arch: 'small',
@@ -51,14 +50,12 @@ function planOf(spec: Partial<TrainSpec>, inputs: Partial<TrainInputs>): JointPl
     hashes: hashesOf(0, labelled),
     labels: Int32Array.from({ length: labelled }, (_, i) => i % classes),
   };
-  const plan = new JointPlan(
+  return JointPlan.over(
+    folder,
     whole,
     { labelled: images, pseudo: null, validation: null, ...inputs },
-    cache,
     folder,
   );
-  cache.close();
-  return plan;
 }
 
 const unlabelled = { hashes: hashesOf(labelled, pool) };

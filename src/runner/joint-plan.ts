@@ -5,9 +5,10 @@ import { JointSampler, noiseSeed } from '../core/sampling/sampler';
 import { rampUp, stepSize } from '../core/schedule';
 import { expandCopies, writeHardTarget } from '../core/selection';
 import type { BatchPlan } from '../data/batch-plan';
-import type { PixelCache } from '../data/pixel-cache';
+import { PixelCache } from '../data/pixel-cache';
 import { rowsPerPoolImage } from '../engine/objectives/objective';
 import type { TrainInputs, TrainSpec } from './messages';
+import { trainingPixels } from './pixels';
 import { PseudoTargetReader } from './pseudo-targets';
 import { rowsOf } from './rows';
 import { objectiveOf } from './train-settings';
@@ -37,7 +38,7 @@ export class JointPlan {
   readonly #entries: Int32Array;
   readonly #targetReader: PseudoTargetReader | null;
 
-  constructor(
+  private constructor(
     private readonly spec: TrainSpec,
     private readonly inputs: TrainInputs,
     cache: PixelCache,
@@ -72,6 +73,17 @@ export class JointPlan {
     this.#fullWeights = new Float32Array(this.batch).fill(size.labelled, 0, labelledBatch);
     this.#fullWeights.fill(size.pool, labelledBatch);
     this.peakRate = spec.rateRule ? size.peak : stepSize(training, labelledBatch, 0).peak;
+  }
+
+  /** The plan of a training whose images lie in `cacheFolder`. Throws `pixels-missing`. */
+  static over(cacheFolder: string, spec: TrainSpec, inputs: TrainInputs, folder: string): JointPlan {
+    const { side, fit } = trainingPixels(spec);
+    const cache = PixelCache.open(cacheFolder, side, fit);
+    try {
+      return new JointPlan(spec, inputs, cache, folder);
+    } finally {
+      cache.close();
+    }
   }
 
   /** Cache rows, noise seeds and views of a step, all `[batch]`. A seed is a function of the step, the image's place in it and the view. */

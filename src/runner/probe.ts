@@ -1,13 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BatchLoader } from '../data/batch-loader';
-import { PixelCache } from '../data/pixel-cache';
 import { Trainer } from '../engine/training/trainer';
 import { inferenceBatch } from './fit';
 import { JointPlan } from './joint-plan';
 import type { ProbeJob, ProbeResult, TrainInputs, TrainSpec } from './messages';
 import { cleanPixels, trainingPixels } from './pixels';
 import { rowsOf } from './rows';
-import { Cancelled, fitTraining, type Hooks } from './train';
+import { Cancelled, closeAll, fitTraining, type Hooks, type Opened } from './train';
 import { settingsOf } from './train-settings';
 import { predictorOf } from './validation';
 
@@ -40,31 +39,27 @@ async function probeTraining(
   hooks: Hooks,
 ): Promise<Found> {
   const began = performance.now();
-  const pixels = trainingPixels(spec);
-  const cache = PixelCache.open(cacheFolder, pixels.side, pixels.fit);
-  const plan = new JointPlan(spec, inputs, cache, cacheFolder);
-  cache.close();
-  const { atOnce, inParts, ahead } = fitTraining(
-    spec,
-    plan.batch,
-    { most: plan.batch, validates: false },
-    hooks,
-  );
-  const trainer = new Trainer(settingsOf(spec), inParts ? atOnce : undefined);
-  const loader = new BatchLoader({
-    cacheFolder,
-    pixels,
-    imageSize: spec.model.imageSize,
-    noises: plan.noises,
-    workers,
-    firstStep: 0,
-    lastStep: mostUnits + 1,
-    ahead,
-    plan: (step) => plan.images(step),
-  });
-  let waited = 0;
+  const plan = JointPlan.over(cacheFolder, spec, inputs, cacheFolder);
+  const opened: Opened[] = [plan];
   try {
-    const found = await timed(began, plan.batch, hooks, async (step) => {
+    const { batch } = plan;
+    const { atOnce, inParts, ahead } = fitTraining(spec, batch, { most: batch, validates: false }, hooks);
+    const trainer = new Trainer(settingsOf(spec), inParts ? atOnce : undefined);
+    opened.push(trainer);
+    const loader = new BatchLoader({
+      cacheFolder,
+      pixels: trainingPixels(spec),
+      imageSize: spec.model.imageSize,
+      noises: plan.noises,
+      workers,
+      firstStep: 0,
+      lastStep: mostUnits + 1,
+      ahead,
+      plan: (step) => plan.images(step),
+    });
+    opened.push(loader);
+    let waited = 0;
+    const found = await timed(began, batch, hooks, async (step) => {
       const asked = performance.now();
       const { images } = await loader.next();
       if (step > 0) waited += (performance.now() - asked) / 1000;
@@ -79,8 +74,7 @@ async function probeTraining(
     const { units, ...times } = found;
     return { ...times, waitShare: waited / (times.secondsPerUnit * units) };
   } finally {
-    await loader.close();
-    trainer.close();
+    await closeAll(opened);
   }
 }
 

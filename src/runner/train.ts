@@ -6,7 +6,6 @@ import { learningRateAt } from '../core/schedule';
 import type { CurvePoint } from '../core/vocabulary/runs';
 import { type Note, note } from '../core/words/notes';
 import { BatchLoader } from '../data/batch-loader';
-import { PixelCache } from '../data/pixel-cache';
 import type { Weights } from '../engine/models/folded-layers';
 import { saveBatch } from '../engine/training/bad-batch';
 import { type TrainBatch, Trainer } from '../engine/training/trainer';
@@ -65,21 +64,22 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   if (job.fresh)
     saveInputs(folder, { ...job.fresh.spec, rateRule: 'step-size' }, wholeInputs(job.fresh.inputs));
   const { spec, inputs } = loadInputs(folder);
-  const pixels = trainingPixels(spec);
-  const cache = PixelCache.open(job.cacheFolder, pixels.side, pixels.fit);
-  const plan = new JointPlan(spec, inputs, cache, folder);
-  cache.close();
-  const began = storedParts(folder);
-  const most = Math.min(job.mostAtOnce ?? plan.batch, began ?? plan.batch);
-  const fitted = fitTraining(spec, plan.batch, { most, began, validates: inputs.validation !== null }, hooks);
-  const validator = inputs.validation ? validatorOf(job, spec, inputs.validation, fitted.left) : null;
-  const trainer = new Trainer(settingsOf(spec), fitted.inParts ? fitted.atOnce : undefined);
-  const length = lengthOf(spec, inputs.labelled.labels.length);
+  const plan = JointPlan.over(job.cacheFolder, spec, inputs, folder);
+  const opened: Opened[] = [plan];
   try {
+    const began = storedParts(folder);
+    const most = Math.min(job.mostAtOnce ?? plan.batch, began ?? plan.batch);
+    const validates = inputs.validation !== null;
+    const fitted = fitTraining(spec, plan.batch, { most, began, validates }, hooks);
+    const validator = inputs.validation ? validatorOf(job, spec, inputs.validation, fitted.left) : null;
+    if (validator) opened.push(validator);
+    const trainer = new Trainer(settingsOf(spec), fitted.inParts ? fitted.atOnce : undefined);
+    opened.push(trainer);
+    const length = lengthOf(spec, inputs.labelled.labels.length);
     const state = begin(folder, spec, trainer, fitted.atOnce, hooks);
     const loader = new BatchLoader({
       cacheFolder: job.cacheFolder,
-      pixels,
+      pixels: trainingPixels(spec),
       imageSize: spec.model.imageSize,
       noises: plan.noises,
       workers: job.workers,
@@ -88,27 +88,32 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
       ahead: fitted.ahead,
       plan: (step) => plan.images(step),
     });
-    try {
-      const stoppedEarly = await loop({
-        folder,
-        spec,
-        plan,
-        trainer,
-        validator,
-        loader,
-        state,
-        length,
-        hooks,
-      });
-      return finish(folder, spec, trainer, state, stoppedEarly);
-    } finally {
-      await loader.close();
-    }
+    opened.push(loader);
+    const stoppedEarly = await loop({
+      folder,
+      spec,
+      plan,
+      trainer,
+      validator,
+      loader,
+      state,
+      length,
+      hooks,
+    });
+    return finish(folder, spec, trainer, state, stoppedEarly);
   } finally {
-    trainer.close();
-    validator?.close();
-    plan.close();
+    await closeAll(opened);
   }
+}
+
+/** What a job has open. */
+export interface Opened {
+  close(): void | Promise<void>;
+}
+
+/** Closes what was opened, the last first: a training that does not fit is refused with only some of it open. */
+export async function closeAll(opened: Opened[]): Promise<void> {
+  for (const each of opened.reverse()) await each.close();
 }
 
 /**

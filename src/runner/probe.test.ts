@@ -1,0 +1,58 @@
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { LabellingWriter } from './labelling-file';
+import type { TrainInputs } from './messages';
+import { probe } from './probe';
+import { makeTraining, quietHooks } from './training.fixture';
+
+const cacheFolder = mkdtempSync(join(tmpdir(), 'probe-'));
+afterAll(() => rmSync(cacheFolder, { recursive: true }));
+
+/** Files of the folder that this process has open. */
+const openFiles = () =>
+  readdirSync('/proc/self/fd').flatMap((handle) => {
+    try {
+      const file = readlinkSync(join('/proc/self/fd', handle));
+      return file.startsWith(cacheFolder) ? [basename(file)] : [];
+    } catch {
+      // The one that the folder itself was read by.
+      return [];
+    }
+  });
+
+it.skipIf(process.platform !== 'linux')('leaves no file open, whether it fits or not', async () => {
+  const images = 16;
+  const { spec, inputs } = makeTraining(cacheFolder, { images, model: {}, training: { labelledBatch: 8 } });
+  const file = 'labelling.safetensors';
+  const writer = new LabellingWriter(join(cacheFolder, file), {
+    ...{ rows: images, classIds: [1, 2], features: 0, scores: [], limits: {}, labelled: null },
+  });
+  const ids = Int32Array.from({ length: images }, (_, i) => i + 1);
+  const half = new Float32Array(images).fill(0.5);
+  writer.append({
+    ...{ ids, sources: ids, predictedClass: new Int32Array(images), confidence: half, margin: half },
+    ...{ probabilities: new Float32Array(2 * images).fill(0.5), features: new Float32Array(), scores: {} },
+  });
+  const rows = Int32Array.from({ length: images }, (_, i) => i);
+  const pseudo: TrainInputs['pseudo'] = {
+    hashes: inputs.labelled.hashes,
+    copies: new Int32Array(images).fill(1),
+    targets: {
+      ...{ kind: 'rows', labelling: { file, hash: writer.commit() }, rows, temperature: 1 },
+      ...{ classIndex: new Int32Array(images), places: Int32Array.of(0, 1) },
+    },
+  };
+  const work = {
+    kind: 'train',
+    spec: { ...spec, unlabelledRatio: 1 },
+    inputs: { ...inputs, pseudo },
+  } as const;
+  const job = { kind: 'probe', cacheFolder, workers: 0, work } as const;
+  await expect(probe(job, quietHooks({ room: () => 1 }))).rejects.toMatchObject({ code: 'memory-short' });
+  expect(openFiles()).toEqual([]);
+  await expect(probe(job, quietHooks())).resolves.toMatchObject({ kind: 'probe' });
+  // The pixels of a loader without threads, too.
+  expect(openFiles()).toEqual([]);
+});
