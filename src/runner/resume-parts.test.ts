@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { resolveRecipe } from '../core/recipe';
 import { Cancelled, train } from './train';
 import { makeTraining, quietHooks } from './training.fixture';
 
@@ -21,10 +22,10 @@ const job = (name: string, mostAtOnce?: number) => ({
 });
 
 /** Trains up to step 3, which is after the first checkpoint. */
-async function begin(name: string, mostAtOnce?: number): Promise<void> {
+async function begin(name: string, mostAtOnce?: number, what = fresh): Promise<void> {
   const stop = new AbortController();
   const hooks = quietHooks({ signal: stop.signal, progress: ({ done }) => done === 3 && stop.abort() });
-  await expect(train({ ...job(name, mostAtOnce), fresh }, hooks)).rejects.toBeInstanceOf(Cancelled);
+  await expect(train({ ...job(name, mostAtOnce), fresh: what }, hooks)).rejects.toBeInstanceOf(Cancelled);
 }
 
 it('a training that was stopped goes on in the parts that it began with, whatever memory there is now', async () => {
@@ -45,4 +46,21 @@ it('a whole batch that memory holds no more goes on in parts, and a person is to
   await train(job('larger', 12), hooks);
   expect(told).toEqual([12]);
   expect(hooks.notes).toEqual([expect.stringMatching(/began with 24 images at a time and goes on with 12/)]);
+});
+
+const unlabelled = { hashes: fresh.inputs.labelled.hashes };
+it.each([
+  ['fixmatch', undefined],
+  ['mean-teacher', 20],
+])('so does one that labels for itself, to the bit: %s, %s rows at a time', async (objective, mostAtOnce) => {
+  const consistency = { threshold: 0.2, temperature: 0.5, weight: 2, rampUp: 0.5, teacherDecay: 0.9 };
+  const { noise } = resolveRecipe('quick-cpu');
+  const own = {
+    spec: { ...fresh.spec, objective, consistency, noise: noise.student, unlabelledRatio: 1 },
+    inputs: { ...fresh.inputs, unlabelled },
+  };
+  const undisturbed = await train({ ...job(`${objective} calm`, mostAtOnce), fresh: own }, quietHooks());
+  await begin(objective, mostAtOnce, own);
+  const resumed = await train(job(objective), quietHooks());
+  expect(resumed.weightsHash).toBe(undisturbed.weightsHash);
 });
