@@ -1,7 +1,6 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Random } from '../../core/numbers/random';
 import { sharpened, softmaxCrossEntropy, stopGradient } from '../graph/ops';
-import { tinyNetworks } from '../models/tiny.fixture';
 import { fixmatch } from '../objectives/fixmatch';
 import { joint } from '../objectives/joint';
 import { meanTeacher } from '../objectives/mean-teacher';
@@ -9,46 +8,21 @@ import type { Objective } from '../objectives/objective';
 import { type Tensor, tf } from '../runtime';
 import { eagerNetwork } from './eager-reference.fixture';
 import type { TrainSettings } from './settings';
-import { type TrainBatch, Trainer } from './trainer';
+import { classes, distance, drawnRows, plain, shared, size, trainersOf } from './small-steps.fixture';
+import type { TrainBatch, Trainer } from './trainer';
 
 /** Whole steps of each objective beside the same step written in plain tfjs and run eagerly. */
-const [classes, size] = [5, 16];
-const arch = tinyNetworks['MBConv with squeeze-excite'];
-const shared = { classes, mean: [0.4, 0.5, 0.6], std: [0.2, 0.25, 0.3], seed: 3 };
-const plain: TrainSettings = {
-  ...shared,
-  arch,
-  imageSize: size,
-  noise: { dropout: 0, survival: 1 },
-  // At rate 1 a step takes just the gradient from each weight.
-  optimizer: { kind: 'sgd', momentum: 0 },
-  weightDecay: 0,
-  batchNorm: { momentum: 0.9, epsilon: 1e-3 },
-  ema: false,
-};
+const trainerOf = trainersOf(plain);
 /** Normalises with running averages, so that no image of a batch depends on another. */
 const apart: Partial<TrainSettings> = { learns: (name) => !/(^|\.)bn\d\./.test(name) };
-
-const open: Trainer[] = [];
-afterAll(() => {
-  for (const trainer of open) trainer.close();
-});
-function trainerOf(changes: Partial<TrainSettings>, most?: number): Trainer {
-  const trainer = new Trainer({ ...plain, ...changes }, most);
-  open.push(trainer);
-  return trainer;
-}
 
 const [labelled, pool] = [4, 6];
 /** A batch of 4 labelled images and `views` views of 6 of the pool, which have no targets. */
 function batchOf(seed: number, views: number, poolWeight = 1): TrainBatch & { labelled: number } {
-  const random = new Random(11, seed);
   const rows = labelled + views * pool;
-  const images = Uint8Array.from({ length: rows * size * size * 3 }, () => random.int(256));
-  const targets = new Float32Array(rows * classes);
-  for (let row = 0; row < labelled; row++) targets[row * classes + random.int(classes)] = 1;
+  const drawn = drawnRows(new Random(11, seed), rows, { size, classes }, labelled);
   const weights = new Float32Array(rows).fill(1 / labelled, 0, labelled).fill(poolWeight / pool, labelled);
-  return { images, targets, weights, labelled, learningRate: 1 };
+  return { ...drawn, weights, labelled, learningRate: 1 };
 }
 
 const imagesIn = ({ images }: TrainBatch, from: number, to: number) => {
@@ -70,15 +44,12 @@ function taken(trainer: Trainer, batch: TrainBatch, prefix = ''): { numbers: Num
   return { numbers: new Map(numbers), loss };
 }
 
-const distance = (a: ArrayLike<number>, b: ArrayLike<number>) =>
-  Math.hypot(...Array.from(a, (value, i) => value - b[i])) / (Math.hypot(...Array.from(b)) + 1e-3);
-
 /** Loss and gradients of an eager network for a loss of its logits in training. */
 function eagerly(loss: (eager: ReturnType<typeof eagerNetwork>) => Tensor): {
   loss: number;
   gradients: Numbers;
 } {
-  const eager = eagerNetwork({ ...shared, arch, epsilon: 1e-3 });
+  const eager = eagerNetwork({ ...shared, arch: plain.arch, epsilon: 1e-3 });
   const trained = [...eager.variables].filter(([, variable]) => variable.trainable);
   const { value, grads } = tf.variableGrads(
     () => loss(eager) as never,

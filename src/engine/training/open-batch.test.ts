@@ -1,13 +1,14 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { architecture } from '../../core/network/arch';
 import { Random } from '../../core/numbers/random';
 import { Program } from '../graph/program';
-import { crossEntropy } from '../objectives/cross-entropy';
 import { fixmatch } from '../objectives/fixmatch';
 import { meanTeacher } from '../objectives/mean-teacher';
+import { rowsPerPoolImage } from '../objectives/objective';
 import type { TrainSettings } from './settings';
+import { drawnRows, trainersOf } from './small-steps.fixture';
+import { objectiveOf } from './state';
 import { buildTraining } from './train-step';
-import { Trainer } from './trainer';
 
 const classes = 3;
 /** Everything that a step can have, at a size at which the small network ends in 1x1. */
@@ -45,8 +46,7 @@ const settings: [string, TrainSettings][] = [
 
 /** The bytes of the graph as it is traced on so many rows more than one for each view. */
 const graphOf = (each: TrainSettings, more: number) => {
-  const { views } = each.objective ?? crossEntropy;
-  const rows = Math.max(1, views.pool.length + views.teacher.length) + more;
+  const rows = Math.max(1, rowsPerPoolImage(objectiveOf(each))) + more;
   return Buffer.from(buildTraining(each, new Program(rows)).program.graph.savedModel());
 };
 
@@ -57,25 +57,14 @@ describe('the graph of a training step', () => {
   });
 });
 
-/** A batch of `rows` images, and the same once more behind it. */
+/** A batch of `rows` images. */
 function batchOf(rows: number, seed: number) {
-  const random = new Random(seed);
-  const images = Uint8Array.from({ length: rows * 16 * 16 * 3 }, () => random.int(256));
-  const targets = new Float32Array(rows * classes);
-  for (let row = 0; row < rows; row++) targets[row * classes + random.int(classes)] = 1;
-  return { images, targets, weights: new Float32Array(rows).fill(1 / rows), learningRate: 0.01 };
+  const drawn = drawnRows(new Random(seed), rows, { size: whole.imageSize, classes });
+  return { ...drawn, weights: new Float32Array(rows).fill(1 / rows), learningRate: 0.01 };
 }
 
 describe('a trainer', () => {
-  const open: Trainer[] = [];
-  afterAll(() => {
-    for (const trainer of open) trainer.close();
-  });
-  const make = () => {
-    const trainer = new Trainer(whole);
-    open.push(trainer);
-    return trainer;
-  };
+  const make = trainersOf(whole);
 
   it('steps to the same bits whatever batches its graph has seen before', () => {
     const [used, unused] = [make(), make()];

@@ -1,10 +1,11 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { architecture } from '../../core/network/arch';
 import { Random } from '../../core/numbers/random';
 import type { OptimizerSettings } from './optimizers';
 import { dealt } from './parts';
 import type { TrainSettings } from './settings';
-import { type TrainBatch, Trainer } from './trainer';
+import { drawnRows, trainersOf } from './small-steps.fixture';
+import type { TrainBatch, Trainer } from './trainer';
 
 const [size, classes] = [12, 4];
 const settings: TrainSettings = {
@@ -28,24 +29,13 @@ const apart: Partial<TrainSettings> = {
 };
 
 function batchOf(rows: number, seed: number): TrainBatch {
-  const random = new Random(seed);
-  const images = Uint8Array.from({ length: rows * size * size * 3 }, () => random.int(256));
-  const targets = new Float32Array(rows * classes);
-  for (let row = 0; row < rows; row++) targets[row * classes + random.int(classes)] = 1;
   const weights = new Float32Array(rows).map((_, i) => (i < 3 ? 1 / 3 : 0.5 / (rows - 3)));
-  return { images, targets, weights, learningRate: 0.01, emaDecay: 0.9 };
+  const drawn = drawnRows(new Random(seed), rows, { size, classes });
+  return { ...drawn, weights, learningRate: 0.01, emaDecay: 0.9 };
 }
 
 describe('a batch in parts', () => {
-  const open: Trainer[] = [];
-  afterAll(() => {
-    for (const trainer of open) trainer.close();
-  });
-  const make = (more: Partial<TrainSettings>, most?: number) => {
-    const trainer = new Trainer({ ...settings, ...more }, most);
-    open.push(trainer);
-    return trainer;
-  };
+  const make = trainersOf(settings);
 
   const optimizers: OptimizerSettings[] = [
     { kind: 'sgd', momentum: 0.9 },

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Architecture } from '../../core/network/arch';
 import { layoutOf } from '../../core/network/layers';
 import { type ParameterSpec, parametersOf } from '../../core/network/parameters';
@@ -14,51 +14,21 @@ import {
   type ToldStatistics,
 } from './eager-reference.fixture';
 import type { TrainSettings } from './settings';
-import { Trainer } from './trainer';
+import { classes, distance, drawnRows, plain, shared, size, trainersOf } from './small-steps.fixture';
+import type { Trainer } from './trainer';
 
-const [classes, size, batch] = [5, 16, 16];
-const shared = { classes, mean: [0.4, 0.5, 0.6], std: [0.2, 0.25, 0.3], seed: 3 };
-const plain: TrainSettings = {
-  ...shared,
-  arch: tinyNetworks['MBConv with squeeze-excite'],
-  imageSize: size,
-  noise: { dropout: 0, survival: 1 },
-  // Plain gradient descent: at rate 1 a step takes just the gradient from each weight.
-  optimizer: { kind: 'sgd', momentum: 0 },
-  weightDecay: 0,
-  batchNorm: { momentum: 0.9, epsilon: 1e-3 },
-  ema: false,
-};
+const batch = 16;
+const trainerOf = trainersOf(plain);
 
 function batchOf(step: number) {
-  const random = new Random(11, step);
-  const images = Uint8Array.from({ length: batch * size * size * 3 }, () => random.int(256));
-  const targets = new Float32Array(batch * classes);
-  for (let row = 0; row < batch; row++) targets[row * classes + random.int(classes)] = 1;
   const weights = new Float32Array(batch).map((_, i) => (i < 4 ? 1 / 4 : 3 / 12));
-  return { images, targets, weights };
-}
-
-const open: Trainer[] = [];
-afterAll(() => {
-  for (const trainer of open) trainer.close();
-});
-function trainerOf(changes: Partial<TrainSettings>): Trainer {
-  const trainer = new Trainer({ ...plain, ...changes });
-  open.push(trainer);
-  return trainer;
+  return { ...drawnRows(new Random(11, step), batch, { size, classes }), weights };
 }
 
 const copyOf = (weights: Map<string, Float32Array>) =>
   new Map([...weights].map(([name, values]) => [name, Float64Array.from(values)]));
 
 type Numbers = ReturnType<typeof copyOf>;
-
-/** Relative distance of two lists of numbers. */
-function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const difference = Math.hypot(...Array.from(a, (value, i) => value - b[i]));
-  return difference / (Math.hypot(...Array.from(b)) + 1e-3);
-}
 
 const eagerOf = (arch: Architecture) => eagerNetwork({ ...shared, arch, epsilon: 1e-3 });
 
