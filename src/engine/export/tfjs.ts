@@ -7,6 +7,7 @@ import {
   type Signature,
   type SignatureTensor,
 } from '../graph/proto';
+import { binding } from '../runtime';
 import { writeCard, writeLabels } from './card';
 import { frozenGraph } from './frozen-graph';
 import type { ExportedModel, WriteModel } from './model';
@@ -70,7 +71,7 @@ function modelJson(
     });
   return {
     format: 'graph-model',
-    generatedBy: '2.21.0',
+    generatedBy: binding.TF_Version,
     convertedBy: `Noisy Studio ${facts.version}`,
     userDefinedMetadata: { classes: classNames, inputSize: imageSize },
     signature: { inputs: tensorInfos(inputs), outputs: tensorInfos(outputs) },
