@@ -14,9 +14,9 @@ export interface DecodeOptions {
 }
 
 /**
- * An image file as `[size, size, 3]` uint8 sRGB: EXIF orientation applied, grey, palette and CMYK converted, more
- * than 8 bits by their levels (`deep-levels`), animations by their first frame, transparency laid over white. An image that is already `size x size` keeps its bytes; others are resized with the
- * bicubic kernel, antialiased, as in EfficientNet's own preprocessing, and made square by `fit`.
+ * An image file as `[size, size, 3]` uint8 sRGB: EXIF orientation applied, grey, palette and CMYK converted, more than 8 bits by their
+ * levels (`deep-levels`), animations by their first frame, transparency laid over white. An image that is already `size x size` keeps its
+ * bytes; others are resized with the bicubic kernel, antialiased, as in EfficientNet's own preprocessing, and made square by `fit`.
  *
  * Throws `StudioError` `not-an-image`, `too-many-pixels`, `truncated` or `corrupt`, and the file system's own errors.
  */

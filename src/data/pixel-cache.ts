@@ -22,8 +22,7 @@ const version = 2;
 
 /**
  * Images decoded once: uint8 RGB rows `[size, size, 3]` one after the other in `<size>.pixels` (`<size>-<fit>.pixels` where they are
- * not cut to a square), and in `<size>.index` a
- * header and the 32-byte content hash of each row. Both files only grow. A row counts once its hash is in the index, which is
+ * not cut to a square), and in `<size>.index` a header and the 32-byte content hash of each row. Both files only grow. A row counts once its hash is in the index, which is
  * written after the pixels are on disk, so a crash leaves at worst a tail that the next writer cuts off.
  *
  * Many may read, one writes: the first `append` takes a lock that the process's death releases.

@@ -18,8 +18,8 @@ interface Slot {
 }
 
 /**
- * Makes batches in threads, `ahead` of the one in use, in a ring of shared memory. Every thread makes the same share of each
- * batch; where a slice is made does not change its bytes.
+ * Makes batches in threads, `ahead` of the one in use, in a ring of shared memory. Every thread makes a slice of each batch, of about
+ * as much work as the others'; where a slice is made does not change its bytes.
  */
 export class WorkerBatches implements BatchSource {
   readonly #threads: Worker[];

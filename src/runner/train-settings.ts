@@ -65,8 +65,8 @@ function learnsInFix(model: TrainSpec['model']): (parameter: string) => boolean 
 }
 
 /**
- * Decay of the weights' average at a step: the recipe's, or that of a teacher that is one, but never slower than (1 + step) / (10 + step), so that the average
- * forgets the random start (TensorFlow's `num_updates`, as released).
+ * Decay of the weights' average at a step: the recipe's, or the method's where the average is a teacher. It is (1 + step) / (10 + step)
+ * where that is less, so that the average forgets the random start (TensorFlow's `num_updates`, as released).
  */
 export function emaDecayAt(
   { training, consistency }: Pick<TrainSpec, 'training' | 'consistency'>,
