@@ -35,7 +35,7 @@ export async function verifyPictures(
     const recipe = applySettings(resolveRecipe({ preset: 'quick-cpu' }), [
       ['imageSize', size],
       ['iterations', 0],
-      ['training.teacherLength', { amount: steps, unit: 'steps' }],
+      ['training.teacherLength.amount', steps],
     ]);
     const { id } = createExperiment(context, { name: 'exports', recipe, seed: 1 });
     const [run] = (await runLoop(context, id, { pauseForReview: false, evaluate: false })).runs;

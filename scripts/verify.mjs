@@ -4,14 +4,12 @@ import { SetupError } from './setup/log.mjs';
 import { isMain, root } from './setup/paths.mjs';
 import { augment } from './verify/augment.mjs';
 import { cases } from './verify/cases.mjs';
-import { exported } from './verify/export.mjs';
-import { exports } from './verify/exports.mjs';
 import { runProgram } from './verify/program.mjs';
-import { benchPython, listsPython } from './verify/python.mjs';
+import { benchPython, exportsPython, listsPython } from './verify/python.mjs';
 
 /**
  * Verifications that need more than the project has, by name: programs of Python to compare with, files of others. Each takes its
- * arguments, prints a line for each thing that it looked at, and gives how many were wrong.
+ * arguments, prints a line for each thing that it looked at, and gives 0 where all are right. Throws `SetupError`.
  *
  * @type {Record<string, { about: string, run: (args: string[]) => Promise<number> }>}
  */
@@ -25,11 +23,6 @@ const verifications = {
     about:
       'what people bring is imported right (--cases DIR: where make.py lies, --made DIR: files made before)',
     run: cases,
-  },
-  export: {
-    about:
-      'an exported model sees pictures as predict does (--images DIR: class folders to train on and look at, --also DIR: others to look at)',
-    run: exported,
   },
   'disk-full': {
     about:
@@ -45,7 +38,7 @@ const verifications = {
   exports: {
     about:
       'every export opened by its own program, and predict.py beside predict (--images DIR: a folder of pictures a class, --only graphs|pictures)',
-    run: exports,
+    run: async (args) => runProgram('exports', [await exportsPython(), await benchPython(), ...args]),
   },
   'memory-limit': {
     about:
@@ -54,7 +47,7 @@ const verifications = {
   },
   timm: {
     about: 'models, logits and gradients equal timm’s (names of timm’s to look at; all where none)',
-    run: async (names) => runProgram('timm', [await benchPython(), ...names]),
+    run: async (args) => runProgram('timm', [await benchPython(), ...args]),
   },
 };
 

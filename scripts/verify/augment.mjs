@@ -9,7 +9,7 @@ import { benchPython } from './python.mjs';
 
 /**
  * Lets Pillow and timm change pictures that are made up for the occasion, does the same here, and prints a line for each operation and
- * size. Gives 0 where all are equal to the byte.
+ * size. Gives 0 where all are equal to the byte. Throws `SetupError`.
  * @param {string[]} args
  */
 export async function augment(args) {

@@ -13,7 +13,7 @@ const usual = join(root, '..', 'shared', 'cases');
 
 /**
  * Makes the files that people bring, imports them by the command line and by the contract that the window speaks, and prints a line
- * for each case. Gives 0 where all are right.
+ * for each case. Gives 0 where all are right. Throws `SetupError`.
  * @param {string[]} args
  */
 export async function cases(args) {

@@ -16,7 +16,9 @@ export interface DecodeOptions {
 /**
  * An image file as `[size, size, 3]` uint8 sRGB: EXIF orientation applied, grey, palette and CMYK converted, more than 8 bits by their
  * levels (`deep-levels`), animations by their first frame, transparency laid over white. An image that is already `size x size` keeps its
- * bytes; others are resized with the bicubic kernel, antialiased, as in EfficientNet's own preprocessing, and made square by `fit`.
+ * bytes; others are resized with the bicubic kernel, antialiased, as in EfficientNet's own preprocessing, and made square by `fit`. A JPEG is
+ * shrunk while it is read only where twice the size is left, since its own filter is coarser: shrunk further, 4 % of photographs at 64 pixels
+ * were of another class for a program that resizes in one go.
  *
  * Throws `StudioError` `not-an-image`, `too-many-pixels`, `truncated` or `corrupt`, and the file system's own errors.
  */
@@ -29,7 +31,13 @@ export async function decodeImage(
   const { open } = await imageSource(bytes, { maxPixels });
   try {
     const { data, info } = await onWhite(open().autoOrient())
-      .resize(size, size, { fit: sharpFits[fit], kernel: 'cubic', position: 'centre', background: 'black' })
+      .resize(size, size, {
+        fit: sharpFits[fit],
+        kernel: 'cubic',
+        position: 'centre',
+        background: 'black',
+        fastShrinkOnLoad: false,
+      })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });

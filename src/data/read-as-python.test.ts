@@ -24,7 +24,7 @@ it('was made by the Python that stands in the README of an exported model', () =
   expect(createHash('sha256').update(text).digest('hex')).toBe(golden.python);
 });
 
-/** libjpeg shrinks by a power of two while it reads, which leaves a large JPEG less than a pixel aside: fine lines differ, classes do not. */
+/** libjpeg shrinks by a power of two while it reads, by another filter: the finest lines of a large JPEG differ. `verify -- exports` counts classes on photographs. */
 const isShrunkWhileRead = (name: string) => name === 'JPEG, shrunk while it is read';
 
 it.each(golden.files)(

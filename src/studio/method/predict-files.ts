@@ -71,23 +71,6 @@ export async function predictFiles(
   }
 }
 
-/** The class that a model sees in pictures whose pixels are in a cache of its size; those that are null are passed over. */
-export async function classesIn(
-  context: StudioContext,
-  run: Run,
-  cacheFolder: string,
-  hashes: readonly (string | null)[],
-): Promise<string[]> {
-  const { set } = await shown(
-    context,
-    run,
-    cacheFolder,
-    hashes.filter((hash) => hash !== null),
-  );
-  const classes = outputsOf(context.project, run);
-  return Array.from(set.predictedClass, (position) => classes[position].name);
-}
-
 /** What a model says of images whose pixels are in a cache. */
 async function shown(context: StudioContext, run: Run, cacheFolder: string, hashes: readonly string[]) {
   const { inferenceBatch } = recipeOf(run);
