@@ -53,5 +53,6 @@ it('lists near copies, brings one or all back, and takes that back', async () =>
 it('names a file that is no such copy, and changes nothing', async () => {
   expect(await copies('--use', 'train/b/1.jpg')).toMatchObject({ code: 1, told: 'no-such-copy' });
   expect(await copies('--same', 'nothing.jpg')).toMatchObject({ code: 1, told: 'no-such-copy' });
+  expect(await copies('--use', a, '--same', 'nothing.jpg')).toMatchObject({ code: 1, told: 'no-such-copy' });
   expect(await copies()).toMatchObject({ files: [a] });
 });

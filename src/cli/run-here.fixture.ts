@@ -16,7 +16,7 @@ export async function runHere(
     await main(argv);
     return {
       code: process.exitCode,
-      last: JSON.parse(written.join('').trim().split('\n').at(-1) ?? '{}') as Record<string, unknown>,
+      last: JSON.parse(written.join('').trim().split('\n').at(-1) || '{}') as Record<string, unknown>,
     };
   } finally {
     stdout.mockRestore();

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { codeOf, messageOf } from '../core/errors';
 import { note, noteOf } from '../core/words/notes';
 import type { StudioContext } from '../studio/project/context';
-import { Engine } from '../studio/project/engine';
+import { Engine, JobCancelled } from '../studio/project/engine';
 import { openProject, type Project } from '../studio/project/project';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes';
 import { JsonOutput, type Output, TextOutput } from './output';
@@ -29,7 +29,10 @@ export async function perform(
   const signal = cancelSignal(output);
   try {
     process.exitCode = await work({ output, signal, options });
-  } catch (error) {
+  } catch (thrown) {
+    // What Node itself stops at a cancel says so in its own way.
+    const isStopped = signal.aborted && thrown instanceof Error && thrown.name === 'AbortError';
+    const error = isStopped ? new JobCancelled() : thrown;
     const code = codeOf(error);
     const known = code !== 'failed';
     output.error(code, messageOf(error));

@@ -155,7 +155,7 @@ export class PixelCache {
     this.#pixels ??= openSync(data, 'r');
     const stored = readIndex(this.#indexFile, this.size);
     const rows = Math.min(stored.length / 32, Math.floor(fstatSync(this.#pixels).size / this.#rowBytes));
-    for (let row = this.count; row < rows; row++) this.#index.add(stored.subarray(row * 32, row * 32 + 32));
+    if (rows > this.count) this.#index.addAll(stored.subarray(this.count * 32, rows * 32));
     this.#indexed = this.count;
   }
 

@@ -26,9 +26,10 @@ export function addCopies(program: Command): void {
       await withProject(self, async ({ project, output, signal }) => {
         const { nearCopies } = project.catalog;
         const before = leftOut(project);
+        // A file that is none of them stops the command before it changes anything.
         const wanted = options.useAll ? before : named(before, options.use ?? []);
-        const used = wanted.length > 0 ? nearCopies.allow(idsOf(wanted), person()) : 0;
         const back = named(project.catalog.images.byIds(nearCopies.allowed()), options.same ?? []);
+        const used = wanted.length > 0 ? nearCopies.allow(idsOf(wanted), person()) : 0;
         if (back.length > 0) {
           nearCopies.forbid(idsOf(back));
           await settleNearCopies(project, signal);
@@ -57,7 +58,8 @@ function leftOut({ catalog }: Project): Image[] {
 /** The images of these files: absolute, from here, or as their source has them. Throws `no-such-copy`. */
 function named(images: readonly Image[], files: readonly string[]): Image[] {
   return files.flatMap((file) => {
-    const found = images.filter((image) => image.file === resolve(file) || image.path === file);
+    const full = resolve(file);
+    const found = images.filter((image) => image.file === full || image.path === file);
     if (found.length === 0) throw studioError('no-such-copy', { file });
     return found;
   });

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { decodeFloat16 } from '../../core/numbers/float16';
 import { Unreadable } from '../safetensors-header';
 import { SafetensorsReader } from '../safetensors-reader';
@@ -53,8 +53,11 @@ function openSafetensors(file: string): TensorSource {
 function firstBytes(file: string, most: number): Buffer {
   let handle: number;
   try {
+    // A pipe would be waited for.
+    if (!statSync(file).isFile()) throw new OtherKind('it is no file');
     handle = openSync(file, 'r');
   } catch (error) {
+    if (error instanceof OtherKind) throw error;
     throw new Unreadable(error instanceof Error ? error.message : String(error), { cause: error });
   }
   try {

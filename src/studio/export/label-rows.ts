@@ -1,4 +1,5 @@
 import { labellingColumns } from '../labelling/labelling';
+import { RowIndex } from '../labelling/row-index';
 import type { LabelRow, LabelSource } from '../lists/label-row';
 import type { Project } from '../project/project';
 
@@ -48,12 +49,12 @@ function keptBy(project: Project): Map<number, { classId: number; source: LabelS
   const selection = catalog.selections.latest();
   if (!selection) return kept;
   const columns = labellingColumns(project, catalog.labellingRuns.get(selection.labellingRunId));
-  const confidence = new Map(Array.from(columns.imageIds, (id, row) => [id, columns.confidence[row]]));
+  const rows = new RowIndex(columns.imageIds);
   for (const { imageId, classId } of catalog.selections.items(selection.id, 'kept')) {
     const source = {
       kind: 'pseudo-label',
       labellingRun: selection.labellingRunId,
-      confidence: confidence.get(imageId) ?? 0,
+      confidence: columns.confidence[rows.rowOf(imageId)] ?? 0,
     } as const;
     kept.set(imageId, { classId, source });
   }

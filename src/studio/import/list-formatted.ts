@@ -1,5 +1,6 @@
 import { studioError } from '../../core/errors';
 import { splitOfName } from '../../core/vocabulary/split-names';
+import type { InEach, Language } from '../../core/words/language';
 import { type Note, note } from '../../core/words/notes';
 import type { ListContent, ListEntry } from '../lists/format';
 import type { ListPlace } from '../lists/list-place';
@@ -55,12 +56,16 @@ function refuseSeveral({ path }: ListPlace, { entries }: ListContent): void {
   const several = entries.filter(({ labels }) => labels.length > 1);
   if (several.length === 0) return;
   const [{ paths, labels }] = several;
-  const example = `"${paths[0]}" (${named(labels)})`;
+  const classes = named(labels);
+  const of = (language: Language) => `"${paths[0]}" (${classes[language]})`;
+  const example = { en: of('en'), ko: of('ko') };
   throw studioError('list-several-classes', { path, count: several.length, all: entries.length, example });
 }
 
-const named = (labels: readonly string[]) =>
-  `${labels.slice(0, 5).join(', ')}${labels.length > 5 ? ' and others' : ''}`;
+function named(labels: readonly string[]): InEach<string> {
+  const some = labels.slice(0, 5).join(', ');
+  return labels.length > 5 ? { en: `${some} and others`, ko: `${some} 등` } : { en: some, ko: some };
+}
 
 function rowOf({ place, paths, labels, split, byModel }: ListEntry, folders: ImageFolders): ListRow {
   const row = { place, path: folders.pathOf(paths), split };

@@ -118,6 +118,7 @@ describe('COCO', () => {
     const error = await refusal(list);
     expect(error).toMatchObject({ code: 'list-several-classes' });
     expect(error.message).toMatch(/1 of 2 images .*"a\.png" \(zebra, cat\).*--leave-out-several/);
+    expect(error.values.example).toEqual({ en: '"a.png" (zebra, cat)', ko: '"a.png" (zebra, cat)' });
     expect(project.catalog.sources.list()).toEqual([]);
     for (const request of [{ leaveOutSeveral: true }, {}]) {
       const { images, aside } = await imported(list, request);
@@ -164,8 +165,23 @@ describe('COCO', () => {
       'images[1]: entry-category',
       'images[4]: repeated-row',
     ]);
+    const [{ code, values }] = found.report.problems;
+    expect(noteSentence({ code: code as string, values: values ?? {} }, 'window', 'ko')).toMatch(
+      /쓸 수 없습니다.*[가-힣].*string/,
+    );
     expect(found.aside).toEqual(['gone.png: vanished']);
     expect(found.notes).toContain('annotations-unjoined');
+  });
+
+  it('names a thousand problems of a kind, and counts those after the last of them', async () => {
+    await files('a.png', 'b.png');
+    const annotations = Array.from({ length: 1200 }, (_, id) => ({ id, category_id: 7 }));
+    const { problems } = await imported(write('l.json', { images: two, annotations, categories }));
+    expect(problems).toHaveLength(1001);
+    expect(problems.slice(999)).toEqual([
+      'annotations[999].image_id: entry-shape',
+      'annotations[999].image_id: entries-more',
+    ]);
   });
 
   it('cut off, or of no known shape, is refused with what was found', async () => {

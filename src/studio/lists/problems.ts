@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Issue } from '../../catalog';
 import { type Note, note, noteSentence } from '../../core/words/notes';
+import { shapeReason } from '../../core/words/shape-reason';
 
 /** Of one kind so many problems are named, the others counted: a list of a million entries may be wrong in each. */
 const named = 1000;
@@ -8,29 +9,34 @@ const named = 1000;
 /** What is wrong with the entries of a list. */
 export class Problems {
   readonly #issues: Issue[] = [];
-  readonly #counts = new Map<string, number>();
+  /** By kind: how many there are, and where the last one is that is named. */
+  readonly #kinds = new Map<string, { count: number; last: string }>();
 
   /** At a place as a person finds it: `images[3]`, `line 12`. */
   add(place: string, what: Note): void {
-    const count = (this.#counts.get(what.code) ?? 0) + 1;
-    this.#counts.set(what.code, count);
-    if (count <= named) this.#issues.push(issue(place, what));
+    const kind = this.#kinds.get(what.code) ?? { count: 0, last: place };
+    this.#kinds.set(what.code, kind);
+    if (++kind.count > named) return;
+    kind.last = place;
+    this.#issues.push(issue(place, what));
   }
 
   /** The value as `shape` has it; undefined, and a problem that names the key, where it is another. */
   shaped<T>(shape: z.ZodType<T>, value: unknown, place: string): T | undefined {
-    const { success, data, error } = shape.safeParse(value);
+    const { success, data, error } = shape.safeParse(value, { reportInput: true });
     if (success) return data;
-    const [{ path, message }] = error.issues;
-    const key = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-    this.add(`${place}${key}`, note('entry-shape', { reason: lowered(message) }));
+    const [wrong] = error.issues;
+    const key = wrong.path
+      .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+      .join('');
+    this.add(`${place}${key}`, note('entry-shape', { reason: shapeReason(wrong) }));
     return undefined;
   }
 
   get list(): Issue[] {
-    const more = [...this.#counts]
-      .filter(([, count]) => count > named)
-      .map(([code, count]) => issue(code, note('entries-more', { count: count - named })));
+    const more = [...this.#kinds.values()]
+      .filter(({ count }) => count > named)
+      .map(({ count, last }) => issue(last, note('entries-more', { count: count - named })));
     return [...this.#issues, ...more];
   }
 }
@@ -39,5 +45,3 @@ export class Problems {
 function issue(place: string, { code, values }: Note): Issue {
   return { place, code, values, reason: noteSentence({ code, values }, 'cli') ?? code };
 }
-
-const lowered = (message: string) => (message.charAt(0).toLowerCase() + message.slice(1)).replace(/\.$/, '');

@@ -32,6 +32,20 @@ export function* textChunks(file: string, most = Number.POSITIVE_INFINITY): Gene
   }
 }
 
+/** The lines of a text file without white space around them, those that are not empty, each with its number from 1. */
+export function* textLines(file: string): Generator<{ readonly line: string; readonly number: number }> {
+  let [rest, number] = ['', 0];
+  for (const chunk of textChunks(file)) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() as string;
+    for (const line of lines) {
+      number++;
+      if (line.trim() !== '') yield { line: line.trim(), number };
+    }
+  }
+  if (rest.trim() !== '') yield { line: rest.trim(), number: number + 1 };
+}
+
 function opened(file: string): number {
   try {
     return openSync(file, 'r');

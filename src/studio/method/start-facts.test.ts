@@ -1,9 +1,10 @@
 import { readdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Split } from '../../core/vocabulary/images';
 import { splitNames } from '../../core/words/splits';
-import { diskNeed } from '../../core/workload/disk';
+import { decodedSplits, diskNeed } from '../../core/workload/disk';
+import { PixelCache } from '../../data/pixel-cache';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { createExperiment, runLoop } from './loop';
 import { startFacts } from './start-facts';
@@ -38,6 +39,14 @@ describe('what an experiment finds when it starts', () => {
     });
     renameSync(`${pool} away`, pool);
     expect(startFacts(project, { recipe, measures: true }).gone).toEqual({});
+  });
+
+  it('opens the cache of a side once, however many splits and questions there are', () => {
+    const open = vi.spyOn(PixelCache, 'open');
+    startFacts(studio.project, { recipe, measures: true });
+    const sides = open.mock.calls.map(([, side]) => side);
+    open.mockRestore();
+    expect(sides).toEqual([...decodedSplits(recipe, true).keys()]);
   });
 
   it('asks for the room that the experiment then takes, and for none that it does not', async () => {

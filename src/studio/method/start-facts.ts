@@ -22,13 +22,15 @@ export interface StartQuestion {
 export function startFacts(project: Project, { recipe, measures, done = 0 }: StartQuestion): StartFacts {
   const { catalog } = project;
   const counts = catalog.splits.byClass('labelled-train');
-  const looks = new Map(used.map((split) => [split, new Look(project, split, recipe.fit)]));
+  const sides = decodedSplits(recipe, measures);
+  const looks = new Map(used.map((split) => [split, new Look(project, split)]));
+  for (const side of sides.keys()) lookInto(project, side, recipe.fit, looks);
   const splits = Object.fromEntries([...looks].map(([split, { images }]) => [split, images]));
   const question = { measures, done };
   return {
     splits: splits as StartFacts['splits'],
     classes: catalog.classes.active().map(({ id, name }) => ({ name, trained: counts.get(id) ?? 0 })),
-    gone: goneFiles(looks, decodedSplits(recipe, measures)),
+    gone: goneFiles(looks, sides),
     disk: diskOf(project, recipe, looks, question),
     measures,
   };
@@ -36,38 +38,41 @@ export function startFacts(project: Project, { recipe, measures, done = 0 }: Sta
 
 type Looks = ReadonlyMap<Split, Look>;
 
+/** Finds out what the cache of a side lacks of every look. It is opened once: its index is as long as the project has images. */
+function lookInto({ cacheFolder }: Project, side: number, fit: Fit, looks: Looks): void {
+  const cache = PixelCache.open(cacheFolder, side, fit);
+  try {
+    for (const { some, lacking } of looks.values())
+      lacking.set(
+        side,
+        some.filter(({ contentHash }) => !contentHash || cache.rowOf(contentHash) < 0),
+      );
+  } finally {
+    cache.close();
+  }
+}
+
 /** A split as some of its images tell, taken evenly over all of them. */
 class Look {
   readonly images: number;
   readonly some: readonly Image[];
 
-  constructor(
-    private readonly project: Project,
-    split: Split,
-    private readonly fit: Fit,
-  ) {
-    const ids = project.catalog.images.ids({ split, state: 'ok' });
+  /** Those whose pixels the cache of a side does not have. */
+  readonly lacking = new Map<number, readonly Image[]>();
+
+  constructor({ catalog }: Project, split: Split) {
+    const ids = catalog.images.ids({ split, state: 'ok' });
     const step = Math.max(1, ids.length / mostLookedFor);
     const chosen: number[] = [];
     for (let at = 0; at < ids.length; at += step) chosen.push(ids[Math.floor(at)]);
     this.images = ids.length;
-    this.some = project.catalog.images.byIds(chosen);
-  }
-
-  /** Those whose pixels the cache of a side does not have. */
-  lacking(side: number): Image[] {
-    const cache = PixelCache.open(this.project.cacheFolder, side, this.fit);
-    try {
-      return this.some.filter(({ contentHash }) => !contentHash || cache.rowOf(contentHash) < 0);
-    } finally {
-      cache.close();
-    }
+    this.some = catalog.images.byIds(chosen);
   }
 
   /** How many images of the whole split these are in proportion. */
   missing(side: number): number {
     if (this.some.length === 0) return 0;
-    return Math.round((this.images * this.lacking(side).length) / this.some.length);
+    return Math.round((this.images * (this.lacking.get(side)?.length ?? 0)) / this.some.length);
   }
 }
 
@@ -77,7 +82,7 @@ function goneFiles(looks: Looks, sides: ReadonlyMap<number, readonly Split[]>): 
   for (const [split, look] of looks) {
     const asked = new Set<string>();
     for (const [side, splits] of sides)
-      if (splits.includes(split)) for (const { file } of look.lacking(side)) asked.add(file);
+      if (splits.includes(split)) for (const { file } of look.lacking.get(side) ?? []) asked.add(file);
     const absent = [...asked].filter((file) => !existsSync(file));
     if (absent.length > 0)
       gone[split] = { looked: look.some.length, gone: absent.length, example: absent[0] };

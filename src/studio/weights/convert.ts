@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { studioError } from '../../core/errors';
 import type { ParameterSpec } from '../../core/network/parameters';
 import { fromTorch, toTorch } from '../../core/network/torch-layout';
@@ -76,6 +77,8 @@ export async function convertWeights(
   const writer = new SafetensorsWriter(target, shapes, { [cardKey]: JSON.stringify(card) });
   try {
     for (const [at, spec] of specs.entries()) {
+      // The window's questions are answered between two tensors, and a cancel is heard: the largest files have 2 GB.
+      await setImmediate();
       signal?.throwIfAborted();
       const values = await from.read(spec.name);
       checkNumbers(values, spec, from.path);

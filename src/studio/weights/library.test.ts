@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { SafetensorsReader } from '../../files/safetensors-reader';
 import { SafetensorsWriter } from '../../files/safetensors-writer';
+import { convertWeights, openForeign } from './convert';
 import { addWeights, findWeights, inspectFile, listWeights, readyWeights, removeWeights } from './library';
 import type { WeightsPlaces } from './places';
 import { type TimmTensors, timmTensors, writeTensors } from './timm-file.fixture';
@@ -171,6 +172,28 @@ it('a file of another library comes in with its card; one of a run does not', as
   const writer = new SafetensorsWriter(run, [], { weightsHash: 'x', model: '{}' });
   writer.commit();
   expect(await refusal(addWeights(run, {}, places))).toMatchObject({ code: 'weights-of-run' });
+});
+
+it('weights are converted a tensor at a time, and what else waits is done between', async () => {
+  const foreign = await openForeign(file());
+  const card = await inspectFile(foreign.path);
+  let turns = 0;
+  const timer = setInterval(() => turns++, 0);
+  const controller = new AbortController();
+  const told: number[] = [];
+  const target = join(folder, 'target.safetensors');
+  await convertWeights(foreign, card, target, (share) => told.push(share));
+  clearInterval(timer);
+  foreign.close();
+  expect(turns).toBeGreaterThan(5);
+  expect(told.at(-1)).toBe(1);
+
+  const again = await openForeign(foreign.path);
+  setTimeout(() => controller.abort(), 1);
+  const stopped = convertWeights(again, card, join(folder, 'stopped'), undefined, controller.signal);
+  await expect(stopped).rejects.toThrow(/abort/i);
+  again.close();
+  expect(readdir(folder).filter((each) => each.includes('stopped'))).toEqual([]);
 });
 
 describe('a file is refused in words', () => {

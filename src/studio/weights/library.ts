@@ -4,6 +4,7 @@ import { studioError } from '../../core/errors';
 import { type BuiltInWeights, builtInWeights } from '../../core/weights/built-in';
 import { type WeightsCard, weightsCardSchema } from '../../core/weights/card';
 import { type GivenFacts, identify } from '../../core/weights/identify';
+import { shapeReason } from '../../core/words/shape-reason';
 import { removeUnfinished } from '../../files/durable';
 import { hashFile } from '../../files/file-hash';
 import { convertWeights, type ForeignWeights, openForeign } from './convert';
@@ -151,17 +152,21 @@ async function convertInto(target: string, from: ForeignWeights, card: WeightsCa
 
 async function cardFor(foreign: ForeignWeights, options: AddOptions): Promise<WeightsCard> {
   const { path, model, card: own } = foreign;
-  if (own) return options.name === undefined ? own : { ...own, name: options.name };
+  if (own) return checked({ ...own, name: options.name ?? own.name });
   const sha256 = await hashFile(path, options.signal);
   const wheel = builtInWeights.find(({ card }) => card.sha256 === sha256);
   if (wheel) return wheel.card;
   const { as: asked = null, given = {}, name, source = path } = options;
   const facts = identify(model, { asked, given, path, config: configBeside(path) });
-  const card = { ...facts, name: name ?? facts.name, classes: model.classes, source, sha256 };
-  const parsed = weightsCardSchema.safeParse(card);
+  return checked({ ...facts, name: name ?? facts.name, classes: model.classes, source, sha256 });
+}
+
+/** Throws `weights-facts`; a name that is none could lead out of the library's folder. */
+function checked(card: WeightsCard): WeightsCard {
+  const parsed = weightsCardSchema.safeParse(card, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const [{ path: at, message }] = parsed.error.issues;
-  throw studioError('weights-facts', { fact: at.join('.'), problem: message });
+  const [wrong] = parsed.error.issues;
+  throw studioError('weights-facts', { fact: wrong.path.join('.'), problem: shapeReason(wrong) });
 }
 
 /** `config.json` in the folder of the file, where it is small and JSON. */

@@ -3,7 +3,7 @@ import type { ListContent, ListEntry, ListFormat } from '../format';
 import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
 import { splitWord } from '../splits';
-import { textChunks } from '../text-chunks';
+import { textLines } from '../text-chunks';
 
 /**
  * ImageNet's lists as CVAT and Datumaro write them: `synsets.txt` with a class in each line, and a file for each subset with an image
@@ -24,36 +24,30 @@ export const imagenet: ListFormat = {
 const synsets = 'synsets.txt';
 const entry = /^(?:"((?:[^"\\]|\\.)*)"|(\S.*?))((?:\s+\d+)+)$/;
 
-const linesOf = (file: string) =>
-  [...textChunks(file)]
-    .join('')
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
-    .map((line) => line.trim());
-
 function subsetsOf(place: ListPlace): string[] {
   return place.names('.txt').filter((name) => {
     if (name === synsets) return false;
-    const first = linesOf(place.file(name)).find((line) => line !== '');
-    return first !== undefined && entry.test(first);
+    for (const { line } of textLines(place.file(name))) return entry.test(line);
+    return false;
   });
 }
 
 function read(place: ListPlace): ListContent {
   const problems = new Problems();
-  const classes = linesOf(place.file(synsets))
-    .filter((line) => line !== '')
-    .map((line) => /^n\d{8}\s+(.+)$/.exec(line)?.[1] ?? line);
-  const entries = subsetsOf(place).flatMap((name) => {
+  const classes = Array.from(
+    textLines(place.file(synsets)),
+    ({ line }) => /^n\d{8}\s+(.+)$/.exec(line)?.[1] ?? line,
+  );
+  const entries: ListEntry[] = [];
+  for (const name of subsetsOf(place)) {
     const split = splitWord(name.slice(0, -'.txt'.length));
-    return linesOf(place.file(name)).flatMap((line, at): ListEntry[] => {
-      if (line === '') return [];
-      const where = `${name} line ${at + 1}`;
+    for (const { line, number: at } of textLines(place.file(name))) {
+      const where = `${name} line ${at}`;
       const [, quoted, plain, numbers] = entry.exec(line) ?? [];
       const path = quoted?.replace(/\\(.)/g, '$1') ?? plain;
       if (path === undefined) {
         problems.add(where, note('entry-line', { expected: 'IMAGE NUMBER' }));
-        return [];
+        continue;
       }
       const labels = numbers
         .trim()
@@ -64,8 +58,8 @@ function read(place: ListPlace): ListContent {
           problems.add(where, note('entry-category', { category: number }));
           return [];
         });
-      return [{ place: where, paths: [path], labels: [...new Set(labels)], split }];
-    });
-  });
+      entries.push({ place: where, paths: [path], labels: [...new Set(labels)], split });
+    }
+  }
   return { entries, classes, problems: problems.list, notes: [] };
 }

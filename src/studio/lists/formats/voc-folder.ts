@@ -8,7 +8,7 @@ import type { ListPlace } from '../list-place';
 import { Problems } from '../problems';
 import { splitWord } from '../splits';
 import { Stems } from '../stems';
-import { textChunks } from '../text-chunks';
+import { textLines } from '../text-chunks';
 import { xmlElements } from '../xml-elements';
 
 export const imageSets = 'ImageSets/Main';
@@ -39,7 +39,7 @@ export function readVoc(place: ListPlace): ListContent {
   // `trainval` is both others together.
   const isUnion = ({ subset }: ImageSet) =>
     /^trainval/i.test(subset) && sets.some((other) => splitOfName(other.subset) !== undefined);
-  for (const set of sets) if (!isUnion(set)) takeSet(images, set, classNames, problems);
+  for (const set of sets) if (!isUnion(set)) takeSet(place, images, set, classNames, problems);
   if (ofClasses.length === 0) takeAnnotations(place, images, problems);
   const difficult = [...images.values()].filter((image) => image.difficult && image.labels.size === 0).length;
   const notes = difficult > 0 ? [note('difficult-only', { images: difficult })] : [];
@@ -63,7 +63,6 @@ interface ImageSet {
   readonly subset: string;
   /** The class of which it says where it is seen; undefined for a list of images alone. */
   readonly label?: string;
-  readonly lines: readonly string[];
 }
 type ClassSet = ImageSet & { readonly label: string };
 
@@ -71,28 +70,24 @@ const marked = /^(.+?)\s+(-1|0|1)$/;
 
 function readSet(place: ListPlace, name: string): ImageSet {
   const file = `${imageSets}/${name}`;
-  const lines = [...textChunks(place.file(file))]
-    .join('')
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/);
   const stem = name.slice(0, -'.txt'.length);
   const cut = stem.lastIndexOf('_');
-  const first = lines.find((line) => line.trim() !== '');
-  if (cut <= 0 || first === undefined || !marked.test(first.trim())) return { file, subset: stem, lines };
-  return { file, subset: stem.slice(cut + 1), label: stem.slice(0, cut), lines };
+  const [first] = textLines(place.file(file));
+  if (cut <= 0 || first === undefined || !marked.test(first.line)) return { file, subset: stem };
+  return { file, subset: stem.slice(cut + 1), label: stem.slice(0, cut) };
 }
 
+/** Its lines are taken as they are read: all files together have one for each image and class. */
 function takeSet(
+  folder: ListPlace,
   images: Map<string, Image>,
-  { file, subset, label, lines }: ImageSet,
+  { file, subset, label }: ImageSet,
   classNames: ClassFiles,
   problems: Problems,
 ): void {
   const split = splitWord(subset);
-  for (const [at, raw] of lines.entries()) {
-    const line = raw.trim();
-    if (line === '') continue;
-    const place = `${file} line ${at + 1}`;
+  for (const { line, number } of textLines(folder.file(file))) {
+    const place = `${file} line ${number}`;
     const [, id = label === undefined ? line : undefined, mark] =
       (label !== undefined && marked.exec(line)) || [];
     if (id === undefined) {
