@@ -7,7 +7,8 @@ import { drawIcons } from './package/icons.mjs';
 import { developmentPackages, faultsOf, filesWithPaths } from './package/inspect.mjs';
 import { fetchNode } from './package/node.mjs';
 import { writeNotices } from './package/notices.mjs';
-import { icons, node, notices, output, unpacked } from './package/places.mjs';
+import { icons, node, notices, output, unpacked, weights } from './package/places.mjs';
+import { gatherWeights } from './package/weights.mjs';
 import { prepare } from './prepare.mjs';
 import { filesIn } from './setup/cache.mjs';
 import { electron } from './setup/electron.mjs';
@@ -40,6 +41,7 @@ async function main() {
   await drawIcons(icons);
   await fetchNode(dirname(node));
   await step('Gather licences', async () => `${await writeNotices(notices)} packages`);
+  await step('Gather pretrained weights', () => gatherWeights(weights));
   await packApp();
   await step('Look over the packed files', lookOver);
   await step('Pack the tar.gz', packTar);

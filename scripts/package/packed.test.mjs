@@ -23,6 +23,7 @@ const good = [
   ].map((name) => `resources/app/out/main/${name}.js`),
   ...['resources/app/out/preload/index.cjs', 'resources/app/out/renderer/index.html'],
   'resources/node',
+  'resources/weights/lite0.whl',
   'resources/app/node_modules/zod/index.cjs',
 ];
 

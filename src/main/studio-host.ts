@@ -31,7 +31,7 @@ export class StudioHost {
       env: {
         UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism())),
         ...process.env,
-        ...carriedNode(),
+        ...carried(),
       },
     });
     this.#process = studio;
@@ -151,9 +151,11 @@ export class StudioHost {
   }
 }
 
-/** The packed app carries a Node for its engine. */
-function carriedNode(): { NOISY_STUDIO_NODE?: string } {
-  return app.isPackaged ? { NOISY_STUDIO_NODE: join(process.resourcesPath, 'node') } : {};
+/** The packed app carries a Node for its engine, and the built-in weights. */
+function carried(): { NOISY_STUDIO_NODE?: string; NOISY_STUDIO_PACKED_WEIGHTS?: string } {
+  if (!app.isPackaged) return {};
+  const place = (name: string) => join(process.resourcesPath, name);
+  return { NOISY_STUDIO_NODE: place('node'), NOISY_STUDIO_PACKED_WEIGHTS: place('weights') };
 }
 
 function startOf(): StudioStart {
