@@ -20,6 +20,9 @@ const unused = new Set([
   'underscore',
   'node-addon-api',
   '@webgpu/types',
+  // Of onnxruntime-node's installer, which is not run: what it would fetch is for CUDA alone.
+  'adm-zip',
+  'global-agent',
 ]);
 const isLoaded = (name) => !unused.has(name) && !name.startsWith('@types/');
 
@@ -76,6 +79,11 @@ const ballast = [
   '**/node_modules/@tensorflow/tfjs-node-gpu/{prep-gpu*,dist/tests/**,dist/**/*_test.js,dist/run_tests.js}',
   // Two links that only the compiler of the addon follows.
   '**/node_modules/@tensorflow/tfjs-node-gpu/deps/lib/*.so',
+  // onnxruntime comes with its library for every platform.
+  `**/node_modules/onnxruntime-node/bin/napi-v6/!(${process.platform})/**`,
+  `**/node_modules/onnxruntime-node/bin/napi-v6/${process.platform}/!(${process.arch})/**`,
+  '**/node_modules/onnxruntime-node/{script,lib}/**',
+  '**/node_modules/onnxruntime-common/{lib,dist/esm}/**',
   // Of libheif one build of four, which holds its WebAssembly; of jschardet what Node loads.
   '**/node_modules/libheif-js/libheif-wasm/{libheif.js,*.mjs,*.wasm}',
   '**/node_modules/libheif-js/libheif/**',

@@ -8,7 +8,7 @@ import { root } from '../setup/paths.mjs';
 const unwanted = [
   ['a source', /\.([cm]?tsx?|cc|cpp|h|gyp|map)$|resources\/app\/(src|scripts|e2e|bench)\//],
   ['a test', /\.(test|spec)\.[cm]?jsx?$|\/(__tests__|tests?)\//],
-  ['of another platform', /prebuilds\/(darwin|win32|linuxmusl)/],
+  ['of another platform', /prebuilds\/(darwin|win32|linuxmusl)|napi-v\d+\/(darwin|win32|linux\/(?!x64\/))/],
 ];
 const wanted = [
   'bin/noisy-studio',

@@ -10,6 +10,7 @@ const others = [
   'Electron and Chromium: MIT, BSD-3-Clause and others; see LICENSE.electron.txt and LICENSES.chromium.html beside this file.',
   'Node: MIT and others; see LICENSE.node.txt beside this file.',
   'TensorFlow: Apache-2.0, copyright The TensorFlow Authors; what it is made with is in THIRD-PARTY.tensorflow.txt beside this file.',
+  'onnxruntime: MIT, copyright Microsoft Corporation; what it is made with is in ThirdPartyNotices.txt of github.com/microsoft/onnxruntime.',
   'SQLite, in better-sqlite3: public domain.',
   'libvips, in a shared library of @img/sharp-libvips that may be exchanged: LGPL-3.0-or-later; what it is made with is listed below.',
   'libheif and libde265, WebAssembly in node_modules/libheif-js that may be exchanged: LGPL-3.0-or-later; their sources are at github.com/strukturag.',

@@ -25,6 +25,7 @@ const good = [
   'resources/node',
   'resources/weights/lite0.whl',
   'resources/app/node_modules/zod/index.cjs',
+  'resources/app/node_modules/onnxruntime-node/bin/napi-v6/linux/x64/libonnxruntime.so.1',
 ];
 
 describe('what is packed', () => {
@@ -34,6 +35,11 @@ describe('what is packed', () => {
     expect(folders).toContain('node_modules/@tensorflow/tfjs-core/node_modules/node-fetch');
     expect(folders).not.toContain('node_modules/core-js');
     expect(folders).not.toContain('node_modules/electron');
+  });
+
+  it('leaves the installer of onnxruntime out, with what it needs', () => {
+    const folders = closure(['onnxruntime-node']);
+    expect(folders).toEqual(['node_modules/onnxruntime-common', 'node_modules/onnxruntime-node']);
   });
 
   it('takes the dependencies that programs of Node name, not those in the bundle of the window', () => {
@@ -54,6 +60,8 @@ describe('what is packed', () => {
     'resources/app/node_modules/zod/tests/index.js',
     'resources/app/scripts/setup/zip.mjs',
     'resources/app/node_modules/better-sqlite3/prebuilds/win32-x64.node',
+    'resources/app/node_modules/onnxruntime-node/bin/napi-v6/win32/x64/onnxruntime.dll',
+    'resources/app/node_modules/onnxruntime-node/bin/napi-v6/linux/arm64/libonnxruntime.so.1',
     'resources/app/node_modules/vitest/index.js',
     'resources/app/node_modules/zod/node_modules/@vitest/runner/index.js',
   ])('does not let %s pass', (file) => {
