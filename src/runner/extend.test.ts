@@ -359,7 +359,7 @@ describe('docs/extend/method.md', () => {
         console.log(JSON.stringify({
           options: field?.options,
           titles: [field?.optionWords?.uda.en.title, field?.optionWords?.uda.ko.title],
-          help: recipeHelp().includes('uda: As FixMatch'),
+          help: recipeHelp().includes('UDA (uda): As FixMatch'),
           pool: usesPool(recipe),
           run: firstRunOf('uda'),
           rows: batchRows(recipe, 0),
