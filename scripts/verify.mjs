@@ -24,6 +24,11 @@ const verifications = {
       'what people bring is imported right (--cases DIR: where make.py lies, --made DIR: files made before)',
     run: cases,
   },
+  copies: {
+    about:
+      'near duplicates of photographs, found by an import (--images DIR: pictures that are all different)',
+    run: async (args) => runProgram('copies', args),
+  },
   'disk-full': {
     about:
       'the quick demo on a disk that is full at 20 places (--places N): a clear error each, then the same weights',

@@ -1,5 +1,6 @@
 import { asideNotes } from '../core/words/notes/aside';
 import type { Connection } from './connection';
+import { freeNearLeaks, groupsOf, markNearLeaks } from './near-leaks';
 
 /**
  * A picture that was drawn for measuring stays held out when its file goes missing: where a labelled copy of it lies elsewhere
@@ -74,10 +75,16 @@ const settleSql = `
   FROM verdicts v
   WHERE v.id = images.id AND (images.state <> v.state OR images.twin_id IS NOT v.twin)`;
 
-/** Decides anew for all images that hold one of these contents (hashes as hex). Gives how many images changed. */
+/**
+ * Decides anew for all images that hold one of these contents (hashes as hex), and for those of their near duplicates' groups: first
+ * exact copies, then near ones of what may still be used. Gives how many images changed by the first.
+ */
 export function settle(connection: Connection, hashes: readonly string[]): number {
   if (hashes.length === 0) return 0;
-  const list = JSON.stringify(hashes);
+  const places = groupsOf(connection, hashes);
+  const list = JSON.stringify([...hashes, ...freeNearLeaks(connection, hashes, places)]);
   connection.execute(inheritSql, [list]);
-  return connection.execute(settleSql, [list]).changes;
+  const { changes } = connection.execute(settleSql, [list]);
+  markNearLeaks(connection, places);
+  return changes;
 }

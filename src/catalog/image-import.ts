@@ -28,6 +28,8 @@ interface Described {
   readonly path: string;
   readonly split: Split;
   readonly classId: number | null;
+  /** The group that a list gives it. */
+  readonly group?: string;
 }
 
 /** A file that was read: its facts. Hashes are hex. */
@@ -39,6 +41,8 @@ export interface ReadFile extends Described {
   readonly height: number;
   readonly contentHash: string;
   readonly perceptualHash: string;
+  /** Hashes of parts of it, one after another; null where it is too small. */
+  readonly cropHashes?: string | null;
 }
 
 /** A file that cannot be used. Without size it is tried again by the next import, with it only when the file changes. */
@@ -63,12 +67,13 @@ const splitAfter = (given: string) =>
 
 const upsert = `
   INSERT INTO images (source_id, path, size, mtime_ms, format, width, height, content_hash, perceptual_hash,
-    given_split, split, state, code, reason, reason_values)
+    crop_hashes, given_group, given_split, split, state, code, reason, reason_values)
   VALUES (@sourceId, @path, @size, @mtimeMs, @format, @width, @height, unhex(@contentHash), unhex(@perceptualHash),
-    @split, @split, @state, @code, @reason, @reasonValues)
+    unhex(@cropHashes), @group, @split, @split, @state, @code, @reason, @reasonValues)
   ON CONFLICT (source_id, path) DO UPDATE SET
     size = excluded.size, mtime_ms = excluded.mtime_ms, format = excluded.format, width = excluded.width,
     height = excluded.height, content_hash = excluded.content_hash, perceptual_hash = excluded.perceptual_hash,
+    crop_hashes = excluded.crop_hashes, given_group = excluded.given_group,
     split = ${splitAfter('excluded.given_split')},
     given_split = excluded.given_split, state = excluded.state, code = excluded.code, reason = excluded.reason,
     reason_values = excluded.reason_values, twin_id = NULL`;
@@ -105,7 +110,7 @@ export class ImportQueries {
   /** Readable files that did not change but whose description did, or that are back after having been missing. */
   redescribe(sourceId: number, files: readonly Described[]): void {
     const change = `
-      UPDATE images SET split = ${splitAfter('@split')}, given_split = @split,
+      UPDATE images SET split = ${splitAfter('@split')}, given_split = @split, given_group = @group,
         state = CASE state WHEN 'missing' THEN 'ok' ELSE state END,
         code = CASE state WHEN 'missing' THEN NULL ELSE code END, reason = CASE state WHEN 'missing' THEN NULL ELSE reason END,
         reason_values = CASE state WHEN 'missing' THEN NULL ELSE reason_values END
@@ -113,7 +118,7 @@ export class ImportQueries {
     this.connection.transaction(() => {
       this.connection.executeMany(
         change,
-        files.map(({ path, split }) => ({ sourceId, path, split })),
+        files.map(({ path, split, group }) => ({ sourceId, path, split, group: group ?? null })),
       );
       this.#label(sourceId, files);
       settle(this.connection, this.#hashes(sourceId, files));
@@ -182,8 +187,10 @@ export class ImportQueries {
 
 function readRow(sourceId: number, file: ReadFile): StoredRow {
   const { path, split, size, mtimeMs, format, width, height, contentHash, perceptualHash } = file;
+  const { cropHashes = null, group = null } = file;
   return {
     ...{ sourceId, path, split, size, mtimeMs, format, width, height, contentHash, perceptualHash },
+    ...{ cropHashes, group },
     ...{ state: 'ok', code: null, reason: null, reasonValues: null },
   };
 }
@@ -193,6 +200,7 @@ function badRow(sourceId: number, file: BadFile): StoredRow {
   return {
     ...{ sourceId, path, split, size, mtimeMs, code, reason, state: 'quarantined' },
     reasonValues: toText(values),
-    ...{ format: null, width: null, height: null, contentHash: null, perceptualHash: null },
+    group: file.group ?? null,
+    ...{ format: null, width: null, height: null, contentHash: null, perceptualHash: null, cropHashes: null },
   };
 }

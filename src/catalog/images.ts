@@ -28,7 +28,8 @@ const orders: Readonly<Record<ImageOrder, string>> = {
 const imageColumns = `i.id, i.source_id AS sourceId, i.path, s.root AS file, i.size, i.mtime_ms AS mtimeMs, i.format,
   i.width, i.height, nullif(lower(hex(i.content_hash)), '') AS contentHash,
   nullif(lower(hex(i.perceptual_hash)), '') AS perceptualHash,
-  i.split, i.class_id AS classId, i.state, i.code, i.reason, i.reason_values AS reasonValues,
+  i.split, coalesce(i.given_group, (SELECT g.given_group FROM images g WHERE g.content_hash = i.content_hash
+    AND g.given_group IS NOT NULL ORDER BY g.id LIMIT 1)) AS "group", i.class_id AS classId, i.state, i.code, i.reason, i.reason_values AS reasonValues,
   i.twin_id AS twinId`;
 
 export class ImageQueries {

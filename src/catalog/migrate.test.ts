@@ -65,12 +65,14 @@ const rows: readonly string[] = [
    INSERT INTO undo_stack VALUES (3, 0);`,
   `INSERT INTO experiments (id, name, recipe, seed, state, created_at, error, error_code, error_values)
      VALUES (2, 'second', '{"seed":4}', 4, 'failed', 21, 'Run 7 is failed.', 'run-unfinished', '{"id":"7","state":"failed"}');`,
-  `INSERT INTO near_pairs (hash, twin, same, who) VALUES (x'01', x'02', 1, NULL), (x'03', x'02', 0, 'Ada');`,
+  `INSERT INTO near_pairs (hash, twin, same, who) VALUES (x'01', x'02', 1, NULL), (x'02', x'03', 0, 'Ada');`,
   `INSERT INTO labelling_runs (id, run_id, state, images, classes, created_at, file, file_hash)
      VALUES (2, 1, 'done', 5, '[2,1]', 22, 'runs/1/labelling-2.safetensors', 'abc');`,
   `UPDATE images SET reason_values = '{"reason":"no data"}', code = 'corrupt' WHERE id = 2;
    INSERT INTO issues (id, source_id, place, code, reason, reason_values)
      VALUES (2, 1, 'list.csv:4', 'repeated-row', 'A sentence.', '{"path":"a.png"}');`,
+  `UPDATE images SET crop_hashes = x'0011223344556677', given_group = 'burst 7' WHERE id = 1;
+   INSERT INTO near_groups VALUES (x'${hashOf(1)}', 1);`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -172,6 +174,11 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
       ...{ place: 'list.csv:4', values: { path: 'a.png' } },
     });
   },
+  (catalog) => {
+    expect(catalog.images.get(1).group).toBe('burst 7');
+    expect(catalog.nearCopies.grouped()).toEqual({ ids: Int32Array.of(1), places: Int32Array.of(1) });
+    expect([...catalog.nearCopies.looks().crops]).toEqual([0x00112233, 0x44556677]);
+  },
 ];
 
 describe('migrate', () => {
@@ -199,6 +206,21 @@ describe('migrate', () => {
         catalog.close();
       }
     });
+
+  it('turns near pairs of before version 15 to the lower content first, forgets what pixels said against, and keeps a person’s word', () => {
+    const old = new Connection(file);
+    migrate(old, migrations.slice(0, 14));
+    old.script(`INSERT INTO near_pairs (hash, twin, same, who) VALUES (x'05', x'02', 1, NULL), (x'06', x'02', 0, NULL),
+      (x'07', x'02', 0, 'Ada'), (x'02', x'07', 1, NULL), (x'08', x'02', 1, NULL), (x'02', x'08', 0, 'Ada');`);
+    migrate(old);
+    const pairs = old.rows('SELECT hex(hash) AS hash, hex(twin) AS twin, same, who FROM near_pairs');
+    expect(pairs).toEqual([
+      { hash: '02', twin: '05', same: 1, who: null },
+      { hash: '02', twin: '07', same: 0, who: 'Ada' },
+      { hash: '02', twin: '08', same: 0, who: 'Ada' },
+    ]);
+    old.close();
+  });
 
   it('can undo and redo what was decided before version 6', () => {
     const old = new Connection(file);

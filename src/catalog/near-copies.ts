@@ -1,128 +1,258 @@
-import type { Split } from '../core/vocabulary/images';
-import { asideNotes } from '../core/words/notes/aside';
+import { Joined } from '../core/near-copies/groups';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
 
-/** A picture as it is compared with others. Hashes are hex. */
-export interface Comparable {
-  readonly id: number;
-  readonly file: string;
-  readonly path: string;
-  readonly split: Split;
-  readonly contentHash: string;
-  readonly perceptualHash: string;
+/** Hashes of usable images, columns of equal length; upper 32 bits first. */
+export interface LookColumns {
+  readonly ids: Int32Array;
+  /** Of whole pictures `[images, 2]`. */
+  readonly base: Uint32Array;
+  /** Of parts `[parts, 2]`, and the row of each. */
+  readonly crops: Uint32Array;
+  readonly cropOf: Int32Array;
+  /** The shorter side of each image, in pixels. */
+  readonly sides: Int32Array;
 }
 
-/** Whether a picture is the one that is held out, by content (hex). */
+/** Whether two contents (hex) are one picture. */
 export interface NearVerdict {
   readonly hash: string;
   readonly twin: string;
   readonly same: boolean;
 }
 
-/** An image that must not be learnt from, and the one held out that it is a near copy of. */
-export interface NearLeak {
-  readonly imageId: number;
-  readonly twinId: number;
+/** How many images have near duplicates. */
+export interface NearCounts {
+  readonly groups: number;
+  readonly images: number;
+  /** Those that are left out because one of their group is held out. */
+  readonly leaks: number;
 }
 
-/** Pictures that are near copies of one that is held out: state `leak`, code `near-leak`. */
+// What may be used, or could be but for a near duplicate. A picture of one colour, or of one that grows to a side, has a hash that says nothing.
+const isCompared = `(i.state = 'ok' OR i.code = 'near-leak') AND i.perceptual_hash IS NOT NULL
+  AND i.perceptual_hash NOT IN (zeroblob(8), x'ffffffffffffffff')`;
+const isShown = "i.state IN ('ok', 'leak')";
+
+/** Pictures that are near copies of each other, in groups. A group that is on both sides of a split leaks: `near-leaks.ts`. */
 export class NearCopyQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** Images that may be used, or could be but for a near copy, of these splits: in pieces, by id. */
-  *comparable(splits: readonly Split[], size = 20_000): Generator<Comparable[]> {
-    for (let after = 0; ; ) {
-      const rows = this.connection.rows<Comparable>(
-        `SELECT i.id, s.root AS file, i.path, i.split, lower(hex(i.content_hash)) AS contentHash,
-           lower(hex(i.perceptual_hash)) AS perceptualHash
-         FROM images i JOIN sources s ON s.id = i.source_id
-         WHERE i.id > ? AND i.split IN (SELECT value FROM json_each(?)) AND i.perceptual_hash IS NOT NULL
-           AND (i.state = 'ok' OR i.code = 'near-leak') ORDER BY i.id LIMIT ?`,
-        [after, JSON.stringify(splits), size],
-      );
-      if (rows.length === 0) return;
-      after = rows[rows.length - 1].id;
-      yield rows;
-    }
+  /** What is compared of usable images, by id. */
+  looks(): LookColumns {
+    const { connection } = this;
+    const { images, parts } = connection.row<{ images: number; parts: number | null }>(
+      `SELECT count(*) AS images, sum(coalesce(length(i.crop_hashes), 0)) / 8 AS parts FROM images i WHERE ${isCompared}`,
+    )!;
+    const columns = {
+      ids: new Int32Array(images),
+      base: new Uint32Array(images * 2),
+      crops: new Uint32Array((parts ?? 0) * 2),
+      cropOf: new Int32Array(parts ?? 0),
+      sides: new Int32Array(images),
+    };
+    let part = 0;
+    connection.each(
+      `SELECT i.id, i.perceptual_hash, i.crop_hashes, min(i.width, i.height) FROM images i WHERE ${isCompared} ORDER BY i.id`,
+      [],
+      ([id, hash, crops, side], row) => {
+        columns.ids[row] = id as number;
+        columns.sides[row] = side as number;
+        put(columns.base, row, hash as Buffer, 0);
+        for (let at = 0; crops !== null && at < (crops as Buffer).length; at += 8) {
+          put(columns.crops, part, crops as Buffer, at);
+          if (saysNothing(columns.crops, part)) continue;
+          columns.cropOf[part++] = row;
+        }
+      },
+    );
+    return {
+      ...columns,
+      crops: columns.crops.subarray(0, part * 2),
+      cropOf: columns.cropOf.subarray(0, part),
+    };
   }
 
-  /** What is known of pairs of contents, in their order; null where they were never compared. */
+  /** Visits each pair of usable images that was compared, by their ids, the lower content first. */
+  eachPair(visit: (id: number, twinId: number, same: boolean) => void): void {
+    this.connection.each(
+      `SELECT i.id, t.id, n.same FROM near_pairs n CROSS JOIN images i ON i.content_hash = n.hash
+         CROSS JOIN images t ON t.content_hash = n.twin
+       WHERE ${isCompared} AND ${isCompared.replaceAll('i.', 't.')}`,
+      [],
+      ([id, twinId, same]) => visit(id as number, twinId as number, same === 1),
+    );
+  }
+
+  /** What is known of pairs of contents, in any direction; null where they were never compared. */
   verdicts(pairs: readonly { hash: string; twin: string }[]): (boolean | null)[] {
     const known = this.connection.rows<{ at: number; same: number }>(
       `SELECT j.key AS at, n.same FROM json_each(?) j JOIN near_pairs n
          ON n.hash = unhex(j.value ->> 0) AND n.twin = unhex(j.value ->> 1)`,
-      [JSON.stringify(pairs.map(({ hash, twin }) => [hash, twin]))],
+      [JSON.stringify(pairs.map(inOrder))],
     );
     const found: (boolean | null)[] = pairs.map(() => null);
     for (const { at, same } of known) found[at] = same === 1;
     return found;
   }
 
-  /** Keeps what the pixels say; what a person said of a pair stays. */
+  /** Keeps what the pixels say; what a person said of a pair stays. `regroup` comes after. */
   learn(verdicts: readonly NearVerdict[]): void {
     this.connection.executeMany(
-      'INSERT OR IGNORE INTO near_pairs (hash, twin, same) VALUES (unhex(?), unhex(?), ?)',
-      verdicts.map(({ hash, twin, same }) => [hash, twin, same ? 1 : 0]),
+      'INSERT OR IGNORE INTO near_pairs (hash, twin, same, who) VALUES (unhex(?), unhex(?), ?, NULL)',
+      verdicts.map((verdict) => [...inOrder(verdict), verdict.same ? 1 : 0]),
     );
   }
 
-  /** Makes just these images near leaks, in one transaction; those that were and are none any more can be used again. */
-  settle(leaks: readonly NearLeak[]): void {
-    const list = JSON.stringify(leaks.map(({ imageId, twinId }) => [imageId, twinId]));
-    this.connection.transaction(() => {
-      this.#free("code = 'near-leak' AND id NOT IN (SELECT value ->> 0 FROM json_each(?))", list);
-      this.connection.execute(
-        `UPDATE images SET state = 'leak', code = 'near-leak', reason = ?, reason_values = NULL,
-           twin_id = j.value ->> 1
-         FROM json_each(?) j WHERE images.id = j.value ->> 0 AND (images.state = 'ok' OR images.code = 'near-leak')`,
-        [asideNotes['near-leak'].en, list],
+  /** Makes groups of all pairs that are one picture, and leaks of what is on the wrong side of a split, in one transaction. */
+  regroup(): void {
+    const { connection } = this;
+    connection.transaction(() => {
+      const before = this.#groups();
+      const after = this.#joined();
+      connection.execute('DELETE FROM near_groups');
+      connection.executeMany(
+        `INSERT INTO near_groups (hash, place)
+         SELECT @hash, min(i.id) FROM images i WHERE i.content_hash = @first HAVING min(i.id) IS NOT NULL`,
+        (function* () {
+          for (const [hash, first] of after)
+            yield { hash: Buffer.from(hash, 'latin1'), first: Buffer.from(first, 'latin1') };
+        })(),
+      );
+      const changed = changedBetween(before, this.#groups());
+      settle(
+        connection,
+        changed.map((hash) => Buffer.from(hash, 'latin1').toString('hex')),
       );
     });
   }
 
-  /** A person says that these are other pictures than the ones held out. Gives how many can be used again. */
-  allow(ids: readonly number[], who: string): number {
-    const list = JSON.stringify(ids);
+  /**
+   * A person says that these images are other pictures than those of their groups. They stay in no group with any that they were
+   * compared with. Gives how many of them were in one.
+   */
+  separate(ids: readonly number[], who: string): number {
     return this.connection.transaction(() => {
+      const list = JSON.stringify(ids);
+      const grouped = this.connection.row<{ n: number }>(
+        `SELECT count(*) AS n FROM images i WHERE i.id IN (SELECT value FROM json_each(?))
+           AND i.content_hash IN (SELECT hash FROM near_groups)`,
+        [list],
+      )!.n;
+      // With all of the group: what stands between two of them must not bring them together again.
       this.connection.execute(
         `INSERT INTO near_pairs (hash, twin, same, who)
-         SELECT i.content_hash, t.content_hash, 0, ? FROM images i JOIN images t ON t.id = i.twin_id
-         WHERE i.code = 'near-leak' AND i.id IN (SELECT value FROM json_each(?))
+         SELECT DISTINCT min(a.hash, b.hash), max(a.hash, b.hash), 0, ? FROM images i JOIN near_groups a ON a.hash = i.content_hash
+         JOIN near_groups b ON b.place = a.place AND b.hash <> a.hash WHERE i.id IN (SELECT value FROM json_each(?))
          ON CONFLICT (hash, twin) DO UPDATE SET same = 0, who = excluded.who`,
         [who, list],
       );
-      return this.#free("code = 'near-leak' AND id IN (SELECT value FROM json_each(?))", list);
+      this.regroup();
+      return grouped;
     });
   }
 
   /** Images that a person said are other pictures, by id. */
-  allowed(): number[] {
+  separated(): number[] {
     return this.connection.column<number>(
-      `SELECT i.id FROM images i WHERE i.content_hash IN (SELECT hash FROM near_pairs WHERE same = 0 AND who IS NOT NULL)
-       ORDER BY i.id`,
+      `SELECT i.id FROM images i WHERE i.content_hash IN (
+         SELECT hash FROM near_pairs WHERE same = 0 AND who IS NOT NULL
+         UNION SELECT twin FROM near_pairs WHERE same = 0 AND who IS NOT NULL) ORDER BY i.id`,
     );
   }
 
-  /** Takes back what a person said of these images; the next `settle` finds them again. Gives how many pairs that were. */
-  forbid(ids: readonly number[]): number {
-    return this.connection.execute(
-      `UPDATE near_pairs SET same = 1, who = NULL WHERE same = 0 AND who IS NOT NULL AND hash IN (
-         SELECT content_hash FROM images WHERE id IN (SELECT value FROM json_each(?)))`,
-      [JSON.stringify(ids)],
-    ).changes;
+  /** Takes back what a person said of these images. Gives how many pairs that were. */
+  unite(ids: readonly number[]): number {
+    return this.connection.transaction(() => {
+      let pairs = 0;
+      for (const end of ['hash', 'twin'])
+        pairs += this.connection.execute(
+          `UPDATE near_pairs SET same = 1, who = NULL WHERE same = 0 AND who IS NOT NULL AND ${end} IN (
+             SELECT content_hash FROM images WHERE id IN (SELECT value FROM json_each(?)))`,
+          [JSON.stringify(ids)],
+        ).changes;
+      this.regroup();
+      return pairs;
+    });
   }
 
-  #free(where: string, list: string): number {
-    const hashes = this.connection.column<string>(
-      `SELECT DISTINCT lower(hex(content_hash)) FROM images WHERE ${where}`,
-      [list],
-    );
-    const { changes } = this.connection.execute(
-      `UPDATE images SET state = 'ok', code = NULL, reason = NULL, reason_values = NULL, twin_id = NULL WHERE ${where}`,
-      [list],
-    );
-    settle(this.connection, hashes);
-    return changes;
+  counts(): NearCounts {
+    return this.connection.row<NearCounts>(
+      `SELECT count(DISTINCT g.place) AS groups, count(*) AS images, coalesce(sum(i.code = 'near-leak'), 0) AS leaks
+       FROM near_groups g CROSS JOIN images i ON i.content_hash = g.hash WHERE ${isShown}`,
+    )!;
   }
+
+  /** Images of all groups, those of a group side by side: their ids and the number of each one's group. */
+  grouped(): { readonly ids: Int32Array; readonly places: Int32Array } {
+    const ids: number[] = [];
+    const places: number[] = [];
+    this.connection.each(
+      `SELECT i.id, g.place FROM near_groups g CROSS JOIN images i ON i.content_hash = g.hash WHERE ${isShown}
+       ORDER BY g.place, i.id`,
+      [],
+      ([id, place]) => {
+        ids.push(id as number);
+        places.push(place as number);
+      },
+    );
+    return { ids: Int32Array.from(ids), places: Int32Array.from(places) };
+  }
+
+  /** The group of each content in one, by its bytes as latin-1 text: half of what hex takes. */
+  #groups(): Map<string, number> {
+    const groups = new Map<string, number>();
+    this.connection.each('SELECT hash, place FROM near_groups', [], ([hash, place]) => {
+      groups.set((hash as Buffer).toString('latin1'), place as number);
+    });
+    return groups;
+  }
+
+  /** Contents that are joined with another one, each with the first of its group. Contents without an image join nothing. */
+  *#joined(): Generator<readonly [hash: string, first: string]> {
+    const numbers = new Map<string, number>();
+    const names: string[] = [];
+    const pairs: number[] = [];
+    const numberOf = (hash: Buffer) => {
+      const name = hash.toString('latin1');
+      const known = numbers.get(name);
+      if (known !== undefined) return known;
+      numbers.set(name, names.length);
+      return names.push(name) - 1;
+    };
+    this.connection.each(
+      `SELECT hash, twin FROM near_pairs n WHERE same = 1 AND EXISTS (SELECT 1 FROM images WHERE content_hash = n.hash)
+         AND EXISTS (SELECT 1 FROM images WHERE content_hash = n.twin) ORDER BY hash, twin`,
+      [],
+      ([hash, twin]) => pairs.push(numberOf(hash as Buffer), numberOf(twin as Buffer)),
+    );
+    const joined = new Joined(names.length);
+    for (let at = 0; at < pairs.length; at += 2) joined.join(pairs[at], pairs[at + 1]);
+    for (const [number, name] of names.entries()) yield [name, names[joined.of(number)]];
+  }
+}
+
+const inOrder = ({ hash, twin }: { hash: string; twin: string }) =>
+  hash < twin ? [hash, twin] : [twin, hash];
+
+const saysNothing = (words: Uint32Array, row: number) =>
+  words[row * 2] === words[row * 2 + 1] && (words[row * 2] === 0 || words[row * 2] === 0xffff_ffff);
+
+function put(words: Uint32Array, row: number, bytes: Buffer, at: number): void {
+  words[row * 2] = bytes.readUInt32BE(at);
+  words[row * 2 + 1] = bytes.readUInt32BE(at + 4);
+}
+
+/** Contents whose group is another one now, or whose group has other members. */
+function changedBetween(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): string[] {
+  const touched = new Set<number>();
+  const differ = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>) => {
+    for (const [hash, place] of a) if (b.get(hash) !== place) touched.add(place);
+  };
+  differ(before, after);
+  differ(after, before);
+  const changed = new Set<string>();
+  for (const groups of [before, after])
+    for (const [hash, place] of groups) if (touched.has(place)) changed.add(hash);
+  return [...changed];
 }

@@ -78,6 +78,8 @@ export interface ImageTable {
   height: number | null;
   content_hash: Buffer | null;
   perceptual_hash: Buffer | null;
+  crop_hashes: Buffer | null;
+  given_group: string | null;
   given_split: Split;
   split: Split;
   class_id: number | null;

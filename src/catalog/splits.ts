@@ -17,10 +17,28 @@ export interface Drawable {
   readonly classId: number;
   /** Hex: orders images alike on every machine, whatever order they were imported in. */
   readonly contentHash: string;
+  /** Names of the groups that it belongs to: of near duplicates, and as lists give them. */
+  readonly groups: readonly string[];
 }
 
-const isDrawable = `state = 'ok' AND class_id IS NOT NULL AND (given_split = 'labelled-train'
+// What is left out because one of its group is held out is drawn with its group.
+const isDrawable = `(state = 'ok' OR code = 'near-leak') AND class_id IS NOT NULL AND (given_split = 'labelled-train'
   OR (given_split = 'unlabelled' AND split <> 'unlabelled'))`;
+
+interface GroupColumns {
+  readonly place: number | null;
+  readonly given: string | null;
+}
+
+// A list may have named the group of another file of the same bytes.
+const groupColumns = `(SELECT g.place FROM near_groups g WHERE g.hash = images.content_hash) AS place,
+  coalesce(given_group, (SELECT d.given_group FROM images d WHERE d.content_hash = images.content_hash
+    AND d.given_group IS NOT NULL ORDER BY d.id LIMIT 1)) AS given`;
+
+const groupNames = ({ place, given }: GroupColumns): string[] => [
+  ...(place === null ? [] : [`near ${place}`]),
+  ...(given === null ? [] : [`given ${given}`]),
+];
 
 export class SplitQueries {
   constructor(private readonly connection: Connection) {}
@@ -48,18 +66,33 @@ export class SplitQueries {
    * put them.
    */
   drawable(): Drawable[] {
-    return this.connection.rows(
-      `SELECT id, class_id AS classId, lower(hex(content_hash)) AS contentHash FROM images
-       WHERE ${isDrawable} ORDER BY id`,
+    return this.#withGroups(isDrawable);
+  }
+
+  /**
+   * Groups of which an image is held out for good: of all that a draw may move, of what it may move but the test split, or of all that is
+   * held out now.
+   */
+  heldGroups(moves: 'all' | 'validation' | 'none'): string[] {
+    const moved = { all: isDrawable, validation: `(${isDrawable}) AND split <> 'test'`, none: '0' }[moves];
+    const rows = this.connection.rows<GroupColumns>(
+      `SELECT DISTINCT ${groupColumns} FROM images
+       WHERE split IN ('test', 'validation') AND state <> 'quarantined' AND NOT coalesce(${moved}, 0)`,
     );
+    return [...new Set(rows.flatMap(groupNames))];
   }
 
   /** The usable labelled images of the training split, with no regard to where their source put them. */
   trainable(): Drawable[] {
-    return this.connection.rows(
-      `SELECT id, class_id AS classId, lower(hex(content_hash)) AS contentHash FROM images
-       WHERE state = 'ok' AND class_id IS NOT NULL AND split = 'labelled-train' ORDER BY id`,
+    return this.#withGroups("state = 'ok' AND class_id IS NOT NULL AND split = 'labelled-train'");
+  }
+
+  #withGroups(where: string): Drawable[] {
+    const rows = this.connection.rows<Omit<Drawable, 'groups'> & GroupColumns>(
+      `SELECT id, class_id AS classId, lower(hex(content_hash)) AS contentHash, ${groupColumns} FROM images
+       WHERE ${where} ORDER BY id`,
     );
+    return rows.map(({ place, given, ...row }) => ({ ...row, groups: groupNames({ place, given }) }));
   }
 
   /** Images of the test split, whatever their state. */

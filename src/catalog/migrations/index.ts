@@ -12,6 +12,7 @@ import { errorValues } from './0011-error-values';
 import { nearCopies } from './0012-near-copies';
 import { labellingFiles } from './0013-labelling-files';
 import { reasonValues } from './0014-reason-values';
+import { nearGroups } from './0015-near-groups';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   nearCopies,
   labellingFiles,
   reasonValues,
+  nearGroups,
 ];
 
 /** The version that this program reads and writes. */

@@ -2,49 +2,60 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Image } from '../../catalog';
 import { studioError } from '../../core/errors';
-import { settleNearCopies } from '../../studio/import';
+import { ensureNearCopies } from '../../studio/import';
 import { person } from '../../studio/project/person';
 import type { Project } from '../../studio/project/project';
 import { exitCodes } from '../exit-codes';
 import { withProject } from '../session';
 
 interface CopiesOptions {
+  readonly groups?: boolean;
   readonly use?: readonly string[];
   readonly useAll?: boolean;
   readonly same?: readonly string[];
 }
 
-/** Pictures that look the same as one that is held out: what is left out of training, and a person's word against it. */
+/** Pictures that look the same as others: what is left out of training for it, and a person's word against it. */
 export function addCopies(program: Command): void {
   program
     .command('copies')
-    .option('--use <files...>', 'train on these after all: they are other pictures')
-    .option('--use-all', 'train on all of them after all')
+    .option('--groups', 'list all groups of near duplicates')
+    .option('--use <files...>', 'these are other pictures than those of their group: train on them after all')
+    .option('--use-all', 'the same for all that are left out of training')
     .option('--same <files...>', 'take that back: they are the same pictures')
-    .description('near copies of test and validation pictures, which are not trained on')
+    .description('near duplicates, and which of them are not trained on since one is held out')
     .action(async (options: CopiesOptions, self: Command) => {
       await withProject(self, async ({ project, output, signal }) => {
-        const { nearCopies } = project.catalog;
+        await ensureNearCopies(project, signal);
+        const { nearCopies, images } = project.catalog;
         const before = leftOut(project);
         // A file that is none of them stops the command before it changes anything.
-        const wanted = options.useAll ? before : named(before, options.use ?? []);
-        const back = named(project.catalog.images.byIds(nearCopies.allowed()), options.same ?? []);
-        const used = wanted.length > 0 ? nearCopies.allow(idsOf(wanted), person()) : 0;
-        if (back.length > 0) {
-          nearCopies.forbid(idsOf(back));
-          await settleNearCopies(project, signal);
-        }
-        const left = leftOut(project);
-        const twins = new Map(
-          project.catalog.images
-            .byIds(left.map(({ twinId }) => twinId as number))
-            .map((twin) => [twin.id, twin.file]),
-        );
-        const copies = left.map(({ file, twinId }) => ({ file, twin: twins.get(twinId as number) ?? null }));
-        output.result({ used, takenBack: back.length, copies }, describe(used, back.length, copies));
+        const wanted = options.useAll
+          ? before
+          : named(groupedImages(project, options.use), options.use ?? []);
+        const back = named(options.same ? images.byIds(nearCopies.separated()) : [], options.same ?? []);
+        const used = wanted.length > 0 ? nearCopies.separate(idsOf(wanted), person()) : 0;
+        if (back.length > 0) nearCopies.unite(idsOf(back));
+        const { groups, images: alike } = nearCopies.counts();
+        const told: Told = {
+          ...{ used, takenBack: back.length, groups, images: alike, copies: copiesOf(project) },
+          ...(options.groups && { members: groupsOf(project) }),
+        };
+        output.result({ ...told }, describe(told));
         return exitCodes.done;
       });
     });
+}
+
+/** What the command found and did. */
+interface Told {
+  readonly used: number;
+  readonly takenBack: number;
+  readonly groups: number;
+  readonly images: number;
+  readonly copies: readonly { readonly file: string; readonly twin: string | null }[];
+  /** Files of each group. */
+  readonly members?: readonly (readonly string[])[];
 }
 
 const idsOf = (images: readonly Image[]) => images.map(({ id }) => id);
@@ -53,6 +64,26 @@ function leftOut({ catalog }: Project): Image[] {
   return catalog.images
     .byIds(catalog.images.ids({ state: 'leak' }))
     .filter(({ code }) => code === 'near-leak');
+}
+
+function copiesOf(project: Project): Told['copies'] {
+  const left = leftOut(project);
+  const twins = project.catalog.images.byIds(left.map(({ twinId }) => twinId as number));
+  const files = new Map(twins.map(({ id, file }) => [id, file]));
+  return left.map(({ file, twinId }) => ({ file, twin: files.get(twinId as number) ?? null }));
+}
+
+/** All images that have near duplicates; none where nobody asks for one. */
+function groupedImages({ catalog }: Project, asked: readonly string[] | undefined): Image[] {
+  return asked ? catalog.images.byIds([...catalog.nearCopies.grouped().ids]) : [];
+}
+
+function groupsOf({ catalog }: Project): string[][] {
+  const { ids, places } = catalog.nearCopies.grouped();
+  const groups = new Map<number, string[]>();
+  for (const [at, { file }] of catalog.images.byIds([...ids]).entries())
+    groups.set(places[at], [...(groups.get(places[at]) ?? []), file]);
+  return [...groups.values()];
 }
 
 /** The images of these files: absolute, from here, or as their source has them. Throws `no-such-copy`. */
@@ -65,15 +96,15 @@ function named(images: readonly Image[], files: readonly string[]): Image[] {
   });
 }
 
-function describe(
-  used: number,
-  back: number,
-  copies: readonly { file: string; twin: string | null }[],
-): string {
-  const n = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'picture' : 'pictures'}`;
+function describe({ used, takenBack, groups, images, copies, members }: Told): string {
+  const n = (count: number, one: string, more: string) =>
+    `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+  const pictures = (count: number) => n(count, 'picture', 'pictures');
   const lines = [
-    used > 0 ? `${n(used)} can be trained on again.` : '',
-    back > 0 ? `${n(back)} taken back.` : '',
+    used > 0 ? `${pictures(used)} can be trained on again.` : '',
+    takenBack > 0 ? `${pictures(takenBack)} taken back.` : '',
+    ...(members ?? []).map((files) => `${files.join('\n  looks the same as ')}`),
+    groups > 0 ? `${n(groups, 'group', 'groups')} of near duplicates, ${pictures(images)} in all.` : '',
     copies.length === 0 ? 'No near copy of a held-out picture is left out.' : '',
     ...copies.map(({ file, twin }) => `${file} looks the same as ${twin ?? 'a picture that is held out'}`),
   ];

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { drawSplit, settleNearCopies } from '../../studio/import';
+import { drawSplit, ensureNearCopies } from '../../studio/import';
 import { exitCodes } from '../exit-codes';
 import { share, wholeNumber } from '../options';
 import { withProject } from '../session';
@@ -20,15 +20,17 @@ export function addSplit(program: Command): void {
     )
     .option('--validation <share>', 'share of the labelled images for the validation split', share, 0.1)
     .option('--seed <number>', 'start of the random numbers', wholeNumber, 1)
-    .description('draw test and validation images from the labelled ones, class by class')
+    .description(
+      'draw test and validation images from the labelled ones, class by class, near duplicates and groups of lists together',
+    )
     .action(async (options: SplitOptions, self: Command) => {
       await withProject(self, async ({ project, output, signal }) => {
+        await ensureNearCopies(project, signal);
         drawSplit(project, {
           testShare: options.test ?? null,
           validationShare: options.validation,
           seed: options.seed,
         });
-        await settleNearCopies(project, signal);
         const count = (split: 'labelled-train' | 'validation' | 'test') =>
           project.catalog.images.count({ split, state: 'ok' });
         const counts = {

@@ -31,6 +31,7 @@ function rowsOf(labels: readonly (string | null)[]): LabelRow[] {
     path: join(root, 'images', `${i}.png`),
     label,
     split: i % 2 ? 'test' : 'labelled-train',
+    group: i % 2 ? `burst, ${i}` : null,
     source:
       i % 3
         ? { kind: 'pseudo-label', labellingRun: i, confidence: 1 / 3 }
@@ -58,10 +59,11 @@ describe('exportLabels to one file', () => {
       source: 'pseudo-label',
       labelling_run: '1',
       split: 'test',
+      group: 'burst, 1',
       state: 'ok',
     });
     expect(Number(records[1].confidence)).toBe(1 / 3);
-    expect(text.startsWith('path,label,split,source,')).toBe(true);
+    expect(text.startsWith('path,label,split,group,source,')).toBe(true);
   });
 
   it('writes JSON Lines that read back whole, with paths relative to the file', async () => {

@@ -1,4 +1,5 @@
 import type { Drawable } from '../../catalog';
+import { groupsByNames } from '../../core/near-copies/groups';
 import { stratifiedSplit } from '../../core/sampling/split';
 import type { Project } from '../project/project';
 
@@ -11,58 +12,78 @@ export interface DrawnSplit {
 /**
  * Draws test and validation images from the labelled ones, class by class, because a person asks for it: images that an earlier
  * draw took are drawn again. The draw follows content and seed alone, not the order of imports. Shares are of all drawable images;
- * with a test share of null the test split stays as it is and validation is drawn from the other images.
+ * with a test share of null the test split stays as it is and validation is drawn from the other images. Images of one group, of near
+ * duplicates or as a list names it, are drawn together or not at all: no group stands on both sides. Those of a group that the source holds
+ * out stay where they are.
  */
 export function drawSplit(
   { catalog }: Project,
   { validationShare, testShare, seed }: { validationShare: number; testShare: number | null; seed: number },
 ): DrawnSplit {
-  const drawable = byContent(catalog.splits.drawable());
+  const drawable = grouped(catalog.splits.drawable());
   const kept = testShare === null ? catalog.splits.inTest() : null;
-  const inTest = kept ? areAmong(drawable, kept) : drawn(drawable, testShare ?? 0, seed);
-  const rest = drawable.filter((_, at) => !inTest[at]);
-  const share = rest.length === 0 ? 0 : Math.min(0.99, (validationShare * drawable.length) / rest.length);
-  const inValidation = drawn(rest, share, seed + 1);
-  const ids = {
-    validation: rest.filter((_, at) => inValidation[at]).map(({ id }) => id),
-    test: drawable.filter((_, at) => inTest[at]).map(({ id }) => id),
+  const open = free(drawable, catalog.splits.heldGroups(kept ? 'validation' : 'all'), kept ?? []);
+  const test = kept ? [] : drawn(open, shareOf(testShare ?? 0, drawable, open), seed);
+  const inTest = new Set(test);
+  const rest = open.filter((image) => !inTest.has(image));
+  const validation = drawn(rest, shareOf(validationShare, drawable, rest), seed + 1);
+  catalog.splits.draw(idsOf(validation), kept ?? idsOf(test));
+  const kinds = new Set(kept);
+  return {
+    validation: validation.length,
+    test: kept ? drawable.filter(({ id }) => kinds.has(id)).length : test.length,
   };
-  catalog.splits.draw(ids.validation, kept ?? ids.test);
-  return { validation: ids.validation.length, test: ids.test.length };
 }
 
 /**
- * Holds validation images out of those that would be trained on, class by class; gives how many. No image of another split is
- * touched: what a person put aside for the test stays there.
+ * Holds validation images out of those that would be trained on, class by class and group by group; gives how many. No image of another
+ * split is touched: what a person put aside for the test stays there, and where its group has others they stay in training.
  */
 export function drawValidation(
   { catalog }: Project,
   { share, seed }: { share: number; seed: number },
 ): number {
-  const trainable = byContent(catalog.splits.trainable());
-  const held = drawn(trainable, share, seed + 1);
-  const ids = trainable.filter((_, at) => held[at]).map(({ id }) => id);
-  catalog.splits.move(ids, 'validation');
-  return ids.length;
+  const trainable = grouped(catalog.splits.trainable());
+  const open = free(trainable, catalog.splits.heldGroups('none'));
+  // Where lists put a part of every group into the test, images of all are better than none.
+  const from = open.length > 0 ? open : trainable;
+  const held = drawn(from, shareOf(share, trainable, from), seed + 1);
+  catalog.splits.move(idsOf(held), 'validation');
+  return held.length;
 }
 
-function byContent(images: Drawable[]): Drawable[] {
-  return images.sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1));
+/** An image with the number of its group. */
+type Grouped = Drawable & { readonly group: number };
+
+const idsOf = (images: readonly Grouped[]) => images.map(({ id }) => id);
+
+/** In the order of their content. */
+function grouped(images: Drawable[]): Grouped[] {
+  const sorted = images.sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1));
+  const groups = groupsByNames(sorted.map((image) => image.groups));
+  return sorted.map((image, at) => ({ ...image, group: groups[at] }));
 }
 
-function areAmong(images: readonly Drawable[], ids: readonly number[]): boolean[] {
-  const held = new Set(ids);
-  return images.map(({ id }) => held.has(id));
+/** Those of groups that may move, and none of these ids. */
+function free(images: readonly Grouped[], held: readonly string[], ids: readonly number[] = []): Grouped[] {
+  const [names, fixed] = [new Set(held), new Set(ids)];
+  const stays = new Set(
+    images.filter(({ groups }) => groups.some((name) => names.has(name))).map(({ group }) => group),
+  );
+  return images.filter(({ id, group }) => !stays.has(group) && !fixed.has(id));
 }
 
-/** Which of these images a draw of this share holds out. */
-function drawn(images: readonly Drawable[], share: number, seed: number): boolean[] {
+/** The share of `open` that is this share of all. */
+const shareOf = (share: number, all: readonly unknown[], open: readonly unknown[]) =>
+  open.length === 0 ? 0 : Math.min(0.99, (share * all.length) / open.length);
+
+/** The images that a draw of this share holds out. */
+function drawn(images: readonly Grouped[], share: number, seed: number): Grouped[] {
   const { held } = stratifiedSplit(
     images.map(({ classId }) => classId),
     share,
     seed,
+    images.map(({ group }) => group),
   );
-  const flags = images.map(() => false);
-  for (const at of held) flags[at] = true;
-  return flags;
+  return Array.from(held, (at) => images[at]);
 }

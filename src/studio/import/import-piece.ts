@@ -37,9 +37,10 @@ export async function importPiece(
   );
   const [read, bad, same, unclear]: [ReadFile[], BadFile[], ListedFile[], ListedFile[]] = [[], [], [], []];
   const small: Thumbnail[] = [];
-  const describe = ({ path, split, label }: ListedFile) => ({
+  const describe = ({ path, split, label, group }: ListedFile) => ({
     path,
     split,
+    group,
     classId: label === null ? null : (classIds.get(label) ?? null),
   });
   const take = (file: ListedFile, facts: ImageFacts | ImageProblem) => {

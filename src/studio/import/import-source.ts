@@ -15,7 +15,7 @@ import { listFolder } from './list-folder';
 import { listFormatted, severalClasses } from './list-formatted';
 import { listKind } from './list-kind';
 import type { Listing } from './listing';
-import { settleNearCopies } from './near-copies';
+import { findNearCopies } from './near-copies';
 import { type ImportReport, reportOf, type Tally } from './report';
 
 export type { ImportReport } from './report';
@@ -89,7 +89,8 @@ export async function importSource(
       ...namesNote(names, listing),
       ...listing.notes,
       ...alikeClasses(project, listing),
-      ...(await settleNearCopies(project, options.signal)),
+      ...groupsAcross(listing),
+      ...(await findNearCopies(project, options.signal)),
     ];
     const report = reportOf(project, source.id, { ...listing, notes }, tally);
     catalog.sources.finishImport(importId, 'done', summaryOf(report), listing.problems);
@@ -216,6 +217,23 @@ function alikeClasses({ catalog }: Project, { files }: Listing): Note[] {
   return [...byForm.values()]
     .filter((names) => names.length > 1 && names.some((name) => used.has(name)))
     .map((names) => note('classes-alike', { names: names.map((name) => `"${name}"`).join(', ') }));
+}
+
+/** So many groups of a note are named. */
+const mostGroups = 5;
+
+/** A list may give a group to both sides, by splits of its own: it is taken as it is, and said. */
+function groupsAcross({ files }: Listing): Note[] {
+  const sides = new Map<string, Set<boolean>>();
+  for (const { group, split } of files) {
+    if (group === undefined) continue;
+    const seen = sides.get(group) ?? new Set();
+    sides.set(group, seen.add(split === 'test' || split === 'validation'));
+  }
+  const across = [...sides].filter(([, { size }]) => size > 1).map(([group]) => group);
+  if (across.length === 0) return [];
+  const named = across.slice(0, mostGroups).join(', ') + (across.length > mostGroups ? ' …' : '');
+  return [note('groups-across', { count: across.length, groups: named })];
 }
 
 async function importFiles(

@@ -10,6 +10,7 @@ const synonyms = {
   ],
   label: ['label', 'class', 'class_name', 'classname', 'label_name', 'category', 'labels'],
   split: ['split', 'set', 'subset', 'partition'],
+  group: ['group', 'group_id', 'groups', 'group_name'],
 } as const;
 
 export type ListColumn = keyof typeof synonyms;
@@ -30,14 +31,14 @@ export interface CsvShape {
   readonly headerLine: number;
 }
 
-/** Which of `keys` are path, label and split. */
+/** Which of `keys` are path, label, split and group. */
 export function namesIn(keys: readonly string[]): ListNames {
   const plain = keys.map(plainly);
   const find = (column: ListColumn) => {
     const name = synonyms[column].find((synonym) => plain.includes(synonym));
     return name === undefined ? undefined : keys[plain.indexOf(name)];
   };
-  return { path: find('path'), label: find('label'), split: find('split') };
+  return { path: find('path'), label: find('label'), split: find('split'), group: find('group') };
 }
 
 /** Whether the columns beside path, label and split are those of an export of this program. */

@@ -20,14 +20,14 @@ export interface ListOptions {
 /** What was read of a list's lines. */
 interface ReadRows {
   readonly rows: readonly ListRow[];
-  /** Columns that are neither path, label nor split. */
+  /** Columns that are neither path, label, split nor group. */
   readonly others: readonly string[];
   readonly own: boolean;
   readonly problems: Issue[];
 }
 
 /**
- * A list with separators of any usual kind, whose header names a column of paths and maybe labels and splits. Further columns are
+ * A list with separators of any usual kind, whose header names a column of paths and maybe labels, splits and groups. Further columns are
  * passed over, in words. Throws `list-empty`, and `list-columns` where no column names the files.
  */
 export function listCsv(file: string, options: ListOptions): Listing {
@@ -54,6 +54,7 @@ function csvRows(file: string, text: string): ReadRows {
     path: names.path,
     label: names.label,
     split: names.split,
+    group: names.group,
     source: own ? 'source' : undefined,
   };
   const kept = Object.entries(columnOf);
@@ -100,7 +101,7 @@ function csvRows(file: string, text: string): ReadRows {
   return { rows, own, problems, others: own ? [] : columns.filter((name) => !used.has(name)) };
 }
 
-/** JSON Lines: an object with path, label, split a line. */
+/** JSON Lines: an object with path, label, split, group a line. */
 export function listJsonLines(file: string, options: ListOptions): Listing {
   const read = readListText(file, options.encoding);
   return listing('jsonl', file, read, jsonRows(file, read.text), options);
@@ -126,6 +127,7 @@ function jsonRows(file: string, text: string): ReadRows {
         path: value[names.path as string] as string,
         label: optional(value, names.label),
         split: optional(value, names.split),
+        group: optional(value, names.group),
         source: own ? (value.source as { kind?: string } | null)?.kind : undefined,
       });
     } catch (error) {

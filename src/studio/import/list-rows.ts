@@ -13,6 +13,7 @@ export interface ListRow {
   readonly path?: string;
   readonly label?: string;
   readonly split?: string;
+  readonly group?: string;
   /** Where the label comes from, in an export of this program. */
   readonly source?: string;
   /** Why the image is put aside, whatever its file holds. */
@@ -75,18 +76,25 @@ function fileOf(
   seen: Map<string, number>,
 ): ListedFile | Note {
   if (!row.path?.trim()) return note('row-without-path', {});
-  if (!isText(row.path + (row.label ?? ''))) return note('row-character', {});
+  if (!isText(row.path + (row.label ?? '') + (row.group ?? ''))) return note('row-character', {});
   const rowSplit = row.split?.trim() ? splitOfName(row.split) : (split ?? undefined);
   if (row.split?.trim() && rowSplit === undefined) return note('unknown-split', { split: row.split });
   const label = row.label === undefined ? null : labelOf(row.label, names, own, seen);
   const named = labelled(row, label, names);
   const fallback: Split = label === null ? 'unlabelled' : 'labelled-train';
-  return { path: paths.pathOf(row.path), split: rowSplit ?? fallback, ...named };
+  const group = groupOf(row, own);
+  return { path: paths.pathOf(row.path), split: rowSplit ?? fallback, ...named, ...(group && { group }) };
 }
 
 function labelled({ problem }: ListRow, label: string | null, names: ClassNames) {
   if (problem) return { label: null, problem };
   return label === null ? { label } : names.check(label);
+}
+
+/** A group is a name as it stands, spaces around it aside; what tables write for no value is none. */
+function groupOf({ group }: ListRow, own: boolean): string | undefined {
+  const name = group?.trim() ?? '';
+  return name === '' || (!own && missing.has(name)) ? undefined : name;
 }
 
 function labelOf(raw: string, names: ClassNames, own: boolean, seen: Map<string, number>): string | null {

@@ -8,6 +8,8 @@ export interface ListedFile {
   readonly split: Split;
   /** Class name; null without a label. */
   readonly label: string | null;
+  /** Images of one group (a burst, a person, a place) that a list names; left out where it names none. */
+  readonly group?: string;
   /** Why the file is put aside without being read, such as a label that is no class. */
   readonly problem?: Note;
 }

@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteSentence } from '../../core/words/notes';
+import { labelRows } from '../export/label-rows';
+import { exportLabels } from '../export/labels';
 import { createProject, type Project } from '../project/project';
 import { goodPng } from './files.fixture';
 import { importSource } from './index';
@@ -38,6 +40,39 @@ async function importList(content: string | Uint8Array, name = 'l.csv', encoding
 }
 
 const twoClasses = ['img/a.png|cat|labelled-train|ok', 'img/b.png|dog|labelled-train|ok'];
+
+describe('groups of a list', () => {
+  const groups = () => {
+    const { images } = project.catalog;
+    return images.byIds(images.ids({}, 'path')).map(({ path, group }) => `${path} ${group}`);
+  };
+
+  it('are taken as they are given, in CSV and JSON Lines, come out again, and go with their column', async () => {
+    await importList('path,label,group\nimg/a.png,cat, burst 7 \nimg/b.png,dog,\n');
+    expect(groups()).toEqual(['img/a.png burst 7', 'img/b.png null']);
+    const target = join(folder, 'out.csv');
+    await exportLabels(labelRows(project, { pseudoLabels: false, unlabelled: true }), {
+      format: 'csv',
+      target,
+    });
+    expect(readFileSync(target, 'utf8')).toContain('a.png,cat,labelled-train,burst 7,');
+    await importList('path,label\nimg/a.png,cat\nimg/b.png,dog\n');
+    expect(groups()).toEqual(['img/a.png null', 'img/b.png null']);
+    await importList(
+      '{"path":"img/a.png","label":"cat","group_id":12}\n{"path":"img/b.png","label":"dog","group_id":null}',
+      'l.jsonl',
+    );
+    expect(groups().filter((line) => !line.endsWith('null'))).toEqual(['img/a.png 12', 'img/a.png 12']);
+  });
+
+  it('that stand in the test and in training are said', async () => {
+    const { report, notes } = await importList(
+      'path,label,group,split\nimg/a.png,cat,x,train\nimg/b.png,dog,x,test\n',
+    );
+    expect(notes).toEqual(['groups-across']);
+    expect(noteSentence(report.notes[0], 'cli')).toMatch(/^Groups of the list that stand .* \(1\): x\./);
+  });
+});
 
 describe('a list as programs write it', () => {
   const lists: [what: string, content: string | Uint8Array, name?: string][] = [

@@ -1,133 +1,139 @@
-import { resolve } from 'node:path';
-import type { Comparable, NearLeak, NearVerdict } from '../../catalog';
-import { NearHashes } from '../../core/numbers/near-hashes';
+import { setImmediate as pause } from 'node:timers/promises';
+import type { Image, LookColumns, NearVerdict } from '../../catalog';
+import { type Candidate, CandidatePairs } from '../../core/near-copies/candidates';
+import { Joined } from '../../core/near-copies/groups';
+import { nearImages } from '../../core/near-copies/near-pairs';
+import { type SmallPicture, smallSide } from '../../core/near-copies/register';
+import { isSamePicture } from '../../core/near-copies/same-picture';
 import { type Note, note } from '../../core/words/notes';
 import { decodeImage } from '../../data/decode';
 import { inParallel } from '../project/in-parallel';
 import type { Project } from '../project/project';
 
-/** Side of the small grey pictures that are compared, in pixels. */
-const side = 32;
-/** A hash that is near so many held-out ones says little: drawings and digits look alike in 64 bits. It is compared with none. */
-const commonFrom = 5;
-/** Pairs that are compared by their pixels at a time; others wait for the next import. */
+/** Pairs that are compared by their pixels at a time, and as many again for each ten images; others wait for the next import. */
 const mostCompared = 20_000;
-/** Small pictures that are kept while pairs are compared. */
-const mostKept = 50_000;
+/** Small pictures that are kept while pairs are compared: 12 kB each. */
+const mostKept = 4_000;
+/** Pairs that are decided before groups are looked at again. */
+const piece = 256;
 
-/** Two small pictures are the same one from this correlation and up to this mean difference, in grey levels of 255. */
-const [leastCorrelation, mostDifference] = [0.99, 6];
+/** The catalog's key for what the last search left. */
+const key = 'nearCopies';
+/** Of how pictures are compared; another one compares anew. */
+const rule = 1;
 
-interface Pair {
-  readonly image: Comparable;
-  readonly twin: Comparable;
+interface Searched {
+  readonly rule: number;
+  /** Pairs that were not compared. */
+  readonly left: number;
 }
 
 /**
- * Finds near copies of held-out pictures among those to learn from (saved again, another size, another format): alike hashes first,
- * then their pixels. They are leaks as exact copies are, unless a person says otherwise. Each pair is compared once in a project's
- * life, a bounded number at a time; the hashes of a million images are looked through in seconds.
+ * Groups the project's near duplicates: pictures saved again, resized, cut by some percent, bursts. Alike hashes come first, then their
+ * pixels; a pair is compared once in a project's life, a bounded number at a time, and none whose pictures are in one group already. What
+ * stands in one group with a held-out picture is a leak as an exact copy is, unless a person says otherwise.
  */
-export async function settleNearCopies(project: Project, signal?: AbortSignal): Promise<Note[]> {
-  const queries = project.catalog.nearCopies;
-  const held = [...queries.comparable(['test', 'validation'])].flat().filter(hasDetail);
-  const leaks: NearLeak[] = [];
-  let [room, left] = [mostCompared, 0];
-  if (held.length > 0) {
-    const near = new NearHashes(Uint32Array.from(held.flatMap(wordsOf)));
-    for (const piece of queries.comparable(['validation', 'labelled-train', 'unlabelled'])) {
-      const pairs = piece.filter(hasDetail).flatMap((image) => alike(image, held, near));
-      const known = queries.verdicts(pairs.map(contents));
-      const open = pairs.filter((_, i) => known[i] === null);
-      const compared = open.slice(0, room);
-      room -= compared.length;
-      left += open.length - compared.length;
-      const verdicts = await compare(compared, signal);
-      queries.learn(verdicts);
-      leaks.push(...leaksAmong(pairs, known, verdicts));
+export async function findNearCopies(project: Project, signal?: AbortSignal): Promise<Note[]> {
+  const { catalog } = project;
+  const looks = catalog.nearCopies.looks();
+  const near = await nearImages(looks, async () => {
+    await pause();
+    signal?.throwIfAborted();
+  });
+  const pairs = new CandidatePairs(looks.sides, near);
+  const kept: Kept = new Map();
+  const joined = knownOf(project, looks, pairs);
+  let room = mostCompared + Math.floor(looks.ids.length / 10);
+  while (room > 0) {
+    const open = pairs.next(joined, Math.min(piece, room));
+    if (open.length === 0) break;
+    const decided = await compare(project, looks, open, kept, signal);
+    catalog.nearCopies.learn(decided.map(({ verdict }) => verdict));
+    for (const { candidate, verdict } of decided) {
+      pairs.tell(candidate, verdict.same);
+      if (verdict.same) joined.join(candidate.row, candidate.other);
     }
+    room -= open.length;
   }
-  queries.settle(leaks);
-  if (left === 0) return [];
-  return [note('near-copies-left', { pairs: left })];
+  const left = room > 0 ? 0 : pairs.left(joined);
+  catalog.nearCopies.regroup();
+  catalog.meta.set(key, { rule, left } satisfies Searched);
+  return left === 0 ? [] : [note('near-copies-left', { pairs: left })];
 }
 
-/** The first twin of each image that is the same picture. */
-function leaksAmong(
-  pairs: readonly Pair[],
-  known: readonly (boolean | null)[],
-  verdicts: readonly NearVerdict[],
-): NearLeak[] {
-  const same = new Set(verdicts.filter((each) => each.same).map(({ hash, twin }) => hash + twin));
-  const leaks = new Map<number, NearLeak>();
-  for (const [i, { image, twin }] of pairs.entries())
-    if ((known[i] ?? same.has(image.contentHash + twin.contentHash)) && !leaks.has(image.id))
-      leaks.set(image.id, { imageId: image.id, twinId: twin.id });
-  return [...leaks.values()];
+/** The same, where it was not done since images came in. */
+export async function ensureNearCopies(project: Project, signal?: AbortSignal): Promise<void> {
+  const searched = project.catalog.meta.get<Searched>(key);
+  if (searched?.rule !== rule) await findNearCopies(project, signal);
 }
 
-const contents = ({ image, twin }: Pair) => ({ hash: image.contentHash, twin: twin.contentHash });
-const strictness = { test: 0, validation: 1, 'labelled-train': 2, unlabelled: 2 } as const;
-
-/** The held-out pictures of a stricter split whose hashes are near an image's; none where too many are. */
-function alike(image: Comparable, held: readonly Comparable[], near: NearHashes): Pair[] {
-  const twins = near
-    .near(...wordsOf(image))
-    .map((row) => held[row])
-    .filter((twin) => strictness[twin.split] < strictness[image.split]);
-  return twins.length < commonFrom ? twins.map((twin) => ({ image, twin })) : [];
+/** What is known of them: groups so far, and pairs that differ. */
+function knownOf({ catalog }: Project, { ids }: LookColumns, pairs: CandidatePairs): Joined {
+  const joined = new Joined(ids.length);
+  catalog.nearCopies.eachPair((id, twinId, same) => {
+    const [row, other] = [rowOf(ids, id), rowOf(ids, twinId)];
+    if (row < 0 || other < 0) return;
+    if (same) joined.join(row, other);
+    else pairs.differ(row, other);
+  });
+  return joined;
 }
 
-/** Pictures of one colour, or of one that grows to a side, have a hash that says nothing. */
-const hasDetail = ({ perceptualHash }: Comparable) => !/^(0{16}|f{16})$/.test(perceptualHash);
+/** Where an id stands among ids that ascend; -1 where it does not. */
+function rowOf(ids: Int32Array, id: number): number {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle] < id) low = middle + 1;
+    else high = middle;
+  }
+  return ids[low] === id ? low : -1;
+}
 
-const wordsOf = ({ perceptualHash }: Comparable): [number, number] => [
-  Number.parseInt(perceptualHash.slice(0, 8), 16),
-  Number.parseInt(perceptualHash.slice(8), 16),
-];
+/** Small pictures by content, those of before forgotten all at once. */
+type Kept = Map<string, Promise<SmallPicture | null>>;
+
+interface Decided {
+  readonly candidate: Candidate;
+  readonly verdict: NearVerdict;
+}
 
 /** Compares pixels. A file that cannot be read now is left for another time. */
-async function compare(pairs: readonly Pair[], signal?: AbortSignal): Promise<NearVerdict[]> {
-  const small = new Map<string, Promise<Float64Array | null>>();
-  const read = (image: Comparable) => {
-    const begun = small.get(image.contentHash);
-    if (begun) return begun;
-    if (small.size >= mostKept) small.clear();
-    const made = smallGrey(resolve(image.file, image.path));
-    small.set(image.contentHash, made);
-    return made;
-  };
-  const verdicts: NearVerdict[] = [];
-  await inParallel(pairs, async ({ image, twin }) => {
+async function compare(
+  project: Project,
+  { ids }: LookColumns,
+  candidates: readonly Candidate[],
+  kept: Kept,
+  signal?: AbortSignal,
+): Promise<Decided[]> {
+  const wanted = new Set(candidates.flatMap(({ row, other }) => [ids[row], ids[other]]));
+  const images = new Map(project.catalog.images.byIds([...wanted]).map((image) => [image.id, image]));
+  const decided = new Array<Decided | undefined>(candidates.length);
+  await inParallel([...candidates.keys()], async (at) => {
     signal?.throwIfAborted();
-    const [a, b] = await Promise.all([read(image), read(twin)]);
-    if (a && b) verdicts.push({ ...contents({ image, twin }), same: isSame(a, b) });
+    const candidate = candidates[at];
+    const [a, b] = [candidate.row, candidate.other].map((row) => images.get(ids[row]) as Image);
+    const [one, other] = await Promise.all([small(project, a, kept), small(project, b, kept)]);
+    if (!one || !other) return;
+    const same = isSamePicture(one, other, candidate.detailed);
+    decided[at] = {
+      candidate,
+      verdict: { hash: a.contentHash as string, twin: b.contentHash as string, same },
+    };
   });
-  return verdicts;
+  // In the order of the pairs, not of whose file came first.
+  return decided.filter((each) => each !== undefined);
 }
 
-async function smallGrey(file: string): Promise<Float64Array | null> {
-  const rgb = await decodeImage(file, side, { fit: 'squeeze' }).catch(() => null);
-  if (!rgb) return null;
-  return Float64Array.from(
-    { length: side * side },
-    (_, i) => 0.299 * rgb[i * 3] + 0.587 * rgb[i * 3 + 1] + 0.114 * rgb[i * 3 + 2],
+/** Of a large image the thumbnail is read, which the import made. */
+function small({ thumbnails }: Project, image: Image, kept: Kept): Promise<SmallPicture | null> {
+  const hash = image.contentHash as string;
+  const begun = kept.get(hash);
+  if (begun) return begun;
+  if (kept.size >= mostKept) kept.clear();
+  const made = decodeImage(thumbnails.get(hash) ?? image.file, smallSide, { fit: 'squeeze' }).catch(
+    () => null,
   );
-}
-
-/** Whether two pictures of 32x32 grey values are one: what a hash cannot tell, since many garments or digits have hashes this near. */
-function isSame(a: Float64Array, b: Float64Array): boolean {
-  const n = a.length;
-  let [sumA, sumB, squaresA, squaresB, products, difference] = [0, 0, 0, 0, 0, 0];
-  for (let i = 0; i < n; i++) {
-    sumA += a[i];
-    sumB += b[i];
-    squaresA += a[i] * a[i];
-    squaresB += b[i] * b[i];
-    products += a[i] * b[i];
-    difference += Math.abs(a[i] - b[i]);
-  }
-  const spread = Math.sqrt((squaresA - (sumA * sumA) / n) * (squaresB - (sumB * sumB) / n));
-  if (!(spread > 0) || difference / n > mostDifference) return false;
-  return (products - (sumA * sumB) / n) / spread >= leastCorrelation;
+  kept.set(hash, made);
+  return made;
 }

@@ -13,6 +13,8 @@ export interface LabelRow {
   /** Class name; null for an image without a label. */
   readonly label: string | null;
   readonly split: string;
+  /** The group that a list gave it. */
+  readonly group?: string | null;
   readonly source: LabelSource;
   /** State of the image in the catalog: `ok`, `duplicate`, … */
   readonly state: string;
@@ -25,6 +27,7 @@ export const csvColumns = [
   'path',
   'label',
   'split',
+  'group',
   'source',
   'labelling_run',
   'confidence',
@@ -49,6 +52,7 @@ export function csvRecord(row: LabelRow, path: string): string {
     path,
     row.label,
     row.split,
+    row.group ?? null,
     source.kind,
     pseudo?.labellingRun ?? null,
     pseudo?.confidence ?? null,
@@ -59,8 +63,8 @@ export function csvRecord(row: LabelRow, path: string): string {
 
 /** The same as one JSON line. */
 export function jsonRecord(row: LabelRow, path: string): string {
-  const { label, split, source, state } = row;
-  return `${JSON.stringify({ path, label, split, source, state })}\n`;
+  const { label, split, group = null, source, state } = row;
+  return `${JSON.stringify({ path, label, split, group, source, state })}\n`;
 }
 
 function csvField(value: string | number | null): string {

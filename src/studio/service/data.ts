@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { note } from '../../core/words/notes';
-import { drawSplit, findMoved, importSource, settleNearCopies } from '../import';
+import { drawSplit, ensureNearCopies, findMoved, importSource } from '../import';
 import { labelledImagesOf } from '../labelling/labelled-images';
 import { person } from '../project/person';
 import { os } from './base';
@@ -32,14 +32,14 @@ export const data = {
   ),
   drawSplit: os.data.drawSplit.handler(async ({ context: { studio }, input }) => {
     studio.refuseWhileBusy();
+    await ensureNearCopies(studio.project);
     const drawn = drawSplit(studio.project, input);
-    await settleNearCopies(studio.project);
     studio.news.changed('images');
     return drawn;
   }),
   allowNear: os.data.allowNear.handler(({ context: { studio }, input: { ids } }) => {
     studio.refuseWhileBusy();
-    const allowed = studio.project.catalog.nearCopies.allow(ids, person());
+    const allowed = studio.project.catalog.nearCopies.separate(ids, person());
     studio.news.changed('images');
     return { allowed };
   }),

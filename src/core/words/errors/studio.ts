@@ -187,10 +187,10 @@ export const studioErrors = {
   },
   'no-such-copy': {
     en: {
-      cli: '"{{file}}" is no near copy of this list. "noisy-studio copies" names them.',
-      window: '"{{file}}" is no near copy of a held-out image.',
+      cli: '"{{file}}" has no near duplicates. "noisy-studio copies --groups" names those that have.',
+      window: '"{{file}}" has no near duplicates.',
     },
-    ko: '"{{file}}"은(는) 평가용 이미지의 유사 사본이 아닙니다.',
+    ko: '"{{file}}"은(는) 유사 사본이 없는 이미지입니다.',
   },
   'no-features': {
     en: 'This labelling kept no features of its images. Label the pool again to compare them.',

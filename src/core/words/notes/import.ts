@@ -14,6 +14,10 @@ export const importNotes = {
     en: '{{pairs}} pairs of pictures that look alike were not compared yet; importing again goes on with it.',
     ko: '비슷해 보이는 이미지 {{pairs}}쌍은 아직 비교하지 않았습니다. 다시 가져오면 이어서 비교합니다.',
   },
+  'groups-across': {
+    en: 'Groups of the list that stand both among what is held out and among what is trained on ({{count}}): {{groups}}. Draw the splits anew to keep each on one side.',
+    ko: '평가용과 학습용 양쪽에 있는 목록의 그룹({{count}}개): {{groups}}. 한쪽에만 두려면 분할을 다시 추출하세요.',
+  },
   'passed-over': {
     en: 'Passed over, as they hold no picture: {{files}}.',
     ko: '이미지가 아니어서 건너뜀: {{files}}.',

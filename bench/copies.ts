@@ -1,0 +1,122 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import sharp, { type Sharp } from 'sharp';
+import { importSource } from '../src/studio/import';
+import { createProject } from '../src/studio/project/project';
+
+/**
+ * Near duplicates of photographs, found by an import: a folder of pictures that are all different, and copies of some made here. Prints
+ * for each kind of copy how many were found, and which pictures were taken for one that are not copies; those are to be looked at.
+ *
+ *     npm run verify -- copies --images DIR
+ */
+const { values } = parseArgs({
+  options: { images: { type: 'string' }, most: { type: 'string', default: '2000' } },
+});
+if (!values.images) throw new Error('Say where photographs are: --images DIR.');
+
+interface Shape {
+  readonly width: number;
+  readonly height: number;
+}
+type Change = (image: Sharp, shape: Shape, at: number) => Sharp;
+
+/** What is left where a share is cut off, at one of five places. */
+const cut =
+  (share: number): Change =>
+  (image, { width, height }, at) => {
+    const [x, y] = [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+      [0.5, 0.5],
+    ][at % 5];
+    const [w, h] = [Math.round(width * (1 - share)), Math.round(height * (1 - share))];
+    return image.extract({
+      left: Math.floor((width - w) * x),
+      top: Math.floor((height - h) * y),
+      width: w,
+      height: h,
+    });
+  };
+
+const changes: Readonly<Record<string, Change>> = {
+  'JPEG of quality 40': (image) => image.jpeg({ quality: 40 }),
+  'WebP of quality 60': (image) => image.webp({ quality: 60 }),
+  'half the size': (image, { width }) => image.resize(Math.round(width / 2)).jpeg(),
+  'twice the size': (image, { width }) => image.resize(width * 2).jpeg(),
+  'brighter by 25 levels': (image) => image.linear(1, 25).jpeg(),
+  'less contrast (0.75)': (image) => image.linear(0.75, 20).jpeg(),
+  'cut by 5 %': (image, shape, at) => cut(0.05)(image, shape, at).jpeg(),
+  'cut by 10 % around the middle': (image, shape) => cut(0.1)(image, shape, 4).jpeg(),
+  'cut by 10 % at a corner': (image, shape, at) => cut(0.1)(image, shape, at % 4).jpeg(),
+  // Cut before it is resized: sharp does the two in this order.
+  'cut by 5 %, 0.6 of the size, brighter, quality 60': (image, shape, at) =>
+    cut(0.05)(image, shape, at)
+      .resize(Math.round(shape.width * 0.6))
+      .linear(1, 15)
+      .jpeg({ quality: 60 }),
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'copies-'));
+try {
+  await main(values.images, Number(values.most));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function main(images: string, most: number): Promise<void> {
+  const originals = readdirSync(images, { recursive: true, encoding: 'utf8' })
+    .filter((name) => ['.jpg', '.jpeg', '.png', '.webp'].includes(extname(name).toLowerCase()))
+    .sort()
+    .slice(0, most);
+  const pool = join(folder, 'pool');
+  mkdirSync(pool);
+  const kinds = Object.keys(changes);
+  for (const [at, name] of originals.entries()) {
+    const file = join(images, name);
+    cpSync(file, join(pool, `${at}-original${extname(name)}`));
+    // Every picture is copied once, each kind in turn; every eleventh is not.
+    const kind = at % (kinds.length + 1);
+    if (kind === kinds.length) continue;
+    const { width, height } = await sharp(file).metadata();
+    const changed = changes[kinds[kind]](sharp(file), { width, height }, Math.floor(at / (kinds.length + 1)));
+    writeFileSync(join(pool, `${at}-copy`), await changed.toBuffer());
+  }
+  const project = createProject(join(folder, 'project'));
+  const began = performance.now();
+  const report = await importSource(project, { path: pool, kind: 'pool' });
+  const seconds = (performance.now() - began) / 1000;
+  const { catalog } = project;
+  const { ids, places } = catalog.nearCopies.grouped();
+  const numbers = catalog.images.byIds([...ids]).map(({ path }) => Number.parseInt(basename(path), 10));
+  project.close();
+  const groups = new Map<number, number[]>();
+  for (const [at, number] of numbers.entries())
+    groups.set(places[at], [...(groups.get(places[at]) ?? []), number]);
+  const found = new Set<number>();
+  const mixed: number[][] = [];
+  for (const group of groups.values()) {
+    const members = new Set(group);
+    for (const number of members) if (group.filter((each) => each === number).length > 1) found.add(number);
+    if (members.size > 1) mixed.push([...members]);
+  }
+  for (const [kind, what] of kinds.entries()) {
+    const made = originals.flatMap((_, at) => (at % (kinds.length + 1) === kind ? [at] : []));
+    const right = made.filter((at) => found.has(at)).length;
+    console.log(
+      `${what.padEnd(52)} ${right} of ${made.length} found (${((100 * right) / made.length).toFixed(1)} %)`,
+    );
+  }
+  const pairs = mixed.reduce((sum, members) => sum + members.length - 1, 0);
+  console.log(
+    `${found.size} copies found, ${pairs} times pictures of different names taken for one: precision ${((100 * found.size) / (found.size + pairs)).toFixed(2)} %`,
+  );
+  for (const members of mixed) console.log(`  ${members.map((at) => originals[at]).join('  ')}`);
+  console.log(
+    `${report.files} files imported and compared in ${seconds.toFixed(1)} s. ${report.notes.map(({ code }) => code).join(' ')}`,
+  );
+}

@@ -1,0 +1,108 @@
+import type { Joined } from './groups';
+import { keptNear, type NearImages, nearBits } from './near-pairs';
+import { leastPhotoSide } from './same-picture';
+
+/** Two images whose hashes are near, by their rows. */
+export interface Candidate {
+  readonly row: number;
+  readonly other: number;
+  /** Whether both are large enough for their details to be compared. */
+  readonly detailed: boolean;
+}
+
+/** A hash that is near so many others says less: drawings and digits look alike in 64 bits. */
+const crowdFrom = 5;
+/** Kinds of pairs: small or detailed pictures, with few near ones or many. */
+const kinds = 4;
+/** After so many comparisons of a kind of which fewer than this share were one picture, it is given up. */
+const [fairTrial, leastShare] = [1_000, 0.01];
+
+/**
+ * The pairs to be compared, nearest first, those of few near ones before those of many. Pairs that are in one group already are passed
+ * over, and so is what was compared before. Where hashes say little (a thousand pairs of a kind, and hardly one was the same picture), what
+ * is less near of that kind is given up: digits and garments would be compared for hours.
+ */
+export class CandidatePairs {
+  readonly #trials = Array.from({ length: kinds }, () => ({ compared: 0, same: 0, over: false }));
+  readonly #differ = new Set<number>();
+  #level = 0;
+  #at = 0;
+
+  constructor(
+    /** The shorter side of each image, in pixels. */
+    private readonly sides: Int32Array,
+    private readonly near: NearImages,
+  ) {}
+
+  /** Two images that are known to be different pictures. */
+  differ(row: number, other: number): void {
+    this.#differ.add(this.#keyOf(row, other));
+  }
+
+  /** The next pairs, at most so many; none at the end. */
+  next(joined: Joined, most: number): Candidate[] {
+    const found: Candidate[] = [];
+    const { rows } = this.near;
+    for (; this.#level <= nearBits * kinds + kinds - 1; this.#level++, this.#at = 0)
+      for (; this.#at < rows.length; this.#at++) {
+        if (found.length >= most) return found;
+        const candidate = this.#candidateAt(this.#at);
+        if (candidate && joined.of(candidate.row) !== joined.of(candidate.other)) found.push(candidate);
+      }
+    return found;
+  }
+
+  /** What became of a pair. */
+  tell({ row, other }: Candidate, same: boolean): void {
+    if (!same) this.differ(row, other);
+    const trial = this.#trials[this.#kindOf(row, other)];
+    trial.compared++;
+    if (same) trial.same++;
+    if (trial.compared < fairTrial) return;
+    if (trial.same < leastShare * trial.compared) trial.over = true;
+    trial.compared = 0;
+    trial.same = 0;
+  }
+
+  /** How many are left, as things are now. */
+  left(joined: Joined): number {
+    let count = 0;
+    for (;;) {
+      const found = this.next(joined, 10_000);
+      if (found.length === 0) return count;
+      count += found.length;
+    }
+  }
+
+  /** The pair at a place of the lists, where it belongs to this level; it stands in both images' lists, or in one. */
+  #candidateAt(at: number): Candidate | null {
+    const { rows, bits } = this.near;
+    const other = rows[at];
+    if (other < 0 || bits[at] !== Math.floor(this.#level / kinds)) return null;
+    const row = Math.floor(at / keptNear);
+    const kind = this.#kindOf(row, other);
+    if (kind !== this.#level % kinds || this.#trials[kind].over) return null;
+    if (row > other && this.#lists(other, row)) return null;
+    if (this.#differ.has(this.#keyOf(row, other))) return null;
+    return { row, other, detailed: this.#isDetailed(row, other) };
+  }
+
+  #lists(row: number, other: number): boolean {
+    for (let at = row * keptNear; at < (row + 1) * keptNear; at++)
+      if (this.near.rows[at] === other) return true;
+    return false;
+  }
+
+  #kindOf(row: number, other: number): number {
+    const crowded = Math.max(this.near.counts[row], this.near.counts[other]) >= crowdFrom;
+    return (crowded ? 2 : 0) + (this.#isDetailed(row, other) ? 0 : 1);
+  }
+
+  #isDetailed(row: number, other: number): boolean {
+    return Math.min(this.sides[row], this.sides[other]) >= leastPhotoSide;
+  }
+
+  #keyOf(row: number, other: number): number {
+    return Math.min(row, other) * this.sides.length + Math.max(row, other);
+  }
+}

@@ -1,0 +1,149 @@
+/** Two hashes of one picture differ in so many bits at most, of 64. */
+export const nearBits = 8;
+/** So many near ones are kept of each image, the nearest. */
+export const keptNear = 8;
+
+/** Hashes of images: `base` `[images, 2]` of whole pictures, `crops` `[entries, 2]` of parts of them; upper 32 bits first. */
+export interface LookHashes {
+  readonly base: Uint32Array;
+  readonly crops: Uint32Array;
+  /** The image of each part `[entries]`. */
+  readonly cropOf: Int32Array;
+}
+
+/** The nearest images of each. */
+export interface NearImages {
+  /** `[images, keptNear]`; -1 where there are no more. */
+  readonly rows: Int32Array;
+  /** In how many bits they differ `[images, keptNear]`. */
+  readonly bits: Uint8Array;
+  /** How many whole pictures are that near `[images]`, 65,535 at most. */
+  readonly counts: Uint16Array;
+}
+
+/** Parts of 8 bits, of which two are compared as one key of 16. */
+const parts = 8;
+const keys = 1 << 16;
+/** In a heap of more equal keys an image is compared with so many: a million drawings on white must not take hours. */
+const mostCompared = 512;
+
+/**
+ * Images whose hashes are near, without comparing all with all: 64 bits are 8 parts, and hashes that differ in 6 bits share two parts at
+ * least (in 8 bits: nearly always), so those that share two are compared, for each of the 28 pairs of parts. A picture may be near a part
+ * of another. Time grows with the images times those that share a key, memory is about 130 bytes an image. `pause` is called between
+ * pairs of parts, so that other work goes on.
+ */
+export async function nearImages(
+  hashes: LookHashes,
+  pause: () => Promise<void> = async () => {},
+): Promise<NearImages> {
+  const images = hashes.base.length / 2;
+  const found: NearImages = {
+    rows: new Int32Array(images * keptNear).fill(-1),
+    bits: new Uint8Array(images * keptNear).fill(nearBits + 1),
+    counts: new Uint16Array(images),
+  };
+  const words = new Uint32Array(hashes.base.length + hashes.crops.length);
+  words.set(hashes.base);
+  words.set(hashes.crops, hashes.base.length);
+  const order = new Int32Array(words.length / 2);
+  for (let p = 0; p < parts; p++)
+    for (let q = p + 1; q < parts; q++) {
+      await pause();
+      const first = sortByKey(words, p, q, order);
+      for (let key = 0; key < keys; key++)
+        compareHeap(order, first[key], first[key + 1], { hashes, words, found, p, q });
+    }
+  return found;
+}
+
+const partOf = (words: Uint32Array, entry: number, part: number) =>
+  (words[entry * 2 + (part >> 2)] >>> ((part & 3) * 8)) & 255;
+
+/** Entries in the order of their keys, whole pictures first among equal ones; those of `key` stand from `first[key]` on. */
+function sortByKey(words: Uint32Array, p: number, q: number, order: Int32Array): Int32Array {
+  const first = new Int32Array(keys + 1);
+  const count = order.length;
+  for (let e = 0; e < count; e++) first[((partOf(words, e, p) << 8) | partOf(words, e, q)) + 1]++;
+  for (let key = 0; key < keys; key++) first[key + 1] += first[key];
+  const next = first.slice();
+  for (let e = 0; e < count; e++) order[next[(partOf(words, e, p) << 8) | partOf(words, e, q)]++] = e;
+  return first;
+}
+
+interface Search {
+  readonly hashes: LookHashes;
+  readonly words: Uint32Array;
+  readonly found: NearImages;
+  readonly p: number;
+  readonly q: number;
+}
+
+/** Compares the whole pictures of a heap with each other and with the parts in it. */
+function compareHeap(order: Int32Array, from: number, to: number, search: Search): void {
+  const { words, hashes, found, p, q } = search;
+  const images = hashes.base.length / 2;
+  let parts = from;
+  while (parts < to && order[parts] < images) parts++;
+  for (let i = from; i < parts; i++) {
+    const row = order[i];
+    const [upper, lower] = [words[row * 2], words[row * 2 + 1]];
+    const end = Math.min(parts, i + 1 + mostCompared);
+    for (let j = i + 1; j < end; j++) {
+      const other = order[j];
+      const bits = ones(words[other * 2] ^ upper) + ones(words[other * 2 + 1] ^ lower);
+      if (bits > nearBits) continue;
+      keep(found, row, other, bits);
+      keep(found, other, row, bits);
+      if (isFirstMeeting(words, row, other, p, q)) {
+        if (found.counts[row] < 65_535) found.counts[row]++;
+        if (found.counts[other] < 65_535) found.counts[other]++;
+      }
+    }
+    for (let j = parts; j < Math.min(to, parts + mostCompared * 6); j++) {
+      const entry = order[j];
+      const bits = ones(words[entry * 2] ^ upper) + ones(words[entry * 2 + 1] ^ lower);
+      if (bits > nearBits) continue;
+      const other = hashes.cropOf[entry - images];
+      if (other === row) continue;
+      keep(found, row, other, bits);
+      keep(found, other, row, bits);
+    }
+  }
+}
+
+/** Whether these two parts are the first two that both hashes share: two images meet once for each two. */
+function isFirstMeeting(words: Uint32Array, a: number, b: number, p: number, q: number): boolean {
+  for (let part = 0; part < q; part++)
+    if (part !== p && partOf(words, a, part) === partOf(words, b, part)) return false;
+  return true;
+}
+
+/** The first of equally near ones stays: so all of a burst meet in the same images. */
+function keep({ rows, bits }: NearImages, row: number, other: number, distance: number): void {
+  const from = row * keptNear;
+  let at = from + keptNear;
+  for (let i = from; i < from + keptNear; i++)
+    if (rows[i] === other) {
+      if (bits[i] <= distance) return;
+      at = i + 1;
+      break;
+    }
+  // The last one, or the same at a larger distance, makes place.
+  let place = at - 1;
+  if (bits[place] <= distance) return;
+  while (place > from && bits[place - 1] > distance) {
+    rows[place] = rows[place - 1];
+    bits[place] = bits[place - 1];
+    place--;
+  }
+  rows[place] = other;
+  bits[place] = distance;
+}
+
+/** Bits that are 1. */
+function ones(value: number): number {
+  let v = value - ((value >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
