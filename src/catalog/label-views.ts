@@ -30,6 +30,15 @@ const views: Readonly<Record<LabelView, string>> = {
   unlabelled: `${usable} AND class_id IS NULL`,
   labelled: `${usable} AND class_id > 0`,
   conflict: "state = 'quarantined' AND state <> 'ok' AND code = 'label-conflict'",
+  alike: "state IN ('ok', 'leak') AND content_hash IN (SELECT hash FROM near_groups)",
+};
+
+const groupPlace = '(SELECT g.place FROM near_groups g WHERE g.hash = content_hash)';
+
+// Those that belong together stand side by side.
+const orders: Readonly<Partial<Record<LabelView, string>>> = {
+  conflict: 'content_hash, id',
+  alike: `${groupPlace}, id`,
 };
 
 /** What the work of labelling by hand asks of a catalog of a million images. */
@@ -49,7 +58,7 @@ export class LabelViewQueries {
     };
   }
 
-  /** Ids of a view, ascending; conflicts with copies of a picture side by side. */
+  /** Ids of a view, ascending; copies of a picture, and groups of near duplicates, side by side. */
   ids({ view, classId, search }: LabelViewFilter): Int32Array {
     const terms = [views[view]];
     const values: (number | string)[] = [];
@@ -61,7 +70,7 @@ export class LabelViewQueries {
       terms.push('instr(lower(path), lower(?)) > 0');
       values.push(search);
     }
-    const order = view === 'conflict' ? 'content_hash, id' : 'id';
+    const order = orders[view] ?? 'id';
     const sql = `SELECT id FROM images WHERE ${terms.join(' AND ')} ORDER BY ${order}`;
     return Int32Array.from(this.connection.column<number>(sql, values));
   }
@@ -83,6 +92,15 @@ export class LabelViewQueries {
       splits[key as number] = split as Split;
     });
     return { classIds, splits };
+  }
+
+  /** The group of near duplicates of each of these images; 0 for one that is in none. */
+  groups(ids: Int32Array): Int32Array {
+    const places = new Int32Array(ids.length);
+    this.#each(ids, groupPlace, ([key, place]) => {
+      places[key as number] = (place as number | null) ?? 0;
+    });
+    return places;
   }
 
   /** Difference hashes of 64 bits, `[images, 2]` uint32; zeros for an image that was never read. */

@@ -13,10 +13,18 @@ export type { LabelOrder, LabelStep, LabelView };
 
 /** Labelling by hand, for those who start with few labels or none. */
 
+export interface NearCounts {
+  readonly groups: number;
+  readonly images: number;
+  readonly leaks: number;
+}
+
 export interface LabelOverview {
   readonly unlabelled: number;
   /** Copies of one picture under different labels. */
   readonly conflicts: number;
+  /** Near duplicates: how many groups, images in them, and of those how many are left out because one is held out. */
+  readonly alike: NearCounts;
   /** With the images that have it as their label, whatever split. */
   readonly classes: readonly (ImageClass & { readonly images: number })[];
   /** The model whose opinions can be used, if there is one. */
@@ -71,6 +79,8 @@ export const labelContract = {
   overview: oc.output(type<LabelOverview>()),
   /** Ids of all images of a view in order: what a grid of a million scrolls over. */
   query: oc.input(query).output(type<Int32Array>()),
+  /** The group of near duplicates of each image, a number; 0: none. */
+  groups: oc.input(z.object({ ids })).output(type<Int32Array>()),
   tiles: oc.input(z.object({ ids })).output(type<LabelTiles>()),
   /** One undoable step over any number of images; null takes labels away. */
   set: oc

@@ -30,8 +30,8 @@ const mostCompared = 512;
 /**
  * Images whose hashes are near, without comparing all with all: 64 bits are 8 parts, and hashes that differ in 6 bits share two parts at
  * least (in 8 bits: nearly always), so those that share two are compared, for each of the 28 pairs of parts. A picture may be near a part
- * of another. Time grows with the images times those that share a key, memory is about 130 bytes an image. `pause` is called between
- * pairs of parts, so that other work goes on.
+ * of another. Time grows with the images times those that share a key, memory is about 200 bytes an image. `pause` is called on the
+ * way, so that other work goes on.
  */
 export async function nearImages(
   hashes: LookHashes,
@@ -46,70 +46,93 @@ export async function nearImages(
   const words = new Uint32Array(hashes.base.length + hashes.crops.length);
   words.set(hashes.base);
   words.set(hashes.crops, hashes.base.length);
-  const order = new Int32Array(words.length / 2);
+  const heaps: Heaps = {
+    order: new Int32Array(words.length / 2),
+    words: new Uint32Array(words.length),
+    first: new Int32Array(keys + 1),
+  };
   for (let p = 0; p < parts; p++)
     for (let q = p + 1; q < parts; q++) {
-      await pause();
-      const first = sortByKey(words, p, q, order);
-      for (let key = 0; key < keys; key++)
-        compareHeap(order, first[key], first[key + 1], { hashes, words, found, p, q });
+      sortByKey(words, p, q, heaps);
+      for (let key = 0; key < keys; key++) {
+        if (key % pauseAfter === 0) await pause();
+        compareHeap(heaps, key, { hashes, found, p, q });
+      }
     }
   return found;
 }
 
+/** Keys between two pauses: a tenth of a second where there are a million images. */
+const pauseAfter = keys / 8;
+
 const partOf = (words: Uint32Array, entry: number, part: number) =>
   (words[entry * 2 + (part >> 2)] >>> ((part & 3) * 8)) & 255;
 
-/** Entries in the order of their keys, whole pictures first among equal ones; those of `key` stand from `first[key]` on. */
-function sortByKey(words: Uint32Array, p: number, q: number, order: Int32Array): Int32Array {
-  const first = new Int32Array(keys + 1);
+/** Entries of equal keys side by side. */
+interface Heaps {
+  /** Entries, whole pictures first among those of one key. */
+  readonly order: Int32Array;
+  /** Their hashes in this order: what is compared lies together in memory. */
+  readonly words: Uint32Array;
+  /** Where the entries of a key begin; those of the next are behind them. */
+  readonly first: Int32Array;
+}
+
+function sortByKey(words: Uint32Array, p: number, q: number, heaps: Heaps): void {
+  const { order, first } = heaps;
   const count = order.length;
+  first.fill(0);
   for (let e = 0; e < count; e++) first[((partOf(words, e, p) << 8) | partOf(words, e, q)) + 1]++;
   for (let key = 0; key < keys; key++) first[key + 1] += first[key];
   const next = first.slice();
-  for (let e = 0; e < count; e++) order[next[(partOf(words, e, p) << 8) | partOf(words, e, q)]++] = e;
-  return first;
+  for (let e = 0; e < count; e++) {
+    const place = next[(partOf(words, e, p) << 8) | partOf(words, e, q)]++;
+    order[place] = e;
+    heaps.words[place * 2] = words[e * 2];
+    heaps.words[place * 2 + 1] = words[e * 2 + 1];
+  }
 }
 
 interface Search {
   readonly hashes: LookHashes;
-  readonly words: Uint32Array;
   readonly found: NearImages;
   readonly p: number;
   readonly q: number;
 }
 
 /** Compares the whole pictures of a heap with each other and with the parts in it. */
-function compareHeap(order: Int32Array, from: number, to: number, search: Search): void {
-  const { words, hashes, found, p, q } = search;
+function compareHeap({ order, words, first }: Heaps, key: number, search: Search): void {
+  const { hashes, found, p, q } = search;
   const images = hashes.base.length / 2;
-  let parts = from;
-  while (parts < to && order[parts] < images) parts++;
-  for (let i = from; i < parts; i++) {
+  const to = first[key + 1];
+  let wholes = first[key];
+  while (wholes < to && order[wholes] < images) wholes++;
+  for (let i = first[key]; i < wholes; i++) {
     const row = order[i];
-    const [upper, lower] = [words[row * 2], words[row * 2 + 1]];
-    const end = Math.min(parts, i + 1 + mostCompared);
-    for (let j = i + 1; j < end; j++) {
-      const other = order[j];
-      const bits = ones(words[other * 2] ^ upper) + ones(words[other * 2 + 1] ^ lower);
+    const [upper, lower] = [words[i * 2], words[i * 2 + 1]];
+    for (let j = i + 1; j < Math.min(wholes, i + 1 + mostCompared); j++) {
+      const bits = ones(words[j * 2] ^ upper) + ones(words[j * 2 + 1] ^ lower);
       if (bits > nearBits) continue;
-      keep(found, row, other, bits);
-      keep(found, other, row, bits);
-      if (isFirstMeeting(words, row, other, p, q)) {
-        if (found.counts[row] < 65_535) found.counts[row]++;
-        if (found.counts[other] < 65_535) found.counts[other]++;
-      }
+      keepBoth(found, row, order[j], bits);
+      if (isFirstMeeting(hashes.base, row, order[j], p, q)) countBoth(found.counts, row, order[j]);
     }
-    for (let j = parts; j < Math.min(to, parts + mostCompared * 6); j++) {
-      const entry = order[j];
-      const bits = ones(words[entry * 2] ^ upper) + ones(words[entry * 2 + 1] ^ lower);
+    for (let j = wholes; j < Math.min(to, wholes + mostCompared * 6); j++) {
+      const bits = ones(words[j * 2] ^ upper) + ones(words[j * 2 + 1] ^ lower);
       if (bits > nearBits) continue;
-      const other = hashes.cropOf[entry - images];
-      if (other === row) continue;
-      keep(found, row, other, bits);
-      keep(found, other, row, bits);
+      const other = hashes.cropOf[order[j] - images];
+      if (other !== row) keepBoth(found, row, other, bits);
     }
   }
+}
+
+function countBoth(counts: Uint16Array, a: number, b: number): void {
+  if (counts[a] < 65_535) counts[a]++;
+  if (counts[b] < 65_535) counts[b]++;
+}
+
+function keepBoth(found: NearImages, a: number, b: number, distance: number): void {
+  keep(found, a, b, distance);
+  keep(found, b, a, distance);
 }
 
 /** Whether these two parts are the first two that both hashes share: two images meet once for each two. */

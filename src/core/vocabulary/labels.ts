@@ -20,8 +20,11 @@ export interface LabelStep {
   readonly images: number;
 }
 
-/** `conflict`: copies of one picture under different labels, all put aside until somebody corrects one. */
-export const labelViews = ['unlabelled', 'labelled', 'conflict'] as const;
+/**
+ * `conflict`: copies of one picture under different labels, all put aside until somebody corrects one. `alike`: near duplicates, and those of
+ * them that are left out because one is held out.
+ */
+export const labelViews = ['unlabelled', 'labelled', 'conflict', 'alike'] as const;
 export type LabelView = (typeof labelViews)[number];
 
 /** `newest`: labelled last; `path`: as imported, copies of a picture side by side where they are in conflict. */

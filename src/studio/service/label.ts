@@ -15,6 +15,9 @@ export const label = {
   query: os.label.query.handler(({ context, input, signal }) =>
     imagesToLabel(context.studio.project, input, signal),
   ),
+  groups: os.label.groups.handler(({ context, input }) =>
+    context.studio.project.catalog.labelViews.groups(input.ids),
+  ),
   tiles: os.label.tiles.handler(({ context, input }) => tilesOf(context.studio.project, input.ids)),
   set: os.label.set.handler(({ context: { studio }, input }) => {
     const given = giveLabels(studio.project.catalog, input, person());
@@ -43,6 +46,7 @@ function overviewOf(project: Project): LabelOverview {
   return {
     unlabelled,
     conflicts,
+    alike: catalog.nearCopies.counts(),
     classes: catalog.classes.active().map((each) => ({ ...each, images: classes.get(each.id) ?? 0 })),
     model: labelling ? { name: nameOf(project, labelling), labelledAt: labelling.createdAt } : null,
     ...catalog.labelSteps.steps(),

@@ -6,15 +6,18 @@ import type { LabelOverview } from '../../../contract';
 import { Empty } from '../../base/Empty';
 import { count } from '../../base/format';
 import { createStore } from '../../base/store';
+import { i18n } from '../../base/strings';
 import { ActionButton, useChosen } from '../../gallery/ActionButton';
 import { pickAction } from '../../gallery/actions';
+import gridClasses from '../../gallery/Grid.module.css';
+import type { Section } from '../../gallery/layout';
 import { Notices } from '../../gallery/Notices';
 import { PictureGrid } from '../../gallery/PictureGrid';
 import type { GridScene } from '../../gallery/picture-tile';
 import { choiceOf } from './choice';
 import styles from './Label.module.css';
 import { LabelLargeView } from './LabelLargeView';
-import { acceptAction, takeAwayAction } from './label-actions';
+import { acceptAction, separateAction, takeAwayAction } from './label-actions';
 import type { LabelPages } from './label-pages';
 import type { LabelSession } from './label-session';
 import { LabelTile } from './label-tile';
@@ -28,6 +31,18 @@ interface LabelImagesProps {
 }
 
 const makeTile = () => new LabelTile();
+
+/** Above the images of a group. */
+function writeHeading(element: HTMLElement, { images }: Section): void {
+  const words = i18n.t('label.alikeGroup', { count: images, n: count(images) });
+  if (element.dataset.key === words) return;
+  element.dataset.key = words;
+  element.className = gridClasses.heading;
+  element.dataset.testid = 'group';
+  const name = document.createElement('b');
+  name.textContent = words;
+  element.replaceChildren(name);
+}
 
 /** The images to label, and what can be done with those that are chosen. */
 export function LabelImages({ session, overview: { classes, model } }: LabelImagesProps) {
@@ -49,6 +64,7 @@ export function LabelImages({ session, overview: { classes, model } }: LabelImag
           size={tileSize.use()}
           sceneOf={sceneOf}
           makeTile={makeTile}
+          heading={writeHeading}
         />
         {session.large.use() && <LabelLargeView session={session} classes={byId} />}
         <Notices session={session} />
@@ -64,6 +80,7 @@ export function LabelImages({ session, overview: { classes, model } }: LabelImag
         <Counts session={session} />
         <span style={{ flex: 1 }} />
         <ActionButton action={pickAction} session={session} />
+        {session.choice.use().view === 'alike' && <ActionButton action={separateAction} session={session} />}
         {model && <ActionButton action={acceptAction} session={session} />}
         <ActionButton action={takeAwayAction} session={session} />
       </footer>
@@ -84,6 +101,13 @@ function Counts({ session }: Pick<LabelImagesProps, 'session'>) {
   );
 }
 
+const nothingOf = {
+  unlabelled: 'label.allDone',
+  labelled: 'label.nothing',
+  conflict: 'label.noConflicts',
+  alike: 'label.noneAlike',
+} as const;
+
 function Nothing({ session }: Pick<LabelImagesProps, 'session'>) {
   const { t } = useTranslation();
   const { view } = session.choice.use();
@@ -98,7 +122,7 @@ function Nothing({ session }: Pick<LabelImagesProps, 'session'>) {
           {t('label.allDoneHelp')}
         </Empty>
       ) : (
-        <Empty icon={IconTag} title={t(view === 'conflict' ? 'label.noConflicts' : 'label.nothing')}>
+        <Empty icon={IconTag} title={t(nothingOf[view])}>
           {view === 'labelled' && t('label.nothingHelp')}
         </Empty>
       )}

@@ -25,6 +25,9 @@ export function Sidebar({ session, overview }: SidebarProps) {
     ...(overview.conflicts > 0 || choice.view === 'conflict'
       ? [['conflict', overview.conflicts] as const]
       : []),
+    ...(overview.alike.images > 0 || choice.view === 'alike'
+      ? [['alike', overview.alike.images] as const]
+      : []),
   ];
   return (
     <aside className={styles.side} aria-label={t('label.show')}>
@@ -34,7 +37,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
             key={view}
             className={styles.view}
             aria-pressed={choice.view === view}
-            title={view === 'conflict' ? t('label.conflictHelp') : undefined}
+            title={view === 'conflict' || view === 'alike' ? t(`label.${view}Help`) : undefined}
             onClick={() => void session.ask(choiceOf(view))}
             data-testid={`view-${view}`}
           >
@@ -56,7 +59,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
           onChange={(order) => order && void session.ask({ order: order as LabelOrder })}
         />
         <Text fz="xs" c="dimmed">
-          {orderHelp(choice, overview)}
+          {choice.view === 'alike' ? alikeHelp(overview) : orderHelp(choice, overview)}
         </Text>
         {choice.view === 'labelled' && (
           <Select
@@ -83,6 +86,12 @@ export function Sidebar({ session, overview }: SidebarProps) {
       <ClassPanel session={session} classes={overview.classes} />
     </aside>
   );
+}
+
+/** How many groups there are, and what is left out for it. */
+function alikeHelp({ alike: { groups, leaks } }: LabelOverview): string {
+  const found = i18n.t('label.alikeGroups', { count: groups, n: count(groups) });
+  return leaks > 0 ? `${found} ${i18n.t('label.alikeLeaks', { count: leaks, n: count(leaks) })}` : found;
 }
 
 function orderHelp({ order }: LabelChoice, { model }: LabelOverview): string {

@@ -14,6 +14,7 @@ const orders: Readonly<Record<LabelView, readonly LabelOrder[]>> = {
   unlabelled: ['random', 'diverse', 'uncertain', 'path'],
   labelled: ['newest', 'random', 'path'],
   conflict: ['path'],
+  alike: ['path'],
 };
 
 /** In which orders the images of a view can be shown, the usual one first. */

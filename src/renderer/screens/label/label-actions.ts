@@ -1,4 +1,4 @@
-import { IconSparkles, IconTagOff } from '@tabler/icons-react';
+import { IconArrowsSplit, IconSparkles, IconTagOff } from '@tabler/icons-react';
 import { i18n } from '../../base/strings';
 import { type Action, choosesAny, galleryActions, pickAction } from '../../gallery/actions';
 import { classOfKey, isPlain } from '../../gallery/keys';
@@ -24,6 +24,16 @@ export const takeAwayAction: Action<LabelSession> = {
   perform: (session) => session.give(null),
 };
 
+export const separateAction: Action<LabelSession> = {
+  id: 'separate',
+  label: () => i18n.t('label.separate'),
+  keys: '-',
+  icon: IconArrowsSplit,
+  test: (key) => isPlain(key, '-'),
+  applies: (session) => session.choice.get().view === 'alike' && choosesAny(session),
+  perform: (session) => session.separate(),
+};
+
 /** What can be done on the Label screen. A class's own key comes before a letter that begins a name. */
 export const labelActions: readonly Action<LabelSession>[] = [
   {
@@ -40,5 +50,6 @@ export const labelActions: readonly Action<LabelSession>[] = [
   pickAction,
   acceptAction,
   takeAwayAction,
+  separateAction,
   ...galleryActions,
 ];

@@ -5,6 +5,7 @@ import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
+import type { Group } from '../../gallery/layout';
 import { nothing, only } from '../../gallery/selection';
 import { GallerySession } from '../../gallery/session';
 import { firstChoice, type LabelChoice } from './choice';
@@ -19,6 +20,20 @@ interface NewLabel {
 /** Asked of a person before labels of other classes are changed. */
 export interface OthersQuestion extends NewLabel {
   readonly others: LabelsGiven['others'];
+}
+
+/** Images of one question. */
+const mostSeparated = 1000;
+
+/** Stretches of equal numbers; a group's number stands where a class does elsewhere. */
+function groupsAmong(numbers: Int32Array): Group[] {
+  const groups: Group[] = [];
+  for (const [at, number] of numbers.entries()) {
+    const last = groups.at(-1);
+    if (last?.classId === number) groups[groups.length - 1] = { ...last, images: last.images + 1 };
+    else groups.push({ classId: number, start: at, images: 1 });
+  }
+  return groups;
 }
 
 /** The work of labelling, for as long as its screen is shown. Rows are ids of images. */
@@ -45,11 +60,12 @@ export class LabelSession extends GallerySession {
       const { view, order, seed, classId } = choice;
       await this.stored;
       const rows = await studio.label.query({ view, order, seed, classId: classId ?? undefined });
+      const groups = view === 'alike' ? groupsAmong(await studio.label.groups({ ids: Int32Array.from(rows) })) : null;
       if (asked !== this.#asked) return;
       this.pages = this.#pagesFor(rows);
       this.large.set(this.large.get() && rows.length > 0);
       this.selection.set(rows.length > 0 ? only(0) : nothing);
-      this.shown.set({ rows, groups: null, scroll: 'top' });
+      this.shown.set({ rows, groups, scroll: 'top' });
     } catch (error) {
       if (asked === this.#asked) complain(error);
     } finally {
@@ -69,6 +85,19 @@ export class LabelSession extends GallerySession {
   chooseAll(): undefined {
     const { view } = this.choice.get();
     this.chooseWhere(view === 'unlabelled' ? (id) => !this.pages?.classIds[id] : null);
+  }
+
+  /** The person says that the chosen images are other pictures than those of their groups. */
+  async separate(): Promise<void> {
+    const ids = [...this.chosen];
+    try {
+      for (let from = 0; from < ids.length; from += mostSeparated)
+        await this.inOrder(() => studio.data.allowNear({ ids: ids.slice(from, from + mostSeparated) }));
+      await this.ask();
+      this.say(i18n.t('label.separated', { count: ids.length, n: count(ids.length) }));
+    } catch (error) {
+      complain(error);
+    }
   }
 
   /** Gives the chosen images a class, or with null takes their labels away. */

@@ -12,7 +12,7 @@ export const data = {
     help: {
       quarantined: 'Files that cannot be used, each with its reason. They are read again when they change.',
       duplicate: 'The same picture is already in the project. One copy is used.',
-      leak: 'Pictures that are held out for measuring. They are never trained on.',
+      leak: 'Pictures that are held out for measuring, exactly or nearly. They are never trained on; Label, Near duplicates shows them beside each other.',
       missing: 'Files that were there at the last import and are gone now.',
     },
   },
@@ -66,7 +66,7 @@ export const data = {
     start: 'Add',
     unreadable:
       'This is neither a folder nor a list: CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC or FiftyOne.',
-    list: 'A list with path, label and split.',
+    list: 'A list with path, label, split and group.',
     format: 'A list of another program: {{format}}.',
     leaveOutSeveral: 'Leave out images that show objects of several classes',
     splitFolders: 'Folders of splits: {{splits}}',
@@ -91,7 +91,7 @@ export const data = {
   },
   split: {
     title: 'Draw splits',
-    help: 'Holds images out of the {{n}} labelled ones, class by class. An earlier draw is drawn anew.',
+    help: 'Holds images out of the {{n}} labelled ones, class by class; near duplicates and groups of a list stay together. An earlier draw is drawn anew.',
     about: 'about {{n}} images',
     seed: 'Seed',
     seedHelp: 'The same seed draws the same images on every machine.',

@@ -2,8 +2,25 @@
 export const label = {
   label: {
     hint: 'A key gives a class to what is selected. Labelled images leave the pool and are trained on.',
-    views: { unlabelled: 'Without a label', labelled: 'Labelled', conflict: 'Contradictory' },
+    views: {
+      unlabelled: 'Without a label',
+      labelled: 'Labelled',
+      conflict: 'Contradictory',
+      alike: 'Near duplicates',
+    },
     conflictHelp: 'Copies of one picture under different labels. None is used until they agree.',
+    alikeHelp:
+      'Pictures saved again, resized, cut or brightened, and bursts. Splits keep a group on one side.',
+    alikeGroups_one: '{{n}} group.',
+    alikeGroups_other: '{{n}} groups.',
+    alikeLeaks_one: '{{n}} image is left out of training, since another of its group is held out.',
+    alikeLeaks_other: '{{n}} images are left out of training, since another of their group is held out.',
+    alikeGroup_one: '{{n}} image of a group',
+    alikeGroup_other: '{{n}} images that look the same',
+    separate: 'Not the same',
+    separated_one: '{{n}} image is another picture than those of its group',
+    separated_other: '{{n}} images are other pictures than those of their groups',
+    noneAlike: 'No two images look the same',
     show: 'Show',
     order: 'Order',
     orders: {

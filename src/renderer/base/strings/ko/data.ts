@@ -14,7 +14,7 @@ export const data = {
     help: {
       quarantined: '사용할 수 없는 파일과 그 이유입니다. 파일이 바뀌면 다시 읽습니다.',
       duplicate: '같은 이미지가 이미 프로젝트에 있습니다. 하나만 사용합니다.',
-      leak: '측정을 위해 따로 둔 이미지와 같은 이미지입니다. 학습에는 쓰지 않습니다.',
+      leak: '측정을 위해 따로 둔 이미지와 같거나 거의 같은 이미지입니다. 학습에는 쓰지 않습니다. 라벨의 유사 사본에서 나란히 볼 수 있습니다.',
       missing: '지난번 가져올 때는 있었지만 지금은 없는 파일입니다.',
     },
   },
@@ -64,7 +64,7 @@ export const data = {
     start: '추가',
     unreadable:
       '폴더도, 읽을 수 있는 목록(CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC, FiftyOne)도 아닙니다.',
-    list: '경로, 라벨, 분할이 적힌 목록입니다.',
+    list: '경로, 라벨, 분할, 그룹이 적힌 목록입니다.',
     format: '다른 프로그램의 목록: {{format}}.',
     leaveOutSeveral: '여러 클래스의 물체가 있는 이미지는 빼기',
     splitFolders: '분할 폴더: {{splits}}',
@@ -87,7 +87,7 @@ export const data = {
   },
   split: {
     title: '분할 추출',
-    help: '라벨된 이미지 {{n}}장에서 클래스별로 일부를 따로 떼어 둡니다. 이전에 추출한 것은 다시 추출합니다.',
+    help: '라벨된 이미지 {{n}}장에서 클래스별로 일부를 따로 떼어 둡니다. 유사 사본과 목록의 그룹은 함께 둡니다. 이전에 추출한 것은 다시 추출합니다.',
     about: '약 {{n}}장',
     seed: '시드',
     seedHelp: '시드가 같으면 어느 컴퓨터에서나 같은 이미지를 추출합니다.',

@@ -5,8 +5,16 @@ import type { Words } from '../words';
 export const label = {
   label: {
     hint: '키를 누르면 선택한 이미지에 클래스를 지정합니다. 라벨된 이미지는 풀에서 빠지고 학습에 쓰입니다.',
-    views: { unlabelled: '라벨 없음', labelled: '라벨 있음', conflict: '모순' },
+    views: { unlabelled: '라벨 없음', labelled: '라벨 있음', conflict: '모순', alike: '유사 사본' },
     conflictHelp: '같은 이미지의 사본에 서로 다른 라벨이 있습니다. 라벨이 일치할 때까지 사용하지 않습니다.',
+    alikeHelp:
+      '다시 저장하거나 크기, 구도, 밝기를 바꾼 이미지와 연속 촬영입니다. 분할할 때 한 그룹은 한쪽에만 둡니다.',
+    alikeGroups_other: '그룹 {{n}}개.',
+    alikeLeaks_other: '같은 그룹의 이미지가 평가용이라 학습에서 제외한 이미지 {{n}}장.',
+    alikeGroup_other: '같아 보이는 이미지 {{n}}장',
+    separate: '다른 이미지',
+    separated_other: '이미지 {{n}}장을 그룹과 다른 이미지로 지정함',
+    noneAlike: '같아 보이는 이미지가 없습니다',
     show: '표시',
     order: '정렬',
     orders: {
