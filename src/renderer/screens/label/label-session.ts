@@ -60,7 +60,8 @@ export class LabelSession extends GallerySession {
       const { view, order, seed, classId } = choice;
       await this.stored;
       const rows = await studio.label.query({ view, order, seed, classId: classId ?? undefined });
-      const groups = view === 'alike' ? groupsAmong(await studio.label.groups({ ids: Int32Array.from(rows) })) : null;
+      const groups =
+        view === 'alike' ? groupsAmong(await studio.label.groups({ ids: Int32Array.from(rows) })) : null;
       if (asked !== this.#asked) return;
       this.pages = this.#pagesFor(rows);
       this.large.set(this.large.get() && rows.length > 0);
