@@ -49,7 +49,7 @@ export type { ImageInput, ImagePair } from './images';
 export type { LabelViewFilter } from './label-views';
 export type { LabellingRun } from './labelling-runs';
 export { takeLock } from './lock';
-export type { LookColumns, NearCounts, NearVerdict } from './near-copies';
+export type { LookColumns, NearVerdict } from './near-copies';
 export type { PseudoLabelColumns } from './pseudo-labels';
 export * from './rescue';
 export type { DecisionColumns } from './reviews';
