@@ -15,14 +15,17 @@ export interface GlobalOptions {
   readonly workers?: number;
 }
 
+/** What a command works with. */
+export interface Session {
+  readonly output: Output;
+  readonly signal: AbortSignal;
+  readonly options: GlobalOptions;
+}
+
 /** Runs a command with its output and signal, and turns what it throws into a message and an exit code. */
 export async function perform(
   command: Command,
-  work: (session: {
-    output: Output;
-    signal: AbortSignal;
-    options: GlobalOptions;
-  }) => Promise<ExitCode> | ExitCode,
+  work: (session: Session) => Promise<ExitCode> | ExitCode,
 ): Promise<void> {
   const options = command.optsWithGlobals<GlobalOptions>();
   const output: Output = options.json ? new JsonOutput() : new TextOutput();
@@ -87,21 +90,25 @@ export async function withOpened(
   open: (options: GlobalOptions) => Project,
   work: (context: StudioContext, output: Output) => Promise<ExitCode>,
 ): Promise<void> {
-  await perform(command, async ({ output, signal, options }) => {
-    const project = open(options);
-    lookAfter(project, output);
-    const engine = new Engine();
-    const tell = (event: Parameters<Output['event']>[0]) => output.event(event);
-    try {
-      return await work(
-        { project, engine, signal, tell, workers: options.workers ?? defaultWorkers() },
-        output,
-      );
-    } finally {
-      await engine.close();
-      await project.leave();
-    }
-  });
+  await perform(command, (session) => opened(session, open, (context) => work(context, session.output)));
+}
+
+/** Work on a project that `open` finds or makes, with an engine of its own; a command may do so several times. */
+export async function opened<T>(
+  { output, signal, options }: Session,
+  open: (options: GlobalOptions) => Project,
+  work: (context: StudioContext) => Promise<T>,
+): Promise<T> {
+  const project = open(options);
+  lookAfter(project, output);
+  const engine = new Engine();
+  const tell = (event: Parameters<Output['event']>[0]) => output.event(event);
+  try {
+    return await work({ project, engine, signal, tell, workers: options.workers ?? defaultWorkers() });
+  } finally {
+    await engine.close();
+    await project.leave();
+  }
 }
 
 /** Backups are made while the command works and at its end; one that cannot be made is told of, and stops nothing. */

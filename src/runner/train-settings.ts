@@ -1,3 +1,5 @@
+import { layerRates, learnsBehind } from '../core/network/depth';
+import { layoutOf } from '../core/network/layers';
 import { stepsOf, stepsPerEpoch } from '../core/schedule';
 import { objectiveNamed } from '../engine/objectives';
 import type { Objective } from '../engine/objectives/objective';
@@ -21,10 +23,28 @@ export function settingsOf(spec: TrainSpec): TrainSettings {
     optimizer: optimizerOf(training),
     weightDecay: training.weightDecay,
     gradientClip: training.gradientClip ?? undefined,
-    batchNorm: training.batchNorm,
+    // Of the weights that the model started from, where it did.
+    batchNorm: { ...training.batchNorm, epsilon: model.batchNormEpsilon },
     ema: training.ema > 0,
     seed: spec.seed,
-    ...(spec.role === 'fix' ? { learns: learnsInFix(model) } : {}),
+    ...learningOf(spec),
+  };
+}
+
+/** Which layers learn, and how fast beside each other. A training from scratch has nothing that is worth keeping. */
+function learningOf({
+  model,
+  training,
+  role,
+  initialWeights,
+}: TrainSpec): Pick<TrainSettings, 'learns' | 'rateOf'> {
+  if (role === 'fix') return { learns: learnsInFix(model) };
+  // One that an older version began has neither setting.
+  const { layerDecay = 1, frozenStages = 0 } = training;
+  if (!initialWeights) return {};
+  return {
+    ...(frozenStages > 0 ? { learns: learnsBehind(frozenStages) } : {}),
+    ...(layerDecay < 1 ? { rateOf: layerRates(layoutOf(networkOf(model), model.classes), layerDecay) } : {}),
   };
 }
 

@@ -56,9 +56,12 @@ export function fitProbe(
   const basis = basisFor(scaled);
   const rows = reduced(scaled, basis);
   const byValidation = validation !== null && validation.labels.length >= leastValidation;
-  const judged = byValidation
-    ? path(rows, reduced(scaledBy(scale, validation), basis), classes)
-    : acrossFolds(rows, classes, seed);
+  const judged = path(
+    byValidation
+      ? [{ rows, others: reduced(scaledBy(scale, validation), basis) }]
+      : folded(rows, classes, seed),
+    classes,
+  );
   const images = judged[0].images;
   const best = judged.reduce((least, each, i) => (each.loss < judged[least].loss ? i : least), 0);
   const fitted = downTo(best, rows, classes);
@@ -73,13 +76,34 @@ export function fitProbe(
 
 type Judged = ReturnType<typeof judge> & { readonly images: number };
 
-/** What each strength, fitted on `rows`, is worth on others. */
-function path(rows: ClassedRows, others: ClassedRows, classes: number): Judged[] {
-  let x: Coefficients | undefined;
-  return lambdas.map((lambda) => {
-    x = fitSoftmax(rows, classes, lambda, x);
-    return { ...judge(x, others, classes), images: others.labels.length };
-  });
+/** Rows to fit on, and others to judge the fit by. */
+interface Held {
+  readonly rows: ClassedRows;
+  readonly others: ClassedRows;
+}
+
+/** After so many strengths that are worse than the best one, weaker ones are worse still, and take longer. */
+const mostWorse = 3;
+
+/** What each strength is worth on the others of all parts, from the strongest to where weaker ones do not pay. */
+function path(held: readonly Held[], classes: number): Judged[] {
+  const at: (Coefficients | undefined)[] = held.map(() => undefined);
+  const judged: Judged[] = [];
+  let best = 0;
+  for (const [i, lambda] of lambdas.entries()) {
+    const sum = { loss: 0, right: 0, images: 0 };
+    held.forEach(({ rows, others }, part) => {
+      at[part] = fitSoftmax(rows, classes, lambda, at[part]);
+      const { loss, right } = judge(at[part], others, classes);
+      sum.loss += loss;
+      sum.right += right;
+      sum.images += others.labels.length;
+    });
+    judged.push(sum);
+    if (sum.loss < judged[best].loss) best = i;
+    if (i - best >= mostWorse) break;
+  }
+  return judged;
 }
 
 /** The fit at one strength, by way of the stronger ones. */
@@ -92,22 +116,14 @@ function downTo(last: number, rows: ClassedRows, classes: number): Coefficients 
     );
 }
 
-function acrossFolds(rows: ClassedRows, classes: number, seed: number): Judged[] {
+/** Parts of the images, each of which is judged by a fit on the rest; one part alone where there are many images. */
+function folded(rows: ClassedRows, classes: number, seed: number): Held[] {
   const count = Math.min(mostFolds, Math.max(2, Math.floor(rows.labels.length / classes)));
   const folds = foldsOf(rows.labels, classes, count, seed);
-  const sums = lambdas.map(() => ({ loss: 0, right: 0, images: 0 }));
-  const judged = rows.labels.length > manyImages ? 1 : count;
-  for (let fold = 0; fold < judged; fold++) {
-    const [inside, outside] = [true, false].map((isOut) =>
-      chosen(rows, (row) => (folds[row] === fold) !== isOut),
-    );
-    path(inside, outside, classes).forEach(({ loss, right, images }, i) => {
-      sums[i].loss += loss;
-      sums[i].right += right;
-      sums[i].images += images;
-    });
-  }
-  return sums;
+  return Array.from({ length: rows.labels.length > manyImages ? 1 : count }, (_, fold) => ({
+    rows: chosen(rows, (row) => folds[row] !== fold),
+    others: chosen(rows, (row) => folds[row] === fold),
+  }));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { optimizerDefaults } from './optimizer-defaults';
+import { photosCpu, photosGpu } from './photo-presets';
 import type { InputNoise, ModelSettings, Recipe } from './schema';
 
 const imageNetMean: Recipe['mean'] = [0.485, 0.456, 0.406];
@@ -55,6 +56,8 @@ const paperImageNet: Recipe = {
   training: {
     optimizer: 'rmsprop',
     ...optimizerDefaults.rmsprop,
+    layerDecay: 1,
+    frozenStages: 0,
     schedule: { kind: 'exponential', warmupEpochs: 5, decay: 0.97, decayEpochs: 2.4 },
     classBalance: 'none',
     labelledBatch: 2048,
@@ -165,6 +168,8 @@ const quickCpu: Recipe = {
 /** The recipes a person can start from, by name. */
 export const presets = {
   'quick-cpu': quickCpu,
+  'photos-cpu': photosCpu(workstation),
+  'photos-gpu': photosGpu(workstation),
   workstation,
   'paper-imagenet': paperImageNet,
 } as const satisfies Record<string, Recipe>;

@@ -1,6 +1,6 @@
 import { choice, integer, number, numberOrNull, section, units } from './fields';
 import { scheduleSchema } from './schema-schedule';
-import { unusedWhere, unusedWithThreshold } from './unused';
+import { unusedFromScratch, unusedWhere, unusedWithThreshold } from './unused';
 
 /** For what rmsprop and adamw alone keep. */
 const notForSgd = [
@@ -86,6 +86,41 @@ export const optimizerSettings = {
         ko: '쓰이지 않음: adamw는 학습률을 그대로 사용합니다.',
       }),
     ],
+  }),
+  layerDecay: number({
+    words: {
+      en: {
+        title: 'Layer decay',
+        help: 'Each shallower block learns at this share of the rate of the next deeper one, for models that start from weights: 1 for the same rate everywhere, 0.75 to 0.9 where labels are few.',
+      },
+      ko: {
+        title: '층별 학습률 감쇠',
+        help: '가중치에서 시작하는 모델에서, 얕은 블록은 바로 다음 깊은 블록의 학습률에 이 비율을 곱한 값으로 학습합니다. 1이면 모두 같은 학습률이고, 라벨이 적으면 0.75–0.9가 알맞습니다.',
+      },
+    },
+    paper: 1,
+    min: 0.1,
+    max: 1,
+    slider: { min: 0.5, max: 1, step: 0.05 },
+    older: 1,
+    unused: [unusedFromScratch],
+  }),
+  frozenStages: integer({
+    words: {
+      en: {
+        title: 'Frozen stages',
+        help: 'The stem and so many stages stay as the weights have them, running averages too, for models that start from weights: quicker, and steadier where labels are few. 0 lets everything learn.',
+      },
+      ko: {
+        title: '고정 단계',
+        help: '가중치에서 시작하는 모델에서, 첫 층(stem)과 앞쪽의 이만큼의 단계를 이동 평균까지 그대로 둡니다. 더 빠르고 라벨이 적을 때 더 안정적입니다. 0이면 모두 학습합니다.',
+      },
+    },
+    paper: 0,
+    min: 0,
+    max: 6,
+    older: 0,
+    unused: [unusedFromScratch],
   }),
   schedule: scheduleSchema,
   labelSmoothing: number({

@@ -1,6 +1,7 @@
 /** What a job is doing, as sentences with places for values. English; the window has them in its other languages as well. */
 export const stageSentences = {
   demo: 'Write Fashion-MNIST and digits as PNG files',
+  photos: 'Look through the photographs of {{name}}',
   import: 'Read and check image files',
   importPart: 'Import {{name}}',
   decode: 'Decode {{images}} images',

@@ -34,4 +34,6 @@ export interface TrainSettings {
   inParts?: boolean;
   /** Which layers learn, by parameter name; all where left out. A fixed layer normalises with its running averages. */
   learns?: (parameter: string) => boolean;
+  /** What share of the learning rate a parameter gets; all of it where left out. */
+  rateOf?: (parameter: string) => number;
 }

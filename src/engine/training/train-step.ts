@@ -28,21 +28,40 @@ function updateWeights(
 ) {
   const gradients = settings.gradientClip ? clip(taken, settings.gradientClip) : taken;
   const last = new Map<string, string>();
-  const decoupled = settings.optimizer.kind === 'adamw' && settings.weightDecay > 0;
-  const shrink = decoupled ? tf.mul(inputs.learningRate, settings.weightDecay) : undefined;
+  const rates = ratesBy(inputs.learningRate, settings);
   for (const { name, role } of trainableOf(variables.specs, settings)) {
     const variable = variables.weights.get(name) as ProgramVariable;
     const before: string[] = [];
+    const { learningRate, shrink } = rates(name);
     if (shrink && role === 'kernel') {
       before.push(
         step.update('ResourceApplyGradientDescent', variable, [shrink, variable.value], { T: float }),
       );
     }
     const slots = variables.slots.get(name) as Slots;
-    const rates = { learningRate: inputs.learningRate, betaPowers: inputs.betaPowers };
-    last.set(name, applyGradient(step, settings.optimizer, variable, slots, gradients[name], rates, before));
+    const given = { learningRate, betaPowers: inputs.betaPowers };
+    last.set(name, applyGradient(step, settings.optimizer, variable, slots, gradients[name], given, before));
   }
   return last;
+}
+
+/** The learning rate of a parameter and how far weight decay alone moves it, each number of which there are many made once. */
+function ratesBy(
+  whole: Tensor,
+  { rateOf, optimizer, weightDecay }: TrainSettings,
+): (parameter: string) => { readonly learningRate: Tensor; readonly shrink?: Tensor } {
+  const decoupled = optimizer.kind === 'adamw' && weightDecay > 0;
+  const made = new Map<number, { learningRate: Tensor; shrink?: Tensor }>();
+  return (parameter) => {
+    const share = rateOf?.(parameter) ?? 1;
+    let rates = made.get(share);
+    if (!rates) {
+      const learningRate = share === 1 ? whole : tf.mul(whole, share);
+      rates = { learningRate, shrink: decoupled ? tf.mul(learningRate, weightDecay) : undefined };
+      made.set(share, rates);
+    }
+    return rates;
+  };
 }
 
 /** Moves the running averages towards the statistics of the batch, by `rate`. */

@@ -130,6 +130,42 @@ describe('a step of each kind of block', () => {
   });
 });
 
+describe('a share of the learning rate', () => {
+  const share = (name: string) =>
+    name.startsWith('classifier.') ? 1 : name.startsWith('blocks.') ? 0.25 : 0;
+
+  it('moves each parameter by so much of its step', () => {
+    const whole = stepsTaken(trainerOf(), batchOf(0));
+    const shared = stepsTaken(trainerOf({ rateOf: share }), batchOf(0));
+    for (const [name, step] of whole) {
+      if (/running_(mean|var)$/.test(name)) expect(shared.get(name), name).toEqual(step);
+      else
+        expect(
+          distance(
+            shared.get(name) as Float64Array,
+            step.map((value) => share(name) * value),
+          ),
+          name,
+        ).toBeLessThan(1e-3);
+    }
+  });
+
+  it('moves weight decay of adamw by as much', () => {
+    const optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+    const [with_, without] = [0.1, 0].map((weightDecay) =>
+      stepsTaken(trainerOf({ optimizer, weightDecay, rateOf: share }), batchOf(0)),
+    );
+    const before = trainerOf().weights();
+    for (const { name, role } of specsOf(plain.arch).filter((spec) => spec.role === 'kernel')) {
+      const pulled = (with_.get(name) as Float64Array).map(
+        (value, i) => value - (without.get(name) as Float64Array)[i],
+      );
+      const expected = Float64Array.from(before.get(name) as Float32Array, (w) => 0.1 * share(name) * w);
+      expect(distance(pulled, expected), `${name} (${role})`).toBeLessThan(2e-3);
+    }
+  });
+});
+
 describe('layers that do not learn', () => {
   const arch = tinyNetworks['depthwise-separable'];
   const lossOf = (learns: TrainSettings['learns'], survival: number) =>

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { importSource } from '../import';
+import { join } from 'node:path';
 import { createExperiment, type LoopOutcome, runLoop } from '../method/loop';
 import type { StudioContext } from '../project/context';
 import { createProject, openProject, type Project } from '../project/project';
 import { stageEvent, tellImages } from '../project/stage-event';
+import { importTold } from './import-told';
 import { demoRecipe } from './recipe';
 import { type DemoData, type DemoTruth, writeDemoData } from './write-demo-data';
 
@@ -60,22 +60,13 @@ async function writeData(
   return writeDemoData(join(folder, 'data'), { seed, quick, signal, onProgress });
 }
 
-async function importData({ project, tell, signal }: FilesContext, data: DemoData): Promise<void> {
+async function importData(context: FilesContext, data: DemoData): Promise<void> {
   const parts = [
     { path: data.labelled, kind: 'folder-per-class', split: 'labelled-train' },
     { path: data.pool, kind: 'pool', split: 'unlabelled' },
     { path: data.test, kind: 'folder-per-class', split: 'test' },
   ] as const;
-  for (const part of parts) {
-    tell(stageEvent('pixels', 'importPart', { name: basename(part.path) }));
-    await importSource(project, part, {
-      signal,
-      onProgress: (reading) => {
-        const progress = { phase: 'preparing', unit: 'images', ...reading } as const;
-        tell({ type: 'progress', stage: 'pixels', progress });
-      },
-    });
-  }
+  for (const part of parts) await importTold(context, part);
 }
 
 /** True classes of the pool by file name, which no training sees; null: a digit. */

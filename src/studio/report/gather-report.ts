@@ -119,8 +119,9 @@ function iterationOf(
   const evaluation = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
   const values = evaluation?.metrics.values;
   const own = run.iterationId === null ? undefined : iterations.find(({ id }) => id === run.iterationId);
-  // By place, not by teacher: where a student was not promoted, its teacher labels once more.
-  const taught = iterations.find(({ number }) => number === (own?.number ?? 0) + 1);
+  // By place, not by teacher: where a student was not promoted, its teacher labels once more. A linear probe labels nothing.
+  const taught =
+    run.kind === 'probe' ? undefined : iterations.find(({ number }) => number === (own?.number ?? 0) + 1);
   const labelling = taught && catalog.labellingRuns.latest(taught.id);
   const selection = taught && catalog.selections.latest(taught.id);
   return {

@@ -11,11 +11,13 @@ import type { Project } from '../project/project';
 export class PoolTruth {
   readonly #byId: Map<number, string | null>;
 
-  /** `classOf` by file name; null: of no class. */
+  /** `classOf` by the path of the catalog, or by file name where that says enough; null: of no class. */
   constructor(project: Project, classOf: Readonly<Record<string, string | null>>) {
     const ids = project.catalog.images.ids({ split: 'unlabelled' });
     const images = project.catalog.images.byIds(ids);
-    this.#byId = new Map(images.map(({ id, path }) => [id, classOf[basename(path)] ?? null]));
+    this.#byId = new Map(
+      images.map(({ id, path }) => [id, classOf[path] ?? classOf[basename(path)] ?? null]),
+    );
   }
 
   classOf(imageId: number): string | null {

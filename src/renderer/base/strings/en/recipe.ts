@@ -11,7 +11,11 @@ export const recipe = {
     experiments: 'As in an earlier experiment',
     presetHelp: {
       'quick-cpu': 'Pictures of 28 to 64 pixels on a processor: minutes.',
-      workstation: 'Photographs on one GPU, EfficientNet B0 to B2: hours.',
+      'photos-cpu':
+        'Photographs and 20 to 2,000 labels on a processor, EfficientNet-Lite from pretrained weights: minutes a model.',
+      'photos-gpu':
+        'Photographs and 20 to 2,000 labels on one GPU of 12 GB, EfficientNet-Lite from pretrained weights, or larger models of yours.',
+      workstation: 'Photographs by the thousand on one GPU, EfficientNet B0 to B2 from scratch: hours.',
       'paper-imagenet': 'The paper’s headline run, B7 and L2, to compare with: no single machine can run it.',
     },
     replaced: 'The recipe now starts from {{name}}.',

@@ -29,6 +29,7 @@ export const jobs = {
     stages: {
       demo: 'Fashion-MNIST와 숫자를 PNG 파일로 쓰는 중',
       import: '이미지 파일을 읽고 확인하는 중',
+      photos: '{{name}}의 사진을 살펴보는 중',
       importPart: '{{name}} 가져오는 중',
       decode: '이미지 {{images}}장 디코딩 중',
       probe: '{{arch}}에 선형 분류기 맞추는 중(이미지 {{images}}장)',

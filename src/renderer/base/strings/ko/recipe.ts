@@ -14,7 +14,10 @@ export const recipe = {
     experiments: '이전 실험과 같게',
     presetHelp: {
       'quick-cpu': '28–64픽셀 이미지를 CPU로: 몇 분.',
-      workstation: '사진을 GPU 하나로, EfficientNet B0–B2: 몇 시간.',
+      'photos-cpu': '사진과 라벨 20–2,000개를 CPU로, 사전 학습된 EfficientNet-Lite에서 시작: 모델마다 몇 분.',
+      'photos-gpu':
+        '사진과 라벨 20–2,000개를 12 GB GPU 하나로, 사전 학습된 EfficientNet-Lite나 추가한 더 큰 모델에서 시작.',
+      workstation: '사진 수천 장을 GPU 하나로, EfficientNet B0–B2를 처음부터: 몇 시간.',
       'paper-imagenet': '비교를 위한 논문의 대표 실험, B7과 L2: 컴퓨터 한 대로는 실행할 수 없습니다.',
     },
     replaced: '이제 레시피의 시작점: {{name}}.',

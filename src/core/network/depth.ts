@@ -1,0 +1,42 @@
+import type { Layout } from './layers';
+
+/**
+ * How deep each layer lies: 0 for the stem, one more for every block, and one more than the last block for all that comes after the blocks
+ * (timm's groups of layers for layer-wise learning rates). `deepest` is the largest.
+ */
+export function depthsOf({ blocks }: Pick<Layout, 'blocks'>): {
+  readonly deepest: number;
+  of(parameter: string): number;
+} {
+  const deepest = blocks.length + 1;
+  const places = new Map(
+    blocks.map(({ layers: [first] }, block) => [
+      blockOf(first.kind === 'conv' ? first.conv : first.name),
+      block + 1,
+    ]),
+  );
+  return {
+    deepest,
+    of: (parameter) => (isStem(parameter) ? 0 : (places.get(blockOf(parameter)) ?? deepest)),
+  };
+}
+
+/** `blocks.2.1.conv_pw.weight` is of `blocks.2.1`; what lies in no block is of nothing. */
+const blockOf = (name: string) => /^blocks\.\d+\.\d+/.exec(name)?.[0] ?? '';
+
+const isStem = (parameter: string) => /^(conv_stem|bn1)\./.test(parameter);
+
+/** Share of the learning rate that each parameter gets: all of it the deepest layers, `decay` times as much each shallower one. */
+export function layerRates(layout: Pick<Layout, 'blocks'>, decay: number): (parameter: string) => number {
+  const { deepest, of } = depthsOf(layout);
+  return (parameter) => decay ** (deepest - of(parameter));
+}
+
+/** Whether a parameter lies behind the stem and the first `stages` stages of blocks, which stay as they are; 0 fixes nothing. */
+export function learnsBehind(stages: number): (parameter: string) => boolean {
+  return (parameter) => {
+    if (stages === 0) return true;
+    const stage = /^blocks\.(\d+)\./.exec(parameter)?.[1];
+    return stage === undefined ? !isStem(parameter) : Number(stage) >= stages;
+  };
+}

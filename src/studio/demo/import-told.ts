@@ -1,0 +1,19 @@
+import { basename } from 'node:path';
+import { type ImportRequest, importSource } from '../import';
+import type { StudioContext } from '../project/context';
+import { stageEvent } from '../project/stage-event';
+
+/** Imports a part of a demo and tells how far it is. */
+export async function importTold(
+  { project, tell, signal }: Pick<StudioContext, 'project' | 'tell' | 'signal'>,
+  request: ImportRequest,
+): Promise<void> {
+  tell(stageEvent('pixels', 'importPart', { name: basename(request.path) }));
+  await importSource(project, request, {
+    signal,
+    onProgress: (reading) => {
+      const progress = { phase: 'preparing', unit: 'images', ...reading } as const;
+      tell({ type: 'progress', stage: 'pixels', progress });
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { studioError } from '../../../core/errors';
+import { walk } from '../../import';
+
+/** Photographs by class, each by its absolute path. */
+export interface PhotoFolders {
+  readonly classes: readonly { readonly name: string; readonly files: readonly string[] }[];
+  /** Photographs of no class, which stand in the pool among the others. */
+  readonly outOfDomain: readonly string[];
+}
+
+/** The folder whose photographs belong to no class. */
+export const outOfDomainFolder = 'out-of-domain';
+
+/**
+ * The photographs below a folder: those in a folder are of the class that it is named after, wherever it lies; those of `out-of-domain` are
+ * of none. Throws `unreadable-path`, `demo-photos-classes`.
+ */
+export function photoFolders(root: string): PhotoFolders {
+  const byFolder = new Map<string, string[]>();
+  for (const file of walk(root).files) {
+    const name = file.split('/').at(-2);
+    // A photograph at the top has no class.
+    if (name === undefined) continue;
+    const files = byFolder.get(name) ?? [];
+    files.push(join(root, file));
+    byFolder.set(name, files);
+  }
+  const outOfDomain = byFolder.get(outOfDomainFolder) ?? [];
+  byFolder.delete(outOfDomainFolder);
+  const classes = [...byFolder].map(([name, files]) => ({ name, files })).sort(byName);
+  if (classes.length < 2)
+    throw studioError('demo-photos-classes', { path: root, classes: String(classes.length) });
+  return { classes, outOfDomain };
+}
+
+const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);

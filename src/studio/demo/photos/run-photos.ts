@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { writeWhole } from '../../../files/write-whole';
+import { createExperiment, type LoopOutcome, runLoop } from '../../method/loop';
+import type { StudioContext } from '../../project/context';
+import { createProject, openProject, type Project } from '../../project/project';
+import { stageEvent } from '../../project/stage-event';
+import { importTold } from '../import-told';
+import { drawPhotos } from './draw-photos';
+import { photoFolders } from './photo-folders';
+import { photoRecipe } from './photo-recipe';
+import { photoSource } from './photo-source';
+
+export interface PhotoDemoOptions {
+  /** A tar archive or a folder with a folder for each class. */
+  readonly photos: string;
+  /** Where what is unpacked, lists and projects go. */
+  readonly folder: string;
+  readonly seed: number;
+  readonly quick: boolean;
+}
+
+/** True classes of the pool by absolute path; null: of no class. No training sees them. */
+export type PhotoTruth = Readonly<Record<string, string | null>>;
+
+type Place = Pick<PhotoDemoOptions, 'folder' | 'seed'>;
+
+/** Each seed has lists, project and report of its own. */
+export const seedFolder = ({ folder, seed }: Place): string => join(folder, `seed-${seed}`);
+
+/** Opens the project of a seed, making it at the first call: a demo that was interrupted goes on where it stopped. */
+export function openPhotoProject(place: Place): Project {
+  const path = join(seedFolder(place), 'project');
+  return existsSync(join(path, 'catalog.db'))
+    ? openProject(path)
+    : createProject(path, { name: `Photographs, seed ${place.seed}` });
+}
+
+/**
+ * The main job on a person's photographs: some of each class are labelled, some are measured on, and the rest is the pool, whose true classes
+ * are kept aside to say how right the pseudo-labels were. The photographs stay where they are.
+ */
+export async function runPhotoDemo(
+  context: StudioContext,
+  options: PhotoDemoOptions,
+): Promise<LoopOutcome & { truth: PhotoTruth }> {
+  const { list, truth } = await listPhotos(context, options);
+  await importTold(context, { path: list, kind: 'jsonl' });
+  const existing = context.project.catalog.experiments.list().at(0);
+  const experiment =
+    existing ??
+    createExperiment(context, {
+      name: 'photos',
+      recipe: photoRecipe(options.quick),
+      seed: options.seed,
+    });
+  return { ...(await runLoop(context, experiment.id, { pauseForReview: false, evaluate: true })), truth };
+}
+
+/** Draws once: another look at the same folder, in which a photograph may be new, must not move images between the splits. */
+async function listPhotos(
+  { tell, signal }: Pick<StudioContext, 'tell' | 'signal'>,
+  options: PhotoDemoOptions,
+): Promise<{ list: string; truth: PhotoTruth }> {
+  const place = seedFolder(options);
+  const [list, truthFile] = ['photos.jsonl', 'truth.json'].map((name) => join(place, name));
+  if (existsSync(list) && existsSync(truthFile))
+    return { list, truth: JSON.parse(readFileSync(truthFile, 'utf8')) as PhotoTruth };
+  tell(stageEvent('pixels', 'photos', { name: basename(options.photos) }));
+  const folders = photoFolders(await photoSource(options.photos, options.folder, signal));
+  const photos = drawPhotos(folders, options.seed);
+  mkdirSync(place, { recursive: true });
+  const truth = Object.fromEntries(
+    photos.filter(({ split }) => split === 'unlabelled').map(({ file, trueClass }) => [file, trueClass]),
+  );
+  await writeWhole(truthFile, `${JSON.stringify(truth)}\n`);
+  const lines = photos.map(({ file, split, trueClass }) =>
+    JSON.stringify({ path: file, split, ...(split === 'unlabelled' ? {} : { label: trueClass }) }),
+  );
+  await writeWhole(list, `${lines.join('\n')}\n`);
+  return { list, truth };
+}
