@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { messageOf, studioError } from '../core/errors';
 import { applySettings, isPresetName, presetNames, type Recipe, resolveRecipe } from '../core/recipe';
+import { recommendedRecipe } from '../studio/method/recommended';
+import type { StudioContext } from '../studio/project/context';
 import { recipeFromText } from '../studio/project/recipe-file';
 
 export interface RecipeOptions {
-  readonly recipe: string;
+  readonly recipe?: string;
   readonly set: readonly string[];
   readonly seed: number;
   readonly name?: string;
@@ -45,7 +47,10 @@ export function share(text: string): number {
 export function withRecipeOptions(command: Command): Command {
   const collect = (value: string, all: string[]) => [...all, value];
   return command
-    .option('-r, --recipe <preset or file>', `${presetNames.join(', ')}, or a YAML file`, 'quick-cpu')
+    .option(
+      '-r, --recipe <preset or file>',
+      `${presetNames.join(', ')}, or a YAML file (the one that suits images, labels and machine if left out)`,
+    )
     .option('-s, --set <setting=value>', 'change one setting of the recipe; may be repeated', collect, [])
     .option('--name <name>', 'name of the experiment (the recipe’s name and a number if left out)')
     .addOption(
@@ -54,9 +59,23 @@ export function withRecipeOptions(command: Command): Command {
 }
 
 /** The recipe that these options describe. Throws `recipe-unreadable`, `recipe-empty`, `unknown-preset`, `bad-recipe`. */
-export function recipeFrom({ recipe, set }: Pick<RecipeOptions, 'recipe' | 'set'>): Recipe {
+export function recipeFrom({
+  recipe,
+  set,
+}: {
+  readonly recipe: string;
+  readonly set: readonly string[];
+}): Recipe {
   const base = isPresetName(recipe) || !/[./\\]/.test(recipe) ? resolveRecipe(recipe) : fromFile(recipe);
   return applySettings(base, settingPairs(set));
+}
+
+/** The same, with the recipe that suits the project where none is asked for, and says why. */
+export function recipeFor({ project, tell }: StudioContext, { recipe, set }: RecipeOptions): Recipe {
+  if (recipe !== undefined) return recipeFrom({ recipe, set });
+  const { recipe: suiting, why } = recommendedRecipe(project);
+  tell({ type: 'note', note: why });
+  return applySettings(suiting, settingPairs(set));
 }
 
 function fromFile(file: string): Recipe {

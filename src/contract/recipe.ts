@@ -1,6 +1,7 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { type PresetName, presetNames, type Recipe, recipeShape } from '../core/recipe';
+import type { Recommendation } from '../core/start/recommend';
 import { fits } from '../core/vocabulary/images';
 import type { EstimatedSeconds, Measured } from '../core/workload/estimate';
 import type { Shape } from '../core/workload/workload';
@@ -58,6 +59,8 @@ const { imageSize, noise } = recipeShape.shape;
 export const recipeContract = {
   /** The open project's draft; a new project begins with a preset that suits its images. */
   draft: oc.output(type<RecipeDraft>()),
+  /** The recipe that suits the project's images and labels, this machine and the person's weights, with why. */
+  recommended: oc.output(type<Recommendation>()),
   /** Keeps the draft with the project. One that is meant for a project that is no longer open is dropped. */
   keepDraft: oc
     .input(

@@ -55,7 +55,7 @@ export function deviceFacts(versions: Versions, machine: Machine): Device {
 }
 
 /** What the driver's line says. A part of a GPU (MIG) has "[Insufficient Permissions]" or "[N/A]" where a number would be. */
-function gpuFacts(line: string | null): {
+export function gpuFacts(line: string | null): {
   name: string;
   totalBytes: number | null;
   freeBytes: number | null;

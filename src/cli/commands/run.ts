@@ -8,7 +8,7 @@ import { latestUnfinished } from '../../studio/project/resumable';
 import { summariseExperiment } from '../../studio/report/summary';
 import { type ExitCode, exitCodes } from '../exit-codes';
 import { experimentTable } from '../experiment-table';
-import { type RecipeOptions, recipeFrom, withRecipeOptions } from '../options';
+import { type RecipeOptions, recipeFor, withRecipeOptions } from '../options';
 import type { Output } from '../output';
 import { withStudio } from '../session';
 
@@ -35,7 +35,7 @@ export function addRun(program: Command): void {
   withLoopFlags(withRecipeOptions(command)).action(
     async (options: RecipeOptions & LoopFlags, self: Command) => {
       await withStudio(self, async (context, output) => {
-        const recipe = recipeFrom(options);
+        const recipe = recipeFor(context, options);
         checkStart(context.project, { recipe, measures: options.evaluate }, context.tell);
         const name = nameFor(context.project, options.name ?? recipe.name);
         const experiment = createExperiment(context, { name, recipe, seed: options.seed });

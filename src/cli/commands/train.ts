@@ -3,7 +3,7 @@ import { createExperiment } from '../../studio/method/loop';
 import { ensureValidation, trainTeacher } from '../../studio/method/teacher';
 import { nameFor } from '../../studio/project/experiment-name';
 import { exitCodes } from '../exit-codes';
-import { type RecipeOptions, recipeFrom, withRecipeOptions } from '../options';
+import { type RecipeOptions, recipeFor, withRecipeOptions } from '../options';
 import { percent } from '../output';
 import { withStudio } from '../session';
 
@@ -15,7 +15,7 @@ export function addTrain(program: Command): void {
     );
   withRecipeOptions(command).action(async (options: RecipeOptions, self: Command) => {
     await withStudio(self, async (context, output) => {
-      const recipe = recipeFrom(options);
+      const recipe = recipeFor(context, options);
       const name = nameFor(context.project, options.name ?? recipe.name);
       const experiment = createExperiment(context, { name, recipe, seed: options.seed });
       ensureValidation(context, recipe, options.seed);

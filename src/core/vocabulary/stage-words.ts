@@ -10,6 +10,7 @@ export const stageSentences = {
   model: 'Train model ({{arch}})',
   modelWithPool: 'Train model ({{arch}}) on labelled images and {{images}} unlabelled ones',
   student: 'Train student {{number}} ({{arch}})',
+  studentStart: 'Fit the classifier that {{arch}} starts with on {{images}} images',
   resolution: 'Fix the resolution of {{arch}} at {{size}} pixels',
   label: 'Label {{images}} images without noise',
   select: 'Filter, flag and balance',

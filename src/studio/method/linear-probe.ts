@@ -1,12 +1,54 @@
+import { basename, join } from 'node:path';
 import type { Run } from '../../catalog';
 import { imageSizeOf } from '../../core/recipe';
+import type { LabelledImages, PseudoLabelledImages, TrainInputs, TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
+import { runFolder } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
 import { labelledInputs } from './labelled-inputs';
 import { ensurePixels } from './pixels';
-import { pretrainedStart } from './start-weights';
+import { pretrainedStart, type Start } from './start-weights';
 import { trainRun } from './train-run';
+
+/** Where in a student's folder the classifier lies that it starts with. */
+const startFolder = 'start';
+
+/**
+ * Where a student starts that has pretrained weights and no classifier for these classes: the linear probe on its labelled and
+ * pseudo-labelled images, each of its most probable class. The gradients of a classifier that is drawn at random would spoil the weights.
+ */
+export async function probedStart(
+  { engine, project, signal, tell }: StudioContext,
+  runId: number,
+  spec: TrainSpec,
+  { labelled: byHand, pseudo, validation }: TrainInputs,
+): Promise<Start['weights']> {
+  const { arch } = spec.model;
+  const labelled = pseudo ? together(byHand, pseudo) : byHand;
+  tell(stageEvent('train', 'studentStart', { arch, images: labelled.labels.length }));
+  const folder = join(runFolder(project, runId), startFolder);
+  const job = {
+    kind: 'linear-probe',
+    folder,
+    cacheFolder: project.cacheFolder,
+    spec,
+    inputs: { labelled, validation, pseudo: null },
+  } as const;
+  const { weights } = await engine.run(job, {
+    signal,
+    onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
+  });
+  return { initialWeights: join(startFolder, basename(weights)) };
+}
+
+function together(labelled: LabelledImages, { hashes, targets }: PseudoLabelledImages): LabelledImages {
+  if (targets.kind === 'dense') throw new Error('No student begins with targets that are written down.');
+  return {
+    hashes: Buffer.concat([labelled.hashes, hashes]),
+    labels: Int32Array.from([...labelled.labels, ...targets.classIndex]),
+  };
+}
 
 /** The linear probe of an experiment whose teacher starts from pretrained weights; null for another. */
 export function probeOf(

@@ -16,7 +16,17 @@ import { runWithinMemory } from '../project/run-within-memory';
 import { fixFolder, fixResolution } from './resolution-fix';
 
 /** What a training is made from, where its folder does not hold it yet. */
-export type MakeInputs = () => { spec: TrainSpec; inputs: TrainInputs };
+export type MakeInputs = () => Made | Promise<Made>;
+
+interface Made {
+  readonly spec: TrainSpec;
+  readonly inputs: TrainInputs;
+}
+
+/** Whether a run's folder holds what it is made from. */
+export function isBegun(project: Project, runId: number): boolean {
+  return existsSync(join(runFolder(project, runId), 'inputs.safetensors'));
+}
 
 /**
  * Brings a run to its end: from the start, or from its last checkpoint; then through the resolution fix where its recipe has one.
@@ -29,8 +39,8 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
   const device = await engine.start();
   noteDevice(context, device);
   // A linear probe takes seconds and is made anew; a training goes on.
-  const isBegun = existsSync(join(runFolder(project, runId), 'inputs.safetensors'));
-  const fresh = isBegun && runs.get(runId).kind !== 'probe' ? undefined : make();
+  const goesOn = isBegun(project, runId) && runs.get(runId).kind !== 'probe';
+  const fresh = goesOn ? undefined : await make();
   runs.setState(runId, 'running', {
     device,
     versions: versionsOf(device),
@@ -52,7 +62,7 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
 async function train(
   context: StudioContext,
   runId: number,
-  fresh: ReturnType<MakeInputs> | undefined,
+  fresh: Made | undefined,
   onPoint: (point: CurvePoint) => void,
 ): Promise<TrainResult> {
   const { project, workers, tell } = context;

@@ -1,21 +1,27 @@
 import { z } from 'zod';
 import { type RecipeDraft, recipeOriginSchema } from '../../contract/recipe';
-import { type PresetName, parseRecipe, presets } from '../../core/recipe';
+import { type PresetName, parseRecipe, type Recipe } from '../../core/recipe';
 import type { Project } from './project';
 
 const key = 'recipe-draft';
 const storedSchema = z.object({ origin: recipeOriginSchema, base: z.unknown(), settings: z.unknown() });
 
-/** The draft that a project keeps. One of an older version whose base is no longer a recipe gives way to a new one. */
-export function recipeDraft(project: Project): RecipeDraft {
+/** The preset that a new draft begins with, as it suits the project. */
+export interface StartedFrom {
+  readonly preset: PresetName;
+  readonly recipe: Recipe;
+}
+
+/** The draft that a project keeps, else one from `fresh`. One of an older version whose base is no longer a recipe gives way to a new one. */
+export function recipeDraft(project: Project, fresh: () => StartedFrom): RecipeDraft {
   const stored = storedSchema.safeParse(project.catalog.meta.get(key));
-  if (!stored.success) return freshDraft(project);
+  if (!stored.success) return freshDraft(fresh());
   try {
     const { origin, base, settings } = stored.data;
     const recipe = parseRecipe(base);
     return { origin, base: recipe, settings: filled(settings, recipe) };
   } catch {
-    return freshDraft(project);
+    return freshDraft(fresh());
   }
 }
 
@@ -39,23 +45,6 @@ export function keepRecipeDraft(
   project.catalog.meta.set(key, { ...draft, base: parseRecipe(draft.base) });
 }
 
-function freshDraft(project: Project): RecipeDraft {
-  const name = fittingPreset(project);
-  const base = presets[name];
+function freshDraft({ preset: name, recipe: base }: StartedFrom): RecipeDraft {
   return { origin: { kind: 'preset', name }, base, settings: base };
-}
-
-const looked = 200;
-/** From this side on, resizing to 28 pixels would throw away what the classes differ in. */
-const photographSide = 96;
-
-/** By the size of the first images: small pictures train on a processor, photographs want the workstation's preset. */
-function fittingPreset({ catalog }: Project): PresetName {
-  const ids = catalog.images.ids({ state: 'ok' }).slice(0, looked);
-  const sides = catalog.images
-    .byIds(ids)
-    .map(({ width, height }) => Math.min(width ?? 0, height ?? 0))
-    .sort((a, b) => a - b);
-  const median = sides[sides.length >> 1] ?? 0;
-  return median >= photographSide ? 'workstation' : 'quick-cpu';
 }

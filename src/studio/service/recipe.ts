@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { messageOf, studioError } from '../../core/errors';
 import { parseRecipe } from '../../core/recipe';
 import { writeWhole } from '../../files/write-whole';
+import { recommendedRecipe } from '../method/recommended';
 import { keepRecipeDraft, recipeDraft } from '../project/recipe-draft';
 import { recipeFromText, recipeText } from '../project/recipe-file';
 import { os } from './base';
@@ -10,7 +11,10 @@ import { estimateView, measureJob } from './estimate';
 import { noisePreview } from './noise-preview';
 
 export const recipe = {
-  draft: os.recipe.draft.handler(({ context }) => recipeDraft(context.studio.project)),
+  draft: os.recipe.draft.handler(({ context }) =>
+    recipeDraft(context.studio.project, () => recommendedRecipe(context.studio.project)),
+  ),
+  recommended: os.recipe.recommended.handler(({ context }) => recommendedRecipe(context.studio.project)),
   keepDraft: os.recipe.keepDraft.handler(({ context: { studio }, input }) => {
     if (studio.view?.folder === input.project) keepRecipeDraft(studio.project, input.draft);
     return null;

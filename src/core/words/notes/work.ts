@@ -6,6 +6,18 @@ export const workNotes = {
     en: 'Engine: TensorFlow {{tensorflow}} on {{device}} ({{kind}})',
     ko: '엔진: TensorFlow {{tensorflow}}, {{device}} ({{kind}})',
   },
+  'recipe-for-pictures': {
+    en: 'Recipe {{recipe}}: the images are small ({{side}} pixels), so a small model learns from scratch on a processor in minutes.',
+    ko: '{{recipe}} 레시피: 이미지가 작아({{side}}픽셀) 작은 모델이 CPU에서 몇 분 안에 처음부터 학습합니다.',
+  },
+  'recipe-for-photos-cpu': {
+    en: 'Recipe {{recipe}}: photographs with {{labels}} labels and no GPU, so {{model}} and larger ones start from pretrained weights and learn on small images in minutes.',
+    ko: '{{recipe}} 레시피: 사진에 라벨이 {{labels}}개이고 GPU가 없어, {{model}}과 더 큰 모델이 사전 학습 가중치에서 시작해 작은 이미지로 몇 분 안에 학습합니다.',
+  },
+  'recipe-for-photos-gpu': {
+    en: 'Recipe {{recipe}}: photographs with {{labels}} labels and a {{gpu}} of {{memory}} GB, so {{models}} start from pretrained weights, with {{batch}} labelled images a step, which that memory holds.',
+    ko: '{{recipe}} 레시피: 사진에 라벨이 {{labels}}개이고 {{memory}} GB {{gpu}}가 있어, {{models}} 모델이 사전 학습 가중치에서 시작합니다. 스텝마다 라벨된 이미지 {{batch}}장이 그 메모리에 들어갑니다.',
+  },
   'gpu-not-found': {
     en: {
       cli: 'TensorFlow was installed for an NVIDIA GPU but found none, so the processor computes. "nvidia-smi" does not answer: check the driver, or run "npm run setup -- --runtime cpu".',

@@ -7,6 +7,7 @@ import type { RecipeOrigin } from '../../../contract';
 import { presetNames, type Recipe, resolveRecipe } from '../../../core/recipe';
 import { i18n } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
+import { noteText } from '../../base/studio/errors';
 import type { DraftEditor } from './draft';
 import { originText } from './recipe-words';
 import styles from './StartFrom.module.css';
@@ -39,6 +40,7 @@ export function startFrom(editor: DraftEditor, origin: RecipeOrigin, recipe: Rec
 export function StartFrom({ editor }: { readonly editor: DraftEditor }) {
   const { t } = useTranslation();
   const { data: experiments = [] } = useQuery(ask.runs.experiments.queryOptions());
+  const { data: recommended } = useQuery(ask.recipe.recommended.queryOptions());
   return (
     <Menu position="bottom-start" width={330} shadow="md">
       <Menu.Target>
@@ -53,6 +55,23 @@ export function StartFrom({ editor }: { readonly editor: DraftEditor }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        {recommended && (
+          <>
+            <Menu.Label>{t('recipe.recommended')}</Menu.Label>
+            <Menu.Item
+              onClick={() =>
+                startFrom(editor, { kind: 'preset', name: recommended.preset }, recommended.recipe)
+              }
+            >
+              <Text fz="sm" fw={500}>
+                {recommended.preset}
+              </Text>
+              <Text fz="xs" c="dimmed">
+                {noteText(recommended.why)}
+              </Text>
+            </Menu.Item>
+          </>
+        )}
         <Menu.Label>{t('recipe.presets')}</Menu.Label>
         {presetNames.map((name) => (
           <Menu.Item

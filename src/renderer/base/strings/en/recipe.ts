@@ -7,6 +7,7 @@ export const recipe = {
     pasted: 'pasted text',
     arch: '{{arch}} ({{parameters}} parameters)',
     startedFrom: 'Started from',
+    recommended: 'For your images, labels and machine',
     presets: 'Presets',
     experiments: 'As in an earlier experiment',
     presetHelp: {

@@ -37,6 +37,7 @@ export const jobs = {
       model: '모델 학습 중({{arch}})',
       modelWithPool: '모델 학습 중({{arch}}): 라벨된 이미지와 라벨 없는 이미지 {{images}}장',
       student: '학생 모델 {{number}} 학습 중({{arch}})',
+      studentStart: '{{arch}}의 첫 분류기 맞추는 중(이미지 {{images}}장)',
       resolution: '{{arch}} 해상도 보정 중({{size}}픽셀)',
       label: '노이즈 없이 이미지 {{images}}장 라벨링 중',
       select: '선별, 도메인 외 분류, 균형 맞추는 중',

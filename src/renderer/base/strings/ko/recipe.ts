@@ -10,6 +10,7 @@ export const recipe = {
     pasted: '붙여 넣은 텍스트',
     arch: '{{arch}} (파라미터 {{parameters}})',
     startedFrom: '시작점',
+    recommended: '이 이미지와 라벨, 이 컴퓨터에 알맞은 레시피',
     presets: '프리셋',
     experiments: '이전 실험과 같게',
     presetHelp: {

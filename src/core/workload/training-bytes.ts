@@ -1,0 +1,20 @@
+import { roundsOf } from '../methods';
+import { batchRows } from '../methods/batch-rows';
+import { architecture, isSmallInput } from '../network/arch';
+import { layoutOf } from '../network/layers';
+import { imageSizeOf, type Recipe, studentOf } from '../recipe';
+import { bytesOf, trainingNeed, usableShare } from './memory';
+import { slotNames } from './optimizer-slots';
+
+/** Free memory that the largest training of a recipe takes its whole batches in, as the engine counts it (`runner/fit.ts`). */
+export function trainingBytes(recipe: Recipe, classes: number): number {
+  const { optimizer, ema } = recipe.training;
+  const copies = 1 + slotNames[optimizer].length + (ema > 0 ? 1 : 0);
+  const trainings = Array.from({ length: 1 + roundsOf(recipe) }, (_, iteration) => {
+    const model = iteration === 0 ? recipe.teacher : studentOf(recipe, iteration);
+    const size = imageSizeOf(recipe, model);
+    const arch = architecture(model.arch, { smallInput: isSmallInput(size) });
+    return bytesOf(trainingNeed(layoutOf(arch, classes), size, copies), batchRows(recipe, iteration));
+  });
+  return Math.max(...trainings) / usableShare;
+}
