@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
 import { main } from './index';
 
-/** Runs a command in this process; gives its exit code and the last line that it wrote, an object with `--json`. */
+/** Runs a command in this process; gives its exit code, all that it wrote, and the last line of it, an object with `--json`. */
 export async function runHere(
   argv: readonly string[],
-): Promise<{ code: unknown; last: Record<string, unknown> }> {
+): Promise<{ code: unknown; last: Record<string, unknown>; written: string }> {
   const { exitCode } = process;
   const handlers = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
   const written: string[] = [];
@@ -14,9 +14,11 @@ export async function runHere(
   try {
     process.exitCode = undefined;
     await main(argv);
+    const all = written.join('');
     return {
       code: process.exitCode,
-      last: JSON.parse(written.join('').trim().split('\n').at(-1) || '{}') as Record<string, unknown>,
+      last: JSON.parse(all.trim().split('\n').at(-1) || '{}') as Record<string, unknown>,
+      written: all,
     };
   } finally {
     stdout.mockRestore();

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Confusion, figuresOf } from '../core/metrics';
 import { layoutOf } from '../core/network/layers';
 import { fitProbe, headPredictions, type LabelledFeatures, probedImages } from '../core/probe/linear-probe';
+import { mirrorImages } from '../data/augment/mirror-images';
 import type { PixelCache } from '../data/pixel-cache';
 import type { Predictor } from '../engine/inference/predictor';
 import { inferenceBatch } from './fit';
@@ -25,19 +26,23 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
   saveInputs(folder, spec, inputs);
   const weights = initialWeightsOf(spec, folder);
   if (!weights) throw new Error('A linear probe needs weights that were trained before.');
-  const train = probed(inputs.labelled, spec);
-  const looked = train.labels.length + (inputs.validation?.labels.length ?? 0);
+  const mirrors = spec.noise?.flip === true;
+  const views = mirrors ? 2 : 1;
+  const train = probed(inputs.labelled, spec, views);
+  const looked = views * train.labels.length + (inputs.validation?.labels.length ?? 0);
   const cache = cleanPixels(job.cacheFolder, spec.model);
   const batch = inferenceBatch(spec.model, Math.min(spec.inferenceBatch, looked), hooks.room());
   const predictor = predictorOf(spec.model, batch, weights);
   try {
     const gather = gatherer(predictor, cache, hooks, looked);
     const labelled = await gather(train);
+    const mirrored = mirrors ? (await gather(train, true)).features : undefined;
     const validation = inputs.validation && (await gather(inputs.validation));
     const seconds = (performance.now() - began) / 1000;
     const { head, lambda, chosenBy, accuracy, images } = fitProbe(labelled, spec.model.classes, {
       validation,
       seed: spec.seed,
+      mirrored,
     });
     const figures =
       validation &&
@@ -64,8 +69,12 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
 }
 
 /** The labelled images that the fit takes: the network looks at no others, and no others are in memory. */
-function probed({ hashes, labels }: LabelledImages, { model, seed }: TrainSpec): LabelledImages {
-  const rows = probedImages(labels, { width: networkOf(model).head, classes: model.classes, seed });
+function probed(
+  { hashes, labels }: LabelledImages,
+  { model, seed }: TrainSpec,
+  views: number,
+): LabelledImages {
+  const rows = probedImages(labels, { width: networkOf(model).head, classes: model.classes, seed, views });
   if (rows.length === labels.length) return { hashes, labels };
   const own = new Uint8Array(rows.length * 32);
   rows.forEach((row, at) => {
@@ -74,11 +83,11 @@ function probed({ hashes, labels }: LabelledImages, { model, seed }: TrainSpec):
   return { hashes: own, labels: rows.map((row) => labels[row]) };
 }
 
-/** Features of sets of images, a batch at a time. */
+/** Features of sets of images, as they are or as a mirror shows them, a batch at a time. */
 function gatherer(predictor: Predictor, cache: PixelCache, hooks: Hooks, total: number) {
   const began = performance.now();
   let done = 0;
-  return async ({ hashes, labels }: LabelledImages): Promise<LabelledFeatures> => {
+  return async ({ hashes, labels }: LabelledImages, isMirrored = false): Promise<LabelledFeatures> => {
     const rows = rowsOf(cache, hashes);
     const { batch, arch } = predictor.settings;
     const features = new Float32Array(rows.length * arch.head);
@@ -86,7 +95,9 @@ function gatherer(predictor: Predictor, cache: PixelCache, hooks: Hooks, total: 
       await nextTurn();
       if (hooks.signal.aborted) throw new Cancelled();
       const part = rows.subarray(from, from + batch);
-      features.set(predictor.predict(cache.read(part)).features, from * arch.head);
+      const plain = cache.read(part);
+      const pixels = isMirrored ? mirrorImages(plain, cache.size) : plain;
+      features.set(predictor.predict(pixels).features, from * arch.head);
       done += part.length;
       const imagesPerSecond = done / ((performance.now() - began) / 1000);
       const secondsLeft = (total - done) / imagesPerSecond;

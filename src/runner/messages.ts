@@ -207,7 +207,7 @@ export interface LinearProbeJob {
   /** The run's folder. */
   readonly folder: string;
   readonly cacheFolder: string;
-  /** With initial weights; nothing of its noise and its training is read. */
+  /** With initial weights. Of its noise mirroring alone is read: what a mirror shows is learnt from as well; nothing of its training is. */
   readonly spec: TrainSpec;
   readonly inputs: TrainInputs;
 }

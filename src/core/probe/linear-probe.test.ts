@@ -107,6 +107,29 @@ describe('the linear probe', () => {
     expect(few.chosenBy).toBe('folds');
   });
 
+  it('learns from mirrored images as well: what a mirror turns round tells it nothing', () => {
+    const images = drawn(200, 8, 2, 3, 1);
+    const turned = Float32Array.from(images.features);
+    // Feature 0 tells the class of an image, and the other class of the same image in a mirror.
+    for (const [row, label] of images.labels.entries()) {
+      images.features[row * 8] = label === 0 ? 1 : -1;
+      turned[row * 8] = -images.features[row * 8];
+    }
+    const plain = fitProbe(images, 2, { validation: null, seed: 3 });
+    const both = fitProbe(images, 2, { validation: null, seed: 3, mirrored: turned });
+    const weight = ({ head }: typeof plain) => Math.abs(head.weights[0] - head.weights[1]);
+    expect(weight(plain)).toBeGreaterThan(1);
+    expect(weight(both)).toBeLessThan(0.05);
+    // Images are counted once, and judged as they are.
+    expect([plain.images, both.images]).toEqual([200, 200]);
+    // Where a mirror changes nothing, neither does it the fit.
+    const { head, lambda } = fitProbe(images, 2, { validation: null, seed: 3, mirrored: images.features });
+    expect(lambda).toBe(plain.lambda);
+    head.weights.forEach((value, i) => {
+      expect(value).toBeCloseTo(plain.head.weights[i], 3);
+    });
+  });
+
   it('regularises noise more than what repeats', () => {
     const noise = drawn(60, 80, 3, 30, 1);
     const clear = drawn(60, 80, 3, 0.3, 1);

@@ -44,22 +44,28 @@ const leastOfClass = 20;
 /**
  * The linear probe: logistic regression on features of a network that does not learn. Features get mean 0 and deviation 1 first; the
  * strength of the regularisation is the one with the least cross entropy on the validation images or, where these are few, over
- * stratified folds. The answer depends on the numbers and the seed alone.
+ * stratified folds. `mirrored` are features of the same images, in the same order, as a mirror shows them: they are learnt from as well, and
+ * what chooses is judged without them. The answer depends on the numbers and the seed alone.
  */
 export function fitProbe(
   labelled: LabelledFeatures,
   classes: number,
-  { validation, seed }: { validation: LabelledFeatures | null; seed: number },
+  {
+    validation,
+    seed,
+    mirrored,
+  }: { validation: LabelledFeatures | null; seed: number; mirrored?: Float32Array },
 ): ProbeFit {
-  const scale = scaleOf(labelled);
-  const scaled = scaledBy(scale, labelled);
+  const seen = mirrored ? twice(labelled, mirrored) : labelled;
+  const scale = scaleOf(seen);
+  const scaled = scaledBy(scale, seen);
   const basis = basisFor(scaled);
   const rows = reduced(scaled, basis);
   const byValidation = validation !== null && validation.labels.length >= leastValidation;
   const judged = path(
     byValidation
       ? [{ rows, others: reduced(scaledBy(scale, validation), basis) }]
-      : folded(rows, classes, seed),
+      : folded(rows, labelled.labels, classes, seed),
     classes,
   );
   const images = judged[0].images;
@@ -116,25 +122,37 @@ function downTo(last: number, rows: ClassedRows, classes: number): Coefficients 
     );
 }
 
-/** Parts of the images, each of which is judged by a fit on the rest; one part alone where there are many images. */
-function folded(rows: ClassedRows, classes: number, seed: number): Held[] {
-  const count = Math.min(mostFolds, Math.max(2, Math.floor(rows.labels.length / classes)));
-  const folds = foldsOf(rows.labels, classes, count, seed);
-  return Array.from({ length: rows.labels.length > manyImages ? 1 : count }, (_, fold) => ({
-    rows: chosen(rows, (row) => folds[row] !== fold),
-    others: chosen(rows, (row) => folds[row] === fold),
+/**
+ * Parts of the images, each of which is judged by a fit on the rest; one part alone where there are many images. `rows` are the images of
+ * `labels`, maybe once more mirrored: an image and its mirrored self are in the same part.
+ */
+function folded(rows: ClassedRows, labels: Int32Array, classes: number, seed: number): Held[] {
+  const images = labels.length;
+  const count = Math.min(mostFolds, Math.max(2, Math.floor(images / classes)));
+  const folds = foldsOf(labels, classes, count, seed);
+  return Array.from({ length: images > manyImages ? 1 : count }, (_, fold) => ({
+    rows: chosen(rows, (row) => folds[row % images] !== fold),
+    others: chosen(rows, (row) => row < images && folds[row] === fold),
   }));
+}
+
+/** Images and what a mirror shows of them, one after the other. */
+function twice({ features, width, labels }: LabelledFeatures, mirrored: Float32Array): LabelledFeatures {
+  const both = new Float32Array(2 * features.length);
+  both.set(features);
+  both.set(mirrored, features.length);
+  return { features: both, width, labels: Int32Array.from([...labels, ...labels]) };
 }
 
 /**
  * The images that a fit takes, in their order: as many as there is time for, as many of each class as the others leave. Features, `width` for
- * each, are wanted of these alone.
+ * each, are wanted of these alone, each seen in `views`.
  */
 export function probedImages(
   labels: Int32Array,
-  { width, classes, seed }: { width: number; classes: number; seed: number },
+  { width, classes, seed, views = 1 }: { width: number; classes: number; seed: number; views?: number },
 ): Int32Array {
-  const most = Math.max(leastOfClass * classes, Math.floor(mostWork / (width * classes)));
+  const most = Math.max(leastOfClass * classes, Math.floor(mostWork / (views * width * classes)));
   const all = Int32Array.from(labels.keys());
   if (labels.length <= most) return all;
   const share = foldsOf(labels, classes, Math.ceil(labels.length / most), seed);

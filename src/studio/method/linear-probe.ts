@@ -74,7 +74,7 @@ export async function ensureProbe(context: StudioContext, run: Run): Promise<Run
       model: modelOf(recipe, recipe.teacher, context.project.catalog.classes.list().length, start.facts),
       dropout: 0,
       survival: 1,
-      noise: null,
+      noise: recipe.noise.teacher,
       training: recipe.training,
       objective: 'cross-entropy',
       unlabelledRatio: 0,

@@ -45,7 +45,7 @@ const recipe = tinyRecipe(
   ['validationShare', 0.2],
 );
 
-it('an experiment begins with a linear probe, from which the teacher goes on; its student starts from the weights', async () => {
+it('an experiment begins with a linear probe, from which the teacher goes on; its student starts from the weights and a probe of its own', async () => {
   const { context, project } = studio;
   const { catalog } = project;
   const { id } = createExperiment(context, { name: 'pretrained', recipe, seed: 1 });
@@ -77,19 +77,29 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
   };
   expect(specOf(teacher).initialWeights).toBe(`../${probe.id}/weights.safetensors`);
   expect(specOf(teacher)).not.toHaveProperty('initialHead');
-  expect(specOf(student)).toMatchObject({ initialWeights: findWeights(name).file, initialHead: null });
+  expect(specOf(student).initialWeights).toBe(join('start', 'weights.safetensors'));
+  expect(specOf(student)).not.toHaveProperty('initialHead');
+  const startOf = (run: Run, file: string) =>
+    readCheckpoint(join(project.runsFolder, String(run.id), 'start', file)).tensors;
 
   const weights = (run: Run) =>
     readCheckpoint(join(project.runsFolder, String(run.id), 'weights.safetensors')).tensors;
   const values = (run: Run, tensor: string) => weights(run).get(tensor)?.data as Float32Array;
   const given = readCheckpoint(findWeights(name).file as string).tensors.get('conv_head.weight');
   expect(values(probe, 'conv_head.weight')).toEqual(given?.data);
-  // Two steps at a rate of next to nothing: the teacher has the probe's classifier, the student a new one.
-  const head = values(probe, 'classifier.weight');
-  const farthest = (run: Run) =>
-    values(run, 'classifier.weight').reduce((most, value, i) => Math.max(most, Math.abs(value - head[i])), 0);
-  expect(farthest(teacher)).toBeLessThan(1e-5);
-  expect(farthest(student)).toBeGreaterThan(1e-2);
+  // Two steps at a rate of next to nothing: the teacher has the probe's classifier, the student that of its own probe.
+  const apart = (a: Float32Array, b: Float32Array) =>
+    a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
+  const head = 'classifier.weight';
+  const start = startOf(student, 'weights.safetensors');
+  expect(apart(values(teacher, head), values(probe, head))).toBeLessThan(1e-5);
+  expect(apart(values(student, head), start.get(head)?.data as Float32Array)).toBeLessThan(1e-5);
+  expect(apart(values(student, head), values(probe, head))).toBeGreaterThan(1e-3);
+  expect(start.get('conv_head.weight')?.data).toEqual(given?.data);
+  // It was fitted on what the student learns from: labelled images, and what its teacher said of the pool.
+  const images = (tensor: string) => startOf(student, 'inputs.safetensors').get(tensor)?.data.length ?? 0;
+  const labelled = readCheckpoint(join(project.runsFolder, String(probe.id), 'inputs.safetensors')).tensors;
+  expect(images('labelled.labels')).toBeGreaterThan(labelled.get('labelled.labels')?.data.length as number);
 
   const { models } = summariseExperiment(project, id);
   expect(models.map((each) => each.name.code)).toEqual(['probe', 'teacher', 'student']);
