@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Random } from '../core/numbers/random';
 import { readCheckpoint } from '../files/safetensors';
 import { addWeights } from '../studio/weights/library';
-import { timmTensors, writeTensors } from '../studio/weights/timm-file.fixture';
+import { seeingTensors, writeTensors } from '../studio/weights/timm-file.fixture';
 import { runHere } from './run-here.fixture';
 
 const folder = mkdtempSync(join(tmpdir(), 'photos-command-'));
@@ -29,7 +29,7 @@ async function photograph(file: string, colour: readonly number[], seed: number)
 beforeAll(async () => {
   vi.stubEnv('XDG_DATA_HOME', join(folder, 'data'));
   const file = join(folder, `${weights}.safetensors`);
-  writeTensors(file, timmTensors('lite0', 7));
+  writeTensors(file, seeingTensors('lite0', 7));
   await addWeights(file);
   let seed = 0;
   for (const [name, colour] of Object.entries(colours)) {

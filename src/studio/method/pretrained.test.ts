@@ -9,9 +9,10 @@ import { imagesOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { finishedModelOf, type RunMetrics } from '../project/run-model';
 import { seenImages } from '../project/seen-images';
+import { gatherReport } from '../report/gather-report';
 import { summariseExperiment } from '../report/summary';
 import { addWeights, findWeights } from '../weights/library';
-import { timmTensors, writeTensors } from '../weights/timm-file.fixture';
+import { seeingTensors, writeTensors } from '../weights/timm-file.fixture';
 import { checkStart } from './check-start';
 import { createExperiment, runLoop } from './loop';
 
@@ -22,7 +23,7 @@ let studio: TestProject;
 beforeAll(async () => {
   vi.stubEnv('XDG_DATA_HOME', join(folder, 'data'));
   const file = join(folder, `${name}.safetensors`);
-  writeTensors(file, timmTensors('lite0', 7));
+  writeTensors(file, seeingTensors('lite0', 7));
   await addWeights(file);
   studio = await makeTestProject();
 });
@@ -105,6 +106,9 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
   expect(models.map((each) => each.name.code)).toEqual(['probe', 'teacher', 'student']);
   expect(models.map(({ testAccuracy }) => testAccuracy !== null)).toEqual([true, true, true]);
   expect(models.map(({ overFirst }) => overFirst !== null)).toEqual([false, false, true]);
+  // The pool was labelled by the teacher: the report does not say it of the probe before it as well.
+  const { iterations } = await gatherReport(project, id);
+  expect(iterations.map(({ labelling }) => labelling?.by ?? null)).toEqual([null, 'Teacher', null]);
   // Weights from elsewhere saw none of the project's images; a teacher saw what its probe saw.
   const test = imagesOf(project, 'test');
   expect(seenImages(project, teacher, test)?.some((seen) => seen > 0)).toBe(false);

@@ -22,6 +22,15 @@ export function timmTensors(arch: ArchName, classes: number, channels = 3): Timm
   );
 }
 
+/** The same with normalisations that change nothing, so that what a picture shows is still there in the features. */
+export function seeingTensors(arch: ArchName, classes: number): TimmTensors {
+  const tensors = timmTensors(arch, classes);
+  for (const [name, { shape, data }] of tensors)
+    if (shape.length === 1 && !name.startsWith('classifier.'))
+      data.fill(/(running_var|\.weight)$/.test(name) ? 1 : 0);
+  return tensors;
+}
+
 /** A safetensors file as another program writes it. */
 export function writeTensors(file: string, tensors: TimmTensors): void {
   const shapes = [...tensors].map(([name, { shape }]) => ({ name, shape, type: 'F32' as const }));
