@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { presets } from '../../core/recipe';
 import { openPhotoProject, runPhotoDemo, seedFolder } from '../../studio/demo/photos/run-photos';
 import { openDemoProject, readTruth, runDemo } from '../../studio/demo/run-demo';
 import type { StudioContext } from '../../studio/project/context';
@@ -18,6 +19,7 @@ interface DemoCommandOptions {
   readonly seeds: number;
   readonly quick?: boolean;
   readonly photos?: string;
+  readonly students: number;
   readonly folder?: string;
 }
 
@@ -31,6 +33,12 @@ export function addDemo(program: Command): void {
     )
     .option('--seed <number>', 'start of all random numbers', wholeNumber, 1)
     .option('--seeds <count>', 'so many seeds one after the other, with their means', count, 1)
+    .option(
+      '--students <count>',
+      'students on photographs, each a larger model than the one before',
+      students,
+      1,
+    )
     .option('--folder <folder>', 'where its images and project go (demo/seed-<seed> if left out)')
     .description(
       'the whole loop on Fashion-MNIST (500 labelled images, 14,400 without labels, 10,000 to measure on), or on photographs (20 labelled ones a class, 40 to measure on, the rest without labels)',
@@ -49,11 +57,14 @@ export function addDemo(program: Command): void {
     });
 }
 
-function count(text: string): number {
+const upTo = (most: number) => (text: string) => {
   const value = wholeNumber(text);
-  if (value < 1 || value > 20) throw new InvalidArgumentError('It must be a whole number from 1 to 20.');
+  if (value < 1 || value > most)
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
   return value;
-}
+};
+const count = upTo(20);
+const students = upTo(presets['photos-cpu'].students.length);
 
 function fashionDemo(
   session: Session,
@@ -77,10 +88,16 @@ function fashionDemo(
 
 function photoDemo(
   session: Session,
-  { photos = '', quick = false, folder }: DemoCommandOptions,
+  { photos = '', quick = false, students, folder }: DemoCommandOptions,
   seed: number,
 ): Promise<SeedOutcome> {
-  const options = { photos: resolve(photos), folder: resolve(folder ?? join('demo', 'photos')), seed, quick };
+  const options = {
+    photos: resolve(photos),
+    folder: resolve(folder ?? join('demo', 'photos')),
+    seed,
+    quick,
+    students,
+  };
   return opened(
     session,
     () => openPhotoProject(options),

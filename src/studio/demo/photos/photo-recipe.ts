@@ -1,17 +1,17 @@
 import { applySettings, type Recipe, resolveRecipe } from '../../../core/recipe';
 
 /** The recipe of a demo on photographs: every label is learnt from, since the test split measures. */
-export function photoRecipe(quick: boolean): Recipe {
+export function photoRecipe({ quick, students }: { quick: boolean; students: number }): Recipe {
   return applySettings(resolveRecipe('photos-cpu'), [
     ['validationShare', 0],
+    ['iterations', students],
     ...(quick ? quickSettings : []),
   ]);
 }
 
-/** The same path in a few minutes: fewer steps and one student, so the accuracies say little. */
+/** The same path in a few minutes: fewer steps, so the accuracies say little. */
 const quickSettings: readonly (readonly [string, unknown])[] = [
   ['name', 'quick photographs'],
-  ['iterations', 1],
   ['training.teacherLength.amount', 40],
   ['training.studentLength.amount', 20],
 ];

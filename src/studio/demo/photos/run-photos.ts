@@ -18,6 +18,8 @@ export interface PhotoDemoOptions {
   readonly folder: string;
   readonly seed: number;
   readonly quick: boolean;
+  /** How many students, one after the other. */
+  readonly students: number;
 }
 
 /** True classes of the pool by absolute path; null: of no class. No training sees them. */
@@ -51,7 +53,7 @@ export async function runPhotoDemo(
     existing ??
     createExperiment(context, {
       name: 'photos',
-      recipe: photoRecipe(options.quick),
+      recipe: photoRecipe(options),
       seed: options.seed,
     });
   return { ...(await runLoop(context, experiment.id, { pauseForReview: false, evaluate: true })), truth };
