@@ -78,7 +78,9 @@ describe('resolveRecipe', () => {
   });
 
   it('refuses a preset that does not exist and suggests the one meant', () => {
-    expect(() => resolveRecipe('quick-gpu')).toThrow(/quick-cpu, photos-cpu.*workstation.*Did you mean quick-cpu\?/);
+    expect(() => resolveRecipe('quick-gpu')).toThrow(
+      /quick-cpu, photos-cpu.*workstation.*Did you mean quick-cpu\?/,
+    );
   });
 
   it('refuses __proto__ from a file instead of following it', () => {
