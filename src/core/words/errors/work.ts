@@ -67,6 +67,10 @@ export const workErrors = {
     en: 'Of "{{name}}" there are {{images}} photographs. Five are the fewest that can be parted into labelled ones, ones to measure on and a pool: add some, or take the folder out.',
     ko: '"{{name}}"의 사진이 {{images}}장입니다. 라벨된 사진, 평가용 사진, 풀로 나누려면 적어도 다섯 장이 필요합니다. 사진을 더하거나 그 폴더를 빼세요.',
   },
+  'demo-photos-other': {
+    en: '{{folder}} holds a demo on {{photos}}. Give these photographs again, or another folder with --folder.',
+    ko: '{{folder}}에는 {{photos}}의 데모가 있습니다. 같은 사진을 지정하거나 --folder로 다른 폴더를 지정하세요.',
+  },
   'demo-photos-archive': {
     en: '{{file}} cannot be unpacked ({{reason}}). Give a tar archive, or a folder with a folder for each class.',
     ko: '{{file}}을(를) 풀 수 없습니다({{reason}}). tar 파일이나 클래스마다 폴더가 있는 폴더를 지정하세요.',

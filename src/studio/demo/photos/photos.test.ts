@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   utimesSync,
@@ -15,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { drawPhotos } from './draw-photos';
 import { photoFolders } from './photo-folders';
 import { photoSource } from './photo-source';
+import { listPhotos } from './run-photos';
 
 let root: string;
 beforeEach(() => {
@@ -71,6 +73,35 @@ describe('photographs', () => {
     expect(drawPhotos(grown, 1).filter(({ trueClass }) => trueClass === 'dog')).toEqual(
       photos.filter(({ trueClass }) => trueClass === 'dog'),
     );
+  });
+});
+
+describe('a demo on photographs', () => {
+  const quiet = { tell: () => {}, signal: new AbortController().signal };
+  const options = (photos: string) => ({
+    photos,
+    folder: join(root, 'demo'),
+    seed: 3,
+    quick: true,
+    students: 1,
+  });
+
+  it('draws once, keeps the true classes of the pool out of the list, and takes no other photographs for the same', async () => {
+    const mine = makeFolders({ cat: 10, dog: 10, 'out-of-domain': 2 });
+    const first = await listPhotos(quiet, options(mine));
+    const lines = readFileSync(first.list, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(22);
+    for (const { path, split, label } of lines) {
+      expect(label === undefined).toBe(split === 'unlabelled');
+      if (split === 'unlabelled') expect(Object.keys(first.truth)).toContain(path);
+    }
+    expect(Object.values(first.truth).filter((name) => name === null)).toHaveLength(2);
+    writeFileSync(join(mine, 'cat', 'new.jpg'), 'new');
+    expect(await listPhotos(quiet, options(mine))).toEqual(first);
+    await expect(listPhotos(quiet, options(root))).rejects.toMatchObject({ code: 'demo-photos-other' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { studioError } from '../../../core/errors';
 import { writeWhole } from '../../../files/write-whole';
 import { createExperiment, type LoopOutcome, runLoop } from '../../method/loop';
 import type { StudioContext } from '../../project/context';
@@ -24,6 +25,13 @@ export interface PhotoDemoOptions {
 
 /** True classes of the pool by absolute path; null: of no class. No training sees them. */
 export type PhotoTruth = Readonly<Record<string, string | null>>;
+
+/** What `truth.json` says. */
+interface DrawnTruth {
+  /** What they were drawn from. */
+  readonly photos: string;
+  readonly pool: PhotoTruth;
+}
 
 type Place = Pick<PhotoDemoOptions, 'folder' | 'seed'>;
 
@@ -59,15 +67,23 @@ export async function runPhotoDemo(
   return { ...(await runLoop(context, experiment.id, { pauseForReview: false, evaluate: true })), truth };
 }
 
-/** Draws once: another look at the same folder, in which a photograph may be new, must not move images between the splits. */
-async function listPhotos(
+/**
+ * Draws once: another look at the same folder, in which a photograph may be new, must not move images between the splits. Throws
+ * `demo-photos-other` where others were drawn from before.
+ */
+export async function listPhotos(
   { tell, signal }: Pick<StudioContext, 'tell' | 'signal'>,
   options: PhotoDemoOptions,
 ): Promise<{ list: string; truth: PhotoTruth }> {
   const place = seedFolder(options);
   const [list, truthFile] = ['photos.jsonl', 'truth.json'].map((name) => join(place, name));
-  if (existsSync(list) && existsSync(truthFile))
-    return { list, truth: JSON.parse(readFileSync(truthFile, 'utf8')) as PhotoTruth };
+  const photosAt = resolve(options.photos);
+  if (existsSync(list) && existsSync(truthFile)) {
+    const drawn = JSON.parse(readFileSync(truthFile, 'utf8')) as DrawnTruth;
+    if (drawn.photos !== photosAt)
+      throw studioError('demo-photos-other', { folder: place, photos: drawn.photos });
+    return { list, truth: drawn.pool };
+  }
   tell(stageEvent('pixels', 'photos', { name: basename(options.photos) }));
   const folders = photoFolders(await photoSource(options.photos, options.folder, signal));
   const photos = drawPhotos(folders, options.seed);
@@ -75,7 +91,8 @@ async function listPhotos(
   const truth = Object.fromEntries(
     photos.filter(({ split }) => split === 'unlabelled').map(({ file, trueClass }) => [file, trueClass]),
   );
-  await writeWhole(truthFile, `${JSON.stringify(truth)}\n`);
+  const drawn: DrawnTruth = { photos: photosAt, pool: truth };
+  await writeWhole(truthFile, `${JSON.stringify(drawn)}\n`);
   const lines = photos.map(({ file, split, trueClass }) =>
     JSON.stringify({ path: file, split, ...(split === 'unlabelled' ? {} : { label: trueClass }) }),
   );
