@@ -85,7 +85,7 @@ export async function withStudio(
 }
 
 /** The same, on a project that `open` finds or makes. */
-export async function withOpened(
+async function withOpened(
   command: Command,
   open: (options: GlobalOptions) => Project,
   work: (context: StudioContext, output: Output) => Promise<ExitCode>,

@@ -25,7 +25,7 @@ export interface Recommendation {
 }
 
 /** From this side on, resizing to 28 pixels would throw away what the classes differ in. */
-export const photographSide = 96;
+const photographSide = 96;
 
 /** Of a GPU's memory what TensorFlow and the desktop beside it leave alone (`runner/fit.ts`). */
 const leftOnGpu = 2 ** 31;

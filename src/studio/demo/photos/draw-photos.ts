@@ -8,7 +8,7 @@ export interface PhotoCounts {
   readonly testPerClass: number;
 }
 
-export const photoCounts: PhotoCounts = { labelledPerClass: 20, testPerClass: 40 };
+const photoCounts: PhotoCounts = { labelledPerClass: 20, testPerClass: 40 };
 
 /** Of a small class, what is labelled and what is measured on at most: the pool has to be the larger part. */
 const mostOf = { labelled: 1 / 5, test: 2 / 5 };

@@ -10,7 +10,7 @@ export interface PhotoFolders {
 }
 
 /** The folder whose photographs belong to no class. */
-export const outOfDomainFolder = 'out-of-domain';
+const outOfDomainFolder = 'out-of-domain';
 
 /**
  * The photographs below a folder: those in a folder are of the class that it is named after, wherever it lies; those of `out-of-domain` are
