@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawMixes } from '../core/noise/mix';
 import type { InputNoise } from '../core/recipe';
 import { augmentImage, cleanImage } from './augment';
+import { mixPair } from './augment/mix-pair';
 import { BatchLoader, type BatchLoaderOptions } from './batch-loader';
 import { PixelCache } from './pixel-cache';
 
@@ -19,6 +21,8 @@ const noise: InputNoise = {
   cropRatio: 0.75,
   interpolation: 'bicubic',
   cutout: 0.2,
+  mixup: 0,
+  cutmix: 0,
 };
 const pixelsOf = (i: number) => new Uint8Array(size * size * 3).map((_, at) => (i * 37 + at * 11) % 256);
 const plan = (step: number) => ({
@@ -95,6 +99,29 @@ describe('BatchLoader', () => {
     });
     for (const workers of [1, 3])
       expect(await drain(loader({ noises, plan: twoViews, workers }), 4)).toEqual(inline);
+  });
+
+  it('mixes neighbours after their noise, in threads as without, and whole pairs in each', async () => {
+    const mixed = (step: number) => ({
+      ...plan(step),
+      mixes: [
+        ...drawMixes({ from: 0, count: 7 }, size, { mixup: 1, cutmix: 1 }, 3, step),
+        ...drawMixes({ from: 7, count: 10 }, size, { mixup: 1, cutmix: 1 }, 3, step),
+      ],
+    });
+    for (const noises of [[noise], [null]]) {
+      const plain = await drain(loader({ noises }), 6);
+      const inline = await drain(loader({ noises, plan: mixed }), 6);
+      for (const { step, images } of plain) {
+        for (const mix of mixed(step).mixes) mixPair(images, size, mix);
+        expect(inline[step].images).toEqual(images);
+      }
+      for (const workers of [1, 2, 5])
+        expect(await drain(loader({ noises, plan: mixed, workers }), 6)).toEqual(inline);
+      expect(await drain(loader({ noises, plan: mixed, workers: 2, firstStep: 4 }), 2)).toEqual(
+        inline.slice(4),
+      );
+    }
   });
 
   it('hands images on as they are where no view has noise', async () => {

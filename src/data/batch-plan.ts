@@ -1,4 +1,5 @@
 import { messageOf, type StudioError, studioError } from '../core/errors';
+import type { PairMix } from '../core/noise/mix';
 import type { InputNoise } from '../core/recipe';
 import type { CacheKey } from './pixel-rows';
 
@@ -9,6 +10,8 @@ export interface BatchPlan {
   readonly seeds: Uint32Array;
   /** Which noise of `BatchLoaderOptions.noises` each row gets, `[batch]`; the first one where left out. */
   readonly views?: Uint8Array;
+  /** Neighbours that are mixed when they are made. */
+  readonly mixes?: readonly PairMix[];
 }
 
 export interface BatchLoaderOptions {

@@ -1,6 +1,8 @@
 import { closeSync, openSync } from 'node:fs';
+import type { PairMix } from '../core/noise/mix';
 import type { InputNoise } from '../core/recipe';
 import { augmentImage, cleanImage } from './augment';
+import { mixPair } from './augment/mix-pair';
 import { type CacheKey, pixelsFile, readRows } from './pixel-rows';
 
 export interface SliceSource {
@@ -17,6 +19,8 @@ export interface Slice {
   readonly rows: Int32Array;
   readonly seeds: Uint32Array;
   readonly views?: Uint8Array;
+  /** Pairs of its images, by their places in it. */
+  readonly mixes?: readonly PairMix[];
 }
 
 /** Rows that are read in one go are held in so many bytes at most, one row at least. */
@@ -39,6 +43,11 @@ export class SliceMaker {
 
   /** Fills `out`, `[rows, size, size, 3]`. */
   make(slice: Slice, out: Uint8Array): void {
+    this.#makeRows(slice, out);
+    for (const mix of slice.mixes ?? []) mixPair(out, this.source.imageSize, mix);
+  }
+
+  #makeRows(slice: Slice, out: Uint8Array): void {
     const { rows } = slice;
     if (this.#storedBytes === this.rowBytes && this.source.noises.every((noise) => noise === null)) {
       readRows(this.#handle, this.rowBytes, rows, out.subarray(0, rows.length * this.rowBytes));

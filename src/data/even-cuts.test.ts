@@ -17,6 +17,22 @@ describe('pieces of about equal work', () => {
     expect(sums(work, cuts)).toEqual([19, 21]);
   });
 
+  it('never part an item from the next one that it is joined with', () => {
+    const rows = fc.array(fc.integer({ min: 1, max: 17 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(rows, fc.integer({ min: 1, max: 9 }), fc.boolean(), (list, parts, odd) => {
+        const joined = new Set(
+          list.flatMap((_, i) => (i % 2 === Number(odd) && i + 1 < list.length ? [i] : [])),
+        );
+        const cuts = evenCuts(Float64Array.from(list), parts, joined);
+        expect(cuts.flatMap(([from, to]) => Array.from({ length: to - from }, (_, i) => from + i))).toEqual([
+          ...list.keys(),
+        ]);
+        for (const [, to] of cuts) expect(joined.has(to - 1)).toBe(false);
+      }),
+    );
+  });
+
   it('hold every row once, in order, none empty, none off its share by more than the largest row', () => {
     const rows = fc.array(fc.integer({ min: 1, max: 17 }), { minLength: 1, maxLength: 80 });
     fc.assert(

@@ -92,12 +92,12 @@ export class WorkerBatches implements BatchSource {
 
   /** Cuts a batch in one slice a thread at most. */
   #handOut(slot: Slot): void {
-    const { rows, seeds, views } = this.options.plan(slot.step);
+    const { rows, seeds, views, mixes = [] } = this.options.plan(slot.step);
     const rowBytes = this.options.imageSize ** 2 * 3;
     slot.bytes = rows.length * rowBytes;
     if (slot.pixels.byteLength < slot.bytes) slot.pixels = new SharedArrayBuffer(slot.bytes);
     const work = Float64Array.from(rows, (_, i) => workOf(this.options.noises[views?.[i] ?? 0]));
-    const cuts = evenCuts(work, this.#threads.length);
+    const cuts = evenCuts(work, this.#threads.length, new Set(mixes.map(({ first }) => first)));
     Atomics.store(slot.pending, 0, cuts.length);
     cuts.forEach(([from, to], thread) => {
       // Copies: a view would carry the whole array it looks at to the thread.
@@ -108,6 +108,9 @@ export class WorkerBatches implements BatchSource {
         rows: rows.slice(from, to),
         seeds: seeds.slice(from, to),
         views: views?.slice(from, to),
+        mixes: mixes
+          .filter(({ first }) => first >= from && first < to)
+          .map((mix) => ({ ...mix, first: mix.first - from, second: mix.second - from })),
         pending: slot.pending,
       };
       this.#threads[thread].postMessage(task);

@@ -155,6 +155,74 @@ describe('where some classes are rare', () => {
   });
 });
 
+describe('a step whose images are mixed', () => {
+  const pseudo = {
+    hashes: hashesOf(labelled, pool),
+    copies: new Int32Array(pool).fill(1),
+    targets: {
+      ...{ kind: 'rows' as const, labelling: null, rows: new Int32Array(pool).fill(-1), temperature: 1 },
+      ...{
+        classIndex: Int32Array.from({ length: pool }, (_, i) => i % classes),
+        places: Int32Array.of(0, 1, 2),
+      },
+    },
+  };
+  const mixing = { ...noise.student, mixup: 0.4, cutmix: 1 };
+  const of = (mixed: boolean, more: Partial<TrainSpec> = {}) =>
+    planOf({ objective: 'joint', noise: mixed ? mixing : noise.student, ...more }, { pseudo });
+
+  it('mixes labelled images with such and pseudo-labelled ones with such, and their targets by the same shares', () => {
+    const [mixed, plain] = [of(true), of(false)];
+    for (const step of [0, 5]) {
+      const { mixes = [], ...images } = mixed.images(step);
+      expect(images).toEqual({ ...plain.images(step), mixes: undefined });
+      expect(mixes.map(({ first, second }) => [first, second])).toEqual([
+        [0, 1],
+        [2, 3],
+        [4, 5],
+        [6, 7],
+        [8, 9],
+        [10, 11],
+      ]);
+      const [got, own] = [mixed.targets(step), plain.targets(step)];
+      for (const { first, second, share } of mixes)
+        for (let c = 0; c < classes; c++) {
+          const [a, b] = [own[first * classes + c], own[second * classes + c]];
+          expect(got[first * classes + c]).toBeCloseTo(share * a + (1 - share) * b, 6);
+          expect(got[second * classes + c]).toBeCloseTo(share * b + (1 - share) * a, 6);
+        }
+      expect(mixed.weights(step, 10)).toEqual(plain.weights(step, 10));
+      expect(mixed.images(step)).toEqual(of(true).images(step));
+    }
+    expect(mixed.images(0).mixes).not.toEqual(mixed.images(1).mixes);
+  });
+
+  it('counts the class that has more of a mixture, and weighs classes as they are mixed', () => {
+    const balanced = { training: { ...training, labelledBatch: 4, classBalance: 'weights' as const } };
+    const [mixed, plain] = [of(true, balanced), of(false, balanced)];
+    for (let step = 0; step < 8; step++) {
+      const [labels, own] = [mixed.labels(step), plain.labels(step)];
+      const [weights, whole] = [mixed.weights(step, 10), plain.weights(step, 10)];
+      for (const { first, second, share } of mixed.images(step).mixes?.slice(0, 2) ?? []) {
+        expect([labels[first], labels[second]]).toEqual(
+          share < 0.5 ? [own[second], own[first]] : [own[first], own[second]],
+        );
+        expect(weights[first]).toBeCloseTo(share * whole[first] + (1 - share) * whole[second], 6);
+      }
+    }
+  });
+
+  it('leaves all as it is where the objective makes its own targets, and in runs of an older version', () => {
+    const consistency = { threshold: 0.95, temperature: 0, weight: 3, rampUp: 0.5 };
+    const own = planOf({ objective: 'fixmatch', consistency, noise: mixing }, { unlabelled });
+    expect(own.images(0).mixes).toEqual([]);
+    const { mixup: _, cutmix: __, ...older } = noise.student;
+    expect(
+      planOf({ objective: 'joint', noise: older as typeof noise.student }, { pseudo }).images(0).mixes,
+    ).toEqual([]);
+  });
+});
+
 describe('other steps', () => {
   it('supervised: labelled images alone, all of their noise', () => {
     const plan = planOf({ objective: 'cross-entropy', unlabelledRatio: 0 }, {});

@@ -1,3 +1,4 @@
+import { drawMixes, type MixSettings, mixTargets, type PairMix } from '../core/noise/mix';
 import { noiseOfView } from '../core/noise/views';
 import type { InputNoise } from '../core/recipe';
 import { balancedWeights } from '../core/sampling/class-weights';
@@ -37,6 +38,7 @@ export class JointPlan {
   readonly #poolRows: Int32Array;
   readonly #entries: Int32Array;
   readonly #targetReader: PseudoTargetReader | null;
+  readonly #mixing: MixSettings | null;
 
   private constructor(
     private readonly spec: TrainSpec,
@@ -69,6 +71,7 @@ export class JointPlan {
     this.noises = [views.labelled, ...views.pool, ...views.teacher].map((view) => noiseOfView(view, noise));
     this.#targetReader =
       pseudo && new PseudoTargetReader(pseudo.targets, model.classes, training.labelSmoothing, folder);
+    this.#mixing = unlabelled ? null : mixingOf(noise);
     const size = stepSize(training, labelledBatch, pseudoBatch, consistency?.weight);
     this.#fullWeights = new Float32Array(this.batch).fill(size.labelled, 0, labelledBatch);
     this.#fullWeights.fill(size.pool, labelledBatch);
@@ -100,7 +103,19 @@ export class JointPlan {
         rows[at] = this.#poolRows[this.#entries[position]];
         views[at] = 1 + view;
       });
-    return { rows, views, seeds: Uint32Array.from(rows, (_, i) => noiseSeed(this.spec.seed, step, i)) };
+    const seeds = Uint32Array.from(rows, (_, i) => noiseSeed(this.spec.seed, step, i));
+    return { rows, views, seeds, mixes: this.#mixes(step) };
+  }
+
+  /** What is mixed in a step: labelled images with labelled ones, and each view of the pool in itself, so that a row keeps its weight. */
+  #mixes(step: number): PairMix[] {
+    const mixing = this.#mixing;
+    if (!mixing) return [];
+    const parts = [{ from: 0, count: this.labelledBatch }];
+    for (let view = 0; view < this.#poolViews; view++)
+      parts.push({ from: this.labelledBatch + view * this.#poolBatch, count: this.#poolBatch });
+    const { imageSize } = this.spec.model;
+    return parts.flatMap((part) => drawMixes(part, imageSize, mixing, this.spec.seed, step));
   }
 
   /** What the loss of each row counts in a step of a training of `steps`, `[batch]`. */
@@ -108,10 +123,13 @@ export class JointPlan {
     const share = this.spec.consistency?.rampUp ?? 0;
     const factor = rampUp(share, step, steps);
     const { labelled } = this.#sampler.batch(step);
-    return this.#fullWeights.map((weight, row) => {
+    const weights = this.#fullWeights.map((weight, row) => {
       if (row >= this.labelledBatch) return factor * weight;
       return weight * (this.#classWeights?.[labelled[row]] ?? 1);
     });
+    // A row counts as the classes do whose targets it has.
+    if (this.#classWeights) mixTargets(weights, 1, this.#mixes(step));
+    return weights;
   }
 
   /** `[batch, classes]`; zeros for images of the pool without a pseudo-label. */
@@ -125,12 +143,12 @@ export class JointPlan {
       writeHardTarget(out, i * classes, labels[position], classes, labelSmoothing);
     });
     const reader = this.#targetReader;
-    if (!reader) return out;
-    for (let view = 0; view < this.#poolViews; view++)
+    for (let view = 0; reader && view < this.#poolViews; view++)
       pseudo.forEach((position, i) => {
         const row = this.labelledBatch + view * this.#poolBatch + i;
         reader.read(this.#entries[position], out, row * classes);
       });
+    mixTargets(out, classes, this.#mixes(step));
     return out;
   }
 
@@ -138,8 +156,20 @@ export class JointPlan {
     this.#targetReader?.close();
   }
 
-  /** Class indices of the labelled part, `[labelledBatch]`. */
+  /** Class indices of the labelled part, `[labelledBatch]`: of a mixture that of the image which has more of it. */
   labels(step: number): Int32Array {
-    return this.#sampler.batch(step).labelled.map((position) => this.inputs.labelled.labels[position]);
+    const labels = this.#sampler
+      .batch(step)
+      .labelled.map((position) => this.inputs.labelled.labels[position]);
+    for (const { first, second, share } of this.#mixes(step))
+      if (share < 0.5 && second < labels.length)
+        [labels[first], labels[second]] = [labels[second], labels[first]];
+    return labels;
   }
+}
+
+/** Null where nothing is mixed. Runs that an older version began know no mixing. */
+function mixingOf(noise: InputNoise | null): MixSettings | null {
+  const { mixup = 0, cutmix = 0 } = (noise ?? {}) as Partial<InputNoise>;
+  return mixup > 0 || cutmix > 0 ? { mixup, cutmix } : null;
 }

@@ -1,5 +1,5 @@
 import { StudioError, studioError } from '../errors';
-import { type MethodName, roundsOf } from '../methods';
+import { type MethodName, methods, roundsOf } from '../methods';
 import { checkStudentSize } from '../network/student-size';
 import { readTimmName } from '../weights/timm-name';
 import { imageSizeOf } from './pixels';
@@ -13,7 +13,12 @@ interface CheckedModel {
 interface Checked {
   readonly imageSize: number;
   readonly cacheSide: number | 'auto';
-  readonly noise: Readonly<Record<'student' | 'teacher', { readonly cropArea: number }>>;
+  readonly noise: Readonly<
+    Record<
+      'student' | 'teacher',
+      { readonly cropArea: number; readonly mixup: number; readonly cutmix: number }
+    >
+  >;
   readonly teacher: CheckedModel;
   readonly students: readonly CheckedModel[];
   readonly method: MethodName;
@@ -64,7 +69,23 @@ export function modelProblems(recipe: Checked): Problem[] {
       error: studioError('cache-side', { side: String(recipe.cacheSide), imageSize: String(largest) }),
     });
   }
-  return problems;
+  return [...problems, ...mixingProblems(recipe)];
+}
+
+/** Mixed images need targets that can be mixed: a method whose model labels the pool in each step has none before it. */
+function mixingProblems({ method, noise }: Checked): Problem[] {
+  const { first } = methods[method];
+  if (first.pool !== 'unlabelled') return [];
+  return (['mixup', 'cutmix'] as const)
+    .filter((setting) => noise.teacher[setting] > 0)
+    .map((setting) => {
+      const path = ['noise', 'teacher', setting];
+      const error = studioError('mix-without-targets', {
+        setting: path.join('.'),
+        method: { en: methods[method].words.en.title, ko: methods[method].words.ko.title },
+      });
+      return { path, error };
+    });
 }
 
 /** Weights with a name of timm's say themselves which model they are of; others are asked for when an experiment starts. */

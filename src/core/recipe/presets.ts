@@ -14,6 +14,8 @@ const imageNetNoise: InputNoise = {
   cropRatio: 0.75,
   interpolation: 'bicubic',
   cutout: 0,
+  mixup: 0,
+  cutmix: 0,
 };
 
 /**
@@ -85,6 +87,8 @@ const workstationNoise: InputNoise = {
   cropRatio: 0.75,
   interpolation: 'bicubic',
   cutout: 0,
+  mixup: 0,
+  cutmix: 0,
 };
 
 /** One GPU, photographs, thousands of labelled and up to a few hundred thousand unlabelled images. */
@@ -130,6 +134,8 @@ const quickNoise: InputNoise = {
   cropRatio: 0.75,
   interpolation: 'bicubic',
   cutout: 0,
+  mixup: 0,
+  cutmix: 0,
 };
 
 /** Two processor cores, images of 28 to 32 pixels, a few hundred labelled and some ten thousand unlabelled: minutes. */

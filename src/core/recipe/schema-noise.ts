@@ -184,7 +184,48 @@ const ownNoise = (who: 'teacher' | 'student', flipIsEssential = false) => ({
     max: 1,
     slider: { min: 0, max: 1, step: 0.05 },
   }),
+  ...mixing(),
 });
+
+/** Two images of a batch become one, and their targets with them. */
+function mixing() {
+  return {
+    mixup: number({
+      words: {
+        en: {
+          title: 'Mixup',
+          help: 'Blends pairs of images, and their targets by the same shares, which are drawn from Beta(a, a) of this number: 0 for none, 0.2 a little, 0.8 much. For methods whose targets are given before.',
+        },
+        ko: {
+          title: 'Mixup',
+          help: '이미지를 둘씩 섞고 타깃도 같은 비율로 섞습니다. 비율은 이 값의 Beta(a, a) 분포에서 뽑습니다. 0이면 쓰지 않고, 0.2는 약하게, 0.8은 강하게 섞습니다. 타깃이 미리 정해지는 방법에만 쓸 수 있습니다.',
+        },
+      },
+      paper: 0,
+      min: 0,
+      max: 8,
+      slider: { min: 0, max: 1, step: 0.1 },
+      older: 0,
+    }),
+    cutmix: number({
+      words: {
+        en: {
+          title: 'CutMix',
+          help: 'Swaps a square between pairs of images, and mixes their targets by its area, which is drawn from Beta(a, a) of this number: 0 for none, 1 for every size alike. With Mixup a coin decides for each pair.',
+        },
+        ko: {
+          title: 'CutMix',
+          help: '두 이미지의 정사각형 부분을 맞바꾸고 그 넓이만큼 타깃을 섞습니다. 넓이는 이 값의 Beta(a, a) 분포에서 뽑습니다. 0이면 쓰지 않고 1이면 모든 크기가 고릅니다. Mixup과 함께 쓰면 쌍마다 반반의 확률로 하나를 고릅니다.',
+        },
+      },
+      paper: 0,
+      min: 0,
+      max: 8,
+      slider: { min: 0, max: 1, step: 0.1 },
+      older: 0,
+    }),
+  };
+}
 
 /** What is done to images in training; labelling always sees clean images. The students' comes first: it is what makes them better. */
 export const noiseSchema = section(

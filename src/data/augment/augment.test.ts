@@ -20,6 +20,8 @@ const still: InputNoise = {
   cropRatio: 0.75,
   interpolation: 'bicubic',
   cutout: 0,
+  mixup: 0,
+  cutmix: 0,
 };
 const sizes = fc.integer({ min: 1, max: 24 });
 const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 });
@@ -35,6 +37,8 @@ const noises: fc.Arbitrary<InputNoise> = fc.record({
   cropRatio: fc.double({ min: 0.1, max: 1, noNaN: true }),
   interpolation: fc.constantFrom('bicubic' as const, 'bilinear' as const),
   cutout: fc.double({ min: 0, max: 1, noNaN: true }),
+  mixup: fc.constant(0),
+  cutmix: fc.constant(0),
 });
 const imageOf = (size: number, seed: number) => {
   const random = new Random(seed);

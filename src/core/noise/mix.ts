@@ -1,0 +1,66 @@
+import { beta } from '../numbers/beta';
+import { Random } from '../numbers/random';
+import type { Box } from './resized-crop';
+
+// Different uses of one seed must not draw the same numbers.
+const mixTag = 0x31c5;
+
+/** Two images of a batch of which each becomes a mixture of both. */
+export interface PairMix {
+  readonly first: number;
+  readonly second: number;
+  /** What stays of each image itself; the rest is the other's. Targets are mixed by the same shares. */
+  readonly share: number;
+  /** CutMix: the part that they swap. Null for Mixup, which blends them. */
+  readonly box: Box | null;
+}
+
+export interface MixSettings {
+  /** Both numbers of the Beta distribution that shares are drawn from; 0 for none. */
+  readonly mixup: number;
+  readonly cutmix: number;
+}
+
+/**
+ * What is mixed of `count` images of a batch from place `from`: each with its neighbour, which is any image, since batches are drawn; of an
+ * odd number the last stays. Otherwise timm's `Mixup`, mode "pair", probability 1. Where both kinds are on, a fair coin decides for each pair. Mixup: Zhang et al. 2018, arXiv
+ * 1710.09412; CutMix: Yun et al. 2019, arXiv 1905.04899. A function of its arguments alone.
+ */
+export function drawMixes(
+  { from, count }: { readonly from: number; readonly count: number },
+  size: number,
+  { mixup, cutmix }: MixSettings,
+  seed: number,
+  step: number,
+): PairMix[] {
+  if (mixup <= 0 && cutmix <= 0) return [];
+  return Array.from({ length: count >> 1 }, (_, i) => {
+    const random = new Random(seed, mixTag, step, from + i);
+    const pair = { first: from + 2 * i, second: from + 2 * i + 1 };
+    const cuts = cutmix > 0 && (mixup <= 0 || random.next() < 0.5);
+    const share = beta(cuts ? cutmix : mixup, random);
+    if (!cuts) return { ...pair, share, box: null };
+    return { ...pair, ...cutAt(size, share, random.int(size), random.int(size)) };
+  });
+}
+
+/** The part that a pair swaps, and what then stays of each: a square of the rest of the area, as far as it is inside (timm's `rand_bbox`). */
+export function cutAt(size: number, share: number, y: number, x: number): { box: Box; share: number } {
+  const side = Math.trunc(size * Math.sqrt(1 - share));
+  const inside = (at: number) => Math.max(0, Math.min(size, at));
+  const [left, top] = [inside(x - (side >> 1)), inside(y - (side >> 1))];
+  const [right, bottom] = [inside(x + ((side + 1) >> 1)), inside(y + ((side + 1) >> 1))];
+  const box = { left, top, width: right - left, height: bottom - top };
+  return { box, share: 1 - (box.width * box.height) / size ** 2 };
+}
+
+/** Mixes targets, or any rows of so many numbers, `[batch, classes]` in place as the images are mixed. */
+export function mixTargets(targets: Float32Array, classes: number, mixes: readonly PairMix[]): void {
+  for (const { first, second, share } of mixes)
+    for (let c = 0; c < classes; c++) {
+      const [a, b] = [first * classes + c, second * classes + c];
+      const [own, other] = [targets[a], targets[b]];
+      targets[a] = share * own + (1 - share) * other;
+      targets[b] = share * other + (1 - share) * own;
+    }
+}
