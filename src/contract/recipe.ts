@@ -91,6 +91,8 @@ export const recipeContract = {
     .input(
       z.object({
         imageId: z.int().positive(),
+        /** The image that views without a magnitude are mixed with, where the noise mixes. */
+        partnerId: z.int().positive().optional(),
         imageSize,
         cacheSide: imageSize.max(2048),
         fit: z.enum(fits),

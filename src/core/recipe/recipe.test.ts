@@ -9,6 +9,7 @@ import {
   presets,
   type Recipe,
   recipeHelp,
+  recipeProblems,
   resolveRecipe,
   setByPath,
   studentOf,
@@ -223,6 +224,33 @@ describe('the description', () => {
     const help = recipeHelp(presets['paper-imagenet']);
     expect(help).toContain('selection.quota = 130,000 (images)');
     expect(help).toContain('a whole number from 1 to 100,000,000, or auto; paper: 130,000');
+  });
+});
+
+describe('mixing', () => {
+  const noise = { teacher: { mixup: 0.2, cutmix: 1 }, student: { mixup: 0.4 } };
+
+  it('is off in every preset and in recipes of before, and goes with targets that are given', () => {
+    for (const preset of Object.values(presets))
+      expect(Object.values(preset.noise).map(({ mixup, cutmix }) => [mixup, cutmix])).toEqual([
+        [0, 0],
+        [0, 0],
+      ]);
+    for (const method of ['noisy-student', 'supervised'] as const)
+      expect(resolveRecipe('quick-cpu', { method, noise }).noise.teacher).toMatchObject(noise.teacher);
+  });
+
+  it('is refused in words by methods whose model labels for itself', () => {
+    for (const [method, title] of [
+      ['fixmatch', 'FixMatch'],
+      ['mean-teacher', 'Mean Teacher'],
+    ] as const) {
+      const recipe = resolveRecipe('quick-cpu', { noise });
+      expect(recipeProblems({ ...recipe, method })).toMatchObject([
+        { path: 'noise.teacher.mixup', code: 'mix-without-targets', message: expect.stringContaining(title) },
+        { path: 'noise.teacher.cutmix', code: 'mix-without-targets' },
+      ]);
+    }
   });
 });
 

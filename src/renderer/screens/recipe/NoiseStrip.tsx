@@ -26,6 +26,7 @@ export function NoiseStrip({ editor }: { readonly editor: DraftEditor }) {
   const [seed, setSeed] = useState(1);
   const [turn, setTurn] = useState(0);
   const imageId = useImage(turn);
+  const partnerId = useImage(turn + 1) ?? undefined;
   const { draft, problems } = editor;
   const noise = valueAt(draft.settings, ['noise', who]) as InputNoise;
   const isSound = problems.every(
@@ -42,7 +43,7 @@ export function NoiseStrip({ editor }: { readonly editor: DraftEditor }) {
   ];
   const { data: preview, error } = useQuery({
     ...ask.recipe.noisePreview.queryOptions({
-      input: { imageId: imageId ?? 1, ...sides, noise, views },
+      input: { imageId: imageId ?? 1, partnerId, ...sides, noise, views },
     }),
     enabled: typeof imageId === 'number' && isSound,
     // The strip stays while the next one is made; only the newest is kept.
