@@ -10,6 +10,8 @@ const photoNoise: InputNoise = {
   cropRatio: 0.75,
   interpolation: 'bicubic',
   cutout: 0,
+  mixup: 0,
+  cutmix: 0,
 };
 
 /** A member of the built-in family with its pretrained weights. */
