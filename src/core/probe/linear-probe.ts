@@ -38,7 +38,7 @@ const mostFolds = 5;
 /** Above so many images one fold is held out and judged by, which chooses as well as five do on fewer. */
 const manyImages = 500;
 /** Multiplications in one look at all images, at most: of more images some are drawn. */
-const mostWork = 1e8;
+const mostWork = 4e7;
 const leastOfClass = 20;
 
 /**

@@ -38,11 +38,11 @@ export const selectionSchema = section(
           words: {
             en: {
               title: 'Kept in-domain',
-              help: 'The limit is set so that this share of held-out labelled images stays in-domain.',
+              help: 'The limit is set so that this share of held-out labelled images stays in-domain; without any, of the pool itself.',
             },
             ko: {
               title: '도메인 내로 유지',
-              help: '따로 둔 라벨된 이미지 중 이 비율이 도메인 내에 남도록 한계를 정합니다.',
+              help: '따로 둔 라벨된 이미지 중 이 비율이 도메인 내에 남도록 한계를 정합니다. 따로 둔 이미지가 없으면 풀의 이미지로 정합니다.',
             },
           },
           min: 0.5,

@@ -16,7 +16,7 @@ import { ensurePixels } from './pixels';
 
 /**
  * The un-noised teacher labels the pool (the paper, algorithm 1, step 2): a distribution for each image, and every out-of-domain
- * score, fitted on the labelled images with its limit on the held-out ones.
+ * score, fitted on the labelled images with its limit on the held-out ones, or on the pool where nothing is held out.
  */
 export async function labelPool(
   context: StudioContext,
@@ -65,8 +65,8 @@ export async function labelPool(
         },
         ood: {
           fit: labelled,
-          // Without held-out images the limit comes from the images the score was fitted on: kinder than it should be.
-          heldOut: heldOut.length > 0 ? heldOut : labelled.hashes,
+          // The model has learnt the labelled images by heart, and the score was fitted on them: a limit by them would flag all others.
+          heldOut: heldOut.length > 0 ? heldOut : hashesOf(evenly(pool, mostSampled)),
           keep: recipe.selection.ood.keep,
           spool: file,
         },
@@ -93,6 +93,15 @@ export async function labelPool(
     project.catalog.labellingRuns.fail(labelling.id, code === 'cancelled' ? 'cancelled' : 'failed', message);
     throw error;
   }
+}
+
+/** Without held-out images so many of the pool set the limit of the out-of-domain score: the recipe's share of them stays. */
+const mostSampled = 1000;
+
+/** At most `most` of a list, in even steps. */
+function evenly<T>(all: readonly T[], most: number): T[] {
+  const count = Math.min(all.length, most);
+  return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)]);
 }
 
 /** Images of classes that a model has as outputs; classes that were added since mean nothing to it. */

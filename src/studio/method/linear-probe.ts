@@ -32,7 +32,8 @@ export async function probedStart(
     kind: 'linear-probe',
     folder,
     cacheFolder: project.cacheFolder,
-    spec,
+    // Of so many images what a mirror shows is not needed as well, and takes twice as long.
+    spec: { ...spec, noise: null },
     inputs: { labelled, validation, pseudo: null },
   } as const;
   const { weights } = await engine.run(job, {
