@@ -68,8 +68,11 @@ export const workErrors = {
     ko: '"{{name}}"의 사진이 {{images}}장입니다. 라벨된 사진, 평가용 사진, 풀로 나누려면 적어도 다섯 장이 필요합니다. 사진을 더하거나 그 폴더를 빼세요.',
   },
   'demo-photos-other': {
-    en: '{{folder}} holds a demo on {{photos}}. Give these photographs again, or another folder with --folder.',
-    ko: '{{folder}}에는 {{photos}}의 데모가 있습니다. 같은 사진을 지정하거나 --folder로 다른 폴더를 지정하세요.',
+    en: {
+      cli: '{{folder}} holds a demo on {{photos}}. Give these photographs again, or another folder with --folder.',
+      window: '{{folder}} holds a demo on {{photos}}. Give these photographs again, or another folder.',
+    },
+    ko: '{{folder}}에는 {{photos}}의 데모가 있습니다. 같은 사진이나 다른 폴더를 지정하세요.',
   },
   'demo-photos-archive': {
     en: '{{file}} cannot be unpacked ({{reason}}). Give a tar archive, or a folder with a folder for each class.',
