@@ -152,9 +152,12 @@ export interface TrainingPlan {
   /** Decisions of people among them. */
   readonly reviewedImages: number;
   readonly targets: 'soft' | 'hard';
-  readonly unlabelledRatio: number;
-  readonly labelledBatch: number;
-  readonly steps: number;
+  /** The trainings of the student's run in their order, with the images of each part in a step. */
+  readonly trainings: readonly {
+    readonly labelled: number;
+    readonly pseudo: number;
+    readonly steps: number;
+  }[];
   /** What stands in the way, in sentences; empty when training can start. */
   readonly problems: readonly Failure[];
 }

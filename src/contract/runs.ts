@@ -22,6 +22,13 @@ export interface FixView {
   readonly after: number | null;
 }
 
+/** One of several trainings of a run that is done. */
+export interface TrainingView {
+  readonly steps: number;
+  readonly seconds: number;
+  readonly validationAccuracy: number | null;
+}
+
 /** One model of an experiment. */
 export interface RunView extends ModelSummary {
   readonly kind: RunKind;
@@ -42,6 +49,8 @@ export interface RunView extends ModelSummary {
   readonly stoppedEarly: boolean;
   /** Side in pixels of the images that it labels and is measured on. */
   readonly imageSize: number;
+  /** Where the run is pre-trained and then fine-tuned: those of its trainings that are done, in their order; else empty. */
+  readonly trainings: readonly TrainingView[];
   /** How its resolution fix came out; null where it had none. */
   readonly fix: FixView | null;
   /** What a person wrote about it. */

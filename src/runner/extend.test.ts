@@ -287,7 +287,7 @@ describe('docs/extend/method.md', () => {
       import { mkdtempSync, rmSync } from 'node:fs';
       import { tmpdir } from 'node:os';
       import { join } from 'node:path';
-      import { consistencyOf, firstRunOf, trainingOf, usesPool } from './core/methods';
+      import { consistencyOf, firstRunOf, trainingsOf, usesPool } from './core/methods';
       import { batchRows } from './core/methods/batch-rows';
       import { Random } from './core/numbers/random';
       import { describeRecipe, recipeHelp, resolveRecipe, unusedReason } from './core/recipe';
@@ -317,7 +317,7 @@ describe('docs/extend/method.md', () => {
         imageSize: size,
         training: { labelledBatch: 4, unlabelledRatio: [2], teacherLength: { amount: 3, unit: 'steps' } },
       });
-      const stage = trainingOf(recipe, 0);
+      const [stage] = trainingsOf(recipe, 0);
       const trained = (name: string, objective: string, length: number) =>
         train(
           {
@@ -362,7 +362,7 @@ describe('docs/extend/method.md', () => {
           help: recipeHelp().includes('UDA (uda): As FixMatch'),
           pool: usesPool(recipe),
           run: firstRunOf('uda'),
-          rows: batchRows(recipe, 0),
+          rows: batchRows(recipe, stage, 0),
           temperature: consistencyOf(recipe.consistency, stage.consistency ?? {}).temperature,
           unused: [unusedReason(recipe, 'consistency.threshold'), unusedReason(recipe, 'iterations')?.en],
           steps: results.map(({ steps }) => steps),
@@ -374,7 +374,7 @@ describe('docs/extend/method.md', () => {
       void run();
     `;
     expect(said(program)).toEqual({
-      options: ['noisy-student', 'fixmatch', 'mean-teacher', 'supervised', 'uda'],
+      options: ['noisy-student', 'fixmatch', 'mean-teacher', 'self-training', 'supervised', 'uda'],
       titles: ['UDA', 'UDA'],
       help: true,
       pool: true,

@@ -50,7 +50,7 @@ export class JointPlan {
     const { training, model, seed, noise, consistency } = spec;
     const objective = objectiveOf(spec);
     const { views } = objective;
-    this.#labelledRows = rowsOf(cache, labelled.hashes);
+    this.#labelledRows = spec.labelled === false ? new Int32Array() : rowsOf(cache, labelled.hashes);
     const pool = pseudo ?? unlabelled;
     this.#poolRows = pool ? rowsOf(cache, pool.hashes) : new Int32Array();
     this.#entries = pseudo ? expandCopies(pseudo.copies) : Int32Array.from(this.#poolRows.keys());
@@ -58,6 +58,7 @@ export class JointPlan {
       labelledRows: this.#labelledRows,
       pseudoEntries: this.#entries,
       labelledBatch: training.labelledBatch,
+      labelled: spec.labelled,
       unlabelledRatio: spec.unlabelledRatio,
       seed,
       balanceBy: training.classBalance === 'sampling' ? labelled.labels : undefined,
@@ -156,15 +157,24 @@ export class JointPlan {
     this.#targetReader?.close();
   }
 
-  /** Class indices of the labelled part, `[labelledBatch]`: of a mixture that of the image which has more of it. */
+  /**
+   * Class indices of the labelled part, `[labelledBatch]`; where a batch has none, those of the pseudo-labels, `[pool images]`. Of a mixture
+   * that of the image which has more of it.
+   */
   labels(step: number): Int32Array {
-    const labels = this.#sampler
-      .batch(step)
-      .labelled.map((position) => this.inputs.labelled.labels[position]);
+    const labels = this.#ownLabels(step);
     for (const { first, second, share } of this.#mixes(step))
       if (share < 0.5 && second < labels.length)
         [labels[first], labels[second]] = [labels[second], labels[first]];
     return labels;
+  }
+
+  #ownLabels(step: number): Int32Array {
+    const { labelled, pseudo } = this.#sampler.batch(step);
+    if (this.labelledBatch > 0) return labelled.map((position) => this.inputs.labelled.labels[position]);
+    const targets = this.inputs.pseudo?.targets;
+    if (targets?.kind !== 'rows') return new Int32Array();
+    return pseudo.map((position) => targets.classIndex[this.#entries[position]]);
   }
 }
 

@@ -83,6 +83,8 @@ export interface TrainSpec {
   readonly objective?: string;
   /** Settings that the objective reads. */
   readonly consistency?: Consistency;
+  /** False where no labelled image is in the batches: those of the inputs count the epochs. */
+  readonly labelled?: boolean;
   readonly unlabelledRatio: number;
   readonly inferenceBatch: number;
   /** What early stopping holds the weights of several moments against each other by; accuracy where it is left out. */

@@ -1,13 +1,17 @@
 import { type Recipe, unlabelledBatch } from '../recipe';
-import { trainingOf } from './index';
+import type { TrainingStage } from './method';
 
-/** Images of the pool in a step of an iteration's training, 0 being the first, and rows that are views of them. */
-export function poolRows(recipe: Recipe, iteration: number): number {
-  const { pool, poolViews } = trainingOf(recipe, iteration);
+/** Labelled images in a step of a training. */
+export function labelledRows({ training }: Recipe, { labelled }: TrainingStage): number {
+  return labelled === false ? 0 : training.labelledBatch;
+}
+
+/** Rows of a step that are views of the pool's images, in a training of an iteration, 0 being the first. */
+export function poolRows(recipe: Recipe, { pool, poolViews }: TrainingStage, iteration: number): number {
   return pool === 'none' ? 0 : poolViews * unlabelledBatch(recipe.training, Math.max(1, iteration));
 }
 
-/** Rows of the joint batch of an iteration's training, 0 being the first. */
-export function batchRows(recipe: Recipe, iteration: number): number {
-  return recipe.training.labelledBatch + poolRows(recipe, iteration);
+/** Rows of a step in all. */
+export function batchRows(recipe: Recipe, stage: TrainingStage, iteration: number): number {
+  return labelledRows(recipe, stage) + poolRows(recipe, stage, iteration);
 }

@@ -2,8 +2,9 @@ import type { RunKind } from '../vocabulary/run-kinds';
 import type { InEach, Language } from '../words/language';
 import { fixmatch } from './fixmatch';
 import { meanTeacher } from './mean-teacher';
-import type { Method, TrainingStage } from './method';
+import type { Method, Stage, TrainingStage } from './method';
 import { noisyStudent } from './noisy-student';
+import { selfTraining } from './self-training';
 import { supervised } from './supervised';
 
 /** Every method by the name that a recipe gives it: a new one is a file and a line here. */
@@ -11,6 +12,7 @@ export const methods = {
   'noisy-student': noisyStudent,
   fixmatch,
   'mean-teacher': meanTeacher,
+  'self-training': selfTraining,
   supervised,
 } satisfies Record<string, Method>;
 
@@ -47,24 +49,43 @@ export const methodWords: Readonly<Record<string, InEach<{ title: string; help: 
     }),
   );
 
+/** In which order a student sees the two parts of its images: together, or the pseudo-labelled ones first and then the labelled ones. */
+export const orders = ['joint', 'pretrain-finetune'] as const;
+export type Order = (typeof orders)[number];
+
+/** What of a recipe says which stages run. */
+export interface Staged {
+  readonly method: MethodName;
+  readonly order: Order;
+  readonly iterations: number;
+}
+
 /** How often the method of a recipe repeats its round. */
-export function roundsOf(recipe: { readonly method: MethodName; readonly iterations: number }): number {
+export function roundsOf(recipe: Pick<Staged, 'method' | 'iterations'>): number {
   return methodOf(recipe).round.length > 0 ? recipe.iterations : 0;
 }
 
-/** The training of an iteration, from 1; the first one is 0. Throws where the method repeats nothing. */
-export function trainingOf(recipe: { readonly method: MethodName }, iteration: number): TrainingStage {
-  const { first, round } = methodOf(recipe);
-  if (iteration === 0) return first;
-  const last = round.at(-1);
-  if (last?.stage !== 'train') throw new Error(`The method ${recipe.method} repeats no training.`);
-  return last;
+/** What a recipe repeats. */
+export function roundOf({ method, order }: Pick<Staged, 'method' | 'order'>): readonly Stage[] {
+  const { round, inTurn } = methodOf({ method });
+  return order === 'pretrain-finetune' && inTurn ? inTurn : round;
+}
+
+/** The trainings of an iteration, from 1, in their order: one run. The first one is 0. Throws where the method repeats nothing. */
+export function trainingsOf(
+  recipe: Pick<Staged, 'method' | 'order'>,
+  iteration: number,
+): readonly [TrainingStage, ...TrainingStage[]] {
+  if (iteration === 0) return [methodOf(recipe).first];
+  const [one, ...more] = roundOf(recipe).filter((each) => each.stage === 'train');
+  if (!one) throw new Error(`The method ${recipe.method} repeats no training.`);
+  return [one, ...more];
 }
 
 /** Whether a recipe's experiment looks at the pool. */
-export function usesPool(recipe: { readonly method: MethodName; readonly iterations: number }): boolean {
-  const { first, round } = methodOf(recipe);
-  const later = roundsOf(recipe) > 0 ? round : [];
+export function usesPool(recipe: Staged): boolean {
+  const { first } = methodOf(recipe);
+  const later = roundsOf(recipe) > 0 ? roundOf(recipe) : [];
   return [first, ...later].some(
     (each) => each.stage === 'label-pool' || (each.stage === 'train' && each.pool !== 'none'),
   );

@@ -29,6 +29,17 @@ export interface TrainingStage {
   readonly poolViews: number;
   /** Settings of `consistency` that the objective reads, each as the authors have it. */
   readonly consistency?: Consistency;
+  /** No labelled image is in its batches: it learns pseudo-labels alone. An epoch is still a pass over the labelled images. */
+  readonly labelled?: false;
+  /** Images as they are, no dropout, every block: whatever the recipe says of noise. */
+  readonly noise?: 'none';
+  /** The teacher's best class alone, whatever the recipe says of targets. */
+  readonly targets?: 'hard';
+  /**
+   * Goes on from the weights of the training before it in the round, in the same run: on its labelled images, by the recipe's `fineTune`. Such
+   * a training sees nothing of the pool.
+   */
+  readonly fineTunes?: true;
 }
 
 /** A part of a method. `label-pool` lets the newest model say what the images of the pool are; `select` keeps some of them. */
@@ -41,7 +52,12 @@ export type Stage = TrainingStage | { readonly stage: 'label-pool' } | { readonl
 export interface Method {
   /** The first training. */
   readonly first: TrainingStage;
-  /** What is repeated after it, `iterations` times; its last stage is a training. Empty for nothing. */
+  /**
+   * What is repeated after it, `iterations` times; it ends with one training or with several in a row, which are one run. Empty for
+   * nothing.
+   */
   readonly round: readonly Stage[];
+  /** The round of a recipe whose `order` is `pretrain-finetune`, where the method leaves that to the recipe. */
+  readonly inTurn?: readonly Stage[];
   readonly words: InEach<MethodWords>;
 }

@@ -1,9 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { describeRecipe, parseRecipe, presets, resolveRecipe, setByPath } from '../recipe';
+import {
+  describeRecipe,
+  parseRecipe,
+  presets,
+  type Recipe,
+  type RecipeOverrides,
+  resolveRecipe,
+  setByPath,
+  unusedReason,
+} from '../recipe';
 import { workOf } from '../workload/workload';
 import { batchRows, poolRows } from './batch-rows';
 import { consistencyOf } from './consistency';
-import { firstRunOf, methodNames, methods, roundsOf, trainingOf, usesPool } from './index';
+import {
+  firstRunOf,
+  methodNames,
+  methods,
+  orders,
+  roundsOf,
+  type Staged,
+  trainingsOf,
+  usesPool,
+} from './index';
+import type { Method, TrainingStage } from './method';
+import { settingsOfStage, targetsOfStage } from './stage-settings';
 
 const images = { labelled: 450, validation: 50, pool: 1800, test: 1000 };
 
@@ -25,35 +45,52 @@ describe('the table of methods', () => {
   it('repeats what the recipe says where the method repeats anything', () => {
     expect(roundsOf({ method: 'noisy-student', iterations: 3 })).toBe(3);
     expect(roundsOf({ method: 'supervised', iterations: 3 })).toBe(0);
-    expect(trainingOf({ method: 'noisy-student' }, 0)).toMatchObject({
-      objective: 'cross-entropy',
-      pool: 'none',
-    });
-    expect(trainingOf({ method: 'noisy-student' }, 2)).toMatchObject({
-      objective: 'joint',
-      pool: 'pseudo-labelled',
-      run: 'student',
-    });
-    expect(() => trainingOf({ method: 'supervised' }, 1)).toThrow(/repeats no training/);
+    const of = (method: keyof typeof methods, iteration: number, order: Staged['order'] = 'joint') =>
+      trainingsOf({ method, order }, iteration);
+    expect(of('noisy-student', 0)).toMatchObject([{ objective: 'cross-entropy', pool: 'none' }]);
+    expect(of('noisy-student', 2)).toMatchObject([
+      { objective: 'joint', pool: 'pseudo-labelled', run: 'student' },
+    ]);
+    const inTurn = [
+      { objective: 'joint', pool: 'pseudo-labelled', labelled: false },
+      { objective: 'cross-entropy', pool: 'none', fineTunes: true },
+    ];
+    expect(of('noisy-student', 1, 'pretrain-finetune')).toMatchObject(inTurn);
+    // It is what the classic method is; the others have one training whatever the recipe's order is.
+    for (const order of orders) expect(of('self-training', 1, order)).toMatchObject(inTurn);
+    expect(() => of('supervised', 1)).toThrow(/repeats no training/);
   });
 
   it.each(methodNames)(
-    '%s ends its round with a training, and trains on a pool that something prepares',
+    '%s ends its rounds with trainings that are one run, on a pool that something prepares',
     (name) => {
-      const { first, round } = methods[name];
-      if (round.length > 0) expect(round.at(-1)?.stage).toBe('train');
-      const seen = new Set<string>();
-      for (const stage of [first, ...round]) {
-        if (stage.stage === 'train' && stage.pool === 'pseudo-labelled')
-          expect([...seen]).toEqual(expect.arrayContaining(['label-pool', 'select']));
-        if (stage.stage === 'train') expect(stage.poolViews > 0).toBe(stage.pool !== 'none');
-        seen.add(stage.stage);
+      const { first, round, inTurn = [] }: Method = methods[name];
+      for (const stages of [round, inTurn].filter(({ length }) => length > 0)) {
+        expect(stages.at(-1)?.stage).toBe('train');
+        const seen = new Set<string>();
+        let before: TrainingStage | null = null;
+        for (const stage of [first, ...stages]) {
+          if (stage.stage !== 'train') {
+            seen.add(stage.stage);
+            before = null;
+            continue;
+          }
+          if (stage.pool === 'pseudo-labelled')
+            expect([...seen]).toEqual(expect.arrayContaining(['label-pool', 'select']));
+          expect(stage.poolViews > 0).toBe(stage.pool !== 'none');
+          // What counts as right in training is what the pseudo-labels say.
+          if (stage.labelled === false) expect(stage.pool).toBe('pseudo-labelled');
+          expect(stage.fineTunes === true).toBe(before !== null && stage !== first);
+          if (stage.fineTunes) expect([stage.pool, stage.run]).toEqual(['none', before?.run]);
+          if (stage !== first) before = stage;
+        }
       }
     },
   );
 
   it('knows which methods look at the pool', () => {
-    const uses = (method: keyof typeof methods, iterations: number) => usesPool({ method, iterations });
+    const uses = (method: keyof typeof methods, iterations: number) =>
+      usesPool({ method, iterations, order: 'joint' });
     expect(uses('noisy-student', 1)).toBe(true);
     expect(uses('noisy-student', 0)).toBe(false);
     expect(uses('fixmatch', 0)).toBe(true);
@@ -68,9 +105,13 @@ describe('the table of methods', () => {
   it('counts the rows of a step: an image of the pool as often as its method looks at it', () => {
     const recipe = (method: keyof typeof methods) =>
       resolveRecipe({ method, training: { labelledBatch: 8, unlabelledRatio: [3, 5] } });
-    expect([0, 1, 2].map((iteration) => batchRows(recipe('noisy-student'), iteration))).toEqual([8, 32, 48]);
-    expect(poolRows(recipe('fixmatch'), 0)).toBe(2 * 24);
-    expect(batchRows(recipe('supervised'), 0)).toBe(8);
+    const rows = (method: keyof typeof methods, iteration: number) =>
+      trainingsOf(recipe(method), iteration).map((stage) => batchRows(recipe(method), stage, iteration));
+    expect([0, 1, 2].map((iteration) => rows('noisy-student', iteration))).toEqual([[8], [32], [48]]);
+    expect(poolRows(recipe('fixmatch'), methods.fixmatch.first, 0)).toBe(2 * 24);
+    expect(rows('supervised', 0)).toEqual([8]);
+    // Pseudo-labelled images alone, then labelled ones alone.
+    expect([0, 1, 2].map((iteration) => rows('self-training', iteration))).toEqual([[8], [24, 8], [40, 8]]);
   });
 
   it('takes the authors’ value of what a recipe leaves to them, and nothing that it does not read', () => {
@@ -84,6 +125,65 @@ describe('the table of methods', () => {
   });
 });
 
+describe('one training of a recipe', () => {
+  const recipe = (more: RecipeOverrides) => resolveRecipe({ method: 'noisy-student', ...more });
+  const settings = (of: Recipe, iteration: number) =>
+    trainingsOf(of, iteration).map((stage) => settingsOfStage(of, stage, iteration));
+
+  it('joint: the student’s settings, as they are', () => {
+    const of = recipe({});
+    const [only] = settings(of, 1);
+    const { dropout, survival } = of.students[0];
+    expect(only).toMatchObject({ noise: of.noise.student, dropout, survival, labelled: true });
+    expect([only.training, only.length]).toEqual([of.training, of.training.studentLength]);
+    expect(only.unlabelledRatio).toBe(of.training.unlabelledRatio[0]);
+  });
+
+  it('in turn: pre-trained as long as the student trains, fine-tuned on labelled images at a share of the rate', () => {
+    const of = recipe({ order: 'pretrain-finetune', fineTune: { epochs: 3, rate: 0.25 } });
+    const [pretraining, finetuning] = settings(of, 1);
+    expect(pretraining).toMatchObject({ labelled: false, noise: of.noise.student, objective: 'joint' });
+    expect([pretraining.training, pretraining.length]).toEqual([of.training, of.training.studentLength]);
+    expect(finetuning).toMatchObject({ labelled: true, unlabelledRatio: 0, objective: 'cross-entropy' });
+    expect(finetuning.length).toEqual({ amount: 3, unit: 'epochs' });
+    expect(finetuning.training.learningRate).toBeCloseTo(of.training.learningRate / 4, 12);
+    const auto = recipe({ order: 'pretrain-finetune' });
+    expect(settings(auto, 1)[1].length).toEqual(auto.training.teacherLength);
+  });
+
+  it('self-training: no noise in any of them, hard labels, whatever the recipe says', () => {
+    const of = recipe({ method: 'self-training', targets: 'soft' });
+    expect(of.noise.student.randAugment.ops).toBeGreaterThan(0);
+    for (const iteration of [0, 1, 2])
+      for (const each of settings(of, iteration))
+        expect(each).toMatchObject({ noise: null, dropout: 0, survival: 1 });
+    expect(targetsOfStage(of, trainingsOf(of, 1)[0])).toBe('hard');
+    const reason = (path: string) => unusedReason(of, path)?.en;
+    for (const path of ['noise.teacher.flip', 'noise.student.flip', 'teacher.dropout', 'students.0.survival'])
+      expect(reason(path), path).toBe('Not read: this method trains without noise.');
+    expect(reason('targets')).toBe('Not read: this method learns the best class alone.');
+    expect(reason('order')).toBe('Not read: this method has an order of its own.');
+    expect([reason('fineTune.rate'), reason('teacher.arch')]).toEqual([undefined, undefined]);
+  });
+
+  it('says that fine-tuning is not read where nothing is pre-trained', () => {
+    const reason = (of: Recipe, path: string) => unusedReason(of, path)?.en;
+    expect(reason(recipe({}), 'fineTune.epochs')).toBe('Not read: nothing is pre-trained.');
+    expect(reason(recipe({}), 'order')).toBeUndefined();
+    expect(reason(recipe({ order: 'pretrain-finetune' }), 'fineTune.epochs')).toBeUndefined();
+  });
+
+  it('is refused where pre-training would have empty batches', () => {
+    const ratio = { training: { labelledBatch: 8, unlabelledRatio: [3, 0] } };
+    expect(() => recipe({ order: 'pretrain-finetune', ...ratio })).toThrow(
+      /unlabelled ratio of 0 leaves its batches empty/,
+    );
+    expect(recipe(ratio).training.unlabelledRatio).toEqual([3, 0]);
+    // The second number is for a second iteration.
+    expect(recipe({ order: 'pretrain-finetune', iterations: 1, ...ratio }).iterations).toBe(1);
+  });
+});
+
 describe('the method of a recipe', () => {
   it('is Noisy Student where a recipe was written before there was a choice', () => {
     const { method: _, ...older } = presets.workstation;
@@ -91,11 +191,17 @@ describe('the method of a recipe', () => {
     expect(presets.workstation.method).toBe('noisy-student');
   });
 
+  it('trains on both parts together where a recipe was written before there was a choice', () => {
+    const { order: _, fineTune: __, ...older } = presets.workstation;
+    expect(parseRecipe(older)).toEqual(presets.workstation);
+    expect(presets.workstation.order).toBe('joint');
+  });
+
   it('is chosen in a file and by a path', () => {
     const chosen = setByPath(presets['quick-cpu'], 'method', 'supervised');
     expect(resolveRecipe({ method: 'supervised' })).toEqual(chosen);
     expect(() => setByPath(presets['quick-cpu'], 'method', 'superwised')).toThrow(
-      /one of noisy-student, fixmatch, mean-teacher, supervised/,
+      /one of noisy-student, fixmatch, mean-teacher, self-training, supervised/,
     );
   });
 

@@ -1,6 +1,10 @@
+import { pretrainThenFinetune } from './in-turn';
 import type { Method } from './method';
 
-/** Noisy Student (Xie et al. 2020, algorithm 1): teacher, un-noised labels, a noised student on both parts together, again. */
+/**
+ * Noisy Student (Xie et al. 2020, algorithm 1): teacher, un-noised labels, a noised student on both parts together, again. The paper holds
+ * against it a student that learns one part after the other, which is the recipe's choice here.
+ */
 export const noisyStudent: Method = {
   first: { stage: 'train', run: 'teacher', objective: 'cross-entropy', pool: 'none', poolViews: 0 },
   round: [
@@ -8,6 +12,7 @@ export const noisyStudent: Method = {
     { stage: 'select' },
     { stage: 'train', run: 'student', objective: 'joint', pool: 'pseudo-labelled', poolViews: 1 },
   ],
+  inTurn: [{ stage: 'label-pool' }, { stage: 'select' }, ...pretrainThenFinetune()],
   words: {
     en: {
       title: 'Noisy Student',

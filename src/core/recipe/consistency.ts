@@ -1,5 +1,5 @@
 import { StudioError, studioError } from '../errors';
-import { type MethodName, methods, roundsOf } from '../methods';
+import { methods, roundsOf, type Staged, trainingsOf } from '../methods';
 import { checkStudentSize } from '../network/student-size';
 import { readTimmName } from '../weights/timm-name';
 import { imageSizeOf } from './pixels';
@@ -10,7 +10,7 @@ interface CheckedModel {
   readonly size: number | null;
 }
 
-interface Checked {
+interface Checked extends Staged {
   readonly imageSize: number;
   readonly cacheSide: number | 'auto';
   readonly noise: Readonly<
@@ -21,11 +21,10 @@ interface Checked {
   >;
   readonly teacher: CheckedModel;
   readonly students: readonly CheckedModel[];
-  readonly method: MethodName;
-  readonly iterations: number;
   readonly initialise: 'scratch' | 'teacher';
   readonly distillation: boolean;
   readonly resolutionFix: { readonly enabled: boolean; readonly size: number };
+  readonly training: { readonly labelledBatch: number; readonly unlabelledRatio: readonly number[] };
 }
 
 export interface Problem {
@@ -53,6 +52,7 @@ export function modelProblems(recipe: Checked): Problem[] {
     }
     teacher = student;
   }
+  problems.push(...ratioProblems(recipe));
   const { enabled, size } = recipe.resolutionFix;
   const used = recipe.students.slice(0, roundsOf(recipe));
   const largest = Math.max(...[recipe.teacher, ...used].map((model) => imageSizeOf(recipe, model)));
@@ -86,6 +86,18 @@ function mixingProblems({ method, noise }: Checked): Problem[] {
       });
       return { path, error };
     });
+}
+
+/** A training on the pool alone has nothing to learn from where the ratio asks for none of it. */
+function ratioProblems(recipe: Checked): Problem[] {
+  const { labelledBatch, unlabelledRatio } = recipe.training;
+  const rounds = roundsOf(recipe);
+  if (rounds === 0 || trainingsOf(recipe, 1).every(({ labelled }) => labelled !== false)) return [];
+  return unlabelledRatio
+    .slice(0, rounds)
+    .map((ratio, i) => ({ ratio, path: ['training', 'unlabelledRatio', i] }))
+    .filter(({ ratio }) => Math.round(labelledBatch * ratio) === 0)
+    .map(({ ratio, path }) => ({ path, error: studioError('pretrain-ratio', { ratio: String(ratio) }) }));
 }
 
 /** Weights with a name of timm's say themselves which model they are of; others are asked for when an experiment starts. */

@@ -37,6 +37,7 @@ const paperImageNet: Recipe = {
   initialise: 'scratch',
   promote: 'newest',
   chooseBy: 'accuracy',
+  order: 'joint',
   distillation: false,
   targets: 'soft',
   targetTemperature: 1,
@@ -75,6 +76,7 @@ const paperImageNet: Recipe = {
     validateEvery: 620,
     checkpointEvery: 620,
   },
+  fineTune: { epochs: 'auto', rate: 0.1 },
   resolutionFix: { enabled: true, size: 800, epochs: 1.5 },
   inferenceBatch: 256,
 };

@@ -1,10 +1,21 @@
 import { archNames } from '../network/arch';
 import type { InEach } from '../words/language';
 import { choice, integerOrNull, number, section, text, units } from './fields';
-import { type Unused, unusedAfterLastIteration, unusedWhere, unusedWithoutStudents } from './unused';
+import {
+  type Unused,
+  unusedAfterLastIteration,
+  unusedWhere,
+  unusedWithoutNoise,
+  unusedWithoutStudents,
+} from './unused';
 
 /** `fromTeacher` is when a model has no use for weights of its own. */
-const model = (title: InEach<string>, unused?: readonly Unused[], fromTeacher?: Unused) =>
+const model = (
+  who: 'teacher' | 'student',
+  title: InEach<string>,
+  unused?: readonly Unused[],
+  fromTeacher?: Unused,
+) =>
   section(
     { title, group: 'models', unused },
     {
@@ -67,6 +78,7 @@ const model = (title: InEach<string>, unused?: readonly Unused[], fromTeacher?: 
         paper: 0.5,
         min: 0,
         max: 0.95,
+        unused: [unusedWithoutNoise(who)],
       }),
       survival: number({
         words: {
@@ -82,15 +94,17 @@ const model = (title: InEach<string>, unused?: readonly Unused[], fromTeacher?: 
         paper: 0.8,
         min: 0.05,
         max: 1,
+        unused: [unusedWithoutNoise(who)],
       }),
     },
   );
 
 /** The first model, trained on labelled images only. */
-export const teacherSchema = model({ en: 'Teacher', ko: '교사 모델' });
+export const teacherSchema = model('teacher', { en: 'Teacher', ko: '교사 모델' });
 
 /** The model of one iteration. */
 export const studentSchema = model(
+  'student',
   { en: 'Student', ko: '학생 모델' },
   [...unusedWithoutStudents, unusedAfterLastIteration],
   unusedWhere('initialise', 'teacher', {

@@ -1,6 +1,6 @@
 import type { InEach } from '../words/language';
 import { choice, integer, number, section, units, yesNo } from './fields';
-import { type Unused, unusedWhere, unusedWithoutStudents } from './unused';
+import { type Unused, unusedWhere, unusedWithoutNoise, unusedWithoutStudents } from './unused';
 
 interface Whose {
   readonly title: InEach<string>;
@@ -234,10 +234,11 @@ export const noiseSchema = section(
     student: inputNoise('student', {
       title: { en: 'Student’s input noise', ko: '학생 모델의 입력 노이즈' },
       flipIsEssential: true,
-      unused: unusedWithoutStudents,
+      unused: [...unusedWithoutStudents, unusedWithoutNoise('student')],
     }),
     teacher: inputNoise('teacher', {
       title: { en: 'Teacher’s input noise', ko: '교사 모델의 입력 노이즈' },
+      unused: [unusedWithoutNoise('teacher')],
     }),
   },
 );

@@ -1,16 +1,23 @@
 import { z } from 'zod';
-import { methodNames, methodsHelp, methodWords } from '../methods';
+import { methodNames, methodsHelp, methodWords, orders } from '../methods';
 import { countMetricHelp, countMetricNames } from '../metrics';
 import { fits } from '../vocabulary/images';
 import { modelProblems } from './consistency';
 import { choice, integer, integerOr, number, section, text, threeNumbers, units, yesNo } from './fields';
 import { consistencySchema } from './schema-consistency';
+import { fineTuneSchema } from './schema-fine-tune';
 import { fixSchema } from './schema-fix';
 import { studentSchema, teacherSchema } from './schema-model';
 import { noiseSchema } from './schema-noise';
 import { selectionSchema } from './schema-selection';
 import { trainingSchema } from './schema-training';
-import { unusedWhere, unusedWithoutRounds, unusedWithoutStudents } from './unused';
+import {
+  unusedWhere,
+  unusedWithHardTargets,
+  unusedWithOneOrder,
+  unusedWithoutRounds,
+  unusedWithoutStudents,
+} from './unused';
 
 const shape = section(
   { title: { en: 'Recipe', ko: '레시피' } },
@@ -197,6 +204,22 @@ const shape = section(
       },
       older: 'accuracy',
     }),
+    order: choice(orders, {
+      group: 'models',
+      words: {
+        en: {
+          title: 'Order',
+          help: 'joint trains a student on labelled and pseudo-labelled images together (better in the paper); pretrain-finetune trains it on the pseudo-labelled ones first and fine-tunes it on the labelled ones.',
+        },
+        ko: {
+          title: '순서',
+          help: 'joint는 학생 모델을 라벨된 이미지와 의사 라벨 이미지로 함께 학습하고(논문에서 더 좋음), pretrain-finetune은 의사 라벨 이미지로 먼저 사전 학습한 뒤 라벨된 이미지로 미세 조정합니다.',
+        },
+      },
+      paper: 'joint',
+      older: 'joint',
+      unused: [...unusedWithoutStudents, unusedWithOneOrder],
+    }),
     distillation: yesNo({
       group: 'models',
       words: {
@@ -227,7 +250,7 @@ const shape = section(
         },
       },
       paper: 'soft',
-      unused: unusedWithoutStudents,
+      unused: [...unusedWithoutStudents, unusedWithHardTargets],
     }),
     targetTemperature: number({
       group: 'selection',
@@ -246,6 +269,7 @@ const shape = section(
       max: 20,
       unused: [
         ...unusedWithoutStudents,
+        unusedWithHardTargets,
         unusedWhere('targets', 'hard', {
           en: 'Not read: hard targets have no temperature.',
           ko: '쓰이지 않음: 하드 타깃에는 온도가 없습니다.',
@@ -254,6 +278,7 @@ const shape = section(
     }),
     consistency: consistencySchema,
     training: trainingSchema,
+    fineTune: fineTuneSchema,
     resolutionFix: fixSchema,
     inferenceBatch: integer({
       group: 'running',

@@ -1,6 +1,7 @@
 import { type MethodName, methodNames, methods } from '../methods';
 import { type ConsistencyName, smoothsLabels } from '../methods/consistency';
-import type { Method } from '../methods/method';
+import type { Method, TrainingStage } from '../methods/method';
+import { settingsOfRun } from '../vocabulary/run-kinds';
 import type { InEach } from '../words/language';
 
 /** Gives the setting at a path of a recipe that may be half written; undefined where there is none. */
@@ -48,14 +49,29 @@ const withoutIterations = {
 
 const isMethod = (name: unknown): name is MethodName => methodNames.some((each) => each === name);
 
+/** The trainings of a recipe's method, in the order that the recipe asks for where the method knows several. */
+function trainingsIn({ first, round, inTurn = round }: Method, order: unknown): TrainingStage[] {
+  const repeated = order === 'pretrain-finetune' ? inTurn : round;
+  return [first, ...repeated].filter((stage) => stage.stage === 'train');
+}
+
 /** Not read by the methods that `reads` says; a name that is no method's says nothing. */
-const unusedByMethod = (reads: (method: Method) => boolean, why: InEach<string>): Unused => ({
+const unusedByMethod = (
+  reads: (method: Method, trainings: readonly TrainingStage[]) => boolean,
+  why: InEach<string>,
+): Unused => ({
   when: (read) => {
-    const method = read('method');
-    return isMethod(method) && !reads(methods[method]);
+    const name = read('method');
+    if (!isMethod(name)) return false;
+    const method: Method = methods[name];
+    return !reads(method, trainingsIn(method, read('order')));
   },
   why,
 });
+
+/** Not read where no training of a method is what `reads` says. */
+const unusedByTrainings = (reads: (training: TrainingStage) => boolean, why: InEach<string>): Unused =>
+  unusedByMethod((_, trainings) => trainings.some(reads), why);
 
 /** Not read by methods that train one model only. */
 export const unusedWithoutRounds = unusedByMethod(({ round }) => round.length > 0, {
@@ -63,12 +79,9 @@ export const unusedWithoutRounds = unusedByMethod(({ round }) => round.length > 
   ko: '쓰이지 않음: 이 방법은 모델 하나만 학습합니다.',
 });
 
-const trainingsOf = ({ first, round }: Method) =>
-  [first, ...round].filter((stage) => stage.stage === 'train');
-
 /** For what is said of the pool's images in a batch. */
 export const unusedWithoutPool: readonly Unused[] = [
-  unusedByMethod((method) => trainingsOf(method).some(({ pool }) => pool !== 'none'), {
+  unusedByTrainings(({ pool }) => pool !== 'none', {
     en: 'Not read: this method trains on labelled images alone.',
     ko: '쓰이지 않음: 이 방법은 라벨된 이미지만으로 학습합니다.',
   }),
@@ -82,23 +95,52 @@ export const unusedWithoutPool: readonly Unused[] = [
 ];
 
 /** For the smoothing of labels, which would keep a model below the threshold of its method. */
-export const unusedWithThreshold = unusedByMethod(
-  (method) => trainingsOf(method).some(({ consistency }) => smoothsLabels(consistency)),
-  {
-    en: 'Not read: with smoothed labels a model is never as sure as this method’s threshold asks.',
-    ko: '쓰이지 않음: 라벨 스무딩을 쓰면 모델이 이 방법의 임계값만큼 확신하지 못합니다.',
-  },
-);
+export const unusedWithThreshold = unusedByTrainings(({ consistency }) => smoothsLabels(consistency), {
+  en: 'Not read: with smoothed labels a model is never as sure as this method’s threshold asks.',
+  ko: '쓰이지 않음: 라벨 스무딩을 쓰면 모델이 이 방법의 임계값만큼 확신하지 못합니다.',
+});
 
 /** For a setting of `consistency`: read by the methods that have a value of their own for it. */
 export const unusedWithout = (name: ConsistencyName): Unused =>
+  unusedByTrainings(({ consistency }) => consistency?.[name] !== undefined, {
+    en: 'Not read: the method knows no such setting.',
+    ko: '쓰이지 않음: 이 방법에는 이런 설정이 없습니다.',
+  });
+
+/** For noise of the trainings that follow the settings of `who`: some methods have none by what they are. */
+export const unusedWithoutNoise = (who: 'teacher' | 'student'): Unused =>
   unusedByMethod(
-    (method) => trainingsOf(method).some(({ consistency }) => consistency?.[name] !== undefined),
+    (_, trainings) => {
+      const own = trainings.filter(({ run }) => settingsOfRun(run) === who);
+      return own.length === 0 || own.some(({ noise }) => noise !== 'none');
+    },
     {
-      en: 'Not read: the method knows no such setting.',
-      ko: '쓰이지 않음: 이 방법에는 이런 설정이 없습니다.',
+      en: 'Not read: this method trains without noise.',
+      ko: '쓰이지 않음: 이 방법은 노이즈 없이 학습합니다.',
     },
   );
+
+/** For what is asked of pseudo-labels: some methods take hard ones by what they are. */
+export const unusedWithHardTargets = unusedByMethod(
+  (_, trainings) =>
+    trainings.every(({ pool, targets }) => pool !== 'pseudo-labelled' || targets === undefined),
+  {
+    en: 'Not read: this method learns the best class alone.',
+    ko: '쓰이지 않음: 이 방법은 가장 확률이 높은 클래스만 학습합니다.',
+  },
+);
+
+/** For the order of a student's two parts, where the method leaves it to the recipe. */
+export const unusedWithOneOrder = unusedByMethod(({ inTurn }) => inTurn !== undefined, {
+  en: 'Not read: this method has an order of its own.',
+  ko: '쓰이지 않음: 이 방법은 순서가 정해져 있습니다.',
+});
+
+/** For the fine-tuning of a student that was pre-trained on pseudo-labels. */
+export const unusedWithoutFinetuning = unusedByTrainings(({ fineTunes }) => fineTunes === true, {
+  en: 'Not read: nothing is pre-trained.',
+  ko: '쓰이지 않음: 사전 학습을 하지 않습니다.',
+});
 
 /** For settings of what a method repeats: not read where nothing is repeated. */
 export const unusedWithoutStudents: readonly Unused[] = [

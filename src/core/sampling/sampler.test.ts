@@ -34,6 +34,25 @@ describe('joint batches', () => {
   });
 });
 
+describe('batches of pseudo-labelled images alone', () => {
+  const alone = (more: Partial<JointSamplerOptions> = {}) => sampler({ labelled: false, ...more });
+
+  it('are those that stand beside the labelled ones of joint batches', () => {
+    for (const step of [0, 3, 11]) {
+      expect(alone().batch(step).pseudo).toEqual(sampler().batch(step).pseudo);
+      expect(alone().batch(step).labelled).toHaveLength(0);
+    }
+    expect([alone().labelledBatch, alone().pseudoBatch]).toEqual([0, 2]);
+  });
+
+  it('need no labelled image, and at least one of the pool', () => {
+    expect(alone({ labelledRows: [] }).batch(1).pseudo).toHaveLength(2);
+    expect(() => sampler({ labelledRows: [] })).toThrow(/labelled/);
+    expect(() => alone({ pseudoEntries: [] })).toThrow(/selection/i);
+    expect(() => alone({ unlabelledRatio: 0.1 })).toThrow(/selection/i);
+  });
+});
+
 describe('class-balanced sampling', () => {
   // Seven images of class 0, two of class 2, one of class 5; no image of the others.
   const labels = [0, 0, 2, 0, 0, 5, 0, 0, 2, 0];

@@ -14,6 +14,8 @@ export interface JointSamplerOptions {
   /** Pseudo-labelled images, each as often as it has copies (`expandCopies`); empty for a teacher. */
   readonly pseudoEntries: ArrayLike<number>;
   readonly labelledBatch: number;
+  /** False for batches of pseudo-labelled images alone, as many as stand beside the labelled ones of a joint batch. */
+  readonly labelled?: boolean;
   /** Pseudo-labelled images for each labelled one in a batch; the number is rounded. */
   readonly unlabelledRatio: number;
   readonly seed: number;
@@ -22,7 +24,7 @@ export interface JointSamplerOptions {
 }
 
 export interface JointBatch {
-  /** Positions in `labelledRows`, `[labelledBatch]`. */
+  /** Positions in `labelledRows`, `[labelledBatch]`, empty for batches without labelled images. */
   readonly labelled: Int32Array;
   /** Positions in `pseudoEntries`, `[round(labelledBatch x ratio)]`, empty without entries. */
   readonly pseudo: Int32Array;
@@ -41,14 +43,16 @@ export class JointSampler {
 
   constructor(options: JointSamplerOptions) {
     const { labelledRows, pseudoEntries, labelledBatch, unlabelledRatio, seed, balanceBy } = options;
-    if (labelledRows.length === 0) throw studioError('no-labelled-images', {});
+    const { labelled = true } = options;
+    if (labelled && labelledRows.length === 0) throw studioError('no-labelled-images', {});
     if (!Number.isInteger(labelledBatch) || labelledBatch < 1 || !(unlabelledRatio >= 0))
       throw new StudioError(
         'bad-batch',
         `A batch of ${labelledBatch} labelled images and ${unlabelledRatio} times as many others cannot be made; use a whole number from 1 and a ratio from 0.`,
       );
-    this.labelledBatch = labelledBatch;
+    this.labelledBatch = labelled ? labelledBatch : 0;
     this.pseudoBatch = pseudoEntries.length === 0 ? 0 : Math.round(labelledBatch * unlabelledRatio);
+    if (this.labelledBatch + this.pseudoBatch === 0) throw studioError('empty-selection', {});
     this.#labelled = balanceBy
       ? new BalancedStream(balanceBy, seed)
       : new PermutedStream(labelledRows.length, seed, labelledTag);

@@ -48,6 +48,16 @@ describe('a step on a quadratic', () => {
           );
   });
 
+  it('on the pool alone is the joint step without its labelled part, whatever the sums are divided by', () => {
+    for (const lossWeight of ['sum-over-labelled', 'average', 'equal-parts'] as const)
+      for (const ratio of [1, 7, 14]) {
+        const training = { ...sgd, labelledBatch: 32, lossWeight };
+        const joint = stepOnQuadratic(training, 32, 32 * ratio);
+        expect(stepOnQuadratic(training, 0, 32 * ratio)).toBeCloseTo(joint - 0.1, 9);
+        expect(stepSize(training, 0, 32 * ratio).labelled).toBe(0);
+      }
+  });
+
   it('grows linearly with the labelled batch', () => {
     const of = (labelled: number) =>
       stepOnQuadratic({ ...sgd, lossWeight: 'average' }, labelled, 7 * labelled);

@@ -19,22 +19,28 @@ export interface StepSize {
  * later. `equal-parts` adds both means and scales by the labelled batch. The rate of adamw, whose steps do not grow with the loss,
  * is taken as it is.
  *
+ * A training on the pool alone (`labelled` 0) is the joint one without its labelled part: the same sum over the pool, divided as there by the
+ * recipe's labelled batch, at the same rate; `average` divides by the images that there are.
+ *
  * A method whose objective makes its own targets has a weight of its own for the pool, `poolWeight`, in the place of `lossWeight`: it minimises
  * `mean(labelled) + poolWeight mean(pool)`, the mean being over all images of the pool in the batch, those too that count nothing in this step
  * (google-research/fixmatch, USB).
  */
 export function stepSize(
-  training: Pick<TrainingSettings, 'lossWeight' | 'optimizer' | 'learningRate' | 'referenceBatch'>,
+  training: Pick<
+    TrainingSettings,
+    'lossWeight' | 'optimizer' | 'learningRate' | 'referenceBatch' | 'labelledBatch'
+  >,
   labelled: number,
   pool: number,
   poolWeight?: number,
 ): StepSize {
   const { optimizer, learningRate, referenceBatch } = training;
   const lossWeight = poolWeight === undefined ? training.lossWeight : 'equal-parts';
-  const divisor = lossWeight === 'average' ? labelled + pool : labelled;
+  const divisor = lossWeight === 'average' ? labelled + pool : labelled || training.labelledBatch;
   const ofPool = (poolWeight ?? 1) / (lossWeight === 'equal-parts' ? pool : divisor);
   return {
-    labelled: 1 / divisor,
+    labelled: labelled === 0 ? 0 : 1 / divisor,
     pool: pool === 0 ? 0 : ofPool,
     peak: optimizer === 'adamw' ? learningRate : (learningRate * divisor) / referenceBatch,
   };

@@ -45,7 +45,7 @@ export interface Epoch {
 export interface CurvePoint {
   readonly step: number;
   readonly trainLoss: number;
-  /** Of the labelled part, under noise. */
+  /** Of the labelled part, under noise; in a training on the pool alone the share that is what the pseudo-labels say. */
   readonly trainAccuracy: number;
   readonly validationLoss: number | null;
   readonly validationAccuracy: number | null;

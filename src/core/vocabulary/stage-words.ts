@@ -11,6 +11,8 @@ export const stageSentences = {
   modelWithPool: 'Train model ({{arch}}) on labelled images and {{images}} unlabelled ones',
   student: 'Train student {{number}} ({{arch}})',
   studentStart: 'Fit the classifier that {{arch}} starts with on {{images}} images',
+  pretrain: 'Pre-train student {{number}} ({{arch}}) on pseudo-labelled images',
+  fineTune: 'Fine-tune student {{number}} ({{arch}}) on labelled images',
   resolution: 'Fix the resolution of {{arch}} at {{size}} pixels',
   label: 'Label {{images}} images without noise',
   select: 'Filter, flag and balance',

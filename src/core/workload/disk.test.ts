@@ -28,6 +28,18 @@ describe('what an experiment writes', () => {
     expect(inputs(resolveRecipe('quick-cpu'))).toBe(2 * 48 * 1000);
   });
 
+  it('holds both trainings of a student that learns one part after the other', () => {
+    const of = (order: 'joint' | 'pretrain-finetune') => {
+      const recipe = resolveRecipe('quick-cpu', { order, iterations: 1, training: { ema: 0 } });
+      return { need: diskNeed(recipe, images, question), sides: decodedSplits(recipe, false) };
+    };
+    const [joint, inTurn] = [of('joint'), of('pretrain-finetune')];
+    const weights = 4 * parameterCount(architecture('small-1.25'), 10);
+    // adamw keeps two numbers a weight beside it; then the weights alone; and the labelled images once more.
+    expect(inTurn.need.trainings - joint.need.trainings).toBe((3 + 1) * weights + 48 * 100);
+    expect(inTurn.sides).toEqual(joint.sides);
+  });
+
   it('holds the average that is a teacher, whatever the recipe says of averages', () => {
     const of = (method: 'supervised' | 'mean-teacher') => {
       const recipe = resolveRecipe('quick-cpu', { method, training: { ema: 0 } });

@@ -1,10 +1,10 @@
-import { roundsOf, trainingOf } from '../methods';
+import { roundsOf, trainingsOf } from '../methods';
+import { modelOfStage, settingsOfStage } from '../methods/stage-settings';
 import { architecture } from '../network/arch';
 import { parameterCount } from '../network/parameters';
 import { oodScoreNames } from '../ood';
-import { cacheSideOf, imageSizeOf, type Recipe, studentOf, teacherOf } from '../recipe';
+import { imageSizeOf, type Recipe, teacherOf } from '../recipe';
 import type { Split } from '../vocabulary/images';
-import { settingsOfRun } from '../vocabulary/run-kinds';
 import { slotNames } from './optimizer-slots';
 
 /** Bytes that an experiment still writes into its project's folder. */
@@ -33,12 +33,13 @@ export function decodedSplits(recipe: Recipe, measures: boolean): Map<number, Sp
   };
   const rounds = roundsOf(recipe);
   for (let round = 0; round <= rounds; round++) {
-    const model = round === 0 ? recipe.teacher : studentOf(recipe, round);
-    const { run, pool } = trainingOf(recipe, round);
-    const batches = cacheSideOf(recipe, model, recipe.noise[settingsOfRun(run)]);
+    const model = modelOfStage(recipe, round);
     const shown = recipe.resolutionFix.enabled ? recipe.resolutionFix.size : imageSizeOf(recipe, model);
-    at(batches, 'labelled-train');
-    if (pool !== 'none') at(batches, 'unlabelled');
+    for (const stage of trainingsOf(recipe, round)) {
+      const { cacheSide, labelled } = settingsOfStage(recipe, stage, round);
+      if (labelled) at(cacheSide, 'labelled-train');
+      if (stage.pool !== 'none') at(cacheSide, 'unlabelled');
+    }
     at(imageSizeOf(recipe, model), 'validation');
     if (recipe.resolutionFix.enabled) at(shown, 'labelled-train', 'validation');
     if (round < rounds) at(shown, 'labelled-train', 'validation', 'unlabelled');
@@ -83,20 +84,25 @@ export function diskNeed(
   };
 }
 
-/** What stays of the training of an iteration, 0 being the first, and how large its checkpoint is. */
+/** What stays of the trainings of an iteration, 0 being the first, and how large a checkpoint of theirs is. */
 function trainingNeed(recipe: Recipe, iteration: number, images: DiskImages, classes: number) {
   const { training, resolutionFix } = recipe;
-  const { arch } = iteration === 0 ? recipe.teacher : studentOf(recipe, iteration);
-  const { pool, consistency } = trainingOf(recipe, iteration);
   const slots = slotNames[training.optimizer].length;
   const copies = (averaged: boolean, best: boolean) => 1 + slots + (averaged ? 1 : 0) + (best ? 1 : 0);
-  // A teacher that is an average of the weights is kept whatever the recipe says of averages; the fix has none and no early stop.
-  const averaged = training.ema > 0 || consistency?.teacherDecay !== undefined;
-  const ofRun = copies(averaged, training.earlyStop.patience !== null);
-  const ofFix = resolutionFix.enabled ? copies(training.ema > 0, false) + 1 : 0;
-  const weights = float * parameterCount(architecture(arch), classes);
-  const inputs = inputBytes * (images.labelled + (pool === 'none' ? 0 : images.pool));
-  return { bytes: (ofRun + 1 + ofFix) * weights + inputs, checkpoint: ofRun * weights };
+  const weights = float * parameterCount(architecture(modelOfStage(recipe, iteration).arch), classes);
+  const needs = trainingsOf(recipe, iteration).map(({ pool, consistency }) => {
+    // A teacher that is an average of the weights is kept whatever the recipe says of averages.
+    const averaged = training.ema > 0 || consistency?.teacherDecay !== undefined;
+    const checkpoint = copies(averaged, training.earlyStop.patience !== null) * weights;
+    const inputs = inputBytes * (images.labelled + (pool === 'none' ? 0 : images.pool));
+    return { bytes: checkpoint + weights + inputs, checkpoint };
+  });
+  // The fix has no average of a teacher and no early stop.
+  const ofFix = resolutionFix.enabled ? (copies(training.ema > 0, false) + 1) * weights : 0;
+  return {
+    bytes: needs.reduce((sum, { bytes }) => sum + bytes, ofFix),
+    checkpoint: Math.max(...needs.map(({ checkpoint }) => checkpoint)),
+  };
 }
 
 export const bytesIn = ({ cache, trainings, labellings }: DiskNeed): number => cache + trainings + labellings;

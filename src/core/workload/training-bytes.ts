@@ -1,8 +1,9 @@
-import { roundsOf } from '../methods';
+import { roundsOf, trainingsOf } from '../methods';
 import { batchRows } from '../methods/batch-rows';
+import { modelOfStage } from '../methods/stage-settings';
 import { architecture, isSmallInput } from '../network/arch';
 import { layoutOf } from '../network/layers';
-import { imageSizeOf, type Recipe, studentOf } from '../recipe';
+import { imageSizeOf, type Recipe } from '../recipe';
 import { bytesOf, trainingNeed, usableShare } from './memory';
 import { slotNames } from './optimizer-slots';
 
@@ -11,10 +12,11 @@ export function trainingBytes(recipe: Recipe, classes: number): number {
   const { optimizer, ema } = recipe.training;
   const copies = 1 + slotNames[optimizer].length + (ema > 0 ? 1 : 0);
   const trainings = Array.from({ length: 1 + roundsOf(recipe) }, (_, iteration) => {
-    const model = iteration === 0 ? recipe.teacher : studentOf(recipe, iteration);
+    const model = modelOfStage(recipe, iteration);
     const size = imageSizeOf(recipe, model);
     const arch = architecture(model.arch, { smallInput: isSmallInput(size) });
-    return bytesOf(trainingNeed(layoutOf(arch, classes), size, copies), batchRows(recipe, iteration));
+    const rows = trainingsOf(recipe, iteration).map((stage) => batchRows(recipe, stage, iteration));
+    return bytesOf(trainingNeed(layoutOf(arch, classes), size, copies), Math.max(...rows));
   });
   return Math.max(...trainings) / usableShare;
 }

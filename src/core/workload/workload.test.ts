@@ -36,6 +36,34 @@ describe('workOf', () => {
     ]);
   });
 
+  it('holds both trainings of a student that learns one part after the other', () => {
+    const recipe = resolveRecipe({
+      order: 'pretrain-finetune',
+      iterations: 1,
+      fineTune: { epochs: 2, rate: 0.1 },
+    });
+    const { labelledBatch, unlabelledRatio, studentLength, validateEvery } = recipe.training;
+    const work = workOf(recipe, images).filter(({ part }) => part === 'students');
+    const trainings = work.filter(({ shape }) => shape.kind === 'train');
+    expect(trainings.map(({ shape, amount }) => ({ ...shape, amount }))).toMatchObject([
+      {
+        objective: 'joint',
+        labelled: 0,
+        pseudo: labelledBatch * unlabelledRatio[0],
+        amount: studentLength.amount,
+      },
+      {
+        objective: 'cross-entropy',
+        labelled: labelledBatch,
+        pseudo: 0,
+        amount: Math.round((2 * 450) / labelledBatch),
+      },
+    ]);
+    const looks = trainings.map(({ amount }) => Math.ceil(amount / validateEvery) * images.validation);
+    expect(work.filter(({ shape }) => shape.kind === 'predict').map(({ amount }) => amount)).toEqual(looks);
+    expect(shapesOf(trainings)).toHaveLength(2);
+  });
+
   it('ends each run with the resolution fix, and labels at its size', () => {
     const recipe = resolveRecipe({ resolutionFix: { enabled: true, size: 40, epochs: 1.5 } });
     const work = workOf(recipe, { ...images, labelled: 640 });

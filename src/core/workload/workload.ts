@@ -1,11 +1,11 @@
-import { roundsOf, trainingOf } from '../methods';
-import { poolRows } from '../methods/batch-rows';
+import { roundsOf, type TrainingStage, trainingsOf } from '../methods';
+import { labelledRows, poolRows } from '../methods/batch-rows';
+import { modelOfStage, settingsOfStage } from '../methods/stage-settings';
 import { type ArchName, architecture, isSmallInput } from '../network/arch';
 import { layerCosts } from '../network/cost';
 import { layoutOf } from '../network/layers';
-import { imageSizeOf, type ModelSettings, type Recipe, studentOf, teacherOf } from '../recipe';
+import { imageSizeOf, type ModelSettings, type Recipe, teacherOf } from '../recipe';
 import { stepsOf, stepsPerEpoch } from '../schedule';
-import { settingsOfRun } from '../vocabulary/run-kinds';
 
 /** One kind of work whose speed and memory can be measured: all that they depend on. */
 export type Shape =
@@ -29,6 +29,8 @@ export type Shape =
       readonly imageSize: number;
       readonly batch: number;
     };
+
+type TrainShape = Extract<Shape, { kind: 'train' }>;
 
 /** A part of an experiment as a person thinks of it; `model` is all that a method without rounds trains. */
 export type Part = 'model' | 'teacher' | 'students' | 'labelling' | 'measuring';
@@ -72,49 +74,63 @@ export function shapeKey(shape: Shape): string {
 }
 
 function training(recipe: Recipe, images: WorkImages, iteration: number): Work[] {
-  const { training } = recipe;
-  const isFirst = iteration === 0;
-  const stage = trainingOf(recipe, iteration);
-  const model = isFirst ? recipe.teacher : studentOf(recipe, iteration);
-  const imageSize = imageSizeOf(recipe, model);
-  const length = isFirst ? training.teacherLength : training.studentLength;
-  const steps = stepsOf(length, stepsPerEpoch(images.labelled, training.labelledBatch));
-  const noise = recipe.noise[settingsOfRun(stage.run)];
-  const part = stage.run === 'student' ? 'students' : stage.run;
-  const looks = Math.ceil(steps / training.validateEvery);
-  const shape = {
-    kind: 'train' as const,
-    arch: model.arch,
-    imageSize,
-    objective: stage.objective,
-    labelled: training.labelledBatch,
-    pseudo: poolRows(recipe, iteration),
-    optimizer: training.optimizer,
-    averaged: training.ema > 0,
-    ops: noise.randAugment.ops,
-  };
-  const validating: Shape = { ...predicting(recipe, model), imageSize };
+  const stages = trainingsOf(recipe, iteration);
+  const model = modelOfStage(recipe, iteration);
+  const { run } = stages[0];
+  const part = run === 'student' ? 'students' : run;
   return [
-    { part, shape, amount: steps },
-    { part, shape: validating, amount: looks * images.validation },
-    ...fixing(recipe, images, part, shape),
+    ...stages.flatMap((stage) => stepsIn(recipe, stage, images, iteration, part)),
+    ...fixing(recipe, images, model, part),
     { part: 'measuring', shape: predicting(recipe, model), amount: images.test },
   ];
 }
 
-function fixing(
-  { resolutionFix, training }: Recipe,
-  { labelled }: WorkImages,
+/** One training of a run: its steps, and its looks at the validation images. */
+function stepsIn(
+  recipe: Recipe,
+  stage: TrainingStage,
+  images: WorkImages,
+  iteration: number,
   part: Part,
-  shape: Extract<Shape, { kind: 'train' }>,
 ): Work[] {
-  const { enabled, size, epochs } = resolutionFix;
-  if (!enabled) return [];
-  const perEpoch = stepsPerEpoch(labelled, training.labelledBatch);
-  const amount = stepsOf({ amount: epochs, unit: 'epochs' }, perEpoch);
+  const { labelledBatch, validateEvery } = recipe.training;
+  const model = modelOfStage(recipe, iteration);
+  const { noise, length, objective } = settingsOfStage(recipe, stage, iteration);
+  const steps = stepsOf(length, stepsPerEpoch(images.labelled, labelledBatch));
+  const shape: TrainShape = {
+    ...trainShape(recipe, model, objective),
+    labelled: labelledRows(recipe, stage),
+    pseudo: poolRows(recipe, stage, iteration),
+    ops: noise?.randAugment.ops ?? 0,
+  };
+  const validating: Shape = { ...predicting(recipe, model), imageSize: imageSizeOf(recipe, model) };
   return [
-    { part, shape: { ...shape, objective: 'cross-entropy', imageSize: size, pseudo: 0, ops: 0 }, amount },
+    { part, shape, amount: steps },
+    { part, shape: validating, amount: Math.ceil(steps / validateEvery) * images.validation },
   ];
+}
+
+function trainShape(recipe: Recipe, model: ModelSettings, objective: string) {
+  const { optimizer, ema } = recipe.training;
+  return {
+    kind: 'train' as const,
+    arch: model.arch,
+    imageSize: imageSizeOf(recipe, model),
+    objective,
+    labelled: recipe.training.labelledBatch,
+    pseudo: 0,
+    optimizer,
+    averaged: ema > 0,
+    ops: 0,
+  };
+}
+
+function fixing(recipe: Recipe, { labelled }: WorkImages, model: ModelSettings, part: Part): Work[] {
+  const { enabled, size, epochs } = recipe.resolutionFix;
+  if (!enabled) return [];
+  const perEpoch = stepsPerEpoch(labelled, recipe.training.labelledBatch);
+  const amount = stepsOf({ amount: epochs, unit: 'epochs' }, perEpoch);
+  return [{ part, shape: { ...trainShape(recipe, model, 'cross-entropy'), imageSize: size }, amount }];
 }
 
 /** Labelling and measuring see images at the size that a run ends with. */

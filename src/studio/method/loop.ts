@@ -1,6 +1,6 @@
 import type { Experiment, Iteration, LabellingRun, Run } from '../../catalog';
 import { failureOf, studioError } from '../../core/errors';
-import { methodOf, roundsOf, trainingOf } from '../../core/methods';
+import { methodOf, roundOf, roundsOf, trainingsOf } from '../../core/methods';
 import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
 import { interruptions } from '../../core/vocabulary/runs';
@@ -75,7 +75,7 @@ export async function runLoop(
       const iteration = ensureIteration(context, experimentId, number, teacher);
       // Who teaches an iteration was settled when it began.
       if (iteration.teacherRunId !== null) teacher = catalog.runs.get(iteration.teacherRunId);
-      const labels = methodOf(recipe).round.some(({ stage }) => stage === 'label-pool');
+      const labels = roundOf(recipe).some(({ stage }) => stage === 'label-pool');
       if (labels && (await stopsForReview(context, iteration, teacher, recipe))) {
         catalog.experiments.setState(experimentId, 'review');
         return { experiment: catalog.experiments.get(experimentId), state: 'review', runs };
@@ -151,19 +151,18 @@ async function ensureStudent(
   recipe: Recipe,
 ): Promise<Run> {
   const { iterations, runs } = context.project.catalog;
+  const [first] = trainingsOf(recipe, iteration.number);
   let { studentRunId } = iterations.get(iteration.id);
   if (studentRunId === null) {
     const seed = runSeed(experiment.seed, iteration.number);
     const ids = { experimentId: experiment.id, iterationId: iteration.id };
-    studentRunId = runs.create({ kind: trainingOf(recipe, iteration.number).run, recipe, seed, ...ids });
+    studentRunId = runs.create({ kind: first.run, recipe, seed, ...ids });
     iterations.update(iteration.id, { studentRunId });
   }
   const run = runs.get(studentRunId);
   if (run.state === 'done') return run;
   const selected =
-    trainingOf(recipe, iteration.number).pool === 'pseudo-labelled'
-      ? await selectFor(context, iteration, teacher, recipe)
-      : null;
+    first.pool === 'pseudo-labelled' ? await selectFor(context, iteration, teacher, recipe) : null;
   const student = await trainStudent(context, run.id, iteration, teacher, selected);
   iterations.update(iteration.id, { stage: 'done', finishedAt: Date.now() });
   return student;

@@ -1,6 +1,6 @@
 import type { ImageInput } from '../../catalog';
 import { codeOf, studioError } from '../../core/errors';
-import { consistencyOf, methodOf, type TrainingStage } from '../../core/methods';
+import { consistencyOf, roundsOf, trainingsOf } from '../../core/methods';
 import { cacheSideOf, imageSizeOf, type Recipe } from '../../core/recipe';
 import type { Fit } from '../../core/vocabulary/images';
 import type { DeviceFacts } from '../../core/vocabulary/runs';
@@ -93,10 +93,15 @@ function sampleOf({ catalog }: Project): ImageInput[] {
 }
 
 /** Side of the cached images that a try-out makes its batches of: a resolution fix cuts nothing out of larger ones. */
-function cachedSide(recipe: Recipe, { imageSize }: Shape): number {
+function cachedSide(recipe: Recipe, shape: Shape & { kind: 'train' }): number {
+  const { imageSize } = shape;
   if (isFix(recipe, imageSize)) return imageSize;
-  return cacheSideOf(recipe, { ...recipe.teacher, size: imageSize }, recipe.noise.student);
+  const noise = isClean(recipe, shape) ? null : recipe.noise.student;
+  return cacheSideOf(recipe, { ...recipe.teacher, size: imageSize }, noise);
 }
+
+const isClean = (recipe: Recipe, shape: Shape & { kind: 'train' }) =>
+  stageOf(recipe, shape)?.noise === 'none';
 
 const isFix = ({ resolutionFix: { enabled, size } }: Recipe, imageSize: number) =>
   enabled && imageSize === size;
@@ -117,11 +122,15 @@ async function fillSample(
   }
 }
 
-/** The training of the recipe's method that computes an objective; none for the resolution fix, which is part of no method. */
-function stageWith(recipe: Recipe, objective: string): TrainingStage | undefined {
-  const { first, round } = methodOf(recipe);
-  const trainings = [first, ...round].filter((stage) => stage.stage === 'train');
-  return trainings.find((stage) => stage.objective === objective);
+/** The training of the recipe's method that a shape is of; none for the resolution fix, which is part of no method. */
+function stageOf(recipe: Recipe, { objective, labelled, pseudo }: Shape & { kind: 'train' }) {
+  const trainings = [...trainingsOf(recipe, 0), ...(roundsOf(recipe) > 0 ? trainingsOf(recipe, 1) : [])];
+  return trainings.find(
+    (stage) =>
+      stage.objective === objective &&
+      (stage.labelled === false) === (labelled === 0) &&
+      (stage.pool === 'none') === (pseudo === 0),
+  );
 }
 
 function jobOf(
@@ -149,7 +158,8 @@ function jobOf(
     places: new Int32Array(),
     temperature: 1,
   };
-  const stage = stageWith(recipe, shape.objective);
+  const stage = stageOf(recipe, shape);
+  const { labelledBatch } = recipe.training;
   const ofPool =
     shape.pseudo === 0
       ? { pseudo: null }
@@ -157,6 +167,7 @@ function jobOf(
         ? { pseudo: null, unlabelled: { hashes } }
         : { pseudo: { hashes, targets, copies: new Int32Array(sample.length).fill(1) } };
   const { randAugment } = recipe.noise.student;
+  const clean = isClean(recipe, shape);
   return {
     ...common,
     work: {
@@ -165,12 +176,13 @@ function jobOf(
         model,
         dropout: recipe.teacher.dropout,
         survival: recipe.teacher.survival,
-        noise: { ...recipe.noise.student, randAugment: { ...randAugment, ops: shape.ops } },
+        noise: clean ? null : { ...recipe.noise.student, randAugment: { ...randAugment, ops: shape.ops } },
         cacheSide: cachedSide(recipe, shape),
-        training: { ...recipe.training, labelledBatch: shape.labelled },
+        training: recipe.training,
+        labelled: shape.labelled > 0,
         objective: shape.objective,
         ...(stage?.consistency ? { consistency: consistencyOf(recipe.consistency, stage.consistency) } : {}),
-        unlabelledRatio: shape.pseudo / Math.max(1, stage?.poolViews ?? 1) / shape.labelled,
+        unlabelledRatio: shape.pseudo / Math.max(1, stage?.poolViews ?? 1) / labelledBatch,
         inferenceBatch: recipe.inferenceBatch,
         seed: 1,
         initialWeights: null,

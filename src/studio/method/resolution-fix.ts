@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
+import { type TrainingStage, trainingsOf } from '../../core/methods';
+import { settingsOfStage } from '../../core/methods/stage-settings';
 import { hash32 } from '../../core/numbers/random';
 import { fixTraining } from '../../core/schedule';
-import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { CurvePoint } from '../../core/vocabulary/runs';
 import type { TrainResult } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
-import { atSize, modelSettingsOf, recipeOf, trainedModelOf } from '../project/run-model';
+import { atSize, iterationOf, modelSettingsOf, recipeOf, trainedModelOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
@@ -38,8 +39,8 @@ export async function fixResolution(
   tell(stageEvent('train', 'resolution', { arch, size }));
   const from = runFolder(project, run.id);
   const folder = join(from, fixFolder);
-  const { teacherLength, studentLength } = recipe.training;
-  const trainedLength = settingsOfRun(run.kind) === 'teacher' ? teacherLength : studentLength;
+  const number = iterationOf(project, run);
+  const last = settingsOfStage(recipe, trainingsOf(recipe, number).at(-1) as TrainingStage, number);
   const model = trainedModelOf(project, run, trained);
   const fresh = existsSync(join(folder, 'inputs.safetensors'))
     ? undefined
@@ -49,7 +50,7 @@ export async function fixResolution(
           dropout,
           survival,
           noise: null,
-          ...fixTraining(recipe.training, trainedLength),
+          ...fixTraining(last.training, last.length),
           objective: 'cross-entropy',
           unlabelledRatio: 0,
           inferenceBatch: recipe.inferenceBatch,

@@ -89,12 +89,12 @@ export function computeSelection(
 
 /**
  * What the student of a run learns from a stored selection: its kept images, soft or hard targets, copies. A person's class is always
- * hard; distributions stay in the labelling's file.
+ * hard, and every class where the method says so; distributions stay in the labelling's file.
  */
 export function pseudoLabelled(
   project: Project,
   selectionId: number,
-  recipe: Recipe,
+  { targets, targetTemperature }: Pick<Recipe, 'targets' | 'targetTemperature'>,
   runId: number,
 ): PseudoLabelledImages {
   const { catalog } = project;
@@ -108,7 +108,7 @@ export function pseudoLabelled(
   const reviewed = new Set(catalog.reviews.current().map(({ imageId }) => imageId));
   return withLabelling(project, labelling, ({ ids, hash, classIds }) => {
     const index = new RowIndex(ids);
-    const isSoft = (imageId: number) => recipe.targets === 'soft' && !reviewed.has(imageId);
+    const isSoft = (imageId: number) => targets === 'soft' && !reviewed.has(imageId);
     return {
       hashes: hashesOf(kept.map(({ imageId }) => usable.get(imageId) as ImageInput)),
       copies: Int32Array.from(kept, ({ copies }) => copies),
@@ -118,7 +118,7 @@ export function pseudoLabelled(
         rows: Int32Array.from(kept, ({ imageId }) => (isSoft(imageId) ? index.rowOf(imageId) : -1)),
         classIndex: Int32Array.from(kept, ({ classId }) => positions.get(classId) as number),
         places: Int32Array.from(classIds, (id) => positions.get(id) as number),
-        temperature: recipe.targetTemperature,
+        temperature: targetTemperature,
       },
     };
   });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { ModelSettings } from '../../core/recipe';
@@ -8,7 +8,7 @@ import type { Note } from '../../core/words/notes';
 import type { TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
-import { type RunMetrics, type StartFacts, trainedModelOf } from '../project/run-model';
+import { type RunMetrics, type StartFacts, trainedModelOf, trainedWeightsOf } from '../project/run-model';
 import { findWeights, readyWeights } from '../weights/library';
 
 /** Where a training starts, and what that decides about its network. */
@@ -56,7 +56,7 @@ export function startFrom({ project }: Pick<StudioContext, 'project'>, runId: nu
   const folder = relative(runFolder(project, runId), runFolder(project, from.id));
   return {
     facts: { mean, std, batchNormEpsilon, padding, laidOutFor },
-    weights: { initialWeights: join(folder, basename(metrics.weights)) },
+    weights: { initialWeights: join(folder, trainedWeightsOf(metrics)) },
   };
 }
 

@@ -1,15 +1,8 @@
 import type { Run } from '../../catalog';
-import { trainingOf } from '../../core/methods';
+import { trainingsOf } from '../../core/methods';
+import { settingsOfStage, targetsOfStage } from '../../core/methods/stage-settings';
 import { checkStudentSize } from '../../core/network/student-size';
-import {
-  cacheSideOf,
-  imageSizeOf,
-  type ModelSettings,
-  type Recipe,
-  studentOf,
-  teacherOf,
-  unlabelledRatioOf,
-} from '../../core/recipe';
+import { imageSizeOf, type ModelSettings, type Recipe, studentOf, teacherOf } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { TrainInputs, TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
@@ -21,10 +14,13 @@ import { probedStart } from './linear-probe';
 import { ensurePixels } from './pixels';
 import { pseudoLabelled } from './select-pool';
 import { pretrainedStart, type Start, startFrom } from './start-weights';
-import { specOfStage, unlabelledInputs } from './teacher';
+import { unlabelledInputs } from './teacher';
 import { isBegun, trainRun } from './train-run';
 
-/** Trains the student of an iteration, with noise, on labelled and pseudo-labelled images together (algorithm 1, step 3). */
+/**
+ * Trains the student of an iteration, as its method says: with noise, on labelled and pseudo-labelled images together (algorithm 1, step 3), or
+ * on one part after the other.
+ */
 export async function trainStudent(
   context: StudioContext,
   runId: number,
@@ -36,27 +32,30 @@ export async function trainStudent(
   const { project } = context;
   const run = project.catalog.runs.get(runId);
   const recipe = recipeOf(run);
-  const stage = trainingOf(recipe, iteration.number);
+  const stages = trainingsOf(recipe, iteration.number);
+  const [stage] = stages;
   const student = studentOf(recipe, iteration.number);
   checkStudentSize(teacherOf(recipe, iteration.number).arch, student.arch, recipe.distillation);
   const start =
     teacherStart(context, recipe, student, teacher, runId, iteration.number) ??
     (await pretrainedStart(context, runId, student));
-  const noise = recipe.noise[settingsOfRun(stage.run)];
-  const cacheSide = cacheSideOf(recipe, student, noise);
-  await ensurePixels(context, cacheSide, recipe.fit, ['labelled-train', 'unlabelled']);
+  for (const each of stages) {
+    const { cacheSide, labelled } = settingsOfStage(recipe, each, iteration.number);
+    const splits = [
+      ...(labelled ? (['labelled-train'] as const) : []),
+      ...(each.pool === 'none' ? [] : (['unlabelled'] as const)),
+    ];
+    await ensurePixels(context, cacheSide, recipe.fit, splits);
+  }
   await ensurePixels(context, imageSizeOf(recipe, student), recipe.fit, ['validation']);
+  const sentence = stages.length > 1 ? 'pretrain' : 'student';
   const tellStart = () =>
-    context.tell(stageEvent('train', 'student', { number: iteration.number, arch: student.arch }));
+    context.tell(stageEvent('train', sentence, { number: iteration.number, arch: student.arch }));
+  const asked = { ...recipe, targets: targetsOfStage(recipe, stage) };
   const make = async () => {
     const spec: TrainSpec = {
       model: modelOf(recipe, student, project.catalog.classes.list().length, start.facts),
-      dropout: student.dropout,
-      survival: student.survival,
-      noise,
-      cacheSide,
-      ...specOfStage(recipe, stage),
-      unlabelledRatio: unlabelledRatioOf(recipe.training, iteration.number),
+      ...settingsOfStage(recipe, stage, iteration.number),
       inferenceBatch: recipe.inferenceBatch,
       chooseBy: recipe.chooseBy,
       seed: run.seed,
@@ -65,7 +64,7 @@ export async function trainStudent(
     };
     const inputs: TrainInputs = {
       ...labelledInputs(context),
-      pseudo: selectionId === null ? null : pseudoLabelled(project, selectionId, recipe, runId),
+      pseudo: selectionId === null ? null : pseudoLabelled(project, selectionId, asked, runId),
       ...unlabelledInputs(context, stage),
     };
     const weights = await withClassifier(context, runId, spec, inputs);

@@ -1,10 +1,11 @@
 import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
-import { consistencyOf, smoothsLabels, type TrainingStage, trainingOf } from '../../core/methods';
-import { cacheSideOf, imageSizeOf, type Recipe, unlabelledRatioOf } from '../../core/recipe';
+import { type TrainingStage, trainingsOf } from '../../core/methods';
+import { settingsOfStage } from '../../core/methods/stage-settings';
+import { imageSizeOf, type Recipe } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import { note } from '../../core/words/notes';
-import type { TrainInputs, TrainSpec } from '../../runner/messages';
+import type { TrainInputs } from '../../runner/messages';
 import { drawValidation } from '../import';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, unlearntClasses } from '../project/image-sets';
@@ -21,18 +22,6 @@ export function ensureValidation({ project }: StudioContext, recipe: Recipe, see
   const { catalog } = project;
   if (recipe.validationShare === 0 || catalog.images.count({ split: 'validation', state: 'ok' }) > 0) return;
   drawValidation(project, { share: recipe.validationShare, seed });
-}
-
-/** What of a training the method says and not the recipe's settings of its model. */
-export function specOfStage(
-  { training, consistency: settings }: Recipe,
-  { objective, consistency }: TrainingStage,
-): Pick<TrainSpec, 'training' | 'objective' | 'consistency'> {
-  return {
-    training: smoothsLabels(consistency) ? training : { ...training, labelSmoothing: 0 },
-    objective,
-    ...(consistency ? { consistency: consistencyOf(settings, consistency) } : {}),
-  };
 }
 
 /** All images of the pool, for a training that makes its own targets. Throws `no-pool`. */
@@ -54,13 +43,12 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
   const run = context.project.catalog.runs.get(runId);
   if (run.kind === 'student') throw studioError('run-is-student', { id: String(runId) });
   const recipe = recipeOf(run);
-  const stage = trainingOf(recipe, 0);
+  const [stage] = trainingsOf(recipe, 0);
   const looksAtPool = stage.pool === 'unlabelled';
-  const noise = recipe.noise[settingsOfRun(stage.run)];
-  const cacheSide = cacheSideOf(recipe, recipe.teacher, noise);
+  const settings = settingsOfStage(recipe, stage, 0);
   await ensurePixels(
     context,
-    cacheSide,
+    settings.cacheSide,
     recipe.fit,
     looksAtPool ? ['labelled-train', 'unlabelled'] : ['labelled-train'],
   );
@@ -68,7 +56,7 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
   for (const { name, images } of unlearntClasses(context.project)) {
     context.tell({ type: 'note', note: note('class-unlearnt', { name, images }) });
   }
-  const { arch, dropout, survival } = recipe.teacher;
+  const { arch } = recipe.teacher;
   const probe = probeOf(context, run.experimentId);
   const start = probe
     ? startFrom(context, runId, await ensureProbe(context, probe))
@@ -82,12 +70,7 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
   return trainRun(context, runId, () => ({
     spec: {
       model: modelOf(recipe, recipe.teacher, context.project.catalog.classes.list().length, start.facts),
-      dropout,
-      survival,
-      noise,
-      cacheSide,
-      ...specOfStage(recipe, stage),
-      unlabelledRatio: looksAtPool ? unlabelledRatioOf(recipe.training, 1) : 0,
+      ...settings,
       inferenceBatch: recipe.inferenceBatch,
       chooseBy: recipe.chooseBy,
       seed: run.seed,

@@ -2,17 +2,27 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { StudioError } from '../../core/errors';
+import { type TrainingStage, trainingsOf } from '../../core/methods';
 import { batchRows } from '../../core/methods/batch-rows';
 import { judgeFix } from '../../core/metrics/promotion';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import { interruptions } from '../../core/vocabulary/runs';
 import { note } from '../../core/words/notes';
-import type { TrainInputs, TrainResult, TrainSpec } from '../../runner/messages';
+import type { TrainInputs, TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { type FixFacts, fixNote, type RunMetrics, recipeOf, validationValue } from '../project/run-model';
+import {
+  type FixFacts,
+  fixNote,
+  inTurnNote,
+  iterationOf,
+  type RunMetrics,
+  recipeOf,
+  validationValue,
+} from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
+import { fineTune, withTraining } from './fine-tune';
 import { fixFolder, fixResolution } from './resolution-fix';
 
 /** What a training is made from, where its folder does not hold it yet. */
@@ -29,7 +39,8 @@ export function isBegun(project: Project, runId: number): boolean {
 }
 
 /**
- * Brings a run to its end: from the start, or from its last checkpoint; then through the resolution fix where its recipe has one.
+ * Brings a run to its end: from the start, or from its last checkpoint; through all trainings that its method has for it; then through the
+ * resolution fix where its recipe has one.
  * Every change of its state is one transaction. The run's folder keeps inputs, checkpoints and weights.
  */
 export async function trainRun(context: StudioContext, runId: number, make: MakeInputs): Promise<Run> {
@@ -50,7 +61,8 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
   try {
     const onPoint = pointKeeper(context, runId);
     const trained = await train(context, runId, fresh, onPoint);
-    finish(context, runId, await fixed(context, runId, trained, onPoint));
+    const tuned = await fineTuned(context, runId, trained, onPoint);
+    finish(context, runId, await fixed(context, runId, tuned, onPoint));
   } catch (error) {
     fail(context, runId, error);
     throw error;
@@ -58,16 +70,16 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
   return runs.get(runId);
 }
 
-/** The training itself; one that ended before its fix did is not done again. */
+/** The first training; one that ended before what comes after it did is not done again. */
 async function train(
   context: StudioContext,
   runId: number,
   fresh: Made | undefined,
   onPoint: (point: CurvePoint) => void,
-): Promise<TrainResult> {
+): Promise<RunMetrics> {
   const { project, workers, tell } = context;
   const { runs } = project.catalog;
-  const before = runs.get(runId).metrics as TrainResult | null;
+  const before = runs.get(runId).metrics as RunMetrics | null;
   if (before) return before;
   const folder = runFolder(project, runId);
   if (fresh && runs.get(runId).kind === 'probe') {
@@ -86,17 +98,42 @@ async function train(
   });
 }
 
-/** Rows of a run's batch. */
-function rowsOf({ catalog }: Project, run: Run): number {
-  const iteration = run.iterationId === null ? 0 : catalog.iterations.get(run.iterationId).number;
-  return batchRows(recipeOf(run), iteration);
+/** The trainings of a run, in their order; a linear probe is one of no method. */
+function trainingsOfRun(project: Project, run: Run): readonly TrainingStage[] {
+  return trainingsOf(recipeOf(run), iterationOf(project, run));
+}
+
+/** Rows of the first training's batch. */
+function rowsOf(project: Project, run: Run): number {
+  return batchRows(recipeOf(run), trainingsOfRun(project, run)[0], iterationOf(project, run));
+}
+
+/** The run after the trainings that follow its first; what is done of them is not done again. */
+async function fineTuned(
+  context: StudioContext,
+  runId: number,
+  trained: RunMetrics,
+  onPoint: (point: CurvePoint) => void,
+): Promise<RunMetrics> {
+  const { runs } = context.project.catalog;
+  const run = runs.get(runId);
+  if (run.kind === 'probe') return trained;
+  const stages = trainingsOfRun(context.project, run);
+  let metrics = trained;
+  for (let place = metrics.trainings?.length ?? 1; place < stages.length; place++) {
+    runs.update(runId, { metrics });
+    const result = await fineTune(context, run, stages[place], place, metrics, onPoint);
+    metrics = withTraining(metrics, place, result);
+  }
+  if (metrics.trainings) context.tell({ type: 'note', note: inTurnNote(metrics.trainings) });
+  return metrics;
 }
 
 /** The run after its resolution fix: the tuned weights where validation says that they are better, else those before. */
 async function fixed(
   context: StudioContext,
   runId: number,
-  trained: TrainResult,
+  trained: RunMetrics,
   onPoint: (point: CurvePoint) => void,
 ): Promise<RunMetrics> {
   const { runs } = context.project.catalog;

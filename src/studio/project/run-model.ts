@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Run } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
 import type { CountMetricName } from '../../core/metrics';
@@ -6,6 +6,8 @@ import type { FixVerdict } from '../../core/metrics/promotion';
 import { imageSizeOf, type ModelSettings, parseRecipe, type Recipe, studentOf } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import { figureInEach } from '../../core/words/chosen-model';
+import type { Language } from '../../core/words/language';
+import { metricText } from '../../core/words/metrics';
 import { type ModelName, modelOfIteration } from '../../core/words/models';
 import { type Note, note } from '../../core/words/notes';
 import type { ModelSpec, TrainResult } from '../../runner/messages';
@@ -30,10 +32,31 @@ export function fixNote(fix: FixFacts): Note {
   return note(kept === false ? 'fix-dropped' : 'fix-kept', values);
 }
 
+/** One of several trainings of a run: its own steps and seconds, its weights in the run's folder. */
+export type TrainingFacts = Pick<TrainResult, 'steps' | 'seconds' | 'weights' | 'validationAccuracy'>;
+
 /** What a run measured of itself. Its weights and their accuracy are those that label and are evaluated. */
 export interface RunMetrics extends TrainResult {
+  /** Where a run is several trainings, those that are done, in their order; steps and seconds above are the sums. */
+  readonly trainings?: readonly TrainingFacts[];
   /** Present where the run went through the resolution fix. */
   readonly fix?: FixFacts;
+}
+
+/** What a person is told of a run that is several trainings: the steps of each, and the accuracy on validation after it. */
+export function inTurnNote(trainings: readonly TrainingFacts[]): Note {
+  const told = (language: Language) =>
+    trainings
+      .map(({ steps, validationAccuracy }) => {
+        const [length, after] = {
+          en: [`${steps.toLocaleString('en')} steps`, 'validation'],
+          ko: [`${steps.toLocaleString('en')}스텝`, '검증'],
+        }[language];
+        if (validationAccuracy === null) return length;
+        return `${length} (${after} ${metricText('accuracy', validationAccuracy)})`;
+      })
+      .join(', ');
+  return note('trained-in-turn', { trainings: { en: told('en'), ko: told('ko') } });
 }
 
 /** What the validation images say of a run by a metric; null where there were none, or an older version kept the accuracy alone. */
@@ -54,6 +77,16 @@ export function weightsOf({ project }: { readonly project: Project }, run: Run):
   if (run.state !== 'done' || !run.checkpoint)
     throw studioError('run-unfinished', { id: String(run.id), state: run.state });
   return join(project.folder, run.checkpoint);
+}
+
+/** Weights of a run's last training, in its folder: those before a resolution fix. */
+export function trainedWeightsOf({ trainings, weights }: Pick<RunMetrics, 'trainings' | 'weights'>): string {
+  return trainings?.at(-1)?.weights ?? basename(weights);
+}
+
+/** The iteration that a run belongs to, 0 for the first training. */
+export function iterationOf({ catalog }: Project, { iterationId }: Run): number {
+  return iterationId === null ? 0 : catalog.iterations.get(iterationId).number;
 }
 
 /** Which model of its experiment a run trains. */

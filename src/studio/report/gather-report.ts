@@ -12,7 +12,7 @@ import { labellingColumns } from '../labelling/labelling';
 import { chosenOf } from '../project/chosen-run';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { fixNote, modelNameOf, modelSettingsOf, type RunMetrics } from '../project/run-model';
+import { fixNote, inTurnNote, modelNameOf, modelSettingsOf, type RunMetrics } from '../project/run-model';
 import {
   makeHistogram,
   type ReportData,
@@ -134,6 +134,7 @@ function iterationOf(
     validationAccuracy: metrics?.validationAccuracy,
     trainedSteps: metrics?.steps,
     stoppedEarly: metrics?.stoppedEarly,
+    inTurn: metrics?.trainings && noteSentence(inTurnNote(metrics.trainings), 'cli'),
     fix: metrics?.fix && noteSentence(fixNote(metrics.fix), 'cli'),
     seconds: metrics?.seconds,
     imagesPerSecond: metrics?.imagesPerSecond,

@@ -64,6 +64,8 @@ export interface ReportIteration {
   readonly testMetrics?: MetricValues | null;
   readonly trainedSteps?: number | null;
   readonly stoppedEarly?: boolean;
+  /** The trainings that it is made of, in a sentence, where they are several. */
+  readonly inTurn?: string | null;
   /** How its resolution fix came out, in a sentence. */
   readonly fix?: string | null;
   readonly seconds?: number | null;

@@ -1,6 +1,9 @@
 import type { TrainingPlan } from '../../contract';
 import { type Failure, failureOf, type StudioError, studioError } from '../../core/errors';
-import { parseRecipe, studentOf, unlabelledRatioOf } from '../../core/recipe';
+import { roundsOf, trainingsOf } from '../../core/methods';
+import { labelledRows, poolRows } from '../../core/methods/batch-rows';
+import { lengthOfStage, targetsOfStage } from '../../core/methods/stage-settings';
+import { parseRecipe, studentOf } from '../../core/recipe';
 import { stepsOf, stepsPerEpoch } from '../../core/schedule';
 import { selectionStates } from '../../core/selection';
 import { modelOfIteration } from '../../core/words/models';
@@ -21,18 +24,24 @@ export function trainingPlan(project: Project, table: ReviewTable): TrainingPlan
   const number = iteration?.number ?? 1;
   const labelledImages = sum(catalog.splits.byClass('labelled-train').values());
   const { pseudoLabelledImages, reviewedImages } = learnt(project, table);
-  const { training } = recipe;
-  const perEpoch = stepsPerEpoch(labelledImages, training.labelledBatch);
+  const perEpoch = stepsPerEpoch(labelledImages, recipe.training.labelledBatch);
+  // A method that repeats nothing is shown as the one that would go on from its labels.
+  const trainings = trainingsOf(
+    roundsOf(recipe) > 0 ? recipe : { ...recipe, method: 'noisy-student' },
+    number,
+  );
   return {
     student: iteration && { name: modelOfIteration(number), arch: studentOf(recipe, number).arch },
     balance: balanceOf(project, table),
     labelledImages,
     pseudoLabelledImages,
     reviewedImages,
-    targets: recipe.targets,
-    unlabelledRatio: unlabelledRatioOf(training, number),
-    labelledBatch: training.labelledBatch,
-    steps: stepsOf(training.studentLength, perEpoch),
+    targets: targetsOfStage(recipe, trainings[0]),
+    trainings: trainings.map((stage) => ({
+      labelled: labelledRows(recipe, stage),
+      pseudo: poolRows(recipe, stage, number),
+      steps: stepsOf(lengthOfStage(recipe, stage), perEpoch),
+    })),
     problems: problemsOf(project, table, { labelledImages, pseudoLabelledImages }),
   };
 }

@@ -1,10 +1,11 @@
 import type { Iteration } from '../../catalog';
 import type { ExperimentState, ExperimentView, FixView, IterationView, RunView } from '../../contract';
-import { parseRecipe } from '../../core/recipe';
-import { settingsOfRun } from '../../core/vocabulary/run-kinds';
+import { trainingsOf } from '../../core/methods';
+import { lengthOfStage } from '../../core/methods/stage-settings';
+import { parseRecipe, type Recipe } from '../../core/recipe';
 import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { Project } from '../project/project';
-import { finishedSizeOf, type RunMetrics, recipeOf } from '../project/run-model';
+import { finishedSizeOf, iterationOf, type RunMetrics, recipeOf } from '../project/run-model';
 import { summariseExperiment } from '../report/summary';
 
 /** An experiment with its models, as the window lists them. */
@@ -36,13 +37,12 @@ export function experimentView(project: Project, id: number): ExperimentView {
 
 function runView(project: Project, model: ModelSummary): RunView {
   const run = project.catalog.runs.get(model.runId);
-  const { teacherLength, studentLength } = recipeOf(run).training;
-  const length = settingsOfRun(run.kind) === 'teacher' ? teacherLength : studentLength;
+  const iteration = iterationOf(project, run);
   const result = run.metrics as RunMetrics | null;
   return {
     ...model,
     kind: run.kind,
-    iteration: run.iterationId === null ? 0 : project.catalog.iterations.get(run.iterationId).number,
+    iteration,
     state: run.state,
     error: run.error,
     seed: run.seed,
@@ -50,13 +50,25 @@ function runView(project: Project, model: ModelSummary): RunView {
     versions: (run.versions ?? {}) as Record<string, string | null>,
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
-    steps: length.unit === 'steps' ? length.amount : null,
+    steps: plannedSteps(recipeOf(run), iteration),
     trainedSteps: result?.steps ?? null,
     stoppedEarly: result?.stoppedEarly ?? false,
     imageSize: finishedSizeOf(project, run),
+    trainings: (result?.trainings ?? []).map(({ steps, seconds, validationAccuracy }) => ({
+      steps,
+      seconds,
+      validationAccuracy,
+    })),
     fix: fixView(result),
     note: run.note,
   };
+}
+
+/** Steps of all trainings of a run; null where one is told in epochs. */
+function plannedSteps(recipe: Recipe, iteration: number): number | null {
+  const lengths = trainingsOf(recipe, iteration).map((stage) => lengthOfStage(recipe, stage));
+  if (lengths.some(({ unit }) => unit !== 'steps')) return null;
+  return lengths.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 function fixView(result: RunMetrics | null): FixView | null {

@@ -60,6 +60,10 @@ export const recipeErrors = {
     en: 'The resolution fix works on larger images: {{size}} is not above the image size {{imageSize}}. Set a larger "resolutionFix.size" or switch the fix off.',
     ko: '해상도 보정은 더 큰 이미지로 합니다. {{size}}은(는) 이미지 크기 {{imageSize}}보다 크지 않습니다. "resolutionFix.size"를 늘리거나 보정을 끄세요.',
   },
+  'pretrain-ratio': {
+    en: 'A student is pre-trained on images of the pool alone: an unlabelled ratio of {{ratio}} leaves its batches empty. Set "training.unlabelledRatio" to 1 or more, or "order" to joint.',
+    ko: '학생 모델을 풀의 이미지만으로 사전 학습하므로 라벨 없는 이미지 비율이 {{ratio}}이면 배치가 비게 됩니다. "training.unlabelledRatio"를 1 이상으로 하거나 "order"를 joint로 하세요.',
+  },
   'cache-side': {
     en: 'Parts of cached images become training images: a side of {{side}} is below the image size {{imageSize}}. Set "cacheSide" to auto or to more.',
     ko: '캐시 이미지의 일부가 학습 이미지가 되므로 한 변 {{side}}은(는) 이미지 크기 {{imageSize}}보다 작을 수 없습니다. "cacheSide"를 auto로 하거나 늘리세요.',

@@ -66,6 +66,10 @@ export const workNotes = {
     en: 'Runs {{student}} and {{teacher}} were validated on different images, and no validation image of today is new to both: they are not compared, and run {{student}} becomes the teacher.',
     ko: '{{student}}번과 {{teacher}}번 실행은 서로 다른 이미지로 검증되었고 둘 모두에게 새로운 검증 이미지가 없습니다. 비교하지 않고 {{student}}번 실행이 교사 모델이 됩니다.',
   },
+  'trained-in-turn': {
+    en: 'Pre-trained on pseudo-labelled images, then fine-tuned on labelled ones: {{trainings}}.',
+    ko: '의사 라벨 이미지로 사전 학습한 뒤 라벨된 이미지로 미세 조정했습니다. {{trainings}}.',
+  },
   'fix-kept': {
     en: 'The resolution fix at {{size}} pixels is kept: {{after}} on validation, {{before}} before it.',
     ko: '{{size}}픽셀 해상도 보정을 씁니다. 검증 결과 {{after}}, 보정 전 {{before}}.',

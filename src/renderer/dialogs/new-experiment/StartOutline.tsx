@@ -1,7 +1,7 @@
 import { IconEye, IconPhoto, IconSchool, IconTag, IconTestPipe } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DataOverview } from '../../../contract';
-import { roundsOf, trainingOf } from '../../../core/methods';
+import { methodOf, roundsOf, trainingsOf } from '../../../core/methods';
 import { type Recipe, studentOf } from '../../../core/recipe';
 import { startImages } from '../../../core/start/start-problems';
 import { count } from '../../base/format';
@@ -45,7 +45,7 @@ function useSteps(overview: DataOverview, recipe: Recipe, pause: boolean): Step[
   const images = startImages(overview, recipe);
   const classes = overview.classes.length;
   const n = (value: number) => t('newExperiment.images', { count: value, n: count(value) });
-  const { run, pool } = trainingOf(recipe, 0);
+  const { run, pool } = methodOf(recipe).first;
   const arch = archText(recipe.teacher.arch, classes);
   const steps: Step[] = [
     {
@@ -73,7 +73,9 @@ function useSteps(overview: DataOverview, recipe: Recipe, pause: boolean): Step[
           number,
           arch: archText(studentOf(recipe, number).arch, classes),
         }),
-        detail: t('newExperiment.onBoth'),
+        detail: t(
+          trainingsOf(recipe, number).length > 1 ? 'newExperiment.onePartFirst' : 'newExperiment.onBoth',
+        ),
       },
     );
   }

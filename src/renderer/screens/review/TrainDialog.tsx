@@ -128,12 +128,12 @@ function Figures({ plan }: { readonly plan: TrainingPlan }) {
     [t('review.train.targets'), t(`review.train.${plan.targets}`)],
     [
       t('review.train.batch'),
-      t('review.train.batchOf', {
-        labelled: count(plan.labelledBatch),
-        pseudo: count(Math.round(plan.labelledBatch * plan.unlabelledRatio)),
+      inTurn(plan, ({ labelled, pseudo }) => {
+        const part = labelled === 0 ? 'batchPseudo' : pseudo === 0 ? 'batchLabelled' : 'batchOf';
+        return t(`review.train.${part}`, { labelled: count(labelled), pseudo: count(pseudo) });
       }),
     ],
-    [t('review.train.steps'), count(plan.steps)],
+    [t('review.train.steps'), inTurn(plan, ({ steps }) => count(steps))],
     [t('review.train.model'), plan.student?.arch ?? '–'],
   ];
   return (
@@ -183,4 +183,9 @@ function ClassTable({ plan, known }: { readonly plan: TrainingPlan; readonly kno
       </Table>
     </ScrollArea.Autosize>
   );
+}
+
+/** The same of each training of the student's run, one after the other. */
+function inTurn({ trainings }: TrainingPlan, text: (training: TrainingPlan['trainings'][number]) => string) {
+  return trainings.map(text).join(' → ');
 }

@@ -95,6 +95,7 @@ function Facts({ experiment, run }: { readonly experiment: ExperimentView; reado
   const facts: [string, string | null][] = [
     [t('runs.facts.architecture'), run.arch],
     [t('runs.facts.steps'), steps(run, t)],
+    ...(run.trainings.length > 0 ? [[t('runs.facts.inTurn'), inTurnText(run.trainings, t)]] : []),
     ...(run.fix ? [[t('runs.facts.fix'), fixText(run.fix, t)]] : []),
     [t('runs.facts.seed'), String(run.seed)],
     [t('runs.facts.experimentSeed'), String(experiment.seed)],
@@ -126,6 +127,17 @@ type T = TFunction;
 function steps({ trainedSteps, steps: planned, stoppedEarly }: RunView, t: T): string | null {
   if (trainedSteps === null) return planned === null ? null : t('runs.facts.planned', { n: count(planned) });
   return stoppedEarly ? t('runs.facts.early', { n: count(trainedSteps) }) : count(trainedSteps);
+}
+
+/** The trainings of a run one after the other: the pre-training, then the fine-tuning. */
+function inTurnText(trainings: RunView['trainings'], t: T): string {
+  return trainings
+    .map(({ steps: n, validationAccuracy }) =>
+      validationAccuracy === null
+        ? t('runs.facts.stepsOf', { n: count(n) })
+        : t('runs.facts.stepsAnd', { n: count(n), accuracy: percent(validationAccuracy) }),
+    )
+    .join(' → ');
 }
 
 /** What became of the resolution fix, with the values on validation that it was judged by. */

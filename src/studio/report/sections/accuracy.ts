@@ -28,7 +28,9 @@ function testNote(data: ReportData): string | null {
   if (measured.length === 0) return null;
   const most = Math.max(...measured.map(({ testImages }) => testImages as number));
   const notes = measured.flatMap(({ name, testNotes = [] }) => testNotes.map((note) => `${name}: ${note}`));
-  const fixes = data.iterations.flatMap(({ name, fix }) => (fix ? [`${name}: ${fix}`] : []));
+  const fixes = data.iterations.flatMap(({ name, inTurn, fix }) =>
+    [inTurn, fix].flatMap((told) => (told ? [`${name}: ${told}`] : [])),
+  );
   return [
     `Measured on ${count(most)} test images that the model was not trained on.`,
     ...notes,

@@ -27,6 +27,7 @@ export const newExperiment = {
     waits: 'waits for you',
     trainStudent: 'Train student {{number}}, {{arch}}',
     onBoth: 'labelled and selected images',
+    onePartFirst: 'selected images first, then labelled ones',
     measure: 'Measure every model',
     onTest: '{{images}} of the test split',
     problems: {

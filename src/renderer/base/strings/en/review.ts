@@ -186,6 +186,8 @@ export const review = {
       hard: 'hard: the best class only',
       batch: 'A batch',
       batchOf: '{{labelled}} labelled and {{pseudo}} pseudo-labelled',
+      batchLabelled: '{{labelled}} labelled',
+      batchPseudo: '{{pseudo}} pseudo-labelled',
       steps: 'Steps',
       model: 'Model',
       class: 'Class',

@@ -105,6 +105,9 @@ export const runs = {
     facts: {
       architecture: 'Architecture',
       steps: 'Steps',
+      inTurn: 'Pre-training, fine-tuning',
+      stepsOf: '{{n}} steps',
+      stepsAnd: '{{n}} steps, validation {{accuracy}}',
       fix: 'Resolution fix',
       fixKept: 'used at {{size}} pixels: validation {{before}} → {{after}}',
       fixDropped: 'not used at {{size}} pixels: validation {{before}} → {{after}}',

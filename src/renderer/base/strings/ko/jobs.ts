@@ -38,6 +38,8 @@ export const jobs = {
       modelWithPool: '모델 학습 중({{arch}}): 라벨된 이미지와 라벨 없는 이미지 {{images}}장',
       student: '학생 모델 {{number}} 학습 중({{arch}})',
       studentStart: '{{arch}}의 첫 분류기 맞추는 중(이미지 {{images}}장)',
+      pretrain: '학생 모델 {{number}} 사전 학습 중({{arch}}): 의사 라벨 이미지',
+      fineTune: '학생 모델 {{number}} 미세 조정 중({{arch}}): 라벨된 이미지',
       resolution: '{{arch}} 해상도 보정 중({{size}}픽셀)',
       label: '노이즈 없이 이미지 {{images}}장 라벨링 중',
       select: '선별, 도메인 외 분류, 균형 맞추는 중',

@@ -29,6 +29,7 @@ export const newExperiment = {
     waits: '사용자를 기다림',
     trainStudent: '학생 모델 {{number}} 학습, {{arch}}',
     onBoth: '라벨된 이미지와 선별된 이미지',
+    onePartFirst: '선별된 이미지로 먼저, 그다음 라벨된 이미지로',
     measure: '모든 모델 측정',
     onTest: '테스트 분할의 {{images}}',
     problems: {

@@ -180,6 +180,8 @@ export const review = {
       hard: '하드: 가장 확률이 높은 클래스만',
       batch: '배치',
       batchOf: '라벨 {{labelled}}장 + 의사 라벨 {{pseudo}}장',
+      batchLabelled: '라벨 {{labelled}}장',
+      batchPseudo: '의사 라벨 {{pseudo}}장',
       steps: '스텝',
       model: '모델',
       class: '클래스',

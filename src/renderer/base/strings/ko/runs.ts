@@ -105,6 +105,9 @@ export const runs = {
     facts: {
       architecture: '아키텍처',
       steps: '스텝',
+      inTurn: '사전 학습, 미세 조정',
+      stepsOf: '{{n}}스텝',
+      stepsAnd: '{{n}}스텝, 검증 {{accuracy}}',
       fix: '해상도 보정',
       fixKept: '{{size}}픽셀에서 사용: 검증 {{before}} → {{after}}',
       fixDropped: '{{size}}픽셀에서 사용 안 함: 검증 {{before}} → {{after}}',

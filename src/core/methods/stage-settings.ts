@@ -1,0 +1,73 @@
+import {
+  cacheSideOf,
+  type InputNoise,
+  type ModelSettings,
+  type Recipe,
+  studentOf,
+  type TrainingLength,
+  type TrainingSettings,
+  unlabelledRatioOf,
+} from '../recipe';
+import { settingsOfRun } from '../vocabulary/run-kinds';
+import { type Consistency, consistencyOf, smoothsLabels } from './consistency';
+import type { TrainingStage } from './method';
+
+/** What a recipe and its method say of one training together. */
+export interface StageSettings {
+  readonly training: TrainingSettings;
+  readonly length: TrainingLength;
+  /** Input noise of its strong views; none trains on images as they are. */
+  readonly noise: InputNoise | null;
+  readonly dropout: number;
+  readonly survival: number;
+  readonly objective: string;
+  readonly consistency?: Consistency;
+  /** False where no labelled image is in its batches. */
+  readonly labelled: boolean;
+  /** Images of the pool for each labelled one of the recipe's batch. */
+  readonly unlabelledRatio: number;
+  /** Side of the cached images that its batches are made of. */
+  readonly cacheSide: number;
+}
+
+/** The model of an iteration, 0 being the first. */
+export const modelOfStage = (recipe: Recipe, iteration: number): ModelSettings =>
+  iteration === 0 ? recipe.teacher : studentOf(recipe, iteration);
+
+/** The settings of a training of an iteration, 0 being the first. */
+export function settingsOfStage(recipe: Recipe, stage: TrainingStage, iteration: number): StageSettings {
+  const { objective, consistency, pool, run } = stage;
+  const model = modelOfStage(recipe, iteration);
+  const clean = stage.noise === 'none';
+  const noise = clean ? null : recipe.noise[settingsOfRun(run)];
+  return {
+    training: trainingOfStage(recipe, stage),
+    length: lengthOfStage(recipe, stage),
+    noise,
+    dropout: clean ? 0 : model.dropout,
+    survival: clean ? 1 : model.survival,
+    objective,
+    ...(consistency ? { consistency: consistencyOf(recipe.consistency, consistency) } : {}),
+    labelled: stage.labelled !== false,
+    unlabelledRatio: pool === 'none' ? 0 : unlabelledRatioOf(recipe.training, Math.max(1, iteration)),
+    cacheSide: cacheSideOf(recipe, model, noise),
+  };
+}
+
+/** What a training learns of pseudo-labels: the method's word goes before the recipe's. */
+export function targetsOfStage(recipe: Recipe, { targets }: TrainingStage): Recipe['targets'] {
+  return targets ?? recipe.targets;
+}
+
+/** The recipe's length of a training. */
+export function lengthOfStage({ training, fineTune }: Recipe, stage: TrainingStage): TrainingLength {
+  const { teacherLength, studentLength } = training;
+  if (!stage.fineTunes) return settingsOfRun(stage.run) === 'teacher' ? teacherLength : studentLength;
+  return fineTune.epochs === 'auto' ? teacherLength : { amount: fineTune.epochs, unit: 'epochs' };
+}
+
+function trainingOfStage({ training, fineTune }: Recipe, stage: TrainingStage): TrainingSettings {
+  const smoothed = smoothsLabels(stage.consistency) ? training : { ...training, labelSmoothing: 0 };
+  if (!stage.fineTunes) return smoothed;
+  return { ...smoothed, learningRate: training.learningRate * fineTune.rate };
+}
