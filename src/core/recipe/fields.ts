@@ -21,7 +21,14 @@ export const groupNames = [
 export type GroupName = (typeof groupNames)[number];
 
 /** Parts of a group that stand under a heading of their own. */
-export type PartName = 'student-noise' | 'teacher-noise' | 'schedule' | 'batch-norm' | 'lengths' | 'batches';
+export type PartName =
+  | 'student-noise'
+  | 'teacher-noise'
+  | 'schedule'
+  | 'batch-norm'
+  | 'lengths'
+  | 'batches'
+  | 'fine-tune';
 
 /** What a setting is called, and one sentence: what it does and what to think of when changing it. */
 export interface SettingWords {

@@ -5,7 +5,7 @@ const unused = [...unusedWithoutStudents, unusedWithoutFinetuning];
 
 /** How a student that was pre-trained on pseudo-labelled images learns the labelled ones after that. */
 export const fineTuneSchema = laterSection(
-  { title: { en: 'Fine-tuning', ko: '미세 조정' }, group: 'training', part: 'lengths', unused },
+  { title: { en: 'Fine-tuning', ko: '미세 조정' }, group: 'training', part: 'fine-tune', unused },
   {
     epochs: numberOr('auto', {
       words: {

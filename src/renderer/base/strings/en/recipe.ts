@@ -57,6 +57,7 @@ export const recipe = {
       schedule: 'Learning-rate schedule',
       'batch-norm': 'Batch normalisation',
       lengths: 'Length',
+      'fine-tune': 'Fine-tuning',
       batches: 'Batches',
     },
     paper: 'paper',

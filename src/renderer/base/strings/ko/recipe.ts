@@ -58,6 +58,7 @@ export const recipe = {
       schedule: '학습률 스케줄',
       'batch-norm': '배치 정규화',
       lengths: '길이',
+      'fine-tune': '미세 조정',
       batches: '배치',
     },
     paper: '논문',
