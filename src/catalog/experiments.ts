@@ -1,15 +1,16 @@
 import { type Failure, studioError } from '../core/errors';
-import { type LoopOptions, loopOptionsSchema } from '../core/vocabulary/stored';
+import { type LoopOptions, loopOptionsSchema, storedRecipeSchema } from '../core/vocabulary/stored';
 import type { Values } from '../core/words/template';
 import { valuesSchema } from '../core/words/values-schema';
 import { build, type Connection } from './connection';
-import { fromText, toText, unchecked } from './json';
+import { fromText, toText } from './json';
 
 /** A chain of iterations over one recipe. */
 export interface Experiment {
   readonly id: number;
   readonly name: string;
-  readonly recipe: unknown;
+  /** Of any version: `parseRecipe` checks its settings. */
+  readonly recipe: Readonly<Record<string, unknown>>;
   readonly seed: number;
   /** The loop's own word for where it is. */
   readonly state: string;
@@ -144,7 +145,7 @@ function parsed(
 ): Experiment {
   return {
     ...row,
-    recipe: unchecked(row.recipe),
+    recipe: fromText(row.recipe, storedRecipeSchema),
     options: fromText(row.options, loopOptionsSchema),
     errorValues: fromText(row.errorValues, valuesSchema),
   };

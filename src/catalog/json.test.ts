@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runMetricsSchema } from '../core/vocabulary/run-metrics';
 import {
   deviceSchema,
   evaluationMetricsSchema,
@@ -7,7 +8,7 @@ import {
 } from '../core/vocabulary/stored';
 import { valuesSchema } from '../core/words/values-schema';
 import { openCatalog } from './index';
-import { fromText, unchecked } from './json';
+import { fromText } from './json';
 
 describe('a JSON column', () => {
   const summary = { quota: 3, images: 5, states: { kept: 3 }, perClass: [] };
@@ -44,10 +45,24 @@ describe('a JSON column', () => {
     );
   });
 
-  it('is JSON where its reader checks the rest', () => {
-    expect(unchecked(null)).toBeNull();
-    expect(unchecked('{"seed":3}')).toEqual({ seed: 3 });
-    expect(() => unchecked('{"seed":')).toThrow(expect.objectContaining({ code: 'catalog-content' }));
+  it('of a run’s figures has what older versions lacked, and nothing that is no figure', () => {
+    const older = {
+      ...{ steps: 6, weights: 'weights.safetensors', weightsHash: 'ab', validationAccuracy: null },
+      ...{ seconds: 2, imagesPerSecond: null, waitShare: 0.1, stoppedEarly: false },
+    };
+    const read = (value: object) => fromText(JSON.stringify(value), runMetricsSchema);
+    expect(read(older)).toEqual({ ...older, imagesPerSecond: Number.NaN });
+    // A version that knew the accuracy alone, and a fix that nobody judged.
+    const validation = { accuracy: { value: 0.5, error: 0.1 } };
+    const fix = { imageSize: 32, validationAccuracyBefore: 0.4 };
+    expect(read({ ...older, validation, fix })).toMatchObject({
+      validation: { ...validation, macroF1: { value: null } },
+      fix,
+    });
+    for (const wrong of [{ steps: 'many' }, { weights: 3 }, { trainings: [{ steps: 1 }] }, { fix: {} }])
+      expect(() => read({ ...older, ...wrong }), JSON.stringify(wrong)).toThrow(
+        expect.objectContaining({ code: 'catalog-content' }),
+      );
   });
 
   it('of a run is refused by the catalog, and what to do is said', () => {
@@ -55,6 +70,8 @@ describe('a JSON column', () => {
     const id = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1 });
     catalog.runs.update(id, { device: { kind: 'tpu' } });
     expect(() => catalog.runs.get(id)).toThrow(/cannot read \(kind: .*restore/);
+    const draw = catalog.runs.create({ kind: 'teacher', recipe: 'none', seed: 1 });
+    expect(() => catalog.runs.get(draw)).toThrow(expect.objectContaining({ code: 'catalog-content' }));
     catalog.close();
   });
 });

@@ -29,10 +29,3 @@ function jsonOf(text: string): unknown {
 }
 
 const unfit = (reason: string) => studioError('catalog-content', { reason });
-
-/** The value of a JSON column that its reader checks. Throws `catalog-content` for what is no JSON. */
-export function unchecked<T = unknown>(text: string): T;
-export function unchecked<T = unknown>(text: string | null): T | null;
-export function unchecked<T = unknown>(text: string | null): T | null {
-  return text === null ? null : (jsonOf(text) as T);
-}

@@ -1,8 +1,14 @@
+import type { z } from 'zod';
 import { studioError } from '../core/errors';
 import type { JobState } from '../core/vocabulary/runs';
-import { classIdsSchema } from '../core/vocabulary/stored';
+import {
+  classIdsSchema,
+  type EarlierLabelling,
+  earlierLabellingSchema,
+  labellingSettingsSchema,
+} from '../core/vocabulary/stored';
 import { build, type Connection } from './connection';
-import { fromText, toText, unchecked } from './json';
+import { fromText, toText } from './json';
 
 /** One pass of a model over the pool. */
 export interface LabellingRun {
@@ -21,12 +27,13 @@ export interface LabellingRun {
   readonly hash: string | null;
   /** Of an earlier version: file of float16 `[images, classes]`, relative to the project folder. */
   readonly softLabels: string | null;
-  readonly settings: unknown;
+  readonly settings: Readonly<z.infer<typeof labellingSettingsSchema>> | null;
   /** Which of the labelling's scores is looked at; higher = more in-domain. */
   readonly oodScore: string | null;
   /** Images whose score is below it are out-of-domain. */
   readonly oodThreshold: number | null;
-  readonly metrics: unknown;
+  /** Of a labelling of an earlier version. */
+  readonly metrics: EarlierLabelling | null;
   readonly createdAt: number;
   readonly finishedAt: number | null;
 }
@@ -152,7 +159,7 @@ function parsed({ classes, settings, metrics, ...row }: LabellingText): Labellin
   return {
     ...row,
     classIds: fromText(classes, classIdsSchema),
-    settings: unchecked(settings),
-    metrics: unchecked(metrics),
+    settings: fromText(settings, labellingSettingsSchema),
+    metrics: fromText(metrics, earlierLabellingSchema),
   };
 }

@@ -1,13 +1,15 @@
+import type { z } from 'zod';
 import { build, type Connection } from './connection';
-import { unchecked } from './json';
+import { fromText } from './json';
 
 /** Facts about the project as a whole, as JSON by key. */
 export class MetaQueries {
   constructor(private readonly connection: Connection) {}
 
-  get<T = unknown>(key: string): T | undefined {
+  /** Undefined where nothing was set. Throws `catalog-content` for what is not as `schema` says. */
+  get<T>(key: string, schema: z.ZodType<T>): T | undefined {
     const row = this.connection.get(build.selectFrom('meta').select('value').where('key', '=', key));
-    return row === undefined ? undefined : unchecked<T>(row.value);
+    return row === undefined ? undefined : fromText(row.value, schema);
   }
 
   set(key: string, value: unknown): void {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { hashOf } from './catalog.fixture';
 import { Connection } from './connection';
 import { openCatalog } from './index';
@@ -78,7 +79,7 @@ const rows: readonly string[] = [
 /** What a catalog with the rows of version n must say, whatever version reads it. */
 const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
   (catalog) => {
-    expect(catalog.meta.get('name')).toBe('Zoo');
+    expect(catalog.meta.get('name', z.string())).toBe('Zoo');
     expect(catalog.sources.list()).toMatchObject([{ id: 1, path: '/zoo', split: 'labelled-train' }]);
     expect(catalog.sources.imports(1)).toMatchObject([{ state: 'done', report: { files: 2 } }]);
     const [issue] = catalog.sources.issues(1);

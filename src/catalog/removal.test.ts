@@ -9,7 +9,7 @@ function addExperiment(catalog: Catalog, name: string, imageIds: number[], class
   const iterationId = catalog.iterations.create(experimentId, 'label', runId).id;
   catalog.runs.setState(runId, 'running');
   catalog.epochs.put(runId, { epoch: 1, step: 10 });
-  catalog.runs.setState(runId, 'done', { checkpoint: 'w', metrics: {} });
+  catalog.runs.setState(runId, 'done', { checkpoint: 'w' });
   const labelling = catalog.labellingRuns.create({ runId, iterationId, classIds: [classId] });
   catalog.labellingRuns.finish(labelling.id, { ...finished, images: imageIds.length });
   catalog.selections.create({

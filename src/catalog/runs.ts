@@ -1,19 +1,20 @@
 import { studioError } from '../core/errors';
 import type { RunKind } from '../core/vocabulary/run-kinds';
+import { type RunMetrics, runMetricsSchema } from '../core/vocabulary/run-metrics';
 import type { DeviceFacts, RunState } from '../core/vocabulary/runs';
-import { deviceSchema, versionsSchema } from '../core/vocabulary/stored';
+import { deviceSchema, storedRecipeSchema, versionsSchema } from '../core/vocabulary/stored';
 import { build, type Connection } from './connection';
-import { fromText, toText, unchecked } from './json';
+import { fromText, toText } from './json';
 
-/** One training. Everything needed to repeat it is in here: recipe, seed, inputs by hash. */
+/** One training. Recipe and seed are here, its images by hash in its folder. */
 export interface Run {
   readonly id: number;
   readonly experimentId: number | null;
   readonly iterationId: number | null;
   readonly kind: RunKind;
-  readonly recipe: unknown;
+  /** Of any version: `parseRecipe` checks its settings. */
+  readonly recipe: Readonly<Record<string, unknown>>;
   readonly seed: number;
-  readonly inputs: unknown;
   /** The device as the engine reported it. */
   readonly device: DeviceFacts | null;
   readonly versions: Readonly<Record<string, string | null>> | null;
@@ -25,7 +26,7 @@ export interface Run {
   readonly weightsHash: string | null;
   /** How many classes its model tells apart: those at the positions below. Null before its training began. */
   readonly outputs: number | null;
-  readonly metrics: unknown;
+  readonly metrics: RunMetrics | null;
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
@@ -35,14 +36,13 @@ export interface Run {
 
 /** What may change together with a run's state. */
 export interface RunChange {
-  readonly inputs?: unknown;
   readonly device?: unknown;
   readonly versions?: unknown;
   readonly error?: string | null;
   readonly checkpoint?: string | null;
   readonly weightsHash?: string | null;
   readonly outputs?: number;
-  readonly metrics?: unknown;
+  readonly metrics?: RunMetrics;
   readonly note?: string | null;
 }
 
@@ -63,7 +63,6 @@ const runColumns = [
   'kind',
   'recipe',
   'seed',
-  'inputs',
   'device',
   'versions',
   'state',
@@ -88,7 +87,6 @@ export class RunQueries {
     seed: number;
     experimentId?: number | null;
     iterationId?: number | null;
-    inputs?: unknown;
   }): number {
     const row = {
       kind: run.kind,
@@ -96,7 +94,6 @@ export class RunQueries {
       seed: run.seed,
       experiment_id: run.experimentId ?? null,
       iteration_id: run.iterationId ?? null,
-      inputs: toText(run.inputs),
       state: 'queued' as const,
       created_at: Date.now(),
     };
@@ -160,7 +157,6 @@ export class RunQueries {
 
 function columnsOf(change: RunChange): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
-  if (change.inputs !== undefined) columns.inputs = toText(change.inputs);
   if (change.device !== undefined) columns.device = toText(change.device);
   if (change.versions !== undefined) columns.versions = toText(change.versions);
   if (change.metrics !== undefined) columns.metrics = toText(change.metrics);
@@ -172,9 +168,8 @@ function columnsOf(change: RunChange): Record<string, unknown> {
   return columns;
 }
 
-type RunText = Omit<Run, 'recipe' | 'inputs' | 'device' | 'versions' | 'metrics'> & {
+type RunText = Omit<Run, 'recipe' | 'device' | 'versions' | 'metrics'> & {
   recipe: string;
-  inputs: string | null;
   device: string | null;
   versions: string | null;
   metrics: string | null;
@@ -183,10 +178,9 @@ type RunText = Omit<Run, 'recipe' | 'inputs' | 'device' | 'versions' | 'metrics'
 function parsed(row: RunText): Run {
   return {
     ...row,
-    recipe: unchecked(row.recipe),
-    inputs: unchecked(row.inputs),
+    recipe: fromText(row.recipe, storedRecipeSchema),
     device: fromText(row.device, deviceSchema),
     versions: fromText(row.versions, versionsSchema),
-    metrics: unchecked(row.metrics),
+    metrics: fromText(row.metrics, runMetricsSchema),
   };
 }

@@ -1,8 +1,9 @@
+import type { z } from 'zod';
 import { studioError } from '../core/errors';
 import type { SelectionSummary } from '../core/selection/summary';
-import { selectionSummarySchema } from '../core/vocabulary/stored';
+import { selectionSettingsSchema, selectionSummarySchema } from '../core/vocabulary/stored';
 import { build, type Connection } from './connection';
-import { fromText, unchecked } from './json';
+import { fromText } from './json';
 import type { SelectionState } from './schema';
 
 /** What filter and balance kept of a labelling run. */
@@ -10,7 +11,7 @@ export interface SelectionRow {
   readonly id: number;
   readonly labellingRunId: number;
   readonly iterationId: number | null;
-  readonly settings: unknown;
+  readonly settings: Readonly<z.infer<typeof selectionSettingsSchema>>;
   readonly summary: SelectionSummary;
   readonly createdAt: number;
 }
@@ -96,7 +97,7 @@ function parsed(
 ): SelectionRow {
   return {
     ...row,
-    settings: unchecked(row.settings),
+    settings: fromText(row.settings, selectionSettingsSchema),
     summary: fromText(row.summary, selectionSummarySchema),
   };
 }

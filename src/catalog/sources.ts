@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import { studioError } from '../core/errors';
 import type { Issue, SourceKind, Split } from '../core/vocabulary/images';
 import type { JobState } from '../core/vocabulary/runs';
+import { importReportSchema } from '../core/vocabulary/stored';
 import { valuesSchema } from '../core/words/values-schema';
 import { build, type Connection } from './connection';
-import { fromText, toText, unchecked } from './json';
+import { fromText, toText } from './json';
 
 /** A folder or list that images were imported from. */
 export interface Source {
@@ -25,7 +27,7 @@ export interface ImportRecord {
   readonly state: JobState;
   readonly startedAt: number;
   readonly finishedAt: number | null;
-  readonly report: unknown;
+  readonly report: Readonly<z.infer<typeof importReportSchema>> | null;
 }
 
 /** Where a file of a source was found last. */
@@ -170,7 +172,9 @@ export class SourceQueries {
       ])
       .where('source_id', '=', sourceId)
       .orderBy('id', 'desc');
-    return this.connection.all(query).map((row) => ({ ...row, report: unchecked(row.report) }));
+    return this.connection
+      .all(query)
+      .map((row) => ({ ...row, report: fromText(row.report, importReportSchema) }));
   }
 
   issues(sourceId: number): Issue[] {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../core/network/layers';
+import type { ModelSpec } from '../core/network/model-spec';
 import { resolveRecipe } from '../core/recipe';
 import { bytesOf, inferenceNeed, leastPart, trainingNeed, usableShare } from '../core/workload/memory';
 import { batchesAhead, type Computer, inferenceBatch, roomOf, trainingBatch } from './fit';
 import { freeMemory } from './free-memory';
-import type { ModelSpec, TrainSpec } from './messages';
+import type { TrainSpec } from './messages';
 import { networkOf } from './network-of';
 
 const [gigabyte, mebibyte] = [2 ** 30, 2 ** 20];

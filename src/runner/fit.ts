@@ -1,5 +1,6 @@
 import { studioError } from '../core/errors';
 import { layoutOf } from '../core/network/layers';
+import type { ModelSpec } from '../core/network/model-spec';
 import {
   bytesOf,
   inferenceNeed,
@@ -13,7 +14,7 @@ import { slotNames } from '../core/workload/optimizer-slots';
 import { shownAtOnce } from '../engine/inference/predictor';
 import { isAveraged } from '../engine/training/state';
 import { freeMemory, residentBytes } from './free-memory';
-import type { ModelSpec, TrainSpec } from './messages';
+import type { TrainSpec } from './messages';
 import { networkOf } from './network-of';
 import { settingsOf } from './train-settings';
 

@@ -2,11 +2,11 @@ import type { Failure } from '../core/errors';
 import type { ModelFacts } from '../core/export/facts';
 import type { ModelFormat } from '../core/export/formats';
 import type { Consistency } from '../core/methods';
-import type { CountMetricName, Figure } from '../core/metrics';
-import type { ArchName, Padding } from '../core/network/arch';
+import type { CountMetricName } from '../core/metrics';
+import type { ModelSpec } from '../core/network/model-spec';
 import type { OodScoreName } from '../core/ood';
 import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
-import type { Fit } from '../core/vocabulary/images';
+import type { Trained } from '../core/vocabulary/run-metrics';
 import type { CurvePoint, DeviceFacts } from '../core/vocabulary/runs';
 import type { Note } from '../core/words/notes';
 
@@ -14,22 +14,6 @@ import type { Note } from '../core/words/notes';
  * The language between the studio and an engine process. Every value survives structured clone, so it travels over a child
  * process's channel, a MessagePort or, written down, over a network. Hashes are sha-256 of image files, `[images, 32]`.
  */
-
-/** What identifies a network and what it expects of an image. */
-export interface ModelSpec {
-  readonly arch: ArchName;
-  readonly classes: number;
-  readonly imageSize: number;
-  /** Side of the images that the network's strides were chosen for, where it was fixed at a larger one since. */
-  readonly laidOutFor?: number;
-  /** Where its convolutions see zeros; TensorFlow's way where left out. */
-  readonly padding?: Padding;
-  readonly mean: readonly number[];
-  readonly std: readonly number[];
-  readonly batchNormEpsilon: number;
-  /** How pictures are made square; "cover" where it is left out. */
-  readonly fit?: Fit;
-}
 
 export interface LabelledImages {
   /** `[images, 32]` */
@@ -216,28 +200,8 @@ export interface LinearProbeJob {
 
 export type Job = TrainJob | LinearProbeJob | PredictJob | ExportJob | ProbeJob;
 
-export interface TrainResult {
+export interface TrainResult extends Trained {
   readonly kind: 'train';
-  /** The network as it was trained; absent in results of versions before 0.3. */
-  readonly model?: ModelSpec;
-  readonly steps: number;
-  /** File of the weights that inference uses, in the job's folder. */
-  readonly weights: string;
-  readonly weightsHash: string;
-  readonly validationAccuracy: number | null;
-  /** All that the validation images say of the weights, by metric; missing in runs of older versions. */
-  readonly validation?: Record<CountMetricName, Figure> | null;
-  readonly seconds: number;
-  readonly imagesPerSecond: number;
-  readonly waitShare: number;
-  readonly stoppedEarly: boolean;
-  /** Of a linear probe: the strength of its regularisation, what it was chosen by, and the share of those images that were right. */
-  readonly probe?: {
-    readonly lambda: number;
-    readonly chosenBy: 'validation' | 'folds';
-    readonly accuracy: number;
-    readonly images: number;
-  };
 }
 
 export interface PredictSetResult {

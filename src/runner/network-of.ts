@@ -1,5 +1,5 @@
 import { type Architecture, architecture, isSmallInput } from '../core/network/arch';
-import type { ModelSpec } from './messages';
+import type { ModelSpec } from '../core/network/model-spec';
 
 /** The network of a model: its strides follow the side of the images that it was first trained on. */
 export function networkOf({

@@ -1,6 +1,7 @@
+import type { ModelSpec } from '../core/network/model-spec';
 import { PixelCache } from '../data/pixel-cache';
 import type { CacheKey } from '../data/pixel-rows';
-import type { ModelSpec, TrainSpec } from './messages';
+import type { TrainSpec } from './messages';
 
 /** The cached images that a model is shown as they are: for validation, labelling and measuring. */
 export function cleanPixels(folder: string, { imageSize, fit }: ModelSpec): PixelCache {

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
+import type { ModelSpec } from '../core/network/model-spec';
 import { Random } from '../core/numbers/random';
 import { type Recipe, resolveRecipe } from '../core/recipe';
 import { noteSentence } from '../core/words/notes';
 import { PixelCache } from '../data/pixel-cache';
-import type { ModelSpec, TrainInputs, TrainSpec } from './messages';
+import type { TrainInputs, TrainSpec } from './messages';
 import type { Hooks } from './train';
 
 /** `images` drawn images of two classes in a pixel cache, and a training of a few steps on them. */

@@ -1,9 +1,10 @@
 import { Confusion, type CountMetricName, type Figure, figuresOf, meanLoss } from '../core/metrics';
+import type { ModelSpec } from '../core/network/model-spec';
 import { softmax } from '../core/selection';
 import type { PixelCache } from '../data/pixel-cache';
 import { Predictor } from '../engine/inference/predictor';
 import type { Weights } from '../engine/models/folded-layers';
-import type { LabelledImages, ModelSpec } from './messages';
+import type { LabelledImages } from './messages';
 import { networkOf } from './network-of';
 import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';

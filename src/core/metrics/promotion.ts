@@ -70,10 +70,13 @@ export function chooseModel(candidates: readonly Candidate[], rule: ChoiceRule):
   return { at, why: best.length > 1 ? 'tie' : 'best', alike, apart };
 }
 
+export const fixReasons = ['better', 'equal', 'worse', 'no-validation'] as const;
+export type FixReason = (typeof fixReasons)[number];
+
 export interface FixVerdict {
   /** Whether the tuned weights at the larger size are used. */
   readonly kept: boolean;
-  readonly why: 'better' | 'equal' | 'worse' | 'no-validation';
+  readonly why: FixReason;
 }
 
 /**

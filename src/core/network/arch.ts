@@ -8,7 +8,8 @@ export type ArchName = keyof typeof members;
 export const archNames = Object.keys(members) as [ArchName, ...ArchName[]];
 
 /** Where the zeros go that a convolution with a stride sees beyond the edge: TensorFlow's way, or the same number on every side (PyTorch's). */
-export type Padding = 'same' | 'symmetric';
+export const paddings = ['same', 'symmetric'] as const;
+export type Padding = (typeof paddings)[number];
 
 /** A row of a model: filters and repeats are already scaled and rounded. */
 export interface Stage extends BlockRow {

@@ -70,3 +70,36 @@ export const deviceSchema: z.ZodType<DeviceFacts> = z
 
 /** Versions of the programs that trained, by name; null for one that had no part in it. */
 export const versionsSchema = z.record(z.string(), z.string().nullable());
+
+/** The recipe of an experiment or a run. Its settings are checked where it is used: their rules may be others by then. */
+export const storedRecipeSchema = z.record(z.string(), z.unknown());
+
+/** How a labelling was made. */
+export const labellingSettingsSchema = z.looseObject({
+  ood: z.looseObject({ score: z.string(), keep: number }).optional(),
+});
+
+/** Files of a labelling as versions before 0.2 kept them, in the project's folder, and the limits of its scores. */
+export const earlierLabellingSchema = z.object({
+  limits: z.record(z.string(), number).optional(),
+  /** float16 `[images, features]` */
+  features: z.string().optional(),
+  /** float32 `[scores, images]` */
+  scores: z.string().optional(),
+  scoreNames: z.array(z.string()).optional(),
+  /** float16 `[labelled images, features]` */
+  labelledFeatures: z.string().optional(),
+  /** int32 */
+  labelledImages: z.string().optional(),
+});
+
+export type EarlierLabelling = Readonly<z.infer<typeof earlierLabellingSchema>>;
+
+/** The rule of a selection, as the version that stored it had one. */
+export const selectionSettingsSchema = z.looseObject({
+  threshold: number.optional(),
+  oodLimit: number.nullish(),
+});
+
+/** What an import told at its end: counts, notes, or why it stopped. */
+export const importReportSchema = z.record(z.string(), z.json());

@@ -9,7 +9,7 @@ import { SafetensorsReader } from '../../files/safetensors-reader';
 import { outputsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { recipeText } from '../project/recipe-file';
-import { modelNameOf, modelSettingsOf, type RunMetrics, recipeOf } from '../project/run-model';
+import { modelNameOf, modelSettingsOf, recipeOf } from '../project/run-model';
 import { findWeights } from '../weights/library';
 
 /** What the project knows of a finished run, for whoever gets its model. */
@@ -78,7 +78,7 @@ function accuracyOf(project: Project, run: Run, validationImages: number | null)
       { split, images, right: Math.round(accuracy * images), balanced: balancedAccuracy ?? null, note },
     ];
   });
-  const trained = (run.metrics as RunMetrics | null)?.validationAccuracy ?? null;
+  const trained = run.metrics?.validationAccuracy ?? null;
   if (measured.some(({ split }) => split === 'validation') || trained === null || !validationImages)
     return measured;
   const right = Math.round(trained * validationImages);

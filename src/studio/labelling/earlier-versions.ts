@@ -3,25 +3,13 @@ import { join, relative } from 'node:path';
 import type { LabellingRun, PseudoLabelColumns } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { decodeFloat16 } from '../../core/numbers/float16';
+import type { EarlierLabelling as EarlierLabellingFiles } from '../../core/vocabulary/stored';
 import { readRange } from '../../files/read-range';
 import { type LabellingPlan, LabellingWriter } from '../../runner/labelling-file';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 
 /** What versions before 0.2 kept of a labelling in files of raw numbers, relative to the project folder. */
-interface EarlierMetrics {
-  readonly limits: Readonly<Record<string, number>>;
-  /** float16 `[images, features]` */
-  readonly features: string;
-  /** float32 `[scores, images]` */
-  readonly scores: string;
-  readonly scoreNames?: readonly string[];
-  /** float16 `[labelled images, features]` */
-  readonly labelledFeatures?: string;
-  /** int32 */
-  readonly labelledImages?: string;
-}
-
 /** Before they were named. */
 const firstScores = ['mahalanobis', 'energy', 'maxprob', 'entropy'];
 /** Rows written at a time. */
@@ -65,7 +53,7 @@ class EarlierLabelling {
     labelling: LabellingRun,
     private readonly said: PseudoLabelColumns,
   ) {
-    const metrics = (labelling.metrics ?? {}) as Partial<EarlierMetrics>;
+    const metrics: EarlierLabellingFiles = labelling.metrics ?? {};
     const path = (name: string | null | undefined) => (name ? join(project.folder, name) : '');
     this.#soft = path(labelling.softLabels);
     this.#features = path(metrics.features);

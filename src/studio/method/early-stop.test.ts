@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EvaluationMetrics } from '../../core/metrics/evaluation';
+import type { RunMetrics } from '../../core/vocabulary/run-metrics';
 import { readCheckpoint } from '../../files/safetensors';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
-import type { RunMetrics } from '../project/run-model';
+
 import { evaluateRun } from './evaluate';
 import { createExperiment, runLoop } from './loop';
 

@@ -6,11 +6,12 @@ import { batchRows } from '../../core/methods/batch-rows';
 import { settingsOfStage } from '../../core/methods/stage-settings';
 import { hash32 } from '../../core/numbers/random';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
+import type { RunMetrics, Trained } from '../../core/vocabulary/run-metrics';
 import type { CurvePoint } from '../../core/vocabulary/runs';
-import type { TrainResult } from '../../runner/messages';
+
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
-import { iterationOf, modelArchOf, type RunMetrics, recipeOf, trainedModelOf } from '../project/run-model';
+import { iterationOf, modelArchOf, recipeOf, trainedModelOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 
@@ -31,7 +32,7 @@ export async function fineTune(
   place: number,
   before: RunMetrics,
   onPoint: (point: CurvePoint) => void,
-): Promise<TrainResult> {
+): Promise<Trained> {
   const { project, workers, tell } = context;
   const recipe = recipeOf(run);
   const number = iterationOf(project, run);
@@ -66,9 +67,9 @@ export async function fineTune(
 }
 
 /** What a run came to with one more training: its weights and what validation says of them are the last one's, the work is that of all. */
-export function withTraining(before: RunMetrics, place: number, result: TrainResult): RunMetrics {
+export function withTraining(before: RunMetrics, place: number, result: Trained): RunMetrics {
   const seconds = before.seconds + result.seconds;
-  const inMean = (of: (part: TrainResult) => number) =>
+  const inMean = (of: (part: Trained) => number) =>
     seconds === 0 ? 0 : (of(before) * before.seconds + of(result) * result.seconds) / seconds;
   const weights = `${laterFolder(place)}/${result.weights}`;
   const trainings = [...(before.trainings ?? [partOf(before)]), { ...partOf(result), weights }];
@@ -83,7 +84,7 @@ export function withTraining(before: RunMetrics, place: number, result: TrainRes
   };
 }
 
-const partOf = ({ steps, seconds, weights, validationAccuracy }: TrainResult) => ({
+const partOf = ({ steps, seconds, weights, validationAccuracy }: Trained) => ({
   steps,
   seconds,
   weights,

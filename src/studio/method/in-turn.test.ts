@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
+import type { RunMetrics } from '../../core/vocabulary/run-metrics';
 import { readCheckpoint } from '../../files/safetensors';
 import { loadInputs } from '../../runner/train-inputs';
 import type { StudioEvent } from '../project/context';
 import { imagesOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
-import type { RunMetrics } from '../project/run-model';
+
 import { seenAs, seenImages } from '../project/seen-images';
 import { writeReport } from '../report/write-report';
 import { experimentView } from '../service/experiment-view';

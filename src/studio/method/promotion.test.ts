@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunMetrics } from '../../core/vocabulary/run-metrics';
 import { gainOn } from '../../core/words/seen-images';
 import { newestOpinion } from '../label/newest-model';
 import { candidateOf, chosenRun } from '../project/chosen-run';
@@ -33,7 +34,9 @@ describe('which model is used next', () => {
     expect(paused.state).toBe('review');
     const [teacher] = paused.runs;
     // The teacher was right on all 18 validation images, as far as the loop can see: the student will not be.
-    catalog.runs.update(teacher.id, { metrics: { ...(teacher.metrics as object), validationAccuracy: 1 } });
+    catalog.runs.update(teacher.id, {
+      metrics: { ...(teacher.metrics as RunMetrics), validationAccuracy: 1 },
+    });
     const { runs } = await runLoop(context, id, go);
     const [, first] = runs;
     const set = expect.stringMatching(/^[0-9a-f]{64}$/);
@@ -93,7 +96,7 @@ describe('which model is used next', () => {
     const paused = await runLoop(context, id, { ...go, pauseForReview: true });
     const [teacher] = paused.runs;
     project.catalog.runs.update(teacher.id, {
-      metrics: { ...(teacher.metrics as object), validationAccuracy: 1 },
+      metrics: { ...(teacher.metrics as RunMetrics), validationAccuracy: 1 },
     });
     const { runs } = await runLoop(context, id, go);
     expect(project.catalog.iterations.list(id)[1].teacherRunId).toBe(runs[1].id);
@@ -109,7 +112,9 @@ describe('teacher and student that other images validated', () => {
     const paused = await runLoop(context, id, { ...go, pauseForReview: true });
     const [teacher] = paused.runs;
     // Right on all of its own validation images: held against the student's accuracy on others it would stay the teacher.
-    catalog.runs.update(teacher.id, { metrics: { ...(teacher.metrics as object), validationAccuracy: 1 } });
+    catalog.runs.update(teacher.id, {
+      metrics: { ...(teacher.metrics as RunMetrics), validationAccuracy: 1 },
+    });
     const own = imagesOf(project, 'validation').map(({ id: image }) => image);
     catalog.splits.move(own.slice(0, 6), 'labelled-train');
     const { runs } = await runLoop(context, id, go);
@@ -142,7 +147,9 @@ describe('teacher and student that other images validated', () => {
     const recipe = tinyRecipe(['iterations', 2], ['validationShare', 0.3]);
     const { id } = createExperiment(context, { name: 'apart', recipe, seed: 1 });
     const [teacher] = (await runLoop(context, id, { ...go, pauseForReview: true })).runs;
-    catalog.runs.update(teacher.id, { metrics: { ...(teacher.metrics as object), validationAccuracy: 1 } });
+    catalog.runs.update(teacher.id, {
+      metrics: { ...(teacher.metrics as RunMetrics), validationAccuracy: 1 },
+    });
     const own = imagesOf(project, 'validation').map(({ id: image }) => image);
     const trained = imagesOf(project, 'labelled-train').map(({ id: image }) => image);
     catalog.splits.move(own, 'labelled-train');

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EvaluationMetrics } from '../../core/metrics/evaluation';
+import type { FixFacts, RunMetrics } from '../../core/vocabulary/run-metrics';
 import { figureInEach } from '../../core/words/chosen-model';
 import { PixelCache } from '../../data/pixel-cache';
 import { readCheckpoint } from '../../files/safetensors';
 import { loadInputs } from '../../runner/train-inputs';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
-import { type FixFacts, finishedModelOf, finishedSizeOf, type RunMetrics } from '../project/run-model';
+import { finishedModelOf, finishedSizeOf } from '../project/run-model';
 import { evaluateRun } from './evaluate';
 import { createExperiment, runLoop } from './loop';
 import { predictFiles } from './predict-files';

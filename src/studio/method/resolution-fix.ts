@@ -5,8 +5,9 @@ import { type TrainingStage, trainingsOf } from '../../core/methods';
 import { settingsOfStage } from '../../core/methods/stage-settings';
 import { hash32 } from '../../core/numbers/random';
 import { fixTraining } from '../../core/schedule';
+import type { Trained } from '../../core/vocabulary/run-metrics';
 import type { CurvePoint } from '../../core/vocabulary/runs';
-import type { TrainResult } from '../../runner/messages';
+
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import { atSize, iterationOf, modelSettingsOf, recipeOf, trainedModelOf } from '../project/run-model';
@@ -28,9 +29,9 @@ export const fixFolder = 'fix';
 export async function fixResolution(
   context: StudioContext,
   run: Run,
-  trained: TrainResult,
+  trained: Trained,
   onPoint: (point: CurvePoint) => void,
-): Promise<TrainResult> {
+): Promise<Trained> {
   const { project, workers, tell } = context;
   const recipe = recipeOf(run);
   const { size, epochs } = recipe.resolutionFix;

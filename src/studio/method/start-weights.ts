@@ -3,12 +3,13 @@ import { join, relative } from 'node:path';
 import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { ModelSettings } from '../../core/recipe';
+import type { RunMetrics } from '../../core/vocabulary/run-metrics';
 import type { WeightsCard } from '../../core/weights/card';
 import type { Note } from '../../core/words/notes';
 import type { TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
-import { type RunMetrics, type StartFacts, trainedModelOf, trainedWeightsOf } from '../project/run-model';
+import { type StartFacts, trainedModelOf, trainedWeightsOf } from '../project/run-model';
 import { findWeights, readyWeights } from '../weights/library';
 
 /** Where a training starts, and what that decides about its network. */

@@ -5,6 +5,7 @@ import { StudioError } from '../../core/errors';
 import { type TrainingStage, trainingsOf } from '../../core/methods';
 import { batchRows } from '../../core/methods/batch-rows';
 import { judgeFix } from '../../core/metrics/promotion';
+import type { FixFacts, RunMetrics } from '../../core/vocabulary/run-metrics';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import { interruptions } from '../../core/vocabulary/runs';
 import { note } from '../../core/words/notes';
@@ -12,15 +13,7 @@ import type { TrainInputs, TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
-import {
-  type FixFacts,
-  fixNote,
-  inTurnNote,
-  iterationOf,
-  type RunMetrics,
-  recipeOf,
-  validationValue,
-} from '../project/run-model';
+import { fixNote, inTurnNote, iterationOf, recipeOf, validationValue } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { fineTune, withTraining } from './fine-tune';
 import { fixFolder, fixResolution } from './resolution-fix';

@@ -4,7 +4,7 @@ import { type Candidate, type ChoiceRule, chooseModel } from '../../core/metrics
 import { type ChoiceFacts, choiceFacts } from '../../core/words/chosen-model';
 import { newestFinishedRun } from './newest';
 import type { Project } from './project';
-import { type RunMetrics, recipeOf, validationValue } from './run-model';
+import { recipeOf, validationValue } from './run-model';
 import { validationOf } from './validation-set';
 
 export interface ChosenRun {
@@ -44,7 +44,7 @@ export function chosenOf(
 
 /** A finished run as its validation images saw it, by a metric: the one that its recipe chooses by unless told. */
 export function candidateOf(project: Project, run: Run, by = recipeOf(run).chooseBy): Candidate {
-  const metrics = run.metrics as RunMetrics | null;
+  const metrics = run.metrics;
   const value = validationValue(metrics, by);
   if (value === null) return { value, error: 0, images: 0, set: null };
   const { images, set } = validationOf(project, run);

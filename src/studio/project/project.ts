@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { type Catalog, hasBackups, openCatalog, Thumbnails, takeLock } from '../../catalog';
 import { messageOf, StudioError, studioError } from '../../core/errors';
 import { BackupKeeper } from './backup-keeper';
@@ -55,7 +56,7 @@ export class Project {
   }
 
   get name(): string {
-    return this.catalog.meta.get<string>('name') ?? basename(this.folder);
+    return this.catalog.meta.get('name', z.string()) ?? basename(this.folder);
   }
 
   get cacheFolder(): string {

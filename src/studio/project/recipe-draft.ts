@@ -14,7 +14,7 @@ export interface StartedFrom {
 
 /** The draft that a project keeps, else one from `fresh`. One of an older version whose base is no longer a recipe gives way to a new one. */
 export function recipeDraft(project: Project, fresh: () => StartedFrom): RecipeDraft {
-  const stored = storedSchema.safeParse(project.catalog.meta.get(key));
+  const stored = storedSchema.safeParse(project.catalog.meta.get(key, z.unknown()));
   if (!stored.success) return freshDraft(fresh());
   try {
     const { origin, base, settings } = stored.data;

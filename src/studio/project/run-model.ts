@@ -2,27 +2,17 @@ import { basename, join } from 'node:path';
 import type { Run } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
 import type { CountMetricName } from '../../core/metrics';
-import type { FixVerdict } from '../../core/metrics/promotion';
+import type { ModelSpec } from '../../core/network/model-spec';
 import { imageSizeOf, type ModelSettings, parseRecipe, type Recipe, studentOf } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
+import type { FixFacts, RunMetrics, Trained, TrainingFacts } from '../../core/vocabulary/run-metrics';
 import { figureInEach } from '../../core/words/chosen-model';
 import type { Language } from '../../core/words/language';
 import { metricText } from '../../core/words/metrics';
 import { type ModelName, modelOfIteration } from '../../core/words/models';
 import { type Note, note } from '../../core/words/notes';
-import type { ModelSpec, TrainResult } from '../../runner/messages';
 import { outputsOf } from './image-sets';
 import type { Project } from './project';
-
-/** How a resolution fix came out. */
-export interface FixFacts extends Partial<FixVerdict> {
-  readonly imageSize: number;
-  readonly validationAccuracyBefore: number | null;
-  /** The metric that it was judged by, and the values; missing in runs of older versions. */
-  readonly by?: CountMetricName;
-  readonly before?: number | null;
-  readonly after?: number | null;
-}
 
 /** What a person is told of a resolution fix. */
 export function fixNote(fix: FixFacts): Note {
@@ -30,17 +20,6 @@ export function fixNote(fix: FixFacts): Note {
   if (before === null || after === null) return note('fix-unjudged', { size });
   const values = { size, before: figureInEach(before, by), after: figureInEach(after, by) };
   return note(kept === false ? 'fix-dropped' : 'fix-kept', values);
-}
-
-/** One of several trainings of a run: its own steps and seconds, its weights in the run's folder. */
-export type TrainingFacts = Pick<TrainResult, 'steps' | 'seconds' | 'weights' | 'validationAccuracy'>;
-
-/** What a run measured of itself. Its weights and their accuracy are those that label and are evaluated. */
-export interface RunMetrics extends TrainResult {
-  /** Where a run is several trainings, those that are done, in their order; steps and seconds above are the sums. */
-  readonly trainings?: readonly TrainingFacts[];
-  /** Present where the run went through the resolution fix. */
-  readonly fix?: FixFacts;
 }
 
 /** What a person is told of a run that is several trainings: the steps of each, and the accuracy on validation after it. */
@@ -61,7 +40,7 @@ export function inTurnNote(trainings: readonly TrainingFacts[]): Note {
 
 /** What the validation images say of a run by a metric; null where there were none, or an older version kept the accuracy alone. */
 export function validationValue(
-  metrics: Pick<TrainResult, 'validationAccuracy' | 'validation'> | null,
+  metrics: Pick<Trained, 'validationAccuracy' | 'validation'> | null,
   by: CountMetricName,
 ): number | null {
   if (by === 'accuracy') return metrics?.validationAccuracy ?? null;
@@ -140,7 +119,7 @@ export function trainedModelOf(
 
 /** The network of a finished run, at the size that it labels and is evaluated at: the larger one after a resolution fix that was kept. */
 export function finishedModelOf(project: Project, run: Run): ModelSpec {
-  const metrics = run.metrics as RunMetrics | null;
+  const metrics = run.metrics;
   const model = trainedModelOf(project, run, metrics ?? {});
   return isFixed(metrics) ? atSize(model, metrics.fix.imageSize) : model;
 }
@@ -157,7 +136,7 @@ function isFixed(metrics: RunMetrics | null): metrics is RunMetrics & { readonly
 
 /** Side of the images that a run labels and is evaluated at, or will be. */
 export function finishedSizeOf(project: Project, run: Run): number {
-  const metrics = run.metrics as RunMetrics | null;
+  const metrics = run.metrics;
   if (isFixed(metrics)) return metrics.fix.imageSize;
   return metrics?.model?.imageSize ?? imageSizeOf(recipeOf(run), modelSettingsOf(project, run));
 }

@@ -12,7 +12,7 @@ import { labellingColumns } from '../labelling/labelling';
 import { chosenOf } from '../project/chosen-run';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { fixNote, inTurnNote, modelNameOf, modelSettingsOf, type RunMetrics } from '../project/run-model';
+import { fixNote, inTurnNote, modelNameOf, modelSettingsOf } from '../project/run-model';
 import {
   makeHistogram,
   type ReportData,
@@ -115,7 +115,7 @@ function iterationOf(
   const { catalog } = project;
   const [first] = runs;
   const { arch } = modelSettingsOf(project, run);
-  const metrics = run.metrics as RunMetrics | null;
+  const metrics = run.metrics;
   const evaluation = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
   const values = evaluation?.metrics.values;
   const own = run.iterationId === null ? undefined : iterations.find(({ id }) => id === run.iterationId);

@@ -2,7 +2,7 @@ import { roundsOf } from '../../core/methods';
 import { parseRecipe } from '../../core/recipe';
 import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { ChoiceFacts } from '../../core/words/chosen-model';
-import type { TrainResult } from '../../runner/messages';
+
 import { chosenOf } from '../project/chosen-run';
 import type { Project } from '../project/project';
 import { modelNameOf, modelSettingsOf } from '../project/run-model';
@@ -33,7 +33,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
   // What students gain is told over the teacher, which gains over the linear probe before it.
   const first = tests.get(all.find(({ kind }) => kind === 'teacher')?.id as number);
   const models = all.map((run): ModelSummary => {
-    const metrics = run.metrics as TrainResult | null;
+    const metrics = run.metrics;
     const iteration = run.iterationId === null ? null : iterations.get(run.iterationId);
     const test = tests.get(run.id);
     const values = test ? test.metrics.values : null;

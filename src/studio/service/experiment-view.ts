@@ -3,9 +3,10 @@ import type { ExperimentState, ExperimentView, FixView, IterationView, RunView }
 import { trainingsOf } from '../../core/methods';
 import { lengthOfStage } from '../../core/methods/stage-settings';
 import { parseRecipe, type Recipe } from '../../core/recipe';
+import type { RunMetrics } from '../../core/vocabulary/run-metrics';
 import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { Project } from '../project/project';
-import { finishedSizeOf, iterationOf, type RunMetrics, recipeOf } from '../project/run-model';
+import { finishedSizeOf, iterationOf, recipeOf } from '../project/run-model';
 import { summariseExperiment } from '../report/summary';
 
 /** An experiment with its models, as the window lists them. */
@@ -38,7 +39,7 @@ export function experimentView(project: Project, id: number): ExperimentView {
 function runView(project: Project, model: ModelSummary): RunView {
   const run = project.catalog.runs.get(model.runId);
   const iteration = iterationOf(project, run);
-  const result = run.metrics as RunMetrics | null;
+  const result = run.metrics;
   return {
     ...model,
     kind: run.kind,

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { type CountMetricName, countMetricNames, type Figure } from '../metrics';
+import { type FixVerdict, fixReasons } from '../metrics/promotion';
+import { archNames, paddings } from '../network/arch';
+import type { ModelSpec } from '../network/model-spec';
+import { fits } from './images';
+
+/** What a training came to. */
+export interface Trained {
+  /** The network as it was trained; absent in results of versions before 0.3. */
+  readonly model?: ModelSpec;
+  readonly steps: number;
+  /** File of the weights that inference uses, in the job's folder. */
+  readonly weights: string;
+  readonly weightsHash: string;
+  readonly validationAccuracy: number | null;
+  /** All that the validation images say of the weights, by metric; missing in runs of older versions. */
+  readonly validation?: Readonly<Record<CountMetricName, Figure>> | null;
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+  readonly waitShare: number;
+  readonly stoppedEarly: boolean;
+  /** Of a linear probe: the strength of its regularisation, what it was chosen by, and the share of those images that were right. */
+  readonly probe?: {
+    readonly lambda: number;
+    readonly chosenBy: 'validation' | 'folds';
+    readonly accuracy: number;
+    readonly images: number;
+  };
+}
+
+/** One of several trainings of a run: its own steps and seconds, its weights in the run's folder. */
+export type TrainingFacts = Pick<Trained, 'steps' | 'seconds' | 'weights' | 'validationAccuracy'>;
+
+/** How a resolution fix came out. */
+export interface FixFacts extends Partial<FixVerdict> {
+  readonly imageSize: number;
+  readonly validationAccuracyBefore: number | null;
+  /** The metric that it was judged by, and the values; missing in runs of older versions. */
+  readonly by?: CountMetricName;
+  readonly before?: number | null;
+  readonly after?: number | null;
+}
+
+/** What a run measured of itself. Its weights and their accuracy are those that label and are evaluated. */
+export interface RunMetrics extends Trained {
+  /** Where a run is several trainings, those that are done, in their order; steps and seconds above are the sums. */
+  readonly trainings?: readonly TrainingFacts[];
+  /** Present where the run went through the resolution fix. */
+  readonly fix?: FixFacts;
+}
+
+const number = z.number();
+/** JSON has no NaN: it comes back as null. */
+const measured = number.nullable().transform((value) => value ?? Number.NaN);
+const share = number.nullable();
+
+const modelSchema = z.object({
+  arch: z.enum(archNames),
+  classes: z.int(),
+  imageSize: z.int(),
+  laidOutFor: z.int().optional(),
+  padding: z.enum(paddings).optional(),
+  mean: z.array(number),
+  std: z.array(number),
+  batchNormEpsilon: number,
+  fit: z.enum(fits).optional(),
+});
+
+const figuresSchema = z
+  .partialRecord(z.enum(countMetricNames), z.object({ value: share, error: measured }))
+  // A metric that came later was not measured then.
+  .transform(
+    (figures) =>
+      Object.fromEntries(
+        countMetricNames.map((name) => [name, figures[name] ?? { value: null, error: Number.NaN }]),
+      ) as Record<CountMetricName, Figure>,
+  );
+
+/** Of a run, whichever version wrote it. */
+export const runMetricsSchema: z.ZodType<RunMetrics> = z.object({
+  model: modelSchema.optional(),
+  steps: number,
+  weights: z.string(),
+  weightsHash: z.string(),
+  validationAccuracy: share,
+  validation: figuresSchema.nullish(),
+  seconds: number,
+  imagesPerSecond: measured,
+  waitShare: measured,
+  stoppedEarly: z.boolean(),
+  probe: z
+    .object({
+      lambda: number,
+      chosenBy: z.enum(['validation', 'folds']),
+      accuracy: number,
+      images: number,
+    })
+    .optional(),
+  trainings: z
+    .array(z.object({ steps: number, seconds: number, weights: z.string(), validationAccuracy: share }))
+    .optional(),
+  fix: z
+    .object({
+      imageSize: z.int(),
+      validationAccuracyBefore: share,
+      by: z.enum(countMetricNames).optional(),
+      before: share.optional(),
+      after: share.optional(),
+      kept: z.boolean().optional(),
+      why: z.enum(fixReasons).optional(),
+    })
+    .optional(),
+});
