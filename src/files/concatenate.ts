@@ -1,7 +1,8 @@
 import type { CommitOptions } from './durable';
-import { type TensorPlace, Unreadable } from './safetensors-header';
+import type { TensorPlace } from './safetensors-header';
 import { SafetensorsReader } from './safetensors-reader';
 import { SafetensorsWriter } from './safetensors-writer';
+import { unreadable } from './unreadable';
 
 /** Bytes that are copied at a time. */
 const mostBytesAtOnce = 16 * 2 ** 20;
@@ -56,20 +57,21 @@ function checkFits(
   other: SafetensorsReader,
   isColumn: (name: string) => boolean,
 ): void {
-  const refuse = (what: string): never => {
-    throw new Unreadable(`${other.file} does not fit ${first.file}: ${what}`);
-  };
+  const between = { other: other.file, first: first.file };
   const { metadata } = first;
   const keys = new Set([...Object.keys(metadata), ...Object.keys(other.metadata)]);
-  for (const key of keys) if (metadata[key] !== other.metadata[key]) refuse(`"${key}" differs`);
-  if (other.tensors.size !== first.tensors.size) refuse('it has other columns');
+  for (const name of keys)
+    if (metadata[name] !== other.metadata[name]) throw unreadable('part-differs', { ...between, name });
+  if (other.tensors.size !== first.tensors.size) throw unreadable('part-columns', between);
   for (const place of first.tensors.values()) {
-    if (!other.has(place.name)) refuse(`it has no "${place.name}"`);
-    const mine = other.place(place.name);
-    if (mine.type !== place.type || !sameRow(mine, place)) refuse(`"${place.name}" has another shape`);
-    if (isColumn(place.name)) continue;
-    if (mine.shape[0] !== place.shape[0] || other.sumOf(place.name) !== first.sumOf(place.name))
-      refuse(`"${place.name}" differs`);
+    const { name } = place;
+    if (!other.has(name)) throw unreadable('part-missing', { ...between, name });
+    const mine = other.place(name);
+    if (mine.type !== place.type || !sameRow(mine, place))
+      throw unreadable('part-shape', { ...between, name });
+    if (isColumn(name)) continue;
+    if (mine.shape[0] !== place.shape[0] || other.sumOf(name) !== first.sumOf(name))
+      throw unreadable('part-differs', { ...between, name });
   }
 }
 

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { unreadable } from './unreadable';
 
 /** Flat values of a tensor; a boolean tensor has one byte a value, one of float16 or bfloat16 its bits. */
 export type TensorData = Float32Array | Int32Array | Uint8Array | Uint16Array | BigInt64Array;
@@ -46,9 +47,6 @@ export interface Header {
   /** crc32 of each tensor's bytes; empty for a file of another program. */
   readonly sums: ReadonlyMap<string, number>;
 }
-
-/** Says why a file cannot be read, as the end of a sentence. */
-export class Unreadable extends Error {}
 
 /**
  * In the metadata: crc32 of the header itself (taken with zeros in this place), then of each tensor in the order of their bytes, in
@@ -101,10 +99,10 @@ const mostHeader = 100_000_000;
 
 /** The length of the JSON as the first 8 bytes tell it. */
 export function textLength(first: Buffer, fileLength: number): number {
-  if (first.length < 8) throw new Unreadable('it is shorter than its header');
+  if (first.length < 8) throw unreadable('header-short', {});
   const length = Number(first.readBigUInt64LE(0));
-  if (length > fileLength - 8) throw new Unreadable('it is cut short');
-  if (length > mostHeader) throw new Unreadable('its header is damaged');
+  if (length > fileLength - 8) throw unreadable('cut-short', {});
+  if (length > mostHeader) throw unreadable('header-damaged', {});
   return length;
 }
 
@@ -116,8 +114,8 @@ export function decodeHeader(text: Buffer, fileLength: number): Header {
   const tensors = new Map<string, TensorPlace>();
   for (const [name, entry] of Object.entries(entries)) tensors.set(name, placeOf(name, entry));
   const end = [...tensors.values()].reduce((most, { from, bytes }) => Math.max(most, from + bytes), 0);
-  if (length + end > fileLength) throw new Unreadable('it is cut short');
-  if (length + end < fileLength) throw new Unreadable('it is longer than its header says');
+  if (length + end > fileLength) throw unreadable('cut-short', {});
+  if (length + end < fileLength) throw unreadable('too-long', {});
   const { [sumsKey]: sums, ...own } = metadata as Record<string, string>;
   return { tensors, metadata: own, length, sums: sumsOf(text, sums, tensors) };
 }
@@ -129,18 +127,17 @@ function parse(text: Buffer): object {
   } catch {
     // Said below.
   }
-  throw new Unreadable('its header is damaged');
+  throw unreadable('header-damaged', {});
 }
 
 function placeOf(name: string, entry: unknown): TensorPlace {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
-  if (!isCounts(shape) || !isCounts(offsets) || offsets.length !== 2)
-    throw new Unreadable('its header is damaged');
+  if (!isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) throw unreadable('header-damaged', {});
   const type = dataTypes[dtype as DataType];
-  if (!type) throw new Unreadable(`"${name}" has the type ${dtype}, which is not supported`);
+  if (!type) throw unreadable('number-type', { name, type: String(dtype) });
   const [from, to] = offsets;
   const bytes = shape.reduce((product, n) => product * n, 1) * type.BYTES_PER_ELEMENT;
-  if (to - from !== bytes) throw new Unreadable('its header is damaged');
+  if (to - from !== bytes) throw unreadable('header-damaged', {});
   return { name, type: dtype as DataType, shape, from, bytes };
 }
 
@@ -158,7 +155,7 @@ function sumsOf(
   const zeroed = Buffer.from(text);
   zeroed.write(noSum, at + sumsKey.length + 4);
   if (at < 0 || hex(crc32(zeroed)) !== own || numbers.length !== tensors.size)
-    throw new Unreadable('its header is damaged');
+    throw unreadable('header-damaged', {});
   const inOrder = [...tensors.values()].sort((a, b) => a.from - b.from || a.bytes - b.bytes);
   return new Map(inOrder.map(({ name }, i) => [name, Number.parseInt(numbers[i], 16)]));
 }

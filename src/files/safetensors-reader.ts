@@ -11,8 +11,8 @@ import {
   type TensorData,
   type TensorPlace,
   textLength,
-  Unreadable,
 } from './safetensors-header';
+import { unreadable, unreadableBy } from './unreadable';
 
 const readLater = promisify(fs.read);
 
@@ -101,7 +101,7 @@ export class SafetensorsReader {
     for (let at = 0; at < bytes.length; ) {
       const length = Math.min(bytes.length - at, mostBytesAtOnce);
       const { bytesRead } = await readLater(this.handle, bytes, at, length, position + at);
-      if (bytesRead === 0) throw new Unreadable('it is cut short');
+      if (bytesRead === 0) throw unreadable('cut-short', {});
       at += bytesRead;
     }
     return new dataTypes[type](bytes.buffer);
@@ -130,7 +130,7 @@ export class SafetensorsReader {
 
   place(name: string): TensorPlace {
     const place = this.tensors.get(name);
-    if (!place) throw new Unreadable(`it has no tensor "${name}"`);
+    if (!place) throw unreadable('no-tensor', { name });
     return place;
   }
 
@@ -141,7 +141,7 @@ export class SafetensorsReader {
   #rows(name: string, first: number, count: number) {
     const { shape, from, bytes: all, type } = this.place(name);
     if (!(first >= 0 && count >= 0 && first + count <= shape[0]))
-      throw new Unreadable(`"${name}" has ${shape[0]} rows and none from ${first} to ${first + count}`);
+      throw unreadable('no-rows', { name, rows: shape[0], first, last: first + count });
     const rowBytes = shape[0] > 0 ? all / shape[0] : 0;
     const bytes = new Uint8Array(count * rowBytes);
     return { bytes, position: this.header.length + from + first * rowBytes, type };
@@ -149,8 +149,7 @@ export class SafetensorsReader {
 
   #compare(name: string, sum: number): void {
     const written = this.header.sums.get(name);
-    if (written !== undefined && written !== sum)
-      throw new Unreadable(`"${name}" is damaged: its checksum differs`);
+    if (written !== undefined && written !== sum) throw unreadable('checksum', { name });
   }
 }
 
@@ -162,7 +161,7 @@ function readFully<T extends Uint8Array>(handle: number, bytes: T, position: num
   for (let at = 0; at < bytes.length; ) {
     const length = Math.min(bytes.length - at, mostBytesAtOnce);
     const got = orUnreadable(() => fs.readSync(handle, bytes, at, length, position + at));
-    if (got === 0) throw new Unreadable('it is cut short');
+    if (got === 0) throw unreadable('cut-short', {});
     at += got;
   }
   return bytes;
@@ -172,6 +171,6 @@ function orUnreadable<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new Unreadable(error instanceof Error ? error.message : String(error), { cause: error });
+    throw unreadableBy(error);
   }
 }

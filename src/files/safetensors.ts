@@ -3,6 +3,7 @@ import { StudioError, studioError } from '../core/errors';
 import { type Metadata, type TensorData, type TensorShape, typeOf } from './safetensors-header';
 import { SafetensorsReader } from './safetensors-reader';
 import { SafetensorsWriter } from './safetensors-writer';
+import { reasonOf } from './unreadable';
 
 export type { TensorData };
 
@@ -47,8 +48,7 @@ export function withCheckpoint<T>(file: string, work: (reader: SafetensorsReader
     return SafetensorsReader.with(file, work);
   } catch (error) {
     if (error instanceof StudioError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw studioError('checkpoint-unreadable', { file, reason }, { cause: error });
+    throw studioError('checkpoint-unreadable', { file, reason: reasonOf(error) }, { cause: error });
   }
 }
 

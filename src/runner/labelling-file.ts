@@ -3,9 +3,10 @@ import { decodeFloat16, encodeFloat16 } from '../core/numbers/float16';
 import { concatenate } from '../files/concatenate';
 import type { CommitOptions } from '../files/durable';
 import { Float16Rows } from '../files/float16-rows';
-import { type TensorShape, Unreadable } from '../files/safetensors-header';
+import type { TensorShape } from '../files/safetensors-header';
 import { SafetensorsReader } from '../files/safetensors-reader';
 import { SafetensorsWriter } from '../files/safetensors-writer';
+import { Unreadable, unreadable } from '../files/unreadable';
 import { denseRow, largestOf, mostDense, mostKept } from './soft-labels';
 
 /**
@@ -135,7 +136,7 @@ export function mergeLabellings(target: string, parts: readonly string[], option
     let last = 0;
     for (const file of parts)
       LabellingFile.with(file, ({ ids }) => {
-        if (ids.length > 0 && ids[0] <= last) throw new Unreadable(`${file} does not follow the part before`);
+        if (ids.length > 0 && ids[0] <= last) throw unreadable('part-order', { file });
         last = ids.at(-1) ?? last;
       });
     concatenate(target, parts, isColumn, options);
@@ -156,8 +157,7 @@ export class LabellingFile {
 
   private constructor(private readonly reader: SafetensorsReader) {
     const { metadata } = reader;
-    if (metadata.kind !== 'labelling' || metadata.format !== format)
-      throw new Unreadable('it is no labelling of this version');
+    if (metadata.kind !== 'labelling' || metadata.format !== format) throw unreadable('other-labelling', {});
     this.classIds = JSON.parse(metadata.classIds) as number[];
     this.limits = JSON.parse(metadata.limits) as Record<string, number>;
     this.rows = reader.place('ids').shape[0];
@@ -192,7 +192,7 @@ export class LabellingFile {
     try {
       return await work(labelling);
     } catch (error) {
-      throw unreadable(file, error);
+      throw asStudioError(file, error);
     } finally {
       labelling.close();
     }
@@ -294,11 +294,11 @@ function orUnreadable<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw unreadable(file, error);
+    throw asStudioError(file, error);
   }
 }
 
-function unreadable(file: string, error: unknown): unknown {
+function asStudioError(file: string, error: unknown): unknown {
   if (!(error instanceof Unreadable)) return error;
-  return studioError('labelling-unreadable', { path: file, reason: error.message }, { cause: error });
+  return studioError('labelling-unreadable', { path: file, reason: error.reason }, { cause: error });
 }

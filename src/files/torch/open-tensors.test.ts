@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Unreadable } from '../safetensors-header';
 import { SafetensorsWriter } from '../safetensors-writer';
+import { Unreadable } from '../unreadable';
 import { OtherKind, openTensors, PickleCode } from './open-tensors';
 
 const folder = mkdtempSync(join(tmpdir(), 'tensors-'));

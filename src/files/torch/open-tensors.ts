@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { decodeFloat16 } from '../../core/numbers/float16';
-import { Unreadable } from '../safetensors-header';
+import { unreadableReason } from '../../core/words/unreadable';
 import { SafetensorsReader } from '../safetensors-reader';
+import { Unreadable, unreadableBy } from '../unreadable';
 import { type NumberType, type TensorSource, toFloat32 } from './tensor-source';
 import { isTorchFile, openTorchFile } from './torch-file';
 import { readStateDict } from './torch-pickle';
@@ -21,13 +22,13 @@ export async function openTensors(file: string): Promise<TensorSource> {
   if (isTorchFile(first)) return openTorchFile(file, first);
   if (first[0] === 0x80) refusePickle(firstBytes(file, mostPickle));
   if (first.length > 8 && first[8] === 0x7b) return openSafetensors(file);
-  throw new OtherKind('it is of another kind');
+  throw new OtherKind(unreadableReason('other-kind', {}));
 }
 
 /** A pickle that is no file of PyTorch: what it asks for is told; harmless, it is of another kind. */
 function refusePickle(bytes: Buffer): never {
   readStateDict(bytes);
-  throw new OtherKind('it is a pickle');
+  throw new OtherKind(unreadableReason('pickle', {}));
 }
 
 const mostPickle = 64 * 2 ** 20;
@@ -54,11 +55,11 @@ function firstBytes(file: string, most: number): Buffer {
   let handle: number;
   try {
     // A pipe would be waited for.
-    if (!statSync(file).isFile()) throw new OtherKind('it is no file');
+    if (!statSync(file).isFile()) throw new OtherKind(unreadableReason('no-file', {}));
     handle = openSync(file, 'r');
   } catch (error) {
     if (error instanceof OtherKind) throw error;
-    throw new Unreadable(error instanceof Error ? error.message : String(error), { cause: error });
+    throw unreadableBy(error);
   }
   try {
     const bytes = Buffer.alloc(most);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Unreadable } from '../safetensors-header';
+import { Unreadable } from '../unreadable';
 import { PickleCode, type PickleWords, readPickle } from './pickle';
 
 const words: PickleWords = {

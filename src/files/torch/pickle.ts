@@ -1,9 +1,10 @@
-import { Unreadable } from '../safetensors-header';
+import { unreadableReason } from '../../core/words/unreadable';
+import { Unreadable, unreadable } from '../unreadable';
 
 /** A pickle asks for something of Python's by name that no file of tensors needs. Nothing was run. */
 export class PickleCode extends Unreadable {
   constructor(readonly word: string) {
-    super(`it asks for ${word}`);
+    super(unreadableReason('asks-for', { word }));
   }
 }
 
@@ -57,9 +58,9 @@ class Reader {
       const code = this.#byte();
       if (code === 0x2e) return { value: this.#pop(), end: this.#at };
       const act = acts[code];
-      if (!act) throw new Unreadable(`it has the instruction ${hex(code)}, which no file of weights needs`);
+      if (!act) throw unreadable('instruction', { code: hex(code) });
       act(this);
-      if (this.#stack.length > mostItems) throw new Unreadable('it is too deep');
+      if (this.#stack.length > mostItems) throw unreadable('too-deep', {});
     }
   }
 
@@ -128,7 +129,7 @@ class Reader {
   /** State of an object that Python would set: an ordered dictionary's has only facts about versions. */
   build(): void {
     this.#pop();
-    if (!(this.top() instanceof Map)) throw new Unreadable('it sets the state of an object');
+    if (!(this.top() instanceof Map)) throw unreadable('sets-state', {});
   }
 
   put(pairs: Pickled[]): void {
@@ -151,7 +152,7 @@ class Reader {
 
   take(count: number): Buffer {
     const part = this.bytes.subarray(this.#at, this.#at + count);
-    if (part.length < count) throw new Unreadable('it is cut short');
+    if (part.length < count) throw unreadable('cut-short', {});
     this.#at += count;
     return part;
   }
@@ -159,7 +160,7 @@ class Reader {
   /** Bytes up to the end of a line. */
   line(): string {
     const end = this.bytes.indexOf(0x0a, this.#at);
-    if (end < 0) throw new Unreadable('it is cut short');
+    if (end < 0) throw unreadable('cut-short', {});
     const text = this.bytes.toString('utf8', this.#at, end);
     this.#at = end + 1;
     return text;
@@ -182,12 +183,12 @@ class Reader {
 
   length8(): number {
     const length = Number(this.take(8).readBigUInt64LE());
-    if (length > this.bytes.length) throw new Unreadable('it is cut short');
+    if (length > this.bytes.length) throw unreadable('cut-short', {});
     return length;
   }
 }
 
-const damaged = () => new Unreadable('its pickle is damaged');
+const damaged = () => unreadable('pickle-damaged', {});
 const hex = (code: number) => `0x${code.toString(16).padStart(2, '0')}`;
 
 /** What each instruction does (CPython's Lib/pickletools.py names and explains them). */

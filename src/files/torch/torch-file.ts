@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Unreadable } from '../safetensors-header';
+import { unreadable } from '../unreadable';
 import { type TensorSource, toFloat32 } from './tensor-source';
 import { bytesOf, readPlain, readStateDict, type TorchTensor, viewOf } from './torch-pickle';
 import { ZipFile } from './zip-file';
@@ -22,28 +22,28 @@ type Storages = (tensor: TorchTensor) => Promise<Uint8Array>;
 
 /** Tensors of the old form: pickles of number, version, facts of the machine, the dictionary, the keys; then every storage. */
 function openOldForm(bytes: Buffer): TensorSource {
-  if (!isOldForm(bytes)) throw new Unreadable('it is no file of PyTorch');
+  if (!isOldForm(bytes)) throw unreadable('no-torch', {});
   let at = 0;
   for (let i = 0; i < 3; i++) at = readPlain(bytes, at).end;
   const { tensors, end } = readStateDict(bytes, at);
   const keys = readPlain(bytes, end);
-  if (!Array.isArray(keys.value)) throw new Unreadable('its list of storages is damaged');
+  if (!Array.isArray(keys.value)) throw unreadable('storages-damaged', {});
   const storages = new Map([...tensors.values()].map(({ storage }) => [storage.key, storage]));
   const places = new Map<string, Buffer>();
   at = keys.end;
   for (const key of keys.value.map(String)) {
     const storage = storages.get(key);
-    if (!storage) throw new Unreadable('it has a storage that no tensor uses');
+    if (!storage) throw unreadable('storage-unused', {});
     const length = bytesOf(storage);
     // The count stands before the numbers.
-    if (at + 8 + length > bytes.length) throw new Unreadable('it is cut short');
-    if (Number(bytes.readBigInt64LE(at)) !== storage.count) throw new Unreadable('a storage is damaged');
+    if (at + 8 + length > bytes.length) throw unreadable('cut-short', {});
+    if (Number(bytes.readBigInt64LE(at)) !== storage.count) throw unreadable('storage-damaged', {});
     places.set(key, bytes.subarray(at + 8, at + 8 + length));
     at += 8 + length;
   }
   return sourceOf(tensors, async ({ storage }) => {
     const place = places.get(storage.key);
-    if (!place) throw new Unreadable('a storage is missing');
+    if (!place) throw unreadable('storage-missing', {});
     return place;
   });
 }
@@ -60,7 +60,7 @@ export async function openTorchFile(file: string, first: Buffer): Promise<Tensor
       zip.close();
       return source;
     }
-    if (!pickle) throw new Unreadable('it is an archive without a file of PyTorch');
+    if (!pickle) throw unreadable('no-torch-inside', {});
     return await openZipForm(zip, pickle);
   } catch (error) {
     zip.close();
@@ -72,12 +72,11 @@ export async function openTorchFile(file: string, first: Buffer): Promise<Tensor
 async function openZipForm(zip: ZipFile, pickle: string): Promise<TensorSource> {
   const folder = pickle.slice(0, -'data.pkl'.length);
   const order = zip.names.find((name) => name === `${folder}byteorder`);
-  if (order && (await zip.read(order)).toString() !== 'little')
-    throw new Unreadable('its numbers are of a machine that writes them backwards');
+  if (order && (await zip.read(order)).toString() !== 'little') throw unreadable('byte-order', {});
   const { tensors } = readStateDict(await zip.read(pickle));
   const storages: Storages = async ({ storage }) => {
     const bytes = await zip.read(`${folder}data/${storage.key}`);
-    if (bytes.length !== bytesOf(storage)) throw new Unreadable('a storage is cut short');
+    if (bytes.length !== bytesOf(storage)) throw unreadable('storage-cut', {});
     return bytes;
   };
   return { ...sourceOf(tensors, storages), close: () => zip.close() };
@@ -90,7 +89,7 @@ function sourceOf(tensors: ReadonlyMap<string, TorchTensor>, storages: Storages)
     metadata: {},
     async read(name) {
       const tensor = tensors.get(name);
-      if (!tensor) throw new Unreadable(`it has no tensor "${name}"`);
+      if (!tensor) throw unreadable('no-tensor', { name });
       return viewOf(toFloat32(await storages(tensor), tensor.storage.type), tensor);
     },
     close() {},

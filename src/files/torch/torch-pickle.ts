@@ -1,4 +1,4 @@
-import { Unreadable } from '../safetensors-header';
+import { unreadable } from '../unreadable';
 import { Named, type Pickled, type PickleWords, readPickle } from './pickle';
 import { type NumberType, numberTypes } from './tensor-source';
 
@@ -47,7 +47,7 @@ const words: PickleWords = {
   persistent(id) {
     const [kind, named, key, , count] = Array.isArray(id) ? id : [];
     const type = named instanceof Named ? storageTypes[named.word] : undefined;
-    if (kind !== 'storage' || !type || !isCount(count)) throw new Unreadable('its pickle is damaged');
+    if (kind !== 'storage' || !type || !isCount(count)) throw unreadable('pickle-damaged', {});
     return new Storage({ key: String(key), type, count });
   },
 };
@@ -69,7 +69,7 @@ export function readPlain(bytes: Buffer, start: number): { value: Pickled; end: 
 const usualNames = ['state_dict_ema', 'state_dict', 'model', 'model_state_dict'];
 
 function tensorsOf(value: Pickled): Map<string, TorchTensor> {
-  if (!(value instanceof Map)) throw new Unreadable('it holds no dictionary of tensors');
+  if (!(value instanceof Map)) throw unreadable('no-dictionary', {});
   const inner = usualNames.map((name) => value.get(name)).find((each) => each instanceof Map);
   const dictionary = (inner ?? value) as Map<Pickled, Pickled>;
   const tensors = new Map<string, TorchTensor>();
@@ -84,10 +84,10 @@ function checked(tensor: TorchTensor): TorchTensor {
   const { storage, offset, shape, stride } = tensor;
   const sides = [shape, stride].every((each) => Array.isArray(each) && each.every(isCount));
   if (!storage || !isCount(offset) || !sides || shape.length !== stride.length)
-    throw new Unreadable('its pickle is damaged');
+    throw unreadable('pickle-damaged', {});
   const isEmpty = shape.some((side) => side === 0);
   const last = shape.reduce((at, side, i) => at + (side - 1) * stride[i], offset);
-  if (!isEmpty && last >= storage.count) throw new Unreadable('a tensor lies outside its storage');
+  if (!isEmpty && last >= storage.count) throw unreadable('outside-storage', {});
   return tensor;
 }
 

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
-import { Unreadable } from '../safetensors-header';
+import { unreadable, unreadableBy } from '../unreadable';
 
 /** A zip archive, read file by file. Throws `Unreadable` where it is damaged. `close()` when done. */
 export class ZipFile {
@@ -33,7 +33,7 @@ export class ZipFile {
   /** All bytes of a file of the archive, compared with its checksum. */
   async read(name: string): Promise<Buffer> {
     const entry = this.entries.get(name);
-    if (!entry) throw new Unreadable(`it has no "${name}"`);
+    if (!entry) throw unreadable('no-entry', { name });
     const bytes = await orUnreadable(
       new Promise<Buffer>((resolve, reject) =>
         this.archive.openReadStream(entry, (error, stream) =>
@@ -41,7 +41,7 @@ export class ZipFile {
         ),
       ),
     );
-    if (crc32(bytes) !== entry.crc32) throw new Unreadable(`"${name}" is damaged: its checksum differs`);
+    if (crc32(bytes) !== entry.crc32) throw unreadable('checksum', { name });
     return bytes;
   }
 
@@ -67,6 +67,6 @@ async function orUnreadable<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new Unreadable(error instanceof Error ? error.message : String(error), { cause: error });
+    throw unreadableBy(error);
   }
 }

@@ -6,9 +6,9 @@ import { fromTorch, toTorch } from '../../core/network/torch-layout';
 import { cardKey, type WeightsCard } from '../../core/weights/card';
 import { timmNamesOf } from '../../core/weights/other-names';
 import { type RecognisedModel, recogniseTimm } from '../../core/weights/recognise';
-import { Unreadable } from '../../files/safetensors-header';
 import { SafetensorsWriter } from '../../files/safetensors-writer';
 import { OtherKind, openTensors, PickleCode, type TensorSource } from '../../files/torch/open-tensors';
+import { Unreadable } from '../../files/unreadable';
 import { readCard, storedSpecs } from './stored';
 
 /** A file of somebody's weights, open: what it holds, and its tensors by timm's names as PyTorch has them. */
@@ -126,7 +126,7 @@ async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
     if (error instanceof PickleCode) throw studioError('weights-code', { path, word: error.word }, options);
     if (error instanceof OtherKind) throw studioError('weights-kind', { path }, options);
     if (error instanceof Unreadable)
-      throw studioError('weights-unreadable', { path, reason: error.message }, options);
+      throw studioError('weights-unreadable', { path, reason: error.reason }, options);
     throw error;
   }
 }

@@ -2,8 +2,8 @@ import { studioError } from '../../core/errors';
 import { architecture } from '../../core/network/arch';
 import { type ParameterSpec, storedParameters } from '../../core/network/parameters';
 import { cardKey, type WeightsCard, weightsCardSchema } from '../../core/weights/card';
-import { Unreadable } from '../../files/safetensors-header';
 import { SafetensorsReader } from '../../files/safetensors-reader';
+import { Unreadable, unreadable } from '../../files/unreadable';
 
 /** The parameters of a model in the order of a file of ours; without a classifier for 0 classes. */
 export function storedSpecs({ arch, classes }: Pick<WeightsCard, 'arch' | 'classes'>): ParameterSpec[] {
@@ -15,16 +15,16 @@ export function readCard(path: string): WeightsCard {
   try {
     return SafetensorsReader.with(path, (reader) => {
       const card = cardOf(reader);
-      if (!card) throw new Unreadable('it has no card');
+      if (!card) throw unreadable('no-card', {});
       const wrong = storedSpecs(card).find(
         ({ name, shape }) => String(reader.tensors.get(name)?.shape) !== String(shape),
       );
-      if (wrong) throw new Unreadable(`"${wrong.name}" is missing or of another shape`);
+      if (wrong) throw unreadable('tensor-shape', { name: wrong.name });
       return card;
     });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    throw studioError('weights-unreadable', { path, reason: error.message }, { cause: error });
+    throw studioError('weights-unreadable', { path, reason: error.reason }, { cause: error });
   }
 }
 

@@ -18,7 +18,15 @@ const run = (runId: number, more: Partial<RunView> = {}): RunView => ({
   ...{ arch: 'small', device: null, versions: {}, startedAt: 1, finishedAt: 2, steps: 10, trainedSteps: 10 },
   ...{ stoppedEarly: false, note: null, validationAccuracy: null, testAccuracy: null, seconds: 1 },
   ...{ testMetrics: null, testImages: null, testSeen: null, testSet: null, overFirst: null },
-  ...{ imagesPerSecond: 1, waitShare: 0, weightsHash: null, selection: null, imageSize: 28, fix: null, trainings: [] },
+  ...{
+    imagesPerSecond: 1,
+    waitShare: 0,
+    weightsHash: null,
+    selection: null,
+    imageSize: 28,
+    fix: null,
+    trainings: [],
+  },
   ...more,
 });
 
