@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failureOf } from '../core/errors';
 import { runMetricsSchema } from '../core/vocabulary/run-metrics';
 import {
   deviceSchema,
@@ -9,6 +10,15 @@ import {
 import { valuesSchema } from '../core/words/values-schema';
 import { openCatalog } from './index';
 import { fromText } from './json';
+
+/** What `act` throws. */
+function errorOf(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+}
 
 describe('a JSON column', () => {
   const summary = { quota: 3, images: 5, states: { kept: 3 }, perClass: [] };
@@ -43,6 +53,14 @@ describe('a JSON column', () => {
     expect(() => fromText(text, selectionSummarySchema)).toThrow(
       expect.objectContaining({ code: 'catalog-content', message: expect.stringMatching(place) }),
     );
+  });
+
+  it('says in both languages what it cannot read', () => {
+    const thrown = failureOf(errorOf(() => fromText('{"quota":"many"}', selectionSummarySchema)));
+    expect(thrown.values?.reason).toEqual({
+      en: 'quota: invalid input: expected number, received string',
+      ko: expect.stringMatching(/^quota: .*[가-힣]/),
+    });
   });
 
   it('of a run’s figures has what older versions lacked, and nothing that is no figure', () => {

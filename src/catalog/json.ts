@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { studioError } from '../core/errors';
+import type { InEach } from '../core/words/language';
+import { shapeReason } from '../core/words/shape-reason';
 
 /** Text for a JSON column; null stays null. */
 export function toText(value: unknown): string | null {
@@ -14,10 +16,12 @@ export function fromText<T>(text: string, schema: z.ZodType<T>): T;
 export function fromText<T>(text: string | null, schema: z.ZodType<T>): T | null;
 export function fromText<T>(text: string | null, schema: z.ZodType<T>): T | null {
   if (text === null) return null;
-  const parsed = schema.safeParse(jsonOf(text));
+  const parsed = schema.safeParse(jsonOf(text), { reportInput: true });
   if (parsed.success) return parsed.data;
-  const [{ path, message }] = parsed.error.issues;
-  throw unfit(path.length > 0 ? `${path.join('.')}: ${message}` : message);
+  const [wrong] = parsed.error.issues;
+  const place = wrong.path.length > 0 ? `${wrong.path.join('.')}: ` : '';
+  const { en, ko } = shapeReason(wrong);
+  throw unfit({ en: place + en, ko: place + ko });
 }
 
 function jsonOf(text: string): unknown {
@@ -28,4 +32,4 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const unfit = (reason: string) => studioError('catalog-content', { reason });
+const unfit = (reason: string | InEach<string>) => studioError('catalog-content', { reason });

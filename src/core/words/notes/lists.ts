@@ -37,7 +37,7 @@ export const listNotes = {
   },
   'difficult-only': {
     en: 'Images that show a class only where it is marked as difficult came in without a label: {{images}}.',
-    ko: '클래스가 어려움(difficult)으로만 표시되어 라벨 없이 가져온 이미지: {{images}}장.',
+    ko: '클래스가 어려움(difficult)으로만 지정되어 라벨 없이 가져온 이미지: {{images}}장.',
   },
   'entry-shape': {
     en: 'This entry cannot be used: {{reason}}.',
