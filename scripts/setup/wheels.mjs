@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cachedFile, cachedFolder, filesIn, isCached, keyOf, sizeOf } from './cache.mjs';
-import { sizeText, step } from './log.mjs';
+import { SetupError, sizeText, step } from './log.mjs';
 import { run } from './run.mjs';
 import { extract, zipEntries } from './zip.mjs';
 
@@ -29,7 +29,7 @@ export function unpackWheel(wheel) {
     make: async (target) => {
       const file = await fetchWheel(wheel);
       await step(`Unpack ${wheel.package} ${wheel.version}`, async () => {
-        for (const entry of zipEntries(file)) {
+        for (const entry of await zipEntries(file)) {
           const to = placeOf(entry.name);
           if (to) await extract(file, entry, join(target, to));
         }
@@ -42,7 +42,8 @@ export function unpackWheel(wheel) {
 /** Takes one more file out of a wheel. */
 export async function takeFromWheel(wheel, name, target) {
   const file = await fetchWheel(wheel);
-  const entry = zipEntries(file).find((each) => each.name === name);
+  const entry = (await zipEntries(file)).find((each) => each.name === name);
+  if (!entry) throw new SetupError(`The wheel of ${wheel.package} holds no ${name}.`);
   await extract(file, entry, target);
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { SetupError } from './log.mjs';
 import { extract, zipEntries } from './zip.mjs';
 
 /** Written by Python's zipfile; the second with its ZIP64_LIMIT at 5, so that sizes and offsets stand in the 64-bit fields. */
@@ -47,13 +48,13 @@ function write(name, bytes) {
 describe.each(Object.keys(archives))('a %s archive', (name) => {
   const file = write(`${name}.zip`, bytesOf(name));
 
-  it('lists every file with its size', () => {
-    const sizes = zipEntries(file).map((entry) => [entry.name, entry.size]);
+  it('lists every file with its size', async () => {
+    const sizes = (await zipEntries(file)).map((entry) => [entry.name, entry.size]);
     expect(sizes).toEqual(Object.entries(contents).map(([path, bytes]) => [path, bytes.length]));
   });
 
   it('gives back every byte, and leave to run to what had it', async () => {
-    for (const entry of zipEntries(file)) {
+    for (const entry of await zipEntries(file)) {
       const target = join(folder, name, entry.name);
       await extract(file, entry, target);
       expect(readFileSync(target)).toEqual(contents[entry.name]);
@@ -63,21 +64,21 @@ describe.each(Object.keys(archives))('a %s archive', (name) => {
 });
 
 describe('a damaged archive', () => {
-  it('that is cut short is refused', () => {
+  it('that is cut short is refused', async () => {
     const bytes = bytesOf('plain');
     for (const length of [0, 10, bytes.length >> 1, bytes.length - 1])
-      expect(() => zipEntries(write('cut.zip', bytes.subarray(0, length)))).toThrow(/cut short|not a zip/);
+      await expect(zipEntries(write('cut.zip', bytes.subarray(0, length)))).rejects.toThrow(SetupError);
   });
 
   it('whose packed bytes changed does not pass as whole', async () => {
     const bytes = bytesOf('plain');
     bytes[50] ^= 0xff;
     const file = write('changed.zip', bytes);
-    await expect(extract(file, zipEntries(file)[0], join(folder, 'changed'))).rejects.toThrow();
+    await expect(extract(file, (await zipEntries(file))[0], join(folder, 'changed'))).rejects.toThrow();
   });
 
-  it('that would write outside its folder is refused', () => {
+  it('that would write outside its folder is refused', async () => {
     const bytes = Buffer.from(bytesOf('plain').toString('latin1').replaceAll('bin/run', '../../x'), 'latin1');
-    expect(() => zipEntries(write('outside.zip', bytes))).toThrow(/outside/);
+    await expect(zipEntries(write('outside.zip', bytes))).rejects.toThrow(/relative path|\.\.\//);
   });
 });

@@ -1,3 +1,4 @@
+import { area, curveStepAfter } from 'd3-shape';
 import { count, figure, known } from '../format';
 import { type Html, html } from '../html';
 import type { ReportHistogram } from '../types';
@@ -42,9 +43,14 @@ function outline(
   index: number,
 ): Html {
   const width = (to - from) / counts.length;
-  const base = y(0);
-  const steps = counts.map((n, i) => `V${y(n)}H${x(from + (i + 1) * width)}`).join('');
-  return html`<path class="area part-${index}" d="M${x(from)} ${base}${steps}V${base}Z"/>`;
+  // A bar reaches to the next edge; the last one to the end.
+  const edges = [...counts, counts[counts.length - 1]].map((n, i) => [x(from + i * width), y(n)] as const);
+  const bars = area<readonly [x: number, y: number]>()
+    .curve(curveStepAfter)
+    .x(([at]) => at)
+    .y0(y(0))
+    .y1(([, height]) => height);
+  return html`<path class="area part-${index}" d="${bars(edges) ?? ''}"/>`;
 }
 
 function thresholdLine({ threshold, histogram }: HistogramPanel, x: (v: number) => number): Html {
