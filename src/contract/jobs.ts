@@ -10,7 +10,7 @@ export type JobKind =
   | 'import'
   | 'experiment'
   | 'label'
-  | 'probe'
+  | 'measure'
   | 'select'
   | 'evaluate'
   | 'export-labels'

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeImage } from './decode';
 import { imageSource } from './image-source';
 import { type EncodedFormat, encoders, picture, raw } from './images.fixture';
-import { readImageFile } from './probe';
+import { readImageFile } from './read-image';
 import { asWebp, shrunk } from './thumbnail';
 import { tiff } from './tiff.fixture';
 

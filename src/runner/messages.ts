@@ -173,8 +173,8 @@ export interface ExportJob {
 }
 
 /** A short try-out of a training or of predictions: how fast, and how much memory. Nothing is written. */
-export interface ProbeJob {
-  readonly kind: 'probe';
+export interface TrialJob {
+  readonly kind: 'trial';
   readonly cacheFolder: string;
   readonly workers: number;
   readonly work:
@@ -198,7 +198,7 @@ export interface LinearProbeJob {
   readonly inputs: TrainInputs;
 }
 
-export type Job = TrainJob | LinearProbeJob | PredictJob | ExportJob | ProbeJob;
+export type Job = TrainJob | LinearProbeJob | PredictJob | ExportJob | TrialJob;
 
 export interface TrainResult extends Trained {
   readonly kind: 'train';
@@ -228,8 +228,8 @@ export interface ExportResult {
   readonly target: string;
 }
 
-export interface ProbeResult {
-  readonly kind: 'probe';
+export interface TrialResult {
+  readonly kind: 'trial';
   /** Of a step, or of an image that is predicted. */
   readonly secondsPerUnit: number;
   /** Until the first step or batch was done. */
@@ -239,14 +239,14 @@ export interface ProbeResult {
   readonly peakBytes: number;
 }
 
-export type Result = TrainResult | PredictResult | ExportResult | ProbeResult;
+export type Result = TrainResult | PredictResult | ExportResult | TrialResult;
 
 export type ResultOf<J extends Job> = J extends TrainJob | LinearProbeJob
   ? TrainResult
   : J extends PredictJob
     ? PredictResult
-    : J extends ProbeJob
-      ? ProbeResult
+    : J extends TrialJob
+      ? TrialResult
       : ExportResult;
 
 /** Where a job is; at most ten a second. */

@@ -7,10 +7,10 @@ import { linearProbe } from './linear-probe';
 import { withMemoryCode } from './memory-error';
 import type { FromEngine, Job, Progress, Result, ToEngine } from './messages';
 import { predict } from './predict';
-import { probe } from './probe';
 import { endWithParent, goFirst } from './stand-back';
 import { Cancelled, type Hooks, train } from './train';
 import { connect } from './transport';
+import { trial } from './trial';
 
 /**
  * The engine as a process of its own: takes one job at a time by message, tells where it is, and dies with its parent. A crash in
@@ -53,7 +53,7 @@ async function work(job: Job): Promise<void> {
 function perform(job: Job, hooks: Hooks): Promise<Result> {
   if (job.kind === 'train') return train(job, hooks);
   if (job.kind === 'linear-probe') return linearProbe(job, hooks);
-  if (job.kind === 'probe') return probe(job, hooks);
+  if (job.kind === 'trial') return trial(job, hooks);
   return job.kind === 'predict' ? predict(job, hooks) : exportModel(job);
 }
 

@@ -184,7 +184,7 @@ async function loop(run: Loop): Promise<boolean> {
     const done = trainer.step;
     const last = done === steps;
     if (last || done % training.validateEvery === 0) {
-      const point = look(run);
+      const point = validate(run);
       hooks.point(point);
       if (training.earlyStop.patience !== null && state.sinceBest >= training.earlyStop.patience) return true;
     }
@@ -250,7 +250,7 @@ function trainOrKeepBatch(trainer: Trainer, batch: TrainBatch, folder: string) {
 }
 
 /** Measures on the validation images, adds a point to the curve and remembers the best weights where the recipe stops early. */
-function look({ spec, plan, trainer, validator, state, length }: Loop): CurvePoint {
+function validate({ spec, plan, trainer, validator, state, length }: Loop): CurvePoint {
   const weights = validator ? trainer.weights() : null;
   const measured = validator && weights ? validator.measure(weights) : null;
   const point: CurvePoint = {

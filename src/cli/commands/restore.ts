@@ -57,7 +57,7 @@ function describe({ folder, problem, backups }: RescueView): string {
     count(backup.labels),
     count(backup.decisions),
     size(backup.bytes),
-    backup.lacks.length ? `salvaged; not whole: ${backup.lacks.join(', ')}` : words[backup.reason],
+    backup.lacks.length ? `salvaged; not whole: ${backup.lacks.join(', ')}` : madeBecause[backup.reason],
   ]);
   const list = table(['backup', 'made', 'images', 'labels', 'decisions', 'size', 'why'], rows);
   const how = problem
@@ -66,7 +66,7 @@ function describe({ folder, problem, backups }: RescueView): string {
   return `${state}\n\n${list}${how}`;
 }
 
-const words: Readonly<Record<Backup['reason'], string>> = {
+const madeBecause: Readonly<Record<Backup['reason'], string>> = {
   day: 'first opening of a day',
   end: 'end of work',
   work: 'work went on',

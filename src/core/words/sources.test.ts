@@ -37,7 +37,7 @@ const foreignEnglish = [
   'catalog/rescue/read-table.ts', // SQL
   'catalog/sqlite-error.ts', // SQLite
   'data/image-source.ts', // libvips and the decoders under it
-  'data/probe.ts',
+  'data/read-image.ts',
   'engine/inference/double-matrices.ts', // TensorFlow
   'main/settled-warnings.ts', // Node
   'runner/memory-error.ts', // TensorFlow, Node and the C++ library

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Unreadable } from '../unreadable';
-import { PickleCode, type PickleWords, readPickle } from './pickle';
+import { PickleCode, type PickleGlobals, readPickle } from './pickle';
 
-const words: PickleWords = {
+const globals: PickleGlobals = {
   names: { 'collections.OrderedDict': () => new Map(), 'torch.FloatStorage': null },
   persistent: (id) => id,
 };
-const read = (hex: string) => readPickle(Buffer.from(hex, 'hex'), words);
+const read = (hex: string) => readPickle(Buffer.from(hex, 'hex'), globals);
 const refused = (hex: string) => {
   try {
     read(hex);

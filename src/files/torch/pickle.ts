@@ -8,7 +8,7 @@ export class PickleCode extends Unreadable {
   }
 }
 
-/** A name of Python's that `PickleWords` allows; it stands for itself until it is called. */
+/** A name of Python's that `PickleGlobals` allows; it stands for itself until it is called. */
 export class Named {
   constructor(readonly word: string) {}
 }
@@ -18,7 +18,7 @@ export type Pickled = null | boolean | number | bigint | string | Named | object
 export type PickledMap = Map<Pickled, Pickled>;
 
 /** What the names in a pickle mean. Whatever is not here is refused before it could be called. */
-export interface PickleWords {
+export interface PickleGlobals {
   /** By `module.name`: what a call of it gives, or null for a name that is only passed on. */
   readonly names: Readonly<Record<string, ((args: Pickled[]) => Pickled) | null>>;
   /** What a persistent id stands for. */
@@ -32,12 +32,12 @@ type Slot = Pickled | typeof mark;
 const mostItems = 10_000_000;
 
 /**
- * Reads one pickle (protocols 2 to 5) of plain values, dictionaries and the names that `words` allows, from `start` on. It runs nothing:
- * a name is a word, and a call of one is what `words` makes of it. Throws `PickleCode` for any other name, `Unreadable` for a
+ * Reads one pickle (protocols 2 to 5) of plain values, dictionaries and the names that `globals` allows, from `start` on. It runs nothing:
+ * a name is a word, and a call of one is what `globals` makes of it. Throws `PickleCode` for any other name, `Unreadable` for a
  * damaged pickle or one that uses what a file of weights does not.
  */
-export function readPickle(bytes: Buffer, words: PickleWords, start = 0): { value: Pickled; end: number } {
-  return new Reader(bytes, words, start).read();
+export function readPickle(bytes: Buffer, globals: PickleGlobals, start = 0): { value: Pickled; end: number } {
+  return new Reader(bytes, globals, start).read();
 }
 
 class Reader {
@@ -47,7 +47,7 @@ class Reader {
 
   constructor(
     private readonly bytes: Buffer,
-    private readonly words: PickleWords,
+    private readonly globals: PickleGlobals,
     start: number,
   ) {
     this.#at = start;
@@ -110,20 +110,20 @@ class Reader {
 
   name(module: Pickled, name: Pickled): void {
     const word = `${String(module)}.${String(name)}`;
-    if (!Object.hasOwn(this.words.names, word)) throw new PickleCode(word);
+    if (!Object.hasOwn(this.globals.names, word)) throw new PickleCode(word);
     this.push(new Named(word));
   }
 
   call(): void {
     const [named, args] = this.popMany(2);
     if (!(named instanceof Named) || !Array.isArray(args)) throw damaged();
-    const call = this.words.names[named.word];
+    const call = this.globals.names[named.word];
     if (!call) throw new PickleCode(named.word);
     this.push(call(args));
   }
 
   persistent(): void {
-    this.push(this.words.persistent(this.#pop()));
+    this.push(this.globals.persistent(this.#pop()));
   }
 
   /** State of an object that Python would set: an ordered dictionary's has only facts about versions. */

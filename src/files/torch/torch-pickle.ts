@@ -1,5 +1,5 @@
 import { unreadable } from '../unreadable';
-import { Named, type Pickled, type PickleWords, readPickle } from './pickle';
+import { Named, type Pickled, type PickleGlobals, readPickle } from './pickle';
 import { type NumberType, numberTypes } from './tensor-source';
 
 /** A tensor of a PyTorch file: a view of a storage, counted in numbers. */
@@ -36,7 +36,7 @@ class Storage {
   constructor(readonly facts: TorchStorage) {}
 }
 
-const words: PickleWords = {
+const globals: PickleGlobals = {
   names: {
     ...Object.fromEntries(Object.keys(storageTypes).map((name) => [name, null])),
     'collections.OrderedDict': () => new Map(),
@@ -57,13 +57,13 @@ const words: PickleWords = {
  * Throws `PickleCode`, `Unreadable`.
  */
 export function readStateDict(bytes: Buffer, start = 0): { tensors: Map<string, TorchTensor>; end: number } {
-  const { value, end } = readPickle(bytes, words, start);
+  const { value, end } = readPickle(bytes, globals, start);
   return { tensors: tensorsOf(value), end };
 }
 
 /** A pickle of plain values: numbers, words, lists of them. */
 export function readPlain(bytes: Buffer, start: number): { value: Pickled; end: number } {
-  return readPickle(bytes, { ...words, names: {} }, start);
+  return readPickle(bytes, { ...globals, names: {} }, start);
 }
 
 const usualNames = ['state_dict_ema', 'state_dict', 'model', 'model_state_dict'];

@@ -10,7 +10,7 @@ import { leastBytes, type Shape } from '../../core/workload/workload';
 import { fillCache } from '../../data/fill-cache';
 import { PixelCache } from '../../data/pixel-cache';
 import { freeMemory, residentBytes } from '../../runner/free-memory';
-import type { ProbeJob, PseudoTargets } from '../../runner/messages';
+import type { PseudoTargets, TrialJob } from '../../runner/messages';
 import type { StudioContext, StudioEvent } from '../project/context';
 import { JobCancelled } from '../project/engine';
 import { hashesOf } from '../project/image-sets';
@@ -138,7 +138,7 @@ function jobOf(
   recipe: Recipe,
   shape: Shape,
   sample: readonly ImageInput[],
-): ProbeJob {
+): TrialJob {
   const classes = Math.max(2, project.catalog.classes.list().length);
   const model = {
     ...modelOf(recipe, { ...recipe.teacher, arch: shape.arch }, classes),
@@ -146,7 +146,7 @@ function jobOf(
     laidOutFor: isFix(recipe, shape.imageSize) ? imageSizeOf(recipe, recipe.teacher) : shape.imageSize,
   };
   const hashes = hashesOf(sample);
-  const common = { kind: 'probe', cacheFolder: project.cacheFolder, workers } as const;
+  const common = { kind: 'trial', cacheFolder: project.cacheFolder, workers } as const;
   if (shape.kind === 'predict')
     return { ...common, work: { kind: 'predict', model, batch: shape.batch, hashes } };
   const labels = Int32Array.from(sample, (_, i) => i % classes);

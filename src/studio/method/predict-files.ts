@@ -6,7 +6,7 @@ import { messageOf, studioError } from '../../core/errors';
 import { softmax } from '../../core/selection';
 import { fillCache } from '../../data/fill-cache';
 import { PixelCache } from '../../data/pixel-cache';
-import { readImageFile } from '../../data/probe';
+import { readImageFile } from '../../data/read-image';
 import { walk } from '../import';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';

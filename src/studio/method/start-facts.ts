@@ -23,26 +23,26 @@ export function startFacts(project: Project, { recipe, measures, done = 0 }: Sta
   const { catalog } = project;
   const counts = catalog.splits.byClass('labelled-train');
   const sides = decodedSplits(recipe, measures);
-  const looks = new Map(used.map((split) => [split, new Look(project, split)]));
-  for (const side of sides.keys()) lookInto(project, side, recipe.fit, looks);
-  const splits = Object.fromEntries([...looks].map(([split, { images }]) => [split, images]));
+  const samples = new Map(used.map((split) => [split, new SplitSample(project, split)]));
+  for (const side of sides.keys()) lookInto(project, side, recipe.fit, samples);
+  const splits = Object.fromEntries([...samples].map(([split, { images }]) => [split, images]));
   const question = { measures, done };
   return {
     splits: splits as StartFacts['splits'],
     classes: catalog.classes.active().map(({ id, name }) => ({ name, trained: counts.get(id) ?? 0 })),
-    gone: goneFiles(looks, sides),
-    disk: diskOf(project, recipe, looks, question),
+    gone: goneFiles(samples, sides),
+    disk: diskOf(project, recipe, samples, question),
     measures,
   };
 }
 
-type Looks = ReadonlyMap<Split, Look>;
+type SplitSamples = ReadonlyMap<Split, SplitSample>;
 
-/** Finds out what the cache of a side lacks of every look. It is opened once: its index is as long as the project has images. */
-function lookInto({ cacheFolder }: Project, side: number, fit: Fit, looks: Looks): void {
+/** Finds out what the cache of a side lacks of every sample. It is opened once: its index is as long as the project has images. */
+function lookInto({ cacheFolder }: Project, side: number, fit: Fit, samples: SplitSamples): void {
   const cache = PixelCache.open(cacheFolder, side, fit);
   try {
-    for (const { some, lacking } of looks.values())
+    for (const { some, lacking } of samples.values())
       lacking.set(
         side,
         some.filter(({ contentHash }) => !contentHash || cache.rowOf(contentHash) < 0),
@@ -53,7 +53,7 @@ function lookInto({ cacheFolder }: Project, side: number, fit: Fit, looks: Looks
 }
 
 /** A split as some of its images tell, taken evenly over all of them. */
-class Look {
+class SplitSample {
   readonly images: number;
   readonly some: readonly Image[];
 
@@ -77,15 +77,15 @@ class Look {
 }
 
 /** Files that are asked for, since their pixels are not in a cache that is needed, and are not there. */
-function goneFiles(looks: Looks, sides: ReadonlyMap<number, readonly Split[]>): StartFacts['gone'] {
+function goneFiles(samples: SplitSamples, sides: ReadonlyMap<number, readonly Split[]>): StartFacts['gone'] {
   const gone: Partial<Record<Split, GoneFiles>> = {};
-  for (const [split, look] of looks) {
+  for (const [split, sample] of samples) {
     const asked = new Set<string>();
     for (const [side, splits] of sides)
-      if (splits.includes(split)) for (const { file } of look.lacking.get(side) ?? []) asked.add(file);
+      if (splits.includes(split)) for (const { file } of sample.lacking.get(side) ?? []) asked.add(file);
     const absent = [...asked].filter((file) => !existsSync(file));
     if (absent.length > 0)
-      gone[split] = { looked: look.some.length, gone: absent.length, example: absent[0] };
+      gone[split] = { looked: sample.some.length, gone: absent.length, example: absent[0] };
   }
   return gone;
 }
@@ -93,17 +93,17 @@ function goneFiles(looks: Looks, sides: ReadonlyMap<number, readonly Split[]>): 
 function diskOf(
   { folder, catalog }: Project,
   recipe: Recipe,
-  looks: Looks,
+  samples: SplitSamples,
   question: { readonly measures: boolean; readonly done: number },
 ): StartFacts['disk'] {
   const classes = catalog.classes.list().length;
   if (classes === 0) return null;
-  const count = (split: Split) => looks.get(split)?.images ?? 0;
+  const count = (split: Split) => samples.get(split)?.images ?? 0;
   const images = {
     labelled: count('labelled-train') + count('validation'),
     pool: count('unlabelled'),
     missing: (side: number, splits: readonly Split[]) =>
-      splits.reduce((sum, split) => sum + (looks.get(split)?.missing(side) ?? 0), 0),
+      splits.reduce((sum, split) => sum + (samples.get(split)?.missing(side) ?? 0), 0),
   };
   const needed = bytesIn(diskNeed(recipe, images, { classes, ...question }));
   try {

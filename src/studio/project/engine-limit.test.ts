@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { residentBytes } from '../../runner/free-memory';
-import type { ProbeJob } from '../../runner/messages';
+import type { TrialJob } from '../../runner/messages';
 import { makeTraining } from '../../runner/training.fixture';
 import { Engine } from './engine';
 import { goneAfter } from './process-life.fixture';
@@ -16,12 +16,12 @@ afterAll(async () => {
 });
 
 /** Some steps on `labelledBatch` images of 160 pixels. */
-function job(labelledBatch: number): ProbeJob {
+function job(labelledBatch: number): TrialJob {
   const training = makeTraining(cacheFolder, {
     ...{ images: 4, model: { arch: 'b0', imageSize: 160 } },
     training: { labelledBatch },
   });
-  return { kind: 'probe', cacheFolder, workers: 0, work: { kind: 'train', ...training } };
+  return { kind: 'trial', cacheFolder, workers: 0, work: { kind: 'train', ...training } };
 }
 
 describe.runIf(process.platform === 'linux')('an engine with a limit of memory', () => {
@@ -40,7 +40,7 @@ describe.runIf(process.platform === 'linux')('an engine with a limit of memory',
     expect(most).toBeGreaterThan(mostBytes);
     // It was looked at ten times a second while it grew.
     expect(most).toBeLessThan(mostBytes + 700 * 2 ** 20);
-    await expect(engine.run(job(1), { mostBytes: 8 * 2 ** 30 })).resolves.toMatchObject({ kind: 'probe' });
+    await expect(engine.run(job(1), { mostBytes: 8 * 2 ** 30 })).resolves.toMatchObject({ kind: 'trial' });
     expect(engine.pid).not.toBe(pid);
   });
 });

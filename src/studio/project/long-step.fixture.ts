@@ -19,5 +19,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const engine = new Engine();
   const tell = () => process.stdout.write(`${JSON.stringify({ pid: engine.pid })}\n`);
   const work = { kind: 'train', ...training } as const;
-  await engine.run({ kind: 'probe', cacheFolder, workers: 0, work }, { onProgress: tell });
+  await engine.run({ kind: 'trial', cacheFolder, workers: 0, work }, { onProgress: tell });
 }

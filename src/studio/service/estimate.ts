@@ -26,7 +26,7 @@ export function measureJob(studio: Studio, recipe: Recipe, again: boolean): JobV
   const shapes = shapesOf(workIn(studio, recipe));
   const known = studio.measurements.read(shapes);
   const missing = again ? shapes : shapes.filter((_, i) => known[i] === undefined);
-  return studio.addEngineJob({ kind: 'probe', subject: recipe.name }, (context) =>
+  return studio.addEngineJob({ kind: 'measure', subject: recipe.name }, (context) =>
     measureShapes(context, recipe, smallestFirst(missing), (shape, measured) => {
       studio.measurements.put(shape, measured);
       studio.news.changed('measurements');

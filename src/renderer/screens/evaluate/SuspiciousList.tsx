@@ -97,7 +97,7 @@ export function SuspiciousList({ labels }: { readonly labels: readonly Suspiciou
           image={{
             imageId: large.imageId,
             label: nameOf(classes, large.labelId),
-            caption: <Words label={large} classes={classes} />,
+            caption: <DoubtSentence label={large} classes={classes} />,
           }}
           place={`${opened + 1} / ${labels.length}`}
           move={(step) => open(Math.max(0, Math.min(labels.length - 1, opened + step)))}
@@ -130,7 +130,7 @@ function Doubt({ label, classes, open }: DoubtProps & { readonly open: () => voi
         <Picture imageId={label.imageId} size={64} className={styles.thumbPicture} />
       </button>
       <span className={styles.words}>
-        <Words label={label} classes={classes} />
+        <DoubtSentence label={label} classes={classes} />
       </span>
       {label.settled ? (
         <Settled label={label} classes={classes} />
@@ -160,7 +160,7 @@ function Doubt({ label, classes, open }: DoubtProps & { readonly open: () => voi
 }
 
 /** What the label is and what the model says. */
-function Words({ label, classes }: DoubtProps) {
+function DoubtSentence({ label, classes }: DoubtProps) {
   const { t } = useTranslation();
   const given = classes.get(label.labelId);
   const said = classes.get(label.classId);

@@ -23,7 +23,7 @@ export function EstimatePanel({ recipe }: { readonly recipe: Recipe | null }) {
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
-  const job = jobs.find(({ kind, finishedAt }) => kind === 'probe' && finishedAt === null);
+  const job = jobs.find(({ kind, finishedAt }) => kind === 'measure' && finishedAt === null);
   const missing = view?.shapes.filter(({ measured }) => measured === null).length ?? 0;
   const measure = (again: boolean) => () => {
     studio.recipe.measure({ recipe, again }).catch(complain);

@@ -16,7 +16,7 @@ export const jobs = {
       demo: 'Prepare the demo',
       import: 'Import {{subject}}',
       experiment: 'Experiment {{subject}}',
-      probe: 'Measure {{subject}}',
+      measure: 'Measure {{subject}}',
       label: 'Label with {{subject}}',
       select: 'Select from {{subject}}',
       evaluate: 'Evaluate {{subject}}',

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bombHeader, type EncodedFormat, encoders, picture, raw } from './images.fixture';
 import { hashDistance } from './perceptual-hash';
-import { readImageFile } from './probe';
+import { readImageFile } from './read-image';
 
 const [width, height] = [60, 40];
 const formats = Object.keys(encoders) as EncodedFormat[];
@@ -20,7 +20,7 @@ const write = (bytes: Uint8Array | string, name = `${count++}`) => {
   return join(folder, name);
 };
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'probe-'));
+  folder = mkdtempSync(join(tmpdir(), 'read-image-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -3,7 +3,7 @@ import { BatchLoader } from '../data/batch-loader';
 import { Trainer } from '../engine/training/trainer';
 import { inferenceBatch } from './fit';
 import { JointPlan } from './joint-plan';
-import type { ProbeJob, ProbeResult, TrainInputs, TrainSpec } from './messages';
+import type { TrainInputs, TrainSpec, TrialJob, TrialResult } from './messages';
 import { cleanPixels, trainingPixels } from './pixels';
 import { rowsOf } from './rows';
 import { Cancelled, closeAll, fitTraining, type Hooks, type Opened } from './train';
@@ -19,21 +19,21 @@ const mostUnits = 200;
 /** So small that random weights stay finite. */
 const learningRate = 1e-6;
 
-type Found = Omit<ProbeResult, 'kind' | 'peakBytes'>;
+type Found = Omit<TrialResult, 'kind' | 'peakBytes'>;
 
 /** Trains a few real steps, or predicts a few real batches, and says how long a unit takes. Keeps no weights. */
-export async function probe(job: ProbeJob, hooks: Hooks): Promise<ProbeResult> {
+export async function trial(job: TrialJob, hooks: Hooks): Promise<TrialResult> {
   const { work } = job;
   const found =
     work.kind === 'train'
-      ? await probeTraining(job, work.spec, work.inputs, hooks)
-      : await probePredictions(job, work, hooks);
+      ? await tryTraining(job, work.spec, work.inputs, hooks)
+      : await tryPredictions(job, work, hooks);
   // Node gives kilobytes on every system.
-  return { kind: 'probe', ...found, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  return { kind: 'trial', ...found, peakBytes: process.resourceUsage().maxRSS * 1024 };
 }
 
-async function probeTraining(
-  { cacheFolder, workers }: ProbeJob,
+async function tryTraining(
+  { cacheFolder, workers }: TrialJob,
   spec: TrainSpec,
   inputs: TrainInputs,
   hooks: Hooks,
@@ -78,9 +78,9 @@ async function probeTraining(
   }
 }
 
-async function probePredictions(
-  { cacheFolder }: ProbeJob,
-  { model, batch: most, hashes }: Extract<ProbeJob['work'], { kind: 'predict' }>,
+async function tryPredictions(
+  { cacheFolder }: TrialJob,
+  { model, batch: most, hashes }: Extract<TrialJob['work'], { kind: 'predict' }>,
   hooks: Hooks,
 ): Promise<Found> {
   const batch = inferenceBatch(model, most, hooks.room());

@@ -4,10 +4,10 @@ import { basename, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { LabellingWriter } from './labelling-file';
 import type { TrainInputs } from './messages';
-import { probe } from './probe';
 import { makeTraining, quietHooks } from './training.fixture';
+import { trial } from './trial';
 
-const cacheFolder = mkdtempSync(join(tmpdir(), 'probe-'));
+const cacheFolder = mkdtempSync(join(tmpdir(), 'trial-'));
 afterAll(() => rmSync(cacheFolder, { recursive: true }));
 
 /** Files of the folder that this process has open. */
@@ -49,10 +49,10 @@ it.skipIf(process.platform !== 'linux')('leaves no file open, whether it fits or
     spec: { ...spec, unlabelledRatio: 1 },
     inputs: { ...inputs, pseudo },
   } as const;
-  const job = { kind: 'probe', cacheFolder, workers: 0, work } as const;
-  await expect(probe(job, quietHooks({ room: () => 1 }))).rejects.toMatchObject({ code: 'memory-short' });
+  const job = { kind: 'trial', cacheFolder, workers: 0, work } as const;
+  await expect(trial(job, quietHooks({ room: () => 1 }))).rejects.toMatchObject({ code: 'memory-short' });
   expect(openFiles()).toEqual([]);
-  await expect(probe(job, quietHooks())).resolves.toMatchObject({ kind: 'probe' });
+  await expect(trial(job, quietHooks())).resolves.toMatchObject({ kind: 'trial' });
   // The pixels of a loader without threads, too.
   expect(openFiles()).toEqual([]);
 });
