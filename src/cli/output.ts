@@ -124,9 +124,3 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
       .trimEnd();
   return [line(head), widths.map((width) => '─'.repeat(width)).join('   '), ...rows.map(line)].join('\n');
 }
-
-/** 12_300_000 -> "11.7 MB". */
-export function size(bytes: number): string {
-  const megabytes = bytes / 2 ** 20;
-  return megabytes < 1024 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1024).toFixed(1)} GB`;
-}

@@ -1,6 +1,7 @@
 import { studioError } from '../core/errors';
 import { layoutOf } from '../core/network/layers';
 import type { ModelSpec } from '../core/network/model-spec';
+import { bytesText } from '../core/words/bytes';
 import {
   bytesOf,
   inferenceNeed,
@@ -90,9 +91,7 @@ function batchIn(need: MemoryNeed, model: ModelSpec, most: number, room: number,
     model: model.arch,
     size: model.imageSize,
     batch: least,
-    needed: gigabytes(bytesOf(need, least) / usableShare),
-    free: gigabytes(room),
+    needed: bytesText(bytesOf(need, least) / usableShare),
+    free: bytesText(room),
   });
 }
-
-const gigabytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GB`;

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { Backup } from '../../catalog';
 import { studioError } from '../../core/errors';
+import { bytesText } from '../../core/words/bytes';
 import { type RescueView, rescueView, restoreProject, salvageProject } from '../../studio/project/rescue';
 import { exitCodes } from '../exit-codes';
-import { size, table } from '../output';
+import { table } from '../output';
 import { perform } from '../session';
 
 export function addRestore(program: Command): void {
@@ -56,7 +57,7 @@ function describe({ folder, problem, backups }: RescueView): string {
     count(backup.images),
     count(backup.labels),
     count(backup.decisions),
-    size(backup.bytes),
+    bytesText(backup.bytes),
     backup.lacks.length ? `salvaged; not whole: ${backup.lacks.join(', ')}` : madeBecause[backup.reason],
   ]);
   const list = table(['backup', 'made', 'images', 'labels', 'decisions', 'size', 'why'], rows);

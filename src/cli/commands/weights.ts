@@ -4,6 +4,7 @@ import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
 import { builtInWeights } from '../../core/weights/built-in';
 import type { WeightsCard } from '../../core/weights/card';
+import { bytesText } from '../../core/words/bytes';
 import { type Note, note } from '../../core/words/notes';
 import {
   type AddOptions,
@@ -17,7 +18,7 @@ import {
 } from '../../studio/weights/library';
 import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';
-import { type Output, percent, size, table } from '../output';
+import { type Output, percent, table } from '../output';
 import { perform } from '../session';
 
 /** Pretrained weights: those that the studio fetches, and files of a person's own. */
@@ -116,7 +117,7 @@ function throttled(tell: (note: Note) => void): (bytes: number, all: number) => 
   return (bytes, all) => {
     if (performance.now() - last < 3000) return;
     last = performance.now();
-    tell(note('weights-fetched', { bytes: size(bytes), all: size(all) }));
+    tell(note('weights-fetched', { bytes: bytesText(bytes), all: bytesText(all) }));
   };
 }
 

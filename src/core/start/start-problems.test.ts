@@ -65,7 +65,7 @@ describe('startProblems', () => {
   it('warns where the disk has less room than is at least written', () => {
     const short = facts(whole, [50, 50], { disk: { free: 1.04e9, needed: 12.34e9 } });
     expect(startProblems(short, recipe)).toMatchObject([
-      { code: 'start-disk', blocks: false, values: { needed: '12.4 GB', free: '1.1 GB' } },
+      { code: 'start-disk', blocks: false, values: { needed: '12.3 GB', free: '1 GB' } },
     ]);
   });
 

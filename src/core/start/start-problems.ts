@@ -1,6 +1,7 @@
 import { usesPool } from '../methods';
 import type { Recipe } from '../recipe';
 import { type Split, splits } from '../vocabulary/images';
+import { bytesText } from '../words/bytes';
 import type { ErrorCode, ErrorValues } from '../words/errors';
 import { type Note, note } from '../words/notes';
 import { splitNames } from '../words/splits';
@@ -94,7 +95,7 @@ export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[]
   // A warning alone: an experiment that finds a disk full stops with all that it has, and goes on once there is room.
   if (facts.disk && facts.disk.needed > facts.disk.free)
     warns(
-      note('start-disk', { needed: inGigabytes(facts.disk.needed), free: inGigabytes(facts.disk.free) }),
+      note('start-disk', { needed: bytesText(facts.disk.needed), free: bytesText(facts.disk.free) }),
       null,
     );
   for (const split of splits) {
@@ -115,6 +116,3 @@ export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[]
 }
 
 const nothingGone: GoneFiles = { looked: 0, gone: 0, example: '' };
-
-/** "12.4 GB", in units of 10^9 bytes, rounded up from a tenth. */
-const inGigabytes = (bytes: number) => `${(Math.ceil(bytes / 1e8) / 10).toFixed(1)} GB`;

@@ -36,7 +36,11 @@ const mostItems = 10_000_000;
  * a name is a word, and a call of one is what `globals` makes of it. Throws `PickleCode` for any other name, `Unreadable` for a
  * damaged pickle or one that uses what a file of weights does not.
  */
-export function readPickle(bytes: Buffer, globals: PickleGlobals, start = 0): { value: Pickled; end: number } {
+export function readPickle(
+  bytes: Buffer,
+  globals: PickleGlobals,
+  start = 0,
+): { value: Pickled; end: number } {
   return new Reader(bytes, globals, start).read();
 }
 

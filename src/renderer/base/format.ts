@@ -54,11 +54,3 @@ export function moment(at: number): string {
 export function baseName(path: string): string {
   return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 }
-
-/** A file's size as 784 B, 12.4 kB, 3.1 MB. */
-export function bytes(size: number): string {
-  const units = ['B', 'kB', 'MB', 'GB'];
-  const power = size < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(size) / 3));
-  const value = (size / 1000 ** power).toLocaleString(locale(), { maximumFractionDigits: 1 });
-  return `${value} ${units[power]}`;
-}

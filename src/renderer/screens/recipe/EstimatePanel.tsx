@@ -4,13 +4,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EstimateView, JobView } from '../../../contract';
 import type { Recipe } from '../../../core/recipe';
+import { bytesText } from '../../../core/words/bytes';
 import { duration, moment, speed } from '../../base/format';
 import { subjectOf } from '../../base/job-subject';
 import { Panel } from '../../base/Screen';
 import { stageWords } from '../../base/stage-words';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
-import { gigabytes, peakOf, tooLarge } from './estimate-text';
+import { peakOf, tooLarge } from './estimate-text';
 import styles from './Recipe.module.css';
 
 /** How long the experiment takes on this machine and how much memory, from real steps that were tried out. */
@@ -120,15 +121,15 @@ function Found({ view }: { readonly view: EstimateView }) {
           <Text fz="xs">
             {t(leastBytes === null ? 'recipe.estimate.tooLarge' : 'recipe.estimate.tooLargeBy', {
               what: t(`recipe.estimate.${shape.kind}`, { arch: shape.arch, size: shape.imageSize }),
-              least: leastBytes === null ? '' : gigabytes(leastBytes),
-              memory: gigabytes(memoryBytes),
+              least: leastBytes === null ? '' : bytesText(leastBytes),
+              memory: bytesText(memoryBytes),
             })}
           </Text>
         </Alert>
       ))}
       {peak !== null && (
         <Text fz="xs">
-          {t('recipe.estimate.memory', { peak: gigabytes(peak), memory: gigabytes(memoryBytes) })}
+          {t('recipe.estimate.memory', { peak: bytesText(peak), memory: bytesText(memoryBytes) })}
         </Text>
       )}
       <ul className={styles.speeds}>

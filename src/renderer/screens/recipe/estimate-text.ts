@@ -1,6 +1,5 @@
 import type { EstimateView } from '../../../contract';
 import type { Shape } from '../../../core/workload/workload';
-import { short } from '../../base/format';
 
 type Shapes = EstimateView['shapes'];
 
@@ -15,10 +14,4 @@ export function tooLarge(shapes: Shapes): { readonly shape: Shape; readonly leas
   return shapes.flatMap(({ shape, measured }) =>
     measured && !measured.fits ? [{ shape, leastBytes: measured.leastBytes }] : [],
   );
-}
-
-/** 1.234e9 bytes as "1.23 GB". */
-export function gigabytes(bytes: number): string {
-  const value = bytes / 1e9;
-  return `${short(value >= 100 ? Math.round(value) : Number(value.toPrecision(3)))} GB`;
 }

@@ -1,7 +1,8 @@
 import { Badge, Radio, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../../contract';
-import { bytes, count, moment } from '../../base/format';
+import { bytesText } from '../../../core/words/bytes';
+import { count, moment } from '../../base/format';
 import classes from './Restore.module.css';
 
 interface BackupListProps {
@@ -73,7 +74,7 @@ function Row({ backup, isSelected, choose }: RowProps) {
           </Badge>
         )}
       </Table.Td>
-      {[count(images), count(labels), count(decisions), bytes(backup.bytes)].map((text, i) => (
+      {[count(images), count(labels), count(decisions), bytesText(backup.bytes)].map((text, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: four columns in their order
         <Table.Td key={i} ta="right" className={classes.number}>
           {text}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ImageFacts } from '../../../../contract';
-import { baseName, bytes } from '../../../base/format';
+import { bytesText } from '../../../../core/words/bytes';
+import { baseName } from '../../../base/format';
 import { Section } from '../panel/Section';
 import classes from './Inspector.module.css';
 
@@ -18,7 +19,7 @@ export function FileFacts({ image }: { readonly image: ImageFacts }) {
           width: width ?? '–',
           height: height ?? '–',
           format: (format ?? '–').toUpperCase(),
-          size: size === null ? '–' : bytes(size),
+          size: size === null ? '–' : bytesText(size),
         })}
       </p>
     </Section>
