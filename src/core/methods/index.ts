@@ -91,5 +91,5 @@ export function usesPool(recipe: Staged): boolean {
   );
 }
 
-export { type Consistency, consistencyOf, smoothsLabels } from './consistency';
+export { type Consistency, consistencyOf } from './consistency';
 export type { TrainingStage } from './method';

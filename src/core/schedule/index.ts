@@ -1,4 +1,3 @@
-export { blockSurvival, survivalProbabilities } from '../noise/stochastic-depth';
 export { fixTraining } from './fix';
 export { learningRateAt, stepsOf, stepsPerEpoch } from './learning-rate';
 export { rampUp } from './ramp-up';

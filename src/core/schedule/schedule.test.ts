@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { architecture, blocksOf } from '../network/arch';
+import { blockSurvival, survivalProbabilities } from '../noise/stochastic-depth';
 import { resolveRecipe, type TrainingSettings } from '../recipe';
-import { blockSurvival, learningRateAt, stepsOf, stepsPerEpoch, survivalProbabilities } from './index';
+import { learningRateAt, stepsOf, stepsPerEpoch } from './index';
 
 const paper = resolveRecipe('paper-imagenet').training;
 const quick = resolveRecipe('quick-cpu').training;

@@ -1,4 +1,4 @@
-import { type Part, type Shape, shapeKey, type Work } from './workload';
+import type { Part, Shape, Work } from './workload';
 
 /** What a short try-out of one shape found. */
 export type Measured =
@@ -36,11 +36,4 @@ export function estimateSeconds(
     seconds.total += took;
   }
   return seconds;
-}
-
-/** Measurements by shape, as a file keeps them. */
-export function measuredIn(
-  measurements: Readonly<Record<string, Measured>>,
-): (shape: Shape) => Measured | undefined {
-  return (shape) => measurements[shapeKey(shape)];
 }

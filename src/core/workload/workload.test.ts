@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { resolveRecipe } from '../recipe';
-import { estimateSeconds, type Measured, measuredIn } from './estimate';
+import { estimateSeconds, type Measured } from './estimate';
 import { leastBytes, type Shape, shapeKey, shapesOf, workOf } from './workload';
+
+/** Measurements by shape. */
+const measuredIn = (measurements: Readonly<Record<string, Measured>>) => (shape: Shape) =>
+  measurements[shapeKey(shape)];
 
 const images = { labelled: 450, validation: 50, pool: 1800, test: 1000 };
 

@@ -19,7 +19,7 @@ import { stageEvent } from '../project/stage-event';
 const laterTag = 0xf7;
 
 /** Where a run keeps its training at a place, from 1 on: in its folder, which is that of the first. */
-export const laterFolder = (place: number) => `training-${place + 1}`;
+const laterFolder = (place: number) => `training-${place + 1}`;
 
 /**
  * A later training of a run (`fineTunes`): from the weights that the trainings before it ended with, on the labelled and validation images
