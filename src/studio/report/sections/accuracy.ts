@@ -14,7 +14,7 @@ export function accuracySection(data: ReportData): Section {
   return {
     id: 'accuracy',
     title: 'Accuracy by iteration',
-    lead: testNote(data),
+    lead: leadOf(data),
     content: html`<div class="${layout}">${
       drawn
         ? html`<div class="panel"><h3>Accuracy <span class="key test">test</span><span class="key validation">validation</span></h3>${drawn}</div>`
@@ -23,19 +23,17 @@ export function accuracySection(data: ReportData): Section {
   };
 }
 
-function testNote(data: ReportData): string | null {
+/** What the accuracies were measured on, and how models that were trained in several ways came to be. */
+function leadOf(data: ReportData): string | null {
   const measured = data.iterations.filter(({ testImages }) => known(testImages));
-  if (measured.length === 0) return null;
   const most = Math.max(...measured.map(({ testImages }) => testImages as number));
   const notes = measured.flatMap(({ name, testNotes = [] }) => testNotes.map((note) => `${name}: ${note}`));
-  const fixes = data.iterations.flatMap(({ name, inTurn, fix }) =>
+  const trained = data.iterations.flatMap(({ name, inTurn, fix }) =>
     [inTurn, fix].flatMap((told) => (told ? [`${name}: ${told}`] : [])),
   );
-  return [
-    `Measured on ${count(most)} test images that the model was not trained on.`,
-    ...notes,
-    ...fixes,
-  ].join(' ');
+  const test = `Measured on ${count(most)} test images that the model was not trained on.`;
+  const told = [...(measured.length > 0 ? [test] : []), ...notes, ...trained];
+  return told.length > 0 ? told.join(' ') : null;
 }
 
 /** Accuracy has a column of its own. */
