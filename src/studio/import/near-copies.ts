@@ -1,4 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises';
+import { z } from 'zod';
 import type { Image, LookColumns, NearVerdict } from '../../catalog';
 import { type Candidate, CandidatePairs } from '../../core/near-copies/candidates';
 import { Joined } from '../../core/near-copies/groups';
@@ -27,6 +28,8 @@ interface Searched {
   /** Pairs that were not compared. */
   readonly left: number;
 }
+
+const searchedSchema: z.ZodType<Searched> = z.object({ rule: z.number(), left: z.number() });
 
 /**
  * Groups the project's near duplicates: pictures saved again, resized, cut by some percent, bursts. Alike hashes come first, then their
@@ -63,7 +66,7 @@ export async function findNearCopies(project: Project, signal?: AbortSignal): Pr
 
 /** The same, where it was not done since images came in. */
 export async function ensureNearCopies(project: Project, signal?: AbortSignal): Promise<void> {
-  const searched = project.catalog.meta.get<Searched>(key);
+  const searched = project.catalog.meta.get(key, searchedSchema);
   if (searched?.rule !== rule) await findNearCopies(project, signal);
 }
 
