@@ -63,6 +63,10 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<StudioA
     folder,
     stderr: () => stderr,
     close: async () => {
+      // Where a job runs a person is asked.
+      await electron.evaluate(({ dialog }) => {
+        dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+      });
       await electron.close();
       tidy();
     },
@@ -87,7 +91,7 @@ export const stateIn = (folder: string) => ({ NOISY_STUDIO_STATE: join(folder, '
 export function studioPid({ electron }: StudioApp): Promise<number> {
   return electron.evaluate(({ app }) => {
     const found = app.getAppMetrics().find(({ name }) => name === 'Noisy Studio');
-    if (!found) throw new Error('The studio does not run.');
+    if (!found) throw new Error('The studio is not running.');
     return found.pid;
   });
 }

@@ -21,7 +21,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     const { page } = app;
     await makeSmallProject(app, place);
     await startExperiment(app);
-    await page.getByRole('row', { name: /pseudo-labels.*to review/ }).waitFor({ timeout: patience });
+    await page.getByRole('row', { name: /pseudo-labels.*needs review/ }).waitFor({ timeout: patience });
     await untilIdle(app, patience);
     await goTo(app, 'Review');
     // A teacher of seconds is sure of little: a person accepts what it says.
@@ -71,10 +71,10 @@ describeApp('Evaluate and Compare on trained models', () => {
     // The diagonal's second cell holds what was found of the second class.
     await page.getByRole('img', { name: /^Confusion matrix/ }).focus();
     await press('ArrowRight', 'ArrowDown');
-    const readout = page.getByText(/found: |of which|taken for/).first();
+    const readout = page.getByText(/classified correctly: |taken for/).first();
     await readout.waitFor();
     await press('Enter');
-    await page.getByRole('region', { name: /found$/ }).waitFor();
+    await page.getByRole('region', { name: /classified correctly$/ }).waitFor();
   });
 
   it('shows the mistakes, whose keys move in the grid alone', async () => {
@@ -135,7 +135,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     await page.getByTestId('action-undo').click();
     await page
       .getByTestId('notice')
-      .filter({ hasText: `Undone: ${label} for 1 image` })
+      .filter({ hasText: `Undone: 1 image labelled ${label}` })
       .waitFor();
     await goTo(app, 'Evaluate');
     await lines.nth(0).getByText(`Now ${model}`).waitFor();
@@ -148,7 +148,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     await page.getByTestId('label-grid').and(page.locator('[data-images="361"]')).focus();
     await press('Control+a', 'Enter');
     // All of them, those that were never in sight as well, in as many steps as there are classes.
-    await page.getByTestId('notice').filter({ hasText: '361 images as the model says' }).waitFor();
+    await page.getByTestId('notice').filter({ hasText: '361 predictions accepted' }).waitFor();
     await left.filter({ hasText: /label0$/ }).waitFor();
     await press('Control+z');
     await left.filter({ hasText: '361' }).waitFor();
@@ -175,7 +175,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     }
     const change = page.getByRole('region', { name: /^Change by class/ });
     await change.getByText('Bag').first().waitFor();
-    await page.getByRole('button', { name: 'Stop comparing' }).click();
+    await page.getByRole('button', { name: 'Untick all' }).click();
     await page.getByRole('heading', { name: 'Compare 2 models' }).waitFor({ state: 'detached' });
   });
 });

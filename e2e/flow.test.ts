@@ -55,7 +55,7 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     await keepSystemNotices(app);
     await startExperiment(app);
     await app.page.getByRole('row', { name: /Teacher.*done/ }).waitFor({ timeout: patience });
-    await app.page.getByRole('row', { name: /pseudo-labels.*to review/ }).waitFor({ timeout: patience });
+    await app.page.getByRole('row', { name: /pseudo-labels.*needs review/ }).waitFor({ timeout: patience });
     await untilIdle(app);
     // For a person who looks at another program meanwhile.
     await expect
@@ -69,13 +69,13 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     await page.getByTestId('grid').and(page.locator('[data-images="361"]')).waitFor();
     const value = page.getByTestId('threshold-confidence-value');
     expect(await value.textContent()).toBe('≥ 0.30');
-    await page.getByRole('slider', { name: 'Least confidence that is kept' }).focus();
+    await page.getByRole('slider', { name: 'Minimum confidence' }).focus();
     await press('ArrowRight', 5);
     await value.filter({ hasText: '0.35' }).waitFor();
     // Five taps are one step, stored before it is taken back.
     await press('Control+z');
     await value.filter({ hasText: '0.30' }).waitFor();
-    await page.getByText('Undid: thresholds and balance').waitFor();
+    await page.getByText('Undone: thresholds and balance').waitFor();
     await press('Control+Shift+z');
     await value.filter({ hasText: '0.35' }).waitFor();
   });
@@ -178,7 +178,7 @@ describeApp('the whole way, from the first start to the exported labels', () => 
       .getByRole('button', { name: /^More for/ })
       .first()
       .click();
-    await page.getByRole('menuitem', { name: 'Edit its recipe' }).click();
+    await page.getByRole('menuitem', { name: 'Edit recipe' }).click();
     await page.getByRole('heading', { name: 'Recipe', level: 1 }).waitFor();
     await page.getByRole('button', { name: /Started from.*short/ }).waitFor();
   });
@@ -187,7 +187,7 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     const { page } = app;
     const file = join(place, 'labels.csv');
     await goTo(app, 'Export');
-    await page.getByRole('switch', { name: 'Images without a label' }).click();
+    await page.getByRole('switch', { name: 'Unlabelled images' }).click();
     await answerDialogs(app, [file]);
     await page.getByRole('button', { name: /^Export \d+ images/ }).click();
     await untilIdle(app);
@@ -207,7 +207,7 @@ describeApp('the whole way, from the first start to the exported labels', () => 
   it('writes a report that shows names as text and runs nothing', async () => {
     const file = join(place, 'report.html');
     await answerDialogs(app, [file]);
-    await app.page.getByRole('button', { name: 'Write the report …' }).click();
+    await app.page.getByRole('button', { name: 'Export report …' }).click();
     await expect.poll(() => readFileSync(file, 'utf8').length, { timeout: 30_000 }).toBeGreaterThan(10_000);
     await untilIdle(app);
     const seen = await app.electron.evaluate(async ({ BrowserWindow }, path) => {

@@ -167,7 +167,7 @@ describeApp('labels go to the images that are meant', () => {
     await press('1');
     await expect.poll(() => at('owl')).toEqual([1]);
     await app.page.getByTestId('view-unlabelled').filter({ hasText: '0' }).waitFor();
-    await app.page.getByText(`fox for ${images - 2} images`).waitFor();
+    await app.page.getByText(`${images - 2} images labelled fox`).waitFor();
   });
 
   it('labels of other classes are changed when that is asked and said yes to', async () => {
@@ -194,7 +194,7 @@ describeApp('labels go to the images that are meant', () => {
     const { page } = app;
     await page.getByTestId('tile').nth(3).click({ button: 'right' });
     await selected(1);
-    await page.getByRole('menuitem', { name: 'Class by its name' }).click();
+    await page.getByRole('menuitem', { name: 'Label by class name' }).click();
     await page.getByRole('combobox', { name: 'Class' }).fill('owl');
     await press('Enter');
     await labels({ fox: 0, owl: 1 });

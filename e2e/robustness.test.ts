@@ -37,7 +37,7 @@ describeApp('what dies is brought back', () => {
   it('the studio: its window goes on with the same project, and says so', async () => {
     const { page } = app;
     await killStudio();
-    await page.getByText('The studio was started again').waitFor();
+    await page.getByText('The studio was restarted').waitFor();
     await expectCount(app, 'unlabelled', '60');
     // News travel again as well: an import is followed to its end.
     await writePictures(join(place, 'pool'), numbered(61));
@@ -94,7 +94,7 @@ describeApp('a page that is loaded again at any moment', () => {
         await app.page.reload();
       }
       await app.page.getByRole('button', { name: 'New project' }).waitFor();
-      expect(await app.page.getByText('The studio was started again').count()).toBe(0);
+      expect(await app.page.getByText('The studio was restarted').count()).toBe(0);
     } finally {
       await app.close();
     }
@@ -117,10 +117,10 @@ describeApp('what cannot be brought back', () => {
       process.kill(pid, 'SIGKILL');
       await expect.poll(() => studioPid(app).catch(() => 0)).not.toBe(pid);
     }
-    const alert = page.getByRole('alert').filter({ hasText: 'The studio does not run' });
+    const alert = page.getByRole('alert').filter({ hasText: 'The studio is not running' });
     await alert.waitFor();
     expect(await studioPid(app).catch(() => 0)).toBe(0);
-    await page.getByRole('button', { name: 'Start it again' }).click();
+    await page.getByRole('button', { name: 'Start again' }).click();
     await page.getByRole('button', { name: 'New project' }).waitFor();
   });
 
@@ -137,13 +137,13 @@ describeApp('what cannot be brought back', () => {
         });
     }, breaker);
     process.kill(await studioPid(app), 'SIGKILL');
-    const alert = page.getByRole('alert').filter({ hasText: 'The studio does not run' });
+    const alert = page.getByRole('alert').filter({ hasText: 'The studio is not running' });
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(/invalid ELF header.*npm run setup/s);
     await app.electron.evaluate(({ utilityProcess }) => {
       utilityProcess.fork = (globalThis as unknown as { realFork: typeof utilityProcess.fork }).realFork;
     });
-    await page.getByRole('button', { name: 'Start it again' }).click();
+    await page.getByRole('button', { name: 'Start again' }).click();
     await page.getByRole('button', { name: 'New project' }).waitFor();
   });
 });

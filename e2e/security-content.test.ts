@@ -55,7 +55,7 @@ describeApp('what comes from files', () => {
     await makeProject(app, place, evil.replaceAll('"', "'"));
     await addFolders(app, [join(place, 'labelled'), join(place, 'pool')]);
     await expectCount(app, 'labelled-train', '6');
-    await page.getByRole('heading', { name: 'Put aside' }).waitFor();
+    await page.getByRole('heading', { name: 'Set aside' }).waitFor();
     const shown = async (text: string) => expect.poll(() => page.getByText(text).count()).toBeGreaterThan(0);
     await shown(evil);
     await page.getByText('Quarantined 1').click();

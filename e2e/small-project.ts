@@ -36,10 +36,10 @@ export async function makeSmallProject(app: StudioApp, place: string): Promise<D
   await addFolders(app, [data.labelled, data.pool]);
   await expectCount(app, 'labelled-train', '300');
   await expectCount(app, 'unlabelled', '361');
-  await page.getByRole('button', { name: 'Draw splits' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Draw splits' });
+  await page.getByRole('button', { name: 'Split data' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Split data' });
   await dialog.getByLabel('Test').fill('20');
-  await dialog.getByRole('button', { name: 'Draw', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Split', exact: true }).click();
   await expectCount(app, 'test', '60');
   await expectCount(app, 'validation', '30');
 

@@ -8,7 +8,7 @@ export async function makeProject(app: StudioApp, place: string, name: string): 
   await answerDialogs(app, [place]);
   await dialog.getByRole('button', { name: 'Choose …' }).click();
   await dialog.getByLabel('Name').fill(name);
-  await dialog.getByRole('button', { name: 'Make the project' }).click();
+  await dialog.getByRole('button', { name: 'Create project' }).click();
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
 }
 
@@ -53,6 +53,6 @@ export async function expectCount({ page }: StudioApp, split: string, images: st
 
 export async function closeProject({ page }: StudioApp): Promise<void> {
   await page.getByRole('banner').getByRole('button').first().click();
-  await page.getByRole('menuitem', { name: 'Close the project' }).click();
+  await page.getByRole('menuitem', { name: 'Close project' }).click();
   await page.getByRole('button', { name: 'Open project' }).waitFor();
 }

@@ -27,25 +27,107 @@ export async function tour(app: StudioApp, visit: (screen: string) => Promise<vo
   }
 }
 
-/** Opens the dialogs that ask before work begins, and calls `visit` with each; what is offered to them lies in `place` afterwards. */
-export async function tourDialogs(
-  app: StudioApp,
-  place: string,
-  visit: (dialog: string) => Promise<void>,
-): Promise<void> {
+/** Calls `visit` with each dialog that asks before work begins; what is offered to them lies in `place` afterwards. */
+export async function tourDialogs(app: StudioApp, place: string, visit: Visit): Promise<void> {
   const show = async (name: string, screen: string, button: string) => {
     await goTo(app, screen);
     await app.page.getByRole('button', { name: button }).first().click();
-    const dialog = app.page.getByRole('dialog', { name: button });
-    await dialog.waitFor();
-    await settled(app);
-    await visit(name);
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    await visitDialog(app, name, visit);
   };
   await answerDialogs(app, await sources(place));
   await show('import', 'Data', 'Add images');
   await show('new-experiment', 'Runs', 'New experiment');
+}
+
+type Visit = (shown: string) => Promise<void>;
+
+async function visitDialog(app: StudioApp, name: string, visit: Visit): Promise<void> {
+  const { page } = app;
+  const dialog = page.getByRole('dialog').last();
+  await dialog.waitFor();
+  await settled(app);
+  await visit(name);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Every other dialog, menu, tab and view of a filled project (`measuredProject`), with the screen that it opens from. */
+export async function tourEverything(app: StudioApp, visit: Visit): Promise<void> {
+  const { page } = app;
+  const button = (name: string | RegExp) => page.getByRole('button', { name }).first();
+  const dialog = async (name: string, open: () => Promise<unknown>) => {
+    await open();
+    await visitDialog(app, name, visit);
+  };
+  const view = async (name: string, open: () => Promise<unknown>) => {
+    await open();
+    await page.mouse.move(640, 2);
+    await settled(app);
+    await visit(name);
+  };
+  await goTo(app, 'Data');
+  await dialog('split', () => button('Split data').click());
+  await dialog('class', () => button(/^Bag/).click());
+  await dialog('merge', async () => {
+    await button(/^Bag/).click();
+    await button('Merge …').click();
+  });
+  await dialog('new-class', () => button('New class').click());
+  await dialog('remove-source', async () => {
+    await button('Actions for pool').click();
+    await page.getByRole('menuitem', { name: 'Remove from project …' }).click();
+  });
+  await dialog('keys', () => page.keyboard.press('?'));
+  await dialog('commands', () => page.keyboard.press('Control+k'));
+  await goTo(app, 'Label');
+  await page.getByTestId('label-grid').and(page.locator('[data-images]')).focus();
+  await page.keyboard.press('Home');
+  await dialog('label-picker', () => page.keyboard.press('/'));
+  await view('label-large', () => page.keyboard.press(' '));
+  await page.keyboard.press('Escape');
+  await goTo(app, 'Recipe');
+  await view('recipe-all', () =>
+    page.getByRole('switch', { name: 'Show advanced settings' }).click({ force: true }),
+  );
+  await page.getByRole('switch', { name: 'Show advanced settings' }).click({ force: true });
+  await dialog('recipe-paste', async () => {
+    await button('YAML').click();
+    await page.getByRole('menuitem', { name: 'Paste …' }).click();
+  });
+  await goTo(app, 'Runs');
+  for (const [name, item] of [
+    ['rename', 'Rename …'],
+    ['delete', 'Delete …'],
+  ])
+    await dialog(name, async () => {
+      await button(/^More for/).click();
+      await page.getByRole('menuitem', { name: item }).click();
+    });
+  await view('run-details', async () => {
+    await page.getByRole('row', { name: /Student 1/ }).click();
+    await page.getByRole('tab', { name: 'Details' }).click();
+  });
+  await view('compare', async () => {
+    for (const box of await page.getByRole('checkbox', { name: /^Compare/ }).all()) await box.click();
+  });
+  await button('Untick all').click();
+  await goTo(app, 'Review');
+  await page.getByTestId('grid').and(page.locator('[data-images]')).focus();
+  await page.keyboard.press('Home');
+  await settled(app);
+  await dialog('train', () => page.getByTestId('train-button').click());
+  await dialog('review-picker', () => page.keyboard.press('/'));
+  await view('review-large', () => page.keyboard.press(' '));
+  await page.keyboard.press('Escape');
+  await dialog('quota', () => button('Quota and copies').click());
+  await view('map', () => page.getByTestId('view-mode').getByText('Map').click());
+  await page.getByTestId('view-mode').getByText('Grid').click();
+  await goTo(app, 'Evaluate');
+  for (const tab of ['Classes', 'Confusion', 'Calibration', 'Mistakes', 'Suspicious labels'])
+    await view(`evaluate-${tab.toLowerCase().replace(' ', '-')}`, () =>
+      page.getByRole('tab', { name: tab }).click(),
+    );
+  await page.getByRole('tab', { name: 'Classes' }).click();
 }
 
 /** One of each that the import dialog tells apart: classes, splits, lists of both sorts, and a file that is no source. */

@@ -22,6 +22,8 @@ export function whereOf(filter: ImageFilter): { where: string; values: (string |
   };
   add('i.split = ?', filter.split);
   add('i.state = ?', filter.state);
+  // What a source that was taken out left behind is not missing: nobody looks for it.
+  if (filter.state === 'missing') terms.push("i.code IS NOT 'source-removed'");
   add('i.class_id = ?', filter.classId);
   if (filter.classId === null) terms.push('i.class_id IS NULL');
   add('i.source_id = ?', filter.sourceId);

@@ -65,6 +65,14 @@ export class ImageQueries {
     return this.connection.row<{ n: number }>(`SELECT count(*) AS n FROM images i ${where}`, values)!.n;
   }
 
+  /** Ids of all images that cannot be used as part of a split: elsewhere, or put aside. Quick where nearly all are in the split. */
+  outside(split: Split): number[] {
+    return this.connection.column(
+      `SELECT id FROM images WHERE split < ? OR split > ? OR (split = ? AND state < 'ok') OR (split = ? AND state > 'ok')`,
+      [split, split, split, split],
+    );
+  }
+
   /** The sources that images come from, in the order of `ids`, which ascend. */
   sourcesOf(ids: Int32Array): Int32Array {
     const sources = new Int32Array(ids.length);

@@ -95,6 +95,17 @@ export class LabelQueries {
     );
   }
 
+  /** Takes the last confirmation of these images back; a label that was given stays. */
+  takeBack(imageIds: readonly number[]): void {
+    this.connection.execute(
+      `DELETE FROM labels WHERE id IN (
+         SELECT l.id FROM json_each(?) j JOIN labels l ON l.id = (SELECT max(id) FROM labels WHERE image_id = j.value)
+         WHERE l.who <> 'import' AND l.class_id =
+           (SELECT class_id FROM labels p WHERE p.image_id = l.image_id AND p.id < l.id ORDER BY p.id DESC LIMIT 1))`,
+      [JSON.stringify(imageIds)],
+    );
+  }
+
   /** Gives images the labels that they had, as new entries of their history. */
   restore(states: readonly LabelState[], who: string): void {
     this.connection.transaction(() => this.#write(states, who));

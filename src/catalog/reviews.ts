@@ -78,6 +78,10 @@ const standBack = [
  * Decisions are only ever added: one action (a key, a button over 5,000 images, a threshold) can be undone and redone as a whole, without
  * limit. `undo_stack` and `standing_reviews` say in the same transaction what the views `active_actions` and `current_reviews` define.
  */
+/** The class that a row names, by what it is called today: it may have become part of another. */
+const currentClass = (table: string) =>
+  `(SELECT coalesce(c.merged_into, c.id) FROM classes c WHERE c.id = ${table}.class_id)`;
+
 export class ReviewQueries {
   readonly #choices: SelectionChoiceQueries;
 
@@ -185,7 +189,7 @@ export class ReviewQueries {
   /** What was said about an image and not undone, oldest first. */
   history(imageId: number): ReviewEntry[] {
     return this.connection.rows(
-      `SELECT r.decision, r.class_id AS classId, a.who, a.at
+      `SELECT r.decision, ${currentClass('r')} AS classId, a.who, a.at
        FROM reviews r JOIN undo_stack s ON s.action_id = r.action_id AND s.counts = 1
        JOIN review_actions a ON a.id = r.action_id WHERE r.image_id = ? ORDER BY r.id`,
       [imageId],
@@ -202,7 +206,7 @@ export class ReviewQueries {
   #step(actionId: number | null): Step | null {
     if (actionId === null) return null;
     return this.connection.row<Step>(
-      `SELECT a.decision, a.images, a.class_id AS classId, s.labelling_run_id AS labellingRunId, a.at
+      `SELECT a.decision, a.images, ${currentClass('a')} AS classId, s.labelling_run_id AS labellingRunId, a.at
        FROM review_actions a LEFT JOIN selection_steps s ON s.action_id = a.id WHERE a.id = ?`,
       [actionId],
     )!;

@@ -51,6 +51,14 @@ export class SplitQueries {
     );
   }
 
+  /** The same without the images of sources that were taken out, which only stay known. */
+  countsInSources(): SplitCount[] {
+    return this.connection.rows(
+      `SELECT split, state, class_id AS classId, count(*) AS images FROM images
+       WHERE code IS NOT 'source-removed' GROUP BY split, state, class_id ORDER BY split, state, class_id`,
+    );
+  }
+
   /** Usable images of one split by class; those without a class are left out. */
   byClass(split: Split): Map<number, number> {
     const rows = this.connection.rows<{ classId: number; images: number }>(

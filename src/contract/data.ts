@@ -43,6 +43,8 @@ export interface SourceView {
 
 export interface DataOverview {
   readonly classes: readonly ClassView[];
+  /** Classes that became part of others: what was measured before still names them. */
+  readonly merged: readonly ImageClass[];
   /** Usable images. */
   readonly splits: Readonly<Record<Split, number>>;
   readonly states: Readonly<Record<ImageState, number>>;
@@ -61,6 +63,8 @@ export interface PathGuess {
   readonly folderCount: number;
   /** Image files lying directly in the folder. */
   readonly looseFiles: number;
+  /** Nothing at all lies in the folder, however deep. */
+  readonly empty: boolean;
   /** What the format of a list of another program is called, by what is in it; null for all else. */
   readonly format: InEach<string> | null;
   /** Names of its folders that stand for splits, where it is such a tree. */

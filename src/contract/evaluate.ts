@@ -101,4 +101,6 @@ export const evaluateContract = {
     .output(type<SuspiciousLabels>()),
   /** A person says that the labels are right as they are. Another label is given by `label.set`. */
   confirm: oc.input(z.object({ imageIds: z.array(id).min(1).max(10_000) })).output(type<null>()),
+  /** Takes the last confirmation back. */
+  doubt: oc.input(z.object({ imageIds: z.array(id).min(1).max(10_000) })).output(type<null>()),
 };

@@ -26,7 +26,7 @@ export const exportContract = {
   formats: oc.output(type<LabelFormatView[]>()),
   /** Usable images by where their label comes from: a choice of these is exported. */
   preview: oc.output(type<LabelSourceCounts>()),
-  /** Throws `export-target-exists`, as the others do: nothing is overwritten. */
+  /** Throws `export-target-exists`, as the others do: only a file is replaced that `chooseTarget` gave just before. */
   labels: oc
     .input(
       z.object({

@@ -45,6 +45,9 @@ export interface Histogram {
   readonly max: number;
   /** Images, `[bins]`. */
   readonly counts: Uint32Array;
+  /** Images beyond either end. */
+  readonly below: number;
+  readonly above: number;
 }
 
 export interface ReviewOverview {

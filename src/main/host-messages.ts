@@ -12,16 +12,27 @@ export type ToStudio =
       readonly size: number;
     }
   | { readonly type: 'images-unwanted'; readonly id: number }
+  /** Answered by `runs`. */
+  | { readonly type: 'what-runs' }
   | { readonly type: 'shut-down' };
 
 /** What the studio's process asks of main, or answers. */
 export type FromStudio =
   | { readonly type: 'cannot-start'; readonly reason: string }
   | { readonly type: 'ask'; readonly id: number; readonly ask: Ask }
+  /** What a person chose to read; null follows the system. */
+  | { readonly type: 'language'; readonly language: string | null }
+  | { readonly type: 'runs'; readonly jobs: readonly RunningJob[] }
   | { readonly type: 'notify'; readonly title: string; readonly body: string }
   | { readonly type: 'image'; readonly id: number; readonly picture: Picture | null }
   /** Some whole lines of `pictureLines`; null after the last ones. */
   | { readonly type: 'images'; readonly id: number; readonly lines: Uint8Array | null };
+
+/** Work that ends with the program. */
+export interface RunningJob {
+  readonly experiment: boolean;
+  readonly subject: string;
+}
 
 export type Ask =
   | { readonly kind: 'folders'; readonly title: string; readonly several: boolean }

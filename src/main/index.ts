@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { setMenu } from './menu';
 import { registerScheme, serveScheme } from './protocol';
+import { Quitting } from './quitting';
 import { lockDown } from './security';
 import { StudioHost } from './studio-host';
 import { openWindow } from './window';
+import { speak } from './words';
 
 /** Electron's main process: the window, the menu, pictures by catalog id, and the studio's process. No work of its own. */
 const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
 const studio = new StudioHost();
+const quitting = new Quitting(studio);
 
 app.setName('Noisy Studio');
 // A folder of its own, for tests and for trying things out.
@@ -33,10 +36,15 @@ async function main(): Promise<void> {
   });
   await app.whenReady();
   // Only now: Chromium puts handlers of its own in place, which end the program without a checkpoint.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => quitting.atOnce());
   lockDown(devServer);
   serveScheme(join(import.meta.dirname, '..', 'renderer'), studio);
-  setMenu(devServer !== undefined);
+  const speakIn = (language: string | null) => {
+    speak(language);
+    setMenu(devServer !== undefined);
+  };
+  speakIn(null);
+  studio.onLanguage = speakIn;
   studio.start();
   studio.onRestart = () => {
     for (const window of BrowserWindow.getAllWindows()) studio.connect(window);
@@ -49,17 +57,9 @@ async function main(): Promise<void> {
 }
 
 function open(): void {
-  openWindow(devServer, (window) => studio.connect(window));
+  const window = openWindow(devServer, (shown) => studio.connect(shown));
+  quitting.guard(window);
 }
 
 app.on('window-all-closed', () => app.quit());
-
-let closed = false;
-app.on('before-quit', (event) => {
-  if (closed) return;
-  event.preventDefault();
-  void studio.close().then(() => {
-    closed = true;
-    app.quit();
-  });
-});
+app.on('before-quit', (event) => quitting.beforeQuit(event, BrowserWindow.getAllWindows()[0]));

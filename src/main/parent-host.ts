@@ -43,6 +43,10 @@ export class ParentHost implements Host {
     this.send({ type: 'notify', title, body });
   }
 
+  languageChosen(language: string | null): void {
+    this.send({ type: 'language', language });
+  }
+
   #ask<T>(ask: Ask): Promise<T> {
     const id = ++this.#lastId;
     return new Promise((resolve) => {

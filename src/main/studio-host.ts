@@ -2,8 +2,11 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron';
 import { answer, notify } from './desktop';
-import type { FromStudio, Picture, StudioStart, ToStudio } from './host-messages';
+import type { FromStudio, Picture, RunningJob, StudioStart, ToStudio } from './host-messages';
 import { RestartLimit } from './restart-limit';
+
+/** A studio that does not say in time what it does is not waited for. */
+const answerMs = 2000;
 
 /** How long the studio may take to write a checkpoint and close before it is ended. */
 const patienceMs = 20_000;
@@ -22,6 +25,9 @@ export class StudioHost {
   onRestart: () => void = () => {};
   /** Called when the process died and is not started again, with what it said. */
   onDown: (reason: string) => void = () => {};
+  /** Called with the language that a person chose, at the start and whenever it changes. */
+  onLanguage: (language: string | null) => void = () => {};
+  #told: (jobs: readonly RunningJob[]) => void = () => {};
 
   start(): void {
     const studio = utilityProcess.fork(join(import.meta.dirname, 'studio.js'), [JSON.stringify(startOf())], {
@@ -85,6 +91,19 @@ export class StudioHost {
     });
   }
 
+  /** Work that would end with the program. */
+  running(): Promise<readonly RunningJob[]> {
+    return new Promise((resolve) => {
+      if (!this.#process) return resolve([]);
+      const late = setTimeout(() => resolve([]), answerMs);
+      this.#told = (jobs) => {
+        clearTimeout(late);
+        resolve(jobs);
+      };
+      this.#send({ type: 'what-runs' });
+    });
+  }
+
   /** Ends the process once its job has kept what it has. */
   close(): Promise<void> {
     this.#closing = true;
@@ -138,6 +157,8 @@ export class StudioHost {
       this.#pictures.get(message.id)?.(message.picture);
       this.#pictures.delete(message.id);
     } else if (message.type === 'images') this.#pass(message.id, message.lines);
+    else if (message.type === 'runs') this.#told(message.jobs);
+    else if (message.type === 'language') this.onLanguage(message.language);
     else if (message.type === 'notify') notify(message.title, message.body);
   }
 

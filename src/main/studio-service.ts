@@ -1,5 +1,6 @@
+import { modelText } from '../core/words/models';
 import { checkSqlite, pictureLines, pictureOf, Studio, serve } from '../studio/service';
-import type { FromStudio, StudioStart, ToStudio } from './host-messages';
+import type { FromStudio, RunningJob, StudioStart, ToStudio } from './host-messages';
 import { ParentHost } from './parent-host';
 
 /** The studio in its process: answers windows on their ports, and main's own questions. Throws where SQLite does not load. */
@@ -18,9 +19,22 @@ export function runStudio(start: StudioStart, parent: Electron.ParentPort): void
     } else if (message.type === 'answer') host.hear(message.id, message.value);
     else if (message.type === 'image') void answerPicture(message.id, message.imageId, message.size);
     else if (message.type === 'images') void answerPictures(message.id, message.imageIds, message.size);
+    else if (message.type === 'what-runs') send({ type: 'runs', jobs: running() });
     else if (message.type === 'images-unwanted') sending.get(message.id)?.abort();
     else void shutDown();
   });
+
+  host.languageChosen(studio.settings.read().language);
+
+  function running(): RunningJob[] {
+    return studio.jobs
+      .list()
+      .filter(({ finishedAt }) => finishedAt === null)
+      .map(({ kind, subject }) => ({
+        experiment: kind === 'experiment',
+        subject: typeof subject === 'string' ? subject : subject.map((name) => modelText(name)).join(', '),
+      }));
+  }
 
   async function answerPicture(id: number, imageId: number, size: number): Promise<void> {
     const picture = studio.view ? await pictureOf(studio.project, imageId, size).catch(() => null) : null;

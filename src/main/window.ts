@@ -3,12 +3,16 @@ import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
 import { RestartLimit } from './restart-limit';
 import { appOrigin } from './security';
 import { keepWindowState, windowState } from './window-state';
+import { words } from './words';
 
 /** Even a window that has nothing to show is shown after so long, rather than leave a person waiting before nothing. */
 const longestWaitMs = 5000;
 
 /** Makes the studio's window; `ready` is called each time that its page was loaded and listens. It is shown when it has something to show. */
-export function openWindow(devServer: string | undefined, ready: (window: BrowserWindow) => void): void {
+export function openWindow(
+  devServer: string | undefined,
+  ready: (window: BrowserWindow) => void,
+): BrowserWindow {
   const { maximised, ...bounds } = windowState();
   const window = new BrowserWindow({
     ...bounds,
@@ -37,6 +41,7 @@ export function openWindow(devServer: string | undefined, ready: (window: Browse
   window.webContents.ipc.on('studio-wanted', () => ready(window));
   bringBack(window);
   void window.loadURL(devServer ?? `${appOrigin}/index.html`);
+  return window;
 }
 
 /** A page that crashed is loaded again; one that crashes again and again asks a person. The studio's process goes on meanwhile. */
@@ -47,9 +52,9 @@ function bringBack(window: BrowserWindow): void {
     if (!limit.mayRestart()) {
       const { response } = await dialog.showMessageBox(window, {
         type: 'error',
-        message: 'The window has stopped several times',
-        detail: `What was saved is not lost, and jobs go on. Chromium says: ${reason}.`,
-        buttons: ['Open it again', 'Quit'],
+        message: words().crashed,
+        detail: words().crashedHelp(reason),
+        buttons: [words().openAgain, words().quit],
         cancelId: 1,
       });
       if (response === 1) return app.quit();

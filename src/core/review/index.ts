@@ -9,5 +9,6 @@ export {
   type RowFilter,
 } from './filter';
 export { histogramOf } from './histogram';
+export { scoreRange } from './score-range';
 export { reordered, type Sketch, sketchedDistances, sketchLimit } from './sketch';
 export * from './words';

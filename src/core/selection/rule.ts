@@ -48,6 +48,8 @@ export interface FilterColumns {
   readonly oodScore?: ArrayLike<number>;
   /** `decisionCode`; none means that nobody decided anything. */
   readonly decisions: Uint8Array | null;
+  /** 1 for what is no longer in the pool: excluded, whatever was decided of it. */
+  readonly gone?: Uint8Array | null;
 }
 
 /** What the filter compares with. */
@@ -59,12 +61,13 @@ export interface FilterLimits {
 
 /** The state of every image before the quota, `[images]`: a person's decision, else the threshold, else the flag. */
 export function filterStates(
-  { confidence, oodScore = [], decisions }: FilterColumns,
+  { confidence, oodScore = [], decisions, gone = null }: FilterColumns,
   { threshold, oodLimit }: FilterLimits,
 ): Uint8Array {
   const states = new Uint8Array(confidence.length);
   for (let i = 0; i < states.length; i++) {
-    if (decisions !== null && decisions[i] !== 0) states[i] = stateOfDecision[decisions[i]];
+    if (gone !== null && gone[i] !== 0) states[i] = excluded;
+    else if (decisions !== null && decisions[i] !== 0) states[i] = stateOfDecision[decisions[i]];
     else if (isBelowThreshold(confidence[i], threshold)) states[i] = belowThreshold;
     else if (isOutOfDomain(oodScore[i], oodLimit)) states[i] = outOfDomain;
   }

@@ -78,6 +78,17 @@ function flagsByState(pool: Pool, reviews: ReviewColumns): number[] {
   return Array.from(flags, (bits) => (bits & below ? below : bits & ood));
 }
 
+function decisionColumns(pool: Pool): ReviewColumns {
+  const images = pool.predictedClass.length;
+  const decisions = new Uint8Array(images);
+  const classIndex = new Int32Array(images).fill(-1);
+  for (const [i, review] of pool.reviews) {
+    decisions[i] = decisionCode(review.action);
+    if (review.action === 'relabel') classIndex[i] = review.classIndex;
+  }
+  return { decisions, classIndex };
+}
+
 const namesOf = (state: Uint8Array) => Array.from(state, (code) => selectionStates[code]);
 
 interface Pool extends SelectionInput {
@@ -252,14 +263,7 @@ describe('select', () => {
         expect(select(pool)).toEqual(expected);
         expect(select({ ...pool, confidence: Array.from(pool.confidence) })).toEqual(expected);
         const order = orderByValue(pool.confidence as Float32Array, true);
-        const images = order.length;
-        const decisions = new Uint8Array(images);
-        const classIndex = new Int32Array(images).fill(-1);
-        for (const [i, review] of pool.reviews) {
-          decisions[i] = decisionCode(review.action);
-          if (review.action === 'relabel') classIndex[i] = review.classIndex;
-        }
-        const reviews = { decisions, classIndex };
+        const reviews = decisionColumns(pool);
         expect(select({ ...pool, order, reviews })).toEqual(expected);
         const { state, quota, perClass } = expected;
         const states = Int32Array.from(
@@ -270,6 +274,34 @@ describe('select', () => {
         expect(flagsByState(pool, reviews)).toEqual(Array.from(expected.state, (code) => passedFlags[code]));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('keeps nothing that has left the pool, whatever was decided of it, and counts it for no class', () => {
+    fc.assert(
+      fc.property(pools, fc.nat(), (pool, salt) => {
+        const gone = Uint8Array.from(pool.predictedClass, (_, i) => ((i * 7 + salt) % 3 === 0 ? 1 : 0));
+        // As if nothing were known of them.
+        const rest = plainly({
+          ...pool,
+          confidence: pool.confidence.map((value, i) => (gone[i] ? Number.NaN : value)),
+          reviews: new Map([...pool.reviews].filter(([i]) => !gone[i])),
+        });
+        const { state, copies, perClass, quota } = select({ ...pool, gone });
+        expect(state).toEqual(rest.state.map((code, i) => (gone[i] ? 4 : code)));
+        expect({ copies, perClass, quota }).toEqual({
+          copies: rest.copies,
+          perClass: rest.perClass,
+          quota: rest.quota,
+        });
+        const reviews = decisionColumns(pool);
+        const states = Int32Array.from(
+          selectionStates,
+          (_, code) => state.filter((each) => each === code).length,
+        );
+        expect(tally({ ...pool, reviews, gone })).toEqual({ quota, perClass, states });
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -36,6 +36,8 @@ export interface SelectionInput {
   /** Images whose score is below this are out-of-domain. */
   readonly oodLimit?: number;
   readonly reviews?: ReadonlyMap<number, ReviewDecision> | ReviewColumns;
+  /** 1 for images that are no longer in the pool, `[images]`: none of them is kept. */
+  readonly gone?: Uint8Array | null;
   /** Images from most to least confident, equal ones by position, where that is known already; `[images]`. */
   readonly order?: Int32Array;
   readonly classes: number;
@@ -68,7 +70,7 @@ export function select(input: SelectionInput): Selection {
   const images = predictedClass.length;
   const reviews = columnsOf(input.reviews, images);
   const state = filterStates(
-    { confidence, oodScore, decisions: reviews?.decisions ?? null },
+    { confidence, oodScore, decisions: reviews?.decisions ?? null, gone: input.gone },
     limitsOf(input),
   );
   const classIndex = Int32Array.from(predictedClass);

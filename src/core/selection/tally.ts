@@ -33,7 +33,10 @@ export interface Tally {
 export function tally(input: TallyInput): Tally {
   const { predictedClass, confidence, oodScore, reviews, classes, merged = 0, selection, seed } = input;
   const images = predictedClass.length;
-  const state = filterStates({ confidence, oodScore, decisions: reviews.decisions }, limitsOf(input));
+  const state = filterStates(
+    { confidence, oodScore, decisions: reviews.decisions, gone: input.gone },
+    limitsOf(input),
+  );
   const classOf = (i: number) => usedClass(reviews, i, predictedClass[i]);
   const states = new Int32Array(selectionStates.length);
   const [available, reviewed] = [0, 1].map(() => new Int32Array(classes));

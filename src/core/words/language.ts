@@ -3,3 +3,11 @@ export type Language = 'en' | 'ko';
 
 /** The same said in every language. */
 export type InEach<T> = Readonly<Record<Language, T>>;
+
+const known: InEach<true> = { en: true, ko: true };
+
+/** The first of these tags (`ko-KR`) that the studio speaks; English where it speaks none. */
+export function languageFor(wanted: readonly string[]): Language {
+  const codes = wanted.map((tag) => tag.toLowerCase().split('-')[0]);
+  return (codes.find((code) => code in known) as Language | undefined) ?? 'en';
+}

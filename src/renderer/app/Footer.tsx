@@ -51,10 +51,17 @@ function Running({ job }: { readonly job: JobView }) {
         disabled={job.status === 'cancelling'}
         onClick={() => studio.jobs.cancel({ id: job.id }).catch(complain)}
       >
-        {t(job.status === 'cancelling' ? 'jobs.cancelling' : 'jobs.cancel')}
+        {t(stopWord(job))}
       </Button>
     </>
   );
+}
+
+/** An experiment keeps what it has learnt and can be resumed, which is no cancelling. */
+function stopWord({ kind, status }: JobView) {
+  if (status === 'cancelling') return 'jobs.cancelling';
+  if (kind !== 'experiment') return 'jobs.cancel';
+  return status === 'queued' ? 'runs.dequeue' : 'runs.pause';
 }
 
 type T = TFunction;

@@ -43,14 +43,22 @@ export function JobsMenu({ jobs }: { readonly jobs: readonly JobView[] }) {
 function JobEntry({ job }: { readonly job: JobView }) {
   const { t } = useTranslation();
   const { output, failure, notes } = job;
+  // It was paused, or its training was discarded: the experiment is still there.
+  const status = job.kind === 'experiment' && job.status === 'cancelled' ? 'stopped' : job.status;
   return (
     <div>
       <Group gap="xs" wrap="nowrap">
-        <Text fw={500} truncate flex={1}>
+        <Text
+          fw={500}
+          truncate
+          flex={1}
+          miw={0}
+          title={t(`jobs.kinds.${job.kind}`, { subject: subjectOf(job) })}
+        >
           {t(`jobs.kinds.${job.kind}`, { subject: subjectOf(job) })}
         </Text>
-        <Badge size="xs" variant="light" color={colors[job.status]}>
-          {t(`jobs.status.${job.status}`)}
+        <Badge size="xs" variant="light" color={colors[job.status]} style={{ flex: 'none' }}>
+          {t(`jobs.status.${status}`)}
         </Badge>
       </Group>
       {job.startedAt !== null && (

@@ -4,6 +4,7 @@ import { goTo, useScreen } from '../base/navigation';
 import { restarts } from '../base/studio/news';
 import { NewExperiment } from '../dialogs/new-experiment/NewExperiment';
 import { DropTarget } from '../screens/data/DropTarget';
+import { useFoundAgain } from '../screens/data/found-again';
 import { MissingSources } from '../screens/data/MissingSources';
 import { Commands } from './Commands';
 import { Footer } from './Footer';
@@ -19,6 +20,8 @@ export function Shell({ project }: { readonly project: ProjectView }) {
   const screen = useScreen();
   // After the studio's process died the screen is made anew: pictures that it owed are asked for again.
   const restarted = restarts.use();
+  // So it is after files were found again.
+  const found = useFoundAgain();
   useHotkeys([
     ...screens.map(({ name }, i) => [`mod+${i + 1}`, () => goTo(name)] as [string, () => void]),
     ['shift+?', openKeysHelp],
@@ -29,7 +32,7 @@ export function Shell({ project }: { readonly project: ProjectView }) {
     <div className={classes.frame}>
       <Rail />
       <TopBar project={project} />
-      <main className={classes.main} key={`${screen} ${restarted}`}>
+      <main className={classes.main} key={`${screen} ${restarted} ${found}`}>
         {project.readOnly && <ReadOnlyBanner />}
         {pictures && <MissingSources toData={() => goTo('data')} />}
         <div className={classes.screen}>

@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppSettings } from '../../contract';
-import type { Language } from '../../core/words/language';
-import { i18n, languageFor } from './strings';
+import { type Language, languageFor } from '../../core/words/language';
+import { i18n } from './strings';
 import { complain } from './studio/announce';
 import { ask, studio } from './studio/connection';
 

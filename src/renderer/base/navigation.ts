@@ -1,11 +1,11 @@
-import { createStore } from './store';
+import { createProjectStore } from './store';
 
 /** The screens by name: each adds its own, in its file, where it says what it is (`ScreenDefinition`). */
 // biome-ignore lint/suspicious/noEmptyInterface: screens add to it
 export interface Screens {}
 export type ScreenName = keyof Screens;
 
-const shown = createStore<ScreenName>('data');
+const shown = createProjectStore<ScreenName>('data');
 
 /** Shows a screen. */
 export const goTo = shown.set;

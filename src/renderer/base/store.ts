@@ -26,3 +26,17 @@ export function createStore<T>(initial: T): Store<T> {
     use: () => useSyncExternalStore(subscribe, get),
   };
 }
+
+const ofProject: (() => void)[] = [];
+
+/** The same for what is about the open project: in another one it is as it was at first. */
+export function createProjectStore<T>(initial: T): Store<T> {
+  const store = createStore(initial);
+  ofProject.push(() => store.set(initial));
+  return store;
+}
+
+/** Another project is open, or none. */
+export function forgetProject(): void {
+  for (const forget of ofProject) forget();
+}

@@ -1,15 +1,39 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ClassView } from '../../contract';
+import type { ImageClass } from '../../core/vocabulary/labels';
+import { i18n } from './strings';
 import { ask } from './studio/connection';
 
-/** The project's classes by id. */
+/** The classes that images can have, by id. */
 export function useClasses(): ReadonlyMap<number, ClassView> {
   const { data } = useQuery(ask.data.overview.queryOptions());
   return useMemo(() => new Map(data?.classes.map((each) => [each.id, each])), [data]);
 }
 
+/** What a class is called and how it is painted. */
+export type NamedClass = Pick<ImageClass, 'id' | 'name' | 'color' | 'mergedInto'>;
+
+/** Every class that a measurement or a selection may name, by id: one that became part of another says of which. */
+export function useNamedClasses(): ReadonlyMap<number, NamedClass> {
+  const { data } = useQuery(ask.data.overview.queryOptions());
+  return useMemo(() => (data ? namedClasses(data.classes, data.merged) : new Map()), [data]);
+}
+
+/** Those that are there under their names, and "kitten → cat" for a kitten that became part of cat. */
+export function namedClasses<C extends NamedClass>(
+  classes: readonly C[],
+  merged: readonly ImageClass[],
+): Map<number, NamedClass> {
+  const named = new Map<number, NamedClass>(classes.map((each) => [each.id, each]));
+  for (const { id, name, color, mergedInto } of merged) {
+    const into = classes.find((each) => each.id === mergedInto)?.name ?? '';
+    named.set(id, { id, color, mergedInto, name: i18n.t('classEditor.merged', { name, into }) });
+  }
+  return named;
+}
+
 /** The name of a class; a dash where it is gone or there is none. */
-export function nameOf(classes: ReadonlyMap<number, ClassView>, id: number | null): string {
+export function nameOf(classes: ReadonlyMap<number, NamedClass>, id: number | null): string {
   return (id !== null && classes.get(id)?.name) || '–';
 }

@@ -1,10 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClassView, EvaluationView } from '../../contract';
+import type { EvaluationView } from '../../contract';
 import { count, percent } from '../base/format';
 import { Gain } from '../base/Gain';
-import { useClasses } from '../base/use-classes';
+import { type NamedClass, useNamedClasses } from '../base/use-classes';
 import styles from './ClassChange.module.css';
 import { type ClassChangeRow, classChanges } from './class-change';
 
@@ -23,8 +23,16 @@ const rowHeight = 27;
 /** Recall by class and model, sorted by what a class gained. */
 export function ClassChange({ models, height = 420 }: ClassChangeProps) {
   const { t } = useTranslation();
-  const classes = useClasses();
-  const rows = useMemo(() => classChanges(models.map(({ evaluation }) => evaluation)), [models]);
+  const classes = useNamedClasses();
+  const rows = useMemo(
+    () =>
+      classChanges(models.map(({ evaluation }) => evaluation)).filter(
+        // What became part of another class before it was measured has nothing to show.
+        ({ classId, support, change }) =>
+          support > 0 || change !== null || (classes.get(classId)?.mergedInto ?? null) === null,
+      ),
+    [models, classes],
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -76,7 +84,7 @@ export function ClassChange({ models, height = 420 }: ClassChangeProps) {
 
 interface CellsProps {
   readonly row: ClassChangeRow;
-  readonly view: ClassView | undefined;
+  readonly view: NamedClass | undefined;
   /** The greatest change of all rows. */
   readonly widest: number;
 }

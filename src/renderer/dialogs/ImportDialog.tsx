@@ -53,7 +53,7 @@ function ImportForm({ guesses, close }: ImportFormProps) {
     new Map(guesses.map((guess) => [guess.path, meaningOf(guess)])),
   );
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
-  const readable = guesses.filter(({ kind }) => kind !== null);
+  const readable = guesses.filter(isReadable);
   const start = () => {
     const items = readable.map(({ path }) => ({
       ...itemOf(path, meanings.get(path) as Meaning),
@@ -99,7 +99,7 @@ function ImportForm({ guesses, close }: ImportFormProps) {
               />
             )}
           </div>
-          {guess.kind !== null && (
+          {isReadable(guess) && (
             <Select
               aria-label={t('import.what', { name: baseName(guess.path) })}
               data={meaningsFor(guess).map((meaning) => ({
@@ -125,6 +125,9 @@ function ImportForm({ guesses, close }: ImportFormProps) {
     </>
   );
 }
+
+/** An empty folder has nothing to read; one that is known may have lost its images, which is said when it is read. */
+const isReadable = ({ kind, empty, known }: PathGuess) => kind !== null && (known || !empty);
 
 function withOrWithout(paths: ReadonlySet<string>, path: string, wanted: boolean): ReadonlySet<string> {
   const others = [...paths].filter((each) => each !== path);
@@ -153,6 +156,7 @@ function itemOf(path: string, meaning: Meaning): ImportItem {
 function Contents({ guess }: { readonly guess: PathGuess }) {
   const { t } = useTranslation();
   if (guess.kind === null) return t('import.unreadable');
+  if (guess.empty) return t('import.empty');
   if (guess.format !== null) return t('import.format', { format: spoken(guess.format) });
   if (isListKind(guess.kind)) return t('import.list');
   if (guess.kind === 'split-folders' && guess.splits) {

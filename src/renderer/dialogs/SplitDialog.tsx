@@ -2,11 +2,11 @@ import { Button, Group, Modal, NumberInput, Stack, Switch, Text } from '@mantine
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../base/format';
-import { createStore } from '../base/store';
+import { createProjectStore } from '../base/store';
 import { complain } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
 
-const shown = createStore(false);
+const shown = createProjectStore(false);
 
 export function openSplitDialog(): void {
   shown.set(true);

@@ -1,12 +1,12 @@
 import type { PathGuess } from '../../contract';
 import { goTo } from '../base/navigation';
-import { createStore } from '../base/store';
+import { createProjectStore } from '../base/store';
 import { i18n } from '../base/strings';
 import { complain } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
 
 /** Paths that were chosen or dropped, until the person says what they are. */
-export const pendingImport = createStore<readonly PathGuess[] | null>(null);
+export const pendingImport = createProjectStore<readonly PathGuess[] | null>(null);
 
 /** Looks at paths and asks what they are. */
 export async function offerPaths(paths: readonly string[]): Promise<void> {

@@ -3,6 +3,8 @@ import type { Step } from './layout';
 /** A key as it was pressed. */
 export interface Key {
   readonly key: string;
+  /** Where it lies on the keyboard, by what an English one has there: `KeyA`. */
+  readonly code?: string;
   /** Ctrl, on a Mac Command. */
   readonly ctrl: boolean;
   readonly shift: boolean;
@@ -47,4 +49,29 @@ export function classOfKey<C extends { readonly hotkey: string | null }>(
   return classes.find(({ hotkey }) => hotkey?.toLowerCase() === lower(pressed));
 }
 
-const lower = ({ key }: Key) => (key.length === 1 ? key.toLowerCase() : key);
+/**
+ * The letter or digit that a key stands for, in lower case. A keyboard of another alphabet has the keys where an English one has them, also
+ * while its input method is at work, which tells no letter.
+ */
+function lower({ key, code = '' }: Key): string {
+  const [, place] = /^(?:Key|Digit)([A-Z\d])$/.exec(code) ?? [];
+  const isOther = key === 'Process' || (/^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key));
+  if (isOther && place) return place.toLowerCase();
+  return key.length === 1 ? key.toLowerCase() : key;
+}
+
+/** A key as the page tells of it. */
+export const keyOf = (event: {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}): Key => ({
+  key: event.key,
+  code: event.code,
+  ctrl: event.ctrlKey || event.metaKey,
+  shift: event.shiftKey,
+  alt: event.altKey,
+});

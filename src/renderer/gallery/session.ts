@@ -27,6 +27,9 @@ interface Pages {
   want(rows: readonly Int32Array[]): void;
 }
 
+/** Changes elsewhere come in swarms: what is shown follows when they rest. */
+const restMs = 300;
+
 /** How long a word about what was done is shown. */
 const noticeMs = 3500;
 
@@ -59,6 +62,9 @@ export abstract class GallerySession {
   #stored: Promise<unknown> = Promise.resolve();
   #storing = 0;
   #clearing: ReturnType<typeof setTimeout> | undefined;
+  #isEntered = false;
+  #isOutdated = false;
+  #catchingUp: ReturnType<typeof setTimeout> | undefined;
 
   /** What is known of the rows; null before anything is shown. */
   abstract readonly pages: Pages | null;
@@ -121,8 +127,31 @@ export abstract class GallerySession {
     if (this.chosenCount > 0) this.picked.set(text);
   }
 
+  /** The project changed elsewhere: what is shown follows, at once or when its screen is entered again. */
+  outdate(): void {
+    this.#isOutdated = true;
+    clearTimeout(this.#catchingUp);
+    if (this.#isEntered) this.#catchingUp = setTimeout(() => this.#catchUp(true), restMs);
+  }
+
+  #catchUp(inSight: boolean): void {
+    this.#isOutdated = false;
+    this.catchUp(inSight);
+  }
+
+  /** Brings what is shown in step with the project. `inSight`: a person is looking, so that nothing may move under their hands. */
+  protected abstract catchUp(inSight: boolean): void;
+
+  /** When its screen is shown. */
+  enter(): void {
+    this.#isEntered = true;
+    if (this.#isOutdated) this.#catchUp(false);
+  }
+
   /** When its screen is left. */
   leave(): void {
+    this.#isEntered = false;
+    clearTimeout(this.#catchingUp);
     this.large.set(false);
     this.picked.set(null);
     this.menu.set(null);

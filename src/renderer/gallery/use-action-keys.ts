@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { createStore } from '../base/store';
 import { type Action, perform } from './actions';
 import { belongsElsewhere, isDialogOpen, isInDialog, isTyping } from './key-target';
+import { keyOf } from './keys';
 import type { GallerySession } from './session';
 
 /** What can be done in the gallery that is shown, for the commands of Ctrl+K. */
@@ -19,12 +20,7 @@ export function actOnKey<S extends GallerySession>(
   session: S,
   actions: readonly Action<S>[],
 ): void {
-  const key = {
-    key: event.key,
-    ctrl: event.ctrlKey || event.metaKey,
-    shift: event.shiftKey,
-    alt: event.altKey,
-  };
+  const key = keyOf(event);
   if (event.defaultPrevented || isTyping(event.target)) return;
   const typed = session.picked.get();
   if (typed !== null) {
@@ -45,6 +41,7 @@ export function useActionKeys<S extends GallerySession>(session: S, actions: rea
     const press = (event: KeyboardEvent) => actOnKey(event, session, actions);
     // Not on the window: where a tooltip is open, Escape does not come as far.
     document.addEventListener('keydown', press);
+    session.enter();
     // A table is about the session that it stands beside: the two never part.
     const shown = { session, actions } as unknown as ShownActions;
     shownActions.set(shown);

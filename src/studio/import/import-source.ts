@@ -65,6 +65,7 @@ export async function importSource(
   const { catalog } = project;
   const names = readNames(request);
   const listing = list(project, request, names);
+  refuseNothing(project, listing);
   const source = sourceFor(project, listing);
   if (!request.gone) refuseEmpty(project, source, listing);
   const importId = catalog.sources.startImport(source.id);
@@ -158,6 +159,13 @@ function sourceFor({ catalog }: Project, { kind, path, root, split }: Listing): 
     return known;
   }
   throw studioError('source-kind', { path });
+}
+
+/** Throws `folder-without-images` for a new folder that would add nothing and has nothing to say: no source is made of it. */
+function refuseNothing({ catalog }: Project, { kind, path, files, problems }: Listing): void {
+  const isFolder = kind === 'pool' || kind === 'folder-per-class' || kind === 'split-folders';
+  if (!isFolder || files.length > 0 || problems.length > 0 || catalog.sources.findByPath(path)) return;
+  throw studioError('folder-without-images', { path });
 }
 
 /** Throws `source-empty` where nothing of what was there is: a drive that is not connected today must not cost its images. */

@@ -1,13 +1,16 @@
 import type { Evaluation, Prediction } from '../../catalog';
 import { suspiciousLabels } from '../../core/metrics';
 import type { SuspiciousLabel } from '../../core/vocabulary/labels';
+import { currentClasses } from '../labelling/labelling';
+import { positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 
 /** Labels that an evaluation speaks against, the likeliest mistakes first. */
 export function suspiciousIn(project: Project, { id, split }: Evaluation): SuspiciousLabel[] {
   const { evaluations } = project.catalog;
   const judged = evaluations.predictions(id).filter(({ trueClassId }) => trueClassId !== null);
-  const positions = new Map(project.catalog.classes.list().map((each, position) => [each.id, position]));
+  // What has become one class since is no contradiction any more.
+  const positions = positionsOf(project);
   const position = (classId: number | null) => positions.get(classId as number) ?? 0;
   const rows = suspiciousLabels(
     {
@@ -18,11 +21,21 @@ export function suspiciousIn(project: Project, { id, split }: Evaluation): Suspi
     },
     positions.size,
   );
-  return rows.map((row) => ({
+  const [given, said] = [
+    currentClasses(
+      project,
+      rows.map((row) => judged[row].trueClassId as number),
+    ),
+    currentClasses(
+      project,
+      rows.map((row) => judged[row].classId),
+    ),
+  ];
+  return rows.map((row, i) => ({
     imageId: judged[row].imageId,
     split,
-    labelId: judged[row].trueClassId as number,
-    classId: judged[row].classId,
+    labelId: given[i],
+    classId: said[i],
     confidence: judged[row].confidence,
     labelProbability: ofLabel(judged[row]),
   }));

@@ -6,6 +6,7 @@ import { type Selection, select, selectionStates } from '../../core/selection';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { PseudoLabelledImages } from '../../runner/messages';
 import { undecided, writeDecisions } from '../labelling/decided';
+import { goneFrom } from '../labelling/gone';
 import { labellingColumns, labellingPath, withLabelling } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
 import type { SelectionRule } from '../labelling/rule';
@@ -26,7 +27,7 @@ export function selectPool(
   iterationId: number | null,
 ): SelectionRow {
   tell(stageEvent('select', 'select'));
-  const { columns, selection } = computeSelection(project, labelling, rule, seed);
+  const { columns, selection } = computeSelection(project, labelling, rule, seed, goneFrom);
   const classIds = project.catalog.classes.list().map(({ id }) => id);
   const summary: SelectionSummary = {
     quota: selection.quota,
@@ -62,23 +63,26 @@ function countStates(state: Uint8Array): SelectionSummary['states'] {
   ) as SelectionSummary['states'];
 }
 
-/** The selection as it would be by this rule, not stored. */
+/** The selection as it would be by this rule, not stored. `gone` tells which rows have left the pool; without it all count as they were. */
 export function computeSelection(
   project: Project,
   labelling: LabellingRun,
   { selection, oodLimit }: SelectionRule,
   seed: number,
+  gone: typeof goneFrom | null = null,
 ) {
   const columns = labellingColumns(project, labelling);
   const positions = positionsOf(project);
   const reviews = undecided(columns.imageIds.length);
-  writeDecisions(reviews, project.catalog.reviews.columns(), new RowIndex(columns.imageIds), positions);
+  const index = new RowIndex(columns.imageIds);
+  writeDecisions(reviews, project.catalog.reviews.columns(), index, positions);
   const selected: Selection = select({
     predictedClass: columns.classIds.map((id) => positions.get(id) as number),
     confidence: columns.confidence,
     oodScore: columns.oodScore,
     oodLimit,
     reviews,
+    gone: gone?.(project, index, columns.imageIds.length),
     classes: positions.size,
     merged: positions.size - new Set(positions.values()).size,
     selection,

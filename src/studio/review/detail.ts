@@ -3,7 +3,7 @@ import type { ImageFacts, ReviewDetail } from '../../contract';
 import { oodScoreNames } from '../../core/ood';
 import { selectionStates } from '../../core/selection';
 import type { LabellingFile } from '../../runner/labelling-file';
-import { duringLabelling } from '../labelling/labelling';
+import { currentClasses, duringLabelling } from '../labelling/labelling';
 import { opinionOf } from '../labelling/opinions';
 import type { Project } from '../project/project';
 import { teacherName } from './labellings';
@@ -18,7 +18,7 @@ export async function reviewDetail(project: Project, table: ReviewTable, row: nu
   const { columns, selection } = table;
   const image = project.catalog.images.get(columns.imageIds[row]);
   const [top, scores, nearest] = await duringLabelling(project, table.labelling, async (file) => [
-    topOf(file, row),
+    topOf(project, file, row),
     scoresOf(file, table, row),
     await nearestLabelled(project, file, row),
   ]);
@@ -35,9 +35,13 @@ export async function reviewDetail(project: Project, table: ReviewTable, row: nu
   };
 }
 
-/** The teacher's best classes. */
-function topOf(file: LabellingFile, row: number): ReviewDetail['top'] {
-  return Array.from(file.softLabel(row), (probability, c) => ({ classId: file.classIds[c], probability }))
+/** The teacher's best classes. What it says of classes that have become one since is said of that one. */
+function topOf(project: Project, file: LabellingFile, row: number): ReviewDetail['top'] {
+  const classIds = currentClasses(project, file.classIds);
+  const probabilities = new Map<number, number>();
+  for (const [c, probability] of file.softLabel(row).entries())
+    probabilities.set(classIds[c], (probabilities.get(classIds[c]) ?? 0) + probability);
+  return Array.from(probabilities, ([classId, probability]) => ({ classId, probability }))
     .sort((a, b) => b.probability - a.probability)
     .slice(0, topClasses);
 }

@@ -16,6 +16,9 @@ import type { ReviewTable } from './table';
 const mostRows = 200_000;
 /** Share of the points that the picture is scaled to; the few that lie far off are shown at its edge. */
 const inside = 0.999;
+/** The picture reaches so many times as far as the farther ones of the usual points. */
+const usual = 0.8;
+const most = 3;
 
 const making = new WeakMap<ReviewTable, Promise<EmbeddingMap>>();
 
@@ -62,17 +65,25 @@ async function makeMap(file: Float16Rows): Promise<EmbeddingMap> {
   return { rows, x, y };
 }
 
-/** To -1 to 1, in place. */
+/**
+ * To -1 to 1, in place. The picture is not stretched for points far off, be they few or a tenth of all: they are shown at its edge.
+ */
 function scale(values: Float32Array): void {
   const sizes = values.map(Math.abs);
-  const reach = sizes[orderByValue(sizes)[Math.floor(inside * (sizes.length - 1))]] || 1;
+  const order = orderByValue(sizes);
+  const at = (share: number) => sizes[order[Math.floor(share * (sizes.length - 1))]];
+  const reach = Math.min(at(inside), most * at(usual)) || at(inside) || 1;
   for (let i = 0; i < values.length; i++) values[i] = Math.min(1, Math.max(-1, values[i] / reach));
 }
 
-/** Rows, x and y one after another, four bytes a number. */
+/** A mark, by which maps of an earlier version are known and made anew; then rows, x and y one after another, four bytes a number. */
+const mark = Buffer.from('map2');
+
 async function readMap(file: string, rows: number): Promise<EmbeddingMap | null> {
-  const bytes = await readFile(file).catch(() => null);
-  if (!bytes || bytes.length === 0 || bytes.length % 12 !== 0 || bytes.length / 12 > rows) return null;
+  const whole = await readFile(file).catch(() => null);
+  if (!whole?.subarray(0, mark.length).equals(mark)) return null;
+  const bytes = whole.subarray(mark.length);
+  if (bytes.length === 0 || bytes.length % 12 !== 0 || bytes.length / 12 > rows) return null;
   const { buffer } = new Uint8Array(bytes);
   const count = bytes.length / 12;
   return {
@@ -86,5 +97,5 @@ async function writeMap(file: string, { rows, x, y }: EmbeddingMap): Promise<voi
   const parts = [rows, x, y].map(
     ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
   );
-  await writeWhole(file, Buffer.concat(parts));
+  await writeWhole(file, Buffer.concat([mark, ...parts]));
 }

@@ -23,7 +23,7 @@ export function trainingPlan(project: Project, table: ReviewTable): TrainingPlan
     : recipeOf(catalog.runs.get(labelling.runId));
   const number = iteration?.number ?? 1;
   const labelledImages = sum(catalog.splits.byClass('labelled-train').values());
-  const { pseudoLabelledImages, reviewedImages } = learnt(project, table);
+  const { pseudoLabelledImages, reviewedImages } = learnt(table);
   const perEpoch = stepsPerEpoch(labelledImages, recipe.training.labelledBatch);
   // A method that repeats nothing is shown as the one that would go on from its labels.
   const trainings = trainingsOf(
@@ -46,13 +46,11 @@ export function trainingPlan(project: Project, table: ReviewTable): TrainingPlan
   };
 }
 
-/** Kept images that can still be used: one may have been put aside, labelled or moved since the pool was labelled. */
-function learnt({ catalog }: Project, { index, selection, decided }: ReviewTable) {
+function learnt({ selection, decided }: ReviewTable) {
   const kept = selectionStates.indexOf('kept');
   let [pseudoLabelledImages, reviewedImages] = [0, 0];
-  for (const id of catalog.images.ids({ split: 'unlabelled', state: 'ok' })) {
-    const row = index.rowOf(id);
-    if (row < 0 || selection.state[row] !== kept) continue;
+  for (let row = 0; row < selection.state.length; row++) {
+    if (selection.state[row] !== kept) continue;
     pseudoLabelledImages++;
     if (decided.decisions[row] !== 0) reviewedImages++;
   }

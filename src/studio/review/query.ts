@@ -114,15 +114,17 @@ function facetsOf(
 ): ReviewFacets {
   const named = <K extends string>(names: readonly K[], images: Int32Array) =>
     Object.fromEntries(names.map((name, i) => [name, images[i]])) as Record<K, number>;
-  const paths = new Map(catalog.sources.list().map(({ id, path }) => [id, path]));
   return {
-    classes: classes.map(({ id }, position) => ({ classId: id, images: counts.classes[position] })),
+    classes: classes.flatMap(({ id, mergedInto }, position) =>
+      mergedInto === null ? [{ classId: id, images: counts.classes[position] }] : [],
+    ),
     states: named(selectionStates, counts.states),
     flags: named(reviewFlags, counts.flags),
     decisions: named(['none', ...decisions] as const, counts.decisions),
     sources: columns.sourceIds.map((sourceId, position) => ({
       sourceId,
-      path: paths.get(sourceId) ?? '',
+      // One that was taken out has its name still.
+      path: catalog.sources.get(sourceId).path,
       images: counts.sources[position],
     })),
   };

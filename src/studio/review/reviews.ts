@@ -2,6 +2,7 @@ import type { LabellingRun } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { ReviewAction } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
+import { goneFrom } from '../labelling/gone';
 import { isReadable, labellingColumns } from '../labelling/labelling';
 import { choiceFor } from '../labelling/rule';
 import { person } from '../project/person';
@@ -33,6 +34,16 @@ export class Reviews {
   /** Reads everything anew when it is next asked for: classes are others now. */
   forget(): void {
     this.#tables.clear();
+  }
+
+  /** Images changed: which of them are still in the pool is read anew when it is next asked for. */
+  outdateImages(): void {
+    // One that could not be loaded is forgotten already.
+    for (const table of this.#tables.values())
+      table.then(
+        (loaded) => loaded.outdateImages(),
+        () => {},
+      );
   }
 
   /** Decides about rows of a labelling: one step, stored before this returns. */
@@ -102,6 +113,7 @@ export class Reviews {
       choice: choiceFor(project, labelling, recipe),
       seed: teacher.seed,
       decisions: catalog.reviews.columns(),
+      gone: (index, rows) => goneFrom(project, index, rows),
     });
   }
 }

@@ -6,7 +6,7 @@ import { Random } from '../../core/numbers/random';
 import { decisions } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
 import { ruleFor } from '../labelling/rule';
-import { computeSelection, selectPool } from '../method/select-pool';
+import { computeSelection, pseudoLabelled, selectPool } from '../method/select-pool';
 import type { Project } from '../project/project';
 import { recipeOf } from '../project/run-model';
 import { balanceOf } from './balance';
@@ -186,5 +186,55 @@ describe('a labelling under review', () => {
     const after = await query({ labellingId, filter, order: 'confidence' });
     expect(after.rows.length).toBe(before.rows.length + 1);
     expect([...after.rows]).toContain(row);
+  });
+
+  it('trains on nothing that has left the pool, until it is there again', async () => {
+    const { catalog } = project;
+    const choice = { threshold: 0, oodLimit: null, quota: 50, duplicate: true, maxCopies: null } as const;
+    await reviews.choose(labellingId, choice);
+    const table = await reviews.table(labellingId);
+    const before = table.selection;
+    const kept = (await query({ labellingId, filter: { states: ['kept'] } })).rows.slice(0, 40);
+    catalog.labelSteps.set(
+      kept.map((row) => table.columns.imageIds[row]),
+      1,
+      'test',
+    );
+    reviews.outdateImages();
+    await reviews.table(labellingId);
+    expect(Array.from(kept, (row) => table.selection.state[row])).toEqual(Array(40).fill(4));
+    const plan = trainingPlan(project, table);
+    const counted = plan.balance.classes.reduce((sum, each) => sum + each.kept, 0);
+    expect(plan.pseudoLabelledImages).toBe(counted);
+    expect(plan.balance.states.kept).toBe(counted);
+    // What the student will be given is the same.
+    const recipe = recipeOf(catalog.runs.get(table.labelling.runId));
+    const rule = ruleFor(project, table.labelling, recipe);
+    const { iterationId } = table.labelling;
+    const stored = selectPool({ project, tell: () => {} }, table.labelling, rule, 5, iterationId);
+    expect(stored.summary.states.kept).toBe(counted);
+    expect(pseudoLabelled(project, stored.id, recipe, table.labelling.runId).copies).toHaveLength(counted);
+
+    catalog.labelSteps.undo('test');
+    reviews.outdateImages();
+    expect((await reviews.table(labellingId)).selection).toEqual(before);
+  });
+
+  it('calls classes that became one by one name, with what was said of both', async () => {
+    const { catalog } = project;
+    const row = 4;
+    const before = (await reviewDetail(project, await reviews.table(labellingId), row)).top;
+    await reviews.decide(labellingId, { rows: Int32Array.of(row), decision: 'relabel', classId: 3 });
+    catalog.classes.merge(3, 1, 'test');
+    reviews.forget();
+    const detail = await reviewDetail(project, await reviews.table(labellingId), row);
+    const share = (top: typeof before, ...ids: number[]) =>
+      top.reduce((sum, { classId, probability }) => sum + (ids.includes(classId) ? probability : 0), 0);
+    expect(detail.top.map(({ classId }) => classId).sort()).toEqual([1, 2]);
+    expect(share(detail.top, 1)).toBeCloseTo(share(before, 1, 3), 6);
+    expect(detail.history.at(-1)).toMatchObject({ decision: 'relabel', classId: 1 });
+    expect(catalog.reviews.steps().undo).toMatchObject({ decision: 'relabel', classId: 1 });
+    const { facets } = await query({ labellingId });
+    expect(facets.classes.map(({ classId }) => classId)).toEqual([1, 2]);
   });
 });

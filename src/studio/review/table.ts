@@ -35,6 +35,8 @@ export interface TableInput {
   readonly choice: SelectionChoice;
   readonly seed: number;
   readonly decisions: DecisionColumns;
+  /** Which rows have left the pool; see `goneFrom`. */
+  readonly gone: (index: RowIndex, rows: number) => Uint8Array;
   /** The labelling before, of the same experiment. */
   readonly earlier: LabellingColumns | null;
 }
@@ -68,6 +70,8 @@ export class ReviewTable {
   readonly #earlier: AnnotationInput['earlier'];
   readonly #orders = new Map<string, Int32Array>();
   #choice: SelectionChoice;
+  readonly #findGone: TableInput['gone'];
+  #gone: Uint8Array | null = null;
   #standing: Standing | null = null;
 
   constructor(input: TableInput) {
@@ -81,6 +85,7 @@ export class ReviewTable {
     this.#choice = input.choice;
     this.recipeChoice = recipeChoice(input.settings, scoreOf(input.labelling));
     this.predicted = this.#asPositions(input.columns.classIds);
+    this.#findGone = input.gone;
     this.#earlier = input.earlier && this.#byRow(input.earlier);
     this.hasEarlier = input.earlier !== null;
     this.decided = undecided(this.rows);
@@ -124,6 +129,18 @@ export class ReviewTable {
     this.#orders.delete('-disagreement');
   }
 
+  /** Images were labelled, moved, put aside or brought back: which rows are still in the pool is found out anew. */
+  outdateImages(): void {
+    this.#gone = null;
+    this.#standing = null;
+  }
+
+  /** 1 for rows whose image has left the pool: nothing is trained on them, whatever was decided. */
+  get gone(): Uint8Array {
+    this.#gone ??= this.#findGone(this.index, this.rows);
+    return this.#gone;
+  }
+
   /** What holds now. */
   get selection(): Selection {
     return this.#stand().selection;
@@ -152,6 +169,7 @@ export class ReviewTable {
       oodScore: this.columns.oodScore,
       oodLimit,
       reviews: this.decided,
+      gone: this.gone,
       classes: this.classes.length,
       merged: this.classes.filter(({ mergedInto }) => mergedInto !== null).length,
       selection,

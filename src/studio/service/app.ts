@@ -6,6 +6,7 @@ export const app = {
   settings: os.app.settings.handler(({ context }) => context.studio.settings.read()),
   setSettings: os.app.setSettings.handler(({ context, input }) => {
     context.studio.settings.write(input);
+    context.studio.host.languageChosen?.(input.language);
     return null;
   }),
   news: os.app.news.handler(({ context, signal }) => context.studio.news.listen(signal)),
@@ -13,7 +14,11 @@ export const app = {
     context.studio.host.chooseFolders(input),
   ),
   chooseFile: os.app.chooseFile.handler(({ context, input }) => context.studio.host.chooseFile(input)),
-  chooseTarget: os.app.chooseTarget.handler(({ context, input }) => context.studio.host.chooseTarget(input)),
+  chooseTarget: os.app.chooseTarget.handler(async ({ context: { studio }, input }) => {
+    const target = await studio.host.chooseTarget(input);
+    if (target !== null) studio.confirmed.add(target);
+    return target;
+  }),
   reveal: os.app.reveal.handler(async ({ context: { studio }, input: { path } }) => {
     const known = [studio.view?.folder, ...studio.jobs.list().map(({ output }) => output)];
     if (!known.includes(path)) throw studioError('not-shown', { path });

@@ -7,7 +7,7 @@ import type { Project } from '../project/project';
 /** What is in a project, counted. One pass over an index for all images, and one a source. */
 export function dataOverview(project: Project): DataOverview {
   const { catalog } = project;
-  const counts = catalog.splits.counts();
+  const counts = catalog.splits.countsInSources();
   const usable = counts.filter(({ state }) => state === 'ok');
   const classes = new Map<number | null, Record<Split, number>>();
   for (const count of usable) {
@@ -18,6 +18,7 @@ export function dataOverview(project: Project): DataOverview {
     classes: catalog.classes
       .active()
       .map((each): ClassView => ({ ...each, images: classes.get(each.id) ?? emptySplits() })),
+    merged: catalog.classes.list().filter(({ mergedInto }) => mergedInto !== null),
     splits: tally(usable, emptySplits(), 'split'),
     states: tally(counts, emptyStates(), 'state'),
     sources: sourcesOf(project),

@@ -77,6 +77,11 @@ export const evaluate = {
     studio.news.changed('evaluations');
     return null;
   }),
+  doubt: os.evaluate.doubt.handler(({ context: { studio }, input: { imageIds } }) => {
+    studio.project.catalog.labels.takeBack(imageIds);
+    studio.news.changed('evaluations');
+    return null;
+  }),
 };
 
 function view(project: Project, evaluation: Evaluation): EvaluationView {

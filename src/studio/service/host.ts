@@ -9,6 +9,8 @@ export interface Host {
   chooseFile(options: { title: string; kinds: FileKind[] }): Promise<string | null>;
   chooseTarget(options: { title: string; name: string; kinds: FileKind[] }): Promise<string | null>;
   reveal(path: string): Promise<void>;
+  /** What is said outside the window follows; null: the system's language. */
+  languageChosen?(language: string | null): void;
   /** A notice of the system; shown only while no window of the studio has the focus. */
   notify(title: string, body: string): void;
 }

@@ -27,6 +27,7 @@ export function inspectPath(project: Project, raw: string): PathGuess {
     folders: [],
     folderCount: 0,
     looseFiles: 0,
+    empty: false,
     known: known !== undefined,
     splits: null,
     format: null,
@@ -38,7 +39,7 @@ export function inspectPath(project: Project, raw: string): PathGuess {
     const list = listOf(path);
     return { ...empty, kind: list ?? null, split: list ? (known?.split ?? null) : null };
   }
-  const holders = foldersWithImages(path);
+  const { holders, files } = lookInto(path);
   const folders = [...new Set(holders.flatMap((parts) => parts.slice(0, 1)))].sort();
   const layout = splitLayout(holders);
   const loose = entries.some(({ name }) => isImageName(name) && !isSystemName(name));
@@ -48,6 +49,7 @@ export function inspectPath(project: Project, raw: string): PathGuess {
     kind,
     split: kind === 'split-folders' ? null : (known?.split ?? guessSplit(path, kind)),
     splits: layout && { folders: layout.folders },
+    empty: files === 0,
     folders: folders.slice(0, listed),
     folderCount: folders.length,
     looseFiles: entries.filter(({ name }) => isImageName(name) && !isSystemName(name)).length,
@@ -78,20 +80,30 @@ function guessSplit(path: string, kind: SourceKind): Split {
   return kind === 'pool' ? 'unlabelled' : (splitOfName(basename(path)) ?? 'labelled-train');
 }
 
-/** The folders below that hold an image directly, as names from the root down, the nearest first. */
-function foldersWithImages(root: string): string[][] {
-  const found: string[][] = [];
+/**
+ * The folders below that hold an image directly, as names from the root down, the nearest first; and how many files there are, 1 at least
+ * where not all could be looked at.
+ */
+function lookInto(root: string): { holders: string[][]; files: number } {
+  const holders: string[][] = [];
+  let files = 0;
+  let all = true;
   const waiting: string[][] = [[]];
   for (let looked = 0; waiting.length > 0 && looked < most.folders; looked++) {
     const parts = waiting.shift() as string[];
     const folder = join(root, ...parts);
-    const entries = (entriesOf(folder) ?? []).filter(({ name }) => !isSystemName(name));
+    const found = entriesOf(folder);
+    if (!found) all = false;
+    const entries = (found ?? []).filter(({ name }) => !isSystemName(name));
     if (parts.length > 0 && entries.some((entry) => isImageName(entry.name) && !isFolder(folder, entry)))
-      found.push(parts);
-    if (parts.length < most.depth)
-      for (const entry of entries) if (isFolder(folder, entry)) waiting.push([...parts, entry.name]);
+      holders.push(parts);
+    for (const entry of entries)
+      if (!isFolder(folder, entry)) files++;
+      else if (parts.length < most.depth) waiting.push([...parts, entry.name]);
+      else all = false;
   }
-  return found;
+  if (waiting.length > 0) all = false;
+  return { holders, files: all ? files : Math.max(1, files) };
 }
 
 function entriesOf(path: string): Dirent[] | null {

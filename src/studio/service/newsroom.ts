@@ -6,11 +6,19 @@ export class Newsroom {
   // A window that is busy for a while must not lose the end of a job.
   readonly #publisher = new EventPublisher<{ news: News }>({ maxBufferedEvents: 10_000 });
 
+  /** Called before a change is told; a listener that gives false is forgotten. */
+  readonly #listeners = new Set<(topics: readonly Topic[]) => boolean>();
+
+  onChanged(listener: (topics: readonly Topic[]) => boolean): void {
+    this.#listeners.add(listener);
+  }
+
   tell(news: News): void {
     this.#publisher.publish('news', news);
   }
 
   changed(...topics: Topic[]): void {
+    for (const listener of this.#listeners) if (!listener(topics)) this.#listeners.delete(listener);
     this.tell({ type: 'changed', topics });
   }
 

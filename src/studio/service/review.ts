@@ -17,11 +17,17 @@ import type { Studio } from './studio';
 const opened = new WeakMap<Project, Reviews>();
 
 /** The reviews of the open project. */
-export function reviewsOf({ project }: Studio): Reviews {
+export function reviewsOf({ project, news }: Studio): Reviews {
   const known = opened.get(project);
   if (known) return known;
   const reviews = new Reviews(project);
   opened.set(project, reviews);
+  const held = new WeakRef(reviews);
+  news.onChanged((topics) => {
+    const still = held.deref();
+    if (topics.includes('images')) still?.outdateImages();
+    return still !== undefined;
+  });
   return reviews;
 }
 

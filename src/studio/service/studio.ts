@@ -14,6 +14,7 @@ import { Engine } from '../project/engine';
 import { createProject, openProject, type Project } from '../project/project';
 import { sweepRemoved } from '../project/remove-experiment';
 import { rescueView, restoreProject, salvageProject } from '../project/rescue';
+import { ConfirmedTargets } from './export-target';
 import type { Host } from './host';
 import type { JobRequest } from './job';
 import { type JobDesk, Jobs } from './jobs';
@@ -33,6 +34,7 @@ export class Studio {
   readonly settings: StateFile<AppSettings>;
   readonly measurements: Measurements;
   readonly jobs: Jobs;
+  readonly confirmed = new ConfirmedTargets();
   #project: Project | null = null;
   #engine: Engine | null = null;
 

@@ -114,6 +114,10 @@ export const studioErrors = {
     en: 'Labelling {{id}} is {{state}}. Resume its experiment, or label the pool again.',
     ko: '{{id}}번 라벨링이 끝나지 않았습니다({{state}}). 실험을 재개하거나 다시 라벨링하세요.',
   },
+  'input-refused': {
+    en: 'What was entered is too long, or is not one of the possible values. Change it and try again.',
+    ko: '입력한 내용이 너무 길거나 사용할 수 없는 값입니다. 고친 다음 다시 시도하세요.',
+  },
   'labelling-alone': {
     en: 'This labelling belongs to no experiment. Start an experiment that pauses for review.',
     ko: '이 라벨링은 어떤 실험에도 속하지 않습니다. 검토를 위해 멈추는 실험을 시작하세요.',
@@ -127,8 +131,8 @@ export const studioErrors = {
     ko: '"{{name}}" 실험은 다른 라벨링에서 기다립니다. 목록에서 그 라벨링을 고르세요.',
   },
   'student-trained': {
-    en: 'Experiment "{{name}}" is finished; its student is trained already.',
-    ko: '"{{name}}" 실험은 끝났고 학생 모델도 이미 학습되었습니다.',
+    en: 'Experiment "{{name}}" is finished: every student of its recipe is trained. To go on, start a new experiment.',
+    ko: '"{{name}}" 실험은 끝났습니다. 레시피의 모든 학생 모델이 학습되었습니다. 계속하려면 새 실험을 시작하세요.',
   },
   'not-waiting': {
     en: 'Experiment "{{name}}" does not wait for a review. Resume it on the Runs screen.',
@@ -137,6 +141,10 @@ export const studioErrors = {
   'one-class': {
     en: 'All {{images}} images to train on are of one class, "{{name}}"; a classifier needs two or more. Label images of another class, or import some.',
     ko: '학습할 이미지 {{images}}장이 모두 "{{name}}" 클래스입니다. 분류기에는 클래스가 둘 이상 필요합니다. 다른 클래스의 이미지에 라벨을 지정하거나 추가하세요.',
+  },
+  'folder-without-images': {
+    en: 'There are no images in {{path}}, so nothing was added. Choose the folder that holds them, or a folder above it.',
+    ko: '{{path}}에 이미지가 없어 아무것도 추가하지 않았습니다. 이미지가 든 폴더나 그 상위 폴더를 고르세요.',
   },
   'source-empty': {
     en: {

@@ -9,12 +9,6 @@ export const languages: InEach<string> = { en: 'English', ko: '한국어' };
 
 export const languageCodes = Object.keys(languages) as Language[];
 
-/** The first of these tags (`ko-KR`) that the window speaks; English where it speaks none. */
-export function languageFor(wanted: readonly string[]): Language {
-  const known = wanted.map((tag) => tag.toLowerCase().split('-')[0]);
-  return (known.find((code) => code in languages) as Language | undefined) ?? 'en';
-}
-
 /** Every word of the window, by language. */
 export const i18n = i18next.createInstance();
 

@@ -8,9 +8,9 @@ import { showDamage } from './damage';
 import { failureOf, sentenceOf } from './errors';
 import { systemNotice } from './system-notice';
 
-/** What is said about an experiment's end is old news when it goes on. */
-const noticeOf = ({ id, experimentId }: JobView) =>
-  experimentId === null ? `job-${id}` : `experiment-${experimentId}`;
+/** What is said about a job's end is old news when the same is done again. */
+const noticeOf = (job: JobView) =>
+  job.experimentId === null ? `${job.kind} of ${subjectOf(job)}` : `experiment ${job.experimentId}`;
 
 export function takeBack(job: JobView): void {
   notifications.hide(noticeOf(job));

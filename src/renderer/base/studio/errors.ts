@@ -8,6 +8,9 @@ import { i18n } from '../strings';
 
 /** What went wrong, from whatever a call threw. */
 export function failureOf(error: unknown): Failure {
+  // What the contract does not take: too long, or none of what can be meant. Fields should not let it come so far.
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
+    return { code: 'input-refused', message: error.message };
   if (error instanceof ORPCError) {
     const { code, values } = (error.data ?? {}) as Partial<Failure>;
     return { code: code ?? error.code, message: error.message, values };

@@ -2,8 +2,9 @@ import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-qu
 import { useEffect } from 'react';
 import type { Epoch, JobView, News, ProjectView, Topic } from '../../../contract';
 import type { Questions } from '../screen-definition';
-import { createStore } from '../store';
+import { createStore, forgetProject } from '../store';
 import { announce, announceRestart, announceTrouble, complain, takeBack } from './announce';
+import { tellChanged } from './changes';
 import { ask, onReconnect, studio } from './connection';
 
 /** Gives the questions that a change makes worth asking again. */
@@ -71,15 +72,18 @@ function take(queries: QueryClient, askedAgain: AskedAgain, news: News): void {
   else if (news.type === 'point') {
     const key = ask.runs.curves.queryKey({ input: { runId: news.runId } });
     queries.setQueryData<Epoch[]>(key, (points) => points && withPoint(points, news.point));
-  } else
+  } else {
     for (const topic of news.topics)
       for (const { key } of topic === 'recent' ? [ask.project.recent] : askedAgain(topic))
         void queries.invalidateQueries({ queryKey: key() });
+    tellChanged(news.topics);
+  }
 }
 
 function takeProject(queries: QueryClient, project: ProjectView | null): void {
   const key = ask.project.current.queryKey();
   const same = queries.getQueryData<ProjectView | null>(key)?.folder === project?.folder;
+  if (!same) forgetProject();
   queries.setQueryData(key, project);
   // Answers about another project must not be seen in this one. What is on the screen must not lose its question.
   const predicate = ({ queryKey: [path] }: Query) => !beyondProject.includes((path as readonly unknown[])[0]);
@@ -93,7 +97,7 @@ function takeJob(queries: QueryClient, job: JobView): void {
   queries.setQueryData<JobView[]>(key, (jobs = []) =>
     [...jobs.filter(({ id }) => id !== job.id), job].sort((a, b) => b.id - a.id),
   );
-  if (job.experimentId !== null && !before) takeBack(job);
+  if (!before) takeBack(job);
   if (job.finishedAt !== null && (before?.finishedAt ?? null) === null) announce(job);
 }
 

@@ -1,12 +1,12 @@
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { createStore } from '../../base/store';
+import { createProjectStore } from '../../base/store';
 import { ask } from '../../base/studio/connection';
 import { useDraft } from '../recipe/draft';
 import { NewExperimentForm } from './NewExperimentForm';
 
-const shown = createStore(false);
+const shown = createProjectStore(false);
 
 /** Asks for what an experiment needs, from anywhere in the window. */
 export function openNewExperiment(): void {

@@ -50,6 +50,7 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
           <TextInput
             label={t('classEditor.name')}
             value={name}
+            maxLength={200}
             onChange={(event) => setName(event.currentTarget.value)}
             error={error && !isOfKey(error) && sentenceOf(error)}
             data-autofocus

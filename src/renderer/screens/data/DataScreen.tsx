@@ -10,7 +10,9 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { DataOverview } from '../../../contract';
 import { Empty } from '../../base/Empty';
+import { ImagesComing, useImagesComing } from '../../base/ImagesComing';
 import { Screen } from '../../base/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
@@ -28,14 +30,16 @@ function DataScreen() {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
   useHotkeys([['mod+I', addImages]]);
-  const empty = overview?.sources.length === 0;
+  const coming = useImagesComing();
+  const empty = overview?.sources.length === 0 || (coming !== null && overview && hasNone(overview));
   return (
     <Screen
       title={screenTitle(dataScreen)}
       hint={t('data.hint')}
       actions={<Actions drawable={overview?.drawable ?? 0} />}
     >
-      {empty && (
+      {empty && coming && <ImagesComing job={coming} />}
+      {empty && !coming && (
         <Empty
           icon={IconPhoto}
           title={t('data.emptyTitle')}
@@ -57,6 +61,8 @@ function DataScreen() {
     </Screen>
   );
 }
+
+const hasNone = ({ states }: DataOverview) => Object.values(states).every((images) => images === 0);
 
 function Actions({ drawable }: { readonly drawable: number }) {
   const { t } = useTranslation();

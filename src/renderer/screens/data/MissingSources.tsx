@@ -1,16 +1,14 @@
 import { Anchor } from '@mantine/core';
 import { IconPhotoOff } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { baseName } from '../../base/format';
-import { ask } from '../../base/studio/connection';
 import styles from './Data.module.css';
+import { useMissingSources } from './found-again';
 
 /** A line for screens that show pictures: whose files are not where they were, and where that is mended. */
 export function MissingSources({ toData }: { readonly toData: () => void }) {
   const { t } = useTranslation();
-  const { data: overview } = useQuery(ask.data.overview.queryOptions());
-  const missing = overview?.sources.filter(({ exists }) => !exists) ?? [];
+  const missing = useMissingSources();
   if (missing.length === 0) return null;
   const names = missing.map(({ path }) => baseName(path)).join(', ');
   return (

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConfusionView } from '../../../contract';
 import { count, percent } from '../../base/format';
 import { ask } from '../../base/studio/connection';
-import { useClasses } from '../../base/use-classes';
+import { type NamedClass, useNamedClasses } from '../../base/use-classes';
 import { ConfusionMatrix } from './ConfusionMatrix';
 import { type Cell, type Confusion, mostConfused, topConfusions } from './confusion';
 import styles from './Evaluate.module.css';
@@ -24,19 +24,20 @@ export function ConfusionTab({ evaluationId }: { readonly evaluationId: number }
 function Loaded({ evaluationId, view }: { readonly evaluationId: number; readonly view: ConfusionView }) {
   const { t } = useTranslation();
   const { classIds, counts } = view;
-  const classes = useClasses();
+  const classes = useNamedClasses();
   const [cell, open] = useState<Cell | null>(null);
-  const [whole, setWhole] = useState(classIds.length <= many);
+  const positions = useMemo(() => positionsWith(view, classes), [view, classes]);
+  const [whole, setWhole] = useState(positions.length <= many);
   const top = useMemo(() => topConfusions(counts, classIds.length), [counts, classIds]);
-  const positions = useMemo(
-    () => (whole ? classIds.map((_, c) => c) : mostConfused(counts, classIds.length, many)),
-    [whole, classIds, counts],
+  const shown = useMemo(
+    () => (whole ? positions : mostConfused(counts, classIds.length, many)),
+    [whole, positions, classIds, counts],
   );
   const name = (position: number) => classes.get(classIds[position])?.name ?? '?';
   return (
     <div className={styles.confusion}>
       <div className={styles.matrix}>
-        {classIds.length > many && (
+        {positions.length > many && (
           <SegmentedControl
             mb={8}
             aria-label={t('evaluate.shownClasses')}
@@ -44,11 +45,11 @@ function Loaded({ evaluationId, view }: { readonly evaluationId: number; readonl
             onChange={(value) => setWhole(value === 'all')}
             data={[
               { value: 'some', label: t('evaluate.mostConfused', { n: many }) },
-              { value: 'all', label: t('evaluate.allClasses', { n: count(classIds.length) }) },
+              { value: 'all', label: t('evaluate.allClasses', { n: count(positions.length) }) },
             ]}
           />
         )}
-        <ConfusionMatrix view={view} positions={positions} name={name} chosen={cell} open={open} />
+        <ConfusionMatrix view={view} positions={shown} name={name} chosen={cell} open={open} />
       </div>
       {cell ? (
         <CellImages
@@ -63,6 +64,17 @@ function Loaded({ evaluationId, view }: { readonly evaluationId: number; readonl
       )}
     </div>
   );
+}
+
+/** All classes, without those that became part of others before this was measured. */
+function positionsWith(
+  { classIds, counts }: ConfusionView,
+  classes: ReadonlyMap<number, NamedClass>,
+): number[] {
+  const n = classIds.length;
+  const used = (c: number) =>
+    classIds.some((_, other) => counts[c * n + other] > 0 || counts[other * n + c] > 0);
+  return classIds.flatMap((id, c) => ((classes.get(id)?.mergedInto ?? null) === null || used(c) ? [c] : []));
 }
 
 interface TopListProps {

@@ -11,6 +11,7 @@ import { type MeasuredSplit, measuredSplits } from './choice';
 import styles from './Evaluate.module.css';
 import { measure, useMeasuring } from './measure';
 import { SuspiciousList } from './SuspiciousList';
+import { reopened } from './settle';
 
 /** Labels that a model doubts are looked for where models learn from them. */
 const doubted = measuredSplits.filter((split) => split !== 'test');
@@ -19,6 +20,7 @@ const doubted = measuredSplits.filter((split) => split !== 'test');
 export function LabelsTab({ run }: { readonly run: RunView }) {
   const { t } = useTranslation();
   const [hideSettled, setHide] = useState(false);
+  const open = reopened.use();
   const input = { runId: run.runId };
   const { data } = useQuery(ask.evaluate.suspicious.queryOptions({ input }));
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
@@ -26,7 +28,9 @@ export function LabelsTab({ run }: { readonly run: RunView }) {
   const present = doubted.filter((split) => overview.splits[split] > 0);
   const missing = present.filter((split) => !data.measured.some((each) => each.split === split));
   if (data.measured.length === 0) return <Unmeasured run={run} splits={missing} />;
-  const labels = hideSettled ? data.labels.filter(({ settled }) => !settled) : data.labels;
+  const labels = hideSettled
+    ? data.labels.filter(({ settled, imageId }) => !settled || open.has(imageId))
+    : data.labels;
   return (
     <div className={styles.fill}>
       <Text c="dimmed" mb={6}>

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PredictionView } from '../../../contract';
 import { percent } from '../../base/format';
-import { nameOf, useClasses } from '../../base/use-classes';
+import { nameOf, useNamedClasses } from '../../base/use-classes';
 import { lookingActions } from '../../gallery/actions';
 import { focusGrid } from '../../gallery/focus-grid';
 import { LargePicture } from '../../gallery/LargePicture';
@@ -23,7 +23,7 @@ const makeTile = () => new PredictionTile();
 /** Images with what a model said of them and what their label is. Arrows move, Space or a click opens the large picture. */
 export function PredictionGrid({ predictions, label, size = 96 }: PredictionGridProps) {
   const { t } = useTranslation();
-  const classes = useClasses();
+  const classes = useNamedClasses();
   const session = useMemo(() => new PredictionSession(predictions), [predictions]);
   const words = useCallback(
     ({ trueClassId, classId, confidence }: PredictionView) => ({
@@ -64,7 +64,7 @@ interface LargeProps {
 }
 
 function Large({ session, words }: LargeProps) {
-  const classes = useClasses();
+  const classes = useNamedClasses();
   const { focus } = session.selection.use();
   const prediction = session.predictions[focus];
   const said = classes.get(prediction.classId);

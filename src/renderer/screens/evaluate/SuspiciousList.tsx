@@ -1,38 +1,34 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconDots, IconPencil } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView, SuspiciousView } from '../../../contract';
 import { percent } from '../../base/format';
 import { Picture } from '../../base/Picture';
-import { complain } from '../../base/studio/announce';
-import { studio } from '../../base/studio/connection';
 import { nameOf, useClasses } from '../../base/use-classes';
-import { classOfKey } from '../../gallery/keys';
+import { belongsElsewhere, isDialogOpen, isInDialog, isTyping } from '../../gallery/key-target';
+import { classOfKey, isCtrl, isPlain, type Key, keyOf } from '../../gallery/keys';
 import { LargePicture } from '../../gallery/LargePicture';
 import styles from './Evaluate.module.css';
+import { confirm, redo, relabel, reopened, undo } from './settle';
 
 type Classes = ReadonlyMap<number, ClassView>;
 
 const rowHeight = 76;
 
-/** The label that it has is what a person sees and changes here. */
-function relabel({ imageId }: SuspiciousView, classId: number): void {
-  studio.label.set({ ids: Int32Array.of(imageId), classId, others: 'change' }).catch(complain);
-}
-
-function confirm({ imageId }: SuspiciousView): void {
-  studio.evaluate.confirm({ imageIds: [imageId] }).catch(complain);
-}
-
-/** Doubted labels, one a line. Arrows move, A keeps the label, C takes the model's class, a class's key gives that one. */
+/**
+ * Doubted labels, one a line. Arrows move, A keeps the label, C takes the model's class, a class's key gives that one, Ctrl+Z takes the last
+ * act back: wherever the focus is on the screen, about the line that is marked, or the image that is looked at.
+ */
 export function SuspiciousList({ labels }: { readonly labels: readonly SuspiciousView[] }) {
-  const { t } = useTranslation();
   const classes = useClasses();
+  const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const [focused, setFocused] = useState(0);
-  const [opened, open] = useState<number | null>(null);
+  const open = reopened.use();
+  /** Null behind the last line: no key is about any. */
+  const [focused, setFocused] = useState<number | null>(0);
+  const [opened, setOpened] = useState<number | null>(null);
   const rows = useVirtualizer({
     count: labels.length,
     getScrollElement: () => scroller.current,
@@ -51,28 +47,57 @@ export function SuspiciousList({ labels }: { readonly labels: readonly Suspiciou
   };
   /** On to the next doubt; behind the last one no line has the keys. */
   const goOn = (index: number) => {
-    if (index + 1 < labels.length) focus(index + 1);
-    else scroller.current?.focus();
+    const last = index + 1 >= labels.length;
+    if (opened !== null) return setOpened(last ? null : index + 1);
+    if (!last) return focus(index + 1);
+    setFocused(null);
+    scroller.current?.focus();
   };
-  const press = (event: KeyboardEvent, index: number) => {
-    if (event.target !== event.currentTarget) return;
-    const { ctrlKey, metaKey, shiftKey: shift, altKey: alt } = event;
-    const pressed = { key: event.key, ctrl: ctrlKey || metaKey, shift, alt };
-    if (pressed.ctrl || alt) return;
-    const label = labels[index];
-    const byKey = classOfKey(pressed, [...classes.values()]);
-    const key = event.key.toLowerCase();
-    if (event.key === 'ArrowDown') focus(index + 1);
-    else if (event.key === 'ArrowUp') focus(index - 1);
-    else if (event.key === ' ' || event.key === 'Enter') open(index);
-    else if (byKey) relabel(label, byKey.id);
-    else if (key === 'a') confirm(label);
-    else if (key === 'c') relabel(label, label.classId);
-    else return;
-    if (byKey || key === 'a' || key === 'c') goOn(index);
+  const show = (imageId: number) => {
+    const index = labels.findIndex((each) => each.imageId === imageId);
+    if (index >= 0) focus(index);
+  };
+  const press = (event: KeyboardEvent) => {
+    const key = keyOf(event);
+    const large = opened !== null;
+    if (event.defaultPrevented || isTyping(event.target) || (isDialogOpen() && !large)) return;
+    if (!large && (belongsElsewhere(key, event.target) || isInDialog(event.target))) return;
+    if (!act(key, large ? opened : focused)) return;
     event.preventDefault();
   };
-  const tab = Math.min(focused, labels.length - 1);
+  /** Whether the key was one of the list's. */
+  const act = (key: Key, index: number | null): boolean => {
+    if (isCtrl(key, 'z', false)) undo(show);
+    else if (isCtrl(key, 'z', true) || isCtrl(key, 'y')) redo(show);
+    else if (index === null || key.ctrl || key.alt) return false;
+    else if (opened === null && moves(key, index)) return true;
+    else return settles(key, index);
+    return true;
+  };
+  const moves = (key: Key, index: number): boolean => {
+    if (isPlain(key, 'ArrowDown')) focus(index + 1);
+    else if (isPlain(key, 'ArrowUp')) focus(index - 1);
+    else if (isPlain(key, ' ', 'Enter')) setOpened(index);
+    else return false;
+    return true;
+  };
+  const settles = (key: Key, index: number): boolean => {
+    const label = labels[index];
+    const byKey = classOfKey(key, [...classes.values()]);
+    if (byKey) relabel(label, byKey.id);
+    else if (isPlain(key, 'a')) confirm(label);
+    else if (isPlain(key, 'c')) relabel(label, label.classId);
+    else return false;
+    goOn(index);
+    return true;
+  };
+  // On the document, so that keys work from the first moment, wherever the focus is.
+  useEffect(() => {
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  });
+  const tab = Math.min(focused ?? labels.length - 1, labels.length - 1);
+  const isSettled = ({ imageId, settled }: SuspiciousView) => settled && !open.has(imageId);
   const large = opened === null ? undefined : labels[opened];
   return (
     <div ref={scroller} className={styles.suspicious} tabIndex={-1}>
@@ -82,13 +107,18 @@ export function SuspiciousList({ labels }: { readonly labels: readonly Suspiciou
             key={labels[index].imageId}
             data-index={index}
             className={styles.doubt}
-            data-settled={labels[index].settled}
+            data-settled={isSettled(labels[index])}
+            data-current={index === focused || undefined}
             style={{ top: start, height: rowHeight }}
             tabIndex={index === tab ? 0 : -1}
             onFocus={() => setFocused(index)}
-            onKeyDown={(event) => press(event, index)}
           >
-            <Doubt label={labels[index]} classes={classes} open={() => open(index)} />
+            <Doubt
+              label={labels[index]}
+              settled={isSettled(labels[index])}
+              classes={classes}
+              open={() => setOpened(index)}
+            />
           </li>
         ))}
       </ul>
@@ -100,9 +130,9 @@ export function SuspiciousList({ labels }: { readonly labels: readonly Suspiciou
             caption: <DoubtSentence label={large} classes={classes} />,
           }}
           place={`${opened + 1} / ${labels.length}`}
-          move={(step) => open(Math.max(0, Math.min(labels.length - 1, opened + step)))}
+          move={(step) => setOpened(Math.max(0, Math.min(labels.length - 1, opened + step)))}
           close={() => {
-            open(null);
+            setOpened(null);
             focus(opened);
           }}
         />
@@ -116,7 +146,12 @@ interface DoubtProps {
   readonly classes: Classes;
 }
 
-function Doubt({ label, classes, open }: DoubtProps & { readonly open: () => void }) {
+interface LineProps extends DoubtProps {
+  readonly settled: boolean;
+  readonly open: () => void;
+}
+
+function Doubt({ label, settled, classes, open }: LineProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -132,7 +167,7 @@ function Doubt({ label, classes, open }: DoubtProps & { readonly open: () => voi
       <span className={styles.words}>
         <DoubtSentence label={label} classes={classes} />
       </span>
-      {label.settled ? (
+      {settled ? (
         <Settled label={label} classes={classes} />
       ) : (
         <span className={styles.choices}>

@@ -1,4 +1,4 @@
-import { createStore } from '../../base/store';
+import { createProjectStore } from '../../base/store';
 
 export const evaluateTabs = ['classes', 'confusion', 'calibration', 'mistakes', 'labels'] as const;
 export type EvaluateTab = (typeof evaluateTabs)[number];
@@ -7,7 +7,7 @@ export const measuredSplits = ['test', 'validation', 'labelled-train'] as const;
 export type MeasuredSplit = (typeof measuredSplits)[number];
 
 /** What a person looks at; null is the newest experiment, its model to use (the best by validation), that model's teacher. Kept while other screens are shown. */
-export const evaluateChoice = createStore<{
+export const evaluateChoice = createProjectStore<{
   readonly experimentId: number | null;
   readonly runId: number | null;
   readonly baseId: number | null;

@@ -22,6 +22,9 @@ export class PredictionSession extends GallerySession {
     this.moveTo(only(Math.max(0, Math.min(last, this.selection.get().focus + step))));
   }
 
+  /** What was said when it was measured does not change. */
+  protected catchUp(): void {}
+
   chooseAll(): undefined {}
 
   async showAnew(): Promise<void> {}

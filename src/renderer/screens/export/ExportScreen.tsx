@@ -2,6 +2,7 @@ import { IconPackageExport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../base/Empty';
+import { ImagesComing, useImagesComing } from '../../base/ImagesComing';
 import { Screen } from '../../base/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
@@ -17,10 +18,12 @@ function ExportScreen() {
   const { t } = useTranslation();
   const { data: counts } = useQuery(ask.export.preview.queryOptions());
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
+  const coming = useImagesComing();
   const empty = counts !== undefined && total(counts) === 0;
   return (
     <Screen title={screenTitle(exportScreen)} hint={t('export.hint')}>
-      {empty && (
+      {empty && coming && <ImagesComing job={coming} />}
+      {empty && !coming && (
         <Empty
           icon={IconPackageExport}
           title={t('export.emptyTitle')}

@@ -21,6 +21,7 @@ import { acceptAction, separateAction, takeAwayAction } from './label-actions';
 import type { LabelPages } from './label-pages';
 import type { LabelSession } from './label-session';
 import { LabelTile } from './label-tile';
+import { NewImages } from './NewImages';
 
 /** Wished width of a tile in pixels. */
 export const tileSize = createStore(128);
@@ -45,8 +46,9 @@ function writeHeading(element: HTMLElement, { images }: Section): void {
 }
 
 /** The images to label, and what can be done with those that are chosen. */
-export function LabelImages({ session, overview: { classes, model } }: LabelImagesProps) {
+export function LabelImages({ session, overview }: LabelImagesProps) {
   const { t } = useTranslation();
+  const { classes, model } = overview;
   const byId = useMemo(() => new Map(classes.map((each) => [each.id, each])), [classes]);
   const ordering = session.ordering.use();
   const shown = session.shown.use()?.rows.length;
@@ -67,7 +69,9 @@ export function LabelImages({ session, overview: { classes, model } }: LabelImag
           heading={writeHeading}
         />
         {session.large.use() && <LabelLargeView session={session} classes={byId} />}
-        <Notices session={session} />
+        <Notices session={session}>
+          <NewImages session={session} overview={overview} />
+        </Notices>
       </div>
       {ordering && (
         <Group className={styles.ordering} gap="xs" role="status">

@@ -3,10 +3,12 @@ import { IconPhotoPlus, IconTag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LabelOverview } from '../../../contract';
+import type { LabelOverview, Topic } from '../../../contract';
 import { Empty } from '../../base/Empty';
+import { ImagesComing, useImagesComing } from '../../base/ImagesComing';
 import { Screen } from '../../base/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
+import { onChanged } from '../../base/studio/changes';
 import { ask } from '../../base/studio/connection';
 import { addImages } from '../../dialogs/add-images';
 import { ActionSymbol, useChosen } from '../../gallery/ActionButton';
@@ -20,11 +22,18 @@ import { LabelSession } from './label-session';
 import { OtherLabels } from './OtherLabels';
 import { Sidebar } from './Sidebar';
 
+const concerning = new Set<Topic>(['images', 'classes', 'labelling']);
+
 /** Labels by hand, for those who start with few or none. */
 function LabelScreen() {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.label.overview.queryOptions());
+  const coming = useImagesComing();
   const [session] = useState(() => new LabelSession());
+  useEffect(
+    () => onChanged((topics) => topics.some((topic) => concerning.has(topic)) && session.outdate()),
+    [session],
+  );
   const any =
     overview &&
     (overview.unlabelled > 0 || overview.conflicts > 0 || overview.classes.some((c) => c.images > 0));
@@ -35,7 +44,8 @@ function LabelScreen() {
       hint={t('label.hint')}
       actions={any && <Tools session={session} overview={overview} />}
     >
-      {overview && !any && (
+      {overview && !any && coming && <ImagesComing job={coming} />}
+      {overview && !any && !coming && (
         <Empty
           icon={IconPhotoPlus}
           title={t('label.noImages')}

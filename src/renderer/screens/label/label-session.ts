@@ -74,6 +74,12 @@ export class LabelSession extends GallerySession {
     }
   }
 
+  /** Images that came meanwhile wait until they are asked for: each would move the others. */
+  protected async catchUp(): Promise<void> {
+    await this.stored;
+    this.pages?.outdate();
+  }
+
   showAnew(): Promise<void> {
     return this.ask();
   }
@@ -255,7 +261,7 @@ export class LabelSession extends GallerySession {
     this.goOnTo(next >= 0 ? next : null);
   }
 
-  /** "Shirt for 5 images". */
+  /** "5 images labelled Shirt". */
   #words({ classId, images }: Pick<LabelStep, 'classId' | 'images'>): string {
     const number = { count: images, n: count(images) };
     if (classId === null) return i18n.t('label.took', number);

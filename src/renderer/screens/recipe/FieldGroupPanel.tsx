@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
 import { FieldRow } from './FieldRow';
 import { isShown, matches, search, toggleGroup, unfolded } from './form-view';
-import { type FieldGroup, isModelField } from './groups';
+import { type FieldGroup, isModelField, needSection } from './groups';
 import { ModelTable } from './ModelTable';
 import styles from './Recipe.module.css';
 
@@ -35,13 +35,14 @@ export function FieldGroupPanel({ group, editor, children }: FieldGroupPanelProp
         const shown = part.fields.filter((field) => isShown(field, words, open));
         const models = shown.some(isModelField);
         const rows = shown.filter((field) => !isModelField(field));
+        const withSection = needSection(part.fields.filter((field) => !isModelField(field)));
         if (shown.length === 0) return null;
         return (
           <div key={part.name ?? i}>
             {part.name && <h3 className={styles.part}>{t(`recipe.parts.${part.name}`)}</h3>}
             {models && <ModelTable editor={editor} />}
             {rows.map((field) => (
-              <FieldRow key={field.path} field={field} editor={editor} />
+              <FieldRow key={field.path} field={field} withSection={withSection.has(field)} editor={editor} />
             ))}
           </div>
         );

@@ -5,20 +5,30 @@ import { type RecipeField, unusedReason, valueAt } from '../../../core/recipe';
 import { spoken } from '../../base/strings';
 import { sentenceOf } from '../../base/studio/errors';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
-import { helpFor, settingTitle, unitText, valueIn, valueText } from '../../dialogs/recipe/recipe-words';
+import {
+  helpFor,
+  placeText,
+  sectionTitle,
+  settingTitle,
+  unitText,
+  valueIn,
+  valueText,
+} from '../../dialogs/recipe/recipe-words';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';
 import { SettingInput } from './SettingInput';
 
 interface FieldRowProps {
   readonly field: RecipeField;
+  /** Whether its title must say which section it belongs to. */
+  readonly withSection: boolean;
   readonly editor: DraftEditor;
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** One setting: what it is, its control with unit and range or what is wrong, and the paper's value a click away. */
-export function FieldRow({ field, editor }: FieldRowProps) {
+export function FieldRow({ field, withSection, editor }: FieldRowProps) {
   const { draft, problems, change } = editor;
   const { path } = field;
   const at = path.split('.');
@@ -34,7 +44,7 @@ export function FieldRow({ field, editor }: FieldRowProps) {
     >
       <div>
         <label htmlFor={fieldId(path)} className={styles.title}>
-          {settingTitle(field)}
+          {withSection ? `${sectionTitle(field)}: ${settingTitle(field)}` : settingTitle(field)}
         </label>
         {!same(value, base) && <Reset to={valueIn(field, base)} run={() => change(path, base)} />}
         <p className={styles.help}>{helpFor(field, value)}</p>
@@ -108,7 +118,7 @@ export function Paper({ field, value, set, disabled, compact }: PaperProps) {
         className={styles.paper}
         disabled={disabled}
         onClick={set}
-        aria-label={t('recipe.setToPaper', { title: settingTitle(field), value: text })}
+        aria-label={t('recipe.setToPaper', { title: placeText(field.path), value: text })}
       >
         {!compact && <span>{t('recipe.paper')}</span>} {text}
       </UnstyledButton>

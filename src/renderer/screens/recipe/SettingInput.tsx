@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, Slider, Switch, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { type RecipeField, settingFromText, settingText } from '../../../core/recipe';
-import { optionOf, settingTitle, valueText } from '../../dialogs/recipe/recipe-words';
+import { optionOf, placeText, valueText } from '../../dialogs/recipe/recipe-words';
 import { fieldId } from './form-view';
 import styles from './Recipe.module.css';
 import { stepped } from './steps';
@@ -23,7 +23,7 @@ export function SettingInput(props: SettingProps) {
     return (
       <Switch
         id={fieldId(path)}
-        aria-label={settingTitle(field)}
+        aria-label={placeText(path)}
         checked={value === true}
         disabled={disabled}
         onChange={(event) => change(event.currentTarget.checked)}
@@ -38,7 +38,7 @@ export function SettingInput(props: SettingProps) {
         {...slider}
         size="sm"
         label={null}
-        thumbLabel={settingTitle(field)}
+        thumbLabel={placeText(path)}
         value={typeof value === 'number' ? value : slider.min}
         disabled={disabled}
         onChange={change}
@@ -55,7 +55,7 @@ function Choice({ field, path, value, disabled, invalid, change }: SettingProps)
     return (
       <SegmentedControl
         id={fieldId(path)}
-        aria-label={settingTitle(field)}
+        aria-label={placeText(path)}
         data={[...options]}
         value={value}
         disabled={disabled}
@@ -66,7 +66,7 @@ function Choice({ field, path, value, disabled, invalid, change }: SettingProps)
   return (
     <Select
       id={fieldId(path)}
-      aria-label={settingTitle(field)}
+      aria-label={placeText(path)}
       data={options.map((option) => ({ value: option, label: optionOf(field, option).title }))}
       renderOption={({ option: { value: option, label } }) => (
         <div>
@@ -98,7 +98,7 @@ export function TypedSetting({ field, path, value, disabled, invalid, change }: 
   return (
     <TextInput
       id={fieldId(path)}
-      aria-label={settingTitle(field)}
+      aria-label={placeText(path)}
       value={text}
       disabled={disabled}
       error={invalid}

@@ -1,10 +1,10 @@
 import { fieldAt, type GroupName, pathOf, type RecipeField } from '../../../core/recipe';
-import { createStore } from '../../base/store';
+import { createProjectStore } from '../../base/store';
 import { sectionTitle, settingHelp, settingTitle } from '../../dialogs/recipe/recipe-words';
 
 /** What is typed into the search, and the groups whose advanced settings are unfolded; kept while the window is open. */
-export const search = createStore('');
-export const unfolded = createStore<ReadonlySet<GroupName>>(new Set());
+export const search = createProjectStore('');
+export const unfolded = createProjectStore<ReadonlySet<GroupName>>(new Set());
 
 export function toggleGroup(name: GroupName): void {
   const next = new Set(unfolded.get());

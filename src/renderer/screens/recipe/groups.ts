@@ -37,3 +37,16 @@ function partsOf(fields: readonly RecipeField[]): FieldPart[] {
 export function isModelField({ path }: Pick<RecipeField, 'path'>): boolean {
   return path.startsWith('teacher.') || path.startsWith('students.');
 }
+
+/**
+ * Settings whose title alone would not say what they are about, since beside them stand others of another section: "Amount" of the
+ * teacher's length and of the student's.
+ */
+export function needSection(fields: readonly RecipeField[]): ReadonlySet<RecipeField> {
+  const depth = ({ path }: RecipeField) => path.split('.').length;
+  const sections = new Set(fields.map(({ section }) => section.en));
+  const least = Math.min(...fields.map(depth));
+  const most = Math.max(...fields.map(depth));
+  if (sections.size < 2) return new Set();
+  return new Set(fields.filter((field) => depth(field) > 2 && (depth(field) > least || least === most)));
+}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../base/Empty';
 import { count } from '../../base/format';
@@ -32,6 +33,7 @@ export function ReviewBody({ session, known }: ReviewBodyProps) {
   const { t } = useTranslation();
   session.classes = known.list;
   useActionKeys(session, reviewActions);
+  useEffect(() => session.forgetClasses(known.byId), [session, known]);
   return (
     <div className={classes.body}>
       <aside className={classes.left} aria-label={t('review.facets.title')}>

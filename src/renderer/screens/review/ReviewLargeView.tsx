@@ -21,7 +21,7 @@ export function ReviewLargeView({ session, known }: ReviewLargeViewProps) {
     <GalleryLargeView session={session} alt={its?.name}>
       <span className={classes.swatch} style={{ background: its?.color }} />
       <b>{its?.name}</b>
-      <span className={classes.faint}>{tile && percent(tile.confidence)}</span>
+      <span className={classes.faint}>{tile && tile.confidence !== null && percent(tile.confidence)}</span>
       {tile && (
         <Badge size="sm" tt="none" variant="light" color={tile.state === 'kept' ? 'teal' : 'gray'}>
           {t(`review.states.${tile.state}`)}

@@ -3,13 +3,14 @@ import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TrainingPlan } from '../../../contract';
+import type { Failure, TrainingPlan } from '../../../contract';
 import { count } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { goTo } from '../../base/navigation';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import type { Classes } from './classes';
 import classes from './Review.module.css';
 import type { ReviewSession } from './review-session';
@@ -33,9 +34,11 @@ export function TrainDialog({ session, known }: TrainDialogProps) {
     gcTime: 0,
   });
   const close = () => trainDialog.set(false);
-  const title = plan?.student
-    ? t('review.train.title', { name: modelName(plan.student.name) })
-    : t('review.train.untitled');
+  const over = plan?.problems.some(({ code }) => ends.has(code));
+  const title =
+    plan?.student && !over
+      ? t('review.train.title', { name: modelName(plan.student.name) })
+      : t('review.train.untitled');
   return (
     <Modal opened={opened} onClose={close} title={title} size={560} data-testid="train-dialog">
       {error && <Text c="red">{sentenceOf(failureOf(error))}</Text>}
@@ -67,6 +70,8 @@ function Plan({ plan, known, labellingId, close }: PlanProps) {
       complain(error);
     }
   };
+  const over = plan.problems.find(({ code }) => ends.has(code));
+  if (over) return <Over problem={over} close={close} />;
   return (
     <Stack gap="sm">
       {plan.problems.length > 0 && (
@@ -107,6 +112,32 @@ function Plan({ plan, known, labellingId, close }: PlanProps) {
           data-testid="train-start"
         >
           {t('review.train.start')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** What no waiting and no mending helps against: from here no student will be trained any more. */
+const ends = new Set(['student-trained', 'labelling-alone']);
+
+function Over({ problem, close }: { readonly problem: Failure; readonly close: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="md" data-testid="train-over">
+      <Text>{sentenceOf(problem)}</Text>
+      <Group justify="end">
+        <Button variant="default" onClick={close}>
+          {t('common.close')}
+        </Button>
+        <Button
+          data-autofocus
+          onClick={() => {
+            close();
+            openNewExperiment();
+          }}
+        >
+          {t('runs.new')}
         </Button>
       </Group>
     </Stack>

@@ -1,4 +1,5 @@
 import type { ReviewTiles } from '../../../contract';
+import { decisions } from '../../../core/review';
 import { type PageSource, PageStore } from '../../gallery/page-store';
 
 /** How a tile will look after a decision, before the studio has said so. */
@@ -29,6 +30,11 @@ export class ReviewPages extends PageStore<ReviewTiles> {
     this.states = new Uint8Array(images);
     this.decisions = new Uint8Array(images);
     this.copies = new Uint16Array(images);
+  }
+
+  /** How sure the teacher is of the class that is shown; null where a person gave another one: nobody is so sure of that. */
+  confidenceShown(row: number): number | null {
+    return decisions[this.decisions[row] - 1] === 'relabel' ? null : this.confidence[row];
   }
 
   /** Shows at once what a decision will bring. */

@@ -99,6 +99,13 @@ export class ReviewSession extends GallerySession {
     this.show({ filter: Object.fromEntries(filter.filter(([, value]) => !isNothing(value))) });
   }
 
+  /** A class that became part of another filters nothing any more. */
+  forgetClasses(known: ReadonlyMap<number, unknown>): void {
+    const { classIds } = this.view.get().filter;
+    if (classIds?.some((id) => !known.has(id)))
+      this.filter({ classIds: classIds.filter((id) => known.has(id)) });
+  }
+
   /** Shows what was held back. */
   refresh(): void {
     const newer = this.newer.get();
@@ -111,6 +118,13 @@ export class ReviewSession extends GallerySession {
     await this.#settled();
     this.refresh();
     await this.#answer;
+  }
+
+  protected catchUp(inSight: boolean): void {
+    this.pages.outdate();
+    this.thresholds.recount();
+    void this.#ask(inSight ? 'hold' : 'stay');
+    this.changed();
   }
 
   /** What is shown and still fits the filter: what was decided since is left out. */

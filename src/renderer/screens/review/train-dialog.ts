@@ -1,4 +1,4 @@
-import { createStore } from '../../base/store';
+import { createProjectStore } from '../../base/store';
 
 /** The dialog of the next student is open. */
-export const trainDialog = createStore(false);
+export const trainDialog = createProjectStore(false);

@@ -9,7 +9,8 @@ export interface FocusedTile {
   readonly position: number;
   readonly imageId: number;
   readonly classId: number;
-  readonly confidence: number;
+  /** Null where a person gave the class. */
+  readonly confidence: number | null;
   readonly state: SelectionState;
   readonly decision: Decision | null;
   readonly flags: readonly ReviewFlag[];
@@ -29,7 +30,7 @@ export function useFocused(session: ReviewSession): FocusedTile | null {
     position: focus,
     imageId: pages.imageIds[row],
     classId: pages.classIds[row],
-    confidence: pages.confidence[row],
+    confidence: pages.confidenceShown(row),
     state: selectionStates[pages.states[row]],
     decision: decisions[pages.decisions[row] - 1] ?? null,
     flags: reviewFlags.filter((_, bit) => pages.flags[row] & (1 << bit)),

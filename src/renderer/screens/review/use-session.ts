@@ -1,11 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ReviewOverview } from '../../../contract';
+import type { ReviewOverview, Topic } from '../../../contract';
+import { onChanged } from '../../base/studio/changes';
 import { ask } from '../../base/studio/connection';
 import { ReviewSession } from './review-session';
 
 /** One session is kept while other screens are shown: the filter and the place are still there on the way back. */
 let kept: { readonly folder: string; readonly session: ReviewSession } | null = null;
+
+const concerning = new Set<Topic>(['images', 'classes', 'labelling']);
+
+onChanged((topics) => {
+  if (topics.some((topic) => concerning.has(topic))) kept?.session.outdate();
+});
 
 /** The review of a labelling. What it was opened with stays: numbers that follow are its own. */
 export function useSession(labellingId: number | undefined) {

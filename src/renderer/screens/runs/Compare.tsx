@@ -1,5 +1,4 @@
-import { Button, Table, Text } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +9,6 @@ import { Gain } from '../../base/Gain';
 import { ask } from '../../base/studio/connection';
 import { chartColor } from '../../charts/chart-colors';
 import { ClassChange } from '../../dialogs/ClassChange';
-import { compared } from './choice';
 import { type ComparedRun, recipeRows } from './compare';
 import { CurvesOver } from './RunCurves';
 import styles from './Runs.module.css';
@@ -23,15 +21,6 @@ export function Compare({ runs }: { readonly runs: readonly ComparedRun[] }) {
     <>
       <header className={styles.head}>
         <h2>{t('runs.compare.title', { count: runs.length })}</h2>
-        <span style={{ flex: 1 }} />
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconX size={14} />}
-          onClick={() => compared.set([])}
-        >
-          {t('runs.compare.clear')}
-        </Button>
       </header>
       <Headlines runs={runs} />
       <Section title={t('runs.tabs.curves')}>
@@ -60,9 +49,9 @@ function Section({ title, children }: { readonly title: string; readonly childre
 
 function RunName({ run, index }: { readonly run: ComparedRun; readonly index: number }) {
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 7 }}>
+    <span className={styles.runName} title={run.name}>
       <span className={styles.dot} style={{ background: chartColor(index) }} />
-      {run.name}
+      <span className={styles.clip}>{run.name}</span>
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExperimentView, IterationView } from '../../../contract';
 import { count, duration, moment } from '../../base/format';
 import { modelName } from '../../base/model-name';
-import { useClasses } from '../../base/use-classes';
+import { useNamedClasses } from '../../base/use-classes';
 import { openReview } from './ExperimentActions';
 import { Figures } from './Figures';
 import styles from './Runs.module.css';
@@ -63,7 +63,10 @@ export function LabelsDetail({ experiment, iteration, state }: LabelsDetailProps
 
 function ClassRows({ selection }: { readonly selection: NonNullable<IterationView['selection']> }) {
   const { t } = useTranslation();
-  const classes = useClasses();
+  const classes = useNamedClasses();
+  const perClass = selection.perClass.filter(
+    ({ classId, available }) => available > 0 || (classes.get(classId)?.mergedInto ?? null) === null,
+  );
   return (
     <Table mt="md" verticalSpacing={3}>
       <Table.Thead>
@@ -77,7 +80,7 @@ function ClassRows({ selection }: { readonly selection: NonNullable<IterationVie
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {selection.perClass.map(({ classId, available, kept, copies, short }) => (
+        {perClass.map(({ classId, available, kept, copies, short }) => (
           <Table.Tr key={classId}>
             <Table.Td>
               <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8 }}>

@@ -175,6 +175,7 @@ function Note({ run }: { readonly run: RunView }) {
       minRows={2}
       maxRows={10}
       value={note}
+      maxLength={20_000}
       onChange={(event) => setNote(event.currentTarget.value)}
       onBlur={keep}
     />

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus, IconTimeline } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -10,8 +10,8 @@ import { type ScreenDefinition, screenTitle } from '../../base/screen-definition
 import { ask } from '../../base/studio/connection';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { Compare } from './Compare';
-import { chosenRow, closedExperiments, compared } from './choice';
-import { comparedRuns } from './compare';
+import { chooseRow, chosenRow, closedExperiments, compared, comparing } from './choice';
+import { type ComparedRun, comparedRuns } from './compare';
 import { ExperimentDetail } from './ExperimentDetail';
 import { ExperimentTree } from './ExperimentTree';
 import { LabelsDetail } from './LabelsDetail';
@@ -29,6 +29,7 @@ function RunsScreen() {
   const rows = useMemo(() => treeRows(experiments ?? [], jobs, closed), [experiments, jobs, closed]);
   const chosen = useChosen(rows);
   const side = useMemo(() => comparedRuns(experiments ?? [], marked), [experiments, marked]);
+  const beside = comparing.use() && side.length >= 2;
   const row = rows.find(({ key }) => key === chosen);
   const empty = experiments?.length === 0;
   return (
@@ -53,15 +54,11 @@ function RunsScreen() {
       {experiments && !empty && (
         <div className={styles.page}>
           <div className={styles.left}>
-            <ExperimentTree rows={rows} chosen={chosen} choose={chosenRow.set} />
+            <ExperimentTree rows={rows} chosen={chosen} choose={chooseRow} />
           </div>
           <div className={styles.right}>
-            {side.length >= 2 ? <Compare runs={side} /> : row && <Detail row={row} jobs={jobs} />}
-            {side.length === 1 && (
-              <Text c="dimmed" mt="sm">
-                {t('runs.compare.oneMore', { model: side[0].name })}
-              </Text>
-            )}
+            {side.length > 0 && <Ticked runs={side} shown={beside} />}
+            {beside ? <Compare runs={side} /> : row && <Detail row={row} jobs={jobs} />}
           </div>
         </div>
       )}
@@ -75,6 +72,29 @@ function useChosen(rows: readonly TreeRow[]): string | null {
   if (rows.some(({ key }) => key === chosen)) return chosen;
   const running = rows.find((row) => row.kind === 'run' && row.run.state === 'running');
   return (running ?? rows[0])?.key ?? null;
+}
+
+/** What is ticked, above whatever is looked at, and what can be done with it. */
+function Ticked({ runs, shown }: { readonly runs: readonly ComparedRun[]; readonly shown: boolean }) {
+  const { t } = useTranslation();
+  const number = { count: runs.length };
+  return (
+    <div className={styles.ticked} role="status">
+      <span>
+        {runs.length === 1
+          ? t('runs.compare.oneMore', { model: runs[0].name })
+          : t('runs.compare.ticked', number)}
+      </span>
+      {runs.length > 1 && !shown && (
+        <Button size="compact-xs" onClick={() => comparing.set(true)}>
+          {t('runs.compare.now')}
+        </Button>
+      )}
+      <Button size="compact-xs" variant="default" onClick={() => compared.set([])}>
+        {t('runs.compare.clear')}
+      </Button>
+    </div>
+  );
 }
 
 function Detail({ row, jobs }: { readonly row: TreeRow; readonly jobs: readonly JobView[] }) {

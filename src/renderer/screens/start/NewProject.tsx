@@ -57,6 +57,7 @@ function NewProjectForm() {
           label={t('newProject.name')}
           placeholder={t('newProject.example')}
           value={name}
+          maxLength={100}
           onChange={(event) => {
             setName(event.currentTarget.value);
             setError(null);

@@ -1,6 +1,6 @@
 /** English: what stands above an error. Its sentences stand in core/words/errors. */
 export const errors = {
   errors: {
-    title: 'That did not work',
+    title: 'Something went wrong',
   },
 } as const;

@@ -1,22 +1,22 @@
 /** English: what galleries of images share, and the picker of classes. */
 export const gallery = {
   picker: {
-    title_one: 'Give {{n}} image a class',
-    title_other: 'Give {{n}} images a class',
+    title_one: 'Label {{n}} image',
+    title_other: 'Label {{n}} images',
     search: 'Class',
     none: 'No class has this name.',
     create: 'New class “{{name}}”',
   },
   gallery: {
-    pick: 'Class by its name',
+    pick: 'Label by class name',
     undo: 'Undo',
     redo: 'Redo',
     move: 'Move; with Shift select',
     range: 'Select a range, or one more',
-    all: 'Select all that is shown',
+    all: 'Select all shown',
     look: 'Large view',
-    clear: 'Select nothing',
-    refresh: 'Order anew',
+    clear: 'Clear selection',
+    refresh: 'Reorder',
     elsewhere: 'Its images are not shown here.',
   },
 } as const;

@@ -6,8 +6,8 @@ export const jobs = {
     title: 'Jobs',
     idle: 'Nothing is running.',
     none: 'No jobs yet.',
-    more: '+{{count}} waiting or beside it',
-    queued: 'Waits for its turn',
+    more: '+{{count}} more',
+    queued: 'Queued',
     starting: 'Starting …',
     cancel: 'Cancel',
     cancelling: 'Stopping …',
@@ -28,7 +28,7 @@ export const jobs = {
     stages: stageSentences,
     notice: {
       done: 'Done.',
-      review: 'The teacher has labelled: your review decides what the student learns from.',
+      review: 'The pool is labelled: your review decides what the student learns from.',
       stopped: 'Stopped. {{why}}',
     },
     progress: {
@@ -38,11 +38,12 @@ export const jobs = {
       left: '{{time}} left',
     },
     status: {
-      queued: 'waiting',
+      queued: 'queued',
       running: 'running',
       cancelling: 'stopping',
       done: 'done',
       cancelled: 'cancelled',
+      stopped: 'stopped',
       failed: 'failed',
       interrupted: 'interrupted',
     },

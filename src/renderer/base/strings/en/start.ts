@@ -2,13 +2,13 @@
 export const start = {
   start: {
     tagline:
-      'A few labels, many images: a teacher labels the rest, you look at what it did, and a better student learns from it.',
+      'A few labels, many images: a teacher labels the rest, you check its work, and a better student learns from it.',
     demo: 'Open the demo project',
-    demoHelp: 'Fashion-MNIST with 500 labels and 14,400 images without. The whole loop in minutes.',
+    demoHelp: 'Fashion-MNIST with 500 labels and 14,400 unlabelled images. The whole loop in minutes.',
     create: 'New project',
-    createHelp: 'A folder of its own for catalog and models. Your images stay where they are.',
+    createHelp: 'A new folder for catalog and models. Your images stay where they are.',
     open: 'Open project',
-    openHelp: 'A folder in which a project was made before.',
+    openHelp: 'A folder that holds a project.',
     recent: 'Recent projects',
     missing: 'not found',
     forget: 'Remove from this list',
@@ -17,10 +17,10 @@ export const start = {
     title: 'New project',
     name: 'Name',
     example: 'Orchids',
-    place: 'Make its folder in',
+    place: 'Location',
     choose: 'Choose …',
-    result: 'Will be made: {{folder}}',
+    result: 'Will be created: {{folder}}',
     help: 'The folder must be new or empty.',
-    create: 'Make the project',
+    create: 'Create project',
   },
 } as const;

@@ -45,9 +45,9 @@ export const evaluate = {
     },
     noImages: '{{split}} 분할에 이미지가 없습니다',
     noImagesHelp: {
-      test: '테스트 분할은 모델이 한 번도 보지 못한 이미지에서 얼마나 좋은지 알려 줍니다. 데이터에서 라벨된 이미지의 일부를 추출하거나, 라벨된 이미지 폴더를 테스트로 가져오세요.',
+      test: '테스트 분할은 모델이 한 번도 보지 못한 이미지에서 얼마나 좋은지 알려 줍니다. 데이터에서 라벨된 이미지의 일부를 나누거나, 라벨된 이미지 폴더를 테스트로 가져오세요.',
       validation:
-        '검증 이미지는 학습을 지켜보기 위해 따로 둔 이미지입니다. 데이터에서 라벨된 이미지의 일부를 추출하거나, 폴더를 검증으로 가져오세요.',
+        '검증 이미지는 학습을 지켜보기 위해 따로 둔 이미지입니다. 데이터에서 라벨된 이미지의 일부를 나누거나, 폴더를 검증으로 가져오세요.',
       'labelled-train': '데이터에서 클래스마다 하위 폴더가 있는 라벨된 이미지 폴더를 추가하세요.',
     },
     seen: {
@@ -71,7 +71,7 @@ export const evaluate = {
     baseNotMeasured: '클래스별 재현율입니다. 이 분할에서 측정하지 않아 비교할 수 없는 모델: {{model}}.',
     matrix: '혼동 행렬: 행은 라벨, 열은 예측한 클래스',
     matrixHelp: '행은 라벨, 열은 모델의 예측입니다. 칸을 누르면 해당 이미지가 열립니다.',
-    shownClasses: '표시할 클래스',
+    shownClasses: '볼 클래스',
     mostConfused: '가장 많이 혼동된 {{n}}개',
     allClasses: '전체 클래스 {{n}}개',
     readout: '라벨 {{label}} → 예측 {{said}}: {{n}}장, {{label}} 중 {{share}}.',
@@ -87,7 +87,7 @@ export const evaluate = {
     noMistakes: '이 분할에는 오분류가 없습니다',
     mistakesHelp:
       '{{images}}장 중 {{wrong}}장을 다른 클래스로 분류했습니다. 모델이 가장 확신한 것부터 보여 줍니다.',
-    firstOnly: '처음 {{n}}장만 표시합니다.',
+    firstOnly: '처음 {{n}}장만 보여 줍니다.',
     diagram: '신뢰도 다이어그램: 신뢰도별 정확도',
     bin: '{{from}}–{{to}}: 이미지 {{n}}장({{share}}), 신뢰도 {{confidence}}, 정확도 {{accuracy}}',
     verdict: {
@@ -115,6 +115,9 @@ export const evaluate = {
       model: '모델: {{name}} ({{share}})',
       now: '현재 {{name}}',
       kept: '라벨이 맞음',
+      nothingToUndo: '이 목록에서 되돌릴 것이 없습니다.',
+      nothingToRedo: '이 목록에서 다시 실행할 것이 없습니다.',
+      undoInLabel: '그 뒤에 다른 라벨을 지정했습니다. 라벨링 화면에서 되돌리세요.',
       back: '되돌리기',
     },
   },

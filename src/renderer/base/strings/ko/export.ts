@@ -4,10 +4,10 @@ import type { Words } from '../words';
 /** Korean: the export screen. */
 export const exporting = {
   export: {
-    hint: '프로젝트에서 사본을 내보냅니다. 원본 이미지는 그대로 두며, 어떤 파일도 덮어쓰지 않습니다.',
+    hint: '프로젝트에서 사본을 내보냅니다. 원본 이미지는 그대로 둡니다.',
     emptyTitle: '아직 내보낼 것이 없습니다',
     emptyHelp: '라벨, 모델, 보고서를 여기에서 내보냅니다. 먼저 이미지를 추가하세요.',
-    lastOutput: '저장됨: {{name}}',
+    lastOutput: '내보냄: {{name}}',
     writing: '저장하는 중입니다. 아래를 보세요.',
     labels: {
       title: '라벨',

@@ -15,10 +15,10 @@ export const gallery = {
     redo: '다시 실행',
     move: '이동, Shift와 함께 선택',
     range: '범위 선택 또는 하나 더 선택',
-    all: '표시된 이미지 모두 선택',
+    all: '보이는 이미지 모두 선택',
     look: '크게 보기',
     clear: '선택 해제',
     refresh: '다시 정렬',
-    elsewhere: '해당 이미지는 여기에 표시되어 있지 않습니다.',
+    elsewhere: '해당 이미지는 여기에 없습니다.',
   },
 } as const satisfies Words<typeof english>;

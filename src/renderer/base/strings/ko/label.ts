@@ -5,7 +5,7 @@ import type { Words } from '../words';
 export const label = {
   label: {
     hint: '키를 누르면 선택한 이미지에 클래스를 지정합니다. 라벨된 이미지는 풀에서 빠지고 학습에 쓰입니다.',
-    views: { unlabelled: '라벨 없음', labelled: '라벨 있음', conflict: '모순', alike: '유사 사본' },
+    views: { unlabelled: '라벨 없음', labelled: '라벨 있음', conflict: '라벨 충돌', alike: '유사 사본' },
     conflictHelp: '같은 이미지의 사본에 서로 다른 라벨이 있습니다. 라벨이 일치할 때까지 사용하지 않습니다.',
     alikeHelp:
       '다시 저장하거나 크기, 구도, 밝기를 바꾼 이미지와 연속 촬영입니다. 분할할 때 한 그룹은 한쪽에만 둡니다.',
@@ -15,7 +15,7 @@ export const label = {
     separate: '다른 이미지',
     separated_other: '이미지 {{n}}장을 그룹과 다른 이미지로 지정함',
     noneAlike: '같아 보이는 이미지가 없습니다',
-    show: '표시',
+    show: '보기',
     order: '정렬',
     orders: {
       random: '무작위',
@@ -53,6 +53,8 @@ export const label = {
       change_other: '라벨 {{n}}개 변경',
       take_other: '라벨 {{n}}개 제거',
     },
+    newImages_other: '새 이미지 {{n}}장',
+    showNew: '보기',
     size: '이미지 크기',
     selected_other: '{{n}}장 선택됨',
     images_other: '이미지 {{n}}장',
@@ -63,8 +65,8 @@ export const label = {
     guess: '모델 예측: {{name}}, {{percent}}',
     none: '라벨 없음',
     takeAway: '라벨 제거',
-    accept: '모델 예측대로',
-    accepted_other: '이미지 {{n}}장을 모델 예측대로',
+    accept: '예측 승인',
+    accepted_other: '예측 {{n}}개 승인',
     undid: '실행 취소: {{step}}',
     redid: '다시 실행: {{step}}',
     gave_other: '이미지 {{n}}장에 라벨 지정: {{name}}',
@@ -76,7 +78,7 @@ export const label = {
     showLabelled: '라벨된 이미지 보기',
     nothing: '이미지가 없습니다',
     nothingHelp: '찾는 라벨이나 이름의 이미지가 없습니다.',
-    noConflicts: '모순되는 라벨이 없습니다',
+    noConflicts: '충돌하는 라벨이 없습니다',
     keys: {
       class: '이 키의 클래스 지정',
     },

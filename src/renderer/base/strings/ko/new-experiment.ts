@@ -39,7 +39,7 @@ export const newExperiment = {
       recipe: '레시피로 이동',
       'add-images': '이미지 추가',
       'go-to-data': '데이터로 이동',
-      'draw-split': '분할 추출',
+      'draw-split': '데이터 분할',
     },
   },
 } as const satisfies Words<typeof english>;

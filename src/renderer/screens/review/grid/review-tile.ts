@@ -53,7 +53,8 @@ export class ReviewTile extends PictureTile<ReviewScene> {
     const decision = decisions[pages.decisions[row] - 1];
     const stored = selectionStates[pages.states[row]];
     const state = decision || dragged === null ? stored : stateAt(dragged, stored, pages.confidence[row]);
-    const percent = tilePercent(pages.confidence[row]);
+    const sure = pages.confidenceShown(row);
+    const percent = sure === null ? '' : tilePercent(sure);
     dataset.state = state;
     dataset.decision = decision ?? 'none';
     dataset.size = layout.tileWidth >= captionFrom ? 'full' : 'small';

@@ -84,7 +84,9 @@ function Head({ session, known, tile, detail }: HeadProps) {
       <div className={classes.name}>
         <span className={classes.swatch} style={{ background: its?.color }} />
         <b data-testid="inspector-class">{its?.name}</b>
-        <span data-testid="inspector-confidence">{percent(tile.confidence)}</span>
+        {tile.confidence !== null && (
+          <span data-testid="inspector-confidence">{percent(tile.confidence)}</span>
+        )}
       </div>
       <p className={classes.why} data-kept={tile.state === 'kept' || undefined} data-testid="inspector-why">
         {why}

@@ -119,6 +119,11 @@ function Notes({ session, map }: NotesProps) {
   const selection = session.selection.use();
   const shown = session.shown.use();
   const { images } = session.overview.labelling;
+  const beyond = useMemo(() => {
+    let points = 0;
+    for (let i = 0; i < map.x.length; i++) if (Math.abs(map.x[i]) === 1 || Math.abs(map.y[i]) === 1) points++;
+    return points;
+  }, [map]);
   const several = shown && countSelected(selection) > 1;
   return (
     <div className={classes.notes}>
@@ -126,6 +131,7 @@ function Notes({ session, map }: NotesProps) {
         {map.rows.length < images
           ? t('review.map.sample', { n: count(map.rows.length), all: count(images) })
           : t('review.map.help')}
+        {beyond > 0 && ` ${t('review.map.beyond', { count: beyond, n: count(beyond) })}`}
       </span>
       {several && (
         <Button

@@ -21,6 +21,7 @@ export function Hovered({ session: { pages }, known, map, index, canvas }: Hover
   const place = canvas.onScreen({ x: map.x[index], y: map.y[index] });
   if (!place || !pages.isKnown(row) || !canvas.camera) return null;
   const its = known.byId.get(pages.classIds[row]);
+  const sure = pages.confidenceShown(row);
   const left = place.x > canvas.camera.width / canvas.ratio / 2;
   const low = place.y > canvas.camera.height / canvas.ratio / 2;
   return (
@@ -36,7 +37,7 @@ export function Hovered({ session: { pages }, known, map, index, canvas }: Hover
       <span>
         <i style={{ background: its?.color }} />
         <b>{its?.name}</b>
-        {percent(pages.confidence[row], 0)}
+        {sure !== null && percent(sure, 0)}
       </span>
     </div>
   );

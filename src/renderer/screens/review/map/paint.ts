@@ -49,11 +49,34 @@ function paintLayer(
     const py = Math.round(height / 2 - (y[i] - centre.y) * scale);
     if (px < reach || py < reach || px >= width - reach || py >= height - reach) continue;
     const paint = color ?? colors[i];
+    if (Math.abs(x[i]) === 1 || Math.abs(y[i]) === 1) {
+      // Farther off than it is shown: only its outline.
+      paintOutline(pixels, width, px, py, spans, paint);
+      continue;
+    }
     for (let row = 0; row < spans.length; row++) {
       const half = spans[row];
       const from = (py + row - reach) * width + px - half;
       pixels.fill(paint, from, from + 2 * half + 1);
     }
+  }
+}
+
+/** The ends of a disc's lines alone. */
+function paintOutline(
+  pixels: Uint32Array,
+  width: number,
+  px: number,
+  py: number,
+  spans: Int32Array,
+  paint: number,
+): void {
+  const reach = (spans.length - 1) / 2;
+  for (let row = 0; row < spans.length; row++) {
+    const line = (py + row - reach) * width + px;
+    if (row === 0 || row === spans.length - 1) pixels.fill(paint, line - spans[row], line + spans[row] + 1);
+    pixels[line - spans[row]] = paint;
+    pixels[line + spans[row]] = paint;
   }
 }
 

@@ -1,9 +1,10 @@
 import { ActionIcon, Switch, Tooltip } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { short } from '../../../base/format';
+import type { Histogram } from '../../../../contract';
+import { count, percent, short } from '../../../base/format';
 import type { ReviewSession } from '../review-session';
-import { Histogram } from './Histogram';
+import { Histogram as HistogramOf } from './Histogram';
 import classes from './Panel.module.css';
 import { Section } from './Section';
 
@@ -34,7 +35,7 @@ function Confidence({ session: { thresholds, overview } }: { readonly session: R
         />
         <output data-testid="threshold-confidence-value">{value}</output>
       </div>
-      <Histogram
+      <HistogramOf
         bins={confidence}
         value={threshold}
         step={0.01}
@@ -52,6 +53,10 @@ function Confidence({ session: { thresholds, overview } }: { readonly session: R
 
 function OutOfDomain({ session: { thresholds, overview } }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
+  const { images } = overview.labelling;
+  const stored = thresholds.balance.use();
+  // It follows the handle.
+  const dropped = (thresholds.preview.use() ?? stored)?.states['out-of-domain'];
   const { oodLimit } = thresholds.choice.use();
   const { ood } = overview.histograms;
   if (!ood || !overview.score) return null;
@@ -67,6 +72,11 @@ function OutOfDomain({ session: { thresholds, overview } }: { readonly session: 
           value={fromRecipe === null ? t('review.thresholds.off') : short(fromRecipe)}
           restore={() => thresholds.keep({ oodLimit: fromRecipe })}
         />
+        {dropped !== undefined && (
+          <span className={classes.flagged} data-testid="threshold-ood-flagged">
+            {t('review.thresholds.flagged', { share: percent(dropped / images) })}
+          </span>
+        )}
         <output data-testid="threshold-ood-value">{value}</output>
         <Switch
           size="xs"
@@ -77,7 +87,7 @@ function OutOfDomain({ session: { thresholds, overview } }: { readonly session: 
           }
         />
       </div>
-      <Histogram
+      <HistogramOf
         bins={ood}
         value={oodLimit}
         step={niceStep((ood.max - ood.min) / 200)}
@@ -89,7 +99,23 @@ function OutOfDomain({ session: { thresholds, overview } }: { readonly session: 
         keepSoon={() => thresholds.keepSoon()}
         cancel={() => thresholds.cancel()}
       />
+      <Outside bins={ood} />
     </div>
+  );
+}
+
+/** Says how many images the bars at the edges stand for, whose scores lie too far off to be drawn in their place. */
+function Outside({ bins: { below, above, min, max } }: { readonly bins: Histogram }) {
+  const { t } = useTranslation();
+  const words = [
+    below > 0 && t('review.thresholds.below', { count: below, n: count(below), value: short(min) }),
+    above > 0 && t('review.thresholds.above', { count: above, n: count(above), value: short(max) }),
+  ].filter(Boolean);
+  if (words.length === 0) return null;
+  return (
+    <p className={classes.outside} data-testid="threshold-ood-outside">
+      {words.join(', ')}
+    </p>
   );
 }
 

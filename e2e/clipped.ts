@@ -1,0 +1,83 @@
+import type { Page } from 'playwright';
+
+/**
+ * Words that a person cannot read to their end: cut off by the edge of what holds them, or beyond the window. What scrolls, and what ends in
+ * an ellipsis and says the whole in its title, is not among them.
+ */
+export function clippedWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const slack = 1.5;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const words = node.textContent?.trim();
+      const parent = node.parentElement;
+      if (!words || !parent?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      if (parent.closest('[data-testid=tile], script, style, svg, [hidden], .mantine-VisuallyHidden-root'))
+        continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const text = range.getBoundingClientRect();
+      if (text.width === 0 || text.height === 0) continue;
+      for (let box: Element | null = parent; box; box = box.parentElement) {
+        const style = getComputedStyle(box);
+        const { overflowX, overflowY, textOverflow, webkitLineClamp } = style;
+        // In what scrolls all can be reached; further out it is that part which counts.
+        if (/auto|scroll/.test(overflowX + overflowY)) break;
+        if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') {
+          const whole = (box as HTMLElement).scrollWidth <= box.clientWidth + slack;
+          if (whole || box.closest('[title]') || box.querySelector('[title]')) break;
+          found.push(`"${words}" ends in an ellipsis and has no title`);
+          break;
+        }
+        const { position } = style;
+        const edge =
+          box === document.body ? new DOMRect(0, 0, innerWidth, innerHeight) : box.getBoundingClientRect();
+        const clips = box === document.body || /hidden|clip/.test(overflowX + overflowY);
+        const out =
+          text.right > edge.right + slack ||
+          text.left < edge.left - slack ||
+          text.bottom > edge.bottom + slack + 2;
+        if (clips && out && edge.width > 2) {
+          found.push(`"${words}" is cut off by ${box.tagName.toLowerCase()}.${box.className}`);
+          break;
+        }
+        if (position === 'fixed') break;
+      }
+    }
+    return [...new Set(found)];
+  });
+}
+
+/** Stops of the Tab key that say nothing of themselves to those who cannot see them. */
+export function namelessStops(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const nameOf = (element: Element): string => {
+      const by = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
+      const labels = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
+      const parts = [
+        element.getAttribute('aria-label'),
+        ...by.map((id) => document.getElementById(id)?.textContent),
+        ...labels.map((label) => label.textContent),
+        element.textContent,
+        element.getAttribute('title'),
+        element.getAttribute('placeholder'),
+        ...[...element.querySelectorAll('img[alt], [aria-label]')].map(
+          (each) => each.getAttribute('alt') ?? each.getAttribute('aria-label'),
+        ),
+      ];
+      return parts.filter(Boolean).join(' ').trim();
+    };
+    const stops = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])',
+    );
+    return [...stops]
+      .filter((stop) => stop.tabIndex >= 0 && !stop.hasAttribute('disabled') && stop.checkVisibility())
+      .filter(
+        (stop) =>
+          !stop.hasAttribute('data-floating-ui-focus-guard') && stop.getAttribute('type') !== 'hidden',
+      )
+      .filter((stop) => nameOf(stop) === '')
+      .map((stop) => stop.outerHTML.slice(0, 160));
+  });
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openProject as openCatalog } from '../src/studio/project/project';
+import { launchStudio, type StudioApp } from './app';
+import { clippedWords } from './clipped';
+import { describeApp } from './describe-app';
+import { measuredProject } from './measured-project';
+import { goTo, openProject } from './steps';
+import { tour, tourEverything } from './tour';
+
+const long =
+  'a first try with the photographs of the northern meadows, cleaned twice, larger batches, '.repeat(2);
+
+/** Whatever is said can be read to its end. */
+describeApp('every word fits into the window', () => {
+  let app: StudioApp;
+  let place: string;
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-fits-'));
+    const folder = await measuredProject(join(place, 'grid'), 300);
+    const project = openCatalog(folder);
+    project.catalog.experiments.rename(1, long.trim());
+    project.close();
+    app = await launchStudio();
+    await openProject(app, folder);
+  }, 120_000);
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  const setSize = (width: number, height: number, zoom: number) =>
+    app.electron.evaluate(
+      ({ BrowserWindow }, [w, h, factor]) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window.setContentSize(w, h);
+        window.webContents.setZoomFactor(factor);
+      },
+      [width, height, zoom] as const,
+    );
+
+  it.each([
+    [1280, 800, 1],
+    [960, 640, 1],
+    [1280, 800, 1.5],
+    [1920, 1080, 1],
+  ])('at %i x %i, %f times as large', { timeout: 120_000 }, async (width, height, zoom) => {
+    await setSize(width, height, zoom);
+    const found: string[] = [];
+    const visit = async (shown: string) =>
+      void found.push(...(await clippedWords(app.page)).map((words) => `${shown}: ${words}`));
+    await tour(app, visit);
+    if (width === 1280) await tourEverything(app, visit);
+    await setSize(1280, 800, 1);
+    expect(found).toEqual([]);
+  });
+
+  it('in Korean as well', { timeout: 60_000 }, async () => {
+    const { page } = app;
+    await goTo(app, 'Data');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('menuitemradio', { name: '한국어' }).click();
+    const found: string[] = [];
+    for (const [i, screen] of ['데이터', '라벨링', '레시피', '실행', '검토', '평가', '내보내기'].entries()) {
+      await page.keyboard.press(`Control+${i + 1}`);
+      await page.getByRole('heading', { name: screen, level: 1 }).waitFor();
+      await page.waitForTimeout(500);
+      found.push(...(await clippedWords(page)).map((words) => `${screen}: ${words}`));
+    }
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import { gridProject } from '../bench/grid-project';
+import { Confusion, classMetrics, measureAll } from '../src/core/metrics';
+import { drawSplit } from '../src/studio/import';
+import { openProject, type Project } from '../src/studio/project/project';
+
+/** A filled project (`gridProject`) whose teacher and student were measured on test and validation images too. Gives its folder. */
+export async function measuredProject(folder: string, images: number): Promise<string> {
+  const path = await gridProject(folder, images, () => {});
+  const project = openProject(path);
+  try {
+    drawSplit(project, { validationShare: 0.2, testShare: 0.2, seed: 1 });
+    for (const [i, { id }] of project.catalog.runs.list({ state: 'done' }).entries())
+      for (const split of ['test', 'validation'] as const) addEvaluation(project, id, split, 4 + i);
+  } finally {
+    project.close();
+  }
+  return path;
+}
+
+/** Every nth image is taken for the class that comes next. */
+function addEvaluation({ catalog }: Project, runId: number, split: 'test' | 'validation', nth: number): void {
+  const classIds = catalog.classes.list().map(({ id }) => id);
+  const classes = classIds.length;
+  const images = catalog.images.byIds(catalog.images.ids({ split, state: 'ok' }));
+  const labels = Int32Array.from(images, ({ classId }) => classIds.indexOf(classId as number));
+  const predicted = labels.map((label, i) => (i % nth === 0 ? (label + 1) % classes : label));
+  const probabilities = new Float32Array(images.length * classes).fill(0.1 / (classes - 2));
+  for (const [i, label] of labels.entries()) {
+    probabilities[i * classes + label] = predicted[i] === label ? 0.9 : 0.05;
+    probabilities[i * classes + ((label + 1) % classes)] = predicted[i] === label ? 0.05 : 0.9;
+  }
+  const confusion = Confusion.of(predicted, labels, classes);
+  catalog.evaluations.create({
+    runId,
+    split,
+    images: images.length,
+    settings: { classIds, seen: { trained: 0, validated: 0, leftOut: true }, imageSet: 'all' },
+    metrics: {
+      values: measureAll({ labels, predicted, probabilities, classes }, confusion),
+      confusion: [...confusion.counts],
+      perClass: classMetrics(confusion),
+      imagesPerSecond: 1000,
+    },
+    predictions: images.map(({ id: imageId, classId: trueClassId }, i) => ({
+      ...{ imageId, trueClassId, classId: classIds[predicted[i]], confidence: 0.9 },
+      labelProbability: probabilities[i * classes + labels[i]],
+    })),
+  });
+}

@@ -1,0 +1,65 @@
+import { app, type BrowserWindow, dialog } from 'electron';
+import type { StudioHost } from './studio-host';
+import { words } from './words';
+
+/** Ends the program, after asking where that would stop a job. */
+export class Quitting {
+  /** Nobody is asked any more: a person said so, or the system ends the program. */
+  #settled = false;
+  #asking = false;
+  #closed = false;
+
+  constructor(private readonly studio: StudioHost) {}
+
+  /** Closing this window ends the program: a person is asked first. */
+  guard(window: BrowserWindow): void {
+    window.on('close', (event) => {
+      if (this.#settled) return;
+      event.preventDefault();
+      void this.#ask(window).then((quits) => quits && window.destroy());
+    });
+  }
+
+  /** Ends the program without a question. */
+  atOnce(): void {
+    this.#settled = true;
+    app.quit();
+  }
+
+  /** For `before-quit`: the studio keeps what it has before the program ends. */
+  beforeQuit(event: Electron.Event, window: BrowserWindow | undefined): void {
+    if (this.#closed) return;
+    event.preventDefault();
+    void this.#end(window);
+  }
+
+  async #end(window: BrowserWindow | undefined): Promise<void> {
+    if (window && !this.#settled && !(await this.#ask(window))) return;
+    this.#settled = true;
+    await this.studio.close();
+    this.#closed = true;
+    app.quit();
+  }
+
+  /** Whether the program may end. While a person is being asked it may not. */
+  async #ask(window: BrowserWindow): Promise<boolean> {
+    if (this.#asking) return false;
+    this.#asking = true;
+    try {
+      const jobs = await this.studio.running();
+      if (jobs.length === 0) return true;
+      const { runs, runsHelp, stopAndQuit, goOn } = words();
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'question',
+        message: runs(jobs),
+        detail: runsHelp,
+        buttons: [stopAndQuit, goOn],
+        defaultId: 1,
+        cancelId: 1,
+      });
+      return response === 0;
+    } finally {
+      this.#asking = false;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { notifications } from '@mantine/notifications';
+import type { SuspiciousView } from '../../../contract';
+import { createProjectStore } from '../../base/store';
+import { i18n } from '../../base/strings';
+import { complain } from '../../base/studio/announce';
+import { studio } from '../../base/studio/connection';
+import { Turns } from '../../gallery/turns';
+
+/** One doubt that a person settled. */
+interface Settled {
+  readonly imageId: number;
+  /** The step of labelling that it became; null where the label was confirmed. */
+  readonly stepId: number | null;
+  /** The class that was given; null where the label was confirmed. */
+  readonly classId: number | null;
+}
+
+const done = createProjectStore<readonly Settled[]>([]);
+const undone = createProjectStore<readonly Settled[]>([]);
+/** Images whose act was taken back: they are doubted again. */
+export const reopened = createProjectStore<ReadonlySet<number>>(new Set());
+
+/** Acts come one after the other, so that a quick Ctrl+Z finds the act that it is about. */
+const turns = new Turns();
+const inTurn = (act: () => Promise<unknown>) => turns.take(() => act().catch(complain));
+
+/** The label that it has is what a person sees and changes here. */
+export function relabel({ imageId }: Pick<SuspiciousView, 'imageId'>, classId: number): void {
+  inTurn(async () => {
+    const given = await studio.label.set({ ids: Int32Array.of(imageId), classId, others: 'change' });
+    if (given.stepId !== null) note({ imageId, stepId: given.stepId, classId });
+  });
+}
+
+export function confirm({ imageId }: Pick<SuspiciousView, 'imageId'>): void {
+  inTurn(async () => {
+    await studio.evaluate.confirm({ imageIds: [imageId] });
+    note({ imageId, stepId: null, classId: null });
+  });
+}
+
+function note(act: Settled): void {
+  done.set([...done.get(), act]);
+  undone.set([]);
+  reopen(act.imageId, false);
+}
+
+function reopen(imageId: number, open: boolean): void {
+  const ids = new Set(reopened.get());
+  if (open) ids.add(imageId);
+  else ids.delete(imageId);
+  reopened.set(ids);
+}
+
+const say = (message: string) => notifications.show({ message, autoClose: 3000 });
+
+/** Takes the last act of this list back. `show` brings its line into sight. */
+export function undo(show: (imageId: number) => void): void {
+  inTurn(async () => {
+    const act = done.get().at(-1);
+    if (!act) return say(i18n.t('evaluate.labels.nothingToUndo'));
+    if (act.stepId === null) await studio.evaluate.doubt({ imageIds: [act.imageId] });
+    else {
+      const { undo: last } = await studio.label.overview();
+      // Labels that were given elsewhere since are taken back where they can be seen.
+      if (last?.id !== act.stepId) return say(i18n.t('evaluate.labels.undoInLabel'));
+      await studio.label.undo();
+    }
+    done.set(done.get().slice(0, -1));
+    undone.set([...undone.get(), act]);
+    reopen(act.imageId, true);
+    show(act.imageId);
+  });
+}
+
+/** Does it again. */
+export function redo(show: (imageId: number) => void): void {
+  inTurn(async () => {
+    const act = undone.get().at(-1);
+    if (!act) return say(i18n.t('evaluate.labels.nothingToRedo'));
+    if (act.stepId === null) await studio.evaluate.confirm({ imageIds: [act.imageId] });
+    else {
+      const { redo: next } = await studio.label.overview();
+      if (next?.id !== act.stepId) return say(i18n.t('evaluate.labels.undoInLabel'));
+      await studio.label.redo();
+    }
+    undone.set(undone.get().slice(0, -1));
+    done.set([...done.get(), act]);
+    reopen(act.imageId, false);
+    show(act.imageId);
+  });
+}
