@@ -30,6 +30,8 @@ export function clippedWords(page: Page): Promise<string[]> {
           found.push(`"${words}" ends in an ellipsis and has no title`);
           break;
         }
+        // Said only to those who cannot see it.
+        if (style.clipPath !== 'none') break;
         const { position } = style;
         const edge =
           box === document.body ? new DOMRect(0, 0, innerWidth, innerHeight) : box.getBoundingClientRect();

@@ -116,3 +116,44 @@ describe('merging classes', () => {
     refused(c, c, 'class-merge');
   });
 });
+
+describe('deleting classes', () => {
+  const ofOne = () => {
+    const { catalog, imageIds } = filledCatalog(3);
+    const { id } = catalog.classes.add('slip');
+    return { catalog, imageIds, id };
+  };
+
+  it('takes away what stands for nothing, and a new one takes its place', () => {
+    const { catalog, id } = ofOne();
+    const later = catalog.classes.add('later');
+    catalog.classes.remove(id);
+    expect(catalog.classes.list().map(({ name }) => name)).not.toContain('slip');
+    const positions = catalog.classes.list().map(({ position }) => position);
+    expect(positions).toEqual(positions.map((_, i) => i));
+    expect(catalog.classes.add('slip').position).toBe(positions.length);
+    expect(catalog.classes.list().find((each) => each.id === later.id)?.name).toBe('later');
+  });
+
+  it('that were given and taken back go with their steps; nothing points at them', () => {
+    const { catalog, imageIds, id } = ofOne();
+    catalog.labelSteps.set(Int32Array.from(imageIds), id, 'Ada');
+    expect(() => catalog.classes.remove(id)).toThrow(expect.objectContaining({ code: 'class-not-empty' }));
+    catalog.labelSteps.undo('Ada');
+    catalog.classes.remove(id);
+    expect(catalog.labelSteps.steps()).toEqual({ undo: null, redo: null });
+  });
+
+  it('is refused where a model has it as an output', () => {
+    const { catalog, id } = ofOne();
+    const place = catalog.classes.list().length;
+    const runId = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1 });
+    catalog.runs.setState(runId, 'running', { outputs: place });
+    expect(() => catalog.classes.remove(id)).toThrow(expect.objectContaining({ code: 'class-in-model' }));
+    const newer = catalog.classes.add('newer');
+    catalog.classes.remove(newer.id);
+    expect(() => catalog.classes.remove(newer.id)).toThrow(
+      expect.objectContaining({ code: 'unknown-class' }),
+    );
+  });
+});

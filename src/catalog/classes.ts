@@ -126,6 +126,48 @@ export class ClassQueries {
     });
   }
 
+  /**
+   * Takes a class away that stands for nothing: no image has it, no decision or measurement names it, no model has it as an output. With it
+   * go labels that were given and taken back, and their steps. Throws `unknown-class`, `class-not-empty`, `class-in-model`.
+   */
+  remove(id: number): void {
+    const all = this.list();
+    const place = all.findIndex((each) => each.id === id);
+    if (place < 0) throw unknownClass(id);
+    const { name } = all[place];
+    const { connection } = this;
+    const count = (sql: string) => connection.row<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`, [id])!.n;
+    const images = count('images WHERE class_id = ?');
+    if (images > 0) throw studioError('class-not-empty', { name, images });
+    // A model that knows no number of its outputs has all classes of its time.
+    const models = connection.row<{ n: number }>(
+      `SELECT count(*) AS n FROM runs WHERE state <> 'queued' AND (outputs IS NULL OR outputs > ?)`,
+      [place],
+    )!.n;
+    const named = [
+      'reviews WHERE class_id = ?',
+      'review_actions WHERE class_id = ?',
+      'predictions WHERE class_id = ?',
+      'predictions WHERE true_class_id = ?',
+      'classes WHERE merged_into = ?',
+    ].some((where) => count(where) > 0);
+    if (models > 0 || named) throw studioError('class-in-model', { name });
+    connection.transaction(() => {
+      connection.execute('DELETE FROM labels WHERE class_id = ?', [id]);
+      connection.execute(
+        'DELETE FROM label_step_images WHERE step_id IN (SELECT id FROM label_steps WHERE class_id = ?)',
+        [id],
+      );
+      connection.execute('DELETE FROM label_steps WHERE class_id = ?', [id]);
+      connection.execute('UPDATE label_step_images SET class_id = NULL WHERE class_id = ?', [id]);
+      connection.execute('DELETE FROM classes WHERE id = ?', [id]);
+      // Positions have no gaps: a new class takes the next one.
+      connection.execute('UPDATE classes SET position = position - 1 WHERE position > ?', [
+        all[place].position,
+      ]);
+    });
+  }
+
   #refuseName(name: string, own?: number): void {
     refuseOddName(name);
     const other = this.list().find((each) => each.name === name && each.id !== own);

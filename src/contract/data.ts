@@ -135,8 +135,14 @@ export const dataContract = {
       }),
     )
     .output(type<null>()),
-  /** Throws `class-name` where there is one of that name. */
+  /** Throws `class-name-taken` where there is one of that name. */
   addClass: oc.input(z.object({ name: z.string().trim().min(1).max(200) })).output(type<ClassView>()),
+  /** The same for several at once: all of them, or none. Names that are there already are passed over; gives how many were not. */
+  addClasses: oc
+    .input(z.object({ names: z.array(z.string().trim().min(1).max(200)).min(1).max(20_000) }))
+    .output(type<{ added: number }>()),
+  /** Takes a class away that no image has and no model was trained with. Throws `class-not-empty`, `class-in-model`. */
+  removeClass: oc.input(z.object({ id })).output(type<null>()),
   /** Makes one class part of another. Gives how many images got the other label. Refused (`job-running`) while a job runs. */
   mergeClass: oc.input(z.object({ id, into: id })).output(type<{ changed: number }>()),
   /** Looks in a folder for the files of a source that was moved. */

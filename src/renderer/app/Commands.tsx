@@ -85,6 +85,8 @@ export function Commands() {
       actions={actions}
       nothingFound={t('commands.nothing')}
       highlightQuery
+      aria-label={t('frame.commands')}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       shortcut="mod + K"
       searchProps={{ leftSection: <IconSearch size={18} />, placeholder: t('commands.search') }}
     />

@@ -9,6 +9,7 @@ import { stageWords } from '../base/stage-words';
 import { complain } from '../base/studio/announce';
 import { ask, studio } from '../base/studio/connection';
 import { JobsMenu } from './JobsMenu';
+import { NextStepLink } from './NextStepLink';
 import classes from './Shell.module.css';
 
 /** The running job on every screen: what it does, how far it is, how fast, how long, and how to stop it. */
@@ -20,10 +21,21 @@ export function Footer() {
   const job = active.find(({ kind }) => kind === 'experiment') ?? active[0];
   return (
     <footer className={classes.foot}>
-      {job ? <Running job={job} /> : <span style={{ flex: 1 }}>{t('jobs.idle')}</span>}
+      {job ? <Running job={job} /> : <Idle />}
       {active.length > 1 && <span>{t('jobs.more', { count: active.length - 1 })}</span>}
       <JobsMenu jobs={jobs} />
     </footer>
+  );
+}
+
+function Idle() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span>{t('jobs.idle')}</span>
+      <NextStepLink />
+      <span style={{ flex: 1 }} />
+    </>
   );
 }
 

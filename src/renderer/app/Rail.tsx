@@ -1,13 +1,17 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { goTo, useScreen } from '../base/navigation';
 import { screenTitle } from '../base/screen-definition';
+import { ask } from '../base/studio/connection';
 import classes from './Shell.module.css';
 import { screens } from './screens';
 
 export function Rail() {
   const { t } = useTranslation();
   const current = useScreen();
+  const { data: experiments = [] } = useQuery(ask.runs.experiments.queryOptions());
+  const waiting = experiments.find(({ state }) => state === 'review');
   return (
     <nav className={classes.rail} aria-label={t('frame.screens')}>
       {screens.map((screen, i) => {
@@ -22,6 +26,14 @@ export function Rail() {
             >
               <Icon size={21} stroke={1.6} aria-hidden />
               {screenTitle(screen)}
+              {name === 'review' && waiting && (
+                <span
+                  className={classes.waits}
+                  role="img"
+                  aria-label={t('runs.states.review')}
+                  title={t('next.review', { name: waiting.name })}
+                />
+              )}
             </UnstyledButton>
           </Tooltip>
         );

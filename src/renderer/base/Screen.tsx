@@ -15,7 +15,9 @@ export function Screen({ title, hint, actions, children }: ScreenProps) {
     <section className={classes.screen} aria-label={title}>
       <header className={classes.head}>
         <h1>{title}</h1>
-        <span className={classes.hint}>{hint}</span>
+        <span className={classes.hint} title={hint}>
+          {hint}
+        </span>
         {actions}
       </header>
       <div className={classes.body}>{children}</div>

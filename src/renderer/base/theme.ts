@@ -15,6 +15,20 @@ const iris: MantineColorsTuple = [
   '#3c2ca6',
 ];
 
+/** Dark enough under white words, and light enough as words on a dark ground (WCAG AA). */
+const red: MantineColorsTuple = [
+  '#fff0f0',
+  '#ffdede',
+  '#ffb8b8',
+  '#ff9494',
+  '#ff7a7a',
+  '#cf2f3a',
+  '#c62835',
+  '#b32430',
+  '#9c1f2a',
+  '#851a23',
+];
+
 /** Neutral greys: a coloured surround would tint how images are seen. */
 const dark: MantineColorsTuple = [
   '#d5d7da',
@@ -39,7 +53,7 @@ const modalProps = () => ({
 export const theme = createTheme({
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 5 },
-  colors: { iris, dark },
+  colors: { iris, dark, red },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   defaultRadius: 'sm',
@@ -50,7 +64,8 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs' } },
+    // What is typed marks the first that fits: Enter takes it.
+    Select: { defaultProps: { size: 'xs', selectFirstOptionOnChange: true } },
     Switch: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },

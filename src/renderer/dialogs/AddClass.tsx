@@ -1,17 +1,63 @@
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { studio } from '../base/studio/connection';
-import { NameDialog } from './NameDialog';
+import { failureOf, sentenceOf } from '../base/studio/errors';
 
-/** A class before any image has it. */
+/** Names as they are pasted, one a line or apart by tabs or semicolons. */
+const namesIn = (text: string) =>
+  text
+    .split(/[\n\r\t;]+/)
+    .map((name) => name.trim())
+    .filter(Boolean);
+
+/** Classes before any image has them: one that is typed, or many that are pasted as a list. */
 export function AddClass({ close }: { readonly close: () => void }) {
   const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const names = namesIn(text);
+  const save = async () => {
+    if (names.length === 0) return;
+    try {
+      if (names.length === 1) await studio.data.addClass({ name: names[0] });
+      else await studio.data.addClasses({ names });
+      close();
+    } catch (reason) {
+      setError(sentenceOf(failureOf(reason)));
+    }
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void save();
+  };
   return (
-    <NameDialog
-      title={t('classEditor.add')}
-      label={t('classEditor.name')}
-      action={t('classEditor.addIt')}
-      save={(name) => studio.data.addClass({ name })}
-      close={close}
-    />
+    <Modal opened onClose={close} title={t('classEditor.add')} size="sm">
+      <Stack gap="md">
+        <Textarea
+          size="xs"
+          label={t('classEditor.name')}
+          description={t('classEditor.several')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          value={text}
+          autosize
+          minRows={1}
+          maxRows={12}
+          error={error}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={press}
+          data-autofocus
+        />
+        <Group justify="end">
+          <Button variant="default" onClick={close}>
+            {t('common.cancel')}
+          </Button>
+          <Button disabled={names.length === 0} onClick={() => void save()}>
+            {names.length > 1 ? t('classEditor.addSeveral', { count: names.length }) : t('classEditor.addIt')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
   );
 }

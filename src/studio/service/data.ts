@@ -53,6 +53,20 @@ export const data = {
     studio.news.changed('classes');
     return { ...added, images: emptySplits() };
   }),
+  addClasses: os.data.addClasses.handler(({ context: { studio }, input: { names } }) => {
+    const { classes } = studio.project.catalog;
+    const before = classes.list().length;
+    classes.ensure(names);
+    studio.news.changed('classes');
+    return { added: classes.list().length - before };
+  }),
+  removeClass: os.data.removeClass.handler(({ context: { studio }, input: { id } }) => {
+    studio.refuseWhileBusy();
+    studio.project.catalog.classes.remove(id);
+    reviewsOf(studio).forget();
+    studio.news.changed('classes', 'images', 'reviews');
+    return null;
+  }),
   mergeClass: os.data.mergeClass.handler(({ context: { studio }, input: { id, into } }) => {
     studio.refuseWhileBusy();
     const changed = studio.project.catalog.classes.merge(id, into, person());

@@ -8,7 +8,7 @@ import { startFacts } from '../method/start-facts';
 import { nameFor } from '../project/experiment-name';
 import { newestFinishedRun } from '../project/newest';
 import { removeExperiment } from '../project/remove-experiment';
-import { recipeOf } from '../project/run-model';
+import { modelNameOf, recipeOf } from '../project/run-model';
 import { os } from './base';
 import { experimentView } from './experiment-view';
 import { addLoopJob, refuseActive, stopExperiment } from './loop-job';
@@ -74,8 +74,11 @@ export const runs = {
   ),
   label: os.runs.label.handler(({ context: { studio }, input }) => {
     const teacher = newestFinishedRun(studio.project, input.runId);
-    return studio.addEngineJob({ kind: 'label', subject: `run ${teacher.id}` }, async (context) => {
-      await labelPool(context, teacher, recipeOf(teacher), null);
-    });
+    return studio.addEngineJob(
+      { kind: 'label', subject: [modelNameOf(studio.project, teacher)] },
+      async (context) => {
+        await labelPool(context, teacher, recipeOf(teacher), null);
+      },
+    );
   }),
 };

@@ -114,6 +114,14 @@ export const studioErrors = {
     en: 'Labelling {{id}} is {{state}}. Resume its experiment, or label the pool again.',
     ko: '{{id}}번 라벨링이 끝나지 않았습니다({{state}}). 실험을 재개하거나 다시 라벨링하세요.',
   },
+  'class-not-empty': {
+    en: '{{images}} images have the class "{{name}}". Give them another class first, or merge it into one.',
+    ko: '"{{name}}" 클래스의 이미지가 {{images}}장 있습니다. 먼저 다른 클래스를 지정하거나 다른 클래스에 합치세요.',
+  },
+  'class-in-model': {
+    en: 'A model was trained with the class "{{name}}", so it cannot be deleted. Merge it into another class instead.',
+    ko: '"{{name}}" 클래스로 학습한 모델이 있어 삭제할 수 없습니다. 대신 다른 클래스에 합치세요.',
+  },
   'input-refused': {
     en: 'What was entered is too long, or is not one of the possible values. Change it and try again.',
     ko: '입력한 내용이 너무 길거나 사용할 수 없는 값입니다. 고친 다음 다시 시도하세요.',

@@ -16,6 +16,8 @@ interface ClassEditorProps {
 /** Whether an error is about the key and belongs to its field. */
 const isOfKey = ({ code }: Failure) => code.startsWith('class-key');
 
+const imagesOf = ({ images }: ClassView) => Object.values(images).reduce((sum, number) => sum + number, 0);
+
 /** Name, colour and key of a class, and its merging into another. Its place in a model's output stays. */
 export function ClassEditor({ view, classes, close }: ClassEditorProps) {
   const { t } = useTranslation();
@@ -27,6 +29,14 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
   const save = async () => {
     try {
       await studio.data.updateClass({ id: view.id, name, color, hotkey: hotkey || null });
+      close();
+    } catch (reason) {
+      setError(failureOf(reason));
+    }
+  };
+  const remove = async () => {
+    try {
+      await studio.data.removeClass({ id: view.id });
       close();
     } catch (reason) {
       setError(failureOf(reason));
@@ -62,6 +72,7 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
             swatches={[...classPalette]}
             swatchesPerRow={8}
             size="xs"
+            eyeDropperButtonProps={{ 'aria-label': t('classEditor.pickColor') }}
           />
           <TextInput
             label={t('classEditor.hotkey')}
@@ -72,15 +83,17 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
             onChange={(event) => setHotkey(event.currentTarget.value)}
           />
           <Group justify="end">
-            <Button
-              variant="subtle"
-              color="gray"
-              mr="auto"
-              disabled={classes.length < 2}
-              onClick={() => setMerging(true)}
-            >
-              {t('classEditor.mergeStart')}
-            </Button>
+            {classes.length > 1 && (
+              <Button variant="subtle" color="gray" onClick={() => setMerging(true)}>
+                {t('classEditor.mergeStart')}
+              </Button>
+            )}
+            {imagesOf(view) === 0 && (
+              <Button variant="subtle" color="red" onClick={() => void remove()}>
+                {t('classEditor.deleteStart')}
+              </Button>
+            )}
+            <span style={{ flex: 1 }} />
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>

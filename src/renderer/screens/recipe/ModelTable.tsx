@@ -76,6 +76,7 @@ export function ModelTable({ editor }: { readonly editor: DraftEditor }) {
         <Button
           variant="default"
           size="compact-xs"
+          style={{ flex: 'none' }}
           leftSection={<IconPlus size={13} />}
           disabled={list.length === 0 || list.length >= mostStudents}
           onClick={() => set(withStudent(now))}

@@ -51,7 +51,7 @@ export function SettingInput(props: SettingProps) {
 /** Few short options lie beside each other, so that one click changes them. */
 function Choice({ field, path, value, disabled, invalid, change }: SettingProps) {
   const options = field.options ?? [];
-  if (!field.optionWords && options.length <= 3 && options.join('').length <= 26 && typeof value === 'string')
+  if (!field.optionWords && options.length <= 3 && options.join('').length <= 18 && typeof value === 'string')
     return (
       <SegmentedControl
         id={fieldId(path)}

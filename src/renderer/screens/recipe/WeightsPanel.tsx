@@ -64,6 +64,7 @@ export function WeightsPanel() {
           size="compact-xs"
           variant="subtle"
           loading={busy}
+          style={{ flex: 'none' }}
           leftSection={<IconFilePlus size={13} />}
           onClick={() => void choose().catch(complain)}
         >
@@ -101,7 +102,9 @@ function WeightsCardView({ view, remove }: { readonly view: WeightsView; readonl
   return (
     <details className={styles.weight}>
       <summary>
-        <span className={styles.weightName}>{card.name}</span>
+        <span className={styles.weightName} title={card.name}>
+          {card.name}
+        </span>
         <Badge size="xs" variant="light" color={origin === 'added' ? undefined : 'gray'}>
           {t(`recipe.weights.${state}`)}
         </Badge>

@@ -36,14 +36,15 @@ function Counts({ session }: ActionBarProps) {
   const chosen = useChosen(session);
   const shown = session.shown.use()?.rows.length ?? 0;
   const { images } = session.overview.labelling;
+  const words =
+    shown === images
+      ? t('review.images', { count: images, n: count(images) })
+      : t('review.shown', { n: count(shown), all: count(images) });
+  const selected = t('review.selected', { n: count(chosen) });
   return (
-    <span className={classes.counts}>
-      <span data-testid="count-shown">
-        {shown === images
-          ? t('review.images', { count: images, n: count(images) })
-          : t('review.shown', { n: count(shown), all: count(images) })}
-      </span>
-      {chosen > 0 && <b data-testid="count-selected">{t('review.selected', { n: count(chosen) })}</b>}
+    <span className={classes.counts} title={chosen > 0 ? `${words}, ${selected}` : words}>
+      <span data-testid="count-shown">{words}</span>
+      {chosen > 0 && <b data-testid="count-selected">{selected}</b>}
     </span>
   );
 }

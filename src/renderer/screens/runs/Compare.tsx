@@ -36,6 +36,9 @@ export function Compare({ runs }: { readonly runs: readonly ComparedRun[] }) {
   );
 }
 
+/** A part that scrolls can be reached by the keyboard. */
+const reachable = { viewportProps: { tabIndex: 0 } };
+
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-label={title} style={{ marginTop: 18 }}>
@@ -63,7 +66,7 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const differs = runs.some(({ run }) => run.testAccuracy !== null && !isSameTest(base, run));
   const columns = ['ahead', 'arch', 'kept', 'time', 'speed', 'seed'] as const;
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={560} scrollAreaProps={reachable}>
       <Table verticalSpacing={4} horizontalSpacing={8} style={{ whiteSpace: 'nowrap' }}>
         <Table.Thead>
           <Table.Tr>
@@ -128,7 +131,7 @@ function Recipes({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const rows = recipeRows(runs.map(({ experiment }) => experiment.recipe));
   if (rows.length === 0) return <Text c="dimmed">{t('runs.compare.sameRecipe')}</Text>;
   return (
-    <Table.ScrollContainer minWidth={420}>
+    <Table.ScrollContainer minWidth={420} scrollAreaProps={reachable}>
       <Table verticalSpacing={4} horizontalSpacing={8}>
         <Table.Thead>
           <Table.Tr>

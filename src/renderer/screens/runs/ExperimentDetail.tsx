@@ -36,7 +36,7 @@ export function ExperimentDetail({
   return (
     <>
       <header className={styles.head}>
-        <h2>{experiment.name}</h2>
+        <h2 title={experiment.name}>{experiment.name}</h2>
         <StateBadge state={state} />
         <span style={{ flex: 1 }} />
         <ExperimentActions experiment={experiment} state={state} />

@@ -23,12 +23,11 @@ export function LabelsDetail({ experiment, iteration, state }: LabelsDetailProps
   const { t } = useTranslation();
   const { labelling, selection, teacherRunId } = iteration;
   const teacher = experiment.runs.find(({ runId }) => runId === teacherRunId);
+  const title = t('runs.labelsBy', { model: teacher ? modelName(teacher.name) : '', name: experiment.name });
   return (
     <>
       <header className={styles.head}>
-        <h2>
-          {t('runs.labelsBy', { model: teacher ? modelName(teacher.name) : '', name: experiment.name })}
-        </h2>
+        <h2 title={title}>{title}</h2>
         <StateBadge state={state} />
         <span style={{ flex: 1 }} />
         {labelling?.state === 'done' && (

@@ -32,10 +32,11 @@ interface RunDetailProps {
 export function RunDetail({ experiment, run, job }: RunDetailProps) {
   const { t } = useTranslation();
   const state = shownState(experiment, job);
+  const title = t('runs.modelOf', { model: modelName(run.name), name: experiment.name });
   return (
     <>
       <header className={styles.head}>
-        <h2>{t('runs.modelOf', { model: modelName(run.name), name: experiment.name })}</h2>
+        <h2 title={title}>{title}</h2>
         <StateBadge state={runState(experiment, run, job !== undefined)} />
         <span style={{ flex: 1 }} />
         <ExperimentActions experiment={experiment} state={state} />

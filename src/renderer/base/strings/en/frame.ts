@@ -37,6 +37,15 @@ export const frame = {
     hours: '{{value}} h',
     speed: '{{value}} images/s',
   },
+  next: {
+    label: 'Next: label images of at least two classes',
+    split: 'Next: split off validation and test images',
+    start: 'Next: start an experiment',
+    review: 'Next: review the pseudo-labels of {{name}}',
+    resume: 'Next: resume {{name}}',
+    evaluate: 'Next: evaluate {{name}} on the test images',
+    export: 'Next: export the labels or a model',
+  },
   names: { search: 'Search names', clear: 'Clear', none: 'No name matches.' },
   down: {
     title: 'The studio is not running',

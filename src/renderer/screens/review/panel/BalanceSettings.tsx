@@ -24,7 +24,7 @@ export function BalanceSettings({ thresholds, quota }: BalanceSettingsProps) {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={label}>
         <Stack gap="sm">
           <Switch
             label={t('review.balance.auto')}

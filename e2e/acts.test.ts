@@ -1,0 +1,209 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openProject as openCatalog } from '../src/studio/project/project';
+import { answerDialogs, launchStudio, type StudioApp } from './app';
+import { describeApp } from './describe-app';
+import { measuredProject } from './measured-project';
+import { closeProject, expectCount, goTo, makeProject, openProject, untilIdle } from './steps';
+
+/** What a person asks for is done, or it is said why not and what to do. */
+describeApp('acts do what their words say', () => {
+  let app: StudioApp;
+  let place: string;
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-acts-'));
+    const folder = await measuredProject(join(place, 'grid'), 300);
+    const project = openCatalog(folder);
+    project.catalog.experiments.setState(1, 'done');
+    project.close();
+    app = await launchStudio();
+    await openProject(app, folder);
+  }, 120_000);
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await app.page.keyboard.press(key);
+  };
+
+  it('a finished experiment has no next student, and says how to go on', async () => {
+    const { page } = app;
+    await goTo(app, 'Review');
+    await page.getByTestId('train-button').click();
+    const over = page.getByTestId('train-over');
+    await over.getByText(/is finished: every student of its recipe is trained/).waitFor();
+    expect(await page.getByText('Cannot start yet').count()).toBe(0);
+    await over.getByRole('button', { name: 'New experiment' }).click();
+    await page.getByRole('dialog', { name: 'New experiment' }).waitFor();
+    await press('Escape');
+  });
+
+  it('ticked models do not keep the details of a line from being seen', async () => {
+    const { page } = app;
+    await goTo(app, 'Runs');
+    for (const box of await page.getByRole('checkbox', { name: /^Compare/ }).all()) await box.click();
+    await page.getByRole('heading', { name: 'Compare 2 models' }).waitFor();
+    await page.getByRole('row', { name: /^Teacher/ }).click();
+    await page.getByRole('heading', { name: 'Teacher of grid' }).waitFor();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByRole('heading', { name: 'Compare 2 models' }).waitFor();
+    await page.getByRole('row', { name: /^Teacher/ }).click();
+    await page.getByRole('button', { name: 'Untick all' }).click();
+    await page.getByRole('heading', { name: 'Teacher of grid' }).waitFor();
+  });
+
+  it('no two settings of a recipe have one name', async () => {
+    const { page } = app;
+    await goTo(app, 'Recipe');
+    await page.getByRole('switch', { name: 'Show advanced settings' }).click({ force: true });
+    const labels = await page.locator('label[for^="setting-"]').allTextContents();
+    expect(labels.filter((label) => /Amount|Unit$/.test(label))).toHaveLength(4);
+    const inSection = await page.locator('section[id^="group-"]').evaluateAll((sections) =>
+      sections.flatMap((section) => {
+        const parts = [...section.children].filter((part) => part.tagName === 'DIV');
+        return parts.flatMap((part) => {
+          const names = [...part.querySelectorAll('label[for^="setting-"]')].map(
+            (label) => label.textContent,
+          );
+          return names.filter((name, i) => names.indexOf(name) !== i);
+        });
+      }),
+    );
+    expect(inSection).toEqual([]);
+    const named = await page
+      .locator('input[id^="setting-"]')
+      .evaluateAll((inputs) => inputs.map((input) => input.getAttribute('aria-label')));
+    expect(named.filter((name, i) => named.indexOf(name) !== i)).toEqual([]);
+    await page.getByRole('switch', { name: 'Show advanced settings' }).click({ force: true });
+  });
+
+  it('the out-of-domain score says how many it flags', async () => {
+    const { page } = app;
+    await goTo(app, 'Review');
+    const flagged = page.getByTestId('threshold-ood-flagged');
+    await flagged.filter({ hasText: /^\d+\.\d % flagged$/ }).waitFor();
+    const before = await flagged.textContent();
+    await page.getByRole('slider', { name: 'Minimum in-domain score' }).focus();
+    await press('End');
+    await expect.poll(() => flagged.textContent()).not.toBe(before);
+    await press('Control+z');
+    await expect.poll(() => flagged.textContent()).toBe(before);
+    // Pictures that are dropped are judged as well: they are as bright as the others.
+    const dropped = page.locator('[data-testid=tile]:not([data-state=kept]) img').first();
+    expect(await dropped.evaluate((image) => getComputedStyle(image).opacity)).toBe('1');
+  });
+
+  it('keys settle doubted labels before any click, and Ctrl+Z takes that back', async () => {
+    const { page } = app;
+    await goTo(app, 'Evaluate');
+    await page.getByRole('tab', { name: 'Suspicious labels' }).click();
+    const lines = page.getByRole('list', { name: 'Suspicious labels' }).getByRole('listitem');
+    await lines.nth(1).waitFor();
+    const open = (line: number) => lines.nth(line).getByRole('button', { name: 'Label is right' });
+    await press('a');
+    await open(0).waitFor({ state: 'detached' });
+    await press('Control+z');
+    await open(0).waitFor();
+    const [, model] = /Model: (.+?) \(/.exec((await lines.nth(0).textContent()) ?? '') as RegExpExecArray;
+    await press('c');
+    await lines.nth(0).getByText(`Now ${model}`).waitFor();
+    await press('Control+z');
+    await open(0).waitFor();
+    await press('Control+Shift+z');
+    await lines.nth(0).getByText(`Now ${model}`).waitFor();
+    await press('Control+z');
+    await open(0).waitFor();
+    // In the large view keys are about the image that is seen.
+    await press(' ', 'a');
+    await press('Escape');
+    await open(0).waitFor({ state: 'detached' });
+    await press('Control+z');
+    await open(0).waitFor();
+  });
+
+  it('a file that the save dialog confirmed is replaced, any other is not', async () => {
+    const { page } = app;
+    const file = join(place, 'labels.csv');
+    writeFileSync(file, 'old');
+    await goTo(app, 'Export');
+    await answerDialogs(app, [file]);
+    await page.getByRole('button', { name: /^Export \d+ images/ }).click();
+    await expect.poll(() => readFileSync(file, 'utf8').slice(0, 4)).not.toBe('old');
+    await untilIdle(app);
+    expect(readFileSync(file, 'utf8')).toMatch(/^path,label/);
+    await page.getByText('Exported labels.csv').waitFor();
+    const report = join(place, 'report.html');
+    mkdirSync(report);
+    await answerDialogs(app, [report]);
+    await page.getByRole('button', { name: 'Export report …' }).click();
+    await page.getByText(/report\.html exists/).waitFor();
+    await closeProject(app);
+  });
+
+  it('the name of a project is as long as it may be, and no longer', async () => {
+    await makeProject(app, place, 'n'.repeat(150));
+    expect(existsSync(join(place, 'n'.repeat(100)))).toBe(true);
+    await app.page.getByRole('heading', { name: 'Data', level: 1 }).waitFor();
+  });
+
+  it('an empty folder is told before and after it is added', async () => {
+    const { page } = app;
+    const [empty, texts] = [join(place, 'empty'), join(place, 'texts')];
+    mkdirSync(join(empty, 'deeper'), { recursive: true });
+    mkdirSync(texts);
+    writeFileSync(join(texts, 'notes.txt'), 'none');
+    await answerDialogs(app, [empty]);
+    await page.getByRole('button', { name: 'Add images' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('This folder is empty.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Add', exact: true }).isDisabled()).toBe(true);
+    await press('Escape');
+    await answerDialogs(app, [texts]);
+    await page.getByRole('button', { name: 'Add images' }).first().click();
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await page
+      .getByText(/There are no images in .*texts/)
+      .first()
+      .waitFor();
+    await untilIdle(app);
+    await page.getByText('No images yet').waitFor();
+    await closeProject(app);
+  });
+
+  it('the demo shows what it prepares, and closing the window asks first', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Open the demo project' }).click();
+    await page.getByRole('main').getByText('Prepare the demo').waitFor();
+    expect(await page.getByText('No images yet').count()).toBe(0);
+    const asked = await app.electron.evaluate(async ({ BrowserWindow, dialog }) => {
+      const question = new Promise<Electron.MessageBoxOptions>((resolve) => {
+        dialog.showMessageBox = (async (_: unknown, options: Electron.MessageBoxOptions) => {
+          resolve(options);
+          return { response: 1, checkboxChecked: false };
+        }) as typeof dialog.showMessageBox;
+      });
+      BrowserWindow.getAllWindows()[0].close();
+      const { message, buttons } = await question;
+      return { message, buttons };
+    });
+    expect(asked).toEqual({
+      message: '“Fashion-MNIST demo” is still at work',
+      buttons: ['Stop and Quit', 'Keep Running'],
+    });
+    await page.getByRole('main').getByText('Prepare the demo').waitFor();
+    await page.getByRole('contentinfo').getByRole('button', { name: 'Cancel' }).click();
+    await untilIdle(app);
+    await closeProject(app);
+  });
+
+  it('what is done about another project is not shown in this one', async () => {
+    await openProject(app, join(place, 'grid', 'project'));
+    await expectCount(app, 'unlabelled', '300');
+    await goTo(app, 'Runs');
+    expect(await app.page.getByText(/ticked/).count()).toBe(0);
+  });
+});
