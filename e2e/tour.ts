@@ -78,6 +78,7 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
     await page.getByRole('menuitem', { name: 'Remove from project …' }).click();
   });
   await dialog('keys', () => page.keyboard.press('?'));
+  await dialog('jobs', () => page.getByRole('contentinfo').getByRole('button', { name: 'Jobs' }).click());
   await dialog('commands', () => page.keyboard.press('Control+k'));
   await goTo(app, 'Label');
   await page.getByTestId('label-grid').and(page.locator('[data-images]')).focus();

@@ -26,8 +26,8 @@ export function JobsMenu({ jobs }: { readonly jobs: readonly JobView[] }) {
           {t('jobs.title')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={0}>
-        <ScrollArea.Autosize mah={420} p="sm">
+      <Popover.Dropdown p={0} aria-label={t('jobs.title')}>
+        <ScrollArea.Autosize mah={420} p="sm" viewportProps={{ tabIndex: 0 }}>
           <Stack gap="sm">
             {jobs.length === 0 && <Text c="dimmed">{t('jobs.none')}</Text>}
             {jobs.map((job) => (

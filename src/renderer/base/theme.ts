@@ -50,6 +50,8 @@ const modalProps = () => ({
   closeButtonProps: { 'aria-label': i18n.t('common.close') },
 });
 
+const noticeProps = () => ({ closeButtonProps: { 'aria-label': i18n.t('common.close') } });
+
 export const theme = createTheme({
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 5 },
@@ -73,5 +75,6 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, multiline: true, maw: 320 } },
     Table: { defaultProps: { verticalSpacing: 5, horizontalSpacing: 'sm', fz: 'sm' } },
     Modal: { defaultProps: modalProps },
+    Notification: { defaultProps: noticeProps },
   },
 });
