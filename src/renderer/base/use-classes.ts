@@ -21,7 +21,7 @@ export function useNamedClasses(): ReadonlyMap<number, NamedClass> {
 }
 
 /** Those that are there under their names, and "kitten → cat" for a kitten that became part of cat. */
-export function namedClasses<C extends NamedClass>(
+function namedClasses<C extends NamedClass>(
   classes: readonly C[],
   merged: readonly ImageClass[],
 ): Map<number, NamedClass> {

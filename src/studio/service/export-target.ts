@@ -19,7 +19,7 @@ export class ConfirmedTargets {
 }
 
 /** Writes a target, and gives where it lies. `write` is given the path to write to, at which nothing lies. */
-export type Place = (write: (path: string) => Promise<string>) => Promise<string>;
+type Place = (write: (path: string) => Promise<string>) => Promise<string>;
 
 /**
  * Where an export goes. A file that the person confirmed is replaced when the new one is whole; an empty folder may be filled where one
