@@ -47,11 +47,11 @@ describeApp('acts do what their words say', () => {
     await goTo(app, 'Runs');
     for (const box of await page.getByRole('checkbox', { name: /^Compare/ }).all()) await box.click();
     await page.getByRole('heading', { name: 'Compare 2 models' }).waitFor();
-    await page.getByRole('row', { name: /^Teacher/ }).click();
+    await page.locator('tr[data-kind=run]').first().click();
     await page.getByRole('heading', { name: 'Teacher of grid' }).waitFor();
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
     await page.getByRole('heading', { name: 'Compare 2 models' }).waitFor();
-    await page.getByRole('row', { name: /^Teacher/ }).click();
+    await page.locator('tr[data-kind=run]').first().click();
     await page.getByRole('button', { name: 'Untick all' }).click();
     await page.getByRole('heading', { name: 'Teacher of grid' }).waitFor();
   });
@@ -140,7 +140,7 @@ describeApp('acts do what their words say', () => {
     mkdirSync(report);
     await answerDialogs(app, [report]);
     await page.getByRole('button', { name: 'Export report …' }).click();
-    await page.getByText(/report\.html exists/).waitFor();
+    await page.getByText(/report\.html" exists/).waitFor();
     await closeProject(app);
   });
 

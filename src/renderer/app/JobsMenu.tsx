@@ -20,7 +20,7 @@ const colors: Readonly<Record<JobStatus, string>> = {
 export function JobsMenu({ jobs }: { readonly jobs: readonly JobView[] }) {
   const { t } = useTranslation();
   return (
-    <Popover position="top-end" width={440} shadow="md">
+    <Popover position="top-end" width={440} shadow="md" trapFocus>
       <Popover.Target>
         <Button size="compact-xs" variant="subtle" color="gray" leftSection={<IconHistory size={14} />}>
           {t('jobs.title')}

@@ -16,7 +16,7 @@ export function NextStepLink() {
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
   const step = overview && experiments && nextStep(overview, experiments);
   if (!step) return null;
-  const name = 'experiment' in step ? step.experiment : '';
+  const words = t(`next.${step.name}`, { name: 'experiment' in step ? step.experiment : '' });
   return (
     <Anchor
       component="button"
@@ -25,7 +25,7 @@ export function NextStepLink() {
       onClick={() => take(step)}
       data-testid="next-step"
     >
-      <span>{t(`next.${step.name}`, { name })}</span>
+      <span title={words}>{words}</span>
       <IconArrowRight size={13} aria-hidden />
     </Anchor>
   );

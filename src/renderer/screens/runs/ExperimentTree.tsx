@@ -171,6 +171,10 @@ function LabelCells({ row }: { readonly row: Extract<TreeRow, { kind: 'labels' }
   const { labelling, selection } = iteration;
   const teacher = experiment.runs.find(({ runId }) => runId === iteration.teacherRunId);
   const above = iteration.number - 1;
+  const words =
+    teacher && teacher.iteration !== above
+      ? t('runs.pseudoLabelsBy', { model: modelName(teacher.name) })
+      : t('runs.pseudoLabels');
   const seconds =
     labelling?.finishedAt && labelling.state === 'done'
       ? (labelling.finishedAt - labelling.startedAt) / 1000
@@ -178,10 +182,8 @@ function LabelCells({ row }: { readonly row: Extract<TreeRow, { kind: 'labels' }
   return (
     <>
       <td className={styles.step} style={{ paddingLeft: indent(iteration.number - 1) + 22 }}>
-        <span className={styles.faint}>
-          {teacher && teacher.iteration !== above
-            ? t('runs.pseudoLabelsBy', { model: modelName(teacher.name) })
-            : t('runs.pseudoLabels')}
+        <span className={styles.faint} title={words}>
+          {words}
         </span>
       </td>
       <State state={state} share={share} />

@@ -72,11 +72,6 @@ function OutOfDomain({ session: { thresholds, overview } }: { readonly session: 
           value={fromRecipe === null ? t('review.thresholds.off') : short(fromRecipe)}
           restore={() => thresholds.keep({ oodLimit: fromRecipe })}
         />
-        {dropped !== undefined && (
-          <span className={classes.flagged} data-testid="threshold-ood-flagged">
-            {t('review.thresholds.flagged', { share: percent(dropped / images) })}
-          </span>
-        )}
         <output data-testid="threshold-ood-value">{value}</output>
         <Switch
           size="xs"
@@ -99,7 +94,14 @@ function OutOfDomain({ session: { thresholds, overview } }: { readonly session: 
         keepSoon={() => thresholds.keepSoon()}
         cancel={() => thresholds.cancel()}
       />
-      <Outside bins={ood} />
+      <p className={classes.outside}>
+        {dropped !== undefined && (
+          <span data-testid="threshold-ood-flagged">
+            {t('review.thresholds.flagged', { share: percent(dropped / images) })}
+          </span>
+        )}
+        <Outside bins={ood} />
+      </p>
     </div>
   );
 }
@@ -112,11 +114,7 @@ function Outside({ bins: { below, above, min, max } }: { readonly bins: Histogra
     above > 0 && t('review.thresholds.above', { count: above, n: count(above), value: short(max) }),
   ].filter(Boolean);
   if (words.length === 0) return null;
-  return (
-    <p className={classes.outside} data-testid="threshold-ood-outside">
-      {words.join(', ')}
-    </p>
-  );
+  return <span data-testid="threshold-ood-outside">{words.join(', ')}</span>;
 }
 
 interface RestoreProps {
