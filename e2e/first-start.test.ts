@@ -15,7 +15,7 @@ describeApp('the first start', () => {
     await page.getByRole('button', { name: 'Open the demo project' }).click();
     await page.getByTestId('job-progress').first().waitFor();
     await untilIdle(app, 300_000);
-    await page.getByText('That did not work').waitFor({ state: 'detached' });
+    await page.getByText('Something went wrong').waitFor({ state: 'detached' });
     await expectCount(app, 'labelled-train', '500');
     // A few images of Fashion-MNIST are there twice, and put aside.
     await expectCount(app, 'unlabelled', '14,[34]\\d\\d');

@@ -55,7 +55,7 @@ describeApp('another method than Noisy Student', () => {
       await dialog.getByText(/^Train the model small/).waitFor();
       await dialog.getByText('It learns from the pool at the same time').waitFor();
       await dialog.getByText('361 images').waitFor();
-      expect(await dialog.getByRole('switch', { name: /Pause for my review/ }).isDisabled()).toBe(true);
+      expect(await dialog.getByRole('switch', { name: /Pause for review/ }).isDisabled()).toBe(true);
       await dialog.getByRole('button', { name: 'Cancel' }).click();
       await startExperiment(app);
       await page.getByRole('row', { name: /Model.*done/ }).waitFor({ timeout: patience });
