@@ -26,7 +26,9 @@ export function clippedWords(page: Page): Promise<string[]> {
         if (/auto|scroll/.test(overflowX + overflowY)) break;
         if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') {
           const whole = (box as HTMLElement).scrollWidth <= box.clientWidth + slack;
-          if (whole || box.closest('[title]') || box.querySelector('[title]')) break;
+          const named = box.closest('button[aria-label]')?.getAttribute('aria-label');
+          if (whole || named?.includes(words) || box.closest('[title]') || box.querySelector('[title]'))
+            break;
           found.push(`"${words}" ends in an ellipsis and has no title`);
           break;
         }

@@ -55,7 +55,8 @@ async function noticeOutside(job: JobView, title: string): Promise<void> {
 /** Says what went wrong with something that a person asked for. A damaged catalog has a screen of its own. */
 export function complain(error: unknown): void {
   const failure = failureOf(error);
-  if (showDamage(failure)) return;
+  // What was asked of a project that was closed meanwhile is nobody's trouble any more.
+  if (failure.code === 'no-open-project' || showDamage(failure)) return;
   notifications.show({
     title: i18n.t('errors.title'),
     message: sentenceOf(failure),
