@@ -85,7 +85,7 @@ export function Commands() {
       actions={actions}
       nothingFound={t('commands.nothing')}
       highlightQuery
-      aria-label={t('frame.commands')}
+      attributes={{ content: { 'aria-label': t('frame.commands') } }}
       scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       shortcut="mod + K"
       searchProps={{ leftSection: <IconSearch size={18} />, placeholder: t('commands.search') }}
