@@ -149,7 +149,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     await press('Control+a', 'Enter');
     // All of them, those that were never in sight as well, in as many steps as there are classes.
     await page.getByTestId('notice').filter({ hasText: '361 predictions accepted' }).waitFor();
-    await left.filter({ hasText: /label0$/ }).waitFor();
+    await left.filter({ hasText: /Unlabelled0$/ }).waitFor();
     await press('Control+z');
     await left.filter({ hasText: '361' }).waitFor();
   });
