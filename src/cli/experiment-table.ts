@@ -1,6 +1,7 @@
 import { metricsBeside } from '../core/metrics';
 import type { ModelSummary } from '../core/vocabulary/runs';
 import { type ChoiceFacts, choiceSentence } from '../core/words/chosen-model';
+import { expectedRightSentences } from '../core/words/expected-right';
 import { metricText } from '../core/words/metrics';
 import { modelText } from '../core/words/models';
 import { comparisonSentence, gainOn, seenSentence } from '../core/words/seen-images';
@@ -42,8 +43,16 @@ export function experimentTable({ experiment, seed, models, choice }: Experiment
     'waited',
   ];
   const best = choice && models.length > 1 ? [`To use: ${bestOf(choice, models)}`] : [];
-  const notes = [...best, ...models.flatMap(notesOn)].map((note) => `\n${note}`);
+  const notes = [...best, ...models.flatMap(notesOn), ...newestTrust(models)].map((note) => `\n${note}`);
   return `Experiment "${experiment}", seed ${seed}\n\n${table(head, rows)}${notes.length > 0 ? `\n${notes.join('')}` : ''}`;
+}
+
+/** How right the pseudo-labels of the newest selection are taken to be. */
+function newestTrust(models: readonly ModelSummary[]): string[] {
+  const newest = models.filter(({ selection }) => selection && selection.states.kept > 0).at(-1);
+  // Versions before 0.3 did not ask.
+  if (newest?.selection?.trust === undefined) return [];
+  return expectedRightSentences(newest.selection.trust).map((each) => `${modelText(newest.name)}: ${each}`);
 }
 
 /** "Student 1 (run 3): 91.5 % on 200 validation images, the best of 2 models …" */

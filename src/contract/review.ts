@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { TrustSummary } from '../core/calibration/summary';
 import type { Failure } from '../core/errors';
 import type { OodScoreName } from '../core/ood';
 import {
@@ -16,7 +17,15 @@ import type { ModelName } from '../core/words/models';
 import type { ImageFacts } from './data';
 import type { JobView } from './jobs';
 
-export type { Decision, ReviewAction, ReviewFlag, ReviewOrder, SelectionChoice, SelectionState };
+export type {
+  Decision,
+  ReviewAction,
+  ReviewFlag,
+  ReviewOrder,
+  SelectionChoice,
+  SelectionState,
+  TrustSummary,
+};
 
 /**
  * Reviewing one labelling: what a teacher said about the pool, image by image. A *row* is an image's place in the labelling, 0 to
@@ -150,6 +159,8 @@ export interface Balance {
 export interface TrainingPlan {
   readonly student: { readonly name: ModelName; readonly arch: string } | null;
   readonly balance: Balance;
+  /** How right the kept pseudo-labels are taken to be; null where nobody can know, or nothing is kept. */
+  readonly trust: TrustSummary | null;
   readonly labelledImages: number;
   readonly pseudoLabelledImages: number;
   /** Decisions of people among them. */
@@ -269,6 +280,8 @@ export const reviewContract = {
   detail: oc.input(z.object({ labellingId, row })).output(type<ReviewDetail>()),
   /** What a choice would keep; nothing is stored. Quick enough to follow a dragged handle. */
   balance: oc.input(z.object({ labellingId, choice: selectionChoice })).output(type<Balance>()),
+  /** How right the pseudo-labels are that a choice would keep; null where nobody can know, or nothing is kept. */
+  trust: oc.input(z.object({ labellingId, choice: selectionChoice })).output(type<TrustSummary | null>()),
   /** Stores a choice for this labelling, as an undoable step; the next student is selected by it. */
   choose: oc
     .input(z.object({ labellingId, choice: selectionChoice }))

@@ -7,7 +7,7 @@ import type { TensorShape } from '../files/safetensors-header';
 import { SafetensorsReader } from '../files/safetensors-reader';
 import { SafetensorsWriter } from '../files/safetensors-writer';
 import { Unreadable, unreadable } from '../files/unreadable';
-import { denseRow, largestOf, mostDense, mostKept } from './soft-labels';
+import { denseRow, largestOf, mostDense, mostKept, type SoftColumns } from './soft-labels';
 
 /**
  * What a model said about the images of a pool, as one file of columns with a row an image, in the order of the image ids: parts that
@@ -16,7 +16,20 @@ import { denseRow, largestOf, mostDense, mostKept } from './soft-labels';
  */
 const format = '1';
 const scorePrefix = 'score/';
-const isColumn = (name: string) => !name.startsWith('labelled.');
+const heldPrefix = 'held.';
+const isColumn = (name: string) => !name.startsWith('labelled.') && !name.startsWith(heldPrefix);
+
+/** What a model says of labelled images that it has not learnt from. */
+export interface HeldOutPlan {
+  readonly ids: Int32Array;
+  readonly soft: SoftColumns;
+  readonly scores: Readonly<Record<string, Float32Array>>;
+  /** Validation images; or labelled ones, each by a classifier that was fitted on others. */
+  readonly by: HeldOutBy;
+}
+
+/** How many folds, or null for validation images. */
+export type HeldOutBy = { readonly folds: number | null };
 
 /** What is known of a labelling before its first row. */
 export interface LabellingPlan {
@@ -33,6 +46,8 @@ export interface LabellingPlan {
     readonly width: number;
     readonly features: Iterable<Float32Array>;
   } | null;
+  /** Null where the model has learnt from all labelled images; files of versions before 0.3 have none. */
+  readonly heldOut?: HeldOutPlan | null;
 }
 
 /** Some rows of a labelling, one after another. */
@@ -68,12 +83,22 @@ export class LabellingWriter {
       format,
       classIds: JSON.stringify(plan.classIds),
       limits: JSON.stringify(plan.limits),
+      ...(plan.heldOut ? { heldOut: JSON.stringify(plan.heldOut.by) } : {}),
     };
     this.#writer = new SafetensorsWriter(file, shapesOf(plan, this.#kept), metadata);
+    if (plan.heldOut) this.#appendHeldOut(plan.heldOut);
     if (!plan.labelled) return;
     this.#writer.append('labelled.ids', plan.labelled.ids);
     for (const piece of plan.labelled.features)
       this.#writer.append('labelled.features', encodeFloat16(piece));
+  }
+
+  #appendHeldOut({ ids, soft, scores }: HeldOutPlan): void {
+    this.#writer.append('held.ids', ids);
+    for (const [name, values] of Object.entries(scores))
+      this.#writer.append(heldPrefix + scorePrefix + name, values);
+    this.#writer.append('held.soft', soft.values);
+    if (soft.places) this.#writer.append('held.soft.class', soft.places);
   }
 
   append(rows: LabellingRows): void {
@@ -111,7 +136,7 @@ export class LabellingWriter {
 
 /** Wide numbers first, so that every column lies at a multiple of its own. */
 function shapesOf(
-  { rows, classIds, features, scores, labelled }: LabellingPlan,
+  { rows, classIds, features, scores, labelled, heldOut }: LabellingPlan,
   kept: number,
 ): TensorShape[] {
   const shape = (name: string, type: TensorShape['type'], ...each: number[]) => ({ name, type, shape: each });
@@ -122,11 +147,17 @@ function shapesOf(
     shape('margin', 'F32', rows),
     ...scores.map((name) => shape(scorePrefix + name, 'F32', rows)),
     ...(labelled ? [shape('labelled.ids', 'I32', labelled.ids.length)] : []),
+    ...(heldOut ? [shape('held.ids', 'I32', heldOut.ids.length)] : []),
+    ...Object.keys(heldOut?.scores ?? {}).map((name) =>
+      shape(heldPrefix + scorePrefix + name, 'F32', heldOut?.ids.length ?? 0),
+    ),
     shape('class', 'U16', rows),
     shape('soft', 'F16', rows, kept),
     ...(kept < classIds.length ? [shape('soft.class', 'U16', rows, kept)] : []),
     ...(features > 0 ? [shape('features', 'F16', rows, features)] : []),
     ...(labelled ? [shape('labelled.features', 'F16', labelled.ids.length, labelled.width)] : []),
+    ...(heldOut ? [shape('held.soft', 'F16', heldOut.ids.length, kept)] : []),
+    ...(heldOut?.soft.places ? [shape('held.soft.class', 'U16', heldOut.ids.length, kept)] : []),
   ];
 }
 
@@ -141,6 +172,16 @@ export function mergeLabellings(target: string, parts: readonly string[], option
       });
     concatenate(target, parts, isColumn, options);
   });
+}
+
+/** Labelled images that a model has not learnt from, by id, with what it said of them. */
+export interface HeldOut {
+  readonly by: HeldOutBy;
+  readonly ids: Int32Array;
+  /** `[images, classes]` */
+  readonly probabilities: Float32Array;
+  /** Null for a score that was not made. */
+  score(name: string): Float32Array | null;
 }
 
 /**
@@ -259,9 +300,48 @@ export class LabellingFile {
 
   /** The distribution of one row over the model's classes, `[classes]`. Where only the largest are kept, the rest is spread evenly. */
   softLabel(row: number): Float32Array {
-    const values = decodeFloat16(this.reader.readRows('soft', row, 1) as Uint16Array);
-    if (!this.reader.has('soft.class')) return values;
-    return denseRow(values, this.reader.readRows('soft.class', row, 1) as Uint16Array, this.classIds.length);
+    return this.#distributions('soft', row, 1);
+  }
+
+  /** Labelled images that the model has not learnt from, and what it said of them; null where there were none. */
+  get heldOut(): HeldOut | null {
+    const { heldOut } = this.reader.metadata;
+    if (heldOut === undefined) return null;
+    const by = JSON.parse(heldOut) as HeldOutBy;
+    const ids = this.reader.read('held.ids') as Int32Array;
+    const name = (score: string) => heldPrefix + scorePrefix + score;
+    return {
+      by,
+      ids,
+      probabilities: this.#distributions('held.soft', 0, ids.length),
+      score: (score) =>
+        this.reader.has(name(score)) ? (this.reader.read(name(score)) as Float32Array) : null,
+    };
+  }
+
+  /** The same without standing still. */
+  async softLabelsLater(first: number, count: number): Promise<Float32Array> {
+    const read = async (name: string) => (await this.reader.readRowsLater(name, first, count)) as Uint16Array;
+    const places = this.reader.has('soft.class') ? await read('soft.class') : null;
+    return this.#dense(await read('soft'), places, count);
+  }
+
+  #distributions(name: 'soft' | 'held.soft', first: number, count: number): Float32Array {
+    const read = (column: string) => this.reader.readRows(column, first, count) as Uint16Array;
+    const places = this.reader.has(`${name}.class`) ? read(`${name}.class`) : null;
+    return this.#dense(read(name), places, count);
+  }
+
+  #dense(bits: Uint16Array, places: Uint16Array | null, count: number): Float32Array {
+    const values = decodeFloat16(bits);
+    if (!places) return values;
+    const [kept, width] = [values.length / Math.max(1, count), this.classIds.length];
+    const dense = new Float32Array(count * width);
+    for (let row = 0; row < count; row++) {
+      const part = [row * kept, (row + 1) * kept] as const;
+      dense.set(denseRow(values.subarray(...part), places.subarray(...part), width), row * width);
+    }
+    return dense;
   }
 
   /** Features of all images, null where the labelling kept none. */

@@ -156,6 +156,12 @@ export interface PredictJob {
     readonly fit: LabelledImages;
     readonly heldOut: Uint8Array;
     readonly keep: number;
+    /**
+     * Catalog ids of `heldOut` where the model has not learnt from them, so that a labelling keeps what it says of them; with `folds`, of `fit`: a
+     * linear probe is fitted on the others for each of them then, at its strength of regularisation.
+     */
+    readonly heldOutIds: Int32Array | null;
+    readonly folds: { readonly count: number; readonly lambda: number } | null;
     /** What the fit goes through lies beside this file meanwhile. */
     readonly spool: string;
   } | null;

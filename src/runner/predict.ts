@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type OodScoreName, oodLimit, oodScoreNames } from '../core/ood';
+import { type OodScoreName, oodScoreNames } from '../core/ood';
 import { softmax, summarise } from '../core/selection';
 import type { PixelCache } from '../data/pixel-cache';
 import type { Prediction, Predictor } from '../engine/inference/predictor';
 import { readCheckpoint } from '../files/safetensors';
 import { inferenceBatch } from './fit';
+import { HeldOutGatherer, type HeldOutOutputs, heldOutByFolds } from './held-out';
 import { type LabellingPlan, LabellingWriter } from './labelling-file';
 import type { LabellingJob, PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
 import { OodScorer } from './ood-scorer';
@@ -15,7 +16,7 @@ import { Cancelled, type Hooks } from './train';
 import { predictorOf } from './validation';
 
 /** What the scores were fitted on, and their limits. */
-type LabellingFit = Pick<LabellingPlan, 'limits' | 'labelled'>;
+type LabellingFit = Pick<LabellingPlan, 'limits' | 'labelled' | 'heldOut'>;
 
 /** What an un-noised network says about sets of images: classes, confidences, out-of-domain scores and their limits. */
 export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictResult> {
@@ -40,21 +41,21 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
     const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
     predictor = predictorOf(job.model, batch, weights);
     const pass = new Pass(job, predictor, cache, hooks, total);
-    let limits: PredictResult['limits'] = {};
+    let heldOut: HeldOutOutputs | null = null;
     let labelled: LabellingPlan['labelled'] = null;
     if (job.ood) {
-      const { fit, heldOut, keep, spool } = job.ood;
+      const { fit, spool } = job.ood;
       spooled = await pass.spool(fit.hashes, spool);
       if (job.labelling)
         labelled = { ids: job.labelling.labelledIds, width: spooled.width, features: spooled.features() };
       scorer = new OodScorer(spooled, fit.labels);
-      limits = await pass.limits(heldOut, scorer, keep);
+      heldOut = await pass.heldOut(job.ood, spooled, scorer);
     }
     const sets: PredictSetResult[] = [];
     for (const set of job.sets) sets.push(await pass.whole(set, scorer));
-    const labelling = job.labelling
-      ? await pass.label(job.labelling, scorer, { limits: limits as Record<string, number>, labelled })
-      : null;
+    const limits = heldOut?.limits ?? {};
+    const fitted = { limits, labelled, heldOut: heldOut?.plan };
+    const labelling = job.labelling ? await pass.label(job.labelling, scorer, fitted) : null;
     return { kind: 'predict', sets, labelling, limits, imagesPerSecond: pass.imagesPerSecond };
   } finally {
     scorer?.close();
@@ -166,12 +167,16 @@ class Pass {
     }
   }
 
-  /** For each score the limit that keeps the share `keep` of held-out labelled images. */
-  async limits(heldOut: Uint8Array, scorer: OodScorer, keep: number): Promise<PredictResult['limits']> {
+  /** What the network says of held-out labelled images, with the limits that keep the share `keep` of them. */
+  async heldOut(
+    { fit, heldOut, heldOutIds, keep, folds }: NonNullable<PredictJob['ood']>,
+    spooled: SpooledOutputs,
+    scorer: OodScorer,
+  ): Promise<HeldOutOutputs> {
     const { classes } = this.job.model;
-    const scores = oodScoreNames.map((name) => ({ name, of: new Float32Array(heldOut.length / 32) }));
-    for await (const part of this.batches(heldOut, false))
-      for (const { name, of } of scores) of.set(scorer.score(name, { ...part, classes }), part.from);
-    return Object.fromEntries(scores.map(({ name, of }) => [name, oodLimit(of, keep)]));
+    if (folds && heldOutIds) return heldOutByFolds(spooled, fit, { ids: heldOutIds, folds, keep }, classes);
+    const gatherer = new HeldOutGatherer(heldOut.length / 32, classes);
+    for await (const part of this.batches(heldOut, false)) gatherer.append(part.from, part, scorer);
+    return gatherer.end(heldOutIds, keep);
   }
 }

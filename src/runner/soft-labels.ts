@@ -1,3 +1,5 @@
+import { encodeFloat16 } from '../core/numbers/float16';
+
 /**
  * Up to so many classes a labelling keeps whole distributions: 2 KiB an image. Of more classes it keeps the largest shares and their
  * classes, which then take no more than that; what a student learns of the rest is below what float16 can tell apart.
@@ -42,4 +44,30 @@ export function denseRow(values: Float32Array, places: Uint16Array, classes: num
   const row = new Float32Array(classes).fill(Math.max(0, rest) / (classes - values.length));
   for (let i = 0; i < values.length; i++) row[places[i]] = values[i];
   return row;
+}
+
+/** Distributions as a labelling keeps them, in memory: whole ones of few classes, the largest shares of many. */
+export class SoftColumns {
+  readonly kept: number;
+  /** float16 `[rows, kept]` */
+  readonly values: Uint16Array;
+  /** The classes of `values`, null where all are kept. */
+  readonly places: Uint16Array | null;
+
+  constructor(
+    rows: number,
+    readonly classes: number,
+  ) {
+    this.kept = classes > mostDense ? mostKept : classes;
+    this.values = new Uint16Array(rows * this.kept);
+    this.places = this.kept < classes ? new Uint16Array(rows * this.kept) : null;
+  }
+
+  /** Puts distributions `[rows, classes]` from a row on. */
+  set(row: number, probabilities: Float32Array): void {
+    const { classes, kept, places } = this;
+    const largest = places && largestOf(probabilities, classes, kept);
+    this.values.set(encodeFloat16(largest ? largest.values : probabilities), row * kept);
+    if (largest) places?.set(largest.classes, row * kept);
+  }
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { applySettings } from '../../core/recipe';
+import { expectedRightSentences } from '../../core/words/expected-right';
 import { recipeRule, ruleFor } from '../../studio/labelling/rule';
 import { selectPool } from '../../studio/method/select-pool';
 import { newestLabelling } from '../../studio/project/newest';
@@ -26,7 +27,7 @@ export function addSelect(program: Command): void {
     )
     .description('filter, flag and balance pseudo-labels: what a student would learn from')
     .action(async (options: SelectOptions, self: Command) => {
-      await withProject(self, ({ project, output }) => {
+      await withProject(self, async ({ project, output }) => {
         const labelling = newestLabelling(project, options.labelling);
         const teacher = project.catalog.runs.get(labelling.runId);
         const recipe = applySettings(recipeOf(teacher), settingPairs(options.set));
@@ -34,7 +35,13 @@ export function addSelect(program: Command): void {
         const rule =
           options.set.length > 0 ? recipeRule(labelling, recipe) : ruleFor(project, labelling, recipe);
         const tell = (event: Parameters<typeof output.event>[0]) => output.event(event);
-        const selection = selectPool({ project, tell }, labelling, rule, teacher.seed, labelling.iterationId);
+        const selection = await selectPool(
+          { project, tell },
+          labelling,
+          rule,
+          teacher.seed,
+          labelling.iterationId,
+        );
         const summary = selection.summary;
         const names = new Map(project.catalog.classes.list().map(({ id, name }) => [id, name]));
         const rows = summary.perClass.map((entry) => [
@@ -44,7 +51,7 @@ export function addSelect(program: Command): void {
         const states = Object.entries(summary.states).map(
           ([state, n]) => `${n.toLocaleString('en')} ${state}`,
         );
-        const text = `${table(['class', 'passed', 'kept', 'with copies', 'short'], rows)}\n\n${states.join(', ')}; quota ${summary.quota.toLocaleString('en')} a class`;
+        const text = `${table(['class', 'passed', 'kept', 'with copies', 'short'], rows)}\n\n${states.join(', ')}; quota ${summary.quota.toLocaleString('en')} a class\n\n${expectedRightSentences(summary.trust ?? null).join('\n')}`;
         output.result({ selection: selection.id, labelling: labelling.id, ...summary }, text);
         return exitCodes.done;
       });

@@ -1,9 +1,12 @@
 import type { Random } from './random';
 
-/** A number of the Beta distribution whose two parameters are both `alpha` > 0: two Gamma numbers, the first's share of their sum. */
-export function beta(alpha: number, random: Random): number {
-  const [a, b] = [logGamma(alpha, random), logGamma(alpha, random)];
-  // By logarithms: with a small alpha both may be too small for a number of their own.
+/** A number of the Beta distribution whose two parameters are both `alpha` > 0. */
+export const beta = (alpha: number, random: Random): number => drawBeta(alpha, alpha, random);
+
+/** A number of the Beta distribution, `first` and `second` > 0: two Gamma numbers, the first's share of their sum. */
+export function drawBeta(first: number, second: number, random: Random): number {
+  const [a, b] = [logGamma(first, random), logGamma(second, random)];
+  // By logarithms: with small parameters both may be too small for a number of their own.
   return 1 / (1 + Math.exp(b - a));
 }
 

@@ -80,6 +80,18 @@ export function fitProbe(
   };
 }
 
+/** The fit at one strength of `lambdas`, without choosing. */
+export function fitAt(labelled: LabelledFeatures, classes: number, lambda: number): LinearHead {
+  const scale = scaleOf(labelled);
+  const scaled = scaledBy(scale, labelled);
+  const basis = basisFor(scaled);
+  return headOf(
+    expanded(fitSoftmax(reduced(scaled, basis), classes, lambda), basis, classes),
+    scale,
+    classes,
+  );
+}
+
 type Judged = ReturnType<typeof judge> & { readonly images: number };
 
 /** Rows to fit on, and others to judge the fit by. */
@@ -160,7 +172,7 @@ export function probedImages(
 }
 
 /** One of `count` folds for each image, drawn so that every class is spread evenly over them. */
-function foldsOf(labels: Int32Array, classes: number, count: number, seed: number): Int32Array {
+export function foldsOf(labels: Int32Array, classes: number, count: number, seed: number): Int32Array {
   const folds = new Int32Array(labels.length);
   let next = 0;
   const byClass: number[][] = Array.from({ length: classes }, () => []);
@@ -248,15 +260,28 @@ function headOf(x: Coefficients, { mean, factor }: Scale, classes: number): Line
   return { weights, bias: Float32Array.from(bias) };
 }
 
-/** The class that a head gives each image. */
-export function headPredictions({ weights, bias }: LinearHead, images: LabelledFeatures): Int32Array {
+/** What a head says of each image, `[images, classes]`. */
+export function headLogits({ weights, bias }: LinearHead, images: LabelledFeatures): Float32Array {
   const { features, width, labels } = images;
-  const scores = new Float64Array(bias.length);
-  return labels.map((_, row) => {
+  const classes = bias.length;
+  const logits = new Float32Array(labels.length * classes);
+  const scores = new Float64Array(classes);
+  for (let row = 0; row < labels.length; row++) {
     scores.set(bias);
     for (let j = 0; j < width; j++)
-      for (let k = 0; k < bias.length; k++)
-        scores[k] += features[row * width + j] * weights[j * bias.length + k];
-    return scores.reduce((top, score, k) => (score > scores[top] ? k : top), 0);
-  });
+      for (let k = 0; k < classes; k++) scores[k] += features[row * width + j] * weights[j * classes + k];
+    logits.set(scores, row * classes);
+  }
+  return logits;
+}
+
+/** The class that a head gives each image. */
+export function headPredictions(head: LinearHead, images: LabelledFeatures): Int32Array {
+  const logits = headLogits(head, images);
+  const classes = head.bias.length;
+  return images.labels.map((_, row) =>
+    logits
+      .subarray(row * classes, (row + 1) * classes)
+      .reduce((top, score, k, all) => (score > all[top] ? k : top), 0),
+  );
 }

@@ -1,3 +1,4 @@
+import type { TrustSummary } from '../calibration/summary';
 import type { SelectionState } from './rule';
 
 /** What a selection kept, for lists and reports. */
@@ -13,4 +14,6 @@ export interface SelectionSummary {
     copies: number;
     short: number;
   }[];
+  /** How right the kept pseudo-labels are taken to be; null where nobody can know, left out by versions before 0.3. */
+  readonly trust?: TrustSummary | null;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type EvaluationMetrics, evaluationMetrics } from '../metrics/evaluation';
 import { type SelectionState, selectionStates } from '../selection/rule';
 import type { SelectionSummary } from '../selection/summary';
+import { valuesSchema } from '../words/values-schema';
 import type { DeviceFacts } from './runs';
 
 /**
@@ -36,6 +37,9 @@ const noImages = Object.fromEntries(selectionStates.map((state) => [state, 0])) 
   number
 >;
 
+/** A share with its interval. */
+const share = { share: number, low: number, high: number };
+
 export const selectionSummarySchema: z.ZodType<SelectionSummary> = z.object({
   quota: number,
   images: number,
@@ -45,6 +49,19 @@ export const selectionSummarySchema: z.ZodType<SelectionSummary> = z.object({
   perClass: z.array(
     z.object({ classId: z.int(), available: number, kept: number, copies: number, short: number }),
   ),
+  trust: z
+    .object({
+      ...share,
+      kept: number,
+      decided: number,
+      heldOut: number,
+      by: z.enum(['validation', 'folds']),
+      inDomain: number,
+      temperature: number,
+      byClass: z.array(z.object({ ...share, classId: z.int(), kept: number })),
+      advice: z.array(z.object({ code: z.string(), values: valuesSchema })),
+    })
+    .nullish(),
 });
 
 export const evaluationSettingsSchema = z.object({

@@ -102,7 +102,7 @@ it('opens for a review, and its student learns to the bit what it would have lea
 
   const recipe = recipeOf(project.catalog.runs.get(1));
   const rule = ruleFor(project, labelling(), recipe);
-  const selection = selectPool({ project, tell: () => {} }, labelling(), rule, 5, null);
+  const selection = await selectPool({ project, tell: () => {} }, labelling(), rule, 5, null);
   const { targets } = pseudoLabelled(project, selection.id, recipe, 1);
   const reader = new PseudoTargetReader(targets, 3, 0.1, join(folder, 'runs/1'));
   const kept = project.catalog.selections.items(selection.id, 'kept');

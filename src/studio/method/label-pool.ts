@@ -5,11 +5,12 @@ import { StudioError, studioError } from '../../core/errors';
 import type { OodScoreName } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
 import { removeUnfinished } from '../../files/durable';
+import type { PredictJob } from '../../runner/messages';
 import { makeSketch } from '../labelling/feature-sketch';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, labelledOf, outputsOf, positionsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { finishedModelOf, weightsOf } from '../project/run-model';
+import { finishedModelOf, type RunMetrics, weightsOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
@@ -32,7 +33,7 @@ export async function labelPool(
   const classes = outputsOf(project, teacher);
   const known = knownTo(project, classes, imagesOf(project, 'labelled-train'));
   const labelled = labelledOf(project, known);
-  const heldOut = hashesOf(imagesOf(project, 'validation'));
+  const heldOut = heldOutOf(project, teacher, { known, pool });
   tell(stageEvent('label', 'label', { images: pool.length }));
   const labelling = project.catalog.labellingRuns.create({
     runId: teacher.id,
@@ -65,8 +66,7 @@ export async function labelPool(
         },
         ood: {
           fit: labelled,
-          // The model has learnt the labelled images by heart, and the score was fitted on them: a limit by them would flag all others.
-          heldOut: heldOut.length > 0 ? heldOut : hashesOf(evenly(pool, mostSampled)),
+          ...heldOut,
           keep: recipe.selection.ood.keep,
           spool: file,
         },
@@ -102,6 +102,37 @@ const mostSampled = 1000;
 function evenly<T>(all: readonly T[], most: number): T[] {
   const count = Math.min(all.length, most);
   return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)]);
+}
+
+/** Below so many validation images a linear probe is judged by folds of what it was fitted on, if that is not more than `mostFolded`. */
+const leastValidation = 100;
+const mostFolded = 500;
+/** Each fit should lack few images. Of a class with fewer than so many images one is left out at a time, so that classes stay as they are to each other. */
+const mostFolds = 20;
+
+/** The labelled images by which a model is judged that has not learnt from them. */
+function heldOutOf(
+  project: Project,
+  teacher: Run,
+  { known, pool }: { readonly known: readonly ImageInput[]; readonly pool: readonly ImageInput[] },
+): Pick<NonNullable<PredictJob['ood']>, 'heldOut' | 'heldOutIds' | 'folds'> {
+  const validation = imagesOf(project, 'validation');
+  const ids = (images: readonly ImageInput[]) => Int32Array.from(images, ({ id }) => id);
+  const probe = (teacher.metrics as RunMetrics | null)?.probe;
+  const few = validation.length < leastValidation && known.length <= mostFolded;
+  const count = Math.min(mostFolds, fewestOfClass(known));
+  if (probe && few && count >= 2)
+    return { heldOut: hashesOf(known), heldOutIds: ids(known), folds: { count, lambda: probe.lambda } };
+  if (validation.length > 0)
+    return { heldOut: hashesOf(validation), heldOutIds: ids(validation), folds: null };
+  // The model has learnt the labelled images by heart, and the score was fitted on them: a limit by them would flag all others.
+  return { heldOut: hashesOf(evenly(pool, mostSampled)), heldOutIds: null, folds: null };
+}
+
+function fewestOfClass(images: readonly ImageInput[]): number {
+  const counts = new Map<number | null, number>();
+  for (const { classId } of images) counts.set(classId, (counts.get(classId) ?? 0) + 1);
+  return Math.min(...counts.values());
 }
 
 /** Images of classes that a model has as outputs; classes that were added since mean nothing to it. */

@@ -1,10 +1,11 @@
-import type { Experiment, Iteration, LabellingRun, Run } from '../../catalog';
+import type { Experiment, Iteration, LabellingRun, Run, SelectionRow } from '../../catalog';
 import { failureOf, studioError } from '../../core/errors';
 import { methodOf, roundOf, roundsOf, trainingsOf } from '../../core/methods';
 import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
 import { interruptions } from '../../core/vocabulary/runs';
 import { type LoopOptions, loopOptionsSchema } from '../../core/vocabulary/stored';
+import { expectedRightNote } from '../../core/words/expected-right';
 import { note } from '../../core/words/notes';
 import { isReadable, labellingColumns } from '../labelling/labelling';
 import { ruleFor } from '../labelling/rule';
@@ -134,7 +135,7 @@ async function stopsForReview(
     // Selected before the review too, so that there is something to look at; and again after it.
     if (pauseForReview) {
       const rule = ruleFor(context.project, labelling, recipe);
-      selectPool(context, labelling, rule, teacher.seed, iteration.id);
+      tellTrust(context, await selectPool(context, labelling, rule, teacher.seed, iteration.id));
     }
     iterations.update(iteration.id, { stage: pauseForReview ? 'review' : 'student' });
     return pauseForReview;
@@ -182,9 +183,16 @@ async function selectFor(
     labelling = await labelPool(context, teacher, recipe, iteration.id);
   }
   const rule = ruleFor(context.project, labelling, recipe);
-  const selection = selectPool(context, labelling, rule, teacher.seed, iteration.id);
+  const selection = await selectPool(context, labelling, rule, teacher.seed, iteration.id);
   if (selection.summary.states.kept === 0) throw nothingKept(context.project, labelling, rule.selection);
+  tellTrust(context, selection);
   return selection.id;
+}
+
+/** Says how right the kept pseudo-labels are taken to be, and what would help where that is too little. */
+function tellTrust({ tell }: StudioContext, { summary: { trust = null, states } }: SelectionRow): void {
+  if (states.kept === 0) return;
+  for (const each of [expectedRightNote(trust), ...(trust?.advice ?? [])]) tell({ type: 'note', note: each });
 }
 
 /** Said before anything is made ready for the student. */

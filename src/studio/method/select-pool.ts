@@ -6,6 +6,7 @@ import { type Selection, select, selectionStates } from '../../core/selection';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { PseudoLabelledImages } from '../../runner/messages';
 import { undecided, writeDecisions } from '../labelling/decided';
+import { expectedRight } from '../labelling/expected-right';
 import { goneFrom } from '../labelling/gone';
 import { labellingColumns, labellingPath, withLabelling } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
@@ -19,14 +20,15 @@ import { stageEvent } from '../project/stage-event';
  * Filter, out-of-domain flag, reviews and balance over a labelling run (the paper, section 3.1); stored as a selection. `ruleFor` gives
  * the rule that holds for a labelling.
  */
-export function selectPool(
+export async function selectPool(
   { project, tell }: Pick<StudioContext, 'project' | 'tell'>,
   labelling: LabellingRun,
   rule: SelectionRule,
   seed: number,
   iterationId: number | null,
-): SelectionRow {
+): Promise<SelectionRow> {
   tell(stageEvent('select', 'select'));
+  const { columns, selection, decided } = computeSelection(project, labelling, rule, seed);
   const { columns, selection } = computeSelection(project, labelling, rule, seed, goneFrom);
   const classIds = project.catalog.classes.list().map(({ id }) => id);
   const summary: SelectionSummary = {
@@ -34,6 +36,14 @@ export function selectPool(
     images: selection.state.length,
     states: countStates(selection.state),
     perClass: selection.perClass.map((entry, position) => ({ classId: classIds[position], ...entry })),
+    trust: await expectedRight(project, labelling, {
+      selection,
+      decided,
+      confidence: columns.confidence,
+      oodScore: columns.oodScore,
+      oodLimit: rule.selection.ood.score === 'none' ? null : (rule.oodLimit ?? null),
+      threshold: rule.selection.threshold,
+    }),
   };
   const items = function* () {
     for (let i = 0; i < selection.state.length; i++)
@@ -88,7 +98,7 @@ export function computeSelection(
     selection,
     seed,
   });
-  return { columns, selection: selected };
+  return { columns, selection: selected, decided: reviews };
 }
 
 /**

@@ -181,11 +181,13 @@ function labellingOf(
     overQuota: states['over-quota'],
     excluded: states.excluded,
     copies,
+    trust: summary.trust,
     perClass: summary.perClass.map((entry) => ({
       name: names.get(entry.classId) ?? '?',
       kept: entry.kept,
       copies: entry.copies,
       quota: summary.quota,
+      right: summary.trust?.byClass.find(({ classId }) => classId === entry.classId),
     })),
     confidenceHistogram: histogram(columns.confidence, { range: [0, 1] }),
     oodHistogram: score ? histogram(columns.oodScore, { include: labelling.oodThreshold }) : null,

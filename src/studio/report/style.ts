@@ -54,6 +54,8 @@ nav a:hover{color:var(--strong)}
 .headline dd{font-size:24px;line-height:1.25;color:var(--strong);font-weight:600;letter-spacing:-.01em}
 .headline .main dd:not(.note){color:var(--accent)}
 .chosen{color:var(--dim);margin-top:8px;max-width:120ch}
+.trust{margin:10px 0;max-width:120ch}
+.trust.worrying{border-left:3px solid #d97706;padding-left:10px}
 .headline .note{font-size:11.5px;font-weight:400;color:var(--dim);letter-spacing:0}
 section{padding-top:34px}
 .section-head{margin-bottom:12px}

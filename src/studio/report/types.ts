@@ -1,3 +1,5 @@
+import type { Share } from '../../core/calibration/expected-right';
+import type { TrustSummary } from '../../core/calibration/summary';
 import type { MetricValues } from '../../core/metrics';
 
 /**
@@ -109,6 +111,8 @@ export interface ReportLabelling {
   readonly excluded?: number;
   /** Images that the student sees in one pass: kept ones, copies included. */
   readonly copies: number;
+  /** How right the kept pseudo-labels were taken to be; left out where that was not asked. */
+  readonly trust?: TrustSummary | null;
   readonly perClass: readonly ReportClassSelection[];
   readonly confidenceHistogram?: ReportHistogram | null;
   readonly oodHistogram?: ReportHistogram | null;
@@ -120,6 +124,8 @@ export interface ReportClassSelection {
   /** How often they are seen in one pass, copies included. */
   readonly copies: number;
   readonly quota: number;
+  /** Share of the kept ones that is expected to be right. */
+  readonly right?: Share | null;
 }
 
 /** Counts in bins of equal width from `from` to `to`; each part `[bins]`. `makeHistogram` makes one. */

@@ -80,14 +80,14 @@ describe('a labelling under review', () => {
     const labelling = project.catalog.labellingRuns.get(labellingId);
     const recipe = recipeOf(project.catalog.runs.get(labelling.runId));
     const rule = ruleFor(project, labelling, recipe);
-    const stored = selectPool({ project, tell: () => {} }, labelling, rule, 5, labelling.iterationId);
+    const stored = await selectPool({ project, tell: () => {} }, labelling, rule, 5, labelling.iterationId);
     expect(stored.settings).toMatchObject({ threshold: 0.9, quota: 7, oodLimit: null });
     const table = await reviews.table(labellingId);
     const kept = project.catalog.selections.items(stored.id, 'kept').map(({ imageId }) => imageId);
     const rows = (await query({ labellingId, filter: { states: ['kept'] } })).rows;
     expect(Array.from(tilesOf(table, rows).imageIds)).toEqual(kept);
     // The plan counts exactly these.
-    expect(trainingPlan(project, table)).toMatchObject({
+    expect(await trainingPlan(project, table)).toMatchObject({
       student: { name: { code: 'student', values: { number: 2 } } },
       pseudoLabelledImages: kept.length,
       labelledImages: 0,

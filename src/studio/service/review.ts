@@ -10,6 +10,7 @@ import { notWaiting, trainingPlan } from '../review/plan';
 import { queryRows, tilesOf } from '../review/query';
 import { Reviews } from '../review/reviews';
 import { similarOrder } from '../review/similar';
+import { reviewTrust } from '../review/trust';
 import { os } from './base';
 import { addLoopJob } from './loop-job';
 import type { Studio } from './studio';
@@ -73,6 +74,9 @@ export const review = {
   ),
   balance: os.review.balance.handler(async ({ context: { studio }, input }) =>
     balanceOf(studio.project, await tableOf(studio, input.labellingId), input.choice),
+  ),
+  trust: os.review.trust.handler(async ({ context: { studio }, input }) =>
+    reviewTrust(studio.project, await tableOf(studio, input.labellingId), input.choice),
   ),
   choose: os.review.choose.handler(async ({ context: { studio }, input }) => {
     await reviewsOf(studio).choose(input.labellingId, input.choice);

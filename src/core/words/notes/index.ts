@@ -7,12 +7,13 @@ import type { Values } from '../template';
 import { asideNotes } from './aside';
 import { importNotes } from './import';
 import { listNotes } from './lists';
+import { trustNotes } from './trust';
 import { workNotes } from './work';
 
 /** The tables of notes; a code stands in one of them alone, and in none of errors. */
-export const noteTables = [asideNotes, importNotes, listNotes, workNotes] as const;
+export const noteTables = [asideNotes, importNotes, listNotes, trustNotes, workNotes] as const;
 
-const noteWords = { ...asideNotes, ...importNotes, ...listNotes, ...workNotes } as const;
+const noteWords = { ...asideNotes, ...importNotes, ...listNotes, ...trustNotes, ...workNotes } as const;
 
 export type NoteCode = keyof typeof noteWords;
 

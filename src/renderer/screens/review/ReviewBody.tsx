@@ -15,6 +15,7 @@ import { Notes } from './Notes';
 import { Balance } from './panel/Balance';
 import { Facets } from './panel/Facets';
 import { ThresholdPanel } from './panel/ThresholdPanel';
+import { TrustPanel } from './panel/TrustPanel';
 import classes from './Review.module.css';
 import { ReviewLargeView } from './ReviewLargeView';
 import { reviewActions } from './review-actions';
@@ -40,6 +41,7 @@ export function ReviewBody({ session, known }: ReviewBodyProps) {
         <LassoChip session={session} />
         <ThresholdPanel session={session} />
         <Balance session={session} known={known} />
+        <TrustPanel session={session} known={known} />
         <Facets session={session} known={known} />
       </aside>
       <Middle session={session} known={known} />

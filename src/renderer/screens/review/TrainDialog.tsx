@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure, TrainingPlan } from '../../../contract';
-import { count } from '../../base/format';
+import { count, percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { goTo } from '../../base/navigation';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { TrustBar } from '../../base/trust/TrustBar';
+import { TrustNotes } from '../../base/trust/TrustNotes';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import type { Classes } from './classes';
 import classes from './Review.module.css';
@@ -92,6 +94,7 @@ function Plan({ plan, known, labellingId, close }: PlanProps) {
       <Text fz="sm" c="dimmed">
         {t('review.train.intro')}
       </Text>
+      {plan.pseudoLabelledImages > 0 && <TrustNotes trust={plan.trust} />}
       <Figures plan={plan} />
       <ClassTable plan={plan} known={known} />
       <Switch
@@ -183,6 +186,7 @@ const columns = ['labelled', 'kept', 'copies', 'short'] as const;
 
 function ClassTable({ plan, known }: { readonly plan: TrainingPlan; readonly known: Classes }) {
   const { t } = useTranslation();
+  const right = new Map(plan.trust?.byClass.map((each) => [each.classId, each]));
   return (
     <ScrollArea.Autosize mah={230} type="auto" viewportProps={{ tabIndex: 0 }}>
       <Table verticalSpacing={2} stickyHeader>
@@ -194,6 +198,7 @@ function ClassTable({ plan, known }: { readonly plan: TrainingPlan; readonly kno
                 {t(`review.train.columns.${column}`)}
               </Table.Th>
             ))}
+            {plan.trust && <Table.Th title={t('trust.columnHelp')}>{t('trust.column')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -208,6 +213,11 @@ function ClassTable({ plan, known }: { readonly plan: TrainingPlan; readonly kno
                   {count(its[column])}
                 </Table.Td>
               ))}
+              {plan.trust && (
+                <Table.Td>
+                  <RightShare its={right.get(its.classId)} name={known.byId.get(its.classId)?.name ?? ''} />
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -219,4 +229,19 @@ function ClassTable({ plan, known }: { readonly plan: TrainingPlan; readonly kno
 /** The same of each training of the student's run, one after the other. */
 function inTurn({ trainings }: TrainingPlan, text: (training: TrainingPlan['trainings'][number]) => string) {
   return trainings.map(text).join(' → ');
+}
+
+interface RightShareProps {
+  readonly its: NonNullable<TrainingPlan['trust']>['byClass'][number] | undefined;
+  readonly name: string;
+}
+
+function RightShare({ its, name }: RightShareProps) {
+  if (!its) return null;
+  return (
+    <span className={classes.rightShare}>
+      <TrustBar its={its} name={name} />
+      {percent(its.share, 0)}
+    </span>
+  );
 }

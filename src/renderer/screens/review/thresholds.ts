@@ -1,4 +1,4 @@
-import type { Balance, ReviewOverview, SelectionChoice } from '../../../contract';
+import type { Balance, ReviewOverview, SelectionChoice, TrustSummary } from '../../../contract';
 import { createStore } from '../../base/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -17,6 +17,8 @@ export class Thresholds {
   readonly balance = createStore<Balance | null>(null);
   /** What the dragged choice would keep; null while nothing is dragged. */
   readonly preview = createStore<Balance | null>(null);
+  /** How right what the handles show would be; null until that is known. */
+  readonly trust = createStore<{ readonly trust: TrustSummary | null } | null>(null);
   /** What was last asked to be stored: `stored`, once that is done. */
   #asked: SelectionChoice;
   /** Until what keys moved is stored. */
@@ -39,6 +41,7 @@ export class Thresholds {
     this.#endRest();
     this.choice.set({ ...this.choice.get(), ...change });
     this.#count(this.choice.get());
+    this.#judge(this.choice.get());
   }
 
   /** Puts the handles back. */
@@ -46,6 +49,7 @@ export class Thresholds {
     this.#endRest();
     this.choice.set(this.#asked);
     this.preview.set(null);
+    this.#judge(this.#asked);
   }
 
   /** Stores what the handles show once they rest: a handle that is moved tap by tap makes one step. */
@@ -71,6 +75,7 @@ export class Thresholds {
     this.choice.set(choice);
     if (sameChoice(choice, this.#asked)) return this.cancel();
     this.#asked = choice;
+    this.#judge(choice);
     const balance = await this.store(choice);
     if (!balance) return this.#refused(choice);
     this.stored.set(choice);
@@ -99,6 +104,7 @@ export class Thresholds {
   /** Counts anew what the stored choice keeps, after decisions. */
   readonly recount = latest(async () => {
     const choice = this.stored.get();
+    this.#judge(this.choice.get());
     try {
       const balance = await studio.review.balance({ labellingId: this.labellingId, choice });
       if (this.stored.get() === choice) this.balance.set(balance);
@@ -106,6 +112,16 @@ export class Thresholds {
       complain(error);
     }
   }) as () => void;
+
+  /** An answer takes longer than a count, so it comes when it comes; the newest stays. */
+  readonly #judge = latest(async (choice: SelectionChoice) => {
+    try {
+      this.trust.set({ trust: await studio.review.trust({ labellingId: this.labellingId, choice }) });
+    } catch {
+      // Nothing hangs on it: what cannot be read is said where it is needed.
+      this.trust.set(null);
+    }
+  });
 
   readonly #count = latest(async (choice: SelectionChoice) => {
     try {

@@ -2,8 +2,10 @@ import { Button, Table } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, IterationView } from '../../../contract';
-import { count, duration, moment } from '../../base/format';
+import { count, duration, moment, percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
+import { TrustBar } from '../../base/trust/TrustBar';
+import { TrustNotes } from '../../base/trust/TrustNotes';
 import { useNamedClasses } from '../../base/use-classes';
 import { openReview } from './ExperimentActions';
 import { Figures } from './Figures';
@@ -55,6 +57,11 @@ export function LabelsDetail({ experiment, iteration, state }: LabelsDetailProps
         />
       )}
       {selection && <SelectionBars selection={selection} />}
+      {selection?.trust !== undefined && selection.states.kept > 0 && (
+        <div style={{ marginTop: 12 }}>
+          <TrustNotes trust={selection.trust} />
+        </div>
+      )}
       {selection && <ClassRows selection={selection} />}
     </>
   );
@@ -66,6 +73,18 @@ function ClassRows({ selection }: { readonly selection: NonNullable<IterationVie
   const perClass = selection.perClass.filter(
     ({ classId, available }) => available > 0 || (classes.get(classId)?.mergedInto ?? null) === null,
   );
+  const right = new Map(selection.trust?.byClass.map((each) => [each.classId, each]));
+  const rightShare = (classId: number) => {
+    const its = right.get(classId);
+    return (
+      its && (
+        <span style={{ display: 'flex', alignItems: 'center', gap: 6 }}>
+          <TrustBar its={its} name={classes.get(classId)?.name ?? ''} />
+          {percent(its.share, 0)}
+        </span>
+      )
+    );
+  };
   return (
     <Table mt="md" verticalSpacing={3}>
       <Table.Thead>
@@ -76,6 +95,7 @@ function ClassRows({ selection }: { readonly selection: NonNullable<IterationVie
               {t(`runs.selection.${column}`)}
             </Table.Th>
           ))}
+          {selection.trust && <Table.Th title={t('trust.columnHelp')}>{t('trust.column')}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -93,6 +113,7 @@ function ClassRows({ selection }: { readonly selection: NonNullable<IterationVie
                 {count(value)}
               </Table.Td>
             ))}
+            {selection.trust && <Table.Td>{rightShare(classId)}</Table.Td>}
           </Table.Tr>
         ))}
       </Table.Tbody>

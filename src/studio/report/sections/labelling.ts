@@ -1,3 +1,5 @@
+import { isWorrying } from '../../../core/calibration/summary';
+import { expectedRightSentences } from '../../../core/words/expected-right';
 import { type HistogramPanel, histogramChart, histogramKey } from '../charts/histogram-chart';
 import { count, figure, known, percent, slug } from '../format';
 import { type Html, html } from '../html';
@@ -52,7 +54,7 @@ function labellingPanel(one: ReportIteration, labelling: ReportLabelling, index:
   const bars = labelling.perClass.length > 0 && classBars(labelling.perClass, name);
   return panel(
     `${name} labels ${count(labelling.pool)} images`,
-    html`${funnel(labelling)}<div class="trio">${confidence}${score}${many ? null : bars}</div>${many && html`<div class="trio">${bars}</div>`}`,
+    html`${funnel(labelling)}${trustNotes(labelling)}<div class="trio">${confidence}${score}${many ? null : bars}</div>${many && html`<div class="trio">${bars}</div>`}`,
   );
 }
 
@@ -103,6 +105,14 @@ function funnel(labelling: ReportLabelling): Html {
   )}</dl>`;
 }
 
+/** How right the kept pseudo-labels were taken to be, and what would have helped. */
+function trustNotes({ trust, kept }: ReportLabelling): Html | null {
+  if (trust === undefined || kept === 0) return null;
+  const [first, ...advice] = expectedRightSentences(trust);
+  const warns = trust !== null && isWorrying(trust);
+  return html`<p class="trust${warns && ' worrying'}">${first}${advice.length > 0 && html` ${advice.join(' ')}`}</p>`;
+}
+
 /** The classes' bars: beside the histograms when they are few, else below them in up to three tables. */
 function classBars(all: readonly ReportClassSelection[], model: string): Html {
   const fewestFirst = [...all].sort((a, b) => a.kept - b.kept);
@@ -129,9 +139,10 @@ function classTable(
   quotaColumn: boolean,
 ): Html {
   const width = (n: number) => `width:${((100 * Math.max(0, n)) / widest).toFixed(2)}%`;
+  const judged = classes.some(({ right }) => right);
   const rows = classes.map(
     (one) =>
-      html`<tr><th scope="row" class="name" title="${one.name}">${one.name}</th><td class="n">${count(one.kept)}</td><td class="n">${count(one.copies)}</td>${quotaColumn && html`<td class="n">${count(one.quota)}</td>`}<td class="bars"><span class="track"><span class="copies" style="${width(one.copies)}"></span><span class="kept" style="${width(Math.min(one.kept, one.copies || one.kept))}"></span><span class="quota" style="${width(one.quota)}"></span></span></td></tr>`,
+      html`<tr><th scope="row" class="name" title="${one.name}">${one.name}</th><td class="n">${count(one.kept)}</td>${judged && html`<td class="n" title="${one.right && `${percent(one.right.low, 0)} to ${percent(one.right.high, 0)}`}">${one.right ? percent(one.right.share, 0) : ''}</td>`}<td class="n">${count(one.copies)}</td>${quotaColumn && html`<td class="n">${count(one.quota)}</td>`}<td class="bars"><span class="track"><span class="copies" style="${width(one.copies)}"></span><span class="kept" style="${width(Math.min(one.kept, one.copies || one.kept))}"></span><span class="quota" style="${width(one.quota)}"></span></span></td></tr>`,
   );
-  return html`<div class="scroll"><table class="classbars"><caption>${caption}</caption><thead><tr><th scope="col">Class</th><th scope="col" class="n">Kept</th><th scope="col" class="n">Seen</th>${quotaColumn && html`<th scope="col" class="n">Quota</th>`}<th scope="col"><span class="hidden">Kept and copies against the quota</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="scroll"><table class="classbars"><caption>${caption}</caption><thead><tr><th scope="col">Class</th><th scope="col" class="n">Kept</th>${judged && html`<th scope="col" class="n">Right</th>`}<th scope="col" class="n">Seen</th>${quotaColumn && html`<th scope="col" class="n">Quota</th>`}<th scope="col"><span class="hidden">Kept and copies against the quota</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

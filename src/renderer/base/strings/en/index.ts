@@ -12,6 +12,7 @@ import { restore } from './restore';
 import { review } from './review';
 import { runs } from './runs';
 import { start } from './start';
+import { trust } from './trust';
 
 /** Every word of the window in English, a file for each screen. Other languages have the same shape. */
 export const en = {
@@ -26,6 +27,7 @@ export const en = {
   ...newExperiment,
   ...restore,
   ...review,
+  ...trust,
   ...evaluate,
   ...exporting,
   ...errors,

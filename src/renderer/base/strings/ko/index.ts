@@ -12,6 +12,7 @@ import { restore } from './restore';
 import { review } from './review';
 import { runs } from './runs';
 import { start } from './start';
+import { trust } from './trust';
 
 /** Every word of the window in Korean. */
 export const ko = {
@@ -26,6 +27,7 @@ export const ko = {
   ...newExperiment,
   ...restore,
   ...review,
+  ...trust,
   ...evaluate,
   ...exporting,
   ...errors,

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { type AdviceFacts, adviceOn } from './advice';
+import type { ExpectedRight } from './expected-right';
+
+const share = (of: number) => ({ share: of, low: of - 0.2, high: of + 0.1 });
+const expected: ExpectedRight = {
+  ...share(0.5),
+  kept: 300,
+  decided: 0,
+  heldOut: 20,
+  inDomain: 0.9,
+  temperature: 1.5,
+  byClass: [
+    { classIndex: 0, kept: 100, ...share(0.9) },
+    { classIndex: 1, kept: 100, ...share(0.2) },
+    { classIndex: 2, kept: 100, ...share(0.4) },
+  ],
+};
+const facts: AdviceFacts = {
+  classNames: ['coat', 'shirt', 'dress'],
+  labelled: [10, 10, 10],
+  fromScratch: true,
+  flags: false,
+  threshold: 0.3,
+  thresholds: [
+    { threshold: 0.2, kept: 400, share: 0.9 },
+    { threshold: 0.6, kept: 200, share: 0.72 },
+    { threshold: 0.8, kept: 100, share: 0.8 },
+    { threshold: 0.9, kept: 10, share: 0.95 },
+  ],
+};
+const codesOf = (notes: ReturnType<typeof adviceOn>) => notes.map(({ code }) => code);
+
+describe('adviceOn', () => {
+  it('names what would help most, the most helpful first', () => {
+    expect(adviceOn(expected, facts)).toEqual([
+      { code: 'trust-pretrained', values: {} },
+      { code: 'trust-label-classes', values: { classes: 'shirt, dress' } },
+      { code: 'trust-threshold', values: { threshold: '0.80', share: '80 %', kept: 100 } },
+      { code: 'trust-flag', values: {} },
+      { code: 'trust-held-out', values: { images: 20 } },
+    ]);
+  });
+
+  it('is silent where labels are right often enough', () =>
+    expect(adviceOn({ ...expected, share: 0.7 }, facts)).toEqual([]));
+
+  it('does not propose what is done already or leaves too little', () => {
+    const advice = adviceOn(
+      { ...expected, heldOut: 400 },
+      { ...facts, fromScratch: false, flags: true, thresholds: facts.thresholds.slice(0, 1) },
+    );
+    expect(codesOf(advice)).toEqual(['trust-label-classes']);
+    const many = adviceOn(expected, { ...facts, labelled: [200, 200, 200] });
+    expect(codesOf(many)).not.toContain('trust-pretrained');
+  });
+
+  it('proposes the best threshold where none is good enough', () => {
+    const thresholds = [
+      { threshold: 0.5, kept: 200, share: 0.58 },
+      { threshold: 0.7, kept: 90, share: 0.66 },
+    ];
+    expect(adviceOn(expected, { ...facts, thresholds })[2].values).toMatchObject({ threshold: '0.70' });
+  });
+});

@@ -1,0 +1,87 @@
+import { type Note, note } from '../words/notes';
+import type { ExpectedRight } from './expected-right';
+import { worryingShare } from './summary';
+
+/** What is known beside the expectation itself. */
+export interface AdviceFacts {
+  /** By position. */
+  readonly classNames: readonly string[];
+  /** Labelled training images by position. */
+  readonly labelled: ArrayLike<number>;
+  /** Whether the teacher began with random weights. */
+  readonly fromScratch: boolean;
+  /** Whether the out-of-domain flag is on. */
+  readonly flags: boolean;
+  readonly threshold: number;
+  /** What other thresholds would leave, ascending. */
+  readonly thresholds: readonly ThresholdOutcome[];
+}
+
+/** What a threshold leaves of the pool. */
+export interface ThresholdOutcome {
+  readonly threshold: number;
+  readonly kept: number;
+  readonly share: number;
+}
+
+/** A network that is trained from nothing on fewer images a class is worse than a linear probe of pretrained features. */
+const fewForScratch = 100;
+/** Below so many held-out images more of them narrow the interval more than anything else. */
+const fewHeldOut = 100;
+const widest = 0.2;
+/** A threshold is proposed where it makes so much of a difference, and leaves so many images a class. */
+const [leastGain, leastOfClass] = [0.05, 10];
+const namedClasses = 3;
+
+/** What would help a selection whose labels are too often wrong, the most helpful first. Empty where it needs none. */
+export function adviceOn(expected: ExpectedRight, facts: AdviceFacts): Note[] {
+  if (expected.share >= worryingShare) return [];
+  const { classNames, labelled, fromScratch, flags } = facts;
+  const advice: Note[] = [];
+  const images = Array.from(labelled).reduce((sum, count) => sum + count, 0);
+  if (fromScratch && images < fewForScratch * classNames.length) advice.push(note('trust-pretrained', {}));
+  const worst = worstClasses(expected);
+  if (worst.length > 0)
+    advice.push(note('trust-label-classes', { classes: worst.map((c) => classNames[c]).join(', ') }));
+  const better = betterThreshold(expected, facts);
+  if (better)
+    advice.push(
+      note('trust-threshold', {
+        threshold: better.threshold.toFixed(2),
+        share: `${Math.round(100 * better.share)} %`,
+        kept: better.kept,
+      }),
+    );
+  if (!flags && expected.inDomain < 0.95) advice.push(note('trust-flag', {}));
+  if (expected.heldOut < fewHeldOut && expected.high - expected.low > widest)
+    advice.push(note('trust-held-out', { images: expected.heldOut }));
+  return advice;
+}
+
+/** Classes with the most wrong labels among the kept ones, while each has more than its part of them. */
+function worstClasses({ byClass }: ExpectedRight): number[] {
+  const wrong = byClass.map(({ classIndex, kept, share }) => ({ classIndex, wrong: kept * (1 - share) }));
+  const total = wrong.reduce((sum, each) => sum + each.wrong, 0);
+  return wrong
+    .filter((each) => each.wrong > total / Math.max(2, byClass.length))
+    .sort((a, b) => b.wrong - a.wrong)
+    .slice(0, namedClasses)
+    .map(({ classIndex }) => classIndex);
+}
+
+/** The lowest threshold from which labels are right often enough, or the one at which they are right most often; null where none helps. */
+function betterThreshold(
+  { share }: ExpectedRight,
+  { thresholds, threshold, classNames }: AdviceFacts,
+): ThresholdOutcome | null {
+  const possible = thresholds.filter(
+    (each) =>
+      each.threshold > threshold &&
+      each.share >= share + leastGain &&
+      each.kept >= leastOfClass * classNames.length,
+  );
+  const enough = possible.find((each) => each.share >= worryingShare + leastGain);
+  return (
+    enough ?? possible.reduce<ThresholdOutcome | null>((a, b) => (a && a.share >= b.share ? a : b), null)
+  );
+}

@@ -1,0 +1,36 @@
+/**
+ * The shares of the classes in a pool, by expectation and maximisation (Saerens, Latinne and Decaestecker 2002, "Adjusting the Outputs of a
+ * Classifier to New a Priori Probabilities"): the model's probabilities hold where classes are as frequent as among its labelled images
+ * (`before`), and are weighed anew until the mean over the pool is what they are weighed by. `held` images of `before` are added to the
+ * pool's, so that few or vague ones do not make a class vanish.
+ */
+export function poolShares(
+  probabilities: Float32Array,
+  before: Float64Array,
+  held: number,
+  steps = 100,
+): Float64Array {
+  const classes = before.length;
+  const images = probabilities.length / classes;
+  let shares = Float64Array.from(before);
+  if (images === 0) return shares;
+  const weighed = new Float64Array(classes);
+  for (let step = 0; step < steps; step++) {
+    const sums = before.map((share) => share * held);
+    for (let from = 0; from < probabilities.length; from += classes) {
+      let sum = 0;
+      for (let c = 0; c < classes; c++) {
+        weighed[c] = before[c] > 0 ? (probabilities[from + c] * shares[c]) / before[c] : 0;
+        sum += weighed[c];
+      }
+      if (!(sum > 0)) continue;
+      for (let c = 0; c < classes; c++) sums[c] += weighed[c] / sum;
+    }
+    const total = sums.reduce((a, b) => a + b, 0);
+    const next = sums.map((each) => each / total);
+    const change = next.reduce((most, share, c) => Math.max(most, Math.abs(share - shares[c])), 0);
+    shares = next;
+    if (change < 1e-5) break;
+  }
+  return shares;
+}

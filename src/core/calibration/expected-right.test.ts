@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../numbers/random';
+import { softmax } from '../selection';
+import { likeliest } from '../selection/class-columns';
+import { TrustedConfidence } from './expected-right';
+import { logOdds } from './odds';
+
+const classes = 4;
+
+/** Images of a model that is `sure` times as sure as it may be; labels as likely as its logits say. */
+function images(count: number, { seed, sure, shares }: { seed: number; sure: number; shares: readonly number[] }) {
+  const random = new Random(seed);
+  const logits = new Float32Array(count * classes);
+  const labels = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    let at = random.next();
+    labels[i] = shares.findIndex((share) => (at -= share) < 0);
+    // Gaussians about the corners of a simplex: the true posterior's logits are linear in x.
+    for (let c = 0; c < classes; c++) {
+      const x = random.normal() + (c === labels[i] ? 1.3 : 0);
+      logits[i * classes + c] = 1.3 * x * sure;
+    }
+  }
+  const probabilities = softmax(logits, classes);
+  return { labels, probabilities, ...likeliest(probabilities, classes) };
+}
+
+const even = [0.25, 0.25, 0.25, 0.25];
+
+function judged({ held, pool }: { held: ReturnType<typeof images>; pool: ReturnType<typeof images> }, decided = -1) {
+  const trusted = new TrustedConfidence({ ...held, classes }, held.classIndex);
+  const readings = trusted.readings(pool.probabilities, Float64Array.from(even));
+  const [first, second] = readings.map((reading) =>
+    TrustedConfidence.binsOf(logOdds(pool.probabilities, classes, pool.classIndex, reading)),
+  );
+  const rows = pool.labels.length;
+  const kept = (row: number) => pool.confidence[row] >= 0.6;
+  const expected = trusted.expect(
+    [first, second],
+    {
+      isKept: kept,
+      classOf: pool.classIndex,
+      isDecided: (row) => row <= decided,
+      isFlagged: () => false,
+      passing: { held: held.labels.length, heldPassing: held.labels.length, pool: rows, poolPassing: rows },
+    },
+    1,
+  );
+  if (!expected) throw new Error('Nothing is kept.');
+  let [right, all] = [0, 0];
+  for (let row = 0; row < rows; row++) {
+    if (!kept(row)) continue;
+    all++;
+    if (pool.classIndex[row] === pool.labels[row]) right++;
+  }
+  return { expected, truth: right / all };
+}
+
+describe('TrustedConfidence', () => {
+  it.each([
+    ['twice too sure', 2, even],
+    ['calibrated', 1, even],
+    ['too unsure', 0.5, even],
+    ['twice too sure, in a pool of other shares', 2, [0.7, 0.1, 0.1, 0.1]],
+  ])('holds the truth in its interval nine times of ten: %s', (_, sure, shares) => {
+    let inside = 0;
+    for (let seed = 0; seed < 20; seed++) {
+      const held = images(100, { seed, sure, shares: even });
+      const { expected, truth } = judged({ held, pool: images(3000, { seed: seed + 100, sure, shares }) });
+      if (truth >= expected.low && truth <= expected.high) inside++;
+      expect(expected.high - expected.low).toBeLessThan(0.3);
+    }
+    expect(inside).toBeGreaterThanOrEqual(18);
+  });
+
+  it('comes near the truth where many images are held out, where confidence does not', () => {
+    const held = images(5000, { seed: 1, sure: 2, shares: even });
+    const { expected, truth } = judged({ held, pool: images(5000, { seed: 2, sure: 2, shares: even }) });
+    expect(Math.abs(expected.share - truth)).toBeLessThan(0.02);
+    expect(expected.temperature).toBeCloseTo(2, 0);
+    const pool = images(5000, { seed: 2, sure: 2, shares: even });
+    const sure = pool.confidence.filter((each) => each >= 0.6);
+    expect(sure.reduce((a, b) => a + b, 0) / sure.length - truth).toBeGreaterThan(0.08);
+  });
+
+  it('counts what a person decided as right, and is the same for the same seed', () => {
+    const held = images(60, { seed: 4, sure: 2, shares: even });
+    const pool = images(400, { seed: 5, sure: 2, shares: even });
+    const none = judged({ held, pool }).expected;
+    expect(judged({ held, pool }).expected).toEqual(none);
+    const all = judged({ held, pool }, 399).expected;
+    expect(all).toMatchObject({ share: 1, low: 1, high: 1, decided: all.kept });
+    const half = judged({ held, pool }, 199).expected;
+    expect(half.share).toBeGreaterThan(none.share);
+    expect(half.high - half.low).toBeLessThan(none.high - none.low);
+  });
+
+  it('says nothing of nothing', () => {
+    const held = images(30, { seed: 4, sure: 1, shares: even });
+    const trusted = new TrustedConfidence({ ...held, classes }, held.classIndex);
+    const none = { isKept: () => false, classOf: [], isDecided: () => false, isFlagged: () => false };
+    const passing = { held: 30, heldPassing: 30, pool: 0, poolPassing: 0 };
+    expect(trusted.expect([new Uint8Array(5), new Uint8Array(5)], { ...none, passing }, 1)).toBeNull();
+  });
+});

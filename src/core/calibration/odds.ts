@@ -1,0 +1,43 @@
+/** Half of the least float16 above zero: what a probability that was stored as 0 counts as. */
+export const leastProbability = 2 ** -25;
+
+/** How distributions over a model's classes are read before they say how sure it is. */
+export interface Reading {
+  readonly temperature: number;
+  /** How much more frequent each class is in the pool than among the labelled images, `[classes]`; null where that is not asked. */
+  readonly ratio: Float64Array | null;
+}
+
+/** Distributions `[images, classes]` at a temperature: p^(1/T) / sum. A share of 0 is what float16 could not hold, and stays above it. */
+export function tempered(probabilities: Float32Array, classes: number, temperature: number): Float32Array {
+  const out = probabilities.map((p) => Math.max(p, leastProbability) ** (1 / temperature));
+  for (let from = 0; from < out.length; from += classes) {
+    let sum = 0;
+    for (let c = 0; c < classes; c++) sum += out[from + c];
+    for (let c = 0; c < classes; c++) out[from + c] /= sum;
+  }
+  return out;
+}
+
+/**
+ * Log odds of a class against all others, for each row of `[images, classes]` and the class `of` it. From the others' shares, since those of a
+ * network that is very sure differ by more than float16 can say of a share near 1.
+ */
+export function logOdds(
+  probabilities: Float32Array,
+  classes: number,
+  of: ArrayLike<number>,
+  { temperature, ratio }: Reading,
+): Float32Array {
+  const odds = new Float32Array(of.length);
+  const logOf = (at: number) => Math.log(Math.max(probabilities[at], leastProbability)) / temperature;
+  for (let i = 0; i < odds.length; i++) {
+    const from = i * classes;
+    const own = logOf(from + of[i]);
+    let others = 0;
+    for (let c = 0; c < classes; c++)
+      if (c !== of[i]) others += Math.exp(logOf(from + c) - own) * (ratio ? ratio[c] / ratio[of[i]] : 1);
+    odds[i] = -Math.log(Math.max(others, Number.MIN_VALUE));
+  }
+  return odds;
+}

@@ -1,0 +1,44 @@
+import type { LabelledFeatures } from './linear-probe';
+import { fitAt, foldsOf, headLogits } from './linear-probe';
+
+/** One part of the labelled images, and what a classifier that was fitted on the others says of it. */
+export interface FoldOutputs {
+  /** The images that it was fitted on. */
+  readonly inside: LabelledFeatures;
+  readonly outside: LabelledFeatures;
+  /** Of the images outside, `[images, classes]`. */
+  readonly logits: Float32Array;
+  /** Which of all images are outside. */
+  readonly rows: readonly number[];
+}
+
+/**
+ * Every labelled image judged by a linear classifier that has not seen it, at the strength of regularisation `lambda` that was chosen for all of
+ * them. Many folds of few images: each fit then lacks so few that it is about as good as that of all.
+ */
+export function* outOfFolds(
+  all: LabelledFeatures,
+  classes: number,
+  { count, lambda, seed }: { count: number; lambda: number; seed: number },
+): Generator<FoldOutputs> {
+  const folds = foldsOf(all.labels, classes, count, seed);
+  for (let fold = 0; fold < count; fold++) {
+    const rows = [...folds.keys()].filter((row) => folds[row] === fold);
+    if (rows.length === 0) continue;
+    const inside = rowsOf(
+      all,
+      [...folds.keys()].filter((row) => folds[row] !== fold),
+    );
+    const outside = rowsOf(all, rows);
+    const head = fitAt(inside, classes, lambda);
+    yield { inside, outside, logits: headLogits(head, outside), rows };
+  }
+}
+
+function rowsOf({ features, width, labels }: LabelledFeatures, rows: readonly number[]): LabelledFeatures {
+  const own = new Float32Array(rows.length * width);
+  rows.forEach((row, at) => {
+    own.set(features.subarray(row * width, (row + 1) * width), at * width);
+  });
+  return { features: own, width, labels: Int32Array.from(rows, (row) => labels[row]) };
+}

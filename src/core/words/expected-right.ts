@@ -1,0 +1,29 @@
+import { isWorrying, type TrustSummary } from '../calibration/summary';
+import { type Note, note, noteSentence } from './notes';
+
+const sources = {
+  validation: { en: 'validation images', ko: '검증 이미지' },
+  folds: { en: 'labelled images', ko: '라벨된 이미지' },
+} as const;
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+
+/** How right a selection is taken to be; a warning where that is too little. Null says that nobody can know. */
+export function expectedRightNote(trust: TrustSummary | null): Note {
+  if (!trust) return note('trust-unknown', {});
+  return note(isWorrying(trust) ? 'trust-low' : 'trust-expected', {
+    share: percent(trust.share),
+    low: percent(trust.low),
+    high: percent(trust.high),
+    kept: trust.kept,
+    heldOut: trust.heldOut,
+    what: sources[trust.by],
+  });
+}
+
+/** The same in English, with what would help, a sentence each. */
+export function expectedRightSentences(trust: TrustSummary | null): string[] {
+  return [expectedRightNote(trust), ...(trust?.advice ?? [])].map(
+    (each) => noteSentence(each, 'cli') ?? each.code,
+  );
+}

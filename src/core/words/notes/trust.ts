@@ -1,0 +1,37 @@
+import type { ErrorWords } from '../errors/entry';
+
+/** How right a selection is, and what would help. */
+export const trustNotes = {
+  'trust-expected': {
+    en: 'About {{share}} of the {{kept}} kept pseudo-labels are right ({{low}} to {{high}}), as {{heldOut}} {{what}} say.',
+    ko: '채택한 의사 라벨 {{kept}}개 중 약 {{share}}가 맞습니다({{low}}~{{high}}). {{what}} {{heldOut}}장을 근거로 추정했습니다.',
+  },
+  'trust-low': {
+    en: 'About {{share}} of the {{kept}} kept pseudo-labels are right ({{low}} to {{high}}), as {{heldOut}} {{what}} say: too few for a student to learn well from.',
+    ko: '채택한 의사 라벨 {{kept}}개 중 약 {{share}}만 맞습니다({{low}}~{{high}}). {{what}} {{heldOut}}장을 근거로 추정했으며, 학생 모델이 제대로 배우기에는 낮은 비율입니다.',
+  },
+  'trust-unknown': {
+    en: 'How many of the kept pseudo-labels are right is not known: this labelling has no labelled images that the model had not learnt from. Hold some out for validation ("validationShare" in the recipe) and label the pool again.',
+    ko: '채택한 의사 라벨이 얼마나 맞는지 알 수 없습니다. 이 라벨링에는 모델이 학습하지 않은 라벨된 이미지가 없습니다. 일부를 검증용으로 따로 두고(레시피의 "validationShare") 풀에 라벨을 다시 붙이세요.',
+  },
+  'trust-pretrained': {
+    en: 'Start the teacher from pretrained weights: with so few labels nothing else helps as much.',
+    ko: '교사 모델을 사전 학습된 가중치에서 시작하세요. 라벨이 이렇게 적을 때는 이보다 도움이 되는 것이 없습니다.',
+  },
+  'trust-label-classes': {
+    en: 'Label more images of {{classes}}: most of the wrong labels are there.',
+    ko: '{{classes}} 클래스의 이미지에 라벨을 더 붙이세요. 틀린 라벨이 그곳에 가장 많습니다.',
+  },
+  'trust-threshold': {
+    en: 'Raise the confidence threshold to {{threshold}}: about {{share}} of the {{kept}} images above it are right.',
+    ko: '신뢰도 임계값을 {{threshold}}(으)로 높이세요. 그 이상인 이미지 {{kept}}장 중 약 {{share}}가 맞습니다.',
+  },
+  'trust-flag': {
+    en: 'Switch the out-of-domain flag on: part of the pool looks like no labelled image.',
+    ko: '도메인 외 분류를 켜세요. 풀의 일부는 라벨된 어떤 이미지와도 닮지 않았습니다.',
+  },
+  'trust-held-out': {
+    en: 'Only {{images}} labelled images were held out, so the share is uncertain: label some more, or check a few dozen of the kept images by hand.',
+    ko: '따로 둔 라벨된 이미지가 {{images}}장뿐이어서 이 비율은 불확실합니다. 라벨을 더 붙이거나 채택한 이미지 수십 장을 직접 확인하세요.',
+  },
+} as const satisfies Readonly<Record<string, ErrorWords>>;

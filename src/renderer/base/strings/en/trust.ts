@@ -1,0 +1,11 @@
+/** English: how right a selection is taken to be. */
+export const trust = {
+  trust: {
+    title: 'Expected right',
+    low: 'Many of these labels are wrong',
+    interval: '{{name}}: {{share}} right, {{low}} to {{high}}',
+    column: 'Right',
+    columnHelp:
+      'Share of the kept pseudo-labels that are expected to be right, as held-out labelled images tell.',
+  },
+} as const;

@@ -1,0 +1,34 @@
+import { Alert } from '@mantine/core';
+import { IconAlertTriangle, IconTargetArrow } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { TrustSummary } from '../../../contract';
+import { isWorrying } from '../../../core/calibration/summary';
+import { expectedRightNote } from '../../../core/words/expected-right';
+import { noteText } from '../studio/errors';
+import classes from './Trust.module.css';
+
+/** How right the kept pseudo-labels are taken to be, with what would help where that is too little. */
+export function TrustNotes({ trust }: { readonly trust: TrustSummary | null }) {
+  const { t } = useTranslation();
+  const warns = trust !== null && isWorrying(trust);
+  return (
+    <Alert
+      variant="light"
+      color={warns ? 'orange' : 'gray'}
+      icon={warns ? <IconAlertTriangle size={17} /> : <IconTargetArrow size={17} />}
+      title={warns ? t('trust.low') : undefined}
+      className={classes.notes}
+      data-testid="trust"
+      data-worrying={warns}
+    >
+      <p>{noteText(expectedRightNote(trust))}</p>
+      {trust && trust.advice.length > 0 && (
+        <ul>
+          {trust.advice.map((each) => (
+            <li key={each.code}>{noteText(each)}</li>
+          ))}
+        </ul>
+      )}
+    </Alert>
+  );
+}
