@@ -54,6 +54,11 @@ const verifications = {
     about: 'models, logits and gradients equal timm’s (names of timm’s to look at; all where none)',
     run: async (args) => runProgram('timm', [await benchPython(), ...args]),
   },
+  trust: {
+    about:
+      'the expected share of right labels beside the truth, draw by draw (--photos DIR: clothing/ and out-of-domain/ within, --draws N, --only NAME)',
+    run: async (args) => runProgram('trust', args),
+  },
 };
 
 /** @param {string[]} argv */

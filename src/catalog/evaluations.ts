@@ -125,9 +125,15 @@ export class EvaluationQueries {
 
   /** Two evaluations on the images that both measured under the same label, and how many images only one of them has. */
   common(id: number, other: number): CommonImages {
-    const row = this.connection.row<{ images: number; right: number; rightOfOther: number }>(
+    const row = this.connection.row<{
+      images: number;
+      right: number;
+      rightOfOther: number;
+      onlyRight: number;
+    }>(
       `SELECT count(*) AS images, coalesce(sum(p.class_id = p.true_class_id), 0) AS right,
-         coalesce(sum(o.class_id = o.true_class_id), 0) AS rightOfOther
+         coalesce(sum(o.class_id = o.true_class_id), 0) AS rightOfOther,
+         coalesce(sum(p.class_id = p.true_class_id AND o.class_id <> o.true_class_id), 0) AS onlyRight
        FROM predictions p JOIN predictions o ON o.evaluation_id = ? AND o.image_id = p.image_id
          AND o.true_class_id IS p.true_class_id
        WHERE p.evaluation_id = ?`,

@@ -2,8 +2,9 @@ import { metricsBeside } from '../core/metrics';
 import type { ModelSummary } from '../core/vocabulary/runs';
 import { type ChoiceFacts, choiceSentence } from '../core/words/chosen-model';
 import { expectedRightSentences } from '../core/words/expected-right';
-import { metricText } from '../core/words/metrics';
+import { accuracyInterval, metricText } from '../core/words/metrics';
 import { modelText } from '../core/words/models';
+import { pairedSentence } from '../core/words/paired';
 import { comparisonSentence, gainOn, seenSentence } from '../core/words/seen-images';
 import type { ExperimentSummary } from '../studio/report/summary';
 import { duration, percent, table } from './output';
@@ -19,7 +20,9 @@ export function experimentTable({ experiment, seed, models, choice }: Experiment
       modelText(model.name),
       model.arch,
       model.state,
-      optional(model.testAccuracy, percent),
+      [optional(model.testAccuracy, percent), accuracyInterval(model.testAccuracy, model.testImages)]
+        .filter((part) => part !== '')
+        .join(' '),
       ...metricsBeside.map(({ name }) => metricText(name, model.testMetrics?.[name])),
       optional(gain, (share) => `${share >= 0 ? '+' : ''}${(100 * share).toFixed(1)}`),
       optional(model.validationAccuracy, percent),
@@ -68,5 +71,8 @@ function bestOf(choice: ChoiceFacts, models: readonly ModelSummary[]): string {
 function notesOn({ name, testImages, testSeen, overFirst }: ModelSummary): string[] {
   const seen = testImages === null ? null : seenSentence(testSeen, 'test');
   const compared = overFirst && comparisonSentence(overFirst);
-  return [seen, compared].filter((note) => note !== null).map((note) => `${modelText(name)}: ${note}`);
+  const paired = overFirst && pairedSentence(overFirst);
+  return [seen, compared, paired && `against the teacher ${paired}`]
+    .filter((note) => note !== null)
+    .map((note) => `${modelText(name)}: ${note}`);
 }

@@ -6,6 +6,7 @@ import { decodeFloat16, encodeFloat16 } from '../core/numbers/float16';
 import { Random } from '../core/numbers/random';
 import { softmax, summarise } from '../core/selection';
 import { LabellingFile, type LabellingRows, LabellingWriter, mergeLabellings } from './labelling-file';
+import { SoftColumns } from './soft-labels';
 
 const folder = mkdtempSync(join(tmpdir(), 'labelling-file-'));
 const place = (name: string) => join(folder, name);
@@ -143,5 +144,36 @@ describe('a labelling in a file', () => {
     });
     writer.append(rows);
     expect(() => writer.commit()).toThrow(/ends at 20 of 24 bytes/);
+  });
+
+  it.each([
+    ['whole', 4],
+    ['as their largest shares', 1500],
+  ])('keeps what the model says of held-out images, distributions %s', (_, classes) => {
+    const [rows, held] = [said(3, classes), said(5, classes)];
+    const soft = new SoftColumns(5, classes);
+    soft.set(0, held.probabilities.subarray(0, 2 * classes));
+    soft.set(2, held.probabilities.subarray(2 * classes));
+    const name = `held-${classes}`;
+    const writer = new LabellingWriter(place(name), {
+      ...{ rows: 3, classIds: Array.from({ length: classes }, (_, c) => c + 1), features: 3, labelled },
+      ...{ scores: Object.keys(rows.scores), limits: {} },
+      heldOut: { ids: held.ids, soft, scores: { energy: held.scores.energy }, by: { folds: 7 } },
+    });
+    writer.append(rows);
+    writer.commit();
+    LabellingFile.with(place(name), ({ heldOut }) => {
+      expect(heldOut?.by).toEqual({ folds: 7 });
+      expect(heldOut?.ids).toEqual(held.ids);
+      expect([heldOut?.score('energy'), heldOut?.score('distance')]).toEqual([held.scores.energy, null]);
+      const off = heldOut?.probabilities.map((p, i) => Math.abs(p - held.probabilities[i]));
+      expect(off?.length).toBe(5 * classes);
+      expect(Math.max(...(off ?? [1]))).toBeLessThan(1e-3);
+    });
+    // Parts that were made apart have no use for it when they are joined, and an earlier file has none.
+    mergeLabellings(place(`${name}-merged`), [place(name)]);
+    LabellingFile.with(place(`${name}-merged`), (file) => expect(file.rows).toBe(3));
+    write('none', rows, 3);
+    LabellingFile.with(place('none'), ({ heldOut }) => expect(heldOut).toBeNull());
   });
 });

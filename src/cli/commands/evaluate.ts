@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type MetricValues, metrics as measured } from '../../core/metrics';
-import { metricText } from '../../core/words/metrics';
+import { accuracyInterval, metricText } from '../../core/words/metrics';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
 import { chosenModel } from '../chosen-model';
@@ -32,7 +32,7 @@ export function addEvaluate(program: Command): void {
         });
         output.result(
           { ...told, split: options.split, images: evaluation.images, seen, ...values, ...metrics },
-          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${totals(values)}${sentence ? `\n${sentence}` : ''}`,
+          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${totals(values, evaluation.images)}${sentence ? `\n${sentence}` : ''}`,
         );
         return exitCodes.done;
       });
@@ -40,10 +40,13 @@ export function addEvaluate(program: Command): void {
 }
 
 /** "accuracy 91.2 %, balanced accuracy 90.4 %, …" without metrics that do not apply. */
-function totals(values: MetricValues): string {
+function totals(values: MetricValues, images: number): string {
   return measured
     .filter(({ name }) => typeof values[name] === 'number')
-    .map(({ name, words }) => `${inSentence(words.en.title)} ${metricText(name, values[name])}`)
+    .map(({ name, words }) => {
+      const interval = name === 'accuracy' ? accuracyInterval(values.accuracy, images) : '';
+      return `${inSentence(words.en.title)} ${metricText(name, values[name])}${interval && ` (${interval})`}`;
+    })
     .join(', ');
 }
 

@@ -8,13 +8,20 @@ import { logOdds } from './odds';
 const classes = 4;
 
 /** Images of a model that is `sure` times as sure as it may be; labels as likely as its logits say. */
-function images(count: number, { seed, sure, shares }: { seed: number; sure: number; shares: readonly number[] }) {
+function images(
+  count: number,
+  { seed, sure, shares }: { seed: number; sure: number; shares: readonly number[] },
+) {
   const random = new Random(seed);
   const logits = new Float32Array(count * classes);
   const labels = new Int32Array(count);
   for (let i = 0; i < count; i++) {
-    let at = random.next();
-    labels[i] = shares.findIndex((share) => (at -= share) < 0);
+    const at = random.next();
+    const sums = shares.map((_, c) => shares.slice(0, c + 1).reduce((a, b) => a + b, 0));
+    labels[i] = Math.max(
+      0,
+      sums.findIndex((sum) => at < sum),
+    );
     // Gaussians about the corners of a simplex: the true posterior's logits are linear in x.
     for (let c = 0; c < classes; c++) {
       const x = random.normal() + (c === labels[i] ? 1.3 : 0);
@@ -27,9 +34,12 @@ function images(count: number, { seed, sure, shares }: { seed: number; sure: num
 
 const even = [0.25, 0.25, 0.25, 0.25];
 
-function judged({ held, pool }: { held: ReturnType<typeof images>; pool: ReturnType<typeof images> }, decided = -1) {
+function judged(
+  { held, pool }: { held: ReturnType<typeof images>; pool: ReturnType<typeof images> },
+  decided = -1,
+) {
   const trusted = new TrustedConfidence({ ...held, classes }, held.classIndex);
-  const readings = trusted.readings(pool.probabilities, Float64Array.from(even));
+  const readings = trusted.readings(pool.probabilities);
   const [first, second] = readings.map((reading) =>
     TrustedConfidence.binsOf(logOdds(pool.probabilities, classes, pool.classIndex, reading)),
   );

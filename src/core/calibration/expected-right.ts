@@ -2,7 +2,7 @@ import { Random } from '../numbers/random';
 import { poolShares } from './class-shares';
 import { drawInDomain, type Passing } from './in-domain';
 import { logOdds, type Reading, tempered } from './odds';
-import { chanceOf, RightModel, type RightOdds } from './right-odds';
+import { chanceOf, type JudgedImages, RightModel, type RightOdds } from './right-odds';
 import { fitTemperature, type LabelledProbabilities } from './temperature';
 
 /** A share with the interval that it lies in 19 times of 20, 0 to 1. */
@@ -45,6 +45,8 @@ const [leastOdds, mostOdds] = [-6, 14];
 const draws = 400;
 /** Chances that are worked out for one answer, at most. */
 const mostChances = 8e6;
+/** What a held-out image counts that is less sure than all that is kept. */
+const weightOfOthers = 0.1;
 /** Standard deviation, in log odds, of the accuracy of fits on as many other images, times the root of their number: 0.4 at 40 images. */
 const spreadOfFits = 2.5;
 /** Standard deviation of log T that is believed before an image is seen: networks are rarely more than e times too sure. */
@@ -55,7 +57,12 @@ export class TrustedConfidence {
   readonly temperature: number;
   readonly heldOut: number;
   readonly classes: number;
-  readonly #model: RightModel;
+  readonly #judged: JudgedImages;
+  readonly #places: Uint8Array;
+  /** Mean of the held-out images' distributions at the temperature, with one image of evenly likely classes, `[classes]`. */
+  readonly #before: Float64Array;
+  /** Of all held-out images alike. */
+  readonly #overall: RightModel;
 
   /** `folds` where each of the images was judged by a model that was fitted on the other folds, and not by the model itself. */
   constructor(
@@ -68,22 +75,22 @@ export class TrustedConfidence {
     this.heldOut = labels.length;
     this.temperature = fitTemperature(heldOut, temperaturePrior);
     const reading = { temperature: this.temperature, ratio: null };
-    this.#model = new RightModel({
-      odds: logOdds(probabilities, classes, predicted, reading),
-      predicted,
-      right: Uint8Array.from(labels, (label, i) => Number(label === predicted[i])),
-      classes,
-    });
+    const odds = logOdds(probabilities, classes, predicted, reading);
+    const right = Uint8Array.from(labels, (label, i) => Number(label === predicted[i]));
+    this.#judged = { odds, predicted, right, classes };
+    this.#places = TrustedConfidence.binsOf(odds);
+    this.#before = meanOf(tempered(probabilities, classes, this.temperature), classes);
+    this.#overall = new RightModel(this.#judged);
   }
 
   /**
-   * The readings between which the truth is taken to lie: classes as frequent as among the labelled images, whose shares are `before`, and as
-   * frequent as the pool's own distributions say, `sample` `[images, classes]` of them.
+   * The readings between which the truth is taken to lie: classes as frequent as the model takes them to be among held-out images, and as frequent as
+   * its distributions of the pool say, `sample` `[images, classes]` of them. A pool that is like the held-out images gives the same reading twice.
    */
-  readings(sample: Float32Array, before: Float64Array): readonly [Reading, Reading] {
+  readings(sample: Float32Array): readonly [Reading, Reading] {
     const { temperature, classes } = this;
-    const shares = poolShares(tempered(sample, classes, temperature), before, this.heldOut);
-    const ratio = shares.map((share, c) => share / Math.max(before[c], 1e-9));
+    const shares = poolShares(tempered(sample, classes, temperature), this.#before, this.heldOut);
+    const ratio = shares.map((share, c) => share / this.#before[c]);
     return [
       { temperature, ratio: null },
       { temperature, ratio },
@@ -92,7 +99,7 @@ export class TrustedConfidence {
 
   /** The chance that an image is right, by its class and its place among the log odds, were it of some class. */
   chanceAt(predicted: number, place: number): number {
-    return chanceOf(this.#model.best, predicted, oddsAt(place));
+    return chanceOf(this.#overall.best, predicted, oddsAt(place));
   }
 
   /** Places of log odds in the tables of `expect`. */
@@ -106,13 +113,14 @@ export class TrustedConfidence {
     const counted = countCells(places, images, this.classes);
     if (counted.kept === 0) return null;
     const random = new Random(seed, 0x7e57);
+    const model = this.#fitFor(counted.leastPlace);
     const cells = counted.groups.flat().reduce((sum, { size }) => sum + size, 0);
     const times = Math.max(100, Math.min(draws, Math.floor(mostChances / Math.max(1, cells))));
     const all = new Float64Array(times);
     const inside = new Float64Array(times);
     const byClass = Array.from(counted.byClass, () => new Float64Array(times));
     for (let d = 0; d < times; d++) {
-      const chances = this.#draw(random);
+      const chances = this.#draw(model, random);
       const { passing, flagged } = drawInDomain(images.passing, random);
       const [inPassing, inFlagged] = counted.groups.map((group) => rightOf(group, chances, random));
       let [right, ofSome] = [0, 0];
@@ -138,8 +146,20 @@ export class TrustedConfidence {
     };
   }
 
-  #draw(random: Random): Chances {
-    const drawn = this.#model.draw(random);
+  /**
+   * Fitted to the held-out images that are as sure as what is kept, the others counting little: how often these are right is what is asked, and a
+   * line through all of them would answer by how right the unsure ones are.
+   */
+  #fitFor(leastPlace: Uint8Array): RightModel {
+    const { predicted } = this.#judged;
+    const weights = Float64Array.from(this.#places, (place, i) =>
+      place >= leastPlace[predicted[i]] ? 1 : weightOfOthers,
+    );
+    return new RightModel({ ...this.#judged, weights });
+  }
+
+  #draw(fitted: RightModel, random: Random): Chances {
+    const drawn = fitted.draw(random);
     const model = { ...drawn, intercept: drawn.intercept + this.#offFolds(random) };
     return { model, weight: random.next() };
   }
@@ -189,6 +209,8 @@ const oddsAt = (place: number) => leastOdds + ((place + 0.5) * (mostOdds - least
 interface CountedCells {
   readonly kept: number;
   readonly byClass: readonly { kept: number; decided: number; undecidedFlagged: number }[];
+  /** Where the least sure of each class's kept images stands, `[classes]`; the last place where none is kept. */
+  readonly leastPlace: Uint8Array;
   /** Undecided images that the flag lets pass, and those that it takes. */
   readonly groups: readonly [Group, Group];
 }
@@ -200,6 +222,7 @@ function countCells(
 ): CountedCells {
   const byClass = Array.from({ length: classes }, () => ({ kept: 0, decided: 0, undecidedFlagged: 0 }));
   const counts = [0, 1].map(() => places.map(() => new Uint32Array(classes * bins)));
+  const leastPlace = new Uint8Array(classes).fill(bins - 1);
   let kept = 0;
   for (let row = 0; row < places[0].length; row++) {
     if (!isKept(row)) continue;
@@ -210,18 +233,26 @@ function countCells(
       byClass[c].decided++;
       continue;
     }
+    leastPlace[c] = Math.min(leastPlace[c], places[0][row]);
     const flagged = Number(isFlagged(row));
     byClass[c].undecidedFlagged += flagged;
     for (let k = 0; k < places.length; k++) counts[flagged][k][c * bins + places[k][row]]++;
   }
   const [passing, flagged] = counts.map(([first, second]): Group => [filled(first), filled(second)]);
-  return { kept, byClass, groups: [passing, flagged] };
+  return { kept, byClass, leastPlace, groups: [passing, flagged] };
 }
 
 function filled(counts: Uint32Array): Cells {
   const cells = new Map<number, number>();
   for (let cell = 0; cell < counts.length; cell++) if (counts[cell] > 0) cells.set(cell, counts[cell]);
   return cells;
+}
+
+function meanOf(probabilities: Float32Array, classes: number): Float64Array {
+  const sums = new Float64Array(classes).fill(1 / classes);
+  for (let i = 0; i < probabilities.length; i++) sums[i % classes] += probabilities[i];
+  const total = sums.reduce((a, b) => a + b, 0);
+  return sums.map((sum) => sum / total);
 }
 
 function intervalOf(values: Float64Array): Share {

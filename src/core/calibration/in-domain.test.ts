@@ -24,12 +24,18 @@ describe('drawInDomain', () => {
   });
 
   it('says nothing against a pool without held-out images', () =>
-    expect(meanOf({ held: 0, heldPassing: 0, pool: 10, poolPassing: 5 })).toEqual({ passing: 1, flagged: 1 }));
+    expect(meanOf({ held: 0, heldPassing: 0, pool: 10, poolPassing: 5 })).toEqual({
+      passing: 1,
+      flagged: 1,
+    }));
 
   it('never leaves the range of shares', () => {
     const random = new Random(9);
     for (let i = 0; i < 500; i++) {
-      const { passing, flagged } = drawInDomain({ held: 5, heldPassing: 5, pool: 20, poolPassing: i % 21 }, random);
+      const { passing, flagged } = drawInDomain(
+        { held: 5, heldPassing: 5, pool: 20, poolPassing: i % 21 },
+        random,
+      );
       for (const share of [passing, flagged]) expect(share >= 0 && share <= 1).toBe(true);
     }
   });

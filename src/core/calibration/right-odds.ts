@@ -9,6 +9,8 @@ export interface JudgedImages {
   readonly predicted: ArrayLike<number>;
   /** 1 where that is the label, `[images]`. */
   readonly right: ArrayLike<number>;
+  /** How much each counts, `[images]`; 1 where left out. */
+  readonly weights?: ArrayLike<number>;
   readonly classes: number;
 }
 
@@ -24,7 +26,7 @@ export interface RightOdds {
  * What is believed before an image is looked at, as standard deviations about calibrated confidences (intercept 0, slope 1, no step by
  * class): a temperature was fitted already, so what is left to say about all is small; some classes are found nearly always, others half the time.
  */
-const prior = { intercept: 1, slope: 0.5, byClass: 1.2 };
+const prior = { intercept: 1, slope: 0.25, byClass: 0.8 };
 
 /**
  * Platt's calibration (1999) of the predicted class with a step for each class, by Bayes' rule: the likeliest numbers and how uncertain
@@ -65,20 +67,23 @@ export class RightModel {
    * What draws need so that they say on average of these images what the likeliest numbers say: the chances of numbers that are spread about them
    * lie nearer to a half, the more the fewer images a class has.
    */
-  #liftFor({ odds, predicted }: JudgedImages): number {
+  #liftFor({ odds, predicted, weights }: JudgedImages): number {
     const stride = Math.max(1, Math.ceil(odds.length / mostLiftedBy));
     const rows = Array.from({ length: Math.ceil(odds.length / stride) }, (_, i) => i * stride);
-    const random = new Random(odds.length, 0x11f7);
-    const drawn = Array.from({ length: liftDraws }, () => this.#spread(random));
-    const meanOf = (models: readonly RightOdds[], lift: number) => {
-      let sum = 0;
-      for (const model of models)
-        for (const row of rows)
-          sum += chanceOf({ ...model, intercept: model.intercept + lift }, predicted[row], odds[row]);
-      return sum / (models.length * rows.length);
-    };
     if (rows.length === 0) return 0;
-    const wanted = meanOf([this.best], 0);
+    const weightOf = (row: number) => (weights ? weights[row] : 1);
+    const scoresOf = ({ intercept, slope, byClass }: RightOdds) =>
+      rows.map((row) => intercept + slope * odds[row] + byClass[predicted[row]]);
+    const random = new Random(odds.length, 0x11f7);
+    const drawn = Array.from({ length: liftDraws }, () => scoresOf(this.#spread(random)));
+    const total = rows.reduce((sum, row) => sum + weightOf(row), 0);
+    const meanOf = (models: readonly (readonly number[])[], lift: number) => {
+      let sum = 0;
+      for (const scores of models)
+        for (let i = 0; i < rows.length; i++) sum += weightOf(rows[i]) / (1 + Math.exp(-(scores[i] + lift)));
+      return sum / (models.length * total);
+    };
+    const wanted = meanOf([scoresOf(this.best)], 0);
     let [low, high] = [-2, 2];
     for (let step = 0; step < 20; step++) {
       const middle = (low + high) / 2;
@@ -124,7 +129,7 @@ function moved(
 }
 
 /** Loss, gradient and the factor of the curvature at a place. */
-function newtonOf({ odds, predicted, right, classes }: JudgedImages, at: RightOdds) {
+function newtonOf({ odds, predicted, right, weights, classes }: JudgedImages, at: RightOdds) {
   const precision = {
     intercept: prior.intercept ** -2,
     slope: prior.slope ** -2,
@@ -141,12 +146,13 @@ function newtonOf({ odds, predicted, right, classes }: JudgedImages, at: RightOd
     const c = predicted[i];
     const x = odds[i];
     const p = chanceOf(at, c, x);
-    loss -= Math.log(Math.max(right[i] ? p : 1 - p, Number.MIN_VALUE));
-    const residual = p - right[i];
+    const counts = weights ? weights[i] : 1;
+    loss -= counts * Math.log(Math.max(right[i] ? p : 1 - p, Number.MIN_VALUE));
+    const residual = counts * (p - right[i]);
     groups[c] += residual;
     shared[0] += residual;
     shared[1] += residual * x;
-    const weight = p * (1 - p);
+    const weight = counts * p * (1 - p);
     diagonal[c] += weight;
     border[0][c] += weight;
     border[1][c] += weight * x;

@@ -52,6 +52,8 @@ export interface CommonImages {
   /** Of them, those that each model read right. */
   readonly right: number;
   readonly rightOfOther: number;
+  /** Images that the first alone reads right; versions before 0.3 did not count them. */
+  readonly onlyRight?: number;
   /** Images that only one of the two was measured on, or under another label. */
   readonly others: number;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type LabellingRows, LabellingWriter } from '../../runner/labelling-file';
+import { type HeldOutPlan, type LabellingRows, LabellingWriter } from '../../runner/labelling-file';
+import { SoftColumns } from '../../runner/soft-labels';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 
@@ -15,6 +16,12 @@ export interface TestLabelling {
   readonly features?: Float32Array;
   readonly oodScore?: ArrayLike<number>;
   readonly oodThreshold?: number;
+  /** What it says of labelled images that it has not learnt from, whose scores are all 0: outputs by image, and their probabilities. */
+  readonly heldOut?: {
+    readonly imageIds: readonly number[];
+    readonly predictedClass: readonly number[];
+    readonly confidence: ArrayLike<number>;
+  };
 }
 
 /** Writes the file of a labelling that a test began and finishes it in the catalog, as a real one is. */
@@ -36,6 +43,7 @@ export function finishLabelling(project: Project, labellingId: number, said: Tes
     scores: Object.keys(scores),
     limits: oodThreshold === null ? {} : { mahalanobis: oodThreshold },
     labelled: null,
+    heldOut: said.heldOut && heldOutPlan(said.heldOut, classIds.length),
   });
   const confidence = Float32Array.from(said.confidence);
   writer.append({
@@ -55,6 +63,16 @@ export function finishLabelling(project: Project, labellingId: number, said: Tes
     oodScore: said.oodScore ? 'mahalanobis' : null,
     oodThreshold,
   });
+}
+
+function heldOutPlan(
+  { imageIds, predictedClass, confidence }: NonNullable<TestLabelling['heldOut']>,
+  classes: number,
+): HeldOutPlan {
+  const soft = new SoftColumns(imageIds.length, classes);
+  soft.set(0, probabilitiesOf(predictedClass, Float32Array.from(confidence), classes));
+  const scores = { mahalanobis: new Float32Array(imageIds.length) };
+  return { ids: Int32Array.from(imageIds), soft, scores, by: { folds: null } };
 }
 
 /** The rest of each confidence spread evenly over the other classes. */

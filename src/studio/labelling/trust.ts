@@ -79,7 +79,7 @@ async function read(
   const rows = [...Array(file.rows).keys()];
   const passing = rows.filter((row) => !isFlagged(row));
   const sample = inClasses(sampled(file, passing, Math.floor(sampleNumbers / file.classIds.length)));
-  const reading = confidence.readings(sample, labelledShares(project, positions, classes));
+  const reading = confidence.readings(sample);
   const predicted = Int32Array.from(file.predictedClass, (output) => columns[output]);
   const places = [new Uint8Array(file.rows), new Uint8Array(file.rows)] as const;
   const piece = Math.max(1, Math.floor(pieceNumbers / classes));
@@ -140,19 +140,6 @@ function labelledNow(
       return values && Float32Array.from(rows, (row) => values[row]);
     },
   };
-}
-
-/** Shares of the classes among the images that the model learnt from, one more of each so that none is 0. */
-function labelledShares(
-  { catalog }: Project,
-  positions: ReadonlyMap<number, number>,
-  classes: number,
-): Float64Array {
-  const counts = new Float64Array(classes).fill(1);
-  for (const split of ['labelled-train', 'validation'] as const)
-    for (const [id, images] of catalog.splits.byClass(split)) counts[positions.get(id) as number] += images;
-  const total = counts.reduce((a, b) => a + b, 0);
-  return counts.map((count) => count / total);
 }
 
 /** Distributions of so many of these rows, evenly spread. */

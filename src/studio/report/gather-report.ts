@@ -7,6 +7,7 @@ import type { SelectionSummary } from '../../core/selection/summary';
 import { type ChoiceFacts, choiceSentence } from '../../core/words/chosen-model';
 import { modelText } from '../../core/words/models';
 import { noteSentence } from '../../core/words/notes';
+import { pairedSentence } from '../../core/words/paired';
 import { comparisonSentence, gainOn, seenSentence } from '../../core/words/seen-images';
 import { labellingColumns } from '../labelling/labelling';
 import { chosenOf } from '../project/chosen-run';
@@ -99,7 +100,12 @@ function testFacts({ catalog }: Project, evaluation: Evaluation | undefined, fir
   const base = catalog.evaluations.newest([first.id]).find(({ split }) => split === 'test');
   const common =
     base && base.id !== evaluation.id ? catalog.evaluations.common(evaluation.id, base.id) : null;
-  const notes = [seenSentence(seen, 'test'), common && comparisonSentence(common)];
+  const paired = common && pairedSentence(common);
+  const notes = [
+    seenSentence(seen, 'test'),
+    common && comparisonSentence(common),
+    paired && `against the teacher ${paired}`,
+  ];
   return {
     testImages: evaluation.images,
     testGain: common && gainOn(common),

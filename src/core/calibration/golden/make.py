@@ -44,7 +44,7 @@ def odds(images, classes):
     c = random.integers(0, classes, images)
     p = 1 / (1 + np.exp(-(0.3 + 0.6 * x + np.linspace(-1, 1, classes)[c])))
     y = (random.random(images) < p).astype(int)
-    precision = np.array([1, 1 / 0.5**2] + [1 / 1.2**2] * classes)
+    precision = np.array([1, 1 / 0.25**2] + [1 / 0.8**2] * classes)
     centre = np.array([0, 1] + [0] * classes)
     design = np.concatenate([np.ones((images, 1)), x[:, None], np.eye(classes)[c]], axis=1)
 

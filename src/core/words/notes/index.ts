@@ -7,13 +7,21 @@ import type { Values } from '../template';
 import { asideNotes } from './aside';
 import { importNotes } from './import';
 import { listNotes } from './lists';
+import { pairedNotes } from './paired';
 import { trustNotes } from './trust';
 import { workNotes } from './work';
 
 /** The tables of notes; a code stands in one of them alone, and in none of errors. */
-export const noteTables = [asideNotes, importNotes, listNotes, trustNotes, workNotes] as const;
+export const noteTables = [asideNotes, importNotes, listNotes, pairedNotes, trustNotes, workNotes] as const;
 
-const noteWords = { ...asideNotes, ...importNotes, ...listNotes, ...trustNotes, ...workNotes } as const;
+const noteWords = {
+  ...asideNotes,
+  ...importNotes,
+  ...listNotes,
+  ...pairedNotes,
+  ...trustNotes,
+  ...workNotes,
+} as const;
 
 export type NoteCode = keyof typeof noteWords;
 

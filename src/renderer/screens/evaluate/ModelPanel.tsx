@@ -3,12 +3,14 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, ExperimentView, RunView } from '../../../contract';
 import { metrics, metricsBeside } from '../../../core/metrics';
-import { metricText } from '../../../core/words/metrics';
+import { accuracyInterval, metricText } from '../../../core/words/metrics';
+import { pairedNote } from '../../../core/words/paired';
 import { gainOn } from '../../../core/words/seen-images';
 import { count } from '../../base/format';
 import { Gain } from '../../base/Gain';
 import { choiceText, modelName } from '../../base/model-name';
 import { ask } from '../../base/studio/connection';
+import { noteText } from '../../base/studio/errors';
 import { AccuracyChart } from '../../charts/AccuracyChart';
 import { chooseToEvaluate, type MeasuredSplit } from './choice';
 import styles from './Evaluate.module.css';
@@ -38,6 +40,7 @@ export function ModelPanel({ experiment, runs, run, base, split, evaluations }: 
       input: own && other ? { evaluationId: own.id, otherId: other.id } : skipToken,
     }),
   );
+  const paired = common && pairedNote(common);
   return (
     <aside className={styles.side} aria-label={t('evaluate.models')}>
       <Text fw={600} fz={12.5}>
@@ -106,9 +109,23 @@ export function ModelPanel({ experiment, runs, run, base, split, evaluations }: 
             .map(({ name }) => (
               <Fact key={name} name={t(`evaluate.metrics.${name}`)} help={t(`evaluate.metricHelp.${name}`)}>
                 {metricText(name, own.metrics.values[name], 2)}
+                {name === 'accuracy' && (
+                  <small
+                    className={styles.interval}
+                    title={t('evaluate.intervalHelp')}
+                    data-testid="accuracy-interval"
+                  >
+                    {accuracyInterval(own.metrics.values.accuracy, own.images)}
+                  </small>
+                )}
               </Fact>
             ))}
         </dl>
+      )}
+      {paired && (
+        <Text fz="xs" c="dimmed" role="note" data-testid="paired">
+          {noteText(paired)}
+        </Text>
       )}
       {own && <SeenNote evaluation={own} common={common ?? null} />}
     </aside>

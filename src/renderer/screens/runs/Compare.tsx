@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { metricsBeside } from '../../../core/metrics';
-import { metricText } from '../../../core/words/metrics';
+import { accuracyInterval, metricText } from '../../../core/words/metrics';
 import { count, duration, percent } from '../../base/format';
 import { Gain } from '../../base/Gain';
 import { ask } from '../../base/studio/connection';
@@ -95,7 +95,10 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
                 <RunName run={each} index={i} />
               </Table.Td>
               <Table.Td ta="right">{percent(each.run.validationAccuracy)}</Table.Td>
-              <Table.Td ta="right">{percent(each.run.testAccuracy)}</Table.Td>
+              <Table.Td ta="right">
+                {percent(each.run.testAccuracy)}{' '}
+                {accuracyInterval(each.run.testAccuracy, each.run.testImages)}
+              </Table.Td>
               {metricsBeside.map(({ name }) => (
                 <Table.Td key={name} ta="right">
                   {metricText(name, each.run.testMetrics?.[name])}

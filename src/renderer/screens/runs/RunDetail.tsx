@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { stringify } from 'yaml';
 import type { ExperimentView, JobView, RunView } from '../../../contract';
 import { metricsBeside } from '../../../core/metrics';
-import { metricText } from '../../../core/words/metrics';
+import { accuracyInterval, metricText } from '../../../core/words/metrics';
 import { count, duration, moment, percent } from '../../base/format';
 import { Gain } from '../../base/Gain';
 import { modelName } from '../../base/model-name';
@@ -72,7 +72,10 @@ function RunFigures({ experiment, run, job }: RunDetailProps) {
     <Figures
       figures={[
         [t('runs.columns.validation'), percent(run.validationAccuracy)],
-        [t('runs.columns.test'), percent(run.testAccuracy)],
+        [
+          t('runs.columns.test'),
+          `${percent(run.testAccuracy)} ${accuracyInterval(run.testAccuracy, run.testImages)}`.trimEnd(),
+        ],
         ...metricsBeside.map(
           ({ name }) =>
             [t(`evaluate.metricColumns.${name}`), metricText(name, run.testMetrics?.[name])] as const,

@@ -1,5 +1,5 @@
 import { metrics } from '../../../core/metrics';
-import { metricText } from '../../../core/words/metrics';
+import { accuracyInterval, metricText } from '../../../core/words/metrics';
 import { accuracyChart, mostNarrowModels } from '../charts/accuracy-chart';
 import { compact, count, duration, known, percent, points } from '../format';
 import { type Html, html } from '../html';
@@ -61,6 +61,11 @@ function modelTable({ iterations, chosen }: ReportData): Html {
           iterations.length > 1 && one === iterations[chosen?.at ?? -1]
             ? html`<strong class="best" title="the model to use">${percent(one.testAccuracy, 2)}</strong>`
             : percent(one.testAccuracy, 2),
+      },
+      {
+        name: '95 % interval',
+        numeric: true,
+        cell: ({ testAccuracy, testImages }) => accuracyInterval(testAccuracy, testImages),
       },
       { name: 'Against teacher', numeric: true, cell: gain },
       ...metricColumns,

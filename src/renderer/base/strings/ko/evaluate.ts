@@ -29,6 +29,7 @@ export const evaluate = {
     again: '다시 측정',
     measuring: '측정하는 중…',
     measuringHelp: '측정이 진행 중입니다. 진행 상황은 아래쪽 상태 줄에 있습니다.',
+    intervalHelp: '이와 같은 이미지 집합 100개 중 95개에서 정확도가 이 구간 안에 듭니다(Wilson).',
     images: '이미지',
     metrics: metricWords('ko', 'title'),
     metricColumns: metricWords('ko', 'short'),

@@ -1,0 +1,55 @@
+import type { CommonImages } from './evaluation';
+
+/** z of a two-sided 95 % interval. */
+const z = 1.959964;
+/** A difference that images drawn anew would turn round more often than this is called noise. */
+const level = 0.05;
+
+/** How far the first of two models is ahead on the same images. */
+export interface PairedDifference {
+  /** Shares, the first less the other, with its 95 % interval. */
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  /** How often a difference as large would come of two equally good models. */
+  readonly p: number;
+  readonly withinNoise: boolean;
+}
+
+/**
+ * Two models on the images of both: only images that one of them reads right tell them apart. The interval is Wald's with half an image
+ * more in each of the four cells (Agresti and Min 2005, "Simple improved confidence intervals for comparing matched proportions"); p is
+ * McNemar's, exact and mid-p (Fagerland, Lydersen and Laake 2013). Null where they have no image in common, or an older version did not count.
+ */
+export function pairedDifference({
+  images,
+  right,
+  rightOfOther,
+  onlyRight,
+}: CommonImages): PairedDifference | null {
+  if (images === 0 || onlyRight === undefined) return null;
+  const onlyOther = onlyRight - (right - rightOfOther);
+  const [more, less, all] = [onlyRight + 0.5, onlyOther + 0.5, images + 2];
+  const middle = (more - less) / all;
+  const spread = (z * Math.sqrt(more + less - (more - less) ** 2 / all)) / all;
+  const p = mcNemar(onlyRight, onlyOther);
+  return {
+    difference: (onlyRight - onlyOther) / images,
+    low: Math.max(-1, middle - spread),
+    high: Math.min(1, middle + spread),
+    p,
+    withinNoise: p >= level,
+  };
+}
+
+/** Mid-p of as uneven a split of `a + b` images, each falling to either side alike: twice the smaller tail, its last term counted half. */
+export function mcNemar(a: number, b: number): number {
+  const [fewer, all] = [Math.min(a, b), a + b];
+  if (all === 0) return 1;
+  let [logTerm, tail] = [-all * Math.LN2, 0];
+  for (let k = 0; k <= fewer; k++) {
+    tail += Math.exp(logTerm) * (k === fewer ? 0.5 : 1);
+    logTerm += Math.log((all - k) / (k + 1));
+  }
+  return Math.min(1, 2 * tail);
+}

@@ -1,0 +1,26 @@
+import type { CommonImages } from '../metrics/evaluation';
+import { pairedDifference } from '../metrics/paired';
+import { type Note, note, noteSentence } from './notes';
+
+/** Percentage points with their sign, "+1.2". */
+const signed = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(1)}`;
+
+/** How far the first of two models is ahead, with its interval, and whether that is more than noise; null where they share no images. */
+export function pairedNote(common: CommonImages): Note | null {
+  const found = pairedDifference(common);
+  return (
+    found &&
+    note(found.withinNoise ? 'paired-noise' : 'paired-beyond', {
+      points: signed(found.difference),
+      low: signed(found.low),
+      high: signed(found.high),
+      images: common.images,
+    })
+  );
+}
+
+/** The same in English, for the command line and the report. */
+export function pairedSentence(common: CommonImages): string | null {
+  const said = pairedNote(common);
+  return said && noteSentence(said, 'cli');
+}
