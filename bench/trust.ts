@@ -51,6 +51,7 @@ interface Setting {
 const probeRecipe = (imageSize: number, validationShare: number) =>
   applySettings(resolveRecipe('quick-cpu'), [
     ['imageSize', imageSize],
+    ['distillation', true],
     ['teacher.arch', 'lite0'],
     ['teacher.weights', 'tf_efficientnet_lite0.in1k'],
     ['validationShare', validationShare],

@@ -49,8 +49,17 @@ export interface CalibrationView {
   /** Expected and largest calibration error over the bins. */
   readonly ece: number;
   readonly mce: number;
+  /** The 95 % interval of `ece`; null for no images. */
+  readonly eceInterval: { readonly low: number; readonly high: number } | null;
   /** Bins that hold images. */
   readonly bins: readonly ReliabilityBin[];
+  /** The same at a temperature that was fitted on validation images; null where there were none. */
+  readonly calibrated: {
+    readonly temperature: number;
+    readonly fittedOn: number;
+    readonly ece: number;
+    readonly bins: readonly ReliabilityBin[];
+  } | null;
 }
 
 export interface SuspiciousView extends SuspiciousLabel {

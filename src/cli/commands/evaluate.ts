@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type MetricValues, metrics as measured } from '../../core/metrics';
+import type { CalibratedMetrics } from '../../core/metrics/evaluation';
 import { accuracyInterval, metricText } from '../../core/words/metrics';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
@@ -32,11 +33,18 @@ export function addEvaluate(program: Command): void {
         });
         output.result(
           { ...told, split: options.split, images: evaluation.images, seen, ...values, ...metrics },
-          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${totals(values, evaluation.images)}${sentence ? `\n${sentence}` : ''}`,
+          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${totals(values, evaluation.images)}${sentence ? `\n${sentence}` : ''}${temperatureText(metrics.calibrated)}`,
         );
         return exitCodes.done;
       });
     });
+}
+
+/** What one temperature makes of the calibration error; empty where none was fitted. */
+function temperatureText(calibrated: CalibratedMetrics | undefined): string {
+  if (!calibrated) return '';
+  const { temperature, fittedOn, ece } = calibrated;
+  return `\nAt temperature ${temperature.toFixed(2)}, fitted on ${fittedOn.toLocaleString('en')} validation images: expected calibration error ${percent(ece)}`;
 }
 
 /** "accuracy 91.2 %, balanced accuracy 90.4 %, …" without metrics that do not apply. */

@@ -1,4 +1,5 @@
 import { type MetricValues, measureCounts } from '.';
+import type { ReliabilityBin } from './calibration';
 import { Confusion } from './confusion';
 import type { ClassMetrics } from './per-class';
 
@@ -10,6 +11,18 @@ export interface EvaluationMetrics {
   readonly confusion: readonly number[];
   readonly perClass: readonly ClassMetrics[];
   readonly imagesPerSecond: number;
+  /** The same confidences at a temperature that was fitted on other images; missing where there were none, or an older version measured. */
+  readonly calibrated?: CalibratedMetrics;
+}
+
+/** What one number makes of a model's confidences, on images that it was not fitted on. */
+export interface CalibratedMetrics {
+  readonly temperature: number;
+  /** Validation images that it was fitted on. */
+  readonly fittedOn: number;
+  readonly ece: number;
+  /** Bins that hold images. */
+  readonly bins: readonly ReliabilityBin[];
 }
 
 /** Versions before 0.2 kept four values beside the counts. */
@@ -19,11 +32,17 @@ type StoredMetrics = Partial<EvaluationMetrics> &
 
 /** An evaluation as it is stored, whichever version stored it: metrics of counts that it lacks follow from its counts. */
 export function evaluationMetrics(stored: unknown): EvaluationMetrics {
-  const { values, confusion = [], perClass, imagesPerSecond, ...older } = stored as StoredMetrics;
+  const { values, confusion = [], perClass, imagesPerSecond, calibrated, ...older } = stored as StoredMetrics;
   const { accuracy, top5, loss, ece } = older;
   const counted = confusion.length > 0 ? measureCounts(Confusion.from(confusion)) : {};
   const kept = values ?? (accuracy === undefined ? {} : { accuracy, top5, loss, ece });
-  return { values: { ...counted, ...kept }, confusion, perClass, imagesPerSecond };
+  return {
+    values: { ...counted, ...kept },
+    confusion,
+    perClass,
+    imagesPerSecond,
+    ...(calibrated ? { calibrated } : {}),
+  };
 }
 
 /** What the metrics are about. */

@@ -76,6 +76,16 @@ export const evaluationMetricsSchema: z.ZodType<EvaluationMetrics> = z
     confusion: numbers.optional(),
     perClass: z.array(z.object({ precision: measured, recall: measured, f1: measured, support: number })),
     imagesPerSecond: measured,
+    calibrated: z
+      .object({
+        temperature: number,
+        fittedOn: number,
+        ece: number,
+        bins: z.array(
+          z.object({ from: number, to: number, count: number, confidence: number, accuracy: number }),
+        ),
+      })
+      .optional(),
   })
   .transform(evaluationMetrics);
 

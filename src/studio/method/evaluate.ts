@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Evaluation, ImageInput, Run, Split } from '../../catalog';
+import { calibratedBy } from '../../core/calibration/calibrated';
 import { studioError } from '../../core/errors';
 import { Confusion, classMetrics, measureAll } from '../../core/metrics';
 import type { EvaluationMetrics, EvaluationSettings, SeenImages } from '../../core/metrics/evaluation';
@@ -7,6 +8,7 @@ import { softmax } from '../../core/selection';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
 import { seenNote, seenUnknown } from '../../core/words/seen-images';
 import { splitNames } from '../../core/words/splits';
+import type { PredictSetResult } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, outputsOf, positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -30,6 +32,8 @@ export async function evaluateRun(
   const model = finishedModelOf(project, run);
   await ensurePixels(context, model.imageSize, recipe.fit, [split]);
   const { images, seen } = imagesToMeasure(context, run, split);
+  const fitting = imagesToFit(context, run, split);
+  if (fitting.length > 0) await ensurePixels(context, model.imageSize, recipe.fit, ['validation']);
   const classes = project.catalog.classes.list();
   const positions = positionsOf(project);
   const outputs = outputsOf(project, run);
@@ -42,26 +46,41 @@ export async function evaluateRun(
       weights: weightsOf(context, run),
       cacheFolder: project.cacheFolder,
       batch: recipe.inferenceBatch,
-      sets: [{ name: split, hashes: hashesOf(images), logits: true }],
+      sets: [
+        { name: split, hashes: hashesOf(images), logits: true },
+        ...(fitting.length > 0 ? [{ name: 'fit', hashes: hashesOf(fitting), logits: true }] : []),
+      ],
       ood: null,
     },
     recipe.inferenceBatch,
     { onProgress: (progress) => tell({ type: 'progress', stage: 'evaluate', progress }) },
   );
-  const [set] = result.sets;
-  const labels = Int32Array.from(images, ({ classId }) => positions.get(classId as number) as number);
+  const [set, fitted] = result.sets;
+  const labelsOf = (of: readonly ImageInput[]) =>
+    Int32Array.from(of, ({ classId }) => positions.get(classId as number) as number);
+  const labels = labelsOf(images);
   // As the classes are today: images of a class that the model does not know count as mistakes.
   const columns = outputs.map(({ id }) => positions.get(id) as number);
-  const ownProbabilities = softmax(set.logits as Float32Array, outputs.length);
-  const probabilities = toClasses(ownProbabilities, columns, classes.length);
+  const said = ({ logits }: PredictSetResult) =>
+    toClasses(softmax(logits as Float32Array, outputs.length), columns, classes.length);
+  const probabilities = said(set);
   const { classIndex, confidence } = likeliest(probabilities, classes.length);
   const confusion = Confusion.of(classIndex, labels, classes.length);
-  const said = { labels, predicted: classIndex, probabilities, classes: classes.length };
+  const measured = { labels, predicted: classIndex, probabilities, classes: classes.length };
   const metrics: EvaluationMetrics = {
-    values: measureAll(said, confusion),
+    values: measureAll(measured, confusion),
     confusion: [...confusion.counts],
     perClass: classMetrics(confusion),
     imagesPerSecond: result.imagesPerSecond,
+    ...(fitted
+      ? {
+          calibrated: calibratedBy(measured, {
+            probabilities: said(fitted),
+            labels: labelsOf(fitting),
+            classes: classes.length,
+          }),
+        }
+      : {}),
   };
   const id = project.catalog.evaluations.create({
     runId: run.id,
@@ -86,6 +105,17 @@ export async function evaluateRun(
   });
   return project.catalog.evaluations.get(id);
 }
+
+/** Validation images that the run has not learnt from, by which the temperature for the test images is found. */
+function imagesToFit({ project }: Pick<StudioContext, 'project'>, run: Run, split: Split): ImageInput[] {
+  if (split !== 'test') return [];
+  const labelled = imagesOf(project, 'validation').filter(({ classId }) => classId !== null);
+  const flags = seenImages(project, run, labelled);
+  return flags ? labelled.filter((_, at) => flags[at] !== seenAs.trained).slice(0, mostFitted) : [];
+}
+
+/** One number is found as well by so many. */
+const mostFitted = 5000;
 
 function imageSetOf(images: readonly ImageInput[]): string {
   const lines = images.map(({ contentHash, classId }) => `${contentHash} ${classId}`).sort();

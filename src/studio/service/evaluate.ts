@@ -1,6 +1,7 @@
 import type { Evaluation, Split } from '../../catalog';
 import type { EvaluationView, SuspiciousView } from '../../contract';
 import { calibration } from '../../core/metrics';
+import { eceInterval } from '../../core/metrics/ece-interval';
 import type { SuspiciousLabel } from '../../core/vocabulary/labels';
 import { suspiciousIn } from '../label/suspicious-labels';
 import { evaluateRun } from '../method/evaluate';
@@ -44,13 +45,22 @@ export const evaluate = {
   ),
   calibration: os.evaluate.calibration.handler(({ context: { studio }, input }) => {
     const all = studio.project.catalog.evaluations.predictions(input.evaluationId);
-    const { ece, mce, bins } = calibration(
+    const columns = [
       all.map(({ confidence }) => confidence),
       all.map(({ classId }) => classId),
       all.map(({ trueClassId }) => trueClassId ?? -1),
-    );
-    const filled = bins.filter(({ count }) => count > 0);
-    return { ece, mce, bins: filled.map(({ count, ...bin }) => ({ ...bin, images: count })) };
+    ] as const;
+    const { ece, mce, bins } = calibration(...columns);
+    const shown = (of: typeof bins) =>
+      of.filter(({ count }) => count > 0).map(({ count, ...bin }) => ({ ...bin, images: count }));
+    const { calibrated } = studio.project.catalog.evaluations.get(input.evaluationId).metrics;
+    return {
+      ece,
+      mce,
+      eceInterval: eceInterval(...columns),
+      bins: shown(bins),
+      calibrated: calibrated ? { ...calibrated, bins: shown([...calibrated.bins]) } : null,
+    };
   }),
   common: os.evaluate.common.handler(({ context, input: { evaluationId, otherId } }) =>
     context.studio.project.catalog.evaluations.common(evaluationId, otherId),

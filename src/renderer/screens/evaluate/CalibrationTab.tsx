@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView } from '../../../contract';
-import { percent } from '../../base/format';
+import { count, percent } from '../../base/format';
 import { ask } from '../../base/studio/connection';
 import { ReliabilityDiagram } from '../../charts/ReliabilityDiagram';
 import styles from './Evaluate.module.css';
@@ -19,13 +19,39 @@ export function CalibrationTab({ evaluation }: { readonly evaluation: Evaluation
   const verdict = Math.abs(over) < 0.02 ? 'fair' : over > 0 ? 'over' : 'under';
   return (
     <div className={styles.calibration}>
-      <ReliabilityDiagram bins={data.bins} images={evaluation.images} />
+      <figure className={styles.reliability}>
+        <figcaption>{t('evaluate.asSaid')}</figcaption>
+        <ReliabilityDiagram bins={data.bins} images={evaluation.images} />
+      </figure>
+      {data.calibrated && (
+        <figure className={styles.reliability} data-testid="calibrated">
+          <figcaption>
+            {t('evaluate.atTemperature', { value: data.calibrated.temperature.toFixed(2) })}
+          </figcaption>
+          <ReliabilityDiagram bins={data.calibrated.bins} images={evaluation.images} />
+        </figure>
+      )}
       <div>
         <dl className={styles.figures}>
           <div>
             <dt title={t('evaluate.metricHelp.ece')}>{t('evaluate.metrics.ece')}</dt>
-            <dd>{percent(data.ece, 2)}</dd>
+            <dd>
+              {percent(data.ece, 2)}
+              {data.eceInterval && (
+                <small className={styles.interval} title={t('evaluate.eceIntervalHelp')}>
+                  {(100 * data.eceInterval.low).toFixed(1)}–{percent(data.eceInterval.high)}
+                </small>
+              )}
+            </dd>
           </div>
+          {data.calibrated && (
+            <div>
+              <dt title={t('evaluate.temperatureHelp', { n: count(data.calibrated.fittedOn) })}>
+                {t('evaluate.eceAfter')}
+              </dt>
+              <dd>{percent(data.calibrated.ece, 2)}</dd>
+            </div>
+          )}
           <div>
             <dt>{t('evaluate.mce')}</dt>
             <dd>{percent(data.mce, 1)}</dd>

@@ -26,6 +26,12 @@ export const evaluate = {
     again: 'Measure again',
     measuring: 'Measuring …',
     measuringHelp: 'The measurement runs; its progress is in the footer.',
+    asSaid: 'As the model says it',
+    atTemperature: 'At temperature {{value}}',
+    eceAfter: 'Error at this temperature',
+    temperatureHelp:
+      'The temperature was fitted on {{n}} validation images: one number by which logits are divided. Which class is likeliest stays as it is.',
+    eceIntervalHelp: '95 % interval of the error, by drawing the images again (bootstrap).',
     intervalHelp: 'Of 100 sets of images like these, the accuracy would lie in here in 95 (Wilson).',
     measuringHelp: 'The measurement is running; its progress is in the footer.',
     images: 'Images',

@@ -29,6 +29,12 @@ export const evaluate = {
     again: '다시 측정',
     measuring: '측정하는 중…',
     measuringHelp: '측정이 진행 중입니다. 진행 상황은 아래쪽 상태 줄에 있습니다.',
+    asSaid: '모델이 말한 그대로',
+    atTemperature: '온도 {{value}}에서',
+    eceAfter: '이 온도에서의 오차',
+    temperatureHelp:
+      '온도는 검증 이미지 {{n}}장으로 맞춘, 로짓을 나누는 수 하나입니다. 가장 확률이 높은 클래스는 바뀌지 않습니다.',
+    eceIntervalHelp: '이미지를 다시 뽑아(부트스트랩) 구한 오차의 95% 신뢰 구간입니다.',
     intervalHelp: '이와 같은 이미지 집합 100개 중 95개에서 정확도가 이 구간 안에 듭니다(Wilson).',
     images: '이미지',
     metrics: metricWords('ko', 'title'),

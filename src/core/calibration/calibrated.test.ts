@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { calibration } from '../metrics/calibration';
+import { Random } from '../numbers/random';
+import { softmax } from '../selection';
+import { likeliest } from '../selection/class-columns';
+import { calibratedBy } from './calibrated';
+
+/** Images of three classes whose logits are said three times too sure. */
+function images(count: number, seed: number) {
+  const random = new Random(seed);
+  const logits = Float32Array.from({ length: count * 3 }, () => 1.5 * random.normal());
+  const fair = softmax(logits, 3);
+  const labels = Int32Array.from({ length: count }, (_, i) => {
+    const at = random.next();
+    return at < fair[i * 3] ? 0 : at < fair[i * 3] + fair[i * 3 + 1] ? 1 : 2;
+  });
+  const probabilities = softmax(
+    logits.map((x) => 3 * x),
+    3,
+  );
+  const { classIndex, confidence } = likeliest(probabilities, 3);
+  return { labels, probabilities, predicted: classIndex, confidence, classes: 3 };
+}
+
+describe('calibratedBy', () => {
+  it('takes back what was too sure, on images that it was not fitted on', () => {
+    const measured = images(3000, 2);
+    const before = calibration(measured.confidence, measured.predicted, measured.labels).ece;
+    const after = calibratedBy(measured, images(500, 1));
+    expect(after.temperature).toBeCloseTo(3, 0);
+    expect(after.fittedOn).toBe(500);
+    expect(before).toBeGreaterThan(0.15);
+    expect(after.ece).toBeLessThan(0.04);
+    expect(after.bins.reduce((sum, { count }) => sum + count, 0)).toBe(3000);
+  });
+});
