@@ -3,6 +3,7 @@ import { Random } from '../numbers/random';
 import { softmax } from '../selection';
 import { likeliest } from '../selection/class-columns';
 import { TrustedConfidence } from './expected-right';
+import { placesOf } from './kept-cells';
 import { logOdds } from './odds';
 
 const classes = 4;
@@ -41,7 +42,7 @@ function judged(
   const trusted = new TrustedConfidence({ ...held, classes }, held.classIndex);
   const readings = trusted.readings(pool.probabilities);
   const [first, second] = readings.map((reading) =>
-    TrustedConfidence.binsOf(logOdds(pool.probabilities, classes, pool.classIndex, reading)),
+    placesOf(logOdds(pool.probabilities, classes, pool.classIndex, reading)),
   );
   const rows = pool.labels.length;
   const kept = (row: number) => pool.confidence[row] >= 0.6;

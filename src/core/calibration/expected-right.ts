@@ -1,8 +1,9 @@
 import { Random } from '../numbers/random';
 import { poolShares } from './class-shares';
-import { drawInDomain, type Passing } from './in-domain';
+import { drawInDomain } from './in-domain';
+import { type Chances, countCells, type KeptImages, oddsAt, placesOf, rightOf } from './kept-cells';
 import { logOdds, type Reading, tempered } from './odds';
-import { chanceOf, type JudgedImages, RightModel, type RightOdds } from './right-odds';
+import { chanceOf, type JudgedImages, RightModel } from './right-odds';
 import { fitTemperature, type LabelledProbabilities } from './temperature';
 
 /** A share with the interval that it lies in 19 times of 20, 0 to 1. */
@@ -27,21 +28,6 @@ export interface ExpectedRight extends Share {
   readonly byClass: readonly (Share & { readonly classIndex: number; readonly kept: number })[];
 }
 
-/** What is asked about: images of the pool by row. */
-export interface KeptImages {
-  /** Rows that a student would learn from. */
-  readonly isKept: (row: number) => boolean;
-  /** The class that a row is used for. */
-  readonly classOf: ArrayLike<number>;
-  /** Whether a person decided about a row. */
-  readonly isDecided: (row: number) => boolean;
-  /** Whether a row's score is below the limit that `passing` is about; it may be kept all the same. */
-  readonly isFlagged: (row: number) => boolean;
-  readonly passing: Passing;
-}
-
-const bins = 64;
-const [leastOdds, mostOdds] = [-6, 14];
 const draws = 400;
 /** Chances that are worked out for one answer, at most. */
 const mostChances = 8e6;
@@ -78,7 +64,7 @@ export class TrustedConfidence {
     const odds = logOdds(probabilities, classes, predicted, reading);
     const right = Uint8Array.from(labels, (label, i) => Number(label === predicted[i]));
     this.#judged = { odds, predicted, right, classes };
-    this.#places = TrustedConfidence.binsOf(odds);
+    this.#places = placesOf(odds);
     this.#before = meanOf(tempered(probabilities, classes, this.temperature), classes);
     this.#overall = new RightModel(this.#judged);
   }
@@ -100,12 +86,6 @@ export class TrustedConfidence {
   /** The chance that an image is right, by its class and its place among the log odds, were it of some class. */
   chanceAt(predicted: number, place: number): number {
     return chanceOf(this.#overall.best, predicted, oddsAt(place));
-  }
-
-  /** Places of log odds in the tables of `expect`. */
-  static binsOf(odds: Float32Array): Uint8Array {
-    const scale = bins / (mostOdds - leastOdds);
-    return Uint8Array.from(odds, (x) => Math.min(bins - 1, Math.max(0, Math.floor((x - leastOdds) * scale))));
   }
 
   /** The expected share of right labels; `places` are `binsOf` the log odds of each reading. Null where nothing is kept. */
@@ -173,79 +153,6 @@ export class TrustedConfidence {
     const more = random.next() * Math.log(this.folds / (this.folds - 1));
     return more + (spreadOfFits / Math.sqrt(this.heldOut)) * random.normal();
   }
-}
-
-/** What one draw takes for true: the odds of being right, and how far the truth lies from the first reading towards the second. */
-interface Chances {
-  readonly model: RightOdds;
-  readonly weight: number;
-}
-
-/** Images by class and place, for each reading. */
-type Group = readonly [Cells, Cells];
-type Cells = ReadonlyMap<number, number>;
-
-/** Right images of each class among those of a group, were all of some class. */
-function rightOf(tables: Group, { model, weight }: Chances, random: Random): Float64Array {
-  const classes = model.byClass.length;
-  const [right, spread, most] = [0, 1, 2].map(() => new Float64Array(classes));
-  tables.forEach((table, k) => {
-    const part = k === 0 ? 1 - weight : weight;
-    for (const [cell, images] of table) {
-      const c = Math.floor(cell / bins);
-      const chance = chanceOf(model, c, oddsAt(cell - c * bins));
-      right[c] += part * images * chance;
-      spread[c] += part * images * chance * (1 - chance);
-      most[c] += part * images;
-    }
-  });
-  // Even were every chance known, each image is right or wrong.
-  return right.map((sum, c) => Math.min(most[c], Math.max(0, sum + Math.sqrt(spread[c]) * random.normal())));
-}
-
-/** The log odds in the middle of a place. */
-const oddsAt = (place: number) => leastOdds + ((place + 0.5) * (mostOdds - leastOdds)) / bins;
-
-interface CountedCells {
-  readonly kept: number;
-  readonly byClass: readonly { kept: number; decided: number; undecidedFlagged: number }[];
-  /** Where the least sure of each class's kept images stands, `[classes]`; the last place where none is kept. */
-  readonly leastPlace: Uint8Array;
-  /** Undecided images that the flag lets pass, and those that it takes. */
-  readonly groups: readonly [Group, Group];
-}
-
-function countCells(
-  places: readonly [Uint8Array, Uint8Array],
-  { isKept, classOf, isDecided, isFlagged }: KeptImages,
-  classes: number,
-): CountedCells {
-  const byClass = Array.from({ length: classes }, () => ({ kept: 0, decided: 0, undecidedFlagged: 0 }));
-  const counts = [0, 1].map(() => places.map(() => new Uint32Array(classes * bins)));
-  const leastPlace = new Uint8Array(classes).fill(bins - 1);
-  let kept = 0;
-  for (let row = 0; row < places[0].length; row++) {
-    if (!isKept(row)) continue;
-    const c = classOf[row];
-    kept++;
-    byClass[c].kept++;
-    if (isDecided(row)) {
-      byClass[c].decided++;
-      continue;
-    }
-    leastPlace[c] = Math.min(leastPlace[c], places[0][row]);
-    const flagged = Number(isFlagged(row));
-    byClass[c].undecidedFlagged += flagged;
-    for (let k = 0; k < places.length; k++) counts[flagged][k][c * bins + places[k][row]]++;
-  }
-  const [passing, flagged] = counts.map(([first, second]): Group => [filled(first), filled(second)]);
-  return { kept, byClass, leastPlace, groups: [passing, flagged] };
-}
-
-function filled(counts: Uint32Array): Cells {
-  const cells = new Map<number, number>();
-  for (let cell = 0; cell < counts.length; cell++) if (counts[cell] > 0) cells.set(cell, counts[cell]);
-  return cells;
 }
 
 function meanOf(probabilities: Float32Array, classes: number): Float64Array {

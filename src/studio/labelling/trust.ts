@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LabellingRun } from '../../catalog';
 import { TrustedConfidence } from '../../core/calibration/expected-right';
 import type { Passing } from '../../core/calibration/in-domain';
+import { placesOf } from '../../core/calibration/kept-cells';
 import { logOdds } from '../../core/calibration/odds';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
 import { isOutOfDomain } from '../../core/selection/rule';
@@ -87,10 +88,7 @@ async function read(
     const count = Math.min(piece, file.rows - first);
     const part = inClasses(await file.softLabelsLater(first, count));
     for (const [k, each] of reading.entries())
-      places[k].set(
-        TrustedConfidence.binsOf(logOdds(part, classes, predicted.subarray(first, first + count), each)),
-        first,
-      );
+      places[k].set(placesOf(logOdds(part, classes, predicted.subarray(first, first + count), each)), first);
     await nextTurn();
   }
   return {
