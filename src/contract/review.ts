@@ -65,6 +65,8 @@ export interface ReviewOverview {
   readonly choice: SelectionChoice;
   /** What the recipe says. */
   readonly recipeChoice: SelectionChoice;
+  /** How many classes the model tells apart. */
+  readonly classes: number;
   /** The score that `oodLimit` is about; higher is more in-domain. Null where none was made. */
   readonly score: OodScoreName | null;
   readonly histograms: { readonly confidence: Histogram; readonly ood: Histogram | null };

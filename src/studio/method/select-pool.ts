@@ -11,6 +11,7 @@ import { goneFrom } from '../labelling/gone';
 import { labellingColumns, labellingPath, withLabelling } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
 import type { SelectionRule } from '../labelling/rule';
+import { thresholdNoteOf } from '../labelling/threshold-note';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, positionsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -28,8 +29,9 @@ export async function selectPool(
   iterationId: number | null,
 ): Promise<SelectionRow> {
   tell(stageEvent('select', 'select'));
-  const { columns, selection, decided } = computeSelection(project, labelling, rule, seed);
-  const { columns, selection } = computeSelection(project, labelling, rule, seed, goneFrom);
+  const { columns, selection, decided } = computeSelection(project, labelling, rule, seed, goneFrom);
+  const idle = thresholdNoteOf(columns, rule.selection.threshold, labelling.classIds.length);
+  if (idle) tell({ type: 'note', note: idle });
   const classIds = project.catalog.classes.list().map(({ id }) => id);
   const summary: SelectionSummary = {
     quota: selection.quota,

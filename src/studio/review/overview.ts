@@ -11,6 +11,7 @@ export function reviewOverview(project: Project, table: ReviewTable): ReviewOver
     labelling: labellingView(project, table.labelling),
     choice: table.choice,
     recipeChoice: table.recipeChoice,
+    classes: table.labelling.classIds.length,
     score: table.score,
     histograms: {
       confidence: {

@@ -2,6 +2,14 @@ import type { ErrorWords } from '../errors/entry';
 
 /** How right a selection is, and what would help. */
 export const trustNotes = {
+  'threshold-idle': {
+    en: 'The threshold of {{threshold}} drops nothing: with {{classes}} classes the largest probability is never below {{least}}. Start from {{better}}.',
+    ko: '임계값 {{threshold}}은(는) 아무것도 걸러 내지 못합니다. 클래스가 {{classes}}개이면 최대 확률이 {{least}}보다 작을 수 없습니다. {{better}}에서 시작하세요.',
+  },
+  'threshold-flat': {
+    en: 'Only {{passing}} of {{images}} images reach the threshold of {{threshold}}: the model is sure of little, of half of the images less than {{median}}. Lower the threshold, or train the teacher longer or from pretrained weights.',
+    ko: '이미지 {{images}}장 중 {{passing}}장만 임계값 {{threshold}}에 이릅니다. 모델의 확신이 낮아 절반의 이미지는 신뢰도가 {{median}} 미만입니다. 임계값을 낮추거나, 교사 모델을 더 오래 또는 사전 학습된 가중치에서 학습하세요.',
+  },
   'trust-expected': {
     en: 'About {{share}} of the {{kept}} kept pseudo-labels are right ({{low}} to {{high}}), as {{heldOut}} {{what}} say.',
     ko: '채택한 의사 라벨 {{kept}}개 중 약 {{share}}가 맞습니다({{low}}~{{high}}). {{what}} {{heldOut}}장을 근거로 추정했습니다.',

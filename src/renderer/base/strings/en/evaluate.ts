@@ -25,7 +25,6 @@ export const evaluate = {
     measure: 'Measure',
     again: 'Measure again',
     measuring: 'Measuring …',
-    measuringHelp: 'The measurement runs; its progress is in the footer.',
     asSaid: 'As the model says it',
     atTemperature: 'At temperature {{value}}',
     eceAfter: 'Error at this temperature',

@@ -1,8 +1,10 @@
 import { ActionIcon, Switch, Tooltip } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Histogram } from '../../../../contract';
+import type { Histogram, ReviewOverview } from '../../../../contract';
+import { thresholdNote } from '../../../../core/selection/threshold-note';
 import { count, percent, short } from '../../../base/format';
+import { noteText } from '../../../base/studio/errors';
 import type { ReviewSession } from '../review-session';
 import { Histogram as HistogramOf } from './Histogram';
 import classes from './Panel.module.css';
@@ -14,6 +16,7 @@ export function ThresholdPanel({ session }: { readonly session: ReviewSession })
   return (
     <Section title={t('review.thresholds.title')}>
       <Confidence session={session} />
+      <ThresholdProblem session={session} />
       <OutOfDomain session={session} />
     </Section>
   );
@@ -49,6 +52,35 @@ function Confidence({ session: { thresholds, overview } }: { readonly session: R
       />
     </div>
   );
+}
+
+/** What keeps a threshold from working, and what to use in its place. */
+function ThresholdProblem({ session: { thresholds, overview } }: { readonly session: ReviewSession }) {
+  const { threshold } = thresholds.choice.use();
+  const problem = thresholdNote({
+    threshold,
+    classes: overview.classes,
+    ...reached(overview.histograms.confidence, threshold),
+  });
+  if (!problem) return null;
+  return (
+    <p className={classes.problem} role="note" data-testid="threshold-problem">
+      {noteText(problem)}
+    </p>
+  );
+}
+
+/** Images that reach a threshold, and where half of them lie, as exactly as the bins tell. */
+function reached({ min, max, counts }: ReviewOverview['histograms']['confidence'], threshold: number) {
+  const images = counts.reduce((sum, each) => sum + each, 0);
+  const width = (max - min) / counts.length;
+  let [passing, below, median] = [0, 0, min];
+  counts.forEach((each, bin) => {
+    if (min + (bin + 1) * width > threshold) passing += each;
+    if (below <= images / 2) median = min + bin * width;
+    below += each;
+  });
+  return { images, passing, median };
 }
 
 function OutOfDomain({ session: { thresholds, overview } }: { readonly session: ReviewSession }) {

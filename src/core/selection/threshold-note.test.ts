@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { noteSentence } from '../words/notes';
+import { thresholdNote } from './threshold-note';
+
+const facts = { threshold: 0.3, classes: 10, images: 1000, passing: 600, median: 0.41 };
+
+describe('thresholdNote', () => {
+  it('says of three classes that 0.3 drops nothing, and where to start', () => {
+    const said = thresholdNote({ ...facts, classes: 3 });
+    expect(said?.code).toBe('threshold-idle');
+    expect(said && noteSentence(said, 'cli')).toBe(
+      'The threshold of 0.30 drops nothing: with 3 classes the largest probability is never below 0.33. Start from 0.67.',
+    );
+    expect(thresholdNote({ ...facts, classes: 3, threshold: 1 / 3 })?.code).toBe('threshold-idle');
+    expect(thresholdNote({ ...facts, classes: 2, threshold: 0.51 })).toBeNull();
+  });
+
+  it('says of a model that is sure of little where half of its images lie', () => {
+    const said = thresholdNote({ ...facts, passing: 19, median: 0.17 });
+    expect(said).toMatchObject({ code: 'threshold-flat', values: { passing: 19, median: '0.17' } });
+    expect(thresholdNote({ ...facts, passing: 20 })).toBeNull();
+  });
+
+  it('is silent where a threshold works, where there is none, and of nothing', () => {
+    expect(thresholdNote(facts)).toBeNull();
+    expect(thresholdNote({ ...facts, threshold: 0, classes: 3 })).toBeNull();
+    expect(thresholdNote({ ...facts, images: 0, passing: 0 })).toBeNull();
+  });
+});

@@ -1,0 +1,38 @@
+import { type Note, note } from '../words/notes';
+
+/** A threshold and what stands against it. */
+export interface ThresholdFacts {
+  readonly threshold: number;
+  /** Outputs of the model. */
+  readonly classes: number;
+  readonly images: number;
+  /** Images whose confidence reaches the threshold. */
+  readonly passing: number;
+  /** Half of the images are less sure than this. */
+  readonly median: number;
+}
+
+/** A threshold that leaves less than this share of a pool drops nearly all of it. */
+const leastPassing = 0.02;
+
+/** Half way from chance to certainty, where a threshold begins to tell images apart. */
+export const halfWay = (classes: number): number => (1 / classes + 1) / 2;
+
+/**
+ * What is wrong with a confidence threshold, and what to use: the largest of n probabilities is never below 1 / n, so one that is not above that
+ * drops nothing; and a model that is sure of little passes next to nothing. Null where it can work.
+ */
+export function thresholdNote({ threshold, classes, images, passing, median }: ThresholdFacts): Note | null {
+  if (images === 0 || classes < 2 || threshold === 0) return null;
+  const at = (value: number) => value.toFixed(2);
+  if (threshold <= 1 / classes)
+    return note('threshold-idle', {
+      threshold: at(threshold),
+      classes,
+      least: at(1 / classes),
+      better: at(halfWay(classes)),
+    });
+  if (passing < leastPassing * images)
+    return note('threshold-flat', { threshold: at(threshold), passing, images, median: at(median) });
+  return null;
+}
