@@ -10,7 +10,7 @@ import { makeSketch } from '../labelling/feature-sketch';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, labelledOf, outputsOf, positionsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { finishedModelOf, type RunMetrics, weightsOf } from '../project/run-model';
+import { finishedModelOf, weightsOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
@@ -118,7 +118,7 @@ function heldOutOf(
 ): Pick<NonNullable<PredictJob['ood']>, 'heldOut' | 'heldOutIds' | 'folds'> {
   const validation = imagesOf(project, 'validation');
   const ids = (images: readonly ImageInput[]) => Int32Array.from(images, ({ id }) => id);
-  const probe = (teacher.metrics as RunMetrics | null)?.probe;
+  const probe = teacher.metrics?.probe;
   const few = validation.length < leastValidation && known.length <= mostFolded;
   const count = Math.min(mostFolds, fewestOfClass(known));
   if (probe && few && count >= 2)
