@@ -16,7 +16,7 @@ export interface ThresholdFacts {
 const leastPassing = 0.02;
 
 /** Half way from chance to certainty, where a threshold begins to tell images apart. */
-export const halfWay = (classes: number): number => (1 / classes + 1) / 2;
+const halfWay = (classes: number): number => (1 / classes + 1) / 2;
 
 /**
  * What is wrong with a confidence threshold, and what to use: the largest of n probabilities is never below 1 / n, so one that is not above that
