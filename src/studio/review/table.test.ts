@@ -203,7 +203,7 @@ describe('a labelling under review', () => {
     reviews.outdateImages();
     await reviews.table(labellingId);
     expect(Array.from(kept, (row) => table.selection.state[row])).toEqual(Array(40).fill(4));
-    const plan = trainingPlan(project, table);
+    const plan = await trainingPlan(project, table);
     const counted = plan.balance.classes.reduce((sum, each) => sum + each.kept, 0);
     expect(plan.pseudoLabelledImages).toBe(counted);
     expect(plan.balance.states.kept).toBe(counted);
@@ -211,7 +211,7 @@ describe('a labelling under review', () => {
     const recipe = recipeOf(catalog.runs.get(table.labelling.runId));
     const rule = ruleFor(project, table.labelling, recipe);
     const { iterationId } = table.labelling;
-    const stored = selectPool({ project, tell: () => {} }, table.labelling, rule, 5, iterationId);
+    const stored = await selectPool({ project, tell: () => {} }, table.labelling, rule, 5, iterationId);
     expect(stored.summary.states.kept).toBe(counted);
     expect(pseudoLabelled(project, stored.id, recipe, table.labelling.runId).copies).toHaveLength(counted);
 
