@@ -159,6 +159,23 @@ function checkNeedlessLoss(members: readonly Image[]): void {
 }
 
 describe('no copy of a test image is ever learnt from', () => {
+  it('and copies of a held-out picture that is gone are used again once a draw lets go of it', () => {
+    const catalog = memoryCatalog();
+    const [a] = catalog.classes.ensure(['a']).values();
+    const gone = addSource(catalog, '/gone');
+    const pool = addSource(catalog, '/pool');
+    const split = 'labelled-train' as const;
+    catalog.imports.store(gone, [readFile('1.png', 0, { split, classId: a })], []);
+    catalog.imports.markMissing(gone, new Set());
+    catalog.imports.store(pool, [readFile('1.png', 0, { split: 'unlabelled', classId: null })], []);
+    const [held, copy] = catalog.images.ids();
+    catalog.splits.move([held], 'validation');
+    expect(catalog.images.byIds([copy])).toMatchObject([{ state: 'leak', twinId: held }]);
+    catalog.splits.draw([], []);
+    expect(catalog.images.byIds([copy])).toMatchObject([{ state: 'ok', twinId: null }]);
+    catalog.close();
+  });
+
   it('whatever is imported, moved, labelled, drawn, lost or put aside, in any order', () => {
     fc.assert(
       fc.property(fc.array(commands, { minLength: 1, maxLength: 15 }), (list) => {

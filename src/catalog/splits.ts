@@ -115,7 +115,7 @@ export class SplitQueries {
   /** Applies a person's draw in one transaction: drawable images that are in neither list return to training. */
   draw(validation: readonly number[], test: readonly number[]): void {
     this.connection.transaction(() => {
-      this.#releaseMissing(test);
+      const released = this.#releaseMissing(test);
       const all = this.drawable().map(({ id }) => id);
       const [inValidation, inTest] = [new Set(validation), new Set(test)];
       this.#move(
@@ -124,7 +124,7 @@ export class SplitQueries {
       );
       this.#move(validation, 'validation');
       this.#move(test, 'test');
-      settle(this.connection, hashesOf(this.connection, [...all, ...validation, ...test]));
+      settle(this.connection, hashesOf(this.connection, [...all, ...validation, ...test, ...released]));
     });
   }
 
@@ -136,12 +136,12 @@ export class SplitQueries {
     });
   }
 
-  /** What an earlier draw held out and is missing now no longer holds its copies out, except where it stays in the test split. */
-  #releaseMissing(test: readonly number[]): void {
-    this.connection.execute(
+  /** What an earlier draw held out and is missing now no longer holds its copies out, except where it stays in the test split. Gives the ids. */
+  #releaseMissing(test: readonly number[]): number[] {
+    return this.connection.column(
       `UPDATE images SET split = 'labelled-train' WHERE state = 'missing' AND class_id IS NOT NULL
          AND split IN ('test', 'validation') AND given_split IN ('labelled-train', 'unlabelled')
-         AND id NOT IN (SELECT value FROM json_each(?))`,
+         AND id NOT IN (SELECT value FROM json_each(?)) RETURNING id`,
       [JSON.stringify(test)],
     );
   }
