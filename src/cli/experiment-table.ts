@@ -71,8 +71,7 @@ function bestOf(choice: ChoiceFacts, models: readonly ModelSummary[]): string {
 function notesOn({ name, testImages, testSeen, overFirst }: ModelSummary): string[] {
   const seen = testImages === null ? null : seenSentence(testSeen, 'test');
   const compared = overFirst && comparisonSentence(overFirst);
-  const paired = overFirst && pairedSentence(overFirst);
-  return [seen, compared, paired && `against the teacher ${paired}`]
+  return [seen, compared, overFirst && pairedSentence(overFirst)]
     .filter((note) => note !== null)
     .map((note) => `${modelText(name)}: ${note}`);
 }

@@ -57,7 +57,7 @@ describe('a batch of predictions', () => {
   it('is refused with what it takes where one image is too many', () => {
     const words = {
       code: 'memory-short',
-      message: expect.stringMatching(/batch of 1 needs .* GB and .* free/),
+      message: expect.stringMatching(/batch of 1 needs \d+ MB and \d+ MB is free/),
     };
     expect(() => inferenceBatch(model, 500, roomFor(1) - mebibyte)).toThrow(expect.objectContaining(words));
   });

@@ -19,8 +19,8 @@ export function pairedNote(common: CommonImages): Note | null {
   );
 }
 
-/** The same in English, for the command line and the report. */
+/** The same of a model and the teacher in English, for the command line and the report. */
 export function pairedSentence(common: CommonImages): string | null {
   const said = pairedNote(common);
-  return said && noteSentence(said, 'cli');
+  return said && `Against the teacher ${noteSentence(said, 'cli')}`;
 }

@@ -100,11 +100,10 @@ function testFacts({ catalog }: Project, evaluation: Evaluation | undefined, fir
   const base = catalog.evaluations.newest([first.id]).find(({ split }) => split === 'test');
   const common =
     base && base.id !== evaluation.id ? catalog.evaluations.common(evaluation.id, base.id) : null;
-  const paired = common && pairedSentence(common);
   const notes = [
     seenSentence(seen, 'test'),
     common && comparisonSentence(common),
-    paired && `against the teacher ${paired}`,
+    common && pairedSentence(common),
   ];
   return {
     testImages: evaluation.images,
