@@ -33,6 +33,8 @@ export const data = {
   drawSplit: os.data.drawSplit.handler(async ({ context: { studio }, input }) => {
     studio.refuseWhileBusy();
     await ensureNearCopies(studio.project);
+    // A job may have begun while near duplicates were searched for.
+    studio.refuseWhileBusy();
     const drawn = drawSplit(studio.project, input);
     studio.news.changed('images');
     return drawn;

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { picture, raw } from '../../data/images.fixture';
+import { Random } from '../../core/numbers/random';
+import { raw } from '../../data/images.fixture';
 import { importSource } from '../import';
 import { connectStudio, type TestStudio } from './studio.fixture';
 
@@ -11,14 +12,20 @@ let studio: TestStudio;
 let end = () => {};
 
 beforeAll(async () => {
+  // No two of them are near duplicates, which would be drawn together.
+  const random = new Random(1);
   folder = mkdtempSync(join(tmpdir(), 'draw-split-'));
-  for (const [at, name] of ['cat', 'dog'].entries()) {
+  for (const name of ['cat', 'dog']) {
     mkdirSync(join(folder, 'images', name), { recursive: true });
     for (let i = 0; i < 10; i++) {
       const file = join(folder, 'images', name, `${i}.png`);
       writeFileSync(
         file,
-        await raw(picture(20 + i, 21 + at), 20 + i, 21 + at)
+        await raw(
+          Uint8Array.from({ length: 20 * 20 * 3 }, () => random.int(256)),
+          20,
+          20,
+        )
           .png()
           .toBuffer(),
       );
