@@ -70,7 +70,7 @@ describeApp('what is shown stays in step with the project', () => {
     await page.getByRole('button', { name: /^Shirt/ }).click();
     await page.getByRole('button', { name: 'Merge …' }).click();
     await page.getByRole('combobox', { name: /becomes part of/ }).fill('T-shirt');
-    await press('Enter');
+    await page.getByRole('option', { name: 'T-shirt-top' }).click();
     await page.getByRole('button', { name: 'Merge', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
 
