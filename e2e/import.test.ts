@@ -50,7 +50,7 @@ describeApp('Adding images', () => {
     const dialog = await offer('tree');
     await dialog.getByText('Folders of splits: test → Test; train → Labelled; val → Validation').waitFor();
     const use = dialog.getByRole('combobox', { name: 'What is tree?' });
-    expect(await use.inputValue()).toBe('Splits as the folders say');
+    expect(await use.inputValue()).toBe('Splits by folder name');
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await untilIdle(app);
     for (const split of ['labelled-train', 'validation', 'test']) await expectCount(app, split, '6');
