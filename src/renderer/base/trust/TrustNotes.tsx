@@ -13,9 +13,15 @@ export function TrustNotes({ trust }: { readonly trust: TrustSummary | null }) {
   const warns = trust !== null && isWorrying(trust);
   return (
     <Alert
-      variant="light"
-      color={warns ? 'orange' : 'gray'}
-      icon={warns ? <IconAlertTriangle size={17} /> : <IconTargetArrow size={17} />}
+      variant="default"
+      p="xs"
+      icon={
+        warns ? (
+          <IconAlertTriangle size={17} color="var(--mantine-color-orange-6)" />
+        ) : (
+          <IconTargetArrow size={17} />
+        )
+      }
       title={warns ? t('trust.low') : undefined}
       className={classes.notes}
       data-testid="trust"
