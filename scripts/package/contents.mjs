@@ -67,6 +67,8 @@ function allPackages() {
   return Object.keys(packages).filter((folder) => folder && !packages[folder].dev);
 }
 
+const nameIn = (folder) => folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
 /** Never of use to a running program. */
 const ballast = [
   '**/*.{map,ts,mts,cts,flow,markdown,md,md~,log,tgz,tsbuildinfo,editorconfig}',
@@ -99,12 +101,16 @@ const ballast = [
 export function filePatterns() {
   const carried = new Set(runtimePackages());
   const left = allPackages().filter((folder) => !carried.has(folder));
+  // The builder puts a package that lies inside another beside it, where its name is free.
+  const names = new Set([...carried].map(nameIn));
+  const gone = new Set(left.map(nameIn).filter((name) => !names.has(name)));
   const tfjs = '@tensorflow/tfjs{,-core,-data,-layers,-converter,-backend-cpu,-backend-webgl}';
   return [
     'out/**',
     'package.json',
     '!out/built-from',
     ...left.map((folder) => `!${folder}/**`),
+    ...[...gone].map((name) => `!node_modules/${name}/**`),
     `!node_modules/${tfjs}/{src,tools,metadata,dist/*}/**`,
     `!node_modules/${tfjs}/dist/!(*.node.js)`,
     ...ballast.map((pattern) => `!${pattern}`),
