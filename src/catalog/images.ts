@@ -28,8 +28,7 @@ const orders: Readonly<Record<ImageOrder, string>> = {
 const imageColumns = `i.id, i.source_id AS sourceId, i.path, s.root AS file, i.size, i.mtime_ms AS mtimeMs, i.format,
   i.width, i.height, nullif(lower(hex(i.content_hash)), '') AS contentHash,
   nullif(lower(hex(i.perceptual_hash)), '') AS perceptualHash,
-  i.split, coalesce(i.given_group, (SELECT g.given_group FROM images g WHERE g.content_hash = i.content_hash
-    AND g.given_group IS NOT NULL ORDER BY g.id LIMIT 1)) AS "group", i.class_id AS classId, i.state, i.code, i.reason, i.reason_values AS reasonValues,
+  i.split, i.class_id AS classId, i.state, i.code, i.reason, i.reason_values AS reasonValues,
   i.twin_id AS twinId`;
 
 export class ImageQueries {
@@ -50,6 +49,17 @@ export class ImageQueries {
       [JSON.stringify(ids)],
     );
     return rows.map(withFile);
+  }
+
+  /** The group that a list gave to each of these images, or to another file of the same bytes; images without one are left out. */
+  groups(ids: readonly number[]): Map<number, string> {
+    const rows = this.connection.rows<{ id: number; name: string | null }>(
+      `SELECT i.id, coalesce(i.given_group, (SELECT g.given_group FROM images g WHERE g.content_hash = i.content_hash
+         AND g.given_group IS NOT NULL ORDER BY g.id LIMIT 1)) AS name
+       FROM json_each(?) j JOIN images i ON i.id = j.value`,
+      [JSON.stringify(ids)],
+    );
+    return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
   }
 
   /** Ids of the images that a filter lets through: what a grid of a million rows scrolls over. */

@@ -74,14 +74,14 @@ const standBack = [
   'DELETE FROM standing_reviews WHERE image_id IN (SELECT image_id FROM reviews WHERE action_id = ? AND before_id IS NULL)',
 ];
 
-/**
- * Decisions are only ever added: one action (a key, a button over 5,000 images, a threshold) can be undone and redone as a whole, without
- * limit. `undo_stack` and `standing_reviews` say in the same transaction what the views `active_actions` and `current_reviews` define.
- */
 /** The class that a row names, by what it is called today: it may have become part of another. */
 const currentClass = (table: string) =>
   `(SELECT coalesce(c.merged_into, c.id) FROM classes c WHERE c.id = ${table}.class_id)`;
 
+/**
+ * Decisions are only ever added: one action (a key, a button over 5,000 images, a threshold) can be undone and redone as a whole, without
+ * limit. `undo_stack` and `standing_reviews` say in the same transaction what the views `active_actions` and `current_reviews` define.
+ */
 export class ReviewQueries {
   readonly #choices: SelectionChoiceQueries;
 

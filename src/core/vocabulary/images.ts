@@ -42,8 +42,6 @@ export interface Image {
   /** Hex. */
   readonly perceptualHash: string | null;
   readonly split: Split;
-  /** The group that a list gave it, or another file of the same bytes. */
-  readonly group: string | null;
   readonly classId: number | null;
   readonly state: ImageState;
   /** Why it is not `ok`: machine-readable, and a sentence. */

@@ -21,9 +21,10 @@ export function* labelRows(project: Project, { pseudoLabels, unlabelled }: Label
   const kept = pseudoLabels ? keptBy(project) : new Map<number, { classId: number; source: LabelSource }>();
   const ids = catalog.images.ids({ state: 'ok' });
   for (let from = 0; from < ids.length; from += piece) {
-    const images = catalog.images.byIds(ids.slice(from, from + piece));
-    const who = catalog.labels.sources(images.map(({ id }) => id));
-    for (const { id, file, split, group, state, classId, width, height } of images) {
+    const some = ids.slice(from, from + piece);
+    const who = catalog.labels.sources(some);
+    const groups = catalog.images.groups(some);
+    for (const { id, file, split, state, classId, width, height } of catalog.images.byIds(some)) {
       const review = reviews.get(id);
       let label = classId;
       let source: LabelSource = { kind: 'none' };
@@ -37,7 +38,7 @@ export function* labelRows(project: Project, { pseudoLabels, unlabelled }: Label
         ({ classId: label, source } = kept.get(id) as { classId: number; source: LabelSource });
       if (label === null && !unlabelled && source.kind === 'none') continue;
       const name = label === null ? null : (names.get(label) ?? null);
-      yield { path: file, label: name, split, group, source, state, width, height };
+      yield { path: file, label: name, split, group: groups.get(id) ?? null, source, state, width, height };
     }
   }
 }

@@ -44,7 +44,9 @@ const twoClasses = ['img/a.png|cat|labelled-train|ok', 'img/b.png|dog|labelled-t
 describe('groups of a list', () => {
   const groups = () => {
     const { images } = project.catalog;
-    return images.byIds(images.ids({}, 'path')).map(({ path, group }) => `${path} ${group}`);
+    const ids = images.ids({}, 'path');
+    const named = images.groups(ids);
+    return images.byIds(ids).map(({ id, path }) => `${path} ${named.get(id) ?? null}`);
   };
 
   it('are taken as they are given, in CSV and JSON Lines, come out again, and go with their column', async () => {
