@@ -37,8 +37,8 @@ function benches() {
     'cases',
     'cases-expected',
     'cases-faces',
+    'copies',
     'disk-full',
-    'export',
     'exports',
     'exports-graphs',
     'exports-pictures',
@@ -50,6 +50,7 @@ function benches() {
     'result',
     'timing',
     'timm',
+    'trust',
   ];
   return readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))

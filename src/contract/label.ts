@@ -8,6 +8,7 @@ import {
   labelOrders,
   labelViews,
 } from '../core/vocabulary/labels';
+import type { ModelName } from '../core/words/models';
 
 export type { LabelOrder, LabelStep, LabelView };
 
@@ -27,8 +28,12 @@ export interface LabelOverview {
   readonly alike: NearCounts;
   /** With the images that have it as their label, whatever split. */
   readonly classes: readonly (ImageClass & { readonly images: number })[];
-  /** The model whose opinions can be used, if there is one. */
-  readonly model: { readonly name: string; readonly labelledAt: number } | null;
+  /** The model whose opinions can be used, if there is one, and the name of its experiment. */
+  readonly model: {
+    readonly name: ModelName;
+    readonly experiment: string | null;
+    readonly labelledAt: number;
+  } | null;
   readonly undo: LabelStep | null;
   readonly redo: LabelStep | null;
 }

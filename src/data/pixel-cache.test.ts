@@ -5,6 +5,7 @@ import {
   copyFileSync,
   existsSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   statSync,
   truncateSync,
@@ -31,7 +32,8 @@ const file = (kind: string) => join(folder, `${size}.${kind}`);
 
 function filled(from: number, to: number): PixelCache {
   const cache = PixelCache.open(folder, size);
-  for (let i = from; i < to; i++) expect(cache.append(hashOf(i), pixelsOf(i))).toBe(i);
+  const first = cache.count;
+  for (let i = from; i < to; i++) expect(cache.append(hashOf(i), pixelsOf(i))).toBe(first + i - from);
   return cache;
 }
 
@@ -146,6 +148,25 @@ describe('PixelCache', () => {
     expect(() => filled(left.length, left.length + 1)).toThrow(/filling the pixel cache/);
     utimesSync(file('lock'), new Date(), new Date(Date.now() - 60_000));
     filled(left.length, left.length + 1).close();
+  });
+
+  it('makes what an older version decoded anew, and refuses what a newer one did', () => {
+    filled(0, 3).close();
+    const bytes = readFileSync(file('index'));
+    const at = bytes.indexOf('pixels ') + 'pixels '.length;
+    const current = Number(String.fromCharCode(bytes[at]));
+    for (let older = 1; older < current; older++) {
+      bytes.write(String(older), at, 'latin1');
+      writeFileSync(file('index'), bytes);
+      expect(PixelCache.open(folder, size).count).toBe(0);
+    }
+    const again = filled(3, 5);
+    expect([again.count, again.rowOf(hashOf(0))]).toEqual([2, -1]);
+    expect(again.read([0, 1])).toEqual(joined(3, 4));
+    again.close();
+    bytes.write(String(current + 1), at, 'latin1');
+    writeFileSync(file('index'), bytes);
+    expect(() => PixelCache.open(folder, size)).toThrow(expect.objectContaining({ code: 'cache-format' }));
   });
 
   it('refuses what it cannot keep or does not have', () => {

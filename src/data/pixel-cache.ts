@@ -17,13 +17,13 @@ import { HashIndex } from './hash-index';
 import { type CacheKey, cacheName, pixelsFile, readRows } from './pixel-rows';
 
 const headerBytes = 32;
-/** Of how an image becomes pixels. */
-const version = 2;
+/** Of how an image becomes pixels: 2 since pictures of more than 8 bits are read by their levels, 3 since JPEGs are not shrunk far while they are read. */
+const version = 3;
 
 /**
  * Images decoded once: uint8 RGB rows `[size, size, 3]` one after the other in `<size>.pixels` (`<size>-<fit>.pixels` where they are
- * not cut to a square), and in `<size>.index` a header and the 32-byte content hash of each row. Both files only grow. A row counts once its hash is in the index, which is
- * written after the pixels are on disk, so a crash leaves at worst a tail that the next writer cuts off.
+ * not cut to a square), and in `<size>.index` a header and the 32-byte content hash of each row. Both files only grow. A row counts once
+ * its hash is in the index, which is written after the pixels are on disk, so a crash leaves at worst a tail that the next writer cuts off.
  *
  * Many may read, one writes: the first `append` takes a lock that the process's death releases.
  */
@@ -198,9 +198,10 @@ function readIndex(file: string, size: number): Uint8Array {
       at += got;
     }
     if (bytes.length < headerBytes) return new Uint8Array();
-    // Pictures of more than 8 bits were decoded in another way then: all are made anew.
-    if (bytes.subarray(0, headerBytes).equals(header(size, version - 1))) return new Uint8Array();
-    if (!bytes.subarray(0, headerBytes).equals(header(size))) throw studioError('cache-format', { file });
+    const isOf = (of: number) => bytes.subarray(0, headerBytes).equals(header(size, of));
+    // Of an older version: pictures were decoded in another way then, so all are made anew.
+    for (let older = 1; older < version; older++) if (isOf(older)) return new Uint8Array();
+    if (!isOf(version)) throw studioError('cache-format', { file });
     let end = headerBytes + Math.floor((bytes.length - headerBytes) / 32) * 32;
     while (end > headerBytes && bytes.subarray(end - 32, end).every((byte) => byte === 0)) end -= 32;
     return bytes.subarray(headerBytes, end);

@@ -6,7 +6,7 @@ import { imagesToLabel } from '../label/order';
 import { opinionsOf } from '../labelling/opinions';
 import { person } from '../project/person';
 import type { Project } from '../project/project';
-import { summariseExperiment } from '../report/summary';
+import { modelNameOf } from '../project/run-model';
 import { os } from './base';
 import type { Studio } from './studio';
 
@@ -48,17 +48,16 @@ function overviewOf(project: Project): LabelOverview {
     conflicts,
     alike: catalog.nearCopies.counts(),
     classes: catalog.classes.active().map((each) => ({ ...each, images: classes.get(each.id) ?? 0 })),
-    model: labelling ? { name: nameOf(project, labelling), labelledAt: labelling.createdAt } : null,
+    model: labelling ? modelOf(project, labelling) : null,
     ...catalog.labelSteps.steps(),
   };
 }
 
-/** "Student 2 of Orchids". */
-function nameOf(project: Project, { runId }: LabellingRun): string {
-  const { experimentId } = project.catalog.runs.get(runId);
-  if (experimentId === null) return `Run ${runId}`;
-  const { experiment, models } = summariseExperiment(project, experimentId);
-  return `${models.find((model) => model.runId === runId)?.name ?? `Run ${runId}`}, ${experiment}`;
+function modelOf(project: Project, { runId, createdAt }: LabellingRun): LabelOverview['model'] {
+  const { runs, experiments } = project.catalog;
+  const run = runs.get(runId);
+  const experiment = run.experimentId === null ? null : experiments.get(run.experimentId).name;
+  return { name: modelNameOf(project, run), experiment, labelledAt: createdAt };
 }
 
 function tilesOf(project: Project, ids: Int32Array): LabelTiles {

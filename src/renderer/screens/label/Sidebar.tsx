@@ -3,6 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOrder, LabelOverview, LabelView } from '../../../contract';
 import { count } from '../../base/format';
+import { modelName } from '../../base/model-name';
 import { i18n } from '../../base/strings';
 import { ClassPanel } from './ClassPanel';
 import { choiceOf, type LabelChoice, ordersOf } from './choice';
@@ -95,7 +96,7 @@ function alikeHelp({ alike: { groups, leaks } }: LabelOverview): string {
 }
 
 function orderHelp({ order }: LabelChoice, { model }: LabelOverview): string {
-  const name = model?.name ?? '';
+  const name = model ? [modelName(model.name), model.experiment].filter(Boolean).join(', ') : '';
   const by = model ? i18n.t('label.byFeatures', { model: name }) : i18n.t('label.byLook');
   return i18n.t(`label.orderHelp.${order}`, { by, model: name });
 }
