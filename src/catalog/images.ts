@@ -94,6 +94,16 @@ export class ImageQueries {
     return sources;
   }
 
+  /** The class that each of these images has now, in the order of `ids`; -1 for one without, or that is no longer known. */
+  classesOf(ids: Int32Array): Int32Array {
+    const classes = new Int32Array(ids.length).fill(-1);
+    const sql = `SELECT j.key, i.class_id FROM json_each(?) j JOIN images i ON i.id = j.value WHERE i.class_id IS NOT NULL`;
+    this.connection.each(sql, [JSON.stringify([...ids])], ([at, classId]) => {
+      classes[at as number] = classId as number;
+    });
+    return classes;
+  }
+
   /** Usable images of a split by id, in pieces of at most `size`: equal for equal catalogs, and writes may come in between. */
   *inputs(split: Split, size = 10_000): Generator<ImageInput[]> {
     for (let after = 0; ; ) {

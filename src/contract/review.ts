@@ -161,8 +161,6 @@ export interface Balance {
 export interface TrainingPlan {
   readonly student: { readonly name: ModelName; readonly arch: string } | null;
   readonly balance: Balance;
-  /** How right the kept pseudo-labels are taken to be; null where nobody can know, or nothing is kept. */
-  readonly trust: TrustSummary | null;
   readonly labelledImages: number;
   readonly pseudoLabelledImages: number;
   /** Decisions of people among them. */
@@ -282,8 +280,10 @@ export const reviewContract = {
   detail: oc.input(z.object({ labellingId, row })).output(type<ReviewDetail>()),
   /** What a choice would keep; nothing is stored. Quick enough to follow a dragged handle. */
   balance: oc.input(z.object({ labellingId, choice: selectionChoice })).output(type<Balance>()),
-  /** How right the pseudo-labels are that a choice would keep; null where nobody can know, or nothing is kept. */
-  trust: oc.input(z.object({ labellingId, choice: selectionChoice })).output(type<TrustSummary | null>()),
+  /** How right the pseudo-labels are that a choice would keep; null where nobody can know. */
+  trust: oc
+    .input(z.object({ labellingId, choice: selectionChoice }))
+    .output(type<TrustSummary | 'nothing-kept' | null>()),
   /** Stores a choice for this labelling, as an undoable step; the next student is selected by it. */
   choose: oc
     .input(z.object({ labellingId, choice: selectionChoice }))

@@ -303,7 +303,12 @@ export class LabellingFile {
     return this.#distributions('soft', row, 1);
   }
 
-  /** Labelled images that the model has not learnt from, and what it said of them; null where there were none. */
+  /** Labelled images that the model has not learnt from; null where there were none. */
+  get heldOutIds(): Int32Array | null {
+    return this.reader.metadata.heldOut === undefined ? null : (this.reader.read('held.ids') as Int32Array);
+  }
+
+  /** The same with what it said of them; null where there were none. */
   get heldOut(): HeldOut | null {
     const { heldOut } = this.reader.metadata;
     if (heldOut === undefined) return null;

@@ -51,7 +51,9 @@ export function addSelect(program: Command): void {
         const states = Object.entries(summary.states).map(
           ([state, n]) => `${n.toLocaleString('en')} ${state}`,
         );
-        const text = `${table(['class', 'passed', 'kept', 'with copies', 'short'], rows)}\n\n${states.join(', ')}; quota ${summary.quota.toLocaleString('en')} a class\n\n${expectedRightSentences(summary.trust ?? null).join('\n')}`;
+        // Nothing is unknown of nothing.
+        const right = summary.states.kept > 0 ? expectedRightSentences(summary.trust ?? null) : [];
+        const text = `${table(['class', 'passed', 'kept', 'with copies', 'short'], rows)}\n\n${states.join(', ')}; quota ${summary.quota.toLocaleString('en')} a class${right.length > 0 ? `\n\n${right.join('\n')}` : ''}`;
         output.result({ selection: selection.id, labelling: labelling.id, ...summary }, text);
         return exitCodes.done;
       });

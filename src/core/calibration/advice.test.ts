@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AdviceFacts, adviceOn } from './advice';
+import { type AdviceFacts, adviceOn, higherThresholds } from './advice';
 import type { ExpectedRight } from './expected-right';
 
 const share = (of: number) => ({ share: of, low: of - 0.2, high: of + 0.1 });
@@ -62,4 +62,27 @@ describe('adviceOn', () => {
     ];
     expect(adviceOn(expected, { ...facts, thresholds })[2].values).toMatchObject({ threshold: '0.70' });
   });
+});
+
+describe('higherThresholds', () => {
+  const outcomes = async (threshold: number, shareAt: (at: number) => number) => {
+    const asked: number[] = [];
+    const found = await higherThresholds({ threshold, classes: 10 }, async (at) => {
+      asked.push(at);
+      return at > 0.9 ? null : { kept: Math.round(1000 * (1 - at)), share: shareAt(at) };
+    });
+    return { asked, found };
+  };
+
+  it('finds the lowest that is good enough with a handful of looks, and leaves what keeps too little', async () => {
+    const { asked, found } = await outcomes(0.3, (at) => at + 0.05);
+    expect(asked.length).toBeLessThanOrEqual(4);
+    expect(asked.every((at) => at > 0.3)).toBe(true);
+    const good = found.filter(({ share }) => share >= 0.75);
+    expect(good[0]).toMatchObject({ threshold: 0.7, kept: 300 });
+    expect(found.map((each) => each.threshold)).toEqual([...found.map((each) => each.threshold)].sort());
+  });
+
+  it('looks at nothing where no threshold is higher', async () =>
+    expect(await outcomes(0.95, () => 1)).toEqual({ asked: [], found: [] }));
 });

@@ -13,7 +13,7 @@ export interface AdviceFacts {
   /** Whether the out-of-domain flag is on. */
   readonly flags: boolean;
   readonly threshold: number;
-  /** What other thresholds would leave, ascending. */
+  /** What higher thresholds would leave, ascending: those that were looked at. */
   readonly thresholds: readonly ThresholdOutcome[];
 }
 
@@ -58,6 +58,35 @@ export function adviceOn(expected: ExpectedRight, facts: AdviceFacts): Note[] {
   return advice;
 }
 
+/** Thresholds are proposed in steps of so much. */
+const thresholdStep = 0.05;
+
+/**
+ * What thresholds above the current one would leave, a few of them: the lowest from which labels are right often enough is searched by halving, since
+ * a higher one mostly leaves fewer images and more right ones. `outcomeAt` judges as a selection by that threshold is judged; null where it keeps
+ * nothing.
+ */
+export async function higherThresholds(
+  { threshold, classes }: { readonly threshold: number; readonly classes: number },
+  outcomeAt: (threshold: number) => Promise<Omit<ThresholdOutcome, 'threshold'> | null>,
+): Promise<ThresholdOutcome[]> {
+  const found: ThresholdOutcome[] = [];
+  const last = Math.round(1 / thresholdStep) - 1;
+  let [low, high] = [Math.floor(threshold / thresholdStep + 1e-6) + 1, last];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = Math.round(middle * thresholdStep * 100) / 100;
+    const outcome = await outcomeAt(at);
+    if (outcome) found.push({ threshold: at, kept: outcome.kept, share: outcome.share });
+    const [few, enough] = [!outcome || outcome.kept < leastOfClass * classes, outcome && isEnough(outcome)];
+    if (few || enough) high = middle - 1;
+    else low = middle + 1;
+  }
+  return found.sort((a, b) => a.threshold - b.threshold);
+}
+
+const isEnough = ({ share }: Pick<ThresholdOutcome, 'share'>): boolean => share >= worryingShare + leastGain;
+
 /** Classes with the most wrong labels among the kept ones, while each has more than its part of them. */
 function worstClasses({ byClass }: ExpectedRight): number[] {
   const wrong = byClass.map(({ classIndex, kept, share }) => ({ classIndex, wrong: kept * (1 - share) }));
@@ -80,7 +109,7 @@ function betterThreshold(
       each.share >= share + leastGain &&
       each.kept >= leastOfClass * classNames.length,
   );
-  const enough = possible.find((each) => each.share >= worryingShare + leastGain);
+  const enough = possible.find(isEnough);
   return (
     enough ?? possible.reduce<ThresholdOutcome | null>((a, b) => (a && a.share >= b.share ? a : b), null)
   );

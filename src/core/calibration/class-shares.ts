@@ -2,7 +2,7 @@
  * The shares of the classes in a pool, by expectation and maximisation (Saerens, Latinne and Decaestecker 2002, "Adjusting the Outputs of a
  * Classifier to New a Priori Probabilities"): the model's probabilities hold where classes are as frequent as among its labelled images
  * (`before`), and are weighed anew until the mean over the pool is what they are weighed by. `held` images of `before` are added to the
- * pool's, so that few or vague ones do not make a class vanish.
+ * pool's, so that few or vague ones do not make a class vanish; never more than there are of the pool, which would have no say then.
  */
 export function poolShares(
   probabilities: Float32Array,
@@ -12,11 +12,12 @@ export function poolShares(
 ): Float64Array {
   const classes = before.length;
   const images = probabilities.length / classes;
+  const added = Math.min(held, images);
   let shares = Float64Array.from(before);
   if (images === 0) return shares;
   const weighed = new Float64Array(classes);
   for (let step = 0; step < steps; step++) {
-    const sums = before.map((share) => share * held);
+    const sums = before.map((share) => share * added);
     for (let from = 0; from < probabilities.length; from += classes) {
       let sum = 0;
       for (let c = 0; c < classes; c++) {

@@ -1,9 +1,9 @@
 import { Random } from '../numbers/random';
 import { poolShares } from './class-shares';
 import { drawInDomain } from './in-domain';
-import { type Chances, countCells, type KeptImages, oddsAt, placesOf, rightOf } from './kept-cells';
+import { type Chances, countCells, type KeptImages, placesOf, rightOf } from './kept-cells';
 import { logOdds, type Reading, tempered } from './odds';
-import { chanceOf, type JudgedImages, RightModel } from './right-odds';
+import { type JudgedImages, RightModel } from './right-odds';
 import { fitTemperature, type LabelledProbabilities } from './temperature';
 
 /** A share with the interval that it lies in 19 times of 20, 0 to 1. */
@@ -47,8 +47,6 @@ export class TrustedConfidence {
   readonly #places: Uint8Array;
   /** Mean of the held-out images' distributions at the temperature, with one image of evenly likely classes, `[classes]`. */
   readonly #before: Float64Array;
-  /** Of all held-out images alike. */
-  readonly #overall: RightModel;
 
   /** `folds` where each of the images was judged by a model that was fitted on the other folds, and not by the model itself. */
   constructor(
@@ -66,7 +64,6 @@ export class TrustedConfidence {
     this.#judged = { odds, predicted, right, classes };
     this.#places = placesOf(odds);
     this.#before = meanOf(tempered(probabilities, classes, this.temperature), classes);
-    this.#overall = new RightModel(this.#judged);
   }
 
   /**
@@ -83,12 +80,7 @@ export class TrustedConfidence {
     ];
   }
 
-  /** The chance that an image is right, by its class and its place among the log odds, were it of some class. */
-  chanceAt(predicted: number, place: number): number {
-    return chanceOf(this.#overall.best, predicted, oddsAt(place));
-  }
-
-  /** The expected share of right labels; `places` are `binsOf` the log odds of each reading. Null where nothing is kept. */
+  /** The expected share of right labels; `places` are `placesOf` the log odds of each reading. Null where nothing is kept. */
   expect(places: readonly [Uint8Array, Uint8Array], images: KeptImages, seed: number): ExpectedRight | null {
     const counted = countCells(places, images, this.classes);
     if (counted.kept === 0) return null;
@@ -105,7 +97,7 @@ export class TrustedConfidence {
       const [inPassing, inFlagged] = counted.groups.map((group) => rightOf(group, chances, random));
       let [right, ofSome] = [0, 0];
       counted.byClass.forEach(({ kept, decided, undecidedFlagged }, c) => {
-        const total = inPassing[c] * passing + inFlagged[c] * flagged + decided;
+        const total = (inPassing[c] ?? 0) * passing + (inFlagged[c] ?? 0) * flagged + decided;
         right += total;
         ofSome += (kept - decided - undecidedFlagged) * passing + undecidedFlagged * flagged + decided;
         byClass[c][d] = total / Math.max(1, kept);

@@ -21,7 +21,10 @@ const [leastOdds, mostOdds] = [-6, 14];
 /** Places of log odds in the tables of a count. */
 export function placesOf(odds: Float32Array): Uint8Array {
   const scale = bins / (mostOdds - leastOdds);
-  return Uint8Array.from(odds, (x) => Math.min(bins - 1, Math.max(0, Math.floor((x - leastOdds) * scale))));
+  const places = new Uint8Array(odds.length);
+  for (let i = 0; i < odds.length; i++)
+    places[i] = Math.min(bins - 1, Math.max(0, Math.floor((odds[i] - leastOdds) * scale)));
+  return places;
 }
 
 /** What one draw takes for true: the odds of being right, and how far the truth lies from the first reading towards the second. */
@@ -64,18 +67,20 @@ export interface CountedCells {
   readonly groups: readonly [Group, Group];
 }
 
+/** `classes` of the model; a class that came later is only a person's. */
 export function countCells(
   places: readonly [Uint8Array, Uint8Array],
   { isKept, classOf, isDecided, isFlagged }: KeptImages,
   classes: number,
 ): CountedCells {
-  const byClass = Array.from({ length: classes }, () => ({ kept: 0, decided: 0, undecidedFlagged: 0 }));
+  const byClass = Array.from({ length: classes }, none);
   const counts = [0, 1].map(() => places.map(() => new Uint32Array(classes * bins)));
   const leastPlace = new Uint8Array(classes).fill(bins - 1);
   let kept = 0;
   for (let row = 0; row < places[0].length; row++) {
     if (!isKept(row)) continue;
     const c = classOf[row];
+    while (byClass.length <= c) byClass.push(none());
     kept++;
     byClass[c].kept++;
     if (isDecided(row)) {
@@ -90,6 +95,8 @@ export function countCells(
   const [passing, flagged] = counts.map(([first, second]): Group => [filled(first), filled(second)]);
   return { kept, byClass, leastPlace, groups: [passing, flagged] };
 }
+
+const none = () => ({ kept: 0, decided: 0, undecidedFlagged: 0 });
 
 function filled(counts: Uint32Array): Cells {
   const cells = new Map<number, number>();

@@ -26,6 +26,29 @@ describe('fitTemperature', () => {
     expect(fitTemperature({ probabilities: new Float32Array(), classes: 2, labels: [] })).toBe(1);
   });
 
+  it('looks at two million numbers in even steps of images, however many there are', () => {
+    // Half of the images are right at 0.9, the others at 0.6: images in even steps are like all of them.
+    const [classes, images] = [1000, 6000];
+    const probabilities = new Float32Array(images * classes).fill(0.1 / (classes - 1));
+    const labels = new Int32Array(images);
+    for (let i = 0; i < images; i++) {
+      probabilities[i * classes] = 0.9;
+      labels[i] = i % 10 < (i % 20 < 10 ? 9 : 6) ? 0 : 1 + (i % 999);
+    }
+    const few = { probabilities: probabilities.subarray(0, 400 * classes), labels: labels.subarray(0, 400) };
+    const looked = new Set<string | symbol>();
+    const watched = new Proxy(Array.from(labels), {
+      get: (of, name) => {
+        looked.add(name);
+        return Reflect.get(of, name);
+      },
+    });
+    const found = fitTemperature({ probabilities, classes, labels: watched });
+    expect(looked.size - 1).toBe(2000);
+    expect(looked.has('5997')).toBe(true);
+    expect(found).toBeCloseTo(fitTemperature({ ...few, classes }), 1);
+  });
+
   it('refuses probabilities that do not fit', () =>
     expect(() => fitTemperature({ probabilities: new Float32Array(3), classes: 2, labels: [0] })).toThrow(
       StudioError,

@@ -12,6 +12,11 @@ export interface SelectionChoice {
   readonly maxCopies: number | null;
 }
 
+/** Whether two choices decide alike. */
+export function sameChoice(a: SelectionChoice, b: SelectionChoice): boolean {
+  return (Object.keys(a) as (keyof SelectionChoice)[]).every((key) => a[key] === b[key]);
+}
+
 /** The score of a labelling that can flag, and the limit that was found for it. */
 export interface LabellingScore {
   readonly oodScore: SelectionSettings['ood']['score'] | null;

@@ -1,4 +1,10 @@
-export { chosenSettings, type LabellingScore, recipeChoice, type SelectionChoice } from './choice';
+export {
+  chosenSettings,
+  type LabellingScore,
+  recipeChoice,
+  type SelectionChoice,
+  sameChoice,
+} from './choice';
 export { type SelectionState, selectionStates } from './rule';
 export {
   expandCopies,

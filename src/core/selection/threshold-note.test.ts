@@ -15,6 +15,15 @@ describe('thresholdNote', () => {
     expect(thresholdNote({ ...facts, classes: 2, threshold: 0.51 })).toBeNull();
   });
 
+  it('says of many classes how small the threshold is', () => {
+    const said = thresholdNote({ ...facts, classes: 1000, threshold: 0.0004 });
+    expect(said?.values).toMatchObject({ threshold: '0.00040', least: '0.0010', better: '0.50' });
+    expect(thresholdNote({ ...facts, classes: 15, threshold: 0.05 })?.values).toMatchObject({
+      threshold: '0.050',
+      least: '0.067',
+    });
+  });
+
   it('says of a model that is sure of little where half of its images lie', () => {
     const said = thresholdNote({ ...facts, passing: 19, median: 0.17 });
     expect(said).toMatchObject({ code: 'threshold-flat', values: { passing: 19, median: '0.17' } });

@@ -15,6 +15,10 @@ export interface ThresholdFacts {
 /** A threshold that leaves less than this share of a pool drops nearly all of it. */
 const leastPassing = 0.02;
 
+/** Two decimals, or as many as show two figures: a thousandth is not 0.00. */
+const figure = (value: number): string =>
+  value.toFixed(value < 0.1 ? Math.min(9, 1 - Math.floor(Math.log10(value))) : 2);
+
 /** Half way from chance to certainty, where a threshold begins to tell images apart. */
 const halfWay = (classes: number): number => (1 / classes + 1) / 2;
 
@@ -27,9 +31,9 @@ export function thresholdNote({ threshold, classes, images, passing, median }: T
   const at = (value: number) => value.toFixed(2);
   if (threshold <= 1 / classes)
     return note('threshold-idle', {
-      threshold: at(threshold),
+      threshold: figure(threshold),
       classes,
-      least: at(1 / classes),
+      least: figure(1 / classes),
       better: at(halfWay(classes)),
     });
   if (passing < leastPassing * images)

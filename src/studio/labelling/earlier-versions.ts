@@ -9,8 +9,7 @@ import { type LabellingPlan, LabellingWriter } from '../../runner/labelling-file
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 
-/** What versions before 0.2 kept of a labelling in files of raw numbers, relative to the project folder. */
-/** Before they were named. */
+/** Scores before they were named. */
 const firstScores = ['mahalanobis', 'energy', 'maxprob', 'entropy'];
 /** Rows written at a time. */
 const piece = 4096;

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LabellingRun } from '../../catalog';
+import type { TrustSummary } from '../../core/calibration/summary';
 import { expectedRightSentences } from '../../core/words/expected-right';
 import { selectPool } from '../method/select-pool';
 import { createProject, type Project } from '../project/project';
@@ -12,6 +13,7 @@ import { Reviews } from '../review/reviews';
 import { reviewTrust } from '../review/trust';
 import { finishLabelling } from './labelling.fixture';
 import { ruleFor } from './rule';
+import { trustOf } from './trust';
 
 const folder = mkdtempSync(join(tmpdir(), 'expected-right-'));
 const recipe = tinyRecipe(['selection.threshold', 0.5]);
@@ -53,7 +55,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function labelled(knows: boolean): LabellingRun {
+/** `shirts` is how sure it is of these; of coats 0.9. */
+function labelled(knows: boolean, shirts = 0.9): LabellingRun {
   const { catalog } = project;
   const classIds = catalog.classes.list().map(({ id }) => id);
   const runId = catalog.runs.create({ kind: 'teacher', recipe, seed: 1 });
@@ -61,7 +64,7 @@ function labelled(knows: boolean): LabellingRun {
   finishLabelling(project, id, {
     imageIds: pool,
     predictedClass: pool.map((_, i) => Number(i >= 200)),
-    confidence: pool.map(() => 0.9),
+    confidence: pool.map((_, i) => (i >= 200 ? shirts : 0.9)),
     oodScore: pool.map(() => 0),
     oodThreshold: -1,
     heldOut: knows
@@ -73,6 +76,13 @@ function labelled(knows: boolean): LabellingRun {
       : undefined,
   });
   return catalog.labellingRuns.get(id);
+}
+
+/** Of a selection that keeps something. */
+async function known(asked: ReturnType<typeof reviewTrust>): Promise<TrustSummary> {
+  const trust = await asked;
+  if (trust === null || trust === 'nothing-kept') throw new Error(`It says ${trust}.`);
+  return trust;
 }
 
 const selected = (labelling: LabellingRun) =>
@@ -101,23 +111,86 @@ describe('the expected share of right labels', () => {
     const labelling = labelled(true);
     const reviews = new Reviews(project);
     const table = await reviews.table(labelling.id);
-    const before = await reviewTrust(project, table);
+    const before = await known(reviewTrust(project, table));
     const rows = Int32Array.from({ length: 200 }, (_, i) => 200 + i);
     await reviews.decide(labelling.id, { rows, decision: 'accept' });
-    const after = await reviewTrust(project, table);
-    expect(after?.decided).toBe(200);
-    expect(after?.share).toBeGreaterThan((before?.share ?? 1) + 0.2);
-    expect(after?.byClass[1]).toMatchObject({ share: 1, low: 1, high: 1 });
+    const after = await known(reviewTrust(project, table));
+    expect(after.decided).toBe(200);
+    expect(after.share).toBeGreaterThan(before.share + 0.2);
+    expect(after.byClass[1]).toMatchObject({ share: 1, low: 1, high: 1 });
     await reviews.undo();
     expect(await reviewTrust(project, table)).toEqual(before);
-    const [, shirt] = project.catalog.classes.list();
+    const [coat, shirt] = project.catalog.classes.list();
     project.catalog.labels.set(held.slice(52), shirt.id, 'test');
-    expect((await reviewTrust(project, table))?.byClass[1].share).toBeGreaterThan(0.75);
+    expect((await known(reviewTrust(project, table))).byClass[1].share).toBeGreaterThan(0.75);
+    project.catalog.labels.set(held.slice(52), coat.id, 'test');
+  });
+
+  it('proposes a threshold that leaves what a handle there is said to leave, quota and all', async () => {
+    const table = await new Reviews(project).table(labelled(true, 0.8).id);
+    const choice = { ...table.choice, threshold: 0.3, quota: 60 };
+    const { advice } = await known(reviewTrust(project, table, choice));
+    const proposed = advice.find(({ code }) => code === 'trust-threshold');
+    const threshold = Number(proposed?.values.threshold);
+    expect(threshold).toBeGreaterThan(0.8);
+    const there = await known(reviewTrust(project, table, { ...choice, threshold }));
+    expect(there.kept).toBe(60);
+    expect(proposed?.values).toMatchObject({ kept: 60, share: `${Math.round(100 * there.share)} %` });
+    expect(there.advice).toEqual([]);
+  });
+
+  it('tells a choice that keeps nothing from one that nobody knows about', async () => {
+    const reviews = new Reviews(project);
+    const at = async (knows: boolean, threshold: number) => {
+      const table = await reviews.table(labelled(knows).id);
+      return reviewTrust(project, table, { ...table.choice, threshold });
+    };
+    expect(await at(true, 0.95)).toBe('nothing-kept');
+    expect(await at(false, 0.95)).toBeNull();
+    expect(await at(false, 0.5)).toBeNull();
+  });
+
+  it('selects nothing anew for the choice that stands, whoever asks', async () => {
+    const table = await new Reviews(project).table(labelled(true).id);
+    const standing = table.selection;
+    const select = vi.spyOn(table, 'select');
+    await reviewTrust(project, table, { ...table.choice, quota: 1 });
+    expect(select).toHaveBeenCalled();
+    select.mockClear();
+    project.catalog.labels.set(held.slice(52), project.catalog.classes.list()[1].id, 'test');
+    await reviewTrust(project, table, { ...table.choice });
+    expect(table.selection).toBe(standing);
+    expect(select).not.toHaveBeenCalled();
+    project.catalog.labels.set(held.slice(52), project.catalog.classes.list()[0].id, 'test');
   });
 
   it('is not known where the model has learnt from all labelled images', async () => {
     const { summary } = await selected(labelled(false));
     expect(summary.trust).toBeNull();
-    expect(expectedRightSentences(null)[0]).toContain('is not known');
+    expect(expectedRightSentences(null)[0]).toContain('not known');
+  });
+
+  it('reads a labelling anew where its held-out images or its classes changed, and for no other label', async () => {
+    const { labels, classes } = project.catalog;
+    const [coat, shirt] = classes.list();
+    const labelling = labelled(true);
+    const first = await trustOf(project, labelling);
+    labels.set(pool.slice(0, 5), shirt.id, 'test');
+    classes.ensure(['scarf']);
+    expect(await trustOf(project, labelling)).toBe(first);
+    // Two labels that change places leave as many of each class.
+    labels.set([held[0]], shirt.id, 'test');
+    labels.set([held[79]], shirt.id, 'test');
+    labels.set([held[40]], coat.id, 'test');
+    const second = await trustOf(project, labelling);
+    expect(second).not.toBe(first);
+    // Before it is read, and while it is.
+    const anew = labelled(true);
+    const reading = trustOf(project, anew);
+    labels.set([held[0]], coat.id, 'test');
+    const third = await reading;
+    expect(await trustOf(project, anew)).toBe(third);
+    classes.merge(shirt.id, coat.id, 'test');
+    expect(await trustOf(project, anew)).not.toBe(third);
   });
 });

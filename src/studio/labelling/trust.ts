@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LabellingRun } from '../../catalog';
 import { TrustedConfidence } from '../../core/calibration/expected-right';
@@ -9,14 +10,14 @@ import { isOutOfDomain } from '../../core/selection/rule';
 import type { HeldOut, HeldOutBy, LabellingFile } from '../../runner/labelling-file';
 import { positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { duringLabelling } from './labelling';
+import { duringLabelling, through, withLabelling } from './labelling';
 
 /** Numbers of distributions in memory at a time. */
 const pieceNumbers = 2 ** 20;
-/** Numbers of distributions by which the shares of the classes in the pool are found. */
-const sampleNumbers = 4e5;
-/** Labellings whose reading is kept; two bytes an image each. */
-const keptReadings = 2;
+/** Images by which the shares of the classes in the pool are found: few enough numbers, and of many classes some of each all the same. */
+const sampleOf = (classes: number) => Math.max(4000, Math.floor(4e5 / classes));
+/** Labellings whose reading is kept, two bytes an image each, and whose held-out images are known by id. */
+const [keptReadings, keptHeldOut] = [2, 16];
 
 /** A labelling as its held-out images teach to read it. */
 export interface Trust {
@@ -24,47 +25,116 @@ export interface Trust {
   readonly by: HeldOutBy;
   /** Places of each image's log odds, for both readings; by row. */
   readonly places: readonly [Uint8Array, Uint8Array];
-  /** Out-of-domain scores and their limit as they were found; null where there are none. */
-  readonly scores: Float32Array | null;
   readonly passing: Passing;
   isFlagged(row: number): boolean;
 }
 
-const readings = new WeakMap<Project, Map<string, Promise<Trust | null>>>();
+/** A labelling that was read, or is being read. */
+interface ReadLabelling {
+  /** What it hangs on: `standOf` when it began. */
+  readonly stand: string;
+  /** Ends when another takes its place. */
+  readonly stop: AbortController;
+  readonly trust: Promise<Trust | null>;
+}
+
+/** What a project knows of its labellings by id and hash: a number is given again after a restored backup. */
+class Readings {
+  readonly #heldOut = new Map<string, Int32Array | null>();
+  readonly #read = new Map<string, ReadLabelling>();
+
+  constructor(private readonly project: Project) {}
+
+  /** As labels and classes stand when this ends, whatever changed meanwhile. */
+  async trustOf(labelling: LabellingRun): Promise<Trust | null> {
+    for (;;) {
+      const { trust, stand, stop } = this.#newest(labelling);
+      const found = await trust.catch((error) => {
+        if (!stop.signal.aborted) throw error;
+        return null;
+      });
+      if (!stop.signal.aborted && stand === this.#standOf(labelling)) return found;
+    }
+  }
+
+  #newest(labelling: LabellingRun): ReadLabelling {
+    const key = keyOf(labelling);
+    const stand = this.#standOf(labelling);
+    const known = this.#read.get(key);
+    if (known && known.stand !== stand) known.stop.abort(outdated);
+    this.#read.delete(key);
+    const newest = known?.stand === stand ? known : this.#begin(labelling, stand);
+    this.#read.set(key, newest);
+    keepNewest(this.#read, keptReadings);
+    return newest;
+  }
+
+  #begin(labelling: LabellingRun, stand: string): ReadLabelling {
+    const { project } = this;
+    const stop = new AbortController();
+    const trust = duringLabelling(project, labelling, (file) => read(project, labelling, file, stop.signal));
+    const begun = { stand, stop, trust };
+    // One that failed must not stay.
+    trust.catch(() => {
+      if (this.#read.get(keyOf(labelling)) === begun) this.#read.delete(keyOf(labelling));
+    });
+    return begun;
+  }
+
+  /** Names what a reading hangs on: which class each of the model's outputs is now, and each held-out image. Other labels change nothing. */
+  #standOf(labelling: LabellingRun): string {
+    const { project } = this;
+    const key = keyOf(labelling);
+    let heldOut = this.#heldOut.get(key);
+    if (heldOut === undefined) {
+      heldOut = withLabelling(project, labelling, (file) => file.heldOutIds);
+      this.#heldOut.set(key, heldOut);
+      keepNewest(this.#heldOut, keptHeldOut);
+    }
+    const positions = positionsOf(project);
+    const named = createHash('sha256').update(JSON.stringify(columnsOf(positions, labelling.classIds)));
+    return named.update(labelsOf(project, heldOut ?? new Int32Array())).digest('hex');
+  }
+}
+
+function keepNewest(map: Map<string, unknown>, most: number): void {
+  for (const key of map.keys()) if (map.size > most) map.delete(key);
+}
+
+const keyOf = ({ id, hash }: LabellingRun) => `${id} ${hash}`;
+
+const outdated = new Error('Labels or classes changed while a labelling was read.');
+
+const readings = new WeakMap<Project, Readings>();
 
 /** What the held-out images of a labelling say about it; null where it has none. Throws `labelling-unreadable`. */
 export function trustOf(project: Project, labelling: LabellingRun): Promise<Trust | null> {
-  const known = readings.get(project) ?? new Map<string, Promise<Trust | null>>();
+  const known = readings.get(project) ?? new Readings(project);
   readings.set(project, known);
-  // Classes may be merged and labels corrected, after which the same file says something else.
-  const key = standOf(project, labelling);
-  const found =
-    known.get(key) ?? duringLabelling(project, labelling, (file) => read(project, labelling, file));
-  known.delete(key);
-  known.set(key, found);
-  found.catch(() => known.delete(key));
-  for (const each of known.keys()) if (known.size > keptReadings) known.delete(each);
-  return found;
+  return known.trustOf(labelling);
 }
 
-/** Names what a reading hangs on. */
-function standOf({ catalog }: Project, { id, hash }: LabellingRun): string {
-  const classes = catalog.classes.list().map((each) => [each.id, each.mergedInto]);
-  const labels = (['validation', 'labelled-train'] as const).map((split) => [
-    ...catalog.splits.byClass(split),
-  ]);
-  return JSON.stringify([id, hash, classes, labels]);
+/** A model's outputs as positions of today's classes. */
+function columnsOf(positions: ReadonlyMap<number, number>, classIds: readonly number[]): number[] {
+  return classIds.map((id) => positions.get(id) as number);
+}
+
+/** The classes of images as positions, as they are labelled today; -1 for one without. */
+function labelsOf(project: Project, ids: Int32Array): Int32Array {
+  const positions = positionsOf(project);
+  return project.catalog.images.classesOf(ids).map((id) => positions.get(id) ?? -1);
 }
 
 async function read(
   project: Project,
   { oodScore, oodThreshold }: LabellingRun,
   file: LabellingFile,
+  signal: AbortSignal,
 ): Promise<Trust | null> {
   const held = file.heldOut && labelledNow(project, file.heldOut);
   if (!held) return null;
   const positions = positionsOf(project);
-  const columns = file.classIds.map((id) => positions.get(id) as number);
+  const columns = columnsOf(positions, file.classIds);
   const classes = Math.max(...positions.values()) + 1;
   const inClasses = (values: Float32Array) => toClasses(values, columns, classes);
   const probabilities = inClasses(held.probabilities);
@@ -74,14 +144,13 @@ async function read(
     classIndex,
     held.folds,
   );
+  await nextTurn();
   const scores = oodScore === null ? null : file.score(oodScore);
   const heldScores = oodScore === null ? null : held.score(oodScore);
   const isFlagged = (row: number) => scores !== null && isOutOfDomain(scores[row], oodThreshold);
-  const rows = [...Array(file.rows).keys()];
-  const passing = rows.filter((row) => !isFlagged(row));
-  const sample = inClasses(sampled(file, passing, Math.floor(sampleNumbers / file.classIds.length)));
-  const reading = confidence.readings(sample);
-  const predicted = Int32Array.from(file.predictedClass, (output) => columns[output]);
+  const passing = rowsThat(file.rows, (row) => !isFlagged(row));
+  const reading = confidence.readings(inClasses(sampled(file, passing, sampleOf(file.classIds.length))));
+  const predicted = through(file.predictedClass, columns);
   const places = [new Uint8Array(file.rows), new Uint8Array(file.rows)] as const;
   const piece = Math.max(1, Math.floor(pieceNumbers / classes));
   for (let first = 0; first < file.rows; first += piece) {
@@ -90,12 +159,12 @@ async function read(
     for (const [k, each] of reading.entries())
       places[k].set(placesOf(logOdds(part, classes, predicted.subarray(first, first + count), each)), first);
     await nextTurn();
+    signal.throwIfAborted();
   }
   return {
     confidence,
     by: held.by,
     places,
-    scores,
     isFlagged,
     passing: {
       held: held.labels.length,
@@ -106,6 +175,14 @@ async function read(
       poolPassing: passing.length,
     },
   };
+}
+
+/** Rows of a labelling, of a million and more: no array of plain numbers. */
+function rowsThat(rows: number, holds: (row: number) => boolean): Int32Array {
+  const found = new Int32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (holds(row)) found[count++] = row;
+  return found.slice(0, count);
 }
 
 /** Held-out images as they are labelled today; null where none is. */
@@ -119,9 +196,8 @@ function labelledNow(
   folds: number | null;
   score: HeldOut['score'];
 } | null {
-  const positions = positionsOf(project);
-  const classOf = new Map(project.catalog.images.byIds([...ids]).map(({ id, classId }) => [id, classId]));
-  const rows = [...ids.keys()].filter((row) => typeof classOf.get(ids[row]) === 'number');
+  const labels = labelsOf(project, ids);
+  const rows = rowsThat(ids.length, (row) => labels[row] >= 0);
   if (rows.length === 0) return null;
   const width = probabilities.length / ids.length;
   const own = new Float32Array(rows.length * width);
@@ -131,7 +207,7 @@ function labelledNow(
   return {
     by,
     folds: by.folds,
-    labels: Int32Array.from(rows, (row) => positions.get(classOf.get(ids[row]) as number) as number),
+    labels: rows.map((row) => labels[row]),
     probabilities: own,
     score: (name) => {
       const values = score(name);
@@ -141,7 +217,7 @@ function labelledNow(
 }
 
 /** Distributions of so many of these rows, evenly spread. */
-function sampled(file: LabellingFile, rows: readonly number[], most: number): Float32Array {
+function sampled(file: LabellingFile, rows: Int32Array, most: number): Float32Array {
   const width = file.classIds.length;
   const count = Math.min(rows.length, Math.max(1, most));
   const out = new Float32Array(count * width);

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { ImageInput, LabellingRun, SelectionRow } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe';
-import { type Selection, select, selectionStates } from '../../core/selection';
+import { type SelectionInput, select, selectionStates } from '../../core/selection';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { PseudoLabelledImages } from '../../runner/messages';
 import { undecided, writeDecisions } from '../labelling/decided';
@@ -29,23 +29,28 @@ export async function selectPool(
   iterationId: number | null,
 ): Promise<SelectionRow> {
   tell(stageEvent('select', 'select'));
-  const { columns, selection, decided } = computeSelection(project, labelling, rule, seed, goneFrom);
+  const { columns, selection, decided, selectAt } = computeSelection(
+    project,
+    labelling,
+    rule,
+    seed,
+    goneFrom,
+  );
   const idle = thresholdNoteOf(columns, rule.selection.threshold, labelling.classIds.length);
   if (idle) tell({ type: 'note', note: idle });
+  const trust = await expectedRight(project, labelling, {
+    selectAt,
+    decided,
+    flags: rule.selection.ood.score !== 'none' && rule.oodLimit !== undefined,
+    threshold: rule.selection.threshold,
+  });
   const classIds = project.catalog.classes.list().map(({ id }) => id);
   const summary: SelectionSummary = {
     quota: selection.quota,
     images: selection.state.length,
     states: countStates(selection.state),
     perClass: selection.perClass.map((entry, position) => ({ classId: classIds[position], ...entry })),
-    trust: await expectedRight(project, labelling, {
-      selection,
-      decided,
-      confidence: columns.confidence,
-      oodScore: columns.oodScore,
-      oodLimit: rule.selection.ood.score === 'none' ? null : (rule.oodLimit ?? null),
-      threshold: rule.selection.threshold,
-    }),
+    trust: trust === 'nothing-kept' ? null : trust,
   };
   const items = function* () {
     for (let i = 0; i < selection.state.length; i++)
@@ -75,7 +80,10 @@ function countStates(state: Uint8Array): SelectionSummary['states'] {
   ) as SelectionSummary['states'];
 }
 
-/** The selection as it would be by this rule, not stored. `gone` tells which rows have left the pool; without it all count as they were. */
+/**
+ * The selection as it would be by this rule, not stored, and at other thresholds. `gone` tells which rows have left the pool; without it
+ * all count as they were.
+ */
 export function computeSelection(
   project: Project,
   labelling: LabellingRun,
@@ -88,7 +96,7 @@ export function computeSelection(
   const reviews = undecided(columns.imageIds.length);
   const index = new RowIndex(columns.imageIds);
   writeDecisions(reviews, project.catalog.reviews.columns(), index, positions);
-  const selected: Selection = select({
+  const input: SelectionInput = {
     predictedClass: columns.classIds.map((id) => positions.get(id) as number),
     confidence: columns.confidence,
     oodScore: columns.oodScore,
@@ -99,8 +107,17 @@ export function computeSelection(
     merged: positions.size - new Set(positions.values()).size,
     selection,
     seed,
-  });
-  return { columns, selection: selected, decided: reviews };
+  };
+  const selected = select(input);
+  return {
+    columns,
+    selection: selected,
+    decided: reviews,
+    selectAt: (threshold: number) =>
+      threshold === selection.threshold
+        ? selected
+        : select({ ...input, selection: { ...selection, threshold } }),
+  };
 }
 
 /**

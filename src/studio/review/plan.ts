@@ -12,10 +12,9 @@ import { recipeOf } from '../project/run-model';
 import { balanceOf } from './balance';
 import { labellingView, waitingIteration } from './labellings';
 import type { ReviewTable } from './table';
-import { reviewTrust } from './trust';
 
 /** Exactly what the next student would be trained on, and what stands in the way. */
-export async function trainingPlan(project: Project, table: ReviewTable): Promise<TrainingPlan> {
+export function trainingPlan(project: Project, table: ReviewTable): TrainingPlan {
   const { catalog } = project;
   const { labelling } = table;
   const iteration = labelling.iterationId === null ? null : catalog.iterations.get(labelling.iterationId);
@@ -34,7 +33,6 @@ export async function trainingPlan(project: Project, table: ReviewTable): Promis
   return {
     student: iteration && { name: modelOfIteration(number), arch: studentOf(recipe, number).arch },
     balance: balanceOf(project, table),
-    trust: await reviewTrust(project, table),
     labelledImages,
     pseudoLabelledImages,
     reviewedImages,

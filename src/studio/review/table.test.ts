@@ -87,7 +87,7 @@ describe('a labelling under review', () => {
     const rows = (await query({ labellingId, filter: { states: ['kept'] } })).rows;
     expect(Array.from(tilesOf(table, rows).imageIds)).toEqual(kept);
     // The plan counts exactly these.
-    expect(await trainingPlan(project, table)).toMatchObject({
+    expect(trainingPlan(project, table)).toMatchObject({
       student: { name: { code: 'student', values: { number: 2 } } },
       pseudoLabelledImages: kept.length,
       labelledImages: 0,
@@ -203,7 +203,7 @@ describe('a labelling under review', () => {
     reviews.outdateImages();
     await reviews.table(labellingId);
     expect(Array.from(kept, (row) => table.selection.state[row])).toEqual(Array(40).fill(4));
-    const plan = await trainingPlan(project, table);
+    const plan = trainingPlan(project, table);
     const counted = plan.balance.classes.reduce((sum, each) => sum + each.kept, 0);
     expect(plan.pseudoLabelledImages).toBe(counted);
     expect(plan.balance.states.kept).toBe(counted);

@@ -1,5 +1,5 @@
 import type { TrustSummary } from '../../core/calibration/summary';
-import type { SelectionChoice } from '../../core/selection';
+import { type SelectionChoice, sameChoice } from '../../core/selection';
 import { expectedRight } from '../labelling/expected-right';
 import type { Project } from '../project/project';
 import type { ReviewTable } from './table';
@@ -9,15 +9,15 @@ export function reviewTrust(
   project: Project,
   table: ReviewTable,
   choice: SelectionChoice = table.choice,
-): Promise<TrustSummary | null> {
-  const selection = choice === table.choice ? table.selection : table.select(choice);
-  const { confidence, oodScore } = table.columns;
+): Promise<TrustSummary | 'nothing-kept' | null> {
   return expectedRight(project, table.labelling, {
-    selection,
+    selectAt: (threshold) => {
+      const at = { ...choice, threshold };
+      // What holds now is mostly made already; a choice that comes from a window is another object with the same in it.
+      return sameChoice(at, table.choice) ? table.selection : table.select(at);
+    },
     decided: table.decided,
-    confidence,
-    oodScore,
-    oodLimit: table.score === null ? null : choice.oodLimit,
+    flags: table.score !== null && choice.oodLimit !== null,
     threshold: choice.threshold,
   });
 }

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure, TrainingPlan } from '../../../contract';
+import type { Failure, SelectionChoice, TrainingPlan, TrustSummary } from '../../../contract';
 import { count, percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { goTo } from '../../base/navigation';
@@ -28,6 +28,7 @@ export function TrainDialog({ session, known }: TrainDialogProps) {
   const { t } = useTranslation();
   const opened = trainDialog.use();
   const { labellingId } = session;
+  const choice = session.thresholds.stored.use();
   const { data: plan, error } = useQuery({
     ...ask.review.plan.queryOptions({ input: { labellingId } }),
     enabled: opened,
@@ -45,22 +46,32 @@ export function TrainDialog({ session, known }: TrainDialogProps) {
     <Modal opened={opened} onClose={close} title={title} size={560} data-testid="train-dialog">
       {error && <Text c="red">{sentenceOf(failureOf(error))}</Text>}
       {!plan && !error && <Skeleton h={240} />}
-      {plan && <Plan plan={plan} known={known} labellingId={labellingId} close={close} />}
+      {plan && <Plan plan={plan} choice={choice} known={known} labellingId={labellingId} close={close} />}
     </Modal>
   );
 }
 
 interface PlanProps {
   readonly plan: TrainingPlan;
+  readonly choice: SelectionChoice;
   readonly known: Classes;
   readonly labellingId: number;
   readonly close: () => void;
 }
 
-function Plan({ plan, known, labellingId, close }: PlanProps) {
+function Plan({ plan, choice, known, labellingId, close }: PlanProps) {
   const { t } = useTranslation();
   const [pauseForReview, setPause] = useState(true);
   const [starting, setStarting] = useState(false);
+  // Found out on its own: the plan waits for no reading of the pool, and where that fails nothing hangs on it.
+  const { data, isLoading } = useQuery({
+    ...ask.review.trust.queryOptions({ input: { labellingId, choice } }),
+    enabled: plan.pseudoLabelledImages > 0,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+  const trust = data === 'nothing-kept' ? undefined : data;
   const start = async () => {
     setStarting(true);
     try {
@@ -94,9 +105,11 @@ function Plan({ plan, known, labellingId, close }: PlanProps) {
       <Text fz="sm" c="dimmed">
         {t('review.train.intro')}
       </Text>
-      {plan.pseudoLabelledImages > 0 && <TrustNotes trust={plan.trust} />}
+      {/* Its place is kept, so that no button moves under a pointer. */}
+      {isLoading && <Skeleton h={44} />}
+      {trust !== undefined && <TrustNotes trust={trust} />}
       <Figures plan={plan} />
-      <ClassTable plan={plan} known={known} />
+      <ClassTable plan={plan} trust={trust ?? null} known={known} />
       <Switch
         label={t('review.train.pause')}
         checked={pauseForReview}
@@ -184,9 +197,13 @@ function Figures({ plan }: { readonly plan: TrainingPlan }) {
 
 const columns = ['labelled', 'kept', 'copies', 'short'] as const;
 
-function ClassTable({ plan, known }: { readonly plan: TrainingPlan; readonly known: Classes }) {
+function ClassTable({
+  plan,
+  trust,
+  known,
+}: Pick<PlanProps, 'plan' | 'known'> & { readonly trust: TrustSummary | null }) {
   const { t } = useTranslation();
-  const right = new Map(plan.trust?.byClass.map((each) => [each.classId, each]));
+  const right = new Map(trust?.byClass.map((each) => [each.classId, each]));
   return (
     <ScrollArea.Autosize mah={230} type="auto" viewportProps={{ tabIndex: 0 }}>
       <Table verticalSpacing={2} stickyHeader>
@@ -198,7 +215,7 @@ function ClassTable({ plan, known }: { readonly plan: TrainingPlan; readonly kno
                 {t(`review.train.columns.${column}`)}
               </Table.Th>
             ))}
-            {plan.trust && <Table.Th title={t('trust.columnHelp')}>{t('trust.column')}</Table.Th>}
+            {trust && <Table.Th title={t('trust.columnHelp')}>{t('trust.column')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -213,7 +230,7 @@ function ClassTable({ plan, known }: { readonly plan: TrainingPlan; readonly kno
                   {count(its[column])}
                 </Table.Td>
               ))}
-              {plan.trust && (
+              {trust && (
                 <Table.Td>
                   <RightShare its={right.get(its.classId)} name={known.byId.get(its.classId)?.name ?? ''} />
                 </Table.Td>
@@ -232,7 +249,7 @@ function inTurn({ trainings }: TrainingPlan, text: (training: TrainingPlan['trai
 }
 
 interface RightShareProps {
-  readonly its: NonNullable<TrainingPlan['trust']>['byClass'][number] | undefined;
+  readonly its: TrustSummary['byClass'][number] | undefined;
   readonly name: string;
 }
 

@@ -1,4 +1,5 @@
 import type { Balance, ReviewOverview, SelectionChoice, TrustSummary } from '../../../contract';
+import { sameChoice } from '../../../core/selection';
 import { createStore } from '../../base/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -6,6 +7,9 @@ import { latest } from './latest';
 
 /** Taps on a key with no longer rests than this are one step. */
 const restMs = 600;
+
+/** How right a choice is costs far more to find out than how much it keeps: it is asked once handles and decisions rest. */
+const judgeMs = 300;
 
 /** Thresholds and quota of a labelling: what is stored, what a handle is dragged to, and what each would keep. */
 export class Thresholds {
@@ -17,10 +21,12 @@ export class Thresholds {
   readonly balance = createStore<Balance | null>(null);
   /** What the dragged choice would keep; null while nothing is dragged. */
   readonly preview = createStore<Balance | null>(null);
-  /** How right what the handles show would be; null until that is known. */
+  /** How right what the handles show would be; null until that is known, and where nothing would be kept. */
   readonly trust = createStore<{ readonly trust: TrustSummary | null } | null>(null);
   /** What was last asked to be stored: `stored`, once that is done. */
   #asked: SelectionChoice;
+  /** Until how right the choice is will be asked. */
+  #judging: ReturnType<typeof setTimeout> | null = null;
   /** Until what keys moved is stored. */
   #rest: ReturnType<typeof setTimeout> | null = null;
 
@@ -113,10 +119,16 @@ export class Thresholds {
     }
   }) as () => void;
 
+  #judge(choice: SelectionChoice): void {
+    if (this.#judging !== null) clearTimeout(this.#judging);
+    this.#judging = setTimeout(() => this.#askTrust(choice), judgeMs);
+  }
+
   /** An answer takes longer than a count, so it comes when it comes; the newest stays. */
-  readonly #judge = latest(async (choice: SelectionChoice) => {
+  readonly #askTrust = latest(async (choice: SelectionChoice) => {
     try {
-      this.trust.set({ trust: await studio.review.trust({ labellingId: this.labellingId, choice }) });
+      const trust = await studio.review.trust({ labellingId: this.labellingId, choice });
+      this.trust.set(trust === 'nothing-kept' ? null : { trust });
     } catch {
       // Nothing hangs on it: what cannot be read is said where it is needed.
       this.trust.set(null);
@@ -133,8 +145,4 @@ export class Thresholds {
       complain(error);
     }
   });
-}
-
-function sameChoice(a: SelectionChoice, b: SelectionChoice): boolean {
-  return (Object.keys(a) as (keyof SelectionChoice)[]).every((key) => a[key] === b[key]);
 }

@@ -17,7 +17,9 @@ interface TrustPanelProps {
 export function TrustPanel({ session, known }: TrustPanelProps) {
   const { t } = useTranslation();
   const asked = session.thresholds.trust.use();
-  const kept = session.thresholds.balance.use()?.states.kept ?? 0;
+  const stored = session.thresholds.balance.use();
+  // Of a handle that is dragged until nothing is kept nothing is unknown: there is nothing to know.
+  const kept = (session.thresholds.preview.use() ?? stored)?.states.kept ?? 0;
   // What is not known yet is not shown as nothing.
   if (asked === null || kept === 0) return null;
   const { trust } = asked;
