@@ -83,7 +83,7 @@ export interface ModelSummary {
   readonly testSeen: SeenImages | null;
   /** Accuracies of models whose sets are equal can be held against each other; null in evaluations of older versions. */
   readonly testSet: string | null;
-  /** The first model of the experiment and this one on the test images that both were measured on; null for the first. */
+  /** The teacher of the experiment, not the linear probe that it starts from, and this one on the test images that both were measured on; null for these two. */
   readonly overFirst: CommonImages | null;
   readonly seconds: number | null;
   readonly imagesPerSecond: number | null;

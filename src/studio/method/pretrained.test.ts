@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Run } from '../../catalog';
 import type { RunMetrics } from '../../core/vocabulary/run-metrics';
+import { gainOn } from '../../core/words/seen-images';
 import { readCheckpoint } from '../../files/safetensors';
 import type { TrainSpec } from '../../runner/messages';
 import { imagesOf } from '../project/image-sets';
@@ -108,8 +109,18 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
   expect(models.map(({ testAccuracy }) => testAccuracy !== null)).toEqual([true, true, true]);
   expect(models.map(({ overFirst }) => overFirst !== null)).toEqual([false, false, true]);
   // The pool was labelled by the teacher: the report does not say it of the probe before it as well.
-  const { iterations } = await gatherReport(project, id);
+  const report = await gatherReport(project, id);
+  const { iterations } = report;
   expect(iterations.map(({ labelling }) => labelling?.by ?? null)).toEqual([null, 'Teacher', null]);
+  // Nor does it tell gains over the probe.
+  expect(report.base).toBe(1);
+  const { overFirst } = models[2];
+  expect(iterations.map(({ testGain = null }) => testGain)).toEqual([
+    null,
+    null,
+    overFirst && gainOn(overFirst),
+  ]);
+  expect(report.confusion?.[0].model).toBe('Teacher');
   // Weights from elsewhere saw none of the project's images; a teacher saw what its probe saw.
   const test = imagesOf(project, 'test');
   expect(seenImages(project, teacher, test)?.some((seen) => seen > 0)).toBe(false);

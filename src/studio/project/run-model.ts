@@ -140,3 +140,8 @@ export function finishedSizeOf(project: Project, run: Run): number {
   if (isFixed(metrics)) return metrics.fix.imageSize;
   return metrics?.model?.imageSize ?? imageSizeOf(recipeOf(run), modelSettingsOf(project, run));
 }
+
+/** The model of an experiment that the gains of others are told over: the first that was trained, not the linear probe that it starts from. */
+export function baseOf(runs: readonly Run[]): Run | undefined {
+  return runs.find(({ kind }) => kind !== 'probe');
+}

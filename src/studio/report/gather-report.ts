@@ -13,7 +13,7 @@ import { labellingColumns } from '../labelling/labelling';
 import { chosenOf } from '../project/chosen-run';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { fixNote, inTurnNote, modelNameOf, modelSettingsOf } from '../project/run-model';
+import { baseOf, fixNote, inTurnNote, modelNameOf, modelSettingsOf } from '../project/run-model';
 import {
   makeHistogram,
   type ReportData,
@@ -37,6 +37,7 @@ export async function gatherReport(
   const iterations = catalog.iterations.list(experimentId);
   const classes = catalog.classes.list();
   const choice = chosenOf(project, runs);
+  const base = baseOf(runs);
   const device = runs.find((run) => run.device)?.device;
   const versions = runs.find((run) => run.versions)?.versions ?? {};
   return {
@@ -50,10 +51,11 @@ export async function gatherReport(
       .filter(([, value]) => value !== null)
       .map(([name, value]) => ({ name, value: String(value) })),
     images: splitCounts(project),
-    iterations: runs.map((run) => iterationOf(project, run, { runs, iterations, recipe, truth })),
+    iterations: runs.map((run) => iterationOf(project, run, { base, iterations, recipe, truth })),
+    base: base && runs.indexOf(base),
     chosen: choice && { at: runs.findIndex(({ id }) => id === choice.runId), why: whyOf(project, choice) },
     classes: classes.map(({ name, color }) => ({ name, color })),
-    confusion: confusions(project, runs, choice?.runId, classes.length),
+    confusion: confusions(project, runs, { base, chosenId: choice?.runId, classes: classes.length }),
     sheets: await contactSheets(project, iterations, truth),
   };
 }
@@ -87,19 +89,19 @@ function splitCounts({ catalog }: Project) {
 }
 
 interface Gathered {
-  readonly runs: readonly Run[];
+  readonly base: Run | undefined;
   readonly iterations: readonly Iteration[];
   readonly recipe: Recipe;
   readonly truth?: PoolTruth;
 }
 
-/** On which test images a model was measured, and how far it is ahead of the first one on those of both. */
-function testFacts({ catalog }: Project, evaluation: Evaluation | undefined, first: Run) {
+/** On which test images a model was measured, and how far a student is ahead of the teacher on those of both. */
+function testFacts({ catalog }: Project, run: Run, evaluation: Evaluation | undefined, base?: Run) {
   if (!evaluation) return {};
   const seen = evaluation.settings?.seen ?? null;
-  const base = catalog.evaluations.newest([first.id]).find(({ split }) => split === 'test');
-  const common =
-    base && base.id !== evaluation.id ? catalog.evaluations.common(evaluation.id, base.id) : null;
+  const isHeldAgainst = base && run.id !== base.id && run.kind !== 'probe';
+  const its = isHeldAgainst && catalog.evaluations.newest([base.id]).find(({ split }) => split === 'test');
+  const common = its ? catalog.evaluations.common(evaluation.id, its.id) : null;
   const notes = [
     seenSentence(seen, 'test'),
     common && comparisonSentence(common),
@@ -115,10 +117,9 @@ function testFacts({ catalog }: Project, evaluation: Evaluation | undefined, fir
 function iterationOf(
   project: Project,
   run: Run,
-  { runs, iterations, recipe, truth }: Gathered,
+  { base, iterations, recipe, truth }: Gathered,
 ): ReportIteration {
   const { catalog } = project;
-  const [first] = runs;
   const { arch } = modelSettingsOf(project, run);
   const metrics = run.metrics;
   const evaluation = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
@@ -135,7 +136,7 @@ function iterationOf(
     parameters: parameterCount(architecture(arch), outputsOf(project, run).length),
     testAccuracy: values?.accuracy,
     testMetrics: values,
-    ...testFacts(project, evaluation, first),
+    ...testFacts(project, run, evaluation, base),
     validationAccuracy: metrics?.validationAccuracy,
     trainedSteps: metrics?.steps,
     stoppedEarly: metrics?.stoppedEarly,
@@ -206,8 +207,12 @@ function splitByTruth(values: Float32Array, inDomain: readonly boolean[]) {
   ];
 }
 
-/** Confusion matrices of the first measured model and of the one to use (the last where that was not measured). */
-function confusions(project: Project, runs: readonly Run[], chosenId: number | undefined, classes: number) {
+/** Confusion matrices of the model that gains are told over and of the one to use: of the first and the last that were measured where these were not. */
+function confusions(
+  project: Project,
+  runs: readonly Run[],
+  { base, chosenId, classes }: { base: Run | undefined; chosenId: number | undefined; classes: number },
+) {
   const measured = runs.flatMap((run) => {
     const evaluation = project.catalog.evaluations.list(run.id).find(({ split }) => split === 'test');
     const { confusion } = evaluation ? evaluation.metrics : { confusion: [] };
@@ -216,8 +221,8 @@ function confusions(project: Project, runs: readonly Run[], chosenId: number | u
     const counts = Array.from({ length: classes }, (_, c) => confusion.slice(c * classes, (c + 1) * classes));
     return [{ runId: run.id, model: modelText(modelNameOf(project, run)), counts }];
   });
-  const first = measured[0];
+  const first = measured.find(({ runId }) => runId === base?.id) ?? measured[0];
   const chosen = measured.find(({ runId }) => runId === chosenId) ?? measured[measured.length - 1];
-  const shown = chosen && chosen !== first ? [first, chosen] : measured.slice(0, 1);
+  const shown = chosen && chosen !== first ? [first, chosen] : first ? [first] : [];
   return shown.map(({ model, counts }) => ({ model, counts }));
 }

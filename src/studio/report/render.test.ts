@@ -52,6 +52,16 @@ describe('renderReport', () => {
     }
   });
 
+  it('tells the gain over the teacher where a linear probe came before it', () => {
+    const [teacher, student] = fullReport.iterations;
+    const probe = { ...teacher, name: 'Linear probe', testAccuracy: 0.7, testGain: null };
+    const page = renderReport({ ...fullReport, iterations: [probe, teacher, student], base: 1 });
+    const [figures] = page.match(/<dl class="headline">.*?<\/dl>/s) ?? [''];
+    expect(visible(figures)).toContain('Teacher, test');
+    expect(figures).not.toContain('Linear probe');
+    expect(renderReport({ ...fullReport, iterations: [probe, student] })).toContain('Linear probe, test');
+  });
+
   it('is well formed: every id once, every element closed', () => {
     const page = renderReport(fullReport);
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);

@@ -2,10 +2,9 @@ import { roundsOf } from '../../core/methods';
 import { parseRecipe } from '../../core/recipe';
 import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { ChoiceFacts } from '../../core/words/chosen-model';
-
 import { chosenOf } from '../project/chosen-run';
 import type { Project } from '../project/project';
-import { modelNameOf, modelSettingsOf } from '../project/run-model';
+import { baseOf, modelNameOf, modelSettingsOf } from '../project/run-model';
 
 export interface ExperimentSummary {
   readonly experiment: string;
@@ -30,8 +29,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
       .filter(({ split }) => split === 'test')
       .map((evaluation) => [evaluation.runId, evaluation]),
   );
-  // What students gain is told over the teacher, which gains over the linear probe before it.
-  const first = tests.get(all.find(({ kind }) => kind === 'teacher')?.id as number);
+  const first = tests.get(baseOf(all)?.id as number);
   const models = all.map((run): ModelSummary => {
     const metrics = run.metrics;
     const iteration = run.iterationId === null ? null : iterations.get(run.iterationId);

@@ -18,12 +18,14 @@ export interface ReportData {
   readonly versions: readonly ReportFact[];
   /** Images by split, in the order to show. */
   readonly images?: readonly { readonly split: string; readonly count: number }[];
-  /** The teacher first, then each student. */
+  /** The linear probe that it starts from, if there is one, the teacher, then each student. */
   readonly iterations: readonly ReportIteration[];
+  /** Which of them gains are told over; the first one where it is left out. */
+  readonly base?: number;
   /** Which of them is the model to use, and why in words; the last one where it is left out. */
   readonly chosen?: { readonly at: number; readonly why: string } | null;
   readonly classes: readonly ReportClass[];
-  /** First and chosen model (or the last), on the test images. */
+  /** The model that gains are told over and the chosen one (or the last), on the test images. */
   readonly confusion?: readonly ReportConfusion[];
   readonly sheets?: readonly ContactSheet[];
 }
@@ -55,9 +57,9 @@ export interface ReportIteration {
   readonly arch: string;
   readonly parameters?: number | null;
   readonly testAccuracy?: number | null;
-  /** How far it is ahead of the first model, on the test images that both were measured on. */
+  /** How far it is ahead of the model that gains are told over, on the test images that both were measured on. */
   readonly testGain?: number | null;
-  /** What a reader of its test accuracy has to know: images left out, images that are not those of the first model. */
+  /** What a reader of its test accuracy has to know: images left out, images that are not those of that model. */
   readonly testNotes?: readonly string[];
   /** Test images that it was measured on. */
   readonly testImages?: number | null;

@@ -34,9 +34,9 @@ function headlineFigures(data: ReportData): Headline[] {
   return [...accuracyFigures(data), ...selectionFigures(data), ...timeFigure(data)];
 }
 
-/** The accuracy of the model to use, and what it gained over the first. */
-function accuracyFigures({ iterations, chosen }: ReportData): Headline[] {
-  const first = iterations[0];
+/** The accuracy of the model to use, and what it gained over the teacher. */
+function accuracyFigures({ iterations, base = 0, chosen }: ReportData): Headline[] {
+  const first = iterations[base];
   const last = iterations[chosen?.at ?? iterations.length - 1];
   if (!last || !known(last.testAccuracy)) return [];
   const final = {
