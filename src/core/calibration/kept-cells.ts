@@ -56,7 +56,7 @@ export function rightOf(tables: Group, { model, weight }: Chances, random: Rando
 }
 
 /** The log odds in the middle of a place. */
-export const oddsAt = (place: number) => leastOdds + ((place + 0.5) * (mostOdds - leastOdds)) / bins;
+const oddsAt = (place: number) => leastOdds + ((place + 0.5) * (mostOdds - leastOdds)) / bins;
 
 export interface CountedCells {
   readonly kept: number;
