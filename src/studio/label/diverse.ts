@@ -1,4 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises';
+import { evenPlaces } from '../../core/numbers/evenly';
 import { FarthestFirst } from '../../core/numbers/farthest-first';
 import type { Project } from '../project/project';
 import { featureSpace, hashSpace, type ImageSpace } from './image-space';
@@ -18,7 +19,7 @@ const patience = 20;
  */
 export async function diverse(project: Project, ids: Int32Array, signal?: AbortSignal): Promise<Int32Array> {
   const labelled = project.catalog.labelViews.ids({ view: 'labelled' });
-  const known = evenly(labelled, covering);
+  const known = evenPlaces(labelled.length, covering).map((place) => labelled[place]);
   const space =
     featureSpace(project, known, ids.subarray(0, candidates)) ??
     hashSpace(project, known, ids.subarray(0, candidates));
@@ -41,10 +42,4 @@ async function choose({ ids, covered, distance }: ImageSpace, signal?: AbortSign
     since = performance.now();
   }
   return chosen;
-}
-
-/** At most so many, spread over all. */
-function evenly(ids: Int32Array, most: number): Int32Array {
-  if (ids.length <= most) return ids;
-  return Int32Array.from({ length: most }, (_, i) => ids[Math.floor((i * ids.length) / most)]);
 }

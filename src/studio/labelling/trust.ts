@@ -5,6 +5,7 @@ import { TrustedConfidence } from '../../core/calibration/expected-right';
 import type { Passing } from '../../core/calibration/in-domain';
 import { placesOf } from '../../core/calibration/kept-cells';
 import { logOdds } from '../../core/calibration/odds';
+import { evenly } from '../../core/numbers/evenly';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
 import { isOutOfDomain } from '../../core/selection/rule';
 import type { HeldOut, HeldOutBy, LabellingFile } from '../../runner/labelling-file';
@@ -219,9 +220,8 @@ function labelledNow(
 /** Distributions of so many of these rows, evenly spread. */
 function sampled(file: LabellingFile, rows: Int32Array, most: number): Float32Array {
   const width = file.classIds.length;
-  const count = Math.min(rows.length, Math.max(1, most));
-  const out = new Float32Array(count * width);
-  for (let i = 0; i < count; i++)
-    out.set(file.softLabel(rows[Math.floor((i * rows.length) / count)]), i * width);
+  const chosen = evenly(rows, Math.max(1, most));
+  const out = new Float32Array(chosen.length * width);
+  for (const [i, row] of chosen.entries()) out.set(file.softLabel(row), i * width);
   return out;
 }

@@ -1,14 +1,15 @@
+import { evenly } from '../../core/numbers/evenly';
 import { type Recommendation, recommendRecipe } from '../../core/start/recommend';
 import { thisGpu } from '../../runner/this-gpu';
 import type { Project } from '../project/project';
 import { listWeights } from '../weights/library';
 
-/** Of so many images the sizes are looked at. */
+/** Of so many images the sizes are looked at, some of each source and class. */
 const looked = 200;
 
 /** The recipe that suits the project's images and labels, this machine and the person's pretrained weights. */
 export function recommendedRecipe({ catalog }: Pick<Project, 'catalog'>): Recommendation {
-  const ids = catalog.images.ids({ state: 'ok' }).slice(0, looked);
+  const ids = evenly(catalog.images.ids({ state: 'ok' }), looked);
   const sides = catalog.images
     .byIds(ids)
     .map(({ width, height }) => Math.min(width ?? 0, height ?? 0))

@@ -1,0 +1,10 @@
+/** At most `most` places of a list of `length`, ascending, in even steps from the first on. */
+export function evenPlaces(length: number, most: number): Int32Array {
+  const count = Math.min(length, Math.max(0, most));
+  return Int32Array.from({ length: count }, (_, i) => Math.floor((i * length) / count));
+}
+
+/** At most `most` of a list, in their order: of a list by class some of each class, where its beginning would be the first classes alone. */
+export function evenly<T>(all: readonly T[], most: number): T[] {
+  return Array.from(evenPlaces(all.length, most), (place) => all[place]);
+}
