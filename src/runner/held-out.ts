@@ -7,9 +7,8 @@ import type { LabelledImages } from './messages';
 import { OodScorer } from './ood-scorer';
 import { SoftColumns } from './soft-labels';
 import type { SpooledOutputs } from './spooled-outputs';
-
-/** More images than these say nothing more about how far a model can be trusted. */
-const mostHeldOut = 20_000;
+import type { Hooks } from './train';
+import { takeTurn } from './turn';
 
 type Scores = Readonly<Record<OodScoreName, Float32Array>>;
 
@@ -20,11 +19,10 @@ export interface HeldOutOutputs {
   readonly limits: Record<OodScoreName, number>;
 }
 
-/** Gathers what a network says of held-out images, in their order, some at a time. */
+/** Gathers what a network says of so many held-out images, in their order, some at a time; all of it is in memory. */
 export class HeldOutGatherer {
   readonly #scores: Scores;
   readonly #soft: SoftColumns;
-  readonly #kept: number;
 
   constructor(
     images: number,
@@ -32,16 +30,14 @@ export class HeldOutGatherer {
   ) {
     const column = (name: OodScoreName) => [name, new Float32Array(images)] as const;
     this.#scores = Object.fromEntries(oodScoreNames.map(column)) as Scores;
-    this.#kept = Math.min(images, mostHeldOut);
-    this.#soft = new SoftColumns(this.#kept, classes);
+    this.#soft = new SoftColumns(images, classes);
   }
 
   append(from: number, outputs: { logits: Float32Array; features: Float32Array }, scorer: OodScorer): void {
     const { classes } = this;
     for (const name of oodScoreNames)
       this.#scores[name].set(scorer.score(name, { ...outputs, classes }), from);
-    const rows = Math.max(0, Math.min(this.#kept - from, outputs.logits.length / classes));
-    this.#soft.set(from, softmax(outputs.logits.subarray(0, rows * classes), classes));
+    this.#soft.set(from, softmax(outputs.logits, classes));
   }
 
   /** `ids` of the images; null where they are none that the model has not learnt from. */
@@ -49,9 +45,7 @@ export class HeldOutGatherer {
     const limits = Object.fromEntries(
       oodScoreNames.map((name) => [name, oodLimit(this.#scores[name], keep)]),
     );
-    const kept = (name: OodScoreName) => [name, this.#scores[name].subarray(0, this.#kept)] as const;
-    const scores = Object.fromEntries(oodScoreNames.map(kept));
-    const plan = ids && { ids: ids.subarray(0, this.#kept), soft: this.#soft, scores, by: { folds: null } };
+    const plan = ids && { ids, soft: this.#soft, scores: this.#scores, by: { folds: null } };
     return { plan, limits: limits as HeldOutOutputs['limits'] };
   }
 }
@@ -60,15 +54,19 @@ export class HeldOutGatherer {
  * The same of images that a linear probe was fitted on: each is judged by a classifier, and by scores, that were fitted on the others. For few
  * images alone, since all of their features are in memory.
  */
-export function heldOutByFolds(
+export async function heldOutByFolds(
   spooled: SpooledOutputs,
   fit: LabelledImages,
   { ids, folds, keep }: { ids: Int32Array; folds: { count: number; lambda: number }; keep: number },
   classes: number,
-): HeldOutOutputs {
+  hooks: Pick<Hooks, 'signal' | 'progress'>,
+): Promise<HeldOutOutputs> {
   const all: LabelledFeatures = { features: wholeOf(spooled), width: spooled.width, labels: fit.labels };
-  const gatherer = new HeldOutGatherer(fit.labels.length, classes);
+  const total = fit.labels.length;
+  const gatherer = new HeldOutGatherer(total, classes);
+  let done = 0;
   for (const { inside, outside, logits, rows } of outOfFolds(all, classes, { ...folds, seed: 0 })) {
+    await takeTurn(hooks.signal);
     const logitsInside = new Float32Array(inside.labels.length * classes);
     const scorer = new OodScorer(
       {
@@ -85,6 +83,9 @@ export function heldOutByFolds(
     } finally {
       scorer.close();
     }
+    done += rows.length;
+    const speed = { imagesPerSecond: 0, secondsLeft: null };
+    hooks.progress({ phase: 'preparing', done, total, unit: 'images', ...speed });
   }
   const { plan, limits } = gatherer.end(ids, keep);
   return { plan: plan && { ...plan, by: { folds: folds.count } }, limits };

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type OodScoreName, oodScoreNames } from '../core/ood';
 import { softmax, summarise } from '../core/selection';
 import type { PixelCache } from '../data/pixel-cache';
@@ -12,7 +11,8 @@ import { OodScorer } from './ood-scorer';
 import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
 import { SpooledOutputs } from './spooled-outputs';
-import { Cancelled, type Hooks } from './train';
+import type { Hooks } from './train';
+import { takeTurn } from './turn';
 import { predictorOf } from './validation';
 
 /** What the scores were fitted on, and their limits. */
@@ -87,8 +87,7 @@ class Pass {
     const rows = rowsOf(this.cache, hashes);
     const { batch } = this.predictor.settings;
     for (let from = 0; from < rows.length; from += batch) {
-      await nextTurn();
-      if (this.hooks.signal.aborted) throw new Cancelled();
+      await takeTurn(this.hooks.signal);
       const part = rows.subarray(from, Math.min(rows.length, from + batch));
       yield { from, ...this.predictor.predict(this.cache.read(part)) };
       if (!counted) continue;
@@ -174,7 +173,8 @@ class Pass {
     scorer: OodScorer,
   ): Promise<HeldOutOutputs> {
     const { classes } = this.job.model;
-    if (folds && heldOutIds) return heldOutByFolds(spooled, fit, { ids: heldOutIds, folds, keep }, classes);
+    if (folds && heldOutIds)
+      return heldOutByFolds(spooled, fit, { ids: heldOutIds, folds, keep }, classes, this.hooks);
     const gatherer = new HeldOutGatherer(heldOut.length / 32, classes);
     for await (const part of this.batches(heldOut, false)) gatherer.append(part.from, part, scorer);
     return gatherer.end(heldOutIds, keep);

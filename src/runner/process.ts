@@ -8,9 +8,10 @@ import { withMemoryCode } from './memory-error';
 import type { FromEngine, Job, Progress, Result, ToEngine } from './messages';
 import { predict } from './predict';
 import { endWithParent, goFirst } from './stand-back';
-import { Cancelled, type Hooks, train } from './train';
+import { type Hooks, train } from './train';
 import { connect } from './transport';
 import { trial } from './trial';
+import { Cancelled } from './turn';
 
 /**
  * The engine as a process of its own: takes one job at a time by message, tells where it is, and dies with its parent. A crash in

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { resolveRecipe } from '../core/recipe';
-import { Cancelled, train } from './train';
+import { train } from './train';
 import { makeTraining, quietHooks } from './training.fixture';
+import { Cancelled } from './turn';
 
 const folder = mkdtempSync(join(tmpdir(), 'resume-parts-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -26,6 +26,7 @@ import {
   storedParts,
   type TrainProgress,
 } from './train-state';
+import { Cancelled } from './turn';
 import { Validator } from './validation';
 import { writeWeights } from './weights-file';
 
@@ -42,9 +43,6 @@ export interface Hooks {
   /** How many images at a time are in memory, of those that the job asks for. */
   fitted(atOnce: number): void;
 }
-
-/** Raised where a job stops because it was asked to; what it did so far is in its checkpoint. */
-export class Cancelled extends Error {}
 
 /**
  * One training, from its inputs to its weights: the joint batch of every step, noise on it, a traced step, now and then a clean

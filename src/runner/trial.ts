@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BatchLoader } from '../data/batch-loader';
 import { Trainer } from '../engine/training/trainer';
 import { inferenceBatch } from './fit';
@@ -6,8 +5,9 @@ import { JointPlan } from './joint-plan';
 import type { TrainInputs, TrainSpec, TrialJob, TrialResult } from './messages';
 import { cleanPixels, trainingPixels } from './pixels';
 import { rowsOf } from './rows';
-import { Cancelled, closeAll, fitTraining, type Hooks, type Opened } from './train';
+import { closeAll, fitTraining, type Hooks, type Opened } from './train';
 import { settingsOf } from './train-settings';
+import { takeTurn } from './turn';
 import { predictorOf } from './validation';
 
 /** The first unit pays for tracing and allocation and is counted apart; then as many as give a steady figure. */
@@ -108,9 +108,7 @@ async function timed(began: number, images: number, hooks: Hooks, unit: (step: n
   let units = -1;
   while (units < mostUnits && (units < leastUnits || seconds < leastSeconds)) {
     if (units > 0 && seconds > mostSeconds) break;
-    // Lets messages in: a step blocks the process.
-    await nextTurn();
-    if (hooks.signal.aborted) throw new Cancelled();
+    await takeTurn(hooks.signal);
     const from = performance.now();
     await unit(units + 1);
     units++;

@@ -5,7 +5,6 @@ import { StudioError, studioError } from '../../core/errors';
 import type { OodScoreName } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
 import { removeUnfinished } from '../../files/durable';
-import type { PredictJob } from '../../runner/messages';
 import { makeSketch } from '../labelling/feature-sketch';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, labelledOf, outputsOf, positionsOf, runFolder } from '../project/image-sets';
@@ -13,6 +12,7 @@ import type { Project } from '../project/project';
 import { finishedModelOf, weightsOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
+import { heldOutOf } from './held-out';
 import { ensurePixels } from './pixels';
 
 /**
@@ -93,46 +93,6 @@ export async function labelPool(
     project.catalog.labellingRuns.fail(labelling.id, code === 'cancelled' ? 'cancelled' : 'failed', message);
     throw error;
   }
-}
-
-/** Without held-out images so many of the pool set the limit of the out-of-domain score: the recipe's share of them stays. */
-const mostSampled = 1000;
-
-/** At most `most` of a list, in even steps. */
-function evenly<T>(all: readonly T[], most: number): T[] {
-  const count = Math.min(all.length, most);
-  return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)]);
-}
-
-/** Below so many validation images a linear probe is judged by folds of what it was fitted on, if that is not more than `mostFolded`. */
-const leastValidation = 100;
-const mostFolded = 500;
-/** Each fit should lack few images. Of a class with fewer than so many images one is left out at a time, so that classes stay as they are to each other. */
-const mostFolds = 20;
-
-/** The labelled images by which a model is judged that has not learnt from them. */
-function heldOutOf(
-  project: Project,
-  teacher: Run,
-  { known, pool }: { readonly known: readonly ImageInput[]; readonly pool: readonly ImageInput[] },
-): Pick<NonNullable<PredictJob['ood']>, 'heldOut' | 'heldOutIds' | 'folds'> {
-  const validation = imagesOf(project, 'validation');
-  const ids = (images: readonly ImageInput[]) => Int32Array.from(images, ({ id }) => id);
-  const probe = teacher.metrics?.probe;
-  const few = validation.length < leastValidation && known.length <= mostFolded;
-  const count = Math.min(mostFolds, fewestOfClass(known));
-  if (probe && few && count >= 2)
-    return { heldOut: hashesOf(known), heldOutIds: ids(known), folds: { count, lambda: probe.lambda } };
-  if (validation.length > 0)
-    return { heldOut: hashesOf(validation), heldOutIds: ids(validation), folds: null };
-  // The model has learnt the labelled images by heart, and the score was fitted on them: a limit by them would flag all others.
-  return { heldOut: hashesOf(evenly(pool, mostSampled)), heldOutIds: null, folds: null };
-}
-
-function fewestOfClass(images: readonly ImageInput[]): number {
-  const counts = new Map<number | null, number>();
-  for (const { classId } of images) counts.set(classId, (counts.get(classId) ?? 0) + 1);
-  return Math.min(...counts.values());
 }
 
 /** Images of classes that a model has as outputs; classes that were added since mean nothing to it. */

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { decodeFloat16 } from '../core/numbers/float16';
+import { Random } from '../core/numbers/random';
+import { softmax } from '../core/selection';
+import { HeldOutGatherer } from './held-out';
+import { OodScorer } from './ood-scorer';
+
+it('keeps what is said of every held-out image, however many there are', () => {
+  const [images, classes, width, batch] = [25_000, 2, 2, 4000];
+  const random = new Random(5);
+  const drawn = (count: number) => Float32Array.from({ length: count }, () => random.normal());
+  const fit = { features: drawn(40 * width), logits: drawn(40 * classes), classes };
+  const scorer = new OodScorer(
+    { images: 40, pieces: () => [fit] },
+    Int32Array.from({ length: 40 }, (_, i) => i % 2),
+  );
+  const [features, logits] = [drawn(images * width), drawn(images * classes)];
+  const gatherer = new HeldOutGatherer(images, classes);
+  for (let from = 0; from < images; from += batch) {
+    const to = Math.min(images, from + batch);
+    const part = {
+      features: features.subarray(from * width, to * width),
+      logits: logits.subarray(from * classes, to * classes),
+    };
+    gatherer.append(from, part, scorer);
+  }
+  scorer.close();
+  const { plan } = gatherer.end(
+    Int32Array.from({ length: images }, (_, i) => i + 1),
+    0.95,
+  );
+  expect(plan?.ids).toHaveLength(images);
+  const said = decodeFloat16(plan?.soft.values as Uint16Array);
+  const expected = softmax(logits, classes);
+  expect(said).toHaveLength(expected.length);
+  for (const at of [0, 19_999, 20_001, 49_999]) expect(said[at]).toBeCloseTo(expected[at], 3);
+});
