@@ -1,18 +1,24 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Confusion, figuresOf } from '../core/metrics';
 import { layoutOf } from '../core/network/layers';
-import { fitProbe, headPredictions, type LabelledFeatures, probedImages } from '../core/probe/linear-probe';
+import {
+  fitProbe,
+  headPredictions,
+  type LabelledFeatures,
+  type LinearHead,
+} from '../core/probe/linear-probe';
 import { mirrorImages } from '../data/augment/mirror-images';
 import type { PixelCache } from '../data/pixel-cache';
 import type { Predictor } from '../engine/inference/predictor';
 import { inferenceBatch } from './fit';
 import { initialWeightsOf } from './initial-weights';
-import type { LabelledImages, LinearProbeJob, TrainResult, TrainSpec } from './messages';
+import type { LabelledImages, LinearProbeJob, TrainResult } from './messages';
 import { networkOf } from './network-of';
 import { cleanPixels } from './pixels';
+import { parted } from './probed-images';
 import { rowsOf } from './rows';
-import { Cancelled, type Hooks } from './train';
+import type { Hooks } from './train';
 import { saveInputs } from './train-inputs';
+import { takeTurn } from './turn';
 import { predictorOf } from './validation';
 import { writeWeights } from './weights-file';
 
@@ -28,25 +34,28 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
   if (!weights) throw new Error('A linear probe needs weights that were trained before.');
   const mirrors = spec.noise?.flip === true;
   const views = mirrors ? 2 : 1;
-  const train = probed(inputs.labelled, spec, views);
+  const train = parted(inputs.labelled, spec, views).probed;
+  const validation = inputs.validation && parted(inputs.validation, spec, 1);
   const looked = views * train.labels.length + (inputs.validation?.labels.length ?? 0);
   const cache = cleanPixels(job.cacheFolder, spec.model);
   const batch = inferenceBatch(spec.model, Math.min(spec.inferenceBatch, looked), hooks.room());
+  hooks.fitted(batch);
   const predictor = predictorOf(spec.model, batch, weights);
   try {
-    const gather = gatherer(predictor, cache, hooks, looked);
-    const labelled = await gather(train);
-    const mirrored = mirrors ? (await gather(train, true)).features : undefined;
-    const validation = inputs.validation && (await gather(inputs.validation));
-    const seconds = (performance.now() - began) / 1000;
-    const { head, lambda, chosenBy, accuracy, images } = fitProbe(labelled, spec.model.classes, {
-      validation,
+    const look = new Look(predictor, cache, hooks, looked);
+    const labelled = await look.whole(train);
+    const mirrored = mirrors ? (await look.whole(train, true)).features : undefined;
+    const choosing = validation && (await look.whole(validation.probed));
+    const { head, lambda, chosenBy, accuracy, images } = await fitProbe(labelled, spec.model.classes, {
+      validation: choosing,
       seed: spec.seed,
       mirrored,
+      turn: () => takeTurn(hooks.signal),
     });
-    const figures =
-      validation &&
-      figuresOf(Confusion.of(headPredictions(head, validation), validation.labels, spec.model.classes));
+    const confusion = new Confusion(spec.model.classes);
+    if (choosing) countInto(confusion, head, choosing);
+    if (validation) for await (const piece of look.pieces(validation.rest)) countInto(confusion, head, piece);
+    const figures = validation && figuresOf(confusion);
     const { name } = layoutOf(networkOf(spec.model), spec.model.classes).classifier;
     weights.set(`${name}.weight`, head.weights).set(`${name}.bias`, head.bias);
     return {
@@ -57,7 +66,7 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
       validationAccuracy: figures?.accuracy.value ?? null,
       validation: figures,
       seconds: (performance.now() - began) / 1000,
-      imagesPerSecond: looked / seconds,
+      imagesPerSecond: look.imagesPerSecond,
       waitShare: 0,
       stoppedEarly: false,
       probe: { lambda, chosenBy, accuracy, images },
@@ -68,41 +77,56 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
   }
 }
 
-/** The labelled images that the fit takes: the network looks at no others, and no others are in memory. */
-function probed(
-  { hashes, labels }: LabelledImages,
-  { model, seed }: TrainSpec,
-  views: number,
-): LabelledImages {
-  const rows = probedImages(labels, { width: networkOf(model).head, classes: model.classes, seed, views });
-  if (rows.length === labels.length) return { hashes, labels };
-  const own = new Uint8Array(rows.length * 32);
-  rows.forEach((row, at) => {
-    own.set(hashes.subarray(row * 32, (row + 1) * 32), at * 32);
-  });
-  return { hashes: own, labels: rows.map((row) => labels[row]) };
+/** Counts what a classifier says of images. */
+function countInto(confusion: Confusion, head: LinearHead, images: LabelledFeatures): void {
+  const predicted = headPredictions(head, images);
+  for (const [i, label] of images.labels.entries()) confusion.add(label, predicted[i], 1);
 }
 
-/** Features of sets of images, as they are or as a mirror shows them, a batch at a time. */
-function gatherer(predictor: Predictor, cache: PixelCache, hooks: Hooks, total: number) {
-  const began = performance.now();
-  let done = 0;
-  return async ({ hashes, labels }: LabelledImages, isMirrored = false): Promise<LabelledFeatures> => {
-    const rows = rowsOf(cache, hashes);
+/** Features of sets of images, as they are or as a mirror shows them, a batch at a time, counting as it goes. */
+class Look {
+  #done = 0;
+  #seconds = 0;
+
+  constructor(
+    private readonly predictor: Predictor,
+    private readonly cache: PixelCache,
+    private readonly hooks: Hooks,
+    private readonly total: number,
+  ) {}
+
+  get imagesPerSecond(): number {
+    return this.#done / this.#seconds;
+  }
+
+  async *pieces({ hashes, labels }: LabelledImages, isMirrored = false): AsyncGenerator<LabelledFeatures> {
+    const { predictor, cache, hooks, total } = this;
     const { batch, arch } = predictor.settings;
-    const features = new Float32Array(rows.length * arch.head);
+    const rows = rowsOf(cache, hashes);
     for (let from = 0; from < rows.length; from += batch) {
-      await nextTurn();
-      if (hooks.signal.aborted) throw new Cancelled();
+      await takeTurn(hooks.signal);
+      const began = performance.now();
       const part = rows.subarray(from, from + batch);
       const plain = cache.read(part);
-      const pixels = isMirrored ? mirrorImages(plain, cache.size) : plain;
-      features.set(predictor.predict(pixels).features, from * arch.head);
-      done += part.length;
-      const imagesPerSecond = done / ((performance.now() - began) / 1000);
+      const { features } = predictor.predict(isMirrored ? mirrorImages(plain, cache.size) : plain);
+      this.#done += part.length;
+      this.#seconds += (performance.now() - began) / 1000;
+      const { imagesPerSecond } = this;
+      const done = this.#done;
       const secondsLeft = (total - done) / imagesPerSecond;
       hooks.progress({ phase: 'predicting', done, total, unit: 'images', imagesPerSecond, secondsLeft });
+      yield { features, width: arch.head, labels: labels.subarray(from, from + part.length) };
     }
-    return { features, width: arch.head, labels };
-  };
+  }
+
+  async whole(images: LabelledImages, isMirrored = false): Promise<LabelledFeatures> {
+    const width = this.predictor.settings.arch.head;
+    const features = new Float32Array(images.labels.length * width);
+    let at = 0;
+    for await (const piece of this.pieces(images, isMirrored)) {
+      features.set(piece.features, at);
+      at += piece.features.length;
+    }
+    return { features, width, labels: images.labels };
+  }
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../numbers/random';
-import { fitProbe, headPredictions, type LabelledFeatures, probedImages } from './linear-probe';
+import {
+  fitProbe,
+  headPredictions,
+  type LabelledFeatures,
+  type ProbeFit,
+  probedImages,
+} from './linear-probe';
 import { basisOf } from './row-space';
 import { fitSoftmax, judge } from './softmax-regression';
 
@@ -25,7 +31,7 @@ function drawn(
 }
 
 /** Share of images that the head tells right. */
-function accuracyOf({ head }: ReturnType<typeof fitProbe>, images: LabelledFeatures): number {
+function accuracyOf({ head }: ProbeFit, images: LabelledFeatures): number {
   const predicted = headPredictions(head, images);
   return images.labels.filter((label, row) => predicted[row] === label).length / images.labels.length;
 }
@@ -78,36 +84,36 @@ describe('the space of rows', () => {
 });
 
 describe('the linear probe', () => {
-  it('tells images that it has not seen, on few rows of many features and on many rows of few', () => {
+  it('tells images that it has not seen, on few rows of many features and on many rows of few', async () => {
     for (const [count, width] of [
       [40, 200],
       [400, 12],
     ]) {
-      const fit = fitProbe(drawn(count, width, 4, 0.7, 1), 4, { validation: null, seed: 3 });
+      const fit = await fitProbe(drawn(count, width, 4, 0.7, 1), 4, { validation: null, seed: 3 });
       expect(fit.chosenBy).toBe('folds');
       expect(fit.images).toBe(count);
       expect(accuracyOf(fit, drawn(400, width, 4, 0.7, 2))).toBeGreaterThan(0.95);
     }
   });
 
-  it('estimates by folds what it is worth on other images', () => {
-    const fit = fitProbe(drawn(120, 60, 5, 4, 1), 5, { validation: null, seed: 3 });
+  it('estimates by folds what it is worth on other images', async () => {
+    const fit = await fitProbe(drawn(120, 60, 5, 4, 1), 5, { validation: null, seed: 3 });
     const worth = accuracyOf(fit, drawn(2000, 60, 5, 4, 2));
     expect(worth).toBeLessThan(0.95);
     expect(Math.abs(fit.accuracy - worth)).toBeLessThan(0.1);
   });
 
-  it('chooses by validation images where they are enough, and does not learn from them', () => {
+  it('chooses by validation images where they are enough, and does not learn from them', async () => {
     const train = drawn(50, 30, 5, 2, 1);
     const validation = drawn(150, 30, 5, 2, 2);
-    const fit = fitProbe(train, 5, { validation, seed: 3 });
+    const fit = await fitProbe(train, 5, { validation, seed: 3 });
     expect(fit).toMatchObject({ chosenBy: 'validation', images: 150 });
     expect(fit.accuracy).toBeCloseTo(accuracyOf(fit, validation), 2);
-    const few = fitProbe(train, 5, { validation: drawn(20, 30, 5, 2, 2), seed: 3 });
+    const few = await fitProbe(train, 5, { validation: drawn(20, 30, 5, 2, 2), seed: 3 });
     expect(few.chosenBy).toBe('folds');
   });
 
-  it('learns from mirrored images as well: what a mirror turns round tells it nothing', () => {
+  it('learns from mirrored images as well: what a mirror turns round tells it nothing', async () => {
     const images = drawn(200, 8, 2, 3, 1);
     const turned = Float32Array.from(images.features);
     // Feature 0 tells the class of an image, and the other class of the same image in a mirror.
@@ -115,44 +121,70 @@ describe('the linear probe', () => {
       images.features[row * 8] = label === 0 ? 1 : -1;
       turned[row * 8] = -images.features[row * 8];
     }
-    const plain = fitProbe(images, 2, { validation: null, seed: 3 });
-    const both = fitProbe(images, 2, { validation: null, seed: 3, mirrored: turned });
+    const plain = await fitProbe(images, 2, { validation: null, seed: 3 });
+    const both = await fitProbe(images, 2, { validation: null, seed: 3, mirrored: turned });
     const weight = ({ head }: typeof plain) => Math.abs(head.weights[0] - head.weights[1]);
     expect(weight(plain)).toBeGreaterThan(1);
     expect(weight(both)).toBeLessThan(0.05);
     // Images are counted once, and judged as they are.
     expect([plain.images, both.images]).toEqual([200, 200]);
     // Where a mirror changes nothing, neither does it the fit.
-    const { head, lambda } = fitProbe(images, 2, { validation: null, seed: 3, mirrored: images.features });
+    const { head, lambda } = await fitProbe(images, 2, {
+      validation: null,
+      seed: 3,
+      mirrored: images.features,
+    });
     expect(lambda).toBe(plain.lambda);
     head.weights.forEach((value, i) => {
       expect(value).toBeCloseTo(plain.head.weights[i], 3);
     });
   });
 
-  it('regularises noise more than what repeats', () => {
+  it('regularises noise more than what repeats', async () => {
     const noise = drawn(60, 80, 3, 30, 1);
     const clear = drawn(60, 80, 3, 0.3, 1);
-    const strength = (of: LabelledFeatures) => fitProbe(of, 3, { validation: null, seed: 3 }).lambda;
-    expect(strength(noise)).toBeGreaterThan(strength(clear));
+    const [strong, weak] = await Promise.all(
+      [noise, clear].map((of) => fitProbe(of, 3, { validation: null, seed: 3 })),
+    );
+    expect(strong.lambda).toBeGreaterThan(weak.lambda);
   });
 
-  it('gives the share of each class where no feature tells them apart', () => {
+  it('gives the share of each class where no feature tells them apart', async () => {
     const labels = Int32Array.of(0, 0, 0, 1, 1, 1, 1, 1, 1);
     const same = { features: new Float32Array(9 * 20).fill(6), width: 20, labels };
-    const { head } = fitProbe(same, 2, { validation: null, seed: 1 });
+    const { head } = await fitProbe(same, 2, { validation: null, seed: 1 });
     expect(head.weights.every((weight) => weight === 0)).toBe(true);
     expect(head.bias[1] - head.bias[0]).toBeCloseTo(Math.log(2), 3);
   });
 
-  it('keeps to features that never change, and to the same answer for the same seed', () => {
+  it('keeps to features that never change, and to the same answer for the same seed', async () => {
     const flat = drawn(40, 6, 2, 1, 1);
     for (let row = 0; row < 40; row++) flat.features[row * 6 + 3] = 7;
-    const [one, two] = [1, 1].map(() => fitProbe(flat, 2, { validation: null, seed: 9 }));
+    const [one, two] = await Promise.all([1, 1].map(() => fitProbe(flat, 2, { validation: null, seed: 9 })));
     expect(one.head.weights.every(Number.isFinite)).toBe(true);
     expect([one.head.weights[6], one.head.weights[7]]).toEqual([0, 0]);
     expect(two).toEqual(one);
   });
+});
+
+it('a linear probe is broken off between two fits', async () => {
+  let turns = 0;
+  const fitted = (last: number) =>
+    fitProbe(drawn(60, 8, 3, 1, 1), 3, {
+      validation: null,
+      seed: 3,
+      turn: async () => {
+        if (++turns > last) throw new Error('enough');
+      },
+    });
+  await fitted(Number.POSITIVE_INFINITY);
+  const all = turns;
+  expect(all).toBeGreaterThan(5);
+  for (const last of [0, all - 1]) {
+    turns = 0;
+    await expect(fitted(last)).rejects.toThrow('enough');
+    expect(turns).toBe(last + 1);
+  }
 });
 
 describe('the images that a probe takes', () => {

@@ -29,6 +29,15 @@ export interface ProbeFit {
   readonly images: number;
 }
 
+export interface ProbeOptions {
+  /** What the strength of regularisation is chosen by. */
+  readonly validation: LabelledFeatures | null;
+  readonly seed: number;
+  readonly mirrored?: Float32Array;
+  /** Taken before each fit, of which one may take seconds; what it throws ends the work. */
+  readonly turn?: () => Promise<void>;
+}
+
 /** From strong to weak, half a decade a step; features have deviation 1. */
 const lambdas = Array.from({ length: 11 }, (_, i) => 10 ** (1 - i / 2));
 
@@ -47,30 +56,27 @@ const leastOfClass = 20;
  * stratified folds. `mirrored` are features of the same images, in the same order, as a mirror shows them: they are learnt from as well, and
  * what chooses is judged without them. The answer depends on the numbers and the seed alone.
  */
-export function fitProbe(
+export async function fitProbe(
   labelled: LabelledFeatures,
   classes: number,
-  {
-    validation,
-    seed,
-    mirrored,
-  }: { validation: LabelledFeatures | null; seed: number; mirrored?: Float32Array },
-): ProbeFit {
+  { validation, seed, mirrored, turn }: ProbeOptions,
+): Promise<ProbeFit> {
   const seen = mirrored ? twice(labelled, mirrored) : labelled;
   const scale = scaleOf(seen);
   const scaled = scaledBy(scale, seen);
   const basis = basisFor(scaled);
   const rows = reduced(scaled, basis);
   const byValidation = validation !== null && validation.labels.length >= leastValidation;
-  const judged = path(
+  const judged = await path(
     byValidation
       ? [{ rows, others: reduced(scaledBy(scale, validation), basis) }]
       : folded(rows, labelled.labels, classes, seed),
     classes,
+    turn,
   );
   const images = judged[0].images;
   const best = judged.reduce((least, each, i) => (each.loss < judged[least].loss ? i : least), 0);
-  const fitted = downTo(best, rows, classes);
+  const fitted = await downTo(best, rows, classes, turn);
   return {
     head: headOf(expanded(fitted, basis, classes), scale, classes),
     lambda: lambdas[best],
@@ -104,19 +110,21 @@ interface Held {
 const mostWorse = 3;
 
 /** What each strength is worth on the others of all parts, from the strongest to where weaker ones do not pay. */
-function path(held: readonly Held[], classes: number): Judged[] {
+async function path(held: readonly Held[], classes: number, turn?: ProbeOptions['turn']): Promise<Judged[]> {
   const at: (Coefficients | undefined)[] = held.map(() => undefined);
   const judged: Judged[] = [];
   let best = 0;
   for (const [i, lambda] of lambdas.entries()) {
     const sum = { loss: 0, right: 0, images: 0 };
-    held.forEach(({ rows, others }, part) => {
-      at[part] = fitSoftmax(rows, classes, lambda, at[part]);
-      const { loss, right } = judge(at[part], others, classes);
+    for (const [part, { rows, others }] of held.entries()) {
+      await turn?.();
+      const fitted = fitSoftmax(rows, classes, lambda, at[part]);
+      at[part] = fitted;
+      const { loss, right } = judge(fitted, others, classes);
       sum.loss += loss;
       sum.right += right;
       sum.images += others.labels.length;
-    });
+    }
     judged.push(sum);
     if (sum.loss < judged[best].loss) best = i;
     if (i - best >= mostWorse) break;
@@ -125,13 +133,18 @@ function path(held: readonly Held[], classes: number): Judged[] {
 }
 
 /** The fit at one strength, by way of the stronger ones. */
-function downTo(last: number, rows: ClassedRows, classes: number): Coefficients {
-  return lambdas
-    .slice(0, last + 1)
-    .reduce<Coefficients>(
-      (x, lambda) => fitSoftmax(rows, classes, lambda, x),
-      new Float64Array((rows.width + 1) * classes),
-    );
+async function downTo(
+  last: number,
+  rows: ClassedRows,
+  classes: number,
+  turn?: ProbeOptions['turn'],
+): Promise<Coefficients> {
+  let x: Coefficients = new Float64Array((rows.width + 1) * classes);
+  for (const lambda of lambdas.slice(0, last + 1)) {
+    await turn?.();
+    x = fitSoftmax(rows, classes, lambda, x);
+  }
+  return x;
 }
 
 /**
@@ -156,6 +169,19 @@ function twice({ features, width, labels }: LabelledFeatures, mirrored: Float32A
   return { features: both, width, labels: Int32Array.from([...labels, ...labels]) };
 }
 
+/** Images that a fit takes at most. */
+export function mostProbed({
+  width,
+  classes,
+  views = 1,
+}: {
+  width: number;
+  classes: number;
+  views?: number;
+}): number {
+  return Math.max(leastOfClass * classes, Math.floor(mostWork / (views * width * classes)));
+}
+
 /**
  * The images that a fit takes, in their order: as many as there is time for, as many of each class as the others leave. Features, `width` for
  * each, are wanted of these alone, each seen in `views`.
@@ -164,7 +190,7 @@ export function probedImages(
   labels: Int32Array,
   { width, classes, seed, views = 1 }: { width: number; classes: number; seed: number; views?: number },
 ): Int32Array {
-  const most = Math.max(leastOfClass * classes, Math.floor(mostWork / (views * width * classes)));
+  const most = mostProbed({ width, classes, views });
   const all = Int32Array.from(labels.keys());
   if (labels.length <= most) return all;
   const share = foldsOf(labels, classes, Math.ceil(labels.length / most), seed);
@@ -261,27 +287,33 @@ function headOf(x: Coefficients, { mean, factor }: Scale, classes: number): Line
 }
 
 /** What a head says of each image, `[images, classes]`. */
-export function headLogits({ weights, bias }: LinearHead, images: LabelledFeatures): Float32Array {
+export function headLogits(head: LinearHead, images: LabelledFeatures): Float32Array {
+  const classes = head.bias.length;
+  const logits = new Float32Array(images.labels.length * classes);
+  for (const [row, scores] of scoresOf(head, images)) logits.set(scores, row * classes);
+  return logits;
+}
+
+/** What a head says of one image after the other, `[classes]`; the next takes its place in memory. */
+function* scoresOf(
+  { weights, bias }: LinearHead,
+  images: LabelledFeatures,
+): Generator<[number, Float64Array]> {
   const { features, width, labels } = images;
   const classes = bias.length;
-  const logits = new Float32Array(labels.length * classes);
   const scores = new Float64Array(classes);
   for (let row = 0; row < labels.length; row++) {
     scores.set(bias);
     for (let j = 0; j < width; j++)
       for (let k = 0; k < classes; k++) scores[k] += features[row * width + j] * weights[j * classes + k];
-    logits.set(scores, row * classes);
+    yield [row, scores];
   }
-  return logits;
 }
 
 /** The class that a head gives each image. */
 export function headPredictions(head: LinearHead, images: LabelledFeatures): Int32Array {
-  const logits = headLogits(head, images);
-  const classes = head.bias.length;
-  return images.labels.map((_, row) =>
-    logits
-      .subarray(row * classes, (row + 1) * classes)
-      .reduce((top, score, k, all) => (score > all[top] ? k : top), 0),
-  );
+  const predicted = new Int32Array(images.labels.length);
+  for (const [row, scores] of scoresOf(head, images))
+    predicted[row] = scores.reduce((top, score, k) => (score > scores[top] ? k : top), 0);
+  return predicted;
 }

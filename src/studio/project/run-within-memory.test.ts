@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { studioError } from '../../core/errors';
-import type { PredictJob, TrainJob } from '../../runner/messages';
+import type { LinearProbeJob, PredictJob, TrainJob } from '../../runner/messages';
 import type { Engine, JobListener } from './engine';
 import { runWithinMemory } from './run-within-memory';
 
@@ -9,8 +9,8 @@ function engineWith(most: number, fitted = Number.POSITIVE_INFINITY) {
   const asked: (number | undefined)[] = [];
   let closed = 0;
   const engine = {
-    run: (job: TrainJob | PredictJob, { onFitted }: JobListener) => {
-      const batch = job.kind === 'predict' ? job.batch : job.mostAtOnce;
+    run: (job: TrainJob | LinearProbeJob | PredictJob, { onFitted }: JobListener) => {
+      const batch = askedBy(job);
       asked.push(batch);
       const taken = Math.min(batch ?? 64, fitted);
       onFitted?.(taken);
@@ -29,6 +29,11 @@ function engineWith(most: number, fitted = Number.POSITIVE_INFINITY) {
   return { context, asked, closed: () => closed };
 }
 
+function askedBy(job: TrainJob | LinearProbeJob | PredictJob): number | undefined {
+  if (job.kind === 'predict') return job.batch;
+  return job.kind === 'train' ? job.mostAtOnce : job.spec.inferenceBatch;
+}
+
 const training = { kind: 'train', folder: '', cacheFolder: '', workers: 0 } as TrainJob;
 
 describe('a job that runs out of memory', () => {
@@ -43,6 +48,13 @@ describe('a job that runs out of memory', () => {
     const { context, asked } = engineWith(10, 16);
     await runWithinMemory(context, training, 64, {});
     expect(asked).toEqual([undefined, 8]);
+  });
+
+  it('shows a linear probe fewer images at a time, down to one', async () => {
+    const { context, asked } = engineWith(1);
+    const job = { kind: 'linear-probe', spec: { inferenceBatch: 5 } } as LinearProbeJob;
+    await runWithinMemory(context, job, 5, {});
+    expect(asked).toEqual([5, 3, 2, 1]);
   });
 
   it('is given up where one image is too many', async () => {

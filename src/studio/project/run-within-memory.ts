@@ -1,7 +1,7 @@
 import { codeOf } from '../../core/errors';
 import { note } from '../../core/words/notes';
 import { leastPart } from '../../core/workload/memory';
-import type { PredictJob, ResultOf, TrainJob } from '../../runner/messages';
+import type { LinearProbeJob, PredictJob, ResultOf, TrainJob } from '../../runner/messages';
 import type { StudioContext } from './context';
 import type { JobListener } from './engine';
 
@@ -10,7 +10,7 @@ import type { JobListener } from './engine';
  * last checkpoint, whose larger batches it takes in parts. Throws `out-of-memory` once the fewest images at a time are too many,
  * and what the engine throws.
  */
-export async function runWithinMemory<J extends TrainJob | PredictJob>(
+export async function runWithinMemory<J extends TrainJob | LinearProbeJob | PredictJob>(
   { engine, tell, signal }: Pick<StudioContext, 'engine' | 'tell' | 'signal'>,
   job: J,
   /** Images of a whole batch. */
@@ -35,8 +35,9 @@ export async function runWithinMemory<J extends TrainJob | PredictJob>(
   }
 }
 
-function fewer<J extends TrainJob | PredictJob>(job: J, most: number): J {
+function fewer<J extends TrainJob | LinearProbeJob | PredictJob>(job: J, most: number): J {
   if (job.kind === 'predict') return { ...job, batch: most };
+  if (job.kind === 'linear-probe') return { ...job, spec: { ...job.spec, inferenceBatch: most } };
   // What it learns from was written down before its first step.
   return { ...job, mostAtOnce: most };
 }
