@@ -42,16 +42,13 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
   if (runs.get(runId).state === 'done') return runs.get(runId);
   const device = await engine.start();
   noteDevice(context, device);
-  // A linear probe takes seconds and is made anew; a training goes on.
-  const goesOn = isBegun(project, runId) && runs.get(runId).kind !== 'probe';
-  const fresh = goesOn ? undefined : await make();
-  runs.setState(runId, 'running', {
-    device,
-    versions: versionsOf(device),
-    outputs: fresh?.spec.model.classes,
-  });
+  runs.setState(runId, 'running', { device, versions: versionsOf(device) });
   context.tell({ type: 'run', runId });
   try {
+    // A linear probe takes seconds and is made anew; a training goes on.
+    const goesOn = isBegun(project, runId) && runs.get(runId).kind !== 'probe';
+    const fresh = goesOn ? undefined : await make();
+    if (fresh) runs.update(runId, { outputs: fresh.spec.model.classes });
     const onPoint = pointKeeper(context, runId);
     const trained = await train(context, runId, fresh, onPoint);
     const tuned = await fineTuned(context, runId, trained, onPoint);
@@ -77,8 +74,7 @@ async function train(
   const folder = runFolder(project, runId);
   if (fresh && runs.get(runId).kind === 'probe') {
     const job = { kind: 'linear-probe', folder, cacheFolder: project.cacheFolder, ...fresh } as const;
-    return context.engine.run(job, {
-      signal: context.signal,
+    return runWithinMemory(context, job, fresh.spec.inferenceBatch, {
       onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
     });
   }
