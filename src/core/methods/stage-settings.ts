@@ -54,6 +54,11 @@ export function settingsOfStage(recipe: Recipe, stage: TrainingStage, iteration:
   };
 }
 
+/** Whether averages of the weights are kept: where the recipe asks for them, and where such an average is a teacher, whatever it says. */
+export function isAveraged({ training }: Recipe, { consistency }: TrainingStage): boolean {
+  return training.ema > 0 || consistency?.teacherDecay !== undefined;
+}
+
 /** What a training learns of pseudo-labels: the method's word goes before the recipe's. */
 export function targetsOfStage(recipe: Recipe, { targets }: TrainingStage): Recipe['targets'] {
   return targets ?? recipe.targets;

@@ -14,8 +14,7 @@ export { diffRecipes, type RecipeDifference } from './diff';
 export { withSetting } from './edit';
 export { type GroupName, groupNames, type PartName } from './fields';
 export { changeSetting } from './follow-optimizer';
-
-export { studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';
+export { goesOnFromTeacher, studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';
 export { cacheSideOf, imageSizeOf } from './pixels';
 export { isPresetName, type PresetName, presetNames, presets } from './presets';
 export {

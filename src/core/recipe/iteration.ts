@@ -13,6 +13,12 @@ export function teacherOf(recipe: Recipe, iteration: number): ModelSettings {
   return iteration <= 1 ? recipe.teacher : studentOf(recipe, iteration - 1);
 }
 
+/** Whether the student of an iteration begins with the weights of its teacher: the recipe says so, and they are of one network. */
+export function goesOnFromTeacher(recipe: Recipe, iteration: number): boolean {
+  const isSame = teacherOf(recipe, iteration).arch === studentOf(recipe, iteration).arch;
+  return recipe.initialise === 'teacher' && isSame;
+}
+
 /** Pseudo-labelled images for each labelled one in a step of an iteration. */
 export function unlabelledRatioOf(training: TrainingSettings, iteration: number): number {
   return entryFor(training.unlabelledRatio, iteration);

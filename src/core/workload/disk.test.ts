@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { architecture } from '../network/arch';
 import { parameterCount } from '../network/parameters';
-import { resolveRecipe } from '../recipe';
-import { decodedSplits, diskNeed } from './disk';
+import { presets, type Recipe, resolveRecipe } from '../recipe';
+import { decodedSplits, diskNeed, probedSides } from './disk';
 
 const images = { labelled: 100, pool: 1000, missing: () => 0 };
 const question = { classes: 10, measures: true };
@@ -48,5 +48,41 @@ describe('what an experiment writes', () => {
     const weights = 4 * parameterCount(architecture('small'), 10);
     // One in the checkpoint, and one in that which takes its place.
     expect(of('mean-teacher') - of('supervised')).toBe(2 * weights);
+  });
+
+  it('holds what the probes of students look at, as many images as these take', () => {
+    const recipe = presets['photos-gpu'];
+    expect(recipe.students.map(({ size }) => size)).toEqual([240, 260]);
+    // 40 million multiplications for 10 classes and 1,280 features.
+    expect([...probedSides(recipe, 10)]).toEqual([
+      [240, 3125],
+      [260, 3125],
+    ]);
+    expect([...probedSides(recipe, 10, 2)]).toEqual([[260, 3125]]);
+    expect(probedSides({ ...recipe, initialise: 'teacher', students: [recipe.teacher] }, 10).size).toBe(0);
+    const from = (of: Recipe, pool: number) => {
+      const missing = (_: number, splits: readonly string[]) => (splits.includes('unlabelled') ? pool : 0);
+      return diskNeed(of, { labelled: 100, pool, missing }, { classes: 10, measures: false });
+    };
+    const scratch = recipe.students.map((student) => ({ ...student, weights: 'none' }) as const);
+    const more = (pool: number) => {
+      const [own, others] = [recipe, { ...recipe, students: scratch }].map((of) => from(of, pool));
+      return { cache: own.cache - others.cache, trainings: own.trainings - others.trainings };
+    };
+    // The first student labels the pool at its size: that is decoded whole.
+    expect(more(1e6).cache).toBe(3125 * 3 * 260 ** 2);
+    expect(more(500).cache).toBe(500 * 3 * 260 ** 2);
+    const weights = recipe.students.map(({ arch }) => 4 * parameterCount(architecture(arch), 10));
+    expect(more(500).trainings).toBe(weights[0] + weights[1] + 2 * 48 * (100 + 500));
+  });
+
+  it('holds labelled images at the size of a linear probe, where its training has them larger', () => {
+    const { teacher, ...photos } = presets['photos-cpu'];
+    const labelledAt = (weights: string) =>
+      [...decodedSplits({ ...photos, teacher: { ...teacher, weights }, method: 'supervised' }, false)]
+        .filter(([, splits]) => splits.includes('labelled-train'))
+        .map(([side]) => side);
+    expect(labelledAt('none')).toEqual([166]);
+    expect(labelledAt(teacher.weights)).toEqual([166, 128]);
   });
 });

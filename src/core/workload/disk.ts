@@ -1,9 +1,10 @@
 import { roundsOf, trainingsOf } from '../methods';
-import { modelOfStage, settingsOfStage } from '../methods/stage-settings';
+import { isAveraged, modelOfStage, settingsOfStage } from '../methods/stage-settings';
 import { architecture } from '../network/arch';
 import { parameterCount } from '../network/parameters';
 import { oodScoreNames } from '../ood';
-import { imageSizeOf, type Recipe, teacherOf } from '../recipe';
+import { mostProbed } from '../probe/linear-probe';
+import { goesOnFromTeacher, imageSizeOf, type Recipe, teacherOf } from '../recipe';
 import type { Split } from '../vocabulary/images';
 import { slotNames } from './optimizer-slots';
 
@@ -41,12 +42,36 @@ export function decodedSplits(recipe: Recipe, measures: boolean): Map<number, Sp
       if (stage.pool !== 'none') at(cacheSide, 'unlabelled');
     }
     at(imageSizeOf(recipe, model), 'validation');
+    if (round === 0 && isProbed(recipe, round)) at(imageSizeOf(recipe, model), 'labelled-train');
     if (recipe.resolutionFix.enabled) at(shown, 'labelled-train', 'validation');
     if (round < rounds) at(shown, 'labelled-train', 'validation', 'unlabelled');
     if (measures) at(shown, 'test');
   }
   return new Map([...sides].map(([side, splits]) => [side, [...splits]]));
 }
+
+/** Whether a linear probe comes before the trainings of an iteration: its model has pretrained weights and no classifier yet. */
+function isProbed(recipe: Recipe, iteration: number): boolean {
+  const isPretrained = modelOfStage(recipe, iteration).weights !== 'none';
+  return isPretrained && (iteration === 0 || !goesOnFromTeacher(recipe, iteration));
+}
+
+/** The images that a student's probe takes some of. */
+export const probedSplits: readonly Split[] = ['labelled-train', 'unlabelled'];
+
+/** Sides of the squares to which images are decoded for linear probes of students, with how many at most; `done` trainings are behind it. */
+export function probedSides(recipe: Recipe, classes: number, done = 0): Map<number, number> {
+  const sides = new Map<number, number>();
+  for (let iteration = Math.max(1, done); iteration <= roundsOf(recipe); iteration++) {
+    if (!isProbed(recipe, iteration)) continue;
+    const side = imageSizeOf(recipe, modelOfStage(recipe, iteration));
+    sides.set(side, (sides.get(side) ?? 0) + probedImages(recipe, iteration, classes));
+  }
+  return sides;
+}
+
+const probedImages = (recipe: Recipe, iteration: number, classes: number) =>
+  mostProbed({ width: architecture(modelOfStage(recipe, iteration).arch).head, classes });
 
 const float = 4;
 /** Of an image in the inputs of a training: hash, label or row, class, copies. */
@@ -72,11 +97,15 @@ export function diskNeed(
     const { head } = architecture(teacherOf(recipe, iteration).arch);
     labellings += images.pool * (rowBytes + float * oodScoreNames.length + 2 * (classes + head));
   }
+  const whole = decodedSplits(recipe, measures);
+  const bytesAt = (side: number, count: number) => count * side * side * 3;
+  const decoded = [...whole].map(([side, splits]) => bytesAt(side, images.missing(side, splits)));
+  const probed = [...probedSides(recipe, classes, done)].map(([side, most]) => {
+    const others = probedSplits.filter((split) => !whole.get(side)?.includes(split));
+    return bytesAt(side, Math.min(most, images.missing(side, others)));
+  });
   return {
-    cache: [...decodedSplits(recipe, measures)].reduce(
-      (sum, [side, splits]) => sum + images.missing(side, splits) * side * side * 3,
-      0,
-    ),
+    cache: [...decoded, ...probed].reduce((sum, bytes) => sum + bytes, 0),
     trainings:
       left.reduce((sum, { bytes }) => sum + bytes, 0) +
       Math.max(0, ...left.map(({ checkpoint }) => checkpoint)),
@@ -90,17 +119,18 @@ function trainingNeed(recipe: Recipe, iteration: number, images: DiskImages, cla
   const slots = slotNames[training.optimizer].length;
   const copies = (averaged: boolean, best: boolean) => 1 + slots + (averaged ? 1 : 0) + (best ? 1 : 0);
   const weights = float * parameterCount(architecture(modelOfStage(recipe, iteration).arch), classes);
-  const needs = trainingsOf(recipe, iteration).map(({ pool, consistency }) => {
-    // A teacher that is an average of the weights is kept whatever the recipe says of averages.
-    const averaged = training.ema > 0 || consistency?.teacherDecay !== undefined;
-    const checkpoint = copies(averaged, training.earlyStop.patience !== null) * weights;
-    const inputs = inputBytes * (images.labelled + (pool === 'none' ? 0 : images.pool));
+  const needs = trainingsOf(recipe, iteration).map((stage) => {
+    const checkpoint = copies(isAveraged(recipe, stage), training.earlyStop.patience !== null) * weights;
+    const inputs = inputBytes * (images.labelled + (stage.pool === 'none' ? 0 : images.pool));
     return { bytes: checkpoint + weights + inputs, checkpoint };
   });
   // The fix has no average of a teacher and no early stop.
   const ofFix = resolutionFix.enabled ? (copies(training.ema > 0, false) + 1) * weights : 0;
+  // A probe's weights are those of a whole network; of the pool it names some images alone.
+  const named = iteration === 0 ? 0 : Math.min(images.pool, probedImages(recipe, iteration, classes));
+  const ofProbe = isProbed(recipe, iteration) ? weights + inputBytes * (images.labelled + named) : 0;
   return {
-    bytes: needs.reduce((sum, { bytes }) => sum + bytes, ofFix),
+    bytes: needs.reduce((sum, { bytes }) => sum + bytes, ofFix + ofProbe),
     checkpoint: Math.max(...needs.map(({ checkpoint }) => checkpoint)),
   };
 }

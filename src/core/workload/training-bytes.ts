@@ -1,6 +1,6 @@
 import { roundsOf, trainingsOf } from '../methods';
 import { batchRows } from '../methods/batch-rows';
-import { modelOfStage } from '../methods/stage-settings';
+import { isAveraged, modelOfStage } from '../methods/stage-settings';
 import { architecture, isSmallInput } from '../network/arch';
 import { layoutOf } from '../network/layers';
 import { imageSizeOf, type Recipe } from '../recipe';
@@ -9,14 +9,19 @@ import { slotNames } from './optimizer-slots';
 
 /** Free memory that the largest training of a recipe takes its whole batches in, as the engine counts it (`runner/fit.ts`). */
 export function trainingBytes(recipe: Recipe, classes: number): number {
-  const { optimizer, ema } = recipe.training;
-  const copies = 1 + slotNames[optimizer].length + (ema > 0 ? 1 : 0);
+  const slots = slotNames[recipe.training.optimizer].length;
   const trainings = Array.from({ length: 1 + roundsOf(recipe) }, (_, iteration) => {
     const model = modelOfStage(recipe, iteration);
     const size = imageSizeOf(recipe, model);
     const arch = architecture(model.arch, { smallInput: isSmallInput(size) });
-    const rows = trainingsOf(recipe, iteration).map((stage) => batchRows(recipe, stage, iteration));
-    return bytesOf(trainingNeed(layoutOf(arch, classes), size, copies), Math.max(...rows));
+    const bytes = trainingsOf(recipe, iteration).map((stage) => {
+      const copies = 1 + slots + (isAveraged(recipe, stage) ? 1 : 0);
+      return bytesOf(
+        trainingNeed(layoutOf(arch, classes), size, copies),
+        batchRows(recipe, stage, iteration),
+      );
+    });
+    return Math.max(...bytes);
   });
   return Math.max(...trainings) / usableShare;
 }

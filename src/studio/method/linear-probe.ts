@@ -2,12 +2,14 @@ import { basename, join } from 'node:path';
 import type { Run } from '../../catalog';
 import { imageSizeOf } from '../../core/recipe';
 import type { LabelledImages, PseudoLabelledImages, TrainInputs, TrainSpec } from '../../runner/messages';
+import { parted } from '../../runner/probed-images';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';
+import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { labelledInputs } from './labelled-inputs';
-import { ensurePixels } from './pixels';
+import { ensurePixels, withPixelsOf } from './pixels';
 import { pretrainedStart, type Start } from './start-weights';
 import { trainRun } from './train-run';
 
@@ -19,25 +21,23 @@ const startFolder = 'start';
  * pseudo-labelled images, each of its most probable class. The gradients of a classifier that is drawn at random would spoil the weights.
  */
 export async function probedStart(
-  { engine, project, signal, tell }: StudioContext,
+  context: StudioContext,
   runId: number,
-  spec: TrainSpec,
+  trained: TrainSpec,
   { labelled: byHand, pseudo, validation }: TrainInputs,
 ): Promise<Start['weights']> {
-  const { arch } = spec.model;
-  const labelled = pseudo ? together(byHand, pseudo) : byHand;
-  tell(stageEvent('train', 'studentStart', { arch, images: labelled.labels.length }));
+  const { project, tell } = context;
+  // Of so many images what a mirror shows is not needed as well, and takes twice as long.
+  const spec = { ...trained, noise: null };
+  const taken = (images: LabelledImages) => parted(images, spec, 1).probed;
+  // The trainings may have their pixels at another size: here they are wanted of those images alone that the fit takes.
+  const wanted = taken(pseudo ? together(byHand, pseudo) : byHand);
+  const labelled = await withPixelsOf(context, spec.model, wanted, ['labelled-train', 'unlabelled']);
+  tell(stageEvent('train', 'studentStart', { arch: spec.model.arch, images: labelled.labels.length }));
   const folder = join(runFolder(project, runId), startFolder);
-  const job = {
-    kind: 'linear-probe',
-    folder,
-    cacheFolder: project.cacheFolder,
-    // Of so many images what a mirror shows is not needed as well, and takes twice as long.
-    spec: { ...spec, noise: null },
-    inputs: { labelled, validation, pseudo: null },
-  } as const;
-  const { weights } = await engine.run(job, {
-    signal,
+  const inputs = { labelled, validation: validation && taken(validation), pseudo: null };
+  const job = { kind: 'linear-probe', folder, cacheFolder: project.cacheFolder, spec, inputs } as const;
+  const { weights } = await runWithinMemory(context, job, spec.inferenceBatch, {
     onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
   });
   return { initialWeights: join(startFolder, basename(weights)) };

@@ -1,7 +1,10 @@
-import type { Split } from '../../catalog';
+import type { ImageInput, Split } from '../../catalog';
+import type { ModelSpec } from '../../core/network/model-spec';
 import type { Fit } from '../../core/vocabulary/images';
 import { fillCache } from '../../data/fill-cache';
 import { PixelCache } from '../../data/pixel-cache';
+import type { LabelledImages } from '../../runner/messages';
+import { imagesAt } from '../../runner/probed-images';
 import type { StudioContext } from '../project/context';
 import { JobCancelled } from '../project/engine';
 import { imagesOf } from '../project/image-sets';
@@ -17,12 +20,22 @@ export async function ensurePixels(
   fit: Fit,
   splits: readonly Split[],
 ): Promise<void> {
+  const images = splits.flatMap((split) => imagesOf(context.project, split));
+  await withPixels(context, imageSize, fit, images);
+}
+
+/** The same for some images; gives those that the cache has now, in their order. */
+export async function withPixels(
+  context: StudioContext,
+  imageSize: number,
+  fit: Fit,
+  images: readonly ImageInput[],
+): Promise<readonly ImageInput[]> {
   const { project, signal, tell } = context;
   const cache = PixelCache.open(project.cacheFolder, imageSize, fit);
   try {
-    const images = splits.flatMap((split) => imagesOf(project, split));
     const missing = images.filter(({ contentHash }) => cache.rowOf(contentHash) < 0);
-    if (missing.length === 0) return;
+    if (missing.length === 0) return images;
     tell(stageEvent('pixels', 'decode', { images: missing.length }));
     const { failed } = await fillCache(cache, missing, { signal, onProgress: tellImages(tell) }).catch(
       (error) => {
@@ -34,7 +47,33 @@ export async function ensurePixels(
       project.catalog.images.quarantine(byHash.get(contentHash) as number, { code, reason, values });
       tell({ type: 'note', note: { code, values, place: file } });
     }
+    const gone = new Set(failed.map(({ contentHash }) => contentHash));
+    return images.filter(({ contentHash }) => !gone.has(contentHash));
   } finally {
     cache.close();
   }
+}
+
+/** The same for labelled images of these splits, as the engine takes them. */
+export async function withPixelsOf(
+  context: StudioContext,
+  { imageSize, fit = 'cover' }: Pick<ModelSpec, 'imageSize' | 'fit'>,
+  labelled: LabelledImages,
+  splits: readonly Split[],
+): Promise<LabelledImages> {
+  const hashes = Array.from(labelled.labels, (_, row) =>
+    Buffer.from(labelled.hashes.subarray(row * 32, (row + 1) * 32)).toString('hex'),
+  );
+  const wanted = new Set(hashes);
+  const files: ImageInput[] = [];
+  for (const split of splits)
+    for (const piece of context.project.catalog.images.inputs(split))
+      files.push(...piece.filter(({ contentHash }) => wanted.has(contentHash)));
+  const there = new Set(
+    (await withPixels(context, imageSize, fit, files)).map(({ contentHash }) => contentHash),
+  );
+  return imagesAt(
+    labelled,
+    [...hashes.keys()].filter((row) => there.has(hashes[row])),
+  );
 }

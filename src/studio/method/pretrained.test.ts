@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { Run } from '../../catalog';
+import type { Run, SelectionRow } from '../../catalog';
+import { applySettings } from '../../core/recipe';
 import type { RunMetrics } from '../../core/vocabulary/run-metrics';
 import { gainOn } from '../../core/words/seen-images';
+import { PixelCache } from '../../data/pixel-cache';
 import { readCheckpoint } from '../../files/safetensors';
 import type { TrainSpec } from '../../runner/messages';
 import { imagesOf } from '../project/image-sets';
@@ -17,6 +19,7 @@ import { addWeights, findWeights } from '../weights/library';
 import { seeingTensors, writeTensors } from '../weights/timm-file.fixture';
 import { checkStart } from './check-start';
 import { createExperiment, runLoop } from './loop';
+import { ensurePixels } from './pixels';
 
 const name = 'efficientnet_lite0.ra_in1k';
 const folder = mkdtempSync(join(tmpdir(), 'pretrained-'));
@@ -124,6 +127,40 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
   // Weights from elsewhere saw none of the project's images; a teacher saw what its probe saw.
   const test = imagesOf(project, 'test');
   expect(seenImages(project, teacher, test)?.some((seen) => seen > 0)).toBe(false);
+});
+
+it('of the pool a student’s probe has those images decoded alone that it takes, and one that is gone meanwhile is put aside', async () => {
+  const { context, project } = studio;
+  const { images, selections } = project.catalog;
+  const larger = applySettings(recipe, [
+    ['students.0.size', 40],
+    ['noise.student.cropArea', 0.5],
+    ['selection.quota', 3],
+    ['selection.duplicate', false],
+  ]);
+  const { id } = createExperiment(context, { name: 'larger', recipe: larger, seed: 2 });
+  await runLoop(context, id, { pauseForReview: true, evaluate: false });
+  // The student is trained on images of 52 pixels, parts of which are 40, and its probe looks at whole ones of 40.
+  await ensurePixels(context, 52, larger.fit, ['labelled-train', 'unlabelled']);
+  const [iteration] = project.catalog.iterations.list(id);
+  const { id: selection } = selections.latest(iteration.id) as SelectionRow;
+  const kept = selections.items(selection, 'kept').map(({ imageId }) => imageId);
+  expect(kept.length).toBeGreaterThan(3);
+  const gone = images.get(kept[1]);
+  rmSync(gone.file);
+  const { runs } = await runLoop(context, id, { pauseForReview: false, evaluate: false });
+  expect(images.get(gone.id).state).toBe('quarantined');
+
+  const labels = (...path: string[]) => {
+    const { tensors } = readCheckpoint(join(project.runsFolder, String(runs[1].id), ...path));
+    return tensors.get('labelled.labels')?.data.length as number;
+  };
+  const learnt = labels('inputs.safetensors');
+  expect(labels('start', 'inputs.safetensors')).toBe(learnt + kept.length - 1);
+  const cache = PixelCache.open(project.cacheFolder, 40, larger.fit);
+  const decoded = imagesOf(project, 'unlabelled').filter(({ contentHash }) => cache.rowOf(contentHash) >= 0);
+  cache.close();
+  expect(decoded.map((image) => image.id)).toEqual(kept.filter((image) => image !== gone.id));
 });
 
 it('weights that are not there or of another model are told before anything is trained', () => {

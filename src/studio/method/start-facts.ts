@@ -1,9 +1,10 @@
 import { existsSync, statfsSync } from 'node:fs';
 import type { Image, Split } from '../../catalog';
+import { evenly } from '../../core/numbers/evenly';
 import type { Recipe } from '../../core/recipe';
 import type { GoneFiles, StartFacts } from '../../core/start/start-problems';
 import type { Fit } from '../../core/vocabulary/images';
-import { bytesIn, decodedSplits, diskNeed } from '../../core/workload/disk';
+import { bytesIn, decodedSplits, diskNeed, probedSides, probedSplits } from '../../core/workload/disk';
 import { PixelCache } from '../../data/pixel-cache';
 import type { Project } from '../project/project';
 
@@ -22,7 +23,7 @@ export interface StartQuestion {
 export function startFacts(project: Project, { recipe, measures, done = 0 }: StartQuestion): StartFacts {
   const { catalog } = project;
   const counts = catalog.splits.byClass('labelled-train');
-  const sides = decodedSplits(recipe, measures);
+  const sides = askedSides(recipe, { measures, classes: catalog.classes.list().length, done });
   const samples = new Map(used.map((split) => [split, new SplitSample(project, split)]));
   for (const side of sides.keys()) lookInto(project, side, recipe.fit, samples);
   const splits = Object.fromEntries([...samples].map(([split, { images }]) => [split, images]));
@@ -34,6 +35,17 @@ export function startFacts(project: Project, { recipe, measures, done = 0 }: Sta
     disk: diskOf(project, recipe, samples, question),
     measures,
   };
+}
+
+/** Sides at which images of these splits are asked for, all of them or some. */
+function askedSides(
+  recipe: Recipe,
+  { measures, classes, done }: { measures: boolean; classes: number; done: number },
+): Map<number, readonly Split[]> {
+  const sides = new Map<number, readonly Split[]>(decodedSplits(recipe, measures));
+  for (const side of probedSides(recipe, classes, done).keys())
+    sides.set(side, [...new Set([...(sides.get(side) ?? []), ...probedSplits])]);
+  return sides;
 }
 
 type SplitSamples = ReadonlyMap<Split, SplitSample>;
@@ -62,11 +74,8 @@ class SplitSample {
 
   constructor({ catalog }: Project, split: Split) {
     const ids = catalog.images.ids({ split, state: 'ok' });
-    const step = Math.max(1, ids.length / mostLookedFor);
-    const chosen: number[] = [];
-    for (let at = 0; at < ids.length; at += step) chosen.push(ids[Math.floor(at)]);
     this.images = ids.length;
-    this.some = catalog.images.byIds(chosen);
+    this.some = catalog.images.byIds(evenly(ids, mostLookedFor));
   }
 
   /** How many images of the whole split these are in proportion. */

@@ -2,7 +2,7 @@ import type { Run } from '../../catalog';
 import { trainingsOf } from '../../core/methods';
 import { settingsOfStage, targetsOfStage } from '../../core/methods/stage-settings';
 import { checkStudentSize } from '../../core/network/student-size';
-import { imageSizeOf, type ModelSettings, type Recipe, studentOf, teacherOf } from '../../core/recipe';
+import { goesOnFromTeacher, imageSizeOf, type Recipe, studentOf, teacherOf } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { TrainInputs, TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
@@ -37,7 +37,7 @@ export async function trainStudent(
   const student = studentOf(recipe, iteration.number);
   checkStudentSize(teacherOf(recipe, iteration.number).arch, student.arch, recipe.distillation);
   const start =
-    teacherStart(context, recipe, student, teacher, runId, iteration.number) ??
+    teacherStart(context, recipe, teacher, runId, iteration.number) ??
     (await pretrainedStart(context, runId, student));
   for (const each of stages) {
     const { cacheSide, labelled } = settingsOfStage(recipe, each, iteration.number);
@@ -83,8 +83,6 @@ async function withClassifier(
   inputs: TrainInputs,
 ): Promise<Start['weights'] | undefined> {
   if (spec.initialHead !== null) return undefined;
-  const { imageSize, fit = 'cover' } = spec.model;
-  await ensurePixels(context, imageSize, fit, ['labelled-train', 'unlabelled', 'validation']);
   return { ...(await probedStart(context, runId, spec, inputs)), initialHead: undefined };
 }
 
@@ -92,12 +90,11 @@ async function withClassifier(
 function teacherStart(
   context: StudioContext,
   recipe: Recipe,
-  student: ModelSettings,
   teacher: Run,
   runId: number,
   iteration: number,
 ): Start | null {
-  if (recipe.initialise !== 'teacher' || teacherOf(recipe, iteration).arch !== student.arch) return null;
+  if (!goesOnFromTeacher(recipe, iteration)) return null;
   // A class was added since: the last layers do not fit.
   if (outputsOf(context.project, teacher).length !== context.project.catalog.classes.list().length)
     return null;
