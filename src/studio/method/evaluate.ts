@@ -4,6 +4,7 @@ import { calibratedBy } from '../../core/calibration/calibrated';
 import { studioError } from '../../core/errors';
 import { Confusion, classMetrics, measureAll } from '../../core/metrics';
 import type { EvaluationMetrics, EvaluationSettings, SeenImages } from '../../core/metrics/evaluation';
+import { evenly } from '../../core/numbers/evenly';
 import { softmax } from '../../core/selection';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
 import { seenNote, seenUnknown } from '../../core/words/seen-images';
@@ -16,7 +17,7 @@ import { finishedModelOf, recipeOf, weightsOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { seenAs, seenImages } from '../project/seen-images';
 import { stageEvent } from '../project/stage-event';
-import { ensurePixels } from './pixels';
+import { ensurePixels, withPixels } from './pixels';
 
 /**
  * Measures a finished run on a labelled split, without noise, and keeps every prediction. Images that the run, or one that it learnt
@@ -32,8 +33,7 @@ export async function evaluateRun(
   const model = finishedModelOf(project, run);
   await ensurePixels(context, model.imageSize, recipe.fit, [split]);
   const { images, seen } = imagesToMeasure(context, run, split);
-  const fitting = imagesToFit(context, run, split);
-  if (fitting.length > 0) await ensurePixels(context, model.imageSize, recipe.fit, ['validation']);
+  const fitting = await withPixels(context, model.imageSize, recipe.fit, imagesToFit(context, run, split));
   const classes = project.catalog.classes.list();
   const positions = positionsOf(project);
   const outputs = outputsOf(project, run);
@@ -106,16 +106,23 @@ export async function evaluateRun(
   return project.catalog.evaluations.get(id);
 }
 
-/** Validation images that the run has not learnt from, by which the temperature for the test images is found. */
-function imagesToFit({ project }: Pick<StudioContext, 'project'>, run: Run, split: Split): ImageInput[] {
+/** One number is found as well by so many. */
+const mostFitted = 5000;
+
+/** Validation images that the run has not learnt from, some of all classes, by which the temperature for the test images is found. */
+export function imagesToFit(
+  { project }: Pick<StudioContext, 'project'>,
+  run: Run,
+  split: Split,
+  most = mostFitted,
+): ImageInput[] {
   if (split !== 'test') return [];
   const labelled = imagesOf(project, 'validation').filter(({ classId }) => classId !== null);
   const flags = seenImages(project, run, labelled);
-  return flags ? labelled.filter((_, at) => flags[at] !== seenAs.trained).slice(0, mostFitted) : [];
+  if (!flags) return [];
+  const unseen = labelled.filter((_, at) => flags[at] !== seenAs.trained);
+  return evenly(unseen, most);
 }
-
-/** One number is found as well by so many. */
-const mostFitted = 5000;
 
 function imageSetOf(images: readonly ImageInput[]): string {
   const lines = images.map(({ contentHash, classId }) => `${contentHash} ${classId}`).sort();

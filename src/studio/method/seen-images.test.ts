@@ -9,7 +9,7 @@ import { imagesOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { gatherReport } from '../report/gather-report';
 import { summariseExperiment } from '../report/summary';
-import { evaluateRun, measurable } from './evaluate';
+import { evaluateRun, imagesToFit, measurable } from './evaluate';
 import { createExperiment, runLoop } from './loop';
 
 let studio: TestProject;
@@ -122,6 +122,19 @@ it('going on after a redraw measures every model of the loop anew', async () => 
   expect(later?.images).toBe(measurable(studio.project, teacher, 'test'));
   const [a, b] = summariseExperiment(studio.project, experimentId).models;
   expect(a.testSet).toBe(b.testSet);
+});
+
+it('a validation file that is gone is put aside, and the test images are measured', async () => {
+  const { context, project } = studio;
+  const [gone, ...others] = imagesToFit(context, teacher, 'test');
+  expect(others.length).toBeGreaterThan(0);
+  rmSync(project.cacheFolder, { recursive: true });
+  rmSync(gone.file);
+  const { images, metrics } = await evaluateRun(context, teacher);
+  expect(images).toBe(measurable(project, teacher, 'test'));
+  expect(metrics).toHaveProperty('calibrated');
+  expect(project.catalog.images.get(gone.id).state).toBe('quarantined');
+  expect(imagesToFit(context, teacher, 'test')).toEqual(others);
 });
 
 it('a model that has seen every image is refused, and one whose inputs are gone is measured with a word', async () => {
