@@ -8,7 +8,6 @@ import { hash32 } from '../../core/numbers/random';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { RunMetrics, Trained } from '../../core/vocabulary/run-metrics';
 import type { CurvePoint } from '../../core/vocabulary/runs';
-
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import { iterationOf, modelArchOf, recipeOf, trainedModelOf } from '../project/run-model';

@@ -8,7 +8,6 @@ import { loadInputs } from '../../runner/train-inputs';
 import type { StudioEvent } from '../project/context';
 import { imagesOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
-
 import { seenAs, seenImages } from '../project/seen-images';
 import { writeReport } from '../report/write-report';
 import { experimentView } from '../service/experiment-view';
@@ -138,9 +137,20 @@ describe('a student that learns one part after the other', () => {
     expect(metrics.steps).toBeGreaterThan(sum);
   });
 
-  it('self-training: no noise and hard labels in teacher and student', async () => {
-    const { student, runs } = await trained('classic', ['method', 'self-training'], ['order', 'joint']);
-    for (const folder of [folderOf(runs[0]), folderOf(student), folderOf(student, 'training-2')])
+  it('self-training: no noise and hard labels in teacher and student, and no noise in their resolution fix', async () => {
+    const { student, runs } = await trained(
+      'classic',
+      ['method', 'self-training'],
+      ['order', 'joint'],
+      ['resolutionFix.enabled', true],
+      ['resolutionFix.size', 32],
+      ['resolutionFix.epochs', 0.6],
+    );
+    const folders = [[], ['fix']].map((more) => folderOf(runs[0], ...more));
+    for (const folder of [
+      ...folders,
+      ...[[], ['training-2'], ['fix']].map((more) => folderOf(student, ...more)),
+    ])
       expect(loadInputs(folder).spec).toMatchObject({ noise: null, dropout: 0, survival: 1 });
     const targets = loadInputs(folderOf(student)).inputs.pseudo?.targets;
     expect(targets?.kind === 'rows' && [...targets.rows].every((row) => row === -1)).toBe(true);

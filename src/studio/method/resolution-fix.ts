@@ -7,10 +7,9 @@ import { hash32 } from '../../core/numbers/random';
 import { fixTraining } from '../../core/schedule';
 import type { Trained } from '../../core/vocabulary/run-metrics';
 import type { CurvePoint } from '../../core/vocabulary/runs';
-
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
-import { atSize, iterationOf, modelSettingsOf, recipeOf, trainedModelOf } from '../project/run-model';
+import { atSize, iterationOf, modelArchOf, recipeOf, trainedModelOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
@@ -24,7 +23,7 @@ export const fixFolder = 'fix';
 /**
  * The train-test resolution fix (the paper, section 3.2, after Touvron et al. 2019): the weights of a finished training are tuned
  * a little on larger, unaugmented labelled images, shallow layers as they are. Dropout and stochastic depth stay on in the layers
- * that learn, as in the released code. Goes on from its own checkpoint to the same weights.
+ * that learn where the training had them, as in the released code. Goes on from its own checkpoint to the same weights.
  */
 export async function fixResolution(
   context: StudioContext,
@@ -36,8 +35,7 @@ export async function fixResolution(
   const recipe = recipeOf(run);
   const { size, epochs } = recipe.resolutionFix;
   await ensurePixels(context, size, recipe.fit, ['labelled-train', 'validation']);
-  const { arch, dropout, survival } = modelSettingsOf(project, run);
-  tell(stageEvent('train', 'resolution', { arch, size }));
+  tell(stageEvent('train', 'resolution', { arch: modelArchOf(project, run), size }));
   const from = runFolder(project, run.id);
   const folder = join(from, fixFolder);
   const number = iterationOf(project, run);
@@ -48,8 +46,8 @@ export async function fixResolution(
     : ({
         spec: {
           model: atSize(model, size),
-          dropout,
-          survival,
+          dropout: last.dropout,
+          survival: last.survival,
           noise: null,
           ...fixTraining(last.training, last.length),
           objective: 'cross-entropy',
