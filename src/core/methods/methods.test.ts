@@ -173,6 +173,19 @@ describe('one training of a recipe', () => {
     expect(reason(recipe({ order: 'pretrain-finetune' }), 'fineTune.epochs')).toBeUndefined();
   });
 
+  it('reads what is said of a start from weights where a student is fine-tuned', () => {
+    const unread = (...[settings]: Parameters<typeof recipe>) =>
+      ['training.layerDecay', 'training.frozenStages'].map(
+        (path) => unusedReason(recipe(settings), path)?.en,
+      );
+    const scratch = new Array(2).fill('Not read: every model starts from scratch.');
+    expect(unread({})).toEqual(scratch);
+    for (const inTurn of [{ order: 'pretrain-finetune' }, { method: 'self-training' }] as const) {
+      expect(unread(inTurn)).toEqual([undefined, undefined]);
+      expect(unread({ ...inTurn, iterations: 0 })).toEqual(scratch);
+    }
+  });
+
   it('is refused where pre-training would have empty batches', () => {
     const ratio = { training: { labelledBatch: 8, unlabelledRatio: [3, 0] } };
     expect(() => recipe({ order: 'pretrain-finetune', ...ratio })).toThrow(

@@ -29,19 +29,6 @@ export const unusedUnless = (setting: string, value: unknown, why: InEach<string
 
 const weightsOf = (model: unknown) => (model as { readonly weights?: unknown } | null | undefined)?.weights;
 
-/** For what is said of a start from weights: every model starts from scratch. */
-export const unusedFromScratch: Unused = {
-  when: (read) => {
-    const students = read('students');
-    const all = [read('teacher'), ...(Array.isArray(students) ? students : [])];
-    return read('initialise') === 'scratch' && all.every((model) => weightsOf(model) === 'none');
-  },
-  why: {
-    en: 'Not read: every model starts from scratch.',
-    ko: '쓰이지 않음: 모든 모델을 처음부터 학습합니다.',
-  },
-};
-
 const withoutIterations = {
   en: 'Not read: with 0 iterations only the teacher is trained.',
   ko: '쓰이지 않음: 반복이 0이면 교사 모델만 학습합니다.',
@@ -72,6 +59,24 @@ const unusedByMethod = (
 /** Not read where no training of a method is what `reads` says. */
 const unusedByTrainings = (reads: (training: TrainingStage) => boolean, why: InEach<string>): Unused =>
   unusedByMethod((_, trainings) => trainings.some(reads), why);
+
+/** For what is said of a start from weights: every model starts from scratch, and none is fine-tuned after it was pre-trained. */
+export const unusedFromScratch: Unused = {
+  when: (read) => {
+    const students = read('students');
+    const all = [read('teacher'), ...(Array.isArray(students) ? students : [])];
+    const name = read('method');
+    const goesOn =
+      isMethod(name) &&
+      read('iterations') !== 0 &&
+      trainingsIn(methods[name], read('order')).some(({ fineTunes }) => fineTunes === true);
+    return !goesOn && read('initialise') === 'scratch' && all.every((model) => weightsOf(model) === 'none');
+  },
+  why: {
+    en: 'Not read: every model starts from scratch.',
+    ko: '쓰이지 않음: 모든 모델을 처음부터 학습합니다.',
+  },
+};
 
 /** Not read by methods that train one model only. */
 export const unusedWithoutRounds = unusedByMethod(({ round }) => round.length > 0, {
