@@ -197,17 +197,28 @@ describe('a step whose images are mixed', () => {
     expect(mixed.images(0).mixes).not.toEqual(mixed.images(1).mixes);
   });
 
-  it('counts the class that has more of a mixture, and weighs classes as they are mixed', () => {
+  it('counts the class that has more of a mixture, and weighs each of its classes by itself', () => {
     const balanced = { training: { ...training, labelledBatch: 4, classBalance: 'weights' as const } };
     const [mixed, plain] = [of(true, balanced), of(false, balanced)];
     for (let step = 0; step < 8; step++) {
       const [labels, own] = [mixed.labels(step), plain.labels(step)];
       const [weights, whole] = [mixed.weights(step, 10), plain.weights(step, 10)];
+      const [targets, ofOne] = [mixed.targets(step), plain.targets(step)];
+      const counted = (row: number, c: number) => whole[row] * ofOne[row * classes + c];
       for (const { first, second, share } of mixed.images(step).mixes?.slice(0, 2) ?? []) {
         expect([labels[first], labels[second]]).toEqual(
           share < 0.5 ? [own[second], own[first]] : [own[first], own[second]],
         );
         expect(weights[first]).toBeCloseTo(share * whole[first] + (1 - share) * whole[second], 6);
+        for (let c = 0; c < classes; c++)
+          for (const [row, other] of [
+            [first, second],
+            [second, first],
+          ])
+            expect(weights[row] * targets[row * classes + c]).toBeCloseTo(
+              share * counted(row, c) + (1 - share) * counted(other, c),
+              6,
+            );
       }
     }
   });

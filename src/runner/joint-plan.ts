@@ -123,14 +123,25 @@ export class JointPlan {
   weights(step: number, steps: number): Float32Array {
     const share = this.spec.consistency?.rampUp ?? 0;
     const factor = rampUp(share, step, steps);
-    const { labelled } = this.#sampler.batch(step);
-    const weights = this.#fullWeights.map((weight, row) => {
-      if (row >= this.labelledBatch) return factor * weight;
-      return weight * (this.#classWeights?.[labelled[row]] ?? 1);
-    });
+    const byClass = this.#weightsByClass(step);
     // A row counts as the classes do whose targets it has.
-    if (this.#classWeights) mixTargets(weights, 1, this.#mixes(step));
-    return weights;
+    if (byClass) mixTargets(byClass, 1, this.#mixes(step));
+    return this.#fullWeights.map((weight, row) => {
+      if (row >= this.labelledBatch) return factor * weight;
+      return weight * (byClass?.[row] ?? 1);
+    });
+  }
+
+  /** What the loss of each row counts by the class of its image, `[batch]`; undefined where all count the same. */
+  #weightsByClass(step: number): Float32Array | undefined {
+    const weights = this.#classWeights;
+    if (!weights) return undefined;
+    const { labelled } = this.#sampler.batch(step);
+    const own = new Float32Array(this.batch).fill(1);
+    labelled.forEach((position, row) => {
+      own[row] = weights[position];
+    });
+    return own;
   }
 
   /** `[batch, classes]`; zeros for images of the pool without a pseudo-label. */
@@ -149,7 +160,7 @@ export class JointPlan {
         const row = this.labelledBatch + view * this.#poolBatch + i;
         reader.read(this.#entries[position], out, row * classes);
       });
-    mixTargets(out, classes, this.#mixes(step));
+    mixTargets(out, classes, this.#mixes(step), this.#weightsByClass(step));
     return out;
   }
 

@@ -54,13 +54,26 @@ export function cutAt(size: number, share: number, y: number, x: number): { box:
   return { box, share: 1 - (box.width * box.height) / size ** 2 };
 }
 
-/** Mixes targets, or any rows of so many numbers, `[batch, classes]` in place as the images are mixed. */
-export function mixTargets(targets: Float32Array, classes: number, mixes: readonly PairMix[]): void {
-  for (const { first, second, share } of mixes)
+/**
+ * Mixes targets, or any rows of so many numbers, `[batch, classes]` in place as the images are mixed. Where rows count `weights` `[batch]` by
+ * their classes, each has of a mixture's target what it counts: the loss of the mixture, which counts the mean of both weights by the same
+ * shares, is then the sum of its two parts, each by its own weight (PyTorch's weighted cross entropy with probabilities as targets).
+ */
+export function mixTargets(
+  targets: Float32Array,
+  classes: number,
+  mixes: readonly PairMix[],
+  weights?: ArrayLike<number>,
+): void {
+  for (const { first, second, share } of mixes) {
+    const [one, two] = weights ? [weights[first], weights[second]] : [1, 1];
+    const ofFirst = one === two ? share : (share * one) / (share * one + (1 - share) * two);
+    const ofSecond = one === two ? share : (share * two) / (share * two + (1 - share) * one);
     for (let c = 0; c < classes; c++) {
       const [a, b] = [first * classes + c, second * classes + c];
       const [own, other] = [targets[a], targets[b]];
-      targets[a] = share * own + (1 - share) * other;
-      targets[b] = share * other + (1 - share) * own;
+      targets[a] = ofFirst * own + (1 - ofFirst) * other;
+      targets[b] = ofSecond * other + (1 - ofSecond) * own;
     }
+  }
 }
