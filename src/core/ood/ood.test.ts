@@ -69,8 +69,8 @@ describe('oodLimit', () => {
   });
 
   it('refuses no scores and NaN', () => {
-    expect(() => oodLimit([], 0.95)).toThrow(/validationShare/);
-    expect(() => oodLimit([1, Number.NaN], 0.95)).toThrow(/validationShare/);
+    expect(() => oodLimit([], 0.95)).toThrow(/validation images/);
+    expect(() => oodLimit([1, Number.NaN], 0.95)).toThrow(/validation images/);
   });
 });
 

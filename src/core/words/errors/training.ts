@@ -31,20 +31,20 @@ export const trainingErrors = {
     ko: '{{folder}}의 실행에 이어서 할 입력이 없습니다. 새로 시작하세요.',
   },
   'ood-fit-few': {
-    en: 'The out-of-domain score needs two labelled training images or more. Label more images, or set selection.ood.score to none.',
-    ko: '도메인 외 점수에는 라벨된 학습 이미지가 두 장 이상 필요합니다. 이미지에 라벨을 더 지정하거나 selection.ood.score를 none으로 하세요.',
+    en: 'The out-of-domain score needs two labelled training images or more. Label more images.',
+    ko: '도메인 외 점수에는 라벨된 학습 이미지가 두 장 이상 필요합니다. 이미지에 라벨을 더 지정하세요.',
   },
   'ood-fit-flat': {
     en: 'The features of the labelled images do not vary within their classes (or are not numbers). Train longer or add labelled images.',
     ko: '라벨된 이미지의 특징이 클래스 안에서 달라지지 않거나 수가 아닙니다. 더 오래 학습하거나 라벨된 이미지를 추가하세요.',
   },
   'ood-fit-singular': {
-    en: 'The covariance of the features cannot be inverted. Train longer, or take another out-of-domain score.',
-    ko: '특징의 공분산 행렬을 뒤집을 수 없습니다. 더 오래 학습하거나 다른 도메인 외 점수를 고르세요.',
+    en: 'The covariance of the features cannot be inverted. Train longer or add labelled images.',
+    ko: '특징의 공분산 행렬을 뒤집을 수 없습니다. 더 오래 학습하거나 라벨된 이미지를 추가하세요.',
   },
   'ood-limit': {
-    en: 'The out-of-domain limit needs the scores of held-out labelled images, and all of them numbers. Raise "validationShare".',
-    ko: '도메인 외 한계를 정하려면 따로 둔 라벨된 이미지의 점수가 있어야 하고 모두 수여야 합니다. "validationShare"를 늘리세요.',
+    en: 'The out-of-domain limit needs scores of validation images, or of the pool where there are none, and all of them must be numbers. Train again at a lower learning rate or with gradient clipping.',
+    ko: '도메인 외 한계를 정하려면 검증 이미지의 점수, 검증 이미지가 없으면 풀의 점수가 있어야 하고 모두 수여야 합니다. 학습률을 낮추거나 그래디언트 클리핑을 설정한 뒤 다시 학습하세요.',
   },
   'tensorflow-missing': {
     en: 'TensorFlow could not be loaded ({{reason}}). {{install}}',
