@@ -5,6 +5,6 @@ export function evenPlaces(length: number, most: number): Int32Array {
 }
 
 /** At most `most` of a list, in their order: of a list by class some of each class, where its beginning would be the first classes alone. */
-export function evenly<T>(all: readonly T[], most: number): T[] {
+export function evenly<T>(all: ArrayLike<T>, most: number): T[] {
   return Array.from(evenPlaces(all.length, most), (place) => all[place]);
 }
