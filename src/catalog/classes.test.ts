@@ -156,4 +156,17 @@ describe('deleting classes', () => {
       expect.objectContaining({ code: 'unknown-class' }),
     );
   });
+
+  it('is refused in words of its own where another was merged into it, or a decision that was undone names it', () => {
+    const merged = ofOne();
+    const other = merged.catalog.classes.add('other');
+    merged.catalog.classes.merge(other.id, merged.id, 'Ada');
+    expect(() => merged.catalog.classes.remove(merged.id)).toThrow(
+      expect.objectContaining({ code: 'class-has-merged' }),
+    );
+    const { catalog, imageIds, id } = ofOne();
+    catalog.reviews.decide({ imageIds: [imageIds[0]], decision: 'relabel', classId: id }, 'Ada');
+    catalog.reviews.undo('Ada');
+    expect(() => catalog.classes.remove(id)).toThrow(expect.objectContaining({ code: 'class-in-reviews' }));
+  });
 });

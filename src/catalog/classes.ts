@@ -128,7 +128,8 @@ export class ClassQueries {
 
   /**
    * Takes a class away that stands for nothing: no image has it, no decision or measurement names it, no model has it as an output. With it
-   * go labels that were given and taken back, and their steps. Throws `unknown-class`, `class-not-empty`, `class-in-model`.
+   * go labels that were given and taken back, and their steps. Throws `unknown-class`, `class-not-empty`, `class-in-model`,
+   * `class-has-merged`, `class-in-reviews`.
    */
   remove(id: number): void {
     const all = this.list();
@@ -144,14 +145,12 @@ export class ClassQueries {
       `SELECT count(*) AS n FROM runs WHERE state <> 'queued' AND (outputs IS NULL OR outputs > ?)`,
       [place],
     )!.n;
-    const named = [
-      'reviews WHERE class_id = ?',
-      'review_actions WHERE class_id = ?',
-      'predictions WHERE class_id = ?',
-      'predictions WHERE true_class_id = ?',
-      'classes WHERE merged_into = ?',
-    ].some((where) => count(where) > 0);
-    if (models > 0 || named) throw studioError('class-in-model', { name });
+    const isNamed = (...places: string[]) => places.some((where) => count(where) > 0);
+    if (models > 0 || isNamed('predictions WHERE class_id = ?', 'predictions WHERE true_class_id = ?'))
+      throw studioError('class-in-model', { name });
+    if (isNamed('classes WHERE merged_into = ?')) throw studioError('class-has-merged', { name });
+    if (isNamed('reviews WHERE class_id = ?', 'review_actions WHERE class_id = ?'))
+      throw studioError('class-in-reviews', { name });
     connection.transaction(() => {
       connection.execute('DELETE FROM labels WHERE class_id = ?', [id]);
       connection.execute(

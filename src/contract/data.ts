@@ -141,7 +141,10 @@ export const dataContract = {
   addClasses: oc
     .input(z.object({ names: z.array(z.string().trim().min(1).max(200)).min(1).max(20_000) }))
     .output(type<{ added: number }>()),
-  /** Takes a class away that no image has and no model was trained with. Throws `class-not-empty`, `class-in-model`. */
+  /**
+   * Takes a class away that no image has, no model was trained with and nothing else names. Throws `class-not-empty`, `class-in-model`,
+   * `class-has-merged`, `class-in-reviews`.
+   */
   removeClass: oc.input(z.object({ id })).output(type<null>()),
   /** Makes one class part of another. Gives how many images got the other label. Refused (`job-running`) while a job runs. */
   mergeClass: oc.input(z.object({ id, into: id })).output(type<{ changed: number }>()),

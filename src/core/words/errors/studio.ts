@@ -122,6 +122,14 @@ export const studioErrors = {
     en: 'A model was trained with the class "{{name}}", so it cannot be deleted. Merge it into another class instead.',
     ko: '"{{name}}" 클래스로 학습한 모델이 있어 삭제할 수 없습니다. 대신 다른 클래스에 합치세요.',
   },
+  'class-has-merged': {
+    en: 'Another class was merged into "{{name}}", so it cannot be deleted. Merge it into another class instead.',
+    ko: '"{{name}}"에 합쳐진 클래스가 있어 삭제할 수 없습니다. 대신 다른 클래스에 합치세요.',
+  },
+  'class-in-reviews': {
+    en: 'Decisions of Review name the class "{{name}}", undone ones too, so it cannot be deleted. Merge it into another class instead.',
+    ko: '검토 결정(취소한 것 포함)에 "{{name}}" 클래스가 쓰여 삭제할 수 없습니다. 대신 다른 클래스에 합치세요.',
+  },
   'input-refused': {
     en: 'What was entered is too long, or is not one of the possible values. Change it and try again.',
     ko: '입력한 내용이 너무 길거나 사용할 수 없는 값입니다. 고친 다음 다시 시도하세요.',
