@@ -79,13 +79,14 @@ export class SplitQueries {
 
   /**
    * Groups of which an image is held out for good: of all that a draw may move, of what it may move but the test split, or of all that is
-   * held out now.
+   * held out now. Of sources that were taken out nothing is, as for near leaks.
    */
   heldGroups(moves: 'all' | 'validation' | 'none'): string[] {
     const moved = { all: isDrawable, validation: `(${isDrawable}) AND split <> 'test'`, none: '0' }[moves];
     const rows = this.connection.rows<GroupColumns>(
       `SELECT DISTINCT ${groupColumns} FROM images
-       WHERE split IN ('test', 'validation') AND state <> 'quarantined' AND NOT coalesce(${moved}, 0)`,
+       WHERE split IN ('test', 'validation') AND state <> 'quarantined' AND code IS NOT 'source-removed'
+         AND NOT coalesce(${moved}, 0)`,
     );
     return [...new Set(rows.flatMap(groupNames))];
   }
@@ -116,7 +117,7 @@ export class SplitQueries {
   draw(validation: readonly number[], test: readonly number[]): void {
     this.connection.transaction(() => {
       const released = this.#releaseMissing(test);
-      const all = this.drawable().map(({ id }) => id);
+      const all = this.connection.column<number>(`SELECT id FROM images WHERE ${isDrawable} ORDER BY id`);
       const [inValidation, inTest] = [new Set(validation), new Set(test)];
       this.#move(
         all.filter((id) => !inValidation.has(id) && !inTest.has(id)),
