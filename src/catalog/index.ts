@@ -15,7 +15,7 @@ import { LabelQueries } from './labels';
 import { MetaQueries } from './meta';
 import { migrate, refuseNewer, versionOf } from './migrate';
 import { latestVersion } from './migrations';
-import { NearCopyQueries } from './near-copies';
+import { NearCopyQueries, regroupOlder } from './near-copies';
 import { PseudoLabelQueries } from './pseudo-labels';
 import { RemovalQueries } from './removal';
 import { makeBackupNow } from './rescue/backups';
@@ -177,6 +177,7 @@ function bringUpToDate(connection: Connection, { make = true, backups }: OpenOpt
   if (version > 0 && version < latestVersion && backups) makeBackupNow(connection, backups, 'version');
   try {
     migrate(connection);
+    regroupOlder(connection);
   } catch (error) {
     if (error instanceof StudioError || version === 0) throw error;
     throw studioError('catalog-damaged', { file: connection.file, what: messageOf(error) }, { cause: error });

@@ -223,6 +223,26 @@ describe('migrate', () => {
     old.close();
   });
 
+  it('groups near pairs of before version 15, so that no label frees a near copy of a test image', () => {
+    const old = new Connection(file);
+    migrate(old, migrations.slice(0, 14));
+    for (const script of rows.slice(0, 1)) old.script(script);
+    old.script(`
+      INSERT INTO images (id, source_id, path, width, height, content_hash, given_split, split, class_id, state, code, twin_id) VALUES
+        (3, 1, 'cat/3.png', 90, 90, x'${hashOf(3)}', 'test', 'test', 1, 'ok', NULL, NULL),
+        (4, 1, 'cat/4.png', 90, 90, x'${hashOf(4)}', 'labelled-train', 'labelled-train', 1, 'leak', 'near-leak', 3),
+        (5, 1, 'cat/5.png', 90, 90, x'${hashOf(5)}', 'labelled-train', 'labelled-train', 1, 'ok', NULL, NULL);
+      INSERT INTO near_pairs (hash, twin, same, who) VALUES
+        (x'${hashOf(4)}', x'${hashOf(3)}', 1, NULL), (x'${hashOf(5)}', x'${hashOf(3)}', 0, 'Ada');`);
+    old.close();
+    const catalog = openCatalog(file);
+    expect([...catalog.nearCopies.grouped().ids]).toEqual([3, 4]);
+    catalog.classes.merge(1, 2, 'Ada');
+    expect(catalog.images.get(4)).toMatchObject({ state: 'leak', code: 'near-leak', twinId: 3 });
+    expect(catalog.images.get(5)).toMatchObject({ state: 'ok', code: null });
+    catalog.close();
+  });
+
   it('can undo and redo what was decided before version 6', () => {
     const old = new Connection(file);
     migrate(old, migrations.slice(0, 4));

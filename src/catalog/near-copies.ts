@@ -1,4 +1,5 @@
-import { Joined } from '../core/near-copies/groups';
+import { createHash } from 'node:crypto';
+import { joinPairs } from '../core/near-copies/groups';
 import type { Connection } from './connection';
 import { settle } from './duplicates';
 
@@ -73,14 +74,28 @@ export class NearCopyQueries {
     };
   }
 
-  /** Visits each pair of usable images that was compared, by their ids, the lower content first. */
-  eachPair(visit: (id: number, twinId: number, same: boolean) => void): void {
+  /** A digest of what `looks` gives, by content: another one once a picture came or went, or was read anew with more parts. */
+  looked(): string {
+    const digest = createHash('sha256');
     this.connection.each(
-      `SELECT i.id, t.id, n.same FROM near_pairs n CROSS JOIN images i ON i.content_hash = n.hash
+      `SELECT i.content_hash, i.crop_hashes FROM images i WHERE ${isCompared} ORDER BY i.id`,
+      [],
+      ([hash, crops]) => {
+        digest.update(hash as Buffer);
+        digest.update((crops as Buffer | null) ?? 'none');
+      },
+    );
+    return digest.digest('hex');
+  }
+
+  /** Visits each pair of usable images that was compared, by their ids, the lower content first; `said`: by a person. */
+  eachPair(visit: (id: number, twinId: number, same: boolean, said: boolean) => void): void {
+    this.connection.each(
+      `SELECT i.id, t.id, n.same, n.who IS NOT NULL FROM near_pairs n CROSS JOIN images i ON i.content_hash = n.hash
          CROSS JOIN images t ON t.content_hash = n.twin
        WHERE ${isCompared} AND ${isCompared.replaceAll('i.', 't.')}`,
       [],
-      ([id, twinId, same]) => visit(id as number, twinId as number, same === 1),
+      ([id, twinId, same, said]) => visit(id as number, twinId as number, same === 1, said === 1),
     );
   }
 
@@ -128,8 +143,9 @@ export class NearCopyQueries {
   }
 
   /**
-   * A person says that these images are other pictures than those of their groups. They stay in no group with any that they were
-   * compared with. Gives how many of them were in one.
+   * A person says that these images are other pictures than those of their groups. Nothing brings them together again with any of them; in
+   * a group of more than 100, with any that they were compared with and with what its first other image is in one group with. Gives how
+   * many of them were in one.
    */
   separate(ids: readonly number[], who: string): number {
     return this.connection.transaction(() => {
@@ -139,14 +155,7 @@ export class NearCopyQueries {
            AND i.content_hash IN (SELECT hash FROM near_groups)`,
         [list],
       )!.n;
-      // With all of the group: what stands between two of them must not bring them together again.
-      this.connection.execute(
-        `INSERT INTO near_pairs (hash, twin, same, who)
-         SELECT DISTINCT min(a.hash, b.hash), max(a.hash, b.hash), 0, ? FROM images i JOIN near_groups a ON a.hash = i.content_hash
-         JOIN near_groups b ON b.place = a.place AND b.hash <> a.hash WHERE i.id IN (SELECT value FROM json_each(?))
-         ON CONFLICT (hash, twin) DO UPDATE SET same = 0, who = excluded.who`,
-        [who, list],
-      );
+      this.connection.execute(separateSql, { who, list, most: mostInFull });
       this.regroup();
       return grouped;
     });
@@ -161,13 +170,13 @@ export class NearCopyQueries {
     );
   }
 
-  /** Takes back what a person said of these images. Gives how many pairs that were. */
+  /** Forgets what a person said of these images, for their pixels to be compared anew. Gives how many pairs that were. */
   unite(ids: readonly number[]): number {
     return this.connection.transaction(() => {
       let pairs = 0;
       for (const end of ['hash', 'twin'])
         pairs += this.connection.execute(
-          `UPDATE near_pairs SET same = 1, who = NULL WHERE same = 0 AND who IS NOT NULL AND ${end} IN (
+          `DELETE FROM near_pairs WHERE same = 0 AND who IS NOT NULL AND ${end} IN (
              SELECT content_hash FROM images WHERE id IN (SELECT value FROM json_each(?)))`,
           [JSON.stringify(ids)],
         ).changes;
@@ -208,7 +217,10 @@ export class NearCopyQueries {
     return groups;
   }
 
-  /** Contents that are joined with another one, each with the first of its group. Contents without an image join nothing. */
+  /**
+   * Contents that are joined with another one, each with the first of its group. Contents without an image join nothing, and nothing
+   * joins what a person separated.
+   */
   *#joined(): Generator<readonly [hash: string, first: string]> {
     const numbers = new Map<string, number>();
     const names: string[] = [];
@@ -226,11 +238,69 @@ export class NearCopyQueries {
       [],
       ([hash, twin]) => pairs.push(numberOf(hash as Buffer), numberOf(twin as Buffer)),
     );
-    const joined = new Joined(names.length);
-    for (let at = 0; at < pairs.length; at += 2) joined.join(pairs[at], pairs[at + 1]);
-    for (const [number, name] of names.entries()) yield [name, names[joined.of(number)]];
+    const apart: number[] = [];
+    this.connection.each(
+      'SELECT hash, twin FROM near_pairs WHERE same = 0 AND who IS NOT NULL ORDER BY hash, twin',
+      [],
+      ([hash, twin]) => {
+        const [a, b] = [hash, twin].map((each) => numbers.get((each as Buffer).toString('latin1')));
+        // What is joined with nothing comes together with nothing.
+        if (a !== undefined && b !== undefined) apart.push(a, b);
+      },
+    );
+    const joined = joinPairs(names.length, pairs, apart);
+    const sizes = new Int32Array(names.length);
+    for (const number of names.keys()) sizes[joined.of(number)]++;
+    for (const [number, name] of names.entries()) {
+      const first = joined.of(number);
+      // Alone where all that it is like was separated from others of it.
+      if (sizes[first] > 1) yield [name, names[first]];
+    }
   }
 }
+
+/**
+ * Makes the groups of a catalog of before version 15, which knew pairs alone: without its group a near leak would count as usable with the
+ * next label. Known by pairs without any group, so that an end between migrating and this loses nothing.
+ */
+export function regroupOlder(connection: Connection): void {
+  if (connection.row('SELECT 1 FROM near_groups LIMIT 1')) return;
+  if (connection.row('SELECT 1 FROM near_pairs WHERE same = 1 LIMIT 1'))
+    new NearCopyQueries(connection).regroup();
+}
+
+/** Of larger groups an image that is separated is not written down with each other one: 5,000 frames of a video are millions of pairs. */
+const mostInFull = 100;
+
+/**
+ * What a person separates. In a group of at most `@most` with all others; in larger ones with those that it was found to be the same as, and
+ * with the first that is not separated: the rest hangs together with one of these.
+ */
+const separateSql = `
+  WITH chosen AS (
+    SELECT DISTINCT g.hash, g.place FROM images i JOIN near_groups g ON g.hash = i.content_hash
+    WHERE i.id IN (SELECT value FROM json_each(@list))
+  ), sized AS (
+    SELECT place, (SELECT count(*) FROM near_groups g WHERE g.place = p.place) <= @most AS small
+    FROM (SELECT DISTINCT place FROM chosen) p
+  ), apart AS (
+    SELECT c.hash, g.hash AS other FROM chosen c JOIN sized s ON s.place = c.place AND s.small
+      JOIN near_groups g ON g.place = c.place
+    UNION ALL
+    SELECT c.hash, n.twin FROM chosen c JOIN sized s ON s.place = c.place AND NOT s.small
+      JOIN near_pairs n ON n.hash = c.hash AND n.same = 1
+    UNION ALL
+    SELECT c.hash, n.hash FROM chosen c JOIN sized s ON s.place = c.place AND NOT s.small
+      JOIN near_pairs n ON n.twin = c.hash AND n.same = 1
+    UNION ALL
+    SELECT c.hash, f.hash FROM chosen c JOIN (
+      SELECT s.place, min(g.hash) AS hash FROM sized s JOIN near_groups g ON g.place = s.place
+      WHERE NOT s.small AND g.hash NOT IN (SELECT hash FROM chosen) GROUP BY s.place
+    ) f ON f.place = c.place
+  )
+  INSERT INTO near_pairs (hash, twin, same, who)
+  SELECT DISTINCT min(hash, other), max(hash, other), 0, @who FROM apart WHERE hash <> other
+  ON CONFLICT (hash, twin) DO UPDATE SET same = 0, who = excluded.who`;
 
 const inOrder = ({ hash, twin }: { hash: string; twin: string }) =>
   hash < twin ? [hash, twin] : [twin, hash];

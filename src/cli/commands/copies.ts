@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Image } from '../../catalog';
 import { studioError } from '../../core/errors';
-import { ensureNearCopies } from '../../studio/import';
+import { ensureNearCopies, uniteNearCopies } from '../../studio/import';
 import { person } from '../../studio/project/person';
 import type { Project } from '../../studio/project/project';
 import { exitCodes } from '../exit-codes';
@@ -35,7 +35,7 @@ export function addCopies(program: Command): void {
           : named(groupedImages(project, options.use), options.use ?? []);
         const back = named(options.same ? images.byIds(nearCopies.separated()) : [], options.same ?? []);
         const used = wanted.length > 0 ? nearCopies.separate(idsOf(wanted), person()) : 0;
-        if (back.length > 0) nearCopies.unite(idsOf(back));
+        if (back.length > 0) await uniteNearCopies(project, idsOf(back), signal);
         const { groups, images: alike } = nearCopies.counts();
         const told: Told = {
           ...{ used, takenBack: back.length, groups, images: alike, copies: copiesOf(project) },
@@ -81,8 +81,11 @@ function groupedImages({ catalog }: Project, asked: readonly string[] | undefine
 function groupsOf({ catalog }: Project): string[][] {
   const { ids, places } = catalog.nearCopies.grouped();
   const groups = new Map<number, string[]>();
-  for (const [at, { file }] of catalog.images.byIds([...ids]).entries())
-    groups.set(places[at], [...(groups.get(places[at]) ?? []), file]);
+  for (const [at, { file }] of catalog.images.byIds([...ids]).entries()) {
+    const files = groups.get(places[at]);
+    if (files) files.push(file);
+    else groups.set(places[at], [file]);
+  }
   return [...groups.values()];
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CandidatePairs } from './candidates';
-import { groupsByNames, Joined } from './groups';
+import { groupsByNames, Joined, joinPairs } from './groups';
 import { keptNear } from './near-pairs';
 
 describe('groups by names', () => {
@@ -24,6 +24,58 @@ describe('groups by names', () => {
           return Math.min(...reached);
         });
         expect([...groups]).toEqual(expected);
+      }),
+    );
+  });
+});
+
+describe('what is kept apart', () => {
+  it('is brought together by nothing between, in whatever order it is joined', () => {
+    for (const links of [
+      [
+        [0, 1],
+        [1, 2],
+        [3, 4],
+        [2, 3],
+      ],
+      [
+        [2, 3],
+        [3, 4],
+        [1, 2],
+        [0, 1],
+      ],
+    ]) {
+      const joined = new Joined(5);
+      joined.keepApart(4, 0);
+      const made = links.map(([a, b]) => joined.join(a, b));
+      // The link that would have closed the way is the only one refused.
+      expect(made).toEqual([true, true, true, false]);
+      expect(joined.of(0)).not.toBe(joined.of(4));
+    }
+  });
+
+  it('does not draw what it is like away from the others', () => {
+    const refused: number[][] = [];
+    // 4 is kept apart from 1 and 3, and is like 2 as well, which comes first.
+    const joined = joinPairs(5, [4, 2, 2, 1, 2, 3], [4, 1, 3, 4], (a, b) => refused.push([a, b]));
+    expect(refused).toEqual([[4, 2]]);
+    expect([0, 1, 2, 3, 4].map((thing) => joined.of(thing))).toEqual([0, 1, 1, 1, 4]);
+  });
+
+  it('is as a search of all links in turn says', () => {
+    const pair = fc.tuple(fc.nat(11), fc.nat(11)).filter(([a, b]) => a !== b);
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 8 }), fc.array(pair, { maxLength: 40 }), (apart, links) => {
+        const joined = new Joined(12);
+        for (const [a, b] of apart) joined.keepApart(a, b);
+        let groups = Array.from({ length: 12 }, (_, i) => new Set([i]));
+        for (const [a, b] of links) {
+          const both = new Set([...groups[a], ...groups[b]]);
+          const isRefused = groups[a] !== groups[b] && apart.some(([x, y]) => both.has(x) && both.has(y));
+          expect(joined.join(a, b)).toBe(!isRefused);
+          if (!isRefused) groups = groups.map((group, i) => (both.has(i) ? both : group));
+        }
+        expect(groups.map((group) => Math.min(...group))).toEqual(groups.map((_, i) => joined.of(i)));
       }),
     );
   });

@@ -1,6 +1,8 @@
-/** Things by number that are joined to groups, two at a time (union-find, halving paths). */
+/** Things by number that are joined to groups, two at a time (union-find, halving paths), but for those that are kept apart. */
 export class Joined {
   readonly #parent: Int32Array;
+  /** By the lowest number of a group: things that are to stay out of it. */
+  readonly #apart = new Map<number, Set<number>>();
 
   constructor(count: number) {
     this.#parent = Int32Array.from({ length: count }, (_, i) => i);
@@ -17,10 +19,61 @@ export class Joined {
     return at;
   }
 
-  join(a: number, b: number): void {
-    const [low, high] = [this.of(a), this.of(b)].sort((x, y) => x - y);
-    this.#parent[high] = low;
+  /** Keeps two that are not joined apart: from now on nothing that is joined brings them together. */
+  keepApart(a: number, b: number): void {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ]) {
+      const root = this.of(one);
+      this.#apart.set(root, (this.#apart.get(root) ?? new Set()).add(other));
+    }
   }
+
+  /** Makes one group of two things' groups, unless any two of them are kept apart. Gives whether they are one now. */
+  join(a: number, b: number): boolean {
+    const [low, high] = [this.of(a), this.of(b)].sort((x, y) => x - y);
+    if (low === high) return true;
+    const [few, many] = [low, high]
+      .map((root) => ({ root, apart: this.#apart.get(root) ?? new Set<number>() }))
+      .sort((x, y) => x.apart.size - y.apart.size);
+    // Each keeping apart stands on both sides, so the shorter list says it.
+    for (const thing of few.apart) if (this.of(thing) === many.root) return false;
+    this.#parent[high] = low;
+    if (many.apart.size === 0) return true;
+    for (const thing of few.apart) many.apart.add(thing);
+    this.#apart.delete(high);
+    this.#apart.set(low, many.apart);
+    return true;
+  }
+}
+
+/**
+ * Joins `count` things by pairs `[pairs, 2]`, but for pairs that would bring together any two of `apart` `[pairs, 2]`: `refuse` is told of
+ * them. Pairs come in their order, those last of which a thing is kept apart from many: it is the odd one, and what it is like stays
+ * with the others.
+ */
+export function joinPairs(
+  count: number,
+  pairs: readonly number[],
+  apart: readonly number[],
+  refuse: (a: number, b: number) => void = () => {},
+): Joined {
+  const joined = new Joined(count);
+  const odd = new Int32Array(count);
+  for (let at = 0; at < apart.length; at += 2) {
+    joined.keepApart(apart[at], apart[at + 1]);
+    for (const thing of [apart[at], apart[at + 1]]) odd[thing]++;
+  }
+  const later: { a: number; b: number; odd: number }[] = [];
+  for (let at = 0; at < pairs.length; at += 2) {
+    const [a, b] = [pairs[at], pairs[at + 1]];
+    const most = Math.max(odd[a], odd[b]);
+    if (most > 0) later.push({ a, b, odd: most });
+    else joined.join(a, b);
+  }
+  for (const { a, b } of later.sort((x, y) => x.odd - y.odd)) if (!joined.join(a, b)) refuse(a, b);
+  return joined;
 }
 
 /**

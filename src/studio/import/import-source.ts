@@ -15,7 +15,7 @@ import { listFolder } from './list-folder';
 import { listFormatted, severalClasses } from './list-formatted';
 import { listKind } from './list-kind';
 import type { Listing } from './listing';
-import { findNearCopies } from './near-copies';
+import { goOnWithNearCopies } from './near-copies';
 import { type ImportReport, reportOf, type Tally } from './report';
 
 export type { ImportReport } from './report';
@@ -91,7 +91,7 @@ export async function importSource(
       ...listing.notes,
       ...alikeClasses(project, listing),
       ...groupsAcross(listing),
-      ...(await findNearCopies(project, options.signal)),
+      ...(await goOnWithNearCopies(project, options.signal)),
     ];
     const report = reportOf(project, source.id, { ...listing, notes }, tally);
     catalog.sources.finishImport(importId, 'done', summaryOf(report), listing.problems);

@@ -6,5 +6,5 @@ export {
   type ImportRequest,
   importSource,
 } from './import-source';
-export { ensureNearCopies, findNearCopies } from './near-copies';
+export { ensureNearCopies, findNearCopies, uniteNearCopies } from './near-copies';
 export { walk } from './walk';

@@ -3,11 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Random } from '../../core/numbers/random';
 import type { Split } from '../../core/vocabulary/images';
 import { createProject, type Project } from '../project/project';
-import { drawSplit, drawValidation, findNearCopies, importSource } from './index';
+import {
+  drawSplit,
+  drawValidation,
+  ensureNearCopies,
+  findNearCopies,
+  importSource,
+  uniteNearCopies,
+} from './index';
 
 let folder: string;
 let project: Project;
@@ -119,7 +126,7 @@ describe('near duplicates', () => {
     await importSource(project, { path: path() });
     expect(leaks().map(({ path }) => path)).toEqual(['train/b/1.png']);
     expect(project.catalog.images.get(id)).toMatchObject({ state: 'ok', code: null, twinId: null });
-    expect(nearCopies.unite([id])).toBe(1);
+    await uniteNearCopies(project, [id]);
     expect(leaks().map(({ path }) => path)).toEqual(['train/a/0.png', 'train/b/1.png']);
   });
 
@@ -132,6 +139,38 @@ describe('near duplicates', () => {
     project.catalog.nearCopies.separate([first], 'ann');
     await findNearCopies(project);
     expect(groups()).toEqual([['pool/40.jpg', 'pool/60.jpg', 'pool/90.jpg']]);
+  });
+
+  it('are sought before a draw where an import ended before its own search, and by an import only where pictures changed', async () => {
+    await put('a/0.png', saved(0));
+    await put('b/1.png', saved(1));
+    const searches = vi.spyOn(project.catalog.nearCopies, 'regroup');
+    const sought = async (work: () => Promise<unknown>) => {
+      searches.mockClear();
+      await work();
+      return searches.mock.calls.length;
+    };
+    const again = () => importSource(project, { path: path() });
+    expect(await sought(again)).toBe(1);
+    expect([await sought(again), await sought(() => ensureNearCopies(project))]).toEqual([0, 0]);
+    await put('a/again.jpg', scene(0).jpeg({ quality: 40 }).toBuffer());
+    const controller = new AbortController();
+    const stopped = importSource(
+      project,
+      { path: path() },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    );
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+    expect(groups()).toEqual([]);
+    expect(await sought(() => ensureNearCopies(project))).toBe(1);
+    expect(groups()).toEqual([['a/0.png', 'a/again.jpg']]);
+    expect(await sought(again)).toBe(0);
+    // One that goes and comes back.
+    rmSync(join(path(), 'b/1.png'));
+    expect(await sought(again)).toBe(1);
+    await put('b/1.png', saved(1));
+    expect(await sought(again)).toBe(1);
+    expect(await sought(again)).toBe(0);
   });
 
   it('follow labels and splits: a label does not bring one back, another place of its twin does', async () => {

@@ -2,7 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Image, LookColumns, NearVerdict } from '../../catalog';
 import { type Candidate, CandidatePairs } from '../../core/near-copies/candidates';
-import { Joined } from '../../core/near-copies/groups';
+import { type Joined, joinPairs } from '../../core/near-copies/groups';
 import { nearImages } from '../../core/near-copies/near-pairs';
 import { type SmallPicture, smallSide } from '../../core/near-copies/register';
 import { isSamePicture } from '../../core/near-copies/same-picture';
@@ -27,9 +27,15 @@ interface Searched {
   readonly rule: number;
   /** Pairs that were not compared. */
   readonly left: number;
+  /** A digest of the pictures among which was searched; empty where a search is due whatever they are. */
+  readonly of: string;
 }
 
-const searchedSchema: z.ZodType<Searched> = z.object({ rule: z.number(), left: z.number() });
+const searchedSchema: z.ZodType<Searched> = z.object({
+  rule: z.number(),
+  left: z.number(),
+  of: z.string().default(''),
+});
 
 /**
  * Groups the project's near duplicates: pictures saved again, resized, cut by some percent, bursts. Alike hashes come first, then their
@@ -38,7 +44,7 @@ const searchedSchema: z.ZodType<Searched> = z.object({ rule: z.number(), left: z
  */
 export async function findNearCopies(project: Project, signal?: AbortSignal): Promise<Note[]> {
   const { catalog } = project;
-  const looks = catalog.nearCopies.looks();
+  const [looks, of] = [catalog.nearCopies.looks(), catalog.nearCopies.looked()];
   const near = await nearImages(looks, async () => {
     await pause();
     signal?.throwIfAborted();
@@ -47,6 +53,7 @@ export async function findNearCopies(project: Project, signal?: AbortSignal): Pr
   const kept: Kept = new Map();
   const joined = knownOf(project, looks, pairs);
   let room = mostCompared + Math.floor(looks.ids.length / 10);
+  let unread = 0;
   while (room > 0) {
     const open = pairs.next(joined, Math.min(piece, room));
     if (open.length === 0) break;
@@ -56,30 +63,59 @@ export async function findNearCopies(project: Project, signal?: AbortSignal): Pr
       pairs.tell(candidate, verdict.same);
       if (verdict.same) joined.join(candidate.row, candidate.other);
     }
+    unread += open.length - decided.length;
     room -= open.length;
   }
-  const left = room > 0 ? 0 : pairs.left(joined);
-  catalog.nearCopies.regroup();
-  catalog.meta.set(key, { rule, left } satisfies Searched);
+  const left = unread + (room > 0 ? 0 : pairs.left(joined));
+  catalog.transaction(() => {
+    catalog.nearCopies.regroup();
+    catalog.meta.set(key, { rule, left, of } satisfies Searched);
+  });
   return left === 0 ? [] : [note('near-copies-left', { pairs: left })];
 }
 
-/** The same, where it was not done since images came in. */
+/** The same, where it was not done for the pictures that there are now: an import may have ended before its own search. */
 export async function ensureNearCopies(project: Project, signal?: AbortSignal): Promise<void> {
-  const searched = project.catalog.meta.get(key, searchedSchema);
-  if (searched?.rule !== rule) await findNearCopies(project, signal);
+  if (!isSearched(project)) await findNearCopies(project, signal);
+}
+
+/** The same, where also pairs were left. */
+export async function goOnWithNearCopies(project: Project, signal?: AbortSignal): Promise<Note[]> {
+  const left = project.catalog.meta.get(key, searchedSchema)?.left ?? 0;
+  return left > 0 || !isSearched(project) ? findNearCopies(project, signal) : [];
+}
+
+/** Takes back what a person said of these images: what their pixels say is found again. */
+export async function uniteNearCopies(
+  project: Project,
+  ids: readonly number[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const { catalog } = project;
+  catalog.transaction(() => {
+    catalog.nearCopies.unite(ids);
+    catalog.meta.set(key, { rule, left: 0, of: '' } satisfies Searched);
+  });
+  await findNearCopies(project, signal);
+}
+
+function isSearched({ catalog }: Project): boolean {
+  const searched = catalog.meta.get(key, searchedSchema);
+  return searched?.rule === rule && searched.of === catalog.nearCopies.looked();
 }
 
 /** What is known of them: groups so far, and pairs that differ. */
 function knownOf({ catalog }: Project, { ids }: LookColumns, pairs: CandidatePairs): Joined {
-  const joined = new Joined(ids.length);
-  catalog.nearCopies.eachPair((id, twinId, same) => {
+  const [same, apart]: number[][] = [[], []];
+  catalog.nearCopies.eachPair((id, twinId, isSame, said) => {
     const [row, other] = [rowOf(ids, id), rowOf(ids, twinId)];
     if (row < 0 || other < 0) return;
-    if (same) joined.join(row, other);
+    if (isSame) same.push(row, other);
     else pairs.differ(row, other);
+    if (!isSame && said) apart.push(row, other);
   });
-  return joined;
+  // Where a person keeps two of their groups apart there is nothing to find out again.
+  return joinPairs(ids.length, same, apart, (row, other) => pairs.differ(row, other));
 }
 
 /** Where an id stands among ids that ascend; -1 where it does not. */

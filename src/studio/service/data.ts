@@ -30,9 +30,9 @@ export const data = {
       }),
     ),
   ),
-  drawSplit: os.data.drawSplit.handler(async ({ context: { studio }, input }) => {
+  drawSplit: os.data.drawSplit.handler(async ({ context: { studio }, input, signal }) => {
     studio.refuseWhileBusy();
-    await ensureNearCopies(studio.project);
+    await ensureNearCopies(studio.project, signal);
     // A job may have begun while near duplicates were searched for.
     studio.refuseWhileBusy();
     const drawn = drawSplit(studio.project, input);

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { addSource, filledCatalog, hashOf, readFile } from './catalog.fixture';
+import type { Catalog } from './index';
+
+/** Says of pictures by number that their pixels are the same. */
+function same(catalog: Catalog, pairs: readonly (readonly [number, number])[]): void {
+  catalog.nearCopies.learn(pairs.map(([a, b]) => ({ hash: hashOf(a), twin: hashOf(b), same: true })));
+  catalog.nearCopies.regroup();
+}
+
+/** Numbers of the pictures of each group. */
+function groups({ nearCopies }: Catalog, imageIds: readonly number[]): number[][] {
+  const { ids, places } = nearCopies.grouped();
+  const found = new Map<number, number[]>();
+  for (const [at, id] of ids.entries()) {
+    const numbers = found.get(places[at]) ?? [];
+    found.set(places[at], [...numbers, imageIds.indexOf(id)]);
+  }
+  return [...found.values()];
+}
+
+describe('a picture that a person separated', () => {
+  it('is not brought back by another one that looks like both', () => {
+    const { catalog, imageIds } = filledCatalog(3);
+    same(catalog, [[0, 1]]);
+    catalog.nearCopies.separate([imageIds[0]], 'Ada');
+    same(catalog, [
+      [0, 2],
+      [1, 2],
+    ]);
+    for (const group of groups(catalog, imageIds)) expect(group).not.toEqual(expect.arrayContaining([0, 1]));
+    // One of the two links counts.
+    expect(groups(catalog, imageIds)).toHaveLength(1);
+    catalog.close();
+  });
+
+  it('is apart from what is left of a large group without a row for each of it', () => {
+    const frames = 2000;
+    const { catalog, imageIds } = filledCatalog(frames);
+    const near = [1, 2, 3].flatMap((step) =>
+      Array.from({ length: frames - step }, (_, at) => [at, at + step] as const),
+    );
+    same(catalog, near);
+    expect(groups(catalog, imageIds)).toHaveLength(1);
+    const chosen = Array.from({ length: 20 }, (_, i) => 50 + 90 * i);
+    const idsOf = (numbers: readonly number[]) => numbers.map((number) => imageIds[number]);
+    expect(catalog.nearCopies.separate(idsOf(chosen), 'Ada')).toBe(20);
+    // Each has six that it looks like, and the first of the group.
+    expect(catalog.nearCopies.separated().length).toBeLessThanOrEqual(20 * 7 + 1);
+    // A later search compares them with frames that they were not compared with before.
+    same(
+      catalog,
+      chosen.map((number) => [number, number + 7]),
+    );
+    const rest = [...imageIds.keys()].filter((number) => !chosen.includes(number));
+    expect(groups(catalog, imageIds)).toEqual([rest]);
+    catalog.close();
+  });
+
+  it('is united by forgetting what was said, also of pairs that nobody compared', () => {
+    const { catalog, imageIds } = filledCatalog(3);
+    same(catalog, [
+      [0, 1],
+      [1, 2],
+    ]);
+    catalog.nearCopies.separate([imageIds[0]], 'Ada');
+    expect(catalog.nearCopies.unite([imageIds[0]])).toBe(2);
+    const pairs = [1, 2].map((number) => ({ hash: hashOf(0), twin: hashOf(number) }));
+    expect(catalog.nearCopies.verdicts(pairs)).toEqual([null, null]);
+    expect(catalog.nearCopies.separated()).toEqual([]);
+    catalog.close();
+  });
+});
+
+describe('groups that are held out', () => {
+  it('are not those of a source that was taken out', () => {
+    const { catalog, classIds, imageIds } = filledCatalog(1, 'labelled-train');
+    const other = addSource(catalog, '/gone');
+    catalog.imports.store(other, [readFile('t.png', 'test', { split: 'test', classId: classIds[0] })], []);
+    const [gone] = catalog.images.ids({ split: 'test' });
+    catalog.labels.set([gone, ...imageIds], classIds[1], 'Ada');
+    catalog.nearCopies.learn([{ hash: hashOf(0), twin: hashOf('test'), same: true }]);
+    catalog.nearCopies.regroup();
+    expect(catalog.splits.heldGroups('all')).toHaveLength(1);
+    expect(catalog.images.get(imageIds[0]).code).toBe('near-leak');
+    catalog.sourceRemoval.remove(other, []);
+    expect(catalog.images.get(imageIds[0]).code).toBeNull();
+    for (const moves of ['all', 'validation', 'none'] as const)
+      expect(catalog.splits.heldGroups(moves)).toEqual([]);
+    catalog.close();
+  });
+});
