@@ -46,16 +46,23 @@ export class LabelViewQueries {
   constructor(private readonly connection: Connection) {}
 
   counts(): LabelCounts {
-    const count = (view: LabelView) =>
-      this.connection.row<{ n: number }>(`SELECT count(*) AS n FROM images WHERE ${views[view]}`)!.n;
     const rows = this.connection.rows<{ classId: number; n: number }>(
       `SELECT class_id AS classId, count(*) AS n FROM images WHERE ${views.labelled} GROUP BY class_id`,
     );
     return {
-      unlabelled: count('unlabelled'),
-      conflicts: count('conflict'),
+      unlabelled: this.#count('unlabelled'),
+      conflicts: this.conflicts(),
       classes: new Map(rows.map(({ classId, n }) => [classId, n])),
     };
+  }
+
+  /** Copies of one picture under different labels, counted by an index of what is not usable. */
+  conflicts(): number {
+    return this.#count('conflict');
+  }
+
+  #count(view: LabelView): number {
+    return this.connection.row<{ n: number }>(`SELECT count(*) AS n FROM images WHERE ${views[view]}`)!.n;
   }
 
   /** Ids of a view, ascending; copies of a picture, and groups of near duplicates, side by side. */

@@ -7,6 +7,8 @@ import type { ProjectView } from './project';
 /** A part of what is known; a change of it makes the window ask again. */
 export type Topic =
   | 'images'
+  /** Groups of near duplicates, and what is left out for them. Labels alone do not change these. */
+  | 'near-copies'
   | 'classes'
   | 'experiments'
   | 'labelling'

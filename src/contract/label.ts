@@ -14,6 +14,7 @@ export type { LabelOrder, LabelStep, LabelView };
 
 /** Labelling by hand, for those who start with few labels or none. */
 
+/** Near duplicates: how many groups, images in them, and of those how many are left out because one is held out. */
 export interface NearCounts {
   readonly groups: number;
   readonly images: number;
@@ -24,8 +25,6 @@ export interface LabelOverview {
   readonly unlabelled: number;
   /** Copies of one picture under different labels. */
   readonly conflicts: number;
-  /** Near duplicates: how many groups, images in them, and of those how many are left out because one is held out. */
-  readonly alike: NearCounts;
   /** With the images that have it as their label, whatever split. */
   readonly classes: readonly (ImageClass & { readonly images: number })[];
   /** The model whose opinions can be used, if there is one, and the name of its experiment. */
@@ -82,6 +81,8 @@ const query = z.object({
 
 export const labelContract = {
   overview: oc.output(type<LabelOverview>()),
+  /** Looks at every image that is in a group: not with every label. */
+  alike: oc.output(type<NearCounts>()),
   /** Ids of all images of a view in order: what a grid of a million scrolls over. */
   query: oc.input(query).output(type<Int32Array>()),
   /** The group of near duplicates of each image, a number; 0: none. */

@@ -36,13 +36,13 @@ export const data = {
     // A job may have begun while near duplicates were searched for.
     studio.refuseWhileBusy();
     const drawn = drawSplit(studio.project, input);
-    studio.news.changed('images');
+    studio.news.changed('images', 'near-copies');
     return drawn;
   }),
   allowNear: os.data.allowNear.handler(({ context: { studio }, input: { ids } }) => {
     studio.refuseWhileBusy();
     const allowed = studio.project.catalog.nearCopies.separate(ids, person());
-    studio.news.changed('images');
+    studio.news.changed('images', 'near-copies');
     return { allowed };
   }),
   updateClass: os.data.updateClass.handler(({ context: { studio }, input: { id, ...change } }) => {
@@ -73,7 +73,7 @@ export const data = {
     studio.refuseWhileBusy();
     const changed = studio.project.catalog.classes.merge(id, into, person());
     reviewsOf(studio).forget();
-    studio.news.changed('classes', 'images', 'labelling', 'reviews');
+    studio.news.changed('classes', 'images', 'near-copies', 'labelling', 'reviews');
     return { changed };
   }),
   findMoved: os.data.findMoved.handler(({ context: { studio }, input: { sourceId, folder } }) => {
@@ -100,7 +100,7 @@ export const data = {
       labelledImagesOf(studio.project, sourceId),
     );
     reviewsOf(studio).forget();
-    studio.news.changed('images', 'reviews');
+    studio.news.changed('images', 'near-copies', 'reviews');
     return removed;
   }),
   imageIds: os.data.imageIds.handler(({ context, input }) =>

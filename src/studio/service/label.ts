@@ -1,4 +1,4 @@
-import type { LabellingRun } from '../../catalog';
+import type { Catalog, LabellingRun } from '../../catalog';
 import type { LabelOverview, LabelTiles, SteppedLabels } from '../../contract';
 import { giveLabels } from '../label/give';
 import { newestOpinion } from '../label/newest-model';
@@ -12,6 +12,7 @@ import type { Studio } from './studio';
 
 export const label = {
   overview: os.label.overview.handler(({ context }) => overviewOf(context.studio.project)),
+  alike: os.label.alike.handler(({ context }) => context.studio.project.catalog.nearCopies.counts()),
   query: os.label.query.handler(({ context, input, signal }) =>
     imagesToLabel(context.studio.project, input, signal),
   ),
@@ -20,24 +21,33 @@ export const label = {
   ),
   tiles: os.label.tiles.handler(({ context, input }) => tilesOf(context.studio.project, input.ids)),
   set: os.label.set.handler(({ context: { studio }, input }) => {
+    const before = conflictsOf(studio);
     const given = giveLabels(studio.project.catalog, input, person());
-    if (given.changed > 0) labelled(studio);
+    if (given.changed > 0) labelled(studio, before);
     return given;
   }),
-  undo: os.label.undo.handler(({ context: { studio } }) => {
-    return stepped(studio, studio.project.catalog.labelSteps.undo(person()));
-  }),
-  redo: os.label.redo.handler(({ context: { studio } }) => {
-    return stepped(studio, studio.project.catalog.labelSteps.redo(person()));
-  }),
+  undo: os.label.undo.handler(({ context: { studio } }) => stepped(studio, (steps) => steps.undo(person()))),
+  redo: os.label.redo.handler(({ context: { studio } }) => stepped(studio, (steps) => steps.redo(person()))),
 };
 
-function stepped(studio: Studio, { step, ids }: Omit<SteppedLabels, 'classIds'>): SteppedLabels {
-  labelled(studio);
-  return { step, ids, classIds: studio.project.catalog.labelViews.columns(ids).classIds };
+function stepped(
+  studio: Studio,
+  work: (steps: Catalog['labelSteps']) => Omit<SteppedLabels, 'classIds'>,
+): SteppedLabels {
+  const { labelSteps, labelViews } = studio.project.catalog;
+  const before = conflictsOf(studio);
+  const { step, ids } = work(labelSteps);
+  labelled(studio, before);
+  return { step, ids, classIds: labelViews.columns(ids).classIds };
 }
 
-const labelled = (studio: Studio) => studio.news.changed('images');
+const conflictsOf = ({ project }: Studio) => project.catalog.labelViews.conflicts();
+
+/** Which pictures near duplicates are among changes with labels only where copies come into conflict, or out of it. */
+function labelled(studio: Studio, conflictsBefore: number): void {
+  studio.news.changed('images');
+  if (conflictsOf(studio) !== conflictsBefore) studio.news.changed('near-copies');
+}
 
 function overviewOf(project: Project): LabelOverview {
   const { catalog } = project;
@@ -46,7 +56,6 @@ function overviewOf(project: Project): LabelOverview {
   return {
     unlabelled,
     conflicts,
-    alike: catalog.nearCopies.counts(),
     classes: catalog.classes.active().map((each) => ({ ...each, images: classes.get(each.id) ?? 0 })),
     model: labelling ? modelOf(project, labelling) : null,
     ...catalog.labelSteps.steps(),

@@ -176,7 +176,7 @@ export class Studio {
   }
 
   #changed(): void {
-    const topics: Topic[] = ['images', 'classes', 'experiments', 'labelling', 'evaluations'];
+    const topics: Topic[] = ['images', 'near-copies', 'classes', 'experiments', 'labelling', 'evaluations'];
     this.news.changed(...topics);
   }
 }

@@ -119,5 +119,10 @@ export const labelScreen: ScreenDefinition = {
   component: LabelScreen,
   pictures: true,
   actions: labelActions,
-  asksAgain: { images: [ask.label.overview], classes: [ask.label.overview], labelling: [ask.label.overview] },
+  asksAgain: {
+    images: [ask.label.overview],
+    'near-copies': [ask.label.alike],
+    classes: [ask.label.overview],
+    labelling: [ask.label.overview],
+  },
 };

@@ -1,10 +1,12 @@
 import { Button, Select, Text, UnstyledButton } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { LabelOrder, LabelOverview, LabelView } from '../../../contract';
+import type { LabelOrder, LabelOverview, LabelView, NearCounts } from '../../../contract';
 import { count } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { i18n } from '../../base/strings';
+import { ask } from '../../base/studio/connection';
 import { ClassPanel } from './ClassPanel';
 import { choiceOf, type LabelChoice, ordersOf } from './choice';
 import styles from './Label.module.css';
@@ -19,6 +21,7 @@ interface SidebarProps {
 export function Sidebar({ session, overview }: SidebarProps) {
   const { t } = useTranslation();
   const choice = session.choice.use();
+  const { data: alike } = useQuery(ask.label.alike.queryOptions());
   const labelled = overview.classes.reduce((sum, { images }) => sum + images, 0);
   const views: readonly (readonly [LabelView, number])[] = [
     ['unlabelled', overview.unlabelled],
@@ -26,9 +29,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
     ...(overview.conflicts > 0 || choice.view === 'conflict'
       ? [['conflict', overview.conflicts] as const]
       : []),
-    ...(overview.alike.images > 0 || choice.view === 'alike'
-      ? [['alike', overview.alike.images] as const]
-      : []),
+    ...(alike && (alike.images > 0 || choice.view === 'alike') ? [['alike', alike.images] as const] : []),
   ];
   return (
     <aside className={styles.side} aria-label={t('label.show')}>
@@ -60,7 +61,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
           onChange={(order) => order && void session.ask({ order: order as LabelOrder })}
         />
         <Text fz="xs" c="dimmed">
-          {choice.view === 'alike' ? alikeHelp(overview) : orderHelp(choice, overview)}
+          {choice.view === 'alike' ? alike && alikeHelp(alike) : orderHelp(choice, overview)}
         </Text>
         {choice.view === 'labelled' && (
           <Select
@@ -90,7 +91,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
 }
 
 /** How many groups there are, and what is left out for it. */
-function alikeHelp({ alike: { groups, leaks } }: LabelOverview): string {
+function alikeHelp({ groups, leaks }: NearCounts): string {
   const found = i18n.t('label.alikeGroups', { count: groups, n: count(groups) });
   return leaks > 0 ? `${found} ${i18n.t('label.alikeLeaks', { count: leaks, n: count(leaks) })}` : found;
 }
