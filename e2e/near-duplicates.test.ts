@@ -82,3 +82,40 @@ describeApp('near duplicates in the window', () => {
     await expectCount(app, 'labelled-train', '10');
   });
 });
+
+describeApp('a draw among bursts alone', () => {
+  let app: StudioApp;
+  let place: string;
+
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-bursts-'));
+    for (const [number, name] of ['a', 'b'].entries()) {
+      mkdirSync(join(place, 'data', name), { recursive: true });
+      for (let i = 0; i < 5; i++)
+        writeFileSync(
+          join(place, 'data', name, `${i}.jpg`),
+          await sharp(await scene(number))
+            .jpeg({ quality: 50 + 10 * i })
+            .toBuffer(),
+        );
+    }
+    app = await launchStudio();
+    await makeProject(app, place, 'Bursts');
+    await addFolders(app, [join(place, 'data')]);
+    await expectCount(app, 'labelled-train', '10');
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  it('says that nothing could be held out, and why', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Split data' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Split data' });
+    await dialog.getByRole('button', { name: 'Split', exact: true }).click();
+    await page.getByText('Held out for validation: 0 of 1 images that were asked for.').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await expectCount(app, 'labelled-train', '10');
+  });
+});

@@ -56,3 +56,17 @@ it('names a file that is no such copy, and changes nothing', async () => {
   expect(await copies('--use', a, '--same', 'nothing.jpg')).toMatchObject({ code: 1, told: 'no-such-copy' });
   expect(await copies()).toMatchObject({ files: [a] });
 });
+
+it('says what a draw could not hold out', async () => {
+  const { code, last, written } = await runHere(['-p', project, '--json', 'split', '--validation', '0.5']);
+  expect([code, last]).toMatchObject([0, { validation: 0 }]);
+  const notes = written
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { code?: string; text?: string })
+    .filter((line) => line.code === 'validation-falls-short');
+  expect(notes).toHaveLength(1);
+  expect(notes[0].text).toMatch(
+    /^Held out for validation: 0 of 1 images that were asked for\. .*copies --groups/,
+  );
+});

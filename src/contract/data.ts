@@ -14,6 +14,7 @@ import {
 import type { ImageClass } from '../core/vocabulary/labels';
 import type { JobState } from '../core/vocabulary/runs';
 import type { InEach } from '../core/words/language';
+import type { Note } from '../core/words/notes';
 import type { JobView } from './jobs';
 
 export type { ImageState, RemovedSource, SourceKind, Split };
@@ -110,7 +111,7 @@ export const dataContract = {
   inspect: oc.input(z.object({ paths: z.array(path).min(1).max(100) })).output(type<PathGuess[]>()),
   /** A job for each item. Items that are known are brought up to date: only new and changed files are read. */
   import: oc.input(z.object({ items: z.array(importItem).min(1).max(100) })).output(type<JobView[]>()),
-  /** A test share of null leaves the test split as it is. Throws `job-running`. */
+  /** A test share of null leaves the test split as it is. Notes say where far less was held out than asked for. Throws `job-running`. */
   drawSplit: oc
     .input(
       z.object({
@@ -119,7 +120,7 @@ export const dataContract = {
         seed: z.int().min(0),
       }),
     )
-    .output(type<{ validation: number; test: number }>()),
+    .output(type<{ validation: number; test: number; notes: readonly Note[] }>()),
   /** Says that near copies (code `near-leak`) are other pictures than those held out: they are used. Refused (`job-running`) while a job runs. */
   allowNear: oc.input(z.object({ ids: z.array(id).min(1).max(1000) })).output(type<{ allowed: number }>()),
   updateClass: oc

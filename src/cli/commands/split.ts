@@ -26,11 +26,12 @@ export function addSplit(program: Command): void {
     .action(async (options: SplitOptions, self: Command) => {
       await withProject(self, async ({ project, output, signal }) => {
         await ensureNearCopies(project, signal);
-        drawSplit(project, {
+        const { notes } = drawSplit(project, {
           testShare: options.test ?? null,
           validationShare: options.validation,
           seed: options.seed,
         });
+        for (const note of notes) output.event({ type: 'note', note });
         const count = (split: 'labelled-train' | 'validation' | 'test') =>
           project.catalog.images.count({ split, state: 'ok' });
         const counts = {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../base/format';
 import { createProjectStore } from '../base/store';
-import { complain } from '../base/studio/announce';
+import { complain, remark } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
 
 const shown = createProjectStore(false);
@@ -20,12 +20,26 @@ export function SplitDialog({ drawable, inTest }: { readonly drawable: number; r
   const [keeps, setKeeps] = useState(true);
   const keepsTest = keeps && inTest > 0;
   const [seed, setSeed] = useState(1);
-  const close = () => shown.set(false);
+  const [drawing, setDrawing] = useState<AbortController | null>(null);
+  const close = () => {
+    drawing?.abort();
+    setDrawing(null);
+    shown.set(false);
+  };
   const draw = () => {
+    const ending = new AbortController();
+    const { signal } = ending;
+    setDrawing(ending);
+    const shares = { validationShare: validation / 100, testShare: keepsTest ? null : test / 100 };
     studio.data
-      .drawSplit({ validationShare: validation / 100, testShare: keepsTest ? null : test / 100, seed })
-      .then(close)
-      .catch(complain);
+      .drawSplit({ ...shares, seed }, { signal })
+      .then(({ notes }) => {
+        for (const each of notes) remark(each);
+        if (!signal.aborted) shown.set(false);
+      })
+      // A draw that was cancelled is no trouble.
+      .catch((error) => signal.aborted || complain(error))
+      .finally(() => setDrawing((now) => (now === ending ? null : now)));
   };
   const rest = Math.max(0, 100 - validation - (keepsTest ? 0 : test));
   const images = (share: number) => t('split.about', { n: count(Math.round((drawable * share) / 100)) });
@@ -82,7 +96,7 @@ export function SplitDialog({ drawable, inTest }: { readonly drawable: number; r
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" disabled={rest < 5}>
+            <Button type="submit" disabled={rest < 5} loading={drawing !== null}>
               {t('split.draw')}
             </Button>
           </Group>

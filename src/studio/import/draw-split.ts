@@ -1,12 +1,15 @@
 import type { Drawable } from '../../catalog';
 import { groupsByNames } from '../../core/near-copies/groups';
 import { stratifiedSplit } from '../../core/sampling/split';
+import { type Note, note } from '../../core/words/notes';
 import type { Project } from '../project/project';
 
 export interface DrawnSplit {
   /** Images of each. */
   readonly validation: number;
   readonly test: number;
+  /** Where less than half of what was asked for could be held out. */
+  readonly notes: readonly Note[];
 }
 
 /**
@@ -32,24 +35,28 @@ export function drawSplit(
   return {
     validation: validation.length,
     test: kept ? drawable.filter(({ id }) => kinds.has(id)).length : test.length,
+    notes: [
+      ...fallsShort('test', test, kept ? 0 : (testShare ?? 0), drawable),
+      ...fallsShort('validation', validation, validationShare, drawable),
+    ],
   };
 }
 
 /**
- * Holds validation images out of those that would be trained on, class by class and group by group; gives how many. No image of another
+ * Holds validation images out of those that would be trained on, class by class and group by group. No image of another
  * split is touched: what a person put aside for the test stays there, and where its group has others they stay in training.
  */
 export function drawValidation(
   { catalog }: Project,
   { share, seed }: { share: number; seed: number },
-): number {
+): Pick<DrawnSplit, 'validation' | 'notes'> {
   const trainable = grouped(catalog.splits.trainable());
   const open = free(trainable, catalog.splits.heldGroups('none'));
   // Where lists put a part of every group into the test, images of all are better than none.
   const from = open.length > 0 ? open : trainable;
   const held = drawn(from, shareOf(share, trainable, from), seed + 1);
   catalog.splits.move(idsOf(held), 'validation');
-  return held.length;
+  return { validation: held.length, notes: fallsShort('validation', held, share, trainable) };
 }
 
 /** An image with the number of its group. */
@@ -76,6 +83,17 @@ function free(images: readonly Grouped[], held: readonly string[], ids: readonly
 /** The share of `open` that is this share of all. */
 const shareOf = (share: number, all: readonly unknown[], open: readonly unknown[]) =>
   open.length === 0 ? 0 : Math.min(0.99, (share * all.length) / open.length);
+
+/** Says where a draw of this share of all falls far short: one burst is held out as a whole or not at all. */
+function fallsShort(
+  split: 'test' | 'validation',
+  { length: drawn }: readonly unknown[],
+  share: number,
+  all: readonly unknown[],
+): Note[] {
+  const asked = Math.round(share * all.length);
+  return drawn < asked / 2 ? [note(`${split}-falls-short`, { drawn, asked })] : [];
+}
 
 /** The images that a draw of this share holds out. */
 function drawn(images: readonly Grouped[], share: number, seed: number): Grouped[] {

@@ -288,8 +288,37 @@ describe('splits by group', () => {
       expect(groupsIn('validation').filter((name) => /^g[0-3]$/.test(name))).toEqual([]);
     }
     drawSplit(project, { validationShare: 0, testShare: null, seed: 1 });
-    expect(drawValidation(project, { share: 0.3, seed: 1 })).toBeGreaterThan(5);
+    expect(drawValidation(project, { share: 0.3, seed: 1 }).validation).toBeGreaterThan(5);
     expect(groupsIn('validation').filter((name) => /^g[0-3]$/.test(name))).toEqual([]);
+  });
+
+  it('say what they could not hold out, where two bursts are all there is', async () => {
+    for (let i = 0; i < 8; i++)
+      for (const name of 'ab')
+        await put(
+          `${name}/${i}.jpg`,
+          scene(name === 'a' ? 0 : 1)
+            .jpeg({ quality: 40 + 7 * i })
+            .toBuffer(),
+        );
+    await importSource(project, { path: path() });
+    expect(groups()).toHaveLength(2);
+    const short = (split: string, asked: number) => ({
+      code: `${split}-falls-short`,
+      values: { drawn: 0, asked },
+    });
+    const shares = { validationShare: 0.1, testShare: 0.2, seed: 1 };
+    expect(drawSplit(project, shares)).toEqual({
+      ...{ test: 0, validation: 0 },
+      notes: [short('test', 3), short('validation', 2)],
+    });
+    expect(drawSplit(project, { ...shares, testShare: null }).notes).toEqual([short('validation', 2)]);
+    expect(drawSplit(project, { ...shares, validationShare: 0, testShare: 0 }).notes).toEqual([]);
+    expect(drawValidation(project, { share: 0.1, seed: 1 }).notes).toEqual([short('validation', 2)]);
+    for (let i = 2; i < 12; i++) await put(`a/other${i}.png`, saved(i));
+    await importSource(project, { path: path() });
+    // Four of the five that were asked for: the burst is too large for what is left.
+    expect(drawSplit(project, { ...shares, validationShare: 0 })).toMatchObject({ test: 4, notes: [] });
   });
 
   it('draw near duplicates together, those too that were left out before', async () => {

@@ -18,10 +18,11 @@ import { pretrainedStart, startFrom } from './start-weights';
 import { trainRun } from './train-run';
 
 /** Holds validation images out of the training split by seed where the project has none. */
-export function ensureValidation({ project }: StudioContext, recipe: Recipe, seed: number): void {
+export function ensureValidation({ project, tell }: StudioContext, recipe: Recipe, seed: number): void {
   const { catalog } = project;
   if (recipe.validationShare === 0 || catalog.images.count({ split: 'validation', state: 'ok' }) > 0) return;
-  drawValidation(project, { share: recipe.validationShare, seed });
+  for (const note of drawValidation(project, { share: recipe.validationShare, seed }).notes)
+    tell({ type: 'note', note });
 }
 
 /** All images of the pool, for a training that makes its own targets. Throws `no-pool`. */

@@ -33,7 +33,8 @@ export const data = {
   drawSplit: os.data.drawSplit.handler(async ({ context: { studio }, input, signal }) => {
     studio.refuseWhileBusy();
     await ensureNearCopies(studio.project, signal);
-    // A job may have begun while near duplicates were searched for.
+    // A person may have cancelled, or a job begun, while near duplicates were searched for.
+    signal?.throwIfAborted();
     studio.refuseWhileBusy();
     const drawn = drawSplit(studio.project, input);
     studio.news.changed('images', 'near-copies');

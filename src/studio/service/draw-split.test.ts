@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Random } from '../../core/numbers/random';
 import { raw } from '../../data/images.fixture';
 import { importSource } from '../import';
@@ -44,6 +44,33 @@ afterAll(async () => {
 const draw = () => studio.client.data.drawSplit({ testShare: 0.2, validationShare: 0.1, seed: 1 });
 const inSplit = (split: 'test' | 'validation') => studio.studio.project.catalog.images.count({ split });
 
+it('is ended by who asked for it, and changes nothing', async () => {
+  const { catalog } = studio.studio.project;
+  const draws = vi.spyOn(catalog.splits, 'draw');
+  // Of another rule, so that near duplicates are sought first.
+  catalog.meta.set('nearCopies', { rule: 0, left: 0 });
+  const ending = new AbortController();
+  const looks = catalog.nearCopies.looks.bind(catalog.nearCopies);
+  vi.spyOn(catalog.nearCopies, 'looks').mockImplementationOnce(() => {
+    ending.abort();
+    return looks();
+  });
+  const ended = new Promise<unknown>((resolve) => {
+    vi.spyOn(catalog.nearCopies, 'eachPair').mockImplementation(resolve);
+    vi.spyOn(studio.studio.news, 'changed').mockImplementation(resolve);
+    setTimeout(resolve, 2000, 'ended');
+  });
+  await expect(
+    studio.client.data.drawSplit(
+      { testShare: 0.2, validationShare: 0.1, seed: 1 },
+      { signal: ending.signal },
+    ),
+  ).rejects.toThrow();
+  expect(await ended).toBe('ended');
+  expect(draws).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+});
+
 it('is refused while a job runs or waits, changes nothing, and is done when the job is over', async () => {
   const running = new Promise<void>((resolve) => {
     end = resolve;
@@ -65,6 +92,6 @@ it('is refused while a job runs or waits, changes nothing, and is done when the 
   expect([inSplit('test'), inSplit('validation')]).toEqual([0, 0]);
   end();
   await expect.poll(() => studio.studio.jobs.busy).toBe(false);
-  expect(await draw()).toEqual({ test: 4, validation: 2 });
+  expect(await draw()).toEqual({ test: 4, validation: 2, notes: [] });
   expect([inSplit('test'), inSplit('validation')]).toEqual([4, 2]);
 });

@@ -18,6 +18,22 @@ export const importNotes = {
     en: 'Groups of the list that stand both among what is held out and among what is trained on ({{count}}): {{groups}}. Draw the splits anew to keep each on one side.',
     ko: '평가용과 학습용 양쪽에 있는 목록의 그룹({{count}}개): {{groups}}. 한쪽에만 두려면 분할을 다시 추출하세요.',
   },
+  'test-falls-short': {
+    en: {
+      cli: 'Held out for the test: {{drawn}} of {{asked}} images that were asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; "noisy-studio copies --groups" lists the near duplicates.',
+      window:
+        'Held out for the test: {{drawn}} of {{asked}} images that were asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; Label, Near duplicates shows them.',
+    },
+    ko: '테스트용으로 요청한 {{asked}}장 중 {{drawn}}장만 떼어 놓았습니다. 유사 사본과 목록의 그룹은 함께만 떼어 놓으며 클래스마다 하나는 남깁니다. 라벨링의 유사 사본에서 확인하세요.',
+  },
+  'validation-falls-short': {
+    en: {
+      cli: 'Held out for validation: {{drawn}} of {{asked}} images that were asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; "noisy-studio copies --groups" lists the near duplicates.',
+      window:
+        'Held out for validation: {{drawn}} of {{asked}} images that were asked for. Near duplicates and groups of a list are held out together or not at all, and every class keeps one; Label, Near duplicates shows them.',
+    },
+    ko: '검증용으로 요청한 {{asked}}장 중 {{drawn}}장만 떼어 놓았습니다. 유사 사본과 목록의 그룹은 함께만 떼어 놓으며 클래스마다 하나는 남깁니다. 라벨링의 유사 사본에서 확인하세요.',
+  },
   'passed-over': {
     en: 'Passed over, as they hold no picture: {{files}}.',
     ko: '이미지가 아니어서 건너뜀: {{files}}.',

@@ -1,11 +1,12 @@
 import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Failure, JobView } from '../../../contract';
+import type { Note } from '../../../core/words/notes';
 import { subjectOf } from '../job-subject';
 import { i18n } from '../strings';
 import { studio } from './connection';
 import { showDamage } from './damage';
-import { failureOf, sentenceOf } from './errors';
+import { failureOf, noteText, sentenceOf } from './errors';
 import { systemNotice } from './system-notice';
 
 /** What is said about a job's end is old news when the same is done again. */
@@ -63,6 +64,11 @@ export function complain(error: unknown): void {
     color: 'red',
     autoClose: 12_000,
   });
+}
+
+/** Says what a person should know of something that was done as they asked. */
+export function remark(note: Note): void {
+  notifications.show({ message: noteText(note), color: 'orange', autoClose: false });
 }
 
 /** Says what is wrong with the open project that nobody asked about. */
