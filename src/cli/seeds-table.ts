@@ -1,4 +1,4 @@
-import { modelText } from '../core/words/models';
+import { type ModelName, modelText } from '../core/words/models';
 import type { ReportIteration } from '../studio/report';
 import type { ExperimentSummary } from '../studio/report/summary';
 import { duration, percent, table } from './output';
@@ -9,55 +9,61 @@ export interface SeedOutcome {
   readonly iterations: readonly ReportIteration[];
 }
 
+/** One model of a demo over several seeds. Means are null where a seed has no such figure. */
+export interface SeedsModel {
+  readonly name: ModelName;
+  readonly arch: string;
+  /** By seed, in their order. */
+  readonly testAccuracies: readonly (number | null)[];
+  readonly means: {
+    readonly testAccuracy: number | null;
+    readonly balancedAccuracy: number | null;
+    /** Pseudo-labels that were kept of what it labelled, and the share of them that is right. */
+    readonly labelsKept: number | null;
+    readonly labelsRight: number | null;
+    /** How well the Mahalanobis score tells images of no class. */
+    readonly auroc: number | null;
+    readonly seconds: number | null;
+  };
+}
+
 type Figure = number | null | undefined;
 
+const isKnown = (value: Figure): value is number => typeof value === 'number' && Number.isFinite(value);
+
+function mean(figures: readonly Figure[]): number | null {
+  const known = figures.filter(isKnown);
+  return known.length < figures.length ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
 /** The models of several seeds: each one's test accuracy, and means of what else was measured. */
-export function seedsTable(outcomes: readonly SeedOutcome[]): string {
-  const [first] = outcomes;
-  const rows = first.summary.models.map(({ name, arch }, at) => {
+export function overSeeds(outcomes: readonly SeedOutcome[]): SeedsModel[] {
+  return outcomes[0].summary.models.map(({ name, arch }, at) => {
     const models = outcomes.map(({ summary }) => summary.models[at]);
     const taught = outcomes.map(({ iterations }) => iterations[at]);
-    const mean = (of: readonly Figure[], show: (value: number) => string) => {
-      const known = of.filter((value) => typeof value === 'number' && Number.isFinite(value)) as number[];
-      return known.length < of.length
-        ? '–'
-        : show(known.reduce((sum, value) => sum + value, 0) / known.length);
-    };
-    return [
-      modelText(name),
+    const testAccuracies = models.map(({ testAccuracy }) => testAccuracy);
+    return {
+      name,
       arch,
-      ...models.map(({ testAccuracy }) => (testAccuracy === null ? '–' : percent(testAccuracy))),
-      mean(
-        models.map(({ testAccuracy }) => testAccuracy),
-        percent,
-      ),
-      mean(
-        models.map(({ testMetrics }) => testMetrics?.balancedAccuracy),
-        percent,
-      ),
-      mean(
-        taught.map((each) => each?.labelling?.kept),
-        (kept) => Math.round(kept).toLocaleString('en'),
-      ),
-      mean(
-        taught.map((each) => each?.pseudoLabelAccuracy),
-        percent,
-      ),
-      mean(
-        taught.map((each) => each?.ood?.find(({ score }) => score === 'mahalanobis')?.auroc),
-        (area) => area.toFixed(2),
-      ),
-      mean(
-        models.map(({ seconds }) => seconds),
-        duration,
-      ),
-    ];
+      testAccuracies,
+      means: {
+        testAccuracy: mean(testAccuracies),
+        balancedAccuracy: mean(models.map(({ testMetrics }) => testMetrics?.balancedAccuracy)),
+        labelsKept: mean(taught.map((each) => each?.labelling?.kept)),
+        labelsRight: mean(taught.map((each) => each?.pseudoLabelAccuracy)),
+        auroc: mean(taught.map((each) => each?.ood?.find(({ score }) => score === 'mahalanobis')?.auroc)),
+        seconds: mean(models.map(({ seconds }) => seconds)),
+      },
+    };
   });
-  const seeds = outcomes.map(({ summary }) => `seed ${summary.seed}`);
+}
+
+/** The same for people. */
+export function seedsTable(seeds: readonly number[], models: readonly SeedsModel[]): string {
   const head = [
     'model',
     'size',
-    ...seeds,
+    ...seeds.map((seed) => `seed ${seed}`),
     'mean',
     'balanced',
     'labels kept of it',
@@ -65,5 +71,18 @@ export function seedsTable(outcomes: readonly SeedOutcome[]): string {
     'AUROC',
     'training',
   ];
+  const rows = models.map(({ name, arch, testAccuracies, means }) => [
+    modelText(name),
+    arch,
+    ...testAccuracies.map((accuracy) => shown(accuracy, percent)),
+    shown(means.testAccuracy, percent),
+    shown(means.balancedAccuracy, percent),
+    shown(means.labelsKept, (kept) => Math.round(kept).toLocaleString('en')),
+    shown(means.labelsRight, percent),
+    shown(means.auroc, (area) => area.toFixed(2)),
+    shown(means.seconds, duration),
+  ]);
   return table(head, rows);
 }
+
+const shown = (value: number | null, show: (value: number) => string) => (value === null ? '–' : show(value));

@@ -11,7 +11,7 @@ import { writeReport } from '../../studio/report/write-report';
 import { demoTable } from '../demo-table';
 import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';
-import { type SeedOutcome, seedsTable } from '../seeds-table';
+import { overSeeds, type SeedOutcome, seedsTable } from '../seeds-table';
 import { opened, perform, type Session } from '../session';
 
 interface DemoCommandOptions {
@@ -51,7 +51,10 @@ export function addDemo(program: Command): void {
           const run = options.photos === undefined ? fashionDemo : photoDemo;
           outcomes.push(await run(session, options, seed));
         }
-        if (outcomes.length > 1) session.output.result({ seeds }, seedsTable(outcomes));
+        if (outcomes.length > 1) {
+          const models = overSeeds(outcomes);
+          session.output.result({ seeds, models }, seedsTable(seeds, models));
+        }
         return exitCodes.done;
       });
     });
