@@ -18,12 +18,20 @@ export interface Calibration {
   readonly bins: ReliabilityBin[];
 }
 
+/** Bins of equal width. */
+export const reliabilityBins = 15;
+
+/** The bin that a confidence falls into. */
+export function reliabilityBinOf(confidence: number, binCount = reliabilityBins): number {
+  return Math.min(binCount - 1, Math.max(0, Math.ceil(confidence * binCount) - 1));
+}
+
 /** Reliability diagram and expected calibration error (Guo et al. 2017; 15 bins of equal width). `confidence` `[images]`. */
 export function calibration(
   confidence: ArrayLike<number>,
   predicted: ArrayLike<number>,
   labels: ArrayLike<number>,
-  binCount = 15,
+  binCount = reliabilityBins,
 ): Calibration {
   const images = labels.length;
   if (confidence.length !== images || predicted.length !== images)
@@ -35,7 +43,7 @@ export function calibration(
   const sums = new Float64Array(binCount);
   const right = new Uint32Array(binCount);
   for (let i = 0; i < images; i++) {
-    const bin = Math.min(binCount - 1, Math.max(0, Math.ceil(confidence[i] * binCount) - 1));
+    const bin = reliabilityBinOf(confidence[i], binCount);
     counts[bin]++;
     sums[bin] += confidence[i];
     if (predicted[i] === labels[i]) right[bin]++;

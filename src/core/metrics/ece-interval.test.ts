@@ -27,6 +27,19 @@ describe('eceInterval', () => {
     expect(width(4000)).toBeLessThan(0.6 * width(400));
   });
 
+  it('looks at each image once, however often it draws', () => {
+    const { confidence, predicted, labels } = said(1000, 0.1, 5);
+    let reads = 0;
+    const watched = new Proxy(Array.from(confidence), {
+      get: (of, name) => {
+        reads++;
+        return Reflect.get(of, name);
+      },
+    });
+    expect(eceInterval(watched, predicted, labels)).toEqual(eceInterval(confidence, predicted, labels));
+    expect(reads).toBeLessThanOrEqual(1001);
+  });
+
   it('is the same for the same images, and says nothing of none', () => {
     const { confidence, predicted, labels } = said(300, 0, 9);
     expect(eceInterval(confidence, predicted, labels)).toEqual(eceInterval(confidence, predicted, labels));
