@@ -12,7 +12,8 @@ import { join, relative } from 'node:path';
 import type { Catalog, ReadFile } from '../src/catalog';
 import { Random } from '../src/core/numbers/random';
 import { oodScoreNames } from '../src/core/ood';
-import { LabellingWriter } from '../src/runner/labelling-file';
+import { type HeldOutPlan, LabellingWriter } from '../src/runner/labelling-file';
+import { SoftColumns } from '../src/runner/soft-labels';
 import { writeDemoData } from '../src/studio/demo';
 import { demoRecipe } from '../src/studio/demo/recipe';
 import { importSource } from '../src/studio/import';
@@ -25,7 +26,7 @@ const seed = 11;
 const piece = 20_000;
 
 /** Made anew when this changes. */
-const format = 3;
+const format = 4;
 
 /**
  * A project whose pool holds `images` images, all of them rows of their own with path, hash and facts, labelled by a teacher and then
@@ -125,6 +126,7 @@ function addLabelling(project: Project, runId: number, iterationId: number, numb
     scores: oodScoreNames,
     limits: { mahalanobis: oodThreshold },
     labelled: null,
+    heldOut: heldOut(catalog, classIds, number),
   });
   for (let from = 0; from < images; from += piece) {
     const to = Math.min(images, from + piece);
@@ -145,6 +147,23 @@ function addLabelling(project: Project, runId: number, iterationId: number, numb
     ...{ images, file: relative(folder, file), hash: writer.commit() },
     ...{ oodScore: 'mahalanobis', oodThreshold },
   });
+}
+
+/** What it said of the labelled images, each judged by a model that had not learnt from it; as often right as it is sure. */
+function heldOut(catalog: Catalog, classIds: readonly number[], number: number): HeldOutPlan {
+  const ids = Int32Array.from(catalog.images.ids({ split: 'labelled-train', state: 'ok' }));
+  const classes = classIds.length;
+  const said = say(ids.length, classes, number);
+  const labels = catalog.images.classesOf(ids);
+  const random = new Random(seed, 7, number);
+  said.best.forEach((_, i) => {
+    const right = random.next() < said.confidence[i];
+    said.best[i] = right ? classIds.indexOf(labels[i]) : random.int(classes);
+  });
+  const soft = new SoftColumns(ids.length, classes);
+  soft.set(0, softLabels(said, classes, 0, ids.length));
+  const scores = Object.fromEntries(oodScoreNames.map((name) => [name, said.oodScore]));
+  return { ids, soft, scores, by: { folds: 10 } };
 }
 
 /** Confidences mostly high, a few classes more frequent, about a tenth far from every class; a twentieth change by the next labelling. */

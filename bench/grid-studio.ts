@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import type { ReviewQuery, StudioClient } from '../src/contract';
+import type { ReviewQuery, SelectionChoice, StudioClient } from '../src/contract';
 import { Random } from '../src/core/numbers/random';
 import { pictureOf, Studio, serve } from '../src/studio/service';
 import { round, type Timing, timed, timingOf } from './timing';
@@ -80,6 +80,7 @@ async function measure(studio: Studio, client: StudioClient, folder: string) {
   const balance = await repeat(30, (i) =>
     client.review.balance({ labellingId, choice: { ...choice, threshold: 0.1 + 0.03 * i } }),
   );
+  const trust = await measureTrust(client, labellingId, choice);
   const detail = await repeat(20, () => client.review.detail({ labellingId, row: random.int(images) }));
   const plan = await repeat(3, () => client.review.plan({ labellingId }));
   const similar = await repeat(3, () =>
@@ -105,9 +106,35 @@ async function measure(studio: Studio, client: StudioClient, folder: string) {
   }
   for (let i = 0; i < 10; i++) await client.review.undo({ labellingId });
   return {
-    ...{ images, openProject, firstOpening: first, openReview, query, search, tiles, balance, detail, plan },
+    ...{ images, openProject, firstOpening: first, openReview, query, search, tiles, balance, trust },
+    ...{ detail, plan },
     ...{ similar, map, pictures200: pictures, decideOne },
     ...{ relabel100k: timingOf(relabel100k), undo100k: timingOf(undo100k) },
+  };
+}
+
+/** How right a selection is: the first time, when the whole labelling is read, and then; and how long a dragged handle waits meanwhile. */
+async function measureTrust(client: StudioClient, labellingId: number, choice: SelectionChoice) {
+  const at = (threshold: number) => ({ labellingId, choice: { ...choice, threshold } });
+  const waits: number[] = [];
+  let read = false;
+  const reading = timed(() => client.review.trust(at(choice.threshold))).finally(() => {
+    read = true;
+  });
+  while (!read) waits.push(await timed(() => client.review.balance(at(0.1 + 0.01 * (waits.length % 80)))));
+  const first = round(await reading);
+  const found = await client.review.trust(at(choice.threshold));
+  if (found === null || found === 'nothing-kept')
+    throw new Error(`Nothing is said of this selection: ${found}.`);
+  const again = await repeat(5, () => client.review.trust(at(choice.threshold)));
+  const dragged = await repeat(10, (i) => client.review.trust(at(0.1 + 0.08 * i)));
+  return {
+    share: found.share,
+    advice: found.advice.length,
+    first,
+    balanceMeanwhile: timingOf(waits),
+    again,
+    dragged,
   };
 }
 

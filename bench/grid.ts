@@ -42,6 +42,10 @@ const checks = wanted.flatMap(([name, seen, most]) =>
 );
 const note =
   'The window is drawn by software without a display (--disable-gpu, Xvfb): frames, blank tiles and the time until pictures show are limited by the processor, which also decodes.';
+const { trust } = studio;
+say(
+  `     how right a selection is, ms: ${trust.first} when first asked, then ${trust.again.median}, at another threshold ${trust.dragged.median} (p95 ${trust.dragged.p95}); a handle waits ${trust.balanceMeanwhile.p95} (p95) while it is read`,
+);
 const file = writeResult('grid', { images, note, checks, studio, window });
 if (window) {
   say(`     jump at once after another, p95, ms: ${window.jumpAtOnce.p95}`);
