@@ -2,7 +2,7 @@ import { Random } from '../numbers/random';
 import { poolShares } from './class-shares';
 import { drawInDomain } from './in-domain';
 import { type Chances, countCells, type KeptImages, placesOf, rightOf } from './kept-cells';
-import { logOdds, type Reading, tempered } from './odds';
+import { evenSteps, logOdds, type Reading, tempered } from './odds';
 import { type JudgedImages, RightModel } from './right-odds';
 import { fitTemperature, type LabelledProbabilities } from './temperature';
 
@@ -30,7 +30,7 @@ export interface ExpectedRight extends Share {
 
 const draws = 400;
 /** Chances that are worked out for one answer, at most. */
-const mostChances = 8e6;
+const mostChances = 4e6;
 /** What a held-out image counts that is less sure than all that is kept. */
 const weightOfOthers = 0.1;
 /** Standard deviation, in log odds, of the accuracy of fits on as many other images, times the root of their number: 0.4 at 40 images. */
@@ -63,7 +63,7 @@ export class TrustedConfidence {
     const right = Uint8Array.from(labels, (label, i) => Number(label === predicted[i]));
     this.#judged = { odds, predicted, right, classes };
     this.#places = placesOf(odds);
-    this.#before = meanOf(tempered(probabilities, classes, this.temperature), classes);
+    this.#before = meanOf(heldOut, this.temperature);
   }
 
   /**
@@ -86,15 +86,15 @@ export class TrustedConfidence {
     if (counted.kept === 0) return null;
     const random = new Random(seed, 0x7e57);
     const model = this.#fitFor(counted.leastPlace);
-    const cells = counted.groups.flat().reduce((sum, { size }) => sum + size, 0);
-    const times = Math.max(100, Math.min(draws, Math.floor(mostChances / Math.max(1, cells))));
+    const chances = counted.groups.reduce((sum, { cells }) => sum + cells.length, 0);
+    const times = Math.max(100, Math.min(draws, Math.floor(mostChances / Math.max(1, chances))));
     const all = new Float64Array(times);
     const inside = new Float64Array(times);
     const byClass = Array.from(counted.byClass, () => new Float64Array(times));
     for (let d = 0; d < times; d++) {
-      const chances = this.#draw(model, random);
+      const drawn = this.#draw(model, random);
       const { passing, flagged } = drawInDomain(images.passing, random);
-      const [inPassing, inFlagged] = counted.groups.map((group) => rightOf(group, chances, random));
+      const [inPassing, inFlagged] = counted.groups.map((group) => rightOf(group, drawn, random));
       let [right, ofSome] = [0, 0];
       counted.byClass.forEach(({ kept, decided, undecidedFlagged }, c) => {
         const total = (inPassing[c] ?? 0) * passing + (inFlagged[c] ?? 0) * flagged + decided;
@@ -147,9 +147,16 @@ export class TrustedConfidence {
   }
 }
 
-function meanOf(probabilities: Float32Array, classes: number): Float64Array {
+function meanOf({ probabilities, classes, labels }: LabelledProbabilities, temperature: number) {
   const sums = new Float64Array(classes).fill(1 / classes);
-  for (let i = 0; i < probabilities.length; i++) sums[i % classes] += probabilities[i];
+  for (const image of evenSteps(labels.length, classes)) {
+    const its = tempered(
+      probabilities.subarray(image * classes, (image + 1) * classes),
+      classes,
+      temperature,
+    );
+    for (let c = 0; c < classes; c++) sums[c] += its[c];
+  }
   const total = sums.reduce((a, b) => a + b, 0);
   return sums.map((sum) => sum / total);
 }

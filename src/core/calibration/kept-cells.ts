@@ -33,24 +33,27 @@ export interface Chances {
   readonly weight: number;
 }
 
-/** Images by class and place, for each reading. */
-type Group = readonly [Cells, Cells];
-type Cells = ReadonlyMap<number, number>;
+/** Images by class and place. */
+interface Group {
+  /** Those that hold some, `class * bins + place`: a chance is worked out for each, in every draw. */
+  readonly cells: Int32Array;
+  /** How many, by each reading. */
+  readonly images: readonly [Uint32Array, Uint32Array];
+}
 
 /** Right images of each class among those of a group, were all of some class. */
-export function rightOf(tables: Group, { model, weight }: Chances, random: Random): Float64Array {
+export function rightOf({ cells, images }: Group, { model, weight }: Chances, random: Random): Float64Array {
   const classes = model.byClass.length;
   const [right, spread, most] = [0, 1, 2].map(() => new Float64Array(classes));
-  tables.forEach((table, k) => {
-    const part = k === 0 ? 1 - weight : weight;
-    for (const [cell, images] of table) {
-      const c = Math.floor(cell / bins);
-      const chance = chanceOf(model, c, oddsAt(cell - c * bins));
-      right[c] += part * images * chance;
-      spread[c] += part * images * chance * (1 - chance);
-      most[c] += part * images;
-    }
-  });
+  const [first, second] = images;
+  for (let i = 0; i < cells.length; i++) {
+    const c = Math.floor(cells[i] / bins);
+    const chance = chanceOf(model, c, oddsAt(cells[i] - c * bins));
+    const here = (1 - weight) * first[i] + weight * second[i];
+    right[c] += here * chance;
+    spread[c] += here * chance * (1 - chance);
+    most[c] += here;
+  }
   // Even were every chance known, each image is right or wrong.
   return right.map((sum, c) => Math.min(most[c], Math.max(0, sum + Math.sqrt(spread[c]) * random.normal())));
 }
@@ -92,14 +95,15 @@ export function countCells(
     byClass[c].undecidedFlagged += flagged;
     for (let k = 0; k < places.length; k++) counts[flagged][k][c * bins + places[k][row]]++;
   }
-  const [passing, flagged] = counts.map(([first, second]): Group => [filled(first), filled(second)]);
+  const [passing, flagged] = counts.map(([first, second]) => filled(first, second));
   return { kept, byClass, leastPlace, groups: [passing, flagged] };
 }
 
 const none = () => ({ kept: 0, decided: 0, undecidedFlagged: 0 });
 
-function filled(counts: Uint32Array): Cells {
-  const cells = new Map<number, number>();
-  for (let cell = 0; cell < counts.length; cell++) if (counts[cell] > 0) cells.set(cell, counts[cell]);
-  return cells;
+function filled(first: Uint32Array, second: Uint32Array): Group {
+  const all = Int32Array.from(first.keys());
+  const cells = all.filter((cell) => first[cell] + second[cell] > 0);
+  const of = (counts: Uint32Array) => Uint32Array.from(cells, (cell) => counts[cell]);
+  return { cells, images: [of(first), of(second)] };
 }

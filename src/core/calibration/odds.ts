@@ -1,6 +1,15 @@
 /** Half of the least float16 above zero: what a probability that was stored as 0 counts as. */
 export const leastProbability = 2 ** -25;
 
+/** Probabilities that a mean or a fit looks at, at most: more would move it by less than it is known to, and hold up whoever waits. */
+const mostNumbers = 2e6;
+
+/** The images in even steps whose distributions over so many classes stand for all, by position; all of them where they are few. */
+export function evenSteps(images: number, classes: number): Int32Array {
+  const count = Math.min(images, Math.max(1, Math.floor(mostNumbers / classes)));
+  return Int32Array.from({ length: count }, (_, i) => Math.floor((i * images) / count));
+}
+
 /** How distributions over a model's classes are read before they say how sure it is. */
 export interface Reading {
   readonly temperature: number;

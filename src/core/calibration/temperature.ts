@@ -1,10 +1,8 @@
 import { StudioError } from '../errors';
-import { leastProbability } from './odds';
+import { evenSteps, leastProbability } from './odds';
 
 /** Temperatures beyond these say that confidence tells nothing, or that every image was right. */
 const [coldest, hottest] = [0.05, 20];
-/** Probabilities that a fit looks at, at most: more would move the temperature by less than it is known to, and hold up whoever waits. */
-const mostNumbers = 2e6;
 /** Halvings of log T's range of 6: to 4e-7. */
 const halvings = 24;
 
@@ -51,11 +49,13 @@ interface TakenLogs {
 
 /** Of the images that a fit looks at. */
 function logsOf({ probabilities, classes, labels }: LabelledProbabilities): TakenLogs {
-  const images = Math.min(labels.length, Math.max(1, Math.floor(mostNumbers / classes)));
-  const taken = { logs: new Float32Array(images * classes), classes, labels: new Int32Array(images) };
-  for (let i = 0; i < images; i++) {
-    const image = Math.floor((i * labels.length) / images);
-    taken.labels[i] = labels[image];
+  const images = evenSteps(labels.length, classes);
+  const taken = {
+    logs: new Float32Array(images.length * classes),
+    classes,
+    labels: images.map((image) => labels[image]),
+  };
+  for (const [i, image] of images.entries()) {
     for (let c = 0; c < classes; c++)
       taken.logs[i * classes + c] = Math.log(Math.max(probabilities[image * classes + c], leastProbability));
   }

@@ -30,7 +30,8 @@ export function eceInterval(
   const random = new Random(seed, images);
   const found = Float64Array.from({ length: draws }, () => {
     let sum = 0;
-    for (let bin = 0; bin < reliabilityBins; bin++) sum += Math.abs(gaps[bin] + spread[bin] * random.normal());
+    for (let bin = 0; bin < reliabilityBins; bin++)
+      sum += Math.abs(gaps[bin] + spread[bin] * random.normal());
     return sum / images;
   }).sort();
   const at = (share: number) => found[Math.round(share * (draws - 1))];

@@ -14,7 +14,7 @@ import type { Project } from '../project/project';
 import { duringLabelling, through, withLabelling } from './labelling';
 
 /** Numbers of distributions in memory at a time. */
-const pieceNumbers = 2 ** 20;
+const pieceNumbers = 2 ** 18;
 /** Images by which the shares of the classes in the pool are found: few enough numbers, and of many classes some of each all the same. */
 const sampleOf = (classes: number) => Math.max(4000, Math.floor(4e5 / classes));
 /** Labellings whose reading is kept, two bytes an image each, and whose held-out images are known by id. */
