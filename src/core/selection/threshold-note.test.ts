@@ -24,6 +24,11 @@ describe('thresholdNote', () => {
     });
   });
 
+  it('says of a model of many classes that is sure of little where half of its images lie', () => {
+    const unsure = { ...facts, classes: 1000, threshold: 0.02, passing: 19, median: 0.0013 };
+    expect(thresholdNote(unsure)?.values).toMatchObject({ threshold: '0.020', median: '0.0013' });
+  });
+
   it('says of a model that is sure of little where half of its images lie', () => {
     const said = thresholdNote({ ...facts, passing: 19, median: 0.17 });
     expect(said).toMatchObject({ code: 'threshold-flat', values: { passing: 19, median: '0.17' } });

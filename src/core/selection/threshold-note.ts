@@ -17,7 +17,7 @@ const leastPassing = 0.02;
 
 /** Two decimals, or as many as show two figures: a thousandth is not 0.00. */
 const figure = (value: number): string =>
-  value.toFixed(value < 0.1 ? Math.min(9, 1 - Math.floor(Math.log10(value))) : 2);
+  value.toFixed(value > 0 && value < 0.1 ? Math.min(9, 1 - Math.floor(Math.log10(value))) : 2);
 
 /** Half way from chance to certainty, where a threshold begins to tell images apart. */
 const halfWay = (classes: number): number => (1 / classes + 1) / 2;
@@ -28,15 +28,14 @@ const halfWay = (classes: number): number => (1 / classes + 1) / 2;
  */
 export function thresholdNote({ threshold, classes, images, passing, median }: ThresholdFacts): Note | null {
   if (images === 0 || classes < 2 || threshold === 0) return null;
-  const at = (value: number) => value.toFixed(2);
   if (threshold <= 1 / classes)
     return note('threshold-idle', {
       threshold: figure(threshold),
       classes,
       least: figure(1 / classes),
-      better: at(halfWay(classes)),
+      better: figure(halfWay(classes)),
     });
   if (passing < leastPassing * images)
-    return note('threshold-flat', { threshold: at(threshold), passing, images, median: at(median) });
+    return note('threshold-flat', { threshold: figure(threshold), passing, images, median: figure(median) });
   return null;
 }

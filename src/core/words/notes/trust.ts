@@ -19,8 +19,12 @@ export const trustNotes = {
     ko: '채택한 의사 라벨 {{kept}}개 중 약 {{share}}만 맞습니다({{low}}~{{high}}). {{what}} {{heldOut}}장을 근거로 추정했으며, 학생 모델이 제대로 배우기에는 낮은 비율입니다.',
   },
   'trust-unknown': {
-    en: 'How many of the kept pseudo-labels are right is not known: this labelling has no labelled images that the model had not learnt from. Hold some out for validation ("validationShare" in the recipe) and label the pool again.',
-    ko: '채택한 의사 라벨이 얼마나 맞는지 알 수 없습니다. 이 라벨링에는 모델이 학습하지 않은 라벨된 이미지가 없습니다. 일부를 검증용으로 따로 두고(레시피의 "validationShare") 풀에 라벨을 다시 붙이세요.',
+    en: {
+      cli: 'How many of the kept pseudo-labels are right is not known: this labelling was not held against labelled images that its model had not learnt from. If there are validation images, label the pool again; if there are none, hold some out in a new experiment ("validationShare" in its recipe).',
+      window:
+        'How many of the kept pseudo-labels are right is not known: this labelling was not held against labelled images that its model had not learnt from. If there are validation images, label the pool again; if there are none, hold some out in a new experiment (“Validation share” in its recipe).',
+    },
+    ko: '채택한 의사 라벨이 얼마나 맞는지 알 수 없습니다. 이 라벨링은 모델이 학습하지 않은 라벨된 이미지와 비교되지 않았습니다. 검증 이미지가 있으면 풀에 라벨을 다시 붙이고, 없으면 새 실험에서 레시피의 "검증 비율"만큼 따로 두세요.',
   },
   'trust-pretrained': {
     en: 'Start the teacher from pretrained weights: with so few labels nothing else helps as much.',
