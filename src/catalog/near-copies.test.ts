@@ -90,3 +90,64 @@ describe('groups that are held out', () => {
     catalog.close();
   });
 });
+
+describe('a digest of what is compared', () => {
+  it('is the same in pieces of any size, and another one once a picture comes or goes', () => {
+    const { catalog, sourceId, imageIds } = filledCatalog(5);
+    const digest = (size?: number) => {
+      const pieces = catalog.nearCopies.looked(size);
+      for (let count = 0; ; count++) {
+        const { done, value } = pieces.next();
+        if (done) return { value, count };
+      }
+    };
+    const { value, count } = digest();
+    expect(count).toBe(1);
+    expect([1, 2, 5, 6].map((size) => digest(size))).toEqual(
+      [6, 3, 2, 1].map((pieces) => ({ value, count: pieces })),
+    );
+    catalog.images.quarantine(imageIds[4], { code: 'excluded', reason: 'x', values: null });
+    const without = digest().value;
+    expect(without).not.toBe(value);
+    catalog.imports.store(sourceId, [readFile('new.png', 4)], []);
+    expect(digest().value).toBe(value);
+    catalog.imports.store(sourceId, [readFile('more.png', 5)], []);
+    expect(digest().value).not.toBe(value);
+    catalog.close();
+  });
+});
+
+describe('groups', () => {
+  it('are written where they changed, as if made anew', () => {
+    const { catalog, imageIds } = filledCatalog(9);
+    same(catalog, [
+      [0, 1],
+      [2, 3],
+      [3, 4],
+      [5, 6],
+    ]);
+    expect(groups(catalog, imageIds)).toEqual([
+      [0, 1],
+      [2, 3, 4],
+      [5, 6],
+    ]);
+    const before = catalog.written;
+    catalog.nearCopies.regroup();
+    expect(catalog.written).toBe(before);
+    same(catalog, [
+      [1, 2],
+      [7, 8],
+    ]);
+    expect(groups(catalog, imageIds)).toEqual([
+      [0, 1, 2, 3, 4],
+      [5, 6],
+      [7, 8],
+    ]);
+    catalog.nearCopies.separate([imageIds[6], imageIds[0]], 'Ada');
+    expect(groups(catalog, imageIds)).toEqual([
+      [1, 2, 3, 4],
+      [7, 8],
+    ]);
+    catalog.close();
+  });
+});

@@ -74,17 +74,26 @@ export class NearCopyQueries {
     };
   }
 
-  /** A digest of what `looks` gives, by content: another one once a picture came or went, or was read anew with more parts. */
-  looked(): string {
+  /**
+   * A digest of what `looks` gives, by content: another one once a picture came or went, or was read anew with more parts. It stops after
+   * every `size` images: a million take seconds.
+   */
+  *looked(size = 20_000): Generator<undefined, string> {
     const digest = createHash('sha256');
-    this.connection.each(
-      `SELECT i.content_hash, i.crop_hashes FROM images i WHERE ${isCompared} ORDER BY i.id`,
-      [],
-      ([hash, crops]) => {
-        digest.update(hash as Buffer);
-        digest.update((crops as Buffer | null) ?? 'none');
-      },
-    );
+    for (let after = 0, found = size; found === size; ) {
+      found = 0;
+      this.connection.each(
+        `SELECT i.id, i.content_hash, i.crop_hashes FROM images i WHERE i.id > ? AND ${isCompared} ORDER BY i.id LIMIT ?`,
+        [after, size],
+        ([id, hash, crops]) => {
+          digest.update(hash as Buffer);
+          digest.update((crops as Buffer | null) ?? 'none');
+          after = id as number;
+          found++;
+        },
+      );
+      yield;
+    }
     return digest.digest('hex');
   }
 
@@ -124,17 +133,14 @@ export class NearCopyQueries {
     const { connection } = this;
     connection.transaction(() => {
       const before = this.#groups();
-      const after = this.#joined();
-      connection.execute('DELETE FROM near_groups');
+      const after = new Map(this.#joined());
+      // Only what changed is written: one picture of 100,000 is separated by one key.
+      connection.executeMany('DELETE FROM near_groups WHERE hash = ?', notIn(after, before));
       connection.executeMany(
-        `INSERT INTO near_groups (hash, place)
-         SELECT @hash, min(i.id) FROM images i WHERE i.content_hash = @first HAVING min(i.id) IS NOT NULL`,
-        (function* () {
-          for (const [hash, first] of after)
-            yield { hash: Buffer.from(hash, 'latin1'), first: Buffer.from(first, 'latin1') };
-        })(),
+        'INSERT OR REPLACE INTO near_groups (place, hash) VALUES (?, ?)',
+        newIn(after, before),
       );
-      const changed = changedBetween(before, this.#groups());
+      const changed = changedBetween(before, after);
       settle(
         connection,
         changed.map((hash) => Buffer.from(hash, 'latin1').toString('hex')),
@@ -218,25 +224,30 @@ export class NearCopyQueries {
   }
 
   /**
-   * Contents that are joined with another one, each with the first of its group. Contents without an image join nothing, and nothing
-   * joins what a person separated.
+   * Contents that are joined with another one, each with the number of its group: the oldest image of its first content. Contents without
+   * an image join nothing, and nothing joins what a person separated.
    */
-  *#joined(): Generator<readonly [hash: string, first: string]> {
+  *#joined(): Generator<readonly [hash: string, place: number]> {
     const numbers = new Map<string, number>();
     const names: string[] = [];
+    const oldest: number[] = [];
     const pairs: number[] = [];
-    const numberOf = (hash: Buffer) => {
+    const numberOf = (hash: Buffer, image: number) => {
       const name = hash.toString('latin1');
       const known = numbers.get(name);
       if (known !== undefined) return known;
       numbers.set(name, names.length);
+      oldest.push(image);
       return names.push(name) - 1;
     };
+    const imageOf = (content: string) => `(SELECT min(id) FROM images WHERE content_hash = n.${content})`;
     this.connection.each(
-      `SELECT hash, twin FROM near_pairs n WHERE same = 1 AND EXISTS (SELECT 1 FROM images WHERE content_hash = n.hash)
-         AND EXISTS (SELECT 1 FROM images WHERE content_hash = n.twin) ORDER BY hash, twin`,
+      `SELECT hash, ${imageOf('hash')}, twin, ${imageOf('twin')} FROM near_pairs n WHERE same = 1 ORDER BY hash, twin`,
       [],
-      ([hash, twin]) => pairs.push(numberOf(hash as Buffer), numberOf(twin as Buffer)),
+      ([hash, image, twin, other]) => {
+        if (image === null || other === null) return;
+        pairs.push(numberOf(hash as Buffer, image as number), numberOf(twin as Buffer, other as number));
+      },
     );
     const apart: number[] = [];
     this.connection.each(
@@ -254,7 +265,7 @@ export class NearCopyQueries {
     for (const [number, name] of names.entries()) {
       const first = joined.of(number);
       // Alone where all that it is like was separated from others of it.
-      if (sizes[first] > 1) yield [name, names[first]];
+      if (sizes[first] > 1) yield [name, oldest[first]];
     }
   }
 }
@@ -311,6 +322,17 @@ const saysNothing = (words: Uint32Array, row: number) =>
 function put(words: Uint32Array, row: number, bytes: Buffer, at: number): void {
   words[row * 2] = bytes.readUInt32BE(at);
   words[row * 2 + 1] = bytes.readUInt32BE(at + 4);
+}
+
+/** The contents of `before` that `after` has no more, as values of a statement. */
+function* notIn(after: ReadonlyMap<string, number>, before: ReadonlyMap<string, number>) {
+  for (const hash of before.keys()) if (!after.has(hash)) yield [Buffer.from(hash, 'latin1')];
+}
+
+/** Places and contents of `after` that `before` does not have so, as values of a statement. */
+function* newIn(after: ReadonlyMap<string, number>, before: ReadonlyMap<string, number>) {
+  for (const [hash, place] of after)
+    if (before.get(hash) !== place) yield [place, Buffer.from(hash, 'latin1')];
 }
 
 /** Contents whose group is another one now, or whose group has other members. */

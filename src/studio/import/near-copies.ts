@@ -44,7 +44,9 @@ const searchedSchema: z.ZodType<Searched> = z.object({
  */
 export async function findNearCopies(project: Project, signal?: AbortSignal): Promise<Note[]> {
   const { catalog } = project;
-  const [looks, of] = [catalog.nearCopies.looks(), catalog.nearCopies.looked()];
+  // The digest first: what comes in between is found to be due again.
+  const of = await lookedAt(project, signal);
+  const looks = catalog.nearCopies.looks();
   const near = await nearImages(looks, async () => {
     await pause();
     signal?.throwIfAborted();
@@ -76,13 +78,13 @@ export async function findNearCopies(project: Project, signal?: AbortSignal): Pr
 
 /** The same, where it was not done for the pictures that there are now: an import may have ended before its own search. */
 export async function ensureNearCopies(project: Project, signal?: AbortSignal): Promise<void> {
-  if (!isSearched(project)) await findNearCopies(project, signal);
+  if (!(await isSearched(project, signal))) await findNearCopies(project, signal);
 }
 
 /** The same, where also pairs were left. */
 export async function goOnWithNearCopies(project: Project, signal?: AbortSignal): Promise<Note[]> {
   const left = project.catalog.meta.get(key, searchedSchema)?.left ?? 0;
-  return left > 0 || !isSearched(project) ? findNearCopies(project, signal) : [];
+  return left > 0 || !(await isSearched(project, signal)) ? findNearCopies(project, signal) : [];
 }
 
 /** Takes back what a person said of these images: what their pixels say is found again. */
@@ -99,9 +101,20 @@ export async function uniteNearCopies(
   await findNearCopies(project, signal);
 }
 
-function isSearched({ catalog }: Project): boolean {
-  const searched = catalog.meta.get(key, searchedSchema);
-  return searched?.rule === rule && searched.of === catalog.nearCopies.looked();
+async function isSearched(project: Project, signal?: AbortSignal): Promise<boolean> {
+  const searched = project.catalog.meta.get(key, searchedSchema);
+  return searched?.rule === rule && searched.of === (await lookedAt(project, signal));
+}
+
+/** A digest of the pictures that there are; other work goes on meanwhile. */
+async function lookedAt({ catalog }: Project, signal?: AbortSignal): Promise<string> {
+  const pieces = catalog.nearCopies.looked();
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+    await pause();
+    signal?.throwIfAborted();
+  }
 }
 
 /** What is known of them: groups so far, and pairs that differ. */
