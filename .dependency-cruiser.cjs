@@ -13,7 +13,7 @@ const studio = {
   labelling: ['project'],
   label: ['project', 'labelling'],
   export: ['project', 'labelling', 'lists', 'weights'],
-  weights: [],
+  weights: ['project'],
   method: ['project', 'import', 'labelling', 'weights'],
   review: ['project', 'labelling'],
   report: ['project', 'labelling', 'method'],

@@ -12,6 +12,7 @@ const entries = {
   'parent-watch': 'src/runner/parent-watch.ts',
   'augment-worker': 'src/data/augment-worker.ts',
   'heic-worker': 'src/data/heic-worker.ts',
+  'encoder-look': 'src/runner/encoder/look-process.ts',
   'rescue-worker': 'src/catalog/rescue/worker.ts',
 };
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { writeTinyEncoder } from '../src/engine/export/onnx/tiny-encoder.fixture';
 import { timmTensors, writeTensors } from '../src/studio/weights/timm-file.fixture';
 import { answerDialogs, launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
@@ -73,6 +74,55 @@ describeApp('pretrained weights', () => {
     }
     await card.getByRole('button', { name: 'Remove efficientnet_lite0.ra_in1k' }).click();
     await card.waitFor({ state: 'detached' });
+  });
+
+  it('may be an encoder, which is asked for what its file does not tell, and can be a teacher', async () => {
+    const { page } = app;
+    const file = join(place, 'some-encoder.onnx');
+    const shape = ['batch', 3, 'height', 'width'];
+    writeTinyEncoder(file, { shape, outputs: { features: ['batch', 8], active: ['batch', 8, 4, 4] } });
+    await answerDialogs(app, [file]);
+    await page.getByRole('button', { name: 'Add from a file …' }).click();
+    const dialog = page.getByRole('dialog', { name: 'About this encoder' });
+    await dialog.getByText(/several outputs: features \[batch, 8\]; active/).waitFor();
+    const use = dialog.getByRole('button', { name: 'Add the encoder' });
+    expect(await use.isDisabled()).toBe(true);
+    await dialog.getByLabel('Output that is the features').click();
+    await page.getByRole('option', { name: 'features [batch, 8]' }).click();
+    await use.click();
+    await dialog.getByText(/does not say how images have to look: size, mean, std/).waitFor();
+    await dialog.getByLabel('Side of its images in pixels').fill('32');
+    await dialog.getByLabel('Usual mean and deviation').click();
+    await page.getByRole('option', { name: 'CLIP' }).click();
+    expect(await dialog.getByLabel('Mean', { exact: true }).inputValue()).toBe(
+      '0.48145466, 0.4578275, 0.40821073',
+    );
+    const pictures = process.env.NOISY_STUDIO_PICTURES;
+    if (pictures) await page.screenshot({ path: join(pictures, 'encoder-question.png') });
+    await use.click();
+    const card = page.locator('details', { hasText: 'some-encoder' });
+    await card.click();
+    await card.getByText('8 numbers, output features').waitFor();
+
+    const combo = (name: string) => page.getByRole('combobox', { name, exact: true });
+    await combo('Teacher: Model').click();
+    await page.getByRole('option', { name: 'encoder', exact: true }).click();
+    await page
+      .getByText(/nothing says which/)
+      .first()
+      .waitFor();
+    await combo('Teacher: Starts from').click();
+    await page.getByRole('option', { name: 'some-encoder' }).click();
+    await page
+      .getByText(/nothing says which/)
+      .first()
+      .waitFor({ state: 'detached' });
+    // What a network of a student can be, an encoder is not.
+    await combo('Student 1: Model').click();
+    await page.getByRole('option', { name: /^b0 / }).waitFor();
+    expect(await page.getByRole('option', { name: 'encoder', exact: true }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    if (pictures) await page.screenshot({ path: join(pictures, 'encoder-recipe.png') });
   });
 
   it('with code in them are refused in a sentence', async () => {

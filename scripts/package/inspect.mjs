@@ -27,6 +27,7 @@ const wanted = [
       'parent-watch',
       'augment-worker',
       'heic-worker',
+      'encoder-look',
       'rescue-worker',
       'noisy-studio',
     ].map((name) => `resources/app/out/main/${name}.js`),

@@ -18,6 +18,7 @@ const good = [
     'parent-watch',
     'augment-worker',
     'heic-worker',
+    'encoder-look',
     'rescue-worker',
     'noisy-studio',
   ].map((name) => `resources/app/out/main/${name}.js`),

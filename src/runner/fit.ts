@@ -1,6 +1,6 @@
 import { studioError } from '../core/errors';
 import { layoutOf } from '../core/network/layers';
-import type { ModelSpec } from '../core/network/model-spec';
+import { isEncoder, type ModelSpec, type NetworkSpec } from '../core/network/model-spec';
 import { bytesText } from '../core/words/bytes';
 import {
   bytesOf,
@@ -46,8 +46,12 @@ export function roomOf(computer: Computer, loaded: number): number {
   return freeMemory() + pools;
 }
 
-/** How many images, `most` at most, are shown to a network at a time. Throws `memory-short` where one is too many. */
+/** As many images at a time as keep a processor busy with an encoder; more are no faster and take memory in proportion. */
+const encodedAtOnce = 8;
+
+/** How many images, `most` at most, are shown to a model at a time. Throws `memory-short` where one is too many. */
 export function inferenceBatch(model: ModelSpec, most: number, room: number): number {
+  if (isEncoder(model)) return batchIn(model.encoder.memory, model, Math.min(most, encodedAtOnce), room);
   const asked = shownAtOnce(layout(model), model.imageSize, most);
   return batchIn(inferenceNeed(layout(model), model.imageSize), model, asked, room);
 }
@@ -82,7 +86,7 @@ export function batchesAhead(model: ModelSpec, batch: number): number {
 }
 
 const bytesOfImage = ({ imageSize }: ModelSpec) => 3 * imageSize ** 2;
-const layout = (model: ModelSpec) => layoutOf(networkOf(model), model.classes);
+const layout = (model: NetworkSpec) => layoutOf(networkOf(model), model.classes);
 
 function batchIn(need: MemoryNeed, model: ModelSpec, most: number, room: number, least = 1): number {
   const batch = largestBatch(need, room, most);

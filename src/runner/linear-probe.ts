@@ -1,5 +1,6 @@
 import { Confusion, figuresOf } from '../core/metrics';
 import { layoutOf } from '../core/network/layers';
+import { isEncoder } from '../core/network/model-spec';
 import {
   fitProbe,
   headPredictions,
@@ -8,10 +9,13 @@ import {
 } from '../core/probe/linear-probe';
 import { mirrorImages } from '../data/augment/mirror-images';
 import type { PixelCache } from '../data/pixel-cache';
-import type { Predictor } from '../engine/inference/predictor';
+import type { Weights } from '../engine/models/folded-layers';
+import { noteEncoder } from './encoder/note';
 import { inferenceBatch } from './fit';
 import { initialWeightsOf } from './initial-weights';
 import type { LabelledImages, LinearProbeJob, TrainResult } from './messages';
+import { headNames, type ModelPredictor } from './model';
+import { openModel } from './model-predictor';
 import { networkOf } from './network-of';
 import { cleanPixels } from './pixels';
 import { parted } from './probed-images';
@@ -19,19 +23,18 @@ import { rowsOf } from './rows';
 import type { Hooks } from './train';
 import { saveInputs } from './train-inputs';
 import { takeTurn } from './turn';
-import { predictorOf } from './validation';
-import { writeWeights } from './weights-file';
+import { writeHead, writeWeights } from './weights-file';
 
 /**
- * The first model of an experiment, in seconds: pretrained weights that stay as they are, and a classifier fitted on the features that
- * they give of the labelled images. Its weights are those of a whole network, as a training leaves them.
+ * The first model of an experiment, in seconds: pretrained weights or an encoder that stay as they are, and a classifier fitted on the
+ * features that they give of the labelled images. Of pretrained weights the whole network is written, as a training leaves it; of an
+ * encoder, which stays where it is, the classifier.
  */
 export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<TrainResult> {
   const { folder, spec, inputs } = job;
   const began = performance.now();
   saveInputs(folder, spec, inputs);
-  const weights = initialWeightsOf(spec, folder);
-  if (!weights) throw new Error('A linear probe needs weights that were trained before.');
+  const weights = isEncoder(spec.model) ? undefined : pretrained(job);
   const mirrors = spec.noise?.flip === true;
   const views = mirrors ? 2 : 1;
   const train = parted(inputs.labelled, spec, views).probed;
@@ -40,8 +43,9 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
   const cache = cleanPixels(job.cacheFolder, spec.model);
   const batch = inferenceBatch(spec.model, Math.min(spec.inferenceBatch, looked), hooks.room());
   hooks.fitted(batch);
-  const predictor = predictorOf(spec.model, batch, weights);
+  const predictor = await openModel(spec.model, batch, { weights, encoder: job.encoder });
   try {
+    await noteEncoder(spec.model, batch, hooks);
     const look = new Look(predictor, cache, hooks, looked);
     const labelled = await look.whole(train);
     const mirrored = mirrors ? (await look.whole(train, true)).features : undefined;
@@ -56,13 +60,11 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
     if (choosing) countInto(confusion, head, choosing);
     if (validation) for await (const piece of look.pieces(validation.rest)) countInto(confusion, head, piece);
     const figures = validation && figuresOf(confusion);
-    const { name } = layoutOf(networkOf(spec.model), spec.model.classes).classifier;
-    weights.set(`${name}.weight`, head.weights).set(`${name}.bias`, head.bias);
     return {
       kind: 'train',
       model: spec.model,
       steps: 0,
-      ...writeWeights(folder, spec, weights, 0),
+      ...written(job, head, weights),
       validationAccuracy: figures?.accuracy.value ?? null,
       validation: figures,
       seconds: (performance.now() - began) / 1000,
@@ -72,9 +74,33 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
       probe: { lambda, chosenBy, accuracy, images },
     };
   } finally {
-    predictor.close();
+    await predictor.close();
     cache.close();
   }
+}
+
+function pretrained({ spec, folder }: LinearProbeJob): Weights {
+  const { model } = spec;
+  const weights = isEncoder(model) ? null : initialWeightsOf({ ...spec, model }, folder);
+  if (!weights) throw new Error('A linear probe needs weights that were trained before.');
+  return weights;
+}
+
+function written(
+  { folder, spec: { model } }: LinearProbeJob,
+  { weights: weight, bias }: LinearHead,
+  weights: Weights | undefined,
+): Pick<TrainResult, 'weights' | 'weightsHash'> {
+  if (isEncoder(model) || !weights) {
+    const head = new Map([
+      [headNames.weight, weight],
+      [headNames.bias, bias],
+    ]);
+    return writeHead(folder, model, head);
+  }
+  const { name } = layoutOf(networkOf(model), model.classes).classifier;
+  const all = new Map([...weights, [`${name}.weight`, weight], [`${name}.bias`, bias]]);
+  return writeWeights(folder, { model }, all, 0);
 }
 
 /** Counts what a classifier says of images. */
@@ -89,7 +115,7 @@ class Look {
   #seconds = 0;
 
   constructor(
-    private readonly predictor: Predictor,
+    private readonly predictor: ModelPredictor,
     private readonly cache: PixelCache,
     private readonly hooks: Hooks,
     private readonly total: number,
@@ -101,26 +127,27 @@ class Look {
 
   async *pieces({ hashes, labels }: LabelledImages, isMirrored = false): AsyncGenerator<LabelledFeatures> {
     const { predictor, cache, hooks, total } = this;
-    const { batch, arch } = predictor.settings;
+    const { batch, features: width } = predictor;
     const rows = rowsOf(cache, hashes);
     for (let from = 0; from < rows.length; from += batch) {
       await takeTurn(hooks.signal);
       const began = performance.now();
       const part = rows.subarray(from, from + batch);
       const plain = cache.read(part);
-      const { features } = predictor.predict(isMirrored ? mirrorImages(plain, cache.size) : plain);
+      const pixels = isMirrored ? mirrorImages(plain, cache.size) : plain;
+      const { features } = await predictor.predict(pixels);
       this.#done += part.length;
       this.#seconds += (performance.now() - began) / 1000;
       const { imagesPerSecond } = this;
       const done = this.#done;
       const secondsLeft = (total - done) / imagesPerSecond;
       hooks.progress({ phase: 'predicting', done, total, unit: 'images', imagesPerSecond, secondsLeft });
-      yield { features, width: arch.head, labels: labels.subarray(from, from + part.length) };
+      yield { features, width, labels: labels.subarray(from, from + part.length) };
     }
   }
 
   async whole(images: LabelledImages, isMirrored = false): Promise<LabelledFeatures> {
-    const width = this.predictor.settings.arch.head;
+    const width = this.predictor.features;
     const features = new Float32Array(images.labels.length * width);
     let at = 0;
     for await (const piece of this.pieces(images, isMirrored)) {

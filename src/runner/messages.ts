@@ -3,7 +3,7 @@ import type { ModelFacts } from '../core/export/facts';
 import type { ModelFormat } from '../core/export/formats';
 import type { Consistency } from '../core/methods';
 import type { CountMetricName } from '../core/metrics';
-import type { ModelSpec } from '../core/network/model-spec';
+import type { ModelSpec, NetworkSpec } from '../core/network/model-spec';
 import type { OodScoreName } from '../core/ood';
 import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
 import type { Trained } from '../core/vocabulary/run-metrics';
@@ -55,7 +55,7 @@ export type PseudoTargets =
 
 /** The settings of one training, without its images. */
 export interface TrainSpec {
-  readonly model: ModelSpec;
+  readonly model: NetworkSpec;
   readonly dropout: number;
   readonly survival: number;
   /** What makes the strong view of an image, and in part the weak one; none trains on clean images. */
@@ -144,8 +144,10 @@ export interface LabellingJob {
 export interface PredictJob {
   readonly kind: 'predict';
   readonly model: ModelSpec;
-  /** Absolute path of a weights file. */
+  /** Absolute path of a weights file; of an encoder's head. */
   readonly weights: string;
+  /** Absolute paths of an encoder's files, the model first. */
+  readonly encoder?: readonly string[];
   readonly cacheFolder: string;
   /** Images that are shown to the network at a time, at most: fewer where memory holds no more. */
   readonly batch: number;
@@ -170,7 +172,7 @@ export interface PredictJob {
 export interface ExportJob {
   readonly kind: 'export';
   readonly format: ModelFormat;
-  readonly model: ModelSpec;
+  readonly model: NetworkSpec;
   readonly weights: string;
   readonly classNames: readonly string[];
   readonly facts: ModelFacts;
@@ -188,6 +190,7 @@ export interface TrialJob {
     | {
         readonly kind: 'predict';
         readonly model: ModelSpec;
+        readonly encoder?: readonly string[];
         readonly batch: number;
         readonly hashes: Uint8Array;
       };
@@ -199,10 +202,18 @@ export interface LinearProbeJob {
   /** The run's folder. */
   readonly folder: string;
   readonly cacheFolder: string;
-  /** With initial weights. Of its noise mirroring alone is read: what a mirror shows is learnt from as well; nothing of its training is. */
-  readonly spec: TrainSpec;
+  /**
+   * With initial weights or an encoder. Of its noise mirroring alone is read: what a mirror shows is learnt from as well; nothing of its
+   * training is.
+   */
+  readonly spec: ProbeSpec;
+  /** Absolute paths of the encoder's files, the model first. */
+  readonly encoder?: readonly string[];
   readonly inputs: TrainInputs;
 }
+
+/** What a linear probe is fitted by: as a training has it, of any model. */
+export type ProbeSpec = Omit<TrainSpec, 'model'> & { readonly model: ModelSpec };
 
 export type Job = TrainJob | LinearProbeJob | PredictJob | ExportJob | TrialJob;
 

@@ -1,19 +1,21 @@
 import { type OodScoreName, oodScoreNames } from '../core/ood';
 import { softmax, summarise } from '../core/selection';
 import type { PixelCache } from '../data/pixel-cache';
-import type { Prediction, Predictor } from '../engine/inference/predictor';
+import type { Prediction } from '../engine/inference/predictor';
 import { readCheckpoint } from '../files/safetensors';
+import { noteEncoder } from './encoder/note';
 import { inferenceBatch } from './fit';
 import { HeldOutGatherer, type HeldOutOutputs, heldOutByFolds } from './held-out';
 import { type LabellingPlan, LabellingWriter } from './labelling-file';
 import type { LabellingJob, PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
+import type { ModelPredictor } from './model';
+import { openModel } from './model-predictor';
 import { OodScorer } from './ood-scorer';
 import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
 import { SpooledOutputs } from './spooled-outputs';
 import type { Hooks } from './train';
 import { takeTurn } from './turn';
-import { predictorOf } from './validation';
 
 /** What the scores were fitted on, and their limits. */
 type LabellingFit = Pick<LabellingPlan, 'limits' | 'labelled' | 'heldOut'>;
@@ -31,7 +33,7 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
     secondsLeft: null,
   });
   const cache = cleanPixels(job.cacheFolder, job.model);
-  let predictor: Predictor | null = null;
+  let predictor: ModelPredictor | null = null;
   let scorer: OodScorer | null = null;
   let spooled: SpooledOutputs | null = null;
   try {
@@ -39,7 +41,8 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
     hooks.fitted(batch);
     const { tensors } = readCheckpoint(job.weights);
     const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
-    predictor = predictorOf(job.model, batch, weights);
+    predictor = await openModel(job.model, batch, { weights, encoder: job.encoder });
+    await noteEncoder(job.model, batch, hooks);
     const pass = new Pass(job, predictor, cache, hooks, total);
     let heldOut: HeldOutOutputs | null = null;
     let labelled: LabellingPlan['labelled'] = null;
@@ -60,7 +63,7 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
   } finally {
     scorer?.close();
     spooled?.close();
-    predictor?.close();
+    await predictor?.close();
     cache.close();
   }
 }
@@ -72,7 +75,7 @@ class Pass {
 
   constructor(
     private readonly job: PredictJob,
-    private readonly predictor: Predictor,
+    private readonly predictor: ModelPredictor,
     private readonly cache: PixelCache,
     private readonly hooks: Hooks,
     private readonly total: number,
@@ -85,11 +88,11 @@ class Pass {
   /** Predictions of hashes `[images, 32]`, a batch at a time. */
   async *batches(hashes: Uint8Array, counted: boolean): AsyncGenerator<Prediction & { from: number }> {
     const rows = rowsOf(this.cache, hashes);
-    const { batch } = this.predictor.settings;
+    const { batch } = this.predictor;
     for (let from = 0; from < rows.length; from += batch) {
       await takeTurn(this.hooks.signal);
       const part = rows.subarray(from, Math.min(rows.length, from + batch));
-      yield { from, ...this.predictor.predict(this.cache.read(part)) };
+      yield { from, ...(await this.predictor.predict(this.cache.read(part))) };
       if (!counted) continue;
       this.#done += part.length;
       const { imagesPerSecond, total } = this;
@@ -155,8 +158,8 @@ class Pass {
 
   /** What the model says of labelled images, on the disk beside `place`: of many it would not fit into memory. */
   async spool(hashes: Uint8Array, place: string): Promise<SpooledOutputs> {
-    const { arch } = this.predictor.settings;
-    const spooled = new SpooledOutputs(place, { features: arch.head, classes: this.job.model.classes });
+    const { features } = this.predictor;
+    const spooled = new SpooledOutputs(place, { features, classes: this.job.model.classes });
     try {
       for await (const part of this.batches(hashes, false)) spooled.append(part);
       return spooled;

@@ -1,15 +1,15 @@
 import { probedImages } from '../core/probe/linear-probe';
-import type { LabelledImages, TrainSpec } from './messages';
-import { networkOf } from './network-of';
+import type { LabelledImages, ProbeSpec } from './messages';
+import { featuresOf } from './model';
 
 /** The labelled images that the fit takes, or is chosen by, and the others: no features of these are in memory together. */
 export function parted(
   images: LabelledImages,
-  { model, seed }: TrainSpec,
+  { model, seed }: ProbeSpec,
   views: number,
 ): Record<'probed' | 'rest', LabelledImages> {
   const { labels } = images;
-  const rows = probedImages(labels, { width: networkOf(model).head, classes: model.classes, seed, views });
+  const rows = probedImages(labels, { width: featuresOf(model), classes: model.classes, seed, views });
   const taken = new Set(rows);
   const rest = labels.length > rows.length ? [...labels.keys()].filter((row) => !taken.has(row)) : [];
   return { probed: imagesAt(images, rows), rest: imagesAt(images, rest) };

@@ -5,6 +5,7 @@ import { type Checkpoint, type StoredTensor, withCheckpoint, writeCheckpoint } f
 import { SafetensorsReader } from '../files/safetensors-reader';
 import type {
   LabelledImages,
+  ProbeSpec,
   PseudoLabelledImages,
   PseudoTargets,
   TrainInputs,
@@ -20,7 +21,7 @@ const denseTargets = 'pseudo.targets';
  * Writes down what a training learns from, images by hash, before its first step: a run can be resumed, repeated or carried to
  * another machine although the catalog has moved on.
  */
-export function saveInputs(folder: string, spec: TrainSpec, inputs: TrainInputs): void {
+export function saveInputs(folder: string, spec: TrainSpec | ProbeSpec, inputs: TrainInputs): void {
   mkdirSync(folder, { recursive: true });
   const tensors = new Map<string, StoredTensor>();
   const put = (name: string, data: StoredTensor['data'], ...row: number[]) => {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import type { ModelSpec } from '../core/network/model-spec';
+import type { NetworkSpec } from '../core/network/model-spec';
 import { Random } from '../core/numbers/random';
 import { type Recipe, resolveRecipe } from '../core/recipe';
 import { noteSentence } from '../core/words/notes';
@@ -14,9 +14,9 @@ export function makeTraining(
     images,
     model,
     training,
-  }: { images: number; model: Partial<ModelSpec>; training: Partial<Recipe['training']> },
+  }: { images: number; model: Partial<NetworkSpec>; training: Partial<Recipe['training']> },
 ): { spec: TrainSpec; inputs: TrainInputs } {
-  const whole: ModelSpec = {
+  const whole: NetworkSpec = {
     ...{ arch: 'small', classes: 2, imageSize: 16, batchNormEpsilon: 1e-3 },
     ...{ mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] },
     ...model,

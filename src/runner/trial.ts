@@ -1,14 +1,15 @@
 import { BatchLoader } from '../data/batch-loader';
 import { Trainer } from '../engine/training/trainer';
+import { noteEncoder } from './encoder/note';
 import { inferenceBatch } from './fit';
 import { JointPlan } from './joint-plan';
 import type { TrainInputs, TrainSpec, TrialJob, TrialResult } from './messages';
+import { openModel } from './model-predictor';
 import { cleanPixels, trainingPixels } from './pixels';
 import { rowsOf } from './rows';
 import { closeAll, fitTraining, type Hooks, type Opened } from './train';
 import { settingsOf } from './train-settings';
 import { takeTurn } from './turn';
-import { predictorOf } from './validation';
 
 /** The first unit pays for tracing and allocation and is counted apart; then as many as give a steady figure. */
 const leastUnits = 3;
@@ -80,23 +81,24 @@ async function tryTraining(
 
 async function tryPredictions(
   { cacheFolder }: TrialJob,
-  { model, batch: most, hashes }: Extract<TrialJob['work'], { kind: 'predict' }>,
+  { model, encoder, batch: most, hashes }: Extract<TrialJob['work'], { kind: 'predict' }>,
   hooks: Hooks,
 ): Promise<Found> {
   const batch = inferenceBatch(model, most, hooks.room());
   const began = performance.now();
   const cache = cleanPixels(cacheFolder, model);
-  const predictor = predictorOf(model, batch);
+  const predictor = await openModel(model, batch, { encoder });
+  await noteEncoder(model, batch, hooks);
   try {
     const rows = rowsOf(cache, hashes);
     const found = await timed(began, batch, hooks, async (step) => {
       const part = Int32Array.from({ length: batch }, (_, i) => rows[(step * batch + i) % rows.length]);
-      predictor.predict(cache.read(part));
+      await predictor.predict(cache.read(part));
     });
     const { startSeconds, secondsPerUnit } = found;
     return { startSeconds, secondsPerUnit: secondsPerUnit / batch, waitShare: 0 };
   } finally {
-    predictor.close();
+    await predictor.close();
     cache.close();
   }
 }

@@ -1,5 +1,5 @@
 import { Confusion, type CountMetricName, type Figure, figuresOf, meanLoss } from '../core/metrics';
-import type { ModelSpec } from '../core/network/model-spec';
+import type { NetworkSpec } from '../core/network/model-spec';
 import { softmax } from '../core/selection';
 import type { PixelCache } from '../data/pixel-cache';
 import { Predictor } from '../engine/inference/predictor';
@@ -8,11 +8,6 @@ import type { LabelledImages } from './messages';
 import { networkOf } from './network-of';
 import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
-
-/** A predictor for a model, of `weights` where they stay; `batch` images a step at most. */
-export function predictorOf(model: ModelSpec, batch: number, weights?: Weights): Predictor {
-  return new Predictor({ ...model, batch, arch: networkOf(model) }, weights);
-}
 
 /** What the validation images say of the weights of a moment. */
 export interface Validation {
@@ -28,13 +23,14 @@ export class Validator {
 
   constructor(
     cacheFolder: string,
-    private readonly model: ModelSpec,
+    private readonly model: NetworkSpec,
     private readonly validation: LabelledImages,
     batch: number,
   ) {
     this.#cache = cleanPixels(cacheFolder, model);
     this.#rows = rowsOf(this.#cache, validation.hashes);
-    this.#predictor = predictorOf(model, Math.min(batch, this.#rows.length));
+    const most = Math.min(batch, this.#rows.length);
+    this.#predictor = new Predictor({ ...model, batch: most, arch: networkOf(model) });
   }
 
   measure(weights: Weights): Validation {

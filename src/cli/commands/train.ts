@@ -19,7 +19,9 @@ export function addTrain(program: Command): void {
       const name = nameFor(context.project, options.name ?? recipe.name);
       const experiment = createExperiment(context, { name, recipe, seed: options.seed });
       ensureValidation(context, recipe, options.seed);
-      const [{ id }] = context.project.catalog.runs.list({ experimentId: experiment.id });
+      // A linear probe, where there is one, is fitted on the way.
+      const all = context.project.catalog.runs.list({ experimentId: experiment.id });
+      const [{ id }] = all.filter(({ kind }) => kind !== 'probe');
       const run = await trainTeacher(context, id);
       const { validationAccuracy } = run.metrics as { validationAccuracy: number | null };
       const measured =

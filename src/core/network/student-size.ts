@@ -1,3 +1,4 @@
+import { encoderArch } from '../encoder/card';
 import { studioError } from '../errors';
 import { architecture } from './arch';
 import { layoutOf } from './layers';
@@ -15,9 +16,12 @@ export function modelSize(name: string): number {
 
 /**
  * Noisy Student trains a student at least as large as its teacher (the paper, section 2). Throws `student-too-small` for a
- * smaller one unless the recipe says that distillation is meant; `unknown-arch` for a name that is in no table.
+ * smaller one unless the recipe says that distillation is meant; `unknown-arch` for a name that is in no table. An encoder as the first
+ * teacher has no weights that learn from these images, so that any student may follow: what that means where it is smaller is told at
+ * the start (`student-below-encoder`).
  */
 export function checkStudentSize(teacherArch: string, studentArch: string, distillation: boolean): void {
+  if (teacherArch === encoderArch) return;
   const [teacher, student] = [modelSize(teacherArch), modelSize(studentArch)];
   if (student >= teacher || distillation) return;
   throw studioError('student-too-small', {

@@ -1,3 +1,4 @@
+import { encoderArch } from '../encoder/card';
 import { StudioError, studioError } from '../errors';
 import { methods, roundsOf, type Staged, trainingsOf } from '../methods';
 import { checkStudentSize } from '../network/student-size';
@@ -34,7 +35,10 @@ export interface Problem {
 
 /** Where settings that are each valid do not go together: an error each, with the setting to change. */
 export function modelProblems(recipe: Checked): Problem[] {
-  const problems: Problem[] = [...weightsProblems(recipe.teacher, ['teacher', 'weights'])];
+  const isEncoder = recipe.teacher.arch === encoderArch;
+  const problems: Problem[] = isEncoder
+    ? encoderProblems(recipe)
+    : weightsProblems(recipe.teacher, ['teacher', 'weights']);
   let teacher = recipe.teacher.arch;
   for (let i = 0; i < Math.min(roundsOf(recipe), recipe.students.length); i++) {
     const student = recipe.students[i].arch;
@@ -55,7 +59,8 @@ export function modelProblems(recipe: Checked): Problem[] {
   problems.push(...ratioProblems(recipe));
   const { enabled, size } = recipe.resolutionFix;
   const used = recipe.students.slice(0, roundsOf(recipe));
-  const largest = Math.max(...[recipe.teacher, ...used].map((model) => imageSizeOf(recipe, model)));
+  const trained = isEncoder ? used : [recipe.teacher, ...used];
+  const largest = Math.max(0, ...trained.map((model) => imageSizeOf(recipe, model)));
   if (enabled && size <= largest) {
     problems.push({
       path: ['resolutionFix', 'size'],
@@ -98,6 +103,23 @@ function ratioProblems(recipe: Checked): Problem[] {
     .map((ratio, i) => ({ ratio, path: ['training', 'unlabelledRatio', i] }))
     .filter(({ ratio }) => Math.round(labelledBatch * ratio) === 0)
     .map(({ ratio, path }) => ({ path, error: studioError('pretrain-ratio', { ratio: String(ratio) }) }));
+}
+
+/** An encoder has a name, and a method whose first model need not learn from the pool. */
+function encoderProblems(recipe: Checked): Problem[] {
+  const problems: Problem[] = [];
+  if (recipe.teacher.weights === 'none')
+    problems.push({ path: ['teacher', 'weights'], error: studioError('encoder-unnamed', {}) });
+  if (methods[recipe.method].first.pool === 'unlabelled') {
+    const error = studioError('encoder-method', {
+      method: {
+        en: methods[recipe.method].words.en.title,
+        ko: methods[recipe.method].words.ko.title,
+      },
+    });
+    problems.push({ path: ['teacher', 'arch'], error });
+  }
+  return problems;
 }
 
 /** Weights with a name of timm's say themselves which model they are of; others are asked for when an experiment starts. */

@@ -30,6 +30,7 @@ export {
   type Recipe,
   recipeShape,
   type SelectionSettings,
+  type StudentSettings,
   type TrainingLength,
   type TrainingSettings,
 } from './schema';

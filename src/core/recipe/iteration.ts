@@ -1,10 +1,10 @@
-import type { ModelSettings, Recipe, TrainingSettings } from './schema';
+import type { ModelSettings, Recipe, StudentSettings, TrainingSettings } from './schema';
 
 const entryFor = <T>(list: readonly T[], iteration: number): T =>
   list[Math.min(Math.max(iteration, 1), list.length) - 1];
 
 /** The student of an iteration, counted from 1; the list's last entry repeats. */
-export function studentOf(recipe: Recipe, iteration: number): ModelSettings {
+export function studentOf(recipe: Recipe, iteration: number): StudentSettings {
   return entryFor(recipe.students, iteration);
 }
 

@@ -1,5 +1,5 @@
 import { optimizerDefaults } from './optimizer-defaults';
-import type { InputNoise, ModelSettings, Recipe } from './schema';
+import type { InputNoise, Recipe, StudentSettings } from './schema';
 
 /** Parts of photographs that still show what a class is, and timm's increasing operations. */
 const photoNoise: InputNoise = {
@@ -15,7 +15,7 @@ const photoNoise: InputNoise = {
 };
 
 /** A member of the built-in family with its pretrained weights. */
-const lite = (place: 0 | 1 | 2, size: number | null = null): ModelSettings => ({
+const lite = (place: 0 | 1 | 2, size: number | null = null): StudentSettings => ({
   arch: `lite${place}`,
   weights: `tf_efficientnet_lite${place}.in1k`,
   size,

@@ -1,3 +1,5 @@
+import { encoderArch } from '../encoder/card';
+
 /** What of a recipe says how large images are. */
 interface Sizes {
   readonly imageSize: number;
@@ -7,6 +9,7 @@ interface Sizes {
 }
 
 interface Sized {
+  readonly arch?: string;
   /** None for the recipe's image size. */
   readonly size: number | null;
 }
@@ -29,8 +32,10 @@ export function cacheSideOf(
   noise: { readonly cropArea: number } | null,
 ): number {
   const size = imageSizeOf(recipe, model);
-  if (noise === null || noise.cropArea >= 1) return size;
+  if (noise === null || noise.cropArea >= 1 || model.arch === encoderArch) return size;
   if (recipe.cacheSide !== 'auto') return Math.max(size, recipe.cacheSide);
-  const sizes = [recipe.teacher, ...recipe.students].map((each) => imageSizeOf(recipe, each));
+  // Nothing is cut out of an encoder's images.
+  const trained = [recipe.teacher, ...recipe.students].filter(({ arch }) => arch !== encoderArch);
+  const sizes = trained.map((each) => imageSizeOf(recipe, each));
   return Math.round(cropRoom * Math.max(...sizes));
 }

@@ -1,11 +1,11 @@
 import { optimizerDefaults } from './optimizer-defaults';
 import { photosCpu, photosGpu } from './photo-presets';
-import type { InputNoise, ModelSettings, Recipe } from './schema';
+import type { InputNoise, Recipe, StudentSettings } from './schema';
 
 const imageNetMean: Recipe['mean'] = [0.485, 0.456, 0.406];
 const imageNetStd: Recipe['std'] = [0.229, 0.224, 0.225];
 
-const l2: ModelSettings = { arch: 'l2', weights: 'none', size: null, dropout: 0.5, survival: 0.8 };
+const l2: StudentSettings = { arch: 'l2', weights: 'none', size: null, dropout: 0.5, survival: 0.8 };
 const imageNetNoise: InputNoise = {
   randAugment: { ops: 2, magnitude: 27, set: 'released' },
   flip: true,

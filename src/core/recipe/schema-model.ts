@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { encoderArch } from '../encoder/card';
 import { archNames } from '../network/arch';
 import type { InEach } from '../words/language';
 import { choice, integerOrNull, number, section, text, units } from './fields';
@@ -5,43 +7,66 @@ import {
   type Unused,
   unusedAfterLastIteration,
   unusedWhere,
+  unusedWithEncoder,
   unusedWithoutNoise,
   unusedWithoutStudents,
 } from './unused';
 
-/** `fromTeacher` is when a model has no use for weights of its own. */
-const model = (
-  who: 'teacher' | 'student',
+const networksHelp = {
+  en: 'small … small-2 are for 28 to 64 pixel images on a CPU, b0 … b8 and l2 are EfficientNets, lite0 … lite4 EfficientNet-Lite (no squeeze-excite, ReLU6), v2-b0 … v2-m EfficientNetV2.',
+  ko: 'small … small-2는 CPU에서 28–64픽셀 이미지에, b0 … b8과 l2는 EfficientNet, lite0 … lite4는 EfficientNet-Lite(squeeze-excite 없이 ReLU6), v2-b0 … v2-m은 EfficientNetV2입니다.',
+};
+
+const networkOfRecipe = choice(archNames, {
+  essential: true,
+  words: {
+    en: { title: 'Model', help: networksHelp.en },
+    ko: { title: '모델', help: networksHelp.ko },
+  },
+  paper: 'l2',
+});
+
+const networkOrEncoder = choice([...archNames, encoderArch], {
+  essential: true,
+  words: {
+    en: {
+      title: 'Model',
+      help: `${networksHelp.en} encoder is an image encoder that was added from an ONNX file, named by its weights: it does not learn, and a linear classifier on its features does.`,
+    },
+    ko: {
+      title: '모델',
+      help: `${networksHelp.ko} encoder는 ONNX 파일로 추가해 가중치 이름으로 고르는 이미지 인코더입니다. 인코더는 학습하지 않고 그 특징 위의 선형 분류기만 학습합니다.`,
+    },
+  },
+  paper: 'l2',
+});
+
+interface ModelSection {
+  readonly unused?: readonly Unused[];
+  /** When it has no use for weights of its own. */
+  readonly fromTeacher?: Unused;
+  /** When it is not trained with noise. */
+  readonly noiseless: readonly Unused[];
+}
+
+const model = <A extends z.ZodType>(
   title: InEach<string>,
-  unused?: readonly Unused[],
-  fromTeacher?: Unused,
+  arch: A,
+  { unused, fromTeacher, noiseless }: ModelSection,
 ) =>
   section(
     { title, group: 'models', unused },
     {
-      arch: choice(archNames, {
-        essential: true,
-        words: {
-          en: {
-            title: 'Model',
-            help: 'small … small-2 are for 28 to 64 pixel images on a CPU, b0 … b8 and l2 are EfficientNets, lite0 … lite4 EfficientNet-Lite (no squeeze-excite, ReLU6), v2-b0 … v2-m EfficientNetV2.',
-          },
-          ko: {
-            title: '모델',
-            help: 'small … small-2는 CPU에서 28–64픽셀 이미지에, b0 … b8과 l2는 EfficientNet, lite0 … lite4는 EfficientNet-Lite(squeeze-excite 없이 ReLU6), v2-b0 … v2-m은 EfficientNetV2입니다.',
-          },
-        },
-        paper: 'l2',
-      }),
+      arch,
       weights: text({
         words: {
           en: {
             title: 'Starts from',
-            help: 'Pretrained weights by name, such as tf_efficientnet_lite0.in1k, or none to start from scratch. Mean, deviation and padding are then those of the weights, and the classifier is new.',
+            help: 'Pretrained weights by name, such as tf_efficientnet_lite0.in1k, or none to start from scratch; of an encoder its name. Mean, deviation and padding are then those of the weights, and the classifier is new.',
           },
           ko: {
             title: '시작 가중치',
-            help: 'tf_efficientnet_lite0.in1k처럼 사전 학습 가중치의 이름이며, none이면 처음부터 학습합니다. 평균, 표준편차, 패딩은 가중치의 것을 따르고 분류기는 새로 만듭니다.',
+            help: 'tf_efficientnet_lite0.in1k처럼 사전 학습 가중치의 이름이며, none이면 처음부터 학습합니다. 인코더라면 인코더의 이름입니다. 평균, 표준편차, 패딩은 가중치의 것을 따르고 분류기는 새로 만듭니다.',
           },
         },
         paper: 'none',
@@ -52,11 +77,11 @@ const model = (
         words: {
           en: {
             title: 'Size',
-            help: 'Side of the images that this model is trained on, none for the recipe’s image size: a larger student may see larger images than its teacher.',
+            help: 'Side of the images that this model is trained on, none for the recipe’s image size (of an encoder, its own): a larger student may see larger images than its teacher.',
           },
           ko: {
             title: '크기',
-            help: '이 모델이 학습하는 이미지의 한 변입니다. 없으면 레시피의 이미지 크기를 씁니다. 더 큰 학생 모델은 교사 모델보다 큰 이미지를 볼 수 있습니다.',
+            help: '이 모델이 학습하는 이미지의 한 변입니다. 없으면 레시피의 이미지 크기를, 인코더라면 인코더의 크기를 씁니다. 더 큰 학생 모델은 교사 모델보다 큰 이미지를 볼 수 있습니다.',
           },
         },
         unit: units.pixels,
@@ -78,7 +103,7 @@ const model = (
         paper: 0.5,
         min: 0,
         max: 0.95,
-        unused: [unusedWithoutNoise(who)],
+        unused: noiseless,
       }),
       survival: number({
         words: {
@@ -94,21 +119,22 @@ const model = (
         paper: 0.8,
         min: 0.05,
         max: 1,
-        unused: [unusedWithoutNoise(who)],
+        unused: noiseless,
       }),
     },
   );
 
 /** The first model, trained on labelled images only. */
-export const teacherSchema = model('teacher', { en: 'Teacher', ko: '교사 모델' });
+export const teacherSchema = model({ en: 'Teacher', ko: '교사 모델' }, networkOrEncoder, {
+  noiseless: [unusedWithoutNoise('teacher'), unusedWithEncoder],
+});
 
 /** The model of one iteration. */
-export const studentSchema = model(
-  'student',
-  { en: 'Student', ko: '학생 모델' },
-  [...unusedWithoutStudents, unusedAfterLastIteration],
-  unusedWhere('initialise', 'teacher', {
+export const studentSchema = model({ en: 'Student', ko: '학생 모델' }, networkOfRecipe, {
+  unused: [...unusedWithoutStudents, unusedAfterLastIteration],
+  noiseless: [unusedWithoutNoise('student')],
+  fromTeacher: unusedWhere('initialise', 'teacher', {
     en: 'Not read: students start from their teacher’s weights.',
     ko: '쓰이지 않음: 학생 모델은 교사 모델의 가중치에서 시작합니다.',
   }),
-);
+});

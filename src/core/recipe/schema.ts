@@ -309,7 +309,9 @@ export const recipeSchema = shape.superRefine((recipe, context) => {
 });
 
 export type Recipe = z.infer<typeof shape>;
+/** Of a teacher; a student’s are among them. */
 export type ModelSettings = Recipe['teacher'];
+export type StudentSettings = Recipe['students'][number];
 export type InputNoise = Recipe['noise']['student'];
 export type TrainingSettings = Recipe['training'];
 export type SelectionSettings = Recipe['selection'];

@@ -29,6 +29,12 @@ export const unusedUnless = (setting: string, value: unknown, why: InEach<string
 
 const weightsOf = (model: unknown) => (model as { readonly weights?: unknown } | null | undefined)?.weights;
 
+/** For what a first model learns by: an encoder does not learn. */
+export const unusedWithEncoder = unusedWhere('teacher.arch', 'encoder', {
+  en: 'Not read: the teacher is an encoder, which does not learn.',
+  ko: '쓰이지 않음: 교사 모델이 학습하지 않는 인코더입니다.',
+});
+
 const withoutIterations = {
   en: 'Not read: with 0 iterations only the teacher is trained.',
   ko: '쓰이지 않음: 반복이 0이면 교사 모델만 학습합니다.',

@@ -1,6 +1,6 @@
 import type { ArchName } from '../network/arch';
 import { architecture } from '../network/arch';
-import { applySettings, type ModelSettings, type PresetName, presets, type Recipe } from '../recipe';
+import { applySettings, type PresetName, presets, type Recipe, type StudentSettings } from '../recipe';
 import { type Note, note } from '../words/notes';
 import { trainingBytes } from '../workload/training-bytes';
 
@@ -100,7 +100,7 @@ const isNoisyStudent = (name: string) => name.includes('.ns_');
 
 /** EfficientNets of the person's own weights in the place of the Lite models: the smallest teaches, larger ones learn. */
 function withOwn(recipe: Recipe, own: StartingPoint['own']): Recipe {
-  const models = larger.flatMap((arch): ModelSettings[] => {
+  const models = larger.flatMap((arch): StudentSettings[] => {
     const of = own.filter((each) => each.arch === arch);
     const weights = of.find(({ name }) => isNoisyStudent(name)) ?? of.at(0);
     if (!weights) return [];

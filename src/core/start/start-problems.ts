@@ -1,5 +1,6 @@
-import { usesPool } from '../methods';
-import type { Recipe } from '../recipe';
+import { roundsOf, usesPool } from '../methods';
+import { modelSize } from '../network/student-size';
+import { type Recipe, studentOf } from '../recipe';
 import { type Split, splits } from '../vocabulary/images';
 import { bytesText } from '../words/bytes';
 import type { ErrorCode, ErrorValues } from '../words/errors';
@@ -17,6 +18,8 @@ export interface StartFacts {
   readonly gone: Readonly<Partial<Record<Split, GoneFiles>>>;
   /** Bytes free on the project's disk, and those that are at least needed; null where it is not known. */
   readonly disk: { readonly free: number; readonly needed: number } | null;
+  /** The encoder that is the teacher; null for a network, or where it is not there. */
+  readonly encoder?: { readonly name: string; readonly parameters: number } | null;
   /** Whether models will be measured on the test split. */
   readonly measures: boolean;
 }
@@ -103,6 +106,8 @@ export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[]
     if (gone > 0 && (gone < looked || !needed.includes(split)))
       warns(note('start-some-gone', { split: splitNames[split], gone, looked, path: example }), 'go-to-data');
   }
+  const below = studentBelow(facts, recipe);
+  if (below) warns(below, null);
   const untrained = facts.classes.filter((each) => each.trained === 0);
   if (untrained.length > 0) {
     const names = untrained.slice(0, namesSaid).map(({ name }) => name);
@@ -113,6 +118,21 @@ export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[]
   if (validation === 0) warns(note('no-validation', {}), 'draw-split');
   if (test === 0 && facts.measures) warns(note('no-test', {}), 'draw-split');
   return problems;
+}
+
+/** What to know of a first student that is smaller than the encoder which labels for it. */
+function studentBelow({ encoder }: StartFacts, recipe: Recipe): Note | null {
+  if (!encoder || roundsOf(recipe) === 0) return null;
+  const { arch } = studentOf(recipe, 1);
+  const size = modelSize(arch);
+  if (size >= encoder.parameters) return null;
+  const millions = (count: number) => (count / 1e6).toPrecision(3);
+  return note('student-below-encoder', {
+    student: arch,
+    studentMillions: millions(size),
+    encoder: encoder.name,
+    encoderMillions: millions(encoder.parameters),
+  });
 }
 
 const nothingGone: GoneFiles = { looked: 0, gone: 0, example: '' };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { encoderArch, encoderCardSchema } from '../encoder/card';
 import { type CountMetricName, countMetricNames, type Figure } from '../metrics';
 import { type FixVerdict, fixReasons } from '../metrics/promotion';
 import { archNames, paddings } from '../network/arch';
@@ -7,7 +8,7 @@ import { fits } from './images';
 
 /** What a training came to. */
 export interface Trained {
-  /** The network as it was trained; absent in results of versions before 0.3. */
+  /** The model as it was trained; absent in results of versions before 0.3. */
   readonly model?: ModelSpec;
   readonly steps: number;
   /** File of the weights that inference uses, in the job's folder. */
@@ -55,17 +56,25 @@ const number = z.number();
 const measured = number.nullable().transform((value) => value ?? Number.NaN);
 const share = number.nullable();
 
-const modelSchema = z.object({
-  arch: z.enum(archNames),
+const modelBase = {
   classes: z.int(),
   imageSize: z.int(),
-  laidOutFor: z.int().optional(),
-  padding: z.enum(paddings).optional(),
   mean: z.array(number),
   std: z.array(number),
-  batchNormEpsilon: number,
   fit: z.enum(fits).optional(),
+};
+
+const networkSchema = z.object({
+  ...modelBase,
+  arch: z.enum(archNames),
+  laidOutFor: z.int().optional(),
+  padding: z.enum(paddings).optional(),
+  batchNormEpsilon: number,
 });
+
+const encoderSchema = z.object({ ...modelBase, arch: z.literal(encoderArch), encoder: encoderCardSchema });
+
+const modelSchema = z.discriminatedUnion('arch', [networkSchema, encoderSchema]);
 
 const figuresSchema = z
   .partialRecord(z.enum(countMetricNames), z.object({ value: share, error: measured }))

@@ -6,6 +6,7 @@ export const stageSentences = {
   importPart: 'Import {{name}}',
   decode: 'Decode {{images}} images',
   probe: 'Fit a linear probe on {{arch}}, {{images}} images',
+  encoder: 'Fit a classifier on the features of {{name}}, {{images}} images',
   teacher: 'Train teacher ({{arch}})',
   model: 'Train model ({{arch}})',
   modelWithPool: 'Train model ({{arch}}) on labelled images and {{images}} unlabelled ones',

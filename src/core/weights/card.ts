@@ -4,23 +4,15 @@ import { archNames } from '../network/arch';
 const share = z.number().min(0).max(1);
 const three = (value: z.ZodNumber) => z.tuple([value, value, value]);
 
-/** What is to be known of a file of weights besides its numbers. It stands in the file's metadata, and the window shows it. */
-export const weightsCardSchema = z.strictObject({
-  /** timm's name of the model and of its weights, `tf_efficientnet_lite0.in1k`; recipes name weights by it. */
+/** What is to be known of every model that comes from elsewhere. */
+export const cardFacts = {
+  /** For weights timm's name of the model and of its weights, `tf_efficientnet_lite0.in1k`; recipes name them by it. */
   name: z.string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/),
-  arch: z.enum(archNames),
   /** Side in pixels of the square images that it was trained for. */
   imageSize: z.int().min(8).max(2048),
   /** Of red, green and blue as shares of 255. */
   mean: three(share),
   std: three(z.number().min(0.001).max(2)),
-  /** Share of the side that a centre crop keeps where it was measured. */
-  crop: z.number().min(0.1).max(1),
-  interpolation: z.string().max(40),
-  padding: z.enum(['same', 'symmetric']),
-  batchNormEpsilon: z.number().min(1e-8).max(0.1),
-  /** Outputs of the classifier that the file came with, which a training replaces; 0 for none. */
-  classes: z.int().min(0),
   /** What it was trained on, `ImageNet-1k`. */
   trainedOn: z.string().max(200),
   source: z.string().max(500),
@@ -28,6 +20,19 @@ export const weightsCardSchema = z.strictObject({
   licence: z.string().max(200),
   /** Of the file that it was made from. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+};
+
+/** What is to be known of a file of weights besides its numbers. It stands in the file's metadata, and the window shows it. */
+export const weightsCardSchema = z.strictObject({
+  ...cardFacts,
+  arch: z.enum(archNames),
+  /** Share of the side that a centre crop keeps where it was measured. */
+  crop: z.number().min(0.1).max(1),
+  interpolation: z.string().max(40),
+  padding: z.enum(['same', 'symmetric']),
+  batchNormEpsilon: z.number().min(1e-8).max(0.1),
+  /** Outputs of the classifier that the file came with, which a training replaces; 0 for none. */
+  classes: z.int().min(0),
 });
 
 export type WeightsCard = z.infer<typeof weightsCardSchema>;

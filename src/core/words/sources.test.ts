@@ -42,6 +42,7 @@ const foreignEnglish = [
   'main/settled-warnings.ts', // Node
   'runner/memory-error.ts', // TensorFlow, Node and the C++ library
   'studio/project/engine-end.ts', // TensorFlow
+  'studio/weights/encoder-file.ts', // onnxruntime
 ];
 
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })

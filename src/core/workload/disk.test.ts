@@ -59,7 +59,10 @@ describe('what an experiment writes', () => {
       [260, 3125],
     ]);
     expect([...probedSides(recipe, 10, 2)]).toEqual([[260, 3125]]);
-    expect(probedSides({ ...recipe, initialise: 'teacher', students: [recipe.teacher] }, 10).size).toBe(0);
+    expect(
+      probedSides({ ...recipe, initialise: 'teacher', students: [{ ...recipe.teacher, arch: 'lite0' }] }, 10)
+        .size,
+    ).toBe(0);
     const from = (of: Recipe, pool: number) => {
       const missing = (_: number, splits: readonly string[]) => (splits.includes('unlabelled') ? pool : 0);
       return diskNeed(of, { labelled: 100, pool, missing }, { classes: 10, measures: false });

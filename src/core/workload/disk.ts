@@ -1,3 +1,4 @@
+import { encoderArch } from '../encoder/card';
 import { roundsOf, trainingsOf } from '../methods';
 import { isAveraged, modelOfStage, settingsOfStage } from '../methods/stage-settings';
 import { architecture } from '../network/arch';
@@ -26,6 +27,15 @@ export interface DiskImages {
   missing(side: number, splits: readonly Split[]): number;
 }
 
+export interface DiskQuestion {
+  readonly classes: number;
+  readonly measures: boolean;
+  /** Trainings that are behind it. */
+  readonly done?: number;
+  /** Numbers that the encoder gives of an image, where the teacher is one. */
+  readonly encoderFeatures?: number;
+}
+
 /** Sides of the squares that an experiment decodes images to, with the splits that it needs at each; `measures` counts its test images. */
 export function decodedSplits(recipe: Recipe, measures: boolean): Map<number, Split[]> {
   const sides = new Map<number, Set<Split>>();
@@ -35,7 +45,8 @@ export function decodedSplits(recipe: Recipe, measures: boolean): Map<number, Sp
   const rounds = roundsOf(recipe);
   for (let round = 0; round <= rounds; round++) {
     const model = modelOfStage(recipe, round);
-    const shown = recipe.resolutionFix.enabled ? recipe.resolutionFix.size : imageSizeOf(recipe, model);
+    const fixes = recipe.resolutionFix.enabled && model.arch !== encoderArch;
+    const shown = fixes ? recipe.resolutionFix.size : imageSizeOf(recipe, model);
     for (const stage of trainingsOf(recipe, round)) {
       const { cacheSide, labelled } = settingsOfStage(recipe, stage, round);
       if (labelled) at(cacheSide, 'labelled-train');
@@ -43,7 +54,7 @@ export function decodedSplits(recipe: Recipe, measures: boolean): Map<number, Sp
     }
     at(imageSizeOf(recipe, model), 'validation');
     if (round === 0 && isProbed(recipe, round)) at(imageSizeOf(recipe, model), 'labelled-train');
-    if (recipe.resolutionFix.enabled) at(shown, 'labelled-train', 'validation');
+    if (fixes) at(shown, 'labelled-train', 'validation');
     if (round < rounds) at(shown, 'labelled-train', 'validation', 'unlabelled');
     if (measures) at(shown, 'test');
   }
@@ -87,14 +98,17 @@ const rowBytes = 18;
 export function diskNeed(
   recipe: Recipe,
   images: DiskImages,
-  { classes, measures, done = 0 }: { classes: number; measures: boolean; done?: number },
+  { classes, measures, done = 0, encoderFeatures = 0 }: DiskQuestion,
 ): DiskNeed {
   const rounds = roundsOf(recipe);
-  const trainings = Array.from({ length: rounds + 1 }, (_, i) => trainingNeed(recipe, i, images, classes));
+  const trainings = Array.from({ length: rounds + 1 }, (_, i) =>
+    trainingNeed(recipe, i, images, { classes, encoderFeatures }),
+  );
   const left = trainings.slice(done);
   let labellings = 0;
   for (let iteration = Math.max(1, done); iteration <= rounds; iteration++) {
-    const { head } = architecture(teacherOf(recipe, iteration).arch);
+    const { arch } = teacherOf(recipe, iteration);
+    const head = arch === encoderArch ? encoderFeatures : architecture(arch).head;
     labellings += images.pool * (rowBytes + float * oodScoreNames.length + 2 * (classes + head));
   }
   const whole = decodedSplits(recipe, measures);
@@ -114,11 +128,20 @@ export function diskNeed(
 }
 
 /** What stays of the trainings of an iteration, 0 being the first, and how large a checkpoint of theirs is. */
-function trainingNeed(recipe: Recipe, iteration: number, images: DiskImages, classes: number) {
+function trainingNeed(
+  recipe: Recipe,
+  iteration: number,
+  images: DiskImages,
+  { classes, encoderFeatures }: Required<Pick<DiskQuestion, 'classes' | 'encoderFeatures'>>,
+) {
   const { training, resolutionFix } = recipe;
+  const { arch } = modelOfStage(recipe, iteration);
+  // The head of an encoder is fitted at once: it has no checkpoint and no fix.
+  if (arch === encoderArch)
+    return { bytes: float * (encoderFeatures + 1) * classes + inputBytes * images.labelled, checkpoint: 0 };
   const slots = slotNames[training.optimizer].length;
   const copies = (averaged: boolean, best: boolean) => 1 + slots + (averaged ? 1 : 0) + (best ? 1 : 0);
-  const weights = float * parameterCount(architecture(modelOfStage(recipe, iteration).arch), classes);
+  const weights = float * parameterCount(architecture(arch), classes);
   const needs = trainingsOf(recipe, iteration).map((stage) => {
     const checkpoint = copies(isAveraged(recipe, stage), training.earlyStop.patience !== null) * weights;
     const inputs = inputBytes * (images.labelled + (stage.pool === 'none' ? 0 : images.pool));

@@ -1,10 +1,11 @@
+import { encoderArch } from '../encoder/card';
 import { roundsOf, type TrainingStage, trainingsOf } from '../methods';
 import { labelledRows, poolRows } from '../methods/batch-rows';
 import { modelOfStage, settingsOfStage } from '../methods/stage-settings';
 import { type ArchName, architecture, isSmallInput } from '../network/arch';
 import { layerCosts } from '../network/cost';
 import { layoutOf } from '../network/layers';
-import { imageSizeOf, type ModelSettings, type Recipe, teacherOf } from '../recipe';
+import { imageSizeOf, type ModelSettings, type Recipe, type StudentSettings, teacherOf } from '../recipe';
 import { stepsOf, stepsPerEpoch } from '../schedule';
 
 /** One kind of work whose speed and memory can be measured: all that they depend on. */
@@ -25,9 +26,11 @@ export type Shape =
     }
   | {
       readonly kind: 'predict';
-      readonly arch: ArchName;
+      readonly arch: ArchName | typeof encoderArch;
       readonly imageSize: number;
       readonly batch: number;
+      /** Which encoder it is. */
+      readonly encoder?: string;
     };
 
 type TrainShape = Extract<Shape, { kind: 'train' }>;
@@ -78,44 +81,54 @@ function training(recipe: Recipe, images: WorkImages, iteration: number): Work[]
   const model = modelOfStage(recipe, iteration);
   const { run } = stages[0];
   const part = run === 'student' ? 'students' : run;
+  const { arch } = model;
+  if (arch === encoderArch) return fitting(recipe, images, part);
+  const network = { ...model, arch };
   return [
-    ...stages.flatMap((stage) => stepsIn(recipe, stage, images, iteration, part)),
-    ...fixing(recipe, images, model, part),
-    { part: 'measuring', shape: predicting(recipe, model), amount: images.test },
+    ...stages.flatMap((stage) => stepsIn(recipe, { stage, iteration, network }, images, part)),
+    ...fixing(recipe, images, network, part),
+    { part: 'measuring', shape: predicting(recipe, network), amount: images.test },
+  ];
+}
+
+/** An encoder looks at the labelled images once; the fit of its head beside that takes no time. */
+function fitting(recipe: Recipe, { labelled, validation, test }: WorkImages, part: Part): Work[] {
+  const shape = predicting(recipe, recipe.teacher);
+  return [
+    { part, shape, amount: labelled + validation },
+    { part: 'measuring', shape, amount: test },
   ];
 }
 
 /** One training of a run: its steps, and its looks at the validation images. */
 function stepsIn(
   recipe: Recipe,
-  stage: TrainingStage,
+  { stage, iteration, network }: { stage: TrainingStage; iteration: number; network: StudentSettings },
   images: WorkImages,
-  iteration: number,
   part: Part,
 ): Work[] {
   const { labelledBatch, validateEvery } = recipe.training;
-  const model = modelOfStage(recipe, iteration);
   const { noise, length, objective } = settingsOfStage(recipe, stage, iteration);
   const steps = stepsOf(length, stepsPerEpoch(images.labelled, labelledBatch));
   const shape: TrainShape = {
-    ...trainShape(recipe, model, objective),
+    ...trainShape(recipe, network, objective),
     labelled: labelledRows(recipe, stage),
     pseudo: poolRows(recipe, stage, iteration),
     ops: noise?.randAugment.ops ?? 0,
   };
-  const validating: Shape = { ...predicting(recipe, model), imageSize: imageSizeOf(recipe, model) };
+  const validating: Shape = { ...predicting(recipe, network), imageSize: imageSizeOf(recipe, network) };
   return [
     { part, shape, amount: steps },
     { part, shape: validating, amount: Math.ceil(steps / validateEvery) * images.validation },
   ];
 }
 
-function trainShape(recipe: Recipe, model: ModelSettings, objective: string) {
+function trainShape(recipe: Recipe, network: StudentSettings, objective: string) {
   const { optimizer, ema } = recipe.training;
   return {
     kind: 'train' as const,
-    arch: model.arch,
-    imageSize: imageSizeOf(recipe, model),
+    arch: network.arch,
+    imageSize: imageSizeOf(recipe, network),
     objective,
     labelled: recipe.training.labelledBatch,
     pseudo: 0,
@@ -125,19 +138,28 @@ function trainShape(recipe: Recipe, model: ModelSettings, objective: string) {
   };
 }
 
-function fixing(recipe: Recipe, { labelled }: WorkImages, model: ModelSettings, part: Part): Work[] {
+function fixing(recipe: Recipe, { labelled }: WorkImages, network: StudentSettings, part: Part): Work[] {
   const { enabled, size, epochs } = recipe.resolutionFix;
   if (!enabled) return [];
   const perEpoch = stepsPerEpoch(labelled, recipe.training.labelledBatch);
   const amount = stepsOf({ amount: epochs, unit: 'epochs' }, perEpoch);
-  return [{ part, shape: { ...trainShape(recipe, model, 'cross-entropy'), imageSize: size }, amount }];
+  return [{ part, shape: { ...trainShape(recipe, network, 'cross-entropy'), imageSize: size }, amount }];
 }
 
 /** Labelling and measuring see images at the size that a run ends with. */
 function predicting(recipe: Recipe, model: ModelSettings): Shape {
   const { resolutionFix, inferenceBatch } = recipe;
+  const { arch, weights } = model;
+  if (arch === encoderArch)
+    return {
+      kind: 'predict',
+      arch,
+      imageSize: imageSizeOf(recipe, model),
+      batch: inferenceBatch,
+      encoder: weights,
+    };
   const side = resolutionFix.enabled ? resolutionFix.size : imageSizeOf(recipe, model);
-  return { kind: 'predict', arch: model.arch, imageSize: side, batch: inferenceBatch };
+  return { kind: 'predict', arch, imageSize: side, batch: inferenceBatch };
 }
 
 /**
@@ -146,6 +168,8 @@ function predicting(recipe: Recipe, model: ModelSettings): Shape {
  * step takes more, so what exceeds a machine's memory here need not be tried.
  */
 export function leastBytes(shape: Shape): number {
+  // Of an encoder nobody knows more than its pixels.
+  if (shape.arch === encoderArch) return 12 * shape.batch * shape.imageSize ** 2;
   const arch = architecture(shape.arch, { smallInput: isSmallInput(shape.imageSize) });
   const layers = layerCosts(layoutOf(arch, 1), shape.imageSize);
   if (shape.kind === 'predict') return 4 * shape.batch * Math.max(...layers.map(({ outputs }) => outputs));

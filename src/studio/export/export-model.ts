@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { type ModelFormat, modelFormats } from '../../core/export/formats';
+import { isEncoder } from '../../core/network/model-spec';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import { finishedModelOf, weightsOf } from '../project/run-model';
@@ -17,16 +18,23 @@ export interface ModelExport {
 
 /**
  * Writes a finished run in a format of another program, and gives the path. A file gets the ending of its format where it has none. Throws
- * `export-target-exists`, `export-too-large`.
+ * `export-encoder`, `export-target-exists`, `export-too-large`.
  */
 export async function exportModel(
   context: StudioContext,
   run: Run,
   { format, target: wanted }: ModelExport,
 ): Promise<string> {
+  const { project, engine, signal, tell } = context;
+  const model = finishedModelOf(project, run);
+  if (isEncoder(model))
+    throw studioError('export-encoder', {
+      id: String(run.id),
+      name: model.encoder.name,
+      format: modelFormats[format].title,
+    });
   const target = modelTarget(format, wanted);
   if (existsSync(target)) throw studioError('export-target-exists', { path: target });
-  const { project, engine, signal, tell } = context;
   const classes = outputsOf(project, run);
   const weights = weightsOf(context, run);
   tell(stageEvent('export', 'exportModel', { run: run.id, format: modelFormats[format].title }));
@@ -34,7 +42,7 @@ export async function exportModel(
     {
       kind: 'export',
       format,
-      model: finishedModelOf(project, run),
+      model,
       weights,
       classNames: classes.map(({ name }) => name),
       facts: modelFacts(project, run),

@@ -10,7 +10,7 @@ import { outputsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { recipeText } from '../project/recipe-file';
 import { modelNameOf, modelSettingsOf, recipeOf } from '../project/run-model';
-import { findWeights } from '../weights/library';
+import { findCard } from '../weights/models';
 
 /** What the project knows of a finished run, for whoever gets its model. */
 export function modelFacts(project: Project, run: Run): ModelFacts {
@@ -102,7 +102,7 @@ function teacherOf({ catalog }: Project, { iterationId }: Run): Run | null {
 
 function cardOf(name: string): InitialWeights['card'] {
   try {
-    const { licence, source, sha256 } = findWeights(name).card;
+    const { licence, source, sha256 } = findCard(name);
     return { licence, source, sha256 };
   } catch {
     return null;

@@ -3,12 +3,14 @@ import { roundsOf } from '../../core/methods';
 import { startProblems } from '../../core/start/start-problems';
 import type { StudioContext } from '../project/context';
 import type { Project } from '../project/project';
+import { sized } from './model-job';
 import { type StartQuestion, startFacts } from './start-facts';
 import { checkWeights } from './start-weights';
 
 /**
  * What the later stages of an experiment need is asked for before its first one, so that no teacher is trained for hours that then
- * finds nothing to label. Throws `no-labelled-images`, `one-class`, `no-pool`, `start-files-gone`, `weights-unknown`, `weights-of-other-model`; what only makes the result hard to trust is told where somebody listens.
+ * finds nothing to label. Throws `no-labelled-images`, `one-class`, `no-pool`, `start-files-gone`, `weights-unknown`, `weights-of-other-model`,
+ * `encoder-image-size`; what only makes the result hard to trust is told where somebody listens.
  */
 export function checkStart(project: Project, question: StartQuestion, tell?: StudioContext['tell']): void {
   const { recipe } = question;
@@ -16,6 +18,7 @@ export function checkStart(project: Project, question: StartQuestion, tell?: Stu
   const first = problems.find(({ blocks }) => blocks);
   if (first) throw new StudioError(first.code, first.values);
   checkWeights(recipe.teacher);
+  sized(recipe);
   if (recipe.initialise === 'scratch')
     for (const student of recipe.students.slice(0, roundsOf(recipe))) checkWeights(student);
   for (const { code, values } of problems) tell?.({ type: 'note', note: { code, values } });

@@ -13,10 +13,11 @@ import type { PredictSetResult } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, outputsOf, positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { finishedModelOf, recipeOf, weightsOf } from '../project/run-model';
+import { recipeOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { seenAs, seenImages } from '../project/seen-images';
 import { stageEvent } from '../project/stage-event';
+import { modelJob } from './model-job';
 import { ensurePixels, withPixels } from './pixels';
 
 /**
@@ -30,10 +31,15 @@ export async function evaluateRun(
 ): Promise<Evaluation> {
   const { project, tell } = context;
   const recipe = recipeOf(run);
-  const model = finishedModelOf(project, run);
-  await ensurePixels(context, model.imageSize, recipe.fit, [split]);
+  const shown = modelJob(context, run);
+  await ensurePixels(context, shown.model.imageSize, recipe.fit, [split]);
   const { images, seen } = imagesToMeasure(context, run, split);
-  const fitting = await withPixels(context, model.imageSize, recipe.fit, imagesToFit(context, run, split));
+  const fitting = await withPixels(
+    context,
+    shown.model.imageSize,
+    recipe.fit,
+    imagesToFit(context, run, split),
+  );
   const classes = project.catalog.classes.list();
   const positions = positionsOf(project);
   const outputs = outputsOf(project, run);
@@ -42,8 +48,7 @@ export async function evaluateRun(
     context,
     {
       kind: 'predict',
-      model,
-      weights: weightsOf(context, run),
+      ...shown,
       cacheFolder: project.cacheFolder,
       batch: recipe.inferenceBatch,
       sets: [
@@ -53,7 +58,10 @@ export async function evaluateRun(
       ood: null,
     },
     recipe.inferenceBatch,
-    { onProgress: (progress) => tell({ type: 'progress', stage: 'evaluate', progress }) },
+    {
+      onProgress: (progress) => tell({ type: 'progress', stage: 'evaluate', progress }),
+      onNote: (note) => tell({ type: 'note', note }),
+    },
   );
   const [set, fitted] = result.sets;
   const labelsOf = (of: readonly ImageInput[]) =>

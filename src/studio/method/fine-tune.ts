@@ -10,7 +10,7 @@ import type { RunMetrics, Trained } from '../../core/vocabulary/run-metrics';
 import type { CurvePoint } from '../../core/vocabulary/runs';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
-import { iterationOf, modelArchOf, recipeOf, trainedModelOf } from '../project/run-model';
+import { iterationOf, modelSettingsOf, recipeOf, trainedNetworkOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 
@@ -35,14 +35,14 @@ export async function fineTune(
   const { project, workers, tell } = context;
   const recipe = recipeOf(run);
   const number = iterationOf(project, run);
-  tell(stageEvent('train', 'fineTune', { number, arch: modelArchOf(project, run) }));
+  tell(stageEvent('train', 'fineTune', { number, arch: modelSettingsOf(project, run).arch }));
   const from = runFolder(project, run.id);
   const folder = join(from, laterFolder(place));
   const fresh = existsSync(join(folder, 'inputs.safetensors'))
     ? undefined
     : ({
         spec: {
-          model: trainedModelOf(project, run, before),
+          model: trainedNetworkOf(project, run, before),
           ...settingsOfStage(recipe, stage, number),
           inferenceBatch: recipe.inferenceBatch,
           chooseBy: recipe.chooseBy,

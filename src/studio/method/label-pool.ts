@@ -9,10 +9,10 @@ import { makeSketch } from '../labelling/feature-sketch';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, labelledOf, outputsOf, positionsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { finishedModelOf, weightsOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { heldOutOf } from './held-out';
+import { modelJob } from './model-job';
 import { ensurePixels } from './pixels';
 
 /**
@@ -26,8 +26,12 @@ export async function labelPool(
   iterationId: number | null,
 ): Promise<LabellingRun> {
   const { project, tell } = context;
-  const model = finishedModelOf(project, teacher);
-  await ensurePixels(context, model.imageSize, recipe.fit, ['labelled-train', 'validation', 'unlabelled']);
+  const teaching = modelJob(context, teacher);
+  await ensurePixels(context, teaching.model.imageSize, recipe.fit, [
+    'labelled-train',
+    'validation',
+    'unlabelled',
+  ]);
   const pool = imagesOf(project, 'unlabelled');
   if (pool.length === 0) throw studioError('no-pool', {});
   const classes = outputsOf(project, teacher);
@@ -51,8 +55,7 @@ export async function labelPool(
       context,
       {
         kind: 'predict',
-        model,
-        weights: weightsOf(context, teacher),
+        ...teaching,
         cacheFolder: project.cacheFolder,
         batch: recipe.inferenceBatch,
         sets: [],
@@ -72,7 +75,10 @@ export async function labelPool(
         },
       },
       recipe.inferenceBatch,
-      { onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }) },
+      {
+        onProgress: (progress) => tell({ type: 'progress', stage: 'label', progress }),
+        onNote: (note) => tell({ type: 'note', note }),
+      },
     );
     const { score } = recipe.selection.ood;
     const shown: OodScoreName = score === 'none' ? 'mahalanobis' : score;

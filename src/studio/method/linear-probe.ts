@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import type { Run } from '../../catalog';
+import { encoderArch } from '../../core/encoder/card';
 import { imageSizeOf } from '../../core/recipe';
 import type { LabelledImages, PseudoLabelledImages, TrainInputs, TrainSpec } from '../../runner/messages';
 import { parted } from '../../runner/probed-images';
@@ -64,7 +65,8 @@ export function probeOf(
 export async function ensureProbe(context: StudioContext, run: Run): Promise<Run> {
   if (run.state === 'done') return run;
   const recipe = recipeOf(run);
-  const { arch } = recipe.teacher;
+  const { arch, size: side } = recipe.teacher;
+  if (arch === encoderArch) throw new Error('An encoder has no linear probe of its own: it is one.');
   const start = await pretrainedStart(context, run.id, recipe.teacher);
   const size = imageSizeOf(recipe, recipe.teacher);
   await ensurePixels(context, size, recipe.fit, ['labelled-train', 'validation']);
@@ -72,7 +74,12 @@ export async function ensureProbe(context: StudioContext, run: Run): Promise<Run
   context.tell(stageEvent('train', 'probe', { arch, images: inputs.labelled.labels.length }));
   return trainRun(context, run.id, () => ({
     spec: {
-      model: modelOf(recipe, recipe.teacher, context.project.catalog.classes.list().length, start.facts),
+      model: modelOf(
+        recipe,
+        { arch, size: side },
+        context.project.catalog.classes.list().length,
+        start.facts,
+      ),
       dropout: 0,
       survival: 1,
       noise: recipe.noise.teacher,

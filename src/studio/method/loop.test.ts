@@ -5,7 +5,7 @@ import type { LabellingRun } from '../../catalog';
 import { readCheckpoint } from '../../files/safetensors';
 import { labellingColumns } from '../labelling/labelling';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
-import { modelArchOf } from '../project/run-model';
+import { modelSettingsOf } from '../project/run-model';
 import { summariseExperiment } from '../report/summary';
 import { writeReport } from '../report/write-report';
 import { createExperiment, runLoop } from './loop';
@@ -149,7 +149,7 @@ describe('the loop', () => {
       seed: 1,
     });
     const { runs } = await runLoop(context, distilled.id, { ...go, evaluate: false });
-    expect(runs.map((run) => modelArchOf(project, run))).toEqual(['small-1.25', 'small']);
+    expect(runs.map((run) => modelSettingsOf(project, run).arch)).toEqual(['small-1.25', 'small']);
   });
 
   it('trains one model on labelled images where the method is supervised', async () => {

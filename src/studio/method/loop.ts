@@ -1,4 +1,5 @@
 import type { Experiment, Iteration, LabellingRun, Run, SelectionRow } from '../../catalog';
+import { encoderArch } from '../../core/encoder/card';
 import { failureOf, studioError } from '../../core/errors';
 import { methodOf, roundOf, roundsOf, trainingsOf } from '../../core/methods';
 import { hash32 } from '../../core/numbers/random';
@@ -15,6 +16,7 @@ import { checkStart } from './check-start';
 import { evaluateRun, measurable } from './evaluate';
 import { labelPool } from './label-pool';
 import { ensureProbe, probeOf } from './linear-probe';
+import { sizedIfKnown } from './model-job';
 import { nextTeacher } from './next-teacher';
 import { selectPool } from './select-pool';
 import { trainStudent } from './student';
@@ -30,12 +32,14 @@ export interface LoopOutcome {
 /** Stores an experiment with its first run, not started, and a linear probe's where that starts from pretrained weights. Throws `experiment-exists`. */
 export function createExperiment(
   { project }: Pick<StudioContext, 'project'>,
-  { name, recipe, seed }: { name: string; recipe: Recipe; seed: number },
+  { name, recipe: asked, seed }: { name: string; recipe: Recipe; seed: number },
 ): Experiment {
+  const recipe = sizedIfKnown(asked);
   const { experiments, runs } = project.catalog;
   const id = experiments.create({ name, recipe, seed });
   const first = { recipe, seed: runSeed(seed, 0), experimentId: id };
-  if (recipe.teacher.weights !== 'none') runs.create({ kind: 'probe', ...first });
+  if (recipe.teacher.weights !== 'none' && recipe.teacher.arch !== encoderArch)
+    runs.create({ kind: 'probe', ...first });
   runs.create({ kind: methodOf(recipe).first.run, ...first });
   return experiments.get(id);
 }

@@ -1,4 +1,5 @@
 import type { ImageInput } from '../../catalog';
+import { encoderArch } from '../../core/encoder/card';
 import { codeOf, studioError } from '../../core/errors';
 import { consistencyOf, roundsOf, trainingsOf } from '../../core/methods';
 import { cacheSideOf, imageSizeOf, type Recipe } from '../../core/recipe';
@@ -17,6 +18,7 @@ import { hashesOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { modelOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
+import { findEncoder } from '../weights/models';
 
 /** As many images as a batch is made of; a larger batch repeats them. */
 const sampleImages = 256;
@@ -133,6 +135,18 @@ function stageOf(recipe: Recipe, { objective, labelled, pseudo }: Shape & { kind
   );
 }
 
+/** Images shown to an encoder. Throws `weights-unknown`. */
+function encoding(
+  recipe: Recipe,
+  { imageSize, batch }: Extract<Shape, { kind: 'predict' }>,
+  { classes, hashes }: { classes: number; hashes: Uint8Array },
+): Extract<TrialJob['work'], { kind: 'predict' }> {
+  const { card, files } = findEncoder(recipe.teacher.weights);
+  const { mean, std } = card;
+  const model = { arch: encoderArch, encoder: card, classes, imageSize, fit: recipe.fit, mean, std } as const;
+  return { kind: 'predict', model, encoder: files, batch, hashes };
+}
+
 function jobOf(
   { project, workers }: StudioContext,
   recipe: Recipe,
@@ -140,13 +154,14 @@ function jobOf(
   sample: readonly ImageInput[],
 ): TrialJob {
   const classes = Math.max(2, project.catalog.classes.list().length);
+  const hashes = hashesOf(sample);
+  const common = { kind: 'trial', cacheFolder: project.cacheFolder, workers } as const;
+  if (shape.arch === encoderArch) return { ...common, work: encoding(recipe, shape, { classes, hashes }) };
   const model = {
     ...modelOf(recipe, { ...recipe.teacher, arch: shape.arch }, classes),
     imageSize: shape.imageSize,
     laidOutFor: isFix(recipe, shape.imageSize) ? imageSizeOf(recipe, recipe.teacher) : shape.imageSize,
   };
-  const hashes = hashesOf(sample);
-  const common = { kind: 'trial', cacheFolder: project.cacheFolder, workers } as const;
   if (shape.kind === 'predict')
     return { ...common, work: { kind: 'predict', model, batch: shape.batch, hashes } };
   const labels = Int32Array.from(sample, (_, i) => i % classes);

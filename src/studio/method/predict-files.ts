@@ -10,8 +10,9 @@ import { readImageFile } from '../../data/read-image';
 import { walk } from '../import';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
-import { finishedModelOf, recipeOf, weightsOf } from '../project/run-model';
+import { finishedModelOf, recipeOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
+import { modelJob } from './model-job';
 
 export interface FilePrediction {
   readonly file: string;
@@ -78,15 +79,17 @@ async function shown(context: StudioContext, run: Run, cacheFolder: string, hash
     context,
     {
       kind: 'predict',
-      model: finishedModelOf(context.project, run),
-      weights: weightsOf(context, run),
+      ...modelJob(context, run),
       cacheFolder,
       batch: inferenceBatch,
       sets: [{ name: 'files', hashes: new Uint8Array(Buffer.from(hashes.join(''), 'hex')), logits: true }],
       ood: null,
     },
     inferenceBatch,
-    { onProgress: (progress) => context.tell({ type: 'progress', stage: 'label', progress }) },
+    {
+      onProgress: (progress) => context.tell({ type: 'progress', stage: 'label', progress }),
+      onNote: (note) => context.tell({ type: 'note', note }),
+    },
   );
   const [set] = result.sets;
   const { length } = outputsOf(context.project, run);

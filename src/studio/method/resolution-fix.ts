@@ -9,7 +9,7 @@ import type { Trained } from '../../core/vocabulary/run-metrics';
 import type { CurvePoint } from '../../core/vocabulary/runs';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
-import { atSize, iterationOf, modelArchOf, recipeOf, trainedModelOf } from '../project/run-model';
+import { atSize, iterationOf, modelSettingsOf, recipeOf, trainedNetworkOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { ensurePixels } from './pixels';
@@ -35,12 +35,12 @@ export async function fixResolution(
   const recipe = recipeOf(run);
   const { size, epochs } = recipe.resolutionFix;
   await ensurePixels(context, size, recipe.fit, ['labelled-train', 'validation']);
-  tell(stageEvent('train', 'resolution', { arch: modelArchOf(project, run), size }));
+  tell(stageEvent('train', 'resolution', { arch: modelSettingsOf(project, run).arch, size }));
   const from = runFolder(project, run.id);
   const folder = join(from, fixFolder);
   const number = iterationOf(project, run);
   const last = settingsOfStage(recipe, trainingsOf(recipe, number).at(-1) as TrainingStage, number);
-  const model = trainedModelOf(project, run, trained);
+  const model = trainedNetworkOf(project, run, trained);
   const fresh = existsSync(join(folder, 'inputs.safetensors'))
     ? undefined
     : ({

@@ -4,9 +4,17 @@ import { evenly } from '../../core/numbers/evenly';
 import type { Recipe } from '../../core/recipe';
 import type { GoneFiles, StartFacts } from '../../core/start/start-problems';
 import type { Fit } from '../../core/vocabulary/images';
-import { bytesIn, decodedSplits, diskNeed, probedSides, probedSplits } from '../../core/workload/disk';
+import {
+  bytesIn,
+  type DiskQuestion,
+  decodedSplits,
+  diskNeed,
+  probedSides,
+  probedSplits,
+} from '../../core/workload/disk';
 import { PixelCache } from '../../data/pixel-cache';
 import type { Project } from '../project/project';
+import { encoderIfKnown, sizedIfKnown } from './model-job';
 
 /** Images of a split that are looked for, evenly over all: a drive that is away is seen, and a million files are not waited for. */
 const mostLookedFor = 2000;
@@ -20,19 +28,25 @@ export interface StartQuestion {
 }
 
 /** What an experiment of a recipe would find: images, files that are there, room on the disk. */
-export function startFacts(project: Project, { recipe, measures, done = 0 }: StartQuestion): StartFacts {
+export function startFacts(
+  project: Project,
+  { recipe: asked, measures, done = 0 }: StartQuestion,
+): StartFacts {
+  const recipe = sizedIfKnown(asked);
   const { catalog } = project;
   const counts = catalog.splits.byClass('labelled-train');
   const sides = askedSides(recipe, { measures, classes: catalog.classes.list().length, done });
   const samples = new Map(used.map((split) => [split, new SplitSample(project, split)]));
   for (const side of sides.keys()) lookInto(project, side, recipe.fit, samples);
   const splits = Object.fromEntries([...samples].map(([split, { images }]) => [split, images]));
-  const question = { measures, done };
+  const encoder = encoderIfKnown(recipe);
+  const question = { measures, done, encoderFeatures: encoder?.features };
   return {
     splits: splits as StartFacts['splits'],
     classes: catalog.classes.active().map(({ id, name }) => ({ name, trained: counts.get(id) ?? 0 })),
     gone: goneFiles(samples, sides),
     disk: diskOf(project, recipe, samples, question),
+    encoder: encoder && { name: encoder.name, parameters: encoder.parameters },
     measures,
   };
 }
@@ -103,7 +117,7 @@ function diskOf(
   { folder, catalog }: Project,
   recipe: Recipe,
   samples: SplitSamples,
-  question: { readonly measures: boolean; readonly done: number },
+  question: Omit<DiskQuestion, 'classes'>,
 ): StartFacts['disk'] {
   const classes = catalog.classes.list().length;
   if (classes === 0) return null;

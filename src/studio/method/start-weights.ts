@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Run } from '../../catalog';
+import { type EncoderCard, encoderArch } from '../../core/encoder/card';
 import { studioError } from '../../core/errors';
 import type { ModelSettings } from '../../core/recipe';
 import type { RunMetrics } from '../../core/vocabulary/run-metrics';
@@ -9,8 +10,9 @@ import type { Note } from '../../core/words/notes';
 import type { TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
-import { type StartFacts, trainedModelOf, trainedWeightsOf } from '../project/run-model';
-import { findWeights, readyWeights } from '../weights/library';
+import { type StartFacts, trainedNetworkOf, trainedWeightsOf } from '../project/run-model';
+import { readyWeights } from '../weights/library';
+import { findCard } from '../weights/models';
 
 /** Where a training starts, and what that decides about its network. */
 export interface Start {
@@ -22,10 +24,10 @@ const fromScratch: Start = { facts: null, weights: { initialWeights: null } };
 
 /** Whether pretrained weights are named, and fit the model. Throws `weights-unknown`, `weights-of-other-model`. */
 export function checkWeights({ arch, weights: name }: Pick<ModelSettings, 'arch' | 'weights'>): void {
-  if (name !== 'none') checkArch(findWeights(name).card, arch);
+  if (name !== 'none' || arch === encoderArch) checkArch(findCard(name), arch);
 }
 
-function checkArch({ name, arch }: WeightsCard, wanted: string): void {
+function checkArch({ name, arch }: Pick<WeightsCard | EncoderCard, 'name' | 'arch'>, wanted: string): void {
   if (arch !== wanted) throw studioError('weights-of-other-model', { name, arch, wanted });
 }
 
@@ -52,7 +54,7 @@ export async function pretrainedStart(
  */
 export function startFrom({ project }: Pick<StudioContext, 'project'>, runId: number, from: Run): Start {
   const metrics = from.metrics as RunMetrics;
-  const { mean, std, batchNormEpsilon, padding, laidOutFor } = trainedModelOf(project, from, metrics);
+  const { mean, std, batchNormEpsilon, padding, laidOutFor } = trainedNetworkOf(project, from, metrics);
   // Relative to the run's folder, so that a project can be moved.
   const folder = relative(runFolder(project, runId), runFolder(project, from.id));
   return {

@@ -1,4 +1,5 @@
 import type { Run } from '../../catalog';
+import { encoderArch } from '../../core/encoder/card';
 import { studioError } from '../../core/errors';
 import { type TrainingStage, trainingsOf } from '../../core/methods';
 import { settingsOfStage } from '../../core/methods/stage-settings';
@@ -11,6 +12,7 @@ import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, unlearntClasses } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
+import { fitEncoderTeacher } from './encoder-teacher';
 import { labelledInputs } from './labelled-inputs';
 import { ensureProbe, probeOf } from './linear-probe';
 import { ensurePixels } from './pixels';
@@ -38,12 +40,14 @@ export function unlabelledInputs(
 
 /**
  * Trains the first model of an experiment: a teacher on labelled images, or all that a method trains. It goes on from its experiment's linear
- * probe, which is fitted first where there is one.
+ * probe, which is fitted first where there is one. An encoder does not learn: its head is fitted, as a linear probe is.
  */
 export async function trainTeacher(context: StudioContext, runId: number): Promise<Run> {
   const run = context.project.catalog.runs.get(runId);
   if (run.kind === 'student') throw studioError('run-is-student', { id: String(runId) });
   const recipe = recipeOf(run);
+  const { arch, size } = recipe.teacher;
+  if (arch === encoderArch) return fitEncoderTeacher(context, run, recipe);
   const [stage] = trainingsOf(recipe, 0);
   const looksAtPool = stage.pool === 'unlabelled';
   const settings = settingsOfStage(recipe, stage, 0);
@@ -57,7 +61,6 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
   for (const { name, images } of unlearntClasses(context.project)) {
     context.tell({ type: 'note', note: note('class-unlearnt', { name, images }) });
   }
-  const { arch } = recipe.teacher;
   const probe = probeOf(context, run.experimentId);
   const start = probe
     ? startFrom(context, runId, await ensureProbe(context, probe))
@@ -70,7 +73,7 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
   );
   return trainRun(context, runId, () => ({
     spec: {
-      model: modelOf(recipe, recipe.teacher, context.project.catalog.classes.list().length, start.facts),
+      model: modelOf(recipe, { arch, size }, context.project.catalog.classes.list().length, start.facts),
       ...settings,
       inferenceBatch: recipe.inferenceBatch,
       chooseBy: recipe.chooseBy,

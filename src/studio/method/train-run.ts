@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
+import { encoderArch } from '../../core/encoder/card';
 import { StudioError } from '../../core/errors';
 import { type TrainingStage, trainingsOf } from '../../core/methods';
 import { batchRows } from '../../core/methods/batch-rows';
 import { judgeFix } from '../../core/metrics/promotion';
+import { isEncoder } from '../../core/network/model-spec';
+import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { FixFacts, RunMetrics } from '../../core/vocabulary/run-metrics';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import { interruptions } from '../../core/vocabulary/runs';
-import { note } from '../../core/words/notes';
-import type { TrainInputs, TrainSpec } from '../../runner/messages';
+import { type Note, note } from '../../core/words/notes';
+import type { LinearProbeJob, Progress, TrainInputs, TrainSpec } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -21,14 +24,19 @@ import { fixFolder, fixResolution } from './resolution-fix';
 /** What a training is made from, where its folder does not hold it yet. */
 export type MakeInputs = () => Made | Promise<Made>;
 
-interface Made {
-  readonly spec: TrainSpec;
-  readonly inputs: TrainInputs;
-}
+type Made =
+  | { readonly spec: TrainSpec; readonly inputs: TrainInputs }
+  | Pick<LinearProbeJob, 'spec' | 'encoder' | 'inputs'>;
 
 /** Whether a run's folder holds what it is made from. */
 export function isBegun(project: Project, runId: number): boolean {
   return existsSync(join(runFolder(project, runId), 'inputs.safetensors'));
+}
+
+/** Whether a run fits a classifier on features and trains nothing: a linear probe, or a teacher that is an encoder. */
+function isFit(run: Run): boolean {
+  const isFirst = settingsOfRun(run.kind) === 'teacher';
+  return run.kind === 'probe' || (isFirst && recipeOf(run).teacher.arch === encoderArch);
 }
 
 /**
@@ -45,8 +53,8 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
   runs.setState(runId, 'running', { device, versions: versionsOf(device) });
   context.tell({ type: 'run', runId });
   try {
-    // A linear probe takes seconds and is made anew; a training goes on.
-    const goesOn = isBegun(project, runId) && runs.get(runId).kind !== 'probe';
+    // A fit takes seconds and is made anew; a training goes on.
+    const goesOn = isBegun(project, runId) && !isFit(runs.get(runId));
     const fresh = goesOn ? undefined : await make();
     if (fresh) runs.update(runId, { outputs: fresh.spec.model.classes });
     const onPoint = pointKeeper(context, runId);
@@ -72,20 +80,25 @@ async function train(
   const before = runs.get(runId).metrics as RunMetrics | null;
   if (before) return before;
   const folder = runFolder(project, runId);
-  if (fresh && runs.get(runId).kind === 'probe') {
+  const listener = {
+    onProgress: (progress: Progress) => tell({ type: 'progress', stage: 'train', progress }),
+    onNote: (said: Note) => tell({ type: 'note', note: said }),
+  } as const;
+  if (fresh && isFit(runs.get(runId))) {
     const job = { kind: 'linear-probe', folder, cacheFolder: project.cacheFolder, ...fresh } as const;
-    return runWithinMemory(context, job, fresh.spec.inferenceBatch, {
-      onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
-    });
+    return runWithinMemory(context, job, fresh.spec.inferenceBatch, listener);
   }
+  if (fresh && !isTraining(fresh)) throw new Error('An encoder is not trained.');
   const job = { kind: 'train', folder, cacheFolder: project.cacheFolder, workers, fresh } as const;
   return runWithinMemory(context, job, rowsOf(project, runs.get(runId)), {
-    onProgress: (progress) => tell({ type: 'progress', stage: 'train', progress }),
+    ...listener,
     onPoint,
     onCheckpoint: () => runs.update(runId, { checkpoint: `runs/${runId}/checkpoint.safetensors` }),
-    onNote: (said) => tell({ type: 'note', note: said }),
   });
 }
+
+const isTraining = (made: Made): made is { spec: TrainSpec; inputs: TrainInputs } =>
+  !isEncoder(made.spec.model);
 
 /** The trainings of a run, in their order; a linear probe is one of no method. */
 function trainingsOfRun(project: Project, run: Run): readonly TrainingStage[] {
@@ -106,7 +119,7 @@ async function fineTuned(
 ): Promise<RunMetrics> {
   const { runs } = context.project.catalog;
   const run = runs.get(runId);
-  if (run.kind === 'probe') return trained;
+  if (isFit(run)) return trained;
   const stages = trainingsOfRun(context.project, run);
   let metrics = trained;
   for (let place = metrics.trainings?.length ?? 1; place < stages.length; place++) {
@@ -128,7 +141,7 @@ async function fixed(
   const { runs } = context.project.catalog;
   const run = runs.get(runId);
   const { enabled, size } = recipeOf(run).resolutionFix;
-  if (!enabled || run.kind === 'probe') return trained;
+  if (!enabled || isFit(run)) return trained;
   runs.update(runId, { metrics: trained });
   const fix = await fixResolution(context, run, trained, onPoint);
   const by = recipeOf(run).chooseBy;

@@ -1,9 +1,17 @@
 import { basename, join } from 'node:path';
 import type { Run } from '../../catalog';
+import { encoderArch } from '../../core/encoder/card';
 import { StudioError, studioError } from '../../core/errors';
 import type { CountMetricName } from '../../core/metrics';
-import type { ModelSpec } from '../../core/network/model-spec';
-import { imageSizeOf, type ModelSettings, parseRecipe, type Recipe, studentOf } from '../../core/recipe';
+import { isEncoder, type ModelSpec, type NetworkSpec } from '../../core/network/model-spec';
+import {
+  imageSizeOf,
+  type ModelSettings,
+  parseRecipe,
+  type Recipe,
+  type StudentSettings,
+  studentOf,
+} from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import type { FixFacts, RunMetrics, Trained, TrainingFacts } from '../../core/vocabulary/run-metrics';
 import { figureInEach } from '../../core/words/chosen-model';
@@ -82,20 +90,20 @@ export function modelSettingsOf(project: Project, run: Run): ModelSettings {
   return studentOf(recipe, project.catalog.iterations.get(run.iterationId).number);
 }
 
-export function modelArchOf(project: Project, run: Run): ModelSettings['arch'] {
-  return modelSettingsOf(project, run).arch;
-}
+/** What a model is called in tables: the name of an encoder, else that of the network. */
+export const modelTitle = ({ arch, weights }: Pick<ModelSettings, 'arch' | 'weights'>): string =>
+  arch === encoderArch ? weights : arch;
 
 /** What weights that a training starts from decide about the network: they were made for it. */
-export type StartFacts = Pick<ModelSpec, 'mean' | 'std' | 'batchNormEpsilon' | 'padding' | 'laidOutFor'>;
+export type StartFacts = Pick<NetworkSpec, 'mean' | 'std' | 'batchNormEpsilon' | 'padding' | 'laidOutFor'>;
 
 /** A network as the engine needs it, at the size that it is trained at; what pretrained weights need goes before the recipe. */
 export function modelOf(
   recipe: Recipe,
-  settings: Pick<ModelSettings, 'arch' | 'size'>,
+  settings: Pick<StudentSettings, 'arch' | 'size'>,
   classes: number,
   start?: StartFacts | null,
-): ModelSpec {
+): NetworkSpec {
   return {
     arch: settings.arch,
     classes,
@@ -108,24 +116,39 @@ export function modelOf(
   };
 }
 
-/** The network of a run whose training has ended, as it was trained. */
-export function trainedModelOf(
+/** The model of a run whose training has ended, as it was trained. */
+function trainedModelOf(
   project: Project,
   run: Run,
   { model } = run.metrics as Pick<RunMetrics, 'model'>,
 ): ModelSpec {
-  return model ?? modelOf(recipeOf(run), modelSettingsOf(project, run), outputsOf(project, run).length);
+  if (model) return model;
+  const { arch, size } = modelSettingsOf(project, run);
+  // Versions that said nothing of the network knew no encoders.
+  if (arch === encoderArch) throw studioError('run-unfinished', { id: String(run.id), state: run.state });
+  return modelOf(recipeOf(run), { arch, size }, outputsOf(project, run).length);
 }
 
-/** The network of a finished run, at the size that it labels and is evaluated at: the larger one after a resolution fix that was kept. */
+/** The same where it can only be one of the studio's networks. */
+export function trainedNetworkOf(
+  project: Project,
+  run: Run,
+  metrics: Pick<RunMetrics, 'model'>,
+): NetworkSpec {
+  const model = trainedModelOf(project, run, metrics);
+  if (isEncoder(model)) throw new Error(`Run ${run.id} is an encoder, whose network is not the studio's.`);
+  return model;
+}
+
+/** The model of a finished run, at the size that it labels and is evaluated at: the larger one after a resolution fix that was kept. */
 export function finishedModelOf(project: Project, run: Run): ModelSpec {
   const metrics = run.metrics;
   const model = trainedModelOf(project, run, metrics ?? {});
-  return isFixed(metrics) ? atSize(model, metrics.fix.imageSize) : model;
+  return isFixed(metrics) && !isEncoder(model) ? atSize(model, metrics.fix.imageSize) : model;
 }
 
 /** A network at another size of images, its strides as they are. */
-export function atSize(model: ModelSpec, imageSize: number): ModelSpec {
+export function atSize(model: NetworkSpec, imageSize: number): NetworkSpec {
   return { ...model, imageSize, laidOutFor: model.laidOutFor ?? model.imageSize };
 }
 

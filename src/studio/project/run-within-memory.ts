@@ -5,12 +5,15 @@ import type { LinearProbeJob, PredictJob, ResultOf, TrainJob } from '../../runne
 import type { StudioContext } from './context';
 import type { JobListener } from './engine';
 
+/** Jobs that may take more memory than there is. */
+type LargeJob = TrainJob | LinearProbeJob | PredictJob;
+
 /**
  * Does a job, and where memory runs out of it does it again in a fresh engine with half as many images at a time: a training from its
  * last checkpoint, whose larger batches it takes in parts. Throws `out-of-memory` once the fewest images at a time are too many,
  * and what the engine throws.
  */
-export async function runWithinMemory<J extends TrainJob | LinearProbeJob | PredictJob>(
+export async function runWithinMemory<J extends LargeJob>(
   { engine, tell, signal }: Pick<StudioContext, 'engine' | 'tell' | 'signal'>,
   job: J,
   /** Images of a whole batch. */
@@ -35,7 +38,7 @@ export async function runWithinMemory<J extends TrainJob | LinearProbeJob | Pred
   }
 }
 
-function fewer<J extends TrainJob | LinearProbeJob | PredictJob>(job: J, most: number): J {
+function fewer<J extends LargeJob>(job: J, most: number): J {
   if (job.kind === 'predict') return { ...job, batch: most };
   if (job.kind === 'linear-probe') return { ...job, spec: { ...job.spec, inferenceBatch: most } };
   // What it learns from was written down before its first step.

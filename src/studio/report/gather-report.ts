@@ -1,8 +1,9 @@
 import type { Evaluation, Iteration, LabellingRun, Run } from '../../catalog';
+import { encoderArch } from '../../core/encoder/card';
 import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
 import { type OodScoreName, oodTitles } from '../../core/ood';
-import { describeRecipe, formatValue, parseRecipe, type Recipe } from '../../core/recipe';
+import { describeRecipe, formatValue, type ModelSettings, parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import { type ChoiceFacts, choiceSentence } from '../../core/words/chosen-model';
 import { modelText } from '../../core/words/models';
@@ -13,7 +14,7 @@ import { labellingColumns } from '../labelling/labelling';
 import { chosenOf } from '../project/chosen-run';
 import { outputsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
-import { baseOf, fixNote, inTurnNote, modelNameOf, modelSettingsOf } from '../project/run-model';
+import { baseOf, fixNote, inTurnNote, modelNameOf, modelSettingsOf, modelTitle } from '../project/run-model';
 import {
   makeHistogram,
   type ReportData,
@@ -114,13 +115,23 @@ function testFacts({ catalog }: Project, run: Run, evaluation: Evaluation | unde
   };
 }
 
+/** Numbers of a model; of an encoder those of its file and its head, null where the run has not ended. */
+function parametersOf(project: Project, run: Run, { arch }: ModelSettings): number | null {
+  const { length: classes } = outputsOf(project, run);
+  if (arch !== encoderArch) return parameterCount(architecture(arch), classes);
+  const model = run.metrics?.model;
+  return model?.arch === encoderArch
+    ? model.encoder.parameters + (model.encoder.features + 1) * classes
+    : null;
+}
+
 function iterationOf(
   project: Project,
   run: Run,
   { base, iterations, recipe, truth }: Gathered,
 ): ReportIteration {
   const { catalog } = project;
-  const { arch } = modelSettingsOf(project, run);
+  const settings = modelSettingsOf(project, run);
   const metrics = run.metrics;
   const evaluation = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
   const values = evaluation?.metrics.values;
@@ -132,8 +143,8 @@ function iterationOf(
   const selection = taught && catalog.selections.latest(taught.id);
   return {
     name: modelText(modelNameOf(project, run)),
-    arch,
-    parameters: parameterCount(architecture(arch), outputsOf(project, run).length),
+    arch: modelTitle(settings),
+    parameters: parametersOf(project, run, settings),
     testAccuracy: values?.accuracy,
     testMetrics: values,
     ...testFacts(project, run, evaluation, base),

@@ -4,7 +4,7 @@ import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { ChoiceFacts } from '../../core/words/chosen-model';
 import { chosenOf } from '../project/chosen-run';
 import type { Project } from '../project/project';
-import { baseOf, modelNameOf, modelSettingsOf } from '../project/run-model';
+import { baseOf, modelNameOf, modelSettingsOf, modelTitle } from '../project/run-model';
 
 export interface ExperimentSummary {
   readonly experiment: string;
@@ -41,7 +41,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
       runId: run.id,
       name: modelNameOf(project, run),
       state: run.state,
-      arch: modelSettingsOf(project, run).arch,
+      arch: modelTitle(modelSettingsOf(project, run)),
       validationAccuracy: metrics?.validationAccuracy ?? null,
       testAccuracy: values?.accuracy ?? null,
       testMetrics: values,

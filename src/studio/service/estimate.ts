@@ -4,6 +4,7 @@ import { estimateSeconds } from '../../core/workload/estimate';
 import { type Shape, shapeKey, shapesOf, type Work, workOf } from '../../core/workload/workload';
 import { wholeMemory } from '../../runner/free-memory';
 import { measureShapes } from '../method/measure-recipe';
+import { sizedIfKnown } from '../method/model-job';
 import type { Studio } from './studio';
 
 /** Time and memory of an experiment with this recipe on the images of the project, as far as it was measured. */
@@ -45,5 +46,10 @@ function workIn({ project }: Studio, recipe: Recipe): Work[] {
   const all = images('labelled-train');
   const validation = images('validation') || Math.round(all * recipe.validationShare);
   const labelled = images('validation') > 0 ? all : all - validation;
-  return workOf(recipe, { labelled, validation, pool: images('unlabelled'), test: images('test') });
+  return workOf(sizedIfKnown(recipe), {
+    labelled,
+    validation,
+    pool: images('unlabelled'),
+    test: images('test'),
+  });
 }

@@ -1,29 +1,33 @@
 import type { WeightsView } from '../../contract';
+import { encoderArch } from '../../core/encoder/card';
 import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
 import { parseRecipe } from '../../core/recipe';
 import type { Project } from '../project/project';
-import { addWeights, listWeights, removeWeights, type WeightsEntry } from '../weights/library';
+import { addModel, listModels, type ModelEntry, removeModel } from '../weights/models';
 import { os } from './base';
 
 export const weights = {
   list: os.weights.list.handler(({ context: { studio } }) => {
     const users = studio.view ? usersOf(studio.project) : new Map<string, string[]>();
-    return listWeights().map((entry) => viewOf(entry, users.get(entry.card.name) ?? []));
+    return listModels().map((entry) => viewOf(entry, users.get(entry.card.name) ?? []));
   }),
   choose: os.weights.choose.handler(({ context, input }) => context.studio.host.chooseFile(input)),
-  add: os.weights.add.handler(({ input: { file, as }, signal }) =>
-    addWeights(file, { as: as ?? undefined, signal }),
+  add: os.weights.add.handler(({ input: { file, as, encoder }, signal }) =>
+    addModel(file, { as: as ?? undefined, given: encoder, signal }),
   ),
   remove: os.weights.remove.handler(({ input }) => {
-    removeWeights(input.name);
+    removeModel(input.name);
     return null;
   }),
 };
 
-function viewOf({ card, origin, file }: WeightsEntry, usedBy: string[]): WeightsView {
-  const parameters = parameterCount(architecture(card.arch), Math.max(1, card.classes));
-  return { card, origin, isHere: file !== null, parameters, usedBy };
+function viewOf({ card, origin, isHere }: ModelEntry, usedBy: string[]): WeightsView {
+  const parameters =
+    card.arch === encoderArch
+      ? card.parameters
+      : parameterCount(architecture(card.arch), Math.max(1, card.classes));
+  return { card, origin, isHere, parameters, usedBy };
 }
 
 /** Names of a project's experiments by the weights that their recipes start from. */

@@ -2,6 +2,7 @@ import type { Language } from '../language';
 import type { Values } from '../template';
 import { catalogErrors } from './catalog';
 import { databaseErrors } from './database';
+import { encoderErrors } from './encoder';
 import { engineErrors } from './engine';
 import { type ErrorWords, type Face, type SaidValues, sayAs } from './entry';
 import { imageErrors } from './images';
@@ -18,6 +19,7 @@ import { workErrors } from './work';
 export const errorTables = [
   catalogErrors,
   databaseErrors,
+  encoderErrors,
   engineErrors,
   imageErrors,
   importErrors,
@@ -34,6 +36,7 @@ export const errorTables = [
 export const errorWords = {
   ...catalogErrors,
   ...databaseErrors,
+  ...encoderErrors,
   ...engineErrors,
   ...imageErrors,
   ...importErrors,

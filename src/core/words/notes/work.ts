@@ -18,6 +18,14 @@ export const workNotes = {
     en: 'Recipe {{recipe}}: photographs with {{labels}} labels and a {{gpu}} of {{memory}} GB, so {{models}} start from pretrained weights, with {{batch}} labelled images a step, which that memory holds.',
     ko: '{{recipe}} 레시피: 사진에 라벨이 {{labels}}개이고 {{memory}} GB {{gpu}}가 있어, {{models}} 모델이 사전 학습 가중치에서 시작합니다. 스텝마다 라벨된 이미지 {{batch}}장이 그 메모리에 들어갑니다.',
   },
+  'encoder-device': {
+    en: 'Encoder {{name}}: onnxruntime {{onnxruntime}} on {{device}} (CPU, {{cores}} cores), {{atOnce}} images at a time.',
+    ko: '인코더 {{name}}: onnxruntime {{onnxruntime}}, {{device}} (CPU, {{cores}}코어), 한 번에 이미지 {{atOnce}}장씩 봅니다.',
+  },
+  'student-below-encoder': {
+    en: 'The student {{student}} ({{studentMillions}} M parameters) is smaller than the encoder {{encoder}} ({{encoderMillions}} M) that labels for it. It learns what the encoder knows of your images; to surpass it, as in the paper, takes a student at least as large.',
+    ko: '학생 모델 {{student}}(파라미터 {{studentMillions}} M)가 라벨을 붙이는 인코더 {{encoder}}({{encoderMillions}} M)보다 작습니다. 인코더가 이미지에 대해 아는 것을 배우지만, 논문처럼 넘어서려면 그보다 작지 않은 학생 모델이 필요합니다.',
+  },
   'gpu-not-found': {
     en: {
       cli: 'TensorFlow was installed for an NVIDIA GPU but found none, so the processor computes. "nvidia-smi" does not answer: check the driver, or run "npm run setup -- --runtime cpu".',

@@ -9,7 +9,7 @@ const opset = 17;
 const irVersion = 8;
 
 /** Elements of a tensor, by ONNX's numbers. */
-export const elements = { float32: 1, uint8: 2, int8: 3, int32: 6 } as const;
+export const elements = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 export type Element = keyof typeof elements;
 
 /** A number stands for itself, a name for a size that each run brings. */

@@ -5,7 +5,7 @@ import { methodOf, roundsOf, trainingsOf } from '../../../core/methods';
 import { type Recipe, studentOf } from '../../../core/recipe';
 import { startImages } from '../../../core/start/start-problems';
 import { count } from '../../base/format';
-import { archText } from '../recipe/recipe-words';
+import { archText, modelWords } from '../recipe/recipe-words';
 import styles from './NewExperiment.module.css';
 
 interface OutlineProps {
@@ -46,7 +46,7 @@ function useSteps(overview: DataOverview, recipe: Recipe, pause: boolean): Step[
   const classes = overview.classes.length;
   const n = (value: number) => t('newExperiment.images', { count: value, n: count(value) });
   const { run, pool } = methodOf(recipe).first;
-  const arch = archText(recipe.teacher.arch, classes);
+  const arch = modelWords(recipe.teacher, classes);
   const steps: Step[] = [
     {
       icon: IconSchool,

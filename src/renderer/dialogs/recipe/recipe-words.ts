@@ -1,7 +1,15 @@
 import type { RecipeOrigin } from '../../../contract';
+import { encoderArch } from '../../../core/encoder/card';
 import { type ArchName, architecture } from '../../../core/network/arch';
 import { parameterCount } from '../../../core/network/parameters';
-import { fieldAt, formatValue, type Path, pathOf, type RecipeField } from '../../../core/recipe';
+import {
+  fieldAt,
+  formatValue,
+  type ModelSettings,
+  type Path,
+  pathOf,
+  type RecipeField,
+} from '../../../core/recipe';
 import { modelOfIteration } from '../../../core/words/models';
 import { modelName } from '../../base/model-name';
 import { i18n, spoken } from '../../base/strings';
@@ -54,6 +62,11 @@ export function valueText(value: unknown): string {
   if (value === null) return i18n.t('common.none');
   if (typeof value === 'boolean') return i18n.t(value ? 'recipe.yes' : 'recipe.no');
   return formatValue(value);
+}
+
+/** What a model is called in a sentence: "b0 · 5.3 M parameters", "encoder dinov2-small". */
+export function modelWords({ arch, weights }: ModelSettings, classes: number): string {
+  return arch === encoderArch ? i18n.t('recipe.encoder.named', { name: weights }) : archText(arch, classes);
 }
 
 /** "b0 · 5.3 M parameters" */

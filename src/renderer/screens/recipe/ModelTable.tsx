@@ -2,12 +2,13 @@ import { ActionIcon, Button, Select, Table, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { encoderArch } from '../../../core/encoder/card';
 import { firstRunOf } from '../../../core/methods';
 import { archNames } from '../../../core/network/arch';
 import {
   describeRecipe,
-  type ModelSettings,
   type RecipeField,
+  type StudentSettings,
   unusedReason,
   valueAt,
 } from '../../../core/recipe';
@@ -35,7 +36,7 @@ export function ModelTable({ editor }: { readonly editor: DraftEditor }) {
   const { t } = useTranslation();
   const { draft, put } = editor;
   const students = valueAt(draft.settings, ['students']);
-  const list = Array.isArray(students) ? (students as ModelSettings[]) : [];
+  const list = Array.isArray(students) ? (students as StudentSettings[]) : [];
   const iterations = valueAt(draft.settings, ['iterations']);
   const now = { students: list, iterations: typeof iterations === 'number' ? iterations : list.length };
   const set = (next: StudentsChange) =>
@@ -113,6 +114,7 @@ function ModelRow({ name, path, editor, remove }: ModelRowProps) {
             id={fieldId(`${path}.arch`)}
             label={`${name}: ${settingTitle(fieldOf('arch'))}`}
             value={read('arch')}
+            encoders={path === 'teacher'}
             disabled={reason !== null}
             invalid={isWrong('arch')}
             change={(next) => change(`${path}.arch`, next)}
@@ -136,7 +138,7 @@ function ModelRow({ name, path, editor, remove }: ModelRowProps) {
                 field={fieldOf(part)}
                 path={`${path}.${part}`}
                 value={read(part)}
-                disabled={reason !== null}
+                disabled={unusedReason(draft.settings, `${path}.${part}`) !== null}
                 invalid={isWrong(part)}
                 change={(next) => change(`${path}.${part}`, next)}
               />
@@ -144,7 +146,7 @@ function ModelRow({ name, path, editor, remove }: ModelRowProps) {
                 field={fieldOf(part)}
                 value={read(part)}
                 set={() => change(`${path}.${part}`, fieldOf(part).paper)}
-                disabled={reason !== null}
+                disabled={unusedReason(draft.settings, `${path}.${part}`) !== null}
                 compact
               />
             </div>
@@ -176,20 +178,27 @@ interface ArchSelectProps {
   readonly id: string;
   readonly label: string;
   readonly value: unknown;
+  /** Whether it may be an encoder too. */
+  readonly encoders: boolean;
   readonly disabled: boolean;
   readonly invalid: boolean;
   readonly change: (value: string) => void;
 }
 
 /** Every model of the table with its number of parameters, for as many classes as the project has. */
-function ArchSelect({ id, label, value, disabled, invalid, change }: ArchSelectProps) {
+function ArchSelect({ id, label, value, encoders, disabled, invalid, change }: ArchSelectProps) {
+  const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
   const classes = overview?.classes.length ?? 10;
+  const networks = archNames.map((arch) => ({
+    value: arch as string,
+    label: `${arch} · ${parametersText(arch, classes)}`,
+  }));
   return (
     <Select
       id={id}
       aria-label={label}
-      data={archNames.map((arch) => ({ value: arch, label: `${arch} · ${parametersText(arch, classes)}` }))}
+      data={[...networks, ...(encoders ? [{ value: encoderArch, label: t('recipe.encoder.arch') }] : [])]}
       value={typeof value === 'string' ? value : null}
       disabled={disabled}
       error={invalid}

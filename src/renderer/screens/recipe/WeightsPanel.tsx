@@ -1,20 +1,20 @@
-import { ActionIcon, Alert, Badge, Button, Group, Modal, Select, Stack, Text, Tooltip } from '@mantine/core';
+import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconFilePlus, IconTrash } from '@tabler/icons-react';
+import { IconFilePlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WeightsView } from '../../../contract';
-import { count, percent } from '../../base/format';
 import { Panel } from '../../base/Screen';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { type EncoderQuestion, EncoderQuestions, encoderQuestion } from './EncoderQuestions';
 import styles from './Recipe.module.css';
+import { WeightsCardView } from './WeightsCardView';
 
 const kinds = () => [
-  { name: i18n.t('recipe.weights.kind'), extensions: ['safetensors', 'pth', 'pt', 'bin', 'whl'] },
+  { name: i18n.t('recipe.weights.kind'), extensions: ['safetensors', 'pth', 'pt', 'bin', 'whl', 'onnx'] },
 ];
 
 /** A file that could be any of several published weights. */
@@ -24,23 +24,27 @@ interface Nameless {
   readonly candidates: readonly string[];
 }
 
-/** Pretrained weights, a card each, and the way to add a file of one's own. */
+/** Pretrained weights and encoders, a card each, and the way to add a file of one's own. */
 export function WeightsPanel() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { data = [] } = useQuery(ask.weights.list.queryOptions());
   const [nameless, setNameless] = useState<Nameless | null>(null);
+  const [asked, setAsked] = useState<EncoderQuestion | null>(null);
   const [busy, setBusy] = useState(false);
   const again = () => queries.invalidateQueries({ queryKey: ask.weights.key() });
-  const add = async (file: string, as: string | null) => {
+  const add = async (file: string, as: string | null, encoder: EncoderQuestion['known'] = {}) => {
     setBusy(true);
     try {
-      const { card } = await studio.weights.add({ file, as });
+      const { card } = await studio.weights.add({ file, as, encoder });
       notifications.show({ message: t('recipe.weights.added', { name: card.name }) });
       setNameless(null);
+      setAsked(null);
       await again();
     } catch (error) {
       const failure = failureOf(error);
+      const question = encoderQuestion(file, failure, encoder);
+      if (question) return setAsked(question);
       if (failure.code !== 'weights-nameless') throw error;
       const candidates = String(failure.values?.candidates ?? '').split(', ');
       setNameless({ file, sentence: sentenceOf(failure), candidates });
@@ -90,64 +94,17 @@ export function WeightsPanel() {
           <WhichWeights nameless={nameless} use={(as) => void add(nameless.file, as).catch(complain)} />
         )}
       </Modal>
-    </Panel>
-  );
-}
-
-function WeightsCardView({ view, remove }: { readonly view: WeightsView; readonly remove: () => void }) {
-  const { t } = useTranslation();
-  const { card, origin, isHere, parameters, usedBy } = view;
-  const state = origin === 'added' ? 'isAdded' : isHere ? 'builtIn' : 'atFirstUse';
-  const millions = (parameters / 1e6).toFixed(1);
-  return (
-    <details className={styles.weight}>
-      <summary>
-        <span className={styles.weightName} title={card.name}>
-          {card.name}
-        </span>
-        <Badge size="xs" variant="light" color={origin === 'added' ? undefined : 'gray'}>
-          {t(`recipe.weights.${state}`)}
-        </Badge>
-        <span className={styles.weightFacts}>
-          {t('recipe.weights.facts', { arch: card.arch, millions, size: card.imageSize })}
-        </span>
-        {usedBy.length > 0 && (
-          <span className={styles.weightFacts}>
-            {t('recipe.weights.usedBy', { names: usedBy.join(', ') })}
-          </span>
+      <Modal opened={asked !== null} onClose={() => setAsked(null)} title={t('recipe.encoder.title')}>
+        {asked && (
+          <EncoderQuestions
+            key={asked.sentence}
+            question={asked}
+            busy={busy}
+            use={(known) => void add(asked.file, null, known).catch(complain)}
+          />
         )}
-      </summary>
-      <dl>
-        <Fact what="trainedOn">{card.trainedOn || '–'}</Fact>
-        <Fact what="mean">{card.mean.join(', ')}</Fact>
-        <Fact what="std">{card.std.join(', ')}</Fact>
-        <Fact what="crop">{`${percent(card.crop)}, ${card.interpolation}`}</Fact>
-        <Fact what="padding">{t(`recipe.weights.${card.padding}`)}</Fact>
-        <Fact what="classes">{count(card.classes)}</Fact>
-        <Fact what="source">{card.source}</Fact>
-        <Fact what="licence">{card.licence || '–'}</Fact>
-        <Fact what="hash">{card.sha256.slice(0, 16)}</Fact>
-      </dl>
-      {origin === 'added' && (
-        <Tooltip label={t('recipe.weights.remove', { name: card.name })}>
-          <ActionIcon size="sm" aria-label={t('recipe.weights.remove', { name: card.name })} onClick={remove}>
-            <IconTrash size={14} />
-          </ActionIcon>
-        </Tooltip>
-      )}
-    </details>
-  );
-}
-
-type FactName = 'trainedOn' | 'mean' | 'std' | 'crop' | 'padding' | 'classes' | 'source' | 'licence' | 'hash';
-
-function Fact({ what, children }: { readonly what: FactName; readonly children: string }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <dt>{t(`recipe.weights.fact.${what}`)}</dt>
-      <dd>{children}</dd>
-    </>
+      </Modal>
+    </Panel>
   );
 }
 

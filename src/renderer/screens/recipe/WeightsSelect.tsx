@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { encoderArch } from '../../../core/encoder/card';
 import { ask } from '../../base/studio/connection';
 
 interface WeightsSelectProps {
@@ -26,7 +27,10 @@ export function WeightsSelect({ id, label, arch, value, disabled, invalid, chang
       id={id}
       aria-label={label}
       title={chosen === 'none' ? undefined : chosen}
-      data={[{ value: 'none', label: t('recipe.weights.none') }, ...shown]}
+      data={[
+        { value: 'none', label: t(arch === encoderArch ? 'recipe.encoder.choose' : 'recipe.weights.none') },
+        ...shown,
+      ]}
       value={chosen}
       disabled={disabled}
       error={invalid}

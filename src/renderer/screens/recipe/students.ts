@@ -1,8 +1,8 @@
-import type { ModelSettings } from '../../../core/recipe';
+import type { StudentSettings } from '../../../core/recipe';
 
 /** What a list of students becomes, and how many iterations use it. */
 export interface StudentsChange {
-  readonly students: readonly ModelSettings[];
+  readonly students: readonly StudentSettings[];
   readonly iterations: number;
 }
 

@@ -33,6 +33,7 @@ export const jobs = {
       importPart: '{{name}} 가져오는 중',
       decode: '이미지 {{images}}장 디코딩 중',
       probe: '{{arch}}에 선형 분류기 맞추는 중(이미지 {{images}}장)',
+      encoder: '{{name}}의 특징에 분류기 맞추는 중(이미지 {{images}}장)',
       teacher: '교사 모델 학습 중({{arch}})',
       model: '모델 학습 중({{arch}})',
       modelWithPool: '모델 학습 중({{arch}}): 라벨된 이미지와 라벨 없는 이미지 {{images}}장',

@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { architecture } from '../../core/network/arch';
+import { startProblems } from '../../core/start/start-problems';
+import { someModel } from '../../engine/export/exported.fixture';
+import { writeOnnx } from '../../engine/export/onnx/onnx';
+import { LabellingFile } from '../../runner/labelling-file';
+import { exportModel } from '../export/export-model';
+import { imagesOf } from '../project/image-sets';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
+import { seenImages } from '../project/seen-images';
+import { writeReport } from '../report/write-report';
+import { addModel, removeModel } from '../weights/models';
+import { checkStart } from './check-start';
+import { evaluateRun } from './evaluate';
+import { createExperiment, runLoop } from './loop';
+import { measureShapes } from './measure-recipe';
+import { predictFiles } from './predict-files';
+import { startFacts } from './start-facts';
+
+const folder = mkdtempSync(join(tmpdir(), 'encoder-teacher-'));
+const file = join(folder, 'lite2.onnx');
+let studio: TestProject;
+
+beforeAll(async () => {
+  vi.stubEnv('XDG_DATA_HOME', join(folder, 'data'));
+  // Our own Lite2, cut at its features: what an encoder of somebody else's is to the studio.
+  writeOnnx(file, someModel(architecture('lite2'), 48));
+  await addModel(file, { given: { output: 'features' } });
+  studio = await makeTestProject();
+});
+afterAll(async () => {
+  await studio.close();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const recipe = tinyRecipe(
+  ['teacher.arch', 'encoder'],
+  ['teacher.weights', 'lite2'],
+  ['selection.ood.score', 'mahalanobis'],
+  ['validationShare', 0.2],
+);
+
+it('an encoder with a head teaches: it is fitted, measured, labels the pool, and a student learns from it', async () => {
+  const { context, project, events } = studio;
+  const { catalog } = project;
+  const { id, recipe: kept } = createExperiment(context, { name: 'encoder', recipe, seed: 1 });
+  // The size of its images is the encoder's, whatever the recipe's is.
+  expect(kept).toMatchObject({ imageSize: 28, teacher: { size: 48 } });
+  const { runs } = await runLoop(context, id, { pauseForReview: false, evaluate: true });
+  const [teacher, student] = runs;
+  expect(catalog.runs.list({ experimentId: id }).map(({ kind, state }) => [kind, state])).toEqual([
+    ['teacher', 'done'],
+    ['student', 'done'],
+  ]);
+  expect(teacher.metrics).toMatchObject({
+    steps: 0,
+    probe: { chosenBy: 'folds' },
+    model: { arch: 'encoder', classes: 10 },
+  });
+  expect(student.metrics?.model).toMatchObject({ arch: 'small', imageSize: 28 });
+
+  const [labelling] = catalog.labellingRuns.list();
+  const pool = imagesOf(project, 'unlabelled').length;
+  LabellingFile.with(join(project.folder, labelling.file as string), (labels) => {
+    expect(labels.rows).toBe(pool);
+    expect(labels.features?.width).toBe(1408);
+    const soft = labels.softLabel(0);
+    expect(soft.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 2);
+    expect(labels.scoreNames).toContain('mahalanobis');
+    expect(labels.score('mahalanobis')?.every(Number.isFinite)).toBe(true);
+  });
+  const notes = events.flatMap((event) => (event.type === 'note' ? [event.note.code] : []));
+  expect(notes).toContain('encoder-device');
+  expect(seenImages(project, student, imagesOf(project, 'labelled-train'))?.every((seen) => seen === 1)).toBe(
+    true,
+  );
+});
+
+it('is fitted to the same bits again, and after a stop', async () => {
+  const { context, project } = studio;
+  const hashes: (string | null)[] = [];
+  for (const name of ['again', 'stopped']) {
+    const { id } = createExperiment(context, { name, recipe: { ...recipe, iterations: 0 }, seed: 1 });
+    if (name === 'stopped') {
+      const stop = new AbortController();
+      const tell = () => stop.abort();
+      await expect(
+        runLoop({ ...context, tell, signal: stop.signal }, id, { pauseForReview: false, evaluate: false }),
+      ).rejects.toMatchObject({ code: 'cancelled' });
+    }
+    const { runs } = await runLoop(context, id, { pauseForReview: false, evaluate: false });
+    hashes.push(runs[0].weightsHash);
+  }
+  const [first] = project.catalog.runs.list({ kind: 'teacher' });
+  expect(hashes).toEqual([first.weightsHash, first.weightsHash]);
+});
+
+it('is measured, predicts files, stands in the report, and is not exported', async () => {
+  const { context, project } = studio;
+  const [teacher] = project.catalog.runs.list({ kind: 'teacher' });
+  const accuracyOn = async (split: 'test' | 'validation') =>
+    (await evaluateRun(context, teacher, split)).metrics.values.accuracy;
+  // What the fit saw of the validation images is what the finished model says of them.
+  expect(teacher.metrics?.validationAccuracy).toBeCloseTo((await accuracyOn('validation')) as number, 6);
+  // Features of a network with drawn weights still tell clothes apart far better than chance.
+  expect(await accuracyOn('test')).toBeGreaterThan(0.3);
+  const [image] = imagesOf(project, 'test');
+  const { predictions } = await predictFiles(context, teacher, [image.file]);
+  expect(Object.values(predictions[0].probabilities).reduce((sum, share) => sum + share, 0)).toBeCloseTo(
+    1,
+    4,
+  );
+  const report = join(folder, 'report.html');
+  await writeReport(project, teacher.experimentId as number, report);
+  expect(readFileSync(report, 'utf8')).toContain('<td>lite2</td>');
+  await expect(
+    exportModel(context, teacher, { format: 'onnx', target: join(folder, 'out') }),
+  ).rejects.toThrow(/is the encoder lite2 with a linear classifier.*Export a student/);
+});
+
+it('is tried out for its time and memory', async () => {
+  const { context } = studio;
+  const shape = { kind: 'predict', arch: 'encoder', imageSize: 48, batch: 50, encoder: 'lite2' } as const;
+  await measureShapes(context, recipe, [shape], (_, measured) => {
+    expect(measured).toMatchObject({ fits: true });
+    if (measured.fits) expect(measured.secondsPerUnit).toBeGreaterThan(0);
+  });
+});
+
+it('says before the start that a smaller student cannot surpass it, and what does not go together', () => {
+  const { project } = studio;
+  const question = { recipe, measures: false };
+  const problems = startProblems(startFacts(project, question), recipe);
+  expect(problems.find(({ code }) => code === 'student-below-encoder')).toMatchObject({
+    blocks: false,
+    values: { student: 'small', encoder: 'lite2' },
+  });
+  const other = { ...recipe, teacher: { ...recipe.teacher, size: 64 } };
+  expect(() => checkStart(project, { ...question, recipe: other })).toThrow(/takes images of 48 pixels/);
+  const gone = { ...recipe, teacher: { ...recipe.teacher, weights: 'nobody' } };
+  expect(() => checkStart(project, { ...question, recipe: gone })).toThrow(/no weights "nobody"/);
+  const network = { ...recipe, teacher: { ...recipe.teacher, weights: 'tf_efficientnet_lite0.in1k' } };
+  expect(() => checkStart(project, { ...question, recipe: network })).toThrow(
+    /of lite0, and the model is encoder/,
+  );
+  expect(() => tinyRecipe(['teacher.arch', 'encoder'])).toThrow(/does not say which/);
+  expect(() =>
+    tinyRecipe(['teacher.arch', 'encoder'], ['teacher.weights', 'x'], ['method', 'fixmatch']),
+  ).toThrow(/an encoder does not learn/);
+});
+
+it('that was taken out of the library, or changed, is asked for by name', async () => {
+  const { context, project } = studio;
+  const [teacher] = project.catalog.runs.list({ kind: 'teacher' });
+  removeModel('lite2');
+  await expect(evaluateRun(context, teacher, 'test')).rejects.toMatchObject({ code: 'weights-unknown' });
+  const other = join(folder, 'other.onnx');
+  writeOnnx(other, someModel(architecture('lite0'), 48));
+  await addModel(other, { name: 'lite2', given: { output: 'features' } });
+  await expect(evaluateRun(context, teacher, 'test')).rejects.toMatchObject({ code: 'encoder-changed' });
+});

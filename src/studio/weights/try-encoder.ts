@@ -1,0 +1,37 @@
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { builtEntry } from '../../core/entry';
+import { StudioError, studioError } from '../../core/errors';
+import type { LookAnswer, LookQuestion } from '../../runner/encoder/look';
+import { engineNode } from '../project/engine-node';
+
+/**
+ * Runs a graph once in a process of its own, which ends with it: a file that nobody knows may take all memory, or meet a fault in the
+ * code that runs it. Throws `encoder-ended`, `not-built`.
+ */
+export function tryEncoder(question: LookQuestion, signal?: AbortSignal): Promise<LookAnswer> {
+  const entry = fileURLToPath(builtEntry('encoder-look', import.meta.url));
+  if (!existsSync(entry))
+    throw new StudioError('not-built', `${entry} is missing; run "npm run build" first.`);
+  const child = fork(entry, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [], ...engineNode() });
+  let [said, answer] = ['', null as LookAnswer | null];
+  child.stderr?.on('data', (text) => {
+    said = (said + text).slice(-500);
+  });
+  return new Promise((resolve, reject) => {
+    const stop = () => child.kill('SIGKILL');
+    signal?.addEventListener('abort', stop, { once: true });
+    child.on('message', (message) => {
+      answer = message as LookAnswer;
+    });
+    child.on('error', reject);
+    child.on('close', (code, by) => {
+      signal?.removeEventListener('abort', stop);
+      if (answer) resolve(answer);
+      else if (signal?.aborted) reject(signal.reason);
+      else reject(studioError('encoder-ended', { how: by ?? `code ${code}`, said: said.trim() }));
+    });
+    child.send(question);
+  });
+}
