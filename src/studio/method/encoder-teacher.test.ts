@@ -67,7 +67,7 @@ it('an encoder with a head teaches: it is fitted, measured, labels the pool, and
   const pool = imagesOf(project, 'unlabelled').length;
   LabellingFile.with(join(project.folder, labelling.file as string), (labels) => {
     expect(labels.rows).toBe(pool);
-    expect(labels.features?.width).toBe(1408);
+    expect(labels.features?.width).toBe(1280);
     const soft = labels.softLabel(0);
     expect(soft.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 2);
     expect(labels.scoreNames).toContain('mahalanobis');
@@ -116,7 +116,7 @@ it('is measured, predicts files, stands in the report, and is not exported', asy
   );
   const report = join(folder, 'report.html');
   await writeReport(project, teacher.experimentId as number, report);
-  expect(readFileSync(report, 'utf8')).toContain('<td>lite2</td>');
+  expect(readFileSync(report, 'utf8')).toMatch(/<td[^>]*>lite2</);
   await expect(
     exportModel(context, teacher, { format: 'onnx', target: join(folder, 'out') }),
   ).rejects.toThrow(/is the encoder lite2 with a linear classifier.*Export a student/);
