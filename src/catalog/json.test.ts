@@ -83,6 +83,38 @@ describe('a JSON column', () => {
       );
   });
 
+  it('of a run whose model is an encoder has all that is known of it', () => {
+    const card = {
+      ...{
+        name: 'dino',
+        arch: 'encoder',
+        imageSize: 224,
+        anySize: true,
+        features: 384,
+        parameters: 21_000_000,
+      },
+      ...{ mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225], trainedOn: '', source: 'a test' },
+      ...{ licence: 'MIT', sha256: 'ab'.repeat(32), bytes: 84_000_000, files: ['model.onnx'] },
+      input: { name: 'images', element: 'float32', layout: 'channels-first', batch: null },
+      output: { name: 'tokens', element: 'float32', pooling: 'first-token' },
+      memory: { fixed: 1e8, perImage: 5e7 },
+    };
+    const { mean, std } = card;
+    const model = { arch: 'encoder', encoder: card, classes: 3, imageSize: 224, mean, std, fit: 'cover' };
+    const metrics = {
+      ...{ model, steps: 0, weights: 'head.safetensors', weightsHash: 'ab', validationAccuracy: 0.5 },
+      ...{ seconds: 2, imagesPerSecond: 9, waitShare: 0, stoppedEarly: false },
+    };
+    const read = (value: object) => fromText(JSON.stringify(value), runMetricsSchema);
+    expect(read(metrics)).toEqual(metrics);
+    const network = { arch: 'b0', classes: 3, imageSize: 224, mean, std, batchNormEpsilon: 1e-3 };
+    expect(read({ ...metrics, model: network })).toEqual({ ...metrics, model: network });
+    for (const wrong of [{ encoder: undefined }, { arch: 'b0' }, { arch: 'nobody' }])
+      expect(() => read({ ...metrics, model: { ...model, ...wrong } }), JSON.stringify(wrong)).toThrow(
+        expect.objectContaining({ code: 'catalog-content' }),
+      );
+  });
+
   it('of a run is refused by the catalog, and what to do is said', () => {
     const catalog = openCatalog(':memory:');
     const id = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1 });

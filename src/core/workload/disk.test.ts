@@ -40,6 +40,21 @@ describe('what an experiment writes', () => {
     expect(inTurn.sides).toEqual(joint.sides);
   });
 
+  it('holds the head of a teacher that is an encoder, and no checkpoint or fix of it', () => {
+    const recipe = resolveRecipe({
+      ...{ teacher: { arch: 'encoder', weights: 'dino', size: 224 }, iterations: 0 },
+      resolutionFix: { enabled: true, size: 40, epochs: 1.5 },
+    });
+    const { trainings } = diskNeed(recipe, images, { ...question, encoderFeatures: 384 });
+    expect(trainings).toBe(4 * (384 + 1) * 10 + 48 * 100);
+    expect([...decodedSplits(recipe, true)]).toEqual([[224, ['labelled-train', 'validation', 'test']]]);
+    const taught = { ...recipe, iterations: 1 };
+    const { labellings } = diskNeed(taught, images, { ...question, encoderFeatures: 384 });
+    const without = diskNeed(taught, images, question).labellings;
+    // Features of the pool are kept as halves.
+    expect(labellings - without).toBe(2 * 384 * 1000);
+  });
+
   it('holds the average that is a teacher, whatever the recipe says of averages', () => {
     const of = (method: 'supervised' | 'mean-teacher') => {
       const recipe = resolveRecipe('quick-cpu', { method, training: { ema: 0 } });

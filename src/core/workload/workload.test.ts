@@ -78,6 +78,27 @@ describe('workOf', () => {
     expect(labelling.map(({ shape }) => shape.imageSize)).toEqual([40, 40]);
   });
 
+  it('shows the labelled images to a teacher that is an encoder once, at its own size, and trains students alone', () => {
+    const recipe = resolveRecipe({
+      teacher: { arch: 'encoder', weights: 'dino', size: 224 },
+      ...{ order: 'pretrain-finetune', iterations: 2 },
+      resolutionFix: { enabled: true, size: 40, epochs: 1.5 },
+    });
+    const work = workOf(recipe, images);
+    const encoding = { kind: 'predict', arch: 'encoder', encoder: 'dino', imageSize: 224 };
+    expect(work.filter(({ shape }) => shape.arch === 'encoder')).toMatchObject([
+      { part: 'teacher', shape: encoding, amount: 500 },
+      { part: 'measuring', shape: encoding, amount: 1000 },
+      { part: 'labelling', shape: encoding, amount: 2300 },
+    ]);
+    expect(work.filter(({ part }) => part === 'teacher')).toHaveLength(1);
+    // The second iteration is labelled by a student, at the size of its fix.
+    expect(work.filter(({ part }) => part === 'labelling').at(-1)?.shape).toMatchObject({ imageSize: 40 });
+    expect(
+      shapesOf(work).filter(({ kind, arch }) => kind === 'train' && arch === recipe.students[0].arch),
+    ).toHaveLength(3);
+  });
+
   it('needs no labelling where only a teacher is trained', () => {
     const work = workOf(resolveRecipe({ iterations: 0 }), { ...images, test: 0, validation: 0 });
     expect(work.map(({ part, shape }) => `${part} ${shape.kind}`)).toEqual(['teacher train']);

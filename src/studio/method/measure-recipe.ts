@@ -96,14 +96,18 @@ function sampleOf({ catalog }: Project): ImageInput[] {
 
 /** Side of the cached images that a try-out makes its batches of: a resolution fix cuts nothing out of larger ones. */
 function cachedSide(recipe: Recipe, shape: Shape & { kind: 'train' }): number {
-  const { imageSize } = shape;
+  const { arch, imageSize } = shape;
   if (isFix(recipe, imageSize)) return imageSize;
   const noise = isClean(recipe, shape) ? null : recipe.noise.student;
-  return cacheSideOf(recipe, { ...recipe.teacher, size: imageSize }, noise);
+  return cacheSideOf(recipe, { arch, size: imageSize }, noise);
 }
 
 const isClean = (recipe: Recipe, shape: Shape & { kind: 'train' }) =>
   stageOf(recipe, shape)?.noise === 'none';
+
+/** The model of a recipe that has the network of a shape. */
+const trainedAs = ({ teacher, students }: Recipe, { arch }: Shape) =>
+  [teacher, ...students].find((model) => model.arch === arch) ?? teacher;
 
 const isFix = ({ resolutionFix: { enabled, size } }: Recipe, imageSize: number) =>
   enabled && imageSize === size;
@@ -160,7 +164,9 @@ function jobOf(
   const model = {
     ...modelOf(recipe, { ...recipe.teacher, arch: shape.arch }, classes),
     imageSize: shape.imageSize,
-    laidOutFor: isFix(recipe, shape.imageSize) ? imageSizeOf(recipe, recipe.teacher) : shape.imageSize,
+    laidOutFor: isFix(recipe, shape.imageSize)
+      ? imageSizeOf(recipe, trainedAs(recipe, shape))
+      : shape.imageSize,
   };
   if (shape.kind === 'predict')
     return { ...common, work: { kind: 'predict', model, batch: shape.batch, hashes } };
