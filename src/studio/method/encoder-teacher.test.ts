@@ -1,9 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { architecture } from '../../core/network/arch';
+import { applySettings } from '../../core/recipe';
 import { startProblems } from '../../core/start/start-problems';
+import { shapesOf, workOf } from '../../core/workload/workload';
+import { pixelsFile } from '../../data/pixel-rows';
 import { someModel } from '../../engine/export/exported.fixture';
 import { writeOnnx } from '../../engine/export/onnx/onnx';
 import { LabellingFile } from '../../runner/labelling-file';
@@ -122,13 +125,23 @@ it('is measured, predicts files, stands in the report, and is not exported', asy
   ).rejects.toThrow(/is the encoder lite2 with a linear classifier.*Export a student/);
 });
 
-it('is tried out for its time and memory', async () => {
-  const { context } = studio;
+it('is tried out for its time and memory, and so are its students', async () => {
+  const { context, project } = studio;
   const shape = { kind: 'predict', arch: 'encoder', imageSize: 48, batch: 50, encoder: 'lite2' } as const;
   await measureShapes(context, recipe, [shape], (_, measured) => {
     expect(measured).toMatchObject({ fits: true });
     if (measured.fits) expect(measured.secondsPerUnit).toBeGreaterThan(0);
   });
+  // Parts are cut out of larger images for a student, although nothing is cut out of those of its teacher.
+  const cutting = applySettings(recipe, [['noise.student.cropArea', 0.5]]);
+  const counts = { labelled: 48, validation: 12, pool: 140, test: 50 };
+  const trained = shapesOf(workOf(cutting, counts)).filter(({ kind }) => kind === 'train');
+  expect(trained).toMatchObject([{ arch: 'small', imageSize: 28 }]);
+  await measureShapes(context, cutting, trained, (_, measured) => {
+    expect(measured).toMatchObject({ fits: true });
+  });
+  const larger = pixelsFile(project.cacheFolder, { side: Math.round(1.3 * 28), fit: cutting.fit });
+  expect(existsSync(larger)).toBe(true);
 });
 
 it('says before the start that a smaller student cannot surpass it, and what does not go together', () => {
