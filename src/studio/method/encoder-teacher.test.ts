@@ -75,6 +75,9 @@ it('an encoder with a head teaches: it is fitted, measured, labels the pool, and
     expect(soft.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 2);
     expect(labels.scoreNames).toContain('mahalanobis');
     expect(labels.score('mahalanobis')?.every(Number.isFinite)).toBe(true);
+    // With so few validation images the head is judged by others like it, that have not seen the image.
+    expect(labels.heldOut?.by.folds).toBeGreaterThanOrEqual(2);
+    expect(labels.heldOut?.ids).toHaveLength(imagesOf(project, 'labelled-train').length);
   });
   const notes = events.flatMap((event) => (event.type === 'note' ? [event.note.code] : []));
   expect(notes).toContain('encoder-device');
