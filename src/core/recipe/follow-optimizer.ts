@@ -54,11 +54,3 @@ function ownValues(recipe: unknown, optimizer: Optimizer): OptimizerValues {
   const read = followers.filter((key) => key in optimizerDefaults[optimizer]);
   return Object.fromEntries(read.map((key) => [key, training[key]]));
 }
-
-/**
- * Half-written settings after a person changed one of them in a form: with another optimizer, the settings that depend on it follow.
- * `base` is the recipe that the form was started from.
- */
-export function changeSetting(settings: unknown, path: string, value: unknown, base: unknown): unknown {
-  return followOptimizer(settings, withSetting(settings, path, value), new Set(), base);
-}

@@ -1,3 +1,4 @@
+export { changeSetting } from './change-setting';
 export {
   allowedValues,
   describeRecipe,
@@ -13,7 +14,6 @@ export {
 export { diffRecipes, type RecipeDifference } from './diff';
 export { withSetting } from './edit';
 export { type GroupName, groupNames, type PartName } from './fields';
-export { changeSetting } from './follow-optimizer';
 export { goesOnFromTeacher, studentOf, teacherOf, unlabelledBatch, unlabelledRatioOf } from './iteration';
 export { cacheSideOf, imageSizeOf } from './pixels';
 export { isPresetName, type PresetName, presetNames, presets } from './presets';

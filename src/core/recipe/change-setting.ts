@@ -1,0 +1,19 @@
+import { encoderArch } from '../encoder/card';
+import { valueAt } from './describe';
+import { withSetting } from './edit';
+import { followOptimizer } from './follow-optimizer';
+
+/**
+ * Half-written settings after a person changed one of them in a form: with another optimizer, the settings that depend on it follow; where
+ * a network takes the place of an encoder, or the other way round, neither can start from what the other did. `base` is the recipe that the
+ * form was started from.
+ */
+export function changeSetting(settings: unknown, path: string, value: unknown, base: unknown): unknown {
+  const changed = withSetting(settings, path, value);
+  return followOptimizer(settings, withoutOthersWeights(settings, changed), new Set(), base);
+}
+
+function withoutOthersWeights(before: unknown, changed: unknown): unknown {
+  const isEncoder = (recipe: unknown) => valueAt(recipe, ['teacher', 'arch']) === encoderArch;
+  return isEncoder(before) === isEncoder(changed) ? changed : withSetting(changed, 'teacher.weights', 'none');
+}
