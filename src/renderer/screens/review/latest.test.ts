@@ -1,5 +1,9 @@
-import { expect, it } from 'vitest';
-import { latest } from './latest';
+import { afterEach, expect, it, vi } from 'vitest';
+import { latest, rested } from './latest';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 it('runs one at a time and skips all but the newest of those that wait', async () => {
   const begun: number[] = [];
@@ -19,4 +23,20 @@ it('runs one at a time and skips all but the newest of those that wait', async (
   expect(begun).toEqual([1, 4]);
   ask(5);
   expect(begun).toEqual([1, 4, 5]);
+});
+
+it('asks once of a handle that was dragged, for where it came to rest', () => {
+  vi.useFakeTimers();
+  const asked: number[] = [];
+  const ask = rested((input: number) => asked.push(input), 300);
+  for (let input = 0; input < 20; input++) {
+    ask(input);
+    vi.advanceTimersByTime(299);
+  }
+  expect(asked).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(asked).toEqual([19]);
+  ask(20);
+  vi.advanceTimersByTime(300);
+  expect(asked).toEqual([19, 20]);
 });

@@ -21,3 +21,12 @@ export function latest<Input>(work: (input: Input) => Promise<void>): (input: In
     else void run(input);
   };
 }
+
+/** Runs `work` for the newest input, once so many milliseconds have passed since it came: what is dear to ask is asked of a handle that rests. */
+export function rested<Input>(work: (input: Input) => void, ms: number): (input: Input) => void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  return (input) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => work(input), ms);
+  };
+}

@@ -3,7 +3,7 @@ import { sameChoice } from '../../../core/selection';
 import { createStore } from '../../base/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
-import { latest } from './latest';
+import { latest, rested } from './latest';
 
 /** Taps on a key with no longer rests than this are one step. */
 const restMs = 600;
@@ -25,8 +25,6 @@ export class Thresholds {
   readonly trust = createStore<{ readonly trust: TrustSummary | null } | null>(null);
   /** What was last asked to be stored: `stored`, once that is done. */
   #asked: SelectionChoice;
-  /** Until how right the choice is will be asked. */
-  #judging: ReturnType<typeof setTimeout> | null = null;
   /** Until what keys moved is stored. */
   #rest: ReturnType<typeof setTimeout> | null = null;
 
@@ -119,21 +117,19 @@ export class Thresholds {
     }
   }) as () => void;
 
-  #judge(choice: SelectionChoice): void {
-    if (this.#judging !== null) clearTimeout(this.#judging);
-    this.#judging = setTimeout(() => this.#askTrust(choice), judgeMs);
-  }
-
   /** An answer takes longer than a count, so it comes when it comes; the newest stays. */
-  readonly #askTrust = latest(async (choice: SelectionChoice) => {
-    try {
-      const trust = await studio.review.trust({ labellingId: this.labellingId, choice });
-      this.trust.set(trust === 'nothing-kept' ? null : { trust });
-    } catch {
-      // Nothing hangs on it: what cannot be read is said where it is needed.
-      this.trust.set(null);
-    }
-  });
+  readonly #judge = rested(
+    latest(async (choice: SelectionChoice) => {
+      try {
+        const trust = await studio.review.trust({ labellingId: this.labellingId, choice });
+        this.trust.set(trust === 'nothing-kept' ? null : { trust });
+      } catch {
+        // Nothing hangs on it: what cannot be read is said where it is needed.
+        this.trust.set(null);
+      }
+    }),
+    judgeMs,
+  );
 
   readonly #count = latest(async (choice: SelectionChoice) => {
     try {
