@@ -27,6 +27,7 @@ export function SplitDialog({ drawable, inTest }: { readonly drawable: number; r
     shown.set(false);
   };
   const draw = () => {
+    if (drawing) return;
     const ending = new AbortController();
     const { signal } = ending;
     setDrawing(ending);

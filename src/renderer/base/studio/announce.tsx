@@ -68,7 +68,7 @@ export function complain(error: unknown): void {
 
 /** Says what a person should know of something that was done as they asked. */
 export function remark(note: Note): void {
-  notifications.show({ message: noteText(note), color: 'orange', autoClose: false });
+  notifications.show({ message: noteText(note), color: 'orange', autoClose: 20_000 });
 }
 
 /** Says what is wrong with the open project that nobody asked about. */
