@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Picture } from '../base/Picture';
 import { ask } from '../base/studio/connection';
+import { isDialogOpen } from './key-target';
 import styles from './LargePicture.module.css';
 
 /** A picture and what is said of it. */
@@ -29,10 +30,11 @@ interface LargePictureProps {
 export function LargePicture({ image, place, move, close }: LargePictureProps) {
   const { t } = useTranslation();
   const { data } = useQuery(ask.data.imageFacts.queryOptions({ input: { ids: [image.imageId] } }));
+  const onTop = (act: () => void) => () => void (isDialogOpen(1) || act());
   useHotkeys([
-    ['ArrowLeft', () => move(-1)],
-    ['ArrowRight', () => move(1)],
-    ['Space', close],
+    ['ArrowLeft', onTop(() => move(-1))],
+    ['ArrowRight', onTop(() => move(1))],
+    ['Space', onTop(close)],
   ]);
   const facts = data?.[0];
   return (

@@ -12,9 +12,12 @@ export function isInDialog(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
 }
 
-/** Whether a dialog stands over everything: its keys are no one else's, also before it has the focus. */
-export function isDialogOpen(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+/**
+ * Whether a dialog stands over everything: its keys are no one else's, also before it has the focus. One that asks for itself leaves
+ * itself out, `besides` 1: whether another stands over it.
+ */
+export function isDialogOpen(besides = 0): boolean {
+  return document.querySelectorAll('[role="dialog"][aria-modal="true"]').length > besides;
 }
 
 const fields = 'input, select, [role="slider"], [role="tab"]';

@@ -31,4 +31,15 @@ describe('keys of any keyboard', () => {
     expect(classOfKey(pressed('ㅈ', 'KeyW'), classes)?.name).toBe('owl');
     expect(beginsName(pressed('여', ''))).toBe(true);
   });
+
+  it('give the class whose key is the very letter first, then the one whose key lies there', () => {
+    const classes = [
+      { name: 'ant', hotkey: 'a' },
+      { name: '모기', hotkey: 'ㅁ' },
+      { name: 'филин', hotkey: 'ф' },
+    ];
+    const given = (key: string, over?: Partial<Key>) => classOfKey(pressed(key, 'KeyA', over), classes)?.name;
+    expect([given('ㅁ'), given('ф'), given('Ф', { shift: true })]).toEqual(['모기', 'филин', 'филин']);
+    expect([given('a'), given('ش'), given('ㅁ', { ctrl: true })]).toEqual(['ant', 'ant', undefined]);
+  });
 });

@@ -40,14 +40,24 @@ export const isCtrl = (pressed: Key, key: string, shift: boolean | null = null) 
 /** Letters, of any alphabet, begin the name of a class; / begins an empty one. */
 export const beginsName = ({ key, ctrl, alt }: Key) => !ctrl && !alt && (key === '/' || /^\p{L}$/u.test(key));
 
-/** The class whose own key this is. */
-export function classOfKey<C extends { readonly hotkey: string | null }>(
-  pressed: Key,
-  classes: readonly C[],
-): C | undefined {
+type WithKey = { readonly hotkey: string | null };
+
+/** The class whose own key this is: the letter that was typed goes before the one that an English keyboard has there. */
+export function classOfKey<C extends WithKey>(pressed: Key, classes: readonly C[]): C | undefined {
   if (pressed.ctrl || pressed.alt) return undefined;
-  return classes.find(({ hotkey }) => hotkey?.toLowerCase() === lower(pressed));
+  return (
+    classOfForeignKey(pressed, classes) ??
+    classes.find(({ hotkey }) => hotkey?.toLowerCase() === lower(pressed))
+  );
 }
+
+/** The class whose key is this very letter of another alphabet: no other meaning of its place on the keyboard goes before it. */
+export function classOfForeignKey<C extends WithKey>(pressed: Key, classes: readonly C[]): C | undefined {
+  if (pressed.ctrl || pressed.alt || !isForeign(pressed.key)) return undefined;
+  return classes.find(({ hotkey }) => hotkey?.toLowerCase() === pressed.key.toLowerCase());
+}
+
+const isForeign = (key: string) => /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
 
 /**
  * The letter or digit that a key stands for, in lower case. A keyboard of another alphabet has the keys where an English one has them, also
@@ -55,8 +65,7 @@ export function classOfKey<C extends { readonly hotkey: string | null }>(
  */
 function lower({ key, code = '' }: Key): string {
   const [, place] = /^(?:Key|Digit)([A-Z\d])$/.exec(code) ?? [];
-  const isOther = key === 'Process' || (/^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key));
-  if (isOther && place) return place.toLowerCase();
+  if ((key === 'Process' || isForeign(key)) && place) return place.toLowerCase();
   return key.length === 1 ? key.toLowerCase() : key;
 }
 

@@ -50,14 +50,15 @@ export function LabelsTab({ run }: { readonly run: RunView }) {
           <MeasureAgain run={run} splits={missing.length > 0 ? missing : present} missing={missing} />
         </Group>
       </Group>
-      {labels.length > 0 ? (
-        <SuspiciousList labels={labels} />
+      {data.total > 0 ? (
+        <SuspiciousList
+          key={run.runId}
+          labels={labels}
+          none={<Empty icon={IconTag} title={t('evaluate.labels.allSettled')} />}
+        />
       ) : (
-        <Empty
-          icon={IconTag}
-          title={t(data.total > 0 ? 'evaluate.labels.allSettled' : 'evaluate.labels.none')}
-        >
-          {data.total === 0 && t('evaluate.labels.noneHelp')}
+        <Empty icon={IconTag} title={t('evaluate.labels.none')}>
+          {t('evaluate.labels.noneHelp')}
         </Empty>
       )}
     </div>

@@ -1,15 +1,16 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconDots, IconPencil } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView, SuspiciousView } from '../../../contract';
-import { percent } from '../../base/format';
+import { confidenceText, percent } from '../../base/format';
 import { Picture } from '../../base/Picture';
 import { nameOf, useClasses } from '../../base/use-classes';
 import { belongsElsewhere, isDialogOpen, isInDialog, isTyping } from '../../gallery/key-target';
 import { classOfKey, isCtrl, isPlain, type Key, keyOf } from '../../gallery/keys';
 import { LargePicture } from '../../gallery/LargePicture';
+import { type DoubtPlace, goOn, lineOf } from './doubts';
 import styles from './Evaluate.module.css';
 import { confirm, redo, relabel, reopened, undo } from './settle';
 
@@ -17,78 +18,97 @@ type Classes = ReadonlyMap<number, ClassView>;
 
 const rowHeight = 76;
 
+interface SuspiciousListProps {
+  readonly labels: readonly SuspiciousView[];
+  /** In the place of the lines where there are none: the last act can still be taken back. */
+  readonly none: ReactNode;
+}
+
 /**
  * Doubted labels, one a line. Arrows move, A keeps the label, C takes the model's class, a class's key gives that one, Ctrl+Z takes the last
  * act back: wherever the focus is on the screen, about the line that is marked, or the image that is looked at.
  */
-export function SuspiciousList({ labels }: { readonly labels: readonly SuspiciousView[] }) {
+export function SuspiciousList({ labels, none }: SuspiciousListProps) {
   const classes = useClasses();
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const open = reopened.use();
-  /** Null behind the last line: no key is about any. */
-  const [focused, setFocused] = useState<number | null>(0);
-  const [opened, setOpened] = useState<number | null>(null);
+  const again = reopened.use();
+  const latest = useRef(labels);
+  useEffect(() => {
+    latest.current = labels;
+  });
+  const [place, setPlace] = useState<DoubtPlace>({ focused: labels[0]?.imageId ?? null, opened: null });
+  const focused = lineOf(labels, place.focused);
+  const opened = lineOf(labels, place.opened);
   const rows = useVirtualizer({
     count: labels.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 5,
   });
-  const focus = (index: number) => {
-    const next = Math.max(0, Math.min(labels.length - 1, index));
-    setFocused(next);
+  const mark = (imageId: number) => setPlace((before) => ({ ...before, focused: imageId }));
+  const open = (line: number) => setPlace({ ...place, opened: labels[line].imageId });
+  const focus = (line: number) => {
+    const next = Math.max(0, Math.min(latest.current.length - 1, line));
+    const imageId = latest.current[next]?.imageId;
+    if (imageId === undefined) return;
+    mark(imageId);
     rows.scrollToIndex(next);
-    const find = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`);
+    const find = () => scroller.current?.querySelector<HTMLElement>(`[data-image="${imageId}"]`);
     // At once where it can be, and until then on no line: a key that follows is about this one, however quick, or about none.
     const there = find();
     (there ?? scroller.current)?.focus({ preventScroll: true });
     if (!there) requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
   };
   /** On to the next doubt; behind the last one no line has the keys. */
-  const goOn = (index: number) => {
-    const last = index + 1 >= labels.length;
-    if (opened !== null) return setOpened(last ? null : index + 1);
-    if (!last) return focus(index + 1);
-    setFocused(null);
-    scroller.current?.focus();
+  const next = (line: number) => {
+    const there = goOn({ focused: place.focused, opened: opened < 0 ? null : place.opened }, labels, line);
+    if (opened < 0 && there.focused !== null) return focus(line + 1);
+    setPlace(there);
+    if (there.focused === null) scroller.current?.focus();
   };
+  /** Goes back to an image, whose line may have been hidden until now: in the large view, where that is open. */
   const show = (imageId: number) => {
-    const index = labels.findIndex((each) => each.imageId === imageId);
-    if (index >= 0) focus(index);
+    setPlace(({ opened }) => ({ focused: imageId, opened: opened === null ? null : imageId }));
+    requestAnimationFrame(() => {
+      const line = lineOf(latest.current, imageId);
+      if (line >= 0 && !isDialogOpen()) focus(line);
+    });
   };
   const press = (event: KeyboardEvent) => {
     const key = keyOf(event);
-    const large = opened !== null;
-    if (event.defaultPrevented || isTyping(event.target) || (isDialogOpen() && !large)) return;
+    const large = opened >= 0;
+    if (event.defaultPrevented || isTyping(event.target) || isDialogOpen(large ? 1 : 0)) return;
     if (!large && (belongsElsewhere(key, event.target) || isInDialog(event.target))) return;
     if (!act(key, large ? opened : focused)) return;
     event.preventDefault();
   };
   /** Whether the key was one of the list's. */
-  const act = (key: Key, index: number | null): boolean => {
+  const act = (key: Key, line: number): boolean => {
     if (isCtrl(key, 'z', false)) undo(show);
     else if (isCtrl(key, 'z', true) || isCtrl(key, 'y')) redo(show);
-    else if (index === null || key.ctrl || key.alt) return false;
-    else if (opened === null && moves(key, index)) return true;
-    else return settles(key, index);
+    else if (key.ctrl || key.alt) return false;
+    else if (opened < 0 && moves(key, line)) return true;
+    else return settles(key, line);
     return true;
   };
-  const moves = (key: Key, index: number): boolean => {
-    if (isPlain(key, 'ArrowDown')) focus(index + 1);
-    else if (isPlain(key, 'ArrowUp')) focus(index - 1);
-    else if (isPlain(key, ' ', 'Enter')) setOpened(index);
+  const moves = (key: Key, line: number): boolean => {
+    // From no line the arrows lead back to the list.
+    if (isPlain(key, 'ArrowDown')) focus(line + 1);
+    else if (isPlain(key, 'ArrowUp')) focus(line < 0 ? labels.length - 1 : line - 1);
+    else if (line >= 0 && isPlain(key, ' ', 'Enter')) open(line);
     else return false;
     return true;
   };
-  const settles = (key: Key, index: number): boolean => {
-    const label = labels[index];
+  const settles = (key: Key, line: number): boolean => {
+    const label = labels[line];
+    if (!label) return false;
     const byKey = classOfKey(key, [...classes.values()]);
     if (byKey) relabel(label, byKey.id);
     else if (isPlain(key, 'a')) confirm(label);
     else if (isPlain(key, 'c')) relabel(label, label.classId);
     else return false;
-    goOn(index);
+    next(line);
     return true;
   };
   // On the document, so that keys work from the first moment, wherever the focus is.
@@ -96,33 +116,34 @@ export function SuspiciousList({ labels }: { readonly labels: readonly Suspiciou
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   });
-  const tab = Math.min(focused ?? labels.length - 1, labels.length - 1);
-  const isSettled = ({ imageId, settled }: SuspiciousView) => settled && !open.has(imageId);
-  const large = opened === null ? undefined : labels[opened];
+  const tab = focused >= 0 ? focused : labels.length - 1;
+  const isSettled = ({ imageId, settled }: SuspiciousView) => settled && !again.has(imageId);
+  const large = labels[opened];
   return (
     <div ref={scroller} className={styles.suspicious} tabIndex={-1}>
+      {labels.length === 0 && none}
       <ul aria-label={t('evaluate.tabs.labels')} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start }) => (
           <li
             key={labels[index].imageId}
-            data-index={index}
+            data-image={labels[index].imageId}
             className={styles.doubt}
             data-settled={isSettled(labels[index])}
             data-current={index === focused || undefined}
             style={{ top: start, height: rowHeight }}
             tabIndex={index === tab ? 0 : -1}
-            onFocus={() => setFocused(index)}
+            onFocus={() => mark(labels[index].imageId)}
           >
             <Doubt
               label={labels[index]}
               settled={isSettled(labels[index])}
               classes={classes}
-              open={() => setOpened(index)}
+              open={() => open(index)}
             />
           </li>
         ))}
       </ul>
-      {large && opened !== null && (
+      {large && (
         <LargePicture
           image={{
             imageId: large.imageId,
@@ -130,9 +151,9 @@ export function SuspiciousList({ labels }: { readonly labels: readonly Suspiciou
             caption: <DoubtSentence label={large} classes={classes} />,
           }}
           place={`${opened + 1} / ${labels.length}`}
-          move={(step) => setOpened(Math.max(0, Math.min(labels.length - 1, opened + step)))}
+          move={(step) => open(Math.max(0, Math.min(labels.length - 1, opened + step)))}
           close={() => {
-            setOpened(null);
+            setPlace({ ...place, opened: null });
             focus(opened);
           }}
         />
@@ -212,7 +233,7 @@ function DoubtSentence({ label, classes }: DoubtProps) {
         <i style={{ background: said?.color }} />
         {t('evaluate.labels.model', {
           name: nameOf(classes, label.classId),
-          share: percent(label.confidence),
+          share: confidenceText(label.confidence),
         })}
       </span>
       <span className={styles.truth}>{t(`splits.${label.split}`)}</span>

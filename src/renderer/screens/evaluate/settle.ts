@@ -11,8 +11,6 @@ interface Settled {
   readonly imageId: number;
   /** The step of labelling that it became; null where the label was confirmed. */
   readonly stepId: number | null;
-  /** The class that was given; null where the label was confirmed. */
-  readonly classId: number | null;
 }
 
 const done = createProjectStore<readonly Settled[]>([]);
@@ -24,19 +22,22 @@ export const reopened = createProjectStore<ReadonlySet<number>>(new Set());
 const turns = new Turns();
 const inTurn = (act: () => Promise<unknown>) => turns.take(() => act().catch(complain));
 
-/** The label that it has is what a person sees and changes here. */
+/** The label that it has is what a person sees and changes here; who gives the same class says that it is right. */
 export function relabel({ imageId }: Pick<SuspiciousView, 'imageId'>, classId: number): void {
   inTurn(async () => {
-    const given = await studio.label.set({ ids: Int32Array.of(imageId), classId, others: 'change' });
-    if (given.stepId !== null) note({ imageId, stepId: given.stepId, classId });
+    const { stepId } = await studio.label.set({ ids: Int32Array.of(imageId), classId, others: 'change' });
+    if (stepId === null) await keep(imageId);
+    else note({ imageId, stepId });
   });
 }
 
 export function confirm({ imageId }: Pick<SuspiciousView, 'imageId'>): void {
-  inTurn(async () => {
-    await studio.evaluate.confirm({ imageIds: [imageId] });
-    note({ imageId, stepId: null, classId: null });
-  });
+  inTurn(() => keep(imageId));
+}
+
+async function keep(imageId: number): Promise<void> {
+  await studio.evaluate.confirm({ imageIds: [imageId] });
+  note({ imageId, stepId: null });
 }
 
 function note(act: Settled): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Key } from '../../gallery/keys';
 import { reviewActions } from './review-actions';
 import type { ReviewSession } from './review-session';
 
@@ -6,9 +7,10 @@ const session = {
   classes: [
     { id: 7, hotkey: '1' },
     { id: 9, hotkey: 'a' },
+    { id: 11, hotkey: 'ㅁ' },
   ],
 } as unknown as ReviewSession;
-const press = (key: string, more: { ctrl?: boolean; shift?: boolean; alt?: boolean } = {}) =>
+const press = (key: string, more: Partial<Key> = {}) =>
   reviewActions.find(({ test }) => test({ key, ctrl: false, shift: false, alt: false, ...more }, session))
     ?.id;
 
@@ -17,6 +19,11 @@ describe('keys of the review', () => {
     expect(['a', 'O', 'x', 'r'].map((key) => press(key))).toEqual(['accept', 'ood', 'exclude', 'reset']);
     expect([press('1'), press('s'), press('/')]).toEqual(['class', 'relabel', 'relabel']);
     expect(press('7')).toBeUndefined();
+  });
+
+  it('give the class whose key is a letter of another alphabet, and decide by its place where none has it', () => {
+    expect(press('ㅁ', { code: 'KeyA' })).toBe('class');
+    expect([press('ф', { code: 'KeyA' }), press('ㅐ', { code: 'KeyO' })]).toEqual(['accept', 'ood']);
   });
 
   it('are not decisions with Ctrl or Alt', () => {

@@ -2,7 +2,7 @@ import { IconBan, IconCheck, IconRestore, IconX } from '@tabler/icons-react';
 import type { ReviewAction } from '../../../contract';
 import { i18n } from '../../base/strings';
 import { type Action, choosesAny, galleryActions, pickAction } from '../../gallery/actions';
-import { classOfKey, isPlain } from '../../gallery/keys';
+import { classOfForeignKey, classOfKey, isPlain } from '../../gallery/keys';
 import type { ReviewSession } from './review-session';
 
 const decides = (
@@ -14,7 +14,7 @@ const decides = (
   label: () => i18n.t(`review.actions.${decision}`),
   keys: key.toUpperCase(),
   icon,
-  test: (pressed) => isPlain(pressed, key),
+  test: (pressed, { classes }) => isPlain(pressed, key) && !classOfForeignKey(pressed, classes),
   applies: choosesAny,
   perform: (session) => session.decide(decision),
 });
@@ -31,8 +31,8 @@ export const decisionActions: readonly Action<ReviewSession>[] = [
 const [accept, relabel, ...others] = decisionActions;
 
 /**
- * What can be done in the review. The four decisions come before classes' own keys, and these before a letter that begins the name of a
- * class.
+ * What can be done in the review. The four decisions come before classes' own keys, but for letters of another alphabet, which only a class
+ * has; and these come before a letter that begins the name of a class.
  */
 export const reviewActions: readonly Action<ReviewSession>[] = [
   accept,
