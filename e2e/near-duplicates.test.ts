@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
-import { addFolders, expectCount, goTo, makeProject } from './steps';
+import { addFolders, expectCount, goTo, leave, makeProject } from './steps';
 
 /** A picture with large and small things in it, another one for each number. */
 async function scene(number: number): Promise<Buffer> {
@@ -52,10 +52,7 @@ describeApp('near duplicates in the window', () => {
     await addFolders(app, [join(place, 'data')]);
     await expectCount(app, 'labelled-train', '9');
   });
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
   it('stand side by side by group, with what is left out for it in words', async () => {
     const { page } = app;
@@ -78,6 +75,12 @@ describeApp('near duplicates in the window', () => {
     await expect
       .poll(() => page.getByTestId('group').allTextContents())
       .toEqual(['3 images that look the same']);
+    // The last act is the one that Ctrl+Z takes back.
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => page.getByTestId('group').count()).toBe(2);
+    await page.getByText('Undone: 1 image marked as different from its group').waitFor();
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => page.getByTestId('group').count()).toBe(1);
     await goTo(app, 'Data');
     await expectCount(app, 'labelled-train', '10');
   });
@@ -104,10 +107,7 @@ describeApp('a draw among bursts alone', () => {
     await addFolders(app, [join(place, 'data')]);
     await expectCount(app, 'labelled-train', '10');
   });
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
   it('says that nothing could be held out, and why', async () => {
     const { page } = app;

@@ -29,8 +29,9 @@ describe('keys of classes', () => {
       expect(change).toThrow(says);
     };
     refusal('2', 'class-key-taken', /The key 2 gives the class "class 1"\. Choose .*\.$/);
-    refusal('A', 'class-key-reserved', /The key A has a use of its own in Review\. Choose .*\.$/);
+    refusal('A', 'class-key-reserved', /The key A has a use of its own in Review or Label\. Choose .*\.$/);
     refusal(' ', 'class-key-reserved', /The key Space has a use/);
+    refusal('-', 'class-key-reserved', /The key - has a use/);
     catalog.classes.update(first.id, { hotkey: 'Q' });
     catalog.classes.update(first.id, { hotkey: 'q' });
     expect(() => catalog.classes.update(second.id, { hotkey: 'Q' })).toThrow(/gives the class "class 0"/);

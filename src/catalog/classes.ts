@@ -6,8 +6,8 @@ import { settle } from './duplicates';
 
 /** Keys that classes get on their own, in order. */
 const digits = [...'1234567890'];
-/** Keys that do something else in Review: accept, out-of-domain, exclude, reset, class list, help, large view. */
-const reserved = new Set([...'aoxr/? ']);
+/** Keys that do something else in Review or Label: accept, out-of-domain, exclude, reset, class list, help, large view, not the same. */
+const reserved = new Set([...'aoxr/? -']);
 
 const columns = ['id', 'name', 'color', 'hotkey', 'position', 'merged_into as mergedInto'] as const;
 

@@ -123,6 +123,8 @@ export const dataContract = {
     .output(type<{ validation: number; test: number; notes: readonly Note[] }>()),
   /** Says that near copies (code `near-leak`) are other pictures than those held out: they are used. Refused (`job-running`) while a job runs. */
   allowNear: oc.input(z.object({ ids: z.array(id).min(1).max(1000) })).output(type<{ allowed: number }>()),
+  /** Takes back what a person said by `allowNear`. Throws `job-running`. */
+  forbidNear: oc.input(z.object({ ids: z.array(id).min(1).max(1000) })).output(type<null>()),
   updateClass: oc
     .input(
       z.object({

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { note } from '../../core/words/notes';
-import { drawSplit, ensureNearCopies, findMoved, importSource } from '../import';
+import { drawSplit, ensureNearCopies, findMoved, importSource, uniteNearCopies } from '../import';
 import { labelledImagesOf } from '../labelling/labelled-images';
 import { person } from '../project/person';
 import { os } from './base';
@@ -45,6 +45,12 @@ export const data = {
     const allowed = studio.project.catalog.nearCopies.separate(ids, person());
     studio.news.changed('images', 'near-copies');
     return { allowed };
+  }),
+  forbidNear: os.data.forbidNear.handler(async ({ context: { studio }, input: { ids }, signal }) => {
+    studio.refuseWhileBusy();
+    await uniteNearCopies(studio.project, ids, signal);
+    studio.news.changed('images', 'near-copies');
+    return null;
   }),
   updateClass: os.data.updateClass.handler(({ context: { studio }, input: { id, ...change } }) => {
     studio.project.catalog.classes.update(id, change);

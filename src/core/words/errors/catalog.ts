@@ -23,8 +23,8 @@ export const catalogErrors = {
     ko: '클래스를 자기 자신과 합칠 수 없습니다. 다른 클래스를 고르세요.',
   },
   'class-key-reserved': {
-    en: 'The key {{key}} has a use of its own in Review. Choose another one, a digit for instance.',
-    ko: '{{key}} 키는 검토 화면에서 따로 쓰입니다. 숫자 등 다른 키를 고르세요.',
+    en: 'The key {{key}} has a use of its own in Review or Label. Choose another one, a digit for instance.',
+    ko: '{{key}} 키는 검토 또는 라벨링 화면에서 따로 쓰입니다. 숫자 등 다른 키를 고르세요.',
   },
   'class-key-taken': {
     en: 'The key {{key}} gives the class "{{name}}". Choose another one, or take it away there first.',

@@ -1,28 +1,22 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../contract';
 import { count } from '../../base/format';
 import { Notice } from '../../gallery/Notices';
-import type { LabelSession } from './label-session';
+import { imagesIn, type LabelSession } from './label-session';
 
 interface NewImagesProps {
   readonly session: LabelSession;
   readonly overview: LabelOverview;
 }
 
-const allImages = ({ unlabelled, conflicts, classes }: LabelOverview) =>
-  classes.reduce((sum, { images }) => sum + images, unlabelled + conflicts);
-
 /** Says that images came since these were put in order; where nothing is shown, they are at once. */
 export function NewImages({ session, overview }: NewImagesProps) {
   const { t } = useTranslation();
   const shown = session.shown.use();
-  const images = allImages(overview);
-  const known = useRef({ shown, images });
-  if (known.current.shown !== shown) known.current = { shown, images };
-  const more = images - known.current.images;
+  const more = shown ? imagesIn(overview) - session.imagesThen : 0;
   const none = shown?.rows.length === 0;
   useEffect(() => {
     if (more > 0 && none) void session.ask();

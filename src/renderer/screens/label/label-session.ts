@@ -1,4 +1,4 @@
-import type { LabelStep, LabelsGiven, OtherLabels, SteppedLabels } from '../../../contract';
+import type { LabelOverview, LabelStep, LabelsGiven, OtherLabels, SteppedLabels } from '../../../contract';
 import { count } from '../../base/format';
 import { createStore } from '../../base/store';
 import { i18n } from '../../base/strings';
@@ -22,8 +22,19 @@ export interface OthersQuestion extends NewLabel {
   readonly others: LabelsGiven['others'];
 }
 
+/** Images that were said to be other pictures than those of their groups. */
+interface Separated {
+  readonly ids: readonly number[];
+  /** The newest step of labelling then: it is the last act again once all steps after that are undone. */
+  readonly after: number | null;
+}
+
 /** Images of one question. */
 const mostSeparated = 1000;
+
+/** All images that can be labelled, with a label or without. */
+export const imagesIn = ({ unlabelled, conflicts, classes }: LabelOverview): number =>
+  classes.reduce((sum, { images }) => sum + images, unlabelled + conflicts);
 
 /** Stretches of equal numbers; a group's number stands where a class does elsewhere. */
 function groupsAmong(numbers: Int32Array): Group[] {
@@ -42,9 +53,13 @@ export class LabelSession extends GallerySession {
   readonly ordering = createStore(false);
   readonly question = createStore<OthersQuestion | null>(null);
   pages: LabelPages | null = null;
+  /** How many images there were when what is shown was asked for. */
+  imagesThen = 0;
   #asked = 0;
   /** Steps that were one act, so that one key takes all of them back. */
   readonly #acts: number[][] = [];
+  #separated: readonly Separated[] = [];
+  #reunited: readonly Separated[] = [];
 
   imageOf(id: number): number {
     return id;
@@ -59,10 +74,15 @@ export class LabelSession extends GallerySession {
     try {
       const { view, order, seed, classId } = choice;
       await this.stored;
-      const rows = await studio.label.query({ view, order, seed, classId: classId ?? undefined });
+      // At once, so that no images come between the two.
+      const [overview, rows] = await Promise.all([
+        studio.label.overview(),
+        studio.label.query({ view, order, seed, classId: classId ?? undefined }),
+      ]);
       const groups =
         view === 'alike' ? groupsAmong(await studio.label.groups({ ids: Int32Array.from(rows) })) : null;
       if (asked !== this.#asked) return;
+      this.imagesThen = imagesIn(overview);
       this.pages = this.#pagesFor(rows);
       this.large.set(this.large.get() && rows.length > 0);
       this.selection.set(rows.length > 0 ? only(0) : nothing);
@@ -98,13 +118,40 @@ export class LabelSession extends GallerySession {
   async separate(): Promise<void> {
     const ids = [...this.chosen];
     try {
-      for (let from = 0; from < ids.length; from += mostSeparated)
-        await this.inOrder(() => studio.data.allowNear({ ids: ids.slice(from, from + mostSeparated) }));
+      const after = await this.#newestStep();
+      await this.#sayNear(ids, 'allowNear');
+      this.#separated = [...this.#separated, { ids, after }];
+      this.#reunited = [];
       await this.ask();
       this.say(i18n.t('label.separated', { count: ids.length, n: count(ids.length) }));
     } catch (error) {
       complain(error);
     }
+  }
+
+  async #sayNear(ids: readonly number[], what: 'allowNear' | 'forbidNear'): Promise<void> {
+    for (let from = 0; from < ids.length; from += mostSeparated)
+      await this.inOrder(() => studio.data[what]({ ids: ids.slice(from, from + mostSeparated) }));
+  }
+
+  async #newestStep(): Promise<number | null> {
+    await this.stored;
+    return (await studio.label.overview()).undo?.id ?? null;
+  }
+
+  /** Takes a separation back, or brings it back, where that is the last act or the next one. Tells whether it was. */
+  async #stepSeparated(direction: 'undo' | 'redo'): Promise<boolean> {
+    const undoes = direction === 'undo';
+    const act = (undoes ? this.#separated : this.#reunited).at(-1);
+    if (!act || (await this.#newestStep()) !== act.after) return false;
+    await this.#sayNear(act.ids, undoes ? 'forbidNear' : 'allowNear');
+    this.#separated = undoes ? this.#separated.slice(0, -1) : [...this.#separated, act];
+    this.#reunited = undoes ? [...this.#reunited, act] : this.#reunited.slice(0, -1);
+    await this.ask();
+    await this.goBackTo(Int32Array.from(act.ids));
+    const step = i18n.t('label.separated', { count: act.ids.length, n: count(act.ids.length) });
+    this.say(i18n.t(undoes ? 'label.undid' : 'label.redid', { step }));
+    return true;
   }
 
   /** Gives the chosen images a class, or with null takes their labels away. */
@@ -170,6 +217,7 @@ export class LabelSession extends GallerySession {
 
   async step(direction: 'undo' | 'redo'): Promise<void> {
     try {
+      if (await this.#stepSeparated(direction)) return;
       const steps = await this.#turn(direction);
       const ids = Int32Array.from(steps.flatMap((each) => [...each.ids]));
       for (const each of steps) this.pages?.expectLabels(each.ids, each.classIds);
@@ -233,6 +281,7 @@ export class LabelSession extends GallerySession {
         this.question.set({ ids, classId, others: given.others });
         return null;
       }
+      if (given.stepId !== null) this.#reunited = [];
       if (ids.length === 1) return given;
       // Those that kept their label, and those that are not known here, are asked for again.
       this.pages?.expectLabel(
