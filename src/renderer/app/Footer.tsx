@@ -2,7 +2,7 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { JobView } from '../../contract';
+import type { JobView, ProjectView } from '../../contract';
 import { count, duration, short, speed } from '../base/format';
 import { subjectOf } from '../base/job-subject';
 import { stageWords } from '../base/stage-words';
@@ -13,7 +13,7 @@ import { NextStepLink } from './NextStepLink';
 import classes from './Shell.module.css';
 
 /** The running job on every screen: what it does, how far it is, how fast, how long, and how to stop it. */
-export function Footer() {
+export function Footer({ project }: { readonly project: ProjectView }) {
   const { t } = useTranslation();
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   const active = jobs.filter(({ finishedAt }) => finishedAt === null).reverse();
@@ -21,19 +21,19 @@ export function Footer() {
   const job = active.find(({ kind }) => kind === 'experiment') ?? active[0];
   return (
     <footer className={classes.foot}>
-      {job ? <Running job={job} /> : <Idle />}
+      {job ? <Running job={job} /> : <Idle project={project} />}
       {active.length > 1 && <span>{t('jobs.more', { count: active.length - 1 })}</span>}
       <JobsMenu jobs={jobs} />
     </footer>
   );
 }
 
-function Idle() {
+function Idle({ project }: { readonly project: ProjectView }) {
   const { t } = useTranslation();
   return (
     <>
       <span>{t('jobs.idle')}</span>
-      <NextStepLink />
+      <NextStepLink project={project} />
       <span style={{ flex: 1 }} />
     </>
   );

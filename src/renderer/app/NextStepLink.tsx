@@ -2,21 +2,27 @@ import { Anchor } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { ProjectView } from '../../contract';
 import { goTo } from '../base/navigation';
 import { ask } from '../base/studio/connection';
+import { addImages } from '../dialogs/add-images';
 import { openNewExperiment } from '../dialogs/new-experiment/NewExperiment';
 import { openSplitDialog } from '../dialogs/SplitDialog';
+import { chooseToEvaluate } from '../screens/evaluate/choice';
+import { chooseRow } from '../screens/runs/choice';
+import { openReview } from '../screens/runs/ExperimentActions';
+import { experimentKey } from '../screens/runs/tree';
 import { type NextStep, nextStep } from './next-step';
 import classes from './Shell.module.css';
 
 /** What the project is ready for, a click away; shown while nothing runs. */
-export function NextStepLink() {
+export function NextStepLink({ project }: { readonly project: ProjectView }) {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
-  const step = overview && experiments && nextStep(overview, experiments);
+  const step = overview && experiments && nextStep({ overview, experiments, readOnly: project.readOnly });
   if (!step) return null;
-  const words = t(`next.${step.name}`, { name: 'experiment' in step ? step.experiment : '' });
+  const words = t(`next.${step.name}`, { name: 'experiment' in step ? step.experiment.name : '' });
   return (
     <Anchor
       component="button"
@@ -31,12 +37,17 @@ export function NextStepLink() {
   );
 }
 
+/** Goes to where it is done, and there to what it is about. */
 function take(step: NextStep): void {
-  if (step.name === 'split') {
-    goTo('data');
-    openSplitDialog();
+  if (step.name === 'review') {
+    openReview(step.experiment.iterations.at(-1));
     return;
   }
-  goTo(step.screen);
+  if (step.name === 'evaluate')
+    chooseToEvaluate({ experimentId: step.experiment.id, runId: null, baseId: null, split: 'test' });
+  if (step.name === 'begin' || step.name === 'resume') chooseRow(experimentKey(step.experiment));
+  goTo(step.name === 'split' ? 'data' : step.screen);
+  if (step.name === 'add') void addImages();
+  if (step.name === 'split') openSplitDialog();
   if (step.name === 'start') openNewExperiment();
 }

@@ -39,7 +39,7 @@ export function Shell({ project }: { readonly project: ProjectView }) {
           <Screen />
         </div>
       </main>
-      <Footer />
+      <Footer project={project} />
       <Commands />
       <KeysHelp />
       <DropTarget />

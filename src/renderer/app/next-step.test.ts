@@ -5,28 +5,64 @@ import { nextStep } from './next-step';
 const splits = { 'labelled-train': 0, unlabelled: 100, validation: 0, test: 0 };
 const classOf = (id: number, images: number) => ({ id, images: { ...splits, 'labelled-train': images } });
 const project = (over: object = {}) =>
-  ({ sources: [{}], splits, drawable: 0, classes: [], ...over }) as unknown as DataOverview;
-const experiment = (state: string, testAccuracy: number | null = null) =>
-  ({ name: 'orchids', state, runs: [{ testAccuracy }] }) as unknown as ExperimentView;
+  ({ splits, drawable: 0, classes: [], ...over }) as unknown as DataOverview;
+const experiment = (state: string, over: object = {}) =>
+  ({
+    ...{ name: 'orchids', state, failure: null, choice: { runId: 1 }, runs: [{ testAccuracy: null }] },
+    ...over,
+  }) as unknown as ExperimentView;
+const measured = { runs: [{ testAccuracy: 0.9 }] };
 const labelled = { classes: [classOf(1, 20), classOf(2, 20)], drawable: 40 };
+const withTest = project({ ...labelled, splits: { ...splits, test: 8 } });
+const step = (overview: DataOverview, experiments: ExperimentView[] = [], readOnly = false) =>
+  nextStep({ overview, experiments, readOnly });
 
 describe('the next step', () => {
-  it('leads from images to an exported model', () => {
-    expect(nextStep(project({ sources: [] }), [])).toBeNull();
-    expect(nextStep(project(), [])?.name).toBe('label');
-    expect(nextStep(project({ classes: [classOf(1, 50)] }), [])?.name).toBe('label');
-    expect(nextStep(project(labelled), [])?.name).toBe('split');
-    expect(nextStep(project({ ...labelled, drawable: 4 }), [])?.name).toBe('start');
-    expect(nextStep(project({ ...labelled, splits: { ...splits, test: 8 } }), [])?.name).toBe('start');
-    const withTest = project({ ...labelled, splits: { ...splits, test: 8 } });
-    expect(nextStep(withTest, [experiment('running')])).toBeNull();
-    expect(nextStep(withTest, [experiment('paused')])).toMatchObject({
-      name: 'resume',
-      experiment: 'orchids',
+  it('leads from a new project to an experiment', () => {
+    expect(step(project({ splits: { ...splits, unlabelled: 0 } }))).toEqual({ name: 'add', screen: 'data' });
+    expect(step(project())?.name).toBe('label');
+    expect(step(project({ classes: [classOf(1, 50)] }))?.name).toBe('label');
+    expect(step(project(labelled))?.name).toBe('split');
+    expect(step(project({ ...labelled, drawable: 4 }))?.name).toBe('start');
+    expect(step(withTest)?.name).toBe('start');
+  });
+
+  it('leads from an experiment to an exported model, and names the experiment that it is about', () => {
+    const paused = experiment('paused');
+    const waiting = experiment('review');
+    const done = experiment('done');
+    expect(step(withTest, [experiment('running')])).toBeNull();
+    expect(step(withTest, [paused])).toEqual({ name: 'resume', screen: 'runs', experiment: paused });
+    expect(step(withTest, [experiment('running'), waiting])).toMatchObject({
+      name: 'review',
+      experiment: waiting,
     });
-    expect(nextStep(withTest, [experiment('running'), experiment('review')])?.name).toBe('review');
-    expect(nextStep(withTest, [experiment('done')])?.name).toBe('evaluate');
-    expect(nextStep(withTest, [experiment('done', 0.9)])?.name).toBe('export');
-    expect(nextStep(project(labelled), [experiment('done')])?.name).toBe('export');
+    expect(step(withTest, [done, paused])).toMatchObject({ name: 'evaluate', experiment: done });
+    expect(step(withTest, [experiment('done', measured)])?.name).toBe('export');
+    expect(step(project(labelled), [done])?.name).toBe('export');
+  });
+
+  it('does not resume what would diverge again', () => {
+    const stopped = (code: string) => experiment('failed', { failure: { code, message: '' } });
+    expect(step(withTest, [stopped('loss-not-finite')])).toEqual({ name: 'start', screen: 'runs' });
+    expect(step(withTest, [stopped('training-not-finite')])?.name).toBe('start');
+    expect(step(withTest, [stopped('disk-full')])?.name).toBe('resume');
+  });
+
+  it('goes on after a cancelled experiment with its finished models, or with another experiment', () => {
+    expect(step(withTest, [experiment('cancelled', { choice: null })])?.name).toBe('start');
+    expect(step(withTest, [experiment('cancelled')])?.name).toBe('evaluate');
+    expect(step(withTest, [experiment('cancelled', measured)])?.name).toBe('export');
+    expect(step(withTest, [experiment('new', { choice: null })])).toMatchObject({
+      name: 'begin',
+      screen: 'runs',
+    });
+  });
+
+  it('asks for nothing that a project that is only read refuses', () => {
+    for (const state of ['paused', 'review', 'failed', 'new'])
+      expect(step(withTest, [experiment(state, { choice: null })], true)).toBeNull();
+    expect(step(project(labelled), [], true)).toBeNull();
+    expect(step(withTest, [experiment('done')], true)?.name).toBe('export');
   });
 });

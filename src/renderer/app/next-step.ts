@@ -1,33 +1,55 @@
 import type { DataOverview, ExperimentView } from '../../contract';
+import { divergences } from '../../core/vocabulary/runs';
 import type { ScreenName } from '../base/navigation';
 
 /** What a project is ready for. */
 export type NextStep =
-  | { readonly name: 'label' | 'start' | 'export'; readonly screen: ScreenName }
+  | { readonly name: 'add' | 'label' | 'start' | 'export'; readonly screen: ScreenName }
   | { readonly name: 'split' }
   | {
-      readonly name: 'review' | 'resume' | 'evaluate';
+      readonly name: 'review' | 'begin' | 'resume' | 'evaluate';
       readonly screen: ScreenName;
-      readonly experiment: string;
+      readonly experiment: ExperimentView;
     };
 
-/** The next thing to do on the way from images to an exported model; null where nothing was added yet. `experiments`: newest first. */
-export function nextStep(overview: DataOverview, experiments: readonly ExperimentView[]): NextStep | null {
-  const { splits, drawable, sources } = overview;
-  if (sources.length === 0) return null;
+interface KnownProject {
+  readonly overview: DataOverview;
+  /** Newest first. */
+  readonly experiments: readonly ExperimentView[];
+  readonly readOnly: boolean;
+}
+
+/** The next thing to do on the way from images to an exported model; null where there is none, or the project cannot be written. */
+export function nextStep({ overview, experiments, readOnly }: KnownProject): NextStep | null {
+  if (readOnly) return experiments.some(hasModel) ? { name: 'export', screen: 'export' } : null;
   const waiting = experiments.find(({ state }) => state === 'review');
-  if (waiting) return { name: 'review', screen: 'review', experiment: waiting.name };
+  if (waiting) return { name: 'review', screen: 'review', experiment: waiting };
   const [newest] = experiments;
-  if (!newest) {
-    const labelled = overview.classes.filter(({ images }) => images['labelled-train'] > 0);
-    if (labelled.length < 2) return { name: 'label', screen: 'label' };
-    if (splits.validation === 0 && splits.test === 0 && drawable >= 20) return { name: 'split' };
-    return { name: 'start', screen: 'runs' };
-  }
-  if (newest.state === 'paused' || newest.state === 'interrupted' || newest.state === 'failed')
-    return { name: 'resume', screen: 'runs', experiment: newest.name };
-  if (newest.state !== 'done') return null;
-  const measured = newest.runs.some(({ testAccuracy }) => testAccuracy !== null);
-  if (!measured && splits.test > 0) return { name: 'evaluate', screen: 'evaluate', experiment: newest.name };
+  return newest ? stepAfter(newest, overview) : stepBeforeAny(overview);
+}
+
+function stepBeforeAny({ splits, drawable, classes }: DataOverview): NextStep {
+  const images = Object.values(splits).reduce((sum, each) => sum + each, 0);
+  if (images === 0) return { name: 'add', screen: 'data' };
+  const labelled = classes.filter((each) => each.images['labelled-train'] > 0);
+  if (labelled.length < 2) return { name: 'label', screen: 'label' };
+  if (splits.validation === 0 && splits.test === 0 && drawable >= 20) return { name: 'split' };
+  return { name: 'start', screen: 'runs' };
+}
+
+function stepAfter(experiment: ExperimentView, { splits }: DataOverview): NextStep | null {
+  const { state, failure, runs } = experiment;
+  const stopped = state === 'paused' || state === 'interrupted' || state === 'failed';
+  // Going on from the checkpoint of a training that diverged ends the same way.
+  if (stopped && divergences.has(failure?.code ?? '')) return { name: 'start', screen: 'runs' };
+  if (stopped) return { name: 'resume', screen: 'runs', experiment };
+  if (state === 'new') return { name: 'begin', screen: 'runs', experiment };
+  if (state === 'cancelled' && !hasModel(experiment)) return { name: 'start', screen: 'runs' };
+  if (state !== 'done' && state !== 'cancelled') return null;
+  const measured = runs.some(({ testAccuracy }) => testAccuracy !== null);
+  if (!measured && splits.test > 0) return { name: 'evaluate', screen: 'evaluate', experiment };
   return { name: 'export', screen: 'export' };
 }
+
+/** Whether it has a finished model to use. */
+const hasModel = ({ choice }: ExperimentView) => choice !== null;

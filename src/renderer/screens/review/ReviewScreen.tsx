@@ -25,8 +25,9 @@ function ReviewScreen() {
   const { t } = useTranslation();
   const { data: labellings, error: listError } = useQuery(ask.review.labellings.queryOptions());
   const known = useKnownClasses();
-  const [chosen, choose] = useState<number | null>(chosenLabelling.get);
-  const labelling = labellingToShow(labellings ?? [], chosen);
+  const [chosen, choose] = useState<number | null>(null);
+  const wanted = chosenLabelling.use();
+  const labelling = labellingToShow(labellings ?? [], wanted ?? chosen);
   const labellingId = labelling?.id;
   // What is looked at stays when another labelling begins to wait meanwhile.
   useEffect(() => {
@@ -35,9 +36,9 @@ function ReviewScreen() {
   const { session, error: sessionError } = useSession(labellingId);
   const error = listError ?? sessionError;
   useEffect(() => {
-    chosenLabelling.set(null);
-    return () => trainDialog.set(false);
-  }, []);
+    if (labellings && wanted !== null) chosenLabelling.set(null);
+  }, [labellings, wanted]);
+  useEffect(() => () => trainDialog.set(false), []);
   return (
     <Screen
       title={screenTitle(reviewScreen)}

@@ -42,6 +42,9 @@ export function shownState({ state }: ExperimentView, job: JobView | undefined):
   return job.status === 'cancelling' ? 'stopping' : 'running';
 }
 
+/** The key of an experiment's own line. */
+export const experimentKey = ({ id }: Pick<ExperimentView, 'id'>) => `e${id}`;
+
 /** The lines of the tree, experiments as given; those in `closed` without their models. */
 export function treeRows(
   experiments: readonly ExperimentView[],
@@ -53,7 +56,7 @@ export function treeRows(
     const open = !closed.has(experiment.id);
     const head: TreeRow = {
       kind: 'experiment',
-      key: `e${experiment.id}`,
+      key: experimentKey(experiment),
       experiment,
       state: shownState(experiment, job),
       open,

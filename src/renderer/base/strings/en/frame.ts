@@ -38,10 +38,12 @@ export const frame = {
     speed: '{{value}} images/s',
   },
   next: {
+    add: 'Next: add images',
     label: 'Next: label images of at least two classes',
     split: 'Next: split off validation and test images',
     start: 'Next: start an experiment',
     review: 'Next: review the pseudo-labels of {{name}}',
+    begin: 'Next: start {{name}}',
     resume: 'Next: resume {{name}}',
     evaluate: 'Next: evaluate {{name}} on the test images',
     export: 'Next: export the labels or a model',

@@ -41,10 +41,12 @@ export const frame = {
     speed: '{{value}}장/초',
   },
   next: {
+    add: '다음: 이미지 추가',
     label: '다음: 두 클래스 이상의 이미지에 라벨 지정',
     split: '다음: 검증 이미지와 테스트 이미지 나누기',
     start: '다음: 실험 시작',
     review: '다음: {{name}}의 의사 라벨 검토',
+    begin: '다음: {{name}} 시작',
     resume: '다음: {{name}} 재개',
     evaluate: '다음: 테스트 이미지로 {{name}} 평가',
     export: '다음: 라벨이나 모델 내보내기',
