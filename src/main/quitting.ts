@@ -47,11 +47,11 @@ export class Quitting {
     this.#asking = true;
     try {
       const jobs = await this.studio.running();
-      if (jobs.length === 0) return true;
-      const { runs, runsHelp, stopAndQuit, goOn } = words();
+      if (jobs?.length === 0) return true;
+      const { runs, busy, runsHelp, stopAndQuit, goOn } = words();
       const { response } = await dialog.showMessageBox(window, {
         type: 'question',
-        message: runs(jobs),
+        message: jobs ? runs(jobs) : busy,
         detail: runsHelp,
         buttons: [stopAndQuit, goOn],
         defaultId: 1,

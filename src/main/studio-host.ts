@@ -5,7 +5,7 @@ import { answer, notify } from './desktop';
 import type { FromStudio, Picture, RunningJob, StudioStart, ToStudio } from './host-messages';
 import { RestartLimit } from './restart-limit';
 
-/** A studio that does not say in time what it does is not waited for. */
+/** How long the studio may take to say what it does: a person waits for the answer. */
 const answerMs = 2000;
 
 /** How long the studio may take to write a checkpoint and close before it is ended. */
@@ -27,7 +27,7 @@ export class StudioHost {
   onDown: (reason: string) => void = () => {};
   /** Called with the language that a person chose, at the start and whenever it changes. */
   onLanguage: (language: string | null) => void = () => {};
-  #told: (jobs: readonly RunningJob[]) => void = () => {};
+  #told: (jobs: readonly RunningJob[] | null) => void = () => {};
 
   start(): void {
     const studio = utilityProcess.fork(join(import.meta.dirname, 'studio.js'), [JSON.stringify(startOf())], {
@@ -91,11 +91,11 @@ export class StudioHost {
     });
   }
 
-  /** Work that would end with the program. */
-  running(): Promise<readonly RunningJob[]> {
+  /** Work that would end with the program; null where the studio is too busy to say, which it is with some work. */
+  running(): Promise<readonly RunningJob[] | null> {
     return new Promise((resolve) => {
       if (!this.#process) return resolve([]);
-      const late = setTimeout(() => resolve([]), answerMs);
+      const late = setTimeout(() => resolve(null), answerMs);
       this.#told = (jobs) => {
         clearTimeout(late);
         resolve(jobs);
@@ -139,6 +139,7 @@ export class StudioHost {
   /** Nothing more comes from the process. */
   #letGo(): void {
     this.#process = null;
+    this.#told([]);
     for (const resolve of this.#pictures.values()) resolve(null);
     this.#pictures.clear();
     for (const stream of this.#streams.values()) stream.close();

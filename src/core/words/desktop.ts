@@ -17,6 +17,8 @@ export interface DesktopWords {
   readonly openAgain: string;
   /** "Experiment Orchids is running", or how many jobs. */
   readonly runs: (jobs: readonly { readonly experiment: boolean; readonly subject: string }[]) => string;
+  /** The studio is at work and does not say with what. */
+  readonly busy: string;
   readonly runsHelp: string;
   readonly stopAndQuit: string;
   readonly goOn: string;
@@ -43,8 +45,9 @@ export const desktopWords: InEach<DesktopWords> = {
         : first.experiment
           ? `Experiment “${first.subject}” is still running`
           : `“${first.subject}” is still at work`,
+    busy: 'Noisy Studio is still at work',
     runsHelp:
-      'Quitting stops it. An experiment keeps a checkpoint and can be resumed; an import goes on where it was when it is started again.',
+      'Quitting stops what is running. An experiment can be resumed from its last checkpoint, and an import where it stopped; anything else starts over.',
     stopAndQuit: 'Stop and Quit',
     goOn: 'Keep Running',
   },
@@ -68,8 +71,9 @@ export const desktopWords: InEach<DesktopWords> = {
         : first.experiment
           ? `‘${first.subject}’ 실험이 아직 실행 중입니다`
           : `‘${first.subject}’ 작업이 아직 실행 중입니다`,
+    busy: 'Noisy Studio가 아직 작업 중입니다',
     runsHelp:
-      '종료하면 작업이 중지됩니다. 실험은 체크포인트가 남아 나중에 재개할 수 있고, 가져오기는 다시 시작하면 하던 곳부터 이어집니다.',
+      '종료하면 실행 중인 작업이 중지됩니다. 실험은 마지막 체크포인트부터, 가져오기는 멈춘 곳부터 이어서 할 수 있고, 다른 작업은 처음부터 다시 해야 합니다.',
     stopAndQuit: '중지하고 종료',
     goOn: '계속 실행',
   },
