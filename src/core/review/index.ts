@@ -9,6 +9,7 @@ export {
   type RowFilter,
 } from './filter';
 export { histogramOf } from './histogram';
+export { scaleToPlane } from './plane';
 export { scoreRange } from './score-range';
 export { reordered, type Sketch, sketchedDistances, sketchLimit } from './sketch';
 export * from './words';

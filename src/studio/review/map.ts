@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EmbeddingMap } from '../../contract';
 import { project as along } from '../../core/numbers/principal-components';
-import { orderByValue } from '../../core/numbers/value-order';
+import { scaleToPlane } from '../../core/review';
 import type { Float16Rows } from '../../files/float16-rows';
 import { writeWhole } from '../../files/write-whole';
 import { componentsOf, evenRuns } from '../labelling/feature-sample';
@@ -14,11 +14,6 @@ import type { ReviewTable } from './table';
 
 /** More points than these are a blur. */
 const mostRows = 200_000;
-/** Share of the points that the picture is scaled to; the few that lie far off are shown at its edge. */
-const inside = 0.999;
-/** The picture reaches so many times as far as the farther ones of the usual points. */
-const usual = 0.8;
-const most = 3;
 
 const making = new WeakMap<ReviewTable, Promise<EmbeddingMap>>();
 
@@ -60,24 +55,13 @@ async function makeMap(file: Float16Rows): Promise<EmbeddingMap> {
     y.set(vertical, at);
     at += end - first;
   }
-  scale(x);
-  scale(y);
+  scaleToPlane(x);
+  scaleToPlane(y);
   return { rows, x, y };
 }
 
-/**
- * To -1 to 1, in place. The picture is not stretched for points far off, be they few or a tenth of all: they are shown at its edge.
- */
-function scale(values: Float32Array): void {
-  const sizes = values.map(Math.abs);
-  const order = orderByValue(sizes);
-  const at = (share: number) => sizes[order[Math.floor(share * (sizes.length - 1))]];
-  const reach = Math.min(at(inside), most * at(usual)) || at(inside) || 1;
-  for (let i = 0; i < values.length; i++) values[i] = Math.min(1, Math.max(-1, values[i] / reach));
-}
-
 /** A mark, by which maps of an earlier version are known and made anew; then rows, x and y one after another, four bytes a number. */
-const mark = Buffer.from('map2');
+const mark = Buffer.from('map3');
 
 async function readMap(file: string, rows: number): Promise<EmbeddingMap | null> {
   const whole = await readFile(file).catch(() => null);

@@ -140,7 +140,7 @@ describe('a labelling under review', () => {
     expect(new Set(rows).size).toBe(images);
     const map = await embeddingMap(project, table);
     expect(Array.from(map.rows)).toEqual(Array.from({ length: images }, (_, row) => row));
-    expect(map.x.every((value) => value >= -1 && value <= 1)).toBe(true);
+    expect([...map.x, ...map.y].every((value) => value >= -1 && value <= 1)).toBe(true);
     // Read back from its file.
     expect(await embeddingMap(project, await new Reviews(project).table(labellingId))).toEqual(map);
   });
