@@ -13,6 +13,13 @@ export function percent(share: number | null | undefined, digits = 1): string {
   return `${(share * 100).toFixed(digits)} %`;
 }
 
+/** A confidence as 99.9 %. Rounded down, however many digits: 100 % is said of nothing that is less than sure. */
+export function confidenceText(confidence: number, digits = 1): string {
+  const steps = 100 * 10 ** digits;
+  // What single precision takes from 0.9 is no step less.
+  return percent(Math.floor(confidence * steps + 1e-4) / steps, digits);
+}
+
 /** A number with about four digits that matter, small ones as 1.2e-5. */
 export function short(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';

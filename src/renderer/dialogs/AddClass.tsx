@@ -3,13 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { studio } from '../base/studio/connection';
 import { failureOf, sentenceOf } from '../base/studio/errors';
-
-/** Names as they are pasted, one a line or apart by tabs or semicolons. */
-const namesIn = (text: string) =>
-  text
-    .split(/[\n\r\t;]+/)
-    .map((name) => name.trim())
-    .filter(Boolean);
+import { namesIn } from './names-in';
 
 /** Classes before any image has them: one that is typed, or many that are pasted as a list. */
 export function AddClass({ close }: { readonly close: () => void }) {

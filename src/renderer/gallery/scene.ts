@@ -1,4 +1,4 @@
-import { percent } from '../base/format';
+import { confidenceText } from '../base/format';
 
 const pictureSizes = [64, 128, 192, 256, 384, 512, 1024];
 
@@ -9,7 +9,7 @@ export function pictureSizeFor(tileWidth: number): number {
 }
 
 /** Words for 0 to 100 hundredths, made once: tiles ask for them at every frame. */
-const percents: readonly string[] = Array.from({ length: 101 }, (_, i) => percent(i / 100, 0));
+const percents: readonly string[] = Array.from({ length: 101 }, (_, i) => confidenceText(i / 100, 0));
 
-/** A confidence on a tile. Rounded down: 100 % is said of no image that is less than sure. */
+/** A confidence on a tile, as `confidenceText` gives it. */
 export const tilePercent = (confidence: number) => percents[Math.floor(confidence * 100 + 1e-4)] ?? '–';

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { SourceView } from '../../../contract';
 import { ask } from '../../base/studio/connection';
+import { isFoundAgain } from './is-found-again';
 
 /** Sources whose files are not where they were. Looked for again whenever a person comes back to the window. */
 export function useMissingSources(): readonly SourceView[] {
@@ -14,13 +15,13 @@ export function useMissingSources(): readonly SourceView[] {
 
 /** Counts up when files are there again that were missing: their pictures can be shown. */
 export function useFoundAgain(): number {
-  const missing = useMissingSources().map(({ id }) => id);
-  const before = useRef<readonly number[]>([]);
+  const { data } = useQuery(ask.data.overview.queryOptions());
+  const before = useRef<readonly SourceView[]>([]);
   const [times, setTimes] = useState(0);
-  const found = before.current.some((id) => !missing.includes(id));
   useEffect(() => {
-    before.current = missing;
-    if (found) setTimes((count) => count + 1);
-  });
+    const sources = data?.sources ?? [];
+    if (isFoundAgain(before.current, sources)) setTimes((count) => count + 1);
+    before.current = sources;
+  }, [data]);
   return times;
 }

@@ -1,13 +1,14 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PredictionView } from '../../../contract';
-import { percent } from '../../base/format';
+import { confidenceText } from '../../base/format';
 import { nameOf, useNamedClasses } from '../../base/use-classes';
 import { lookingActions } from '../../gallery/actions';
 import { focusGrid } from '../../gallery/focus-grid';
 import { LargePicture } from '../../gallery/LargePicture';
 import { PictureGrid } from '../../gallery/PictureGrid';
 import type { GridScene } from '../../gallery/picture-tile';
+import { tilePercent } from '../../gallery/scene';
 import styles from './Evaluate.module.css';
 import { PredictionSession } from './prediction-session';
 import { PredictionTile } from './prediction-tile';
@@ -30,7 +31,7 @@ export function PredictionGrid({ predictions, label, size = 96 }: PredictionGrid
       all: t('evaluate.tile', {
         label: nameOf(classes, trueClassId),
         said: nameOf(classes, classId),
-        confidence: percent(confidence),
+        confidence: confidenceText(confidence),
       }),
       label: t('evaluate.labelIs', { label: nameOf(classes, trueClassId) }),
     }),
@@ -79,7 +80,7 @@ function Large({ session, words }: LargeProps) {
             <span className={styles.said}>
               <i style={{ background: said?.color }} />
               <span className={styles.clip}>{said?.name}</span>
-              <b>{percent(prediction.confidence, 0)}</b>
+              <b>{tilePercent(prediction.confidence)}</b>
             </span>
             <span className={styles.truth}>{label}</span>
           </>

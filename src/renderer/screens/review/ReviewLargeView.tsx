@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { percent } from '../../base/format';
+import { confidenceText } from '../../base/format';
 import { GalleryLargeView } from '../../gallery/GalleryLargeView';
 import type { Classes } from './classes';
 import classes from './Review.module.css';
@@ -21,7 +21,9 @@ export function ReviewLargeView({ session, known }: ReviewLargeViewProps) {
     <GalleryLargeView session={session} alt={its?.name}>
       <span className={classes.swatch} style={{ background: its?.color }} />
       <b>{its?.name}</b>
-      <span className={classes.faint}>{tile && tile.confidence !== null && percent(tile.confidence)}</span>
+      <span className={classes.faint}>
+        {tile && tile.confidence !== null && confidenceText(tile.confidence)}
+      </span>
       {tile && (
         <Badge size="sm" tt="none" variant="light" color={tile.state === 'kept' ? 'teal' : 'gray'}>
           {t(`review.states.${tile.state}`)}

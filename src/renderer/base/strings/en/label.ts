@@ -40,7 +40,6 @@ export const label = {
     },
     byFeatures: 'Compared by the features of {{model}}.',
     byLook: 'Compared by appearance until there is a model.',
-    needsModel: 'A model has to label the pool first.',
     again: 'Reorder',
     againHelp: 'Drops what is labelled from view and reorders the rest (F5).',
     classes: 'Classes',

@@ -34,7 +34,6 @@ export const label = {
     },
     byFeatures: '{{model}}의 특징으로 비교합니다.',
     byLook: '모델이 생길 때까지는 겉모습으로 비교합니다.',
-    needsModel: '먼저 모델이 풀을 라벨링해야 합니다.',
     again: '다시 정렬',
     againHelp: '라벨된 이미지를 빼고 나머지를 다시 정렬합니다(F5).',
     classes: '클래스',

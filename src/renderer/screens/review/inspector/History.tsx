@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ReviewDetail } from '../../../../contract';
-import { moment, percent } from '../../../base/format';
+import { confidenceText, moment } from '../../../base/format';
 import { modelName } from '../../../base/model-name';
 import type { Classes } from '../classes';
 import { Section } from '../panel/Section';
@@ -17,7 +17,7 @@ export function History({ detail: { history }, known }: HistoryProps) {
   const nameOf = (classId: number | null) => (classId === null ? '' : (known.byId.get(classId)?.name ?? ''));
   const words = (entry: ReviewDetail['history'][number]) => {
     if (entry.kind === 'labelling')
-      return `${t('review.inspector.saysNow', { teacher: modelName(entry.teacher), name: nameOf(entry.classId) })}, ${percent(entry.confidence)}`;
+      return `${t('review.inspector.saysNow', { teacher: modelName(entry.teacher), name: nameOf(entry.classId) })}, ${confidenceText(entry.confidence)}`;
     const decision = t(`review.decisions.${entry.decision}`).toLowerCase();
     const { who } = entry;
     return entry.decision === 'relabel'

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ReviewDetail } from '../../../../contract';
-import { percent, short } from '../../../base/format';
+import { confidenceText, percent, short } from '../../../base/format';
 import { Picture } from '../../../base/Picture';
 import { ask } from '../../../base/studio/connection';
 import type { Classes } from '../classes';
@@ -85,7 +85,7 @@ function Head({ session, known, tile, detail }: HeadProps) {
         <span className={classes.swatch} style={{ background: its?.color }} />
         <b data-testid="inspector-class">{its?.name}</b>
         {tile.confidence !== null && (
-          <span data-testid="inspector-confidence">{percent(tile.confidence)}</span>
+          <span data-testid="inspector-confidence">{confidenceText(tile.confidence)}</span>
         )}
       </div>
       <p className={classes.why} data-kept={tile.state === 'kept' || undefined} data-testid="inspector-why">
@@ -116,7 +116,7 @@ function Top({ detail, known }: { readonly detail: ReviewDetail; readonly known:
               <span className={classes.bar}>
                 <span style={{ width: `${probability * 100}%`, background: its?.color }} />
               </span>
-              <span className={classes.number}>{percent(probability)}</span>
+              <span className={classes.number}>{confidenceText(probability)}</span>
             </li>
           );
         })}

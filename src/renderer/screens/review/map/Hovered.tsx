@@ -1,6 +1,6 @@
 import type { EmbeddingMap } from '../../../../contract';
-import { percent } from '../../../base/format';
 import { Picture } from '../../../base/Picture';
+import { tilePercent } from '../../../gallery/scene';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
 import classes from './Map.module.css';
@@ -37,7 +37,7 @@ export function Hovered({ session: { pages }, known, map, index, canvas }: Hover
       <span>
         <i style={{ background: its?.color }} />
         <b>{its?.name}</b>
-        {sure !== null && percent(sure, 0)}
+        {sure !== null && tilePercent(sure)}
       </span>
     </div>
   );
