@@ -14,7 +14,7 @@ it('says which model was chosen and why, by the names that a face gives', () => 
     apart: [1],
   } as const;
   expect(choiceSentence(facts)).toBe(
-    'Run 3: 91.5 % on 1,200 validation images, the best of 3 models of its experiment. So few images do not tell it from run 2 (90.0 %). Not held against run 1: validated on other images.',
+    'Run 3: 91.5 % on 1,200 validation images, the best of 3 models of its experiment. The difference from run 2 (90.0 %) is within noise. Not held against run 1: validated on other images.',
   );
   const nameOf = (id: number) => `학생 모델 ${id - 1}`;
   expect(choiceSentence({ ...facts, alike: [], apart: [] }, { language: 'ko', nameOf })).toBe(

@@ -49,7 +49,7 @@ const words = {
       '{{model}}: the newest model. The others were validated on other images, so none is known to be better.',
     best: '{{model}}: {{value}} on {{images}} validation images, the best of {{models}} models of its experiment.',
     tie: '{{model}}: {{value}} on {{images}} validation images, as good as an older model and newer.',
-    alike: ' So few images do not tell it from {{others}}.',
+    alike: ' The difference from {{others}} is within noise.',
     apart: ' Not held against {{others}}: validated on other images.',
   },
   ko: {
@@ -61,7 +61,7 @@ const words = {
       '{{model}}: 가장 최근 모델입니다. 다른 모델은 다른 이미지로 검증되어 어느 모델이 나은지 알 수 없습니다.',
     best: '{{model}}: 검증 이미지 {{images}}장에서 {{value}}로 실험의 모델 {{models}}개 중 가장 좋습니다.',
     tie: '{{model}}: 검증 이미지 {{images}}장에서 {{value}}로, 이전 모델과 같고 더 최근입니다.',
-    alike: ' 이만큼의 이미지로는 {{others}}와(과) 구별되지 않습니다.',
+    alike: ' {{others}}와(과)의 차이는 우연으로 볼 수 있습니다.',
     apart: ' {{others}}은(는) 다른 이미지로 검증되어 비교하지 않았습니다.',
   },
 } as const;
