@@ -1,34 +1,32 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openProject as openCatalog } from '../src/studio/project/project';
-import { answerDialogs, launchStudio, type StudioApp } from './app';
+import { answerDialogs, launchStudio, type StudioApp, studioPid } from './app';
 import { describeApp } from './describe-app';
 import { measuredProject } from './measured-project';
-import { closeProject, expectCount, goTo, makeProject, openProject, untilIdle } from './steps';
+import { closeProject, expectCount, goTo, leave, makeProject, openProject, press, untilIdle } from './steps';
 
 /** What a person asks for is done, or it is said why not and what to do. */
 describeApp('acts do what their words say', () => {
   let app: StudioApp;
   let place: string;
+  /** Of classes, by name. */
+  const keys = new Map<string, string>();
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'e2e-acts-'));
     const folder = await measuredProject(join(place, 'grid'), 300);
     const project = openCatalog(folder);
-    project.catalog.experiments.setState(1, 'done');
+    const { experiments } = project.catalog;
+    experiments.setState(1, 'done');
+    experiments.create({ ...experiments.get(1), name: 'orchids', state: 'paused' });
+    for (const { name, hotkey } of project.catalog.classes.list()) keys.set(name, hotkey ?? '');
     project.close();
     app = await launchStudio();
     await openProject(app, folder);
   }, 120_000);
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
-
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await app.page.keyboard.press(key);
-  };
+  afterAll(() => leave(app, place));
 
   it('a finished experiment has no next student, and says how to go on', async () => {
     const { page } = app;
@@ -39,7 +37,17 @@ describeApp('acts do what their words say', () => {
     expect(await page.getByText('Cannot start yet').count()).toBe(0);
     await over.getByRole('button', { name: 'New experiment' }).click();
     await page.getByRole('dialog', { name: 'New experiment' }).waitFor();
-    await press('Escape');
+    await press(app, 'Escape');
+  });
+
+  it('the next step leads to the experiment that it names', async () => {
+    const { page } = app;
+    await goTo(app, 'Runs');
+    await page.locator('tr[data-kind=run]').first().click();
+    await page.getByRole('heading', { name: 'Teacher of grid' }).waitFor();
+    await goTo(app, 'Data');
+    await page.getByTestId('next-step').filter({ hasText: 'Next: resume orchids' }).click();
+    await page.getByRole('heading', { name: 'orchids' }).waitFor();
   });
 
   it('ticked models do not keep the details of a line from being seen', async () => {
@@ -88,9 +96,9 @@ describeApp('acts do what their words say', () => {
     await flagged.filter({ hasText: /^\d+\.\d % flagged$/ }).waitFor();
     const before = await flagged.textContent();
     await page.getByRole('slider', { name: 'Minimum in-domain score' }).focus();
-    await press('End');
+    await press(app, 'End');
     await expect.poll(() => flagged.textContent()).not.toBe(before);
-    await press('Control+z');
+    await press(app, 'Control+z');
     await expect.poll(() => flagged.textContent()).toBe(before);
     // Pictures that are dropped are judged as well: they are as bright as the others.
     const dropped = page.locator('[data-testid=tile]:not([data-state=kept]) img').first();
@@ -104,25 +112,75 @@ describeApp('acts do what their words say', () => {
     const lines = page.getByRole('list', { name: 'Suspicious labels' }).getByRole('listitem');
     await lines.nth(1).waitFor();
     const open = (line: number) => lines.nth(line).getByRole('button', { name: 'Label is right' });
-    await press('a');
+    await press(app, 'a');
     await open(0).waitFor({ state: 'detached' });
-    await press('Control+z');
+    await press(app, 'Control+z');
     await open(0).waitFor();
     const [, model] = /Model: (.+?) \(/.exec((await lines.nth(0).textContent()) ?? '') as RegExpExecArray;
-    await press('c');
+    await press(app, 'c');
     await lines.nth(0).getByText(`Now ${model}`).waitFor();
-    await press('Control+z');
+    await press(app, 'Control+z');
     await open(0).waitFor();
-    await press('Control+Shift+z');
+    await press(app, 'Control+Shift+z');
     await lines.nth(0).getByText(`Now ${model}`).waitFor();
-    await press('Control+z');
+    await press(app, 'Control+z');
     await open(0).waitFor();
     // In the large view keys are about the image that is seen.
-    await press(' ', 'a');
-    await press('Escape');
+    await press(app, ' ', 'a');
+    await press(app, 'Escape');
     await open(0).waitFor({ state: 'detached' });
-    await press('Control+z');
+    await press(app, 'Control+z');
     await open(0).waitFor();
+    // There Ctrl+Z goes back to the image as well.
+    const large = (place: number) => page.getByRole('dialog', { name: new RegExp(`^${place} / `) });
+    await press(app, ' ', 'a');
+    await large(2).waitFor();
+    await press(app, 'Control+z');
+    await large(1).waitFor();
+    await press(app, 'Escape');
+    await large(1).waitFor({ state: 'detached' });
+    await open(0).waitFor();
+  });
+
+  it('the key of the class that a label has says that it is right', async () => {
+    const { page } = app;
+    const lines = page.getByRole('list', { name: 'Suspicious labels' }).getByRole('listitem');
+    const [, label] = /Label: (.+?) \(/.exec((await lines.nth(0).textContent()) ?? '') as RegExpExecArray;
+    await press(app, keys.get(label) ?? '');
+    await lines.nth(0).getByText('Label is right').and(page.locator('span')).waitFor();
+    await press(app, 'Control+z');
+    await lines.nth(0).getByRole('button', { name: 'Label is right' }).waitFor();
+  });
+
+  it('resolved lines go, the mark stays with its image, and the last one can be taken back', async () => {
+    const { page } = app;
+    const lines = page.getByRole('list', { name: 'Suspicious labels' }).getByRole('listitem');
+    const images = () => lines.evaluateAll((all) => all.map((line) => line.getAttribute('data-image')));
+    const marked = () =>
+      page
+        .locator('li[data-current]')
+        .evaluateAll((all) => all.map((line) => line.getAttribute('data-image')));
+    await page.getByRole('switch', { name: 'Hide resolved' }).click({ force: true });
+    await lines.first().focus();
+    const [first, second, third] = await images();
+    await press(app, 'a');
+    await expect.poll(async () => (await images())[0]).toBe(second);
+    expect(await marked()).toEqual([second]);
+    await press(app, 'a');
+    await expect.poll(async () => (await images())[0]).toBe(third);
+    await press(app, 'Control+z', 'Control+z');
+    await expect.poll(images).toEqual(expect.arrayContaining([first, second, third]));
+    await expect.poll(marked).toEqual([first]);
+    // Where none is left the last act can be taken back all the same.
+    const all = Number((await page.getByText(/^\d+ suspicious label/).textContent())?.split(' ')[0]);
+    for (let left = all; left > 0; left--) {
+      await press(app, 'a');
+      await expect.poll(marked).toHaveLength(left > 1 ? 1 : 0);
+    }
+    await page.getByText('All are resolved').waitFor();
+    await press(app, 'Control+z');
+    await lines.first().waitFor();
+    await page.getByRole('switch', { name: 'Hide resolved' }).click({ force: true });
   });
 
   it('a file that the save dialog confirmed is replaced, any other is not', async () => {
@@ -157,13 +215,13 @@ describeApp('acts do what their words say', () => {
     mkdirSync(texts);
     writeFileSync(join(texts, 'notes.txt'), 'none');
     await answerDialogs(app, [empty]);
-    await page.getByRole('button', { name: 'Add images' }).first().click();
+    await page.getByRole('button', { name: 'Add images', exact: true }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('This folder is empty.').waitFor();
     expect(await dialog.getByRole('button', { name: 'Add', exact: true }).isDisabled()).toBe(true);
-    await press('Escape');
+    await press(app, 'Escape');
     await answerDialogs(app, [texts]);
-    await page.getByRole('button', { name: 'Add images' }).first().click();
+    await page.getByRole('button', { name: 'Add images', exact: true }).first().click();
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await page
       .getByText(/There are no images in .*texts/)
@@ -198,6 +256,29 @@ describeApp('acts do what their words say', () => {
     await page.getByRole('contentinfo').getByRole('button', { name: 'Cancel' }).click();
     await untilIdle(app);
     await closeProject(app);
+  });
+
+  it('a studio that is too busy to say what it does is not ended without a question', async () => {
+    const pid = await studioPid(app);
+    process.kill(pid, 'SIGSTOP');
+    try {
+      const message = await app.electron.evaluate(async ({ BrowserWindow, dialog }) => {
+        const question = new Promise<string>((resolve) => {
+          dialog.showMessageBox = (async (_: unknown, options: Electron.MessageBoxOptions) => {
+            resolve(options.message);
+            return { response: 1, checkboxChecked: false };
+          }) as typeof dialog.showMessageBox;
+        });
+        const gone = new Promise<string>((resolve) => {
+          BrowserWindow.getAllWindows()[0].once('closed', () => resolve('closed'));
+        });
+        BrowserWindow.getAllWindows()[0].close();
+        return Promise.race([question, gone]);
+      });
+      expect(message).toBe('Noisy Studio is still at work');
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
   });
 
   it('what is done about another project is not shown in this one', async () => {

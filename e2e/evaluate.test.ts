@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
 import { makeSmallProject, startExperiment } from './small-project';
-import { goTo, untilIdle } from './steps';
+import { goTo, leave, press, untilIdle } from './steps';
 
 /** A training that shares its machine with others may be slow. */
 const patience = 300_000;
@@ -26,21 +26,15 @@ describeApp('Evaluate and Compare on trained models', () => {
     await goTo(app, 'Review');
     // A teacher of seconds is sure of little: a person accepts what it says.
     await page.getByTestId('grid').and(page.locator('[data-images="361"]')).focus();
-    await press('Control+a', 'a');
+    await press(app, 'Control+a', 'a');
     await page.getByTestId('facet-decisions-accept-count').filter({ hasText: '361' }).waitFor();
     await page.getByTestId('train-button').click();
     await page.getByTestId('train-start').click();
     await page.getByRole('row', { name: /Student 1.*done/ }).waitFor({ timeout: patience });
     await untilIdle(app, patience);
   }, 2 * patience);
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await app.page.keyboard.press(key);
-  };
   const openTab = async (name: string) => {
     await goTo(app, 'Evaluate');
     await app.page.getByRole('tab', { name }).click();
@@ -64,16 +58,16 @@ describeApp('Evaluate and Compare on trained models', () => {
     await tile.click();
     const large = page.getByRole('dialog', { name: `1 / ${images}` });
     await large.getByText(`Label ${label}`, { exact: false }).first().waitFor();
-    await press('Escape');
+    await press(app, 'Escape');
     await large.waitFor({ state: 'detached' });
     await cell.getByRole('button', { name: 'Back to the top confusions' }).click();
 
     // The diagonal's second cell holds what was found of the second class.
     await page.getByRole('img', { name: /^Confusion matrix/ }).focus();
-    await press('ArrowRight', 'ArrowDown');
+    await press(app, 'ArrowRight', 'ArrowDown');
     const readout = page.getByText(/classified correctly: |taken for/).first();
     await readout.waitFor();
-    await press('Enter');
+    await press(app, 'Enter');
     await page.getByRole('region', { name: /classified correctly$/ }).waitFor();
   });
 
@@ -90,11 +84,11 @@ describeApp('Evaluate and Compare on trained models', () => {
       expect(said).not.toBe(label);
     }
     await grid.focus();
-    await press('Home', 'ArrowRight', ' ');
+    await press(app, 'Home', 'ArrowRight', ' ');
     await page.getByRole('dialog', { name: `2 / ${images}` }).waitFor();
-    await press('ArrowRight');
+    await press(app, 'ArrowRight');
     await page.getByRole('dialog', { name: `3 / ${images}` }).waitFor();
-    await press(' ');
+    await press(app, ' ');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await grid.evaluate((element) => document.activeElement === element)).toBe(true);
   });
@@ -123,7 +117,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     expect(model).not.toBe(label);
 
     await lines.first().focus();
-    await press('c', 'a');
+    await press(app, 'c', 'a');
     await lines.nth(0).getByText(`Now ${model}`).waitFor();
     await lines.nth(1).getByText('Label is right').waitFor();
     expect(await text(2)).toBe(third);
@@ -146,11 +140,11 @@ describeApp('Evaluate and Compare on trained models', () => {
     await goTo(app, 'Label');
     const left = page.getByTestId('view-unlabelled');
     await page.getByTestId('label-grid').and(page.locator('[data-images="361"]')).focus();
-    await press('Control+a', 'Enter');
+    await press(app, 'Control+a', 'Enter');
     // All of them, those that were never in sight as well, in as many steps as there are classes.
     await page.getByTestId('notice').filter({ hasText: '361 predictions accepted' }).waitFor();
     await left.filter({ hasText: /Unlabelled0$/ }).waitFor();
-    await press('Control+z');
+    await press(app, 'Control+z');
     await left.filter({ hasText: '361' }).waitFor();
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { launchStudio, type StudioApp } from './app';
 import { clippedWords } from './clipped';
 import { describeApp } from './describe-app';
 import { measuredProject } from './measured-project';
-import { goTo, openProject } from './steps';
+import { goTo, leave, openProject } from './steps';
 import { tour, tourEverything } from './tour';
 
 const long =
@@ -26,10 +26,7 @@ describeApp('every word fits into the window', () => {
     app = await launchStudio();
     await openProject(app, folder);
   }, 120_000);
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
   const setSize = (width: number, height: number, zoom: number) =>
     app.electron.evaluate(

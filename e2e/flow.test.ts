@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -7,7 +7,7 @@ import { answerDialogs, launchStudio, type StudioApp, studioPid } from './app';
 import { describeApp } from './describe-app';
 import { childrenOf } from './processes';
 import { evilName, makeSmallProject, startExperiment } from './small-project';
-import { goTo, untilIdle } from './steps';
+import { goTo, leave, press, untilIdle } from './steps';
 import { keepSystemNotices, systemNotices } from './system-notices';
 
 /** A training that shares its machine with others may be slow. */
@@ -21,14 +21,8 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     place = mkdtempSync(join(tmpdir(), 'e2e-flow-'));
     app = await launchStudio({ width: 1440, height: 900 });
   });
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
-  const press = async (key: string, times = 1) => {
-    for (let i = 0; i < times; i++) await app.page.keyboard.press(key);
-  };
   /** Waits until so many images carry a decision. */
   const decided = (decision: string, images: number) =>
     app.page
@@ -38,9 +32,9 @@ describeApp('the whole way, from the first start to the exported labels', () => 
   /** Selects so many images from the one at a place of the grid on. */
   const select = async (from: number, images: number) => {
     await app.page.getByTestId('grid').focus();
-    await press('Home');
-    await press('ArrowRight', from);
-    await press('Shift+ArrowRight', images - 1);
+    await press(app, 'Home');
+    await press(app, ...Array<string>(from).fill('ArrowRight'));
+    await press(app, ...Array<string>(images - 1).fill('Shift+ArrowRight'));
     await app.page
       .getByTestId('count-selected')
       .filter({ hasText: new RegExp(`^${images} `) })
@@ -70,52 +64,52 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     const value = page.getByTestId('threshold-confidence-value');
     expect(await value.textContent()).toBe('≥ 0.30');
     await page.getByRole('slider', { name: 'Minimum confidence' }).focus();
-    await press('ArrowRight', 5);
+    await press(app, ...Array<string>(5).fill('ArrowRight'));
     await value.filter({ hasText: '0.35' }).waitFor();
     // Five taps are one step, stored before it is taken back.
-    await press('Control+z');
+    await press(app, 'Control+z');
     await value.filter({ hasText: '0.30' }).waitFor();
     await page.getByText('Undone: thresholds and balance').waitFor();
-    await press('Control+Shift+z');
+    await press(app, 'Control+Shift+z');
     await value.filter({ hasText: '0.35' }).waitFor();
   });
 
   it('looks at one image after the other in the large view, and decides there', async () => {
     const { page } = app;
     await page.getByTestId('grid').focus();
-    await press(' ');
+    await press(app, ' ');
     const large = page.getByTestId('large-view');
     const shows = (place: string) => large.getByText(`${place} of 361`, { exact: true }).waitFor();
     await shows('1');
-    await press('ArrowRight');
+    await press(app, 'ArrowRight');
     await shows('2');
     await large.locator('img').evaluate((image: HTMLImageElement) => image.decode());
-    await press('x');
+    await press(app, 'x');
     await shows('3');
     await decided('exclude', 1);
-    await press('Control+z');
+    await press(app, 'Control+z');
     await decided('exclude', 0);
-    await press('Escape');
+    await press(app, 'Escape');
     await large.waitFor({ state: 'hidden' });
     expect(await page.getByTestId('grid').evaluate((grid) => document.activeElement === grid)).toBe(true);
   });
 
   it('relabels 5 images by the name of a class', async () => {
     await select(0, 5);
-    await press('/');
+    await press(app, '/');
     await app.page.keyboard.type('Bag');
-    await press('Enter');
+    await press(app, 'Enter');
     await decided('relabel', 5);
   });
 
   it('marks 20 out of domain in bulk, undoes that, and accepts them', async () => {
     await select(5, 20);
-    await press('o');
+    await press(app, 'o');
     await decided('ood', 20);
-    await press('Control+z');
+    await press(app, 'Control+z');
     await decided('ood', 0);
     await decided('relabel', 5);
-    await press('a');
+    await press(app, 'a');
     await decided('accept', 20);
   });
 
@@ -124,7 +118,7 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     await page.getByTestId('search').fill('onerror');
     await page.getByTestId('grid').and(page.locator('[data-images="1"]')).waitFor();
     await page.getByTestId('grid').focus();
-    await press('Home');
+    await press(app, 'Home');
     await page.getByText(evilName).first().waitFor();
     expect(await page.locator('img[src="x"]').count()).toBe(0);
     await page.getByTestId('search').fill('');

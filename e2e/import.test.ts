@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerDialogs, launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
 import { writePictures } from './pictures';
-import { expectCount, makeProject, untilIdle } from './steps';
+import { expectCount, leave, makeProject, untilIdle } from './steps';
 
 const splits = ['train', 'val', 'test'];
 
@@ -27,17 +27,14 @@ describeApp('Adding images', () => {
     await makeProject(app, place, 'Import');
     await app.page.getByText('No images yet').waitFor();
   });
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
   const offer = async (...names: string[]) => {
     await answerDialogs(
       app,
       names.map((name) => join(place, name)),
     );
-    await app.page.getByRole('button', { name: 'Add images' }).first().click();
+    await app.page.getByRole('button', { name: 'Add images', exact: true }).first().click();
     return app.page.getByRole('dialog', { name: 'Add images' });
   };
   const jobs = async () => {

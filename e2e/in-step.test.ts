@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -6,7 +6,17 @@ import { answerDialogs, launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
 import { measuredProject } from './measured-project';
 import { writePictures } from './pictures';
-import { addFolders, closeProject, expectCount, goTo, makeProject, openProject, untilIdle } from './steps';
+import {
+  addFolders,
+  closeProject,
+  expectCount,
+  goTo,
+  leave,
+  makeProject,
+  openProject,
+  press,
+  untilIdle,
+} from './steps';
 
 const images = 400;
 
@@ -20,14 +30,8 @@ describeApp('what is shown stays in step with the project', () => {
     app = await launchStudio({ width: 1440, height: 900 });
     await openProject(app, project);
   }, 120_000);
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await app.page.keyboard.press(key);
-  };
   const inFacet = async (name: string) => {
     const row = app.page
       .locator('[data-testid^="facet-classIds-"]')
@@ -46,17 +50,17 @@ describeApp('what is shown stays in step with the project', () => {
       .getByTestId('grid')
       .and(page.locator(`[data-images="${images}"]`))
       .focus();
-    await press('Home', '/');
+    await press(app, 'Home', '/');
     await page.keyboard.type('Bag');
-    await press('Enter', 'Home');
+    await press(app, 'Enter', 'Home');
     const tile = page.locator('[data-testid=tile][aria-posinset="1"][data-decision=relabel]');
     await expect.poll(() => tile.getAttribute('aria-label')).toBe('Bag, Kept, Relabelled');
     expect(await tile.textContent()).toBe('Bag');
     await page.getByTestId('inspector-class').filter({ hasText: 'Bag' }).waitFor();
     expect(await page.getByTestId('inspector-confidence').count()).toBe(0);
-    await press(' ');
+    await press(app, ' ');
     expect(await page.getByTestId('large-view').textContent()).not.toContain('%');
-    await press('Escape', 'r');
+    await press(app, 'Escape', 'r');
     await page.getByTestId('inspector-confidence').waitFor();
   });
 
@@ -104,7 +108,7 @@ describeApp('what is shown stays in step with the project', () => {
     await page.getByTestId('train-button').click();
     const kept = await plan('pseudo').textContent();
     expect(Number(kept)).toBeGreaterThan(100);
-    await press('Escape');
+    await press(app, 'Escape');
     await goTo(app, 'Data');
     await page.getByRole('button', { name: 'Actions for pool' }).click();
     await page.getByRole('menuitem', { name: 'Remove from project …' }).click();
@@ -124,7 +128,7 @@ describeApp('what is shown stays in step with the project', () => {
     expect(await plan('dropped').textContent()).toBe(String(images));
     for (const row of (await page.getByTestId('train-dialog').getByRole('row').all()).slice(1))
       expect((await row.getByRole('cell').allTextContents()).slice(2, 4)).toEqual(['0', '0']);
-    await press('Escape');
+    await press(app, 'Escape');
     await closeProject(app);
   });
 
@@ -183,7 +187,7 @@ describeApp('what is shown stays in step with the project', () => {
     );
     await goTo(app, 'Data');
     await answerDialogs(app, [more]);
-    await page.getByRole('button', { name: 'Add images' }).first().click();
+    await page.getByRole('button', { name: 'Add images', exact: true }).first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
     await goTo(app, 'Label');
     const grid = page.getByTestId('label-grid');

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
 import { writePictures } from './pictures';
-import { addFolders, expectCount, goTo, makeProject, openProject } from './steps';
+import { addFolders, expectCount, goTo, leave, makeProject, openProject, press } from './steps';
 
 const pictures = Array.from({ length: 12 }, (_, i) => `${i}.png`);
 
@@ -22,12 +22,7 @@ describeApp('labelling by keyboard, from no class at all', () => {
     await expectCount(app, 'unlabelled', '12');
     await openLabel();
   });
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
-
-  const press = (key: string) => app.page.keyboard.press(key);
+  afterAll(() => leave(app, place));
 
   async function openLabel() {
     await goTo(app, 'Label');
@@ -36,7 +31,7 @@ describeApp('labelling by keyboard, from no class at all', () => {
 
   /** Extends the selection to so many images. */
   const select = async (images: number) => {
-    for (let i = 1; i < images; i++) await press('Shift+ArrowRight');
+    for (let i = 1; i < images; i++) await press(app, 'Shift+ArrowRight');
     await app.page
       .getByTestId('label-selected')
       .filter({ hasText: `${images} selected` })
@@ -48,63 +43,63 @@ describeApp('labelling by keyboard, from no class at all', () => {
     expect.poll(() => app.page.getByTestId('label-class').allTextContents()).toEqual(classes);
 
   it('a name that is typed makes a class, and the next image is chosen', async () => {
-    await press('Home');
+    await press(app, 'Home');
     await select(3);
     await app.page.keyboard.type('fox');
-    await press('Enter');
+    await press(app, 'Enter');
     await expectClasses('fox13');
     await app.page.getByTestId('label-selected').filter({ hasText: '1 selected' }).waitFor();
     await select(2);
     await app.page.keyboard.type('owl');
-    await press('Enter');
+    await press(app, 'Enter');
     await expectClasses('fox13', 'owl22');
   });
 
   it('its key gives it from then on, in the large view as well, which goes on to the next image', async () => {
     const { page } = app;
-    await press(' ');
+    await press(app, ' ');
     const large = page.getByTestId('large-view');
     const shows = (place: number) => large.getByText(`${place} of 12`, { exact: true }).waitFor();
     await shows(6);
     await large.getByText('no label').waitFor();
-    await press('ArrowRight');
+    await press(app, 'ArrowRight');
     await shows(7);
-    await press('ArrowLeft');
-    await press('2');
+    await press(app, 'ArrowLeft');
+    await press(app, '2');
     await expectClasses('fox13', 'owl23');
     await shows(7);
-    await press('ArrowLeft');
+    await press(app, 'ArrowLeft');
     await large.getByText('owl').waitFor();
-    await press('ArrowRight');
+    await press(app, 'ArrowRight');
     await large.locator('img').evaluate((image: HTMLImageElement) => image.decode());
-    await press('Escape');
+    await press(app, 'Escape');
     await large.waitFor({ state: 'hidden' });
     await select(6);
-    await press('1');
+    await press(app, '1');
     await expectClasses('fox19', 'owl23');
     await app.page.getByTestId('view-unlabelled').filter({ hasText: '0' }).waitFor();
   });
 
   it('steps are taken back after a restart as well', async () => {
-    await press('Control+z');
+    await press(app, 'Control+z');
     await expectClasses('fox13', 'owl23');
     await app.close();
     app = await launchStudio();
     await openProject(app, join(place, 'Label'));
     await openLabel();
-    await press('Control+z');
+    await press(app, 'Control+z');
     await expectClasses('fox13', 'owl22');
-    await press('Control+z');
+    await press(app, 'Control+z');
     await expectClasses('fox13', 'owl20');
-    for (const _ of [1, 2, 3]) await press('Control+Shift+z');
+    for (const _ of [1, 2, 3]) await press(app, 'Control+Shift+z');
     await expectClasses('fox19', 'owl23');
   });
 
   it('a label is taken away, and the image is one of the pool again', async () => {
     await app.page.getByTestId('view-labelled').click();
     await app.page.getByTestId('label-grid').and(app.page.locator('[data-images="12"]')).focus();
-    await press('Home');
-    await press('Delete');
+    await press(app, 'Home');
+    await press(app, 'Delete');
     await app.page.getByTestId('view-unlabelled').filter({ hasText: '1' }).waitFor();
     await goTo(app, 'Data');
     await expectCount(app, 'unlabelled', '1');

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
 import { makeSmallProject, startExperiment } from './small-project';
-import { goTo, untilIdle } from './steps';
+import { goTo, leave, untilIdle } from './steps';
 
 /** A training that shares its machine with others may be slow. */
 const patience = 300_000;
@@ -19,10 +19,7 @@ describeApp('another method than Noisy Student', () => {
     app = await launchStudio({ width: 1440, height: 900 });
     await makeSmallProject(app, place);
   }, patience);
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
   it('is chosen by its name, with what it does and when it fits beside it', async () => {
     const { page } = app;

@@ -14,6 +14,7 @@ import {
   closeProject,
   expectCount,
   goTo,
+  leave,
   makeProject,
   openProject,
   untilIdle,
@@ -31,10 +32,7 @@ describeApp('a project and its folder', () => {
     await addFolders(app, [join(place, 'pool')]);
     await expectCount(app, 'unlabelled', '3');
   });
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
   it('is refused to another window with a sentence that says what to do, and opens once it is closed', async () => {
     const other = await launchStudio();
@@ -122,10 +120,7 @@ describeApp(
       place = mkdtempSync(join(tmpdir(), 'e2e-disks-'));
       app = await launchStudio();
     });
-    afterAll(async () => {
-      await app.close();
-      rmSync(place, { recursive: true, force: true });
-    });
+    afterAll(() => leave(app, place));
 
     it('as it is full: an import says so and keeps what was there; with space it goes on', async () => {
       const disk = makeDisk(2048);

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -12,6 +12,7 @@ import {
   closeProject,
   expectCount,
   goTo,
+  leave,
   makeProject,
   openProject,
 } from './steps';
@@ -41,10 +42,7 @@ describeApp('a project whose catalog is damaged', () => {
     await expectCount(app, 'unlabelled', '40');
     await closeProject(app);
   });
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
   it('says what is wrong, shows its backups and goes on with one in one act', async () => {
     const { page } = app;
@@ -112,10 +110,7 @@ describeApp(
       await writePictures(join(place, 'pool'), numbered(1, 6));
       app = await launchStudio();
     });
-    afterAll(async () => {
-      await app.close();
-      rmSync(place, { recursive: true, force: true });
-    });
+    afterAll(() => leave(app, place));
 
     it('opens for looking and exporting, says so, and refuses the rest in words', async () => {
       const { page } = app;

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { gridProject } from '../bench/grid-project';
 import { launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
-import { goTo, openProject } from './steps';
+import { goTo, leave, openProject, press } from './steps';
 
 const images = 400;
 
@@ -21,10 +21,7 @@ describeApp('decisions of the review are about the images that are meant', () =>
     await openProject(app, project);
     await goTo(app, 'Review');
   }, 120_000);
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
   /** Nothing is decided or filtered, and nothing is selected. */
   beforeEach(async () => {
@@ -33,15 +30,12 @@ describeApp('decisions of the review are about the images that are meant', () =>
     while ((await clear.count()) > 0) await clear.first().click();
     await shows(images);
     await page.getByTestId('grid').focus();
-    await press('Home', 'Control+a', 'r');
+    await press(app, 'Home', 'Control+a', 'r');
     await decided({ accept: 0, ood: 0, exclude: 0, relabel: 0 });
-    await press('Home', 'F5', 'Escape');
+    await press(app, 'Home', 'F5', 'Escape');
     await expect.poll(() => page.getByTestId('count-selected').count()).toBe(0);
   });
 
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await app.page.keyboard.press(key);
-  };
   const shows = (shown: number) => app.page.locator(`[data-testid=grid][data-images="${shown}"]`).waitFor();
   const decided = (counts: Readonly<Record<string, number>>) =>
     expect
@@ -67,22 +61,22 @@ describeApp('decisions of the review are about the images that are meant', () =>
       .waitFor();
 
   it('after an undo the next key is about the image whose decision was taken back', async () => {
-    await press('Home', 'ArrowRight', 'ArrowRight', 'x', 'Control+z', 'o');
+    await press(app, 'Home', 'ArrowRight', 'ArrowRight', 'x', 'Control+z', 'o');
     await decided({ exclude: 0, ood: 1 });
     await expect.poll(() => at('ood')).toEqual([2]);
-    await press('Control+z', 'ArrowRight', 'ArrowRight', 'Control+Shift+z', 'a');
+    await press(app, 'Control+z', 'ArrowRight', 'ArrowRight', 'Control+Shift+z', 'a');
     await decided({ ood: 0, accept: 1 });
     await expect.poll(() => at('accept')).toEqual([2]);
   });
 
   it('and so in the large view, where keys are about the one image that is seen', async () => {
     const large = app.page.getByTestId('large-view');
-    await press('Home', 'Shift+ArrowRight', 'Shift+ArrowRight', ' ', 'x');
+    await press(app, 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', ' ', 'x');
     await decided({ exclude: 1 });
     await large.getByText(`4 of ${images}`, { exact: true }).waitFor();
-    await press('Control+z', 'o');
+    await press(app, 'Control+z', 'o');
     await decided({ exclude: 0, ood: 1 });
-    await press('Escape');
+    await press(app, 'Escape');
     await expect.poll(() => at('ood')).toEqual([2]);
   });
 
@@ -91,9 +85,9 @@ describeApp('decisions of the review are about the images that are meant', () =>
     await page.getByTestId('facet-decisions-none').click();
     await shows(images);
     await page.getByTestId('grid').focus();
-    await press('Home', 'x', 'F5');
+    await press(app, 'Home', 'x', 'F5');
     await shows(images - 1);
-    await press('Control+z', 'o');
+    await press(app, 'Control+z', 'o');
     await shows(images);
     await decided({ exclude: 0, ood: 1 });
     await expect.poll(() => at('ood')).toEqual([0]);
@@ -104,7 +98,7 @@ describeApp('decisions of the review are about the images that are meant', () =>
     await page.getByTestId('facet-decisions-none').click();
     await shows(images);
     await page.getByTestId('grid').focus();
-    await press('Home', 'x', 'o', 'Control+a', 'a');
+    await press(app, 'Home', 'x', 'o', 'Control+a', 'a');
     await decided({ exclude: 1, ood: 1, accept: images - 2 });
     await page
       .getByTestId('notice')
@@ -114,20 +108,20 @@ describeApp('decisions of the review are about the images that are meant', () =>
 
   it('a key decides about nothing where nothing is selected, and behind the last image', async () => {
     const { page } = app;
-    await press('x');
-    await press('End', 'a', 'x');
+    await press(app, 'x');
+    await press(app, 'End', 'a', 'x');
     await decided({ accept: 1, exclude: 0 });
     await page.getByTestId('facet-states-kept').click();
     await expect.poll(() => page.getByTestId('count-selected').count()).toBe(0);
     await page.getByTestId('grid').focus();
-    await press('x');
+    await press(app, 'x');
     await decided({ accept: 1, exclude: 0 });
   });
 
   it('what stays selected under another filter is brought into sight', async () => {
     const { page } = app;
     await page.getByTestId('grid').focus();
-    await press('End');
+    await press(app, 'End');
     await selected(1);
     await page.getByTestId('group-by-class').click();
     await page.locator('[data-testid=tile][aria-selected=true]').waitFor();

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
 import { writePictures } from './pictures';
-import { addFolders, closeProject, expectCount, goTo, makeProject } from './steps';
+import { addFolders, closeProject, expectCount, goTo, leave, makeProject, press } from './steps';
 
 const images = 24;
 const pictures = Array.from({ length: images }, (_, i) => `${i}.png`);
@@ -21,10 +21,7 @@ describeApp('labels go to the images that are meant', () => {
     await writePictures(join(place, 'pool'), pictures);
     app = await launchStudio();
   });
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
   let projects = 0;
   /** A project without a label, with two classes whose keys are 1 and 2. */
@@ -44,13 +41,10 @@ describeApp('labels go to the images that are meant', () => {
     await goTo(app, 'Label');
     await shows(images);
     await page.getByTestId('label-grid').focus();
-    await press('Home');
+    await press(app, 'Home');
   });
   afterEach(() => app.page.keyboard.press('Escape'));
 
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await app.page.keyboard.press(key);
-  };
   /** Waits until so many images are shown. */
   const shows = (shown: number) =>
     app.page.locator(`[data-testid=label-grid][data-images="${shown}"]`).waitFor();
@@ -79,69 +73,69 @@ describeApp('labels go to the images that are meant', () => {
       .waitFor();
 
   it('after an undo the next key is about the image whose label was taken back', async () => {
-    await press('ArrowRight', 'ArrowRight', '1', 'Control+z', '2');
+    await press(app, 'ArrowRight', 'ArrowRight', '1', 'Control+z', '2');
     await labels({ fox: 0, owl: 1 });
     await expect.poll(() => at('owl')).toEqual([2]);
   });
 
   it('after it was brought back, too', async () => {
-    await press('ArrowRight', '1', 'Control+z', 'ArrowRight', 'ArrowRight', 'Control+Shift+z');
+    await press(app, 'ArrowRight', '1', 'Control+z', 'ArrowRight', 'ArrowRight', 'Control+Shift+z');
     await labels({ fox: 1, owl: 0 });
     await expect.poll(() => at('fox')).toEqual([1]);
-    await press('2');
+    await press(app, '2');
     await labels({ fox: 0, owl: 1 });
     await expect.poll(() => at('owl')).toEqual([1]);
   });
 
   it('a step over several images chooses all of them again', async () => {
-    await press('Shift+ArrowRight', 'Shift+ArrowRight', '1', 'Control+z');
+    await press(app, 'Shift+ArrowRight', 'Shift+ArrowRight', '1', 'Control+z');
     await labels(unlabelled);
     await selected(3);
-    await press('2');
+    await press(app, '2');
     await labels({ fox: 0, owl: 3 });
     await expect.poll(() => at('owl')).toEqual([0, 1, 2]);
   });
 
   it('in the large view, which goes back to the image', async () => {
     const large = app.page.getByTestId('large-view');
-    await press('ArrowRight', ' ', '1');
+    await press(app, 'ArrowRight', ' ', '1');
     await large.getByText(`3 of ${images}`, { exact: true }).waitFor();
-    await press('Control+z', '2');
+    await press(app, 'Control+z', '2');
     await labels({ fox: 0, owl: 1 });
     await large.getByText(`3 of ${images}`, { exact: true }).waitFor();
-    await press('Control+z');
+    await press(app, 'Control+z');
     await large.getByText(`2 of ${images}`, { exact: true }).waitFor();
-    await press('Escape');
+    await press(app, 'Escape');
     await expect.poll(() => at('owl')).toEqual([]);
   });
 
   it('the large view is about the one image that it shows, however many are selected', async () => {
-    await press('Shift+ArrowRight', 'Shift+ArrowRight', ' ', '1');
+    await press(app, 'Shift+ArrowRight', 'Shift+ArrowRight', ' ', '1');
     await labels({ fox: 1, owl: 0 });
-    await press('Escape');
+    await press(app, 'Escape');
     await expect.poll(() => at('fox')).toEqual([2]);
   });
 
   it('an undo about images that are no longer shown brings them back', async () => {
-    await press('1', 'F5');
+    await press(app, '1', 'F5');
     await shows(images - 1);
-    await press('Control+z', '2');
+    await press(app, 'Control+z', '2');
     await labels({ fox: 0, owl: 1 });
     await shows(images);
     await expect.poll(() => at('owl')).toEqual([0]);
   });
 
   it('behind the last image without a label nothing is chosen', async () => {
-    await press('End', 'Shift+Home', '1');
+    await press(app, 'End', 'Shift+Home', '1');
     await labels({ fox: images, owl: 0 });
-    await press('2');
+    await press(app, '2');
     await selected(0);
     await labels({ fox: images, owl: 0 });
   });
 
   it('a class is made without giving it, and a click on a class shows its images', async () => {
     const { page } = app;
-    await press('1');
+    await press(app, '1');
     await labels({ fox: 1, owl: 0 });
     await page.getByTestId('label-class').filter({ hasText: 'owl' }).click();
     await labels({ fox: 1, owl: 0 });
@@ -162,9 +156,9 @@ describeApp('labels go to the images that are meant', () => {
   });
 
   it('select all takes what is without a label still, and no more', async () => {
-    await press('1', '2', 'Control+a');
+    await press(app, '1', '2', 'Control+a');
     await selected(images - 2);
-    await press('1');
+    await press(app, '1');
     await expect.poll(() => at('owl')).toEqual([1]);
     await app.page.getByTestId('view-unlabelled').filter({ hasText: '0' }).waitFor();
     await app.page.getByText(`${images - 2} images labelled fox`).waitFor();
@@ -173,20 +167,20 @@ describeApp('labels go to the images that are meant', () => {
   it('labels of other classes are changed when that is asked and said yes to', async () => {
     const { page } = app;
     const dialog = page.getByRole('dialog');
-    await press('1', 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', '2');
+    await press(app, '1', 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', '2');
     await dialog.getByText('1 of 3 images').waitFor();
     await dialog.getByText('fox').waitFor();
-    await press('1', 'Escape');
+    await press(app, '1', 'Escape');
     await dialog.waitFor({ state: 'detached' });
     await selected(3);
-    await press('2');
+    await press(app, '2');
     await dialog.getByRole('button', { name: 'Only the other 2' }).click();
     await expect.poll(() => at('owl')).toEqual([1, 2]);
     await expect.poll(() => at('fox')).toEqual([0]);
-    await press('Home', 'Shift+ArrowRight', 'Shift+ArrowRight', '2');
+    await press(app, 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', '2');
     await dialog.getByRole('button', { name: 'Change 1 label' }).click();
     await expect.poll(() => at('owl')).toEqual([0, 1, 2]);
-    await press('Control+z');
+    await press(app, 'Control+z');
     await expect.poll(() => at('fox')).toEqual([0]);
   });
 
@@ -196,16 +190,16 @@ describeApp('labels go to the images that are meant', () => {
     await selected(1);
     await page.getByRole('menuitem', { name: 'Label by class name' }).click();
     await page.getByRole('combobox', { name: 'Class' }).fill('owl');
-    await press('Enter');
+    await press(app, 'Enter');
     await labels({ fox: 0, owl: 1 });
     const [position] = await at('owl');
-    await press('Control+k');
+    await press(app, 'Control+k');
     await page.getByPlaceholder('What do you want to do?').fill('Undo');
-    await press('Enter');
+    await press(app, 'Enter');
     await labels(unlabelled);
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByTestId('label-grid').focus();
-    await press('1');
+    await press(app, '1');
     await labels({ fox: 1, owl: 0 });
     await expect.poll(() => at('fox')).toEqual([position]);
   });

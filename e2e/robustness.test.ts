@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp, studioPid } from './app';
 import { describeApp } from './describe-app';
 import { writePictures } from './pictures';
-import { addFolders, expectCount, goTo, makeProject } from './steps';
+import { addFolders, expectCount, goTo, leave, makeProject } from './steps';
 
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => `${i + 1}.png`);
 
@@ -22,10 +22,7 @@ describeApp('what dies is brought back', () => {
     await addFolders(app, [join(place, 'pool')]);
     await expectCount(app, 'unlabelled', '60');
   });
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
   /** Kills the studio's process and waits until it is gone. */
   const killStudio = async () => {

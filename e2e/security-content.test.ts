@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
 import { picture, writePictures } from './pictures';
-import { addFolders, expectCount, makeProject } from './steps';
+import { addFolders, expectCount, leave, makeProject } from './steps';
 
 /** What runs where a name is taken for markup. */
 const evil = '<img src=x onerror="document.title=1">';
@@ -25,10 +25,7 @@ describeApp('what comes from files', () => {
     writeFileSync(join(place, 'labelled', 'plain', `${evil} twin.png`), await picture(5));
     writeFileSync(join(place, 'labelled', 'plain', `${evil} broken.png`), 'not an image');
   });
-  afterAll(async () => {
-    await app.close();
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => leave(app, place));
 
   const ask = (url: string, method = 'GET') =>
     app.electron.evaluate(

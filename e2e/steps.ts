@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { answerDialogs, type StudioApp } from './app';
 
 /** Makes a project in `place` from the start screen. */
@@ -27,7 +28,7 @@ export async function openProject(app: StudioApp, folder: string): Promise<void>
 export async function addFolders(app: StudioApp, folders: readonly string[]): Promise<void> {
   const { page } = app;
   await answerDialogs(app, folders);
-  await page.getByRole('button', { name: 'Add images' }).first().click();
+  await page.getByRole('button', { name: 'Add images', exact: true }).first().click();
   await page
     .getByRole('dialog', { name: 'Add images' })
     .getByRole('button', { name: 'Add', exact: true })
@@ -55,4 +56,18 @@ export async function closeProject({ page }: StudioApp): Promise<void> {
   await page.getByRole('banner').getByRole('button').first().click();
   await page.getByRole('menuitem', { name: 'Close project' }).click();
   await page.getByRole('button', { name: 'Open project' }).waitFor();
+}
+
+/** Presses keys one after the other, as a quick person does. */
+export async function press({ page }: StudioApp, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Ends the program and removes what a test made: that also where the program did not start, or does not end. */
+export async function leave(app: StudioApp | undefined, place: string): Promise<void> {
+  try {
+    await app?.close();
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
 }
