@@ -8,17 +8,32 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { builtEntry } from '../../core/entry';
 import { Random } from '../../core/numbers/random';
 import { modelText } from '../../core/words/models';
+import { type DemoData, writeDemoData } from '../demo/write-demo-data';
+import { importSource } from '../import';
+import { createProject } from '../project/project';
 import type { ExperimentSummary } from '../report/summary';
 
 /**
- * The demo is killed without warning again and again, the engine and the command in turn, and must end with the weights of an
- * undisturbed run, to the bit. Needs the build (`npm run build`).
+ * The loop on a small part of the demo's images is killed without warning again and again, the engine and the command in turn, and must
+ * end with the weights of an undisturbed run, to the bit. Needs the build (`npm run build`).
  */
 const kills = 10;
+const counts = { labelledPerClass: 20, testPerClass: 10, pool: 300, digits: 60 };
+/** Every part of the demo's recipe, with checkpoints as often for its length. */
+const settings = [
+  'training.teacherLength.amount=60',
+  'training.studentLength.amount=40',
+  'training.validateEvery=20',
+  'training.checkpointEvery=5',
+  // So short a training is sure of little.
+  'selection.threshold=0.12',
+];
+/** Share of an undisturbed run that goes on before a kill, at most. */
+const longest = 0.2;
 const chaos = Number(process.env.KILL_SEED ?? Date.now() % 100_000);
 
 const cli = fileURLToPath(builtEntry('cli', import.meta.url));
-const start = `const { main } = await import(${JSON.stringify(pathToFileURL(cli).href)}); await main(process.argv.slice(1));`;
+const program = `const { main } = await import(${JSON.stringify(pathToFileURL(cli).href)}); await main(process.argv.slice(1));`;
 const root = mkdtempSync(join(tmpdir(), 'kill-test-'));
 const children = new Set<ChildProcess>();
 afterAll(() => {
@@ -28,27 +43,48 @@ afterAll(() => {
 
 interface Ended {
   readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
   readonly lines: readonly { type: string; code?: string; message?: string }[];
+  /** Seconds from its first step on. */
+  readonly worked: number;
 }
 
-function run(args: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', start, '--', ...args, '--json'], {
+interface Command {
+  readonly child: ChildProcess;
+  /** Once it trains, or has ended. */
+  readonly working: Promise<unknown>;
+  readonly ended: Promise<Ended>;
+}
+
+function start(args: readonly string[]): Command {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, '--', ...args, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.add(child);
   let text = '';
-  child.stdout?.on('data', (part) => {
-    text += part;
-  });
-  const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code, signal) => {
-      children.delete(child);
-      const whole = text.split('\n').filter((line) => line.endsWith('}'));
-      resolve({ code, signal, lines: whole.map((line) => JSON.parse(line)) });
+  let began = performance.now();
+  const working = new Promise<void>((resolve) => {
+    child.stdout?.on('data', (part) => {
+      text += part;
+      if (!text.includes('"phase":"training"')) began = performance.now();
+      else resolve();
     });
   });
-  return { child, ended };
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => {
+      children.delete(child);
+      const whole = text.split('\n').filter((line) => line.endsWith('}'));
+      const worked = (performance.now() - began) / 1000;
+      resolve({ code, lines: whole.map((line) => JSON.parse(line)), worked });
+    });
+  });
+  return { child, working: Promise.race([working, ended]), ended };
+}
+
+/** What ended well, or the line in which it says why it did not. */
+async function done(command: Command): Promise<Ended> {
+  const ended = await command.ended;
+  expect(ended.code, JSON.stringify(ended.lines.at(-1))).toBe(0);
+  return ended;
 }
 
 /** Process ids whose parent is `pid` (Linux). */
@@ -69,13 +105,29 @@ function childrenOf(pid: number): number[] {
 const isGone = (pid: number) =>
   !existsSync(`/proc/${pid}`) || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 
-const demo = (folder: string) => ['demo', '--quick', '--seed', '5', '--folder', folder];
+/** A project with the images of the demo's parts. */
+async function projectIn(folder: string, { labelled, pool, test }: DemoData): Promise<string> {
+  const project = createProject(folder, { name: 'Kill test' });
+  try {
+    await importSource(project, { path: labelled, kind: 'folder-per-class', split: 'labelled-train' });
+    await importSource(project, { path: pool, kind: 'pool', split: 'unlabelled' });
+    await importSource(project, { path: test, kind: 'folder-per-class', split: 'test' });
+  } finally {
+    project.close();
+  }
+  return folder;
+}
 
-/** Goes on: `resume` where an experiment was begun, else the demo itself. */
-function goOn(folder: string) {
-  const begun =
-    existsSync(join(folder, 'project', 'runs')) && readdirSync(join(folder, 'project', 'runs')).length > 0;
-  return begun ? ['--project', join(folder, 'project'), 'resume'] : demo(folder);
+const loop = (project: string) => [
+  ...['--project', project, 'run', '--recipe', 'quick-cpu', '--seed', '5'],
+  ...settings.flatMap((setting) => ['--set', setting]),
+];
+
+/** Goes on: `resume` where an experiment was begun, else from the beginning. */
+function goOn(project: string) {
+  const runs = join(project, 'runs');
+  const begun = existsSync(runs) && readdirSync(runs).length > 0;
+  return begun ? ['--project', project, 'resume'] : loop(project);
 }
 
 function hashes({ lines }: Ended): Record<string, string | null> {
@@ -85,37 +137,48 @@ function hashes({ lines }: Ended): Record<string, string | null> {
   );
 }
 
-describe.runIf(process.platform === 'linux')('a demo that is killed', () => {
+/** Kills the engine of a command, or the command. */
+async function kill({ child, ended }: Command, what: 'engine' | 'command'): Promise<void> {
+  const engines = childrenOf(child.pid as number);
+  if (what === 'engine' && engines.length > 0) {
+    for (const engine of engines) process.kill(engine, 'SIGKILL');
+    const { code, lines } = await ended;
+    // Killed between two jobs, the engine is simply started again.
+    if (code !== 0) expect(lines.at(-1)).toMatchObject({ type: 'error', code: 'engine-died' });
+    return;
+  }
+  child.kill('SIGKILL');
+  await ended;
+  for (let waited = 0; waited < 100 && !engines.every(isGone); waited++) await sleep(100);
+  expect(engines.every(isGone), 'the engine outlives its parent').toBe(true);
+}
+
+describe.runIf(process.platform === 'linux')('a loop that is killed', () => {
   it(`ends with the same weights after ${kills} kills (KILL_SEED=${chaos})`, {
     timeout: 1_200_000,
   }, async () => {
-    const calm = await run(demo(join(root, 'calm'))).ended;
-    expect(calm.code, JSON.stringify(calm.lines.at(-1))).toBe(0);
+    const data = await writeDemoData(join(root, 'data'), { seed: 5, counts });
+    const calm = await done(start(loop(await projectIn(join(root, 'calm'), data))));
     const expected = hashes(calm);
     expect(Object.keys(expected)).toEqual(['Teacher', 'Student 1', 'Student 2']);
     expect(new Set(Object.values(expected)).size).toBe(3);
 
-    const folder = join(root, 'killed');
+    const project = await projectIn(join(root, 'killed'), data);
     const random = new Random(chaos);
-    for (let kill = 0; kill < kills; kill++) {
-      const { child, ended } = run(goOn(folder));
-      await sleep(1000 + 11_000 * random.next());
-      const engines = childrenOf(child.pid as number);
-      if (kill % 2 === 0 && engines.length > 0) {
-        for (const engine of engines) process.kill(engine, 'SIGKILL');
-        const { code, lines } = await ended;
-        // Killed between two jobs, the engine is simply started again.
-        if (code !== 0) expect(lines.at(-1)).toMatchObject({ type: 'error', code: 'engine-died' });
-      } else {
-        child.kill('SIGKILL');
-        await ended;
-        for (let waited = 0; waited < 100 && !engines.every(isGone); waited++) await sleep(100);
-        expect(engines.every(isGone), 'the engine outlives its parent').toBe(true);
+    let last: Ended | null = null;
+    for (let times = 0; times < kills; times++) {
+      const command = start(goOn(project));
+      // Some kills meet a training and what follows it, others the start of the programs.
+      if (times % 4 < 2) await command.working;
+      await sleep(1000 * calm.worked * longest * random.next());
+      if (command.child.exitCode !== null) {
+        // It came to its end before the kill.
+        last = await done(command);
+        expect(times).toBeGreaterThan(kills / 2);
+        break;
       }
+      await kill(command, times % 2 === 0 ? 'engine' : 'command');
     }
-    const last = await run(goOn(folder)).ended;
-    // Every kill may have come after the end of the last stage; then there is nothing to resume and the demo tells its result.
-    const told = last.code === 0 ? last : await run(demo(folder)).ended;
-    expect(hashes(told)).toEqual(expected);
+    expect(hashes(last ?? (await done(start(goOn(project)))))).toEqual(expected);
   });
 });
