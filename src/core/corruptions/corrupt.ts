@@ -1,0 +1,62 @@
+import { Random } from '../numbers/random';
+import {
+  type Corrupted,
+  type CorruptionTools,
+  type PublishedSide,
+  publishedSides,
+  type Severity,
+} from './corruption';
+import { type CorruptionName, corruptionOf } from './table';
+
+/** What an image goes through. */
+export interface Cell {
+  readonly corruption: CorruptionName;
+  readonly severity: Severity;
+}
+
+/**
+ * Raised whenever a corruption gives other bytes than before: results of before are then measured anew, never mixed with new ones.
+ */
+export const corruptionsVersion = 1;
+
+/**
+ * An image `[size, size, 3]` uint8 under a corruption, as new bytes. The same image, known by the hash of its file (32 bytes), is
+ * corrupted alike wherever and whenever it is asked for, whatever other images are measured with it.
+ */
+export async function corruptImage(
+  pixels: Uint8Array,
+  size: number,
+  { corruption, severity }: Cell,
+  contentHash: Uint8Array,
+  tools: CorruptionTools,
+): Promise<Uint8Array> {
+  const { apply, published } = corruptionOf(corruption);
+  const side = nearestSide(size);
+  const image = { pixels, size, scale: size / side };
+  const random = new Random(...seedOf(corruption, severity, contentHash));
+  return toBytes(await apply(image, published[side][severity - 1], random, tools));
+}
+
+/** The published side whose ratio to a size is the smallest: 32 up to 45 pixels, 64 up to 119, 224 above. */
+export function nearestSide(size: number): PublishedSide {
+  const distance = (side: number) => Math.abs(Math.log(size / side));
+  return publishedSides.reduce((best, side) => (distance(side) < distance(best) ? side : best));
+}
+
+function seedOf(corruption: string, severity: number, hash: Uint8Array): number[] {
+  const { buffer, byteOffset, byteLength } = hash;
+  const words = new DataView(buffer, byteOffset, byteLength);
+  const name = [...corruption].map((letter) => letter.codePointAt(0) as number);
+  return [words.getUint32(0), words.getUint32(4), words.getUint32(8), severity, ...name];
+}
+
+/**
+ * Levels 0 to 1 as bytes, cut off below like those of the published sets. The margin is for levels that were bytes and are them again but
+ * for a rounding error.
+ */
+function toBytes(levels: Corrupted): Uint8Array {
+  if (levels instanceof Uint8Array) return levels;
+  const out = new Uint8Array(levels.length);
+  for (let i = 0; i < out.length; i++) out[i] = Math.max(0, Math.min(255, levels[i] * 255 + 1e-3));
+  return out;
+}

@@ -1,0 +1,116 @@
+import type { Random } from '../../numbers/random';
+import { defineCorruption } from '../corruption';
+import { uniform } from '../pixels/draws';
+import { gaussianBlur } from '../pixels/gaussian';
+import { mirrored } from '../pixels/kernel';
+import { levelsOf } from '../pixels/levels';
+
+/** The released code multiplies by 244 what was meant for images of 224. */
+const slip = 244 / 224;
+
+/**
+ * How far pixels are moved, the deviation by which neighbours move alike, and how far three corners are moved before; all as shares of the side.
+ */
+export const elasticTransform = defineCorruption({
+  name: 'elastic-transform',
+  words: {
+    en: { title: 'Elastic transform', help: 'Parts of the picture are stretched and shifted.' },
+    ko: { title: '탄성 변형', help: '그림의 부분이 늘어나고 밀립니다.' },
+  },
+  group: 'digital',
+  published: {
+    32: [
+      [0, 0, 0.08],
+      [0.05, 0.2, 0.07],
+      [0.08, 0.06, 0.06],
+      [0.1, 0.04, 0.05],
+      [0.1, 0.03, 0.03],
+    ],
+    64: [
+      [0, 0, 0.08],
+      [0.05, 0.3, 0.06],
+      [0.1, 0.08, 0.06],
+      [0.1, 0.03, 0.03],
+      [0.16, 0.03, 0.02],
+    ],
+    224: [
+      [2 * slip, 0.7 * slip, 0.1 * slip],
+      [2 * slip, 0.08 * slip, 0.2 * slip],
+      [0.05 * slip, 0.01 * slip, 0.02 * slip],
+      [0.07 * slip, 0.01 * slip, 0.02 * slip],
+      [0.12 * slip, 0.01 * slip, 0.02 * slip],
+    ],
+  },
+  apply({ pixels, size }, [strength, smoothness, jitter], random) {
+    const skew = skewOf(random, size, jitter * size);
+    const skewed = sampled(levelsOf(pixels), size, mirrored, skew);
+    const field = () => {
+      const noise = Float32Array.from({ length: size * size }, () => uniform(random, -1, 1));
+      return gaussianBlur(noise, size, 1, smoothness * size, { border: 'reflect', truncate: 3 });
+    };
+    const [dx, dy] = [field(), field()];
+    return sampled(skewed, size, reflected, (x, y) => {
+      const at = y * size + x;
+      return [x + dx[at] * strength * size, y + dy[at] * strength * size];
+    });
+  },
+});
+
+type Border = (at: number, size: number) => number;
+
+/** Outside stands the image mirrored, the last pixel twice. */
+function reflected(at: number, size: number): number {
+  const within = ((at % (2 * size)) + 2 * size) % (2 * size);
+  return within < size ? within : 2 * size - 1 - within;
+}
+
+/** Each pixel is taken, bilinear, from the place that `from` gives for it. */
+function sampled(
+  image: Float32Array,
+  size: number,
+  border: Border,
+  from: (x: number, y: number) => readonly [number, number],
+): Float32Array {
+  const out = new Float32Array(image.length);
+  for (let y = 0, to = 0; y < size; y++)
+    for (let x = 0; x < size; x++) {
+      const [sx, sy] = from(x, y);
+      const [x0, y0] = [Math.floor(sx), Math.floor(sy)];
+      const [fx, fy] = [sx - x0, sy - y0];
+      const [left, right] = [border(x0, size), border(x0 + 1, size)];
+      const [above, below] = [border(y0, size) * size, border(y0 + 1, size) * size];
+      for (let c = 0; c < 3; c++) {
+        const upper = image[(above + left) * 3 + c] * (1 - fx) + image[(above + right) * 3 + c] * fx;
+        const lower = image[(below + left) * 3 + c] * (1 - fx) + image[(below + right) * 3 + c] * fx;
+        out[to++] = upper * (1 - fy) + lower * fy;
+      }
+    }
+  return out;
+}
+
+/**
+ * Three corners of a square about the middle, each moved by up to `jitter` pixels in both directions, say an affine map. Gives where a pixel
+ * of the new image lies in the old one.
+ */
+function skewOf(random: Random, size: number, jitter: number) {
+  const middle = Math.floor(size / 2);
+  const arm = Math.max(1, Math.floor(size / 3));
+  const old = [
+    [middle + arm, middle + arm],
+    [middle + arm, middle - arm],
+    [middle - arm, middle - arm],
+  ];
+  const moved = old.map((corner) => corner.map((each) => each + uniform(random, -jitter, jitter)));
+  // The old square is spanned by two axes from its second corner; the new one by where they went.
+  const [a, b] = [difference(moved[0], moved[1]), difference(moved[2], moved[1])];
+  const area = a[0] * b[1] - a[1] * b[0];
+  if (Math.abs(area) < 1e-9) return (x: number, y: number) => [x, y] as const;
+  return (x: number, y: number) => {
+    const [px, py] = [x - moved[1][0], y - moved[1][1]];
+    const along = (px * b[1] - py * b[0]) / area;
+    const across = (py * a[0] - px * a[1]) / area;
+    return [old[1][0] - across * 2 * arm, old[1][1] + along * 2 * arm] as const;
+  };
+}
+
+const difference = (a: readonly number[], b: readonly number[]) => [a[0] - b[0], a[1] - b[1]];

@@ -1,0 +1,58 @@
+import { resample, type Taps } from './resampling';
+
+/**
+ * What lies outside the image: its last pixel again (`nearest`), or itself mirrored, the last pixel twice (`reflect`).
+ */
+export type Border = 'nearest' | 'reflect';
+
+/**
+ * A Gaussian blur of `[size, size, channels]`, a new array. The kernel ends after `truncate` deviations, as SciPy's does; what of it
+ * lies outside the image counts for the pixels that stand there, so that it may be wider than the image.
+ */
+export function gaussianBlur(
+  image: Float32Array,
+  size: number,
+  channels: number,
+  sigma: number,
+  { border = 'nearest', truncate = 4 }: { border?: Border; truncate?: number } = {},
+): Float32Array {
+  const radius = Math.trunc(truncate * sigma + 0.5);
+  if (radius === 0) return image.slice();
+  return resample(image, size, channels, tapsOf(size, sigma, radius, border));
+}
+
+let last: { key: string; taps: Taps } | null = null;
+
+/** The last ones are kept: many images of one size go through one blur. */
+function tapsOf(size: number, sigma: number, radius: number, border: Border): Taps {
+  const key = `${size} ${sigma} ${radius} ${border}`;
+  if (last?.key !== key) last = { key, taps: makeTaps(size, sigma, radius, border) };
+  return last.taps;
+}
+
+function makeTaps(size: number, sigma: number, radius: number, border: Border): Taps {
+  const kernel = Float64Array.from({ length: 2 * radius + 1 }, (_, i) =>
+    Math.exp(-((i - radius) ** 2) / (2 * sigma * sigma)),
+  );
+  const total = kernel.reduce((sum, each) => sum + each, 0);
+  const first = new Int32Array(size);
+  const weights = Array.from({ length: size }, (_, at) => {
+    const line = new Float64Array(size);
+    let [low, high] = [size - 1, 0];
+    for (let k = 0; k < kernel.length; k++) {
+      const place = inside(at + k - radius, size, border);
+      line[place] += kernel[k] / total;
+      low = Math.min(low, place);
+      high = Math.max(high, place);
+    }
+    first[at] = low;
+    return Float32Array.from(line.subarray(low, high + 1));
+  });
+  return { first, weights };
+}
+
+function inside(at: number, size: number, border: Border): number {
+  if (border === 'nearest') return Math.max(0, Math.min(size - 1, at));
+  const within = ((at % (2 * size)) + 2 * size) % (2 * size);
+  return within < size ? within : 2 * size - 1 - within;
+}

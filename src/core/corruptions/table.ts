@@ -1,0 +1,69 @@
+import type { Language } from '../words/language';
+import type { Corruption, CorruptionWords } from './corruption';
+import { brightness } from './ops/brightness';
+import { contrast } from './ops/contrast';
+import { defocusBlur } from './ops/defocus-blur';
+import { elasticTransform } from './ops/elastic-transform';
+import { fog } from './ops/fog';
+import { frost } from './ops/frost';
+import { gaussianBlur } from './ops/gaussian-blur';
+import { gaussianNoise } from './ops/gaussian-noise';
+import { glassBlur } from './ops/glass-blur';
+import { impulseNoise } from './ops/impulse-noise';
+import { jpegCompression } from './ops/jpeg-compression';
+import { motionBlur } from './ops/motion-blur';
+import { pixelate } from './ops/pixelate';
+import { saturate } from './ops/saturate';
+import { shotNoise } from './ops/shot-noise';
+import { snow } from './ops/snow';
+import { spatter } from './ops/spatter';
+import { speckleNoise } from './ops/speckle-noise';
+import { zoomBlur } from './ops/zoom-blur';
+
+/** Every corruption, one line each, as the paper orders them; the extra ones last. Command line, window and report follow from this table. */
+export const corruptions = [
+  gaussianNoise,
+  shotNoise,
+  impulseNoise,
+  defocusBlur,
+  glassBlur,
+  motionBlur,
+  zoomBlur,
+  snow,
+  frost,
+  fog,
+  brightness,
+  contrast,
+  elasticTransform,
+  pixelate,
+  jpegCompression,
+  speckleNoise,
+  gaussianBlur,
+  spatter,
+  saturate,
+] as const;
+
+export type CorruptionName = (typeof corruptions)[number]['name'];
+
+const table = corruptions as readonly unknown[] as readonly Corruption<CorruptionName>[];
+
+export const corruptionNames = table.map(({ name }) => name) as [CorruptionName, ...CorruptionName[]];
+
+/** The 15 whose mean counts. */
+export const benchmarkNames: readonly CorruptionName[] = table
+  .filter(({ extra }) => !extra)
+  .map(({ name }) => name);
+
+/** Narrowed to none of them: its parameters go to its own `apply`. */
+export function corruptionOf(name: CorruptionName): Corruption<CorruptionName> {
+  return table.find((each) => each.name === name) as Corruption<CorruptionName>;
+}
+
+/** One kind of words of every corruption by name, in a language of the window. */
+export function corruptionWords(
+  language: Language,
+  kind: keyof CorruptionWords,
+): Record<CorruptionName, string> {
+  const entries = table.map(({ name, words }) => [name, words[language][kind]]);
+  return Object.fromEntries(entries) as Record<CorruptionName, string>;
+}

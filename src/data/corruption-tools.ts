@@ -1,0 +1,13 @@
+import sharp from 'sharp';
+import type { CorruptionTools } from '../core/corruptions/corruption';
+
+/** What corruptions need of a codec, by libjpeg as Pillow uses it: chroma halved both ways, the tables of the standard's annex K. */
+export const corruptionTools: CorruptionTools = {
+  async jpeg(pixels, size, quality) {
+    const written = await sharp(pixels, { raw: { width: size, height: size, channels: 3 } })
+      .jpeg({ quality, chromaSubsampling: '4:2:0', mozjpeg: false })
+      .toBuffer();
+    const { data } = await sharp(written).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+    return new Uint8Array(data.buffer, data.byteOffset, data.length);
+  },
+};
