@@ -11,6 +11,7 @@ const entries = {
   runner: 'src/runner/process.ts',
   'parent-watch': 'src/runner/parent-watch.ts',
   'augment-worker': 'src/data/augment-worker.ts',
+  'corrupt-worker': 'src/data/corrupt-worker.ts',
   'heic-worker': 'src/data/heic-worker.ts',
   'encoder-look': 'src/runner/encoder/look-process.ts',
   'rescue-worker': 'src/catalog/rescue/worker.ts',

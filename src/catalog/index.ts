@@ -21,6 +21,7 @@ import { RemovalQueries } from './removal';
 import { makeBackupNow } from './rescue/backups';
 import { checkPages, refuseDamagedFiles } from './rescue/integrity';
 import { ReviewQueries } from './reviews';
+import { RobustnessQueries } from './robustness';
 import { RunQueries } from './runs';
 import { SelectionChoiceQueries } from './selection-choices';
 import { SelectionQueries } from './selections';
@@ -43,7 +44,6 @@ export { checkSqlite } from './check';
 export { className, classNameError } from './classes';
 export type { Evaluation, Prediction } from './evaluations';
 export type { Experiment, Iteration } from './experiments';
-
 export type { BadFile, KnownFile, ReadFile } from './image-import';
 export type { ImageInput, ImagePair } from './images';
 export type { LabelViewFilter } from './label-views';
@@ -53,6 +53,7 @@ export type { LookColumns, NearVerdict } from './near-copies';
 export type { PseudoLabelColumns } from './pseudo-labels';
 export * from './rescue';
 export type { DecisionColumns } from './reviews';
+export type { Robustness } from './robustness';
 export type { Run } from './runs';
 
 export type { SelectionItem, SelectionRow } from './selections';
@@ -83,6 +84,7 @@ export class Catalog {
   readonly selectionChoices: SelectionChoiceQueries;
   readonly reviews: ReviewQueries;
   readonly evaluations: EvaluationQueries;
+  readonly robustness: RobustnessQueries;
   readonly meta: MetaQueries;
   readonly removal: RemovalQueries;
 
@@ -108,6 +110,7 @@ export class Catalog {
     this.selectionChoices = new SelectionChoiceQueries(connection);
     this.reviews = new ReviewQueries(connection);
     this.evaluations = new EvaluationQueries(connection);
+    this.robustness = new RobustnessQueries(connection);
     this.meta = new MetaQueries(connection);
     this.removal = new RemovalQueries(connection);
   }

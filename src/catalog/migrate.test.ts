@@ -74,6 +74,8 @@ const rows: readonly string[] = [
      VALUES (2, 1, 'list.csv:4', 'repeated-row', 'A sentence.', '{"path":"a.png"}');`,
   `UPDATE images SET crop_hashes = x'0011223344556677', given_group = 'burst 7' WHERE id = 1;
    INSERT INTO near_groups VALUES (x'${hashOf(1)}', 1);`,
+  `INSERT INTO robustness VALUES (1, 1, 'test', 'abc', 1, 40, 23);
+   INSERT INTO robustness_cells VALUES (1, 'clean', 0, 38, 24), (1, 'fog', 3, 21, 25);`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -179,6 +181,14 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect([...catalog.images.groups([1, 2])]).toEqual([[1, 'burst 7']]);
     expect(catalog.nearCopies.grouped()).toEqual({ ids: Int32Array.of(1), places: Int32Array.of(1) });
     expect([...catalog.nearCopies.looks().crops]).toEqual([0x00112233, 0x44556677]);
+  },
+  (catalog) => {
+    expect(catalog.robustness.newest([1], 1)).toEqual([
+      {
+        ...{ id: 1, runId: 1, split: 'test', imageSet: 'abc', version: 1, images: 40, right: 38 },
+        ...{ cells: [{ corruption: 'fog', severity: 3, right: 21 }], measuredAt: 25 },
+      },
+    ]);
   },
 ];
 

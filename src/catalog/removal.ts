@@ -6,11 +6,18 @@ const deletedRuns = `SELECT id FROM runs WHERE experiment_id IN (${deletedExperi
 const deletedLabellings = `SELECT id FROM labelling_runs WHERE run_id IN (${deletedRuns})`;
 const deletedSelections = `SELECT id FROM selections WHERE labelling_run_id IN (${deletedLabellings})`;
 const deletedEvaluations = `SELECT id FROM evaluations WHERE run_id IN (${deletedRuns})`;
+const deletedRobustness = `SELECT id FROM robustness WHERE run_id IN (${deletedRuns})`;
 
 /** Tables to empty of what belongs to deleted experiments, each before the one that it points at; with their keys. */
 const sweeps = [
   { table: 'predictions', key: 'evaluation_id, image_id', of: `evaluation_id IN (${deletedEvaluations})` },
   { table: 'evaluations', key: 'id', of: `run_id IN (${deletedRuns})` },
+  {
+    table: 'robustness_cells',
+    key: 'robustness_id, corruption, severity',
+    of: `robustness_id IN (${deletedRobustness})`,
+  },
+  { table: 'robustness', key: 'id', of: `run_id IN (${deletedRuns})` },
   { table: 'selection_items', key: 'selection_id, image_id', of: `selection_id IN (${deletedSelections})` },
   { table: 'selections', key: 'id', of: `labelling_run_id IN (${deletedLabellings})` },
   {

@@ -29,6 +29,7 @@ export interface Tables {
   epochs: EpochTable;
   evaluations: EvaluationTable;
   predictions: PredictionTable;
+  robustness: RobustnessTable;
   labelling_runs: LabellingRunTable;
   pseudo_labels: PseudoLabelTable;
   selections: SelectionTable;
@@ -158,6 +159,16 @@ interface EvaluationTable {
   images: number;
   settings: string | null;
   metrics: string;
+  created_at: number;
+}
+
+interface RobustnessTable {
+  id: Generated<number>;
+  run_id: number;
+  split: Split;
+  image_set: string;
+  version: number;
+  images: number;
   created_at: number;
 }
 

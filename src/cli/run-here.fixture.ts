@@ -15,9 +15,10 @@ export async function runHere(
     process.exitCode = undefined;
     await main(argv);
     const all = written.join('');
+    const line = all.trim().split('\n').at(-1) ?? '';
     return {
       code: process.exitCode,
-      last: JSON.parse(all.trim().split('\n').at(-1) || '{}') as Record<string, unknown>,
+      last: JSON.parse(line.startsWith('{') ? line : '{}') as Record<string, unknown>,
       written: all,
     };
   } finally {

@@ -1,5 +1,6 @@
 import type { Failure } from '../core/errors';
 import type { Slice } from './batch-slice';
+import type { CorruptionSlice } from './corruption-maker';
 import type { Rgba } from './heic-decode';
 
 /** To an augmentation thread: make these rows, at `offset` of the batch's shared memory. */
@@ -24,3 +25,16 @@ export interface HeicTask {
 }
 
 export type HeicAnswer = { readonly picture: Rgba } | { readonly failure: Failure };
+
+/** To a thread that corrupts: make these images, at `offset` of the batch's shared memory. */
+export interface CorruptionTask extends CorruptionSlice {
+  readonly id: number;
+  readonly pixels: SharedArrayBuffer;
+  readonly offset: number;
+}
+
+/** From it, after each task; with an error the slice was not made. */
+export interface CorruptionReport {
+  readonly id: number;
+  error?: string;
+}

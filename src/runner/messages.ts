@@ -1,3 +1,4 @@
+import type { Cell } from '../core/corruptions/corrupt';
 import type { Failure } from '../core/errors';
 import type { ModelFacts } from '../core/export/facts';
 import type { ModelFormat } from '../core/export/formats';
@@ -169,6 +170,21 @@ export interface PredictJob {
   } | null;
 }
 
+/** Images shown to a model clean and corrupted: a cell is one of both for all of them. */
+export interface RobustnessJob
+  extends Pick<PredictJob, 'model' | 'weights' | 'encoder' | 'cacheFolder' | 'batch'> {
+  readonly kind: 'robustness';
+  /** Threads that corrupt images; 0 does it in the engine's own thread. */
+  readonly workers: number;
+  /** `[images, 32]` */
+  readonly hashes: Uint8Array;
+  /** The class of each output, `[outputs]`, among `classes`: what classes that are one by now said is added up. */
+  readonly columns: readonly number[];
+  readonly classes: number;
+  /** Told of one after the other, in this order; null shows the images as they are. */
+  readonly cells: readonly (Cell | null)[];
+}
+
 export interface ExportJob {
   readonly kind: 'export';
   readonly format: ModelFormat;
@@ -215,7 +231,7 @@ export interface LinearProbeJob {
 /** What a linear probe is fitted by: as a training has it, of any model. */
 export type ProbeSpec = Omit<TrainSpec, 'model'> & { readonly model: ModelSpec };
 
-export type Job = TrainJob | LinearProbeJob | PredictJob | ExportJob | TrialJob;
+export type Job = TrainJob | LinearProbeJob | PredictJob | RobustnessJob | ExportJob | TrialJob;
 
 export interface TrainResult extends Trained {
   readonly kind: 'train';
@@ -240,6 +256,18 @@ export interface PredictResult {
   readonly imagesPerSecond: number;
 }
 
+export interface RobustnessResult {
+  readonly kind: 'robustness';
+  readonly imagesPerSecond: number;
+}
+
+/** What a model said of the images of a cell. */
+export interface CellPredictions {
+  readonly cell: Cell | null;
+  /** Among the job's `classes`, `[images]`. */
+  readonly predictedClass: Int32Array;
+}
+
 export interface ExportResult {
   readonly kind: 'export';
   readonly target: string;
@@ -256,15 +284,17 @@ export interface TrialResult {
   readonly peakBytes: number;
 }
 
-export type Result = TrainResult | PredictResult | ExportResult | TrialResult;
+export type Result = TrainResult | PredictResult | RobustnessResult | ExportResult | TrialResult;
 
 export type ResultOf<J extends Job> = J extends TrainJob | LinearProbeJob
   ? TrainResult
   : J extends PredictJob
     ? PredictResult
-    : J extends TrialJob
-      ? TrialResult
-      : ExportResult;
+    : J extends RobustnessJob
+      ? RobustnessResult
+      : J extends TrialJob
+        ? TrialResult
+        : ExportResult;
 
 /** Where a job is; at most ten a second. */
 export interface Progress {
@@ -290,6 +320,7 @@ export type FromEngine =
   /** How many images at a time are in memory. */
   | { readonly type: 'fitted'; readonly atOnce: number }
   | { readonly type: 'note'; readonly note: Note }
+  | { readonly type: 'cell'; readonly said: CellPredictions }
   | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'cancelled' }
   | ({ readonly type: 'failed' } & Failure);

@@ -7,6 +7,7 @@ import { linearProbe } from './linear-probe';
 import { withMemoryCode } from './memory-error';
 import type { FromEngine, Job, Progress, Result, ToEngine } from './messages';
 import { predict } from './predict';
+import { robustness } from './robustness';
 import { endWithParent, goFirst } from './stand-back';
 import { type Hooks, train } from './train';
 import { connect } from './transport';
@@ -55,6 +56,7 @@ function perform(job: Job, hooks: Hooks): Promise<Result> {
   if (job.kind === 'train') return train(job, hooks);
   if (job.kind === 'linear-probe') return linearProbe(job, hooks);
   if (job.kind === 'trial') return trial(job, hooks);
+  if (job.kind === 'robustness') return robustness(job, hooks, (said) => port.send({ type: 'cell', said }));
   return job.kind === 'predict' ? predict(job, hooks) : exportModel(job);
 }
 

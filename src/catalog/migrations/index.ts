@@ -13,6 +13,7 @@ import { nearCopies } from './0012-near-copies';
 import { labellingFiles } from './0013-labelling-files';
 import { reasonValues } from './0014-reason-values';
 import { nearGroups } from './0015-near-groups';
+import { robustness } from './0016-robustness';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   labellingFiles,
   reasonValues,
   nearGroups,
+  robustness,
 ];
 
 /** The version that this program reads and writes. */

@@ -1,17 +1,26 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Severity, severities } from '../../core/corruptions/corruption';
+import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
 import { type MetricValues, metrics as measured } from '../../core/metrics';
 import type { CalibratedMetrics } from '../../core/metrics/evaluation';
 import { accuracyInterval, metricText } from '../../core/words/metrics';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
+import { comparable, measureRobustness } from '../../studio/method/robustness';
+import { newestFinishedRun } from '../../studio/project/newest';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
-import { type ModelChoice, withModelChoice } from '../options';
+import { type ModelChoice, wholeNumber, withModelChoice } from '../options';
 import { percent, table } from '../output';
+import { robustnessData, robustnessText } from '../robustness-table';
 import { withStudio } from '../session';
 
 interface EvaluateOptions extends ModelChoice {
   readonly split: 'test' | 'validation';
+  readonly robustness?: boolean;
+  readonly corruptions?: CorruptionName[];
+  readonly severities?: Severity[];
+  readonly baseline?: number;
 }
 
 export function addEvaluate(program: Command): void {
@@ -20,7 +29,21 @@ export function addEvaluate(program: Command): void {
       new Option('--split <split>', 'on which images').choices(['test', 'validation']).default('test'),
     )
     .description('measure a trained model on labelled images that it did not see')
+    .option('--robustness', 'how much is left of it on corrupted test images (docs/robustness.md)')
+    .option(
+      '--corruptions <names>',
+      'with --robustness: which ones, separated by commas (all if left out)',
+      corruptionList,
+    )
+    .option(
+      '--severities <levels>',
+      'with --robustness: which of 1 to 5, separated by commas (all if left out)',
+      severityList,
+    )
+    .option('--baseline <run>', 'with --robustness: the run whose errors these are held against', wholeNumber)
     .action(async (options: EvaluateOptions, self: Command) => {
+      refuseStray(options, self);
+      if (options.robustness) return evaluateRobustness(options, self);
       await withStudio(self, async (context, output) => {
         const { run, told } = chosenModel(context, options);
         const evaluation = await evaluateRun(context, run, options.split);
@@ -38,6 +61,51 @@ export function addEvaluate(program: Command): void {
         return exitCodes.done;
       });
     });
+}
+
+/** Measures a model, and the baseline where one is named, on corrupted test images. */
+async function evaluateRobustness(options: EvaluateOptions, self: Command): Promise<void> {
+  await withStudio(self, async (context, output) => {
+    const base = options.baseline === undefined ? null : newestFinishedRun(context.project, options.baseline);
+    const { run, told } = chosenModel(context, options);
+    const measured = await measureRobustness(context, run, options);
+    const baseline = base && comparable(measured, await measureRobustness(context, base, options));
+    output.result({ ...told, ...robustnessData(measured, baseline) }, robustnessText(measured, baseline));
+    return exitCodes.done;
+  });
+}
+
+/** Options of `--robustness` say nothing without it, and it is about test images. */
+function refuseStray({ robustness, split, ...options }: EvaluateOptions, self: Command): void {
+  const stray = robustnessOptions.find((name) => options[name] !== undefined);
+  if (!robustness && stray) self.error(`error: --${stray} says something with --robustness alone.`);
+  if (robustness && split !== 'test')
+    self.error('error: --robustness is measured on test images: leave --split out.');
+}
+
+const robustnessOptions = ['corruptions', 'severities', 'baseline'] as const;
+
+/** "fog,snow" as names. */
+function corruptionList(text: string): CorruptionName[] {
+  return itemsOf(text).map((name) => {
+    const found = corruptionNames.find((each) => each === name);
+    if (!found) throw new InvalidArgumentError(`"${name}" is none of ${corruptionNames.join(', ')}.`);
+    return found;
+  });
+}
+
+/** "1,3,5" as levels. */
+function severityList(text: string): Severity[] {
+  return itemsOf(text).map((level) => {
+    const found = severities.find((each) => String(each) === level);
+    if (!found) throw new InvalidArgumentError(`"${level}" is none of ${severities.join(', ')}.`);
+    return found;
+  });
+}
+
+function itemsOf(text: string): string[] {
+  const items = text.split(',').map((each) => each.trim());
+  return items.filter((each, i) => each !== '' && items.indexOf(each) === i);
 }
 
 /** What one temperature makes of the calibration error; empty where none was fitted. */

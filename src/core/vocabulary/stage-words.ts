@@ -18,6 +18,7 @@ export const stageSentences = {
   label: 'Label {{images}} images without noise',
   select: 'Filter, flag and balance',
   evaluate: 'Evaluate run {{run}} on {{images}} {{split}} images',
+  robustness: 'Measure run {{run}} on {{images}} images, clean and corrupted ({{cells}} times)',
   tryTraining: 'Try training {{arch}} at {{size}} pixels ({{index}} of {{of}})',
   tryPredicting: 'Try predicting with {{arch}} at {{size}} pixels ({{index}} of {{of}})',
   exportLabels: 'Write labels',

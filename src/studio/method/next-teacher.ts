@@ -7,7 +7,8 @@ import { note } from '../../core/words/notes';
 import { candidateOf } from '../project/chosen-run';
 import type { StudioContext } from '../project/context';
 import { positionsOf } from '../project/image-sets';
-import { evaluateRun, measurable } from './evaluate';
+import { evaluateRun } from './evaluate';
+import { measurable } from './measured-images';
 
 /**
  * Who teaches the iteration after this one: the student, unless the recipe asks for the best and it is worse on validation than its

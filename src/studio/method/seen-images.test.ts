@@ -9,8 +9,9 @@ import { imagesOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { gatherReport } from '../report/gather-report';
 import { summariseExperiment } from '../report/summary';
-import { evaluateRun, imagesToFit, measurable } from './evaluate';
+import { evaluateRun, imagesToFit } from './evaluate';
 import { createExperiment, runLoop } from './loop';
+import { measurable } from './measured-images';
 
 let studio: TestProject;
 let experimentId: number;

@@ -1,12 +1,12 @@
 import { codeOf } from '../../core/errors';
 import { note } from '../../core/words/notes';
 import { leastPart } from '../../core/workload/memory';
-import type { LinearProbeJob, PredictJob, ResultOf, TrainJob } from '../../runner/messages';
+import type { LinearProbeJob, PredictJob, ResultOf, RobustnessJob, TrainJob } from '../../runner/messages';
 import type { StudioContext } from './context';
 import type { JobListener } from './engine';
 
 /** Jobs that may take more memory than there is. */
-type LargeJob = TrainJob | LinearProbeJob | PredictJob;
+type LargeJob = TrainJob | LinearProbeJob | PredictJob | RobustnessJob;
 
 /**
  * Does a job, and where memory runs out of it does it again in a fresh engine with half as many images at a time: a training from its
@@ -39,7 +39,7 @@ export async function runWithinMemory<J extends LargeJob>(
 }
 
 function fewer<J extends LargeJob>(job: J, most: number): J {
-  if (job.kind === 'predict') return { ...job, batch: most };
+  if (job.kind === 'predict' || job.kind === 'robustness') return { ...job, batch: most };
   if (job.kind === 'linear-probe') return { ...job, spec: { ...job.spec, inferenceBatch: most } };
   // What it learns from was written down before its first step.
   return { ...job, mostAtOnce: most };

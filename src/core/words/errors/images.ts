@@ -85,6 +85,10 @@ export const imageErrors = {
     en: 'Another process is filling the pixel cache ({{file}}). Wait until it is done.',
     ko: '다른 프로세스가 픽셀 캐시({{file}})를 채우고 있습니다. 끝날 때까지 기다리세요.',
   },
+  'not-corrupted': {
+    en: 'A test image could not be corrupted ({{reason}}). What was measured before stays; measure again to go on.',
+    ko: '테스트 이미지를 변형하지 못했습니다. ({{reason}}) 그때까지 측정한 값은 남아 있으니 다시 측정하면 이어집니다.',
+  },
   'batch-failed': {
     en: 'The batch of step {{step}} could not be made ({{reason}}).',
     ko: '{{step}}번째 스텝의 배치를 만들지 못했습니다. ({{reason}})',

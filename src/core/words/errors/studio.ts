@@ -42,6 +42,10 @@ export const studioErrors = {
     en: 'Run {{id}} cannot be measured: all {{count}} images of the split "{{split}}" were seen by it, or by a model that it learnt from. Add images that no model has seen, or train anew.',
     ko: '{{id}}번 실행은 평가할 수 없습니다. "{{split}}" 분할의 이미지 {{count}}장을 모두 이 모델이나 이 모델이 배운 모델이 이미 보았습니다. 어떤 모델도 보지 않은 이미지를 추가하거나 새로 학습하세요.',
   },
+  'robustness-other-images': {
+    en: 'Run {{id}} and run {{other}} cannot be held against each other: they were measured on other test images or labels. Choose a baseline that has seen none of the test images that run {{id}} has not seen.',
+    ko: '{{id}}번 실행과 {{other}}번 실행은 비교할 수 없습니다. 서로 다른 테스트 이미지나 라벨로 측정되었습니다. {{id}}번 실행이 보지 않은 테스트 이미지를 하나도 보지 않은 기준 모델을 고르세요.',
+  },
   'unknown-job': { en: 'There is no job number {{id}}.', ko: '{{id}}번 작업이 없습니다.' },
   'engine-busy': {
     en: 'The engine is busy with another job. Wait for it, or cancel it.',

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { ImageInput, Run, Split } from '../../catalog';
+import { studioError } from '../../core/errors';
+import type { SeenImages } from '../../core/metrics/evaluation';
+import { seenNote, seenUnknown } from '../../core/words/seen-images';
+import { splitNames } from '../../core/words/splits';
+import type { StudioContext } from '../project/context';
+import { imagesOf } from '../project/image-sets';
+import type { Project } from '../project/project';
+import { seenAs, seenImages } from '../project/seen-images';
+
+/** A hash of images and their labels, in whatever order: equal for two measurements whose numbers can be held against each other. */
+export function imageSetOf(images: readonly ImageInput[]): string {
+  const lines = images.map(({ contentHash, classId }) => `${contentHash} ${classId}`).sort();
+  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 32);
+}
+
+/** The labelled images of a split that a run can be measured on, and how many others it has seen before. */
+export function imagesToMeasure(
+  { project, tell }: Pick<StudioContext, 'project' | 'tell'>,
+  run: Run,
+  split: Split,
+): { images: ImageInput[]; seen: SeenImages | null } {
+  const labelled = imagesOf(project, split).filter(({ classId }) => classId !== null);
+  if (labelled.length === 0) throw studioError('nothing-to-evaluate', { split: splitNames[split] });
+  const flags = seenImages(project, run, labelled);
+  if (!flags) {
+    tell({ type: 'note', note: seenUnknown });
+    return { images: labelled, seen: null };
+  }
+  const leftOut = split === 'test' || split === 'validation';
+  const count = (as: number) =>
+    flags.reduce((sum, flag) => sum + (flag === as && spoils(flag, split) ? 1 : 0), 0);
+  const seen = { trained: count(seenAs.trained), validated: count(seenAs.validated), leftOut };
+  const images = leftOut ? labelled.filter((_, at) => !spoils(flags[at], split)) : labelled;
+  if (images.length === 0)
+    throw studioError('nothing-unseen', {
+      split: splitNames[split],
+      id: String(run.id),
+      count: labelled.length,
+    });
+  const note = seenNote(seen, split);
+  if (note) tell({ type: 'note', note });
+  return { images, seen };
+}
+
+/**
+ * Whether an image that a model has seen says nothing about it any more. Validation images chose the weights; that is what they are for,
+ * and only a test must not be made of them.
+ */
+function spoils(flag: number, split: Split): boolean {
+  return flag === seenAs.trained || (flag === seenAs.validated && split === 'test');
+}
+
+/** Labelled images of a split that a run may be measured on; 0 where it has seen them all, or there are none. */
+export function measurable(project: Project, run: Run, split: Split): number {
+  const labelled = imagesOf(project, split).filter(({ classId }) => classId !== null);
+  const flags = seenImages(project, run, labelled);
+  return flags ? flags.reduce((sum, flag) => sum + (spoils(flag, split) ? 0 : 1), 0) : labelled.length;
+}

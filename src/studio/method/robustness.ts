@@ -1,0 +1,105 @@
+import { availableParallelism } from 'node:os';
+import type { Robustness, Run, Split } from '../../catalog';
+import { type Cell, corruptionsVersion } from '../../core/corruptions/corrupt';
+import { type Severity, severities } from '../../core/corruptions/corruption';
+import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
+import { studioError } from '../../core/errors';
+import type { CellPredictions } from '../../runner/messages';
+import type { StudioContext } from '../project/context';
+import { hashesOf, outputsOf, positionsOf } from '../project/image-sets';
+import { recipeOf } from '../project/run-model';
+import { runWithinMemory } from '../project/run-within-memory';
+import { stageEvent } from '../project/stage-event';
+import { imageSetOf, imagesToMeasure } from './measured-images';
+import { modelJob } from './model-job';
+import { ensurePixels } from './pixels';
+
+/** Which corruptions, all where left out, at which severities. */
+export interface Corruptions {
+  readonly corruptions?: readonly CorruptionName[];
+  readonly severities?: readonly Severity[];
+}
+
+/** Test images that say something about a model: it has learnt from none of them. */
+const split: Split = 'test';
+
+/**
+ * Measures a finished run on test images under corruptions that are made while it looks. What was measured of the same images before stays,
+ * so that a measurement that was stopped goes on, and one that is asked for again is there. Throws `nothing-to-evaluate`, `nothing-unseen`.
+ */
+export async function measureRobustness(
+  context: StudioContext,
+  run: Run,
+  asked: Corruptions = {},
+): Promise<Robustness> {
+  const { project, tell, workers } = context;
+  const { robustness } = project.catalog;
+  const recipe = recipeOf(run);
+  const shown = modelJob(context, run);
+  await ensurePixels(context, shown.model.imageSize, recipe.fit, [split]);
+  const { images } = imagesToMeasure(context, run, split);
+  const key = { runId: run.id, split, imageSet: imageSetOf(images), version: corruptionsVersion };
+  const id = robustness.begin(key, images.length);
+  const cells = missing(robustness.get(id), cellsOf(asked));
+  if (cells.length === 0) return robustness.get(id);
+  tell(stageEvent('evaluate', 'robustness', { run: run.id, images: images.length, cells: cells.length }));
+  const positions = positionsOf(project);
+  const labels = images.map(({ classId }) => positions.get(classId as number));
+  await runWithinMemory(
+    context,
+    {
+      kind: 'robustness',
+      ...shown,
+      cacheFolder: project.cacheFolder,
+      batch: recipe.inferenceBatch,
+      workers: Math.max(workers, Math.min(mostThreads, availableParallelism() - 1)),
+      hashes: hashesOf(images),
+      columns: outputsOf(project, run).map(({ id: output }) => positions.get(output) as number),
+      classes: project.catalog.classes.list().length,
+      cells,
+    },
+    recipe.inferenceBatch,
+    {
+      onProgress: (progress) => tell({ type: 'progress', stage: 'evaluate', progress }),
+      onNote: (note) => tell({ type: 'note', note }),
+      onCell: (said) => {
+        robustness.put(id, said.cell, rightOf(said, labels));
+        tell({ type: 'robustness', runId: run.id });
+      },
+    },
+  );
+  return robustness.get(id);
+}
+
+/** Corrupting an image often takes longer than looking at it, on a GPU always: more threads than an augmentation has. */
+const mostThreads = 16;
+
+/** Corruptions in the order of the table, the clean images first. */
+function cellsOf({
+  corruptions = corruptionNames,
+  severities: levels = severities,
+}: Corruptions): (Cell | null)[] {
+  const names = corruptionNames.filter((name) => corruptions.includes(name));
+  return [null, ...names.flatMap((corruption) => levels.map((severity) => ({ corruption, severity })))];
+}
+
+function missing({ right, cells }: Robustness, wanted: readonly (Cell | null)[]): (Cell | null)[] {
+  const known = new Set(cells.map(({ corruption, severity }) => `${corruption} ${severity}`));
+  return wanted.filter((cell) =>
+    cell === null ? right === null : !known.has(`${cell.corruption} ${cell.severity}`),
+  );
+}
+
+/** Images that were read right; those of a class that the model does not know are mistakes. */
+function rightOf({ predictedClass }: CellPredictions, labels: readonly (number | undefined)[]): number {
+  return labels.reduce<number>((sum, label, i) => sum + (predictedClass[i] === label ? 1 : 0), 0);
+}
+
+/**
+ * A baseline's measurement that another's can be held against. Throws `robustness-other-images` where the two were measured on other images
+ * or labels.
+ */
+export function comparable(model: Robustness, baseline: Robustness): Robustness {
+  if (model.imageSet === baseline.imageSet && model.split === baseline.split) return baseline;
+  throw studioError('robustness-other-images', { id: String(model.runId), other: String(baseline.runId) });
+}
