@@ -150,7 +150,10 @@ async function read(
   const heldScores = oodScore === null ? null : held.score(oodScore);
   const isFlagged = (row: number) => scores !== null && isOutOfDomain(scores[row], oodThreshold);
   const passing = rowsThat(file.rows, (row) => !isFlagged(row));
-  const reading = confidence.readings(inClasses(sampled(file, passing, sampleOf(file.classIds.length))));
+  const sample = inClasses(sampled(file, passing, sampleOf(file.classIds.length)));
+  await nextTurn();
+  const reading = confidence.readings(sample);
+  await nextTurn();
   const predicted = through(file.predictedClass, columns);
   const places = [new Uint8Array(file.rows), new Uint8Array(file.rows)] as const;
   const piece = Math.max(1, Math.floor(pieceNumbers / classes));
