@@ -1,5 +1,5 @@
 import { gridProject } from '../bench/grid-project';
-import { Confusion, classMetrics, measureAll } from '../src/core/metrics';
+import { Confusion, classMetrics, measureAll, OutputColumns } from '../src/core/metrics';
 import { drawSplit } from '../src/studio/import';
 import { openProject, type Project } from '../src/studio/project/project';
 
@@ -36,7 +36,7 @@ function addEvaluation({ catalog }: Project, runId: number, split: 'test' | 'val
     images: images.length,
     settings: { classIds, seen: { trained: 0, validated: 0, leftOut: true }, imageSet: 'all' },
     metrics: {
-      values: measureAll({ labels, predicted, probabilities, classes }, confusion),
+      values: measureAll(OutputColumns.of(probabilities, classes, labels), confusion),
       confusion: [...confusion.counts],
       perClass: classMetrics(confusion),
       imagesPerSecond: 1000,

@@ -43,7 +43,8 @@ export class Validator {
     for (let from = 0; from < labels.length; from += batch) {
       const part = labels.subarray(from, from + batch);
       const { logits } = this.#predictor.predict(this.#cache.read(this.#rows.subarray(from, from + batch)));
-      loss += meanLoss(softmax(logits, classes), classes, part) * part.length;
+      const said = softmax(logits, classes);
+      loss += meanLoss(Float32Array.from(part, (c, i) => said[i * classes + c])) * part.length;
       for (let i = 0; i < part.length; i++) predicted[from + i] = argMax(logits, i * classes, classes);
     }
     return {

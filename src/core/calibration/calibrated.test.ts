@@ -3,7 +3,7 @@ import { calibration } from '../metrics/calibration';
 import { Random } from '../numbers/random';
 import { softmax } from '../selection';
 import { likeliest } from '../selection/class-columns';
-import { calibratedBy } from './calibrated';
+import { CalibratedConfidence } from './calibrated';
 
 /** Images of three classes whose logits are said three times too sure. */
 function images(count: number, seed: number) {
@@ -22,15 +22,21 @@ function images(count: number, seed: number) {
   return { labels, probabilities, predicted: classIndex, confidence, classes: 3 };
 }
 
-describe('calibratedBy', () => {
+describe('calibrated confidence', () => {
   it('takes back what was too sure, on images that it was not fitted on', () => {
     const measured = images(3000, 2);
     const before = calibration(measured.confidence, measured.predicted, measured.labels).ece;
-    const after = calibratedBy(measured, images(500, 1));
+    const calibrated = new CalibratedConfidence(3000, images(500, 1));
+    for (let from = 0; from < 3000; from += 700)
+      calibrated.put(from, measured.probabilities.subarray(from * 3, (from + 700) * 3));
+    const after = calibrated.measured(measured);
     expect(after.temperature).toBeCloseTo(3, 0);
     expect(after.fittedOn).toBe(500);
     expect(before).toBeGreaterThan(0.15);
     expect(after.ece).toBeLessThan(0.04);
     expect(after.bins.reduce((sum, { count }) => sum + count, 0)).toBe(3000);
+    const whole = new CalibratedConfidence(3000, images(500, 1));
+    whole.put(0, measured.probabilities);
+    expect(whole.measured(measured)).toEqual(after);
   });
 });

@@ -1,15 +1,39 @@
 import { calibration } from '../metrics/calibration';
 import type { CalibratedMetrics } from '../metrics/evaluation';
 import type { MeasuredOutputs } from '../metrics/metric';
+import { likeliest } from '../selection/class-columns';
 import { tempered } from './odds';
 import { fitTemperature, type LabelledProbabilities } from './temperature';
 
-/** The reliability of what a model said, at the temperature that other images ask for (Guo et al. 2017): which class is likeliest stays as it is. */
-export function calibratedBy(measured: MeasuredOutputs, fitting: LabelledProbabilities): CalibratedMetrics {
-  const temperature = fitTemperature(fitting);
-  const { classes, predicted, labels } = measured;
-  const probabilities = tempered(measured.probabilities, classes, temperature);
-  const confidence = Float32Array.from(predicted, (c, i) => probabilities[i * classes + c]);
-  const { ece, bins } = calibration(confidence, predicted, labels);
-  return { temperature, fittedOn: fitting.labels.length, ece, bins: bins.filter(({ count }) => count > 0) };
+/**
+ * The reliability of what a model said, at the temperature that other images ask for (Guo et al. 2017): which class is likeliest stays as it is.
+ * Filled piece by piece; one number an image is kept.
+ */
+export class CalibratedConfidence {
+  readonly #temperature: number;
+  readonly #fittedOn: number;
+  readonly #classes: number;
+  readonly #confidence: Float32Array;
+
+  constructor(images: number, fitting: LabelledProbabilities) {
+    this.#temperature = fitTemperature(fitting);
+    this.#fittedOn = fitting.labels.length;
+    this.#classes = fitting.classes;
+    this.#confidence = new Float32Array(images);
+  }
+
+  /** Fills in the images from `first` on: `probabilities` `[images, classes]`. */
+  put(first: number, probabilities: Float32Array): void {
+    const { confidence } = likeliest(
+      tempered(probabilities, this.#classes, this.#temperature),
+      this.#classes,
+    );
+    this.#confidence.set(confidence, first);
+  }
+
+  measured({ predicted, labels }: Pick<MeasuredOutputs, 'predicted' | 'labels'>): CalibratedMetrics {
+    const { ece, bins } = calibration(this.#confidence, predicted, labels);
+    const filled = bins.filter(({ count }) => count > 0);
+    return { temperature: this.#temperature, fittedOn: this.#fittedOn, ece, bins: filled };
+  }
 }

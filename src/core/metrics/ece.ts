@@ -18,8 +18,5 @@ export const ece = outputMetric({
   },
   better: 'lower',
   unit: 'share',
-  measure: ({ probabilities, classes, predicted, labels }) => {
-    const confidence = Float32Array.from(predicted, (c, i) => probabilities[i * classes + c]);
-    return calibration(confidence, predicted, labels).ece;
-  },
+  measure: ({ confidence, predicted, labels }) => calibration(confidence, predicted, labels).ece,
 });

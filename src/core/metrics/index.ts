@@ -12,6 +12,7 @@ import { top5 } from './top5';
 export { calibration } from './calibration';
 export { Confusion } from './confusion';
 export { meanLoss } from './loss';
+export { OutputColumns } from './measured-outputs';
 export { type ClassMetrics, classMetrics } from './per-class';
 export { suspiciousLabels } from './suspicious-labels';
 

@@ -17,16 +17,13 @@ export const loss = outputMetric({
   },
   better: 'lower',
   unit: 'nats',
-  measure: ({ probabilities, classes, labels }) => meanLoss(probabilities, classes, labels),
+  measure: ({ labelProbability }) => meanLoss(labelProbability),
 });
 
-/** Mean of -log(probability of the label) over `[images, classes]` probabilities, in nats; NaN for no images. */
-export function meanLoss(probabilities: Float32Array, classes: number, labels: ArrayLike<number>): number {
+/** Mean of -log(p) over the probabilities of labels, `[images]`, in nats; NaN for no images. */
+export function meanLoss(labelProbability: ArrayLike<number>): number {
   let sum = 0;
   // Clipped like Keras' epsilon, so that one confident mistake does not make the mean infinite.
-  for (let i = 0; i < labels.length; i++) {
-    const p = probabilities[i * classes + labels[i]];
-    sum -= Math.log(Math.max(p, 1e-7));
-  }
-  return sum / labels.length;
+  for (let i = 0; i < labelProbability.length; i++) sum -= Math.log(Math.max(labelProbability[i], 1e-7));
+  return sum / labelProbability.length;
 }

@@ -10,14 +10,16 @@ export interface MetricWords {
   readonly help: string;
 }
 
-/** What a model said about labelled images; classes are positions. */
+/** What a model said about labelled images, `[images]` each; classes are positions. */
 export interface MeasuredOutputs {
-  /** `[images]` */
   readonly labels: ArrayLike<number>;
-  /** The likeliest class, `[images]`. */
+  /** The likeliest class, the first of equals, and its probability. */
   readonly predicted: ArrayLike<number>;
-  /** `[images, classes]` */
-  readonly probabilities: Float32Array;
+  readonly confidence: ArrayLike<number>;
+  /** The probability of the label. */
+  readonly labelProbability: ArrayLike<number>;
+  /** How many classes are likelier than the label: 0 where it is the prediction. */
+  readonly labelRank: ArrayLike<number>;
   readonly classes: number;
 }
 

@@ -13,6 +13,7 @@ import {
   metrics,
   metricsBeside,
   metricWords,
+  OutputColumns,
 } from './index';
 import { topK } from './top5';
 
@@ -32,13 +33,25 @@ const predicted = labels.map((_, i) => {
   const row = probabilities.subarray(i * classes, (i + 1) * classes);
   return row.indexOf(Math.max(...row));
 });
-const outputs = { labels, predicted, probabilities, classes };
+const outputs = OutputColumns.of(probabilities, classes, labels);
 const confusion = Confusion.of(predicted, labels, classes);
 
 describe('every metric of the table', () => {
   it.each(metrics.map(({ name }) => name))('%s is what scikit-learn (or NumPy) says', (name) => {
     expect(golden.values).toHaveProperty(name);
     expect(measureAll(outputs, confusion)[name]).toBeCloseTo(golden.values[name], 6);
+  });
+
+  it('is the same where the images came in pieces', () => {
+    const pieces = new OutputColumns(labels.length, classes);
+    for (let from = 0; from < labels.length; from += 7)
+      pieces.put(
+        from,
+        probabilities.subarray(from * classes, (from + 7) * classes),
+        labels.slice(from, from + 7),
+      );
+    expect(pieces).toEqual(outputs);
+    expect([...pieces.predicted]).toEqual(predicted);
   });
 
   it('has its words in both languages and a name of its own', () => {
@@ -53,9 +66,9 @@ describe('every metric of the table', () => {
   });
 
   it('is null where it says nothing: of no images, and top 5 of five classes', () => {
-    const none = { labels: [], predicted: [], probabilities: new Float32Array(), classes: 3 };
+    const none = new OutputColumns(0, 3);
     for (const value of Object.values(measureAll(none, new Confusion(3)))) expect(value).toBeNull();
-    const five = { labels: [0], predicted: [0], probabilities: Float32Array.of(1, 0, 0, 0, 0), classes: 5 };
+    const five = OutputColumns.of(Float32Array.of(1, 0, 0, 0, 0), 5, [0]);
     expect(measureAll(five, Confusion.of([0], [0], 5))).toMatchObject({ accuracy: 1, top5: null });
   });
 
@@ -77,9 +90,9 @@ describe('metrics by hand', () => {
 
   it('the label among the k likeliest; of equal ones the first counts, and NaN is never right', () => {
     expect(topK(outputs, 2)).toBeCloseTo(golden.top2, 10);
-    const tied = { labels: [1], predicted: [0], probabilities: Float32Array.of(0.5, 0.5, 0), classes: 3 };
+    const tied = OutputColumns.of(Float32Array.of(0.5, 0.5, 0), 3, [1]);
     expect([topK(tied, 1), topK(tied, 2)]).toEqual([0, 1]);
-    const broken = { ...tied, probabilities: new Float32Array(3).fill(Number.NaN) };
+    const broken = OutputColumns.of(new Float32Array(3).fill(Number.NaN), 3, [1]);
     expect(topK(broken, 2)).toBe(0);
   });
 

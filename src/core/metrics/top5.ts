@@ -20,20 +20,9 @@ export const top5 = outputMetric({
   measure: (outputs) => (outputs.classes > 5 ? topK(outputs, 5) : null),
 });
 
-/**
- * Share of images whose label is among the `k` likeliest classes. A class tied with the label counts as ahead only if it comes first, as
- * arg max does.
- */
-export function topK({ probabilities, classes, labels }: MeasuredOutputs, k: number): number {
+/** Share of images whose label is among the `k` likeliest classes. */
+export function topK({ labelRank }: Pick<MeasuredOutputs, 'labelRank'>, k: number): number {
   let right = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const row = probabilities.subarray(i * classes, (i + 1) * classes);
-    const own = row[labels[i]];
-    let ahead = 0;
-    // Not "greater": NaN counts as ahead, so that a broken model does not look perfect.
-    for (let c = 0; c < classes; c++)
-      if (c !== labels[i] && (c < labels[i] ? !(row[c] < own) : !(row[c] <= own))) ahead++;
-    if (ahead < k) right++;
-  }
-  return right / labels.length;
+  for (let i = 0; i < labelRank.length; i++) if (labelRank[i] < k) right++;
+  return right / labelRank.length;
 }

@@ -1,20 +1,16 @@
 import type { Evaluation, ImageInput, Run, Split } from '../../catalog';
-import { calibratedBy } from '../../core/calibration/calibrated';
 import { Confusion, classMetrics, measureAll } from '../../core/metrics';
 import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
 import { evenly } from '../../core/numbers/evenly';
-import { softmax } from '../../core/selection';
-import { likeliest, toClasses } from '../../core/selection/class-columns';
-import type { PredictSetResult } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
-import { hashesOf, imagesOf, outputsOf, positionsOf } from '../project/image-sets';
+import { imagesOf } from '../project/image-sets';
 import { recipeOf } from '../project/run-model';
-import { runWithinMemory } from '../project/run-within-memory';
 import { seenAs, seenImages } from '../project/seen-images';
 import { stageEvent } from '../project/stage-event';
 import { imageSetOf, imagesToMeasure } from './measured-images';
 import { modelJob } from './model-job';
 import { ensurePixels, withPixels } from './pixels';
+import { saidOf } from './said-of';
 
 /**
  * Measures a finished run on a labelled split, without noise, and keeps every prediction. Images that the run, or one that it learnt
@@ -27,64 +23,20 @@ export async function evaluateRun(
 ): Promise<Evaluation> {
   const { project, tell } = context;
   const recipe = recipeOf(run);
-  const shown = modelJob(context, run);
-  await ensurePixels(context, shown.model.imageSize, recipe.fit, [split]);
+  const { imageSize } = modelJob(context, run).model;
+  await ensurePixels(context, imageSize, recipe.fit, [split]);
   const { images, seen } = imagesToMeasure(context, run, split);
-  const fitting = await withPixels(
-    context,
-    shown.model.imageSize,
-    recipe.fit,
-    imagesToFit(context, run, split),
-  );
+  const fitting = await withPixels(context, imageSize, recipe.fit, imagesToFit(context, run, split));
   const classes = project.catalog.classes.list();
-  const positions = positionsOf(project);
-  const outputs = outputsOf(project, run);
   tell(stageEvent('evaluate', 'evaluate', { run: run.id, images: images.length, split }));
-  const result = await runWithinMemory(
-    context,
-    {
-      kind: 'predict',
-      ...shown,
-      cacheFolder: project.cacheFolder,
-      batch: recipe.inferenceBatch,
-      sets: [
-        { name: split, hashes: hashesOf(images), logits: true },
-        ...(fitting.length > 0 ? [{ name: 'fit', hashes: hashesOf(fitting), logits: true }] : []),
-      ],
-      ood: null,
-    },
-    recipe.inferenceBatch,
-    {
-      onProgress: (progress) => tell({ type: 'progress', stage: 'evaluate', progress }),
-      onNote: (note) => tell({ type: 'note', note }),
-    },
-  );
-  const [set, fitted] = result.sets;
-  const labelsOf = (of: readonly ImageInput[]) =>
-    Int32Array.from(of, ({ classId }) => positions.get(classId as number) as number);
-  const labels = labelsOf(images);
-  // As the classes are today: images of a class that the model does not know count as mistakes.
-  const columns = outputs.map(({ id }) => positions.get(id) as number);
-  const said = ({ logits }: PredictSetResult) =>
-    toClasses(softmax(logits as Float32Array, outputs.length), columns, classes.length);
-  const probabilities = said(set);
-  const { classIndex, confidence } = likeliest(probabilities, classes.length);
-  const confusion = Confusion.of(classIndex, labels, classes.length);
-  const measured = { labels, predicted: classIndex, probabilities, classes: classes.length };
+  const { said, calibrated, imagesPerSecond } = await saidOf(context, run, images, fitting);
+  const confusion = Confusion.of(said.predicted, said.labels, classes.length);
   const metrics: EvaluationMetrics = {
-    values: measureAll(measured, confusion),
+    values: measureAll(said, confusion),
     confusion: [...confusion.counts],
     perClass: classMetrics(confusion),
-    imagesPerSecond: result.imagesPerSecond,
-    ...(fitted
-      ? {
-          calibrated: calibratedBy(measured, {
-            probabilities: said(fitted),
-            labels: labelsOf(fitting),
-            classes: classes.length,
-          }),
-        }
-      : {}),
+    imagesPerSecond,
+    ...(calibrated ? { calibrated } : {}),
   };
   const id = project.catalog.evaluations.create({
     runId: run.id,
@@ -101,9 +53,9 @@ export async function evaluateRun(
         yield {
           imageId: image.id,
           trueClassId: image.classId,
-          classId: classes[classIndex[i]].id,
-          confidence: confidence[i],
-          labelProbability: probabilities[i * classes.length + labels[i]],
+          classId: classes[said.predicted[i]].id,
+          confidence: said.confidence[i],
+          labelProbability: said.labelProbability[i],
         };
     })(),
   });
