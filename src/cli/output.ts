@@ -18,7 +18,7 @@ export class JsonOutput implements Output {
   }
 
   result(data: Record<string, unknown>): void {
-    write({ type: 'result', ...data });
+    for (const text of lineOf({ type: 'result', ...data })) process.stdout.write(text);
   }
 
   error(code: string, message: string): void {
@@ -32,6 +32,30 @@ const noteText = (note: Note) => noteSentence(note, 'cli') ?? note.code;
 
 function write(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+/** Entries of a list that are written at a time. */
+const entriesAtOnce = 500;
+
+/** An object as a line of JSON, its lists piece by piece: as one text what a model says of many files would be longer than a text can be. */
+export function* lineOf(data: Record<string, unknown>): Generator<string> {
+  let opening = '{';
+  for (const [key, value] of Object.entries(data)) {
+    if (value === undefined) continue;
+    yield `${opening}${JSON.stringify(key)}:`;
+    opening = ',';
+    if (!Array.isArray(value)) {
+      yield JSON.stringify(value);
+      continue;
+    }
+    yield '[';
+    for (let from = 0; from < value.length; from += entriesAtOnce) {
+      const entries = JSON.stringify(value.slice(from, from + entriesAtOnce)).slice(1, -1);
+      yield from === 0 ? entries : `,${entries}`;
+    }
+    yield ']';
+  }
+  yield opening === '{' ? '{}\n' : '}\n';
 }
 
 /** Progress on stderr (a line that rewrites itself on a terminal, a line every few seconds elsewhere), results on stdout. */

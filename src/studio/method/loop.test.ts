@@ -103,6 +103,28 @@ describe('the loop', () => {
     const sum = Object.values(predictions[0].probabilities).reduce((total, p) => total + p, 0);
     expect(sum).toBeCloseTo(1, 5);
     expect(failed).toMatchObject([{ file: join(project.folder, 'catalog.db') }]);
+
+    const files = project.catalog.images
+      .byIds(project.catalog.images.ids({ split: 'test' }).slice(0, 5))
+      .map(({ file }) => file);
+    const [together, pieces] = [
+      (await predictFiles(context, run, files)).predictions,
+      (await predictFiles(context, run, files, 2)).predictions,
+    ];
+    expect(pieces.map(({ file, label }) => [file, label])).toEqual(
+      together.map(({ file, label }) => [file, label]),
+    );
+    expect(together.map(({ file }) => file)).toEqual(files);
+    for (const [i, { label, confidence, probabilities }] of pieces.entries()) {
+      expect(probabilities[label]).toBeCloseTo(confidence, 5);
+      expect(probabilities[label]).toBeCloseTo(together[i].probabilities[label], 5);
+    }
+    // As the command line prints it.
+    const { file, label, confidence } = pieces[4];
+    expect(JSON.parse(JSON.stringify(pieces[4]))).toEqual({
+      ...{ file, label, confidence },
+      probabilities: pieces[4].probabilities,
+    });
   });
 
   it('is cancelled within a step and goes on to the weights of an undisturbed run', async () => {

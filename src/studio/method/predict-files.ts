@@ -10,9 +10,8 @@ import { readImageFile } from '../../data/read-image';
 import { walk } from '../import';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
-import { finishedModelOf, recipeOf } from '../project/run-model';
-import { runWithinMemory } from '../project/run-within-memory';
-import { modelJob } from './model-job';
+import { finishedModelOf } from '../project/run-model';
+import { imagesAtOnce, showSets } from './in-pieces';
 
 export interface FilePrediction {
   readonly file: string;
@@ -27,15 +26,18 @@ export interface FileFailure {
   readonly reason: string;
 }
 
-/** Shows images from anywhere to a trained model; what cannot be read is listed with its reason. The project is not changed. */
+/**
+ * Shows images from anywhere to a trained model, `atOnce` at a time; what cannot be read is listed with its reason. The project is not
+ * changed.
+ */
 export async function predictFiles(
   context: StudioContext,
   run: Run,
   paths: readonly string[],
+  atOnce = imagesAtOnce(outputsOf(context.project, run).length),
 ): Promise<{ predictions: FilePrediction[]; failed: FileFailure[] }> {
   const { project, signal, tell } = context;
   const model = finishedModelOf(project, run);
-  const classes = outputsOf(project, run);
   const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
   try {
     const found = paths.map((path) => filesUnder(path, tell));
@@ -51,49 +53,61 @@ export async function predictFiles(
     const unreadable = new Set(filled.failed.map(({ file }) => file));
     const usable = items.filter(({ file }) => !unreadable.has(file));
     const allFailed = [...failed, ...filled.failed.map(({ file, reason }) => ({ file, reason }))];
-    if (usable.length === 0) return { predictions: [], failed: allFailed };
-    const { set, probabilities } = await shown(
-      context,
-      run,
-      folder,
-      usable.map(({ contentHash }) => contentHash),
-    );
-    const predictions = usable.map(({ file }, i) => ({
-      file,
-      label: classes[set.predictedClass[i]].name,
-      confidence: set.confidence[i],
-      probabilities: Object.fromEntries(
-        classes.map(({ name }, c) => [name, probabilities[i * classes.length + c]]),
-      ),
-    }));
-    return { predictions, failed: allFailed };
+    return { predictions: await shown(context, run, folder, usable, atOnce), failed: allFailed };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** What a model says of images whose pixels are in a cache. */
-async function shown(context: StudioContext, run: Run, cacheFolder: string, hashes: readonly string[]) {
-  const { inferenceBatch } = recipeOf(run);
-  const result = await runWithinMemory(
-    context,
-    {
-      kind: 'predict',
-      ...modelJob(context, run),
-      cacheFolder,
-      batch: inferenceBatch,
-      sets: [{ name: 'files', hashes: new Uint8Array(Buffer.from(hashes.join(''), 'hex')), logits: true }],
-      ood: null,
-    },
-    inferenceBatch,
-    {
-      onProgress: (progress) => context.tell({ type: 'progress', stage: 'label', progress }),
-      onNote: (note) => context.tell({ type: 'note', note }),
-    },
-  );
-  const [set] = result.sets;
-  const { length } = outputsOf(context.project, run);
-  return { set, probabilities: softmax(set.logits as Float32Array, length) };
+/** What a model says of files whose pixels are in a cache of their own. */
+async function shown(
+  context: StudioContext,
+  run: Run,
+  cacheFolder: string,
+  files: readonly { readonly contentHash: string; readonly file: string }[],
+  atOnce: number,
+): Promise<FilePrediction[]> {
+  const names = outputsOf(context.project, run).map(({ name }) => name);
+  const predictions: FilePrediction[] = [];
+  for (let before = 0; before < files.length; before += atOnce) {
+    const part = files.slice(before, before + atOnce);
+    const hashes = new Uint8Array(Buffer.from(part.map(({ contentHash }) => contentHash).join(''), 'hex'));
+    const sets = [{ name: 'files', hashes, logits: true }];
+    const place = { cacheFolder, stage: 'label', before, total: files.length } as const;
+    const [set] = (await showSets(context, run, sets, place)).sets;
+    const shares = softmax(set.logits as Float32Array, names.length);
+    for (const [i, { file }] of part.entries()) {
+      const own = shares.slice(i * names.length, (i + 1) * names.length);
+      predictions.push(new Prediction(file, names[set.predictedClass[i]], set.confidence[i], names, own));
+    }
+  }
+  return predictions;
+}
+
+/** Its probabilities are named where they are asked for: of many files and classes the names would take many times their room. */
+class Prediction implements FilePrediction {
+  readonly #classes: readonly string[];
+  readonly #shares: Float32Array;
+
+  constructor(
+    readonly file: string,
+    readonly label: string,
+    readonly confidence: number,
+    classes: readonly string[],
+    shares: Float32Array,
+  ) {
+    this.#classes = classes;
+    this.#shares = shares;
+  }
+
+  get probabilities(): Record<string, number> {
+    return Object.fromEntries(this.#classes.map((name, c) => [name, this.#shares[c]]));
+  }
+
+  toJSON(): FilePrediction {
+    const { file, label, confidence, probabilities } = this;
+    return { file, label, confidence, probabilities };
+  }
 }
 
 /** The file itself, or the pictures that an import would find below a folder; what is wrong there is told. */

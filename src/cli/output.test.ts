@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { lineOf } from './output';
+
+it('a result is one line of JSON, whatever is in it and however long its lists are', () => {
+  const numbers = Array.from({ length: 1201 }, (_, i) => i);
+  const data = {
+    type: 'result',
+    numbers,
+    none: [],
+    left: undefined,
+    text: 'a\nb',
+    deep: { list: [1, [2]] },
+    no: null,
+  };
+  const pieces = [...lineOf(data)];
+  expect(pieces.join('')).toBe(`${JSON.stringify(data)}\n`);
+  expect([...lineOf({})].join('')).toBe('{}\n');
+  // No piece holds more than 500 of its entries.
+  expect(Math.max(...pieces.map((piece) => piece.split(',').length))).toBe(501);
+});
