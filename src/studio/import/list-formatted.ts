@@ -32,13 +32,10 @@ export function listFormatted(place: ListPlace, options: FormattedOptions): List
   const byName = splitOfName(content.splitByName ?? '');
   const folders = new ImageFolders(place.folder, place.path);
   const problems = [...content.problems];
-  const { files, notes } = listedFiles(
-    content.entries.map((entry) => rowOf(entry, folders)),
-    {
-      ...{ root: place.folder, names: options.names, own: true, problems },
-      split: options.split ?? byName ?? null,
-    },
-  );
+  const { files, notes } = listedFiles(rowsOf(content, folders), {
+    ...{ root: place.folder, names: options.names, own: true, problems },
+    split: options.split ?? byName ?? null,
+  });
   return {
     ...{ kind: 'list', path: place.path, root: place.folder, split: options.split, files, problems },
     classes: content.classes,
@@ -53,18 +50,28 @@ export function listFormatted(place: ListPlace, options: FormattedOptions): List
 }
 
 function refuseSeveral({ path }: ListPlace, { entries }: ListContent): void {
-  const several = entries.filter(({ labels }) => labels.length > 1);
-  if (several.length === 0) return;
-  const [{ paths, labels }] = several;
+  let [first, count, all]: [ListEntry | null, number, number] = [null, 0, 0];
+  for (const entry of entries) {
+    all++;
+    if (entry.labels.length <= 1) continue;
+    first ??= entry;
+    count++;
+  }
+  if (!first) return;
+  const { paths, labels } = first;
   const classes = named(labels);
   const of = (language: Language) => `"${paths[0]}" (${classes[language]})`;
   const example = { en: of('en'), ko: of('ko') };
-  throw studioError('list-several-classes', { path, count: several.length, all: entries.length, example });
+  throw studioError('list-several-classes', { path, count, all, example });
 }
 
 function named(labels: readonly string[]): InEach<string> {
   const some = labels.slice(0, 5).join(', ');
   return labels.length > 5 ? { en: `${some} and others`, ko: `${some} 등` } : { en: some, ko: some };
+}
+
+function* rowsOf({ entries }: ListContent, folders: ImageFolders): Generator<ListRow> {
+  for (const entry of entries) yield rowOf(entry, folders);
 }
 
 function rowOf({ place, paths, labels, split, byModel }: ListEntry, folders: ImageFolders): ListRow {

@@ -40,7 +40,7 @@ const missing = new Set(
 
 /** The files that the rows of a list name. A row that cannot be used is named in `problems`. */
 export function listedFiles(
-  rows: readonly ListRow[],
+  rows: Iterable<ListRow>,
   options: RowOptions,
 ): { files: ListedFile[]; notes: Note[] } {
   const files = new Map<string, ListedFile>();

@@ -20,7 +20,8 @@ export interface ListEntry {
 
 /** What was read of a list. */
 export interface ListContent {
-  readonly entries: readonly ListEntry[];
+  /** Gone through more than once, never all in memory because of that. */
+  readonly entries: Iterable<ListEntry>;
   /** Names of the classes in the list's own order, where it has one. */
   readonly classes?: readonly string[];
   /** Whether the labels are those of objects in the pictures, and not of pictures. */

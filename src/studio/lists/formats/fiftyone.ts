@@ -77,7 +77,7 @@ function read(place: ListPlace): ListContent {
     return reader.content();
   });
   return {
-    entries: contents.flatMap(({ entries }) => entries),
+    entries: contents.flatMap(({ entries }) => [...entries]),
     classes: [...new Set(contents.flatMap(({ classes }) => classes ?? []))],
     objects: contents.some(({ objects }) => objects),
     problems: problems.list,

@@ -22,11 +22,40 @@ const named = z.array(z.object({ file: z.string(), name: z.string() }));
 
 export const annotationFiles = (place: ListPlace) => place.names('.xml', 'Annotations');
 
+/** What the lists of a folder are read with. */
+interface Reading {
+  readonly classNames: ClassFiles;
+  readonly labels: Labels;
+  readonly problems: Problems;
+}
+
+/** What is kept of an image while all lists are read: there may be a million. */
 interface Image {
-  readonly place: string;
-  readonly labels: Set<string>;
+  /** Where it was named first: a file, and the line of a list. */
+  readonly file: string;
+  readonly line?: number;
+  /** Shared by images of one class. */
+  labels: readonly string[];
   split?: string;
   difficult: boolean;
+}
+
+const unlabelled: readonly string[] = [];
+
+/** Gives images their labels; those of one class share a list. */
+class Labels {
+  readonly #alone = new Map<string, readonly string[]>();
+
+  add(image: Image, label: string): void {
+    if (image.labels.includes(label)) return;
+    image.labels = image.labels.length === 0 ? this.#of(label) : [...image.labels, label];
+  }
+
+  #of(label: string): readonly string[] {
+    const known = this.#alone.get(label) ?? [label];
+    this.#alone.set(label, known);
+    return known;
+  }
 }
 
 /** The lists of a VOC folder: those of classes where there are any, else the objects of its annotations. */
@@ -39,22 +68,28 @@ export function readVoc(place: ListPlace): ListContent {
   // `trainval` is both others together.
   const isUnion = ({ subset }: ImageSet) =>
     /^trainval/i.test(subset) && sets.some((other) => splitOfName(other.subset) !== undefined);
-  for (const set of sets) if (!isUnion(set)) takeSet(place, images, set, classNames, problems);
-  if (ofClasses.length === 0) takeAnnotations(place, images, problems);
-  const difficult = [...images.values()].filter((image) => image.difficult && image.labels.size === 0).length;
-  const notes = difficult > 0 ? [note('difficult-only', { images: difficult })] : [];
-  const stems = new Stems(place, 'JPEGImages');
+  const labels = new Labels();
+  for (const set of sets) if (!isUnion(set)) takeSet(place, images, set, { classNames, labels, problems });
+  if (ofClasses.length === 0) takeAnnotations(place, images, labels, problems);
+  let [difficult, several] = [0, false];
+  for (const image of images.values()) {
+    if (image.difficult && image.labels.length === 0) difficult++;
+    several ||= image.labels.length > 1;
+  }
   return {
-    entries: [...images].map(
-      ([id, image]): ListEntry => ({
-        ...{ place: image.place, paths: stems.paths(id), labels: [...image.labels], split: image.split },
-      }),
-    ),
+    entries: { [Symbol.iterator]: () => entriesOf(images, new Stems(place, 'JPEGImages')) },
     classes: [...classNames.values()],
-    objects: ofClasses.length === 0 || [...images.values()].some(({ labels }) => labels.size > 1),
+    objects: ofClasses.length === 0 || several,
     problems: problems.list,
-    notes,
+    notes: difficult > 0 ? [note('difficult-only', { images: difficult })] : [],
   };
+}
+
+function* entriesOf(images: ReadonlyMap<string, Image>, stems: Stems): Generator<ListEntry> {
+  for (const [id, { file, line, labels, split }] of images) {
+    const place = line === undefined ? file : `${file} line ${line}`;
+    yield { place, paths: stems.paths(id), labels, split };
+  }
 }
 
 /** A file of `ImageSets/Main`. */
@@ -82,57 +117,61 @@ function takeSet(
   folder: ListPlace,
   images: Map<string, Image>,
   { file, subset, label }: ImageSet,
-  classNames: ClassFiles,
-  problems: Problems,
+  { classNames, labels, problems }: Reading,
 ): void {
   const split = splitWord(subset);
   for (const { line, number } of textLines(folder.file(file))) {
-    const place = `${file} line ${number}`;
+    const place = () => `${file} line ${number}`;
     const [, id = label === undefined ? line : undefined, mark] =
       (label !== undefined && marked.exec(line)) || [];
     if (id === undefined) {
-      problems.add(place, note('entry-line', { expected: 'IMAGE 1|0|-1' }));
+      problems.add(place(), note('entry-line', { expected: 'IMAGE 1|0|-1' }));
       continue;
     }
-    const image = images.get(id) ?? { place, labels: new Set(), difficult: false };
+    const image = images.get(id) ?? { file, line: number, labels: unlabelled, difficult: false };
     images.set(id, image);
     if (split !== undefined && image.split !== undefined && splitOfName(image.split) !== splitOfName(split)) {
-      problems.add(place, note('entry-two-splits', { image: id, split: image.split }));
+      problems.add(place(), note('entry-two-splits', { image: id, split: image.split }));
       continue;
     }
     image.split ??= split;
     if (label === undefined) continue;
-    if (mark === '1') image.labels.add(classNames.get(label) ?? label);
+    if (mark === '1') labels.add(image, classNames.get(label) ?? label);
     if (mark === '0') image.difficult = true;
   }
 }
 
 /** The objects of each image's own file; those of all such files where no list names images. */
-function takeAnnotations(place: ListPlace, images: Map<string, Image>, problems: Problems): void {
+function takeAnnotations(
+  place: ListPlace,
+  images: Map<string, Image>,
+  labels: Labels,
+  problems: Problems,
+): void {
   const files = annotationFiles(place);
   const listed = images.size > 0;
   for (const name of files) {
     const id = name.slice(0, -'.xml'.length);
     const known = images.get(id);
     if (listed && !known) continue;
-    const image: Image = known ?? { place: `Annotations/${name}`, labels: new Set(), difficult: false };
+    const image: Image = known ?? { file: `Annotations/${name}`, labels: unlabelled, difficult: false };
     images.set(id, image);
     try {
-      takeObjects(place.file('Annotations', name), image);
+      takeObjects(place.file('Annotations', name), image, labels);
     } catch (error) {
       problems.add(`Annotations/${name}`, noteOf(error));
     }
   }
 }
 
-function takeObjects(file: string, image: Image): void {
+function takeObjects(file: string, image: Image, labels: Labels): void {
   let [label, isDifficult] = ['', false];
   xmlElements(file, {
     onClose({ name, above }, text) {
       if (above.at(-1) === 'object' && name === 'name') label = text.trim();
       if (above.at(-1) === 'object' && name === 'difficult') isDifficult = text.trim() === '1';
       if (name !== 'object' || above.length !== 1) return;
-      if (label !== '' && !isDifficult) image.labels.add(label);
+      if (label !== '' && !isDifficult) labels.add(image, label);
       image.difficult ||= isDifficult;
       [label, isDifficult] = ['', false];
     },
