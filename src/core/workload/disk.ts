@@ -76,12 +76,12 @@ export function probedSides(recipe: Recipe, classes: number, done = 0): Map<numb
   for (let iteration = Math.max(1, done); iteration <= roundsOf(recipe); iteration++) {
     if (!isProbed(recipe, iteration)) continue;
     const side = imageSizeOf(recipe, modelOfStage(recipe, iteration));
-    sides.set(side, (sides.get(side) ?? 0) + probedImages(recipe, iteration, classes));
+    sides.set(side, (sides.get(side) ?? 0) + imagesOfProbe(recipe, iteration, classes));
   }
   return sides;
 }
 
-const probedImages = (recipe: Recipe, iteration: number, classes: number) =>
+const imagesOfProbe = (recipe: Recipe, iteration: number, classes: number) =>
   mostProbed({ width: architecture(modelOfStage(recipe, iteration).arch).head, classes });
 
 const float = 4;
@@ -150,7 +150,7 @@ function trainingNeed(
   // The fix has no average of a teacher and no early stop.
   const ofFix = resolutionFix.enabled ? (copies(training.ema > 0, false) + 1) * weights : 0;
   // A probe's weights are those of a whole network; of the pool it names some images alone.
-  const named = iteration === 0 ? 0 : Math.min(images.pool, probedImages(recipe, iteration, classes));
+  const named = iteration === 0 ? 0 : Math.min(images.pool, imagesOfProbe(recipe, iteration, classes));
   const ofProbe = isProbed(recipe, iteration) ? weights + inputBytes * (images.labelled + named) : 0;
   return {
     bytes: needs.reduce((sum, { bytes }) => sum + bytes, ofFix + ofProbe),
