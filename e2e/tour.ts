@@ -17,6 +17,14 @@ export async function switchTheme({ page }: StudioApp, theme: Theme): Promise<vo
   await page.getByRole('main').first().waitFor();
 }
 
+/** Paints what is shown in a theme, where it is, without a new start. */
+export async function paintIn(app: StudioApp, theme: Theme): Promise<void> {
+  await app.page.evaluate((value) => {
+    document.documentElement.dataset.mantineColorScheme = value;
+  }, theme);
+  await still(app);
+}
+
 /** Goes through all screens of the open project, and calls `visit` when each has settled. */
 export async function tour(app: StudioApp, visit: (screen: string) => Promise<void>): Promise<void> {
   for (const screen of screens) {
@@ -31,7 +39,7 @@ export async function tour(app: StudioApp, visit: (screen: string) => Promise<vo
 export async function tourDialogs(app: StudioApp, place: string, visit: Visit): Promise<void> {
   const show = async (name: string, screen: string, button: string) => {
     await goTo(app, screen);
-    await app.page.getByRole('button', { name: button }).first().click();
+    await app.page.getByRole('button', { name: button, exact: true }).first().click();
     await visitDialog(app, name, visit);
   };
   await answerDialogs(app, await sources(place));
@@ -155,8 +163,12 @@ async function sources(place: string): Promise<string[]> {
 }
 
 /** Waits until nothing moves and every picture in sight is there. */
-async function settled({ page }: StudioApp): Promise<void> {
-  await page.waitForTimeout(300);
+async function settled(app: StudioApp): Promise<void> {
+  await app.page.waitForTimeout(300);
+  await still(app);
+}
+
+async function still({ page }: StudioApp): Promise<void> {
   await page.waitForFunction(
     () =>
       [...document.images].every((image) => image.complete) &&

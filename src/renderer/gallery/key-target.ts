@@ -20,7 +20,7 @@ export function isDialogOpen(besides = 0): boolean {
   return document.querySelectorAll('[role="dialog"][aria-modal="true"]').length > besides;
 }
 
-const fields = 'input, select, [role="slider"], [role="tab"]';
+const fields = 'input, select, [role="slider"], [role="tab"], [data-scrolls]';
 const buttons = `${fields}, button, a, summary`;
 
 /** With the focus on a control its own keys stay with it. */

@@ -35,7 +35,7 @@ export function Balance({ session, known }: BalanceProps) {
         </>
       }
     >
-      <Rows count={balance.classes.length} height={22} most={12}>
+      <Rows count={balance.classes.length} height={22} most={12} label={t('review.balance.title')}>
         {(index) => (
           <BalanceRow
             balance={balance}

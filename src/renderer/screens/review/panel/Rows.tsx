@@ -6,11 +6,13 @@ interface RowsProps {
   readonly height: number;
   /** Rows that are shown before the list scrolls. */
   readonly most: number;
+  /** What rows are called that hold nothing to stop at: by it the Tab key stops at the list, so that arrows scroll it. */
+  readonly label?: string;
   readonly children: (index: number) => ReactNode;
 }
 
 /** Rows of equal height; only those in sight exist, for thousands of classes. */
-export function Rows({ count, height, most, children }: RowsProps) {
+export function Rows({ count, height, most, label, children }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count,
@@ -18,8 +20,14 @@ export function Rows({ count, height, most, children }: RowsProps) {
     estimateSize: () => height,
     overscan: 8,
   });
+  const stop = label !== undefined && count > most && { role: 'group', tabIndex: 0, 'aria-label': label };
   return (
-    <div ref={scroller} style={{ height: Math.min(count, most) * height, overflow: 'hidden auto' }}>
+    <div
+      ref={scroller}
+      {...stop}
+      data-scrolls={stop !== false || undefined}
+      style={{ height: Math.min(count, most) * height, overflow: 'hidden auto' }}
+    >
       <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {rows.getVirtualItems().map(({ index, start }) => (
           <div key={index} style={{ position: 'absolute', top: start, left: 0, right: 0, height }}>

@@ -36,7 +36,7 @@ export function TrustPanel({ session, known }: TrustPanelProps) {
       }
     >
       <TrustNotes trust={trust} />
-      <Rows count={byClass.length} height={22} most={6}>
+      <Rows count={byClass.length} height={22} most={6} label={t('trust.title')}>
         {(index) => (
           <div className={classes.trustRow} data-testid={`trust-${byClass[index].classId}`}>
             <span className={classes.label}>{known.byId.get(byClass[index].classId)?.name}</span>
