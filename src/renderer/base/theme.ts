@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, DEFAULT_THEME, type MantineColorsTuple } from '@mantine/core';
 import { i18n } from './strings';
 
 /** The one accent. Kept apart from the class colours, which are Okabe and Ito's. */
@@ -29,6 +29,14 @@ const red: MantineColorsTuple = [
   '#851a23',
 ];
 
+/** Mantine's, with words on a light badge that can be read on every light ground of the window as well (WCAG AA). */
+const withDarkWords = (color: MantineColorsTuple, words: string): MantineColorsTuple => {
+  const [a, b, c, d, e, f, g, h, i] = color;
+  return [a, b, c, d, e, f, g, h, i, words];
+};
+const teal = withDarkWords(DEFAULT_THEME.colors.teal, '#06694b');
+const orange = withDarkWords(DEFAULT_THEME.colors.orange, '#b33a08');
+
 /** Neutral greys: a coloured surround would tint how images are seen. */
 const dark: MantineColorsTuple = [
   '#d5d7da',
@@ -55,7 +63,7 @@ const noticeProps = () => ({ closeButtonProps: { 'aria-label': i18n.t('common.cl
 export const theme = createTheme({
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 5 },
-  colors: { iris, dark, red },
+  colors: { iris, dark, red, teal, orange },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   defaultRadius: 'sm',

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { theme } from './theme';
+
+/** Relative luminance (WCAG 2) of red, green and blue from 0 to 255. */
+function luminance(rgb: readonly number[]): number {
+  const [r, g, b] = rgb.map((each) => {
+    const share = each / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+const rgbOf = (color: string) => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+
+/** `--studio-sunken` in the light theme, the darkest ground that badges stand on. */
+const ground = rgbOf('#f3f4f6');
+
+it.each(['iris', 'red', 'teal', 'orange'] as const)('words on a light badge in %s can be read', (name) => {
+  const shades = theme.colors?.[name] as readonly string[];
+  // Mantine lays a tenth of the filled shade on the ground.
+  const filled = rgbOf(shades[6]);
+  const badge = ground.map((each, i) => 0.9 * each + 0.1 * filled[i]);
+  const contrast = (luminance(badge) + 0.05) / (luminance(rgbOf(shades[9])) + 0.05);
+  expect(contrast).toBeGreaterThan(4.5);
+});
