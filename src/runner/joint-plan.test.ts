@@ -199,7 +199,11 @@ describe('a step whose images are mixed', () => {
 
   it('counts the class that has more of a mixture, and weighs each of its classes by itself', () => {
     const balanced = { training: { ...training, labelledBatch: 4, classBalance: 'weights' as const } };
-    const [mixed, plain] = [of(true, balanced), of(false, balanced)];
+    // Four images of class 0, one each of the others: 0.5 and 2 are their weights.
+    const rare = { hashes: hashesOf(0, labelled), labels: Int32Array.of(0, 0, 1, 0, 2, 0) };
+    const [mixed, plain] = [mixing, noise.student].map((each) =>
+      planOf({ objective: 'joint', noise: each, ...balanced }, { pseudo, labelled: rare }),
+    );
     for (let step = 0; step < 8; step++) {
       const [labels, own] = [mixed.labels(step), plain.labels(step)];
       const [weights, whole] = [mixed.weights(step, 10), plain.weights(step, 10)];
