@@ -18,7 +18,8 @@ const studio = {
   review: ['project', 'labelling'],
   report: ['project', 'labelling', 'method'],
   demo: ['project', 'import', 'method'],
-  service: ['project', 'lists', 'import', 'labelling', 'label', 'export', 'method', 'review', 'report', 'demo', 'weights'],
+  study: ['project', 'method', 'report'],
+  service: ['project', 'lists', 'import', 'labelling', 'label', 'export', 'method', 'review', 'report', 'demo', 'weights', 'study'],
 };
 
 /** The rooms inside the window. What lies beside them puts it together. */

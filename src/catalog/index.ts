@@ -28,6 +28,7 @@ import { SelectionQueries } from './selections';
 import { SourceRemovalQueries } from './source-removal';
 import { SourceQueries } from './sources';
 import { SplitQueries } from './splits';
+import { StudyQueries } from './studies';
 
 export {
   type Image,
@@ -59,6 +60,7 @@ export type { Run } from './runs';
 export type { SelectionItem, SelectionRow } from './selections';
 export type { MovedFile, Source, SourceFile } from './sources';
 export type { Drawable, SplitCount } from './splits';
+export type { StudyRow } from './studies';
 export { type Thumbnail, Thumbnails } from './thumbnails';
 
 /** Everything that is known of a project, behind typed queries. The only way to its SQL. */
@@ -85,6 +87,7 @@ export class Catalog {
   readonly reviews: ReviewQueries;
   readonly evaluations: EvaluationQueries;
   readonly robustness: RobustnessQueries;
+  readonly studies: StudyQueries;
   readonly meta: MetaQueries;
   readonly removal: RemovalQueries;
 
@@ -111,6 +114,7 @@ export class Catalog {
     this.reviews = new ReviewQueries(connection);
     this.evaluations = new EvaluationQueries(connection);
     this.robustness = new RobustnessQueries(connection);
+    this.studies = new StudyQueries(connection);
     this.meta = new MetaQueries(connection);
     this.removal = new RemovalQueries(connection);
   }

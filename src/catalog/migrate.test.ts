@@ -76,6 +76,9 @@ const rows: readonly string[] = [
    INSERT INTO near_groups VALUES (x'${hashOf(1)}', 1);`,
   `INSERT INTO robustness VALUES (1, 1, 'test', 'abc', 1, 40, 23);
    INSERT INTO robustness_cells VALUES (1, 'clean', 0, 38, 24), (1, 'fog', 3, 21, 25);`,
+  `INSERT INTO studies VALUES (1, 'noise', '{"question":null,"seeds":[3],"arms":[{"name":"all","recipe":{"seed":3}}],"baseline":"all"}', 'd1', 26);
+   INSERT INTO study_cells VALUES (1, 'all', 3, 1);
+   INSERT INTO study_trainings VALUES (1, 'k1', 1);`,
 ];
 
 /** What a catalog with the rows of version n must say, whatever version reads it. */
@@ -189,6 +192,11 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
         ...{ cells: [{ corruption: 'fog', severity: 3, right: 21 }], measuredAt: 25 },
       },
     ]);
+  },
+  (catalog) => {
+    expect(catalog.studies.find('noise')).toMatchObject({ dataHash: 'd1', definition: { seeds: [3] } });
+    expect(catalog.studies.cells(1)).toEqual([{ arm: 'all', seed: 3, experimentId: 1 }]);
+    expect([catalog.studies.trained(1, 'k1'), catalog.studies.trained(1, 'k2')]).toEqual([1, undefined]);
   },
 ];
 

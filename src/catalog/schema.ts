@@ -38,6 +38,17 @@ export interface Tables {
   reviews: ReviewTable;
   selection_choices: SelectionChoiceTable;
   current_reviews: CurrentReviewView;
+  studies: StudyTable;
+  study_cells: { study_id: number; arm: string; seed: number; experiment_id: number };
+  study_trainings: { study_id: number; key: string; run_id: number };
+}
+
+interface StudyTable {
+  id: Generated<number>;
+  name: string;
+  definition: string;
+  data_hash: string;
+  created_at: number;
 }
 
 interface SourceTable {

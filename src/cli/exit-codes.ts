@@ -28,6 +28,8 @@ Exit codes:
 const usageErrors: ReadonlySet<string> = new Set<ErrorCode>([
   'bad-recipe',
   'set-shape',
+  'study-file',
+  'study-unreadable',
   'truth-unreadable',
   'unknown-encoding',
   'unknown-entry',

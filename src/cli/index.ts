@@ -15,6 +15,7 @@ import { addResume, addRun } from './commands/run';
 import { addSelect } from './commands/select';
 import { addSplit } from './commands/split';
 import { addStatus } from './commands/status';
+import { addStudy } from './commands/study';
 import { addTrain } from './commands/train';
 import { addWeightsCommands } from './commands/weights';
 import { exitCodeHelp, exitCodes } from './exit-codes';
@@ -23,6 +24,7 @@ import { wholeNumber } from './options';
 const commands = [
   ...[addInit, addImport, addCopies, addSplit, addStatus, addRecipe, addRun, addResume],
   ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport, addDemo],
+  ...[addStudy],
   ...[addWeightsCommands, addBackup, addRestore],
 ];
 

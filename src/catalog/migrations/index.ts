@@ -14,6 +14,7 @@ import { labellingFiles } from './0013-labelling-files';
 import { reasonValues } from './0014-reason-values';
 import { nearGroups } from './0015-near-groups';
 import { robustness } from './0016-robustness';
+import { studies } from './0017-studies';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   reasonValues,
   nearGroups,
   robustness,
+  studies,
 ];
 
 /** The version that this program reads and writes. */

@@ -47,6 +47,8 @@ export interface FixFacts extends Partial<FixVerdict> {
 export interface RunMetrics extends Trained {
   /** Where a run is several trainings, those that are done, in their order; steps and seconds above are the sums. */
   readonly trainings?: readonly TrainingFacts[];
+  /** The run that this training was taken over from: it was the very same one, within a study. */
+  readonly sameAs?: number;
   /** Present where the run went through the resolution fix. */
   readonly fix?: FixFacts;
 }
@@ -106,6 +108,7 @@ export const runMetricsSchema: z.ZodType<RunMetrics> = z.object({
       images: number,
     })
     .optional(),
+  sameAs: z.int().optional(),
   trainings: z
     .array(z.object({ steps: number, seconds: number, weights: z.string(), validationAccuracy: share }))
     .optional(),

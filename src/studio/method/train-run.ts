@@ -20,6 +20,7 @@ import { fixNote, inTurnNote, iterationOf, recipeOf, validationValue } from '../
 import { runWithinMemory } from '../project/run-within-memory';
 import { fineTune, withTraining } from './fine-tune';
 import { fixFolder, fixResolution } from './resolution-fix';
+import { takeOver, trainingKey } from './same-training';
 
 /** What a training is made from, where its folder does not hold it yet. */
 export type MakeInputs = () => Made | Promise<Made>;
@@ -57,6 +58,7 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
     const goesOn = isBegun(project, runId) && !isFit(runs.get(runId));
     const fresh = goesOn ? undefined : await make();
     if (fresh) runs.update(runId, { outputs: fresh.spec.model.classes });
+    if (fresh && (await wasTrained(context, runId, fresh))) return runs.get(runId);
     const onPoint = pointKeeper(context, runId);
     const trained = await train(context, runId, fresh, onPoint);
     const tuned = await fineTuned(context, runId, trained, onPoint);
@@ -66,6 +68,20 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
     throw error;
   }
   return runs.get(runId);
+}
+
+/** Whether the study of the run has this very training already: the run becomes what that one did. */
+async function wasTrained(context: StudioContext, runId: number, fresh: Made): Promise<boolean> {
+  const { project, shared } = context;
+  if (!shared) return false;
+  const key = await trainingKey(project, project.catalog.runs.get(runId), fresh);
+  const twin = shared.find(key);
+  if (twin === undefined || twin === runId) {
+    shared.begin(key, runId);
+    return false;
+  }
+  takeOver(context, runId, twin);
+  return true;
 }
 
 /** The first training; one that ended before what comes after it did is not done again. */

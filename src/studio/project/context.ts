@@ -26,4 +26,14 @@ export interface StudioContext {
   /** Augmentation threads. */
   readonly workers: number;
   tell(event: StudioEvent): void;
+  /** Within a study: trainings that were done already. */
+  readonly shared?: SharedTrainings;
+}
+
+/** Finished trainings of a study by what decides them. */
+export interface SharedTrainings {
+  /** The finished run that a training with this key gave. */
+  find(key: string): number | undefined;
+  /** Notes what decides a run, before its first step. */
+  begin(key: string, runId: number): void;
 }

@@ -1,4 +1,5 @@
-import { type Html, html, raw } from './html';
+import { type Html, html } from './html';
+import { page } from './page';
 import { accuracySection } from './sections/accuracy';
 import { classesSection } from './sections/classes';
 import { curvesSection } from './sections/curves';
@@ -8,12 +9,7 @@ import { outOfDomainSection } from './sections/out-of-domain';
 import { provenanceSection, recipeSection } from './sections/provenance';
 import { renderSection, type Section } from './sections/section';
 import { sheetsSection } from './sections/sheets';
-import { style } from './style';
 import type { ReportData } from './types';
-
-/** The file asks for nothing outside itself and holds no script, whatever the names in it say. */
-const policy =
-  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /**
  * A report as one self-contained HTML file: dark or light as the reader's system is, with a switch; no script and no outside request.
@@ -30,28 +26,12 @@ export function renderReport(data: ReportData): string {
     recipeSection(data),
     provenanceSection(data),
   ].filter((section) => section.content !== null);
-  return `${
-    html`${raw('<!doctype html>')}
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${raw(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="Noisy Studio">
-<title>${data.title}</title>
-<style>${raw(style)}</style>
-</head>
-<body>
-${navigation(sections)}
-<main>
-${headline(data)}
-${sections.map((section) => html`${renderSection(section)}\n`)}</main>
-<footer><p>Noisy Studio · self-training with Noisy Student (Xie et al. 2020, arXiv 1911.04252)</p></footer>
-</body>
-</html>
-`.text
-  }`;
+  return page({
+    title: data.title,
+    content: html`${headline(data)}
+${sections.map((section) => html`${renderSection(section)}\n`)}`,
+    navigation: navigation(sections),
+  });
 }
 
 function navigation(sections: readonly Section[]): Html {

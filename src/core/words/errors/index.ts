@@ -10,6 +10,7 @@ import { importErrors } from './import';
 import { listErrors } from './lists';
 import { recipeErrors } from './recipe';
 import { studioErrors } from './studio';
+import { studyErrors } from './study';
 import { systemErrors } from './system';
 import { trainingErrors } from './training';
 import { weightsErrors } from './weights';
@@ -26,6 +27,7 @@ export const errorTables = [
   listErrors,
   recipeErrors,
   studioErrors,
+  studyErrors,
   systemErrors,
   trainingErrors,
   weightsErrors,
@@ -43,6 +45,7 @@ export const errorWords = {
   ...listErrors,
   ...recipeErrors,
   ...studioErrors,
+  ...studyErrors,
   ...systemErrors,
   ...weightsErrors,
   ...trainingErrors,

@@ -2,6 +2,18 @@ import type { ErrorWords } from '../errors/entry';
 
 /** What a person should know of a piece of work that goes on. */
 export const workNotes = {
+  'training-taken-over': {
+    en: 'Run {{id}} is the very same training as run {{from}} and takes over what that came to.',
+    ko: '실행 {{id}}은(는) 실행 {{from}}과(와) 똑같은 학습이므로 그 결과를 그대로 씁니다.',
+  },
+  'study-cell': {
+    en: 'Study "{{study}}": {{arm}}, seed {{seed}} ({{number}} of {{all}}).',
+    ko: '연구 "{{study}}": {{arm}}, 시드 {{seed}} ({{all}}개 중 {{number}}번째).',
+  },
+  'study-cell-failed': {
+    en: '{{arm}}, seed {{seed}}: {{reason}} The study goes on with the next run.',
+    ko: '{{arm}}, 시드 {{seed}}: {{reason}} 연구는 다음 실행으로 넘어갑니다.',
+  },
   'engine-device': {
     en: 'Engine: TensorFlow {{tensorflow}} on {{device}} ({{kind}})',
     ko: '엔진: TensorFlow {{tensorflow}}, {{device}} ({{kind}})',

@@ -1,0 +1,102 @@
+import { type StoredStudy, storedStudySchema } from '../core/study/stored';
+import { build, type Connection } from './connection';
+import { deletedState } from './experiments';
+import { fromText } from './json';
+
+export interface StudyRow {
+  readonly id: number;
+  readonly name: string;
+  readonly definition: StoredStudy;
+  /** Of the images and labels that it was begun with. */
+  readonly dataHash: string;
+  readonly createdAt: number;
+}
+
+export class StudyQueries {
+  constructor(private readonly connection: Connection) {}
+
+  create(study: { name: string; definition: StoredStudy; dataHash: string }): StudyRow {
+    const row = {
+      name: study.name,
+      definition: JSON.stringify(study.definition),
+      data_hash: study.dataHash,
+      created_at: Date.now(),
+    };
+    this.connection.run(build.insertInto('studies').values(row));
+    return this.find(study.name) as StudyRow;
+  }
+
+  find(name: string): StudyRow | undefined {
+    const row = this.connection.get(known().where('name', '=', name));
+    return row && parsed(row);
+  }
+
+  /** Newest first. */
+  list(): StudyRow[] {
+    return this.connection.all(known().orderBy('id', 'desc')).map(parsed);
+  }
+
+  /** Experiments of a study that were not deleted, by arm and seed. */
+  cells(studyId: number): { arm: string; seed: number; experimentId: number }[] {
+    return this.connection.all(
+      build
+        .selectFrom('study_cells')
+        .innerJoin('experiments', 'experiments.id', 'study_cells.experiment_id')
+        .select(['arm', 'study_cells.seed as seed', 'experiment_id as experimentId'])
+        .where('study_id', '=', studyId)
+        .where('state', '<>', deletedState),
+    );
+  }
+
+  /** The experiment of an arm and a seed; one that was deleted gives way. */
+  setCell(studyId: number, cell: { arm: string; seed: number; experimentId: number }): void {
+    const row = {
+      study_id: studyId,
+      arm: cell.arm,
+      seed: cell.seed,
+      experiment_id: cell.experimentId,
+    };
+    this.connection.run(
+      build
+        .insertInto('study_cells')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict.columns(['study_id', 'arm', 'seed']).doUpdateSet({ experiment_id: cell.experimentId }),
+        ),
+    );
+  }
+
+  /** The finished run of a study that a training with this key gave. */
+  trained(studyId: number, key: string): number | undefined {
+    const row = this.connection.get(
+      build
+        .selectFrom('study_trainings')
+        .innerJoin('runs', 'runs.id', 'study_trainings.run_id')
+        .select('run_id as runId')
+        .where('study_id', '=', studyId)
+        .where('key', '=', key)
+        .where('state', '=', 'done'),
+    );
+    return row?.runId;
+  }
+
+  /** Notes what decides the training of a run, before its first step. */
+  setTraining(studyId: number, key: string, runId: number): void {
+    this.connection.run(
+      build
+        .insertInto('study_trainings')
+        .values({ study_id: studyId, key, run_id: runId })
+        .onConflict((conflict) => conflict.columns(['study_id', 'key']).doUpdateSet({ run_id: runId })),
+    );
+  }
+}
+
+const known = () =>
+  build
+    .selectFrom('studies')
+    .select(['id', 'name', 'definition', 'data_hash as dataHash', 'created_at as createdAt']);
+
+const parsed = (row: Omit<StudyRow, 'definition'> & { definition: string }): StudyRow => ({
+  ...row,
+  definition: fromText(row.definition, storedStudySchema),
+});

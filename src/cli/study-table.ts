@@ -1,0 +1,67 @@
+import type { Mean } from '../core/study/mean-interval';
+import type { ArmResult, Verdict } from '../core/study/results';
+import type { StudyOutcome } from '../studio/study/study-outcomes';
+import { duration, percent, table } from './output';
+
+const verdicts: Readonly<Record<Verdict, string>> = {
+  ahead: 'ahead',
+  behind: 'behind',
+  'not-told-apart': 'not told apart',
+  'too-few-seeds': 'too few seeds',
+};
+
+/** A study as far as it is: an arm a line, differences to the baseline paired by seed. */
+export function studyTable({ study, cells, arms, secondsLeft }: StudyOutcome): string {
+  const head = [
+    'arm',
+    'seeds',
+    'first model',
+    'last model',
+    'balanced',
+    'gain',
+    'over the baseline',
+    '',
+    'training',
+  ];
+  const rows = arms.map((each) => rowOf(each, study.seeds.length));
+  const left = cells.filter(({ state }) => state === 'waiting' || state === 'running').length;
+  const failed = cells.filter(({ state }) => state === 'failed').length;
+  const notes = [
+    study.seeds.length > 1
+      ? '± is one standard deviation, [ ] the 95 % interval of the mean difference, by seed.'
+      : null,
+    left > 0
+      ? `${left} of ${cells.length} runs to come${secondsLeft === null ? '' : `, about ${duration(secondsLeft)}`}.`
+      : null,
+    failed > 0 ? `${failed} of ${cells.length} runs failed; the same command tries them again.` : null,
+  ].filter((each) => each !== null);
+  const title = [`Study "${study.name}"`, study.question].filter((part) => part !== null).join(': ');
+  return [title, '', table(head, rows), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+}
+
+function rowOf(arm: ArmResult, seeds: number): string[] {
+  return [
+    arm.arm,
+    arm.done === seeds ? String(seeds) : `${arm.done}/${seeds}`,
+    meanText(arm.first),
+    meanText(arm.last),
+    arm.balanced === null ? '–' : percent(arm.balanced.mean),
+    arm.gain === null ? '–' : points(arm.gain.mean),
+    arm.difference === null ? '–' : differenceText(arm.difference),
+    arm.verdict === null ? (arm.done > 0 ? 'baseline' : '') : verdicts[arm.verdict],
+    duration(arm.seconds),
+  ];
+}
+
+const points = (share: number) => `${share >= 0 ? '+' : '−'}${Math.abs(100 * share).toFixed(1)}`;
+
+function meanText(mean: Mean | null): string {
+  if (mean === null) return '–';
+  return mean.deviation === null
+    ? percent(mean.mean)
+    : `${percent(mean.mean)} ± ${(100 * mean.deviation).toFixed(1)}`;
+}
+
+function differenceText({ mean, low, high }: Mean): string {
+  return low === null || high === null ? points(mean) : `${points(mean)} [${points(low)}, ${points(high)}]`;
+}

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { makeTestProject, type TestProject, tinyRecipe } from '../studio/project/project.fixture';
+import { runHere } from './run-here.fixture';
+
+describe('noisy-studio study', () => {
+  let studio: TestProject;
+  let project: string;
+  beforeAll(async () => {
+    studio = await makeTestProject();
+    project = studio.project.folder;
+    // The command opens it itself.
+    await studio.context.engine.close();
+    studio.project.close();
+  });
+  afterAll(() => rmSync(studio.folder, { recursive: true, force: true }));
+
+  it('plans, runs, tells in a table, as data, as CSV and as a page, and goes on for nothing', async () => {
+    const file = join(studio.folder, 'my-study.yaml');
+    const content = {
+      name: 'mine',
+      base: { ...tinyRecipe() },
+      seeds: [4, 5],
+      arms: [{ name: 'soft' }, { name: 'hard', set: { targets: 'hard' } }],
+    };
+    writeFileSync(file, stringify(content));
+    const planned = await runHere(['-p', project, 'study', file, '--plan']);
+    expect(planned.written).toContain('2 arms, seeds 4, 5, 4 runs.');
+
+    const [csv, html] = ['runs.csv', 'study.html'].map((name) => join(studio.folder, name));
+    const told = await runHere(['-p', project, 'study', file, '--csv', csv, '--html', html]);
+    expect(told.code).toBe(0);
+    expect(told.written).toMatch(/hard +2 .*% ± .*\[/);
+    expect(told.written).toMatch(/3 of 4 runs to come, about/);
+    expect(readFileSync(csv, 'utf8').trim().split('\n')).toHaveLength(5);
+    expect(existsSync(html)).toBe(true);
+
+    const again = await runHere(['--json', '-p', project, 'study', file]);
+    expect(again.last).toMatchObject({ type: 'result', study: 'mine', baseline: 'soft' });
+    expect((again.last.runs as { state: string }[]).map(({ state }) => state)).toEqual(Array(4).fill('done'));
+  });
+
+  it.each([
+    [['nothing.yaml'], /nothing\.yaml cannot be read.*ablation-noise/],
+    [['targets', '--seeds', '1,1'], /--seeds 1,1/],
+    [['targets', '--set', 'iterations=-1'], /iterations is -1/],
+  ])('refuses %j as wrong usage', async (args, message) => {
+    const { code, last } = await runHere(['--json', '-p', project, 'study', ...args]);
+    expect([code, last.message]).toEqual([2, expect.stringMatching(message)]);
+  });
+});

@@ -1,0 +1,73 @@
+import { type Mean, meanOf } from './mean-interval';
+
+/** What one run of an arm came to. */
+export interface CellOutcome {
+  readonly arm: string;
+  readonly seed: number;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  /** Test accuracy of its first model and of its last; null where it was not measured. */
+  readonly first: number | null;
+  readonly last: number | null;
+  /** Macro average of the last model's recall. */
+  readonly balanced: number | null;
+  /** Seconds of training that it took itself: a model that was taken over from another run took none. */
+  readonly seconds: number;
+}
+
+/** The baseline's runs cannot be told from the arm's, or one is ahead of the other. */
+export type Verdict = 'ahead' | 'behind' | 'not-told-apart' | 'too-few-seeds';
+
+/** An arm over its seeds. */
+export interface ArmResult {
+  readonly arm: string;
+  readonly done: number;
+  readonly failed: number;
+  readonly first: Mean | null;
+  readonly last: Mean | null;
+  readonly balanced: Mean | null;
+  /** Last model less first model of the same run. */
+  readonly gain: Mean | null;
+  /** Last model less the baseline's of the same seed; null for the baseline itself. */
+  readonly difference: Mean | null;
+  readonly verdict: Verdict | null;
+  readonly seconds: number;
+}
+
+/** A difference whose interval holds 0 is none that these seeds show. */
+function verdictOf({ low, high }: Mean): Verdict {
+  if (low === null || high === null) return 'too-few-seeds';
+  if (low > 0) return 'ahead';
+  return high < 0 ? 'behind' : 'not-told-apart';
+}
+
+/** Arms in their order: means, and differences to the baseline paired by seed, since runs of one seed share images and draws. */
+export function studyResults(
+  arms: readonly string[],
+  baseline: string,
+  cells: readonly CellOutcome[],
+): ArmResult[] {
+  const known = (values: readonly (number | null)[]) => values.filter((value) => value !== null);
+  const reference = new Map(
+    cells.filter(({ arm }) => arm === baseline).map(({ seed, last }) => [seed, last] as const),
+  );
+  return arms.map((arm) => {
+    const own = cells.filter((cell) => cell.arm === arm);
+    const done = own.filter(({ state }) => state === 'done');
+    const minus = (a: number | null, b: number | null | undefined) =>
+      a === null || b === null || b === undefined ? null : a - b;
+    const difference =
+      arm === baseline ? null : meanOf(known(done.map(({ seed, last }) => minus(last, reference.get(seed)))));
+    return {
+      arm,
+      done: done.length,
+      failed: own.filter(({ state }) => state === 'failed').length,
+      first: meanOf(known(done.map(({ first }) => first))),
+      last: meanOf(known(done.map(({ last }) => last))),
+      balanced: meanOf(known(done.map(({ balanced }) => balanced))),
+      gain: meanOf(known(done.map(({ first, last }) => minus(last, first)))),
+      difference,
+      verdict: difference && verdictOf(difference),
+      seconds: own.reduce((sum, { seconds }) => sum + seconds, 0),
+    };
+  });
+}

@@ -1,0 +1,29 @@
+import type { ErrorWords } from './entry';
+
+/** What a study cannot begin or go on with. */
+export const studyErrors = {
+  'study-file': {
+    en: 'The study cannot be read: {{problems}}. A study has a name, arms (each with a name and settings) or settings to vary, and seeds.',
+    ko: '연구 파일을 읽을 수 없습니다: {{problems}}. 연구에는 이름, 조건(이름과 설정) 또는 바꿔 볼 설정, 시드가 있습니다.',
+  },
+  'study-unreadable': {
+    en: '{{file}} cannot be read ({{reason}}). It has to be a YAML file, or the name of a study that comes with the program: {{known}}.',
+    ko: '{{file}}을(를) 읽을 수 없습니다({{reason}}). YAML 파일이거나 프로그램에 든 연구의 이름이어야 합니다: {{known}}.',
+  },
+  'study-changed': {
+    en: 'A study "{{name}}" was begun with other arms, seeds or settings. Give this one another name, or the settings that it was begun with.',
+    ko: '연구 "{{name}}"은(는) 다른 조건이나 시드, 설정으로 시작했습니다. 이 연구에 다른 이름을 주거나 시작할 때의 설정을 쓰세요.',
+  },
+  'study-data-changed': {
+    en: 'Images or labels have changed since the study "{{name}}" began, so its runs could not be compared. Begin it again under another name.',
+    ko: '연구 "{{name}}"을(를) 시작한 뒤 이미지나 라벨이 바뀌어 실행을 비교할 수 없습니다. 다른 이름으로 다시 시작하세요.',
+  },
+  'study-no-test': {
+    en: {
+      cli: 'A study compares models on test images, and there are none. Draw some first: "noisy-studio split --test 0.2".',
+      window:
+        'A study compares models on test images, and there are none. Draw some first on the Data screen.',
+    },
+    ko: '연구는 테스트 이미지로 모델을 비교하는데 테스트 이미지가 없습니다. 먼저 데이터에서 나누세요.',
+  },
+} as const satisfies Readonly<Record<string, ErrorWords>>;

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { StudyRow } from '../../catalog';
+import { failureOf, StudioError, studioError } from '../../core/errors';
+import { cellsOf, type Study, type StudyCell } from '../../core/study/definition';
+import { toStored } from '../../core/study/stored';
+import { interruptions } from '../../core/vocabulary/runs';
+import { note } from '../../core/words/notes';
+import { checkStart } from '../method/check-start';
+import { createExperiment, runLoop } from '../method/loop';
+import { ensureValidation } from '../method/teacher';
+import type { StudioContext } from '../project/context';
+import { nameFor } from '../project/experiment-name';
+import { imagesOf } from '../project/image-sets';
+import type { Project } from '../project/project';
+
+/** After each run of a study. */
+export type OnCell = (study: StudyRow, done: number) => void;
+
+/**
+ * Runs every arm of a study with every seed, one after another, and goes on where it was stopped. A training that several runs share is
+ * done once. A run that fails is told of, and the next one begins; one that is cancelled or interrupted stops the study.
+ * Throws `study-no-test`, `study-changed`, `study-data-changed`, and what a start of any arm throws, before anything is trained.
+ */
+export async function runStudy(
+  context: StudioContext,
+  study: Study,
+  onCell: OnCell = () => {},
+): Promise<StudyRow> {
+  const { project } = context;
+  if (project.catalog.images.count({ split: 'test', state: 'ok' }) === 0)
+    throw studioError('study-no-test', {});
+  for (const { recipe } of study.arms) checkStart(project, { recipe, measures: true });
+  const row = begin(context, study);
+  const cells = cellsOf(study);
+  for (const [i, cell] of cells.entries()) {
+    const id = experimentOf(context, row, study, cell);
+    if (project.catalog.experiments.get(id).state === 'done') continue;
+    const told = { study: study.name, arm: cell.arm, seed: cell.seed, number: i + 1, all: cells.length };
+    context.tell({ type: 'note', note: note('study-cell', told) });
+    await runCell(sharing(context, row), id, cell);
+    onCell(row, i + 1);
+  }
+  return row;
+}
+
+async function runCell(
+  context: StudioContext,
+  experimentId: number,
+  { arm, seed }: StudyCell,
+): Promise<void> {
+  try {
+    await runLoop(context, experimentId, { pauseForReview: false, evaluate: true });
+  } catch (error) {
+    const { code, message } = failureOf(error);
+    if (code === 'cancelled' || interruptions.has(code) || !(error instanceof StudioError)) throw error;
+    context.tell({ type: 'note', note: note('study-cell-failed', { arm, seed, reason: message }) });
+  }
+}
+
+/** The stored study: a new one, or the one of this name that was begun before. */
+function begin(context: StudioContext, study: Study): StudyRow {
+  const { project } = context;
+  const { studies } = project.catalog;
+  const definition = toStored(study);
+  const before = studies.find(study.name);
+  if (before && !isDeepStrictEqual(before.definition, JSON.parse(JSON.stringify(definition))))
+    throw studioError('study-changed', { name: study.name });
+  // All arms have the same validation images, whatever share their own recipes would draw.
+  ensureValidation(context, study.arms[0].recipe, study.seeds[0]);
+  const dataHash = hashOfData(project);
+  if (before && before.dataHash !== dataHash) throw studioError('study-data-changed', { name: study.name });
+  return before ?? studies.create({ name: study.name, definition, dataHash });
+}
+
+/** sha256 of all images by split, with their labels: runs over other ones cannot be compared. */
+function hashOfData(project: Project): string {
+  const hash = createHash('sha256');
+  for (const split of ['labelled-train', 'validation', 'unlabelled', 'test'] as const) {
+    hash.update(`${split}\n`);
+    for (const { contentHash, classId } of imagesOf(project, split))
+      hash.update(`${contentHash} ${classId}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function experimentOf(context: StudioContext, row: StudyRow, study: Study, { arm, seed }: StudyCell): number {
+  const { catalog } = context.project;
+  const known = catalog.studies.cells(row.id).find((cell) => cell.arm === arm && cell.seed === seed);
+  if (known) return known.experimentId;
+  const { recipe } = study.arms.find(({ name }) => name === arm) as Study['arms'][number];
+  return catalog.transaction(() => {
+    const name = nameFor(context.project, `${study.name} · ${arm} · ${seed}`);
+    const { id: experimentId } = createExperiment(context, { name, recipe, seed });
+    catalog.studies.setCell(row.id, { arm, seed, experimentId });
+    return experimentId;
+  });
+}
+
+function sharing(context: StudioContext, { id }: StudyRow): StudioContext {
+  const { studies } = context.project.catalog;
+  return {
+    ...context,
+    shared: {
+      find: (key) => studies.trained(id, key),
+      begin: (key, runId) => studies.setTraining(id, key, runId),
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import type { Mean } from '../../core/study/mean-interval';
+import type { ArmResult, Verdict } from '../../core/study/results';
+import { writeWhole } from '../../files/write-whole';
+import { chart, type Frame, xAxis } from '../report/charts/axes';
+import { extent, niceScale } from '../report/charts/scale';
+import { clipped, percent, percentTick } from '../report/format';
+import { type Html, html } from '../report/html';
+import { page } from '../report/page';
+import type { StudyOutcome } from './study-outcomes';
+
+const verdicts: Readonly<Record<Verdict, string>> = {
+  ahead: 'ahead of the baseline',
+  behind: 'behind the baseline',
+  'not-told-apart': 'not told apart from the baseline',
+  'too-few-seeds': 'too few seeds to say',
+};
+
+/** Writes the page of a study, replacing an earlier one. Gives its absolute path. */
+export async function writeStudyPage(outcome: StudyOutcome, target: string): Promise<string> {
+  const file = resolve(target);
+  await writeWhole(file, studyPage(outcome));
+  return file;
+}
+
+/** A study as one self-contained HTML file: a drawing of its arms, and the table of it. Pure. */
+function studyPage(outcome: StudyOutcome): string {
+  const { study, cells, arms } = outcome;
+  const done = cells.filter(({ state }) => state === 'done').length;
+  return page({
+    title: `Study ${study.name}`,
+    content: html`<header class="head"><h1>${study.name}</h1><p class="meta">${study.question}</p><p class="meta">${done} of ${cells.length} runs done · seeds ${study.seeds.join(', ')} · baseline ${study.baseline}</p></header>
+<section><h2>Test accuracy of the last model</h2>${accuracyChart(arms)}<p class="meta">A dot is the mean over the seeds, its line the 95 % interval of the mean. Arms are told apart by their runs of the same seed, in the table.</p></section>
+<section><h2>Arms</h2>${tableOf(arms, study.baseline)}<p class="meta">± is one standard deviation over seeds. Differences are those of runs with the same seed, with the 95 % interval of their mean (Student’s t).</p></section>`,
+  });
+}
+
+const row = 30;
+const most = 34;
+
+function accuracyChart(arms: readonly ArmResult[]): Html {
+  const range = extent(arms.flatMap(({ last }) => [last?.mean, last?.low, last?.high]));
+  if (!range) return html`<p>No run is finished yet.</p>`;
+  const frame: Frame = {
+    width: 760,
+    height: 56 + row * arms.length,
+    left: 240,
+    right: 70,
+    top: 8,
+    bottom: 44,
+  };
+  const x = niceScale(
+    [Math.max(0, range[0]), Math.min(1, range[1])],
+    [frame.left, frame.width - frame.right],
+  );
+  const names = {
+    id: 'study-accuracy',
+    title: 'Test accuracy by arm',
+    description: arms.map(({ arm, last }) => `${arm}: ${percent(last?.mean, 1)}`).join('; '),
+  };
+  return chart(frame, names, [
+    xAxis(frame, x, 'test accuracy', percentTick),
+    html`${arms.map((arm, i) => mark(arm, frame.top + row * (i + 0.5), frame, x))}`,
+  ]);
+}
+
+function mark({ arm, last }: ArmResult, y: number, { left }: Frame, x: (value: number) => number): Html {
+  const name = html`<text class="column-name" x="${left - 12}" y="${y}" dy=".32em" text-anchor="end">${clipped(arm, most)}</text>`;
+  if (!last) return name;
+  const held = (value: number) => x(Math.max(0, Math.min(1, value)));
+  const spread =
+    last.low === null || last.high === null
+      ? null
+      : html`<line class="axis" x1="${held(last.low)}" x2="${held(last.high)}" y1="${y}" y2="${y}"/>`;
+  return html`${name}<g class="series test">${spread}<circle class="dot" cx="${x(last.mean)}" cy="${y}" r="4.5"/><text class="value" x="${x(last.mean)}" y="${y - 8}" text-anchor="middle">${percent(last.mean, 1)}</text></g>`;
+}
+
+function tableOf(arms: readonly ArmResult[], baseline: string): Html {
+  const head = ['Arm', 'Runs', 'First model', 'Last model', 'Balanced', 'Gain', 'Over the baseline', ''];
+  return html`<table><thead><tr>${head.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${arms.map(
+    (each) =>
+      html`<tr><th scope="row">${each.arm}</th><td>${each.done}</td><td>${meanText(each.first)}</td><td>${meanText(each.last)}</td><td>${percent(each.balanced?.mean, 1)}</td><td>${differenceText(each.gain)}</td><td>${differenceText(each.difference)}</td><td>${each.arm === baseline ? 'baseline' : each.verdict && verdicts[each.verdict]}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+const points = (share: number) => `${share >= 0 ? '+' : '−'}${Math.abs(100 * share).toFixed(1)}`;
+
+const meanText = (mean: Mean | null) =>
+  mean?.deviation == null
+    ? percent(mean?.mean, 1)
+    : `${percent(mean.mean, 1)} ± ${(100 * mean.deviation).toFixed(1)}`;
+
+function differenceText(mean: Mean | null): string {
+  if (!mean) return '–';
+  const { low, high } = mean;
+  return low === null || high === null
+    ? points(mean.mean)
+    : `${points(mean.mean)} [${points(low)}, ${points(high)}]`;
+}

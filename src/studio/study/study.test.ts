@@ -1,0 +1,123 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Run } from '../../catalog';
+import { cellsOf, readStudy, type Study } from '../../core/study/definition';
+import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
+import { runStudy } from './run-study';
+import { studyCsv } from './study-csv';
+import { readyMadeStudies, studyContent } from './study-file';
+import { studyOutcome } from './study-outcomes';
+import { writeStudyPage } from './study-page';
+
+const study = (content: Record<string, unknown>): Study =>
+  readStudy({ name: 'tiny', seeds: 2, ...content }, () => tinyRecipe());
+
+const arms = [
+  { name: 'soft' },
+  { name: 'hard', set: { targets: 'hard' } },
+  { name: 'two rounds', set: { iterations: 2 } },
+];
+
+describe('a study', () => {
+  let studio: TestProject;
+  beforeAll(async () => {
+    studio = await makeTestProject();
+  });
+  afterAll(() => studio.close());
+
+  const runsOf = (experimentId: number): Run[] => studio.project.catalog.runs.list({ experimentId });
+  const experimentOf = (studyId: number, arm: string, seed: number) =>
+    studio.project.catalog.studies.cells(studyId).find((cell) => cell.arm === arm && cell.seed === seed)
+      ?.experimentId as number;
+
+  it('trains what its arms share once, goes on after a stop with nothing done twice, and ends in the same weights', async () => {
+    const { context, project } = studio;
+    const stop = new AbortController();
+    const asked = study({ arms });
+    // Stopped inside its third run, once that has begun to train.
+    let cells = 0;
+    const tell: typeof context.tell = (event) => {
+      context.tell(event);
+      if (event.type === 'note' && event.note.code === 'study-cell') cells++;
+      if (cells === 3 && event.type === 'point') stop.abort();
+    };
+    await expect(runStudy({ ...context, signal: stop.signal, tell }, asked)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    const before = project.catalog.runs.list({ state: 'done' });
+    expect(before.length).toBeGreaterThan(3);
+    const row = await runStudy(context, asked);
+
+    const outcome = studyOutcome(project, row);
+    expect(outcome.cells.map(({ state }) => state)).toEqual(Array(6).fill('done'));
+    for (const run of before) expect(project.catalog.runs.get(run.id)).toEqual(run);
+    for (const seed of [1, 2]) {
+      const [soft, hard, two] = arms.map(({ name }) => runsOf(experimentOf(row.id, name, seed)));
+      // One teacher of each seed, of which two are that run under another number.
+      expect(new Set([soft[0], hard[0], two[0]].map(({ weightsHash }) => weightsHash)).size).toBe(1);
+      expect([soft[0].metrics?.sameAs, hard[0].metrics?.sameAs, two[0].metrics?.sameAs]).toEqual([
+        ...[undefined, soft[0].id, soft[0].id],
+      ]);
+      expect(two[1].metrics?.sameAs).toBe(soft[1].id);
+      expect(two[1].weightsHash).toBe(soft[1].weightsHash);
+      expect(hard[1].metrics?.sameAs).toBeUndefined();
+      expect(hard[1].weightsHash).not.toBe(soft[1].weightsHash);
+      expect(two).toHaveLength(3);
+      // Its own files: either run may be deleted.
+      const weights = join(project.folder, two[1].checkpoint as string);
+      expect(two[1].checkpoint).toContain(`runs/${two[1].id}/`);
+      expect(statSync(weights).size).toBeGreaterThan(0);
+    }
+    // Another seed is another training.
+    expect(runsOf(experimentOf(row.id, 'soft', 2))[0].metrics?.sameAs).toBeUndefined();
+    const [soft, hard] = outcome.arms;
+    expect([soft.done, hard.done, hard.difference?.count, hard.verdict !== null]).toEqual([2, 2, 2, true]);
+    // What is shared is paid for once.
+    const all = project.catalog.runs.list().filter(({ metrics }) => metrics && metrics.sameAs === undefined);
+    const paid = all.reduce((sum, { metrics }) => sum + (metrics?.seconds ?? 0), 0);
+    expect(outcome.arms.reduce((sum, { seconds }) => sum + seconds, 0)).toBeCloseTo(paid, 6);
+
+    const count = project.catalog.runs.list().length;
+    await runStudy(context, asked);
+    expect(project.catalog.runs.list()).toHaveLength(count);
+  });
+
+  it('is written as a table of its runs and as a page without outside parts', async () => {
+    const row = studio.project.catalog.studies.find('tiny');
+    const outcome = studyOutcome(studio.project, row as NonNullable<typeof row>);
+    const [head, ...lines] = studyCsv(outcome).trimEnd().split('\n');
+    expect(head).toBe('study,arm,seed,state,first,last,balanced,seconds');
+    expect(lines).toHaveLength(6);
+    expect(lines[2]).toMatch(/^tiny,two rounds,1,done,0\.\d+,0\.\d+,/);
+    const text = readFileSync(await writeStudyPage(outcome, join(studio.folder, 'study.html')), 'utf8');
+    expect(text).toContain('two rounds');
+    expect(text).not.toMatch(/(src|href)="https?:|<script/);
+  });
+
+  it('is refused under a name that another one has, and once images or labels are others', async () => {
+    const { context, project } = studio;
+    await expect(runStudy(context, study({ arms: arms.slice(1) }))).rejects.toMatchObject({
+      code: 'study-changed',
+    });
+    const [image] = [...project.catalog.images.inputs('labelled-train')].flat();
+    const other = project.catalog.classes.list().find(({ id }) => id !== image.classId);
+    project.catalog.labels.set([image.id], other?.id as number, 'tester');
+    await expect(runStudy(context, study({ arms }))).rejects.toMatchObject({ code: 'study-data-changed' });
+  });
+});
+
+describe('a study that comes with the program', () => {
+  it.each(readyMadeStudies)('is one that can be run: %s', (name) => {
+    const ready = readStudy(studyContent(name), () => tinyRecipe());
+    expect([ready.name, ready.question !== null]).toEqual([name, true]);
+    expect(cellsOf(ready).length).toBeGreaterThanOrEqual(6);
+    // Each arm is another recipe.
+    const recipes = ready.arms.map(({ recipe }) => JSON.stringify(recipe));
+    expect(new Set(recipes).size).toBe(recipes.length);
+  });
+
+  it('is named where a file cannot be read', () => {
+    expect(() => studyContent('nothing.yaml')).toThrow(/nothing\.yaml cannot be read.*ablation-noise/);
+  });
+});
