@@ -93,6 +93,63 @@ describeApp('Evaluate and Compare on trained models', () => {
     expect(await grid.evaluate((element) => document.activeElement === element)).toBe(true);
   });
 
+  it('measures how a student and its teacher stand corrupted test images, and shows one of them', async () => {
+    const { page } = app;
+    await openTab('Robustness');
+    await page.getByRole('radio', { name: 'Student 1' }).click();
+    await page.getByText('How robust Student 1 is was not measured').waitFor();
+    await page.getByRole('button', { name: 'Measure robustness' }).click();
+    const heat = page.getByTestId('heat-map');
+    await heat.waitFor({ timeout: patience });
+    await untilIdle(app, patience);
+    const rows = heat.locator('tr[data-corruption]');
+    expect(await rows.count()).toBe(19);
+    // Fifteen in four groups, then the extra ones.
+    expect(await heat.locator('th[scope="rowgroup"]').allTextContents()).toEqual([
+      'Noise',
+      'Blur',
+      'Weather',
+      'Digital',
+      'Extra, not in the mean',
+    ]);
+    const fog = await heat.locator('tr[data-corruption="fog"] td').allTextContents();
+    expect(fog.length).toBe(6);
+    const shares = fog.map((text) => Number.parseFloat(text));
+    const mean = shares.slice(0, 5).reduce((sum, each) => sum + each / 5, 0);
+    expect(Math.abs(mean - shares[5])).toBeLessThan(0.11);
+    // 60 images: every accuracy is a multiple of a sixtieth.
+    for (const share of shares.slice(0, 5))
+      expect(Math.abs(Math.round(share * 0.6) / 0.6 - share)).toBeLessThan(0.06);
+
+    // The teacher is what it is held against: measured too, each corruption has its error beside it.
+    expect(await page.getByText('mCE beside').count()).toBe(0);
+    await page.getByRole('button', { name: 'Measure Teacher too' }).click();
+    await page.getByText('mCE beside Teacher').waitFor({ timeout: patience });
+    await untilIdle(app, patience);
+    expect((await heat.locator('tr[data-corruption="fog"] td').allTextContents())[6]).toMatch(/^\d+ %$/);
+    expect(await page.getByText('Not measured').count()).toBe(0);
+
+    const strip = page.getByTestId('corruption-strip');
+    await strip.getByRole('img', { name: 'Snow, severity 3' }).waitFor();
+    expect(await strip.getByRole('img').count()).toBe(20);
+    const seen = (name: string) =>
+      strip
+        .getByRole('img', { name, exact: true })
+        .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const [clean, mild] = [await seen('Clean images'), await seen('Contrast, severity 3')];
+    expect(mild).not.toBe(clean);
+    await page
+      .getByRole('region', { name: 'One image under each corruption' })
+      .getByText('5', { exact: true })
+      .click();
+    await strip.getByRole('img', { name: 'Contrast, severity 5' }).waitFor();
+    await expect.poll(() => seen('Contrast, severity 5')).not.toBe(mild);
+    expect(await seen('Clean images')).toBe(clean);
+    await page.getByRole('button', { name: 'Another image' }).click();
+    await expect.poll(() => seen('Clean images')).not.toBe(clean);
+    if (process.env.LOOK) await page.screenshot({ path: join(process.env.LOOK, 'robustness.png') });
+  });
+
   it('settles suspicious labels by keys, each about its own line', async () => {
     const { page } = app;
     await openTab('Suspicious labels');
@@ -167,6 +224,7 @@ describeApp('Evaluate and Compare on trained models', () => {
       const row = await compared(model);
       for (const accuracy of accuracies.slice(0, 2)) expect(row).toContain(accuracy);
     }
+    await page.getByRole('columnheader', { name: 'Under corruption' }).waitFor();
     const change = page.getByRole('region', { name: /^Change by class/ });
     await change.getByText('Bag').first().waitFor();
     await page.getByRole('button', { name: 'Untick all' }).click();

@@ -14,6 +14,8 @@ export type Topic =
   | 'labelling'
   | 'reviews'
   | 'evaluations'
+  /** How runs stand corrupted images. */
+  | 'robustness'
   | 'recent'
   | 'measurements';
 

@@ -8,6 +8,7 @@ import { labelContract } from './label';
 import { projectContract } from './project';
 import { recipeContract } from './recipe';
 import { reviewContract } from './review';
+import { robustnessContract } from './robustness';
 import { runsContract } from './runs';
 import { weightsContract } from './weights';
 
@@ -23,6 +24,7 @@ export const contract = {
   runs: runsContract,
   review: reviewContract,
   evaluate: evaluateContract,
+  robustness: robustnessContract,
   export: exportContract,
 };
 
@@ -37,5 +39,6 @@ export type * from './label';
 export type * from './project';
 export type * from './recipe';
 export type * from './review';
+export type * from './robustness';
 export type * from './runs';
 export type * from './weights';

@@ -13,6 +13,7 @@ export type JobKind =
   | 'measure'
   | 'select'
   | 'evaluate'
+  | 'robustness'
   | 'export-labels'
   | 'export-model'
   | 'report'

@@ -157,6 +157,40 @@ describe('docs/extend/augmentation.md', () => {
   });
 });
 
+describe('docs/extend/corruption.md', () => {
+  it('adds a corruption by one file and one line', () => {
+    expect(follow('corruption.md')).toEqual({
+      added: ['src/core/corruptions/ops/darkness.ts'],
+      changed: ['src/core/corruptions/table.ts'],
+    });
+  });
+
+  it('which command line, window and mean then know', () => {
+    expect(
+      said(`
+        import { corruptImage } from './core/corruptions/corrupt';
+        import { benchmarkAccuracy, summaryOf } from './core/corruptions/measures';
+        import { benchmarkNames, corruptionNames } from './core/corruptions/table';
+        import { corruptionTools } from './data/corruption-tools';
+        import { evaluate as english } from './renderer/base/strings/en/evaluate';
+        import { evaluate as korean } from './renderer/base/strings/ko/evaluate';
+        const grey = new Uint8Array(32 * 32 * 3).fill(100);
+        const cells = [...benchmarkNames, 'darkness'].flatMap((corruption) =>
+          [1, 2, 3, 4, 5].map((severity) => ({ corruption, severity, right: corruption === 'darkness' ? 0 : 5 })));
+        const results = { images: 10, right: 9, cells } as Parameters<typeof summaryOf>[0];
+        corruptImage(grey, 32, { corruption: 'darkness', severity: 5 }, new Uint8Array(32), corruptionTools).then((image) =>
+          console.log(JSON.stringify({
+            level: [...new Set(image)],
+            last: corruptionNames.at(-1),
+            names: [english, korean].map(({ evaluate }) => evaluate.robust.names.darkness),
+            row: summaryOf(results).rows.at(-1)?.mean,
+            mean: benchmarkAccuracy(results),
+          })));
+      `),
+    ).toEqual({ level: [20], last: 'darkness', names: ['Darkness', '어둠'], row: 0, mean: 0.5 });
+  });
+});
+
 describe('docs/extend/metric.md', () => {
   it('adds a metric by one file and one line', () => {
     expect(follow('metric.md')).toEqual({

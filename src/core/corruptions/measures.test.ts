@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { severities } from './corruption';
-import { type CorruptedResults, corruptionErrors, summaryOf } from './measures';
+import { benchmarkAccuracy, type CorruptedResults, corruptionErrors, summaryOf } from './measures';
 import { benchmarkNames, type CorruptionName, corruptionNames } from './table';
 
 /** Of 100 images: errors by severity for some corruptions. */
@@ -29,6 +29,12 @@ describe('accuracy under corruption', () => {
     // Snow 0.7 and fog 0.7; saturation is one of the extra ones.
     expect(mean).toBeCloseTo(0.7, 12);
     expect(whole).toBe(1);
+  });
+
+  it('is that of the benchmark where all of it was measured', () => {
+    const all = Object.fromEntries(benchmarkNames.map((name) => [name, [10, 20, 30, 40, 50]]));
+    expect(benchmarkAccuracy(results(90, { ...all, saturate: [99] }))).toBeCloseTo(0.7, 12);
+    expect(benchmarkAccuracy(results(90, { ...all, fog: [10, 20, 30, 40] }))).toBeNull();
   });
 
   it('is unknown where only extra ones, or none, were measured', () => {

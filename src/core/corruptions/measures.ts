@@ -51,6 +51,12 @@ export function summaryOf({ images, right, cells }: CorruptedResults): Corruptio
   };
 }
 
+/** The mean accuracy over the whole benchmark, 15 corruptions at 5 severities; null where some of it was not measured. */
+export function benchmarkAccuracy(results: CorruptedResults): number | null {
+  const { mean, whole } = summaryOf(results);
+  return whole === benchmarkNames.length ? mean : null;
+}
+
 /** The errors of a model beside those of a baseline. */
 export interface CorruptionErrors {
   /** By corruption: CE, and relative CE; 1 is as many errors as the baseline's. */

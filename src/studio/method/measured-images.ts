@@ -52,6 +52,13 @@ function spoils(flag: number, split: Split): boolean {
   return flag === seenAs.trained || (flag === seenAs.validated && split === 'test');
 }
 
+/** The hash of what a run would be measured on now; of no image where it has seen them all. */
+export function imageSetNow(project: Project, run: Run, split: Split): string {
+  const labelled = imagesOf(project, split).filter(({ classId }) => classId !== null);
+  const flags = seenImages(project, run, labelled);
+  return imageSetOf(flags ? labelled.filter((_, at) => !spoils(flags[at], split)) : labelled);
+}
+
 /** Labelled images of a split that a run may be measured on; 0 where it has seen them all, or there are none. */
 export function measurable(project: Project, run: Run, split: Split): number {
   const labelled = imagesOf(project, split).filter(({ classId }) => classId !== null);

@@ -1,4 +1,6 @@
 import type { Evaluation, Iteration, LabellingRun, Run } from '../../catalog';
+import { corruptionsVersion } from '../../core/corruptions/corrupt';
+import { benchmarkAccuracy } from '../../core/corruptions/measures';
 import { encoderArch } from '../../core/encoder/card';
 import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
@@ -115,6 +117,12 @@ function testFacts({ catalog }: Project, run: Run, evaluation: Evaluation | unde
   };
 }
 
+/** The mean accuracy on corrupted test images, where all of the benchmark was measured. */
+function corruptedAccuracyOf({ catalog }: Project, run: Run): number | null {
+  const [measured] = catalog.robustness.newest([run.id], corruptionsVersion);
+  return measured ? benchmarkAccuracy(measured) : null;
+}
+
 /** Numbers of a model; of an encoder those of its file and its head, null where the run has not ended. */
 function parametersOf(project: Project, run: Run, { arch }: ModelSettings): number | null {
   const { length: classes } = outputsOf(project, run);
@@ -147,6 +155,7 @@ function iterationOf(
     parameters: parametersOf(project, run, settings),
     testAccuracy: values?.accuracy,
     testMetrics: values,
+    corruptedAccuracy: corruptedAccuracyOf(project, run),
     ...testFacts(project, run, evaluation, base),
     validationAccuracy: metrics?.validationAccuracy,
     trainedSteps: metrics?.steps,

@@ -63,6 +63,8 @@ export interface ReportIteration {
   readonly testNotes?: readonly string[];
   /** Test images that it was measured on. */
   readonly testImages?: number | null;
+  /** Mean over the 15 corruptions of the benchmark at 5 severities, of the test images; null where not all of it was measured. */
+  readonly corruptedAccuracy?: number | null;
   readonly validationAccuracy?: number | null;
   /** All that was measured on the test images, by metric. */
   readonly testMetrics?: MetricValues | null;

@@ -8,6 +8,7 @@ import { label } from './label';
 import { project } from './project';
 import { recipe } from './recipe';
 import { review } from './review';
+import { robustness } from './robustness';
 import { runs } from './runs';
 import type { Studio } from './studio';
 import { weights } from './weights';
@@ -32,6 +33,7 @@ const router = os.router({
   runs,
   review,
   evaluate,
+  robustness,
   export: exporting,
 });
 

@@ -125,6 +125,7 @@ export class Studio {
           desk.tell(event);
           // A new stage begins where the one before has stored what it found.
           if (event.type === 'stage' || event.type === 'run') this.#changed();
+          if (event.type === 'robustness') this.news.changed('robustness');
         },
       });
     });
@@ -176,7 +177,15 @@ export class Studio {
   }
 
   #changed(): void {
-    const topics: Topic[] = ['images', 'near-copies', 'classes', 'experiments', 'labelling', 'evaluations'];
+    const topics: Topic[] = [
+      'images',
+      'near-copies',
+      'classes',
+      'experiments',
+      'labelling',
+      'evaluations',
+      'robustness',
+    ];
     this.news.changed(...topics);
   }
 }

@@ -17,6 +17,7 @@ import { LabelsTab } from './LabelsTab';
 import { MistakesTab } from './MistakesTab';
 import { ModelPanel } from './ModelPanel';
 import { measure, useMeasuring } from './measure';
+import { RobustnessTab } from './RobustnessTab';
 
 interface BodyProps {
   readonly experiment: ExperimentView;
@@ -58,6 +59,8 @@ export function EvaluateBody(props: BodyProps) {
           <Tabs.Panel value={tab} className={styles.panel}>
             {tab === 'labels' ? (
               <LabelsTab key={run.runId} run={run} />
+            ) : tab === 'robustness' ? (
+              <RobustnessTab run={run} base={base} />
             ) : evaluation ? (
               <Measured tab={tab} run={run} evaluation={evaluation} base={base} baseEvaluation={own(base)} />
             ) : (
@@ -71,7 +74,7 @@ export function EvaluateBody(props: BodyProps) {
 }
 
 interface MeasuredProps {
-  readonly tab: Exclude<EvaluateTab, 'labels'>;
+  readonly tab: Exclude<EvaluateTab, 'labels' | 'robustness'>;
   readonly run: RunView;
   readonly evaluation: EvaluationView;
   readonly base: RunView | null;

@@ -125,5 +125,9 @@ export const evaluateScreen: ScreenDefinition = {
   icon: IconChartDots,
   component: EvaluateScreen,
   pictures: true,
-  asksAgain: { images: [ask.evaluate], evaluations: [ask.evaluate] },
+  asksAgain: {
+    images: [ask.evaluate, ask.robustness],
+    evaluations: [ask.evaluate],
+    robustness: [ask.robustness.list, ask.robustness.changed],
+  },
 };

@@ -1,6 +1,13 @@
 import { createProjectStore } from '../../base/store';
 
-export const evaluateTabs = ['classes', 'confusion', 'calibration', 'mistakes', 'labels'] as const;
+export const evaluateTabs = [
+  'classes',
+  'confusion',
+  'calibration',
+  'mistakes',
+  'robustness',
+  'labels',
+] as const;
 export type EvaluateTab = (typeof evaluateTabs)[number];
 
 export const measuredSplits = ['test', 'validation', 'labelled-train'] as const;

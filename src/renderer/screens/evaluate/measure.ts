@@ -9,6 +9,17 @@ export function useMeasuring(): boolean {
   return jobs.some(({ kind, finishedAt }) => kind === 'evaluate' && finishedAt === null);
 }
 
+/** Whether a measurement on corrupted images runs or waits. */
+export function useMeasuringRobustness(): boolean {
+  const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
+  return jobs.some(({ kind, finishedAt }) => kind === 'robustness' && finishedAt === null);
+}
+
+/** Starts the job that measures these models on corrupted test images, or goes on with it. */
+export function measureRobustness(runIds: number[]): void {
+  studio.robustness.start({ runIds }).catch(complain);
+}
+
 /** Starts the job that measures these models on these splits. */
 export function measure(runIds: number[], splits: MeasuredSplit[]): void {
   studio.evaluate.start({ runIds, splits }).catch(complain);

@@ -2,6 +2,8 @@ import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RobustnessView } from '../../../contract';
+import { benchmarkAccuracy } from '../../../core/corruptions/measures';
 import { metricsBeside } from '../../../core/metrics';
 import { accuracyInterval, metricText } from '../../../core/words/metrics';
 import { count, duration, percent } from '../../base/format';
@@ -64,6 +66,8 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const base = runs[0].run;
   const ahead = (run: ComparedRun['run']) => (run === base ? null : (gainOver(base, run)?.gain ?? null));
   const differs = runs.some(({ run }) => run.testAccuracy !== null && !isSameTest(base, run));
+  const runIds = runs.map(({ run }) => run.runId);
+  const { data: robustness = [] } = useQuery(ask.robustness.list.queryOptions({ input: { runIds } }));
   const columns = ['ahead', 'arch', 'kept', 'time', 'speed', 'seed'] as const;
   return (
     <Table.ScrollContainer minWidth={560} scrollAreaProps={reachable}>
@@ -81,6 +85,11 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
                 {t(`evaluate.metricColumns.${name}`)}
               </Table.Th>
             ))}
+            {robustness.length > 0 && (
+              <Table.Th ta="right" title={t('evaluate.robust.meanHelp')}>
+                {t('evaluate.robust.mean')}
+              </Table.Th>
+            )}
             {columns.map((column) => (
               <Table.Th key={column} ta="right">
                 {t(`runs.compare.${column}`, { model: runs[0].name })}
@@ -104,6 +113,9 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
                   {metricText(name, each.run.testMetrics?.[name])}
                 </Table.Td>
               ))}
+              {robustness.length > 0 && (
+                <Table.Td ta="right">{percent(corruptedMean(robustness, each.run.runId))}</Table.Td>
+              )}
               <Table.Td ta="right">
                 <Gain value={ahead(each.run)} />
               </Table.Td>
@@ -127,6 +139,12 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
       )}
     </Table.ScrollContainer>
   );
+}
+
+/** The mean accuracy under corruption, of models that were measured. */
+function corruptedMean(measured: readonly RobustnessView[], runId: number): number | null {
+  const own = measured.find((each) => each.runId === runId);
+  return own ? benchmarkAccuracy(own) : null;
 }
 
 function Recipes({ runs }: { readonly runs: readonly ComparedRun[] }) {

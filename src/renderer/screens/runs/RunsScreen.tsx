@@ -116,5 +116,9 @@ export const runsScreen: ScreenDefinition = {
   title: { en: 'Runs', ko: '실행' },
   icon: IconTimeline,
   component: RunsScreen,
-  asksAgain: { experiments: [ask.runs.experiments], labelling: [ask.runs.experiments] },
+  asksAgain: {
+    experiments: [ask.runs.experiments],
+    labelling: [ask.runs.experiments],
+    robustness: [ask.robustness.list],
+  },
 };

@@ -46,6 +46,14 @@ const metricColumns = metrics
       known(testMetrics?.[name]) ? metricText(name, testMetrics[name], 2) : null,
   }));
 
+/** Mean over 15 corruptions at 5 severities (docs/robustness.md). */
+const underCorruption = {
+  name: 'Corrupted',
+  numeric: true,
+  cell: ({ corruptedAccuracy }: ReportIteration) =>
+    known(corruptedAccuracy) ? percent(corruptedAccuracy, 1) : null,
+};
+
 /** A row a model; the one to use stands out, which is not the best on the test images: those choose nothing. */
 function modelTable({ iterations, chosen }: ReportData): Html {
   const gain = (one: ReportIteration) => (known(one.testGain) ? points(one.testGain) : null);
@@ -69,6 +77,7 @@ function modelTable({ iterations, chosen }: ReportData): Html {
       },
       { name: 'Against teacher', numeric: true, cell: gain },
       ...metricColumns,
+      underCorruption,
       { name: 'Validation', numeric: true, cell: (one) => percent(one.validationAccuracy, 1) },
       { name: 'Weights', numeric: true, cell: (one) => compact(one.parameters) },
       {

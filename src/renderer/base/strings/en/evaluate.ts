@@ -1,3 +1,4 @@
+import { corruptionWords } from '../../../../core/corruptions/table';
 import { metricWords } from '../../../../core/metrics';
 /** English: the evaluate screen. */
 export const evaluate = {
@@ -45,6 +46,7 @@ export const evaluate = {
       confusion: 'Confusion',
       calibration: 'Calibration',
       mistakes: 'Mistakes',
+      robustness: 'Robustness',
       labels: 'Suspicious labels',
     },
     noImages: 'No images in the {{split}} split',
@@ -106,6 +108,46 @@ export const evaluate = {
     },
     calibrationHelp:
       'The blue edge of a bar is the accuracy of the images with that confidence, the dashed line where it should be; orange is the gap. Below: how many images there are.',
+    robust: {
+      measure: 'Measure robustness',
+      goOn: 'Go on measuring',
+      both: 'Measure {{base}} too',
+      measuring: 'Measuring …',
+      notMeasured: 'How robust {{model}} is was not measured',
+      notMeasuredHelp:
+        'Every test image is shown to the model under 19 corruptions at 5 severities, made while it looks: noise, blur, snow, fog, darkened contrast, compression. Nothing is written to your images; the measurement can be stopped and goes on where it was.',
+      measuringHelp: 'The first results appear here soon; the progress is in the footer.',
+      changed: 'Test images or labels have changed since this was measured. Measure again to include it.',
+      partly: '{{done}} of {{all}} measured.',
+      clean: 'Clean images',
+      mean: 'Under corruption',
+      meanHelp:
+        'The mean accuracy over severities, then over the 15 corruptions of the benchmark; the 4 extra ones do not count.',
+      meanOf: 'mean of {{count}}',
+      mce: 'mCE beside {{model}}',
+      mceHelp:
+        'Mean corruption error (Hendrycks and Dietterich 2019): of each corruption the errors at all severities over those of {{model}}, then the mean over corruptions. Below 100 %, fewer errors than {{model}}.',
+      relative: 'Relative mCE',
+      relativeHelp: 'The same of the errors that a corruption adds to those on clean images.',
+      otherImages:
+        '{{model}} was measured on other test images or labels: the two are not held against each other.',
+      baseMissing: '{{model}} was not measured yet.',
+      images_one: '{{n}} test image',
+      images_other: '{{n}} test images',
+      heat: 'Accuracy by corruption and severity',
+      corruption: 'Corruption',
+      severity: 'Severity',
+      average: 'Mean',
+      ce: 'CE',
+      ceHelp: 'Corruption error: errors over those of {{model}}.',
+      groups: { noise: 'Noise', blur: 'Blur', weather: 'Weather', digital: 'Digital' },
+      extra: 'Extra, not in the mean',
+      names: corruptionWords('en', 'title'),
+      help: corruptionWords('en', 'help'),
+      example: 'One image under each corruption',
+      another: 'Another image',
+      at: '{{name}}, severity {{severity}}',
+    },
     labels: {
       title: 'Labels that the model doubts',
       look: 'Look for suspicious labels',

@@ -20,6 +20,7 @@ export const jobs = {
       label: 'Label with {{subject}}',
       select: 'Select from {{subject}}',
       evaluate: 'Evaluate {{subject}}',
+      robustness: 'Robustness of {{subject}}',
       'export-labels': 'Export {{subject}}',
       'export-model': 'Export {{subject}}',
       report: 'Report of {{subject}}',

@@ -1,3 +1,4 @@
+import { corruptionWords } from '../../../../core/corruptions/table';
 import { metricWords } from '../../../../core/metrics';
 import type { evaluate as english } from '../en/evaluate';
 import type { Words } from '../words';
@@ -48,6 +49,7 @@ export const evaluate = {
       confusion: '혼동',
       calibration: '보정',
       mistakes: '오분류',
+      robustness: '강건성',
       labels: '의심 라벨',
     },
     noImages: '{{split}} 분할에 이미지가 없습니다',
@@ -105,6 +107,44 @@ export const evaluate = {
     },
     calibrationHelp:
       '막대의 파란 윗변은 해당 신뢰도를 받은 이미지의 정확도이고, 점선은 그 정확도가 있어야 할 위치이며, 주황색은 그 차이입니다. 아래는 이미지 수입니다.',
+    robust: {
+      measure: '강건성 측정',
+      goOn: '이어서 측정',
+      both: '{{base}}도 측정',
+      measuring: '측정하는 중…',
+      notMeasured: '{{model}}의 강건성을 아직 측정하지 않았습니다',
+      notMeasuredHelp:
+        '모든 테스트 이미지를 노이즈, 흐림, 눈, 안개, 낮은 대비, 압축 등 19가지로 5단계씩 변형하며 모델에 보여 줍니다. 원본 이미지는 바뀌지 않으며, 측정을 멈추면 그 자리에서 이어집니다.',
+      measuringHelp: '첫 결과가 곧 여기에 나타납니다. 진행 상황은 아래쪽 상태 줄에 있습니다.',
+      changed: '측정한 뒤 테스트 이미지나 라벨이 바뀌었습니다. 반영하려면 다시 측정하세요.',
+      partly: '{{all}}가지 중 {{done}}가지를 측정했습니다.',
+      clean: '원본 이미지',
+      mean: '변형 이미지',
+      meanHelp:
+        '정확도를 단계별로, 이어서 벤치마크의 15가지 변형에 걸쳐 평균한 값입니다. 추가 변형 4가지는 넣지 않습니다.',
+      meanOf: '{{count}}가지 평균',
+      mce: 'mCE({{model}} 기준)',
+      mceHelp:
+        '평균 변형 오류(Hendrycks, Dietterich 2019): 변형마다 모든 단계의 오류를 {{model}}의 오류로 나누고 변형에 걸쳐 평균합니다. 100 %보다 작으면 {{model}}보다 오류가 적습니다.',
+      relative: '상대 mCE',
+      relativeHelp: '변형 때문에 원본 이미지보다 늘어난 오류만으로 구한 값입니다.',
+      otherImages: '{{model}}은(는) 다른 테스트 이미지나 라벨로 측정되어 비교하지 않습니다.',
+      baseMissing: '{{model}}은(는) 아직 측정하지 않았습니다.',
+      images_other: '테스트 이미지 {{n}}장',
+      heat: '변형과 단계별 정확도',
+      corruption: '변형',
+      severity: '단계',
+      average: '평균',
+      ce: 'CE',
+      ceHelp: '변형 오류: {{model}}의 오류로 나눈 값입니다.',
+      groups: { noise: '노이즈', blur: '흐림', weather: '날씨', digital: '디지털' },
+      extra: '추가(평균에 넣지 않음)',
+      names: corruptionWords('ko', 'title'),
+      help: corruptionWords('ko', 'help'),
+      example: '이미지 한 장의 변형 모습',
+      another: '다른 이미지',
+      at: '{{name}}, {{severity}}단계',
+    },
     labels: {
       title: '모델이 의심하는 라벨',
       look: '의심 라벨 찾기',

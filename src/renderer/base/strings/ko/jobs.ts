@@ -21,6 +21,7 @@ export const jobs = {
       label: '{{subject}} 모델로 라벨링',
       select: '{{subject}} 결과 선별',
       evaluate: '{{subject}} 평가',
+      robustness: '{{subject}} 강건성 측정',
       'export-labels': '{{subject}} 내보내기',
       'export-model': '{{subject}} 내보내기',
       report: '{{subject}} 보고서',

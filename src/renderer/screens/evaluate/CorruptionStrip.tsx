@@ -1,0 +1,88 @@
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { IconPhotoShare } from '@tabler/icons-react';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CorruptedExample } from '../../../contract';
+import { type Severity, severities } from '../../../core/corruptions/corruption';
+import { corruptionNames } from '../../../core/corruptions/table';
+import { PixelCanvas } from '../../base/PixelCanvas';
+import { ask } from '../../base/studio/connection';
+import { failureOf, sentenceOf } from '../../base/studio/errors';
+import robust from './Robustness.module.css';
+
+/** One test image under each corruption at a severity, as the model is shown it. */
+export function CorruptionStrip({ runId }: { readonly runId: number }) {
+  const { t } = useTranslation();
+  const [severity, setSeverity] = useState<Severity>(3);
+  const [turn, setTurn] = useState(0);
+  const { data: ids } = useQuery(ask.data.imageIds.queryOptions({ input: { split: 'test', state: 'ok' } }));
+  // Steps of a golden section come by images of every class, however they lie in order.
+  const imageId = ids?.[Math.floor(((turn * 0.618034) % 1) * ids.length)];
+  const { data: example, error } = useQuery({
+    ...ask.robustness.example.queryOptions({
+      input: imageId === undefined ? skipToken : { runId, imageId, severity },
+    }),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+  return (
+    <section aria-label={t('evaluate.robust.example')}>
+      <Group gap="xs" mb={6}>
+        <Text fw={600} fz={12.5} flex={1}>
+          {t('evaluate.robust.example')}
+        </Text>
+        <Text fz="xs" c="dimmed" aria-hidden>
+          {t('evaluate.robust.severity')}
+        </Text>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('evaluate.robust.severity')}
+          data={severities.map(String)}
+          value={String(severity)}
+          onChange={(value) => setSeverity(Number(value) as Severity)}
+        />
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconPhotoShare size={14} />}
+          onClick={() => setTurn(turn + 1)}
+        >
+          {t('evaluate.robust.another')}
+        </Button>
+      </Group>
+      {error && (
+        <Text fz="xs" c="red">
+          {sentenceOf(failureOf(error))}
+        </Text>
+      )}
+      {example && <Tiles example={example} severity={severity} />}
+    </section>
+  );
+}
+
+function Tiles({ example, severity }: { readonly example: CorruptedExample; readonly severity: Severity }) {
+  const { t } = useTranslation();
+  const { clean, corrupted, imageSize } = example;
+  return (
+    <div className={robust.tiles} data-testid="corruption-strip">
+      <figure>
+        <PixelCanvas pixels={clean} side={imageSize} label={t('evaluate.robust.clean')} />
+        <figcaption>{t('evaluate.robust.clean')}</figcaption>
+      </figure>
+      {corruptionNames.map((name, i) => {
+        const title = t(`evaluate.robust.names.${name}`);
+        return (
+          <figure key={name} title={t(`evaluate.robust.help.${name}`)}>
+            <PixelCanvas
+              pixels={corrupted.subarray(i * clean.length, (i + 1) * clean.length)}
+              side={imageSize}
+              label={t('evaluate.robust.at', { name: title, severity })}
+            />
+            <figcaption>{title}</figcaption>
+          </figure>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Run } from '../../catalog';
+import type { CorruptedExample } from '../../contract';
+import { corruptImage, corruptionsVersion } from '../../core/corruptions/corrupt';
+import type { Severity } from '../../core/corruptions/corruption';
+import { corruptionNames } from '../../core/corruptions/table';
+import { corruptionTools } from '../../data/corruption-tools';
+import { decodeImage } from '../../data/decode';
+import { imageSetNow } from '../method/measured-images';
+import { measureRobustness } from '../method/robustness';
+import { newestFinishedRun } from '../project/newest';
+import type { Project } from '../project/project';
+import { finishedSizeOf, modelNameOf, recipeOf } from '../project/run-model';
+import { os } from './base';
+
+export const robustness = {
+  list: os.robustness.list.handler(({ context: { studio }, input }) =>
+    studio.project.catalog.robustness
+      .newest(input.runIds, corruptionsVersion)
+      .map(({ runId, imageSet, images, right, cells, measuredAt }) => ({
+        ...{ runId, imageSet, images, right, cells, measuredAt },
+      })),
+  ),
+  start: os.robustness.start.handler(({ context: { studio }, input }) => {
+    const { project } = studio;
+    const runs = input.runIds.map((id) => newestFinishedRun(project, id));
+    const subject = runs.map((run) => modelNameOf(project, run));
+    return studio.addEngineJob({ kind: 'robustness', subject }, async (context) => {
+      for (const run of runs) await measureRobustness(context, run);
+    });
+  }),
+  changed: os.robustness.changed.handler(({ context: { studio }, input: { runId } }) => {
+    const [measured] = studio.project.catalog.robustness.newest([runId], corruptionsVersion);
+    const run = studio.project.catalog.runs.get(runId);
+    return measured !== undefined && measured.imageSet !== imageSetNow(studio.project, run, measured.split);
+  }),
+  example: os.robustness.example.handler(({ context: { studio }, input, signal }) =>
+    example(studio.project, studio.project.catalog.runs.get(input.runId), input, signal),
+  ),
+};
+
+/** Lets other work in between two corruptions, and ends with the signal. */
+async function example(
+  project: Project,
+  run: Run,
+  { imageId, severity }: { readonly imageId: number; readonly severity: Severity },
+  signal: AbortSignal | undefined,
+): Promise<CorruptedExample> {
+  const { file, contentHash } = project.catalog.images.get(imageId);
+  const imageSize = finishedSizeOf(project, run);
+  const clean = await decodeImage(file, imageSize, { fit: recipeOf(run).fit });
+  const hash = new Uint8Array(Buffer.from(contentHash ?? '', 'hex'));
+  const corrupted = new Uint8Array(corruptionNames.length * clean.length);
+  for (const [i, corruption] of corruptionNames.entries()) {
+    await nextTurn();
+    signal?.throwIfAborted();
+    const cell = { corruption, severity };
+    corrupted.set(await corruptImage(clean, imageSize, cell, hash, corruptionTools), i * clean.length);
+  }
+  return { imageId, imageSize, clean: clean.slice(), corrupted };
+}
