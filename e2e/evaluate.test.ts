@@ -97,7 +97,7 @@ describeApp('Evaluate and Compare on trained models', () => {
     const { page } = app;
     await openTab('Robustness');
     await page.getByRole('radio', { name: 'Student 1' }).click();
-    await page.getByText('How robust Student 1 is was not measured').waitFor();
+    await page.getByText('Student 1 was not measured on corrupted images').waitFor();
     await page.getByRole('button', { name: 'Measure robustness' }).click();
     const heat = page.getByTestId('heat-map');
     await heat.waitFor({ timeout: patience });

@@ -87,11 +87,7 @@ function HeatRow({ row, errors }: { readonly row: CorruptionRow; readonly errors
 function HeatCell({ share }: { readonly share: number | null }) {
   if (share === null) return <td className={robust.none}>–</td>;
   return (
-    <td
-      className={robust.cell}
-      data-strong={share > 0.55 || undefined}
-      style={{ '--share': `${Math.round(100 * share)}%` } as React.CSSProperties}
-    >
+    <td className={robust.cell} style={{ '--share': `${Math.round(100 * share)}%` } as React.CSSProperties}>
       {(100 * share).toFixed(1)}
     </td>
   );

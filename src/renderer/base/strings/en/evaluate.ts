@@ -113,9 +113,9 @@ export const evaluate = {
       goOn: 'Go on measuring',
       both: 'Measure {{base}} too',
       measuring: 'Measuring …',
-      notMeasured: 'How robust {{model}} is was not measured',
+      notMeasured: '{{model}} was not measured on corrupted images',
       notMeasuredHelp:
-        'Every test image is shown to the model under 19 corruptions at 5 severities, made while it looks: noise, blur, snow, fog, darkened contrast, compression. Nothing is written to your images; the measurement can be stopped and goes on where it was.',
+        'Every test image is shown to the model under 19 corruptions at 5 severities, made while it looks: noise, blur, snow, fog, low contrast, compression and more. Your images stay as they are; a measurement that is stopped goes on where it was.',
       measuringHelp: 'The first results appear here soon; the progress is in the footer.',
       changed: 'Test images or labels have changed since this was measured. Measure again to include it.',
       partly: '{{done}} of {{all}} measured.',

@@ -112,7 +112,7 @@ export const evaluate = {
       goOn: '이어서 측정',
       both: '{{base}}도 측정',
       measuring: '측정하는 중…',
-      notMeasured: '{{model}}의 강건성을 아직 측정하지 않았습니다',
+      notMeasured: '{{model}}을(를) 변형한 이미지로 아직 측정하지 않았습니다',
       notMeasuredHelp:
         '모든 테스트 이미지를 노이즈, 흐림, 눈, 안개, 낮은 대비, 압축 등 19가지로 5단계씩 변형하며 모델에 보여 줍니다. 원본 이미지는 바뀌지 않으며, 측정을 멈추면 그 자리에서 이어집니다.',
       measuringHelp: '첫 결과가 곧 여기에 나타납니다. 진행 상황은 아래쪽 상태 줄에 있습니다.',
