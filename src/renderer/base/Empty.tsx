@@ -13,7 +13,8 @@ interface EmptyProps {
 /** What stands where there is nothing yet: why, and the next action. */
 export function Empty({ icon: Icon, title, children, action }: EmptyProps) {
   return (
-    <Stack align="center" justify="center" h="100%" gap="sm" p="xl">
+    // As high as its place, or as its words where that is low: what holds it scrolls then, and nothing is squeezed.
+    <Stack align="center" justify="center" mih="100%" gap="sm" p="xl" flex="none">
       <ThemeIcon size={56} radius="xl" variant="light">
         <Icon size={28} stroke={1.5} aria-hidden />
       </ThemeIcon>
