@@ -5,7 +5,7 @@ export const exitCodes = {
   done: 0,
   failed: 1,
   usage: 2,
-  /** Done, but some input was put aside (quarantined files, wrong labels); the output names each. */
+  /** Done, but some input was put aside (quarantined files, wrong labels) or some runs of a study failed; the output names each. */
   partial: 3,
   /** The loop waits for a person's review; `resume` goes on. */
   review: 4,
@@ -20,7 +20,8 @@ Exit codes:
   0    done
   1    an error stopped the command; its message says what to do
   2    wrong usage: an unknown option, a setting out of range
-  3    done, but some input was put aside; each file is named with its reason
+  3    done, but some input was put aside, or some runs of a study failed; each is
+       named with its reason
   4    the loop waits for a review ("run --review"); "resume" goes on
   130  cancelled (Ctrl-C); "resume" goes on, a second Ctrl-C kills at once`;
 
@@ -28,7 +29,9 @@ Exit codes:
 const usageErrors: ReadonlySet<string> = new Set<ErrorCode>([
   'bad-recipe',
   'set-shape',
+  'study-arm',
   'study-file',
+  'study-text',
   'study-unreadable',
   'truth-unreadable',
   'unknown-encoding',

@@ -42,7 +42,7 @@ export function studyTable({ study, cells, arms, secondsLeft }: StudyOutcome): s
 function rowOf(arm: ArmResult, seeds: number): string[] {
   return [
     arm.arm,
-    arm.done === seeds ? String(seeds) : `${arm.done}/${seeds}`,
+    `${arm.done === seeds ? seeds : `${arm.done}/${seeds}`}${arm.failed > 0 ? `, ${arm.failed} failed` : ''}`,
     meanText(arm.first),
     meanText(arm.last),
     arm.balanced === null ? '–' : percent(arm.balanced.mean),

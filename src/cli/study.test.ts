@@ -44,10 +44,29 @@ describe('noisy-studio study', () => {
 
   it.each([
     [['nothing.yaml'], /nothing\.yaml cannot be read.*ablation-noise/],
-    [['targets', '--seeds', '1,1'], /--seeds 1,1/],
+    [['targets', '--seeds', '1,1'], /The seed 1 is there twice/],
+    [['targets', '--seeds', '1,x'], /seeds is \[1,"x"\]/],
+    [['targets', '--name', 'x'.repeat(200)], /name is "x+…; it must be one line of 1 to 80 letters/],
     [['targets', '--set', 'iterations=-1'], /iterations is -1/],
   ])('refuses %j as wrong usage', async (args, message) => {
     const { code, last } = await runHere(['--json', '-p', project, 'study', ...args]);
     expect([code, last.message]).toEqual([2, expect.stringMatching(message)]);
   });
+
+  it.each(['--csv', '--html'])(
+    'says before any training that %s has no folder to be written to',
+    async (option) => {
+      const file = join(studio.folder, 'nowhere', 'out');
+      const { code, last } = await runHere(['--json', '-p', project, 'study', 'targets', option, file]);
+      expect([code, last.code, last.message]).toEqual([
+        ...[
+          1,
+          'write-no-folder',
+          `${file} cannot be written: its folder does not exist. Make the folder, or choose another place.`,
+        ],
+      ]);
+      const onto = await runHere(['--json', '-p', project, 'study', 'targets', option, studio.folder]);
+      expect([onto.code, onto.last.code]).toEqual([1, 'write-onto-folder']);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { refusalOf } from '../core/errors';
+import { refusalOf, type StudioError, studioError } from '../core/errors';
 
 /** The file operations that a durable write is made of: node's own, or a test's that fail at will. */
 export type FileOperations = Pick<
@@ -194,7 +194,17 @@ const withoutFolderSync = new Set<string | undefined>(['EINVAL', 'EISDIR', 'EPER
 
 /** What the system said, with the file that was meant and what to do; other errors as they are. */
 export function refusedWrite(error: unknown, file: string): unknown {
-  return refusalOf(error, file) ?? error;
+  return refusalOf(error, file) ?? misplaced(error, file) ?? error;
+}
+
+/** A name that nothing can be written under; what is missing elsewhere, such as a file that is copied, is not meant. */
+function misplaced(error: unknown, file: string): StudioError | null {
+  if (!(error instanceof Error)) return null;
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (!path?.startsWith(file)) return null;
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return studioError('write-no-folder', { path: file }, { cause: error });
+  return code === 'EISDIR' ? studioError('write-onto-folder', { path: file }, { cause: error }) : null;
 }
 
 /** Removes what writes of processes that are gone left unfinished in a folder; SQLite writes beside its files. */

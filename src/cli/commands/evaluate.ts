@@ -3,6 +3,7 @@ import { type Severity, severities } from '../../core/corruptions/corruption';
 import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
 import { type MetricValues, metrics as measured } from '../../core/metrics';
 import type { CalibratedMetrics } from '../../core/metrics/evaluation';
+import { closest } from '../../core/suggest';
 import { accuracyInterval, metricText } from '../../core/words/metrics';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
@@ -89,8 +90,11 @@ const robustnessOptions = ['corruptions', 'severities', 'baseline'] as const;
 function corruptionList(text: string): CorruptionName[] {
   return itemsOf(text).map((name) => {
     const found = corruptionNames.find((each) => each === name);
-    if (!found) throw new InvalidArgumentError(`"${name}" is none of ${corruptionNames.join(', ')}.`);
-    return found;
+    if (found) return found;
+    const near = closest(name, corruptionNames);
+    throw new InvalidArgumentError(
+      `"${name}" is none of ${corruptionNames.join(', ')}.${near ? ` Did you mean ${near}?` : ''}`,
+    );
   });
 }
 
@@ -103,9 +107,13 @@ function severityList(text: string): Severity[] {
   });
 }
 
+/** An empty list would measure nothing, and look as if all was well. */
 function itemsOf(text: string): string[] {
   const items = text.split(',').map((each) => each.trim());
-  return items.filter((each, i) => each !== '' && items.indexOf(each) === i);
+  const named = items.filter((each, i) => each !== '' && items.indexOf(each) === i);
+  if (named.length === 0)
+    throw new InvalidArgumentError('Name at least one, or leave the option out for all.');
+  return named;
 }
 
 /** What one temperature makes of the calibration error; empty where none was fitted. */

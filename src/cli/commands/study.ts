@@ -1,10 +1,12 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { studioError } from '../../core/errors';
 import { cellsOf, readStudy, type Study } from '../../core/study/definition';
+import { note } from '../../core/words/notes';
+import { checkWritable } from '../../files/writable';
 import { writeWhole } from '../../files/write-whole';
 import { recommendedRecipe } from '../../studio/method/recommended';
 import type { StudioContext } from '../../studio/project/context';
-import { runStudy } from '../../studio/study/run-study';
+import { begunStudy, checkStudy, runStudy } from '../../studio/study/run-study';
 import { studyCsv } from '../../studio/study/study-csv';
 import { readyMadeStudies, studyContent } from '../../studio/study/study-file';
 import { type StudyOutcome, studyOutcome } from '../../studio/study/study-outcomes';
@@ -48,13 +50,24 @@ export function addStudy(program: Command): void {
       await withStudio(self, async (context, output) => {
         const study = studyFrom(context, place, flags);
         if (flags.plan) return plan(context, output, study);
-        const row = await runStudy(context, study, (begun) =>
-          told(output, studyOutcome(context.project, begun)),
-        );
+        const files = [flags.csv, flags.html].filter((file) => file !== undefined);
+        for (const file of files) checkWritable(resolve(file));
+        let seen: StudyOutcome | null = null;
+        const row = await runStudy(context, study, (begun) => {
+          seen = studyOutcome(context.project, begun);
+          told(output, seen);
+        });
         const outcome = studyOutcome(context.project, row);
-        if (flags.csv !== undefined) await writeWhole(flags.csv, studyCsv(outcome));
+        if (flags.csv !== undefined) await writeWhole(resolve(flags.csv), studyCsv(outcome));
         if (flags.html !== undefined) await writeStudyPage(outcome, flags.html);
-        return told(output, outcome);
+        // The last run has told of all; where nothing was to be done, nothing was told of yet.
+        const code = seen === null ? told(output, outcome) : codeOf(outcome);
+        if (files.length > 0)
+          output.event({
+            type: 'note',
+            note: note('study-written', { files: files.map((file) => resolve(file)).join(', ') }),
+          });
+        return code;
       });
     });
 }
@@ -67,27 +80,35 @@ function studyFrom({ project, tell }: StudioContext, place: string, flags: Study
     tell({ type: 'note', note: why });
     return recipe;
   };
-  const study = readStudy(content, suiting, settingPairs(flags.set));
-  const seeds = flags.seeds === undefined ? study.seeds : seedsIn(flags.seeds);
-  return { ...study, name: flags.name ?? study.name, seeds };
+  return readStudy(asked(content, flags), suiting, settingPairs(flags.set));
 }
 
-/** "1,2,3" as numbers. Throws `study-file`. */
-function seedsIn(text: string): number[] {
-  const seeds = text.split(',').map((each) => Number(each.trim() || Number.NaN));
-  if (seeds.every((seed) => Number.isInteger(seed) && seed >= 0) && new Set(seeds).size === seeds.length)
-    return seeds;
-  throw studioError('study-file', { problems: `--seeds ${text}` });
+/** The file with the name and the seeds that were asked for instead of its own, so that they are held to the same rules. */
+function asked(content: unknown, { name, seeds }: StudyFlags): unknown {
+  if (content === null || typeof content !== 'object' || Array.isArray(content)) return content;
+  return {
+    ...content,
+    ...(name === undefined ? {} : { name }),
+    ...(seeds === undefined ? {} : { seeds: seedsIn(seeds) }),
+  };
 }
 
-/** What would be run, or how far it is; nothing is trained. */
+/** "1,2,3" as numbers; what is none stays text, which a study refuses with what was written. */
+const seedsIn = (text: string): (number | string)[] =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .map((each) => (/^\d+$/.test(each) ? Number(each) : each));
+
+/** What would be run, or how far it is; nothing is trained. Throws what a start of the study would throw. */
 function plan({ project }: StudioContext, output: Output, study: Study): ExitCode {
-  const row = project.catalog.studies.find(study.name);
+  const row = begunStudy(project, study);
   if (row) return told(output, studyOutcome(project, row));
+  checkStudy(project, study);
   const cells = cellsOf(study);
   const arms = study.arms.map(({ name }) => name);
   const text = [
-    `Study "${study.name}": ${arms.length} arms, seeds ${study.seeds.join(', ')}, ${cells.length} runs.`,
+    `Study "${study.name}": ${counted(arms.length, 'arm')}, ${study.seeds.length === 1 ? 'seed' : 'seeds'} ${study.seeds.join(', ')}, ${counted(cells.length, 'run')}.`,
     ...arms.map((arm) => `  ${arm}${arm === study.baseline ? ' (baseline)' : ''}`),
   ];
   output.result(
@@ -97,8 +118,17 @@ function plan({ project }: StudioContext, output: Output, study: Study): ExitCod
   return exitCodes.done;
 }
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 function told(output: Output, outcome: StudyOutcome): ExitCode {
   const { study, cells, arms } = outcome;
   output.result({ study: study.name, baseline: study.baseline, arms, runs: cells }, studyTable(outcome));
-  return cells.some(({ state }) => state === 'failed') ? exitCodes.partial : exitCodes.done;
+  return codeOf(outcome);
+}
+
+/** Runs that failed leave a study told of in part; where all of them did, it says nothing. */
+function codeOf({ cells }: StudyOutcome): ExitCode {
+  const failed = cells.filter(({ state }) => state === 'failed').length;
+  if (failed === 0) return exitCodes.done;
+  return failed === cells.length ? exitCodes.failed : exitCodes.partial;
 }

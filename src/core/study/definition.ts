@@ -1,16 +1,32 @@
 import { z } from 'zod';
-import { studioError } from '../errors';
+import { StudioError, studioError } from '../errors';
 import { applySettings, type Recipe, type RecipeOverrides, resolveRecipe } from '../recipe';
+import { type ErrorCode, errorSentence } from '../words/errors';
+import type { Language } from '../words/language';
+import { fileProblems } from './file-problems';
 
 /** Arms times seeds at most: more than this is a typing error or a year of work. */
 const mostRuns = 1000;
 const mostSeeds = 50;
 
-const name = z.string().trim().min(1).max(80);
+/** A number is a name too: "name: 7" is not worth a quarrel. What moves the cursor is none, in a terminal or a table. */
+const name = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .regex(/^\P{Cc}*$/u),
+);
+
 /** Settings by path, as `--set` takes them: `students.*.dropout: 0`. */
 const settings = z.record(z.string(), z.unknown());
 
 const armSchema = z.strictObject({ name, set: settings.default({}) });
+
+/** Random numbers are drawn from the lowest 32 bits of a seed: beyond them another seed is the same one. */
+const seed = z.int().min(0).max(0xffffffff);
 
 const fileSchema = z.strictObject({
   name,
@@ -18,8 +34,8 @@ const fileSchema = z.strictObject({
   question: z.string().max(400).optional(),
   /** A preset, or settings that differ from one, as in a recipe file; the recipe that suits the project where it is left out. */
   base: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
-  seeds: z.union([z.int().min(1).max(mostSeeds), z.array(z.int().min(0)).min(1).max(mostSeeds)]).default(3),
-  arms: z.array(armSchema).optional(),
+  seeds: z.union([z.int().min(1).max(mostSeeds), z.array(seed).min(1).max(mostSeeds)]).default(3),
+  arms: z.array(armSchema).min(1).optional(),
   /** Settings with the values to try, each with each. */
   vary: z.record(z.string(), z.array(z.unknown()).min(1)).optional(),
   /** The arm that the others are held against; the first where it is left out. */
@@ -49,18 +65,18 @@ export interface StudyCell {
 
 /**
  * A study from the content of its file. `suiting` is asked for the recipe where the file names none, `changes` are laid over either.
- * Throws `study-file` with the place and what is wrong, and what recipes throw.
+ * Throws `study-file` with the places and what is wrong there, `study-arm` for the settings of an arm, and what recipes throw for the base.
  */
 export function readStudy(content: unknown, suiting: () => Recipe, changes: Changes = []): Study {
-  const parsed = fileSchema.safeParse(content);
-  if (!parsed.success) throw studioError('study-file', { problems: problemsOf(parsed.error) });
+  const parsed = fileSchema.safeParse(content, { reportInput: true });
+  if (!parsed.success) throw studioError('study-file', { problems: fileProblems(parsed.error, content) });
   const { question = null, seeds: given, vary = {}, ...file } = parsed.data;
   const base = applySettings(baseOf(file.base, suiting), changes);
   const ways = file.arms ?? [{ name: '', set: {} }];
   const arms = ways.flatMap((way) =>
     combinationsOf(vary).map((values) => ({
       name: nameOf(way.name, values),
-      recipe: applySettings(base, [...Object.entries(way.set), ...values]),
+      recipe: recipeOfArm(base, nameOf(way.name, values), [...Object.entries(way.set), ...values]),
     })),
   );
   const seeds = typeof given === 'number' ? Array.from({ length: given }, (_, i) => i + 1) : given;
@@ -77,6 +93,18 @@ export const cellsOf = ({ arms, seeds }: Study): StudyCell[] =>
 
 function baseOf(base: string | Record<string, unknown> | undefined, suiting: () => Recipe): Recipe {
   return base === undefined ? suiting() : resolveRecipe(base as string | RecipeOverrides);
+}
+
+/** Throws `study-arm`: of ten arms a person has to know which. */
+function recipeOfArm(base: Recipe, arm: string, settingsOfArm: Changes): Recipe {
+  try {
+    return applySettings(base, settingsOfArm);
+  } catch (error) {
+    if (!(error instanceof StudioError)) throw error;
+    const { code, values } = error;
+    const said = (language: Language) => errorSentence(code as ErrorCode, values, 'cli', language);
+    throw studioError('study-arm', { arm, problem: { en: said('en'), ko: said('ko') } }, { cause: error });
+  }
 }
 
 /** Each value of each setting with each of the others. */
@@ -98,27 +126,23 @@ const textOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(v
 
 function checkArms(arms: readonly StudyArm[], seeds: readonly number[], baseline: string): void {
   const names = arms.map(({ name: each }) => each);
-  const twice =
-    names.find((each, i) => names.indexOf(each) !== i) ?? seeds.find((each, i) => seeds.indexOf(each) !== i);
+  const arm = names.find((each, i) => names.indexOf(each) !== i);
+  const seedTwice = seeds.find((each, i) => seeds.indexOf(each) !== i);
   const wrong =
-    twice !== undefined
-      ? { en: `"${twice}" stands there twice`, ko: `"${twice}"이(가) 두 번 있음` }
-      : !names.includes(baseline)
-        ? {
-            en: `the baseline "${baseline}" is none of ${names.join(', ')}`,
-            ko: `기준 "${baseline}"이(가) ${names.join(', ')} 중에 없음`,
-          }
-        : arms.length * seeds.length > mostRuns
+    arm !== undefined
+      ? { en: `There are two arms "${arm}".`, ko: `조건 "${arm}"이(가) 두 번 있습니다.` }
+      : seedTwice !== undefined
+        ? { en: `The seed ${seedTwice} is there twice.`, ko: `시드 ${seedTwice}이(가) 두 번 있습니다.` }
+        : !names.includes(baseline)
           ? {
-              en: `${arms.length} arms with ${seeds.length} seeds are more than ${mostRuns} runs`,
-              ko: `조건 ${arms.length}개와 시드 ${seeds.length}개는 실행 ${mostRuns}회를 넘음`,
+              en: `The baseline "${baseline}" is none of the arms: ${names.join('; ')}.`,
+              ko: `기준 "${baseline}"이(가) 조건(${names.join('; ')}) 중에 없습니다.`,
             }
-          : null;
+          : arms.length * seeds.length > mostRuns
+            ? {
+                en: `${arms.length} arms with ${seeds.length} seeds are more than ${mostRuns} runs.`,
+                ko: `조건 ${arms.length}개와 시드 ${seeds.length}개는 실행 ${mostRuns}회를 넘습니다.`,
+              }
+            : null;
   if (wrong) throw studioError('study-file', { problems: wrong });
-}
-
-function problemsOf(error: z.ZodError): string {
-  return error.issues
-    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
-    .join('\n');
 }

@@ -48,7 +48,10 @@ export function studyResults(
 ): ArmResult[] {
   const known = (values: readonly (number | null)[]) => values.filter((value) => value !== null);
   const reference = new Map(
-    cells.filter(({ arm }) => arm === baseline).map(({ seed, last }) => [seed, last] as const),
+    // A run that is not done has a last model too: the one that it came to.
+    cells
+      .filter(({ arm, state }) => arm === baseline && state === 'done')
+      .map(({ seed, last }) => [seed, last] as const),
   );
   return arms.map((arm) => {
     const own = cells.filter((cell) => cell.arm === arm);

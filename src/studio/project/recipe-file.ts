@@ -1,6 +1,7 @@
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { messageOf, studioError } from '../../core/errors';
 import { type Recipe, type RecipeOverrides, resolveRecipe } from '../../core/recipe';
+import { yamlIn } from './yaml-text';
 
 /**
  * A recipe from YAML: all of its settings, or those that differ from the preset that it names. `file` is told where the text is of one.
@@ -15,7 +16,7 @@ export function recipeFromText(text: string, file?: string): Recipe {
 
 function settingsIn(text: string, file?: string): unknown {
   try {
-    return parse(text);
+    return yamlIn(text);
   } catch (cause) {
     const reason = messageOf(cause);
     throw file === undefined

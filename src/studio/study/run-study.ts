@@ -17,6 +17,13 @@ import type { Project } from '../project/project';
 /** After each run of a study. */
 export type OnCell = (study: StudyRow, done: number) => void;
 
+/** Throws `study-no-test`, and what a start of any arm throws. */
+export function checkStudy(project: Project, study: Study): void {
+  if (project.catalog.images.count({ split: 'test', state: 'ok' }) === 0)
+    throw studioError('study-no-test', {});
+  for (const { recipe } of study.arms) checkStart(project, { recipe, measures: true });
+}
+
 /**
  * Runs every arm of a study with every seed, one after another, and goes on where it was stopped. A training that several runs share is
  * done once. A run that fails is told of, and the next one begins; one that is cancelled or interrupted stops the study.
@@ -28,9 +35,7 @@ export async function runStudy(
   onCell: OnCell = () => {},
 ): Promise<StudyRow> {
   const { project } = context;
-  if (project.catalog.images.count({ split: 'test', state: 'ok' }) === 0)
-    throw studioError('study-no-test', {});
-  for (const { recipe } of study.arms) checkStart(project, { recipe, measures: true });
+  checkStudy(project, study);
   const row = begin(context, study);
   const cells = cellsOf(study);
   for (const [i, cell] of cells.entries()) {
@@ -62,15 +67,20 @@ async function runCell(
 function begin(context: StudioContext, study: Study): StudyRow {
   const { project } = context;
   const { studies } = project.catalog;
-  const definition = toStored(study);
-  const before = studies.find(study.name);
-  if (before && !isDeepStrictEqual(before.definition, JSON.parse(JSON.stringify(definition))))
-    throw studioError('study-changed', { name: study.name });
+  const before = begunStudy(project, study);
   // All arms have the same validation images, whatever share their own recipes would draw.
   ensureValidation(context, study.arms[0].recipe, study.seeds[0]);
   const dataHash = hashOfData(project);
   if (before && before.dataHash !== dataHash) throw studioError('study-data-changed', { name: study.name });
-  return before ?? studies.create({ name: study.name, definition, dataHash });
+  return before ?? studies.create({ name: study.name, definition: toStored(study), dataHash });
+}
+
+/** The study as it was begun before, null where it was not. Throws `study-changed` where another one has its name. */
+export function begunStudy({ catalog }: Project, study: Study): StudyRow | null {
+  const before = catalog.studies.find(study.name);
+  if (before && !isDeepStrictEqual(before.definition, JSON.parse(JSON.stringify(toStored(study)))))
+    throw studioError('study-changed', { name: study.name });
+  return before ?? null;
 }
 
 /** sha256 of all images by split, with their labels: runs over other ones cannot be compared. */

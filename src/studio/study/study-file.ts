@@ -1,8 +1,9 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parse } from 'yaml';
 import { messageOf, studioError } from '../../core/errors';
+import type { InEach } from '../../core/words/language';
+import { yamlIn } from '../project/yaml-text';
 
 /** Studies that come with the program: a file each, by its name. */
 const files = import.meta.glob<string>('../../../resources/studies/*.yaml', {
@@ -28,19 +29,27 @@ function studyText(place: string): string {
   }
 }
 
-/** The content of a study's file, to be checked by `readStudy`. Throws `study-unreadable`. */
+/** The content of a study's file, to be checked by `readStudy`. Throws `study-unreadable`, `study-text`. */
 export function studyContent(place: string): unknown {
   const text = studyText(place);
   try {
-    return parse(text);
+    return yamlIn(text);
   } catch (cause) {
-    throw unreadable(place, cause);
+    throw studioError('study-text', { file: place, reason: messageOf(cause) }, { cause });
   }
 }
 
 const unreadable = (file: string, cause: unknown) =>
   studioError(
     'study-unreadable',
-    { file, reason: messageOf(cause), known: readyMadeStudies.join(', ') },
+    { file, reason: reasonOf(cause), known: readyMadeStudies.join(', ') },
     { cause },
   );
+
+/** Names are often mistyped, and a folder is easily taken for its file. */
+function reasonOf(cause: unknown): InEach<string> {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return { en: 'there is no such file', ko: '파일이 없습니다' };
+  if (code === 'EISDIR') return { en: 'it is a folder', ko: '폴더입니다' };
+  return { en: messageOf(cause), ko: messageOf(cause) };
+}

@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
@@ -118,6 +119,24 @@ describe('a study that comes with the program', () => {
   });
 
   it('is named where a file cannot be read', () => {
-    expect(() => studyContent('nothing.yaml')).toThrow(/nothing\.yaml cannot be read.*ablation-noise/);
+    expect(() => studyContent('nothing.yaml')).toThrow(
+      /nothing\.yaml cannot be read \(there is no such file\).*ablation-noise/,
+    );
+    expect(() => studyContent(tmpdir())).toThrow(/cannot be read \(it is a folder\)/);
+  });
+
+  it.each([
+    ['name: a\n\tseeds: 2\n', 'Tabs are not allowed as indentation at line 2, column 1.'],
+    ['name: a\nname: b\n', 'Map keys must be unique at line 2, column 1.'],
+    [
+      'name: a\n---\nname: b\n',
+      'Source contains multiple documents, and only one is read, at line 2, column 1.',
+    ],
+  ])('says in one line what is wrong with its YAML: %j', (text, reason) => {
+    const folder = mkdtempSync(join(tmpdir(), 'study-text-'));
+    const file = join(folder, 'a.yaml');
+    writeFileSync(file, text);
+    expect(() => studyContent(file)).toThrow(`${file} is no readable YAML: ${reason}`);
+    rmSync(folder, { recursive: true });
   });
 });

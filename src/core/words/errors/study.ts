@@ -3,12 +3,20 @@ import type { ErrorWords } from './entry';
 /** What a study cannot begin or go on with. */
 export const studyErrors = {
   'study-file': {
-    en: 'The study cannot be read: {{problems}}. A study has a name, arms (each with a name and settings) or settings to vary, and seeds.',
-    ko: '연구 파일을 읽을 수 없습니다: {{problems}}. 연구에는 이름, 조건(이름과 설정) 또는 바꿔 볼 설정, 시드가 있습니다.',
+    en: 'The study cannot be used. {{problems}}',
+    ko: '이 연구는 쓸 수 없습니다. {{problems}}',
+  },
+  'study-arm': {
+    en: 'The arm "{{arm}}" of the study cannot be used. {{problem}}',
+    ko: '연구의 조건 "{{arm}}"은(는) 쓸 수 없습니다. {{problem}}',
   },
   'study-unreadable': {
     en: '{{file}} cannot be read ({{reason}}). It has to be a YAML file, or the name of a study that comes with the program: {{known}}.',
     ko: '{{file}}을(를) 읽을 수 없습니다({{reason}}). YAML 파일이거나 프로그램에 든 연구의 이름이어야 합니다: {{known}}.',
+  },
+  'study-text': {
+    en: '{{file}} is no readable YAML: {{reason}}.',
+    ko: '{{file}}은(는) 읽을 수 있는 YAML이 아닙니다: {{reason}}.',
   },
   'study-changed': {
     en: 'A study "{{name}}" was begun with other arms, seeds or settings. Give this one another name, or the settings that it was begun with.',

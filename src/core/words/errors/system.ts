@@ -18,6 +18,14 @@ export const systemErrors = {
     en: '{{path}}: you have no permission. Change the permissions, or choose another place.',
     ko: '{{path}}: 권한이 없습니다. 권한을 바꾸거나 다른 위치를 고르세요.',
   },
+  'write-no-folder': {
+    en: '{{path}} cannot be written: its folder does not exist. Make the folder, or choose another place.',
+    ko: '{{path}}에 쓸 수 없습니다. 폴더가 없습니다. 폴더를 만들거나 다른 위치를 고르세요.',
+  },
+  'write-onto-folder': {
+    en: '{{path}} cannot be written: it is a folder. Choose the name of a file.',
+    ko: '{{path}}에 쓸 수 없습니다. 폴더입니다. 파일 이름을 고르세요.',
+  },
   'file-too-large': {
     en: "{{path}}: the disk's file system takes no file of this size (FAT takes 4 GB). Choose a place on another disk.",
     ko: '{{path}}: 이 디스크의 파일 시스템은 이만한 크기의 파일을 담지 못합니다(FAT는 4GB까지). 다른 디스크의 위치를 고르세요.',

@@ -4,7 +4,7 @@ import type { ErrorWords } from './entry';
 export const workErrors = {
   cancelled: {
     en: {
-      cli: 'Cancelled. What was done is kept. To resume: "noisy-studio resume".',
+      cli: 'Cancelled. What was done is kept. Training begun by "run" or "train" goes on with "noisy-studio resume", all else with the same command.',
       window: 'Cancelled. What was done is kept; resuming goes on from here.',
     },
     ko: '취소했습니다. 지금까지 한 일은 남아 있으며, 재개하면 여기서부터 이어집니다.',

@@ -10,6 +10,7 @@ export const workNotes = {
     en: 'Study "{{study}}": {{arm}}, seed {{seed}} ({{number}} of {{all}}).',
     ko: '연구 "{{study}}": {{arm}}, 시드 {{seed}} ({{all}}개 중 {{number}}번째).',
   },
+  'study-written': { en: 'Wrote {{files}}.', ko: '저장했습니다: {{files}}.' },
   'study-cell-failed': {
     en: '{{arm}}, seed {{seed}}: {{reason}} The study goes on with the next run.',
     ko: '{{arm}}, 시드 {{seed}}: {{reason}} 연구는 다음 실행으로 넘어갑니다.',
