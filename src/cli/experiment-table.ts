@@ -5,6 +5,7 @@ import { expectedRightSentences } from '../core/words/expected-right';
 import { accuracyInterval, metricText } from '../core/words/metrics';
 import { modelText } from '../core/words/models';
 import { pairedSentence } from '../core/words/paired';
+import { signedPoints } from '../core/words/points';
 import { comparisonSentence, gainOn, seenSentence } from '../core/words/seen-images';
 import type { ExperimentSummary } from '../studio/report/summary';
 import { duration, percent, table } from './output';
@@ -24,7 +25,7 @@ export function experimentTable({ experiment, seed, models, choice }: Experiment
         .filter((part) => part !== '')
         .join(' '),
       ...metricsBeside.map(({ name }) => metricText(name, model.testMetrics?.[name])),
-      optional(gain, (share) => `${share >= 0 ? '+' : ''}${(100 * share).toFixed(1)}`),
+      optional(gain, signedPoints),
       optional(model.validationAccuracy, percent),
       kept ? `${kept.states.kept.toLocaleString('en')} of ${kept.images.toLocaleString('en')}` : '–',
       optional(model.seconds, duration),

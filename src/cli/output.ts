@@ -140,7 +140,7 @@ export function duration(seconds: number): string {
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows];
   const widths = head.map((_, c) => Math.max(...all.map((row) => row[c].length)));
-  const numeric = head.map((_, c) => rows.every((row) => /^[-–]?$|^[-+\d]/.test(row[c])));
+  const numeric = head.map((_, c) => rows.every((row) => /^[-–]?$|^[-−+\d]/.test(row[c])));
   const line = (row: readonly string[]) =>
     row
       .map((cell, c) => (numeric[c] ? cell.padStart(widths[c]) : cell.padEnd(widths[c])))

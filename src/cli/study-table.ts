@@ -1,14 +1,8 @@
-import type { Mean } from '../core/study/mean-interval';
-import type { ArmResult, Verdict } from '../core/study/results';
+import type { ArmResult } from '../core/study/results';
+import { signedPoints } from '../core/words/points';
+import { differenceText, meanText, verdictWords } from '../core/words/study';
 import type { StudyOutcome } from '../studio/study/study-outcomes';
 import { duration, percent, table } from './output';
-
-const verdicts: Readonly<Record<Verdict, string>> = {
-  ahead: 'ahead',
-  behind: 'behind',
-  'not-told-apart': 'not told apart',
-  'too-few-seeds': 'too few seeds',
-};
 
 /** A study as far as it is: an arm a line, differences to the baseline paired by seed. */
 export function studyTable({ study, cells, arms, secondsLeft }: StudyOutcome): string {
@@ -46,22 +40,9 @@ function rowOf(arm: ArmResult, seeds: number): string[] {
     meanText(arm.first),
     meanText(arm.last),
     arm.balanced === null ? '–' : percent(arm.balanced.mean),
-    arm.gain === null ? '–' : points(arm.gain.mean),
-    arm.difference === null ? '–' : differenceText(arm.difference),
-    arm.verdict === null ? (arm.done > 0 ? 'baseline' : '') : verdicts[arm.verdict],
+    arm.gain === null ? '–' : signedPoints(arm.gain.mean),
+    differenceText(arm.difference),
+    arm.verdict === null ? (arm.done > 0 ? 'baseline' : '') : verdictWords[arm.verdict],
     duration(arm.seconds),
   ];
-}
-
-const points = (share: number) => `${share >= 0 ? '+' : '−'}${Math.abs(100 * share).toFixed(1)}`;
-
-function meanText(mean: Mean | null): string {
-  if (mean === null) return '–';
-  return mean.deviation === null
-    ? percent(mean.mean)
-    : `${percent(mean.mean)} ± ${(100 * mean.deviation).toFixed(1)}`;
-}
-
-function differenceText({ mean, low, high }: Mean): string {
-  return low === null || high === null ? points(mean) : `${points(mean)} [${points(low)}, ${points(high)}]`;
 }

@@ -7,7 +7,7 @@ import { closest } from '../../core/suggest';
 import { accuracyInterval, metricText } from '../../core/words/metrics';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
-import { comparable, measureRobustness } from '../../studio/method/robustness';
+import { checkComparable, comparable, measureRobustness } from '../../studio/method/robustness';
 import { newestFinishedRun } from '../../studio/project/newest';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
@@ -69,6 +69,7 @@ async function evaluateRobustness(options: EvaluateOptions, self: Command): Prom
   await withStudio(self, async (context, output) => {
     const base = options.baseline === undefined ? null : newestFinishedRun(context.project, options.baseline);
     const { run, told } = chosenModel(context, options);
+    if (base) checkComparable(context, run, base);
     const measured = await measureRobustness(context, run, options);
     const baseline = base && comparable(measured, await measureRobustness(context, base, options));
     output.result({ ...told, ...robustnessData(measured, baseline) }, robustnessText(measured, baseline));

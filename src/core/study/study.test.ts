@@ -98,9 +98,7 @@ describe('the file of a study', () => {
     round.push(round);
     const wrong = () => readStudy({ name: round, seeds: 0, seeed: 1 }, suiting);
     expect(thrownBy(wrong)).toMatchObject({
-      message: expect.stringMatching(
-        /name is .*; it must be.* seeds is 0.* no "seeed"; it has name/,
-      ),
+      message: expect.stringMatching(/name is .*; it must be.* seeds is 0.* no "seeed"; it has name/),
     });
   });
 

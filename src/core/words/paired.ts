@@ -1,9 +1,7 @@
 import type { CommonImages } from '../metrics/evaluation';
 import { pairedDifference } from '../metrics/paired';
 import { type Note, note, noteSentence } from './notes';
-
-/** Percentage points with their sign, "+1.2". */
-const signed = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(1)}`;
+import { signedPoints } from './points';
 
 /** How far the first of two models is ahead, with its interval, and whether that is more than noise; null where they share no images. */
 export function pairedNote(common: CommonImages): Note | null {
@@ -11,9 +9,9 @@ export function pairedNote(common: CommonImages): Note | null {
   return (
     found &&
     note(found.withinNoise ? 'paired-noise' : 'paired-beyond', {
-      points: signed(found.difference),
-      low: signed(found.low),
-      high: signed(found.high),
+      points: signedPoints(found.difference),
+      low: signedPoints(found.low),
+      high: signedPoints(found.high),
       images: common.images,
     })
   );

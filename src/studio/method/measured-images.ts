@@ -21,7 +21,7 @@ export function imagesToMeasure(
   run: Run,
   split: Split,
 ): { images: ImageInput[]; seen: SeenImages | null } {
-  const labelled = imagesOf(project, split).filter(({ classId }) => classId !== null);
+  const labelled = labelledIn(project, split);
   if (labelled.length === 0) throw studioError('nothing-to-evaluate', { split: splitNames[split] });
   const flags = seenImages(project, run, labelled);
   if (!flags) {
@@ -53,15 +53,19 @@ function spoils(flag: number, split: Split): boolean {
 }
 
 /** The hash of what a run would be measured on now; of no image where it has seen them all. */
-export function imageSetNow(project: Project, run: Run, split: Split): string {
-  const labelled = imagesOf(project, split).filter(({ classId }) => classId !== null);
-  const flags = seenImages(project, run, labelled);
-  return imageSetOf(flags ? labelled.filter((_, at) => !spoils(flags[at], split)) : labelled);
-}
+export const imageSetNow = (project: Project, run: Run, split: Split): string =>
+  imageSetOf(unspoilt(project, run, split));
 
 /** Labelled images of a split that a run may be measured on; 0 where it has seen them all, or there are none. */
-export function measurable(project: Project, run: Run, split: Split): number {
-  const labelled = imagesOf(project, split).filter(({ classId }) => classId !== null);
+export const measurable = (project: Project, run: Run, split: Split): number =>
+  unspoilt(project, run, split).length;
+
+const labelledIn = (project: Project, split: Split): ImageInput[] =>
+  imagesOf(project, split).filter(({ classId }) => classId !== null);
+
+/** All of them where nobody knows what the run has seen. */
+function unspoilt(project: Project, run: Run, split: Split): ImageInput[] {
+  const labelled = labelledIn(project, split);
   const flags = seenImages(project, run, labelled);
-  return flags ? flags.reduce((sum, flag) => sum + (spoils(flag, split) ? 0 : 1), 0) : labelled.length;
+  return flags ? labelled.filter((_, at) => !spoils(flags[at], split)) : labelled;
 }

@@ -12,7 +12,7 @@ import { makeTestProject, type TestProject, tinyRecipe } from '../project/projec
 import { finishedModelOf, weightsOf } from '../project/run-model';
 import { evaluateRun } from './evaluate';
 import { createExperiment, runLoop } from './loop';
-import { comparable, measureRobustness } from './robustness';
+import { checkComparable, comparable, measureRobustness } from './robustness';
 
 let studio: TestProject;
 let teacher: Run;
@@ -118,6 +118,15 @@ it('goes on after a stop with what is left, and ends with the same numbers', asy
   const again = heard();
   expect(await measureRobustness(again.context, student, few)).toEqual(whole);
   expect(again.events.filter(({ type }) => type === 'stage')).toEqual([]);
+  // A smaller question is answered for itself: its mean is not that of all that was ever measured.
+  const fog = await measureRobustness(again.context, student, {
+    ...few,
+    corruptions: few.corruptions.slice(0, 1),
+  });
+  expect(new Set(fog.cells.map(({ corruption }) => corruption))).toEqual(
+    new Set(few.corruptions.slice(0, 1)),
+  );
+  expect(fog.right).toBe(whole.right);
 });
 
 it('other labels are another measurement, which is not held against the first', async () => {
@@ -132,6 +141,19 @@ it('other labels are another measurement, which is not held against the first', 
     expect.objectContaining({ code: 'robustness-other-images' }),
   );
   expect(comparable(after, after)).toBe(after);
+  expect(() => checkComparable(studio.context, student, teacher)).not.toThrow();
   catalog.labels.set([image.id], image.classId as number, 'Ada');
   expect((await measureRobustness(studio.context, teacher, few)).id).toBe(before.id);
+});
+
+it('two models of which one has learnt from test images are not measured for hours first', async () => {
+  const { context, project } = studio;
+  const [learnt] = imagesOf(project, 'labelled-train');
+  project.catalog.splits.move([learnt.id], 'test');
+  const recipe = tinyRecipe(['iterations', 0]);
+  const { id } = createExperiment(context, { name: 'without it', recipe, seed: 2 });
+  const [other] = (await runLoop(context, id, { pauseForReview: false, evaluate: false })).runs;
+  expect(() => checkComparable(context, teacher, other)).toThrow(
+    expect.objectContaining({ code: 'robustness-other-images' }),
+  );
 });

@@ -10,7 +10,7 @@ import { hashesOf, outputsOf, positionsOf } from '../project/image-sets';
 import { recipeOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
-import { imageSetOf, imagesToMeasure } from './measured-images';
+import { imageSetNow, imageSetOf, imagesToMeasure } from './measured-images';
 import { modelJob } from './model-job';
 import { ensurePixels } from './pixels';
 
@@ -25,7 +25,7 @@ const split: Split = 'test';
 
 /**
  * Measures a finished run on test images under corruptions that are made while it looks. What was measured of the same images before stays,
- * so that a measurement that was stopped goes on, and one that is asked for again is there. Throws `nothing-to-evaluate`, `nothing-unseen`.
+ * so that a measurement that was stopped goes on, and one that is asked for again is there; what is given is what was asked for. Throws `nothing-to-evaluate`, `nothing-unseen`.
  */
 export async function measureRobustness(
   context: StudioContext,
@@ -40,8 +40,9 @@ export async function measureRobustness(
   const { images } = imagesToMeasure(context, run, split);
   const key = { runId: run.id, split, imageSet: imageSetOf(images), version: corruptionsVersion };
   const id = robustness.begin(key, images.length);
-  const cells = missing(robustness.get(id), cellsOf(asked));
-  if (cells.length === 0) return robustness.get(id);
+  const wanted = cellsOf(asked);
+  const cells = missing(robustness.get(id), wanted);
+  if (cells.length === 0) return only(robustness.get(id), wanted);
   tell(stageEvent('evaluate', 'robustness', { run: run.id, images: images.length, cells: cells.length }));
   const positions = positionsOf(project);
   const labels = images.map(({ classId }) => positions.get(classId as number));
@@ -68,7 +69,7 @@ export async function measureRobustness(
       },
     },
   );
-  return robustness.get(id);
+  return only(robustness.get(id), wanted);
 }
 
 /** Corrupting an image often takes longer than looking at it, on a GPU always: more threads than an augmentation has. */
@@ -83,11 +84,17 @@ function cellsOf({
   return [null, ...names.flatMap((corruption) => levels.map((severity) => ({ corruption, severity })))];
 }
 
+const keyOf = (cell: Cell | null) => (cell ? `${cell.corruption} ${cell.severity}` : 'clean');
+
 function missing({ right, cells }: Robustness, wanted: readonly (Cell | null)[]): (Cell | null)[] {
-  const known = new Set(cells.map(({ corruption, severity }) => `${corruption} ${severity}`));
-  return wanted.filter((cell) =>
-    cell === null ? right === null : !known.has(`${cell.corruption} ${cell.severity}`),
-  );
+  const known = new Set([...(right === null ? [] : [keyOf(null)]), ...cells.map(keyOf)]);
+  return wanted.filter((cell) => !known.has(keyOf(cell)));
+}
+
+/** Without what was measured for another question: a mean is over what was asked for. */
+function only(measured: Robustness, wanted: readonly (Cell | null)[]): Robustness {
+  const asked = new Set(wanted.map(keyOf));
+  return { ...measured, cells: measured.cells.filter((cell) => asked.has(keyOf(cell))) };
 }
 
 /** Images that were read right; those of a class that the model does not know are mistakes. */
@@ -96,10 +103,24 @@ function rightOf({ predictedClass }: CellPredictions, labels: readonly (number |
 }
 
 /**
- * A baseline's measurement that another's can be held against. Throws `robustness-other-images` where the two were measured on other images
- * or labels.
+ * Asks before hours of work what `comparable` asks after them: one of two models may have learnt from images that the other has not.
+ * Throws `robustness-other-images`.
  */
-export function comparable(model: Robustness, baseline: Robustness): Robustness {
+export function checkComparable({ project }: Pick<StudioContext, 'project'>, run: Run, baseline: Run): void {
+  const [model, other] = [run, baseline].map((each) => {
+    return { runId: each.id, split, imageSet: imageSetNow(project, each, split) };
+  });
+  comparable(model, other);
+}
+
+/**
+ * A baseline's measurement that another's can be held against. Throws `robustness-other-images` where the two were measured on other images
+ * or labels, such as a file that was lost between them.
+ */
+export function comparable<M extends Pick<Robustness, 'runId' | 'split' | 'imageSet'>>(
+  model: M,
+  baseline: M,
+): M {
   if (model.imageSet === baseline.imageSet && model.split === baseline.split) return baseline;
   throw studioError('robustness-other-images', { id: String(model.runId), other: String(baseline.runId) });
 }

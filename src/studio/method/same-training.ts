@@ -46,7 +46,9 @@ function addInputs(hash: ReturnType<typeof createHash>, inputs: Made['inputs']):
       .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   for (const name of ['labelled', 'validation'] as const) {
     const images = inputs[name];
-    if (images) bytes(`${name} images`, images.hashes) && bytes(`${name} labels`, images.labels);
+    if (!images) continue;
+    bytes(`${name} images`, images.hashes);
+    bytes(`${name} labels`, images.labels);
   }
   if ('unlabelled' in inputs && inputs.unlabelled) bytes('pool', inputs.unlabelled.hashes);
   if (!inputs.pseudo) return;

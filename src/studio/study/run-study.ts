@@ -11,7 +11,6 @@ import { createExperiment, runLoop } from '../method/loop';
 import { ensureValidation } from '../method/teacher';
 import type { StudioContext } from '../project/context';
 import { nameFor } from '../project/experiment-name';
-import { imagesOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 
 /** After each run of a study. */
@@ -88,8 +87,8 @@ function hashOfData(project: Project): string {
   const hash = createHash('sha256');
   for (const split of ['labelled-train', 'validation', 'unlabelled', 'test'] as const) {
     hash.update(`${split}\n`);
-    for (const { contentHash, classId } of imagesOf(project, split))
-      hash.update(`${contentHash} ${classId}\n`);
+    for (const piece of project.catalog.images.inputs(split))
+      for (const { contentHash, classId } of piece) hash.update(`${contentHash} ${classId}\n`);
   }
   return hash.digest('hex');
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { Mean } from '../../core/study/mean-interval';
-import type { ArmResult, Verdict } from '../../core/study/results';
+import type { ArmResult } from '../../core/study/results';
+import { differenceText, meanText, verdictWords } from '../../core/words/study';
 import { writeWhole } from '../../files/write-whole';
 import { chart, type Frame, xAxis } from '../report/charts/axes';
 import { extent, niceScale } from '../report/charts/scale';
@@ -8,13 +8,6 @@ import { clipped, percent, percentTick } from '../report/format';
 import { type Html, html } from '../report/html';
 import { page } from '../report/page';
 import type { StudyOutcome } from './study-outcomes';
-
-const verdicts: Readonly<Record<Verdict, string>> = {
-  ahead: 'ahead of the baseline',
-  behind: 'behind the baseline',
-  'not-told-apart': 'not told apart from the baseline',
-  'too-few-seeds': 'too few seeds to say',
-};
 
 /** Writes the page of a study, replacing an earlier one. Gives its absolute path. */
 export async function writeStudyPage(outcome: StudyOutcome, target: string): Promise<string> {
@@ -79,21 +72,6 @@ function tableOf(arms: readonly ArmResult[], baseline: string): Html {
   const head = ['Arm', 'Runs', 'First model', 'Last model', 'Balanced', 'Gain', 'Over the baseline', ''];
   return html`<table><thead><tr>${head.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${arms.map(
     (each) =>
-      html`<tr><th scope="row">${each.arm}</th><td>${each.done}</td><td>${meanText(each.first)}</td><td>${meanText(each.last)}</td><td>${percent(each.balanced?.mean, 1)}</td><td>${differenceText(each.gain)}</td><td>${differenceText(each.difference)}</td><td>${each.arm === baseline ? 'baseline' : each.verdict && verdicts[each.verdict]}</td></tr>`,
+      html`<tr><th scope="row">${each.arm}</th><td>${each.done}</td><td>${meanText(each.first)}</td><td>${meanText(each.last)}</td><td>${percent(each.balanced?.mean, 1)}</td><td>${differenceText(each.gain)}</td><td>${differenceText(each.difference)}</td><td>${each.arm === baseline ? 'baseline' : each.verdict && verdictWords[each.verdict]}</td></tr>`,
   )}</tbody></table>`;
-}
-
-const points = (share: number) => `${share >= 0 ? '+' : '−'}${Math.abs(100 * share).toFixed(1)}`;
-
-const meanText = (mean: Mean | null) =>
-  mean?.deviation == null
-    ? percent(mean?.mean, 1)
-    : `${percent(mean.mean, 1)} ± ${(100 * mean.deviation).toFixed(1)}`;
-
-function differenceText(mean: Mean | null): string {
-  if (!mean) return '–';
-  const { low, high } = mean;
-  return low === null || high === null
-    ? points(mean.mean)
-    : `${points(mean.mean)} [${points(low)}, ${points(high)}]`;
 }

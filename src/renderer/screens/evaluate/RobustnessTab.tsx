@@ -3,6 +3,7 @@ import { IconCloudStorm, IconTestPipe } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RobustnessView, RunView } from '../../../contract';
+import { severities } from '../../../core/corruptions/corruption';
 import { corruptionErrors, summaryOf } from '../../../core/corruptions/measures';
 import { benchmarkNames, corruptionNames } from '../../../core/corruptions/table';
 import { accuracyInterval } from '../../../core/words/metrics';
@@ -19,7 +20,7 @@ import { measureRobustness, useMeasuringRobustness } from './measure';
 import robust from './Robustness.module.css';
 
 /** Every corruption at every severity. */
-const wholeCells = corruptionNames.length * 5;
+const wholeCells = corruptionNames.length * severities.length;
 
 interface RobustnessTabProps {
   readonly run: RunView;
