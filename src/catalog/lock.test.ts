@@ -88,7 +88,9 @@ describe('takeLock', () => {
     expect(readFileSync(file, 'utf8')).toBe(other);
   });
 
-  it('fails with the system’s reason where it cannot write', () => {
-    expect(() => takeLock(join(folder, 'no/such/folder/project.lock'))).toThrow(/ENOENT/);
+  it('says what is missing where it cannot write', () => {
+    expect(() => takeLock(join(folder, 'no/such/folder/project.lock'))).toThrow(
+      /project\.lock cannot be written: its folder does not exist/,
+    );
   });
 });

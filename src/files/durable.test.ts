@@ -156,7 +156,9 @@ describe('writeWhole', () => {
     await expect(writeWhole(file, broken())).rejects.toThrow('no more');
     await expect(writeWhole(file, 'new', { signal: AbortSignal.abort() })).rejects.toThrow(/abort/);
     await expect(writeWhole(file, 'new', { replace: false })).rejects.toMatchObject({ code: 'EEXIST' });
-    await expect(writeWhole(join(root, 'none', 'x'), 'new')).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(writeWhole(join(root, 'none', 'x'), 'new')).rejects.toMatchObject({
+      code: 'write-no-folder',
+    });
     expect(readFileSync(file, 'utf8')).toBe('old');
     expect(readdirSync(root)).toEqual(['a.bin']);
   });

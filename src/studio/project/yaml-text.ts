@@ -10,10 +10,12 @@ export function yamlIn(text: string): unknown {
   }
 }
 
-/** Below its first line the message shows the place once more, and one of its reasons names a function of the library. */
+/** Below its first line the message shows the place once more; that of several documents names a function of the library. */
 function lineOf(cause: unknown): string {
+  if (cause instanceof YAMLParseError && cause.code === 'MULTIPLE_DOCS') {
+    const [{ line, col }] = cause.linePos ?? [{ line: 1, col: 1 }];
+    return `Only one document can be read, and a second begins at line ${line}, column ${col}`;
+  }
   const [first] = messageOf(cause).split('\n');
-  const isSecond = cause instanceof YAMLParseError && cause.code === 'MULTIPLE_DOCS';
-  const line = isSecond ? first.replace(/; please use \S+/, ', and only one is read,') : first;
-  return line.replace(/[:.]$/, '');
+  return first.replace(/[:.]$/, '');
 }

@@ -128,10 +128,7 @@ describe('a study that comes with the program', () => {
   it.each([
     ['name: a\n\tseeds: 2\n', 'Tabs are not allowed as indentation at line 2, column 1.'],
     ['name: a\nname: b\n', 'Map keys must be unique at line 2, column 1.'],
-    [
-      'name: a\n---\nname: b\n',
-      'Source contains multiple documents, and only one is read, at line 2, column 1.',
-    ],
+    ['name: a\n---\nname: b\n', 'Only one document can be read, and a second begins at line 2, column 1.'],
   ])('says in one line what is wrong with its YAML: %j', (text, reason) => {
     const folder = mkdtempSync(join(tmpdir(), 'study-text-'));
     const file = join(folder, 'a.yaml');
