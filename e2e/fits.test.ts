@@ -60,7 +60,16 @@ describeApp('every word fits into the window', () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('menuitemradio', { name: '한국어' }).click();
     const found: string[] = [];
-    for (const [i, screen] of ['데이터', '라벨링', '레시피', '실행', '검토', '평가', '내보내기'].entries()) {
+    for (const [i, screen] of [
+      '데이터',
+      '라벨링',
+      '레시피',
+      '실행',
+      '검토',
+      '평가',
+      '연구',
+      '내보내기',
+    ].entries()) {
       await page.keyboard.press(`Control+${i + 1}`);
       await page.getByRole('heading', { name: screen, level: 1 }).waitFor();
       await page.waitForTimeout(500);

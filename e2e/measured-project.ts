@@ -1,5 +1,8 @@
 import { gridProject } from '../bench/grid-project';
 import { Confusion, classMetrics, measureAll, OutputColumns } from '../src/core/metrics';
+import { resolveRecipe } from '../src/core/recipe';
+import { readStudy } from '../src/core/study/definition';
+import { toStored } from '../src/core/study/stored';
 import { drawSplit } from '../src/studio/import';
 import { openProject, type Project } from '../src/studio/project/project';
 
@@ -11,10 +14,27 @@ export async function measuredProject(folder: string, images: number): Promise<s
     drawSplit(project, { validationShare: 0.2, testShare: 0.2, seed: 1 });
     for (const [i, { id }] of project.catalog.runs.list({ state: 'done' }).entries())
       for (const split of ['test', 'validation'] as const) addEvaluation(project, id, split, 4 + i);
+    addStudy(project);
   } finally {
     project.close();
   }
   return path;
+}
+
+/** A study of which one run was begun: the experiment that there is. */
+function addStudy({ catalog }: Project): void {
+  const content = {
+    name: 'pieces of noise',
+    question: 'Which piece of the student’s noise carries the gain?',
+    arms: [
+      { name: 'all noise' },
+      { name: 'without RandAugment', set: { 'noise.student.randAugment.ops': 0 } },
+    ],
+  };
+  const study = readStudy(content, () => resolveRecipe('quick-cpu'));
+  const { id } = catalog.studies.create({ name: study.name, definition: toStored(study), dataHash: '' });
+  const [{ id: experimentId }] = catalog.experiments.list();
+  catalog.studies.setCell(id, { arm: 'all noise', seed: 1, experimentId });
 }
 
 /** Every nth image is taken for the class that comes next. */

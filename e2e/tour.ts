@@ -5,7 +5,7 @@ import { writePictures } from './pictures';
 import { goTo } from './steps';
 
 /** The places of the rail, in its order. */
-const screens = ['Data', 'Label', 'Recipe', 'Runs', 'Review', 'Evaluate', 'Export'] as const;
+const screens = ['Data', 'Label', 'Recipe', 'Runs', 'Review', 'Evaluate', 'Studies', 'Export'] as const;
 
 export type Theme = 'dark' | 'light';
 
@@ -45,6 +45,7 @@ export async function tourDialogs(app: StudioApp, place: string, visit: Visit): 
   await answerDialogs(app, await sources(place));
   await show('import', 'Data', 'Add images');
   await show('new-experiment', 'Runs', 'New experiment');
+  await show('new-study', 'Studies', 'New study …');
 }
 
 type Visit = (shown: string) => Promise<void>;

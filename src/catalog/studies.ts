@@ -1,3 +1,4 @@
+import { studioError } from '../core/errors';
 import { type StoredStudy, storedStudySchema } from '../core/study/stored';
 import { build, type Connection } from './connection';
 import { deletedState } from './experiments';
@@ -31,18 +32,25 @@ export class StudyQueries {
     return row && parsed(row);
   }
 
+  /** Throws `study-unknown`. */
+  get(id: number): StudyRow {
+    const row = this.connection.get(known().where('id', '=', id));
+    if (row) return parsed(row);
+    throw studioError('study-unknown', { id: String(id) });
+  }
+
   /** Newest first. */
   list(): StudyRow[] {
     return this.connection.all(known().orderBy('id', 'desc')).map(parsed);
   }
 
   /** Experiments of a study that were not deleted, by arm and seed. */
-  cells(studyId: number): { arm: string; seed: number; experimentId: number }[] {
+  cells(studyId: number): { arm: string; seed: number; experimentId: number; state: string }[] {
     return this.connection.all(
       build
         .selectFrom('study_cells')
         .innerJoin('experiments', 'experiments.id', 'study_cells.experiment_id')
-        .select(['arm', 'study_cells.seed as seed', 'experiment_id as experimentId'])
+        .select(['arm', 'study_cells.seed as seed', 'experiment_id as experimentId', 'state'])
         .where('study_id', '=', studyId)
         .where('state', '<>', deletedState),
     );

@@ -10,6 +10,7 @@ import { recipeContract } from './recipe';
 import { reviewContract } from './review';
 import { robustnessContract } from './robustness';
 import { runsContract } from './runs';
+import { studiesContract } from './studies';
 import { weightsContract } from './weights';
 
 /** The typed API of the studio: what the window, the tests and other faces may ask. One part a file. */
@@ -22,6 +23,7 @@ export const contract = {
   recipe: recipeContract,
   weights: weightsContract,
   runs: runsContract,
+  studies: studiesContract,
   review: reviewContract,
   evaluate: evaluateContract,
   robustness: robustnessContract,
@@ -41,4 +43,5 @@ export type * from './recipe';
 export type * from './review';
 export type * from './robustness';
 export type * from './runs';
+export type * from './studies';
 export type * from './weights';

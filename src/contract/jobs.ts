@@ -9,6 +9,7 @@ export type JobKind =
   | 'demo'
   | 'import'
   | 'experiment'
+  | 'study'
   | 'label'
   | 'measure'
   | 'select'

@@ -53,9 +53,11 @@ export function addStudy(program: Command): void {
         const files = [flags.csv, flags.html].filter((file) => file !== undefined);
         for (const file of files) checkWritable(resolve(file));
         let seen: StudyOutcome | null = null;
-        const row = await runStudy(context, study, (begun) => {
-          seen = studyOutcome(context.project, begun);
-          told(output, seen);
+        const row = await runStudy(context, study, {
+          ended: (begun) => {
+            seen = studyOutcome(context.project, begun);
+            told(output, seen);
+          },
         });
         const outcome = studyOutcome(context.project, row);
         if (flags.csv !== undefined) await writeWhole(resolve(flags.csv), studyCsv(outcome));

@@ -57,6 +57,9 @@ export interface Study {
   readonly baseline: string;
 }
 
+/** What a study asks, without the recipes of its arms: enough to tell of it, whatever version it was begun with. */
+export type StudyOutline = Omit<Study, 'arms'> & { readonly arms: readonly Pick<StudyArm, 'name'>[] };
+
 /** One run of the loop that a study asks for. */
 export interface StudyCell {
   readonly arm: string;
@@ -88,7 +91,7 @@ export function readStudy(content: unknown, suiting: () => Recipe, changes: Chan
 type Changes = readonly (readonly [string, unknown])[];
 
 /** Every run, seed by seed: after the first seed each arm was seen once. */
-export const cellsOf = ({ arms, seeds }: Study): StudyCell[] =>
+export const cellsOf = ({ arms, seeds }: Pick<StudyOutline, 'arms' | 'seeds'>): StudyCell[] =>
   seeds.flatMap((seed) => arms.map(({ name: arm }) => ({ arm, seed })));
 
 function baseOf(base: string | Record<string, unknown> | undefined, suiting: () => Recipe): Recipe {

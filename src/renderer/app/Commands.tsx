@@ -1,6 +1,7 @@
 import { Kbd, useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import {
+  IconChartDots3,
   IconHelp,
   IconLanguage,
   IconLogout,
@@ -17,6 +18,7 @@ import { screenTitle } from '../base/screen-definition';
 import { languageCodes, languages } from '../base/strings';
 import { addImages } from '../dialogs/add-images';
 import { openNewExperiment } from '../dialogs/new-experiment/NewExperiment';
+import { openNewStudy } from '../dialogs/new-study/NewStudy';
 import { themes } from '../dialogs/SettingsMenu';
 import { perform } from '../gallery/actions';
 import { shownActions } from '../gallery/use-action-keys';
@@ -48,6 +50,7 @@ export function Commands() {
   const deeds: SpotlightActionData[] = [
     { id: 'add', label: t('data.add'), leftSection: icon(IconPhotoPlus), onClick: addImages },
     { id: 'start', label: t('runs.new'), leftSection: icon(IconPlayerPlay), onClick: openNewExperiment },
+    { id: 'study', label: t('studies.new'), leftSection: icon(IconChartDots3), onClick: openNewStudy },
     { id: 'student', label: t('review.train.button'), leftSection: icon(IconSchool), onClick: trainNext },
     ...themes.map(({ name, icon: of }) => ({
       id: `theme-${name}`,

@@ -18,7 +18,7 @@ export function Footer({ project }: { readonly project: ProjectView }) {
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   const active = jobs.filter(({ finishedAt }) => finishedAt === null).reverse();
   // The longest work is shown where there is more than one.
-  const job = active.find(({ kind }) => kind === 'experiment') ?? active[0];
+  const job = active.find(isLoop) ?? active[0];
   return (
     <footer className={classes.foot}>
       {job ? <Running job={job} /> : <Idle project={project} />}
@@ -69,10 +69,13 @@ function Running({ job }: { readonly job: JobView }) {
   );
 }
 
+/** An experiment or a study, which can be gone on with. */
+const isLoop = ({ kind }: Pick<JobView, 'kind'>) => kind === 'experiment' || kind === 'study';
+
 /** An experiment keeps what it has learnt and can be resumed, which is no cancelling. */
 function stopWord({ kind, status }: JobView) {
   if (status === 'cancelling') return 'jobs.cancelling';
-  if (kind !== 'experiment') return 'jobs.cancel';
+  if (!isLoop({ kind })) return 'jobs.cancel';
   return status === 'queued' ? 'runs.dequeue' : 'runs.pause';
 }
 

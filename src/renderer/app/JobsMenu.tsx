@@ -43,8 +43,9 @@ export function JobsMenu({ jobs }: { readonly jobs: readonly JobView[] }) {
 function JobEntry({ job }: { readonly job: JobView }) {
   const { t } = useTranslation();
   const { output, failure, notes } = job;
-  // It was paused, or its training was discarded: the experiment is still there.
-  const status = job.kind === 'experiment' && job.status === 'cancelled' ? 'stopped' : job.status;
+  // It was paused, or its training was discarded: the experiment or study is still there.
+  const stays = job.kind === 'experiment' || job.kind === 'study';
+  const status = stays && job.status === 'cancelled' ? 'stopped' : job.status;
   return (
     <div>
       <Group gap="xs" wrap="nowrap">

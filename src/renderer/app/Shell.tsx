@@ -3,6 +3,7 @@ import type { ProjectView } from '../../contract';
 import { goTo, useScreen } from '../base/navigation';
 import { restarts } from '../base/studio/news';
 import { NewExperiment } from '../dialogs/new-experiment/NewExperiment';
+import { NewStudy } from '../dialogs/new-study/NewStudy';
 import { DropTarget } from '../screens/data/DropTarget';
 import { useFoundAgain } from '../screens/data/found-again';
 import { MissingSources } from '../screens/data/MissingSources';
@@ -44,6 +45,7 @@ export function Shell({ project }: { readonly project: ProjectView }) {
       <KeysHelp />
       <DropTarget />
       <NewExperiment />
+      <NewStudy />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { labelScreen } from '../screens/label/LabelScreen';
 import { recipeScreen } from '../screens/recipe/RecipeScreen';
 import { reviewScreen } from '../screens/review/ReviewScreen';
 import { runsScreen } from '../screens/runs/RunsScreen';
+import { studiesScreen } from '../screens/studies/StudiesScreen';
 
 /** Every screen, as the rail shows them; Ctrl with the number of its place leads to one. */
 export const screens: readonly ScreenDefinition[] = [
@@ -17,6 +18,7 @@ export const screens: readonly ScreenDefinition[] = [
   runsScreen,
   reviewScreen,
   evaluateScreen,
+  studiesScreen,
   exportScreen,
 ];
 

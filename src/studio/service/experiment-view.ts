@@ -1,5 +1,12 @@
-import type { Iteration } from '../../catalog';
-import type { ExperimentState, ExperimentView, FixView, IterationView, RunView } from '../../contract';
+import type { Experiment, Iteration } from '../../catalog';
+import type {
+  ExperimentState,
+  ExperimentView,
+  Failure,
+  FixView,
+  IterationView,
+  RunView,
+} from '../../contract';
 import { trainingsOf } from '../../core/methods';
 import { lengthOfStage } from '../../core/methods/stage-settings';
 import { parseRecipe, type Recipe } from '../../core/recipe';
@@ -18,14 +25,7 @@ export function experimentView(project: Project, id: number): ExperimentView {
     id,
     name: experiment.name,
     state: experiment.state as ExperimentState,
-    failure:
-      experiment.error === null
-        ? null
-        : {
-            code: experiment.errorCode ?? 'failed',
-            message: experiment.error,
-            values: experiment.errorValues ?? undefined,
-          },
+    failure: failureIn(experiment),
     pauseForReview: experiment.options?.pauseForReview ?? false,
     seed: experiment.seed,
     recipe: parseRecipe(experiment.recipe),
@@ -34,6 +34,16 @@ export function experimentView(project: Project, id: number): ExperimentView {
     runs: summary.models.map((model) => runView(project, model)),
     iterations: iterations.list(id).map((iteration) => iterationView(project, iteration)),
   };
+}
+
+/** Why an experiment stopped, as the catalog keeps it; null where nothing went wrong. */
+export function failureIn({
+  error,
+  errorCode,
+  errorValues,
+}: Pick<Experiment, 'error' | 'errorCode' | 'errorValues'>): Failure | null {
+  if (error === null) return null;
+  return { code: errorCode ?? 'failed', message: error, values: errorValues ?? undefined };
 }
 
 function runView(project: Project, model: ModelSummary): RunView {

@@ -10,6 +10,7 @@ import { recipe } from './recipe';
 import { review } from './review';
 import { robustness } from './robustness';
 import { runs } from './runs';
+import { studies } from './studies';
 import type { Studio } from './studio';
 import { weights } from './weights';
 
@@ -31,6 +32,7 @@ const router = os.router({
   recipe,
   weights,
   runs,
+  studies,
   review,
   evaluate,
   robustness,

@@ -19,6 +19,8 @@ export class Job {
   status: JobStatus = 'queued';
   output: string | null = null;
   failure: Failure | null = null;
+  /** The experiment that it works on now: a study's job goes from one to the next. */
+  experimentId: number | null;
   #stage: StageWords | null = null;
   #progress: JobProgress | null = null;
   #startedAt: number | null = null;
@@ -28,7 +30,9 @@ export class Job {
   constructor(
     readonly id: number,
     readonly request: JobRequest,
-  ) {}
+  ) {
+    this.experimentId = request.experimentId ?? null;
+  }
 
   get isOver(): boolean {
     return this.#finishedAt !== null;
@@ -63,7 +67,7 @@ export class Job {
       status: this.status,
       stage: this.#stage,
       progress: this.#progress,
-      experimentId: this.request.experimentId ?? null,
+      experimentId: this.experimentId,
       startedAt: this.#startedAt,
       finishedAt: this.#finishedAt,
       failure: this.failure,

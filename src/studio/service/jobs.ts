@@ -10,6 +10,8 @@ export interface JobDesk {
   tell(event: StudioEvent): void;
   /** Notes a file or folder that the job wrote. */
   wrote(path: string): void;
+  /** Notes the experiment that the job works on from now on. */
+  worksOn(experimentId: number): void;
 }
 
 /** Jobs of a lane wait for each other; the engine does one thing at a time, and so does the import. */
@@ -73,6 +75,10 @@ export class Jobs {
         tell: (event) => this.#hear(job, event),
         wrote: (path) => {
           job.output = path;
+        },
+        worksOn: (experimentId) => {
+          job.experimentId = experimentId;
+          this.#publish(job);
         },
       });
       job.finish('done');

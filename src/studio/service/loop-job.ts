@@ -6,7 +6,7 @@ import { discardUnfinished } from '../project/remove-experiment';
 import type { Studio } from './studio';
 
 /** Why a loop is stopped: what its training learnt so far is thrown away. */
-const discarding = 'discard';
+export const discarding = 'discard';
 
 /** Puts an experiment's loop into the engine's lane. Throws `experiment-active` where it is there already. */
 export function addLoopJob(studio: Studio, experimentId: number, options: LoopOptions): JobView {

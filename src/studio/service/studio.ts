@@ -25,7 +25,7 @@ import { settingsFile } from './settings';
 import type { StateFile } from './state-file';
 
 /** What a job of the engine works with. */
-export type EngineContext = StudioContext & Pick<JobDesk, 'wrote'>;
+export type EngineContext = StudioContext & Pick<JobDesk, 'wrote' | 'worksOn'>;
 
 /** The studio behind a window: one open project, its engine and its jobs. */
 export class Studio {
@@ -121,6 +121,7 @@ export class Studio {
         workers: Math.max(1, Math.min(8, Math.floor(availableParallelism() / 4))),
         signal: desk.signal,
         wrote: desk.wrote,
+        worksOn: desk.worksOn,
         tell: (event) => {
           desk.tell(event);
           // A new stage begins where the one before has stored what it found.

@@ -13,8 +13,20 @@ import type { StudioContext } from '../project/context';
 import { nameFor } from '../project/experiment-name';
 import type { Project } from '../project/project';
 
-/** After each run of a study. */
-export type OnCell = (study: StudyRow, done: number) => void;
+/** Who follows a study while it runs. */
+export interface StudyFollower {
+  /** Before each run that is not done yet. */
+  begins?(experimentId: number): void;
+  /** After each run. */
+  ended?(study: StudyRow): void;
+}
+
+/** Throws `study-no-test`, and what a start of any arm throws. */
+export function checkStudy(project: Project, study: Study): void {
+  if (project.catalog.images.count({ split: 'test', state: 'ok' }) === 0)
+    throw studioError('study-no-test', {});
+  for (const { recipe } of study.arms) checkStart(project, { recipe, measures: true });
+}
 
 /** Throws `study-no-test`, and what a start of any arm throws. */
 export function checkStudy(project: Project, study: Study): void {
@@ -31,7 +43,7 @@ export function checkStudy(project: Project, study: Study): void {
 export async function runStudy(
   context: StudioContext,
   study: Study,
-  onCell: OnCell = () => {},
+  follower: StudyFollower = {},
 ): Promise<StudyRow> {
   const { project } = context;
   checkStudy(project, study);
@@ -42,8 +54,9 @@ export async function runStudy(
     if (project.catalog.experiments.get(id).state === 'done') continue;
     const told = { study: study.name, arm: cell.arm, seed: cell.seed, number: i + 1, all: cells.length };
     context.tell({ type: 'note', note: note('study-cell', told) });
+    follower.begins?.(id);
     await runCell(sharing(context, row), id, cell);
-    onCell(row, i + 1);
+    follower.ended?.(row);
   }
   return row;
 }

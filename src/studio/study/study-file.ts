@@ -31,11 +31,15 @@ function studyText(place: string): string {
 
 /** The content of a study's file, to be checked by `readStudy`. Throws `study-unreadable`, `study-text`. */
 export function studyContent(place: string): unknown {
-  const text = studyText(place);
+  return contentOf(studyText(place), place);
+}
+
+/** The same of text that was read already; `file` is what the error calls it. */
+export function contentOf(text: string, file: string): unknown {
   try {
     return yamlIn(text);
   } catch (cause) {
-    throw studioError('study-text', { file: place, reason: messageOf(cause) }, { cause });
+    throw studioError('study-text', { file, reason: messageOf(cause) }, { cause });
   }
 }
 

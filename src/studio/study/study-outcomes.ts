@@ -1,13 +1,12 @@
 import type { StudyRow } from '../../catalog';
-import { cellsOf, type Study } from '../../core/study/definition';
+import { cellsOf, type StudyOutline } from '../../core/study/definition';
 import { type ArmResult, type CellOutcome, studyResults } from '../../core/study/results';
-import { fromStored } from '../../core/study/stored';
 import type { Project } from '../project/project';
 import { summariseExperiment } from '../report/summary';
 
 /** A study as far as it is. */
 export interface StudyOutcome {
-  readonly study: Study;
+  readonly study: StudyOutline;
   readonly cells: readonly CellOutcome[];
   readonly arms: readonly ArmResult[];
   /** Seconds that the runs still to come take if they take as long as those of their arm did; null before any is done. */
@@ -16,7 +15,7 @@ export interface StudyOutcome {
 
 /** What the runs of a study came to: the first model of each, the last one, and the time that its own trainings took. */
 export function studyOutcome(project: Project, row: StudyRow): StudyOutcome {
-  const study = fromStored(row.name, row.definition);
+  const study: StudyOutline = { name: row.name, ...row.definition };
   const ids = new Map(
     project.catalog.studies
       .cells(row.id)

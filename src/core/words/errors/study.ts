@@ -26,6 +26,18 @@ export const studyErrors = {
     en: 'Images or labels have changed since the study "{{name}}" began, so its runs could not be compared. Begin it again under another name.',
     ko: '연구 "{{name}}"을(를) 시작한 뒤 이미지나 라벨이 바뀌어 실행을 비교할 수 없습니다. 다른 이름으로 다시 시작하세요.',
   },
+  'study-exists': {
+    en: 'There is a study "{{name}}" already. Give the new one another name.',
+    ko: '연구 "{{name}}"이(가) 이미 있습니다. 새 연구에 다른 이름을 주세요.',
+  },
+  'study-active': {
+    en: 'The study "{{name}}" is running or waits for its turn already.',
+    ko: '연구 "{{name}}"은(는) 이미 실행 중이거나 차례를 기다리고 있습니다.',
+  },
+  'study-unknown': {
+    en: 'There is no study {{id}}.',
+    ko: '{{id}}번 연구가 없습니다.',
+  },
   'study-no-test': {
     en: {
       cli: 'A study compares models on test images, and there are none. Draw some first: "noisy-studio split --test 0.2".',

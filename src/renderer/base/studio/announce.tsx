@@ -11,7 +11,9 @@ import { systemNotice } from './system-notice';
 
 /** What is said about a job's end is old news when the same is done again. */
 const noticeOf = (job: JobView) =>
-  job.experimentId === null ? `${job.kind} of ${subjectOf(job)}` : `experiment ${job.experimentId}`;
+  job.experimentId === null || job.kind === 'study'
+    ? `${job.kind} of ${subjectOf(job)}`
+    : `experiment ${job.experimentId}`;
 
 export function takeBack(job: JobView): void {
   notifications.hide(noticeOf(job));

@@ -4,6 +4,7 @@ import type { ExperimentView, JobView } from '../../../contract';
 import { methodWords, roundsOf } from '../../../core/methods';
 import type { Recipe } from '../../../core/recipe';
 import { choiceText, modelName } from '../../base/model-name';
+import { StateBadge } from '../../base/StateBadge';
 import { i18n, spoken } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -11,7 +12,6 @@ import { AccuracyChart } from '../../charts/AccuracyChart';
 import { ExperimentActions } from './ExperimentActions';
 import { CurvesOver } from './RunCurves';
 import styles from './Runs.module.css';
-import { StateBadge } from './StateBadge';
 import { Trouble } from './Trouble';
 import { shownState } from './tree';
 

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { count, duration, moment, percent } from '../../base/format';
 import { Gain } from '../../base/Gain';
 import { modelName } from '../../base/model-name';
+import { StateBadge } from '../../base/StateBadge';
 import { teacherOf } from '../../base/teacher-of';
 import { compared, setOpen, toggleCompared } from './choice';
 import { ExperimentActions } from './ExperimentActions';
 import styles from './Runs.module.css';
-import { StateBadge } from './StateBadge';
 import { gainOver, type StepState, type TreeRow } from './tree';
 
 interface TreeProps {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExperimentView, IterationView } from '../../../contract';
 import { count, duration, moment, percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
+import { StateBadge } from '../../base/StateBadge';
 import { TrustBar } from '../../base/trust/TrustBar';
 import { TrustNotes } from '../../base/trust/TrustNotes';
 import { useNamedClasses } from '../../base/use-classes';
@@ -11,7 +12,6 @@ import { openReview } from './ExperimentActions';
 import { Figures } from './Figures';
 import styles from './Runs.module.css';
 import { SelectionBars } from './SelectionBars';
-import { StateBadge } from './StateBadge';
 import type { StepState } from './tree';
 
 interface LabelsDetailProps {

@@ -10,6 +10,7 @@ import { accuracyInterval, metricText } from '../../../core/words/metrics';
 import { count, duration, moment, percent } from '../../base/format';
 import { Gain } from '../../base/Gain';
 import { modelName } from '../../base/model-name';
+import { StateBadge } from '../../base/StateBadge';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { teacherOf } from '../../base/teacher-of';
@@ -18,7 +19,6 @@ import { Figures } from './Figures';
 import { RunCurves } from './RunCurves';
 import styles from './Runs.module.css';
 import { SelectionBars } from './SelectionBars';
-import { StateBadge } from './StateBadge';
 import { Trouble } from './Trouble';
 import { gainOver, runState, shownState } from './tree';
 

@@ -1,19 +1,8 @@
+import { comparing } from '../../base/chosen-row';
 import { createProjectStore } from '../../base/store';
-
-/** The line of the tree whose details are shown, by its key; kept while other screens are shown. */
-export const chosenRow = createProjectStore<string | null>(null);
 
 /** Runs to compare, in the order in which they were chosen. */
 export const compared = createProjectStore<readonly number[]>([]);
-
-/** Whether what is ticked is held against each other, or one line is looked at; the last act decides. */
-export const comparing = createProjectStore(false);
-
-/** Shows the details of a line, whatever is ticked. */
-export function chooseRow(key: string): void {
-  chosenRow.set(key);
-  comparing.set(false);
-}
 
 export function toggleCompared(runId: number): void {
   const before = compared.get();

@@ -1,4 +1,5 @@
 import type { ExperimentState, ExperimentView, IterationView, JobView, RunView } from '../../../contract';
+import { experimentKey } from '../../base/chosen-row';
 
 /** What is shown of an experiment's state: the job that works on it knows more than the catalog. */
 export type ShownState = ExperimentState | 'queued' | 'stopping';
@@ -41,9 +42,6 @@ export function shownState({ state }: ExperimentView, job: JobView | undefined):
   if (job.status === 'queued') return 'queued';
   return job.status === 'cancelling' ? 'stopping' : 'running';
 }
-
-/** The key of an experiment's own line. */
-export const experimentKey = ({ id }: Pick<ExperimentView, 'id'>) => `e${id}`;
 
 /** The lines of the tree, experiments as given; those in `closed` without their models. */
 export function treeRows(

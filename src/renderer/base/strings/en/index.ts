@@ -12,6 +12,7 @@ import { restore } from './restore';
 import { review } from './review';
 import { runs } from './runs';
 import { start } from './start';
+import { studies } from './studies';
 import { trust } from './trust';
 
 /** Every word of the window in English, a file for each screen. Other languages have the same shape. */
@@ -24,6 +25,7 @@ export const en = {
   ...label,
   ...recipe,
   ...runs,
+  ...studies,
   ...newExperiment,
   ...restore,
   ...review,

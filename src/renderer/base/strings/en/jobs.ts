@@ -16,6 +16,7 @@ export const jobs = {
       demo: 'Prepare the demo',
       import: 'Import {{subject}}',
       experiment: 'Experiment {{subject}}',
+      study: 'Study {{subject}}',
       measure: 'Measure {{subject}}',
       label: 'Label with {{subject}}',
       select: 'Select from {{subject}}',

@@ -12,6 +12,7 @@ import { restore } from './restore';
 import { review } from './review';
 import { runs } from './runs';
 import { start } from './start';
+import { studies } from './studies';
 import { trust } from './trust';
 
 /** Every word of the window in Korean. */
@@ -24,6 +25,7 @@ export const ko = {
   ...label,
   ...recipe,
   ...runs,
+  ...studies,
   ...newExperiment,
   ...restore,
   ...review,

@@ -17,6 +17,7 @@ export const jobs = {
       demo: '데모 준비',
       import: '{{subject}} 가져오기',
       experiment: '실험 {{subject}}',
+      study: '연구 {{subject}}',
       measure: '{{subject}} 측정',
       label: '{{subject}} 모델로 라벨링',
       select: '{{subject}} 결과 선별',

@@ -1,8 +1,11 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ShownState, StepState } from './tree';
+import type { ExperimentState, RunState } from '../../contract';
 
-const colors: Readonly<Record<ShownState | StepState, string>> = {
+/** Where an experiment, a part of it or a study is; the job that works on it knows more than the catalog. */
+export type BadgeState = ExperimentState | RunState | 'queued' | 'stopping' | 'waits';
+
+const colors: Readonly<Record<BadgeState, string>> = {
   new: 'gray',
   queued: 'gray',
   running: 'iris',
@@ -17,7 +20,7 @@ const colors: Readonly<Record<ShownState | StepState, string>> = {
 };
 
 /** Where an experiment or a part of it is, as a word. */
-export function StateBadge({ state }: { readonly state: ShownState | StepState }) {
+export function StateBadge({ state }: { readonly state: BadgeState }) {
   const { t } = useTranslation();
   return (
     <Badge

@@ -1,0 +1,132 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerDialogs, launchStudio, type StudioApp } from './app';
+import { clippedWords } from './clipped';
+import { describeApp } from './describe-app';
+import { makeSmallProject } from './small-project';
+import { goTo, leave, untilIdle } from './steps';
+import { paintIn } from './tour';
+
+const study = `name: targets of mine
+question: Soft or hard pseudo-labels?
+seeds: [3, 5]
+arms:
+  - name: soft
+  - name: hard
+    set: { targets: hard }
+`;
+
+/** A study from a file through the dialog to its verdict, stopped once on the way. */
+describeApp('a study in the window', () => {
+  let app: StudioApp;
+  let place: string;
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), 'e2e-studies-'));
+    app = await launchStudio();
+    await makeSmallProject(app, place);
+  }, 120_000);
+  afterAll(() => leave(app, place));
+
+  it('is asked for by a file, and says how many runs that are', async () => {
+    const { page } = app;
+    await goTo(app, 'Studies');
+    await page.getByText('No studies yet').waitFor();
+    await page.getByRole('main').getByRole('button', { name: 'New study …' }).last().click();
+    const dialog = page.getByRole('dialog', { name: 'New study' });
+    const plan = dialog.getByTestId('study-plan');
+    // Those that come with the program, by what they ask.
+    await dialog.getByRole('radio', { name: 'Does balancing the classes help?' }).check();
+    await plan.getByText('2 arms × 3 seeds = 6 runs').waitFor();
+    await dialog.getByLabel('Seeds').fill('5');
+    await plan.getByText('2 arms × 5 seeds = 10 runs').waitFor();
+    const broken = join(place, 'broken.yaml');
+    writeFileSync(broken, 'name: broken\narms: 3\n');
+    await answerDialogs(app, [broken]);
+    await dialog.getByRole('button', { name: 'Open a YAML file …' }).click();
+    await dialog.getByRole('alert').filter({ hasText: 'The study cannot be read' }).waitFor();
+    expect(await dialog.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
+    const file = join(place, 'mine.yaml');
+    writeFileSync(file, study);
+    await answerDialogs(app, [file]);
+    await dialog.getByRole('button', { name: 'Open a YAML file …' }).click();
+    await plan.getByText('2 arms × 2 seeds = 4 runs').waitFor();
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('targets of mine');
+    if (process.env.STUDY_PICTURES)
+      await page.screenshot({ path: `${process.env.STUDY_PICTURES}-dialog.png` });
+    await dialog.getByRole('button', { name: 'Start' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('is paused, goes on, and ends in a table with verdicts', { timeout: 300_000 }, async () => {
+    const { page } = app;
+    const main = page.getByRole('main');
+    await page.getByRole('contentinfo').getByText('Study targets of mine').waitFor();
+    await main.getByText(/^[1-3] of 4 runs done {2}·/).waitFor({ timeout: 120_000 });
+    await main.getByRole('button', { name: 'Pause' }).click();
+    await untilIdle(app);
+    await main.getByRole('button', { name: 'Go on' }).click();
+    await main.getByTestId('study-advance').getByText('4 of 4 runs done').waitFor({ timeout: 120_000 });
+    await untilIdle(app);
+    const arms = main.getByRole('table', { name: 'Arms' });
+    const soft = await arms.getByRole('row', { name: /^soft/ }).innerText();
+    const hard = await arms.getByRole('row', { name: /^hard/ }).innerText();
+    expect(soft).toMatch(/\d+\.\d % ± \d+\.\d[\s\S]*baseline/);
+    expect(hard).toMatch(/[+−±]\d+\.\d \[[+−±]\d+\.\d, [+−±]\d+\.\d\][\s\S]*(ahead|behind|not told apart)/);
+    const chart = main.getByRole('img', {
+      name: /^Test accuracy of the last model\. soft: \d+\.\d %; hard: /,
+    });
+    await chart.waitFor();
+  });
+
+  it('fits and can be read, in the smallest window too', { timeout: 120_000 }, async () => {
+    const { page } = app;
+    const found: string[] = [];
+    for (const [width, height] of [
+      [960, 640],
+      [1280, 800],
+    ]) {
+      await app.electron.evaluate(
+        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size[0], size[1]),
+        [width, height] as const,
+      );
+      await page.waitForTimeout(300);
+      found.push(...(await clippedWords(page)));
+      for (const theme of ['dark', 'light'] as const) {
+        await paintIn(app, theme);
+        if (process.env.STUDY_PICTURES)
+          await page.screenshot({ path: `${process.env.STUDY_PICTURES}-${theme}-${width}.png` });
+        const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ preload: false });
+        const { violations } = await axe.analyze();
+        for (const { id, impact, nodes } of violations)
+          if (impact === 'serious' || impact === 'critical')
+            found.push(
+              `${theme}, ${width}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+            );
+      }
+    }
+    await paintIn(app, 'dark');
+    expect(found).toEqual([]);
+  });
+
+  it('is saved as a page, and each run leads to its experiment', async () => {
+    const { page } = app;
+    const main = page.getByRole('main');
+    for (const [button, name] of [
+      ['Save as page …', 'study.html'],
+      ['Save as CSV …', 'study.csv'],
+    ]) {
+      const target = join(place, name);
+      await answerDialogs(app, [target]);
+      await main.getByRole('button', { name: button }).click();
+      await expect.poll(() => existsSync(target)).toBe(true);
+    }
+    expect(readFileSync(join(place, 'study.csv'), 'utf8')).toMatch(/^study,arm,seed,state/);
+    await main.getByRole('button', { name: /^hard, seed 5: \d+\.\d %/ }).click();
+    await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
+    const chosen = page.getByRole('row', { selected: true });
+    expect(await chosen.innerText()).toContain('targets of mine · hard · 5');
+  });
+});

@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core';
+import { IconChartDots3, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { chosenStudy } from '../../base/chosen-study';
+import { Empty } from '../../base/Empty';
+import { goTo } from '../../base/navigation';
+import { Screen } from '../../base/Screen';
+import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
+import { ask } from '../../base/studio/connection';
+import { openNewStudy } from '../../dialogs/new-study/NewStudy';
+import { openSplitDialog } from '../../dialogs/SplitDialog';
+import styles from './Studies.module.css';
+import { StudyDetail } from './StudyDetail';
+import { StudyList } from './StudyList';
+import { waitingNames } from './study-state';
+
+/** Studies of the project: how far each is, and what it says. */
+function StudiesScreen() {
+  const { t } = useTranslation();
+  const { data: studies } = useQuery(ask.studies.list.queryOptions());
+  const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
+  const wanted = chosenStudy.use();
+  const waiting = waitingNames(jobs, studies ?? []);
+  const empty = studies?.length === 0 && waiting.length === 0;
+  const chosen = [...waiting, ...(studies ?? []).map(({ name }) => name)];
+  const name = wanted !== null && chosen.includes(wanted) ? wanted : chosen[0];
+  const study = studies?.find((each) => each.name === name);
+  return (
+    <Screen
+      title={screenTitle(studiesScreen)}
+      actions={
+        <Button leftSection={<IconPlus size={15} />} onClick={openNewStudy}>
+          {t('studies.new')}
+        </Button>
+      }
+    >
+      {empty && <NoStudies />}
+      {studies && !empty && (
+        <div className={styles.page}>
+          <StudyList studies={studies} waiting={waiting} jobs={jobs} chosen={name} />
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard. */}
+          <section className={styles.right} aria-label={name} tabIndex={0}>
+            {study ? (
+              <StudyDetail key={study.id} studyId={study.id} jobs={jobs} />
+            ) : (
+              <p className={styles.faint}>{t('studies.waitsInQueue')}</p>
+            )}
+          </section>
+        </div>
+      )}
+    </Screen>
+  );
+}
+
+/** Nothing yet: the next thing to do is a study, or test images for one. */
+function NoStudies() {
+  const { t } = useTranslation();
+  const { data: overview } = useQuery(ask.data.overview.queryOptions());
+  if (!overview) return null;
+  if (overview.splits.test > 0)
+    return (
+      <Empty
+        icon={IconChartDots3}
+        title={t('studies.emptyTitle')}
+        action={{ label: t('studies.new'), run: openNewStudy }}
+      >
+        {t('studies.emptyHelp')}
+      </Empty>
+    );
+  const mend = () => {
+    goTo('data');
+    if (overview.drawable > 0) openSplitDialog();
+  };
+  return (
+    <Empty
+      icon={IconChartDots3}
+      title={t('studies.noTestTitle')}
+      action={{ label: t(overview.drawable > 0 ? 'studies.split' : 'studies.toData'), run: mend }}
+    >
+      {t('studies.noTestHelp')}
+    </Empty>
+  );
+}
+
+declare module '../../base/navigation' {
+  interface Screens {
+    studies: true;
+  }
+}
+
+export const studiesScreen: ScreenDefinition = {
+  name: 'studies',
+  title: { en: 'Studies', ko: '연구' },
+  icon: IconChartDots3,
+  component: StudiesScreen,
+  asksAgain: { experiments: [ask.studies], images: [ask.studies.plan], evaluations: [ask.studies.get] },
+};

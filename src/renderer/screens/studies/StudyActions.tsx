@@ -1,0 +1,80 @@
+import { Button, Group } from '@mantine/core';
+import { IconDownload, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { JobView, StudyView } from '../../../contract';
+import type { BadgeState } from '../../base/StateBadge';
+import { i18n } from '../../base/strings';
+import { complain } from '../../base/studio/announce';
+import { studio } from '../../base/studio/connection';
+
+interface StudyActionsProps {
+  readonly study: StudyView;
+  readonly state: BadgeState;
+  readonly job: JobView | undefined;
+}
+
+/** What can be done with a study: the next thing, and its result as a file. */
+export function StudyActions({ study, state, job }: StudyActionsProps) {
+  const { t } = useTranslation();
+  const save = (format: 'html' | 'csv') => void saveStudy(study, format).catch(complain);
+  const button = { size: 'compact-sm', variant: 'default' } as const;
+  return (
+    <Group gap={6} ml="auto" justify="flex-end">
+      <MainAction {...{ study, state, job }} />
+      {(['html', 'csv'] as const).map((format) => (
+        <Button
+          key={format}
+          {...button}
+          leftSection={<IconDownload size={14} />}
+          disabled={study.done === 0}
+          onClick={() => save(format)}
+        >
+          {t(format === 'html' ? 'studies.savePage' : 'studies.saveTable')}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
+function MainAction({ study, state, job }: StudyActionsProps) {
+  const { t } = useTranslation();
+  if (job) {
+    const queued = state === 'queued';
+    const Icon = queued ? IconPlayerStop : IconPlayerPause;
+    const word = queued ? 'runs.dequeue' : state === 'stopping' ? 'jobs.cancelling' : 'runs.pause';
+    return (
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<Icon size={14} />}
+        disabled={state === 'stopping'}
+        onClick={() => void studio.jobs.cancel({ id: job.id }).catch(complain)}
+      >
+        {t(word)}
+      </Button>
+    );
+  }
+  if (state === 'done') return null;
+  return (
+    <Button
+      size="compact-sm"
+      leftSection={<IconPlayerPlay size={14} />}
+      onClick={() => void studio.studies.resume({ studyId: study.id }).catch(complain)}
+    >
+      {t(state === 'failed' ? 'studies.tryAgain' : 'studies.goOn')}
+    </Button>
+  );
+}
+
+async function saveStudy({ id, name }: StudyView, format: 'html' | 'csv'): Promise<void> {
+  const [title, kind] =
+    format === 'html'
+      ? (['studies.savePage', 'studies.page'] as const)
+      : (['studies.saveTable', 'studies.table'] as const);
+  const target = await studio.app.chooseTarget({
+    title: i18n.t(title),
+    name: `${name.replaceAll(/[/\\:*?"<>|]/g, '-')}.${format}`,
+    kinds: [{ name: i18n.t(kind), extensions: [format] }],
+  });
+  if (target !== null) await studio.studies.save({ studyId: id, format, target });
+}

@@ -1,0 +1,28 @@
+import type { ArmResult, Mean } from '../../../contract';
+import { percent } from '../../base/format';
+import { points } from '../../base/points';
+
+/** A mean of shares with its standard deviation in percentage points: 84.1 % ± 0.6. */
+export function meanText(mean: Mean | null): string {
+  if (mean === null) return '–';
+  return mean.deviation === null
+    ? percent(mean.mean)
+    : `${percent(mean.mean)} ± ${(100 * mean.deviation).toFixed(1)}`;
+}
+
+/** A mean difference in percentage points with the 95 % interval of that mean: +1.2 [+0.3, +2.1]. */
+export function differenceText(mean: Mean | null): string {
+  if (mean === null) return '–';
+  const { low, high } = mean;
+  return low === null || high === null
+    ? points(mean.mean)
+    : `${points(mean.mean)} [${points(low)}, ${points(high)}]`;
+}
+
+/** What the table says of an arm; null before a run of it is done. */
+export function verdictOf(
+  arm: ArmResult,
+  baseline: string,
+): 'baseline' | NonNullable<ArmResult['verdict']> | null {
+  return arm.arm === baseline ? 'baseline' : arm.verdict;
+}
