@@ -15,8 +15,9 @@ question: Soft or hard pseudo-labels?
 seeds: [3, 5]
 arms:
   - name: soft
+    set: { selection.threshold: 0 }
   - name: hard
-    set: { targets: hard }
+    set: { selection.threshold: 0, targets: hard }
 `;
 
 /** A study from a file through the dialog to its verdict, stopped once on the way. */
@@ -40,7 +41,7 @@ describeApp('a study in the window', () => {
     // Those that come with the program, by what they ask.
     await dialog.getByRole('radio', { name: 'Does balancing the classes help?' }).check();
     await plan.getByText('2 arms × 3 seeds = 6 runs').waitFor();
-    await dialog.getByLabel('Seeds').fill('5');
+    await dialog.getByRole('textbox', { name: 'Seeds' }).fill('5');
     await plan.getByText('2 arms × 5 seeds = 10 runs').waitFor();
     const broken = join(place, 'broken.yaml');
     writeFileSync(broken, 'name: broken\narms: 3\n');
@@ -71,8 +72,8 @@ describeApp('a study in the window', () => {
     await main.getByTestId('study-advance').getByText('4 of 4 runs done').waitFor({ timeout: 120_000 });
     await untilIdle(app);
     const arms = main.getByRole('table', { name: 'Arms' });
-    const soft = await arms.getByRole('row', { name: /^soft/ }).innerText();
-    const hard = await arms.getByRole('row', { name: /^hard/ }).innerText();
+    const soft = await arms.getByRole('row', { name: /^soft/ }).textContent();
+    const hard = await arms.getByRole('row', { name: /^hard/ }).textContent();
     expect(soft).toMatch(/\d+\.\d % ± \d+\.\d[\s\S]*baseline/);
     expect(hard).toMatch(/[+−±]\d+\.\d \[[+−±]\d+\.\d, [+−±]\d+\.\d\][\s\S]*(ahead|behind|not told apart)/);
     const chart = main.getByRole('img', {
@@ -127,6 +128,6 @@ describeApp('a study in the window', () => {
     await main.getByRole('button', { name: /^hard, seed 5: \d+\.\d %/ }).click();
     await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
     const chosen = page.getByRole('row', { selected: true });
-    expect(await chosen.innerText()).toContain('targets of mine · hard · 5');
+    expect(await chosen.textContent()).toContain('targets of mine · hard · 5');
   });
 });

@@ -1,4 +1,4 @@
-import { Alert, Anchor } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { JobView, StudyView } from '../../../contract';
@@ -29,9 +29,9 @@ export function FailedRuns({ study, job }: { readonly study: StudyView; readonly
           <li key={`${seed} ${arm}`}>
             {t('studies.runOf', { arm, seed, what: failure ? sentenceOf(failure) : '' })}{' '}
             {experimentId !== null && (
-              <Anchor component="button" fz="sm" onClick={() => showExperiment(experimentId)}>
+              <Button size="compact-xs" variant="default" onClick={() => showExperiment(experimentId)}>
                 {t('studies.showRun')}
-              </Anchor>
+              </Button>
             )}
           </li>
         ))}
