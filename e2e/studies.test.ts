@@ -47,7 +47,7 @@ describeApp('a study in the window', () => {
     writeFileSync(broken, 'name: broken\narms: 3\n');
     await answerDialogs(app, [broken]);
     await dialog.getByRole('button', { name: 'Open a YAML file …' }).click();
-    await dialog.getByRole('alert').filter({ hasText: 'The study cannot be read' }).waitFor();
+    await dialog.getByRole('alert').filter({ hasText: 'The study cannot be used' }).waitFor();
     expect(await dialog.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
     const file = join(place, 'mine.yaml');
     writeFileSync(file, study);
@@ -55,8 +55,7 @@ describeApp('a study in the window', () => {
     await dialog.getByRole('button', { name: 'Open a YAML file …' }).click();
     await plan.getByText('2 arms × 2 seeds = 4 runs').waitFor();
     expect(await dialog.getByLabel('Name').inputValue()).toBe('targets of mine');
-    if (process.env.STUDY_PICTURES)
-      await page.screenshot({ path: `${process.env.STUDY_PICTURES}-dialog.png` });
+    if (process.env.LOOK) await page.screenshot({ path: join(process.env.LOOK, 'new-study.png') });
     await dialog.getByRole('button', { name: 'Start' }).click();
     await dialog.waitFor({ state: 'detached' });
   });
@@ -97,8 +96,8 @@ describeApp('a study in the window', () => {
       found.push(...(await clippedWords(page)));
       for (const theme of ['dark', 'light'] as const) {
         await paintIn(app, theme);
-        if (process.env.STUDY_PICTURES)
-          await page.screenshot({ path: `${process.env.STUDY_PICTURES}-${theme}-${width}.png` });
+        if (process.env.LOOK)
+          await page.screenshot({ path: join(process.env.LOOK, `studies-${theme}-${width}.png`) });
         const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ preload: false });
         const { violations } = await axe.analyze();
         for (const { id, impact, nodes } of violations)

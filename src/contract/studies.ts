@@ -5,7 +5,6 @@ import type { Failure, JobView } from './jobs';
 import type { StartProblem } from './runs';
 
 export type { Mean } from '../core/study/mean-interval';
-export type { Verdict } from '../core/study/results';
 export type { ArmResult, CellOutcome };
 
 /** A study in a list. */

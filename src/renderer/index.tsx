@@ -15,7 +15,7 @@ import { App } from './app/App';
 import './base/strings';
 import { showDamage } from './base/studio/damage';
 import { failureOf } from './base/studio/errors';
-import { theme } from './base/theme';
+import { cssVariables, theme } from './base/theme';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 setNonce(nonce);
@@ -37,7 +37,12 @@ const queries = new QueryClient({
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <MantineProvider theme={theme} defaultColorScheme="dark" getStyleNonce={() => nonce}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="dark"
+        getStyleNonce={() => nonce}
+      >
         <Notifications position="bottom-right" limit={4} mb={34} />
         <App />
       </MantineProvider>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { theme } from './theme';
+import { linkOnDark, theme } from './theme';
 
 /** Relative luminance (WCAG 2) of red, green and blue from 0 to 255. */
 function luminance(rgb: readonly number[]): number {
@@ -12,6 +12,11 @@ function luminance(rgb: readonly number[]): number {
 
 const rgbOf = (color: string) => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
 
+function contrastOf(a: readonly number[], b: readonly number[]): number {
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+}
+
 /** `--studio-sunken` in the light theme, the darkest ground that badges stand on. */
 const ground = rgbOf('#f3f4f6');
 
@@ -20,6 +25,11 @@ it.each(['iris', 'red', 'teal', 'orange'] as const)('words on a light badge in %
   // Mantine lays a tenth of the filled shade on the ground.
   const filled = rgbOf(shades[6]);
   const badge = ground.map((each, i) => 0.9 * each + 0.1 * filled[i]);
-  const contrast = (luminance(badge) + 0.05) / (luminance(rgbOf(shades[9])) + 0.05);
-  expect(contrast).toBeGreaterThan(4.5);
+  expect(contrastOf(badge, rgbOf(shades[9]))).toBeGreaterThan(4.5);
+});
+
+it('a link can be read on every dark surface', () => {
+  const shades = theme.colors?.dark as readonly string[];
+  for (const surface of [6, 7, 8])
+    expect(contrastOf(rgbOf(shades[surface]), rgbOf(linkOnDark))).toBeGreaterThan(4.5);
 });

@@ -1,4 +1,9 @@
-import { createTheme, DEFAULT_THEME, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  DEFAULT_THEME,
+  type MantineColorsTuple,
+} from '@mantine/core';
 import { i18n } from './strings';
 
 /** The one accent. Kept apart from the class colours, which are Okabe and Ito's. */
@@ -59,6 +64,15 @@ const modalProps = () => ({
 });
 
 const noticeProps = () => ({ closeButtonProps: { 'aria-label': i18n.t('common.close') } });
+
+/** Mantine's own shade of links on dark is too faint to be read on every surface of the window (WCAG AA). */
+export const linkOnDark = iris[3];
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {},
+  dark: { '--mantine-color-anchor': linkOnDark },
+});
 
 export const theme = createTheme({
   primaryColor: 'iris',

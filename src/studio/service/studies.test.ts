@@ -51,7 +51,7 @@ describe('studies by the contract', () => {
     expect(ready.every(({ question }) => question?.endsWith('?'))).toBe(true);
     const plan = (text: string) =>
       studies.plan({ source: { file: 'a.yaml', text }, recipe: null, seeds: null });
-    await expect(plan('name: [')).rejects.toMatchObject({ data: { code: 'study-unreadable' } });
+    await expect(plan('name: [')).rejects.toMatchObject({ data: { code: 'study-text' } });
     await expect(plan('name: a\narmz: []')).rejects.toMatchObject({ data: { code: 'study-file' } });
     await expect(studies.get({ studyId: 9 })).rejects.toMatchObject({ data: { code: 'study-unknown' } });
     // A file that names its base asks for none.

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { StudyRow } from '../../catalog';
 import type { JobView, ReadyStudy, StudyCellView, StudyEntry, StudyView } from '../../contract';
-import { messageOf, studioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
 import type { Study } from '../../core/study/definition';
 import { fromStored } from '../../core/study/stored';
 import { writeWhole } from '../../files/write-whole';
@@ -11,7 +11,7 @@ import { discardUnfinished } from '../project/remove-experiment';
 import { stageEvent } from '../project/stage-event';
 import { checkStudy, runStudy } from '../study/run-study';
 import { studyCsv } from '../study/study-csv';
-import { readyMadeStudies, studyContent } from '../study/study-file';
+import { readyMadeStudies, studyContent, unreadableStudy } from '../study/study-file';
 import { type StudyOutcome, studyOutcome } from '../study/study-outcomes';
 import { writeStudyPage } from '../study/study-page';
 import { os } from './base';
@@ -33,11 +33,7 @@ export const studies = {
     const file = await context.studio.host.chooseFile(input);
     if (file === null) return null;
     const text = await readFile(file, 'utf8').catch((cause) => {
-      throw studioError(
-        'study-unreadable',
-        { file, reason: messageOf(cause), known: readyMadeStudies.join(', ') },
-        { cause },
-      );
+      throw unreadableStudy(file, cause);
     });
     return { file: basename(file), text };
   }),

@@ -28,13 +28,6 @@ export function checkStudy(project: Project, study: Study): void {
   for (const { recipe } of study.arms) checkStart(project, { recipe, measures: true });
 }
 
-/** Throws `study-no-test`, and what a start of any arm throws. */
-export function checkStudy(project: Project, study: Study): void {
-  if (project.catalog.images.count({ split: 'test', state: 'ok' }) === 0)
-    throw studioError('study-no-test', {});
-  for (const { recipe } of study.arms) checkStart(project, { recipe, measures: true });
-}
-
 /**
  * Runs every arm of a study with every seed, one after another, and goes on where it was stopped. A training that several runs share is
  * done once. A run that fails is told of, and the next one begins; one that is cancelled or interrupted stops the study.

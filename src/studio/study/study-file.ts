@@ -25,7 +25,7 @@ function studyText(place: string): string {
   try {
     return readFileSync(place, 'utf8');
   } catch (cause) {
-    throw unreadable(place, cause);
+    throw unreadableStudy(place, cause);
   }
 }
 
@@ -43,7 +43,8 @@ export function contentOf(text: string, file: string): unknown {
   }
 }
 
-const unreadable = (file: string, cause: unknown) =>
+/** What is said of a file that cannot be read at all. */
+export const unreadableStudy = (file: string, cause: unknown) =>
   studioError(
     'study-unreadable',
     { file, reason: reasonOf(cause), known: readyMadeStudies.join(', ') },
