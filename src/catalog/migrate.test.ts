@@ -195,7 +195,7 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
   },
   (catalog) => {
     expect(catalog.studies.find('noise')).toMatchObject({ dataHash: 'd1', definition: { seeds: [3] } });
-    expect(catalog.studies.cells(1)).toEqual([{ arm: 'all', seed: 3, experimentId: 1 }]);
+    expect(catalog.studies.cells(1)).toEqual([{ arm: 'all', seed: 3, experimentId: 1, state: 'new' }]);
     expect([catalog.studies.trained(1, 'k1'), catalog.studies.trained(1, 'k2')]).toEqual([1, undefined]);
   },
 ];
