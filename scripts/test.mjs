@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build } from './build.mjs';
 import { check, checks } from './check.mjs';
 import { SetupError } from './setup/log.mjs';
@@ -14,6 +14,7 @@ const suites = ['unit', 'real', 'e2e'];
 
 const count = { passed: 0, failed: 0 };
 const skipped = [];
+const failures = [];
 const note = (text) => process.stdout.write(`\n── ${text}\n`);
 
 function runSuite(project, folder) {
@@ -28,11 +29,12 @@ function runSuite(project, folder) {
   const report = readReport(file);
   count.passed += report.numPassedTests;
   skipped.push(...skippedIn(report));
-  // A suite that did not even load has no failed test, and is a failure all the same.
-  const failed = Math.max(report.numFailedTests, report.numFailedTestSuites > 0 || status !== 0 ? 1 : 0);
-  count.failed += failed;
+  const failed = failuresIn(report);
+  if (failed.length === 0 && status !== 0) failed.push(`vitest ended with ${status}, though no test failed`);
+  count.failed += failed.length;
+  failures.push(...failed.map((text) => `${project}: ${text}`));
   process.stdout.write(
-    `${project}: ${report.numPassedTests} passed, ${failed} failed in ${seconds(began)}\n`,
+    `${project}: ${report.numPassedTests} passed, ${failed.length} failed in ${seconds(began)}\n`,
   );
 }
 
@@ -40,9 +42,29 @@ function readReport(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { numPassedTests: 0, numFailedTests: 1, numFailedTestSuites: 1, testResults: [] };
+    return { numPassedTests: 0, testResults: [] };
   }
 }
+
+/**
+ * What failed, with the first lines of why: the reader of a long output finds it at the end. A file that did
+ * not even load has no failed test, and is a failure all the same.
+ */
+function failuresIn({ testResults }) {
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const file = relative(root, name);
+      const tests = assertionResults.filter(({ status }) => status === 'failed');
+      if (tests.length === 0) return [`${file}\n${firstLines(message)}`];
+      return tests.map(
+        ({ fullName, failureMessages }) => `${file}: ${fullName}\n${firstLines(failureMessages.join('\n'))}`,
+      );
+    });
+}
+
+const firstLines = (text) => indented(text.split('\n').slice(0, 12));
+const indented = (lines) => lines.map((line) => `    ${line}`).join('\n');
 
 /** Names of the tests that did not run; each says why in its name. */
 function skippedIn({ testResults }) {
@@ -71,14 +93,18 @@ try {
   // What the compiler and the linter say is the shorter way to the cause.
   told(error);
   count.failed++;
+  failures.push(`build\n${firstLines(error.message)}`);
 }
 const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-test-'));
 const failedChecks = check();
 count.failed += failedChecks.length;
+failures.push(...failedChecks.map((name) => `check: ${name}`));
 count.passed += checks.length - failedChecks.length;
 for (const suite of suites) runSuite(suite, folder);
 rmSync(folder, { recursive: true, force: true });
 if (skipped.length > 0) note(`${skipped.length} skipped`);
 for (const name of skipped) process.stdout.write(`${name}\n`);
+if (failures.length > 0) note(`${failures.length} failed`);
+for (const failure of failures) process.stdout.write(`${failure}\n`);
 process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`);
 process.exitCode = count.failed > 0 ? 1 : 0;
