@@ -13,29 +13,38 @@ export function imagesAtOnce(classes: number): number {
   return Math.max(1, Math.floor(mostNumbers / classes));
 }
 
-/** Where a piece of the images stands: `before` of all `total` images were shown in the pieces before it. */
-interface Place {
+/** Images that are shown a piece at a time: `total` of them, whose pixels are in a cache. */
+interface Shown {
   readonly cacheFolder: string;
   readonly stage: Stage;
-  readonly before: number;
   readonly total: number;
 }
 
-/** What a finished model says of a piece of images whose pixels are in a cache. */
-export function showSets(
+/** What the model says of one piece; `before` images were shown in the pieces before it. */
+export type ShowPiece = (sets: readonly PredictSet[], before: number) => Promise<PredictResult>;
+
+/**
+ * Shows images to a finished model a piece at a time. Where memory runs out in one piece, the pieces after it are shown as few images at a
+ * time as that one needed: each of them would end the engine once more.
+ */
+export function pieceByPiece(
   context: StudioContext,
   run: Run,
-  sets: readonly PredictSet[],
-  { cacheFolder, stage, before, total }: Place,
-): Promise<PredictResult> {
-  const { inferenceBatch: batch } = recipeOf(run);
-  const job = { kind: 'predict', ...modelJob(context, run), cacheFolder, batch, sets, ood: null } as const;
-  return runWithinMemory(context, job, batch, {
-    // Of what computes it a person is told once.
-    ...(before === 0 ? { onNote: (note) => context.tell({ type: 'note', note }) } : {}),
-    onProgress: (progress) =>
-      context.tell({ type: 'progress', stage, progress: ofAll(progress, before, total) }),
-  });
+  { cacheFolder, stage, total }: Shown,
+): ShowPiece {
+  let batch = recipeOf(run).inferenceBatch;
+  return (sets, before) => {
+    const job = { kind: 'predict', ...modelJob(context, run), cacheFolder, batch, sets, ood: null } as const;
+    return runWithinMemory(context, job, batch, {
+      // Of what computes it a person is told once.
+      ...(before === 0 ? { onNote: (note) => context.tell({ type: 'note', note }) } : {}),
+      onProgress: (progress) =>
+        context.tell({ type: 'progress', stage, progress: ofAll(progress, before, total) }),
+      onFewer: (most) => {
+        batch = most;
+      },
+    });
+  };
 }
 
 /** The progress of a piece as that of all images. */

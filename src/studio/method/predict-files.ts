@@ -11,7 +11,7 @@ import { walk } from '../import';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import { finishedModelOf } from '../project/run-model';
-import { imagesAtOnce, showSets } from './in-pieces';
+import { imagesAtOnce, pieceByPiece } from './in-pieces';
 
 export interface FilePrediction {
   readonly file: string;
@@ -68,13 +68,13 @@ async function shown(
   atOnce: number,
 ): Promise<FilePrediction[]> {
   const names = outputsOf(context.project, run).map(({ name }) => name);
+  const show = pieceByPiece(context, run, { cacheFolder, stage: 'label', total: files.length });
   const predictions: FilePrediction[] = [];
   for (let before = 0; before < files.length; before += atOnce) {
     const part = files.slice(before, before + atOnce);
     const hashes = new Uint8Array(Buffer.from(part.map(({ contentHash }) => contentHash).join(''), 'hex'));
     const sets = [{ name: 'files', hashes, logits: true }];
-    const place = { cacheFolder, stage: 'label', before, total: files.length } as const;
-    const [set] = (await showSets(context, run, sets, place)).sets;
+    const [set] = (await show(sets, before)).sets;
     const shares = softmax(set.logits as Float32Array, names.length);
     for (const [i, { file }] of part.entries()) {
       const own = shares.slice(i * names.length, (i + 1) * names.length);

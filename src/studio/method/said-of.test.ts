@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
+import { studioError } from '../../core/errors';
 import type { Job, PredictJob } from '../../runner/messages';
 import { imagesOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
@@ -49,4 +50,21 @@ it('images that are shown some at a time are said to be what they are together, 
   expect(new Set(shown.map(({ total }) => total))).toEqual(new Set([50 + fitting.length]));
   expect(shown.map(({ done }) => done)).toEqual(shown.map(({ done }) => done).sort((a, b) => a - b));
   expect(shown.at(-1)?.done).toBe(50 + fitting.length);
+});
+
+it('a piece for which memory ran out has the next ones shown as few images at a time', async () => {
+  const { context, project } = studio;
+  const asked: number[] = [];
+  const engine = Object.create(context.engine, {
+    run: {
+      value: (job: PredictJob, listener: object) => {
+        asked.push(job.batch);
+        if (job.batch > 8) return Promise.reject(studioError('out-of-memory', {}));
+        return context.engine.run(job, listener);
+      },
+    },
+    close: { value: () => context.engine.close() },
+  });
+  await saidOf({ ...context, engine }, teacher, imagesOf(project, 'test'), [], 25);
+  expect(asked).toEqual([50, 25, 13, 7, 7]);
 });

@@ -7,7 +7,7 @@ import { toClasses } from '../../core/selection/class-columns';
 import type { PredictResult, PredictSet } from '../../runner/messages';
 import type { StudioContext } from '../project/context';
 import { hashesOf, outputsOf, positionsOf } from '../project/image-sets';
-import { imagesAtOnce, showSets } from './in-pieces';
+import { imagesAtOnce, pieceByPiece } from './in-pieces';
 
 export interface SaidOf {
   /** As the classes are today: images of a class that the model does not know count as mistakes. */
@@ -42,16 +42,15 @@ export async function saidOf(
   const said = new OutputColumns(images.length, classes);
   let calibrated: CalibratedConfidence | null = null;
   const total = images.length + fitting.length;
+  const { cacheFolder } = context.project;
+  const show = pieceByPiece(context, run, { cacheFolder, stage: 'evaluate', total });
   let [shown, seconds] = [0, 0];
   for (let from = 0; from < images.length; from += piece) {
     const part = images.slice(from, from + piece);
     const sets = [{ name: 'part', hashes: hashesOf(part), logits: true }];
     const fits = from === 0 && fitting.length > 0;
     if (fits) sets.push({ name: 'fit', hashes: hashesOf(fitting), logits: true });
-    const result = await showSets(context, run, sets, {
-      ...{ cacheFolder: context.project.cacheFolder, stage: 'evaluate' },
-      ...{ before: shown, total },
-    });
+    const result = await show(sets, shown);
     const count = part.length + (fits ? fitting.length : 0);
     shown += count;
     seconds += count / result.imagesPerSecond;

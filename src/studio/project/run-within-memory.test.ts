@@ -57,6 +57,14 @@ describe('a job that runs out of memory', () => {
     expect(asked).toEqual([5, 3, 2, 1]);
   });
 
+  it('says how many images at a time are tried next', async () => {
+    const { context } = engineWith(20);
+    const told: number[] = [];
+    const onFewer = (most: number) => void told.push(most);
+    await runWithinMemory(context, { kind: 'predict', batch: 64 } as PredictJob, 64, { onFewer });
+    expect(told).toEqual([32, 16]);
+  });
+
   it('is given up where one image is too many', async () => {
     const { context, asked } = engineWith(0);
     const job = { kind: 'predict', batch: 5 } as PredictJob;

@@ -8,6 +8,11 @@ import type { JobListener } from './engine';
 /** Jobs that may take more memory than there is. */
 type LargeJob = TrainJob | LinearProbeJob | PredictJob | RobustnessJob;
 
+interface MemoryListener extends Omit<JobListener, 'signal' | 'onFitted'> {
+  /** Memory ran out, and so many images at a time are tried next. */
+  onFewer?(most: number): void;
+}
+
 /**
  * Does a job, and where memory runs out of it does it again in a fresh engine with half as many images at a time: a training from its
  * last checkpoint, whose larger batches it takes in parts. Throws `out-of-memory` once the fewest images at a time are too many,
@@ -18,7 +23,7 @@ export async function runWithinMemory<J extends LargeJob>(
   job: J,
   /** Images of a whole batch. */
   batch: number,
-  listener: Omit<JobListener, 'signal' | 'onFitted'>,
+  { onFewer, ...listener }: MemoryListener,
 ): Promise<ResultOf<J>> {
   const least = job.kind === 'train' ? leastPart : 1;
   for (let tried: J = job, most = batch; ; ) {
@@ -33,6 +38,7 @@ export async function runWithinMemory<J extends LargeJob>(
       await engine.close();
       most = Math.max(least, Math.ceil(most / 2));
       tell({ type: 'note', note: note('memory-halved', { most }) });
+      onFewer?.(most);
       tried = fewer(tried, most);
     }
   }
