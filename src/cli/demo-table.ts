@@ -1,3 +1,4 @@
+import { fractionText } from '../core/words/shares';
 import type { ReportIteration } from '../studio/report';
 import type { ExperimentSummary } from '../studio/report/summary';
 import { experimentTable } from './experiment-table';
@@ -20,7 +21,7 @@ export function demoTable(
   const labellings = iterations.filter(({ ood }) => ood !== undefined);
   const rows = labellings.map(({ name, labelling, ood = [], intruderShare, pseudoLabelAccuracy }) => [
     labelling?.by ?? name,
-    ...ood.map(({ auroc }) => (Number.isFinite(auroc) ? auroc.toFixed(2) : '–')),
+    ...ood.map(({ auroc }) => (Number.isFinite(auroc) ? fractionText(auroc) : '–')),
     intruderShare ? percent(intruderShare.withoutFlag) : '–',
     intruderShare ? percent(intruderShare.withFlag) : '–',
     typeof pseudoLabelAccuracy === 'number' ? percent(pseudoLabelAccuracy) : '–',

@@ -1,4 +1,5 @@
 import { type Note, noteSentence } from '../core/words/notes';
+import { percentText } from '../core/words/shares';
 import type { StudioEvent } from '../studio/project/context';
 
 export interface Output {
@@ -124,7 +125,7 @@ function describe(progress: Extract<StudioEvent, { type: 'progress' }>['progress
 }
 
 export function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  return percentText(share);
 }
 
 /** 75 -> "1 min 15 s". */

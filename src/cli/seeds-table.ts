@@ -1,4 +1,5 @@
 import { type ModelName, modelText } from '../core/words/models';
+import { fractionText } from '../core/words/shares';
 import type { ReportIteration } from '../studio/report';
 import type { ExperimentSummary } from '../studio/report/summary';
 import { duration, percent, table } from './output';
@@ -79,7 +80,7 @@ export function seedsTable(seeds: readonly number[], models: readonly SeedsModel
     shown(means.balancedAccuracy, percent),
     shown(means.labelsKept, (kept) => Math.round(kept).toLocaleString('en')),
     shown(means.labelsRight, percent),
-    shown(means.auroc, (area) => area.toFixed(2)),
+    shown(means.auroc, (area) => fractionText(area)),
     shown(means.seconds, duration),
   ]);
   return table(head, rows);

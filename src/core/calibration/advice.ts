@@ -1,4 +1,5 @@
 import { type Note, note } from '../words/notes';
+import { percentText, thresholdText } from '../words/shares';
 import type { ExpectedRight } from './expected-right';
 import { worryingShare } from './summary';
 
@@ -47,8 +48,8 @@ export function adviceOn(expected: ExpectedRight, facts: AdviceFacts): Note[] {
   if (better)
     advice.push(
       note('trust-threshold', {
-        threshold: better.threshold.toFixed(2),
-        share: `${Math.round(100 * better.share)} %`,
+        threshold: thresholdText(better.threshold),
+        share: percentText(better.share, 0),
         kept: better.kept,
       }),
     );

@@ -1,4 +1,5 @@
 import { wilson } from '../metrics/interval';
+import { percentText } from '../words/shares';
 import type { AccuracyFacts, ModelAbout, ModelFacts } from './facts';
 import type { FolderFormat } from './formats';
 import { fitWords } from './python-read';
@@ -116,6 +117,6 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
 const cell = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\\|`*_<>[\]]/g, '\\$&');
 const number = (value: number) => value.toLocaleString('en');
 const count = (value: number, one: string, many: string) => `${number(value)} ${value === 1 ? one : many}`;
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number) => percentText(share);
 const millions = (parameters: number) => (parameters / 1e6).toPrecision(3);
 const day = (iso: string) => iso.slice(0, 10);

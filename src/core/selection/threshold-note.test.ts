@@ -17,16 +17,16 @@ describe('thresholdNote', () => {
 
   it('says of many classes how small the threshold is', () => {
     const said = thresholdNote({ ...facts, classes: 1000, threshold: 0.0004 });
-    expect(said?.values).toMatchObject({ threshold: '0.00040', least: '0.0010', better: '0.50' });
+    expect(said?.values).toMatchObject({ threshold: '0.0004', least: '0.0010', better: '0.50' });
     expect(thresholdNote({ ...facts, classes: 15, threshold: 0.05 })?.values).toMatchObject({
-      threshold: '0.050',
-      least: '0.067',
+      threshold: '0.05',
+      least: '0.066',
     });
   });
 
   it('says of a model of many classes that is sure of little where half of its images lie', () => {
     const unsure = { ...facts, classes: 1000, threshold: 0.02, passing: 19, median: 0.0013 };
-    expect(thresholdNote(unsure)?.values).toMatchObject({ threshold: '0.020', median: '0.0013' });
+    expect(thresholdNote(unsure)?.values).toMatchObject({ threshold: '0.02', median: '0.0013' });
   });
 
   it('says of a model that is sure of little where half of its images lie', () => {
@@ -39,5 +39,11 @@ describe('thresholdNote', () => {
     expect(thresholdNote(facts)).toBeNull();
     expect(thresholdNote({ ...facts, threshold: 0, classes: 3 })).toBeNull();
     expect(thresholdNote({ ...facts, images: 0, passing: 0 })).toBeNull();
+  });
+
+  it('says of a threshold close to certainty what it is, and never that chance is more than it is', () => {
+    const sure = { ...facts, classes: 6, threshold: 0.999, passing: 1, images: 1000, median: 0.9972 };
+    expect(thresholdNote(sure)?.values).toMatchObject({ threshold: '0.999', median: '0.997' });
+    expect(thresholdNote({ ...facts, classes: 6, threshold: 0.1 })?.values).toMatchObject({ least: '0.16' });
   });
 });

@@ -1,4 +1,5 @@
 import { type Note, note } from '../words/notes';
+import { fractionText, thresholdText } from '../words/shares';
 
 /** A threshold and what stands against it. */
 export interface ThresholdFacts {
@@ -15,9 +16,17 @@ export interface ThresholdFacts {
 /** A threshold that leaves less than this share of a pool drops nearly all of it. */
 const leastPassing = 0.02;
 
-/** Two decimals, or as many as show two figures: a thousandth is not 0.00. */
+/** Two decimals, or as many as show two figures: a thousandth is not 0.00, and 0.999 is not 1.00. */
 const figure = (value: number): string =>
-  value.toFixed(value > 0 && value < 0.1 ? Math.min(9, 1 - Math.floor(Math.log10(value))) : 2);
+  value > 0 && value < 0.1
+    ? value.toFixed(Math.min(9, 1 - Math.floor(Math.log10(value))))
+    : fractionText(value);
+
+/** Down to what two figures or two decimals say: the least there is must not be said to be more. */
+function floored(value: number): number {
+  const step = 10 ** Math.min(-2, Math.floor(Math.log10(value)) - 1);
+  return Math.floor(value / step + 1e-9) * step;
+}
 
 /** Half way from chance to certainty, where a threshold begins to tell images apart. */
 const halfWay = (classes: number): number => (1 / classes + 1) / 2;
@@ -30,12 +39,17 @@ export function thresholdNote({ threshold, classes, images, passing, median }: T
   if (images === 0 || classes < 2 || threshold === 0) return null;
   if (threshold <= 1 / classes)
     return note('threshold-idle', {
-      threshold: figure(threshold),
+      threshold: thresholdText(threshold),
       classes,
-      least: figure(1 / classes),
+      least: figure(floored(1 / classes)),
       better: figure(halfWay(classes)),
     });
   if (passing < leastPassing * images)
-    return note('threshold-flat', { threshold: figure(threshold), passing, images, median: figure(median) });
+    return note('threshold-flat', {
+      threshold: thresholdText(threshold),
+      passing,
+      images,
+      median: figure(median),
+    });
   return null;
 }

@@ -1,12 +1,13 @@
 import { isWorrying, type TrustSummary } from '../calibration/summary';
 import { type Note, note, noteSentence } from './notes';
+import { percentText } from './shares';
 
 const sources = {
   validation: { en: 'validation images', ko: '검증 이미지' },
   folds: { en: 'labelled images', ko: '라벨된 이미지' },
 } as const;
 
-const percent = (share: number) => `${Math.round(100 * share)} %`;
+const percent = (share: number) => percentText(share, 0);
 
 /** How right a selection is taken to be; a warning where that is too little. Null says that nobody can know. */
 export function expectedRightNote(trust: TrustSummary | null): Note {

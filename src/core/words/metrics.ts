@@ -1,10 +1,11 @@
 import { type MetricName, metricOf } from '../metrics';
 import { wilson } from '../metrics/interval';
+import { fractionText, hundredths, percentText } from './shares';
 
 /** A value of a metric as people read it, "91.5 %" or "0.312"; a dash where there is none. The same in every language. */
 export function metricText(name: MetricName, value: number | null | undefined, digits = 1): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  return metricOf(name).unit === 'share' ? `${(100 * value).toFixed(digits)} %` : value.toFixed(3);
+  return metricOf(name).unit === 'share' ? percentText(value, digits) : fractionText(value, 3);
 }
 
 /** The 95 % interval of an accuracy on so many images, as "62.3–68.2 %"; empty where there is none. The same in every language. */
@@ -14,5 +15,5 @@ export function accuracyInterval(
 ): string {
   if (typeof accuracy !== 'number' || !Number.isFinite(accuracy) || !images) return '';
   const interval = wilson(Math.round(accuracy * images), images);
-  return interval ? `${(100 * interval.low).toFixed(1)}–${(100 * interval.high).toFixed(1)} %` : '';
+  return interval ? `${hundredths(interval.low)}–${percentText(interval.high)}` : '';
 }

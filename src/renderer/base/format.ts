@@ -1,3 +1,4 @@
+import { percentText } from '../../core/words/shares';
 import { i18n } from './strings';
 
 const locale = () => i18n.language;
@@ -10,7 +11,7 @@ export function count(value: number): string {
 /** A share as 86.4 %; a dash for none. */
 export function percent(share: number | null | undefined, digits = 1): string {
   if (share === null || share === undefined || !Number.isFinite(share)) return '–';
-  return `${(share * 100).toFixed(digits)} %`;
+  return percentText(share, digits);
 }
 
 /** A confidence as 99.9 %. Rounded down, however many digits: 100 % is said of nothing that is less than sure. */

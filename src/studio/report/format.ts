@@ -1,3 +1,4 @@
+import { percentText } from '../../core/words/shares';
 import { unknownMark } from './html';
 
 type Maybe = number | null | undefined;
@@ -14,7 +15,7 @@ export function count(value: Maybe): string {
 
 /** 0.8471 → `84.7 %`; up to three digits after the point where asked. */
 export function percent(share: Maybe, digits = 1): string {
-  return known(share) ? `${(share * 100).toFixed(digits)} %` : unknownMark;
+  return known(share) ? percentText(share, digits) : unknownMark;
 }
 
 /** Difference of two shares in points, with its sign: `+2.31`. */

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView } from '../../../contract';
+import { hundredths } from '../../../core/words/shares';
 import { count, percent } from '../../base/format';
 import { ask } from '../../base/studio/connection';
 import { ReliabilityDiagram } from '../../charts/ReliabilityDiagram';
@@ -39,7 +40,7 @@ export function CalibrationTab({ evaluation }: { readonly evaluation: Evaluation
               {percent(data.ece, 2)}
               {data.eceInterval && (
                 <small className={styles.interval} title={t('evaluate.eceIntervalHelp')}>
-                  {(100 * data.eceInterval.low).toFixed(1)}–{percent(data.eceInterval.high)}
+                  {hundredths(data.eceInterval.low)}–{percent(data.eceInterval.high)}
                 </small>
               )}
             </dd>

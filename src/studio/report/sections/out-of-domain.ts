@@ -1,3 +1,4 @@
+import { fractionText } from '../../../core/words/shares';
 import { known, percent } from '../format';
 import { html } from '../html';
 import type { ReportData, ReportIteration } from '../types';
@@ -35,7 +36,7 @@ function aurocTable(judged: readonly ReportIteration[], scores: readonly string[
           const auroc = of(one, score);
           if (!known(auroc)) return null;
           const best = scores.every((other) => (of(one, other) ?? 0) <= auroc);
-          const text = auroc.toFixed(3);
+          const text = fractionText(auroc, 3);
           return best && scores.length > 1 ? html`<strong class="best">${text}</strong>` : text;
         },
       })),

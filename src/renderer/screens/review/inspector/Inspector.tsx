@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ReviewDetail } from '../../../../contract';
+import { thresholdText } from '../../../../core/words/shares';
 import { confidenceText, percent, short } from '../../../base/format';
 import { Picture } from '../../../base/Picture';
 import { ask } from '../../../base/studio/connection';
@@ -69,7 +70,7 @@ function Head({ session, known, tile, detail }: HeadProps) {
   const its = known.byId.get(tile.classId);
   const limit = detail?.scores.find(({ used }) => used)?.limit ?? oodLimit;
   const why = t(`review.why.${tile.decision ?? tile.state}`, {
-    threshold: threshold.toFixed(2),
+    threshold: thresholdText(threshold),
     limit: short(limit),
   });
   return (

@@ -3,6 +3,7 @@ import { IconRestore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Histogram, ReviewOverview } from '../../../../contract';
 import { thresholdNote } from '../../../../core/selection/threshold-note';
+import { thresholdText } from '../../../../core/words/shares';
 import { count, percent, short } from '../../../base/format';
 import { noteText } from '../../../base/studio/errors';
 import type { ReviewSession } from '../review-session';
@@ -26,14 +27,14 @@ function Confidence({ session: { thresholds, overview } }: { readonly session: R
   const { t } = useTranslation();
   const { threshold } = thresholds.choice.use();
   const { confidence } = overview.histograms;
-  const value = t('review.thresholds.atLeast', { value: threshold.toFixed(2) });
+  const value = t('review.thresholds.atLeast', { value: thresholdText(threshold) });
   return (
     <div className={classes.threshold}>
       <div className={classes.thresholdHead}>
         <span>{t('review.thresholds.confidence')}</span>
         <Restore
           differs={threshold !== overview.recipeChoice.threshold}
-          value={overview.recipeChoice.threshold.toFixed(2)}
+          value={thresholdText(overview.recipeChoice.threshold)}
           restore={() => thresholds.keep({ threshold: overview.recipeChoice.threshold })}
         />
         <output data-testid="threshold-confidence-value">{value}</output>
