@@ -83,7 +83,11 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     await shows('1');
     await press(app, 'ArrowRight');
     await shows('2');
-    await large.locator('img').evaluate((image: HTMLImageElement) => image.decode());
+    await large
+      .getByTestId('zoom-pane')
+      .locator('img')
+      .first()
+      .evaluate((image: HTMLImageElement) => image.decode());
     await press(app, 'x');
     await shows('3');
     await decided('exclude', 1);

@@ -71,7 +71,11 @@ describeApp('labelling by keyboard, from no class at all', () => {
     await press(app, 'ArrowLeft');
     await large.getByText('owl').waitFor();
     await press(app, 'ArrowRight');
-    await large.locator('img').evaluate((image: HTMLImageElement) => image.decode());
+    await large
+      .getByTestId('zoom-pane')
+      .locator('img')
+      .first()
+      .evaluate((image: HTMLImageElement) => image.decode());
     await press(app, 'Escape');
     await large.waitFor({ state: 'hidden' });
     await select(6);

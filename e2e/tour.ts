@@ -94,6 +94,8 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
   await page.keyboard.press('Home');
   await dialog('label-picker', () => page.keyboard.press('/'));
   await view('label-large', () => page.keyboard.press(' '));
+  await view('label-file-details', () => page.keyboard.press('Alt+Enter'));
+  await page.keyboard.press('Alt+Enter');
   await page.keyboard.press('Escape');
   await goTo(app, 'Recipe');
   await view('recipe-all', () =>

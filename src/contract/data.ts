@@ -92,6 +92,18 @@ export type ImageFacts = Pick<
   | 'twinId'
 >;
 
+/** What an image's file says of it. */
+export interface FileFacts {
+  readonly file: string;
+  readonly bytes: number;
+  /** When the file was last written, ms since 1970. */
+  readonly modifiedAt: number;
+  /** When the camera took it, by its own clock without a zone, as `2026-05-01T10:11:12`; null where the file does not tell. */
+  readonly taken: string | null;
+  /** Make and model. */
+  readonly camera: string | null;
+}
+
 export const splitSchema = z.enum(splits);
 const kindSchema = z.enum(sourceKinds);
 const path = z.string().min(1).max(4096);
@@ -169,5 +181,9 @@ export const dataContract = {
       }),
     )
     .output(type<Int32Array>()),
+  /** Read from the file. Throws `unknown-image`, and where the file cannot be read. */
+  fileFacts: oc.input(z.object({ id })).output(type<FileFacts>()),
+  /** Shows an image's file in the system's file manager. Throws `unknown-image`, and `vanished` where it is gone. */
+  revealImage: oc.input(z.object({ id })).output(type<null>()),
   imageFacts: oc.input(z.object({ ids: z.array(id).max(1000) })).output(type<ImageFacts[]>()),
 };

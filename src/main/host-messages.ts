@@ -1,10 +1,13 @@
 import type { AppFacts, FileKind } from '../contract';
 
+/** Pixels of a picture's longer side at most, or all that the image has. */
+export type PictureSize = number | 'whole';
+
 /** What main tells the studio's process. Ports for windows travel beside `port`. */
 export type ToStudio =
   | { readonly type: 'port' }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly type: 'image'; readonly id: number; readonly imageId: number; readonly size: number }
+  | { readonly type: 'image'; readonly id: number; readonly imageId: number; readonly size: PictureSize }
   | {
       readonly type: 'images';
       readonly id: number;

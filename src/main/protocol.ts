@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol, session } from 'electron';
-import type { Picture } from './host-messages';
+import type { Picture, PictureSize } from './host-messages';
 import { contentPolicy } from './security';
 
 /** Before the program is ready: `studio:` is a web origin like https. */
@@ -28,13 +28,13 @@ const refused = (status: number) => new Response(null, { status });
 
 /** Where pictures come from: an image of the open project as one, or null; and many of them as lines of text. */
 interface Pictures {
-  picture(imageId: number, size: number): Promise<Picture | null>;
+  picture(imageId: number, size: PictureSize): Promise<Picture | null>;
   pictures(imageIds: readonly number[], size: number): ReadableStream<Uint8Array>;
 }
 
 /**
  * Serves the window's files as `studio://app/…` and pictures of the catalog by number, and nothing else: one as
- * `studio://image/<id>?size=…`, and all that a grid waits for as `studio://images/<id>,<id>,…?size=…`, since a request costs more
+ * `studio://image/<id>?size=…` (`size=whole`: every pixel), and all that a grid waits for as `studio://images/<id>,<id>,…?size=…`, since a request costs more
  * than most pictures.
  */
 export function serveScheme(folder: string, pictures: Pictures): void {
@@ -63,7 +63,8 @@ async function windowFile(folder: string, path: string): Promise<Response> {
 }
 
 async function catalogImage(url: URL, pictures: Pictures): Promise<Response> {
-  const [ids, size] = [idsOf(url), sizeOf(url)];
+  const ids = idsOf(url);
+  const size = url.searchParams.get('size') === 'whole' ? 'whole' : sizeOf(url);
   if (ids?.length !== 1 || size === null) return refused(400);
   const found = await pictures.picture(ids[0], size);
   if (!found) return refused(404);

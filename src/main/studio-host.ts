@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron';
 import { answer, notify } from './desktop';
-import type { FromStudio, Picture, RunningJob, StudioStart, ToStudio } from './host-messages';
+import type { FromStudio, Picture, PictureSize, RunningJob, StudioStart, ToStudio } from './host-messages';
 import { RestartLimit } from './restart-limit';
 
 /** How long the studio may take to say what it does: a person waits for the answer. */
@@ -66,7 +66,7 @@ export class StudioHost {
   }
 
   /** An image of the open project, or null where there is none of that number. */
-  picture(imageId: number, size: number): Promise<Picture | null> {
+  picture(imageId: number, size: PictureSize): Promise<Picture | null> {
     const id = ++this.#lastPicture;
     return new Promise((resolve) => {
       if (!this.#process) return resolve(null);

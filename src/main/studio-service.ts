@@ -1,6 +1,6 @@
 import { modelText } from '../core/words/models';
-import { checkSqlite, pictureLines, pictureOf, Studio, serve } from '../studio/service';
-import type { FromStudio, RunningJob, StudioStart, ToStudio } from './host-messages';
+import { checkSqlite, pictureLines, pictureOf, Studio, serve, wholePictureOf } from '../studio/service';
+import type { FromStudio, PictureSize, RunningJob, StudioStart, ToStudio } from './host-messages';
 import { ParentHost } from './parent-host';
 
 /** The studio in its process: answers windows on their ports, and main's own questions. Throws where SQLite does not load. */
@@ -36,8 +36,10 @@ export function runStudio(start: StudioStart, parent: Electron.ParentPort): void
       }));
   }
 
-  async function answerPicture(id: number, imageId: number, size: number): Promise<void> {
-    const picture = studio.view ? await pictureOf(studio.project, imageId, size).catch(() => null) : null;
+  async function answerPicture(id: number, imageId: number, size: PictureSize): Promise<void> {
+    const made = () =>
+      size === 'whole' ? wholePictureOf(studio.project, imageId) : pictureOf(studio.project, imageId, size);
+    const picture = studio.view ? await made().catch(() => null) : null;
     send({ type: 'image', id, picture });
   }
 

@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import type { ProjectView } from '../../contract';
 import { goTo, useScreen } from '../base/navigation';
+import { PictureMenu } from '../base/PictureMenu';
 import { restarts } from '../base/studio/news';
 import { NewExperiment } from '../dialogs/new-experiment/NewExperiment';
 import { NewStudy } from '../dialogs/new-study/NewStudy';
@@ -46,6 +47,7 @@ export function Shell({ project }: { readonly project: ProjectView }) {
       <DropTarget />
       <NewExperiment />
       <NewStudy />
+      <PictureMenu />
     </div>
   );
 }

@@ -17,6 +17,9 @@ export function pictureAddress(imageId: number, size: number): string {
   return `studio://image/${imageId}?size=${size * Math.min(2, Math.ceil(window.devicePixelRatio))}`;
 }
 
+/** Where all pixels of an image of the catalog are had. */
+export const wholePictureAddress = (imageId: number): string => `studio://image/${imageId}?size=whole`;
+
 /** An image of the catalog by its number; in its place a sign where its file cannot be read. */
 export function Picture({ imageId, size, className, alt = '', onShown }: PictureProps) {
   const { t } = useTranslation();
@@ -26,6 +29,7 @@ export function Picture({ imageId, size, className, alt = '', onShown }: Picture
   return (
     <img
       className={className}
+      data-image-id={imageId}
       src={broken ? noPicture : pictureAddress(imageId, size)}
       alt={words}
       title={broken ? words : undefined}

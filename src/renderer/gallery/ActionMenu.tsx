@@ -1,16 +1,32 @@
 import { Kbd, Menu } from '@mantine/core';
-import { perform } from './actions';
+import styles from './ActionMenu.module.css';
+import { type Action, perform } from './actions';
 import type { GallerySession } from './session';
 import { shownActions } from './use-action-keys';
 
+interface ActionMenuProps {
+  readonly session: GallerySession;
+  /** Where they are not those of the screen. */
+  readonly actions?: readonly Action[];
+}
+
 /** What can be done with the images that are chosen, at the place of a right click. */
-export function ActionMenu({ session }: { readonly session: GallerySession }) {
+export function ActionMenu({ session, actions }: ActionMenuProps) {
   const at = session.menu.use();
   const shown = shownActions.use();
-  if (!at || shown?.session !== session) return null;
-  const possible = shown.actions.filter(({ icon, applies }) => icon && (applies?.(session) ?? true));
+  const table = actions ?? (shown?.session === session ? shown.actions : null);
+  if (!at || !table) return null;
+  const possible = table.filter(({ icon, applies }) => icon && (applies?.(session) ?? true));
   return (
-    <Menu opened onClose={() => session.menu.set(null)} position="bottom-start" width={230} returnFocus>
+    <Menu
+      opened
+      onClose={() => session.menu.set(null)}
+      position="bottom-start"
+      width={230}
+      middlewares={{ flip: true, shift: { padding: 8, crossAxis: true } }}
+      classNames={{ dropdown: styles.menu, item: styles.item }}
+      returnFocus
+    >
       <Menu.Target>
         <span style={{ position: 'fixed', left: at.x, top: at.y }} />
       </Menu.Target>

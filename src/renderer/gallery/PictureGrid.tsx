@@ -144,7 +144,7 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
       onContextMenu={openMenu}
       {...handlers}
     >
-      <ActionMenu session={session} />
+      <ActionMenu session={session} actions={actions} />
       {children}
     </GridFrame>
   );

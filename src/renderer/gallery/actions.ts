@@ -2,13 +2,22 @@ import type { IconCheck } from '@tabler/icons-react';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconCopy,
+  IconFolderOpen,
+  IconInfoCircle,
   IconMaximize,
   IconRefresh,
   IconSelectAll,
   IconTag,
+  IconZoomIn,
+  IconZoomOut,
+  IconZoomReset,
 } from '@tabler/icons-react';
+import { count } from '../base/format';
+import { copyPaths, showInFolder } from '../base/image-file';
 import { i18n } from '../base/strings';
 import { beginsName, isCtrl, isPlain, type Key, steps } from './keys';
+import { type ZoomAct, zoomActOf } from './large/zooming';
 import { stepInGallery } from './move';
 import type { GallerySession } from './session';
 
@@ -72,6 +81,57 @@ export const redoAction: Action = {
   perform: (session) => session.step('redo'),
 };
 
+const isLarge = (session: GallerySession) => session.large.get();
+
+/** Its key is its own while the large view is open. */
+const zooms = (act: ZoomAct, keys: string, label: () => string, icon?: typeof IconZoomIn): Action => ({
+  id: act,
+  label,
+  keys,
+  icon,
+  test: (key, session) => isLarge(session) && zoomActOf(key) === act,
+  applies: isLarge,
+  perform: (session, key) => session.zooming.do(act, key),
+});
+
+/** What the large view adds. */
+const zoomActions: readonly Action[] = [
+  zooms('zoom-in', '+', () => i18n.t('gallery.zoomIn'), IconZoomIn),
+  zooms('zoom-out', '-', () => i18n.t('gallery.zoomOut'), IconZoomOut),
+  zooms('actual-size', '.', () => i18n.t('gallery.actualSize'), IconZoomReset),
+  zooms('pan', 'Ctrl ← → ↑ ↓', () => i18n.t('gallery.pan')),
+  zooms('facts', 'Alt Enter', () => i18n.t('gallery.facts'), IconInfoCircle),
+];
+
+/** The image under the focus; 0 where none is known. */
+const imageOf = (session: GallerySession) =>
+  session.focusRow === null ? 0 : session.imageOf(session.focusRow);
+
+/** What can be done with the files of images. They are only read. */
+const fileActions: readonly Action[] = [
+  {
+    id: 'copy-path',
+    label: () => i18n.t('gallery.copyPath'),
+    keys: 'Ctrl Shift C',
+    icon: IconCopy,
+    test: (key) => isCtrl(key, 'c', true),
+    applies: choosesAny,
+    perform: async (session) => {
+      const paths = await copyPaths(Array.from(session.chosen, (row) => session.imageOf(row)));
+      if (paths > 0) session.say(i18n.t('gallery.copied', { count: paths, n: count(paths) }));
+    },
+  },
+  {
+    id: 'show-in-folder',
+    label: () => i18n.t('gallery.showInFolder'),
+    keys: 'Ctrl Enter',
+    icon: IconFolderOpen,
+    test: (key) => isCtrl(key, 'Enter'),
+    applies: showsAny,
+    perform: (session) => showInFolder(imageOf(session)),
+  },
+];
+
 /** What every gallery can do. */
 export const galleryActions: readonly Action[] = [
   {
@@ -123,9 +183,19 @@ export const galleryActions: readonly Action[] = [
     test: (key) => isPlain(key, 'F5'),
     perform: (session) => void session.showAnew(),
   },
+  ...fileActions,
 ];
 
 const looks = ['move', 'look', 'clear'];
 
 /** What can be done in a gallery that is only looked at. */
-export const lookingActions: readonly Action[] = galleryActions.filter(({ id }) => looks.includes(id));
+export const lookingActions: readonly Action[] = [
+  ...galleryActions.filter(({ id }) => looks.includes(id)),
+  ...fileActions,
+];
+
+/** A screen's own actions with those of the large view before them: its keys, while it is open, are no other's. */
+export const withZoom = <S extends GallerySession>(actions: readonly Action<S>[]): readonly Action<S>[] => [
+  ...zoomActions,
+  ...actions,
+];

@@ -7,11 +7,25 @@ export function stepInGallery(session: GallerySession, step: Step, extending: bo
   const selection = session.selection.get();
   const images = session.shown.get()?.rows.length ?? 0;
   if (images === 0) return;
+  const panes = session.large.get() ? session.panes : [];
+  if (panes.length > 1) {
+    session.lookAt(paneAfter(step, selection.focus, panes));
+    return;
+  }
   // The first key after opening chooses the image where the focus is; in the large view that one is seen already.
   const untouched = selection.ranges.length === 0 && selection.focus === 0 && !session.large.get();
   const begins = untouched && !extending && step !== 'end';
   const to = begins ? 0 : placeAfter(step, selection.focus, session.layout, images);
   session.moveTo(extending ? extend(selection, to) : only(to));
+}
+
+/** Images side by side: keys stay among them. */
+function paneAfter(step: Step, from: number, panes: readonly number[]): number {
+  const last = panes.length - 1;
+  if (step === 'home') return panes[0];
+  if (step === 'end') return panes[last];
+  const back = step === 'left' || step === 'up' || step === 'pageUp';
+  return panes[Math.min(last, Math.max(0, panes.indexOf(from) + (back ? -1 : 1)))];
 }
 
 /** Where there is no grid to move in, as on the map, one image follows the other. */

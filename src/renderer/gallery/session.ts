@@ -1,10 +1,13 @@
 import { createStore } from '../base/store';
 import type { PickableClass } from './ClassPicker';
+import { wholeInSight } from './large/zoom';
+import { Zooming } from './large/zooming';
 import type { Group, Layout, Point } from './layout';
 import {
   all,
   among,
   countSelected,
+  isSelected,
   nothing,
   only,
   rangesWhere,
@@ -27,6 +30,16 @@ interface Pages {
   want(rows: readonly Int32Array[]): void;
 }
 
+/** What was just done with an image that is no longer under the focus. */
+export interface Given {
+  readonly imageId: number;
+  readonly words: string;
+  readonly color?: string;
+}
+
+/** So many images are seen side by side. */
+const comparedAtMost = 4;
+
 /** Changes elsewhere come in swarms: what is shown follows when they rest. */
 const restMs = 300;
 
@@ -46,6 +59,12 @@ export abstract class GallerySession {
   readonly followed = createStore(0);
   /** The large view is open. */
   readonly large = createStore(false);
+  /** How the large view looks at its images. */
+  readonly zooming = new Zooming();
+  /** Rows that the large view shows side by side; none where it shows one. */
+  readonly compared = createStore<Int32Array>(new Int32Array());
+  /** What the last act in the large view gave, and which image; null where the image is seen still. */
+  readonly given = createStore<Given | null>(null);
   /** What is typed into the picker of classes; null while it is closed. */
   readonly picked = createStore<string | null>(null);
   /** Where the menu of actions is open, in pixels of the window. */
@@ -117,9 +136,43 @@ export abstract class GallerySession {
     this.selection.set(has ? { ...selection, ranges: rangesWhere(rows, has) } : all(selection, rows.length));
   }
 
-  /** Opens the large view, or closes it. */
+  /** Opens the large view, or closes it. Of two to four images that are selected it shows all, side by side. */
   look(): void {
-    this.large.set(!this.large.get() && this.focusRow !== null);
+    const opens = !this.large.get() && this.focusRow !== null;
+    if (opens) this.#compareSelected();
+    this.large.set(opens);
+  }
+
+  #compareSelected(): void {
+    const selection = this.selection.get();
+    const selected = countSelected(selection);
+    const compares = selected > 1 && selected <= comparedAtMost;
+    this.zooming.zoom.set(wholeInSight);
+    this.given.set(null);
+    this.compared.set(
+      compares ? selectedRows(selection, this.shown.get()?.rows ?? new Int32Array()) : new Int32Array(),
+    );
+    if (compares && !isSelected(selection, selection.focus))
+      this.selection.set({ ...selection, focus: selection.ranges[0].from });
+  }
+
+  /** Positions that the large view shows: the one under the focus, and those beside it. */
+  get panes(): readonly number[] {
+    const { focus } = this.selection.get();
+    const [rows, compared] = [this.shown.get()?.rows, this.compared.get()];
+    const focused = this.focusRow;
+    if (!rows || focused === null || !compared.includes(focused)) return [focus];
+    return [...compared].map((row) => rows.indexOf(row)).filter((position) => position >= 0);
+  }
+
+  /** Moves the focus in the large view to one of the images that it shows; what is selected stays so. */
+  lookAt(position: number): void {
+    this.moveTo({ ...this.selection.get(), focus: position });
+  }
+
+  /** In the large view the act went on to another image: what it did is said still. */
+  protected tellGiven(given: Given): void {
+    if (this.large.get()) this.given.set(given);
   }
 
   /** Opens the picker of classes with what was typed, where there is something to give a class to. */
@@ -171,6 +224,7 @@ export abstract class GallerySession {
    * for again; where they are not there either nothing stays chosen. Tells whether they are shown.
    */
   protected async goBackTo(rows: Int32Array): Promise<boolean> {
+    this.given.set(null);
     if (rows.length === 0) return this.#choose(rows);
     const has = among(rows);
     const shows = this.shown.get()?.rows.reduce((sum, row) => sum + (has(row) ? 1 : 0), 0) ?? 0;
@@ -213,9 +267,11 @@ export abstract class GallerySession {
     this.drawn.set(this.drawn.get() + 1);
   }
 
-  /** Only this place; nothing where there is no such place. */
+  /** Only this place; nothing where there is no such place. Of images side by side the next one, and from the last one nowhere. */
   protected goOnTo(position: number | null): void {
-    if (position === null) this.chooseNothing();
+    const panes = this.large.get() ? this.panes : [];
+    if (panes.length > 1) this.lookAt(panes[panes.indexOf(this.selection.get().focus) + 1] ?? panes.at(-1));
+    else if (position === null) this.chooseNothing();
     else this.moveTo(only(position));
   }
 }

@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { studioError } from '../../core/errors';
 import { note } from '../../core/words/notes';
 import { drawSplit, ensureNearCopies, findMoved, importSource, uniteNearCopies } from '../import';
 import { labelledImagesOf } from '../labelling/labelled-images';
 import { person } from '../project/person';
 import { os } from './base';
 import { dataOverview, emptySplits } from './data-overview';
+import { fileFactsOf } from './file-facts';
 import { importEvents } from './import-events';
 import { inspectPath } from './inspect-path';
 import { reviewsOf } from './review';
@@ -113,6 +116,15 @@ export const data = {
   imageIds: os.data.imageIds.handler(({ context, input }) =>
     Int32Array.from(context.studio.project.catalog.images.ids(input, 'id')),
   ),
+  fileFacts: os.data.fileFacts.handler(({ context, input }) =>
+    fileFactsOf(context.studio.project.catalog.images.get(input.id)),
+  ),
+  revealImage: os.data.revealImage.handler(async ({ context: { studio }, input }) => {
+    const { file } = studio.project.catalog.images.get(input.id);
+    if (!existsSync(file)) throw studioError('vanished', {});
+    await studio.host.reveal(file);
+    return null;
+  }),
   imageFacts: os.data.imageFacts.handler(({ context, input }) =>
     context.studio.project.catalog.images.byIds(input.ids).map((image) => ({
       id: image.id,

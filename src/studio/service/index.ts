@@ -17,7 +17,7 @@ import { weights } from './weights';
 export { checkSqlite } from '../../catalog';
 export type { Host } from './host';
 export { pictureLines } from './picture-lines';
-export { pictureOf } from './pictures';
+export { pictureOf, wholePictureOf } from './pictures';
 export { Studio } from './studio';
 
 const router = os.router({

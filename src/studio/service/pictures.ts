@@ -12,8 +12,10 @@ export interface PictureBytes {
   readonly type: string;
 }
 
-/** Longest side that is given, in pixels. */
+/** Longest side that is given, in pixels, where not all are asked for. */
 const largest = 2048;
+/** Pixels of a whole picture: decoded, they take 4 bytes each of the window. */
+const mostPixels = 50e6;
 const keptBytes = 64 * 1024 * 1024;
 
 /** Small pictures that were made last, so that scrolling back decodes nothing. */
@@ -48,6 +50,24 @@ export async function pictureOf(project: Project, imageId: number, size: number)
     .finally(() => making.delete(key));
   making.set(key, picture);
   return picture;
+}
+
+/**
+ * An image of the catalog with all of its pixels, upright: the file's own bytes where the window can show them, else as JPEG. One of over 50
+ * megapixels is made as small as that. Throws as `pictureOf` does.
+ */
+export async function wholePictureOf(project: Project, imageId: number): Promise<PictureBytes> {
+  const { file, width, height } = project.catalog.images.get(imageId);
+  const bytes = await readFile(file);
+  const source = await imageSource(bytes);
+  const type = shownAsIs[source.format];
+  const pixels = (width ?? 0) * (height ?? 0);
+  if (pixels <= mostPixels && type && (await showsAlike(source, bytes))) return { bytes, type };
+  const side = Math.max(width ?? largest, height ?? largest) * Math.min(1, Math.sqrt(mostPixels / pixels));
+  return {
+    bytes: await shrunk(source.open(), Math.floor(side)).jpeg({ quality: 95 }).toBuffer(),
+    type: 'image/jpeg',
+  };
 }
 
 async function make({ thumbnails }: Project, image: Image, side: number): Promise<PictureBytes> {

@@ -5,7 +5,8 @@ import { confidenceText } from '../../base/format';
 import { nameOf, useNamedClasses } from '../../base/use-classes';
 import { lookingActions } from '../../gallery/actions';
 import { focusGrid } from '../../gallery/focus-grid';
-import { LargePicture } from '../../gallery/LargePicture';
+import { LargePicture } from '../../gallery/large/LargePicture';
+import { Notices } from '../../gallery/Notices';
 import { PictureGrid } from '../../gallery/PictureGrid';
 import type { GridScene } from '../../gallery/picture-tile';
 import { tilePercent } from '../../gallery/scene';
@@ -54,6 +55,7 @@ export function PredictionGrid({ predictions, label, size = 96 }: PredictionGrid
         actions={lookingActions}
         clickOpens
       />
+      <Notices session={session} />
       {session.large.use() && <Large session={session} words={words} />}
     </div>
   );

@@ -9,7 +9,7 @@ import { Picture } from '../../base/Picture';
 import { nameOf, useClasses } from '../../base/use-classes';
 import { belongsElsewhere, isDialogOpen, isInDialog, isTyping } from '../../gallery/key-target';
 import { classOfKey, isCtrl, isPlain, type Key, keyOf } from '../../gallery/keys';
-import { LargePicture } from '../../gallery/LargePicture';
+import { LargePicture } from '../../gallery/large/LargePicture';
 import { type DoubtPlace, goOn, lineOf } from './doubts';
 import styles from './Evaluate.module.css';
 import { confirm, redo, relabel, reopened, undo } from './settle';

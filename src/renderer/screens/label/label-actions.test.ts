@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { labelActions } from './label-actions';
 import type { LabelSession } from './label-session';
 
+let isLarge = false;
 const session = {
+  large: { get: () => isLarge },
   classes: [
     { id: 7, hotkey: '1' },
     { id: 9, hotkey: 'q' },
@@ -30,6 +32,17 @@ describe('keys of labelling', () => {
     expect(press('z', { ctrl: true })).toBe('undo');
     expect([press('Z', { ctrl: true, shift: true }), press('y', { ctrl: true })]).toEqual(['redo', 'redo']);
     expect(press('a', { ctrl: true })).toBe('all');
+  });
+
+  it('zoom in the large view alone', () => {
+    expect([press('-'), press('+'), press('.')]).toEqual(['separate', undefined, undefined]);
+    isLarge = true;
+    expect([press('-'), press('+'), press('='), press('.')]).toEqual([
+      ...['zoom-out', 'zoom-in', 'zoom-in', 'actual-size'],
+    ]);
+    expect([press('ArrowLeft', { ctrl: true }), press('Enter', { alt: true })]).toEqual(['pan', 'facts']);
+    expect([press('ArrowLeft'), press('Enter'), press('1')]).toEqual(['move', 'accept', 'give']);
+    isLarge = false;
   });
 
   it('leave alone what belongs to others', () => {

@@ -1,6 +1,6 @@
 import { IconArrowsSplit, IconSparkles, IconTagOff } from '@tabler/icons-react';
 import { i18n } from '../../base/strings';
-import { type Action, choosesAny, galleryActions, pickAction } from '../../gallery/actions';
+import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
 import { classOfKey, isPlain } from '../../gallery/keys';
 import type { LabelSession } from './label-session';
 
@@ -35,7 +35,7 @@ export const separateAction: Action<LabelSession> = {
 };
 
 /** What can be done on the Label screen. A class's own key comes before a letter that begins a name. */
-export const labelActions: readonly Action<LabelSession>[] = [
+export const labelActions: readonly Action<LabelSession>[] = withZoom([
   {
     id: 'give',
     label: () => i18n.t('label.keys.class'),
@@ -52,4 +52,4 @@ export const labelActions: readonly Action<LabelSession>[] = [
   takeAwayAction,
   separateAction,
   ...galleryActions,
-];
+]);

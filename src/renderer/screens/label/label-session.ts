@@ -163,8 +163,10 @@ export class LabelSession extends GallerySession {
   async giveNew(name: string): Promise<void> {
     const ids = this.chosen;
     try {
-      const { id } = await studio.data.addClass({ name });
-      await this.#give({ ids, classId: id });
+      const added = await studio.data.addClass({ name });
+      // The screen asks for its classes anew; what is said until then names this one too.
+      this.classes = [...this.classes, added];
+      await this.#give({ ids, classId: added.id });
     } catch (error) {
       complain(error);
     }
@@ -255,10 +257,17 @@ export class LabelSession extends GallerySession {
     const loses = ids.some((id) => this.#hasOther(id, classId));
     if (ids.length > 1 && loses) return this.#ask(label);
     this.pages?.expectLabel(ids, classId);
+    this.#tellGiven(label);
     if (classId !== null) this.#goOn(ids);
     // Of a single image the label that is lost is seen. What an import or another screen gave meanwhile is not, and is asked about.
     void this.#store(label, loses ? 'change' : 'ask');
     return undefined;
+  }
+
+  #tellGiven({ ids: [imageId], classId }: NewLabel): void {
+    const its = this.classes.find(({ id }) => id === classId);
+    const words = its?.name ?? i18n.t('label.none');
+    this.tellGiven({ imageId, words, color: its?.color });
   }
 
   async #ask(label: NewLabel): Promise<void> {

@@ -1,39 +1,44 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { confidenceText } from '../../base/format';
-import { GalleryLargeView } from '../../gallery/GalleryLargeView';
+import { GalleryLargeView } from '../../gallery/large/GalleryLargeView';
 import type { Classes } from './classes';
 import classes from './Review.module.css';
 import type { ReviewSession } from './review-session';
-import { useFocused } from './use-focused';
+import { tileOf } from './use-focused';
 
 interface ReviewLargeViewProps {
   readonly session: ReviewSession;
   readonly known: Classes;
 }
 
-/** One image as large as there is room, with its class, its state and what a person decided. */
+/** Images as large as there is room, each with its class, its state and what a person decided. */
 export function ReviewLargeView({ session, known }: ReviewLargeViewProps) {
   const { t } = useTranslation();
-  const tile = useFocused(session);
-  const its = tile && known.byId.get(tile.classId);
-  return (
-    <GalleryLargeView session={session} alt={its?.name}>
-      <span className={classes.swatch} style={{ background: its?.color }} />
-      <b>{its?.name}</b>
-      <span className={classes.faint}>
-        {tile && tile.confidence !== null && confidenceText(tile.confidence)}
-      </span>
-      {tile && (
-        <Badge size="sm" tt="none" variant="light" color={tile.state === 'kept' ? 'teal' : 'gray'}>
-          {t(`review.states.${tile.state}`)}
-        </Badge>
-      )}
-      {tile?.decision && (
-        <Badge size="sm" tt="none" variant="light" color="iris">
-          {t(`review.decisions.${tile.decision}`)}
-        </Badge>
-      )}
-    </GalleryLargeView>
-  );
+  session.drawn.use();
+  const about = (row: number) => {
+    const tile = tileOf(session, row);
+    const its = tile && known.byId.get(tile.classId);
+    const words = (
+      <>
+        <span className={classes.swatch} style={{ background: its?.color }} />
+        <b>{its?.name}</b>
+        <span className={classes.faint}>
+          {tile && tile.confidence !== null && confidenceText(tile.confidence)}
+        </span>
+        {tile && (
+          <Badge size="sm" tt="none" variant="light" color={tile.state === 'kept' ? 'teal' : 'gray'}>
+            {t(`review.states.${tile.state}`)}
+          </Badge>
+        )}
+        {tile?.decision && (
+          <Badge size="sm" tt="none" variant="light" color="iris">
+            {t(`review.decisions.${tile.decision}`)}
+          </Badge>
+        )}
+      </>
+    );
+    return { words, alt: its?.name };
+  };
+  return <GalleryLargeView session={session} about={about} />;
 }

@@ -4,6 +4,7 @@ import { reviewActions } from './review-actions';
 import type { ReviewSession } from './review-session';
 
 const session = {
+  large: { get: () => false },
   classes: [
     { id: 7, hotkey: '1' },
     { id: 9, hotkey: 'a' },

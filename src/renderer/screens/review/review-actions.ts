@@ -1,7 +1,7 @@
 import { IconBan, IconCheck, IconRestore, IconX } from '@tabler/icons-react';
 import type { ReviewAction } from '../../../contract';
 import { i18n } from '../../base/strings';
-import { type Action, choosesAny, galleryActions, pickAction } from '../../gallery/actions';
+import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
 import { classOfForeignKey, classOfKey, isPlain } from '../../gallery/keys';
 import type { ReviewSession } from './review-session';
 
@@ -34,7 +34,7 @@ const [accept, relabel, ...others] = decisionActions;
  * What can be done in the review. The four decisions come before classes' own keys, but for letters of another alphabet, which only a class
  * has; and these come before a letter that begins the name of a class.
  */
-export const reviewActions: readonly Action<ReviewSession>[] = [
+export const reviewActions: readonly Action<ReviewSession>[] = withZoom([
   accept,
   ...others,
   {
@@ -50,4 +50,4 @@ export const reviewActions: readonly Action<ReviewSession>[] = [
   },
   relabel,
   ...galleryActions,
-];
+]);

@@ -145,6 +145,7 @@ export class ReviewSession extends GallerySession {
     this.thresholds.settle();
     this.pages.expectDecision(rows, expectedAfter(decision, classId));
     if (rows.length === 1) {
+      this.#tellGiven(rows[0], decision, classId);
       const next = this.selection.get().focus + 1;
       this.goOnTo(next < (this.shown.get()?.rows.length ?? 0) ? next : null);
     }
@@ -153,6 +154,12 @@ export class ReviewSession extends GallerySession {
       this.#settle();
       if (done?.undo && rows.length > 1) this.say(this.#words(done.undo));
     });
+  }
+
+  #tellGiven(row: number, decision: ReviewAction, classId: number | undefined): void {
+    const its = this.classes.find(({ id }) => id === classId);
+    const words = its?.name ?? i18n.t(`review.actions.${decision}`);
+    this.tellGiven({ imageId: this.imageOf(row), words, color: its?.color });
   }
 
   async step(direction: 'undo' | 'redo'): Promise<void> {

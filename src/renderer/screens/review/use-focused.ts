@@ -6,7 +6,6 @@ import type { ReviewSession } from './review-session';
 /** What is known at once of the image under the focus. */
 export interface FocusedTile {
   readonly row: number;
-  readonly position: number;
   readonly imageId: number;
   readonly classId: number;
   /** Null where a person gave the class. */
@@ -23,11 +22,14 @@ export function useFocused(session: ReviewSession): FocusedTile | null {
   const { focus } = session.selection.use();
   session.drawn.use();
   const row = shown?.rows[focus];
-  const { pages } = session;
-  if (row === undefined || !pages.isKnown(row)) return null;
+  return row === undefined ? null : tileOf(session, row);
+}
+
+/** What is known of a row by now; null where it is not known yet. */
+export function tileOf({ pages }: ReviewSession, row: number): FocusedTile | null {
+  if (!pages.isKnown(row)) return null;
   return {
     row,
-    position: focus,
     imageId: pages.imageIds[row],
     classId: pages.classIds[row],
     confidence: pages.confidenceShown(row),

@@ -10,6 +10,8 @@ export const evaluate = {
     large: {
       title: 'Large view',
       place: '{{n}} of {{all}}',
+      compared_one: '{{n}} image',
+      compared_other: '{{n}} images side by side',
       close: 'Back to all images',
     },
   },

@@ -13,6 +13,7 @@ export const evaluate = {
     large: {
       title: '크게 보기',
       place: '{{all}}장 중 {{n}}번째',
+      compared_other: '이미지 {{n}}장 나란히 보기',
       close: '모든 이미지로 돌아가기',
     },
   },

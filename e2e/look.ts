@@ -1,0 +1,15 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StudioApp } from './app';
+import { paintIn } from './tour';
+
+/** With `LOOK` set to a folder, pictures of what is shown are written there, in both themes. */
+export async function lookAtIt(app: StudioApp, name: string): Promise<void> {
+  const folder = process.env.LOOK;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  for (const theme of ['light', 'dark'] as const) {
+    await paintIn(app, theme);
+    await app.page.screenshot({ path: join(folder, `${name}-${theme}.png`) });
+  }
+}

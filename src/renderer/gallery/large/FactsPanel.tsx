@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { IconCopy, IconFolderOpen } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { bytesText } from '../../../core/words/bytes';
+import { baseName, count, moment } from '../../base/format';
+import { copyPaths, showInFolder } from '../../base/image-file';
+import { ask } from '../../base/studio/connection';
+import { failureOf, sentenceOf } from '../../base/studio/errors';
+import styles from './LargeView.module.css';
+import type { Size } from './zoom';
+
+interface FactsPanelProps {
+  readonly imageId: number;
+  readonly size: Size | null | undefined;
+}
+
+/** What the file of an image says of it. */
+export function FactsPanel({ imageId, size }: FactsPanelProps) {
+  const { t } = useTranslation();
+  const { data, error } = useQuery({
+    ...ask.data.fileFacts.queryOptions({ input: { id: imageId } }),
+    retry: false,
+  });
+  const lines: readonly (readonly [string, string | null | undefined])[] = [
+    [t('facts.name'), data && baseName(data.file)],
+    // By the camera's own clock, which has no zone: as it was read off there.
+    [t('facts.taken'), data?.taken ? moment(new Date(data.taken).getTime()) : null],
+    [t('facts.camera'), data?.camera],
+    [t('facts.pixels'), size && `${count(size.width)} × ${count(size.height)}  (${megapixels(size)})`],
+    [t('facts.bytes'), data && bytesText(data.bytes)],
+    [t('facts.modified'), data && moment(data.modifiedAt)],
+    [t('facts.folder'), data?.file.slice(0, -baseName(data.file).length)],
+  ];
+  return (
+    <aside className={styles.facts} aria-label={t('facts.title')} data-testid="file-facts">
+      {error && <p>{sentenceOf(failureOf(error))}</p>}
+      <dl className="selectable">
+        {lines.map(
+          ([name, value]) =>
+            value && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <div className={styles.factsActs}>
+        <Button
+          variant="default"
+          size="compact-xs"
+          leftSection={<IconCopy size={14} />}
+          onClick={() => void copyPaths([imageId])}
+        >
+          {t('gallery.copyPath')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-xs"
+          leftSection={<IconFolderOpen size={14} />}
+          onClick={() => void showInFolder(imageId)}
+        >
+          {t('gallery.showInFolder')}
+        </Button>
+      </div>
+    </aside>
+  );
+}
+
+/** 12.2 MP; what is less than a tenth of one is told by its sides alone well enough. */
+function megapixels({ width, height }: Size): string {
+  const value = (width * height) / 1e6;
+  return `${value < 0.1 ? '< 0.1' : value.toLocaleString(undefined, { maximumFractionDigits: 1 })} MP`;
+}

@@ -1,0 +1,122 @@
+import { type MouseEvent, type ReactNode, useEffect, useState } from 'react';
+import { pictureAddress } from '../../base/Picture';
+import { stepInGallery } from '../move';
+import type { GallerySession } from '../session';
+import { FactsPanel } from './FactsPanel';
+import { factsShown } from './facts-shown';
+import { GivenNote } from './GivenNote';
+import { LargeView } from './LargeView';
+import styles from './LargeView.module.css';
+import { useSizes } from './sizes';
+import { ZoomBar } from './ZoomBar';
+import { previewSide, ZoomPane } from './ZoomPane';
+
+interface GalleryLargeViewProps {
+  readonly session: GallerySession;
+  /** What is said of an image, in a few elements, and what it shows, in a word. */
+  readonly about: (row: number) => { readonly words: ReactNode; readonly alt?: string };
+}
+
+/** The image under the focus of a gallery as large as there is room, or those selected side by side; acts are about the one with the focus. */
+export function GalleryLargeView({ session, about }: GalleryLargeViewProps) {
+  const rows = session.shown.use()?.rows;
+  const { focus } = session.selection.use();
+  session.compared.use();
+  session.drawn.use();
+  const { panes } = session;
+  const [readyId, setReadyId] = useState<number | null>(null);
+  const imageAt = (position: number) => {
+    const row = rows?.[position];
+    return row === undefined ? 0 : session.imageOf(row);
+  };
+  const ids = panes.map(imageAt).filter((id) => id > 0);
+  const sizes = useSizes(ids);
+  const facts = factsShown.use();
+  useNeighbours(session, focus);
+  usePreparedPictures(focus, imageAt, readyId === imageAt(focus));
+  if (!rows || rows.length === 0) return null;
+  const compares = panes.length > 1;
+  const openMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    session.menu.set({ x: event.clientX, y: event.clientY });
+  };
+  const pane = (position: number) => {
+    const imageId = imageAt(position);
+    if (imageId === 0) return null;
+    return (
+      <ZoomPane
+        key={imageId}
+        imageId={imageId}
+        size={sizes(imageId)}
+        zoom={session.zooming.zoom}
+        alt={about(rows[position]).alt}
+        onArea={(area) => {
+          if (position === session.selection.get().focus) session.zooming.area.set(area);
+        }}
+        onShown={() => setReadyId(imageId)}
+      />
+    );
+  };
+  return (
+    <LargeView
+      position={focus}
+      images={rows.length}
+      panes={panes.length}
+      go={(step) => session.turns.take(() => stepInGallery(session, step < 0 ? 'left' : 'right', false))}
+      close={() => session.large.set(false)}
+      openMenu={openMenu}
+      about={compares ? null : about(rows[focus]).words}
+      tools={<ZoomBar zooming={session.zooming} />}
+      aside={
+        <>
+          {facts && imageAt(focus) > 0 && (
+            <FactsPanel imageId={imageAt(focus)} size={sizes(imageAt(focus))} />
+          )}
+          <GivenNote session={session} />
+        </>
+      }
+    >
+      {compares ? (
+        panes.map((position) => (
+          <div
+            key={position}
+            className={styles.compared}
+            data-focused={position === focus || undefined}
+            data-testid="compared"
+            onPointerDown={() => session.lookAt(position)}
+          >
+            <p>{about(rows[position]).words}</p>
+            {pane(position)}
+          </div>
+        ))
+      ) : (
+        <div className={styles.single}>{pane(focus)}</div>
+      )}
+    </LargeView>
+  );
+}
+
+/** Tiles around the focus, and those side by side, are asked for even when the grid does not show them. */
+function useNeighbours(session: GallerySession, focus: number): void {
+  useEffect(() => {
+    const rows = session.shown.get()?.rows;
+    if (!rows) return;
+    session.pages?.want([
+      session.compared.get(),
+      rows.subarray(focus, focus + 40),
+      rows.subarray(Math.max(0, focus - 40), focus),
+    ]);
+  }, [session, focus]);
+}
+
+/** Once an image is there, those that the keys lead to are made: one looks through photographs without waiting for any. */
+function usePreparedPictures(position: number, imageAt: (position: number) => number, shows: boolean): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each image that is shown
+  useEffect(() => {
+    if (!shows) return;
+    for (const near of [position + 1, position + 2, position - 1]) {
+      const imageId = imageAt(near);
+      if (imageId > 0) new Image().src = pictureAddress(imageId, previewSide);
+    }
+  }, [position, shows]);
+}

@@ -1,0 +1,93 @@
+import { ActionIcon, Modal } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../base/studio/connection';
+import { isDialogOpen, isTyping } from '../key-target';
+import { keyOf } from '../keys';
+import { FactsPanel } from './FactsPanel';
+import { factsShown } from './facts-shown';
+import styles from './LargePicture.module.css';
+import { sizeOf } from './sizes';
+import { ZoomBar } from './ZoomBar';
+import { ZoomPane } from './ZoomPane';
+import { wholeInSight } from './zoom';
+import { Zooming } from './zooming';
+
+/** A picture and what is said of it. */
+interface ShownPicture {
+  readonly imageId: number;
+  /** Under the picture; one or two short lines. */
+  readonly caption: ReactNode;
+  /** The same for those who cannot see it. */
+  readonly label: string;
+}
+
+interface LargePictureProps {
+  readonly image: ShownPicture;
+  /** "3 / 12" */
+  readonly place: string;
+  readonly move: (step: number) => void;
+  readonly close: () => void;
+}
+
+/** One image as large as the window allows, with what its tile says and its file. Arrows go through the grid. */
+export function LargePicture({ image, place, move, close }: LargePictureProps) {
+  const { t } = useTranslation();
+  const { imageId, caption, label } = image;
+  const { data } = useQuery(ask.data.imageFacts.queryOptions({ input: { ids: [imageId] } }));
+  const [zooming] = useState(() => new Zooming());
+  const onTop = (act: () => void) => () => void (isDialogOpen(1) || act());
+  useHotkeys([
+    ['ArrowLeft', onTop(() => move(-1))],
+    ['ArrowRight', onTop(() => move(1))],
+    ['Space', onTop(close)],
+  ]);
+  useZoomKeys(zooming);
+  const facts = data?.[0];
+  return (
+    <Modal opened onClose={close} title={place} size="min(94vw, 1400px)">
+      <div className={styles.large}>
+        <ActionIcon size="lg" aria-label={t('images.previous')} onClick={() => move(-1)}>
+          <IconChevronLeft />
+        </ActionIcon>
+        <div className={styles.whole}>
+          <ZoomPane
+            key={imageId}
+            imageId={imageId}
+            size={facts && sizeOf(facts)}
+            zoom={zooming.zoom}
+            alt={label}
+            onArea={zooming.area.set}
+          />
+        </div>
+        <ActionIcon size="lg" aria-label={t('images.next')} onClick={() => move(1)}>
+          <IconChevronRight />
+        </ActionIcon>
+        {factsShown.use() && <FactsPanel imageId={imageId} size={facts && sizeOf(facts)} />}
+      </div>
+      <div className={styles.foot}>
+        <p className={styles.about}>{caption}</p>
+        <ZoomBar zooming={zooming} />
+      </div>
+      <p className={`${styles.file} selectable`}>
+        {facts && `${facts.path} · ${facts.width} × ${facts.height}`}
+      </p>
+    </Modal>
+  );
+}
+
+/** Its keys while it stands over everything else. */
+function useZoomKeys(zooming: Zooming): void {
+  useEffect(() => {
+    zooming.zoom.set(wholeInSight);
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTyping(event.target) || isDialogOpen(1)) return;
+      if (zooming.act(keyOf(event))) event.preventDefault();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [zooming]);
+}

@@ -1,0 +1,40 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconInfoCircle, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { percent } from '../../base/format';
+import { factsShown } from './facts-shown';
+import styles from './LargeView.module.css';
+import { shownShare } from './zoom';
+import type { ZoomAct, Zooming } from './zooming';
+
+/** How large the picture is shown, and the buttons of what its keys do. */
+export function ZoomBar({ zooming }: { readonly zooming: Zooming }) {
+  const { t } = useTranslation();
+  const zoom = zooming.zoom.use();
+  const area = zooming.area.use();
+  const facts = factsShown.use();
+  const button = (act: ZoomAct, label: string, key: string, Icon: typeof IconZoomIn, pressed?: boolean) => (
+    <Tooltip label={`${label} (${key})`}>
+      <ActionIcon
+        aria-label={label}
+        aria-pressed={pressed}
+        variant={pressed ? 'light' : 'subtle'}
+        onClick={() => zooming.do(act)}
+        data-testid={`large-${act}`}
+      >
+        <Icon size={17} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+  return (
+    <span className={styles.tools}>
+      {button('zoom-out', t('gallery.zoomOut'), '-', IconZoomOut)}
+      <span className={styles.share} data-testid="zoom-share">
+        {area && percent(shownShare(zoom, area), 0)}
+      </span>
+      {button('zoom-in', t('gallery.zoomIn'), '+', IconZoomIn)}
+      {button('actual-size', t('gallery.actualSize'), '.', IconZoomReset)}
+      {button('facts', t('gallery.facts'), 'Alt Enter', IconInfoCircle, facts)}
+    </span>
+  );
+}
