@@ -13,8 +13,6 @@ import {
   IconZoomOut,
   IconZoomReset,
 } from '@tabler/icons-react';
-import { count } from '../base/format';
-import { copyPaths, showInFolder } from '../base/image-file';
 import { i18n } from '../base/strings';
 import { beginsName, isCtrl, isPlain, type Key, steps } from './keys';
 import { type ZoomAct, zoomActOf } from './large/zooming';
@@ -103,10 +101,6 @@ const zoomActions: readonly Action[] = [
   zooms('facts', 'Alt Enter', () => i18n.t('gallery.facts'), IconInfoCircle),
 ];
 
-/** The image under the focus; 0 where none is known. */
-const imageOf = (session: GallerySession) =>
-  session.focusRow === null ? 0 : session.imageOf(session.focusRow);
-
 /** What can be done with the files of images. They are only read. */
 const fileActions: readonly Action[] = [
   {
@@ -116,10 +110,7 @@ const fileActions: readonly Action[] = [
     icon: IconCopy,
     test: (key) => isCtrl(key, 'c', true),
     applies: choosesAny,
-    perform: async (session) => {
-      const paths = await copyPaths(Array.from(session.chosen, (row) => session.imageOf(row)));
-      if (paths > 0) session.say(i18n.t('gallery.copied', { count: paths, n: count(paths) }));
-    },
+    perform: (session) => session.copyPaths(),
   },
   {
     id: 'show-in-folder',
@@ -128,7 +119,7 @@ const fileActions: readonly Action[] = [
     icon: IconFolderOpen,
     test: (key) => isCtrl(key, 'Enter'),
     applies: showsAny,
-    perform: (session) => showInFolder(imageOf(session)),
+    perform: (session) => session.showInFolder(),
   },
 ];
 

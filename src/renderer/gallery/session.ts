@@ -1,4 +1,7 @@
+import { count } from '../base/format';
+import { copyPaths, showInFolder } from '../base/image-file';
 import { createStore } from '../base/store';
+import { i18n } from '../base/strings';
 import type { PickableClass } from './ClassPicker';
 import { wholeInSight } from './large/zoom';
 import { Zooming } from './large/zooming';
@@ -173,6 +176,17 @@ export abstract class GallerySession {
   /** In the large view the act went on to another image: what it did is said still. */
   protected tellGiven(given: Given): void {
     if (this.large.get()) this.given.set(given);
+  }
+
+  /** Puts the paths of what is chosen onto the clipboard, a line each. */
+  async copyPaths(): Promise<void> {
+    const paths = await copyPaths(Array.from(this.chosen, (row) => this.imageOf(row)));
+    if (paths > 0) this.say(i18n.t('gallery.copied', { count: paths, n: count(paths) }));
+  }
+
+  /** Shows the file of the image under the focus in the system's file manager. */
+  async showInFolder(): Promise<void> {
+    if (this.focusRow !== null) await showInFolder(this.imageOf(this.focusRow));
   }
 
   /** Opens the picker of classes with what was typed, where there is something to give a class to. */
