@@ -34,13 +34,13 @@ export const zoomStep = 1.5;
 const mostEnlarged = 32;
 
 /** Pixels of the page for each of the picture with all of it in sight. */
-export const fitScale = ({ picture, pane }: Area): number =>
+const fitScale = ({ picture, pane }: Area): number =>
   Math.min(pane.width / picture.width, pane.height / picture.height);
 
 /** A pixel of the picture for each of the screen. */
-export const actualScale = ({ ratio }: Pick<Area, 'ratio'>): number => 1 / ratio;
+const actualScale = ({ ratio }: Pick<Area, 'ratio'>): number => 1 / ratio;
 
-export const scaleOf = ({ scale }: Zoom, area: Area): number => scale ?? fitScale(area);
+const scaleOf = ({ scale }: Zoom, area: Area): number => scale ?? fitScale(area);
 
 /** How large it is shown, as a share of its actual size on the screen. */
 export const shownShare = (zoom: Zoom, area: Area): number => scaleOf(zoom, area) / actualScale(area);
