@@ -129,4 +129,17 @@ describeApp('a study in the window', () => {
     const chosen = page.getByRole('row', { selected: true });
     expect(await chosen.textContent()).toContain('targets of mine · hard · 5');
   });
+
+  it('is deleted with its experiments', async () => {
+    const { page } = app;
+    await goTo(app, 'Studies');
+    await page.getByRole('main').getByRole('button', { name: 'Delete …' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete targets of mine?' });
+    await dialog.getByText(/and its 4 experiments are deleted/).waitFor();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No studies yet').waitFor();
+    await untilIdle(app);
+    await goTo(app, 'Runs');
+    await page.getByText('No experiments yet').waitFor();
+  });
 });

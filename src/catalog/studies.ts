@@ -44,6 +44,16 @@ export class StudyQueries {
     return this.connection.all(known().orderBy('id', 'desc')).map(parsed);
   }
 
+  /** Forgets a study. Its experiments stay. Throws `study-unknown`. */
+  remove(id: number): void {
+    this.get(id);
+    this.connection.transaction(() => {
+      this.connection.run(build.deleteFrom('study_trainings').where('study_id', '=', id));
+      this.connection.run(build.deleteFrom('study_cells').where('study_id', '=', id));
+      this.connection.run(build.deleteFrom('studies').where('id', '=', id));
+    });
+  }
+
   /** Experiments of a study that were not deleted, by arm and seed. */
   cells(studyId: number): { arm: string; seed: number; experimentId: number; state: string }[] {
     return this.connection.all(

@@ -94,6 +94,8 @@ export const studiesContract = {
   start: oc.input(question.extend({ name })).output(type<JobView>()),
   /** Goes on where a study was stopped, and tries again what failed. Throws `study-active`, `study-unknown`. */
   resume: oc.input(z.object({ studyId: id })).output(type<JobView>()),
+  /** Deletes a study with its experiments and their models. Throws `study-active`, `experiment-active`, `study-unknown`. */
+  remove: oc.input(z.object({ studyId: id })).output(type<JobView>()),
   /** Its page or its table, as a file. Throws `export-target-exists`. */
   save: oc
     .input(z.object({ studyId: id, format: z.enum(['html', 'csv']), target: z.string().min(1).max(4096) }))

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -137,5 +137,30 @@ describe('studies by the contract', () => {
       data: { code: 'export-target-exists' },
     });
     expect(readFileSync(table, 'utf8')).toBe('mine');
+  });
+
+  it('are deleted with their experiments and the files of these, but not while they run', async () => {
+    const { client } = studio;
+    const { project } = studio.studio;
+    const { id: studyId } = await only();
+    const runs = project.catalog.runs.list({}).map(({ id }) => join(project.folder, 'runs', String(id)));
+    expect(runs.some((folder) => existsSync(folder))).toBe(true);
+    await client.studies.start({ ...asked(1), name: 'second' });
+    const second = await only();
+    await expect(client.studies.remove({ studyId: second.id })).rejects.toMatchObject({
+      data: { code: 'study-active' },
+    });
+    await client.studies.remove({ studyId });
+    expect((await client.studies.list()).map(({ name }) => name)).toEqual(['second']);
+    const [job] = (await client.jobs.list()).filter(({ kind }) => kind === 'study');
+    await client.jobs.cancel({ id: job.id });
+    await idle();
+    await client.studies.remove({ studyId: second.id });
+    await idle();
+    expect(await client.runs.experiments()).toEqual([]);
+    expect(runs.filter((folder) => existsSync(folder))).toEqual([]);
+    await expect(client.studies.get({ studyId })).rejects.toMatchObject({ data: { code: 'study-unknown' } });
+    // Its name is free again.
+    expect(project.catalog.studies.find('first')).toBeUndefined();
   });
 });

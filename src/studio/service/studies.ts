@@ -7,7 +7,7 @@ import type { Study } from '../../core/study/definition';
 import { fromStored } from '../../core/study/stored';
 import { writeWhole } from '../../files/write-whole';
 import type { Project } from '../project/project';
-import { discardUnfinished } from '../project/remove-experiment';
+import { discardUnfinished, removeExperiment } from '../project/remove-experiment';
 import { stageEvent } from '../project/stage-event';
 import { checkStudy, runStudy } from '../study/run-study';
 import { studyCsv } from '../study/study-csv';
@@ -17,7 +17,7 @@ import { writeStudyPage } from '../study/study-page';
 import { os } from './base';
 import { failureIn } from './experiment-view';
 import { placeFor } from './export-target';
-import { discarding } from './loop-job';
+import { discarding, refuseActive } from './loop-job';
 import type { Studio } from './studio';
 import { askedStudy, planOf } from './study-plan';
 
@@ -47,6 +47,20 @@ export const studies = {
     const { name, definition } = studio.project.catalog.studies.get(input.studyId);
     return addStudyJob(studio, fromStored(name, definition));
   }),
+  remove: os.studies.remove.handler(({ context: { studio }, input: { studyId } }) => {
+    const { project } = studio;
+    const { catalog } = project;
+    const { name } = catalog.studies.get(studyId);
+    refuseActiveStudy(studio, name);
+    const experiments = catalog.studies.cells(studyId).map(({ experimentId }) => experimentId);
+    for (const id of experiments) refuseActive(studio, id);
+    catalog.transaction(() => {
+      for (const id of experiments) removeExperiment(project, id);
+      catalog.studies.remove(studyId);
+    });
+    studio.news.changed('experiments', 'labelling', 'evaluations');
+    return studio.addSweep(name);
+  }),
   save: os.studies.save.handler(({ context: { studio }, input: { studyId, format, target } }) => {
     const row = studio.project.catalog.studies.get(studyId);
     const place = placeFor(target, studio.confirmed);
@@ -74,12 +88,7 @@ function readyStudy(name: string): ReadyStudy {
 function addStudyJob(studio: Studio, study: Study): JobView {
   const { name } = study;
   checkStudy(studio.project, study);
-  if (
-    studio.jobs
-      .list()
-      .some(({ kind, subject, finishedAt }) => kind === 'study' && subject === name && finishedAt === null)
-  )
-    throw studioError('study-active', { name });
+  refuseActiveStudy(studio, name);
   return studio.addEngineJob({ kind: 'study', subject: name }, async (context) => {
     let current: number | null = null;
     const begins = (experimentId: number) => {
@@ -102,6 +111,13 @@ function addStudyJob(studio: Studio, study: Study): JobView {
       throw error;
     }
   });
+}
+
+/** Throws `study-active` while a study runs or waits. */
+function refuseActiveStudy(studio: Studio, name: string): void {
+  const jobs = studio.jobs.list();
+  if (jobs.some((job) => job.kind === 'study' && job.subject === name && job.finishedAt === null))
+    throw studioError('study-active', { name });
 }
 
 function entryOf({ catalog }: Project, { id, name, createdAt, definition }: StudyRow): StudyEntry {

@@ -1,11 +1,19 @@
-import { Button, Group } from '@mantine/core';
-import { IconDownload, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import {
+  IconDownload,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView, StudyView } from '../../../contract';
 import type { BadgeState } from '../../base/StateBadge';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
+import { Confirm } from '../../dialogs/Confirm';
 
 interface StudyActionsProps {
   readonly study: StudyView;
@@ -32,7 +40,42 @@ export function StudyActions({ study, state, job }: StudyActionsProps) {
           {t(format === 'html' ? 'studies.savePage' : 'studies.saveTable')}
         </Button>
       ))}
+      <DeleteStudy {...{ study, job }} />
     </Group>
+  );
+}
+
+function DeleteStudy({ study, job }: Omit<StudyActionsProps, 'state'>) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const name = t('studies.delete');
+  return (
+    <>
+      <Tooltip label={job ? t('studies.deleteBusy') : name}>
+        <ActionIcon
+          size="input-xs"
+          variant="default"
+          aria-label={name}
+          data-disabled={job !== undefined || undefined}
+          aria-disabled={job !== undefined}
+          onClick={() => job === undefined && setAsking(true)}
+        >
+          <IconTrash size={15} />
+        </ActionIcon>
+      </Tooltip>
+      {asking && (
+        <Confirm
+          title={t('studies.deleteTitle', { name: study.name })}
+          action={t('studies.deleteNow')}
+          run={() => void studio.studies.remove({ studyId: study.id }).catch(complain)}
+          close={() => setAsking(false)}
+        >
+          {t('studies.deleteHelp', {
+            count: study.cells.filter((cell) => cell.experimentId !== null).length,
+          })}
+        </Confirm>
+      )}
+    </>
   );
 }
 

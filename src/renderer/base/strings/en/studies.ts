@@ -16,6 +16,15 @@ export const studies = {
     waitsInQueue: 'It begins when the job before it is over.',
     goOn: 'Go on',
     tryAgain: 'Try failed runs again',
+    delete: 'Delete …',
+    deleteBusy: 'Delete (pause it first)',
+    deleteTitle: 'Delete {{name}}?',
+    deleteHelp_zero: 'Nothing of it was trained. This cannot be undone.',
+    deleteHelp_one:
+      'The study and its experiment are deleted, with all models, pseudo-labels and measurements. Images, labels and reviews stay. This cannot be undone.',
+    deleteHelp_other:
+      'The study and its {{count}} experiments are deleted, with all models, pseudo-labels and measurements. Images, labels and reviews stay. This cannot be undone.',
+    deleteNow: 'Delete',
     savePage: 'Save as page …',
     saveTable: 'Save as CSV …',
     page: 'Web page',

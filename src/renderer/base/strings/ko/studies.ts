@@ -19,6 +19,13 @@ export const studies = {
     waitsInQueue: '앞의 작업이 끝나면 시작합니다.',
     goOn: '계속하기',
     tryAgain: '실패한 실행 다시 시도',
+    delete: '삭제…',
+    deleteBusy: '삭제 (먼저 일시 중지하세요)',
+    deleteTitle: '{{name}}: 삭제할까요?',
+    deleteHelp_zero: '아직 학습한 것이 없습니다. 되돌릴 수 없습니다.',
+    deleteHelp_other:
+      '연구와 실험 {{count}}개를 모델, 의사 라벨, 측정 결과와 함께 삭제합니다. 이미지, 라벨, 검토는 남습니다. 되돌릴 수 없습니다.',
+    deleteNow: '삭제',
     savePage: '페이지로 저장…',
     saveTable: 'CSV로 저장…',
     page: '웹 페이지',
