@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { methodNames } from '../core/methods';
 
 const root = join(import.meta.dirname, '../..');
 const blocks = /^```(ts|diff) (\S+)\n([\s\S]*?)^```$/gm;
@@ -311,7 +312,7 @@ describe('docs/extend/setting.md', () => {
 describe('docs/extend/method.md', () => {
   it('adds a method by one file and one line, and an objective by one file and one line', () => {
     expect(follow('method.md')).toEqual({
-      added: ['src/core/methods/uda.ts', 'src/engine/objectives/pseudo-label.ts'],
+      added: ['src/core/methods/uda.ts', 'src/engine/objectives/averaged-fixmatch.ts'],
       changed: ['src/core/methods/index.ts', 'src/engine/objectives/index.ts'],
     });
   });
@@ -387,7 +388,7 @@ describe('docs/extend/method.md', () => {
         );
       const run = async () => {
         const results = [];
-        for (const [name, objective] of [['a', stage.objective], ['b', 'pseudo-label'], ['c', 'pseudo-label']] as const)
+        for (const [name, objective] of [['a', stage.objective], ['b', 'averaged-fixmatch'], ['c', 'averaged-fixmatch']] as const)
           results.push(await trained(name, objective, 3));
         const field = describeRecipe().find(({ path }) => path === 'method');
         console.log(JSON.stringify({
@@ -408,7 +409,7 @@ describe('docs/extend/method.md', () => {
       void run();
     `;
     expect(said(program)).toEqual({
-      options: ['noisy-student', 'fixmatch', 'mean-teacher', 'self-training', 'supervised', 'uda'],
+      options: [...methodNames, 'uda'],
       titles: ['UDA', 'UDA'],
       help: true,
       pool: true,

@@ -239,6 +239,16 @@ describe('a step whose images are mixed', () => {
 });
 
 describe('other steps', () => {
+  it('Pseudo-Label: the pool counts nothing in the first sixth of its ramp-up, then more and more', () => {
+    const consistency = { weight: 3, rampUp: 0.6 };
+    const plan = planOf({ objective: 'pseudo-label', consistency }, { unlabelled });
+    // 8 images of the pool.
+    const at = (step: number) => plan.weights(step, 1000)[plan.labelledBatch];
+    expect([at(0), at(100)]).toEqual([0, 0]);
+    expect(at(350)).toBeCloseTo(3 / 8 / 2, 6);
+    expect(at(600)).toBeCloseTo(3 / 8, 6);
+  });
+
   it('supervised: labelled images alone, all of their noise', () => {
     const plan = planOf({ objective: 'cross-entropy', unlabelledRatio: 0 }, {});
     expect([plan.batch, plan.noises]).toEqual([4, [noise.student]]);

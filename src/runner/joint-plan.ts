@@ -3,7 +3,7 @@ import { noiseOfView } from '../core/noise/views';
 import type { InputNoise } from '../core/recipe';
 import { balancedWeights } from '../core/sampling/class-weights';
 import { JointSampler, noiseSeed } from '../core/sampling/sampler';
-import { rampUp, stepSize } from '../core/schedule';
+import { type RampUp, rampUp, stepSize } from '../core/schedule';
 import { expandCopies, writeHardTarget } from '../core/selection';
 import type { BatchPlan } from '../data/batch-plan';
 import { PixelCache } from '../data/pixel-cache';
@@ -29,6 +29,7 @@ export class JointPlan {
   /** Images of the pool in a step, and rows of each. */
   readonly #poolBatch: number;
   readonly #poolViews: number;
+  readonly #rampUp: RampUp;
   /** What the loss of each row counts but for the ramp-up, `[batch]`. */
   readonly #fullWeights: Float32Array;
   /** What the loss of each labelled image counts beside that; null where all count the same. */
@@ -68,6 +69,7 @@ export class JointPlan {
     this.labelledBatch = labelledBatch;
     this.#poolBatch = pseudoBatch;
     this.#poolViews = rowsPerPoolImage(objective);
+    this.#rampUp = objective.rampUp ?? rampUp;
     this.batch = labelledBatch + this.#poolViews * pseudoBatch;
     this.noises = [views.labelled, ...views.pool, ...views.teacher].map((view) => noiseOfView(view, noise));
     this.#targetReader =
@@ -122,7 +124,7 @@ export class JointPlan {
   /** What the loss of each row counts in a step of a training of `steps`, `[batch]`. */
   weights(step: number, steps: number): Float32Array {
     const share = this.spec.consistency?.rampUp ?? 0;
-    const factor = rampUp(share, step, steps);
+    const factor = this.#rampUp(share, step, steps);
     const byClass = this.#weightsByClass(step);
     // A row counts as the classes do whose targets it has.
     if (byClass) mixTargets(byClass, 1, this.#mixes(step));

@@ -53,6 +53,8 @@ const unlabelled = { hashes: fresh.inputs.labelled.hashes };
 it.each([
   ['fixmatch', undefined],
   ['mean-teacher', 20],
+  ['pseudo-label', undefined],
+  ['pi-model', undefined],
 ])('so does one that labels for itself, to the bit: %s, %s rows at a time', async (objective, mostAtOnce) => {
   const consistency = { threshold: 0.2, temperature: 0.5, weight: 2, rampUp: 0.5, teacherDecay: 0.9 };
   const { noise } = resolveRecipe('quick-cpu');

@@ -4,6 +4,8 @@ import { fixmatch } from './fixmatch';
 import { meanTeacher } from './mean-teacher';
 import type { Method, Stage, TrainingStage } from './method';
 import { noisyStudent } from './noisy-student';
+import { piModel } from './pi-model';
+import { pseudoLabel } from './pseudo-label';
 import { selfTraining } from './self-training';
 import { supervised } from './supervised';
 
@@ -12,6 +14,8 @@ export const methods = {
   'noisy-student': noisyStudent,
   fixmatch,
   'mean-teacher': meanTeacher,
+  'pi-model': piModel,
+  'pseudo-label': pseudoLabel,
   'self-training': selfTraining,
   supervised,
 } satisfies Record<string, Method>;

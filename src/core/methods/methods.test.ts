@@ -109,6 +109,7 @@ describe('the table of methods', () => {
       trainingsOf(recipe(method), iteration).map((stage) => batchRows(recipe(method), stage, iteration));
     expect([0, 1, 2].map((iteration) => rows('noisy-student', iteration))).toEqual([[8], [32], [48]]);
     expect(poolRows(recipe('fixmatch'), methods.fixmatch.first, 0)).toBe(2 * 24);
+    expect(poolRows(recipe('pseudo-label'), methods['pseudo-label'].first, 0)).toBe(24);
     expect(rows('supervised', 0)).toEqual([8]);
     // Pseudo-labelled images alone, then labelled ones alone.
     expect([0, 1, 2].map((iteration) => rows('self-training', iteration))).toEqual([[8], [24, 8], [40, 8]]);
@@ -214,7 +215,7 @@ describe('the method of a recipe', () => {
     const chosen = setByPath(presets['quick-cpu'], 'method', 'supervised');
     expect(resolveRecipe({ method: 'supervised' })).toEqual(chosen);
     expect(() => setByPath(presets['quick-cpu'], 'method', 'superwised')).toThrow(
-      /one of noisy-student, fixmatch, mean-teacher, self-training, supervised/,
+      new RegExp(`one of ${methodNames.join(', ')}`),
     );
   });
 

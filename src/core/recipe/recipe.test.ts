@@ -244,6 +244,8 @@ describe('mixing', () => {
     for (const [method, title] of [
       ['fixmatch', 'FixMatch'],
       ['mean-teacher', 'Mean Teacher'],
+      ['pi-model', 'Pi-model'],
+      ['pseudo-label', 'Pseudo-Label'],
     ] as const) {
       const recipe = resolveRecipe('quick-cpu', { noise });
       expect(recipeProblems({ ...recipe, method })).toMatchObject([

@@ -44,11 +44,11 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Consistency weight',
-          help: 'What the mean loss of the pool’s images counts beside that of the labelled ones; auto is 1 for FixMatch and 50 for Mean Teacher.',
+          help: 'What the mean loss of the pool’s images counts beside that of the labelled ones; auto is 1 for FixMatch, 50 for Mean Teacher, 100 for the Pi-model and 3 for Pseudo-Label.',
         },
         ko: {
           title: '일관성 가중치',
-          help: '라벨된 이미지의 평균 손실에 비해 풀 이미지의 평균 손실이 갖는 무게입니다. auto는 FixMatch에서 1, Mean Teacher에서 50입니다.',
+          help: '라벨된 이미지의 평균 손실에 비해 풀 이미지의 평균 손실이 갖는 무게입니다. auto는 FixMatch에서 1, Mean Teacher에서 50, Pi 모델에서 100, 의사 라벨에서 3입니다.',
         },
       },
       min: 0,
@@ -60,11 +60,11 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Ramp-up',
-          help: 'Share of the training in which the consistency weight rises from nearly zero, by exp(-5 (1 - t)^2); auto is 0 for FixMatch and 0.4 for Mean Teacher.',
+          help: 'Share of the training in which the consistency weight rises from nearly zero, by exp(-5 (1 - t)^2), or in a straight line after a sixth of it (Pseudo-Label); auto is 0 for FixMatch, 0.4 for Mean Teacher and Pseudo-Label, 0.27 for the Pi-model.',
         },
         ko: {
           title: '점증 구간',
-          help: '일관성 가중치가 0 가까이에서 exp(-5 (1 - t)^2)를 따라 커지는 구간이 전체 학습에서 차지하는 비율입니다. auto는 FixMatch에서 0, Mean Teacher에서 0.4입니다.',
+          help: '일관성 가중치가 0 가까이에서 exp(-5 (1 - t)^2)를 따라(의사 라벨은 첫 6분의 1 뒤로 직선을 따라) 커지는 구간이 전체 학습에서 차지하는 비율입니다. auto는 FixMatch에서 0, Mean Teacher와 의사 라벨에서 0.4, Pi 모델에서 0.27입니다.',
         },
       },
       unit: units.training,

@@ -9,12 +9,14 @@ import { fixmatch } from './fixmatch';
 import { joint } from './joint';
 import { meanTeacher } from './mean-teacher';
 import type { Objective } from './objective';
+import { piModel } from './pi-model';
+import { pseudoLabel } from './pseudo-label';
 import { Places, seenBatch } from './seen-batch';
 
 /**
- * What each objective loses for given logits, and the slope of the sum by each logit, beside plain arithmetic. FixMatch and Mean Teacher as
- * google-research/fixmatch (`fixmatch.py`), CuriousAI/mean-teacher (`losses.softmax_mse_loss`) and USB (`algorithms/fixmatch`,
- * `algorithms/meanteacher`) compute them.
+ * What each objective loses for given logits, and the slope of the sum by each logit, beside plain arithmetic. FixMatch, Mean Teacher,
+ * Pseudo-Label and the Pi-model as google-research/fixmatch (`fixmatch.py`), CuriousAI/mean-teacher (`losses.softmax_mse_loss`),
+ * smlaine2/tempens (`train.py`) and USB (`semilearn/algorithms`) compute them.
  */
 const classes = 3;
 type Rows = readonly (readonly number[])[];
@@ -136,6 +138,20 @@ const strong = [
 ];
 const zeroRows = zeros(weak);
 
+/** Of the mean square between the softmax of a row and constant shares. */
+const squareSlope = (row: readonly number[], guide: readonly number[]) => {
+  const p = softmax(row);
+  const outer = p.map((value, c) => (2 / classes) * (value - guide[c]));
+  const along = p.reduce((sum, value, c) => sum + value * outer[c], 0);
+  return p.map((value, c) => value * (outer[c] - along));
+};
+const meanSquare = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, value, c) => sum + (value - b[c]) ** 2, 0) / classes;
+const ofLabelled = {
+  losses: labelled.map((row, i) => entropy(row, targets[i])),
+  slopes: labelled.map((row, i) => entropySlope(row, targets[i])),
+};
+
 describe('cross entropy and the joint objective', () => {
   it('lose the cross entropy of every row against its target', () => {
     const losses = labelled.map((row, i) => entropy(row, targets[i]));
@@ -153,10 +169,6 @@ describe('cross entropy and the joint objective', () => {
 describe('FixMatch', () => {
   const settings = { threshold: 0.95, temperature: 0, weight: 1, rampUp: 0 };
   const given = { labelled, targets, pool: [weak, strong] };
-  const ofLabelled = {
-    losses: labelled.map((row, i) => entropy(row, targets[i])),
-    slopes: labelled.map((row, i) => entropySlope(row, targets[i])),
-  };
 
   it('learns the weak view’s best class where that is sure, loses nothing elsewhere, and the weak view gets no gradient', () => {
     const sure = weak.map((row) => Math.max(...softmax(row)) >= settings.threshold);
@@ -221,19 +233,36 @@ describe('FixMatch', () => {
 describe('Mean Teacher', () => {
   it('loses the mean squared difference of both distributions, and its teacher is a constant', () => {
     const guide = weak.map(softmax);
-    const own = strong.map(softmax);
-    const losses = own.map(
-      (p, i) => p.reduce((sum, value, c) => sum + (value - guide[i][c]) ** 2, 0) / classes,
-    );
-    const slopes = own.map((p, i) => {
-      const outer = p.map((value, c) => (2 / classes) * (value - guide[i][c]));
-      const along = p.reduce((sum, value, c) => sum + value * outer[c], 0);
-      return p.map((value, c) => value * (outer[c] - along));
-    });
     expectClose(
       computed(meanTeacher, { labelled, targets, pool: [strong], taught: weak }),
-      [...labelled.map((row, i) => entropy(row, targets[i])), ...losses],
-      [...labelled.map((row, i) => entropySlope(row, targets[i])), ...slopes],
+      [...ofLabelled.losses, ...strong.map((row, i) => meanSquare(softmax(row), guide[i]))],
+      [...ofLabelled.slopes, ...strong.map((row, i) => squareSlope(row, guide[i]))],
+    );
+  });
+});
+
+describe('Pseudo-Label', () => {
+  it('loses the cross entropy of an image’s own best class, however unsure; the label itself is a constant', () => {
+    const labels = weak.map((row) => oneHot(best(row)));
+    expectClose(
+      computed(pseudoLabel, { labelled, targets, pool: [weak] }),
+      [...ofLabelled.losses, ...weak.map((row, i) => entropy(row, labels[i]))],
+      [...ofLabelled.slopes, ...weak.map((row, i) => entropySlope(row, labels[i]))],
+    );
+  });
+});
+
+describe('the Pi-model', () => {
+  it('loses the mean squared difference of both views, and both learn from it', () => {
+    const [one, other] = [weak.map(softmax), strong.map(softmax)];
+    expectClose(
+      computed(piModel, { labelled, targets, pool: [weak, strong] }),
+      [...ofLabelled.losses, ...one.map((p, i) => meanSquare(p, other[i]))],
+      [
+        ...ofLabelled.slopes,
+        ...weak.map((row, i) => squareSlope(row, other[i])),
+        ...strong.map((row, i) => squareSlope(row, one[i])),
+      ],
     );
   });
 });

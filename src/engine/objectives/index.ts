@@ -4,6 +4,8 @@ import { fixmatch } from './fixmatch';
 import { joint } from './joint';
 import { meanTeacher } from './mean-teacher';
 import type { Objective } from './objective';
+import { piModel } from './pi-model';
+import { pseudoLabel } from './pseudo-label';
 
 /** Every objective by the name that methods give it: a new one is a file and a line here. */
 const objectives = {
@@ -11,6 +13,8 @@ const objectives = {
   joint,
   fixmatch,
   'mean-teacher': meanTeacher,
+  'pi-model': piModel,
+  'pseudo-label': pseudoLabel,
 } satisfies Record<string, Objective>;
 
 /** Throws `unknown-objective`. */

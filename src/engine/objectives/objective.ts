@@ -1,5 +1,6 @@
 import type { Consistency } from '../../core/methods/consistency';
 import type { View } from '../../core/noise/views';
+import type { RampUp } from '../../core/schedule';
 import type { Tensor } from '../runtime';
 
 /** What a network says about some rows of a batch. */
@@ -64,6 +65,8 @@ export interface Objective {
     readonly teacher: readonly View[];
   };
   readonly state?: Readonly<Record<string, StateVariable>>;
+  /** How the weight of the pool rises over `consistency.rampUp` of the training; as Laine and Aila's where left out. */
+  readonly rampUp?: RampUp;
   losses(batch: SeenBatch): Losses;
 }
 

@@ -18,4 +18,12 @@ export {
   sliceRows,
   spatialMean,
 } from './rows';
-export { atLeast, bestClass, largest, sharpened, softmaxMeanSquare, stopGradient } from './targets';
+export {
+  atLeast,
+  bestClass,
+  largest,
+  sharpened,
+  softmaxesMeanSquare,
+  softmaxMeanSquare,
+  stopGradient,
+} from './targets';

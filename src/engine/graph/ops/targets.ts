@@ -45,19 +45,34 @@ export function atLeast(x: Tensor, limit: number | Tensor): Tensor {
  * Targets get no gradient.
  */
 export function softmaxMeanSquare(logits: Tensor, targets: Tensor): Tensor {
-  const classes = logits.shape[logits.shape.length - 1];
   return withGradient((save, x: Tensor) => {
     const p = single('Softmax', [T], [x]);
     const difference = tf.sub(p, targets);
     save([p, difference]);
     return {
       value: overClasses('Mean', tf.mul(difference, difference)),
-      gradFunc: (dy, [shares, off]) => {
-        // Of the mean square by each share, then through the softmax.
-        const slope = tf.mul(tf.mul(off, 2 / classes), tf.expandDims(dy, 1));
-        const along = tf.expandDims(overClasses('Sum', tf.mul(slope, shares)), 1);
-        return tf.mul(shares, tf.sub(slope, along));
-      },
+      gradFunc: (dy, [shares, off]) => slopeOfSquare(shares, off, dy),
     };
   })(logits);
+}
+
+/** The same between the softmaxes of two sets of logits, both of which get the gradient. */
+export const softmaxesMeanSquare: (a: Tensor, b: Tensor) => Tensor = withGradient(
+  (save, a: Tensor, b: Tensor) => {
+    const [p, q] = [a, b].map((x) => single('Softmax', [T], [x]));
+    const difference = tf.sub(p, q);
+    save([p, q, difference]);
+    return {
+      value: overClasses('Mean', tf.mul(difference, difference)),
+      gradFunc: (dy, [ofA, ofB, off]) => [slopeOfSquare(ofA, off, dy), slopeOfSquare(ofB, tf.neg(off), dy)],
+    };
+  },
+);
+
+/** The slope of a row's mean square by each share, `off` being the differences, then through the softmax that made the shares. */
+function slopeOfSquare(shares: Tensor, off: Tensor, dy: Tensor): Tensor {
+  const classes = shares.shape[shares.shape.length - 1];
+  const slope = tf.mul(tf.mul(off, 2 / classes), tf.expandDims(dy, 1));
+  const along = tf.expandDims(overClasses('Sum', tf.mul(slope, shares)), 1);
+  return tf.mul(shares, tf.sub(slope, along));
 }
