@@ -26,6 +26,8 @@ export class JointPlan {
   readonly noises: readonly (InputNoise | null)[];
   /** The learning rate before any schedule. */
   readonly peakRate: number;
+  /** Different images of the pool. */
+  readonly poolImages: number;
   /** Images of the pool in a step, and rows of each. */
   readonly #poolBatch: number;
   readonly #poolViews: number;
@@ -54,6 +56,7 @@ export class JointPlan {
     this.#labelledRows = spec.labelled === false ? new Int32Array() : rowsOf(cache, labelled.hashes);
     const pool = pseudo ?? unlabelled;
     this.#poolRows = pool ? rowsOf(cache, pool.hashes) : new Int32Array();
+    this.poolImages = this.#poolRows.length;
     this.#entries = pseudo ? expandCopies(pseudo.copies) : Int32Array.from(this.#poolRows.keys());
     this.#sampler = new JointSampler({
       labelledRows: this.#labelledRows,
@@ -90,6 +93,17 @@ export class JointPlan {
     } finally {
       cache.close();
     }
+  }
+
+  /** Which image of the pool each row of a step is of, `[batch]`; 0 for labelled ones. */
+  places(step: number): Int32Array {
+    const { pseudo } = this.#sampler.batch(step);
+    const places = new Int32Array(this.batch);
+    for (let view = 0; view < this.#poolViews; view++)
+      pseudo.forEach((position, i) => {
+        places[this.labelledBatch + view * this.#poolBatch + i] = this.#entries[position];
+      });
+    return places;
   }
 
   /** Cache rows, noise seeds and views of a step, all `[batch]`. A seed is a function of the step, the image's place in it and the view. */

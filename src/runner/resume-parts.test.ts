@@ -55,15 +55,25 @@ it.each([
   ['mean-teacher', 20],
   ['pseudo-label', undefined],
   ['pi-model', undefined],
+  ['flexmatch', undefined],
+  ['flexmatch', 20],
+  ['freematch', 20],
+  ['softmatch', undefined],
 ])('so does one that labels for itself, to the bit: %s, %s rows at a time', async (objective, mostAtOnce) => {
-  const consistency = { threshold: 0.2, temperature: 0.5, weight: 2, rampUp: 0.5, teacherDecay: 0.9 };
+  const consistency = {
+    ...{ threshold: 0.2, temperature: 0.5, weight: 2, rampUp: 0.5, teacherDecay: 0.9 },
+    ...{ stateDecay: 0.7, fairness: 0.5 },
+  };
   const { noise } = resolveRecipe('quick-cpu');
   const own = {
     spec: { ...fresh.spec, objective, consistency, noise: noise.student, unlabelledRatio: 1 },
     inputs: { ...fresh.inputs, unlabelled },
   };
-  const undisturbed = await train({ ...job(`${objective} calm`, mostAtOnce), fresh: own }, quietHooks());
-  await begin(objective, mostAtOnce, own);
-  const resumed = await train(job(objective), quietHooks());
+  const undisturbed = await train(
+    { ...job(`${objective} ${mostAtOnce} calm`, mostAtOnce), fresh: own },
+    quietHooks(),
+  );
+  await begin(`${objective} ${mostAtOnce}`, mostAtOnce, own);
+  const resumed = await train(job(`${objective} ${mostAtOnce}`), quietHooks());
   expect(resumed.weightsHash).toBe(undisturbed.weightsHash);
 });

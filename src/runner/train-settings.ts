@@ -8,8 +8,8 @@ import type { TrainSettings } from '../engine/training/settings';
 import type { TrainSpec } from './messages';
 import { networkOf } from './network-of';
 
-/** The traced step's settings. */
-export function settingsOf(spec: TrainSpec): TrainSettings {
+/** The traced step's settings; `poolImages` are the different ones that a training sees. */
+export function settingsOf(spec: TrainSpec, poolImages = 0): TrainSettings {
   const { model, training } = spec;
   return {
     arch: networkOf(model),
@@ -19,6 +19,7 @@ export function settingsOf(spec: TrainSpec): TrainSettings {
     std: model.std,
     noise: { dropout: spec.dropout, survival: spec.survival },
     objective: objectiveOf(spec),
+    poolImages,
     consistency: spec.consistency,
     optimizer: optimizerOf(training),
     weightDecay: training.weightDecay,

@@ -71,7 +71,10 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
     const fitted = fitTraining(spec, plan.batch, { most, began, validates }, hooks);
     const validator = inputs.validation ? validatorOf(job, spec, inputs.validation, fitted.left) : null;
     if (validator) opened.push(validator);
-    const trainer = new Trainer(settingsOf(spec), fitted.inParts ? fitted.atOnce : undefined);
+    const trainer = new Trainer(
+      settingsOf(spec, plan.poolImages),
+      fitted.inParts ? fitted.atOnce : undefined,
+    );
     opened.push(trainer);
     const length = lengthOf(spec, inputs.labelled.labels.length);
     const state = begin(folder, spec, trainer, fitted.atOnce, hooks);
@@ -203,6 +206,7 @@ async function step({ folder, spec, plan, trainer, loader, state, length, hooks 
     images,
     targets: plan.targets(index),
     weights: plan.weights(index, length.steps),
+    places: plan.places(index),
     labelled: plan.labelledBatch,
     learningRate: rateAt(spec, plan, index, length),
     emaDecay: emaDecayAt(spec, index),

@@ -45,7 +45,7 @@ async function tryTraining(
   try {
     const { batch } = plan;
     const { atOnce, inParts, ahead } = fitTraining(spec, batch, { most: batch, validates: false }, hooks);
-    const trainer = new Trainer(settingsOf(spec), inParts ? atOnce : undefined);
+    const trainer = new Trainer(settingsOf(spec, plan.poolImages), inParts ? atOnce : undefined);
     opened.push(trainer);
     const loader = new BatchLoader({
       cacheFolder,
@@ -68,6 +68,7 @@ async function tryTraining(
         images,
         targets: plan.targets(step),
         weights: plan.weights(step, mostUnits),
+        places: plan.places(step),
         labelled: plan.labelledBatch,
         learningRate,
       });

@@ -1,5 +1,13 @@
 /** What an objective may ask of a recipe's `consistency`, and what each of it is by itself. */
-export const consistencyNames = ['threshold', 'temperature', 'weight', 'rampUp', 'teacherDecay'] as const;
+export const consistencyNames = [
+  'threshold',
+  'temperature',
+  'weight',
+  'rampUp',
+  'teacherDecay',
+  'stateDecay',
+  'fairness',
+] as const;
 export type ConsistencyName = (typeof consistencyNames)[number];
 
 /** Settings of `consistency` as numbers; those that an objective does not read are left out. */
@@ -9,10 +17,11 @@ export type Consistency = Readonly<Partial<Record<ConsistencyName, number>>>;
 export type ConsistencySettings = Readonly<Record<ConsistencyName, number | 'auto'>>;
 
 /**
- * Whether hard labels may be smoothed. Not where an image counts once the model is sure of it: a model of smoothed labels is trained to be no surer
- * than 1 - s + s / classes, 0.91 for ten classes and 0.1, and would never reach a threshold above that. FixMatch smooths none.
+ * Whether hard labels may be smoothed. Not where an image counts by how sure the model is of it: a model of smoothed labels is trained to be no surer
+ * than 1 - s + s / classes, 0.91 for ten classes and 0.1, and would never reach a threshold above that. FixMatch and those after it smooth none.
  */
-export const smoothsLabels = (method: Consistency | undefined): boolean => method?.threshold === undefined;
+export const smoothsLabels = (method: Consistency | undefined): boolean =>
+  method?.threshold === undefined && method?.stateDecay === undefined;
 
 /** The settings that a training reads, `auto` being what its method says. */
 export function consistencyOf(settings: ConsistencySettings, method: Consistency): Consistency {

@@ -1,18 +1,24 @@
 import type { RunKind } from '../vocabulary/run-kinds';
 import type { InEach, Language } from '../words/language';
 import { fixmatch } from './fixmatch';
+import { flexmatch } from './flexmatch';
+import { freematch } from './freematch';
 import { meanTeacher } from './mean-teacher';
 import type { Method, Stage, TrainingStage } from './method';
 import { noisyStudent } from './noisy-student';
 import { piModel } from './pi-model';
 import { pseudoLabel } from './pseudo-label';
 import { selfTraining } from './self-training';
+import { softmatch } from './softmatch';
 import { supervised } from './supervised';
 
 /** Every method by the name that a recipe gives it: a new one is a file and a line here. */
 export const methods = {
   'noisy-student': noisyStudent,
   fixmatch,
+  flexmatch,
+  freematch,
+  softmatch,
   'mean-teacher': meanTeacher,
   'pi-model': piModel,
   'pseudo-label': pseudoLabel,

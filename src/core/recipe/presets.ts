@@ -55,6 +55,8 @@ const paperImageNet: Recipe = {
     weight: 'auto',
     rampUp: 'auto',
     teacherDecay: 'auto',
+    stateDecay: 'auto',
+    fairness: 'auto',
   },
   training: {
     optimizer: 'rmsprop',

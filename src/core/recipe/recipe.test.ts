@@ -244,6 +244,9 @@ describe('mixing', () => {
     for (const [method, title] of [
       ['fixmatch', 'FixMatch'],
       ['mean-teacher', 'Mean Teacher'],
+      ['flexmatch', 'FlexMatch'],
+      ['freematch', 'FreeMatch'],
+      ['softmatch', 'SoftMatch'],
       ['pi-model', 'Pi-model'],
       ['pseudo-label', 'Pseudo-Label'],
     ] as const) {

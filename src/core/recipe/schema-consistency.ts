@@ -12,11 +12,11 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Consistency threshold',
-          help: 'An image of the pool counts in a step once the model’s largest probability reaches this; auto is the authors’ (FixMatch 0.95).',
+          help: 'An image of the pool counts in a step once the model’s largest probability reaches this; auto is the authors’ (FixMatch 0.95; FlexMatch 0.95, and less for classes that are not learnt yet).',
         },
         ko: {
           title: '일관성 임계값',
-          help: '모델의 최대 확률이 이 값에 이르면 풀의 이미지가 그 스텝의 손실에 들어갑니다. auto는 저자의 값입니다(FixMatch 0.95).',
+          help: '모델의 최대 확률이 이 값에 이르면 풀의 이미지가 그 스텝의 손실에 들어갑니다. auto는 저자의 값입니다(FixMatch 0.95, FlexMatch도 0.95이며 아직 배우지 못한 클래스는 더 낮음).',
         },
       },
       min: 0,
@@ -28,11 +28,11 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Consistency temperature',
-          help: 'Sharpens what the model says before it learns it: 0 takes the best class alone (auto of FixMatch), 0.4 is UDA’s, 1 leaves it.',
+          help: 'Sharpens what the model says before it learns it: 0 takes the best class alone (auto), 0.4 is UDA’s, 1 leaves it.',
         },
         ko: {
           title: '일관성 온도',
-          help: '모델이 자기 예측을 배우기 전에 더 뚜렷하게 만듭니다. 0은 가장 확률이 높은 클래스만(FixMatch의 auto), 0.4는 UDA의 값, 1은 그대로입니다.',
+          help: '모델이 자기 예측을 배우기 전에 더 뚜렷하게 만듭니다. 0은 가장 확률이 높은 클래스만(auto), 0.4는 UDA의 값, 1은 그대로입니다.',
         },
       },
       min: 0,
@@ -44,11 +44,11 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Consistency weight',
-          help: 'What the mean loss of the pool’s images counts beside that of the labelled ones; auto is 1 for FixMatch, 50 for Mean Teacher, 100 for the Pi-model and 3 for Pseudo-Label.',
+          help: 'What the mean loss of the pool’s images counts beside that of the labelled ones; auto is 1 for FixMatch and its kin, 50 for Mean Teacher, 100 for the Pi-model and 3 for Pseudo-Label.',
         },
         ko: {
           title: '일관성 가중치',
-          help: '라벨된 이미지의 평균 손실에 비해 풀 이미지의 평균 손실이 갖는 무게입니다. auto는 FixMatch에서 1, Mean Teacher에서 50, Pi 모델에서 100, 의사 라벨에서 3입니다.',
+          help: '라벨된 이미지의 평균 손실에 비해 풀 이미지의 평균 손실이 갖는 무게입니다. auto는 FixMatch 계열에서 1, Mean Teacher에서 50, Pi 모델에서 100, 의사 라벨에서 3입니다.',
         },
       },
       min: 0,
@@ -60,11 +60,11 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Ramp-up',
-          help: 'Share of the training in which the consistency weight rises from nearly zero, by exp(-5 (1 - t)^2), or in a straight line after a sixth of it (Pseudo-Label); auto is 0 for FixMatch, 0.4 for Mean Teacher and Pseudo-Label, 0.27 for the Pi-model.',
+          help: 'Share of the training in which the consistency weight rises from nearly zero, by exp(-5 (1 - t)^2), or in a straight line after a sixth of it (Pseudo-Label); auto is 0 for FixMatch and its kin, 0.4 for Mean Teacher and Pseudo-Label, 0.27 for the Pi-model.',
         },
         ko: {
           title: '점증 구간',
-          help: '일관성 가중치가 0 가까이에서 exp(-5 (1 - t)^2)를 따라(의사 라벨은 첫 6분의 1 뒤로 직선을 따라) 커지는 구간이 전체 학습에서 차지하는 비율입니다. auto는 FixMatch에서 0, Mean Teacher와 의사 라벨에서 0.4, Pi 모델에서 0.27입니다.',
+          help: '일관성 가중치가 0 가까이에서 exp(-5 (1 - t)^2)를 따라(의사 라벨은 첫 6분의 1 뒤로 직선을 따라) 커지는 구간이 전체 학습에서 차지하는 비율입니다. auto는 FixMatch 계열에서 0, Mean Teacher와 의사 라벨에서 0.4, Pi 모델에서 0.27입니다.',
         },
       },
       unit: units.training,
@@ -88,6 +88,38 @@ export const consistencySchema = laterSection(
       max: 0.999999,
       older: 'auto',
       unused: [unusedWithout('teacherDecay')],
+    }),
+    stateDecay: numberOr('auto', {
+      words: {
+        en: {
+          title: 'Decay of the running thresholds',
+          help: 'How slowly a method that adapts (FreeMatch, SoftMatch) follows what the model says of the pool; auto is 0.999. Less in trainings of few thousand steps.',
+        },
+        ko: {
+          title: '적응 임계값의 감쇠율',
+          help: '스스로 맞추는 방법(FreeMatch, SoftMatch)이 풀에 대한 모델의 예측을 얼마나 천천히 따라가는지입니다. auto는 0.999이며, 몇천 스텝뿐인 학습에서는 낮추세요.',
+        },
+      },
+      min: 0,
+      max: 0.999999,
+      older: 'auto',
+      unused: [unusedWithout('stateDecay')],
+    }),
+    fairness: numberOr('auto', {
+      words: {
+        en: {
+          title: 'Fairness weight',
+          help: 'What FreeMatch’s term counts that keeps the model from saying the same classes of all images; auto is 0.01.',
+        },
+        ko: {
+          title: '공정성 가중치',
+          help: '모델이 모든 이미지에 같은 클래스만 말하지 않도록 하는 FreeMatch 항의 무게입니다. auto는 0.01입니다.',
+        },
+      },
+      min: 0,
+      max: 100,
+      older: 'auto',
+      unused: [unusedWithout('fairness')],
     }),
   },
 );

@@ -105,10 +105,10 @@ export const unusedWithoutPool: readonly Unused[] = [
   },
 ];
 
-/** For the smoothing of labels, which would keep a model below the threshold of its method. */
+/** For the smoothing of labels, which would keep a model less sure than its method asks. */
 export const unusedWithThreshold = unusedByTrainings(({ consistency }) => smoothsLabels(consistency), {
-  en: 'Not read: with smoothed labels a model is never as sure as this method’s threshold asks.',
-  ko: '쓰이지 않음: 라벨 스무딩을 쓰면 모델이 이 방법의 임계값만큼 확신하지 못합니다.',
+  en: 'Not read: this method goes by how sure the model is, and with smoothed labels it is never as sure.',
+  ko: '쓰이지 않음: 이 방법은 모델의 확신을 따르는데, 라벨 스무딩을 쓰면 모델이 그만큼 확신하지 못합니다.',
 });
 
 /** For a setting of `consistency`: read by the methods that have a value of their own for it. */

@@ -1,5 +1,6 @@
-import { atLeast, bestClass, largest, sharpened, softmaxCrossEntropy, stopGradient } from '../graph/ops';
+import { atLeast, largest, sharpened, softmaxCrossEntropy, stopGradient } from '../graph/ops';
 import { tf } from '../runtime';
+import { targetsOfGuess } from './guess';
 import type { Objective } from './objective';
 
 /**
@@ -11,8 +12,7 @@ export const fixmatch: Objective = {
   views: { labelled: 'weak', pool: ['weak', 'strong'], teacher: [] },
   losses({ labelled, pool: [weak, strong], setting }) {
     const guess = stopGradient(weak.logits);
-    const temperature = setting('temperature');
-    const targets = temperature === 0 ? bestClass(guess) : sharpened(guess, temperature);
+    const targets = targetsOfGuess(guess, setting('temperature'));
     const sure = atLeast(largest(sharpened(guess, 1)), setting('threshold'));
     return {
       labelled: softmaxCrossEntropy(labelled.logits, labelled.targets),

@@ -6,17 +6,20 @@ import { Program } from '../graph/program';
 import { type Tensor, tf } from '../runtime';
 import { crossEntropy } from './cross-entropy';
 import { fixmatch } from './fixmatch';
+import { flexmatch } from './flexmatch';
+import { freematch } from './freematch';
 import { joint } from './joint';
 import { meanTeacher } from './mean-teacher';
 import type { Objective } from './objective';
 import { piModel } from './pi-model';
 import { pseudoLabel } from './pseudo-label';
 import { Places, seenBatch } from './seen-batch';
+import { softmatch } from './softmatch';
 
 /**
  * What each objective loses for given logits, and the slope of the sum by each logit, beside plain arithmetic. FixMatch, Mean Teacher,
  * Pseudo-Label and the Pi-model as google-research/fixmatch (`fixmatch.py`), CuriousAI/mean-teacher (`losses.softmax_mse_loss`),
- * smlaine2/tempens (`train.py`) and USB (`semilearn/algorithms`) compute them.
+ * smlaine2/tempens (`train.py`) and USB (`semilearn/algorithms`) compute them; FlexMatch, FreeMatch and SoftMatch as USB's `utils.py` of each.
  */
 const classes = 3;
 type Rows = readonly (readonly number[])[];
@@ -28,12 +31,20 @@ interface Given {
   readonly pool?: readonly Rows[];
   readonly poolTargets?: Rows;
   readonly taught?: Rows;
+  /** What the objective remembers, by name, before the step. */
+  readonly state?: Readonly<Record<string, number | number[]>>;
+  /** Which image of the pool each of the batch is. */
+  readonly images?: readonly number[];
 }
 
 interface Computed {
   readonly losses: number[];
   /** Of the sum of the losses by each logit of the network in training, row by row. */
   readonly slopes: number[][];
+  /** Of the batch itself. */
+  readonly whole: number;
+  /** What is remembered after the step. */
+  readonly state: Readonly<Record<string, number[]>>;
 }
 
 const zeros = (rows: Rows) => rows.map(() => Array.from({ length: classes }, () => 0));
@@ -44,7 +55,7 @@ const inRows = (values: ArrayLike<number>): number[][] =>
 
 /** By the objective, in a graph that was traced on one row. */
 function computed(objective: Objective, given: Given, consistency: Consistency = {}): Computed {
-  const { labelled, targets, pool = [], poolTargets, taught } = given;
+  const { labelled, targets, pool = [], poolTargets, taught, state = {}, images = [] } = given;
   const logits = [...labelled, ...pool.flat()];
   const allTargets = [
     ...targets,
@@ -55,27 +66,35 @@ function computed(objective: Objective, given: Given, consistency: Consistency =
   const session = new Program()
     .define('step', { logits: open, targets: open, groups: { shape: [2], dtype: 'int32' } }, (inputs) => {
       let told: Tensor | undefined;
+      let whole: Tensor = tf.keep(tf.scalar(0));
+      const after: Record<string, Tensor> = {};
       const sum = (x: Tensor) => {
         const batch = seenBatch(objective, {
           logits: x,
           targets: inputs.targets,
           taught: taught ? tf.tensor(taught as number[][]) : null,
+          images: tf.tensor1d([...labelled.map(() => 0), ...pool.flatMap(() => images)], 'int32'),
           places: new Places(inputs.groups),
           classes,
           share: tf.scalar(1),
           setting: (name) => consistency[name] as number,
-          state: () => x,
-          update: () => {},
+          state: (name) => tf.tensor(state[name]),
+          update(name, value) {
+            after[name] = tf.keep(value);
+          },
         });
         const losses = objective.losses(batch);
         const parts = 'all' in losses ? [losses.all] : [losses.labelled, losses.pool];
         told = tf.keep(parts.length === 1 ? parts[0] : tf.concat(parts));
         // Not tf.sum: its gradient writes down how many rows were traced.
         const ones = (part: Tensor) => tf.add(tf.mul(stopGradient(part), 0), 1);
-        return parts.map((part) => weightedSum(part, ones(part))).reduce((a, b) => tf.add(a, b));
+        const rows = parts.map((part) => weightedSum(part, ones(part))).reduce((a, b) => tf.add(a, b));
+        if ('all' in losses || !losses.whole) return rows;
+        whole = tf.keep(losses.whole);
+        return tf.add(rows, losses.whole);
       };
       const slopes = tf.grad(sum as never)(inputs.logits as never);
-      return { losses: told as Tensor, slopes };
+      return { losses: told as Tensor, slopes, whole, ...after };
     })
     .compile();
   try {
@@ -85,7 +104,15 @@ function computed(objective: Objective, given: Given, consistency: Consistency =
       targets: Float32Array.from(allTargets.slice(0, logits.length).flat()),
       groups: Int32Array.of(labelled.length, pool[0]?.length ?? 0),
     });
-    return { losses: [...out.losses].map(Number), slopes: inRows(out.slopes as Float32Array) };
+    const { losses, slopes, whole, ...after } = out;
+    return {
+      losses: [...losses].map(Number),
+      slopes: inRows(slopes as Float32Array),
+      whole: Number(whole[0]),
+      state: Object.fromEntries(
+        Object.entries(after).map(([name, values]) => [name, [...values].map(Number)]),
+      ),
+    };
   } finally {
     session.close();
   }
@@ -264,5 +291,176 @@ describe('the Pi-model', () => {
         ...strong.map((row, i) => squareSlope(row, one[i])),
       ],
     );
+  });
+});
+
+/** Mean of each column. */
+const columnMeans = (rows: Rows) =>
+  rows[0].map((_, c) => rows.reduce((sum, row) => sum + row[c], 0) / rows.length);
+const along = (old: readonly number[], fresh: readonly number[], decay: number) =>
+  old.map((value, i) => decay * value + (1 - decay) * fresh[i]);
+const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+/** The strong view's loss against the weak one's best class, times a weight for each image, and its slopes; the weak view has none. */
+const weighted = (weights: readonly number[]) => {
+  const labels = weak.map((row) => oneHot(best(row)));
+  return {
+    losses: [...ofLabelled.losses, ...strong.map((row, i) => weights[i] * entropy(row, labels[i]))],
+    slopes: [
+      ...ofLabelled.slopes,
+      ...zeroRows,
+      ...strong.map((row, i) => entropySlope(row, labels[i]).map((slope) => weights[i] * slope)),
+    ],
+  };
+};
+function expectState({ state }: Computed, expected: Readonly<Record<string, readonly number[]>>): void {
+  expect(Object.keys(state).sort()).toEqual(Object.keys(expected).sort());
+  for (const [name, values] of Object.entries(expected))
+    values.forEach((value, i) => {
+      expect(state[name][i], `${name} ${i}`).toBeCloseTo(value, 5);
+    });
+}
+
+describe('FlexMatch', () => {
+  const settings = { threshold: 0.95, temperature: 0, weight: 1, rampUp: 0 };
+  // Seven images of the pool: three of class 0, one of class 1, three that were never sure.
+  const state = { learnt: [0, -1, 1, 0, -1, 0, -1], status: [1, 1 / 3, 0] };
+  const given = { labelled, targets, pool: [weak, strong], state };
+
+  it('asks of each class what it has learnt, and remembers what each image is sure of now', () => {
+    // The images are classes 0, 0 and 2, by 0.997, 0.844 and 0.952.
+    const seen = computed(flexmatch, { ...given, images: [6, 1, 4] }, settings);
+    // Class 0 asks 0.95 x 1 / (2 - 1), class 2 nothing yet.
+    const { losses, slopes } = weighted([1, 0, 1]);
+    expectClose(seen, losses, slopes);
+    // Image 6 is now sure of class 0 and image 4 of class 2; one image was never sure; class 0 has most.
+    expectState(seen, { learnt: [0, -1, 1, 0, 2, 0, 0], status: [1, 1 / 4, 1 / 4] });
+    // At b = 0.9 class 0 asks 0.95 x 0.9 / 1.1 = 0.777.
+    const eased = { ...given, state: { ...state, status: [0.9, 1 / 3, 0] }, images: [6, 1, 4] };
+    expect(computed(flexmatch, eased, settings).losses[3]).toBeGreaterThan(0);
+  });
+
+  it('counts images that were never sure while these are most, and begins with thresholds of 0', () => {
+    const fresh = { learnt: Array(7).fill(-1), status: [0, 0, 0] };
+    const seen = computed(flexmatch, { ...given, state: fresh, images: [0, 1, 2] }, settings);
+    expect(seen.losses.slice(2).every((loss) => loss > 0)).toBe(true);
+    expectState(seen, { learnt: [0, -1, 2, -1, -1, -1, -1], status: [1 / 5, 0, 1 / 5] });
+  });
+
+  it('leaves the status as it is while no image was sure, and once all are of one class', () => {
+    const unsure = { ...given, pool: [strong, strong], images: [0, 1, 2] };
+    const none = { learnt: Array(7).fill(-1), status: [0, 0, 0] };
+    expectState(computed(flexmatch, { ...unsure, state: none }, settings), none);
+    const one = { learnt: Array(7).fill(1), status: [0, 0.5, 0] };
+    expectState(computed(flexmatch, { ...unsure, state: one }, settings), one);
+  });
+
+  it('takes the same of an image that is twice in a batch, in whatever order it stands', () => {
+    const twice = (pool: Rows[]) =>
+      computed(flexmatch, { ...given, pool, images: [4, 1, 4] }, settings).state;
+    const turned = [weak, strong].map((rows) => [rows[2], rows[1], rows[0]]);
+    expect(twice([weak, strong]).learnt).toEqual([0, -1, 1, 0, 2, 0, -1]);
+    expect(twice(turned)).toEqual(twice([weak, strong]));
+  });
+});
+
+describe('FreeMatch', () => {
+  const settings = { temperature: 0, weight: 1, rampUp: 0, stateDecay: 0.9, fairness: 0.01 };
+  const state = { sureness: 0.93, said: [0.5, 0.2, 0.3], best: [0.6, 0.1, 0.3] };
+  const probabilities = weak.map(softmax);
+  const sureness = 0.9 * 0.93 + 0.1 * mean(probabilities.map((row) => Math.max(...row)));
+  const said = along(state.said, columnMeans(probabilities), 0.9);
+  const often = along(state.best, columnMeans(weak.map((row) => oneHot(best(row)))), 0.9);
+  const passing = weak.map((row, i) =>
+    Number(Math.max(...probabilities[i]) >= (sureness * said[best(row)]) / Math.max(...said)),
+  );
+  /** -H of the two sides, for logits of the strong views. */
+  const fairnessOf = (rows: Rows) => {
+    const kept = rows.filter((_, i) => passing[i] === 1);
+    const bests = columnMeans(kept.map((row) => oneHot(best(row))));
+    const normalised = (values: number[]) => values.map((value) => value / values.reduce((a, b) => a + b, 0));
+    const target = normalised(said.map((value, c) => value / often[c]));
+    const q = normalised(
+      columnMeans(kept.map(softmax)).map((value, c) => (bests[c] > 0 ? value / bests[c] : 0)),
+    );
+    return target.reduce((sum, value, c) => sum + value * Math.log(q[c] + 1e-12), 0);
+  };
+
+  it('moves its thresholds first and takes what reaches them, and the fairness of what passes', () => {
+    expect(passing).toEqual([1, 0, 1]);
+    const seen = computed(freematch, { labelled, targets, pool: [weak, strong], state }, settings);
+    expectState(seen, { sureness: [sureness], said, best: often });
+    expect(seen.whole).toBeCloseTo(0.01 * fairnessOf(strong), 4);
+    // The slope of the fairness by differences.
+    const { losses, slopes } = weighted(passing);
+    const step = 1e-5;
+    const moved = (row: number, c: number, by: number) =>
+      strong.map((values, i) => values.map((value, j) => (i === row && j === c ? value + by : value)));
+    const ofStrong = strong.map((values, row) =>
+      values.map(
+        (_, c) =>
+          slopes[slopes.length - strong.length + row][c] +
+          (0.01 * (fairnessOf(moved(row, c, step)) - fairnessOf(moved(row, c, -step)))) / (2 * step),
+      ),
+    );
+    expectClose(seen, losses, [...slopes.slice(0, -strong.length), ...ofStrong]);
+  });
+
+  it('has no fairness where nothing passes, and nothing moves without images of the pool', () => {
+    // More than any probability reaches.
+    const strict = { ...state, sureness: 2 };
+    const none = computed(
+      freematch,
+      { labelled, targets, pool: [weak, strong], state: { ...strict, said: [1, 1, 1] } },
+      { ...settings, stateDecay: 1 },
+    );
+    expect(none.whole).toBeCloseTo(0, 12);
+    expectClose(none, [...ofLabelled.losses, 0, 0, 0], [...ofLabelled.slopes, ...zeroRows, ...zeroRows]);
+    const empty = computed(freematch, { labelled, targets, pool: [[], []], state }, settings);
+    expectState(empty, { sureness: [0.93], said: state.said, best: state.best });
+    expectClose(empty, ofLabelled.losses, ofLabelled.slopes);
+  });
+});
+
+describe('SoftMatch', () => {
+  const settings = { temperature: 0, weight: 1, rampUp: 0, stateDecay: 0.9 };
+  const probabilities = weak.map(softmax);
+  const weightsFor = (said: readonly number[], before: { mean: number; variance: number }) => {
+    const sure = probabilities.map((row) => {
+      const raised = row.map((p, c) => (p * (1 / classes + 1e-6)) / (said[c] + 1e-6));
+      return Math.max(...raised) / raised.reduce((a, b) => a + b, 0);
+    });
+    const centre = mean(sure);
+    const spread = sure.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (sure.length - 1);
+    const [mu, variance] = [0.9 * before.mean + 0.1 * centre, 0.9 * before.variance + 0.1 * spread];
+    // Two standard deviations: 2 variance / n^2.
+    const weights = sure.map((value) => Math.exp(-(Math.min(value - mu, 0) ** 2) / ((2 * variance) / 4)));
+    return { mu, variance, weights };
+  };
+
+  it('weighs by a cut Gaussian of evened sureness, and learns the plain best class', () => {
+    const state = { said: [0.5, 0.2, 0.3], begun: 1, mean: 0.98, variance: 0.02 };
+    const said = along(state.said, columnMeans(probabilities), 0.9);
+    const { mu, variance, weights } = weightsFor(said, state);
+    // One is surer than the mean, and one is not.
+    expect([weights.some((weight) => weight === 1), weights.some((weight) => weight < 0.9)]).toEqual([
+      true,
+      true,
+    ]);
+    const seen = computed(softmatch, { labelled, targets, pool: [weak, strong], state }, settings);
+    const { losses, slopes } = weighted(weights);
+    expectClose(seen, losses, slopes);
+    expectState(seen, { said, begun: [1], mean: [mu], variance: [variance] });
+  });
+
+  it('takes over what the first step says of the classes as it is, and nothing moves without images of the pool', () => {
+    const state = { said: [1 / 3, 1 / 3, 1 / 3], begun: 0, mean: 1 / 3, variance: 1 };
+    const said = columnMeans(probabilities);
+    const { mu, variance, weights } = weightsFor(said, state);
+    const seen = computed(softmatch, { labelled, targets, pool: [weak, strong], state }, settings);
+    expectState(seen, { said, begun: [1], mean: [mu], variance: [variance] });
+    expectClose(seen, weighted(weights).losses, weighted(weights).slopes);
+    const empty = computed(softmatch, { labelled, targets, pool: [[], []], state }, settings);
+    expectState(empty, { said: state.said, begun: [0], mean: [1 / 3], variance: [1] });
+    expectClose(empty, ofLabelled.losses, ofLabelled.slopes);
   });
 });

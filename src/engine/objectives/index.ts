@@ -1,17 +1,23 @@
 import { studioError } from '../../core/errors';
 import { crossEntropy } from './cross-entropy';
 import { fixmatch } from './fixmatch';
+import { flexmatch } from './flexmatch';
+import { freematch } from './freematch';
 import { joint } from './joint';
 import { meanTeacher } from './mean-teacher';
 import type { Objective } from './objective';
 import { piModel } from './pi-model';
 import { pseudoLabel } from './pseudo-label';
+import { softmatch } from './softmatch';
 
 /** Every objective by the name that methods give it: a new one is a file and a line here. */
 const objectives = {
   'cross-entropy': crossEntropy,
   joint,
   fixmatch,
+  flexmatch,
+  freematch,
+  softmatch,
   'mean-teacher': meanTeacher,
   'pi-model': piModel,
   'pseudo-label': pseudoLabel,

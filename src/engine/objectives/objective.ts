@@ -30,24 +30,29 @@ export interface SeenBatch {
    * `share` of a step each.
    */
   update(name: string, value: Tensor): void;
+  /** Which image of the pool each of the batch is, `[pool images] int32`: its place in the training's pool. */
+  readonly images: Tensor;
   /** The share of the batch that these rows are, a scalar: 1 where batches are whole. */
   readonly share: Tensor;
 }
 
 /**
  * The loss of every row of `all`, `[rows]`, or of the labelled images and of the pool's images, `[labelled]` and `[pool images]`. The step
- * adds them up by the weights of `core/schedule/step-size`: nothing is divided by a batch here.
+ * adds them up by the weights of `core/schedule/step-size`: nothing is divided by a batch here. `whole` is a loss of the batch itself, a scalar,
+ * that is added as it is.
  */
 export type Losses =
   | { readonly all: Tensor }
   | {
       readonly labelled: Tensor;
       readonly pool: Tensor;
+      readonly whole?: Tensor;
     };
 
 /** A variable that belongs to an objective: it lives in the session and in checkpoints. */
 export interface StateVariable {
-  readonly shape: (classes: number) => readonly number[];
+  /** `images` is how many the pool has. */
+  readonly shape: (classes: number, images: number) => readonly number[];
   /** Value of every number of it before the first step. */
   readonly initial: (classes: number) => number;
 }

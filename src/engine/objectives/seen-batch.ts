@@ -31,12 +31,14 @@ interface Seen extends Pick<SeenBatch, 'setting' | 'state' | 'update' | 'share' 
   readonly targets: Tensor;
   /** Of the teacher's rows, one view after the other; null without a teacher. */
   readonly taught: Tensor | null;
+  /** Which image of the pool each row is of, `[rows] int32`. */
+  readonly images: Tensor;
   readonly places: Places;
 }
 
 /** The batch as an objective reads it; rows are cut out when they are asked for. */
 export function seenBatch({ views }: Objective, seen: Seen): SeenBatch {
-  const { logits, targets, taught, places, setting, state, update, share, classes } = seen;
+  const { logits, targets, taught, images, places, setting, state, update, share, classes } = seen;
   const cut = (from: Tensor, count: Tensor): SeenRows => ({
     logits: rowsFrom(logits, from, count),
     targets: sliceRows(targets, from, count),
@@ -56,6 +58,9 @@ export function seenBatch({ views }: Objective, seen: Seen): SeenBatch {
     },
     get pool() {
       return views.pool.map((_, index) => cut(...places.view(index)));
+    },
+    get images() {
+      return sliceRows(images, ...places.view(0));
     },
     get teacher() {
       if (!taught) return [];

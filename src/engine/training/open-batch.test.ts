@@ -3,8 +3,11 @@ import { architecture } from '../../core/network/arch';
 import { Random } from '../../core/numbers/random';
 import { Program } from '../graph/program';
 import { fixmatch } from '../objectives/fixmatch';
+import { flexmatch } from '../objectives/flexmatch';
+import { freematch } from '../objectives/freematch';
 import { meanTeacher } from '../objectives/mean-teacher';
 import { rowsPerPoolImage } from '../objectives/objective';
+import { softmatch } from '../objectives/softmatch';
 import type { TrainSettings } from './settings';
 import { drawnRows, trainersOf } from './small-steps.fixture';
 import { objectiveOf } from './state';
@@ -26,6 +29,7 @@ const whole: TrainSettings = {
   ema: true,
   seed: 7,
 };
+const adaptive = { temperature: 0, weight: 1, stateDecay: 0.9 };
 const settings: [string, TrainSettings][] = [
   ['everything at once', whole],
   [
@@ -36,6 +40,17 @@ const settings: [string, TrainSettings][] = [
   [
     'views of the pool beside labelled images',
     { ...whole, objective: fixmatch, consistency: { threshold: 0.95, temperature: 0.5, weight: 1 } },
+  ],
+  ['a state by class', { ...whole, objective: freematch, consistency: { ...adaptive, fairness: 0.1 } }],
+  ['a state that weighs', { ...whole, objective: softmatch, consistency: adaptive }],
+  [
+    'a state by image of the pool',
+    {
+      ...whole,
+      objective: flexmatch,
+      poolImages: 9,
+      consistency: { threshold: 0.95, temperature: 0, weight: 1 },
+    },
   ],
   ['an averaged teacher', { ...whole, objective: meanTeacher, ema: false }],
   ...(['b0', 'lite0', 'v2-b0'] as const).map((name): [string, TrainSettings] => [

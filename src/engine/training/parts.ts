@@ -3,6 +3,7 @@ interface Rows {
   images: Uint8Array;
   targets: Float32Array;
   weights: Float32Array;
+  places?: Int32Array;
   labelled?: number;
 }
 
@@ -57,10 +58,15 @@ export function partOf<T extends Rows>(batch: T, rows: Int32Array): T {
     images: rowsIn(batch.images, all, rows),
     targets: rowsIn(batch.targets, all, rows),
     weights: rowsIn(batch.weights, all, rows),
+    ...(batch.places ? { places: rowsIn(batch.places, all, rows) } : {}),
   };
 }
 
-function rowsIn<A extends Uint8Array | Float32Array>(values: A, all: number, rows: Int32Array): A {
+function rowsIn<A extends Uint8Array | Int32Array | Float32Array>(
+  values: A,
+  all: number,
+  rows: Int32Array,
+): A {
   const width = values.length / all;
   const out = new (values.constructor as new (length: number) => A)(rows.length * width);
   rows.forEach((row, i) => {

@@ -47,12 +47,13 @@ export function pass(
       logits,
       targets: inputs.targets,
       taught,
+      images: inputs.places,
       places,
       classes: settings.classes,
       share: inputs.share,
       ...remembering(step, variables, settings),
     });
-    const data = summed(objective.losses(batch), own(inputs.weights), places, told);
+    const data = summed(objective.losses(batch), own(inputs.weights), places, inputs.share, told);
     return withDecay(data, inputs.share, variables, settings);
   };
   const trainable = trainableOf(variables.specs, settings).map(({ name }) => name);
@@ -133,8 +134,8 @@ function remembering(
   };
 }
 
-/** The weighted sum of what rows lose; the losses themselves are told by row. */
-function summed(losses: Losses, weights: Tensor, places: Places, told: TensorMap): Tensor {
+/** The weighted sum of what rows lose, and what the batch itself does; the losses of rows are told by row. */
+function summed(losses: Losses, weights: Tensor, places: Places, share: Tensor, told: TensorMap): Tensor {
   if ('all' in losses) {
     told.rowLoss = tf.keep(losses.all);
     return weightedSum(losses.all, weights);
@@ -143,7 +144,8 @@ function summed(losses: Losses, weights: Tensor, places: Places, told: TensorMap
   told.poolLoss = tf.keep(losses.pool);
   // The weight of an image of the pool stands in the row of each of its views.
   const [ofLabelled, ofPool] = [places.before(0), places.view(0)].map((at) => sliceRows(weights, ...at));
-  return tf.add(weightedSum(losses.labelled, ofLabelled), weightedSum(losses.pool, ofPool));
+  const rows = tf.add(weightedSum(losses.labelled, ofLabelled), weightedSum(losses.pool, ofPool));
+  return losses.whole ? tf.add(rows, tf.mul(losses.whole, share)) : rows;
 }
 
 /** Adds the pull of the weights to zero, where it belongs to the loss. */

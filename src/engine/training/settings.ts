@@ -20,6 +20,8 @@ export interface TrainSettings {
   noise: ModelNoiseSettings;
   /** What a step computes; cross entropy of every row where left out. */
   objective?: Objective;
+  /** Images of the pool, where the objective remembers something of each. */
+  poolImages?: number;
   /** Settings that the objective reads. */
   consistency?: Consistency;
   optimizer: OptimizerSettings;

@@ -53,7 +53,7 @@ export function declare(program: Program, layout: Layout, settings: TrainSetting
     slots.set(name, createSlots(program, weights.get(name) as ProgramVariable, settings.optimizer));
   const remembered = new Map<string, ProgramVariable>();
   for (const [name, { shape, initial }] of Object.entries(objectiveOf(settings).state ?? {})) {
-    const value = tf.fill([...shape(settings.classes)], initial(settings.classes));
+    const value = tf.fill([...shape(settings.classes, settings.poolImages ?? 0)], initial(settings.classes));
     remembered.set(name, program.variable(`objective/${name}`, value, false));
   }
   const sums = new Map<string, ProgramVariable>();

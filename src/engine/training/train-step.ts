@@ -130,6 +130,7 @@ export function buildTraining(
     images: { shape: [-1, imageSize, imageSize, 3], dtype: 'uint8' },
     targets: { shape: [-1, classes], dtype: 'float32' },
     weights: { shape: [-1], dtype: 'float32' },
+    places: { shape: [-1], dtype: 'int32' },
     // Traced on one image of the pool: a convolution of no rows at all has no shape.
     groups: { shape: [2], dtype: 'int32', sample: [0, 1] },
     seed: { shape: [2], dtype: 'int32' },

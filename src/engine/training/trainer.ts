@@ -21,6 +21,8 @@ export interface TrainBatch {
   targets: Float32Array;
   /** `[batch]`: what the loss of a row counts, the same for all views of an image. */
   weights: Float32Array;
+  /** Which image of the pool a row is of, `[batch]`, whatever it is of a labelled one; needed where the objective remembers something of each. */
+  places?: Int32Array;
   /** Rows of labelled images; needed where the objective sees images of the pool as well. */
   labelled?: number;
   learningRate: number;
@@ -118,6 +120,7 @@ export class Trainer {
   /** What a pass over part `at` of `parts` takes. Running averages move as far in all parts together as in one whole batch. */
   #partInputs(batch: TrainBatch, at: number, parts: number) {
     const { images, targets, weights } = batch;
+    const places = batch.places ?? new Int32Array(weights.length);
     const { seed, batchNorm } = this.settings;
     const { labelled, pool } = this.#groups(batch);
     const noise = (stream: number) =>
@@ -126,6 +129,7 @@ export class Trainer {
       images,
       targets,
       weights,
+      places,
       groups: Int32Array.of(labelled, pool),
       seed: Int32Array.of(noise(1), noise(2)),
       share: Float32Array.of(1 / parts),

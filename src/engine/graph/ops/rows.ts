@@ -12,6 +12,10 @@ const int32 = binding.TF_INT32;
 /** The shape of `x` as the graph runs, `[rank] int32`. */
 export const shapeOf = (x: Tensor): Tensor => single('Shape', [T, type('out_type', int32)], [x]);
 
+/** Rows of `x` as the graph runs, a float scalar. */
+export const rowCount = (x: Tensor): Tensor =>
+  tf.cast(tf.squeeze(tf.slice(shapeOf(x), 0, 1), [0]), 'float32');
+
 /** `[rows of x, ...rest]` as the graph runs, `[1 + rest] int32`. */
 export const rowsAnd = (x: Tensor, rest: readonly number[]): Tensor =>
   tf.concat([tf.slice(shapeOf(x), 0, 1), tf.tensor1d([...rest], 'int32')]);
@@ -127,5 +131,6 @@ export function sliceRows(x: Tensor, from: Tensor, count: Tensor): Tensor {
             'int32',
           ),
         ]);
-  return single('Slice', [T, type('Index', int32)], [x, of(from, 0), of(count, -1)]);
+  const own = x.dtype === 'int32' ? type('T', int32) : T;
+  return single('Slice', [own, type('Index', int32)], [x, of(from, 0), of(count, -1)]);
 }

@@ -27,7 +27,8 @@ export function bestClass(x: Tensor): Tensor {
   );
 }
 
-const overClasses = (op: string, x: Tensor): Tensor =>
+/** `op` over the classes of each row, `[rows, classes]` → `[rows]`. */
+export const overClasses = (op: 'Max' | 'Mean' | 'Sum', x: Tensor): Tensor =>
   single(op, [T, type('Tidx', int32), bool('keep_dims', false)], [x, tf.tensor1d([1], 'int32')]);
 
 /** The largest of each row, `[rows, classes]` → `[rows]`. */
@@ -75,4 +76,55 @@ function slopeOfSquare(shares: Tensor, off: Tensor, dy: Tensor): Tensor {
   const slope = tf.mul(tf.mul(off, 2 / classes), tf.expandDims(dy, 1));
   const along = tf.expandDims(overClasses('Sum', tf.mul(slope, shares)), 1);
   return tf.mul(shares, tf.sub(slope, along));
+}
+
+/**
+ * `base` `[n]` with the larger of itself and `values` `[k]` at the places `at` `[k] int32`; of a place that is there twice the largest, in whatever
+ * order they are written.
+ */
+export function scatterLargest(base: Tensor, at: Tensor, values: Tensor): Tensor {
+  return single('TensorScatterMax', [T, type('Tindices', int32)], [base, tf.expandDims(at, 1), values]);
+}
+
+/** How often each whole number below `count` is in `values`, `[n]` → `[count]`; exact up to 2^24 of one. */
+export function countOfEach(values: Tensor, count: number): Tensor {
+  const ones = tf.fill(values.shape, 1);
+  const attributes = [T, type('Tindices', int32), type('Tnumsegments', int32)];
+  return single('UnsortedSegmentSum', attributes, [
+    ones,
+    tf.cast(values, 'int32'),
+    tf.scalar(count, 'int32'),
+  ]);
+}
+
+/**
+ * FreeMatch's fairness, a scalar: sum over classes of `kept` x log q, where q is the mean of the softmax of those `logits` whose `mask` `[rows]` is 1,
+ * each class over how often it is the best of them, normalised. 0 where none is. Only the logits get a gradient; the counts are constants.
+ */
+export function evenness(logits: Tensor, mask: Tensor, kept: Tensor): Tensor {
+  const best = bestClass(stopGradient(logits));
+  const passed = tf.sum(mask);
+  const any = tf.minimum(passed, 1);
+  const weights = tf.expandDims(tf.div(mask, tf.maximum(passed, 1)), 1);
+  const often = tf.sum(tf.mul(best, weights), 0);
+  const factors = tf.div(atLeast(often, 1e-30), tf.maximum(often, 1e-30));
+  return withGradient((save, x: Tensor) => {
+    const shares = single('Softmax', [T], [x]);
+    const raised = tf.mul(tf.sum(tf.mul(shares, weights), 0), factors);
+    // Without any row all is 0, and so is its slope.
+    const sum = tf.add(tf.sum(raised), tf.sub(1, any));
+    const q = tf.div(raised, sum);
+    const byQ = tf.div(kept, tf.add(q, 1e-12));
+    const byMean = tf.mul(tf.div(tf.sub(byQ, tf.sum(tf.mul(byQ, q))), sum), factors);
+    const byShare = tf.mul(tf.mul(weights, byMean), any);
+    const slope = tf.mul(
+      shares,
+      tf.sub(byShare, tf.expandDims(overClasses('Sum', tf.mul(byShare, shares)), 1)),
+    );
+    save([slope]);
+    return {
+      value: tf.mul(tf.sum(tf.mul(kept, tf.log(tf.add(q, 1e-12)))), any),
+      gradFunc: (dy, [saved]) => tf.mul(saved, dy),
+    };
+  })(logits);
 }
