@@ -4,14 +4,14 @@ import { type Catalog, openCatalog, type ReadFile, type Split } from './index';
 import { migrate } from './migrate';
 import { migrations } from './migrations';
 
-/** A catalog that lives in memory, as long as nobody closes it. */
+/** A catalog in memory, which exists until it is closed. */
 export const memoryCatalog = (): Catalog => openCatalog(':memory:');
 
-/** 64 hex digits that stand for a picture. */
+/** 64 hex digits that stand for a picture's hash. */
 export const hashOf = (picture: number | string): string =>
   createHash('sha256').update(String(picture)).digest('hex');
 
-/** A file that was read, holding the picture of that number. */
+/** A readable file with the picture of that number. */
 export function readFile(path: string, picture: number | string, more: Partial<ReadFile> = {}): ReadFile {
   const facts = { size: 1000, mtimeMs: 1, format: 'png', width: 28, height: 28 };
   const hashes = { contentHash: hashOf(picture), perceptualHash: '0123456789abcdef' };
@@ -32,7 +32,7 @@ export function filledCatalog(count: number, split: Split = 'unlabelled') {
   return { catalog, classIds, sourceId, imageIds: catalog.images.ids() };
 }
 
-/** A teacher run that labelled the pool, to hang pseudo-labels on. */
+/** A teacher run that labelled the pool, for tests that need pseudo-labels. */
 export function addLabelling(
   catalog: Catalog,
   classIds: readonly number[],
@@ -42,7 +42,7 @@ export function addLabelling(
   return { runId, labelling: catalog.labellingRuns.create({ runId, iterationId, classIds }) };
 }
 
-/** A catalog as the version before the last one leaves it, with one image. */
+/** A catalog as the version before the latest leaves it, with one image. */
 export function makeOlder(file: string): void {
   const connection = new Connection(file);
   migrate(connection, migrations.slice(0, -1));
@@ -52,7 +52,7 @@ export function makeOlder(file: string): void {
   connection.close();
 }
 
-/** What a labelling's end tells the catalog. */
+/** What is recorded in the catalog when a labelling ends. */
 export const finished = {
   images: 1,
   file: 'runs/1/labelling-1.safetensors',

@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 
-/** Loads SQLite's binding, which else is loaded by the first project that is opened. Throws what the loader says. */
+/**
+ * Loads SQLite's native binding, which otherwise is loaded with the first project. Throws the loader's error.
+ */
 export function checkSqlite(): void {
   new Database(':memory:').close();
 }

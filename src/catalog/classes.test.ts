@@ -52,7 +52,7 @@ describe('merging classes', () => {
       [null, '2'],
       [null, '3'],
     ]);
-    // A class keeps its column, so that models that have it as an output mean the same classes as before.
+    // A class keeps its column, so that the outputs of existing models keep their meaning.
     expect(catalog.classes.list().map(({ position }) => position)).toEqual([0, 1, 2]);
   });
 

@@ -4,16 +4,19 @@ import type { ImageClass } from '../core/vocabulary/labels';
 import { build, type Connection } from './connection';
 import { settle } from './duplicates';
 
-/** Keys that classes get on their own, in order. */
+/** Keys that are assigned to classes automatically, in this order. */
 const digits = [...'1234567890'];
-/** Keys that do something else in Review or Label: accept, out-of-domain, exclude, reset, class list, help, large view, not the same. */
+/**
+ * Keys that have another meaning in Review or Label: accept, out-of-domain, exclude, reset, class list, help,
+ * large view, not the same.
+ */
 const reserved = new Set([...'aoxr/? -']);
 
 const columns = ['id', 'name', 'color', 'hotkey', 'position', 'merged_into as mergedInto'] as const;
 
 /**
- * The spelling under which a class is kept: NFC, so that a name typed on one system equals the folder made on another, and without
- * the marks that nobody sees.
+ * The spelling under which a class is stored: Unicode NFC, so that a name typed on one system equals a folder
+ * made on another, without invisible characters.
  */
 export function className(raw: string): string {
   return raw
@@ -25,7 +28,8 @@ export function className(raw: string): string {
 /** What is wrong with a class's name; null for a good one. */
 export function classNameError(name: string): StudioError | null {
   if (name === '') return studioError('class-name-empty', {});
-  // A line break would shift the lines of every list of classes; a terminal obeys other controls.
+  // A line break would shift the lines of every list of classes, and a terminal would act on other control
+  // characters.
   if (/[\p{Cc}\u2028\u2029]/u.test(name))
     return studioError('class-name-control', { name: JSON.stringify(name) });
   return null;
@@ -34,7 +38,7 @@ export function classNameError(name: string): StudioError | null {
 export class ClassQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** All classes by position, merged ones included: the columns of a new model's output. */
+  /** All classes by position, merged ones included. These are the output columns of a new model. */
   list(): ImageClass[] {
     return this.connection.all(build.selectFrom('classes').select(columns).orderBy('position'));
   }
@@ -44,7 +48,10 @@ export class ClassQueries {
     return this.list().filter(({ mergedInto }) => mergedInto === null);
   }
 
-  /** Ids by name, in position order. The name of a merged class leads to what it became part of. */
+  /**
+   * Class ids by name, in position order. The name of a merged class leads to the class that it became part
+   * of.
+   */
   byName(): Map<string, number> {
     return new Map(this.list().map(({ name, id, mergedInto }) => [name, mergedInto ?? id]));
   }
@@ -94,10 +101,10 @@ export class ClassQueries {
   }
 
   /**
-   * Makes one class part of another, in one transaction: images that have it get the other one, as new entries of their history, and
-   * what models and selections said of the pool is read so too. The class itself stays for the models that have it as an output and
-   * for what was measured with them; its column is learnt as the other one's from now on. Gives how many images got another label.
-   * Throws `unknown-class`, `class-merge`.
+   * Merges one class into another, in one transaction: its images get the other class, as new entries of
+   * their history, and the results of models and selections are read accordingly. The class itself stays for
+   * the models that have it as an output and for their measurements; from now on its column is trained as the
+   * other class's. Returns how many images got another label. Throws `unknown-class`, `class-merge`.
    */
   merge(id: number, into: number, who: string): number {
     const active = new Map(this.active().map((each) => [each.id, each]));
@@ -127,9 +134,9 @@ export class ClassQueries {
   }
 
   /**
-   * Takes a class away that stands for nothing: no image has it, no decision or measurement names it, no model has it as an output. With it
-   * go labels that were given and taken back, and their steps. Throws `unknown-class`, `class-not-empty`, `class-in-model`,
-   * `class-has-merged`, `class-in-reviews`.
+   * Deletes a class that nothing uses: no image has it, no decision or measurement names it, no model has it
+   * as an output. Labels of it that were given and taken back, and their steps, are deleted too. Throws
+   * `unknown-class`, `class-not-empty`, `class-in-model`, `class-has-merged`, `class-in-reviews`.
    */
   remove(id: number): void {
     const all = this.list();
@@ -140,7 +147,7 @@ export class ClassQueries {
     const count = (sql: string) => connection.row<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`, [id])!.n;
     const images = count('images WHERE class_id = ?');
     if (images > 0) throw studioError('class-not-empty', { name, images });
-    // A model that knows no number of its outputs has all classes of its time.
+    // A model without a recorded number of outputs has all classes that existed when it was trained.
     const models = connection.row<{ n: number }>(
       `SELECT count(*) AS n FROM runs WHERE state <> 'queued' AND (outputs IS NULL OR outputs > ?)`,
       [place],

@@ -11,7 +11,7 @@ import { StudioError, studioError } from '../core/errors';
 import type { Tables } from './schema';
 import { sqliteError } from './sqlite-error';
 
-/** Builds typed SQL. It is never asked to run it: that is `Connection`'s work, synchronously. */
+/** Kysely only builds typed SQL here; `Connection` runs it, synchronously. */
 export const build = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
@@ -28,8 +28,8 @@ export type Values = readonly Value[] | Readonly<Record<string, Value>>;
 const keptStatements = 300;
 
 /**
- * One SQLite file, spoken to synchronously: a transaction is a plain function, and nothing else can come in between.
- * Prepared statements are kept by their text. Every SQLite error leaves here as a StudioError.
+ * One SQLite file with a synchronous interface: a transaction is a plain function, and nothing else can come
+ * in between. Prepared statements are cached by their text. Every SQLite error leaves here as a StudioError.
  */
 export class Connection {
   readonly #db: Database.Database;
@@ -39,7 +39,7 @@ export class Connection {
   constructor(
     readonly file: string,
     readonly readOnly = false,
-    /** The project whose catalog this is a copy of, which is only looked at. */
+    /** The project whose catalog this read-only copy was made from. */
     private readonly lookingAt: string | null = null,
   ) {
     this.#db = this.#guard(
@@ -51,7 +51,7 @@ export class Connection {
       this.pragma('temp_store = MEMORY');
       if (readOnly) return;
       this.pragma('journal_mode = WAL');
-      // A decision of a person that was shown as saved must survive a power cut.
+      // A decision that was shown as saved must survive a power cut.
       this.pragma('synchronous = FULL');
     } catch (error) {
       this.#db.close();
@@ -71,7 +71,7 @@ export class Connection {
     return this.row<T>(sql, parameters as Value[]);
   }
 
-  /** Runs a typed insert, update or delete; gives the last row id and how many rows changed. */
+  /** Runs a typed insert, update or delete; returns the last row id and how many rows changed. */
   run(query: Compilable<unknown>): { id: number; changes: number } {
     const { sql, parameters } = query.compile();
     return this.execute(sql, parameters as Value[]);
@@ -85,7 +85,10 @@ export class Connection {
     return this.#guard(() => this.#prepare(sql).get(values) as T | undefined);
   }
 
-  /** Visits every row as an array of its columns: a million rows without a million objects. The catalog must not change meanwhile. */
+  /**
+   * Visits every row as an array of its columns, without making a million objects for a million rows. The
+   * catalog must not change meanwhile.
+   */
   each(sql: string, values: Values, visit: (row: readonly Value[], index: number) => void): number {
     return this.#guard(() => {
       let index = 0;
@@ -95,7 +98,7 @@ export class Connection {
     });
   }
 
-  /** The first column of every row: ids of a million images without a million objects. */
+  /** The first column of every row, for ids of a million images without a million objects. */
   column<T>(sql: string, values: Values = []): T[] {
     return this.#guard(() => this.#prepare(sql, true).all(values) as T[]);
   }
@@ -115,14 +118,15 @@ export class Connection {
     });
   }
 
-  /** Several statements without values, as migrations are. */
+  /** Runs several statements without values, such as those of a migration. */
   script(sql: string): void {
     this.#guard(() => this.#db.exec(sql));
   }
 
   /**
-   * All or nothing. Inside another transaction it is a part of it, and what it throws must end the whole: with a savepoint SQLite
-   * would walk through all that was changed since at every single statement, and 100,000 labels took minutes.
+   * Runs a function in a transaction. Inside another transaction it becomes part of that one, and an error
+   * must end the whole: with a savepoint SQLite would, at every statement, walk through all pages changed
+   * since, and 100,000 labels took minutes.
    */
   transaction<T>(work: () => T): T {
     if (this.#db.inTransaction) return work();
@@ -133,7 +137,7 @@ export class Connection {
     return this.#guard(() => this.#db.pragma(text, { simple: true }));
   }
 
-  /** Copies the database as it is now into a new file, by SQLite's own backup and in one go. */
+  /** Copies the database as it is now into a new file, with SQLite's backup API and in one step. */
   async copyTo(target: string): Promise<void> {
     try {
       await this.#db.backup(target, { progress: () => 0x7fffffff });

@@ -3,8 +3,9 @@ import type { Connection } from './connection';
 import { freeNearLeaks, groupsOf, markNearLeaks } from './near-leaks';
 
 /**
- * A picture that was drawn for measuring stays held out when its file goes missing: where a labelled copy of it lies elsewhere
- * (its folder was moved and imported anew), the oldest copy takes its place in the split. Not where a person took the source out.
+ * A held-out image stays held out when its file goes missing: if a labelled copy lies elsewhere (for example
+ * because its folder was moved and imported again), the oldest copy takes its place in the split. This does
+ * not apply to images of a source that a person removed.
  */
 const inheritSql = `
   WITH lost AS (
@@ -21,7 +22,10 @@ const inheritSql = `
   )
   UPDATE images SET split = h.split FROM heirs h WHERE h.id = images.id`;
 
-/** `what` of the first other image `t` that has the same bytes and split under another label: `s` is its source, `c` its class. */
+/**
+ * The column `what` of the first other image `t` with the same bytes and split but another label; `s` is that
+ * image's source, `c` its class.
+ */
 const ofConflict = (what: string) => `(
         SELECT ${what} FROM images t JOIN sources s ON s.id = t.source_id JOIN classes c ON c.id = t.class_id
         WHERE t.content_hash = images.content_hash AND t.split = images.split AND t.class_id IS NOT images.class_id
@@ -76,8 +80,9 @@ const settleSql = `
   WHERE v.id = images.id AND (images.state <> v.state OR images.twin_id IS NOT v.twin)`;
 
 /**
- * Decides anew for all images that hold one of these contents (hashes as hex), and for those of their near duplicates' groups: first
- * exact copies, then near ones of what may still be used. Gives how many images changed by the first.
+ * Decides again which images may be used, for all images with one of these content hashes (hex) and for their
+ * groups of near duplicates: first exact copies, then near duplicates among those still usable. Returns how
+ * many images the first step changed.
  */
 export function settle(connection: Connection, hashes: readonly string[]): number {
   if (hashes.length === 0) return 0;

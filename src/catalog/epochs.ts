@@ -4,7 +4,7 @@ import { build, type Connection } from './connection';
 export class EpochQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** Notes an epoch; a resumed run that comes through the same epoch again replaces it. */
+  /** Records an epoch; a resumed run that repeats an epoch replaces the earlier record. */
   put(runId: number, epoch: Partial<Epoch> & Pick<Epoch, 'epoch' | 'step'>): void {
     const row = {
       step: epoch.step,
@@ -26,7 +26,7 @@ export class EpochQueries {
     );
   }
 
-  /** Forgets the curve of a run that starts anew. */
+  /** Deletes the curve of a run that starts from the beginning. */
   clear(runId: number): void {
     this.connection.run(build.deleteFrom('epochs').where('run_id', '=', runId));
   }
@@ -54,7 +54,7 @@ export class EpochQueries {
   }
 }
 
-/** SQLite has no NaN and no infinity: a diverged loss is kept as "no value". */
+/** SQLite stores neither NaN nor infinity: a diverged loss is stored as "no value". */
 function finite(value: number | null | undefined): number | null {
   return value !== null && value !== undefined && Number.isFinite(value) ? value : null;
 }

@@ -5,7 +5,7 @@ import { evaluationMetricsSchema, evaluationSettingsSchema } from '../core/vocab
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
 
-/** What a model measured on a labelled split. */
+/** The metrics of a model on a labelled split. */
 export interface Evaluation {
   readonly id: number;
   readonly runId: number;
@@ -22,11 +22,11 @@ export interface Prediction {
   readonly trueClassId: number | null;
   readonly classId: number;
   readonly confidence: number;
-  /** What the model gave the image's label, 0 to 1; null where it was not kept. */
+  /** The probability that the model gave the image's label, 0 to 1; null where it was not stored. */
   readonly labelProbability: number | null;
 }
 
-/** Which predictions of an evaluation: a cell of the confusion matrix, or the wrong ones. */
+/** Selects predictions of an evaluation: one cell of the confusion matrix, or the wrong ones. */
 export interface PredictionFilter {
   readonly trueClassId?: number;
   readonly classId?: number;
@@ -49,8 +49,8 @@ const insertPrediction = `
   VALUES (?, ?, ?, ?, ?, ?)`;
 
 /**
- * Metrics for lists: without the part that grows with the square of the classes, but for evaluations of versions that kept few values
- * and of which the others are counted from it.
+ * Metrics for lists, without the confusion matrix, which grows with the square of the number of classes.
+ * Evaluations of versions that stored few values keep it, because the other values are computed from it.
  */
 const listed = `CASE WHEN metrics -> '$.values' IS NULL THEN metrics ELSE json_remove(metrics, '$.confusion') END`;
 
@@ -92,7 +92,7 @@ export class EvaluationQueries {
     return parsed(row);
   }
 
-  /** Of a run, newest first. */
+  /** The evaluations of a run, newest first. */
   list(runId: number): Evaluation[] {
     const query = build
       .selectFrom('evaluations')
@@ -102,7 +102,10 @@ export class EvaluationQueries {
     return this.connection.all(query).map(parsed);
   }
 
-  /** The newest evaluation of each of these runs on each split; the confusion matrix is left out where nothing needs it. */
+  /**
+   * The newest evaluation of each of these runs on each split; the confusion matrix is left out where it is
+   * not needed.
+   */
   newest(runIds: readonly number[]): Evaluation[] {
     const rows = this.connection.rows<EvaluationText>(
       `SELECT id, run_id AS runId, split, images, settings, ${listed} AS metrics, created_at AS createdAt
@@ -114,7 +117,7 @@ export class EvaluationQueries {
     return rows.map(parsed);
   }
 
-  /** Images whose label or split is another one now than when they were measured. */
+  /** Images whose label or split has changed since they were measured. */
   changedSince(evaluationId: number): number {
     return this.connection.row<{ n: number }>(
       `SELECT count(*) AS n FROM predictions p JOIN evaluations e ON e.id = p.evaluation_id JOIN images i ON i.id = p.image_id
@@ -123,7 +126,10 @@ export class EvaluationQueries {
     )!.n;
   }
 
-  /** Two evaluations on the images that both measured under the same label, and how many images only one of them has. */
+  /**
+   * Compares two evaluations on the images that both measured under the same label, and counts the images
+   * that only one of them has.
+   */
   common(id: number, other: number): CommonImages {
     const row = this.connection.row<{
       images: number;

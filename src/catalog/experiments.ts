@@ -12,19 +12,19 @@ export interface Experiment {
   /** Of any version: `parseRecipe` checks its settings. */
   readonly recipe: Readonly<Record<string, unknown>>;
   readonly seed: number;
-  /** The loop's own word for where it is. */
+  /** The stage that the loop itself recorded. */
   readonly state: string;
   readonly createdAt: number;
-  /** How its loop ran last; null before it ran. */
+  /** How the loop's last run ended; null before it ran. */
   readonly options: LoopOptions | null;
-  /** Why it stopped, where something went wrong. */
+  /** The error that stopped it. */
   readonly error: string | null;
   readonly errorCode: string | null;
-  /** What the places of the error's sentences are filled with; null where its code has no words of its own. */
+  /** The values for the error's sentences; null where its code has no sentence of its own. */
   readonly errorValues: Values | null;
 }
 
-/** What is left of a deleted experiment is a row in this state, so that no number is ever given twice. */
+/** A deleted experiment leaves a row in this state, so that no number is ever used twice. */
 export const deletedState = 'deleted';
 
 /** One round: teacher, its pseudo-labels, their selection, the student. */
@@ -33,7 +33,7 @@ export interface Iteration {
   readonly experimentId: number;
   /** 1, 2, 3 … */
   readonly number: number;
-  /** The loop's own word for where it is. */
+  /** The stage that the loop itself recorded. */
   readonly stage: string;
   readonly teacherRunId: number | null;
   readonly studentRunId: number | null;
@@ -99,7 +99,7 @@ export class ExperimentQueries {
     return this.connection.all(known().orderBy('id', 'desc')).map(parsed);
   }
 
-  /** Moves it to a state; `failure` is what went wrong, and is forgotten where nothing did. */
+  /** Moves the experiment to a state; `failure` is the error, which is cleared where there was none. */
   setState(id: number, state: string, failure: Failure | null = null): void {
     const patch = {
       state,
@@ -125,7 +125,7 @@ export class ExperimentQueries {
     });
   }
 
-  /** What was running in a process that is gone is interrupted: it can be resumed. */
+  /** Marks experiments whose process is gone as interrupted, so that they can be resumed. */
   interruptAll(): void {
     this.connection.run(
       build.updateTable('experiments').set({ state: 'interrupted' }).where('state', '=', 'running'),
@@ -201,7 +201,7 @@ export class IterationQueries {
     },
   ): void {
     const { stage, teacherRunId, studentRunId, finishedAt } = change;
-    // undefined leaves a column as it is.
+    // undefined leaves a column unchanged.
     const patch = {
       stage,
       teacher_run_id: teacherRunId,

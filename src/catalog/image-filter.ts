@@ -1,13 +1,13 @@
 import type { ImageState, Split } from '../core/vocabulary/images';
 
-/** Which images: every field that is given must hold. */
+/** Selects images: every given field must hold. */
 export interface ImageFilter {
   readonly split?: Split;
   readonly state?: ImageState;
   /** null: without a label. */
   readonly classId?: number | null;
   readonly sourceId?: number;
-  /** A part of the path, letters' case aside. */
+  /** A part of the path; case is ignored. */
   readonly search?: string;
 }
 
@@ -22,12 +22,12 @@ export function whereOf(filter: ImageFilter): { where: string; values: (string |
   };
   add('i.split = ?', filter.split);
   add('i.state = ?', filter.state);
-  // What a source that was taken out left behind is not missing: nobody looks for it.
+  // Images left behind by a removed source do not count as missing: nobody looks for them.
   if (filter.state === 'missing') terms.push("i.code IS NOT 'source-removed'");
   add('i.class_id = ?', filter.classId);
   if (filter.classId === null) terms.push('i.class_id IS NULL');
   add('i.source_id = ?', filter.sourceId);
-  // instr on lower-cased text: % and _ are ordinary letters in a file's name.
+  // instr on lower-cased text, because % and _ are ordinary letters in a file name.
   if (filter.search) add('instr(lower(i.path), lower(?)) > 0', filter.search);
   return { where: terms.length === 0 ? '' : `WHERE ${terms.join(' AND ')}`, values };
 }

@@ -16,9 +16,9 @@ export interface KnownFile {
   readonly givenSplit: Split;
   readonly classId: number | null;
   readonly state: ImageState;
-  /** Why it is not `ok`. */
+  /** The reason why its state is not `ok`. */
   readonly code: string | null;
-  /** Whether its pixels were once read without complaint (0 or 1). */
+  /** Whether its pixels were ever decoded without error (0 or 1). */
   readonly readable: number;
 }
 
@@ -41,11 +41,14 @@ export interface ReadFile extends Described {
   readonly height: number;
   readonly contentHash: string;
   readonly perceptualHash: string;
-  /** Hashes of parts of it, one after another; null where it is too small. */
+  /** Hashes of parts of the image, concatenated; null where the image is too small. */
   readonly cropHashes?: string | null;
 }
 
-/** A file that cannot be used. Without size it is tried again by the next import, with it only when the file changes. */
+/**
+ * A file that cannot be used. Without a size the next import tries it again; with a size only when the file
+ * has changed.
+ */
 export interface BadFile extends Described {
   readonly size: number | null;
   readonly mtimeMs: number | null;
@@ -59,8 +62,8 @@ interface StoredRow {
 }
 
 /**
- * The split after a new import of a file. A drawn split survives an import of the same description, and one that a person drew for
- * the test survives every import: no description that comes later takes an image out of the test split it was drawn into.
+ * The split after another import of a file. A drawn split survives an import with the same description, and
+ * an image that a person drew into the test split stays there whatever a later import says.
  */
 const splitAfter = (given: string) =>
   `CASE WHEN given_split = ${given} OR (split = 'test' AND given_split <> 'test') THEN split ELSE ${given} END`;
@@ -78,11 +81,14 @@ const upsert = `
     given_split = excluded.given_split, state = excluded.state, code = excluded.code, reason = excluded.reason,
     reason_values = excluded.reason_values, twin_id = NULL`;
 
-/** What an import asks and tells the catalog. Every call is one transaction after which no copy of a test image is usable. */
+/**
+ * What an import reads from and writes to the catalog. Every call is one transaction, after which no copy of
+ * a test image is usable.
+ */
 export class ImportQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** What is known of these files, by path. */
+  /** What the catalog knows of these files, by path. */
   known(sourceId: number, paths: readonly string[]): Map<string, KnownFile> {
     const rows = this.connection.rows<KnownFile & { path: string }>(
       `SELECT i.path, i.id, i.size, i.mtime_ms AS mtimeMs, i.given_split AS givenSplit, i.class_id AS classId, i.state,
@@ -107,7 +113,10 @@ export class ImportQueries {
     });
   }
 
-  /** Readable files that did not change but whose description did, or that are back after having been missing. */
+  /**
+   * Updates readable files that did not change but whose description did, and files that were missing and are
+   * back.
+   */
   redescribe(sourceId: number, files: readonly Described[]): void {
     const change = `
       UPDATE images SET split = ${splitAfter('@split')}, given_split = @split, given_group = @group,

@@ -51,7 +51,10 @@ export class ImageQueries {
     return rows.map(withFile);
   }
 
-  /** The group that a list gave to each of these images, or to another file of the same bytes; images without one are left out. */
+  /**
+   * The group that a list named for each of these images, or for another file of the same bytes; images
+   * without a group are left out.
+   */
   groups(ids: readonly number[]): Map<number, string> {
     const rows = this.connection.rows<{ id: number; name: string | null }>(
       `SELECT i.id, coalesce(i.given_group, (SELECT g.given_group FROM images g WHERE g.content_hash = i.content_hash
@@ -62,7 +65,7 @@ export class ImageQueries {
     return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
   }
 
-  /** Ids of the images that a filter lets through: what a grid of a million rows scrolls over. */
+  /** Ids of the images that a filter selects: the rows of a grid of a million images. */
   ids(filter: ImageFilter = {}, order: ImageOrder = 'id', descending = false): number[] {
     const { where, values } = whereOf(filter);
     const direction = descending ? 'DESC' : 'ASC';
@@ -75,7 +78,10 @@ export class ImageQueries {
     return this.connection.row<{ n: number }>(`SELECT count(*) AS n FROM images i ${where}`, values)!.n;
   }
 
-  /** Ids of all images that cannot be used as part of a split: elsewhere, or put aside. Quick where nearly all are in the split. */
+  /**
+   * Ids of all images that cannot be used as part of a split: they are elsewhere, or excluded. Fast where
+   * nearly all images are in the split.
+   */
   outside(split: Split): number[] {
     return this.connection.column(
       `SELECT id FROM images WHERE split < ? OR split > ? OR (split = ? AND state < 'ok') OR (split = ? AND state > 'ok')`,
@@ -94,7 +100,10 @@ export class ImageQueries {
     return sources;
   }
 
-  /** The class that each of these images has now, in the order of `ids`; -1 for one without, or that is no longer known. */
+  /**
+   * The present class of each of these images, in the order of `ids`; -1 for an image without a class or that
+   * is no longer known.
+   */
   classesOf(ids: Int32Array): Int32Array {
     const classes = new Int32Array(ids.length).fill(-1);
     const sql = `SELECT j.key, i.class_id FROM json_each(?) j JOIN images i ON i.id = j.value WHERE i.class_id IS NOT NULL`;
@@ -104,7 +113,10 @@ export class ImageQueries {
     return classes;
   }
 
-  /** Usable images of a split by id, in pieces of at most `size`: equal for equal catalogs, and writes may come in between. */
+  /**
+   * Usable images of a split by id, in chunks of at most `size`: equal for equal catalogs, and writes may
+   * come between chunks.
+   */
   *inputs(split: Split, size = 10_000): Generator<ImageInput[]> {
     for (let after = 0; ; ) {
       const rows = this.connection.rows<ImageInput & { path: string }>(
@@ -121,7 +133,10 @@ export class ImageQueries {
     }
   }
 
-  /** Puts images aside (`excluded` by a person, or unreadable when a run came to them); nothing trains on them any more. */
+  /**
+   * Takes images out of use (`excluded` by a person, or unreadable when a run came to them); nothing trains
+   * on them any more.
+   */
   quarantine(id: number, { code, reason, values }: Omit<Issue, 'place'>): void {
     this.connection.transaction(() => {
       this.connection.execute(
@@ -132,7 +147,7 @@ export class ImageQueries {
     });
   }
 
-  /** Copies of a source that are not used, and copies elsewhere that are not used because of this source. */
+  /** Unused copies of this source, and copies elsewhere that are unused because of this source. */
   copies(state: 'duplicate' | 'leak', sourceId: number, limit: number): ImagePair[] {
     const rows = this.connection.rows<PairRow>(
       `SELECT i.id, i.path, s.root, i.split, t.id AS twinId, t.path AS twinPath, ts.root AS twinRoot, t.split AS twinSplit
@@ -152,8 +167,8 @@ export class ImageQueries {
   }
 
   /**
-   * How many images are in each state, for one source or all. Nearly all of a million are usable: these are counted in an index of
-   * places, and only the others are looked at.
+   * How many images are in each state, for one source or all. Nearly all of a million images are usable:
+   * these are counted through an index, and only the others are read.
    */
   countByState(sourceId?: number): Record<ImageState, number> {
     const [of, values] = sourceId === undefined ? ['', []] : ['AND source_id = ?', [sourceId]];
@@ -174,7 +189,7 @@ export class ImageQueries {
   }
 }
 
-/** A copy that is not used, and the image that is kept instead. */
+/** An unused copy, and the image that is kept instead. */
 export interface ImagePair {
   readonly id: number;
   readonly file: string;

@@ -63,7 +63,7 @@ export type { Drawable, SplitCount } from './splits';
 export type { StudyRow } from './studies';
 export { type Thumbnail, Thumbnails } from './thumbnails';
 
-/** Everything that is known of a project, behind typed queries. The only way to its SQL. */
+/** Everything that the catalog knows of a project, behind typed queries. No other module reaches its SQL. */
 export class Catalog {
   readonly images: ImageQueries;
   readonly classes: ClassQueries;
@@ -119,17 +119,17 @@ export class Catalog {
     this.removal = new RemovalQueries(connection);
   }
 
-  /** Several calls as one: all of them or none. */
+  /** Runs several calls in one transaction. */
   transaction<T>(work: () => T): T {
     return this.connection.transaction(work);
   }
 
-  /** Nothing was put into it yet. */
+  /** True while nothing has been put into the catalog. */
   get isEmpty(): boolean {
     return this.connection.row('SELECT 1 FROM images UNION ALL SELECT 1 FROM classes LIMIT 1') === undefined;
   }
 
-  /** Grows with every row that is written. */
+  /** A counter that grows with every row written. */
   get written(): number {
     return this.connection.written;
   }
@@ -142,11 +142,11 @@ export class Catalog {
 /** How a catalog is opened. */
 export interface OpenOptions {
   readonly readonly?: boolean;
-  /** False refuses what holds no catalog yet instead of making one there. */
+  /** If false, a file that holds no catalog yet is refused instead of being made one. */
   readonly make?: boolean;
-  /** Look through every page, whatever the size: after an end that was not clean. */
+  /** Checks every page, whatever the size: for use after an unclean exit. */
   readonly check?: boolean;
-  /** The project that is only looked at, through a copy of its catalog: writes are refused with its name. */
+  /** The project that this read-only copy of its catalog belongs to; writes are refused with its name. */
   readonly lookingAt?: string;
   /** Where a backup is put before a catalog of an older version is brought up to date. */
   readonly backups?: string;

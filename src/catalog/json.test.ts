@@ -11,7 +11,7 @@ import { valuesSchema } from '../core/words/values-schema';
 import { openCatalog } from './index';
 import { fromText } from './json';
 
-/** What `act` throws. */
+/** The error that `act` throws. */
 function errorOf(act: () => unknown): unknown {
   try {
     return act();
@@ -70,7 +70,7 @@ describe('a JSON column', () => {
     };
     const read = (value: object) => fromText(JSON.stringify(value), runMetricsSchema);
     expect(read(older)).toEqual({ ...older, imagesPerSecond: Number.NaN });
-    // A version that knew the accuracy alone, and a fix that nobody judged.
+    // Rows of a version that knew only the accuracy, and a fix that was not evaluated.
     const validation = { accuracy: { value: 0.5, error: 0.1 } };
     const fix = { imageSize: 32, validationAccuracyBefore: 0.4 };
     expect(read({ ...older, validation, fix })).toMatchObject({

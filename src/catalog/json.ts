@@ -9,8 +9,8 @@ export function toText(value: unknown): string | null {
 }
 
 /**
- * The value of a JSON column, checked by its schema. Throws `catalog-content` for what no version of before wrote: the catalog is
- * damaged, or a newer program wrote it.
+ * The value of a JSON column, checked by its schema. Throws `catalog-content` for a value that no earlier
+ * version wrote: the catalog is damaged, or a newer program wrote it.
  */
 export function fromText<T>(text: string, schema: z.ZodType<T>): T;
 export function fromText<T>(text: string | null, schema: z.ZodType<T>): T | null;

@@ -7,8 +7,8 @@ export class LabelSourceQueries {
   constructor(private readonly connection: Connection) {}
 
   /**
-   * A label of an import or a person comes first, then a review, then what a selection kept. Counted by each of these in turn: most
-   * images of a large pool have none of them and are not looked at.
+   * The label of an import or a person takes precedence, then a review, then a selection. Each is counted
+   * separately, because most images of a large pool have none of them and need not be read.
    */
   count(selectionId: number | null): LabelSourceCounts {
     const all = this.#count(`images i WHERE ${splits}`);

@@ -11,8 +11,8 @@ export interface SteppedImages {
 }
 
 /**
- * Labels that a person gives, one undoable step for any number of images, without limit and across restarts. Undoing adds to the
- * images' history, so nothing is lost.
+ * Labels given by a person. Each step covers any number of images and can be undone, without limit and across
+ * restarts. Undoing adds entries to the images' history, so nothing is lost.
  */
 export class LabelStepQueries {
   constructor(
@@ -20,12 +20,12 @@ export class LabelStepQueries {
     private readonly labels: LabelQueries,
   ) {}
 
-  /** Gives a class, or with null takes labels away; tells how many images changed. */
+  /** Gives images a class, or with null removes their labels; returns how many changed. */
   set(imageIds: Iterable<number>, classId: number | null, who: string): number {
     return this.connection.transaction(() => {
       const before = this.labels.set(imageIds, classId, who);
       if (before.length === 0) return 0;
-      // What was undone before cannot be brought back over a newer label.
+      // After a newer label, steps undone before it can no longer be redone.
       this.connection.execute('DELETE FROM label_steps WHERE undone = 1');
       const { id } = this.connection.execute(
         'INSERT INTO label_steps (class_id, images, undone) VALUES (?, ?, 0)',
@@ -40,8 +40,8 @@ export class LabelStepQueries {
   }
 
   /**
-   * Takes the newest step back; gives the images that it changed. An image that got another label meanwhile, by an import or in another
-   * screen, keeps it. Throws `no-label-to-undo`.
+   * Undoes the newest step; returns the images that it changed. An image that got another label meanwhile, by
+   * an import or on another screen, keeps that label. Throws `no-label-to-undo`.
    */
   undo(who: string): SteppedImages {
     const { undo: step } = this.steps();
@@ -50,8 +50,8 @@ export class LabelStepQueries {
   }
 
   /**
-   * Brings back what was undone last, unless a label was given since; gives the images that it changed, as `undo` does. Throws
-   * `no-label-to-redo`.
+   * Redoes the step undone last, unless a label was given since; returns the images that it changed, as
+   * `undo` does. Throws `no-label-to-redo`.
    */
   redo(who: string): SteppedImages {
     const { redo: step } = this.steps();
@@ -65,7 +65,7 @@ export class LabelStepQueries {
     );
   }
 
-  /** What undo and redo would act on. */
+  /** The steps that undo and redo would act on. */
   steps(): { undo: LabelStep | null; redo: LabelStep | null } {
     return { undo: this.#top('DESC', 0), redo: this.#top('ASC', 1) };
   }
@@ -78,7 +78,7 @@ export class LabelStepQueries {
     return step ?? null;
   }
 
-  /** Works on those images of a step that still are what it, or its undoing, made of them. */
+  /** Acts on those images of a step that still have the label that the step, or undoing it, gave them. */
   #turn(step: LabelStep, undone: 0 | 1, work: (before: LabelState[]) => void): SteppedImages {
     const expected = undone ? '@classId' : 's.class_id';
     return this.connection.transaction(() => {

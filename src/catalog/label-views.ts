@@ -5,7 +5,7 @@ import type { Connection } from './connection';
 export interface LabelViewFilter {
   readonly view: LabelView;
   readonly classId?: number;
-  /** A part of the path, letters' case aside. */
+  /** A part of the path; case is ignored. */
   readonly search?: string;
 }
 
@@ -16,14 +16,17 @@ export interface LabelCounts {
   readonly classes: ReadonlyMap<number, number>;
 }
 
-/** What tiles show of images, columns of equal length in the order asked for; an unknown id has class -1 and no split. */
+/**
+ * What tiles show of images, as columns of equal length in the order asked for; an unknown id has class -1
+ * and no split.
+ */
 export interface LabelColumns {
   /** 0: no label. */
   readonly classIds: Int32Array;
   readonly splits: readonly (Split | null)[];
 }
 
-// Every split is named so that an index serves: a million images are counted in milliseconds.
+// Every split is named so that SQLite can use an index: a million images are counted in milliseconds.
 const usable = "split IN ('labelled-train', 'validation', 'test', 'unlabelled') AND state = 'ok'";
 
 const views: Readonly<Record<LabelView, string>> = {
@@ -35,13 +38,13 @@ const views: Readonly<Record<LabelView, string>> = {
 
 const groupPlace = '(SELECT g.place FROM near_groups g WHERE g.hash = content_hash)';
 
-// Those that belong together stand side by side.
+// Images that belong together stand side by side.
 const orders: Readonly<Partial<Record<LabelView, string>>> = {
   conflict: 'content_hash, id',
   alike: `${groupPlace}, id`,
 };
 
-/** What the work of labelling by hand asks of a catalog of a million images. */
+/** The queries of labelling by hand, fast enough for a catalog of a million images. */
 export class LabelViewQueries {
   constructor(private readonly connection: Connection) {}
 
@@ -56,7 +59,7 @@ export class LabelViewQueries {
     };
   }
 
-  /** Copies of one picture under different labels, counted by an index of what is not usable. */
+  /** Copies of one picture under different labels, counted by the index of unusable images. */
   conflicts(): number {
     return this.#count('conflict');
   }
@@ -82,7 +85,7 @@ export class LabelViewQueries {
     return Int32Array.from(this.connection.column<number>(sql, values));
   }
 
-  /** By image, the newest entry of its label history: a number that grows with time. */
+  /** By image, the number of the newest entry of its label history, which grows with time. */
   labelledAt(): Map<number, number> {
     const newest = new Map<number, number>();
     this.connection.each('SELECT image_id, max(id) FROM labels GROUP BY image_id', [], ([image, entry]) => {

@@ -19,20 +19,23 @@ export interface LabellingRun {
   readonly state: JobState;
   readonly error: string | null;
   readonly images: number;
-  /** In the order of the model's outputs. */
+  /** Class ids in the order of the model's outputs. */
   readonly classIds: readonly number[];
-  /** What the model said, relative to the project folder; null for a labelling of an earlier version that was not read since. */
+  /**
+   * File of the model's outputs, relative to the project folder; null for a labelling of an earlier version
+   * that has not been read since.
+   */
   readonly file: string | null;
   /** Of the file. */
   readonly hash: string | null;
   /** Of an earlier version: file of float16 `[images, classes]`, relative to the project folder. */
   readonly softLabels: string | null;
   readonly settings: Readonly<z.infer<typeof labellingSettingsSchema>> | null;
-  /** Which of the labelling's scores is looked at; higher = more in-domain. */
+  /** Which of the labelling's scores is used; a higher score means more in-domain. */
   readonly oodScore: string | null;
-  /** Images whose score is below it are out-of-domain. */
+  /** Images whose score is below this threshold are out-of-domain. */
   readonly oodThreshold: number | null;
-  /** Of a labelling of an earlier version. */
+  /** Only set for a labelling of an earlier version. */
   readonly metrics: EarlierLabelling | null;
   readonly createdAt: number;
   readonly finishedAt: number | null;
@@ -87,7 +90,7 @@ export class LabellingRunQueries {
     return this.get(this.connection.run(build.insertInto('labelling_runs').values(row as never)).id);
   }
 
-  /** Notes what the teacher said: its file is whole by now. */
+  /** Records the file of the teacher's outputs, which must be complete by now. */
   finish(id: number, finished: FinishedLabelling): void {
     this.#update(id, {
       state: 'done',
@@ -101,7 +104,7 @@ export class LabellingRunQueries {
     });
   }
 
-  /** Puts a file in the place of what an earlier version kept of a labelling. */
+  /** Replaces the data that an earlier version kept of a labelling by a file. */
   becomeFile(id: number, file: string, hash: string): void {
     this.connection.transaction(() => {
       this.#update(id, { file, file_hash: hash, soft_labels: null });
@@ -109,7 +112,7 @@ export class LabellingRunQueries {
     });
   }
 
-  /** Notes why a labelling has no result. */
+  /** Records why a labelling has no result. */
   fail(id: number, state: 'cancelled' | 'failed' | 'interrupted', error: string): void {
     this.#update(id, { state, error, finished_at: Date.now() });
   }
@@ -129,14 +132,14 @@ export class LabellingRunQueries {
     return this.connection.all(query).map(parsed);
   }
 
-  /** The newest finished one of an iteration. */
+  /** The newest finished labelling of an iteration. */
   latest(iterationId: number): LabellingRun | undefined {
     return this.list({ iterationId })
       .filter(({ state }) => state === 'done')
       .at(-1);
   }
 
-  /** What was running in a process that is gone is interrupted. Gives the ids. */
+  /** Marks labellings whose process is gone as interrupted. Returns their ids. */
   interruptAll(): number[] {
     return this.connection.column(
       "UPDATE labelling_runs SET state = 'interrupted', finished_at = ? WHERE state = 'running' RETURNING id",

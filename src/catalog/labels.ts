@@ -11,14 +11,14 @@ export interface LabelEntry {
   readonly at: number;
 }
 
-/** What an image is taken for: its class and the part of the work that it belongs to. */
+/** What a label decides for an image: its class and its split. */
 export interface LabelState {
   readonly imageId: number;
   readonly classId: number | null;
   readonly split: Split;
 }
 
-/** Adds an entry only where it changes the label and, for an import, only where no person has had a say. */
+/** Adds an entry only where it changes the label and, for an import, only where no person has decided. */
 const insertLabel = `
   INSERT INTO labels (image_id, class_id, who, at)
   SELECT i.id, @classId, @who, @at FROM images i
@@ -43,10 +43,10 @@ export class LabelQueries {
   constructor(private readonly connection: Connection) {}
 
   /**
-   * Labels images (null takes a label away) in one transaction and keeps the history. An image of the pool that gets a label is
-   * trained on from then on, one that loses it goes (back) to the pool; what is held out for measuring stays held out. Two copies
-   * of one picture whose labels now agree or disagree change state with it. Gives what the images that changed were before, for
-   * `restore`.
+   * Labels images (null removes a label) in one transaction and keeps the history. A pool image that gets a
+   * label is trained on from then on; one that loses it returns to the pool; held-out images stay held out.
+   * Copies of one picture whose labels now agree or disagree change state with it. Returns the earlier class
+   * and split of each changed image, for `restore`.
    */
   set(imageIds: Iterable<number>, classId: number | null, who: string): LabelState[] {
     const [from, to]: Split[] =
@@ -86,7 +86,9 @@ export class LabelQueries {
     );
   }
 
-  /** Notes that a person looked at images and leaves their labels as they are: imports no longer change them. */
+  /**
+   * Records that a person looked at images and left their labels unchanged: imports no longer change them.
+   */
   confirm(imageIds: readonly number[], who: string): void {
     this.connection.execute(
       `INSERT INTO labels (image_id, class_id, who, at)
@@ -95,7 +97,7 @@ export class LabelQueries {
     );
   }
 
-  /** Takes the last confirmation of these images back; a label that was given stays. */
+  /** Takes back the last confirmation of these images; a label that was given stays. */
   takeBack(imageIds: readonly number[]): void {
     this.connection.execute(
       `DELETE FROM labels WHERE id IN (
@@ -106,7 +108,7 @@ export class LabelQueries {
     );
   }
 
-  /** Gives images the labels that they had, as new entries of their history. */
+  /** Gives images the labels that they had before, as new entries of their history. */
   restore(states: readonly LabelState[], who: string): void {
     this.connection.transaction(() => this.#write(states, who));
   }
@@ -119,7 +121,7 @@ export class LabelQueries {
     );
   }
 
-  /** What was drawn for measuring meanwhile stays there. */
+  /** Images held out meanwhile stay held out. */
   #write(states: readonly LabelState[], who: string): void {
     writeLabels(this.connection, states, who, Date.now());
     this.connection.executeMany(
@@ -135,7 +137,7 @@ export class LabelQueries {
     );
   }
 
-  /** Those images whose label a person gave or confirmed since a moment, or confirmed whenever it was. */
+  /** Those of the images whose label a person gave or confirmed since a moment, or confirmed at any time. */
   settledSince(imageIds: readonly number[], at: number): number[] {
     return this.connection.column(
       `SELECT l.image_id FROM json_each(?) j JOIN labels l ON l.id =

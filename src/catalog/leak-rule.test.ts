@@ -6,7 +6,7 @@ import type { Catalog, Image, Split } from './index';
 
 const [pictures, paths, sources] = [4, 5, 3];
 
-/** Everything that can change which copies of a picture there are, in which split, under which label. */
+/** Everything that can change which copies of a picture exist, in which split, under which label. */
 interface Command {
   toString(): string;
   run(catalog: Catalog, classIds: readonly (number | null)[]): void;
@@ -14,7 +14,7 @@ interface Command {
 
 const command = (name: string, run: Command['run']): Command => ({ toString: () => name, run });
 
-/** Any image that is there, by a number that means the same one when a run is repeated. */
+/** Any present image, by a number that means the same image when a run is repeated. */
 function pick(catalog: Catalog, numbers: readonly number[]): number[] {
   const ids = catalog.images.ids();
   return ids.length === 0 ? [] : [...new Set(numbers.map((n) => ids[n % ids.length]))];
@@ -52,7 +52,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc.tuple(source, described).map(([id, { path, split, label }]) =>
     command(`redescribe ${id} ${path} ${split} ${label}`, (catalog, classIds) => {
-      // As an import does: only what was once read well.
+      // As in an import, only images that were once read successfully.
       if (catalog.imports.known(id, [path]).get(path)?.readable)
         catalog.imports.redescribe(id, [{ path, split, classId: classIds[label] }]);
     }),
@@ -95,7 +95,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   ),
 );
 
-/** A file of test or validation that was not there at the last import: it may come back. */
+/** A test or validation file that was missing at the last import may come back. */
 const isLost = ({ contentHash, state, code, split }: Image) =>
   contentHash !== null && state === 'missing' && code === 'missing' && ['test', 'validation'].includes(split);
 
@@ -114,7 +114,7 @@ function copiesByPicture(catalog: Catalog): Image[][] {
   return [...groups.values()];
 }
 
-/** What training, validation and labelling are given, by split. */
+/** The images that training, validation and labelling get, by split. */
 function usable(catalog: Catalog): Map<Split, Set<string>> {
   return new Map(
     splits.map((name) => [
@@ -138,7 +138,10 @@ function checkRule(catalog: Catalog): void {
   }
 }
 
-/** The other side: of copies that agree, exactly one is used, the oldest in the strictest split; none where that one is lost. */
+/**
+ * The converse: of copies whose labels agree exactly one is used, the oldest in the strictest split; none
+ * where that one is missing.
+ */
 function checkNeedlessLoss(members: readonly Image[]): void {
   const inOrder = [...members].sort(
     (a, b) =>

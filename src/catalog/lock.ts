@@ -3,11 +3,14 @@ import { hostname } from 'node:os';
 import { type StudioError, studioError } from '../core/errors';
 import { refusedWrite } from '../files/durable';
 
-/** Who holds a project, as the lock file says it. */
+/** Who holds a project, as written in the lock file. */
 interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** When the process started, in the kernel's ticks, where known: tells a holder from a later process with its number. */
+  /**
+   * When the process started, in the kernel's clock ticks, where known. It distinguishes the holder from a
+   * later process with the same number.
+   */
   readonly started: string | null;
 }
 
@@ -23,7 +26,7 @@ export function takeLock(file: string): () => void {
   } satisfies Holder);
   const draft = `${file}.${process.pid}`;
   try {
-    // Written whole under another name and then linked: nobody ever reads a lock that is half written.
+    // The lock is written under another name and then linked, so that nobody ever reads a half-written lock.
     writeFileSync(draft, own);
     for (let attempt = 0; attempt < 5; attempt++) {
       if (linked(draft, file)) return () => release(file, own);
@@ -56,7 +59,7 @@ function linked(draft: string, file: string): boolean {
     if (code === 'EEXIST') return false;
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
   }
-  // A file system without links (FAT, some network shares).
+  // Some file systems have no links (FAT, some network shares).
   try {
     writeFileSync(file, readFileSync(draft), { flag: 'wx' });
     return true;
@@ -66,7 +69,7 @@ function linked(draft: string, file: string): boolean {
   }
 }
 
-/** Removes a dead process's lock, unless somebody replaced it since it was read. */
+/** Removes a dead process's lock, unless another process replaced it since it was read. */
 function takeAway(file: string, seen: string): void {
   const aside = `${file}.${process.pid}.old`;
   try {
@@ -104,24 +107,24 @@ function parse(text: string): Holder | null {
 }
 
 function isRunning(holder: Holder): boolean {
-  // Of another machine nothing can be known from here.
+  // A process on another machine cannot be checked from here.
   if (holder.host !== hostname()) return true;
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
-    // EPERM: it runs, under another user.
+    // EPERM means that the process runs, under another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
   const started = startOf(holder.pid);
   return started === null || holder.started === null || started === holder.started;
 }
 
-/** Field 22 of /proc/PID/stat with the machine's boot, or null where there is no such file. */
+/** Field 22 of /proc/PID/stat and the machine's boot id, or null where there is no such file. */
 function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    // The name in parentheses may hold spaces; the fields after it do not. The first of them is field 3.
+    // The name in parentheses may hold spaces, the fields after it do not; the first of those is field 3.
     return `${boot} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
   } catch {
     return null;

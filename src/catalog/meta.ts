@@ -6,7 +6,9 @@ import { fromText } from './json';
 export class MetaQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** Undefined where nothing was set. Throws `catalog-content` for what is not as `schema` says. */
+  /**
+   * Returns undefined where nothing was set. Throws `catalog-content` for a value that does not fit `schema`.
+   */
   get<T>(key: string, schema: z.ZodType<T>): T | undefined {
     const row = this.connection.get(build.selectFrom('meta').select('value').where('key', '=', key));
     return row === undefined ? undefined : fromText(row.value, schema);

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Rows as the version that made each table wrote them: what is in a catalog of version n are the first n. */
+/** Rows as the version that made each table wrote them: a catalog of version n holds the first n entries. */
 const rows: readonly string[] = [
   `INSERT INTO meta VALUES ('name', '"Zoo"');
    INSERT INTO sources (id, kind, path, root, split, added_at) VALUES (1, 'folder-per-class', '/zoo', '/zoo', 'labelled-train', 5);
@@ -81,7 +81,7 @@ const rows: readonly string[] = [
    INSERT INTO study_trainings VALUES (1, 'k1', 1);`,
 ];
 
-/** What a catalog with the rows of version n must say, whatever version reads it. */
+/** What any version must read from a catalog with the rows of version n. */
 const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
   (catalog) => {
     expect(catalog.meta.get('name', z.string())).toBe('Zoo');
@@ -216,7 +216,7 @@ describe('migrate', () => {
       const catalog = openCatalog(file);
       try {
         for (const check of checks.slice(0, version)) check(catalog);
-        // What is new works on what was there.
+        // New features work on old rows.
         const run = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1 });
         expect(catalog.runs.get(run).state).toBe('queued');
         catalog.reviews.decide({ imageIds: [2], decision: 'exclude' }, 'Ada');
@@ -265,7 +265,7 @@ describe('migrate', () => {
     const old = new Connection(file);
     migrate(old, migrations.slice(0, 4));
     for (const script of rows.slice(0, 4)) old.script(script);
-    // Undone and brought back, undone, undone for good.
+    // The label is undone and brought back, then undone, then undone for good.
     old.script(`
       INSERT INTO review_actions (id, kind, target_id, who, at) VALUES
         (2, 'decide', NULL, 'Ada', 15), (3, 'undo', 2, 'Ada', 16), (4, 'decide', NULL, 'Ada', 17),

@@ -2,7 +2,7 @@ import { studioError } from '../core/errors';
 import type { Connection } from './connection';
 import { latestVersion, type Migration, migrations } from './migrations';
 
-/** "NSTD": says that a SQLite file is a catalog of this program. */
+/** "NSTD", SQLite's application id of a catalog of this program. */
 const applicationId = 0x4e535444;
 
 /** The schema version of a catalog; 0 for an empty file. Throws `catalog-foreign` for another program's database. */
@@ -22,8 +22,8 @@ export function refuseNewer(version: number, latest = latestVersion): void {
 }
 
 /**
- * Brings a catalog to `steps`' last version, one transaction a step: a crash leaves it at a version, never between two.
- * Gives the version it had.
+ * Migrates a catalog to the last version of `steps`, one transaction a step: a crash leaves it at a version,
+ * never between two. Returns the version that it had.
  */
 export function migrate(connection: Connection, steps: readonly Migration[] = migrations): number {
   const from = versionOf(connection);
@@ -33,7 +33,7 @@ export function migrate(connection: Connection, steps: readonly Migration[] = mi
 }
 
 function apply(connection: Connection, step: Migration): void {
-  // A step may rebuild a table that others point at; what it leaves is checked before it counts.
+  // A step may rebuild a table that others reference; foreign keys are checked before it is committed.
   connection.pragma('foreign_keys = OFF');
   try {
     connection.transaction(() => {

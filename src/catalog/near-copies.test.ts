@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addSource, filledCatalog, hashOf, readFile } from './catalog.fixture';
 import type { Catalog } from './index';
 
-/** Says of pictures by number that their pixels are the same. */
+/** Declares that the pictures with these numbers have the same pixels. */
 function same(catalog: Catalog, pairs: readonly (readonly [number, number])[]): void {
   catalog.nearCopies.learn(pairs.map(([a, b]) => ({ hash: hashOf(a), twin: hashOf(b), same: true })));
   catalog.nearCopies.regroup();
@@ -29,7 +29,7 @@ describe('a picture that a person separated', () => {
       [1, 2],
     ]);
     for (const group of groups(catalog, imageIds)) expect(group).not.toEqual(expect.arrayContaining([0, 1]));
-    // One of the two links counts.
+    // Of the two links only one counts.
     expect(groups(catalog, imageIds)).toHaveLength(1);
     catalog.close();
   });
@@ -45,9 +45,9 @@ describe('a picture that a person separated', () => {
     const chosen = Array.from({ length: 20 }, (_, i) => 50 + 90 * i);
     const idsOf = (numbers: readonly number[]) => numbers.map((number) => imageIds[number]);
     expect(catalog.nearCopies.separate(idsOf(chosen), 'Ada')).toBe(20);
-    // Each has six that it looks like, and the first of the group.
+    // Each picture looks like six others and like the first of the group.
     expect(catalog.nearCopies.separated().length).toBeLessThanOrEqual(20 * 7 + 1);
-    // A later search compares them with frames that they were not compared with before.
+    // A later search compares them with frames that it had not compared them with before.
     same(
       catalog,
       chosen.map((number) => [number, number + 7]),

@@ -6,16 +6,16 @@ import { settle } from './duplicates';
 /** Hashes of usable images, columns of equal length; upper 32 bits first. */
 export interface LookColumns {
   readonly ids: Int32Array;
-  /** Of whole pictures `[images, 2]`. */
+  /** Hashes of whole pictures, `[images, 2]`. */
   readonly base: Uint32Array;
-  /** Of parts `[parts, 2]`, and the row of each. */
+  /** Hashes of parts, `[parts, 2]`, and the row of each. */
   readonly crops: Uint32Array;
   readonly cropOf: Int32Array;
   /** The shorter side of each image, in pixels. */
   readonly sides: Int32Array;
 }
 
-/** Whether two contents (hex) are one picture. */
+/** Whether two contents (hex) are the same picture. */
 export interface NearVerdict {
   readonly hash: string;
   readonly twin: string;
@@ -26,20 +26,24 @@ export interface NearVerdict {
 export interface NearCounts {
   readonly groups: number;
   readonly images: number;
-  /** Those that are left out because one of their group is held out. */
+  /** How many images are left out because a member of their group is held out. */
   readonly leaks: number;
 }
 
-// What may be used, or could be but for a near duplicate. A picture of one colour, or of one that grows to a side, has a hash that says nothing.
+// Images that are usable, or would be but for a near duplicate. A picture of a single colour, or of one that
+// brightens to one side, has a hash that says nothing.
 const isCompared = `(i.state = 'ok' OR i.code = 'near-leak') AND i.perceptual_hash IS NOT NULL
   AND i.perceptual_hash NOT IN (zeroblob(8), x'ffffffffffffffff')`;
 const isShown = "i.state IN ('ok', 'leak')";
 
-/** Pictures that are near copies of each other, in groups. A group that is on both sides of a split leaks: `near-leaks.ts`. */
+/**
+ * Pictures that are near copies of each other, in groups. A group with images on both sides of a split leaks:
+ * see `near-leaks.ts`.
+ */
 export class NearCopyQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** What is compared of usable images, by id. */
+  /** The hashes and sizes of usable images, by id. */
   looks(): LookColumns {
     const { connection } = this;
     const { images, parts } = connection.row<{ images: number; parts: number | null }>(
@@ -75,8 +79,9 @@ export class NearCopyQueries {
   }
 
   /**
-   * A digest of what `looks` gives, by content: another one once a picture came or went, or was read anew with more parts. It stops after
-   * every `size` images: a million take seconds.
+   * A digest of what `looks` returns, by content: it changes when a picture is added or removed, or was
+   * hashed again with more parts. The generator pauses after every `size` images, because a million take
+   * seconds.
    */
   *looked(size = 20_000): Generator<undefined, string> {
     const digest = createHash('sha256');
@@ -97,7 +102,10 @@ export class NearCopyQueries {
     return digest.digest('hex');
   }
 
-  /** Visits each pair of usable images that was compared, by their ids, the lower content first; `said`: by a person. */
+  /**
+   * Visits each pair of usable images that was compared, by their ids, the lower content first; `said` tells
+   * whether a person decided.
+   */
   eachPair(visit: (id: number, twinId: number, same: boolean, said: boolean) => void): void {
     this.connection.each(
       `SELECT i.id, t.id, n.same, n.who IS NOT NULL FROM near_pairs n CROSS JOIN images i ON i.content_hash = n.hash
@@ -108,7 +116,7 @@ export class NearCopyQueries {
     );
   }
 
-  /** What is known of pairs of contents, in any direction; null where they were never compared. */
+  /** What is known of pairs of contents, in either order; null where they were never compared. */
   verdicts(pairs: readonly { hash: string; twin: string }[]): (boolean | null)[] {
     const known = this.connection.rows<{ at: number; same: number }>(
       `SELECT j.key AS at, n.same FROM json_each(?) j JOIN near_pairs n
@@ -120,7 +128,7 @@ export class NearCopyQueries {
     return found;
   }
 
-  /** Keeps what the pixels say; what a person said of a pair stays. `regroup` comes after. */
+  /** Stores what comparing pixels found; what a person decided about a pair stays. `regroup` must follow. */
   learn(verdicts: readonly NearVerdict[]): void {
     this.connection.executeMany(
       'INSERT OR IGNORE INTO near_pairs (hash, twin, same, who) VALUES (unhex(?), unhex(?), ?, NULL)',
@@ -128,13 +136,16 @@ export class NearCopyQueries {
     );
   }
 
-  /** Makes groups of all pairs that are one picture, and leaks of what is on the wrong side of a split, in one transaction. */
+  /**
+   * Groups all pairs that are the same picture and marks leaks on the wrong side of a split, in one
+   * transaction.
+   */
   regroup(): void {
     const { connection } = this;
     connection.transaction(() => {
       const before = this.#groups();
       const after = new Map(this.#joined());
-      // Only what changed is written: one picture of 100,000 is separated by one key.
+      // Only changes are written, since one key press separates one picture of 100,000.
       connection.executeMany('DELETE FROM near_groups WHERE hash = ?', notIn(after, before));
       connection.executeMany(
         'INSERT OR REPLACE INTO near_groups (place, hash) VALUES (?, ?)',
@@ -149,9 +160,10 @@ export class NearCopyQueries {
   }
 
   /**
-   * A person says that these images are other pictures than those of their groups. Nothing brings them together again with any of them; in
-   * a group of more than 100, with any that they were compared with and with what its first other image is in one group with. Gives how
-   * many of them were in one.
+   * Records a person's decision that these images are other pictures than those of their groups. No later
+   * comparison joins them again; in a group of more than 100 this holds for the contents that matched each
+   * image and for the group's first member that is not separated. Returns how many of the images were in a
+   * group.
    */
   separate(ids: readonly number[], who: string): number {
     return this.connection.transaction(() => {
@@ -176,7 +188,10 @@ export class NearCopyQueries {
     );
   }
 
-  /** Forgets what a person said of these images, for their pixels to be compared anew. Gives how many pairs that were. */
+  /**
+   * Forgets a person's decisions on these images, so that their pixels are compared again. Returns how many
+   * pairs that concerns.
+   */
   unite(ids: readonly number[]): number {
     return this.connection.transaction(() => {
       let pairs = 0;
@@ -214,7 +229,7 @@ export class NearCopyQueries {
     return { ids: Int32Array.from(ids), places: Int32Array.from(places) };
   }
 
-  /** The group of each content in one, by its bytes as latin-1 text: half of what hex takes. */
+  /** The group of each content in one, by its bytes as latin-1 text, which takes half the memory of hex. */
   #groups(): Map<string, number> {
     const groups = new Map<string, number>();
     this.connection.each('SELECT hash, place FROM near_groups', [], ([hash, place]) => {
@@ -224,8 +239,9 @@ export class NearCopyQueries {
   }
 
   /**
-   * Contents that are joined with another one, each with the number of its group: the oldest image of its first content. Contents without
-   * an image join nothing, and nothing joins what a person separated.
+   * Contents that are joined with another one, each with the number of its group: the oldest image of its
+   * first content. A content without an image joins nothing, and nothing joins contents that a person
+   * separated.
    */
   *#joined(): Generator<readonly [hash: string, place: number]> {
     const numbers = new Map<string, number>();
@@ -255,7 +271,7 @@ export class NearCopyQueries {
       [],
       ([hash, twin]) => {
         const [a, b] = [hash, twin].map((each) => numbers.get((each as Buffer).toString('latin1')));
-        // What is joined with nothing comes together with nothing.
+        // A content without a link is in no group.
         if (a !== undefined && b !== undefined) apart.push(a, b);
       },
     );
@@ -264,15 +280,16 @@ export class NearCopyQueries {
     for (const number of names.keys()) sizes[joined.of(number)]++;
     for (const [number, name] of names.entries()) {
       const first = joined.of(number);
-      // Alone where all that it is like was separated from others of it.
+      // A content stays alone where everything like it was separated from others of its group.
       if (sizes[first] > 1) yield [name, oldest[first]];
     }
   }
 }
 
 /**
- * Makes the groups of a catalog of before version 15, which knew pairs alone: without its group a near leak would count as usable with the
- * next label. Known by pairs without any group, so that an end between migrating and this loses nothing.
+ * Makes the groups of a catalog from before version 15, which stored only pairs: without its group a near
+ * leak would become usable with the next label. Such a catalog is recognised by pairs without any group, so
+ * that a stop between migration and this step loses nothing.
  */
 export function regroupOlder(connection: Connection): void {
   if (connection.row('SELECT 1 FROM near_groups LIMIT 1')) return;
@@ -280,12 +297,16 @@ export function regroupOlder(connection: Connection): void {
     new NearCopyQueries(connection).regroup();
 }
 
-/** Of larger groups an image that is separated is not written down with each other one: 5,000 frames of a video are millions of pairs. */
+/**
+ * In larger groups a separated image is not recorded against every other member: 5,000 frames of a video are
+ * millions of pairs.
+ */
 const mostInFull = 100;
 
 /**
- * What a person separates. In a group of at most `@most` with all others; in larger ones with those that it was found to be the same as, and
- * with the first that is not separated: the rest hangs together with one of these.
+ * The pairs that a person separates. In a group of at most `@most` these are the pairs with all members; in
+ * larger groups those with the members that it matched and with the first member that is not separated,
+ * through which the rest is connected.
  */
 const separateSql = `
   WITH chosen AS (
@@ -324,18 +345,18 @@ function put(words: Uint32Array, row: number, bytes: Buffer, at: number): void {
   words[row * 2 + 1] = bytes.readUInt32BE(at + 4);
 }
 
-/** The contents of `before` that `after` has no more, as values of a statement. */
+/** The contents in `before` that are no longer in `after`, as values of a statement. */
 function* notIn(after: ReadonlyMap<string, number>, before: ReadonlyMap<string, number>) {
   for (const hash of before.keys()) if (!after.has(hash)) yield [Buffer.from(hash, 'latin1')];
 }
 
-/** Places and contents of `after` that `before` does not have so, as values of a statement. */
+/** Places and contents of `after` that differ from `before`, as values of a statement. */
 function* newIn(after: ReadonlyMap<string, number>, before: ReadonlyMap<string, number>) {
   for (const [hash, place] of after)
     if (before.get(hash) !== place) yield [place, Buffer.from(hash, 'latin1')];
 }
 
-/** Contents whose group is another one now, or whose group has other members. */
+/** Contents whose group changed, or whose group has other members. */
 function changedBetween(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): string[] {
   const touched = new Set<number>();
   const differ = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>) => {

@@ -2,11 +2,11 @@ import { asideNotes } from '../core/words/notes/aside';
 import type { Connection } from './connection';
 
 /**
- * The numbers of the groups of near duplicates that hold one of these contents (hashes as hex). A group is contents whose pictures are one,
- * or are joined by others that are.
+ * The numbers of the groups of near duplicates that hold one of these contents (hashes as hex). A group holds
+ * contents whose pictures are the same, directly or through others.
  */
 export function groupsOf(connection: Connection, hashes: readonly string[]): number[] {
-  // Most projects have none, and a label for 100,000 images is given in no time.
+  // Most projects have no such group, and this check keeps labelling 100,000 images fast.
   if (!connection.row('SELECT 1 FROM near_groups LIMIT 1')) return [];
   return connection.column<number>(
     'SELECT DISTINCT g.place FROM json_each(?) j JOIN near_groups g ON g.hash = unhex(j.value)',
@@ -14,7 +14,10 @@ export function groupsOf(connection: Connection, hashes: readonly string[]): num
   );
 }
 
-/** Makes near leaks of these contents and groups usable, for `markNearLeaks` to decide anew. Gives their contents. */
+/**
+ * Makes near leaks of these contents and groups usable again, so that `markNearLeaks` can decide afresh.
+ * Returns their contents.
+ */
 export function freeNearLeaks(
   connection: Connection,
   hashes: readonly string[],
@@ -36,16 +39,16 @@ export function freeNearLeaks(
   return leaks.map(({ hash }) => hash);
 }
 
-// In the words of the index of what is not usable.
+// Written as in the index of unusable images, so that SQLite uses it.
 const isNearLeak = "state <> 'ok' AND state = 'leak' AND code = 'near-leak'";
 
 const ofPlaces = (what: string) => `SELECT ${what} FROM json_each(?) j JOIN near_groups g ON g.place = j.value
   CROSS JOIN images i ON i.content_hash = g.hash`;
 
 /**
- * Of each group the image of the strictest split is kept, the oldest of equal ones, where that split is held out; usable ones of other
- * splits are leaks. `twin_id` is the held-out picture that one was compared with, else the one that is kept. A missing file of test or
- * validation counts as well, as for exact copies.
+ * Where the strictest split in a group is held out, the group's oldest image of that split is kept and its
+ * usable images in other splits become leaks. `twin_id` is the held-out picture that an image was compared
+ * with, else the kept one. A missing file of test or validation counts as well, as for exact copies.
  */
 const markSql = `
   WITH members AS (
@@ -62,7 +65,7 @@ const markSql = `
   FROM placed l
   WHERE images.id = l.id AND NOT l.lost AND l.split <> l.keeper_split AND l.keeper_split IN ('test', 'validation')`;
 
-/** Makes usable images of these groups leaks where one of the group is held out more strictly. */
+/** Marks usable images of these groups as leaks where a member of the group is held out more strictly. */
 export function markNearLeaks(connection: Connection, places: readonly number[]): void {
   if (places.length > 0) connection.execute(markSql, [JSON.stringify(places), asideNotes['near-leak'].en]);
 }

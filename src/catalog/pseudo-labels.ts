@@ -1,6 +1,9 @@
 import type { Connection } from './connection';
 
-/** What a labelling of an earlier version said, as columns in row order, `[images]` each. A missing score is NaN. */
+/**
+ * The result of a labelling by an earlier version, as columns in row order, `[images]` each. A missing score
+ * is NaN.
+ */
 export interface PseudoLabelColumns {
   readonly imageIds: Int32Array;
   readonly classIds: Int32Array;
@@ -25,7 +28,7 @@ export class PseudoLabelQueries {
       margin: new Float32Array(images),
       oodScore: new Float32Array(images),
     };
-    // Placed by their own row, so that no sort of a million rows is needed.
+    // Values are placed by their own row number, so a million rows need no sort.
     this.connection.each(
       `SELECT row, image_id, class_id, confidence, margin, ood_score FROM pseudo_labels
        WHERE labelling_run_id = ?`,

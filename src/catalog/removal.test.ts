@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { filledCatalog, finished } from './catalog.fixture';
 import type { Catalog } from './index';
 
-/** An experiment whose teacher labelled every image, was measured, and of whose labels a person changed one. */
+/**
+ * An experiment whose teacher labelled every image and was evaluated, and one of whose labels a person
+ * changed.
+ */
 function addExperiment(catalog: Catalog, name: string, imageIds: number[], classId: number) {
   const experimentId = catalog.experiments.create({ name, recipe: {}, seed: 1 });
   const runId = catalog.runs.create({ kind: 'teacher', recipe: {}, seed: 1, experimentId });

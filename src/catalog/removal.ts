@@ -8,7 +8,10 @@ const deletedSelections = `SELECT id FROM selections WHERE labelling_run_id IN (
 const deletedEvaluations = `SELECT id FROM evaluations WHERE run_id IN (${deletedRuns})`;
 const deletedRobustness = `SELECT id FROM robustness WHERE run_id IN (${deletedRuns})`;
 
-/** Tables to empty of what belongs to deleted experiments, each before the one that it points at; with their keys. */
+/**
+ * Tables from which the rows of deleted experiments are removed, with their keys. Each stands before the
+ * table that it references.
+ */
 const sweeps = [
   { table: 'predictions', key: 'evaluation_id, image_id', of: `evaluation_id IN (${deletedEvaluations})` },
   { table: 'evaluations', key: 'id', of: `run_id IN (${deletedRuns})` },
@@ -29,9 +32,10 @@ const sweeps = [
 ] as const;
 
 /**
- * Deletion of experiments in two parts: `mark` hides one at once, whatever its size; `sweep` takes its rows away, a part at a time,
- * so that a million pseudo-labels do not hold up the studio. Small rows of experiment, runs and labellings stay: reviews, which are
- * never deleted, point at labellings, and a run's number must not come back with another run's folder.
+ * Deletes experiments in two steps: `mark` hides one at once, whatever its size; `sweep` removes its rows in
+ * parts, so that a million pseudo-labels do not block the studio. The small rows of the experiment, its runs
+ * and labellings stay: reviews, which are never deleted, reference labellings, and a run's number must never
+ * be reused for another run's folder.
  */
 export class RemovalQueries {
   constructor(private readonly connection: Connection) {}
@@ -60,7 +64,7 @@ export class RemovalQueries {
     return this.connection.column(deletedRuns);
   }
 
-  /** Takes at most `most` rows of deleted experiments away; gives how many, 0 when none is left. */
+  /** Removes at most `most` rows of deleted experiments; returns how many, 0 when none is left. */
   sweep(most = 20_000): number {
     for (const { table, key, of } of sweeps) {
       const { changes } = this.connection.execute(

@@ -9,26 +9,26 @@ import { SelectionChoiceQueries } from './selection-choices';
 export interface NewStep {
   readonly decision: ReviewAction;
   readonly imageIds: ArrayLike<number>;
-  /** For `accept` and `relabel`: the class of all of them, or of each. */
+  /** For `accept` and `relabel`: one class for all images, or one for each. */
   readonly classId?: number | ArrayLike<number> | null;
-  /** What the person was looking at. */
+  /** The view that the person was looking at. */
   readonly labellingRunId?: number | null;
 }
 
 /** A step that can be undone or brought back. */
 export interface Step {
-  /** `choose`: filter and balance of a labelling were set. */
+  /** `choose`: the filter and balance of a labelling were set. */
   readonly decision: ReviewAction | 'choose';
-  /** 0 for `choose`. */
+  /** The number of images; 0 for `choose`. */
   readonly images: number;
-  /** Null where it has none, or one for each image. */
+  /** The class; null where the decision has none or one for each image. */
   readonly classId: number | null;
   /** For `choose`. */
   readonly labellingRunId: number | null;
   readonly at: number;
 }
 
-/** The decision that counts for an image: the newest that was not undone, unless that is a reset. */
+/** The decision that counts for an image: the newest one that was not undone, unless it is a reset. */
 export interface CurrentReview {
   readonly imageId: number;
   readonly actionId: number;
@@ -39,7 +39,7 @@ export interface CurrentReview {
   readonly at: number;
 }
 
-/** Decisions as columns of equal length: a million without a million objects. */
+/** Decisions as columns of equal length, so that a million of them need no million objects. */
 export interface DecisionColumns {
   readonly imageIds: Int32Array;
   /** `decisionCode` of core/review; 0 where none counts. */
@@ -62,25 +62,26 @@ const insertReviews = `
     (SELECT review_id FROM standing_reviews WHERE image_id = value)
   FROM json_each(@imageIds)`;
 
-/** The decisions of an action, the newest of their images, stand. */
+/** Makes the decisions of an action the current ones; they are the newest of their images. */
 const stand = [
   `REPLACE INTO standing_reviews SELECT image_id, id FROM reviews WHERE action_id = ? AND decision <> 'reset'`,
   `DELETE FROM standing_reviews WHERE image_id IN (SELECT image_id FROM reviews WHERE action_id = ? AND decision = 'reset')`,
 ];
 
-/** What stood before the decisions of an action, the newest of their images, stands again. */
+/** Restores what was current before an action, whose decisions are the newest of their images. */
 const standBack = [
   'REPLACE INTO standing_reviews SELECT image_id, before_id FROM reviews WHERE action_id = ? AND before_id IS NOT NULL',
   'DELETE FROM standing_reviews WHERE image_id IN (SELECT image_id FROM reviews WHERE action_id = ? AND before_id IS NULL)',
 ];
 
-/** The class that a row names, by what it is called today: it may have become part of another. */
+/** The class that a row names, under its present id: the class may have been merged into another. */
 const currentClass = (table: string) =>
   `(SELECT coalesce(c.merged_into, c.id) FROM classes c WHERE c.id = ${table}.class_id)`;
 
 /**
- * Decisions are only ever added: one action (a key, a button over 5,000 images, a threshold) can be undone and redone as a whole, without
- * limit. `undo_stack` and `standing_reviews` say in the same transaction what the views `active_actions` and `current_reviews` define.
+ * Decisions are only ever added: one action (a key, a button over 5,000 images, a threshold) can be undone
+ * and redone as a whole, without limit. The tables `undo_stack` and `standing_reviews` are updated in the
+ * same transaction and hold what the views `active_actions` and `current_reviews` define.
  */
 export class ReviewQueries {
   readonly #choices: SelectionChoiceQueries;
@@ -89,7 +90,9 @@ export class ReviewQueries {
     this.#choices = new SelectionChoiceQueries(connection);
   }
 
-  /** One action over any number of images; gives its id. Throws `nothing-to-decide` for none. */
+  /**
+   * Stores one action over any number of images; returns its id. Throws `nothing-to-decide` for no images.
+   */
   decide(step: NewStep, who: string, note: string | null = null): number {
     const groups = groupsOf(step);
     const images = groups.reduce((sum, { imageIds }) => sum + imageIds.length, 0);
@@ -114,7 +117,7 @@ export class ReviewQueries {
     });
   }
 
-  /** Sets filter and balance of a labelling, as an action; gives its id. */
+  /** Sets the filter and balance of a labelling, as an action; returns its id. */
   choose(labellingRunId: number, choice: SelectionChoice, who: string): number {
     return this.connection.transaction(() => {
       const before = this.#choices.get(labellingRunId);
@@ -132,7 +135,7 @@ export class ReviewQueries {
     });
   }
 
-  /** Takes back the newest action that counts; gives its id. Throws `nothing-to-undo`. */
+  /** Undoes the newest action; returns its id. Throws `nothing-to-undo`. */
   undo(who: string): number {
     return this.connection.transaction(() => {
       const target = this.#top('max', 1);
@@ -141,7 +144,10 @@ export class ReviewQueries {
     });
   }
 
-  /** Brings back what was undone last, unless something was decided since; gives its id. Throws `nothing-to-redo`. */
+  /**
+   * Redoes the action undone last, unless something was decided since; returns its id. Throws
+   * `nothing-to-redo`.
+   */
   redo(who: string): number {
     return this.connection.transaction(() => {
       const target = this.#top('min', 0);
@@ -150,7 +156,7 @@ export class ReviewQueries {
     });
   }
 
-  /** What undo and redo would act on. */
+  /** The actions that undo and redo would act on. */
   steps(): { undo: Step | null; redo: Step | null } {
     return { undo: this.#step(this.#top('max', 1)), redo: this.#step(this.#top('min', 0)) };
   }
@@ -175,7 +181,7 @@ export class ReviewQueries {
     );
   }
 
-  /** What now counts for the images of an action. */
+  /** The decisions that now count for the images of an action. */
   columnsOf(actionId: number): DecisionColumns {
     return this.#columns(
       'SELECT count(*) AS n FROM reviews WHERE action_id = ?',
@@ -186,7 +192,7 @@ export class ReviewQueries {
     );
   }
 
-  /** What was said about an image and not undone, oldest first. */
+  /** The decisions on an image that were not undone, oldest first. */
   history(imageId: number): ReviewEntry[] {
     return this.connection.rows(
       `SELECT r.decision, ${currentClass('r')} AS classId, a.who, a.at
@@ -212,7 +218,7 @@ export class ReviewQueries {
     )!;
   }
 
-  /** Makes an action the newest that can be undone. What was undone before cannot be brought back over it. */
+  /** Makes an action the newest that can be undone. Actions undone before it can no longer be redone. */
   #push(action: number): void {
     this.connection.execute('DELETE FROM undo_stack WHERE counts = 0');
     this.connection.execute('INSERT INTO undo_stack (action_id, counts) VALUES (?, 1)', [action]);
@@ -230,7 +236,10 @@ export class ReviewQueries {
     return target;
   }
 
-  /** Sets what a labelling's choice was before an action, or after it; nothing where the action chose nothing. */
+  /**
+   * Sets a labelling's filter and balance to what they were before or after an action; does nothing if the
+   * action did not set them.
+   */
   #rechoose(kind: 'undo' | 'redo', actionId: number, who: string): void {
     const step = this.connection.row<{ labelling: number; before: string | null; after: string }>(
       'SELECT labelling_run_id AS labelling, before, after FROM selection_steps WHERE action_id = ?',
@@ -242,7 +251,10 @@ export class ReviewQueries {
     else this.#choices.set(step.labelling, JSON.parse(choice) as SelectionChoice, who);
   }
 
-  /** Actions are done and taken back in the order of a stack: theirs are the newest decisions of their images, and nothing else is looked at. */
+  /**
+   * Actions are done and undone in the order of a stack: their decisions are the newest of their images, so
+   * no others need to be read.
+   */
   #restand(statements: readonly string[], actionId: number): void {
     for (const statement of statements) this.connection.execute(statement, [actionId]);
   }

@@ -5,20 +5,20 @@ import { type CorruptionName, corruptionNames } from '../core/corruptions/table'
 import type { Split } from '../core/vocabulary/images';
 import { build, type Connection } from './connection';
 
-/** What a measurement is of: two with the same key are one. */
+/** What identifies a measurement: two with the same key are the same one. */
 export interface RobustnessKey {
   readonly runId: number;
   readonly split: Split;
   /** Hash of the images and their labels. */
   readonly imageSet: string;
-  /** Of the corruptions. */
+  /** Hash of the corruptions. */
   readonly version: number;
 }
 
-/** What a model said of a split's images, clean and corrupted, as far as it was measured. */
+/** A model's predictions for a split's images, clean and corrupted, as far as they were measured. */
 export interface Robustness extends RobustnessKey, CorruptedResults {
   readonly id: number;
-  /** When the last of it was measured. */
+  /** When its newest part was measured. */
   readonly measuredAt: number;
 }
 
@@ -27,7 +27,7 @@ const clean = { corruption: 'clean', severity: 0 } as const;
 export class RobustnessQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** The measurement of this key, begun where there is none; gives its id. */
+  /** Returns the id of the measurement with this key, which is created if there is none. */
   begin({ runId, split, imageSet, version }: RobustnessKey, images: number): number {
     return this.connection.transaction(() => {
       const known = this.connection.get(
@@ -45,7 +45,10 @@ export class RobustnessQueries {
     });
   }
 
-  /** Keeps how many images were read right; null is the clean ones. What was there before is replaced. */
+  /**
+   * Stores how many images were predicted correctly under a corruption; null stands for the clean images. An
+   * earlier value is replaced.
+   */
   put(id: number, cell: Cell | null, correct: number): void {
     const { corruption, severity } = cell ?? clean;
     this.connection.execute(
@@ -60,7 +63,7 @@ export class RobustnessQueries {
     return found;
   }
 
-  /** Of these runs under corruptions of this version: of each the one that was measured last on each split. */
+  /** For each of these runs, the newest measurement on each split under this version of the corruptions. */
   newest(runIds: readonly number[], version: number): Robustness[] {
     const all = this.#read('version = ? AND run_id IN (SELECT value FROM json_each(?))', [
       version,
@@ -106,7 +109,7 @@ interface CellRow {
   readonly at: number;
 }
 
-/** A later version may have had more of them. */
+/** A later version may have measured more corruptions. */
 const isName = (name: string) => corruptionNames.includes(name as CorruptionName);
 
 function result({ corruption, severity, correct }: CellRow): CellResult {

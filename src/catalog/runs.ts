@@ -6,25 +6,25 @@ import { deviceSchema, storedRecipeSchema, versionsSchema } from '../core/vocabu
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
 
-/** One training. Recipe and seed are here, its images by hash in its folder. */
+/** One training. The catalog holds its recipe and seed; the list of its images, by hash, is in its folder. */
 export interface Run {
   readonly id: number;
   readonly experimentId: number | null;
   readonly iterationId: number | null;
   readonly kind: RunKind;
-  /** Of any version: `parseRecipe` checks its settings. */
+  /** Written by any version: `parseRecipe` checks its settings. */
   readonly recipe: Readonly<Record<string, unknown>>;
   readonly seed: number;
   /** The device as the engine reported it. */
   readonly device: DeviceFacts | null;
   readonly versions: Readonly<Record<string, string | null>> | null;
   readonly state: RunState;
-  /** The sentence of what stopped a failed run. */
+  /** The error sentence of a failed run. */
   readonly error: string | null;
   /** Relative to the project folder. */
   readonly checkpoint: string | null;
   readonly weightsHash: string | null;
-  /** How many classes its model tells apart: those at the positions below. Null before its training began. */
+  /** How many classes the model distinguishes: those at the first positions. Null before training began. */
   readonly outputs: number | null;
   readonly metrics: RunMetrics | null;
   readonly createdAt: number;
@@ -34,7 +34,7 @@ export interface Run {
   readonly note: string | null;
 }
 
-/** What may change together with a run's state. */
+/** Fields that may change together with a run's state. */
 export interface RunChange {
   readonly device?: unknown;
   readonly versions?: unknown;
@@ -117,8 +117,8 @@ export class RunQueries {
   }
 
   /**
-   * Moves a run to another state, with what changes at that moment, in one transaction. Throws `run-state` for a move that
-   * makes no sense, such as resuming a finished run.
+   * Moves a run to another state and updates the given fields, in one transaction. Throws `run-state` for a
+   * transition that is not allowed, such as resuming a finished run.
    */
   setState(id: number, state: RunState, change: RunChange = {}): void {
     this.connection.transaction(() => {
@@ -135,12 +135,12 @@ export class RunQueries {
     });
   }
 
-  /** Notes facts of a run, such as a newer checkpoint, without a change of state. */
+  /** Updates facts of a run, such as a newer checkpoint, without a change of state. */
   update(id: number, change: RunChange): void {
     this.#update(id, columnsOf(change));
   }
 
-  /** What was running in a process that is gone is interrupted: it can be resumed. Gives the ids. */
+  /** Marks runs whose process is gone as interrupted, so that they can be resumed. Returns their ids. */
   interruptAll(): number[] {
     const now = Date.now();
     return this.connection.column(

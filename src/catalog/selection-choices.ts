@@ -1,7 +1,7 @@
 import type { SelectionChoice } from '../core/selection';
 import { build, type Connection } from './connection';
 
-/** What a person set in place of a recipe's filter and balance, one a labelling. */
+/** The filter and balance that a person set in place of the recipe's, one choice for each labelling. */
 export class SelectionChoiceQueries {
   constructor(private readonly connection: Connection) {}
 
@@ -23,12 +23,12 @@ export class SelectionChoiceQueries {
     );
   }
 
-  /** The recipe's filter and balance hold again. */
+  /** Restores the recipe's filter and balance. */
   clear(labellingRunId: number): void {
     this.connection.run(build.deleteFrom('selection_choices').where('labelling_run_id', '=', labellingRunId));
   }
 
-  /** Sets it with no step that can be undone; `ReviewQueries.choose` makes one. */
+  /** Sets them without an undoable step; `ReviewQueries.choose` makes one. */
   set(labellingRunId: number, choice: SelectionChoice, who: string): void {
     const values = {
       threshold: choice.threshold,

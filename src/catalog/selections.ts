@@ -20,7 +20,7 @@ export interface SelectionItem {
   readonly imageId: number;
   readonly classId: number;
   readonly state: SelectionState;
-  /** How often a student sees the image in a pass. */
+  /** How many times a student sees the image in one epoch. */
   readonly copies: number;
 }
 
@@ -72,7 +72,7 @@ export class SelectionQueries {
     return parsed(row);
   }
 
-  /** The newest one, of an iteration or of all. */
+  /** The newest selection of an iteration, or of the whole catalog. */
   latest(iterationId?: number): SelectionRow | undefined {
     let query = build.selectFrom('selections').select(columns).orderBy('id', 'desc').limit(1);
     if (iterationId !== undefined) query = query.where('iteration_id', '=', iterationId);
@@ -80,7 +80,7 @@ export class SelectionQueries {
     return row && parsed(row);
   }
 
-  /** Items by image id, all or those of a state. */
+  /** Items by image id: all of them, or those in one state. */
   items(selectionId: number, state?: SelectionState): SelectionItem[] {
     let query = build
       .selectFrom('selection_items')

@@ -5,7 +5,7 @@ function filled() {
   const catalog = memoryCatalog();
   const [a, b] = catalog.classes.ensure(['a', 'b']).values();
   const [kept, gone] = [addSource(catalog, '/kept'), addSource(catalog, '/gone')];
-  // The picture 1 is in both; what is in the source that goes is trained on, the other copy is not used.
+  // Picture 1 is in both sources; the copy in the removed source is trained on, the other copy is not used.
   catalog.imports.store(
     gone,
     [readFile('1.png', 1, { classId: a }), readFile('2.png', 2, { split: 'unlabelled' })],

@@ -11,7 +11,10 @@ const inUse = `
 export class SourceRemovalQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** How many images `remove` would forget and keep; `labelled`: images of the source that a model labelled. */
+  /**
+   * How many images `remove` would forget and how many it would keep; `labelled` counts images of the source
+   * that a model labelled.
+   */
   preview(sourceId: number, labelled: Iterable<number>): RemovedSource {
     this.#note(labelled);
     const count = (which: string) =>
@@ -23,12 +26,13 @@ export class SourceRemovalQueries {
   }
 
   /**
-   * Takes a source out, in one transaction: its images are no longer used. What nobody worked on is forgotten; the rest stays known and
-   * is used again when the same folder is added again. Copies in other sources take the place of its images.
+   * Removes a source, in one transaction: its images are no longer used. Images that nobody worked on are
+   * forgotten; the others stay known and are used again when the same folder is added again. Copies in other
+   * sources take their place.
    */
   remove(sourceId: number, labelled: Iterable<number>): RemovedSource {
     this.#note(labelled);
-    // With them each deleted image would look through every table that points at images.
+    // Without these indices every deleted image would scan each table that references images.
     this.connection.pragma('foreign_keys = OFF');
     try {
       return this.connection.transaction(() => this.#remove(sourceId));

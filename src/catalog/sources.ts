@@ -30,7 +30,7 @@ export interface ImportRecord {
   readonly report: Readonly<z.infer<typeof importReportSchema>> | null;
 }
 
-/** Where a file of a source was found last. */
+/** Where a file of a source was last found. */
 export interface SourceFile extends MovedFile {
   readonly size: number;
   /** Hex. */
@@ -49,7 +49,7 @@ const sourceColumns = ['id', 'kind', 'path', 'root', 'split', 'added_at as added
 export class SourceQueries {
   constructor(private readonly connection: Connection) {}
 
-  /** Without those that were taken out. */
+  /** Leaves out removed sources. */
   list(): Source[] {
     const query = build.selectFrom('sources').select(sourceColumns).where('removed_at', 'is', null);
     return this.connection.all(query.orderBy('id'));
@@ -64,7 +64,7 @@ export class SourceQueries {
     return source;
   }
 
-  /** Also one that was taken out: it can be added again. */
+  /** Also finds a removed source, which can be added again. */
   findByPath(path: string): Source | undefined {
     return this.connection.get(build.selectFrom('sources').select(sourceColumns).where('path', '=', path));
   }
@@ -83,7 +83,7 @@ export class SourceQueries {
     return { ...source, id, addedAt };
   }
 
-  /** Every file of a source that was once read, as it was found last. */
+  /** Every file of a source that was ever read, as it was last found. */
   files(id: number): SourceFile[] {
     return this.connection.rows(
       `SELECT id AS imageId, path, size, mtime_ms AS mtimeMs, lower(hex(content_hash)) AS contentHash FROM images
@@ -93,15 +93,17 @@ export class SourceQueries {
   }
 
   /**
-   * Points a source at the place its files were moved to, in one transaction; images keep labels and reviews. `moves` are the images
-   * that lie elsewhere in it, or whose file has another time. Throws `source-known` where another source lies there.
+   * Sets a source's new location after its files were moved, in one transaction; images keep labels and
+   * reviews. `moves` are the images with another path in it, or whose file has another time. Throws
+   * `source-known` where another source lies there.
    */
   relocate(id: number, path: string, root: string, moves: readonly MovedFile[] = []): void {
     const other = this.findByPath(path);
     if (other && other.id !== id) throw studioError('source-known', { path });
     this.connection.transaction(() => {
       this.connection.run(build.updateTable('sources').set({ path, root }).where('id', '=', id));
-      // Out of each other's way first: files may have changed names among them, and a lost one may be where another is now.
+      // Paths are first moved out of each other's way: files may have swapped names, and a missing file may
+      // be where another one is now.
       this.connection.executeMany(
         "UPDATE images SET path = '//moved/' || id WHERE id = ?",
         moves.map(({ imageId }) => [imageId]),
@@ -117,7 +119,7 @@ export class SourceQueries {
     });
   }
 
-  /** A source that was taken out is one again. */
+  /** A removed source that is added again becomes a source again. */
   readmit(id: number): void {
     this.connection.run(build.updateTable('sources').set({ removed_at: null }).where('id', '=', id));
   }

@@ -3,7 +3,6 @@ import type { Connection } from './connection';
 import { settle } from './duplicates';
 import { hashesOf } from './labels';
 
-/** How many images a split holds, by class and state. */
 export interface SplitCount {
   readonly split: Split;
   readonly state: ImageState;
@@ -15,13 +14,15 @@ export interface SplitCount {
 export interface Drawable {
   readonly id: number;
   readonly classId: number;
-  /** Hex: orders images alike on every machine, whatever order they were imported in. */
+  /**
+   * Content hash in hex. Sorting by it gives the same order on every machine, whatever the order of import.
+   */
   readonly contentHash: string;
-  /** Names of the groups that it belongs to: of near duplicates, and as lists give them. */
+  /** Names of the image's groups: its group of near duplicates and the groups that lists name. */
   readonly groups: readonly string[];
 }
 
-// What is left out because one of its group is held out is drawn with its group.
+// An image left out only because a member of its group is held out is drawn together with that group.
 const isDrawable = `(state = 'ok' OR code = 'near-leak') AND class_id IS NOT NULL AND (given_split = 'labelled-train'
   OR (given_split = 'unlabelled' AND split <> 'unlabelled'))`;
 
@@ -30,7 +31,7 @@ interface GroupColumns {
   readonly given: string | null;
 }
 
-// A list may have named the group of another file of the same bytes.
+// A list may have named the group on another file with the same bytes.
 const groupColumns = `(SELECT g.place FROM near_groups g WHERE g.hash = images.content_hash) AS place,
   coalesce(given_group, (SELECT d.given_group FROM images d WHERE d.content_hash = images.content_hash
     AND d.given_group IS NOT NULL ORDER BY d.id LIMIT 1)) AS given`;
@@ -51,7 +52,7 @@ export class SplitQueries {
     );
   }
 
-  /** The same without the images of sources that were taken out, which only stay known. */
+  /** The same counts without images of removed sources, which the catalog only remembers. */
   countsInSources(): SplitCount[] {
     return this.connection.rows(
       `SELECT split, state, class_id AS classId, count(*) AS images FROM images
@@ -70,16 +71,17 @@ export class SplitQueries {
   }
 
   /**
-   * The usable labelled images that the source gave for training, or for the pool and a person labelled, wherever an earlier draw
-   * put them.
+   * The usable labelled images that came in as training images, or as pool images that a person labelled,
+   * wherever an earlier draw put them.
    */
   drawable(): Drawable[] {
     return this.#withGroups(isDrawable);
   }
 
   /**
-   * Groups of which an image is held out for good: of all that a draw may move, of what it may move but the test split, or of all that is
-   * held out now. Of sources that were taken out nothing is, as for near leaks.
+   * Groups with a permanently held-out image, among: all images that a draw may move, those it may move
+   * except the test split, or all that are held out now. Images of removed sources do not count, as for near
+   * leaks.
    */
   heldGroups(moves: 'all' | 'validation' | 'none'): string[] {
     const moved = { all: isDrawable, validation: `(${isDrawable}) AND split <> 'test'`, none: '0' }[moves];
@@ -91,7 +93,7 @@ export class SplitQueries {
     return [...new Set(rows.flatMap(groupNames))];
   }
 
-  /** The usable labelled images of the training split, with no regard to where their source put them. */
+  /** The usable labelled images of the training split, whatever split their source gave them. */
   trainable(): Drawable[] {
     return this.#withGroups("state = 'ok' AND class_id IS NOT NULL AND split = 'labelled-train'");
   }
@@ -137,7 +139,10 @@ export class SplitQueries {
     });
   }
 
-  /** What an earlier draw held out and is missing now no longer holds its copies out, except where it stays in the test split. Gives the ids. */
+  /**
+   * Images that an earlier draw held out and whose files are now missing no longer hold out their copies,
+   * unless they stay in the test split. Returns their ids.
+   */
   #releaseMissing(test: readonly number[]): number[] {
     return this.connection.column(
       `UPDATE images SET split = 'labelled-train' WHERE state = 'missing' AND class_id IS NOT NULL

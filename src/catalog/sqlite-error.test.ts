@@ -15,7 +15,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const told = (code: string, message = 'said by SQLite') =>
   sqliteError(new Database.SqliteError(message, code), join(folder, 'catalog.db'));
 
-/** Every result code of sqlite.org/rescode.html that is no mistake of this program, and what is told of it. */
+/**
+ * Every result code of sqlite.org/rescode.html that is not a mistake of this program, with the error that is
+ * shown for it.
+ */
 const expected: Readonly<Record<string, readonly string[]>> = {
   'disk-full': ['SQLITE_FULL'],
   'project-read-only': [

@@ -5,7 +5,7 @@ import { type StudioError, studioError } from '../core/errors';
 
 interface Told {
   readonly file: string;
-  /** SQLite's own words. */
+  /** SQLite's own message. */
   readonly reason: string;
   readonly cause: unknown;
 }
@@ -29,8 +29,9 @@ const diskError: Explain = ({ file, reason, cause }) =>
   studioError('catalog-disk-error', { file, reason }, { cause });
 
 /**
- * What a person can do about the errors of SQLite that are not mistakes of this program, by the start of its code
- * (sqlite.org/rescode.html); the first that fits counts. Locks and shared memory fail where a network drive does not offer them.
+ * What a person can do about SQLite errors that are not mistakes of this program, by the start of the error
+ * code (sqlite.org/rescode.html); the first match counts. Locks and shared memory fail on network drives that
+ * do not offer them.
  */
 const explanations: readonly (readonly [prefix: string, Explain])[] = [
   ['SQLITE_FULL', diskFull],
@@ -59,20 +60,24 @@ const explanations: readonly (readonly [prefix: string, Explain])[] = [
   ['SQLITE_CONSTRAINT', conflict],
 ];
 
-/** A disk with less than this left is full for SQLite: the memory that its processes share grows by so much. */
+/**
+ * A disk with less than this left counts as full: the shared-memory file of SQLite's processes grows by this
+ * much.
+ */
 const leastFreeBytes = 64 * 1024;
 
 /** A StudioError for an error of SQLite (disk full, read-only, damaged, …); any other error unchanged. */
 export function sqliteError(error: unknown, file: string): unknown {
-  // The binding looks for the folder itself, and throws in its own way.
+  // The binding checks the folder itself and throws an error of its own.
   if (error instanceof TypeError && /directory does not exist/.test(error.message))
     return unreachable({ file, reason: error.message, cause: error });
   if (!(error instanceof Database.SqliteError)) return error;
   const code = error.code ?? '';
   const told = { file, reason: error.message, cause: error };
-  // A full disk comes as more than one code: a sync or a file of shared memory that cannot grow is an input/output error.
+  // A full disk has more than one code: a sync, or a shared-memory file that cannot grow, is reported as an
+  // input/output error.
   if (code.startsWith('SQLITE_IOERR') && isFull(file)) return diskFull(told);
-  // A catalog of the right version has every table: one that lacks it has lost it.
+  // A catalog of the right version had every table: a missing one was lost.
   if (code === 'SQLITE_ERROR' && /^no such (table|column|index)/.test(error.message)) return damaged(told);
   return explanations.find(([prefix]) => code.startsWith(prefix))?.[1](told) ?? error;
 }

@@ -8,7 +8,7 @@ export interface StudyRow {
   readonly id: number;
   readonly name: string;
   readonly definition: StoredStudy;
-  /** Of the images and labels that it was begun with. */
+  /** Hash of the images and labels that the study was started with. */
   readonly dataHash: string;
   readonly createdAt: number;
 }
@@ -66,7 +66,7 @@ export class StudyQueries {
     );
   }
 
-  /** The experiment of an arm and a seed; one that was deleted gives way. */
+  /** The experiment of an arm and a seed; a deleted experiment is replaced. */
   setCell(studyId: number, cell: { arm: string; seed: number; experimentId: number }): void {
     const row = {
       study_id: studyId,
@@ -84,7 +84,7 @@ export class StudyQueries {
     );
   }
 
-  /** The finished run of a study that a training with this key gave. */
+  /** The finished run of a study whose training has this key. */
   trained(studyId: number, key: string): number | undefined {
     const row = this.connection.get(
       build
@@ -98,7 +98,7 @@ export class StudyQueries {
     return row?.runId;
   }
 
-  /** Notes what decides the training of a run, before its first step. */
+  /** Records, before the first step, the key of everything that determines the run's training. */
   setTraining(studyId: number, key: string, runId: number): void {
     this.connection.run(
       build

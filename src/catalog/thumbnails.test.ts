@@ -61,7 +61,7 @@ describe('Thumbnails', () => {
   ])('are made anew where the file is %s', (_, damage) => {
     damage();
     const thumbnails = new Thumbnails(file);
-    // Found out by then.
+    // The damage has been noticed by then.
     expect(thumbnails.get(hashOf(1))).toBeNull();
     thumbnails.add([thumbnail(1)]);
     expect(thumbnails.get(hashOf(1))).toEqual(Buffer.alloc(10, 1));
@@ -72,7 +72,7 @@ describe('Thumbnails', () => {
     const first = new Thumbnails(file);
     first.add(Array.from({ length: 200 }, (_, i) => thumbnail(i, 3000)));
     first.close();
-    // All but the first pages, which say what the file is.
+    // Overwrites all but the first pages, which identify the file.
     const handle = openSync(file, 'r+');
     writeSync(handle, Buffer.alloc(statSync(file).size - 8192, 7), 0, null, 8192);
     closeSync(handle);

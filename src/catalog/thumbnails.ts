@@ -3,9 +3,9 @@ import Database from 'better-sqlite3';
 import { StudioError } from '../core/errors';
 import { Connection } from './connection';
 
-/** Made anew when this changes. */
+/** Thumbnails are made again when this number changes. */
 const format = 2;
-/** Some 400,000 thumbnails. A cache that is full takes no more. */
+/** Room for some 400,000 thumbnails. A full cache accepts no more. */
 const defaultMostBytes = 4 * 2 ** 30;
 
 /** A thumbnail of the image whose bytes have this sha-256, 64 hex digits. */
@@ -15,8 +15,9 @@ export interface Thumbnail {
 }
 
 /**
- * Thumbnails of large images by content, in a file of their own that may be deleted at any time. A cache never stands in the way: one
- * that is damaged is made anew, and where it cannot be written or read it is as if it held nothing.
+ * Thumbnails of large images by content, in a file of their own that may be deleted at any time. The cache
+ * never stops work: a damaged one is replaced, and one that cannot be read or written behaves as if it were
+ * empty.
  */
 export class Thumbnails {
   #connection: Connection | null = null;
@@ -30,7 +31,7 @@ export class Thumbnails {
     });
   }
 
-  /** Null where it holds none. */
+  /** Returns null where the cache has no such thumbnail. */
   get(contentHash: string): Uint8Array | null {
     return this.#try(
       () =>
@@ -63,12 +64,12 @@ export class Thumbnails {
     return (bytes ?? Number.POSITIVE_INFINITY) >= this.mostBytes;
   }
 
-  /** Null where SQLite refuses. */
+  /** Returns null where SQLite refuses. */
   #try<T>(work: () => T): T | null {
     try {
       return work();
     } catch (error) {
-      // What SQLite says that no person can mend comes as its own error: a table that is missing.
+      // An SQLite error that a person cannot fix, such as a missing table, arrives as a plain error.
       if (error instanceof Database.SqliteError) this.#startAnew();
       else if (!(error instanceof StudioError)) throw error;
       else if (error.code === 'catalog-damaged') this.#startAnew();
@@ -82,7 +83,7 @@ export class Thumbnails {
       for (const part of ['', '-wal', '-shm']) rmSync(this.file + part, { force: true });
       this.#connection = open(this.file);
     } catch {
-      // Then there is none.
+      // In that case there is no cache.
     }
   }
 }
@@ -90,7 +91,7 @@ export class Thumbnails {
 function open(file: string): Connection {
   const connection = new Connection(file);
   try {
-    // What a power cut takes of it is made again.
+    // Thumbnails lost in a power cut are made again.
     connection.pragma('synchronous = NORMAL');
     connection.pragma('cache_size = -8192');
     if (connection.pragma('user_version') !== format)

@@ -5,7 +5,10 @@ import { chosenRun } from '../studio/project/chosen-run';
 import type { StudioContext } from '../studio/project/context';
 import type { ModelChoice } from './options';
 
-/** What the result of a command says of the model that it took: its number, and which and why where nobody named it. */
+/**
+ * The model that a command used, for its result: the number, and, if it was not named, which model it is and
+ * why.
+ */
 export interface ModelTold {
   readonly run: number;
   /** A sentence. */
@@ -13,7 +16,10 @@ export interface ModelTold {
   readonly choice: ChoiceFacts | null;
 }
 
-/** The model that `--run` names or `--choose` finds; which and why is told. Throws `unknown-run`, `run-unfinished`, `no-run`. */
+/**
+ * The model that `--run` names or `--choose` finds; the choice is reported with its reason. Throws
+ * `unknown-run`, `run-unfinished`, `no-run`.
+ */
 export function chosenModel(
   { project, tell }: Pick<StudioContext, 'project' | 'tell'>,
   options: ModelChoice,

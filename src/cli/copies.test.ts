@@ -17,7 +17,7 @@ async function put(path: string, bytes: Promise<Buffer>): Promise<void> {
   writeFileSync(data(path), await bytes);
 }
 
-/** A smooth picture, another one for each number. */
+/** A smooth picture, different for each number. */
 function scene(number: number) {
   const random = new Random(number);
   const small = Buffer.alloc(6 * 6 * 3).map(() => random.int(256));

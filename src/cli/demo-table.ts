@@ -4,15 +4,15 @@ import type { ExperimentSummary } from '../studio/report/summary';
 import { experimentTable } from './experiment-table';
 import { duration, percent, table } from './output';
 
-/** What a demo is about to who reads its table. */
+/** Facts of a demo for its table. */
 export interface DemoFacts {
   readonly report: string;
   readonly seconds: number;
-  /** What the images of no class are called: `digits`. */
+  /** The name of the out-of-domain images: `digits`. */
   readonly intruders: string;
 }
 
-/** The demo's last word: the models, and how right each labelling was. */
+/** The final output of the demo: the models, and the accuracy of each labelling. */
 export function demoTable(
   summary: ExperimentSummary,
   iterations: readonly ReportIteration[],

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtEntry } from '../core/entry';
 import { writeDemoData } from '../studio/demo';
 
-/** The command as a process of its own, started from the build (`npm run build`). */
+/** The command in a process of its own, from the build (`npm run build`). */
 const cli = pathToFileURL(fileURLToPath(builtEntry('cli', import.meta.url))).href;
 const start = `const { main } = await import(${JSON.stringify(cli)}); await main(process.argv.slice(1));`;
 const folder = mkdtempSync(join(tmpdir(), 'exit-codes-'));
@@ -30,7 +30,7 @@ interface Ended {
   readonly lines: readonly Told[];
 }
 
-/** Runs a command on the project; `told` hears every line while it works. */
+/** Runs a command on the project; `told` is called with every line while it works. */
 function run(args: readonly string[], told?: (line: Told, child: ChildProcess) => void): Promise<Ended> {
   const command = ['--input-type=module', '-e', start, '--', '--project', project, '--json', ...args];
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });

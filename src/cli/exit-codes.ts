@@ -1,15 +1,18 @@
 import type { ErrorCode } from '../core/words/errors';
 
-/** What the command's exit code says; documented in the README and in `noisy-studio --help`. */
+/** The exit codes of the command; documented in the README and in `noisy-studio --help`. */
 export const exitCodes = {
   done: 0,
   failed: 1,
   usage: 2,
-  /** Done, but some input was put aside (quarantined files, wrong labels) or some runs of a study failed; the output names each. */
+  /**
+   * Done, but some input was excluded (quarantined files, wrong labels) or some runs of a study failed; the
+   * output names each.
+   */
   partial: 3,
-  /** The loop waits for a person's review; `resume` goes on. */
+  /** The loop waits for a person's review; `resume` continues. */
   review: 4,
-  /** Cancelled by Ctrl-C or SIGTERM; `resume` goes on. */
+  /** Cancelled by Ctrl-C or SIGTERM; `resume` continues. */
   cancelled: 130,
 } as const;
 
@@ -25,7 +28,7 @@ Exit codes:
   4    the loop waits for a review ("run --review"); "resume" goes on
   130  cancelled (Ctrl-C); "resume" goes on, a second Ctrl-C kills at once`;
 
-/** Mistakes in what was typed rather than in what was found. */
+/** Errors in the command line, as opposed to errors found during the work. */
 const usageErrors: ReadonlySet<string> = new Set<ErrorCode>([
   'bad-recipe',
   'set-shape',

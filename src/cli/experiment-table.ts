@@ -10,7 +10,7 @@ import { comparisonSentence, gainOn, seenSentence } from '../core/words/seen-ima
 import type { ExperimentSummary } from '../studio/report/summary';
 import { duration, percent, table } from './output';
 
-/** The models of an experiment, a line each, with what they gained over the teacher. */
+/** The models of an experiment, a line each, with their gains over the teacher. */
 export function experimentTable({ experiment, seed, models, choice }: ExperimentSummary): string {
   const optional = (value: number | null, show: (value: number) => string) =>
     value === null ? '–' : show(value);
@@ -51,10 +51,10 @@ export function experimentTable({ experiment, seed, models, choice }: Experiment
   return `Experiment "${experiment}", seed ${seed}\n\n${table(head, rows)}${notes.length > 0 ? `\n${notes.join('')}` : ''}`;
 }
 
-/** How right the pseudo-labels of the newest selection are taken to be. */
+/** The estimated share of correct pseudo-labels in the newest selection. */
 function newestTrust(models: readonly ModelSummary[]): string[] {
   const newest = models.filter(({ selection }) => selection && selection.states.kept > 0).at(-1);
-  // Versions before 0.3 did not ask.
+  // Versions before 0.3 stored no estimate.
   if (newest?.selection?.trust === undefined) return [];
   return expectedRightSentences(newest.selection.trust).map((each) => `${modelText(newest.name)}: ${each}`);
 }
@@ -68,7 +68,10 @@ function bestOf(choice: ChoiceFacts, models: readonly ModelSummary[]): string {
   return choiceSentence(choice, { nameOf });
 }
 
-/** What a reader of a model's accuracy has to know: images that were left out, and other images than the first model's. */
+/**
+ * Caveats of a model's accuracy: images that were left out, and a comparison with the first model on
+ * different images.
+ */
 function notesOn({ name, testImages, testSeen, overFirst }: ModelSummary): string[] {
   const seen = testImages === null ? null : seenSentence(testSeen, 'test');
   const compared = overFirst && comparisonSentence(overFirst);

@@ -55,7 +55,7 @@ function startImport(project: string, folder: string): Import {
   return { child, told, ended };
 }
 
-/** All that a catalog says of its images, without the numbers that it gave them. */
+/** All facts of images in a catalog, without ids, which depend on the order of import. */
 function imagesIn(folder: string): unknown[] {
   const project = openProject(folder);
   const { catalog } = project;

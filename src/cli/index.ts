@@ -47,7 +47,7 @@ function buildProgram(): Command {
   return program;
 }
 
-/** Who reads the output may stop at any line (`| head`): that ends the output, not the work. */
+/** A reader of the output may close it at any line (`| head`): that ends the output, not the work. */
 function outliveReader(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

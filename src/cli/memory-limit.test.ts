@@ -6,7 +6,10 @@ import { runCli } from '../../e2e/built-cli';
 import { makeMemoryGroup, whyNoGroup } from '../../e2e/memory-group';
 import { writeDemoData } from '../studio/demo';
 
-/** The command in a group with a limit, as `npm run verify -- memory-limit` tries it with photographs and 4 GB. Needs the build. */
+/**
+ * Runs the command in a control group with a memory limit, as `npm run verify -- memory-limit` does with
+ * photographs and 4 GB. Needs the build.
+ */
 const folder = mkdtempSync(join(tmpdir(), 'memory-limit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -43,7 +43,7 @@ export function share(text: string): number {
   return value;
 }
 
-/** `--recipe`, `--set`, `--seed` and `--name`, alike wherever a training begins. */
+/** `--recipe`, `--set`, `--seed` and `--name`, the same for all commands that start a training. */
 export function withRecipeOptions(command: Command): Command {
   const collect = (value: string, all: string[]) => [...all, value];
   return command
@@ -70,7 +70,7 @@ export function recipeFrom({
   return applySettings(base, settingPairs(set));
 }
 
-/** The same, with the recipe that suits the project where none is asked for, and says why. */
+/** The same, with the recommended recipe where none is given, and the reasons for it. */
 export function recipeFor({ project, tell }: StudioContext, { recipe, set }: RecipeOptions): Recipe {
   if (recipe !== undefined) return recipeFrom({ recipe, set });
   const { recipe: suiting, why } = recommendedRecipe(project);
@@ -90,7 +90,7 @@ function textOf(file: string): string {
   }
 }
 
-/** What `--set` was given, as settings and values. Throws `set-shape`. */
+/** Settings and values from `--set`. Throws `set-shape`. */
 export function settingPairs(texts: readonly string[]): [string, string][] {
   return texts.map(pair);
 }

@@ -15,6 +15,6 @@ it('a result is one line of JSON, whatever is in it and however long its lists a
   const pieces = [...lineOf(data)];
   expect(pieces.join('')).toBe(`${JSON.stringify(data)}\n`);
   expect([...lineOf({})].join('')).toBe('{}\n');
-  // No piece holds more than 500 of its entries.
+  // A piece has at most 500 entries.
   expect(Math.max(...pieces.map((piece) => piece.split(',').length))).toBe(501);
 });

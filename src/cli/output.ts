@@ -3,9 +3,9 @@ import { percentText } from '../core/words/shares';
 import type { StudioEvent } from '../studio/project/context';
 
 export interface Output {
-  /** What a use case tells while it works. */
+  /** Reports an event of a running use case. */
   event(event: StudioEvent): void;
-  /** What the command found: `data` for machines, `text` for people. */
+  /** The result of the command: `data` for machines, `text` for people. */
   result(data: Record<string, unknown>, text: string): void;
   error(code: string, message: string): void;
   /** Ends a line of progress that is still open. */
@@ -38,7 +38,10 @@ function write(value: unknown): void {
 /** Entries of a list that are written at a time. */
 const entriesAtOnce = 500;
 
-/** An object as a line of JSON, its lists piece by piece: as one text what a model says of many files would be longer than a text can be. */
+/**
+ * An object as a line of JSON, its lists piece by piece: with many files the whole could exceed the maximum
+ * length of a string.
+ */
 export function* lineOf(data: Record<string, unknown>): Generator<string> {
   let opening = '{';
   for (const [key, value] of Object.entries(data)) {

@@ -14,7 +14,7 @@ const project = join(folder, 'project');
 const weights = 'efficientnet_lite0.ra_in1k';
 const colours = { apple: [200, 40, 40], leaf: [40, 180, 60], sky: [60, 90, 220] } as const;
 
-/** A photograph of one colour, with light and grain of its own. */
+/** A photograph of one colour, with random light and grain. */
 async function photograph(file: string, colour: readonly number[], seed: number): Promise<void> {
   const random = new Random(seed);
   const small = Buffer.from(
@@ -63,7 +63,7 @@ it('goes from a folder of photographs to a student with pretrained weights, by t
   expect((await on('import', join(folder, 'pool'), '--split', 'unlabelled')).code).toBe(0);
   const { code, written, last } = await on('run', ...models, ...short);
   expect(code, written.slice(-2000)).toBe(0);
-  // Without a GPU that TensorFlow computes on.
+  // On a machine without a GPU for TensorFlow.
   expect(written).toContain('"code":"recipe-for-photos-cpu"');
   const trained = last.models as {
     name: { code: string };
@@ -76,7 +76,7 @@ it('goes from a folder of photographs to a student with pretrained weights, by t
     ['teacher', 'done'],
     ['student', 'done'],
   ]);
-  // Features of a network that never learnt tell colours.
+  // Even features of an untrained network distinguish colours.
   expect(trained[0].testAccuracy).toBeGreaterThan(0.8);
   const student = join(project, 'runs', String(trained[2].runId));
   const { metadata } = readCheckpoint(join(student, 'inputs.safetensors'));

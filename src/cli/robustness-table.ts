@@ -7,7 +7,9 @@ import { table } from './output';
 
 const titles = corruptionWords('en', 'title');
 
-/** What `evaluate --robustness` found, for machines: shares, not per cent; null where nothing was measured. */
+/**
+ * The result of `evaluate --robustness` for machines: shares, not per cent; null where nothing was measured.
+ */
 export function robustnessData(model: Robustness, baseline: Robustness | null) {
   const { clean, rows, mean, whole } = summaryOf(model);
   const errors = baseline && corruptionErrors(model, baseline);
@@ -18,7 +20,7 @@ export function robustnessData(model: Robustness, baseline: Robustness | null) {
     cleanAccuracy: clean,
     meanAccuracy: mean,
     meanError: mean === null ? null : 1 - mean,
-    /** Of the 15 of the benchmark, those that were measured at all severities. */
+    /** The measured ones of the benchmark's 15 corruptions, at all severities. */
     wholeCorruptions: whole,
     corruptions: rows.map(({ corruption, accuracy, mean: own }) => ({
       name: corruption,
@@ -57,7 +59,7 @@ function errorOf({ rows }: CorruptionErrors, name: string) {
   return { ce: row?.ce ?? null, relativeCe: row?.relative ?? null };
 }
 
-/** The same for people: accuracies by corruption and severity, and sentences below. */
+/** The same for people: accuracies by corruption and severity, and notes below. */
 export function robustnessText(model: Robustness, baseline: Robustness | null): string {
   const { clean, rows, mean, whole } = summaryOf(model);
   const errors = baseline && corruptionErrors(model, baseline);

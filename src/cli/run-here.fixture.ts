@@ -1,7 +1,10 @@
 import { vi } from 'vitest';
 import { main } from './index';
 
-/** Runs a command in this process; gives its exit code, all that it wrote, and the last line of it, an object with `--json`. */
+/**
+ * Runs a command in this process; returns its exit code, its whole output, and its last line, an object with
+ * `--json`.
+ */
 export async function runHere(
   argv: readonly string[],
 ): Promise<{ code: unknown; last: Record<string, unknown>; written: string }> {
@@ -24,7 +27,7 @@ export async function runHere(
   } finally {
     stdout.mockRestore();
     process.exitCode = exitCode;
-    // A command listens until its process ends; this process goes on.
+    // A command leaves signal handlers until its process ends, but this process continues.
     for (const [signal, before] of Object.entries(handlers))
       for (const listener of process.listeners(signal as NodeJS.Signals))
         if (!before.includes(listener)) process.removeListener(signal, listener);

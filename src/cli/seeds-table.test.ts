@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { overSeeds, type SeedOutcome, seedsTable } from './seeds-table';
 
-/** A teacher and a student of one seed, of which the student labelled nothing. */
+/** A teacher and a student of one seed; the student labelled nothing. */
 function outcome(testAccuracy: number, kept: number, auroc: number): SeedOutcome {
   const model = (name: object, accuracy: number) => ({
     ...{ name, arch: 'mini28', testAccuracy: accuracy, seconds: 60 },

@@ -4,13 +4,13 @@ import type { ReportIteration } from '../studio/report';
 import type { ExperimentSummary } from '../studio/report/summary';
 import { duration, percent, table } from './output';
 
-/** What one seed of a demo gave. */
+/** The result of one seed of a demo. */
 export interface SeedOutcome {
   readonly summary: ExperimentSummary;
   readonly iterations: readonly ReportIteration[];
 }
 
-/** One model of a demo over several seeds. Means are null where a seed has no such figure. */
+/** One model of a demo over several seeds. Means are null where a seed lacks the figure. */
 export interface SeedsModel {
   readonly name: ModelName;
   readonly arch: string;
@@ -19,10 +19,10 @@ export interface SeedsModel {
   readonly means: {
     readonly testAccuracy: number | null;
     readonly balancedAccuracy: number | null;
-    /** Pseudo-labels that were kept of what it labelled, and the share of them that is right. */
+    /** The number of kept pseudo-labels, and the share of correct ones. */
     readonly labelsKept: number | null;
     readonly labelsRight: number | null;
-    /** How well the Mahalanobis score tells images of no class. */
+    /** How well the Mahalanobis score detects out-of-domain images. */
     readonly auroc: number | null;
     readonly seconds: number | null;
   };
@@ -37,7 +37,7 @@ function mean(figures: readonly Figure[]): number | null {
   return known.length < figures.length ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
-/** The models of several seeds: each one's test accuracy, and means of what else was measured. */
+/** The models over several seeds: each one's test accuracy, and means of the other figures. */
 export function overSeeds(outcomes: readonly SeedOutcome[]): SeedsModel[] {
   return outcomes[0].summary.models.map(({ name, arch }, at) => {
     const models = outcomes.map(({ summary }) => summary.models[at]);

@@ -8,21 +8,21 @@ import { openProject, type Project } from '../studio/project/project';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes';
 import { JsonOutput, type Output, TextOutput } from './output';
 
-/** Options that every command knows. */
+/** Options of every command. */
 export interface GlobalOptions {
   readonly project: string;
   readonly json?: boolean;
   readonly workers?: number;
 }
 
-/** What a command works with. */
+/** The objects that a command works with. */
 export interface Session {
   readonly output: Output;
   readonly signal: AbortSignal;
   readonly options: GlobalOptions;
 }
 
-/** Runs a command with its output and signal, and turns what it throws into a message and an exit code. */
+/** Runs a command with its output and signal, and turns an error into a message and an exit code. */
 export async function perform(
   command: Command,
   work: (session: Session) => Promise<ExitCode> | ExitCode,
@@ -33,7 +33,7 @@ export async function perform(
   try {
     process.exitCode = await work({ output, signal, options });
   } catch (thrown) {
-    // What Node itself stops at a cancel says so in its own way.
+    // An operation that Node itself aborts at a cancel throws its own kind of error.
     const isStopped = signal.aborted && thrown instanceof Error && thrown.name === 'AbortError';
     const error = isStopped ? new JobCancelled() : thrown;
     const code = codeOf(error);
@@ -84,7 +84,7 @@ export async function withStudio(
   await withOpened(command, ({ project }) => openProject(project), work);
 }
 
-/** The same, on a project that `open` finds or makes. */
+/** The same for a project that `open` finds or creates. */
 async function withOpened(
   command: Command,
   open: (options: GlobalOptions) => Project,
@@ -93,7 +93,10 @@ async function withOpened(
   await perform(command, (session) => opened(session, open, (context) => work(context, session.output)));
 }
 
-/** Work on a project that `open` finds or makes, with an engine of its own; a command may do so several times. */
+/**
+ * Runs a function on a project that `open` finds or creates, with its own engine; a command may do so several
+ * times.
+ */
 export async function opened<T>(
   { output, signal, options }: Session,
   open: (options: GlobalOptions) => Project,
@@ -111,7 +114,7 @@ export async function opened<T>(
   }
 }
 
-/** Backups are made while the command works and at its end; one that cannot be made is told of, and stops nothing. */
+/** Makes backups while the command works and at its end; a failed backup is reported and stops nothing. */
 function lookAfter({ backups, folder, isReadOnly }: Project, output: Output): void {
   if (isReadOnly) output.event({ type: 'note', note: { code: 'opened-read-only', values: { folder } } });
   if (!backups) return;
@@ -119,7 +122,7 @@ function lookAfter({ backups, folder, isReadOnly }: Project, output: Output): vo
   backups.start();
 }
 
-/** TensorFlow wants the cores; augmentation of a step is far cheaper than the step. */
+/** TensorFlow needs the cores; augmenting a batch is far cheaper than its step. */
 function defaultWorkers(): number {
   return Math.max(1, Math.min(8, Math.floor(availableParallelism() / 4)));
 }

@@ -4,7 +4,7 @@ import { differenceText, meanText, verdictWords } from '../core/words/study';
 import type { StudyOutcome } from '../studio/study/study-outcomes';
 import { duration, percent, table } from './output';
 
-/** A study as far as it is: an arm a line, differences to the baseline paired by seed. */
+/** A study with its results so far: a line for each arm, differences to the baseline paired by seed. */
 export function studyTable({ study, cells, arms, secondsLeft }: StudyOutcome): string {
   const head = [
     'arm',

@@ -11,7 +11,7 @@ describe('noisy-studio study', () => {
   beforeAll(async () => {
     studio = await makeTestProject();
     project = studio.project.folder;
-    // The command opens it itself.
+    // The command opens the engine itself.
     await studio.context.engine.close();
     studio.project.close();
   });

@@ -4,26 +4,28 @@ import type { CurvePoint } from '../core/vocabulary/runs';
 import type { Failure, JobView } from './jobs';
 import type { ProjectView } from './project';
 
-/** A part of what is known; a change of it makes the window ask again. */
+/** A part of the project's data; when it changes, the window refetches it. */
 export type Topic =
   | 'images'
-  /** Groups of near duplicates, and what is left out for them. Labels alone do not change these. */
+  /** Groups of near duplicates, and the images left out because of them. Labels alone do not change these. */
   | 'near-copies'
   | 'classes'
   | 'experiments'
   | 'labelling'
   | 'reviews'
   | 'evaluations'
-  /** How runs stand corrupted images. */
+  /** Robustness measurements. */
   | 'robustness'
   | 'recent'
   | 'measurements';
 
-/** What the studio tells without being asked. */
+/** Events that the studio sends on its own. */
 export type News =
   | { readonly type: 'project'; readonly project: ProjectView | null }
   | { readonly type: 'job'; readonly job: JobView }
-  /** Something is wrong with the open project that nobody asked about: its catalog is damaged, no backup can be made. */
+  /**
+   * A problem of the open project that no request caused: its catalog is damaged, or no backup can be made.
+   */
   | { readonly type: 'trouble'; readonly failure: Failure }
   | { readonly type: 'point'; readonly runId: number; readonly point: CurvePoint }
   | { readonly type: 'changed'; readonly topics: readonly Topic[] };
@@ -36,14 +38,14 @@ export interface AppFacts {
     readonly chrome: string | null;
   };
   readonly platform: string;
-  /** Where a new project is suggested. */
+  /** The suggested folder for new projects. */
   readonly projectsFolder: string;
   readonly home: string;
 }
 
-/** What a person chose for the program as a whole. */
+/** Settings of the program as a whole. */
 export interface AppSettings {
-  /** A code such as `ko`; null follows the system. */
+  /** A language code such as `ko`; null for the system's language. */
   readonly language: string | null;
 }
 
@@ -58,9 +60,9 @@ export const appContract = {
   facts: oc.output(type<AppFacts>()),
   settings: oc.output(type<AppSettings>()),
   setSettings: oc.input(z.object({ language: z.string().max(20).nullable() })).output(type<null>()),
-  /** Everything that changes, for as long as it is listened to. */
+  /** A stream of all events until it is closed. */
   news: oc.output(eventIterator(type<News>())),
-  /** The system's dialog; nothing where it was dismissed. */
+  /** Opens the system's folder dialog; empty if it was cancelled. */
   chooseFolders: oc
     .input(z.object({ title: z.string(), several: z.boolean().default(false) }))
     .output(type<string[]>()),
@@ -68,8 +70,11 @@ export const appContract = {
   chooseTarget: oc
     .input(z.object({ title: z.string(), name: z.string(), kinds: fileKinds }))
     .output(type<string | null>()),
-  /** Shows a file that a job wrote in the system's file manager. Only outputs of jobs and the project are shown. */
+  /** Shows a file in the system's file manager. Only outputs of jobs and the project are allowed. */
   reveal: oc.input(z.object({ path: z.string() })).output(type<null>()),
-  /** A notice of the system, in the window's words; shown only while no window of the studio has the focus. */
+  /**
+   * Shows a notification of the system in the window's language, but only while no window of the studio has
+   * the focus.
+   */
   notify: oc.input(z.object({ title: z.string().max(300), body: z.string().max(3000) })).output(type<null>()),
 };

@@ -38,23 +38,23 @@ export interface SourceView {
     readonly startedAt: number;
     readonly finishedAt: number | null;
   } | null;
-  /** What is wrong with the source itself, by folder or line of a list. */
+  /** Problems of the source itself, by folder or line of a list. */
   readonly issues: readonly Issue[];
 }
 
 export interface DataOverview {
   readonly classes: readonly ClassView[];
-  /** Classes that became part of others: what was measured before still names them. */
+  /** Merged classes, which earlier measurements still name. */
   readonly merged: readonly ImageClass[];
   /** Usable images. */
   readonly splits: Readonly<Record<Split, number>>;
   readonly states: Readonly<Record<ImageState, number>>;
   readonly sources: readonly SourceView[];
-  /** Labelled training images that a split may be drawn from. */
+  /** Labelled training images from which a split may be drawn. */
   readonly drawable: number;
 }
 
-/** How a dropped or chosen path looks, before anything is imported. */
+/** A first look at a dropped or chosen path, before anything is imported. */
 export interface PathGuess {
   readonly path: string;
   readonly kind: SourceKind | null;
@@ -64,13 +64,13 @@ export interface PathGuess {
   readonly folderCount: number;
   /** Image files lying directly in the folder. */
   readonly looseFiles: number;
-  /** Nothing at all lies in the folder, however deep. */
+  /** Whether the folder and its subfolders are empty. */
   readonly empty: boolean;
-  /** What the format of a list of another program is called, by what is in it; null for all else. */
+  /** The name of another program's list format, recognised by content; null for anything else. */
   readonly format: InEach<string> | null;
-  /** Names of its folders that stand for splits, where it is such a tree. */
+  /** The folders that stand for splits, in a tree with such folders. */
   readonly splits: { readonly folders: Readonly<Partial<Record<Split, readonly string[]>>> } | null;
-  /** Was imported before: it will be brought up to date. */
+  /** Whether it was imported before and will be updated. */
   readonly known: boolean;
 }
 
@@ -113,7 +113,10 @@ const importItem = z.object({
   path,
   kind: kindSchema.optional(),
   split: splitSchema.optional(),
-  /** Leaves out images in which a list names objects of several classes; else it is refused (`list-several-classes`). */
+  /**
+   * Leaves out images for which a list names objects of several classes; otherwise such a list is refused
+   * (`list-several-classes`).
+   */
   leaveOutSeveral: z.boolean().optional(),
 });
 export type ImportItem = z.infer<typeof importItem>;
@@ -121,9 +124,12 @@ export type ImportItem = z.infer<typeof importItem>;
 export const dataContract = {
   overview: oc.output(type<DataOverview>()),
   inspect: oc.input(z.object({ paths: z.array(path).min(1).max(100) })).output(type<PathGuess[]>()),
-  /** A job for each item. Items that are known are brought up to date: only new and changed files are read. */
+  /** Starts a job for each item. Known items are updated: only new and changed files are read. */
   import: oc.input(z.object({ items: z.array(importItem).min(1).max(100) })).output(type<JobView[]>()),
-  /** A test share of null leaves the test split as it is. Notes say where far less was held out than asked for. Throws `job-running`. */
+  /**
+   * Draws splits. A test share of null leaves the test split unchanged. Notes report where far fewer images
+   * than requested were held out. Throws `job-running`.
+   */
   drawSplit: oc
     .input(
       z.object({
@@ -133,9 +139,12 @@ export const dataContract = {
       }),
     )
     .output(type<{ validation: number; test: number; notes: readonly Note[] }>()),
-  /** Says that near copies (code `near-leak`) are other pictures than those held out: they are used. Refused (`job-running`) while a job runs. */
+  /**
+   * Records that near copies (code `near-leak`) are other pictures than the held-out ones, so that they are
+   * used. Refused (`job-running`) while a job runs.
+   */
   allowNear: oc.input(z.object({ ids: z.array(id).min(1).max(1000) })).output(type<{ allowed: number }>()),
-  /** Takes back what a person said by `allowNear`. Throws `job-running`. */
+  /** Takes back `allowNear`. Throws `job-running`. */
   forbidNear: oc.input(z.object({ ids: z.array(id).min(1).max(1000) })).output(type<null>()),
   updateClass: oc
     .input(
@@ -150,26 +159,34 @@ export const dataContract = {
       }),
     )
     .output(type<null>()),
-  /** Throws `class-name-taken` where there is one of that name. */
+  /** Throws `class-name-taken` if the name exists. */
   addClass: oc.input(z.object({ name: z.string().trim().min(1).max(200) })).output(type<ClassView>()),
-  /** The same for several at once: all of them, or none. Names that are there already are passed over; gives how many were not. */
+  /**
+   * Adds several classes at once: all of them, or none. Existing names are skipped; returns how many were
+   * added.
+   */
   addClasses: oc
     .input(z.object({ names: z.array(z.string().trim().min(1).max(200)).min(1).max(20_000) }))
     .output(type<{ added: number }>()),
   /**
-   * Takes a class away that no image has, no model was trained with and nothing else names. Throws `class-not-empty`, `class-in-model`,
-   * `class-has-merged`, `class-in-reviews`.
+   * Deletes a class that no image has, no model was trained with and nothing else names. Throws
+   * `class-not-empty`, `class-in-model`, `class-has-merged`, `class-in-reviews`.
    */
   removeClass: oc.input(z.object({ id })).output(type<null>()),
-  /** Makes one class part of another. Gives how many images got the other label. Refused (`job-running`) while a job runs. */
+  /**
+   * Merges a class into another. Returns how many images got the other label. Refused (`job-running`) while a
+   * job runs.
+   */
   mergeClass: oc.input(z.object({ id, into: id })).output(type<{ changed: number }>()),
-  /** Looks in a folder for the files of a source that was moved. */
+  /** Searches a folder for the files of a source that was moved. */
   findMoved: oc.input(z.object({ sourceId: id, folder: path })).output(type<JobView>()),
-  /** What taking a source out would do to its images. */
+  /** What removing a source would do to its images. */
   previewRemoval: oc.input(z.object({ sourceId: id })).output(type<RemovedSource>()),
-  /** Takes a source out of the project; its files are not touched. Refused (`job-running`) while a job runs. */
+  /**
+   * Removes a source from the project; its files are not touched. Refused (`job-running`) while a job runs.
+   */
   removeSource: oc.input(z.object({ sourceId: id })).output(type<RemovedSource>()),
-  /** Ids of the images that the filter lets through, as one array: what a virtual list scrolls over. */
+  /** Ids of the images that pass the filter, as one array: the rows of a virtual list. */
   imageIds: oc
     .input(
       z.object({

@@ -14,7 +14,7 @@ export interface EvaluationView {
   readonly images: number;
   /** Classes in the order of `perClass` and of the confusion matrix. */
   readonly classIds: readonly number[];
-  /** Images of the split that the model had seen; null where that is not known. */
+  /** Images of the split that the model was trained on; null where that is not known. */
   readonly seen: SeenImages | null;
   readonly metrics: Omit<EvaluationMetrics, 'confusion'>;
   readonly createdAt: number;
@@ -27,10 +27,10 @@ export interface ConfusionView {
   readonly counts: Uint32Array;
 }
 
-/** What a model said about one image, and what its label is now. */
+/** A model's prediction for one image, and the image's present label. */
 export interface PredictionView {
   readonly imageId: number;
-  /** The label that was measured against. */
+  /** The label at the time of the measurement. */
   readonly trueClassId: number | null;
   readonly classId: number;
   readonly confidence: number;
@@ -53,7 +53,7 @@ export interface CalibrationView {
   readonly eceInterval: { readonly low: number; readonly high: number } | null;
   /** Bins that hold images. */
   readonly bins: readonly ReliabilityBin[];
-  /** The same at a temperature that was fitted on validation images; null where there were none. */
+  /** The same at a temperature fitted on validation images; null where there were none. */
   readonly calibrated: {
     readonly temperature: number;
     readonly fittedOn: number;
@@ -65,14 +65,14 @@ export interface CalibrationView {
 export interface SuspiciousView extends SuspiciousLabel {
   /** The label now. */
   readonly currentId: number | null;
-  /** A person has looked at it: the label was corrected, or is meant. */
+  /** Whether a person has settled it: the label was corrected or confirmed. */
   readonly settled: boolean;
 }
 
 export interface SuspiciousLabels {
-  /** Splits that the model was measured on, of those that labels are doubted in. */
+  /** The splits that the model was measured on, of those in which suspicious labels are searched. */
   readonly measured: readonly { readonly split: Split; readonly images: number }[];
-  /** All of them; `labels` holds the most suspicious ones. */
+  /** The number of all; `labels` holds the most suspicious ones. */
   readonly total: number;
   readonly labels: readonly SuspiciousView[];
 }
@@ -80,14 +80,14 @@ export interface SuspiciousLabels {
 const id = z.int().positive();
 
 export const evaluateContract = {
-  /** Of finished runs, one a split. */
+  /** Evaluations of finished runs, one for each split. */
   list: oc.input(z.object({ runIds: z.array(id).max(1000) })).output(type<EvaluationView[]>()),
   /** One job for all of these runs and splits. Throws `run-unfinished`. */
   start: oc
     .input(z.object({ runIds: z.array(id).min(1).max(100), splits: z.array(splitSchema).min(1) }))
     .output(type<JobView>()),
   confusion: oc.input(z.object({ evaluationId: id })).output(type<ConfusionView>()),
-  /** The most confident first. `wrong` leaves out what was right. */
+  /** The most confident first. `wrong` leaves out correct predictions. */
   predictions: oc
     .input(
       z.object({
@@ -100,16 +100,16 @@ export const evaluateContract = {
     )
     .output(type<PredictionView[]>()),
   calibration: oc.input(z.object({ evaluationId: id })).output(type<CalibrationView>()),
-  /** Two models on the images that both were measured on. */
+  /** Compares two models on the images that both were measured on. */
   common: oc.input(z.object({ evaluationId: id, otherId: id })).output(type<CommonImages>()),
-  /** Images whose label or split is another one now than when they were measured. */
+  /** Images whose label or split has changed since they were measured. */
   changes: oc.input(z.object({ evaluationId: id })).output(type<number>()),
-  /** Labels of training and validation images that a model doubts, the likeliest mistakes first. */
+  /** Suspicious labels of training and validation images, the likeliest mistakes first. */
   suspicious: oc
     .input(z.object({ runId: id, limit: z.int().min(1).max(10_000).default(2000) }))
     .output(type<SuspiciousLabels>()),
-  /** A person says that the labels are right as they are. Another label is given by `label.set`. */
+  /** Confirms that labels are correct as they are. `label.set` changes labels. */
   confirm: oc.input(z.object({ imageIds: z.array(id).min(1).max(10_000) })).output(type<null>()),
-  /** Takes the last confirmation back. */
+  /** Takes back the last confirmation. */
   doubt: oc.input(z.object({ imageIds: z.array(id).min(1).max(10_000) })).output(type<null>()),
 };

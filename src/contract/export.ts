@@ -14,9 +14,9 @@ const target = z.string().min(1).max(4096);
 export interface LabelFormatView {
   readonly name: string;
   readonly words: InEach<{ readonly title: string; readonly help: string }>;
-  /** The ending of its one file; null where it is a folder. */
+  /** The extension of its file; null for a folder. */
   readonly ending: string | null;
-  /** Whether images are copied, and so need no path. */
+  /** Whether images are copied, so that no path is needed. */
   readonly copies: boolean;
   /** Whether it can hold images without a label. */
   readonly unlabelled: boolean;
@@ -24,9 +24,12 @@ export interface LabelFormatView {
 
 export const exportContract = {
   formats: oc.output(type<LabelFormatView[]>()),
-  /** Usable images by where their label comes from: a choice of these is exported. */
+  /** Usable images by the origin of their label, from which the export selects. */
   preview: oc.output(type<LabelSourceCounts>()),
-  /** Throws `export-target-exists`, as the others do: only a file is replaced that `chooseTarget` gave just before. */
+  /**
+   * Throws `export-target-exists`, as the other exports do: only a file that `chooseTarget` returned just
+   * before is replaced.
+   */
   labels: oc
     .input(
       z.object({
@@ -39,7 +42,10 @@ export const exportContract = {
       }),
     )
     .output(type<JobView>()),
-  /** A trained model with its preprocessing, in a format of another program; a file gets its format's ending where it has none. */
+  /**
+   * Exports a trained model with its preprocessing in another program's format; a file without an extension
+   * gets the format's.
+   */
   model: oc
     .input(z.object({ target, runId: id, format: z.enum(modelFormatNames).default('savedmodel') }))
     .output(type<JobView>()),

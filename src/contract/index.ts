@@ -13,7 +13,7 @@ import { runsContract } from './runs';
 import { studiesContract } from './studies';
 import { weightsContract } from './weights';
 
-/** The typed API of the studio: what the window, the tests and other faces may ask. One part a file. */
+/** The typed API of the studio, for the window, the tests and other clients. Each part has a file. */
 export const contract = {
   app: appContract,
   project: projectContract,

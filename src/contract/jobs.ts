@@ -22,13 +22,13 @@ export type JobKind =
 
 export type JobStatus = 'queued' | 'running' | 'cancelling' | 'done' | 'cancelled' | 'failed';
 
-/** Where a job's present stage is. */
+/** The progress of a job's present stage. */
 export interface JobProgress {
   readonly done: number;
   readonly total: number;
   readonly unit: 'images' | 'steps';
   readonly imagesPerSecond: number;
-  /** Of this stage; null before it can be told. */
+  /** Seconds left in this stage; null before they can be estimated. */
   readonly secondsLeft: number | null;
   readonly loss: number | null;
 }
@@ -42,25 +42,25 @@ export type JobSubject = string | readonly ModelName[];
 export interface JobView {
   readonly id: number;
   readonly kind: JobKind;
-  /** What it works on: a folder, an experiment's name. */
+  /** The subject of the job: a folder, or an experiment's name. */
   readonly subject: JobSubject;
   readonly status: JobStatus;
-  /** What it is doing. */
+  /** The present stage. */
   readonly stage: StageWords | null;
   readonly progress: JobProgress | null;
   readonly experimentId: number | null;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
   readonly failure: Failure | null;
-  /** Things to know that stopped nothing. */
+  /** Notes that did not stop the job. */
   readonly notes: readonly Note[];
-  /** A file or folder that it wrote. */
+  /** The file or folder that it wrote. */
   readonly output: string | null;
 }
 
 export const jobsContract = {
   /** Running and waiting ones, and the last finished ones, newest first. */
   list: oc.output(type<JobView[]>()),
-  /** Asks a job to stop and keep what it has. One that is already over is left alone. */
+  /** Asks a job to stop and keep its results so far. A finished job is not changed. */
   cancel: oc.input(z.object({ id: z.int() })).output(type<JobView>()),
 };

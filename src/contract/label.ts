@@ -14,7 +14,10 @@ export type { LabelOrder, LabelStep, LabelView };
 
 /** Labelling by hand, for those who start with few labels or none. */
 
-/** Near duplicates: how many groups, images in them, and of those how many are left out because one is held out. */
+/**
+ * Counts of near duplicates: groups, images in them, and how many of those are left out because a member of
+ * their group is held out.
+ */
 export interface NearCounts {
   readonly groups: number;
   readonly images: number;
@@ -25,9 +28,9 @@ export interface LabelOverview {
   readonly unlabelled: number;
   /** Copies of one picture under different labels. */
   readonly conflicts: number;
-  /** With the images that have it as their label, whatever split. */
+  /** Classes with the number of images labelled with them, in any split. */
   readonly classes: readonly (ImageClass & { readonly images: number })[];
-  /** The model whose opinions can be used, if there is one, and the name of its experiment. */
+  /** The model whose predictions can be used, if there is one, and the name of its experiment. */
   readonly model: {
     readonly name: ModelName;
     readonly experiment: string | null;
@@ -39,32 +42,35 @@ export interface LabelOverview {
 
 /** What the tiles of some images show, columns of equal length in the order asked for. */
 export interface LabelTiles {
-  /** 0: no label. -1: no such image. */
+  /** 0 without a label, -1 for an unknown image. */
   readonly classIds: Int32Array;
-  /** 1 where an image is held out for measuring. */
+  /** 1 for a held-out image. */
   readonly heldOut: Uint8Array;
-  /** What the newest model takes the image for; 0 where it has not seen it. */
+  /** The newest model's prediction; 0 for an image that it has not seen. */
   readonly guesses: Int32Array;
   readonly confidence: Float32Array;
 }
 
-/** What becomes of labels of other classes: `ask` changes nothing at all where there are any, and says so. */
+/** How labels of other classes are treated: `ask` changes nothing if there are any, and reports them. */
 export type OtherLabels = 'ask' | 'keep' | 'change';
 
 export interface LabelsGiven {
   readonly changed: number;
-  /** The step that it became; null where nothing changed. */
+  /** The labelling step; null where nothing changed. */
   readonly stepId: number | null;
-  /** With `ask`: labels that would be changed, the most images first. Then nothing was. */
+  /**
+   * Only with `ask`: the labels that would change, the largest number first. If there are any, nothing was
+   * changed.
+   */
   readonly others: readonly { readonly classId: number; readonly images: number }[];
 }
 
-/** After a step was undone or brought back. */
+/** The result of an undo or redo. */
 export interface SteppedLabels {
   readonly step: LabelStep;
   /** The images that it changed. */
   readonly ids: Int32Array;
-  /** Their labels now; 0: none. */
+  /** Their present labels; 0 means none. */
   readonly classIds: Int32Array;
 }
 
@@ -81,14 +87,14 @@ const query = z.object({
 
 export const labelContract = {
   overview: oc.output(type<LabelOverview>()),
-  /** Looks at every image that is in a group: not with every label. */
+  /** Reads every image in a group, so it is not called after every label. */
   alike: oc.output(type<NearCounts>()),
-  /** Ids of all images of a view in order: what a grid of a million scrolls over. */
+  /** Ids of all images of a view in order: the rows of a grid of a million images. */
   query: oc.input(query).output(type<Int32Array>()),
-  /** The group of near duplicates of each image, a number; 0: none. */
+  /** The number of each image's group of near duplicates; 0 means none. */
   groups: oc.input(z.object({ ids })).output(type<Int32Array>()),
   tiles: oc.input(z.object({ ids })).output(type<LabelTiles>()),
-  /** One undoable step over any number of images; null takes labels away. */
+  /** One undoable step over any number of images; null removes labels. */
   set: oc
     .input(
       z.object({ ids, classId: id.nullable(), others: z.enum(['ask', 'keep', 'change']).default('ask') }),

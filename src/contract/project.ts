@@ -5,7 +5,7 @@ import type { Failure, JobView } from './jobs';
 export interface ProjectView {
   readonly folder: string;
   readonly name: string;
-  /** Its folder cannot be written: it is open for looking and exporting. */
+  /** Whether its folder cannot be written: the project can then only be viewed and exported. */
   readonly readOnly: boolean;
 }
 
@@ -17,27 +17,27 @@ export interface BackupView {
   readonly images: number;
   /** Images with a class. */
   readonly labels: number;
-  /** Reviews that stand. */
+  /** Number of reviews that were not undone. */
   readonly decisions: number;
   readonly bytes: number;
-  /** Tables that are not whole, where it was read from a damaged catalog. */
+  /** Tables that are incomplete, for a backup read from a damaged catalog. */
   readonly lacks: readonly string[];
 }
 
-/** What is known of a project whose catalog may be damaged. */
+/** Facts about a project whose catalog may be damaged. */
 export interface RescueView {
   readonly folder: string;
   readonly name: string;
-  /** What is wrong; null where the project can be opened. */
+  /** The problem; null where the project can be opened. */
   readonly problem: Failure | null;
   /** Newest first. */
   readonly backups: readonly BackupView[];
 }
 
-/** What a restore did. */
+/** The result of a restore. */
 export interface RestoreView {
   readonly project: ProjectView;
-  /** The catalog that stood there before, under its dated name; null where there was none. */
+  /** The dated name of the replaced catalog; null where there was none. */
   readonly kept: string | null;
   /** Runs that were made since the backup, moved beside the others; null where there were none. */
   readonly laterRuns: string | null;
@@ -47,7 +47,7 @@ export interface RecentProject {
   readonly folder: string;
   readonly name: string;
   readonly openedAt: number;
-  /** False where the folder is gone, or on a disk that is not there. */
+  /** False where the folder was deleted or is on a disconnected disk. */
   readonly exists: boolean;
 }
 
@@ -57,19 +57,19 @@ export const projectContract = {
   current: oc.output(type<ProjectView | null>()),
   recent: oc.output(type<RecentProject[]>()),
   forget: oc.input(z.object({ folder })).output(type<RecentProject[]>()),
-  /** Opens a project in place of the one that is open. Refused (`job-running`) while a job runs. */
+  /** Opens a project in place of the open one. Refused (`job-running`) while a job runs. */
   open: oc.input(z.object({ folder })).output(type<ProjectView>()),
   create: oc.input(z.object({ folder, name: z.string().trim().min(1).max(100) })).output(type<ProjectView>()),
-  /** Makes or opens the demo's project; a job writes and imports its images where they are not there yet. */
+  /** Creates or opens the demo's project; a job writes and imports its images if they do not exist yet. */
   openDemo: oc
     .input(z.object({ quick: z.boolean() }))
     .output(type<{ project: ProjectView; job: JobView | null }>()),
   close: oc.output(type<null>()),
-  /** What is wrong with a project, open or not, and its backups. */
+  /** The problem of a project, open or not, and its backups. */
   rescue: oc.input(z.object({ folder })).output(type<RescueView>()),
-  /** Reads what a damaged catalog still gives; it is listed with the backups. */
+  /** Reads what is still readable in a damaged catalog into a new backup. */
   salvage: oc.input(z.object({ folder })).output(type<BackupView>()),
-  /** Puts a backup in the place of the catalog and opens the project. Nothing is deleted. */
+  /** Replaces the catalog by a backup and opens the project. Nothing is deleted. */
   restore: oc.input(z.object({ folder, backup: z.string().max(200) })).output(type<RestoreView>()),
   /** Makes a backup of the open project now; null where the disk has no room for it. */
   backUp: oc.output(type<BackupView | null>()),

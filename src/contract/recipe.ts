@@ -7,7 +7,7 @@ import type { EstimatedSeconds, Measured } from '../core/workload/estimate';
 import type { Shape } from '../core/workload/workload';
 import type { JobView } from './jobs';
 
-/** What a draft was started from, for the window to name it and to compare with it. */
+/** The recipe that a draft was started from, to name it and to compare with it. */
 export type RecipeOrigin =
   | { readonly kind: 'preset'; readonly name: PresetName }
   | { readonly kind: 'experiment'; readonly id: number; readonly name: string }
@@ -19,11 +19,11 @@ export interface RecipeDraft {
   readonly origin: RecipeOrigin;
   /** The recipe that the draft was started from, whole and valid. */
   readonly base: Recipe;
-  /** Shaped like a recipe, but a setting may be what was typed and is not allowed. */
+  /** Has the shape of a recipe, but a setting may hold invalid input. */
   readonly settings: unknown;
 }
 
-/** An image as one training's input noise makes it, several times. */
+/** Several versions of an image under one training's input noise. */
 export interface NoisePreview {
   readonly imageSize: number;
   /** Without noise, uint8 RGB `[size, size, 3]`. */
@@ -32,15 +32,15 @@ export interface NoisePreview {
   readonly noisy: Uint8Array;
 }
 
-/** What an experiment takes on this machine, as far as it was measured. */
+/** The cost of an experiment on this machine, as far as it was measured. */
 export interface EstimateView {
-  /** Every kind of work that the recipe makes, with what a try-out found. */
+  /** Every kind of work in the recipe, with its measurement. */
   readonly shapes: readonly { readonly shape: Shape; readonly measured: Measured | null }[];
   /** Null while something is not measured or does not fit. */
   readonly seconds: EstimatedSeconds | null;
-  /** Of the machine. */
+  /** Memory of the machine. */
   readonly memoryBytes: number;
-  /** The oldest of the measurements. */
+  /** Time of the oldest measurement. */
   readonly measuredAt: number | null;
 }
 
@@ -59,9 +59,12 @@ const { imageSize, noise } = recipeShape.shape;
 export const recipeContract = {
   /** The open project's draft; a new project begins with a preset that suits its images. */
   draft: oc.output(type<RecipeDraft>()),
-  /** The recipe that suits the project's images and labels, this machine and the person's weights, with why. */
+  /**
+   * The recommended recipe for the project's images and labels, this machine and the person's weights, with
+   * reasons.
+   */
   recommended: oc.output(type<Recommendation>()),
-  /** Keeps the draft with the project. One that is meant for a project that is no longer open is dropped. */
+  /** Stores the draft with the project. A draft for a project that is no longer open is dropped. */
   keepDraft: oc
     .input(
       z.object({
@@ -74,24 +77,28 @@ export const recipeContract = {
   fromText: oc.input(z.object({ text: z.string().max(longestText) })).output(type<Recipe>()),
   /** The recipe as YAML. Throws `bad-recipe`. */
   toText: oc.input(z.object({ recipe: z.unknown() })).output(type<string>()),
-  /** The system's dialog and the recipe in the chosen file; null where it was dismissed. */
+  /** Opens the system's dialog and reads the recipe in the chosen file; null if it was cancelled. */
   open: oc
     .input(z.object({ title: z.string(), kinds: fileKinds }))
     .output(type<{ readonly name: string; readonly recipe: Recipe } | null>()),
-  /** The system's dialog, then the recipe is written there; gives the file's name, null where it was dismissed. */
+  /**
+   * Opens the system's dialog and writes the recipe there; returns the file's name, null if it was cancelled.
+   */
   save: oc
     .input(z.object({ title: z.string(), kinds: fileKinds, recipe: z.unknown() }))
     .output(type<string | null>()),
-  /** From what was measured on this machine before; nothing is tried out. Throws `bad-recipe`. */
+  /** Estimates from earlier measurements on this machine; measures nothing. Throws `bad-recipe`. */
   estimate: oc.input(z.object({ recipe: z.unknown() })).output(type<EstimateView>()),
-  /** Tries out what is not measured yet (`again`: everything): a few real steps of every kind of work. */
+  /** Measures what was not measured yet (`again`: everything): a few real steps of every kind of work. */
   measure: oc.input(z.object({ recipe: z.unknown(), again: z.boolean() })).output(type<JobView>()),
-  /** The training's own noise on an image of the catalog, a view for each seed; a view may have a magnitude of its own. */
+  /**
+   * The training's noise on an image of the catalog, a view for each seed; a view may have its own magnitude.
+   */
   noisePreview: oc
     .input(
       z.object({
         imageId: z.int().positive(),
-        /** The image that views without a magnitude are mixed with, where the noise mixes. */
+        /** The image that views without a magnitude are mixed with, if the noise mixes images. */
         partnerId: z.int().positive().optional(),
         imageSize,
         cacheSide: imageSize.max(2048),

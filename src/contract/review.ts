@@ -38,44 +38,44 @@ export interface LabellingView {
   readonly runId: number;
   readonly experimentId: number | null;
   readonly experiment: string | null;
-  /** 1 for what the first teacher labelled. */
+  /** 1 for the labelling of the first teacher. */
   readonly iteration: number | null;
   /** "Teacher", "Student 1". */
   readonly teacher: ModelName;
   readonly images: number;
   readonly createdAt: number;
-  /** Its experiment stands still until a person has looked. */
+  /** Whether its experiment waits until a person has reviewed it. */
   readonly waits: boolean;
 }
 
-/** Counts of equal-width bins from `min` to `max`; what lies beyond is in the first or last one. */
+/** Counts in equal-width bins from `min` to `max`; values outside are in the first or last bin. */
 export interface Histogram {
   readonly min: number;
   readonly max: number;
   /** Images, `[bins]`. */
   readonly counts: Uint32Array;
-  /** Images beyond either end. */
+  /** Images outside of either end. */
   readonly below: number;
   readonly above: number;
 }
 
 export interface ReviewOverview {
   readonly labelling: LabellingView;
-  /** What holds now: the recipe's, or what a person set since. */
+  /** The present choice: the recipe's, or one that a person set since. */
   readonly choice: SelectionChoice;
-  /** What the recipe says. */
+  /** The recipe's choice. */
   readonly recipeChoice: SelectionChoice;
-  /** How many classes the model tells apart. */
+  /** The number of classes of the model. */
   readonly classes: number;
-  /** The score that `oodLimit` is about; higher is more in-domain. Null where none was made. */
+  /** The score to which `oodLimit` applies; higher is more in-domain. Null where none was computed. */
   readonly score: OodScoreName | null;
   readonly histograms: { readonly confidence: Histogram; readonly ood: Histogram | null };
-  /** Whether an earlier labelling of the same experiment can be compared with. */
+  /** Whether there is an earlier labelling of the same experiment to compare with. */
   readonly hasEarlier: boolean;
   readonly undo: UndoState;
 }
 
-/** What Ctrl+Z and Ctrl+Shift+Z would do. */
+/** The steps that Ctrl+Z and Ctrl+Shift+Z would act on. */
 export interface UndoState {
   readonly undo: ReviewStep | null;
   readonly redo: ReviewStep | null;
@@ -84,7 +84,7 @@ export interface UndoState {
 export interface ReviewStep {
   /** `choose`: filter and balance of a labelling were set. */
   readonly decision: ReviewAction | 'choose';
-  /** 0 for `choose`. */
+  /** The number of images; 0 for `choose`. */
   readonly images: number;
   readonly classId: number | null;
   /** For `choose`. */
@@ -92,17 +92,20 @@ export interface ReviewStep {
   readonly at: number;
 }
 
-/** After a step was undone or brought back. */
+/** The result of an undo or redo. */
 export interface SteppedView extends UndoState {
   readonly step: ReviewStep;
-  /** Rows of the labelling that was asked from whose decision changed; none for `choose`. */
+  /** Rows of the requested labelling whose decision changed; empty for `choose`. */
   readonly rows: Int32Array;
-  /** What holds for the labelling that was asked from. */
+  /** The present choice of the requested labelling. */
   readonly choice: SelectionChoice;
 }
 
 export interface ReviewFacets {
-  /** Images by the class they are used for. Each facet counts what the other facets of the filter let through. */
+  /**
+   * Images by the class they are used for. Each facet counts the images that pass the other facets of the
+   * filter.
+   */
   readonly classes: readonly { readonly classId: number; readonly images: number }[];
   readonly states: Readonly<Record<SelectionState, number>>;
   readonly flags: Readonly<Record<ReviewFlag, number>>;
@@ -111,14 +114,14 @@ export interface ReviewFacets {
 }
 
 export interface ReviewRows {
-  /** Rows that the filter lets through, in order. */
+  /** Rows that pass the filter, in order. */
   readonly rows: Int32Array;
   /** Where each class begins in `rows`, when grouped. */
   readonly groups:
     | readonly { readonly classId: number; readonly start: number; readonly images: number }[]
     | null;
   readonly facets: ReviewFacets;
-  /** Of as many of these rows as were asked for, the first ones: what is looked at next need not be asked again. */
+  /** Tiles of the first rows, as many as were requested, so that the view needs no second request. */
   readonly first: ReviewTiles | null;
 }
 
@@ -134,11 +137,11 @@ export interface ReviewTiles {
   readonly states: Uint8Array;
   /** 0: no decision, else position in core/review's `decisions` + 1. */
   readonly decisions: Uint8Array;
-  /** How often a student would see the image in a pass. */
+  /** How many times a student would see the image in one epoch. */
   readonly copies: Uint16Array;
 }
 
-/** What a class has with a choice of settings. */
+/** The numbers of a class under a choice of settings. */
 export interface ClassBalance {
   readonly classId: number;
   /** Labelled training images. */
@@ -146,7 +149,7 @@ export interface ClassBalance {
   /** Images that pass threshold, flag and reviews. */
   readonly available: number;
   readonly kept: number;
-  /** Images seen in a pass, copies included. */
+  /** Images seen in one epoch, copies included. */
   readonly copies: number;
   readonly short: number;
 }
@@ -163,7 +166,7 @@ export interface TrainingPlan {
   readonly balance: Balance;
   readonly labelledImages: number;
   readonly pseudoLabelledImages: number;
-  /** Decisions of people among them. */
+  /** How many of them a person decided. */
   readonly reviewedImages: number;
   readonly targets: 'soft' | 'hard';
   /** The trainings of the student's run in their order, with the images of each part in a step. */
@@ -172,7 +175,7 @@ export interface TrainingPlan {
     readonly pseudo: number;
     readonly steps: number;
   }[];
-  /** What stands in the way, in sentences; empty when training can start. */
+  /** What prevents the training, in sentences; empty when it can start. */
   readonly problems: readonly Failure[];
 }
 
@@ -191,7 +194,7 @@ export interface ReviewDetail {
   }[];
   readonly state: SelectionState;
   readonly copies: number;
-  /** What earlier and later labellings and people said, oldest first. */
+  /** Earlier and later predictions and people's decisions, oldest first. */
   readonly history: readonly (
     | {
         readonly kind: 'labelling';
@@ -218,7 +221,7 @@ export interface ReviewDetail {
   }[];
 }
 
-/** Where images lie on a plane: principal components of the model's features. */
+/** Positions of images on a plane: principal components of the model's features. */
 export interface EmbeddingMap {
   /** Which rows; all, or an even sample of very many. */
   readonly rows: Int32Array;
@@ -233,7 +236,7 @@ const labellingId = id;
 const rows = z.instanceof(Int32Array);
 const range = z.tuple([z.number(), z.number()]);
 
-/** All that is given must hold; what is left out lets everything through. */
+/** All given fields must hold; a field left out does not filter. */
 export const reviewFilter = z.object({
   classIds: z.array(id).optional(),
   states: z.array(z.enum(selectionStates)).optional(),
@@ -245,7 +248,7 @@ export const reviewFilter = z.object({
   ood: range.optional(),
   /** Part of the path. */
   search: z.string().max(200).optional(),
-  /** Only these, as a lasso gives them. */
+  /** Only these rows, such as those of a lasso. */
   rows: rows.optional(),
 });
 export type ReviewFilter = z.infer<typeof reviewFilter>;
@@ -278,9 +281,12 @@ export const reviewContract = {
   query: oc.input(query).output(type<ReviewRows>()),
   tiles: oc.input(z.object({ labellingId, rows })).output(type<ReviewTiles>()),
   detail: oc.input(z.object({ labellingId, row })).output(type<ReviewDetail>()),
-  /** What a choice would keep; nothing is stored. Quick enough to follow a dragged handle. */
+  /** What a choice would keep; nothing is stored. Fast enough to follow a dragged handle. */
   balance: oc.input(z.object({ labellingId, choice: selectionChoice })).output(type<Balance>()),
-  /** How right the pseudo-labels are that a choice would keep; null where nobody can know. */
+  /**
+   * The estimated share of correct pseudo-labels among those that a choice would keep; null where it cannot
+   * be known.
+   */
   trust: oc
     .input(z.object({ labellingId, choice: selectionChoice }))
     .output(type<TrustSummary | 'nothing-kept' | null>()),
@@ -289,7 +295,9 @@ export const reviewContract = {
     .input(z.object({ labellingId, choice: selectionChoice }))
     .output(type<UndoState & { readonly balance: Balance }>()),
   plan: oc.input(z.object({ labellingId })).output(type<TrainingPlan>()),
-  /** One undoable step over any number of images. `classId` for `relabel`; `accept` takes the class that is shown. */
+  /**
+   * One undoable step over any number of images. `classId` is for `relabel`; `accept` uses the class shown.
+   */
   decide: oc
     .input(
       z.object({
@@ -305,6 +313,6 @@ export const reviewContract = {
   /** Throws `nothing-to-redo`. */
   redo: oc.input(z.object({ labellingId })).output(type<SteppedView>()),
   map: oc.input(z.object({ labellingId })).output(type<EmbeddingMap>()),
-  /** Goes on with the experiment that waits for this labelling: trains the student. */
+  /** Resumes the experiment that waits for this labelling: trains the student. */
   trainStudent: oc.input(z.object({ labellingId, pauseForReview: z.boolean() })).output(type<JobView>()),
 };

@@ -4,15 +4,15 @@ import { type Severity, severities } from '../core/corruptions/corruption';
 import type { CorruptedResults } from '../core/corruptions/measures';
 import type { JobView } from './jobs';
 
-/** What a model said of test images, clean and corrupted, as far as it was measured. */
+/** A model's predictions for test images, clean and corrupted, as far as they were measured. */
 export interface RobustnessView extends CorruptedResults {
   readonly runId: number;
-  /** Two measurements of equal sets can be held against each other. */
+  /** Measurements on equal sets of images can be compared. */
   readonly imageSet: string;
   readonly measuredAt: number;
 }
 
-/** A test image under every corruption, as a model is shown it. */
+/** A test image under every corruption, as a model receives it. */
 export interface CorruptedExample {
   readonly imageId: number;
   readonly imageSize: number;
@@ -28,9 +28,9 @@ const severity = z.custom<Severity>((value) => severities.some((each) => each ==
 export const robustnessContract = {
   /** The newest measurement of each of these runs on the test images. */
   list: oc.input(z.object({ runIds: z.array(id).max(1000) })).output(type<RobustnessView[]>()),
-  /** One job that measures these runs under every corruption, or goes on with it. Throws `run-unfinished`. */
+  /** Starts or resumes a job that measures these runs under every corruption. Throws `run-unfinished`. */
   start: oc.input(z.object({ runIds: z.array(id).min(1).max(100) })).output(type<JobView>()),
-  /** Whether the test images of a run, or their labels, are other ones now than those of its newest measurement. */
+  /** Whether the test images of a run, or their labels, have changed since its newest measurement. */
   changed: oc.input(z.object({ runId: id })).output(type<boolean>()),
   example: oc.input(z.object({ runId: id, imageId: id, severity })).output(type<CorruptedExample>()),
 };

@@ -11,18 +11,18 @@ import type { Failure, JobView } from './jobs';
 
 export type { ChoiceFacts, Epoch, ModelSummary, RunState, SelectionSummary, StartProblem };
 
-/** A resolution fix, judged on the validation images. */
+/** The result of a resolution fix on the validation images. */
 export interface FixView {
   readonly imageSize: number;
   readonly kept: boolean;
-  /** The metric that the recipe chooses by. */
+  /** The metric that the recipe selects by. */
   readonly by: CountMetricName;
-  /** Null where there was nothing to judge it by. */
+  /** Null where it could not be measured. */
   readonly before: number | null;
   readonly after: number | null;
 }
 
-/** One of several trainings of a run that is done. */
+/** One finished training of several in a run. */
 export interface TrainingView {
   readonly steps: number;
   readonly seconds: number;
@@ -38,26 +38,26 @@ export interface RunView extends ModelSummary {
   readonly error: string | null;
   readonly seed: number;
   readonly device: DeviceFacts | null;
-  /** Of the programs that trained it, by name. */
+  /** Versions of the programs that trained it, by name. */
   readonly versions: Readonly<Record<string, string | null>>;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
-  /** Steps that it is trained for, where its recipe says so in steps. */
+  /** The planned number of steps, if the recipe gives the length in steps. */
   readonly steps: number | null;
-  /** Steps that it was trained for, once it is finished. */
+  /** The number of trained steps, once it is finished. */
   readonly trainedSteps: number | null;
   readonly stoppedEarly: boolean;
-  /** Side in pixels of the images that it labels and is measured on. */
+  /** Side in pixels of the images in labelling and evaluation. */
   readonly imageSize: number;
-  /** Where the run is pre-trained and then fine-tuned: those of its trainings that are done, in their order; else empty. */
+  /** The finished trainings of a run that is pre-trained and then fine-tuned, in order; else empty. */
   readonly trainings: readonly TrainingView[];
-  /** How its resolution fix came out; null where it had none. */
+  /** The result of its resolution fix; null where it had none. */
   readonly fix: FixView | null;
   /** What a person wrote about it. */
   readonly note: string | null;
 }
 
-/** From a teacher to its student: what it said about the pool, and what was kept of that. */
+/** The step from a teacher to its student: the pseudo-labels of the pool, and those that were kept. */
 export interface IterationView {
   /** 1, 2, 3 … */
   readonly number: number;
@@ -74,8 +74,9 @@ export interface IterationView {
 }
 
 /**
- * `paused` was stopped by a person and `interrupted` by nobody (the engine died, the program was ended): both go on from the last
- * checkpoint. `cancelled` threw its unfinished training away; `failed` has a reason that a person must see.
+ * A person stopped a `paused` experiment; an `interrupted` one ended with the engine or the program. Both
+ * resume from the last checkpoint. `cancelled` discarded its unfinished training; `failed` has an error that
+ * a person must see.
  */
 export type ExperimentState =
   | 'new'
@@ -91,14 +92,14 @@ export interface ExperimentView {
   readonly id: number;
   readonly name: string;
   readonly state: ExperimentState;
-  /** Why it stopped, where something went wrong. */
+  /** The error that stopped it. */
   readonly failure: Failure | null;
-  /** Whether it stops after each labelling for a person to look. */
+  /** Whether it stops after each labelling for a review. */
   readonly pauseForReview: boolean;
   readonly seed: number;
   readonly recipe: Recipe;
   readonly createdAt: number;
-  /** The finished model to use, and why; null while there is none. */
+  /** The best finished model, and the reason; null while there is none. */
   readonly choice: ChoiceFacts | null;
   /** Teacher and students, in order. */
   readonly runs: readonly RunView[];
@@ -110,7 +111,7 @@ const id = z.int().positive();
 const experiment = z.object({ experimentId: id });
 const name = z.string().trim().min(1).max(200);
 const loop = {
-  /** Stop after each labelling, for a person to look. */
+  /** Stop after each labelling for a review. */
   pauseForReview: z.boolean(),
   evaluate: z.boolean().default(true),
 };
@@ -118,7 +119,10 @@ const loop = {
 export const runsContract = {
   /** Newest first. */
   experiments: oc.output(type<ExperimentView[]>()),
-  /** What stands in the way of an experiment with this recipe, what blocks first. The recipe is checked: `bad-recipe`. */
+  /**
+   * What prevents an experiment with this recipe, the blocking problems first. The recipe is checked:
+   * `bad-recipe`.
+   */
   check: oc
     .input(z.object({ recipe: z.unknown(), evaluate: z.boolean().default(true) }))
     .output(type<StartProblem[]>()),
@@ -126,25 +130,25 @@ export const runsContract = {
   start: oc
     .input(z.object({ name, recipe: z.unknown(), seed: z.int().min(0).max(0x7fffffff), ...loop }))
     .output(type<{ experimentId: number; job: JobView }>()),
-  /** Goes on where an experiment stopped. Throws `experiment-active`. */
+  /** Resumes an experiment. Throws `experiment-active`. */
   resume: oc.input(z.object({ experimentId: id, ...loop })).output(type<JobView>()),
-  /** Asks an experiment to stop with a checkpoint, to be resumed later. */
+  /** Asks an experiment to stop with a checkpoint, from which it can be resumed. */
   pause: oc.input(experiment).output(type<null>()),
-  /** Stops an experiment and throws away what its unfinished training learnt. Finished models stay. */
+  /** Stops an experiment and discards its unfinished training. Finished models stay. */
   discard: oc.input(experiment).output(type<null>()),
-  /** Whether the loop stops after its next labelling for a person to look; heeded while it runs, too. */
+  /** Sets whether the loop stops after its next labelling for a review; works while it runs, too. */
   waitForReview: oc.input(z.object({ experimentId: id, wait: z.boolean() })).output(type<null>()),
   /** Throws `experiment-exists`. */
   rename: oc.input(z.object({ experimentId: id, name })).output(type<null>()),
   /**
-   * Deletes an experiment with its models, pseudo-labels and measurements; images, labels and reviews stay. It is gone from every
-   * list at once, a job takes its files away. Throws `experiment-active`.
+   * Deletes an experiment with its models, pseudo-labels and measurements; images, labels and reviews stay.
+   * It disappears from every list at once; a job deletes its files. Throws `experiment-active`.
    */
   remove: oc.input(experiment).output(type<JobView>()),
-  /** Writes a person's note about a run; an empty one takes it away. */
+  /** Stores a person's note about a run; an empty note deletes it. */
   note: oc.input(z.object({ runId: id, note: z.string().max(20_000) })).output(type<null>()),
   /** Points of a run's curves, in order. */
   curves: oc.input(z.object({ runId: id })).output(type<Epoch[]>()),
-  /** Lets a finished run label the pool, outside of any experiment. */
+  /** Labels the pool with a finished run, outside of any experiment. */
   label: oc.input(z.object({ runId: id })).output(type<JobView>()),
 };

@@ -7,18 +7,18 @@ import type { WeightsCard } from '../core/weights/card';
 export interface WeightsView {
   readonly card: WeightsCard | EncoderCard;
   readonly origin: 'built-in' | 'added';
-  /** False for built-in ones that are fetched when they are first used. */
+  /** False for built-in weights that are downloaded on first use. */
   readonly isHere: boolean;
-  /** Numbers in it: of weights those that training changes. */
+  /** The number of parameters; of weights only the trainable ones. */
   readonly parameters: number;
   /** Experiments of the open project that start from them. */
   readonly usedBy: readonly string[];
 }
 
 export const weightsContract = {
-  /** The built-in ones, then those that were added. */
+  /** The built-in weights, then the added ones. */
   list: oc.output(type<WeightsView[]>()),
-  /** The system's dialog for a file; null where it was dismissed. */
+  /** Opens the system's file dialog; null if it was cancelled. */
   choose: oc
     .input(
       z.object({
@@ -28,8 +28,9 @@ export const weightsContract = {
     )
     .output(type<string | null>()),
   /**
-   * Takes the weights of a file in; `as` is timm's name of them where the file does not tell it, `encoder` what an ONNX encoder does not
-   * tell of itself. Throws what is wrong with the file (`weights-…`, `encoder-…`).
+   * Adds the weights in a file; `as` is timm's name of them if the file does not contain it, `encoder` has
+   * facts that an ONNX encoder's file does not contain. Throws what is wrong with the file (`weights-…`,
+   * `encoder-…`).
    */
   add: oc
     .input(
@@ -47,6 +48,6 @@ export const weightsContract = {
       }),
     )
     .output(type<{ readonly card: WeightsCard | EncoderCard; readonly isNew: boolean }>()),
-  /** Forgets weights that were added. Throws `weights-unknown`, `weights-built-in`. */
+  /** Removes added weights. Throws `weights-unknown`, `weights-built-in`. */
   remove: oc.input(z.object({ name: z.string() })).output(type<null>()),
 };

@@ -3,7 +3,7 @@ import { messageOf } from '../core/errors';
 import { SliceMaker, type SliceSource } from './batch-slice';
 import type { SliceReport, SliceTask } from './worker-messages';
 
-/** A thread that makes its slice of every batch, straight into the batch's shared memory. */
+/** A thread that makes its slice of every batch, directly in the batch's shared memory. */
 const maker = new SliceMaker(workerData as SliceSource);
 
 parentPort?.on('message', (task: SliceTask) => {
@@ -11,7 +11,7 @@ parentPort?.on('message', (task: SliceTask) => {
   try {
     const bytes = task.rows.length * maker.rowBytes;
     maker.make(task, new Uint8Array(task.pixels, task.offset, bytes));
-    // The count is what makes the slice visible; the message only wakes a loader that waits.
+    // The counter makes the slice visible; the message only wakes a waiting loader.
     Atomics.sub(task.pending, 0, 1);
   } catch (error) {
     report.error = messageOf(error);

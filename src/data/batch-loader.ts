@@ -12,8 +12,8 @@ export interface Batch {
 }
 
 /**
- * Gives the batches of a training in the order of its steps, made ahead in threads or, without threads, when asked for; the
- * same bytes either way. The rows must be in the cache when the loader is made.
+ * Returns the batches of a training in the order of its steps, made ahead in threads or, without threads, on
+ * request; the bytes are the same. The rows must be in the cache when the loader is created.
  */
 export class BatchLoader {
   readonly #source: BatchSource;
@@ -22,7 +22,7 @@ export class BatchLoader {
   #began: number | null = null;
   #closed = false;
 
-  /** Throws `not-built` where threads are wanted and their code is not there. */
+  /** Throws `not-built` where threads are requested and their code is missing. */
   constructor(private readonly options: BatchLoaderOptions) {
     this.#step = options.firstStep;
     this.#source = options.workers > 0 ? new WorkerBatches(options) : new InlineBatches(options);
@@ -50,7 +50,10 @@ export class BatchLoader {
     }
   }
 
-  /** Share of the time since the first `next()` that was spent waiting in it: how far data holds up the engine. */
+  /**
+   * The share of time since the first `next()` that was spent waiting in it: how much data loading delays the
+   * engine.
+   */
   waitShare(): number {
     if (this.#began === null) return 0;
     const total = performance.now() - this.#began;

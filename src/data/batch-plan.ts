@@ -8,34 +8,34 @@ export interface BatchPlan {
   readonly rows: Int32Array;
   /** A noise seed for each row, `[batch]`. */
   readonly seeds: Uint32Array;
-  /** Which noise of `BatchLoaderOptions.noises` each row gets, `[batch]`; the first one where left out. */
+  /** The index in `BatchLoaderOptions.noises` of each row's noise, `[batch]`; 0 where left out. */
   readonly views?: Uint8Array;
-  /** Neighbours that are mixed when they are made. */
+  /** Pairs of adjacent rows that are mixed. */
   readonly mixes?: readonly PairMix[];
 }
 
 export interface BatchLoaderOptions {
   readonly cacheFolder: string;
-  /** The cache that rows are read from: `side` is at least `imageSize`, and `imageSize` where it is left out. */
+  /** The cache to read from: `side` is at least `imageSize`, which is the default. */
   readonly pixels?: CacheKey;
-  /** Side of the images that are made. */
+  /** Side of the images in the batch. */
   readonly imageSize: number;
-  /** What makes each view of an image; null leaves it clean. */
+  /** The noise of each view of an image; null leaves it clean. */
   readonly noises: readonly (InputNoise | null)[];
-  /** Augmentation threads; 0 makes each batch in `next()` itself. */
+  /** Augmentation threads; 0 makes each batch within `next()`. */
   readonly workers: number;
-  /** Batches made before they are asked for; 4 unless told. */
+  /** Batches made ahead; 4 by default. */
   readonly ahead?: number;
   readonly firstStep: number;
   /** Exclusive. */
   readonly lastStep: number;
   /** Called once for each step, in order, up to `ahead` steps early. */
   plan(step: number): BatchPlan;
-  /** The built augment-worker; left out, the one beside the caller's own build. */
+  /** The built augment-worker; by default the one beside the caller's own build. */
   readonly workerEntry?: URL;
 }
 
-/** Makes the images of one step after the other. */
+/** Makes the image batches of the steps in order. */
 export interface BatchSource {
   /** `[batch, size, size, 3]` of `step`, valid until the next call. Rejects with `batch-failed`. */
   take(step: number): Promise<Uint8Array>;

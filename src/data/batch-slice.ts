@@ -7,10 +7,10 @@ import { type CacheKey, pixelsFile, readRows } from './pixel-rows';
 
 export interface SliceSource {
   readonly cacheFolder: string;
-  /** The cache that rows are read from; one of images of `imageSize` where it is left out. */
+  /** The cache to read from; one with images of `imageSize` where it is left out. */
   readonly pixels?: CacheKey;
   readonly imageSize: number;
-  /** What makes each view of an image; null makes a clean one. */
+  /** The noise of each view of an image; null leaves it clean. */
   readonly noises: readonly (InputNoise | null)[];
 }
 
@@ -19,14 +19,14 @@ export interface Slice {
   readonly rows: Int32Array;
   readonly seeds: Uint32Array;
   readonly views?: Uint8Array;
-  /** Pairs of its images, by their places in it. */
+  /** Pairs of images to mix, by their indices in the slice. */
   readonly mixes?: readonly PairMix[];
 }
 
-/** Rows that are read in one go are held in so many bytes at most, one row at least. */
+/** The most bytes read at once, but at least one row. */
 const mostRead = 8 * 2 ** 20;
 
-/** Makes pieces of batches: rows of the cache with noise on them. The one code that both threads and inline use. */
+/** Makes parts of batches: cached rows with noise. Threads and inline use share this code. */
 export class SliceMaker {
   readonly #handle: number;
   /** Bytes of an image that is made. */

@@ -9,11 +9,11 @@ export interface BmpHeader {
   readonly compression: 'none' | 'run-lengths';
   /** Where the pixels begin. */
   readonly offset: number;
-  /** Bytes of a row, without run lengths. */
+  /** Bytes of a row without run-length encoding. */
   readonly stride: number;
   /** Red, green and blue of each index, `[colours, 3]`; empty above 8 bits. */
   readonly palette: Uint8Array;
-  /** Which bits of a pixel are red, green and blue; above 8 bits. */
+  /** The bits of a pixel for red, green and blue; only above 8 bits. */
   readonly masks: readonly number[];
 }
 
@@ -21,7 +21,7 @@ const fileHeader = 14;
 const coreHeader = 12;
 const infoHeader = 40;
 
-/** Reads and checks the headers of a BMP file, and that uncompressed pixels are all there. */
+/** Reads and checks the headers of a BMP file, and that uncompressed pixels are complete. */
 export function bmpHeader(file: Buffer, maxPixels: number): BmpHeader {
   need(file, fileHeader + coreHeader);
   const headerSize = file.readUInt32LE(fileHeader);
@@ -40,7 +40,7 @@ export function bmpHeader(file: Buffer, maxPixels: number): BmpHeader {
   const compression = compressionOf(coding, bits);
   const offset = file.readUInt32LE(10);
   const stride = Math.ceil((width * bits) / 32) * 4;
-  // The padding of the last row is left out by some.
+  // Some writers omit the padding of the last row.
   if (compression === 'none') need(file, offset + stride * (height - 1) + Math.ceil((width * bits) / 8));
   return {
     ...{ width, height, bits, compression, offset, stride },
@@ -69,7 +69,7 @@ function paletteOf(file: Buffer, headerSize: number, bits: number): Uint8Array {
   return palette;
 }
 
-/** The masks stand behind the first 40 bytes of header, whether they count as part of it or not. */
+/** The masks follow the first 40 bytes of the header, whether they count as part of it or not. */
 function masksOf(file: Buffer, bits: number, coding: number): number[] {
   if (coding === 3 || coding === 6) {
     const start = fileHeader + infoHeader;

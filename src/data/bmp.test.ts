@@ -14,7 +14,8 @@ describe('decodeBmp', () => {
     });
 
     it(`refuses ${name} cut anywhere`, () => {
-      // Up to three bytes at the end say nothing: the padding of the last row, or "the end" after the last run.
+      // The last three bytes at most carry no pixels: the padding of the last row, or the end marker after
+      // the last run.
       const padding = 3;
       for (let end = 0; end < bytes.length - padding; end++)
         expect(() => decodeBmp(bytes.subarray(0, end), limit)).toThrow(

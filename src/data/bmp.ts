@@ -2,9 +2,9 @@ import { studioError } from '../core/errors';
 import { type BmpHeader, bmpHeader } from './bmp-header';
 
 /**
- * Pixels `[height, width, 3]` of a BMP file: 1, 4, 8, 16, 24 and 32 bits, run lengths, colour masks, either row order; alpha is
- * ignored, as most writers leave padding there. libvips does not read BMP, and the packages for it that were tried
- * swap the channels of palettes. Throws `truncated`, `corrupt` or `too-many-pixels`.
+ * Pixels `[height, width, 3]` of a BMP file: 1, 4, 8, 16, 24 and 32 bits, run lengths, colour masks, either
+ * row order; alpha is ignored, as most writers leave padding there. libvips does not read BMP, and the tested
+ * packages for it swap the channels of palettes. Throws `truncated`, `corrupt` or `too-many-pixels`.
  */
 export function decodeBmp(bytes: Uint8Array, maxPixels: number) {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -46,7 +46,10 @@ function packedIndices(file: Buffer, { width, height, bits, offset, stride }: Bm
   return indices;
 }
 
-/** RLE8 and RLE4: pairs of a count and a colour; a count of 0 begins a line's end, the end, a jump or literal pixels. */
+/**
+ * RLE8 and RLE4: pairs of a count and a colour; a count of 0 begins an escape: end of line, end of image, a
+ * jump or literal pixels.
+ */
 function runLengths(file: Buffer, { width, height, bits, offset }: BmpHeader): Uint8Array {
   const indices = new Uint8Array(width * height);
   let [x, y, at] = [0, 0, offset];
@@ -76,14 +79,14 @@ function runLengths(file: Buffer, { width, height, bits, offset }: BmpHeader): U
         if (bits === 8 || i % 2 === 0) pair = byte();
         put(bits === 8 ? pair : i % 2 === 0 ? pair >> 4 : pair & 15);
       }
-      // Literal pixels fill whole 16-bit words.
+      // Literal pixels are padded to 16-bit words.
       at += (at - start) % 2;
     }
   }
   return indices;
 }
 
-/** 16, 24 and 32 bits: each channel is where its mask says, its largest value is white. */
+/** 16, 24 and 32 bits: a mask gives the bits of each channel; its largest value is white. */
 function unpack(file: Buffer, header: BmpHeader, rgb: Uint8Array): void {
   const { width, height, bits, offset, stride, masks } = header;
   const channels = masks.map((mask) => {

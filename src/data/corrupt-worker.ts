@@ -3,7 +3,7 @@ import { messageOf } from '../core/errors';
 import { type CleanImages, CorruptionMaker } from './corruption-maker';
 import type { CorruptionReport, CorruptionTask } from './worker-messages';
 
-/** A thread that corrupts its slice of every batch, straight into the batch's shared memory. */
+/** A thread that corrupts its slice of every batch, directly in the batch's shared memory. */
 const maker = new CorruptionMaker(workerData as CleanImages);
 
 parentPort?.on('message', async (task: CorruptionTask) => {

@@ -6,23 +6,24 @@ import { type CleanImages, CorruptionMaker, type CorruptionSlice } from './corru
 import type { CorruptionReport, CorruptionTask } from './worker-messages';
 
 export interface CorruptedBatchesOptions extends CleanImages {
-  /** Threads; 0 corrupts in the asking thread. */
+  /** Threads; 0 corrupts in the calling thread. */
   readonly workers: number;
-  /** Batches made before they are asked for; 2 unless told. They and the one in use are all that is in memory. */
+  /** Batches made ahead; 2 by default. Only these and the current one are in memory. */
   readonly ahead?: number;
-  /** The built corrupt-worker; left out, the one beside the caller's own build. */
+  /** The built corrupt-worker; by default the one beside the caller's own build. */
   readonly workerEntry?: URL;
 }
 
-/** Makes slices; one that cannot be made rejects. */
+/** Makes slices; rejects for a slice that fails. */
 interface Makers {
   make(slice: CorruptionSlice, pixels: SharedArrayBuffer): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Images of each slice, `[images, size, size, 3]`, in the order of the slices and ahead of their use; an array is valid until the next one is
- * asked for. The same bytes whatever the threads. Ends its threads when it is left. Throws `not-built` where there are none.
+ * Images of each slice, `[images, size, size, 3]`, in order and made ahead; an array is valid until the next
+ * one is requested. The bytes do not depend on the number of threads. The threads end when the iteration is
+ * left. Throws `not-built` where their code is missing.
  */
 export async function* corruptedBatches(
   slices: Iterable<CorruptionSlice>,
@@ -37,7 +38,7 @@ export async function* corruptedBatches(
     const kept = free.pop();
     const pixels = kept && kept.byteLength >= bytes ? kept : new SharedArrayBuffer(bytes);
     const made = makers.make(slice, pixels);
-    // It is heard of when its turn comes.
+    // A failure is reported when its turn comes.
     made.catch(() => {});
     begun.push({ pixels, bytes, made });
   };
@@ -70,7 +71,10 @@ interface Asked {
   readonly settle: (error: StudioError | null) => void;
 }
 
-/** Images are handed out one by one, so that no thread waits for another: corruptions take between a millisecond and half a second. */
+/**
+ * Images are assigned one by one, so that no thread waits for another: corruptions take between a millisecond
+ * and half a second.
+ */
 class Threads implements Makers {
   readonly #threads: Worker[];
   readonly #rowBytes: number;

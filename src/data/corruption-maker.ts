@@ -9,16 +9,16 @@ export interface CleanImages {
   readonly pixels: CacheKey;
 }
 
-/** Images under one corruption; null leaves them as they are. */
+/** Images under one corruption; null leaves them clean. */
 export interface CorruptionSlice {
   readonly cell: Cell | null;
   /** Rows of the pixel cache, `[images]`. */
   readonly rows: Int32Array;
-  /** Of their files, `[images, 32]`: chance follows from them. */
+  /** Content hashes of the images, `[images, 32]`, which seed the random numbers. */
   readonly hashes: Uint8Array;
 }
 
-/** Makes pieces of corrupted batches: rows of the cache, one at a time in memory. The one code that threads and inline use. */
+/** Makes parts of corrupted batches, one cached image at a time. Threads and inline use share this code. */
 export class CorruptionMaker {
   readonly #handle: number;
   readonly #size: number;
@@ -37,7 +37,7 @@ export class CorruptionMaker {
       const place = out.subarray(i * this.rowBytes, (i + 1) * this.rowBytes);
       readRows(this.#handle, this.rowBytes, rows.subarray(i, i + 1), place);
       if (cell === null) continue;
-      // Shared memory is not for native code that works beside: the image is a copy.
+      // Native code that runs in parallel must not use shared memory, so the image is copied.
       const hash = hashes.subarray(32 * i, 32 * i + 32);
       place.set(await corruptImage(place.slice(), this.#size, cell, hash, corruptionTools));
     }

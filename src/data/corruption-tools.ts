@@ -1,7 +1,10 @@
 import sharp from 'sharp';
 import type { CorruptionTools } from '../core/corruptions/corruption';
 
-/** What corruptions need of a codec, by libjpeg as Pillow uses it: chroma halved both ways, the tables of the standard's annex K. */
+/**
+ * The codec for corruptions, libjpeg with the settings of Pillow: chroma halved in both directions, the
+ * tables of the standard's annex K.
+ */
 export const corruptionTools: CorruptionTools = {
   async jpeg(pixels, size, quality) {
     const written = await sharp(pixels, { raw: { width: size, height: size, channels: 3 } })

@@ -95,7 +95,7 @@ describe('decodeImage', () => {
 
   it('turns and mirrors by EXIF orientation', async () => {
     for (let orientation = 1; orientation <= 8; orientation++) {
-      // What a camera held so would have stored: the inverse of what a reader does.
+      // The pixels that a camera in this orientation would have stored: the inverse of the reader's rotation.
       const upright = raw(original, size, size);
       const turned = async (degrees: number) =>
         sharp(await raw(original, size, size).rotate(degrees).png().toBuffer());
@@ -115,7 +115,7 @@ describe('decodeImage', () => {
         .png()
         .toBuffer();
       expect((await sharp(file).metadata()).orientation ?? 1).toBe(orientation);
-      // The sRGB profile that comes with the metadata costs a level of rounding.
+      // The sRGB profile in the metadata causes a rounding error of one level.
       const difference = largestDifference(await decodeImage(file, size), original);
       expect([orientation, difference <= 2 ? 0 : difference]).toEqual([orientation, 0]);
     }

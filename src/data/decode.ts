@@ -14,13 +14,15 @@ export interface DecodeOptions {
 }
 
 /**
- * An image file as `[size, size, 3]` uint8 sRGB: EXIF orientation applied, grey, palette and CMYK converted, more than 8 bits by their
- * levels (`deep-levels`), animations by their first frame, transparency laid over white. An image that is already `size x size` keeps its
- * bytes; others are resized with the bicubic kernel, antialiased, as in EfficientNet's own preprocessing, and made square by `fit`. A JPEG is
- * shrunk while it is read only where twice the size is left, since its own filter is coarser: shrunk further, 4 % of photographs at 64 pixels
- * were of another class for a program that resizes in one go.
+ * An image file as `[size, size, 3]` uint8 sRGB: EXIF orientation applied, grey, palette and CMYK converted,
+ * more than 8 bits by their levels (`deep-levels`), animations by their first frame, transparency on white.
+ * An image that is already `size x size` keeps its bytes; others are resized with the bicubic kernel,
+ * antialiased, as in EfficientNet's own preprocessing, and made square by `fit`. A JPEG is downscaled while
+ * decoding only to at least twice the size, because that filter is coarser: with further downscaling, 4 % of
+ * photographs at 64 pixels got another class than in a program that resizes in one step.
  *
- * Throws `StudioError` `not-an-image`, `too-many-pixels`, `truncated` or `corrupt`, and the file system's own errors.
+ * Throws `StudioError` `not-an-image`, `too-many-pixels`, `truncated` or `corrupt`, and the file system's own
+ * errors.
  */
 export async function decodeImage(
   source: Uint8Array | string,

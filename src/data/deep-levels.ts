@@ -1,4 +1,4 @@
-/** How the numbers of a picture are stored, as libvips names it. */
+/** The number type of a picture, as libvips names it. */
 export type Depth = 'ushort' | 'short' | 'uint' | 'int' | 'float' | 'double';
 
 /** The values that become black and white. */
@@ -7,16 +7,16 @@ export interface Levels {
   readonly white: number;
 }
 
-/** A value in so many is looked at for outliers. */
+/** Outliers are searched in about this many sampled values. */
 const sampled = 20_000;
-/** How much of the values may lie beyond the levels, where these few would take most of the range. */
+/** The share of values that may lie outside of the levels, if these few would take most of the range. */
 const outliers = 0.001;
 
 /**
- * Black and white of a picture whose numbers have more than 8 bits, from the range that its format or its values promise. Unsigned
- * numbers fill their bits or, as those of cameras with 8 to 14 bits do, the lowest of them. Signed and real numbers promise nothing:
- * black is zero, or the least value where there are negative ones or none near zero; white is the greatest, or the round number above
- * it. `limit` is the greatest value that the file itself names.
+ * Black and white of a picture with more than 8 bits, from the range of its format or its values. Unsigned
+ * values fill their bits or, from cameras with 8 to 14 bits, the lowest of them. Signed and real values have
+ * no defined range: black is zero, or the minimum if there are negative values or none near zero; white is
+ * the maximum, or the round number above it. `limit` is the maximum that the file declares.
  */
 export function levelsOf(values: ArrayLike<number>, depth: Depth, limit?: number): Levels {
   const { least, greatest } = rangeOf(values);
@@ -28,7 +28,7 @@ export function levelsOf(values: ArrayLike<number>, depth: Depth, limit?: number
   return { black: 0, white: roundAbove(high) };
 }
 
-/** Least and greatest number; NaN and the infinities are none. */
+/** Minimum and maximum; NaN and infinities are ignored. */
 function rangeOf(values: ArrayLike<number>): { least: number; greatest: number } {
   let least = Number.POSITIVE_INFINITY;
   let greatest = Number.NEGATIVE_INFINITY;
@@ -41,13 +41,13 @@ function rangeOf(values: ArrayLike<number>): { least: number; greatest: number }
 }
 
 function unsignedLevels(least: number, greatest: number): Levels {
-  // Heat cameras use a narrow part in the middle; a page of paper is as bright as its format allows.
+  // Thermal cameras use a narrow range in the middle; a page of paper is as bright as its format allows.
   if (least > greatest * 0.85 && greatest < 0.9 * 65_535) return { black: least, white: greatest };
   const bits = [8, 10, 12, 14].find((each) => greatest < 2 ** each) ?? 16;
   return { black: 0, white: 2 ** bits - 1 };
 }
 
-/** A dead pixel, or the number that stands for no value, must not make all others one grey. */
+/** A dead pixel, or a value that marks missing data, must not make all others one grey. */
 function withoutOutliers(values: ArrayLike<number>, least: number, greatest: number): [number, number] {
   const step = Math.max(1, Math.floor(values.length / sampled));
   const some: number[] = [];
@@ -62,7 +62,7 @@ function roundAbove(greatest: number): number {
   return [1, 255, 65_535].find((each) => greatest <= each && greatest >= each / 2) ?? greatest;
 }
 
-/** Numbers as uint8 between black and white; NaN is black. */
+/** Scales values between black and white to uint8; NaN is black. */
 export function toBytes(values: ArrayLike<number>, { black, white }: Levels): Uint8Array {
   const scale = 255 / (white - black);
   const out = new Uint8ClampedArray(values.length);

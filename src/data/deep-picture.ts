@@ -3,18 +3,22 @@ import { type Depth, levelsOf, toBytes } from './deep-levels';
 import type { ImageFormat } from './image-format';
 import { tiffLimit } from './tiff-limit';
 
-/** Pictures of more numbers are read one at a time: each needs up to five bytes a number. */
+/** Pictures with more values are read one at a time: each needs up to five bytes for each value. */
 const manyNumbers = 8e6;
 let last: Promise<unknown> = Promise.resolve();
 
-/** Whether a file may hold numbers of more than 8 bits that libvips does not show as they are meant. AVIF's bits are known to it. */
+/**
+ * Whether a file may hold values of more than 8 bits that libvips does not convert properly. It converts AVIF
+ * properly.
+ */
 export function mayBeDeep(format: ImageFormat, bytes: Uint8Array): boolean {
   return format === 'tiff' || (format === 'png' && bytes[24] === 16);
 }
 
 /**
- * A picture of 12, 16 or 32 bits, of signed or real numbers, as 8 bits that have its contrast (`deep-levels`); null where libvips
- * shows it well itself. The first channel of a grey picture, the first three of a coloured one.
+ * A picture of 12, 16 or 32 bits, of signed or real values, converted to 8 bits with its contrast
+ * (`deep-levels`); null where libvips converts it properly. The first channel of a grey picture, the first
+ * three of a coloured one.
  */
 export async function deepPicture(
   format: ImageFormat,
@@ -44,7 +48,7 @@ async function shownAs(
     .toColourspace(workingSpace(meta, depth))
     .raw({ depth: whole ? 'ushort' : 'float' })
     .toBuffer({ resolveWithObject: true });
-  // A buffer of its own begins where numbers may.
+  // A typed array must begin at an aligned offset.
   const { buffer } = data.byteOffset % 4 === 0 ? data : new Uint8Array(data);
   const at = data.byteOffset % 4 === 0 ? data.byteOffset : 0;
   const numbers = whole
@@ -53,14 +57,15 @@ async function shownAs(
   const channels = info.channels >= 3 && !isGrey(meta) ? 3 : 1;
   const values = channels === info.channels ? numbers : firstChannels(numbers, info.channels, channels);
   const levels = levelsOf(values, depth, format === 'tiff' ? tiffLimit(bytes) : undefined);
-  // A dark photograph in a PNG stays dark: the format says what white is. Cameras that leave out the upper bits are told by it.
+  // A dark photograph in a PNG stays dark, because the format defines white; PNGs of cameras that leave the
+  // upper bits empty are recognised by their values.
   if (whole && (levels.white === 65_535 || (format === 'png' && levels.white > 4095))) return null;
   return sharp(toBytes(values, levels), { raw: { width: info.width, height: info.height, channels } });
 }
 
 const isGrey = ({ space }: Metadata) => space === 'b-w' || space === 'grey16';
 
-/** In which libvips converts nothing. */
+/** The colour space in which libvips converts nothing. */
 function workingSpace(meta: Metadata, depth: Depth): string {
   if (depth === 'ushort' || depth === 'short') return isGrey(meta) ? 'grey16' : 'rgb16';
   return meta.space ?? 'b-w';

@@ -1,6 +1,6 @@
 import { type StudioError, studioError } from '../core/errors';
 
-/** What the system says of a file that is to be read, by its own name of the error. */
+/** Errors of the system when reading a file, by their codes. */
 const known = {
   ENOENT: 'vanished',
   ENOTDIR: 'vanished',
@@ -17,7 +17,7 @@ const known = {
 
 const isKnown = (code: string): code is keyof typeof known => Object.hasOwn(known, code);
 
-/** A failed system call as an error that a person understands; null for what is not one. */
+/** A failed system call as a clear error; null for any other error. */
 export function fileError(error: unknown): StudioError | null {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (typeof code !== 'string' || !/^E[A-Z]/.test(code)) return null;

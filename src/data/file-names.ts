@@ -1,16 +1,16 @@
 import type { InEach } from '../core/words/language';
 
-/** What drives, systems and programs leave between pictures, whatever the case. */
+/** Files that drives, systems and programs leave among pictures; case is ignored. */
 const systemNames = new Set([
   ...['thumbs.db', 'ehthumbs.db', 'desktop.ini', 'picasa.ini', 'zbthumbnail.info', 'icon\r'],
   ...['__macosx', 'network trash folder', 'temporary items', 'thevolumesettingsfolder'],
   ...['$recycle.bin', 'recycler', 'recycled', 'system volume information', 'lost+found', 'found.000'],
-  // Of network drives: thumbnails, waste paper, earlier states.
+  // Folders of network drives: thumbnails, recycle bins, snapshots.
   ...['@eadir', '@recycle', '@recently-snapshot', '@tmp', '#recycle', '#snapshot', '~snapshot'],
   ...['node_modules', '__pycache__'],
 ]);
 
-/** Whether a file or folder is hidden or a system's own: neither it nor what lies in it is anyone's picture. */
+/** Whether a file or folder is hidden or belongs to the system: its content is ignored. */
 export function isSystemName(name: string): boolean {
   return (
     name.startsWith('.') || systemNames.has(name.toLowerCase()) || /@Syno(EAStream|Resource)$/.test(name)
@@ -20,7 +20,7 @@ export function isSystemName(name: string): boolean {
 const imageName =
   /\.(jpe?g|jpe|jfif?|jif|pjpe?g|pjp|mpo|png|apng|webp|gif|bmp|dib|tiff?|avifs?|hei[cf]s?|hif|jpe?g_(large|orig|small))$/i;
 
-/** Whether a file calls itself a picture of a kind that is read here: it is one, or it is named as none. */
+/** Whether a file name has the extension of a supported picture. */
 export const isImageName = (name: string): boolean => imageName.test(name);
 
 const unread: readonly [kind: InEach<string>, endings: RegExp][] = [
@@ -39,11 +39,11 @@ const unread: readonly [kind: InEach<string>, endings: RegExp][] = [
   ],
 ];
 
-/** Whether files of an ending are archives, which may hold pictures and are not opened. */
+/** Whether files with this extension are archives, which may hold pictures but are not opened. */
 export const isArchive = (ending: string): boolean =>
   /^\.(zip|tar|tgz|gz|bz2|xz|zst|7z|rar|parquet|tfrecords?|h5|hdf5|lmdb|npz)$/.test(ending);
 
-/** What files of an ending are that hold pictures which are not read here; undefined for other endings. */
+/** The kind of unsupported pictures with this extension; undefined for other extensions. */
 export function unreadKind(ending: string): InEach<string> | undefined {
   return unread.find(([, endings]) => endings.test(ending))?.[0];
 }

@@ -20,16 +20,17 @@ export interface FillFailure extends CacheItem {
 
 export interface FillOptions {
   readonly signal?: AbortSignal;
-  /** After each image: how many of those that were missing are done. */
+  /** Called after each image, with the number of finished and of missing ones. */
   onProgress?(done: number, total: number): void;
 }
 
-// What a crash may cost, and how long a sync may keep the event loop.
+// The most work that a crash may lose, and the longest block of the event loop by a sync, in bytes.
 const flushBytes = 64 * 2 ** 20;
 
 /**
- * Decodes every image that the cache lacks, a few at a time. A file that cannot be read, or whose content is no longer what
- * its hash says, is reported, not thrown. Rejects with the signal's reason when cancelled; what is done stays.
+ * Decodes every image that is not in the cache, a few at a time. A file that cannot be read, or whose content
+ * no longer matches its hash, is reported, not thrown. Rejects with the signal's reason when cancelled;
+ * finished work stays.
  */
 export async function fillCache(
   cache: PixelCache,
@@ -55,7 +56,7 @@ export async function fillCache(
       onProgress?.(++done, missing.length);
     }
   };
-  // One more than cores, so that none idles while another reads its file.
+  // One more than cores, so that none is idle while a file is read.
   const lanes = Math.min(missing.length, availableParallelism() + 1);
   try {
     const ended = await Promise.allSettled(Array.from({ length: lanes }, work));

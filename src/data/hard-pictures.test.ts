@@ -17,7 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What an import does with these bytes. */
+/** Reads these bytes as an import does. */
 async function read(bytes: Uint8Array) {
   const file = join(folder, `${count++}`);
   writeFileSync(file, bytes);
@@ -76,7 +76,7 @@ describe('half a picture', () => {
 
   it('is seen behind a warning that is none of its', async () => {
     const bytes = await raw(busy, width, height).jpeg().toBuffer();
-    // A kind of colour that no one defined: the decoder warns of it first.
+    // An undefined colour transform: the decoder warns of it first.
     const adobe = Buffer.concat([
       Buffer.from('ffee000e', 'hex'),
       Buffer.from('Adobe'),

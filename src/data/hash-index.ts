@@ -1,6 +1,6 @@
 /**
- * Which row a 32-byte hash has: open addressing over one flat array, so that a million hashes take 40 MB and open in
- * a fifth of a second. Hashes are taken as random: their first four bytes choose the bucket.
+ * Maps 32-byte hashes to rows: open addressing in one flat array, so that a million hashes take 40 MB and
+ * load in a fifth of a second. Hashes are assumed to be random: their first four bytes choose the bucket.
  */
 export class HashIndex {
   count = 0;
@@ -13,7 +13,7 @@ export class HashIndex {
     this.#buckets = new Int32Array(bucketsFor(capacity));
   }
 
-  /** Adds a hash, whose row is its place in order. */
+  /** Adds a hash as the next row. */
   add(hash: Uint8Array): number {
     if ((this.count + 1) * 32 > this.#hashes.length) this.#grow();
     this.#hashes.set(hash, this.count * 32);

@@ -9,12 +9,12 @@ export interface Rgba {
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
-/** libheif with an HEVC decoder, as WebAssembly: 2 MB that are loaded with the first file of a camera that needs them. */
+/** libheif with an HEVC decoder, as WebAssembly: 2 MB that are loaded with the first HEIC file. */
 const libheif = async () => (await import('libheif-js/wasm-bundle.js')).default;
 
 /**
- * The main picture of a HEIC file, turned as it says; its EXIF orientation counts for nothing, as the format has it. Throws
- * `too-many-pixels` before pixels are made, `truncated`.
+ * The main picture of a HEIC file, rotated by its own properties; its EXIF orientation is ignored, as the
+ * format requires. Throws `too-many-pixels` before decoding, `truncated`.
  */
 export async function decodeHeic(bytes: Uint8Array, maxPixels: number): Promise<Rgba> {
   const heif = await libheif();

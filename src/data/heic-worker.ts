@@ -3,10 +3,13 @@ import { failureOf } from '../core/errors';
 import { decodeHeic } from './heic-decode';
 import type { HeicAnswer, HeicTask } from './worker-messages';
 
-// The library writes a line on the console for each file that it cannot read; the answer says so.
+// The library logs a line for each file that it cannot read, which the answer reports already.
 console.log = () => {};
 
-/** A thread that decodes HEIC files, one after the other: WebAssembly would hold up the process for a second each. */
+/**
+ * A thread that decodes HEIC files one after the other: WebAssembly would block the process for a second
+ * each.
+ */
 parentPort?.on('message', async ({ bytes, maxPixels }: HeicTask) => {
   try {
     const picture = await decodeHeic(bytes, maxPixels);

@@ -6,9 +6,9 @@ import { StudioError, studioError } from '../core/errors';
 import { decodeHeic, type Rgba } from './heic-decode';
 import type { HeicAnswer, HeicTask } from './worker-messages';
 
-/** Threads that decode at a time; each holds one picture and what WebAssembly took for its largest one. */
+/** Concurrent decoding threads; each holds one picture and WebAssembly memory for its largest one. */
 const most = Math.max(1, Math.min(4, availableParallelism() - 1));
-/** A thread that has had nothing to do so long ends, and gives its memory back. */
+/** An idle thread ends after this time and releases its memory. */
 const idleMs = 5000;
 
 interface Waiting {
@@ -26,10 +26,13 @@ interface Thread {
 const waiting: Waiting[] = [];
 const threads = new Set<Thread>();
 
-/** The main picture of a HEIC file, decoded in a thread. Throws `too-many-pixels`, `truncated`, `corrupt`, `heic-undecoded`. */
+/**
+ * The main picture of a HEIC file, decoded in a thread. Throws `too-many-pixels`, `truncated`, `corrupt`,
+ * `heic-undecoded`.
+ */
 export function heicPicture(bytes: Uint8Array, maxPixels: number): Promise<Rgba> {
   const entry = builtEntry('heic-worker', import.meta.url);
-  // From sources that were not built it is done here.
+  // When run from sources without a build, decoding happens in this thread.
   if (!existsSync(entry)) return decodeHeic(bytes, maxPixels);
   return new Promise((resolve, reject) => {
     waiting.push({ task: { bytes, maxPixels }, resolve, reject });
@@ -49,7 +52,7 @@ function start(entry: URL): Thread {
     else job?.reject(StudioError.from(answer.failure));
     next(thread);
   });
-  // Memory that WebAssembly asks for in vain ends its thread, not the process.
+  // If WebAssembly cannot get memory, its thread ends but not the process.
   thread.worker.on('error', (error) => {
     threads.delete(thread);
     thread.job?.reject(studioError('heic-undecoded', {}, { cause: error }));

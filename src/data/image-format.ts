@@ -1,6 +1,6 @@
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'avif' | 'heic';
 
-/** Which format the bytes are in, by their first bytes; null for none that is read here. */
+/** The format of a file by its first bytes; null for an unsupported one. */
 export function formatOf(bytes: Uint8Array): ImageFormat | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString('latin1');
   if (head.startsWith('\xff\xd8\xff')) return 'jpeg';
@@ -13,7 +13,7 @@ export function formatOf(bytes: Uint8Array): ImageFormat | null {
   return null;
 }
 
-/** By the brands of an ISO base media file: what it mainly is, then what else it may be read as. */
+/** Decided by the brands of an ISO base media file: the major brand, then the compatible ones. */
 function isoFormat(head: string): 'avif' | 'heic' | null {
   const brands = head.slice(8, head.slice(0, 4).charCodeAt(3));
   if (/avi[fs]/.test(brands)) return 'avif';

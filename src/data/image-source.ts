@@ -17,23 +17,24 @@ sharp.concurrency(
 export interface OpenOptions {
   readonly maxPixels?: number;
   /**
-   * Whether a JPEG's warnings count: of pixels that lack, and of bytes too many. A cut picture whose end was put back has no other
-   * sign.
+   * Whether a JPEG's warnings count: those of missing pixels, and those of surplus bytes. A truncated picture
+   * whose end marker was restored has no other sign.
    */
   readonly strict?: boolean;
 }
 
-/** A picture that can be decoded; `open` gives a new pipeline over its first frame, upright where `autoOrient` is asked for. */
+/** A decodable picture; `open` returns a new pipeline for its first frame, upright if `autoOrient` is set. */
 export interface ImageSource {
   readonly format: ImageFormat;
-  /** Frames or pages of the file, where `open` no longer tells. */
+  /** Frames or pages of the file, where `open` does not tell. */
   readonly pictures?: number;
   open(): Sharp;
 }
 
 /**
- * What an image file's bytes hold, whatever its name. BMP, HEIC and pictures of more than 8 bits are decoded here, nothing of others
- * yet. Throws `StudioError` `not-an-image`, `too-many-pixels`, `truncated` or `corrupt`.
+ * Detects and opens the picture in a file's bytes, whatever its name. BMP, HEIC and pictures of more than 8
+ * bits are decoded here, others only when read. Throws `StudioError` `not-an-image`, `too-many-pixels`,
+ * `truncated` or `corrupt`.
  */
 export async function imageSource(
   bytes: Uint8Array,
@@ -50,7 +51,7 @@ export async function imageSource(
     const { data, width, height } = await heicPicture(bytes, maxPixels);
     return { format, open: () => sharp(data, { raw: { width, height, channels: 4 } }) };
   }
-  // 'error' covers 'truncated': half a picture must not be trained on.
+  // 'error' includes 'truncated': an incomplete picture must not be trained on.
   const failOn = strict && format === 'jpeg' ? 'warning' : 'error';
   const open = () => sharp(bytes, { failOn, limitInputPixels: maxPixels, pages: 1 });
   if (!mayBeDeep(format, bytes)) return { format, open };
@@ -64,10 +65,13 @@ export async function imageSource(
   }
 }
 
-/** Over white: product photographs and drawings, where transparency is most met, are made for white paper. */
+/**
+ * White background: product photographs and drawings, where transparency is most common, are made for white
+ * paper.
+ */
 export const onWhite = (image: Sharp): Sharp => image.flatten({ background: 'white' });
 
-/** What libvips says about bad bytes, as a `StudioError` for a person. */
+/** libvips's error for bad bytes, as a clear `StudioError`. */
 export function decodeError(error: unknown): StudioError {
   if (error instanceof StudioError) return error;
   const text = messageOf(error).trim();
@@ -79,12 +83,15 @@ export function decodeError(error: unknown): StudioError {
   return studioError('corrupt', { reason: firstLine(text) }, { cause: error });
 }
 
-/** Half a picture. */
+/** The error for an incomplete picture. */
 export function truncated(cause?: unknown): StudioError {
   return studioError('truncated', {}, { cause });
 }
 
-/** A PNG has a last chunk. Two containers say near their start how far they reach, and libvips does not tell a cut one from nonsense. */
+/**
+ * Whether the file is truncated: a PNG has a last chunk, and two containers declare their length near the
+ * start, which libvips does not check.
+ */
 function endsEarly(format: ImageFormat, bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (bytes.length < 12) return true;
@@ -98,7 +105,7 @@ function endsEarly(format: ImageFormat, bytes: Uint8Array): boolean {
   return directory + 2 + view.getUint16(directory, littleEndian) * 12 + 4 > bytes.length;
 }
 
-/** The part of what libvips says that is about the file. */
+/** The part of libvips's message that is about the file. */
 function firstLine(text: string): string {
   const line = text.replace(/^Input buffer (has corrupt header: ?)?/i, '').split('\n')[0];
   return line.slice(0, 160) || 'its header makes no sense';

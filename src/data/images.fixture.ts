@@ -1,7 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
 import type { ImageFormat } from './image-format';
 
-/** Smooth colours with an edge, `[height, width, 3]`: what every format can hold, and what turns are told by. */
+/**
+ * Smooth colours with an edge, `[height, width, 3]`: every format can store it, and rotations are visible.
+ */
 export function picture(width: number, height: number): Buffer {
   const out = Buffer.alloc(width * height * 3);
   for (let y = 0; y < height; y++)
@@ -18,7 +20,7 @@ export function raw(data: Uint8Array, width: number, height: number): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 
-/** Formats that are written here. */
+/** Formats that this module can write. */
 export type EncodedFormat = Exclude<ImageFormat, 'heic'>;
 
 /** A file of each format with the same picture. */
@@ -56,7 +58,7 @@ function bmp(data: Uint8Array, width: number, height: number): Buffer {
   return file;
 }
 
-/** A PNG header that promises `width x height` pixels, with nothing behind it. */
+/** A PNG header that declares `width x height` pixels, with no data after it. */
 export async function bombHeader(width: number, height: number): Promise<Buffer> {
   const file = await raw(picture(8, 8), 8, 8).png().toBuffer();
   const header = file.subarray(0, 33);

@@ -1,7 +1,7 @@
 import { type BatchLoaderOptions, type BatchSource, batchFailed } from './batch-plan';
 import { SliceMaker } from './batch-slice';
 
-/** Makes each batch when it is asked for, in the asking thread. */
+/** Makes each batch when it is requested, in the calling thread. */
 export class InlineBatches implements BatchSource {
   readonly #maker: SliceMaker;
   #buffer = new Uint8Array(0);

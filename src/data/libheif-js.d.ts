@@ -1,4 +1,7 @@
-/** What is used of libheif's WebAssembly build; the package has types for another way to load it alone. */
+/**
+ * The part of libheif's WebAssembly build that is used; the package has types only for another way to load
+ * it.
+ */
 declare module 'libheif-js/wasm-bundle.js' {
   interface Shown {
     data: Uint8ClampedArray;
@@ -10,7 +13,7 @@ declare module 'libheif-js/wasm-bundle.js' {
     get_width(): number;
     get_height(): number;
     is_primary(): boolean;
-    /** Fills the target with RGBA; null where the picture cannot be decoded. */
+    /** Fills the target with RGBA; passes null where the picture cannot be decoded. */
     display(target: Shown, done: (shown: Shown | null) => void): void;
     free(): void;
   }

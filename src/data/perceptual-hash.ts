@@ -1,22 +1,29 @@
 import type { Sharp } from 'sharp';
 import { onWhite } from './image-source';
 
-/** Images up to this many pixels are averaged here: libvips takes longer to set a resize up than to decode them. */
+/**
+ * Images up to this many pixels are averaged here, because setting up a resize in libvips takes longer than
+ * decoding them.
+ */
 const smallPixels = 128 * 128;
 
-/** How a picture looks, in few bits. */
+/** Compact facts about a picture's appearance. */
 export interface Look {
   /** 64-bit difference hash as 16 hex digits. */
   readonly perceptualHash: string;
-  /** The same of parts of it, as cutting some percent leaves them, one after another; null of an image with a side below 64 pixels. */
+  /**
+   * Hashes of parts that remain after cropping some percent, concatenated; null for an image with a side
+   * below 64 pixels.
+   */
   readonly cropHashes: string | null;
-  /** Whether all of it is one colour. */
+  /** Whether the image is of one colour. */
   readonly flat: boolean;
 }
 
 /**
- * Takes the image as 9 x 8 grey areas, a bit of the hash for each pair of neighbours in a row, 1 where the right one is brighter:
- * alike pictures differ in few bits whatever their size and format. Decodes the whole image, of which `pixels` are promised.
+ * Divides the image into 9 x 8 grey areas and sets a bit for each pair of neighbours in a row, 1 where the
+ * right one is brighter: similar pictures differ in few bits whatever their size and format. Decodes the
+ * whole image; `pixels` is the declared number of pixels.
  */
 export async function lookOf(image: Sharp, pixels: number): Promise<Look> {
   const upright = onWhite(image.autoOrient());
@@ -47,8 +54,9 @@ function hashOf(areas: ArrayLike<number>): string {
 const leastCropped = 64;
 
 /**
- * Parts of a picture as left edge, top edge and size, in shares of its sides: what is left where 5 % are cut off two sides, and 5 or 10 %
- * around the middle. A copy that was cut by up to a tenth is within 8 bits of one of them (measured: 97 of 100 photographs).
+ * Parts of a picture as left edge, top edge and size, in shares of its sides: what remains after cropping 5 %
+ * from two sides, and 5 or 10 % all around. A copy cropped by up to a tenth is within 8 bits of one of them
+ * (measured: 97 of 100 photographs).
  */
 const cropWindows: readonly (readonly [left: number, top: number, size: number])[] = [
   [0, 0, 0.95],
@@ -76,7 +84,8 @@ function cropHashesOf(data: Uint8Array, shape: Shape): string {
           (left + (size * column) / 9) * shape.width,
           (top + (size * row) / 8) * shape.height,
         );
-      // Rounded: areas of one brightness must not differ by the last digit of a sum. All areas are equally large.
+      // Rounded, so that areas of equal brightness do not differ in the last digit of a sum. All areas have
+      // the same size.
       return hashOf(
         Float64Array.from({ length: 72 }, (_, at) => {
           const [x, y] = [at % 9, Math.floor(at / 9)];
@@ -88,7 +97,7 @@ function cropHashesOf(data: Uint8Array, shape: Shape): string {
     .join('');
 }
 
-/** Of all pixels left of and above a corner, `[height + 1, width + 1]`, times 1,000. */
+/** The sum of all pixels left of and above each corner, `[height + 1, width + 1]`, times 1,000. */
 function brightnessSums(data: Uint8Array, { width, height, channels }: Shape): Float64Array {
   const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
   const sums = new Float64Array((width + 1) * (height + 1));
@@ -103,7 +112,7 @@ function brightnessSums(data: Uint8Array, { width, height, channels }: Shape): F
   return sums;
 }
 
-/** The same for a corner between pixels. */
+/** The same for a corner between pixels (interpolated). */
 function sumBefore(sums: Float64Array, { width, height }: Shape, x: number, y: number): number {
   const [left, top] = [Math.min(width - 1, Math.floor(x)), Math.min(height - 1, Math.floor(y))];
   const [a, b] = [x - left, y - top];
@@ -114,13 +123,16 @@ function sumBefore(sums: Float64Array, { width, height }: Shape, x: number, y: n
   );
 }
 
-/** Ends with the first pixel of another colour, which is soon met. */
+/** Stops at the first pixel of another colour. */
 function isFlat(data: Uint8Array, channels: number): boolean {
   for (let at = channels; at < data.length; at++) if (data[at] !== data[at - channels]) return false;
   return true;
 }
 
-/** Mean brightness of 9 x 8 areas, `[8, 9]`, times 1,000 in whole numbers: equal areas must not differ by rounding. */
+/**
+ * Mean brightness of 9 x 8 areas, `[8, 9]`, times 1,000 as integers, so that equal areas do not differ by
+ * rounding.
+ */
 function greyAreas(data: Uint8Array, width: number, height: number, channels: number): Int32Array {
   const areas = new Int32Array(72);
   const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
@@ -144,7 +156,7 @@ function span(part: number, parts: number, side: number): [from: number, to: num
   return [from, Math.max(from + 1, Math.floor(((part + 1) * side) / parts))];
 }
 
-/** In how many of 64 bits two perceptual hashes differ; up to about 5 is the same picture. */
+/** The number of the 64 bits in which two perceptual hashes differ; up to about 5 is the same picture. */
 export function hashDistance(a: string, b: string): number {
   let differing = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);
   let count = 0;

@@ -17,7 +17,10 @@ import { HashIndex } from './hash-index';
 import { type CacheKey, cacheName, pixelsFile, readRows } from './pixel-rows';
 
 const headerBytes = 32;
-/** Of how an image becomes pixels: 2 since pictures of more than 8 bits are read by their levels, 3 since JPEGs are not shrunk far while they are read. */
+/**
+ * Version of the decoding: 2 since pictures of more than 8 bits are converted by their levels, 3 since JPEGs
+ * are downscaled less while decoding.
+ */
 const version = 3;
 
 /**
@@ -32,7 +35,7 @@ export class PixelCache {
   readonly #index = new HashIndex();
   readonly #folder: string;
   #pixels: number | null = null;
-  /** Present once this process writes. */
+  /** Set once this process writes. */
   #writer: { index: number; lock: WriteLock } | null = null;
   #indexed = 0;
 
@@ -47,7 +50,7 @@ export class PixelCache {
   }
 
   /**
-   * Opens what `folder` holds for images of `size x size`; a folder without a cache is an empty cache. Throws
+   * Opens the cache in `folder` for images of `size x size`; a folder without one is an empty cache. Throws
    * `cache-format` for files of another version.
    */
   static open(folder: string, size: number, fit: Fit = 'cover'): PixelCache {
@@ -59,17 +62,17 @@ export class PixelCache {
     return new PixelCache(folder, size, fit);
   }
 
-  /** Rows, those not yet flushed included. */
+  /** The number of rows, including those not yet flushed. */
   get count(): number {
     return this.#index.count;
   }
 
-  /** The row of a content hash (64 hex digits), -1 when it is not in the cache. */
+  /** The row of a content hash (64 hex digits), -1 if it is not in the cache. */
   rowOf(contentHash: string): number {
     return this.#index.rowOf(hashBytes(contentHash));
   }
 
-  /** Adds pixels `[size, size, 3]` and returns their row; a hash that is there keeps the row it has. */
+  /** Adds pixels `[size, size, 3]` and returns their row; a known hash keeps its row. */
   append(contentHash: string, pixels: Uint8Array): number {
     const hash = hashBytes(contentHash);
     if (pixels.length !== this.#rowBytes)
@@ -112,7 +115,7 @@ export class PixelCache {
     return out;
   }
 
-  /** Flushes and closes; the cache is of no use after it. */
+  /** Flushes and closes; the cache cannot be used afterwards. */
   close(): void {
     try {
       this.flush();
@@ -131,7 +134,7 @@ export class PixelCache {
     this.#writer = null;
   }
 
-  /** Throws `disk-full` and its like with the cache's folder: an open file has no name to tell. */
+  /** Throws `disk-full` and similar errors with the cache's folder, because an open file has no name. */
   #write(handle: number, bytes: Uint8Array, position: number): void {
     try {
       writeFully(handle, bytes, position);
@@ -148,7 +151,7 @@ export class PixelCache {
     return join(this.#folder, `${cacheName(this.#key)}.index`);
   }
 
-  /** Reads the index from the row after those known, as far as whole rows of pixels stand behind it. */
+  /** Reads new rows of the index, as far as their pixels are complete. */
   #load(): void {
     const data = pixelsFile(this.#folder, this.#key);
     if (!existsSync(this.#indexFile) || !existsSync(data)) return;
@@ -159,7 +162,9 @@ export class PixelCache {
     this.#indexed = this.count;
   }
 
-  /** Takes the lock, sees what others added since, and cuts off what a crash left behind the last whole row. */
+  /**
+   * Takes the lock, loads rows that others added since, and truncates an incomplete last row after a crash.
+   */
   #becomeWriter(): void {
     if (this.#writer !== null) return;
     mkdirSync(this.#folder, { recursive: true });
@@ -187,7 +192,7 @@ function header(size: number, of = version): Uint8Array {
   return Buffer.from(`noisy-studio pixels ${of} ${size}`.padEnd(headerBytes - 1).concat('\n'), 'latin1');
 }
 
-/** Hashes of an index file, `[rows, 32]`, without a torn or zeroed tail. */
+/** Hashes of an index file, `[rows, 32]`, without an incomplete or zeroed tail. */
 function readIndex(file: string, size: number): Uint8Array {
   const handle = openSync(file, 'r');
   try {
@@ -199,7 +204,7 @@ function readIndex(file: string, size: number): Uint8Array {
     }
     if (bytes.length < headerBytes) return new Uint8Array();
     const isOf = (of: number) => bytes.subarray(0, headerBytes).equals(header(size, of));
-    // Of an older version: pictures were decoded in another way then, so all are made anew.
+    // A cache of an older version: pictures were decoded differently then, so all are decoded again.
     for (let older = 1; older < version; older++) if (isOf(older)) return new Uint8Array();
     if (!isOf(version)) throw studioError('cache-format', { file });
     let end = headerBytes + Math.floor((bytes.length - headerBytes) / 32) * 32;

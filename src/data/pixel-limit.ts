@@ -1,6 +1,9 @@
 import { type StudioError, studioError } from '../core/errors';
 
-/** 16,384 x 16,384: pixels above which a header is taken for a decompression bomb, unless the environment says otherwise. */
+/**
+ * 16,384 x 16,384: an image whose header declares more pixels is treated as a decompression bomb, unless the
+ * environment sets another limit.
+ */
 const usualMaxPixels = 268_435_456;
 const setting = 'NOISY_STUDIO_MAX_MEGAPIXELS';
 
@@ -12,7 +15,7 @@ function fromEnvironment(value: string | undefined): number {
   return value !== undefined && megapixels > 0 ? megapixels * 1e6 : usualMaxPixels;
 }
 
-/** What a decoder says of too many pixels: how many there are is not known. */
+/** A decoder's error for too many pixels, whose number it does not tell. */
 export function tooManyPixels(cause: unknown): StudioError {
   return studioError(
     'pixel-limit',
@@ -21,7 +24,7 @@ export function tooManyPixels(cause: unknown): StudioError {
   );
 }
 
-/** Refuses an image whose header promises more pixels than allowed. */
+/** Refuses an image whose header declares more pixels than allowed. */
 export function refuseBomb(width: number, height: number, maxPixels: number): void {
   if (width * height <= maxPixels) return;
   const million = Math.ceil((width * height) / 1e6);

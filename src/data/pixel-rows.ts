@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { studioError } from '../core/errors';
 import type { Fit } from '../core/vocabulary/images';
 
-/** Which pixel cache of a folder: a file for each side and each way to make a picture square. */
+/**
+ * The key of a pixel cache in a folder: there is a file for each side and each way to make a picture square.
+ */
 export interface CacheKey {
   /** Pixels a side. */
   readonly side: number;
   readonly fit: Fit;
 }
 
-/** What the files of a cache are called, without an ending. */
+/** The file name of a cache without an extension. */
 export function cacheName({ side, fit }: CacheKey): string {
   return fit === 'cover' ? String(side) : `${side}-${fit}`;
 }
@@ -21,8 +23,9 @@ export function pixelsFile(folder: string, key: CacheKey): string {
 }
 
 /**
- * Reads rows of `rowBytes` from an open pixel file into `out`, neighbours in one go. Through the system's page cache, which
- * all processes share: a 28x28 row takes about 2 µs, far less than its augmentation.
+ * Reads rows of `rowBytes` from an open pixel file into `out`, adjacent ones in one read. It uses the
+ * system's page cache, which all processes share: a 28x28 row takes about 2 µs, far less than its
+ * augmentation.
  */
 export function readRows(handle: number, rowBytes: number, rows: ArrayLike<number>, out: Uint8Array): void {
   for (let i = 0; i < rows.length; ) {

@@ -1,9 +1,10 @@
-/** Colour types without a channel of transparency: grey, RGB, palette. */
+/** Colour types without an alpha channel: grey, RGB, palette. */
 const opaque = [0, 2, 3];
 
 /**
- * Whether a PNG holds at most 8 bits a channel and nothing transparent, by its header and the chunks before its pixels (PNG, third
- * edition, 11.2 and 11.3): a look at some 50 bytes, where opening the picture costs as much as to show it.
+ * Whether a PNG has at most 8 bits for each channel and no transparency, by its header and the chunks before
+ * its pixels (PNG, third edition, 11.2 and 11.3): this reads some 50 bytes, while opening the picture costs
+ * as much as showing it.
  */
 export function isOpaquePng(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -5,12 +5,12 @@ import { pythonRead } from '../core/export/python-read';
 import { decodeImage } from './decode';
 
 interface Golden {
-  /** sha256 of the Python that made the pixels, with its size left open. */
+  /** sha256 of the Python code that made the pixels, with the size left open. */
   readonly python: string;
   readonly files: readonly {
     readonly name: string;
     readonly size: number;
-    /** Base64, `[size, size, 3]` the pixels. */
+    /** Base64 of the file; `[size, size, 3]` pixels. */
     readonly file: string;
     readonly pixels: string;
   }[];
@@ -24,7 +24,10 @@ it('was made by the Python that stands in the README of an exported model', () =
   expect(createHash('sha256').update(text).digest('hex')).toBe(golden.python);
 });
 
-/** libjpeg shrinks by a power of two while it reads, by another filter: the finest lines of a large JPEG differ. `verify -- exports` counts classes on photographs. */
+/**
+ * libjpeg downscales by a power of two while decoding, with another filter, so that the finest lines of a
+ * large JPEG differ. `verify -- exports` compares classes on photographs.
+ */
 const isShrunkWhileRead = (name: string) => name === 'JPEG, shrunk while it is read';
 
 it.each(golden.files)(
@@ -36,7 +39,7 @@ it.each(golden.files)(
     const off = differences(ours, theirs).sort((a, b) => a - b);
     const mean = off.reduce((sum, value) => sum + value, 0) / off.length;
     expect(mean).toBeLessThan(isShrunkWhileRead(name) ? 8 : 1.5);
-    // Sampled one pixel aside a fine line would be off by half of all levels.
+    // If sampled one pixel aside, a fine line would differ by half of the range.
     if (!isShrunkWhileRead(name)) expect(off[Math.floor(off.length * 0.99)]).toBeLessThan(12);
   },
 );

@@ -11,7 +11,7 @@ import { lookOf } from './perceptual-hash';
 import { defaultMaxPixels, refuseBomb } from './pixel-limit';
 import { asWebp, isLarge, shrunk, thumbnailSide } from './thumbnail';
 
-/** What is known of an image file once it was read and decoded whole. */
+/** Facts of an image file that was read and decoded completely. */
 export interface ImageFacts {
   readonly ok: true;
   readonly format: ImageFormat;
@@ -22,18 +22,18 @@ export interface ImageFacts {
   readonly contentHash: string;
   /** Difference hash, 16 hex digits. */
   readonly perceptualHash: string;
-  /** Whether all of it is one colour: often a picture that was not written, or numbers of a kind that no one meant. */
+  /** Whether the image is of one colour: often a failed write, or a misread number type. */
   readonly flat: boolean;
   /** Frames of an animation or pages of a TIFF; the first is used. */
   readonly pictures: number;
   /** Bytes. */
   readonly size: number;
   readonly mtimeMs: number;
-  /** What is shown of it where it is shown small, WebP; null where the file itself serves as well. */
+  /** The preview of a large image, WebP; null where the file itself serves. */
   readonly thumbnail: Uint8Array | null;
 }
 
-/** Why a file is no image to work with: a code, the facts, and the sentence of the two for the command line. */
+/** Why a file cannot be used: a code, its values, and the sentence for the command line. */
 export interface ImageProblem {
   readonly ok: false;
   readonly code: string;
@@ -44,25 +44,27 @@ export interface ImageProblem {
 }
 
 export interface ReadOptions {
-  /** Headers that promise more are refused before anything is decoded. */
+  /** A header with more pixels is refused before anything is decoded. */
   readonly maxPixels?: number;
   readonly signal?: AbortSignal;
   /**
-   * Whether nothing else is decoded meanwhile. The decoder keeps one error text for the whole process: only then it is known to be
-   * about this file, and a JPEG with bytes too many is told from one that lacks some.
+   * Whether nothing else is decoded meanwhile. The decoder has one error text for the whole process: only
+   * alone is it known to be about this file, so that a JPEG with surplus bytes can be told from a truncated
+   * one.
    */
   readonly alone?: boolean;
 }
 
-/** Of a panorama too little is left in a thumbnail to tell it by, in pixels. */
+/** Shortest side in pixels of a thumbnail to hash: that of a panorama has too little detail. */
 const leastHashed = 64;
 /** Larger files are not read into memory. */
 const maxFileBytes = 2 ** 30;
 
 /**
- * Reads a file once, hashes its bytes and decodes them to the last row. Whatever is wrong with the file is in the result:
- * `vanished`, `file-permission`, `file-is-folder`, `file-is-device`, `file-link-loop`, `empty-file`, `image-too-large`, `not-an-image`,
- * `too-many-pixels`, `truncated`, `corrupt`, `file-unreadable`. Rejects only with the signal's reason.
+ * Reads a file once, hashes its bytes and decodes all rows. Problems of the file are in the result:
+ * `vanished`, `file-permission`, `file-is-folder`, `file-is-device`, `file-link-loop`, `empty-file`,
+ * `image-too-large`, `not-an-image`, `too-many-pixels`, `truncated`, `corrupt`, `file-unreadable`. Rejects
+ * only with the signal's reason.
  */
 export async function readImageFile(
   file: string,
@@ -86,7 +88,7 @@ export async function readImageFile(
   }
 }
 
-/** The bytes of a regular file. Not blocking: a pipe that nobody writes to must not hold up an import. */
+/** The bytes of a regular file. Opened without blocking: a pipe without a writer must not stop an import. */
 async function readWhole(file: string, onStat: (stat: { size: number; mtimeMs: number }) => void) {
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
@@ -107,7 +109,7 @@ async function statOf(handle: FileHandle) {
   return { size: stat.size, mtimeMs: stat.mtimeMs };
 }
 
-/** Every row, once. */
+/** Decodes every row once. */
 async function readPicture(bytes: Uint8Array, maxPixels: number, alone: boolean) {
   const strict = await imageSource(bytes, { maxPixels, strict: true });
   try {
@@ -125,7 +127,7 @@ async function readPicture(bytes: Uint8Array, maxPixels: number, alone: boolean)
   }
 }
 
-/** Header first, so that a bomb is refused before it is decoded. */
+/** The header is read first, so that a bomb is refused before it is decoded. */
 async function factsOf({ format, pictures, open }: ImageSource, maxPixels: number) {
   const { width, height, autoOrient, pages = 1 } = await open().metadata();
   refuseBomb(width, height, maxPixels);
@@ -133,7 +135,7 @@ async function factsOf({ format, pictures, open }: ImageSource, maxPixels: numbe
   return { format, ...shape, pictures: pictures ?? pages, ...(await decodedOnce(open, shape)) };
 }
 
-/** What a JPEG has too much of, or says in an odd way; its picture is whole. */
+/** Whether a JPEG has surplus or unusual data although its picture is complete. */
 function isSurplus(error: unknown): boolean {
   const text = messageOf(error);
   const known = /extraneous bytes|inconsistent progression|unknown JFIF|unknown Adobe|invalid SOS/i.test(
@@ -142,7 +144,7 @@ function isSurplus(error: unknown): boolean {
   return known && !/premature|huffman/i.test(text);
 }
 
-/** Behind the first warning another may hide: what lacks of a JPEG is filled with the last colour that was read. */
+/** The first warning may hide another one: the missing part of a JPEG is filled with its last colour. */
 async function endsInOneColour({ open }: ImageSource): Promise<boolean> {
   const { data, info } = await open().raw().toBuffer({ resolveWithObject: true });
   const tail = data.subarray(Math.floor(info.height * 0.9) * info.width * info.channels);

@@ -1,15 +1,18 @@
 import type { Sharp } from 'sharp';
 import { onWhite } from './image-source';
 
-/** Longer side of what is kept of a large image, in pixels. */
+/** Longer side in pixels of a stored preview. */
 export const thumbnailSide = 256;
 
-/** Images of more pixels take longer to decode than a thumbnail to be looked up. */
+/** Images with more pixels take longer to decode than looking up a thumbnail. */
 const largePixels = 512 * 512;
 
 export const isLarge = (width: number, height: number) => width * height > largePixels;
 
-/** As it is trained on, upright and over white, at most `side` pixels on its longer side; a smaller image keeps its size. */
+/**
+ * The image as in training, upright and on white, at most `side` pixels on its longer side; a smaller image
+ * keeps its size.
+ */
 export function shrunk(image: Sharp, side: number): Sharp {
   return onWhite(image.autoOrient()).resize({
     width: side,
@@ -19,7 +22,7 @@ export function shrunk(image: Sharp, side: number): Sharp {
   });
 }
 
-/** As the window gets it. */
+/** In the format of the window. */
 export function asWebp(image: Sharp): Promise<Buffer> {
   return image.webp({ quality: 85, effort: 0 }).toBuffer();
 }

@@ -4,11 +4,14 @@ const short = 3;
 const long = 4;
 const float = 11;
 
-/** The greatest value that a TIFF says its first picture has (MaxSampleValue, SMaxSampleValue); undefined where it does not. */
+/**
+ * The maximum value that a TIFF declares for its first picture (MaxSampleValue, SMaxSampleValue); undefined
+ * where it declares none.
+ */
 export function tiffLimit(bytes: Uint8Array): number | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const little = bytes[0] === 0x49;
-  // BigTIFF is left to its values.
+  // For a BigTIFF the values themselves decide.
   if (bytes.length < 8 || view.getUint16(2, little) !== 42) return undefined;
   const directory = view.getUint32(4, little);
   if (directory + 2 > bytes.length) return undefined;
@@ -26,7 +29,7 @@ export function tiffLimit(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** The value of an entry that has one, or the same for each of few channels. */
+/** The value of an entry with one value, or with an equal one for each channel. */
 function valueAt(view: DataView, entry: number, little: boolean): number | undefined {
   const type = view.getUint16(entry + 2, little);
   const count = view.getUint32(entry + 4, little);

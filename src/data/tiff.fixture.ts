@@ -1,4 +1,4 @@
-/** Numbers that a TIFF can hold, by their kind. */
+/** Arrays of the number types that a TIFF can hold. */
 type Numbers = Uint8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
 const sampleFormats = [

@@ -7,7 +7,7 @@ import type { SliceSource } from './batch-slice';
 import { evenCuts, workOf } from './even-cuts';
 import type { SliceReport, SliceTask } from './worker-messages';
 
-/** A place in the ring: shared memory for one batch at a time. */
+/** A slot of the ring: shared memory for one batch. */
 interface Slot {
   step: number;
   pixels: SharedArrayBuffer;
@@ -18,8 +18,8 @@ interface Slot {
 }
 
 /**
- * Makes batches in threads, `ahead` of the one in use, in a ring of shared memory. Every thread makes a slice of each batch, of about
- * as much work as the others'; where a slice is made does not change its bytes.
+ * Makes batches in threads, `ahead` of the current one, in a ring of shared memory. Every thread makes a
+ * slice of each batch, of about equal work; the result does not depend on the slicing.
  */
 export class WorkerBatches implements BatchSource {
   readonly #threads: Worker[];
@@ -31,7 +31,7 @@ export class WorkerBatches implements BatchSource {
   #closed = false;
 
   constructor(private readonly options: BatchLoaderOptions) {
-    // One more than ahead: the batch in use has a place too.
+    // One more than ahead, because the current batch has a slot too.
     this.#slots = Array.from({ length: (options.ahead ?? 4) + 1 }, emptySlot);
     this.#threads = Array.from({ length: options.workers }, () => this.#startThread());
     this.#planned = options.firstStep;
@@ -39,7 +39,7 @@ export class WorkerBatches implements BatchSource {
   }
 
   async take(step: number): Promise<Uint8Array> {
-    // Asking for a step gives the batch before it back, whose place the step farthest ahead takes.
+    // Requesting a step releases the slot of the batch before it, for the step farthest ahead.
     this.#planUpTo(step + this.#slots.length);
     const slot = this.#slotOf(step);
     if (Atomics.load(slot.pending, 0) !== 0 || slot.failure !== null) await this.#made(step, slot);
@@ -90,7 +90,7 @@ export class WorkerBatches implements BatchSource {
     }
   }
 
-  /** Cuts a batch in one slice a thread at most. */
+  /** Splits a batch into at most one slice for each thread. */
   #handOut(slot: Slot): void {
     const { rows, seeds, views, mixes = [] } = this.options.plan(slot.step);
     const rowBytes = this.options.imageSize ** 2 * 3;
@@ -100,7 +100,7 @@ export class WorkerBatches implements BatchSource {
     const cuts = evenCuts(work, this.#threads.length, new Set(mixes.map(({ first }) => first)));
     Atomics.store(slot.pending, 0, cuts.length);
     cuts.forEach(([from, to], thread) => {
-      // Copies: a view would carry the whole array it looks at to the thread.
+      // Copies, because a view would transfer its whole array to the thread.
       const task: SliceTask = {
         step: slot.step,
         pixels: slot.pixels,

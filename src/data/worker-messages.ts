@@ -3,16 +3,16 @@ import type { Slice } from './batch-slice';
 import type { CorruptionSlice } from './corruption-maker';
 import type { Rgba } from './heic-decode';
 
-/** To an augmentation thread: make these rows, at `offset` of the batch's shared memory. */
+/** To an augmentation thread: make these rows at `offset` in the batch's shared memory. */
 export interface SliceTask extends Slice {
   readonly step: number;
   readonly pixels: SharedArrayBuffer;
   readonly offset: number;
-  /** One shared number: slices of the batch that are not made yet. */
+  /** One shared counter: slices of the batch that are not made yet. */
   readonly pending: Int32Array;
 }
 
-/** From it, after each task; with an error the slice does not count as made. */
+/** The thread's answer after each task; with an error the slice does not count as made. */
 export interface SliceReport {
   readonly step: number;
   error?: string;
@@ -26,14 +26,14 @@ export interface HeicTask {
 
 export type HeicAnswer = { readonly picture: Rgba } | { readonly failure: Failure };
 
-/** To a thread that corrupts: make these images, at `offset` of the batch's shared memory. */
+/** To a corruption thread: make these images at `offset` in the batch's shared memory. */
 export interface CorruptionTask extends CorruptionSlice {
   readonly id: number;
   readonly pixels: SharedArrayBuffer;
   readonly offset: number;
 }
 
-/** From it, after each task; with an error the slice was not made. */
+/** The thread's answer after each task; with an error the slice was not made. */
 export interface CorruptionReport {
   readonly id: number;
   error?: string;

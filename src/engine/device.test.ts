@@ -27,7 +27,8 @@ describe('deviceFacts', () => {
     expect(facts.note).toBeUndefined();
   });
 
-  // As nvidia-smi answers on MIG devices (NVIDIA's container toolkit, issue 842), on others without that counter, and not at all.
+  // Answers of nvidia-smi on MIG devices (NVIDIA's container toolkit, issue 842), on others without that
+  // counter, and no answer.
   it.each([
     [
       'NVIDIA A100-SXM4-80GB, [Insufficient Permissions], [Insufficient Permissions]',

@@ -6,27 +6,32 @@ import { dirname, join } from 'node:path';
 import { type Note, note } from '../core/words/notes';
 
 export interface Versions {
-  /** Of the TensorFlow library. */
+  /** Version of the TensorFlow library. */
   readonly tensorflow: string;
   readonly tfjs: string;
 }
 
-/** What TensorFlow computes on, for the run's record and for the person who waits. */
+/** The device that TensorFlow uses, for the run's record and for the person who waits. */
 export interface Device extends Versions {
   readonly kind: 'cpu' | 'gpu';
   /** The processor's or the GPU's own name. */
   readonly name: string;
   /** Processor cores that this process may use. */
   readonly cores: number;
-  /** The GPU's memory, or the machine's where the processor computes; 0 where the driver does not tell. */
+  /**
+   * The GPU's memory, or the machine's where the processor computes; 0 where the driver does not report it.
+   */
   readonly memoryBytes: number;
-  /** Of the GPU's memory what no other program had when this process began; null where the driver does not tell, and without a GPU. */
+  /**
+   * GPU memory that no other program used when this process began; null where the driver does not report it,
+   * and without a GPU.
+   */
   readonly freeBytes: number | null;
-  /** Where the device is not the one that the installation was made for. */
+  /** Set where the device is not the one that the installation was made for. */
   readonly note?: Note;
 }
 
-/** What is asked of the machine; a test asks another. */
+/** What is read from the machine; a test passes its own. */
 export interface Machine {
   /** Whether TensorFlow computes on a GPU. */
   readonly usesGpu: boolean;
@@ -54,7 +59,10 @@ export function deviceFacts(versions: Versions, machine: Machine): Device {
   return machine.gpuBuild ? { ...cpu, note: explain(machine.gpuLine) } : cpu;
 }
 
-/** What the driver's line says. A part of a GPU (MIG) has "[Insufficient Permissions]" or "[N/A]" where a number would be. */
+/**
+ * Parses the driver's line. A part of a GPU (MIG) has "[Insufficient Permissions]" or "[N/A]" in place of a
+ * number.
+ */
 export function gpuFacts(line: string | null): {
   name: string;
   totalBytes: number | null;
@@ -71,13 +79,19 @@ function explain(line: string | null): Note {
   return line ? note('gpu-not-used', { gpu: line.split(',')[0].trim() }) : note('gpu-not-found', {});
 }
 
-/** This machine, but for whether TensorFlow uses its GPU: to be asked before TensorFlow is loaded, which takes most of a GPU's memory. */
+/**
+ * This machine, except whether TensorFlow uses its GPU. Must be called before TensorFlow is loaded, which
+ * takes most of a GPU's memory.
+ */
 export function thisMachine(): Omit<Machine, 'usesGpu'> {
   const gpuBuild = isGpuBuild();
   return { gpuBuild, gpuLine: gpuBuild ? askDriver() : null };
 }
 
-/** The set-up notes beside the library which build it put there; the package's own installer leaves no note. */
+/**
+ * The installation notes beside the library which build it installed; the package's own installer leaves no
+ * note.
+ */
 function isGpuBuild(): boolean {
   const folder = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node-gpu/package.json'));
   try {
@@ -88,7 +102,7 @@ function isGpuBuild(): boolean {
   }
 }
 
-/** TensorFlow's C interface does not tell a GPU's name or memory; the driver's own tool does. */
+/** TensorFlow's C interface does not report a GPU's name or memory; the driver's own tool does. */
 function askDriver(): string | null {
   const first = process.env.CUDA_VISIBLE_DEVICES?.split(',')[0];
   const which = first ? ['-i', first] : [];

@@ -8,9 +8,10 @@ import type { OptimizerSettings } from './training/optimizers';
 import { Trainer } from './training/trainer';
 
 /**
- * Run by tests and benches as a process of its own, `peak.fixture.ts training|inference ARCH SIZE BATCH COPIES BASELINE`: prints the peak
- * of the process above its baseline, and how fast it went, as one line of JSON. Linux only. COPIES: 2 trains with momentum alone, 4 with
- * RMSProp and an average of the weights. BASELINE: `loaded`, when TensorFlow is, or `used`, after a step on two images of 64 pixels.
+ * Run by tests and benches in a process of its own, `peak.fixture.ts training|inference ARCH SIZE BATCH
+ * COPIES BASELINE`: prints the peak of the process above its baseline, and its speed, as one line of JSON.
+ * Linux only. COPIES: 2 trains with momentum alone, 4 with RMSProp and an average of the weights. BASELINE:
+ * `loaded` is measured after TensorFlow was loaded, `used` after a step on two images of 64 pixels.
  */
 const [work, arch, ...rest] = process.argv.slice(2) as ['training' | 'inference', ArchName, ...string[]];
 const [size, batch, copies] = rest.map(Number);
@@ -28,7 +29,7 @@ interface Measured {
   close(): void;
 }
 
-/** A network and what shows it a batch. */
+/** A network and a function that runs it on a batch. */
 function make(imageSize: number, images: number): Measured {
   const random = new Random(1);
   const pixels = Uint8Array.from({ length: images * imageSize ** 2 * 3 }, () => random.int(256));
@@ -73,13 +74,15 @@ function inference(common: Common, images: Uint8Array, batch: number): Measured 
   return { run: () => void predictor.predict(images), close: () => predictor.close() };
 }
 
-/** As a file of weights would bring them: a trainer would count among what predictions take. */
+/**
+ * Weights as a file would bring them; taken from a trainer, they would count in the memory of predictions.
+ */
 function initialWeights({ arch: network }: Common): Map<string, Float32Array> {
   const specs = parametersOf(layoutOf(network, classes));
   return new Map(specs.map((spec, i) => [spec.name, initialValue(spec, i, 1)]));
 }
 
-/** Bytes of a line of this process' status. */
+/** The bytes in a line of this process's status. */
 function status(line: 'VmRSS' | 'VmHWM'): number {
   const text = readFileSync('/proc/self/status', 'utf8');
   return 1024 * Number(new RegExp(`^${line}:\\s+(\\d+) kB`, 'm').exec(text)?.[1]);
@@ -90,7 +93,7 @@ if (baseline === 'used') {
   tiny.run();
   tiny.close();
 }
-// The peak counts from here.
+// The peak is measured from here on.
 writeFileSync('/proc/self/clear_refs', '5');
 const before = status('VmRSS');
 const measured = make(size, batch);

@@ -12,14 +12,14 @@ export type Tf = typeof TfModule;
 export type Tensor = TfModule.Tensor;
 export type Variable = TfModule.Variable;
 
-/** An op attribute as the binding takes it. */
+/** An op attribute as the native binding takes it. */
 export interface OpAttribute {
   name: string;
   type: number;
   value: unknown;
 }
 
-/** What a tensor is outside JavaScript: the binding's handle with its shape and TensorFlow data type. */
+/** A tensor outside of JavaScript: the binding's handle with shape and TensorFlow data type. */
 export interface TensorHandle {
   id: number;
   shape: number[];
@@ -51,7 +51,7 @@ export interface Binding {
   readonly TF_Version: string;
 }
 
-/** tfjs-node's backend: the kernels end in its `executeOp`, which the recorder listens to. */
+/** tfjs-node's backend: all kernels call its `executeOp`, which the recorder intercepts. */
 export interface Backend {
   binding: Binding;
   getInputTensorIds(tensors: Tensor[]): number[];
@@ -85,10 +85,13 @@ function loadTensorFlow(): Tf {
 
 const machine = thisMachine();
 
-/** tfjs with the native TensorFlow backend. Loading it takes about a second, so only the engine process imports this. */
+/**
+ * tfjs with the native TensorFlow backend. Loading it takes about a second, so only the engine process
+ * imports this module.
+ */
 export const tf: Tf = loadTensorFlow();
 export const backend = tf.backend() as unknown as Backend;
-/** The addon itself; `backend.binding` may for a moment be a recorder around it. */
+/** The addon itself; `backend.binding` may temporarily be a recorder around it. */
 export const binding: Binding = backend.binding;
 
 /** The device that TensorFlow placed its kernels on, for the run's record. */

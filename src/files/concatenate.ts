@@ -4,14 +4,15 @@ import { SafetensorsReader } from './safetensors-reader';
 import { SafetensorsWriter } from './safetensors-writer';
 import { unreadable } from './unreadable';
 
-/** Bytes that are copied at a time. */
+/** Bytes copied at a time. */
 const mostBytesAtOnce = 16 * 2 ** 20;
 
 /**
- * Makes one safetensors file of several whose rows follow each other: a table that was made in parts, say by several machines. Tensors
- * for which `isColumn` holds have a row each and are joined in the order of the files; all others, and the metadata, must be the same
- * in every file and are taken from the first. What comes out is, byte for byte, the file that a single pass would have written.
- * Throws `Unreadable` where a file is damaged or does not fit the first.
+ * Joins safetensors files whose rows follow each other: a table made in parts, for example by several
+ * machines. Tensors for which `isColumn` holds have a row for each item and are joined in the order of the
+ * files; all others, and the metadata, must be equal in every file and are taken from the first. The result
+ * is, byte for byte, the file that a single pass would have written. Throws `Unreadable` where a file is
+ * damaged or does not match the first.
  */
 export function concatenate(
   target: string,

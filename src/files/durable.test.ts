@@ -28,7 +28,7 @@ const bytes = (count: number) => Uint8Array.from({ length: count }, (_, i) => (i
 const failing = (code: string) => {
   throw Object.assign(new Error(`${code}: no`), { code });
 };
-/** What a network share or a disk that is almost full does: it takes some of what it is given, and says so. */
+/** Behaves like a network share or an almost full disk: each write accepts only a part, and says so. */
 const taking = (most: number): FileOperations => ({
   ...fs,
   writeSync: ((handle: number, data: Uint8Array, offset: number, length: number, position: number) =>
@@ -176,7 +176,7 @@ describe.skipIf(whyNoDisk)('on a disk that fills up', () => {
     try {
       const target = join(disk.folder, 'a.bin');
       writeWholeSync(target, bytes(50_000));
-      // The system itself takes a part of this write first: what used to be taken for the whole.
+      // The system itself accepts only a part of this write, which must not be taken for the whole.
       const handle = fs.openSync(join(disk.folder, 'short'), 'w');
       expect(fs.writeSync(handle, bytes(200_000))).toBeLessThan(200_000);
       fs.closeSync(handle);

@@ -2,25 +2,26 @@ import fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refusalOf, type StudioError, studioError } from '../core/errors';
 
-/** The file operations that a durable write is made of: node's own, or a test's that fail at will. */
+/** The file operations of a durable write: those of node, or a test's that fail on purpose. */
 export type FileOperations = Pick<
   typeof fs,
   'openSync' | 'writeSync' | 'fsyncSync' | 'closeSync' | 'renameSync' | 'linkSync' | 'rmSync'
 >;
 
 export interface CommitOptions {
-  /** False where a file that has the name by then must stay as it is: the commit then throws `EEXIST`. */
+  /** If false, an existing file of the name is not replaced: the commit then throws `EEXIST`. */
   readonly replace?: boolean;
 }
 
 /**
- * A file that takes its name only when it is whole. It is written beside its place (`<file>.<process>-<n>.part`), synced and renamed,
- * so that a reader, a crash and a full disk all meet the old content or the new one. A write that the system cuts short goes on where
- * it stopped. Throws a `StudioError` that names the file where the system refuses (`disk-full`, `read-only`, `no-permission`,
- * `disk-failing`); what was written is then thrown away.
+ * A file that gets its name only when it is complete. It is written beside its place
+ * (`<file>.<process>-<n>.part`), synced and renamed, so that a reader, a crash and a full disk all meet the
+ * old content or the new one. A write that the system cuts short is continued. Throws a `StudioError` that
+ * names the file where the system refuses (`disk-full`, `read-only`, `no-permission`, `disk-failing`); the
+ * unfinished file is then deleted.
  *
- * It blocks, which is right in the engine's process and for small files; `writeWhole` is for what takes long in a process that
- * answers others.
+ * It blocks, which suits the engine's process and small files; `writeWhole` is for long writes in a process
+ * that answers requests.
  */
 export class DurableFile {
   /** Bytes up to the last one written. */
@@ -44,7 +45,7 @@ export class DurableFile {
     this.writeAt(this.length, bytes);
   }
 
-  /** Writes at a position of its own, whatever lies before it; files of 2 GiB and more are written in ranges. */
+  /** Writes at a position, whatever lies before it; files of 2 GiB and more are written in ranges. */
   writeAt(position: number, bytes: ArrayBufferView): void {
     this.#guard(() => {
       let at = position;
@@ -56,12 +57,12 @@ export class DurableFile {
     });
   }
 
-  /** Brings what was written to the disk, where a reader may look at it under the name `beside`. */
+  /** Flushes the data to the disk, where it can be read under the name `beside`. */
   sync(): void {
     this.#guard(() => this.operations.fsyncSync(this.#opened()));
   }
 
-  /** Syncs the file and gives it its name. */
+  /** Syncs the file and renames it into place. */
   commit({ replace = true }: CommitOptions = {}): void {
     this.#guard(() => {
       this.operations.fsyncSync(this.#opened());
@@ -70,7 +71,7 @@ export class DurableFile {
     });
   }
 
-  /** Throws away what was written; does nothing after `commit`. */
+  /** Deletes the unfinished file; does nothing after `commit`. */
   discard(): void {
     try {
       this.#close();
@@ -86,7 +87,7 @@ export class DurableFile {
       try {
         this.discard();
       } catch {
-        // The first error says more.
+        // The first error is the informative one.
       }
       throw refusedWrite(error, this.file);
     }
@@ -104,7 +105,7 @@ export class DurableFile {
   }
 }
 
-/** A whole file at once by a `DurableFile`. */
+/** Writes a whole file through a `DurableFile`. */
 export function writeWholeSync(file: string, data: string | ArrayBufferView, options?: CommitOptions): void {
   const durable = new DurableFile(file);
   durable.append(typeof data === 'string' ? Buffer.from(data) : data);
@@ -113,21 +114,24 @@ export function writeWholeSync(file: string, data: string | ArrayBufferView, opt
 
 let parts = 0;
 
-/** A name beside a file that says that what it holds is not whole, and that no other write has. */
+/** A unique name beside a file, which marks the content as incomplete. */
 export function besideOf(file: string): string {
   return `${file}.${process.pid}-${++parts}.part`;
 }
 
-/** Less than every system takes in one write (2 GiB less a page on Linux, less on others). */
+/** Less than every system accepts in one write (2 GiB less a page on Linux, less on others). */
 const mostBytesAtOnce = 64 * 2 ** 20;
 
-/** Bytes as ranges that one write may hold. */
+/** Splits bytes into ranges that fit into one write. */
 export function* rangesOf(bytes: ArrayBufferView): Generator<Uint8Array> {
   const all = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 0; at < all.length; at += mostBytesAtOnce) yield all.subarray(at, at + mostBytesAtOnce);
 }
 
-/** Writes every byte of `bytes` at `position` of an open file: a system may take fewer at a time than it was given. */
+/**
+ * Writes every byte of `bytes` at `position` of an open file: a system may write fewer than requested at a
+ * time.
+ */
 export function writeFully(
   handle: number,
   bytes: Uint8Array,
@@ -138,13 +142,13 @@ export function writeFully(
     at += taken(operations.writeSync(handle, bytes, at, bytes.length - at, position + at));
 }
 
-/** What a write took; none at all, time after time, would go on for ever. */
+/** The number of bytes written; throws for zero, which would repeat for ever. */
 export function taken(bytes: number): number {
   if (bytes > 0) return bytes;
   throw Object.assign(new Error('the disk takes no more bytes'), { code: 'EIO' });
 }
 
-/** Gives a file that is synced its name, and makes the name durable. */
+/** Renames a synced file into place, and makes the rename durable. */
 export function giveName(
   beside: string,
   file: string,
@@ -156,13 +160,13 @@ export function giveName(
   syncFolder(dirname(file), operations);
 }
 
-/** A hard link is refused by the file system where the name is taken; a rename would replace what came there meanwhile. */
+/** A hard link fails if the name is taken; a rename would replace a file created meanwhile. */
 function takeFreeName(beside: string, file: string, operations: FileOperations): void {
   try {
     operations.linkSync(beside, file);
   } catch (error) {
     if (!withoutLinks.has((error as NodeJS.ErrnoException).code)) throw error;
-    // Made empty, the name is ours or another's.
+    // An exclusively created empty file shows whether the name was free.
     operations.closeSync(operations.openSync(file, 'wx'));
     operations.renameSync(beside, file);
     return;
@@ -170,10 +174,10 @@ function takeFreeName(beside: string, file: string, operations: FileOperations):
   operations.rmSync(beside, { force: true });
 }
 
-/** What file systems without hard links say (FAT, some network shares). */
+/** Error codes of file systems without hard links (FAT, some network shares). */
 const withoutLinks = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK']);
 
-/** A new name is on the disk once its folder is. Systems and file systems that cannot sync a folder need it not. */
+/** A new name is durable once its folder is synced. Where folders cannot be synced, this is not needed. */
 function syncFolder(folder: string, operations: FileOperations = fs): void {
   let handle: number;
   try {
@@ -192,12 +196,15 @@ function syncFolder(folder: string, operations: FileOperations = fs): void {
 
 const withoutFolderSync = new Set<string | undefined>(['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP', 'EBADF']);
 
-/** What the system said, with the file that was meant and what to do; other errors as they are. */
+/** The system's error with the file concerned and what to do; other errors unchanged. */
 export function refusedWrite(error: unknown, file: string): unknown {
   return refusalOf(error, file) ?? misplaced(error, file) ?? error;
 }
 
-/** A name that nothing can be written under; what is missing elsewhere, such as a file that is copied, is not meant. */
+/**
+ * An error for a name that cannot be written to; other missing files, such as the source of a copy, are not
+ * meant.
+ */
 function misplaced(error: unknown, file: string): StudioError | null {
   if (!(error instanceof Error)) return null;
   const { code, path } = error as NodeJS.ErrnoException;
@@ -207,7 +214,7 @@ function misplaced(error: unknown, file: string): StudioError | null {
   return code === 'EISDIR' ? studioError('write-onto-folder', { path: file }, { cause: error }) : null;
 }
 
-/** Removes what writes of processes that are gone left unfinished in a folder; SQLite writes beside its files. */
+/** Removes unfinished files that dead processes left in a folder; SQLite's temporary files belong to them. */
 export function removeUnfinished(folder: string): void {
   for (const name of fs.readdirSync(folder)) {
     const [, pid] = /\.(\d+)(?:-\d+)?\.part(?:-wal|-shm|-journal)?$/.exec(name) ?? [];
@@ -221,7 +228,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, under another user.
+    // EPERM means that the process runs, under another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

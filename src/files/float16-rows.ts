@@ -14,7 +14,7 @@ export class Float16Rows {
     [this.rows, this.width] = shape;
   }
 
-  /** Numbers of `count` rows from `first` on, `[count, width]`. */
+  /** Values of `count` rows from `first` on, `[count, width]`. */
   async read(first: number, count: number): Promise<Float32Array> {
     return decodeFloat16(await this.readBits(first, count));
   }
@@ -24,7 +24,7 @@ export class Float16Rows {
     return (await this.reader.readRowsLater(this.name, first, count)) as Uint16Array;
   }
 
-  /** `read` at once, for a process that may block or for few rows. */
+  /** `read`, synchronously, for a process that may block or for few rows. */
   readNow(first: number, count: number): Float32Array {
     return decodeFloat16(this.reader.readRows(this.name, first, count) as Uint16Array);
   }

@@ -1,7 +1,10 @@
 import { crc32 } from 'node:zlib';
 import { unreadable } from './unreadable';
 
-/** Flat values of a tensor; a boolean tensor has one byte a value, one of float16 or bfloat16 its bits. */
+/**
+ * Flat values of a tensor; a boolean tensor has one byte for each value, float16 and bfloat16 tensors have
+ * their bits.
+ */
 export type TensorData = Float32Array | Int32Array | Uint8Array | Uint16Array | BigInt64Array;
 
 export const dataTypes = {
@@ -16,7 +19,7 @@ export const dataTypes = {
 
 export type DataType = keyof typeof dataTypes;
 
-/** The type of values as they are; bits of float16 need to be told. */
+/** The data type of an array; float16 bits must be declared by the caller. */
 export function typeOf(data: TensorData): DataType {
   if (data instanceof Float32Array) return 'F32';
   if (data instanceof Int32Array) return 'I32';
@@ -24,7 +27,7 @@ export function typeOf(data: TensorData): DataType {
   return data instanceof BigInt64Array ? 'I64' : 'U8';
 }
 
-/** What a tensor is, without its values. */
+/** The type and shape of a tensor, without its values. */
 export interface TensorShape {
   readonly name: string;
   readonly type: DataType;
@@ -49,15 +52,15 @@ export interface Header {
 }
 
 /**
- * In the metadata: crc32 of the header itself (taken with zeros in this place), then of each tensor in the order of their bytes, in
- * hexadecimal. Any reader of safetensors passes over it.
+ * Metadata key of the checksums: crc32 of the header itself (with zeros in this place), then of each tensor
+ * in the order of their bytes, in hexadecimal. Other readers of safetensors ignore it.
  */
 const sumsKey = 'crc32';
 const sumLength = 8;
 const hex = (sum: number) => sum.toString(16).padStart(sumLength, '0');
 const noSum = hex(0);
 
-/** Where each tensor goes, one after another. */
+/** Offsets of the tensors, one after another. */
 export function placesOf(tensors: Iterable<TensorShape>): TensorPlace[] {
   let from = 0;
   return [...tensors].map((tensor) => {
@@ -69,8 +72,8 @@ export function placesOf(tensors: Iterable<TensorShape>): TensorPlace[] {
 }
 
 /**
- * The bytes before the tensors (github.com/huggingface/safetensors: 8 bytes of length, then JSON), filled up so that tensors start
- * at a multiple of 8. Its length does not depend on the values of the sums.
+ * The bytes before the tensors (github.com/huggingface/safetensors: 8 bytes of length, then JSON), padded so
+ * that tensors start at a multiple of 8. The length does not depend on the checksums.
  */
 export function encodeHeader(
   places: readonly TensorPlace[],
@@ -97,7 +100,7 @@ function headerText(places: readonly TensorPlace[], metadata: Metadata): Buffer 
 /** The longest header that a safetensors file may have (github.com/huggingface/safetensors, format). */
 const mostHeader = 100_000_000;
 
-/** The length of the JSON as the first 8 bytes tell it. */
+/** The length of the JSON, from the first 8 bytes. */
 export function textLength(first: Buffer, fileLength: number): number {
   if (first.length < 8) throw unreadable('header-short', {});
   const length = Number(first.readBigUInt64LE(0));

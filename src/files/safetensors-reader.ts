@@ -17,15 +17,15 @@ import { unreadable, unreadableBy } from './unreadable';
 const readLater = promisify(fs.read);
 
 /**
- * A safetensors file that is read tensor by tensor, or some rows of a tensor at a time; the rest stays on the disk. Throws
- * `Unreadable` for a file that is missing, cut short, damaged or of another format. `close()` when done.
+ * A safetensors file that is read by tensor or by rows of a tensor; the rest stays on the disk. Throws
+ * `Unreadable` for a file that is missing, truncated, damaged or of another format. Call `close()` when done.
  */
 export class SafetensorsReader {
   private constructor(
     readonly file: string,
     private readonly handle: number,
     private readonly header: Header,
-    /** Bytes of the file. */
+    /** File size in bytes. */
     readonly length: number,
     /** sha256 of the header, which changes with every byte of a file that has checksums. */
     readonly hash: string,
@@ -45,7 +45,7 @@ export class SafetensorsReader {
     }
   }
 
-  /** Opens a file for one piece of work. */
+  /** Opens a file for a synchronous function. */
   static with<T>(file: string, work: (reader: SafetensorsReader) => T): T {
     const reader = SafetensorsReader.open(file);
     try {
@@ -55,7 +55,7 @@ export class SafetensorsReader {
     }
   }
 
-  /** Reads every byte of a file once. Throws `Unreadable` where one is not as it was written. */
+  /** Reads every byte of a file and compares its checksums. Throws `Unreadable` for a damaged file. */
   static prove(file: string): void {
     SafetensorsReader.with(file, (reader) => {
       for (const name of reader.tensors.keys()) reader.prove(name);
@@ -74,12 +74,12 @@ export class SafetensorsReader {
     return this.tensors.has(name);
   }
 
-  /** crc32 of a tensor's bytes as its writer counted it; undefined for a file of another program. */
+  /** The crc32 of a tensor's bytes that its writer stored; undefined for a file of another program. */
   sumOf(name: string): number | undefined {
     return this.header.sums.get(name);
   }
 
-  /** All values of a tensor, compared with its checksum. */
+  /** All values of a tensor, after checking its checksum. */
   read(name: string): TensorData {
     const place = this.place(name);
     const bytes = readFully(this.handle, new Uint8Array(place.bytes), this.header.length + place.from);
@@ -95,7 +95,7 @@ export class SafetensorsReader {
     return new dataTypes[type](readFully(this.handle, bytes, position).buffer);
   }
 
-  /** `readRows` for a process that answers others meanwhile. */
+  /** `readRows`, asynchronously, for a process that answers requests. */
   async readRowsLater(name: string, first: number, count: number): Promise<TensorData> {
     const { bytes, position, type } = this.#rows(name, first, count);
     for (let at = 0; at < bytes.length; ) {
@@ -107,7 +107,7 @@ export class SafetensorsReader {
     return new dataTypes[type](bytes.buffer);
   }
 
-  /** The bytes of a tensor in pieces of `size`, unchecked; nothing for one that is not there. */
+  /** The bytes of a tensor in pieces of `size`, unchecked; empty for a missing tensor. */
   *pieces(name: string, size: number): Generator<Buffer> {
     const place = this.tensors.get(name);
     if (!place) return;
@@ -153,7 +153,7 @@ export class SafetensorsReader {
   }
 }
 
-/** What one read is asked for at most; every system takes it. */
+/** The most bytes in one read, which every system accepts. */
 const mostBytesAtOnce = 16 * 2 ** 20;
 
 /** Fills a buffer of any size from a place in a file. */

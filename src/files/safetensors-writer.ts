@@ -18,8 +18,9 @@ interface Growing extends TensorPlace {
 }
 
 /**
- * Writes a safetensors file whose tensors are known by shape before their values: each grows from its front, in any turn, so that
- * neither a tensor nor the file is ever in memory as a whole. The header carries a crc32 of itself and of every tensor.
+ * Writes a safetensors file whose shapes are known before the values: tensors are appended to in any order,
+ * so that neither a tensor nor the file is ever in memory as a whole. The header contains a crc32 of itself
+ * and of every tensor.
  */
 export class SafetensorsWriter {
   readonly #durable: DurableFile;
@@ -54,19 +55,19 @@ export class SafetensorsWriter {
     tensor.written += data.byteLength;
   }
 
-  /** What a reader of the file gives as its hash; there is one from `commit` on. */
+  /** The hash that a reader of the file returns; available after `commit`. */
   get hash(): string {
     if (this.#hash === null) throw new Error(`"${this.file}" is not written yet.`);
     return this.#hash;
   }
 
-  /** Gives the file its name. Throws where a tensor is not whole. */
+  /** Renames the file into place. Throws where a tensor is incomplete. */
   commit(options?: CommitOptions): void {
     this.#writeSums();
     this.#durable.commit(options);
   }
 
-  /** Like `commit`, after every byte was read again from the disk and `before` did what it has to. */
+  /** Like `commit`, after every byte was read back from the disk and `before` was called. */
   commitProven(before: () => void = () => {}): void {
     this.#writeSums();
     this.#durable.sync();

@@ -28,7 +28,7 @@ function damaged(at: number): string {
   return place('damaged');
 }
 
-/** Whether Python's own reader can be asked. */
+/** Whether Python's safetensors is installed. */
 const python = (() => {
   const command = process.env.SAFETENSORS_PYTHON ?? 'python3';
   try {
@@ -62,7 +62,7 @@ describe('checkpoint', () => {
         expect(error).toMatchObject({ code: 'checkpoint-unreadable' });
       }
     }
-    // Without the name of the checksums it is a file of another program, and everything in it is right.
+    // Without the key of the checksums it counts as a file of another program, which has nothing to check.
     const name = fs.readFileSync(file).indexOf('"crc32"') + 1;
     expect(silent).toEqual([0, 1, 2, 3, 4].map((i) => name + i));
     expect(() => readCheckpoint(damaged(size - 1))).toThrow(/"bytes" is damaged: its checksum differs/);
@@ -163,7 +163,7 @@ describe('SafetensorsWriter', () => {
   });
 
   it('writes and reads beyond 2 GiB, rows at a time', () => {
-    // The first tensor is a hole of 2.5 GiB, which takes no place on the disk.
+    // The first tensor is a hole of 2.5 GiB, which takes no space on the disk.
     const rows = 640;
     const width = 2 ** 22;
     const large = place('large');
@@ -190,7 +190,7 @@ describe('SafetensorsWriter', () => {
   });
 });
 
-/** A safetensors file of which only the ends of its tensors were ever written. */
+/** A sparse safetensors file: only the ends of its tensors are written. */
 function sparseFile(name: string, rows: number, width: number): string {
   const json = JSON.stringify({
     hole: { dtype: 'U8', shape: [rows, width], data_offsets: [0, rows * width] },

@@ -17,7 +17,9 @@ export interface Checkpoint {
   readonly metadata: Metadata;
 }
 
-/** Writes tensors as a safetensors file that is there whole or not at all, read again before it takes its name. */
+/**
+ * Writes tensors as a safetensors file, completely or not at all; it is read back before it gets its name.
+ */
 export function writeCheckpoint(file: string, { tensors, metadata }: Checkpoint): void {
   const shapes: TensorShape[] = [...tensors].map(([name, { shape, data }]) => ({
     name,
@@ -40,8 +42,8 @@ export function readCheckpoint(file: string): Checkpoint {
 }
 
 /**
- * Opens a safetensors file for one piece of work that takes tensors one by one. Throws `checkpoint-unreadable` where it is missing,
- * cut short, damaged (its checksums differ) or of another format.
+ * Opens a safetensors file for a function that reads tensors one by one. Throws `checkpoint-unreadable` where
+ * it is missing, truncated, damaged (its checksums differ) or of another format.
  */
 export function withCheckpoint<T>(file: string, work: (reader: SafetensorsReader) => T): T {
   try {
@@ -52,7 +54,7 @@ export function withCheckpoint<T>(file: string, work: (reader: SafetensorsReader
   }
 }
 
-/** sha256 over names, shapes and bytes of weights in name order: equal for equal networks wherever they were trained. */
+/** sha256 over names, shapes and bytes of weights in name order: equal for equal networks. */
 export function weightsHash(weights: ReadonlyMap<string, TensorData>): string {
   const hash = createHash('sha256');
   for (const name of [...weights.keys()].sort()) {

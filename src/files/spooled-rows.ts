@@ -2,8 +2,8 @@ import { DurableFile } from './durable';
 import { readRange } from './read-range';
 
 /**
- * Rows of float32 that are gone through more than once and would not all fit into memory: they lie on the disk, beside `place` under a
- * name of their own, until `close()`. Throws `disk-full` and its like.
+ * Rows of float32 that are read more than once and would not all fit into memory: they are in a temporary
+ * file beside `place` until `close()`. Throws `disk-full` and similar errors.
  */
 export class SpooledRows {
   readonly #file: DurableFile;
@@ -38,7 +38,7 @@ export class SpooledRows {
     }
   }
 
-  /** Takes the rows from the disk. */
+  /** Deletes the file. */
   close(): void {
     this.#file.discard();
   }

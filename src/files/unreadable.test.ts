@@ -14,7 +14,7 @@ writeCheckpoint(file, {
   metadata: {},
 });
 
-/** Why a file of these bytes cannot be read. */
+/** The reason why a file with these bytes cannot be read. */
 function reasonOf(bytes: Uint8Array): unknown {
   const broken = join(folder, 'broken.safetensors');
   writeFileSync(broken, bytes);

@@ -1,7 +1,10 @@
 import type { InEach } from '../core/words/language';
 import { type UnreadableCode, type UnreadableValues, unreadableReason } from '../core/words/unreadable';
 
-/** Says why a file cannot be read: `reason` ends a sentence in each language, `message` is the English one. */
+/**
+ * The reason why a file cannot be read: `reason` ends a sentence in each language, `message` is the English
+ * one.
+ */
 export class Unreadable extends Error {
   readonly reason: InEach<string>;
 
@@ -11,17 +14,17 @@ export class Unreadable extends Error {
   }
 }
 
-/** An error with a reason of the studio's own. */
+/** An error with one of the studio's own reasons. */
 export function unreadable<C extends UnreadableCode>(code: C, values: UnreadableValues<C>): Unreadable {
   return new Unreadable(unreadableReason(code, values));
 }
 
-/** An error for what the system, or a library, says in its own words. */
+/** An error with the message of the system or a library. */
 export function unreadableBy(cause: unknown): Unreadable {
   return new Unreadable(unreadableReason('system', { message: messageOf(cause) }), { cause });
 }
 
-/** Why a file cannot be read, for the sentence of the error that a person meets. */
+/** The reason why a file cannot be read, for an error's sentence. */
 export function reasonOf(error: unknown): InEach<string> {
   return error instanceof Unreadable
     ? error.reason

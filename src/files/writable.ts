@@ -2,7 +2,10 @@ import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import { studioError } from '../core/errors';
 import { besideOf, refusedWrite } from './durable';
 
-/** Throws before hours of work what writing this file at their end would throw. */
+/**
+ * Checks whether the file can be written, before hours of work whose result goes there. Throws the error of
+ * the write.
+ */
 export function checkWritable(file: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
     throw studioError('write-onto-folder', { path: file });

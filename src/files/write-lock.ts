@@ -2,10 +2,10 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { studioError } from '../core/errors';
 import { refusedWrite } from './durable';
 
-/** How long a lock may be there without its text: it is made, then written. */
+/** How long a lock may exist without its text, because it is created first and then written. */
 const writingMs = 5000;
 
-/** A file that says which process writes; one left by a process that is gone does not count. */
+/** A file that names the writing process; one left by a dead process does not count. */
 export class WriteLock {
   private constructor(private readonly file: string) {}
 
@@ -47,12 +47,15 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, under another user.
+    // EPERM means that the process runs, under another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
-/** When a process started, in the kernel's ticks: tells it from a later one with its number. '' where not known. */
+/**
+ * When a process started, in the kernel's clock ticks: distinguishes it from a later one with the same
+ * number. '' where unknown.
+ */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

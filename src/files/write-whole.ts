@@ -4,13 +4,13 @@ import { besideOf, type CommitOptions, giveName, rangesOf, refusedWrite, taken }
 export type Piece = string | ArrayBufferView;
 
 export interface WriteOptions extends CommitOptions {
-  /** Aborted, nothing is left of the write, and the signal's reason is thrown. */
+  /** If aborted, the unfinished file is deleted and the signal's reason is thrown. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Writes a file, or its pieces one after another, so that it is there whole or as it was before. What `DurableFile` promises, for a
- * process that must not wait for the disk.
+ * Writes a file, or its pieces one after another, so that it is either complete or unchanged: `DurableFile`
+ * for a process that must not block.
  */
 export async function writeWhole(
   file: string,
@@ -43,7 +43,7 @@ function isPiece(data: Piece | Iterable<Piece> | AsyncIterable<Piece>): data is 
 
 const gatheredBytes = 256 * 1024;
 
-/** Pieces as bytes, short ones joined: a line at a time would be a call of the system a line. */
+/** Pieces as bytes, with short ones joined: a system call for each line would be slow. */
 async function* gathered(pieces: Iterable<Piece> | AsyncIterable<Piece>): AsyncGenerator<Uint8Array> {
   let waiting: Uint8Array[] = [];
   let length = 0;

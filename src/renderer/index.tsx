@@ -20,7 +20,7 @@ import { cssVariables, theme } from './base/theme';
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 setNonce(nonce);
 
-/** The studio says what changes, so nothing is asked twice on its own. */
+/** The studio announces changes, so no query refetches on its own. */
 const queries = new QueryClient({
   queryCache: new QueryCache({ onError: (error) => void showDamage(failureOf(error)) }),
   defaultOptions: {

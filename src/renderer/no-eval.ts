@@ -1,4 +1,5 @@
 import { config } from 'zod';
 
-// Imported before any schema is made: they must not be compiled, for the window's policy allows no code made from text.
+// Must be imported before any schema is made: zod must not compile schemas, because the window's content
+// security policy forbids code made from text.
 config({ jitless: true });

@@ -3,7 +3,7 @@ import { withCheckpoint } from '../files/safetensors';
 import type { ExportJob, ExportResult } from './messages';
 import { networkOf } from './network-of';
 
-/** Writes a trained network in a format of another program; weights are read from their file as they are needed. */
+/** Writes a trained network in another program's format; weights are read from their file when needed. */
 export async function exportModel(job: ExportJob): Promise<ExportResult> {
   const { classes: _, ...model } = job.model;
   withCheckpoint(job.weights, (reader) =>

@@ -8,7 +8,9 @@ import { methodNames } from '../core/methods';
 const root = join(import.meta.dirname, '../..');
 const blocks = /^```(ts|diff) (\S+)\n([\s\S]*?)^```$/gm;
 
-/** The pages' examples stand in a copy of the sources, and are used there by a program of its own. */
+/**
+ * The examples of the pages are written into a copy of the sources and used there by a program of their own.
+ */
 let copy = '';
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'noisy-studio-extend-'));
@@ -18,7 +20,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** Follows a page of docs/extend: new files, and lines of files that are there. Gives the files that it touched. */
+/**
+ * Applies a page of docs/extend: new files, and changes to existing ones. Returns the files that it touched.
+ */
 function follow(page: string): { added: string[]; changed: string[] } {
   const touched = { added: [] as string[], changed: [] as string[] };
   for (const [, kind, file, text] of readFileSync(join(root, 'docs/extend', page), 'utf8').matchAll(blocks)) {
@@ -35,7 +39,10 @@ function follow(page: string): { added: string[]; changed: string[] } {
   return touched;
 }
 
-/** A diff without context: lines that go stand in the file once; lines that come without any that go are put at its top. */
+/**
+ * A diff without context: removed lines must stand in the file once; added lines without removed ones go to
+ * its top.
+ */
 function patched(source: string, diff: string, file: string): string {
   const lines = diff.trimEnd().split('\n');
   let out = source;
@@ -56,7 +63,7 @@ function patched(source: string, diff: string, file: string): string {
   return out;
 }
 
-/** Runs a program in the copy; gives what it wrote as JSON. */
+/** Runs a program in the copy; returns the JSON that it printed. */
 function said(program: string): unknown {
   const file = join(copy, 'src', 'probe.ts');
   writeFileSync(file, program);
@@ -229,7 +236,7 @@ describe('docs/extend/metric.md', () => {
         }));
       `),
     ).toEqual({
-      // Five of six agree; 4/6 x 3/6 + 2/6 x 3/6 = 1/2 would by chance.
+      // Five of six agree; by chance 4/6 x 3/6 + 2/6 x 3/6 = 1/2 would.
       value: expect.closeTo(2 / 3, 10),
       error: true,
       older: expect.closeTo(2 / 3, 10),
@@ -258,7 +265,7 @@ describe('docs/extend/model.md', () => {
     `) as { counts: number[]; offered: boolean };
     expect(offered).toBe(true);
     const [half, wide, b0] = counts;
-    // Between its neighbours; a network that is 1.5 times as wide has up to 2.25 times the weights.
+    // The size lies between its neighbours': a network 1.5 times as wide has up to 2.25 times the weights.
     expect(wide).toBeGreaterThan(1.5 * half);
     expect(wide).toBeLessThan(2.25 * half);
     expect(wide).toBeLessThan(b0);

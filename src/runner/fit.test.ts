@@ -65,7 +65,7 @@ describe('a batch of predictions', () => {
 
 describe('a joint batch', () => {
   const asked = { most: 96, validates: false, ahead: 1 };
-  /** Weight, two slots and the average. */
+  /** Weight, two optimizer slots and the moving average. */
   const need = trainingNeed(layout, 224, 4);
   const made = 2 * 96 * 3 * 224 ** 2;
   const roomFor = (images: number) => (bytesOf(need, images) + made) / usableShare;
@@ -80,7 +80,7 @@ describe('a joint batch', () => {
     for (const most of [95, 60, 48, 33, 10]) {
       const { atOnce } = trainingBatch(spec, 96, asked, roomFor(most) + 1);
       expect(atOnce).toBe(Math.ceil(96 / Math.ceil(96 / most)));
-      // A training that goes on asks for the parts that it had, and gets them.
+      // A resumed training asks for its earlier number of parts and gets it.
       expect(trainingBatch(spec, 96, { ...asked, most: atOnce }, 100 * gigabyte).atOnce).toBe(atOnce);
     }
   });

@@ -19,23 +19,24 @@ import type { TrainSpec } from './messages';
 import { networkOf } from './network-of';
 import { settingsOf } from './train-settings';
 
-/** Where the engine computes: on the machine's own memory or on a GPU's. */
+/** Where the engine computes: in the machine's memory or in a GPU's. */
 export interface Computer {
   readonly kind: 'cpu' | 'gpu';
   readonly memoryBytes: number;
-  /** Of a GPU's memory what was free when the process began; null where the driver does not tell. */
+  /** GPU memory that was free when the process began; null where the driver does not report it. */
   readonly freeBytes: number | null;
 }
 
 /**
- * Of a GPU's free memory what TensorFlow does not take: the driver's own share by `MinSystemMemory` of its gpu_device.cc (1.5 GiB, less of
- * a small one), and some 0.5 GiB of CUDA itself.
+ * Free GPU memory that TensorFlow does not take: the driver's share by `MinSystemMemory` in its gpu_device.cc
+ * (1.5 GiB, less on a small GPU), and some 0.5 GiB for CUDA itself.
  */
 const leftOnGpu = (free: number) => (free < 2 ** 31 ? 225 * 2 ** 20 : 2 ** 31);
 
 /**
- * Bytes that a job may take. `loaded` is what the process had when it was ready: what it took since, TensorFlow's pools keep for the next
- * job. What was free of a GPU's memory is TensorFlow's alone from its start; what the driver does not tell bounds nothing.
+ * Bytes that a job may use. `loaded` is the memory of the process when it was ready: what it took since then
+ * is in TensorFlow's pools and can be used by the next job. Free GPU memory belongs to TensorFlow alone from
+ * its start; where the driver reports nothing there is no limit.
  */
 export function roomOf(computer: Computer, loaded: number): number {
   if (computer.kind === 'gpu') {
@@ -46,10 +47,15 @@ export function roomOf(computer: Computer, loaded: number): number {
   return freeMemory() + pools;
 }
 
-/** As many images at a time as keep a processor busy with an encoder; more are no faster and take memory in proportion. */
+/**
+ * As many images at a time as keep a processor busy with an encoder; more are no faster and take
+ * proportionally more memory.
+ */
 const encodedAtOnce = 8;
 
-/** How many images, `most` at most, are shown to a model at a time. Throws `memory-short` where one is too many. */
+/**
+ * How many images, at most `most`, a model gets at a time. Throws `memory-short` where even one does not fit.
+ */
 export function inferenceBatch(model: ModelSpec, most: number, room: number): number {
   if (isEncoder(model)) return batchIn(model.encoder.memory, model, Math.min(most, encodedAtOnce), room);
   const asked = shownAtOnce(layout(model), model.imageSize, most);
@@ -57,9 +63,9 @@ export function inferenceBatch(model: ModelSpec, most: number, room: number): nu
 }
 
 /**
- * How many images of a joint batch of `batch` are in memory at a time, `most` at most: all where they fit, else as many as parts of
- * equal size leave. The batches made ahead and what looks at the validation images have their place beside it: `left` bytes are the
- * latter's. Throws `memory-short`.
+ * How many images of a joint batch of `batch` are in memory at a time, at most `most`: all where they fit,
+ * else the largest parts of equal size that do. Batches prepared ahead and the validator are included; `left`
+ * is the number of bytes for the validator. Throws `memory-short`.
  */
 export function trainingBatch(
   spec: TrainSpec,
@@ -79,7 +85,7 @@ export function trainingBatch(
   return { atOnce, left: room - (bytesOf(need, atOnce) + made) / usableShare };
 }
 
-/** Batches made ahead of the one in use: 4, fewer where they are large. */
+/** Batches prepared ahead: 4, fewer where they are large. */
 export function batchesAhead(model: ModelSpec, batch: number): number {
   const bytes = 2 ** 28;
   return Math.max(1, Math.min(4, Math.floor(bytes / (batch * bytesOfImage(model)))));

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 
-/** What is asked of the system; a test asks another. */
+/** What is read from the system; a test passes its own. */
 export interface MemorySystem {
   /** The text of a file, null where there is none. */
   read(file: string): string | null;
-  /** Free bytes and all bytes as the system's own library tells them, where there is no /proc. */
+  /** Free and total bytes from Node, for systems without /proc. */
   readonly free: number;
   readonly total: number;
 }
@@ -28,8 +28,9 @@ const thisSystem: MemorySystem = {
 };
 
 /**
- * Bytes that programs can still take: what the machine has available, or what is left to this process' control group or one of those
- * above it (a container, a service, a batch job), where that is less. Files in the page cache count as free: they give way.
+ * Bytes that programs can still allocate: the machine's available memory, or what is left to this process's
+ * control group or one of its parents (a container, a service, a batch job), if that is less. The page cache
+ * counts as free, because it gives way.
  */
 export function freeMemory(system: MemorySystem = thisSystem): number {
   const available = numberIn(system.read('/proc/meminfo'), /^MemAvailable:\s+(\d+) kB/m);
@@ -37,7 +38,7 @@ export function freeMemory(system: MemorySystem = thisSystem): number {
   return Math.max(0, Math.min(machine, ...groupsOf(system).map(({ left }) => left)));
 }
 
-/** Bytes that this machine has, or that its control groups leave to this process at most. */
+/** The bytes of this machine, or the limit of its control groups if that is lower. */
 export function wholeMemory(system: MemorySystem = thisSystem): number {
   return Math.min(system.total, ...groupsOf(system).map(({ limit }) => limit));
 }
@@ -47,7 +48,7 @@ interface GroupRoom {
   readonly left: number;
 }
 
-/** Each control group that this process is in, and how much it has. */
+/** Each control group of this process, with its limit and use. */
 function groupsOf(system: MemorySystem): GroupRoom[] {
   const lines = (system.read('/proc/self/cgroup') ?? '').split('\n');
   return lines.flatMap((line) => {
@@ -59,7 +60,10 @@ function groupsOf(system: MemorySystem): GroupRoom[] {
   });
 }
 
-/** A path and those above it. Inside a container the inner ones may be missing, and the outermost is the container's. */
+/**
+ * A path and its parents. Inside a container the inner ones may be missing, and the outermost is the
+ * container's.
+ */
 function upwards(path: string): string[] {
   const parts = path.split('/').filter(Boolean);
   return Array.from({ length: parts.length + 1 }, (_, i) => `/${parts.slice(0, i).join('/')}`);
@@ -68,7 +72,7 @@ function upwards(path: string): string[] {
 function unified(system: MemorySystem, path: string): GroupRoom {
   const file = (name: string) => system.read(join('/sys/fs/cgroup', path, name));
   const stat = file('memory.stat');
-  // Beyond `high` the system slows the group down for as long as it takes.
+  // Beyond `high` the system throttles the group.
   return roomIn([file('memory.max'), file('memory.high')], file('memory.current'), [
     numberIn(stat, /^inactive_file (\d+)/m),
     numberIn(stat, /^active_file (\d+)/m),
@@ -84,7 +88,7 @@ function legacy(system: MemorySystem, path: string): GroupRoom {
   ]);
 }
 
-/** No limit reads `max` or a number beyond any machine. */
+/** A missing limit reads `max` or a number beyond any machine. */
 function roomIn(limits: (string | null)[], used: string | null, cached: (number | null)[]): GroupRoom {
   const told = [...limits, used].map((text) => numberIn(text, /^(\d+)\s*$/));
   const taken = told.pop() ?? null;
@@ -99,13 +103,16 @@ function numberIn(text: string | null, pattern: RegExp): number | null {
   return found ? Number(found[1]) : null;
 }
 
-/** Resident bytes of a process, null where it cannot be seen. */
+/** Resident bytes of a process, null where it cannot be read. */
 export function residentBytes(pid: number | 'self', system: MemorySystem = thisSystem): number | null {
   const kilobytes = numberIn(system.read(`/proc/${pid}/status`), /^VmRSS:\s+(\d+) kB/m);
   return kilobytes === null ? null : kilobytes * 1024;
 }
 
-/** How many processes the system has ended because memory ran out since it was started, null where it does not count them. */
+/**
+ * How many processes the system has killed for lack of memory since it was started; null where it does not
+ * count them.
+ */
 export function endedForMemory(system: MemorySystem = thisSystem): number | null {
   return numberIn(system.read('/proc/vmstat'), /^oom_kill (\d+)/m);
 }

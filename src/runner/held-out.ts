@@ -12,14 +12,17 @@ import { takeTurn } from './turn';
 
 type Scores = Readonly<Record<OodScoreName, Float32Array>>;
 
-/** What a model says of labelled images that it has not learnt from, as a labelling keeps it. */
+/** A model's outputs for labelled images that it was not trained on, as a labelling stores them. */
 export interface HeldOutOutputs {
   readonly plan: HeldOutPlan | null;
-  /** For each score the limit that keeps the wanted share of these images. */
+  /** For each score the threshold that keeps the wanted share of these images. */
   readonly limits: Record<OodScoreName, number>;
 }
 
-/** Gathers what a network says of so many held-out images, in their order, some at a time; all of it is in memory. */
+/**
+ * Collects the outputs of a network for a number of held-out images, batch by batch and in their order; all
+ * are kept in memory.
+ */
 export class HeldOutGatherer {
   readonly #scores: Scores;
   readonly #soft: SoftColumns;
@@ -40,7 +43,7 @@ export class HeldOutGatherer {
     this.#soft.set(from, softmax(outputs.logits, classes));
   }
 
-  /** `ids` of the images; null where they are none that the model has not learnt from. */
+  /** `ids` of the images; null if the model was trained on them. */
   end(ids: Int32Array | null, keep: number): HeldOutOutputs {
     const limits = Object.fromEntries(
       oodScoreNames.map((name) => [name, oodLimit(this.#scores[name], keep)]),
@@ -51,8 +54,8 @@ export class HeldOutGatherer {
 }
 
 /**
- * The same of images that a linear probe was fitted on: each is judged by a classifier, and by scores, that were fitted on the others. For few
- * images alone, since all of their features are in memory.
+ * The same for the images that a linear probe is fitted on: each image is predicted by a classifier, and
+ * rated by scores, fitted on the other folds. Only for few images, since all their features are in memory.
  */
 export async function heldOutByFolds(
   spooled: SpooledOutputs,

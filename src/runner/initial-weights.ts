@@ -7,8 +7,8 @@ import type { TrainSpec } from './messages';
 import { networkOf } from './network-of';
 
 /**
- * The weights that a training starts from, with the classifier that its classes need; null for one from scratch. Throws
- * `checkpoint-unreadable`.
+ * The weights that a training starts from, with a classifier for its classes; null for a training from
+ * scratch. Throws `checkpoint-unreadable`.
  */
 export function initialWeightsOf(spec: TrainSpec, folder: string): Weights | null {
   const { initialWeights, initialHead } = spec;
@@ -24,7 +24,7 @@ function weightsIn(file: string): Weights {
   return new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
 }
 
-/** The classifier that a training from scratch with this seed begins with. */
+/** The random classifier with which a training from scratch of this seed begins. */
 function drawnHead({ model, seed }: TrainSpec): Weights {
   const layout = layoutOf(networkOf(model), model.classes);
   const { name: head } = layout.classifier;

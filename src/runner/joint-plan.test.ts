@@ -76,7 +76,7 @@ describe('a step of FixMatch', () => {
     expect(rows.subarray(4).every((row) => row >= labelled)).toBe(true);
     expect(rows.subarray(4, 12)).toEqual(rows.subarray(12));
     expect(new Set(rows.subarray(4, 12)).size).toBe(8);
-    // Each view of each image draws noise of its own.
+    // Each view of each image has a noise seed of its own.
     expect(new Set(seeds).size).toBe(20);
   });
 

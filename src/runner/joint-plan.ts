@@ -15,26 +15,26 @@ import { rowsOf } from './rows';
 import { objectiveOf } from './train-settings';
 
 /**
- * What each step trains on: labelled images first, then one view of the pool's images after the other. A function of (inputs, spec, step);
- * `folder` is the run's. `close()` when done.
+ * The contents of each training step: labelled images first, then each view of the pool's images. It is a
+ * function of (inputs, spec, step); `folder` is the run's. Call `close()` when done.
  */
 export class JointPlan {
   readonly labelledBatch: number;
   /** Rows of a step. */
   readonly batch: number;
-  /** What makes each view that a row can be of. */
+  /** The input noise of each view. */
   readonly noises: readonly (InputNoise | null)[];
-  /** The learning rate before any schedule. */
+  /** The peak of the learning rate, before the schedule. */
   readonly peakRate: number;
   /** Different images of the pool. */
   readonly poolImages: number;
-  /** Images of the pool in a step, and rows of each. */
+  /** Pool images in a step, and rows of each of them. */
   readonly #poolBatch: number;
   readonly #poolViews: number;
   readonly #rampUp: RampUp;
-  /** What the loss of each row counts but for the ramp-up, `[batch]`. */
+  /** The loss weight of each row before the ramp-up, `[batch]`. */
   readonly #fullWeights: Float32Array;
-  /** What the loss of each labelled image counts beside that; null where all count the same. */
+  /** The class weight of each labelled image; null where all are equal. */
   readonly #classWeights: Float32Array | null;
   readonly #sampler: JointSampler;
   readonly #labelledRows: Int32Array;
@@ -84,7 +84,7 @@ export class JointPlan {
     this.peakRate = spec.rateRule ? size.peak : stepSize(training, labelledBatch, 0).peak;
   }
 
-  /** The plan of a training whose images lie in `cacheFolder`. Throws `pixels-missing`. */
+  /** The plan of a training whose images are in `cacheFolder`. Throws `pixels-missing`. */
   static over(cacheFolder: string, spec: TrainSpec, inputs: TrainInputs, folder: string): JointPlan {
     const { side, fit } = trainingPixels(spec);
     const cache = PixelCache.open(cacheFolder, side, fit);
@@ -106,7 +106,10 @@ export class JointPlan {
     return places;
   }
 
-  /** Cache rows, noise seeds and views of a step, all `[batch]`. A seed is a function of the step, the image's place in it and the view. */
+  /**
+   * Cache rows, noise seeds and views of a step, all `[batch]`. A seed is a function of the step, the
+   * position of the image in it and the view.
+   */
   images(step: number): BatchPlan {
     const { labelled, pseudo } = this.#sampler.batch(step);
     const rows = new Int32Array(this.batch);
@@ -124,7 +127,10 @@ export class JointPlan {
     return { rows, views, seeds, mixes: this.#mixes(step) };
   }
 
-  /** What is mixed in a step: labelled images with labelled ones, and each view of the pool in itself, so that a row keeps its weight. */
+  /**
+   * The pairs mixed in a step: labelled images with labelled ones, and each view of the pool within itself,
+   * so that a row keeps its weight.
+   */
   #mixes(step: number): PairMix[] {
     const mixing = this.#mixing;
     if (!mixing) return [];
@@ -135,12 +141,12 @@ export class JointPlan {
     return parts.flatMap((part) => drawMixes(part, imageSize, mixing, this.spec.seed, step));
   }
 
-  /** What the loss of each row counts in a step of a training of `steps`, `[batch]`. */
+  /** The loss weight of each row in a step of a training with `steps` steps, `[batch]`. */
   weights(step: number, steps: number): Float32Array {
     const share = this.spec.consistency?.rampUp ?? 0;
     const factor = this.#rampUp(share, step, steps);
     const byClass = this.#weightsByClass(step);
-    // A row counts as the classes do whose targets it has.
+    // A mixed row has the mixed weight of its two classes.
     if (byClass) mixTargets(byClass, 1, this.#mixes(step));
     return this.#fullWeights.map((weight, row) => {
       if (row >= this.labelledBatch) return factor * weight;
@@ -148,7 +154,7 @@ export class JointPlan {
     });
   }
 
-  /** What the loss of each row counts by the class of its image, `[batch]`; undefined where all count the same. */
+  /** The class weight of each row, `[batch]`; undefined where all are equal. */
   #weightsByClass(step: number): Float32Array | undefined {
     const weights = this.#classWeights;
     if (!weights) return undefined;
@@ -160,7 +166,7 @@ export class JointPlan {
     return own;
   }
 
-  /** `[batch, classes]`; zeros for images of the pool without a pseudo-label. */
+  /** Target distributions, `[batch, classes]`; zeros for pool images without a pseudo-label. */
   targets(step: number): Float32Array {
     const { classes } = this.spec.model;
     const { labelSmoothing } = this.spec.training;
@@ -185,8 +191,8 @@ export class JointPlan {
   }
 
   /**
-   * Class indices of the labelled part, `[labelledBatch]`; where a batch has none, those of the pseudo-labels, `[pool images]`. Of a mixture
-   * that of the image which has more of it.
+   * Class indices of the labelled part, `[labelledBatch]`; in a batch without labelled images those of the
+   * pseudo-labels, `[pool images]`. A mixed row has the class of the image with the larger share.
    */
   labels(step: number): Int32Array {
     const labels = this.#ownLabels(step);
@@ -205,7 +211,7 @@ export class JointPlan {
   }
 }
 
-/** Null where nothing is mixed. Runs that an older version began know no mixing. */
+/** Null where nothing is mixed; runs begun by an older version have no mixing. */
 function mixingOf(noise: InputNoise | null): MixSettings | null {
   const { mixup = 0, cutmix = 0 } = (noise ?? {}) as Partial<InputNoise>;
   return mixup > 0 || cutmix > 0 ? { mixup, cutmix } : null;

@@ -18,7 +18,7 @@ const labelled = {
   features: [Float32Array.of(1, 2, 3), Float32Array.of(4, 5, 6)],
 };
 
-/** What a model says of `images` images with ids 10, 11, …; every number is drawn. */
+/** Random outputs of a model for `images` images with ids 10, 11, …. */
 function said(images: number, classes: number, features = 3): LabellingRows {
   const random = new Random(7, images, classes);
   const draw = (count: number) => Float32Array.from({ length: count }, () => random.normal());
@@ -50,7 +50,7 @@ function part(all: LabellingRows, from: number, to: number): LabellingRows {
   };
 }
 
-/** Writes rows in batches; gives the hash. */
+/** Writes rows in batches; returns the hash. */
 function write(name: string, rows: LabellingRows, batch: number): string {
   const images = rows.ids.length;
   const classIds = Array.from({ length: rows.probabilities.length / images }, (_, c) => 100 + c);
@@ -170,7 +170,7 @@ describe('a labelling in a file', () => {
       expect(off?.length).toBe(5 * classes);
       expect(Math.max(...(off ?? [1]))).toBeLessThan(1e-3);
     });
-    // Parts that were made apart have no use for it when they are joined, and an earlier file has none.
+    // Merged parts do not need this column, and an earlier file has none.
     mergeLabellings(place(`${name}-merged`), [place(name)]);
     LabellingFile.with(place(`${name}-merged`), (file) => expect(file.rows).toBe(3));
     write('none', rows, 3);

@@ -10,47 +10,53 @@ import { Unreadable, unreadable } from '../files/unreadable';
 import { denseRow, largestOf, mostDense, mostKept, type SoftColumns } from './soft-labels';
 
 /**
- * What a model said about the images of a pool, as one file of columns with a row an image, in the order of the image ids: parts that
- * were made apart are joined by `mergeLabellings`. Columns whose names begin with `labelled.` are about the labelled images that the
- * scores were fitted on, with rows of their own.
+ * A model's outputs for the images of a pool, as one file of columns with a row for each image, in the order
+ * of the image ids; parts made separately are joined by `mergeLabellings`. Columns whose names begin with
+ * `labelled.` are about the labelled images that the scores were fitted on, and have rows of their own.
  */
 const format = '1';
 const scorePrefix = 'score/';
 const heldPrefix = 'held.';
 const isColumn = (name: string) => !name.startsWith('labelled.') && !name.startsWith(heldPrefix);
 
-/** What a model says of labelled images that it has not learnt from. */
+/** A model's outputs for labelled images that it was not trained on. */
 export interface HeldOutPlan {
   readonly ids: Int32Array;
   readonly soft: SoftColumns;
   readonly scores: Readonly<Record<string, Float32Array>>;
-  /** Validation images; or labelled ones, each by a classifier that was fitted on others. */
+  /**
+   * Where they come from: validation images, or labelled images that are each predicted by a classifier
+   * fitted on other folds.
+   */
   readonly by: HeldOutBy;
 }
 
-/** How many folds, or null for validation images. */
+/** The number of folds, or null for validation images. */
 export type HeldOutBy = { readonly folds: number | null };
 
-/** What is known of a labelling before its first row. */
+/** The facts of a labelling that are known before its first row. */
 export interface LabellingPlan {
   readonly rows: number;
   /** Catalog ids of the model's outputs, in their order; at most 65,535. */
   readonly classIds: readonly number[];
   readonly features: number;
   readonly scores: readonly string[];
-  /** Images whose scores are below these are out-of-domain. */
+  /** Images with a score below its threshold are out-of-domain. */
   readonly limits: Readonly<Record<string, number>>;
-  /** The labelled images that the scores were fitted on; their features, `width` each, in their order and whole rows at a time. */
+  /**
+   * The labelled images that the scores were fitted on, with their features (`width` numbers each) in order,
+   * some whole rows at a time.
+   */
   readonly labelled: {
     readonly ids: Int32Array;
     readonly width: number;
     readonly features: Iterable<Float32Array>;
   } | null;
-  /** Null where the model has learnt from all labelled images; files of versions before 0.3 have none. */
+  /** Null where the model was trained on all labelled images; files of versions before 0.3 have none. */
   readonly heldOut?: HeldOutPlan | null;
 }
 
-/** Some rows of a labelling, one after another. */
+/** Consecutive rows of a labelling. */
 export interface LabellingRows {
   readonly ids: Int32Array;
   /** Ids of the sources that the images come from. */
@@ -66,7 +72,7 @@ export interface LabellingRows {
   readonly scores: Readonly<Record<string, Float32Array>>;
 }
 
-/** Writes a labelling as its rows come, never more of it in memory than the rows of one call. */
+/** Writes a labelling row by row; only the rows of one call are in memory. */
 export class LabellingWriter {
   readonly #writer: SafetensorsWriter;
   readonly #classes: number;
@@ -123,7 +129,7 @@ export class LabellingWriter {
     this.#writer.append('soft.class', classes);
   }
 
-  /** Gives the file its name, and gives its hash. Throws where rows are missing. */
+  /** Renames the finished file into place and returns its hash. Throws where rows are missing. */
   commit(options?: CommitOptions): string {
     this.#writer.commit(options);
     return this.#writer.hash;
@@ -134,7 +140,7 @@ export class LabellingWriter {
   }
 }
 
-/** Wide numbers first, so that every column lies at a multiple of its own. */
+/** Columns of wide numbers come first, so that every column is aligned. */
 function shapesOf(
   { rows, classIds, features, scores, labelled, heldOut }: LabellingPlan,
   kept: number,
@@ -161,7 +167,7 @@ function shapesOf(
   ];
 }
 
-/** Joins the parts of a labelling that were made apart, in the order of their images. Throws `labelling-unreadable`. */
+/** Joins separately made parts of a labelling in the order of their images. Throws `labelling-unreadable`. */
 export function mergeLabellings(target: string, parts: readonly string[], options?: CommitOptions): void {
   orUnreadable(target, () => {
     let last = 0;
@@ -174,7 +180,7 @@ export function mergeLabellings(target: string, parts: readonly string[], option
   });
 }
 
-/** Labelled images that a model has not learnt from, by id, with what it said of them. */
+/** Labelled images that a model was not trained on, by id, with its outputs. */
 export interface HeldOut {
   readonly by: HeldOutBy;
   readonly ids: Int32Array;
@@ -185,14 +191,14 @@ export interface HeldOut {
 }
 
 /**
- * A labelling that is read: columns as a whole, soft labels and features by row. Throws `labelling-unreadable` where it is missing or
- * damaged, which costs nothing but another look of the model at the pool.
+ * An open labelling: whole columns, and soft labels and features by row. Throws `labelling-unreadable` where
+ * the file is missing or damaged; labelling the pool again replaces it.
  */
 export class LabellingFile {
   readonly rows: number;
   readonly classIds: readonly number[];
   readonly limits: Readonly<Record<string, number>>;
-  /** Changes with any byte of the file. */
+  /** The file's hash, which changes with any of its bytes. */
   readonly hash: string;
   #ids: Int32Array | null = null;
 
@@ -217,7 +223,7 @@ export class LabellingFile {
     });
   }
 
-  /** Opens a labelling for one piece of work that ends before this returns. */
+  /** Opens a labelling for a synchronous function. */
   static with<T>(file: string, work: (labelling: LabellingFile) => T): T {
     const labelling = LabellingFile.open(file);
     try {
@@ -227,7 +233,7 @@ export class LabellingFile {
     }
   }
 
-  /** Opens a labelling for one piece of work that takes its time. */
+  /** Opens a labelling for an asynchronous function. */
   static async during<T>(file: string, work: (labelling: LabellingFile) => Promise<T>): Promise<T> {
     const labelling = LabellingFile.open(file);
     try {
@@ -249,7 +255,7 @@ export class LabellingFile {
     return this.reader.read('sources') as Int32Array;
   }
 
-  /** Outputs of the model, places in `classIds`. */
+  /** Outputs of the model, as indices into `classIds`. */
   get predictedClass(): Uint16Array {
     return this.reader.read('class') as Uint16Array;
   }
@@ -268,14 +274,14 @@ export class LabellingFile {
       .map((name) => name.slice(scorePrefix.length));
   }
 
-  /** Every image's score; null where the labelling has none of that name. */
+  /** A score of all images; null where the labelling has no score of that name. */
   score(name: string): Float32Array | null {
     return this.reader.has(scorePrefix + name)
       ? (this.reader.read(scorePrefix + name) as Float32Array)
       : null;
   }
 
-  /** One number of each of some columns of a row. */
+  /** The values of some columns in one row. */
   at(row: number): { predictedClass: number; confidence: number; scores: Record<string, number> } {
     const one = (name: string) => Number(this.reader.readRows(name, row, 1)[0]);
     return {
@@ -285,7 +291,10 @@ export class LabellingFile {
     };
   }
 
-  /** The row of an image, -1 where the labelling has not seen it; found by halving, without reading the ids. */
+  /**
+   * The row of an image, -1 where the labelling does not contain it; found by binary search, without reading
+   * all ids.
+   */
   rowOf(imageId: number): number {
     let [low, high] = [0, this.rows - 1];
     while (low <= high) {
@@ -298,17 +307,20 @@ export class LabellingFile {
     return -1;
   }
 
-  /** The distribution of one row over the model's classes, `[classes]`. Where only the largest are kept, the rest is spread evenly. */
+  /**
+   * The distribution of one row over the model's classes, `[classes]`. Where only the largest shares are
+   * stored, the rest is spread evenly.
+   */
   softLabel(row: number): Float32Array {
     return this.#distributions('soft', row, 1);
   }
 
-  /** Labelled images that the model has not learnt from; null where there were none. */
+  /** Labelled images that the model was not trained on; null where there were none. */
   get heldOutIds(): Int32Array | null {
     return this.reader.metadata.heldOut === undefined ? null : (this.reader.read('held.ids') as Int32Array);
   }
 
-  /** The same with what it said of them; null where there were none. */
+  /** The same with the model's outputs; null where there were none. */
   get heldOut(): HeldOut | null {
     const { heldOut } = this.reader.metadata;
     if (heldOut === undefined) return null;
@@ -324,7 +336,7 @@ export class LabellingFile {
     };
   }
 
-  /** The same without standing still. */
+  /** The same without blocking the process. */
   async softLabelsLater(first: number, count: number): Promise<Float32Array> {
     const read = async (name: string) => (await this.reader.readRowsLater(name, first, count)) as Uint16Array;
     const places = this.reader.has('soft.class') ? await read('soft.class') : null;
@@ -349,12 +361,12 @@ export class LabellingFile {
     return dense;
   }
 
-  /** Features of all images, null where the labelling kept none. */
+  /** Features of all images; null where the labelling has none. */
   get features(): Float16Rows | null {
     return this.reader.has('features') ? new Float16Rows(this.reader, 'features') : null;
   }
 
-  /** The labelled images that the scores were fitted on, as they were then. */
+  /** The labelled images that the scores were fitted on, with their features of that time. */
   get labelled(): { ids: Int32Array; features: Float16Rows } | null {
     if (!this.reader.has('labelled.ids')) return null;
     return {
@@ -363,7 +375,7 @@ export class LabellingFile {
     };
   }
 
-  /** Reads every byte once. */
+  /** Reads the whole file and compares its checksums. */
   prove(): void {
     orUnreadable(this.reader.file, () => {
       for (const name of this.reader.tensors.keys()) this.reader.prove(name);

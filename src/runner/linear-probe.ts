@@ -26,9 +26,9 @@ import { takeTurn } from './turn';
 import { writeHead, writeWeights } from './weights-file';
 
 /**
- * The first model of an experiment, in seconds: pretrained weights or an encoder that stay as they are, and a classifier fitted on the
- * features that they give of the labelled images. Of pretrained weights the whole network is written, as a training leaves it; of an
- * encoder, which stays where it is, the classifier.
+ * The first model of an experiment, in seconds: frozen pretrained weights or a frozen encoder, and a
+ * classifier fitted on their features of the labelled images. With pretrained weights the whole network is
+ * written, as after a training; with an encoder, which stays in the library, only the classifier.
  */
 export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<TrainResult> {
   const { folder, spec, inputs } = job;
@@ -103,13 +103,13 @@ function written(
   return writeWeights(folder, { model }, all, 0);
 }
 
-/** Counts what a classifier says of images. */
+/** Adds a classifier's predictions to a confusion matrix. */
 function countInto(confusion: Confusion, head: LinearHead, images: LabelledFeatures): void {
   const predicted = headPredictions(head, images);
   for (const [i, label] of images.labels.entries()) confusion.add(label, predicted[i], 1);
 }
 
-/** Features of sets of images, as they are or as a mirror shows them, a batch at a time, counting as it goes. */
+/** Computes features of sets of images, plain or mirrored, batch by batch with progress. */
 class Look {
   #done = 0;
   #seconds = 0;

@@ -8,7 +8,7 @@ import { shownAtOnce } from '../engine/inference/predictor';
 
 const program = fileURLToPath(new URL('../engine/peak.fixture.ts', import.meta.url));
 
-/** The peak of a process that did such work, above what it had when TensorFlow was loaded. */
+/** The peak memory of a process that did this work, above its memory after TensorFlow was loaded. */
 function peak(work: 'training' | 'inference', arch: ArchName, size: number, batch: number): number {
   const args = ['--import', 'tsx', program, work, arch, String(size), String(batch), '4', 'loaded'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });

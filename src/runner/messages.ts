@@ -12,8 +12,9 @@ import type { CurvePoint, DeviceFacts } from '../core/vocabulary/runs';
 import type { Note } from '../core/words/notes';
 
 /**
- * The language between the studio and an engine process. Every value survives structured clone, so it travels over a child
- * process's channel, a MessagePort or, written down, over a network. Hashes are sha-256 of image files, `[images, 32]`.
+ * The messages between the studio and an engine process. Every value survives structured clone, so that it
+ * can be sent over a child process's channel, a MessagePort or, serialised, a network. Hashes are sha-256 of
+ * image files, `[images, 32]`.
  */
 
 export interface LabelledImages {
@@ -27,31 +28,37 @@ export interface PseudoLabelledImages {
   /** `[images, 32]` */
   readonly hashes: Uint8Array;
   readonly targets: PseudoTargets;
-  /** How often each is seen in a pass, `[images]`. */
+  /** How often each image is seen in an epoch, `[images]`. */
   readonly copies: Int32Array;
 }
 
-/** Images of the pool of which nobody says anything: the objective makes its own targets. */
+/** Pool images without pseudo-labels: the objective makes its own targets. */
 export interface UnlabelledImages {
   /** `[images, 32]` */
   readonly hashes: Uint8Array;
 }
 
-/** What a student learns of pseudo-labelled images: the distributions stay in the file of the labelling and are read as they are needed. */
+/**
+ * The targets of pseudo-labelled images. The distributions stay in the labelling's file and are read when
+ * needed.
+ */
 export type PseudoTargets =
   | {
       readonly kind: 'rows';
-      /** The labelling's file, relative to the job's folder, as it was then; null where no distribution is used. */
+      /**
+       * The labelling's file, relative to the job's folder, with its hash at that time; null where only
+       * classes are used.
+       */
       readonly labelling: { readonly file: string; readonly hash: string } | null;
-      /** The row of an image in the labelling; -1: its class alone is learnt. `[images]` */
+      /** The row of an image in the labelling; -1 if its target is its class alone. `[images]` */
       readonly rows: Int32Array;
       /** The class of an image among the student's, `[images]`. */
       readonly classIndex: Int32Array;
-      /** The student's class that an output of the labelling's model belongs to, `[model classes]`. */
+      /** The student's class for each output of the labelling's model, `[model classes]`. */
       readonly places: Int32Array;
       readonly temperature: number;
     }
-  /** As versions before 0.2 wrote them down: they stand in the run's own inputs, rows sum to 1, `[images, classes]`. */
+  /** As versions before 0.2 stored them: in the run's own inputs, rows sum to 1, `[images, classes]`. */
   | { readonly kind: 'dense' };
 
 /** The settings of one training, without its images. */
@@ -59,7 +66,7 @@ export interface TrainSpec {
   readonly model: NetworkSpec;
   readonly dropout: number;
   readonly survival: number;
-  /** What makes the strong view of an image, and in part the weak one; none trains on clean images. */
+  /** The noise of the strong view of an image, and partly of the weak one; null trains on clean images. */
   readonly noise: InputNoise | null;
   /** Side of the cached images that batches are made of; the model's image size where it is left out. */
   readonly cacheSide?: number;
@@ -68,54 +75,58 @@ export interface TrainSpec {
   readonly objective?: string;
   /** Settings that the objective reads. */
   readonly consistency?: Consistency;
-  /** False where no labelled image is in the batches: those of the inputs count the epochs. */
+  /**
+   * False where batches have no labelled images: those of the inputs then only define the length of an epoch.
+   */
   readonly labelled?: boolean;
   readonly unlabelledRatio: number;
   readonly inferenceBatch: number;
-  /** What early stopping holds the weights of several moments against each other by; accuracy where it is left out. */
+  /** The metric by which early stopping selects weights; accuracy where left out. */
   readonly chooseBy?: CountMetricName;
   readonly seed: number;
-  /** Weights to start from, relative to the job's folder; none starts from scratch. */
+  /** Weights to start from, relative to the job's folder; null for a training from scratch. */
   readonly initialWeights: string | null;
   /**
-   * Where the classifier starts: of `initialWeights` where left out, drawn anew for null (other classes), else of this file, relative to
-   * the job's folder.
+   * The initial classifier: of `initialWeights` where left out, random for null (other classes), else from
+   * this file, relative to the job's folder.
    */
   readonly initialHead?: string | null;
-  /** `fix` is the short last training at a larger size in which shallow layers stay as they are. */
+  /** `fix` is the short last training at a larger size, in which shallow layers are frozen. */
   readonly role: 'teacher' | 'student' | 'fix';
   /**
-   * Written by the runner when a training begins. One that an older version began has none and keeps the rate that it began with,
-   * scaled by its labelled batch whatever its loss is divided by.
+   * Written by the runner when a training begins. A training begun by an older version has none and keeps its
+   * learning rate, scaled by the labelled batch whatever its loss is divided by.
    */
   readonly rateRule?: 'step-size';
-  /** Overrides the length that the role has in `training`. */
+  /** Replaces the length that `training` has for the role. */
   readonly length?: TrainingLength;
-  /** The schedule goes on after a training of this length; none begins at its start. */
+  /** The schedule continues after a training of this length; if missing, it begins at its start. */
   readonly scheduleAfter?: TrainingLength;
 }
 
 export interface TrainInputs {
   readonly labelled: LabelledImages;
   readonly pseudo: PseudoLabelledImages | null;
-  /** In the place of pseudo-labelled images, for an objective that labels for itself. */
+  /** Used in place of pseudo-labelled images by an objective that makes its own targets. */
   readonly unlabelled?: UnlabelledImages;
   readonly validation: LabelledImages | null;
 }
 
 export interface TrainJob {
   readonly kind: 'train';
-  /** The run's folder: inputs, checkpoints and weights live in it. */
+  /** The run's folder, with its inputs, checkpoints and weights. */
   readonly folder: string;
   readonly cacheFolder: string;
   /** Augmentation threads; 0 augments in the engine's own thread. */
   readonly workers: number;
-  /** Images in memory at a time, at most; a larger batch is taken in parts. As many as fit where left out. */
+  /**
+   * The most images in memory at a time; a larger batch is processed in parts. As many as fit where left out.
+   */
   readonly mostAtOnce?: number;
-  /** Left out to go on with what the folder holds. */
+  /** Left out to resume from the folder's contents. */
   readonly fresh?: {
     readonly spec: TrainSpec;
-    /** The images, or the folder of the training whose labelled and validation images are learnt from again. */
+    /** The images, or the folder of a training whose labelled and validation images are used again. */
     readonly inputs: TrainInputs | { readonly labelledOf: string };
   };
 }
@@ -123,18 +134,18 @@ export interface TrainJob {
 export interface PredictSet {
   readonly name: string;
   readonly hashes: Uint8Array;
-  /** Ask for the logits themselves in the result (evaluation of a test split). */
+  /** Asks for the logits in the result (evaluation of a test split). */
   readonly logits?: boolean;
 }
 
-/** Images of which all that the model says is written to a file of its own (`labelling-file.ts`). */
+/** Images whose full outputs are written to a file of their own (`labelling-file.ts`). */
 export interface LabellingJob {
   readonly file: string;
   /** `[images, 32]`, in the order of `ids`. */
   readonly hashes: Uint8Array;
-  /** Of the catalog, ascending, `[images]`. */
+  /** Catalog ids, ascending, `[images]`. */
   readonly ids: Int32Array;
-  /** The sources that they come from, `[images]`. */
+  /** The source of each image, `[images]`. */
   readonly sources: Int32Array;
   /** Catalog ids of the model's classes. */
   readonly classIds: readonly number[];
@@ -145,32 +156,36 @@ export interface LabellingJob {
 export interface PredictJob {
   readonly kind: 'predict';
   readonly model: ModelSpec;
-  /** Absolute path of a weights file; of an encoder's head. */
+  /** Absolute path of the weights file, or of an encoder's head. */
   readonly weights: string;
   /** Absolute paths of an encoder's files, the model first. */
   readonly encoder?: readonly string[];
   readonly cacheFolder: string;
-  /** Images that are shown to the network at a time, at most: fewer where memory holds no more. */
+  /** The most images in one call of the network; fewer where memory is short. */
   readonly batch: number;
   readonly sets: readonly PredictSet[];
   readonly labelling?: LabellingJob;
-  /** Fit the out-of-domain scores on labelled images, and set their limits on held-out ones so that `keep` of them stay. */
+  /**
+   * Asks to fit the out-of-domain scores on labelled images, and to set their thresholds so that the share
+   * `keep` of held-out images stays.
+   */
   readonly ood: {
     readonly fit: LabelledImages;
     readonly heldOut: Uint8Array;
     readonly keep: number;
     /**
-     * Catalog ids of `heldOut` where the model has not learnt from them, so that a labelling keeps what it says of them; with `folds`, of `fit`: a
-     * linear probe is fitted on the others for each of them then, at its strength of regularisation.
+     * Catalog ids of `heldOut` if the model was not trained on them, so that a labelling stores their
+     * outputs; with `folds`, ids of `fit`, whose images are then each predicted by a linear probe fitted on
+     * the other folds with this regularisation.
      */
     readonly heldOutIds: Int32Array | null;
     readonly folds: { readonly count: number; readonly lambda: number } | null;
-    /** What the fit goes through lies beside this file meanwhile. */
+    /** Path beside which the data of the fit are kept meanwhile. */
     readonly spool: string;
   } | null;
 }
 
-/** Images shown to a model clean and corrupted: a cell is one of both for all of them. */
+/** Images to predict clean and corrupted: a cell is one of these conditions for all images. */
 export interface RobustnessJob
   extends Pick<PredictJob, 'model' | 'weights' | 'encoder' | 'cacheFolder' | 'batch'> {
   readonly kind: 'robustness';
@@ -178,10 +193,13 @@ export interface RobustnessJob
   readonly workers: number;
   /** `[images, 32]` */
   readonly hashes: Uint8Array;
-  /** The class of each output, `[outputs]`, among `classes`: what classes that are one by now said is added up. */
+  /**
+   * The class of each output, `[outputs]`, among `classes`: probabilities of classes merged since then are
+   * added up.
+   */
   readonly columns: readonly number[];
   readonly classes: number;
-  /** Told of one after the other, in this order; null shows the images as they are. */
+  /** The conditions, reported one after the other in this order; null is clean. */
   readonly cells: readonly (Cell | null)[];
 }
 
@@ -196,7 +214,7 @@ export interface ExportJob {
   readonly target: string;
 }
 
-/** A short try-out of a training or of predictions: how fast, and how much memory. Nothing is written. */
+/** Times a few steps of a training or a few predictions, and measures the memory. Nothing is written. */
 export interface TrialJob {
   readonly kind: 'trial';
   readonly cacheFolder: string;
@@ -212,15 +230,15 @@ export interface TrialJob {
       };
 }
 
-/** A classifier on the features of a network that does not learn: the first model of an experiment, in seconds. */
+/** A classifier on the features of a frozen network: the first model of an experiment, in seconds. */
 export interface LinearProbeJob {
   readonly kind: 'linear-probe';
   /** The run's folder. */
   readonly folder: string;
   readonly cacheFolder: string;
   /**
-   * With initial weights or an encoder. Of its noise mirroring alone is read: what a mirror shows is learnt from as well; nothing of its
-   * training is.
+   * Has initial weights or an encoder. Of its noise only mirroring is used, by which features of mirrored
+   * images are learnt from as well; of its training settings nothing is.
    */
   readonly spec: ProbeSpec;
   /** Absolute paths of the encoder's files, the model first. */
@@ -228,7 +246,7 @@ export interface LinearProbeJob {
   readonly inputs: TrainInputs;
 }
 
-/** What a linear probe is fitted by: as a training has it, of any model. */
+/** The specification of a linear probe: that of a training, for any model. */
 export type ProbeSpec = Omit<TrainSpec, 'model'> & { readonly model: ModelSpec };
 
 export type Job = TrainJob | LinearProbeJob | PredictJob | RobustnessJob | ExportJob | TrialJob;
@@ -242,7 +260,7 @@ export interface PredictSetResult {
   readonly predictedClass: Int32Array;
   readonly confidence: Float32Array;
   readonly margin: Float32Array;
-  /** Higher = more in-domain; empty without `ood`. */
+  /** Higher is more in-domain; empty without `ood`. */
   readonly scores: Partial<Record<OodScoreName, Float32Array>>;
   readonly logits?: Float32Array;
 }
@@ -250,7 +268,7 @@ export interface PredictSetResult {
 export interface PredictResult {
   readonly kind: 'predict';
   readonly sets: readonly PredictSetResult[];
-  /** The hash of the labelling's file, where one was asked for. */
+  /** The hash of the labelling's file, if one was requested. */
   readonly labelling: string | null;
   readonly limits: Partial<Record<OodScoreName, number>>;
   readonly imagesPerSecond: number;
@@ -261,10 +279,10 @@ export interface RobustnessResult {
   readonly imagesPerSecond: number;
 }
 
-/** What a model said of the images of a cell. */
+/** A model's predictions for the images of a cell. */
 export interface CellPredictions {
   readonly cell: Cell | null;
-  /** Among the job's `classes`, `[images]`. */
+  /** Indices into the job's `classes`, `[images]`. */
   readonly predictedClass: Int32Array;
 }
 
@@ -275,12 +293,12 @@ export interface ExportResult {
 
 export interface TrialResult {
   readonly kind: 'trial';
-  /** Of a step, or of an image that is predicted. */
+  /** Seconds of a step, or of one predicted image. */
   readonly secondsPerUnit: number;
-  /** Until the first step or batch was done. */
+  /** Seconds until the first step or batch was done. */
   readonly startSeconds: number;
   readonly waitShare: number;
-  /** Most memory that the process has had since it began. */
+  /** The peak memory of the process since its start. */
   readonly peakBytes: number;
 }
 
@@ -296,14 +314,14 @@ export type ResultOf<J extends Job> = J extends TrainJob | LinearProbeJob
         ? TrialResult
         : ExportResult;
 
-/** Where a job is; at most ten a second. */
+/** The progress of a job; at most ten messages a second. */
 export interface Progress {
   readonly phase: 'preparing' | 'training' | 'predicting';
   readonly done: number;
   readonly total: number;
   readonly unit: 'steps' | 'images';
   readonly imagesPerSecond: number;
-  /** Null until it can be told. */
+  /** Null until it can be estimated. */
   readonly secondsLeft: number | null;
   readonly waitShare?: number;
   readonly loss?: number;
@@ -317,7 +335,7 @@ export type FromEngine =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'point'; readonly point: CurvePoint }
   | { readonly type: 'checkpoint'; readonly step: number }
-  /** How many images at a time are in memory. */
+  /** Says how many images are in memory at a time. */
   | { readonly type: 'fitted'; readonly atOnce: number }
   | { readonly type: 'note'; readonly note: Note }
   | { readonly type: 'cell'; readonly said: CellPredictions }

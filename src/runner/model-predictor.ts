@@ -6,15 +6,18 @@ import { EncoderPredictor } from './encoder/predictor';
 import { headNames, type ModelPredictor } from './model';
 import { networkOf } from './network-of';
 
-/** What of a model is not in its specification. */
+/** The parts of a model besides its specification. */
 export interface ModelParts {
-  /** Of a network all, of an encoder the head; none for numbers that mean nothing, or for features alone. */
+  /**
+   * All weights of a network, or the head of an encoder; missing where only speed matters or only features
+   * are needed.
+   */
   readonly weights?: Weights;
   /** Absolute paths of an encoder's files, the model first. */
   readonly encoder?: readonly string[];
 }
 
-/** Opens a model to look at `batch` images at a time. Throws `encoder-changed`. */
+/** Opens a model for at most `batch` images at a time. Throws `encoder-changed`. */
 export async function openModel(
   model: ModelSpec,
   batch: number,

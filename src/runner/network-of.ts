@@ -1,7 +1,7 @@
 import { type Architecture, architecture, isSmallInput } from '../core/network/arch';
 import type { NetworkSpec } from '../core/network/model-spec';
 
-/** The network of a model: its strides follow the side of the images that it was first trained on. */
+/** The network of a model; its strides depend on the image size of its first training. */
 export function networkOf({
   arch,
   imageSize,

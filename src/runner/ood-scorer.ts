@@ -8,14 +8,14 @@ import {
 import { DistanceScorer } from '../engine/inference/distance';
 import { doubleMatrices } from '../engine/inference/double-matrices';
 
-/** A score that is fitted. */
+/** A fitted score. */
 interface Fitted {
-  /** `[images]`; higher = more in-domain. */
+  /** `[images]`; higher is more in-domain. */
   score(outputs: ModelOutputs): Float32Array;
   close(): void;
 }
 
-/** Scores whose work the engine does, many times as fast as their own code, from what their fit left. */
+/** Scores that the engine computes from their fit, many times as fast as their own code. */
 const onEngine: Partial<Record<OodScoreName, (fitted: never) => Fitted>> = {
   mahalanobis: (model: MahalanobisModel) => {
     const distance = new DistanceScorer(model);
@@ -27,7 +27,7 @@ const onEngine: Partial<Record<OodScoreName, (fitted: never) => Fitted>> = {
 export class OodScorer {
   readonly #fitted = new Map<OodScoreName, Fitted>();
 
-  /** `labels` `[images]` of the images that `outputs` is about. */
+  /** `labels` `[images]` of the images in `outputs`. */
   constructor(outputs: OutputRows, labels: ArrayLike<number>) {
     for (const each of oodScores) {
       const { name } = each;
@@ -39,7 +39,7 @@ export class OodScorer {
     }
   }
 
-  /** `[images]`; higher = more in-domain. */
+  /** `[images]`; higher is more in-domain. */
   score(name: OodScoreName, outputs: ModelOutputs): Float32Array {
     return (this.#fitted.get(name) as Fitted).score(outputs);
   }

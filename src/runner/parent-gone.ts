@@ -1,9 +1,9 @@
-/** What is asked of Node; a test asks another. */
+/** What is read from Node; a test passes its own. */
 export type Asked = Pick<NodeJS.Process, 'platform' | 'ppid' | 'kill'>;
 
 /**
- * Whether the parent that this process began with has ended. A process without a parent gets another one, but for Windows, where it
- * keeps the number of the one that is gone.
+ * Whether the parent that started this process has ended. An orphaned process gets another parent, except on
+ * Windows, where it keeps the id of the dead one.
  */
 export function isGone(parent: number, system: Asked = process): boolean {
   if (system.platform !== 'win32') return system.ppid !== parent;
@@ -11,7 +11,7 @@ export function isGone(parent: number, system: Asked = process): boolean {
     system.kill(parent, 0);
     return false;
   } catch (error) {
-    // A process that this one may not signal is there all the same.
+    // A process that may not be signalled still exists.
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }

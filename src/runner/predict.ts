@@ -17,10 +17,13 @@ import { SpooledOutputs } from './spooled-outputs';
 import type { Hooks } from './train';
 import { takeTurn } from './turn';
 
-/** What the scores were fitted on, and their limits. */
+/** The images that the scores were fitted on, and the thresholds. */
 type LabellingFit = Pick<LabellingPlan, 'limits' | 'labelled' | 'heldOut'>;
 
-/** What an un-noised network says about sets of images: classes, confidences, out-of-domain scores and their limits. */
+/**
+ * Predictions of a network without noise for sets of images: classes, confidences, out-of-domain scores and
+ * their thresholds.
+ */
 export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictResult> {
   const asked = [...job.sets, ...(job.labelling ? [job.labelling] : [])];
   const total = asked.reduce((sum, { hashes }) => sum + hashes.length / 32, 0);
@@ -68,7 +71,7 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
   }
 }
 
-/** Reads images in batches and shows them to the network, counting as it goes. */
+/** Runs the network on images in batches, with progress. */
 class Pass {
   #done = 0;
   readonly #began = performance.now();
@@ -122,7 +125,10 @@ class Pass {
     return { name: set.name, predictedClass, confidence, margin, scores, logits };
   }
 
-  /** Writes what the network says of a pool as it says it: no more than a batch is in memory. Gives the file's hash. */
+  /**
+   * Writes the outputs for a pool while they are computed: only one batch is in memory. Returns the file's
+   * hash.
+   */
   async label(job: LabellingJob, scorer: OodScorer | null, fit: LabellingFit): Promise<string> {
     const { classes } = this.job.model;
     let writer: LabellingWriter | null = null;
@@ -156,7 +162,10 @@ class Pass {
     return writer.commit();
   }
 
-  /** What the model says of labelled images, on the disk beside `place`: of many it would not fit into memory. */
+  /**
+   * The model's outputs for labelled images, in files beside `place`, because those of many images do not fit
+   * into memory.
+   */
   async spool(hashes: Uint8Array, place: string): Promise<SpooledOutputs> {
     const { features } = this.predictor;
     const spooled = new SpooledOutputs(place, { features, classes: this.job.model.classes });
@@ -169,7 +178,7 @@ class Pass {
     }
   }
 
-  /** What the network says of held-out labelled images, with the limits that keep the share `keep` of them. */
+  /** The outputs for held-out labelled images, with the thresholds that keep the share `keep` of them. */
   async heldOut(
     { fit, heldOut, heldOutIds, keep, folds }: NonNullable<PredictJob['ood']>,
     spooled: SpooledOutputs,

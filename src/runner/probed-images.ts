@@ -2,7 +2,10 @@ import { probedImages } from '../core/probe/linear-probe';
 import type { LabelledImages, ProbeSpec } from './messages';
 import { featuresOf } from './model';
 
-/** The labelled images that the fit takes, or is chosen by, and the others: no features of these are in memory together. */
+/**
+ * Splits labelled images into those that the fit and its selection use and the rest, whose features are never
+ * in memory together.
+ */
 export function parted(
   images: LabelledImages,
   { model, seed }: ProbeSpec,

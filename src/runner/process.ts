@@ -15,8 +15,9 @@ import { trial } from './trial';
 import { Cancelled } from './turn';
 
 /**
- * The engine as a process of its own: takes one job at a time by message, tells where it is, and dies with its parent. A crash in
- * here (out of memory, a driver) costs the studio one job's time since its last checkpoint, nothing else.
+ * The engine as a process of its own: it takes one job at a time by message, reports progress, and ends with
+ * its parent. A crash here (out of memory, a driver) costs the studio only the work since the job's last
+ * checkpoint.
  */
 const leastMsBetweenProgress = 100;
 
@@ -30,7 +31,7 @@ port.onMessage((message) => {
   else void work(message.job);
 });
 const device = describeDevice();
-/** What TensorFlow takes before it does anything. */
+/** Memory of the process before any job, TensorFlow included. */
 const loaded = residentBytes('self') ?? 0;
 port.send({ type: 'ready', device: { ...device } });
 

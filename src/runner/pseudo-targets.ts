@@ -6,12 +6,18 @@ import { LabellingFile } from './labelling-file';
 import type { PseudoTargets } from './messages';
 import { type DenseTargets, openDenseTargets } from './train-inputs';
 
-/** What a student learns of each pseudo-labelled image, read from the labelling when a step needs it. `close()` when done. */
+/**
+ * The targets of pseudo-labelled images, read from the labelling when a step needs them. Call `close()` when
+ * done.
+ */
 export class PseudoTargetReader {
   readonly #labelling: LabellingFile | null;
   readonly #dense: DenseTargets | null;
 
-  /** `folder` is that of the run. Throws `labelling-unreadable`, also where it is not the labelling that the run began with. */
+  /**
+   * `folder` is the run's folder. Throws `labelling-unreadable`, also for a labelling other than the one that
+   * the run began with.
+   */
   constructor(
     private readonly targets: PseudoTargets,
     private readonly classes: number,
@@ -22,7 +28,7 @@ export class PseudoTargetReader {
     this.#dense = targets.kind === 'dense' ? openDenseTargets(folder) : null;
   }
 
-  /** Writes the distribution of an image, `[classes]`, to `out` from `at` on. */
+  /** Writes the target distribution of an image, `[classes]`, to `out` at `at`. */
   read(image: number, out: Float32Array, at: number): void {
     const { targets, classes } = this;
     if (targets.kind === 'dense') {

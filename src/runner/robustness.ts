@@ -14,8 +14,8 @@ import type { Hooks } from './train';
 import { takeTurn } from './turn';
 
 /**
- * Shows images to a network under one corruption after the other, made on the fly, and tells of each as soon as all images were shown. Some
- * batches are in memory at a time, whatever the images are in number.
+ * Runs a network on images under one corruption after the other, made on the fly, and reports each corruption
+ * when all images are done. Only a few batches are in memory, however many images there are.
  */
 export async function robustness(
   job: RobustnessJob,

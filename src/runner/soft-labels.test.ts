@@ -6,7 +6,7 @@ import { denseRow, largestOf, mostDense } from './soft-labels';
 it('the largest shares come first, of equal ones that of the first class, as a sort by comparison has them', () => {
   const [rows, classes, kept] = [4, 3000, 512];
   const random = new Random(5);
-  // Steps of a quarter, so that many are equal; the last classes have shares that round to zero.
+  // Steps of a quarter, so that many values are equal; the last classes have shares that round to zero.
   const logits = Float32Array.from({ length: rows * classes }, (_, i) =>
     i % classes > 2800 ? -1000 : Math.round(8 * random.normal()) / 4,
   );

@@ -1,13 +1,17 @@
 import { encodeFloat16 } from '../core/numbers/float16';
 
 /**
- * Up to so many classes a labelling keeps whole distributions: 2 KiB an image. Of more classes it keeps the largest shares and their
- * classes, which then take no more than that; what a student learns of the rest is below what float16 can tell apart.
+ * Up to this many classes a labelling stores whole distributions: 2 KiB an image. With more classes it stores
+ * the largest shares with their classes, in the same space; the remaining shares are below the resolution of
+ * float16.
  */
 export const mostDense = 1024;
 export const mostKept = mostDense / 2;
 
-/** The `kept` largest of each row of `[rows, classes]`, largest first (the first of equals), and the classes that they are of. */
+/**
+ * The `kept` largest values of each row of `[rows, classes]`, largest first (of equal ones the first), with
+ * their classes.
+ */
 export function largestOf(
   probabilities: Float32Array,
   classes: number,
@@ -16,8 +20,8 @@ export function largestOf(
   const rows = probabilities.length / classes;
   const values = new Float32Array(rows * kept);
   const places = new Uint16Array(rows * kept);
-  // The bits of a float that is not negative are in its order. With the class behind them a share is one whole number, and numbers alone are
-  // sorted many times as fast as by a function that compares them.
+  // The bits of a non-negative float sort like its value. With the class appended, a share is one integer,
+  // and sorting numbers is many times as fast as sorting
   const bits = new Uint32Array(probabilities.buffer, probabilities.byteOffset, probabilities.length);
   const keys = new Float64Array(classes);
   for (let row = 0; row < rows; row++) {
@@ -33,11 +37,14 @@ export function largestOf(
   return { values, classes: places };
 }
 
-/** Room for a class behind the bits of its share. */
+/** Shifts the bits of a share to make room for the class. */
 const behind = 2 ** 16;
 const lastClass = behind - 1;
 
-/** A row of `largestOf` as a distribution over all classes: what is left of 1 is spread evenly over the others. */
+/**
+ * A row of `largestOf` as a distribution over all classes: the rest to a sum of 1 is spread evenly over the
+ * other classes.
+ */
 export function denseRow(values: Float32Array, places: Uint16Array, classes: number): Float32Array {
   let rest = 1;
   for (const value of values) rest -= value;
@@ -46,12 +53,15 @@ export function denseRow(values: Float32Array, places: Uint16Array, classes: num
   return row;
 }
 
-/** Distributions as a labelling keeps them, in memory: whole ones of few classes, the largest shares of many. */
+/**
+ * Distributions in memory in the format of a labelling: whole ones for few classes, the largest shares for
+ * many.
+ */
 export class SoftColumns {
   readonly kept: number;
   /** float16 `[rows, kept]` */
   readonly values: Uint16Array;
-  /** The classes of `values`, null where all are kept. */
+  /** The classes of `values`, null where all classes are stored. */
   readonly places: Uint16Array | null;
 
   constructor(
@@ -63,7 +73,7 @@ export class SoftColumns {
     this.places = this.kept < classes ? new Uint16Array(rows * this.kept) : null;
   }
 
-  /** Puts distributions `[rows, classes]` from a row on. */
+  /** Stores distributions `[rows, classes]` from row `row` on. */
   set(row: number, probabilities: Float32Array): void {
     const { classes, kept, places } = this;
     const largest = places && largestOf(probabilities, classes, kept);

@@ -1,11 +1,17 @@
 import type { ModelOutputs, OutputRows } from '../core/ood';
 import { SpooledRows } from '../files/spooled-rows';
 
-/** A piece has so many images at most, and fewer where they have many features or classes: in float64, as a fit takes them, 32 MiB. */
+/**
+ * The most images in a piece; there are fewer if they have so many features or classes that a piece would
+ * exceed 32 MiB in float64, which a fit uses.
+ */
 const mostAtATime = 2048;
 const pieceBytes = 32 * 2 ** 20;
 
-/** What a model says about images, kept on the disk beside `place` until `close()`. Throws `disk-full` and its like. */
+/**
+ * A model's outputs for images, kept in files beside `place` until `close()`. Throws `disk-full` and similar
+ * errors.
+ */
 export class SpooledOutputs implements OutputRows {
   readonly #features: SpooledRows;
   readonly #logits: SpooledRows;
@@ -27,7 +33,7 @@ export class SpooledOutputs implements OutputRows {
     return this.#logits.rows;
   }
 
-  /** Numbers of an image's features. */
+  /** Number of features of an image. */
   get width(): number {
     return this.#features.width;
   }
@@ -43,7 +49,7 @@ export class SpooledOutputs implements OutputRows {
       yield { features, logits: logits.next().value as Float32Array, classes: this.#logits.width };
   }
 
-  /** The features alone, some images each time. */
+  /** The features alone, in pieces. */
   features(): Iterable<Float32Array> {
     return this.#features.pieces(this.#atATime);
   }

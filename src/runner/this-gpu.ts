@@ -8,8 +8,9 @@ export interface Gpu {
 let asked: { readonly gpu: Gpu | null } | null = null;
 
 /**
- * The GPU that TensorFlow would compute on, without loading it: null where the installed build computes on the processor, and where the
- * driver does not answer or does not tell how much memory there is. Asked once a process.
+ * The GPU that TensorFlow would use, found without loading TensorFlow: null where the installed build uses
+ * the processor, and where the driver does not answer or does not report the memory. Asked once for each
+ * process.
  */
 export function thisGpu(): Gpu | null {
   asked ??= { gpu: ask() };

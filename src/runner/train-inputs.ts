@@ -14,12 +14,15 @@ import type {
 } from './messages';
 
 const inputsFile = 'inputs.safetensors';
-/** Distributions as versions before 0.2 wrote them down, read by row: they are as many as images times classes. */
+/**
+ * Distributions as versions before 0.2 stored them, read by row because there are images times classes of
+ * them.
+ */
 const denseTargets = 'pseudo.targets';
 
 /**
- * Writes down what a training learns from, images by hash, before its first step: a run can be resumed, repeated or carried to
- * another machine although the catalog has moved on.
+ * Stores the inputs of a training, images by hash, before its first step: a run can then be resumed, repeated
+ * or moved to another machine although the catalog has changed.
  */
 export function saveInputs(folder: string, spec: TrainSpec | ProbeSpec, inputs: TrainInputs): void {
   mkdirSync(folder, { recursive: true });
@@ -51,14 +54,14 @@ export function saveInputs(folder: string, spec: TrainSpec | ProbeSpec, inputs: 
   }
 }
 
-/** The images themselves, without those of the pool where they are those of another training. */
+/** The images themselves; pool images are left out where the inputs refer to another training. */
 export function wholeInputs(inputs: NonNullable<TrainJob['fresh']>['inputs']): TrainInputs {
   if (!('labelledOf' in inputs)) return inputs;
   const { labelled, validation } = loadInputs(inputs.labelledOf).inputs;
   return { labelled, validation, pseudo: null };
 }
 
-/** Throws `run-inputs-missing` for a run that was stopped before it began. */
+/** Throws `run-inputs-missing` for a run that was stopped before it stored them. */
 export function loadInputs(folder: string): { spec: TrainSpec; inputs: TrainInputs } {
   const { tensors, metadata } = readInputs(folder);
   const labelled = (name: string): LabelledImages | null => {
@@ -111,7 +114,7 @@ export interface DenseTargets {
   close(): void;
 }
 
-/** Opens what an older version wrote down in a run's inputs. */
+/** Opens the distributions that an older version stored with a run's inputs. */
 export function openDenseTargets(folder: string): DenseTargets {
   const reader = SafetensorsReader.open(join(folder, inputsFile));
   return {

@@ -43,7 +43,7 @@ it('lets shallow layers learn slowly or not at all where a model starts from wei
   ).toEqual([false, false, true]);
   const scratch = fineTuning({ layerDecay: 0.5, frozenStages: 2 }, { initialWeights: null });
   expect([scratch.rateOf, scratch.learns]).toEqual([undefined, undefined]);
-  // One that an older version began.
+  // A training begun by an older version.
   const older = fineTuning({ layerDecay: undefined, frozenStages: undefined });
   expect([older.rateOf, older.learns]).toEqual([undefined, undefined]);
 });

@@ -24,7 +24,7 @@ export function settingsOf(spec: TrainSpec, poolImages = 0): TrainSettings {
     optimizer: optimizerOf(training),
     weightDecay: training.weightDecay,
     gradientClip: training.gradientClip ?? undefined,
-    // Of the weights that the model started from, where it did.
+    // The epsilon of the weights that the model started from, if any.
     batchNorm: { ...training.batchNorm, epsilon: model.batchNormEpsilon },
     ema: training.ema > 0,
     seed: spec.seed,
@@ -32,7 +32,10 @@ export function settingsOf(spec: TrainSpec, poolImages = 0): TrainSettings {
   };
 }
 
-/** Which layers learn, and how fast beside each other. A training from scratch has nothing that is worth keeping. */
+/**
+ * Which layers are trained, and at what share of the learning rate. A training from scratch trains all of
+ * them equally, because it has no features to preserve.
+ */
 function learningOf({
   model,
   training,
@@ -40,7 +43,7 @@ function learningOf({
   initialWeights,
 }: TrainSpec): Pick<TrainSettings, 'learns' | 'rateOf'> {
   if (role === 'fix') return { learns: learnsInFix(model) };
-  // One that an older version began has neither setting.
+  // A training begun by an older version has neither setting.
   const { layerDecay = 1, frozenStages = 0 } = training;
   if (!initialWeights) return {};
   return {
@@ -49,7 +52,7 @@ function learningOf({
   };
 }
 
-/** What the steps of a training compute. One that an older version began has no name for it. */
+/** The objective of a training. One begun by an older version does not name it. */
 export const objectiveOf = ({ objective = 'joint' }: TrainSpec): Objective => objectiveNamed(objective);
 
 function optimizerOf(training: TrainSpec['training']): OptimizerSettings {
@@ -62,9 +65,9 @@ function optimizerOf(training: TrainSpec['training']): OptimizerSettings {
 /** Optimizer steps of a training. */
 export interface TrainSteps {
   readonly steps: number;
-  /** In one pass over the labelled images; not rounded. */
+  /** Steps in one epoch of the labelled images, not rounded. */
   readonly perEpoch: number;
-  /** Steps that the schedule of the learning rate has behind it before the first. */
+  /** Steps of the learning-rate schedule that precede the first step. */
   readonly before: number;
 }
 
@@ -77,8 +80,8 @@ export function lengthOf(spec: TrainSpec, labelledImages: number): TrainSteps {
 }
 
 /**
- * What the train-test resolution fix trains: the last stage, the head and the classifier; shallow layers stay fixed (the paper,
- * section 3.2, after Touvron et al. 2019).
+ * Layers trained by the train-test resolution fix: the last stage, the head and the classifier; shallow
+ * layers are frozen (the paper, section 3.2, after Touvron et al. 2019).
  */
 function learnsInFix(model: TrainSpec['model']): (parameter: string) => boolean {
   const lastStage = `blocks.${networkOf(model).stages.length - 1}.`;
@@ -86,8 +89,9 @@ function learnsInFix(model: TrainSpec['model']): (parameter: string) => boolean 
 }
 
 /**
- * Decay of the weights' average at a step: the recipe's, or the method's where the average is a teacher. It is (1 + step) / (10 + step)
- * where that is less, so that the average forgets the random start (TensorFlow's `num_updates`, as released).
+ * The decay of the weights' moving average at a step: the recipe's, or the method's where the average is the
+ * teacher. It is (1 + step) / (10 + step) where that is less, so that the average forgets the random start
+ * (TensorFlow's `num_updates`, as released).
  */
 export function emaDecayAt(
   { training, consistency }: Pick<TrainSpec, 'training' | 'consistency'>,

@@ -30,7 +30,7 @@ const batch: TrainBatch = {
   learningRate: 0.01,
 };
 
-/** Damage at any place of a file. */
+/** Damages a file at any place. */
 function damage(file: string): void {
   const bytes = readFileSync(file);
   bytes[bytes.length - 5] ^= 4;

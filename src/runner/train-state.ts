@@ -16,7 +16,10 @@ const checkpointFile = 'checkpoint.safetensors';
 const previousFile = 'checkpoint.previous.safetensors';
 const bestPrefix = 'best/';
 
-/** What a training knows besides the network: all of it is in the checkpoint, so that a resumed run reports the same curve. */
+/**
+ * The state of a training besides the network. All of it is in the checkpoint, so that a resumed run reports
+ * the same curve.
+ */
 export interface TrainProgress {
   curve: CurvePoint[];
   /** Sums since the last point of the curve. */
@@ -27,14 +30,17 @@ export interface TrainProgress {
   seconds: number;
   waitSeconds: number;
   images: number;
-  /** What the last validation gave; null where there was none, missing in a checkpoint of an older version. */
+  /**
+   * The metrics of the last validation; null where there was none, missing in a checkpoint of an older
+   * version.
+   */
   figures?: Record<CountMetricName, Figure> | null;
-  /** The best validation so far, by the metric that the recipe chooses by, and the validations without a better one. */
+  /** The best value of the metric that the recipe selects by, and the number of validations since. */
   best: number;
   sinceBest: number;
   bestWeights: Weights | null;
   bestFigures?: Record<CountMetricName, Figure> | null;
-  /** Images in memory at a time, the whole batch or a part of it: a resumed run takes the same parts. */
+  /** Images in memory at a time, the whole batch or a part: a resumed run uses the same parts. */
   atOnce: number;
 }
 
@@ -54,8 +60,9 @@ export function freshSums() {
 }
 
 /**
- * Writes the checkpoint of a training, some tensors in memory at a time. It takes the place of the one before only when it was read
- * back from the disk; that one stays beside it, to go on from where the newest is found damaged later.
+ * Writes the checkpoint of a training, a few tensors at a time. It replaces the previous checkpoint only
+ * after it was read back from the disk; the previous one is kept beside it, in case the newest is found
+ * damaged later.
  */
 export function saveProgress(folder: string, trainer: Trainer, progress: TrainProgress): void {
   const { bestWeights, best, ...numbers } = progress;
@@ -81,7 +88,7 @@ export function saveProgress(folder: string, trainer: Trainer, progress: TrainPr
   writer.commitProven(() => keepPrevious(folder));
 }
 
-/** Gives the newest checkpoint a second name, which it keeps when another takes the first. */
+/** Links the newest checkpoint under a second name, which keeps it when the next one replaces it. */
 function keepPrevious(folder: string): void {
   const [newest, previous] = [join(folder, checkpointFile), join(folder, previousFile)];
   if (!existsSync(newest)) return;
@@ -89,20 +96,21 @@ function keepPrevious(folder: string): void {
   try {
     linkSync(newest, previous);
   } catch {
-    // A file system without hard links: for a moment there is the previous one only, which a resume takes too.
+    // On a file system without hard links only the previous checkpoint exists for a moment; a resume accepts
+    // that too.
     renameSync(newest, previous);
   }
 }
 
-/** Frees the disk of checkpoints but the newest, at the end of a training. */
+/** Deletes all checkpoints but the newest at the end of a training. */
 export function dropPrevious(folder: string): void {
   rmSync(join(folder, previousFile), { force: true });
 }
 
 /**
- * Brings the trainer to the newest checkpoint that can be read and gives the progress of then; null where the training begins from
- * its start. `tell` hears where that is not the newest: going on from an older one costs time and changes nothing of the result.
- * Throws `checkpoint-unreadable` where the disk, and not the file, is in the way.
+ * Loads the newest readable checkpoint into the trainer and returns its progress; null where the training
+ * starts from the beginning. `tell` is called if it is not the newest: resuming from an older one costs time
+ * but does not change the result. Throws `checkpoint-unreadable` where the disk fails rather than the file.
  */
 export function restoreProgress(
   folder: string,
@@ -125,13 +133,16 @@ export function restoreProgress(
   return null;
 }
 
-/** How many images at a time the training had in memory that a folder holds; undefined where it holds none, or one of an older version. */
+/**
+ * The number of images in memory at a time of the training in a folder; undefined where there is none, or one
+ * of an older version.
+ */
 export function storedParts(folder: string): number | undefined {
   for (const file of checkpointsIn(folder)) {
     try {
       return withCheckpoint(file, ({ metadata }) => (JSON.parse(metadata.progress) as TrainProgress).atOnce);
     } catch {
-      // `restoreProgress` tells what is wrong with it.
+      // `restoreProgress` reports what is wrong with it.
     }
   }
   return undefined;
@@ -145,14 +156,14 @@ const inWords = ({ values }: StudioError): InEach<string> => ({
   ko: errorSentence('checkpoint-unreadable', values, 'window', 'ko'),
 });
 
-/** Whether the system could not read, as against a file that says the wrong things. */
+/** Whether the system could not read the file, as opposed to a file with wrong contents. */
 function isOfTheSystem(cause: unknown): boolean {
   return cause instanceof Error && (cause.cause as NodeJS.ErrnoException | undefined)?.code !== undefined;
 }
 
 function restore(reader: SafetensorsReader, trainer: Trainer): TrainProgress {
   const names = [...reader.tensors.keys()];
-  // All of it is compared with its checksums before any of it counts.
+  // All checksums are verified before any value is used.
   for (const name of names) reader.prove(name);
   const { step, progress } = reader.metadata;
   const get = (name: string) => (reader.has(name) ? { data: reader.read(name) } : undefined);

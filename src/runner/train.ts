@@ -30,23 +30,24 @@ import { Cancelled } from './turn';
 import { Validator } from './validation';
 import { writeWeights } from './weights-file';
 
-/** What a job tells while it works, and the signal that ends it. */
+/** Callbacks by which a job reports while it works, and the signal that ends it. */
 export interface Hooks {
   readonly signal: AbortSignal;
   progress(progress: Progress): void;
   point(point: CurvePoint): void;
   checkpoint(step: number): void;
-  /** Something that a person should know. */
+  /** Reports something that a person should know. */
   note(note: Note): void;
   /** Bytes that the job may take. */
   room(): number;
-  /** How many images at a time are in memory, of those that the job asks for. */
+  /** Reports how many of the images that the job asks for are in memory at a time. */
   fitted(atOnce: number): void;
 }
 
 /**
- * One training, from its inputs to its weights: the joint batch of every step, noise on it, a traced step, now and then a clean
- * look at the validation images and a checkpoint. Going on from a checkpoint gives the same weights, on a processor to the bit.
+ * One training, from its inputs to its weights: in each step the joint batch, its noise and the traced step,
+ * and at intervals a validation and a checkpoint. Resuming from a checkpoint gives the same weights, on a
+ * processor bit by bit.
  */
 export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   const { folder } = job;
@@ -107,19 +108,19 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   }
 }
 
-/** What a job has open. */
+/** A resource that a job has open. */
 export interface Opened {
   close(): void | Promise<void>;
 }
 
-/** Closes what was opened, the last first: a training that does not fit is refused with only some of it open. */
+/** Closes resources in reverse order, for a training that is refused when only some of them are open. */
 export async function closeAll(opened: Opened[]): Promise<void> {
   for (const each of opened.reverse()) await each.close();
 }
 
 /**
- * How the batch fits into memory: whole, or in parts, which a person is told. `most` images at a time are allowed; the training `began`
- * with so many, where it goes on.
+ * Fits the batch into memory: whole, or in parts, which is reported. At most `most` images are allowed at a
+ * time; a resumed training keeps the number in `began`.
  */
 export function fitTraining(
   spec: TrainSpec,
@@ -136,13 +137,13 @@ export function fitTraining(
   return { atOnce, inParts, ahead, left };
 }
 
-/** What looks at the validation images, in the `left` bytes beside the trainer. */
+/** The validator, in the `left` bytes beside the trainer. */
 function validatorOf(job: TrainJob, spec: TrainSpec, validation: LabelledImages, left: number): Validator {
   const most = Math.min(spec.inferenceBatch, validation.labels.length);
   return new Validator(job.cacheFolder, spec.model, validation, inferenceBatch(spec.model, most, left));
 }
 
-/** The trainer at the last checkpoint, or at its start. */
+/** The trainer at its last checkpoint, or at its start. */
 function begin(
   folder: string,
   spec: TrainSpec,
@@ -169,13 +170,13 @@ interface Loop {
   readonly hooks: Hooks;
 }
 
-/** Runs the steps that are left; gives whether the training was stopped early. */
+/** Runs the remaining steps; returns whether the training was stopped early. */
 async function loop(run: Loop): Promise<boolean> {
   const { folder, spec, trainer, state, hooks } = run;
   const { steps } = run.length;
   const { training } = spec;
   while (trainer.step < steps) {
-    // Lets messages in: a step blocks the process.
+    // Lets messages in, because a step blocks the process.
     await nextTurn();
     if (hooks.signal.aborted) {
       saveProgress(folder, trainer, state);
@@ -233,13 +234,13 @@ async function step({ folder, spec, plan, trainer, loader, state, length, hooks 
   });
 }
 
-/** The learning rate of a step; the schedule may have steps behind it already. */
+/** The learning rate of a step; the schedule may already be partly behind it. */
 function rateAt({ training }: TrainSpec, { peakRate }: JointPlan, step: number, length: TrainSteps): number {
   const { before, steps, perEpoch } = length;
   return learningRateAt(training, peakRate, before + step, before + steps, perEpoch);
 }
 
-/** A batch that broke the training is kept, so that a person can look at it. */
+/** A batch that made the training fail is stored for inspection. */
 function trainOrKeepBatch(trainer: Trainer, batch: TrainBatch, folder: string) {
   try {
     return trainer.train(batch);
@@ -251,7 +252,10 @@ function trainOrKeepBatch(trainer: Trainer, batch: TrainBatch, folder: string) {
   }
 }
 
-/** Measures on the validation images, adds a point to the curve and remembers the best weights where the recipe stops early. */
+/**
+ * Evaluates the validation images, adds a point to the curve and stores the best weights if the recipe stops
+ * early.
+ */
 function validate({ spec, plan, trainer, validator, state, length }: Loop): CurvePoint {
   const weights = validator ? trainer.weights() : null;
   const measured = validator && weights ? validator.measure(weights) : null;
@@ -310,7 +314,7 @@ function finish(
   };
 }
 
-/** What a checkpoint of a version that kept accuracies alone says of the weights that count. */
+/** The validation accuracy in a checkpoint of a version that stored only accuracies. */
 function olderAccuracy(state: TrainProgress): number | null {
   if (state.bestWeights) return state.best;
   return state.curve[state.curve.length - 1]?.validationAccuracy ?? null;

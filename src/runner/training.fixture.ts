@@ -7,7 +7,7 @@ import { PixelCache } from '../data/pixel-cache';
 import type { TrainInputs, TrainSpec } from './messages';
 import type { Hooks } from './train';
 
-/** `images` drawn images of two classes in a pixel cache, and a training of a few steps on them. */
+/** `images` generated images of two classes in a pixel cache, and a training of a few steps on them. */
 export function makeTraining(
   cacheFolder: string,
   {
@@ -43,7 +43,7 @@ export function makeTraining(
   return { spec, inputs: { labelled: { hashes, labels }, pseudo: null, validation: null } };
 }
 
-/** Hooks that keep what is told, with all the memory that a job may want. */
+/** Hooks that record what a job reports and offer it unlimited memory. */
 export function quietHooks(changes: Partial<Hooks> = {}): Hooks & { readonly notes: string[] } {
   const notes: string[] = [];
   return {

@@ -11,8 +11,8 @@ interface ParentPort {
 }
 
 /**
- * The way to the parent: Electron's port in a utility process, the channel of `fork` in a child process. `onGone` is called when
- * the parent has died. Throws `engine-alone` without a parent.
+ * The connection to the parent: Electron's port in a utility process, the channel of `fork` in a child
+ * process. `onGone` is called when the parent has died. Throws `engine-alone` without a parent.
  */
 export function connect<In, Out>(onGone: () => void): Port<In, Out> {
   // Present in Electron's utility processes only.
@@ -30,7 +30,7 @@ export function connect<In, Out>(onGone: () => void): Port<In, Out> {
     );
   process.on('disconnect', onGone);
   return {
-    // A parent that has just died must not turn into an error here: `disconnect` follows.
+    // If the parent has just died, sending must not throw: `disconnect` follows.
     send: (message) => process.connected && process.send?.(message, undefined, {}, () => {}),
     onMessage: (listen) => process.on('message', (message) => listen(message as In)),
   };

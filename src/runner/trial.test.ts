@@ -17,7 +17,7 @@ const openFiles = () =>
       const file = readlinkSync(join('/proc/self/fd', handle));
       return file.startsWith(cacheFolder) ? [basename(file)] : [];
     } catch {
-      // The one that the folder itself was read by.
+      // The entry of the descriptor that read the folder itself.
       return [];
     }
   });
@@ -53,6 +53,6 @@ it.skipIf(process.platform !== 'linux')('leaves no file open, whether it fits or
   await expect(trial(job, quietHooks({ room: () => 1 }))).rejects.toMatchObject({ code: 'memory-short' });
   expect(openFiles()).toEqual([]);
   await expect(trial(job, quietHooks())).resolves.toMatchObject({ kind: 'trial' });
-  // The pixels of a loader without threads, too.
+  // The pixel file must be closed for a loader without threads, too.
   expect(openFiles()).toEqual([]);
 });

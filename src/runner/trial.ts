@@ -11,10 +11,13 @@ import { closeAll, fitTraining, type Hooks, type Opened } from './train';
 import { settingsOf } from './train-settings';
 import { takeTurn } from './turn';
 
-/** The first unit pays for tracing and allocation and is counted apart; then as many as give a steady figure. */
+/**
+ * The first unit includes tracing and allocation and is counted separately; then at least this many are
+ * timed.
+ */
 const leastUnits = 3;
 const leastSeconds = 2;
-/** A slow machine need not be measured longer than this. */
+/** A slow machine is timed no longer than this. */
 const mostSeconds = 10;
 const mostUnits = 200;
 /** So small that random weights stay finite. */
@@ -22,14 +25,14 @@ const learningRate = 1e-6;
 
 type Found = Omit<TrialResult, 'kind' | 'peakBytes'>;
 
-/** Trains a few real steps, or predicts a few real batches, and says how long a unit takes. Keeps no weights. */
+/** Runs a few real training steps or prediction batches and measures the time of one. Keeps no weights. */
 export async function trial(job: TrialJob, hooks: Hooks): Promise<TrialResult> {
   const { work } = job;
   const found =
     work.kind === 'train'
       ? await tryTraining(job, work.spec, work.inputs, hooks)
       : await tryPredictions(job, work, hooks);
-  // Node gives kilobytes on every system.
+  // Node reports kilobytes on every system.
   return { kind: 'trial', ...found, peakBytes: process.resourceUsage().maxRSS * 1024 };
 }
 
@@ -104,7 +107,7 @@ async function tryPredictions(
   }
 }
 
-/** Does units until their time is known; the first is not counted among them. */
+/** Runs units until their time is known; the first one is not counted. */
 async function timed(began: number, images: number, hooks: Hooks, unit: (step: number) => Promise<void>) {
   let startSeconds = 0;
   let seconds = 0;

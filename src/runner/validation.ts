@@ -9,13 +9,13 @@ import { networkOf } from './network-of';
 import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
 
-/** What the validation images say of the weights of a moment. */
+/** The metrics of the present weights on the validation images. */
 export interface Validation {
   readonly loss: number;
   readonly figures: Record<CountMetricName, Figure>;
 }
 
-/** The clean look at the validation images between training steps; a batch of them is in memory at a time. */
+/** Evaluates the validation images without noise between training steps; one batch is in memory at a time. */
 export class Validator {
   readonly #predictor: Predictor;
   readonly #cache: PixelCache;

@@ -13,7 +13,7 @@ const weightsFile = 'weights.safetensors';
 
 type Written = Pick<TrainResult, 'weights' | 'weightsHash'>;
 
-/** Writes the weights that inference uses into a run's folder. Throws `loss-not-finite` where a number is none. */
+/** Writes the weights for inference into a run's folder. Throws `loss-not-finite` where one is not finite. */
 export function writeWeights(
   folder: string,
   { model }: { readonly model: NetworkSpec },
@@ -28,7 +28,10 @@ export function writeWeights(
   return write(folder, model, tensors, weightsHash(weights), step);
 }
 
-/** Writes the linear head of an encoder into a run's folder; the encoder itself stays in the library, and is known by its hash. */
+/**
+ * Writes the linear head of an encoder into a run's folder; the encoder itself stays in the library and is
+ * identified by its hash.
+ */
 export function writeHead(folder: string, model: ModelSpec, head: Weights): Written {
   checkFinite(head);
   const { classes } = model;
@@ -53,7 +56,10 @@ function write(
   return { weights: weightsFile, weightsHash: hash };
 }
 
-/** The loss of a step is taken before its update: the last update may have broken what the loss did not show. */
+/**
+ * The loss of a step is computed before its update, so the last update may have made weights non-finite
+ * without the loss showing it.
+ */
 function checkFinite(weights: Weights): void {
   for (const [name, values] of weights)
     if (!values.every(Number.isFinite)) throw studioError('training-not-finite', { name });

@@ -15,7 +15,10 @@ interface CopiesOptions {
   readonly same?: readonly string[];
 }
 
-/** Pictures that look the same as others: what is left out of training for it, and a person's word against it. */
+/**
+ * The command `copies`: near duplicates, which of them are left out of training, and a person's decision
+ * against that.
+ */
 export function addCopies(program: Command): void {
   program
     .command('copies')
@@ -29,7 +32,7 @@ export function addCopies(program: Command): void {
         await ensureNearCopies(project, signal);
         const { nearCopies, images } = project.catalog;
         const before = leftOut(project);
-        // A file that is none of them stops the command before it changes anything.
+        // An unknown file stops the command before it changes anything.
         const wanted = options.useAll
           ? before
           : named(groupedImages(project, options.use), options.use ?? []);
@@ -47,7 +50,7 @@ export function addCopies(program: Command): void {
     });
 }
 
-/** What the command found and did. */
+/** The result of the command. */
 interface Told {
   readonly used: number;
   readonly takenBack: number;
@@ -73,7 +76,7 @@ function copiesOf(project: Project): Told['copies'] {
   return left.map(({ file, twinId }) => ({ file, twin: files.get(twinId as number) ?? null }));
 }
 
-/** All images that have near duplicates; none where nobody asks for one. */
+/** All images that have near duplicates; none where no option needs them. */
 function groupedImages({ catalog }: Project, asked: readonly string[] | undefined): Image[] {
   return asked ? catalog.images.byIds([...catalog.nearCopies.grouped().ids]) : [];
 }
@@ -89,7 +92,10 @@ function groupsOf({ catalog }: Project): string[][] {
   return [...groups.values()];
 }
 
-/** The images of these files: absolute, from here, or as their source has them. Throws `no-such-copy`. */
+/**
+ * The images of these files, given as absolute paths, relative paths or paths in their source. Throws
+ * `no-such-copy`.
+ */
 function named(images: readonly Image[], files: readonly string[]): Image[] {
   return files.flatMap((file) => {
     const full = resolve(file);

@@ -75,7 +75,7 @@ function fashionDemo(
   seed: number,
 ): Promise<SeedOutcome> {
   const name = `seed-${seed}${quick ? '-quick' : ''}`;
-  // One folder that was asked for is the demo's own; several seeds lie in it side by side.
+  // With one seed a given folder is the demo's own; several seeds are side by side in it.
   const place = resolve(folder !== undefined && seeds === 1 ? folder : join(folder ?? 'demo', name));
   return opened(
     session,
@@ -114,7 +114,7 @@ function photoDemo(
   );
 }
 
-/** The table of a finished demo, and its report beside its project. */
+/** Prints the table of a finished demo and writes its report beside its project. */
 async function told(
   { output }: Session,
   { project }: StudioContext,

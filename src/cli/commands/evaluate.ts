@@ -64,7 +64,7 @@ export function addEvaluate(program: Command): void {
     });
 }
 
-/** Measures a model, and the baseline where one is named, on corrupted test images. */
+/** Measures a model, and a baseline if one is named, on corrupted test images. */
 async function evaluateRobustness(options: EvaluateOptions, self: Command): Promise<void> {
   await withStudio(self, async (context, output) => {
     const base = options.baseline === undefined ? null : newestFinishedRun(context.project, options.baseline);
@@ -77,7 +77,7 @@ async function evaluateRobustness(options: EvaluateOptions, self: Command): Prom
   });
 }
 
-/** Options of `--robustness` say nothing without it, and it is about test images. */
+/** Options of `--robustness` need it, and it applies only to test images. */
 function refuseStray({ robustness, split, ...options }: EvaluateOptions, self: Command): void {
   const stray = robustnessOptions.find((name) => options[name] !== undefined);
   if (!robustness && stray) self.error(`error: --${stray} says something with --robustness alone.`);
@@ -108,7 +108,7 @@ function severityList(text: string): Severity[] {
   });
 }
 
-/** An empty list would measure nothing, and look as if all was well. */
+/** An empty list would measure nothing and look like a success. */
 function itemsOf(text: string): string[] {
   const items = text.split(',').map((each) => each.trim());
   const named = items.filter((each, i) => each !== '' && items.indexOf(each) === i);
@@ -117,7 +117,7 @@ function itemsOf(text: string): string[] {
   return named;
 }
 
-/** What one temperature makes of the calibration error; empty where none was fitted. */
+/** The calibration error after temperature scaling; empty where no temperature was fitted. */
 function temperatureText(calibrated: CalibratedMetrics | undefined): string {
   if (!calibrated) return '';
   const { temperature, fittedOn, ece } = calibrated;
@@ -135,5 +135,5 @@ function totals(values: MetricValues, images: number): string {
     .join(', ');
 }
 
-/** A title inside a sentence: its first letter small. */
+/** A title within a sentence: its first letter in lower case. */
 const inSentence = (title: string) => title[0].toLowerCase() + title.slice(1);

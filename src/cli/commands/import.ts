@@ -76,7 +76,7 @@ function describe(report: ImportReport): string {
   return [counts, ...lines].join('\n');
 }
 
-/** A file name may hold anything, line breaks and terminal codes too. */
+/** A file name may contain anything, also line breaks and terminal codes. */
 function shown(path: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   return /[\u0000-\u001f\u007f]/.test(path) ? JSON.stringify(path) : path;

@@ -27,7 +27,7 @@ const withLoopFlags = (command: Command) =>
     .option('--review', 'stop after each labelling for a person’s review; "resume" goes on')
     .option('--no-evaluate', 'do not measure the models on the test split');
 
-/** The whole loop: teacher, then iteration by iteration labelling, selection, student. */
+/** The command `run`: the whole loop of teacher, labelling, selection and student. */
 export function addRun(program: Command): void {
   const command = program
     .command('run')
@@ -45,7 +45,7 @@ export function addRun(program: Command): void {
   );
 }
 
-/** Goes on with an interrupted, cancelled or paused experiment. */
+/** The command `resume`: continues an interrupted, cancelled or paused experiment. */
 export function addResume(program: Command): void {
   const command = program
     .command('resume')

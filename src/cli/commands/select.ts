@@ -31,7 +31,7 @@ export function addSelect(program: Command): void {
         const labelling = newestLabelling(project, options.labelling);
         const teacher = project.catalog.runs.get(labelling.runId);
         const recipe = applySettings(recipeOf(teacher), settingPairs(options.set));
-        // What a person chose in the review holds, unless this command is told otherwise.
+        // A person's choice in the review holds, unless this command overrides it.
         const rule =
           options.set.length > 0 ? recipeRule(labelling, recipe) : ruleFor(project, labelling, recipe);
         const tell = (event: Parameters<typeof output.event>[0]) => output.event(event);
@@ -51,7 +51,7 @@ export function addSelect(program: Command): void {
         const states = Object.entries(summary.states).map(
           ([state, n]) => `${n.toLocaleString('en')} ${state}`,
         );
-        // Nothing is unknown of nothing.
+        // Without kept labels there is nothing to estimate.
         const right = summary.states.kept > 0 ? expectedRightSentences(summary.trust ?? null) : [];
         const text = `${table(['class', 'passed', 'kept', 'with copies', 'short'], rows)}\n\n${states.join(', ')}; quota ${summary.quota.toLocaleString('en')} a class${right.length > 0 ? `\n\n${right.join('\n')}` : ''}`;
         output.result({ selection: selection.id, labelling: labelling.id, ...summary }, text);

@@ -27,7 +27,7 @@ interface StudyFlags {
   readonly html?: string;
 }
 
-/** Arms times seeds over one project, with a table at the end. */
+/** The command `study`: arms times seeds on one project, with a table at the end. */
 export function addStudy(program: Command): void {
   const collect = (value: string, all: string[]) => [...all, value];
   program
@@ -62,7 +62,7 @@ export function addStudy(program: Command): void {
         const outcome = studyOutcome(context.project, row);
         if (flags.csv !== undefined) await writeWhole(resolve(flags.csv), studyCsv(outcome));
         if (flags.html !== undefined) await writeStudyPage(outcome, flags.html);
-        // The last run has told of all; where nothing was to be done, nothing was told of yet.
+        // If runs were done, the last one has printed the result; otherwise it is printed here.
         const code = seen === null ? told(output, outcome) : codeOf(outcome);
         if (files.length > 0)
           output.event({
@@ -85,7 +85,10 @@ function studyFrom({ project, tell }: StudioContext, place: string, flags: Study
   return readStudy(asked(content, flags), suiting, settingPairs(flags.set));
 }
 
-/** The file with the name and the seeds that were asked for instead of its own, so that they are held to the same rules. */
+/**
+ * The file's content with the name and seeds of the options in place of its own, so that the same rules check
+ * them.
+ */
 function asked(content: unknown, { name, seeds }: StudyFlags): unknown {
   if (content === null || typeof content !== 'object' || Array.isArray(content)) return content;
   return {
@@ -95,14 +98,16 @@ function asked(content: unknown, { name, seeds }: StudyFlags): unknown {
   };
 }
 
-/** "1,2,3" as numbers; what is none stays text, which a study refuses with what was written. */
+/** "1,2,3" as numbers; anything else stays text, so that the study's error can quote it. */
 const seedsIn = (text: string): (number | string)[] =>
   text
     .split(',')
     .map((each) => each.trim())
     .map((each) => (/^\d+$/.test(each) ? Number(each) : each));
 
-/** What would be run, or how far it is; nothing is trained. Throws what a start of the study would throw. */
+/**
+ * Prints what would be run, or the progress; trains nothing. Throws what a start of the study would throw.
+ */
 function plan({ project }: StudioContext, output: Output, study: Study): ExitCode {
   const row = begunStudy(project, study);
   if (row) return told(output, studyOutcome(project, row));
@@ -128,7 +133,7 @@ function told(output: Output, outcome: StudyOutcome): ExitCode {
   return codeOf(outcome);
 }
 
-/** Runs that failed leave a study told of in part; where all of them did, it says nothing. */
+/** If some runs failed the study is partial; if all failed it has no result. */
 function codeOf({ cells }: StudyOutcome): ExitCode {
   const failed = cells.filter(({ state }) => state === 'failed').length;
   if (failed === 0) return exitCodes.done;

@@ -19,7 +19,7 @@ export function addTrain(program: Command): void {
       const name = nameFor(context.project, options.name ?? recipe.name);
       const experiment = createExperiment(context, { name, recipe, seed: options.seed });
       ensureValidation(context, recipe, options.seed);
-      // A linear probe, where there is one, is fitted on the way.
+      // A linear probe is fitted along the way, if the recipe has one.
       const all = context.project.catalog.runs.list({ experimentId: experiment.id });
       const [{ id }] = all.filter(({ kind }) => kind !== 'probe');
       const run = await trainTeacher(context, id);

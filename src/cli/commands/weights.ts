@@ -116,7 +116,7 @@ async function fetchOne(name: string, output: Output, signal: AbortSignal): Prom
   await readyWeights(name, { signal, onStart: tell, onBytes: throttled(tell) });
 }
 
-/** A line every few seconds. */
+/** Reports at most once every few seconds. */
 function throttled(tell: (note: Note) => void): (bytes: number, all: number) => void {
   let last = performance.now();
   return (bytes, all) => {
@@ -151,7 +151,7 @@ interface FactOptions {
   readonly pooling?: EncoderCard['output']['pooling'];
 }
 
-/** What a file does not tell of itself. */
+/** Options for facts that a file does not contain. */
 function withFacts(command: Command, argument: string, help: string): Command {
   return command
     .argument(`<${argument}>`, help)

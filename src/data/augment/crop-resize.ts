@@ -33,7 +33,8 @@ export function cropResize(
     bytes.set(src.subarray(from, from + cutStride), cut + y * cutStride);
   }
   const columns = put(words, ofColumns, horizontal, 3);
-  // Each pass rounds, so their order counts: Pillow 13 begins with the rows where many more of them go than of the columns.
+  // Each pass rounds, so the order matters: Pillow 13 resizes vertically first where that removes many more
+  // rows than columns.
   const rows = put(words, ofRows, vertical, downFirst ? cutStride : stride);
   if (downFirst) {
     down(cut, cutStride, between, cutStride, size, ...rows);
@@ -47,7 +48,7 @@ export function cropResize(
 
 const bytesOf = ({ first, weights }: ResizeWeights) => 4 * (2 * first.length + weights.length);
 
-/** Writes weights to the memory of the passes; `unit` bytes lie between neighbours. Gives their places. */
+/** Writes weights to the memory of the passes; `unit` bytes lie between neighbours. Returns their offsets. */
 function put(words: Int32Array, at: number, { first, count, weights, taps }: ResizeWeights, unit: number) {
   const start = at / 4;
   for (let i = 0; i < first.length; i++) words[start + i] = first[i] * unit;
@@ -56,7 +57,10 @@ function put(words: Int32Array, at: number, { first, count, weights, taps }: Res
   return [at, at + 4 * first.length, at + 8 * first.length, 4 * taps];
 }
 
-/** Weights by what they are for: a few hundred widths come again and again. Each thread keeps so many bytes of them at most. */
+/**
+ * A cache of weights: a few hundred widths are used again and again. Each thread keeps at most this many
+ * bytes.
+ */
 const kept = new Map<string, ResizeWeights>();
 const mostKept = 16 * 2 ** 20;
 let keptBytes = 0;
@@ -77,7 +81,7 @@ function weightsFor(from: number, to: number, interpolation: Interpolation, mirr
   return found;
 }
 
-/** The weights of the same pixels from right to left. */
+/** The weights of the same pixels in reverse order. */
 function mirrored({ first, count, weights, taps }: ResizeWeights): ResizeWeights {
   const turned = new Int32Array(weights.length);
   const size = first.length;

@@ -17,7 +17,7 @@ const cases = table
     return { op, size: Number(size), level: Number(level), drawn, sha, means, grey };
   });
 
-/** Draws what a line of the table says: a sign, or the two coordinates of a centre. */
+/** Returns the random values that a line of the table states: a sign, or the two coordinates of a centre. */
 class Drawn extends Random {
   readonly #values: number[];
 
@@ -68,7 +68,7 @@ describe('the lengths of magnitude 27', () => {
   });
 
   it('cut 216 pixels, not 458, out of 475', () => {
-    // A few of the pixels outside are that grey by themselves.
+    // A few pixels outside have that grey by chance.
     expect(greyShare('Cutout', 475)).toBeCloseTo((216 / 475) ** 2, 3);
   });
 

@@ -1,6 +1,6 @@
 import { kernelsFor } from './kernels';
 
-/** A table of 256 values a channel, `[3, 256]`; kept between images, filled anew by each op that uses it. */
+/** A table of 256 values for each channel, `[3, 256]`; reused, and refilled by each op. */
 const table = new Uint8Array(768);
 const histogram = new Uint32Array(768);
 

@@ -1,16 +1,19 @@
-/** How pixels between pixels are made. */
+/** The interpolation kernel. */
 export type Interpolation = 'bicubic' | 'bilinear';
 
-/** Fixed point of the weights: 8 bits of a pixel, two of headroom, the rest for the weight (Pillow's `PRECISION_BITS`). */
+/**
+ * Fixed-point bits of the weights: 8 bits for a pixel, two of headroom, the rest for the weight (Pillow's
+ * `PRECISION_BITS`).
+ */
 const weightBits = 22;
 
-/** How each of `to` pixels along a side is made of some of `from` pixels. */
+/** The weights by which each of `to` output pixels along a side is computed from `from` input pixels. */
 export interface ResizeWeights {
-  /** The first pixel that counts, `[to]`. */
+  /** The first input pixel, `[to]`. */
   readonly first: Int32Array;
-  /** How many do, `[to]`. */
+  /** The number of input pixels, `[to]`. */
   readonly count: Int32Array;
-  /** Their weights in fixed point, `[to, taps]`. */
+  /** Weights in fixed point, `[to, taps]`. */
   readonly weights: Int32Array;
   readonly taps: number;
 }
@@ -20,7 +23,7 @@ const filters: Record<Interpolation, { readonly support: number; weight(x: numbe
   bicubic: { support: 2, weight: cubic },
 };
 
-/** Keys' kernel with a = -0.5, written as Pillow writes it: the last digit counts. */
+/** Keys' kernel with a = -0.5, in Pillow's order of operations, because rounding matters. */
 function cubic(value: number): number {
   const a = -0.5;
   const x = Math.abs(value);

@@ -1,7 +1,7 @@
 /**
- * Copies `src` to `dst`, both `[size, size, 3]`, shifted by whole pixels and, when `mirror`, left and right swapped first. What
- * the shift lays bare is the image reflected at its border (the border pixel not repeated), so no edge appears that no
- * camera saw. The same as padding by reflection and cutting a window.
+ * Copies `src` to `dst`, both `[size, size, 3]`, shifted by whole pixels and, if `mirror`, flipped
+ * horizontally first. Uncovered pixels are the image reflected at its border (the border pixel not repeated),
+ * so that no artificial edge appears. The same as padding by reflection and cropping a window.
  */
 export function shiftFlip(
   src: Uint8Array,
@@ -23,7 +23,7 @@ export function shiftFlip(
   }
 }
 
-/** A place within one image length of the image, back inside it. */
+/** Reflects a coordinate within one image length of the image back into it. */
 function reflect(at: number, size: number): number {
   if (at < 0) return Math.min(-at, size - 1);
   return at < size ? at : Math.max(2 * size - 2 - at, 0);

@@ -25,7 +25,9 @@ const someFacts: ModelFacts = {
 
 export const classNames = ['plain', 'with "quotes"', '강아지'];
 
-/** A network whose running averages are not those of a fresh one, so that folding is seen. */
+/**
+ * A network whose running averages are not those of a fresh one, so that a missing folding would be noticed.
+ */
 export function someModel(arch: Architecture, imageSize: number): ExportedModel & { weights: Weights } {
   const random = new Random(7);
   const specs = parametersOf(layoutOf(arch, classNames.length));
@@ -56,7 +58,7 @@ export function somePixels(images: number, size: number): Uint8Array {
   return Uint8Array.from({ length: images * size * size * 3 }, () => random.int(256));
 }
 
-/** What the engine itself gives. */
+/** The predictions of the engine itself. */
 export function predicted(model: ExportedModel & { weights: Weights }, pixels: Uint8Array) {
   const predictor = new Predictor({ ...model, classes: model.classNames.length, batch: 2 });
   predictor.setWeights(model.weights);

@@ -8,8 +8,9 @@ import { binding, type Tensor, tf } from '../runtime';
 import type { ExportedModel } from './model';
 
 /**
- * A network as a TensorFlow graph for inference: batch normalisation folded, weights as constants, preprocessing inside. Its signature
- * takes `images` `[n, size, size, 3]` uint8 RGB, any n, and gives `logits` and `probabilities` `[n, classes]` and `features` `[n, head]`.
+ * A network as a TensorFlow graph for inference: batch normalisation folded, weights as constants,
+ * preprocessing inside. Its signature takes `images` `[n, size, size, 3]` uint8 RGB, any n, and returns
+ * `logits` and `probabilities` `[n, classes]` and `features` `[n, head]`.
  */
 export function frozenGraph(model: ExportedModel): { graph: GraphBuilder; signature: Signature } {
   const { arch, imageSize, mean, std, classNames } = model;

@@ -6,7 +6,7 @@ import { writeSavedModel } from './saved-model';
 import { writeTfjs } from './tfjs';
 import { writeTimm } from './timm';
 
-/** Who writes which format. */
+/** The writer of each format. */
 export const modelWriters: Readonly<Record<ModelFormat, WriteModel>> = {
   folder: writePythonFolder,
   onnx: writeOnnx,

@@ -3,18 +3,21 @@ import { studioError } from '../../core/errors';
 import type { ModelAbout } from '../../core/export/facts';
 import type { Architecture } from '../../core/network/arch';
 
-/** A trained network as every export takes it. */
+/** A trained network as the input of every export. */
 export interface ExportedModel extends ModelAbout {
   readonly arch: Architecture;
   readonly batchNormEpsilon: number;
-  /** A weight by its name, as the trainer names it; read when it is asked for, so that no more than a few are in memory. */
+  /** Reads a weight by the trainer's name for it when it is needed, so that only a few are in memory. */
   read(name: string): Float32Array;
 }
 
-/** One way out: what `src/core/export/formats.ts` says of it, done. Writes `target`, which must not be there yet, whole or not at all. */
+/**
+ * The writer of a format of `src/core/export/formats.ts`. It writes `target`, which must not exist yet,
+ * completely or not at all.
+ */
 export type WriteModel = (target: string, model: ExportedModel) => void;
 
-/** Does what writes a file of this name; says it in words where the name is taken, before or by then. */
+/** Runs a function that writes a file of this name; throws a clear error where the name is already taken. */
 export function named(target: string, write: () => void): void {
   if (existsSync(target)) throw studioError('export-target-exists', { path: target });
   try {

@@ -6,7 +6,10 @@ import type { WriteModel } from './model';
 import { writeOnnx } from './onnx/onnx';
 import { writeFolderWhole } from './whole-folder';
 
-/** Writes a folder that runs by itself: the model as ONNX, `predict.py` and what it needs, the classes, a model card. */
+/**
+ * Writes a folder that runs on its own: the model as ONNX, `predict.py` and its requirements, the classes, a
+ * model card.
+ */
 export const writePythonFolder: WriteModel = (target, model) =>
   writeFolderWhole(target, (folder) => {
     writeOnnx(join(folder, 'model.onnx'), model);

@@ -8,7 +8,7 @@ import { frozenGraph } from './frozen-graph';
 import type { WriteModel } from './model';
 import { writeFolderWhole } from './whole-folder';
 
-/** Weights that a protocol buffer of 2 GiB has room for beside the graph. */
+/** The size of weights that fits into a protocol buffer of 2 GiB beside the graph. */
 const mostWeightBytes = 2 ** 31 - 2 ** 24;
 
 /**
@@ -26,6 +26,8 @@ export const writeSavedModel: WriteModel = (target, model) =>
     writeCard(folder, model, 'savedmodel');
   });
 
-/** A line a class; a line break in a name, of a project of before, would shift all that follow. */
+/**
+ * One line for each class; a line break in the name of an older project would shift all lines that follow.
+ */
 const lines = (names: readonly string[]) =>
   names.map((name) => `${name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')}\n`).join('');

@@ -14,8 +14,8 @@ import type { ExportedModel, WriteModel } from './model';
 import { writeFolderWhole } from './whole-folder';
 
 /**
- * Writes a TensorFlow.js graph model: `model.json` (nodes, signature, list of weights) and weights in pieces of 4 MiB that a browser
- * keeps, beside the classes and a model card. The same graph as the SavedModel's.
+ * Writes a TensorFlow.js graph model: `model.json` (nodes, signature, list of weights) and weights in files
+ * of 4 MiB that a browser caches, beside the classes and a model card. The graph is that of the SavedModel.
  */
 export const writeTfjs: WriteModel = (target, model) =>
   writeFolderWhole(target, (folder) => {
@@ -32,7 +32,7 @@ export const writeTfjs: WriteModel = (target, model) =>
 
 const shardBytes = 4 * 2 ** 20;
 
-/** The values of all constants one after another, cut into files; gives their names. */
+/** Writes the values of all constants one after another, cut into files; returns their names. */
 function writeShards(folder: string, constants: readonly GraphNode[]): string[] {
   const all = constants.reduce((sum, node) => sum + constantOf(node).bytes.length, 0);
   const count = Math.max(1, Math.ceil(all / shardBytes));
@@ -56,7 +56,10 @@ function writeShards(folder: string, constants: readonly GraphNode[]): string[] 
   return paths;
 }
 
-/** As `tf.loadGraphModel` reads it (tfjs-converter, `python/tensorflowjs/write_weights.py` and `converters`). */
+/**
+ * The format that `tf.loadGraphModel` reads (tfjs-converter, `python/tensorflowjs/write_weights.py` and
+ * `converters`).
+ */
 function modelJson(
   { facts, classNames, imageSize }: ExportedModel,
   nodes: readonly GraphNode[],
@@ -91,7 +94,10 @@ function modelJson(
   };
 }
 
-/** TensorFlow's names of its types by their numbers (tensorflow/core/framework/types.proto), and what a weight of them is in JavaScript. */
+/**
+ * TensorFlow's names of its types by number (tensorflow/core/framework/types.proto), and the JavaScript type
+ * of such weights.
+ */
 const typeNames: Readonly<Record<number, string>> = {
   1: 'DT_FLOAT',
   3: 'DT_INT32',
@@ -101,7 +107,7 @@ const typeNames: Readonly<Record<number, string>> = {
 };
 const weightTypes: Readonly<Record<number, string>> = { 1: 'float32', 3: 'int32', 10: 'bool' };
 
-/** The JSON of protocol buffers: 64-bit integers and bytes are text. */
+/** The JSON encoding of protocol buffers: 64-bit integers and bytes are text. */
 function attributeJson(value: Attribute): object {
   if ('type' in value) return { type: typeNames[value.type] };
   if ('int' in value) return { i: String(value.int) };

@@ -46,7 +46,7 @@ describe('writeTimm', () => {
         const weights = new Map(
           specs.map((spec) => [spec.name, fromTorch(reader.read(spec.name) as Float32Array, spec)]),
         );
-        // As timm computes it: with its own number beside the variance.
+        // As timm computes it: with timm's own epsilon beside the variance.
         const theirs = { ...model, weights, batchNormEpsilon: timm.batchNormEpsilon };
         const pixels = somePixels(2, size);
         const [ours, given] = [predicted(model, pixels), predicted(theirs, pixels)];

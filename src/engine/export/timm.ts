@@ -9,16 +9,17 @@ import { SafetensorsWriter } from '../../files/safetensors-writer';
 import { type ExportedModel, named } from './model';
 
 /**
- * Writes weights as timm has them: its names and shapes, safetensors, so that `timm.create_model(NAME, num_classes=N,
- * checkpoint_path=FILE)` is the same network. Its name for the model and what images are scaled by stand in the metadata. Throws
- * `export-target-exists`, `export-not-timm` for a network that timm has not.
+ * Writes weights in timm's format: its names and shapes, safetensors, so that `timm.create_model(NAME,
+ * num_classes=N, checkpoint_path=FILE)` gives the same network. Its name of the model and the normalisation
+ * of images are in the metadata. Throws `export-target-exists`, and `export-not-timm` for a network that timm
+ * does not have.
  */
 export function writeTimm(target: string, model: ExportedModel): void {
   named(target, () => {
     const timm = timmModelOf(model);
     const specs = parametersOf(layoutOf(model.arch, model.classNames.length));
     const shapes = specs.map((spec) => ({ name: spec.name, shape: torchShape(spec), type: 'F32' as const }));
-    // PyTorch's readers ask for the first word.
+    // PyTorch's readers require the first entry.
     const facts = { format: 'pt', timm_model: timm.architecture, ...factEntries(model) };
     const scales = normScales(model, timm.batchNormEpsilon);
     const writer = new SafetensorsWriter(target, shapes, facts);
@@ -35,7 +36,7 @@ export function writeTimm(target: string, model: ExportedModel): void {
   });
 }
 
-/** timm's network of the same rows. */
+/** timm's network with the same rows. */
 function timmModelOf({ arch, imageSize }: ExportedModel): TimmName {
   const timm = timmNameOf(arch.name, arch.padding);
   if (!timm || !sameStrides(arch, architecture(arch.name)))
@@ -47,7 +48,7 @@ function timmModelOf({ arch, imageSize }: ExportedModel): TimmName {
 const sameStrides = (a: Architecture, b: Architecture) =>
   a.stages.every(({ stride }, i) => stride === b.stages[i].stride);
 
-/** Normalisation adds a number of timm's own to each variance: where ours is another, the scale takes the difference. */
+/** timm adds a fixed epsilon to each variance; where ours differs, the scale compensates for it. */
 function normScales(
   { arch, classNames, batchNormEpsilon, read }: ExportedModel,
   epsilon: number,

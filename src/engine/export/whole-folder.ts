@@ -4,8 +4,8 @@ import { studioError } from '../../core/errors';
 import { giveName, refusedWrite } from '../../files/durable';
 
 /**
- * Makes a folder that is there whole or not at all: `fill` writes into one beside it, which then takes the name. Throws
- * `export-target-exists` and what the system refuses.
+ * Writes a folder completely or not at all: `fill` writes into a folder beside it, which is then renamed.
+ * Throws `export-target-exists` and the system's errors.
  */
 export function writeFolderWhole(folder: string, fill: (beside: string) => void): void {
   if (existsSync(folder)) throw studioError('export-target-exists', { path: folder });

@@ -16,9 +16,12 @@ import {
 
 export type { Inputs, ProgramVariable, TensorMap, TracedSignature } from './signature';
 
-/** What a traced function may do beside computing: change variables when the graph runs. */
+/** What a traced function may do besides computing: change variables when the graph runs. */
 export interface Step {
-  /** Adds an op to the graph without running it now. Inputs are tensors of this trace, node names, or variables' handles. */
+  /**
+   * Adds an op to the graph without running it now. Inputs are tensors of this trace, node names, or handles
+   * of variables.
+   */
   op(type: string, inputs: (Tensor | string)[], attributes: Attributes): string;
   /** Adds an op that changes `variable`; it runs after the function's own read of that variable. */
   update(
@@ -29,7 +32,7 @@ export interface Step {
     after?: string[],
   ): string;
   assign(variable: ProgramVariable, value: Tensor): string;
-  /** The value of `variable` once `after` have run. */
+  /** The value of `variable` after the nodes in `after` have run. */
   read(variable: ProgramVariable, after: string[]): string;
   constant(value: number): string;
 }
@@ -61,10 +64,13 @@ export class Program {
   readonly #initial = new Map<string, TensorData>();
   readonly #byHandle = new Map<number, ProgramVariable>();
 
-  /** `sampleRows` are traced where a batch is open. The graph is the same whatever they are (a test asks), their memory is not. */
+  /**
+   * The number of rows with which an open batch is traced. The graph does not depend on it (a test checks
+   * that), the memory of tracing does.
+   */
   constructor(private readonly sampleRows = 1) {}
 
-  /** Declares a float32 variable; takes over `initial` (it is disposed). */
+  /** Declares a float32 variable; takes ownership of `initial` (it is disposed). */
   variable(name: string, initial: Tensor, trainable = true): ProgramVariable {
     const dtype = initial.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
     const handle = this.graph.node(
@@ -104,9 +110,10 @@ export class Program {
   }
 
   /**
-   * Records `fn` as the graph function `name`. It runs once on zeros, one row of them where the batch is open; what it computes from
-   * its inputs and the program's variables goes into the graph, everything else is a constant. An open batch stays open as long as no
-   * op of `fn` is told a number of rows: `graph/ops` has those that tfjs would tell. Throws `trace-name`, `trace-input`, `trace-op`.
+   * Records `fn` as the graph function `name`. It runs once on zeros, with one row for an open batch. What it
+   * computes from its inputs and the program's variables goes into the graph; everything else is a constant.
+   * An open batch stays open as long as no op of `fn` contains a number of rows: `graph/ops` replaces the
+   * tfjs ops that would. Throws `trace-name`, `trace-input`, `trace-op`.
    */
   define(name: string, inputs: Inputs, fn: (inputs: TensorMap, step: Step) => TensorMap): this {
     if (this.functions.has(name))

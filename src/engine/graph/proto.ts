@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 
 /**
- * TensorFlow's protocol buffers as tfjs-node ships them, wrapped so that the rest of the engine writes plain values.
- * An attribute value is one of these shapes; integers are 64-bit on the wire.
+ * TensorFlow's protocol buffers as tfjs-node contains them, wrapped so that the rest of the engine writes
+ * plain values. An attribute value has one of these shapes; integers are 64-bit in the encoding.
  */
 export type Attribute =
   | { type: number }
@@ -72,7 +72,7 @@ export interface Signature {
 /** The version of GraphDef that our nodes are written for. */
 export const producer = 1882;
 
-/** A node as it was added, control inputs last, as the format demands. */
+/** A node as it was added, control inputs last, as the format requires. */
 export interface GraphNode {
   readonly name: string;
   readonly op: string;
@@ -80,7 +80,10 @@ export interface GraphNode {
   readonly attributes: Attributes;
 }
 
-/** A GraphDef under construction. Nodes get unique names below a scope; an output is written `name` or `name:1`. */
+/**
+ * A GraphDef under construction. Nodes get unique names within a scope; an output is written `name` or
+ * `name:1`.
+ */
 export class GraphBuilder {
   readonly #added: GraphNode[] = [];
   readonly #names = new Set<string>();
@@ -98,7 +101,7 @@ export class GraphBuilder {
     return name;
   }
 
-  /** In the order in which they were added: a node stands behind those that it reads. */
+  /** Nodes in the order in which they were added: each follows the nodes that it reads. */
   get nodes(): readonly GraphNode[] {
     return this.#added;
   }

@@ -4,15 +4,15 @@ import { backend, binding } from '../runtime';
 import type { Attribute, Attributes, GraphBuilder } from './proto';
 
 /**
- * Listens to tfjs while an ordinary function runs and writes every op that reaches TensorFlow into a graph. The ops run for
- * real on small sample values, so that tfjs learns each shape from TensorFlow itself.
+ * Listens to tfjs while an ordinary function runs and writes every op that reaches TensorFlow into a graph.
+ * The ops run for real on small sample values, so that tfjs learns each shape from TensorFlow itself.
  *
- * Tensors are known by the addon's handle id (never reused). An id that no recorded op made and nobody bound is a value
- * from outside the function: it becomes a constant.
+ * Tensors are identified by the addon's handle id (never reused). An id that no recorded op made and that was
+ * not bound is a value from outside the function and becomes a constant.
  */
 export class Recorder {
   readonly #outputs = new Map<number, string>();
-  /** Control inputs of the nodes that are recorded now. */
+  /** Control inputs of the nodes being recorded. */
   #after: string[] = [];
 
   constructor(
@@ -21,7 +21,7 @@ export class Recorder {
     private readonly resolve: (id: number) => string | undefined,
   ) {}
 
-  /** Makes `tensor` stand for a graph output. */
+  /** Binds `tensor` to a graph output. */
   bind(tensor: Tensor, output: string): void {
     this.#outputs.set(handleOf(tensor), output);
   }
@@ -32,7 +32,7 @@ export class Recorder {
     return this.#outputs.get(id) ?? this.#resolveOrConstant(id, tensor.shape);
   }
 
-  /** Runs `fn`, whose nodes wait for the one that computes `tensor`. */
+  /** Runs `fn`; its nodes wait for the node that computes `tensor`. */
   recordAfter<T>(tensor: Tensor, fn: () => T): T {
     const before = this.#after;
     this.#after = [...before, `^${this.outputOf(tensor).split(':')[0]}`];
@@ -97,15 +97,15 @@ export class Recorder {
 let listening: Recorder | null = null;
 
 /**
- * What `fn` computes, in a graph not before `tensor` is there although it does not read it. A gradient that computes a value of the
- * forward pass once more, so as not to keep it, must say so: TensorFlow runs an op as soon as its inputs are there, and makes one of
- * two that read the same.
+ * Computes `fn`, in a graph only after `tensor`, which it does not read. A gradient that recomputes a value
+ * of the forward pass to save memory needs this: TensorFlow runs an op as soon as its inputs exist, and
+ * merges two ops with the same inputs.
  */
 export function after<T>(tensor: Tensor, fn: () => T): T {
   return listening ? listening.recordAfter(tensor, fn) : fn();
 }
 
-/** Attributes that tfjs-node leaves to the eager runtime to infer; a graph needs them written. */
+/** Attributes that tfjs-node leaves to the eager runtime to infer; a graph must contain them. */
 function leftOut(name: string, dtype = 'float32'): Attributes {
   if (name !== 'ExpandDims') return {};
   const types: Record<string, number> = { int32: binding.TF_INT32, bool: binding.TF_BOOL };
@@ -122,7 +122,9 @@ function execute(name: string, attributes: OpAttribute[], inputs: number[], coun
   }
 }
 
-/** "at file:line" of the traced function that asked for the op: the first frame that is neither tfjs nor the tracer. */
+/**
+ * "at file:line" of the traced function that called the op: the first frame outside of tfjs and the tracer.
+ */
 function calledFrom(): string {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 100;

@@ -18,7 +18,10 @@ export interface VariableInfo {
   trainable: boolean;
 }
 
-/** A compiled program: graph functions that can be run and variables that can be read and set. Call `close()` when done. */
+/**
+ * A compiled program: graph functions that can be run, and variables that can be read and set. Call `close()`
+ * when done.
+ */
 export class Session {
   readonly variables: VariableInfo[];
   readonly #index: Map<string, number>;
@@ -37,8 +40,9 @@ export class Session {
   }
 
   /**
-   * Runs one function; outputs come back as flat arrays. Inputs must have the sizes of its signature; those with an open batch may bring
-   * any number of rows, all the same. Throws `session-input` where they do not, `session-run` where TensorFlow fails.
+   * Runs one function; outputs are returned as flat arrays. Inputs must have the sizes of its signature;
+   * those with an open batch may have any number of rows, all the same. Throws `session-input` where they do
+   * not, `session-run` where TensorFlow fails.
    */
   run(name: string, inputs: Record<string, TensorData>): Record<string, TensorData> {
     const signature = this.functions.get(name);
@@ -64,8 +68,9 @@ export class Session {
   }
 
   /**
-   * The values of variables, flat; of all where no names are given. One call reads any number: TensorFlow prepares the whole
-   * graph anew for every distinct set of outputs, so variable by variable would take a minute.
+   * The values of variables, flat; of all where no names are given. One call reads any number: TensorFlow
+   * prepares the whole graph again for every distinct set of outputs, so that reading variable by variable
+   * would take a minute.
    */
   read(names: readonly string[] = this.variables.map(({ name }) => name)): Map<string, TensorData> {
     const outputs = names.map((name) => `get/${this.#at(name)}:0`);
@@ -104,7 +109,7 @@ export class Session {
   }
 
   #runRaw(what: string, fed: number[], names: string[], outputs: string[]): TensorData[] {
-    // TensorFlow refuses to run nothing: a program without variables has nothing to read or set.
+    // TensorFlow refuses to run an empty set of outputs; a program without variables has none to read or set.
     if (outputs.length === 0) return [];
     try {
       if (this.#id === undefined) throw new Error('the session is closed');
@@ -127,7 +132,7 @@ function take(handle: TensorHandle): TensorData {
 
 const arrays = { float32: Float32Array, int32: Int32Array, uint8: Uint8Array };
 
-/** Gives the tensors of all inputs, or none where one of them is refused. */
+/** Creates the tensors of all inputs, or none if one of them is refused. */
 function feedAll(feeds: (() => number)[]): number[] {
   const fed: number[] = [];
   try {
@@ -139,7 +144,7 @@ function feedAll(feeds: (() => number)[]): number[] {
   }
 }
 
-/** How many rows the inputs with an open batch bring; 0 where there is none. */
+/** The number of rows of the inputs with an open batch; 0 where there is none. */
 function rowsOf(where: string, inputs: Inputs, data: Record<string, TensorData>): number {
   let first: { key: string; rows: number } | undefined;
   for (const [key, spec] of Object.entries(inputs)) {
@@ -169,7 +174,7 @@ function wrongInput(where: string, key: string, spec: InputSpec, data: TensorDat
   );
 }
 
-/** Makes a tensor of `data`; `rows` is its batch where that is open. */
+/** Makes a tensor of `data`; `rows` is the size of an open batch. */
 function feed(
   where: string,
   key: string,
@@ -185,15 +190,16 @@ function feed(
   return binding.createTensor(shape, code, copyable(data));
 }
 
-/** Where inputs stop on their way; kept, as TensorFlow has copied them when `createTensor` is back. */
+/** A reusable buffer for inputs: TensorFlow has copied them when `createTensor` returns. */
 let stage = new ArrayBuffer(0);
 
-/** Off the boundary that TensorFlow wants, whatever the buffer's own is (16 bytes or more). */
+/** Breaks the alignment that TensorFlow requires, whatever the buffer's own is (16 bytes or more). */
 const offBoundary = 4;
 
 /**
- * The same values at an address that makes TensorFlow copy them. Aligned memory it would share with V8 and give back through
- * Node-API from whichever of its threads is the last to use it (a variable may keep it for long): a crash, now and then.
+ * The same values at a misaligned address, which makes TensorFlow copy them. Aligned memory would be shared
+ * with V8 and released through Node-API from whichever TensorFlow thread uses it last (a variable may keep it
+ * for long), which crashes now and then.
  */
 function copyable<T extends TensorData>(data: T): T {
   if (stage.byteLength < data.byteLength + offBoundary)
@@ -204,14 +210,14 @@ function copyable<T extends TensorData>(data: T): T {
   return copy;
 }
 
-/** TensorFlow's C interface takes a graph from a folder, so the bytes make a short stop in the temporary folder. */
+/** TensorFlow's C interface loads a graph from a folder, so the bytes are written to a temporary one. */
 function load(savedModel: Uint8Array): number {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'noisy-studio-graph-'));
   try {
     fs.writeFileSync(path.join(folder, 'saved_model.pb'), savedModel);
     return binding.loadSavedModel(folder, 'serve');
   } catch (error) {
-    // A temporary folder without room is a disk that is full, not a graph that is wrong.
+    // A full temporary folder is reported as a full disk, not as a wrong graph.
     throw (
       refusalOf(error, folder) ?? studioError('session-load', { reason: messageOf(error) }, { cause: error })
     );

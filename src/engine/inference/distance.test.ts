@@ -6,7 +6,10 @@ import { DistanceScorer } from './distance';
 
 const [size, classes] = [320, 5];
 
-/** As a network's features are: none negative, most of their spread in few directions, one that is dead. */
+/**
+ * Resembles a network's features: none negative, most of the variance in few directions, and one dead
+ * feature.
+ */
 function featuresOf(images: number, random: Random, mixing: Float32Array): Float32Array {
   const features = new Float32Array(images * size);
   for (let n = 0; n < images; n++) {

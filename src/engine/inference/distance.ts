@@ -5,12 +5,12 @@ import { doubleMatrices } from './double-matrices';
 
 type Distance = Traced<{ features: { shape: number[]; dtype: 'float32' } }>;
 
-/** Rows in one run: of 1,280 features and 1,000 classes some 30 MB. */
+/** Rows in one run: with 1,280 features and 1,000 classes some 30 MB. */
 const rowsAtATime = 2048;
 
 /**
- * `scoreMahalanobis` of core/ood as a traced function, in float32. On 1,280 features it takes some 40 times less than JavaScript, which
- * would hold up the network itself.
+ * `scoreMahalanobis` of core/ood as a traced function, in float32. With 1,280 features it takes a 40th of the
+ * time in JavaScript, which would slow the network down.
  */
 export class DistanceScorer {
   readonly #traced: Distance;
@@ -21,7 +21,10 @@ export class DistanceScorer {
     this.#traced = traceDistance(model);
   }
 
-  /** Minus the squared distance to the nearest class, `[n]`, of features `[n, size]`, any n; higher = more in-domain. */
+  /**
+   * Minus the squared distance to the nearest class, `[n]`, of features `[n, size]`, any n; higher is more
+   * in-domain.
+   */
   score(features: Float32Array): Float32Array {
     const size = this.#size;
     const count = features.length / size;
@@ -38,7 +41,10 @@ export class DistanceScorer {
   }
 }
 
-/** |w - m|² = |w|² - 2 w·m + |m|² for whitened features w and class means m: products of matrices, however many classes. */
+/**
+ * |w - m|² = |w|² - 2 w·m + |m|² for whitened features w and class means m: matrix products, however many
+ * classes there are.
+ */
 function traceDistance({ size, factor, centre, means }: MahalanobisModel): Distance {
   const whitening = tf.tensor2d(Float32Array.from(doubleMatrices.invertLower(factor, size)), [size, size]);
   const middle = tf.tensor1d(Float32Array.from(centre));

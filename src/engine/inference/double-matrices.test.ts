@@ -5,7 +5,7 @@ import { binding } from '../runtime';
 import { doubleMatrices } from './double-matrices';
 
 const size = 48;
-/** More than is on the device at a time. */
+/** More rows than are on the device at a time. */
 const count = 5000;
 const random = new Random(4);
 /** Spread over six orders of magnitude, as the directions of features are. */
@@ -15,7 +15,7 @@ const labels = Array.from({ length: count }, (_, n) => n % 7);
 const lowerOf = (matrix: Float64Array) =>
   matrix.map((value, i) => (i % size <= Math.floor(i / size) ? value : 0));
 
-/** Largest difference, as a share of the largest number. */
+/** The largest difference, relative to the largest number. */
 function difference(seen: Float64Array, expected: Float64Array): number {
   let [most, largest] = [0, 0];
   expected.forEach((value, i) => {

@@ -2,17 +2,18 @@ import { messageOf } from '../../core/errors';
 import type { Matrices } from '../../core/ood';
 import { binding, type OpAttribute } from '../runtime';
 
-/** `TF_DOUBLE` of TensorFlow's C API, which the addon does not name. */
+/** `TF_DOUBLE` of TensorFlow's C API, which the addon does not export. */
 const double = 2;
-/** What TensorFlow says of such a matrix; that memory ran out is another matter. */
+/** TensorFlow's error for a matrix that is not positive definite, as opposed to a lack of memory. */
 const notDefinite = /decomposition was not successful/i;
 /** Rows on the device at a time. */
 const rowsAtATime = 2048;
 
 /**
- * The matrices of core/ood by TensorFlow. In float64, because a covariance of features is nearly singular; tfjs has no such type, so
- * numbers travel as sums of two float32 (48 bits of the 53) and are float64 on the device only. On 5,000 images of 1,280 features a fit
- * takes a tenth of the time that JavaScript does, and less the more images there are.
+ * The matrix operations of core/ood in TensorFlow. They use float64, because a covariance of features is
+ * nearly singular; tfjs has no such type, so values are passed as sums of two float32 (48 bits of the 53) and
+ * are float64 only on the device. With 5,000 images of 1,280 features a fit takes a tenth of the time in
+ * JavaScript, and relatively less with more images.
  */
 export const doubleMatrices: Matrices = {
   scatter: (rows, count, size) =>
@@ -43,7 +44,8 @@ export const doubleMatrices: Matrices = {
         if (notDefinite.test(messageOf(error))) return undefined;
         throw error;
       }
-      // On a GPU the operation does not fail for such a matrix: it gives a factor with NaN or zeros on its diagonal.
+      // On a GPU the operation does not fail for such a matrix, but returns a factor with NaN or zeros on its
+      // diagonal.
       for (let i = 0; i < size; i++) if (!(factor[i * size + i] > 0)) return undefined;
       return factor;
     }),
@@ -67,7 +69,7 @@ function inScope<T>(work: (scope: Scope) => T): T {
   }
 }
 
-/** Tensors of float64 by their numbers, which are freed together. */
+/** float64 tensors by their handles, which are freed together. */
 class Scope {
   readonly #ids = new Set<number>();
 
@@ -94,7 +96,7 @@ class Scope {
     return values;
   }
 
-  /** An op of float64 inputs with one output. */
+  /** Runs an op on float64 inputs with one output. */
   run(name: string, attributes: OpAttribute[], ...inputs: number[]): number {
     return this.#execute(name, [...attributes, type('T', double)], inputs);
   }

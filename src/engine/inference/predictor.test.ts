@@ -20,7 +20,7 @@ const settings = {
 };
 const layout = layoutOf(settings.arch, settings.classes);
 const weights = new Map(parametersOf(layout).map((spec, i) => [spec.name, initialValue(spec, i, 5)]));
-// A fresh classifier says the same of every image.
+// A fresh classifier predicts the same for every image.
 const classifier = `${layout.classifier.name}.weight`;
 weights.set(
   classifier,

@@ -13,7 +13,7 @@ export interface PredictorSettings {
   arch: Architecture;
   classes: number;
   imageSize: number;
-  /** Images that are shown to the network at a time, at most. */
+  /** The most images in one call of the network. */
   batch: number;
   mean: readonly number[];
   std: readonly number[];
@@ -27,16 +27,22 @@ export interface Prediction {
   features: Float32Array;
 }
 
-/** How many of `batch` images are shown to a network at a time: a GPU takes all at once, for a processor a part of them is as quick. */
+/**
+ * How many of `batch` images a network gets at a time: a GPU takes all at once, a processor is as fast with a
+ * part of them.
+ */
 export function shownAtOnce(layout: Layout, imageSize: number, batch: number): number {
   if (binding.isUsingGpuDevice()) return batch;
   return Math.min(batch, inferencePart(layout, imageSize, availableParallelism()));
 }
 
-/** Weights up to so many bytes are written into the graph, which may have 2 GiB and is held a few times while it is loaded. */
+/**
+ * Weights up to this many bytes become constants of the graph, which is limited to 2 GiB and copied a few
+ * times while it is loaded.
+ */
 const largestFrozen = 512 * 1024 * 1024;
 
-/** An un-noised network with batch normalisation folded. */
+/** A network without noise, with batch normalisation folded. */
 export class Predictor {
   readonly #session: Session;
   readonly #layout: Layout;
@@ -44,8 +50,9 @@ export class Predictor {
   readonly #atOnce: number;
 
   /**
-   * `weights`, as the trainer gives them, are for good: constants of the graph (unless they are very large), which TensorFlow lays out
-   * for its kernels once instead of in each batch. Without them `setWeights` must be called, and can be called again.
+   * `weights`, as the trainer returns them, are fixed: they become constants of the graph (unless they are
+   * very large), which TensorFlow converts for its kernels once instead of in each batch. Without them
+   * `setWeights` must be called, and may be called again.
    */
   constructor(
     readonly settings: PredictorSettings,
@@ -59,7 +66,7 @@ export class Predictor {
     if (folded && !this.#frozen) this.#session.write(folded);
   }
 
-  /** Takes the network's weights as the trainer gives them, and folds them. Throws `frozen` where the graph was made of others. */
+  /** Folds and sets the trainer's weights. Throws `frozen` where the graph was made with fixed weights. */
   setWeights(weights: Weights): void {
     if (this.#frozen)
       throw new StudioError('frozen', 'This predictor was made for one set of weights. Make another.');

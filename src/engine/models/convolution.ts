@@ -8,7 +8,7 @@ export function convolution(
   kernel: Tensor,
   { stride, depthwise, padding, kernel: side }: Pick<ConvNorm, 'stride' | 'depthwise' | 'padding' | 'kernel'>,
 ): Tensor {
-  // Without a stride both ways of padding are one.
+  // Without a stride both kinds of padding are equal.
   const symmetric = padding === 'symmetric' && stride > 1 && side > 1;
   const input = symmetric ? padSpace(x, (side - 1) >> 1) : x;
   const convolved = depthwise ? convolveDepthwise : convolve;

@@ -12,7 +12,7 @@ import { tinyNetworks } from './tiny.fixture';
 const [classes, size, images] = [5, 16, 6];
 const common = { mean: [0.4, 0.5, 0.6], std: [0.2, 0.25, 0.3] };
 
-/** Weights of which every kind differs from a fresh network's, so that each part of folding shows. */
+/** Weights that all differ from a fresh network's, so that each part of the folding is tested. */
 function trainedWeights(arch: Architecture): Map<string, Float32Array> {
   const random = new Random(5);
   const draw = {

@@ -23,27 +23,30 @@ export function foldedParametersOf(layout: Layout): ParameterSpec[] {
 
 type Read = (name: string) => Float32Array;
 
-/** What a normalisation multiplies each channel with: γ/√(σ²+ε). */
+/** The factor of a normalisation for each channel: γ/√(σ²+ε). */
 function scaleOf(read: Read, { norm }: ConvNorm, epsilon: number): Float32Array {
   const variance = read(`${norm}.running_var`);
   return read(`${norm}.weight`).map((gamma, i) => gamma / Math.sqrt(variance[i] + epsilon));
 }
 
-/** The kernel of a convolution with the scale of the normalisation behind it. `read` gives a weight by its name, which stays as it is. */
+/**
+ * The kernel of a convolution multiplied by the scale of the normalisation after it. `read` returns a weight
+ * by name, which is not modified.
+ */
 export function foldedKernel(read: Read, layer: ConvNorm, epsilon: number): Float32Array {
   const scale = scaleOf(read, layer, epsilon);
   // Output channels are the fastest axis of both kernel layouts ([k, k, in, out] and [k, k, channels, 1]).
   return read(`${layer.conv}.weight`).map((w, i) => w * scale[i % layer.output]);
 }
 
-/** What the normalisation behind a convolution leaves to add: β − μ · γ/√(σ²+ε). */
+/** The bias that remains of the normalisation after a convolution: β − μ · γ/√(σ²+ε). */
 export function foldedBias(read: Read, layer: ConvNorm, epsilon: number): Float32Array {
   const scale = scaleOf(read, layer, epsilon);
   const mean = read(`${layer.norm}.running_mean`);
   return read(`${layer.norm}.bias`).map((beta, i) => beta - mean[i] * scale[i]);
 }
 
-/** Folds batch normalisation into all convolutions. Inputs stay as they are. */
+/** Folds batch normalisation into all convolutions. The input weights are not modified. */
 export function fold(weights: Weights, layout: Layout, epsilon: number): Weights {
   const folded: Weights = new Map(weights);
   for (const layer of convNormsOf(layout)) {
@@ -58,7 +61,10 @@ export function fold(weights: Weights, layout: Layout, epsilon: number): Weights
 
 const pointwise = { kernel: 1, stride: 1, depthwise: false, padding: 'same' } as const;
 
-/** Layers without noise on folded weights. Convolution, bias and swish stay apart: TensorFlow fuses the three into one kernel. */
+/**
+ * Layers without noise, on folded weights. Convolution, bias and swish stay separate ops, because TensorFlow
+ * fuses the three into one kernel.
+ */
 export function foldedLayers(
   parameter: (name: string) => Tensor,
   mean: readonly number[],

@@ -3,8 +3,8 @@ import type { BlockLayout, ConvNorm, Layout, SqueezeExcite } from '../../core/ne
 import type { Tensor } from '../runtime';
 
 /**
- * What a network is built from. Training and inference differ in these and in nothing else; `T` is a tensor, or what stands for one
- * where a network is written down instead of run.
+ * The layers that a network is built from. Training and inference differ only in these; `T` is a tensor, or a
+ * placeholder where a network is exported instead of run.
  */
 export interface Layers<T = Tensor> {
   /** Scales uint8 values (as float32) to the network's input. */
@@ -38,7 +38,7 @@ function block<T>(x: T, layers: Layers<T>, layout: BlockLayout, index: number): 
   return layout.residual ? layers.join(x, h, index) : h;
 }
 
-/** A network of the table: images `[n, height, width, 3]`, 0 to 255, to logits and features. */
+/** Builds a network of the table: images `[n, height, width, 3]`, 0 to 255, to logits and features. */
 export function network<T>(images: T, layers: Layers<T>, layout: Layout): NetworkOutput<T> {
   const stem = apply(layers.input(images), layers, layout.stem);
   const last = layout.blocks.reduce((x, row, index) => block(x, layers, row, index), stem);

@@ -1,7 +1,10 @@
 import type { Architecture } from '../../core/network/arch';
 import { decodeRow } from '../../core/network/block-rows';
 
-/** A network small enough for plain arithmetic, of these rows; every row has the same filters in and out from its second block on. */
+/**
+ * A network with these rows, small enough for plain arithmetic; from its second block on, every row has equal
+ * numbers of input and output filters.
+ */
 function tiny(rows: readonly string[], changes: Partial<Architecture> = {}): Architecture {
   let input = 8;
   const stages = rows.map((row) => {

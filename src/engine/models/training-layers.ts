@@ -29,11 +29,14 @@ export interface TrainingLayersOptions {
   std: readonly number[];
   epsilon: number;
   noise: ModelNoise;
-  /** `[2] int32`, other at each step. */
+  /** `[2] int32`, different at each step. */
   seed: Tensor;
-  /** Whether a layer does not learn: it normalises with its running averages, as in inference. */
+  /** Whether a layer is frozen: it then normalises with its running averages, as in inference. */
   isFixed(layer: ConvNorm): boolean;
-  /** Told the statistics of each normalisation, which outlive the trace's inner scopes: dispose of them afterwards. */
+  /**
+   * Called with the statistics of each normalisation, which outlive the trace's inner scopes: dispose of them
+   * afterwards.
+   */
   onStatistics(layer: ConvNorm, mean: Tensor, variance: Tensor): void;
 }
 

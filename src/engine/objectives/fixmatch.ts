@@ -4,9 +4,10 @@ import { targetsOfGuess } from './guess';
 import type { Objective } from './objective';
 
 /**
- * FixMatch (Sohn et al. 2020, equations 3 and 4, google-research/fixmatch) and, with a temperature, UDA (Xie et al. 2019): what the network says
- * of the weak view of an image is the target of its strong view, where its largest probability reaches the threshold. Temperature 0 takes
- * the best class alone, another one p^(1/T). Images below the threshold lose nothing and count in the mean.
+ * FixMatch (Sohn et al. 2020, equations 3 and 4, google-research/fixmatch) and, with a temperature, UDA (Xie
+ * et al. 2019): the network's prediction for the weak view of an image is the target of its strong view, if
+ * its largest probability reaches the threshold. Temperature 0 uses the best class alone, another one
+ * p^(1/T). Images below the threshold have no loss but count in the mean.
  */
 export const fixmatch: Objective = {
   views: { labelled: 'weak', pool: ['weak', 'strong'], teacher: [] },

@@ -27,7 +27,7 @@ type Rows = readonly (readonly number[])[];
 interface Given {
   readonly labelled: Rows;
   readonly targets: Rows;
-  /** One list of rows a view. */
+  /** One list of rows for each view. */
   readonly pool?: readonly Rows[];
   readonly poolTargets?: Rows;
   readonly taught?: Rows;
@@ -39,7 +39,7 @@ interface Given {
 
 interface Computed {
   readonly losses: number[];
-  /** Of the sum of the losses by each logit of the network in training, row by row. */
+  /** The derivative of the summed losses by each logit of the network in training, row by row. */
   readonly slopes: number[][];
   /** Of the batch itself. */
   readonly whole: number;
@@ -53,7 +53,7 @@ const inRows = (values: ArrayLike<number>): number[][] =>
     Array.from({ length: classes }, (_, c) => values[row * classes + c]),
   );
 
-/** By the objective, in a graph that was traced on one row. */
+/** Computed by the objective, in a graph that was traced on one row. */
 function computed(objective: Objective, given: Given, consistency: Consistency = {}): Computed {
   const { labelled, targets, pool = [], poolTargets, taught, state = {}, images = [] } = given;
   const logits = [...labelled, ...pool.flat()];
@@ -86,7 +86,7 @@ function computed(objective: Objective, given: Given, consistency: Consistency =
         const losses = objective.losses(batch);
         const parts = 'all' in losses ? [losses.all] : [losses.labelled, losses.pool];
         told = tf.keep(parts.length === 1 ? parts[0] : tf.concat(parts));
-        // Not tf.sum: its gradient writes down how many rows were traced.
+        // Not tf.sum: its gradient would fix the traced number of rows.
         const ones = (part: Tensor) => tf.add(tf.mul(stopGradient(part), 0), 1);
         const rows = parts.map((part) => weightedSum(part, ones(part))).reduce((a, b) => tf.add(a, b));
         if ('all' in losses || !losses.whole) return rows;
@@ -98,7 +98,7 @@ function computed(objective: Objective, given: Given, consistency: Consistency =
     })
     .compile();
   try {
-    // Where a teacher has rows of its own, only what the network in training sees brings logits.
+    // With a teacher, only rows of the network in training have logits as inputs.
     const out = session.run('step', {
       logits: Float32Array.from(logits.flat()),
       targets: Float32Array.from(allTargets.slice(0, logits.length).flat()),
@@ -125,7 +125,7 @@ const softmax = (row: readonly number[]) => {
 };
 const entropy = (row: readonly number[], target: readonly number[]) =>
   -softmax(row).reduce((sum, p, c) => sum + target[c] * Math.log(p), 0);
-/** Of a cross entropy whose target sums to 1. */
+/** The derivative of a cross entropy whose target sums to 1. */
 const entropySlope = (row: readonly number[], target: readonly number[]) =>
   softmax(row).map((p, c) => p - target[c]);
 const best = (row: readonly number[]) => row.indexOf(Math.max(...row));
@@ -152,7 +152,7 @@ const targets = [
   [0.9, 0.05, 0.05],
   [0, 1, 0],
 ];
-/** Largest probabilities 0.997, 0.844 and 0.952: at 0.95 the second one is not sure enough. */
+/** Largest probabilities 0.997, 0.844 and 0.952: at a threshold of 0.95 the second one is too low. */
 const weak = [
   [7, 1, 0],
   [2, 0, -1],

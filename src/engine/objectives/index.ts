@@ -10,7 +10,7 @@ import { piModel } from './pi-model';
 import { pseudoLabel } from './pseudo-label';
 import { softmatch } from './softmatch';
 
-/** Every objective by the name that methods give it: a new one is a file and a line here. */
+/** Every objective by the name that methods use: a new one is a file and a line here. */
 const objectives = {
   'cross-entropy': crossEntropy,
   joint,

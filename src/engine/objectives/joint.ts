@@ -2,8 +2,8 @@ import { softmaxCrossEntropy } from '../graph/ops';
 import type { Objective } from './objective';
 
 /**
- * The student of Noisy Student (Xie et al. 2020, equation 2): cross entropy of noised labelled images and of noised pseudo-labelled ones
- * together, against the hard or soft targets that a teacher gave before.
+ * The student of Noisy Student (Xie et al. 2020, equation 2): cross entropy of noised labelled and noised
+ * pseudo-labelled images together, against the hard or soft targets that a teacher gave before.
  */
 export const joint: Objective = {
   views: { labelled: 'strong', pool: ['strong'], teacher: [] },

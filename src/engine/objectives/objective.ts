@@ -3,36 +3,45 @@ import type { View } from '../../core/noise/views';
 import type { RampUp } from '../../core/schedule';
 import type { Tensor } from '../runtime';
 
-/** What a network says about some rows of a batch. */
+/** The outputs of a network for some rows of a batch. */
 export interface SeenRows {
   /** `[rows, classes]`, with gradients. */
   readonly logits: Tensor;
-  /** `[rows, classes]`; zeros where nothing is told of an image. */
+  /** `[rows, classes]`; zeros for an image without a target. */
   readonly targets: Tensor;
 }
 
-/** The rows of a batch as an objective reads them. What it does not read costs nothing. */
+/** The rows of a batch as an objective reads them. Unread parts are not computed. */
 export interface SeenBatch {
   readonly classes: number;
-  /** All rows that the network in training sees: the labelled ones first, then one view of the pool's images after the other. */
+  /**
+   * All rows that go through the network in training: the labelled ones first, then each view of the pool's
+   * images.
+   */
   readonly all: SeenRows;
   readonly labelled: SeenRows;
-  /** A view of the pool's images each, in the order of `views.pool`; row `i` of every view is of the same image. */
+  /**
+   * One entry for each view of the pool's images, in the order of `views.pool`; row `i` of every view is the
+   * same image.
+   */
   readonly pool: readonly SeenRows[];
-  /** What the averaged teacher says of each of `views.teacher`, `[pool images, classes]`, without gradients. */
+  /**
+   * The averaged teacher's outputs for each view in `views.teacher`, `[pool images, classes]`, without
+   * gradients.
+   */
   readonly teacher: readonly Tensor[];
-  /** The recipe's `consistency`, as the method resolves it. */
+  /** The recipe's `consistency` setting, as resolved by the method. */
   setting(name: keyof Consistency): number;
   /** The value of a variable of `state` before this step. */
   state(name: string): Tensor;
   /**
-   * Sets a variable of `state` for the next step. Where the gradient of a batch is added up over parts, every part does so in turn:
-   * `share` of a step each.
+   * Sets a variable of `state` for the next step. Where a batch is processed in parts, every part sets it in
+   * turn, for its `share` of a step.
    */
   update(name: string, value: Tensor): void;
   /** Which image of the pool each of the batch is, `[pool images] int32`: its place in the training's pool. */
   readonly images: Tensor;
-  /** The share of the batch that these rows are, a scalar: 1 where batches are whole. */
+  /** The share of the batch in these rows, a scalar: 1 where batches are whole. */
   readonly share: Tensor;
 }
 
@@ -49,24 +58,24 @@ export type Losses =
       readonly whole?: Tensor;
     };
 
-/** A variable that belongs to an objective: it lives in the session and in checkpoints. */
+/** A variable of an objective: it persists in the session and in checkpoints. */
 export interface StateVariable {
   /** `images` is how many the pool has. */
   readonly shape: (classes: number, images: number) => readonly number[];
-  /** Value of every number of it before the first step. */
+  /** The initial value of all its elements. */
   readonly initial: (classes: number) => number;
 }
 
 /**
- * What one step computes: which views of images it sees and what it loses. Written in tfjs and in the ops of `graph/ops`, which keep the
- * batch open; docs/extend/method.md says what that asks of it.
+ * The computation of one step: which views of images it uses and what its loss is. Written in tfjs and the
+ * ops of `graph/ops`, which keep the batch open; docs/extend/method.md describes the rules for that.
  */
 export interface Objective {
   readonly views: {
     readonly labelled: View;
-    /** Of each image of the pool, for the network in training; all rows go through it together. */
+    /** Views of each pool image for the network in training; all rows go through it together. */
     readonly pool: readonly View[];
-    /** Of each image of the pool, for an average of the weights that runs beside the network in training. */
+    /** Views of each pool image for an average of the weights that runs beside the network in training. */
     readonly teacher: readonly View[];
   };
   readonly state?: Readonly<Record<string, StateVariable>>;

@@ -2,7 +2,7 @@ import { rowsFrom, sliceRows } from '../graph/ops';
 import { type Tensor, tf } from '../runtime';
 import type { Objective, SeenBatch, SeenRows } from './objective';
 
-/** Where the views of a batch lie, `[1] int32` each as the graph runs: labelled rows, then one view of the pool after the other. */
+/** The positions of the views in a batch, `[1] int32` tensors: labelled rows, then each view of the pool. */
 export class Places {
   readonly labelled: Tensor;
   readonly #images: Tensor;
@@ -13,7 +13,7 @@ export class Places {
     this.#images = tf.slice(groups, 1, 1);
   }
 
-  /** Of view `index` of the pool; the teacher's views come after those of the network in training. */
+  /** The rows of view `index` of the pool; the teacher's views follow those of the network in training. */
   view(index: number): [from: Tensor, count: Tensor] {
     return [tf.add(this.labelled, tf.mul(this.#images, tf.scalar(index, 'int32'))), this.#images];
   }
@@ -25,18 +25,18 @@ export class Places {
 }
 
 interface Seen extends Pick<SeenBatch, 'setting' | 'state' | 'update' | 'share' | 'classes'> {
-  /** Of the network in training. */
+  /** Logits of the network in training. */
   readonly logits: Tensor;
-  /** Of all rows, those of the teacher's views too. */
+  /** Targets of all rows, including those of the teacher's views. */
   readonly targets: Tensor;
-  /** Of the teacher's rows, one view after the other; null without a teacher. */
+  /** Logits of the teacher's rows, view after view; null without a teacher. */
   readonly taught: Tensor | null;
   /** Which image of the pool each row is of, `[rows] int32`. */
   readonly images: Tensor;
   readonly places: Places;
 }
 
-/** The batch as an objective reads it; rows are cut out when they are asked for. */
+/** The batch as an objective reads it; rows are sliced only when they are read. */
 export function seenBatch({ views }: Objective, seen: Seen): SeenBatch {
   const { logits, targets, taught, images, places, setting, state, update, share, classes } = seen;
   const cut = (from: Tensor, count: Tensor): SeenRows => ({

@@ -1,7 +1,10 @@
 import { writeCheckpoint } from '../../files/safetensors';
 import type { TrainBatch } from './trainer';
 
-/** Keeps a batch that broke a training (`images [n, size, size, 3]`, `targets [n, classes]`, the rows' `weights [n]`) as safetensors, to be looked at. */
+/**
+ * Stores a batch that made a training fail (`images [n, size, size, 3]`, `targets [n, classes]`, the rows'
+ * `weights [n]`) as safetensors, for inspection.
+ */
 export function saveBatch(file: string, { images, targets, weights }: TrainBatch): void {
   const rows = weights.length;
   const size = Math.sqrt(images.length / rows / 3);

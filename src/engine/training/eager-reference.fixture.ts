@@ -4,25 +4,31 @@ import { initialValue, isTrained, parametersOf } from '../../core/network/parame
 import { type Layers, network } from '../models/network';
 import { type Tensor, tf, type Variable } from '../runtime';
 
-/** The network as plain tfjs ops and tfjs' own optimizers, run eagerly: what the traced step is checked and timed against. */
+/**
+ * The network as plain tfjs ops with tfjs's own optimizers, run eagerly: the reference for the traced step's
+ * results and speed.
+ */
 export interface EagerNetwork {
   variables: Map<string, Variable>;
-  /** Also tells each normalisation's statistics of the batch, where they are asked for. */
+  /** Also collects the batch statistics of each normalisation in `told`, where it is given. */
   loss(images: Tensor, targets: Tensor, weights: Tensor, noise?: EagerNoise, told?: ToldStatistics): Tensor;
   logits(images: Tensor): Tensor;
   /** With the batch's own statistics, as in training. */
   trainingLogits(images: Tensor, noise?: EagerNoise, told?: ToldStatistics): Tensor;
 }
 
-/** Factors by which model noise multiplies, drawn elsewhere. */
+/** Factors of the model noise, drawn by the caller. */
 export interface EagerNoise {
-  /** What block `index` gives, image by image: `[n, 1, 1, 1]`. */
+  /** The factors of block `index`, image by image: `[n, 1, 1, 1]`. */
   block(index: number): Tensor;
-  /** What goes into the classifier: `[n, features]`. */
+  /** The factors of the classifier's input: `[n, features]`. */
   features(): Tensor;
 }
 
-/** By the name of a normalisation: mean and biased variance of the batch, `[channels]`, and over how many numbers they are. */
+/**
+ * By the name of a normalisation: mean and biased variance of the batch, `[channels]`, and the number of
+ * values that they are taken over.
+ */
 export type ToldStatistics = Map<string, { mean: Float32Array; variance: Float32Array; count: number }>;
 
 export interface EagerSettings {
@@ -66,7 +72,8 @@ function eagerLayers(
     activation === 'relu6' ? tf.minimum(tf.relu(x), 6) : tf.mul(x, tf.sigmoid(x));
   const convolve = (x: Tensor, { conv, stride, depthwise, padding }: ConvNorm): Tensor => {
     const filter = parameter(`${conv}.weight`) as never;
-    // Padded alike on every side, a stride takes every so many-th number of what no stride gives, from the first.
+    // With symmetric padding, a strided convolution gives every stride-th value of the unstrided one, from
+    // the first.
     const thinned = padding === 'symmetric' && stride > 1;
     const step = thinned ? 1 : stride;
     const y = depthwise

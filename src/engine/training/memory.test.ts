@@ -33,7 +33,8 @@ describe('a long training', () => {
     const [tensors, memory] = [binding.getNumOfTensors(), process.memoryUsage().rss];
     for (let i = 0; i < 1000; i++) step();
     expect(binding.getNumOfTensors()).toBe(tensors);
-    // What 1,000 steps put in and take out is more than 100 MB; what JavaScript has not yet collected is far less than this.
+    // The inputs and outputs of 1,000 steps are more than 100 MB; garbage that JavaScript has not collected
+    // yet is far less than this limit.
     expect(process.memoryUsage().rss - memory).toBeLessThan(48 * mega);
     trainer.close();
   });

@@ -11,13 +11,13 @@ import type { TrainSettings } from './settings';
 import { classes, distance, drawnRows, plain, shared, size, trainersOf } from './small-steps.fixture';
 import type { TrainBatch, Trainer } from './trainer';
 
-/** Whole steps of each objective beside the same step written in plain tfjs and run eagerly. */
+/** Compares whole steps of each objective with the same step written in plain tfjs and run eagerly. */
 const trainerOf = trainersOf(plain);
-/** Normalises with running averages, so that no image of a batch depends on another. */
+/** Normalises with running averages, so that images of a batch do not depend on each other. */
 const apart: Partial<TrainSettings> = { learns: (name) => !/(^|\.)bn\d\./.test(name) };
 
 const [labelled, pool] = [4, 6];
-/** A batch of 4 labelled images and `views` views of 6 of the pool, which have no targets. */
+/** A batch of 4 labelled images and `views` views of 6 pool images, which have no targets. */
 function batchOf(seed: number, views: number, poolWeight = 1): TrainBatch & { labelled: number } {
   const rows = labelled + views * pool;
   const drawn = drawnRows(new Random(11, seed), rows, { size, classes }, labelled);
@@ -44,7 +44,7 @@ function taken(trainer: Trainer, batch: TrainBatch, prefix = ''): { numbers: Num
   return { numbers: new Map(numbers), loss };
 }
 
-/** Loss and gradients of an eager network for a loss of its logits in training. */
+/** Loss and gradients of an eager network for a loss of its training logits. */
 function eagerly(loss: (eager: ReturnType<typeof eagerNetwork>) => Tensor): {
   loss: number;
   gradients: Numbers;
@@ -89,10 +89,10 @@ describe('a step of FixMatch', () => {
       const own = tf.tensor(batch.targets.slice(0, labelled * classes), [labelled, classes]);
       const ofLabelled = tf.mean(crossEntropyOf(tf.slice(logits, 0, labelled), own));
       const strong = tf.slice(logits, labelled + pool, pool);
-      // The mean over the whole pool part: an image that is not sure has a target of zeros and counts.
+      // The mean over the whole pool part: an uncertain image has a target of zeros and counts.
       return tf.add(ofLabelled, tf.mean(crossEntropyOf(strong, tf.tensor2d(targets))));
     });
-    // Both kinds are there, so that a threshold that nothing heeds is seen.
+    // Both cases occur, so that an ignored threshold would be noticed.
     expect(new Set(sure)).toEqual(new Set([true, false]));
     const trainer = trainerOf({ objective: fixmatch, consistency: settings });
     expectSame(taken(trainer, batch), expected);
@@ -134,7 +134,8 @@ describe('a step of Mean Teacher', () => {
       const logits = eager.trainingLogits(imagesIn(batch, 0, labelled + pool));
       const own = tf.tensor(batch.targets.slice(0, labelled * classes), [labelled, classes]);
       const ofLabelled = tf.mean(crossEntropyOf(tf.slice(logits, 0, labelled), own));
-      // The average is what the weights are before the first step. As data, so that it has no gradient.
+      // Before the first step the average equals the weights. It is passed as data, so that it has no
+      // gradient.
       const guide = tf.tensor2d(
         tf
           .softmax(eager.trainingLogits(imagesIn(batch, labelled + pool, labelled + 2 * pool)))
@@ -184,14 +185,17 @@ describe('a step of Mean Teacher', () => {
   });
 });
 
-/** Remembers how often each class is said of the pool, and weighs images of rare ones more: as adaptive thresholds do. */
+/**
+ * Remembers how often each class is predicted for the pool, and weights images of rare classes more, as
+ * adaptive thresholds do.
+ */
 const remembers: Objective = {
   views: { labelled: 'strong', pool: ['strong'], teacher: [] },
   state: { share: { shape: (count) => [count], initial: (count) => 1 / count } },
   losses({ labelled: own, pool: [seen], state, update, share }) {
     const guess = sharpened(stopGradient(seen.logits), 1);
     const mean = tf.mean(guess, 0);
-    // Decay 0.8 a step, so 0.8^share in a part of it.
+    // Decay 0.8 for a step, so 0.8^share for a part of it.
     const kept = tf.pow(tf.scalar(0.8), share);
     update('share', tf.add(tf.mul(state('share'), kept), tf.mul(mean, tf.sub(1, kept))));
     return {

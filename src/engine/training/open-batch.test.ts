@@ -14,7 +14,7 @@ import { objectiveOf } from './state';
 import { buildTraining } from './train-step';
 
 const classes = 3;
-/** Everything that a step can have, at a size at which the small network ends in 1x1. */
+/** All features of a step, at a size at which the small network ends in 1x1. */
 const whole: TrainSettings = {
   arch: architecture('small', { smallInput: true }),
   classes,
@@ -59,7 +59,7 @@ const settings: [string, TrainSettings][] = [
   ]),
 ];
 
-/** The bytes of the graph as it is traced on so many rows more than one for each view. */
+/** The bytes of the graph when it is traced on `more` additional rows for each view. */
 const graphOf = (each: TrainSettings, more: number) => {
   const rows = Math.max(1, rowsPerPoolImage(objectiveOf(each))) + more;
   return Buffer.from(buildTraining(each, new Program(rows)).program.graph.savedModel());

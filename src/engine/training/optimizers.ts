@@ -7,7 +7,7 @@ export type OptimizerSettings =
   | { kind: 'rmsprop'; decay: number; momentum: number; epsilon: number }
   | { kind: 'adamw'; beta1: number; beta2: number; epsilon: number };
 
-/** The numbers an update takes at each step. */
+/** The scalar inputs of an update at each step. */
 export interface UpdateInputs {
   /** Scalar. */
   learningRate: Tensor;
@@ -26,7 +26,10 @@ export function createSlots(program: Program, variable: ProgramVariable, setting
   return Object.fromEntries(slotNames[settings.kind].map(make));
 }
 
-/** Adds the fused update of `variable`; returns its node. `after` orders it behind other updates of the same variable. */
+/**
+ * Adds the fused update of `variable`; returns its node. `after` orders it after other updates of the same
+ * variable.
+ */
 export function applyGradient(
   step: Step,
   settings: OptimizerSettings,

@@ -22,7 +22,10 @@ const settings: TrainSettings = {
   ema: true,
   seed: 7,
 };
-/** Normalises with running averages, so that no image of a batch depends on another: then parts are the whole to the last digits. */
+/**
+ * Normalises with running averages, so that images of a batch do not depend on each other: then the parts
+ * equal the whole up to rounding.
+ */
 const apart: Partial<TrainSettings> = {
   noise: { dropout: 0, survival: 1 },
   learns: (name) => !/(^|\.)bn\d\./.test(name),
@@ -78,7 +81,7 @@ describe('a batch in parts', () => {
   });
 
   it('moves the running averages as far as the whole batch does', () => {
-    // Shares of what stood before: 0.9 of a mean that all parts see as zero.
+    // A moving average keeps a share of its earlier value: 0.9 of a mean, while all parts see zeros.
     const blank = { ...batchOf(8, 1), images: new Uint8Array(8 * size * size * 3), learningRate: 0 };
     const [whole, parts] = [
       make({ noise: { dropout: 0, survival: 1 } }),

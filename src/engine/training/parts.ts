@@ -1,4 +1,4 @@
-/** What of a batch has a row for each image. */
+/** The parts of a batch that have a row for each image. */
 interface Rows {
   images: Uint8Array;
   targets: Float32Array;
@@ -7,7 +7,10 @@ interface Rows {
   labelled?: number;
 }
 
-/** How a batch is made up: labelled images, one row each, then `views` rows of every image of the pool, view after view. */
+/**
+ * The structure of a batch: labelled images, one row each, then `views` rows of every pool image, view after
+ * view.
+ */
 export interface Groups {
   readonly labelled: number;
   /** Images of the pool. */
@@ -15,7 +18,7 @@ export interface Groups {
   readonly views: number;
 }
 
-/** The groups of `rows` rows of which so many are labelled; all of them where nothing is seen of the pool. */
+/** The groups of `rows` rows of which `labelled` are labelled; all of them where no pool images are used. */
 export function groupsOf(rows: number, labelled: number | undefined, views: number): Groups {
   if (views === 0) return { labelled: rows, pool: 0, views };
   const pool = (rows - (labelled ?? Number.NaN)) / views;
@@ -26,9 +29,10 @@ export function groupsOf(rows: number, labelled: number | undefined, views: numb
 }
 
 /**
- * Rows of a batch in as few parts as hold at most `most` each, dealt like cards by image, so that all views of one stay together. Every part
- * has its share of the labelled images, so that what batch normalisation sees of a part is like the whole. An image with more
- * views than `most` is a part of its own.
+ * Splits the rows of a batch into as few parts as hold at most `most` each, dealing images like cards, so
+ * that all views of one stay together. Every part has its share of the labelled images, so that the
+ * statistics of batch normalisation resemble the whole. An image with more views than `most` is a part of its
+ * own.
  */
 export function dealt(rows: number, most: number, groups = groupsOf(rows, undefined, 0)): Int32Array[] {
   const images = groups.labelled + groups.pool;
@@ -48,7 +52,7 @@ function handOf({ labelled, pool, views }: Groups, part: number, parts: number):
   return Int32Array.from(hand);
 }
 
-/** The `rows` of a batch as one of their own. */
+/** The `rows` of a batch as a batch of their own. */
 export function partOf<T extends Rows>(batch: T, rows: Int32Array): T {
   const all = batch.weights.length;
   const { labelled } = batch;

@@ -13,13 +13,13 @@ import { objectiveOf, type TrainVariables, trainableOf } from './state';
 type Statistics = { layer: ConvNorm; mean: Tensor; variance: Tensor };
 
 export interface Pass {
-  /** What a step tells: the loss, what rows lose and the most probable class of each. */
+  /** Outputs of a step: the loss, the loss of each row and the most probable class of each row. */
   readonly told: TensorMap;
   readonly gradients: Record<string, Tensor>;
   readonly statistics: readonly Statistics[];
 }
 
-/** Forward and backward pass of one batch, or of the part of it that `inputs.share` says. */
+/** Forward and backward pass of one batch, or of the part of it that `inputs.share` describes. */
 export function pass(
   inputs: TensorMap,
   step: Step,
@@ -31,7 +31,7 @@ export function pass(
   const places = new Places(inputs.groups);
   const taught =
     objective.views.teacher.length > 0 ? teacherSays(inputs, places, variables, layout, settings) : null;
-  /** Without the rows of the teacher. */
+  /** The rows without those of the teacher. */
   const own = (rows: Tensor) =>
     taught ? sliceRows(rows, ...places.before(objective.views.pool.length)) : rows;
   const statistics: Statistics[] = [];
@@ -64,7 +64,7 @@ export function pass(
   return { told, gradients, statistics };
 }
 
-/** Survival of each block; one that does not learn is never dropped, since nothing in it learns from that. */
+/** Survival of each block; a frozen block is never dropped, since nothing in it would learn from that. */
 function survivalOf({ blocks }: Layout, { arch, noise, learns }: TrainSettings): number[] {
   const isFixed = blocks.map(({ layers }) =>
     layers.every((layer) => layer.kind !== 'conv' || !(learns?.(`${layer.conv}.weight`) ?? true)),
@@ -94,8 +94,8 @@ function layersOf(
 }
 
 /**
- * Logits of the averaged weights for the teacher's views, under masks of their own and with the statistics of their rows, which the running
- * averages do not follow. It runs outside the gradient.
+ * Logits of the averaged weights for the teacher's views, with their own masks and the statistics of their
+ * own rows, which do not update the running averages. It runs outside of the gradient.
  */
 function teacherSays(
   inputs: TensorMap,
@@ -112,7 +112,7 @@ function teacherSays(
   return network(rows, layers, layout).logits;
 }
 
-/** What an objective may ask and set beside the batch. */
+/** The memory that an objective may read and set besides the batch. */
 function remembering(
   step: Step,
   { remembered }: TrainVariables,
@@ -142,13 +142,13 @@ function summed(losses: Losses, weights: Tensor, places: Places, share: Tensor, 
   }
   told.labelledLoss = tf.keep(losses.labelled);
   told.poolLoss = tf.keep(losses.pool);
-  // The weight of an image of the pool stands in the row of each of its views.
+  // The weight of a pool image is repeated in the row of each of its views.
   const [ofLabelled, ofPool] = [places.before(0), places.view(0)].map((at) => sliceRows(weights, ...at));
   const rows = tf.add(weightedSum(losses.labelled, ofLabelled), weightedSum(losses.pool, ofPool));
   return losses.whole ? tf.add(rows, tf.mul(losses.whole, share)) : rows;
 }
 
-/** Adds the pull of the weights to zero, where it belongs to the loss. */
+/** Adds weight decay, where it belongs to the loss. */
 function withDecay(
   data: Tensor,
   share: Tensor,

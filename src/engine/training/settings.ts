@@ -10,7 +10,10 @@ export interface ModelNoiseSettings {
   readonly survival: number;
 }
 
-/** Everything that shapes the traced training step. What changes from step to step is an input of the step instead. */
+/**
+ * Everything that determines the traced training step. Values that change from step to step are inputs of the
+ * step instead.
+ */
 export interface TrainSettings {
   arch: Architecture;
   classes: number;
@@ -18,7 +21,7 @@ export interface TrainSettings {
   mean: readonly number[];
   std: readonly number[];
   noise: ModelNoiseSettings;
-  /** What a step computes; cross entropy of every row where left out. */
+  /** The objective of a step; cross entropy of every row where left out. */
   objective?: Objective;
   /** Images of the pool, where the objective remembers something of each. */
   poolImages?: number;
@@ -26,16 +29,22 @@ export interface TrainSettings {
   consistency?: Consistency;
   optimizer: OptimizerSettings;
   weightDecay: number;
-  /** Upper bound of the gradients' joint norm. */
+  /** Upper limit of the gradients' joint norm. */
   gradientClip?: number;
   batchNorm: { momentum: number; epsilon: number };
-  /** Keep an exponential moving average of all weights under `ema/<name>`. An objective whose teacher is one keeps it in any case. */
+  /**
+   * Keep an exponential moving average of all weights under `ema/<name>`. An objective whose teacher is the
+   * average keeps it in any case.
+   */
   ema: boolean;
   seed: number;
-  /** Take the gradient of a batch in parts: functions `add` and `apply` in the place of `train`. */
+  /** Compute the gradient of a batch in parts: functions `add` and `apply` in place of `train`. */
   inParts?: boolean;
-  /** Which layers learn, by parameter name; all where left out. A fixed layer normalises with its running averages. */
+  /**
+   * Which layers are trained, by parameter name; all where left out. A frozen layer normalises with its
+   * running averages.
+   */
   learns?: (parameter: string) => boolean;
-  /** What share of the learning rate a parameter gets; all of it where left out. */
+  /** The factor on a parameter's learning rate; 1 where left out. */
   rateOf?: (parameter: string) => number;
 }

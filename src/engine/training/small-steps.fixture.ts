@@ -5,10 +5,10 @@ import type { TrainSettings } from './settings';
 import { Trainer } from './trainer';
 
 export const [classes, size] = [5, 16];
-/** What the eager network is made of as well. */
+/** Settings that the eager network shares. */
 export const shared = { classes, mean: [0.4, 0.5, 0.6], std: [0.2, 0.25, 0.3], seed: 3 };
 
-/** A step at rate 1 takes just the gradient from each weight. */
+/** A step at rate 1 subtracts exactly the gradient from each weight. */
 export const plain: TrainSettings = {
   ...shared,
   arch: tinyNetworks['MBConv with squeeze-excite'],
@@ -33,7 +33,7 @@ export function trainersOf(settings: TrainSettings) {
   };
 }
 
-/** Rows of drawn pixels, and a drawn class as the target of the first `labelled` of them. */
+/** Rows of random pixels, with a random class as the target of the first `labelled` of them. */
 export function drawnRows(
   random: Random,
   rows: number,

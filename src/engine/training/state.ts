@@ -14,13 +14,13 @@ export interface TrainVariables {
   /** The weights' moving averages; empty where none are kept. */
   readonly averages: Map<string, ProgramVariable>;
   readonly slots: Map<string, Slots>;
-  /** What the objective remembers from step to step, by its names. */
+  /** The objective's variables that persist between steps, by name. */
   readonly remembered: Map<string, ProgramVariable>;
-  /** Where the gradients of the parts of a batch add up; empty where batches are whole. */
+  /** Sums of the gradients of a batch's parts; empty where batches are whole. */
   readonly sums: Map<string, ProgramVariable>;
 }
 
-/** Before the names of the sums: they are zero between two steps and no part of a training's state. */
+/** The prefix of the sums' names. They are zero between two steps and not part of a training's state. */
 export const sumPrefix = 'sum/';
 
 export const objectiveOf = ({ objective = crossEntropy }: TrainSettings): Objective => objective;

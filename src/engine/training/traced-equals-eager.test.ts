@@ -24,7 +24,7 @@ const settings = (optimizer: OptimizerSettings): TrainSettings => ({
   ema: false,
 });
 
-/** Images, targets and weights of `rows` images, other ones at each step. */
+/** Images, targets and weights of `rows` images, different at each step. */
 function batchOf(step: number, rows = 16) {
   const random = new Random(11, step);
   const images = Uint8Array.from({ length: rows * 16 * 16 * 3 }, () => random.int(256));
@@ -57,7 +57,9 @@ function eagerStep(
   return tf.variableGrads(loss as never, [...trained]);
 }
 
-/** The published update rules in plain arithmetic: `slots` start as the optimizer's, the result is the new weight. */
+/**
+ * The published update rules in plain arithmetic: `slots` start as the optimizer's; returns the new weight.
+ */
 type Rule = (w: Float32Array, g: Float32Array, slots: Float32Array[], lr: number, t: number) => void;
 
 const rules: Record<OptimizerSettings['kind'], { slots: number[]; rule: Rule }> = {
@@ -97,7 +99,7 @@ const cases: [OptimizerSettings, number][] = [
 ];
 
 describe('a traced training step equals the same step run eagerly', () => {
-  // Plain gradient descent at rate 1 shows the gradient: it is what the step took from each weight.
+  // Plain gradient descent at rate 1 subtracts exactly the gradient from each weight.
   const trainer = new Trainer(settings({ kind: 'sgd', momentum: 0 }));
   const fresh = trainer.state();
   afterAll(() => trainer.close());

@@ -9,7 +9,7 @@ import { type Pass, pass } from './pass';
 import type { TrainSettings } from './settings';
 import { declare, objectiveOf, type TrainVariables, trainableOf } from './state';
 
-/** Scales all gradients down when their joint norm is above `limit`. */
+/** Scales all gradients down when their joint norm exceeds `limit`. */
 function clip(gradients: Record<string, Tensor>, limit: number): Record<string, Tensor> {
   const squares = Object.values(gradients).map((gradient) => halfSquaredNorm(gradient));
   const norm = tf.sqrt(tf.mul(tf.addN(squares), 2));
@@ -45,7 +45,7 @@ function updateWeights(
   return last;
 }
 
-/** The learning rate of a parameter and how far weight decay alone moves it, each number of which there are many made once. */
+/** The learning rate and the weight-decay factor of each parameter; equal ones share a node. */
 function ratesBy(
   whole: Tensor,
   { rateOf, optimizer, weightDecay }: TrainSettings,
@@ -97,7 +97,10 @@ function moveTowards(
   return step.update('ResourceApplyGradientDescent', variable, [rate, delta], { T: float }, after);
 }
 
-/** Moves the weights' averages towards the weights once those have changed; `last` has the nodes that changed them. */
+/**
+ * Moves the weights' averages towards the weights after these have changed; `last` holds the nodes that
+ * changed them.
+ */
 function updateAverages(step: Step, variables: TrainVariables, rate: Tensor, last: Map<string, string>) {
   for (const [name, average] of variables.averages) {
     const variable = variables.weights.get(name) as ProgramVariable;
@@ -131,7 +134,7 @@ export function buildTraining(
     targets: { shape: [-1, classes], dtype: 'float32' },
     weights: { shape: [-1], dtype: 'float32' },
     places: { shape: [-1], dtype: 'int32' },
-    // Traced on one image of the pool: a convolution of no rows at all has no shape.
+    // Traced on one pool image: a convolution of zero rows has no shape.
     groups: { shape: [2], dtype: 'int32', sample: [0, 1] },
     seed: { shape: [2], dtype: 'int32' },
     share: { shape: [], dtype: 'float32' },

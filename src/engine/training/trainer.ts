@@ -11,19 +11,19 @@ import { isAveraged, objectiveOf, sumPrefix } from './state';
 import { buildTraining } from './train-step';
 
 /**
- * One joint batch of any number of images: labelled ones first, then one view of the pool's images after the other, in the order in which
- * the objective names them.
+ * One joint batch of any number of images: labelled ones first, then each view of the pool's images, in the
+ * objective's order of views.
  */
 export interface TrainBatch {
   /** `[batch, size, size, 3]` RGB. */
   images: Uint8Array;
-  /** `[batch, classes]`, rows sum to 1, or to 0 where nothing is told of an image. */
+  /** `[batch, classes]`, rows sum to 1, or to 0 for an image without a target. */
   targets: Float32Array;
-  /** `[batch]`: what the loss of a row counts, the same for all views of an image. */
+  /** The loss weight of each row, `[batch]`, equal for all views of an image. */
   weights: Float32Array;
   /** Which image of the pool a row is of, `[batch]`, whatever it is of a labelled one; needed where the objective remembers something of each. */
   places?: Int32Array;
-  /** Rows of labelled images; needed where the objective sees images of the pool as well. */
+  /** The number of labelled images; needed where the objective uses pool images as well. */
   labelled?: number;
   learningRate: number;
   /** Decay of the weights' moving average at this step. */
@@ -32,7 +32,10 @@ export interface TrainBatch {
 
 export interface StepResult {
   loss: number;
-  /** What each row lost, `[batch]`; an image of the pool that has several views loses in the first, and its other rows are 0. */
+  /**
+   * The loss of each row, `[batch]`; for a pool image with several views it is in the row of the first, and
+   * the others are 0.
+   */
   rowLoss: Float32Array;
   /** Most probable class of each row under noise, `[batch]`; 0 for the rows of a teacher. */
   predicted: Int32Array;
@@ -40,15 +43,16 @@ export interface StepResult {
 
 /** A network in training: weights, optimizer slots, averages and the step counter in one TensorFlow session. */
 export class Trainer {
-  /** Steps done so far; noise and AdamW's bias correction follow it, so setting it is part of a resume. */
+  /** Steps done so far. Noise and AdamW's bias correction depend on it, so a resume must set it. */
   step = 0;
   readonly #session: Session;
   readonly #names: string[];
   readonly settings: TrainSettings;
 
   /**
-   * `most` images are in memory at a time: the gradient of a larger batch is added up over parts of it, which gives the step of the whole
-   * batch but for batch normalisation, whose statistics are those of each part.
+   * At most `most` images are in memory at a time: the gradient of a larger batch is summed over parts of it.
+   * The step is that of the whole batch except for batch normalisation, whose statistics are those of each
+   * part.
    */
   constructor(
     settings: Omit<TrainSettings, 'inParts'>,
@@ -104,7 +108,7 @@ export class Trainer {
     return groupsOf(weights.length, labelled, rowsPerPoolImage(objectiveOf(this.settings)));
   }
 
-  /** What the rows of a batch or of a part lost, from the outputs of its graph. */
+  /** The losses of the rows of a batch or part, from the outputs of its graph. */
   #lossesOf(
     { rowLoss, labelledLoss, poolLoss }: Record<string, TensorData>,
     { labelled }: { labelled: number },
@@ -117,7 +121,10 @@ export class Trainer {
     return losses;
   }
 
-  /** What a pass over part `at` of `parts` takes. Running averages move as far in all parts together as in one whole batch. */
+  /**
+   * The inputs of a pass over part `at` of `parts`. Running averages move as far in all parts together as in
+   * one whole batch.
+   */
   #partInputs(batch: TrainBatch, at: number, parts: number) {
     const { images, targets, weights } = batch;
     const places = batch.places ?? new Int32Array(weights.length);
@@ -164,7 +171,7 @@ export class Trainer {
     return new Map(this.#names.map((name) => [name, values.get(prefix + name) as Float32Array]));
   }
 
-  /** Starts from other weights (fine-tuning). Their names and sizes must be this network's. */
+  /** Starts from other weights (fine-tuning). Their names and sizes must match this network. */
   setWeights(weights: Weights): void {
     const values = new Map<string, Float32Array>();
     for (const name of this.#names) {
@@ -186,7 +193,9 @@ export class Trainer {
     return new Map(this.stateParts());
   }
 
-  /** The state for a checkpoint, in the order of `variables`: some of them at a time are in memory. */
+  /**
+   * The state for a checkpoint, in the order of `variables`; only a few variables are in memory at a time.
+   */
   *stateParts(mostBytes = bytesAtOnce): Generator<[name: string, { shape: number[]; data: TensorData }]> {
     for (const group of inGroups(this.variables, mostBytes)) {
       const values = this.#session.read(group.map(({ name }) => name));
@@ -194,7 +203,7 @@ export class Trainer {
     }
   }
 
-  /** Sets what `state` gave; `state.get` is asked once a variable. */
+  /** Sets a state as `state` returns it; `state.get` is called once for each variable. */
   setState(
     state: { get(name: string): { data: TensorData } | undefined },
     step: number,
@@ -217,7 +226,7 @@ export class Trainer {
   }
 }
 
-/** `values` with zeros behind them, so that every row has one. */
+/** `values` padded with zeros, so that every row has one. */
 function padded<A extends Int32Array | Float32Array>(values: A, rows: number): A {
   if (values.length === rows) return values;
   const out = new (values.constructor as new (length: number) => A)(rows);
@@ -225,10 +234,13 @@ function padded<A extends Int32Array | Float32Array>(values: A, rows: number): A
   return out;
 }
 
-/** What of a state is in memory at once: TensorFlow prepares its whole graph for every group anew, so they are few. */
+/**
+ * The part of a state that is in memory at once. The parts are few, because TensorFlow prepares its whole
+ * graph again for each.
+ */
 const bytesAtOnce = 2 ** 30;
 
-/** Variables in groups of `mostBytes` float32 at most, a single larger one aside. */
+/** Groups variables to at most `mostBytes` of float32; a single larger one is a group of its own. */
 function* inGroups<T extends { readonly shape: number[] }>(
   variables: readonly T[],
   mostBytes: number,
@@ -248,7 +260,7 @@ function* inGroups<T extends { readonly shape: number[] }>(
   if (group.length > 0) yield group;
 }
 
-/** Which images of the batch broke the loss, in words; each alone may be finite where the sum of all is not. */
+/** The images whose losses are not finite, in words; each loss may be finite where only their sum is not. */
 function rowsBehind(rowLoss: Float32Array): InEach<string> {
   const rows = [...rowLoss.keys()].filter((row) => !Number.isFinite(rowLoss[row]));
   if (rows.length === 0) return { en: 'that of each image is finite', ko: '이미지별 손실은 유한함' };

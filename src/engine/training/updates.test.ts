@@ -56,7 +56,7 @@ function eagerGradients(
   );
 }
 
-/** What one step at rate 1 took from every weight. */
+/** The change that one step at rate 1 makes to every weight. */
 function stepsTaken(trainer: Trainer, data: ReturnType<typeof batchOf>): Numbers {
   const before = copyOf(trainer.weights());
   trainer.train({ ...data, learningRate: 1 });
@@ -74,8 +74,9 @@ function expectEqualSteps(taken: Numbers, expected: Numbers, tolerance = 2e-3): 
 const specsOf = (arch: Architecture): ParameterSpec[] => parametersOf(layoutOf(arch, classes));
 
 /**
- * Masks in plain arithmetic: 1/p where a uniform number is below p, from the seeds that the trainer says it uses (one stream for
- * each block that can be dropped, then one for the classifier). Block l of L survives with 1 - l/L (1 - last).
+ * Masks in plain arithmetic: 1/p where a uniform number is below p, from the seeds that the trainer documents
+ * (one stream for each block that can be dropped, then one for the classifier). Block l of L survives with 1
+ * - l/L (1 - last).
  */
 function masks(arch: Architecture, last: number, dropout: number, step: number): EagerNoise {
   const { blocks } = layoutOf(arch, classes);
@@ -85,7 +86,7 @@ function masks(arch: Architecture, last: number, dropout: number, step: number):
       tf.tensor1d(shape, 'int32'),
       tf.tensor1d([seeds[0], seeds[1] + site], 'int32'),
     ).dataSync();
-    // As TensorFlow rounds: the draw survives where draw + p reaches 1.
+    // Rounded as in TensorFlow: a draw survives where draw + p reaches 1.
     return tf.tensor(
       Float32Array.from(uniform, (u) => (Math.fround(u + Math.fround(keep)) >= 1 ? 1 / keep : 0)),
       shape,
@@ -177,7 +178,8 @@ describe('layers that do not learn', () => {
     const lastStage = (name: string) => name.startsWith('blocks.1.') || classifier(name);
     expect(lossOf(classifier, 0.5)).toBe(lossOf(classifier, 1));
     expect(lossOf(lastStage, 0.5)).not.toBe(lossOf(lastStage, 1));
-    // A block of each stage may be dropped: with all of them learning other masks are drawn than with the last stage alone.
+    // A block of each stage may be dropped, so that training all stages draws other masks than training the
+    // last one.
     const droppable = blockSurvival(arch, 0.5).map((keep) => keep < 1);
     expect(
       layoutOf(arch, classes)

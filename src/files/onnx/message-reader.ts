@@ -1,9 +1,11 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** The bytes are no protocol buffer, or end before they should. */
+/** The bytes are not a protocol buffer, or end too early. */
 export class BrokenMessage extends Error {}
 
-/** One field of a message: its value where it is a whole number, NaN for others; and the place of its bytes in the file. */
+/**
+ * One field of a message: its value if it is an integer, else NaN; and the position of its bytes in the file.
+ */
 export interface Field {
   readonly field: number;
   readonly value: number;
@@ -12,8 +14,8 @@ export interface Field {
 }
 
 /**
- * A file that is one protocol buffer, read where it is asked for: of a model of 2 GB its large tensors are skipped, and no more than a
- * piece of it is in memory. `close()` when done.
+ * A file that is one protocol buffer, read on demand: large tensors of a 2 GB model are skipped, and only a
+ * piece of the file is in memory. Call `close()` when done.
  */
 export class MessageReader {
   readonly size: number;
@@ -27,7 +29,7 @@ export class MessageReader {
     this.size = fstatSync(this.#handle).size;
   }
 
-  /** The fields of the message between two places. Throws `BrokenMessage`. */
+  /** The fields of the message between two positions. Throws `BrokenMessage`. */
   *fields(from = 0, to = this.size): Generator<Field> {
     for (let at = from; at < to; ) {
       const [tag, afterTag] = this.#varint(at, to);
@@ -40,7 +42,7 @@ export class MessageReader {
     }
   }
 
-  /** Bytes of a field, of which there are few. */
+  /** The bytes of a short field. */
   bytes({ from, to }: Pick<Field, 'from' | 'to'>): Uint8Array<ArrayBuffer> {
     const bytes = new Uint8Array(to - from);
     for (let at = 0; at < bytes.length; ) {
@@ -55,7 +57,7 @@ export class MessageReader {
     return Buffer.from(this.bytes(field)).toString('utf8');
   }
 
-  /** Whole numbers of a repeated field, written one by one or packed. */
+  /** Integers of a repeated field, packed or not. */
   numbers({ value, from, to }: Field): number[] {
     if (!Number.isNaN(value)) return [value];
     const numbers: number[] = [];
@@ -85,7 +87,7 @@ export class MessageReader {
     throw new BrokenMessage(`a field has the wire type ${wire}`);
   }
 
-  /** A whole number and where the next begins. Beyond 2^53 it is not exact, which no size or type is. */
+  /** An integer and the position after it. Beyond 2^53 it is not exact, but no size or type is that large. */
   #varint(at: number, to: number): [value: number, next: number] {
     let [value, scale] = [0, 1];
     for (let place = at; place < Math.min(to, at + 10); place++) {

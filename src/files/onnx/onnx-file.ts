@@ -7,12 +7,12 @@ const elementNames: Readonly<Record<number, string>> = {
   ...{ 9: 'bool', 10: 'float16', 11: 'float64', 12: 'uint32', 13: 'uint64', 16: 'bfloat16' },
 };
 
-/** Tensors up to so many bytes are read. */
+/** Only tensors up to this many bytes are read. */
 const fewBytes = 256;
 
 /**
- * Reads an ONNX file without its large tensors, none of which is in memory. Throws `BrokenMessage` where it is cut short or is no ONNX
- * at all.
+ * Reads an ONNX file without its large tensors, none of which is in memory. Throws `BrokenMessage` where it
+ * is truncated or is not ONNX.
  */
 export function readOnnx(file: string): EncoderGraph {
   const reader = new MessageReader(file);
@@ -54,7 +54,7 @@ function graphIn(
     } else if (each.field === 11) inputs.push(valueIn(reader, each));
     else if (each.field === 12) outputs.push(valueIn(reader, each));
   }
-  // Files of older versions list their tensors among the inputs, which a run may replace and need not give.
+  // Files of older versions list their tensors among the inputs, as optional ones.
   return { inputs: inputs.filter(({ name }) => !tensors.has(name)), outputs, nodes, tensors };
 }
 

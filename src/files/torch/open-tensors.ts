@@ -10,12 +10,12 @@ import { readStateDict } from './torch-pickle';
 export { PickleCode } from './pickle';
 export type { TensorSource };
 
-/** The file is of another kind than those that hold tensors. */
+/** The file is of a kind that holds no tensors. */
 export class OtherKind extends Unreadable {}
 
 /**
- * Opens a file of tensors: safetensors, or PyTorch's own in its old and its new form, alone or in a wheel. Nothing that a file asks for
- * is run. Throws `OtherKind`, `PickleCode`, `Unreadable`. `close()` when done.
+ * Opens a file of tensors: safetensors, or PyTorch's own format, old or new, alone or in a wheel. No code in
+ * the file is run. Throws `OtherKind`, `PickleCode`, `Unreadable`. Call `close()` when done.
  */
 export async function openTensors(file: string): Promise<TensorSource> {
   const first = firstBytes(file, 16);
@@ -25,7 +25,10 @@ export async function openTensors(file: string): Promise<TensorSource> {
   throw new OtherKind(unreadableReason('other-kind', {}));
 }
 
-/** A pickle that is no file of PyTorch: what it asks for is told; harmless, it is of another kind. */
+/**
+ * For a pickle that is not a PyTorch file: reports the code that it asks for, or, if harmless, that it is of
+ * another kind.
+ */
 function refusePickle(bytes: Buffer): never {
   readStateDict(bytes);
   throw new OtherKind(unreadableReason('pickle', {}));
@@ -54,7 +57,7 @@ function openSafetensors(file: string): TensorSource {
 function firstBytes(file: string, most: number): Buffer {
   let handle: number;
   try {
-    // A pipe would be waited for.
+    // Opening a pipe would block.
     if (!statSync(file).isFile()) throw new OtherKind(unreadableReason('no-file', {}));
     handle = openSync(file, 'r');
   } catch (error) {

@@ -35,7 +35,8 @@ describe('readPickle', () => {
     expect(read('80024b072e80024b082e')).toEqual({ value: 7, end: 5 });
   });
 
-  // GLOBAL and STACK_GLOBAL of a name, REDUCE of one that may only be passed on, a name of Object's own.
+  // GLOBAL and STACK_GLOBAL of a forbidden name, REDUCE of a name that may not be called, a name that Object
+  // itself has.
   it.each([
     ['posix.system', `8002${ascii('cposix\nsystem\n')}58020000006c7385522e`],
     ['builtins.eval', '80048c086275696c74696e738c046576616c932e'],
@@ -46,7 +47,7 @@ describe('readPickle', () => {
     expect(refused(hex)).toBeInstanceOf(PickleCode);
   });
 
-  // INST, OBJ, NEWOBJ, NEWOBJ_EX, EXT1, BUILD of a list, SETITEM on a list, an end in the middle, a memo that is not there.
+  // INST, OBJ, NEWOBJ, NEWOBJ_EX, EXT1, BUILD of a list, SETITEM on a list, an early end, a missing memo.
   it.each([
     '8002696f730a782e',
     '80026f2e',

@@ -1,40 +1,40 @@
 import { unreadableReason } from '../../core/words/unreadable';
 import { Unreadable, unreadable } from '../unreadable';
 
-/** A pickle asks for something of Python's by name that no file of tensors needs. Nothing was run. */
+/** A pickle asks for a Python object that no file of tensors needs. Nothing was run. */
 export class PickleCode extends Unreadable {
   constructor(readonly word: string) {
     super(unreadableReason('asks-for', { word }));
   }
 }
 
-/** A name of Python's that `PickleGlobals` allows; it stands for itself until it is called. */
+/** A Python name allowed by `PickleGlobals`; it is kept as a name until it is called. */
 export class Named {
   constructor(readonly word: string) {}
 }
 
-/** What a pickle of tensors is made of. Lists, tuples and sets of arguments are arrays. */
+/** The values in a pickle of tensors. Lists, tuples and sets are arrays. */
 export type Pickled = null | boolean | number | bigint | string | Named | object | Pickled[] | PickledMap;
 export type PickledMap = Map<Pickled, Pickled>;
 
-/** What the names in a pickle mean. Whatever is not here is refused before it could be called. */
+/** The meaning of the names in a pickle. Any other name is refused before it could be called. */
 export interface PickleGlobals {
-  /** By `module.name`: what a call of it gives, or null for a name that is only passed on. */
+  /** By `module.name`: the function to call, or null for a name that is only passed on. */
   readonly names: Readonly<Record<string, ((args: Pickled[]) => Pickled) | null>>;
-  /** What a persistent id stands for. */
+  /** The object for a persistent id. */
   persistent(id: Pickled): Pickled;
 }
 
 const mark = Symbol('mark');
 type Slot = Pickled | typeof mark;
 
-/** Deeper or longer than any file of weights. */
+/** Limits beyond any file of weights. */
 const mostItems = 10_000_000;
 
 /**
- * Reads one pickle (protocols 2 to 5) of plain values, dictionaries and the names that `globals` allows, from `start` on. It runs nothing:
- * a name is a word, and a call of one is what `globals` makes of it. Throws `PickleCode` for any other name, `Unreadable` for a
- * damaged pickle or one that uses what a file of weights does not.
+ * Reads one pickle (protocols 2 to 5) of plain values, dictionaries and the names that `globals` allows, from
+ * `start` on. It runs no code: a name is a string, and `globals` defines what calling it returns. Throws
+ * `PickleCode` for any other name, `Unreadable` for a damaged pickle or one with other instructions.
  */
 export function readPickle(
   bytes: Buffer,
@@ -86,7 +86,7 @@ class Reader {
     return value;
   }
 
-  /** Takes what lies above the last mark, and the mark. */
+  /** Pops everything above the last mark, and the mark. */
   popToMark(): Pickled[] {
     const at = this.#stack.lastIndexOf(mark);
     if (at < 0) throw damaged();
@@ -130,7 +130,7 @@ class Reader {
     this.push(this.globals.persistent(this.#pop()));
   }
 
-  /** State of an object that Python would set: an ordered dictionary's has only facts about versions. */
+  /** Sets an object's state as Python would: that of an ordered dictionary holds only version facts. */
   build(): void {
     this.#pop();
     if (!(this.top() instanceof Map)) throw unreadable('sets-state', {});
@@ -174,7 +174,10 @@ class Reader {
     return this.take(length).toString('utf8');
   }
 
-  /** A little-endian two's complement number of `length` bytes; one that is exact as a number is one. */
+  /**
+   * A little-endian two's complement integer of `length` bytes; a bigint only where a number would be
+   * inexact.
+   */
   long(length: number): number | bigint {
     if (length > 64) throw damaged();
     const bytes = this.take(length);
@@ -195,7 +198,7 @@ class Reader {
 const damaged = () => unreadable('pickle-damaged', {});
 const hex = (code: number) => `0x${code.toString(16).padStart(2, '0')}`;
 
-/** What each instruction does (CPython's Lib/pickletools.py names and explains them). */
+/** The effect of each instruction (CPython's Lib/pickletools.py names and explains them). */
 const acts: Readonly<Record<number, (reader: Reader) => void>> = {
   128: (r) => void r.byte(), // PROTO
   149: (r) => void r.take(8), // FRAME

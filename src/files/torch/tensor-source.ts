@@ -1,25 +1,25 @@
 import { decodeFloat16 } from '../../core/numbers/float16';
 import type { Metadata } from '../safetensors-header';
 
-/** Tensors of a file of any kind that a training could have left: shapes first, numbers only when they are asked for. */
+/** Tensors of a file of weights: shapes are known at once, values are read on demand. */
 export interface TensorSource {
   readonly kind: 'safetensors' | 'torch';
   /** By name; a scalar's shape is empty. */
   readonly shapes: ReadonlyMap<string, readonly number[]>;
   readonly metadata: Metadata;
-  /** A tensor's numbers, row by row, as float32. Throws `Unreadable`. */
+  /** A tensor's values in row-major order, as float32. Throws `Unreadable`. */
   read(name: string): Promise<Float32Array>;
   close(): void;
 }
 
-/** Types of numbers that weights come in, with what they take. */
+/** Number types of weights, with their size in bytes. */
 export const numberTypes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8, I32: 4, I16: 2, U8: 1 } as const;
 
 export type NumberType = keyof typeof numberTypes;
 
-/** Numbers of a type as float32. `bytes` may begin anywhere in its buffer. */
+/** Converts values of a type to float32. `bytes` may begin anywhere in its buffer. */
 export function toFloat32(bytes: Uint8Array, type: NumberType): Float32Array {
-  // A Buffer's own slice is no copy.
+  // A Buffer's own slice does not copy.
   const copy = new Uint8Array(bytes).buffer;
   if (type === 'F32') return new Float32Array(copy);
   if (type === 'F16') return decodeFloat16(new Uint16Array(copy));

@@ -4,10 +4,10 @@ import { type TensorSource, toFloat32 } from './tensor-source';
 import { bytesOf, readPlain, readStateDict, type TorchTensor, viewOf } from './torch-pickle';
 import { ZipFile } from './zip-file';
 
-/** What PyTorch 1.5 and earlier begin a file with: the number 0x1950a86a20f9469cfc6c as a pickle. */
+/** The beginning of a file of PyTorch 1.5 or earlier: the number 0x1950a86a20f9469cfc6c as a pickle. */
 const oldBeginning = Buffer.from('80028a0a6cfc9c46f9206aa85019', 'hex');
 
-/** How a file of PyTorch begins: a zip archive since version 1.6, pickles before. */
+/** Whether a file begins as PyTorch's: a zip archive since version 1.6, pickles before. */
 export function isTorchFile(first: Buffer): boolean {
   return isZip(first) || isOldForm(first);
 }
@@ -20,7 +20,10 @@ const isOldForm = (first: Buffer) =>
 /** The bytes of a storage by its key. */
 type Storages = (tensor: TorchTensor) => Promise<Uint8Array>;
 
-/** Tensors of the old form: pickles of number, version, facts of the machine, the dictionary, the keys; then every storage. */
+/**
+ * Opens the old format: pickles of the magic number, version, machine facts, dictionary and keys; then every
+ * storage.
+ */
 function openOldForm(bytes: Buffer): TensorSource {
   if (!isOldForm(bytes)) throw unreadable('no-torch', {});
   let at = 0;
@@ -35,7 +38,7 @@ function openOldForm(bytes: Buffer): TensorSource {
     const storage = storages.get(key);
     if (!storage) throw unreadable('storage-unused', {});
     const length = bytesOf(storage);
-    // The count stands before the numbers.
+    // The count precedes the values.
     if (at + 8 + length > bytes.length) throw unreadable('cut-short', {});
     if (Number(bytes.readBigInt64LE(at)) !== storage.count) throw unreadable('storage-damaged', {});
     places.set(key, bytes.subarray(at + 8, at + 8 + length));
@@ -48,7 +51,10 @@ function openOldForm(bytes: Buffer): TensorSource {
   });
 }
 
-/** Opens a file of PyTorch, or the only one in a wheel of Python's. Throws `PickleCode`, `Unreadable`. `close()` when done. */
+/**
+ * Opens a PyTorch file, or the only one in a Python wheel. Throws `PickleCode`, `Unreadable`. Call `close()`
+ * when done.
+ */
 export async function openTorchFile(file: string, first: Buffer): Promise<TensorSource> {
   if (!isZip(first)) return openOldForm(readFileSync(file));
   const zip = await ZipFile.open(file);
@@ -68,7 +74,7 @@ export async function openTorchFile(file: string, first: Buffer): Promise<Tensor
   }
 }
 
-/** Tensors of the newer form: a pickle, and a file for each storage in the folder `data` beside it. */
+/** Opens the newer format: a pickle, and a file for each storage in the folder `data` beside it. */
 async function openZipForm(zip: ZipFile, pickle: string): Promise<TensorSource> {
   const folder = pickle.slice(0, -'data.pkl'.length);
   const order = zip.names.find((name) => name === `${folder}byteorder`);

@@ -2,7 +2,7 @@ import { unreadable } from '../unreadable';
 import { Named, type Pickled, type PickleGlobals, readPickle } from './pickle';
 import { type NumberType, numberTypes } from './tensor-source';
 
-/** A tensor of a PyTorch file: a view of a storage, counted in numbers. */
+/** A tensor of a PyTorch file: a view of a storage, in elements. */
 export interface TorchTensor {
   readonly storage: TorchStorage;
   readonly offset: number;
@@ -28,7 +28,7 @@ const storageTypes: Readonly<Record<string, NumberType>> = {
   'torch.ByteStorage': 'U8',
 };
 
-/** An object that keeps the two apart in what a pickle gives. */
+/** A class of its own, so that tensors and storages can be distinguished in an unpickled value. */
 class Tensor {
   constructor(readonly facts: TorchTensor) {}
 }
@@ -53,15 +53,15 @@ const globals: PickleGlobals = {
 };
 
 /**
- * The tensors of a state dictionary, alone or under one of the names that trainings save it by, from a pickle; and where the pickle ends.
- * Throws `PickleCode`, `Unreadable`.
+ * Reads the tensors of a state dictionary from a pickle, at the top level or under one of the names that
+ * training programs use; also returns where the pickle ends. Throws `PickleCode`, `Unreadable`.
  */
 export function readStateDict(bytes: Buffer, start = 0): { tensors: Map<string, TorchTensor>; end: number } {
   const { value, end } = readPickle(bytes, globals, start);
   return { tensors: tensorsOf(value), end };
 }
 
-/** A pickle of plain values: numbers, words, lists of them. */
+/** Reads a pickle of plain values: numbers, strings, lists of them. */
 export function readPlain(bytes: Buffer, start: number): { value: Pickled; end: number } {
   return readPickle(bytes, { ...globals, names: {} }, start);
 }
@@ -73,7 +73,7 @@ function tensorsOf(value: Pickled): Map<string, TorchTensor> {
   const inner = usualNames.map((name) => value.get(name)).find((each) => each instanceof Map);
   const dictionary = (inner ?? value) as Map<Pickled, Pickled>;
   const tensors = new Map<string, TorchTensor>();
-  // A model that was trained on several GPUs has its names in a box.
+  // A model trained on several GPUs has a prefix before its names.
   for (const [name, tensor] of dictionary)
     if (tensor instanceof Tensor) tensors.set(String(name).replace(/^module\./, ''), tensor.facts);
   return tensors;
@@ -96,7 +96,7 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 /** Bytes of a whole storage. */
 export const bytesOf = ({ count, type }: TorchStorage) => count * numberTypes[type];
 
-/** The numbers of a view in the order of its sides, from those of its whole storage. */
+/** The values of a view in row-major order, from those of its whole storage. */
 export function viewOf(storage: Float32Array, { offset, shape, stride }: TorchTensor): Float32Array {
   const size = shape.reduce((product, side) => product * side, 1);
   if (isRowMajor(shape, stride)) return storage.slice(offset, offset + size);

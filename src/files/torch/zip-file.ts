@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { unreadable, unreadableBy } from '../unreadable';
 
-/** A zip archive, read file by file. Throws `Unreadable` where it is damaged. `close()` when done. */
+/** A zip archive, read file by file. Throws `Unreadable` where it is damaged. Call `close()` when done. */
 export class ZipFile {
   private constructor(
     private readonly archive: yauzl.ZipFile,

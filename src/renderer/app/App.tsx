@@ -19,7 +19,7 @@ export function App() {
   if (down !== null) return <StudioDown reason={down} />;
   if (project === undefined || language === null) return null;
   if (rescued !== null) return <RestoreScreen key={`${language} ${rescued}`} folder={rescued} />;
-  // Drawn anew in another language, so that nothing that was made of words is kept.
+  // The tree is rebuilt when the language changes, so that no text in the old language is kept.
   return project ? (
     <Shell key={`${language} ${project.folder}`} project={project} />
   ) : (

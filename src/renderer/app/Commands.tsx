@@ -32,7 +32,7 @@ function trainNext(): void {
   trainDialog.set(true);
 }
 
-/** Everything that can be done, by name: Ctrl+K. */
+/** The command palette: every action by name, opened with Ctrl+K. */
 export function Commands() {
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();

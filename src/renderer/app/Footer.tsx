@@ -12,12 +12,15 @@ import { JobsMenu } from './JobsMenu';
 import { NextStepLink } from './NextStepLink';
 import classes from './Shell.module.css';
 
-/** The running job on every screen: what it does, how far it is, how fast, how long, and how to stop it. */
+/**
+ * The running job, on every screen: what it does, its progress, speed and remaining time, and a button to
+ * stop it.
+ */
 export function Footer({ project }: { readonly project: ProjectView }) {
   const { t } = useTranslation();
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   const active = jobs.filter(({ finishedAt }) => finishedAt === null).reverse();
-  // The longest work is shown where there is more than one.
+  // Of several jobs the longest one is shown.
   const job = active.find(isLoop) ?? active[0];
   return (
     <footer className={classes.foot}>
@@ -69,10 +72,10 @@ function Running({ job }: { readonly job: JobView }) {
   );
 }
 
-/** An experiment or a study, which can be gone on with. */
+/** An experiment or a study can be resumed. */
 const isLoop = ({ kind }: Pick<JobView, 'kind'>) => kind === 'experiment' || kind === 'study';
 
-/** An experiment keeps what it has learnt and can be resumed, which is no cancelling. */
+/** An experiment keeps what it has learnt and can be resumed, so the button does not say "cancel". */
 function stopWord({ kind, status }: JobView) {
   if (status === 'cancelling') return 'jobs.cancelling';
   if (!isLoop({ kind })) return 'jobs.cancel';

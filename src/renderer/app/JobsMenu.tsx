@@ -43,7 +43,7 @@ export function JobsMenu({ jobs }: { readonly jobs: readonly JobView[] }) {
 function JobEntry({ job }: { readonly job: JobView }) {
   const { t } = useTranslation();
   const { output, failure, notes } = job;
-  // It was paused, or its training was discarded: the experiment or study is still there.
+  // The job was paused, or its training was discarded: the experiment or study still exists.
   const stays = job.kind === 'experiment' || job.kind === 'study';
   const status = stays && job.status === 'cancelled' ? 'stopped' : job.status;
   return (

@@ -15,7 +15,7 @@ import { openReview } from '../screens/runs/ExperimentActions';
 import { type NextStep, nextStep } from './next-step';
 import classes from './Shell.module.css';
 
-/** What the project is ready for, a click away; shown while nothing runs. */
+/** A link to the next step of the project, shown while no job runs. */
 export function NextStepLink({ project }: { readonly project: ProjectView }) {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
@@ -37,7 +37,7 @@ export function NextStepLink({ project }: { readonly project: ProjectView }) {
   );
 }
 
-/** Goes to where it is done, and there to what it is about. */
+/** Opens the screen of the step, at the item that the step is about. */
 function take(step: NextStep): void {
   if (step.name === 'review') {
     openReview(step.experiment.iterations.at(-1));

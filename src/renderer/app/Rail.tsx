@@ -17,7 +17,7 @@ export function Rail() {
       {screens.map((screen, i) => {
         const { name, icon: Icon } = screen;
         return (
-          // Over the screen that it led to it would only be in the way.
+          // Once its screen is open, the tooltip would only be in the way.
           <Tooltip key={name} label={`Ctrl ${i + 1}`} position="right" disabled={name === current}>
             <UnstyledButton
               className={classes.place}

@@ -20,9 +20,10 @@ import { TopBar } from './TopBar';
 /** The frame around every screen: rail, top bar, footer with the running job. */
 export function Shell({ project }: { readonly project: ProjectView }) {
   const screen = useScreen();
-  // After the studio's process died the screen is made anew: pictures that it owed are asked for again.
+  // The screen is rebuilt after the studio's process died, so that pictures still missing are requested
+  // again.
   const restarted = restarts.use();
-  // So it is after files were found again.
+  // It is also rebuilt after missing files were found.
   const found = useFoundAgain();
   useHotkeys([
     ...screens.map(({ name }, i) => [`mod+${i + 1}`, () => goTo(name)] as [string, () => void]),

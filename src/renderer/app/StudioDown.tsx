@@ -2,7 +2,10 @@ import { Button, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
-/** In place of everything while the studio's process cannot be started: why, and how to try again. */
+/**
+ * Replaces the window's content while the studio's process cannot be started: it says why, and offers to try
+ * again.
+ */
 export function StudioDown({ reason }: { readonly reason: string }) {
   const { t } = useTranslation();
   return (
@@ -20,7 +23,7 @@ export function StudioDown({ reason }: { readonly reason: string }) {
       <Code block className="selectable" style={{ whiteSpace: 'pre-wrap', maxHeight: 240, overflow: 'auto' }}>
         {reason}
       </Code>
-      {/* The page that is loaded anew asks main for a studio. */}
+      {/* The reloaded page asks the main process for a studio. */}
       <Button w="fit-content" size="sm" autoFocus onClick={() => window.location.reload()}>
         {t('down.again')}
       </Button>

@@ -40,7 +40,7 @@ function stepBeforeAny({ splits, drawable, classes }: DataOverview): NextStep {
 function stepAfter(experiment: ExperimentView, { splits }: DataOverview): NextStep | null {
   const { state, failure, runs } = experiment;
   const stopped = state === 'paused' || state === 'interrupted' || state === 'failed';
-  // Going on from the checkpoint of a training that diverged ends the same way.
+  // Resuming from the checkpoint of a diverged training would diverge again.
   if (stopped && divergences.has(failure?.code ?? '')) return { name: 'start', screen: 'runs' };
   if (stopped) return { name: 'resume', screen: 'runs', experiment };
   if (state === 'new') return { name: 'begin', screen: 'runs', experiment };
@@ -51,5 +51,5 @@ function stepAfter(experiment: ExperimentView, { splits }: DataOverview): NextSt
   return { name: 'export', screen: 'export' };
 }
 
-/** Whether it has a finished model to use. */
+/** Whether the experiment has a finished model. */
 const hasModel = ({ choice }: ExperimentView) => choice !== null;

@@ -10,7 +10,7 @@ import { reviewScreen } from '../screens/review/ReviewScreen';
 import { runsScreen } from '../screens/runs/RunsScreen';
 import { studiesScreen } from '../screens/studies/StudiesScreen';
 
-/** Every screen, as the rail shows them; Ctrl with the number of its place leads to one. */
+/** Every screen, in the order of the rail; Ctrl with the number of its place opens it. */
 export const screens: readonly ScreenDefinition[] = [
   dataScreen,
   labelScreen,
@@ -25,6 +25,6 @@ export const screens: readonly ScreenDefinition[] = [
 export const screenOf = (name: ScreenName) =>
   screens.find((screen) => screen.name === name) as ScreenDefinition;
 
-/** What the screens want to ask again after a change. */
+/** The queries that the screens refetch after a change. */
 export const askedAgain = (topic: Topic): readonly Questions[] =>
   screens.flatMap(({ asksAgain }) => asksAgain[topic] ?? []);

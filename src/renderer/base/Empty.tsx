@@ -10,10 +10,11 @@ interface EmptyProps {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-/** What stands where there is nothing yet: why, and the next action. */
+/** Shown where there is no content yet: the reason, and the next action. */
 export function Empty({ icon: Icon, title, children, action }: EmptyProps) {
   return (
-    // As high as its place, or as its words where that is low: what holds it scrolls then, and nothing is squeezed.
+    // Its height is that of its place, or of its text where the place is lower: then the container scrolls
+    // and nothing is squeezed.
     <Stack align="center" justify="center" mih="100%" gap="sm" p="xl" flex="none">
       <ThemeIcon size={56} radius="xl" variant="light">
         <Icon size={28} stroke={1.5} aria-hidden />

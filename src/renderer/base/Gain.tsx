@@ -1,6 +1,6 @@
 import { points } from './points';
 
-/** A gain in percentage points: its sign says what its colour says. */
+/** A gain in percentage points. The sign is written, so that colour is not the only cue. */
 export function Gain({ value, title }: { readonly value: number | null; readonly title?: string }) {
   const color =
     value === null || Math.abs(value) < 0.0005

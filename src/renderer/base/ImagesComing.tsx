@@ -7,7 +7,7 @@ import { subjectOf } from './job-subject';
 import { stageWords } from './stage-words';
 import { ask } from './studio/connection';
 
-/** The import, or the demo's preparation, that is under way; null while there is none. */
+/** The running import, or preparation of the demo; null if there is none. */
 export function useImagesComing(): JobView | null {
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   const coming = ({ kind, finishedAt }: JobView) =>
@@ -15,7 +15,7 @@ export function useImagesComing(): JobView | null {
   return jobs.find(coming) ?? null;
 }
 
-/** In place of "No images yet" while they are read. */
+/** Shown in place of "No images yet" while images are being read. */
 export function ImagesComing({ job }: { readonly job: JobView }) {
   const { t } = useTranslation();
   const { progress } = job;

@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchNames } from './match-names';
 
-/** Lists of fewer names are looked through by eye. */
+/** Shorter lists need no search field. */
 const many = 24;
 
 interface NameSearchProps extends Pick<TextInputProps, 'w' | 'mb'> {
   readonly testId: string;
 }
 
-/** The names of a list that fit what is typed, and the field to type it in; null where the list is short. */
+/** The names that match the typed text, and the search field; null where the list is short. */
 export function useNameSearch<N extends { readonly name: string }>(all: readonly N[]) {
   const [typed, setTyped] = useState('');
   const searchable = all.length > many;

@@ -4,7 +4,7 @@ import noPicture from './no-picture.svg';
 
 interface PictureProps {
   readonly imageId: number;
-  /** Pixels on the longer side, as asked of the studio. */
+  /** Pixels on the longer side, as requested from the studio. */
   readonly size: number;
   readonly className?: string;
   readonly alt?: string;
@@ -12,7 +12,7 @@ interface PictureProps {
   readonly onShown?: () => void;
 }
 
-/** Where a picture of the catalog is had. `size` in pixels of the page. */
+/** The address of a picture of the catalog. `size` is in pixels of the page. */
 export function pictureAddress(imageId: number, size: number): string {
   return `studio://image/${imageId}?size=${size * Math.min(2, Math.ceil(window.devicePixelRatio))}`;
 }
@@ -20,7 +20,7 @@ export function pictureAddress(imageId: number, size: number): string {
 /** Where all pixels of an image of the catalog are had. */
 export const wholePictureAddress = (imageId: number): string => `studio://image/${imageId}?size=whole`;
 
-/** An image of the catalog by its number; in its place a sign where its file cannot be read. */
+/** An image of the catalog by its id; an icon in its place where its file cannot be read. */
 export function Picture({ imageId, size, className, alt = '', onShown }: PictureProps) {
   const { t } = useTranslation();
   const [failed, setFailed] = useState<number | null>(null);
@@ -37,7 +37,7 @@ export function Picture({ imageId, size, className, alt = '', onShown }: Picture
       draggable={false}
       decoding="async"
       onLoad={({ currentTarget: image }) => {
-        // A picture of 28 pixels is looked at pixel by pixel; a photograph is not.
+        // A picture of 28 pixels is scaled without smoothing, a photograph with it.
         image.style.imageRendering =
           Math.max(image.naturalWidth, image.naturalHeight) < size / 2 ? 'pixelated' : '';
         onShown?.();

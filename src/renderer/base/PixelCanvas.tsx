@@ -7,10 +7,10 @@ interface PixelCanvasProps {
   readonly label: string;
 }
 
-/** Images below this side are looked at pixel by pixel. */
+/** Images below this side are scaled without smoothing. */
 const smallSide = 64;
 
-/** An image from its bytes, as wide as its place. */
+/** An image from its pixels, as wide as its place. */
 export function PixelCanvas({ pixels, side, label }: PixelCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {

@@ -2,7 +2,7 @@ import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentState, RunState } from '../../contract';
 
-/** Where an experiment, a part of it or a study is; the job that works on it knows more than the catalog. */
+/** The state of an experiment or of a part of it; a running job is more recent than the catalog. */
 export type BadgeState = ExperimentState | RunState | 'queued' | 'stopping' | 'waits';
 
 const colors: Readonly<Record<BadgeState, string>> = {
@@ -19,7 +19,7 @@ const colors: Readonly<Record<BadgeState, string>> = {
   done: 'teal',
 };
 
-/** Where an experiment or a part of it is, as a word. */
+/** The state of an experiment or of a part of it, as a badge. */
 export function StateBadge({ state }: { readonly state: BadgeState }) {
   const { t } = useTranslation();
   return (

@@ -1,4 +1,4 @@
 import { createProjectStore } from './store';
 
-/** The labelling that another screen wants to be looked at next; null for the newest that waits. */
+/** The labelling that another screen asked to show; null for the newest that waits for a review. */
 export const chosenLabelling = createProjectStore<number | null>(null);

@@ -8,20 +8,23 @@ export function count(value: number): string {
   return value.toLocaleString(locale());
 }
 
-/** A share as 86.4 %; a dash for none. */
+/** A share as 86.4 %; a dash for null. */
 export function percent(share: number | null | undefined, digits = 1): string {
   if (share === null || share === undefined || !Number.isFinite(share)) return '–';
   return percentText(share, digits);
 }
 
-/** A confidence as 99.9 %. Rounded down, however many digits: 100 % is said of nothing that is less than sure. */
+/**
+ * A confidence as 99.9 %. It is rounded down to any number of digits, so that nothing below certainty reads
+ * 100 %.
+ */
 export function confidenceText(confidence: number, digits = 1): string {
   const steps = 100 * 10 ** digits;
-  // What single precision takes from 0.9 is no step less.
+  // Compensates for single precision, in which 0.9 is slightly less.
   return percent(Math.floor(confidence * steps + 1e-4) / steps, digits);
 }
 
-/** A number with about four digits that matter, small ones as 1.2e-5. */
+/** A number with about four significant digits, small ones as 1.2e-5. */
 export function short(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   if (value !== 0 && Math.abs(value) < 1e-3) return value.toExponential(1);

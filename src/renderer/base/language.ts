@@ -7,7 +7,10 @@ import { i18n } from './strings';
 import { complain } from './studio/announce';
 import { ask, studio } from './studio/connection';
 
-/** Speaks the language that a person chose, or else the system's. Null until it is known: nothing is shown in a wrong one. */
+/**
+ * Sets the window's language: the chosen one, or else the system's. Null until it is known, so that nothing
+ * is shown in the wrong language.
+ */
 export function useLanguage(): Language | null {
   const { data: settings, isPending } = useQuery(ask.app.settings.queryOptions());
   const spoken = useTranslation().i18n.language;
@@ -18,7 +21,7 @@ export function useLanguage(): Language | null {
   return !isPending && spoken === wanted ? wanted : null;
 }
 
-/** The chosen language, null for the system's, and how to choose one. */
+/** The chosen language, null for the system's, and the function that sets it. */
 export function useLanguageChoice(): [Language | null, (language: Language | null) => void] {
   const queries = useQueryClient();
   const { data: settings } = useQuery(ask.app.settings.queryOptions());

@@ -1,4 +1,7 @@
-/** What has a name that fits what was typed: names that begin with it first, then those with a word that does, then the rest. */
+/**
+ * The items whose name matches the typed text: first names that begin with it, then names with a word that
+ * does, then the rest.
+ */
 export function matchNames<N extends { readonly name: string }>(all: readonly N[], text: string): N[] {
   const typed = text.trim().toLowerCase();
   if (!typed) return [...all];

@@ -9,7 +9,7 @@ export function modelName(name: ModelName): string {
   return modelText(name, i18n.language as Language);
 }
 
-/** Which model of an experiment is the one to use, and why; empty while none is finished. */
+/** Which model of an experiment is used, and why; empty while none is finished. */
 export function choiceText({ choice, runs }: Pick<ExperimentView, 'choice' | 'runs'>): string {
   if (!choice) return '';
   const nameOf = (id: number) => {

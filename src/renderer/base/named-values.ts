@@ -1,9 +1,9 @@
 import { i18n } from './strings';
 
-/** Places of sentences that hold a name of the program's own, with the words of the window for it. */
+/** Placeholders of sentences that hold a name of this program, with the function that translates it. */
 const named = { split: 'splits', state: 'runs.states' } as const;
 
-/** The values of a sentence, the program's own names among them in the words of the window; all others stay as they are. */
+/** The values of a sentence, with names of this program translated for the window; all others unchanged. */
 export function withWords<V>(values: Readonly<Record<string, V>>): Record<string, V | string> {
   const said: Record<string, V | string> = { ...values };
   for (const [place, table] of Object.entries(named)) {

@@ -1,6 +1,6 @@
 import { createProjectStore } from './store';
 
-/** The screens by name: each adds its own, in its file, where it says what it is (`ScreenDefinition`). */
+/** The screens by name. Each screen adds its own entry in the file that holds its `ScreenDefinition`. */
 // biome-ignore lint/suspicious/noEmptyInterface: screens add to it
 export interface Screens {}
 export type ScreenName = keyof Screens;

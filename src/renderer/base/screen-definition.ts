@@ -5,22 +5,25 @@ import type { InEach } from '../../core/words/language';
 import type { ScreenName } from './navigation';
 import { spoken } from './strings';
 
-/** Questions to the studio that have something in common: all of a part, or one. */
+/** A group of queries to the studio: all of a router, or one. */
 export interface Questions {
   key(): readonly unknown[];
 }
 
-/** All that the frame must know of a screen. It stands in the screen's file, and the screen in the table of `app/screens.ts`. */
+/**
+ * All that the frame needs to know of a screen. The definition stands in the screen's file and is listed in
+ * `app/screens.ts`.
+ */
 export interface ScreenDefinition {
   readonly name: ScreenName;
   readonly title: InEach<string>;
   readonly icon: typeof IconDatabase;
   readonly component: ComponentType;
-  /** It shows pictures: where their files are missing, that is said above it. */
+  /** True for a screen with pictures: a banner on it tells where their files are missing. */
   readonly pictures?: boolean;
   /** What its keys do, for the list of all keys. */
   readonly actions?: readonly { readonly keys: string; label(): string }[];
-  /** Which of its questions a change in the project makes worth asking again. */
+  /** The queries to refetch after each kind of change in the project. */
   readonly asksAgain: Readonly<Partial<Record<Topic, readonly Questions[]>>>;
 }
 

@@ -2,7 +2,7 @@ import type { Split } from '../../contract';
 
 export const splitNames = ['labelled-train', 'validation', 'test', 'unlabelled'] as const satisfies Split[];
 
-/** One colour a split, told apart by lightness as well. */
+/** One colour for each split; they differ in lightness as well. */
 export const splitColors: Readonly<Record<Split, string>> = {
   'labelled-train': 'var(--mantine-color-iris-5)',
   validation: 'light-dark(var(--mantine-color-iris-2), var(--mantine-color-iris-2))',

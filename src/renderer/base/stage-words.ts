@@ -3,7 +3,7 @@ import type { StageWords } from '../../core/vocabulary/stage-words';
 import { count } from './format';
 import { withWords } from './named-values';
 
-/** What a job is doing, in the window's language; null before it began. */
+/** The stage of a job, in the window's language; null before it began. */
 export function stageWords(stage: StageWords | null, t: TFunction): string | null {
   if (stage === null) return null;
   const values: Record<string, string> = Object.fromEntries(
@@ -12,7 +12,7 @@ export function stageWords(stage: StageWords | null, t: TFunction): string | nul
       typeof value === 'number' ? count(value) : value,
     ]),
   );
-  // Which places a sentence has is known where it is told, not here.
+  // Which placeholders a sentence has is known only where it is written, so the type is not checked here.
   const say = t as (key: string, places?: Record<string, string>) => string;
   return say(`jobs.stages.${stage.sentence}`, withWords(values));
 }

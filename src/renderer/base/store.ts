@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
-/** One value that parts of the window far from each other share. */
+/** One value shared by distant parts of the window. */
 export interface Store<T> {
   get(): T;
   set(value: T): void;
-  /** The value, in a component that follows it. */
+  /** A hook: the current value, for a component that rerenders when it changes. */
   use(): T;
 }
 
@@ -29,14 +29,14 @@ export function createStore<T>(initial: T): Store<T> {
 
 const ofProject: (() => void)[] = [];
 
-/** The same for what is about the open project: in another one it is as it was at first. */
+/** A store for state of the open project: it is reset when another project is opened. */
 export function createProjectStore<T>(initial: T): Store<T> {
   const store = createStore(initial);
   ofProject.push(() => store.set(initial));
   return store;
 }
 
-/** Another project is open, or none. */
+/** Called when another project is opened, or none is. */
 export function forgetProject(): void {
   for (const forget of ofProject) forget();
 }

@@ -6,7 +6,7 @@ import {
 } from '@mantine/core';
 import { i18n } from './strings';
 
-/** The one accent. Kept apart from the class colours, which are Okabe and Ito's. */
+/** The one accent colour, distinct from the class colours, which are Okabe and Ito's. */
 const iris: MantineColorsTuple = [
   '#f1efff',
   '#e0dcfd',
@@ -20,7 +20,7 @@ const iris: MantineColorsTuple = [
   '#3c2ca6',
 ];
 
-/** Dark enough under white words, and light enough as words on a dark ground (WCAG AA). */
+/** Dark enough behind white text, and light enough as text on a dark background (WCAG AA). */
 const red: MantineColorsTuple = [
   '#fff0f0',
   '#ffdede',
@@ -34,7 +34,10 @@ const red: MantineColorsTuple = [
   '#851a23',
 ];
 
-/** Mantine's, with words on a light badge that can be read on every light ground of the window as well (WCAG AA). */
+/**
+ * Mantine's badge colour, changed so that its text on a light badge is readable on every light background of
+ * the window (WCAG AA).
+ */
 const withDarkWords = (color: MantineColorsTuple, words: string): MantineColorsTuple => {
   const [a, b, c, d, e, f, g, h, i] = color;
   return [a, b, c, d, e, f, g, h, i, words];
@@ -56,7 +59,7 @@ const dark: MantineColorsTuple = [
   '#0f1012',
 ];
 
-/** Asked at each drawing, since the name of the cross is in the window's language. */
+/** Evaluated at each render, since the label of the close button is in the window's language. */
 const modalProps = () => ({
   centered: true,
   radius: 'md',
@@ -88,7 +91,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
-    // What is typed marks the first that fits: Enter takes it.
+    // Typing highlights the first match, which Enter chooses.
     Select: { defaultProps: { size: 'xs', selectFirstOptionOnChange: true } },
     Switch: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },

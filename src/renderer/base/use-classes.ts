@@ -11,16 +11,19 @@ export function useClasses(): ReadonlyMap<number, ClassView> {
   return useMemo(() => new Map(data?.classes.map((each) => [each.id, each])), [data]);
 }
 
-/** What a class is called and how it is painted. */
+/** The name and colour of a class. */
 export type NamedClass = Pick<ImageClass, 'id' | 'name' | 'color' | 'mergedInto'>;
 
-/** Every class that a measurement or a selection may name, by id: one that became part of another says of which. */
+/**
+ * Every class that a measurement or a selection may refer to, by id; a merged class says which one it became
+ * part of.
+ */
 export function useNamedClasses(): ReadonlyMap<number, NamedClass> {
   const { data } = useQuery(ask.data.overview.queryOptions());
   return useMemo(() => (data ? namedClasses(data.classes, data.merged) : new Map()), [data]);
 }
 
-/** Those that are there under their names, and "kitten → cat" for a kitten that became part of cat. */
+/** Existing classes have their names; a merged one is shown as "kitten → cat". */
 function namedClasses<C extends NamedClass>(
   classes: readonly C[],
   merged: readonly ImageClass[],
@@ -33,7 +36,7 @@ function namedClasses<C extends NamedClass>(
   return named;
 }
 
-/** The name of a class; a dash where it is gone or there is none. */
+/** The name of a class; a dash for an unknown class or null. */
 export function nameOf(classes: ReadonlyMap<number, NamedClass>, id: number | null): string {
   return (id !== null && classes.get(id)?.name) || '–';
 }

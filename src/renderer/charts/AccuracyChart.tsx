@@ -17,7 +17,7 @@ interface LabelPlace {
   readonly index?: number;
 }
 
-/** The value of a point, on the side where the other curve is not. */
+/** The value of a point, on the side away from the other curve. */
 function Value({ x, y, value, above }: LabelPlace & { readonly above: boolean }) {
   if (typeof value !== 'number') return null;
   return (
@@ -39,7 +39,7 @@ function isAbove({ testAccuracy, validationAccuracy }: Accuracies, name: string)
   return name === 'test' ? testAccuracy >= validationAccuracy : validationAccuracy > testAccuracy;
 }
 
-/** Accuracy of teacher and students in order, with its values, on validation and test images. */
+/** Accuracy of teacher and students in order, with values, on validation and test images. */
 export function AccuracyChart({
   runs,
   height,

@@ -20,14 +20,16 @@ interface CurveChartProps {
   /** Whether the y axis begins at 0; else the curves decide. */
   readonly fromZero?: boolean;
   readonly height?: number;
-  /** Said to those who cannot see the chart. */
+  /** Label for screen readers. */
   readonly label: string;
 }
 
-/** More than there are pixels for is not drawn. */
+/** More points than there are pixels are not drawn. */
 const drawn = 360;
 
-/** Curves over a common x axis. Thousands of points stay smooth: no more than a few hundred of each are drawn. */
+/**
+ * Curves over a common x axis. At most a few hundred points of each are drawn, so that thousands stay smooth.
+ */
 export function CurveChart({
   curves,
   share = false,
@@ -81,7 +83,7 @@ export function CurveChart({
   );
 }
 
-/** The axis is smaller than the text around it. */
+/** Axis text is smaller than the text around it. */
 const axisText = { fontSize: 11, fill: 'var(--studio-faint)' };
 
 const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), values[0] ?? 0);
@@ -89,7 +91,7 @@ const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, 
 
 const key = (index: number) => `c${index}`;
 
-/** Curves as rows by x, as the chart wants them. */
+/** Curves as rows by x, which is the format of the chart library. */
 function merge(curves: readonly Curve[]): Record<string, number>[] {
   const rows = new Map<number, Record<string, number>>();
   for (const [i, { points }] of curves.entries())
@@ -101,7 +103,7 @@ function merge(curves: readonly Curve[]): Record<string, number>[] {
   return [...rows.values()].sort((a, b) => a.x - b.x);
 }
 
-/** The dots and names that tell which curve is which, for several charts at once. */
+/** A legend, for several charts at once. */
 export function CurveLegend({ curves }: { readonly curves: readonly Omit<Curve, 'points'>[] }) {
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 14px', fontSize: 12 }}>

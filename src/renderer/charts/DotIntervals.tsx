@@ -2,7 +2,7 @@ import { percent } from '../base/format';
 import { percentDigits, roundAxis } from './axis';
 import styles from './DotIntervals.module.css';
 
-/** A mean with its interval, a line of the chart. */
+/** A mean with its interval, one row of the chart. */
 export interface DotInterval {
   readonly name: string;
   /** Shares; null where nothing is known yet. */
@@ -15,11 +15,14 @@ interface DotIntervalsProps {
   /** What the shares are. */
   readonly label: string;
   readonly rows: readonly DotInterval[];
-  /** Draws a line through all rows here. */
+  /** Draws a vertical line through all rows at this value. */
   readonly reference: number | null;
 }
 
-/** Shares by name: a dot for each mean, a line for its interval, on one axis of round numbers that shows what differs. */
+/**
+ * Shares by name: a dot for each mean and a line for its interval, on one axis whose range is that of the
+ * values.
+ */
 export function DotIntervals({ label, rows, reference }: DotIntervalsProps) {
   const values = rows
     .flatMap(({ mean, low, high }) => [mean, low, high])
@@ -66,7 +69,7 @@ export function DotIntervals({ label, rows, reference }: DotIntervalsProps) {
   );
 }
 
-/** An interval of few seeds may reach beyond what an accuracy can be. */
+/** An interval from few seeds may reach outside the range of an accuracy. */
 const held = (share: number) => Math.max(0, Math.min(1, share));
 
 function titleOf(name: string, mean: number | null, low: number | null, high: number | null): string {

@@ -18,7 +18,10 @@ const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const x = (share: number) => left + share * side;
 const y = (share: number) => bottom - share * side;
 
-/** Accuracy by confidence (bars) against what it should be (the diagonal), and how many images are how confident (below). */
+/**
+ * Accuracy by confidence (bars) against perfect calibration (the diagonal), with the number of images at each
+ * confidence below.
+ */
 export function ReliabilityDiagram({ bins, images }: ReliabilityDiagramProps) {
   const { t } = useTranslation();
   const most = Math.max(...bins.map((bin) => bin.images));

@@ -9,7 +9,7 @@ import styles from './ClassChange.module.css';
 import { type ClassChangeRow, classChanges } from './class-change';
 
 interface ClassChangeProps {
-  /** The change is told from the first to the last. */
+  /** The change is computed from the first model to the last. */
   readonly models: readonly {
     readonly name: string;
     readonly color: string;
@@ -27,7 +27,7 @@ export function ClassChange({ models, height = 420 }: ClassChangeProps) {
   const rows = useMemo(
     () =>
       classChanges(models.map(({ evaluation }) => evaluation)).filter(
-        // What became part of another class before it was measured has nothing to show.
+        // A class that was merged into another before the measurement has nothing to show.
         ({ classId, support, change }) =>
           support > 0 || change !== null || (classes.get(classId)?.mergedInto ?? null) === null,
       ),
@@ -85,7 +85,7 @@ export function ClassChange({ models, height = 420 }: ClassChangeProps) {
 interface CellsProps {
   readonly row: ClassChangeRow;
   readonly view: NamedClass | undefined;
-  /** The greatest change of all rows. */
+  /** The largest change of all rows. */
   readonly widest: number;
 }
 
@@ -113,7 +113,7 @@ function Cells({ row, view, widest }: CellsProps) {
   );
 }
 
-/** To the right of the middle for a gain, to the left for a loss. */
+/** The bar goes to the right of the middle for a gain, to the left for a loss. */
 function Bar({ change, widest }: { readonly change: number; readonly widest: number }) {
   const width = `${(Math.abs(change) / widest) * 50}%`;
   return (

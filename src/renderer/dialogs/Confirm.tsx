@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 interface ConfirmProps {
   readonly title: string;
-  /** What will happen, and what will not. */
+  /** What will change, and what will not. */
   readonly children: ReactNode;
   /** The verb on the button. */
   readonly action: string;
@@ -12,7 +12,7 @@ interface ConfirmProps {
   readonly close: () => void;
 }
 
-/** Asks before something that cannot be taken back. The safe answer has the focus. */
+/** Asks before an action that cannot be undone. The safe answer has the focus. */
 export function Confirm({ title, children, action, run, close }: ConfirmProps) {
   const { t } = useTranslation();
   return (

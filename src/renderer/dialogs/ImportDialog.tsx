@@ -10,7 +10,7 @@ import { studio } from '../base/studio/connection';
 import { pendingImport } from './add-images';
 import styles from './ImportDialog.module.css';
 
-/** A choice of the list below: how to read a source, and what its images are for. */
+/** An answer in the list below: how to read a source, and what its images are for. */
 type Meaning = `${SourceKind}|${Split | ''}`;
 
 const folderMeanings: readonly Meaning[] = [
@@ -30,7 +30,7 @@ const listMeanings = (kind: SourceKind): readonly Meaning[] => [
 
 const meaningOf = ({ kind, split }: PathGuess): Meaning => `${kind ?? 'pool'}|${split ?? ''}`;
 
-/** Asks what the chosen paths are, with a guess for each, and starts their import. */
+/** Asks how to read the chosen paths, with a guess for each, and starts their import. */
 export function ImportDialog() {
   const { t } = useTranslation();
   const pending = pendingImport.use();
@@ -57,7 +57,7 @@ function ImportForm({ guesses, close }: ImportFormProps) {
   const start = () => {
     const items = readable.map(({ path }) => ({
       ...itemOf(path, meanings.get(path) as Meaning),
-      // Not said, an earlier answer holds.
+      // Where the question was not asked, an earlier answer holds.
       ...(leftOut.has(path) && { leaveOutSeveral: true }),
     }));
     studio.data.import({ items }).catch(complain);
@@ -126,7 +126,7 @@ function ImportForm({ guesses, close }: ImportFormProps) {
   );
 }
 
-/** An empty folder has nothing to read; one that is known may have lost its images, which is said when it is read. */
+/** An empty folder has nothing to read; a known one may have lost its images, which the import reports. */
 const isReadable = ({ kind, empty, known }: PathGuess) => kind !== null && (known || !empty);
 
 function withOrWithout(paths: ReadonlySet<string>, path: string, wanted: boolean): ReadonlySet<string> {
@@ -134,7 +134,7 @@ function withOrWithout(paths: ReadonlySet<string>, path: string, wanted: boolean
   return new Set(wanted ? [...others, path] : others);
 }
 
-/** A source that is known keeps how it is read. */
+/** A known source is read as before. */
 function meaningsFor(guess: PathGuess): readonly Meaning[] {
   if (guess.known) return [meaningOf(guess)];
   if (guess.splits) return ['split-folders|', ...folderMeanings];

@@ -9,7 +9,7 @@ interface NameDialogProps {
   readonly initial?: string;
   /** The verb on the button. */
   readonly action: string;
-  /** What it throws is said under the name, and the dialog stays. */
+  /** If it throws, the error is shown under the name and the dialog stays open. */
   readonly save: (name: string) => Promise<unknown>;
   readonly close: () => void;
 }

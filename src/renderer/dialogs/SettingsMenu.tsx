@@ -19,7 +19,7 @@ export const themes = [
   { name: 'auto', icon: IconDeviceDesktop },
 ] as const satisfies readonly { name: MantineColorScheme; icon: unknown }[];
 
-/** In place of a language's code: that of the system. */
+/** The value that stands for the system's language. */
 const system = 'system';
 
 /** Theme and language of the window. */

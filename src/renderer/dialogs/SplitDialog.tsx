@@ -38,7 +38,7 @@ export function SplitDialog({ drawable, inTest }: { readonly drawable: number; r
         for (const each of notes) remark(each);
         if (!signal.aborted) shown.set(false);
       })
-      // A draw that was cancelled is no trouble.
+      // A cancelled draw is not an error.
       .catch((error) => signal.aborted || complain(error))
       .finally(() => setDrawing((now) => (now === ending ? null : now)));
   };

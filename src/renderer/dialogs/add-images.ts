@@ -5,10 +5,10 @@ import { i18n } from '../base/strings';
 import { complain } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
 
-/** Paths that were chosen or dropped, until the person says what they are. */
+/** Paths that were chosen or dropped, until the person answers how to read them. */
 export const pendingImport = createProjectStore<readonly PathGuess[] | null>(null);
 
-/** Looks at paths and asks what they are. */
+/** Inspects paths and asks how to read them. */
 export async function offerPaths(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
   try {
@@ -20,7 +20,7 @@ export async function offerPaths(paths: readonly string[]): Promise<void> {
   }
 }
 
-/** The system's dialog for folders, then the question what they are. */
+/** Opens the system's folder dialog, then asks how to read the folders. */
 export async function addImages(): Promise<void> {
   try {
     await offerPaths(await studio.app.chooseFolders({ title: i18n.t('data.add'), several: true }));

@@ -2,15 +2,18 @@ import type { EvaluationView } from '../../contract';
 
 export interface ClassChangeRow {
   readonly classId: number;
-  /** Images of the class, as the first model was measured on. */
+  /** Images of the class in the first model's test. */
   readonly support: number;
-  /** Share of the class's images that each model found; null where it was not measured on the class. */
+  /** Recall of the class for each model; null where the model was not measured on it. */
   readonly recalls: readonly (number | null)[];
-  /** From the first to the last model. */
+  /** The change from the first to the last model. */
   readonly change: number | null;
 }
 
-/** What each class gained from the first model to the last, the greatest gain first; classes without images come last. */
+/**
+ * The change in recall of each class from the first model to the last, the largest gain first; classes
+ * without images come last.
+ */
 export function classChanges(evaluations: readonly EvaluationView[]): ClassChangeRow[] {
   const [first] = evaluations;
   const rows = first.classIds.map((classId, c): ClassChangeRow => {

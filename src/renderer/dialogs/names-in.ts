@@ -1,4 +1,7 @@
-/** Names as they are pasted, one a line, or as cells of a table: apart by what no name can hold. */
+/**
+ * Splits pasted text into names: one a line, or cells of a table. Separators are characters that no name can
+ * contain.
+ */
 export const namesIn = (text: string): string[] =>
   text
     .split(/[\n\r\t]+/)

@@ -5,11 +5,11 @@ import type { GallerySession } from './session';
 interface ActionButtonProps<S extends GallerySession> {
   readonly action: Action<S>;
   readonly session: S;
-  /** In place of the action's own word, where its place says the rest. */
+  /** Replaces the action's label where the context says the rest. */
   readonly label?: string;
 }
 
-/** Does something with what is chosen; its key is on it. */
+/** A button for an action on the chosen images, with its key. */
 export function ActionButton<S extends GallerySession>({ action, session, label }: ActionButtonProps<S>) {
   useChosen(session);
   const { icon: Icon, id, keys } = action;
@@ -34,11 +34,11 @@ export function ActionButton<S extends GallerySession>({ action, session, label 
 }
 
 interface ActionSymbolProps<S extends GallerySession> extends ActionButtonProps<S> {
-  /** What it would do now, in words; null where there is nothing. */
+  /** The action's label for the present selection; null where it has nothing to do. */
   readonly hint: string | null;
 }
 
-/** The same as a symbol, with its words in a tooltip. */
+/** The same button as an icon, with its label in a tooltip. */
 export function ActionSymbol<S extends GallerySession>({ action, session, hint }: ActionSymbolProps<S>) {
   const { icon: Icon, id, keys } = action;
   return (
@@ -55,7 +55,7 @@ export function ActionSymbol<S extends GallerySession>({ action, session, hint }
   );
 }
 
-/** Follows what an act would be about. */
+/** Rerenders when the images that an action is about change. */
 export function useChosen(session: GallerySession): number {
   session.shown.use();
   session.selection.use();

@@ -10,7 +10,7 @@ interface ActionMenuProps {
   readonly actions?: readonly Action[];
 }
 
-/** What can be done with the images that are chosen, at the place of a right click. */
+/** The context menu of the chosen images, opened by a right click. */
 export function ActionMenu({ session, actions }: ActionMenuProps) {
   const at = session.menu.use();
   const shown = shownActions.use();

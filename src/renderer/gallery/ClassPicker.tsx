@@ -17,17 +17,17 @@ export interface PickableClass {
 }
 
 interface ClassPickerProps {
-  /** What is typed; null while it is closed. */
+  /** The typed text; null while the picker is closed. */
   readonly text: Store<string | null>;
-  /** How many images it would be given to. */
+  /** How many images would get the class. */
   readonly images: number;
   readonly classes: readonly PickableClass[];
   readonly choose: (classId: number) => void;
-  /** Makes a class of a name that there is none of; without it only known ones can be chosen. */
+  /** Creates a class with a new name; without it only existing classes can be chosen. */
   readonly create?: (name: string) => void;
 }
 
-/** Gives what is chosen a class by its name: type, Enter. */
+/** Gives the chosen images a class by name: type, then press Enter. */
 export function ClassPicker(props: ClassPickerProps) {
   const { t } = useTranslation();
   const text = props.text.use();

@@ -14,13 +14,13 @@ import type { GridScene } from './picture-tile';
 import type { Selection } from './selection';
 import type { Band } from './use-band';
 
-/** The elements of a grid, and the width that its tiles have. */
+/** The elements of a grid, and the width available to its tiles. */
 export function useGridFrame() {
   const { ref: sizeRef, width } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
   const spacer = useRef<HTMLDivElement>(null);
   const board = useRef<HTMLDivElement>(null);
-  /** Once they are there. */
+  /** Null until they are mounted. */
   const elements = useCallback(
     (): GridElements => ({
       scroller: scroller.current as HTMLElement,
@@ -34,13 +34,13 @@ export function useGridFrame() {
 
 interface Followed {
   readonly selection: Selection;
-  /** Counts up when facts of tiles came. */
+  /** A counter that grows when data of tiles arrived. */
   readonly drawn: number;
-  /** Counts up when the focus moved by keyboard. */
+  /** A counter that grows when the focus was moved by keyboard. */
   readonly followed: number;
 }
 
-/** Keeps a drawn grid in step with what is selected and known. */
+/** Redraws a grid when the selection or the data of its tiles change. */
 export function useFollowed<S extends GridScene>(
   view: RefObject<GridView<S> | null>,
   { selection, drawn, followed }: Followed,
@@ -64,7 +64,7 @@ interface GridFrameProps extends HTMLAttributes<HTMLDivElement> {
   readonly children?: ReactNode;
 }
 
-/** The list of tiles as elements: what scrolls, what gives the scrollbar its length, and the board that tiles are drawn on. */
+/** The elements of a virtual list: one scrolls, one gives the scrollbar its length, one holds the tiles. */
 export function GridFrame({ refs, label, testId, images, focus, band, children, ...others }: GridFrameProps) {
   return (
     <div className={styles.frame}>

@@ -4,11 +4,11 @@ import type { GallerySession } from './session';
 
 interface NoticesProps {
   readonly session: GallerySession;
-  /** More that there is to say, each a `Notice`. */
+  /** Further messages, each a `Notice`. */
   readonly children?: ReactNode;
 }
 
-/** What there is to say below the images of a gallery. */
+/** The messages below the images of a gallery. */
 export function Notices({ session, children }: NoticesProps) {
   const said = session.notice.use();
   return (

@@ -22,22 +22,22 @@ import { useBand } from './use-band';
 
 interface PictureGridProps<S extends GridScene> {
   readonly session: GallerySession;
-  /** What it shows, for those who cannot see it. */
+  /** Label for screen readers. */
   readonly label: string;
   readonly testId: string;
   /** Wished width of a tile. */
   readonly size: number;
-  /** All that tiles are drawn from; the same function as long as nothing of it has changed. */
+  /** All that tiles are drawn from; it must be the same function as long as nothing of it has changed. */
   readonly sceneOf: (grid: GridScene, shown: Shown) => S;
-  /** The same function for as long as the grid is there. */
+  /** Must be the same function for as long as the grid is mounted. */
   readonly makeTile: () => PictureTile<S>;
   /** Writes the heading of a group. */
   readonly heading?: (element: HTMLElement, section: Section) => void;
   /** Lines of text under an image. */
   readonly lines?: 1 | 2;
-  /** A single click opens the large view: where nothing is done with several images. */
+  /** A single click opens the large view, for grids without a multiple selection. */
   readonly clickOpens?: boolean;
-  /** Keys that the grid answers to itself, where its screen is about more than the grid. */
+  /** Keys that the grid handles itself, where its screen contains more than the grid. */
   readonly actions?: readonly Action[];
   readonly children?: ReactNode;
 }
@@ -97,18 +97,18 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
     if (!fresh) return;
     const { gridLeft } = session;
     grid.scrollTo(gridLeft?.shown === shown ? gridLeft.offset : 0);
-    // What was chosen on a map is in sight here.
+    // Scrolls to what was chosen on a map.
     const { ranges, focus } = session.selection.get();
     if (ranges.length > 0) grid.reveal(focus);
   }, [scene, shown, session]);
 
   useFollowed(view, { selection, drawn, followed });
-  // A grid with keys of its own waits until a person goes to it.
+  // A grid that handles its own keys takes the focus only when a person moves to it.
   const takesFocus = actions === undefined;
   useEffect(() => {
     if (takesFocus) focusGrid();
   }, [takesFocus]);
-  /** A click has chosen its image by then, beside the images none. */
+  /** The click has selected its image by now; a click beside the images selects none. */
   const open = () => {
     if (session.chosenCount === 1) session.look();
   };
@@ -116,10 +116,10 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
   const press = (event: KeyboardEvent) => {
     if (!actions) return;
     actOnKey(event.nativeEvent, session, actions);
-    // What the key opens must not hear of it as well.
+    // The view that the key opens must not receive the key as well.
     if (event.nativeEvent.defaultPrevented) event.stopPropagation();
   };
-  /** About the image that is clicked, and all that are selected with it. */
+  /** The menu is about the clicked image and all that are selected with it. */
   const openMenu = (event: MouseEvent) => {
     const tile = event.target instanceof Element && event.target.closest('[role="option"]');
     if (!tile) return;

@@ -20,29 +20,29 @@ import { stepInGallery } from './move';
 import type { GallerySession } from './session';
 
 /**
- * Something that can be done in a gallery, said once: keys, the list of keys, buttons and the commands of Ctrl+K all come from the table
- * that it stands in. Of two actions that a key would fit, the one that stands first has it.
+ * Something that can be done in a gallery, defined once: its keys, the list of keys, the buttons and the
+ * commands of Ctrl+K all come from one table. If a key fits two actions, the first in the table gets it.
  */
 export interface Action<S extends GallerySession = GallerySession> {
   readonly id: string;
   readonly label: () => string;
-  /** Its keys as they are written for people. */
+  /** The names of its keys, as they are shown. */
   readonly keys: string;
-  /** Whether a key asks for it. */
+  /** Whether a key triggers the action. */
   readonly test: (key: Key, session: S) => boolean;
-  /** Gives a promise where the next act must wait for it. `key` is left out by buttons and commands. */
+  /** Returns a promise if the next action must wait for it. Buttons and commands leave out `key`. */
   readonly perform: (session: S, key?: Key) => unknown;
-  /** Whether there is something to do now; without it there always is. */
+  /** Whether the action is possible now; without this function it always is. */
   readonly applies?: (session: S) => boolean;
-  /** What can be a button, or a command of Ctrl+K, has one. */
+  /** The icon of the button or of the command of Ctrl+K; an action without one has neither. */
   readonly icon?: typeof IconCheck;
 }
 
-/** Whether an act would be about any image. */
+/** Whether the action would affect any image. */
 export const choosesAny = (session: GallerySession) => session.chosenCount > 0;
 const showsAny = (session: GallerySession) => (session.shown.get()?.rows.length ?? 0) > 0;
 
-/** Does it in its turn, if it applies then. */
+/** Queues the action and runs it if it still applies then. */
 export function perform<S extends GallerySession>(action: Action<S>, session: S, key?: Key): void {
   session.turns.take(() => {
     const applies = action.applies?.(session) ?? true;
@@ -179,7 +179,7 @@ export const galleryActions: readonly Action[] = [
 
 const looks = ['move', 'look', 'clear'];
 
-/** What can be done in a gallery that is only looked at. */
+/** The actions of a read-only gallery. */
 export const lookingActions: readonly Action[] = [
   ...galleryActions.filter(({ id }) => looks.includes(id)),
   ...fileActions,

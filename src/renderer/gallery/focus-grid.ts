@@ -1,6 +1,6 @@
 export const gridId = 'gallery-grid';
 
-/** Gives the keyboard to the grid, once what had it is done. */
+/** Moves the keyboard focus to the grid, after the element that had it has closed. */
 export function focusGrid(): void {
   requestAnimationFrame(() => document.getElementById(gridId)?.focus({ preventScroll: true }));
 }

@@ -3,13 +3,18 @@ import type { GridScene, PictureTile } from './picture-tile';
 import { placeAt, type Scale, type ScrollPlace, scaleFor, scrolledTo } from './scroll-scale';
 import { isSelected, type Selection } from './selection';
 
-/** The container moves along in leaps of this many pixels: the numbers in it stay small enough to be exact. */
+/**
+ * The container moves in steps of this many pixels, so that positions within it stay small enough to be
+ * exact.
+ */
 const leap = 100_000;
-/** After this long without a scroll event the scrollbar is put where the scale says. */
+/** After this long without a scroll event the scrollbar is moved to where the scale puts it. */
 const restMs = 180;
 /** A wheel's scrolling is animated for about this long. */
 const wheelMs = 400;
-/** Scrolled by more than this many screens in a frame, pictures wait until it slows down. */
+/**
+ * If more than this many screens are scrolled in a frame, pictures are requested only after it slows down.
+ */
 const rush = 1.5;
 
 export interface GridElements {
@@ -22,12 +27,12 @@ export interface GridElements {
 }
 
 export interface GridHost {
-  /** Rows in sight, then those around, to be known. */
+  /** Reports the rows in sight and then those around them, so that their data is requested. */
   want(rows: readonly Int32Array[]): void;
   heading(element: HTMLElement, section: Section): void;
 }
 
-/** Draws the tiles in sight into plain elements, a frame at a time. Knows nothing of React. */
+/** Draws the visible tiles into plain elements, once a frame. It does not depend on React. */
 export class GridView<S extends GridScene> {
   readonly #tiles = new Map<number, PictureTile<S>>();
   readonly #spare: PictureTile<S>[] = [];
@@ -38,7 +43,7 @@ export class GridView<S extends GridScene> {
   #place: ScrollPlace = { top: 0, offset: 0 };
   #wheelAt = Number.NEGATIVE_INFINITY;
   #drawnOffset = 0;
-  /** Whether pictures around wait for those in sight. */
+  /** Whether pictures outside the view wait for those in sight. */
   #holdsBack = false;
   #frame = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -76,7 +81,7 @@ export class GridView<S extends GridScene> {
     return this.elements.scroller.clientHeight;
   }
 
-  /** Shows another scene. The first image in sight stays there where only the layout changed. */
+  /** Shows another scene. If only the layout changed, the first visible image stays in sight. */
   show(scene: S, scroll: 'top' | 'stay'): void {
     const before = this.#scene;
     let { offset } = this.#place;
@@ -104,13 +109,13 @@ export class GridView<S extends GridScene> {
   scrollTo(offset: number): void {
     this.#place = placeAt(this.#scale, offset);
     this.elements.scroller.scrollTop = this.#place.top;
-    // What the element made of it: it rounds.
+    // Reads back the element's scroll position, which it rounds.
     if (this.#scale.element !== this.#scale.height)
       this.#place = { ...this.#place, top: this.elements.scroller.scrollTop };
     this.paint();
   }
 
-  /** Brings an image into sight, with a little of what is around it. */
+  /** Scrolls an image into sight, with a margin around it. */
   reveal(position: number): void {
     if (!this.#scene) return;
     const { layout } = this.#scene;
@@ -121,7 +126,7 @@ export class GridView<S extends GridScene> {
     else if (below > this.offset) this.scrollTo(below);
   }
 
-  /** Draws in the next frame. */
+  /** Schedules a redraw for the next frame. */
   paint(): void {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
@@ -160,7 +165,7 @@ export class GridView<S extends GridScene> {
       }
     for (let position = sight.from; position < sight.to; position++)
       this.#tileFor(position).draw(scene, position, origin, calm);
-    // What is looked at comes first: tiles and pictures around it would only be in its way.
+    // Visible tiles come first: tiles and pictures around them would delay them.
     const complete = this.#shows(sight);
     const drawAround = (from: number, to: number) => {
       for (let position = from; position < to; position++)

@@ -2,7 +2,7 @@ import { type Key, movesInFields, pressesButtons } from './keys';
 
 const typedInto = new Set(['text', 'search', 'number', 'password', 'email', 'url', 'tel']);
 
-/** Whether keys are letters there. */
+/** Whether keys typed into the element are text. */
 export function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return typedInto.has(target.type) && !target.readOnly;
   return target instanceof HTMLElement && (target instanceof HTMLTextAreaElement || target.isContentEditable);
@@ -13,8 +13,8 @@ export function isInDialog(target: EventTarget | null): boolean {
 }
 
 /**
- * Whether a dialog stands over everything: its keys are no one else's, also before it has the focus. One that asks for itself leaves
- * itself out, `besides` 1: whether another stands over it.
+ * Whether an open dialog has the keyboard, even before it has the focus. A dialog that asks about itself
+ * passes `besides` 1, to learn whether another one is open above it.
  */
 export function isDialogOpen(besides = 0): boolean {
   return document.querySelectorAll('[role="dialog"][aria-modal="true"]').length > besides;
@@ -23,7 +23,7 @@ export function isDialogOpen(besides = 0): boolean {
 const fields = 'input, select, [role="slider"], [role="tab"], [data-scrolls]';
 const buttons = `${fields}, button, a, summary`;
 
-/** With the focus on a control its own keys stay with it. */
+/** Keys of a focused control stay with the control. */
 export function belongsElsewhere(key: Key, target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   if (pressesButtons(key)) return target.closest(buttons) !== null;

@@ -3,9 +3,9 @@ import type { Step } from './layout';
 /** A key as it was pressed. */
 export interface Key {
   readonly key: string;
-  /** Where it lies on the keyboard, by what an English one has there: `KeyA`. */
+  /** The physical key, named as on an English keyboard: `KeyA`. */
   readonly code?: string;
-  /** Ctrl, on a Mac Command. */
+  /** Ctrl, or Command on a Mac. */
   readonly ctrl: boolean;
   readonly shift: boolean;
   readonly alt: boolean;
@@ -23,13 +23,13 @@ export const steps: Readonly<Record<string, Step>> = {
   End: 'end',
 };
 
-/** Keys that work a button; with the focus on one they belong to it. */
+/** Keys that operate a focused button. */
 export const pressesButtons = ({ key }: Key) => key === ' ' || key === 'Enter';
 
 /** Keys that move in fields, sliders and lists. */
 export const movesInFields = ({ key }: Key) => key in steps;
 
-/** Whether it is this key alone, letters in either case; Shift is left open. */
+/** Whether it is this key without Ctrl or Alt; case and Shift are ignored. */
 export const isPlain = (pressed: Key, ...keys: readonly string[]) =>
   !pressed.ctrl && !pressed.alt && keys.includes(lower(pressed));
 
@@ -37,12 +37,15 @@ export const isPlain = (pressed: Key, ...keys: readonly string[]) =>
 export const isCtrl = (pressed: Key, key: string, shift: boolean | null = null) =>
   pressed.ctrl && !pressed.alt && lower(pressed) === key && (shift === null || pressed.shift === shift);
 
-/** Letters, of any alphabet, begin the name of a class; / begins an empty one. */
+/** A letter of any alphabet begins the name of a class; / opens the picker with an empty name. */
 export const beginsName = ({ key, ctrl, alt }: Key) => !ctrl && !alt && (key === '/' || /^\p{L}$/u.test(key));
 
 type WithKey = { readonly hotkey: string | null };
 
-/** The class whose own key this is: the letter that was typed goes before the one that an English keyboard has there. */
+/**
+ * The class that has this key: the typed letter takes precedence over the letter at the same place of an
+ * English keyboard.
+ */
 export function classOfKey<C extends WithKey>(pressed: Key, classes: readonly C[]): C | undefined {
   if (pressed.ctrl || pressed.alt) return undefined;
   return (
@@ -51,7 +54,10 @@ export function classOfKey<C extends WithKey>(pressed: Key, classes: readonly C[
   );
 }
 
-/** The class whose key is this very letter of another alphabet: no other meaning of its place on the keyboard goes before it. */
+/**
+ * The class whose key is this letter of another alphabet; it takes precedence over any other meaning of the
+ * physical key.
+ */
 export function classOfForeignKey<C extends WithKey>(pressed: Key, classes: readonly C[]): C | undefined {
   if (pressed.ctrl || pressed.alt || !isForeign(pressed.key)) return undefined;
   return classes.find(({ hotkey }) => hotkey?.toLowerCase() === pressed.key.toLowerCase());
@@ -60,8 +66,8 @@ export function classOfForeignKey<C extends WithKey>(pressed: Key, classes: read
 const isForeign = (key: string) => /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
 
 /**
- * The letter or digit that a key stands for, in lower case. A keyboard of another alphabet has the keys where an English one has them, also
- * while its input method is at work, which tells no letter.
+ * The letter or digit of a key, in lower case. For a keyboard of another alphabet it is the one at the same
+ * place of an English keyboard, also while an input method hides the letter.
  */
 function lower({ key, code = '' }: Key): string {
   const [, place] = /^(?:Key|Digit)([A-Z\d])$/.exec(code) ?? [];
@@ -69,7 +75,7 @@ function lower({ key, code = '' }: Key): string {
   return key.length === 1 ? key.toLowerCase() : key;
 }
 
-/** A key as the page tells of it. */
+/** Converts a keyboard event of the page. */
 export const keyOf = (event: {
   readonly key: string;
   readonly code: string;

@@ -6,12 +6,14 @@ export interface Section {
   /** Position of its first image. */
   readonly start: number;
   readonly images: number;
-  /** Where its heading begins, in pixels from the top of everything. */
+  /** The top of its heading, in pixels from the top of the grid. */
   readonly top: number;
   readonly lines: number;
 }
 
-/** Where every tile lies, by arithmetic: pixels are those of the whole grid, which may be taller than any element. */
+/**
+ * Computes where every tile lies. Pixels are those of the whole grid, which may be taller than any element.
+ */
 export interface Layout {
   readonly columns: number;
   readonly tileWidth: number;
@@ -31,7 +33,7 @@ export interface Group {
 export interface LayoutInput {
   readonly width: number;
   readonly images: number;
-  /** Wished width of a tile; tiles are made a little wider to fill the line. */
+  /** Preferred width of a tile; tiles are made a little wider to fill the line. */
   readonly size: number;
   readonly groups: readonly Group[] | null;
   /** Lines of text under an image, where tiles are wide enough for text; 1 without it. */
@@ -79,7 +81,7 @@ export function placeOf(layout: Layout, position: number): Point {
   };
 }
 
-/** The tile at a point, or null beside and between them. */
+/** The tile at a point, or null outside of tiles. */
 export function positionAt(layout: Layout, { x, y }: Point): number | null {
   const section = layout.sections[sectionAtY(layout, y)];
   if (!section) return null;
@@ -118,7 +120,7 @@ export function headingsBetween(layout: Layout, from: number, to: number): Secti
   return found;
 }
 
-/** Tiles that a rectangle touches: a range for each line, fewer where lines are whole. */
+/** Positions of the tiles that a rectangle touches: one range for each line; full lines are merged. */
 export function positionsIn(layout: Layout, a: Point, b: Point): Range[] {
   const [left, right] = [Math.min(a.x, b.x), Math.max(a.x, b.x)];
   const [top, bottom] = [Math.min(a.y, b.y), Math.max(a.y, b.y)];
@@ -143,7 +145,7 @@ export function positionsIn(layout: Layout, a: Point, b: Point): Range[] {
 
 export type Step = 'left' | 'right' | 'up' | 'down' | 'pageUp' | 'pageDown' | 'home' | 'end';
 
-/** Where a key leads from a position. `view` is the height in sight, for whole pages. */
+/** The position that a key leads to. `view` is the visible height, for page keys. */
 export function stepFrom(layout: Layout, position: number, step: Step, view: number): number {
   const last = Math.max(0, layout.images - 1);
   const page = Math.max(1, Math.floor(view / (layout.tileHeight + gap)) - 1);
@@ -167,7 +169,7 @@ export function stepFrom(layout: Layout, position: number, step: Step, view: num
   }
 }
 
-/** The same column some lines further, over the borders of sections; the nearest image where a line is short. */
+/** The same column some lines further, across sections; the nearest image where a line is short. */
 function linesAway(layout: Layout, position: number, lines: number): number {
   let at = sectionOf(layout, position);
   const section = layout.sections[at];
@@ -180,7 +182,7 @@ function linesAway(layout: Layout, position: number, lines: number): number {
     line -= layout.sections[at++].lines;
   const target = layout.sections[at];
   if (line < 0) return position;
-  // Down from the last line stays; a whole page that ends below it goes to the last image.
+  // On the last line, down does not move; a page that ends below it goes to the last image.
   if (line >= target.lines) return lines === 1 ? position : target.start + target.images - 1;
   return target.start + Math.min(line * layout.columns + column, target.images - 1);
 }
@@ -201,7 +203,7 @@ function sectionAtY({ sections }: Layout, y: number): number {
   return lastWhere(sections, ({ top }) => top <= y);
 }
 
-/** Last section that fulfils what all before it fulfil as well; the first where none does. */
+/** The last section that satisfies a monotonic condition (binary search); the first where none does. */
 function lastWhere(sections: readonly Section[], holds: (section: Section) => boolean): number {
   let low = 0;
   let high = sections.length;

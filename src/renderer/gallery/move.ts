@@ -12,7 +12,7 @@ export function stepInGallery(session: GallerySession, step: Step, extending: bo
     session.lookAt(paneAfter(step, selection.focus, panes));
     return;
   }
-  // The first key after opening chooses the image where the focus is; in the large view that one is seen already.
+  // The first key after opening selects the focused image; in the large view that one is already seen.
   const untouched = selection.ranges.length === 0 && selection.focus === 0 && !session.large.get();
   const begins = untouched && !extending && step !== 'end';
   const to = begins ? 0 : placeAfter(step, selection.focus, session.layout, images);
@@ -28,7 +28,7 @@ function paneAfter(step: Step, from: number, panes: readonly number[]): number {
   return panes[Math.min(last, Math.max(0, panes.indexOf(from) + (back ? -1 : 1)))];
 }
 
-/** Where there is no grid to move in, as on the map, one image follows the other. */
+/** Without a grid, as on the map, the keys step through the images in order. */
 function placeAfter(step: Step, from: number, grid: GallerySession['layout'], images: number): number {
   if (grid) return stepFrom(grid.layout, from, step, grid.view);
   const offsets: Readonly<Partial<Record<Step, number>>> = { left: -1, up: -1, right: 1, down: 1 };

@@ -1,23 +1,24 @@
-/** Rows in one question. */
+/** Rows in one request. */
 const pageSize = 400;
-/** Rows in one question when very many are read. */
+/** Rows in one request when very many are read. */
 const partSize = 20_000;
-/** Questions at a time: the next page is on its way while one is drawn. */
+/** Concurrent requests: the next page is loaded while one is drawn. */
 const flightsAtMost = 2;
 
 export interface PageSource<Tiles> {
   tiles(rows: Int32Array<ArrayBuffer>): Promise<Tiles>;
-  /** Some rows can be drawn, or drawn anew. */
+  /** Called when some rows can be drawn or redrawn. */
   changed(): void;
   failed(error: unknown): void;
 }
 
 /**
- * What is known of each row of a gallery, in flat columns: 20 MB for a million rows, and nothing to look up or throw away. Rows are asked
- * for by the page as they come into sight. What is out of date is still shown until it was asked again. A gallery adds its columns.
+ * The data of each row of a gallery, in flat columns: 20 MB for a million rows, with no cache to look up or
+ * evict. Rows are requested by the page as they come into sight; outdated rows are shown until the new answer
+ * arrives. Subclasses add their columns.
  */
 export abstract class PageStore<Tiles> {
-  /** Grows with every change of a row; 0 for what is not known yet. */
+  /** A version for each row, which grows with every change; 0 means that nothing is known yet. */
   readonly versions: Uint32Array;
   /** Generation that each row was read in. */
   readonly #readIn: Uint32Array;
@@ -36,34 +37,34 @@ export abstract class PageStore<Tiles> {
     this.#readIn = new Uint32Array(size);
   }
 
-  /** Whether the columns of a row are what an answer says of it. */
+  /** Whether the columns of a row already equal the answer. */
   protected abstract same(row: number, tiles: Tiles, i: number): boolean;
-  /** Takes what an answer says of a row into the columns. */
+  /** Writes the answer for a row into the columns. */
   protected abstract store(row: number, tiles: Tiles, i: number): void;
 
   isKnown(row: number): boolean {
     return this.versions[row] > 0;
   }
 
-  /** Asks for what is not known of these rows, the first ones first. Replaces what was wanted before. */
+  /** Requests the unknown ones of these rows, in the given order. Replaces the earlier request list. */
   want(rows: readonly Int32Array[]): void {
     this.#wanted = rows;
     this.#ask();
   }
 
-  /** Something may have changed in any row: what is in view is asked again. */
+  /** Marks every row as outdated: those in view are requested again. */
   outdate(): void {
     this.#generation++;
     this.#ask();
   }
 
-  /** Before a question whose answer holds tiles as well: what takes them. */
+  /** To be called before a request whose answer includes tiles; returns the function that stores them. */
   along(): (rows: Int32Array, tiles: Tiles) => void {
     const generation = this.#generation;
     return (rows, tiles) => this.#take(rows, tiles, generation);
   }
 
-  /** Asks for all of these, a large part at a time: what a map needs. Ends early when aborted or refused. */
+  /** Requests all of these rows in large parts, for the map. Ends early when aborted or refused. */
   async readAll(rows: Int32Array, signal: AbortSignal): Promise<void> {
     for (let from = 0; from < rows.length && !signal.aborted; from += partSize) {
       const generation = this.#generation;
@@ -78,7 +79,10 @@ export abstract class PageStore<Tiles> {
     }
   }
 
-  /** Shows at once what an act will bring: `write` puts it into the columns of a row. It stands until the next `outdate`. */
+  /**
+   * Shows the expected result of an action at once: `write` puts it into the columns of a row. It is shown
+   * until the next `outdate`.
+   */
   protected expect(rows: Int32Array, write: (row: number) => void): void {
     this.#generation++;
     for (const row of rows) {
@@ -90,7 +94,7 @@ export abstract class PageStore<Tiles> {
     this.source.changed();
   }
 
-  /** Takes what the studio said in `generation`; what was expected since stays. */
+  /** Stores the studio's answer of `generation`; results expected since then stay. */
   #take(rows: Int32Array, tiles: Tiles, generation: number): void {
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
@@ -128,7 +132,8 @@ export abstract class PageStore<Tiles> {
     try {
       this.#take(rows, await this.source.tiles(rows), generation);
     } catch (error) {
-      // Not asked again until something else is wanted: a studio that is gone must not be asked in a circle.
+      // A failed page is requested again only when other rows are wanted, so that a dead studio is not asked
+      // in a loop.
       this.#wanted = [];
       this.source.failed(error);
     }

@@ -3,7 +3,10 @@ const pageSize = 100;
 /** Requests at a time: the next is on its way while one is answered. */
 const flightsAtMost = 2;
 
-/** Gives pictures of some images as data URLs, each once it is there; one that cannot be had, or is not told of, is null. */
+/**
+ * Loads pictures of some images as data URLs and reports each when it arrives; null stands for one that
+ * cannot be loaded or is missing in the answer.
+ */
 export type PictureSource = (
   imageIds: readonly number[],
   size: number,
@@ -15,7 +18,7 @@ interface Wish {
   readonly imageId: number;
   readonly size: number;
   readonly receive: (picture: string | null) => void;
-  /** The request that it is part of, once it is asked for. */
+  /** The request that it was sent with, once it was sent. */
   flight: Flight | null;
 }
 
@@ -25,8 +28,8 @@ interface Flight {
 }
 
 /**
- * Asks for the pictures of many tiles in few requests, the first wish first. What is no longer wished for is not asked, and a request
- * of which nothing is wished for any more is ended.
+ * Loads the pictures of many tiles in few requests, in the order asked. A picture that is no longer wanted is
+ * not requested, and a request is aborted when none of its pictures is wanted any more.
  */
 export class PictureQueue {
   readonly #waiting = new Set<Wish>();
@@ -35,7 +38,10 @@ export class PictureQueue {
 
   constructor(private readonly source: PictureSource) {}
 
-  /** Calls `receive` once, later: with a picture, or with null where there is none. Gives what takes the wish back. */
+  /**
+   * Calls `receive` once, later: with a picture, or with null where there is none. Returns a function that
+   * cancels this.
+   */
   wish(imageId: number, size: number, receive: Wish['receive']): () => void {
     const wish: Wish = { imageId, size, receive, flight: null };
     this.#waiting.add(wish);
@@ -49,7 +55,7 @@ export class PictureQueue {
     if (flight?.wishes.delete(wish) && flight.wishes.size === 0) flight.end.abort();
   }
 
-  /** All wishes of a frame go together. */
+  /** All pictures asked for within a frame go into the same requests. */
   #callLater(): void {
     if (this.#called) return;
     this.#called = true;

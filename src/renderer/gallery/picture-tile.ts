@@ -12,24 +12,26 @@ export interface TileClass {
 export interface GridScene {
   readonly layout: Layout;
   readonly rows: Int32Array;
-  /** Pixels that pictures are asked for. */
+  /** The size in pixels in which pictures are requested. */
   readonly pictureSize: number;
 }
 
-/** One tile of a grid: an element that is used again for other images, and touched only where something changed. */
+/**
+ * One tile of a grid: an element that is reused for other images and updated only where something changed.
+ */
 export abstract class PictureTile<S extends GridScene> {
   readonly element = document.createElement('div');
   /** Holds the image; badges go on top of it. */
   protected readonly picture = div(classes.picture);
   protected readonly name = span(classes.name);
   protected readonly confidence = span(classes.confidence);
-  /** Told when its picture is there, or cannot be had. */
+  /** Called when its picture is there, or cannot be loaded. */
   onShown: () => void = () => {};
   readonly #image = new Image();
   #position = -1;
   #row = -1;
   #version = -1;
-  /** Number of the image that is shown, or waited for; 0 for none. */
+  /** Id of the image that is shown or awaited; 0 for none. */
   #imageId = 0;
   #pictureSize = 0;
   #takeBack = () => {};
@@ -57,23 +59,26 @@ export abstract class PictureTile<S extends GridScene> {
     element.append(this.picture, caption);
   }
 
-  /** Grows with every change of what is known of a row; 0 for what is not known yet. */
+  /** The row's version, which grows with every change; 0 while nothing is known of the row. */
   protected abstract versionOf(scene: S, row: number): number;
-  /** The image of a row that is known. */
+  /** The id of the row's image, which must be known. */
   protected abstract imageOf(scene: S, row: number): number;
-  /** Words and colours of a row. */
+  /** The text and colours of a row. */
   protected abstract write(scene: S, row: number, known: boolean): void;
 
   get position(): number {
     return this.#position;
   }
 
-  /** Whether its picture is there, or cannot be had. */
+  /** Whether its picture is loaded, or cannot be. */
   get shown(): boolean {
     return this.#shown;
   }
 
-  /** Draws an image of the scene. `origin` is the height that the container stands for; pictures may be left for later. */
+  /**
+   * Draws an image of the scene. `origin` is the height in the grid at which the container lies; without
+   * `mayAsk`, the picture is not requested yet.
+   */
   draw(scene: S, position: number, origin: number, mayAsk: boolean): void {
     const row = scene.rows[position];
     const moved = this.#position !== position || this.#scene?.layout !== scene.layout;
@@ -102,7 +107,7 @@ export abstract class PictureTile<S extends GridScene> {
     }
   }
 
-  /** Out of sight, until it is drawn again. */
+  /** Hides the tile until it is drawn again. */
   hide(): void {
     if (this.#position < 0) return;
     this.element.style.display = 'none';
@@ -132,7 +137,7 @@ export abstract class PictureTile<S extends GridScene> {
   #load(imageId: number, size: number): void {
     if (imageId === this.#imageId && (imageId === 0 || size === this.#pictureSize)) return;
     this.#takeBack();
-    // Of the same image, one of another size serves until the right one comes.
+    // A picture of the same image in another size is shown until the right one arrives.
     const serves = imageId === this.#imageId && this.#shown && this.element.dataset.picture !== 'broken';
     this.#imageId = imageId;
     this.#pictureSize = size;

@@ -1,6 +1,6 @@
 import { PictureQueue, type PictureSource } from './picture-queue';
 
-/** Reads the lines of `studio://images`: a number, a space, and a data URL or nothing. */
+/** Reads the lines of `studio://images`: an image id, a space, and a data URL or nothing. */
 const fromStudio: PictureSource = async (imageIds, size, take, signal) => {
   const { ok, body } = await fetch(`studio://images/${imageIds.join(',')}?size=${size}`, { signal });
   if (!ok || !body) return;
@@ -16,5 +16,5 @@ const fromStudio: PictureSource = async (imageIds, size, take, signal) => {
   }
 };
 
-/** The pictures of all tiles. */
+/** The one queue for the pictures of all tiles. */
 export const pictures = new PictureQueue(fromStudio);

@@ -2,13 +2,13 @@ import { confidenceText } from '../base/format';
 
 const pictureSizes = [64, 128, 192, 256, 384, 512, 1024];
 
-/** One of few sizes, so that a picture made for one size of tile serves the next as well. */
+/** Rounds to one of a few sizes, so that a picture made for one tile size also serves the next. */
 export function pictureSizeFor(tileWidth: number): number {
   const needed = tileWidth * Math.min(2, devicePixelRatio);
   return pictureSizes.find((size) => size >= needed) ?? 1024;
 }
 
-/** Words for 0 to 100 hundredths, made once: tiles ask for them at every frame. */
+/** The texts for 0 to 100 hundredths, made once, because tiles need them in every frame. */
 const percents: readonly string[] = Array.from({ length: 101 }, (_, i) => confidenceText(i / 100, 0));
 
 /** A confidence on a tile, as `confidenceText` gives it. */

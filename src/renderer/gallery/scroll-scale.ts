@@ -1,13 +1,15 @@
-/** Chromium cuts elements off at about 33.5 million pixels; this stays well below. */
+/** Chromium limits elements to about 33.5 million pixels; this value stays well below. */
 const tallestElement = 16_000_000;
 
-/** A grid taller than an element can be, and the element that stands for it under the scrollbar. */
+/**
+ * Maps between a grid taller than any element can be and the element that stands for it under the scrollbar.
+ */
 export interface Scale {
   /** Of the grid. */
   readonly height: number;
   /** In sight. */
   readonly view: number;
-  /** Of the element: the same, or `tallestElement`. */
+  /** The height of the element: that of the grid, at most `tallestElement`. */
   readonly element: number;
 }
 
@@ -15,7 +17,10 @@ export function scaleFor(height: number, view: number, tallest = tallestElement)
   return { height, view, element: Math.min(height, Math.max(tallest, view)) };
 }
 
-/** Where the scrollbar stands (`top`, of the element) and what is seen (`offset`, of the grid). */
+/**
+ * The position of the scrollbar (`top`, within the element) and of the visible part (`offset`, within the
+ * grid).
+ */
 export interface ScrollPlace {
   readonly top: number;
   readonly offset: number;
@@ -24,7 +29,7 @@ export interface ScrollPlace {
 const most = (scale: Scale) => Math.max(0, scale.height - scale.view);
 const mostTop = (scale: Scale) => Math.max(0, scale.element - scale.view);
 
-/** The place that shows the grid from `offset` on. */
+/** The position that shows the grid from `offset` on. */
 export function placeAt(scale: Scale, offset: number): ScrollPlace {
   const inside = Math.min(most(scale), Math.max(0, offset));
   const top = most(scale) > 0 ? (inside / most(scale)) * mostTop(scale) : 0;
@@ -32,8 +37,9 @@ export function placeAt(scale: Scale, offset: number): ScrollPlace {
 }
 
 /**
- * The place after the element was scrolled to `top`. A dragged scrollbar goes through the whole grid (`by` is 'bar'); a wheel moves
- * what is seen by as many pixels as it turns, whatever the scale, else one notch would jump over lines.
+ * The position after the element was scrolled to `top`. Dragging the scrollbar moves through the whole grid
+ * (`by` is 'bar'); a wheel moves the visible part by as many pixels as it turns, because one scaled notch
+ * would skip lines.
  */
 export function scrolledTo(scale: Scale, before: ScrollPlace, top: number, by: 'wheel' | 'bar'): ScrollPlace {
   if (scale.element === scale.height) return { top, offset: top };

@@ -1,18 +1,18 @@
-/** Positions `[from, to)` in what is shown. */
+/** Positions `[from, to)` in the list shown. */
 export interface Range {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * What is chosen among the images shown, as ranges of positions: choosing a million makes one object. Ranges are sorted and
- * neither overlap nor touch.
+ * The selected positions as ranges, so that selecting a million images needs one object. Ranges are sorted
+ * and neither overlap nor touch.
  */
 export interface Selection {
   readonly ranges: readonly Range[];
-  /** Where a range by Shift begins. */
+  /** The anchor of a range selected with Shift. */
   readonly anchor: number;
-  /** The image that keys move from and the inspector shows; it need not be selected. */
+  /** The focused image, from which keys move and which the inspector shows; it need not be selected. */
   readonly focus: number;
 }
 
@@ -36,7 +36,7 @@ export function countSelected({ ranges }: Selection): number {
   return ranges.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
-/** Adds one, or takes it out: Ctrl-click. */
+/** Toggles one position, as a Ctrl-click does. */
 export function toggle(selection: Selection, position: number): Selection {
   const one = { from: position, to: position + 1 };
   const ranges = isSelected(selection, position)
@@ -45,14 +45,17 @@ export function toggle(selection: Selection, position: number): Selection {
   return { ranges, anchor: position, focus: position };
 }
 
-/** From the anchor to here: Shift-click and Shift with arrows. `keep` leaves what else was selected (Ctrl). */
+/**
+ * Selects from the anchor to this position, as a Shift-click or Shift with arrows does. With `keep` (Ctrl)
+ * the rest of the selection stays.
+ */
 export function extend(selection: Selection, position: number, keep = false): Selection {
   const { anchor } = selection;
   const range = { from: Math.min(anchor, position), to: Math.max(anchor, position) + 1 };
   return { ranges: keep ? merged([...selection.ranges, range]) : [range], anchor, focus: position };
 }
 
-/** These ranges, as a rubber band or a lasso gives them; with `keep` in addition to what was selected. */
+/** Selects ranges, as a rubber band or a lasso gives them; with `keep` the earlier selection stays. */
 export function selectRanges(selection: Selection, ranges: readonly Range[], keep: boolean): Selection {
   const chosen = merged(keep ? [...selection.ranges, ...ranges] : ranges);
   const first = ranges[0]?.from;
@@ -73,7 +76,7 @@ export function selectedRows({ ranges }: Selection, rows: Int32Array): Int32Arra
   return chosen;
 }
 
-/** Ranges over the positions in `rows` whose row `has` says yes to. */
+/** Ranges of the positions whose row satisfies `has`. */
 export function rangesWhere(rows: Int32Array, has: (row: number) => boolean): Range[] {
   const ranges: Range[] = [];
   let from = -1;
@@ -89,8 +92,8 @@ export function rangesWhere(rows: Int32Array, has: (row: number) => boolean): Ra
 }
 
 /**
- * The same images selected after the rows were filtered or ordered anew. The focus stays on its image; where that is gone, it stays
- * at its place.
+ * The same images selected after the rows were filtered or sorted again. The focus stays on its image or, if
+ * that is gone, at its position.
  */
 export function carryOver(selection: Selection, before: Int32Array, after: Int32Array): Selection {
   const last = Math.max(0, after.length - 1);
@@ -100,7 +103,7 @@ export function carryOver(selection: Selection, before: Int32Array, after: Int32
   return { ranges: rangesWhere(after, among(selectedRows(selection, before))), anchor: focus, focus };
 }
 
-/** Whether a row is one of these. */
+/** Whether the rows contain this one. */
 export function among(rows: Int32Array): (row: number) => boolean {
   let most = -1;
   for (const row of rows) if (row > most) most = row;

@@ -21,10 +21,13 @@ import { Turns } from './turns';
 
 /** What a gallery shows. */
 export interface Shown {
-  /** In order. A row is what pages are asked for: an image of the project, or of a labelling. */
+  /**
+   * Rows in the order shown. A row is the key by which pages are requested: an image id in the project, or a
+   * row of a labelling.
+   */
   readonly rows: Int32Array;
   readonly groups: readonly Group[] | null;
-  /** Whether the grid goes to its beginning, stays where it is, or goes to the image under the focus. */
+  /** Whether the grid scrolls to its beginning, stays where it is, or scrolls to the focused image. */
   readonly scroll: 'top' | 'stay' | 'focus';
 }
 
@@ -43,22 +46,22 @@ export interface Given {
 /** So many images are seen side by side. */
 const comparedAtMost = 4;
 
-/** Changes elsewhere come in swarms: what is shown follows when they rest. */
+/** Changes elsewhere come in bursts: the gallery is refreshed when they pause. */
 const restMs = 300;
 
-/** How long a word about what was done is shown. */
+/** How long a short message is shown. */
 const noticeMs = 3500;
 
 /**
- * The work in a gallery: what is shown, selected and looked at. Every act is about the images that a person sees chosen, at the moment of
- * the act, and nothing else.
+ * The state of a gallery: what is shown, selected and focused. Every action is about the images that a person
+ * sees chosen when it starts, and nothing else.
  */
 export abstract class GallerySession {
   readonly shown = createStore<Shown | null>(null);
   readonly selection = createStore<Selection>(nothing);
-  /** Counts up whenever tiles can be drawn anew. */
+  /** A counter that grows whenever tiles must be redrawn. */
   readonly drawn = createStore(0);
-  /** Counts up when the focus moved to where it may be out of sight. */
+  /** A counter that grows when the focus moved to a place that may be out of sight. */
   readonly followed = createStore(0);
   /** The large view is open. */
   readonly large = createStore(false);
@@ -68,18 +71,18 @@ export abstract class GallerySession {
   readonly compared = createStore<Int32Array>(new Int32Array());
   /** What the last act in the large view gave, and which image; null where the image is seen still. */
   readonly given = createStore<Given | null>(null);
-  /** What is typed into the picker of classes; null while it is closed. */
+  /** The text in the class picker; null while the picker is closed. */
   readonly picked = createStore<string | null>(null);
-  /** Where the menu of actions is open, in pixels of the window. */
+  /** Where the context menu is open, in pixels of the window. */
   readonly menu = createStore<Point | null>(null);
-  /** A short word below the images about what was just done. */
+  /** A short message below the images about the last action. */
   readonly notice = createStore<string | null>(null);
   /** The project's classes, as the screen knows them. */
   classes: readonly PickableClass[] = [];
   readonly turns = new Turns();
-  /** Set by the grid while it is there: keys move by it. */
+  /** Set by the mounted grid: keys move through it. */
   layout: { readonly layout: Layout; readonly view: number } | null = null;
-  /** Where the grid was left when another screen was shown. */
+  /** The grid's scroll position when its screen was left. */
   gridLeft: { readonly shown: Shown | null; readonly offset: number } | null = null;
   #stored: Promise<unknown> = Promise.resolve();
   #storing = 0;
@@ -88,16 +91,16 @@ export abstract class GallerySession {
   #isOutdated = false;
   #catchingUp: ReturnType<typeof setTimeout> | undefined;
 
-  /** What is known of the rows; null before anything is shown. */
+  /** The page store; null before anything is shown. */
   abstract readonly pages: Pages | null;
-  /** The image of a row; 0 where it is not known yet. */
+  /** The image id of a row; 0 where it is not known yet. */
   abstract imageOf(row: number): number;
-  /** Asks again for what is shown, and shows the answer. */
+  /** Asks again for the current view and shows the answer. */
   abstract showAnew(): Promise<void>;
-  /** Takes the last step back, or brings it back; what it was about is chosen then. */
+  /** Undoes the last step, or redoes it, and selects the images that it was about. */
   abstract step(direction: 'undo' | 'redo'): Promise<void>;
 
-  /** Rows that an act is about: in the large view the one that is seen, else those selected. */
+  /** The rows that an action is about: the visible one in the large view, else the selected ones. */
   get chosen(): Int32Array<ArrayBuffer> {
     const shown = this.shown.get();
     if (!shown) return new Int32Array();
@@ -117,7 +120,7 @@ export abstract class GallerySession {
     return this.shown.get()?.rows[this.selection.get().focus] ?? null;
   }
 
-  /** Moves the focus, by keys: the grid goes along. */
+  /** Moves the focus by keyboard; the grid scrolls along. */
   moveTo(selection: Selection): void {
     this.selection.set(selection);
     this.followed.set(this.followed.get() + 1);
@@ -129,7 +132,7 @@ export abstract class GallerySession {
     this.selection.set({ ...this.selection.get(), ranges: [] });
   }
 
-  /** All that is shown and still belongs there: what was decided since is left out. */
+  /** Selects all shown rows that still fit the filter: those decided since then are left out. */
   abstract chooseAll(): Promise<void> | undefined;
 
   protected chooseWhere(has: ((row: number) => boolean) | null): void {
@@ -189,12 +192,12 @@ export abstract class GallerySession {
     if (this.focusRow !== null) await showInFolder(this.imageOf(this.focusRow));
   }
 
-  /** Opens the picker of classes with what was typed, where there is something to give a class to. */
+  /** Opens the class picker with the typed text, if there are images to give a class to. */
   pick(text: string): void {
     if (this.chosenCount > 0) this.picked.set(text);
   }
 
-  /** The project changed elsewhere: what is shown follows, at once or when its screen is entered again. */
+  /** The project changed elsewhere: the gallery follows at once, or when its screen is next shown. */
   outdate(): void {
     this.#isOutdated = true;
     clearTimeout(this.#catchingUp);
@@ -206,16 +209,19 @@ export abstract class GallerySession {
     this.catchUp(inSight);
   }
 
-  /** Brings what is shown in step with the project. `inSight`: a person is looking, so that nothing may move under their hands. */
+  /**
+   * Refreshes what is shown from the project. `inSight` means that a person is looking, so that nothing may
+   * move under their hands.
+   */
   protected abstract catchUp(inSight: boolean): void;
 
-  /** When its screen is shown. */
+  /** Called when its screen is shown. */
   enter(): void {
     this.#isEntered = true;
     if (this.#isOutdated) this.#catchUp(false);
   }
 
-  /** When its screen is left. */
+  /** Called when its screen is left. */
   leave(): void {
     this.#isEntered = false;
     clearTimeout(this.#catchingUp);
@@ -226,7 +232,7 @@ export abstract class GallerySession {
     this.turns.drop();
   }
 
-  /** A newer word takes the older one's place. */
+  /** A newer message replaces the older one. */
   say(message: string): void {
     this.notice.set(message);
     clearTimeout(this.#clearing);
@@ -234,8 +240,9 @@ export abstract class GallerySession {
   }
 
   /**
-   * Chooses the rows that a step went back to, so that the next act is about them. Where they are not shown (any more), what is shown is asked
-   * for again; where they are not there either nothing stays chosen. Tells whether they are shown.
+   * Selects the rows that an undo or redo was about, so that the next action is about them. If they are not
+   * shown, the view is requested again; if they are still missing, nothing is selected. Returns whether they
+   * are shown.
    */
   protected async goBackTo(rows: Int32Array): Promise<boolean> {
     this.given.set(null);
@@ -256,7 +263,7 @@ export abstract class GallerySession {
     return true;
   }
 
-  /** Changes go to the studio one after the other, however quick the keys. */
+  /** Changes are sent to the studio one after the other, however fast keys are pressed. */
   protected inOrder<T>(call: () => Promise<T>): Promise<T> {
     this.#storing++;
     const done = this.#stored.then(call);
@@ -267,12 +274,12 @@ export abstract class GallerySession {
     return done;
   }
 
-  /** Whether a change is on its way. */
+  /** Whether a change is being stored. */
   protected get isStoring(): boolean {
     return this.#storing > 0;
   }
 
-  /** Once every change so far is stored, or has failed. */
+  /** Resolves once every change so far is stored, or has failed. */
   protected get stored(): Promise<unknown> {
     return this.#stored;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Turns } from './turns';
 
-/** Something that takes as long as the test says. */
+/** An action that takes as long as the test says. */
 function slow() {
   const { promise, resolve, reject } = withResolvers();
   const settle = async (how: () => void) => {

@@ -1,9 +1,9 @@
-/** Something that a person does. Gives a promise where what is done next must wait for it. */
+/** An action of a person. It returns a promise if the next action must wait for it. */
 export type Act = () => unknown;
 
 /**
- * Acts one after the other, however quick the keys: what is pressed while an undo is on its way is about the images that it goes back to. An
- * act that nothing is waited for is done at once.
+ * Runs actions one after the other, however fast keys are pressed: an action requested during an undo is
+ * about the images that the undo goes back to. An action is run at once if nothing before it is pending.
  */
 export class Turns {
   readonly #waiting: Act[] = [];
@@ -14,7 +14,7 @@ export class Turns {
     else this.#run(act);
   }
 
-  /** Forgets what waits: a question has come up in between. */
+  /** Drops the waiting actions, because a question must be answered first. */
   drop(): void {
     this.#waiting.length = 0;
   }
@@ -24,7 +24,7 @@ export class Turns {
       const done = act();
       if (!(done instanceof Promise)) continue;
       this.#busy = true;
-      // What fails says so itself.
+      // A failing action reports its own error.
       void done
         .catch(() => {})
         .then(() => {

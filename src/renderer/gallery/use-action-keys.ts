@@ -5,16 +5,14 @@ import { belongsElsewhere, isDialogOpen, isInDialog, isTyping } from './key-targ
 import { keyOf } from './keys';
 import type { GallerySession } from './session';
 
-/** What can be done in the gallery that is shown, for the commands of Ctrl+K. */
+/** The actions of the gallery on screen, for the commands of Ctrl+K. */
 export interface ShownActions {
   readonly actions: readonly Action[];
   readonly session: GallerySession;
 }
 export const shownActions = createStore<ShownActions | null>(null);
 
-/**
- * Does what a key asks for in a gallery: everywhere but in fields and dialogs. A key that is not the gallery's is left alone.
- */
+/** Runs the action of a pressed key, except in fields and dialogs. Keys without an action are ignored. */
 export function actOnKey<S extends GallerySession>(
   event: KeyboardEvent,
   session: S,
@@ -24,7 +22,7 @@ export function actOnKey<S extends GallerySession>(
   if (event.defaultPrevented || isTyping(event.target)) return;
   const typed = session.picked.get();
   if (typed !== null) {
-    // Letters that come before the picker's field has the focus.
+    // Keeps letters that are typed before the picker's field has the focus.
     if (key.key.length === 1 && !key.ctrl) session.picked.set(typed + key.key);
     return;
   }
@@ -35,14 +33,14 @@ export function actOnKey<S extends GallerySession>(
   perform(action, session, key);
 }
 
-/** The keys of the gallery that a screen is about, for as long as it is shown, wherever the focus is. */
+/** Listens for the keys of a screen's gallery while the screen is mounted, wherever the focus is. */
 export function useActionKeys<S extends GallerySession>(session: S, actions: readonly Action<S>[]): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => actOnKey(event, session, actions);
-    // Not on the window: where a tooltip is open, Escape does not come as far.
+    // The listener is not on the window, because an open tooltip stops Escape before it gets there.
     document.addEventListener('keydown', press);
     session.enter();
-    // A table is about the session that it stands beside: the two never part.
+    // A table of actions belongs to its session; the two are always passed together.
     const shown = { session, actions } as unknown as ShownActions;
     shownActions.set(shown);
     return () => {

@@ -3,7 +3,7 @@ import type { Store } from '../base/store';
 import { type Layout, type Point, positionAt, positionsIn } from './layout';
 import { extend, only, type Selection, selectRanges, toggle } from './selection';
 
-/** A press that moved further than this is a rubber band, not a click. */
+/** A press that moves further than this starts a rubber band and is no click. */
 const slack = 4;
 const edge = 36;
 
@@ -58,7 +58,7 @@ export function useBand(selected: Store<Selection>, view: RefObject<BandGrid | n
     });
   };
 
-  /** Scrolls on while the band is held at an edge. */
+  /** Keeps scrolling while the pointer is held at an edge. */
   const pull = () => {
     const { current } = press;
     const grid = view.current;

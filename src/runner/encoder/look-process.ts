@@ -1,8 +1,8 @@
 import { type LookAnswer, type LookQuestion, lookAtEncoder } from './look';
 
 /**
- * A process that tries one graph out and ends: what onnxruntime does with a file that nobody has seen (memory that runs out, a fault of
- * its own) costs this process, and nothing else.
+ * A process that tries out one graph and ends: an unknown file may exhaust memory or crash onnxruntime, which
+ * then costs only this process.
  */
 process.on('disconnect', () => process.exit(0));
 process.on('message', async (question: LookQuestion) => {

@@ -3,7 +3,7 @@ import { Random } from '../../core/numbers/random';
 import type { EncoderUse } from './pixels';
 import { EncoderSession, EncoderShape, runtimeVersion } from './session';
 
-/** A graph that nobody has run yet. Without a pooling the shape of its output says what is taken. */
+/** A graph that has not been run yet. Without a pooling, the shape of its output decides which. */
 export interface LookQuestion {
   readonly file: string;
   readonly use: Omit<EncoderUse, 'output'> & {
@@ -16,7 +16,7 @@ export type LookAnswer =
       readonly kind: 'runs';
       readonly features: number;
       readonly pooling: Pooling;
-      /** Images at once, where the graph takes no other number whatever it says of itself. */
+      /** The fixed batch size, if the graph accepts no other whatever it declares. */
       readonly batch: number | null;
       readonly memory: EncoderCard['memory'];
     }
@@ -25,14 +25,17 @@ export type LookAnswer =
   | { readonly kind: 'unsteady' }
   | { readonly kind: 'not-finite' };
 
-/** Images of the larger of two tries, of which one image's memory follows. */
+/** Images of the larger of two runs; the difference gives the memory of one image. */
 const several = 4;
-/** What is measured once, and may be more another time. */
+/** Margin for memory that may vary between runs. */
 const margin = 1.15;
-/** Two runs of one graph differ by rounding alone, where it does not learn. */
+/** Two runs of a deterministic graph differ only by rounding. */
 const mostApart = 1e-3;
 
-/** Runs a graph on noise: one image, the same one again, and several at once. The process has loaded nothing else. */
+/**
+ * Runs a graph on random images: one image, the same again, and several at once. Nothing else is loaded in
+ * this process.
+ */
 export async function lookAtEncoder({ file, use }: LookQuestion): Promise<LookAnswer> {
   const version = await runtimeVersion();
   const before = peakBytes();
@@ -71,7 +74,8 @@ export async function lookAtEncoder({ file, use }: LookQuestion): Promise<LookAn
       kind: 'runs',
       features: first.width,
       pooling,
-      // A size that was written down while a graph was traced: it says any number of images and takes one.
+      // A batch size fixed when the graph was traced: the graph declares any number of images but accepts
+      // one.
       batch: use.input.batch ?? (batched ? null : 1),
       memory: { fixed: margin * Math.max(0, loaded - before), perImage: perImage + 12 * use.imageSize ** 2 },
     };
@@ -84,7 +88,9 @@ export async function lookAtEncoder({ file, use }: LookQuestion): Promise<LookAn
   }
 }
 
-/** What is usually taken of an output with so many sides: of tokens the first, which stands for the whole image. */
+/**
+ * The usual pooling for an output of this rank: of tokens the first one, which stands for the whole image.
+ */
 function poolingFor(shape: readonly number[]): Pooling | null {
   return ({ 2: 'all', 3: 'first-token', 4: 'mean-place' } as const)[shape.length as 2] ?? null;
 }
@@ -94,7 +100,7 @@ function noise(images: number, size: number): Uint8Array {
   return Uint8Array.from({ length: images * size * size * 3 }, () => random.int(256));
 }
 
-/** The image first, then others. */
+/** The image first, followed by others. */
 function repeated(image: Uint8Array, times: number): Uint8Array {
   const images = new Uint8Array(image.length * times);
   for (let i = 0; i < times; i++)
@@ -111,7 +117,7 @@ async function tried<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** The largest difference of the first image's features, beside their own size. */
+/** The largest difference in the first image's features, relative to their size. */
 function apart(a: Float32Array, b: Float32Array): number {
   let [most, size] = [0, 1e-12];
   for (let i = 0; i < a.length; i++) {
@@ -121,10 +127,10 @@ function apart(a: Float32Array, b: Float32Array): number {
   return most / size;
 }
 
-/** Node gives kilobytes on every system. */
+/** Node reports kilobytes on every system. */
 const peakBytes = () => process.resourceUsage().maxRSS * 1024;
 
-/** The first sentence that onnxruntime says, without where in its sources it is said. */
+/** The first sentence of onnxruntime's error, without its source location. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text

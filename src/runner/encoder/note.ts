@@ -4,7 +4,7 @@ import { note } from '../../core/words/notes';
 import type { Hooks } from '../train';
 import { runtimeVersion } from './session';
 
-/** Says what computes an encoder, which is not what trains. */
+/** Reports which device runs an encoder, because it differs from the one that trains. */
 export async function noteEncoder(model: ModelSpec, atOnce: number, hooks: Hooks): Promise<void> {
   if (!isEncoder(model)) return;
   const device = os.cpus()[0]?.model.trim() || 'CPU';

@@ -1,12 +1,12 @@
 import type { EncoderCard } from '../../core/encoder/card';
 import { encodeFloat16 } from '../../core/numbers/float16';
 
-/** What of a card says how a graph is run. */
+/** The fields of a card that decide how a graph is run. */
 export type EncoderUse = Pick<EncoderCard, 'input' | 'output' | 'imageSize' | 'mean' | 'std'>;
 
 /**
- * Images `[n, size, size, 3]` uint8 as a graph takes them: normalised, colours first or last, as its numbers are. The result has `length`
- * numbers; where there are fewer images than the graph was made for, the rest is 0.
+ * Images `[n, size, size, 3]` uint8 in a graph's input format: normalised, channels first or last, in its
+ * number type. The result has `length` numbers; missing images of a fixed batch are 0.
  */
 export function encoderPixels(
   images: Uint8Array,
@@ -26,7 +26,7 @@ export function encoderPixels(
 const every = Uint8Array.from({ length: 256 }, (_, value) => value);
 const asTheyAre = [every, every, every];
 
-/** Every byte by the table of its colour, at its place in the layout. */
+/** Maps every byte by the table of its channel to its place in the layout. */
 function placed<T extends Uint8Array | Uint16Array | Float32Array>(
   images: Uint8Array,
   target: T,

@@ -12,7 +12,7 @@ export class EncoderPredictor implements ModelPredictor {
     private readonly session: EncoderSession,
     private readonly card: EncoderCard,
     readonly imageSize: number,
-    /** Images that are shown to it at a time, at most. */
+    /** The most images in one call. */
     readonly batch: number,
     readonly classes: number,
     private readonly head: LinearHead | null,
@@ -23,8 +23,8 @@ export class EncoderPredictor implements ModelPredictor {
   }
 
   /**
-   * Opens the encoder of `files`, the model first, which must be those that `card` tells of. Without a head it gives features alone, and
-   * logits of 0. Throws `encoder-changed`.
+   * Opens the encoder in `files`, the model first, which must be the files that `card` describes. Without a
+   * head the predictor gives features, and logits of 0. Throws `encoder-changed`.
    */
   static async open(
     files: readonly string[],

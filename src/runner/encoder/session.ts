@@ -10,7 +10,7 @@ export interface Encoded {
   readonly width: number;
 }
 
-/** Only a process that runs an encoder loads onnxruntime: it is 45 MB of code. */
+/** onnxruntime is 45 MB of code, so that only a process with an encoder loads it. */
 const load = () => import('onnxruntime-node');
 
 /** onnxruntime's version. */
@@ -19,14 +19,14 @@ export async function runtimeVersion(): Promise<string> {
   return env.versions.node ?? env.versions.common;
 }
 
-/** A graph that is ready to run on the processor. */
+/** A graph loaded for the processor. */
 export class EncoderSession {
   private constructor(
     private readonly session: InferenceSession,
     private readonly tensor: typeof Tensor,
   ) {}
 
-  /** Rejects with what onnxruntime says where it cannot run the graph. */
+  /** Rejects with onnxruntime's error if it cannot run the graph. */
   static async open(file: string): Promise<EncoderSession> {
     const { InferenceSession, Tensor } = await load();
     const session = await InferenceSession.create(file, {
@@ -34,13 +34,16 @@ export class EncoderSession {
       intraOpNumThreads: availableParallelism(),
       interOpNumThreads: 1,
       logSeverityLevel: 3,
-      // Threads that wait do not keep a core busy: others decode images, draw, train.
+      // Waiting threads must not spin, because other threads decode images, augment and train.
       extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
     return new EncoderSession(session, Tensor);
   }
 
-  /** Features of `images` `[n, size, size, 3]` uint8, all of them at once. Throws `EncoderShape` where the output has no row for each. */
+  /**
+   * Features of `images` `[n, size, size, 3]` uint8, all in one call. Throws `EncoderShape` where the output
+   * does not have one row for each image.
+   */
   async run(images: Uint8Array, use: EncoderUse): Promise<Encoded> {
     const { input, output, imageSize } = use;
     const count = images.length / (3 * imageSize ** 2);
@@ -65,19 +68,22 @@ export class EncoderSession {
 
 function valuesOf({ type, data }: Tensor): Float32Array {
   if (type === 'float32') return data as Float32Array;
-  // Where Node has no float16 of its own, onnxruntime hands the bits over.
+  // In a Node without Float16Array, onnxruntime returns the raw bits.
   const { buffer, byteOffset, byteLength } = data as Uint16Array;
   return decodeFloat16(new Uint16Array(buffer, byteOffset, byteLength / 2));
 }
 
-/** An output that is no row of numbers for each image. */
+/** An output without one row of numbers for each image. */
 export class EncoderShape extends Error {
   constructor(readonly shape: readonly number[]) {
     super(`[${shape.join(', ')}]`);
   }
 }
 
-/** A row for each image, of what an output has of it: `[n, f]`, tokens `[n, t, f]` or maps `[n, f, h, w]`. Throws `EncoderShape`. */
+/**
+ * One row for each image from an output: `[n, f]`, tokens `[n, t, f]` or maps `[n, f, h, w]`. Throws
+ * `EncoderShape`.
+ */
 export function pooled(
   values: Float32Array,
   dims: readonly number[],
@@ -90,7 +96,7 @@ export function pooled(
   const inMap = pooling === 'mean-place';
   const width = inMap ? dims[1] : dims[2];
   const places = inMap ? dims[2] * dims[3] : dims[1];
-  // A map has the places of a feature side by side, tokens the features of a place.
+  // In a map the positions of one feature are contiguous, in tokens the features of one position.
   const [ofFeature, ofPlace] = inMap ? [places, 1] : [1, width];
   const taken = pooling === 'first-token' ? 1 : places;
   const features = new Float32Array(rows * width);

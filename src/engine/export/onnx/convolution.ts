@@ -1,6 +1,9 @@
 import type { ConvNorm } from '../../../core/network/layers';
 
-/** The zeros before and after a side, and the side that comes out. TensorFlow's `same` puts the odd one behind. */
+/**
+ * The padding before and after a side, and the length of the output side. TensorFlow's `same` puts an odd
+ * zero at the end.
+ */
 export function paddingOf(
   { kernel, stride, padding }: Pick<ConvNorm, 'kernel' | 'stride' | 'padding'>,
   side: number,

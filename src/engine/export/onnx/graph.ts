@@ -1,18 +1,18 @@
 import { type LatePiece, Message } from './wire';
 
 /**
- * An ONNX model under construction (github.com/onnx/onnx, onnx/onnx.proto; the numbers are those of its fields). Operators are those
- * of opset 17, which every onnxruntime from 1.12 on knows.
+ * An ONNX model under construction (github.com/onnx/onnx, onnx/onnx.proto, whose field numbers are used).
+ * Operators are those of opset 17, which every onnxruntime since 1.12 supports.
  */
 const opset = 17;
-/** The version of the file format that came with that opset. */
+/** The version of the file format that belongs to that opset. */
 const irVersion = 8;
 
 /** Elements of a tensor, by ONNX's numbers. */
 export const elements = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 export type Element = keyof typeof elements;
 
-/** A number stands for itself, a name for a size that each run brings. */
+/** A number is a fixed size, a name a size that each run sets. */
 export type Shape = readonly (number | string)[];
 
 export type Attributes = Readonly<Record<string, number | readonly number[] | { readonly float: number }>>;
@@ -37,7 +37,7 @@ export class OnnxGraph {
 
   constructor(private readonly name: string) {}
 
-  /** Adds an operator of one output; gives the output's name, which is also its own. */
+  /** Adds an operator with one output; returns the output's name, which is also the operator's. */
   node(op: string, inputs: readonly string[], attributes: Attributes, output: string): string {
     this.#take(output);
     const node = new Message();
@@ -48,7 +48,7 @@ export class OnnxGraph {
     return output;
   }
 
-  /** Adds a tensor that is part of the model; gives its name. */
+  /** Adds a tensor that is part of the model; returns its name. */
   initializer({ name, shape, element, bytes }: Initializer): string {
     this.#take(name);
     const tensor = new Message().ints(1, shape).int(2, elements[element]).string(8, name).late(9, bytes);
@@ -62,12 +62,12 @@ export class OnnxGraph {
     return name;
   }
 
-  /** Says that the output `name` of a node is an output of the model. */
+  /** Declares the output `name` of a node as an output of the model. */
   output(name: string, element: Element, shape: Shape): void {
     this.#outputs.push(valueInfo(name, element, shape));
   }
 
-  /** The whole model, with facts for whoever opens it. */
+  /** The whole model, with metadata. */
   model(producer: { name: string; version: string }, facts: Readonly<Record<string, string>>): Message {
     const graph = new Message();
     for (const node of this.#nodes) graph.message(1, node);

@@ -7,13 +7,16 @@ import type { ExportedModel } from '../model';
 import { paddingOf } from './convolution';
 import type { OnnxGraph } from './graph';
 
-/** What a layer gives: the name of a value, `[n, channels, side, side]`, and its side. */
+/** The output of a layer: the name of a value `[n, channels, side, side]`, and its side. */
 export interface Picture {
   readonly name: string;
   readonly side: number;
 }
 
-/** The layers of a network as ONNX operators on folded weights. Names are those of the layers, so that a reader finds them again. */
+/**
+ * The layers of a network as ONNX operators on folded weights. They have the names of the layers, so that a
+ * reader recognises them.
+ */
 export function onnxLayers(graph: OnnxGraph, layout: Layout, model: ExportedModel): Layers<Picture> {
   const { read, mean, std, batchNormEpsilon } = model;
   let adds = 0;
@@ -23,12 +26,12 @@ export function onnxLayers(graph: OnnxGraph, layout: Layout, model: ExportedMode
     return graph.initializer({ name, shape, element: 'float32', bytes });
   };
   const specs = new Map(parametersOf(layout).map((spec) => [spec.name, spec]));
-  /** A parameter, in ONNX's order of sides, which is PyTorch's. */
+  /** A parameter, with its axes in ONNX's order, which is PyTorch's. */
   const parameter = (name: string, values = () => read(name)): string => {
     const spec = specs.get(name) as ParameterSpec;
     return floats(name, torchShape(spec), () => toTorch(values(), spec));
   };
-  /** A 1x1 convolution with a bias of its own, on one pixel. */
+  /** A 1x1 convolution with a bias, on a single pixel. */
   const dense = (x: string, name: string): string => {
     const inputs = [x, parameter(`${name}.weight`), parameter(`${name}.bias`)];
     return graph.node('Conv', inputs, { kernel_shape: [1, 1] }, name);

@@ -8,13 +8,14 @@ import { OnnxGraph } from './graph';
 import { onnxLayers } from './onnx-layers';
 import { bytesOf, type Message } from './wire';
 
-/** What a protocol buffer may have, and every reader of ONNX takes: 2 GiB less a byte. */
+/** The size limit of a protocol buffer that every reader of ONNX accepts: 2 GiB less a byte. */
 const mostBytes = 2 ** 31 - 1;
 
 /**
- * Writes a network as one ONNX file: batch normalisation folded, preprocessing inside. Takes `images` `[batch, size, size, 3]` uint8 RGB,
- * any batch, and gives `logits` and `probabilities` `[batch, classes]` and `features` `[batch, head]`, float32. One weight at a time is
- * in memory. Throws `export-target-exists`, `export-too-large`.
+ * Writes a network as one ONNX file: batch normalisation folded, preprocessing inside. It takes `images`
+ * `[batch, size, size, 3]` uint8 RGB, any batch, and returns `logits` and `probabilities` `[batch, classes]`
+ * and `features` `[batch, head]`, float32. One weight at a time is in memory. Throws `export-target-exists`,
+ * `export-too-large`.
  */
 export function writeOnnx(target: string, model: ExportedModel): void {
   named(target, () => {

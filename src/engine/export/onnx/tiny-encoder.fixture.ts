@@ -3,14 +3,14 @@ import { Random } from '../../../core/numbers/random';
 import { type Element, OnnxGraph, type Shape } from './graph';
 import { bytesOf, Message } from './wire';
 
-/** What a test changes of an encoder of one convolution. */
+/** Options of an encoder with one convolution. */
 export interface TinyEncoder {
-  /** The shape and the numbers of its images. */
+  /** The shape and the number type of its images. */
   readonly shape?: Shape;
   readonly element?: Element;
-  /** Operators between images and convolution; gives the name of what goes on. */
+  /** Adds operators between images and convolution; returns the name of their output. */
   readonly before?: (graph: OnnxGraph, images: string) => string;
-  /** Operators after the pooled features; gives the name of the output. */
+  /** Adds operators after the pooled features; returns the name of their output. */
   readonly after?: (graph: OnnxGraph, pooled: string) => string;
   /** Shapes of the outputs by name. */
   readonly outputs?: Readonly<Record<string, Shape>>;
@@ -20,7 +20,9 @@ export interface TinyEncoder {
   readonly seed?: number;
 }
 
-/** Writes an ONNX encoder of eight features: a convolution of 4 x 4, ReLU, and the mean over its places. */
+/**
+ * Writes an ONNX encoder with eight features: a convolution of 4 x 4, ReLU, and the mean over all positions.
+ */
 export function writeTinyEncoder(file: string, encoder: TinyEncoder = {}): void {
   const { shape = ['batch', 3, 16, 16], element = 'float32', outputs = { features: ['batch', 8] } } = encoder;
   const graph = new OnnxGraph('tiny');
@@ -40,7 +42,7 @@ export function writeTinyEncoder(file: string, encoder: TinyEncoder = {}): void 
   writeFileSync(file, Buffer.concat([...bytesOf(message)]));
 }
 
-/** A float32 tensor of the model; gives its name. */
+/** Adds a float32 tensor to the model; returns its name. */
 export function floats(
   graph: OnnxGraph,
   name: string,
@@ -56,7 +58,7 @@ export function floats(
   });
 }
 
-/** A file whose one tensor lies in another file beside it, as exporters divide large models. */
+/** Writes a model whose one tensor is in another file beside it, as exporters split large models. */
 export function writeDivided(file: string, location: string): void {
   const entry = (key: string, value: string) => new Message().string(1, key).string(2, value);
   const tensor = new Message().ints(1, [8, 3, 4, 4]).int(2, 1).string(8, 'kernel');
@@ -64,6 +66,7 @@ export function writeDivided(file: string, location: string): void {
   const part = new Message().message(5, tensor);
   writeTinyEncoder(file);
   const whole = new Message().message(7, part);
-  // Messages that follow each other are one, its repeated fields joined; the tensor of the first part stands under another name.
+  // Concatenated messages merge into one, with their repeated fields joined; the tensor of the first part
+  // gets another name.
   writeFileSync(file, Buffer.concat([...bytesOf(whole)]), { flag: 'a' });
 }

@@ -1,8 +1,8 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 
 /**
- * Protocol buffers as pieces that are written one after another, so that a model of 2 GB is never in memory at once: the length of a
- * message is known before its large parts are made.
+ * Protocol buffers as pieces that are written one after another, so that a model of 2 GB is never in memory
+ * at once: the length of a message is known before its large parts are made.
  */
 export type Piece = Uint8Array | LatePiece;
 
@@ -12,7 +12,10 @@ export interface LatePiece {
   make(): Uint8Array;
 }
 
-/** Fields of one message, in the order in which they are added. Numbers of fields are those of the format's own description. */
+/**
+ * The fields of one message, in the order in which they are added. Field numbers are those of the format's
+ * specification.
+ */
 export class Message {
   readonly pieces: Piece[] = [];
 

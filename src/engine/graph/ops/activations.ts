@@ -3,8 +3,8 @@ import { after } from '../recorder';
 import { single, T, withGradient } from './kernel';
 
 /**
- * x · sigmoid(x). The gradient is dy · (s + x·s·(1−s)), the last term by SigmoidGrad; s is computed once more for it, since keeping it for
- * the whole pass is a fourth of a training's memory.
+ * x · sigmoid(x). The gradient is dy · (s + x·s·(1−s)), the last term by SigmoidGrad; s is recomputed for it,
+ * since keeping it for the whole pass would take a fourth of a training's memory.
  */
 export const swish: (x: Tensor) => Tensor = withGradient((save, x: Tensor) => {
   save([x]);

@@ -3,11 +3,11 @@ import { bool, integers, single, string, T, withGradient } from './kernel';
 import { shapeOf } from './rows';
 
 /**
- * Convolutions of `[n, h, w, in]`. Their gradients ask for the shape of the input as the graph runs; tfjs' own write the traced one
- * down.
+ * Convolutions of `[n, h, w, in]`. Their gradients compute the shape of the input when the graph runs; those
+ * of tfjs contain the traced shape.
  */
 
-/** `same`: so that `ceil(h / stride)` rows come out; `valid`: none. */
+/** `same` pads so that the output has `ceil(h / stride)` rows; `valid` does not pad. */
 type Padding = 'same' | 'valid';
 
 function attributesOf(stride: number, padding: Padding): OpAttribute[] {

@@ -1,6 +1,6 @@
 /**
- * Ops that tfjs composes of many slow ones, or writes for one batch size, as TensorFlow's kernels with their own gradients.
- * All tensors are float32; images are `[batch, height, width, channels]`.
+ * Ops that tfjs composes of many slow ones, or fixes to one batch size, as TensorFlow kernels with their own
+ * gradients. All tensors are float32; images are `[batch, height, width, channels]`.
  */
 export { relu6, swish } from './activations';
 export { convolve, convolveDepthwise } from './convolution';

@@ -1,6 +1,9 @@
 import { backend, binding, type OpAttribute, type Tensor, tf } from '../../runtime';
 
-/** TensorFlow's kernels by name, for ops that tfjs does not have or composes slowly. All tensors are float32 where nothing else is said. */
+/**
+ * TensorFlow's kernels by name, for ops that tfjs lacks or composes slowly. All tensors are float32 unless
+ * stated otherwise.
+ */
 
 export const T: OpAttribute = { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
 export const type = (name: string, value: number): OpAttribute => ({
@@ -39,7 +42,9 @@ export const several = (op: string, attributes: OpAttribute[], inputs: Tensor[],
 
 type Gradient = { value: Tensor; gradFunc(dy: Tensor, saved: Tensor[]): Tensor | Tensor[] };
 
-/** A function with a gradient of its own; `save` keeps what the gradient needs. `tf.customGrad` with the types that are meant. */
+/**
+ * A function with its own gradient; `save` keeps what the gradient needs. `tf.customGrad` with precise types.
+ */
 export function withGradient<Args extends Tensor[]>(
   fn: (save: (tensors: Tensor[]) => void, ...args: Args) => Gradient,
 ): (...args: Args) => Tensor {

@@ -1,7 +1,7 @@
 import { type Tensor, tf } from '../../runtime';
 import { several, single, T, withGradient } from './kernel';
 
-/** Cross entropy of each row against soft targets, `[n, classes]` twice → `[n]`. Targets get no gradient. */
+/** Cross entropy of each row against soft targets, `[n, classes]` twice → `[n]`. Targets have no gradient. */
 export const softmaxCrossEntropy: (logits: Tensor, targets: Tensor) => Tensor = withGradient(
   (save, logits: Tensor, targets: Tensor) => {
     const [loss, gradient] = several('SoftmaxCrossEntropyWithLogits', [T], [logits, targets], 2);

@@ -9,7 +9,7 @@ export interface BatchStatistics {
   variance: Tensor;
 }
 
-/** Batch normalisation with the batch's own statistics. `mean` and `variance` are the caller's to dispose of. */
+/** Batch normalisation with the batch's own statistics. The caller must dispose of `mean` and `variance`. */
 export function batchNormTraining(x: Tensor, gamma: Tensor, beta: Tensor, epsilon: number): BatchStatistics {
   const attributes = [
     T,
@@ -23,7 +23,7 @@ export function batchNormTraining(x: Tensor, gamma: Tensor, beta: Tensor, epsilo
     const none = tf.tensor1d([]);
     const inputs = [input, scale, offset, none, none];
     const [y, mean, variance, r1, r2, r3] = several('FusedBatchNormV3', attributes, inputs, 6);
-    // Kept: the gradient tape would dispose of them, and the caller's moving averages still need them.
+    // Kept, because the gradient tape would dispose of them and the caller's moving averages still need them.
     Object.assign(statistics, { mean: tf.keep(mean), variance: tf.keep(variance) });
     save([input, scale, r1, r2, r3]);
     return {

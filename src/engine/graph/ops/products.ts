@@ -5,7 +5,7 @@ function product(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean)
   return single('MatMul', [T, bool('transpose_a', transposeA), bool('transpose_b', transposeB)], [a, b]);
 }
 
-/** Matrix product of `[n, k]` and `[k, m]`; tfjs' own goes through a batched kernel. */
+/** Matrix product of `[n, k]` and `[k, m]`; that of tfjs uses a batched kernel. */
 export const matmul: (a: Tensor, b: Tensor) => Tensor = withGradient((save, a: Tensor, b: Tensor) => {
   save([a, b]);
   return {

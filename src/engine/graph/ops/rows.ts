@@ -2,21 +2,21 @@ import { binding, type Tensor, tf } from '../../runtime';
 import { single, T, type, withGradient } from './kernel';
 
 /**
- * Ops on `[rows, …]` that leave the number of rows open. tfjs asks each tensor for its shape and writes the numbers into the graph (a
- * reshape with -1, the ones in the gradient of a mean, the way back from a broadcast): the graph would serve the batch that was traced
- * and no other.
+ * Ops on `[rows, …]` that leave the number of rows open. tfjs reads each tensor's shape and writes the
+ * numbers into the graph (a reshape with -1, the ones in the gradient of a mean, the reverse of a broadcast),
+ * so that the graph would serve only the traced batch size.
  */
 
 const int32 = binding.TF_INT32;
 
-/** The shape of `x` as the graph runs, `[rank] int32`. */
+/** The shape of `x` when the graph runs, `[rank] int32`. */
 export const shapeOf = (x: Tensor): Tensor => single('Shape', [T, type('out_type', int32)], [x]);
 
 /** Rows of `x` as the graph runs, a float scalar. */
 export const rowCount = (x: Tensor): Tensor =>
   tf.cast(tf.squeeze(tf.slice(shapeOf(x), 0, 1), [0]), 'float32');
 
-/** `[rows of x, ...rest]` as the graph runs, `[1 + rest] int32`. */
+/** `[rows of x, ...rest]` when the graph runs, `[1 + rest] int32`. */
 export const rowsAnd = (x: Tensor, rest: readonly number[]): Tensor =>
   tf.concat([tf.slice(shapeOf(x), 0, 1), tf.tensor1d([...rest], 'int32')]);
 
@@ -25,7 +25,10 @@ function reshaped(x: Tensor, rest: readonly number[]): Tensor {
   return single('Reshape', [T, type('Tshape', int32)], [x, shape]);
 }
 
-/** `x` `[rows, …]` with every row, or every few of its numbers, laid out as `rest`: `[n, h, w, c]` with rest `[c]` is `[n·h·w, c]`. */
+/**
+ * Reshapes `x` `[rows, …]` so that each row has the shape `rest`; rows may be split: `[n, h, w, c]` with rest
+ * `[c]` is `[n·h·w, c]`.
+ */
 export function reshapeRows(x: Tensor, rest: readonly number[]): Tensor {
   const before = x.shape.slice(1);
   return withGradient((_save, input: Tensor) => ({
@@ -37,7 +40,7 @@ export function reshapeRows(x: Tensor, rest: readonly number[]): Tensor {
 /** Sum of two tensors of one shape. */
 export const addSame: (a: Tensor, b: Tensor) => Tensor = withGradient((_save, a: Tensor, b: Tensor) => ({
   value: tf.add(a, b),
-  // The tape disposes of each gradient by itself.
+  // The tape disposes of each gradient separately, so they must be two tensors.
   gradFunc: (dy) => [dy, tf.clone(dy)],
 }));
 
@@ -92,7 +95,8 @@ export function padSpace(x: Tensor, around: number): Tensor {
 }
 
 /**
- * `count` rows of `x` `[rows, …]` from row `from` on, both `[1] int32` as the graph runs. The gradient is zero for the other rows.
+ * `count` rows of `x` `[rows, …]` from row `from` on, both `[1] int32` tensors. The gradient is zero for the
+ * other rows.
  */
 export function rowsFrom(x: Tensor, from: Tensor, count: Tensor): Tensor {
   const rest = x.shape.slice(1);
@@ -111,7 +115,7 @@ export function rowsFrom(x: Tensor, from: Tensor, count: Tensor): Tensor {
           ),
         ]);
         const paddings = tf.reshape(sides, [1 + rest.length, 2]);
-        // Positions have none.
+        // Positions have no gradient.
         return [single('Pad', [T, type('Tpaddings', int32)], [dy, paddings]), first, rows];
       },
     };

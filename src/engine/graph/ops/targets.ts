@@ -2,8 +2,8 @@ import { binding, type Tensor, tf } from '../../runtime';
 import { bool, single, T, type, withGradient } from './kernel';
 
 /**
- * What objectives make their targets of, on `[rows, classes]` or `[rows]`. None of these has a gradient: a target is a constant of its step,
- * however it came about.
+ * Ops by which objectives make their targets, on `[rows, classes]` or `[rows]`. None has a gradient: a target
+ * is a constant of its step.
  */
 
 const int32 = binding.TF_INT32;
@@ -31,10 +31,10 @@ export function bestClass(x: Tensor): Tensor {
 export const overClasses = (op: 'Max' | 'Mean' | 'Sum', x: Tensor): Tensor =>
   single(op, [T, type('Tidx', int32), bool('keep_dims', false)], [x, tf.tensor1d([1], 'int32')]);
 
-/** The largest of each row, `[rows, classes]` → `[rows]`. */
+/** The largest value of each row, `[rows, classes]` → `[rows]`. */
 export const largest = (x: Tensor): Tensor => overClasses('Max', x);
 
-/** 1 where a number reaches `limit` (a number, or one for each), 0 elsewhere. */
+/** 1 where a value reaches `limit` (one number, or one for each value), 0 elsewhere. */
 export function atLeast(x: Tensor, limit: number | Tensor): Tensor {
   const bound = typeof limit === 'number' ? tf.scalar(limit) : limit;
   const reached = single('GreaterEqual', [T], [x, bound]);
@@ -42,8 +42,8 @@ export function atLeast(x: Tensor, limit: number | Tensor): Tensor {
 }
 
 /**
- * Mean over the classes of the squared difference between the softmax of `logits` and `targets`, `[rows, classes]` twice → `[rows]`.
- * Targets get no gradient.
+ * Mean over the classes of the squared difference between the softmax of `logits` and `targets`, `[rows,
+ * classes]` twice → `[rows]`. Targets have no gradient.
  */
 export function softmaxMeanSquare(logits: Tensor, targets: Tensor): Tensor {
   return withGradient((save, x: Tensor) => {

@@ -4,7 +4,10 @@ import type { InEach, Language } from '../../../core/words/language';
 import { en } from './en';
 import { ko } from './ko';
 
-/** Languages by code, each under its own name. Another one is a folder beside `en`, a line here and one in `resources`. */
+/**
+ * Languages by code, each with its own name for itself. A new language is a folder beside `en`, a line here
+ * and one in `resources`.
+ */
 export const languages: InEach<string> = { en: 'English', ko: '한국어' };
 
 export const languageCodes = Object.keys(languages) as Language[];
@@ -20,7 +23,7 @@ void i18n.use(initReactI18next).init({
   initAsync: false,
 });
 
-/** What is said in every language, in the window's. */
+/** Sentences written in all languages, in the window's language. */
 export const spoken = <T>(words: InEach<T>): T => words[i18n.language as Language];
 
 i18n.on('languageChanged', (language) => {

@@ -1,6 +1,6 @@
 /**
- * Words of another language for the same keys as the English ones: a missing or surplus one is a compile error. For
- * languages that have no form of their own for one thing (`_one`), as Korean.
+ * The type of another language's strings: the same keys as English, so that a missing or surplus one is a
+ * compile error. For languages without a singular form (`_one`), such as Korean.
  */
 export type Words<English> = {
   readonly [Key in keyof English as Key extends `${string}_one` ? never : Key]: English[Key] extends string

@@ -9,7 +9,7 @@ import { showDamage } from './damage';
 import { failureOf, noteText, sentenceOf } from './errors';
 import { systemNotice } from './system-notice';
 
-/** What is said about a job's end is old news when the same is done again. */
+/** A message about a job's end disappears when the same kind of job starts again. */
 const noticeOf = (job: JobView) =>
   job.experimentId === null || job.kind === 'study'
     ? `${job.kind} of ${subjectOf(job)}`
@@ -46,7 +46,7 @@ export function announce(job: JobView): void {
   }
 }
 
-/** Tells a person who looks at another program, too. */
+/** Also notifies a person who is in another program. */
 async function noticeOutside(job: JobView, title: string): Promise<void> {
   const experiments = job.experimentId === null ? [] : await studio.runs.experiments().catch(() => []);
   const state = experiments.find(({ id }) => id === job.experimentId)?.state ?? null;
@@ -55,10 +55,10 @@ async function noticeOutside(job: JobView, title: string): Promise<void> {
     await studio.app.notify({ title: title.slice(0, 300), body: body.slice(0, 3000) }).catch(() => {});
 }
 
-/** Says what went wrong with something that a person asked for. A damaged catalog has a screen of its own. */
+/** Reports an error of something that a person asked for. A damaged catalog has a screen of its own. */
 export function complain(error: unknown): void {
   const failure = failureOf(error);
-  // What was asked of a project that was closed meanwhile is nobody's trouble any more.
+  // Errors of a project that was closed meanwhile concern nobody any more.
   if (failure.code === 'no-open-project' || showDamage(failure)) return;
   notifications.show({
     title: i18n.t('errors.title'),
@@ -68,12 +68,12 @@ export function complain(error: unknown): void {
   });
 }
 
-/** Says what a person should know of something that was done as they asked. */
+/** Reports something to know about an action that succeeded. */
 export function remark(note: Note): void {
   notifications.show({ message: noteText(note), color: 'orange', autoClose: 20_000 });
 }
 
-/** Says what is wrong with the open project that nobody asked about. */
+/** Reports a problem of the open project that no action caused. */
 export function announceTrouble(failure: Failure): void {
   if (showDamage(failure)) return;
   notifications.show({
@@ -84,7 +84,7 @@ export function announceTrouble(failure: Failure): void {
   });
 }
 
-/** Says that the studio's process died and is there again. */
+/** Reports that the studio's process died and was restarted. */
 export function announceRestart(): void {
   notifications.show({
     title: i18n.t('down.restarted'),

@@ -4,7 +4,10 @@ type Listener = (topics: readonly Topic[]) => unknown;
 
 const listeners = new Set<Listener>();
 
-/** Hears what changes in the project, for what is no question to the studio: the work in a gallery. Gives what ends it. */
+/**
+ * Subscribes to changes in the project, for state that is not a query: the work in a gallery. Returns the
+ * function that ends the subscription.
+ */
 export function onChanged(listener: Listener): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);

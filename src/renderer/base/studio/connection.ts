@@ -11,17 +11,20 @@ let connect: (link: Link) => void = () => {};
 let link = unconnected();
 const listeners = new Set<() => void>();
 
-/** Why there is no studio to talk to and none is started on its own; null while there is, or one is awaited. */
+/** Why there is no studio and none is started automatically; null while there is one, or one is awaited. */
 export const studioDown = createStore<string | null>(null);
 
-/** A link that is there once a port comes. */
+/** A link that becomes usable once a port arrives. */
 function unconnected(): Promise<Link> {
   return new Promise((resolve) => {
     connect = resolve;
   });
 }
 
-/** Takes what the preload posts: ports (another one comes when the studio's process had to be started again), or that there is none. */
+/**
+ * Receives from the preload script a port (another one comes after a restart of the studio's process), or the
+ * news that there is none.
+ */
 window.addEventListener('message', ({ source, data, ports }) => {
   if (source !== window) return;
   if (data === 'studio-port' && ports[0]) take(ports[0]);
@@ -30,11 +33,11 @@ window.addEventListener('message', ({ source, data, ports }) => {
 
 function take(next: MessagePort): void {
   const first = port === null;
-  // Calls that wait for the dead process must fail, not hang.
+  // Calls that wait for the dead process must fail rather than hang.
   port?.dispatchEvent(new Event('close'));
   port = next;
   const made: Link = new RPCLink({ port, experimental_transfer: () => [] });
-  // From the end of the process to the next port, calls wait.
+  // Between the end of the process and the next port, calls wait.
   port.addEventListener('close', () => {
     if (port === next) link = unconnected();
   });

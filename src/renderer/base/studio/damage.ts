@@ -1,13 +1,16 @@
 import type { Failure } from '../../../contract';
 import { createStore } from '../store';
 
-/** The project whose backups are shown in place of everything else; null while none are. */
+/** The project whose backups are shown in place of everything else; null while none is. */
 export const rescuedFolder = createStore<string | null>(null);
 
-/** What another catalog in its place mends. */
+/** The errors that restoring another catalog solves. */
 const mendable = ['catalog-damaged', 'catalog-missing'];
 
-/** Shows the backups of the project whose catalog an error is about. Whether it is about one. */
+/**
+ * Shows the backups of the project whose catalog an error is about. Returns whether the error is about a
+ * catalog.
+ */
 export function showDamage({ code, values }: Failure): boolean {
   const file = values?.file;
   if (!mendable.includes(code) || typeof file !== 'string') return false;

@@ -1,4 +1,4 @@
 interface Window {
-  /** From the preload: where a file lies that was dropped on the window. */
+  /** Set by the preload script: the path of a file dropped on the window. */
   readonly dropped: { pathOf(file: File): string };
 }

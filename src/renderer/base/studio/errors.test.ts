@@ -27,7 +27,7 @@ describe('what is said of an error', () => {
     await i18n.changeLanguage('ko');
     expect(sentenceOf(unfinished)).toMatch(/^3번 실행이 아직 끝나지 않았습니다\(중단됨\)/);
     expect(noteText(gone)).toMatch(/^"라벨 없음" 분할에서/);
-    // A word that is none of ours, such as one of a list, stays.
+    // A value that is not a name of this program, such as one of a list, stays unchanged.
     expect(noteText(note('unknown-split', { split: 'dev' }))).toMatch(/^"dev"/);
   });
 

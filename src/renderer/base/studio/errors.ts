@@ -6,9 +6,9 @@ import { type Note, noteSentence, reasonSentence, type StoredReason } from '../.
 import { withWords } from '../named-values';
 import { i18n } from '../strings';
 
-/** What went wrong, from whatever a call threw. */
+/** The error in whatever a call threw. */
 export function failureOf(error: unknown): Failure {
-  // What the contract does not take: too long, or none of what can be meant. Fields should not let it come so far.
+  // The contract rejected an input: too long, or not a valid value. Fields should prevent this.
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
     return { code: 'input-refused', message: error.message };
   if (error instanceof ORPCError) {
@@ -20,7 +20,10 @@ export function failureOf(error: unknown): Failure {
 
 const language = () => i18n.language as Language;
 
-/** The sentence to show, in the window's language; what only a programmer can mend has its English one alone. */
+/**
+ * The sentence to show, in the window's language; an error that only a programmer can fix has an English
+ * sentence alone.
+ */
 export function sentenceOf({ code, message, values }: Failure): string {
   return hasWords(code) && values ? errorSentence(code, withWords(values), 'window', language()) : message;
 }
@@ -30,7 +33,7 @@ export function noteText(note: Note): string {
   return noteSentence({ ...note, values: withWords(note.values) }, 'window', language()) ?? note.code;
 }
 
-/** Why an image or a line of a list is put aside, in the window's language. */
+/** Why an image or a line of a list was excluded, in the window's language. */
 export function reasonText(stored: StoredReason): string {
   return reasonSentence(stored, 'window', language()) ?? '';
 }

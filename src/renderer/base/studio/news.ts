@@ -7,19 +7,21 @@ import { announce, announceRestart, announceTrouble, complain, takeBack } from '
 import { tellChanged } from './changes';
 import { ask, onReconnect, studio } from './connection';
 
-/** Gives the questions that a change makes worth asking again. */
+/** The queries to refetch after a change. */
 export type AskedAgain = (topic: Topic) => readonly Questions[];
 
-/** Parts of the studio that are not about the open project. */
+/** Routers of the studio that do not depend on the open project. */
 const beyondProject: readonly unknown[] = ['app', 'project', 'jobs'];
 
-/** Between the end of a stream of news and the next try. */
+/** The delay between the end of the event stream and the next attempt. */
 const breathMs = 500;
 
-/** How often the studio was started again with the project open in it. */
+/** A counter of the studio's restarts with the project open. */
 export const restarts = createStore(0);
 
-/** Listens to the studio for as long as the window is open, and keeps what the window knows in step. */
+/**
+ * Subscribes to the studio's events for as long as the window is open, and keeps the window's state in step.
+ */
 export function useNews(askedAgain: AskedAgain): void {
   const queries = useQueryClient();
   useEffect(() => {
@@ -41,24 +43,24 @@ export function useNews(askedAgain: AskedAgain): void {
   }, [queries, askedAgain]);
 }
 
-/** Listens until the signal. Where the stream ends before that, listens anew and asks for what was missed. */
+/** Listens until the signal. If the stream ends before, it subscribes again and refetches what was missed. */
 async function follow(queries: QueryClient, askedAgain: AskedAgain, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       for await (const news of await studio.app.news(undefined, { signal })) take(queries, askedAgain, news);
     } catch {
-      // The studio is gone; a new connection has listeners of its own.
+      // The studio is gone; a new connection starts listening on its own.
     }
     await new Promise((resolve) => setTimeout(resolve, breathMs));
     if (!signal.aborted) void queries.invalidateQueries();
   }
 }
 
-/** A studio that was started again has nothing open: the project that was there is opened again. */
+/** A restarted studio has no project open: the one that was open is opened again. */
 async function reopen(queries: QueryClient): Promise<void> {
   const before = queries.getQueryData<ProjectView | null>(ask.project.current.queryKey());
   announceRestart();
-  // Questions that the dead process left open have failed by then, and can be asked again.
+  // Queries that the dead process left open have failed by now and can be repeated.
   await new Promise((resolve) => setTimeout(resolve));
   if (before) await studio.project.open({ folder: before.folder }).catch(complain);
   await queries.invalidateQueries();
@@ -85,7 +87,7 @@ function takeProject(queries: QueryClient, project: ProjectView | null): void {
   const same = queries.getQueryData<ProjectView | null>(key)?.folder === project?.folder;
   if (!same) forgetProject();
   queries.setQueryData(key, project);
-  // Answers about another project must not be seen in this one. What is on the screen must not lose its question.
+  // Answers about another project must not be shown in this one, but queries on the screen must stay mounted.
   const predicate = ({ queryKey: [path] }: Query) => !beyondProject.includes((path as readonly unknown[])[0]);
   if (same) void queries.invalidateQueries({ predicate });
   else queries.removeQueries({ predicate });
@@ -101,7 +103,7 @@ function takeJob(queries: QueryClient, job: JobView): void {
   if (job.finishedAt !== null && (before?.finishedAt ?? null) === null) announce(job);
 }
 
-/** A resumed run comes through the same steps again: its newer points replace the older ones. */
+/** A resumed run repeats steps: their new points replace the old ones. */
 function withPoint(points: readonly Epoch[], point: Omit<Epoch, 'epoch'>): Epoch[] {
   const before = points.filter(({ step }) => step < point.step);
   return [...before, { epoch: before.length + 1, ...point }];

@@ -2,10 +2,12 @@ import type { ExperimentView, JobView } from '../../../contract';
 import { i18n } from '../strings';
 import { sentenceOf } from './errors';
 
-/** A person does not look elsewhere while less than this goes on. */
+/** Jobs shorter than this are not announced: a person does not turn to another program meanwhile. */
 const worthTellingMs = 3000;
 
-/** What the system's notice of a job that is over says; null for what was short, or what the person ended. */
+/**
+ * The text of the system notification for a finished job; null for a short job, or one that the person ended.
+ */
 export function systemNotice(
   { startedAt, finishedAt, status, failure }: JobView,
   experiment: ExperimentView['state'] | null,

@@ -6,7 +6,7 @@ import classes from './Trust.module.css';
 
 interface TrustBarProps {
   readonly its: Pick<TrustSummary, 'share' | 'low' | 'high'>;
-  /** What it is about. */
+  /** What the share is about. */
   readonly name: string;
 }
 

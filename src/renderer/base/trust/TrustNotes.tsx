@@ -7,7 +7,7 @@ import { expectedRightNote } from '../../../core/words/expected-right';
 import { noteText } from '../studio/errors';
 import classes from './Trust.module.css';
 
-/** How right the kept pseudo-labels are taken to be, with what would help where that is too little. */
+/** The estimated share of correct pseudo-labels among those kept, with what would help if it is too low. */
 export function TrustNotes({ trust }: { readonly trust: TrustSummary | null }) {
   const { t } = useTranslation();
   const warns = trust !== null && isWorrying(trust);

@@ -8,12 +8,12 @@ import { NewExperimentForm } from './NewExperimentForm';
 
 const shown = createProjectStore(false);
 
-/** Asks for what an experiment needs, from anywhere in the window. */
+/** Opens the dialog from anywhere in the window. */
 export function openNewExperiment(): void {
   shown.set(true);
 }
 
-/** The dialog that starts an experiment: its recipe, what will happen, and what stands in the way. */
+/** The dialog that starts an experiment: its recipe, what will happen, and what prevents the start. */
 export function NewExperiment() {
   const { t } = useTranslation();
   const close = () => shown.set(false);

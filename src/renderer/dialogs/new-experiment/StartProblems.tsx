@@ -9,7 +9,7 @@ import { openSplitDialog } from '../SplitDialog';
 
 interface StartProblemsProps {
   readonly problems: readonly StartProblem[];
-  /** Settings of the draft that are not allowed; then it is not looked further. */
+  /** Invalid settings of the draft; with any of them, nothing else is checked. */
   readonly draftProblems: number;
   readonly close: () => void;
 }
@@ -26,7 +26,7 @@ const mend: Readonly<Record<NonNullable<StartProblem['action']>, () => void>> = 
   },
 };
 
-/** What stands in the way in sentences, each with the button that mends it. */
+/** Each problem as a sentence, with the button that fixes it. */
 export function StartProblems({ problems, draftProblems, close }: StartProblemsProps) {
   const { t } = useTranslation();
   const act = (run: () => void) => () => {

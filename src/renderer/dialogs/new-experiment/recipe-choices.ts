@@ -7,7 +7,7 @@ export type RecipeChoice = 'draft' | `preset/${PresetName}` | `experiment/${numb
 
 export const presetChoices = presetNames.map((name) => `preset/${name}` as const);
 
-/** The recipe of a choice; null for a draft in which something is wrong. */
+/** The recipe of a choice; null for a draft with an error. */
 export function chosenRecipe(
   choice: RecipeChoice,
   { recipe }: Pick<DraftEditor, 'recipe'>,

@@ -8,7 +8,7 @@ import { NewStudyForm } from './NewStudyForm';
 
 const shown = createProjectStore(false);
 
-/** Asks for what a study needs, from anywhere in the window. */
+/** Opens the dialog from anywhere in the window. */
 export function openNewStudy(): void {
   shown.set(true);
 }

@@ -16,7 +16,7 @@ import { QuestionList } from './QuestionList';
 
 interface NewStudyFormProps {
   readonly ready: readonly ReadyStudy[];
-  /** Names of the studies that there are. */
+  /** Names of the existing studies. */
   readonly taken: readonly string[];
   readonly editor: DraftEditor;
   readonly close: () => void;
@@ -126,7 +126,7 @@ export function NewStudyForm({ ready, taken, editor, close }: NewStudyFormProps)
   );
 }
 
-/** How many runs that are, and of what. */
+/** How many runs the study has, and what they are. */
 function Outline({ plan: { arms, seeds, baseline } }: { readonly plan: StudyPlan }) {
   const { t } = useTranslation();
   const sum = t('studies.dialog.sum', {

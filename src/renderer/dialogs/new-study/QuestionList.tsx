@@ -15,7 +15,7 @@ interface QuestionListProps {
 
 type FileSource = Extract<StudySource, { file: string }>;
 
-/** The studies that come with the program, by what they ask, and one from a file. */
+/** The built-in studies by their questions, and one from a file. */
 export function QuestionList({ ready, source, choose }: QuestionListProps) {
   const { t } = useTranslation();
   const [file, setFile] = useState<FileSource | null>(null);

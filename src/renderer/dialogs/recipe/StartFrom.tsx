@@ -12,7 +12,7 @@ import type { DraftEditor } from './draft';
 import { originText } from './recipe-words';
 import styles from './StartFrom.module.css';
 
-/** Puts another recipe in the place of the draft, and offers to take that back where something was edited. */
+/** Replaces the draft by another recipe, and offers to undo that where something was edited. */
 export function startFrom(editor: DraftEditor, origin: RecipeOrigin, recipe: Recipe): void {
   const before = editor.start(origin, recipe);
   if (JSON.stringify(before.settings) === JSON.stringify(before.base)) return;
@@ -36,7 +36,7 @@ export function startFrom(editor: DraftEditor, origin: RecipeOrigin, recipe: Rec
   });
 }
 
-/** What the draft was started from, and the menu of recipes to start from anew. */
+/** The recipe that the draft was started from, and a menu of recipes to start from again. */
 export function StartFrom({ editor }: { readonly editor: DraftEditor }) {
   const { t } = useTranslation();
   const { data: experiments = [] } = useQuery(ask.runs.experiments.queryOptions());

@@ -5,14 +5,14 @@ import { changeSetting, type Recipe, type RecipeProblem, recipeProblems } from '
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 
-/** The recipe that a person is editing, what is wrong with it, and how to change it. */
+/** The recipe that is being edited, its errors, and how to change it. */
 export interface DraftEditor {
   readonly draft: RecipeDraft;
   readonly problems: readonly RecipeProblem[];
-  /** The settings as a recipe, null while something is wrong with them. */
+  /** The settings as a recipe; null while one is invalid. */
   readonly recipe: Recipe | null;
   change(path: string, value: unknown): void;
-  /** Starts over from another recipe; gives the draft that was there, for an undo. */
+  /** Starts from another recipe; returns the earlier draft, for an undo. */
   start(origin: RecipeOrigin, base: Recipe): RecipeDraft;
   put(draft: RecipeDraft): void;
 }
@@ -25,7 +25,7 @@ export function useDraft(): DraftEditor | null {
   const queries = useQueryClient();
   const { data: draft } = useQuery({
     ...ask.recipe.draft.queryOptions(),
-    // An untouched draft follows the images that have come since.
+    // An unedited draft is updated when images were added.
     staleTime: ({ state }) => (isUntouched(state.data) ? 0 : Number.POSITIVE_INFINITY),
   });
   const problems = useMemo(() => (draft ? recipeProblems(draft.settings) : []), [draft]);
@@ -60,7 +60,10 @@ type Kept = Parameters<typeof studio.recipe.keepDraft>[0];
 let newest: Kept | null = null;
 let keeping = false;
 
-/** Sends the newest draft to the studio, one at a time: whatever was typed while one is written is written as one. */
+/**
+ * Sends the newest draft to the studio, one request at a time: everything typed meanwhile goes into the next
+ * one.
+ */
 async function keep(kept: Kept): Promise<void> {
   newest = kept;
   if (keeping) return;

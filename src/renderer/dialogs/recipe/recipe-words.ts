@@ -17,22 +17,22 @@ import { i18n, spoken } from '../../base/strings';
 export const settingTitle = ({ words }: RecipeField) => spoken(words).title;
 export const settingHelp = ({ words }: RecipeField) => spoken(words).help;
 
-/** The heading of the settings among which one stands. */
+/** The heading of the group that a setting belongs to. */
 export const sectionTitle = ({ section }: RecipeField) => spoken(section);
 
-/** What an option of a choice is called, and a sentence about it where there is one. */
+/** The label of an option, and a sentence about it where there is one. */
 export function optionOf({ optionWords }: RecipeField, option: string): { title: string; help?: string } {
   const words = optionWords?.[option];
   return words ? spoken(words) : { title: option };
 }
 
-/** What a person must know beside a value: of an option that has words of its own these, else the setting's. */
+/** The help text beside a value: that of the option if it has one, else that of the setting. */
 export function helpFor(field: RecipeField, value: unknown): string {
   const chosen = typeof value === 'string' ? optionOf(field, value).help : undefined;
   return chosen ?? settingHelp(field);
 }
 
-/** A value of a setting as it stands in a sentence: an option by what it is called. */
+/** The value of a setting within a sentence; an option by its label. */
 export function valueIn(field: RecipeField | undefined, value: unknown): string {
   return field && typeof value === 'string' ? optionOf(field, value).title : valueText(value);
 }
@@ -40,7 +40,7 @@ export function valueIn(field: RecipeField | undefined, value: unknown): string 
 /** "pixels", "epochs"; nothing for a bare number. */
 export const unitText = ({ unit }: RecipeField) => (unit ? spoken(unit) : '');
 
-/** "Student’s noise: Magnitude": a title that says which of several settings of that name is meant. */
+/** "Student’s noise: Magnitude": a title that distinguishes several settings of one name. */
 export function placeText(path: string): string {
   const at = pathOf(path);
   const field = fieldAt(at);
@@ -64,7 +64,7 @@ export function valueText(value: unknown): string {
   return formatValue(value);
 }
 
-/** What a model is called in a sentence: "b0 · 5.3 M parameters", "encoder dinov2-small". */
+/** A model within a sentence: "b0 · 5.3 M parameters", "encoder dinov2-small". */
 export function modelWords({ arch, weights }: ModelSettings, classes: number): string {
   return arch === encoderArch ? i18n.t('recipe.encoder.named', { name: weights }) : archText(arch, classes);
 }
@@ -79,7 +79,7 @@ export function parametersText(arch: ArchName, classes: number): string {
   return count >= 1e6 ? `${(count / 1e6).toPrecision(3)} M` : `${Math.round(count / 1e3)} k`;
 }
 
-/** What a draft was started from, in words. */
+/** The recipe that a draft was started from, in words. */
 export function originText(origin: RecipeOrigin): string {
   if (origin.kind === 'preset') return origin.name;
   if (origin.kind === 'pasted') return i18n.t('recipe.pasted');

@@ -13,12 +13,15 @@ interface ClassEditorProps {
   readonly close: () => void;
 }
 
-/** Whether an error is about the key and belongs to its field. */
+/** Whether an error belongs to the field of the key. */
 const isOfKey = ({ code }: Failure) => code.startsWith('class-key');
 
 const imagesOf = ({ images }: ClassView) => Object.values(images).reduce((sum, number) => sum + number, 0);
 
-/** Name, colour and key of a class, and its merging into another. Its place in a model's output stays. */
+/**
+ * Name, colour and key of a class, and its merging into another. Its position in model outputs does not
+ * change.
+ */
 export function ClassEditor({ view, classes, close }: ClassEditorProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(view.name);

@@ -17,7 +17,7 @@ const shownSplits = ['labelled-train', 'validation', 'test'] as const satisfies 
 
 const labelled = (images: ClassView['images']) => shownSplits.reduce((sum, split) => sum + images[split], 0);
 
-/** Labelled images by class as bars, a part for each split. A click on a class changes its name, colour or key. */
+/** Labelled images by class as bars, divided by split. A click on a class edits its name, colour or key. */
 export function ClassList({ classes }: { readonly classes: readonly ClassView[] }) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);

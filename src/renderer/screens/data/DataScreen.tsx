@@ -25,7 +25,7 @@ import { PutAside } from './PutAside';
 import { SourceList } from './SourceList';
 import { Stats } from './Stats';
 
-/** What is in the project: images by class and split, where they come from, and what was put aside. */
+/** The Data screen: images by class and split, their sources, and the excluded images. */
 function DataScreen() {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());

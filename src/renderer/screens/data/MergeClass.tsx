@@ -13,7 +13,7 @@ interface MergeClassProps {
   readonly close: () => void;
 }
 
-/** Makes a class part of another one, after saying what that means. */
+/** Merges a class into another, after explaining the consequences. */
 export function MergeClass({ view, classes, close }: MergeClassProps) {
   const { t } = useTranslation();
   const [into, setInto] = useState<string | null>(null);

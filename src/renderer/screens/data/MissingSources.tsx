@@ -5,7 +5,10 @@ import { baseName } from '../../base/format';
 import styles from './Data.module.css';
 import { useMissingSources } from './found-again';
 
-/** A line for screens that show pictures: whose files are not where they were, and where that is mended. */
+/**
+ * A banner for screens with pictures: names the sources whose files are missing, with a link to the Data
+ * screen.
+ */
 export function MissingSources({ toData }: { readonly toData: () => void }) {
   const { t } = useTranslation();
   const missing = useMissingSources();

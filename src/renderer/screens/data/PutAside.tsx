@@ -18,7 +18,7 @@ type Aside = Exclude<ImageState, 'ok'>;
 const kinds = ['leak', 'duplicate', 'quarantined', 'missing'] as const satisfies Aside[];
 const pageSize = 100;
 
-/** Images that are not used, each with its reason. */
+/** Images that are not used, each with the reason. */
 export function PutAside({ states }: { readonly states: Readonly<Record<ImageState, number>> }) {
   const { t } = useTranslation();
   const present = kinds.filter((kind) => states[kind] > 0);
@@ -104,10 +104,10 @@ function AsideRows({ state, search }: AsideRowsProps) {
   );
 }
 
-/** The person says that the picture is another one than that held out. */
+/** Records that the picture is another one than its held-out near duplicate. */
 const allowNear = (id: number) => void studio.data.allowNear({ ids: [id] }).catch(complain);
 
-/** Facts are asked for a page of rows at a time. */
+/** Facts are loaded by the page. */
 function usePage(ids: Int32Array, index: number): ReadonlyMap<number, ImageFacts> {
   const page = Math.floor(index / pageSize);
   const wanted = [...ids.subarray(page * pageSize, (page + 1) * pageSize)];

@@ -20,7 +20,7 @@ import { studio } from '../../base/studio/connection';
 import { reasonText } from '../../base/studio/errors';
 import { RemoveSource } from './RemoveSource';
 
-/** Where images come from, and how the last import of each went. */
+/** The sources of the images, and the result of each one's last import. */
 export function SourceList({ sources }: { readonly sources: readonly SourceView[] }) {
   const { t } = useTranslation();
   return (
@@ -115,12 +115,12 @@ function Source({ source }: { readonly source: SourceView }) {
   );
 }
 
-/** Reads what is new or changed; what an interrupted import left is done. */
+/** Imports what is new or changed and continues an interrupted import. */
 function refresh({ path, kind, split }: SourceView): void {
   studio.data.import({ items: [{ path, kind, split: split ?? undefined }] }).catch(complain);
 }
 
-/** Asks for the folder that the files lie in now, and looks for them there by their content. */
+/** Asks for the folder that the files are in now, and matches the files there by content. */
 async function findMoved({ id, path }: SourceView): Promise<void> {
   try {
     const title = i18n.t('data.findMovedTitle', { name: baseName(path) });

@@ -4,7 +4,7 @@ import { count } from '../../base/format';
 import { splitColors, splitNames } from '../../base/splits';
 import classes from './Data.module.css';
 
-/** Usable images of each split, and how many were put aside. */
+/** The number of usable images of each split, and of excluded images. */
 export function Stats({ overview }: { readonly overview: DataOverview }) {
   const { t } = useTranslation();
   const { quarantined, duplicate, leak, missing } = overview.states;

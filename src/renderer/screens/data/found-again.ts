@@ -5,7 +5,9 @@ import type { SourceView } from '../../../contract';
 import { ask } from '../../base/studio/connection';
 import { isFoundAgain } from './is-found-again';
 
-/** Sources whose files are not where they were. Looked for again whenever a person comes back to the window. */
+/**
+ * Sources whose files are not in their place. They are checked again whenever a person returns to the window.
+ */
 export function useMissingSources(): readonly SourceView[] {
   const { data, refetch } = useQuery(ask.data.overview.queryOptions());
   const missing = (data?.sources ?? []).filter(({ exists }) => !exists);
@@ -13,7 +15,7 @@ export function useMissingSources(): readonly SourceView[] {
   return missing;
 }
 
-/** Counts up when files are there again that were missing: their pictures can be shown. */
+/** A counter that grows when missing files are found, so that their pictures are loaded. */
 export function useFoundAgain(): number {
   const { data } = useQuery(ask.data.overview.queryOptions());
   const before = useRef<readonly SourceView[]>([]);

@@ -8,7 +8,7 @@ import { ask } from '../../base/studio/connection';
 import { ReliabilityDiagram } from '../../charts/ReliabilityDiagram';
 import styles from './Evaluate.module.css';
 
-/** Whether the model's confidence can be believed. */
+/** How well the model's confidence matches its accuracy. */
 export function CalibrationTab({ evaluation }: { readonly evaluation: EvaluationView }) {
   const { t } = useTranslation();
   const input = { evaluationId: evaluation.id };

@@ -12,10 +12,10 @@ import { type Cell, type Confusion, mostConfused, topConfusions } from './confus
 import styles from './Evaluate.module.css';
 import { PredictionGrid } from './PredictionGrid';
 
-/** From here on a matrix begins with the part that is worth a look. */
+/** From this many classes on, only the relevant part of the matrix is shown at first. */
 const many = 40;
 
-/** Which classes are taken for which; a cell or a line of the list opens its images. */
+/** Which classes are confused; a cell or a line of the list opens its images. */
 export function ConfusionTab({ evaluationId }: { readonly evaluationId: number }) {
   const { data } = useQuery(ask.evaluate.confusion.queryOptions({ input: { evaluationId } }));
   return data ? <Loaded evaluationId={evaluationId} view={data} /> : null;
@@ -66,7 +66,7 @@ function Loaded({ evaluationId, view }: { readonly evaluationId: number; readonl
   );
 }
 
-/** All classes, without those that became part of others before this was measured. */
+/** All classes, without those that were merged into others before the measurement. */
 function positionsWith(
   { classIds, counts }: ConfusionView,
   classes: ReadonlyMap<number, NamedClass>,

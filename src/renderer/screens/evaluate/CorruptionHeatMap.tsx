@@ -8,7 +8,7 @@ import robust from './Robustness.module.css';
 
 interface HeatMapProps {
   readonly summary: CorruptionSummary;
-  /** Beside those of `base`, by name; null where there is nothing to hold it against. */
+  /** The accuracies of `base`, by name; null where there is nothing to compare with. */
   readonly errors: CorruptionErrors | null;
   readonly base: string;
 }

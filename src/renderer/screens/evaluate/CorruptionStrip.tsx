@@ -11,13 +11,13 @@ import { ask } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import robust from './Robustness.module.css';
 
-/** One test image under each corruption at a severity, as the model is shown it. */
+/** One test image under each corruption at one severity, as the model receives it. */
 export function CorruptionStrip({ runId }: { readonly runId: number }) {
   const { t } = useTranslation();
   const [severity, setSeverity] = useState<Severity>(3);
   const [turn, setTurn] = useState(0);
   const { data: ids } = useQuery(ask.data.imageIds.queryOptions({ input: { split: 'test', state: 'ok' } }));
-  // Steps of a golden section come by images of every class, however they lie in order.
+  // Golden-section steps visit images of all classes, whatever their order.
   const imageId = ids?.[Math.floor(((turn * 0.618034) % 1) * ids.length)];
   const { data: example, error } = useQuery({
     ...ask.robustness.example.queryOptions({

@@ -21,10 +21,10 @@ import { RobustnessTab } from './RobustnessTab';
 
 interface BodyProps {
   readonly experiment: ExperimentView;
-  /** Finished ones, in order. */
+  /** Finished models, in order. */
   readonly runs: readonly RunView[];
   readonly run: RunView;
-  /** Held against it; null where there is none. */
+  /** The model to compare with; null where there is none. */
   readonly base: RunView | null;
   readonly split: MeasuredSplit;
   readonly tab: EvaluateTab;
@@ -102,7 +102,7 @@ function Measured({ tab, run, evaluation, base, baseEvaluation }: MeasuredProps)
   );
 }
 
-/** Why there is nothing to see on this split, and the next thing to do. */
+/** Why there is no measurement on this split, and the next thing to do. */
 function NotMeasured({ run, split }: { readonly run: RunView; readonly split: MeasuredSplit }) {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());

@@ -13,7 +13,7 @@ import { chooseToEvaluate, evaluateChoice, type MeasuredSplit, measuredSplits } 
 import { EvaluateBody } from './EvaluateBody';
 import { measure, useMeasuring } from './measure';
 
-/** How good the models are, where they fail, and which labels they doubt. */
+/** The Evaluate screen: how good the models are, where they fail, and which labels they doubt. */
 function EvaluateScreen() {
   const { t } = useTranslation();
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
@@ -42,7 +42,7 @@ function EvaluateScreen() {
   );
 }
 
-/** The chosen model and the one that it is held against, where they are still there. */
+/** The chosen model and the one that it is compared with, if they still exist. */
 function Chosen({ experiment }: { readonly experiment: ExperimentView }) {
   const { runId, baseId, split, tab } = evaluateChoice.use();
   const finished = finishedRuns(experiment);

@@ -12,7 +12,7 @@ interface GainTabProps {
   readonly baseEvaluation: EvaluationView | undefined;
 }
 
-/** What each class gained over the model that this one is held against; alone, each class's recall. */
+/** The change in recall of each class against the base model; without one, each class's recall. */
 export function GainTab({ run, evaluation, base, baseEvaluation }: GainTabProps) {
   const { t } = useTranslation();
   const own = { name: modelName(run.name), color: chartColor(0), evaluation };

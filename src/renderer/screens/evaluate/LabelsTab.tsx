@@ -13,10 +13,13 @@ import { measure, useMeasuring } from './measure';
 import { SuspiciousList } from './SuspiciousList';
 import { reopened } from './settle';
 
-/** Labels that a model doubts are looked for where models learn from them. */
+/** Suspicious labels are searched in the splits that models learn from. */
 const doubted = measuredSplits.filter((split) => split !== 'test');
 
-/** Suspicious labels of the training and validation images: a person says which are right and corrects the others. */
+/**
+ * Suspicious labels of the training and validation images: a person confirms the right ones and corrects the
+ * others.
+ */
 export function LabelsTab({ run }: { readonly run: RunView }) {
   const { t } = useTranslation();
   const [hideSettled, setHide] = useState(false);

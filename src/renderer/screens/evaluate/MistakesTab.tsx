@@ -11,7 +11,10 @@ import { PredictionGrid } from './PredictionGrid';
 
 const shown = 2000;
 
-/** Images of which the model was surest and wrong: often a wrong label, or a class that it never saw from this side. */
+/**
+ * The wrong predictions with the highest confidence: often a wrong label, or an appearance of a class that
+ * was not in the training set.
+ */
 export function MistakesTab({ evaluation }: { readonly evaluation: EvaluationView }) {
   const { t } = useTranslation();
   const input = { evaluationId: evaluation.id, wrong: true, limit: shown };

@@ -28,7 +28,7 @@ interface ModelPanelProps {
 /** The metrics that every model has a column for. */
 const columns = ['accuracy', ...metricsBeside.map(({ name }) => name)] as const;
 
-/** Accuracy from iteration to iteration, and the choice of a model to look into. */
+/** Accuracy by iteration, and the choice of a model to inspect. */
 export function ModelPanel({ experiment, runs, run, base, split, evaluations }: ModelPanelProps) {
   const { t } = useTranslation();
   const of = (each: RunView | null) =>

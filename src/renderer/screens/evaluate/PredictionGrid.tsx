@@ -22,7 +22,7 @@ interface PredictionGridProps {
 
 const makeTile = () => new PredictionTile();
 
-/** Images with what a model said of them and what their label is. Arrows move, Space or a click opens the large picture. */
+/** Images with their predictions and labels. Arrows move, Space or a click opens the large picture. */
 export function PredictionGrid({ predictions, label, size = 96 }: PredictionGridProps) {
   const { t } = useTranslation();
   const classes = useNamedClasses();

@@ -19,16 +19,19 @@ import styles from './Evaluate.module.css';
 import { measureRobustness, useMeasuringRobustness } from './measure';
 import robust from './Robustness.module.css';
 
-/** Every corruption at every severity. */
+/** A complete measurement has every corruption at every severity. */
 const wholeCells = corruptionNames.length * severities.length;
 
 interface RobustnessTabProps {
   readonly run: RunView;
-  /** Held against it; null where there is none. */
+  /** The model to compare with; null where there is none. */
   readonly base: RunView | null;
 }
 
-/** What is left of a model on corrupted test images, which it is always measured on, whatever split is looked at. */
+/**
+ * The accuracy of a model on corrupted test images. It is always measured on the test split, whichever split
+ * is shown.
+ */
 export function RobustnessTab({ run, base }: RobustnessTabProps) {
   const { t } = useTranslation();
   const runIds = [run.runId, ...(base ? [base.runId] : [])];
@@ -162,7 +165,7 @@ function Figure({ name, help, aside, children }: FigureProps) {
   );
 }
 
-/** The next thing to do: go on, measure the other model too, or measure again after a change. */
+/** The next thing to do: resume, measure the other model too, or measure again after a change. */
 function Actions({ run, base, own, other, changed }: MeasuredProps & { readonly changed: boolean }) {
   const { t } = useTranslation();
   const measuring = useMeasuringRobustness();

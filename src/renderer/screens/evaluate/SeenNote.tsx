@@ -6,11 +6,11 @@ import { count } from '../../base/format';
 
 interface SeenNoteProps {
   readonly evaluation: EvaluationView;
-  /** With the model that it is held against; null where there is none. */
+  /** Includes the model compared with; null where there is none. */
   readonly common: CommonImages | null;
 }
 
-/** What a reader of an accuracy has to know: images that the model had seen, and a comparison on other images. */
+/** Caveats of an accuracy: images that the model was trained on, and a comparison on different images. */
 export function SeenNote({ evaluation: { seen, split }, common }: SeenNoteProps) {
   const { t } = useTranslation();
   const notes: string[] = [];

@@ -20,13 +20,14 @@ const rowHeight = 76;
 
 interface SuspiciousListProps {
   readonly labels: readonly SuspiciousView[];
-  /** In the place of the lines where there are none: the last act can still be taken back. */
+  /** Shown when no suspicious label is left; the last action can still be undone. */
   readonly none: ReactNode;
 }
 
 /**
- * Doubted labels, one a line. Arrows move, A keeps the label, C takes the model's class, a class's key gives that one, Ctrl+Z takes the last
- * act back: wherever the focus is on the screen, about the line that is marked, or the image that is looked at.
+ * Suspicious labels, one a line. Arrows move, A keeps the label, C takes the model's class, a class's key
+ * gives that class, Ctrl+Z undoes the last action. The keys work wherever the focus is on the screen and
+ * apply to the marked line, or to the image in the large view.
  */
 export function SuspiciousList({ labels, none }: SuspiciousListProps) {
   const classes = useClasses();
@@ -55,19 +56,22 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
     mark(imageId);
     rows.scrollToIndex(next);
     const find = () => scroller.current?.querySelector<HTMLElement>(`[data-image="${imageId}"]`);
-    // At once where it can be, and until then on no line: a key that follows is about this one, however quick, or about none.
+    // The line is marked at once where possible, and until then no line is: a key pressed meanwhile applies
+    // to this line or to none.
     const there = find();
     (there ?? scroller.current)?.focus({ preventScroll: true });
     if (!there) requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
   };
-  /** On to the next doubt; behind the last one no line has the keys. */
+  /** Moves to the next suspicious label; after the last one no line is marked. */
   const next = (line: number) => {
     const there = goOn({ focused: place.focused, opened: opened < 0 ? null : place.opened }, labels, line);
     if (opened < 0 && there.focused !== null) return focus(line + 1);
     setPlace(there);
     if (there.focused === null) scroller.current?.focus();
   };
-  /** Goes back to an image, whose line may have been hidden until now: in the large view, where that is open. */
+  /**
+   * Goes back to an image, whose line may have been hidden until now; in the large view, where that is open.
+   */
   const show = (imageId: number) => {
     setPlace(({ opened }) => ({ focused: imageId, opened: opened === null ? null : imageId }));
     requestAnimationFrame(() => {
@@ -83,7 +87,7 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
     if (!act(key, large ? opened : focused)) return;
     event.preventDefault();
   };
-  /** Whether the key was one of the list's. */
+  /** Returns whether the list handles the key. */
   const act = (key: Key, line: number): boolean => {
     if (isCtrl(key, 'z', false)) undo(show);
     else if (isCtrl(key, 'z', true) || isCtrl(key, 'y')) redo(show);
@@ -93,7 +97,7 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
     return true;
   };
   const moves = (key: Key, line: number): boolean => {
-    // From no line the arrows lead back to the list.
+    // With no line marked, the arrows lead back into the list.
     if (isPlain(key, 'ArrowDown')) focus(line + 1);
     else if (isPlain(key, 'ArrowUp')) focus(line < 0 ? labels.length - 1 : line - 1);
     else if (line >= 0 && isPlain(key, ' ', 'Enter')) open(line);
@@ -111,7 +115,7 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
     next(line);
     return true;
   };
-  // On the document, so that keys work from the first moment, wherever the focus is.
+  // The listener is on the document, so that keys work at once, wherever the focus is.
   useEffect(() => {
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
@@ -215,7 +219,7 @@ function Doubt({ label, settled, classes, open }: LineProps) {
   );
 }
 
-/** What the label is and what the model says. */
+/** A sentence with the label and the model's prediction. */
 function DoubtSentence({ label, classes }: DoubtProps) {
   const { t } = useTranslation();
   const given = classes.get(label.labelId);

@@ -13,7 +13,10 @@ export type EvaluateTab = (typeof evaluateTabs)[number];
 export const measuredSplits = ['test', 'validation', 'labelled-train'] as const;
 export type MeasuredSplit = (typeof measuredSplits)[number];
 
-/** What a person looks at; null is the newest experiment, its model to use (the best by validation), that model's teacher. Kept while other screens are shown. */
+/**
+ * What Evaluate shows. Nulls stand for the newest experiment, its best model by validation, and that model's
+ * teacher. Kept while other screens are shown.
+ */
 export const evaluateChoice = createProjectStore<{
   readonly experimentId: number | null;
   readonly runId: number | null;

@@ -1,19 +1,19 @@
-/** A cell, by positions of its label and of what was predicted. */
+/** A cell, by the positions of label and prediction. */
 export interface Cell {
   readonly label: number;
   readonly predicted: number;
 }
 
-/** Images with one label that a model took for another class; classes are positions. */
+/** Images of one label that a model predicted as another class; classes are positions. */
 export interface Confusion {
   readonly label: number;
   readonly predicted: number;
   readonly images: number;
-  /** Of the images with that label. */
+  /** The share among the images with that label. */
   readonly share: number;
 }
 
-/** The cells of a confusion matrix `[classes, classes]` that hold mistakes, the fullest first. */
+/** The cells of a confusion matrix `[classes, classes]` that hold mistakes, the largest count first. */
 export function topConfusions(counts: Uint32Array, classes: number, most = 200): Confusion[] {
   const rows = rowSums(counts, classes);
   const found: Confusion[] = [];
@@ -33,7 +33,9 @@ export function rowSums(counts: Uint32Array, classes: number): Float64Array {
   return sums;
 }
 
-/** The classes with the most mistakes from or to them, in their own order: the part of a large matrix that is worth a look. */
+/**
+ * The classes with the most mistakes from or to them, in class order: the relevant part of a large matrix.
+ */
 export function mostConfused(counts: Uint32Array, classes: number, most: number): number[] {
   const mistakes = new Float64Array(classes);
   for (let cell = 0; cell < counts.length; cell++) {

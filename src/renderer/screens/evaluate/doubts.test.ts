@@ -9,7 +9,7 @@ describe('the place in the list of doubts', () => {
     const place = goOn({ focused: 13, opened: null }, lines, lineOf(lines, 13));
     expect(place).toEqual({ focused: 14, opened: null });
     expect(lineOf(without(13), place.focused)).toBe(2);
-    // In the large view the picture that is seen stays the one that keys are about.
+    // In the large view the keys stay with the visible picture.
     const large = goOn({ focused: 11, opened: 13 }, lines, lineOf(lines, 13));
     expect(without(13)[lineOf(without(13), large.opened)].imageId).toBe(14);
   });

@@ -1,6 +1,6 @@
 import type { Cell } from './confusion';
 
-/** Where the parts of the matrix lie, in CSS pixels. */
+/** The layout of the matrix, in CSS pixels. */
 export interface MatrixLayout {
   readonly width: number;
   readonly height: number;
@@ -45,7 +45,10 @@ export interface MatrixDrawing {
   readonly at: Cell | null;
 }
 
-/** Draws right cells in one colour and mistakes in another, the stronger the larger their share of the label. */
+/**
+ * Draws correct cells in one colour and mistakes in another, the stronger the larger their share of the
+ * label.
+ */
 export function drawMatrix(canvas: HTMLCanvasElement, drawing: MatrixDrawing): void {
   const { layout } = drawing;
   const scale = window.devicePixelRatio;
@@ -83,7 +86,7 @@ function drawCells(
       if (images === 0) continue;
       const [x, y] = [margin + column * cell, margin + row * cell];
       const share = images / sums[label];
-      // A rare mistake must be seen too: the scale begins well above nothing.
+      // A rare mistake must be visible too, so the scale starts well above zero.
       pen.globalAlpha = 0.15 + 0.85 * Math.sqrt(share);
       pen.fillStyle = label === predicted ? colors.right : colors.wrong;
       pen.fillRect(x, y, Math.max(pixel, cell - gap), Math.max(pixel, cell - gap));
@@ -155,7 +158,7 @@ interface Colors {
   readonly onStrong: string;
 }
 
-/** The theme's colours as a canvas takes them: without variables. */
+/** The theme's colours with CSS variables resolved, because a canvas does not know those. */
 function colorsOf(canvas: HTMLCanvasElement): Colors {
   const resolved = (color: string) => {
     canvas.style.color = color;

@@ -3,19 +3,19 @@ import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 import type { MeasuredSplit } from './choice';
 
-/** Whether a measurement runs or waits. */
+/** Whether an evaluation runs or waits. */
 export function useMeasuring(): boolean {
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   return jobs.some(({ kind, finishedAt }) => kind === 'evaluate' && finishedAt === null);
 }
 
-/** Whether a measurement on corrupted images runs or waits. */
+/** Whether a robustness measurement runs or waits. */
 export function useMeasuringRobustness(): boolean {
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   return jobs.some(({ kind, finishedAt }) => kind === 'robustness' && finishedAt === null);
 }
 
-/** Starts the job that measures these models on corrupted test images, or goes on with it. */
+/** Starts or resumes the job that measures these models on corrupted test images. */
 export function measureRobustness(runIds: number[]): void {
   studio.robustness.start({ runIds }).catch(complain);
 }

@@ -2,7 +2,7 @@ import type { PredictionView } from '../../../contract';
 import { only } from '../../gallery/selection';
 import { GallerySession } from '../../gallery/session';
 
-/** Predictions that are looked at: all is known of them, and nothing is done with them. */
+/** A read-only gallery of predictions, all of which are loaded. */
 export class PredictionSession extends GallerySession {
   readonly pages = null;
 
@@ -16,13 +16,13 @@ export class PredictionSession extends GallerySession {
     return this.predictions[row].imageId;
   }
 
-  /** One image on or back, in the large picture. */
+  /** Moves the large picture one image forward or back. */
   go(step: number): void {
     const last = this.predictions.length - 1;
     this.moveTo(only(Math.max(0, Math.min(last, this.selection.get().focus + step))));
   }
 
-  /** What was said when it was measured does not change. */
+  /** Stored predictions do not change. */
   protected catchUp(): void {}
 
   chooseAll(): undefined {}

@@ -7,11 +7,11 @@ import styles from './PredictionTile.module.css';
 export interface PredictionScene extends GridScene {
   readonly predictions: readonly PredictionView[];
   readonly classes: ReadonlyMap<number, TileClass>;
-  /** What a tile says for those who cannot see it, and what its label is. */
+  /** The text of a tile for screen readers, and its label. */
   readonly words: (prediction: PredictionView) => { readonly all: string; readonly label: string };
 }
 
-/** An image with what a model said of it and what its label is. Rows are places among the predictions. */
+/** Draws an image with its prediction and label. Rows are indices among the predictions. */
 export class PredictionTile extends PictureTile<PredictionScene> {
   readonly #label = div(styles.label);
 

@@ -6,23 +6,23 @@ import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { Turns } from '../../gallery/turns';
 
-/** One doubt that a person settled. */
+/** One suspicious label that a person settled. */
 interface Settled {
   readonly imageId: number;
-  /** The step of labelling that it became; null where the label was confirmed. */
+  /** The labelling step that it became; null where the label was confirmed. */
   readonly stepId: number | null;
 }
 
 const done = createProjectStore<readonly Settled[]>([]);
 const undone = createProjectStore<readonly Settled[]>([]);
-/** Images whose act was taken back: they are doubted again. */
+/** Images whose action was undone: their labels count as suspicious again. */
 export const reopened = createProjectStore<ReadonlySet<number>>(new Set());
 
-/** Acts come one after the other, so that a quick Ctrl+Z finds the act that it is about. */
+/** Actions run one after the other, so that a quick Ctrl+Z undoes the right one. */
 const turns = new Turns();
 const inTurn = (act: () => Promise<unknown>) => turns.take(() => act().catch(complain));
 
-/** The label that it has is what a person sees and changes here; who gives the same class says that it is right. */
+/** A person sees and changes the present label here; giving the same class confirms it. */
 export function relabel({ imageId }: Pick<SuspiciousView, 'imageId'>, classId: number): void {
   inTurn(async () => {
     const { stepId } = await studio.label.set({ ids: Int32Array.of(imageId), classId, others: 'change' });
@@ -55,7 +55,7 @@ function reopen(imageId: number, open: boolean): void {
 
 const say = (message: string) => notifications.show({ message, autoClose: 3000 });
 
-/** Takes the last act of this list back. `show` brings its line into sight. */
+/** Undoes the last action in this list. `show` scrolls to its line. */
 export function undo(show: (imageId: number) => void): void {
   inTurn(async () => {
     const act = done.get().at(-1);
@@ -63,7 +63,7 @@ export function undo(show: (imageId: number) => void): void {
     if (act.stepId === null) await studio.evaluate.doubt({ imageIds: [act.imageId] });
     else {
       const { undo: last } = await studio.label.overview();
-      // Labels that were given elsewhere since are taken back where they can be seen.
+      // Labels that were given elsewhere since are undone where they can be seen.
       if (last?.id !== act.stepId) return say(i18n.t('evaluate.labels.undoInLabel'));
       await studio.label.undo();
     }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Sample } from '../../../core/export/samples';
 import styles from './Export.module.css';
 
-/** A few lines of a program, to look at and to copy; long lines are wrapped. */
+/** A code sample that can be copied; long lines are wrapped. */
 export function CodeSample({ sample: { language, code } }: { readonly sample: Sample }) {
   const { t } = useTranslation();
   return (

@@ -13,7 +13,7 @@ import { LabelsPanel } from './LabelsPanel';
 import { ModelPanel } from './ModelPanel';
 import { ReportPanel } from './ReportPanel';
 
-/** What leaves the project: labels, a model, a report. */
+/** The Export screen: labels, models and reports. */
 function ExportScreen() {
   const { t } = useTranslation();
   const { data: counts } = useQuery(ask.export.preview.queryOptions());

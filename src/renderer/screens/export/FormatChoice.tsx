@@ -10,7 +10,7 @@ interface FormatChoiceProps {
   onChange(format: ModelFormat): void;
 }
 
-/** In which format a model is exported, and who takes it. */
+/** The format of a model export, and which programs read it. */
 export function FormatChoice({ format, onChange }: FormatChoiceProps) {
   const { t } = useTranslation();
   return (

@@ -97,15 +97,15 @@ export function LabelsPanel() {
 }
 
 interface SourcesProps {
-  /** All that there are. */
+  /** The counts of all sources, chosen or not. */
   readonly counts: LabelSourceCounts;
   readonly chosen: LabelSourceCounts;
 }
 
-/** A bar and a number for each source; what is left out is faint. */
+/** A bar and a number for each source; sources that are left out are faint. */
 function Sources({ counts, chosen }: SourcesProps) {
   const { t } = useTranslation();
-  // Images whose pseudo-label is left out count among those without, once these are wanted.
+  // If images without a label are exported, those whose pseudo-label is left out count among them.
   const shown = sourceNames.map((source) => ({
     source,
     images: Math.max(counts[source], chosen[source]),
@@ -134,7 +134,7 @@ function Sources({ counts, chosen }: SourcesProps) {
   );
 }
 
-/** Asks where to, and starts the job. */
+/** Asks for the target and starts the job. */
 async function exportLabels(choice: LabelChoice, { ending, words }: LabelFormatView): Promise<void> {
   const name = i18n.t('export.labels.file');
   const target = await studio.app.chooseTarget({

@@ -19,7 +19,7 @@ import { FormatChoice } from './FormatChoice';
 import { fileName } from './file-name';
 import { Written } from './Written';
 
-/** A finished run in the format of another program, and how to use it there. */
+/** Exports a finished run in the format of another program, and shows how to use it there. */
 export function ModelPanel({ experiments }: { readonly experiments: readonly ExperimentView[] }) {
   const { t } = useTranslation();
   const [chosen, choose] = useState<string | null>(null);
@@ -109,14 +109,14 @@ function labelOf({ name: model, arch, testAccuracy }: RunView): string {
 const nameOf = (run: RunView, experiment: ExperimentView, format: ModelFormat) =>
   fileName(`${experiment.name} ${modelText(run.name)}`) + modelFormats[format].ending;
 
-/** An export that a person asked for. */
+/** A requested export. */
 interface Asked {
   readonly runId: number;
   readonly format: ModelFormat;
   readonly target: string;
 }
 
-/** Asks where to, and begins; null where the person thought better of it. */
+/** Asks for the target and starts the export; null if the person cancelled. */
 async function exportModel(
   run: RunView,
   experiment: ExperimentView,

@@ -6,7 +6,7 @@ import { baseName } from '../../base/format';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 
-/** What the last export of a kind has written, or that one is at work. */
+/** The files that the last export of a kind wrote, or the export that is running. */
 export function Written({ kind }: { readonly kind: JobKind }) {
   const { t } = useTranslation();
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());

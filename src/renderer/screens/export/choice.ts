@@ -1,6 +1,6 @@
 import type { LabelSourceCounts } from '../../../contract';
 
-/** What an export of labels is to hold, as the form has it. */
+/** The options of a label export, as the form holds them. */
 export interface LabelChoice {
   /** By its name. */
   readonly format: string;
@@ -11,7 +11,7 @@ export interface LabelChoice {
 
 export const sourceNames = ['import', 'person', 'review', 'pseudo-label', 'none'] as const;
 
-/** How many images of each source a choice takes. */
+/** How many images of each source a choice exports. */
 export function taken(
   counts: LabelSourceCounts,
   choice: Pick<LabelChoice, 'pseudoLabels' | 'unlabelled'>,

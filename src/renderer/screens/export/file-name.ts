@@ -1,4 +1,4 @@
-/** A name for a file or folder from words that a person wrote: `first try, Student 1` becomes `first-try-student-1`. */
+/** Turns text of a person into a file name: `first try, Student 1` becomes `first-try-student-1`. */
 export function fileName(words: string): string {
   const name = words
     .normalize('NFC')

@@ -15,7 +15,10 @@ interface ClassPanelProps {
   readonly classes: LabelOverview['classes'];
 }
 
-/** How many labels each class has by now; a click shows its images, another one all that are labelled. */
+/**
+ * The number of labels of each class; a click shows the images of a class, a second click all labelled
+ * images.
+ */
 export function ClassPanel({ session, classes }: ClassPanelProps) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);

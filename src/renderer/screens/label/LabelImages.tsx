@@ -23,7 +23,7 @@ import type { LabelSession } from './label-session';
 import { LabelTile } from './label-tile';
 import { NewImages } from './NewImages';
 
-/** Wished width of a tile in pixels. */
+/** Preferred width of a tile in pixels. */
 export const tileSize = createStore(128);
 
 interface LabelImagesProps {
@@ -33,7 +33,7 @@ interface LabelImagesProps {
 
 const makeTile = () => new LabelTile();
 
-/** Above the images of a group. */
+/** The heading above the images of a group. */
 function writeHeading(element: HTMLElement, { images }: Section): void {
   const words = i18n.t('label.alikeGroup', { count: images, n: count(images) });
   if (element.dataset.key === words) return;
@@ -45,7 +45,7 @@ function writeHeading(element: HTMLElement, { images }: Section): void {
   element.replaceChildren(name);
 }
 
-/** The images to label, and what can be done with those that are chosen. */
+/** The images to label, and the actions on the chosen ones. */
 export function LabelImages({ session, overview }: LabelImagesProps) {
   const { t } = useTranslation();
   const { classes, model } = overview;

@@ -24,7 +24,7 @@ import { Sidebar } from './Sidebar';
 
 const concerning = new Set<Topic>(['images', 'classes', 'labelling']);
 
-/** Labels by hand, for those who start with few or none. */
+/** The Label screen: labelling by hand, for a project with few labels or none. */
 function LabelScreen() {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.label.overview.queryOptions());

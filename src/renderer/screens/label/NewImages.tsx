@@ -12,7 +12,10 @@ interface NewImagesProps {
   readonly overview: LabelOverview;
 }
 
-/** Says that images came since these were put in order; where nothing is shown, they are at once. */
+/**
+ * Says that images were added since these were loaded; if nothing is shown, the new images are loaded at
+ * once.
+ */
 export function NewImages({ session, overview }: NewImagesProps) {
   const { t } = useTranslation();
   const shown = session.shown.use();

@@ -90,7 +90,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
   );
 }
 
-/** How many groups there are, and what is left out for it. */
+/** How many groups there are, and how many images are left out because of them. */
 function alikeHelp({ groups, leaks }: NearCounts): string {
   const found = i18n.t('label.alikeGroups', { count: groups, n: count(groups) });
   return leaks > 0 ? `${found} ${i18n.t('label.alikeLeaks', { count: leaks, n: count(leaks) })}` : found;

@@ -17,10 +17,10 @@ const orders: Readonly<Record<LabelView, readonly LabelOrder[]>> = {
   alike: ['path'],
 };
 
-/** In which orders the images of a view can be shown, the usual one first. */
+/** The possible orders of a view, the default first. */
 export const ordersOf = (view: LabelView): readonly LabelOrder[] => orders[view];
 
-/** A view in its usual order, of all classes or of one. */
+/** A view in its default order, of all classes or of one. */
 export const choiceOf = (view: LabelView, classId: number | null = null): Omit<LabelChoice, 'seed'> => ({
   ...{ view, classId },
   order: ordersOf(view)[0],

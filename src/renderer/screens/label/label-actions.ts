@@ -34,7 +34,7 @@ export const separateAction: Action<LabelSession> = {
   perform: (session) => session.separate(),
 };
 
-/** What can be done on the Label screen. A class's own key comes before a letter that begins a name. */
+/** The actions of the Label screen. A class's own key takes precedence over a letter that begins a name. */
 export const labelActions: readonly Action<LabelSession>[] = withZoom([
   {
     id: 'give',

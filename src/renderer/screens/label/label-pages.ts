@@ -1,16 +1,16 @@
 import type { LabelTiles } from '../../../contract';
 import { type PageSource, PageStore } from '../../gallery/page-store';
 
-/** What is known of each image to label; rows are ids of images. */
+/** The data of each image to label; rows are image ids. */
 export class LabelPages extends PageStore<LabelTiles> {
   /** 0: no label. */
   readonly classIds: Int32Array;
   readonly heldOut: Uint8Array;
-  /** What the newest model says; 0 where it has not seen the image. */
+  /** The newest model's prediction; 0 for an image that it has not seen. */
   readonly guesses: Int32Array;
   readonly confidence: Float32Array;
 
-  /** `largest` is the largest id that there is. */
+  /** `largest` is the largest existing id. */
   constructor(largest: number, source: PageSource<LabelTiles>) {
     super(largest + 1, source);
     this.classIds = new Int32Array(largest + 1);
@@ -19,14 +19,14 @@ export class LabelPages extends PageStore<LabelTiles> {
     this.confidence = new Float32Array(largest + 1);
   }
 
-  /** Shows at once what a label will bring. */
+  /** Shows the result of a label at once. */
   expectLabel(ids: Int32Array, classId: number | null): void {
     this.expect(ids, (id) => {
       this.classIds[id] = classId ?? 0;
     });
   }
 
-  /** The same, where each image gets its own. */
+  /** The same with a class for each image. */
   expectLabels(ids: Int32Array, classIds: Int32Array): void {
     const shown = ids.filter((id) => id < this.classIds.length);
     let at = 0;

@@ -11,32 +11,35 @@ import { GallerySession } from '../../gallery/session';
 import { firstChoice, type LabelChoice } from './choice';
 import { LabelPages } from './label-pages';
 
-/** A label for some images; null takes theirs away. */
+/** A label for some images; a null class removes their labels. */
 interface NewLabel {
   readonly ids: Int32Array<ArrayBuffer>;
   readonly classId: number | null;
 }
 
-/** Asked of a person before labels of other classes are changed. */
+/** The question that a person answers before labels of other classes are changed. */
 export interface OthersQuestion extends NewLabel {
   readonly others: LabelsGiven['others'];
 }
 
-/** Images that were said to be other pictures than those of their groups. */
+/** Images that a person separated from their groups of near duplicates. */
 interface Separated {
   readonly ids: readonly number[];
-  /** The newest step of labelling then: it is the last act again once all steps after that are undone. */
+  /**
+   * The newest labelling step at that time: the separation is the last action again once all later steps are
+   * undone.
+   */
   readonly after: number | null;
 }
 
-/** Images of one question. */
+/** The most images in one request. */
 const mostSeparated = 1000;
 
-/** All images that can be labelled, with a label or without. */
+/** The number of images that can be labelled, with a label or without. */
 export const imagesIn = ({ unlabelled, conflicts, classes }: LabelOverview): number =>
   classes.reduce((sum, { images }) => sum + images, unlabelled + conflicts);
 
-/** Stretches of equal numbers; a group's number stands where a class does elsewhere. */
+/** Runs of equal numbers; the group number takes the place of a class in a section. */
 function groupsAmong(numbers: Int32Array): Group[] {
   const groups: Group[] = [];
   for (const [at, number] of numbers.entries()) {
@@ -47,16 +50,16 @@ function groupsAmong(numbers: Int32Array): Group[] {
   return groups;
 }
 
-/** The work of labelling, for as long as its screen is shown. Rows are ids of images. */
+/** The state of the Label screen, for as long as it is mounted. Rows are image ids. */
 export class LabelSession extends GallerySession {
   readonly choice = createStore<LabelChoice>(firstChoice);
   readonly ordering = createStore(false);
   readonly question = createStore<OthersQuestion | null>(null);
   pages: LabelPages | null = null;
-  /** How many images there were when what is shown was asked for. */
+  /** The number of images when the rows were requested. */
   imagesThen = 0;
   #asked = 0;
-  /** Steps that were one act, so that one key takes all of them back. */
+  /** Steps that one action made, so that one undo takes all of them back. */
   readonly #acts: number[][] = [];
   #separated: readonly Separated[] = [];
   #reunited: readonly Separated[] = [];
@@ -65,7 +68,7 @@ export class LabelSession extends GallerySession {
     return id;
   }
 
-  /** Shows other images, or the same in another order. */
+  /** Shows other images, or the same ones in another order. */
   async ask(change: Partial<LabelChoice> = {}): Promise<void> {
     const choice = { ...this.choice.get(), ...change };
     this.choice.set(choice);
@@ -74,7 +77,7 @@ export class LabelSession extends GallerySession {
     try {
       const { view, order, seed, classId } = choice;
       await this.stored;
-      // At once, so that no images come between the two.
+      // The two are requested together, so that no import falls between them.
       const [overview, rows] = await Promise.all([
         studio.label.overview(),
         studio.label.query({ view, order, seed, classId: classId ?? undefined }),
@@ -94,7 +97,7 @@ export class LabelSession extends GallerySession {
     }
   }
 
-  /** Images that came meanwhile wait until they are asked for: each would move the others. */
+  /** New images are added only on request, because each would move the others. */
   protected async catchUp(): Promise<void> {
     await this.stored;
     this.pages?.outdate();
@@ -114,7 +117,7 @@ export class LabelSession extends GallerySession {
     this.chooseWhere(view === 'unlabelled' ? (id) => !this.pages?.classIds[id] : null);
   }
 
-  /** The person says that the chosen images are other pictures than those of their groups. */
+  /** Records that the chosen images are other pictures than those of their groups. */
   async separate(): Promise<void> {
     const ids = [...this.chosen];
     try {
@@ -139,7 +142,7 @@ export class LabelSession extends GallerySession {
     return (await studio.label.overview()).undo?.id ?? null;
   }
 
-  /** Takes a separation back, or brings it back, where that is the last act or the next one. Tells whether it was. */
+  /** Undoes or redoes a separation, if that is the last or the next action. Returns whether it was. */
   async #stepSeparated(direction: 'undo' | 'redo'): Promise<boolean> {
     const undoes = direction === 'undo';
     const act = (undoes ? this.#separated : this.#reunited).at(-1);
@@ -154,12 +157,12 @@ export class LabelSession extends GallerySession {
     return true;
   }
 
-  /** Gives the chosen images a class, or with null takes their labels away. */
+  /** Gives the chosen images a class; null removes their labels. */
   give(classId: number | null): Promise<void> | undefined {
     return this.#give({ ids: this.chosen, classId });
   }
 
-  /** Makes a class and gives it to the images that are chosen now. */
+  /** Creates a class and gives it to the images chosen at that moment. */
   async giveNew(name: string): Promise<void> {
     const ids = this.chosen;
     try {
@@ -172,10 +175,13 @@ export class LabelSession extends GallerySession {
     }
   }
 
-  /** Gives each chosen image the class that the newest model takes it for. Of several, those with another label keep theirs. */
+  /**
+   * Gives each chosen image the class that the newest model predicts. If several are chosen, those with
+   * another label keep it.
+   */
   async accept(): Promise<void> {
     const { chosen } = this;
-    // Of many, some were never in sight.
+    // Some of the chosen rows may never have been loaded.
     if (chosen.length > 1) await this.pages?.readAll(chosen, new AbortController().signal);
     const byClass = this.#byGuess(chosen);
     const [first] = byClass.keys();
@@ -239,7 +245,7 @@ export class LabelSession extends GallerySession {
     }
   }
 
-  /** Turns a step, and with it all steps that were one act. */
+  /** Undoes or redoes a step, with all steps of the same action. */
   async #turn(direction: 'undo' | 'redo'): Promise<SteppedLabels[]> {
     const turned: SteppedLabels[] = [];
     for (;;) {
@@ -250,7 +256,7 @@ export class LabelSession extends GallerySession {
     }
   }
 
-  /** Where no other label can be lost the next image is there at once; else the studio is asked first. */
+  /** If no other label can be lost, the next image is shown at once; else the studio is asked first. */
   #give(label: NewLabel): Promise<void> | undefined {
     const { ids, classId } = label;
     if (ids.length === 0) return undefined;
@@ -259,7 +265,8 @@ export class LabelSession extends GallerySession {
     this.pages?.expectLabel(ids, classId);
     this.#tellGiven(label);
     if (classId !== null) this.#goOn(ids);
-    // Of a single image the label that is lost is seen. What an import or another screen gave meanwhile is not, and is asked about.
+    // A person sees the label that a single image loses. A label given meanwhile by an import or on another
+    // screen was not seen, so the studio asks about it.
     void this.#store(label, loses ? 'change' : 'ask');
     return undefined;
   }
@@ -280,7 +287,10 @@ export class LabelSession extends GallerySession {
     return has > 0 && has !== classId;
   }
 
-  /** What was stored; null where it failed, or would change labels of other classes, which is asked. */
+  /**
+   * Returns what was stored; null if it failed, or if labels of other classes would change, which is asked
+   * first.
+   */
   async #store({ ids, classId }: NewLabel, others: OtherLabels): Promise<LabelsGiven | null> {
     try {
       const given = await this.inOrder(() => studio.label.set({ ids, classId, others }));
@@ -292,7 +302,7 @@ export class LabelSession extends GallerySession {
       }
       if (given.stepId !== null) this.#reunited = [];
       if (ids.length === 1) return given;
-      // Those that kept their label, and those that are not known here, are asked for again.
+      // Images that kept their label, and rows not loaded yet, are requested again.
       this.pages?.expectLabel(
         ids.filter((id) => others !== 'keep' || !this.#hasOther(id, classId)),
         classId,
@@ -307,7 +317,10 @@ export class LabelSession extends GallerySession {
     }
   }
 
-  /** To the next image behind these that has no label, from the end on to the first; where there is none, nothing is chosen. */
+  /**
+   * Moves to the next unlabelled image after these, wrapping around at the end; if there is none, nothing is
+   * chosen.
+   */
   #goOn(given: Int32Array): void {
     const rows = this.shown.get()?.rows;
     const { pages } = this;

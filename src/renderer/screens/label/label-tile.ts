@@ -10,7 +10,7 @@ export interface LabelScene extends GridScene {
   readonly classes: ReadonlyMap<number, TileClass>;
 }
 
-/** An image with its label, or with what the newest model takes it for. Rows of the grid are ids of images. */
+/** Draws an image with its label or the newest model's prediction. Rows of the grid are image ids. */
 export class LabelTile extends PictureTile<LabelScene> {
   constructor() {
     super();

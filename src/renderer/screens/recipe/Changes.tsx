@@ -12,7 +12,7 @@ import { changesFrom, withoutChange } from './changes';
 import { goToField } from './form-view';
 import styles from './Recipe.module.css';
 
-/** What differs from the recipe that the draft was started from, or from that of the last experiment. */
+/** The differences from the recipe that the draft was started from, or from that of the last experiment. */
 export function Changes({ editor }: { readonly editor: DraftEditor }) {
   const { t } = useTranslation();
   const { data: experiments = [] } = useQuery(ask.runs.experiments.queryOptions());
@@ -95,7 +95,7 @@ function Change({ change, reset }: { readonly change: RecipeDifference; readonly
   );
 }
 
-/** A whole student leads to its model. */
+/** A student as a whole leads to its model. */
 function targetOf(path: string): string {
   return /^students\.\d+$/.test(path) ? `${path}.arch` : path;
 }

@@ -9,19 +9,19 @@ import { threeIn } from './three';
 
 type Known = Pick<GivenEncoderFacts, 'output' | 'imageSize' | 'mean' | 'std'>;
 
-/** What an ONNX encoder does not tell of itself. */
+/** Facts that an ONNX encoder's file does not contain. */
 export interface EncoderQuestion {
   readonly file: string;
   readonly sentence: string;
-  /** Outputs to choose from; none where that is settled. */
+  /** Outputs to choose from; empty where the output is known. */
   readonly outputs: readonly string[];
   readonly asksSize: boolean;
   readonly asksScaling: boolean;
-  /** What was answered before. */
+  /** Earlier answers. */
   readonly known: Known;
 }
 
-/** The question that an error puts; null for an error that no answer mends. */
+/** The question that follows from an error; null for an error that no answer solves. */
 export function encoderQuestion(file: string, failure: Failure, known: Known): EncoderQuestion | null {
   const { code, values = {} } = failure;
   const isChoice = code === 'encoder-outputs';
@@ -44,7 +44,7 @@ interface QuestionsProps {
   readonly use: (known: Known) => void;
 }
 
-/** Asks for what is missing, and for no more. */
+/** Asks only for what is missing. */
 export function EncoderQuestions({ question, busy, use }: QuestionsProps) {
   const { t } = useTranslation();
   const { sentence, outputs, asksSize, asksScaling, known } = question;

@@ -14,7 +14,7 @@ import { ask, studio } from '../../base/studio/connection';
 import { peakOf, tooLarge } from './estimate-text';
 import styles from './Recipe.module.css';
 
-/** How long the experiment takes on this machine and how much memory, from real steps that were tried out. */
+/** The time and memory that the experiment takes on this machine, measured with a few real steps. */
 export function EstimatePanel({ recipe }: { readonly recipe: Recipe | null }) {
   const { t } = useTranslation();
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());

@@ -16,7 +16,7 @@ interface FieldGroupPanelProps {
   readonly children?: ReactNode;
 }
 
-/** A group of settings; the advanced ones are folded away. Nothing where a search finds none of its settings. */
+/** A group of settings; the advanced ones are folded. Empty if a search matches none of its settings. */
 export function FieldGroupPanel({ group, editor, children }: FieldGroupPanelProps) {
   const { t } = useTranslation();
   const words = search.use().trim();

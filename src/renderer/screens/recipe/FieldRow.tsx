@@ -20,14 +20,14 @@ import { SettingInput } from './SettingInput';
 
 interface FieldRowProps {
   readonly field: RecipeField;
-  /** Whether its title must say which section it belongs to. */
+  /** Whether the title must include the section. */
   readonly withSection: boolean;
   readonly editor: DraftEditor;
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** One setting: what it is, its control with unit and range or what is wrong, and the paper's value a click away. */
+/** One setting: title, control with unit and range or error, and a button for the paper's value. */
 export function FieldRow({ field, withSection, editor }: FieldRowProps) {
   const { draft, problems, change } = editor;
   const { path } = field;
@@ -83,7 +83,7 @@ function Reset({ to, run }: { readonly to: string; readonly run: () => void }) {
   );
 }
 
-/** "8 to 1,024 pixels", with the words that may stand in place of the number. */
+/** "8 to 1,024 pixels", with the words that are allowed in place of the number. */
 function rangeText(field: RecipeField): string {
   if (field.type !== 'number' && field.type !== 'integer') return '';
   const words = [...(field.keywords ?? []), ...(field.nullable ? [valueText(null)] : [])];
@@ -96,11 +96,11 @@ interface PaperProps {
   readonly value: unknown;
   readonly set: () => void;
   readonly disabled: boolean;
-  /** Without words, for a narrow column. */
+  /** Short form for a narrow column. */
   readonly compact?: boolean;
 }
 
-/** The paper's value; a click takes it. */
+/** The paper's value; a click sets it. */
 export function Paper({ field, value, set, disabled, compact }: PaperProps) {
   const { t } = useTranslation();
   if (field.paper === undefined) return <span className={styles.noPaper}>{t('recipe.notInPaper')}</span>;

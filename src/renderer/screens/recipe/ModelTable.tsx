@@ -31,7 +31,7 @@ const columns = ['arch', 'weights', 'dropout', 'survival'] as const;
 const fieldOf = (name: (typeof columns)[number]) =>
   describeRecipe().find(({ path }) => path === `students.*.${name}`) as RecipeField;
 
-/** Teacher and students, a row each; the last student repeats where there are more iterations. */
+/** Teacher and students, a row each; further iterations repeat the last student. */
 export function ModelTable({ editor }: { readonly editor: DraftEditor }) {
   const { t } = useTranslation();
   const { draft, put } = editor;
@@ -178,14 +178,14 @@ interface ArchSelectProps {
   readonly id: string;
   readonly label: string;
   readonly value: unknown;
-  /** Whether it may be an encoder too. */
+  /** Whether an encoder can be chosen. */
   readonly encoders: boolean;
   readonly disabled: boolean;
   readonly invalid: boolean;
   readonly change: (value: string) => void;
 }
 
-/** Every model of the table with its number of parameters, for as many classes as the project has. */
+/** Every model with its number of parameters, for the project's number of classes. */
 function ArchSelect({ id, label, value, encoders, disabled, invalid, change }: ArchSelectProps) {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());

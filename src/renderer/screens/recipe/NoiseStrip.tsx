@@ -12,14 +12,16 @@ import { addImages } from '../../dialogs/add-images';
 import type { DraftEditor } from '../../dialogs/recipe/draft';
 import styles from './Recipe.module.css';
 
-/** Magnitudes of the second strip; the paper's sizes lie within them. */
+/** Magnitudes of the second strip; they include the paper's. */
 const ladder = [0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30];
 const draws = ladder.length;
 
-/** Settings that the strip is made of; while one of them is wrong the last strip stays. */
+/** Settings that the strip depends on; while one of them is invalid the last strip stays. */
 const read = ['noise', 'imageSize', 'cacheSide', 'fit', 'teacher', 'students'];
 
-/** One image of the project under the recipe's noise: as it is set, drawn again and again, and one draw over all magnitudes. */
+/**
+ * One image of the project under the recipe's noise: several random draws, and one draw over all magnitudes.
+ */
 export function NoiseStrip({ editor }: { readonly editor: DraftEditor }) {
   const { t } = useTranslation();
   const [who, setWho] = useState<'student' | 'teacher'>('student');
@@ -46,7 +48,7 @@ export function NoiseStrip({ editor }: { readonly editor: DraftEditor }) {
       input: { imageId: imageId ?? 1, partnerId, ...sides, noise, views },
     }),
     enabled: typeof imageId === 'number' && isSound,
-    // The strip stays while the next one is made; only the newest is kept.
+    // The old strip stays while the next one is loaded.
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
@@ -154,7 +156,10 @@ function NoImages() {
   );
 }
 
-/** A labelled image, else one of the pool; another at each turn. Undefined until known, null where there is none. */
+/**
+ * A labelled image, else one of the pool; another one at each turn. Undefined while loading, null where there
+ * is none.
+ */
 function useImage(turn: number): number | null | undefined {
   const labelled = useQuery(
     ask.data.imageIds.queryOptions({ input: { split: 'labelled-train', state: 'ok' } }),
@@ -166,6 +171,6 @@ function useImage(turn: number): number | null | undefined {
   });
   const ids = none ? pool.data : labelled.data;
   if (!ids) return undefined;
-  // Steps of a golden section come by images of every class, however they lie in order.
+  // Golden-section steps visit images of all classes, whatever their order.
   return ids.length === 0 ? null : ids[Math.floor(((turn * 0.618034) % 1) * ids.length)];
 }

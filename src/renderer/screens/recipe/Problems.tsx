@@ -6,7 +6,7 @@ import type { DraftEditor } from '../../dialogs/recipe/draft';
 import { goToField } from './form-view';
 import styles from './Recipe.module.css';
 
-/** Every setting that is not allowed as it stands; a click goes there. */
+/** Every invalid setting; a click goes to it. */
 export function Problems({ problems }: Pick<DraftEditor, 'problems'>) {
   const { t } = useTranslation();
   if (problems.length === 0) return null;

@@ -18,7 +18,7 @@ import { Sidebar } from './Sidebar';
 import { WeightsPanel } from './WeightsPanel';
 import { YamlMenu } from './YamlMenu';
 
-/** All settings of an experiment, as a draft that stays with the project. */
+/** The Recipe screen: all settings of an experiment, as a draft that is stored with the project. */
 function RecipeScreen() {
   const { t } = useTranslation();
   const editor = useDraft();

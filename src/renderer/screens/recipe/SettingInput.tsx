@@ -8,7 +8,7 @@ import { stepped } from './steps';
 
 export interface SettingProps {
   readonly field: RecipeField;
-  /** Concrete: `students.0.dropout`. */
+  /** A concrete path: `students.0.dropout`. */
   readonly path: string;
   readonly value: unknown;
   readonly disabled?: boolean;
@@ -16,7 +16,7 @@ export interface SettingProps {
   readonly change: (value: unknown) => void;
 }
 
-/** The control that suits a setting: a switch, a choice, or text with a slider where the range is small. */
+/** The control for a setting: a switch, a choice, or text with a slider where the range is small. */
 export function SettingInput(props: SettingProps) {
   const { field, path, value, disabled, change } = props;
   if (field.type === 'boolean')
@@ -48,7 +48,7 @@ export function SettingInput(props: SettingProps) {
   );
 }
 
-/** Few short options lie beside each other, so that one click changes them. */
+/** A few short options are shown side by side, so that one click changes them. */
 function Choice({ field, path, value, disabled, invalid, change }: SettingProps) {
   const options = field.options ?? [];
   if (!field.optionWords && options.length <= 3 && options.join('').length <= 18 && typeof value === 'string')
@@ -83,7 +83,7 @@ function Choice({ field, path, value, disabled, invalid, change }: SettingProps)
   );
 }
 
-/** Text is kept as it is typed for as long as it means the value; another value from elsewhere takes its place. */
+/** The text stays as typed while it means the present value; a value changed elsewhere replaces it. */
 export function TypedSetting({ field, path, value, disabled, invalid, change }: SettingProps) {
   const [typed, setTyped] = useState('');
   const means = (text: string) => JSON.stringify(settingFromText(field, text));

@@ -8,7 +8,7 @@ import { search, unfolded } from './form-view';
 import { type FieldGroup, fieldGroups } from './groups';
 import styles from './Recipe.module.css';
 
-/** What the draft was started from, the search, and the groups with what was changed or is wrong in each. */
+/** The recipe that the draft was started from, the search, and the groups with their changes and errors. */
 export function Sidebar({ editor }: { readonly editor: DraftEditor }) {
   const { t } = useTranslation();
   const words = search.use();

@@ -7,7 +7,7 @@ import type { WeightsCard } from '../../../core/weights/card';
 import { count, percent } from '../../base/format';
 import styles from './Recipe.module.css';
 
-/** One set of weights, or an encoder: what it is at a glance, and all that is known of it. */
+/** A card of weights or of an encoder: a summary, and all known facts on request. */
 export function WeightsCardView({
   view,
   remove,

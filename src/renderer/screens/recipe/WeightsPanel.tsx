@@ -17,14 +17,14 @@ const kinds = () => [
   { name: i18n.t('recipe.weights.kind'), extensions: ['safetensors', 'pth', 'pt', 'bin', 'whl', 'onnx'] },
 ];
 
-/** A file that could be any of several published weights. */
+/** A file that matches several published weights. */
 interface Nameless {
   readonly file: string;
   readonly sentence: string;
   readonly candidates: readonly string[];
 }
 
-/** Pretrained weights and encoders, a card each, and the way to add a file of one's own. */
+/** Pretrained weights and encoders, a card each, and a button to add a file. */
 export function WeightsPanel() {
   const { t } = useTranslation();
   const queries = useQueryClient();

@@ -7,7 +7,7 @@ import { ask } from '../../base/studio/connection';
 interface WeightsSelectProps {
   readonly id: string;
   readonly label: string;
-  /** The model that the weights must be of. */
+  /** The architecture of the weights. */
   readonly arch: unknown;
   readonly value: unknown;
   readonly disabled: boolean;
@@ -15,7 +15,7 @@ interface WeightsSelectProps {
   readonly change: (value: string) => void;
 }
 
-/** Nothing, or one of the weights that fit the model; what a recipe names and is not there stays to be seen. */
+/** No weights, or weights that fit the model; weights named by the recipe but missing stay visible. */
 export function WeightsSelect({ id, label, arch, value, disabled, invalid, change }: WeightsSelectProps) {
   const { t } = useTranslation();
   const { data = [] } = useQuery(ask.weights.list.queryOptions());

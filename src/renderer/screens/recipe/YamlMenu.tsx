@@ -18,7 +18,7 @@ import { startFrom } from '../../dialogs/recipe/StartFrom';
 
 const kinds = () => [{ name: i18n.t('recipe.yaml'), extensions: ['yaml', 'yml'] }];
 
-/** The recipe as YAML: to and from files and the clipboard. */
+/** Imports and exports the recipe as YAML: files and the clipboard. */
 export function YamlMenu({ editor }: { readonly editor: DraftEditor }) {
   const { t } = useTranslation();
   const [pasting, setPasting] = useState(false);

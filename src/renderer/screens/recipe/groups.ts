@@ -16,13 +16,16 @@ export interface FieldGroup {
   readonly parts: readonly FieldPart[];
 }
 
-/** Every setting of a recipe in the group that it names, in the order of the schema. Those of students have a `*` in their path. */
+/**
+ * All settings of a recipe by group, in the order of the schema. Settings of students have a `*` in their
+ * path.
+ */
 export const fieldGroups: readonly FieldGroup[] = groupNames.map((name) => ({
   name,
   parts: partsOf(describeRecipe().filter(({ group }) => group === name)),
 }));
 
-/** Settings one after the other that name the same part stand under one heading. */
+/** Consecutive settings that name the same part stand under one heading. */
 function partsOf(fields: readonly RecipeField[]): FieldPart[] {
   const parts: { name: PartName | null; fields: RecipeField[] }[] = [];
   for (const field of fields) {
@@ -33,14 +36,14 @@ function partsOf(fields: readonly RecipeField[]): FieldPart[] {
   return parts;
 }
 
-/** Settings of a model, which stand in a table of models and not in rows of their own. */
+/** Settings of a model, which are in the table of models and have no rows of their own. */
 export function isModelField({ path }: Pick<RecipeField, 'path'>): boolean {
   return path.startsWith('teacher.') || path.startsWith('students.');
 }
 
 /**
- * Settings whose title alone would not say what they are about, since beside them stand others of another section: "Amount" of the
- * teacher's length and of the student's.
+ * Settings whose title is ambiguous without its section, because the same title exists in another one:
+ * "Amount" of the teacher's length and of the student's.
  */
 export function needSection(fields: readonly RecipeField[]): ReadonlySet<RecipeField> {
   const depth = ({ path }: RecipeField) => path.split('.').length;

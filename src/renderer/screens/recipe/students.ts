@@ -1,6 +1,6 @@
 import type { StudentSettings } from '../../../core/recipe';
 
-/** What a list of students becomes, and how many iterations use it. */
+/** A new list of students, and the number of iterations. */
 export interface StudentsChange {
   readonly students: readonly StudentSettings[];
   readonly iterations: number;
@@ -8,13 +8,15 @@ export interface StudentsChange {
 
 export const mostStudents = 20;
 
-/** One more student like the last one, with an iteration for it. */
+/** Adds a student like the last one, with an iteration for it. */
 export function withStudent({ students, iterations }: StudentsChange): StudentsChange {
   const next = [...students, { ...students[students.length - 1] }];
   return { students: next, iterations: Math.max(iterations, next.length) };
 }
 
-/** Without the student at `index`; an iteration goes with it where each student had one. The only one stays. */
+/**
+ * Removes the student at `index`, and an iteration if each student had one. A single student is not removed.
+ */
 export function withoutStudent({ students, iterations }: StudentsChange, index: number): StudentsChange {
   if (students.length <= 1) return { students, iterations };
   const next = students.filter((_, i) => i !== index);

@@ -1,4 +1,4 @@
-/** Three numbers for red, green and blue, as a person writes them; null where it is anything else. */
+/** Parses three numbers for red, green and blue; null for any other text. */
 export function threeIn(text: string): [number, number, number] | null {
   const values = text
     .split(/[\s,]+/)

@@ -11,7 +11,9 @@ import { BackupList } from './BackupList';
 import classes from './Restore.module.css';
 import { type Acts, useActs } from './use-acts';
 
-/** In place of everything: what is wrong with a project's catalog, its backups, and how to go on with one. */
+/**
+ * Replaces the window's content: the problem of a project's catalog, its backups, and the ways to continue.
+ */
 export function RestoreScreen({ folder }: { readonly folder: string }) {
   const { data: view, error } = useQuery(
     ask.project.rescue.queryOptions({ input: { folder }, staleTime: 0 }),
@@ -32,7 +34,7 @@ function Rescue({ view }: { readonly view: RescueView }) {
   const [chosen, choose] = useState<string | null>(null);
   const acts = useActs(view.folder, choose);
   const { backups, problem, name } = view;
-  // The newest whole one, until a person chooses another.
+  // The newest complete backup, until a person chooses another.
   const selected = chosen ?? (backups.find(({ lacks }) => lacks.length === 0) ?? backups[0])?.name ?? null;
   return (
     <Stack gap="md">

@@ -7,17 +7,17 @@ import { ask, studio } from '../../base/studio/connection';
 import { rescuedFolder } from '../../base/studio/damage';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 
-/** What can be done about a project's catalog. */
+/** The actions on a project's catalog. */
 export interface Acts {
   readonly busy: 'restore' | 'other' | null;
-  /** Why the last one did not work. */
+  /** The error of the last action. */
   readonly error: string | null;
   restore(backup: string): void;
   salvage(): void;
   backUp(): void;
 }
 
-/** The acts on the backups of `folder`; one that was made is chosen. */
+/** The actions on the backups of `folder`; a newly made backup is selected. */
 export function useActs(folder: string, choose: (backup: string) => void): Acts {
   const queries = useQueryClient();
   const [busy, setBusy] = useState<Acts['busy']>(null);

@@ -11,7 +11,7 @@ interface ActionBarProps {
   readonly session: ReviewSession;
 }
 
-/** How many are chosen, and what can be decided about them. */
+/** The number of chosen images, and the decisions that can be taken on them. */
 export function ActionBar({ session }: ActionBarProps) {
   const { t } = useTranslation();
   return (

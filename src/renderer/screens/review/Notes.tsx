@@ -5,7 +5,7 @@ import { count } from '../../base/format';
 import { Notice, Notices } from '../../gallery/Notices';
 import type { ReviewSession } from './review-session';
 
-/** What there is to say below the images. */
+/** The messages below the images. */
 export function Notes({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const storing = session.storing.use();
@@ -22,7 +22,7 @@ export function Notes({ session }: { readonly session: ReviewSession }) {
   );
 }
 
-/** Says quietly that what is shown no longer is what the filter and order would give. */
+/** Says that the shown images are no longer what filter and order would give. */
 function NewerNote({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const newer = session.newer.use();

@@ -89,7 +89,7 @@ function Middle({ session, known }: ReviewBodyProps) {
   );
 }
 
-/** Says that only the images of a lasso are shown, which no other part of the panel would tell. */
+/** Says that only the images of a lasso are shown, which is visible nowhere else in the panel. */
 function LassoChip({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   const rows = session.view.use().filter.rows;
@@ -106,7 +106,7 @@ function LassoChip({ session }: { readonly session: ReviewSession }) {
   );
 }
 
-/** Gives what is chosen a class by its name. */
+/** Gives the chosen images a class by name. */
 function Relabel({ session, known }: ReviewBodyProps) {
   const opened = session.picked.use() !== null;
   return (

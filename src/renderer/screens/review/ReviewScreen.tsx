@@ -20,7 +20,10 @@ import { reviewActions } from './review-actions';
 import { trainDialog } from './train-dialog';
 import { useSession } from './use-session';
 
-/** What a teacher said about the pool, for a person to look at before the next student learns from it. */
+/**
+ * The Review screen: a teacher's pseudo-labels, which a person inspects before the next student learns from
+ * them.
+ */
 function ReviewScreen() {
   const { t } = useTranslation();
   const { data: labellings, error: listError } = useQuery(ask.review.labellings.queryOptions());
@@ -29,7 +32,7 @@ function ReviewScreen() {
   const wanted = chosenLabelling.use();
   const labelling = labellingToShow(labellings ?? [], wanted ?? chosen);
   const labellingId = labelling?.id;
-  // What is looked at stays when another labelling begins to wait meanwhile.
+  // The shown labelling stays when another one begins to wait meanwhile.
   useEffect(() => {
     if (labellingId !== undefined) choose(labellingId);
   }, [labellingId]);

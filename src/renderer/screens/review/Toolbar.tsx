@@ -65,7 +65,7 @@ function Order({ session }: { readonly session: ReviewSession }) {
   const choose = (chosen: ReviewOrder) => {
     const similarTo = session.focusRow ?? undefined;
     if (chosen !== 'similar') session.show({ order: chosen, similarTo: undefined });
-    // Nearest first is what is meant, whichever way the last order went.
+    // Similarity always starts with the nearest, whatever the direction of the previous order.
     else if (similarTo !== undefined) session.show({ order: chosen, similarTo, descending: false });
   };
   return (

@@ -32,7 +32,7 @@ export function TrainDialog({ session, known }: TrainDialogProps) {
   const { data: plan, error } = useQuery({
     ...ask.review.plan.queryOptions({ input: { labellingId } }),
     enabled: opened,
-    // Always as things stand when it is opened.
+    // Always fetched when the dialog opens.
     staleTime: 0,
     gcTime: 0,
   });
@@ -63,7 +63,8 @@ function Plan({ plan, choice, known, labellingId, close }: PlanProps) {
   const { t } = useTranslation();
   const [pauseForReview, setPause] = useState(true);
   const [starting, setStarting] = useState(false);
-  // Found out on its own: the plan waits for no reading of the pool, and where that fails nothing hangs on it.
+  // Fetched separately, because it reads the whole pool: the plan does not wait for it and does not depend on
+  // it.
   const { data, isLoading } = useQuery({
     ...ask.review.trust.queryOptions({ input: { labellingId, choice } }),
     enabled: plan.pseudoLabelledImages > 0,
@@ -105,7 +106,7 @@ function Plan({ plan, choice, known, labellingId, close }: PlanProps) {
       <Text fz="sm" c="dimmed">
         {t('review.train.intro')}
       </Text>
-      {/* Its place is kept, so that no button moves under a pointer. */}
+      {/* Its space is reserved, so that no button moves under the pointer. */}
       {isLoading && <Skeleton h={44} />}
       {trust !== undefined && <TrustNotes trust={trust} />}
       <Figures plan={plan} />
@@ -134,7 +135,7 @@ function Plan({ plan, choice, known, labellingId, close }: PlanProps) {
   );
 }
 
-/** What no waiting and no mending helps against: from here no student will be trained any more. */
+/** Problems that cannot be solved: from this labelling no student can be trained any more. */
 const ends = new Set(['student-trained', 'labelling-alone']);
 
 function Over({ problem, close }: { readonly problem: Failure; readonly close: () => void }) {
@@ -243,7 +244,7 @@ function ClassTable({
   );
 }
 
-/** The same of each training of the student's run, one after the other. */
+/** The text for each training of the student's run, in their order. */
 function inTurn({ trainings }: TrainingPlan, text: (training: TrainingPlan['trainings'][number]) => string) {
   return trainings.map(text).join(' → ');
 }

@@ -2,9 +2,9 @@ import { among } from '../../gallery/selection';
 
 /** How a newer answer differs from what is shown. */
 export interface Difference {
-  /** Shown, but no longer let through by the filter. */
+  /** Rows shown that no longer pass the filter. */
   readonly gone: number;
-  /** Let through now, but not shown. */
+  /** Rows that pass now but are not shown. */
   readonly come: number;
 }
 

@@ -11,7 +11,7 @@ const states: Readonly<Record<ReviewAction, SelectionState | null>> = {
   reset: null,
 };
 
-/** How a tile will look after a decision, before the studio has said so. */
+/** How a tile will look after a decision, shown before the studio answers. */
 export function expectedAfter(decision: ReviewAction, classId: number | undefined): ExpectedTile {
   const state = states[decision];
   return {

@@ -1,6 +1,6 @@
 import type { LabellingView } from '../../../contract';
 
-/** The labelling to begin with: the newest that waits for a review, else the newest. */
+/** The labelling to show first: the newest that waits for a review, else the newest. */
 export function labellingToShow(
   labellings: readonly LabellingView[],
   chosen: number | null,

@@ -1,6 +1,6 @@
 /**
- * Runs `work` for one input at a time. Of inputs that come meanwhile only the newest is worked on, so that a dragged handle never
- * queues up questions. `work` deals with its own errors.
+ * Runs `work` for one input at a time. Of inputs that arrive meanwhile only the newest is kept, so that a
+ * dragged handle queues no requests. `work` handles its own errors.
  */
 export function latest<Input>(work: (input: Input) => Promise<void>): (input: Input) => void {
   let running = false;
@@ -22,7 +22,10 @@ export function latest<Input>(work: (input: Input) => Promise<void>): (input: In
   };
 }
 
-/** Runs `work` for the newest input, once so many milliseconds have passed since it came: what is dear to ask is asked of a handle that rests. */
+/**
+ * Runs `work` for the newest input after a pause of `ms` milliseconds, for requests that are too expensive
+ * while a handle moves.
+ */
 export function rested<Input>(work: (input: Input) => void, ms: number): (input: Input) => void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   return (input) => {

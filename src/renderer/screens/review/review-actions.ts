@@ -19,7 +19,7 @@ const decides = (
   perform: (session) => session.decide(decision),
 });
 
-/** The decisions, as the bar below the images shows them. */
+/** The decisions, in the order of the bar below the images. */
 export const decisionActions: readonly Action<ReviewSession>[] = [
   decides('accept', 'a', IconCheck),
   { ...pickAction, id: 'relabel' },
@@ -31,8 +31,9 @@ export const decisionActions: readonly Action<ReviewSession>[] = [
 const [accept, relabel, ...others] = decisionActions;
 
 /**
- * What can be done in the review. The four decisions come before classes' own keys, but for letters of another alphabet, which only a class
- * has; and these come before a letter that begins the name of a class.
+ * The actions of the Review screen. The four decisions take precedence over classes' own keys, except for
+ * letters of another alphabet, which only a class can have; class keys take precedence over a letter that
+ * begins a class name.
  */
 export const reviewActions: readonly Action<ReviewSession>[] = withZoom([
   accept,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReviewTiles } from '../../../contract';
 import { ReviewPages } from './review-pages';
 
-/** A studio that answers when it is told to: class 1, and as many copies as times it was asked. */
+/** A fake studio that answers on command: class 1, and as many copies as the number of requests so far. */
 function studio(images: number) {
   const asked: Int32Array[] = [];
   const answers: (() => void)[] = [];

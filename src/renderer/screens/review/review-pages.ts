@@ -2,16 +2,16 @@ import type { ReviewTiles } from '../../../contract';
 import { decisions } from '../../../core/review';
 import { type PageSource, PageStore } from '../../gallery/page-store';
 
-/** How a tile will look after a decision, before the studio has said so. */
+/** How a tile will look after a decision, shown before the studio answers. */
 export interface ExpectedTile {
   /** As in `ReviewTiles.decisions`. */
   readonly decision: number;
-  /** Null where it cannot be told. */
+  /** Null where it cannot be predicted. */
   readonly state: number | null;
   readonly classId: number | null;
 }
 
-/** What is known of each row of a labelling. */
+/** The data of each row of a labelling. */
 export class ReviewPages extends PageStore<ReviewTiles> {
   readonly imageIds: Int32Array;
   readonly classIds: Int32Array;
@@ -32,12 +32,15 @@ export class ReviewPages extends PageStore<ReviewTiles> {
     this.copies = new Uint16Array(images);
   }
 
-  /** How sure the teacher is of the class that is shown; null where a person gave another one: nobody is so sure of that. */
+  /**
+   * The teacher's confidence in the shown class; null where a person gave another class, for which there is
+   * none.
+   */
   confidenceShown(row: number): number | null {
     return decisions[this.decisions[row] - 1] === 'relabel' ? null : this.confidence[row];
   }
 
-  /** Shows at once what a decision will bring. */
+  /** Shows the result of a decision at once. */
   expectDecision(rows: Int32Array, { decision, state, classId }: ExpectedTile): void {
     this.expect(rows, (row) => {
       if (!this.isKnown(row)) return;

@@ -23,7 +23,7 @@ import { ReviewPages } from './review-pages';
 import { stepWords } from './step-words';
 import { Thresholds } from './thresholds';
 
-/** What is asked for, and in which order. */
+/** The filter and order of the images. */
 export interface View {
   readonly filter: ReviewFilter;
   readonly order: ReviewOrder;
@@ -41,14 +41,17 @@ export interface Newer extends Difference {
 type Manner = 'view' | 'stay' | 'hold';
 
 const firstView: View = { filter: {}, order: 'confidence', descending: true, groupByClass: false };
-/** Decisions by keys come quicker than the counts need to follow. */
+/** Decisions by key can be faster than the counts; these are refreshed after this delay. */
 const settleMs = 150;
-/** More than a screen of tiles of the usual size. */
+/** More than fill a screen at the usual size. */
 const firstTiles = 200;
-/** What is stored sooner needs no word. */
+/** Saving shorter than this is not mentioned. */
 const patienceMs = 400;
 
-/** The review of one labelling, for as long as its project is open: what is asked, shown, selected and decided. */
+/**
+ * The state of the review of one labelling, for as long as its project is open: filter, rows, selection and
+ * decisions.
+ */
 export class ReviewSession extends GallerySession {
   readonly labellingId: number;
   readonly view = createStore<View>(firstView);
@@ -56,21 +59,21 @@ export class ReviewSession extends GallerySession {
   readonly newer = createStore<Newer | null>(null);
   readonly undoState;
   readonly pages: ReviewPages;
-  /** A change takes so long to be stored that it should be said. */
+  /** Whether a change takes so long to be stored that the window should say so. */
   readonly storing = createStore(false);
-  /** A question about rows is on its way. */
+  /** Whether a request for rows is pending. */
   readonly asking = createStore(false);
   readonly thresholds: Thresholds;
   #asked = 0;
   #manner: Manner = 'view';
-  /** Until the counts follow the decisions; null while they do. */
+  /** Pending while the counts lag behind the decisions; null otherwise. */
   #settling: ReturnType<typeof setTimeout> | null = null;
-  /** The newest question, until it is answered. */
+  /** The newest request, until it is answered. */
   #answer: Promise<void> | null = null;
 
   constructor(
     readonly overview: ReviewOverview,
-    /** After any change that others may count. */
+    /** Called after any change that other screens may count. */
     private readonly changed: () => void,
   ) {
     super();
@@ -99,21 +102,21 @@ export class ReviewSession extends GallerySession {
     this.show({ filter: Object.fromEntries(filter.filter(([, value]) => !isNothing(value))) });
   }
 
-  /** A class that became part of another filters nothing any more. */
+  /** Removes merged classes from the filter. */
   forgetClasses(known: ReadonlyMap<number, unknown>): void {
     const { classIds } = this.view.get().filter;
     if (classIds?.some((id) => !known.has(id)))
       this.filter({ classIds: classIds.filter((id) => known.has(id)) });
   }
 
-  /** Shows what was held back. */
+  /** Shows the answer that was held back. */
   refresh(): void {
     const newer = this.newer.get();
     if (newer) this.#take(newer.answer, 'stay');
     else void this.#ask('stay');
   }
 
-  /** What the filter lets through by now. */
+  /** Shows what the filter selects now. */
   async showAnew(): Promise<void> {
     await this.#settled();
     this.refresh();
@@ -127,7 +130,7 @@ export class ReviewSession extends GallerySession {
     this.changed();
   }
 
-  /** What is shown and still fits the filter: what was decided since is left out. */
+  /** Selects all shown rows that still fit the filter: those decided since then are left out. */
   chooseAll(): Promise<void> | undefined {
     const choose = () => {
       const newer = this.newer.get();
@@ -138,7 +141,10 @@ export class ReviewSession extends GallerySession {
     return undefined;
   }
 
-  /** One undoable step about what is chosen. After a single image the next one is chosen, behind the last one none. */
+  /**
+   * One undoable step on the chosen images. After a single image the next one is chosen, after the last image
+   * none.
+   */
   decide(decision: ReviewAction, classId?: number): void {
     const rows = this.chosen;
     if (rows.length === 0) return;
@@ -197,7 +203,7 @@ export class ReviewSession extends GallerySession {
     return chosen?.balance ?? null;
   }
 
-  /** Null where there was none to make, or it failed. */
+  /** Returns null if there was nothing to change, or if the change failed. */
   #change<T extends UndoState>(call: () => Promise<T | null>): Promise<T | null> {
     return this.inOrder(async () => {
       const slow = setTimeout(() => this.storing.set(true), patienceMs);
@@ -215,14 +221,14 @@ export class ReviewSession extends GallerySession {
     });
   }
 
-  /** After another choice of filter and balance: everything at once. */
+  /** Refreshes everything after a change of filter thresholds or quota. */
   #selectedAnew(): void {
     this.pages.outdate();
     void this.#ask('stay');
     this.changed();
   }
 
-  /** After decisions: tiles at once, counts when the keys rest. */
+  /** After decisions, refreshes tiles at once and counts when the keys pause. */
   #settle(): void {
     this.pages.outdate();
     if (this.#settling) clearTimeout(this.#settling);
@@ -237,7 +243,7 @@ export class ReviewSession extends GallerySession {
     this.changed();
   }
 
-  /** Once what is known of the rows follows every decision so far. */
+  /** Resolves once the loaded data include every decision so far. */
   async #settled(): Promise<void> {
     await this.stored;
     if (this.#settling) this.#recount();
@@ -254,7 +260,8 @@ export class ReviewSession extends GallerySession {
 
   async #query(manner: Manner): Promise<void> {
     const asked = ++this.#asked;
-    // A question that may hold its answer back does not undo an earlier one, still unanswered, whose answer must be shown.
+    // A request whose answer may be held back must not demote an earlier pending one whose answer must be
+    // shown.
     if (manner !== 'hold' || !this.asking.get()) this.#manner = manner;
     if (this.#manner !== 'hold') this.asking.set(true);
     const { filter, ...view } = this.view.get();
@@ -293,7 +300,7 @@ export class ReviewSession extends GallerySession {
     const keeps = kept.ranges.length > 0;
     this.selection.set(scroll === 'top' && !keeps ? nothing : kept);
     if (rows.length === 0) this.large.set(false);
-    // What keys would act on is in sight.
+    // Keeps in sight what the keys would act on.
     this.shown.set({ rows, groups, scroll: scroll === 'top' && keeps ? 'focus' : scroll });
   }
 }

@@ -5,33 +5,38 @@ import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { latest, rested } from './latest';
 
-/** Taps on a key with no longer rests than this are one step. */
+/** Key presses closer together than this become one step. */
 const restMs = 600;
 
-/** How right a choice is costs far more to find out than how much it keeps: it is asked once handles and decisions rest. */
+/**
+ * Estimating how many kept labels are correct costs far more than counting them, so it is requested only when
+ * handles and decisions rest.
+ */
 const judgeMs = 300;
 
-/** Thresholds and quota of a labelling: what is stored, what a handle is dragged to, and what each would keep. */
+/** The thresholds and quota of a labelling: the stored choice, the dragged one, and what each would keep. */
 export class Thresholds {
-  /** As the handles stand. */
+  /** The choice as the handles show it. */
   readonly choice;
-  /** As the next student would be selected. */
+  /** The choice by which the next student would be trained. */
   readonly stored;
-  /** What the stored choice keeps. */
+  /** Counts of the stored choice. */
   readonly balance = createStore<Balance | null>(null);
-  /** What the dragged choice would keep; null while nothing is dragged. */
+  /** Counts of the dragged choice; null while nothing is dragged. */
   readonly preview = createStore<Balance | null>(null);
-  /** How right what the handles show would be; null until that is known, and where nothing would be kept. */
+  /**
+   * The estimated correctness of the shown choice; null until it is known, and where nothing would be kept.
+   */
   readonly trust = createStore<{ readonly trust: TrustSummary | null } | null>(null);
-  /** What was last asked to be stored: `stored`, once that is done. */
+  /** The choice that was last sent to be stored; equal to `stored` once that is done. */
   #asked: SelectionChoice;
-  /** Until what keys moved is stored. */
+  /** Pending until the choice moved by keys is stored. */
   #rest: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
     private readonly labellingId: number,
     { choice }: ReviewOverview,
-    /** Stores a choice after the changes before it; gives what it keeps, or null where it could not be stored. */
+    /** Stores a choice after earlier changes; returns what it keeps, or null if it could not be stored. */
     private readonly store: (choice: SelectionChoice) => Promise<Balance | null>,
   ) {
     this.choice = createStore<SelectionChoice>(choice);
@@ -40,7 +45,7 @@ export class Thresholds {
     this.recount();
   }
 
-  /** Moves a handle; nothing is stored. */
+  /** Moves a handle without storing. */
   drag(change: Partial<SelectionChoice>): void {
     this.#endRest();
     this.choice.set({ ...this.choice.get(), ...change });
@@ -48,7 +53,7 @@ export class Thresholds {
     this.#judge(this.choice.get());
   }
 
-  /** Puts the handles back. */
+  /** Resets the handles. */
   cancel(): void {
     this.#endRest();
     this.choice.set(this.#asked);
@@ -56,13 +61,13 @@ export class Thresholds {
     this.#judge(this.#asked);
   }
 
-  /** Stores what the handles show once they rest: a handle that is moved tap by tap makes one step. */
+  /** Stores the shown choice after a pause, so that several key presses make one step. */
   keepSoon(): void {
     this.#endRest();
     this.#rest = setTimeout(() => void this.keep(), restMs);
   }
 
-  /** Stores what still waits for a rest. Another step must come after it. */
+  /** Stores a choice that still waits for the pause, before another step. */
   settle(): void {
     if (this.#rest !== null) void this.keep();
   }
@@ -72,7 +77,7 @@ export class Thresholds {
     this.#rest = null;
   }
 
-  /** Stores what the handles show. */
+  /** Stores the shown choice. */
   async keep(change: Partial<SelectionChoice> = {}): Promise<void> {
     this.#endRest();
     const choice = { ...this.choice.get(), ...change };
@@ -87,7 +92,7 @@ export class Thresholds {
     if (this.choice.get() === choice) this.preview.set(null);
   }
 
-  /** Shows what holds after a step was undone or brought back. */
+  /** Shows the choice that holds after an undo or redo. */
   take(choice: SelectionChoice): void {
     const newer = this.#asked !== this.stored.get();
     this.stored.set(choice);
@@ -98,14 +103,14 @@ export class Thresholds {
     this.recount();
   }
 
-  /** What could not be stored is not shown, unless another choice is on its way. */
+  /** A choice that could not be stored is no longer shown, unless another one is being stored. */
   #refused(choice: SelectionChoice): void {
     if (this.#asked !== choice) return;
     this.#asked = this.stored.get();
     this.cancel();
   }
 
-  /** Counts anew what the stored choice keeps, after decisions. */
+  /** Counts again what the stored choice keeps, after decisions. */
   readonly recount = latest(async () => {
     const choice = this.stored.get();
     this.#judge(this.choice.get());
@@ -117,14 +122,14 @@ export class Thresholds {
     }
   }) as () => void;
 
-  /** An answer takes longer than a count, so it comes when it comes; the newest stays. */
+  /** The estimate takes longer than a count, so it arrives later; the newest one wins. */
   readonly #judge = rested(
     latest(async (choice: SelectionChoice) => {
       try {
         const trust = await studio.review.trust({ labellingId: this.labellingId, choice });
         this.trust.set(trust === 'nothing-kept' ? null : { trust });
       } catch {
-        // Nothing hangs on it: what cannot be read is said where it is needed.
+        // Nothing depends on the estimate: read errors are reported where the data are needed.
         this.trust.set(null);
       }
     }),
@@ -134,7 +139,7 @@ export class Thresholds {
   readonly #count = latest(async (choice: SelectionChoice) => {
     try {
       const balance = await studio.review.balance({ labellingId: this.labellingId, choice });
-      // The handle may have been let go meanwhile.
+      // The handle may have been released meanwhile.
       if (this.choice.get() !== this.stored.get()) this.preview.set(balance);
     } catch (error) {
       this.cancel();

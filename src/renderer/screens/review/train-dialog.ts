@@ -1,4 +1,4 @@
 import { createProjectStore } from '../../base/store';
 
-/** The dialog of the next student is open. */
+/** Whether the dialog that trains the next student is open. */
 export const trainDialog = createProjectStore(false);

@@ -3,7 +3,7 @@ import { decisions, type ReviewFlag, reviewFlags } from '../../../core/review';
 import { selectionStates } from '../../../core/selection';
 import type { ReviewSession } from './review-session';
 
-/** What is known at once of the image under the focus. */
+/** Loaded data of the focused image. */
 export interface FocusedTile {
   readonly row: number;
   readonly imageId: number;
@@ -16,7 +16,10 @@ export interface FocusedTile {
   readonly copies: number;
 }
 
-/** The image under the focus, in a component that follows it; null where there is none or it is not known yet. */
+/**
+ * The focused image, for a component that rerenders with it; null where there is none or it is not loaded
+ * yet.
+ */
 export function useFocused(session: ReviewSession): FocusedTile | null {
   const shown = session.shown.use();
   const { focus } = session.selection.use();

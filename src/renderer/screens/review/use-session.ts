@@ -5,7 +5,7 @@ import { onChanged } from '../../base/studio/changes';
 import { ask } from '../../base/studio/connection';
 import { ReviewSession } from './review-session';
 
-/** One session is kept while other screens are shown: the filter and the place are still there on the way back. */
+/** One session is kept while other screens are shown, so that filter and scroll position survive. */
 let kept: { readonly folder: string; readonly session: ReviewSession } | null = null;
 
 const concerning = new Set<Topic>(['images', 'classes', 'labelling']);
@@ -14,7 +14,10 @@ onChanged((topics) => {
   if (topics.some((topic) => concerning.has(topic))) kept?.session.outdate();
 });
 
-/** The review of a labelling. What it was opened with stays: numbers that follow are its own. */
+/**
+ * The review session of a labelling. The overview is loaded once, to open the session; the session updates
+ * its own numbers afterwards.
+ */
 export function useSession(labellingId: number | undefined) {
   const queries = useQueryClient();
   const { data: project } = useQuery(ask.project.current.queryOptions());

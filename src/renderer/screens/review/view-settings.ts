@@ -2,8 +2,8 @@ import { createStore } from '../../base/store';
 
 export type ViewMode = 'grid' | 'map';
 
-/** How images are shown, the same for every labelling. */
+/** Display settings, shared by all labellings. */
 export const viewMode = createStore<ViewMode>('grid');
 
-/** Wished width of a tile in pixels. */
+/** Preferred width of a tile in pixels. */
 export const tileSize = createStore(112);

@@ -16,7 +16,10 @@ import { CurvesOver } from './RunCurves';
 import styles from './Runs.module.css';
 import { gainOver, isSameTest } from './tree';
 
-/** Runs beside each other: headline numbers, curves, what their recipes differ in, what each class gained or lost. */
+/**
+ * Runs side by side: headline numbers, curves, differences between their recipes, and each class's gain or
+ * loss.
+ */
 export function Compare({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const { t } = useTranslation();
   return (
@@ -38,7 +41,7 @@ export function Compare({ runs }: { readonly runs: readonly ComparedRun[] }) {
   );
 }
 
-/** A part that scrolls can be reached by the keyboard. */
+/** Makes a scrolling part reachable by keyboard. */
 const reachable = { viewportProps: { tabIndex: 0 } };
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -141,7 +144,7 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
   );
 }
 
-/** The mean accuracy under corruption, of models that were measured. */
+/** The mean accuracy under corruption, of measured models. */
 function corruptedMean(measured: readonly RobustnessView[], runId: number): number | null {
   const own = measured.find((each) => each.runId === runId);
   return own ? benchmarkAccuracy(own) : null;

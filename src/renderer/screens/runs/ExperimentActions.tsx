@@ -28,20 +28,20 @@ interface ActionsProps {
   readonly state: ShownState;
 }
 
-/** Shows what a teacher labelled. */
+/** Opens the review of a teacher's labelling. */
 export function openReview(iteration: IterationView | undefined): void {
   chosenLabelling.set(iteration?.labelling?.id ?? null);
   goTo('review');
 }
 
-/** Going on would meet the same number again: a training repeats itself, on a processor to the bit. */
+/** Resuming would fail again: a training repeats itself, bit by bit on a processor. */
 const hopeless = (experiment: ExperimentView) => divergences.has(experiment.failure?.code ?? '');
 
 export function resume({ id, pauseForReview }: ExperimentView): void {
   studio.runs.resume({ experimentId: id, pauseForReview }).catch(complain);
 }
 
-/** What can be done with an experiment in its state: one button for the next thing, the rest in a menu. */
+/** The actions on an experiment in its state: a button for the next step, a menu for the others. */
 export function ExperimentActions({ experiment, state }: ActionsProps) {
   return (
     <Group gap={4} wrap="nowrap">
@@ -147,7 +147,10 @@ function MoreActions({ experiment, state }: ActionsProps) {
   );
 }
 
-/** Of its own, so that the draft is asked for when the menu opens, and not by every experiment of a list. */
+/**
+ * A component of its own, so that the draft is loaded when the menu opens and not for every experiment of a
+ * list.
+ */
 function EditRecipe({ experiment: { id, name, recipe } }: Pick<ActionsProps, 'experiment'>) {
   const { t } = useTranslation();
   const editor = useDraft();

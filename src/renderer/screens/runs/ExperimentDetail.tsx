@@ -22,7 +22,7 @@ function methodText(recipe: Recipe): string {
   return rounds > 0 ? `${title}, ${i18n.t('runs.iterations', { count: rounds })}` : title;
 }
 
-/** An experiment as a whole: how it stands, what each model reached, and their curves over each other. */
+/** An experiment as a whole: its state, the result of each model, and their curves in one chart. */
 export function ExperimentDetail({
   experiment,
   job,

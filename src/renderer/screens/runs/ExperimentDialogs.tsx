@@ -38,7 +38,7 @@ export function DeleteDialog({ experiment, close }: DialogProps) {
   );
 }
 
-/** Throws an unfinished training away; `restart` begins it anew at once. */
+/** Discards an unfinished training; `restart` starts it from the beginning at once. */
 export function DiscardDialog({ experiment, close, restart }: DialogProps & { readonly restart: boolean }) {
   const { t } = useTranslation();
   const { id, pauseForReview } = experiment;

@@ -14,12 +14,15 @@ import { gainOver, type StepState, type TreeRow } from './tree';
 
 interface TreeProps {
   readonly rows: readonly TreeRow[];
-  /** Key of the line whose details are shown. */
+  /** Key of the row whose details are shown. */
   readonly chosen: string | null;
   readonly choose: (key: string) => void;
 }
 
-/** Experiments as a tree: teacher, what it labelled, student, what that labelled … Arrows move, Space compares. */
+/**
+ * Experiments as a tree: teacher, its pseudo-labels, student, its pseudo-labels … Arrows move, Space ticks a
+ * model for comparison.
+ */
 export function ExperimentTree({ rows, chosen, choose }: TreeProps) {
   const { t } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -29,7 +32,7 @@ export function ExperimentTree({ rows, chosen, choose }: TreeProps) {
     body.current?.querySelector<HTMLElement>(`[data-key="${row.key}"]`)?.focus();
   };
   const move = (event: KeyboardEvent, row: TreeRow, index: number) => {
-    // Keys belong to a button of the line while it has the focus.
+    // While a button of the row has the focus, keys belong to the button.
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     if (pressed(event.key, row, index, { rows, focus })) event.preventDefault();
   };
@@ -75,10 +78,10 @@ export function ExperimentTree({ rows, chosen, choose }: TreeProps) {
   );
 }
 
-/** A button of a line does its own work; it does not choose the line as well. */
+/** A click on a button of a row does not choose the row as well. */
 const isButton = (target: EventTarget) => target instanceof Element && target.closest('button') !== null;
 
-/** The rows' keys; gives whether the key is one of them. */
+/** Handles the rows' keys; returns whether the key is one of them. */
 function pressed(
   key: string,
   row: TreeRow,
@@ -197,7 +200,7 @@ function LabelCells({ row }: { readonly row: Extract<TreeRow, { kind: 'labels' }
   );
 }
 
-/** Each student stands a little further in than its teacher. */
+/** Each student is indented a little further than its teacher. */
 const indent = (iteration: number) => 24 + Math.min(6, iteration) * 10;
 
 function State({ state, share }: { readonly state: StepState; readonly share: number | null }) {

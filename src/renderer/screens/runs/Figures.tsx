@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './Runs.module.css';
 
-/** A few numbers in a row, each with what it is. */
+/** A row of numbers, each with its caption. */
 export function Figures({ figures }: { readonly figures: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className={styles.figures}>

@@ -20,7 +20,7 @@ interface LabelsDetailProps {
   readonly state: StepState;
 }
 
-/** What a teacher said about the pool, and what its student is given of that, class by class. */
+/** A teacher's pseudo-labels, and which of them its student gets, by class. */
 export function LabelsDetail({ experiment, iteration, state }: LabelsDetailProps) {
   const { t } = useTranslation();
   const { labelling, selection, teacherRunId } = iteration;

@@ -13,7 +13,7 @@ import styles from './Runs.module.css';
 /** A run and the name of its curves. */
 export interface NamedRun {
   readonly runId: number;
-  /** As it is shown. */
+  /** The displayed name. */
   readonly name: string;
 }
 
@@ -24,7 +24,7 @@ function useCurves(runs: readonly Pick<NamedRun, 'runId'>[]): readonly (readonly
   });
 }
 
-/** The live curves of one run: training beside validation. */
+/** The live curves of one run: training and validation. */
 export function RunCurves({ run }: { readonly run: Pick<NamedRun, 'runId'> }) {
   const { t } = useTranslation();
   const [points] = useCurves([run]);
@@ -72,7 +72,7 @@ export function RunCurves({ run }: { readonly run: Pick<NamedRun, 'runId'> }) {
   );
 }
 
-/** The same curve of several runs over each other. */
+/** The same curve of several runs in one chart. */
 export function CurvesOver({ runs }: { readonly runs: readonly NamedRun[] }) {
   const { t } = useTranslation();
   const data = useCurves(runs);

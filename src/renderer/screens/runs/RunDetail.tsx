@@ -28,7 +28,7 @@ interface RunDetailProps {
   readonly job: JobView | undefined;
 }
 
-/** Everything about one model: its curves while they grow, how it came about, its recipe. */
+/** Everything about one model: its live curves, its history, its recipe. */
 export function RunDetail({ experiment, run, job }: RunDetailProps) {
   const { t } = useTranslation();
   const state = shownState(experiment, job);
@@ -63,7 +63,7 @@ export function RunDetail({ experiment, run, job }: RunDetailProps) {
   );
 }
 
-/** Numbers of a finished run, or those of the moment. */
+/** Numbers of a finished run, or the present ones. */
 function RunFigures({ experiment, run, job }: RunDetailProps) {
   const { t } = useTranslation();
   const gain = gainOver(teacherOf(experiment, run), run);
@@ -133,7 +133,7 @@ function steps({ trainedSteps, steps: planned, stoppedEarly }: RunView, t: T): s
   return stoppedEarly ? t('runs.facts.early', { n: count(trainedSteps) }) : count(trainedSteps);
 }
 
-/** The trainings of a run one after the other: the pre-training, then the fine-tuning. */
+/** The trainings of a run in order: the pre-training, then the fine-tuning. */
 function inTurnText(trainings: RunView['trainings'], t: T): string {
   return trainings
     .map(({ steps: n, validationAccuracy }) =>
@@ -144,7 +144,7 @@ function inTurnText(trainings: RunView['trainings'], t: T): string {
     .join(' → ');
 }
 
-/** What became of the resolution fix, with the values on validation that it was judged by. */
+/** The result of the resolution fix, with the validation metrics by which it was kept or not. */
 function fixText({ imageSize, kept, by, before, after }: NonNullable<RunView['fix']>, t: T): string {
   if (before === null || after === null) return t('runs.facts.fixUnjudged', { size: imageSize });
   const values = { size: imageSize, before: metricText(by, before), after: metricText(by, after) };
@@ -162,7 +162,7 @@ function versions({ versions: by }: RunView): string {
     .join(', ');
 }
 
-/** What a person wants to remember about a run; kept when the field is left. */
+/** A person's note on a run; stored when the field loses the focus. */
 function Note({ run }: { readonly run: RunView }) {
   const { t } = useTranslation();
   const [note, setNote] = useState(run.note ?? '');

@@ -20,7 +20,7 @@ import { RunDetail } from './RunDetail';
 import styles from './Runs.module.css';
 import { jobOf, type TreeRow, treeRows } from './tree';
 
-/** Experiments with their models: how they stand, how they learn, how they differ. */
+/** The Runs screen: experiments and their models, with state, curves and comparisons. */
 function RunsScreen() {
   const { t } = useTranslation();
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
@@ -67,7 +67,7 @@ function RunsScreen() {
   );
 }
 
-/** The line that a person chose, else the training that runs, else the newest experiment. */
+/** The row that a person chose, else the running training, else the newest experiment. */
 function useChosen(rows: readonly TreeRow[]): string | null {
   const chosen = chosenRow.use();
   if (rows.some(({ key }) => key === chosen)) return chosen;
@@ -75,7 +75,7 @@ function useChosen(rows: readonly TreeRow[]): string | null {
   return (running ?? rows[0])?.key ?? null;
 }
 
-/** What is ticked, above whatever is looked at, and what can be done with it. */
+/** The ticked models, shown above the details, and the actions on them. */
 function Ticked({ runs, shown }: { readonly runs: readonly ComparedRun[]; readonly shown: boolean }) {
   const { t } = useTranslation();
   const number = { count: runs.length };

@@ -9,7 +9,7 @@ import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { resume } from './ExperimentActions';
 import type { ShownState } from './tree';
 
-/** Why an experiment stopped, in the window's words, and what to do now. */
+/** Why an experiment stopped, and what to do now. */
 export function Trouble({
   experiment,
   state,
@@ -67,7 +67,7 @@ export function Trouble({
   );
 }
 
-/** Nothing is wrong: the experiment stands still, and says how to go on. */
+/** No error: the experiment is paused, and the note says how to continue. */
 function Note({
   experiment,
   state,

@@ -7,11 +7,11 @@ import { placeText, valueIn } from '../../dialogs/recipe/recipe-words';
 export interface ComparedRun {
   readonly experiment: ExperimentView;
   readonly run: RunView;
-  /** Unique among those compared. */
+  /** Unique among the compared runs. */
   readonly name: string;
 }
 
-/** The chosen runs that are still there, in the order in which they were chosen. */
+/** The chosen runs that still exist, in the order in which they were chosen. */
 export function comparedRuns(
   experiments: readonly ExperimentView[],
   chosen: readonly number[],
@@ -33,11 +33,11 @@ export function comparedRuns(
 export interface RecipeRow {
   readonly path: string;
   readonly title: string;
-  /** One for each recipe. */
+  /** One value for each recipe. */
   readonly values: readonly string[];
 }
 
-/** The settings in which any of the recipes differs from the first, with the value that each has. */
+/** The settings in which any recipe differs from the first, with each recipe's value. */
 export function recipeRows(recipes: readonly Recipe[]): RecipeRow[] {
   const differences = recipes.slice(1).flatMap((other) => diffRecipes(recipes[0], other));
   const paths = new Set(differences.map(({ path }) => path));

@@ -1,10 +1,10 @@
 import type { Epoch } from '../../../contract';
 import type { Point } from '../../charts/downsample';
 
-/** What a point of a run's curve can hold, by step. */
+/** A metric of a run's curve. */
 export type Measure = Exclude<keyof Epoch, 'epoch' | 'step' | 'seconds'>;
 
-/** One measure of a run by step; points without it are left out. */
+/** One metric of a run by step; points without it are left out. */
 export function curveOf(epochs: readonly Epoch[], measure: Measure): Point[] {
   return epochs.flatMap((epoch) => {
     const value = epoch[measure];

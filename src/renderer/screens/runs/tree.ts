@@ -1,11 +1,14 @@
 import type { ExperimentState, ExperimentView, IterationView, JobView, RunView } from '../../../contract';
 import { experimentKey } from '../../base/chosen-row';
 
-/** What is shown of an experiment's state: the job that works on it knows more than the catalog. */
+/** The displayed state of an experiment: its job is more recent than the catalog. */
 export type ShownState = ExperimentState | 'queued' | 'stopping';
 export type StepState = RunView['state'] | 'new' | 'paused' | 'waits';
 
-/** A line of the tree: an experiment, a model of it, or the pseudo-labels between a teacher and its student. */
+/**
+ * A row of the tree: an experiment, one of its models, or the pseudo-labels between a teacher and its
+ * student.
+ */
 export type TreeRow =
   | {
       readonly kind: 'experiment';
@@ -20,7 +23,7 @@ export type TreeRow =
       readonly experiment: ExperimentView;
       readonly run: RunView;
       readonly state: StepState;
-      /** Share of its present training that is done; null while it does not train. */
+      /** The finished share of the running training; null while none runs. */
       readonly share: number | null;
     }
   | {
@@ -32,7 +35,7 @@ export type TreeRow =
       readonly share: number | null;
     };
 
-/** The job that works on an experiment or waits to. */
+/** The job that runs an experiment or waits to. */
 export function jobOf(jobs: readonly JobView[], experimentId: number): JobView | undefined {
   return jobs.find((job) => job.experimentId === experimentId && job.finishedAt === null);
 }
@@ -43,7 +46,7 @@ export function shownState({ state }: ExperimentView, job: JobView | undefined):
   return job.status === 'cancelling' ? 'stopping' : 'running';
 }
 
-/** The lines of the tree, experiments as given; those in `closed` without their models. */
+/** The rows of the tree, experiments in the given order; those in `closed` without their models. */
 export function treeRows(
   experiments: readonly ExperimentView[],
   jobs: readonly JobView[],
@@ -76,14 +79,17 @@ function stepsOf(experiment: ExperimentView, job: JobView | undefined): TreeRow[
       state: runState(experiment, run, job !== undefined),
       share: run.state === 'running' && training ? share : null,
     };
-    // By place, not by teacher: where a student was not promoted, its teacher labels once more.
+    // By iteration, not by teacher: where a student was not promoted, its teacher labels again.
     const iteration = experiment.iterations.find(({ number }) => number === run.iteration + 1);
     if (!iteration?.labelling) return [row];
     return [row, labelsRow(experiment, iteration, training ? null : share)];
   });
 }
 
-/** A run that a person paused is cancelled in the catalog; one that nothing works on is not waiting for anything. */
+/**
+ * A run that a person paused counts as cancelled in the catalog; without a job it is not waiting for
+ * anything.
+ */
 export function runState({ state }: ExperimentView, run: RunView, active: boolean): StepState {
   if (run.state === 'cancelled' && state === 'paused') return 'paused';
   return run.state === 'queued' && !active ? 'new' : run.state;
@@ -107,13 +113,16 @@ function shareOf(job: JobView | undefined): number | null {
   return progress && progress.total > 0 ? progress.done / progress.total : null;
 }
 
-/** Whether two models were measured on the same test images, as far as that is known. */
+/** Whether two models were measured on the same test images, as far as known. */
 export function isSameTest(a: RunView, b: RunView): boolean {
   if (a.testSet !== null && b.testSet !== null) return a.testSet === b.testSet;
   return a.testImages === b.testImages;
 }
 
-/** How far a model is ahead of another: on the test split where both were measured on the same images of it, else on validation. */
+/**
+ * A model's lead over another: on the test split where both were measured on the same images of it, else on
+ * validation.
+ */
 export function gainOver(
   base: RunView | undefined,
   run: RunView,

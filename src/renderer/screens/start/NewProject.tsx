@@ -12,7 +12,7 @@ export function openNewProject(): void {
   shown.set(true);
 }
 
-/** Asks for a name and a place; the project's folder is the two together. */
+/** Asks for a name and a folder; the project is created in a subfolder of that name. */
 export function NewProject() {
   const { t } = useTranslation();
   const opened = shown.use();
@@ -84,7 +84,7 @@ function NewProjectForm() {
   );
 }
 
-/** A name that every file system takes. */
+/** A folder name that every file system accepts. */
 function folderName(name: string): string {
   return name
     .trim()

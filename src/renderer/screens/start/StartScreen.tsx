@@ -10,7 +10,7 @@ import { NewProject, openNewProject } from './NewProject';
 import { Recent } from './Recent';
 import classes from './Start.module.css';
 
-/** The first thing that a person sees: three ways in, and the way back. */
+/** The start screen: three ways to begin, and the recent projects. */
 export function StartScreen() {
   const { t } = useTranslation();
   return (

@@ -8,10 +8,10 @@ import { differenceText, meanText, verdictOf } from './study-words';
 
 const columns = ['seeds', 'first', 'last', 'balanced', 'gain', 'difference', 'verdict', 'time'] as const;
 
-/** A part that scrolls can be reached by the keyboard. */
+/** Makes a scrolling part reachable by keyboard. */
 export const reachable = { viewportProps: { tabIndex: 0 } };
 
-/** Arms in their order: means over their seeds, and what the differences to the baseline say. */
+/** Arms in their order: means over their seeds, and the differences from the baseline. */
 export function ArmTable({ study: { arms, seeds, baseline } }: { readonly study: StudyView }) {
   const { t } = useTranslation();
   return (

@@ -7,7 +7,7 @@ import { sentenceOf } from '../../base/studio/errors';
 import styles from './Studies.module.css';
 import { cellState } from './study-state';
 
-/** Runs that something went wrong in, each with its sentence. */
+/** Failed runs, each with its error. */
 export function FailedRuns({ study, job }: { readonly study: StudyView; readonly job: JobView | undefined }) {
   const { t } = useTranslation();
   const failed = study.cells.filter((cell) => {

@@ -15,7 +15,7 @@ import { StudyDetail } from './StudyDetail';
 import { StudyList } from './StudyList';
 import { waitingNames } from './study-state';
 
-/** Studies of the project: how far each is, and what it says. */
+/** The Studies screen: the progress and the results of each study. */
 function StudiesScreen() {
   const { t } = useTranslation();
   const { data: studies } = useQuery(ask.studies.list.queryOptions());
@@ -53,7 +53,7 @@ function StudiesScreen() {
   );
 }
 
-/** Nothing yet: the next thing to do is a study, or test images for one. */
+/** Without studies, the next step is to start one, or to draw test images for it. */
 function NoStudies() {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());

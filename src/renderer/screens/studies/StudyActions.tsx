@@ -21,7 +21,7 @@ interface StudyActionsProps {
   readonly job: JobView | undefined;
 }
 
-/** What can be done with a study: the next thing, and its result as a file. */
+/** The actions on a study: its next step, and its result as a file. */
 export function StudyActions({ study, state, job }: StudyActionsProps) {
   const { t } = useTranslation();
   const save = (format: 'html' | 'csv') => void saveStudy(study, format).catch(complain);

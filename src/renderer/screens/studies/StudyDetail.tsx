@@ -19,7 +19,7 @@ interface StudyDetailProps {
   readonly jobs: readonly JobView[];
 }
 
-/** One study: how far it is, what it says by arm, and its runs. */
+/** One study: its progress, its results by arm, and its runs. */
 export function StudyDetail({ studyId, jobs }: StudyDetailProps) {
   const { t } = useTranslation();
   const { data: study } = useQuery({
@@ -77,7 +77,7 @@ function Part({
   );
 }
 
-/** Runs that are done, and what is still to come. */
+/** Finished runs, and the remaining ones. */
 function Advance({ study: { runs, done, failed, secondsLeft } }: { readonly study: StudyView }) {
   const { t } = useTranslation();
   const left = runs - done - failed;

@@ -8,13 +8,13 @@ import { jobOfStudy, studyState } from './study-state';
 
 interface StudyListProps {
   readonly studies: readonly StudyEntry[];
-  /** Names of those that have not begun. */
+  /** Names of studies that have not begun. */
   readonly waiting: readonly string[];
   readonly jobs: readonly JobView[];
   readonly chosen: string;
 }
 
-/** Studies with what they ask and how far they are, newest first. */
+/** Studies with their question and progress, newest first. */
 export function StudyList({ studies, waiting, jobs, chosen }: StudyListProps) {
   const { t } = useTranslation();
   return (

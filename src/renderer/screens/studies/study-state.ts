@@ -1,14 +1,14 @@
 import type { JobView, StudyCellView, StudyEntry } from '../../../contract';
 import type { BadgeState } from '../../base/StateBadge';
 
-/** The job that runs a study, or waits to; studies have names of their own. */
+/** The job that runs a study, or waits to run it; a study's name identifies it. */
 export function jobOfStudy(jobs: readonly JobView[], name: string): JobView | undefined {
   return jobs.find(
     ({ kind, subject, finishedAt }) => kind === 'study' && subject === name && finishedAt === null,
   );
 }
 
-/** Where a study is. One that nothing works on and that has runs to come was stopped. */
+/** The state of a study. A study without a job and with runs left was stopped. */
 export function studyState(
   { runs, done, failed }: Pick<StudyEntry, 'runs' | 'done' | 'failed'>,
   job: JobView | undefined,
@@ -23,13 +23,13 @@ export function studyState(
 
 export type CellState = StudyCellView['state'] | 'stopped';
 
-/** A run that was begun is at work only while the study's job is on it. */
+/** A run that was begun is active only while the study's job runs it. */
 export function cellState({ state, experimentId }: StudyCellView, job: JobView | undefined): CellState {
   if (state === 'running') return job && job.experimentId === experimentId ? 'running' : 'stopped';
   return state;
 }
 
-/** Names of studies that wait for their turn and are in no list, since nothing of them has begun. */
+/** Names of studies that wait in the queue and are in no list yet, since none of their runs has begun. */
 export function waitingNames(jobs: readonly JobView[], studies: readonly StudyEntry[]): string[] {
   return jobs.flatMap(({ kind, subject, finishedAt }) => {
     const waits = kind === 'study' && finishedAt === null && typeof subject === 'string';

@@ -19,7 +19,7 @@ export function differenceText(mean: Mean | null): string {
     : `${points(mean.mean)} [${points(low)}, ${points(high)}]`;
 }
 
-/** What the table says of an arm; null before a run of it is done. */
+/** The verdict on an arm; null before one of its runs is finished. */
 export function verdictOf(
   arm: ArmResult,
   baseline: string,

@@ -1,4 +1,4 @@
-/** English: how right a selection is taken to be. */
+/** English: the estimated correctness of a selection. */
 export const trust = {
   trust: {
     title: 'Expected right',

@@ -1,4 +1,4 @@
-/** Korean: how right a selection is taken to be. */
+/** Korean: the estimated correctness of a selection. */
 export const trust = {
   trust: {
     title: '예상 정답률',

@@ -12,13 +12,13 @@ import { TileIcons } from './TileIcons';
 interface ReviewGridProps {
   readonly session: ReviewSession;
   readonly known: Classes;
-  /** Wished width of a tile. */
+  /** Preferred width of a tile. */
   readonly size: number;
 }
 
 const makeTile = () => new ReviewTile();
 
-/** All images that the filter lets through. */
+/** All images that pass the filter. */
 export function ReviewGrid({ session, known, size }: ReviewGridProps) {
   const { t } = useTranslation();
   const threshold = session.thresholds.choice.use().threshold;

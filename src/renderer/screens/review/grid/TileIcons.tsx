@@ -18,7 +18,7 @@ const icons = {
   disagrees: IconAlertTriangle,
 } as const;
 
-/** The icons that tiles refer to, once for all of them. */
+/** The icons that all tiles refer to, defined once. */
 export function TileIcons() {
   return (
     <div hidden>

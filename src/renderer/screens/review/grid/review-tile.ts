@@ -11,13 +11,13 @@ import classes from './Tile.module.css';
 export interface ReviewScene extends GridScene {
   readonly pages: ReviewPages;
   readonly classes: ReadonlyMap<number, TileClass>;
-  /** The threshold that a handle is being dragged to: tiles show what it would do. */
+  /** The threshold while its handle is dragged: tiles show what it would change. */
   readonly dragged: number | null;
 }
 
 const flags = ['ood', 'below-threshold', 'changed', 'disagrees'] as const;
 
-/** An image with the class that it is used for, its flags and a person's decision. */
+/** Draws an image with its class, its flags and a person's decision. */
 export class ReviewTile extends PictureTile<ReviewScene> {
   readonly #copies = span(classes.copies);
   readonly #decision = icon(classes.decision, 'none');
@@ -70,7 +70,7 @@ export class ReviewTile extends PictureTile<ReviewScene> {
   }
 }
 
-/** What a threshold would make of an image, as far as that can be told without the others. */
+/** The state that a threshold would give an image, as far as this does not depend on the other images. */
 function stateAt(threshold: number, stored: SelectionState, confidence: number): SelectionState {
   if (confidence < Math.fround(threshold)) return 'below-threshold';
   return stored === 'below-threshold' ? 'kept' : stored;

@@ -11,7 +11,7 @@ interface HistoryProps {
   readonly known: Classes;
 }
 
-/** What teachers and people said of this image, oldest first. */
+/** The predictions of teachers and the decisions of people for this image, oldest first. */
 export function History({ detail: { history }, known }: HistoryProps) {
   const { t } = useTranslation();
   const nameOf = (classId: number | null) => (classId === null ? '' : (known.byId.get(classId)?.name ?? ''));

@@ -24,11 +24,11 @@ interface InspectorProps {
   readonly known: Classes;
 }
 
-/** All that is known of the image under the focus. */
+/** All data of the focused image. */
 export function Inspector({ session, known }: InspectorProps) {
   const { t } = useTranslation();
   const tile = useFocused(session);
-  // Moving on by keys asks nothing about the images that are passed.
+  // The row is debounced, so that no details are requested for images that keys only pass.
   const [row] = useDebouncedValue(tile?.row ?? null, 70);
   const { data } = useQuery({
     ...ask.review.detail.queryOptions({ input: { labellingId: session.labellingId, row: row ?? 0 } }),
@@ -63,7 +63,7 @@ interface HeadProps extends InspectorProps {
   readonly detail: ReviewDetail | null;
 }
 
-/** The picture, and in words what becomes of it and why. */
+/** The picture, the state of the image and the reason for it. */
 function Head({ session, known, tile, detail }: HeadProps) {
   const { t } = useTranslation();
   const { threshold, oodLimit } = session.thresholds.stored.use();

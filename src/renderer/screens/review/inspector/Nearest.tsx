@@ -11,7 +11,9 @@ interface NearestProps {
   readonly known: Classes;
 }
 
-/** The labelled images that look most like it to the model: the quickest way to see what it was mistaken for. */
+/**
+ * The labelled images nearest to it in the model's feature space, which often show what it was mistaken for.
+ */
 export function Nearest({ detail: { nearest }, known }: NearestProps) {
   const { t } = useTranslation();
   return (

@@ -5,7 +5,7 @@ import { short } from '../../../base/format';
 import { Section } from '../panel/Section';
 import classes from './Inspector.module.css';
 
-/** Out-of-domain scores against their limits; the one that decides stands out. */
+/** Out-of-domain scores against their thresholds; the deciding score is highlighted. */
 export function Scores({ detail: { scores } }: { readonly detail: ReviewDetail }) {
   const { t } = useTranslation();
   if (scores.length === 0) return null;

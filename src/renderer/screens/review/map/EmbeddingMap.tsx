@@ -24,7 +24,10 @@ interface EmbeddingMapProps {
   readonly known: Classes;
 }
 
-/** Every image as a point, near what looks alike to the model. What is selected here is selected in the grid. */
+/**
+ * Every image as a point; images that are similar to the model lie near each other. A selection here is also
+ * the grid's selection.
+ */
 export function EmbeddingMap({ session, known }: EmbeddingMapProps) {
   const { t } = useTranslation();
   const { labellingId } = session;
@@ -55,7 +58,7 @@ function Plane({ session, known, map }: EmbeddingMapProps & { readonly map: MapD
   const { camera, setCamera, ratio } = canvas;
   const middle = camera && { x: camera.width / 2, y: camera.height / 2 };
   const zoom = (times: number) => camera && middle && setCamera(zoomed(camera, times, middle));
-  // Keys act on the images from the first moment.
+  // Focused at once, so that keys act on the images.
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => frame.current?.focus(), []);
   const buttons = [
@@ -147,7 +150,7 @@ function Notes({ session, map }: NotesProps) {
   );
 }
 
-/** Marks the image under the focus. */
+/** A ring around the focused image. */
 function FocusRing({ session, map, canvas }: NotesProps & { readonly canvas: ReturnType<typeof useCanvas> }) {
   const shown = session.shown.use();
   const { focus } = session.selection.use();

@@ -10,12 +10,12 @@ interface HoveredProps {
   readonly session: ReviewSession;
   readonly known: Classes;
   readonly map: EmbeddingMap;
-  /** Of the point in the map. */
+  /** Index of the point in the map. */
   readonly index: number;
   readonly canvas: MapCanvas;
 }
 
-/** The image of the point under the pointer, beside it. */
+/** The picture of the point under the pointer, shown beside it. */
 export function Hovered({ session: { pages }, known, map, index, canvas }: HoveredProps) {
   const row = map.rows[index];
   const place = canvas.onScreen({ x: map.x[index], y: map.y[index] });

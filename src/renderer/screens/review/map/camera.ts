@@ -3,13 +3,16 @@ export interface Point {
   readonly y: number;
 }
 
-/** What part of the plane is in sight, and where it falls on a canvas of `width` x `height` pixels. y points up on the plane. */
+/**
+ * The visible part of the plane, and its position on a canvas of `width` x `height` pixels. y points up on
+ * the plane.
+ */
 export interface Camera {
   readonly width: number;
   readonly height: number;
-  /** Of the plane, in the middle of the canvas. */
+  /** The point of the plane in the middle of the canvas. */
   readonly centre: Point;
-  /** Pixels for a unit of the plane. */
+  /** Pixels for one unit of the plane. */
   readonly scale: number;
 }
 
@@ -30,7 +33,7 @@ export function toPlane({ width, height, centre, scale }: Camera, { x, y }: Poin
   return { x: centre.x + (x - width / 2) / scale, y: centre.y - (y - height / 2) / scale };
 }
 
-/** The same point of the plane stays under `at`. */
+/** Zooms so that the same point of the plane stays under `at`. */
 export function zoomed(camera: Camera, times: number, at: Point): Camera {
   const least = wholePlane(camera.width, camera.height).scale;
   const scale = Math.min(least * closest, Math.max(least * 0.5, camera.scale * times));
@@ -47,7 +50,7 @@ export function moved(camera: Camera, by: Point): Camera {
   return { ...camera, centre: { x: centre.x - by.x / scale, y: centre.y + by.y / scale } };
 }
 
-/** The same sight on a canvas of another size. */
+/** The same view on a canvas of another size. */
 export function resized(camera: Camera, width: number, height: number): Camera {
   const ratio = wholePlane(width, height).scale / wholePlane(camera.width, camera.height).scale;
   return { ...camera, width, height, scale: camera.scale * ratio };

@@ -1,6 +1,6 @@
 import type { Point } from './camera';
 
-/** Whether a point lies inside a polygon: an odd number of its sides is crossed on the way out. */
+/** Whether a point lies inside a polygon (even-odd rule). */
 export function isInside(polygon: readonly Point[], { x, y }: Point): boolean {
   let inside = false;
   for (let i = 0, before = polygon.length - 1; i < polygon.length; before = i++) {

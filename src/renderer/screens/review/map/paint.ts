@@ -1,27 +1,27 @@
 import type { Camera } from './camera';
 
-/** What of the map a point belongs to; later ones are painted over earlier ones. */
+/** The layer of a point; later layers are painted over earlier ones. */
 export const layers = { outside: 0, shown: 1, selected: 2 } as const;
 
 export interface Points {
   readonly x: Float32Array;
   readonly y: Float32Array;
-  /** As `packed` gives them. */
+  /** Colours as `packed` returns them. */
   readonly colors: Uint32Array;
   /** Values of `layers`. */
   readonly layer: Uint8Array;
 }
 
 export interface Paints {
-  /** Of points that the filter does not let through. */
+  /** The colour of points that do not pass the filter. */
   readonly outside: number;
-  /** Around selected points. */
+  /** The colour of the ring around selected points. */
   readonly ring: number;
 }
 
 /**
- * Paints points as small discs into pixels, one by one: a million in the time of a frame or two, on any machine, also where there is no
- * graphics card to ask. `pixels` is `[height * width]` of the camera, cleared first.
+ * Paints points as small discs into pixels, on the CPU: a million in the time of a frame or two, on any
+ * machine, also without a graphics card. `pixels` is `[height * width]` of the camera and is cleared first.
  */
 export function paintPoints(pixels: Uint32Array, camera: Camera, points: Points, paints: Paints): void {
   pixels.fill(0);
@@ -50,7 +50,7 @@ function paintLayer(
     if (px < reach || py < reach || px >= width - reach || py >= height - reach) continue;
     const paint = color ?? colors[i];
     if (Math.abs(x[i]) === 1 || Math.abs(y[i]) === 1) {
-      // Farther off than it is shown: only its outline.
+      // The point lies outside of the plane and is drawn at its edge: only its outline is shown.
       paintOutline(pixels, width, px, py, spans, paint);
       continue;
     }
@@ -62,7 +62,7 @@ function paintLayer(
   }
 }
 
-/** The ends of a disc's lines alone. */
+/** Paints only the ends of a disc's rows. */
 function paintOutline(
   pixels: Uint32Array,
   width: number,
@@ -80,7 +80,7 @@ function paintOutline(
   }
 }
 
-/** Discs grow as one comes nearer, and are smaller where there are very many. */
+/** Discs grow when zoomed in, and are smaller where there are very many. */
 function radiusFor({ width, height, scale }: Camera, points: number): number {
   const near = (scale * 2) / Math.min(width, height);
   const base = points > 100_000 ? 1 : points > 10_000 ? 1.6 : 2.6;
@@ -89,7 +89,7 @@ function radiusFor({ width, height, scale }: Camera, points: number): number {
 
 const devicePixelRatioOr1 = () => (typeof devicePixelRatio === 'number' ? devicePixelRatio : 1);
 
-/** Half widths of a disc, line by line. The third of a pixel more makes small ones round. */
+/** Half widths of a disc, row by row. The extra third of a pixel makes small discs round. */
 function discOf(radius: number): Int32Array {
   const reach = Math.round(radius);
   const edge = reach + 0.35;

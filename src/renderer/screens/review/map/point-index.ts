@@ -4,9 +4,11 @@ const cells = 256;
 
 const cellOf = (value: number) => Math.min(cells - 1, Math.max(0, Math.floor(((value + 1) / 2) * cells)));
 
-/** Points of the plane from -1 to 1 in cells, so that the nearest one is found without looking at all. */
+/**
+ * A grid index of points in the plane from -1 to 1, so that the nearest one is found without visiting all.
+ */
 export class PointIndex {
-  /** Where each cell begins in `#order`; one more for the end. */
+  /** The start of each cell in `#order`, with one more entry for the end. */
   readonly #starts = new Int32Array(cells * cells + 1);
   readonly #order: Int32Array;
 

@@ -38,7 +38,7 @@ export function useCanvas(points: Points | null) {
   }, [camera, points, scheme]);
 
   const ref = useMergedRef(element, sizeRef);
-  /** Where a point of the plane is, in CSS pixels of the canvas. */
+  /** The position of a point, in CSS pixels of the canvas. */
   const onScreen = (point: Point): Point | null => {
     if (!camera) return null;
     const { x, y } = toCanvas(camera, point);

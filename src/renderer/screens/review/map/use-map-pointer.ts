@@ -7,7 +7,7 @@ import { pointsInside } from './lasso';
 import type { PointIndex } from './point-index';
 import type { MapCanvas } from './use-canvas';
 
-/** CSS pixels from a point that still hit it. */
+/** Distance in CSS pixels within which the pointer hits a point. */
 const reach = 9;
 const slack = 4;
 
@@ -16,11 +16,14 @@ interface MapPointerInput {
   readonly map: EmbeddingMap;
   readonly index: PointIndex;
   readonly canvas: MapCanvas;
-  /** A drag draws a lasso without Shift as well. */
+  /** If true, a drag without Shift draws a lasso as well. */
   readonly lassoing: boolean;
 }
 
-/** Drag moves, wheel zooms, Shift and drag lassoes, a click chooses, and what is under the pointer is shown. */
+/**
+ * Dragging moves the map, the wheel zooms, Shift and drag draws a lasso, a click selects, and the point under
+ * the pointer is reported.
+ */
 export function useMapPointer({ session, map, index, canvas, lassoing }: MapPointerInput) {
   const { camera, setCamera, ratio } = canvas;
   const [lasso, setLasso] = useState<readonly Point[] | null>(null);

@@ -6,7 +6,7 @@ import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
 import { layers, type Points, packed } from './paint';
 
-/** The map's points in the colours of their classes, by what the filter shows and what is selected. */
+/** The map's points in the colours of their classes, marked by filter and selection. */
 export function usePoints(
   map: EmbeddingMap | undefined,
   session: ReviewSession,

@@ -13,7 +13,7 @@ interface BalanceProps {
   readonly known: Classes;
 }
 
-/** What each class has of its quota: kept, filled with copies, short. Follows a dragged handle with gains and losses. */
+/** Each class's quota: kept, filled with copies, missing. Follows a dragged handle with gains and losses. */
 export function Balance({ session, known }: BalanceProps) {
   const { t } = useTranslation();
   const stored = session.thresholds.balance.use();

@@ -5,11 +5,11 @@ import type { Thresholds } from '../thresholds';
 
 interface BalanceSettingsProps {
   readonly thresholds: Thresholds;
-  /** What `auto` came to. */
+  /** The number that `auto` stands for. */
   readonly quota: number;
 }
 
-/** Quota a class and copies, as the recipe has them or otherwise for this labelling. */
+/** Quota and copies by class, from the recipe or set for this labelling. */
 export function BalanceSettings({ thresholds, quota }: BalanceSettingsProps) {
   const { t } = useTranslation();
   const choice = thresholds.stored.use();

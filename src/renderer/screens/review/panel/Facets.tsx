@@ -30,7 +30,7 @@ interface FacetsProps {
   readonly known: Classes;
 }
 
-/** What the images are divided by, with counts; a click on entries lets only those through. */
+/** Facets with counts; a click on an entry filters by it. */
 export function Facets({ session, known }: FacetsProps) {
   const { t } = useTranslation();
   const facets = session.facets.use();

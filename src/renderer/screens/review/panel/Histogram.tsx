@@ -5,7 +5,7 @@ import classes from './Panel.module.css';
 
 interface HistogramProps {
   readonly bins: Bins;
-  /** Where the handle stands; null takes it away. */
+  /** The position of the handle; null hides it. */
   readonly value: number | null;
   readonly step: number;
   readonly label: string;
@@ -17,7 +17,10 @@ interface HistogramProps {
   readonly cancel: () => void;
 }
 
-/** Bars of counts with a handle: what lies right of it passes. Shown live while it is dragged, stored when it is let go, or no more keys are pressed. */
+/**
+ * Bars of counts with a handle: values right of it pass. The effect is shown while the handle is dragged and
+ * stored when it is released, or when no more keys are pressed.
+ */
 export function Histogram(props: HistogramProps) {
   const { bins, value, step, label, valueText, testId, drag, keep, keepSoon, cancel } = props;
   const { min, max } = bins;
@@ -91,7 +94,7 @@ export function Histogram(props: HistogramProps) {
   );
 }
 
-/** Roots of the counts: with a confident teacher the last bar would leave no other to be seen. */
+/** Square roots of the counts: with a confident teacher the last bar would hide all others. */
 function outlineOf(counts: Uint32Array): string {
   const most = Math.sqrt(Math.max(1, ...counts));
   const bars = Array.from(counts, (count, i) => {

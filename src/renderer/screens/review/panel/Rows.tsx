@@ -6,12 +6,15 @@ interface RowsProps {
   readonly height: number;
   /** Rows that are shown before the list scrolls. */
   readonly most: number;
-  /** What rows are called that hold nothing to stop at: by it the Tab key stops at the list, so that arrows scroll it. */
+  /**
+   * The label of a list whose rows have no focusable control: the Tab key then stops at the list itself, so
+   * that arrows scroll it.
+   */
   readonly label?: string;
   readonly children: (index: number) => ReactNode;
 }
 
-/** Rows of equal height; only those in sight exist, for thousands of classes. */
+/** A virtual list with rows of equal height, for thousands of classes. */
 export function Rows({ count, height, most, label, children }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({

@@ -11,7 +11,7 @@ import { Histogram as HistogramOf } from './Histogram';
 import classes from './Panel.module.css';
 import { Section } from './Section';
 
-/** The two handles that decide about every image that no person has looked at. */
+/** The two thresholds that decide about all images without a person's decision. */
 export function ThresholdPanel({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
   return (
@@ -55,7 +55,7 @@ function Confidence({ session: { thresholds, overview } }: { readonly session: R
   );
 }
 
-/** What keeps a threshold from working, and what to use in its place. */
+/** Says why a threshold has no effect, and what to use instead. */
 function ThresholdProblem({ session: { thresholds, overview } }: { readonly session: ReviewSession }) {
   const { threshold } = thresholds.choice.use();
   const problem = thresholdNote({
@@ -71,7 +71,7 @@ function ThresholdProblem({ session: { thresholds, overview } }: { readonly sess
   );
 }
 
-/** Images that reach a threshold, and where half of them lie, as exactly as the bins tell. */
+/** The number of images that reach a threshold, and their median, as precisely as the bins allow. */
 function reached({ min, max, counts }: ReviewOverview['histograms']['confidence'], threshold: number) {
   const images = counts.reduce((sum, each) => sum + each, 0);
   const width = (max - min) / counts.length;
@@ -88,7 +88,7 @@ function OutOfDomain({ session: { thresholds, overview } }: { readonly session: 
   const { t } = useTranslation();
   const { images } = overview.labelling;
   const stored = thresholds.balance.use();
-  // It follows the handle.
+  // Follows the dragged handle.
   const dropped = (thresholds.preview.use() ?? stored)?.states['out-of-domain'];
   const { oodLimit } = thresholds.choice.use();
   const { ood } = overview.histograms;
@@ -139,7 +139,7 @@ function OutOfDomain({ session: { thresholds, overview } }: { readonly session: 
   );
 }
 
-/** Says how many images the bars at the edges stand for, whose scores lie too far off to be drawn in their place. */
+/** Says how many images the outermost bars stand for, because their scores are outside of the range shown. */
 function Outside({ bins: { below, above, min, max } }: { readonly bins: Histogram }) {
   const { t } = useTranslation();
   const words = [
@@ -169,7 +169,7 @@ function Restore({ differs, value, restore }: RestoreProps) {
   );
 }
 
-/** 1, 2 or 5 times a power of ten, not above `step`. */
+/** 1, 2 or 5 times a power of ten, at most `step`. */
 function niceStep(step: number): number {
   if (!(step > 0)) return 0.01;
   const power = 10 ** Math.floor(Math.log10(step));

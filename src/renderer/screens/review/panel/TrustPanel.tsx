@@ -13,14 +13,16 @@ interface TrustPanelProps {
   readonly known: Classes;
 }
 
-/** How right the kept pseudo-labels are taken to be, in all and class by class; follows a dragged handle. */
+/**
+ * The estimated share of correct labels among the kept ones, overall and by class; follows a dragged handle.
+ */
 export function TrustPanel({ session, known }: TrustPanelProps) {
   const { t } = useTranslation();
   const asked = session.thresholds.trust.use();
   const stored = session.thresholds.balance.use();
-  // Of a handle that is dragged until nothing is kept nothing is unknown: there is nothing to know.
+  // If the dragged handle keeps nothing, there is nothing to estimate.
   const kept = (session.thresholds.preview.use() ?? stored)?.states.kept ?? 0;
-  // What is not known yet is not shown as nothing.
+  // An estimate that is not known yet is not shown as zero.
   if (asked === null || kept === 0) return null;
   const { trust } = asked;
   const byClass = trust ? [...trust.byClass].sort((a, b) => a.share - b.share) : [];

@@ -4,18 +4,21 @@ export interface Track {
   readonly step: number;
 }
 
-/** Where on its track a value lies, 0 to 1. */
+/** The position of a value on its track, 0 to 1. */
 export function shareAt(value: number, min: number, max: number): number {
   return max > min ? Math.min(1, Math.max(0, (value - min) / (max - min))) : 0;
 }
 
-/** The nearest value that is a whole number of steps, inside the track, without the dust of binary fractions. */
+/** The nearest multiple of the step within the track, rounded to remove binary fractions. */
 export function snapped(value: number, min: number, max: number, step: number): number {
   const inside = Math.min(max, Math.max(min, Math.round(value / step) * step));
   return Number(inside.toPrecision(9));
 }
 
-/** Where a key moves a handle; null for keys that do not. Home and End go to the ends, pages go ten steps. */
+/**
+ * The value that a key moves a handle to; null for other keys. Home and End go to the ends, page keys move
+ * ten steps.
+ */
 export function stepped(key: string, value: number, { min, max, step }: Track): number | null {
   const steps: Readonly<Record<string, number>> = {
     ArrowLeft: -1,
