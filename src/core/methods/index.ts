@@ -1,5 +1,6 @@
 import type { RunKind } from '../vocabulary/run-kinds';
 import type { InEach, Language } from '../words/language';
+import { distillation } from './distillation';
 import { fixmatch } from './fixmatch';
 import { flexmatch } from './flexmatch';
 import { freematch } from './freematch';
@@ -23,6 +24,7 @@ export const methods = {
   'pi-model': piModel,
   'pseudo-label': pseudoLabel,
   'self-training': selfTraining,
+  distillation,
   supervised,
 } satisfies Record<string, Method>;
 
@@ -32,6 +34,12 @@ export const methodNames = Object.keys(methods) as [MethodName, ...MethodName[]]
 
 /** The method of that name, with what every method has. */
 export const methodOf = ({ method }: { readonly method: MethodName }): Method => methods[method];
+
+/** Whether a recipe lets a student be smaller than its teacher: its method does, or it says so itself. */
+export const allowsSmaller = (recipe: {
+  readonly method: MethodName;
+  readonly distillation: boolean;
+}): boolean => recipe.distillation || methodOf(recipe).smallerStudents === true;
 
 /** What the first training of a method is to its experiment; a teacher where the name is no method's. */
 export function firstRunOf(name: unknown): RunKind {

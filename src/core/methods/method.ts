@@ -59,5 +59,7 @@ export interface Method {
   readonly round: readonly Stage[];
   /** The round of a recipe whose `order` is `pretrain-finetune`, where the method leaves that to the recipe. */
   readonly inTurn?: readonly Stage[];
+  /** A student may be smaller than its teacher whatever the recipe's `distillation` says. */
+  readonly smallerStudents?: true;
   readonly words: InEach<MethodWords>;
 }

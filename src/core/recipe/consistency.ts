@@ -1,6 +1,6 @@
 import { encoderArch } from '../encoder/card';
 import { StudioError, studioError } from '../errors';
-import { methods, roundsOf, type Staged, trainingsOf } from '../methods';
+import { allowsSmaller, methods, roundsOf, type Staged, trainingsOf } from '../methods';
 import { checkStudentSize } from '../network/student-size';
 import { readTimmName } from '../weights/timm-name';
 import { imageSizeOf } from './pixels';
@@ -24,6 +24,7 @@ interface Checked extends Staged {
   readonly students: readonly CheckedModel[];
   readonly initialise: 'scratch' | 'teacher';
   readonly distillation: boolean;
+  readonly consistency: { readonly temperature: number | 'auto' };
   readonly resolutionFix: { readonly enabled: boolean; readonly size: number };
   readonly training: { readonly labelledBatch: number; readonly unlabelledRatio: readonly number[] };
 }
@@ -44,7 +45,7 @@ export function modelProblems(recipe: Checked): Problem[] {
     const student = recipe.students[i].arch;
     const path = ['students', i, 'arch'];
     try {
-      checkStudentSize(teacher, student, recipe.distillation);
+      checkStudentSize(teacher, student, allowsSmaller(recipe));
     } catch (error) {
       if (!(error instanceof StudioError)) throw error;
       problems.push({ path, error });
@@ -74,7 +75,7 @@ export function modelProblems(recipe: Checked): Problem[] {
       error: studioError('cache-side', { side: String(recipe.cacheSide), imageSize: String(largest) }),
     });
   }
-  return [...problems, ...mixingProblems(recipe)];
+  return [...problems, ...mixingProblems(recipe), ...temperatureProblems(recipe)];
 }
 
 /** Mixed images need targets that can be mixed: a method whose model labels the pool in each step has none before it. */
@@ -91,6 +92,16 @@ function mixingProblems({ method, noise }: Checked): Problem[] {
       });
       return { path, error };
     });
+}
+
+/** A temperature of 0 takes the best class alone where a model labels for itself; what a teacher said is only ever made flatter. */
+function temperatureProblems(recipe: Checked): Problem[] {
+  const { temperature } = recipe.consistency;
+  if (roundsOf(recipe) === 0 || temperature === 'auto' || temperature >= 1) return [];
+  const softens = trainingsOf(recipe, 1).some(({ objective }) => objective === 'distillation');
+  if (!softens) return [];
+  const error = studioError('distillation-temperature', { temperature: String(temperature) });
+  return [{ path: ['consistency', 'temperature'], error }];
 }
 
 /** A training on the pool alone has nothing to learn from where the ratio asks for none of it. */

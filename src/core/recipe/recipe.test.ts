@@ -89,6 +89,19 @@ describe('resolveRecipe', () => {
     expect(({} as { name?: string }).name).toBeUndefined();
   });
 
+  it('lets knowledge distillation have a smaller student, softened with 1 or more', () => {
+    const smaller = { teacher: { arch: 'small-2' }, method: 'distillation' } as const;
+    const recipe = resolveRecipe('quick-cpu', smaller);
+    expect([recipe.teacher.arch, recipe.students[0].arch]).toEqual(['small-2', 'small-1.25']);
+    expect(() => resolveRecipe('quick-cpu', { ...smaller, method: 'noisy-student' })).toThrow(/smaller/);
+    const at = (temperature: number) =>
+      recipeProblems({ ...recipe, consistency: { ...recipe.consistency, temperature } });
+    expect(at(0)).toMatchObject([{ path: 'consistency.temperature', code: 'distillation-temperature' }]);
+    expect([at(1), at(20)]).toEqual([[], []]);
+    const none = resolveRecipe('quick-cpu', { method: 'fixmatch', consistency: { temperature: 0 } });
+    expect(recipeProblems(none)).toEqual([]);
+  });
+
   it('refuses a smaller student unless distillation is meant', () => {
     const students: Recipe['students'] = [
       { arch: 'small', weights: 'none', size: null, dropout: 0, survival: 1 },

@@ -28,11 +28,11 @@ export const consistencySchema = laterSection(
       words: {
         en: {
           title: 'Consistency temperature',
-          help: 'Sharpens what the model says before it learns it: 0 takes the best class alone (auto), 0.4 is UDA’s, 1 leaves it.',
+          help: 'Sharpens what the model says before it learns it: 0 takes the best class alone (auto), 0.4 is UDA’s, 1 leaves it. In knowledge distillation it softens what teacher and student say (auto is 4; at least 1).',
         },
         ko: {
           title: '일관성 온도',
-          help: '모델이 자기 예측을 배우기 전에 더 뚜렷하게 만듭니다. 0은 가장 확률이 높은 클래스만(auto), 0.4는 UDA의 값, 1은 그대로입니다.',
+          help: '모델이 자기 예측을 배우기 전에 더 뚜렷하게 만듭니다. 0은 가장 확률이 높은 클래스만(auto), 0.4는 UDA의 값, 1은 그대로입니다. 지식 증류에서는 교사와 학생의 예측을 부드럽게 만듭니다(auto는 4, 1 이상).',
         },
       },
       min: 0,

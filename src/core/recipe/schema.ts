@@ -17,6 +17,7 @@ import {
   unusedWithOneOrder,
   unusedWithoutRounds,
   unusedWithoutStudents,
+  unusedWithSmallerStudents,
 } from './unused';
 
 const shape = section(
@@ -233,7 +234,7 @@ const shape = section(
         },
       },
       paper: false,
-      unused: unusedWithoutStudents,
+      unused: [...unusedWithoutStudents, unusedWithSmallerStudents],
     }),
     noise: noiseSchema,
     selection: selectionSchema,

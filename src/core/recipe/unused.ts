@@ -141,6 +141,12 @@ export const unusedWithHardTargets = unusedByMethod(
   },
 );
 
+/** For the leave to train smaller students, where the method gives it. */
+export const unusedWithSmallerStudents = unusedByMethod(({ smallerStudents }) => smallerStudents !== true, {
+  en: 'Not read: this method’s students may be smaller in any case.',
+  ko: '쓰이지 않음: 이 방법의 학생 모델은 언제나 더 작아도 됩니다.',
+});
+
 /** For the order of a student's two parts, where the method leaves it to the recipe. */
 export const unusedWithOneOrder = unusedByMethod(({ inTurn }) => inTurn !== undefined, {
   en: 'Not read: this method has an order of its own.',

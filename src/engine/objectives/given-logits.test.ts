@@ -5,6 +5,7 @@ import { stopGradient, weightedSum } from '../graph/ops';
 import { Program } from '../graph/program';
 import { type Tensor, tf } from '../runtime';
 import { crossEntropy } from './cross-entropy';
+import { distillation } from './distillation';
 import { fixmatch } from './fixmatch';
 import { flexmatch } from './flexmatch';
 import { freematch } from './freematch';
@@ -462,5 +463,35 @@ describe('SoftMatch', () => {
     const empty = computed(softmatch, { labelled, targets, pool: [[], []], state }, settings);
     expectState(empty, { said: state.said, begun: [0], mean: [1 / 3], variance: [1] });
     expectClose(empty, ofLabelled.losses, ofLabelled.slopes);
+  });
+});
+
+describe('knowledge distillation', () => {
+  const teacher = weak.map(softmax);
+  // The teacher's logits over T, since powers of a softmax are one.
+  const [soft, own] = [weak, strong].map((rows) => rows.map((row) => softmax(row.map((value) => value / 4))));
+  const given = { labelled, targets, pool: [strong], poolTargets: teacher };
+
+  it('holds both sides at T, times T squared, and labelled images at 1', () => {
+    const losses = own.map(
+      (p, i) => 16 * -p.reduce((sum, value, c) => sum + soft[i][c] * Math.log(value), 0),
+    );
+    const slopes = own.map((p, i) => p.map((value, c) => 4 * (value - soft[i][c])));
+    expectClose(
+      computed(distillation, given, { temperature: 4 }),
+      [...ofLabelled.losses, ...losses],
+      [...ofLabelled.slopes, ...slopes],
+    );
+  });
+
+  it('is plain cross entropy at T = 1, and takes a decision of a person as it is', () => {
+    const decided = [teacher[0], [0, 1, 0], teacher[2]];
+    expectClose(
+      computed(distillation, { ...given, poolTargets: decided }, { temperature: 1 }),
+      [...ofLabelled.losses, ...strong.map((row, i) => entropy(row, decided[i]))],
+      [...ofLabelled.slopes, ...strong.map((row, i) => entropySlope(row, decided[i]))],
+    );
+    const { losses } = computed(distillation, { ...given, poolTargets: decided }, { temperature: 4 });
+    expect(losses[3]).toBeCloseTo(-16 * Math.log(own[1][1]), 4);
   });
 });

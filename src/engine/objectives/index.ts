@@ -1,5 +1,6 @@
 import { studioError } from '../../core/errors';
 import { crossEntropy } from './cross-entropy';
+import { distillation } from './distillation';
 import { fixmatch } from './fixmatch';
 import { flexmatch } from './flexmatch';
 import { freematch } from './freematch';
@@ -14,6 +15,7 @@ import { softmatch } from './softmatch';
 const objectives = {
   'cross-entropy': crossEntropy,
   joint,
+  distillation,
   fixmatch,
   flexmatch,
   freematch,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { architecture } from '../../core/network/arch';
 import { Random } from '../../core/numbers/random';
 import { Program } from '../graph/program';
+import { distillation } from '../objectives/distillation';
 import { fixmatch } from '../objectives/fixmatch';
 import { flexmatch } from '../objectives/flexmatch';
 import { freematch } from '../objectives/freematch';
@@ -52,6 +53,7 @@ const settings: [string, TrainSettings][] = [
       consistency: { threshold: 0.95, temperature: 0, weight: 1 },
     },
   ],
+  ['a temperature on both sides', { ...whole, objective: distillation, consistency: { temperature: 4 } }],
   ['an averaged teacher', { ...whole, objective: meanTeacher, ema: false }],
   ...(['b0', 'lite0', 'v2-b0'] as const).map((name): [string, TrainSettings] => [
     `${name} for large images`,

@@ -1,5 +1,5 @@
 import type { Run } from '../../catalog';
-import { trainingsOf } from '../../core/methods';
+import { allowsSmaller, trainingsOf } from '../../core/methods';
 import { settingsOfStage, targetsOfStage } from '../../core/methods/stage-settings';
 import { checkStudentSize } from '../../core/network/student-size';
 import { goesOnFromTeacher, imageSizeOf, type Recipe, studentOf, teacherOf } from '../../core/recipe';
@@ -35,7 +35,7 @@ export async function trainStudent(
   const stages = trainingsOf(recipe, iteration.number);
   const [stage] = stages;
   const student = studentOf(recipe, iteration.number);
-  checkStudentSize(teacherOf(recipe, iteration.number).arch, student.arch, recipe.distillation);
+  checkStudentSize(teacherOf(recipe, iteration.number).arch, student.arch, allowsSmaller(recipe));
   const start =
     teacherStart(context, recipe, teacher, runId, iteration.number) ??
     (await pretrainedStart(context, runId, student));

@@ -52,6 +52,10 @@ export const recipeErrors = {
     en: 'The student {{student}} is smaller than its teacher {{teacher}} ({{studentMillions}} against {{teacherMillions}} million parameters). Choose {{teacher}} or larger, or set "distillation" to true if a smaller student is meant.',
     ko: '학생 모델 {{student}}이(가) 교사 모델 {{teacher}}보다 작습니다(파라미터 {{studentMillions}}백만 대 {{teacherMillions}}백만). {{teacher}} 이상을 고르거나, 더 작은 학생 모델을 원하면 "distillation"을 켜세요.',
   },
+  'distillation-temperature': {
+    en: 'Knowledge distillation softens with a temperature of 1 or more, not {{temperature}}. Set "consistency.temperature" to auto or to 1 and above.',
+    ko: '지식 증류의 온도는 {{temperature}}이(가) 아니라 1 이상이어야 합니다. "consistency.temperature"를 auto나 1 이상으로 하세요.',
+  },
   'student-start': {
     en: 'A student {{student}} cannot start from the weights of a teacher {{teacher}}. Use equal models or set "initialise" to scratch.',
     ko: '학생 모델 {{student}}은(는) 교사 모델 {{teacher}}의 가중치에서 시작할 수 없습니다. 같은 모델을 쓰거나 "initialise"를 scratch로 하세요.',

@@ -4,7 +4,7 @@
  */
 export { relu6, swish } from './activations';
 export { convolve, convolveDepthwise } from './convolution';
-export { halfSquaredNorm, softmaxCrossEntropy, weightedSum } from './losses';
+export { halfSquaredNorm, softmaxCrossEntropy, temperedCrossEntropy, weightedSum } from './losses';
 export { batchNormTraining } from './normalisation';
 export { biasAdd, matmul } from './products';
 export { statelessUniform } from './random';

@@ -1,5 +1,7 @@
-import { type Tensor, tf } from '../../runtime';
-import { several, single, T, withGradient } from './kernel';
+import { binding, type Tensor, tf } from '../../runtime';
+import { bool, several, single, T, type, withGradient } from './kernel';
+
+const sumOverClasses = [T, type('Tidx', binding.TF_INT32), bool('keep_dims', true)];
 
 /** Cross entropy of each row against soft targets, `[n, classes]` twice → `[n]`. Targets have no gradient. */
 export const softmaxCrossEntropy: (logits: Tensor, targets: Tensor) => Tensor = withGradient(
@@ -12,6 +14,30 @@ export const softmaxCrossEntropy: (logits: Tensor, targets: Tensor) => Tensor = 
     };
   },
 );
+
+/**
+ * T^2 times the cross entropy of softmax(logits / T) against targets^(1/T), normalised, `[n, classes]` twice → `[n]`; a row of zeros, of which
+ * nothing is told, loses nothing. Targets get no gradient. T is above 0.
+ */
+export function temperedCrossEntropy(logits: Tensor, targets: Tensor, temperature: number): Tensor {
+  return withGradient((save, x: Tensor) => {
+    const raised = tf.pow(targets, 1 / temperature);
+    const sum = single('Sum', sumOverClasses, [raised, tf.tensor1d([1], 'int32')]);
+    const softened = tf.div(raised, tf.maximum(sum, 1e-30));
+    const [loss, slope] = several(
+      'SoftmaxCrossEntropyWithLogits',
+      [T],
+      [tf.div(x, temperature), softened],
+      2,
+    );
+    const told = tf.minimum(tf.mul(sum, 1e30), 1);
+    save([tf.mul(tf.mul(slope, told), temperature)]);
+    return {
+      value: tf.mul(loss, temperature ** 2),
+      gradFunc: (dy, [saved]) => tf.mul(tf.expandDims(dy, 1), saved),
+    };
+  })(logits);
+}
 
 /** Sum of `rows` `[n]`, each times its weight `[n]`, a scalar. */
 export const weightedSum: (rows: Tensor, weights: Tensor) => Tensor = withGradient(
