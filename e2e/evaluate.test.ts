@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp } from './app';
 import { describeApp } from './describe-app';
+import { lookAtIt } from './look';
 import { makeSmallProject, startExperiment } from './small-project';
 import { goTo, leave, press, untilIdle } from './steps';
 
@@ -39,6 +40,49 @@ describeApp('Evaluate and Compare on trained models', () => {
     await goTo(app, 'Evaluate');
     await app.page.getByRole('tab', { name }).click();
   };
+
+  it('says precision, recall and F1 of each class with intervals, in the order that is asked for', async () => {
+    const { page } = app;
+    await openTab('Classes');
+    await page.getByText('Table', { exact: true }).click();
+    const rows = page.getByTestId('class-table').locator('tbody tr');
+    await rows.first().waitFor();
+    const column = async (at: number) =>
+      (await rows.locator(`td:nth-child(${at})`).allTextContents()).map((text) => Number.parseFloat(text));
+    const isSorted = (values: number[]) => values.every((value, i) => i === 0 || value >= values[i - 1]);
+    expect((await column(4)).length).toBe(10);
+    expect(isSorted(await column(4))).toBe(true);
+    await page.getByRole('button', { name: 'Precision' }).click();
+    await expect.poll(async () => isSorted(await column(2))).toBe(true);
+    // All test images have a label, and each interval holds its share.
+    for (const text of await rows.locator('td:nth-child(3)').allTextContents()) {
+      const [, share, low, high] = /^([\d.]+) % ([\d.]+)–([\d.]+)$/.exec(text.trim()) as RegExpExecArray;
+      expect(Number(share)).toBeGreaterThanOrEqual(Number(low) - 0.5);
+      expect(Number(share)).toBeLessThanOrEqual(Number(high) + 0.5);
+    }
+    await lookAtIt(app, 'classes-table');
+    await page.getByText('Chart', { exact: true }).click();
+  });
+
+  it('shows the matrix as images, by label and by prediction', async () => {
+    const { page } = app;
+    await openTab('Confusion');
+    const matrix = page.getByRole('img', { name: /^Confusion matrix/ });
+    await matrix.focus();
+    await press(app, 'ArrowRight');
+    await page
+      .getByText(/taken for/)
+      .first()
+      .waitFor();
+    await page.getByText('% of prediction', { exact: true }).click();
+    await matrix.focus();
+    await press(app, 'ArrowRight');
+    await page.getByText(/of those predicted as/).waitFor();
+    await lookAtIt(app, 'matrix-columns');
+    await page.getByText('% of label', { exact: true }).click();
+    await lookAtIt(app, 'matrix-rows');
+    await page.getByText('Images', { exact: true }).first().click();
+  });
 
   it('opens the images of a confusion, from the list and from the matrix', async () => {
     const { page } = app;

@@ -169,6 +169,43 @@ describeApp('the whole way, from the first start to the exported labels', () => 
       await app.page.getByRole('row', { name: new RegExp(`${model}.*\\d %.*\\d %`) }).waitFor();
   });
 
+  it('lets a student label the pool again without a training, for the review', {
+    timeout: patience,
+  }, async () => {
+    const { page } = app;
+    await page.getByRole('row', { name: /Student 1/ }).click();
+    await page.getByRole('button', { name: 'Label the pool' }).click();
+    await page.getByRole('button', { name: 'Review the labels' }).click({ timeout: patience });
+    await page.getByRole('heading', { name: 'Review', level: 1 }).waitFor();
+    await page
+      .getByText(/Student 1/)
+      .first()
+      .waitFor();
+    await goTo(app, 'Runs');
+  });
+
+  it('adds one more iteration to what is done', { timeout: patience }, async () => {
+    const { page } = app;
+    await press(app, 'Control+k');
+    await page.getByPlaceholder('What do you want to do?').fill('One more iteration');
+    await page
+      .getByRole('option', { name: /One more iteration: short/ })
+      .or(page.getByText(/One more iteration: short/))
+      .first()
+      .waitFor();
+    await press(app, 'Escape');
+    await page.getByRole('main').getByRole('button', { name: 'One more iteration' }).first().click();
+    await page.getByRole('row', { name: /pseudo-labels.*needs review/ }).waitFor({ timeout: patience });
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /^More for/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Continue without review' }).click();
+    await page.getByRole('row', { name: /Student 2.*done/ }).waitFor({ timeout: patience });
+    await untilIdle(app, patience);
+  });
+
   it('takes the recipe of the experiment as a draft', async () => {
     const { page } = app;
     await page

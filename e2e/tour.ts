@@ -140,6 +140,7 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
       page.getByRole('tab', { name: tab }).click(),
     );
   await page.getByRole('tab', { name: 'Classes' }).click();
+  await view('evaluate-table', () => page.getByText('Table', { exact: true }).click());
 }
 
 /** One of each that the import dialog tells apart: classes, splits, lists of both sorts, and a file that is no source. */

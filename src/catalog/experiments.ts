@@ -110,6 +110,16 @@ export class ExperimentQueries {
     this.connection.run(build.updateTable('experiments').set(patch).where('id', '=', id));
   }
 
+  /** Takes another recipe for what is still to be trained; what is trained keeps its own. */
+  setRecipe(id: number, recipe: unknown): void {
+    this.connection.run(
+      build
+        .updateTable('experiments')
+        .set({ recipe: JSON.stringify(recipe) })
+        .where('id', '=', id),
+    );
+  }
+
   setOptions(id: number, options: unknown): void {
     const patch = { options: toText(options) };
     this.connection.run(build.updateTable('experiments').set(patch).where('id', '=', id));

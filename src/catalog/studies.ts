@@ -32,6 +32,12 @@ export class StudyQueries {
     return row && parsed(row);
   }
 
+  /** Whether an experiment is one of a study's. */
+  has(experimentId: number): boolean {
+    const sql = 'SELECT 1 AS one FROM study_cells WHERE experiment_id = ? LIMIT 1';
+    return this.connection.row<{ one: number }>(sql, [experimentId]) !== undefined;
+  }
+
   /** Throws `study-unknown`. */
   get(id: number): StudyRow {
     const row = this.connection.get(known().where('id', '=', id));

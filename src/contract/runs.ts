@@ -96,6 +96,8 @@ export interface ExperimentView {
   readonly failure: Failure | null;
   /** Whether it stops after each labelling for a review. */
   readonly pauseForReview: boolean;
+  /** Whether it stops once the model that is trained now is finished. */
+  readonly stopsAfter: boolean;
   readonly seed: number;
   readonly recipe: Recipe;
   readonly createdAt: number;
@@ -138,6 +140,13 @@ export const runsContract = {
   discard: oc.input(experiment).output(type<null>()),
   /** Sets whether the loop stops after its next labelling for a review; works while it runs, too. */
   waitForReview: oc.input(z.object({ experimentId: id, wait: z.boolean() })).output(type<null>()),
+  /** Whether the loop stops once the model that it trains now is finished and measured; it is paused then. */
+  stopAfter: oc.input(z.object({ experimentId: id, stop: z.boolean() })).output(type<null>()),
+  /**
+   * Gives a finished experiment one more iteration and starts it. Throws `experiment-not-done`, `experiment-no-rounds`,
+   * `experiment-in-study`, and `bad-recipe` where it has as many as a recipe may have.
+   */
+  oneMore: oc.input(experiment).output(type<JobView>()),
   /** Throws `experiment-exists`. */
   rename: oc.input(z.object({ experimentId: id, name })).output(type<null>()),
   /**

@@ -1,4 +1,5 @@
 import type { Confusion } from './confusion';
+import { wilson } from './interval';
 
 export interface ClassMetrics {
   /** Share of the images predicted as this class that are it; 0 where none was predicted. */
@@ -20,4 +21,23 @@ export function classMetrics({ right, labelled, predicted, classes }: Confusion)
     f1: share(2 * right[c], labelled[c] + predicted[c]),
     support: labelled[c],
   }));
+}
+
+/** The 95 % intervals of a class's metrics; null where none of its images was counted. */
+export type ClassIntervals = Readonly<Record<'precision' | 'recall' | 'f1', ReturnType<typeof wilson>>>;
+
+/**
+ * Wilson's intervals of precision and recall, which are shares of images; and of F1, which grows with such a share: of the images that are the
+ * class or were taken for it, `right / (labelled + predicted - right)` are both (Jaccard), and F1 = 2 J / (1 + J).
+ */
+export function classIntervals({ right, labelled, predicted, classes }: Confusion): ClassIntervals[] {
+  const f1 = (jaccard: number) => (2 * jaccard) / (1 + jaccard);
+  return Array.from({ length: classes }, (_, c) => {
+    const both = wilson(right[c], labelled[c] + predicted[c] - right[c]);
+    return {
+      precision: wilson(right[c], predicted[c]),
+      recall: wilson(right[c], labelled[c]),
+      f1: both && { low: f1(both.low), high: f1(both.high) },
+    };
+  });
 }

@@ -28,6 +28,8 @@ export const loopOptionsSchema = z.object({
   pauseForReview: z.boolean().default(false),
   /** Measure every model on the test split, where there is one. */
   evaluate: z.boolean().default(true),
+  /** Stop once the model that is trained now is finished; heeded while the loop runs, and forgotten when it goes on. */
+  stopAfter: z.boolean().optional(),
 });
 
 export type LoopOptions = Readonly<z.infer<typeof loopOptionsSchema>>;

@@ -7,15 +7,20 @@ import {
   IconLogout,
   IconPhotoPlus,
   IconPlayerPlay,
+  IconPlayerTrackNext,
+  IconRepeat,
   IconSchool,
   IconSearch,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { createElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { roundsOf } from '../../core/methods';
 import { useLanguageChoice } from '../base/language';
 import { goTo } from '../base/navigation';
 import { screenTitle } from '../base/screen-definition';
 import { languageCodes, languages } from '../base/strings';
+import { ask } from '../base/studio/connection';
 import { addImages } from '../dialogs/add-images';
 import { openNewExperiment } from '../dialogs/new-experiment/NewExperiment';
 import { openNewStudy } from '../dialogs/new-study/NewStudy';
@@ -23,6 +28,7 @@ import { themes } from '../dialogs/SettingsMenu';
 import { perform } from '../gallery/actions';
 import { shownActions } from '../gallery/use-action-keys';
 import { trainDialog } from '../screens/review/train-dialog';
+import { oneMore, stopAfter } from '../screens/runs/ExperimentActions';
 import { openKeysHelp } from './KeysHelp';
 import { screens } from './screens';
 import { closeProject } from './TopBar';
@@ -39,6 +45,12 @@ export function Commands() {
   const shown = shownActions.use();
   const [, setLanguage] = useLanguageChoice();
   const icon = (of: typeof IconHelp) => createElement(of, { size: 18, stroke: 1.6 });
+  const { data: experiments = [] } = useQuery(ask.runs.experiments.queryOptions());
+  const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
+  const running = experiments.find(({ id }) =>
+    jobs.some((job) => job.experimentId === id && job.kind === 'experiment' && job.status === 'running'),
+  );
+  const finished = experiments.find(({ state, recipe }) => state === 'done' && roundsOf(recipe) > 0);
   const places = screens.map(
     (screen): SpotlightActionData => ({
       id: screen.name,
@@ -51,6 +63,26 @@ export function Commands() {
     { id: 'add', label: t('data.add'), leftSection: icon(IconPhotoPlus), onClick: addImages },
     { id: 'start', label: t('runs.new'), leftSection: icon(IconPlayerPlay), onClick: openNewExperiment },
     { id: 'study', label: t('studies.new'), leftSection: icon(IconChartDots3), onClick: openNewStudy },
+    ...(finished
+      ? [
+          {
+            id: 'one-more',
+            label: t('commands.oneMore', { name: finished.name }),
+            leftSection: icon(IconRepeat),
+            onClick: () => oneMore(finished),
+          },
+        ]
+      : []),
+    ...(running && roundsOf(running.recipe) > 0 && !running.stopsAfter
+      ? [
+          {
+            id: 'stop-after',
+            label: t('commands.stopAfter', { name: running.name }),
+            leftSection: icon(IconPlayerTrackNext),
+            onClick: () => stopAfter(running, true),
+          },
+        ]
+      : []),
     { id: 'student', label: t('review.train.button'), leftSection: icon(IconSchool), onClick: trainNext },
     ...themes.map(({ name, icon: of }) => ({
       id: `theme-${name}`,

@@ -9,6 +9,7 @@ import { modelSettingsOf } from '../project/run-model';
 import { summariseExperiment } from '../report/summary';
 import { writeReport } from '../report/write-report';
 import { createExperiment, runLoop } from './loop';
+import { addIteration } from './one-more';
 import { predictFiles } from './predict-files';
 
 const go = { pauseForReview: false, evaluate: true };
@@ -233,6 +234,46 @@ describe('the loop', () => {
     const points = (id: number) =>
       project.catalog.epochs.list(id).map(({ step, trainLoss }) => [step, trainLoss]);
     expect(points(resumed.id)).toEqual(points(calm.runs[0].id));
+  });
+
+  it('stops after the model that is trained when asked, goes on, and trains one more when it is done', async () => {
+    const { context, project } = studio;
+    const { experiments, iterations } = project.catalog;
+    const { id } = createExperiment(context, { name: 'longer', recipe: tinyRecipe(), seed: 4 });
+    expect(() => addIteration(project, id)).toThrow(expect.objectContaining({ code: 'experiment-not-done' }));
+    let asked = false;
+    const asking: typeof context.tell = (event) => {
+      if (asked || event.type !== 'progress' || event.progress.phase !== 'training') return;
+      asked = true;
+      experiments.setOptions(id, { ...experiments.get(id).options, stopAfter: true });
+    };
+    const stopped = await runLoop({ ...context, tell: asking }, id, go);
+    expect([stopped.state, experiments.get(id).state]).toEqual(['paused', 'paused']);
+    // The model is finished and measured, and nothing of the next is begun.
+    const [teacher] = stopped.runs;
+    expect([stopped.runs.length, teacher.state, iterations.list(id)]).toEqual([1, 'done', []]);
+    expect(project.catalog.evaluations.newest([teacher.id])).toHaveLength(1);
+    const done = await runLoop(context, id, go);
+    expect([done.state, done.runs.map(({ kind }) => kind)]).toEqual(['done', ['teacher', 'student']]);
+    expect(done.runs[0].weightsHash).toBe(teacher.weightsHash);
+
+    addIteration(project, id);
+    const longer = await runLoop(context, id, go);
+    expect(longer.runs.map(({ kind }) => kind)).toEqual(['teacher', 'student', 'student']);
+    expect(longer.runs.slice(0, 2).map(({ weightsHash }) => weightsHash)).toEqual(
+      done.runs.map(({ weightsHash }) => weightsHash),
+    );
+    expect(iterations.list(id).map(({ number }) => number)).toEqual([1, 2]);
+
+    const study = project.catalog.studies.create({
+      name: 'fixed',
+      definition: { question: null, seeds: [1], arms: [], baseline: 'all' },
+      dataHash: '00',
+    });
+    project.catalog.studies.setCell(study.id, {
+      ...{ arm: 'all', seed: 1, experimentId: id },
+    });
+    expect(() => addIteration(project, id)).toThrow(expect.objectContaining({ code: 'experiment-in-study' }));
   });
 
   it('stops a training whose loss is not a number, and keeps the batch', async () => {

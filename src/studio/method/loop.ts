@@ -25,7 +25,8 @@ import { ensureValidation, trainTeacher } from './teacher';
 
 export interface LoopOutcome {
   readonly experiment: Experiment;
-  readonly state: 'done' | 'review';
+  /** `paused`: it was asked to stop after a model, and there is more to train. */
+  readonly state: 'done' | 'review' | 'paused';
   /** Teacher and students that are finished, in order. */
   readonly runs: readonly Run[];
 }
@@ -77,22 +78,24 @@ export async function runLoop(
     await ensureEvaluated(context, teacher, options);
     const runs = [teacher];
     const rounds = roundsOf(recipe);
+    const stop = (state: LoopOutcome['state']): LoopOutcome => {
+      catalog.experiments.setState(experimentId, state);
+      return { experiment: catalog.experiments.get(experimentId), state, runs };
+    };
     for (let number = 1; number <= rounds; number++) {
+      // Asked only now: a person may have said so while the model before trained.
+      if (catalog.experiments.get(experimentId).options?.stopAfter) return stop('paused');
       const iteration = ensureIteration(context, experimentId, number, teacher);
       // Who teaches an iteration was settled when it began.
       if (iteration.teacherRunId !== null) teacher = catalog.runs.get(iteration.teacherRunId);
       const labels = roundOf(recipe).some(({ stage }) => stage === 'label-pool');
-      if (labels && (await stopsForReview(context, iteration, teacher, recipe))) {
-        catalog.experiments.setState(experimentId, 'review');
-        return { experiment: catalog.experiments.get(experimentId), state: 'review', runs };
-      }
+      if (labels && (await stopsForReview(context, iteration, teacher, recipe))) return stop('review');
       const student = await ensureStudent(context, experiment, iteration, teacher, recipe);
       await ensureEvaluated(context, student, options);
       runs.push(student);
       if (number < rounds) teacher = await nextTeacher(context, recipe, iteration, teacher, student);
     }
-    catalog.experiments.setState(experimentId, 'done');
-    return { experiment: catalog.experiments.get(experimentId), state: 'done', runs };
+    return stop('done');
   } catch (error) {
     noteStop(context, experimentId, error);
     throw error;

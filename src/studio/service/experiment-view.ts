@@ -27,6 +27,7 @@ export function experimentView(project: Project, id: number): ExperimentView {
     state: experiment.state as ExperimentState,
     failure: failureIn(experiment),
     pauseForReview: experiment.options?.pauseForReview ?? false,
+    stopsAfter: experiment.options?.stopAfter ?? false,
     seed: experiment.seed,
     recipe: parseRecipe(experiment.recipe),
     createdAt: experiment.createdAt,

@@ -4,6 +4,7 @@ import { loopOptionsSchema } from '../../core/vocabulary/stored';
 import { checkStart } from '../method/check-start';
 import { labelPool } from '../method/label-pool';
 import { createExperiment } from '../method/loop';
+import { addIteration } from '../method/one-more';
 import { startFacts } from '../method/start-facts';
 import { nameFor } from '../project/experiment-name';
 import { newestFinishedRun } from '../project/newest';
@@ -50,6 +51,20 @@ export const runs = {
     });
     studio.news.changed('experiments');
     return null;
+  }),
+  stopAfter: os.runs.stopAfter.handler(({ context: { studio }, input: { experimentId, stop } }) => {
+    const { experiments } = studio.project.catalog;
+    const { options } = experiments.get(experimentId);
+    experiments.setOptions(experimentId, { ...loopOptionsSchema.parse(options ?? {}), stopAfter: stop });
+    studio.news.changed('experiments');
+    return null;
+  }),
+  oneMore: os.runs.oneMore.handler(({ context: { studio }, input: { experimentId } }) => {
+    refuseActive(studio, experimentId);
+    addIteration(studio.project, experimentId);
+    const { options } = studio.project.catalog.experiments.get(experimentId);
+    const { pauseForReview, evaluate } = loopOptionsSchema.parse(options ?? {});
+    return addLoopJob(studio, experimentId, { pauseForReview, evaluate });
   }),
   rename: os.runs.rename.handler(({ context: { studio }, input }) => {
     studio.project.catalog.experiments.rename(input.experimentId, input.name);

@@ -55,6 +55,18 @@ export const studioErrors = {
     en: '"{{name}}" is running already.',
     ko: '"{{name}}" 실험은 이미 실행 중입니다.',
   },
+  'experiment-not-done': {
+    en: 'Only a finished experiment gets one more iteration. Let "{{name}}" come to its end first.',
+    ko: '끝난 실험만 반복을 하나 더할 수 있습니다. "{{name}}" 실험을 먼저 끝까지 실행하세요.',
+  },
+  'experiment-no-rounds': {
+    en: '"{{name}}" has no iterations: its method trains one model. Start a new experiment with Noisy Student instead.',
+    ko: '"{{name}}" 실험의 방법은 모델 하나만 학습하므로 반복이 없습니다. Noisy Student로 새 실험을 시작하세요.',
+  },
+  'experiment-in-study': {
+    en: '"{{name}}" belongs to a study, whose arms are compared as they were planned. Start a new experiment with more iterations instead.',
+    ko: '"{{name}}" 실험은 계획대로 비교해야 하는 연구에 속해 있습니다. 반복 횟수를 늘린 새 실험을 시작하세요.',
+  },
   'experiment-active': {
     en: '"{{name}}" is running. Pause it, then delete it.',
     ko: '"{{name}}" 실험이 실행 중입니다. 일시 중지한 뒤 삭제하세요.',

@@ -2,7 +2,9 @@ import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Failure, JobView } from '../../../contract';
 import type { Note } from '../../../core/words/notes';
+import { chosenLabelling } from '../chosen-labelling';
 import { subjectOf } from '../job-subject';
+import { goTo } from '../navigation';
 import { i18n } from '../strings';
 import { studio } from './connection';
 import { showDamage } from './damage';
@@ -32,6 +34,17 @@ export function announce(job: JobView): void {
       color: 'red',
       autoClose: false,
     });
+  else if (job.status === 'done' && job.kind === 'label')
+    notifications.show({
+      id: noticeOf(job),
+      title,
+      message: (
+        <Anchor component="button" fz="sm" onClick={() => void reviewNewest()}>
+          {i18n.t('jobs.reviewLabels')}
+        </Anchor>
+      ),
+      autoClose: 20_000,
+    });
   else if (job.status === 'done' && job.output) {
     const path = job.output;
     notifications.show({
@@ -44,6 +57,13 @@ export function announce(job: JobView): void {
       autoClose: 10_000,
     });
   }
+}
+
+/** Shows what was labelled last. */
+async function reviewNewest(): Promise<void> {
+  const [newest] = await studio.review.labellings().catch(() => []);
+  chosenLabelling.set(newest?.id ?? null);
+  goTo('review');
 }
 
 /** Also notifies a person who is in another program. */

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useSta
 import { useTranslation } from 'react-i18next';
 import type { ConfusionView } from '../../../contract';
 import { count, percent } from '../../base/format';
-import { type Cell, rowSums } from './confusion';
+import { type Cell, cellShare, type MatrixMode, matrixSums } from './confusion';
 import { cellAt, drawMatrix, layoutOf } from './draw-matrix';
 import styles from './Evaluate.module.css';
 
@@ -13,25 +13,28 @@ interface ConfusionMatrixProps {
   /** Classes that are shown, by position. */
   readonly positions: readonly number[];
   readonly name: (position: number) => string;
+  readonly mode: MatrixMode;
   readonly chosen: Cell | null;
   readonly open: (cell: Cell) => void;
 }
 
 /** The matrix as a picture: one cell is a share of its label's images. Arrows move a cell, Enter opens its images. */
-export function ConfusionMatrix({ view, positions, name, chosen, open }: ConfusionMatrixProps) {
+export function ConfusionMatrix({ view, positions, name, mode, chosen, open }: ConfusionMatrixProps) {
   const { t } = useTranslation();
   const scheme = useComputedColorScheme();
   const { ref, width, height } = useElementSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [at, setAt] = useState<Cell | null>(null);
   const classes = view.classIds.length;
-  const sums = useMemo(() => rowSums(view.counts, classes), [view, classes]);
+  const sums = useMemo(() => matrixSums(view.counts, classes), [view, classes]);
   const layout = useMemo(() => layoutOf(positions.length, width, height), [positions, width, height]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours.
   useEffect(() => {
     if (canvas.current && width > 0)
-      drawMatrix(canvas.current, { layout, positions, counts: view.counts, classes, sums, name, chosen, at });
-  }, [layout, positions, view, classes, sums, name, chosen, at, scheme]);
+      drawMatrix(canvas.current, {
+        ...{ layout, positions, counts: view.counts, classes, mode, sums, name, chosen, at },
+      });
+  }, [layout, positions, view, classes, mode, sums, name, chosen, at, scheme]);
   const cellOf = ({ nativeEvent }: MouseEvent): Cell | null => {
     const found = cellAt(layout, nativeEvent.offsetX, nativeEvent.offsetY);
     return found && { label: positions[found.row], predicted: positions[found.column] };
@@ -50,6 +53,7 @@ export function ConfusionMatrix({ view, positions, name, chosen, open }: Confusi
     event.preventDefault();
   };
   const shown = at ?? chosen;
+  const imagesIn = ({ label, predicted }: Cell) => view.counts[label * classes + predicted];
   return (
     <>
       <div ref={ref} className={styles.canvas}>
@@ -71,16 +75,21 @@ export function ConfusionMatrix({ view, positions, name, chosen, open }: Confusi
       </div>
       <p className={styles.readout} aria-live="polite">
         {shown
-          ? t(shown.label === shown.predicted ? 'evaluate.readoutRight' : 'evaluate.readout', {
+          ? t(wordsFor(mode, shown), {
               label: name(shown.label),
               said: name(shown.predicted),
-              n: count(view.counts[shown.label * classes + shown.predicted]),
-              share: percent(view.counts[shown.label * classes + shown.predicted] / sums[shown.label]),
+              n: count(imagesIn(shown)),
+              share: percent(cellShare(mode === 'column' ? 'column' : 'row', imagesIn(shown), shown, sums)),
             })
           : t('evaluate.matrixHelp')}
       </p>
     </>
   );
+}
+
+function wordsFor(mode: MatrixMode, { label, predicted }: Cell) {
+  if (mode === 'column') return label === predicted ? 'evaluate.readoutRightOf' : 'evaluate.readoutOf';
+  return label === predicted ? 'evaluate.readoutRight' : 'evaluate.readout';
 }
 
 const steps: Readonly<Record<string, readonly [down: number, right: number]>> = {

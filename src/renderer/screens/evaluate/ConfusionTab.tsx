@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Group, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -8,7 +8,7 @@ import { count, percent } from '../../base/format';
 import { ask } from '../../base/studio/connection';
 import { type NamedClass, useNamedClasses } from '../../base/use-classes';
 import { ConfusionMatrix } from './ConfusionMatrix';
-import { type Cell, type Confusion, mostConfused, topConfusions } from './confusion';
+import { type Cell, type Confusion, type MatrixMode, mostConfused, topConfusions } from './confusion';
 import styles from './Evaluate.module.css';
 import { PredictionGrid } from './PredictionGrid';
 
@@ -28,6 +28,7 @@ function Loaded({ evaluationId, view }: { readonly evaluationId: number; readonl
   const [cell, open] = useState<Cell | null>(null);
   const positions = useMemo(() => positionsWith(view, classes), [view, classes]);
   const [whole, setWhole] = useState(positions.length <= many);
+  const [mode, setMode] = useState<MatrixMode>('counts');
   const top = useMemo(() => topConfusions(counts, classIds.length), [counts, classIds]);
   const shown = useMemo(
     () => (whole ? positions : mostConfused(counts, classIds.length, many)),
@@ -37,19 +38,29 @@ function Loaded({ evaluationId, view }: { readonly evaluationId: number; readonl
   return (
     <div className={styles.confusion}>
       <div className={styles.matrix}>
-        {positions.length > many && (
+        <Group gap="xs" mb={8}>
           <SegmentedControl
-            mb={8}
-            aria-label={t('evaluate.shownClasses')}
-            value={whole ? 'all' : 'some'}
-            onChange={(value) => setWhole(value === 'all')}
-            data={[
-              { value: 'some', label: t('evaluate.mostConfused', { n: many }) },
-              { value: 'all', label: t('evaluate.allClasses', { n: count(positions.length) }) },
-            ]}
+            aria-label={t('evaluate.matrixModes.title')}
+            value={mode}
+            onChange={(value) => setMode(value as MatrixMode)}
+            data={(['counts', 'row', 'column'] as const).map((value) => ({
+              value,
+              label: t(`evaluate.matrixModes.${value}`),
+            }))}
           />
-        )}
-        <ConfusionMatrix view={view} positions={shown} name={name} chosen={cell} open={open} />
+          {positions.length > many && (
+            <SegmentedControl
+              aria-label={t('evaluate.shownClasses')}
+              value={whole ? 'all' : 'some'}
+              onChange={(value) => setWhole(value === 'all')}
+              data={[
+                { value: 'some', label: t('evaluate.mostConfused', { n: many }) },
+                { value: 'all', label: t('evaluate.allClasses', { n: count(positions.length) }) },
+              ]}
+            />
+          )}
+        </Group>
+        <ConfusionMatrix view={view} positions={shown} name={name} mode={mode} chosen={cell} open={open} />
       </div>
       {cell ? (
         <CellImages

@@ -1,9 +1,11 @@
-import { Text } from '@mantine/core';
+import { Group, SegmentedControl, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, RunView } from '../../../contract';
 import { modelName } from '../../base/model-name';
 import { chartColor } from '../../charts/chart-colors';
 import { ClassChange } from '../../dialogs/ClassChange';
+import { ClassTable } from './ClassTable';
 
 interface GainTabProps {
   readonly run: RunView;
@@ -25,12 +27,26 @@ export function GainTab({ run, evaluation, base, baseEvaluation }: GainTabProps)
     : t('evaluate.recallHelp');
   const help =
     models.length > 1 ? t('evaluate.gainHelp', { model: modelName(run.name), base: models[0].name }) : alone;
+  const [shows, show] = useState<'chart' | 'table'>('chart');
   return (
     <>
-      <Text c="dimmed" mb="sm">
-        {help}
-      </Text>
-      <ClassChange models={models} height={620} />
+      <Group mb="sm" gap="md" wrap="nowrap" align="flex-start">
+        <SegmentedControl
+          aria-label={t('evaluate.classViews.title')}
+          value={shows}
+          onChange={(value) => show(value === 'table' ? 'table' : 'chart')}
+          data={[
+            { value: 'chart', label: t('evaluate.classViews.chart') },
+            { value: 'table', label: t('evaluate.classViews.table') },
+          ]}
+        />
+        <Text c="dimmed">{shows === 'table' ? t('evaluate.tableHelp') : help}</Text>
+      </Group>
+      {shows === 'table' ? (
+        <ClassTable evaluationId={evaluation.id} />
+      ) : (
+        <ClassChange models={models} height={620} />
+      )}
     </>
   );
 }

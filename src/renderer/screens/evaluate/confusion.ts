@@ -26,8 +26,41 @@ export function topConfusions(counts: Uint32Array, classes: number, most = 200):
   return found.sort((a, b) => b.images - a.images || b.share - a.share).slice(0, most);
 }
 
+/** What a cell of the matrix shows: how many images, or which share they are of their label (row) or of what was predicted (column). */
+export type MatrixMode = 'counts' | 'row' | 'column';
+
+export interface MatrixSums {
+  /** Images of each label, `[classes]`. */
+  readonly rows: Float64Array;
+  /** Images predicted as each class, `[classes]`. */
+  readonly columns: Float64Array;
+  /** Images of the fullest cell. */
+  readonly most: number;
+}
+
+export function matrixSums(counts: Uint32Array, classes: number): MatrixSums {
+  const columns = new Float64Array(classes);
+  let most = 0;
+  for (let cell = 0; cell < counts.length; cell++) {
+    columns[cell % classes] += counts[cell];
+    most = Math.max(most, counts[cell]);
+  }
+  return { rows: rowSums(counts, classes), columns, most };
+}
+
+/** The share that a cell's images are of what the mode holds them against; 0 where that is nothing. */
+export function cellShare(
+  mode: MatrixMode,
+  images: number,
+  { label, predicted }: Cell,
+  sums: MatrixSums,
+): number {
+  const whole = { counts: sums.most, row: sums.rows[label], column: sums.columns[predicted] }[mode];
+  return whole === 0 ? 0 : images / whole;
+}
+
 /** Images of each label, `[classes]`. */
-export function rowSums(counts: Uint32Array, classes: number): Float64Array {
+function rowSums(counts: Uint32Array, classes: number): Float64Array {
   const sums = new Float64Array(classes);
   for (let cell = 0; cell < counts.length; cell++) sums[Math.floor(cell / classes)] += counts[cell];
   return sums;

@@ -1,4 +1,5 @@
-import type { Cell } from './confusion';
+import { hundredths } from '../../../core/words/shares';
+import { type Cell, cellShare, type MatrixMode, type MatrixSums } from './confusion';
 
 /** The layout of the matrix, in CSS pixels. */
 export interface MatrixLayout {
@@ -38,17 +39,14 @@ export interface MatrixDrawing {
   readonly positions: readonly number[];
   readonly counts: Uint32Array;
   readonly classes: number;
-  /** Images of each label. */
-  readonly sums: Float64Array;
+  readonly mode: MatrixMode;
+  readonly sums: MatrixSums;
   readonly name: (position: number) => string;
   readonly chosen: Cell | null;
   readonly at: Cell | null;
 }
 
-/**
- * Draws correct cells in one colour and mistakes in another, the stronger the larger their share of the
- * label.
- */
+/** Draws correct cells in one colour and mistakes in another, the stronger the larger the share that the mode shows. */
 export function drawMatrix(canvas: HTMLCanvasElement, drawing: MatrixDrawing): void {
   const { layout } = drawing;
   const scale = window.devicePixelRatio;
@@ -69,7 +67,7 @@ export function drawMatrix(canvas: HTMLCanvasElement, drawing: MatrixDrawing): v
 
 function drawCells(
   pen: CanvasRenderingContext2D,
-  { layout, positions, counts, classes, sums }: MatrixDrawing,
+  { layout, positions, counts, classes, mode, sums }: MatrixDrawing,
   colors: Colors,
   pixel: number,
 ): void {
@@ -85,7 +83,7 @@ function drawCells(
       const images = counts[label * classes + predicted];
       if (images === 0) continue;
       const [x, y] = [margin + column * cell, margin + row * cell];
-      const share = images / sums[label];
+      const share = cellShare(mode, images, { label, predicted }, sums);
       // A rare mistake must be visible too, so the scale starts well above zero.
       pen.globalAlpha = 0.15 + 0.85 * Math.sqrt(share);
       pen.fillStyle = label === predicted ? colors.right : colors.wrong;
@@ -93,7 +91,8 @@ function drawCells(
       pen.globalAlpha = 1;
       if (cell < 24) continue;
       pen.fillStyle = share > 0.3 ? colors.onStrong : colors.text;
-      pen.fillText(String(images), x + cell / 2, y + cell / 2);
+      const text = mode === 'counts' ? String(images) : hundredths(share, 0);
+      pen.fillText(text, x + cell / 2, y + cell / 2);
     }
 }
 

@@ -1,18 +1,22 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
+  IconCheck,
   IconDots,
   IconEye,
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerStop,
+  IconPlayerTrackNext,
+  IconRepeat,
   IconRotate,
   IconTrash,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView, IterationView } from '../../../contract';
+import { roundsOf } from '../../../core/methods';
 import { divergences } from '../../../core/vocabulary/runs';
 import { chosenLabelling } from '../../base/chosen-labelling';
 import { goTo } from '../../base/navigation';
@@ -39,6 +43,16 @@ const hopeless = (experiment: ExperimentView) => divergences.has(experiment.fail
 
 export function resume({ id, pauseForReview }: ExperimentView): void {
   studio.runs.resume({ experimentId: id, pauseForReview }).catch(complain);
+}
+
+/** The last student becomes the teacher of another. */
+export function oneMore({ id }: Pick<ExperimentView, 'id'>): void {
+  studio.runs.oneMore({ experimentId: id }).catch(complain);
+}
+
+/** Whether the loop stops once the model that it trains is finished. */
+export function stopAfter({ id }: Pick<ExperimentView, 'id'>, stop: boolean): void {
+  studio.runs.stopAfter({ experimentId: id, stop }).catch(complain);
 }
 
 /** The actions on an experiment in its state: a button for the next step, a menu for the others. */
@@ -83,6 +97,12 @@ function MainAction({ experiment, state }: ActionsProps) {
         {t('runs.dequeue')}
       </Button>
     );
+  if (state === 'done' && roundsOf(experiment.recipe) > 0)
+    return (
+      <Button {...button} leftSection={<IconRepeat size={14} />} onClick={() => oneMore(experiment)}>
+        {t('runs.oneMore')}
+      </Button>
+    );
   if (state === 'done' || hopeless(experiment)) return null;
   const begun = state !== 'new' && state !== 'cancelled';
   return (
@@ -112,6 +132,16 @@ function MoreActions({ experiment, state }: ActionsProps) {
           {state === 'review' && (
             <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => resume(experiment)}>
               {t('runs.withoutReview')}
+            </Menu.Item>
+          )}
+          {state === 'running' && roundsOf(experiment.recipe) > 0 && (
+            <Menu.Item
+              leftSection={
+                experiment.stopsAfter ? <IconCheck size={16} /> : <IconPlayerTrackNext size={16} />
+              }
+              onClick={() => stopAfter(experiment, !experiment.stopsAfter)}
+            >
+              {t(experiment.stopsAfter ? 'runs.stopsAfter' : 'runs.stopAfter')}
             </Menu.Item>
           )}
           {state === 'running' && (

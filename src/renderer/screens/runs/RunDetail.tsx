@@ -1,5 +1,5 @@
-import { ActionIcon, CopyButton, Tabs, Textarea, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { ActionIcon, Button, CopyButton, Tabs, Textarea, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy, IconTags } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,6 +39,7 @@ export function RunDetail({ experiment, run, job }: RunDetailProps) {
         <h2 title={title}>{title}</h2>
         <StateBadge state={runState(experiment, run, job !== undefined)} />
         <span style={{ flex: 1 }} />
+        {run.state === 'done' && run.kind !== 'probe' && <LabelPool run={run} />}
         <ExperimentActions experiment={experiment} state={state} />
       </header>
       {run.state !== 'done' && <Trouble experiment={experiment} state={state} />}
@@ -60,6 +61,23 @@ export function RunDetail({ experiment, run, job }: RunDetailProps) {
         </Tabs.Panel>
       </Tabs>
     </>
+  );
+}
+
+/** Lets the model label the pool outside of any experiment: what it says can be reviewed without a training. */
+function LabelPool({ run: { runId } }: Pick<RunDetailProps, 'run'>) {
+  const { t } = useTranslation();
+  return (
+    <Tooltip label={t('runs.labelPoolHelp')}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        leftSection={<IconTags size={14} />}
+        onClick={() => studio.runs.label({ runId }).catch(complain)}
+      >
+        {t('runs.labelPool')}
+      </Button>
+    </Tooltip>
   );
 }
 

@@ -38,6 +38,7 @@ const iteration = (more: Partial<IterationView>): IterationView => ({
 
 const experiment = (more: Partial<ExperimentView> = {}): ExperimentView => ({
   ...{ id: 1, name: 'first', state: 'done', failure: null, pauseForReview: false, seed: 1, createdAt: 1 },
+  stopsAfter: false,
   ...{ recipe: presets['quick-cpu'], runs: [run(1)], iterations: [], choice: null },
   ...more,
 });

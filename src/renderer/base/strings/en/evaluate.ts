@@ -88,6 +88,28 @@ export const evaluate = {
     allClasses: 'All {{n}} classes',
     readout: '{{n}} images labelled {{label}} were taken for {{said}}: {{share}} of {{label}}.',
     readoutRight: '{{n}} images labelled {{label}} were classified correctly: {{share}} of them.',
+    readoutOf:
+      '{{n}} images labelled {{label}} were taken for {{said}}: {{share}} of those predicted as {{said}}.',
+    readoutRightOf:
+      '{{n}} images labelled {{label}} were classified correctly: {{share}} of those predicted as {{label}}.',
+    matrixModes: { title: 'Cells show', counts: 'Images', row: '% of label', column: '% of prediction' },
+    classViews: { title: 'Show as', chart: 'Chart', table: 'Table' },
+    tableHelp:
+      'With 95 % intervals in %, which are wide where there are few images. Click a heading to sort.',
+    classColumns: {
+      name: 'Class',
+      precision: 'Precision',
+      recall: 'Recall',
+      f1: 'F1',
+      support: 'Images',
+    },
+    classHelp: {
+      name: 'Sort by name',
+      precision: 'Share of the images predicted as this class that are it',
+      recall: 'Share of this class’s images that were predicted as it',
+      f1: 'Harmonic mean of precision and recall',
+      support: 'Images with this label',
+    },
     topConfusions: 'Top confusions',
     takenFor: 'taken for',
     backToList: 'Back to the top confusions',

@@ -14,6 +14,8 @@ export const frame = {
     closeProject: 'Close project',
   },
   commands: {
+    oneMore: 'One more iteration: {{name}}',
+    stopAfter: 'Stop after this model: {{name}}',
     images: 'Images',
     do: 'Actions',
     places: 'Go to',

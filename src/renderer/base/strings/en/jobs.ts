@@ -12,6 +12,7 @@ export const jobs = {
     cancel: 'Cancel',
     cancelling: 'Stopping …',
     reveal: 'Show in folder',
+    reviewLabels: 'Review the labels',
     kinds: {
       demo: 'Prepare the demo',
       import: 'Import {{subject}}',

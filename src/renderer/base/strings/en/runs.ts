@@ -54,6 +54,12 @@ export const runs = {
     dequeue: 'Remove from queue',
     withoutReview: 'Continue without review',
     editRecipe: 'Edit recipe',
+    oneMore: 'One more iteration',
+    stopAfter: 'Stop after this model',
+    stopsAfter: 'Stops after this model',
+    labelPool: 'Label the pool',
+    labelPoolHelp:
+      'This model labels every unlabelled image. Review then shows the labels; nothing is trained.',
     rename: 'Rename …',
     renameTitle: 'Rename the experiment',
     name: 'Name',

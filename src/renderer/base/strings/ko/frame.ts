@@ -17,6 +17,8 @@ export const frame = {
     closeProject: '프로젝트 닫기',
   },
   commands: {
+    oneMore: '반복 한 번 더: {{name}}',
+    stopAfter: '이 모델까지만 실행: {{name}}',
     images: '이미지 작업',
     do: '명령',
     places: '이동',

@@ -13,6 +13,7 @@ export const jobs = {
     cancel: '취소',
     cancelling: '중지하는 중…',
     reveal: '폴더에서 보기',
+    reviewLabels: '라벨 검토',
     kinds: {
       demo: '데모 준비',
       import: '{{subject}} 가져오기',

@@ -57,6 +57,12 @@ export const runs = {
     dequeue: '대기 취소',
     withoutReview: '검토 없이 계속',
     editRecipe: '이 레시피 편집',
+    oneMore: '반복 한 번 더',
+    stopAfter: '이 모델까지만 실행',
+    stopsAfter: '이 모델까지만 실행함',
+    labelPool: '풀에 라벨 붙이기',
+    labelPoolHelp:
+      '이 모델이 라벨이 없는 모든 이미지에 라벨을 붙입니다. 결과는 검토 화면에 나오고 학습은 하지 않습니다.',
     rename: '이름 바꾸기…',
     renameTitle: '실험 이름 바꾸기',
     name: '이름',
