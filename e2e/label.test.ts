@@ -109,4 +109,29 @@ describeApp('labelling by keyboard, from no class at all', () => {
     await expectCount(app, 'unlabelled', '1');
     await expectCount(app, 'labelled-train', '11');
   });
+
+  it('an act on several images can be taken back where it is said, for as long as it is the last one', async () => {
+    const { page } = app;
+    await openLabel();
+    await page.getByTestId('view-labelled').click();
+    await page.getByTestId('label-grid').and(page.locator('[data-images="11"]')).focus();
+    const labels = await page.getByTestId('label-class').allTextContents();
+    const removeAll = async () => {
+      await press(app, 'Control+a', 'Delete');
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove 11 labels' }).click();
+      await page.getByTestId('notice').getByText('labels of 11 images removed').waitFor();
+    };
+    await removeAll();
+    await expectClasses('fox10', 'owl20');
+    await page.getByTestId('notice-undo').click();
+    await expectClasses(...labels);
+    await page.getByTestId('notice').getByText('Undone: labels of 11 images removed').waitFor();
+    expect(await page.getByTestId('notice-undo').count()).toBe(0);
+    // After another act it would take that one back: it is gone.
+    await page.getByTestId('label-grid').focus();
+    await removeAll();
+    await page.getByTestId('notice-undo').waitFor();
+    await press(app, 'Home', '1');
+    await page.getByTestId('notice-undo').waitFor({ state: 'detached' });
+  });
 });

@@ -1,4 +1,7 @@
+import { Button } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { perform, undoAction } from './actions';
 import styles from './Notices.module.css';
 import type { GallerySession } from './session';
 
@@ -13,7 +16,22 @@ export function Notices({ session, children }: NoticesProps) {
   const said = session.notice.use();
   return (
     <div className={styles.notices} role="status">
-      {said && <Notice testId="notice">{said}</Notice>}
+      {said && (
+        <Notice testId="notice">
+          <span>{said.words}</span>
+          {said.undoes && (
+            <Button
+              size="compact-xs"
+              variant="light"
+              leftSection={<IconArrowBackUp size={13} aria-hidden />}
+              onClick={() => perform(undoAction, session)}
+              data-testid="notice-undo"
+            >
+              {undoAction.label()}
+            </Button>
+          )}
+        </Notice>
+      )}
       {children}
     </div>
   );

@@ -49,8 +49,16 @@ const comparedAtMost = 4;
 /** Changes elsewhere come in bursts: the gallery is refreshed when they pause. */
 const restMs = 300;
 
-/** How long a short message is shown. */
+/** How long a short message is shown; longer when it offers to undo. */
 const noticeMs = 3500;
+const undoMs = 8000;
+
+/** What is said below the images. */
+interface SaidWords {
+  readonly words: string;
+  /** It is about the last act, which a button beside it takes back. */
+  readonly undoes: boolean;
+}
 
 /**
  * The state of a gallery: what is shown, selected and focused. Every action is about the images that a person
@@ -76,7 +84,7 @@ export abstract class GallerySession {
   /** Where the context menu is open, in pixels of the window. */
   readonly menu = createStore<Point | null>(null);
   /** A short message below the images about the last action. */
-  readonly notice = createStore<string | null>(null);
+  readonly notice = createStore<SaidWords | null>(null);
   /** The project's classes, as the screen knows them. */
   classes: readonly PickableClass[] = [];
   readonly turns = new Turns();
@@ -233,10 +241,19 @@ export abstract class GallerySession {
   }
 
   /** A newer message replaces the older one. */
-  say(message: string): void {
-    this.notice.set(message);
+  say(words: string): void {
+    this.#say({ words, undoes: false });
+  }
+
+  /** The same about an act on several images, with a button that takes it back for as long as it is the last one. */
+  protected sayDone(words: string): void {
+    this.#say({ words, undoes: !this.isStoring });
+  }
+
+  #say(said: SaidWords): void {
+    this.notice.set(said);
     clearTimeout(this.#clearing);
-    this.#clearing = setTimeout(() => this.notice.set(null), noticeMs);
+    this.#clearing = setTimeout(() => this.notice.set(null), said.undoes ? undoMs : noticeMs);
   }
 
   /**
@@ -266,6 +283,8 @@ export abstract class GallerySession {
   /** Changes are sent to the studio one after the other, however fast keys are pressed. */
   protected inOrder<T>(call: () => Promise<T>): Promise<T> {
     this.#storing++;
+    // From now on it would take back another act than the one it speaks of.
+    if (this.notice.get()?.undoes) this.notice.set(null);
     const done = this.#stored.then(call);
     const end = () => {
       this.#storing--;

@@ -126,7 +126,7 @@ export class LabelSession extends GallerySession {
       this.#separated = [...this.#separated, { ids, after }];
       this.#reunited = [];
       await this.ask();
-      this.say(i18n.t('label.separated', { count: ids.length, n: count(ids.length) }));
+      this.sayDone(i18n.t('label.separated', { count: ids.length, n: count(ids.length) }));
     } catch (error) {
       complain(error);
     }
@@ -196,7 +196,7 @@ export class LabelSession extends GallerySession {
     }
     if (steps.length > 1) {
       this.#acts.push(steps);
-      this.say(i18n.t('label.accepted', { count: images, n: count(images) }));
+      this.sayDone(i18n.t('label.accepted', { count: images, n: count(images) }));
     }
     this.#goOn(chosen);
   }
@@ -308,7 +308,8 @@ export class LabelSession extends GallerySession {
         classId,
       );
       this.pages?.outdate();
-      this.say(this.#words({ classId, images: given.changed }));
+      if (given.stepId === null) this.say(this.#words({ classId, images: given.changed }));
+      else this.sayDone(this.#words({ classId, images: given.changed }));
       return given;
     } catch (error) {
       complain(error);

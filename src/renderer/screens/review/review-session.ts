@@ -158,7 +158,7 @@ export class ReviewSession extends GallerySession {
     const { labellingId } = this;
     void this.#change(() => studio.review.decide({ labellingId, rows, decision, classId })).then((done) => {
       this.#settle();
-      if (done?.undo && rows.length > 1) this.say(this.#words(done.undo));
+      if (done?.undo && rows.length > 1) this.sayDone(this.#words(done.undo));
     });
   }
 
