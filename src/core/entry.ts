@@ -1,7 +1,7 @@
 /**
- * The file of a built entry (`out/main/<name>.js`), as a URL: beside the caller when the caller is itself built, else where
- * the build puts it, however deep in `src` the caller stands. `from` is the caller's `import.meta.url`; from sources the build
- * must have run.
+ * The URL of a built entry (`out/main/<name>.js`): beside the caller if the caller is itself built, else in
+ * the build folder, however deep in `src` the caller is. `from` is the caller's `import.meta.url`; when run
+ * from sources, a build must exist.
  */
 export function builtEntry(name: string, from: string): URL {
   const at = Math.max(from.lastIndexOf('/out/main/'), from.lastIndexOf('/src/'));

@@ -10,7 +10,10 @@ export class StudioError extends Error {
   readonly code: string;
   readonly values: Values;
 
-  /** With a message: for what only a programmer can mend; it has that one sentence. Others are made by `studioError`. */
+  /**
+   * With a message: for an error that only a programmer can fix, which has only that sentence. Others are
+   * made by `studioError`.
+   */
   constructor(code: string, told: Values | string, options?: ErrorOptions) {
     super(typeof told === 'string' ? told : errorSentence(code as ErrorCode, told, 'cli'), options);
     this.name = 'StudioError';
@@ -18,7 +21,7 @@ export class StudioError extends Error {
     this.values = typeof told === 'string' ? {} : told;
   }
 
-  /** The error that another process told of. */
+  /** Restores an error reported by another process. */
   static from({ code, message, values }: Failure): StudioError {
     return new StudioError(code, hasWords(code) && values ? values : message);
   }
@@ -38,11 +41,11 @@ export interface Failure {
   readonly code: string;
   /** The command line's English sentence. */
   readonly message: string;
-  /** What the places of its sentences are filled with; none where the code has no words of its own. */
+  /** The values for the placeholders of its sentences; missing where the code has no sentence of its own. */
   readonly values?: Values;
 }
 
-/** What a person can do where the system refuses to write or read. By the system's own name of the error. */
+/** What a person can do where the system refuses to read or write, by the system's error code. */
 const refusals: Readonly<Record<string, keyof typeof systemErrors>> = {
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-share',
@@ -55,7 +58,7 @@ const refusals: Readonly<Record<string, keyof typeof systemErrors>> = {
 /** What the system refused as an error to act on, about `place` where it was an open file's; null for other errors. */
 export function refusalOf(error: unknown, place?: string): StudioError | null {
   if (!(error instanceof Error) || error instanceof StudioError) return null;
-  // A copy or a rename names two files: where it was going is where it was refused.
+  // A copy or rename names two files: the destination is the one that was refused.
   const { code, path, dest } = error as Error & { code?: unknown; path?: unknown; dest?: unknown };
   const refusing = place ?? dest ?? path;
   const known = typeof code === 'string' ? refusals[code] : undefined;
@@ -63,7 +66,10 @@ export function refusalOf(error: unknown, place?: string): StudioError | null {
   return studioError(known, { path: typeof refusing === 'string' ? refusing : 'A file' }, { cause: error });
 }
 
-/** What is told of anything that was thrown: a StudioError as it is, a system's refusal in words, all else as `otherwise`. */
+/**
+ * The failure for anything thrown: a StudioError as it is, a system error in words, anything else with the
+ * code `otherwise`.
+ */
 export function failureOf(error: unknown, otherwise = 'failed'): Failure {
   const known = error instanceof StudioError ? error : refusalOf(error);
   if (!known) return { code: otherwise, message: error instanceof Error ? error.message : String(error) };

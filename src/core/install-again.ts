@@ -4,8 +4,8 @@ import type { InEach } from './words/language';
 const packed = /[\\/]resources[\\/]app[\\/]/i;
 
 /**
- * What a person does about a piece of the program that is missing or does not load, by where the module that misses it lies
- * (`import.meta.url`): in a packed program or in a clone.
+ * What a person does about a missing or unloadable part of the program, depending on where the module that
+ * needs it is (`import.meta.url`): in a packed program or in a clone.
  */
 export function installAgain(moduleUrl: string): InEach<string> {
   return packed.test(moduleUrl)

@@ -23,7 +23,7 @@ export type ToStudio =
 export type FromStudio =
   | { readonly type: 'cannot-start'; readonly reason: string }
   | { readonly type: 'ask'; readonly id: number; readonly ask: Ask }
-  /** What a person chose to read; null follows the system. */
+  /** The chosen language; null follows the system. */
   | { readonly type: 'language'; readonly language: string | null }
   | { readonly type: 'runs'; readonly jobs: readonly RunningJob[] }
   | { readonly type: 'notify'; readonly title: string; readonly body: string }
@@ -31,7 +31,7 @@ export type FromStudio =
   /** Some whole lines of `pictureLines`; null after the last ones. */
   | { readonly type: 'images'; readonly id: number; readonly lines: Uint8Array | null };
 
-/** Work that ends with the program. */
+/** Work that would end with the program. */
 export interface RunningJob {
   readonly experiment: boolean;
   readonly subject: string;

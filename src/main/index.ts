@@ -15,7 +15,7 @@ const studio = new StudioHost();
 const quitting = new Quitting(studio);
 
 app.setName('Noisy Studio');
-// A folder of its own, for tests and for trying things out.
+// A state folder of its own, for tests and experiments.
 if (process.env.NOISY_STUDIO_STATE) {
   mkdirSync(process.env.NOISY_STUDIO_STATE, { recursive: true });
   app.setPath('userData', process.env.NOISY_STUDIO_STATE);
@@ -24,7 +24,7 @@ if (process.env.NOISY_STUDIO_STATE) {
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 
-// While it is worked on, the next one starts before the last one is gone.
+// In development, the next instance starts before the previous one has ended.
 if (devServer || app.requestSingleInstanceLock()) void main();
 else app.quit();
 
@@ -35,7 +35,8 @@ async function main(): Promise<void> {
     window?.focus();
   });
   await app.whenReady();
-  // Only now: Chromium puts handlers of its own in place, which end the program without a checkpoint.
+  // The handlers are set only now, because Chromium installs its own, which end the program without a
+  // checkpoint.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => quitting.atOnce());
   lockDown(devServer);
   serveScheme(join(import.meta.dirname, '..', 'renderer'), studio);

@@ -2,7 +2,7 @@ import type { FileKind } from '../contract';
 import type { Host } from '../studio/service';
 import type { Ask, FromStudio, StudioStart } from './host-messages';
 
-/** The desktop as the studio's process reaches it: by asking main. */
+/** The studio process's access to the desktop, through requests to the main process. */
 export class ParentHost implements Host {
   readonly facts: Host['facts'];
   readonly stateFolder: string;
@@ -17,7 +17,7 @@ export class ParentHost implements Host {
     this.stateFolder = stateFolder;
   }
 
-  /** Takes main's answer. */
+  /** Receives the main process's answer. */
   hear(id: number, value: unknown): void {
     this.#waiting.get(id)?.(value);
     this.#waiting.delete(id);

@@ -5,7 +5,7 @@ import { protocol, session } from 'electron';
 import type { Picture, PictureSize } from './host-messages';
 import { contentPolicy } from './security';
 
-/** Before the program is ready: `studio:` is a web origin like https. */
+/** Must be called before the app is ready: makes `studio:` a web origin like https. */
 export function registerScheme(): void {
   const privileges = { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true };
   protocol.registerSchemesAsPrivileged([{ scheme: 'studio', privileges }]);
@@ -75,7 +75,7 @@ function catalogImages(url: URL, pictures: Pictures): Response {
   const [ids, size] = [idsOf(url), sizeOf(url)];
   if (ids === null || ids.length > picturesAtMost || size === null) return refused(400);
   return new Response(pictures.pictures(ids, size), {
-    // The window is no other origin: in development its page comes from a server of its own.
+    // The window's origin is another one in development, where its page comes from a server.
     headers: { 'content-type': 'text/plain', 'access-control-allow-origin': '*', ...asItIs },
   });
 }

@@ -4,7 +4,7 @@ import { words } from './words';
 
 /** Ends the program, after asking where that would stop a job. */
 export class Quitting {
-  /** Nobody is asked any more: a person said so, or the system ends the program. */
+  /** True when nobody is asked any more: a person confirmed, or the system ends the program. */
   #settled = false;
   #asking = false;
   #closed = false;
@@ -41,7 +41,7 @@ export class Quitting {
     app.quit();
   }
 
-  /** Whether the program may end. While a person is being asked it may not. */
+  /** Whether the program may end; false while a person is being asked. */
   async #ask(window: BrowserWindow): Promise<boolean> {
     if (this.#asking) return false;
     this.#asking = true;

@@ -1,4 +1,4 @@
-/** How often something that dies is started again on its own before a person is asked: a few times in a while. */
+/** Limits automatic restarts of a process that dies: after a few within a period, a person is asked. */
 export class RestartLimit {
   #deaths: number[] = [];
 
@@ -7,13 +7,13 @@ export class RestartLimit {
     private readonly withinMs = 60_000,
   ) {}
 
-  /** Notes a death at `now` (milliseconds); true where it may be started again. */
+  /** Records a death at `now` (milliseconds); returns whether a restart is allowed. */
   mayRestart(now = Date.now()): boolean {
     this.#deaths = [...this.#deaths.filter((at) => now - at < this.withinMs), now];
     return this.#deaths.length < this.most;
   }
 
-  /** Forgets what was, as a person asked to try again. */
+  /** Clears the history when a person asked to try again. */
   reset(): void {
     this.#deaths = [];
   }

@@ -18,19 +18,22 @@ export function contentPolicy(nonce: string): string {
   ].join('; ');
 }
 
-/** Shuts every door that the studio does not use: other pages, other windows, permissions, embedded views, downloads. */
+/**
+ * Disables everything that the studio does not use: other pages, other windows, permissions, embedded views,
+ * downloads.
+ */
 export function lockDown(devServer: string | undefined): void {
   app.on('web-contents-created', (_, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {
-      // A page may load itself anew, which is how a person tries again.
+      // A page may reload itself, which is how a person retries.
       const itself = event.isMainFrame && event.url === contents.getURL();
       if (!itself && !(devServer && originOf(event.url) === originOf(devServer))) event.preventDefault();
     });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });
-  // The one thing that the window may do beyond itself: a Copy button writes text to the clipboard. It never reads it.
+  // The only permission of the window: a Copy button writes text to the clipboard. It never reads it.
   const allowed = (permission: string) => permission === 'clipboard-sanitized-write';
   session.defaultSession.setPermissionRequestHandler((_, permission, decide) => decide(allowed(permission)));
   session.defaultSession.setPermissionCheckHandler((_, permission) => allowed(permission));

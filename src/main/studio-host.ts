@@ -5,10 +5,10 @@ import { answer, notify } from './desktop';
 import type { FromStudio, Picture, PictureSize, RunningJob, StudioStart, ToStudio } from './host-messages';
 import { RestartLimit } from './restart-limit';
 
-/** How long the studio may take to say what it does: a person waits for the answer. */
+/** How long the studio may take to report its running jobs while a person waits. */
 const answerMs = 2000;
 
-/** How long the studio may take to write a checkpoint and close before it is ended. */
+/** How long the studio may take to write a checkpoint and close before it is killed. */
 const patienceMs = 20_000;
 
 /** Starts the studio's process, gives windows a port to it, and answers what it asks of the desktop. */
@@ -16,14 +16,14 @@ export class StudioHost {
   #process: UtilityProcess | null = null;
   #closing = false;
   #lastPicture = 0;
-  /** Why the process is not started again on its own. */
+  /** Why the process is not restarted automatically. */
   #down: string | null = null;
   readonly #limit = new RestartLimit();
   readonly #pictures = new Map<number, (picture: Picture | null) => void>();
   readonly #streams = new Map<number, ReadableStreamDefaultController<Uint8Array>>();
   /** Called when the process died and another one took its place. */
   onRestart: () => void = () => {};
-  /** Called when the process died and is not started again, with what it said. */
+  /** Called when the process died and is not restarted, with its error. */
   onDown: (reason: string) => void = () => {};
   /** Called with the language that a person chose, at the start and whenever it changes. */
   onLanguage: (language: string | null) => void = () => {};
@@ -54,7 +54,10 @@ export class StudioHost {
     studio.on('exit', (code) => this.#ended(studio, code, words));
   }
 
-  /** Gives a window its port to the studio. A window that was loaded anew after the studio was given up tries again. */
+  /**
+   * Gives a window its port to the studio. If the studio was given up, a reload of the window starts it
+   * again.
+   */
   connect(window: BrowserWindow): void {
     if (this.#down !== null) {
       this.#limit.reset();
@@ -91,7 +94,7 @@ export class StudioHost {
     });
   }
 
-  /** Work that would end with the program; null where the studio is too busy to say, which it is with some work. */
+  /** Work that would end with the program; null where the studio is too busy to answer. */
   running(): Promise<readonly RunningJob[] | null> {
     return new Promise((resolve) => {
       if (!this.#process) return resolve([]);
@@ -104,7 +107,7 @@ export class StudioHost {
     });
   }
 
-  /** Ends the process once its job has kept what it has. */
+  /** Ends the process after its job has stored its progress. */
   close(): Promise<void> {
     this.#closing = true;
     const studio = this.#process;

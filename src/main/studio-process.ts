@@ -3,8 +3,9 @@ import type { FromStudio, StudioStart } from './host-messages';
 import { hideSettledWarnings } from './settled-warnings';
 
 /**
- * The studio's own process: catalog, jobs and pictures, so that the window never waits for them. Loaded in a second step, so that
- * a native piece that does not load is told of instead of ending the process without a word.
+ * The studio's own process: catalog, jobs and pictures, so that the window never waits for them. The service
+ * is imported dynamically, so that a native module that fails to load is reported instead of ending the
+ * process silently.
  */
 hideSettledWarnings();
 const start = JSON.parse(process.argv.at(-1) ?? '{}') as StudioStart;

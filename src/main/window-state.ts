@@ -8,7 +8,7 @@ type WindowState = Partial<Rectangle> & { width: number; height: number; maximis
 const usual: WindowState = { width: 1440, height: 900, maximised: false };
 const file = () => join(app.getPath('userData'), 'window.json');
 
-/** Where the window was last; the usual place where that is unknown or on a screen that is gone. */
+/** The last position of the window; the default where that is unknown or on a missing screen. */
 export function windowState(): WindowState {
   try {
     const state = { ...usual, ...(JSON.parse(readFileSync(file(), 'utf8')) as WindowState) };
@@ -31,7 +31,7 @@ export function keepWindowState(window: BrowserWindow): void {
     try {
       writeWholeSync(file(), JSON.stringify(state));
     } catch {
-      // The place of a window is not worth a message at closing.
+      // A failure to store the window's position is not worth a message at closing.
     }
   });
 }

@@ -5,7 +5,7 @@ import { appOrigin } from './security';
 import { keepWindowState, windowState } from './window-state';
 import { words } from './words';
 
-/** Even a window that has nothing to show is shown after so long, rather than leave a person waiting before nothing. */
+/** Even an empty window is shown after this time, so that a person does not wait with no window at all. */
 const longestWaitMs = 5000;
 
 /** Makes the studio's window; `ready` is called each time that its page was loaded and listens. It is shown when it has something to show. */
@@ -44,7 +44,10 @@ export function openWindow(
   return window;
 }
 
-/** A page that crashed is loaded again; one that crashes again and again asks a person. The studio's process goes on meanwhile. */
+/**
+ * Reloads a page that crashed; if it crashes repeatedly, a person is asked. The studio's process continues
+ * meanwhile.
+ */
 function bringBack(window: BrowserWindow): void {
   const limit = new RestartLimit();
   window.webContents.on('render-process-gone', async (_, { reason }) => {

@@ -4,7 +4,7 @@ import { type Language, languageFor } from '../core/words/language';
 
 let language: Language = 'en';
 
-/** What is said outside the window from now on; null follows the system. */
+/** Sets the language of texts outside of the window; null follows the system. */
 export function speak(chosen: string | null): void {
   language = languageFor(chosen ? [chosen] : app.getPreferredSystemLanguages());
 }

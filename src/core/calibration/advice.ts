@@ -3,7 +3,7 @@ import { percentText, thresholdText } from '../words/shares';
 import type { ExpectedRight } from './expected-right';
 import { worryingShare } from './summary';
 
-/** What is known beside the expectation itself. */
+/** Facts besides the estimate itself. */
 export interface AdviceFacts {
   /** By position. */
   readonly classNames: readonly string[];
@@ -25,12 +25,17 @@ export interface ThresholdOutcome {
   readonly share: number;
 }
 
-/** A network that is trained from nothing on fewer images a class is worse than a linear probe of pretrained features. */
+/**
+ * A network trained from scratch on fewer images for each class is worse than a linear probe of pretrained
+ * features.
+ */
 const fewForScratch = 100;
-/** Below so many held-out images more of them narrow the interval more than anything else. */
+/** With fewer held-out images, more of them narrow the interval more than anything else. */
 const fewHeldOut = 100;
 const widest = 0.2;
-/** A threshold is proposed where it makes so much of a difference, and leaves so many images a class. */
+/**
+ * A threshold is proposed if it gains at least this much and leaves at least this many images of each class.
+ */
 const [leastGain, leastOfClass] = [0.05, 10];
 const namedClasses = 3;
 

@@ -6,39 +6,39 @@ import { evenSteps, logOdds, type Reading, tempered } from './odds';
 import { type JudgedImages, RightModel } from './right-odds';
 import { fitTemperature, type LabelledProbabilities } from './temperature';
 
-/** A share with the interval that it lies in 19 times of 20, 0 to 1. */
+/** A share with its 95 % interval, 0 to 1. */
 export interface Share {
   readonly share: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** How many of the kept pseudo-labels are right, as far as held-out labelled images can tell. */
+/** How many of the kept pseudo-labels are correct, estimated from held-out labelled images. */
 export interface ExpectedRight extends Share {
-  /** Kept images, those that a person decided about among them; these count as right. */
+  /** Kept images, including those that a person decided, which count as correct. */
   readonly kept: number;
   readonly decided: number;
   /** Held-out labelled images that this follows from. */
   readonly heldOut: number;
-  /** Share of the kept images that belong to some class at all. */
+  /** Share of the kept images that belong to any class. */
   readonly inDomain: number;
-  /** What the confidences had to be divided by to be right as often as they say. */
+  /** The temperature that makes the confidences match the accuracy. */
   readonly temperature: number;
   /** By position, of classes that have kept images. */
   readonly byClass: readonly (Share & { readonly classIndex: number; readonly kept: number })[];
 }
 
 const draws = 400;
-/** Chances that are worked out for one answer, at most. */
+/** The most probabilities that are computed for one answer. */
 const mostChances = 4e6;
-/** What a held-out image counts that is less sure than all that is kept. */
+/** The weight of a held-out image that is less confident than all kept images. */
 const weightOfOthers = 0.1;
 /** Standard deviation, in log odds, of the accuracy of fits on as many other images, times the root of their number: 0.4 at 40 images. */
 const spreadOfFits = 2.5;
 /** Standard deviation of log T that is believed before an image is seen: networks are rarely more than e times too sure. */
 const temperaturePrior = 1;
 
-/** What held-out images teach about a model's confidences; a pool is then read by it. */
+/** What held-out images tell about a model's confidences, applied to a pool. */
 export class TrustedConfidence {
   readonly temperature: number;
   readonly heldOut: number;

@@ -9,7 +9,9 @@ export interface Passing {
   readonly poolPassing: number;
 }
 
-/** At least so much of what belongs to no class is taken to be flagged: labelled images alone cannot say how much is. */
+/**
+ * At least this share of out-of-domain images is assumed to be flagged: labelled images alone cannot tell.
+ */
 const leastFound = 0.5;
 
 /**

@@ -2,7 +2,7 @@ import type { Random } from '../numbers/random';
 import type { Passing } from './in-domain';
 import { chanceOf, type RightOdds } from './right-odds';
 
-/** What is asked about: images of the pool by row. */
+/** The images of the pool in question, by row. */
 export interface KeptImages {
   /** Rows that a student would learn from. */
   readonly isKept: (row: number) => boolean;
@@ -15,10 +15,10 @@ export interface KeptImages {
   readonly passing: Passing;
 }
 
-/** Places of log odds. */
+/** Bins of log odds. */
 const bins = 64;
 const [leastOdds, mostOdds] = [-6, 14];
-/** Places of log odds in the tables of a count. */
+/** The bin of each log odds. */
 export function placesOf(odds: Float32Array): Uint8Array {
   const scale = bins / (mostOdds - leastOdds);
   const places = new Uint8Array(odds.length);
@@ -27,7 +27,10 @@ export function placesOf(odds: Float32Array): Uint8Array {
   return places;
 }
 
-/** What one draw takes for true: the odds of being right, and how far the truth lies from the first reading towards the second. */
+/**
+ * The assumptions of one draw: the odds of being right, and how far the truth lies from the first reading
+ * towards the second.
+ */
 export interface Chances {
   readonly model: RightOdds;
   readonly weight: number;
@@ -41,7 +44,7 @@ interface Group {
   readonly images: readonly [Uint32Array, Uint32Array];
 }
 
-/** Right images of each class among those of a group, were all of some class. */
+/** The number of correct images of each class in a group, if all of them belong to some class. */
 export function rightOf({ cells, images }: Group, { model, weight }: Chances, random: Random): Float64Array {
   const classes = model.byClass.length;
   const [right, spread, most] = [0, 1, 2].map(() => new Float64Array(classes));
@@ -54,7 +57,7 @@ export function rightOf({ cells, images }: Group, { model, weight }: Chances, ra
     spread[c] += here * chance * (1 - chance);
     most[c] += here;
   }
-  // Even were every chance known, each image is right or wrong.
+  // Even if every probability were known, the number of correct images would vary.
   return right.map((sum, c) => Math.min(most[c], Math.max(0, sum + Math.sqrt(spread[c]) * random.normal())));
 }
 
@@ -64,13 +67,15 @@ const oddsAt = (place: number) => leastOdds + ((place + 0.5) * (mostOdds - least
 export interface CountedCells {
   readonly kept: number;
   readonly byClass: readonly { kept: number; decided: number; undecidedFlagged: number }[];
-  /** Where the least sure of each class's kept images stands, `[classes]`; the last place where none is kept. */
+  /**
+   * The bin of the least confident kept image of each class, `[classes]`; the last bin where none is kept.
+   */
   readonly leastPlace: Uint8Array;
-  /** Undecided images that the flag lets pass, and those that it takes. */
+  /** Undecided images that pass the flag, and those that are flagged. */
   readonly groups: readonly [Group, Group];
 }
 
-/** `classes` of the model; a class that came later is only a person's. */
+/** `classes` of the model; a class added later occurs only in decisions of people. */
 export function countCells(
   places: readonly [Uint8Array, Uint8Array],
   { isKept, classOf, isDecided, isFlagged }: KeptImages,

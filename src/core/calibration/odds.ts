@@ -1,7 +1,10 @@
 /** Half of the least float16 above zero: what a probability that was stored as 0 counts as. */
 export const leastProbability = 2 ** -25;
 
-/** Probabilities that a mean or a fit looks at, at most: more would move it by less than it is known to, and hold up whoever waits. */
+/**
+ * The most probabilities used by a mean or a fit: more would change it by less than its uncertainty, and take
+ * longer.
+ */
 const mostNumbers = 2e6;
 
 /** The images in even steps whose distributions over so many classes stand for all, by position; all of them where they are few. */

@@ -1,7 +1,7 @@
 import { Random } from '../numbers/random';
 import { type Arrow, factorArrow, solveBackward, solveForward } from './arrow';
 
-/** Labelled images that a model has not learnt from: how sure it is of its class, and whether it is right. */
+/** Labelled images that a model was not trained on: its confidence, and whether it is correct. */
 export interface JudgedImages {
   /** Log odds of the predicted class, `[images]`. */
   readonly odds: ArrayLike<number>;
@@ -93,7 +93,7 @@ export class RightModel {
     return (low + high) / 2;
   }
 
-  /** Numbers that the images leave possible, as likely as they are. */
+  /** Draws parameters from their posterior distribution. */
   draw(random: Random): RightOdds {
     const drawn = this.#spread(random);
     return { ...drawn, intercept: drawn.intercept + this.#lift };

@@ -1,7 +1,7 @@
 import type { Note } from '../words/notes';
 import type { Share } from './expected-right';
 
-/** What held-out images say of a selection, as it is stored and shown. Shares are 0 to 1. */
+/** The estimate from held-out images for a selection, as it is stored and shown. Shares are 0 to 1. */
 export interface TrustSummary extends Share {
   readonly kept: number;
   /** Kept images that a person decided about; they count as right. */
@@ -12,7 +12,7 @@ export interface TrustSummary extends Share {
   readonly inDomain: number;
   readonly temperature: number;
   readonly byClass: readonly (Share & { readonly classId: number; readonly kept: number })[];
-  /** What would help most, the first first; empty where the share is no cause for worry. */
+  /** Advice, the most helpful first; empty where the share is high enough. */
   readonly advice: readonly Note[];
 }
 

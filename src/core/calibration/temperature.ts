@@ -1,7 +1,7 @@
 import { StudioError } from '../errors';
 import { evenSteps, leastProbability } from './odds';
 
-/** Temperatures beyond these say that confidence tells nothing, or that every image was right. */
+/** Beyond these temperatures the confidence carries no information, or every image was correct. */
 const [coldest, hottest] = [0.05, 20];
 /** Halvings of log T's range of 6: to 4e-7. */
 const halvings = 24;

@@ -8,14 +8,15 @@ import {
 } from './corruption';
 import { type CorruptionName, corruptionOf } from './table';
 
-/** What an image goes through. */
+/** A corruption at one severity. */
 export interface Cell {
   readonly corruption: CorruptionName;
   readonly severity: Severity;
 }
 
 /**
- * Raised whenever a corruption gives other bytes than before: results of before are then measured anew, never mixed with new ones.
+ * Increased whenever a corruption's output changes: earlier results are then measured again, never mixed with
+ * new ones.
  */
 export const corruptionsVersion = 1;
 

@@ -28,13 +28,13 @@ export interface CleanImage {
   readonly scale: number;
 }
 
-/** What pure code has not: a codec. */
+/** What pure code lacks: a codec. */
 export interface CorruptionTools {
   /** `[size, size, 3]` written as a JPEG of this quality, chroma halved, and read again. */
   jpeg(pixels: Uint8Array, size: number, quality: number): Promise<Uint8Array>;
 }
 
-/** Bytes as they are, or levels 0 to 1 that are cut off and become bytes; `[size, size, 3]`. */
+/** Bytes, or levels 0 to 1 that are clipped and converted to bytes; `[size, size, 3]`. */
 export type Corrupted = Uint8Array | Float32Array;
 
 /**

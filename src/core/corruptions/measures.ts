@@ -31,7 +31,10 @@ export interface CorruptionSummary {
   readonly rows: readonly CorruptionRow[];
   /** The accuracy's mean over those of the benchmark; null where none was measured. */
   readonly mean: number | null;
-  /** How many of the benchmark's 15 have all five severities: the mean can be held against others' where it is all. */
+  /**
+   * How many of the benchmark's 15 corruptions have all five severities: the mean is comparable with
+   * published ones if all have.
+   */
   readonly whole: number;
 }
 

@@ -41,7 +41,7 @@ export const allowsSmaller = (recipe: {
   readonly distillation: boolean;
 }): boolean => recipe.distillation || methodOf(recipe).smallerStudents === true;
 
-/** What the first training of a method is to its experiment; a teacher where the name is no method's. */
+/** The kind of the first run of a method; a teacher for an unknown method name. */
 export function firstRunOf(name: unknown): RunKind {
   const known = methodNames.find((each) => each === name);
   return known ? methods[known].first.run : 'teacher';
@@ -71,7 +71,7 @@ export const methodWords: Readonly<Record<string, InEach<{ title: string; help: 
 export const orders = ['joint', 'pretrain-finetune'] as const;
 export type Order = (typeof orders)[number];
 
-/** What of a recipe says which stages run. */
+/** The settings of a recipe that decide which stages run. */
 export interface Staged {
   readonly method: MethodName;
   readonly order: Order;

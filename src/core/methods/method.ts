@@ -17,27 +17,30 @@ export interface MethodWords {
  */
 export type PoolUse = 'none' | 'pseudo-labelled' | 'unlabelled';
 
-/** A training: what it learns from, and what its steps compute. */
+/** A training: its data and its objective. */
 export interface TrainingStage {
   readonly stage: 'train';
-  /** What its run is to the experiment; model, length and input noise are the recipe's for that (`settingsOfRun`). */
+  /** The kind of its run; model, length and input noise are the recipe's for that kind (`settingsOfRun`). */
   readonly run: Exclude<RunKind, 'probe'>;
   /** A name of the table in `engine/objectives`. */
   readonly objective: string;
   readonly pool: PoolUse;
-  /** Rows that a step takes for each image of the pool: as many as its objective has views. */
+  /** Rows of a step for each pool image: as many as its objective has views. */
   readonly poolViews: number;
   /** Settings of `consistency` that the objective reads, each as the authors have it. */
   readonly consistency?: Consistency;
-  /** No labelled image is in its batches: it learns pseudo-labels alone. An epoch is still a pass over the labelled images. */
+  /**
+   * Its batches have no labelled images: it trains on pseudo-labels alone. An epoch is still a pass over the
+   * labelled images.
+   */
   readonly labelled?: false;
-  /** Images as they are, no dropout, every block: whatever the recipe says of noise. */
+  /** Images without noise, no dropout, every block, whatever the recipe says. */
   readonly noise?: 'none';
-  /** The teacher's best class alone, whatever the recipe says of targets. */
+  /** Hard targets of the teacher, whatever the recipe says. */
   readonly targets?: 'hard';
   /**
-   * Goes on from the weights of the training before it in the round, in the same run: on its labelled images, by the recipe's `fineTune`. Such
-   * a training sees nothing of the pool.
+   * Continues from the weights of the training before it in the round, in the same run: on its labelled
+   * images, by the recipe's `fineTune`. Such a training does not use the pool.
    */
   readonly fineTunes?: true;
 }
@@ -46,8 +49,8 @@ export interface TrainingStage {
 export type Stage = TrainingStage | { readonly stage: 'label-pool' } | { readonly stage: 'select' };
 
 /**
- * One way to learn: which stages run, on which data, with which targets. The loop of the studio runs what stands here and knows no method by
- * name.
+ * A training method: which stages run, on which data, with which targets. The studio's loop runs these stages
+ * and knows no method by name.
  */
 export interface Method {
   /** The first training. */

@@ -2,8 +2,9 @@ import { pretrainThenFinetune } from './in-turn';
 import type { Method } from './method';
 
 /**
- * Self-training as it was before Noisy Student (Scudder 1965, Yarowsky 1995; with deep networks Yalniz et al. 2019): nothing is noised, the
- * teacher's best class is the label, and the student is pre-trained on the pool and fine-tuned on the labelled images.
+ * Self-training as it was before Noisy Student (Scudder 1965, Yarowsky 1995; with deep networks Yalniz et al.
+ * 2019): there is no noise, the teacher's best class is the label, and the student is pre-trained on the pool
+ * and fine-tuned on the labelled images.
  */
 export const selfTraining: Method = {
   first: {

@@ -12,7 +12,7 @@ import { settingsOfRun } from '../vocabulary/run-kinds';
 import { type Consistency, consistencyOf, smoothsLabels } from './consistency';
 import type { TrainingStage } from './method';
 
-/** What a recipe and its method say of one training together. */
+/** The settings of one training, from its recipe and its method. */
 export interface StageSettings {
   readonly training: TrainingSettings;
   readonly length: TrainingLength;
@@ -54,12 +54,15 @@ export function settingsOfStage(recipe: Recipe, stage: TrainingStage, iteration:
   };
 }
 
-/** Whether averages of the weights are kept: where the recipe asks for them, and where such an average is a teacher, whatever it says. */
+/**
+ * Whether averages of the weights are kept: where the recipe asks for them, and always where such an average
+ * is a teacher.
+ */
 export function isAveraged({ training }: Recipe, { consistency }: TrainingStage): boolean {
   return training.ema > 0 || consistency?.teacherDecay !== undefined;
 }
 
-/** What a training learns of pseudo-labels: the method's word goes before the recipe's. */
+/** The targets of pseudo-labelled images: the method takes precedence over the recipe. */
 export function targetsOfStage(recipe: Recipe, { targets }: TrainingStage): Recipe['targets'] {
   return targets ?? recipe.targets;
 }

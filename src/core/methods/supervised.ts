@@ -1,6 +1,6 @@
 import type { Method } from './method';
 
-/** One training on labelled images: what every other method is held against. */
+/** One training on labelled images: the baseline of every other method. */
 export const supervised: Method = {
   first: { stage: 'train', run: 'model', objective: 'cross-entropy', pool: 'none', poolViews: 0 },
   round: [],

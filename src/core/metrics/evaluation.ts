@@ -15,7 +15,7 @@ export interface EvaluationMetrics {
   readonly calibrated?: CalibratedMetrics;
 }
 
-/** What one number makes of a model's confidences, on images that it was not fitted on. */
+/** Calibration metrics after scaling by one temperature, on images that it was not fitted on. */
 export interface CalibratedMetrics {
   readonly temperature: number;
   /** Validation images that it was fitted on. */
@@ -51,7 +51,7 @@ export interface EvaluationSettings {
   readonly classIds: readonly number[];
   /** Null where it is not known what the model was trained on; missing in evaluations of older versions. */
   readonly seen?: SeenImages | null;
-  /** A hash of the images that were measured and of their labels: equal for two evaluations whose numbers can be held against each other. */
+  /** A hash of the measured images and their labels: evaluations with equal hashes can be compared. */
   readonly imageSet?: string;
 }
 
@@ -59,7 +59,7 @@ export interface EvaluationSettings {
 export interface SeenImages {
   /** It was trained on them, with a label or a pseudo-label. */
   readonly trained: number;
-  /** They were its validation images, by which its weights were chosen. */
+  /** They were its validation images, by which its weights were selected. */
   readonly validated: number;
   /** Whether they were left out of the measurement. Labels of training images are looked at in spite of it. */
   readonly leftOut: boolean;

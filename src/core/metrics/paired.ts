@@ -2,7 +2,7 @@ import type { CommonImages } from './evaluation';
 
 /** z of a two-sided 95 % interval. */
 const z = 1.959964;
-/** A difference that images drawn anew would turn round more often than this is called noise. */
+/** A difference with a p-value above this is called noise. */
 const level = 0.05;
 
 /** How far the first of two models is ahead on the same images. */
@@ -11,7 +11,7 @@ export interface PairedDifference {
   readonly difference: number;
   readonly low: number;
   readonly high: number;
-  /** How often a difference as large would come of two equally good models. */
+  /** The probability of such a difference between two equally good models. */
   readonly p: number;
   readonly withinNoise: boolean;
 }
@@ -42,7 +42,10 @@ export function pairedDifference({
   };
 }
 
-/** Mid-p of as uneven a split of `a + b` images, each falling to either side alike: twice the smaller tail, its last term counted half. */
+/**
+ * The two-sided mid-p of a split of `a + b` images that each fall to either side with equal probability:
+ * twice the smaller tail, whose last term counts half.
+ */
 export function mcNemar(a: number, b: number): number {
   const [fewer, all] = [Math.min(a, b), a + b];
   if (all === 0) return 1;

@@ -4,7 +4,10 @@ import type { Figure } from '.';
 export interface Candidate extends Figure {
   /** Validation images; 0 where it had none. */
   readonly images: number;
-  /** Names the validation images with their labels: only values of one set say which model is better. Null where nobody knows them. */
+  /**
+   * Identifies the validation images with their labels: only values on the same set can be compared. Null
+   * where it is unknown.
+   */
   readonly set: string | null;
 }
 
@@ -18,7 +21,9 @@ export interface Choice {
   readonly why: ChoiceReason;
   /** Others that lie within the standard error of the difference: validation cannot tell them from the chosen one. */
   readonly alike: readonly number[];
-  /** Others that it was not held against, since their validation images were not those of the newest model. */
+  /**
+   * Other models that were not compared, since their validation images were not those of the newest model.
+   */
   readonly apart: readonly number[];
 }
 
@@ -33,8 +38,9 @@ export function isSameSet(a: Candidate, b: Candidate): boolean {
 }
 
 /**
- * Whether a student is worse than its teacher beyond the noise of the validation set, both measured on the same images. Within one
- * standard error the student takes the teacher's place, as in the paper; where one of the two has no validation nothing speaks against it.
+ * Whether a student is worse than its teacher by more than the noise of the validation set, both measured on
+ * the same images. Within one standard error the student becomes the teacher, as in the paper; without a
+ * validation of both it always does.
  */
 export function isWorse(student: Figure, teacher: Figure): boolean {
   if (student.value === null || teacher.value === null) return false;
@@ -42,8 +48,8 @@ export function isWorse(student: Figure, teacher: Figure): boolean {
 }
 
 /**
- * The model to use: the highest value on the validation images of the newest model, of equal ones the newest; the newest where a
- * model has no validation. Models that were validated on other images are not held against it.
+ * The model to use: the highest value on the validation images of the newest model, of equal ones the newest;
+ * the newest if a model has no validation. Models validated on other images are not compared.
  */
 export function chooseModel(candidates: readonly Candidate[], rule: ChoiceRule): Choice {
   const last = candidates.length - 1;

@@ -1,7 +1,10 @@
 import type { Confusion } from './confusion';
 import type { CountMetric } from './metric';
 
-/** Images that a count is moved by to see how the metric moves: far below one, and a power of two, so that sums come back exactly. */
+/**
+ * The amount by which a count is changed to measure the metric's derivative: far below one, and a power of
+ * two, so that sums are restored exactly.
+ */
 const step = 2 ** -10;
 
 /**

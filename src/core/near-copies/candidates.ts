@@ -10,11 +10,13 @@ export interface Candidate {
   readonly detailed: boolean;
 }
 
-/** A hash that is near so many others says less: drawings and digits look alike in 64 bits. */
+/**
+ * A hash with at least this many near ones is less significant: drawings and digits look alike in 64 bits.
+ */
 const crowdFrom = 5;
 /** Kinds of pairs: small or detailed pictures, with few near ones or many. */
 const kinds = 4;
-/** After so many comparisons of a kind of which fewer than this share were one picture, it is given up. */
+/** A kind is given up when, after this many comparisons, a smaller share than this were the same picture. */
 const [fairTrial, leastShare] = [1_000, 0.01];
 
 /**
@@ -52,7 +54,7 @@ export class CandidatePairs {
     return found;
   }
 
-  /** What became of a pair. */
+  /** Records the result of a pair. */
   tell({ row, other }: Candidate, same: boolean): void {
     if (!same) this.differ(row, other);
     const trial = this.#trials[this.#kindOf(row, other)];
@@ -64,7 +66,7 @@ export class CandidatePairs {
     trial.same = 0;
   }
 
-  /** How many are left, as things are now. */
+  /** The number of pairs left at present. */
   left(joined: Joined): number {
     let count = 0;
     for (;;) {

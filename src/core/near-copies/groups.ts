@@ -1,7 +1,7 @@
-/** Things by number that are joined to groups, two at a time (union-find, halving paths), but for those that are kept apart. */
+/** Union-find over numbered items (with path halving), except for items that must stay apart. */
 export class Joined {
   readonly #parent: Int32Array;
-  /** By the lowest number of a group: things that are to stay out of it. */
+  /** By the lowest number of a group: items that must stay out of it. */
   readonly #apart = new Map<number, Set<number>>();
 
   constructor(count: number) {
@@ -19,7 +19,7 @@ export class Joined {
     return at;
   }
 
-  /** Keeps two that are not joined apart: from now on nothing that is joined brings them together. */
+  /** Marks two items that are not joined as separate: no later join brings them together. */
   keepApart(a: number, b: number): void {
     for (const [one, other] of [
       [a, b],
@@ -30,14 +30,17 @@ export class Joined {
     }
   }
 
-  /** Makes one group of two things' groups, unless any two of them are kept apart. Gives whether they are one now. */
+  /**
+   * Joins the groups of two items, unless any two of their members must stay apart. Returns whether they are
+   * in one group now.
+   */
   join(a: number, b: number): boolean {
     const [low, high] = [this.of(a), this.of(b)].sort((x, y) => x - y);
     if (low === high) return true;
     const [few, many] = [low, high]
       .map((root) => ({ root, apart: this.#apart.get(root) ?? new Set<number>() }))
       .sort((x, y) => x.apart.size - y.apart.size);
-    // Each keeping apart stands on both sides, so the shorter list says it.
+    // Each separation is recorded on both sides, so the shorter list suffices.
     for (const thing of few.apart) if (this.of(thing) === many.root) return false;
     this.#parent[high] = low;
     if (many.apart.size === 0) return true;
@@ -77,8 +80,8 @@ export function joinPairs(
 }
 
 /**
- * Numbers of groups `[images]`: images that share any of their names are of one group, and so are those that share one with them. An
- * image without names is alone.
+ * Group numbers `[images]`: images that share a name are in one group, directly or through others. An image
+ * without names is alone.
  */
 export function groupsByNames(names: readonly (readonly string[])[]): Int32Array {
   const joined = new Joined(names.length);

@@ -1,6 +1,6 @@
-/** Two hashes of one picture differ in so many bits at most, of 64. */
+/** The most bits of 64 in which two hashes of one picture differ. */
 export const nearBits = 8;
-/** So many near ones are kept of each image, the nearest. */
+/** The number of nearest images that are kept for each image. */
 export const keptNear = 8;
 
 /** Hashes of images: `base` `[images, 2]` of whole pictures, `crops` `[entries, 2]` of parts of them; upper 32 bits first. */
@@ -24,7 +24,10 @@ export interface NearImages {
 /** Parts of 8 bits, of which two are compared as one key of 16. */
 const parts = 8;
 const keys = 1 << 16;
-/** In a heap of more equal keys an image is compared with so many: a million drawings on white must not take hours. */
+/**
+ * The most comparisons of an image within a bucket of equal keys: a million drawings on white must not take
+ * hours.
+ */
 const mostCompared = 512;
 
 /**
@@ -152,7 +155,7 @@ function keep({ rows, bits }: NearImages, row: number, other: number, distance: 
       at = i + 1;
       break;
     }
-  // The last one, or the same at a larger distance, makes place.
+  // The last entry, or the same image at a larger distance, is replaced.
   let place = at - 1;
   if (bits[place] <= distance) return;
   while (place > from && bits[place - 1] > distance) {

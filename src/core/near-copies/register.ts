@@ -17,7 +17,7 @@ const identity: Placement = { scaleX: 1, shiftX: 0, scaleY: 1, shiftY: 0 };
 /** Grey values, `[side, side]`, of a small picture at several sides, the smallest first. */
 type Pyramid = readonly Float64Array[];
 
-/** Below this correlation of grey values a placement is none. */
+/** Below this correlation of grey values a placement is rejected. */
 const leastAlike = 0.9;
 
 /** Rounds of adjusting at each side of the pyramid. */
@@ -36,13 +36,13 @@ export function register(template: SmallPicture, image: SmallPicture): Placement
       if (!better || !isSmall(better)) return null;
       place = better;
     }
-    // Most that are compared are not one picture, which is seen at the smallest side.
+    // Most compared pairs are different pictures, which already shows at the smallest size.
     if (correlation(on[level], laid(of[level], place)) < leastAlike) return null;
   }
   return place;
 }
 
-/** A copy is cut by this much at most, and lies within the picture. */
+/** A copy is cropped by at most this much, and lies within the picture. */
 const isSmall = ({ scaleX, scaleY, shiftX, shiftY }: Placement) =>
   Math.max(scaleX, scaleY, 1 / scaleX, 1 / scaleY) < 1.35 &&
   Math.max(Math.abs(shiftX), Math.abs(shiftY)) < 0.35;
@@ -148,7 +148,7 @@ function solve(upper: Float64Array): Float64Array | null {
   return x;
 }
 
-/** Grey values at their places on the template, `[side, side]`; not a number where there is none. */
+/** Grey values at their positions on the template, `[side, side]`; NaN where there is none. */
 function laid(image: Float64Array, place: Placement): Float64Array {
   const side = Math.sqrt(image.length);
   const sample = new Float64Array(3);
@@ -165,7 +165,9 @@ function laid(image: Float64Array, place: Placement): Float64Array {
   });
 }
 
-/** The colours of a picture at their places on the template, `[side, side, 3]`; not a number where there is none. */
+/**
+ * The colours of a picture at their positions on the template, `[side, side, 3]`; NaN where there is none.
+ */
 export function placedOn(image: SmallPicture, place: Placement): Float64Array {
   const planes = [0, 1, 2].map((c) =>
     laid(
@@ -176,7 +178,7 @@ export function placedOn(image: SmallPicture, place: Placement): Float64Array {
   return Float64Array.from({ length: image.length }, (_, i) => planes[i % 3][Math.floor(i / 3)]);
 }
 
-/** Grey values less their mean over 5 x 5 pixels; not a number beside what is none. */
+/** Grey values minus their mean over 5 x 5 pixels; NaN next to missing values. */
 export function fineOf(grey: Float64Array): Float64Array {
   const side = Math.sqrt(grey.length);
   const reach = 2;
@@ -190,7 +192,7 @@ export function fineOf(grey: Float64Array): Float64Array {
   });
 }
 
-/** Pearson's correlation over the places at which both are numbers; 0 where one is constant. */
+/** Pearson's correlation over the positions at which both are numbers; 0 where one is constant. */
 export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let [n, sumA, sumB, squaresA, squaresB, products] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < a.length; i++) {

@@ -9,9 +9,12 @@ import {
   smallSide,
 } from './register';
 
-/** From these correlations on two pictures are one: of their colours, and of what is finer than a twelfth of the side. */
+/**
+ * From these correlations on, two pictures are the same: of their colours, and of details finer than a
+ * twelfth of the side.
+ */
 const [leastColour, leastDetail] = [0.95, 0.87];
-/** What is finer says nothing of a picture in which it is this weak, in grey levels of 255. */
+/** Details weaker than this, in grey levels of 255, are ignored. */
 const weakDetail = 1;
 /** Share of a picture that lies on the other. */
 const leastOverlap = 0.7;
@@ -28,7 +31,7 @@ const [leastPlain, mostDifference] = [0.99, 6];
  */
 export function isSamePicture(a: SmallPicture, b: SmallPicture, detailed: boolean): boolean {
   if (!detailed) return isSamePlain(a, b);
-  // A part is found in the whole more often than the other way round.
+  // A part is found in the whole more often than the other way round, so both are tried.
   return isLaidOn(a, b) || isLaidOn(b, a);
 }
 

@@ -7,7 +7,10 @@ export type ArchName = keyof typeof members;
 /** Every model of the studio, family by family; `student-size` says which is the larger of two. */
 export const archNames = Object.keys(members) as [ArchName, ...ArchName[]];
 
-/** Where the zeros go that a convolution with a stride sees beyond the edge: TensorFlow's way, or the same number on every side (PyTorch's). */
+/**
+ * How zero padding is placed for a convolution with a stride: TensorFlow's way, or equally on every side
+ * (PyTorch's).
+ */
 export const paddings = ['same', 'symmetric'] as const;
 export type Padding = (typeof paddings)[number];
 
@@ -34,7 +37,7 @@ export interface Architecture {
 /** One block of `blocksOf`, in order. */
 export interface Block {
   readonly type: BlockType;
-  /** Its stage and its place in it, from 0. */
+  /** Its stage and its index within it, from 0. */
   readonly stage: number;
   readonly repeat: number;
   readonly kernel: number;

@@ -1,8 +1,9 @@
 import type { Layout } from './layers';
 
 /**
- * How deep each layer lies: 0 for the stem, one more for every block, and one more than the last block for all that comes after the blocks
- * (timm's groups of layers for layer-wise learning rates). `deepest` is the largest.
+ * The depth of each layer: 0 for the stem, one more for every block, and one more than the last block for
+ * everything after the blocks (timm's groups of layers for layer-wise learning rates). `deepest` is the
+ * largest.
  */
 export function depthsOf({ blocks }: Pick<Layout, 'blocks'>): {
   readonly deepest: number;
@@ -32,7 +33,10 @@ export function layerRates(layout: Pick<Layout, 'blocks'>, decay: number): (para
   return (parameter) => decay ** (deepest - of(parameter));
 }
 
-/** Whether a parameter lies behind the stem and the first `stages` stages of blocks, which stay as they are; 0 fixes nothing. */
+/**
+ * Whether a parameter comes after the stem and the first `stages` stages of blocks, which are frozen; 0
+ * freezes nothing.
+ */
 export function learnsBehind(stages: number): (parameter: string) => boolean {
   return (parameter) => {
     if (stages === 0) return true;

@@ -1,8 +1,9 @@
 import type { ParameterSpec } from './parameters';
 
 /**
- * Where a side of our shape stands in PyTorch's: a convolution there is `[output, input, height, width]`, a depthwise one `[channels, 1,
- * height, width]`, a linear layer `[output, input]`. Vectors are the same in both.
+ * The position of each axis of our shape in PyTorch's: a convolution there is `[output, input, height,
+ * width]`, a depthwise one `[channels, 1, height, width]`, a linear layer `[output, input]`. Vectors are the
+ * same in both.
  */
 function placesInTorch({ shape, depthwise }: Pick<ParameterSpec, 'shape' | 'depthwise'>): readonly number[] {
   if (shape.length === 4) return depthwise ? [2, 3, 0, 1] : [2, 3, 1, 0];
@@ -33,11 +34,11 @@ export function toTorch(values: Float32Array, spec: ParameterSpec): Float32Array
   );
 }
 
-/** Row-major `values` of `shape` with their sides in another order: side i of the result is side `order[i]` of what comes in. */
+/** Row-major `values` of `shape` with permuted axes: axis i of the result is axis `order[i]` of the input. */
 function transposed(values: Float32Array, shape: readonly number[], order: readonly number[]): Float32Array {
   if (order.every((side, i) => side === i)) return values;
   const steps = shape.map((_, side) => shape.slice(side + 1).reduce((product, n) => product * n, 1));
-  // Missing sides in front have length 1, so that four loops serve every shape.
+  // Missing leading axes have length 1, so that four loops serve every shape.
   const filled = [...Array(4 - order.length).fill(-1), ...order];
   const [a, b, c, d] = filled.map((side) => (side < 0 ? 1 : shape[side]));
   const [stepA, stepB, stepC, stepD] = filled.map((side) => (side < 0 ? 0 : steps[side]));

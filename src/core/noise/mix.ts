@@ -2,14 +2,14 @@ import { beta } from '../numbers/beta';
 import { Random } from '../numbers/random';
 import type { Box } from './resized-crop';
 
-// Different uses of one seed must not draw the same numbers.
+// A tag, so that different uses of one seed do not draw the same numbers.
 const mixTag = 0x31c5;
 
 /** Two images of a batch of which each becomes a mixture of both. */
 export interface PairMix {
   readonly first: number;
   readonly second: number;
-  /** What stays of each image itself; the rest is the other's. Targets are mixed by the same shares. */
+  /** The share of each image itself; the rest is the other's. Targets are mixed with the same shares. */
   readonly share: number;
   /** CutMix: the part that they swap. Null for Mixup, which blends them. */
   readonly box: Box | null;

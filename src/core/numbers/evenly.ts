@@ -4,7 +4,10 @@ export function evenPlaces(length: number, most: number): Int32Array {
   return Int32Array.from({ length: count }, (_, i) => Math.floor((i * length) / count));
 }
 
-/** At most `most` of a list, in their order: of a list by class some of each class, where its beginning would be the first classes alone. */
+/**
+ * At most `most` items of a list, evenly spaced and in order: if the list is sorted by class, each class is
+ * represented.
+ */
 export function evenly<T>(all: ArrayLike<T>, most: number): T[] {
   return Array.from(evenPlaces(all.length, most), (place) => all[place]);
 }

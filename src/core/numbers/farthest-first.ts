@@ -1,6 +1,7 @@
 /**
- * Chooses points that lie far from each other (Gonzalez 1985; the core-set of Sener and Savarese 2018): the next one is always that
- * whose nearest chosen one is farthest away. Within a factor of two no choice of as many leaves a point farther from a chosen one.
+ * Chooses points that lie far from each other (Gonzalez 1985; the core-set of Sener and Savarese 2018): the
+ * next point is always the one farthest from its nearest chosen point. The largest distance to a chosen point
+ * is within a factor of two of the optimum.
  */
 export class FarthestFirst {
   readonly #nearest: Float32Array;

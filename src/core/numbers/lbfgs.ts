@@ -2,7 +2,7 @@
 export type Objective = (x: Float64Array, gradient: Float64Array) => number;
 
 export interface LbfgsOptions {
-  /** The largest number of the gradient at which the search ends. */
+  /** The search ends when no component of the gradient is larger. */
   readonly tolerance?: number;
   readonly mostSteps?: number;
 }
@@ -15,7 +15,7 @@ export interface Minimum {
   readonly converged: boolean;
 }
 
-/** How many steps the curvature is known from. */
+/** The number of remembered steps. */
 const remembered = 10;
 /** Armijo's and Wolfe's constants (Nocedal and Wright, Numerical Optimization, 2006, section 3.1). */
 const enough = 1e-4;
@@ -39,7 +39,7 @@ export function minimise(
     let direction = descent(gradient, memory);
     let slope = dot(direction, gradient);
     if (!(slope < 0)) {
-      // Rounding has spoilt what was remembered.
+      // Rounding errors have made the remembered curvature useless.
       memory.length = 0;
       direction = gradient.map((g) => -g);
       slope = -dot(gradient, gradient);

@@ -8,7 +8,10 @@ export interface PrincipalComponents {
   readonly directions: readonly Float64Array[];
 }
 
-/** After so many iterations the plane of the first two directions no longer changes, for the features of real pools. */
+/**
+ * After this many iterations the plane of the first two directions no longer changes, for features of real
+ * pools.
+ */
 const iterations = 25;
 /**
  * Directions that are computed beyond the wanted ones. The iteration converges by the ratio of the first variance that is left out to the
@@ -40,7 +43,7 @@ export async function principalComponents(
   return { mean, directions: directions.slice(0, count).map(turned) };
 }
 
-/** Where rows lie along each direction, `[n]` each. */
+/** The coordinates of the rows along each direction, `[n]` each. */
 export function project(rows: Float32Array, { mean, directions }: PrincipalComponents): Float32Array[] {
   const width = mean.length;
   const images = rows.length / width;
@@ -81,7 +84,7 @@ function spread(rows: Float32Array, mean: Float64Array, directions: readonly Flo
   });
 }
 
-/** Gram and Schmidt, in place; a direction without anything of its own becomes 0. */
+/** Gram-Schmidt orthonormalisation, in place; a linearly dependent direction becomes 0. */
 function orthonormalise(directions: readonly Float64Array[]): void {
   for (const [d, direction] of directions.entries()) {
     for (const before of directions.slice(0, d)) {

@@ -31,7 +31,7 @@ export function orderByValue(values: Float32Array, descending = false): Int32Arr
   return order;
 }
 
-/** What `orderByValue` gives in the other direction, from what it gave in one: without sorting again. */
+/** The order of `orderByValue` in the other direction, computed from its result without sorting again. */
 export function turnedOrder(order: Int32Array, values: Float32Array): Int32Array {
   const rows = order.length;
   let numbers = rows;

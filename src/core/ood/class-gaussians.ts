@@ -1,7 +1,7 @@
 import { StudioError, studioError } from '../errors';
 import { type Matrices, plainMatrices, solveLower } from './linear';
 
-/** What a fit leaves: plain typed arrays. */
+/** The fitted model as plain typed arrays. */
 export interface MahalanobisModel {
   /** Length of a feature vector. */
   readonly size: number;
@@ -15,7 +15,7 @@ export interface MahalanobisModel {
   readonly shrinkage: number;
 }
 
-/** Feature vectors in their order, some at a time, whole rows of them; they can be gone through again. */
+/** Feature vectors in order, in pieces of whole rows; the iteration can be repeated. */
 export interface FeatureRows {
   pieces(): Iterable<ArrayLike<number>>;
 }
@@ -69,7 +69,7 @@ export function scoreMahalanobis(model: MahalanobisModel, features: ArrayLike<nu
   return scores;
 }
 
-/** How long a row is, and the mean of all. */
+/** The length of a row, and the mean of all rows. */
 function measured(
   features: FeatureRows,
   count: number,

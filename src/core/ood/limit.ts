@@ -7,7 +7,7 @@ import { studioError } from '../errors';
 export function oodLimit(heldOutScores: ArrayLike<number>, keep: number): number {
   const sorted = Float64Array.from(heldOutScores).sort();
   if (sorted.length === 0 || Number.isNaN(sorted[sorted.length - 1])) throw studioError('ood-limit', {});
-  // 1e-9 takes back what rounding adds: 0.05 x 100 must be 5, not 5.000000000000004 or 4.999999999999996.
+  // 1e-9 compensates for rounding: 0.05 x 100 must be 5, not 5.000000000000004 or 4.999999999999996.
   const dropped = Math.floor((1 - keep) * sorted.length + 1e-9);
   return sorted[Math.min(dropped, sorted.length - 1)];
 }

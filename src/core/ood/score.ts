@@ -1,7 +1,7 @@
 import type { InEach } from '../words/language';
 import type { Matrices } from './linear';
 
-/** What a model says about images: both row-major, one row an image. */
+/** A model's outputs for images: both arrays are row-major, one row for each image. */
 export interface ModelOutputs {
   /** Inputs of the classifier, `[images, features]`. */
   readonly features: Float32Array;
@@ -10,7 +10,10 @@ export interface ModelOutputs {
   readonly classes: number;
 }
 
-/** What a model says about many images, in their order: some of them are in memory at a time, and all can be gone through again. */
+/**
+ * A model's outputs for many images, in order: a piece is in memory at a time, and the iteration can be
+ * repeated.
+ */
 export interface OutputRows {
   readonly images: number;
   pieces(): Iterable<ModelOutputs>;
@@ -29,8 +32,8 @@ export interface ScoreWords {
 }
 
 /**
- * One way to tell whether an image looks like the labelled ones: a file of `scores/` and a line of `table.ts` (docs/extend/score.md).
- * Higher scores = more in-domain, for every score. `Fitted` is what `fit` leaves.
+ * A measure of how much an image resembles the labelled ones: a file of `scores/` and a line of `table.ts`
+ * (docs/extend/score.md). For every score, higher is more in-domain. `Fitted` is the result of `fit`.
  */
 export interface OodScore<Name extends string = string, Fitted = unknown> {
   /** As it stands in recipes and labellings; it never changes. */
@@ -38,7 +41,7 @@ export interface OodScore<Name extends string = string, Fitted = unknown> {
   readonly words: InEach<ScoreWords>;
   /** Learns from the labelled training images; `labels` `[images]` are class indices. `matrices` does the heavy part of it. */
   fit(outputs: OutputRows, labels: ArrayLike<number>, matrices?: Matrices): Fitted;
-  /** `[images]`; NaN where it cannot tell, which no selection lets pass. */
+  /** `[images]`; NaN where it cannot be computed, which no selection lets pass. */
   score(fitted: Fitted, outputs: ModelOutputs): Float32Array;
 }
 

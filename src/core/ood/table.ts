@@ -12,7 +12,7 @@ export type OodScoreName = (typeof oodScores)[number]['name'];
 
 export const oodScoreNames: readonly OodScoreName[] = oodScores.map(({ name }) => name);
 
-/** Narrowed to none of them: what `fit` leaves goes to `score` of the same entry. */
+/** Typed as a general score, because what `fit` returns is only passed to `score` of the same entry. */
 export function oodScore(name: OodScoreName): OodScore<OodScoreName> {
   return oodScores.find((score) => score.name === name) as OodScore<OodScoreName>;
 }

@@ -34,17 +34,17 @@ export interface ProbeOptions {
   readonly validation: LabelledFeatures | null;
   readonly seed: number;
   readonly mirrored?: Float32Array;
-  /** Taken before each fit, of which one may take seconds; what it throws ends the work. */
+  /** Awaited before each fit, which may take seconds; an error that it throws ends the work. */
   readonly turn?: () => Promise<void>;
 }
 
 /** From strong to weak, half a decade a step; features have deviation 1. */
 const lambdas = Array.from({ length: 11 }, (_, i) => 10 ** (1 - i / 2));
 
-/** Fewer validation images than this choose worse than folds of the training images do. */
+/** With fewer validation images than this, folds of the training images select better. */
 const leastValidation = 100;
 const mostFolds = 5;
-/** Above so many images one fold is held out and judged by, which chooses as well as five do on fewer. */
+/** With more images than this, a single held-out fold selects as well as five folds do with fewer. */
 const manyImages = 500;
 /** Multiplications in one look at all images, at most: of more images some are drawn. */
 const mostWork = 4e7;
@@ -106,10 +106,12 @@ interface Held {
   readonly others: ClassedRows;
 }
 
-/** After so many strengths that are worse than the best one, weaker ones are worse still, and take longer. */
+/** After this many strengths that are worse than the best, weaker ones are worse still and take longer. */
 const mostWorse = 3;
 
-/** What each strength is worth on the others of all parts, from the strongest to where weaker ones do not pay. */
+/**
+ * The quality of each strength on the held-out rows, from the strongest to where weaker ones no longer help.
+ */
 async function path(held: readonly Held[], classes: number, turn?: ProbeOptions['turn']): Promise<Judged[]> {
   const at: (Coefficients | undefined)[] = held.map(() => undefined);
   const judged: Judged[] = [];

@@ -19,7 +19,7 @@ export function basisOf(
         for (let j = 0; j < width; j++) vector[j] -= along * basis[i * width + j];
       }
     const left = lengthOf(vector);
-    // A row that the others make up leaves nothing but rounding.
+    // A row that depends linearly on the others leaves only rounding errors.
     if (left <= 1e-9 * before) continue;
     for (let j = 0; j < width; j++) basis[rank * width + j] = vector[j] / left;
     rank++;

@@ -1,6 +1,6 @@
 import { encoderArch } from '../encoder/card';
 
-/** What of a recipe says how large images are. */
+/** The settings of a recipe that determine image sizes. */
 interface Sizes {
   readonly imageSize: number;
   readonly cacheSide: number | 'auto';
@@ -14,7 +14,10 @@ interface Sized {
   readonly size: number | null;
 }
 
-/** How much larger than the largest training images the cached ones are where parts of them are cut out. */
+/**
+ * The factor by which cached images are larger than the largest training images, if random crops are taken
+ * from them.
+ */
 const cropRoom = 1.3;
 
 /** Side of the images that a model is trained on. */
@@ -34,7 +37,7 @@ export function cacheSideOf(
   const size = imageSizeOf(recipe, model);
   if (noise === null || noise.cropArea >= 1 || model.arch === encoderArch) return size;
   if (recipe.cacheSide !== 'auto') return Math.max(size, recipe.cacheSide);
-  // Nothing is cut out of an encoder's images.
+  // No crops are taken from an encoder's images.
   const trained = [recipe.teacher, ...recipe.students].filter(({ arch }) => arch !== encoderArch);
   const sizes = trained.map((each) => imageSizeOf(recipe, each));
   return Math.round(cropRoom * Math.max(...sizes));

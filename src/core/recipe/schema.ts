@@ -172,7 +172,7 @@ const shape = section(
         },
       },
       paper: 'newest',
-      // A worse student must not become the teacher of an older recipe's next one either.
+      // In older recipes, too, a worse student must not become the next teacher.
       older: 'best',
       unused: unusedWithoutStudents,
     }),

@@ -1,16 +1,19 @@
 import { orderByValue } from '../numbers/value-order';
 
-/** Share of the points that the picture is scaled to at least, where some lie far off. */
+/** At least this share of the points lies within the scale, even if some points are far outside. */
 const inside = 0.999;
 /** A point lies far off that is so many times as far out as the farther ones of the usual points. */
 const usual = 0.8;
 const most = 3;
-/** How far out a point may be shown that lies where it is shown: 1 itself says that a point lies farther off. */
+/**
+ * The greatest distance at which a point is shown in its true place: exactly 1 means that it lies farther
+ * out.
+ */
 const edge = 0.999;
 
 /**
- * Places along one axis of a map, scaled in place to -1 to 1. The picture is not stretched for points far off, be they few or a tenth of all:
- * those are at exactly -1 or 1, and no others are.
+ * Positions along one axis of a map, scaled in place to -1 to 1. The scale ignores far-off points, be they
+ * few or a tenth of all: these are at exactly -1 or 1, and no others are.
  */
 export function scaleToPlane(values: Float32Array): void {
   const sizes = values.map(Math.abs);

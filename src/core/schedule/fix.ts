@@ -1,12 +1,15 @@
 import type { TrainingLength, TrainingSettings } from '../recipe';
 
-/** Where the paper's schedule ends, as a share of its peak: 1.2 %, after 145 stairs of 2.4 epochs in 350 epochs. */
+/**
+ * The end of the paper's schedule as a share of its peak: 1.2 %, after 145 decays, each after 2.4 epochs, in
+ * 350 epochs.
+ */
 const paperEnd = 0.97 ** 145;
 
 /** How the train-test resolution fix is trained. */
 export interface FixTraining {
   readonly training: TrainingSettings;
-  /** The length that the schedule has behind it when the fix begins; none where it begins anew. */
+  /** The length of the schedule that precedes the fix; missing where the schedule restarts. */
   readonly scheduleAfter?: TrainingLength;
 }
 

@@ -21,7 +21,7 @@ export function learningRateAt(
 ): number {
   const { kind, warmupEpochs, decay, decayEpochs } = schedule;
   if (kind === 'onecycle') return peak * oneCycle(step, totalSteps);
-  // Whole steps as in the released code; a short training keeps half of its steps at least for the fall.
+  // Whole steps as in the released code; a short training keeps at least half of its steps for the decay.
   const warmupSteps = Math.min(Math.floor(warmupEpochs * perEpoch), Math.floor(totalSteps / 2));
   if (step < warmupSteps) return (peak * step) / warmupSteps;
   if (kind === 'exponential') return peak * decay ** Math.floor(step / (perEpoch * decayEpochs));

@@ -1,8 +1,8 @@
 import type { TrainingSettings } from '../recipe';
 
-/** How the losses of a joint batch become one step. */
+/** How the losses of a joint batch are combined into one step. */
 export interface StepSize {
-  /** What the loss of each labelled image counts in that of the batch, and of each image of the pool. */
+  /** The weight of the loss of each labelled and each pool image. */
   readonly labelled: number;
   readonly pool: number;
   /** The learning rate before any schedule. */

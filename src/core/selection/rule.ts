@@ -8,7 +8,7 @@ import type { SelectionSettings } from '../recipe';
  * the review's flags, the labelling, the window.
  */
 
-/** What became of an image; the number in `Selection.state` is the position in this list. */
+/** The result for an image; the number in `Selection.state` is the position in this list. */
 export const selectionStates = [
   'kept',
   'below-threshold',
@@ -83,10 +83,10 @@ export function quotaOf(wanted: SelectionSettings['quota'], passed: number, clas
 export const stayingOf = (available: number, quota: number, reviewed: number): number =>
   Math.min(available, Math.max(quota, reviewed));
 
-/** What the copies of images hang on. */
+/** The settings that copies depend on. */
 type CopySettings = Pick<SelectionSettings, 'duplicate' | 'maxCopies'>;
 
-/** The most that `Selection.copies` holds. */
+/** The largest value that `Selection.copies` can hold. */
 const mostCopies = 65_535;
 
 /**
@@ -116,7 +116,7 @@ export class Copies {
     return this.whole[classIndex] + (this.getsOneMore(image, classIndex) ? 1 : 0);
   }
 
-  /** Whether the coin gives an image one copy more. */
+  /** Whether the random draw gives an image one more copy. */
   getsOneMore(image: number, classIndex: number): boolean {
     const chance = this.chance[classIndex];
     return chance > 0 && drawAt(this.seed, image) < chance;

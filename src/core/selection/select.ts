@@ -13,7 +13,7 @@ import {
   quotaOf,
 } from './rule';
 
-/** A person's decision about an image. It wins over confidence, flag and quota. */
+/** A person's decision about an image. It takes precedence over confidence, flag and quota. */
 export type ReviewDecision =
   | { readonly action: 'accept' }
   | { readonly action: 'relabel'; readonly classIndex: number }
@@ -44,7 +44,7 @@ export interface SelectionInput {
   /** How many of them became part of others, so that no image is of them. */
   readonly merged?: number;
   readonly selection: SelectionSettings;
-  /** For the coins of duplication. */
+  /** Seed of the random duplication. */
   readonly seed: number;
 }
 
@@ -118,7 +118,7 @@ function balance(
   const isReviewed = (i: number) => reviews !== null && reviews.decisions[i] !== 0;
   if (reviews)
     for (let i = 0; i < state.length; i++) if (isReviewed(i) && state[i] === kept) keep(i, classIndex[i]);
-  // Who is most confident matters only where a class has more than its quota.
+  // The order of confidence matters only where a class has more than its quota.
   const order = available.some((count) => count > quota) ? (input.order ?? confidenceOrder(input)) : null;
   let left = passed - keptCount.reduce((sum, count) => sum + count, 0);
   for (let place = 0; left > 0; place++) {
@@ -132,7 +132,7 @@ function balance(
   return { perClass: classSelections(available, keptCount, total, quota), quota };
 }
 
-/** As float32, as the filter compares them; NaN has a place and no effect. */
+/** Compared as float32, as in the filter; NaN has a position and no effect. */
 function confidenceOrder({ confidence }: SelectionInput): Int32Array {
   return orderByValue(confidence instanceof Float32Array ? confidence : Float32Array.from(confidence), true);
 }

@@ -31,7 +31,7 @@ const photographSide = 96;
 const leftOnGpu = 2 ** 31;
 /** The smallest GPU that photos-gpu is for. */
 const leastGpu = 7 * 2 ** 30;
-/** With many labels a training sees each of them so often at least. */
+/** With many labels, a training uses each of them at least this many times. */
 const leastPasses = 8;
 const gibibytes = (bytes: number) => (bytes / 2 ** 30).toFixed(0);
 
@@ -111,7 +111,7 @@ function withOwn(recipe: Recipe, own: StartingPoint['own']): Recipe {
   });
   const [teacher, ...rest] = models;
   if (!teacher) return recipe;
-  // One alone teaches a student of its own kind.
+  // With a single one, the student has the same architecture as the teacher.
   const students = rest.length > 0 ? rest.slice(0, recipe.iterations) : [teacher];
   return { ...recipe, teacher, students };
 }

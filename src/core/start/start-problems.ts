@@ -8,7 +8,7 @@ import { type Note, note } from '../words/notes';
 import { splitNames } from '../words/splits';
 import type { Values } from '../words/template';
 
-/** What an experiment finds when it starts. */
+/** The facts that an experiment depends on when it starts. */
 export interface StartFacts {
   /** Usable images. */
   readonly splits: Readonly<Record<Split, number>>;
@@ -71,8 +71,8 @@ const fewAClass = 5;
 const namesSaid = 3;
 
 /**
- * Everything that stands in the way of an experiment, what blocks first, and what would make its result hard to trust: the one rule of
- * command line and window.
+ * Everything that prevents an experiment, blocking problems first, and what would make its result unreliable:
+ * the same rule for command line and window.
  */
 export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[] {
   const { labelled, validation, pool, test } = startImages(facts, recipe);

@@ -5,11 +5,14 @@ import { type ErrorCode, errorSentence } from '../words/errors';
 import type { Language } from '../words/language';
 import { fileProblems } from './file-problems';
 
-/** Arms times seeds at most: more than this is a typing error or a year of work. */
+/** The most runs of a study: more is a typing error or a year of work. */
 const mostRuns = 1000;
 const mostSeeds = 50;
 
-/** A number is a name too: "name: 7" is not worth a quarrel. What moves the cursor is none, in a terminal or a table. */
+/**
+ * A number is accepted as a name, so that "name: 7" works. Control characters are not, because of terminals
+ * and tables.
+ */
 const name = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),
   z
@@ -25,7 +28,7 @@ const settings = z.record(z.string(), z.unknown());
 
 const armSchema = z.strictObject({ name, set: settings.default({}) });
 
-/** Random numbers are drawn from the lowest 32 bits of a seed: beyond them another seed is the same one. */
+/** Random numbers depend on the lowest 32 bits of a seed: seeds that differ only above them are the same. */
 const seed = z.int().min(0).max(0xffffffff);
 
 const fileSchema = z.strictObject({
@@ -38,7 +41,7 @@ const fileSchema = z.strictObject({
   arms: z.array(armSchema).min(1).optional(),
   /** Settings with the values to try, each with each. */
   vary: z.record(z.string(), z.array(z.unknown()).min(1)).optional(),
-  /** The arm that the others are held against; the first where it is left out. */
+  /** The arm that the others are compared with; the first where it is left out. */
   baseline: name.optional(),
 });
 
@@ -98,7 +101,7 @@ function baseOf(base: string | Record<string, unknown> | undefined, suiting: () 
   return base === undefined ? suiting() : resolveRecipe(base as string | RecipeOverrides);
 }
 
-/** Throws `study-arm`: of ten arms a person has to know which. */
+/** Throws `study-arm`, which names the arm. */
 function recipeOfArm(base: Recipe, arm: string, settingsOfArm: Changes): Recipe {
   try {
     return applySettings(base, settingsOfArm);
@@ -110,7 +113,7 @@ function recipeOfArm(base: Recipe, arm: string, settingsOfArm: Changes): Recipe 
   }
 }
 
-/** Each value of each setting with each of the others. */
+/** All combinations of the settings' values. */
 function combinationsOf(vary: Readonly<Record<string, readonly unknown[]>>): [string, unknown][][] {
   return Object.entries(vary).reduce<[string, unknown][][]>(
     (all, [path, values]) =>

@@ -1,6 +1,6 @@
 import { type Mean, meanOf } from './mean-interval';
 
-/** What one run of an arm came to. */
+/** The result of one run of an arm. */
 export interface CellOutcome {
   readonly arm: string;
   readonly seed: number;
@@ -14,7 +14,7 @@ export interface CellOutcome {
   readonly seconds: number;
 }
 
-/** The baseline's runs cannot be told from the arm's, or one is ahead of the other. */
+/** How an arm compares with the baseline. */
 export type Verdict = 'ahead' | 'behind' | 'not-told-apart' | 'too-few-seeds';
 
 /** An arm over its seeds. */
@@ -33,7 +33,7 @@ export interface ArmResult {
   readonly seconds: number;
 }
 
-/** A difference whose interval holds 0 is none that these seeds show. */
+/** A difference whose interval contains 0 is not shown by these seeds. */
 function verdictOf({ low, high }: Mean): Verdict {
   if (low === null || high === null) return 'too-few-seeds';
   if (low > 0) return 'ahead';

@@ -8,7 +8,7 @@ export type Split = (typeof splits)[number];
 export const imageStates = ['ok', 'quarantined', 'duplicate', 'leak', 'missing'] as const;
 export type ImageState = (typeof imageStates)[number];
 
-/** How a picture becomes a square: what hangs over is cut in the middle, black bars are added, or its shape is given up. */
+/** How a picture is made square: cropped around the centre, padded with black bars, or stretched. */
 export const fits = ['cover', 'contain', 'squeeze'] as const;
 export type Fit = (typeof fits)[number];
 
@@ -49,7 +49,7 @@ export interface Image {
   readonly reason: string | null;
   /** The facts of that sentence; null where it has none, and for reasons of older versions. */
   readonly reasonValues: Values | null;
-  /** The image that is kept instead of this duplicate or leak. */
+  /** The image that is kept in place of this duplicate or leak. */
   readonly twinId: number | null;
 }
 
@@ -63,7 +63,7 @@ export interface Issue {
   readonly values: Values | null;
 }
 
-/** What became of the images of a source that was taken out. */
+/** What happened to the images of a removed source. */
 export interface RemovedSource {
   readonly forgotten: number;
   /** A person labelled or reviewed them, or a model was measured on them or labelled them: they stay known, unused. */

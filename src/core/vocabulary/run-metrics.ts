@@ -6,7 +6,7 @@ import { archNames, paddings } from '../network/arch';
 import type { ModelSpec } from '../network/model-spec';
 import { fits } from './images';
 
-/** What a training came to. */
+/** The result of a training. */
 export interface Trained {
   /** The model as it was trained; absent in results of versions before 0.3. */
   readonly model?: ModelSpec;
@@ -33,7 +33,7 @@ export interface Trained {
 /** One of several trainings of a run: its own steps and seconds, its weights in the run's folder. */
 export type TrainingFacts = Pick<Trained, 'steps' | 'seconds' | 'weights' | 'validationAccuracy'>;
 
-/** How a resolution fix came out. */
+/** The result of a resolution fix. */
 export interface FixFacts extends Partial<FixVerdict> {
   readonly imageSize: number;
   readonly validationAccuracyBefore: number | null;
@@ -47,7 +47,7 @@ export interface FixFacts extends Partial<FixVerdict> {
 export interface RunMetrics extends Trained {
   /** Where a run is several trainings, those that are done, in their order; steps and seconds above are the sums. */
   readonly trainings?: readonly TrainingFacts[];
-  /** The run that this training was taken over from: it was the very same one, within a study. */
+  /** The run from which this training was taken, because it was identical, within a study. */
   readonly sameAs?: number;
   /** Present where the run went through the resolution fix. */
   readonly fix?: FixFacts;

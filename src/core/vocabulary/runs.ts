@@ -8,7 +8,10 @@ import type { Note } from '../words/notes';
 export const runStates = ['queued', 'running', 'interrupted', 'cancelled', 'failed', 'done'] as const;
 export type RunState = (typeof runStates)[number];
 
-/** Codes of what ends work that nobody stopped and that can go on: the engine's process is gone, or memory was. */
+/**
+ * Errors after which work can be resumed although nobody stopped it: the engine's process died, or memory ran
+ * out.
+ */
 export const interruptions: ReadonlySet<string> = new Set<ErrorCode>([
   'engine-died',
   'engine-no-start',
@@ -16,7 +19,7 @@ export const interruptions: ReadonlySet<string> = new Set<ErrorCode>([
   'out-of-memory',
 ]);
 
-/** Codes of a training whose numbers left what can be counted with: going on from its checkpoint ends the same way. */
+/** Errors of a training that diverged: resuming from its checkpoint would diverge again. */
 export const divergences: ReadonlySet<string> = new Set<ErrorCode>([
   'loss-not-finite',
   'training-not-finite',
@@ -41,16 +44,19 @@ export interface Epoch {
   readonly waitShare: number | null;
 }
 
-/** One look at the validation images. Losses are in nats, shares 0 to 1. */
+/** One point of the training curve. Losses are in nats, shares 0 to 1. */
 export interface CurvePoint {
   readonly step: number;
   readonly trainLoss: number;
-  /** Of the labelled part, under noise; in a training on the pool alone the share that is what the pseudo-labels say. */
+  /**
+   * Accuracy on the labelled part, under noise; in a training on the pool alone, the share of predictions
+   * that equal the pseudo-labels.
+   */
   readonly trainAccuracy: number;
   readonly validationLoss: number | null;
   readonly validationAccuracy: number | null;
   readonly learningRate: number;
-  /** Of training alone, since the point before. */
+  /** Seconds of training alone since the previous point. */
   readonly seconds: number;
   readonly imagesPerSecond: number;
   /** Share of that time in which the engine waited for data. */
@@ -81,7 +87,7 @@ export interface ModelSummary {
   /** Test images that it was measured on, and those that were left out because it had seen them; null where that is not known. */
   readonly testImages: number | null;
   readonly testSeen: SeenImages | null;
-  /** Accuracies of models whose sets are equal can be held against each other; null in evaluations of older versions. */
+  /** Accuracies of models with equal sets can be compared; null in evaluations of older versions. */
   readonly testSet: string | null;
   /** The teacher of the experiment, not the linear probe that it starts from, and this one on the test images that both were measured on; null for these two. */
   readonly overFirst: CommonImages | null;

@@ -6,8 +6,8 @@ import { valuesSchema } from '../words/values-schema';
 import type { DeviceFacts } from './runs';
 
 /**
- * What the JSON columns of a catalog hold, whichever version wrote them. What an older version did not know may be missing; a value of
- * another type than any version wrote is refused.
+ * The schemas of a catalog's JSON columns, for every version. Fields that an older version did not know may
+ * be missing; a value of a type that no version wrote is refused.
  */
 
 const number = z.number();

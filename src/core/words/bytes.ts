@@ -7,7 +7,7 @@ const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 export function bytesText(bytes: number): string {
   let value = bytes;
   let unit = 0;
-  // What rounds to a thousand is one of the next unit.
+  // A value that rounds to a thousand moves to the next unit.
   while (Math.abs(rounded(value)) >= 1000 && unit < units.length - 1) {
     value /= 1000;
     unit++;

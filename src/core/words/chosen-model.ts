@@ -4,20 +4,20 @@ import type { InEach, Language } from './language';
 import { metricText } from './metrics';
 import { fill } from './template';
 
-/** Which model was chosen among finished ones, and why: facts, of which each face makes its sentence. */
+/** The facts of which finished model was chosen and why; each client makes its sentence from them. */
 export interface ChoiceFacts {
   readonly runId: number;
   readonly why: ChoiceReason;
-  /** The metric that its recipe chooses by. */
+  /** The metric that its recipe selects by. */
   readonly by: CountMetricName;
   /** On its validation images; null where it had none. */
   readonly value: number | null;
   readonly images: number;
-  /** Models that were held against each other, this one included. */
+  /** The number of compared models, this one included. */
   readonly models: number;
-  /** Models that validation cannot tell from it. */
+  /** Models that validation cannot distinguish from it. */
   readonly alike: readonly { readonly runId: number; readonly value: number | null }[];
-  /** Runs that were validated on other images and not held against it. */
+  /** Runs that were validated on other images and therefore not compared. */
   readonly apart: readonly number[];
 }
 

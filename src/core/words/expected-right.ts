@@ -9,7 +9,10 @@ const sources = {
 
 const percent = (share: number) => percentText(share, 0);
 
-/** How right a selection is taken to be; a warning where that is too little. Null says that nobody can know. */
+/**
+ * The note on the estimated correctness of a selection; a warning where it is too low. Null means that it
+ * cannot be known.
+ */
 export function expectedRightNote(trust: TrustSummary | null): Note {
   if (!trust) return note('trust-unknown', {});
   return note(isWorrying(trust) ? 'trust-low' : 'trust-expected', {
@@ -22,7 +25,7 @@ export function expectedRightNote(trust: TrustSummary | null): Note {
   });
 }
 
-/** The same in English, with what would help, a sentence each. */
+/** The same in English, with advice, each as a sentence. */
 export function expectedRightSentences(trust: TrustSummary | null): string[] {
   return [expectedRightNote(trust), ...(trust?.advice ?? [])].map(
     (each) => noteSentence(each, 'cli') ?? each.code,

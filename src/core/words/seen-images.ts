@@ -3,10 +3,10 @@ import type { Split } from '../vocabulary/images';
 import { type Note, note, noteSentence } from './notes';
 import { splitNames } from './splits';
 
-/** Nobody knows what the model had seen. */
+/** The note for a model whose training images are unknown. */
 export const seenUnknown: Note = note('seen-unknown', {});
 
-/** What a reader of a measurement has to know about images that the model had seen; null where it had seen none. */
+/** The note on measured images that the model was trained on; null where there were none. */
 export function seenNote({ trained, validated, leftOut }: SeenImages, split: Split): Note | null {
   if (trained + validated === 0) return null;
   const inWords = (learnt: string, chosen: string, and: string) =>
@@ -38,7 +38,9 @@ function images(count: number): string {
   return `${count.toLocaleString('en')} ${count === 1 ? 'image' : 'images'}`;
 }
 
-/** Says of two accuracies that they come from different images, and what is compared instead; null where they do not. */
+/**
+ * Says that two accuracies come from different images, and what is compared instead; null where they do not.
+ */
 export function comparisonSentence({ images: both, others }: CommonImages): string | null {
   if (others === 0) return null;
   return both === 0

@@ -7,8 +7,8 @@ const locales: InEach<z.core.$ZodErrorMap> = {
 };
 
 /**
- * What a schema says of a value that it does not take, without the capital and the stop of a sentence. The value has to be with it:
- * `safeParse(value, { reportInput: true })`.
+ * Why a schema rejects a value, without the capital letter and the full stop of a sentence. The issue must
+ * include the value: `safeParse(value, { reportInput: true })`.
  */
 export function shapeReason(issue: z.core.$ZodIssue): InEach<string> {
   const said = (say: z.core.$ZodErrorMap) => {

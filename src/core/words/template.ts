@@ -1,9 +1,9 @@
 import type { InEach, Language } from './language';
 
-/** A fact of a sentence; what is itself said in words is said in each language. */
+/** A value in a sentence; a value that is itself text is given in each language. */
 export type Value = string | number | InEach<string>;
 
-/** What goes into the places of a sentence. */
+/** The values for the placeholders of a sentence. */
 export type Values = Readonly<Record<string, Value>>;
 
 type PlacesOf<T extends string> = T extends `${string}{{${infer Name}}}${infer Rest}`

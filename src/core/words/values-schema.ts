@@ -3,7 +3,10 @@ import type { Values } from './template';
 
 const inEach = z.object({ en: z.string(), ko: z.string() });
 
-/** Values as they come from the catalog. They stand apart from the sentences, which threads load that read no catalog. */
+/**
+ * Values from the catalog. The schema is in a file of its own, because threads that do not read the catalog
+ * load the sentences.
+ */
 export const valuesSchema: z.ZodType<Values> = z.record(
   z.string(),
   z.union([z.string(), z.number(), inEach]),

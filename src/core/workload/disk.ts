@@ -15,7 +15,7 @@ export interface DiskNeed {
   readonly cache: number;
   /** Inputs, checkpoints and weights of its trainings. */
   readonly trainings: number;
-  /** What teachers say of the pool. */
+  /** A teacher's outputs for the pool. */
   readonly labellings: number;
 }
 
@@ -30,7 +30,7 @@ export interface DiskImages {
 export interface DiskQuestion {
   readonly classes: number;
   readonly measures: boolean;
-  /** Trainings that are behind it. */
+  /** The number of finished trainings. */
   readonly done?: number;
   /** Numbers that the encoder gives of an image, where the teacher is one. */
   readonly encoderFeatures?: number;

@@ -1,12 +1,12 @@
 import type { Part, Shape, Work } from './workload';
 
-/** What a short try-out of one shape found. */
+/** The measurement of one shape. */
 export type Measured =
   | {
       readonly fits: true;
       /** Of a step, or of an image that is predicted. */
       readonly secondsPerUnit: number;
-      /** Before the first: tracing, compiling, reading. */
+      /** Seconds before the first unit: tracing, compiling, reading. */
       readonly startSeconds: number;
       /** Share of a training's time in which it waits for data. */
       readonly waitShare: number;
@@ -15,7 +15,7 @@ export type Measured =
     }
   | {
       readonly fits: false;
-      /** What it would take at least, null where only the try-out showed that it is too much. */
+      /** The least memory it takes; null where only the measurement showed that it is too much. */
       readonly leastBytes: number | null;
     };
 

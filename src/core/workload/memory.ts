@@ -51,15 +51,18 @@ export function inferencePart(layout: Layout, imageSize: number, cores: number):
   return Math.max(1, Math.ceil((cores * multipliesInPart) / multipliesOf(layout, imageSize)));
 }
 
-/** Bytes of a batch. */
+/** The bytes of a batch. */
 export function bytesOf({ fixed, perImage }: MemoryNeed, batch: number): number {
   return fixed + perImage * batch;
 }
 
-/** Of the free memory, what work may take: the rest is for what else the machine does, and for what the model does not know. */
+/**
+ * The share of the free memory that work may use: the rest is for other programs and for errors of the
+ * estimate.
+ */
 export const usableShare = 0.9;
 
-/** Images in a part of a training's batch, at least: statistics of fewer are no batch normalisation. */
+/** The fewest images in a part of a training's batch: batch statistics of fewer are too noisy. */
 export const leastPart = 8;
 
 /** The largest batch up to `most` that `free` bytes hold; 0 where they hold none. */

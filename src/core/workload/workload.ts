@@ -8,7 +8,7 @@ import { layoutOf } from '../network/layers';
 import { imageSizeOf, type ModelSettings, type Recipe, type StudentSettings, teacherOf } from '../recipe';
 import { stepsOf, stepsPerEpoch } from '../schedule';
 
-/** One kind of work whose speed and memory can be measured: all that they depend on. */
+/** One kind of work whose speed and memory can be measured, with everything that they depend on. */
 export type Shape =
   | {
       readonly kind: 'train';
@@ -35,7 +35,7 @@ export type Shape =
 
 type TrainShape = Extract<Shape, { kind: 'train' }>;
 
-/** A part of an experiment as a person thinks of it; `model` is all that a method without rounds trains. */
+/** A part of an experiment from a person's view; `model` is the only part of a method without rounds. */
 export type Part = 'model' | 'teacher' | 'students' | 'labelling' | 'measuring';
 
 /** So many steps of a training, or so many images to be predicted. */
@@ -66,12 +66,12 @@ export function workOf(recipe: Recipe, images: WorkImages): Work[] {
   return work.filter(({ amount }) => amount > 0);
 }
 
-/** The different shapes of some work, in the order in which they are met. */
+/** The distinct shapes of some work, in order. */
 export function shapesOf(work: readonly Work[]): Shape[] {
   return [...new Map(work.map(({ shape }) => [shapeKey(shape), shape])).values()];
 }
 
-/** The same for equal shapes and only for them. */
+/** A key that is equal for equal shapes only. */
 export function shapeKey(shape: Shape): string {
   return Object.values(shape).join(' ');
 }

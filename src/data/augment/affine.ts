@@ -1,12 +1,12 @@
 import { fillGrey } from './cutout';
 import { scratch } from './scratch';
 
-/** Where the pixel (x, y) of the result comes from: `(a x + b y + c, d x + e y + f)`, as PIL's `Image.AFFINE`. */
+/** The source of pixel (x, y) of the result: `(a x + b y + c, d x + e y + f)`, as in PIL's `Image.AFFINE`. */
 export type AffineMatrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
 /**
- * Moves an image `[size, size, 3]` in place, nearest neighbour, what is laid bare grey; in 16.16 fixed point as PIL's
- * `transform` with `NEAREST` does.
+ * Transforms an image `[size, size, 3]` in place with nearest-neighbour sampling and grey fill, in 16.16
+ * fixed point as PIL's `transform` with `NEAREST` does.
  */
 function affine(image: Uint8Array, size: number, [a, b, c, d, e, f]: AffineMatrix): void {
   const from = scratch(image.length);
@@ -51,22 +51,22 @@ export function rotate(image: Uint8Array, size: number, degrees: number): void {
   ]);
 }
 
-/** PIL rounds the matrix of a turn, so that quarter turns are whole. */
+/** PIL rounds a rotation matrix, so that quarter turns are exact. */
 function fifteenDigits(value: number): number {
   return Number(value.toFixed(15));
 }
 
-/** Slants rows by `share` of a pixel a row. */
+/** Shears rows by `share` of a pixel for each row. */
 export function shearX(image: Uint8Array, size: number, share: number): void {
   affine(image, size, [1, share, 0, 0, 1, 0]);
 }
 
-/** Slants columns by `share` of a pixel a column. */
+/** Shears columns by `share` of a pixel for each column. */
 export function shearY(image: Uint8Array, size: number, share: number): void {
   affine(image, size, [1, 0, 0, share, 1, 0]);
 }
 
-/** Moves left by `pixels`, to the right where negative; a fraction is rounded as PIL rounds it, halves up. */
+/** Moves left by `pixels`, right where negative; fractions are rounded as in PIL, halves up. */
 export function translateX(image: Uint8Array, size: number, pixels: number): void {
   translate(image, size, pixels, 0);
 }
@@ -76,7 +76,7 @@ export function translateY(image: Uint8Array, size: number, pixels: number): voi
   translate(image, size, 0, pixels);
 }
 
-/** PIL takes a matrix without slant through another path, in double precision: only whole pixels move. */
+/** PIL handles a matrix without shear separately, in double precision: only whole pixels move. */
 function translate(image: Uint8Array, size: number, pixelsX: number, pixelsY: number): void {
   affine(image, size, [1, 0, Math.floor(pixelsX + 0.5), 0, 1, Math.floor(pixelsY + 0.5)]);
 }

@@ -42,14 +42,17 @@ export function augmentImage(
   if (!movesFirst && !isStill(move)) movedInPlace(dst, size, move);
 }
 
-/** An image as it is, at the size that the network wants: what labelling sees, to the byte of Pillow's bicubic kernel. */
+/**
+ * An image without noise, at the network's size: the input of labelling, equal to Pillow's bicubic kernel
+ * byte for byte.
+ */
 export function cleanImage(src: Uint8Array, dst: Uint8Array, size: number): void {
   const side = sideOf(src);
   if (side === size) dst.set(src);
   else cropResize(src, side, whole(side), dst, size, 'bicubic', false);
 }
 
-/** The part of the image that is seen, at the size that is wanted, shifted and mirrored. */
+/** Crops, resizes, shifts and mirrors the image. */
 function framed(
   src: Uint8Array,
   dst: Uint8Array,
@@ -68,7 +71,7 @@ function framed(
     moved(src, dst, size, move);
     return;
   }
-  // Mirroring costs nothing while the image is resized.
+  // Mirroring during the resize costs nothing.
   cropResize(src, side, box, dst, size, interpolation, move.mirror);
   const rest = { ...move, mirror: false };
   if (!isStill(rest)) movedInPlace(dst, size, rest);

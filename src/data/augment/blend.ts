@@ -6,10 +6,13 @@
 /** `factor * difference` for differences -255 to 255, in single precision; shared, filled anew by each op. */
 const scaled = new Float32Array(511);
 
-/** Beyond this a scaled difference is black or white whatever it is added to. */
+/** A scaled difference beyond this is black or white, whatever it is added to. */
 const reach = 1024;
 
-/** 0 to 255 for whole numbers from -reach: a look-up, for whether a value is cut is a coin that a processor cannot guess. */
+/**
+ * Clamps integers from -reach to 0 to 255. It is a table, because a processor cannot predict whether a value
+ * is clamped.
+ */
 const cut = Uint8Array.from({ length: 2 * reach + 256 }, (_, i) => Math.max(0, Math.min(255, i - reach)));
 
 /** Fills and returns the table of `factor * (index - 255)`. */

@@ -1,7 +1,9 @@
-/** Grey that fills what an op lays bare (the released code's `replace_value`). */
+/** The grey that fills uncovered pixels (the released code's `replace_value`). */
 export const fillGrey = 128;
 
-/** Lays a grey square of `side` pixels over an image `[size, size, 3]`, from (left, top), as far as it is inside. */
+/**
+ * Paints a grey square of `side` pixels onto an image `[size, size, 3]` at (left, top), clipped to the image.
+ */
 export function cutout(image: Uint8Array, size: number, left: number, top: number, side: number): void {
   const [x0, x1] = [Math.max(0, left), Math.min(size, left + side)];
   const [y0, y1] = [Math.max(0, top), Math.min(size, top + side)];

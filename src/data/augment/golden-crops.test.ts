@@ -16,7 +16,7 @@ const resizes = lines
   .map(([, what, , , , sha, means, grey]) => ({ what, sha, means, grey }));
 const boxes = lines.filter(([kind]) => kind === 'box');
 
-/** Hands out given numbers, and says when they are used up. */
+/** Returns given numbers, and fails when they are used up. */
 class Given extends Random {
   constructor(private readonly values: number[]) {
     super(0);
@@ -85,7 +85,7 @@ describe('the box of a random resized crop', () => {
     const drawn = Array.from({ length: 4000 }, () => drawCrop(291, 291, range, random));
     const areas = drawn.map(({ width, height }) => (width * height) / 291 ** 2);
     expect(Math.min(...areas)).toBeGreaterThan(0.075);
-    // The largest do not fit with every ratio, so the mean lies a little under (0.08 + 1) / 2.
+    // The largest areas do not fit with every ratio, so the mean is a little below (0.08 + 1) / 2.
     const mean = areas.reduce((sum, area) => sum + area, 0) / areas.length;
     expect(mean).toBeGreaterThan(0.48);
     expect(mean).toBeLessThan(0.54);

@@ -13,7 +13,7 @@ export function picture(size: number): Uint8Array {
   return image;
 }
 
-/** What make-levels.py writes down of a result. */
+/** The fingerprint of a result, as make-levels.py computes it. */
 export function fingerprint(image: Uint8Array) {
   const pixels = image.length / 3;
   const sums = [0, 0, 0];

@@ -1,6 +1,6 @@
 import { kernelsModule } from './kernels-module';
 
-/** The functions of `kernels.wat`. Places are bytes of its memory; numbers are whole but for `factor`. */
+/** The functions of `kernels.wat`. Offsets are bytes in its memory; all numbers but `factor` are integers. */
 interface Kernels {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   across(...whole: number[]): void;
@@ -18,13 +18,16 @@ const { WebAssembly: wasm } = globalThis as unknown as {
 };
 
 const pageBytes = 65_536;
-/** What a kernel may read and write beyond the end of a piece. */
+/** Bytes that a kernel may read and write beyond the end of a piece. */
 const slack = 64;
 
-/** One a thread, made when it is needed first. */
+/** One instance for each thread, created on first use. */
 let made: Kernels | null = null;
 
-/** The kernels with room for pieces of so many bytes, one after the other; `at` says where. What was in their memory before is lost. */
+/**
+ * The kernels with memory for pieces of these sizes, one after the other; `at` holds their offsets. The
+ * earlier contents of the memory are lost.
+ */
 export function kernelsFor(...pieces: number[]) {
   made ??= new wasm.Instance(new wasm.Module(Buffer.from(kernelsModule, 'base64'))).exports;
   let end = 0;

@@ -13,7 +13,7 @@ export function lengths(size: number): { readonly translate: number; readonly cu
   return size < photographSize ? { translate: eighth, cutout: eighth } : { translate: 100, cutout: 40 };
 }
 
-/** Either way, by a fair coin. */
+/** Positive or negative with equal probability. */
 export function signed(amount: number, random: Random): number {
   return random.next() < 0.5 ? -amount : amount;
 }
@@ -28,7 +28,7 @@ export function increasing(level: number, random: Random): number {
   return Math.max(0.1, 1 + signed(0.09 * level, random));
 }
 
-/** Pixels of a 224 pixel image as the same share of this one. */
+/** Scales a length from a 224 pixel image to this size. */
 export function share(at224: number, size: number): number {
   return (at224 * size) / 224;
 }

@@ -14,7 +14,7 @@ export function mixPair(images: Uint8Array, size: number, { first, second, share
   }
 }
 
-/** In single precision, and to the nearest even number where two are as near: to the byte what timm makes with NumPy. */
+/** In single precision, rounded half to even: equal to timm with NumPy byte for byte. */
 function blend(a: Uint8Array, b: Uint8Array, share: number): void {
   const own = Math.fround(share);
   const [ofOwn, ofOther] = [shares(own), shares(Math.fround(1 - own))];

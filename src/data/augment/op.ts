@@ -7,15 +7,16 @@ export type Apply = (image: Uint8Array, size: number, level: number, random: Ran
 export type OpSet = InputNoise['randAugment']['set'];
 
 /**
- * One operation of RandAugment: a file of `ops/` and a line of `table.ts` (docs/extend/augmentation.md). It is in the sets that it has
- * an entry for: `released` is the authors' code at level 10 and beyond; in `increasing` no operation weakens as the level grows.
+ * One operation of RandAugment: a file of `ops/` and a line of `table.ts` (docs/extend/augmentation.md). It
+ * belongs to the sets for which it has an entry: `released` is the authors' code at level 10 and beyond; in
+ * `increasing` every operation gets stronger as the level grows.
  */
 export interface AugmentOp<Name extends string = string> {
   readonly name: Name;
   readonly in: Readonly<Partial<Record<OpSet, Apply>>>;
 }
 
-/** An operation of both sets; where they do alike, `increasing` is left out. */
+/** An operation of both sets; `increasing` is left out where it is the same. */
 export const augmentOp = <const Name extends string>(
   name: Name,
   released: Apply,

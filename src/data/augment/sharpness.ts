@@ -18,7 +18,7 @@ export function sharpness(image: Uint8Array, size: number, factor: number): void
   image.set(bytes.subarray(to, to + image.length));
 }
 
-/** The one pixel of nine that is no border; the kernel takes four values of a row at a time. */
+/** The one pixel of nine that is not on the border; the kernel processes four values of a row at a time. */
 function sharpenMiddle(image: Uint8Array, factor: number): void {
   const table = scaledDifferences(factor);
   for (let channel = 0; channel < 3; channel++) {

@@ -10,7 +10,7 @@ const candidates = 10_000;
 const covering = 500;
 /** Images that are chosen to be unlike each other; the rest follow in the order given. */
 const chosenImages = 500;
-/** How long the studio's other work may wait, in milliseconds. */
+/** How long other work of the studio may wait, in milliseconds. */
 const patience = 20;
 
 /**

@@ -5,13 +5,13 @@ export interface NewLabels {
   readonly ids: Int32Array;
   /** Null takes labels away. */
   readonly classId: number | null;
-  /** What becomes of images that have the label of another class; `ask` changes nothing where there are any. */
+  /** What happens to images that have another label; `ask` changes nothing where there are any. */
   readonly others: 'ask' | 'keep' | 'change';
 }
 
 /**
- * Gives labels, and tells how many changed. With `ask` no label of another class is lost unseen, whatever the window last knew: where
- * there are any, they are told and nothing is done.
+ * Gives labels, and returns how many changed. With `ask` no label of another class is lost unseen, whatever
+ * the window last knew: where there are any, they are reported and nothing is changed.
  */
 export function giveLabels(catalog: Catalog, { ids, classId, others }: NewLabels, who: string) {
   if (others === 'ask') {

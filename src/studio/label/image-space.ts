@@ -5,7 +5,7 @@ import { RowIndex } from '../labelling/row-index';
 import type { Project } from '../project/project';
 import { newestOpinion } from './newest-model';
 
-/** Images between which there is a distance; the first `covered` are those that have a label. */
+/** Images with a distance between each pair; the first `covered` ones are labelled. */
 export interface ImageSpace {
   readonly ids: Int32Array;
   readonly covered: number;
@@ -34,7 +34,7 @@ export function featureSpace(project: Project, known: Int32Array, ids: Int32Arra
   });
 }
 
-/** By perceptual hash: in how many of 64 places two pictures differ. */
+/** The distance is the number of differing bits in the perceptual hashes. */
 export function hashSpace({ catalog }: Project, known: Int32Array, ids: Int32Array): ImageSpace {
   const all = Int32Array.from([...known, ...ids]);
   const hashes = catalog.labelViews.perceptualHashes(all);

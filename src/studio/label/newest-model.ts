@@ -5,8 +5,9 @@ import type { Project } from '../project/project';
 import { recipeOf } from '../project/run-model';
 
 /**
- * The finished labelling whose opinions and features help a person to label: the newest by the best model of the experiment that
- * labelled last, the newest of all where that model labelled nothing; undefined before there is one.
+ * The finished labelling whose predictions and features help a person to label: the newest by the best model
+ * of the experiment that labelled last; if that model labelled nothing, the newest of all; undefined before
+ * there is one.
  */
 export function newestOpinion(project: Project): LabellingRun | undefined {
   const done = project.catalog.labellingRuns.list().filter(({ state }) => state === 'done');

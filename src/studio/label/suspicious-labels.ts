@@ -5,11 +5,11 @@ import { currentClasses } from '../labelling/labelling';
 import { positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 
-/** Labels that an evaluation speaks against, the likeliest mistakes first. */
+/** Labels that an evaluation contradicts, the likeliest mistakes first. */
 export function suspiciousIn(project: Project, { id, split }: Evaluation): SuspiciousLabel[] {
   const { evaluations } = project.catalog;
   const judged = evaluations.predictions(id).filter(({ trueClassId }) => trueClassId !== null);
-  // What has become one class since is no contradiction any more.
+  // Classes that were merged since no longer contradict each other.
   const positions = positionsOf(project);
   const position = (classId: number | null) => positions.get(classId as number) ?? 0;
   const rows = suspiciousLabels(

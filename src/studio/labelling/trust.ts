@@ -20,7 +20,7 @@ const sampleOf = (classes: number) => Math.max(4000, Math.floor(4e5 / classes));
 /** Labellings whose reading is kept, two bytes an image each, and whose held-out images are known by id. */
 const [keptReadings, keptHeldOut] = [2, 16];
 
-/** A labelling as its held-out images teach to read it. */
+/** What the held-out images tell about a labelling. */
 export interface Trust {
   readonly confidence: TrustedConfidence;
   readonly by: HeldOutBy;
@@ -32,9 +32,9 @@ export interface Trust {
 
 /** A labelling that was read, or is being read. */
 interface ReadLabelling {
-  /** What it hangs on: `standOf` when it began. */
+  /** The state of labels and classes that it depends on: `standOf` at its start. */
   readonly stand: string;
-  /** Ends when another takes its place. */
+  /** Aborted when another reading replaces it. */
   readonly stop: AbortController;
   readonly trust: Promise<Trust | null>;
 }
@@ -82,7 +82,10 @@ class Readings {
     return begun;
   }
 
-  /** Names what a reading hangs on: which class each of the model's outputs is now, and each held-out image. Other labels change nothing. */
+  /**
+   * The state that a reading depends on: the present class of each of the model's outputs, and of each
+   * held-out image. Other labels change nothing.
+   */
   #standOf(labelling: LabellingRun): string {
     const { project } = this;
     const key = keyOf(labelling);

@@ -8,9 +8,10 @@ import { type StartQuestion, startFacts } from './start-facts';
 import { checkWeights } from './start-weights';
 
 /**
- * What the later stages of an experiment need is asked for before its first one, so that no teacher is trained for hours that then
- * finds nothing to label. Throws `no-labelled-images`, `one-class`, `no-pool`, `start-files-gone`, `weights-unknown`, `weights-of-other-model`,
- * `encoder-image-size`; what only makes the result hard to trust is told where somebody listens.
+ * Checks the needs of an experiment's later stages before its first one, so that no teacher is trained for
+ * hours and then has nothing to label. Throws `no-labelled-images`, `one-class`, `no-pool`,
+ * `start-files-gone`, `weights-unknown`, `weights-of-other-model`, `encoder-image-size`; problems that only
+ * make the result unreliable are passed to `tell`.
  */
 export function checkStart(project: Project, question: StartQuestion, tell?: StudioContext['tell']): void {
   const { recipe } = question;

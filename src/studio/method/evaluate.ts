@@ -62,7 +62,7 @@ export async function evaluateRun(
   return project.catalog.evaluations.get(id);
 }
 
-/** One number is found as well by so many. */
+/** More images than this do not improve the fit of a single number. */
 const mostFitted = 5000;
 
 /** Validation images that the run has not learnt from, some of all classes, by which the temperature for the test images is found. */

@@ -5,7 +5,7 @@ import { hashesOf, imagesOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { seenAs, seenImages } from '../project/seen-images';
 
-/** More held-out images than these say nothing more about how far a model can be trusted. */
+/** More held-out images than this no longer improve the estimate of how far a model can be trusted. */
 const mostHeldOut = 20_000;
 /** Without held-out images so many of the pool set the limit of the out-of-domain score: the recipe's share of them stays. */
 const mostSampled = 1000;
@@ -17,7 +17,7 @@ const mostFolds = 20;
 
 type HeldOutImages = Pick<NonNullable<PredictJob['ood']>, 'heldOut' | 'heldOutIds' | 'folds'>;
 
-/** The labelled images by which a model is judged that has not learnt from them: at most `most`, taken evenly over all of them. */
+/** The labelled images for judging a model that was not trained on them: at most `most`, evenly spread. */
 export function heldOutOf(
   project: Project,
   teacher: Run,
@@ -34,7 +34,8 @@ export function heldOutOf(
   const chosen = evenly(images, most);
   if (chosen.length > 0)
     return { heldOut: hashesOf(chosen), heldOutIds: areUnseen ? ids(chosen) : null, folds: null };
-  // The model has learnt the labelled images by heart, and the score was fitted on them: a limit by them would flag all others.
+  // The model has memorised its labelled images, and the score was fitted on them: a threshold from them
+  // would flag all others.
   return { heldOut: hashesOf(evenly(pool, mostSampled)), heldOutIds: null, folds: null };
 }
 

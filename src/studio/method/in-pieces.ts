@@ -5,10 +5,12 @@ import { recipeOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { modelJob } from './model-job';
 
-/** Numbers of what a model says of all classes that are in memory at a time: 32 MB, and as much again for each form of them. */
+/**
+ * The most output values of a model in memory at a time: 32 MB, and as much again for each converted form.
+ */
 const mostNumbers = 2 ** 23;
 
-/** How many images of so many classes a model is shown before what it said is summed up. */
+/** How many images with so many classes are predicted before the results are reduced. */
 export function imagesAtOnce(classes: number): number {
   return Math.max(1, Math.floor(mostNumbers / classes));
 }
@@ -36,7 +38,7 @@ export function pieceByPiece(
   return (sets, before) => {
     const job = { kind: 'predict', ...modelJob(context, run), cacheFolder, batch, sets, ood: null } as const;
     return runWithinMemory(context, job, batch, {
-      // Of what computes it a person is told once.
+      // The computing device is reported once.
       ...(before === 0 ? { onNote: (note) => context.tell({ type: 'note', note }) } : {}),
       onProgress: (progress) =>
         context.tell({ type: 'progress', stage, progress: ofAll(progress, before, total) }),

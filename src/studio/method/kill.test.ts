@@ -25,7 +25,7 @@ const settings = [
   'training.studentLength.amount=40',
   'training.validateEvery=20',
   'training.checkpointEvery=5',
-  // So short a training is sure of little.
+  // So short a training reaches only low confidences.
   'selection.threshold=0.12',
 ];
 /** Share of an undisturbed run that goes on before a kill, at most. */
@@ -44,13 +44,13 @@ afterAll(() => {
 interface Ended {
   readonly code: number | null;
   readonly lines: readonly { type: string; code?: string; message?: string }[];
-  /** Seconds from its first step on. */
+  /** Seconds since its first step. */
   readonly worked: number;
 }
 
 interface Command {
   readonly child: ChildProcess;
-  /** Once it trains, or has ended. */
+  /** Resolves once it trains, or has ended. */
   readonly working: Promise<unknown>;
   readonly ended: Promise<Ended>;
 }
@@ -80,7 +80,7 @@ function start(args: readonly string[]): Command {
   return { child, working: Promise.race([working, ended]), ended };
 }
 
-/** What ended well, or the line in which it says why it did not. */
+/** Resolves with the end of a successful command, or rejects with its error line. */
 async function done(command: Command): Promise<Ended> {
   const ended = await command.ended;
   expect(ended.code, JSON.stringify(ended.lines.at(-1))).toBe(0);
@@ -123,7 +123,7 @@ const loop = (project: string) => [
   ...settings.flatMap((setting) => ['--set', setting]),
 ];
 
-/** Goes on: `resume` where an experiment was begun, else from the beginning. */
+/** Continues: `resume` if an experiment was begun, else from the beginning. */
 function goOn(project: string) {
   const runs = join(project, 'runs');
   const begun = existsSync(runs) && readdirSync(runs).length > 0;
@@ -172,7 +172,7 @@ describe.runIf(process.platform === 'linux')('a loop that is killed', () => {
       if (times % 4 < 2) await command.working;
       await sleep(1000 * calm.worked * longest * random.next());
       if (command.child.exitCode !== null) {
-        // It came to its end before the kill.
+        // The command ended before the kill.
         last = await done(command);
         expect(times).toBeGreaterThan(kills / 2);
         break;

@@ -90,7 +90,7 @@ export async function labelPool(
       oodThreshold: result.limits[shown] as number,
     });
     const stored = project.catalog.labellingRuns.get(labelling.id);
-    // Made now, so that the review orders by likeness without a wait. A full disk costs time then, nothing else.
+    // Made now, so that the review can sort by similarity without a delay. A full disk only costs time later.
     await makeSketch(project, { labelling: stored, rows: stored.images }).catch(() => {});
     return stored;
   } catch (error) {

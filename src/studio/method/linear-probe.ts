@@ -18,8 +18,9 @@ import { trainRun } from './train-run';
 const startFolder = 'start';
 
 /**
- * Where a student starts that has pretrained weights and no classifier for these classes: the linear probe on its labelled and
- * pseudo-labelled images, each of its most probable class. The gradients of a classifier that is drawn at random would spoil the weights.
+ * The start of a student with pretrained weights and no classifier for these classes: the linear probe on its
+ * labelled and pseudo-labelled images, each with its most probable class. The gradients of a random
+ * classifier would damage the weights.
  */
 export async function probedStart(
   context: StudioContext,
@@ -28,10 +29,10 @@ export async function probedStart(
   { labelled: byHand, pseudo, validation }: TrainInputs,
 ): Promise<Start['weights']> {
   const { project, tell } = context;
-  // Of so many images what a mirror shows is not needed as well, and takes twice as long.
+  // With this many images mirrored ones are not needed as well, and would take twice as long.
   const spec = { ...trained, noise: null };
   const taken = (images: LabelledImages) => parted(images, spec, 1).probed;
-  // The trainings may have their pixels at another size: here they are wanted of those images alone that the fit takes.
+  // The trainings may use another image size: here pixels are needed only of the images that the fit uses.
   const wanted = taken(pseudo ? together(byHand, pseudo) : byHand);
   const labelled = await withPixelsOf(context, spec.model, wanted, ['labelled-train', 'unlabelled']);
   tell(stageEvent('train', 'studentStart', { arch: spec.model.arch, images: labelled.labels.length }));

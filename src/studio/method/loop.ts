@@ -46,15 +46,16 @@ export function createExperiment(
   return experiments.get(id);
 }
 
-/** Teacher and students of one experiment must not share their draws. */
+/** Teacher and students of one experiment must not share random numbers. */
 function runSeed(seed: number, iteration: number): number {
   return hash32(seed, iteration) >>> 1;
 }
 
 /**
- * The method of the recipe (`core/methods`): train a first model; then, as often as the method repeats its round, go through its stages (let
- * the newest model label the pool, select, train the next) and put the new model in the old one's place. Each stage looks first whether it is done, so this function is also how an
- * interrupted experiment goes on.
+ * The method of the recipe (`core/methods`): train a first model; then, as often as the method repeats its
+ * round, run its stages (label the pool with the newest model, select, train the next) and let the new model
+ * replace the old one. Each stage first checks whether it is done, so that this function also resumes an
+ * interrupted experiment.
  */
 export async function runLoop(
   context: StudioContext,
@@ -65,7 +66,7 @@ export async function runLoop(
   const experiment = catalog.experiments.get(experimentId);
   const recipe = parseRecipe(experiment.recipe);
   const done = finishedRuns(context.project, experiment);
-  // What still has something to train needs images for it; what is done or only measures does not.
+  // Only remaining trainings need images; finished ones and evaluations do not.
   if (done < 1 + roundsOf(recipe)) checkStart(context.project, { recipe, measures: options.evaluate, done });
   catalog.experiments.setOptions(experimentId, options);
   catalog.experiments.setState(experimentId, 'running');
@@ -86,7 +87,7 @@ export async function runLoop(
       // Asked only now: a person may have said so while the model before trained.
       if (catalog.experiments.get(experimentId).options?.stopAfter) return stop('paused');
       const iteration = ensureIteration(context, experimentId, number, teacher);
-      // Who teaches an iteration was settled when it began.
+      // The teacher of an iteration was decided when it began.
       if (iteration.teacherRunId !== null) teacher = catalog.runs.get(iteration.teacherRunId);
       const labels = roundOf(recipe).some(({ stage }) => stage === 'label-pool');
       if (labels && (await stopsForReview(context, iteration, teacher, recipe))) return stop('review');
@@ -102,7 +103,10 @@ export async function runLoop(
   }
 }
 
-/** A pause is a person's, an interruption nobody's, a failure the experiment's own: each is shown in another way. */
+/**
+ * A person pauses, nobody causes an interruption, and a failure is the experiment's own: each is shown
+ * differently.
+ */
 function noteStop({ project }: StudioContext, experimentId: number, error: unknown): void {
   const { experiments } = project.catalog;
   const failure = failureOf(error);
@@ -138,9 +142,9 @@ async function stopsForReview(
       existing && isReadable(context.project, existing)
         ? existing
         : await labelPool(context, teacher, recipe, iteration.id);
-    // Asked only now: a person may have changed it while the teacher trained.
+    // Read only now: a person may have changed it while the teacher was trained.
     const { pauseForReview } = experiments.get(iteration.experimentId).options ?? loopOptionsSchema.parse({});
-    // Selected before the review too, so that there is something to look at; and again after it.
+    // The selection is computed before the review too, to show it, and again after it.
     if (pauseForReview) {
       const rule = ruleFor(context.project, labelling, recipe);
       tellTrust(context, await selectPool(context, labelling, rule, teacher.seed, iteration.id));
@@ -197,13 +201,13 @@ async function selectFor(
   return selection.id;
 }
 
-/** Says how right the kept pseudo-labels are taken to be, and what would help where that is too little. */
+/** Reports the estimated correctness of the kept pseudo-labels, with advice if it is too low. */
 function tellTrust({ tell }: StudioContext, { summary: { trust = null, states } }: SelectionRow): void {
   if (states.kept === 0) return;
   for (const each of [expectedRightNote(trust), ...(trust?.advice ?? [])]) tell({ type: 'note', note: each });
 }
 
-/** Said before anything is made ready for the student. */
+/** Thrown before anything is prepared for the student. */
 function nothingKept(project: Project, labelling: LabellingRun, { threshold }: Recipe['selection']): Error {
   const { confidence } = labellingColumns(project, labelling);
   const highest = confidence.reduce((most, value) => Math.max(most, value), 0);

@@ -24,8 +24,9 @@ import { findEncoder } from '../weights/models';
 const sampleImages = 256;
 
 /**
- * Tries shapes of work out on this machine, each in an engine process of its own, so that its memory is its own and one that dies of
- * it says something. `found` is called after each. Throws `nothing-to-measure`, `cancelled`.
+ * Measures shapes of work on this machine, each in an engine process of its own, so that memory is measured
+ * separately and a crash for lack of memory is a result. `found` is called after each. Throws
+ * `nothing-to-measure`, `cancelled`.
  */
 export async function measureShapes(
   context: StudioContext,
@@ -42,7 +43,7 @@ export async function measureShapes(
       found(shape, await measure(context, recipe, shape, sample));
     }
   } finally {
-    // What a large try-out took goes back to the machine.
+    // The memory of a large measurement is returned to the machine.
     await engine.close();
   }
 }
@@ -73,7 +74,7 @@ async function measure(
     });
     return { fits: true, ...measured };
   } catch (error) {
-    // The engine refuses what cannot fit before it tries.
+    // The engine refuses what cannot fit before it starts.
     const code = codeOf(error);
     if (code === 'memory-short') return { fits: false, leastBytes: leastBytes(shape) };
     if (code === 'out-of-memory') return { fits: false, leastBytes: null };
@@ -81,7 +82,10 @@ async function measure(
   }
 }
 
-/** A try must not drive the machine into swapping or end other programs: it may have what is free now, and no more. */
+/**
+ * A measurement must not make the machine swap or kill other programs, so it gets only the memory that is
+ * free now.
+ */
 function limitOf({ kind }: DeviceFacts, pid: number | undefined): number | undefined {
   if (kind === 'gpu') return undefined;
   return usableShare * freeMemory() + (residentBytes(pid ?? 'self') ?? 0);

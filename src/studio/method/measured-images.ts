@@ -9,7 +9,7 @@ import { imagesOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { seenAs, seenImages } from '../project/seen-images';
 
-/** A hash of images and their labels, in whatever order: equal for two measurements whose numbers can be held against each other. */
+/** A hash of images and their labels, in any order: measurements with equal hashes can be compared. */
 export function imageSetOf(images: readonly ImageInput[]): string {
   const lines = images.map(({ contentHash, classId }) => `${contentHash} ${classId}`).sort();
   return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 32);
@@ -45,8 +45,8 @@ export function imagesToMeasure(
 }
 
 /**
- * Whether an image that a model has seen says nothing about it any more. Validation images chose the weights; that is what they are for,
- * and only a test must not be made of them.
+ * Whether an image that a model has seen must be left out. Validation images selected the weights, which is
+ * their purpose; only a test must not use them.
  */
 function spoils(flag: number, split: Split): boolean {
   return flag === seenAs.trained || (flag === seenAs.validated && split === 'test');
@@ -63,7 +63,7 @@ export const measurable = (project: Project, run: Run, split: Split): number =>
 const labelledIn = (project: Project, split: Split): ImageInput[] =>
   imagesOf(project, split).filter(({ classId }) => classId !== null);
 
-/** All of them where nobody knows what the run has seen. */
+/** All of them where it is unknown what the run has seen. */
 function unspoilt(project: Project, run: Run, split: Split): ImageInput[] {
   const labelled = labelledIn(project, split);
   const flags = seenImages(project, run, labelled);

@@ -11,8 +11,8 @@ import { evaluateRun } from './evaluate';
 import { measurable } from './measured-images';
 
 /**
- * Who teaches the iteration after this one: the student, unless the recipe asks for the best and it is worse on validation than its
- * teacher beyond noise. Told where it is not the student.
+ * The teacher of the next iteration: the student, unless the recipe asks for the best model and the student
+ * is worse on validation than its teacher by more than noise. Reported where it is not the student.
  */
 export async function nextTeacher(
   context: StudioContext,

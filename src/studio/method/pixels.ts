@@ -11,8 +11,8 @@ import { imagesOf } from '../project/image-sets';
 import { stageEvent, tellImages } from '../project/stage-event';
 
 /**
- * Decodes the images of these splits into the pixel cache, those that are not there yet. An image that can no longer be read is
- * quarantined with the reason, and the work goes on without it.
+ * Decodes the missing images of these splits into the pixel cache. An image that can no longer be read is
+ * quarantined with the reason, and the work continues without it.
  */
 export async function ensurePixels(
   context: StudioContext,

@@ -24,8 +24,9 @@ export interface Corruptions {
 const split: Split = 'test';
 
 /**
- * Measures a finished run on test images under corruptions that are made while it looks. What was measured of the same images before stays,
- * so that a measurement that was stopped goes on, and one that is asked for again is there; what is given is what was asked for. Throws `nothing-to-evaluate`, `nothing-unseen`.
+ * Measures a finished run on test images under corruptions made on the fly. Earlier results on the same
+ * images are kept, so that a stopped measurement resumes and a repeated one is immediate; the result holds
+ * what was asked for. Throws `nothing-to-evaluate`, `nothing-unseen`.
  */
 export async function measureRobustness(
   context: StudioContext,
@@ -72,7 +73,10 @@ export async function measureRobustness(
   return only(robustness.get(id), wanted);
 }
 
-/** Corrupting an image often takes longer than looking at it, on a GPU always: more threads than an augmentation has. */
+/**
+ * Corrupting an image often takes longer than predicting it, on a GPU always: more threads than for
+ * augmentation.
+ */
 const mostThreads = 16;
 
 /** Corruptions in the order of the table, the clean images first. */
@@ -91,7 +95,7 @@ function missing({ right, cells }: Robustness, wanted: readonly (Cell | null)[])
   return wanted.filter((cell) => !known.has(keyOf(cell)));
 }
 
-/** Without what was measured for another question: a mean is over what was asked for. */
+/** Without results of other requests: a mean is over what was asked for. */
 function only(measured: Robustness, wanted: readonly (Cell | null)[]): Robustness {
   const asked = new Set(wanted.map(keyOf));
   return { ...measured, cells: measured.cells.filter((cell) => asked.has(keyOf(cell))) };

@@ -17,8 +17,9 @@ type Made =
   | Pick<LinearProbeJob, 'spec' | 'inputs'>;
 
 /**
- * sha256 of all that decides what a run becomes: settings, seed, images, labels and pseudo-labels of its first training, the bytes that
- * it starts from, and the settings of what follows in the run. Runs of the same key end in the same weights.
+ * sha256 of everything that determines the result of a run: settings, seed, images, labels and pseudo-labels
+ * of its first training, the bytes of its initial weights, and the settings of what follows in the run. Runs
+ * with equal keys have equal weights.
  */
 export async function trainingKey(project: Project, run: Run, { spec, inputs }: Made): Promise<string> {
   const recipe = recipeOf(run);
@@ -63,8 +64,8 @@ function addInputs(hash: ReturnType<typeof createHash>, inputs: Made['inputs']):
 }
 
 /**
- * Makes a run what another became that was the same training: its files, curve and figures. Files are linked where the disk can, so that
- * they take no room twice and either run may be deleted.
+ * Copies the result of an identical training to a run: its files, curve and metrics. Files are hard-linked
+ * where possible, so that they take no extra space and either run can be deleted.
  */
 export function takeOver({ project, tell }: StudioContext, runId: number, fromId: number): void {
   const { runs, epochs } = project.catalog;
@@ -100,7 +101,7 @@ function linkOrCopy(source: string, target: string): void {
   try {
     linkSync(source, target);
   } catch {
-    // A file system without links, or another disk.
+    // The file system has no links, or the folder is on another disk.
     copyFileSync(source, target);
   }
 }

@@ -81,8 +81,8 @@ function countStates(state: Uint8Array): SelectionSummary['states'] {
 }
 
 /**
- * The selection as it would be by this rule, not stored, and at other thresholds. `gone` tells which rows have left the pool; without it
- * all count as they were.
+ * Computes the selection by this rule without storing it, and at other thresholds. `gone` marks rows that
+ * have left the pool; without it no row has.
  */
 export function computeSelection(
   project: Project,

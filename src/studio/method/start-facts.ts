@@ -16,7 +16,10 @@ import { PixelCache } from '../../data/pixel-cache';
 import type { Project } from '../project/project';
 import { encoderIfKnown, sizedIfKnown } from './model-job';
 
-/** Images of a split that are looked for, evenly over all: a drive that is away is seen, and a million files are not waited for. */
+/**
+ * The most images of a split whose files are checked, evenly spread: enough to notice a disconnected drive
+ * without checking a million files.
+ */
 const mostLookedFor = 2000;
 const used: readonly Split[] = ['labelled-train', 'validation', 'unlabelled', 'test'];
 
@@ -64,7 +67,10 @@ function askedSides(
 
 type SplitSamples = ReadonlyMap<Split, SplitSample>;
 
-/** Finds out what the cache of a side lacks of every sample. It is opened once: its index is as long as the project has images. */
+/**
+ * Finds which images of each sample are missing in the cache of a size. The cache is opened once, because its
+ * index has an entry for each image of the project.
+ */
 function lookInto({ cacheFolder }: Project, side: number, fit: Fit, samples: SplitSamples): void {
   const cache = PixelCache.open(cacheFolder, side, fit);
   try {
@@ -78,7 +84,7 @@ function lookInto({ cacheFolder }: Project, side: number, fit: Fit, samples: Spl
   }
 }
 
-/** A split as some of its images tell, taken evenly over all of them. */
+/** A split represented by some of its images, evenly spread. */
 class SplitSample {
   readonly images: number;
   readonly some: readonly Image[];

@@ -18,8 +18,8 @@ import { unlabelledInputs } from './teacher';
 import { isBegun, trainRun } from './train-run';
 
 /**
- * Trains the student of an iteration, as its method says: with noise, on labelled and pseudo-labelled images together (algorithm 1, step 3), or
- * on one part after the other.
+ * Trains the student of an iteration as its method says: with noise, on labelled and pseudo-labelled images
+ * together (algorithm 1, step 3), or on one part after the other.
  */
 export async function trainStudent(
   context: StudioContext,
@@ -86,7 +86,7 @@ async function withClassifier(
   return { ...(await probedStart(context, runId, spec, inputs)), initialHead: undefined };
 }
 
-/** The teacher's weights where the student goes on from them; its network is the teacher's then. */
+/** The teacher's weights, if the student continues from them; their networks are then equal. */
 function teacherStart(
   context: StudioContext,
   recipe: Recipe,
@@ -95,7 +95,7 @@ function teacherStart(
   iteration: number,
 ): Start | null {
   if (!goesOnFromTeacher(recipe, iteration)) return null;
-  // A class was added since: the last layers do not fit.
+  // A class was added since, so that the last layers do not match.
   if (outputsOf(context.project, teacher).length !== context.project.catalog.classes.list().length)
     return null;
   return startFrom(context, runId, teacher);

@@ -19,7 +19,7 @@ import { ensurePixels } from './pixels';
 import { pretrainedStart, startFrom } from './start-weights';
 import { trainRun } from './train-run';
 
-/** Holds validation images out of the training split by seed where the project has none. */
+/** Draws validation images from the training split by seed if the project has none. */
 export function ensureValidation({ project, tell }: StudioContext, recipe: Recipe, seed: number): void {
   const { catalog } = project;
   if (recipe.validationShare === 0 || catalog.images.count({ split: 'validation', state: 'ok' }) > 0) return;
@@ -39,8 +39,9 @@ export function unlabelledInputs(
 }
 
 /**
- * Trains the first model of an experiment: a teacher on labelled images, or all that a method trains. It goes on from its experiment's linear
- * probe, which is fitted first where there is one. An encoder does not learn: its head is fitted, as a linear probe is.
+ * Trains the first model of an experiment: a teacher on labelled images, or the only model of a method. It
+ * starts from the experiment's linear probe, if there is one, which is fitted first. For an encoder, which is
+ * frozen, only the head is fitted, as in a linear probe.
  */
 export async function trainTeacher(context: StudioContext, runId: number): Promise<Run> {
   const run = context.project.catalog.runs.get(runId);

@@ -29,7 +29,7 @@ type Made =
   | { readonly spec: TrainSpec; readonly inputs: TrainInputs }
   | Pick<LinearProbeJob, 'spec' | 'encoder' | 'inputs'>;
 
-/** Whether a run's folder holds what it is made from. */
+/** Whether a run's folder holds its inputs. */
 export function isBegun(project: Project, runId: number): boolean {
   return existsSync(join(runFolder(project, runId), 'inputs.safetensors'));
 }
@@ -41,9 +41,9 @@ function isFit(run: Run): boolean {
 }
 
 /**
- * Brings a run to its end: from the start, or from its last checkpoint; through all trainings that its method has for it; then through the
- * resolution fix where its recipe has one.
- * Every change of its state is one transaction. The run's folder keeps inputs, checkpoints and weights.
+ * Completes a run: from the start, or from its last checkpoint; through all trainings that its method has for
+ * it; then through the resolution fix if its recipe has one. Every change of its state is one transaction.
+ * The run's folder keeps inputs, checkpoints and weights.
  */
 export async function trainRun(context: StudioContext, runId: number, make: MakeInputs): Promise<Run> {
   const { project, engine } = context;
@@ -54,7 +54,7 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
   runs.setState(runId, 'running', { device, versions: versionsOf(device) });
   context.tell({ type: 'run', runId });
   try {
-    // A fit takes seconds and is made anew; a training goes on.
+    // A fit takes seconds and is repeated; a training is resumed.
     const goesOn = isBegun(project, runId) && !isFit(runs.get(runId));
     const fresh = goesOn ? undefined : await make();
     if (fresh) runs.update(runId, { outputs: fresh.spec.model.classes });
@@ -70,7 +70,7 @@ export async function trainRun(context: StudioContext, runId: number, make: Make
   return runs.get(runId);
 }
 
-/** Whether the study of the run has this very training already: the run becomes what that one did. */
+/** Whether the run's study already has an identical training, whose result the run then takes over. */
 async function wasTrained(context: StudioContext, runId: number, fresh: Made): Promise<boolean> {
   const { project, shared } = context;
   if (!shared) return false;
@@ -183,7 +183,7 @@ async function fixed(
   };
 }
 
-/** Keeps the points of a run's curves, one a step: a resumed run comes through the same ones again. */
+/** Stores the points of a run's curves, one for each step: a resumed run repeats some of them. */
 function pointKeeper({ project, tell }: StudioContext, runId: number): (point: CurvePoint) => void {
   const { epochs } = project.catalog;
   let count = epochs.list(runId).length;
@@ -211,7 +211,7 @@ function fail({ project }: StudioContext, runId: number, error: unknown): void {
 
 const told = new WeakSet<object>();
 
-/** Says once an engine which device does the work. */
+/** Reports once for each engine which device it uses. */
 function noteDevice({ engine, tell }: StudioContext, device: DeviceFacts): void {
   if (told.has(engine)) return;
   told.add(engine);

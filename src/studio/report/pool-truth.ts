@@ -7,7 +7,9 @@ import { ruleFor } from '../labelling/rule';
 import { computeSelection } from '../method/select-pool';
 import type { Project } from '../project/project';
 
-/** True classes of pool images, known in demos and benchmarks alone: no training and no selection reads them. */
+/**
+ * True classes of pool images, known only in demos and benchmarks: no training and no selection reads them.
+ */
 export class PoolTruth {
   readonly #byId: Map<number, string | null>;
 

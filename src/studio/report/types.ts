@@ -3,8 +3,8 @@ import type { TrustSummary } from '../../core/calibration/summary';
 import type { MetricValues } from '../../core/metrics';
 
 /**
- * All that a report shows, as plain JSON. What is not known is left out (or null): its part of the report then says so or is not
- * there. Shares and accuracies are in [0, 1], times in seconds.
+ * All data of a report, as plain JSON. Unknown values are left out (or null): their part of the report then
+ * says so or is missing. Shares and accuracies are in [0, 1], times in seconds.
  */
 export interface ReportData {
   readonly title: string;
@@ -113,7 +113,7 @@ export interface ReportLabelling {
   readonly overQuota: number;
   /** Excluded by a person. */
   readonly excluded?: number;
-  /** Images that the student sees in one pass: kept ones, copies included. */
+  /** Images that the student sees in one epoch: kept ones, copies included. */
   readonly copies: number;
   /** How right the kept pseudo-labels were taken to be; left out where that was not asked. */
   readonly trust?: TrustSummary | null;
@@ -125,7 +125,7 @@ export interface ReportLabelling {
 export interface ReportClassSelection {
   readonly name: string;
   readonly kept: number;
-  /** How often they are seen in one pass, copies included. */
+  /** How often they are seen in one epoch, copies included. */
   readonly copies: number;
   readonly quota: number;
   /** Share of the kept ones that is expected to be right. */

@@ -10,7 +10,7 @@ import type { Project } from '../project/project';
 import { recipeOf } from '../project/run-model';
 import { ReviewTable } from './table';
 
-/** Labellings kept in memory; about 60 bytes an image each. */
+/** Labellings kept in memory; about 60 bytes for each image. */
 const keptTables = 2;
 
 /** The labellings of a project that are being reviewed. Decisions go to the catalog and to every open table alike. */
@@ -25,13 +25,13 @@ export class Reviews {
     this.#tables.delete(labellingId);
     const table = known ?? this.#load(labellingId);
     this.#tables.set(labellingId, table);
-    // A table that could not be loaded must not stay.
+    // A table that failed to load must not be cached.
     table.catch(() => this.#tables.delete(labellingId));
     for (const id of this.#tables.keys()) if (this.#tables.size > keptTables) this.#tables.delete(id);
     return table;
   }
 
-  /** Reads everything anew when it is next asked for: classes are others now. */
+  /** Drops all tables, because classes have changed; they are loaded again when needed. */
   forget(): void {
     this.#tables.clear();
   }
@@ -71,18 +71,18 @@ export class Reviews {
     return this.#tell(this.project.catalog.reviews.redo(person()));
   }
 
-  /** Stores a choice in place of the recipe's: a step as well. */
+  /** Stores a choice in place of the recipe's, as an undoable step. */
   async choose(labellingId: number, choice: SelectionChoice): Promise<void> {
     await this.table(labellingId);
     await this.#tell(this.project.catalog.reviews.choose(labellingId, choice, person()));
   }
 
-  /** Brings every open table in step with an action; gives the images that it is about. */
+  /** Updates every open table after an action; returns the action's images. */
   async #tell(actionId: number): Promise<Int32Array> {
     const columns = this.project.catalog.reviews.columnsOf(actionId);
     for (const table of await Promise.allSettled(this.#tables.values())) {
       if (table.status !== 'fulfilled') continue;
-      // An action without images is a change of the thresholds or the quota, and no decision about images.
+      // An action without images changes the thresholds or the quota.
       if (columns.imageIds.length === 0) table.value.choice = this.#choiceFor(table.value.labelling);
       else table.value.take(columns);
     }
@@ -118,7 +118,7 @@ export class Reviews {
   }
 }
 
-/** The labelling of the iteration before in the same experiment. */
+/** The labelling of the previous iteration in the same experiment. */
 function earlierOf({ catalog }: Project, { iterationId }: LabellingRun): LabellingRun | null {
   if (iterationId === null) return null;
   const { experimentId, number } = catalog.iterations.get(iterationId);

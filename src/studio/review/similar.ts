@@ -7,7 +7,7 @@ import { distancesFrom, distancesOf, withFeatures } from '../labelling/features'
 import type { Project } from '../project/project';
 import type { ReviewTable } from './table';
 
-/** So many of the nearest rows are compared by all their features; a person looks through fewer. */
+/** This many of the nearest rows are compared by all their features; a person looks at fewer. */
 const mostExact = 2000;
 
 /** What was compared last, of each open labelling: filters change more often than it does. */
@@ -72,7 +72,7 @@ async function sketchOf(project: Project, table: ReviewTable): Promise<Sketch | 
   const found = await sketch;
   if (!found && !making.has(table)) {
     making.add(table);
-    // A disk that is full or cannot be written only leaves the order as slow as it is.
+    // If the disk is full or read-only, the order only stays as slow as it is.
     makeSketch(project, table).then(
       () => sketches.delete(table),
       () => {},

@@ -43,15 +43,15 @@ export interface TableInput {
 
 type KeptOrder = Exclude<ReviewOrder, 'row' | 'similar'>;
 
-/** Everything that follows from decisions and choice. */
+/** Everything derived from decisions and choice. */
 interface Standing {
   readonly selection: Selection;
   readonly columns: ReviewColumnSet;
 }
 
 /**
- * One labelling in memory, a column an array, a row an image: what is asked of a million images is answered from here. What follows
- * from decisions and choice is made when it is first asked for after they changed.
+ * One labelling in memory, an array for each column, an element for each image: queries over a million images
+ * are answered from here. Values derived from decisions and choice are computed on first use after a change.
  */
 export class ReviewTable {
   readonly labelling: LabellingRun;
@@ -129,7 +129,10 @@ export class ReviewTable {
     this.#orders.delete('-disagreement');
   }
 
-  /** Images were labelled, moved, put aside or brought back: which rows are still in the pool is found out anew. */
+  /**
+   * Images were labelled, moved, excluded or brought back: which rows are still in the pool is determined
+   * again.
+   */
   outdateImages(): void {
     this.#gone = null;
     this.#standing = null;
@@ -141,22 +144,22 @@ export class ReviewTable {
     return this.#gone;
   }
 
-  /** What holds now. */
+  /** The present selection. */
   get selection(): Selection {
     return this.#stand().selection;
   }
 
-  /** What holds now, as the filter reads it. */
+  /** The present columns, as the filter reads them. */
   get current(): ReviewColumnSet {
     return this.#stand().columns;
   }
 
-  /** What would hold with another choice. */
+  /** The selection under another choice. */
   select(choice: SelectionChoice): Selection {
     return select({ ...this.#selectionInput(choice), order: this.order('confidence', true) });
   }
 
-  /** How much would be kept with another choice: quick enough to follow a dragged handle. */
+  /** The counts under another choice: fast enough to follow a dragged handle. */
   tally(choice: SelectionChoice): Tally {
     return tally(this.#selectionInput(choice));
   }
@@ -219,7 +222,7 @@ export class ReviewTable {
     return { predicted, confidence, oodScore, copies, decisions, decidedClass, earlier: this.#earlier };
   }
 
-  /** What another labelling said about the images of this one. */
+  /** Another labelling's predictions for the images of this one. */
   #byRow({ imageIds, classIds, confidence }: LabellingColumns): AnnotationInput['earlier'] {
     const predicted = new Int32Array(this.rows).fill(-1);
     const sure = new Float32Array(this.rows);

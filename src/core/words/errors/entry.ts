@@ -1,7 +1,10 @@
 import type { Language } from '../language';
 import { fill, type Values, type ValuesOf } from '../template';
 
-/** A sentence that every face of the studio says alike, or one for the command line and one for the window, whose remedies differ. */
+/**
+ * A sentence for all clients of the studio, or one for the command line and one for the window, where the
+ * remedies differ.
+ */
 export type Said = string | { readonly cli: string; readonly window: string };
 
 /**

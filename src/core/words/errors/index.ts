@@ -54,7 +54,7 @@ export const errorWords = {
 
 export type ErrorCode = keyof typeof errorWords;
 
-/** What the places of an error's sentences ask for. */
+/** The values for the placeholders of an error's sentences. */
 export type ErrorValues<C extends ErrorCode> = SaidValues<(typeof errorWords)[C]['en']>;
 
 const table: Readonly<Record<string, ErrorWords>> = errorWords;

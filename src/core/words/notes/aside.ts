@@ -1,6 +1,6 @@
 import type { ErrorWords } from '../errors/entry';
 
-/** Why an image is put aside though its file can be read. The catalog writes them by rule, in SQL. */
+/** Why an image is excluded although its file can be read. The catalog writes these by rule, in SQL. */
 export const asideNotes = {
   missing: {
     en: 'The file was here at the last import and is gone.',

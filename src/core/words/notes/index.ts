@@ -11,7 +11,7 @@ import { pairedNotes } from './paired';
 import { trustNotes } from './trust';
 import { workNotes } from './work';
 
-/** The tables of notes; a code stands in one of them alone, and in none of errors. */
+/** The tables of notes; a code is in only one of them, and in none of the errors. */
 export const noteTables = [asideNotes, importNotes, listNotes, pairedNotes, trustNotes, workNotes] as const;
 
 const noteWords = {
@@ -25,9 +25,9 @@ const noteWords = {
 
 export type NoteCode = keyof typeof noteWords;
 
-/** What a person should know though nothing stops: a code and the facts, of which each face makes its sentence. */
+/** Something to know that stops nothing: a code and the facts, from which each client makes its sentence. */
 export interface Note {
-  /** Of a note, or of an error that stopped nothing. */
+  /** The code of a note, or of an error that stopped nothing. */
   readonly code: string;
   readonly values: Values;
   /** What it is about: a file, a line of a list. */
@@ -43,7 +43,7 @@ export function note<C extends NoteCode>(
   return place === undefined ? { code, values } : { code, values, place };
 }
 
-/** What was thrown but stops nothing, as a note. */
+/** A thrown error that stops nothing, as a note. */
 export function noteOf(error: unknown): Note {
   const { code, message, values } = failureOf(error);
   return values ? { code, values } : note('failed', { reason: message });
@@ -61,7 +61,7 @@ export function noteSentence(
   return sentence === null || place === undefined ? sentence : `${place}: ${sentence}`;
 }
 
-/** Why something of the catalog is put aside. Older versions kept the English sentence alone. */
+/** Why something in the catalog is excluded. Older versions kept only the English sentence. */
 export interface StoredReason {
   readonly code: string | null;
   readonly reason: string | null;

@@ -11,7 +11,7 @@ export const cutoutOp = augmentOp(
   (image, size, level, random) => cutoutAround(image, size, Math.trunc(share(4 * level, size)), random),
 );
 
-/** A grey square of `2 half` pixels about a place drawn anywhere in the image, cut off at its border. */
+/** A grey square of `2 half` pixels around a random centre in the image, clipped at its border. */
 function cutoutAround(image: Uint8Array, size: number, half: number, random: Random): void {
   const left = random.int(size) - half;
   cutout(image, size, left, random.int(size) - half, 2 * half);
