@@ -53,7 +53,7 @@ function DeleteStudy({ study, job }: Omit<StudyActionsProps, 'state'>) {
     <>
       <Tooltip label={job ? t('studies.deleteBusy') : name}>
         <ActionIcon
-          size="input-xs"
+          size={26}
           variant="default"
           aria-label={name}
           data-disabled={job !== undefined || undefined}
