@@ -42,6 +42,10 @@ export function shownAtOnce(layout: Layout, imageSize: number, batch: number): n
  */
 const largestFrozen = 512 * 1024 * 1024;
 
+/** Whether folded weights are written into the graph. */
+export const isFrozen = (folded: Weights | undefined): folded is Weights =>
+  folded !== undefined && bytesOf(folded) <= largestFrozen;
+
 /** A network without noise, with batch normalisation folded. */
 export class Predictor {
   readonly #session: Session;
@@ -61,8 +65,8 @@ export class Predictor {
     this.#layout = layoutOf(settings.arch, settings.classes);
     this.#atOnce = shownAtOnce(this.#layout, settings.imageSize, settings.batch);
     const folded = weights && fold(weights, this.#layout, settings.batchNormEpsilon);
-    this.#frozen = folded !== undefined && bytesOf(folded) <= largestFrozen;
-    this.#session = buildInference(settings, this.#layout, this.#frozen ? folded : undefined).compile();
+    this.#frozen = isFrozen(folded);
+    this.#session = buildInference(settings, this.#layout, isFrozen(folded) ? folded : undefined).compile();
     if (folded && !this.#frozen) this.#session.write(folded);
   }
 
@@ -110,13 +114,7 @@ export function buildInference(
   frozen?: Weights,
   program = new Program(),
 ): Program {
-  const values = new Map<string, Tensor>();
-  for (const { name, shape } of foldedParametersOf(layout)) {
-    const value = frozen
-      ? tf.tensor(frozen.get(name) as Float32Array, [...shape])
-      : (program.variable(name, tf.zeros([...shape]), false).value as Tensor);
-    values.set(name, value);
-  }
+  const values = foldedValues(program, layout, frozen);
   const layers = foldedLayers((name) => values.get(name) as Tensor, settings.mean, settings.std);
   const { imageSize } = settings;
   program.define(
@@ -128,4 +126,16 @@ export function buildInference(
   );
   if (frozen) tf.dispose([...values.values()]);
   return program;
+}
+
+/** Tensors of the folded parameters by name: constants of `frozen` weights, which the caller disposes of, or variables. */
+export function foldedValues(program: Program, layout: Layout, frozen?: Weights): Map<string, Tensor> {
+  const values = new Map<string, Tensor>();
+  for (const { name, shape } of foldedParametersOf(layout)) {
+    const value = frozen
+      ? tf.tensor(frozen.get(name) as Float32Array, [...shape])
+      : (program.variable(name, tf.zeros([...shape]), false).value as Tensor);
+    values.set(name, value);
+  }
+  return values;
 }
