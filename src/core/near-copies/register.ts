@@ -14,9 +14,6 @@ export interface Placement {
 
 const identity: Placement = { scaleX: 1, shiftX: 0, scaleY: 1, shiftY: 0 };
 
-/** Grey values, `[side, side]`, of a small picture at several sides, the smallest first. */
-type Pyramid = readonly Float64Array[];
-
 /** Below this correlation of grey values a placement is rejected. */
 const leastAlike = 0.9;
 
@@ -28,16 +25,16 @@ const rounds = [8, 5, 4] as const;
  * coarse to fine (Lucas and Kanade 1981; the warp is a scale and a shift a side, as cropping makes them). Null where nothing fits.
  */
 export function register(template: SmallPicture, image: SmallPicture): Placement | null {
-  const [of, on] = [pyramid(image), pyramid(template)];
   let place = identity;
   for (const [level, count] of rounds.entries()) {
+    const [on, of] = [greyAt(level, template), greyAt(level, image)];
     for (let round = 0; round < count; round++) {
-      const better = adjusted(on[level], of[level], place);
+      const better = adjusted(on, of, place);
       if (!better || !isSmall(better)) return null;
       place = better;
     }
     // Most compared pairs are different pictures, which already shows at the smallest size.
-    if (correlation(on[level], laid(of[level], place)) < leastAlike) return null;
+    if (correlation(on, laid(of, place)) < leastAlike) return null;
   }
   return place;
 }
@@ -47,10 +44,22 @@ const isSmall = ({ scaleX, scaleY, shiftX, shiftY }: Placement) =>
   Math.max(scaleX, scaleY, 1 / scaleX, 1 / scaleY) < 1.35 &&
   Math.max(Math.abs(shiftX), Math.abs(shiftY)) < 0.35;
 
-function pyramid(picture: SmallPicture): Pyramid {
-  const full = greyOf(picture);
-  const half = halved(full, smallSide);
-  return [halved(half, smallSide / 2), half, full];
+/**
+ * Grey values of pictures, which nobody changes, at a quarter and at half of the side: each is compared with many others, nearly always by
+ * these alone.
+ */
+const coarse = new WeakMap<SmallPicture, readonly [Float64Array, Float64Array]>();
+
+/** Grey values `[side, side]` of a picture at a quarter, half, or the whole of its side. */
+function greyAt(level: number, picture: SmallPicture): Float64Array {
+  if (level === 2) return greyOf(picture);
+  let levels = coarse.get(picture);
+  if (!levels) {
+    const half = halved(greyOf(picture), smallSide);
+    levels = [halved(half, smallSide / 2), half];
+    coarse.set(picture, levels);
+  }
+  return levels[level];
 }
 
 /** Brightness of `[pixels, 3]` colours. */
@@ -76,30 +85,39 @@ export function halved(from: Float64Array, side: number): Float64Array {
 /** Parameters: scale and shift across, scale and shift down, gain, offset. */
 const unknowns = 6;
 
+/**
+ * Where the pixels of one side of the template lie on the image, since a scale and a shift a side make each column and each row lie on a
+ * line of their own: the pixel before, and how far it is from there to the next. A place outside the image has -1.
+ */
+interface Line {
+  readonly before: Int32Array;
+  readonly part: Float64Array;
+}
+
+const line = (): Line => ({ before: new Int32Array(smallSide), part: new Float64Array(smallSide) });
+/** Columns and rows are worked out anew for each placement: millions of them are tried in an import. */
+const [columns, rows] = [line(), line()];
+
+function laySide({ before, part }: Line, side: number, scale: number, shift: number): void {
+  for (let i = 0; i < side; i++) {
+    const at = ((scale * ((2 * i + 1) / side - 1) + shift + 1) * side - 1) / 2;
+    const first = Math.floor(at);
+    before[i] = first < 0 || first + 1 >= side ? -1 : first;
+    part[i] = at - first;
+  }
+}
+
+function layOut(side: number, { scaleX, shiftX, scaleY, shiftY }: Placement): void {
+  laySide(columns, side, scaleX, shiftX);
+  laySide(rows, side, scaleY, shiftY);
+}
+
 /** One step of Gauss-Newton; null where the pictures say nothing of some parameter. */
 function adjusted(template: Float64Array, image: Float64Array, place: Placement): Placement | null {
   const side = Math.sqrt(template.length);
-  const normal = new Float64Array(unknowns * (unknowns + 1));
-  const row = new Float64Array(unknowns + 1);
-  const sample = new Float64Array(3);
-  for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++) {
-      const [u, v] = [(2 * x + 1) / side - 1, (2 * y + 1) / side - 1];
-      if (!sampleAt(image, side, place.scaleX * u + place.shiftX, place.scaleY * v + place.shiftY, sample))
-        continue;
-      const [value, slopeX, slopeY] = sample;
-      row[0] = slopeX * u;
-      row[1] = slopeX;
-      row[2] = slopeY * v;
-      row[3] = slopeY;
-      row[4] = value;
-      row[5] = 1;
-      row[6] = template[y * side + x];
-      for (let i = 0; i < unknowns; i++)
-        for (let j = i; j <= unknowns; j++) normal[i * (unknowns + 1) + j] += row[i] * row[j];
-    }
+  layOut(side, place);
+  const solved = solve(normalEquations(template, image, side));
   // The gain multiplies the slopes: solved for as if it were 1 for them, then divided out.
-  const solved = solve(normal);
   if (!solved || !(solved[4] > 0.2)) return null;
   const gain = solved[4];
   return {
@@ -110,19 +128,80 @@ function adjusted(template: Float64Array, image: Float64Array, place: Placement)
   };
 }
 
-/** Value and slopes (a unit is half the side) at a place from -1 to 1, by lines between pixels; false outside. */
-function sampleAt(image: Float64Array, side: number, u: number, v: number, out: Float64Array): boolean {
-  const [x, y] = [((u + 1) * side - 1) / 2, ((v + 1) * side - 1) / 2];
-  const [left, top] = [Math.floor(x), Math.floor(y)];
-  if (left < 0 || top < 0 || left + 1 >= side || top + 1 >= side) return false;
-  const at = top * side + left;
-  const [p, q, r, s] = [image[at], image[at + 1], image[at + side], image[at + side + 1]];
-  const [a, b] = [x - left, y - top];
-  out[0] = p * (1 - a) * (1 - b) + q * a * (1 - b) + r * (1 - a) * b + s * a * b;
-  out[1] = (((q - p) * (1 - b) + (s - r) * b) * side) / 2;
-  out[2] = (((r - p) * (1 - a) + (s - q) * a) * side) / 2;
-  return true;
+const normal = new Float64Array(unknowns * (unknowns + 1));
+
+/**
+ * The upper half of the normal equations `[unknowns, unknowns + 1]`, the last column the right side, of pictures that `layOut` has laid. Value
+ * and slopes (a unit is half the side) are taken by lines between pixels. The sums are variables of their own: in an array they take
+ * three times as long. What is returned holds until the next call.
+ */
+function normalEquations(template: Float64Array, image: Float64Array, side: number): Float64Array {
+  let [aa, ab, ac, ad, av, a1, at] = [0, 0, 0, 0, 0, 0, 0];
+  let [bb, bc, bd, bv, b1, bt] = [0, 0, 0, 0, 0, 0];
+  let [cc, cd, cv, c1, ct] = [0, 0, 0, 0, 0];
+  let [dd, dv, d1, dt] = [0, 0, 0, 0];
+  let [vv, v1, vt, n, t1] = [0, 0, 0, 0, 0];
+  for (let y = 0; y < side; y++) {
+    const top = rows.before[y];
+    if (top < 0) continue;
+    const below = rows.part[y];
+    const down = (2 * y + 1) / side - 1;
+    for (let x = 0; x < side; x++) {
+      const left = columns.before[x];
+      if (left < 0) continue;
+      const beside = columns.part[x];
+      const from = top * side + left;
+      const [p, q, r, s] = [image[from], image[from + 1], image[from + side], image[from + side + 1]];
+      const v =
+        p * (1 - beside) * (1 - below) +
+        q * beside * (1 - below) +
+        r * (1 - beside) * below +
+        s * beside * below;
+      const b = (((q - p) * (1 - below) + (s - r) * below) * side) / 2;
+      const d = (((r - p) * (1 - beside) + (s - q) * beside) * side) / 2;
+      const a = b * ((2 * x + 1) / side - 1);
+      const c = d * down;
+      const t = template[y * side + x];
+      aa += a * a;
+      ab += a * b;
+      ac += a * c;
+      ad += a * d;
+      av += a * v;
+      a1 += a;
+      at += a * t;
+      bb += b * b;
+      bc += b * c;
+      bd += b * d;
+      bv += b * v;
+      b1 += b;
+      bt += b * t;
+      cc += c * c;
+      cd += c * d;
+      cv += c * v;
+      c1 += c;
+      ct += c * t;
+      dd += d * d;
+      dv += d * v;
+      d1 += d;
+      dt += d * t;
+      vv += v * v;
+      v1 += v;
+      vt += v * t;
+      n += 1;
+      t1 += t;
+    }
+  }
+  put(0, [aa, ab, ac, ad, av, a1, at]);
+  put(1, [bb, bc, bd, bv, b1, bt]);
+  put(2, [cc, cd, cv, c1, ct]);
+  put(3, [dd, dv, d1, dt]);
+  put(4, [vv, v1, vt]);
+  put(5, [n, t1]);
+  return normal;
 }
+
+/** A row of the upper half, from the diagonal on. */
+const put = (row: number, values: readonly number[]) => normal.set(values, row * (unknowns + 1) + row);
 
 /** Solves the normal equations, of which the upper half is given, by Cholesky's way; null where they are singular. */
 function solve(upper: Float64Array): Float64Array | null {
@@ -151,31 +230,46 @@ function solve(upper: Float64Array): Float64Array | null {
 /** Grey values at their positions on the template, `[side, side]`; NaN where there is none. */
 function laid(image: Float64Array, place: Placement): Float64Array {
   const side = Math.sqrt(image.length);
-  const sample = new Float64Array(3);
-  return image.map((_, at) => {
-    const [u, v] = [(2 * (at % side) + 1) / side - 1, (2 * Math.floor(at / side) + 1) / side - 1];
-    const inside = sampleAt(
-      image,
-      side,
-      place.scaleX * u + place.shiftX,
-      place.scaleY * v + place.shiftY,
-      sample,
-    );
-    return inside ? sample[0] : Number.NaN;
-  });
+  layOut(side, place);
+  const on = new Float64Array(image.length);
+  layPlane(image, side, 1, 0, on);
+  return on;
 }
 
-/**
- * The colours of a picture at their positions on the template, `[side, side, 3]`; NaN where there is none.
- */
+/** The colours of a picture at their positions on the template, `[side, side, 3]`; NaN where there is none. */
 export function placedOn(image: SmallPicture, place: Placement): Float64Array {
-  const planes = [0, 1, 2].map((c) =>
-    laid(
-      Float64Array.from({ length: image.length / 3 }, (_, i) => image[i * 3 + c]),
-      place,
-    ),
-  );
-  return Float64Array.from({ length: image.length }, (_, i) => planes[i % 3][Math.floor(i / 3)]);
+  const side = Math.sqrt(image.length / 3);
+  layOut(side, place);
+  const on = new Float64Array(image.length);
+  for (let colour = 0; colour < 3; colour++) layPlane(image, side, 3, colour, on);
+  return on;
+}
+
+/** Fills one plane of `[side, side, step]` values, as `layOut` has laid them. */
+function layPlane(
+  image: ArrayLike<number>,
+  side: number,
+  step: number,
+  plane: number,
+  on: Float64Array,
+): void {
+  for (let y = 0, to = plane; y < side; y++) {
+    const [top, below] = [rows.before[y], rows.part[y]];
+    for (let x = 0; x < side; x++, to += step) {
+      const [left, beside] = [columns.before[x], columns.part[x]];
+      if (top < 0 || left < 0) {
+        on[to] = Number.NaN;
+        continue;
+      }
+      const from = (top * side + left) * step + plane;
+      const under = from + side * step;
+      on[to] =
+        image[from] * (1 - beside) * (1 - below) +
+        image[from + step] * beside * (1 - below) +
+        image[under] * (1 - beside) * below +
+        image[under + step] * beside * below;
+    }
+  }
 }
 
 /** Grey values minus their mean over 5 x 5 pixels; NaN next to missing values. */

@@ -13,7 +13,7 @@ import type { Project } from '../project/project';
 
 /** Pairs that are compared by their pixels at a time, and as many again for each ten images; others wait for the next import. */
 const mostCompared = 20_000;
-/** Small pictures that are kept while pairs are compared: 12 kB each. */
+/** Small pictures that are kept while pairs are compared: 12 kB each, and 10 kB of their grey values. */
 const mostKept = 4_000;
 /** Pairs that are decided before groups are looked at again. */
 const piece = 256;
