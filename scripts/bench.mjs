@@ -5,8 +5,8 @@ import { prepare } from './prepare.mjs';
 import { SetupError } from './setup/log.mjs';
 import { benchPython } from './verify/python.mjs';
 
-/** Benches that hold the studio beside PyTorch. */
-const withPython = ['memory', 'pytorch'];
+/** Benches that hold the studio beside libraries of Python. */
+const withPython = ['memory', 'peers'];
 
 const [name, ...rest] = process.argv.slice(2);
 const file = fileURLToPath(new URL(`../bench/${name}.ts`, import.meta.url));
@@ -14,7 +14,8 @@ if (!name || !/^[a-z-]+$/.test(name) || !existsSync(file)) {
   process.stderr.write(`Usage: npm run bench -- NAME, where NAME is one of ${benches().join(', ')}\n`);
   process.exit(2);
 }
-if (!(await prepare({ programs: false }))) process.exit(1);
+// Batches are made by threads of the built program.
+if (!(await prepare({ programs: name === 'peers' }))) process.exit(1);
 const env = withPython.includes(name) ? { ...process.env, PYTHON: await python() } : process.env;
 const { status } = spawnSync(process.execPath, ['--import', 'tsx', file, ...rest], { stdio: 'inherit', env });
 process.exit(status ?? 1);
