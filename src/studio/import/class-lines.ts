@@ -65,11 +65,11 @@ function firstWords(entries: readonly (readonly [key: string, words: string])[])
   return entries.map(([key, words], at) => [key, counts.get(first[at]) === 1 ? first[at] : words]);
 }
 
-/** Names that are none are left out: a file of that name may hold anything. */
+/** Lines that are not names are left out: a file of that name may contain anything. */
 function named(entries: readonly (readonly [key: string, name: string])[]): NamesByKey {
   const usable = entries
     .map(([key, name]) => [className(key), className(name)] as const)
     .filter(([, name]) => classNameError(name) === null && isText(name));
-  // A name is meant before a number that is written alike.
+  // Where a name and a number are written alike, the name is meant.
   return new Map([...usable, ...usable.map(([, name]) => [name, name] as const)]);
 }

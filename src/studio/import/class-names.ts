@@ -18,7 +18,7 @@ const schema = z.union([z.array(name).min(1), z.record(z.string(), name)]);
 export class ClassNames {
   private constructor(
     private readonly byKey: ReadonlyMap<string, string> | null,
-    /** Whether a label of another name is none. */
+    /** Whether a label that the list does not name is no class. */
     private readonly closed = true,
     /** The list of names that was found beside the images. */
     readonly found: string | null = null,
@@ -37,7 +37,7 @@ export class ClassNames {
       return beside ? new ClassNames(beside.names, false, beside.file) : ClassNames.open;
     }
     try {
-      // A pipe of that name would be waited for.
+      // Opening a named pipe would block.
       if (!statSync(file).isFile()) throw studioError('path-is-device', { path: file });
       const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
       if (file.toLowerCase().endsWith('.txt')) return new ClassNames(namesOfLines(text));

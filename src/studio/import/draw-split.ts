@@ -52,7 +52,7 @@ export function drawValidation(
 ): Pick<DrawnSplit, 'validation' | 'notes'> {
   const trainable = grouped(catalog.splits.trainable());
   const open = free(trainable, catalog.splits.heldGroups('none'));
-  // Where lists put a part of every group into the test, images of all are better than none.
+  // Where lists hold a part of every group out for testing, drawing from all images is better than drawing none.
   const from = open.length > 0 ? open : trainable;
   const held = drawn(from, shareOf(share, trainable, from), seed + 1);
   catalog.splits.move(idsOf(held), 'validation');
@@ -71,7 +71,7 @@ function grouped(images: Drawable[]): Grouped[] {
   return sorted.map((image, at) => ({ ...image, group: groups[at] }));
 }
 
-/** Those of groups that may move, and none of these ids. */
+/** Images of groups that may move, without those of the given ids. */
 function free(images: readonly Grouped[], held: readonly string[], ids: readonly number[] = []): Grouped[] {
   const [names, fixed] = [new Set(held), new Set(ids)];
   const stays = new Set(
@@ -80,11 +80,11 @@ function free(images: readonly Grouped[], held: readonly string[], ids: readonly
   return images.filter(({ id, group }) => !stays.has(group) && !fixed.has(id));
 }
 
-/** The share of `open` that is this share of all. */
+/** The share of `open` that equals this share of all images. */
 const shareOf = (share: number, all: readonly unknown[], open: readonly unknown[]) =>
   open.length === 0 ? 0 : Math.min(0.99, (share * all.length) / open.length);
 
-/** Says where a draw of this share of all falls far short: one burst is held out as a whole or not at all. */
+/** Says where a draw of this share falls far short of it, since a burst is held out as a whole or not at all. */
 function fallsShort(
   split: 'test' | 'validation',
   { length: drawn }: readonly unknown[],

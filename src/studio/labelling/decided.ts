@@ -7,7 +7,7 @@ export function undecided(rows: number): ReviewColumns {
   return { decisions: new Uint8Array(rows), classIndex: new Int32Array(rows).fill(-1) };
 }
 
-/** Writes decisions about images into columns by row; images without a row are left out. Classes become positions. */
+/** Writes decisions about images into columns by row, classes as positions. Images without a row are left out. */
 export function writeDecisions(
   target: ReviewColumns,
   { imageIds, decisions, classIds }: DecisionColumns,
@@ -18,7 +18,7 @@ export function writeDecisions(
     const row = index.rowOf(imageIds[i]);
     if (row < 0) continue;
     target.decisions[row] = decisions[i];
-    // An accepted class stays what the person saw, also when a later teacher thinks otherwise.
+    // An accepted image keeps the class that the person saw, even where a later teacher predicts another.
     target.classIndex[row] = classIds[i] === 0 ? -1 : (positions.get(classIds[i]) as number);
   }
 }

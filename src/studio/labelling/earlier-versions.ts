@@ -94,7 +94,7 @@ class EarlierLabelling {
     };
   }
 
-  /** The output that a class was said by: of several that became one class, the likeliest. */
+  /** The output that predicted a class: the likeliest one where several outputs have become one class. */
   #outputOf(classId: number, row: number, probabilities: Float32Array): number {
     const outputs = this.#outputs.get(classId);
     if (!outputs)

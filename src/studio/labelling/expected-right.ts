@@ -10,7 +10,7 @@ import { trustOf } from './trust';
 
 /** What a selection kept of a labelling, and by what rule. */
 export interface SelectedRows {
-  /** What is kept at a threshold, all else alike. */
+  /** What is kept at another threshold, with all other settings unchanged. */
   readonly selectAt: (threshold: number) => Pick<Selection, 'state' | 'classIndex'>;
   readonly decided: ReviewColumns;
   /** Whether images are flagged as out of domain. */
@@ -56,7 +56,7 @@ export async function expectedRight(
       fromScratch: teacher.weights === 'none',
       flags,
       threshold,
-      // Judged as the panel judges them when the handle stands there.
+      // Judged in the same way as the panel judges a threshold while its handle is moved.
       thresholds: await higherThresholds({ threshold, classes: classes.length }, async (at) => {
         await nextTurn();
         return judge(at);
@@ -68,7 +68,7 @@ export async function expectedRight(
     ...all,
     by: trust.by.folds === null ? 'validation' : 'folds',
     byClass: byClass.map(({ classIndex, ...each }) => ({ classId: classes[classIndex].id, ...each })),
-    // Most of the work, and nothing to say where labels are right often enough.
+    // This is most of the work, and there is nothing to advise where labels are right often enough.
     advice: isWorrying(expected) ? await advise() : [],
   };
 }

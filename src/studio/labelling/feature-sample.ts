@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type PrincipalComponents, principalComponents } from '../../core/numbers/principal-components';
 import type { Float16Rows } from '../../files/float16-rows';
 
-/** Rows that lie together are read at once; so many at most, that an even sample stays even. */
+/** Consecutive rows are read together, but few enough at a time that the sample stays even. */
 const run = 32;
-/** Numbers from which components are found. */
+/** How many numbers the components are computed from. */
 const sampleValues = 1 << 18;
 
 /** All rows, or at most `most` in short runs at even distances: `[first, end)` each. */

@@ -11,12 +11,12 @@ import type { Project } from '../project/project';
 import { componentsOf } from './feature-sample';
 import { withFeatures } from './features';
 
-/** Principal components that a row is shortened to; one more number stands for what they leave out. */
+/** Number of principal components that a row is reduced to; one more number holds the length of what they leave out. */
 const components = 15;
 const width = components + 1;
-/** Numbers shortened at a time: some 10 ms of work, between which other work goes on. */
+/** Numbers reduced at a time: about 10 ms of work, after which other work gets its turn. */
 const pieceValues = 1 << 19;
-/** Up to so many numbers comparing the features themselves is as quick: some 60 ms. */
+/** Up to this many numbers the features themselves are compared as quickly, in about 60 ms. */
 const mostCompared = 1 << 24;
 
 /** What a labelling's features are shortened from. */

@@ -4,7 +4,7 @@ import type { Float16Rows } from '../../files/float16-rows';
 import type { Project } from '../project/project';
 import { duringLabelling } from './labelling';
 
-/** Numbers read and decoded at a time: some 10 ms of work, between which other work goes on. */
+/** Numbers read and decoded at a time: about 10 ms of work, after which other work gets its turn. */
 const pieceValues = 1 << 21;
 
 /** Works on the features of a labelling's images, `[rows, width]`; null where it kept none. */

@@ -1,7 +1,10 @@
 import type { Project } from '../project/project';
 import { withLabelling } from './labelling';
 
-/** Images of a source that some model labelled: they stay known when the source goes. All of them where a labelling cannot be read. */
+/**
+ * Images of a source that a model has labelled: they stay in the catalog when the source is removed. All images of the source where a
+ * labelling cannot be read.
+ */
 export function labelledImagesOf(project: Project, sourceId: number): Set<number> {
   const { catalog } = project;
   const labelled = new Set<number>();

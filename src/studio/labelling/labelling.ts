@@ -22,7 +22,7 @@ export interface LabellingColumns {
 
 /** The file of a finished labelling; that of an earlier version is written first. Throws `labelling-unreadable`. */
 export function labellingPath(project: Project, labelling: LabellingRun): string {
-  // Asked anew: it may have got its file since the caller asked.
+  // Asked again, since the labelling may have got its file after the caller asked.
   const { file, softLabels } = project.catalog.labellingRuns.get(labelling.id);
   if (file !== null) return join(project.folder, file);
   if (softLabels !== null) return join(project.folder, convertLabelling(project, labelling));
@@ -50,7 +50,7 @@ export async function duringLabelling<T>(
   return LabellingFile.during(labellingPath(project, labelling), work);
 }
 
-/** Throws `labelling-unreadable`, also where a byte is not as it was written. */
+/** Throws `labelling-unreadable`, also where a byte differs from what was written. */
 export function labellingColumns(project: Project, labelling: LabellingRun): LabellingColumns {
   return withLabelling(project, labelling, (file) => {
     const classIds = currentClasses(project, file.classIds);
@@ -66,16 +66,16 @@ export function labellingColumns(project: Project, labelling: LabellingRun): Lab
   });
 }
 
-/** The names of a column's numbers: a loop, since `from` with a function takes ten times as long for a million rows. */
+/** The names of a column of numbers. A loop, because `from` with a function takes ten times as long for a million rows. */
 export function through(column: Uint16Array, names: readonly number[]): Int32Array {
   const named = new Int32Array(column.length);
   for (let row = 0; row < column.length; row++) named[row] = names[column[row]];
   return named;
 }
 
-/** Sources as positions among those that there are. */
+/** Sources as positions in the list of those that exist. */
 function placed(column: Int32Array): Pick<LabellingColumns, 'sources' | 'sourceIds'> {
-  // Neighbours mostly come from one source, and then nothing is looked up.
+  // Neighbouring rows mostly belong to one source, so that most rows need no lookup.
   const present = new Set<number>();
   for (let row = 0; row < column.length; row++)
     if (row === 0 || column[row] !== column[row - 1]) present.add(column[row]);
@@ -89,7 +89,7 @@ function placed(column: Int32Array): Pick<LabellingColumns, 'sources' | 'sourceI
   return { sourceIds, sources };
 }
 
-/** What the outputs of a model are called today: what it tells apart may have become one class. */
+/** The names that the outputs of a model have today: several of its outputs may have become one class. */
 export function currentClasses({ catalog }: Project, classIds: readonly number[]): number[] {
   const current = new Map(catalog.classes.list().map(({ id, mergedInto }) => [id, mergedInto ?? id]));
   return classIds.map((id) => current.get(id) ?? id);

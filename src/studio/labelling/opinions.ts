@@ -8,7 +8,10 @@ export interface Opinion {
   readonly confidence: number;
 }
 
-/** What a model says of some images, in their order; class 0 for those that it has not seen, and for all where that cannot be read. */
+/**
+ * What a model predicts for some images, in their order; class 0 for images that it has not seen, and for all where the labelling cannot be
+ * read.
+ */
 export function opinionsOf(
   project: Project,
   labelling: LabellingRun,
@@ -31,14 +34,14 @@ export function opinionsOf(
   return { classIds, confidence };
 }
 
-/** What a model says of one image; null where it has not seen it, or that cannot be read. */
+/** What a model predicts for one image; null where it has not seen the image, or the labelling cannot be read. */
 export function opinionOf(project: Project, labelling: LabellingRun, imageId: number): Opinion | null {
   if (labelling.state !== 'done') return null;
   const { classIds, confidence } = opinionsOf(project, labelling, Int32Array.of(imageId));
   return classIds[0] === 0 ? null : { classId: classIds[0], confidence: confidence[0] };
 }
 
-/** Pictures are shown, and labelled, although a model's opinion of them is lost. */
+/** Images are shown and labelled even where the predictions of a model are lost. */
 function readable(work: () => void): void {
   try {
     work();

@@ -9,7 +9,7 @@ import {
 } from '../../core/selection';
 import type { Project } from '../project/project';
 
-/** How filter and balance go about a labelling. */
+/** How a labelling is filtered and balanced. */
 export interface SelectionRule {
   readonly selection: SelectionSettings;
   readonly oodLimit: number | undefined;
@@ -20,7 +20,7 @@ export const scoreOf = ({ oodScore, oodThreshold }: LabellingRun): LabellingScor
   oodThreshold,
 });
 
-/** What holds for a labelling: what a person set since, or the recipe's. */
+/** The settings that apply to a labelling: those that a person has set since, or those of the recipe. */
 export function choiceFor({ catalog }: Project, labelling: LabellingRun, recipe: Recipe): SelectionChoice {
   return catalog.selectionChoices.get(labelling.id) ?? recipeChoice(recipe.selection, scoreOf(labelling));
 }

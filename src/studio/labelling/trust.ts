@@ -13,14 +13,17 @@ import { positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { duringLabelling, through, withLabelling } from './labelling';
 
-/** Numbers of distributions in memory at a time. */
+/** Numbers of class probabilities held in memory at a time. */
 const pieceNumbers = 2 ** 18;
-/** Images by which the shares of the classes in the pool are found: few enough numbers, and of many classes some of each all the same. */
+/**
+ * Images from which the shares of the classes in the pool are estimated: few enough to be read at once, and enough that rare classes among
+ * many appear.
+ */
 const sampleOf = (classes: number) => Math.max(4000, Math.floor(4e5 / classes));
 /** Labellings whose reading is kept, two bytes an image each, and whose held-out images are known by id. */
 const [keptReadings, keptHeldOut] = [2, 16];
 
-/** What the held-out images tell about a labelling. */
+/** What the held-out images say about a labelling. */
 export interface Trust {
   readonly confidence: TrustedConfidence;
   readonly by: HeldOutBy;
@@ -32,21 +35,21 @@ export interface Trust {
 
 /** A labelling that was read, or is being read. */
 interface ReadLabelling {
-  /** The state of labels and classes that it depends on: `standOf` at its start. */
+  /** The state of labels and classes that the reading depends on: what `standOf` gave when it began. */
   readonly stand: string;
   /** Aborted when another reading replaces it. */
   readonly stop: AbortController;
   readonly trust: Promise<Trust | null>;
 }
 
-/** What a project knows of its labellings by id and hash: a number is given again after a restored backup. */
+/** What a project has read of its labellings, by id and hash: after a backup is restored a number can be used a second time. */
 class Readings {
   readonly #heldOut = new Map<string, Int32Array | null>();
   readonly #read = new Map<string, ReadLabelling>();
 
   constructor(private readonly project: Project) {}
 
-  /** As labels and classes stand when this ends, whatever changed meanwhile. */
+  /** For labels and classes as they are when this ends, whatever has changed in the meantime. */
   async trustOf(labelling: LabellingRun): Promise<Trust | null> {
     for (;;) {
       const { trust, stand, stop } = this.#newest(labelling);
@@ -184,7 +187,7 @@ async function read(
   };
 }
 
-/** Rows of a labelling, of a million and more: no array of plain numbers. */
+/** Rows of a labelling as a typed array, since there may be millions of them. */
 function rowsThat(rows: number, holds: (row: number) => boolean): Int32Array {
   const found = new Int32Array(rows);
   let count = 0;

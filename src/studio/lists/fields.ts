@@ -1,6 +1,6 @@
 import { studioError } from '../../core/errors';
 
-/** Names under which people keep the class of a picture, the plainest first. */
+/** Names that people commonly give to the field with the class of an image, the most usual first. */
 const usual = [
   ...['ground_truth', 'label', 'labels', 'class', 'class_name', 'category', 'choice', 'choices', 'gt'],
 ];

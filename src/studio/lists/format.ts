@@ -6,7 +6,7 @@ import type { ListPlace } from './list-place';
 
 /** One image as a list has it. */
 export interface ListEntry {
-  /** Where it stands in the file, as a person finds it: `task 3`, `image 17`. */
+  /** The place in the file as a person would look for it: `task 3`, `image 17`. */
   readonly place: string;
   /** How the list names the file, the likeliest meaning first: relative to the list or to a folder of images near it, or absolute. */
   readonly paths: readonly string[];
@@ -14,23 +14,23 @@ export interface ListEntry {
   readonly labels: readonly string[];
   /** As the list says it. */
   readonly split?: string;
-  /** Whether the list says that a model gave the label. */
+  /** Whether the list says that the label came from a model. */
   readonly byModel?: boolean;
 }
 
 /** What was read of a list. */
 export interface ListContent {
-  /** Gone through more than once, never all in memory because of that. */
+  /** Iterated more than once, and never held in memory as a whole. */
   readonly entries: Iterable<ListEntry>;
   /** Names of the classes in the list's own order, where it has one. */
   readonly classes?: readonly string[];
   /** Whether the labels are those of objects in the pictures, and not of pictures. */
   readonly objects?: boolean;
-  /** The split of entries that say none, as the name of the list tells it. */
+  /** The split of entries that name none, taken from the name of the list. */
   readonly splitByName?: string;
   /** Entries that cannot be used, each with its place. */
   readonly problems: readonly Issue[];
-  /** What a person should know of how it was read; nothing is wrong. */
+  /** What a person should know about how the list was read although nothing is wrong. */
   readonly notes: readonly Note[];
 }
 
@@ -53,7 +53,7 @@ interface FormatWords {
 }
 
 /**
- * A way in which programs write which image is of which class. It is one file in `formats/` and a line of `table.ts`
+ * A file format that says which image belongs to which class. It is one file in `formats/` and a line of `table.ts`
  * (docs/extend/list-format.md).
  */
 export interface ListFormat {
@@ -67,7 +67,7 @@ export interface ListFormat {
     read(place: ListPlace): ListContent;
   };
   readonly writing?: {
-    /** The ending of the one file that it is, or null where it is a folder. */
+    /** The ending of the file where the list is a single file, or null where it is a folder. */
     readonly ending: string | null;
     /** Whether pictures are copied into its folder; else it names them where they are. */
     readonly copies: boolean;

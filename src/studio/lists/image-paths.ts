@@ -1,7 +1,7 @@
 import { type Note, note } from '../../core/words/notes';
 import { decodePercent } from './percent';
 
-/** What a labelling tool calls a picture: names that its file may have here, or why there is none. */
+/** What a labelling tool calls an image: the names that its file may have here, or why it cannot be here. */
 export type NamedImage =
   | { readonly paths: readonly string[]; readonly remote?: undefined }
   | { readonly paths?: undefined; readonly remote: Note };
@@ -19,7 +19,7 @@ export function namedImage(raw: string): NamedImage {
   if (way === 'upload/') {
     const path = decodePercent(rest);
     const name = path.slice(path.lastIndexOf('/') + 1);
-    // The marked name is one picture's alone; the plain one may be several pictures'.
+    // The marked name belongs to one image; the plain one may belong to several.
     return { paths: [...new Set([name, `upload/${path}`, path, name.replace(/^[0-9a-f]{8}-/, '')])] };
   }
   if (way !== undefined) {

@@ -19,7 +19,7 @@ export function jsonParts(file: string, onPart: (part: JsonPart) => void): void 
   parse(file, Number.POSITIVE_INFINITY, onPart);
 }
 
-/** Elements that a look at a file takes in, at most. */
+/** The most elements that are read to recognise a file. */
 const looked = { bytes: 256 * 1024, parts: 400 };
 
 /** The first parts of a JSON file, also of one that is damaged later; none where it is no JSON. */
@@ -30,7 +30,7 @@ export function peekJson(file: string): JsonPart[] {
       if (parts.length < looked.parts) parts.push(part);
     });
   } catch {
-    // What was read until then is all that a look gives.
+    // The elements read before the damage are enough to recognise a file.
   }
   return parts;
 }

@@ -4,7 +4,7 @@ import { type JsonPart, peekJson } from './json-parts';
 import { textChunks } from './text-chunks';
 import { peekXml, type XmlElement } from './xml-elements';
 
-/** A file or folder that may be a list: what a format looks at to know its own. Each look is made once. */
+/** A file or folder that may be a list, as formats look at it to recognise their own. Every look is cached. */
 export class ListPlace {
   /** Absolute. */
   readonly path: string;
@@ -94,7 +94,7 @@ function remembered<T>(known: Map<string, T>, key: string, look: () => T): T {
   return seen;
 }
 
-/** A pipe of that name would be waited for. */
+/** Opening a named pipe would block. */
 function isFile(file: string, ending: string): boolean {
   return extname(file).toLowerCase() === ending && existsSync(file) && statSync(file).isFile();
 }

@@ -2,7 +2,7 @@ import { isSystemName } from '../../data/file-names';
 
 /** Longest name that common file systems take, in bytes of UTF-8. */
 const longestName = 255;
-/** Room left for the `-12` of a name that was taken. */
+/** Room left for the `-12` that makes a taken name unique. */
 const roomForNumber = 8;
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not get into a file name

@@ -3,13 +3,13 @@ import type { Issue } from '../../catalog';
 import { type Note, note, noteSentence } from '../../core/words/notes';
 import { shapeReason } from '../../core/words/shape-reason';
 
-/** Of one kind so many problems are named, the others counted: a list of a million entries may be wrong in each. */
+/** At most this many problems of one kind are named and the others counted: a list of a million entries may have one in each. */
 const named = 1000;
 
 /** What is wrong with the entries of a list. */
 export class Problems {
   readonly #issues: Issue[] = [];
-  /** By kind: how many there are, and where the last one is that is named. */
+  /** For each kind the count, and the place of the last problem that is named. */
   readonly #kinds = new Map<string, { count: number; last: string }>();
 
   /** At a place as a person finds it: `images[3]`, `line 12`. */
@@ -21,7 +21,7 @@ export class Problems {
     this.#issues.push(issue(place, what));
   }
 
-  /** The value as `shape` has it; undefined, and a problem that names the key, where it is another. */
+  /** The value if it fits `shape`; undefined, and a problem that names the key, if it does not. */
   shaped<T>(shape: z.ZodType<T>, value: unknown, place: string): T | undefined {
     const { success, data, error } = shape.safeParse(value, { reportInput: true });
     if (success) return data;

@@ -1,7 +1,7 @@
 import { isImageName } from '../../data/file-names';
 import type { ListPlace } from './list-place';
 
-/** Finds the pictures of a folder by their names without ending, as lists name them that leave it out. */
+/** Finds the images of a folder by their names without the ending, for lists that leave it out. */
 export class Stems {
   readonly #folders = new Map<string, ReadonlyMap<string, string>>();
 

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { messageOf, studioError } from '../../core/errors';
 
-/** Read at a time: a list of any size costs this much and what is kept of it. */
+/** Bytes read at a time: the memory that a list of any size needs, beside what is kept of it. */
 const chunkBytes = 256 * 1024;
 
 /**

@@ -2,7 +2,7 @@ import sax from 'sax';
 import { StudioError, studioError } from '../../core/errors';
 import { textChunks } from './text-chunks';
 
-/** An attribute of so many characters is refused; the outline of an object is the longest that there is. */
+/** Longer attributes are refused, in characters; the outline of an object is the longest that occurs. */
 Object.assign(sax, { MAX_BUFFER_LENGTH: 16 * 2 ** 20 });
 
 export interface XmlElement {
@@ -16,7 +16,7 @@ export interface XmlElement {
 
 export interface XmlReader {
   onOpen?(element: XmlElement): void;
-  /** With the text that stood directly in it. */
+  /** With the text that is its direct content. */
   onClose?(element: XmlElement, text: string): void;
 }
 

@@ -39,7 +39,7 @@ export const coco: ListFormat = {
   writing: { ending: null, copies: false, unlabelled: true, write },
 };
 
-/** A folder with more JSON files than that has one for each image: none of them is looked at. */
+/** A folder with more JSON files than this has one for each image, and none of them is read. */
 const mostFiles = 50;
 
 /** The COCO files of a place: itself, or those in a folder, its `annotations` and the folders of splits in it. */
@@ -91,7 +91,7 @@ interface FileContent {
 
 interface Found {
   readonly images: { readonly id: string; readonly path: string; readonly split?: string; at: number }[];
-  /** Categories of an image, by its id: one alone in the most cases. */
+  /** Categories of an image, by its id; mostly a single one. */
   readonly labels: Map<string, string | Set<string>>;
   readonly categories: Map<string, string>;
   readonly scored: Set<string>;

@@ -1,7 +1,7 @@
 import type { ListFormat } from '../format';
 import { csvColumns, csvLine, csvRecord } from '../label-row';
 
-/** A table with a line an image. What reads it takes the tables of others too: `import/list-file.ts`. */
+/** A table with one line for each image. `import/list-file.ts` reads it, as well as the tables of other programs. */
 export const csv: ListFormat = {
   name: 'csv',
   words: {

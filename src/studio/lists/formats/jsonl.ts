@@ -1,7 +1,7 @@
 import type { ListFormat } from '../format';
 import { jsonRecord } from '../label-row';
 
-/** A JSON object in each line. What reads it takes the lines of others too: `import/list-file.ts`. */
+/** One JSON object in each line. `import/list-file.ts` reads it, as well as the lines of other programs. */
 export const jsonl: ListFormat = {
   name: 'jsonl',
   words: {

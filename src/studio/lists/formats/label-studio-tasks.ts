@@ -69,7 +69,7 @@ export class TaskReader {
       this.path,
       named(({ choices }) => choices),
     );
-    // Boxes count where nothing was chosen for the pictures.
+    // Boxes are used only where no class was chosen for the whole image.
     const box =
       choice === null
         ? labelField(
@@ -100,7 +100,7 @@ export class TaskReader {
     );
     const item = this.#item(data, `${at}.data`, null, meta?.label_source?.kind === 'pseudo-label');
     if (!item) return;
-    // What a person marked as the truth counts beside other annotators.
+    // The annotation that a person marked as the truth is used where several annotators disagree.
     const truth = made.filter(({ ground_truth }) => ground_truth);
     for (const { result: results } of truth.length > 0 ? truth : made)
       for (const each of results ?? []) this.#answer(item, each, at);

@@ -29,9 +29,9 @@ interface Reading {
   readonly problems: Problems;
 }
 
-/** What is kept of an image while all lists are read: there may be a million. */
+/** What is kept of an image while all lists are read. It is small, because there may be a million images. */
 interface Image {
-  /** Where it was named first: a file, and the line of a list. */
+  /** The place where the image was named first: a file, and the line of a list. */
   readonly file: string;
   readonly line?: number;
   /** Shared by images of one class. */

@@ -44,7 +44,7 @@ function* write(rows: Iterable<LabelRow>, { classes }: WriteContext): Generator<
   const numbers = new Map(classes.map((name, index) => [name, index]));
   const free = new FreeNames();
   for (const row of rows) {
-    // Whoever reads the lists splits their lines at white space.
+    // Programs that read these lists split their lines at white space.
     const name = safeName(basename(row.path), 'image').replace(/\s+/g, '_');
     const ending = extname(name);
     const id = free.take(name.slice(0, name.length - ending.length) || 'image');
