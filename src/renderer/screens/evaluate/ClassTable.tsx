@@ -70,7 +70,7 @@ export function ClassTable({ evaluationId }: { readonly evaluationId: number }) 
                   ) : (
                     <>
                       {percent(row[name])}{' '}
-                      <span className={styles.interval}>
+                      <span className={styles.classInterval}>
                         {hundredths(row.intervals[name].low, 0)}–{hundredths(row.intervals[name].high, 0)}
                       </span>
                     </>

@@ -78,6 +78,7 @@ export function ConfusionMatrix({ view, positions, name, mode, chosen, open }: C
           ? t(wordsFor(mode, shown), {
               label: name(shown.label),
               said: name(shown.predicted),
+              count: imagesIn(shown),
               n: count(imagesIn(shown)),
               share: percent(cellShare(mode === 'column' ? 'column' : 'row', imagesIn(shown), shown, sums)),
             })

@@ -86,11 +86,17 @@ export const evaluate = {
     shownClasses: 'Classes shown',
     mostConfused: '{{n}} most confused',
     allClasses: 'All {{n}} classes',
-    readout: '{{n}} images labelled {{label}} were taken for {{said}}: {{share}} of {{label}}.',
-    readoutRight: '{{n}} images labelled {{label}} were classified correctly: {{share}} of them.',
-    readoutOf:
+    readout_one: '{{n}} image labelled {{label}} was taken for {{said}}: {{share}} of {{label}}.',
+    readout_other: '{{n}} images labelled {{label}} were taken for {{said}}: {{share}} of {{label}}.',
+    readoutRight_one: '{{n}} image labelled {{label}} was classified correctly: {{share}} of them.',
+    readoutRight_other: '{{n}} images labelled {{label}} were classified correctly: {{share}} of them.',
+    readoutOf_one:
+      '{{n}} image labelled {{label}} was taken for {{said}}: {{share}} of those predicted as {{said}}.',
+    readoutOf_other:
       '{{n}} images labelled {{label}} were taken for {{said}}: {{share}} of those predicted as {{said}}.',
-    readoutRightOf:
+    readoutRightOf_one:
+      '{{n}} image labelled {{label}} was classified correctly: {{share}} of those predicted as {{label}}.',
+    readoutRightOf_other:
       '{{n}} images labelled {{label}} were classified correctly: {{share}} of those predicted as {{label}}.',
     matrixModes: { title: 'Cells show', counts: 'Images', row: '% of label', column: '% of prediction' },
     classViews: { title: 'Show as', chart: 'Chart', table: 'Table' },
