@@ -2,11 +2,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { fgsm, pgd, pgdOf } from '../../core/adversarial/attacks';
 import { type Architecture, architecture } from '../../core/network/arch';
 import { layoutOf } from '../../core/network/layers';
-import { parametersOf, sizeOf } from '../../core/network/parameters';
+import { parametersOf } from '../../core/network/parameters';
 import { Random } from '../../core/numbers/random';
 import { Program } from '../graph/program';
 import { fold } from '../models/folded-layers';
-import { tinyNetworks } from '../models/tiny.fixture';
+import { drawnWeights, tinyNetworks } from '../models/tiny.fixture';
 import { binding, tf } from '../runtime';
 import { eagerNetwork } from '../training/eager-reference.fixture';
 import { Trainer } from '../training/trainer';
@@ -23,24 +23,14 @@ const common = {
   batchNormEpsilon: 1e-3,
 };
 
-/** Weights that all differ from a fresh network's, and classes so near that no probability rounds to 1: its loss would have no gradient. */
-function drawnWeights(arch: Architecture): Map<string, Float32Array> {
-  const random = new Random(5);
-  const draw = {
-    kernel: () => 0.3 * random.normal(),
-    scale: () => 0.5 + random.next(),
-    offset: () => 0.3 * random.normal(),
-    bias: () => 0.3 * random.normal(),
-    mean: () => 0.2 * random.normal(),
-    variance: () => 0.3 + random.next(),
-  };
-  const layout = layoutOf(arch, classes);
-  const classifier = `${layout.classifier.name}.weight`;
-  return new Map(
-    parametersOf(layout).map((spec) => {
-      const values = Float32Array.from({ length: sizeOf(spec) }, draw[spec.role]);
-      return [spec.name, spec.name === classifier ? values.map((w) => 0.01 * w) : values];
-    }),
+/** Weights whose classes are so near that no probability rounds to 1: the loss of such an image would have no gradient. */
+function nearWeights(arch: Architecture): Map<string, Float32Array> {
+  const weights = drawnWeights(arch, classes);
+  const name = `${layoutOf(arch, classes).classifier.name}.weight`;
+  const classifier = weights.get(name) as Float32Array;
+  return weights.set(
+    name,
+    classifier.map((w) => 0.01 * w),
   );
 }
 
@@ -66,7 +56,7 @@ function eagerGradient(arch: Architecture, weights: Map<string, Float32Array>): 
 
 describe('the gradient with respect to the images', () => {
   it.each(Object.entries(tinyNetworks))('is that of plain tfjs, and of its sign: %s', (_, arch) => {
-    const weights = drawnWeights(arch);
+    const weights = nearWeights(arch);
     const expected = eagerGradient(arch, weights);
     const network = new InputGradient({ ...common, arch, batch: count }, weights);
     const gradient = network.gradient(shown, classIndex);
@@ -95,7 +85,7 @@ describe('the gradient with respect to the images', () => {
   it.each(architectures)('keeps no number of images in its graph: %s', (_, arch) => {
     const layout = layoutOf(arch, classes);
     const settings = { ...common, arch, imageSize: 40 };
-    const folded = fold(drawnWeights(arch), layout, common.batchNormEpsilon);
+    const folded = fold(nearWeights(arch), layout, common.batchNormEpsilon);
     const graphOf = (rows: number) =>
       Buffer.from(buildInputGradient(settings, layout, folded, new Program(rows)).graph.savedModel());
     const one = graphOf(1);
@@ -105,7 +95,7 @@ describe('the gradient with respect to the images', () => {
 
 describe('InputGradient', () => {
   const arch = architecture('small', { smallInput: true });
-  const weights = drawnWeights(arch);
+  const weights = nearWeights(arch);
   const networks = [1, 9, 64].map((batch) => new InputGradient({ ...common, arch, batch }, weights));
   afterAll(() => {
     for (const network of networks) network.close();

@@ -1,40 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { Architecture } from '../../core/network/arch';
 import { layoutOf } from '../../core/network/layers';
-import { parametersOf, sizeOf } from '../../core/network/parameters';
 import { Random } from '../../core/numbers/random';
 import { Predictor } from '../inference/predictor';
 import { tf } from '../runtime';
 import { eagerNetwork } from '../training/eager-reference.fixture';
 import { fold, foldedParametersOf } from './folded-layers';
-import { tinyNetworks } from './tiny.fixture';
+import { drawnWeights, tinyNetworks } from './tiny.fixture';
 
 const [classes, size, images] = [5, 16, 6];
 const common = { mean: [0.4, 0.5, 0.6], std: [0.2, 0.25, 0.3] };
-
-/** Weights that all differ from a fresh network's, so that each part of the folding is tested. */
-function trainedWeights(arch: Architecture): Map<string, Float32Array> {
-  const random = new Random(5);
-  const draw = {
-    kernel: () => 0.3 * random.normal(),
-    scale: () => 0.5 + random.next(),
-    offset: () => 0.3 * random.normal(),
-    bias: () => 0.3 * random.normal(),
-    mean: () => 0.2 * random.normal(),
-    variance: () => 0.3 + random.next(),
-  };
-  const specs = parametersOf(layoutOf(arch, classes));
-  return new Map(
-    specs.map((spec) => [spec.name, Float32Array.from({ length: sizeOf(spec) }, draw[spec.role])]),
-  );
-}
 
 const pixels = new Random(2);
 const shown = Uint8Array.from({ length: images * size * size * 3 }, () => pixels.int(256));
 
 describe('a folded network', () => {
   it.each(Object.entries(tinyNetworks))('gives the logits of the network as it is: %s', (_, arch) => {
-    const weights = trainedWeights(arch);
+    const weights = drawnWeights(arch, classes);
     const eager = eagerNetwork({ ...common, arch, classes, epsilon: 1e-3, seed: 1 });
     for (const [name, variable] of eager.variables)
       variable.assign(tf.tensor(weights.get(name) as Float32Array, variable.shape));
@@ -57,7 +38,7 @@ describe('a folded network', () => {
   it('has a bias for every normalisation, and no normalisation', () => {
     const arch = tinyNetworks['fused MBConv with squeeze-excite'];
     const layout = layoutOf(arch, classes);
-    const folded = fold(trainedWeights(arch), layout, 1e-3);
+    const folded = fold(drawnWeights(arch, classes), layout, 1e-3);
     expect([...folded.keys()].sort()).toEqual(
       foldedParametersOf(layout)
         .map(({ name }) => name)
@@ -69,7 +50,7 @@ describe('a folded network', () => {
 
   it('multiplies the kernel by scale over deviation, and moves the mean into the bias', () => {
     const arch = tinyNetworks['plain convolution'];
-    const weights = trainedWeights(arch);
+    const weights = drawnWeights(arch, classes);
     const folded = fold(weights, layoutOf(arch, classes), 0.25);
     const at = (name: string, i: number) => (weights.get(name) as Float32Array)[i];
     const output = 3;

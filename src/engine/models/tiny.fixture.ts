@@ -1,5 +1,8 @@
 import type { Architecture } from '../../core/network/arch';
 import { decodeRow } from '../../core/network/block-rows';
+import { layoutOf } from '../../core/network/layers';
+import { parametersOf, sizeOf } from '../../core/network/parameters';
+import { Random } from '../../core/numbers/random';
 
 /**
  * A network with these rows, small enough for plain arithmetic; from its second block on, every row has equal
@@ -35,3 +38,22 @@ export const tinyNetworks: Readonly<Record<string, Architecture>> = {
   'plain convolution': tiny(['cn_r2_k3_s1_e1_c8', 'er_r2_k3_s2_e2_c16']),
   'symmetric padding': tiny(['ir_r3_k5_s2_e3_c8_se0.25'], { padding: 'symmetric' }),
 };
+
+/** Weights that all differ from a fresh network's, so that every part of a network is tested. */
+export function drawnWeights(arch: Architecture, classes: number): Map<string, Float32Array> {
+  const random = new Random(5);
+  const draw = {
+    kernel: () => 0.3 * random.normal(),
+    scale: () => 0.5 + random.next(),
+    offset: () => 0.3 * random.normal(),
+    bias: () => 0.3 * random.normal(),
+    mean: () => 0.2 * random.normal(),
+    variance: () => 0.3 + random.next(),
+  };
+  return new Map(
+    parametersOf(layoutOf(arch, classes)).map((spec) => [
+      spec.name,
+      Float32Array.from({ length: sizeOf(spec) }, draw[spec.role]),
+    ]),
+  );
+}
