@@ -59,8 +59,12 @@ describeApp('what is shown stays in step with the project', () => {
     await page.getByTestId('inspector-class').filter({ hasText: 'Bag' }).waitFor();
     expect(await page.getByTestId('inspector-confidence').count()).toBe(0);
     await press(app, ' ');
-    expect(await page.getByTestId('large-view').textContent()).not.toContain('%');
-    await press(app, 'Escape', 'r');
+    const large = page.getByTestId('large-view');
+    await large.getByText('Relabelled').waitFor();
+    expect(await large.getByTestId('large-confidence').count()).toBe(0);
+    await press(app, 'r');
+    await large.getByTestId('large-confidence').waitFor();
+    await press(app, 'Escape');
     await page.getByTestId('inspector-confidence').waitFor();
   });
 

@@ -32,7 +32,7 @@ export function addStudy(program: Command): void {
   const collect = (value: string, all: string[]) => [...all, value];
   program
     .command('study')
-    .argument('<file or name>', `a YAML file, or one of ${readyMadeStudies.join(', ')}`)
+    .argument('<file or name>', `a YAML file, or one of ${readyMadeStudies().join(', ')}`)
     .option(
       '-r, --recipe <preset or file>',
       'the base, where the study names none (the recipe that suits the project if left out)',

@@ -10,8 +10,8 @@ import { Random } from '../../core/numbers/random';
 import { modelText } from '../../core/words/models';
 import { type DemoData, writeDemoData } from '../demo/write-demo-data';
 import { importSource } from '../import';
-import { createProject } from '../project/project';
-import type { ExperimentSummary } from '../report/summary';
+import { createProject, openProject } from '../project/project';
+import { summariseExperiment } from '../report/summary';
 
 /**
  * The loop on a small part of the demo's images is killed without warning again and again, the engine and the command in turn, and must
@@ -29,7 +29,9 @@ const settings = [
   'selection.threshold=0.12',
 ];
 /** Share of an undisturbed run that goes on before a kill, at most. */
-const longest = 0.2;
+const longest = 0.15;
+/** How often it is killed at least, on a machine whose speed changes meanwhile as well. */
+const fewest = 3;
 const chaos = Number(process.env.KILL_SEED ?? Date.now() % 100_000);
 
 const cli = fileURLToPath(builtEntry('cli', import.meta.url));
@@ -130,55 +132,69 @@ function goOn(project: string) {
   return begun ? ['--project', project, 'resume'] : loop(project);
 }
 
-function hashes({ lines }: Ended): Record<string, string | null> {
-  const result = lines.find(({ type }) => type === 'result') as unknown as ExperimentSummary | undefined;
-  return Object.fromEntries(
-    result?.models.map(({ name, weightsHash }) => [modelText(name), weightsHash]) ?? [],
-  );
+/** Hash of each model's weights as the catalog has them. */
+function hashes(folder: string): Record<string, string | null> {
+  const project = openProject(folder);
+  try {
+    const { models } = summariseExperiment(project, 1);
+    return Object.fromEntries(models.map(({ name, weightsHash }) => [modelText(name), weightsHash]));
+  } finally {
+    project.close();
+  }
 }
 
-/** Kills the engine of a command, or the command. */
-async function kill({ child, ended }: Command, what: 'engine' | 'command'): Promise<void> {
+/** Nothing is left to do; a command that is killed behind its last step leaves this to the next one to find. */
+const isThrough = ({ code, lines }: Ended) => code === 0 || lines.at(-1)?.code === 'all-finished';
+
+/** Kills the engine of a command, or the command; resolves with how the command ended. */
+async function kill({ child, ended }: Command, what: 'engine' | 'command'): Promise<Ended> {
   const engines = childrenOf(child.pid as number);
   if (what === 'engine' && engines.length > 0) {
     for (const engine of engines) process.kill(engine, 'SIGKILL');
-    const { code, lines } = await ended;
-    // Killed between two jobs, the engine is simply started again.
-    if (code !== 0) expect(lines.at(-1)).toMatchObject({ type: 'error', code: 'engine-died' });
-    return;
+    const end = await Promise.race([ended, sleep(5000, null)]);
+    if (end === null) {
+      // Killed between two jobs, the engine was simply started again, and the command would go on to its end.
+      child.kill('SIGKILL');
+      return ended;
+    }
+    // Behind the last job nothing needs the engine.
+    if (!isThrough(end)) expect(end.lines.at(-1)).toMatchObject({ type: 'error', code: 'engine-died' });
+    return end;
   }
   child.kill('SIGKILL');
-  await ended;
+  const end = await ended;
   for (let waited = 0; waited < 100 && !engines.every(isGone); waited++) await sleep(100);
   expect(engines.every(isGone), 'the engine outlives its parent').toBe(true);
+  return end;
 }
 
 describe.runIf(process.platform === 'linux')('a loop that is killed', () => {
-  it(`ends with the same weights after ${kills} kills (KILL_SEED=${chaos})`, {
+  it(`ends with the same weights after up to ${kills} kills (KILL_SEED=${chaos})`, {
     timeout: 1_200_000,
   }, async () => {
     const data = await writeDemoData(join(root, 'data'), { seed: 5, counts });
-    const calm = await done(start(loop(await projectIn(join(root, 'calm'), data))));
-    const expected = hashes(calm);
+    const undisturbed = await projectIn(join(root, 'calm'), data);
+    const calm = await done(start(loop(undisturbed)));
+    const expected = hashes(undisturbed);
     expect(Object.keys(expected)).toEqual(['Teacher', 'Student 1', 'Student 2']);
     expect(new Set(Object.values(expected)).size).toBe(3);
 
     const project = await projectIn(join(root, 'killed'), data);
     const random = new Random(chaos);
-    let last: Ended | null = null;
-    for (let times = 0; times < kills; times++) {
+    let through = false;
+    for (let times = 0; times < kills && !through; times++) {
       const command = start(goOn(project));
       // Some kills meet a training and what follows it, others the start of the programs.
       if (times % 4 < 2) await command.working;
       await sleep(1000 * calm.worked * longest * random.next());
-      if (command.child.exitCode !== null) {
-        // The command ended before the kill.
-        last = await done(command);
-        expect(times).toBeGreaterThan(kills / 2);
-        break;
-      }
-      await kill(command, times % 2 === 0 ? 'engine' : 'command');
+      const ended =
+        command.child.exitCode === null
+          ? kill(command, times % 2 === 0 ? 'engine' : 'command')
+          : command.ended;
+      through = isThrough(await ended);
+      if (through) expect(times).toBeGreaterThanOrEqual(fewest);
     }
-    expect(hashes(last ?? (await done(start(goOn(project)))))).toEqual(expected);
+    if (!through) expect(await start(goOn(project)).ended).toSatisfy(isThrough);
+    expect(hashes(project)).toEqual(expected);
   });
 });

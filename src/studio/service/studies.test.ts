@@ -47,7 +47,7 @@ describe('studies by the contract', () => {
   it('are offered by what they ask, and refused in words', async () => {
     const { studies } = studio.client;
     const ready = await studies.readyMade();
-    expect(ready.map(({ name }) => name)).toEqual(readyMadeStudies);
+    expect(ready.map(({ name }) => name)).toEqual(readyMadeStudies());
     expect(ready.every(({ question }) => question?.endsWith('?'))).toBe(true);
     const plan = (text: string) =>
       studies.plan({ source: { file: 'a.yaml', text }, recipe: null, seeds: null });

@@ -28,7 +28,7 @@ export const studies = {
   get: os.studies.get.handler(({ context: { studio }, input }) =>
     viewOf(studio.project, studio.project.catalog.studies.get(input.studyId)),
   ),
-  readyMade: os.studies.readyMade.handler(() => readyMadeStudies.map(readyStudy)),
+  readyMade: os.studies.readyMade.handler(() => readyMadeStudies().map(readyStudy)),
   open: os.studies.open.handler(async ({ context, input }) => {
     const file = await context.studio.host.chooseFile(input);
     if (file === null) return null;

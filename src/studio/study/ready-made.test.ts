@@ -14,7 +14,7 @@ describe('a study that comes with the program', () => {
   });
   afterAll(() => studio.close());
 
-  it.each(readyMadeStudies)(
+  it.each(readyMadeStudies())(
     'runs all of its arms: %s',
     async (name) => {
       const content = { ...(studyContent(name) as object), seeds: [1] };

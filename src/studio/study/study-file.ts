@@ -5,22 +5,24 @@ import { messageOf, studioError } from '../../core/errors';
 import type { InEach } from '../../core/words/language';
 import { yamlIn } from '../project/yaml-text';
 
-/** Studies that come with the program: a file each, by its name. */
-const files = import.meta.glob<string>('../../../resources/studies/*.yaml', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
-
-const readyMade: ReadonlyMap<string, string> = new Map(
-  Object.entries(files).map(([file, text]) => [basename(file, '.yaml'), text]),
-);
+/**
+ * Studies that come with the program: a file each, by its name. The build puts their text in this place, which
+ * is why they are asked for when they are needed: the benches load these sources without a build.
+ */
+function readyMade(): ReadonlyMap<string, string> {
+  const files = import.meta.glob<string>('../../../resources/studies/*.yaml', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  });
+  return new Map(Object.entries(files).map(([file, text]) => [basename(file, '.yaml'), text]));
+}
 
 /** Names of the studies that come with the program, in alphabetical order. */
-export const readyMadeStudies: readonly string[] = [...readyMade.keys()].sort();
+export const readyMadeStudies = (): readonly string[] => [...readyMade().keys()].sort();
 
 function studyText(place: string): string {
-  const text = readyMade.get(place);
+  const text = readyMade().get(place);
   if (text !== undefined) return text;
   try {
     return readFileSync(place, 'utf8');
@@ -47,7 +49,7 @@ export function contentOf(text: string, file: string): unknown {
 export const unreadableStudy = (file: string, cause: unknown) =>
   studioError(
     'study-unreadable',
-    { file, reason: reasonOf(cause), known: readyMadeStudies.join(', ') },
+    { file, reason: reasonOf(cause), known: readyMadeStudies().join(', ') },
     { cause },
   );
 

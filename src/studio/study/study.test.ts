@@ -109,7 +109,7 @@ describe('a study', () => {
 });
 
 describe('a study that comes with the program', () => {
-  it.each(readyMadeStudies)('is one that can be run: %s', (name) => {
+  it.each(readyMadeStudies())('is one that can be run: %s', (name) => {
     const ready = readStudy(studyContent(name), () => tinyRecipe());
     expect([ready.name, ready.question !== null]).toEqual([name, true]);
     expect(cellsOf(ready).length).toBeGreaterThanOrEqual(6);

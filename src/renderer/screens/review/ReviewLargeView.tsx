@@ -23,9 +23,11 @@ export function ReviewLargeView({ session, known }: ReviewLargeViewProps) {
       <>
         <span className={classes.swatch} style={{ background: its?.color }} />
         <b>{its?.name}</b>
-        <span className={classes.faint}>
-          {tile && tile.confidence !== null && confidenceText(tile.confidence)}
-        </span>
+        {tile && tile.confidence !== null && (
+          <span className={classes.faint} data-testid="large-confidence">
+            {confidenceText(tile.confidence)}
+          </span>
+        )}
         {tile && (
           <Badge size="sm" tt="none" variant="light" color={tile.state === 'kept' ? 'teal' : 'gray'}>
             {t(`review.states.${tile.state}`)}
