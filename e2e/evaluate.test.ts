@@ -101,9 +101,10 @@ describeApp('Evaluate and Compare on trained models', () => {
       .waitFor();
     const tile = cell.getByRole('option').first();
     expect(await tile.getAttribute('aria-label')).toMatch(new RegExp(`^${said} with .*, label ${label}$`));
-    await tile.click();
-    const large = page.getByRole('dialog', { name: `1 / ${images}` });
-    await large.getByText(`Label ${label}`, { exact: false }).first().waitFor();
+    await tile.dblclick();
+    const large = page.getByTestId('large-view');
+    await large.getByText(`1 of ${images}`).waitFor();
+    await large.getByText(`label ${label}`).waitFor();
     await press(app, 'Escape');
     await large.waitFor({ state: 'detached' });
     await cell.getByRole('button', { name: 'Back to the top confusions' }).click();
@@ -131,12 +132,106 @@ describeApp('Evaluate and Compare on trained models', () => {
     }
     await grid.focus();
     await press(app, 'Home', 'ArrowRight', ' ');
-    await page.getByRole('dialog', { name: `2 / ${images}` }).waitFor();
+    const large = page.getByTestId('large-view');
+    await large.getByText(`2 of ${images}`).waitFor();
     await press(app, 'ArrowRight');
-    await page.getByRole('dialog', { name: `3 / ${images}` }).waitFor();
+    await large.getByText(`3 of ${images}`).waitFor();
     await press(app, ' ');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await grid.evaluate((element) => document.activeElement === element)).toBe(true);
+    await large.waitFor({ state: 'detached' });
+    await expect.poll(() => grid.evaluate((element) => document.activeElement === element)).toBe(true);
+  });
+
+  it('gives mistakes another label, one or many, with undo, and says that the figures are of before', async () => {
+    const { page } = app;
+    await openTab('Mistakes');
+    const grid = page.getByTestId('predictions');
+    const tiles = grid.getByRole('option');
+    const changed = page.getByTestId('labels-changed');
+    await grid.focus();
+    await press(app, 'Home');
+    await expect.poll(() => tiles.first().getAttribute('aria-selected')).toBe('true');
+    const [, said, label] = /^(.+) with .*, label (.+)$/.exec(
+      (await tiles.first().getAttribute('aria-label')) ?? '',
+    ) as RegExpExecArray;
+    // The model was right: its class is given, and the next image comes up.
+    await press(app, 'Enter');
+    await tiles.first().getByText(`now ${said}, was ${label}`).waitFor();
+    await expect.poll(() => tiles.nth(1).getAttribute('aria-selected')).toBe('true');
+    await changed.getByText(/^The label or split of 1 image has changed/).waitFor();
+    await page
+      .getByTestId('labels-then')
+      .getByText(/^These figures rest on the labels of/)
+      .waitFor();
+    await lookAtIt(app, 'mistakes-relabelled');
+
+    // In the large view too, by name.
+    await press(app, ' ');
+    const large = page.getByTestId('large-view');
+    await large.waitFor();
+    await press(app, '/');
+    const picker = page.getByTestId('class-picker');
+    await picker.getByRole('combobox').fill('Bag');
+    await press(app, 'Enter');
+    await picker.waitFor({ state: 'detached' });
+    await changed.getByText(/of 2 images have changed/).waitFor();
+    await lookAtIt(app, 'mistakes-large');
+    await press(app, 'Control+z');
+    await changed.getByText(/of 1 image has changed/).waitFor();
+    await press(app, 'Escape');
+    await large.waitFor({ state: 'detached' });
+    await press(app, 'Control+z');
+    await changed.waitFor({ state: 'detached' });
+    await expect.poll(() => tiles.first().getAttribute('aria-label')).toMatch(new RegExp(`label ${label}$`));
+
+    // Several at once are asked about, and taken back at once.
+    await grid.focus();
+    await press(app, 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', '/');
+    await picker.getByRole('combobox').fill('Bag');
+    await press(app, 'Enter');
+    await page.getByRole('dialog', { name: 'Change other labels to Bag?' }).waitFor();
+    await page.getByRole('button', { name: /^Change \d labels?$/ }).click();
+    await page
+      .getByTestId('notice')
+      .filter({ hasText: /labelled Bag/ })
+      .waitFor();
+    await page.getByTestId('notice-undo').click();
+    await changed.waitFor({ state: 'detached' });
+
+    // The predictions of several classes are one act.
+    await grid.focus();
+    await press(app, 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter');
+    await changed.getByText(/of 4 images have changed/).waitFor();
+    await page.getByTestId('history').click();
+    const steps = page.getByTestId('history-list').getByRole('menuitem');
+    await steps
+      .first()
+      .filter({ hasText: /4 predictions accepted|4 images labelled/ })
+      .waitFor();
+    await lookAtIt(app, 'mistakes-history');
+    await steps.filter({ hasText: 'Before all of these' }).click();
+    await changed.waitFor({ state: 'detached' });
+  });
+
+  it('measures again what was relabelled', { timeout: patience }, async () => {
+    const { page } = app;
+    await openTab('Mistakes');
+    const grid = page.getByTestId('predictions');
+    const before = Number(await grid.getAttribute('data-images'));
+    await grid.focus();
+    await press(app, 'Home', 'Enter');
+    const changed = page.getByTestId('labels-changed');
+    await changed.getByRole('button', { name: 'Measure again' }).click();
+    await changed.waitFor({ state: 'detached', timeout: patience });
+    await untilIdle(app, patience);
+    // What the model was right about is no mistake any more.
+    await expect.poll(async () => Number(await grid.getAttribute('data-images'))).toBe(before - 1);
+    await press(app, 'Control+z');
+    await changed.waitFor();
+    await changed.getByRole('button', { name: 'Measure again' }).click();
+    await expect
+      .poll(async () => Number(await grid.getAttribute('data-images')), { timeout: patience })
+      .toBe(before);
+    await untilIdle(app, patience);
   });
 
   it('measures how a student and its teacher stand corrupted test images, and shows one of them', async () => {

@@ -69,6 +69,7 @@ describeApp('every word fits into the window', () => {
       '평가',
       '연구',
       '내보내기',
+      '예측',
     ].entries()) {
       await page.keyboard.press(`Control+${i + 1}`);
       await page.getByRole('heading', { name: screen, level: 1 }).waitFor();

@@ -5,7 +5,17 @@ import { writePictures } from './pictures';
 import { goTo } from './steps';
 
 /** The places of the rail, in its order. */
-const screens = ['Data', 'Label', 'Recipe', 'Runs', 'Review', 'Evaluate', 'Studies', 'Export'] as const;
+const screens = [
+  'Data',
+  'Label',
+  'Recipe',
+  'Runs',
+  'Review',
+  'Evaluate',
+  'Studies',
+  'Export',
+  'Predict',
+] as const;
 
 export type Theme = 'dark' | 'light';
 
@@ -97,6 +107,8 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
   await view('label-file-details', () => page.keyboard.press('Alt+Enter'));
   await page.keyboard.press('Alt+Enter');
   await page.keyboard.press('Escape');
+  await view('label-history', () => page.getByTestId('history').click());
+  await page.keyboard.press('Escape');
   await goTo(app, 'Recipe');
   await view('recipe-all', () =>
     page.getByRole('switch', { name: 'Show advanced settings' }).click({ force: true }),
@@ -123,6 +135,10 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
     for (const box of await page.getByRole('checkbox', { name: /^Compare/ }).all()) await box.click();
   });
   await button('Untick all').click();
+  await view('runs-table', () => page.getByText('Table', { exact: true }).click());
+  await view('runs-columns', () => button('Columns').click());
+  await page.keyboard.press('Escape');
+  await page.getByText('Experiments', { exact: true }).click();
   await goTo(app, 'Review');
   await page.getByTestId('grid').and(page.locator('[data-images]')).focus();
   await page.keyboard.press('Home');
@@ -139,6 +155,12 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
     await view(`evaluate-${tab.toLowerCase().replace(' ', '-')}`, () =>
       page.getByRole('tab', { name: tab }).click(),
     );
+  await page.getByRole('tab', { name: 'Mistakes' }).click();
+  await page.getByTestId('predictions').and(page.locator('[data-images]')).focus();
+  await page.keyboard.press('Home');
+  await dialog('evaluate-picker', () => page.keyboard.press('/'));
+  await view('evaluate-large', () => page.keyboard.press(' '));
+  await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Classes' }).click();
   await view('evaluate-table', () => page.getByText('Table', { exact: true }).click());
 }

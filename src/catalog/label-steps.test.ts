@@ -29,6 +29,34 @@ describe('undo of labels given by hand', () => {
     expect(() => steps.redo('Ada')).toThrow(expect.objectContaining({ code: 'no-label-to-redo' }));
   });
 
+  it('lists the newest first, those that were taken back before those that count', () => {
+    const { catalog, classIds, imageIds } = filledCatalog(3);
+    const [a, b] = classIds;
+    const { labelSteps: steps } = catalog;
+    steps.set(imageIds, a, 'Ada');
+    steps.set(imageIds.slice(1), b, 'Ada');
+    steps.set([imageIds[2]], null, 'Ada');
+    const told = () => steps.history(10).map(({ classId, images, undone }) => [classId, images, undone]);
+    expect(told()).toEqual([
+      [null, 1, false],
+      [b, 2, false],
+      [a, 3, false],
+    ]);
+    steps.undo('Ada');
+    steps.undo('Ada');
+    expect(told()).toEqual([
+      [null, 1, true],
+      [b, 2, true],
+      [a, 3, false],
+    ]);
+    expect(steps.history(2).map(({ undone }) => undone)).toEqual([true, true]);
+    steps.set([imageIds[0]], b, 'Ada');
+    expect(told()).toEqual([
+      [b, 1, false],
+      [a, 3, false],
+    ]);
+  });
+
   it('brings nothing back over a newer label', () => {
     const { catalog, classIds, imageIds } = filledCatalog(2);
     const { labelSteps: steps } = catalog;

@@ -70,6 +70,16 @@ export class LabelStepQueries {
     return { undo: this.#top('DESC', 0), redo: this.#top('ASC', 1) };
   }
 
+  /** The newest steps, at most `limit`, newest first; those that were undone are the newest of all. */
+  history(limit: number): (LabelStep & { readonly undone: boolean })[] {
+    return this.connection
+      .rows<LabelStep & { undone: number }>(
+        'SELECT id, class_id AS classId, images, undone FROM label_steps ORDER BY id DESC LIMIT ?',
+        [limit],
+      )
+      .map((step) => ({ ...step, undone: step.undone === 1 }));
+  }
+
   #top(order: 'ASC' | 'DESC', undone: 0 | 1): LabelStep | null {
     const step = this.connection.row<LabelStep>(
       `SELECT id, class_id AS classId, images FROM label_steps WHERE undone = ? ORDER BY id ${order} LIMIT 1`,

@@ -120,6 +120,12 @@ describe('reviews', () => {
           );
           const { undo, redo } = reviews.steps();
           expect([undo !== null, redo !== null]).toEqual([done.length > 0, undone.length > 0]);
+          const history = reviews.stepHistory(1000);
+          expect(history.map((step) => step.undone)).toEqual([
+            ...undone.map(() => true),
+            ...done.map(() => false),
+          ]);
+          expect(history.slice(undone.length)[0]).toMatchObject(undo ?? {});
         }
         connection.close();
       }),

@@ -161,6 +161,19 @@ export class ReviewQueries {
     return { undo: this.#step(this.#top('max', 1)), redo: this.#step(this.#top('min', 0)) };
   }
 
+  /** The newest actions, at most `limit`, newest first; those that were undone are the newest of all. */
+  stepHistory(limit: number): (Step & { readonly id: number; readonly undone: boolean })[] {
+    return this.connection
+      .rows<Step & { id: number; counts: number }>(
+        `SELECT u.action_id AS id, u.counts, a.decision, a.images, ${currentClass('a')} AS classId,
+           s.labelling_run_id AS labellingRunId, a.at
+         FROM undo_stack u JOIN review_actions a ON a.id = u.action_id LEFT JOIN selection_steps s ON s.action_id = a.id
+         ORDER BY u.action_id DESC LIMIT ?`,
+        [limit],
+      )
+      .map(({ counts, ...step }) => ({ ...step, undone: counts === 0 }));
+  }
+
   /** The decisions that count, by image. */
   current(): CurrentReview[] {
     return this.connection.rows(

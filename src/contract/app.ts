@@ -16,6 +16,8 @@ export type Topic =
   | 'evaluations'
   /** Robustness measurements. */
   | 'robustness'
+  /** Predictions for images outside the project. */
+  | 'predictions'
   | 'recent'
   | 'measurements';
 
@@ -70,6 +72,13 @@ export const appContract = {
   chooseTarget: oc
     .input(z.object({ title: z.string(), name: z.string(), kinds: fileKinds }))
     .output(type<string | null>()),
+  /**
+   * Writes a file whose place `chooseTarget` returned just before; one that was there is replaced. Throws `target-not-chosen`, and what the
+   * system refuses.
+   */
+  saveFile: oc
+    .input(z.object({ target: z.string().min(1).max(4096), bytes: z.instanceof(Uint8Array) }))
+    .output(type<null>()),
   /** Shows a file in the system's file manager. Only outputs of jobs and the project are allowed. */
   reveal: oc.input(z.object({ path: z.string() })).output(type<null>()),
   /**

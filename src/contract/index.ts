@@ -5,6 +5,7 @@ import { evaluateContract } from './evaluate';
 import { exportContract } from './export';
 import { jobsContract } from './jobs';
 import { labelContract } from './label';
+import { predictContract } from './predict';
 import { projectContract } from './project';
 import { recipeContract } from './recipe';
 import { reviewContract } from './review';
@@ -26,6 +27,7 @@ export const contract = {
   studies: studiesContract,
   review: reviewContract,
   evaluate: evaluateContract,
+  predict: predictContract,
   robustness: robustnessContract,
   export: exportContract,
 };
@@ -38,6 +40,7 @@ export type * from './evaluate';
 export type * from './export';
 export type * from './jobs';
 export type * from './label';
+export type * from './predict';
 export type * from './project';
 export type * from './recipe';
 export type * from './review';

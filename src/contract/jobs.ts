@@ -15,6 +15,8 @@ export type JobKind =
   | 'select'
   | 'evaluate'
   | 'robustness'
+  | 'predict'
+  | 'export-predictions'
   | 'export-labels'
   | 'export-model'
   | 'report'

@@ -65,6 +65,13 @@ export interface LabelsGiven {
   readonly others: readonly { readonly classId: number; readonly images: number }[];
 }
 
+/** Steps of people, newest first. */
+export interface LabelHistory {
+  readonly steps: readonly (LabelStep & { readonly undone: boolean })[];
+  /** Whether there are older ones. */
+  readonly more: boolean;
+}
+
 /** The result of an undo or redo. */
 export interface SteppedLabels {
   readonly step: LabelStep;
@@ -100,6 +107,10 @@ export const labelContract = {
       z.object({ ids, classId: id.nullable(), others: z.enum(['ask', 'keep', 'change']).default('ask') }),
     )
     .output(type<LabelsGiven>()),
+  /**
+   * The newest labelling steps, newest first, those that were undone before those that count; for a list of what Ctrl+Z would do.
+   */
+  history: oc.output(type<LabelHistory>()),
   /** Throws `no-label-to-undo`. */
   undo: oc.output(type<SteppedLabels>()),
   /** Throws `no-label-to-redo`. */

@@ -92,6 +92,13 @@ export interface ReviewStep {
   readonly at: number;
 }
 
+/** Steps of people, newest first. */
+export interface ReviewHistory {
+  readonly steps: readonly (ReviewStep & { readonly id: number; readonly undone: boolean })[];
+  /** Whether there are older ones. */
+  readonly more: boolean;
+}
+
 /** The result of an undo or redo. */
 export interface SteppedView extends UndoState {
   readonly step: ReviewStep;
@@ -308,6 +315,8 @@ export const reviewContract = {
       }),
     )
     .output(type<UndoState>()),
+  /** The newest steps, newest first, those that were undone before those that count. */
+  history: oc.output(type<ReviewHistory>()),
   /** Throws `nothing-to-undo`. */
   undo: oc.input(z.object({ labellingId })).output(type<SteppedView>()),
   /** Throws `nothing-to-redo`. */

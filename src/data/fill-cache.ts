@@ -73,7 +73,11 @@ function missingItems(cache: PixelCache, items: Iterable<CacheItem>): CacheItem[
   return [...missing.values()];
 }
 
-async function decodeItem(item: CacheItem, { size, fit }: PixelCache): Promise<Uint8Array | StudioError> {
+/** The pixels of a file as a cache of this kind holds them, or why there are none. */
+export async function decodeItem(
+  item: CacheItem,
+  { size, fit }: Pick<PixelCache, 'size' | 'fit'>,
+): Promise<Uint8Array | StudioError> {
   try {
     const bytes = await readFile(item.file);
     if (createHash('sha256').update(bytes).digest('hex') !== item.contentHash)

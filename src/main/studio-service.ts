@@ -38,7 +38,9 @@ export function runStudio(start: StudioStart, parent: Electron.ParentPort): void
 
   async function answerPicture(id: number, imageId: number, size: PictureSize): Promise<void> {
     const made = () =>
-      size === 'whole' ? wholePictureOf(studio.project, imageId) : pictureOf(studio.project, imageId, size);
+      size === 'whole'
+        ? wholePictureOf(studio.project, imageId, studio.predictions)
+        : pictureOf(studio.project, imageId, size, studio.predictions);
     const picture = studio.view ? await made().catch(() => null) : null;
     send({ type: 'image', id, picture });
   }
@@ -48,7 +50,13 @@ export function runStudio(start: StudioStart, parent: Electron.ParentPort): void
     sending.set(id, ended);
     try {
       if (!studio.view) return;
-      for await (const lines of pictureLines(studio.project, imageIds, size, ended.signal))
+      for await (const lines of pictureLines(
+        studio.project,
+        imageIds,
+        size,
+        ended.signal,
+        studio.predictions,
+      ))
         send({ type: 'images', id, lines: Buffer.from(lines) });
     } finally {
       sending.delete(id);

@@ -90,14 +90,14 @@ describe('docs/extend/score.md', () => {
       said(`
         import { describeRecipe, recipeHelp, resolveRecipe } from './core/recipe';
         import { inMemory, oodLimit, oodTitles } from './core/ood';
-        import { OodScorer } from './runner/ood-scorer';
+        import { fitScores, OodScorer } from './runner/ood-scorer';
         import { en } from './renderer/base/strings/en';
         import { ko } from './renderer/base/strings/ko';
         const outputs = (scale: number) => {
           const rows = Float32Array.from({ length: 12 * 3 }, (_, at) => scale * (at % 3 === Math.floor(at / 3) % 3 ? 2 : Math.sin(at)));
           return { features: rows, logits: rows, classes: 3 };
         };
-        const scorer = new OodScorer(inMemory(outputs(1)), Int32Array.from({ length: 12 }, (_, i) => i % 3));
+        const scorer = new OodScorer(fitScores(inMemory(outputs(1)), Int32Array.from({ length: 12 }, (_, i) => i % 3)));
         const mean = (values: Float32Array) => values.reduce((sum, each) => sum + each, 0) / values.length;
         console.log(JSON.stringify({
           recipe: resolveRecipe('quick-cpu', { selection: { ood: { score: 'norm' } } }).selection.ood.score,

@@ -3,7 +3,7 @@ import { decodeFloat16 } from '../core/numbers/float16';
 import { Random } from '../core/numbers/random';
 import { softmax } from '../core/selection';
 import { HeldOutGatherer, heldOutByFolds } from './held-out';
-import { OodScorer } from './ood-scorer';
+import { fitScores, OodScorer } from './ood-scorer';
 import type { SpooledOutputs } from './spooled-outputs';
 import { Cancelled } from './turn';
 
@@ -13,8 +13,10 @@ it('keeps what is said of every held-out image, however many there are', () => {
   const drawn = (count: number) => Float32Array.from({ length: count }, () => random.normal());
   const fit = { features: drawn(40 * width), logits: drawn(40 * classes), classes };
   const scorer = new OodScorer(
-    { images: 40, pieces: () => [fit] },
-    Int32Array.from({ length: 40 }, (_, i) => i % 2),
+    fitScores(
+      { images: 40, pieces: () => [fit] },
+      Int32Array.from({ length: 40 }, (_, i) => i % 2),
+    ),
   );
   const [features, logits] = [drawn(images * width), drawn(images * classes)];
   const gatherer = new HeldOutGatherer(images, classes);

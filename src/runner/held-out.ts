@@ -4,7 +4,7 @@ import { outOfFolds } from '../core/probe/out-of-folds';
 import { softmax } from '../core/selection';
 import type { HeldOutPlan } from './labelling-file';
 import type { LabelledImages } from './messages';
-import { OodScorer } from './ood-scorer';
+import { fitScores, OodScorer } from './ood-scorer';
 import { SoftColumns } from './soft-labels';
 import type { SpooledOutputs } from './spooled-outputs';
 import type { Hooks } from './train';
@@ -72,11 +72,13 @@ export async function heldOutByFolds(
     await takeTurn(hooks.signal);
     const logitsInside = new Float32Array(inside.labels.length * classes);
     const scorer = new OodScorer(
-      {
-        images: inside.labels.length,
-        pieces: () => [{ features: inside.features, logits: logitsInside, classes }],
-      },
-      inside.labels,
+      fitScores(
+        {
+          images: inside.labels.length,
+          pieces: () => [{ features: inside.features, logits: logitsInside, classes }],
+        },
+        inside.labels,
+      ),
     );
     try {
       rows.forEach((row, at) => {

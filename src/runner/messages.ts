@@ -5,7 +5,7 @@ import type { ModelFormat } from '../core/export/formats';
 import type { Consistency } from '../core/methods';
 import type { CountMetricName } from '../core/metrics';
 import type { ModelSpec, NetworkSpec } from '../core/network/model-spec';
-import type { OodScoreName } from '../core/ood';
+import type { FittedScores, OodScoreName } from '../core/ood';
 import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
 import type { Trained } from '../core/vocabulary/run-metrics';
 import type { CurvePoint, DeviceFacts } from '../core/vocabulary/runs';
@@ -182,7 +182,11 @@ export interface PredictJob {
     readonly folds: { readonly count: number; readonly lambda: number } | null;
     /** Path beside which the data of the fit are kept meanwhile. */
     readonly spool: string;
+    /** Asks for the fitted scores in the result, so that later jobs need not fit them again. */
+    readonly givesFit?: boolean;
   } | null;
+  /** The scores as an earlier job fitted them for the same model; used where `ood` is null. */
+  readonly fitted?: FittedScores;
 }
 
 /** Images to predict clean and corrupted: a cell is one of these conditions for all images. */
@@ -272,6 +276,8 @@ export interface PredictResult {
   readonly labelling: string | null;
   readonly limits: Partial<Record<OodScoreName, number>>;
   readonly imagesPerSecond: number;
+  /** Where `ood.givesFit` asked for them. */
+  readonly fitted?: FittedScores;
 }
 
 export interface RobustnessResult {

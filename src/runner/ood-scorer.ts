@@ -1,4 +1,5 @@
 import {
+  type FittedScores,
   type MahalanobisModel,
   type ModelOutputs,
   type OodScoreName,
@@ -23,15 +24,20 @@ const onEngine: Partial<Record<OodScoreName, (fitted: never) => Fitted>> = {
   },
 };
 
-/** Every out-of-domain score of the table, fitted on the labelled images. */
+/** What every score of the table learns from labelled images; `labels` `[images]` of those in `outputs`. */
+export function fitScores(outputs: OutputRows, labels: ArrayLike<number>): FittedScores {
+  const fits = oodScores.map((each) => [each.name, each.fit(outputs, labels, doubleMatrices)] as const);
+  return Object.fromEntries(fits) as FittedScores;
+}
+
+/** Every out-of-domain score of the table, as it was fitted. */
 export class OodScorer {
   readonly #fitted = new Map<OodScoreName, Fitted>();
 
-  /** `labels` `[images]` of the images in `outputs`. */
-  constructor(outputs: OutputRows, labels: ArrayLike<number>) {
+  constructor(fits: FittedScores) {
     for (const each of oodScores) {
       const { name } = each;
-      const model = each.fit(outputs, labels, doubleMatrices) as never;
+      const model = fits[name] as never;
       this.#fitted.set(
         name,
         onEngine[name]?.(model) ?? { score: (seen) => each.score(model, seen), close: () => {} },

@@ -1,4 +1,4 @@
-import { type OodScoreName, oodScoreNames } from '../core/ood';
+import { type FittedScores, type OodScoreName, oodScoreNames } from '../core/ood';
 import { softmax, summarise } from '../core/selection';
 import type { PixelCache } from '../data/pixel-cache';
 import type { Prediction } from '../engine/inference/predictor';
@@ -10,7 +10,7 @@ import { type LabellingPlan, LabellingWriter } from './labelling-file';
 import type { LabellingJob, PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
 import type { ModelPredictor } from './model';
 import { openModel } from './model-predictor';
-import { OodScorer } from './ood-scorer';
+import { fitScores, OodScorer } from './ood-scorer';
 import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
 import { SpooledOutputs } from './spooled-outputs';
@@ -40,7 +40,8 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
   let scorer: OodScorer | null = null;
   let spooled: SpooledOutputs | null = null;
   try {
-    const batch = inferenceBatch(job.model, Math.min(job.batch, Math.max(1, total)), hooks.room());
+    const most = Math.max(1, total, job.ood?.fit.labels.length ?? 0);
+    const batch = inferenceBatch(job.model, Math.min(job.batch, most), hooks.room());
     hooks.fitted(batch);
     const { tensors } = readCheckpoint(job.weights);
     const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
@@ -49,20 +50,24 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
     const pass = new Pass(job, predictor, cache, hooks, total);
     let heldOut: HeldOutOutputs | null = null;
     let labelled: LabellingPlan['labelled'] = null;
+    let fits: FittedScores | undefined = job.fitted;
     if (job.ood) {
       const { fit, spool } = job.ood;
       spooled = await pass.spool(fit.hashes, spool);
       if (job.labelling)
         labelled = { ids: job.labelling.labelledIds, width: spooled.width, features: spooled.features() };
-      scorer = new OodScorer(spooled, fit.labels);
+      fits = fitScores(spooled, fit.labels);
+      scorer = new OodScorer(fits);
       heldOut = await pass.heldOut(job.ood, spooled, scorer);
-    }
+    } else if (fits) scorer = new OodScorer(fits);
     const sets: PredictSetResult[] = [];
     for (const set of job.sets) sets.push(await pass.whole(set, scorer));
     const limits = heldOut?.limits ?? {};
     const fitted = { limits, labelled, heldOut: heldOut?.plan };
     const labelling = job.labelling ? await pass.label(job.labelling, scorer, fitted) : null;
-    return { kind: 'predict', sets, labelling, limits, imagesPerSecond: pass.imagesPerSecond };
+    const { imagesPerSecond } = pass;
+    const given = job.ood?.givesFit ? { fitted: fits } : {};
+    return { kind: 'predict', sets, labelling, limits, imagesPerSecond, ...given };
   } finally {
     scorer?.close();
     spooled?.close();

@@ -2,4 +2,4 @@ export { fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './class
 export { auroc, oodLimit } from './limit';
 export { type Matrices, plainMatrices } from './linear';
 export { inMemory, type ModelOutputs, type OutputRows } from './score';
-export { type OodScoreName, oodScore, oodScoreNames, oodScores, oodTitles } from './table';
+export { type FittedScores, type OodScoreName, oodScore, oodScoreNames, oodScores, oodTitles } from './table';

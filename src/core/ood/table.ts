@@ -10,6 +10,9 @@ export const oodScores = [mahalanobis, energy, maxprob, entropy] as const;
 
 export type OodScoreName = (typeof oodScores)[number]['name'];
 
+/** What each score has learnt from labelled images, in plain arrays that can be sent to another process. */
+export type FittedScores = Readonly<Record<OodScoreName, unknown>>;
+
 export const oodScoreNames: readonly OodScoreName[] = oodScores.map(({ name }) => name);
 
 /** Typed as a general score, because what `fit` returns is only passed to `score` of the same entry. */

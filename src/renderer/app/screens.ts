@@ -5,6 +5,7 @@ import { dataScreen } from '../screens/data/DataScreen';
 import { evaluateScreen } from '../screens/evaluate/EvaluateScreen';
 import { exportScreen } from '../screens/export/ExportScreen';
 import { labelScreen } from '../screens/label/LabelScreen';
+import { predictScreen } from '../screens/predict/PredictScreen';
 import { recipeScreen } from '../screens/recipe/RecipeScreen';
 import { reviewScreen } from '../screens/review/ReviewScreen';
 import { runsScreen } from '../screens/runs/RunsScreen';
@@ -20,6 +21,7 @@ export const screens: readonly ScreenDefinition[] = [
   evaluateScreen,
   studiesScreen,
   exportScreen,
+  predictScreen,
 ];
 
 export const screenOf = (name: ScreenName) =>

@@ -1,19 +1,18 @@
-import { LineChart } from '@mantine/charts';
+import { ChartTooltip, LineChart } from '@mantine/charts';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { percent, short } from '../base/format';
-import { percentDigits, roundAxis, wholeAxis } from './axis';
-import { downsample, type Point } from './downsample';
-
-/** One line of a chart. */
-export interface Curve {
-  readonly name: string;
-  readonly color: string;
-  readonly dash?: string;
-  readonly points: readonly Point[];
-}
+import { logAxis, percentDigits, roundAxis, wholeAxis } from './axis';
+import styles from './CurveChart.module.css';
+import { type Curve, type CurveView, curveKey, curveRows, plainView, type Range, rawKey } from './curve-data';
+import { plotLeft, plotRight, useRangeDrag } from './use-range-drag';
 
 interface CurveChartProps {
   readonly curves: readonly Curve[];
+  /** Smoothing, scale and part that is shown; all as it is, where left out. */
+  readonly view?: CurveView;
+  /** Called when a part is marked by dragging, and with null to show all again (double click). */
+  readonly zoom?: (range: Range | null) => void;
   /** Whether values are shares, to be written as percentages. */
   readonly share?: boolean;
   readonly formatX: (value: number) => string;
@@ -24,84 +23,101 @@ interface CurveChartProps {
   readonly label: string;
 }
 
-/** More points than there are pixels are not drawn. */
-const drawn = 360;
-
-/**
- * Curves over a common x axis. At most a few hundred points of each are drawn, so that thousands stay smooth.
- */
-export function CurveChart({
-  curves,
-  share = false,
-  formatX,
-  fromZero = false,
-  height = 170,
-  label,
-}: CurveChartProps) {
-  const data = useMemo(() => merge(curves), [curves]);
-  const values = data.flatMap(({ x: _, ...row }) => Object.values(row)).filter(Number.isFinite);
-  const x = wholeAxis(data[0]?.x ?? 0, data.at(-1)?.x ?? 0);
+/** Curves over a common x axis. At most a few hundred points of each are drawn, so that thousands stay smooth. */
+export function CurveChart(props: CurveChartProps) {
+  const {
+    curves,
+    view = plainView,
+    zoom,
+    share = false,
+    formatX,
+    fromZero = false,
+    height = 170,
+    label,
+  } = props;
+  const { t } = useTranslation();
+  const seen = useMemo(() => curveRows(curves, view), [curves, view]);
+  const { marked, handlers } = useRangeDrag(seen?.xs ?? [0, 1], zoom);
+  if (!seen)
+    return (
+      <figure aria-label={label} className={`${styles.chart} ${styles.none}`} style={{ height }}>
+        {view.log ? t('runs.curves.noneAbove0') : t('runs.curves.noneHere')}
+      </figure>
+    );
+  const { data, xs, ys } = seen;
   const formatY = share ? (value: number) => percent(value) : short;
-  const y = roundAxis(fromZero ? 0 : least(values), most(values));
+  const y = view.log ? logAxis(...ys) : roundAxis(fromZero ? 0 : ys[0], ys[1]);
+  const series = curves.map(({ name, color, dash }, i) => ({
+    name: curveKey(i),
+    label: name,
+    color,
+    strokeDasharray: dash,
+  }));
+  const raw =
+    view.smoothing > 0
+      ? series.map((each, i) => ({ ...each, name: rawKey(i), strokeDasharray: undefined }))
+      : [];
   return (
-    <figure aria-label={label} style={{ margin: 0 }}>
+    <figure
+      aria-label={label}
+      className={styles.chart}
+      data-zooms={zoom !== undefined || undefined}
+      data-from={xs[0]}
+      data-to={xs[1]}
+      onDoubleClick={() => zoom?.(null)}
+      {...handlers}
+    >
       <LineChart
         h={height}
         data={data}
         dataKey="x"
-        series={curves.map(({ name, color, dash }, i) => ({
-          name: key(i),
-          label: name,
-          color,
-          strokeDasharray: dash,
-        }))}
+        series={[...raw, ...series]}
         curveType="linear"
         strokeWidth={1.75}
         withDots={data.length < 3}
         gridAxis="x"
         tickLine="none"
         valueFormatter={formatY}
-        lineProps={{ isAnimationActive: false }}
+        lineProps={({ name }) => ({
+          isAnimationActive: false,
+          ...(name.startsWith('r') ? { strokeOpacity: 0.28, activeDot: false } : {}),
+        })}
         tooltipAnimationDuration={0}
         xAxisProps={{
           type: 'number',
-          ...x,
+          ...wholeAxis(...xs),
+          allowDataOverflow: true,
           tickFormatter: formatX,
           height: 26,
           tick: axisText,
         }}
         yAxisProps={{
           ...y,
-          width: 50,
+          ...(view.log ? { scale: 'log', allowDataOverflow: true } : {}),
+          width: plotLeft,
           tickFormatter: share ? (value: number) => percent(value, percentDigits(y.ticks)) : short,
           tick: axisText,
         }}
-        tooltipProps={{ labelFormatter: (x) => formatX(Number(x)), isAnimationActive: false }}
-        lineChartProps={{ margin: { top: 6, right: 12, bottom: 0, left: 0 } }}
+        tooltipProps={{
+          isAnimationActive: false,
+          content: ({ label: x, payload }) => (
+            <ChartTooltip
+              label={x === undefined ? '' : formatX(Number(x))}
+              payload={payload.filter(({ dataKey }) => !String(dataKey).startsWith('r'))}
+              series={series}
+              valueFormatter={formatY}
+            />
+          ),
+        }}
+        lineChartProps={{ margin: { top: 6, right: plotRight, bottom: 0, left: 0 } }}
       />
+      {marked && <div className={styles.marked} style={marked} data-testid="marked" />}
     </figure>
   );
 }
 
 /** Axis text is smaller than the text around it. */
 const axisText = { fontSize: 11, fill: 'var(--studio-faint)' };
-
-const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), values[0] ?? 0);
-const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), values[0] ?? 0);
-
-const key = (index: number) => `c${index}`;
-
-/** Curves as rows by x, which is the format of the chart library. */
-function merge(curves: readonly Curve[]): Record<string, number>[] {
-  const rows = new Map<number, Record<string, number>>();
-  for (const [i, { points }] of curves.entries())
-    for (const [x, y] of downsample(points, drawn)) {
-      const row = rows.get(x) ?? { x };
-      row[key(i)] = y;
-      rows.set(x, row);
-    }
-  return [...rows.values()].sort((a, b) => a.x - b.x);
-}
 
 /** A legend, for several charts at once. */
 export function CurveLegend({ curves }: { readonly curves: readonly Omit<Curve, 'points'>[] }) {

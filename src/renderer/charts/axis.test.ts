@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { percentDigits, roundAxis, wholeAxis } from './axis';
+import { logAxis, percentDigits, roundAxis, wholeAxis } from './axis';
 
 describe('axes', () => {
   it('end at round numbers around the values, with even lines', () => {
@@ -31,5 +31,13 @@ describe('axes', () => {
   it('count steps in whole numbers', () => {
     expect(wholeAxis(25, 100)).toEqual({ domain: [25, 100], ticks: [40, 60, 80, 100] });
     expect(wholeAxis(1, 2).ticks).toEqual([1, 2]);
+  });
+
+  it('go by powers of ten on a logarithmic scale, and by 1, 2 and 5 within one', () => {
+    expect(logAxis(0.0013, 7.2)).toEqual({ domain: [0.001, 10], ticks: [0.001, 0.01, 0.1, 1, 10] });
+    expect(logAxis(0.3, 1.7)).toEqual({ domain: [0.2, 2], ticks: [0.2, 0.5, 1, 2] });
+    expect(logAxis(1, 1)).toEqual({ domain: [1, 2], ticks: [1, 2] });
+    expect(logAxis(0.1, 10)).toMatchObject({ domain: [0.1, 10] });
+    expect(logAxis(3e-8, 2e-5).ticks).toEqual([1e-7, 1e-6, 1e-5]);
   });
 });

@@ -16,6 +16,31 @@ export function roundAxis(low: number, high: number): Axis {
   return { domain: [from, to], ticks: ticks(from, to, lines) };
 }
 
+/** Values that stand at the lines of a logarithmic axis, within a power of ten. */
+const steps = [1, 2, 5];
+/** With more lines than this only powers of ten have one. */
+const mostLines = 6;
+
+/** Covers `low` to `high`, both above 0, on a logarithmic scale, and ends at 1, 2 or 5 times a power of ten. */
+export function logAxis(low: number, high: number): Axis {
+  const [from, to] = [Math.floor(Math.log10(low)) - 1, Math.ceil(Math.log10(high)) + 1];
+  const places = Array.from({ length: to - from + 1 }, (_, i) => from + i).flatMap((power) =>
+    steps.map((step) => Number(`${step}e${power}`)),
+  );
+  // What was computed may lie a rounding beside the place where it ends.
+  const start = places.findLastIndex((place) => place <= low * (1 + 1e-9));
+  const last = places.findIndex((place) => place >= high * (1 - 1e-9));
+  const end = Math.max(last, start + 1);
+  const inside = places.slice(start, end + 1);
+  const powers = inside.filter(isPower);
+  return {
+    domain: [places[start], places[end]],
+    ticks: inside.length > mostLines && powers.length > 1 ? powers : inside,
+  };
+}
+
+const isPower = (value: number) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+
 /** Decimals that keep the percentages at the grid lines of an axis distinct. */
 export function percentDigits([first = 0, second = first + 1]: readonly number[]): number {
   return Math.max(0, -Math.floor(Math.log10((second - first) * 100) + 1e-9));

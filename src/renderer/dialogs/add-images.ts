@@ -1,6 +1,6 @@
 import type { PathGuess } from '../../contract';
 import { goTo } from '../base/navigation';
-import { createProjectStore } from '../base/store';
+import { createProjectStore, createStore } from '../base/store';
 import { i18n } from '../base/strings';
 import { complain } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
@@ -19,6 +19,17 @@ export async function offerPaths(paths: readonly string[]): Promise<void> {
     complain(error);
   }
 }
+
+/** What becomes of files that are dropped on the window. */
+interface DropTaker {
+  readonly take: (paths: readonly string[]) => void;
+  /** What the window says meanwhile; that they are added, where it is left out. */
+  readonly words?: () => string;
+}
+
+/** They are added to the project, except while a screen takes them for itself. */
+export const addsDropped: DropTaker = { take: (paths) => void offerPaths(paths) };
+export const dropTaker = createStore<DropTaker>(addsDropped);
 
 /** Opens the system's folder dialog, then asks how to read the folders. */
 export async function addImages(): Promise<void> {

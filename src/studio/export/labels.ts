@@ -109,7 +109,8 @@ async function writeFile(
   }
 }
 
-function relativePath(folder: string, file: string): string {
+/** With forward slashes; absolute where another drive holds it. */
+export function relativePath(folder: string, file: string): string {
   const path = relative(folder, file);
   return isAbsolute(path) ? file : path.split(sep).join('/');
 }

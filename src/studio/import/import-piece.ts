@@ -11,7 +11,7 @@ import type { Tally } from './report';
  * What the decoder found wrong. It keeps one error text for the whole process, so of several bad files at a time each may get
  * another's reason: such a file is looked at again alone.
  */
-const decoderCodes: ReadonlySet<string> = new Set([
+export const decoderCodes: ReadonlySet<string> = new Set([
   'truncated',
   'corrupt',
   'unread-coding',

@@ -1,5 +1,6 @@
 export { drawSplit, drawValidation } from './draw-split';
 export { findMoved } from './find-moved';
+export { decoderCodes } from './import-piece';
 export {
   type ImportProgress,
   type ImportReport,

@@ -3,7 +3,8 @@ export type LabelSource =
   | { readonly kind: 'none' }
   | { readonly kind: 'import' }
   | { readonly kind: 'person'; readonly who: string }
-  | { readonly kind: 'pseudo-label'; readonly labellingRun: number; readonly confidence: number }
+  /** `labellingRun` is null for an image outside the project. */
+  | { readonly kind: 'pseudo-label'; readonly labellingRun: number | null; readonly confidence: number }
   | { readonly kind: 'review'; readonly decision: string };
 
 /** One image of a project as an export needs it. */

@@ -1,4 +1,5 @@
 import type { Run } from '../../catalog';
+import type { FittedScores } from '../../core/ood';
 import type { PredictResult, PredictSet, Progress } from '../../runner/messages';
 import type { Stage, StudioContext } from '../project/context';
 import { recipeOf } from '../project/run-model';
@@ -20,6 +21,8 @@ interface Shown {
   readonly cacheFolder: string;
   readonly stage: Stage;
   readonly total: number;
+  /** Asks for the out-of-domain scores of each image too, as they were fitted. */
+  readonly fitted?: FittedScores;
 }
 
 /** What the model says of one piece; `before` images were shown in the pieces before it. */
@@ -32,11 +35,12 @@ export type ShowPiece = (sets: readonly PredictSet[], before: number) => Promise
 export function pieceByPiece(
   context: StudioContext,
   run: Run,
-  { cacheFolder, stage, total }: Shown,
+  { cacheFolder, stage, total, fitted }: Shown,
 ): ShowPiece {
   let batch = recipeOf(run).inferenceBatch;
   return (sets, before) => {
-    const job = { kind: 'predict', ...modelJob(context, run), cacheFolder, batch, sets, ood: null } as const;
+    const asked = { cacheFolder, batch, sets, ood: null, fitted } as const;
+    const job = { kind: 'predict', ...modelJob(context, run), ...asked } as const;
     return runWithinMemory(context, job, batch, {
       // The computing device is reported once.
       ...(before === 0 ? { onNote: (note) => context.tell({ type: 'note', note }) } : {}),

@@ -102,7 +102,7 @@ export async function labelPool(
 }
 
 /** Images of classes that a model has as outputs; classes that were added since mean nothing to it. */
-function knownTo(
+export function knownTo(
   project: Project,
   outputs: readonly ImageClass[],
   images: readonly ImageInput[],

@@ -1,17 +1,15 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
-import { messageOf, studioError } from '../../core/errors';
 import { softmax } from '../../core/selection';
-import { fillCache } from '../../data/fill-cache';
 import { PixelCache } from '../../data/pixel-cache';
-import { readImageFile } from '../../data/read-image';
-import { walk } from '../import';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import { finishedModelOf } from '../project/run-model';
+import { filesUnder } from './files-under';
 import { imagesAtOnce, pieceByPiece } from './in-pieces';
+import { readIntoCache } from './read-into-cache';
 
 export interface FilePrediction {
   readonly file: string;
@@ -21,7 +19,7 @@ export interface FilePrediction {
   readonly probabilities: Readonly<Record<string, number>>;
 }
 
-export interface FileFailure {
+interface FileFailure {
   readonly file: string;
   readonly reason: string;
 }
@@ -41,19 +39,14 @@ export async function predictFiles(
   const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
   try {
     const found = paths.map((path) => filesUnder(path, tell));
-    const read = await readable(
-      found.flatMap(({ files }) => files),
-      signal,
-    );
-    const { items } = read;
-    const failed = [...found.flatMap((each) => each.failed), ...read.failed];
+    const files = found.flatMap((each) => each.files);
     const cache = PixelCache.open(folder, model.imageSize, model.fit);
-    const filled = await fillCache(cache, items, { signal });
-    cache.close();
-    const unreadable = new Set(filled.failed.map(({ file }) => file));
-    const usable = items.filter(({ file }) => !unreadable.has(file));
-    const allFailed = [...failed, ...filled.failed.map(({ file, reason }) => ({ file, reason }))];
-    return { predictions: await shown(context, run, folder, usable, atOnce), failed: allFailed };
+    const { read, failed } = await readIntoCache(cache, files, { signal }).finally(() => cache.close());
+    const told = [...found.flatMap((each) => each.failed), ...failed];
+    return {
+      predictions: await shown(context, run, folder, read, atOnce),
+      failed: told.map(({ file, reason }) => ({ file, reason })),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -108,32 +101,4 @@ class Prediction implements FilePrediction {
     const { file, label, confidence, probabilities } = this;
     return { file, label, confidence, probabilities };
   }
-}
-
-/** The file itself, or the pictures that an import would find below a folder; what is wrong there is told. */
-function filesUnder(path: string, tell: StudioContext['tell']): { files: string[]; failed: FileFailure[] } {
-  let isFolder: boolean;
-  try {
-    isFolder = statSync(path).isDirectory();
-  } catch (error) {
-    throw studioError('unreadable-path', { path, reason: messageOf(error) }, { cause: error });
-  }
-  if (!isFolder) return { files: [path], failed: [] };
-  const { files, problems, notes } = walk(path);
-  for (const note of notes) tell({ type: 'note', note: { ...note, place: path } });
-  return {
-    files: files.map((file) => join(path, file)),
-    failed: problems.map(({ place, reason }) => ({ file: join(path, place), reason })),
-  };
-}
-
-async function readable(files: readonly string[], signal: AbortSignal) {
-  const items: { contentHash: string; file: string }[] = [];
-  const failed: FileFailure[] = [];
-  for (const file of files) {
-    const read = await readImageFile(file, { signal, alone: true });
-    if (read.ok) items.push({ contentHash: read.contentHash, file });
-    else failed.push({ file, reason: read.reason });
-  }
-  return { items, failed };
 }

@@ -11,11 +11,14 @@ export function stageEvent(
   return { type: 'stage', stage, text: stageText(words), words };
 }
 
-/** For work that counts images: tells how many are done, how fast, and how long the rest takes. */
-export function tellImages(tell: (event: StudioEvent) => void): (done: number, total: number) => void {
+/** For work that counts images, `before` of which were done earlier: tells how many are done, how fast, and how long the rest takes. */
+export function tellImages(
+  tell: (event: StudioEvent) => void,
+  before = 0,
+): (done: number, total: number) => void {
   const began = performance.now();
   return (done, total) => {
-    const imagesPerSecond = done / ((performance.now() - began) / 1000);
+    const imagesPerSecond = (done - before) / ((performance.now() - began) / 1000);
     const secondsLeft = (total - done) / imagesPerSecond;
     const speed = { imagesPerSecond, secondsLeft } as const;
     const progress = { phase: 'preparing', done, total, unit: 'images', ...speed } as const;

@@ -1,4 +1,5 @@
 import { studioError } from '../../core/errors';
+import { writeWhole } from '../../files/write-whole';
 import { os } from './base';
 
 export const app = {
@@ -18,6 +19,11 @@ export const app = {
     const target = await studio.host.chooseTarget(input);
     if (target !== null) studio.confirmed.add(target);
     return target;
+  }),
+  saveFile: os.app.saveFile.handler(async ({ context: { studio }, input: { target, bytes } }) => {
+    if (!studio.confirmed.take(target)) throw studioError('target-not-chosen', { path: target });
+    await writeWhole(target, bytes);
+    return null;
   }),
   reveal: os.app.reveal.handler(async ({ context: { studio }, input: { path } }) => {
     const known = [studio.view?.folder, ...studio.jobs.list().map(({ output }) => output)];

@@ -10,6 +10,7 @@ import { dataOverview, emptySplits } from './data-overview';
 import { fileFactsOf } from './file-facts';
 import { importEvents } from './import-events';
 import { inspectPath } from './inspect-path';
+import { imageBy, imagesBy } from './predictions';
 import { reviewsOf } from './review';
 
 export const data = {
@@ -116,17 +117,17 @@ export const data = {
   imageIds: os.data.imageIds.handler(({ context, input }) =>
     Int32Array.from(context.studio.project.catalog.images.ids(input, 'id')),
   ),
-  fileFacts: os.data.fileFacts.handler(({ context, input }) =>
-    fileFactsOf(context.studio.project.catalog.images.get(input.id)),
+  fileFacts: os.data.fileFacts.handler(({ context: { studio }, input }) =>
+    fileFactsOf(imageBy(studio.project, studio.predictions, input.id)),
   ),
   revealImage: os.data.revealImage.handler(async ({ context: { studio }, input }) => {
-    const { file } = studio.project.catalog.images.get(input.id);
+    const { file } = imageBy(studio.project, studio.predictions, input.id);
     if (!existsSync(file)) throw studioError('vanished', {});
     await studio.host.reveal(file);
     return null;
   }),
-  imageFacts: os.data.imageFacts.handler(({ context, input }) =>
-    context.studio.project.catalog.images.byIds(input.ids).map((image) => ({
+  imageFacts: os.data.imageFacts.handler(({ context: { studio }, input }) =>
+    imagesBy(studio.project, studio.predictions, input.ids).map((image) => ({
       id: image.id,
       path: image.path,
       file: image.file,

@@ -5,6 +5,7 @@ import { data } from './data';
 import { evaluate } from './evaluate';
 import { exporting } from './export';
 import { label } from './label';
+import { predict } from './predict';
 import { project } from './project';
 import { recipe } from './recipe';
 import { review } from './review';
@@ -35,6 +36,7 @@ const router = os.router({
   studies,
   review,
   evaluate,
+  predict,
   robustness,
   export: exporting,
 });

@@ -8,6 +8,7 @@ import { person } from '../project/person';
 import type { Project } from '../project/project';
 import { modelNameOf } from '../project/run-model';
 import { os } from './base';
+import { historyTold } from './history';
 import type { Studio } from './studio';
 
 export const label = {
@@ -25,6 +26,10 @@ export const label = {
     const given = giveLabels(studio.project.catalog, input, person());
     if (given.changed > 0) labelled(studio, before);
     return given;
+  }),
+  history: os.label.history.handler(({ context }) => {
+    const steps = context.studio.project.catalog.labelSteps.history(historyTold + 1);
+    return { steps: steps.slice(0, historyTold), more: steps.length > historyTold };
   }),
   undo: os.label.undo.handler(({ context: { studio } }) => stepped(studio, (steps) => steps.undo(person()))),
   redo: os.label.redo.handler(({ context: { studio } }) => stepped(studio, (steps) => steps.redo(person()))),

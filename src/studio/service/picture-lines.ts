@@ -1,6 +1,7 @@
 import { inParallel } from '../project/in-parallel';
 import type { Project } from '../project/project';
 import { type PictureBytes, pictureOf } from './pictures';
+import type { Predictions } from './predictions';
 
 /** Lines that are ready together travel together: a message for each would cost more than most pictures. */
 const paceMs = 8;
@@ -15,12 +16,13 @@ export async function* pictureLines(
   imageIds: readonly number[],
   size: number,
   signal: AbortSignal,
+  predictions: Predictions | null = null,
 ): AsyncGenerator<string> {
   let ready = '';
   let over = false;
   const made = inParallel(imageIds, async (imageId) => {
     if (signal.aborted) return;
-    const picture = await pictureOf(project, imageId, size).catch(() => null);
+    const picture = await pictureOf(project, imageId, size, predictions).catch(() => null);
     ready += `${imageId} ${picture ? dataUrl(picture) : ''}\n`;
   }).then(() => {
     over = true;

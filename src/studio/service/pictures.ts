@@ -6,6 +6,7 @@ import { type ImageSource, imageSource } from '../../data/image-source';
 import { isOpaquePng } from '../../data/png-header';
 import { asWebp, isLarge, shrunk, thumbnailSide } from '../../data/thumbnail';
 import type { Project } from '../project/project';
+import { imageBy, type Predictions } from './predictions';
 
 export interface PictureBytes {
   readonly bytes: Uint8Array;
@@ -34,11 +35,16 @@ const smallBytes = 16 * 1024;
 const webp = 'image/webp';
 
 /**
- * An image of the catalog, upright, at most `size` pixels on its longer side; a smaller one keeps its size, for the window to
- * enlarge. Throws `unknown-image`, and where the file can no longer be read.
+ * An image of the catalog, or of a prediction, upright, at most `size` pixels on its longer side; a smaller one keeps its size, for the window to
+ * enlarge. Throws `unknown-image`, `prediction-gone`, and where the file can no longer be read.
  */
-export async function pictureOf(project: Project, imageId: number, size: number): Promise<PictureBytes> {
-  const image = project.catalog.images.get(imageId);
+export async function pictureOf(
+  project: Project,
+  imageId: number,
+  size: number,
+  predictions: Predictions | null = null,
+): Promise<PictureBytes> {
+  const image = imageBy(project, predictions, imageId);
   const side = Math.min(largest, Math.max(16, Math.round(size)));
   const key = `${image.contentHash ?? image.file}/${side}`;
   const known = kept.get(key);
@@ -53,11 +59,15 @@ export async function pictureOf(project: Project, imageId: number, size: number)
 }
 
 /**
- * An image of the catalog with all of its pixels, upright: the file's own bytes where the window can show them, else as JPEG. One of over 50
+ * The same with all of its pixels, upright: the file's own bytes where the window can show them, else as JPEG. One of over 50
  * megapixels is made as small as that. Throws as `pictureOf` does.
  */
-export async function wholePictureOf(project: Project, imageId: number): Promise<PictureBytes> {
-  const { file, width, height } = project.catalog.images.get(imageId);
+export async function wholePictureOf(
+  project: Project,
+  imageId: number,
+  predictions: Predictions | null = null,
+): Promise<PictureBytes> {
+  const { file, width, height } = imageBy(project, predictions, imageId);
   const bytes = await readFile(file);
   const source = await imageSource(bytes);
   const type = shownAsIs[source.format];

@@ -12,6 +12,7 @@ import { Reviews } from '../review/reviews';
 import { similarOrder } from '../review/similar';
 import { reviewTrust } from '../review/trust';
 import { os } from './base';
+import { historyTold } from './history';
 import { addLoopJob } from './loop-job';
 import type { Studio } from './studio';
 
@@ -89,6 +90,10 @@ export const review = {
   decide: os.review.decide.handler(async ({ context: { studio }, input: { labellingId, ...step } }) => {
     await reviewsOf(studio).decide(labellingId, step);
     return stepped(studio);
+  }),
+  history: os.review.history.handler(({ context: { studio } }) => {
+    const steps = studio.project.catalog.reviews.stepHistory(historyTold + 1);
+    return { steps: steps.slice(0, historyTold), more: steps.length > historyTold };
   }),
   undo: os.review.undo.handler(({ context: { studio }, input }) => stepFrom(studio, input, 'undo')),
   redo: os.review.redo.handler(({ context: { studio }, input }) => stepFrom(studio, input, 'redo')),

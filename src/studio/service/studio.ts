@@ -20,6 +20,7 @@ import type { JobRequest } from './job';
 import { type JobDesk, Jobs } from './jobs';
 import { Measurements } from './measurements';
 import { Newsroom } from './newsroom';
+import { Predictions } from './predictions';
 import { RecentProjects } from './recent';
 import { settingsFile } from './settings';
 import type { StateFile } from './state-file';
@@ -35,6 +36,7 @@ export class Studio {
   readonly measurements: Measurements;
   readonly jobs: Jobs;
   readonly confirmed = new ConfirmedTargets();
+  readonly predictions = new Predictions();
   #project: Project | null = null;
   #engine: Engine | null = null;
 
@@ -169,6 +171,7 @@ export class Studio {
     this.#engine = null;
     const project = this.#project;
     this.#project = null;
+    this.predictions.forget();
     await project?.leave();
   }
 

@@ -174,6 +174,18 @@ export const studioErrors = {
     en: 'All {{images}} images to train on are of one class, "{{name}}"; a classifier needs two or more. Label images of another class, or import some.',
     ko: '학습할 이미지 {{images}}장이 모두 "{{name}}" 클래스입니다. 분류기에는 클래스가 둘 이상 필요합니다. 다른 클래스의 이미지에 라벨을 지정하거나 추가하세요.',
   },
+  'nothing-to-predict': {
+    en: 'There are no images in {{path}}. Choose the folder that holds them, or a folder above it.',
+    ko: '{{path}}에 이미지가 없습니다. 이미지가 든 폴더나 그 상위 폴더를 고르세요.',
+  },
+  'target-not-chosen': {
+    en: '"{{path}}" was not chosen in the save dialog, so nothing was written. Choose the place again.',
+    ko: '저장 대화 상자에서 고른 위치가 아니어서 쓰지 않았습니다: {{path}}. 위치를 다시 고르세요.',
+  },
+  'prediction-gone': {
+    en: 'These predictions are no longer kept. Predict the folder again.',
+    ko: '이 예측은 더 이상 보관되어 있지 않습니다. 폴더를 다시 예측하세요.',
+  },
   'folder-without-images': {
     en: 'There are no images in {{path}}, so nothing was added. Choose the folder that holds them, or a folder above it.',
     ko: '{{path}}에 이미지가 없어 아무것도 추가하지 않았습니다. 이미지가 든 폴더나 그 상위 폴더를 고르세요.',

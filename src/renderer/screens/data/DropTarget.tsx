@@ -2,13 +2,14 @@ import { Text } from '@mantine/core';
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { offerPaths } from '../../dialogs/add-images';
+import { dropTaker } from '../../dialogs/add-images';
 import classes from './Data.module.css';
 
-/** Folders and lists can be dropped anywhere on the window. */
+/** Folders, lists and images can be dropped anywhere on the window; the screen that is shown may take them for itself. */
 export function DropTarget() {
   const { t } = useTranslation();
   const [over, setOver] = useState(false);
+  const { take, words } = dropTaker.use();
   useEffect(() => {
     const enter = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
@@ -20,7 +21,7 @@ export function DropTarget() {
       event.preventDefault();
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      void offerPaths(files.map((file) => window.dropped.pathOf(file)).filter(Boolean));
+      take(files.map((file) => window.dropped.pathOf(file)).filter(Boolean));
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragover', enter);
@@ -32,13 +33,13 @@ export function DropTarget() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, []);
+  }, [take]);
   if (!over) return null;
   return (
     <div className={classes.drop}>
       <IconPhotoPlus size={40} stroke={1.4} aria-hidden />
       <Text fw={600} fz="lg">
-        {t('data.dropHere')}
+        {words?.() ?? t('data.dropHere')}
       </Text>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Tabs, Text } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { IconRulerMeasure, IconTestPipe } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -57,6 +57,7 @@ export function EvaluateBody(props: BodyProps) {
         </Tabs.List>
         {evaluations && (
           <Tabs.Panel value={tab} className={styles.panel}>
+            {evaluation && tab !== 'robustness' && <ChangedNote run={run} evaluation={evaluation} />}
             {tab === 'labels' ? (
               <LabelsTab key={run.runId} run={run} />
             ) : tab === 'robustness' ? (
@@ -82,16 +83,9 @@ interface MeasuredProps {
 }
 
 function Measured({ tab, run, evaluation, base, baseEvaluation }: MeasuredProps) {
-  const { t } = useTranslation();
   const { id } = evaluation;
-  const { data: changed = 0 } = useQuery(ask.evaluate.changes.queryOptions({ input: { evaluationId: id } }));
   return (
     <>
-      {changed > 0 && (
-        <Text className={styles.note} role="status">
-          {t('evaluate.changed', { count: changed })}
-        </Text>
-      )}
       {tab === 'classes' && (
         <GainTab run={run} evaluation={evaluation} base={base} baseEvaluation={baseEvaluation} />
       )}
@@ -99,6 +93,28 @@ function Measured({ tab, run, evaluation, base, baseEvaluation }: MeasuredProps)
       {tab === 'calibration' && <CalibrationTab evaluation={evaluation} />}
       {tab === 'mistakes' && <MistakesTab key={id} evaluation={evaluation} />}
     </>
+  );
+}
+
+/** Figures rest on the labels that there were: how many have changed since, and the way to figures of today. */
+function ChangedNote({ run, evaluation }: Pick<MeasuredProps, 'run' | 'evaluation'>) {
+  const { t } = useTranslation();
+  const { id: evaluationId, split } = evaluation;
+  const { data: changed = 0 } = useQuery(ask.evaluate.changes.queryOptions({ input: { evaluationId } }));
+  const measuring = useMeasuring();
+  if (changed === 0) return null;
+  return (
+    <div className={styles.note} role="status" data-testid="labels-changed">
+      <span>{t('evaluate.changed', { count: changed })}</span>
+      <Button
+        size="compact-xs"
+        variant="default"
+        disabled={measuring}
+        onClick={() => measure([run.runId], [split as MeasuredSplit])}
+      >
+        {t(measuring ? 'evaluate.measuring' : 'evaluate.again')}
+      </Button>
+    </div>
   );
 }
 

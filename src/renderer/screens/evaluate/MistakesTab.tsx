@@ -29,7 +29,7 @@ export function MistakesTab({ evaluation }: { readonly evaluation: EvaluationVie
         {mistakes.length < wrong && ` ${t('evaluate.firstOnly', { n: count(mistakes.length) })}`}
       </Text>
       <div className={styles.rest}>
-        <PredictionGrid predictions={mistakes} label={t('evaluate.tabs.mistakes')} size={104} />
+        <PredictionGrid predictions={mistakes} label={t('evaluate.tabs.mistakes')} size={104} alone />
       </div>
     </div>
   );

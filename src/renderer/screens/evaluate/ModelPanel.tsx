@@ -6,7 +6,7 @@ import { metrics, metricsBeside } from '../../../core/metrics';
 import { accuracyInterval, metricText } from '../../../core/words/metrics';
 import { pairedNote } from '../../../core/words/paired';
 import { gainOn } from '../../../core/words/seen-images';
-import { count } from '../../base/format';
+import { count, moment } from '../../base/format';
 import { Gain } from '../../base/Gain';
 import { choiceText, modelName } from '../../base/model-name';
 import { ask } from '../../base/studio/connection';
@@ -41,6 +41,9 @@ export function ModelPanel({ experiment, runs, run, base, split, evaluations }: 
     }),
   );
   const paired = common && pairedNote(common);
+  const { data: changed = 0 } = useQuery(
+    ask.evaluate.changes.queryOptions({ input: own ? { evaluationId: own.id } : skipToken }),
+  );
   return (
     <aside className={styles.side} aria-label={t('evaluate.models')}>
       <Text fw={600} fz={12.5}>
@@ -121,6 +124,11 @@ export function ModelPanel({ experiment, runs, run, base, split, evaluations }: 
               </Fact>
             ))}
         </dl>
+      )}
+      {own && changed > 0 && (
+        <Text fz="xs" c="dimmed" role="note" data-testid="labels-then">
+          {t('evaluate.labelsThen', { when: moment(own.createdAt) })}
+        </Text>
       )}
       {paired && (
         <Text fz="xs" c="dimmed" role="note" data-testid="paired">

@@ -1,16 +1,22 @@
-import { useCallback, useMemo } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PredictionView } from '../../../contract';
+import type { PredictionView, Topic } from '../../../contract';
 import { confidenceText } from '../../base/format';
-import { nameOf, useNamedClasses } from '../../base/use-classes';
-import { lookingActions } from '../../gallery/actions';
-import { focusGrid } from '../../gallery/focus-grid';
-import { LargePicture } from '../../gallery/large/LargePicture';
+import { onChanged } from '../../base/studio/changes';
+import { type NamedClass, nameOf, useClasses, useNamedClasses } from '../../base/use-classes';
+import { OtherLabels } from '../../dialogs/OtherLabels';
+import { ActionButton, useChosen } from '../../gallery/ActionButton';
+import { type Action, pickAction, redoAction, undoAction } from '../../gallery/actions';
+import { ClassPicker } from '../../gallery/ClassPicker';
+import { HistoryMenu } from '../../gallery/HistoryMenu';
+import { GalleryLargeView } from '../../gallery/large/GalleryLargeView';
 import { Notices } from '../../gallery/Notices';
 import { PictureGrid } from '../../gallery/PictureGrid';
 import type { GridScene } from '../../gallery/picture-tile';
 import { tilePercent } from '../../gallery/scene';
+import { actOnKey, useActionKeys } from '../../gallery/use-action-keys';
 import styles from './Evaluate.module.css';
+import { predictionActions, takePredictionAction } from './prediction-actions';
 import { PredictionSession } from './prediction-session';
 import { PredictionTile } from './prediction-tile';
 
@@ -18,82 +24,136 @@ interface PredictionGridProps {
   readonly predictions: readonly PredictionView[];
   readonly label: string;
   readonly size?: number;
+  /** Whether keys are about these images wherever the focus is; else only while it is in the grid. */
+  readonly alone?: boolean;
 }
 
 const makeTile = () => new PredictionTile();
+const concerning = new Set<Topic>(['images', 'classes']);
 
-/** Images with their predictions and labels. Arrows move, Space or a click opens the large picture. */
-export function PredictionGrid({ predictions, label, size = 96 }: PredictionGridProps) {
-  const { t } = useTranslation();
+/** Images with their predictions and labels, which a key, a menu or a button changes as on the Label screen. */
+export function PredictionGrid({ predictions, label, size = 96, alone = false }: PredictionGridProps) {
   const classes = useNamedClasses();
-  const session = useMemo(() => new PredictionSession(predictions), [predictions]);
-  const words = useCallback(
-    ({ trueClassId, classId, confidence }: PredictionView) => ({
-      all: t('evaluate.tile', {
-        label: nameOf(classes, trueClassId),
-        said: nameOf(classes, classId),
-        confidence: confidenceText(confidence),
-      }),
-      label: t('evaluate.labelIs', { label: nameOf(classes, trueClassId) }),
-    }),
-    [classes, t],
+  const present = useClasses();
+  const session = useMemo(() => new PredictionSession(predictions, alone), [predictions, alone]);
+  session.classes = useMemo(() => [...present.values()], [present]);
+  useEffect(
+    () => onChanged((topics) => topics.some((topic) => concerning.has(topic)) && session.outdate()),
+    [session],
   );
+  const chosen = useChosen(session);
+  const load = useCallback(() => session.history(), [session]);
+  const words = useWords(session, classes);
   const sceneOf = useCallback(
-    (grid: GridScene) => ({ ...grid, predictions, classes, words }),
-    [predictions, classes, words],
+    (grid: GridScene) => ({ ...grid, session, classes, words }),
+    [session, classes, words],
   );
+  // A table of actions belongs to its session; the two are always passed together.
+  const actions = predictionActions as unknown as readonly Action[];
+  const press = (event: KeyboardEvent) => {
+    actOnKey(event.nativeEvent, session, actions);
+    if (event.nativeEvent.defaultPrevented) event.stopPropagation();
+  };
   return (
-    <div className={styles.predictions}>
-      <PictureGrid
-        session={session}
-        label={label}
-        testId="predictions"
-        size={size}
-        lines={2}
-        sceneOf={sceneOf}
-        makeTile={makeTile}
-        actions={lookingActions}
-        clickOpens
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the grid and of the large view over it
+    <div className={styles.predictions} onKeyDown={alone ? undefined : press}>
+      {alone ? <ScreenKeys session={session} /> : <OwnKeys session={session} />}
+      <div className={styles.predictionGrid}>
+        <PictureGrid
+          session={session}
+          label={label}
+          testId="predictions"
+          size={size}
+          lines={2}
+          sceneOf={sceneOf}
+          makeTile={makeTile}
+          actions={alone ? undefined : actions}
+        />
+        <Notices session={session} />
+      </div>
+      <footer className={styles.predictionActs}>
+        <ActionButton action={pickAction} session={session} />
+        <ActionButton action={takePredictionAction} session={session} />
+        <ActionButton action={undoAction} session={session} />
+        <ActionButton action={redoAction} session={session} />
+        <HistoryMenu load={load} goTo={(id) => session.turns.take(() => session.backTo(id))} />
+      </footer>
+      {session.large.use() && <Large session={session} classes={classes} words={words} />}
+      <ClassPicker
+        text={session.picked}
+        images={chosen}
+        classes={session.classes}
+        choose={(id) => session.turns.take(() => session.give(id))}
+        create={(name) => session.turns.take(() => session.giveNew(name))}
       />
-      <Notices session={session} />
-      {session.large.use() && <Large session={session} words={words} />}
+      <OtherLabels session={session} classes={present} />
     </div>
   );
 }
 
-interface LargeProps {
+interface SessionProps {
   readonly session: PredictionSession;
-  readonly words: (prediction: PredictionView) => { readonly all: string; readonly label: string };
 }
 
-function Large({ session, words }: LargeProps) {
-  const classes = useNamedClasses();
-  const { focus } = session.selection.use();
-  const prediction = session.predictions[focus];
-  const said = classes.get(prediction.classId);
-  const { all, label } = words(prediction);
-  return (
-    <LargePicture
-      image={{
-        imageId: prediction.imageId,
-        label: all,
-        caption: (
-          <>
-            <span className={styles.said}>
-              <i style={{ background: said?.color }} />
-              <span className={styles.clip}>{said?.name}</span>
-              <b>{tilePercent(prediction.confidence)}</b>
-            </span>
-            <span className={styles.truth}>{label}</span>
-          </>
-        ),
-      }}
-      place={`${focus + 1} / ${session.predictions.length}`}
-      move={(step) => session.go(step)}
-      close={() => {
-        session.large.set(false);
-        focusGrid();
-      }}
-    />
+function ScreenKeys({ session }: SessionProps) {
+  useActionKeys(session, predictionActions);
+  return null;
+}
+
+function OwnKeys({ session }: SessionProps) {
+  useEffect(() => {
+    session.enter();
+    return () => session.leave();
+  }, [session]);
+  return null;
+}
+
+/** What is said of an image: its class and confidence, its label, and the one that it had when it was measured where that is another. */
+type Words = (row: number) => { readonly all: string; readonly label: string; readonly changed: boolean };
+
+function useWords(session: PredictionSession, classes: ReadonlyMap<number, NamedClass>): Words {
+  const { t } = useTranslation();
+  return useCallback(
+    (row) => {
+      const { trueClassId, classId, confidence } = session.predictions[row];
+      const [now, then] = [session.labelOf(row), nameOf(classes, trueClassId)];
+      const changed = now !== trueClassId;
+      const said = nameOf(classes, classId);
+      const all = t('evaluate.tile', { label: then, said, confidence: confidenceText(confidence) });
+      const present = nameOf(classes, now);
+      if (!changed) return { all, label: t('evaluate.labelIs', { label: then }), changed };
+      return {
+        all: `${all}, ${t('evaluate.labelNow', { label: present })}`,
+        label: t('evaluate.labelNowThen', { label: present, then }),
+        changed,
+      };
+    },
+    [session, classes, t],
   );
+}
+
+interface LargeProps extends SessionProps {
+  readonly classes: ReadonlyMap<number, NamedClass>;
+  readonly words: Words;
+}
+
+function Large({ session, classes, words }: LargeProps) {
+  session.drawn.use();
+  const about = (row: number) => {
+    const { classId, confidence } = session.predictions[row];
+    const said = classes.get(classId);
+    const { all, label, changed } = words(row);
+    return {
+      alt: all,
+      words: (
+        <>
+          <span className={styles.swatch} style={{ background: said?.color }} />
+          <b>{said?.name}</b>
+          <span>{tilePercent(confidence)}</span>
+          <span className={changed ? styles.changedLabel : styles.truth}>{label}</span>
+        </>
+      ),
+    };
+  };
+  return <GalleryLargeView session={session} about={about} />;
 }

@@ -6,8 +6,9 @@ import type { ExperimentView, RunView } from '../../../contract';
 import { type ModelFormat, modelFormats } from '../../../core/export/formats';
 import { sampleOf } from '../../../core/export/samples';
 import { modelText } from '../../../core/words/models';
-import { baseName, percent } from '../../base/format';
-import { choiceText, modelName } from '../../base/model-name';
+import { finishedModels } from '../../base/finished-models';
+import { baseName } from '../../base/format';
+import { choiceText } from '../../base/model-name';
 import { Panel } from '../../base/Screen';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
@@ -25,16 +26,8 @@ export function ModelPanel({ experiments }: { readonly experiments: readonly Exp
   const [chosen, choose] = useState<string | null>(null);
   const [format, setFormat] = useState<ModelFormat>('folder');
   const [asked, setAsked] = useState<Asked | null>(null);
-  const finished = experiments.map((experiment) => ({
-    experiment,
-    runs: experiment.runs.filter(({ state }) => state === 'done').toReversed(),
-  }));
-  const all = finished.flatMap(({ experiment, runs }) => runs.map((run) => ({ experiment, run })));
-  const best = finished.find(({ runs }) => runs.length > 0)?.experiment.choice?.runId;
-  const current =
-    all.find(({ run }) => String(run.runId) === chosen) ??
-    all.find(({ run }) => run.runId === best) ??
-    all[0];
+  const { options, find } = finishedModels(experiments);
+  const current = find(chosen);
   const written = asked?.format === format && asked.runId === current?.run.runId ? asked.target : null;
   return (
     <Panel title={t('export.model.title')}>
@@ -54,12 +47,7 @@ export function ModelPanel({ experiments }: { readonly experiments: readonly Exp
               value={String(current.run.runId)}
               onChange={choose}
               allowDeselect={false}
-              data={finished
-                .filter(({ runs }) => runs.length > 0)
-                .map(({ experiment, runs }) => ({
-                  group: experiment.name,
-                  items: runs.map((run) => ({ value: String(run.runId), label: labelOf(run) })),
-                }))}
+              data={options}
             />
             {current.experiment.choice && current.experiment.runs.length > 1 && (
               <Text fz="xs" c="dimmed" role="note">
@@ -95,15 +83,6 @@ export function ModelPanel({ experiments }: { readonly experiments: readonly Exp
       </Stack>
     </Panel>
   );
-}
-
-function labelOf({ name: model, arch, testAccuracy }: RunView): string {
-  if (testAccuracy === null) return i18n.t('export.model.runLabel', { model: modelName(model), arch });
-  return i18n.t('export.model.runAccuracy', {
-    model: modelName(model),
-    arch,
-    accuracy: percent(testAccuracy),
-  });
 }
 
 const nameOf = (run: RunView, experiment: ExperimentView, format: ModelFormat) =>

@@ -1,7 +1,7 @@
 import { Group, Slider } from '@mantine/core';
 import { IconPhotoPlus, IconTag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview, Topic } from '../../../contract';
 import { Empty } from '../../base/Empty';
@@ -11,15 +11,16 @@ import { type ScreenDefinition, screenTitle } from '../../base/screen-definition
 import { onChanged } from '../../base/studio/changes';
 import { ask } from '../../base/studio/connection';
 import { addImages } from '../../dialogs/add-images';
+import { OtherLabels } from '../../dialogs/OtherLabels';
 import { ActionSymbol, useChosen } from '../../gallery/ActionButton';
 import { redoAction, undoAction } from '../../gallery/actions';
 import { ClassPicker } from '../../gallery/ClassPicker';
+import { HistoryMenu } from '../../gallery/HistoryMenu';
 import { useActionKeys } from '../../gallery/use-action-keys';
 import styles from './Label.module.css';
 import { LabelImages, tileSize } from './LabelImages';
 import { labelActions } from './label-actions';
 import { LabelSession } from './label-session';
-import { OtherLabels } from './OtherLabels';
 import { Sidebar } from './Sidebar';
 
 const concerning = new Set<Topic>(['images', 'classes', 'labelling']);
@@ -88,6 +89,7 @@ function Body({ session, overview }: BodyProps) {
 
 function Tools({ session, overview: { undo, redo } }: BodyProps) {
   const { t } = useTranslation();
+  const load = useCallback(() => session.history(), [session]);
   return (
     <Group gap="xs" wrap="nowrap">
       <Slider
@@ -102,6 +104,7 @@ function Tools({ session, overview: { undo, redo } }: BodyProps) {
       />
       <ActionSymbol action={undoAction} session={session} hint={undo && t('gallery.undo')} />
       <ActionSymbol action={redoAction} session={session} hint={redo && t('gallery.redo')} />
+      <HistoryMenu load={load} goTo={(id) => session.turns.take(() => session.backTo(id))} />
     </Group>
   );
 }

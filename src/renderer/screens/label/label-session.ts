@@ -1,10 +1,14 @@
-import type { LabelOverview, LabelStep, LabelsGiven, OtherLabels, SteppedLabels } from '../../../contract';
+import type { LabelOverview, LabelStep, LabelsGiven, OtherLabels } from '../../../contract';
 import { count } from '../../base/format';
 import { createStore } from '../../base/store';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
+import type { OthersQuestion } from '../../dialogs/OtherLabels';
+import type { History } from '../../gallery/HistoryMenu';
+import { newestOf, stepTo } from '../../gallery/history';
+import { labelActs } from '../../gallery/label-acts';
 import type { Group } from '../../gallery/layout';
 import { nothing, only } from '../../gallery/selection';
 import { GallerySession } from '../../gallery/session';
@@ -15,11 +19,6 @@ import { LabelPages } from './label-pages';
 interface NewLabel {
   readonly ids: Int32Array<ArrayBuffer>;
   readonly classId: number | null;
-}
-
-/** The question that a person answers before labels of other classes are changed. */
-export interface OthersQuestion extends NewLabel {
-  readonly others: LabelsGiven['others'];
 }
 
 /** Images that a person separated from their groups of near duplicates. */
@@ -59,8 +58,6 @@ export class LabelSession extends GallerySession {
   /** The number of images when the rows were requested. */
   imagesThen = 0;
   #asked = 0;
-  /** Steps that one action made, so that one undo takes all of them back. */
-  readonly #acts: number[][] = [];
   #separated: readonly Separated[] = [];
   #reunited: readonly Separated[] = [];
 
@@ -195,7 +192,7 @@ export class LabelSession extends GallerySession {
       if (given?.stepId) steps.push(given.stepId);
     }
     if (steps.length > 1) {
-      this.#acts.push(steps);
+      labelActs.note(steps);
       this.sayDone(i18n.t('label.accepted', { count: images, n: count(images) }));
     }
     this.#goOn(chosen);
@@ -226,7 +223,7 @@ export class LabelSession extends GallerySession {
   async step(direction: 'undo' | 'redo'): Promise<void> {
     try {
       if (await this.#stepSeparated(direction)) return;
-      const steps = await this.#turn(direction);
+      const steps = await labelActs.turn(direction, () => this.inOrder(() => studio.label[direction]()));
       const ids = Int32Array.from(steps.flatMap((each) => [...each.ids]));
       for (const each of steps) this.pages?.expectLabels(each.ids, each.classIds);
       this.pages?.outdate();
@@ -245,15 +242,17 @@ export class LabelSession extends GallerySession {
     }
   }
 
-  /** Undoes or redoes a step, with all steps of the same action. */
-  async #turn(direction: 'undo' | 'redo'): Promise<SteppedLabels[]> {
-    const turned: SteppedLabels[] = [];
-    for (;;) {
-      const stepped = await this.inOrder(() => studio.label[direction]());
-      turned.push(stepped);
-      const act = this.#acts.find((steps) => steps.includes(stepped.step.id));
-      if (!act || stepped.step.id === act.at(direction === 'undo' ? 0 : -1)) return turned;
-    }
+  /** The labelling steps, newest first; those of one action are one line. */
+  async history(): Promise<History> {
+    await this.stored;
+    const { steps, more } = await studio.label.history();
+    return { steps: labelActs.entries(steps, (step) => this.#words(step)), more };
+  }
+
+  /** Makes a labelling step the newest that counts. */
+  backTo(target: number | null): Promise<void> {
+    const newest = async () => newestOf((await studio.label.history()).steps);
+    return stepTo(this, newest, target, this.#separated.length + this.#reunited.length);
   }
 
   /** If no other label can be lost, the next image is shown at once; else the studio is asked first. */

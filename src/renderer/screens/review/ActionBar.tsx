@@ -1,7 +1,9 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../../base/format';
 import { ActionButton, ActionSymbol, useChosen } from '../../gallery/ActionButton';
 import { redoAction, undoAction } from '../../gallery/actions';
+import { HistoryMenu } from '../../gallery/HistoryMenu';
 import classes from './Review.module.css';
 import { decisionActions } from './review-actions';
 import type { ReviewSession } from './review-session';
@@ -51,12 +53,14 @@ function Counts({ session }: ActionBarProps) {
 
 function Steps({ session }: ActionBarProps) {
   const { undo, redo } = session.undoState.use();
+  const load = useCallback(() => session.history(), [session]);
   const hint = (label: string, step: typeof undo) =>
     step && `${label}: ${stepWords(step, session.classes, session.labellingId)}`;
   return (
     <>
       <ActionSymbol action={undoAction} session={session} hint={hint(undoAction.label(), undo)} />
       <ActionSymbol action={redoAction} session={session} hint={hint(redoAction.label(), redo)} />
+      <HistoryMenu load={load} goTo={(id) => session.turns.take(() => session.backTo(id))} />
     </>
   );
 }

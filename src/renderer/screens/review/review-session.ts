@@ -15,6 +15,8 @@ import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
+import type { History } from '../../gallery/HistoryMenu';
+import { newestOf, stepTo } from '../../gallery/history';
 import { among, carryOver, nothing } from '../../gallery/selection';
 import { GallerySession, type Shown } from '../../gallery/session';
 import { type Difference, differenceOf } from './difference';
@@ -190,6 +192,21 @@ export class ReviewSession extends GallerySession {
     this.#settle();
     const here = await this.goBackTo(rows);
     this.say(here ? said : `${said}. ${i18n.t('gallery.elsewhere')}`);
+  }
+
+  /** The decisions and choices, newest first. */
+  async history(): Promise<History> {
+    await this.stored;
+    const { steps, more } = await studio.review.history();
+    return {
+      steps: steps.map((step) => ({ id: step.id, words: this.#words(step), undone: step.undone })),
+      more,
+    };
+  }
+
+  /** Makes a step the newest that counts. */
+  backTo(target: number | null): Promise<void> {
+    return stepTo(this, async () => newestOf((await studio.review.history()).steps), target);
   }
 
   #words(step: ReviewStep): string {

@@ -1,14 +1,18 @@
 import { Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Epoch } from '../../../contract';
 import { count, percent, short } from '../../base/format';
 import { ask } from '../../base/studio/connection';
-import { type Curve, CurveChart, CurveLegend } from '../../charts/CurveChart';
+import { CurveChart, CurveLegend } from '../../charts/CurveChart';
 import { chartColor, chartDash } from '../../charts/chart-colors';
-import { curveOf, type Measure } from './curves';
+import type { Curve, CurveView, Range } from '../../charts/curve-data';
+import { CurveTools } from './CurveTools';
+import { curveSettings } from './curve-view';
+import { curveOf, type Measure, stepsOf } from './curves';
 import styles from './Runs.module.css';
+import { SaveChart } from './SaveChart';
 
 /** A run and the name of its curves. */
 export interface NamedRun {
@@ -24,10 +28,19 @@ function useCurves(runs: readonly Pick<NamedRun, 'runId'>[]): readonly (readonly
   });
 }
 
+/** The part of the curves that a person looks at, of `steps` that there are, and how. */
+function useView() {
+  const { smoothing, log } = curveSettings.use();
+  const [range, zoom] = useState<Range | null>(null);
+  const view = useMemo((): CurveView => ({ smoothing, log, range }), [smoothing, log, range]);
+  return { view, zoom };
+}
+
 /** The live curves of one run: training and validation. */
-export function RunCurves({ run }: { readonly run: Pick<NamedRun, 'runId'> }) {
+export function RunCurves({ run }: { readonly run: NamedRun }) {
   const { t } = useTranslation();
   const [points] = useCurves([run]);
+  const { view, zoom } = useView();
   const made = useMemo(() => {
     const own = (measure: Measure, color: number, name: string, dash?: string): Curve => ({
       name,
@@ -52,50 +65,84 @@ export function RunCurves({ run }: { readonly run: Pick<NamedRun, 'runId'> }) {
   if (!points) return null;
   if (points.length === 0) return <NoPoints />;
   const last = points[points.length - 1];
+  const shared = { view, zoom, subject: run.name };
   return (
     <>
-      <div style={{ marginBottom: 10 }}>
+      <div className={styles.curveHead}>
         <CurveLegend curves={made.accuracy} />
+        <CurveTools steps={stepsOf([points])} range={view.range} zoom={zoom} />
       </div>
       <div className={styles.charts}>
         <Chart
+          {...shared}
           measure="accuracy"
           curves={made.accuracy}
           now={percent(last.validationAccuracy ?? last.trainAccuracy)}
         />
-        <Chart measure="loss" curves={made.loss} now={short(last.validationLoss ?? last.trainLoss)} />
-        <Chart measure="learningRate" curves={made.learningRate} now={short(last.learningRate)} />
-        <Chart measure="speed" curves={made.speed} now={count(Math.round(last.imagesPerSecond ?? 0))} />
-        <Chart measure="waiting" curves={made.waiting} now={percent(last.waitShare)} />
+        <Chart
+          {...shared}
+          measure="loss"
+          curves={made.loss}
+          now={short(last.validationLoss ?? last.trainLoss)}
+        />
+        <Chart {...shared} measure="learningRate" curves={made.learningRate} now={short(last.learningRate)} />
+        <Chart
+          {...shared}
+          measure="speed"
+          curves={made.speed}
+          now={count(Math.round(last.imagesPerSecond ?? 0))}
+        />
+        <Chart {...shared} measure="waiting" curves={made.waiting} now={percent(last.waitShare)} />
       </div>
     </>
   );
 }
 
+const over = [
+  'validationAccuracy',
+  'validationLoss',
+  'trainAccuracy',
+  'trainLoss',
+  'learningRate',
+  'imagesPerSecond',
+] as const satisfies readonly Measure[];
+
 /** The same curve of several runs in one chart. */
 export function CurvesOver({ runs }: { readonly runs: readonly NamedRun[] }) {
   const { t } = useTranslation();
   const data = useCurves(runs);
-  const over = (measure: Measure): Curve[] =>
-    runs.map(({ name }, i) => ({
-      name,
-      color: chartColor(i),
-      dash: chartDash(i),
-      points: curveOf(data[i] ?? [], measure),
-    }));
+  const { view, zoom } = useView();
+  const made = useMemo(
+    () =>
+      over.map((measure) => ({
+        measure,
+        curves: runs.map(
+          ({ name }, i): Curve => ({
+            name,
+            color: chartColor(i),
+            dash: chartDash(i),
+            points: curveOf(data[i] ?? [], measure),
+          }),
+        ),
+      })),
+    [runs, data],
+  );
   if (data.every((points) => points?.length === 0)) return <NoPoints />;
+  const subject = runs.map(({ name }) => name).join(' ');
   return (
     <>
-      <div style={{ marginBottom: 10 }}>
-        <CurveLegend curves={over('trainLoss')} />
+      <div className={styles.curveHead}>
+        <CurveLegend curves={made[0].curves} />
+        <CurveTools steps={stepsOf(data.map((points) => points ?? []))} range={view.range} zoom={zoom} />
       </div>
       <div className={styles.charts}>
-        <Chart measure="validationAccuracy" curves={over('validationAccuracy')} />
-        <Chart measure="validationLoss" curves={over('validationLoss')} />
-        <Chart measure="trainAccuracy" curves={over('trainAccuracy')} />
-        <Chart measure="trainLoss" curves={over('trainLoss')} />
-        <Chart measure="learningRate" curves={over('learningRate')} />
-        <Chart measure="speed" curves={over('imagesPerSecond')} />
+        {made.map(({ measure, curves }) => (
+          <Chart
+            key={measure}
+            {...{ view, zoom, subject, curves }}
+            measure={measure === 'imagesPerSecond' ? 'speed' : measure}
+          />
+        ))}
       </div>
       <Text fz="xs" c="dimmed" mt={6}>
         {t('runs.curves.axis')}
@@ -127,22 +174,37 @@ type ChartName =
 interface ChartProps {
   readonly measure: ChartName;
   readonly curves: readonly Curve[];
+  readonly view: CurveView;
+  readonly zoom: (range: Range | null) => void;
+  readonly subject: string;
   readonly now?: ReactNode;
 }
 
-function Chart({ measure, curves, now }: ChartProps) {
+/** Values that span powers of ten; the others stay on their even scale. */
+const onLog = /loss|learningRate/i;
+
+function Chart({ measure, curves, view, zoom, subject, now }: ChartProps) {
   const { t } = useTranslation();
+  const chart = useRef<HTMLElement>(null);
   const title = t(`runs.curves.${measure}`);
   const share = /accuracy|waiting/i.test(measure);
+  const log = view.log && onLog.test(measure);
+  const own = useMemo(() => ({ ...view, log }), [view, log]);
+  const shown = useMemo(() => curves.filter(({ points }) => points.length > 0), [curves]);
   return (
-    <section className={styles.chart} aria-label={title}>
+    <section ref={chart} className={styles.chart} aria-label={title}>
       <h3>
         {title}
-        {now && <span>{now}</span>}
+        {now && <span className={styles.now}>{now}</span>}
+        <span className={styles.save}>
+          <SaveChart chart={chart} title={title} subject={subject} curves={shown} view={own} />
+        </span>
       </h3>
       <CurveChart
         label={title}
-        curves={curves.filter(({ points }) => points.length > 0)}
+        curves={shown}
+        view={own}
+        zoom={zoom}
         share={share}
         formatX={(value) => count(Math.round(value))}
         fromZero={measure === 'waiting' || measure === 'speed'}

@@ -51,7 +51,7 @@ export function RunDetail({ experiment, run, job }: RunDetailProps) {
           <Tabs.Tab value="recipe">{t('runs.tabs.recipe')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="curves">
-          <RunCurves run={run} />
+          <RunCurves run={{ runId: run.runId, name: title }} />
         </Tabs.Panel>
         <Tabs.Panel value="details">
           <Facts experiment={experiment} run={run} />

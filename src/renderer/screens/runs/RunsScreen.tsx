@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { IconPlus, IconTimeline } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -16,8 +16,10 @@ import { type ComparedRun, comparedRuns } from './compare';
 import { ExperimentDetail } from './ExperimentDetail';
 import { ExperimentTree } from './ExperimentTree';
 import { LabelsDetail } from './LabelsDetail';
+import { ModelTable } from './ModelTable';
 import { RunDetail } from './RunDetail';
 import styles from './Runs.module.css';
+import { runsView } from './table-view';
 import { jobOf, type TreeRow, treeRows } from './tree';
 
 /** The Runs screen: experiments and their models, with state, curves and comparisons. */
@@ -33,14 +35,28 @@ function RunsScreen() {
   const beside = comparing.use() && side.length >= 2;
   const row = rows.find(({ key }) => key === chosen);
   const empty = experiments?.length === 0;
+  const view = runsView.use();
   return (
     <Screen
       title={screenTitle(runsScreen)}
-      hint={empty ? undefined : t('runs.hint')}
+      hint={empty ? undefined : t(view === 'table' ? 'runs.table.hint' : 'runs.hint')}
       actions={
-        <Button leftSection={<IconPlus size={15} />} onClick={openNewExperiment}>
-          {t('runs.new')}
-        </Button>
+        <Group gap="xs" wrap="nowrap">
+          {!empty && (
+            <SegmentedControl
+              aria-label={t('runs.table.view')}
+              value={view}
+              onChange={(value) => runsView.set(value as typeof view)}
+              data={(['tree', 'table'] as const).map((value) => ({
+                value,
+                label: t(`runs.table.views.${value}`),
+              }))}
+            />
+          )}
+          <Button leftSection={<IconPlus size={15} />} onClick={openNewExperiment}>
+            {t('runs.new')}
+          </Button>
+        </Group>
       }
     >
       {empty && (
@@ -52,7 +68,8 @@ function RunsScreen() {
           {t('runs.emptyHelp')}
         </Empty>
       )}
-      {experiments && !empty && (
+      {experiments && !empty && view === 'table' && <ModelTable experiments={experiments} />}
+      {experiments && !empty && view === 'tree' && (
         <div className={styles.page}>
           <div className={styles.left}>
             <ExperimentTree rows={rows} chosen={chosen} choose={chooseRow} />

@@ -10,6 +10,13 @@ export const gallery = {
   gallery: {
     pick: 'Label by class name',
     undo: 'Undo',
+    history: {
+      title: 'Undo history',
+      none: 'Nothing was done yet.',
+      start: 'Before all of these',
+      more: 'Older steps: undo one by one.',
+      undone: 'Undone: {{words}}',
+    },
     redo: 'Redo',
     move: 'Move; with Shift select',
     range: 'Select a range, or one more',

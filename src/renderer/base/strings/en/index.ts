@@ -7,6 +7,7 @@ import { gallery } from './gallery';
 import { jobs } from './jobs';
 import { label } from './label';
 import { newExperiment } from './new-experiment';
+import { predict } from './predict';
 import { recipe } from './recipe';
 import { restore } from './restore';
 import { review } from './review';
@@ -31,6 +32,7 @@ export const en = {
   ...review,
   ...trust,
   ...evaluate,
+  ...predict,
   ...exporting,
   ...errors,
 } as const;

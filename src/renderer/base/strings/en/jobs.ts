@@ -23,6 +23,8 @@ export const jobs = {
       select: 'Select from {{subject}}',
       evaluate: 'Evaluate {{subject}}',
       robustness: 'Robustness of {{subject}}',
+      predict: 'Predict {{subject}}',
+      'export-predictions': 'Export {{subject}}',
       'export-labels': 'Export {{subject}}',
       'export-model': 'Export {{subject}}',
       report: 'Report of {{subject}}',

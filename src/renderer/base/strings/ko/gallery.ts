@@ -11,6 +11,13 @@ export const gallery = {
   },
   gallery: {
     pick: '이름으로 클래스 지정',
+    history: {
+      title: '실행 취소 기록',
+      none: '아직 한 것이 없습니다.',
+      start: '모두 하기 전',
+      more: '더 오래된 것은 하나씩 취소하세요.',
+      undone: '취소됨: {{words}}',
+    },
     undo: '실행 취소',
     redo: '다시 실행',
     move: '이동, Shift와 함께 선택',

@@ -1,12 +1,29 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { count } from '../../base/format';
-import type { PickableClass } from '../../gallery/ClassPicker';
-import styles from './Label.module.css';
-import type { LabelSession, OthersQuestion } from './label-session';
+import type { LabelsGiven, OtherLabels as ToOthers } from '../../contract';
+import { count } from '../base/format';
+import type { Store } from '../base/store';
+import type { PickableClass } from '../gallery/ClassPicker';
+import type { GallerySession } from '../gallery/session';
+import styles from './OtherLabels.module.css';
+
+/** The question that a person answers before labels of other classes are changed. */
+export interface OthersQuestion {
+  readonly ids: Int32Array<ArrayBuffer>;
+  /** Null where labels are removed. */
+  readonly classId: number | null;
+  readonly others: LabelsGiven['others'];
+}
+
+/** A gallery whose images are given labels. */
+interface LabellingSession extends GallerySession {
+  readonly question: Store<OthersQuestion | null>;
+  /** Null leaves everything as it is. */
+  answer(others: Exclude<ToOthers, 'ask'> | null): Promise<void>;
+}
 
 interface OtherLabelsProps {
-  readonly session: LabelSession;
+  readonly session: LabellingSession;
   readonly classes: ReadonlyMap<number, PickableClass>;
 }
 
@@ -22,7 +39,8 @@ export function OtherLabels({ session, classes }: OtherLabelsProps) {
 function Question({ session, classes, question }: OtherLabelsProps & { readonly question: OthersQuestion }) {
   const { t } = useTranslation();
   const { ids, classId, others } = question;
-  const answer = (to: Parameters<LabelSession['answer']>[0]) => session.turns.take(() => session.answer(to));
+  const answer = (to: Parameters<LabellingSession['answer']>[0]) =>
+    session.turns.take(() => session.answer(to));
   const changed = others.reduce((sum, { images }) => sum + images, 0);
   const rest = ids.length - changed;
   const name = classId === null ? '' : (classes.get(classId)?.name ?? '');

@@ -1,0 +1,37 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { StudioApp } from './app';
+import { namelessStops } from './clipped';
+import { paintIn, type Theme } from './tour';
+
+/** What axe finds of what is shown, in a theme, that keeps a person from using it: what is serious or worse. */
+export async function seriousProblems(
+  { page }: StudioApp,
+  where: string,
+  theme: Theme,
+  rules?: string[],
+): Promise<string[]> {
+  // Its usual way opens another page, which the program refuses. What passes is not asked for: to write it down takes longer than to look.
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'], preload: false });
+  if (rules) axe.withRules(rules);
+  // What lies below a dialog was looked at already.
+  const over = await page.locator('[role=dialog]:visible').count();
+  const { violations } = await (over > 0 ? axe.include('[role=dialog]') : axe).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => {
+      const found = nodes.map(({ target, any }) => `${target.join(' ')} (${any[0]?.message ?? ''})`);
+      return `${where}, ${theme}: ${id}: ${found.join(', ')}`;
+    });
+}
+
+/** Both themes of what is shown, beginning with the dark one. Names and roles are the same in both. */
+export async function problemsIn(app: StudioApp, where: string): Promise<string[]> {
+  const nameless = (await namelessStops(app.page)).map((stop) => `${where}: no name: ${stop}`);
+  const dark = await seriousProblems(app, where, 'dark');
+  await paintIn(app, 'light');
+  const light = await seriousProblems(app, where, 'light', ['color-contrast']);
+  await paintIn(app, 'dark');
+  return [...nameless, ...dark, ...light];
+}

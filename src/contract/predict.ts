@@ -1,0 +1,98 @@
+import { oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import type { OodScoreName } from '../core/ood';
+import type { ModelName } from '../core/words/models';
+import type { Values } from '../core/words/template';
+import type { JobView } from './jobs';
+
+/** Predictions for images outside the project. They are kept until the next ones, or until the project is closed. */
+
+/** A file that could not be read. */
+export interface FailedFileView {
+  /** Below the chosen folder, or absolute where there are several. */
+  readonly path: string;
+  readonly code: string;
+  readonly values: Values;
+}
+
+export interface PredictedView {
+  readonly id: number;
+  /** The folders and files that were chosen. */
+  readonly paths: readonly string[];
+  /** Whether all of `paths` are folders, which can be added to the project. */
+  readonly folders: boolean;
+  readonly runId: number;
+  readonly model: ModelName;
+  readonly experiment: string | null;
+  readonly images: number;
+  /** Images by predicted class, the most frequent first. */
+  readonly classes: readonly { readonly classId: number; readonly images: number }[];
+  /** The out-of-domain score, its limit and how many images lie below; null where the project has too few images to fit it. */
+  readonly ood: { readonly score: OodScoreName; readonly limit: number; readonly flagged: number } | null;
+  /** The first ones of the files that could not be read, and how many there are. */
+  readonly failed: readonly FailedFileView[];
+  readonly failedCount: number;
+  readonly finishedAt: number;
+}
+
+/** What the tiles of some rows show, columns of equal length in the order asked for. */
+export interface PredictedTiles {
+  readonly classIds: Int32Array;
+  readonly confidence: Float32Array;
+  /** 1 for an image that is flagged as out-of-domain. */
+  readonly flagged: Uint8Array;
+  /** Paths below the chosen folder. */
+  readonly names: readonly string[];
+}
+
+/** As found on disk, most or least confident first, or the most out-of-domain first. */
+export const predictedOrders = ['found', 'sure', 'unsure', 'outside'] as const;
+export type PredictedOrder = (typeof predictedOrders)[number];
+
+const id = z.int().positive();
+const share = z.number().min(0).max(1);
+const filter = {
+  classId: id.optional(),
+  least: share.default(0),
+  most: share.default(1),
+  /** Only those that are flagged as out-of-domain, or only the others. */
+  flagged: z.boolean().optional(),
+  search: z.string().max(200).default(''),
+};
+
+export const predictContract = {
+  /**
+   * Shows images of folders, or single ones, to a finished model. The files are only read. Throws `run-unfinished`; the job fails with
+   * `unreadable-path`, `nothing-to-predict`.
+   */
+  start: oc
+    .input(z.object({ runId: id, paths: z.array(z.string().min(1).max(4096)).min(1).max(100) }))
+    .output(type<JobView>()),
+  /** The predictions that are kept; null where there are none. */
+  current: oc.output(type<PredictedView | null>()),
+  /** Rows that pass a filter, in an order. Throws `prediction-gone`, as the others do. */
+  query: oc
+    .input(z.object({ predictionId: id, order: z.enum(predictedOrders).default('found'), ...filter }))
+    .output(type<Int32Array>()),
+  tiles: oc
+    .input(z.object({ predictionId: id, rows: z.instanceof(Int32Array) }))
+    .output(type<PredictedTiles>()),
+  /**
+   * Writes the predictions that pass a filter: `csv` with class, confidence and the out-of-domain flag and score of each, or a format of
+   * `export.formats`. Throws `export-target-exists`.
+   */
+  export: oc
+    .input(
+      z.object({
+        predictionId: id,
+        target: z.string().min(1).max(4096),
+        /** `predictions`, or a name of `export.formats`. */
+        format: z.string().min(1).max(60),
+        absolute: z.boolean(),
+        ...filter,
+      }),
+    )
+    .output(type<JobView>()),
+  /** Forgets the predictions. */
+  forget: oc.output(type<null>()),
+};

@@ -1,0 +1,36 @@
+import type { GallerySession } from './session';
+
+/** One step of a person, as the list of them shows it. */
+export interface HistoryEntry {
+  readonly id: number;
+  readonly words: string;
+  /** Whether it was undone, so that it can be redone. */
+  readonly undone: boolean;
+}
+
+/** The newest step that counts, of steps newest first; null where all are undone. */
+export const newestOf = (steps: readonly Pick<HistoryEntry, 'id' | 'undone'>[]): number | null =>
+  steps.find(({ undone }) => !undone)?.id ?? null;
+
+/**
+ * Undoes or redoes steps, as Ctrl+Z does each, until `target` is the newest one that counts; null undoes all. `newest` asks the studio which one
+ * that is. A step that changes nothing of it ends the way: it could not be done, which was said; `unseen` of them may, since they are not in the
+ * list.
+ */
+export async function stepTo(
+  session: Pick<GallerySession, 'step'>,
+  newest: () => Promise<number | null>,
+  target: number | null,
+  unseen = 0,
+): Promise<void> {
+  let now = await newest();
+  const direction = (target ?? 0) > (now ?? 0) ? 'redo' : 'undo';
+  for (let stalls = 0; stalls <= unseen; ) {
+    const place = (now ?? 0) - (target ?? 0);
+    if (direction === 'undo' ? place <= 0 : place >= 0) return;
+    await session.step(direction);
+    const then = await newest();
+    if (then === now) stalls++;
+    now = then;
+  }
+}

@@ -1,0 +1,122 @@
+import { Text } from '@mantine/core';
+import { IconFilterOff, IconPhotoX } from '@tabler/icons-react';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../../base/Empty';
+import { count } from '../../base/format';
+import { type NamedClass, useNamedClasses } from '../../base/use-classes';
+import { useChosen } from '../../gallery/ActionButton';
+import { GalleryLargeView } from '../../gallery/large/GalleryLargeView';
+import { Notices } from '../../gallery/Notices';
+import { PictureGrid } from '../../gallery/PictureGrid';
+import type { GridScene } from '../../gallery/picture-tile';
+import { tilePercent } from '../../gallery/scene';
+import { useActionKeys } from '../../gallery/use-action-keys';
+import styles from './Predict.module.css';
+import { PredictSidebar } from './PredictSidebar';
+import { predictActions } from './predict-actions';
+import { everyImage, type PredictSession } from './predict-session';
+import { PredictTile } from './predict-tile';
+
+interface PredictImagesProps {
+  readonly session: PredictSession;
+  /** The preferred width of a tile, as a hook. */
+  readonly size: () => number;
+}
+
+const makeTile = () => new PredictTile();
+
+/** What the model said: filters at the left, the images at the right. */
+export function PredictImages({ session, size }: PredictImagesProps) {
+  const { t } = useTranslation();
+  const classes = useNamedClasses();
+  useActionKeys(session, predictActions);
+  const shown = session.shown.use()?.rows.length;
+  const sceneOf = useCallback(
+    (grid: GridScene) => ({ ...grid, session, pages: session.pages, classes }),
+    [session, classes],
+  );
+  return (
+    <div className={styles.body}>
+      <PredictSidebar session={session} classes={classes} />
+      <div className={styles.images}>
+        <div className={styles.grid}>
+          <PictureGrid
+            session={session}
+            label={t('predict.grid')}
+            testId="predict-grid"
+            size={size()}
+            sceneOf={sceneOf}
+            makeTile={makeTile}
+          />
+          {session.large.use() && <Large session={session} classes={classes} />}
+          <Notices session={session} />
+        </div>
+        {shown === 0 && <Nothing session={session} />}
+        <footer className={styles.foot}>
+          <Counts session={session} />
+        </footer>
+      </div>
+    </div>
+  );
+}
+
+function Counts({ session }: Pick<PredictImagesProps, 'session'>) {
+  const { t } = useTranslation();
+  const chosen = useChosen(session);
+  const shown = session.shown.use()?.rows.length ?? 0;
+  return (
+    <Text fz="xs" c="dimmed" data-testid="predict-counts">
+      {t('predict.images', { count: shown, n: count(shown) })}
+      {'  ·  '}
+      {t('predict.selected', { count: chosen, n: count(chosen) })}
+    </Text>
+  );
+}
+
+interface LargeProps {
+  readonly session: PredictSession;
+  readonly classes: ReadonlyMap<number, NamedClass>;
+}
+
+function Large({ session, classes }: LargeProps) {
+  const { t } = useTranslation();
+  const { pages } = session;
+  session.drawn.use();
+  const about = (row: number) => {
+    const its = classes.get(pages.classIds[row]);
+    const words = (
+      <>
+        <span className={styles.swatch} style={{ background: its?.color }} />
+        <b>{its?.name}</b>
+        <span>{tilePercent(pages.confidence[row])}</span>
+        {pages.flagged[row] === 1 && <span className={styles.flag}>{t('predict.flagged')}</span>}
+        <Text span c="dimmed" className={styles.file} title={pages.names[row]}>
+          {pages.names[row]}
+        </Text>
+      </>
+    );
+    return { words, alt: its?.name };
+  };
+  return <GalleryLargeView session={session} about={about} />;
+}
+
+/** Why no image is shown, and the way back to all. */
+function Nothing({ session }: Pick<PredictImagesProps, 'session'>) {
+  const { t } = useTranslation();
+  if (session.prediction.images === 0)
+    return (
+      <div className={styles.nothing}>
+        <Empty icon={IconPhotoX} title={t('predict.noneRead')} />
+      </div>
+    );
+  return (
+    <div className={styles.nothing}>
+      <Empty
+        icon={IconFilterOff}
+        title={t('predict.none')}
+        action={{ label: t('predict.reset'), run: () => void session.ask(everyImage) }}
+      />
+    </div>
+  );
+}

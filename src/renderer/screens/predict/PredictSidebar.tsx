@@ -1,0 +1,204 @@
+import { Button, RangeSlider, Select, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PredictedOrder } from '../../../contract';
+import { baseName, count, percent } from '../../base/format';
+import { modelName } from '../../base/model-name';
+import { type NamedClass, nameOf } from '../../base/use-classes';
+import { FailedFiles } from './FailedFiles';
+import styles from './Predict.module.css';
+import type { PredictChoice, PredictSession } from './predict-session';
+
+interface PredictSidebarProps {
+  readonly session: PredictSession;
+  readonly classes: ReadonlyMap<number, NamedClass>;
+}
+
+/** What was predicted, and which of it is shown. */
+export function PredictSidebar({ session, classes }: PredictSidebarProps) {
+  const { t } = useTranslation();
+  const { order } = session.choice.use();
+  const { ood } = session.prediction;
+  const orders: readonly PredictedOrder[] = ['found', 'sure', 'unsure', ...(ood ? ['outside' as const] : [])];
+  return (
+    <aside className={styles.side} aria-label={t('predict.facts')}>
+      <Facts session={session} />
+      {ood ? (
+        <Domains session={session} flagged={ood.flagged} />
+      ) : (
+        <Text fz="xs" c="dimmed">
+          {t('predict.noOod')}
+        </Text>
+      )}
+      <Confidence session={session} />
+      <Select
+        label={t('predict.order')}
+        value={order}
+        allowDeselect={false}
+        data={orders.map((value) => ({ value, label: t(`predict.orders.${value}`) }))}
+        onChange={(value) => value && void session.ask({ order: value as PredictedOrder })}
+      />
+      <Search session={session} />
+      <Classes session={session} classes={classes} />
+    </aside>
+  );
+}
+
+function Facts({ session: { prediction } }: Pick<PredictSidebarProps, 'session'>) {
+  const { t } = useTranslation();
+  const [listed, setListed] = useState(false);
+  const { paths, images, model, experiment, failedCount } = prediction;
+  const where = paths.length > 1 ? `${baseName(paths[0])} …` : baseName(paths[0]);
+  return (
+    <div className={styles.facts}>
+      <Text fw={600} truncate title={paths.join('\n')} data-testid="predict-folder">
+        {where}
+      </Text>
+      <Text fz="xs" c="dimmed" data-testid="predict-images">
+        {t('predict.images', { count: images, n: count(images) })}{' '}
+        {t('predict.by', { model: [modelName(model), experiment].filter(Boolean).join(', ') })}
+      </Text>
+      {failedCount > 0 && (
+        <Button
+          size="compact-xs"
+          variant="light"
+          color="orange"
+          leftSection={<IconAlertTriangle size={13} />}
+          onClick={() => setListed(true)}
+        >
+          {t('predict.failed', { count: failedCount, n: count(failedCount) })}
+        </Button>
+      )}
+      {listed && <FailedFiles prediction={prediction} close={() => setListed(false)} />}
+    </div>
+  );
+}
+
+const domains = ['all', 'inside', 'outside'] as const satisfies readonly PredictChoice['domain'][];
+
+function Domains({ session, flagged }: Pick<PredictSidebarProps, 'session'> & { readonly flagged: number }) {
+  const { t } = useTranslation();
+  const { domain } = session.choice.use();
+  const { images } = session.prediction;
+  const numbers = { all: images, inside: images - flagged, outside: flagged };
+  return (
+    <fieldset className={styles.views} aria-label={t('predict.domain')}>
+      {domains.map((each) => (
+        <UnstyledButton
+          key={each}
+          className={styles.view}
+          aria-pressed={domain === each}
+          onClick={() => void session.ask({ domain: each })}
+          data-testid={`domain-${each}`}
+        >
+          <span>{t(`predict.domains.${each}`)}</span>
+          <span className={styles.number}>{count(numbers[each])}</span>
+        </UnstyledButton>
+      ))}
+    </fieldset>
+  );
+}
+
+function Confidence({ session }: Pick<PredictSidebarProps, 'session'>) {
+  const { t } = useTranslation();
+  const { least, most } = session.choice.use();
+  const [value, setValue] = useState<[number, number]>([least * 100, most * 100]);
+  useEffect(() => setValue([least * 100, most * 100]), [least, most]);
+  return (
+    <div>
+      <Text fz="xs" fw={500} mb={6}>
+        {t('predict.confidence')}{' '}
+        <Text span fz="xs" c="dimmed">
+          {percent(value[0] / 100, 0)} – {percent(value[1] / 100, 0)}
+        </Text>
+      </Text>
+      <RangeSlider
+        size="xs"
+        label={null}
+        minRange={0}
+        value={value}
+        onChange={setValue}
+        onChangeEnd={([low, high]) => void session.ask({ least: low / 100, most: high / 100 })}
+        thumbFromLabel={t('predict.atLeast')}
+        thumbToLabel={t('predict.atMost')}
+      />
+    </div>
+  );
+}
+
+/** After a short rest of the keys. */
+const restMs = 150;
+
+function Search({ session }: Pick<PredictSidebarProps, 'session'>) {
+  const { t } = useTranslation();
+  const { search } = session.choice.use();
+  const [typed, setTyped] = useState(search);
+  useEffect(() => setTyped(search), [search]);
+  const look = useDebouncedCallback((text: string) => void session.ask({ search: text }), restMs);
+  return (
+    <TextInput
+      leftSection={<IconSearch size={13} />}
+      placeholder={t('predict.search')}
+      aria-label={t('predict.search')}
+      maxLength={200}
+      value={typed}
+      onChange={({ currentTarget: { value } }) => {
+        setTyped(value);
+        look(value);
+      }}
+      data-testid="predict-search"
+    />
+  );
+}
+
+/** Predicted classes with their numbers; a click shows the images of one, a second click all. */
+function Classes({ session, classes }: PredictSidebarProps) {
+  const { t } = useTranslation();
+  const { classId } = session.choice.use();
+  const { classes: counts } = session.prediction;
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: counts.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 28,
+    overscan: 10,
+  });
+  const most = counts[0]?.images ?? 1;
+  return (
+    <section className={styles.classes} aria-label={t('predict.classes')}>
+      <h2>{t('predict.classes')}</h2>
+      <div ref={scroller} className={styles.classList}>
+        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const { classId: id, images } = counts[index];
+            const name = nameOf(classes, id);
+            const color = classes.get(id)?.color;
+            return (
+              <UnstyledButton
+                key={id}
+                className={styles.class}
+                style={{ top: start }}
+                title={t('predict.showClass', { name })}
+                aria-pressed={classId === id}
+                onClick={() => void session.ask({ classId: classId === id ? null : id })}
+                data-testid="predict-class"
+              >
+                <span className={styles.swatch} style={{ background: color }} />
+                <Text truncate fz="sm">
+                  {name}
+                </Text>
+                <span className={styles.number}>{count(images)}</span>
+                <span className={styles.share} aria-hidden>
+                  <span style={{ width: `${(images / most) * 100}%`, background: color }} />
+                </span>
+              </UnstyledButton>
+            );
+          })}
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf, studioError } from '../../core/errors';
+import { walk } from '../import';
+import type { FailedFile } from '../labelling/predicted-files';
+import type { StudioContext } from '../project/context';
+
+/** A file that is no part of the project and cannot be used; `reason` is the command line's sentence. */
+export interface FailedPath extends FailedFile {
+  readonly reason: string;
+}
+
+/** The file itself, or the pictures that an import would find below a folder; what is wrong there is told. Throws `unreadable-path`. */
+export function filesUnder(
+  path: string,
+  tell: StudioContext['tell'],
+): { files: string[]; failed: FailedPath[] } {
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(path).isDirectory();
+  } catch (error) {
+    throw studioError('unreadable-path', { path, reason: messageOf(error) }, { cause: error });
+  }
+  if (!isFolder) return { files: [path], failed: [] };
+  const { files, problems, notes } = walk(path);
+  for (const note of notes) tell({ type: 'note', note: { ...note, place: path } });
+  return {
+    files: files.map((file) => join(path, file)),
+    failed: problems.map(({ place, code, reason, values }) => ({
+      file: join(path, place),
+      code,
+      reason,
+      values: values ?? {},
+    })),
+  };
+}
