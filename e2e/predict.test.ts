@@ -234,6 +234,20 @@ describeApp('predicting a folder of images that are not in the project', () => {
     );
   });
 
+  it('predicts the same images again by another model', async () => {
+    const { page } = app;
+    const facts = page.getByTestId('predict-images');
+    const before = ((await facts.textContent()) ?? '').includes('Teacher') ? 'Teacher' : 'Student 1';
+    const other = before === 'Teacher' ? 'Student 1' : 'Teacher';
+    await page.getByRole('combobox', { name: 'Model' }).click();
+    await page.getByRole('option', { name: new RegExp(`^${other},`) }).click();
+    await page.getByRole('button', { name: 'Predict again with this model' }).click();
+    await facts.getByText(`by ${other}, short`).waitFor({ timeout: patience });
+    await grid(images).waitFor();
+    await page.getByRole('combobox', { name: 'Model' }).click();
+    await page.getByRole('option', { name: new RegExp(`^${before},`) }).click();
+  });
+
   it('is told in Korean too', async () => {
     const { page } = app;
     await page.getByRole('button', { name: 'Settings' }).click();

@@ -94,11 +94,11 @@ describeApp('Runs: curves, the table of models, and a stop after the model that 
   it('shows losses on a logarithmic scale', async () => {
     const { page } = app;
     const even = await ticks();
-    await page.getByText('Log scale', { exact: true }).click();
+    await page.getByRole('switch', { name: 'Log scale' }).click({ force: true });
     await expect.poll(ticks).not.toEqual(even);
     for (const tick of await ticks()) expect([1, 2, 5]).toContain(Number(tick.toExponential()[0]));
     await lookAtIt(app, 'curves-log');
-    await page.getByText('Log scale', { exact: true }).click();
+    await page.getByRole('switch', { name: 'Log scale' }).click({ force: true });
     await expect.poll(ticks).toEqual(even);
   });
 
@@ -172,7 +172,7 @@ describeApp('Runs: curves, the table of models, and a stop after the model that 
     await answerDialogs(app, [file]);
     await page.getByRole('button', { name: 'YAML' }).click();
     await page.getByRole('menuitem', { name: 'Open a file …' }).click();
-    await page.getByText('stopped.yaml').waitFor();
+    await page.getByText('stopped.yaml').first().waitFor();
     await goTo(app, 'Runs');
     await page.getByRole('button', { name: 'New experiment' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'New experiment' });
@@ -201,6 +201,7 @@ describeApp('Runs: curves, the table of models, and a stop after the model that 
 
   it('lists every model in a table, ordered by any column, and opens one', async () => {
     const { page } = app;
+    await goTo(app, 'Runs');
     await page.getByText('Table', { exact: true }).click();
     const table = page.getByTestId('model-table');
     const rows = table.locator('tbody tr[data-index]');

@@ -10,5 +10,8 @@ const shown = createProjectStore<ScreenName>('data');
 /** Shows a screen. */
 export const goTo = shown.set;
 
+/** The screen that is shown, outside of components. */
+export const screenNow = shown.get;
+
 /** The screen that is shown. */
 export const useScreen = shown.use;

@@ -4,7 +4,7 @@ import type { Failure, JobView } from '../../../contract';
 import type { Note } from '../../../core/words/notes';
 import { chosenLabelling } from '../chosen-labelling';
 import { subjectOf } from '../job-subject';
-import { goTo } from '../navigation';
+import { goTo, screenNow } from '../navigation';
 import { i18n } from '../strings';
 import { studio } from './connection';
 import { showDamage } from './damage';
@@ -41,6 +41,17 @@ export function announce(job: JobView): void {
       message: (
         <Anchor component="button" fz="sm" onClick={() => void reviewNewest()}>
           {i18n.t('jobs.reviewLabels')}
+        </Anchor>
+      ),
+      autoClose: 20_000,
+    });
+  else if (job.status === 'done' && job.kind === 'predict' && screenNow() !== 'predict')
+    notifications.show({
+      id: noticeOf(job),
+      title,
+      message: (
+        <Anchor component="button" fz="sm" onClick={() => goTo('predict')}>
+          {i18n.t('jobs.lookAtPredictions')}
         </Anchor>
       ),
       autoClose: 20_000,

@@ -109,7 +109,14 @@ function OwnKeys({ session }: SessionProps) {
 }
 
 /** What is said of an image: its class and confidence, its label, and the one that it had when it was measured where that is another. */
-type Words = (row: number) => { readonly all: string; readonly label: string; readonly changed: boolean };
+type Words = (row: number) => {
+  readonly all: string;
+  /** As short as a tile is narrow. */
+  readonly label: string;
+  /** Where there is room. */
+  readonly labels: string;
+  readonly changed: boolean;
+};
 
 function useWords(session: PredictionSession, classes: ReadonlyMap<number, NamedClass>): Words {
   const { t } = useTranslation();
@@ -121,10 +128,12 @@ function useWords(session: PredictionSession, classes: ReadonlyMap<number, Named
       const said = nameOf(classes, classId);
       const all = t('evaluate.tile', { label: then, said, confidence: confidenceText(confidence) });
       const present = nameOf(classes, now);
-      if (!changed) return { all, label: t('evaluate.labelIs', { label: then }), changed };
+      const measured = t('evaluate.labelIs', { label: then });
+      if (!changed) return { all, label: measured, labels: measured, changed };
       return {
         all: `${all}, ${t('evaluate.labelNow', { label: present })}`,
-        label: t('evaluate.labelNowThen', { label: present, then }),
+        label: t('evaluate.labelNowShort', { label: present }),
+        labels: t('evaluate.labelNowThen', { label: present, then }),
         changed,
       };
     },
@@ -142,7 +151,7 @@ function Large({ session, classes, words }: LargeProps) {
   const about = (row: number) => {
     const { classId, confidence } = session.predictions[row];
     const said = classes.get(classId);
-    const { all, label, changed } = words(row);
+    const { all, labels, changed } = words(row);
     return {
       alt: all,
       words: (
@@ -150,7 +159,7 @@ function Large({ session, classes, words }: LargeProps) {
           <span className={styles.swatch} style={{ background: said?.color }} />
           <b>{said?.name}</b>
           <span>{tilePercent(confidence)}</span>
-          <span className={changed ? styles.changedLabel : styles.truth}>{label}</span>
+          <span className={changed ? styles.changedLabel : styles.truth}>{labels}</span>
         </>
       ),
     };

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { IconFilterOff, IconPhotoX } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExperimentView } from '../../../contract';
 import { Empty } from '../../base/Empty';
 import { count } from '../../base/format';
 import { type NamedClass, useNamedClasses } from '../../base/use-classes';
@@ -20,14 +21,15 @@ import { PredictTile } from './predict-tile';
 
 interface PredictImagesProps {
   readonly session: PredictSession;
-  /** The preferred width of a tile, as a hook. */
-  readonly size: () => number;
+  readonly experiments: readonly ExperimentView[];
+  /** The preferred width of a tile in pixels. */
+  readonly size: number;
 }
 
 const makeTile = () => new PredictTile();
 
 /** What the model said: filters at the left, the images at the right. */
-export function PredictImages({ session, size }: PredictImagesProps) {
+export function PredictImages({ session, experiments, size }: PredictImagesProps) {
   const { t } = useTranslation();
   const classes = useNamedClasses();
   useActionKeys(session, predictActions);
@@ -38,14 +40,14 @@ export function PredictImages({ session, size }: PredictImagesProps) {
   );
   return (
     <div className={styles.body}>
-      <PredictSidebar session={session} classes={classes} />
+      <PredictSidebar session={session} experiments={experiments} classes={classes} />
       <div className={styles.images}>
         <div className={styles.grid}>
           <PictureGrid
             session={session}
             label={t('predict.grid')}
             testId="predict-grid"
-            size={size()}
+            size={size}
             sceneOf={sceneOf}
             makeTile={makeTile}
           />

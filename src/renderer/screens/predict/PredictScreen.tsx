@@ -37,6 +37,7 @@ function PredictScreen() {
   const model = find(chosenModel.use());
   useDropped(model, job);
   const session = useSession(prediction ?? null);
+  const size = tileSize.use();
   const shows = !job && prediction && session;
   return (
     <Screen
@@ -57,7 +58,7 @@ function PredictScreen() {
       {!job && prediction === null && model && (
         <PredictStart experiments={experiments as ExperimentView[]} model={model} />
       )}
-      {shows && <PredictImages session={session} size={tileSize.use} />}
+      {shows && <PredictImages session={session} experiments={experiments ?? []} size={size} />}
     </Screen>
   );
 }

@@ -1,31 +1,34 @@
 import { Button, RangeSlider, Select, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
+import { IconAlertTriangle, IconRepeat, IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PredictedOrder } from '../../../contract';
+import type { ExperimentView, PredictedOrder, PredictedView } from '../../../contract';
+import { finishedModels } from '../../base/finished-models';
 import { baseName, count, percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { type NamedClass, nameOf } from '../../base/use-classes';
 import { FailedFiles } from './FailedFiles';
 import styles from './Predict.module.css';
 import type { PredictChoice, PredictSession } from './predict-session';
+import { chosenModel, predictPaths } from './start';
 
 interface PredictSidebarProps {
   readonly session: PredictSession;
+  readonly experiments: readonly ExperimentView[];
   readonly classes: ReadonlyMap<number, NamedClass>;
 }
 
 /** What was predicted, and which of it is shown. */
-export function PredictSidebar({ session, classes }: PredictSidebarProps) {
+export function PredictSidebar({ session, experiments, classes }: PredictSidebarProps) {
   const { t } = useTranslation();
   const { order } = session.choice.use();
   const { ood } = session.prediction;
   const orders: readonly PredictedOrder[] = ['found', 'sure', 'unsure', ...(ood ? ['outside' as const] : [])];
   return (
     <aside className={styles.side} aria-label={t('predict.facts')}>
-      <Facts session={session} />
+      <Facts session={session} experiments={experiments} />
       {ood ? (
         <Domains session={session} flagged={ood.flagged} />
       ) : (
@@ -47,7 +50,7 @@ export function PredictSidebar({ session, classes }: PredictSidebarProps) {
   );
 }
 
-function Facts({ session: { prediction } }: Pick<PredictSidebarProps, 'session'>) {
+function Facts({ session: { prediction }, experiments }: Omit<PredictSidebarProps, 'classes'>) {
   const { t } = useTranslation();
   const [listed, setListed] = useState(false);
   const { paths, images, model, experiment, failedCount } = prediction;
@@ -72,8 +75,45 @@ function Facts({ session: { prediction } }: Pick<PredictSidebarProps, 'session'>
           {t('predict.failed', { count: failedCount, n: count(failedCount) })}
         </Button>
       )}
+      <OtherModel prediction={prediction} experiments={experiments} />
       {listed && <FailedFiles prediction={prediction} close={() => setListed(false)} />}
     </div>
+  );
+}
+
+interface OtherModelProps {
+  readonly prediction: PredictedView;
+  readonly experiments: readonly ExperimentView[];
+}
+
+/** The model that predicts next, and the same images again where that is another. */
+function OtherModel({ prediction, experiments }: OtherModelProps) {
+  const { t } = useTranslation();
+  const { options, find } = finishedModels(experiments);
+  const model = find(chosenModel.use());
+  if (!model) return null;
+  const { runId } = model.run;
+  return (
+    <>
+      <Select
+        w="100%"
+        aria-label={t('predict.model')}
+        allowDeselect={false}
+        value={String(runId)}
+        onChange={chosenModel.set}
+        data={options}
+      />
+      {runId !== prediction.runId && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconRepeat size={13} />}
+          onClick={() => predictPaths(runId, prediction.paths)}
+        >
+          {t('predict.withThis')}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -155,7 +195,7 @@ function Search({ session }: Pick<PredictSidebarProps, 'session'>) {
 }
 
 /** Predicted classes with their numbers; a click shows the images of one, a second click all. */
-function Classes({ session, classes }: PredictSidebarProps) {
+function Classes({ session, classes }: Omit<PredictSidebarProps, 'experiments'>) {
   const { t } = useTranslation();
   const { classId } = session.choice.use();
   const { classes: counts } = session.prediction;

@@ -182,6 +182,8 @@ interface ChartProps {
 
 /** Values that span powers of ten; the others stay on their even scale. */
 const onLog = /loss|learningRate/i;
+/** What is measured on few images at a time; the others are what they are. */
+const noisy = /loss|accuracy/i;
 
 function Chart({ measure, curves, view, zoom, subject, now }: ChartProps) {
   const { t } = useTranslation();
@@ -189,7 +191,8 @@ function Chart({ measure, curves, view, zoom, subject, now }: ChartProps) {
   const title = t(`runs.curves.${measure}`);
   const share = /accuracy|waiting/i.test(measure);
   const log = view.log && onLog.test(measure);
-  const own = useMemo(() => ({ ...view, log }), [view, log]);
+  const smoothing = noisy.test(measure) ? view.smoothing : 0;
+  const own = useMemo(() => ({ ...view, log, smoothing }), [view, log, smoothing]);
   const shown = useMemo(() => curves.filter(({ points }) => points.length > 0), [curves]);
   return (
     <section ref={chart} className={styles.chart} aria-label={title}>

@@ -92,7 +92,10 @@ function RunFigures({ experiment, run, job }: RunDetailProps) {
         [t('runs.columns.validation'), percent(run.validationAccuracy)],
         [
           t('runs.columns.test'),
-          `${percent(run.testAccuracy)} ${accuracyInterval(run.testAccuracy, run.testImages)}`.trimEnd(),
+          <>
+            {percent(run.testAccuracy)}
+            <small>{accuracyInterval(run.testAccuracy, run.testImages)}</small>
+          </>,
         ],
         ...metricsBeside.map(
           ({ name }) =>

@@ -125,6 +125,7 @@ export const evaluate = {
     tile: '{{said}} with {{confidence}}, label {{label}}',
     labelIs: 'label {{label}}',
     labelNow: 'now labelled {{label}}',
+    labelNowShort: 'now {{label}}',
     labelNowThen: 'now {{label}}, was {{then}}',
     takePrediction: 'Label as predicted',
     labelsThen: 'These figures rest on the labels of {{when}}.',

@@ -13,6 +13,7 @@ export const jobs = {
     cancelling: 'Stopping …',
     reveal: 'Show in folder',
     reviewLabels: 'Review the labels',
+    lookAtPredictions: 'Look at the predictions',
     kinds: {
       demo: 'Prepare the demo',
       import: 'Import {{subject}}',

@@ -10,7 +10,7 @@ export const predict = {
     model: 'Model',
     chooseFolder: 'Choose a folder …',
     again: 'Predict another folder …',
-    start: 'Predict',
+    withThis: 'Predict again with this model',
     running: 'Predicting {{subject}}',
     waiting: 'Waiting for the jobs before it.',
     grid: 'Predicted images',

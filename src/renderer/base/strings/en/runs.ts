@@ -137,7 +137,7 @@ export const runs = {
       noneAbove0: 'No value above 0 to show on a log scale.',
       smoothing: 'Smoothing',
       smoothingHelp:
-        'Exponential moving average without bias towards the start: the weight of the points before. The curve as it is stays behind it, faint.',
+        'Exponential moving average without bias towards the start: the weight of the points before. The curve as it is stays behind it, faint. For losses and accuracies.',
       log: 'Log scale',
       logHelp: 'For losses and learning rates.',
       steps: 'Steps',

@@ -115,6 +115,7 @@ export const evaluate = {
     tile: '예측 {{said}} {{confidence}}, 라벨 {{label}}',
     labelIs: '라벨 {{label}}',
     labelNow: '지금 라벨 {{label}}',
+    labelNowShort: '지금 {{label}}',
     labelNowThen: '지금 {{label}}, 이전 {{then}}',
     takePrediction: '예측대로 라벨 지정',
     labelsThen: '이 수치는 {{when}}의 라벨을 기준으로 합니다.',

@@ -14,6 +14,7 @@ export const jobs = {
     cancelling: '중지하는 중…',
     reveal: '폴더에서 보기',
     reviewLabels: '라벨 검토',
+    lookAtPredictions: '예측 보기',
     kinds: {
       demo: '데모 준비',
       import: '{{subject}} 가져오기',

@@ -13,7 +13,7 @@ export const predict = {
     model: '모델',
     chooseFolder: '폴더 선택…',
     again: '다른 폴더 예측…',
-    start: '예측',
+    withThis: '이 모델로 다시 예측',
     running: '{{subject}} 예측 중',
     waiting: '앞선 작업이 끝나기를 기다리는 중입니다.',
     grid: '예측한 이미지',
