@@ -49,10 +49,7 @@ describeApp('Runs: curves, the table of models, and a stop after the model that 
     return [await figure.getAttribute('data-from'), await figure.getAttribute('data-to')].map(Number);
   };
   const lines = () => loss().locator('.recharts-line-curve').count();
-  const ticks = async () =>
-    (await loss().locator('.recharts-yAxis .recharts-cartesian-axis-tick-value').allTextContents()).map(
-      Number,
-    );
+  const ticks = async () => (await loss().locator('svg text[text-anchor=end]').allTextContents()).map(Number);
   const saveAs = async (file: string, item: string) => {
     await answerDialogs(app, [file]);
     await app.page.getByRole('button', { name: 'Save Loss' }).click();
@@ -176,7 +173,7 @@ describeApp('Runs: curves, the table of models, and a stop after the model that 
     await goTo(app, 'Runs');
     await page.getByRole('button', { name: 'New experiment' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'New experiment' });
-    await dialog.getByText('Pause for review', { exact: false }).first().click();
+    await dialog.getByRole('switch', { name: /Pause for review/ }).click({ force: true });
     await dialog.getByRole('button', { name: /^Start/ }).click();
     await dialog.waitFor({ state: 'detached' });
     const experiment = page.getByRole('row', { name: /^stopped/ });

@@ -9,7 +9,7 @@ import { studio } from '../base/studio/connection';
 export const pendingImport = createProjectStore<readonly PathGuess[] | null>(null);
 
 /** Inspects paths and asks how to read them. */
-export async function offerPaths(paths: readonly string[]): Promise<void> {
+async function offerPaths(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
   try {
     const guesses = await studio.data.inspect({ paths: [...paths].slice(0, 100) });

@@ -177,14 +177,6 @@ export const galleryActions: readonly Action[] = [
   ...fileActions,
 ];
 
-const looks = ['move', 'look', 'clear'];
-
-/** The actions of a read-only gallery. */
-export const lookingActions: readonly Action[] = [
-  ...galleryActions.filter(({ id }) => looks.includes(id)),
-  ...fileActions,
-];
-
 /** A screen's own actions with those of the large view before them: its keys, while it is open, are no other's. */
 export const withZoom = <S extends GallerySession>(actions: readonly Action<S>[]): readonly Action<S>[] => [
   ...zoomActions,
