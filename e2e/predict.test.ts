@@ -242,7 +242,7 @@ describeApp('predicting a folder of images that are not in the project', () => {
     await page.getByRole('combobox', { name: 'Model' }).click();
     await page.getByRole('option', { name: new RegExp(`^${other},`) }).click();
     await page.getByRole('button', { name: 'Predict again with this model' }).click();
-    await facts.getByText(`by ${other}, short`).waitFor({ timeout: patience });
+    await facts.filter({ hasText: `by ${other}, short` }).waitFor({ timeout: patience });
     await grid(images).waitFor();
     await page.getByRole('combobox', { name: 'Model' }).click();
     await page.getByRole('option', { name: new RegExp(`^${before},`) }).click();
