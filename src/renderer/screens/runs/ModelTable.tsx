@@ -167,7 +167,7 @@ function Columns({ shown }: { readonly shown: readonly ModelColumnName[] }) {
           {t('runs.table.choose')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="min(420px, 60vh)" style={{ overflow: 'auto' }}>
         {modelColumnNames.map((name) => {
           const isShown = shown.includes(name);
           return (
