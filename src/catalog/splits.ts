@@ -95,7 +95,12 @@ export class SplitQueries {
 
   /** The usable labelled images of the training split, whatever split their source gave them. */
   trainable(): Drawable[] {
-    return this.#withGroups("state = 'ok' AND class_id IS NOT NULL AND split = 'labelled-train'");
+    return this.grouped('labelled-train');
+  }
+
+  /** The usable labelled images of a split, by id, with their groups. */
+  grouped(split: 'labelled-train' | 'validation'): Drawable[] {
+    return this.#withGroups(`state = 'ok' AND class_id IS NOT NULL AND split = '${split}'`);
   }
 
   #withGroups(where: string): Drawable[] {

@@ -2,8 +2,10 @@ import { metricsBeside } from '../core/metrics';
 import type { ModelSummary } from '../core/vocabulary/runs';
 import { type ChoiceFacts, choiceSentence } from '../core/words/chosen-model';
 import { expectedRightSentences } from '../core/words/expected-right';
+import { foldsNote } from '../core/words/folds';
 import { accuracyInterval, metricText } from '../core/words/metrics';
 import { modelText } from '../core/words/models';
+import { noteSentence } from '../core/words/notes';
 import { pairedSentence } from '../core/words/paired';
 import { signedPoints } from '../core/words/points';
 import { comparisonSentence, gainOn, seenSentence } from '../core/words/seen-images';
@@ -69,13 +71,14 @@ function bestOf(choice: ChoiceFacts, models: readonly ModelSummary[]): string {
 }
 
 /**
- * Caveats of a model's accuracy: images that were left out, and a comparison with the first model on
- * different images.
+ * Caveats of a model's accuracy: what it is by folds where labels are few, images that were left out, and a
+ * comparison with the first model on different images.
  */
-function notesOn({ name, testImages, testSeen, overFirst }: ModelSummary): string[] {
+function notesOn({ name, byFolds, testImages, testSeen, overFirst }: ModelSummary): string[] {
+  const folds = byFolds && noteSentence(foldsNote(byFolds), 'cli');
   const seen = testImages === null ? null : seenSentence(testSeen, 'test');
   const compared = overFirst && comparisonSentence(overFirst);
-  return [seen, compared, overFirst && pairedSentence(overFirst)]
+  return [folds, seen, compared, overFirst && pairedSentence(overFirst)]
     .filter((note) => note !== null)
     .map((note) => `${modelText(name)}: ${note}`);
 }

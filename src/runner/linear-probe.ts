@@ -1,6 +1,7 @@
 import { Confusion, figuresOf } from '../core/metrics';
 import { layoutOf } from '../core/network/layers';
 import { isEncoder } from '../core/network/model-spec';
+import { type CrossValidation, crossValidate } from '../core/probe/cross-validate';
 import {
   fitProbe,
   headPredictions,
@@ -71,12 +72,39 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
       imagesPerSecond: look.imagesPerSecond,
       waitShare: 0,
       stoppedEarly: false,
-      probe: { lambda, chosenBy, accuracy, images },
+      probe: { lambda, chosenBy, accuracy, images, folds: await byFolds(job, labelled, choosing, hooks) },
     };
   } finally {
     await predictor.close();
     cache.close();
   }
+}
+
+/**
+ * What the probe is worth by folds of all labelled images, without mirrored ones; undefined where that was
+ * not asked for, or the fit used only a part of the images.
+ */
+async function byFolds(
+  { folds, spec, inputs }: LinearProbeJob,
+  labelled: LabelledFeatures,
+  validation: LabelledFeatures | null,
+  hooks: Hooks,
+): Promise<CrossValidation | undefined> {
+  const isWhole =
+    labelled.labels.length === inputs.labelled.labels.length &&
+    validation?.labels.length === inputs.validation?.labels.length;
+  if (!folds || !isWhole) return undefined;
+  const all: LabelledFeatures = {
+    features: Float32Array.from([...labelled.features, ...(validation?.features ?? [])]),
+    width: labelled.width,
+    labels: Int32Array.from([...labelled.labels, ...(validation?.labels ?? [])]),
+  };
+  return crossValidate(all, spec.model.classes, {
+    folds: folds.count,
+    seed: spec.seed,
+    groups: folds.groups,
+    turn: () => takeTurn(hooks.signal),
+  });
 }
 
 function pretrained({ spec, folder }: LinearProbeJob): Weights {

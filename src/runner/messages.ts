@@ -248,6 +248,11 @@ export interface LinearProbeJob {
   /** Absolute paths of the encoder's files, the model first. */
   readonly encoder?: readonly string[];
   readonly inputs: TrainInputs;
+  /**
+   * Where the probe is measured by folds too: how many, and the group of each labelled image and then of each
+   * validation image, in the order of the inputs.
+   */
+  readonly folds?: { readonly count: number; readonly groups: Int32Array };
 }
 
 /** The specification of a linear probe: that of a training, for any model. */

@@ -4,6 +4,7 @@ import { type CountMetricName, countMetricNames, type Figure } from '../metrics'
 import { type FixVerdict, fixReasons } from '../metrics/promotion';
 import { archNames, paddings } from '../network/arch';
 import type { ModelSpec } from '../network/model-spec';
+import type { CrossValidation } from '../probe/cross-validate';
 import { fits } from './images';
 
 /** The result of a training. */
@@ -27,6 +28,8 @@ export interface Trained {
     readonly chosenBy: 'validation' | 'folds';
     readonly accuracy: number;
     readonly images: number;
+    /** What the probe is worth by folds of all labelled images, where they are few. */
+    readonly folds?: CrossValidation;
   };
 }
 
@@ -106,6 +109,7 @@ export const runMetricsSchema: z.ZodType<RunMetrics> = z.object({
       chosenBy: z.enum(['validation', 'folds']),
       accuracy: number,
       images: number,
+      folds: z.object({ folds: number, images: number, accuracy: number, deviation: number }).optional(),
     })
     .optional(),
   sameAs: z.int().optional(),

@@ -1,5 +1,6 @@
 import type { MetricValues } from '../metrics';
 import type { CommonImages, SeenImages } from '../metrics/evaluation';
+import type { CrossValidation } from '../probe/cross-validate';
 import type { SelectionSummary } from '../selection/summary';
 import type { ErrorCode } from '../words/errors';
 import type { ModelName } from '../words/models';
@@ -81,6 +82,8 @@ export interface ModelSummary {
   readonly state: string;
   readonly arch: string;
   readonly validationAccuracy: number | null;
+  /** Of a linear probe of few labels: what it is worth by folds; null for others. */
+  readonly byFolds: CrossValidation | null;
   readonly testAccuracy: number | null;
   /** All that was measured on the test images, by metric; null where nothing was. */
   readonly testMetrics: MetricValues | null;

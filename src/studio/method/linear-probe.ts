@@ -1,8 +1,15 @@
 import { basename, join } from 'node:path';
 import type { Run } from '../../catalog';
 import { encoderArch } from '../../core/encoder/card';
+import { groupsByNames } from '../../core/near-copies/groups';
 import { imageSizeOf } from '../../core/recipe';
-import type { LabelledImages, PseudoLabelledImages, TrainInputs, TrainSpec } from '../../runner/messages';
+import type {
+  LabelledImages,
+  LinearProbeJob,
+  PseudoLabelledImages,
+  TrainInputs,
+  TrainSpec,
+} from '../../runner/messages';
 import { parted } from '../../runner/probed-images';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
@@ -62,6 +69,34 @@ export function probeOf(
   return project.catalog.runs.list({ experimentId, kind: 'probe' })[0] ?? null;
 }
 
+/** With fewer labelled images a probe is measured by folds too: of 20 validation images each is worth 5 points. */
+const fewLabels = 200;
+const foldCount = 5;
+
+/**
+ * How a probe of few labels is measured by folds, with near duplicates and groups of lists kept together;
+ * undefined with more labels, and with too few groups.
+ */
+function foldsOf({ project }: StudioContext, { labelled, validation }: TrainInputs): LinearProbeJob['folds'] {
+  const { splits } = project.catalog;
+  const named = new Map(
+    [...splits.grouped('labelled-train'), ...splits.grouped('validation')].map(({ contentHash, groups }) => [
+      contentHash,
+      groups,
+    ]),
+  );
+  const hashes = [labelled, validation].flatMap((images) => (images ? hexOf(images) : []));
+  const groups = groupsByNames(hashes.map((hash) => named.get(hash) ?? []));
+  if (hashes.length >= fewLabels || new Set(groups).size < 2 * foldCount) return undefined;
+  return { count: foldCount, groups };
+}
+
+/** The content hashes of images in hexadecimal. */
+function hexOf({ hashes, labels }: LabelledImages): string[] {
+  const bytes = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength);
+  return Array.from(labels, (_, row) => bytes.toString('hex', row * 32, (row + 1) * 32));
+}
+
 /** Fits a linear probe where that is not done: the first model of its experiment, and where its teacher starts. */
 export async function ensureProbe(context: StudioContext, run: Run): Promise<Run> {
   if (run.state === 'done') return run;
@@ -93,5 +128,6 @@ export async function ensureProbe(context: StudioContext, run: Run): Promise<Run
       role: 'teacher',
     },
     inputs,
+    folds: foldsOf(context, inputs),
   }));
 }

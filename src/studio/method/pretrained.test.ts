@@ -67,6 +67,12 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
 
   const { probe: fit, model } = probe.metrics as RunMetrics;
   expect(fit).toMatchObject({ chosenBy: 'folds' });
+  // Of few labels, so that validation has few images: each labelled image is held out once, those of validation too.
+  const few = imagesOf(project, 'labelled-train').length + imagesOf(project, 'validation').length;
+  expect(few).toBeLessThan(200);
+  expect(fit?.folds).toMatchObject({ folds: 5, images: few });
+  expect((fit?.folds?.accuracy ?? 0) * few).toBeCloseTo(Math.round((fit?.folds?.accuracy ?? 0) * few), 6);
+  expect(fit?.folds?.deviation).toBeGreaterThan(0);
   // What the weights were made for, whatever the recipe has.
   const needs = {
     padding: 'symmetric',
@@ -108,6 +114,7 @@ it('an experiment begins with a linear probe, from which the teacher goes on; it
   expect(images('labelled.labels')).toBeGreaterThan(labelled.get('labelled.labels')?.data.length as number);
 
   const { models } = summariseExperiment(project, id);
+  expect(models.map(({ byFolds }) => byFolds)).toEqual([fit?.folds, null, null]);
   expect(models.map((each) => each.name.code)).toEqual(['probe', 'teacher', 'student']);
   expect(models.map(({ testAccuracy }) => testAccuracy !== null)).toEqual([true, true, true]);
   expect(models.map(({ overFirst }) => overFirst !== null)).toEqual([false, false, true]);

@@ -27,7 +27,7 @@ export type MakeInputs = () => Made | Promise<Made>;
 
 type Made =
   | { readonly spec: TrainSpec; readonly inputs: TrainInputs }
-  | Pick<LinearProbeJob, 'spec' | 'encoder' | 'inputs'>;
+  | Pick<LinearProbeJob, 'spec' | 'encoder' | 'inputs' | 'folds'>;
 
 /** Whether a run's folder holds its inputs. */
 export function isBegun(project: Project, runId: number): boolean {

@@ -8,6 +8,7 @@ import { type OodScoreName, oodTitles } from '../../core/ood';
 import { describeRecipe, formatValue, type ModelSettings, parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import { type ChoiceFacts, choiceSentence } from '../../core/words/chosen-model';
+import { foldsNote } from '../../core/words/folds';
 import { modelText } from '../../core/words/models';
 import { noteSentence } from '../../core/words/notes';
 import { pairedSentence } from '../../core/words/paired';
@@ -160,6 +161,7 @@ function iterationOf(
     validationAccuracy: metrics?.validationAccuracy,
     trainedSteps: metrics?.steps,
     stoppedEarly: metrics?.stoppedEarly,
+    byFolds: metrics?.probe?.folds && noteSentence(foldsNote(metrics.probe.folds), 'cli'),
     inTurn: metrics?.trainings && noteSentence(inTurnNote(metrics.trainings), 'cli'),
     fix: metrics?.fix && noteSentence(fixNote(metrics.fix), 'cli'),
     seconds: metrics?.seconds,

@@ -43,6 +43,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
       state: run.state,
       arch: modelTitle(modelSettingsOf(project, run)),
       validationAccuracy: metrics?.validationAccuracy ?? null,
+      byFolds: metrics?.probe?.folds ?? null,
       testAccuracy: values?.accuracy ?? null,
       testMetrics: values,
       testImages: test?.images ?? null,

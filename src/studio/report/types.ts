@@ -70,6 +70,8 @@ export interface ReportIteration {
   readonly testMetrics?: MetricValues | null;
   readonly trainedSteps?: number | null;
   readonly stoppedEarly?: boolean;
+  /** What a linear probe of few labels is worth by folds, in a sentence. */
+  readonly byFolds?: string | null;
   /** The trainings that it is made of, in a sentence, where they are several. */
   readonly inTurn?: string | null;
   /** How its resolution fix came out, in a sentence. */

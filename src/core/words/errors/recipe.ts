@@ -23,6 +23,10 @@ export const recipeErrors = {
     en: 'A recipe is a group of settings, not {{value}}.',
     ko: '레시피는 설정의 묶음이어야 합니다({{value}}이(가) 아님).',
   },
+  'too-few-groups': {
+    en: 'There are {{groups}} groups of labelled images, and {{folds}} folds are wanted: take fewer folds.',
+    ko: '라벨된 이미지의 그룹이 {{groups}}개뿐이어서 {{folds}}겹으로 나눌 수 없습니다. 겹 수를 줄이세요.',
+  },
   'mix-without-targets': {
     en: '{{setting}} mixes targets, and {{method}} makes its targets in each step. Set it to 0, or take another method.',
     ko: '{{setting}}은(는) 타깃을 섞는 설정인데 {{method}}은(는) 스텝마다 타깃을 만듭니다. 0으로 하거나 다른 방법을 쓰세요.',

@@ -15,6 +15,10 @@ export const workNotes = {
     en: '{{arm}}, seed {{seed}}: {{reason}} The study goes on with the next run.',
     ko: '{{arm}}, 시드 {{seed}}: {{reason}} 연구는 다음 실행으로 넘어갑니다.',
   },
+  'by-folds': {
+    en: 'measured in {{folds}} folds of the {{images}} labelled images, {{accuracy}} ± {{deviation}} % are right (mean and standard deviation over the folds).',
+    ko: '라벨된 이미지 {{images}}장을 {{folds}}겹 교차 검증한 정확도는 {{accuracy}} ± {{deviation}} %입니다(겹별 평균과 표준 편차).',
+  },
   'engine-device': {
     en: 'Engine: TensorFlow {{tensorflow}} on {{device}} ({{kind}})',
     ko: '엔진: TensorFlow {{tensorflow}}, {{device}} ({{kind}})',

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { stringify } from 'yaml';
 import type { ExperimentView, JobView, RunView } from '../../../contract';
 import { metricsBeside } from '../../../core/metrics';
+import { foldsText } from '../../../core/words/folds';
 import { accuracyInterval, metricText } from '../../../core/words/metrics';
 import { count, duration, moment, percent } from '../../base/format';
 import { Gain } from '../../base/Gain';
@@ -90,6 +91,9 @@ function RunFigures({ experiment, run, job }: RunDetailProps) {
     <Figures
       figures={[
         [t('runs.columns.validation'), percent(run.validationAccuracy)],
+        ...(run.byFolds
+          ? [[t('runs.facts.byFolds', { n: run.byFolds.folds }), foldsText(run.byFolds)] as const]
+          : []),
         [
           t('runs.columns.test'),
           <>

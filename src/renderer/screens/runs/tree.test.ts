@@ -16,7 +16,14 @@ const run = (runId: number, more: Partial<RunView> = {}): RunView => ({
     seed: 1,
   },
   ...{ arch: 'small', device: null, versions: {}, startedAt: 1, finishedAt: 2, steps: 10, trainedSteps: 10 },
-  ...{ stoppedEarly: false, note: null, validationAccuracy: null, testAccuracy: null, seconds: 1 },
+  ...{
+    stoppedEarly: false,
+    note: null,
+    validationAccuracy: null,
+    byFolds: null,
+    testAccuracy: null,
+    seconds: 1,
+  },
   ...{ testMetrics: null, testImages: null, testSeen: null, testSet: null, overFirst: null },
   ...{
     imagesPerSecond: 1,

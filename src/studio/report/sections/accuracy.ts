@@ -28,8 +28,8 @@ function leadOf(data: ReportData): string | null {
   const measured = data.iterations.filter(({ testImages }) => known(testImages));
   const most = Math.max(...measured.map(({ testImages }) => testImages as number));
   const notes = measured.flatMap(({ name, testNotes = [] }) => testNotes.map((note) => `${name}: ${note}`));
-  const trained = data.iterations.flatMap(({ name, inTurn, fix }) =>
-    [inTurn, fix].flatMap((told) => (told ? [`${name}: ${told}`] : [])),
+  const trained = data.iterations.flatMap(({ name, byFolds, inTurn, fix }) =>
+    [byFolds, inTurn, fix].flatMap((told) => (told ? [`${name}: ${told}`] : [])),
   );
   const test = `Measured on ${count(most)} test images that the model was not trained on.`;
   const told = [...(measured.length > 0 ? [test] : []), ...notes, ...trained];

@@ -164,6 +164,7 @@ export const runs = {
       fixUnjudged: 'used at {{size}} pixels, without validation images to judge it by',
       planned: '{{n}} planned',
       early: '{{n}}, stopped early',
+      byFolds: '{{n}}-fold validation',
       seed: 'Seed',
       experimentSeed: 'Seed of the experiment',
       started: 'Started',

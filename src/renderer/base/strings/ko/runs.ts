@@ -163,6 +163,7 @@ export const runs = {
       fixUnjudged: '{{size}}픽셀에서 사용, 판단할 검증 이미지 없음',
       planned: '{{n}} 예정',
       early: '{{n}}, 조기 종료',
+      byFolds: '{{n}}겹 교차 검증',
       seed: '시드',
       experimentSeed: '실험 시드',
       started: '시작',
