@@ -34,7 +34,15 @@ export function HistoryMenu({ load, goTo }: HistoryMenuProps) {
     };
   }, [opened, load]);
   return (
-    <Menu opened={opened} onChange={setOpened} position="top-end" width={320} shadow="md">
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      position="top-end"
+      width={320}
+      shadow="md"
+      menuItemTabIndex={0}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <Tooltip label={t('gallery.history.title')} disabled={opened}>
           <ActionIcon aria-label={t('gallery.history.title')} data-testid="history">

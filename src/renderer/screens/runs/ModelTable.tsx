@@ -161,7 +161,13 @@ function Columns({ shown }: { readonly shown: readonly ModelColumnName[] }) {
   const toggle = (name: ModelColumnName) =>
     shownColumns.set(shown.includes(name) ? shown.filter((each) => each !== name) : [...shown, name]);
   return (
-    <Menu position="bottom-end" width={200} closeOnItemClick={false}>
+    <Menu
+      position="bottom-end"
+      width={200}
+      closeOnItemClick={false}
+      menuItemTabIndex={0}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <Button size="compact-xs" variant="default" leftSection={<IconColumns3 size={14} />}>
           {t('runs.table.choose')}
