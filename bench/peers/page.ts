@@ -4,7 +4,7 @@ import { type ContestResult, photoNoise } from './side';
 const works = {
   training: 'A training step: forward, backward, SGD with momentum; dropout 0.2, stochastic depth 0.8.',
   inference:
-    'Logits of images that lie in memory as uint8, batch normalisation folded where the side does that.',
+    'Logits of images that lie in memory as uint8, batch normalisation folded where the side does that. Without a GPU the studio labels by onnxruntime, from its own graph and in parts that stay in the cache.',
   batches: `Batches of photographs without a step: random crop from ${photoNoise.cropArea} of the area, mirror, RandAugment ${photoNoise.ops} at ${photoNoise.magnitude}, ${photoNoise.workers} threads or processes. The studio reads its cache of decoded pixels, PyTorch decodes 640 x 480 JPEG files.`,
   files: 'The same batches with the training step behind them.',
 } as const;

@@ -9,7 +9,7 @@ import { BatchLoader } from '../../src/data/batch-loader';
 import { fillCache } from '../../src/data/fill-cache';
 import { PixelCache } from '../../src/data/pixel-cache';
 import { classNames } from '../../src/engine/export/exported.fixture';
-import { Predictor } from '../../src/engine/inference/predictor';
+import { openNetwork } from '../../src/engine/inference/open-network';
 import { Trainer } from '../../src/engine/training/trainer';
 import { type Contest, type Given, noise, photoNoise, type Side, scale } from './side';
 
@@ -47,9 +47,14 @@ const makers: Record<Contest['work'], (contest: Contest, given: Given) => Promis
     const images = somePixels(contest);
     return { step: () => train(images), close: async () => trainer.close() };
   },
-  inference: (contest) => {
+  inference: async (contest) => {
     const trainer = trainerOf(contest);
-    const predictor = new Predictor({ ...common(contest), batchNormEpsilon: 1e-3 }, trainer.weights());
+    const { predictor, failure } = await openNetwork(
+      { ...common(contest), batchNormEpsilon: 1e-3 },
+      trainer.weights(),
+      { alone: true },
+    );
+    if (failure) throw failure;
     trainer.close();
     const images = somePixels(contest);
     return { step: () => predictor.predict(images), close: async () => predictor.close() };

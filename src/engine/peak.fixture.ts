@@ -3,17 +3,19 @@ import { type ArchName, architecture, isSmallInput } from '../core/network/arch'
 import { layoutOf } from '../core/network/layers';
 import { initialValue, parametersOf } from '../core/network/parameters';
 import { Random } from '../core/numbers/random';
+import { openNetwork } from './inference/open-network';
 import { Predictor } from './inference/predictor';
 import type { OptimizerSettings } from './training/optimizers';
 import { Trainer } from './training/trainer';
 
 /**
- * Run by tests and benches in a process of its own, `peak.fixture.ts training|inference ARCH SIZE BATCH
- * COPIES BASELINE`: prints the peak of the process above its baseline, and its speed, as one line of JSON.
+ * Run by tests and benches in a process of its own, `peak.fixture.ts WORK ARCH SIZE BATCH COPIES BASELINE`,
+ * where WORK is `training`, `inference` as it is on this machine, or `inference-tensorflow`: prints the peak of the process above its baseline, and its speed, as one line of JSON.
  * Linux only. COPIES: 2 trains with momentum alone, 4 with RMSProp and an average of the weights. BASELINE:
  * `loaded` is measured after TensorFlow was loaded, `used` after a step on two images of 64 pixels.
  */
-const [work, arch, ...rest] = process.argv.slice(2) as ['training' | 'inference', ArchName, ...string[]];
+type Work = 'training' | 'inference' | 'inference-tensorflow';
+const [work, arch, ...rest] = process.argv.slice(2) as [Work, ArchName, ...string[]];
 const [size, batch, copies] = rest.map(Number);
 const baseline = rest[3] as 'loaded' | 'used';
 const [classes, rounds] = [10, 4];
@@ -25,17 +27,18 @@ const optimizer: OptimizerSettings =
     : { kind: 'rmsprop', decay: 0.9, momentum: 0.9, epsilon: 1e-3 };
 
 interface Measured {
-  run(): void;
-  close(): void;
+  run(): unknown;
+  close(): unknown;
 }
 
 /** A network and a function that runs it on a batch. */
-function make(imageSize: number, images: number): Measured {
+function make(imageSize: number, images: number): Measured | Promise<Measured> {
   const random = new Random(1);
   const pixels = Uint8Array.from({ length: images * imageSize ** 2 * 3 }, () => random.int(256));
   const network = architecture(arch, { smallInput: isSmallInput(imageSize) });
   const common = { arch: network, classes, imageSize, ...scale };
-  return work === 'training' ? training(common, pixels, images) : inference(common, pixels, images);
+  if (work === 'training') return training(common, pixels, images);
+  return inference(common, pixels, images);
 }
 
 interface Common {
@@ -68,10 +71,14 @@ function training(common: Common, images: Uint8Array, rows: number): Measured {
   };
 }
 
-function inference(common: Common, images: Uint8Array, batch: number): Measured {
+async function inference(common: Common, images: Uint8Array, batch: number): Promise<Measured> {
   const weights = initialWeights(common);
-  const predictor = new Predictor({ ...common, batch, batchNormEpsilon: 1e-3 }, weights);
-  return { run: () => void predictor.predict(images), close: () => predictor.close() };
+  const settings = { ...common, batch, batchNormEpsilon: 1e-3 };
+  const predictor =
+    work === 'inference'
+      ? (await openNetwork(settings, weights)).predictor
+      : new Predictor(settings, weights);
+  return { run: () => predictor.predict(images), close: () => predictor.close() };
 }
 
 /**
@@ -89,17 +96,17 @@ function status(line: 'VmRSS' | 'VmHWM'): number {
 }
 
 if (baseline === 'used') {
-  const tiny = make(64, 2);
-  tiny.run();
-  tiny.close();
+  const tiny = await make(64, 2);
+  await tiny.run();
+  await tiny.close();
 }
 // The peak is measured from here on.
 writeFileSync('/proc/self/clear_refs', '5');
 const before = status('VmRSS');
-const measured = make(size, batch);
-measured.run();
+const measured = await make(size, batch);
+await measured.run();
 const began = performance.now();
-for (let i = 1; i < rounds; i++) measured.run();
+for (let i = 1; i < rounds; i++) await measured.run();
 const imagesPerSecond = ((rounds - 1) * batch * 1000) / (performance.now() - began);
 const peakBytes = status('VmHWM') - before;
 process.stdout.write(`${JSON.stringify({ peakBytes, baselineBytes: before, imagesPerSecond })}\n`);

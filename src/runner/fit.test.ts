@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { layoutOf } from '../core/network/layers';
 import type { ModelSpec } from '../core/network/model-spec';
 import { resolveRecipe } from '../core/recipe';
-import { bytesOf, inferenceNeed, leastPart, trainingNeed, usableShare } from '../core/workload/memory';
-import { batchesAhead, type Computer, inferenceBatch, roomOf, trainingBatch } from './fit';
+import {
+  bytesOf,
+  inferenceNeed,
+  leastPart,
+  onnxNeed,
+  trainingNeed,
+  usableShare,
+} from '../core/workload/memory';
+import { batchesAhead, type Computer, inferenceBatch, roomOf, trainingBatch, validationBatch } from './fit';
 import { freeMemory } from './free-memory';
 import type { TrainSpec } from './messages';
 import { networkOf } from './network-of';
@@ -43,7 +50,7 @@ describe('the room of a job', () => {
 });
 
 describe('a batch of predictions', () => {
-  const need = inferenceNeed(layout, 224);
+  const need = onnxNeed(layout, 224);
   const roomFor = (images: number) => bytesOf(need, images) / usableShare;
 
   it('is as many images as fit, up to those that are asked for and those that are quick', () => {
@@ -90,7 +97,7 @@ describe('a joint batch', () => {
     const { atOnce, left } = trainingBatch(spec, 96, { ...asked, validates: true }, roomFor(96) + with1 + 1);
     expect(atOnce).toBe(96);
     expect(left).toBeCloseTo(with1 + 1, 3);
-    expect(inferenceBatch(model, 500, left)).toBe(1);
+    expect(validationBatch(model, 500, left)).toBe(1);
     expect(trainingBatch(spec, 96, { ...asked, validates: true }, roomFor(96) + with1 - 1).atOnce).toBe(48);
   });
 

@@ -12,6 +12,7 @@ import {
   usableShare,
 } from '../core/workload/memory';
 import { slotNames } from '../core/workload/optimizer-slots';
+import { predictionsOf } from '../engine/inference/open-network';
 import { shownAtOnce } from '../engine/inference/predictor';
 import { isAveraged } from '../engine/training/state';
 import { freeMemory, residentBytes } from './free-memory';
@@ -58,6 +59,12 @@ const encodedAtOnce = 8;
  */
 export function inferenceBatch(model: ModelSpec, most: number, room: number): number {
   if (isEncoder(model)) return batchIn(model.encoder.memory, model, Math.min(most, encodedAtOnce), room);
+  const { atOnce, need } = predictionsOf(layout(model), model.imageSize, most);
+  return batchIn(need, model, atOnce, room);
+}
+
+/** The same of a network whose weights change, in the validation of its training: TensorFlow predicts there. */
+export function validationBatch(model: NetworkSpec, most: number, room: number): number {
   const asked = shownAtOnce(layout(model), model.imageSize, most);
   return batchIn(inferenceNeed(layout(model), model.imageSize), model, asked, room);
 }

@@ -11,13 +11,13 @@ import {
 import { mirrorImages } from '../data/augment/mirror-images';
 import type { PixelCache } from '../data/pixel-cache';
 import type { Weights } from '../engine/models/folded-layers';
-import { noteEncoder } from './encoder/note';
 import { inferenceBatch } from './fit';
 import { initialWeightsOf } from './initial-weights';
 import type { LabelledImages, LinearProbeJob, TrainResult } from './messages';
 import { headNames, type ModelPredictor } from './model';
 import { openModel } from './model-predictor';
 import { networkOf } from './network-of';
+import { noteRuntime } from './note-runtime';
 import { cleanPixels } from './pixels';
 import { parted } from './probed-images';
 import { rowsOf } from './rows';
@@ -46,7 +46,7 @@ export async function linearProbe(job: LinearProbeJob, hooks: Hooks): Promise<Tr
   hooks.fitted(batch);
   const predictor = await openModel(spec.model, batch, { weights, encoder: job.encoder });
   try {
-    await noteEncoder(spec.model, batch, hooks);
+    await noteRuntime(spec.model, predictor, hooks);
     const look = new Look(predictor, cache, hooks, looked);
     const labelled = await look.whole(train);
     const mirrored = mirrors ? (await look.whole(train, true)).features : undefined;

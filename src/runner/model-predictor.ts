@@ -1,6 +1,8 @@
 import { isEncoder, type ModelSpec, type NetworkSpec } from '../core/network/model-spec';
 import type { LinearHead } from '../core/probe/linear-probe';
-import { type Prediction, Predictor } from '../engine/inference/predictor';
+import type { OnnxPredictor } from '../engine/inference/onnx-predictor';
+import { openNetwork } from '../engine/inference/open-network';
+import type { Prediction, Predictor } from '../engine/inference/predictor';
 import type { Weights } from '../engine/models/folded-layers';
 import { EncoderPredictor } from './encoder/predictor';
 import { headNames, type ModelPredictor } from './model';
@@ -15,15 +17,17 @@ export interface ModelParts {
   readonly weights?: Weights;
   /** Absolute paths of an encoder's files, the model first. */
   readonly encoder?: readonly string[];
+  /** Whether no other threads compute meanwhile, so that those of a network may spin. */
+  readonly alone?: boolean;
 }
 
 /** Opens a model for at most `batch` images at a time. Throws `encoder-changed`. */
 export async function openModel(
   model: ModelSpec,
   batch: number,
-  { weights, encoder }: ModelParts,
+  { weights, encoder, alone }: ModelParts,
 ): Promise<ModelPredictor> {
-  if (!isEncoder(model)) return new NetworkPredictor(model, batch, weights);
+  if (!isEncoder(model)) return NetworkPredictor.open(model, batch, weights, alone);
   if (!encoder) throw new Error('A job with an encoder says where its files are.');
   const { imageSize, classes } = model;
   const head = weights ? headIn(weights) : null;
@@ -31,25 +35,30 @@ export async function openModel(
 }
 
 class NetworkPredictor implements ModelPredictor {
-  readonly #predictor: Predictor;
-  readonly features: number;
-
-  constructor(
-    model: NetworkSpec,
+  private constructor(
+    private readonly predictor: Predictor | OnnxPredictor,
     readonly batch: number,
+    readonly features: number,
+    readonly failure: unknown,
+  ) {}
+
+  static async open(
+    model: NetworkSpec,
+    batch: number,
     weights: Weights | undefined,
-  ) {
+    alone: boolean | undefined,
+  ): Promise<NetworkPredictor> {
     const arch = networkOf(model);
-    this.features = arch.head;
-    this.#predictor = new Predictor({ ...model, batch, arch }, weights);
+    const { predictor, failure } = await openNetwork({ ...model, batch, arch }, weights, { alone });
+    return new NetworkPredictor(predictor, batch, arch.head, failure);
   }
 
-  predict(images: Uint8Array): Prediction {
-    return this.#predictor.predict(images);
+  predict(images: Uint8Array): Prediction | Promise<Prediction> {
+    return this.predictor.predict(images);
   }
 
-  close(): void {
-    this.#predictor.close();
+  close(): void | Promise<void> {
+    return this.predictor.close();
   }
 }
 

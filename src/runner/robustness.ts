@@ -3,11 +3,11 @@ import { likeliest, toClasses } from '../core/selection/class-columns';
 import { corruptedBatches } from '../data/corrupted-batches';
 import type { CorruptionSlice } from '../data/corruption-maker';
 import { readCheckpoint } from '../files/safetensors';
-import { noteEncoder } from './encoder/note';
 import { inferenceBatch } from './fit';
 import type { CellPredictions, RobustnessJob, RobustnessResult } from './messages';
 import type { ModelPredictor } from './model';
 import { openModel } from './model-predictor';
+import { noteRuntime } from './note-runtime';
 import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
 import type { Hooks } from './train';
@@ -36,7 +36,7 @@ export async function robustness(
     const { tensors } = readCheckpoint(job.weights);
     const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
     predictor = await openModel(job.model, batch, { weights, encoder: job.encoder });
-    await noteEncoder(job.model, batch, hooks);
+    await noteRuntime(job.model, predictor, hooks);
     const { imageSize: side, fit = 'cover', classes: outputs } = job.model;
     const made = corruptedBatches(slices(job, rows, batch), {
       cacheFolder: job.cacheFolder,

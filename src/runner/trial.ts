@@ -1,10 +1,10 @@
 import { BatchLoader } from '../data/batch-loader';
 import { Trainer } from '../engine/training/trainer';
-import { noteEncoder } from './encoder/note';
 import { inferenceBatch } from './fit';
 import { JointPlan } from './joint-plan';
 import type { TrainInputs, TrainSpec, TrialJob, TrialResult } from './messages';
 import { openModel } from './model-predictor';
+import { noteRuntime } from './note-runtime';
 import { cleanPixels, trainingPixels } from './pixels';
 import { rowsOf } from './rows';
 import { closeAll, fitTraining, type Hooks, type Opened } from './train';
@@ -91,8 +91,8 @@ async function tryPredictions(
   const batch = inferenceBatch(model, most, hooks.room());
   const began = performance.now();
   const cache = cleanPixels(cacheFolder, model);
-  const predictor = await openModel(model, batch, { encoder });
-  await noteEncoder(model, batch, hooks);
+  const predictor = await openModel(model, batch, { encoder, alone: true });
+  await noteRuntime(model, predictor, hooks);
   try {
     const rows = rowsOf(cache, hashes);
     const found = await timed(began, batch, hooks, async (step) => {

@@ -17,6 +17,8 @@ const mebibyte = 2 ** 20;
  */
 const training = { session: 120 * mebibyte, perWeight: 3.4, traced: 3.8, run: 2.05 };
 const inference = { session: 110 * mebibyte, perWeight: 17, traced: 1, run: 2.1 };
+/** The same of onnxruntime, which traces nothing. */
+const onnx = { session: 115 * mebibyte, perWeight: 5, run: 2.5 };
 /** A number that is kept for the gradient, and a pixel: as it comes, as a float, as the first layer scales it. */
 const [float, pixel] = [4, 9];
 
@@ -29,15 +31,27 @@ export function trainingNeed(layout: Layout, imageSize: number, copies: number):
   };
 }
 
-/** Of predictions: two neighbouring layers and what a kernel lays out anew between them. */
+/** Of predictions by TensorFlow: two neighbouring layers and what a kernel lays out anew between them. */
 export function inferenceNeed(layout: Layout, imageSize: number): MemoryNeed {
-  const costs = layerCosts(layout, imageSize);
-  const kept = float * sum(costs.map((layer) => layer.kept));
-  const pairs = costs.map(({ outputs }, i) => outputs + (costs[i - 1]?.outputs ?? 0));
+  const kept = float * sum(layerCosts(layout, imageSize).map((layer) => layer.kept));
   return {
     fixed: inference.session + inference.perWeight * weightBytes(layout) + inference.traced * kept,
-    perImage: inference.run * float * Math.max(...pairs) + pixel * 3 * imageSize ** 2,
+    perImage: inference.run * largestPair(layout, imageSize) + pixel * 3 * imageSize ** 2,
   };
+}
+
+/** Of predictions by onnxruntime. */
+export function onnxNeed(layout: Layout, imageSize: number): MemoryNeed {
+  return {
+    fixed: onnx.session + onnx.perWeight * weightBytes(layout),
+    perImage: onnx.run * largestPair(layout, imageSize) + pixel * 3 * imageSize ** 2,
+  };
+}
+
+/** Bytes of two neighbouring layers' outputs for an image, at most. */
+function largestPair(layout: Layout, imageSize: number): number {
+  const costs = layerCosts(layout, imageSize);
+  return float * Math.max(...costs.map(({ outputs }, i) => outputs + (costs[i - 1]?.outputs ?? 0)));
 }
 
 /** Multiplications for each core in a part of a batch: some 0.1 s of work, beside which what a run costs by itself does not count. */
@@ -71,7 +85,7 @@ export function largestBatch(need: MemoryNeed, free: number, most: number): numb
   return Math.max(0, Math.min(most, fits));
 }
 
-function weightBytes(layout: Layout): number {
+export function weightBytes(layout: Layout): number {
   return float * sum(parametersOf(layout).map(sizeOf));
 }
 

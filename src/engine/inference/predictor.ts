@@ -40,7 +40,7 @@ export function shownAtOnce(layout: Layout, imageSize: number, batch: number): n
  * Weights up to this many bytes become constants of the graph, which is limited to 2 GiB and copied a few
  * times while it is loaded.
  */
-const largestFrozen = 512 * 1024 * 1024;
+export const largestFrozen = 512 * 1024 * 1024;
 
 /** Whether folded weights are written into the graph. */
 export const isFrozen = (folded: Weights | undefined): folded is Weights =>

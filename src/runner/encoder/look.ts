@@ -1,7 +1,8 @@
 import type { EncoderCard, Pooling } from '../../core/encoder/card';
 import { Random } from '../../core/numbers/random';
+import { onnxRuntimeVersion } from '../../engine/inference/onnx-session';
 import type { EncoderUse } from './pixels';
-import { EncoderSession, EncoderShape, runtimeVersion } from './session';
+import { EncoderSession, EncoderShape } from './session';
 
 /** A graph that has not been run yet. Without a pooling, the shape of its output decides which. */
 export interface LookQuestion {
@@ -37,7 +38,7 @@ const mostApart = 1e-3;
  * this process.
  */
 export async function lookAtEncoder({ file, use }: LookQuestion): Promise<LookAnswer> {
-  const version = await runtimeVersion();
+  const version = await onnxRuntimeVersion();
   const before = peakBytes();
   let session: EncoderSession;
   try {

@@ -1,22 +1,13 @@
-import { availableParallelism } from 'node:os';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { EncoderCard } from '../../core/encoder/card';
 import { decodeFloat16 } from '../../core/numbers/float16';
+import { loadOnnxRuntime, openOnnx } from '../../engine/inference/onnx-session';
 import { type EncoderUse, encoderPixels } from './pixels';
 
 /** Features of some images, `[images, width]`. */
 export interface Encoded {
   readonly features: Float32Array;
   readonly width: number;
-}
-
-/** onnxruntime is 45 MB of code, so that only a process with an encoder loads it. */
-const load = () => import('onnxruntime-node');
-
-/** onnxruntime's version. */
-export async function runtimeVersion(): Promise<string> {
-  const { env } = await load();
-  return env.versions.node ?? env.versions.common;
 }
 
 /** A graph loaded for the processor. */
@@ -28,15 +19,8 @@ export class EncoderSession {
 
   /** Rejects with onnxruntime's error if it cannot run the graph. */
   static async open(file: string): Promise<EncoderSession> {
-    const { InferenceSession, Tensor } = await load();
-    const session = await InferenceSession.create(file, {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: availableParallelism(),
-      interOpNumThreads: 1,
-      logSeverityLevel: 3,
-      // Waiting threads must not spin, because other threads decode images, augment and train.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    });
+    const { Tensor } = await loadOnnxRuntime();
+    const session = await openOnnx(file);
     return new EncoderSession(session, Tensor);
   }
 

@@ -35,6 +35,10 @@ export const workNotes = {
     en: 'Recipe {{recipe}}: photographs with {{labels}} labels and a {{gpu}} of {{memory}} GB, so {{models}} start from pretrained weights, with {{batch}} labelled images a step, which that memory holds.',
     ko: '{{recipe}} 레시피: 사진에 라벨이 {{labels}}개이고 {{memory}} GB {{gpu}}가 있어, {{models}} 모델이 사전 학습 가중치에서 시작합니다. 스텝마다 라벨된 이미지 {{batch}}장이 그 메모리에 들어갑니다.',
   },
+  'onnxruntime-missing': {
+    en: 'TensorFlow computes the predictions, more slowly, because onnxruntime does not run here: {{reason}}',
+    ko: '이 컴퓨터에서 onnxruntime을 실행할 수 없어 TensorFlow로 예측합니다. 속도가 더 느립니다: {{reason}}',
+  },
   'encoder-device': {
     en: 'Encoder {{name}}: onnxruntime {{onnxruntime}} on {{device}} (CPU, {{cores}} cores), {{atOnce}} images at a time.',
     ko: '인코더 {{name}}: onnxruntime {{onnxruntime}}, {{device}} (CPU, {{cores}}코어), 한 번에 이미지 {{atOnce}}장씩 봅니다.',

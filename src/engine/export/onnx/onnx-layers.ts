@@ -7,6 +7,13 @@ import type { ExportedModel } from '../model';
 import { paddingOf } from './convolution';
 import type { OnnxGraph } from './graph';
 
+/** What a graph is made of: a network, how its images are prepared, and its weights. */
+export interface OnnxNetwork
+  extends Pick<ExportedModel, 'arch' | 'imageSize' | 'mean' | 'std' | 'batchNormEpsilon' | 'read'> {
+  /** Number of classes. */
+  readonly classes: number;
+}
+
 /** The output of a layer: the name of a value `[n, channels, side, side]`, and its side. */
 export interface Picture {
   readonly name: string;
@@ -17,7 +24,7 @@ export interface Picture {
  * The layers of a network as ONNX operators on folded weights. They have the names of the layers, so that a
  * reader recognises them.
  */
-export function onnxLayers(graph: OnnxGraph, layout: Layout, model: ExportedModel): Layers<Picture> {
+export function onnxLayers(graph: OnnxGraph, layout: Layout, model: OnnxNetwork): Layers<Picture> {
   const { read, mean, std, batchNormEpsilon } = model;
   let adds = 0;
   const floats = (name: string, shape: readonly number[], make: () => Float32Array): string => {

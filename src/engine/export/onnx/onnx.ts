@@ -5,7 +5,7 @@ import { DurableFile } from '../../../files/durable';
 import { network } from '../../models/network';
 import { type ExportedModel, named } from '../model';
 import { OnnxGraph } from './graph';
-import { onnxLayers } from './onnx-layers';
+import { type OnnxNetwork, onnxLayers } from './onnx-layers';
 import { bytesOf, type Message } from './wire';
 
 /** The size limit of a protocol buffer that every reader of ONNX accepts: 2 GiB less a byte. */
@@ -34,8 +34,15 @@ export function writeOnnx(target: string, model: ExportedModel): void {
 }
 
 function onnxModel(model: ExportedModel): Message {
-  const { arch, imageSize, classNames, facts } = model;
-  const layout = layoutOf(arch, classNames.length);
+  const { version } = model.facts;
+  const graph = onnxGraph({ ...model, classes: model.classNames.length });
+  return graph.model({ name: 'Noisy Studio', version }, factEntries(model));
+}
+
+/** The graph of `writeOnnx`; a weight is read when the graph's bytes are made. */
+export function onnxGraph(model: OnnxNetwork): OnnxGraph {
+  const { arch, imageSize, classes } = model;
+  const layout = layoutOf(arch, classes);
   const graph = new OnnxGraph(arch.name);
   const images = graph.input('images', 'uint8', ['batch', imageSize, imageSize, 3]);
   const { logits, features } = network(
@@ -44,8 +51,8 @@ function onnxModel(model: ExportedModel): Message {
     layout,
   );
   graph.node('Softmax', [logits.name], { axis: 1 }, 'probabilities');
-  graph.output('logits', 'float32', ['batch', classNames.length]);
-  graph.output('probabilities', 'float32', ['batch', classNames.length]);
+  graph.output('logits', 'float32', ['batch', classes]);
+  graph.output('probabilities', 'float32', ['batch', classes]);
   graph.output(features.name, 'float32', ['batch', arch.head]);
-  return graph.model({ name: 'Noisy Studio', version: facts.version }, factEntries(model));
+  return graph;
 }
