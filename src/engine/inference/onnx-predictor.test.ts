@@ -37,6 +37,16 @@ describe('OnnxPredictor', () => {
     },
   );
 
+  it('takes images from memory that threads share', async () => {
+    const { weights, classNames, ...model } = someModel(architecture('small'), 28);
+    const predictor = await OnnxPredictor.open({ ...model, classes: classNames.length, batch: 4 }, weights);
+    const pixels = somePixels(6, 28);
+    const shared = new Uint8Array(new SharedArrayBuffer(pixels.length));
+    shared.set(pixels);
+    expect(await predictor.predict(shared)).toEqual(await predictor.predict(pixels));
+    await predictor.close();
+  });
+
   it('says the same to the bit each time', async () => {
     const { weights, classNames, ...model } = someModel(architecture('b0'), 64);
     const settings = { ...model, classes: classNames.length, batch: 16 };

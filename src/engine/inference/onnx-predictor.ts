@@ -8,6 +8,10 @@ import type { Weights } from '../models/folded-layers';
 import { loadOnnxRuntime, openOnnx } from './onnx-session';
 import type { Prediction, PredictorSettings } from './predictor';
 
+/** onnxruntime takes no memory that threads share, which is where corrupted images are made. */
+const owned = (pixels: Uint8Array): Uint8Array =>
+  pixels.buffer instanceof SharedArrayBuffer ? pixels.slice() : pixels;
+
 /**
  * onnxruntime is fastest with a third of the images that keep TensorFlow busy: their values stay in the
  * processor's cache (measured for B0, Lite0 and the small network at 28 to 224 pixels).
@@ -57,7 +61,7 @@ export class OnnxPredictor {
     const logits = new Float32Array(n * classes);
     const features = new Float32Array(n * arch.head);
     for (let at = 0; at < n; at += atOnce) {
-      const part = images.subarray(at * stride, Math.min(n, at + atOnce) * stride);
+      const part = owned(images.subarray(at * stride, Math.min(n, at + atOnce) * stride));
       const shape = [part.length / stride, imageSize, imageSize, 3];
       const given = await this.session.run({ images: new this.tensor('uint8', part, shape) }, [
         'logits',
