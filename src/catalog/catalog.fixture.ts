@@ -18,8 +18,10 @@ export function readFile(path: string, picture: number | string, more: Partial<R
   return { path, split: 'labelled-train', classId: null, ...facts, ...hashes, ...more };
 }
 
-export function addSource(catalog: Catalog, path = '/pictures'): number {
-  return catalog.sources.add({ kind: 'folder-per-class', path, root: path, split: null }).id;
+/** `testSet` names the set that its images of the split `extra-test` belong to. */
+export function addSource(catalog: Catalog, path = '/pictures', testSet?: string): number {
+  const setId = testSet === undefined ? null : catalog.testSets.ensureImported(testSet).id;
+  return catalog.sources.add({ kind: 'folder-per-class', path, root: path, split: null, setId }).id;
 }
 
 /** A source with `count` different pictures and classes `a`, `b`, `c`; image ids in order. */

@@ -22,6 +22,10 @@ const inheritSql = `
   )
   UPDATE images SET split = h.split FROM heirs h WHERE h.id = images.id`;
 
+/** The named test set of an image's source; null for images of other splits. */
+const setOf = (image: string) =>
+  `(CASE ${image}.split WHEN 'extra-test' THEN (SELECT o.set_id FROM sources o WHERE o.id = ${image}.source_id) END)`;
+
 /**
  * The column `what` of the first other image `t` with the same bytes and split but another label; `s` is that
  * image's source, `c` its class.
@@ -29,7 +33,7 @@ const inheritSql = `
 const ofConflict = (what: string) => `(
         SELECT ${what} FROM images t JOIN sources s ON s.id = t.source_id JOIN classes c ON c.id = t.class_id
         WHERE t.content_hash = images.content_hash AND t.split = images.split AND t.class_id IS NOT images.class_id
-          AND t.state <> 'missing' ORDER BY t.id LIMIT 1)`;
+          AND ${setOf('t')} IS ${setOf('images')} AND t.state <> 'missing' ORDER BY t.id LIMIT 1)`;
 const conflictFile = "CASE WHEN t.path LIKE '/%' THEN '' ELSE s.root || '/' END || t.path";
 const conflictSentence = `replace(replace('${asideNotes['label-conflict'].en}', '{{file}}', ${conflictFile}), '{{label}}', c.name)`;
 
@@ -37,6 +41,8 @@ const conflictSentence = `replace(replace('${asideNotes['label-conflict'].en}', 
  * Which of the images with equal bytes may be used. The one in the strictest split wins, then the oldest:
  * - a copy of a test image in any other split is a `leak`, and so is a copy of a validation image in training or pool:
  *   it must never be trained on;
+ * - named test sets hold out their copies in the same way, but each stands for itself: a picture may be in the test split and in several
+ *   sets, and counts in each of them;
  * - another copy inside a split, or a pool copy of a training image, is a `duplicate`;
  * - copies inside a split whose labels differ are all `quarantined`: nobody knows which label is right.
  * A missing file of test or validation counts as well: it may come back, and its copies are leaks until then.
@@ -46,20 +52,25 @@ const settleSql = `
   WITH members AS (
     SELECT i.id, i.content_hash AS hash, i.split, i.state = 'missing' AS lost,
       CASE WHEN i.state <> 'missing' THEN i.class_id END AS class_id,
-      CASE i.split WHEN 'test' THEN 0 WHEN 'validation' THEN 1 WHEN 'labelled-train' THEN 2 ELSE 3 END AS strictness
+      CASE i.split WHEN 'test' THEN 0 WHEN 'extra-test' THEN 1 WHEN 'validation' THEN 2 WHEN 'labelled-train' THEN 3 ELSE 4 END
+        AS strictness,
+      ${setOf('i')} AS set_id
     FROM (SELECT DISTINCT unhex(value) AS hash FROM json_each(?)) h CROSS JOIN images i ON i.content_hash = h.hash
     WHERE (i.state IN ('ok', 'duplicate', 'leak') AND i.code IS NOT 'near-leak') OR (i.state = 'quarantined' AND i.code = 'label-conflict')
-      OR (i.state = 'missing' AND i.code = 'missing' AND i.split IN ('test', 'validation'))
+      OR (i.state = 'missing' AND i.code = 'missing' AND i.split IN ('test', 'extra-test', 'validation'))
   ), groups AS (
-    SELECT id, split, lost, first_value(id) OVER best AS keeper, first_value(split) OVER best AS keeper_split,
+    SELECT id, split, lost,
+      CASE split WHEN 'extra-test' THEN first_value(id) OVER own ELSE first_value(id) OVER best END AS keeper,
+      CASE split WHEN 'extra-test' THEN split ELSE first_value(split) OVER best END AS keeper_split,
       min(class_id) OVER alike AS low, max(class_id) OVER alike AS high,
       max(CASE WHEN lost THEN NULL ELSE id END) OVER alike AS last
     FROM members
-    WINDOW best AS (PARTITION BY hash ORDER BY strictness, lost, id), alike AS (PARTITION BY hash, split)
+    WINDOW best AS (PARTITION BY hash ORDER BY strictness, lost, id), own AS (PARTITION BY hash, split, set_id ORDER BY lost, id),
+      alike AS (PARTITION BY hash, split, set_id)
   ), verdicts AS (
     SELECT id,
       CASE
-        WHEN split <> keeper_split AND keeper_split IN ('test', 'validation') THEN 'leak'
+        WHEN split <> keeper_split AND keeper_split IN ('test', 'extra-test', 'validation') THEN 'leak'
         WHEN low <> high THEN 'quarantined'
         WHEN id <> keeper THEN 'duplicate'
         ELSE 'ok' END AS state,

@@ -10,6 +10,8 @@ export interface Evaluation {
   readonly id: number;
   readonly runId: number;
   readonly split: Split;
+  /** The named test set that was measured; null where the images are those of the split. */
+  readonly setId: number | null;
   readonly images: number;
   /** Null for evaluations of older versions. */
   readonly settings: EvaluationSettings | null;
@@ -38,6 +40,7 @@ const columns = [
   'id',
   'run_id as runId',
   'split',
+  'set_id as setId',
   'images',
   'settings',
   'metrics',
@@ -61,6 +64,7 @@ export class EvaluationQueries {
   create(evaluation: {
     runId: number;
     split: Split;
+    setId?: number | null;
     images: number;
     settings?: unknown;
     metrics: unknown;
@@ -70,6 +74,7 @@ export class EvaluationQueries {
       const row = {
         run_id: evaluation.runId,
         split: evaluation.split,
+        set_id: evaluation.setId ?? null,
         images: evaluation.images,
         settings: toText(evaluation.settings),
         metrics: JSON.stringify(evaluation.metrics),
@@ -103,14 +108,14 @@ export class EvaluationQueries {
   }
 
   /**
-   * The newest evaluation of each of these runs on each split; the confusion matrix is left out where it is
+   * The newest evaluation of each of these runs on each split and named set; the confusion matrix is left out where it is
    * not needed.
    */
   newest(runIds: readonly number[]): Evaluation[] {
     const rows = this.connection.rows<EvaluationText>(
-      `SELECT id, run_id AS runId, split, images, settings, ${listed} AS metrics, created_at AS createdAt
+      `SELECT id, run_id AS runId, split, set_id AS setId, images, settings, ${listed} AS metrics, created_at AS createdAt
        FROM evaluations WHERE id IN (
-         SELECT max(id) FROM evaluations WHERE run_id IN (SELECT value FROM json_each(?)) GROUP BY run_id, split)
+         SELECT max(id) FROM evaluations WHERE run_id IN (SELECT value FROM json_each(?)) GROUP BY run_id, split, set_id)
        ORDER BY id`,
       [JSON.stringify(runIds)],
     );
@@ -121,7 +126,7 @@ export class EvaluationQueries {
   changedSince(evaluationId: number): number {
     return this.connection.row<{ n: number }>(
       `SELECT count(*) AS n FROM predictions p JOIN evaluations e ON e.id = p.evaluation_id JOIN images i ON i.id = p.image_id
-       WHERE p.evaluation_id = ? AND (i.class_id IS NOT p.true_class_id OR i.split <> e.split OR i.state <> 'ok')`,
+       WHERE p.evaluation_id = ? AND (i.class_id IS NOT p.true_class_id OR (e.set_id IS NULL AND i.split <> e.split) OR i.state <> 'ok')`,
       [evaluationId],
     )!.n;
   }

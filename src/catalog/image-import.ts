@@ -63,10 +63,10 @@ interface StoredRow {
 
 /**
  * The split after another import of a file. A drawn split survives an import with the same description, and
- * an image that a person drew into the test split stays there whatever a later import says.
+ * an image that a person drew into the test split stays there whatever a later import says, unless its source becomes a named set.
  */
 const splitAfter = (given: string) =>
-  `CASE WHEN given_split = ${given} OR (split = 'test' AND given_split <> 'test') THEN split ELSE ${given} END`;
+  `CASE WHEN given_split = ${given} OR (split = 'test' AND given_split <> 'test' AND ${given} <> 'extra-test') THEN split ELSE ${given} END`;
 
 const upsert = `
   INSERT INTO images (source_id, path, size, mtime_ms, format, width, height, content_hash, perceptual_hash,

@@ -29,6 +29,7 @@ import { SourceRemovalQueries } from './source-removal';
 import { SourceQueries } from './sources';
 import { SplitQueries } from './splits';
 import { StudyQueries } from './studies';
+import { TestSetQueries } from './test-sets';
 
 export {
   type Image,
@@ -61,6 +62,7 @@ export type { SelectionItem, SelectionRow } from './selections';
 export type { MovedFile, Source, SourceFile } from './sources';
 export type { Drawable, SplitCount } from './splits';
 export type { StudyRow } from './studies';
+export type { CountedTestSet } from './test-sets';
 export { type Thumbnail, Thumbnails } from './thumbnails';
 
 /** Everything that the catalog knows of a project, behind typed queries. No other module reaches its SQL. */
@@ -88,6 +90,7 @@ export class Catalog {
   readonly evaluations: EvaluationQueries;
   readonly robustness: RobustnessQueries;
   readonly studies: StudyQueries;
+  readonly testSets: TestSetQueries;
   readonly meta: MetaQueries;
   readonly removal: RemovalQueries;
 
@@ -115,6 +118,7 @@ export class Catalog {
     this.evaluations = new EvaluationQueries(connection);
     this.robustness = new RobustnessQueries(connection);
     this.studies = new StudyQueries(connection);
+    this.testSets = new TestSetQueries(connection);
     this.meta = new MetaQueries(connection);
     this.removal = new RemovalQueries(connection);
   }

@@ -1,7 +1,8 @@
 import type { LabelSourceCounts } from '../core/vocabulary/labels';
 import type { Connection } from './connection';
 
-const splits = "i.split IN ('labelled-train', 'validation', 'test', 'unlabelled') AND i.state = 'ok'";
+const splits =
+  "i.split IN ('labelled-train', 'validation', 'test', 'extra-test', 'unlabelled') AND i.state = 'ok'";
 
 export class LabelSourceQueries {
   constructor(private readonly connection: Connection) {}

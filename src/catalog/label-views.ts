@@ -27,7 +27,8 @@ export interface LabelColumns {
 }
 
 // Every split is named so that SQLite can use an index: a million images are counted in milliseconds.
-const usable = "split IN ('labelled-train', 'validation', 'test', 'unlabelled') AND state = 'ok'";
+const usable =
+  "split IN ('labelled-train', 'validation', 'test', 'extra-test', 'unlabelled') AND state = 'ok'";
 
 const views: Readonly<Record<LabelView, string>> = {
   unlabelled: `${usable} AND class_id IS NULL`,

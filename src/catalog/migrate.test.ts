@@ -38,7 +38,8 @@ const rows: readonly string[] = [
    INSERT INTO runs (id, experiment_id, iteration_id, kind, recipe, seed, state, weights_hash, created_at)
      VALUES (1, 1, 1, 'teacher', '{"model":"small"}', 3, 'done', 'abc', 9);
    INSERT INTO epochs (run_id, epoch, step, train_loss, at) VALUES (1, 1, 100, 0.5, 10);
-   INSERT INTO evaluations VALUES (1, 1, 'validation', 1, NULL, '{"accuracy":1,"perClass":[],"imagesPerSecond":5}', 11);
+   INSERT INTO evaluations (id, run_id, split, images, settings, metrics, created_at)
+     VALUES (1, 1, 'validation', 1, NULL, '{"accuracy":1,"perClass":[],"imagesPerSecond":5}', 11);
    INSERT INTO predictions (evaluation_id, image_id, true_class_id, class_id, confidence) VALUES (1, 1, 2, 2, 0.75);`,
   `INSERT INTO labelling_runs (id, run_id, state, images, classes, created_at) VALUES (1, 1, 'done', 1, '[1,2]', 12);
    INSERT INTO pseudo_labels VALUES (1, 1, 0, 2, 0.75, 0.5, NULL, -1.5, 0);
@@ -79,6 +80,10 @@ const rows: readonly string[] = [
   `INSERT INTO studies VALUES (1, 'noise', '{"question":null,"seeds":[3],"arms":[{"name":"all","recipe":{"seed":3}}],"baseline":"all"}', 'd1', 26);
    INSERT INTO study_cells VALUES (1, 'all', 3, 1);
    INSERT INTO study_trainings VALUES (1, 'k1', 1);`,
+  `INSERT INTO test_sets VALUES (1, 'hard', 'hard', '{"runId":1,"confidence":0.5,"of":40}', 27);
+   INSERT INTO test_set_images VALUES (1, 1, 2);
+   INSERT INTO evaluations (id, run_id, split, images, metrics, created_at, set_id)
+     VALUES (2, 1, 'extra-test', 1, '{"values":{"accuracy":0},"perClass":[],"imagesPerSecond":5}', 28, 1);`,
 ];
 
 /** What any version must read from a catalog with the rows of version n. */
@@ -197,6 +202,14 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect(catalog.studies.find('noise')).toMatchObject({ dataHash: 'd1', definition: { seeds: [3] } });
     expect(catalog.studies.cells(1)).toEqual([{ arm: 'all', seed: 3, experimentId: 1, state: 'new' }]);
     expect([catalog.studies.trained(1, 'k1'), catalog.studies.trained(1, 'k2')]).toEqual([1, undefined]);
+  },
+  (catalog) => {
+    const origin = { runId: 1, confidence: 0.5, of: 40 };
+    expect(catalog.testSets.get(1)).toMatchObject({ name: 'hard', kind: 'hard', origin });
+    expect(catalog.evaluations.newest([1]).map(({ split, setId }) => [split, setId])).toEqual([
+      ['validation', null],
+      ['extra-test', 1],
+    ]);
   },
 ];
 

@@ -47,14 +47,14 @@ const ofPlaces = (what: string) => `SELECT ${what} FROM json_each(?) j JOIN near
 
 /**
  * Where the strictest split in a group is held out, the group's oldest image of that split is kept and its
- * usable images in other splits become leaks. `twin_id` is the held-out picture that an image was compared
+ * usable images in other splits become leaks; those of named test sets stay, since only learning from a near copy spoils a test. `twin_id` is the held-out picture that an image was compared
  * with, else the kept one. A missing file of test or validation counts as well, as for exact copies.
  */
 const markSql = `
   WITH members AS (
     ${ofPlaces(`i.id, g.place, g.hash, i.split, i.state = 'missing' AS lost,
-      CASE i.split WHEN 'test' THEN 0 WHEN 'validation' THEN 1 ELSE 2 END AS strictness`)}
-    WHERE i.state = 'ok' OR (i.state = 'missing' AND i.code = 'missing' AND i.split IN ('test', 'validation'))
+      CASE i.split WHEN 'test' THEN 0 WHEN 'extra-test' THEN 1 WHEN 'validation' THEN 2 ELSE 3 END AS strictness`)}
+    WHERE i.state = 'ok' OR (i.state = 'missing' AND i.code = 'missing' AND i.split IN ('test', 'extra-test', 'validation'))
   ), placed AS (
     SELECT id, hash, split, lost, first_value(id) OVER best AS keeper, first_value(split) OVER best AS keeper_split
     FROM members WINDOW best AS (PARTITION BY place ORDER BY strictness, lost, id)
@@ -63,7 +63,8 @@ const markSql = `
       SELECT min(t.id) FROM near_pairs p JOIN images t ON t.content_hash = CASE p.hash WHEN l.hash THEN p.twin ELSE p.hash END
       WHERE (p.hash = l.hash OR p.twin = l.hash) AND p.same = 1 AND t.split = l.keeper_split AND t.state = 'ok'), l.keeper)
   FROM placed l
-  WHERE images.id = l.id AND NOT l.lost AND l.split <> l.keeper_split AND l.keeper_split IN ('test', 'validation')`;
+  WHERE images.id = l.id AND NOT l.lost AND l.split NOT IN (l.keeper_split, 'extra-test')
+    AND l.keeper_split IN ('test', 'extra-test', 'validation')`;
 
 /** Marks usable images of these groups as leaks where a member of the group is held out more strictly. */
 export function markNearLeaks(connection: Connection, places: readonly number[]): void {

@@ -4,6 +4,7 @@ import type { SelectionState } from '../core/selection';
 import type { ImageState, SourceKind, Split } from '../core/vocabulary/images';
 import type { RunKind } from '../core/vocabulary/run-kinds';
 import type { JobState, RunState } from '../core/vocabulary/runs';
+import type { TestSetKind } from '../core/vocabulary/test-sets';
 
 export type { Decision, ReviewAction, SelectionState };
 
@@ -40,6 +41,7 @@ export interface Tables {
   current_reviews: CurrentReviewView;
   studies: StudyTable;
   study_cells: { study_id: number; arm: string; seed: number; experiment_id: number };
+  test_sets: TestSetTable;
   study_trainings: { study_id: number; key: string; run_id: number };
 }
 
@@ -51,6 +53,14 @@ interface StudyTable {
   created_at: number;
 }
 
+interface TestSetTable {
+  id: Generated<number>;
+  name: string;
+  kind: TestSetKind;
+  origin: string | null;
+  created_at: number;
+}
+
 interface SourceTable {
   id: Generated<number>;
   kind: SourceKind;
@@ -59,6 +69,7 @@ interface SourceTable {
   split: Split | null;
   added_at: number;
   removed_at: number | null;
+  set_id: number | null;
 }
 
 interface ImportTable {
@@ -167,6 +178,7 @@ interface EvaluationTable {
   id: Generated<number>;
   run_id: number;
   split: Split;
+  set_id: number | null;
   images: number;
   settings: string | null;
   metrics: string;

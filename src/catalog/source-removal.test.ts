@@ -40,7 +40,7 @@ it('what people or models worked on stays known, and is back when the source is'
   expect(catalog.images.get(one)).toMatchObject({ state: 'missing' });
   const back = catalog.sources.findByPath('/gone');
   expect(back?.id).toBe(gone);
-  catalog.sources.readmit(gone);
+  catalog.sources.readmit(gone, { split: null, setId: null });
   catalog.imports.redescribe(gone, [{ path: '2.png', split: 'unlabelled', classId: null }]);
   expect(catalog.images.get(two)).toMatchObject({ state: 'ok', classId: b, split: 'labelled-train' });
   expect(catalog.sources.list()).toHaveLength(2);

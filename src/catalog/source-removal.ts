@@ -6,7 +6,12 @@ import { settle } from './duplicates';
 const inUse = `
   SELECT image_id FROM pseudo_labels UNION SELECT image_id FROM predictions UNION SELECT image_id FROM selection_items
   UNION SELECT image_id FROM reviews UNION SELECT image_id FROM labels WHERE who <> 'import'
-  UNION SELECT image_id FROM label_step_images UNION SELECT id FROM temp.labelled`;
+  UNION SELECT image_id FROM label_step_images UNION SELECT image_id FROM test_set_images UNION SELECT id FROM temp.labelled`;
+
+/** Named sets without a source, on which nothing was measured. */
+const forgetSets = `DELETE FROM test_sets WHERE kind = 'imported'
+  AND id NOT IN (SELECT set_id FROM sources WHERE set_id IS NOT NULL)
+  AND id NOT IN (SELECT set_id FROM evaluations WHERE set_id IS NOT NULL)`;
 
 export class SourceRemovalQueries {
   constructor(private readonly connection: Connection) {}
@@ -82,6 +87,7 @@ export class SourceRemovalQueries {
         ['sources', 'id'],
       ])
         connection.execute(`DELETE FROM ${table} WHERE ${key} = ?`, [sourceId]);
+    connection.execute(forgetSets);
     return { forgotten, kept };
   }
 }

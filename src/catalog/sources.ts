@@ -17,6 +17,8 @@ export interface Source {
   readonly root: string;
   /** The split of all its images, or null where a list names it by row. */
   readonly split: Split | null;
+  /** The named test set that it is, or a part of. */
+  readonly setId: number | null;
   readonly addedAt: number;
 }
 
@@ -44,7 +46,15 @@ export interface MovedFile {
   readonly mtimeMs: number;
 }
 
-const sourceColumns = ['id', 'kind', 'path', 'root', 'split', 'added_at as addedAt'] as const;
+const sourceColumns = [
+  'id',
+  'kind',
+  'path',
+  'root',
+  'split',
+  'set_id as setId',
+  'added_at as addedAt',
+] as const;
 
 export class SourceQueries {
   constructor(private readonly connection: Connection) {}
@@ -69,14 +79,19 @@ export class SourceQueries {
     return this.connection.get(build.selectFrom('sources').select(sourceColumns).where('path', '=', path));
   }
 
-  add(source: Omit<Source, 'id' | 'addedAt'>): Source {
+  add({
+    setId = null,
+    ...given
+  }: Omit<Source, 'id' | 'addedAt' | 'setId'> & Partial<Pick<Source, 'setId'>>): Source {
     const addedAt = Date.now();
+    const source = { ...given, setId };
     const { id } = this.connection.run(
       build.insertInto('sources').values({
         kind: source.kind,
         path: source.path,
         root: source.root,
         split: source.split,
+        set_id: source.setId,
         added_at: addedAt,
       }),
     );
@@ -119,9 +134,15 @@ export class SourceQueries {
     });
   }
 
-  /** A removed source that is added again becomes a source again. */
-  readmit(id: number): void {
-    this.connection.run(build.updateTable('sources').set({ removed_at: null }).where('id', '=', id));
+  isRemoved(id: number): boolean {
+    const query = build.selectFrom('sources').select('removed_at as at').where('id', '=', id);
+    return this.connection.get(query)?.at !== null;
+  }
+
+  /** A removed source that is added again becomes a source again, of what it is added as. */
+  readmit(id: number, { split, setId }: Pick<Source, 'split' | 'setId'>): void {
+    const row = { removed_at: null, split, set_id: setId };
+    this.connection.run(build.updateTable('sources').set(row).where('id', '=', id));
   }
 
   startImport(sourceId: number): number {

@@ -87,7 +87,7 @@ export class SplitQueries {
     const moved = { all: isDrawable, validation: `(${isDrawable}) AND split <> 'test'`, none: '0' }[moves];
     const rows = this.connection.rows<GroupColumns>(
       `SELECT DISTINCT ${groupColumns} FROM images
-       WHERE split IN ('test', 'validation') AND state <> 'quarantined' AND code IS NOT 'source-removed'
+       WHERE split IN ('test', 'extra-test', 'validation') AND state <> 'quarantined' AND code IS NOT 'source-removed'
          AND NOT coalesce(${moved}, 0)`,
     );
     return [...new Set(rows.flatMap(groupNames))];

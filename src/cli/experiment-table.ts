@@ -13,7 +13,7 @@ import type { ExperimentSummary } from '../studio/report/summary';
 import { duration, percent, table } from './output';
 
 /** The models of an experiment, a line each, with their gains over the teacher. */
-export function experimentTable({ experiment, seed, models, choice }: ExperimentSummary): string {
+export function experimentTable({ experiment, seed, models, choice, testSets }: ExperimentSummary): string {
   const optional = (value: number | null, show: (value: number) => string) =>
     value === null ? '–' : show(value);
   const rows = models.map((model) => {
@@ -50,7 +50,22 @@ export function experimentTable({ experiment, seed, models, choice }: Experiment
   ];
   const best = choice && models.length > 1 ? [`To use: ${bestOf(choice, models)}`] : [];
   const notes = [...best, ...models.flatMap(notesOn), ...newestTrust(models)].map((note) => `\n${note}`);
-  return `Experiment "${experiment}", seed ${seed}\n\n${table(head, rows)}${notes.length > 0 ? `\n${notes.join('')}` : ''}`;
+  const sets = testSets.length > 0 ? `\n\n${setTable(models, testSets)}` : '';
+  return `Experiment "${experiment}", seed ${seed}\n\n${table(head, rows)}${sets}${notes.length > 0 ? `\n${notes.join('')}` : ''}`;
+}
+
+/** Accuracies on the named test sets, a column for each. */
+function setTable(models: readonly ModelSummary[], testSets: ExperimentSummary['testSets']): string {
+  const rows = models.map(({ name, sets }) => [
+    modelText(name),
+    ...testSets.map(({ id }) => {
+      const own = sets.find(({ setId }) => setId === id);
+      if (!own) return '–';
+      const { accuracy } = own.metrics;
+      return `${metricText('accuracy', accuracy)} ${accuracyInterval(accuracy, own.images)}`;
+    }),
+  ]);
+  return table(['test set', ...testSets.map(({ name }) => name)], rows);
 }
 
 /** The estimated share of correct pseudo-labels in the newest selection. */

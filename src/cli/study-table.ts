@@ -5,7 +5,7 @@ import type { StudyOutcome } from '../studio/study/study-outcomes';
 import { duration, percent, table } from './output';
 
 /** A study with its results so far: a line for each arm, differences to the baseline paired by seed. */
-export function studyTable({ study, cells, arms, secondsLeft }: StudyOutcome): string {
+export function studyTable({ study, cells, arms, sets, secondsLeft }: StudyOutcome): string {
   const head = [
     'arm',
     'seeds',
@@ -29,8 +29,16 @@ export function studyTable({ study, cells, arms, secondsLeft }: StudyOutcome): s
       : null,
     failed > 0 ? `${failed} of ${cells.length} runs failed; the same command tries them again.` : null,
   ].filter((each) => each !== null);
+  const onSets = sets.flatMap((set) => [
+    '',
+    `On the test set "${set.name}"`,
+    table(
+      head,
+      set.arms.map((each) => rowOf(each, study.seeds.length)),
+    ),
+  ]);
   const title = [`Study "${study.name}"`, study.question].filter((part) => part !== null).join(': ');
-  return [title, '', table(head, rows), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+  return [title, '', table(head, rows), ...onSets, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }
 
 function rowOf(arm: ArmResult, seeds: number): string[] {

@@ -29,6 +29,8 @@ export interface SourceView {
   readonly kind: SourceKind;
   readonly path: string;
   readonly split: Split | null;
+  /** The name of the test set that it is, or a part of. */
+  readonly testSet: string | null;
   readonly addedAt: number;
   /** False where the folder or list is no longer there. */
   readonly exists: boolean;
@@ -59,6 +61,8 @@ export interface PathGuess {
   readonly path: string;
   readonly kind: SourceKind | null;
   readonly split: Split | null;
+  /** The name of the test set that a known source is. */
+  readonly testSet: string | null;
   /** Names of subfolders that hold images: the classes. At most a few. */
   readonly folders: readonly string[];
   readonly folderCount: number;
@@ -113,6 +117,8 @@ const importItem = z.object({
   path,
   kind: kindSchema.optional(),
   split: splitSchema.optional(),
+  /** Its images become a named test set; `split` is then left out. */
+  testSet: z.string().max(200).optional(),
   /**
    * Leaves out images for which a list names objects of several classes; otherwise such a list is refused
    * (`list-several-classes`).

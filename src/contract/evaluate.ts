@@ -6,11 +6,13 @@ import type { SuspiciousLabel } from '../core/vocabulary/labels';
 import { splitSchema } from './data';
 import type { JobView } from './jobs';
 
-/** The newest measurement of a model on a split. */
+/** The newest measurement of a model on a split or a named test set. */
 export interface EvaluationView {
   readonly id: number;
   readonly runId: number;
   readonly split: Split;
+  /** The named test set; null where the images are those of the split. */
+  readonly setId: number | null;
   readonly images: number;
   /** Classes in the order of `perClass` and of the confusion matrix. */
   readonly classIds: readonly number[];
@@ -80,11 +82,17 @@ export interface SuspiciousLabels {
 const id = z.int().positive();
 
 export const evaluateContract = {
-  /** Evaluations of finished runs, one for each split. */
+  /** Evaluations of finished runs, one for each split and named test set. */
   list: oc.input(z.object({ runIds: z.array(id).max(1000) })).output(type<EvaluationView[]>()),
-  /** One job for all of these runs and splits. Throws `run-unfinished`. */
+  /** One job for all of these runs on these splits and named test sets. Throws `run-unfinished`, `unknown-test-set`. */
   start: oc
-    .input(z.object({ runIds: z.array(id).min(1).max(100), splits: z.array(splitSchema).min(1) }))
+    .input(
+      z.object({
+        runIds: z.array(id).min(1).max(100),
+        splits: z.array(splitSchema).default([]),
+        setIds: z.array(id).max(1000).default([]),
+      }),
+    )
     .output(type<JobView>()),
   confusion: oc.input(z.object({ evaluationId: id })).output(type<ConfusionView>()),
   /** The most confident first. `wrong` leaves out correct predictions. */

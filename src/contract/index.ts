@@ -12,6 +12,7 @@ import { reviewContract } from './review';
 import { robustnessContract } from './robustness';
 import { runsContract } from './runs';
 import { studiesContract } from './studies';
+import { testSetsContract } from './test-sets';
 import { weightsContract } from './weights';
 
 /** The typed API of the studio, for the window, the tests and other clients. Each part has a file. */
@@ -28,6 +29,7 @@ export const contract = {
   review: reviewContract,
   evaluate: evaluateContract,
   predict: predictContract,
+  testSets: testSetsContract,
   robustness: robustnessContract,
   export: exportContract,
 };
@@ -47,4 +49,5 @@ export type * from './review';
 export type * from './robustness';
 export type * from './runs';
 export type * from './studies';
+export type * from './test-sets';
 export type * from './weights';

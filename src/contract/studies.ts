@@ -33,6 +33,12 @@ export interface StudyView extends StudyEntry {
   readonly seeds: readonly number[];
   readonly baseline: string;
   readonly arms: readonly ArmResult[];
+  /** The same on each named test set that its models were measured on. */
+  readonly sets: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly arms: readonly ArmResult[];
+  }[];
   /** Seed by seed, in the order in which they run. */
   readonly cells: readonly StudyCellView[];
   /**

@@ -15,6 +15,7 @@ import { reasonValues } from './0014-reason-values';
 import { nearGroups } from './0015-near-groups';
 import { robustness } from './0016-robustness';
 import { studies } from './0017-studies';
+import { testSets } from './0018-test-sets';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   nearGroups,
   robustness,
   studies,
+  testSets,
 ];
 
 /** The version that this program reads and writes. */

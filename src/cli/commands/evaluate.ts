@@ -11,10 +11,11 @@ import { checkComparable, comparable, measureRobustness } from '../../studio/met
 import { newestFinishedRun } from '../../studio/project/newest';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
-import { type ModelChoice, wholeNumber, withModelChoice } from '../options';
+import { type ModelChoice, share, wholeNumber, withModelChoice } from '../options';
 import { percent, table } from '../output';
 import { robustnessData, robustnessText } from '../robustness-table';
 import { withStudio } from '../session';
+import { evaluateSets, hardText, imagesIn, makeHard, partData } from './evaluate-sets';
 
 interface EvaluateOptions extends ModelChoice {
   readonly split: 'test' | 'validation';
@@ -22,6 +23,11 @@ interface EvaluateOptions extends ModelChoice {
   readonly corruptions?: CorruptionName[];
   readonly severities?: Severity[];
   readonly baseline?: number;
+  readonly set?: string;
+  readonly sets?: boolean;
+  readonly everyRun?: boolean;
+  readonly makeHardSet?: string;
+  readonly confidence?: number;
 }
 
 export function addEvaluate(program: Command): void {
@@ -42,22 +48,31 @@ export function addEvaluate(program: Command): void {
       severityList,
     )
     .option('--baseline <run>', 'with --robustness: the run whose errors these are held against', wholeNumber)
+    .option('--set <name>', 'on a named test set (docs/test-sets.md)')
+    .option('--sets', 'on the test images and on every named test set, in a table')
+    .option('--every-run', 'with --set or --sets: every finished model, in a table')
+    .option('--make-hard-set <name>', 'freeze the test images that the model reads wrongly with confidence')
+    .option('--confidence <share>', 'with --make-hard-set: the least confidence (0.5 if left out)', share)
     .action(async (options: EvaluateOptions, self: Command) => {
       refuseStray(options, self);
       if (options.robustness) return evaluateRobustness(options, self);
+      if (options.makeHardSet !== undefined) return makeHard(options.makeHardSet, options, self);
+      if (options.sets || options.everyRun) return evaluateSets(options, self);
       await withStudio(self, async (context, output) => {
         const { run, told } = chosenModel(context, options);
-        const evaluation = await evaluateRun(context, run, options.split);
+        const part =
+          options.set === undefined ? options.split : context.project.catalog.testSets.named(options.set);
+        const evaluation = await evaluateRun(context, run, part);
         const { values, ...metrics } = evaluation.metrics;
         const seen = evaluation.settings?.seen ?? null;
-        const sentence = seenSentence(seen, options.split);
+        const sentence = seenSentence(seen, part);
         const classes = context.project.catalog.classes.list();
         const rows = metrics.perClass.map(({ precision, recall, f1, support }, i) => {
           return [classes[i].name, percent(precision), percent(recall), percent(f1), String(support)];
         });
         output.result(
-          { ...told, split: options.split, images: evaluation.images, seen, ...values, ...metrics },
-          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${options.split} images: ${totals(values, evaluation.images)}${sentence ? `\n${sentence}` : ''}${temperatureText(metrics.calibrated)}`,
+          { ...told, ...partData(part), images: evaluation.images, seen, ...values, ...metrics },
+          `${table(['class', 'precision', 'recall', 'F1', 'images'], rows)}\n\nRun ${run.id} on ${evaluation.images.toLocaleString('en')} ${imagesIn(part)}: ${totals(values, evaluation.images)}${sentence ? `\n${sentence}` : ''}${temperatureText(metrics.calibrated)}${hardText(context.project, part)}`,
         );
         return exitCodes.done;
       });
@@ -77,8 +92,17 @@ async function evaluateRobustness(options: EvaluateOptions, self: Command): Prom
   });
 }
 
-/** Options of `--robustness` need it, and it applies only to test images. */
+/** Options of `--robustness` need it, and it applies only to test images; sets are what they are, whatever split. */
 function refuseStray({ robustness, split, ...options }: EvaluateOptions, self: Command): void {
+  const ways = [robustness, options.set, options.sets, options.makeHardSet];
+  if (ways.filter((way) => way !== undefined).length > 1)
+    self.error('error: --robustness, --set, --sets and --make-hard-set are asked for one at a time.');
+  if (options.everyRun && options.set === undefined && !options.sets)
+    self.error('error: --every-run says something with --set or --sets alone.');
+  if (options.confidence !== undefined && options.makeHardSet === undefined)
+    self.error('error: --confidence says something with --make-hard-set alone.');
+  if (split !== 'test' && (options.set !== undefined || options.sets || options.makeHardSet !== undefined))
+    self.error('error: named test sets are no part of a split: leave --split out.');
   const stray = robustnessOptions.find((name) => options[name] !== undefined);
   if (!robustness && stray) self.error(`error: --${stray} says something with --robustness alone.`);
   if (robustness && split !== 'test')

@@ -11,6 +11,7 @@ interface ImportFlags {
   readonly split?: keyof typeof splits;
   readonly labels?: string;
   readonly encoding?: string;
+  readonly set?: string;
   readonly gone?: boolean;
   readonly leaveOutSeveral?: boolean;
 }
@@ -31,14 +32,18 @@ export function addImport(program: Command): void {
     )
     .addOption(new Option('--kind <kind>', 'what it is (guessed if left out)').choices(sourceKinds))
     .addOption(new Option('--split <split>', 'what its images are for').choices(Object.keys(splits)))
+    .option('--set <name>', 'with --split test: a test set of its own, of this name (docs/test-sets.md)')
     .option('--encoding <name>', 'the code in which a list is written (found out if left out)')
     .option('--gone', 'images of an earlier import are gone for good, all of them')
     .option('--leave-out-several', 'leave out images in which a list names objects of several classes')
     .option('--labels <file>', 'class names (labels.json beside the images if left out)')
     .description('bring images into the project; the files stay where they are')
-    .action(async (path: string, { split, labels, ...flags }: ImportFlags, self: Command) => {
+    .action(async (path: string, { split, labels, set, ...flags }: ImportFlags, self: Command) => {
+      if (set !== undefined && split !== undefined && split !== 'test')
+        self.error('error: a named set is for testing: say --split test, or leave it out.');
       await withProject(self, async ({ project, output, signal }) => {
-        const request = { ...flags, path, split: split && splits[split], classNames: labels };
+        const meaning = set === undefined ? { split: split && splits[split] } : { testSet: set };
+        const request = { ...flags, ...meaning, path, classNames: labels };
         const report = await importSource(project, request, {
           signal,
           onProgress: (reading) => {

@@ -12,7 +12,7 @@ function facts(
   more: Partial<StartFacts> = {},
 ): StartFacts {
   return {
-    splits: { 'labelled-train': 0, validation: 0, test: 0, unlabelled: 0, ...splits },
+    splits: { 'labelled-train': 0, validation: 0, test: 0, 'extra-test': 0, unlabelled: 0, ...splits },
     classes: perClass.map((trained, i) => ({ name: `class ${i}`, trained })),
     gone: {},
     disk: null,

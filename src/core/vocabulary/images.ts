@@ -1,8 +1,17 @@
 import type { Values } from '../words/template';
 
-/** Which part of the work an image belongs to. An image of `test` is never trained on. */
-export const splits = ['labelled-train', 'validation', 'test', 'unlabelled'] as const;
+/**
+ * Which part of the work an image belongs to. An image of `test` or `extra-test` is never trained on; `extra-test` images are those of
+ * sources that are test sets with a name of their own.
+ */
+export const splits = ['labelled-train', 'validation', 'test', 'extra-test', 'unlabelled'] as const;
 export type Split = (typeof splits)[number];
+
+/** Splits that only measure: models neither learn from them nor are chosen by them. */
+export const isTest = (split: Split): boolean => split === 'test' || split === 'extra-test';
+
+/** Splits that are kept from learning; validation images choose the weights. */
+export const isHeldOut = (split: Split): boolean => isTest(split) || split === 'validation';
 
 /** Only `ok` images are shown to a model. */
 export const imageStates = ['ok', 'quarantined', 'duplicate', 'leak', 'missing'] as const;

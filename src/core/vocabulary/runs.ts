@@ -75,6 +75,17 @@ export interface DeviceFacts {
   readonly [fact: string]: unknown;
 }
 
+/** What a model came to on a named test set. */
+export interface SetResult {
+  readonly setId: number;
+  readonly images: number;
+  readonly metrics: MetricValues;
+  /** Images of the set that were left out because the model had seen them; null where that is not known. */
+  readonly seen: SeenImages | null;
+  /** Accuracies of models with equal hashes can be compared. */
+  readonly imageSet: string | null;
+}
+
 /** One model of an experiment, as lists and tables show it. Accuracies are shares. */
 export interface ModelSummary {
   readonly runId: number;
@@ -92,6 +103,8 @@ export interface ModelSummary {
   readonly testSeen: SeenImages | null;
   /** Accuracies of models with equal sets can be compared; null in evaluations of older versions. */
   readonly testSet: string | null;
+  /** Its newest measurement on each named test set. */
+  readonly sets: readonly SetResult[];
   /** The teacher of the experiment, not the linear probe that it starts from, and this one on the test images that both were measured on; null for these two. */
   readonly overFirst: CommonImages | null;
   readonly seconds: number | null;

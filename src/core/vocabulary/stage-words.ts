@@ -21,6 +21,7 @@ export const stageSentences = {
   predict: 'Predict {{images}} images without noise',
   select: 'Filter, flag and balance',
   evaluate: 'Evaluate run {{run}} on {{images}} {{split}} images',
+  evaluateSet: 'Evaluate run {{run}} on {{images}} images of the test set "{{name}}"',
   robustness: 'Measure run {{run}} on {{images}} images, clean and corrupted ({{cells}} times)',
   tryTraining: 'Try training {{arch}} at {{size}} pixels ({{index}} of {{of}})',
   tryPredicting: 'Try predicting with {{arch}} at {{size}} pixels ({{index}} of {{of}})',

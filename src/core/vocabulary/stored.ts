@@ -19,6 +19,9 @@ const numbers = z.custom<readonly number[]>(
   'not a list of numbers',
 );
 
+/** How a set of hard images was made. */
+export const hardSetOriginSchema = z.object({ runId: z.int(), confidence: number, of: z.int() });
+
 /** Ids of classes in the order of a model's outputs. */
 export const classIdsSchema = z.array(z.int());
 

@@ -1,13 +1,12 @@
 import type { CommonImages, SeenImages } from '../metrics/evaluation';
-import type { Split } from '../vocabulary/images';
 import { type Note, note, noteSentence } from './notes';
-import { splitNames } from './splits';
+import { type Part, partName } from './parts';
 
 /** The note for a model whose training images are unknown. */
 export const seenUnknown: Note = note('seen-unknown', {});
 
 /** The note on measured images that the model was trained on; null where there were none. */
-export function seenNote({ trained, validated, leftOut }: SeenImages, split: Split): Note | null {
+export function seenNote({ trained, validated, leftOut }: SeenImages, part: Part): Note | null {
   if (trained + validated === 0) return null;
   const inWords = (learnt: string, chosen: string, and: string) =>
     [trained > 0 ? learnt : null, validated > 0 ? chosen : null].filter((part) => part !== null).join(and);
@@ -23,14 +22,12 @@ export function seenNote({ trained, validated, leftOut }: SeenImages, split: Spl
       ', ',
     ),
   };
-  return leftOut
-    ? note('seen-left-out', { split: splitNames[split], what })
-    : note('seen-measured', { what });
+  return leftOut ? note('seen-left-out', { split: partName(part), what }) : note('seen-measured', { what });
 }
 
 /** The same in English, for the command line and the report; null is not known. */
-export function seenSentence(seen: SeenImages | null, split: Split): string | null {
-  const said = seen ? seenNote(seen, split) : seenUnknown;
+export function seenSentence(seen: SeenImages | null, part: Part): string | null {
+  const said = seen ? seenNote(seen, part) : seenUnknown;
   return said && noteSentence(said, 'cli');
 }
 

@@ -6,6 +6,7 @@ export const splitNames: Readonly<Record<Split, InEach<string>>> = {
   'labelled-train': { en: 'Labelled', ko: '라벨 있음' },
   validation: { en: 'Validation', ko: '검증' },
   test: { en: 'Test', ko: '테스트' },
+  'extra-test': { en: 'Named test sets', ko: '이름 있는 테스트 세트' },
   unlabelled: { en: 'Unlabelled', ko: '라벨 없음' },
 };
 

@@ -47,7 +47,9 @@ describe('what an experiment writes', () => {
     });
     const { trainings } = diskNeed(recipe, images, { ...question, encoderFeatures: 384 });
     expect(trainings).toBe(4 * (384 + 1) * 10 + 48 * 100);
-    expect([...decodedSplits(recipe, true)]).toEqual([[224, ['labelled-train', 'validation', 'test']]]);
+    expect([...decodedSplits(recipe, true)]).toEqual([
+      [224, ['labelled-train', 'validation', 'test', 'extra-test']],
+    ]);
     const taught = { ...recipe, iterations: 1 };
     const { labellings } = diskNeed(taught, images, { ...question, encoderFeatures: 384 });
     const without = diskNeed(taught, images, question).labellings;

@@ -56,7 +56,7 @@ export function decodedSplits(recipe: Recipe, measures: boolean): Map<number, Sp
     if (round === 0 && isProbed(recipe, round)) at(imageSizeOf(recipe, model), 'labelled-train');
     if (fixes) at(shown, 'labelled-train', 'validation');
     if (round < rounds) at(shown, 'labelled-train', 'validation', 'unlabelled');
-    if (measures) at(shown, 'test');
+    if (measures) at(shown, 'test', 'extra-test');
   }
   return new Map([...sides].map(([side, splits]) => [side, [...splits]]));
 }

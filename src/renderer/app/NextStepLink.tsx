@@ -44,7 +44,13 @@ function take(step: NextStep): void {
     return;
   }
   if (step.name === 'evaluate')
-    chooseToEvaluate({ experimentId: step.experiment.id, runId: null, baseId: null, split: 'test' });
+    chooseToEvaluate({
+      experimentId: step.experiment.id,
+      runId: null,
+      baseId: null,
+      split: 'test',
+      setId: null,
+    });
   if (step.name === 'begin' || step.name === 'resume') chooseRow(experimentKey(step.experiment));
   goTo(step.name === 'split' ? 'data' : step.screen);
   if (step.name === 'add') void addImages();

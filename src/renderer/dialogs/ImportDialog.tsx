@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Group, Modal, Select, Text } from '@mantine/core';
+import { Badge, Button, Checkbox, Group, Modal, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportItem, PathGuess, SourceKind, Split } from '../../contract';
@@ -18,6 +18,7 @@ const folderMeanings: readonly Meaning[] = [
   'pool|unlabelled',
   'folder-per-class|validation',
   'folder-per-class|test',
+  'folder-per-class|extra-test',
 ];
 
 const listMeanings = (kind: SourceKind): readonly Meaning[] => [
@@ -26,6 +27,7 @@ const listMeanings = (kind: SourceKind): readonly Meaning[] => [
   `${kind}|unlabelled`,
   `${kind}|validation`,
   `${kind}|test`,
+  `${kind}|extra-test`,
 ];
 
 const meaningOf = ({ kind, split }: PathGuess): Meaning => `${kind ?? 'pool'}|${split ?? ''}`;
@@ -52,11 +54,16 @@ function ImportForm({ guesses, close }: ImportFormProps) {
   const [meanings, setMeanings] = useState<ReadonlyMap<string, Meaning>>(
     new Map(guesses.map((guess) => [guess.path, meaningOf(guess)])),
   );
+  const [setNames, setSetNames] = useState<ReadonlyMap<string, string>>(
+    new Map(guesses.map(({ path, testSet }) => [path, testSet ?? baseName(path)])),
+  );
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const readable = guesses.filter(isReadable);
+  const isSet = (path: string) => isTestSet(meanings.get(path) as Meaning);
+  const unnamed = readable.some(({ path }) => isSet(path) && !setNames.get(path)?.trim());
   const start = () => {
     const items = readable.map(({ path }) => ({
-      ...itemOf(path, meanings.get(path) as Meaning),
+      ...itemOf(path, meanings.get(path) as Meaning, setNames.get(path) as string),
       // Where the question was not asked, an earlier answer holds.
       ...(leftOut.has(path) && { leaveOutSeveral: true }),
     }));
@@ -87,6 +94,19 @@ function ImportForm({ guesses, close }: ImportFormProps) {
             <Text fz="xs" c="dimmed" lineClamp={2}>
               <Contents guess={guess} />
             </Text>
+            {isReadable(guess) && isSet(guess.path) && (
+              <TextInput
+                mt={6}
+                size="xs"
+                label={t('import.setName')}
+                value={setNames.get(guess.path)}
+                maxLength={80}
+                disabled={guess.known}
+                onChange={({ currentTarget: { value } }) =>
+                  setSetNames(new Map(setNames).set(guess.path, value))
+                }
+              />
+            )}
             {guess.kind === 'list' && !guess.known && (
               <Checkbox
                 mt={6}
@@ -118,7 +138,7 @@ function ImportForm({ guesses, close }: ImportFormProps) {
         <Button variant="default" onClick={close}>
           {t('common.cancel')}
         </Button>
-        <Button onClick={start} disabled={readable.length === 0} data-autofocus>
+        <Button onClick={start} disabled={readable.length === 0 || unnamed} data-autofocus>
           {t('import.start')}
         </Button>
       </Group>
@@ -148,8 +168,11 @@ function labelOf(meaning: Meaning) {
   return `folders-${split === '' ? 'labelled-train' : split}` as const;
 }
 
-function itemOf(path: string, meaning: Meaning): ImportItem {
+const isTestSet = (meaning: Meaning) => meaning.endsWith('|extra-test');
+
+function itemOf(path: string, meaning: Meaning, testSet: string): ImportItem {
   const [kind, split] = meaning.split('|') as [SourceKind, Split | ''];
+  if (isTestSet(meaning)) return { path, kind, testSet };
   return { path, kind, split: split === '' ? undefined : split };
 }
 

@@ -2,6 +2,8 @@ import { existsSync, lstatSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { className, type Source, type SourceKind, type Split } from '../../catalog';
 import { studioError } from '../../core/errors';
+import { isHeldOut } from '../../core/vocabulary/images';
+import type { TestSet } from '../../core/vocabulary/test-sets';
 import { type Note, note } from '../../core/words/notes';
 import { isArchive } from '../../data/file-names';
 import { ListPlace } from '../lists/list-place';
@@ -17,6 +19,7 @@ import { listKind } from './list-kind';
 import type { Listing } from './listing';
 import { goOnWithNearCopies } from './near-copies';
 import { type ImportReport, reportOf, type Tally } from './report';
+import { asTestSet, setNameFor, setOf } from './test-set';
 
 export type { ImportReport } from './report';
 
@@ -27,6 +30,8 @@ export interface ImportRequest {
   readonly kind?: SourceKind;
   /** Where a list does not say it. */
   readonly split?: Split;
+  /** Its images become a test set of this name; `split` is then left out. */
+  readonly testSet?: string;
   /** A file of class names; else `labels.json` or a list of names beside the images (`class-lines.ts`), if there is one. */
   readonly classNames?: string;
   /** The code in which a list is written, as the Encoding Standard names it; found out where left out. */
@@ -64,9 +69,11 @@ export async function importSource(
 ): Promise<ImportReport> {
   const { catalog } = project;
   const names = readNames(request);
-  const listing = list(project, request, names);
+  const known = catalog.sources.findByPath(resolve(request.path));
+  const setName = setNameFor(project, known, request.testSet);
+  const listing = setName === null ? list(project, request, names) : listSet(project, request, names);
   refuseNothing(project, listing);
-  const source = sourceFor(project, listing);
+  const source = sourceFor(project, listing, setOf(project, setName));
   if (!request.gone) refuseEmpty(project, source, listing);
   const importId = catalog.sources.startImport(source.id);
   const tally: Tally = {
@@ -136,6 +143,11 @@ function list(project: Project, request: ImportRequest, names: ClassNames): List
   return listFolder(path, { kind: request.kind, split, known }, names);
 }
 
+/** The files of a named test set; a folder needs one for each class, and has no splits. */
+function listSet(project: Project, request: ImportRequest, names: ClassNames): Listing {
+  return asTestSet(list(project, { ...request, split: 'test' }, names));
+}
+
 /** Whether an earlier import of a list left out images of several classes: asked once, it is not asked again. */
 function leftOutBefore({ catalog }: Project, { id }: Source): boolean {
   return catalog.imports.quarantined(id, 10_000).some(({ code }) => code === severalClasses);
@@ -151,12 +163,20 @@ function guessList(path: string, split: Split | undefined): 'csv' | 'jsonl' | 'l
 }
 
 /** The source as an earlier import knew it, or a new one. Throws `source-kind` where it was imported in another way. */
-function sourceFor({ catalog }: Project, { kind, path, root, split }: Listing): Source {
+function sourceFor(
+  { catalog }: Project,
+  { kind, path, root, split }: Listing,
+  testSet: TestSet | null,
+): Source {
+  const setId = testSet?.id ?? null;
   const known = catalog.sources.findByPath(path);
-  if (!known) return catalog.sources.add({ kind, path, root, split });
+  if (!known) return catalog.sources.add({ kind, path, root, split, setId });
   if (known.kind === kind) {
-    catalog.sources.readmit(known.id);
-    return known;
+    const isBack = catalog.sources.isRemoved(known.id);
+    // What a removed source was for is no longer so; of one that is there, the first import decided it.
+    const meaning = isBack ? { split, setId } : { split: known.split, setId };
+    catalog.sources.readmit(known.id, meaning);
+    return { ...known, ...meaning };
   }
   throw studioError('source-kind', { path });
 }
@@ -236,7 +256,7 @@ function groupsAcross({ files }: Listing): Note[] {
   for (const { group, split } of files) {
     if (group === undefined) continue;
     const seen = sides.get(group) ?? new Set();
-    sides.set(group, seen.add(split === 'test' || split === 'validation'));
+    sides.set(group, seen.add(isHeldOut(split)));
   }
   const across = [...sides].filter(([, { size }]) => size > 1).map(([group]) => group);
   if (across.length === 0) return [];

@@ -158,6 +158,7 @@ const meanings: Readonly<Record<Split, InEach<string>>> = {
   'labelled-train': { en: 'to train on', ko: '학습용' },
   validation: { en: 'for validation', ko: '검증용' },
   test: { en: 'for testing', ko: '테스트용' },
+  'extra-test': { en: 'a test set of its own', ko: '별도의 테스트 세트' },
   unlabelled: { en: 'unlabelled', ko: '라벨 없는 이미지' },
 };
 

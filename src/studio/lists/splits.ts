@@ -6,6 +6,7 @@ const fileNames: Readonly<Record<Split, string>> = {
   'labelled-train': 'train',
   validation: 'val',
   test: 'test',
+  'extra-test': 'extra-test',
   unlabelled: 'unlabelled',
 };
 

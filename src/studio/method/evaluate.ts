@@ -2,33 +2,39 @@ import type { Evaluation, ImageInput, Run, Split } from '../../catalog';
 import { Confusion, classMetrics, measureAll } from '../../core/metrics';
 import type { EvaluationMetrics, EvaluationSettings } from '../../core/metrics/evaluation';
 import { evenly } from '../../core/numbers/evenly';
+import { isTest } from '../../core/vocabulary/images';
+import { type Part, setIdOf, splitOf } from '../../core/vocabulary/test-sets';
 import type { StudioContext } from '../project/context';
 import { imagesOf } from '../project/image-sets';
 import { recipeOf } from '../project/run-model';
 import { seenAs, seenImages } from '../project/seen-images';
 import { stageEvent } from '../project/stage-event';
-import { imageSetOf, imagesToMeasure } from './measured-images';
+import { imageSetOf, imagesToMeasure, labelledIn } from './measured-images';
 import { modelJob } from './model-job';
-import { ensurePixels, withPixels } from './pixels';
+import { withPixels } from './pixels';
 import { saidOf } from './said-of';
 
 /**
- * Measures a finished run on a labelled split, without noise, and keeps every prediction. Images that the run, or one that it learnt
- * from, was trained on are left out of validation and test, and counted. Throws `nothing-to-evaluate`, `nothing-unseen`.
+ * Measures a finished run on a labelled split or a named test set, without noise, and keeps every prediction. Images that the run, or
+ * one that it learnt from, was trained on are left out of validation and tests, and counted. Throws `nothing-to-evaluate`,
+ * `test-set-empty`, `nothing-unseen`.
  */
 export async function evaluateRun(
   context: StudioContext,
   run: Run,
-  split: Split = 'test',
+  part: Part = 'test',
 ): Promise<Evaluation> {
   const { project, tell } = context;
   const recipe = recipeOf(run);
   const { imageSize } = modelJob(context, run).model;
-  await ensurePixels(context, imageSize, recipe.fit, [split]);
-  const { images, seen } = imagesToMeasure(context, run, split);
+  await withPixels(context, imageSize, recipe.fit, labelledIn(project, part));
+  const { images, seen } = imagesToMeasure(context, run, part);
+  const split = splitOf(part);
   const fitting = await withPixels(context, imageSize, recipe.fit, imagesToFit(context, run, split));
   const classes = project.catalog.classes.list();
-  tell(stageEvent('evaluate', 'evaluate', { run: run.id, images: images.length, split }));
+  const told = { run: run.id, images: images.length };
+  if (typeof part === 'string') tell(stageEvent('evaluate', 'evaluate', { ...told, split }));
+  else tell(stageEvent('evaluate', 'evaluateSet', { ...told, name: part.name }));
   const { said, calibrated, imagesPerSecond } = await saidOf(context, run, images, fitting);
   const confusion = Confusion.of(said.predicted, said.labels, classes.length);
   const metrics: EvaluationMetrics = {
@@ -41,6 +47,7 @@ export async function evaluateRun(
   const id = project.catalog.evaluations.create({
     runId: run.id,
     split,
+    setId: setIdOf(part),
     images: images.length,
     settings: {
       classIds: classes.map((each) => each.id),
@@ -72,7 +79,7 @@ export function imagesToFit(
   split: Split,
   most = mostFitted,
 ): ImageInput[] {
-  if (split !== 'test') return [];
+  if (!isTest(split)) return [];
   const labelled = imagesOf(project, 'validation').filter(({ classId }) => classId !== null);
   const flags = seenImages(project, run, labelled);
   if (!flags) return [];

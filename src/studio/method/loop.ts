@@ -6,6 +6,7 @@ import { hash32 } from '../../core/numbers/random';
 import { parseRecipe, type Recipe } from '../../core/recipe';
 import { interruptions } from '../../core/vocabulary/runs';
 import { type LoopOptions, loopOptionsSchema } from '../../core/vocabulary/stored';
+import type { Part } from '../../core/vocabulary/test-sets';
 import { expectedRightNote } from '../../core/words/expected-right';
 import { note } from '../../core/words/notes';
 import { isReadable, labellingColumns } from '../labelling/labelling';
@@ -16,7 +17,7 @@ import { checkStart } from './check-start';
 import { evaluateRun } from './evaluate';
 import { labelPool } from './label-pool';
 import { ensureProbe, probeOf } from './linear-probe';
-import { measurable } from './measured-images';
+import { isMeasured, measurable } from './measured-images';
 import { sizedIfKnown } from './model-job';
 import { nextTeacher } from './next-teacher';
 import { selectPool } from './select-pool';
@@ -225,21 +226,21 @@ function finishedRuns({ catalog }: Project, { id }: Experiment): number {
 
 async function ensureEvaluated(context: StudioContext, run: Run, { evaluate }: LoopOptions): Promise<void> {
   const { project, tell } = context;
-  if (!evaluate || !hasTest(project) || isMeasured(project, run)) return;
-  if (measurable(project, run, 'test') > 0) await evaluateRun(context, run);
-  else tell({ type: 'note', note: note('run-not-measured', { id: String(run.id) }) });
+  if (!evaluate) return;
+  const told = note('run-not-measured', { id: String(run.id) });
+  for (const part of partsToMeasure(project)) {
+    if (isMeasured(project, run, part)) continue;
+    if (measurable(project, run, part) > 0) await evaluateRun(context, run, part);
+    else if (part === 'test') tell({ type: 'note', note: told });
+  }
 }
 
-function hasTest({ catalog }: Project): boolean {
+/** The test split, where there is one, and every named test set. */
+function partsToMeasure({ catalog }: Project): Part[] {
+  const sets = catalog.testSets.list().filter(({ images }) => images > 0);
+  return hasTest(catalog) ? ['test', ...sets] : sets;
+}
+
+function hasTest(catalog: Project['catalog']): boolean {
   return catalog.splits.byClass('test').size > 0;
-}
-
-/** Whether the run's last measurement is one of the test split as it is now. */
-function isMeasured({ catalog }: Project, run: Run): boolean {
-  const last = catalog.evaluations.newest([run.id]).find(({ split }) => split === 'test');
-  if (!last || catalog.evaluations.changedSince(last.id) > 0) return false;
-  const seen = last.settings?.seen;
-  const leftOut = seen ? seen.trained + seen.validated : 0;
-  const now = [...catalog.splits.byClass('test').values()].reduce((sum, images) => sum + images, 0);
-  return last.images + leftOut === now;
 }

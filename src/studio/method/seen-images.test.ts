@@ -94,7 +94,7 @@ it('a pseudo-labelled image that is labelled by hand and held out later is left 
   expect(last.testSeen?.trained).toBe(7);
   const { iterations } = await gatherReport(studio.project, experimentId);
   expect(iterations[1].testNotes).toEqual([
-    'Left out of the split "Test": 7 images that it, or a model that it learnt from, was trained on.',
+    'Left out of "Test": 7 images that it, or a model that it learnt from, was trained on.',
     'The two were not measured on the same images: the gain counts the 50 images that both were measured on.',
     expect.stringMatching(/^Against the teacher \S+ points on the 50 images of both .*: within noise\.$/),
   ]);

@@ -52,7 +52,7 @@ describe('what an experiment finds when it starts', () => {
   it('asks for the room that the experiment then takes, and for none that it does not', async () => {
     const { context, project } = studio;
     const facts = startFacts(project, { recipe, measures: true });
-    const counts = { 'labelled-train': 60, validation: 0, unlabelled: 140, test: 50 };
+    const counts = { 'labelled-train': 60, validation: 0, unlabelled: 140, test: 50, 'extra-test': 0 };
     const missing = (_: number, splits: readonly Split[]) =>
       splits.reduce((sum, split) => sum + counts[split], 0);
     const need = diskNeed(recipe, { labelled: 60, pool: 140, missing }, { classes: 10, measures: true });

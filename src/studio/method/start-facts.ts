@@ -21,7 +21,7 @@ import { encoderIfKnown, sizedIfKnown } from './model-job';
  * without checking a million files.
  */
 const mostLookedFor = 2000;
-const used: readonly Split[] = ['labelled-train', 'validation', 'unlabelled', 'test'];
+const used: readonly Split[] = ['labelled-train', 'validation', 'unlabelled', 'test', 'extra-test'];
 
 export interface StartQuestion {
   readonly recipe: Recipe;

@@ -26,6 +26,7 @@ import {
   type ReportLabelling,
 } from '.';
 import { contactSheets } from './gather-sheets';
+import { testSetsOf } from './gather-test-sets';
 import { judgeLabelling, type PoolTruth } from './pool-truth';
 
 /** Collects what the report of an experiment shows. With `truth` it also says how right labels and out-of-domain scores were. */
@@ -60,6 +61,7 @@ export async function gatherReport(
     chosen: choice && { at: runs.findIndex(({ id }) => id === choice.runId), why: whyOf(project, choice) },
     classes: classes.map(({ name, color }) => ({ name, color })),
     confusion: confusions(project, runs, { base, chosenId: choice?.runId, classes: classes.length }),
+    testSets: testSetsOf(project, experimentId),
     sheets: await contactSheets(project, iterations, truth),
   };
 }

@@ -9,6 +9,7 @@ import { outOfDomainSection } from './sections/out-of-domain';
 import { provenanceSection, recipeSection } from './sections/provenance';
 import { renderSection, type Section } from './sections/section';
 import { sheetsSection } from './sections/sheets';
+import { testSetsSection } from './sections/test-sets';
 import type { ReportData } from './types';
 
 /**
@@ -18,6 +19,7 @@ import type { ReportData } from './types';
 export function renderReport(data: ReportData): string {
   const sections = [
     accuracySection(data),
+    testSetsSection(data),
     curvesSection(data),
     labellingSection(data),
     outOfDomainSection(data),

@@ -1,6 +1,7 @@
+import type { Evaluation } from '../../catalog';
 import { roundsOf } from '../../core/methods';
 import { parseRecipe } from '../../core/recipe';
-import type { ModelSummary } from '../../core/vocabulary/runs';
+import type { ModelSummary, SetResult } from '../../core/vocabulary/runs';
 import type { ChoiceFacts } from '../../core/words/chosen-model';
 import { chosenOf } from '../project/chosen-run';
 import type { Project } from '../project/project';
@@ -14,6 +15,8 @@ export interface ExperimentSummary {
   readonly recipe: string;
   readonly iterations: number;
   readonly models: readonly ModelSummary[];
+  /** The named test sets that any of them was measured on. */
+  readonly testSets: readonly { readonly id: number; readonly name: string }[];
   /** The model to use, and why; null while none is finished. */
   readonly choice: ChoiceFacts | null;
 }
@@ -23,11 +26,9 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
   const experiment = experiments.get(experimentId);
   const recipe = parseRecipe(experiment.recipe);
   const all = runs.list({ experimentId });
+  const newest = evaluations.newest(all.map(({ id }) => id));
   const tests = new Map(
-    evaluations
-      .newest(all.map(({ id }) => id))
-      .filter(({ split }) => split === 'test')
-      .map((evaluation) => [evaluation.runId, evaluation]),
+    newest.filter(({ split }) => split === 'test').map((evaluation) => [evaluation.runId, evaluation]),
   );
   const first = tests.get(baseOf(all)?.id as number);
   const models = all.map((run): ModelSummary => {
@@ -49,6 +50,7 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
       testImages: test?.images ?? null,
       testSeen: measured?.seen ?? null,
       testSet: measured?.imageSet ?? null,
+      sets: newest.filter(({ runId, setId }) => runId === run.id && setId !== null).map(setResult),
       overFirst:
         test && first && test !== first && run.kind !== 'probe'
           ? evaluations.common(test.id, first.id)
@@ -68,6 +70,15 @@ export function summariseExperiment(project: Project, experimentId: number): Exp
     recipe: recipe.name,
     iterations: roundsOf(recipe),
     models,
+    testSets: project.catalog.testSets
+      .list()
+      .filter(({ id }) => models.some(({ sets }) => sets.some(({ setId }) => setId === id)))
+      .map(({ id, name }) => ({ id, name })),
     choice: chosenOf(project, all),
   };
+}
+
+function setResult({ setId, images, metrics, settings }: Evaluation): SetResult {
+  const { seen = null, imageSet = null } = settings ?? {};
+  return { setId: setId as number, images, metrics: metrics.values, seen, imageSet };
 }

@@ -28,6 +28,22 @@ export interface ReportData {
   /** The model that gains are told over and the chosen one (or the last), on the test images. */
   readonly confusion?: readonly ReportConfusion[];
   readonly sheets?: readonly ContactSheet[];
+  /** What its models came to on named test sets. */
+  readonly testSets?: readonly ReportTestSet[];
+}
+
+export interface ReportTestSet {
+  readonly name: string;
+  /** What a reader has to know of it: how a set of hard images was made. */
+  readonly note: string | null;
+  /** Models that were measured on it, in their order. */
+  readonly models: readonly {
+    readonly name: string;
+    readonly images: number;
+    /** Images that the model had seen before; null where that is not known. */
+    readonly leftOut: number | null;
+    readonly metrics: MetricValues;
+  }[];
 }
 
 export interface ReportFact {

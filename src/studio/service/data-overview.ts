@@ -48,6 +48,7 @@ function sourcesOf({ catalog }: Project): SourceView[] {
       kind: source.kind,
       path: source.path,
       split: source.split,
+      testSet: source.setId === null ? null : catalog.testSets.get(source.setId).name,
       addedAt: source.addedAt,
       exists: existsSync(source.path),
       states: catalog.images.countByState(source.id),

@@ -3,6 +3,7 @@ import type { EvaluationView, SuspiciousView } from '../../contract';
 import { calibration } from '../../core/metrics';
 import { eceInterval } from '../../core/metrics/ece-interval';
 import type { SuspiciousLabel } from '../../core/vocabulary/labels';
+import type { Part } from '../../core/vocabulary/test-sets';
 import { suspiciousIn } from '../label/suspicious-labels';
 import { evaluateRun } from '../method/evaluate';
 import { newestFinishedRun } from '../project/newest';
@@ -18,12 +19,14 @@ export const evaluate = {
   list: os.evaluate.list.handler(({ context: { studio }, input }) =>
     studio.project.catalog.evaluations.newest(input.runIds).map((each) => view(studio.project, each)),
   ),
-  start: os.evaluate.start.handler(({ context: { studio }, input: { runIds, splits } }) => {
+  start: os.evaluate.start.handler(({ context: { studio }, input: { runIds, splits, setIds } }) => {
     const { project } = studio;
+    const sets = setIds.map((id) => project.catalog.testSets.get(id));
+    const parts: readonly Part[] = [...splits, ...sets];
     const runs = runIds.map((id) => newestFinishedRun(project, id));
     const subject = runs.map((run) => modelNameOf(project, run));
     return studio.addEngineJob({ kind: 'evaluate', subject }, async (context) => {
-      for (const run of runs) for (const split of splits) await evaluateRun(context, run, split);
+      for (const run of runs) for (const part of parts) await evaluateRun(context, run, part);
     });
   }),
   confusion: os.evaluate.confusion.handler(({ context: { studio }, input }) => {
@@ -95,10 +98,11 @@ export const evaluate = {
 };
 
 function view(project: Project, evaluation: Evaluation): EvaluationView {
-  const { id, runId, split, images, createdAt } = evaluation;
+  const { id, runId, split, setId, images, createdAt } = evaluation;
   const { confusion: _, ...metrics } = evaluation.metrics;
   const seen = evaluation.settings?.seen ?? null;
-  return { id, runId, split, images, classIds: classIdsOf(project, evaluation), seen, metrics, createdAt };
+  const classIds = classIdsOf(project, evaluation);
+  return { id, runId, split, setId, images, classIds, seen, metrics, createdAt };
 }
 
 /** Evaluations of older versions did not keep them: classes were never taken away then, and new ones come last. */

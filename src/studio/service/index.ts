@@ -13,6 +13,7 @@ import { robustness } from './robustness';
 import { runs } from './runs';
 import { studies } from './studies';
 import type { Studio } from './studio';
+import { testSets } from './test-sets';
 import { weights } from './weights';
 
 export { checkSqlite } from '../../catalog';
@@ -37,6 +38,7 @@ const router = os.router({
   review,
   evaluate,
   predict,
+  testSets,
   robustness,
   export: exporting,
 });

@@ -29,6 +29,7 @@ export function inspectPath(project: Project, raw: string): PathGuess {
     looseFiles: 0,
     empty: false,
     known: known !== undefined,
+    testSet: known?.setId ? project.catalog.testSets.get(known.setId).name : null,
     splits: null,
     format: null,
   };

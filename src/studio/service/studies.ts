@@ -132,7 +132,7 @@ function entryOf({ catalog }: Project, { id, name, createdAt, definition }: Stud
 }
 
 function viewOf(project: Project, row: StudyRow): StudyView {
-  const { study, cells, arms, secondsLeft } = studyOutcome(project, row);
+  const { study, cells, arms, sets, secondsLeft } = studyOutcome(project, row);
   const { experiments, studies: stored } = project.catalog;
   const ids = new Map(
     stored.cells(row.id).map(({ arm, seed, experimentId }) => [`${seed} ${arm}`, experimentId]),
@@ -144,7 +144,7 @@ function viewOf(project: Project, row: StudyRow): StudyView {
   };
   return {
     ...entryOf(project, row),
-    ...{ seeds: study.seeds, baseline: study.baseline, arms, secondsLeft },
+    ...{ seeds: study.seeds, baseline: study.baseline, arms, sets, secondsLeft },
     cells: cells.map(cellView),
   };
 }

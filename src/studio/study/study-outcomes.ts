@@ -1,6 +1,7 @@
 import type { StudyRow } from '../../catalog';
 import { cellsOf, type StudyOutline } from '../../core/study/definition';
 import { type ArmResult, type CellOutcome, studyResults } from '../../core/study/results';
+import type { ModelSummary } from '../../core/vocabulary/runs';
 import type { Project } from '../project/project';
 import { summariseExperiment } from '../report/summary';
 
@@ -9,8 +10,17 @@ export interface StudyOutcome {
   readonly study: StudyOutline;
   readonly cells: readonly CellOutcome[];
   readonly arms: readonly ArmResult[];
+  /** The same on each named test set that a model was measured on. */
+  readonly sets: readonly StudySet[];
   /** Seconds that the runs still to come take if they take as long as those of their arm did; null before any is done. */
   readonly secondsLeft: number | null;
+}
+
+/** The arms of a study on a named test set. */
+export interface StudySet {
+  readonly id: number;
+  readonly name: string;
+  readonly arms: readonly ArmResult[];
 }
 
 /** What the runs of a study came to: the first model of each, the last one, and the time that its own trainings took. */
@@ -21,16 +31,51 @@ export function studyOutcome(project: Project, row: StudyRow): StudyOutcome {
       .cells(row.id)
       .map(({ arm, seed, experimentId }) => [`${seed} ${arm}`, experimentId]),
   );
-  const cells = cellsOf(study).map(({ arm, seed }): CellOutcome => {
-    const id = ids.get(`${seed} ${arm}`);
-    const nothing = { arm, seed, first: null, last: null, balanced: null, seconds: 0 };
-    return id === undefined ? { ...nothing, state: 'waiting' } : { ...nothing, ...outcomeOf(project, id) };
+  const results = cellsOf(study).map((cell) => {
+    const id = ids.get(`${cell.seed} ${cell.arm}`);
+    return { ...cell, ...(id === undefined ? waiting : outcomeOf(project, id)) };
   });
+  const cells = results.map(({ models: _, ...cell }): CellOutcome => cell);
   const names = study.arms.map(({ name }) => name);
-  return { study, cells, arms: studyResults(names, study.baseline, cells), secondsLeft: secondsLeft(cells) };
+  return {
+    study,
+    cells,
+    arms: studyResults(names, study.baseline, cells),
+    sets: project.catalog.testSets
+      .list()
+      .filter(({ id }) =>
+        results.some(({ models }) => models.some((model) => accuracyOn(id, model) !== null)),
+      )
+      .map(({ id, name }) => ({
+        id,
+        name,
+        arms: studyResults(names, study.baseline, results.map(onSet(id))),
+      })),
+    secondsLeft: secondsLeft(cells),
+  };
 }
 
-function outcomeOf(project: Project, experimentId: number): Omit<CellOutcome, 'arm' | 'seed'> {
+type Outcome = Omit<CellOutcome, 'arm' | 'seed'> & { readonly models: readonly ModelSummary[] };
+
+const waiting: Outcome = {
+  ...{ state: 'waiting', first: null, last: null, balanced: null, seconds: 0 },
+  models: [],
+};
+
+/** A run's accuracies on a named test set in place of those on the test split. */
+const onSet =
+  (id: number) =>
+  ({ models, ...cell }: CellOutcome & Pick<Outcome, 'models'>): CellOutcome => ({
+    ...cell,
+    first: accuracyOn(id, models[0]),
+    last: accuracyOn(id, models.at(-1)),
+    balanced: models.at(-1)?.sets.find(({ setId }) => setId === id)?.metrics.balancedAccuracy ?? null,
+  });
+
+const accuracyOn = (id: number, model: ModelSummary | undefined): number | null =>
+  model?.sets.find(({ setId }) => setId === id)?.metrics.accuracy ?? null;
+
+function outcomeOf(project: Project, experimentId: number): Outcome {
   const { models, experimentState } = summariseExperiment(project, experimentId);
   const trained = models.filter(({ name }) => name.code !== 'probe');
   const last = trained.at(-1);
@@ -41,6 +86,7 @@ function outcomeOf(project: Project, experimentId: number): Omit<CellOutcome, 'a
     last: last?.testAccuracy ?? null,
     balanced: last?.testMetrics?.balancedAccuracy ?? null,
     seconds: own.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0),
+    models: trained,
   };
 }
 

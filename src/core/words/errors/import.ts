@@ -30,6 +30,33 @@ export const importErrors = {
     },
     ko: '{{path}}은(는) 처음 추가할 때 다른 방식으로 읽었으며 그 방식은 바뀌지 않습니다. 바꾸려면 소스를 빼고 다시 추가하세요.',
   },
+  'test-set-name': {
+    en: 'A test set needs a name of 1 to 80 letters in one line: "{{name}}" is none.',
+    ko: '테스트 세트의 이름은 한 줄에 1~80자여야 합니다: "{{name}}".',
+  },
+  'test-set-taken': {
+    en: 'There is already a test set "{{name}}". Choose another name.',
+    ko: '"{{name}}" 테스트 세트가 이미 있습니다. 다른 이름을 쓰세요.',
+  },
+  'test-set-imported': {
+    en: 'The images of "{{name}}" were added from files. Remove its source from the project, and the set is gone.',
+    ko: '"{{name}}"의 이미지는 파일에서 추가되었습니다. 프로젝트에서 그 소스를 빼면 세트도 사라집니다.',
+  },
+  'test-set-unlabelled': {
+    en: '{{path}} has no labels, so that nothing can be measured on it. Use a folder with a subfolder for each class, or a list with labels.',
+    ko: '{{path}}에 라벨이 없어 측정할 수 없습니다. 클래스별 하위 폴더가 있는 폴더나 라벨이 있는 목록을 쓰세요.',
+  },
+  'source-other-set': {
+    en: '{{path}} is already in the project, for another purpose. Take it out first to add it as the test set "{{name}}".',
+    ko: '{{path}}은(는) 이미 다른 용도로 프로젝트에 있습니다. 테스트 세트 "{{name}}"(으)로 추가하려면 먼저 빼세요.',
+  },
+  'unknown-test-set': {
+    en: {
+      cli: 'There is no test set "{{name}}". There are: {{known}}. "noisy-studio import FOLDER --split test --set NAME" adds one.',
+      window: 'There is no test set "{{name}}". There are: {{known}}.',
+    },
+    ko: '"{{name}}" 테스트 세트가 없습니다. 있는 세트: {{known}}.',
+  },
   'labels-file': {
     en: 'The class names in {{file}} cannot be used ({{reason}}).',
     ko: '{{file}}의 클래스 이름을 쓸 수 없습니다. ({{reason}})',

@@ -38,9 +38,17 @@ export const studioErrors = {
     },
     ko: '"{{split}}" 분할에 라벨된 이미지가 없습니다. 이미지를 추가하거나 데이터 화면에서 분할을 추출하세요.',
   },
+  'test-set-empty': {
+    en: 'No image of the test set "{{name}}" can be measured any more: files are gone, or labels have changed.',
+    ko: '테스트 세트 "{{name}}"에 평가할 수 있는 이미지가 남아 있지 않습니다. 파일이 없어졌거나 라벨이 바뀌었습니다.',
+  },
+  'hard-set-none': {
+    en: 'Of {{images}} images, run {{id}} is wrong about {{wrong}}, and about none of them with a confidence of {{confidence}} or more (the highest is {{highest}}). Choose a lower limit.',
+    ko: '{{id}}번 실행은 이미지 {{images}}장 중 {{wrong}}장을 틀렸고, 신뢰도 {{confidence}} 이상으로 틀린 이미지는 없습니다(최고 {{highest}}). 기준을 낮추세요.',
+  },
   'nothing-unseen': {
-    en: 'Run {{id}} cannot be measured: all {{count}} images of the split "{{split}}" were seen by it, or by a model that it learnt from. Add images that no model has seen, or train anew.',
-    ko: '{{id}}번 실행은 평가할 수 없습니다. "{{split}}" 분할의 이미지 {{count}}장을 모두 이 모델이나 이 모델이 배운 모델이 이미 보았습니다. 어떤 모델도 보지 않은 이미지를 추가하거나 새로 학습하세요.',
+    en: 'Run {{id}} cannot be measured: all {{count}} images of "{{split}}" were seen by it, or by a model that it learnt from. Add images that no model has seen, or train anew.',
+    ko: '{{id}}번 실행은 평가할 수 없습니다. "{{split}}"의 이미지 {{count}}장을 모두 이 모델이나 이 모델이 배운 모델이 이미 보았습니다. 어떤 모델도 보지 않은 이미지를 추가하거나 새로 학습하세요.',
   },
   'robustness-other-images': {
     en: 'Run {{id}} and run {{other}} cannot be held against each other: they were measured on other test images or labels. Choose a baseline that has seen none of the test images that run {{id}} has not seen.',

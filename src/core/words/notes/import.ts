@@ -10,6 +10,14 @@ export const importNotes = {
     en: 'One colour all over, so there is nothing to learn from: {{files}} and {{more}} more. Look whether they are meant to be.',
     ko: '전체가 한 가지 색이라 배울 것이 없습니다: {{files}} 외 {{more}}개. 의도한 이미지인지 확인하세요.',
   },
+  'set-other-splits': {
+    en: '{{images}} images that the list names for another purpose are in the test set as well: all labelled images are.',
+    ko: '목록이 다른 용도로 적은 이미지 {{images}}장도 테스트 세트에 들어갑니다. 라벨이 있는 이미지는 모두 들어갑니다.',
+  },
+  'set-unlabelled': {
+    en: '{{images}} images of the test set have no label, and are not measured.',
+    ko: '테스트 세트의 이미지 {{images}}장은 라벨이 없어 측정하지 않습니다.',
+  },
   'near-copies-left': {
     en: '{{pairs}} pairs of pictures that look alike were not compared yet; importing again goes on with it.',
     ko: '비슷해 보이는 이미지 {{pairs}}쌍은 아직 비교하지 않았습니다. 다시 가져오면 이어서 비교합니다.',

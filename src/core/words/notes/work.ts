@@ -152,9 +152,13 @@ export const workNotes = {
     en: 'It is not known whether this model had seen some of these images: its inputs are gone, or an older version measured it.',
     ko: '이 모델이 이 이미지 중 일부를 보았는지 알 수 없습니다. 입력 기록이 없거나 이전 버전에서 평가했습니다.',
   },
+  'hard-set': {
+    en: '{{model}} is at 0 % on "{{name}}" by construction: the set holds the images that it read wrongly with a confidence of {{confidence}} or more. The set favours every other model, so it compares those, and not one of them with {{model}}.',
+    ko: '"{{name}}" 세트는 {{model}} 모델이 신뢰도 {{confidence}} 이상으로 틀린 이미지로 만들었으므로 이 모델의 정확도는 정의상 0%입니다. 다른 모델에 유리한 세트이므로 다른 모델끼리만 비교하세요.',
+  },
   'seen-left-out': {
-    en: 'Left out of the split "{{split}}": {{what}}.',
-    ko: '"{{split}}" 분할에서 뺀 이미지: {{what}}.',
+    en: 'Left out of "{{split}}": {{what}}.',
+    ko: '"{{split}}"에서 뺀 이미지: {{what}}.',
   },
   'seen-measured': {
     en: 'Measured with {{what}}: this is no measure of how good the model is.',

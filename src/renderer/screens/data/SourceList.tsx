@@ -36,7 +36,7 @@ export function SourceList({ sources }: { readonly sources: readonly SourceView[
 
 function Source({ source }: { readonly source: SourceView }) {
   const { t } = useTranslation();
-  const { path, split, states, lastImport, issues } = source;
+  const { path, split, testSet, states, lastImport, issues } = source;
   const [removing, setRemoving] = useState(false);
   const Icon = isListKind(source.kind) ? IconFileText : IconFolder;
   const unfinished = lastImport && lastImport.state !== 'done' && lastImport.state !== 'running';
@@ -49,7 +49,9 @@ function Source({ source }: { readonly source: SourceView }) {
             {baseName(path)}
           </Text>
           <Badge size="xs" variant="default" tt="none" style={{ flex: 'none' }}>
-            {t(split ? `splits.${split}` : 'data.byList')}
+            {testSet === null
+              ? t(split ? `splits.${split}` : 'data.byList')
+              : t('data.testSet', { name: testSet })}
           </Badge>
           {unfinished && (
             <Badge size="xs" color="orange" variant="light" style={{ flex: 'none' }}>
@@ -116,8 +118,9 @@ function Source({ source }: { readonly source: SourceView }) {
 }
 
 /** Imports what is new or changed and continues an interrupted import. */
-function refresh({ path, kind, split }: SourceView): void {
-  studio.data.import({ items: [{ path, kind, split: split ?? undefined }] }).catch(complain);
+function refresh({ path, kind, split, testSet }: SourceView): void {
+  const meaning = testSet === null ? { split: split ?? undefined } : { testSet };
+  studio.data.import({ items: [{ path, kind, ...meaning }] }).catch(complain);
 }
 
 /** Asks for the folder that the files are in now, and matches the files there by content. */

@@ -10,15 +10,17 @@ export function Stats({ overview }: { readonly overview: DataOverview }) {
   const { quarantined, duplicate, leak, missing } = overview.states;
   return (
     <dl className={classes.strip}>
-      {splitNames.map((split) => (
-        <div key={split} className={classes.stat}>
-          <dt>
-            <span className={classes.dot} style={{ background: splitColors[split] }} />
-            {t(`splits.${split}`)}
-          </dt>
-          <dd data-testid={`count-${split}`}>{count(overview.splits[split])}</dd>
-        </div>
-      ))}
+      {splitNames
+        .filter((split) => split !== 'extra-test' || overview.splits[split] > 0)
+        .map((split) => (
+          <div key={split} className={classes.stat}>
+            <dt>
+              <span className={classes.dot} style={{ background: splitColors[split] }} />
+              {t(`splits.${split}`)}
+            </dt>
+            <dd data-testid={`count-${split}`}>{count(overview.splits[split])}</dd>
+          </div>
+        ))}
       <div className={classes.stat}>
         <dt>{t('data.putAside')}</dt>
         <dd data-testid="count-aside">{count(quarantined + duplicate + leak + missing)}</dd>

@@ -2,7 +2,7 @@ import { Button, Tabs } from '@mantine/core';
 import { IconRulerMeasure, IconTestPipe } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { EvaluationView, ExperimentView, RunView } from '../../../contract';
+import type { EvaluationView, ExperimentView, RunView, TestSetView } from '../../../contract';
 import { Empty } from '../../base/Empty';
 import { modelName } from '../../base/model-name';
 import { goTo } from '../../base/navigation';
@@ -10,7 +10,7 @@ import { ask } from '../../base/studio/connection';
 import { openSplitDialog } from '../../dialogs/SplitDialog';
 import { CalibrationTab } from './CalibrationTab';
 import { ConfusionTab } from './ConfusionTab';
-import { chooseToEvaluate, type EvaluateTab, evaluateTabs, type MeasuredSplit } from './choice';
+import { chooseToEvaluate, type EvaluateTab, evaluateTabs, isOn, type Part, partTitle } from './choice';
 import styles from './Evaluate.module.css';
 import { GainTab } from './GainTab';
 import { LabelsTab } from './LabelsTab';
@@ -18,6 +18,7 @@ import { MistakesTab } from './MistakesTab';
 import { ModelPanel } from './ModelPanel';
 import { measure, useMeasuring } from './measure';
 import { RobustnessTab } from './RobustnessTab';
+import { SetsTab } from './SetsTab';
 
 interface BodyProps {
   readonly experiment: ExperimentView;
@@ -26,18 +27,19 @@ interface BodyProps {
   readonly run: RunView;
   /** The model to compare with; null where there is none. */
   readonly base: RunView | null;
-  readonly split: MeasuredSplit;
+  readonly part: Part;
+  readonly sets: readonly TestSetView[];
   readonly tab: EvaluateTab;
 }
 
 /** The models at the left, what is known of the chosen one at the right. */
 export function EvaluateBody(props: BodyProps) {
   const { t } = useTranslation();
-  const { runs, run, base, split, tab } = props;
+  const { experiment, runs, run, base, part, sets, tab } = props;
   const runIds = runs.map(({ runId }) => runId);
   const { data: evaluations } = useQuery(ask.evaluate.list.queryOptions({ input: { runIds } }));
   const own = (of: RunView | null) =>
-    evaluations?.find((each) => each.runId === of?.runId && each.split === split);
+    evaluations?.find((each) => each.runId === of?.runId && isOn(part, each));
   const evaluation = own(run);
   return (
     <div className={styles.page}>
@@ -57,15 +59,24 @@ export function EvaluateBody(props: BodyProps) {
         </Tabs.List>
         {evaluations && (
           <Tabs.Panel value={tab} className={styles.panel}>
-            {evaluation && tab !== 'robustness' && <ChangedNote run={run} evaluation={evaluation} />}
+            {evaluation && tab !== 'robustness' && <ChangedNote run={run} part={part} evaluation={evaluation} />}
             {tab === 'labels' ? (
               <LabelsTab key={run.runId} run={run} />
+            ) : tab === 'sets' ? (
+              <SetsTab
+                key={experiment.id}
+                runs={runs}
+                run={run}
+                base={base}
+                sets={sets}
+                evaluations={evaluations}
+              />
             ) : tab === 'robustness' ? (
               <RobustnessTab run={run} base={base} />
             ) : evaluation ? (
               <Measured tab={tab} run={run} evaluation={evaluation} base={base} baseEvaluation={own(base)} />
             ) : (
-              <NotMeasured run={run} split={split} />
+              <NotMeasured run={run} part={part} />
             )}
           </Tabs.Panel>
         )}
@@ -75,7 +86,7 @@ export function EvaluateBody(props: BodyProps) {
 }
 
 interface MeasuredProps {
-  readonly tab: Exclude<EvaluateTab, 'labels' | 'robustness'>;
+  readonly tab: Exclude<EvaluateTab, 'labels' | 'robustness' | 'sets'>;
   readonly run: RunView;
   readonly evaluation: EvaluationView;
   readonly base: RunView | null;
@@ -97,9 +108,9 @@ function Measured({ tab, run, evaluation, base, baseEvaluation }: MeasuredProps)
 }
 
 /** Figures rest on the labels that there were: how many have changed since, and the way to figures of today. */
-function ChangedNote({ run, evaluation }: Pick<MeasuredProps, 'run' | 'evaluation'>) {
+function ChangedNote({ run, part, evaluation }: Pick<MeasuredProps, 'run' | 'evaluation'> & Pick<BodyProps, 'part'>) {
   const { t } = useTranslation();
-  const { id: evaluationId, split } = evaluation;
+  const { id: evaluationId } = evaluation;
   const { data: changed = 0 } = useQuery(ask.evaluate.changes.queryOptions({ input: { evaluationId } }));
   const measuring = useMeasuring();
   if (changed === 0) return null;
@@ -110,7 +121,7 @@ function ChangedNote({ run, evaluation }: Pick<MeasuredProps, 'run' | 'evaluatio
         size="compact-xs"
         variant="default"
         disabled={measuring}
-        onClick={() => measure([run.runId], [split as MeasuredSplit])}
+        onClick={() => measure([run.runId], [part])}
       >
         {t(measuring ? 'evaluate.measuring' : 'evaluate.again')}
       </Button>
@@ -118,33 +129,33 @@ function ChangedNote({ run, evaluation }: Pick<MeasuredProps, 'run' | 'evaluatio
   );
 }
 
-/** Why there is no measurement on this split, and the next thing to do. */
-function NotMeasured({ run, split }: { readonly run: RunView; readonly split: MeasuredSplit }) {
+/** Why there is no measurement on this split or set, and the next thing to do. */
+function NotMeasured({ run, part }: { readonly run: RunView; readonly part: Part }) {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
   const measuring = useMeasuring();
   if (!overview) return null;
-  if (overview.splits[split] === 0)
+  if (typeof part === 'string' && overview.splits[part] === 0)
     return (
       <Empty
         icon={IconTestPipe}
-        title={t('evaluate.noImages', { split: t(`splits.${split}`) })}
+        title={t('evaluate.noImages', { split: partTitle(part) })}
         action={{
-          label: t(split === 'labelled-train' ? 'evaluate.goToData' : 'data.draw'),
+          label: t(part === 'labelled-train' ? 'evaluate.goToData' : 'data.draw'),
           run: () => {
             goTo('data');
-            if (split !== 'labelled-train') openSplitDialog();
+            if (part !== 'labelled-train') openSplitDialog();
           },
         }}
       >
-        {t(`evaluate.noImagesHelp.${split}`)}
+        {t(`evaluate.noImagesHelp.${part}`)}
       </Empty>
     );
-  const action = { label: t('evaluate.measure'), run: () => measure([run.runId], [split]) };
+  const action = { label: t('evaluate.measure'), run: () => measure([run.runId], [part]) };
   return (
     <Empty
       icon={IconRulerMeasure}
-      title={t('evaluate.notMeasured', { model: modelName(run.name), split: t(`splits.${split}`) })}
+      title={t('evaluate.notMeasured', { model: modelName(run.name), split: partTitle(part) })}
       action={measuring ? undefined : action}
     >
       {t(measuring ? 'evaluate.measuringHelp' : 'evaluate.notMeasuredHelp')}

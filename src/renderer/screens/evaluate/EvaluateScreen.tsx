@@ -1,23 +1,26 @@
-import { Button, Group, SegmentedControl, Select } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { IconChartDots, IconRulerMeasure } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ExperimentView, RunView } from '../../../contract';
+import type { ExperimentView, RunView, TestSetView } from '../../../contract';
 import { Empty } from '../../base/Empty';
 import { Screen } from '../../base/Screen';
 import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { ask } from '../../base/studio/connection';
 import { teacherOf } from '../../base/teacher-of';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
-import { chooseToEvaluate, evaluateChoice, type MeasuredSplit, measuredSplits } from './choice';
+import { chooseToEvaluate, evaluateChoice, isOn, type Part } from './choice';
 import { EvaluateBody } from './EvaluateBody';
 import { measure, useMeasuring } from './measure';
+import { PartChoice } from './PartChoice';
 
 /** The Evaluate screen: how good the models are, where they fail, and which labels they doubt. */
 function EvaluateScreen() {
   const { t } = useTranslation();
   const { data: experiments } = useQuery(ask.runs.experiments.queryOptions());
+  const { data: sets = [] } = useQuery(ask.testSets.list.queryOptions());
   const choice = evaluateChoice.use();
+  const part = sets.find(({ id }) => id === choice.setId) ?? choice.split;
   const usable = (experiments ?? []).filter(({ runs }) => runs.some(({ state }) => state === 'done'));
   const experiment = usable.find(({ id }) => id === choice.experimentId) ?? usable[0];
   if (experiments && !experiment)
@@ -35,16 +38,16 @@ function EvaluateScreen() {
   return (
     <Screen
       title={screenTitle(evaluateScreen)}
-      actions={experiment && <Actions experiments={usable} experiment={experiment} split={choice.split} />}
+      actions={experiment && <Actions experiments={usable} experiment={experiment} part={part} sets={sets} />}
     >
-      {experiment && <Chosen experiment={experiment} />}
+      {experiment && <Chosen experiment={experiment} part={part} sets={sets} />}
     </Screen>
   );
 }
 
 /** The chosen model and the one that it is compared with, if they still exist. */
-function Chosen({ experiment }: { readonly experiment: ExperimentView }) {
-  const { runId, baseId, split, tab } = evaluateChoice.use();
+function Chosen({ experiment, part, sets }: Omit<ActionsProps, 'experiments'>) {
+  const { runId, baseId, tab } = evaluateChoice.use();
   const finished = finishedRuns(experiment);
   const named = (id: number | undefined) => finished.find((each) => each.runId === id);
   const run = named(runId ?? undefined) ?? named(experiment.choice?.runId) ?? (finished.at(-1) as RunView);
@@ -55,7 +58,8 @@ function Chosen({ experiment }: { readonly experiment: ExperimentView }) {
       runs={finished}
       run={run}
       base={base?.runId === run.runId ? null : base}
-      split={split}
+      part={part}
+      sets={sets}
       tab={tab}
     />
   );
@@ -66,10 +70,11 @@ const finishedRuns = ({ runs }: ExperimentView) => runs.filter(({ state }) => st
 interface ActionsProps {
   readonly experiments: readonly ExperimentView[];
   readonly experiment: ExperimentView;
-  readonly split: MeasuredSplit;
+  readonly part: Part;
+  readonly sets: readonly TestSetView[];
 }
 
-function Actions({ experiments, experiment, split }: ActionsProps) {
+function Actions({ experiments, experiment, part, sets }: ActionsProps) {
   const { t } = useTranslation();
   return (
     <Group gap="xs" wrap="nowrap">
@@ -81,32 +86,27 @@ function Actions({ experiments, experiment, split }: ActionsProps) {
         value={String(experiment.id)}
         onChange={(value) => chooseToEvaluate({ experimentId: Number(value), runId: null, baseId: null })}
       />
-      <SegmentedControl
-        aria-label={t('evaluate.split')}
-        data={measuredSplits.map((value) => ({ value, label: t(`splits.${value}`) }))}
-        value={split}
-        onChange={(value) => chooseToEvaluate({ split: value as MeasuredSplit })}
-      />
-      <Measure experiment={experiment} split={split} />
+      <PartChoice part={part} sets={sets} />
+      <Measure experiment={experiment} part={part} />
     </Group>
   );
 }
 
-/** Measures the finished models that were not measured on this split, or all of them again. */
-function Measure({ experiment, split }: Omit<ActionsProps, 'experiments'>) {
+/** Measures the finished models that were not measured on this split or set, or all of them again. */
+function Measure({ experiment, part }: Pick<ActionsProps, 'experiment' | 'part'>) {
   const { t } = useTranslation();
   const runIds = finishedRuns(experiment).map(({ runId }) => runId);
   const { data: evaluations = [] } = useQuery(ask.evaluate.list.queryOptions({ input: { runIds } }));
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
   const measuring = useMeasuring();
-  const known = new Set(evaluations.filter((each) => each.split === split).map(({ runId }) => runId));
+  const known = new Set(evaluations.filter((each) => isOn(part, each)).map(({ runId }) => runId));
   const missing = runIds.filter((id) => !known.has(id));
   return (
     <Button
       leftSection={<IconRulerMeasure size={15} />}
       variant={missing.length > 0 ? 'filled' : 'default'}
-      disabled={measuring || overview?.splits[split] === 0}
-      onClick={() => measure(missing.length > 0 ? missing : runIds, [split])}
+      disabled={measuring || (typeof part === 'string' ? overview?.splits[part] : part.images) === 0}
+      onClick={() => measure(missing.length > 0 ? missing : runIds, [part])}
     >
       {t(measuring ? 'evaluate.measuring' : missing.length > 0 ? 'evaluate.measure' : 'evaluate.again')}
     </Button>
@@ -126,8 +126,8 @@ export const evaluateScreen: ScreenDefinition = {
   component: EvaluateScreen,
   pictures: true,
   asksAgain: {
-    images: [ask.evaluate, ask.robustness],
-    evaluations: [ask.evaluate],
+    images: [ask.evaluate, ask.robustness, ask.testSets],
+    evaluations: [ask.evaluate, ask.testSets],
     robustness: [ask.robustness.list, ask.robustness.changed],
   },
 };

@@ -8,11 +8,12 @@ import { pairedNote } from '../../../core/words/paired';
 import { gainOn } from '../../../core/words/seen-images';
 import { count, moment } from '../../base/format';
 import { Gain } from '../../base/Gain';
+import { HardSetNote } from '../../base/HardSetNote';
 import { choiceText, modelName } from '../../base/model-name';
 import { ask } from '../../base/studio/connection';
 import { noteText } from '../../base/studio/errors';
 import { AccuracyChart } from '../../charts/AccuracyChart';
-import { chooseToEvaluate, type MeasuredSplit } from './choice';
+import { chooseToEvaluate, isOn, type Part } from './choice';
 import styles from './Evaluate.module.css';
 import { SeenNote } from './SeenNote';
 
@@ -21,7 +22,7 @@ interface ModelPanelProps {
   readonly runs: readonly RunView[];
   readonly run: RunView;
   readonly base: RunView | null;
-  readonly split: MeasuredSplit;
+  readonly part: Part;
   readonly evaluations: readonly EvaluationView[];
 }
 
@@ -29,10 +30,10 @@ interface ModelPanelProps {
 const columns = ['accuracy', ...metricsBeside.map(({ name }) => name)] as const;
 
 /** Accuracy by iteration, and the choice of a model to inspect. */
-export function ModelPanel({ experiment, runs, run, base, split, evaluations }: ModelPanelProps) {
+export function ModelPanel({ experiment, runs, run, base, part, evaluations }: ModelPanelProps) {
   const { t } = useTranslation();
   const of = (each: RunView | null) =>
-    evaluations.find((found) => found.runId === each?.runId && found.split === split);
+    evaluations.find((found) => found.runId === each?.runId && isOn(part, found));
   const own = of(run);
   const other = of(base);
   const { data: common } = useQuery(
@@ -135,7 +136,8 @@ export function ModelPanel({ experiment, runs, run, base, split, evaluations }: 
           {noteText(paired)}
         </Text>
       )}
-      {own && <SeenNote evaluation={own} common={common ?? null} />}
+      {own && <SeenNote evaluation={own} part={part} common={common ?? null} />}
+      {typeof part !== 'string' && <HardSetNote set={part} />}
     </aside>
   );
 }

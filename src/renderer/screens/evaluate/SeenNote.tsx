@@ -3,22 +3,24 @@ import { useTranslation } from 'react-i18next';
 import type { EvaluationView } from '../../../contract';
 import type { CommonImages } from '../../../core/metrics/evaluation';
 import { count } from '../../base/format';
+import { type Part, partTitle } from './choice';
 
 interface SeenNoteProps {
   readonly evaluation: EvaluationView;
+  readonly part: Part;
   /** Includes the model compared with; null where there is none. */
   readonly common: CommonImages | null;
 }
 
 /** Caveats of an accuracy: images that the model was trained on, and a comparison on different images. */
-export function SeenNote({ evaluation: { seen, split }, common }: SeenNoteProps) {
+export function SeenNote({ evaluation: { seen }, part, common }: SeenNoteProps) {
   const { t } = useTranslation();
   const notes: string[] = [];
   if (!seen) notes.push(t('evaluate.seen.unknown'));
   else if (!seen.leftOut) {
     if (seen.trained > 0) notes.push(t('evaluate.seen.included', { n: count(seen.trained) }));
   } else {
-    const values = { split: t(`splits.${split}`) };
+    const values = { split: partTitle(part) };
     if (seen.trained > 0) notes.push(t('evaluate.seen.trained', { ...values, n: count(seen.trained) }));
     if (seen.validated > 0) notes.push(t('evaluate.seen.validated', { ...values, n: count(seen.validated) }));
   }

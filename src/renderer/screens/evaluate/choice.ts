@@ -1,7 +1,10 @@
+import type { EvaluationView, TestSetView } from '../../../contract';
 import { createProjectStore } from '../../base/store';
+import { i18n } from '../../base/strings';
 
 export const evaluateTabs = [
   'classes',
+  'sets',
   'confusion',
   'calibration',
   'mistakes',
@@ -13,6 +16,15 @@ export type EvaluateTab = (typeof evaluateTabs)[number];
 export const measuredSplits = ['test', 'validation', 'labelled-train'] as const;
 export type MeasuredSplit = (typeof measuredSplits)[number];
 
+/** What models are measured on: the images of a split, or a named test set. */
+export type Part = MeasuredSplit | TestSetView;
+
+export const isOn = (part: Part, { split, setId }: Pick<EvaluationView, 'split' | 'setId'>): boolean =>
+  typeof part === 'string' ? split === part && setId === null : setId === part.id;
+
+export const partTitle = (part: Part): string =>
+  typeof part === 'string' ? i18n.t(`splits.${part}`) : part.name;
+
 /**
  * What Evaluate shows. Nulls stand for the newest experiment, its best model by validation, and that model's
  * teacher. Kept while other screens are shown.
@@ -22,8 +34,10 @@ export const evaluateChoice = createProjectStore<{
   readonly runId: number | null;
   readonly baseId: number | null;
   readonly split: MeasuredSplit;
+  /** A named test set in place of the split. */
+  readonly setId: number | null;
   readonly tab: EvaluateTab;
-}>({ experimentId: null, runId: null, baseId: null, split: 'test', tab: 'classes' });
+}>({ experimentId: null, runId: null, baseId: null, split: 'test', setId: null, tab: 'classes' });
 
 export function chooseToEvaluate(change: Partial<ReturnType<typeof evaluateChoice.get>>): void {
   evaluateChoice.set({ ...evaluateChoice.get(), ...change });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
-import type { MeasuredSplit } from './choice';
+import type { Part } from './choice';
 
 /** Whether an evaluation runs or waits. */
 export function useMeasuring(): boolean {
@@ -20,7 +20,9 @@ export function measureRobustness(runIds: number[]): void {
   studio.robustness.start({ runIds }).catch(complain);
 }
 
-/** Starts the job that measures these models on these splits. */
-export function measure(runIds: number[], splits: MeasuredSplit[]): void {
-  studio.evaluate.start({ runIds, splits }).catch(complain);
+/** Starts the job that measures these models on these splits and named test sets. */
+export function measure(runIds: number[], parts: readonly Part[]): void {
+  const splits = parts.filter((part) => typeof part === 'string');
+  const setIds = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.id]));
+  studio.evaluate.start({ runIds, splits, setIds }).catch(complain);
 }

@@ -8,6 +8,7 @@ import { metricsBeside } from '../../../core/metrics';
 import { accuracyInterval, metricText } from '../../../core/words/metrics';
 import { count, duration, percent } from '../../base/format';
 import { Gain } from '../../base/Gain';
+import { HardSetNote } from '../../base/HardSetNote';
 import { ask } from '../../base/studio/connection';
 import { chartColor } from '../../charts/chart-colors';
 import { ClassChange } from '../../dialogs/ClassChange';
@@ -71,6 +72,10 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const differs = runs.some(({ run }) => run.testAccuracy !== null && !isSameTest(base, run));
   const runIds = runs.map(({ run }) => run.runId);
   const { data: robustness = [] } = useQuery(ask.robustness.list.queryOptions({ input: { runIds } }));
+  const { data: testSets = [] } = useQuery(ask.testSets.list.queryOptions());
+  const sets = testSets.filter(({ id }) =>
+    runs.some(({ run }) => run.sets.some(({ setId }) => setId === id)),
+  );
   const columns = ['ahead', 'arch', 'kept', 'time', 'speed', 'seed'] as const;
   return (
     <Table.ScrollContainer minWidth={560} scrollAreaProps={reachable}>
@@ -93,6 +98,11 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
                 {t('evaluate.robust.mean')}
               </Table.Th>
             )}
+            {sets.map(({ id, name }) => (
+              <Table.Th key={id} ta="right" className={styles.clip} title={t('runs.compare.onSet', { name })}>
+                {name}
+              </Table.Th>
+            ))}
             {columns.map((column) => (
               <Table.Th key={column} ta="right">
                 {t(`runs.compare.${column}`, { model: runs[0].name })}
@@ -119,6 +129,11 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
               {robustness.length > 0 && (
                 <Table.Td ta="right">{percent(corruptedMean(robustness, each.run.runId))}</Table.Td>
               )}
+              {sets.map(({ id }) => (
+                <Table.Td key={id} ta="right">
+                  {onSet(each.run, id)}
+                </Table.Td>
+              ))}
               <Table.Td ta="right">
                 <Gain value={ahead(each.run)} />
               </Table.Td>
@@ -135,6 +150,9 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
           ))}
         </Table.Tbody>
       </Table>
+      {sets.map((set) => (
+        <HardSetNote key={set.id} set={set} />
+      ))}
       {differs && (
         <Text fz="xs" c="orange" mt={4} role="note">
           {t('runs.compare.otherImages')}
@@ -142,6 +160,14 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
       )}
     </Table.ScrollContainer>
   );
+}
+
+/** The accuracy on a named test set, with its interval. */
+function onSet({ sets }: ComparedRun['run'], id: number): string {
+  const own = sets.find(({ setId }) => setId === id);
+  if (!own) return '–';
+  const { accuracy } = own.metrics;
+  return `${percent(accuracy)} ${accuracyInterval(accuracy, own.images)}`;
 }
 
 /** The mean accuracy under corruption, of measured models. */

@@ -51,7 +51,7 @@ describe('recipeRows', () => {
 
 describe('classChanges', () => {
   const evaluation = (classIds: number[], recalls: number[], supports: number[]): EvaluationView => ({
-    ...{ id: 1, runId: 1, split: 'test', images: 3, createdAt: 1, classIds, seen: null },
+    ...{ id: 1, runId: 1, split: 'test', setId: null, images: 3, createdAt: 1, classIds, seen: null },
     metrics: {
       ...{ values: { accuracy: 0.5, loss: 1, ece: 0 }, imagesPerSecond: 1 },
       perClass: recalls.map((recall, c) => ({ precision: 1, recall, f1: 1, support: supports[c] })),

@@ -24,7 +24,7 @@ const run = (runId: number, more: Partial<RunView> = {}): RunView => ({
     testAccuracy: null,
     seconds: 1,
   },
-  ...{ testMetrics: null, testImages: null, testSeen: null, testSet: null, overFirst: null },
+  ...{ testMetrics: null, testImages: null, testSeen: null, testSet: null, sets: [], overFirst: null },
   ...{
     imagesPerSecond: 1,
     waitShare: 0,

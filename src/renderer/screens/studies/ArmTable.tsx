@@ -11,8 +11,14 @@ const columns = ['seeds', 'first', 'last', 'balanced', 'gain', 'difference', 've
 /** Makes a scrolling part reachable by keyboard. */
 export const reachable = { viewportProps: { tabIndex: 0 } };
 
+interface ArmTableProps {
+  readonly study: Pick<StudyView, 'arms' | 'seeds' | 'baseline'>;
+  /** Its name, where there are others beside it. */
+  readonly title?: string;
+}
+
 /** Arms in their order: means over their seeds, and the differences from the baseline. */
-export function ArmTable({ study: { arms, seeds, baseline } }: { readonly study: StudyView }) {
+export function ArmTable({ study: { arms, seeds, baseline }, title }: ArmTableProps) {
   const { t } = useTranslation();
   return (
     <Table.ScrollContainer minWidth={780} scrollAreaProps={reachable}>
@@ -20,7 +26,7 @@ export function ArmTable({ study: { arms, seeds, baseline } }: { readonly study:
         verticalSpacing={4}
         horizontalSpacing={8}
         className={styles.table}
-        aria-label={t('studies.arms')}
+        aria-label={title ?? t('studies.arms')}
       >
         <Table.Thead>
           <Table.Tr>

@@ -52,6 +52,11 @@ export function StudyDetail({ studyId, jobs }: StudyDetailProps) {
       <Part title={t('studies.arms')} help={t('studies.armsHelp')}>
         <ArmTable study={study} />
       </Part>
+      {study.sets.map((set) => (
+        <Part key={set.id} title={t('studies.onSet', { name: set.name })} help={t('studies.onSetHelp')}>
+          <ArmTable study={{ ...study, arms: set.arms }} title={t('studies.onSet', { name: set.name })} />
+        </Part>
+      ))}
       <Part title={t('studies.runs')} help={t('studies.runsHelp')}>
         <RunTable study={study} job={job} />
       </Part>

@@ -39,6 +39,7 @@ export const data = {
       'Classes come with labelled images: a folder with a subfolder for each class. Without any, begin in Label.',
     sources: 'Sources',
     byList: 'from the list',
+    testSet: 'Test set: {{name}}',
     problems: 'Problems',
     refresh: 'Look for new and changed files',
     findMoved: 'Find moved files …',
@@ -64,6 +65,7 @@ export const data = {
     known: 'already added: only changes are read',
     what: 'What is {{name}}?',
     start: 'Add',
+    setName: 'Name of the test set',
     unreadable:
       'This is neither a folder nor a list: CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC or FiftyOne.',
     empty: 'This folder is empty.',
@@ -80,6 +82,7 @@ export const data = {
       'folders-labelled-train': 'Labelled, a folder for each class',
       'folders-validation': 'Validation, a folder for each class',
       'folders-test': 'Test, a folder for each class',
+      'folders-extra-test': 'A test set of its own, a folder for each class',
       'folders-unlabelled': 'Unlabelled',
       pool: 'Unlabelled images',
       'split-folders': 'Splits by folder name',
@@ -88,6 +91,7 @@ export const data = {
       'list-unlabelled': 'Unlabelled, where the list does not say',
       'list-validation': 'Validation, where the list does not say',
       'list-test': 'Test, where the list does not say',
+      'list-extra-test': 'A test set of its own: all labelled images',
     },
   },
   split: {

@@ -222,6 +222,7 @@ export const runs = {
       validation: 'Validation',
       test: 'Test',
       ahead: 'Gain',
+      onSet: 'Accuracy on the test set “{{name}}”',
       otherImages: 'Not all were measured on the same test images; for those, the gain is on validation.',
       arch: 'Size',
       kept: 'Kept',

@@ -39,6 +39,8 @@ export const studies = {
     chartHelp: 'Dot: mean over the seeds. Line: 95 % interval of the mean. Dashed: the baseline.',
     noneDone: 'The first dot appears when a run is done.',
     arms: 'Arms',
+    onSet: 'On the test set “{{name}}”',
+    onSetHelp: 'The first and the last model of each run on this set alone, compared as on the test images.',
     armsHelp:
       '± is one standard deviation over the seeds. Differences are taken seed by seed; in brackets the 95 % interval of their mean.',
     columns: {

@@ -40,6 +40,7 @@ export const data = {
       '클래스는 라벨된 이미지에서 만들어집니다. 클래스마다 하위 폴더를 두세요. 라벨이 하나도 없으면 라벨링 화면에서 시작하세요.',
     sources: '소스',
     byList: '목록에 따름',
+    testSet: '테스트 세트: {{name}}',
     problems: '문제',
     refresh: '새 파일과 바뀐 파일 찾기',
     findMoved: '옮긴 파일 찾기 …',
@@ -62,6 +63,7 @@ export const data = {
     known: '이미 추가됨: 바뀐 것만 읽습니다',
     what: '{{name}}의 용도',
     start: '추가',
+    setName: '테스트 세트 이름',
     unreadable:
       '폴더도, 읽을 수 있는 목록(CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC, FiftyOne)도 아닙니다.',
     empty: '빈 폴더입니다.',
@@ -76,6 +78,7 @@ export const data = {
       'folders-labelled-train': '라벨 있음, 클래스별 폴더',
       'folders-validation': '검증, 클래스별 폴더',
       'folders-test': '테스트, 클래스별 폴더',
+      'folders-extra-test': '별도의 테스트 세트, 클래스별 폴더',
       'folders-unlabelled': '라벨 없음',
       pool: '라벨 없는 이미지',
       'split-folders': '폴더 이름에 따른 분할',
@@ -84,6 +87,7 @@ export const data = {
       'list-unlabelled': '라벨 없음 (목록에 분할이 없을 때)',
       'list-validation': '검증 (목록에 분할이 없을 때)',
       'list-test': '테스트 (목록에 분할이 없을 때)',
+      'list-extra-test': '별도의 테스트 세트: 라벨이 있는 모든 이미지',
     },
   },
   split: {

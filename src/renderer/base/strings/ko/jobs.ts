@@ -54,6 +54,7 @@ export const jobs = {
       predict: '노이즈 없이 이미지 {{images}}장 예측 중',
       select: '선별, 도메인 외 분류, 균형 맞추는 중',
       evaluate: '실행 {{run}} 평가 중: {{split}} 이미지 {{images}}장',
+      evaluateSet: '실행 {{run}} 평가 중: 테스트 세트 “{{name}}”의 이미지 {{images}}장',
       robustness: '실행 {{run}}의 강건성 측정 중: 이미지 {{images}}장, 원본과 변형 {{cells}}가지',
       tryTraining: '{{arch}} 학습 시험 중({{size}}픽셀, {{index}}/{{of}})',
       tryPredicting: '{{arch}} 예측 시험 중({{size}}픽셀, {{index}}/{{of}})',

@@ -217,6 +217,7 @@ export const runs = {
       model: '모델',
       validation: '검증',
       test: '테스트',
+      onSet: '테스트 세트 “{{name}}”에서의 정확도',
       otherImages:
         '모두 같은 테스트 이미지로 평가하지는 않았습니다. 그런 경우 차이는 검증 정확도로 계산합니다.',
       ahead: '변화',

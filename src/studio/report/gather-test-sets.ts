@@ -1,0 +1,30 @@
+import { modelText } from '../../core/words/models';
+import { noteSentence } from '../../core/words/notes';
+import { hardSetNote } from '../../core/words/test-sets';
+import type { Project } from '../project/project';
+import { modelNameOf } from '../project/run-model';
+import { summariseExperiment } from './summary';
+import type { ReportTestSet } from './types';
+
+/** What the models of an experiment came to on each named test set that any of them was measured on. */
+export function testSetsOf(project: Project, experimentId: number): ReportTestSet[] {
+  const { models, testSets } = summariseExperiment(project, experimentId);
+  return testSets.map(({ id, name }) => ({
+    name,
+    note: noteOf(project, id),
+    models: models.flatMap((model) => {
+      const own = model.sets.find(({ setId }) => setId === id);
+      if (!own) return [];
+      const leftOut = own.seen ? own.seen.trained + own.seen.validated : null;
+      return [{ name: modelText(model.name), images: own.images, leftOut, metrics: own.metrics }];
+    }),
+  }));
+}
+
+function noteOf(project: Project, setId: number): string | null {
+  const { name, origin } = project.catalog.testSets.get(setId);
+  if (!origin) return null;
+  const baseline = project.catalog.runs.get(origin.runId);
+  const named = { runId: origin.runId, name: modelNameOf(project, baseline) };
+  return noteSentence(hardSetNote({ name, origin }, named), 'cli');
+}
