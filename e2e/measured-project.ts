@@ -3,6 +3,7 @@ import { Confusion, classMetrics, measureAll, OutputColumns } from '../src/core/
 import { resolveRecipe } from '../src/core/recipe';
 import { readStudy } from '../src/core/study/definition';
 import { toStored } from '../src/core/study/stored';
+import { setIdOf, splitOf, type TestSet } from '../src/core/vocabulary/test-sets';
 import { drawSplit } from '../src/studio/import';
 import { openProject, type Project } from '../src/studio/project/project';
 
@@ -14,6 +15,7 @@ export async function measuredProject(folder: string, images: number): Promise<s
     drawSplit(project, { validationShare: 0.2, testShare: 0.2, seed: 1 });
     for (const [i, { id }] of project.catalog.runs.list({ state: 'done' }).entries())
       for (const split of ['test', 'validation'] as const) addEvaluation(project, id, split, 4 + i);
+    addHardSet(project);
     addStudy(project);
   } finally {
     project.close();
@@ -37,11 +39,34 @@ function addStudy({ catalog }: Project): void {
   catalog.studies.setCell(id, { arm: 'all noise', seed: 1, experimentId });
 }
 
+/** A frozen set of what the first model gets wrong, with both models measured on it. */
+function addHardSet(project: Project): void {
+  const { evaluations, runs, testSets } = project.catalog;
+  const [first, second] = runs.list({ state: 'done' });
+  const test = evaluations.newest([first.id]).find(({ split }) => split === 'test');
+  if (!test) throw new Error('The first model was not measured.');
+  const wrong = evaluations.predictions(test.id, { wrong: true }).map(({ imageId }) => imageId);
+  const origin = { runId: first.id, confidence: 0.5, of: test.images };
+  const set = testSets.freeze('Wrong at night, in the rain and far away', origin, wrong);
+  addEvaluation(project, first.id, set, 1);
+  addEvaluation(project, second.id, set, 3);
+}
+
 /** Every nth image is taken for the class that comes next. */
-function addEvaluation({ catalog }: Project, runId: number, split: 'test' | 'validation', nth: number): void {
+function addEvaluation(
+  { catalog }: Project,
+  runId: number,
+  part: 'test' | 'validation' | TestSet,
+  nth: number,
+): void {
   const classIds = catalog.classes.list().map(({ id }) => id);
   const classes = classIds.length;
-  const images = catalog.images.byIds(catalog.images.ids({ split, state: 'ok' }));
+  const split = splitOf(part);
+  const shown =
+    typeof part === 'string'
+      ? catalog.images.ids({ split, state: 'ok' })
+      : catalog.testSets.images(part).map(({ id }) => id);
+  const images = catalog.images.byIds(shown);
   const labels = Int32Array.from(images, ({ classId }) => classIds.indexOf(classId as number));
   const predicted = labels.map((label, i) => (i % nth === 0 ? (label + 1) % classes : label));
   const probabilities = new Float32Array(images.length * classes).fill(0.1 / (classes - 2));
@@ -53,6 +78,7 @@ function addEvaluation({ catalog }: Project, runId: number, split: 'test' | 'val
   catalog.evaluations.create({
     runId,
     split,
+    setId: setIdOf(part),
     images: images.length,
     settings: { classIds, seen: { trained: 0, validated: 0, leftOut: true }, imageSet: 'all' },
     metrics: {

@@ -161,6 +161,9 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
   await dialog('evaluate-picker', () => page.keyboard.press('/'));
   await view('evaluate-large', () => page.keyboard.press(' '));
   await page.keyboard.press('Escape');
+  await view('evaluate-test-sets', () => page.getByRole('tab', { name: 'Test sets' }).click());
+  await dialog('hard-set', () => button('Make a set of hard images …').click());
+  await dialog('delete-set', () => button(/^Delete the set/).click());
   await page.getByRole('tab', { name: 'Classes' }).click();
   await view('evaluate-table', () => page.getByText('Table', { exact: true }).click());
 }

@@ -59,7 +59,9 @@ export function EvaluateBody(props: BodyProps) {
         </Tabs.List>
         {evaluations && (
           <Tabs.Panel value={tab} className={styles.panel}>
-            {evaluation && tab !== 'robustness' && <ChangedNote run={run} part={part} evaluation={evaluation} />}
+            {evaluation && tab !== 'robustness' && (
+              <ChangedNote run={run} part={part} evaluation={evaluation} />
+            )}
             {tab === 'labels' ? (
               <LabelsTab key={run.runId} run={run} />
             ) : tab === 'sets' ? (
@@ -108,7 +110,11 @@ function Measured({ tab, run, evaluation, base, baseEvaluation }: MeasuredProps)
 }
 
 /** Figures rest on the labels that there were: how many have changed since, and the way to figures of today. */
-function ChangedNote({ run, part, evaluation }: Pick<MeasuredProps, 'run' | 'evaluation'> & Pick<BodyProps, 'part'>) {
+function ChangedNote({
+  run,
+  part,
+  evaluation,
+}: Pick<MeasuredProps, 'run' | 'evaluation'> & Pick<BodyProps, 'part'>) {
   const { t } = useTranslation();
   const { id: evaluationId } = evaluation;
   const { data: changed = 0 } = useQuery(ask.evaluate.changes.queryOptions({ input: { evaluationId } }));

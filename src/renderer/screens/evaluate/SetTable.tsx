@@ -91,7 +91,8 @@ function Figure({ run, part, metric, evaluation }: FigureProps) {
       ...(typeof part === 'string' ? { split: part, setId: null } : { setId: part.id }),
     });
   const aside = [
-    metric === 'accuracy' ? accuracyInterval(metrics.values.accuracy, images) : '',
+    // An interval of what is so by construction would say something that is not.
+    metric === 'accuracy' && !isBaseline ? accuracyInterval(metrics.values.accuracy, images) : '',
     isBaseline ? t('evaluate.sets.byConstruction') : '',
     leftOut > 0 ? t('evaluate.sets.leftOut', { count: leftOut, n: count(leftOut) }) : '',
     seen === null ? t('evaluate.sets.seenUnknown') : '',

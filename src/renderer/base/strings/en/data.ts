@@ -82,7 +82,7 @@ export const data = {
       'folders-labelled-train': 'Labelled, a folder for each class',
       'folders-validation': 'Validation, a folder for each class',
       'folders-test': 'Test, a folder for each class',
-      'folders-extra-test': 'A test set of its own, a folder for each class',
+      'folders-extra-test': 'Named test set, a folder for each class',
       'folders-unlabelled': 'Unlabelled',
       pool: 'Unlabelled images',
       'split-folders': 'Splits by folder name',
@@ -91,7 +91,7 @@ export const data = {
       'list-unlabelled': 'Unlabelled, where the list does not say',
       'list-validation': 'Validation, where the list does not say',
       'list-test': 'Test, where the list does not say',
-      'list-extra-test': 'A test set of its own: all labelled images',
+      'list-extra-test': 'Named test set: all labelled images',
     },
   },
   split: {

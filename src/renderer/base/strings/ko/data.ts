@@ -78,7 +78,7 @@ export const data = {
       'folders-labelled-train': '라벨 있음, 클래스별 폴더',
       'folders-validation': '검증, 클래스별 폴더',
       'folders-test': '테스트, 클래스별 폴더',
-      'folders-extra-test': '별도의 테스트 세트, 클래스별 폴더',
+      'folders-extra-test': '이름 있는 테스트 세트, 클래스별 폴더',
       'folders-unlabelled': '라벨 없음',
       pool: '라벨 없는 이미지',
       'split-folders': '폴더 이름에 따른 분할',
@@ -87,7 +87,7 @@ export const data = {
       'list-unlabelled': '라벨 없음 (목록에 분할이 없을 때)',
       'list-validation': '검증 (목록에 분할이 없을 때)',
       'list-test': '테스트 (목록에 분할이 없을 때)',
-      'list-extra-test': '별도의 테스트 세트: 라벨이 있는 모든 이미지',
+      'list-extra-test': '이름 있는 테스트 세트: 라벨된 모든 이미지',
     },
   },
   split: {
