@@ -22,7 +22,7 @@ function copied(part: string, name: string, count: number): string {
   const from = join(studio.folder, 'data', part);
   for (const label of readdirSync(from, { withFileTypes: true }).filter((each) => each.isDirectory()))
     for (const file of readdirSync(join(from, label.name)).sort().slice(0, count))
-      cpSync(join(from, label.name, file), join(studio.folder, name, label.name, file));
+      cpSync(join(from, label.name, file), join(studio.folder, name, label.name, `${part}-${file}`));
   return join(studio.folder, name);
 }
 const setNamed = (name: string) => studio.project.catalog.testSets.named(name);
