@@ -24,7 +24,7 @@ export function* labelRows(project: Project, { pseudoLabels, unlabelled }: Label
     const some = ids.slice(from, from + piece);
     const who = catalog.labels.sources(some);
     const groups = catalog.images.groups(some);
-    for (const { id, file, split, state, classId, width, height } of catalog.images.byIds(some)) {
+    for (const { id, file, split: part, state, classId, width, height } of catalog.images.byIds(some)) {
       const review = reviews.get(id);
       let label = classId;
       let source: LabelSource = { kind: 'none' };
@@ -37,6 +37,8 @@ export function* labelRows(project: Project, { pseudoLabels, unlabelled }: Label
       } else if (kept.has(id))
         ({ classId: label, source } = kept.get(id) as { classId: number; source: LabelSource });
       if (label === null && !unlabelled && source.kind === 'none') continue;
+      // Lists know one test split, of which an image of a named set is a part.
+      const split = part === 'extra-test' ? 'test' : part;
       const name = label === null ? null : (names.get(label) ?? null);
       yield { path: file, label: name, split, group: groups.get(id) ?? null, source, state, width, height };
     }

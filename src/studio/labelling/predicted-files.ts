@@ -39,7 +39,7 @@ export interface PredictedFilter {
 /** As found on disk, most or least confident first, or the most out-of-domain first. */
 export type PredictedOrder = 'found' | 'sure' | 'unsure' | 'outside';
 
-/** The predictions for the images of some folders, in memory: about 130 bytes an image. */
+/** The predictions for the images of some folders, in memory: name, hash and what was predicted. */
 export class PredictedFiles {
   constructor(
     readonly columns: PredictedColumns,

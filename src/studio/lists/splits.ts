@@ -1,12 +1,12 @@
 import type { Split } from '../../core/vocabulary/images';
 import { splitOfName } from '../../core/vocabulary/split-names';
 
-/** The names of splits in files that are written, as most programs have them. */
+/** The names of splits in files that are written, as most programs have them; none knows a second test split. */
 const fileNames: Readonly<Record<Split, string>> = {
   'labelled-train': 'train',
   validation: 'val',
   test: 'test',
-  'extra-test': 'extra-test',
+  'extra-test': 'test',
   unlabelled: 'unlabelled',
 };
 
