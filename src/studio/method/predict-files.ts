@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { softmax } from '../../core/selection';
-import { PixelCache } from '../../data/pixel-cache';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
-import { finishedModelOf } from '../project/run-model';
 import { filesUnder } from './files-under';
-import { imagesAtOnce, pieceByPiece } from './in-pieces';
-import { readIntoCache } from './read-into-cache';
+import { imagesAtOnce } from './in-pieces';
+import { showFiles } from './show-files';
 
 export interface FilePrediction {
   readonly file: string;
@@ -34,47 +32,25 @@ export async function predictFiles(
   paths: readonly string[],
   atOnce = imagesAtOnce(outputsOf(context.project, run).length),
 ): Promise<{ predictions: FilePrediction[]; failed: FileFailure[] }> {
-  const { project, signal, tell } = context;
-  const model = finishedModelOf(project, run);
+  const { project, tell } = context;
+  const names = outputsOf(project, run).map(({ name }) => name);
   const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
   try {
     const found = paths.map((path) => filesUnder(path, tell));
     const files = found.flatMap((each) => each.files);
-    const cache = PixelCache.open(folder, model.imageSize, model.fit);
-    const { read, failed } = await readIntoCache(cache, files, { signal }).finally(() => cache.close());
-    const told = [...found.flatMap((each) => each.failed), ...failed];
-    return {
-      predictions: await shown(context, run, folder, read, atOnce),
-      failed: told.map(({ file, reason }) => ({ file, reason })),
-    };
+    const predictions: FilePrediction[] = [];
+    const unread = await showFiles(context, run, files, { folder, atOnce, logits: true }, (read, said) => {
+      const shares = softmax(said.logits as Float32Array, names.length);
+      for (const [i, { file }] of read.entries()) {
+        const own = shares.slice(i * names.length, (i + 1) * names.length);
+        predictions.push(new Prediction(file, names[said.predictedClass[i]], said.confidence[i], names, own));
+      }
+    });
+    const failed = [...found.flatMap((each) => each.failed), ...unread];
+    return { predictions, failed: failed.map(({ file, reason }) => ({ file, reason })) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** What a model says of files whose pixels are in a cache of their own. */
-async function shown(
-  context: StudioContext,
-  run: Run,
-  cacheFolder: string,
-  files: readonly { readonly contentHash: string; readonly file: string }[],
-  atOnce: number,
-): Promise<FilePrediction[]> {
-  const names = outputsOf(context.project, run).map(({ name }) => name);
-  const show = pieceByPiece(context, run, { cacheFolder, stage: 'label', total: files.length });
-  const predictions: FilePrediction[] = [];
-  for (let before = 0; before < files.length; before += atOnce) {
-    const part = files.slice(before, before + atOnce);
-    const hashes = new Uint8Array(Buffer.from(part.map(({ contentHash }) => contentHash).join(''), 'hex'));
-    const sets = [{ name: 'files', hashes, logits: true }];
-    const [set] = (await show(sets, before)).sets;
-    const shares = softmax(set.logits as Float32Array, names.length);
-    for (const [i, { file }] of part.entries()) {
-      const own = shares.slice(i * names.length, (i + 1) * names.length);
-      predictions.push(new Prediction(file, names[set.predictedClass[i]], set.confidence[i], names, own));
-    }
-  }
-  return predictions;
 }
 
 /** Its probabilities are named where they are asked for: of many files and classes the names would take many times their room. */

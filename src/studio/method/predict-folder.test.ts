@@ -2,6 +2,8 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LabellingRun, Run } from '../../catalog';
+import { studioError } from '../../core/errors';
+import type { PredictJob } from '../../runner/messages';
 import { exportPredictions } from '../export/predictions';
 import { labellingColumns } from '../labelling/labelling';
 import type { PredictedFiles } from '../labelling/predicted-files';
@@ -196,4 +198,27 @@ it('predicts without a flag, and says why, where the project has nothing to fit 
     project.catalog.labelSteps.undo('test');
   }
   rmSync(join(studio.folder, 'nothing'), { recursive: true });
+});
+
+it('memory that ran out in one piece is not asked for again in the next ones', async () => {
+  const { context } = studio;
+  const asked: number[] = [];
+  const engine = Object.create(context.engine, {
+    run: {
+      value: (job: PredictJob, listener: object) => {
+        if (job.sets.length === 0) return context.engine.run(job, listener);
+        asked.push(job.batch);
+        if (job.batch > 8) return Promise.reject(studioError('out-of-memory', {}));
+        return context.engine.run(job, listener);
+      },
+    },
+    close: { value: () => context.engine.close() },
+  });
+  const { images } = await predictFolder({ ...context, engine }, run, [pool], 20);
+  expect(images).toBeGreaterThan(60);
+  // Halved in the first piece alone.
+  const small = asked.findIndex((batch) => batch <= 8);
+  expect(small).toBeGreaterThan(0);
+  expect(asked.length - small).toBe(Math.ceil(images / 20));
+  expect(new Set(asked.slice(small)).size).toBe(1);
 });

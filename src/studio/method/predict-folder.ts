@@ -2,20 +2,13 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
-import { PixelCache } from '../../data/pixel-cache';
 import { type FailedFile, type PredictedColumns, PredictedFiles } from '../labelling/predicted-files';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
-import { finishedModelOf } from '../project/run-model';
-import { stageEvent, tellImages } from '../project/stage-event';
 import { filesUnder } from './files-under';
-import { type FittedOod, fitOod } from './fit-ood';
-import { pieceByPiece } from './in-pieces';
-import { readIntoCache } from './read-into-cache';
+import { fitOod } from './fit-ood';
+import { showFiles } from './show-files';
 
-/** Pixels on disk at a time: so many bytes, in the project's folder. */
-const mostPixelBytes = 2 ** 29;
-const leastAtOnce = 64;
 /** Beside the caches of the project. */
 const folderPrefix = 'predict-';
 
@@ -32,7 +25,6 @@ export async function predictFolder(
   atOnce?: number,
 ): Promise<PredictedFiles> {
   const { project, tell } = context;
-  const model = finishedModelOf(project, run);
   const found = paths.map((path) => filesUnder(path, tell));
   const files = [...new Set(found.flatMap((each) => each.files))];
   const failed: FailedFile[] = found.flatMap((each) => each.failed);
@@ -41,17 +33,14 @@ export async function predictFolder(
   const folder = emptyPlace(project.cacheFolder);
   try {
     const ood = await fitOod(context, run, join(folder, 'fit'));
-    const piece = atOnce ?? Math.max(leastAtOnce, Math.floor(mostPixelBytes / (3 * model.imageSize ** 2)));
     const columns = new Columns(
       files.length,
       outputsOf(project, run).map(({ id, mergedInto }) => mergedInto ?? id),
     );
-    for (let before = 0; before < files.length; before += piece) {
-      const part = files.slice(before, before + piece);
-      failed.push(
-        ...(await predictPiece(context, run, { folder, part, before, total: files.length, ood, columns })),
-      );
-    }
+    const unread = await showFiles(context, run, files, { folder, atOnce, fitted: ood?.fits }, (read, said) =>
+      columns.add(read, said.predictedClass, said.confidence, ood ? said.scores[ood.score] : undefined),
+    );
+    for (const file of unread) failed.push(file);
     return new PredictedFiles(
       columns.taken(ood !== null),
       failed,
@@ -59,45 +48,6 @@ export async function predictFolder(
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-interface Piece {
-  readonly folder: string;
-  readonly part: readonly string[];
-  /** Files in the pieces before this one, and in all. */
-  readonly before: number;
-  readonly total: number;
-  readonly ood: FittedOod | null;
-  readonly columns: Columns;
-}
-
-/** Reads some files and shows them; gives those that could not be read. */
-async function predictPiece(
-  context: StudioContext,
-  run: Run,
-  { folder, part, before, total, ood, columns }: Piece,
-): Promise<FailedFile[]> {
-  const { signal, tell, project } = context;
-  const { imageSize, fit } = finishedModelOf(project, run);
-  const cacheFolder = join(folder, String(before));
-  try {
-    tell(stageEvent('pixels', 'readFiles', { images: total }));
-    const told = tellImages(tell, before);
-    const cache = PixelCache.open(cacheFolder, imageSize, fit);
-    const { read, failed } = await readIntoCache(cache, part, {
-      signal,
-      onProgress: (done) => told(before + done, total),
-    }).finally(() => cache.close());
-    if (read.length === 0) return failed;
-    tell(stageEvent('label', 'predict', { images: total }));
-    const show = pieceByPiece(context, run, { cacheFolder, stage: 'label', total, fitted: ood?.fits });
-    const hashes = new Uint8Array(Buffer.from(read.map(({ contentHash }) => contentHash).join(''), 'hex'));
-    const [set] = (await show([{ name: 'files', hashes }], before)).sets;
-    columns.add(read, set.predictedClass, set.confidence, ood ? set.scores[ood.score] : undefined);
-    return failed;
-  } finally {
-    rmSync(cacheFolder, { recursive: true, force: true });
   }
 }
 
