@@ -60,7 +60,7 @@ describeApp('labels that are wrong are mended where the mistakes are seen', () =
     await picker.getByRole('combobox').fill('Bag');
     await press(app, 'Enter');
     await picker.getByRole('combobox').waitFor({ state: 'detached' });
-    await changed.getByText(/of 2 images has changed/).waitFor();
+    await changed.getByText(/of 2 images have changed/).waitFor();
     await lookAtIt(app, 'mistakes-large');
     await press(app, 'Control+z');
     await changed.getByText(/of 1 image has changed/).waitFor();
@@ -87,7 +87,7 @@ describeApp('labels that are wrong are mended where the mistakes are seen', () =
     // The predictions of several classes are one act.
     await grid.focus();
     await press(app, 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter');
-    await changed.getByText(/of 4 images has changed/).waitFor();
+    await changed.getByText(/of 4 images have changed/).waitFor();
     await page.getByTestId('history').click();
     const steps = page.getByTestId('history-list').getByRole('menuitem');
     await steps

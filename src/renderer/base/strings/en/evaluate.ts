@@ -109,7 +109,7 @@ export const evaluate = {
     changed_one:
       'The label or split of {{count}} image has changed since this was measured. Measure again to include it.',
     changed_other:
-      'The label or split of {{count}} images has changed since this was measured. Measure again to include them.',
+      'The labels or splits of {{count}} images have changed since this was measured. Measure again to include them.',
     gainHelp:
       'Share of each class’s images that was classified correctly (recall): {{model}} against {{base}}, largest gain first.',
     recallHelp: 'Share of each class’s images that was classified correctly (recall).',
