@@ -41,4 +41,19 @@ export const labelActs = {
       if (!act || stepped.step.id === act.at(direction === 'undo' ? 0 : -1)) return turned;
     }
   },
+
+  /** What is said of steps that were undone or redone; `here` tells whether any of their images is shown. */
+  said(
+    direction: 'undo' | 'redo',
+    steps: readonly SteppedLabels[],
+    { here, words }: { readonly here: boolean; readonly words: (step: LabelStep) => string },
+  ): string {
+    const images = steps.reduce((sum, { ids }) => sum + ids.length, 0);
+    const step =
+      steps.length === 1
+        ? words(steps[0].step)
+        : i18n.t('label.accepted', { count: images, n: count(images) });
+    const said = i18n.t(direction === 'undo' ? 'label.undid' : 'label.redid', { step });
+    return here || images === 0 ? said : `${said}. ${i18n.t('gallery.elsewhere')}`;
+  },
 };

@@ -1,7 +1,8 @@
 import { IconSparkles } from '@tabler/icons-react';
 import { i18n } from '../../base/strings';
 import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
-import { classOfKey, isPlain } from '../../gallery/keys';
+import { giveAction } from '../../gallery/give-action';
+import { isPlain } from '../../gallery/keys';
 import type { PredictionSession } from './prediction-session';
 
 /** The label was wrong, not the model. */
@@ -17,17 +18,7 @@ export const takePredictionAction: Action<PredictionSession> = {
 
 /** What can be done with the images of Evaluate: they are looked at, and given other labels, as on the Label screen. */
 export const predictionActions: readonly Action<PredictionSession>[] = withZoom([
-  {
-    id: 'give',
-    label: () => i18n.t('label.keys.class'),
-    keys: '1 2 3 …',
-    test: (key, { classes }) => classOfKey(key, classes) !== undefined,
-    applies: choosesAny,
-    perform: (session, key) => {
-      const its = key && classOfKey(key, session.classes);
-      return its && session.give(its.id);
-    },
-  },
+  giveAction,
   pickAction,
   takePredictionAction,
   // The list is that of the measurement: it is not ordered anew.

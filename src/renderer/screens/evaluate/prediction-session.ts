@@ -129,11 +129,7 @@ export class PredictionSession extends GallerySession {
       const ids = Int32Array.from(steps.flatMap((each) => [...each.ids]));
       this.pages.outdate();
       const here = await this.goBackTo(this.#rowsOf(ids));
-      const [{ step }] = steps;
-      const number = { count: ids.length, n: count(ids.length) };
-      const words = steps.length === 1 ? this.#words(step) : i18n.t('label.accepted', number);
-      const said = i18n.t(direction === 'undo' ? 'label.undid' : 'label.redid', { step: words });
-      this.say(here || ids.length === 0 ? said : `${said}. ${i18n.t('gallery.elsewhere')}`);
+      this.say(labelActs.said(direction, steps, { here, words: (step) => this.#words(step) }));
     } catch (error) {
       const failure = failureOf(error);
       if (failure.code === `no-label-to-${direction}`) this.say(sentenceOf(failure));

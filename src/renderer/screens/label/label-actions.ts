@@ -1,7 +1,8 @@
 import { IconArrowsSplit, IconSparkles, IconTagOff } from '@tabler/icons-react';
 import { i18n } from '../../base/strings';
 import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
-import { classOfKey, isPlain } from '../../gallery/keys';
+import { giveAction } from '../../gallery/give-action';
+import { isPlain } from '../../gallery/keys';
 import type { LabelSession } from './label-session';
 
 export const acceptAction: Action<LabelSession> = {
@@ -36,17 +37,7 @@ export const separateAction: Action<LabelSession> = {
 
 /** The actions of the Label screen. A class's own key takes precedence over a letter that begins a name. */
 export const labelActions: readonly Action<LabelSession>[] = withZoom([
-  {
-    id: 'give',
-    label: () => i18n.t('label.keys.class'),
-    keys: '1 2 3 …',
-    test: (key, { classes }) => classOfKey(key, classes) !== undefined,
-    applies: choosesAny,
-    perform: (session, key) => {
-      const its = key && classOfKey(key, session.classes);
-      return its && session.give(its.id);
-    },
-  },
+  giveAction,
   pickAction,
   acceptAction,
   takeAwayAction,

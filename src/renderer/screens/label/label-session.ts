@@ -228,13 +228,7 @@ export class LabelSession extends GallerySession {
       for (const each of steps) this.pages?.expectLabels(each.ids, each.classIds);
       this.pages?.outdate();
       const here = await this.goBackTo(ids);
-      const [{ step }] = steps;
-      const words =
-        steps.length === 1
-          ? this.#words(step)
-          : i18n.t('label.accepted', { count: ids.length, n: count(ids.length) });
-      const said = i18n.t(direction === 'undo' ? 'label.undid' : 'label.redid', { step: words });
-      this.say(here || ids.length === 0 ? said : `${said}. ${i18n.t('gallery.elsewhere')}`);
+      this.say(labelActs.said(direction, steps, { here, words: (step) => this.#words(step) }));
     } catch (error) {
       const failure = failureOf(error);
       if (failure.code === `no-label-to-${direction}`) this.say(sentenceOf(failure));

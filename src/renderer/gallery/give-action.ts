@@ -1,0 +1,22 @@
+import { i18n } from '../base/strings';
+import { type Action, choosesAny } from './actions';
+import { classOfKey } from './keys';
+import type { GallerySession } from './session';
+
+/** A gallery whose images are given labels by the keys of classes. */
+interface GivingSession extends GallerySession {
+  give(classId: number): Promise<void> | undefined;
+}
+
+/** A class's own key gives it to the chosen images. */
+export const giveAction: Action<GivingSession> = {
+  id: 'give',
+  label: () => i18n.t('label.keys.class'),
+  keys: '1 2 3 …',
+  test: (key, { classes }) => classOfKey(key, classes) !== undefined,
+  applies: choosesAny,
+  perform: (session, key) => {
+    const its = key && classOfKey(key, session.classes);
+    return its && session.give(its.id);
+  },
+};
