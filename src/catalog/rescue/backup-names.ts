@@ -39,11 +39,13 @@ const mostBytes = 2 * 2 ** 30;
 
 /**
  * Which backups to delete, of those in a folder: kept are the newest three, the newest of each of the last seven days and of each of
- * the last four weeks with one, and the last before a new version, as far as there is room.
+ * the last four weeks with one, and the last before a new version, as far as there is room. The one that was made just now (`made`) is
+ * never among them, whatever the clock says of the others.
  */
 export function superfluous(
   backups: readonly (BackupName & { readonly bytes: number })[],
   now: number,
+  made: string,
 ): string[] {
   const newestFirst = [...backups].sort((a, b) => b.madeAt - a.madeAt);
   const kept = new Set(newestFirst.slice(0, 3));
@@ -62,9 +64,11 @@ export function superfluous(
   const beforeVersion = newestFirst.find(({ reason }) => reason === 'version');
   if (beforeVersion) kept.add(beforeVersion);
   // The oldest goes first where there are too many or they are too large.
+  const isMade = ({ name }: BackupName) => name === made;
+  const madeFirst = [...newestFirst.filter(isMade), ...newestFirst.filter((each) => !isMade(each))];
   let [count, bytes] = [0, 0];
   const roomy = new Set<BackupName>();
-  for (const backup of newestFirst.filter((each) => kept.has(each))) {
+  for (const backup of madeFirst.filter((each) => kept.has(each) || isMade(each))) {
     bytes += backup.bytes;
     if (++count > most || (count > least && bytes > mostBytes)) break;
     roomy.add(backup);

@@ -83,7 +83,8 @@ export function keepBackup(
   const madeAt = freeMoment(folder, reason);
   const name = backupName(madeAt, reason);
   giveName(beside, join(folder, name), true);
-  for (const old of superfluous(namesIn(folder), Date.now())) rmSync(join(folder, old), { force: true });
+  for (const old of superfluous(namesIn(folder), Date.now(), name))
+    rmSync(join(folder, old), { force: true });
   return { ...note, name, madeAt, reason, bytes: statSync(join(folder, name)).size };
 }
 
@@ -156,12 +157,18 @@ function namesIn(folder: string): (BackupName & { bytes: number })[] {
   });
 }
 
-/** Names hold whole seconds: a second backup within one takes the next. */
+/** Names hold whole seconds: several backups within one take the seconds after it, in the order in which they were made. */
 function freeMoment(folder: string, reason: BackupReason): number {
-  let at = Math.floor(Date.now() / 1000) * 1000;
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  // One from a clock that was far ahead says nothing of this moment.
+  const recent = namesIn(folder).filter(({ madeAt }) => madeAt >= now && madeAt < now + burst);
+  let at = recent.reduce((latest, { madeAt }) => Math.max(latest, madeAt + 1000), now);
   while (existsSync(join(folder, backupName(at, reason)))) at += 1000;
   return at;
 }
+
+/** Backups made in a row get names at most so far ahead of the clock. */
+const burst = 60_000;
 
 function hasRoom(catalog: string, folder: string): boolean {
   const { bavail, bsize } = statfsSync(folder);

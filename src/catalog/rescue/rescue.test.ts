@@ -260,6 +260,25 @@ describe('a backup', () => {
     expect(readdirSync(join(folder, 'backups')).filter((name) => !name.endsWith('.db'))).toEqual([]);
   });
 
+  it('is the newest of all and stays, however many are made within a second', async () => {
+    setUp({ log: false });
+    for (const _ of Array(8)) {
+      const backup = await makeBackup(file, join(folder, 'backups'), 'end');
+      expect(listBackups(join(folder, 'backups'))[0].name).toBe(backup?.name);
+    }
+  });
+
+  it('stays beside those of a clock that was far ahead', async () => {
+    setUp({ log: false });
+    const backups = join(folder, 'backups');
+    const [{ name }] = listBackups(backups);
+    for (let day = 11; day < 25; day++)
+      copyFileSync(join(backups, name), join(backups, `catalog-209901${day}-000000-end.db`));
+    const backup = await makeBackup(file, backups, 'end');
+    expect(backup?.madeAt).toBeLessThan(Date.now() + 1000);
+    expect(readdirSync(backups)).toContain(backup?.name);
+  });
+
   it('of a name that is none is refused', () => {
     setUp({ log: false });
     for (const name of ['../catalog.db', 'nothing.db', 'catalog-20200101-000000-day.db'])
