@@ -10,7 +10,7 @@ import {
   trainingNeed,
   usableShare,
 } from '../core/workload/memory';
-import { batchesAhead, type Computer, inferenceBatch, roomOf, trainingBatch, validationBatch } from './fit';
+import { batchesAhead, type Computer, inferenceBatch, roomOf, tensorFlowBatch, trainingBatch } from './fit';
 import { freeMemory } from './free-memory';
 import type { TrainSpec } from './messages';
 import { networkOf } from './network-of';
@@ -97,7 +97,7 @@ describe('a joint batch', () => {
     const { atOnce, left } = trainingBatch(spec, 96, { ...asked, validates: true }, roomFor(96) + with1 + 1);
     expect(atOnce).toBe(96);
     expect(left).toBeCloseTo(with1 + 1, 3);
-    expect(validationBatch(model, 500, left)).toBe(1);
+    expect(tensorFlowBatch(model, 500, left)).toBe(1);
     expect(trainingBatch(spec, 96, { ...asked, validates: true }, roomFor(96) + with1 - 1).atOnce).toBe(48);
   });
 

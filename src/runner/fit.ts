@@ -63,8 +63,8 @@ export function inferenceBatch(model: ModelSpec, most: number, room: number): nu
   return batchIn(need, model, atOnce, room);
 }
 
-/** The same of a network whose weights change, in the validation of its training: TensorFlow predicts there. */
-export function validationBatch(model: NetworkSpec, most: number, room: number): number {
+/** The same where TensorFlow predicts: weights that change, in the validation of a training, and predictions with noise. */
+export function tensorFlowBatch(model: NetworkSpec, most: number, room: number): number {
   const asked = shownAtOnce(layout(model), model.imageSize, most);
   return batchIn(inferenceNeed(layout(model), model.imageSize), model, asked, room);
 }

@@ -238,6 +238,21 @@ describe('a step whose images are mixed', () => {
   });
 });
 
+describe('a step whose pseudo-labelled images lack some of the noise', () => {
+  it('takes RandAugment and cutout from the pool’s views alone', () => {
+    const poolNoise = { randAugment: false, dropout: true, depth: true };
+    const strong = { ...noise.student, cutout: 0.5 };
+    expect(strong.randAugment.ops).toBeGreaterThan(0);
+    const weak = { ...strong, cutout: 0, randAugment: { ...strong.randAugment, ops: 0 } };
+    const noises = (more: Partial<TrainSpec>) =>
+      planOf({ objective: 'joint', noise: strong, ...more }, { unlabelled }).noises;
+    expect(noises({ poolNoise })).toEqual([strong, weak]);
+    expect(noises({ poolNoise: { ...poolNoise, randAugment: true } })).toEqual([strong, strong]);
+    expect(noises({})).toEqual([strong, strong]);
+    expect(noises({ poolNoise, noise: null })).toEqual([null, null]);
+  });
+});
+
 describe('other steps', () => {
   it('Pseudo-Label: the pool counts nothing in the first sixth of its ramp-up, then more and more', () => {
     const consistency = { weight: 3, rampUp: 0.6 };

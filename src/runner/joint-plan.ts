@@ -1,5 +1,5 @@
 import { drawMixes, type MixSettings, mixTargets, type PairMix } from '../core/noise/mix';
-import { noiseOfView } from '../core/noise/views';
+import { noiseOfView, withoutRandAugment } from '../core/noise/views';
 import type { InputNoise } from '../core/recipe';
 import { balancedWeights } from '../core/sampling/class-weights';
 import { JointSampler, noiseSeed } from '../core/sampling/sampler';
@@ -74,7 +74,10 @@ export class JointPlan {
     this.#poolViews = rowsPerPoolImage(objective);
     this.#rampUp = objective.rampUp ?? rampUp;
     this.batch = labelledBatch + this.#poolViews * pseudoBatch;
-    this.noises = [views.labelled, ...views.pool, ...views.teacher].map((view) => noiseOfView(view, noise));
+    const ofPool = [...views.pool, ...views.teacher].map((view) =>
+      spec.poolNoise?.randAugment === false ? withoutRandAugment(view) : view,
+    );
+    this.noises = [views.labelled, ...ofPool].map((view) => noiseOfView(view, noise));
     this.#targetReader =
       pseudo && new PseudoTargetReader(pseudo.targets, model.classes, training.labelSmoothing, folder);
     this.#mixing = unlabelled ? null : mixingOf(noise);

@@ -6,7 +6,7 @@ import type { Consistency } from '../core/methods';
 import type { CountMetricName } from '../core/metrics';
 import type { ModelSpec, NetworkSpec } from '../core/network/model-spec';
 import type { FittedScores, OodScoreName } from '../core/ood';
-import type { InputNoise, TrainingLength, TrainingSettings } from '../core/recipe';
+import type { InputNoise, PoolNoise, TrainingLength, TrainingSettings } from '../core/recipe';
 import type { Trained } from '../core/vocabulary/run-metrics';
 import type { CurvePoint, DeviceFacts } from '../core/vocabulary/runs';
 import type { Note } from '../core/words/notes';
@@ -66,6 +66,8 @@ export interface TrainSpec {
   readonly model: NetworkSpec;
   readonly dropout: number;
   readonly survival: number;
+  /** Which kinds of noise pseudo-labelled images have; all that labelled ones have where left out. */
+  readonly poolNoise?: PoolNoise;
   /** The noise of the strong view of an image, and partly of the weak one; null trains on clean images. */
   readonly noise: InputNoise | null;
   /** Side of the cached images that batches are made of; the model's image size where it is left out. */
@@ -153,6 +155,16 @@ export interface LabellingJob {
   readonly labelledIds: Int32Array;
 }
 
+/** The noise of a training, in predictions. */
+export interface LabellingNoise {
+  readonly input: InputNoise | null;
+  readonly dropout: number;
+  readonly survival: number;
+  /** Side of the cached images that noised ones are made of. */
+  readonly cacheSide: number;
+  readonly seed: number;
+}
+
 export interface PredictJob {
   readonly kind: 'predict';
   readonly model: ModelSpec;
@@ -163,6 +175,8 @@ export interface PredictJob {
   readonly cacheFolder: string;
   /** The most images in one call of the network; fewer where memory is short. */
   readonly batch: number;
+  /** Noise with which the model, a network, sees all images of the job; none where left out. */
+  readonly noise?: LabellingNoise;
   readonly sets: readonly PredictSet[];
   readonly labelling?: LabellingJob;
   /**

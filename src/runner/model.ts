@@ -17,6 +17,17 @@ export interface ModelPredictor {
   close(): void | Promise<void>;
 }
 
+/** A model that predicts images of the pixel cache by their hashes. Call `close()` when done. */
+export interface ImagePredictor {
+  /** The most images in one call. */
+  readonly batch: number;
+  /** Number of features of an image. */
+  readonly features: number;
+  /** Logits and features of the images with these hashes, `[n, 32]`. Throws `pixels-missing`. */
+  predict(hashes: Uint8Array): Prediction | Promise<Prediction>;
+  close(): void | Promise<void>;
+}
+
 /** Number of features of an image. */
 export const featuresOf = (model: ModelSpec): number =>
   isEncoder(model) ? model.encoder.features : networkOf(model).head;

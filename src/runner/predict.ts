@@ -1,18 +1,12 @@
 import { type FittedScores, type OodScoreName, oodScoreNames } from '../core/ood';
 import { softmax, summarise } from '../core/selection';
-import type { PixelCache } from '../data/pixel-cache';
 import type { Prediction } from '../engine/inference/predictor';
-import { readCheckpoint } from '../files/safetensors';
-import { inferenceBatch } from './fit';
 import { HeldOutGatherer, type HeldOutOutputs, heldOutByFolds } from './held-out';
+import { openImagePredictor } from './image-predictor';
 import { type LabellingPlan, LabellingWriter } from './labelling-file';
 import type { LabellingJob, PredictJob, PredictResult, PredictSet, PredictSetResult } from './messages';
-import type { ModelPredictor } from './model';
-import { openModel } from './model-predictor';
-import { noteRuntime } from './note-runtime';
+import type { ImagePredictor } from './model';
 import { fitScores, OodScorer } from './ood-scorer';
-import { cleanPixels } from './pixels';
-import { rowsOf } from './rows';
 import { SpooledOutputs } from './spooled-outputs';
 import type { Hooks } from './train';
 import { takeTurn } from './turn';
@@ -21,8 +15,8 @@ import { takeTurn } from './turn';
 type LabellingFit = Pick<LabellingPlan, 'limits' | 'labelled' | 'heldOut'>;
 
 /**
- * Predictions of a network without noise for sets of images: classes, confidences, out-of-domain scores and
- * their thresholds.
+ * Predictions of a model for sets of images, without noise unless the job has some: classes, confidences,
+ * out-of-domain scores and their thresholds.
  */
 export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictResult> {
   const asked = [...job.sets, ...(job.labelling ? [job.labelling] : [])];
@@ -35,19 +29,14 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
     imagesPerSecond: 0,
     secondsLeft: null,
   });
-  const cache = cleanPixels(job.cacheFolder, job.model);
-  let predictor: ModelPredictor | null = null;
+  let predictor: ImagePredictor | null = null;
   let scorer: OodScorer | null = null;
   let spooled: SpooledOutputs | null = null;
   try {
     const most = Math.max(1, total, job.ood?.fit.labels.length ?? 0);
-    const batch = inferenceBatch(job.model, Math.min(job.batch, most), hooks.room());
-    hooks.fitted(batch);
-    const { tensors } = readCheckpoint(job.weights);
-    const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
-    predictor = await openModel(job.model, batch, { weights, encoder: job.encoder, alone: true });
-    await noteRuntime(job.model, predictor, hooks);
-    const pass = new Pass(job, predictor, cache, hooks, total);
+    predictor = await openImagePredictor(job, Math.min(job.batch, most), hooks);
+    hooks.fitted(predictor.batch);
+    const pass = new Pass(job, predictor, hooks, total);
     let heldOut: HeldOutOutputs | null = null;
     let labelled: LabellingPlan['labelled'] = null;
     let fits: FittedScores | undefined = job.fitted;
@@ -72,19 +61,17 @@ export async function predict(job: PredictJob, hooks: Hooks): Promise<PredictRes
     scorer?.close();
     spooled?.close();
     await predictor?.close();
-    cache.close();
   }
 }
 
-/** Runs the network on images in batches, with progress. */
+/** Runs the model on images in batches, with progress. */
 class Pass {
   #done = 0;
   readonly #began = performance.now();
 
   constructor(
     private readonly job: PredictJob,
-    private readonly predictor: ModelPredictor,
-    private readonly cache: PixelCache,
+    private readonly predictor: ImagePredictor,
     private readonly hooks: Hooks,
     private readonly total: number,
   ) {}
@@ -95,14 +82,14 @@ class Pass {
 
   /** Predictions of hashes `[images, 32]`, a batch at a time. */
   async *batches(hashes: Uint8Array, counted: boolean): AsyncGenerator<Prediction & { from: number }> {
-    const rows = rowsOf(this.cache, hashes);
     const { batch } = this.predictor;
-    for (let from = 0; from < rows.length; from += batch) {
+    const images = hashes.length / 32;
+    for (let from = 0; from < images; from += batch) {
       await takeTurn(this.hooks.signal);
-      const part = rows.subarray(from, Math.min(rows.length, from + batch));
-      yield { from, ...(await this.predictor.predict(this.cache.read(part))) };
+      const to = Math.min(images, from + batch);
+      yield { from, ...(await this.predictor.predict(hashes.subarray(32 * from, 32 * to))) };
       if (!counted) continue;
-      this.#done += part.length;
+      this.#done += to - from;
       const { imagesPerSecond, total } = this;
       const done = this.#done;
       const secondsLeft = (total - done) / imagesPerSecond;

@@ -49,6 +49,31 @@ it('a whole batch that memory holds no more goes on in parts, and a person is to
   expect(hooks.notes).toEqual([expect.stringMatching(/began with 24 images at a time and goes on with 12/)]);
 });
 
+it('so does one whose pseudo-labelled images lack some of the noise, and lacking it is another training', async () => {
+  const { noise } = resolveRecipe('quick-cpu');
+  const { hashes, labels } = fresh.inputs.labelled;
+  const targets = {
+    ...({ kind: 'rows', labelling: null, temperature: 1 } as const),
+    ...{ rows: new Int32Array(labels.length).fill(-1), classIndex: labels, places: new Int32Array() },
+  };
+  const pseudo = { hashes, targets, copies: new Int32Array(labels.length).fill(1) };
+  const ended: string[] = [];
+  for (const lacks of [{}, { randAugment: false }, { dropout: false }, { depth: false }]) {
+    const poolNoise = { randAugment: true, dropout: true, depth: true, ...lacks };
+    const own = {
+      spec: { ...fresh.spec, objective: 'joint', poolNoise, noise: noise.student, unlabelledRatio: 1 },
+      inputs: { ...fresh.inputs, pseudo },
+    };
+    const name = `joint ${JSON.stringify(lacks)}`;
+    const undisturbed = await train({ ...job(`${name} calm`, 20), fresh: own }, quietHooks());
+    await begin(name, 20, own);
+    const resumed = await train(job(name), quietHooks());
+    expect(resumed.weightsHash, name).toBe(undisturbed.weightsHash);
+    ended.push(resumed.weightsHash);
+  }
+  expect(new Set(ended).size).toBe(4);
+});
+
 const unlabelled = { hashes: fresh.inputs.labelled.hashes };
 it.each([
   ['fixmatch', undefined],

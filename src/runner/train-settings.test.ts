@@ -48,6 +48,16 @@ it('lets shallow layers learn slowly or not at all where a model starts from wei
   expect([older.rateOf, older.learns]).toEqual([undefined, undefined]);
 });
 
+it('lets pseudo-labelled images lack dropout, stochastic depth or both', () => {
+  const of = (poolNoise?: TrainSpec['poolNoise']) =>
+    fineTuning({}, { dropout: 0.4, survival: 0.8, poolNoise }).poolNoise;
+  expect(of()).toBeUndefined();
+  expect(of({ randAugment: false, dropout: true, depth: true })).toBeUndefined();
+  expect(of({ randAugment: true, dropout: false, depth: true })).toEqual({ dropout: 0, survival: 0.8 });
+  expect(of({ randAugment: true, dropout: true, depth: false })).toEqual({ dropout: 0.4, survival: 1 });
+  expect(of({ randAugment: true, dropout: false, depth: false })).toEqual({ dropout: 0, survival: 1 });
+});
+
 it('fixes in a resolution fix what that fixes', () => {
   const fix = fineTuning({ layerDecay: 0.5, frozenStages: 2 }, { role: 'fix' });
   expect([fix.learns?.('blocks.2.0.bn1.weight'), fix.learns?.('classifier.bias'), fix.rateOf]).toEqual([

@@ -18,6 +18,7 @@ export function settingsOf(spec: TrainSpec, poolImages = 0): TrainSettings {
     mean: model.mean,
     std: model.std,
     noise: { dropout: spec.dropout, survival: spec.survival },
+    ...poolNoiseOf(spec),
     objective: objectiveOf(spec),
     poolImages,
     consistency: spec.consistency,
@@ -29,6 +30,17 @@ export function settingsOf(spec: TrainSpec, poolImages = 0): TrainSettings {
     ema: training.ema > 0,
     seed: spec.seed,
     ...learningOf(spec),
+  };
+}
+
+function poolNoiseOf({
+  dropout,
+  survival,
+  poolNoise,
+}: TrainSpec): Pick<TrainSettings, 'poolNoise'> | undefined {
+  if (!poolNoise || (poolNoise.dropout && poolNoise.depth)) return undefined;
+  return {
+    poolNoise: { dropout: poolNoise.dropout ? dropout : 0, survival: poolNoise.depth ? survival : 1 },
   };
 }
 

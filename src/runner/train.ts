@@ -10,7 +10,7 @@ import type { Weights } from '../engine/models/folded-layers';
 import { saveBatch } from '../engine/training/bad-batch';
 import { type TrainBatch, Trainer } from '../engine/training/trainer';
 import { removeUnfinished } from '../files/durable';
-import { batchesAhead, trainingBatch, validationBatch } from './fit';
+import { batchesAhead, tensorFlowBatch, trainingBatch } from './fit';
 import { initialWeightsOf } from './initial-weights';
 import { JointPlan } from './joint-plan';
 import type { LabelledImages, Progress, TrainJob, TrainResult, TrainSpec } from './messages';
@@ -140,7 +140,7 @@ export function fitTraining(
 /** The validator, in the `left` bytes beside the trainer. */
 function validatorOf(job: TrainJob, spec: TrainSpec, validation: LabelledImages, left: number): Validator {
   const most = Math.min(spec.inferenceBatch, validation.labels.length);
-  return new Validator(job.cacheFolder, spec.model, validation, validationBatch(spec.model, most, left));
+  return new Validator(job.cacheFolder, spec.model, validation, tensorFlowBatch(spec.model, most, left));
 }
 
 /** The trainer at its last checkpoint, or at its start. */

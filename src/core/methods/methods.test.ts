@@ -140,6 +140,20 @@ describe('one training of a recipe', () => {
     expect(only.unlabelledRatio).toBe(of.training.unlabelledRatio[0]);
   });
 
+  it('says which noise pseudo-labelled images lack, in trainings that have such and noise', () => {
+    const poolNoise = { dropout: false };
+    const whole = { ...recipe({}).poolNoise, dropout: false };
+    const of = (more: RecipeOverrides, iteration = 1) =>
+      settings(recipe({ poolNoise, ...more }), iteration).map((each) => each.poolNoise);
+    expect(of({})).toEqual([whole]);
+    expect(of({}, 0)).toEqual([undefined]);
+    expect(of({ order: 'pretrain-finetune' })).toEqual([whole, undefined]);
+    expect(of({ method: 'self-training' })).toEqual([undefined, undefined]);
+    expect(of({ method: 'fixmatch' }, 0)).toEqual([undefined]);
+    // Nothing is said where nothing is lacking, as in trainings that earlier versions began.
+    expect(Object.keys(settings(recipe({}), 1)[0])).not.toContain('poolNoise');
+  });
+
   it('in turn: pre-trained as long as the student trains, fine-tuned on labelled images at a share of the rate', () => {
     const of = recipe({ order: 'pretrain-finetune', fineTune: { epochs: 3, rate: 0.25 } });
     const [pretraining, finetuning] = settings(of, 1);

@@ -2,6 +2,7 @@ import {
   cacheSideOf,
   type InputNoise,
   type ModelSettings,
+  type PoolNoise,
   type Recipe,
   studentOf,
   type TrainingLength,
@@ -20,6 +21,8 @@ export interface StageSettings {
   readonly noise: InputNoise | null;
   readonly dropout: number;
   readonly survival: number;
+  /** Where pseudo-labelled images lack some of the noise: what they have. All of it where left out. */
+  readonly poolNoise?: PoolNoise;
   readonly objective: string;
   readonly consistency?: Consistency;
   /** False where no labelled image is in its batches. */
@@ -46,12 +49,21 @@ export function settingsOfStage(recipe: Recipe, stage: TrainingStage, iteration:
     noise,
     dropout: clean ? 0 : model.dropout,
     survival: clean ? 1 : model.survival,
+    ...(clean ? {} : poolNoiseOf(recipe, stage)),
     objective,
     ...(consistency ? { consistency: consistencyOf(recipe.consistency, consistency) } : {}),
     labelled: stage.labelled !== false,
     unlabelledRatio: pool === 'none' ? 0 : unlabelledRatioOf(recipe.training, Math.max(1, iteration)),
     cacheSide: cacheSideOf(recipe, model, noise),
   };
+}
+
+function poolNoiseOf(
+  { poolNoise }: Recipe,
+  { pool }: TrainingStage,
+): Pick<StageSettings, 'poolNoise'> | undefined {
+  const isWhole = Object.values(poolNoise).every((has) => has);
+  return pool !== 'pseudo-labelled' || isWhole ? undefined : { poolNoise };
 }
 
 /**

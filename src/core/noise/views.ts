@@ -18,3 +18,6 @@ export function noiseOfView(view: View, noise: InputNoise | null): InputNoise | 
   if (view === 'strong') return noise;
   return { ...noise, cutout: 0, randAugment: { ...noise.randAugment, ops: 0 } };
 }
+
+/** The view of an image whose RandAugment is taken away; the others have none. */
+export const withoutRandAugment = (view: View): View => (view === 'strong' ? 'weak' : view);

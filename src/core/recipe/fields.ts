@@ -24,6 +24,7 @@ export type GroupName = (typeof groupNames)[number];
 export type PartName =
   | 'student-noise'
   | 'teacher-noise'
+  | 'pool-noise'
   | 'schedule'
   | 'batch-norm'
   | 'lengths'

@@ -27,6 +27,7 @@ export {
 export {
   type InputNoise,
   type ModelSettings,
+  type PoolNoise,
   type Recipe,
   recipeShape,
   type SelectionSettings,

@@ -42,6 +42,8 @@ const paperImageNet: Recipe = {
   targets: 'soft',
   targetTemperature: 1,
   noise: { teacher: imageNetNoise, student: imageNetNoise },
+  poolNoise: { randAugment: true, dropout: true, depth: true },
+  labelling: { noise: false },
   selection: {
     threshold: 0.3,
     ood: { score: 'none', keep: 0.95 },

@@ -227,7 +227,7 @@ function mixing() {
   };
 }
 
-/** What is done to images in training; labelling always sees clean images. The students' comes first: it is what makes them better. */
+/** What is done to images in training. The students' comes first: it is what makes them better. */
 export const noiseSchema = section(
   { title: { en: 'Input noise', ko: '입력 노이즈' }, group: 'noise' },
   {

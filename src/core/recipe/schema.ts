@@ -7,8 +7,10 @@ import { choice, integer, integerOr, number, section, text, threeNumbers, units,
 import { consistencySchema } from './schema-consistency';
 import { fineTuneSchema } from './schema-fine-tune';
 import { fixSchema } from './schema-fix';
+import { labellingSchema } from './schema-labelling';
 import { studentSchema, teacherSchema } from './schema-model';
 import { noiseSchema } from './schema-noise';
+import { poolNoiseSchema } from './schema-pool-noise';
 import { selectionSchema } from './schema-selection';
 import { trainingSchema } from './schema-training';
 import {
@@ -237,6 +239,8 @@ const shape = section(
       unused: [...unusedWithoutStudents, unusedWithSmallerStudents],
     }),
     noise: noiseSchema,
+    poolNoise: poolNoiseSchema,
+    labelling: labellingSchema,
     selection: selectionSchema,
     targets: choice(['soft', 'hard'], {
       group: 'selection',
@@ -314,6 +318,8 @@ export type Recipe = z.infer<typeof shape>;
 export type ModelSettings = Recipe['teacher'];
 export type StudentSettings = Recipe['students'][number];
 export type InputNoise = Recipe['noise']['student'];
+/** Which kinds of noise pseudo-labelled images have. */
+export type PoolNoise = Recipe['poolNoise'];
 export type TrainingSettings = Recipe['training'];
 export type SelectionSettings = Recipe['selection'];
 export type TrainingLength = TrainingSettings['teacherLength'];

@@ -118,18 +118,26 @@ export const unusedWithout = (name: ConsistencyName): Unused =>
     ko: '쓰이지 않음: 이 방법에는 이런 설정이 없습니다.',
   });
 
+const withoutNoise = {
+  en: 'Not read: this method trains without noise.',
+  ko: '쓰이지 않음: 이 방법은 노이즈 없이 학습합니다.',
+};
+
 /** For noise of the trainings that follow the settings of `who`: some methods have none by what they are. */
 export const unusedWithoutNoise = (who: 'teacher' | 'student'): Unused =>
-  unusedByMethod(
-    (_, trainings) => {
-      const own = trainings.filter(({ run }) => settingsOfRun(run) === who);
-      return own.length === 0 || own.some(({ noise }) => noise !== 'none');
-    },
-    {
-      en: 'Not read: this method trains without noise.',
-      ko: '쓰이지 않음: 이 방법은 노이즈 없이 학습합니다.',
-    },
-  );
+  unusedByMethod((_, trainings) => {
+    const own = trainings.filter(({ run }) => settingsOfRun(run) === who);
+    return own.length === 0 || own.some(({ noise }) => noise !== 'none');
+  }, withoutNoise);
+
+/** For noise of what was trained: some methods have none by what they are. */
+export const unusedWithoutAnyNoise = unusedByTrainings(({ noise }) => noise !== 'none', withoutNoise);
+
+/** For what is said of the pseudo-labelled images of a batch: some methods make their targets while they train. */
+export const unusedWithoutPseudoLabels = unusedByTrainings(({ pool }) => pool === 'pseudo-labelled', {
+  en: 'Not read: this method has no pseudo-labels made before.',
+  ko: '쓰이지 않음: 이 방법은 미리 만든 의사 라벨을 쓰지 않습니다.',
+});
 
 /** For what is asked of pseudo-labels: some methods take hard ones by what they are. */
 export const unusedWithHardTargets = unusedByMethod(

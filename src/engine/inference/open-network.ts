@@ -14,7 +14,8 @@ export interface OpenNetwork {
 }
 
 /** Whether onnxruntime computes the predictions of a network on this machine. */
-const isByOnnx = (layout: Layout) => !binding.isUsingGpuDevice() && weightBytes(layout) <= largestFrozen;
+export const predictionsAreByOnnx = (layout: Layout) =>
+  !binding.isUsingGpuDevice() && weightBytes(layout) <= largestFrozen;
 
 /** How many of `batch` images a network is shown at a time, and the memory that its predictions take. */
 export function predictionsOf(
@@ -22,7 +23,7 @@ export function predictionsOf(
   imageSize: number,
   batch: number,
 ): { readonly atOnce: number; readonly need: MemoryNeed } {
-  return isByOnnx(layout)
+  return predictionsAreByOnnx(layout)
     ? { atOnce: onnxAtOnce(layout, imageSize, batch), need: onnxNeed(layout, imageSize) }
     : { atOnce: shownAtOnce(layout, imageSize, batch), need: inferenceNeed(layout, imageSize) };
 }
@@ -43,7 +44,7 @@ export async function openNetwork(
     failure,
   });
   const layout = layoutOf(settings.arch, settings.classes);
-  if (!isByOnnx(layout)) return byTensorFlow();
+  if (!predictionsAreByOnnx(layout)) return byTensorFlow();
   const drawn = () => new Map(parametersOf(layout).map((spec, i) => [spec.name, initialValue(spec, i, 0)]));
   const its = weights ?? drawn();
   try {

@@ -51,7 +51,7 @@ describe('Predictor', () => {
   it('keeps no number of images in its graph', () => {
     const folded = fold(weights, layout, settings.batchNormEpsilon);
     const graphOf = (rows: number) => {
-      const program = buildInference(settings, layout, folded, new Program(rows));
+      const program = buildInference(settings, layout, { frozen: folded }, new Program(rows));
       return Buffer.from(program.graph.savedModel());
     };
     const one = graphOf(1);

@@ -7,7 +7,9 @@ import { Program } from '../graph/program';
 import type { Session } from '../graph/session';
 import { fold, foldedLayers, foldedParametersOf, type Weights } from '../models/folded-layers';
 import { network } from '../models/network';
+import type { ModelNoise } from '../models/training-layers';
 import { binding, type Tensor, tf } from '../runtime';
+import { NoiseFactors } from './noise-factors';
 
 export interface PredictorSettings {
   arch: Architecture;
@@ -46,27 +48,32 @@ export const largestFrozen = 512 * 1024 * 1024;
 export const isFrozen = (folded: Weights | undefined): folded is Weights =>
   folded !== undefined && bytesOf(folded) <= largestFrozen;
 
-/** A network without noise, with batch normalisation folded. */
+/** A network with batch normalisation folded, without noise unless it is given some. */
 export class Predictor {
   readonly #session: Session;
   readonly #layout: Layout;
   readonly #frozen: boolean;
   readonly #atOnce: number;
+  readonly #factors: NoiseFactors | undefined;
 
   /**
    * `weights`, as the trainer returns them, are fixed: they become constants of the graph (unless they are
    * very large), which TensorFlow converts for its kernels once instead of in each batch. Without them
-   * `setWeights` must be called, and may be called again.
+   * `setWeights` must be called, and may be called again. With `noise` its predictions have dropout and
+   * stochastic depth as in training, the normalisation as in prediction.
    */
   constructor(
     readonly settings: PredictorSettings,
     weights?: Weights,
+    noise?: ModelNoise,
   ) {
     this.#layout = layoutOf(settings.arch, settings.classes);
     this.#atOnce = shownAtOnce(this.#layout, settings.imageSize, settings.batch);
+    this.#factors = noise && new NoiseFactors(this.#layout, settings.arch.head, noise);
     const folded = weights && fold(weights, this.#layout, settings.batchNormEpsilon);
     this.#frozen = isFrozen(folded);
-    this.#session = buildInference(settings, this.#layout, isFrozen(folded) ? folded : undefined).compile();
+    const frozen = isFrozen(folded) ? folded : undefined;
+    this.#session = buildInference(settings, this.#layout, { frozen, factors: this.#factors }).compile();
     if (folded && !this.#frozen) this.#session.write(folded);
   }
 
@@ -77,8 +84,11 @@ export class Predictor {
     this.#session.write(fold(weights, this.#layout, this.settings.batchNormEpsilon));
   }
 
-  /** Logits and features of `images` `[n, size, size, 3]` uint8, any n. */
-  predict(images: Uint8Array): Prediction {
+  /**
+   * Logits and features of `images` `[n, size, size, 3]` uint8, any n. Of noised predictions `seeds` `[n]` draw
+   * the noise.
+   */
+  predict(images: Uint8Array, seeds: Uint32Array = new Uint32Array()): Prediction {
     const { imageSize, classes, arch } = this.settings;
     const atOnce = this.#atOnce;
     const stride = imageSize * imageSize * 3;
@@ -89,6 +99,7 @@ export class Predictor {
       const count = Math.min(atOnce, n - at);
       const out = this.#session.run('predict', {
         images: images.subarray(at * stride, (at + count) * stride),
+        ...this.#factors?.draw(seeds.subarray(at, at + count)),
       });
       logits.set(out.logits as Float32Array, at * classes);
       features.set(out.features as Float32Array, at * arch.head);
@@ -107,11 +118,11 @@ function bytesOf(weights: Weights): number {
   return bytes;
 }
 
-/** The graph with `frozen` weights as constants, or with variables in their place. */
+/** The graph with `frozen` weights as constants, or with variables in their place, and with the noise of `factors`. */
 export function buildInference(
   settings: Omit<PredictorSettings, 'batch'>,
   layout: Layout,
-  frozen?: Weights,
+  { frozen, factors }: { readonly frozen?: Weights; readonly factors?: NoiseFactors } = {},
   program = new Program(),
 ): Program {
   const values = foldedValues(program, layout, frozen);
@@ -119,10 +130,8 @@ export function buildInference(
   const { imageSize } = settings;
   program.define(
     'predict',
-    { images: { shape: [-1, imageSize, imageSize, 3], dtype: 'uint8' } },
-    ({ images }) => {
-      return { ...network(images, layers, layout) };
-    },
+    { images: { shape: [-1, imageSize, imageSize, 3], dtype: 'uint8' }, ...factors?.inputs },
+    (given) => ({ ...network(given.images, factors?.on(layers, given) ?? layers, layout) }),
   );
   if (frozen) tf.dispose([...values.values()]);
   return program;

@@ -3,6 +3,7 @@ import {
   addSame,
   batchNormTraining,
   biasAdd,
+  fromRow,
   matmul,
   relu6,
   reshapeRows,
@@ -29,6 +30,8 @@ export interface TrainingLayersOptions {
   std: readonly number[];
   epsilon: number;
   noise: ModelNoise;
+  /** Other noise for the rows from `from` `[1] int32` on. */
+  later?: { readonly noise: ModelNoise; readonly from: Tensor };
   /** `[2] int32`, different at each step. */
   seed: Tensor;
   /** Whether a layer is frozen: it then normalises with its running averages, as in inference. */
@@ -42,15 +45,18 @@ export interface TrainingLayersOptions {
 
 /** Layers with the batch's own statistics, dropout and stochastic depth. */
 export function trainingLayers(options: TrainingLayersOptions): Layers {
-  const { parameter, noise } = options;
+  const { parameter, noise, later } = options;
   let site = 0;
   /**
    * 1/p with probability p, else 0, as `[rows of x, ...rest]`: scaled so that the expectation stays 1. Each call draws from its own
-   * stream.
+   * stream. `laterKeep` is the p of the later rows, if they have another.
    */
-  const mask = (x: Tensor, rest: number[], keep: number): Tensor => {
+  const mask = (x: Tensor, rest: number[], keep: number, laterKeep = keep): Tensor => {
     const seed = tf.add(options.seed, tf.tensor1d([0, ++site], 'int32'));
-    return tf.mul(tf.floor(tf.add(statelessUniform(rowsAnd(x, rest), seed), keep)), 1 / keep);
+    const drawn = statelessUniform(rowsAnd(x, rest), seed);
+    if (!later || laterKeep === keep) return tf.mul(tf.floor(tf.add(drawn, keep)), 1 / keep);
+    const byRow = (first: number, then: number) => fromRow(x, later.from, first, then, rest.length);
+    return tf.mul(tf.floor(tf.add(drawn, byRow(keep, laterKeep))), byRow(1 / keep, 1 / laterKeep));
   };
   /** 1x1 convolutions as matrix products: oneDNN's convolution gradients are slower. */
   const pointwise = (x: Tensor, kernel: Tensor, output: number): Tensor => {
@@ -92,13 +98,15 @@ export function trainingLayers(options: TrainingLayersOptions): Layers {
       return scaleChannels(x, gate);
     },
     join(shortcut, x, index) {
-      const keep = noise.survival[index];
-      return addSame(shortcut, keep < 1 ? tf.mul(x, mask(x, [1, 1, 1], keep)) : x);
+      const [keep, laterKeep] = [noise.survival[index], (later?.noise ?? noise).survival[index]];
+      const dropsNone = keep === 1 && laterKeep === 1;
+      return addSame(shortcut, dropsNone ? x : tf.mul(x, mask(x, [1, 1, 1], keep, laterKeep)));
     },
     pool: spatialMean,
     classify(features, { name, output }) {
-      if (noise.dropout === 0) return dense(features, name, output);
-      const dropped = mask(features, features.shape.slice(1), 1 - noise.dropout);
+      const { dropout } = later?.noise ?? noise;
+      if (noise.dropout === 0 && dropout === 0) return dense(features, name, output);
+      const dropped = mask(features, features.shape.slice(1), 1 - noise.dropout, 1 - dropout);
       return dense(tf.mul(features, dropped), name, output);
     },
   };

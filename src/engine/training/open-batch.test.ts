@@ -6,6 +6,7 @@ import { distillation } from '../objectives/distillation';
 import { fixmatch } from '../objectives/fixmatch';
 import { flexmatch } from '../objectives/flexmatch';
 import { freematch } from '../objectives/freematch';
+import { joint } from '../objectives/joint';
 import { meanTeacher } from '../objectives/mean-teacher';
 import { rowsPerPoolImage } from '../objectives/objective';
 import { softmatch } from '../objectives/softmatch';
@@ -52,6 +53,10 @@ const settings: [string, TrainSettings][] = [
       poolImages: 9,
       consistency: { threshold: 0.95, temperature: 0, weight: 1 },
     },
+  ],
+  [
+    'noise of the labelled rows alone',
+    { ...whole, objective: joint, poolNoise: { dropout: 0, survival: 1 } },
   ],
   ['a temperature on both sides', { ...whole, objective: distillation, consistency: { temperature: 4 } }],
   ['an averaged teacher', { ...whole, objective: meanTeacher, ema: false }],

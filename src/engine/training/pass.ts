@@ -7,7 +7,7 @@ import { trainingLayers } from '../models/training-layers';
 import type { Losses, SeenBatch } from '../objectives/objective';
 import { Places, seenBatch } from '../objectives/seen-batch';
 import { type Tensor, tf, type Variable } from '../runtime';
-import type { TrainSettings } from './settings';
+import type { ModelNoiseSettings, TrainSettings } from './settings';
 import { objectiveOf, type TrainVariables, trainableOf } from './state';
 
 type Statistics = { layer: ConvNorm; mean: Tensor; variance: Tensor };
@@ -35,7 +35,7 @@ export function pass(
   const own = (rows: Tensor) =>
     taught ? sliceRows(rows, ...places.before(objective.views.pool.length)) : rows;
   const statistics: Statistics[] = [];
-  const layers = layersOf(settings, variables.weights, inputs.seed, (layer, mean, variance) =>
+  const layers = layersOf(settings, variables.weights, inputs.seed, places, (layer, mean, variance) =>
     statistics.push({ layer, mean, variance }),
   );
   const told: TensorMap = {};
@@ -65,28 +65,37 @@ export function pass(
 }
 
 /** Survival of each block; a frozen block is never dropped, since nothing in it would learn from that. */
-function survivalOf({ blocks }: Layout, { arch, noise, learns }: TrainSettings): number[] {
+function survivalOf(
+  { blocks }: Layout,
+  { arch, learns }: TrainSettings,
+  { survival }: ModelNoiseSettings,
+): number[] {
   const isFixed = blocks.map(({ layers }) =>
     layers.every((layer) => layer.kind !== 'conv' || !(learns?.(`${layer.conv}.weight`) ?? true)),
   );
-  return blockSurvival(arch, noise.survival).map((keep, block) => (isFixed[block] ? 1 : keep));
+  return blockSurvival(arch, survival).map((keep, block) => (isFixed[block] ? 1 : keep));
 }
 
 function layersOf(
   settings: TrainSettings,
   weights: ReadonlyMap<string, ProgramVariable>,
   seed: Tensor,
+  places: Places,
   onStatistics: (layer: ConvNorm, mean: Tensor, variance: Tensor) => void,
 ) {
+  const layout = layoutOf(settings.arch, settings.classes);
+  const noiseOf = (noise: ModelNoiseSettings) => ({
+    dropout: noise.dropout,
+    survival: survivalOf(layout, settings, noise),
+  });
+  const { poolNoise } = settings;
   return trainingLayers({
     parameter: (name) => (weights.get(name) as ProgramVariable).value as Tensor,
     mean: settings.mean,
     std: settings.std,
     epsilon: settings.batchNorm.epsilon,
-    noise: {
-      dropout: settings.noise.dropout,
-      survival: survivalOf(layoutOf(settings.arch, settings.classes), settings),
-    },
+    noise: noiseOf(settings.noise),
+    later: poolNoise && { noise: noiseOf(poolNoise), from: places.labelled },
     seed,
     isFixed: ({ norm }) => !(settings.learns?.(`${norm}.weight`) ?? true),
     onStatistics,
@@ -108,7 +117,9 @@ function teacherSays(
   const [from, each] = places.view(pool.length);
   const rows = sliceRows(inputs.images, from, tf.mul(each, tf.scalar(teacher.length, 'int32')));
   const seed = tf.add(inputs.seed, tf.tensor1d([1, 0], 'int32'));
-  const layers = layersOf(settings, variables.averages, seed, (_, ...unused) => tf.dispose(unused));
+  // All of its rows are of the pool.
+  const own = { ...settings, noise: settings.poolNoise ?? settings.noise, poolNoise: undefined };
+  const layers = layersOf(own, variables.averages, seed, places, (_, ...unused) => tf.dispose(unused));
   return network(rows, layers, layout).logits;
 }
 

@@ -21,6 +21,8 @@ export interface TrainSettings {
   mean: readonly number[];
   std: readonly number[];
   noise: ModelNoiseSettings;
+  /** The model noise of the pool's rows; that of all rows where left out. */
+  poolNoise?: ModelNoiseSettings;
   /** The objective of a step; cross entropy of every row where left out. */
   objective?: Objective;
   /** Images of the pool, where the objective remembers something of each. */

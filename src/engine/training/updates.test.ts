@@ -6,6 +6,7 @@ import { blockSurvival } from '../../core/noise/stochastic-depth';
 import { hash32, Random } from '../../core/numbers/random';
 import { statelessUniform } from '../graph/ops';
 import { tinyNetworks } from '../models/tiny.fixture';
+import { joint } from '../objectives/joint';
 import { type Tensor, tf } from '../runtime';
 import {
   type EagerNetwork,
@@ -57,7 +58,7 @@ function eagerGradients(
 }
 
 /** The change that one step at rate 1 makes to every weight. */
-function stepsTaken(trainer: Trainer, data: ReturnType<typeof batchOf>): Numbers {
+function stepsTaken(trainer: Trainer, data: ReturnType<typeof batchOf> & { labelled?: number }): Numbers {
   const before = copyOf(trainer.weights());
   trainer.train({ ...data, learningRate: 1 });
   const after = trainer.weights();
@@ -78,28 +79,44 @@ const specsOf = (arch: Architecture): ParameterSpec[] => parametersOf(layoutOf(a
  * (one stream for each block that can be dropped, then one for the classifier). Block l of L survives with 1
  * - l/L (1 - last).
  */
-function masks(arch: Architecture, last: number, dropout: number, step: number): EagerNoise {
+function masks(
+  arch: Architecture,
+  last: number,
+  dropout: number,
+  step: number,
+  /** Other noise of the rows from `from` on. */
+  later = { from: batch, last, dropout },
+): EagerNoise {
   const { blocks } = layoutOf(arch, classes);
   const seeds = [1, 2].map((part) => hash32(shared.seed, part, step) | 0);
-  const stream = (site: number, shape: number[], keep: number): Tensor => {
+  const stream = (site: number, shape: number[], keep: number, laterKeep: number): Tensor => {
+    const each = shape.slice(1).reduce((product, size) => product * size, 1);
     const uniform = statelessUniform(
       tf.tensor1d(shape, 'int32'),
       tf.tensor1d([seeds[0], seeds[1] + site], 'int32'),
     ).dataSync();
     // Rounded as in TensorFlow: a draw survives where draw + p reaches 1.
     return tf.tensor(
-      Float32Array.from(uniform, (u) => (Math.fround(u + Math.fround(keep)) >= 1 ? 1 / keep : 0)),
+      Float32Array.from(uniform, (u, i) => {
+        const own = i < later.from * each ? keep : laterKeep;
+        return Math.fround(u + Math.fround(own)) >= 1 ? 1 / own : 0;
+      }),
       shape,
     );
   };
   const droppable = blocks.flatMap(({ residual }, index) => (residual && last < 1 ? [index] : []));
+  const keepOf = (index: number, survival: number) => 1 - ((index + 1) / blocks.length) * (1 - survival);
   return {
     block(index) {
-      const keep = 1 - ((index + 1) / blocks.length) * (1 - last);
-      return last < 1 ? stream(1 + droppable.indexOf(index), [batch, 1, 1, 1], keep) : tf.scalar(1);
+      const [keep, laterKeep] = [keepOf(index, last), keepOf(index, later.last)];
+      return last < 1
+        ? stream(1 + droppable.indexOf(index), [batch, 1, 1, 1], keep, laterKeep)
+        : tf.scalar(1);
     },
     features: () =>
-      dropout > 0 ? stream(1 + droppable.length, [batch, arch.head], 1 - dropout) : tf.scalar(1),
+      dropout > 0
+        ? stream(1 + droppable.length, [batch, arch.head], 1 - dropout, 1 - later.dropout)
+        : tf.scalar(1),
   };
 }
 
@@ -119,6 +136,23 @@ describe('a step of each kind of block', () => {
     expect(
       distance(taken.get('classifier.weight') as never, without.get('classifier.weight') as never),
     ).toBeGreaterThan(0.05);
+  });
+
+  it.each([
+    ['dropout', { dropout: 0, survival: 0.5 }],
+    ['stochastic depth', { dropout: 0.4, survival: 1 }],
+    ['both', { dropout: 0, survival: 1 }],
+  ])('takes it where the pool’s rows lack %s', (_, poolNoise) => {
+    const { arch } = plain;
+    const noise = { dropout: 0.4, survival: 0.5 };
+    const trainer = trainerOf({ objective: joint, noise, poolNoise });
+    const taken = stepsTaken(trainer, { ...batchOf(0), labelled: 6 });
+    const later = { from: 6, last: poolNoise.survival, dropout: poolNoise.dropout };
+    expectEqualSteps(taken, eagerGradients(eagerOf(arch), batchOf(0), masks(arch, 0.5, 0.4, 0, later)));
+    const noised = eagerGradients(eagerOf(arch), batchOf(0), masks(arch, 0.5, 0.4, 0));
+    expect(
+      distance(taken.get('classifier.weight') as never, noised.get('classifier.weight') as never),
+    ).toBeGreaterThan(0.02);
   });
 
   it('draws other masks at the next step', () => {

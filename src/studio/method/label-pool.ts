@@ -12,11 +12,12 @@ import type { Project } from '../project/project';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { heldOutOf } from './held-out';
+import { labellingNoise } from './labelling-noise';
 import { modelJob } from './model-job';
 import { ensurePixels } from './pixels';
 
 /**
- * The un-noised teacher labels the pool (the paper, algorithm 1, step 2): a distribution for each image, and every out-of-domain
+ * The teacher labels the pool, un-noised (the paper, algorithm 1, step 2) unless the recipe says otherwise: a distribution for each image, and every out-of-domain
  * score, fitted on the labelled images with its limit on the held-out ones, or on the pool where nothing is held out.
  */
 export async function labelPool(
@@ -27,11 +28,9 @@ export async function labelPool(
 ): Promise<LabellingRun> {
   const { project, tell } = context;
   const teaching = modelJob(context, teacher);
-  await ensurePixels(context, teaching.model.imageSize, recipe.fit, [
-    'labelled-train',
-    'validation',
-    'unlabelled',
-  ]);
+  const noise = labellingNoise(project, teacher, recipe);
+  const side = noise?.cacheSide ?? teaching.model.imageSize;
+  await ensurePixels(context, side, recipe.fit, ['labelled-train', 'validation', 'unlabelled']);
   const pool = imagesOf(project, 'unlabelled');
   if (pool.length === 0) throw studioError('no-pool', {});
   const classes = outputsOf(project, teacher);
@@ -58,6 +57,7 @@ export async function labelPool(
         ...teaching,
         cacheFolder: project.cacheFolder,
         batch: recipe.inferenceBatch,
+        ...(noise ? { noise } : {}),
         sets: [],
         labelling: {
           file,

@@ -39,6 +39,10 @@ export const workNotes = {
     en: 'TensorFlow computes the predictions, more slowly, because onnxruntime does not run here: {{reason}}',
     ko: '이 컴퓨터에서 onnxruntime을 실행할 수 없어 TensorFlow로 예측합니다. 속도가 더 느립니다: {{reason}}',
   },
+  'labelling-by-tensorflow': {
+    en: 'The teacher labels with noise: TensorFlow computes that, more slowly than onnxruntime computes predictions without noise.',
+    ko: '교사 모델이 노이즈를 받으며 라벨을 붙입니다. 이 계산은 TensorFlow가 하며, onnxruntime이 노이즈 없이 예측하는 것보다 느립니다.',
+  },
   'encoder-device': {
     en: 'Encoder {{name}}: onnxruntime {{onnxruntime}} on {{device}} (CPU, {{cores}} cores), {{atOnce}} images at a time.',
     ko: '인코더 {{name}}: onnxruntime {{onnxruntime}}, {{device}} (CPU, {{cores}}코어), 한 번에 이미지 {{atOnce}}장씩 봅니다.',

@@ -10,6 +10,7 @@ export { biasAdd, matmul } from './products';
 export { statelessUniform } from './random';
 export {
   addSame,
+  fromRow,
   padSpace,
   reshapeRows,
   rowCount,

@@ -95,6 +95,19 @@ export function padSpace(x: Tensor, around: number): Tensor {
 }
 
 /**
+ * A number for each row of `x`: `first` before row `from` `[1] int32`, `then` from it on, `[rows, 1, …]` with as
+ * many ones as `rest` says. Without a gradient.
+ */
+export function fromRow(x: Tensor, from: Tensor, first: number, then: number, rest: number): Tensor {
+  const int = type('Tidx', int32);
+  const rows = tf.squeeze(tf.slice(shapeOf(x), 0, 1), [0]);
+  const index = single('Range', [int], [tf.scalar(0, 'int32'), rows, tf.scalar(1, 'int32')]);
+  const isBefore = single('Less', [type('T', int32)], [index, from]);
+  const values = single('SelectV2', [T], [isBefore, tf.scalar(first), tf.scalar(then)]);
+  return reshaped(values, Array(rest).fill(1));
+}
+
+/**
  * `count` rows of `x` `[rows, …]` from row `from` on, both `[1] int32` tensors. The gradient is zero for the
  * other rows.
  */

@@ -43,8 +43,10 @@ export const recipe = {
     groupHelp: {
       images: 'How images are prepared for the models.',
       models: 'A teacher, then a student for each iteration, each as large as its teacher or larger.',
-      noise: 'How images are altered while a model learns. Labelling always sees clean images.',
-      selection: 'Which images a student learns from, and what it is told about them.',
+      noise:
+        'How images are altered while a model learns. Labelling sees them without noise unless Pseudo-labels says otherwise.',
+      selection:
+        'How the teacher labels the pool, which images a student learns from, and what it is told about them.',
       consistency: 'How a model learns from the pool directly, for methods without a teacher’s labels.',
       training: 'How long each model is trained, and on how many images at a time.',
       optimizer: 'How the weights are updated.',
@@ -54,6 +56,7 @@ export const recipe = {
     parts: {
       'student-noise': 'For every student',
       'teacher-noise': 'For the first teacher, or the only model',
+      'pool-noise': 'For pseudo-labelled images alone',
       schedule: 'Learning-rate schedule',
       'batch-norm': 'Batch normalisation',
       lengths: 'Length',

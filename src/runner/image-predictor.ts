@@ -1,0 +1,65 @@
+import type { PixelCache } from '../data/pixel-cache';
+import type { Prediction } from '../engine/inference/predictor';
+import type { Weights } from '../engine/models/folded-layers';
+import { readCheckpoint } from '../files/safetensors';
+import { inferenceBatch } from './fit';
+import type { PredictJob } from './messages';
+import type { ImagePredictor, ModelPredictor } from './model';
+import { openModel } from './model-predictor';
+import { NoisedImages } from './noised-images';
+import { noteRuntime } from './note-runtime';
+import { cleanPixels } from './pixels';
+import { rowsOf } from './rows';
+import type { Hooks } from './train';
+
+/** Opens the model of a job for at most `most` images at a time, as the job says that it sees them. */
+export async function openImagePredictor(
+  job: PredictJob,
+  most: number,
+  hooks: Hooks,
+): Promise<ImagePredictor> {
+  const weights = weightsIn(job.weights);
+  if (job.noise) return NoisedImages.open(job, job.noise, weights, most, hooks);
+  return CleanImages.open(job, weights, most, hooks);
+}
+
+/** A model of images without noise. */
+class CleanImages implements ImagePredictor {
+  private constructor(
+    private readonly model: ModelPredictor,
+    private readonly cache: PixelCache,
+  ) {}
+
+  static async open(job: PredictJob, weights: Weights, most: number, hooks: Hooks): Promise<CleanImages> {
+    const cache = cleanPixels(job.cacheFolder, job.model);
+    try {
+      const batch = inferenceBatch(job.model, most, hooks.room());
+      const model = await openModel(job.model, batch, { weights, encoder: job.encoder, alone: true });
+      await noteRuntime(job.model, model, hooks);
+      return new CleanImages(model, cache);
+    } catch (error) {
+      cache.close();
+      throw error;
+    }
+  }
+
+  get batch(): number {
+    return this.model.batch;
+  }
+
+  get features(): number {
+    return this.model.features;
+  }
+
+  predict(hashes: Uint8Array): Prediction | Promise<Prediction> {
+    return this.model.predict(this.cache.read(rowsOf(this.cache, hashes)));
+  }
+
+  async close(): Promise<void> {
+    this.cache.close();
+    await this.model.close();
+  }
+}
+
+const weightsIn = (file: string): Weights =>
+  new Map([...readCheckpoint(file).tensors].map(([name, { data }]) => [name, data as Float32Array]));
