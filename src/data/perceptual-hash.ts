@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { lookHeight, lookWidth, type SmallPicture, smallFromLook } from '../core/near-copies/small-picture';
 import { onWhite } from './image-source';
 
 /**
@@ -18,6 +19,8 @@ export interface Look {
   readonly cropHashes: string | null;
   /** Whether the image is of one colour. */
   readonly flat: boolean;
+  /** As near duplicates are compared by their pixels; null for a picture that is decoded again as quickly. */
+  readonly small: SmallPicture | null;
 }
 
 /**
@@ -26,19 +29,31 @@ export interface Look {
  * whole image; `pixels` is the declared number of pixels.
  */
 export async function lookOf(image: Sharp, pixels: number): Promise<Look> {
-  const upright = onWhite(image.autoOrient());
-  const shrunk = pixels <= smallPixels ? upright : upright.resize(72, 64, { fit: 'fill', kernel: 'cubic' });
-  const { data, info } = await shrunk
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
+  const isWhole = staysWhole(pixels);
+  const { data, info } = await (isWhole ? bytesOf(onWhite(image.autoOrient())) : shrunkToLook(image));
   const areas = greyAreas(data, info.width, info.height, info.channels);
   return {
     perceptualHash: hashOf(areas),
     cropHashes: Math.min(info.width, info.height) < leastCropped ? null : cropHashesOf(data, info),
     flat: isFlat(data, info.channels),
+    small: isWhole ? null : smallFromLook(data, info.channels),
   };
 }
+
+/** Whether an image is looked at as it is, not shrunk. */
+export const staysWhole = (pixels: number) => pixels <= smallPixels;
+
+/** The small picture of a larger image, as `lookOf` gives it. */
+export async function smallFromShrunk(image: Sharp): Promise<SmallPicture> {
+  const { data, info } = await shrunkToLook(image);
+  return smallFromLook(data, info.channels);
+}
+
+const shrunkToLook = (image: Sharp) =>
+  bytesOf(onWhite(image.autoOrient()).resize(lookWidth, lookHeight, { fit: 'fill', kernel: 'cubic' }));
+
+const bytesOf = (image: Sharp) =>
+  image.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
 
 /** A bit for each pair of neighbours in a row of `[8, 9]` areas. */
 function hashOf(areas: ArrayLike<number>): string {

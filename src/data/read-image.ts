@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { messageOf, StudioError, studioError } from '../core/errors';
+import type { SmallPicture } from '../core/near-copies/small-picture';
 import type { Values } from '../core/words/template';
 import { fileError } from './file-error';
 import type { ImageFormat } from './image-format';
@@ -31,6 +32,8 @@ export interface ImageFacts {
   readonly mtimeMs: number;
   /** The preview of a large image, WebP; null where the file itself serves. */
   readonly thumbnail: Uint8Array | null;
+  /** As near duplicates are compared by their pixels; null for a picture that is decoded again as quickly. */
+  readonly small: SmallPicture | null;
 }
 
 /** Why a file cannot be used: a code, its values, and the sentence for the command line. */

@@ -4,7 +4,7 @@ import { softmax } from '../selection';
 import { likeliest } from '../selection/class-columns';
 import { TrustedConfidence } from './expected-right';
 import { placesOf } from './kept-cells';
-import { logOdds } from './odds';
+import { logOdds, logsAt } from './odds';
 
 const classes = 4;
 
@@ -40,10 +40,10 @@ function judged(
   decided = -1,
 ) {
   const trusted = new TrustedConfidence({ ...held, classes }, held.classIndex);
-  const readings = trusted.readings(pool.probabilities);
-  const [first, second] = readings.map((reading) =>
-    placesOf(logOdds(pool.probabilities, classes, pool.classIndex, reading)),
-  );
+  const logs = logsAt(pool.probabilities, trusted.temperature);
+  const [first, second] = trusted
+    .ratios(pool.probabilities)
+    .map((ratio) => placesOf(logOdds(logs, classes, pool.classIndex, ratio)));
   const rows = pool.labels.length;
   const kept = (row: number) => pool.confidence[row] >= 0.6;
   const expected = trusted.expect(

@@ -2,7 +2,7 @@ import { Random } from '../numbers/random';
 import { poolShares } from './class-shares';
 import { drawInDomain } from './in-domain';
 import { type Chances, countCells, type KeptImages, placesOf, rightOf } from './kept-cells';
-import { evenSteps, logOdds, type Reading, tempered } from './odds';
+import { evenSteps, logOdds, logsAt, tempered } from './odds';
 import { type JudgedImages, RightModel } from './right-odds';
 import { fitTemperature, type LabelledProbabilities } from './temperature';
 
@@ -58,8 +58,7 @@ export class TrustedConfidence {
     this.classes = classes;
     this.heldOut = labels.length;
     this.temperature = fitTemperature(heldOut, temperaturePrior);
-    const reading = { temperature: this.temperature, ratio: null };
-    const odds = logOdds(probabilities, classes, predicted, reading);
+    const odds = logOdds(logsAt(probabilities, this.temperature), classes, predicted, null);
     const right = Uint8Array.from(labels, (label, i) => Number(label === predicted[i]));
     this.#judged = { odds, predicted, right, classes };
     this.#places = placesOf(odds);
@@ -67,17 +66,13 @@ export class TrustedConfidence {
   }
 
   /**
-   * The readings between which the truth is taken to lie: classes as frequent as the model takes them to be among held-out images, and as frequent as
-   * its distributions of the pool say, `sample` `[images, classes]` of them. A pool that is like the held-out images gives the same reading twice.
+   * The ratios for `logOdds` of the two readings between which the truth is taken to lie: classes as frequent as the model takes them to be
+   * among held-out images, and as frequent as its distributions of the pool say, `sample` `[images, classes]` of them. A pool that is like
+   * the held-out images gives the same reading twice.
    */
-  readings(sample: Float32Array): readonly [Reading, Reading] {
-    const { temperature, classes } = this;
-    const shares = poolShares(tempered(sample, classes, temperature), this.#before, this.heldOut);
-    const ratio = shares.map((share, c) => share / this.#before[c]);
-    return [
-      { temperature, ratio: null },
-      { temperature, ratio },
-    ];
+  ratios(sample: Float32Array): readonly [null, Float64Array] {
+    const shares = poolShares(tempered(sample, this.classes, this.temperature), this.#before, this.heldOut);
+    return [null, shares.map((share, c) => share / this.#before[c])];
   }
 
   /** The expected share of right labels; `places` are `placesOf` the log odds of each reading. Null where nothing is kept. */

@@ -13,16 +13,10 @@ export function evenSteps(images: number, classes: number): Int32Array {
   return Int32Array.from({ length: count }, (_, i) => Math.floor((i * images) / count));
 }
 
-/** How distributions over a model's classes are read before they say how sure it is. */
-export interface Reading {
-  readonly temperature: number;
-  /** How much more frequent each class is in the pool than among the labelled images, `[classes]`; null where that is not asked. */
-  readonly ratio: Float64Array | null;
-}
-
 /** Distributions `[images, classes]` at a temperature: p^(1/T) / sum. A share of 0 is what float16 could not hold, and stays above it. */
 export function tempered(probabilities: Float32Array, classes: number, temperature: number): Float32Array {
-  const out = probabilities.map((p) => Math.max(p, leastProbability) ** (1 / temperature));
+  // A power takes ten times as long as the two functions that it is made of.
+  const out = Float32Array.from(logsAt(probabilities, temperature), Math.exp);
   for (let from = 0; from < out.length; from += classes) {
     let sum = 0;
     for (let c = 0; c < classes; c++) sum += out[from + c];
@@ -31,25 +25,33 @@ export function tempered(probabilities: Float32Array, classes: number, temperatu
   return out;
 }
 
+/** Logarithms of probabilities at a temperature, log p / T: distributions that are not divided by their sums. */
+export function logsAt(probabilities: Float32Array, temperature: number): Float64Array {
+  const logs = new Float64Array(probabilities.length);
+  for (let i = 0; i < logs.length; i++)
+    logs[i] = Math.log(Math.max(probabilities[i], leastProbability)) / temperature;
+  return logs;
+}
+
 /**
- * Log odds of a class against all others, for each row of `[images, classes]` and the class `of` it. From the others' shares, since those of a
- * network that is very sure differ by more than float16 can say of a share near 1.
+ * Log odds of a class against all others, for each row of `logsAt` `[images, classes]` and the class `of` it. `ratio` says how much more
+ * frequent each class is in the pool than among the labelled images, `[classes]`; null where that is not asked. From the others' shares,
+ * since those of a network that is very sure differ by more than float16 can say of a share near 1.
  */
 export function logOdds(
-  probabilities: Float32Array,
+  logs: Float64Array,
   classes: number,
   of: ArrayLike<number>,
-  { temperature, ratio }: Reading,
+  ratio: Float64Array | null,
 ): Float32Array {
   const odds = new Float32Array(of.length);
-  const logOf = (at: number) => Math.log(Math.max(probabilities[at], leastProbability)) / temperature;
   for (let i = 0; i < odds.length; i++) {
     const from = i * classes;
-    const own = logOf(from + of[i]);
+    const own = logs[from + of[i]];
     let others = 0;
     for (let c = 0; c < classes; c++)
-      if (c !== of[i]) others += Math.exp(logOf(from + c) - own) * (ratio ? ratio[c] / ratio[of[i]] : 1);
-    odds[i] = -Math.log(Math.max(others, Number.MIN_VALUE));
+      if (c !== of[i]) others += Math.exp(logs[from + c] - own) * (ratio ? ratio[c] : 1);
+    odds[i] = -Math.log(Math.max(ratio ? others / ratio[of[i]] : others, Number.MIN_VALUE));
   }
   return odds;
 }

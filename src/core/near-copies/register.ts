@@ -1,8 +1,4 @@
-/** A small picture, `[side, side, 3]` sRGB bytes, its shape given up. */
-export type SmallPicture = Uint8Array;
-
-/** Side of the small pictures that are compared, in pixels. */
-export const smallSide = 64;
+import { type SmallPicture, smallSide } from './small-picture';
 
 /** How one small picture lies on another: position `scale x + shift` in it for `x` in the other, from -1 to 1. */
 export interface Placement {
@@ -31,13 +27,27 @@ export function register(template: SmallPicture, image: SmallPicture): Placement
     for (let round = 0; round < count; round++) {
       const better = adjusted(on, of, place);
       if (!better || !isSmall(better)) return null;
+      const moved = distance(place, better);
       place = better;
+      if (moved < settled) break;
     }
     // Most compared pairs are different pictures, which already shows at the smallest size.
     if (correlation(on, laid(of, place)) < leastAlike) return null;
   }
   return place;
 }
+
+/** A placement that moves by less than this has settled: a tenth of a pixel of a small picture. */
+const settled = 0.003;
+
+/** The largest change of a parameter. */
+const distance = (a: Placement, b: Placement) =>
+  Math.max(
+    Math.abs(a.scaleX - b.scaleX),
+    Math.abs(a.shiftX - b.shiftX),
+    Math.abs(a.scaleY - b.scaleY),
+    Math.abs(a.shiftY - b.shiftY),
+  );
 
 /** A copy is cropped by at most this much, and lies within the picture. */
 const isSmall = ({ scaleX, scaleY, shiftX, shiftY }: Placement) =>
@@ -129,13 +139,17 @@ function adjusted(template: Float64Array, image: Float64Array, place: Placement)
 }
 
 const normal = new Float64Array(unknowns * (unknowns + 1));
+/** Of one row of the template: the image's values there before they are taken between columns, and how they change downwards. */
+const [across, downwards] = [new Float64Array(smallSide), new Float64Array(smallSide)];
 
 /**
  * The upper half of the normal equations `[unknowns, unknowns + 1]`, the last column the right side, of pictures that `layOut` has laid. Value
  * and slopes (a unit is half the side) are taken by lines between pixels. The sums are variables of their own: in an array they take
- * three times as long. What is returned holds until the next call.
+ * three times as long. Those of the scale downwards follow from those of the shift downwards, since a row has one height. What is returned
+ * holds until the next call.
  */
 function normalEquations(template: Float64Array, image: Float64Array, side: number): Float64Array {
+  const half = side / 2;
   let [aa, ab, ac, ad, av, a1, at] = [0, 0, 0, 0, 0, 0, 0];
   let [bb, bc, bd, bv, b1, bt] = [0, 0, 0, 0, 0, 0];
   let [cc, cd, cv, c1, ct] = [0, 0, 0, 0, 0];
@@ -146,50 +160,55 @@ function normalEquations(template: Float64Array, image: Float64Array, side: numb
     if (top < 0) continue;
     const below = rows.part[y];
     const down = (2 * y + 1) / side - 1;
+    for (let x = 0, from = top * side; x < side; x++, from++) {
+      downwards[x] = image[from + side] - image[from];
+      across[x] = image[from] + downwards[x] * below;
+    }
+    let [rowAd, rowBd, rowDd, rowDv, rowD1, rowDt] = [0, 0, 0, 0, 0, 0];
     for (let x = 0; x < side; x++) {
       const left = columns.before[x];
       if (left < 0) continue;
       const beside = columns.part[x];
-      const from = top * side + left;
-      const [p, q, r, s] = [image[from], image[from + 1], image[from + side], image[from + side + 1]];
-      const v =
-        p * (1 - beside) * (1 - below) +
-        q * beside * (1 - below) +
-        r * (1 - beside) * below +
-        s * beside * below;
-      const b = (((q - p) * (1 - below) + (s - r) * below) * side) / 2;
-      const d = (((r - p) * (1 - beside) + (s - q) * beside) * side) / 2;
+      const step = across[left + 1] - across[left];
+      const v = across[left] + step * beside;
+      const b = step * half;
+      const d = (downwards[left] + (downwards[left + 1] - downwards[left]) * beside) * half;
       const a = b * ((2 * x + 1) / side - 1);
-      const c = d * down;
       const t = template[y * side + x];
       aa += a * a;
       ab += a * b;
-      ac += a * c;
-      ad += a * d;
       av += a * v;
       a1 += a;
       at += a * t;
       bb += b * b;
-      bc += b * c;
-      bd += b * d;
       bv += b * v;
       b1 += b;
       bt += b * t;
-      cc += c * c;
-      cd += c * d;
-      cv += c * v;
-      c1 += c;
-      ct += c * t;
-      dd += d * d;
-      dv += d * v;
-      d1 += d;
-      dt += d * t;
+      rowAd += a * d;
+      rowBd += b * d;
+      rowDd += d * d;
+      rowDv += d * v;
+      rowD1 += d;
+      rowDt += d * t;
       vv += v * v;
       v1 += v;
       vt += v * t;
       n += 1;
       t1 += t;
     }
+    ac += rowAd * down;
+    ad += rowAd;
+    bc += rowBd * down;
+    bd += rowBd;
+    cc += rowDd * down * down;
+    cd += rowDd * down;
+    cv += rowDv * down;
+    c1 += rowD1 * down;
+    ct += rowDt * down;
+    dd += rowDd;
+    dv += rowDv;
+    d1 += rowD1;
+    dt += rowDt;
   }
   put(0, [aa, ab, ac, ad, av, a1, at]);
   put(1, [bb, bc, bd, bv, b1, bt]);
@@ -276,27 +295,40 @@ function layPlane(
 export function fineOf(grey: Float64Array): Float64Array {
   const side = Math.sqrt(grey.length);
   const reach = 2;
-  return grey.map((value, at) => {
-    const [x, y] = [at % side, Math.floor(at / side)];
-    if (x < reach || y < reach || x >= side - reach || y >= side - reach) return Number.NaN;
-    let sum = 0;
-    for (let dy = -reach; dy <= reach; dy++)
-      for (let dx = -reach; dx <= reach; dx++) sum += grey[at + dy * side + dx];
-    return value - sum / (2 * reach + 1) ** 2;
-  });
+  const count = (2 * reach + 1) ** 2;
+  const fine = new Float64Array(grey.length).fill(Number.NaN);
+  // The sums of five pixels above each other, then of five such sums beside each other.
+  const sums = new Float64Array(side);
+  for (let y = reach; y < side - reach; y++) {
+    for (let x = 0, from = (y - reach) * side; x < side; x++, from++)
+      sums[x] =
+        grey[from] +
+        grey[from + side] +
+        grey[from + 2 * side] +
+        grey[from + 3 * side] +
+        grey[from + 4 * side];
+    for (let x = reach; x < side - reach; x++) {
+      const sum = sums[x - 2] + sums[x - 1] + sums[x] + sums[x + 1] + sums[x + 2];
+      fine[y * side + x] = grey[y * side + x] - sum / count;
+    }
+  }
+  return fine;
 }
 
 /** Pearson's correlation over the positions at which both are numbers; 0 where one is constant. */
-export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
+export function correlation(a: Float64Array, b: Float64Array): number {
   let [n, sumA, sumB, squaresA, squaresB, products] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < a.length; i++) {
-    if (Number.isNaN(a[i]) || Number.isNaN(b[i])) continue;
+    const [one, other] = [a[i], b[i]];
+    const product = one * other;
+    // One of them is no number.
+    if (Number.isNaN(product)) continue;
     n++;
-    sumA += a[i];
-    sumB += b[i];
-    squaresA += a[i] * a[i];
-    squaresB += b[i] * b[i];
-    products += a[i] * b[i];
+    sumA += one;
+    sumB += other;
+    squaresA += one * one;
+    squaresB += other * other;
+    products += product;
   }
   const spread = Math.sqrt((squaresA - (sumA * sumA) / n) * (squaresB - (sumB * sumB) / n));
   return spread > 0 ? (products - (sumA * sumB) / n) / spread : 0;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../numbers/random';
-import { register, smallSide } from './register';
+import { register } from './register';
 import { isSamePicture } from './same-picture';
+import { smallSide } from './small-picture';
 
 type Scene = (x: number, y: number) => readonly number[];
 

@@ -6,6 +6,7 @@ import { inParallel } from '../project/in-parallel';
 import type { Project } from '../project/project';
 import { kept, type ListedFile } from './listing';
 import type { Tally } from './report';
+import type { SmallPictures } from './small-pictures';
 
 /**
  * What the decoder found wrong. It keeps one error text for the whole process, so of several bad files at a time each may get
@@ -21,7 +22,7 @@ export const decoderCodes: ReadonlySet<string> = new Set([
 
 /**
  * Brings some files of a source into the catalog, in one transaction. Only those that are new or changed are read; `tally` counts
- * what became of each. Throws the signal's reason, and then nothing of the piece is stored.
+ * what became of each, `smalls` keeps small pictures of them. Throws the signal's reason, and then nothing of the piece is stored.
  */
 export async function importPiece(
   { catalog, thumbnails }: Project,
@@ -29,6 +30,7 @@ export async function importPiece(
   piece: readonly ListedFile[],
   classIds: ReadonlyMap<string, number>,
   tally: Tally,
+  smalls: SmallPictures,
   signal?: AbortSignal,
 ): Promise<void> {
   const known = catalog.imports.known(
@@ -36,7 +38,7 @@ export async function importPiece(
     piece.map(({ path }) => path),
   );
   const [read, bad, same, unclear]: [ReadFile[], BadFile[], ListedFile[], ListedFile[]] = [[], [], [], []];
-  const small: Thumbnail[] = [];
+  const previews: Thumbnail[] = [];
   const describe = ({ path, split, label, group }: ListedFile) => ({
     path,
     split,
@@ -46,11 +48,13 @@ export async function importPiece(
   const take = (file: ListedFile, facts: ImageFacts | ImageProblem) => {
     const mtimeMs = facts.mtimeMs === undefined ? null : Math.floor(facts.mtimeMs);
     if (facts.ok) {
-      const { thumbnail, contentHash } = facts;
-      read.push({ ...describe(file), ...facts, mtimeMs: mtimeMs as number });
+      const { thumbnail, small, ...its } = facts;
+      const { contentHash } = its;
+      read.push({ ...describe(file), ...its, mtimeMs: mtimeMs as number });
+      if (small) smalls.offer(contentHash, small);
       if (facts.flat) tally.flat.push(file.path);
       if (facts.pictures > 1) tally.several.push(file.path);
-      if (thumbnail) small.push({ contentHash, bytes: thumbnail });
+      if (thumbnail) previews.push({ contentHash, bytes: thumbnail });
     } else bad.push({ ...describe(file), ...facts, size: facts.size ?? null, mtimeMs });
   };
   await inParallel(piece, async (file) => {
@@ -81,7 +85,7 @@ export async function importPiece(
     catalog.imports.store(source.id, inOrder(piece, read), inOrder(piece, bad));
     catalog.imports.redescribe(source.id, same.map(describe));
   });
-  thumbnails.add(small);
+  thumbnails.add(previews);
 }
 
 function count(tally: Tally, before: KnownFile | undefined): void {

@@ -19,6 +19,7 @@ import { listKind } from './list-kind';
 import type { Listing } from './listing';
 import { goOnWithNearCopies } from './near-copies';
 import { type ImportReport, reportOf, type Tally } from './report';
+import { SmallPictures } from './small-pictures';
 import { asTestSet, setNameFor, setOf } from './test-set';
 
 export type { ImportReport } from './report';
@@ -88,7 +89,8 @@ export async function importSource(
   };
   try {
     const classIds = ensureClasses(project, listing, names);
-    await importFiles(project, source, listing, classIds, tally, options);
+    const smalls = new SmallPictures();
+    await importFiles(project, source, listing, classIds, tally, smalls, options);
     tally.missing = catalog.imports.markMissing(
       source.id,
       new Set(listing.files.map(({ path }) => path)),
@@ -98,7 +100,7 @@ export async function importSource(
       ...listing.notes,
       ...alikeClasses(project, listing),
       ...groupsAcross(listing),
-      ...(await goOnWithNearCopies(project, options.signal)),
+      ...(await goOnWithNearCopies(project, options.signal, smalls)),
     ];
     const report = reportOf(project, source.id, { ...listing, notes }, tally);
     catalog.sources.finishImport(importId, 'done', summaryOf(report), listing.problems);
@@ -270,12 +272,13 @@ async function importFiles(
   { files }: Listing,
   classIds: ReadonlyMap<string, number>,
   tally: Tally,
+  smalls: SmallPictures,
   { signal, onProgress }: ImportOptions,
 ): Promise<void> {
   for (let from = 0; from < files.length; from += pieceSize) {
     signal?.throwIfAborted();
     const piece = files.slice(from, from + pieceSize);
-    await importPiece(project, source, piece, classIds, tally, signal);
+    await importPiece(project, source, piece, classIds, tally, smalls, signal);
     const done = from + piece.length;
     const imagesPerSecond = done / ((performance.now() - tally.began) / 1000);
     onProgress?.({

@@ -4,17 +4,14 @@ import type { Image, LookColumns, NearVerdict } from '../../catalog';
 import { type Candidate, CandidatePairs } from '../../core/near-copies/candidates';
 import { type Joined, joinPairs } from '../../core/near-copies/groups';
 import { nearImages } from '../../core/near-copies/near-pairs';
-import { type SmallPicture, smallSide } from '../../core/near-copies/register';
 import { isSamePicture } from '../../core/near-copies/same-picture';
 import { type Note, note } from '../../core/words/notes';
-import { decodeImage } from '../../data/decode';
 import { inParallel } from '../project/in-parallel';
 import type { Project } from '../project/project';
+import { SmallPictures } from './small-pictures';
 
 /** Pairs that are compared by their pixels at a time, and as many again for each ten images; others wait for the next import. */
 const mostCompared = 20_000;
-/** Small pictures that are kept while pairs are compared: 12 kB each, and 10 kB of their grey values. */
-const mostKept = 4_000;
 /** Pairs that are decided before groups are looked at again. */
 const piece = 256;
 
@@ -42,7 +39,11 @@ const searchedSchema: z.ZodType<Searched> = z.object({
  * pixels; a pair is compared once in a project's life, a bounded number at a time, and none whose pictures are in one group already. What
  * stands in one group with a held-out picture is a leak as an exact copy is, unless a person says otherwise.
  */
-export async function findNearCopies(project: Project, signal?: AbortSignal): Promise<Note[]> {
+export async function findNearCopies(
+  project: Project,
+  signal?: AbortSignal,
+  smalls = new SmallPictures(),
+): Promise<Note[]> {
   const { catalog } = project;
   // The digest first: what comes in between is found to be due again.
   const of = await lookedAt(project, signal);
@@ -52,14 +53,13 @@ export async function findNearCopies(project: Project, signal?: AbortSignal): Pr
     signal?.throwIfAborted();
   });
   const pairs = new CandidatePairs(looks.sides, near);
-  const kept: Kept = new Map();
   const joined = knownOf(project, looks, pairs);
   let room = mostCompared + Math.floor(looks.ids.length / 10);
   let unread = 0;
   while (room > 0) {
     const open = pairs.next(joined, Math.min(piece, room));
     if (open.length === 0) break;
-    const decided = await compare(project, looks, open, kept, signal);
+    const decided = await compare(project, looks, open, smalls, signal);
     catalog.nearCopies.learn(decided.map(({ verdict }) => verdict));
     for (const { candidate, verdict } of decided) {
       pairs.tell(candidate, verdict.same);
@@ -81,10 +81,14 @@ export async function ensureNearCopies(project: Project, signal?: AbortSignal): 
   if (!(await isSearched(project, signal))) await findNearCopies(project, signal);
 }
 
-/** The same, where also pairs were left. */
-export async function goOnWithNearCopies(project: Project, signal?: AbortSignal): Promise<Note[]> {
+/** The same, where also pairs were left; `smalls` are of images that an import has just read. */
+export async function goOnWithNearCopies(
+  project: Project,
+  signal?: AbortSignal,
+  smalls?: SmallPictures,
+): Promise<Note[]> {
   const left = project.catalog.meta.get(key, searchedSchema)?.left ?? 0;
-  return left > 0 || !(await isSearched(project, signal)) ? findNearCopies(project, signal) : [];
+  return left > 0 || !(await isSearched(project, signal)) ? findNearCopies(project, signal, smalls) : [];
 }
 
 /** Takes back what a person said of these images: what their pixels say is found again. */
@@ -142,9 +146,6 @@ function rowOf(ids: Int32Array, id: number): number {
   return ids[low] === id ? low : -1;
 }
 
-/** Small pictures by content, those of before forgotten all at once. */
-type Kept = Map<string, Promise<SmallPicture | null>>;
-
 interface Decided {
   readonly candidate: Candidate;
   readonly verdict: NearVerdict;
@@ -155,7 +156,7 @@ async function compare(
   project: Project,
   { ids }: LookColumns,
   candidates: readonly Candidate[],
-  kept: Kept,
+  smalls: SmallPictures,
   signal?: AbortSignal,
 ): Promise<Decided[]> {
   const wanted = new Set(candidates.flatMap(({ row, other }) => [ids[row], ids[other]]));
@@ -165,7 +166,7 @@ async function compare(
     signal?.throwIfAborted();
     const candidate = candidates[at];
     const [a, b] = [candidate.row, candidate.other].map((row) => images.get(ids[row]) as Image);
-    const [one, other] = await Promise.all([small(project, a, kept), small(project, b, kept)]);
+    const [one, other] = await Promise.all([smalls.of(project, a), smalls.of(project, b)]);
     if (!one || !other) return;
     const same = isSamePicture(one, other, candidate.detailed);
     decided[at] = {
@@ -175,17 +176,4 @@ async function compare(
   });
   // In the order of the pairs, not of whose file came first.
   return decided.filter((each) => each !== undefined);
-}
-
-/** Of a large image the thumbnail is read, which the import made. */
-function small({ thumbnails }: Project, image: Image, kept: Kept): Promise<SmallPicture | null> {
-  const hash = image.contentHash as string;
-  const begun = kept.get(hash);
-  if (begun) return begun;
-  if (kept.size >= mostKept) kept.clear();
-  const made = decodeImage(thumbnails.get(hash) ?? image.file, smallSide, { fit: 'squeeze' }).catch(
-    () => null,
-  );
-  kept.set(hash, made);
-  return made;
 }

@@ -4,7 +4,7 @@ import type { LabellingRun } from '../../catalog';
 import { TrustedConfidence } from '../../core/calibration/expected-right';
 import type { Passing } from '../../core/calibration/in-domain';
 import { placesOf } from '../../core/calibration/kept-cells';
-import { logOdds } from '../../core/calibration/odds';
+import { logOdds, logsAt } from '../../core/calibration/odds';
 import { evenly } from '../../core/numbers/evenly';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
 import { isOutOfDomain } from '../../core/selection/rule';
@@ -13,8 +13,10 @@ import { positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { duringLabelling, through, withLabelling } from './labelling';
 
-/** Numbers of class probabilities held in memory at a time. */
-const pieceNumbers = 2 ** 18;
+/** Class probabilities that are read in one go, in some five milliseconds: pictures are served in between. */
+const pieceNumbers = 2 ** 15;
+/** Distributions that are read one by one in one go, in some five milliseconds as well. */
+const sampledAtOnce = 1000;
 /**
  * Images from which the shares of the classes in the pool are estimated: few enough to be read at once, and enough that rare classes among
  * many appear.
@@ -156,9 +158,9 @@ async function read(
   const heldScores = oodScore === null ? null : held.score(oodScore);
   const isFlagged = (row: number) => scores !== null && isOutOfDomain(scores[row], oodThreshold);
   const passing = rowsThat(file.rows, (row) => !isFlagged(row));
-  const sample = inClasses(sampled(file, passing, sampleOf(file.classIds.length)));
-  await nextTurn();
-  const reading = confidence.readings(sample);
+  const sample = inClasses(await sampled(file, passing, sampleOf(file.classIds.length)));
+  signal.throwIfAborted();
+  const ratios = confidence.ratios(sample);
   await nextTurn();
   const predicted = through(file.predictedClass, columns);
   const places = [new Uint8Array(file.rows), new Uint8Array(file.rows)] as const;
@@ -166,8 +168,10 @@ async function read(
   for (let first = 0; first < file.rows; first += piece) {
     const count = Math.min(piece, file.rows - first);
     const part = inClasses(await file.softLabelsLater(first, count));
-    for (const [k, each] of reading.entries())
-      places[k].set(placesOf(logOdds(part, classes, predicted.subarray(first, first + count), each)), first);
+    const logs = logsAt(part, confidence.temperature);
+    const of = predicted.subarray(first, first + count);
+    for (const [k, ratio] of ratios.entries())
+      places[k].set(placesOf(logOdds(logs, classes, of, ratio)), first);
     await nextTurn();
     signal.throwIfAborted();
   }
@@ -227,10 +231,13 @@ function labelledNow(
 }
 
 /** Distributions of so many of these rows, evenly spread. */
-function sampled(file: LabellingFile, rows: Int32Array, most: number): Float32Array {
+async function sampled(file: LabellingFile, rows: Int32Array, most: number): Promise<Float32Array> {
   const width = file.classIds.length;
   const chosen = evenly(rows, Math.max(1, most));
   const out = new Float32Array(chosen.length * width);
-  for (const [i, row] of chosen.entries()) out.set(file.softLabel(row), i * width);
+  for (const [i, row] of chosen.entries()) {
+    out.set(file.softLabel(row), i * width);
+    if (i % sampledAtOnce === 0) await nextTurn();
+  }
   return out;
 }

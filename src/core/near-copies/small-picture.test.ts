@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { lookHeight, lookWidth, smallFromLook, smallSide } from './small-picture';
+
+/** Rises by three levels a column, and by one a row. */
+const ramp = (channels: number) =>
+  Uint8Array.from({ length: lookHeight * lookWidth * channels }, (_, at) => {
+    const [column, row] = [Math.floor(at / channels) % lookWidth, Math.floor(at / channels / lookWidth)];
+    return 3 * column + Math.floor(row / 4) + (at % channels);
+  });
+
+it('takes a ramp at the places of the narrower pixels', () => {
+  const small = smallFromLook(ramp(3), 3);
+  expect(small).toHaveLength(smallSide * smallSide * 3);
+  for (const [x, y, colour] of [
+    [0, 0, 0],
+    [31, 8, 1],
+    [63, 63, 2],
+  ]) {
+    const place = ((x + 0.5) * lookWidth) / smallSide - 0.5;
+    expect(small[(y * smallSide + x) * 3 + colour]).toBe(Math.round(3 * place + Math.floor(y / 4) + colour));
+  }
+});
+
+it('gives grey as three equal colours', () => {
+  const [one, two] = [smallFromLook(ramp(1), 1), smallFromLook(ramp(3), 3)];
+  expect(one.filter((_, at) => at % 3 === 2)).toEqual(two.filter((_, at) => at % 3 === 0));
+});
