@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { messageOf, StudioError, studioError } from '../core/errors';
+import { AttackQueries } from './attacks';
 import { ClassQueries } from './classes';
 import { Connection } from './connection';
 import { EpochQueries } from './epochs';
@@ -41,7 +42,7 @@ export {
   splits,
 } from '../core/vocabulary/images';
 export type { ImageClass } from '../core/vocabulary/labels';
-
+export type { Attacks } from './attacks';
 export { checkSqlite } from './check';
 export { className, classNameError } from './classes';
 export type { Evaluation, Prediction } from './evaluations';
@@ -89,6 +90,7 @@ export class Catalog {
   readonly reviews: ReviewQueries;
   readonly evaluations: EvaluationQueries;
   readonly robustness: RobustnessQueries;
+  readonly attacks: AttackQueries;
   readonly studies: StudyQueries;
   readonly testSets: TestSetQueries;
   readonly meta: MetaQueries;
@@ -117,6 +119,7 @@ export class Catalog {
     this.reviews = new ReviewQueries(connection);
     this.evaluations = new EvaluationQueries(connection);
     this.robustness = new RobustnessQueries(connection);
+    this.attacks = new AttackQueries(connection);
     this.studies = new StudyQueries(connection);
     this.testSets = new TestSetQueries(connection);
     this.meta = new MetaQueries(connection);

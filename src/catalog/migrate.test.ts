@@ -84,6 +84,8 @@ const rows: readonly string[] = [
    INSERT INTO test_set_images VALUES (1, 1, 2);
    INSERT INTO evaluations (id, run_id, split, images, metrics, created_at, set_id)
      VALUES (2, 1, 'extra-test', 1, '{"values":{"accuracy":0},"perClass":[],"imagesPerSecond":5}', 28, 1);`,
+  `INSERT INTO attacks VALUES (1, 1, 'test', 'abc', 1, 40, 29);
+   INSERT INTO attack_cells VALUES (1, 'clean', 0, 0, 40, 38, 30), (1, 'pgd', 10, 0.5, 16, 9, 31);`,
 ];
 
 /** What any version must read from a catalog with the rows of version n. */
@@ -209,6 +211,15 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect(catalog.evaluations.newest([1]).map(({ split, setId }) => [split, setId])).toEqual([
       ['validation', null],
       ['extra-test', 1],
+    ]);
+  },
+  (catalog) => {
+    expect(catalog.attacks.newest([1], 1)).toEqual([
+      {
+        ...{ id: 1, runId: 1, split: 'test', imageSet: 'abc', version: 1, images: 40, measuredAt: 31 },
+        ...{ clean: { shown: 40, right: 38 } },
+        results: [{ attack: 'pgd', steps: 10, epsilon: 0.5, shown: 16, right: 9 }],
+      },
     ]);
   },
 ];

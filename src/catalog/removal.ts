@@ -7,6 +7,7 @@ const deletedLabellings = `SELECT id FROM labelling_runs WHERE run_id IN (${dele
 const deletedSelections = `SELECT id FROM selections WHERE labelling_run_id IN (${deletedLabellings})`;
 const deletedEvaluations = `SELECT id FROM evaluations WHERE run_id IN (${deletedRuns})`;
 const deletedRobustness = `SELECT id FROM robustness WHERE run_id IN (${deletedRuns})`;
+const deletedAttacks = `SELECT id FROM attacks WHERE run_id IN (${deletedRuns})`;
 
 /**
  * Tables from which the rows of deleted experiments are removed, with their keys. Each stands before the
@@ -21,6 +22,12 @@ const sweeps = [
     of: `robustness_id IN (${deletedRobustness})`,
   },
   { table: 'robustness', key: 'id', of: `run_id IN (${deletedRuns})` },
+  {
+    table: 'attack_cells',
+    key: 'attacks_id, attack, steps, epsilon',
+    of: `attacks_id IN (${deletedAttacks})`,
+  },
+  { table: 'attacks', key: 'id', of: `run_id IN (${deletedRuns})` },
   { table: 'selection_items', key: 'selection_id, image_id', of: `selection_id IN (${deletedSelections})` },
   { table: 'selections', key: 'id', of: `labelling_run_id IN (${deletedLabellings})` },
   {

@@ -31,6 +31,7 @@ export interface Tables {
   evaluations: EvaluationTable;
   predictions: PredictionTable;
   robustness: RobustnessTable;
+  attacks: AttacksTable;
   labelling_runs: LabellingRunTable;
   pseudo_labels: PseudoLabelTable;
   selections: SelectionTable;
@@ -186,6 +187,16 @@ interface EvaluationTable {
 }
 
 interface RobustnessTable {
+  id: Generated<number>;
+  run_id: number;
+  split: Split;
+  image_set: string;
+  version: number;
+  images: number;
+  created_at: number;
+}
+
+interface AttacksTable {
   id: Generated<number>;
   run_id: number;
   split: Split;

@@ -20,6 +20,21 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+export function wholeFromOne(text: string): number {
+  const value = wholeNumber(text);
+  if (value === 0) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+}
+
+/** Items between commas, each once. An empty list would measure nothing and look like a success. */
+export function itemsOf(text: string): string[] {
+  const items = text.split(',').map((each) => each.trim());
+  const named = items.filter((each, i) => each !== '' && items.indexOf(each) === i);
+  if (named.length === 0)
+    throw new InvalidArgumentError('Name at least one, or leave the option out for all.');
+  return named;
+}
+
 /** `--run` and `--choose`: a finished model by number, or by a rule. */
 export function withModelChoice(command: Command): Command {
   return command

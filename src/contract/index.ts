@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { appContract } from './app';
+import { attacksContract } from './attacks';
 import { dataContract } from './data';
 import { evaluateContract } from './evaluate';
 import { exportContract } from './export';
@@ -31,12 +32,14 @@ export const contract = {
   predict: predictContract,
   testSets: testSetsContract,
   robustness: robustnessContract,
+  attacks: attacksContract,
   export: exportContract,
 };
 
 export type StudioClient = ContractRouterClient<typeof contract>;
 
 export type * from './app';
+export type * from './attacks';
 export type * from './data';
 export type * from './evaluate';
 export type * from './export';

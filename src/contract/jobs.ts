@@ -15,6 +15,7 @@ export type JobKind =
   | 'select'
   | 'evaluate'
   | 'robustness'
+  | 'attack'
   | 'predict'
   | 'export-predictions'
   | 'export-labels'

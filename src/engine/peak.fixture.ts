@@ -3,6 +3,7 @@ import { type ArchName, architecture, isSmallInput } from '../core/network/arch'
 import { layoutOf } from '../core/network/layers';
 import { initialValue, parametersOf } from '../core/network/parameters';
 import { Random } from '../core/numbers/random';
+import { InputGradient } from './inference/input-gradient';
 import { openNetwork } from './inference/open-network';
 import { Predictor } from './inference/predictor';
 import type { OptimizerSettings } from './training/optimizers';
@@ -10,11 +11,12 @@ import { Trainer } from './training/trainer';
 
 /**
  * Run by tests and benches in a process of its own, `peak.fixture.ts WORK ARCH SIZE BATCH COPIES BASELINE`,
- * where WORK is `training`, `inference` as it is on this machine, or `inference-tensorflow`: prints the peak of the process above its baseline, and its speed, as one line of JSON.
+ * where WORK is `training`, `inference` as it is on this machine, `inference-tensorflow`, or `input-gradient`: prints the peak of the process
+ * above its baseline, and its speed, as one line of JSON.
  * Linux only. COPIES: 2 trains with momentum alone, 4 with RMSProp and an average of the weights. BASELINE:
  * `loaded` is measured after TensorFlow was loaded, `used` after a step on two images of 64 pixels.
  */
-type Work = 'training' | 'inference' | 'inference-tensorflow';
+type Work = 'training' | 'inference' | 'inference-tensorflow' | 'input-gradient';
 const [work, arch, ...rest] = process.argv.slice(2) as [Work, ArchName, ...string[]];
 const [size, batch, copies] = rest.map(Number);
 const baseline = rest[3] as 'loaded' | 'used';
@@ -38,6 +40,7 @@ function make(imageSize: number, images: number): Measured | Promise<Measured> {
   const network = architecture(arch, { smallInput: isSmallInput(imageSize) });
   const common = { arch: network, classes, imageSize, ...scale };
   if (work === 'training') return training(common, pixels, images);
+  if (work === 'input-gradient') return inputGradient(common, pixels, images);
   return inference(common, pixels, images);
 }
 
@@ -68,6 +71,19 @@ function training(common: Common, images: Uint8Array, rows: number): Measured {
   return {
     run: () => void trainer.train({ images, targets, weights, learningRate: 0.01 }),
     close: () => trainer.close(),
+  };
+}
+
+function inputGradient(common: Common, images: Uint8Array, batch: number): Measured {
+  const network = new InputGradient({ ...common, batch, batchNormEpsilon: 1e-3 }, initialWeights(common));
+  const pixels = Float32Array.from(images);
+  const classIndex = Int32Array.from({ length: batch }, (_, i) => i % classes);
+  return {
+    run: () => {
+      network.logits(pixels);
+      network.gradient(pixels, classIndex);
+    },
+    close: () => network.close(),
   };
 }
 

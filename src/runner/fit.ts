@@ -5,6 +5,7 @@ import { bytesText } from '../core/words/bytes';
 import {
   bytesOf,
   inferenceNeed,
+  inputGradientNeed,
   largestBatch,
   leastPart,
   type MemoryNeed,
@@ -12,6 +13,7 @@ import {
   usableShare,
 } from '../core/workload/memory';
 import { slotNames } from '../core/workload/optimizer-slots';
+import { gradientsAtOnce } from '../engine/inference/input-gradient';
 import { predictionsOf } from '../engine/inference/open-network';
 import { shownAtOnce } from '../engine/inference/predictor';
 import { isAveraged } from '../engine/training/state';
@@ -61,6 +63,12 @@ export function inferenceBatch(model: ModelSpec, most: number, room: number): nu
   if (isEncoder(model)) return batchIn(model.encoder.memory, model, Math.min(most, encodedAtOnce), room);
   const { atOnce, need } = predictionsOf(layout(model), model.imageSize, most);
   return batchIn(need, model, atOnce, room);
+}
+
+/** The same of gradients with respect to the images. */
+export function attackBatch(model: NetworkSpec, most: number, room: number): number {
+  const asked = gradientsAtOnce(layout(model), model.imageSize, most);
+  return batchIn(inputGradientNeed(layout(model), model.imageSize), model, asked, room);
 }
 
 /** The same where TensorFlow predicts: weights that change, in the validation of a training, and predictions with noise. */

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type ArchName, architecture, isSmallInput } from '../core/network/arch';
 import { layoutOf } from '../core/network/layers';
-import { bytesOf, inferenceNeed, trainingNeed } from '../core/workload/memory';
+import { bytesOf, inferenceNeed, inputGradientNeed, trainingNeed } from '../core/workload/memory';
+import { gradientsAtOnce } from '../engine/inference/input-gradient';
 import { predictionsOf } from '../engine/inference/open-network';
 import { shownAtOnce } from '../engine/inference/predictor';
 
@@ -29,12 +30,16 @@ describe.runIf(process.platform === 'linux')('the memory that work is said to ta
     ['inference', 'b0', 224, 64],
     ['inference', 'b2', 260, 16],
     ['inference', 'small', 64, 500],
+    ['input-gradient', 'b0', 224, 64],
+    ['input-gradient', 'b2', 260, 16],
+    ['input-gradient', 'small', 64, 500],
   ] as const)('is what %s of %s at %i pixels takes, %i images at a time', (work, arch, size, batch) => {
     const layout = layoutOf(architecture(arch, { smallInput: isSmallInput(size) }), 10);
     const byOnnx = predictionsOf(layout, size, batch);
     const said = {
       training: () => bytesOf(trainingNeed(layout, size, 4), batch),
       'inference-tensorflow': () => bytesOf(inferenceNeed(layout, size), shownAtOnce(layout, size, batch)),
+      'input-gradient': () => bytesOf(inputGradientNeed(layout, size), gradientsAtOnce(layout, size, batch)),
       inference: () => bytesOf(byOnnx.need, byOnnx.atOnce),
     }[work]();
     const taken = peak(work, arch, size, batch);

@@ -1,3 +1,4 @@
+import type { AttackName } from '../core/adversarial/strength';
 import type { Cell } from '../core/corruptions/corrupt';
 import type { Failure } from '../core/errors';
 import type { ModelFacts } from '../core/export/facts';
@@ -221,6 +222,33 @@ export interface RobustnessJob
   readonly cells: readonly (Cell | null)[];
 }
 
+/** Images to attack: the changes of their pixels that raise a network's loss the most. */
+export interface AttackJob extends Pick<PredictJob, 'weights' | 'cacheFolder' | 'batch'> {
+  readonly kind: 'attack';
+  /** A network: no gradient goes through an encoder. */
+  readonly model: NetworkSpec;
+  /** `[images, 32]` */
+  readonly hashes: Uint8Array;
+  /** The class of each image, among `classes`, `[images]`. */
+  readonly labels: Int32Array;
+  /** As those of a `RobustnessJob`. */
+  readonly columns: readonly number[];
+  readonly classes: number;
+  /** Done one after the other. */
+  readonly parts: readonly AttackPart[];
+  /** The first so many images are sent back as they are attacked. */
+  readonly examples: number;
+}
+
+/** An attack on the images from `from` on; `clean` with ε 0 is none. */
+export interface AttackPart {
+  readonly attack: AttackName | 'clean';
+  readonly steps: number;
+  /** Of 255. */
+  readonly epsilons: readonly number[];
+  readonly from: number;
+}
+
 export interface ExportJob {
   readonly kind: 'export';
   readonly format: ModelFormat;
@@ -272,7 +300,7 @@ export interface LinearProbeJob {
 /** The specification of a linear probe: that of a training, for any model. */
 export type ProbeSpec = Omit<TrainSpec, 'model'> & { readonly model: ModelSpec };
 
-export type Job = TrainJob | LinearProbeJob | PredictJob | RobustnessJob | ExportJob | TrialJob;
+export type Job = TrainJob | LinearProbeJob | PredictJob | RobustnessJob | AttackJob | ExportJob | TrialJob;
 
 export interface TrainResult extends Trained {
   readonly kind: 'train';
@@ -311,6 +339,31 @@ export interface CellPredictions {
   readonly predictedClass: Int32Array;
 }
 
+export interface AttackResult {
+  readonly kind: 'attack';
+  /** Images under an attack. */
+  readonly imagesPerSecond: number;
+}
+
+/** A model's predictions for a piece of the images under an attack. */
+export interface AttackTold extends Omit<AttackPart, 'epsilons'> {
+  readonly epsilon: number;
+  /** The images from `from` to before `to`. */
+  readonly to: number;
+  /** How many of them were read right. */
+  readonly right: number;
+  /** With the first images. */
+  readonly examples: AttackedExamples | null;
+}
+
+export interface AttackedExamples {
+  /** Indices into the job's `classes`, `[examples]`. */
+  readonly predicted: Int32Array;
+  readonly confidence: Float32Array;
+  /** `[examples, size, size, 3]` as `perturbationPixels` makes them visible; null of clean images. */
+  readonly perturbation: Uint8Array | null;
+}
+
 export interface ExportResult {
   readonly kind: 'export';
   readonly target: string;
@@ -327,7 +380,13 @@ export interface TrialResult {
   readonly peakBytes: number;
 }
 
-export type Result = TrainResult | PredictResult | RobustnessResult | ExportResult | TrialResult;
+export type Result =
+  | TrainResult
+  | PredictResult
+  | RobustnessResult
+  | AttackResult
+  | ExportResult
+  | TrialResult;
 
 export type ResultOf<J extends Job> = J extends TrainJob | LinearProbeJob
   ? TrainResult
@@ -335,9 +394,11 @@ export type ResultOf<J extends Job> = J extends TrainJob | LinearProbeJob
     ? PredictResult
     : J extends RobustnessJob
       ? RobustnessResult
-      : J extends TrialJob
-        ? TrialResult
-        : ExportResult;
+      : J extends AttackJob
+        ? AttackResult
+        : J extends TrialJob
+          ? TrialResult
+          : ExportResult;
 
 /** The progress of a job; at most ten messages a second. */
 export interface Progress {
@@ -364,6 +425,7 @@ export type FromEngine =
   | { readonly type: 'fitted'; readonly atOnce: number }
   | { readonly type: 'note'; readonly note: Note }
   | { readonly type: 'cell'; readonly said: CellPredictions }
+  | { readonly type: 'attacked'; readonly told: AttackTold }
   | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'cancelled' }
   | ({ readonly type: 'failed' } & Failure);

@@ -1,5 +1,6 @@
 import { type Failure, failureOf, messageOf, studioError } from '../core/errors';
 import { describeDevice } from '../engine/runtime';
+import { attack } from './attack';
 import { exportModel } from './export-model';
 import { roomOf } from './fit';
 import { residentBytes } from './free-memory';
@@ -58,6 +59,7 @@ function perform(job: Job, hooks: Hooks): Promise<Result> {
   if (job.kind === 'linear-probe') return linearProbe(job, hooks);
   if (job.kind === 'trial') return trial(job, hooks);
   if (job.kind === 'robustness') return robustness(job, hooks, (said) => port.send({ type: 'cell', said }));
+  if (job.kind === 'attack') return attack(job, hooks, (told) => port.send({ type: 'attacked', told }));
   return job.kind === 'predict' ? predict(job, hooks) : exportModel(job);
 }
 

@@ -16,6 +16,7 @@ import { nearGroups } from './0015-near-groups';
 import { robustness } from './0016-robustness';
 import { studies } from './0017-studies';
 import { testSets } from './0018-test-sets';
+import { attacks } from './0019-attacks';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   robustness,
   studies,
   testSets,
+  attacks,
 ];
 
 /** The version that this program reads and writes. */

@@ -11,13 +11,14 @@ import { checkComparable, comparable, measureRobustness } from '../../studio/met
 import { newestFinishedRun } from '../../studio/project/newest';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
-import { type ModelChoice, share, wholeNumber, withModelChoice } from '../options';
+import { itemsOf, type ModelChoice, share, wholeNumber, withModelChoice } from '../options';
 import { percent, table } from '../output';
 import { robustnessData, robustnessText } from '../robustness-table';
 import { withStudio } from '../session';
+import { type AttackOptions, attackOptions, evaluateAttacks, withAttackOptions } from './evaluate-attacks';
 import { evaluateSets, hardText, imagesIn, makeHard, partData } from './evaluate-sets';
 
-interface EvaluateOptions extends ModelChoice {
+interface EvaluateOptions extends ModelChoice, AttackOptions {
   readonly split: 'test' | 'validation';
   readonly robustness?: boolean;
   readonly corruptions?: CorruptionName[];
@@ -31,7 +32,7 @@ interface EvaluateOptions extends ModelChoice {
 }
 
 export function addEvaluate(program: Command): void {
-  withModelChoice(program.command('evaluate'))
+  withAttackOptions(withModelChoice(program.command('evaluate')))
     .addOption(
       new Option('--split <split>', 'on which images').choices(['test', 'validation']).default('test'),
     )
@@ -56,6 +57,7 @@ export function addEvaluate(program: Command): void {
     .action(async (options: EvaluateOptions, self: Command) => {
       refuseStray(options, self);
       if (options.robustness) return evaluateRobustness(options, self);
+      if (options.adversarial) return evaluateAttacks(options, self);
       if (options.makeHardSet !== undefined) return makeHard(options.makeHardSet, options, self);
       if (options.sets || options.everyRun) return evaluateSets(options, self);
       await withStudio(self, async (context, output) => {
@@ -92,11 +94,13 @@ async function evaluateRobustness(options: EvaluateOptions, self: Command): Prom
   });
 }
 
-/** Options of `--robustness` need it, and it applies only to test images; sets are what they are, whatever split. */
-function refuseStray({ robustness, split, ...options }: EvaluateOptions, self: Command): void {
-  const ways = [robustness, options.set, options.sets, options.makeHardSet];
+/** Options of `--robustness` and `--adversarial` need it, and it applies only to test images; sets are what they are, whatever split. */
+function refuseStray({ robustness, adversarial, split, ...options }: EvaluateOptions, self: Command): void {
+  const ways = [robustness, adversarial, options.set, options.sets, options.makeHardSet];
   if (ways.filter((way) => way !== undefined).length > 1)
-    self.error('error: --robustness, --set, --sets and --make-hard-set are asked for one at a time.');
+    self.error(
+      'error: --robustness, --adversarial, --set, --sets and --make-hard-set are asked for one at a time.',
+    );
   if (options.everyRun && options.set === undefined && !options.sets)
     self.error('error: --every-run says something with --set or --sets alone.');
   if (options.confidence !== undefined && options.makeHardSet === undefined)
@@ -105,8 +109,12 @@ function refuseStray({ robustness, split, ...options }: EvaluateOptions, self: C
     self.error('error: named test sets are no part of a split: leave --split out.');
   const stray = robustnessOptions.find((name) => options[name] !== undefined);
   if (!robustness && stray) self.error(`error: --${stray} says something with --robustness alone.`);
-  if (robustness && split !== 'test')
-    self.error('error: --robustness is measured on test images: leave --split out.');
+  const alone = attackOptions.find((name) => options[name] !== undefined);
+  if (!adversarial && alone) self.error(`error: --${alone} says something with --adversarial alone.`);
+  if ((robustness || adversarial) && split !== 'test')
+    self.error(
+      `error: --${robustness ? 'robustness' : 'adversarial'} is measured on test images: leave --split out.`,
+    );
 }
 
 const robustnessOptions = ['corruptions', 'severities', 'baseline'] as const;
@@ -130,15 +138,6 @@ function severityList(text: string): Severity[] {
     if (!found) throw new InvalidArgumentError(`"${level}" is none of ${severities.join(', ')}.`);
     return found;
   });
-}
-
-/** An empty list would measure nothing and look like a success. */
-function itemsOf(text: string): string[] {
-  const items = text.split(',').map((each) => each.trim());
-  const named = items.filter((each, i) => each !== '' && items.indexOf(each) === i);
-  if (named.length === 0)
-    throw new InvalidArgumentError('Name at least one, or leave the option out for all.');
-  return named;
 }
 
 /** The calibration error after temperature scaling; empty where no temperature was fitted. */

@@ -4,7 +4,7 @@ import { Random } from '../numbers/random';
 const white = 255;
 
 /** For pixels `[n, size]` of images, 0 to 255, the gradient of each image's loss at its true label, `[n, size]`. */
-export type GradientOf = (pixels: Float32Array) => Float32Array;
+export type GradientOf = (pixels: Float32Array) => Float32Array | Promise<Float32Array>;
 
 export interface PgdSettings {
   /** The most by which a pixel may change, of 255. */
@@ -12,26 +12,22 @@ export interface PgdSettings {
   readonly steps: number;
   /** By how much a step changes a pixel, of 255. */
   readonly stepSize: number;
-  readonly seed: number;
 }
 
-/** Images in one piece of a set. */
 export interface AttackedImages {
   /** `[n, size]`, 0 to 255. */
   readonly pixels: Uint8Array;
   /** Numbers of an image. */
   readonly size: number;
-  /** The place in the whole set of the first of them: an image starts at the same random point whatever pieces the set is cut into. */
-  readonly from: number;
+  /** sha-256 of the image files, `[n, 32]`: an image starts at the same random point for every model and whatever other images are attacked. */
+  readonly hashes: Uint8Array;
 }
 
 /**
- * Steps and step size for `epsilon`: 20 steps, as Madry et al. 2018 evaluate CIFAR-10 (they step by 2 at ε 8), each of 2.5 ε / steps, so
- * that any start in the ball can reach any side of it whatever ε is.
+ * Steps of 2.5 ε / `steps`, as Madry et al. 2018 take them where ε varies: any start in the ball can reach any side of it, whatever ε is.
  */
-export function pgdOf(epsilon: number, seed: number): PgdSettings {
-  const steps = 20;
-  return { epsilon, steps, stepSize: (2.5 * epsilon) / steps, seed };
+export function pgdOf(epsilon: number, steps: number): PgdSettings {
+  return { epsilon, steps, stepSize: (2.5 * epsilon) / steps };
 }
 
 /**
@@ -46,12 +42,15 @@ export function fgsm(pixels: Uint8Array, gradient: Float32Array, epsilon: number
  * Projected gradient descent in the ball of the largest change (Madry et al. 2018): from a random point of the ball, steps along the sign
  * of the gradient, after each of them back into the ball and to valid pixels.
  */
-export function pgd(images: AttackedImages, gradientOf: GradientOf, settings: PgdSettings): Float32Array {
+export async function pgd(
+  images: AttackedImages,
+  gradientOf: GradientOf,
+  { epsilon, steps, stepSize }: PgdSettings,
+): Promise<Float32Array> {
   const { pixels } = images;
-  const { epsilon, steps, stepSize } = settings;
-  const attacked = started(images, settings);
+  const attacked = started(images, epsilon);
   for (let step = 0; step < steps; step++) {
-    const gradient = gradientOf(attacked);
+    const gradient = await gradientOf(attacked);
     for (let i = 0; i < attacked.length; i++) {
       const moved = attacked[i] + stepSize * Math.sign(gradient[i]);
       attacked[i] = inBall(moved, pixels[i], epsilon);
@@ -60,12 +59,13 @@ export function pgd(images: AttackedImages, gradientOf: GradientOf, settings: Pg
   return attacked;
 }
 
-/** A point of each image's ball, drawn by the seed and the image's place. */
-function started({ pixels, size, from }: AttackedImages, { epsilon, seed }: PgdSettings): Float32Array {
+/** A point of each image's ball, drawn by the content of its file. */
+function started({ pixels, size, hashes }: AttackedImages, epsilon: number): Float32Array {
   const start = new Float32Array(pixels.length);
-  for (let at = 0; at < pixels.length; at += size) {
-    const random = new Random(seed, from + at / size);
-    for (let i = at; i < at + size; i++)
+  const words = new DataView(hashes.buffer, hashes.byteOffset, hashes.byteLength);
+  for (let image = 0; image * size < pixels.length; image++) {
+    const random = new Random(...[0, 4, 8].map((at) => words.getUint32(32 * image + at)));
+    for (let i = image * size; i < (image + 1) * size; i++)
       start[i] = inBall(pixels[i] + epsilon * (2 * random.next() - 1), pixels[i], epsilon);
   }
   return start;

@@ -17,10 +17,14 @@ const mebibyte = 2 ** 20;
  */
 const training = { session: 120 * mebibyte, perWeight: 3.4, traced: 3.8, run: 2.05 };
 const inference = { session: 110 * mebibyte, perWeight: 17, traced: 1, run: 2.1 };
+/** The same of gradients with respect to the images, for which normalisation is folded. */
+const inputGradient = { session: 70 * mebibyte, perWeight: 19, traced: 4.6, run: 0.82 };
 /** The same of onnxruntime, which traces nothing. */
 const onnx = { session: 115 * mebibyte, perWeight: 5, run: 2.5 };
 /** A number that is kept for the gradient, and a pixel: as it comes, as a float, as the first layer scales it. */
 const [float, pixel] = [4, 9];
+/** A pixel that is attacked: as it comes, as it is changed, and its gradient, in arrays and in tensors. */
+const attackedPixel = 25;
 
 /** Of a training that keeps `copies` of each weight: itself, the optimizer's slots, the average. */
 export function trainingNeed(layout: Layout, imageSize: number, copies: number): MemoryNeed {
@@ -45,6 +49,16 @@ export function onnxNeed(layout: Layout, imageSize: number): MemoryNeed {
   return {
     fixed: onnx.session + onnx.perWeight * weightBytes(layout),
     perImage: onnx.run * largestPair(layout, imageSize) + pixel * 3 * imageSize ** 2,
+  };
+}
+
+/** Of gradients with respect to the images. */
+export function inputGradientNeed(layout: Layout, imageSize: number): MemoryNeed {
+  const kept = float * sum(layerCosts(layout, imageSize).map((layer) => layer.kept));
+  return {
+    fixed:
+      inputGradient.session + inputGradient.perWeight * weightBytes(layout) + inputGradient.traced * kept,
+    perImage: inputGradient.run * kept + attackedPixel * 3 * imageSize ** 2,
   };
 }
 

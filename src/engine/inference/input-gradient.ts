@@ -11,6 +11,12 @@ import { foldedValues, isFrozen, type PredictorSettings, shownAtOnce } from './p
 /** A gradient with respect to the images takes about twice the multiplications of the prediction before it. */
 const timesPrediction = 3;
 
+/** How many of `batch` images a network is shown at a time where it gives gradients. */
+export function gradientsAtOnce(layout: Layout, imageSize: number, batch: number): number {
+  const shown = shownAtOnce(layout, imageSize, batch);
+  return binding.isUsingGpuDevice() ? shown : Math.max(1, Math.floor(shown / timesPrediction));
+}
+
 /**
  * An un-noised network with batch normalisation folded, as a `Predictor`, that also says how the loss changes with each pixel. Pixels are
  * float32, 0 to 255.
@@ -25,9 +31,7 @@ export class InputGradient {
     weights: Weights,
   ) {
     const layout = layoutOf(settings.arch, settings.classes);
-    const { imageSize, batch } = settings;
-    const shown = shownAtOnce(layout, imageSize, batch);
-    this.#atOnce = binding.isUsingGpuDevice() ? shown : Math.max(1, Math.floor(shown / timesPrediction));
+    this.#atOnce = gradientsAtOnce(layout, settings.imageSize, settings.batch);
     const folded = fold(weights, layout, settings.batchNormEpsilon);
     this.#session = buildInputGradient(settings, layout, isFrozen(folded) ? folded : undefined).compile();
     if (!isFrozen(folded)) this.#session.write(folded);

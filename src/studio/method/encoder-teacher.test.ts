@@ -16,6 +16,7 @@ import { makeTestProject, type TestProject, tinyRecipe } from '../project/projec
 import { seenImages } from '../project/seen-images';
 import { writeReport } from '../report/write-report';
 import { addModel, removeModel } from '../weights/models';
+import { measureAttacks } from './attack';
 import { checkStart } from './check-start';
 import { evaluateRun } from './evaluate';
 import { createExperiment, runLoop } from './loop';
@@ -105,7 +106,7 @@ it('is fitted to the same bits again, and after a stop', async () => {
   expect(hashes).toEqual([first.weightsHash, first.weightsHash]);
 });
 
-it('is measured, predicts files, stands in the report, and is not exported', async () => {
+it('is measured, predicts files, stands in the report, and is neither attacked nor exported', async () => {
   const { context, project } = studio;
   const [teacher] = project.catalog.runs.list({ kind: 'teacher' });
   const accuracyOn = async (split: 'test' | 'validation') =>
@@ -123,6 +124,9 @@ it('is measured, predicts files, stands in the report, and is not exported', asy
   const report = join(folder, 'report.html');
   await writeReport(project, teacher.experimentId as number, report);
   expect(readFileSync(report, 'utf8')).toMatch(/<td[^>]*>lite2</);
+  await expect(measureAttacks(context, teacher)).rejects.toThrow(
+    /cannot be attacked: it is a classifier on the features of lite2/,
+  );
   await expect(
     exportModel(context, teacher, { format: 'onnx', target: join(folder, 'out') }),
   ).rejects.toThrow(/is the encoder lite2 with a linear classifier.*Export a student/);

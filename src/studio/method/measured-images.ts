@@ -90,8 +90,8 @@ const nothingIn = (part: Part) =>
     ? studioError('nothing-to-evaluate', { split: partName(part) })
     : studioError('test-set-empty', { name: part.name });
 
-/** All of them where it is unknown what the run has seen. */
-function unspoilt(project: Project, run: Run, part: Part): ImageInput[] {
+/** The labelled images of a split or set that a run may be measured on; all of them where it is unknown what it has seen. */
+export function unspoilt(project: Project, run: Run, part: Part): ImageInput[] {
   const labelled = labelledIn(project, part);
   const flags = seenImages(project, run, labelled);
   return flags ? labelled.filter((_, at) => !spoils(flags[at], part)) : labelled;

@@ -14,7 +14,7 @@ export type StudioEvent =
   /** A run begins: lists that show states ask again. */
   | { readonly type: 'run'; readonly runId: number }
   | { readonly type: 'point'; readonly runId: number; readonly point: CurvePoint }
-  /** More is known of how a run stands corrupted images. */
+  /** More is known of how a run stands corrupted or attacked images. */
   | { readonly type: 'robustness'; readonly runId: number }
   | { readonly type: 'note'; readonly note: Note };
 

@@ -5,7 +5,15 @@ import { messageOf, StudioError, studioError } from '../../core/errors';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import type { Note } from '../../core/words/notes';
 import { endedForMemory, residentBytes } from '../../runner/free-memory';
-import type { CellPredictions, FromEngine, Job, Progress, ResultOf, ToEngine } from '../../runner/messages';
+import type {
+  AttackTold,
+  CellPredictions,
+  FromEngine,
+  Job,
+  Progress,
+  ResultOf,
+  ToEngine,
+} from '../../runner/messages';
 import { errorOfEnd } from './engine-end';
 import { engineNode } from './engine-node';
 
@@ -23,6 +31,8 @@ export interface JobListener {
   onNote?(note: Note): void;
   /** A job on corrupted images has shown all of them under one corruption. */
   onCell?(said: CellPredictions): void;
+  /** A job that attacks images has shown a piece of them under one attack. */
+  onAttacked?(told: AttackTold): void;
 }
 
 /** Raised where a job was cancelled; what it did so far is kept. */
@@ -170,6 +180,7 @@ export class Engine {
     else if (message.type === 'fitted') listener.onFitted?.(message.atOnce);
     else if (message.type === 'note') listener.onNote?.(message.note);
     else if (message.type === 'cell') listener.onCell?.(message.said);
+    else if (message.type === 'attacked') listener.onAttacked?.(message.told);
     else if (message.type === 'done') waiting.done(message.result);
     else if (message.type === 'cancelled') waiting.failed(new JobCancelled());
     else waiting.failed(StudioError.from(message));

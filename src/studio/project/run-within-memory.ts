@@ -1,12 +1,19 @@
 import { codeOf } from '../../core/errors';
 import { note } from '../../core/words/notes';
 import { leastPart } from '../../core/workload/memory';
-import type { LinearProbeJob, PredictJob, ResultOf, RobustnessJob, TrainJob } from '../../runner/messages';
+import type {
+  AttackJob,
+  LinearProbeJob,
+  PredictJob,
+  ResultOf,
+  RobustnessJob,
+  TrainJob,
+} from '../../runner/messages';
 import type { StudioContext } from './context';
 import type { JobListener } from './engine';
 
 /** Jobs that may take more memory than there is. */
-type LargeJob = TrainJob | LinearProbeJob | PredictJob | RobustnessJob;
+type LargeJob = TrainJob | LinearProbeJob | PredictJob | RobustnessJob | AttackJob;
 
 interface MemoryListener extends Omit<JobListener, 'signal' | 'onFitted'> {
   /** Memory ran out, and so many images at a time are tried next. */
@@ -45,7 +52,8 @@ export async function runWithinMemory<J extends LargeJob>(
 }
 
 function fewer<J extends LargeJob>(job: J, most: number): J {
-  if (job.kind === 'predict' || job.kind === 'robustness') return { ...job, batch: most };
+  if (job.kind === 'predict' || job.kind === 'robustness' || job.kind === 'attack')
+    return { ...job, batch: most };
   if (job.kind === 'linear-probe') return { ...job, spec: { ...job.spec, inferenceBatch: most } };
   // What it learns from was written down before its first step.
   return { ...job, mostAtOnce: most };

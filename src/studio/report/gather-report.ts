@@ -1,4 +1,5 @@
 import type { Evaluation, Iteration, LabellingRun, Run } from '../../catalog';
+import { attacksVersion } from '../../core/adversarial/strength';
 import { corruptionsVersion } from '../../core/corruptions/corrupt';
 import { benchmarkAccuracy } from '../../core/corruptions/measures';
 import { encoderArch } from '../../core/encoder/card';
@@ -159,6 +160,7 @@ function iterationOf(
     testAccuracy: values?.accuracy,
     testMetrics: values,
     corruptedAccuracy: corruptedAccuracyOf(project, run),
+    attacked: catalog.attacks.newest([run.id], attacksVersion)[0] ?? null,
     ...testFacts(project, run, evaluation, base),
     validationAccuracy: metrics?.validationAccuracy,
     trainedSteps: metrics?.steps,

@@ -52,6 +52,29 @@ describe('renderReport', () => {
     }
   });
 
+  it('shows what attacks leave of those models that were measured on them', () => {
+    const [teacher, student] = fullReport.iterations;
+    const attacked = {
+      images: 200,
+      clean: { shown: 200, right: 190 },
+      results: [
+        { attack: 'fgsm', steps: 1, epsilon: 2, shown: 200, right: 101 },
+        { attack: 'pgd', steps: 10, epsilon: 2, shown: 200, right: 57 },
+        { attack: 'pgd', steps: 10, epsilon: 8, shown: 64, right: 1 },
+      ],
+    } as const;
+    const page = renderReport({ ...fullReport, iterations: [teacher, { ...student, attacked }] });
+    expect(sectionIds(page).slice(0, 2)).toEqual(['accuracy', 'attacks']);
+    const [section] = page.match(/<section id="attacks".*?<\/section>/s) ?? [''];
+    const rows = [...section.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) => visible(row).trim());
+    expect(rows.slice(1)).toEqual([
+      'Student 1 FGSM 95.0 % 91.0–97.3 % 50.5 % 43.6–57.4 % 200',
+      'Student 1 PGD, 10 steps 95.0 % 91.0–97.3 % 28.5 % 22.7–35.1 % 200',
+    ]);
+    // What not all images were shown under is no accuracy.
+    expect(section).not.toContain('8/255');
+  });
+
   it('tells the gain over the teacher where a linear probe came before it', () => {
     const [teacher, student] = fullReport.iterations;
     const probe = { ...teacher, name: 'Linear probe', testAccuracy: 0.7, testGain: null };

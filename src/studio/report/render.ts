@@ -1,6 +1,7 @@
 import { type Html, html } from './html';
 import { page } from './page';
 import { accuracySection } from './sections/accuracy';
+import { attacksSection } from './sections/attacks';
 import { classesSection } from './sections/classes';
 import { curvesSection } from './sections/curves';
 import { headline } from './sections/headline';
@@ -20,6 +21,7 @@ export function renderReport(data: ReportData): string {
   const sections = [
     accuracySection(data),
     testSetsSection(data),
+    attacksSection(data),
     curvesSection(data),
     labellingSection(data),
     outOfDomainSection(data),

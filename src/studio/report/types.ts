@@ -1,3 +1,4 @@
+import type { AttackedResults } from '../../core/adversarial/strength';
 import type { Share } from '../../core/calibration/expected-right';
 import type { TrustSummary } from '../../core/calibration/summary';
 import type { MetricValues } from '../../core/metrics';
@@ -81,6 +82,8 @@ export interface ReportIteration {
   readonly testImages?: number | null;
   /** Mean over the 15 corruptions of the benchmark at 5 severities, of the test images; null where not all of it was measured. */
   readonly corruptedAccuracy?: number | null;
+  /** What attacks on test images leave of it; null where they were not measured. */
+  readonly attacked?: AttackedResults | null;
   readonly validationAccuracy?: number | null;
   /** All that was measured on the test images, by metric. */
   readonly testMetrics?: MetricValues | null;

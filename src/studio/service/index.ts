@@ -1,5 +1,6 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import { app } from './app';
+import { attacks } from './attacks';
 import { os } from './base';
 import { data } from './data';
 import { evaluate } from './evaluate';
@@ -40,6 +41,7 @@ const router = os.router({
   predict,
   testSets,
   robustness,
+  attacks,
   export: exporting,
 });
 

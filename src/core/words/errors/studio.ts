@@ -54,6 +54,10 @@ export const studioErrors = {
     en: 'Run {{id}} and run {{other}} cannot be held against each other: they were measured on other test images or labels. Choose a baseline that has seen none of the test images that run {{id}} has not seen.',
     ko: '{{id}}번 실행과 {{other}}번 실행은 비교할 수 없습니다. 서로 다른 테스트 이미지나 라벨로 측정되었습니다. {{id}}번 실행이 보지 않은 테스트 이미지를 하나도 보지 않은 기준 모델을 고르세요.',
   },
+  'attack-encoder': {
+    en: 'Run {{id}} cannot be attacked: it is a classifier on the features of {{name}}, which is run as a file without gradients. Measure a model whose network is the studio’s own.',
+    ko: '{{id}}번 실행은 공격할 수 없습니다. {{name}}의 특징을 쓰는 분류기이고, 이 인코더는 기울기 없이 파일로만 실행됩니다. 네트워크를 이 프로그램이 학습한 모델을 측정하세요.',
+  },
   'unknown-job': { en: 'There is no job number {{id}}.', ko: '{{id}}번 작업이 없습니다.' },
   'engine-busy': {
     en: 'The engine is busy with another job. Wait for it, or cancel it.',

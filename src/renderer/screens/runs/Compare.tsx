@@ -2,7 +2,8 @@ import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RobustnessView } from '../../../contract';
+import type { AttacksView, RobustnessView } from '../../../contract';
+import { attackedAccuracy, comparedEpsilon } from '../../../core/adversarial/strength';
 import { benchmarkAccuracy } from '../../../core/corruptions/measures';
 import { metricsBeside } from '../../../core/metrics';
 import { accuracyInterval, metricText } from '../../../core/words/metrics';
@@ -72,6 +73,7 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const differs = runs.some(({ run }) => run.testAccuracy !== null && !isSameTest(base, run));
   const runIds = runs.map(({ run }) => run.runId);
   const { data: robustness = [] } = useQuery(ask.robustness.list.queryOptions({ input: { runIds } }));
+  const { data: attacks = [] } = useQuery(ask.attacks.list.queryOptions({ input: { runIds } }));
   const { data: testSets = [] } = useQuery(ask.testSets.list.queryOptions());
   const sets = testSets.filter(({ id }) =>
     runs.some(({ run }) => run.sets.some(({ setId }) => setId === id)),
@@ -96,6 +98,11 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
             {robustness.length > 0 && (
               <Table.Th ta="right" title={t('evaluate.robust.meanHelp')}>
                 {t('evaluate.robust.mean')}
+              </Table.Th>
+            )}
+            {attacks.length > 0 && (
+              <Table.Th ta="right" title={t('runs.compare.attackedHelp')}>
+                {`PGD ${comparedEpsilon}/255`}
               </Table.Th>
             )}
             {sets.map(({ id, name }) => (
@@ -129,6 +136,7 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
               {robustness.length > 0 && (
                 <Table.Td ta="right">{percent(corruptedMean(robustness, each.run.runId))}</Table.Td>
               )}
+              {attacks.length > 0 && <Table.Td ta="right">{attackedText(attacks, each.run.runId)}</Table.Td>}
               {sets.map(({ id }) => (
                 <Table.Td key={id} ta="right">
                   {onSet(each.run, id)}
@@ -174,6 +182,13 @@ function onSet({ sets }: ComparedRun['run'], id: number): string {
 function corruptedMean(measured: readonly RobustnessView[], runId: number): number | null {
   const own = measured.find((each) => each.runId === runId);
   return own ? benchmarkAccuracy(own) : null;
+}
+
+/** The accuracy under PGD at one ε, with its interval. */
+function attackedText(measured: readonly AttacksView[], runId: number): string {
+  const own = measured.find((each) => each.runId === runId);
+  const accuracy = own ? attackedAccuracy(own, 'pgd', comparedEpsilon) : null;
+  return `${percent(accuracy)} ${accuracyInterval(accuracy, own?.images)}`;
 }
 
 function Recipes({ runs }: { readonly runs: readonly ComparedRun[] }) {

@@ -24,6 +24,7 @@ export const jobs = {
       select: 'Select from {{subject}}',
       evaluate: 'Evaluate {{subject}}',
       robustness: 'Robustness of {{subject}}',
+      attack: 'Attacks on {{subject}}',
       predict: 'Predict {{subject}}',
       'export-predictions': 'Export {{subject}}',
       'export-labels': 'Export {{subject}}',

@@ -222,6 +222,8 @@ export const runs = {
       validation: 'Validation',
       test: 'Test',
       ahead: 'Gain',
+      attackedHelp:
+        'Accuracy on test images that PGD has changed by at most 2 of 255 a pixel, with its 95 % interval.',
       onSet: 'Accuracy on the test set “{{name}}”',
       otherImages: 'Not all were measured on the same test images; for those, the gain is on validation.',
       arch: 'Size',

@@ -217,6 +217,8 @@ export const runs = {
       model: '모델',
       validation: '검증',
       test: '테스트',
+      attackedHelp:
+        'PGD가 픽셀마다 255 중 최대 2만큼 바꾼 테스트 이미지에서의 정확도와 95 % 신뢰 구간입니다.',
       onSet: '테스트 세트 “{{name}}”에서의 정확도',
       otherImages:
         '모두 같은 테스트 이미지로 평가하지는 않았습니다. 그런 경우 차이는 검증 정확도로 계산합니다.',

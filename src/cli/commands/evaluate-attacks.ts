@@ -1,0 +1,80 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import {
+  type AttackName,
+  attackNames,
+  defaultEpsilons,
+  defaultImages,
+  defaultSteps,
+} from '../../core/adversarial/strength';
+import { measureAttacks } from '../../studio/method/attack';
+import { attackData, attackText } from '../attack-table';
+import { chosenModel } from '../chosen-model';
+import { exitCodes } from '../exit-codes';
+import { itemsOf, type ModelChoice, wholeFromOne } from '../options';
+import { withStudio } from '../session';
+
+export interface AttackOptions {
+  readonly adversarial?: boolean;
+  readonly attack?: AttackName[];
+  readonly epsilons?: number[];
+  readonly steps?: number;
+  readonly images?: number;
+}
+
+export function withAttackOptions(command: Command): Command {
+  return command
+    .option('--adversarial', 'how much is left of it on attacked test images (docs/robustness.md)')
+    .option(
+      '--attack <names>',
+      'with --adversarial: fgsm, pgd or both, separated by commas (both if left out)',
+      attackList,
+    )
+    .option(
+      '--epsilons <levels>',
+      `with --adversarial: the most by which a pixel changes, of 255 (${defaultEpsilons.join(',')} if left out)`,
+      epsilonList,
+    )
+    .option(
+      '--steps <number>',
+      `with --adversarial: steps of PGD (${defaultSteps} if left out)`,
+      wholeFromOne,
+    )
+    .option(
+      '--images <number>',
+      `with --adversarial: the most images (${defaultImages.toLocaleString('en')} if left out)`,
+      wholeFromOne,
+    );
+}
+
+/** Measures a model on attacked test images. */
+export async function evaluateAttacks(options: AttackOptions & ModelChoice, self: Command): Promise<void> {
+  await withStudio(self, async (context, output) => {
+    const { run, told } = chosenModel(context, options);
+    const { attack: attacks, ...rest } = options;
+    const measured = await measureAttacks(context, run, { ...rest, attacks });
+    output.result({ ...told, ...attackData(measured) }, attackText(measured));
+    return exitCodes.done;
+  });
+}
+
+/** Those that say something with `--adversarial` alone. */
+export const attackOptions = ['attack', 'epsilons', 'steps', 'images'] as const;
+
+/** "fgsm,pgd" as names. */
+function attackList(text: string): AttackName[] {
+  return itemsOf(text).map((name) => {
+    const found = attackNames.find((each) => each === name);
+    if (!found) throw new InvalidArgumentError(`"${name}" is none of ${attackNames.join(', ')}.`);
+    return found;
+  });
+}
+
+/** "0.5,1,2" as numbers. */
+function epsilonList(text: string): number[] {
+  return itemsOf(text).map((level) => {
+    const value = Number(level);
+    if (!(value >= 0 && value <= 255))
+      throw new InvalidArgumentError(`"${level}" is no number from 0 to 255, such as 2 for 2/255.`);
+    return value;
+  });
+}

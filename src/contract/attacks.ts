@@ -1,0 +1,56 @@
+import { oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import { type AttackedResults, type AttackName, attackNames } from '../core/adversarial/strength';
+import type { JobView } from './jobs';
+
+/** A model's predictions for test images, clean and attacked, as far as they were measured. */
+export interface AttacksView extends AttackedResults {
+  readonly runId: number;
+  /** Measurements on equal sets of images can be compared. */
+  readonly imageSet: string;
+  readonly measuredAt: number;
+}
+
+/** What a model saw in an image. */
+export interface SeenAs {
+  readonly classId: number;
+  readonly confidence: number;
+}
+
+/** A test image as a model receives it, clean and under an attack at every ε. */
+export interface AttackedExample {
+  readonly imageId: number;
+  /** The label that it has now. */
+  readonly labelId: number | null;
+  readonly imageSize: number;
+  /** uint8 RGB `[size, size, 3]`, as are the others. */
+  readonly clean: Uint8Array;
+  readonly seen: SeenAs;
+  readonly steps: readonly AttackedStep[];
+  /** How many examples there are. */
+  readonly of: number;
+}
+
+export interface AttackedStep extends SeenAs {
+  /** Of 255. */
+  readonly epsilon: number;
+  /** What was changed, grey where nothing was, black and white where all of ε was. */
+  readonly perturbation: Uint8Array;
+  readonly attacked: Uint8Array;
+}
+
+const id = z.int().positive();
+const attack = z.custom<AttackName>((value) => attackNames.some((each) => each === value));
+
+export const attacksContract = {
+  /** The newest measurement of each of these runs on the test images. */
+  list: oc.input(z.object({ runIds: z.array(id).max(1000) })).output(type<AttacksView[]>()),
+  /** Starts or resumes a job that attacks test images as each of these runs sees them. Throws `run-unfinished`, `attack-encoder`. */
+  start: oc.input(z.object({ runIds: z.array(id).min(1).max(100) })).output(type<JobView>()),
+  /** Whether the test images of a run, or their labels, have changed since its newest measurement. */
+  changed: oc.input(z.object({ runId: id })).output(type<boolean>()),
+  /** An example of a run's newest measurement, counted from 0 and over again; null where none was kept. */
+  example: oc
+    .input(z.object({ runId: id, attack, turn: z.int().nonnegative() }))
+    .output(type<AttackedExample | null>()),
+};
