@@ -12,6 +12,7 @@ const studio = {
   import: ['project', 'lists'],
   labelling: ['project'],
   label: ['project', 'labelling'],
+  likeness: ['project', 'labelling', 'label', 'weights'],
   export: ['project', 'labelling', 'lists', 'weights'],
   weights: ['project'],
   method: ['project', 'import', 'labelling', 'weights'],
@@ -19,7 +20,7 @@ const studio = {
   report: ['project', 'labelling', 'method'],
   demo: ['project', 'import', 'method'],
   study: ['project', 'method', 'report'],
-  service: ['project', 'lists', 'import', 'labelling', 'label', 'export', 'method', 'review', 'report', 'demo', 'weights', 'study'],
+  service: ['project', 'lists', 'import', 'labelling', 'label', 'likeness', 'export', 'method', 'review', 'report', 'demo', 'weights', 'study'],
 };
 
 /** The rooms inside the window. What lies beside them puts it together. */

@@ -7,7 +7,7 @@ export interface ImageFilter {
   /** null: without a label. */
   readonly classId?: number | null;
   readonly sourceId?: number;
-  /** A part of the path; case is ignored. */
+  /** Words of the path, or of the name of the source's folder; case is ignored. */
   readonly search?: string;
 }
 
@@ -27,7 +27,23 @@ export function whereOf(filter: ImageFilter): { where: string; values: (string |
   add('i.class_id = ?', filter.classId);
   if (filter.classId === null) terms.push('i.class_id IS NULL');
   add('i.source_id = ?', filter.sourceId);
-  // instr on lower-cased text, because % and _ are ordinary letters in a file name.
-  if (filter.search) add('instr(lower(i.path), lower(?)) > 0', filter.search);
+  for (const word of wordsOf(filter.search)) {
+    terms.push(hasWord('i.'));
+    values.push(word, word);
+  }
   return { where: terms.length === 0 ? '' : `WHERE ${terms.join(' AND ')}`, values };
 }
+
+/** The words of a search: all of them must be found, in any order. */
+export const wordsOf = (search = ''): string[] => search.split(/\s+/).filter((word) => word !== '');
+
+/** The name of a source's folder: what follows the last slash. */
+const folderName = "replace(root, rtrim(root, replace(root, '/', '')), '')";
+
+/**
+ * The term that an image's path or the name of its source's folder has a word; the word is bound twice. By `instr` on lower-cased text,
+ * because % and _ are ordinary letters in a file name.
+ */
+export const hasWord = (table = ''): string =>
+  `(instr(lower(${table}path), lower(?)) > 0
+    OR ${table}source_id IN (SELECT id FROM sources WHERE instr(lower(${folderName}), lower(?)) > 0))`;

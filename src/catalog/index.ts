@@ -49,7 +49,7 @@ export type { Evaluation, Prediction } from './evaluations';
 export type { Experiment, Iteration } from './experiments';
 export type { BadFile, KnownFile, ReadFile } from './image-import';
 export type { ImageInput, ImagePair } from './images';
-export type { LabelViewFilter } from './label-views';
+export type { HashedImages, LabelViewFilter } from './label-views';
 export type { LabellingRun } from './labelling-runs';
 export { takeLock } from './lock';
 export type { LookColumns, NearVerdict } from './near-copies';

@@ -1,12 +1,22 @@
 import type { Split } from '../core/vocabulary/images';
 import type { LabelView } from '../core/vocabulary/labels';
 import type { Connection } from './connection';
+import { hasWord, wordsOf } from './image-filter';
 
 export interface LabelViewFilter {
   readonly view: LabelView;
   readonly classId?: number;
-  /** A part of the path; case is ignored. */
+  /** Words of the path, or of the name of the source's folder; case is ignored. */
   readonly search?: string;
+}
+
+/** Some images of a view with what they are known by, ascending by id. */
+export interface HashedImages {
+  readonly ids: Int32Array;
+  /** Of their files, sha-256, `[images, 32]`. */
+  readonly hashes: Uint8Array;
+  /** 0: no label. */
+  readonly classIds: Int32Array;
 }
 
 /** How many images there are to label, and how many have a label, by class. */
@@ -45,6 +55,24 @@ const orders: Readonly<Partial<Record<LabelView, string>>> = {
   alike: `${groupPlace}, id`,
 };
 
+/** The WHERE terms of a filter and their values; of all that can have a label where it names no view. */
+function termsOf({ view, classId, search }: Partial<LabelViewFilter>): {
+  where: string;
+  values: (number | string)[];
+} {
+  const terms = [view ? views[view] : usable];
+  const values: (number | string)[] = [];
+  if (classId !== undefined) {
+    terms.push('class_id = ?');
+    values.push(classId);
+  }
+  for (const word of wordsOf(search)) {
+    terms.push(hasWord());
+    values.push(word, word);
+  }
+  return { where: terms.join(' AND '), values };
+}
+
 /** The queries of labelling by hand, fast enough for a catalog of a million images. */
 export class LabelViewQueries {
   constructor(private readonly connection: Connection) {}
@@ -65,25 +93,42 @@ export class LabelViewQueries {
     return this.#count('conflict');
   }
 
+  /** How many images can have a label. */
+  usable(): number {
+    return this.#count('unlabelled') + this.#count('labelled');
+  }
+
   #count(view: LabelView): number {
     return this.connection.row<{ n: number }>(`SELECT count(*) AS n FROM images WHERE ${views[view]}`)!.n;
   }
 
   /** Ids of a view, ascending; copies of a picture, and groups of near duplicates, side by side. */
-  ids({ view, classId, search }: LabelViewFilter): Int32Array {
-    const terms = [views[view]];
-    const values: (number | string)[] = [];
-    if (classId !== undefined) {
-      terms.push('class_id = ?');
-      values.push(classId);
-    }
-    if (search) {
-      terms.push('instr(lower(path), lower(?)) > 0');
-      values.push(search);
-    }
-    const order = orders[view] ?? 'id';
-    const sql = `SELECT id FROM images WHERE ${terms.join(' AND ')} ORDER BY ${order}`;
+  ids(filter: LabelViewFilter): Int32Array {
+    const { where, values } = termsOf(filter);
+    const order = orders[filter.view] ?? 'id';
+    const sql = `SELECT id FROM images WHERE ${where} ORDER BY ${order}`;
     return Int32Array.from(this.connection.column<number>(sql, values));
+  }
+
+  /**
+   * Images of a view, or of all that can have a label, with the hashes of their files: a piece for every `size` ids, some 10 ms of work,
+   * so that other work may come in between. Images that were never read are left out.
+   */
+  *hashed(filter: Partial<LabelViewFilter> = {}, size = 5000): Generator<HashedImages> {
+    const { where, values } = termsOf(filter);
+    // Over all of a view's index SQLite would sort them anew for every piece.
+    const sql = `SELECT id, content_hash, coalesce(class_id, 0) FROM images NOT INDEXED
+      WHERE id > ? AND id <= ? AND content_hash IS NOT NULL AND ${where} ORDER BY id`;
+    const last = this.connection.row<{ id: number | null }>('SELECT max(id) AS id FROM images')?.id ?? 0;
+    for (let after = 0; after < last; after += size) {
+      const [ids, classIds, hashes]: [number[], number[], Uint8Array[]] = [[], [], []];
+      this.connection.each(sql, [after, after + size, ...values], ([id, hash, classId]) => {
+        ids.push(id as number);
+        hashes.push(hash as Uint8Array);
+        classIds.push(classId as number);
+      });
+      yield { ids: Int32Array.from(ids), hashes: Buffer.concat(hashes), classIds: Int32Array.from(classIds) };
+    }
   }
 
   /** By image, the number of the newest entry of its label history, which grows with time. */
@@ -122,6 +167,15 @@ export class LabelViewQueries {
       const bytes = hash as Buffer;
       hashes[2 * (key as number)] = bytes.readUInt32BE(0);
       hashes[2 * (key as number) + 1] = bytes.readUInt32BE(4);
+    });
+    return hashes;
+  }
+
+  /** Hashes of the images' files, sha-256, `[images, 32]`; zeros for an image that was never read. */
+  contentHashes(ids: Int32Array): Uint8Array {
+    const hashes = new Uint8Array(ids.length * 32);
+    this.#each(ids, 'i.content_hash', ([key, hash]) => {
+      if (hash !== null) hashes.set(hash as Uint8Array, 32 * (key as number));
     });
     return hashes;
   }

@@ -6,6 +6,7 @@ import { evaluateContract } from './evaluate';
 import { exportContract } from './export';
 import { jobsContract } from './jobs';
 import { labelContract } from './label';
+import { likenessContract } from './likeness';
 import { predictContract } from './predict';
 import { projectContract } from './project';
 import { recipeContract } from './recipe';
@@ -23,6 +24,7 @@ export const contract = {
   jobs: jobsContract,
   data: dataContract,
   label: labelContract,
+  likeness: likenessContract,
   recipe: recipeContract,
   weights: weightsContract,
   runs: runsContract,
@@ -45,6 +47,7 @@ export type * from './evaluate';
 export type * from './export';
 export type * from './jobs';
 export type * from './label';
+export type * from './likeness';
 export type * from './predict';
 export type * from './project';
 export type * from './recipe';

@@ -11,6 +11,7 @@ export type JobKind =
   | 'experiment'
   | 'study'
   | 'label'
+  | 'likeness'
   | 'measure'
   | 'select'
   | 'evaluate'

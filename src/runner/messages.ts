@@ -139,6 +139,8 @@ export interface PredictSet {
   readonly hashes: Uint8Array;
   /** Asks for the logits in the result (evaluation of a test split). */
   readonly logits?: boolean;
+  /** Asks for the features in the result, for images whose number is bounded. */
+  readonly features?: boolean;
 }
 
 /** Images whose full outputs are written to a file of their own (`labelling-file.ts`). */
@@ -314,6 +316,8 @@ export interface PredictSetResult {
   /** Higher is more in-domain; empty without `ood`. */
   readonly scores: Partial<Record<OodScoreName, Float32Array>>;
   readonly logits?: Float32Array;
+  /** `[images, features]` */
+  readonly features?: Float32Array;
 }
 
 export interface PredictResult {

@@ -105,6 +105,8 @@ class Pass {
     const scores: Partial<Record<OodScoreName, Float32Array>> = {};
     if (scorer) for (const name of oodScoreNames) scores[name] = new Float32Array(images);
     const logits = set.logits ? new Float32Array(images * classes) : undefined;
+    const width = this.predictor.features;
+    const features = set.features ? new Float32Array(images * width) : undefined;
     for await (const part of this.batches(set.hashes, true)) {
       const summary = summarise(softmax(part.logits, classes), classes);
       predictedClass.set(summary.predictedClass, part.from);
@@ -113,8 +115,9 @@ class Pass {
       for (const name of oodScoreNames)
         if (scorer) scores[name]?.set(scorer.score(name, { ...part, classes }), part.from);
       logits?.set(part.logits, part.from * classes);
+      features?.set(part.features, part.from * width);
     }
-    return { name: set.name, predictedClass, confidence, margin, scores, logits };
+    return { name: set.name, predictedClass, confidence, margin, scores, logits, features };
   }
 
   /**

@@ -21,7 +21,7 @@ const spare = 2;
 
 /**
  * The first principal components of `rows` `[n, width]`, by orthogonal iteration on the centred rows: the covariance itself, width by
- * width, is never made. Between two iterations it waits for `turn`, so that other work can go on.
+ * width, is never made. After each direction of an iteration it waits for `turn`, so that other work can go on.
  */
 export async function principalComponents(
   rows: Float32Array,
@@ -36,9 +36,13 @@ export async function principalComponents(
   );
   orthonormalise(directions);
   for (let i = 0; i < iterations; i++) {
-    directions = spread(rows, mean, directions);
-    orthonormalise(directions);
-    await turn();
+    const wider: Float64Array[] = [];
+    for (const direction of directions) {
+      wider.push(...spread(rows, mean, [direction]));
+      await turn();
+    }
+    orthonormalise(wider);
+    directions = wider;
   }
   return { mean, directions: directions.slice(0, count).map(turned) };
 }

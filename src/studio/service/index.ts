@@ -6,6 +6,7 @@ import { data } from './data';
 import { evaluate } from './evaluate';
 import { exporting } from './export';
 import { label } from './label';
+import { likeness } from './likeness';
 import { predict } from './predict';
 import { project } from './project';
 import { recipe } from './recipe';
@@ -32,6 +33,7 @@ const router = os.router({
   },
   data,
   label,
+  likeness,
   recipe,
   weights,
   runs,

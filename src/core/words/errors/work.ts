@@ -32,6 +32,14 @@ export const workErrors = {
     en: 'No model has looked at the images yet. Train one and let it label the pool, then order by what it is least sure of.',
     ko: '아직 이미지를 본 모델이 없습니다. 모델을 학습해 풀을 라벨링한 뒤, 모델이 가장 확신하지 못하는 순서로 정렬하세요.',
   },
+  'not-looked-at': {
+    en: 'The selected images cannot be read, so nothing can be compared with them. Select others.',
+    ko: '선택한 이미지를 읽을 수 없어 비교할 수 없습니다. 다른 이미지를 선택하세요.',
+  },
+  'no-clusters': {
+    en: 'The images were not put into clusters yet, or have changed since. Make the clusters again.',
+    ko: '아직 이미지를 군집으로 나누지 않았거나 그 뒤로 이미지가 바뀌었습니다. 군집을 다시 만드세요.',
+  },
   'nothing-to-measure': {
     en: 'There are no images to try the recipe out on. Add images first.',
     ko: '레시피를 시험할 이미지가 없습니다. 먼저 이미지를 추가하세요.',

@@ -21,6 +21,7 @@ export const jobs = {
       study: 'Study {{subject}}',
       measure: 'Measure {{subject}}',
       label: 'Label with {{subject}}',
+      likeness: 'Compare the images of {{subject}}',
       select: 'Select from {{subject}}',
       evaluate: 'Evaluate {{subject}}',
       robustness: 'Robustness of {{subject}}',

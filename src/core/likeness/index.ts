@@ -1,0 +1,3 @@
+export { type Clusters, centreOf, clusterCount, clustered, typicalOf } from './clusters';
+export { cosine, directionOf, likestFirst } from './likeness';
+export { lookOf, lookSide, lookWidth, quantised } from './look';

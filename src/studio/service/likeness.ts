@@ -1,0 +1,56 @@
+import type { JobView } from '../../contract';
+import {
+  clusterImages,
+  clusterViews,
+  isPrepared,
+  likenessChoice,
+  prepareLikeness,
+  similarImages,
+} from '../likeness';
+import { os } from './base';
+import type { Studio } from './studio';
+
+export const likeness = {
+  choice: os.likeness.choice.handler(() => likenessChoice()),
+  prepare: os.likeness.prepare.handler(async ({ context: { studio }, input }) => {
+    const { project } = studio;
+    if (await isPrepared(project, input)) return null;
+    return jobUnderWay(studio, input) ?? addJob(studio, input);
+  }),
+  similar: os.likeness.similar.handler(({ context, input, signal }) =>
+    similarImages(context.studio.project, input, signal),
+  ),
+  clusters: os.likeness.clusters.handler(({ context, input, signal }) =>
+    clusterViews(context.studio.project, input.basis, signal),
+  ),
+  members: os.likeness.members.handler(({ context, input, signal }) =>
+    clusterImages(context.studio.project, input, signal),
+  ),
+};
+
+type Wanted = Parameters<typeof isPrepared>[1];
+
+/** The newest job of each studio, and what it makes. */
+const newest = new WeakMap<Studio, { readonly id: number; readonly wanted: Wanted }>();
+
+function jobUnderWay(studio: Studio, { basis, clusters }: Wanted): JobView | null {
+  const last = newest.get(studio);
+  if (last?.wanted.basis !== basis || (clusters && !last.wanted.clusters)) return null;
+  const job = studio.jobs.list().find(({ id }) => id === last.id);
+  return job && (job.status === 'queued' || job.status === 'running') ? job : null;
+}
+
+/** Looks by a network are work for the engine, those by colours and layout for nobody else. */
+function addJob(studio: Studio, wanted: Wanted): JobView {
+  const { basis, clusters } = wanted;
+  const request = { kind: 'likeness', subject: studio.project.name } as const;
+  studio.project.refuseReadOnly();
+  const job =
+    basis === 'network'
+      ? studio.addEngineJob(request, (context) => prepareLikeness(context, { basis, clusters }))
+      : studio.addFilesJob(request, (project, { signal, tell }) =>
+          prepareLikeness({ project, signal, tell }, { basis, clusters }),
+        );
+  newest.set(studio, { id: job.id, wanted });
+  return job;
+}
