@@ -107,6 +107,22 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
   await view('label-file-details', () => page.keyboard.press('Alt+Enter'));
   await page.keyboard.press('Alt+Enter');
   await page.keyboard.press('Escape');
+  await view('label-clusters', async () => {
+    await page.keyboard.press('Control+Shift+a');
+    await page.getByTestId('cluster').first().click();
+    await page
+      .getByTestId('label-selected')
+      .filter({ hasText: /([2-9]|\d\d) selected/ })
+      .waitFor();
+  });
+  await page.keyboard.press('Control+Shift+a');
+  await button('All unlabelled images').click();
+  await view('label-similar', async () => {
+    await page.getByTestId('label-grid').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('=');
+    await page.getByTestId('basis').waitFor();
+  });
   await view('label-history', () => page.getByTestId('history').click());
   await page.keyboard.press('Escape');
   await goTo(app, 'Recipe');

@@ -9,6 +9,7 @@ import { AddClass } from '../../dialogs/AddClass';
 import { choiceOf } from './choice';
 import styles from './Label.module.css';
 import type { LabelSession } from './label-session';
+import { PanelTabs } from './PanelTabs';
 
 interface ClassPanelProps {
   readonly session: LabelSession;
@@ -34,7 +35,7 @@ export function ClassPanel({ session, classes }: ClassPanelProps) {
   return (
     <section className={styles.classes} aria-label={t('label.classes')}>
       <header className={styles.heading}>
-        <h2>{t('label.classes')}</h2>
+        <PanelTabs session={session} />
         <Tooltip label={t('label.newClass')}>
           <ActionIcon size="sm" aria-label={t('label.newClass')} onClick={() => setAdding(true)}>
             <IconPlus size={15} />

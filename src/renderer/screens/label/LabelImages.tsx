@@ -1,5 +1,5 @@
 import { Group, Loader, Text } from '@mantine/core';
-import { IconTag } from '@tabler/icons-react';
+import { IconSearch, IconTag } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../contract';
@@ -14,10 +14,11 @@ import type { Section } from '../../gallery/layout';
 import { Notices } from '../../gallery/Notices';
 import { PictureGrid } from '../../gallery/PictureGrid';
 import type { GridScene } from '../../gallery/picture-tile';
+import { Comparing } from './Comparing';
 import { choiceOf } from './choice';
 import styles from './Label.module.css';
 import { LabelLargeView } from './LabelLargeView';
-import { acceptAction, separateAction, takeAwayAction } from './label-actions';
+import { acceptAction, separateAction, similarAction, takeAwayAction } from './label-actions';
 import type { LabelPages } from './label-pages';
 import type { LabelSession } from './label-session';
 import { LabelTile } from './label-tile';
@@ -79,10 +80,12 @@ export function LabelImages({ session, overview }: LabelImagesProps) {
           {t('label.ordering')}
         </Group>
       )}
+      {!ordering && <Comparing session={session} />}
       {shown === 0 && !ordering && <Nothing session={session} />}
       <footer className={styles.foot}>
         <Counts session={session} />
         <span style={{ flex: 1 }} />
+        <ActionButton action={similarAction} session={session} label={t('label.similarShort')} />
         <ActionButton action={pickAction} session={session} />
         {session.choice.use().view === 'alike' && <ActionButton action={separateAction} session={session} />}
         {model && <ActionButton action={acceptAction} session={session} />}
@@ -114,7 +117,19 @@ const nothingOf = {
 
 function Nothing({ session }: Pick<LabelImagesProps, 'session'>) {
   const { t } = useTranslation();
-  const { view } = session.choice.use();
+  const { view, search } = session.choice.use();
+  if (search)
+    return (
+      <div className={styles.nothing}>
+        <Empty
+          icon={IconSearch}
+          title={t('label.notFound')}
+          action={{ label: t('names.clear'), run: () => void session.ask({ search: '' }) }}
+        >
+          {t('label.notFoundHelp', { search })}
+        </Empty>
+      </div>
+    );
   const showLabelled = {
     label: t('label.showLabelled'),
     run: () => void session.ask(choiceOf('labelled')),

@@ -34,6 +34,17 @@ describe('keys of labelling', () => {
     expect(press('a', { ctrl: true })).toBe('all');
   });
 
+  it('compare, list clusters, go through them, and find names', () => {
+    expect([press('='), press('+', { shift: true })]).toEqual(['similar', undefined]);
+    expect(press('A', { ctrl: true, shift: true })).toBe('clusters');
+    expect([press('ArrowDown', { alt: true }), press('ArrowUp', { alt: true })]).toEqual([
+      ...['next-cluster', 'previous-cluster'],
+    ]);
+    expect([press('Enter', { shift: true }), press('f', { ctrl: true })]).toEqual([
+      ...['give-proposed', 'search'],
+    ]);
+  });
+
   it('zoom in the large view alone', () => {
     expect([press('-'), press('+'), press('.')]).toEqual(['separate', undefined, undefined]);
     isLarge = true;
@@ -46,7 +57,7 @@ describe('keys of labelling', () => {
   });
 
   it('leave alone what belongs to others', () => {
-    for (const key of ['1', 's', 'Enter', 'ArrowDown', 'F5']) {
+    for (const key of ['1', 's', 'Enter', 'ArrowLeft', 'F5']) {
       expect(press(key, { alt: true })).toBeUndefined();
       if (key !== 'Enter') expect(press(key, { ctrl: true })).toBeUndefined();
     }

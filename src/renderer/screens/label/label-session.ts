@@ -1,4 +1,11 @@
-import type { LabelOverview, LabelStep, LabelsGiven, OtherLabels } from '../../../contract';
+import type {
+  ClusterView,
+  LabelOverview,
+  LabelStep,
+  LabelsGiven,
+  LikenessBasis,
+  OtherLabels,
+} from '../../../contract';
 import { count } from '../../base/format';
 import { createStore } from '../../base/store';
 import { i18n } from '../../base/strings';
@@ -6,14 +13,16 @@ import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import type { OthersQuestion } from '../../dialogs/OtherLabels';
+import { focusGrid } from '../../gallery/focus-grid';
 import type { History } from '../../gallery/HistoryMenu';
 import { newestOf, stepTo } from '../../gallery/history';
 import { labelActs } from '../../gallery/label-acts';
 import type { Group } from '../../gallery/layout';
-import { nothing, only } from '../../gallery/selection';
+import { all, nothing, only } from '../../gallery/selection';
 import { GallerySession } from '../../gallery/session';
-import { firstChoice, type LabelChoice } from './choice';
+import { choiceOf, firstChoice, type LabelChoice, mayBeSimilar } from './choice';
 import { LabelPages } from './label-pages';
+import { Likeness } from './likeness';
 
 /** A label for some images; a null class removes their labels. */
 interface NewLabel {
@@ -54,6 +63,9 @@ export class LabelSession extends GallerySession {
   readonly choice = createStore<LabelChoice>(firstChoice);
   readonly ordering = createStore(false);
   readonly question = createStore<OthersQuestion | null>(null);
+  readonly likeness = new Likeness();
+  /** What is listed beside the images. */
+  readonly panel = createStore<'classes' | 'clusters'>('classes');
   pages: LabelPages | null = null;
   /** The number of images when the rows were requested. */
   imagesThen = 0;
@@ -72,20 +84,21 @@ export class LabelSession extends GallerySession {
     const asked = ++this.#asked;
     this.ordering.set(true);
     try {
-      const { view, order, seed, classId } = choice;
+      const { view, cluster } = choice;
       await this.stored;
       // The two are requested together, so that no import falls between them.
-      const [overview, rows] = await Promise.all([
-        studio.label.overview(),
-        studio.label.query({ view, order, seed, classId: classId ?? undefined }),
-      ]);
+      const [overview, rows] = await Promise.all([studio.label.overview(), this.#rowsOf(choice)]);
       const groups =
-        view === 'alike' ? groupsAmong(await studio.label.groups({ ids: Int32Array.from(rows) })) : null;
+        view === 'alike' && cluster === null
+          ? groupsAmong(await studio.label.groups({ ids: Int32Array.from(rows) }))
+          : null;
       if (asked !== this.#asked) return;
       this.imagesThen = imagesIn(overview);
       this.pages = this.#pagesFor(rows);
-      this.large.set(this.large.get() && rows.length > 0);
-      this.selection.set(rows.length > 0 ? only(0) : nothing);
+      this.large.set(this.large.get() && rows.length > 0 && cluster === null);
+      // A cluster is shown to be labelled as a whole.
+      const first = cluster === null ? only(0) : all(only(0), rows.length);
+      this.selection.set(rows.length > 0 ? first : nothing);
       this.shown.set({ rows, groups, scroll: 'top' });
     } catch (error) {
       if (asked === this.#asked) complain(error);
@@ -94,10 +107,74 @@ export class LabelSession extends GallerySession {
     }
   }
 
+  #rowsOf({ view, order, seed, similarTo, cluster, ...rest }: LabelChoice): Promise<Int32Array> {
+    const [classId, search] = [rest.classId ?? undefined, rest.search || undefined];
+    if (cluster !== null) return this.likeness.members(cluster, search);
+    if (order === 'similar') return this.likeness.similar({ to: similarTo, view, classId, search });
+    return studio.label.query({ view, order, seed, classId, search });
+  }
+
+  /** Whether images can be put in order by their likeness to the chosen ones. */
+  get maySort(): boolean {
+    const { view, cluster } = this.choice.get();
+    return (cluster !== null || mayBeSimilar(view)) && this.chosenCount > 0;
+  }
+
+  /** Shows the images that are most like the chosen ones first. Labelling goes on meanwhile. */
+  async showSimilar(): Promise<void> {
+    const similarTo = this.chosen;
+    if (await this.likeness.prepare(false)) await this.ask({ cluster: null, order: 'similar', similarTo });
+  }
+
+  /** Lists the clusters beside the images, or the classes again. */
+  async turnPanel(panel: 'classes' | 'clusters'): Promise<void> {
+    this.panel.set(panel);
+    if (panel === 'clusters') await this.likeness.prepare(true);
+  }
+
+  /** Compares by other looks from now on: what is shown by likeness is made anew. */
+  async compareBy(basis: LikenessBasis): Promise<void> {
+    this.likeness.choose(basis);
+    const { order, cluster } = this.choice.get();
+    if (cluster !== null) void this.ask(choiceOf('unlabelled'));
+    const clusters = this.panel.get() === 'clusters';
+    if ((await this.likeness.prepare(clusters)) && order === 'similar') await this.ask();
+  }
+
+  /** The cluster that is shown; null where none is. */
+  get cluster(): ClusterView | null {
+    const { cluster } = this.choice.get();
+    return this.likeness.clusters.get()?.find(({ number }) => number === cluster) ?? null;
+  }
+
+  /** Shows the images of a cluster, all selected. */
+  async showCluster(number: number): Promise<void> {
+    this.panel.set('clusters');
+    await this.ask({ ...choiceOf('unlabelled'), cluster: number });
+    focusGrid();
+  }
+
+  /** Shows the next cluster, or the one before; the first where none is shown. */
+  async stepCluster(by: 1 | -1): Promise<void> {
+    const clusters = this.likeness.clusters.get() ?? [];
+    const at = clusters.findIndex(({ number }) => number === this.choice.get().cluster);
+    const next = at < 0 ? clusters[0] : clusters[at + by];
+    if (next) await this.showCluster(next.number);
+  }
+
+  /** Gives all images of the shown cluster the class that they probably have. */
+  giveProposed(): Promise<void> | undefined {
+    const { classId } = this.cluster?.proposal ?? {};
+    if (classId === undefined) return undefined;
+    this.chooseWhere(null);
+    return this.give(classId);
+  }
+
   /** New images are added only on request, because each would move the others. */
   protected async catchUp(): Promise<void> {
     await this.stored;
     this.pages?.outdate();
+    await this.likeness.readAgain();
   }
 
   showAnew(): Promise<void> {
@@ -110,8 +187,8 @@ export class LabelSession extends GallerySession {
   }
 
   chooseAll(): undefined {
-    const { view } = this.choice.get();
-    this.chooseWhere(view === 'unlabelled' ? (id) => !this.pages?.classIds[id] : null);
+    const { view, cluster } = this.choice.get();
+    this.chooseWhere(view === 'unlabelled' && cluster === null ? (id) => !this.pages?.classIds[id] : null);
   }
 
   /** Records that the chosen images are other pictures than those of their groups. */
@@ -318,7 +395,10 @@ export class LabelSession extends GallerySession {
   #goOn(given: Int32Array): void {
     const rows = this.shown.get()?.rows;
     const { pages } = this;
-    if (!rows || !pages || this.choice.get().view !== 'unlabelled') return;
+    const { view, cluster } = this.choice.get();
+    if (!rows || !pages || view !== 'unlabelled') return;
+    // Whoever gave a class to many images of a cluster sees what became of them.
+    if (cluster !== null && given.length > 1) return;
     const last = rows.lastIndexOf(given[given.length - 1]);
     const open = (id: number) => pages.classIds[id] === 0;
     const behind = rows.subarray(last + 1).findIndex(open);

@@ -1,0 +1,84 @@
+import { Button, Select, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { LabelOverview, LabelView, NearCounts } from '../../../contract';
+import { count } from '../../base/format';
+import { modelName } from '../../base/model-name';
+import { i18n } from '../../base/strings';
+import { useChosen } from '../../gallery/ActionButton';
+import { BasisSwitch } from './BasisSwitch';
+import { type LabelChoice, mayBeSimilar, ordersOf, type ShownOrder } from './choice';
+import styles from './Label.module.css';
+import type { LabelSession } from './label-session';
+
+interface OrdersProps {
+  readonly session: LabelSession;
+  readonly overview: LabelOverview;
+  /** Undefined until they are counted. */
+  readonly alike: NearCounts | undefined;
+}
+
+/** In which order the images of a view are shown, what that is good for, and of which class. */
+export function Orders({ session, overview, alike }: OrdersProps) {
+  const { t } = useTranslation();
+  const choice = session.choice.use();
+  const chosen = useChosen(session) > 0;
+  const inClasses = session.panel.use() === 'classes';
+  const order = (wanted: ShownOrder) =>
+    void (wanted === 'similar' ? session.showSimilar() : session.ask({ order: wanted }));
+  return (
+    <div className={styles.order}>
+      <Select
+        label={t('label.order')}
+        value={choice.order}
+        allowDeselect={false}
+        data={shownOrders(choice.view).map((value) => ({
+          value,
+          label: t(`label.orders.${value}`),
+          disabled: value === 'uncertain' ? !overview.model : value === 'similar' && !chosen,
+        }))}
+        onOptionSubmit={(value) => order(value as ShownOrder)}
+      />
+      <Text fz="xs" c="dimmed">
+        {choice.view === 'alike' ? alike && alikeHelp(alike) : orderHelp(choice, overview)}
+      </Text>
+      {choice.order === 'similar' && inClasses && <BasisSwitch session={session} />}
+      {choice.view === 'labelled' && (
+        <Select
+          label={t('label.onlyClass')}
+          placeholder={t('label.allClasses')}
+          clearable
+          searchable
+          value={choice.classId === null ? null : String(choice.classId)}
+          data={overview.classes.map(({ id, name }) => ({ value: String(id), label: name }))}
+          onChange={(id) => void session.ask({ classId: id === null ? null : Number(id) })}
+        />
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconRefresh size={14} />}
+        title={t('label.againHelp')}
+        onClick={() =>
+          void session.ask(choice.order === 'random' ? { seed: (choice.seed + 1) % 0x7fffffff } : {})
+        }
+      >
+        {t('label.again')}
+      </Button>
+    </div>
+  );
+}
+
+const shownOrders = (view: LabelView): readonly ShownOrder[] =>
+  mayBeSimilar(view) ? [...ordersOf(view), 'similar'] : ordersOf(view);
+
+/** How many groups there are, and how many images are left out because of them. */
+function alikeHelp({ groups, leaks }: NearCounts): string {
+  const found = i18n.t('label.alikeGroups', { count: groups, n: count(groups) });
+  return leaks > 0 ? `${found} ${i18n.t('label.alikeLeaks', { count: leaks, n: count(leaks) })}` : found;
+}
+
+function orderHelp({ order }: LabelChoice, { model }: LabelOverview): string {
+  const name = model ? [modelName(model.name), model.experiment].filter(Boolean).join(', ') : '';
+  const by = model ? i18n.t('label.byFeatures', { model: name }) : i18n.t('label.byLook');
+  return i18n.t(`label.orderHelp.${order}`, { by, model: name });
+}
