@@ -1,7 +1,7 @@
 import type { PixelCache } from '../data/pixel-cache';
 import type { Prediction } from '../engine/inference/predictor';
 import type { Weights } from '../engine/models/folded-layers';
-import { readCheckpoint } from '../files/safetensors';
+import { AveragedImages } from './averaged-images';
 import { inferenceBatch } from './fit';
 import type { PredictJob } from './messages';
 import type { ImagePredictor, ModelPredictor } from './model';
@@ -11,6 +11,7 @@ import { noteRuntime } from './note-runtime';
 import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
 import type { Hooks } from './train';
+import { weightsIn } from './weights-file';
 
 /** Opens the model of a job for at most `most` images at a time, as the job says that it sees them. */
 export async function openImagePredictor(
@@ -18,6 +19,7 @@ export async function openImagePredictor(
   most: number,
   hooks: Hooks,
 ): Promise<ImagePredictor> {
+  if (job.looks) return AveragedImages.open(job, job.looks, most, hooks);
   const weights = weightsIn(job.weights);
   if (job.noise) return NoisedImages.open(job, job.noise, weights, most, hooks);
   return CleanImages.open(job, weights, most, hooks);
@@ -60,6 +62,3 @@ class CleanImages implements ImagePredictor {
     await this.model.close();
   }
 }
-
-const weightsIn = (file: string): Weights =>
-  new Map([...readCheckpoint(file).tensors].map(([name, { data }]) => [name, data as Float32Array]));

@@ -254,6 +254,12 @@ describe('a step whose pseudo-labelled images lack some of the noise', () => {
 });
 
 describe('other steps', () => {
+  it('data distillation: usual augmentation of both parts', () => {
+    const { noises } = planOf({ objective: 'weak-joint' }, { unlabelled });
+    expect(noises.map((each) => each?.randAugment.ops)).toEqual([0, 0]);
+    expect(noises.map((each) => each?.flip)).toEqual([noise.student.flip, noise.student.flip]);
+  });
+
   it('Pseudo-Label: the pool counts nothing in the first sixth of its ramp-up, then more and more', () => {
     const consistency = { weight: 3, rampUp: 0.6 };
     const plan = planOf({ objective: 'pseudo-label', consistency }, { unlabelled });

@@ -158,6 +158,12 @@ export interface LabellingJob {
   readonly labelledIds: Int32Array;
 }
 
+/** How a model looks at images of one size. */
+export interface Look extends Pick<PredictJob, 'model' | 'weights' | 'encoder'> {
+  /** Whether they are mirrored, once for each look. */
+  readonly mirrored: readonly boolean[];
+}
+
 /** The noise of a training, in predictions. */
 export interface LabellingNoise {
   readonly input: InputNoise | null;
@@ -178,6 +184,11 @@ export interface PredictJob {
   readonly cacheFolder: string;
   /** The most images in one call of the network; fewer where memory is short. */
   readonly batch: number;
+  /**
+   * Looks at every image whose probabilities are averaged, those of the model itself first; one look at the
+   * image as it is where left out.
+   */
+  readonly looks?: readonly Look[];
   /** Noise with which the model, a network, sees all images of the job; none where left out. */
   readonly noise?: LabellingNoise;
   readonly sets: readonly PredictSet[];

@@ -2,7 +2,6 @@ import { softmax } from '../core/selection';
 import { likeliest, toClasses } from '../core/selection/class-columns';
 import { corruptedBatches } from '../data/corrupted-batches';
 import type { CorruptionSlice } from '../data/corruption-maker';
-import { readCheckpoint } from '../files/safetensors';
 import { inferenceBatch } from './fit';
 import type { CellPredictions, RobustnessJob, RobustnessResult } from './messages';
 import type { ModelPredictor } from './model';
@@ -12,6 +11,7 @@ import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
 import type { Hooks } from './train';
 import { takeTurn } from './turn';
+import { weightsIn } from './weights-file';
 
 /**
  * Runs a network on images under one corruption after the other, made on the fly, and reports each corruption
@@ -33,9 +33,7 @@ export async function robustness(
   try {
     const batch = inferenceBatch(job.model, Math.min(job.batch, images), hooks.room());
     hooks.fitted(batch);
-    const { tensors } = readCheckpoint(job.weights);
-    const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
-    predictor = await openModel(job.model, batch, { weights, encoder: job.encoder });
+    predictor = await openModel(job.model, batch, { weights: weightsIn(job.weights), encoder: job.encoder });
     await noteRuntime(job.model, predictor, hooks);
     const { imageSize: side, fit = 'cover', classes: outputs } = job.model;
     const made = corruptedBatches(slices(job, rows, batch), {

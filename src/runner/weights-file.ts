@@ -4,7 +4,7 @@ import { layoutOf } from '../core/network/layers';
 import type { ModelSpec, NetworkSpec } from '../core/network/model-spec';
 import { parametersOf } from '../core/network/parameters';
 import type { Weights } from '../engine/models/folded-layers';
-import { type StoredTensor, weightsHash, writeCheckpoint } from '../files/safetensors';
+import { readCheckpoint, type StoredTensor, weightsHash, writeCheckpoint } from '../files/safetensors';
 import type { TrainResult } from './messages';
 import { headNames } from './model';
 import { networkOf } from './network-of';
@@ -43,6 +43,10 @@ export function writeHead(folder: string, model: ModelSpec, head: Weights): Writ
   ]);
   return write(folder, model, tensors, weightsHash(head), 0);
 }
+
+/** The weights of a model, or the head of an encoder, from its file. */
+export const weightsIn = (file: string): Weights =>
+  new Map([...readCheckpoint(file).tensors].map(([name, { data }]) => [name, data as Float32Array]));
 
 function write(
   folder: string,

@@ -1,5 +1,6 @@
 import type { RunKind } from '../vocabulary/run-kinds';
 import type { InEach, Language } from '../words/language';
+import { dataDistillation } from './data-distillation';
 import { distillation } from './distillation';
 import { fixmatch } from './fixmatch';
 import { flexmatch } from './flexmatch';
@@ -25,6 +26,7 @@ export const methods = {
   'pseudo-label': pseudoLabel,
   'self-training': selfTraining,
   distillation,
+  'data-distillation': dataDistillation,
   supervised,
 } satisfies Record<string, Method>;
 

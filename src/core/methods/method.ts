@@ -1,6 +1,7 @@
 import type { RunKind } from '../vocabulary/run-kinds';
 import type { InEach } from '../words/language';
 import type { Consistency } from './consistency';
+import type { LabellingViews } from './views';
 
 /** Words of a method for the window and the command line, in both languages. */
 export interface MethodWords {
@@ -45,8 +46,15 @@ export interface TrainingStage {
   readonly fineTunes?: true;
 }
 
+/** A labelling of the pool. */
+export interface LabellingStage {
+  readonly stage: 'label-pool';
+  /** How the teacher looks at each image where the recipe leaves that to the method; once where left out. */
+  readonly views?: LabellingViews;
+}
+
 /** A part of a method. `label-pool` lets the newest model say what the images of the pool are; `select` keeps some of them. */
-export type Stage = TrainingStage | { readonly stage: 'label-pool' } | { readonly stage: 'select' };
+export type Stage = TrainingStage | LabellingStage | { readonly stage: 'select' };
 
 /**
  * A training method: which stages run, on which data, with which targets. The studio's loop runs these stages

@@ -23,7 +23,7 @@ import {
   usesPool,
 } from './index';
 import type { Method, TrainingStage } from './method';
-import { settingsOfStage, targetsOfStage } from './stage-settings';
+import { labellingViewsOf, settingsOfStage, targetsOfStage } from './stage-settings';
 
 const images = { labelled: 450, validation: 50, pool: 1800, test: 1000 };
 
@@ -152,6 +152,21 @@ describe('one training of a recipe', () => {
     expect(of({ method: 'fixmatch' }, 0)).toEqual([undefined]);
     // Nothing is said where nothing is lacking, as in trainings that earlier versions began.
     expect(Object.keys(settings(recipe({}), 1)[0])).not.toContain('poolNoise');
+  });
+
+  it('says how a teacher looks at the images that it labels: as the recipe has it, or as the method does', () => {
+    const of = (more: RecipeOverrides) =>
+      labellingViewsOf(recipe(more)).map(({ scale, mirrored }) => `${scale}${mirrored ? ' mirrored' : ''}`);
+    expect(of({})).toEqual(['1']);
+    const labelling = { scales: [1, 1.5, 1] };
+    expect(of({ method: 'data-distillation', labelling })).toEqual([
+      ...['1', '1 mirrored', '1.5', '1.5 mirrored'],
+    ]);
+    expect(of({ method: 'data-distillation', labelling: { views: 'one' } })).toEqual(['1']);
+    expect(of({ labelling: { ...labelling, views: 'scaled' } })).toEqual(['1', '1.5']);
+    expect(of({ labelling: { ...labelling, views: 'mirrored' } })).toEqual(['1', '1 mirrored']);
+    // With noise it looks once.
+    expect(of({ labelling: { views: 'mirrored-scaled', noise: true } })).toEqual(['1']);
   });
 
   it('in turn: pre-trained as long as the student trains, fine-tuned on labelled images at a share of the rate', () => {

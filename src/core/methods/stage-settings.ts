@@ -11,7 +11,9 @@ import {
 } from '../recipe';
 import { settingsOfRun } from '../vocabulary/run-kinds';
 import { type Consistency, consistencyOf, smoothsLabels } from './consistency';
+import { roundOf } from './index';
 import type { TrainingStage } from './method';
+import { type LabellingView, viewsOf } from './views';
 
 /** The settings of one training, from its recipe and its method. */
 export interface StageSettings {
@@ -72,6 +74,34 @@ function poolNoiseOf(
  */
 export function isAveraged({ training }: Recipe, { consistency }: TrainingStage): boolean {
   return training.ema > 0 || consistency?.teacherDecay !== undefined;
+}
+
+/** How the teacher of a recipe looks at each image that it labels. */
+export function labellingViewsOf(recipe: Recipe): LabellingView[] {
+  const { views, scales, noise } = recipe.labelling;
+  if (noise) return viewsOf('one', scales);
+  const [labelling] = roundOf(recipe).filter((stage) => stage.stage === 'label-pool');
+  return viewsOf(views === 'auto' ? (labelling?.views ?? 'one') : views, scales);
+}
+
+/** The least side of an image that every network takes. */
+const leastSide = 8;
+
+/**
+ * The same for a model of images of this side: the sides of the looks, each with whether it is mirrored, once for each look. An
+ * encoder, which cannot be shown another size, does not resize.
+ */
+export function looksBySide(
+  recipe: Recipe,
+  imageSize: number,
+  { resizes }: { readonly resizes: boolean },
+): Map<number, boolean[]> {
+  const sides = new Map<number, Set<boolean>>();
+  for (const { scale, mirrored } of labellingViewsOf(recipe)) {
+    const side = resizes ? Math.max(leastSide, Math.round(scale * imageSize)) : imageSize;
+    sides.set(side, (sides.get(side) ?? new Set()).add(mirrored));
+  }
+  return new Map([...sides].map(([side, mirrored]) => [side, [...mirrored]]));
 }
 
 /** The targets of pseudo-labelled images: the method takes precedence over the recipe. */

@@ -43,7 +43,7 @@ const paperImageNet: Recipe = {
   targetTemperature: 1,
   noise: { teacher: imageNetNoise, student: imageNetNoise },
   poolNoise: { randAugment: true, dropout: true, depth: true },
-  labelling: { noise: false },
+  labelling: { noise: false, views: 'auto', scales: [0.8, 1, 1.2], earlierModels: 0 },
   selection: {
     threshold: 0.3,
     ood: { score: 'none', keep: 0.95 },

@@ -1,5 +1,11 @@
-import { laterSection, yesNo } from './fields';
-import { unusedWithoutAnyNoise, unusedWithoutStudents } from './unused';
+import { labellingViewNames } from '../methods/views';
+import { choice, integer, laterSection, numbers, yesNo } from './fields';
+import { unusedWhere, unusedWithoutAnyNoise, unusedWithoutResizing, unusedWithoutStudents } from './unused';
+
+const looksOnce = unusedWhere('labelling.noise', true, {
+  en: 'Not read: a teacher that labels with noise looks at each image once.',
+  ko: '쓰이지 않음: 노이즈를 받으며 라벨을 붙이는 교사 모델은 이미지마다 한 번만 봅니다.',
+});
 
 /** How a teacher sees the images of the pool that it labels. */
 export const labellingSchema = laterSection(
@@ -23,6 +29,52 @@ export const labellingSchema = laterSection(
       paper: false,
       older: false,
       unused: [unusedWithoutAnyNoise],
+    }),
+    views: choice(['auto', ...labellingViewNames], {
+      words: {
+        en: {
+          title: 'Looks at an image',
+          help: 'How the teacher looks at each image that it labels; its probabilities are the mean of all looks. one: as it is; mirrored: also left to right; scaled: at several sizes; mirrored-scaled: both. auto is the method’s: mirrored-scaled for data distillation, else one.',
+        },
+        ko: {
+          title: '이미지를 보는 방식',
+          help: '교사 모델이 라벨을 붙일 이미지를 보는 방식이며, 확률은 모든 모습의 평균입니다. one은 있는 그대로, mirrored는 좌우 반전도, scaled는 여러 크기로, mirrored-scaled는 둘 다입니다. auto는 방법을 따릅니다(데이터 증류는 mirrored-scaled, 그 밖에는 one).',
+        },
+      },
+      older: 'auto',
+      unused: [looksOnce],
+    }),
+    scales: numbers({
+      words: {
+        en: {
+          title: 'Sizes of the looks',
+          help: 'Sides of the image, beside that of the training, at which a network looks at it; each size takes a cache of decoded images. An encoder looks at its own size alone.',
+        },
+        ko: {
+          title: '보는 크기',
+          help: '신경망이 이미지를 보는 크기로, 학습할 때의 한 변에 대한 배수입니다. 크기마다 디코딩한 이미지의 캐시가 필요합니다. 인코더는 자기 크기로만 봅니다.',
+        },
+      },
+      min: 0.5,
+      max: 2,
+      older: [0.8, 1, 1.2],
+      unused: [looksOnce, unusedWithoutResizing],
+    }),
+    earlierModels: integer({
+      words: {
+        en: {
+          title: 'Earlier models that label too',
+          help: 'So many models of the experiment from before the teacher, the newest first, label with it; each counts the same. The first teacher has none before it.',
+        },
+        ko: {
+          title: '함께 라벨을 붙이는 이전 모델',
+          help: '교사 모델보다 먼저 학습된 이 실험의 모델 가운데 가장 최근의 것부터 이 수만큼 함께 라벨을 붙이며, 모두 같은 비중입니다. 첫 교사 모델보다 앞선 모델은 없습니다.',
+        },
+      },
+      min: 0,
+      max: 20,
+      older: 0,
+      unused: [looksOnce],
     }),
   },
 );

@@ -1,6 +1,6 @@
 import { type MethodName, methodNames, methods } from '../methods';
 import { type ConsistencyName, smoothsLabels } from '../methods/consistency';
-import type { Method, TrainingStage } from '../methods/method';
+import type { LabellingStage, Method, TrainingStage } from '../methods/method';
 import { settingsOfRun } from '../vocabulary/run-kinds';
 import type { InEach } from '../words/language';
 
@@ -132,6 +132,23 @@ export const unusedWithoutNoise = (who: 'teacher' | 'student'): Unused =>
 
 /** For noise of what was trained: some methods have none by what they are. */
 export const unusedWithoutAnyNoise = unusedByTrainings(({ noise }) => noise !== 'none', withoutNoise);
+
+/** For the sizes at which a teacher looks at an image. */
+export const unusedWithoutResizing: Unused = {
+  when: (read) => {
+    const [asked, method] = [read('labelling.views'), read('method')];
+    const own = isMethod(method) ? labellingOf(methods[method])?.views : undefined;
+    const views = asked === 'auto' ? own : asked;
+    return views !== 'scaled' && views !== 'mirrored-scaled';
+  },
+  why: {
+    en: 'Not read: the teacher looks at one size alone.',
+    ko: '쓰이지 않음: 교사 모델이 한 크기로만 봅니다.',
+  },
+};
+
+const labellingOf = ({ round }: Method) =>
+  round.find(({ stage }) => stage === 'label-pool') as LabellingStage | undefined;
 
 /** For what is said of the pseudo-labelled images of a batch: some methods make their targets while they train. */
 export const unusedWithoutPseudoLabels = unusedByTrainings(({ pool }) => pool === 'pseudo-labelled', {

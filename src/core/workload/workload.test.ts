@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveRecipe } from '../recipe';
+import { type RecipeOverrides, resolveRecipe } from '../recipe';
 import { estimateSeconds, type Measured } from './estimate';
 import { leastBytes, type Shape, shapeKey, shapesOf, workOf } from './workload';
 
@@ -38,6 +38,21 @@ describe('workOf', () => {
       'train b2',
       'predict b2',
     ]);
+  });
+
+  it('labels as often as the teacher looks, with the models before it where they label too', () => {
+    const labelling = (more: RecipeOverrides) =>
+      workOf(resolveRecipe('quick-cpu', more), images)
+        .filter(({ part }) => part === 'labelling')
+        .map(({ shape, amount }) => `${shape.arch} ${shape.imageSize} ${amount}`);
+    const once = ['small 28 2300', 'small-1.25 28 2300'];
+    expect(labelling({})).toEqual(once);
+    expect(labelling({ labelling: { views: 'mirrored-scaled', scales: [1, 1.5] }, iterations: 1 })).toEqual([
+      ...['small 28 4600', 'small 42 4600'],
+    ]);
+    const earlier = { earlierModels: 5 };
+    expect(labelling({ labelling: earlier })).toEqual([...once, 'small 28 2300']);
+    expect(labelling({ labelling: { ...earlier, noise: true } })).toEqual(once);
   });
 
   it('holds both trainings of a student that learns one part after the other', () => {

@@ -1,7 +1,7 @@
 import { encoderArch } from '../encoder/card';
 import { roundsOf, type TrainingStage, trainingsOf } from '../methods';
 import { labelledRows, poolRows } from '../methods/batch-rows';
-import { modelOfStage, settingsOfStage } from '../methods/stage-settings';
+import { looksBySide, modelOfStage, settingsOfStage } from '../methods/stage-settings';
 import { type ArchName, architecture, isSmallInput } from '../network/arch';
 import { layerCosts } from '../network/cost';
 import { layoutOf } from '../network/layers';
@@ -59,8 +59,7 @@ export function workOf(recipe: Recipe, images: WorkImages): Work[] {
   for (let iteration = 1; iteration <= roundsOf(recipe); iteration++) {
     // The out-of-domain scores are fitted on the labelled images and set on the validation ones.
     const amount = images.pool + images.labelled + images.validation;
-    const shape = predicting(recipe, teacherOf(recipe, iteration));
-    work.push({ part: 'labelling', shape, amount });
+    work.push(...labelling(recipe, iteration, amount));
     work.push(...training(recipe, images, iteration));
   }
   return work.filter(({ amount }) => amount > 0);
@@ -144,6 +143,25 @@ function fixing(recipe: Recipe, { labelled }: WorkImages, network: StudentSettin
   const perEpoch = stepsPerEpoch(labelled, recipe.training.labelledBatch);
   const amount = stepsOf({ amount: epochs, unit: 'epochs' }, perEpoch);
   return [{ part, shape: { ...trainShape(recipe, network, 'cross-entropy'), imageSize: size }, amount }];
+}
+
+/** The looks at so many images of the teacher of an iteration, and of the models before it that label with it. */
+function labelling(recipe: Recipe, iteration: number, amount: number): Work[] {
+  const { noise, earlierModels } = recipe.labelling;
+  const models = Array.from({ length: Math.min(iteration, noise ? 1 : 1 + earlierModels) }, (_, i) =>
+    teacherOf(recipe, iteration - i),
+  );
+  return models.flatMap((model) => {
+    const shape = predicting(recipe, model);
+    const sides = looksBySide(recipe, shape.imageSize, { resizes: shape.arch !== encoderArch });
+    return [...sides].map(
+      ([imageSize, mirrored]): Work => ({
+        part: 'labelling',
+        shape: { ...shape, imageSize },
+        amount: mirrored.length * amount,
+      }),
+    );
+  });
 }
 
 /** Labelling and measuring see images at the size that a run ends with. */

@@ -10,6 +10,7 @@ import type { Objective } from './objective';
 import { piModel } from './pi-model';
 import { pseudoLabel } from './pseudo-label';
 import { softmatch } from './softmatch';
+import { weakJoint } from './weak-joint';
 
 /** Every objective by the name that methods use: a new one is a file and a line here. */
 const objectives = {
@@ -23,6 +24,7 @@ const objectives = {
   'mean-teacher': meanTeacher,
   'pi-model': piModel,
   'pseudo-label': pseudoLabel,
+  'weak-joint': weakJoint,
 } satisfies Record<string, Objective>;
 
 /** Throws `unknown-objective`. */

@@ -12,6 +12,7 @@ import type { Project } from '../project/project';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { heldOutOf } from './held-out';
+import { labellingLooks } from './labelling-looks';
 import { labellingNoise } from './labelling-noise';
 import { modelJob } from './model-job';
 import { ensurePixels } from './pixels';
@@ -29,8 +30,10 @@ export async function labelPool(
   const { project, tell } = context;
   const teaching = modelJob(context, teacher);
   const noise = labellingNoise(project, teacher, recipe);
-  const side = noise?.cacheSide ?? teaching.model.imageSize;
-  await ensurePixels(context, side, recipe.fit, ['labelled-train', 'validation', 'unlabelled']);
+  const looks = labellingLooks(context, teacher, recipe);
+  const sides = looks?.map(({ model }) => model.imageSize) ?? [noise?.cacheSide ?? teaching.model.imageSize];
+  for (const side of new Set(sides))
+    await ensurePixels(context, side, recipe.fit, ['labelled-train', 'validation', 'unlabelled']);
   const pool = imagesOf(project, 'unlabelled');
   if (pool.length === 0) throw studioError('no-pool', {});
   const classes = outputsOf(project, teacher);
@@ -58,6 +61,7 @@ export async function labelPool(
         cacheFolder: project.cacheFolder,
         batch: recipe.inferenceBatch,
         ...(noise ? { noise } : {}),
+        ...(looks ? { looks } : {}),
         sets: [],
         labelling: {
           file,
