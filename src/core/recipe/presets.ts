@@ -31,6 +31,7 @@ const paperImageNet: Recipe = {
   mean: imageNetMean,
   std: imageNetStd,
   validationShare: 0.01,
+  poolShare: 1,
   teacher: { arch: 'b7', weights: 'none', size: null, dropout: 0.5, survival: 0.8 },
   students: [l2],
   iterations: 3,

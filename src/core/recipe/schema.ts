@@ -17,6 +17,7 @@ import {
   unusedWhere,
   unusedWithHardTargets,
   unusedWithOneOrder,
+  unusedWithoutPool,
   unusedWithoutRounds,
   unusedWithoutStudents,
   unusedWithSmallerStudents,
@@ -119,6 +120,24 @@ const shape = section(
       min: 0,
       max: 0.9,
       slider: { min: 0, max: 0.5, step: 0.01 },
+    }),
+    poolShare: number({
+      group: 'images',
+      words: {
+        en: {
+          title: 'Share of the pool',
+          help: 'Share of the unlabelled images that an experiment uses, drawn by its seed and the images’ contents: a smaller share is part of a larger one. For studies of what the size of the pool gives.',
+        },
+        ko: {
+          title: '풀의 비율',
+          help: '실험에 쓸 라벨 없는 이미지의 비율입니다. 시드와 이미지 내용으로 뽑으므로 작은 비율은 큰 비율의 일부입니다. 풀의 크기가 주는 효과를 연구할 때 씁니다.',
+        },
+      },
+      paper: 1,
+      min: 0.001,
+      max: 1,
+      older: 1,
+      unused: unusedWithoutPool,
     }),
     mean: threeNumbers({
       group: 'images',

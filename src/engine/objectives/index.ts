@@ -23,8 +23,8 @@ const objectives = {
   softmatch,
   'mean-teacher': meanTeacher,
   'pi-model': piModel,
-  'pseudo-label': pseudoLabel,
   'weak-joint': weakJoint,
+  'pseudo-label': pseudoLabel,
 } satisfies Record<string, Objective>;
 
 /** Throws `unknown-objective`. */

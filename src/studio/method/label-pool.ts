@@ -16,6 +16,7 @@ import { labellingLooks } from './labelling-looks';
 import { labellingNoise } from './labelling-noise';
 import { modelJob } from './model-job';
 import { ensurePixels } from './pixels';
+import { decodedPool } from './pool';
 
 /**
  * The teacher labels the pool, un-noised (the paper, algorithm 1, step 2) unless the recipe says otherwise: a distribution for each image, and every out-of-domain
@@ -33,8 +34,8 @@ export async function labelPool(
   const looks = labellingLooks(context, teacher, recipe);
   const sides = looks?.map(({ model }) => model.imageSize) ?? [noise?.cacheSide ?? teaching.model.imageSize];
   for (const side of new Set(sides))
-    await ensurePixels(context, side, recipe.fit, ['labelled-train', 'validation', 'unlabelled']);
-  const pool = imagesOf(project, 'unlabelled');
+    await ensurePixels(context, side, recipe.fit, ['labelled-train', 'validation']);
+  const pool = await decodedPool(context, teacher, recipe, sides);
   if (pool.length === 0) throw studioError('no-pool', {});
   const classes = outputsOf(project, teacher);
   const known = knownTo(project, classes, imagesOf(project, 'labelled-train'));

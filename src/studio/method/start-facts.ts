@@ -2,6 +2,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import type { Image, Split } from '../../catalog';
 import { evenly } from '../../core/numbers/evenly';
 import type { Recipe } from '../../core/recipe';
+import { sharedCount } from '../../core/sampling/pool-share';
 import type { GoneFiles, StartFacts } from '../../core/start/start-problems';
 import type { Fit } from '../../core/vocabulary/images';
 import {
@@ -128,11 +129,14 @@ function diskOf(
   const classes = catalog.classes.list().length;
   if (classes === 0) return null;
   const count = (split: Split) => samples.get(split)?.images ?? 0;
+  /** Of the pool only a share is used. */
+  const inShare = (split: Split, images: number) =>
+    split === 'unlabelled' ? sharedCount(images, recipe.poolShare) : images;
   const images = {
     labelled: count('labelled-train') + count('validation'),
-    pool: count('unlabelled'),
+    pool: inShare('unlabelled', count('unlabelled')),
     missing: (side: number, splits: readonly Split[]) =>
-      splits.reduce((sum, split) => sum + (samples.get(split)?.missing(side) ?? 0), 0),
+      splits.reduce((sum, split) => sum + inShare(split, samples.get(split)?.missing(side) ?? 0), 0),
   };
   const needed = bytesIn(diskNeed(recipe, images, { classes, ...question }));
   try {

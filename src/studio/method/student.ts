@@ -12,6 +12,7 @@ import { stageEvent } from '../project/stage-event';
 import { labelledInputs } from './labelled-inputs';
 import { probedStart } from './linear-probe';
 import { ensurePixels } from './pixels';
+import { decodedPool } from './pool';
 import { pseudoLabelled } from './select-pool';
 import { pretrainedStart, type Start, startFrom } from './start-weights';
 import { unlabelledInputs } from './teacher';
@@ -39,14 +40,15 @@ export async function trainStudent(
   const start =
     teacherStart(context, recipe, teacher, runId, iteration.number) ??
     (await pretrainedStart(context, runId, student));
+  const poolSides: number[] = [];
   for (const each of stages) {
     const { cacheSide, labelled } = settingsOfStage(recipe, each, iteration.number);
-    const splits = [
-      ...(labelled ? (['labelled-train'] as const) : []),
-      ...(each.pool === 'none' ? [] : (['unlabelled'] as const)),
-    ];
-    await ensurePixels(context, cacheSide, recipe.fit, splits);
+    if (labelled) await ensurePixels(context, cacheSide, recipe.fit, ['labelled-train']);
+    if (each.pool !== 'none') poolSides.push(cacheSide);
   }
+  const kept = selectionId === null ? [] : project.catalog.selections.items(selectionId, 'kept');
+  const selected = kept.map(({ imageId }) => imageId);
+  const pool = await decodedPool(context, run, recipe, poolSides, selected);
   await ensurePixels(context, imageSizeOf(recipe, student), recipe.fit, ['validation']);
   const sentence = stages.length > 1 ? 'pretrain' : 'student';
   const tellStart = () =>
@@ -65,7 +67,7 @@ export async function trainStudent(
     const inputs: TrainInputs = {
       ...labelledInputs(context),
       pseudo: selectionId === null ? null : pseudoLabelled(project, selectionId, asked, runId),
-      ...unlabelledInputs(context, stage),
+      ...unlabelledInputs(stage, pool),
     };
     const weights = await withClassifier(context, runId, spec, inputs);
     tellStart();

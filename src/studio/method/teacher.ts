@@ -1,4 +1,4 @@
-import type { Run } from '../../catalog';
+import type { ImageInput, Run } from '../../catalog';
 import { encoderArch } from '../../core/encoder/card';
 import { studioError } from '../../core/errors';
 import { type TrainingStage, trainingsOf } from '../../core/methods';
@@ -9,13 +9,14 @@ import { note } from '../../core/words/notes';
 import type { TrainInputs } from '../../runner/messages';
 import { drawValidation } from '../import';
 import type { StudioContext } from '../project/context';
-import { hashesOf, imagesOf, unlearntClasses } from '../project/image-sets';
+import { hashesOf, unlearntClasses } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';
 import { stageEvent } from '../project/stage-event';
 import { fitEncoderTeacher } from './encoder-teacher';
 import { labelledInputs } from './labelled-inputs';
 import { ensureProbe, probeOf } from './linear-probe';
 import { ensurePixels } from './pixels';
+import { decodedPool } from './pool';
 import { pretrainedStart, startFrom } from './start-weights';
 import { trainRun } from './train-run';
 
@@ -27,13 +28,12 @@ export function ensureValidation({ project, tell }: StudioContext, recipe: Recip
     tell({ type: 'note', note });
 }
 
-/** All images of the pool, for a training that makes its own targets. Throws `no-pool`. */
+/** The images of the pool, for a training that makes its own targets. Throws `no-pool`. */
 export function unlabelledInputs(
-  { project }: StudioContext,
   { pool }: TrainingStage,
+  images: readonly ImageInput[],
 ): Pick<TrainInputs, 'unlabelled'> {
   if (pool !== 'unlabelled') return {};
-  const images = imagesOf(project, 'unlabelled');
   if (images.length === 0) throw studioError('no-pool', {});
   return { unlabelled: { hashes: hashesOf(images) } };
 }
@@ -50,14 +50,10 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
   const { arch, size } = recipe.teacher;
   if (arch === encoderArch) return fitEncoderTeacher(context, run, recipe);
   const [stage] = trainingsOf(recipe, 0);
-  const looksAtPool = stage.pool === 'unlabelled';
   const settings = settingsOfStage(recipe, stage, 0);
-  await ensurePixels(
-    context,
-    settings.cacheSide,
-    recipe.fit,
-    looksAtPool ? ['labelled-train', 'unlabelled'] : ['labelled-train'],
-  );
+  await ensurePixels(context, settings.cacheSide, recipe.fit, ['labelled-train']);
+  const pool =
+    stage.pool === 'unlabelled' ? await decodedPool(context, run, recipe, [settings.cacheSide]) : [];
   await ensurePixels(context, imageSizeOf(recipe, recipe.teacher), recipe.fit, ['validation']);
   for (const { name, images } of unlearntClasses(context.project)) {
     context.tell({ type: 'note', note: note('class-unlearnt', { name, images }) });
@@ -66,7 +62,7 @@ export async function trainTeacher(context: StudioContext, runId: number): Promi
   const start = probe
     ? startFrom(context, runId, await ensureProbe(context, probe))
     : await pretrainedStart(context, runId, recipe.teacher);
-  const unlabelled = unlabelledInputs(context, stage);
+  const unlabelled = unlabelledInputs(stage, pool);
   context.tell(
     unlabelled.unlabelled
       ? stageEvent('train', 'modelWithPool', { arch, images: unlabelled.unlabelled.hashes.length / 32 })

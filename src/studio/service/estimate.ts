@@ -1,5 +1,6 @@
 import type { EstimateView, JobView } from '../../contract';
 import type { Recipe } from '../../core/recipe';
+import { sharedCount } from '../../core/sampling/pool-share';
 import { estimateSeconds } from '../../core/workload/estimate';
 import { type Shape, shapeKey, shapesOf, type Work, workOf } from '../../core/workload/workload';
 import { wholeMemory } from '../../runner/free-memory';
@@ -49,7 +50,7 @@ function workIn({ project }: Studio, recipe: Recipe): Work[] {
   return workOf(sizedIfKnown(recipe), {
     labelled,
     validation,
-    pool: images('unlabelled'),
+    pool: sharedCount(images('unlabelled'), recipe.poolShare),
     test: images('test'),
   });
 }
