@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { codeOf, messageOf } from '../core/errors';
 import { note, noteOf } from '../core/words/notes';
@@ -121,6 +122,10 @@ function lookAfter({ backups, folder, isReadOnly }: Project, output: Output): vo
   backups.onProblem = (error) => output.event({ type: 'note', note: noteOf(error) });
   backups.start();
 }
+
+/** Where this user's measurements of the machine are kept, which may be made again (XDG base directories). */
+export const stateFolder = (): string =>
+  join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'noisy-studio');
 
 /** TensorFlow needs the cores; augmenting a batch is far cheaper than its step. */
 function defaultWorkers(): number {

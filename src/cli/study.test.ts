@@ -8,14 +8,21 @@ import { runHere } from './run-here.fixture';
 describe('noisy-studio study', () => {
   let studio: TestProject;
   let project: string;
+  const { XDG_CACHE_HOME } = process.env;
   beforeAll(async () => {
     studio = await makeTestProject();
+    // Measurements of this machine are its user's.
+    process.env.XDG_CACHE_HOME = join(studio.folder, 'cache');
     project = studio.project.folder;
     // The command opens the engine itself.
     await studio.context.engine.close();
     studio.project.close();
   });
-  afterAll(() => rmSync(studio.folder, { recursive: true, force: true }));
+  afterAll(() => {
+    if (XDG_CACHE_HOME === undefined) delete process.env.XDG_CACHE_HOME;
+    else process.env.XDG_CACHE_HOME = XDG_CACHE_HOME;
+    rmSync(studio.folder, { recursive: true, force: true });
+  });
 
   it('plans, runs, tells in a table, as data, as CSV and as a page, and goes on for nothing', async () => {
     const file = join(studio.folder, 'my-study.yaml');
@@ -28,6 +35,8 @@ describe('noisy-studio study', () => {
     writeFileSync(file, stringify(content));
     const planned = await runHere(['-p', project, 'study', file, '--plan']);
     expect(planned.written).toContain('2 arms, seeds 4, 5, 4 runs.');
+    // A teacher of each seed is shared by both arms.
+    expect(planned.written).toMatch(/It trains 6 models; 2 more are shared\. That takes about .* s here\./);
 
     const [csv, html] = ['runs.csv', 'study.html'].map((name) => join(studio.folder, name));
     const told = await runHere(['-p', project, 'study', file, '--csv', csv, '--html', html]);

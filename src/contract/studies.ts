@@ -1,6 +1,7 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { ArmResult, CellOutcome } from '../core/study/results';
+import type { StudyTime } from '../core/study/work';
 import type { Failure, JobView } from './jobs';
 import type { StartProblem } from './runs';
 
@@ -63,6 +64,8 @@ export interface StudyPlan {
   readonly baseline: string;
   /** Whether its file names the base recipe, so that none must be chosen. */
   readonly ownBase: boolean;
+  /** What it trains, and how long that takes, as far as it was measured on this machine. */
+  readonly time: StudyTime;
   /** What prevents any arm, the blocking problems first. */
   readonly problems: readonly StartProblem[];
 }

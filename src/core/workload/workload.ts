@@ -55,13 +55,19 @@ export interface WorkImages {
 
 /** Everything that an experiment makes the engine do, from the lengths of the recipe; early stopping may end it sooner. */
 export function workOf(recipe: Recipe, images: WorkImages): Work[] {
-  const work = [...training(recipe, images, 0)];
-  for (let iteration = 1; iteration <= roundsOf(recipe); iteration++) {
-    // The out-of-domain scores are fitted on the labelled images and set on the validation ones.
-    const amount = images.pool + images.labelled + images.validation;
-    work.push(...labelling(recipe, iteration, amount));
-    work.push(...training(recipe, images, iteration));
-  }
+  return Array.from({ length: roundsOf(recipe) + 1 }, (_, iteration) =>
+    workOfIteration(recipe, images, iteration),
+  ).flat();
+}
+
+/** The same of one iteration, 0 being the first model. */
+export function workOfIteration(recipe: Recipe, images: WorkImages, iteration: number): Work[] {
+  // The out-of-domain scores are fitted on the labelled images and set on the validation ones.
+  const labelled = images.pool + images.labelled + images.validation;
+  const work = [
+    ...(iteration > 0 ? labelling(recipe, iteration, labelled) : []),
+    ...training(recipe, images, iteration),
+  ];
   return work.filter(({ amount }) => amount > 0);
 }
 

@@ -1,11 +1,11 @@
 import type { EstimateView, JobView } from '../../contract';
 import type { Recipe } from '../../core/recipe';
-import { sharedCount } from '../../core/sampling/pool-share';
 import { estimateSeconds } from '../../core/workload/estimate';
 import { type Shape, shapeKey, shapesOf, type Work, workOf } from '../../core/workload/workload';
 import { wholeMemory } from '../../runner/free-memory';
 import { measureShapes } from '../method/measure-recipe';
 import { sizedIfKnown } from '../method/model-job';
+import { workImages } from '../method/work-images';
 import type { Studio } from './studio';
 
 /** Time and memory of an experiment with this recipe on the images of the project, as far as it was measured. */
@@ -42,15 +42,5 @@ function smallestFirst(shapes: readonly Shape[]): Shape[] {
 }
 
 function workIn({ project }: Studio, recipe: Recipe): Work[] {
-  const images = (split: 'labelled-train' | 'validation' | 'unlabelled' | 'test') =>
-    project.catalog.images.count({ split, state: 'ok' });
-  const all = images('labelled-train');
-  const validation = images('validation') || Math.round(all * recipe.validationShare);
-  const labelled = images('validation') > 0 ? all : all - validation;
-  return workOf(sizedIfKnown(recipe), {
-    labelled,
-    validation,
-    pool: sharedCount(images('unlabelled'), recipe.poolShare),
-    test: images('test'),
-  });
+  return workOf(sizedIfKnown(recipe), workImages(project, recipe));
 }

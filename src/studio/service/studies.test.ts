@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { EstimatedSeconds } from '../../core/workload/estimate';
 import { writeDemoData } from '../demo';
 import { importSource } from '../import';
 import { tinyRecipe } from '../project/project.fixture';
@@ -75,6 +76,15 @@ describe('studies by the contract', () => {
       ownBase: false,
     });
     expect((await studies.plan(asked(3))).seeds).toEqual([1, 2, 3]);
+    // Both arms share the teacher of a seed.
+    expect(plan.time).toEqual({ trained: 6, shared: 2, seconds: null });
+    const estimate = () => studio.client.recipe.estimate({ recipe: tinyRecipe() });
+    const measured = { fits: true, secondsPerUnit: 1, startSeconds: 2, waitShare: 0, peakBytes: 1 } as const;
+    for (const { shape } of (await estimate()).shapes) studio.studio.measurements.put(shape, measured);
+    const { teacher, students, labelling, measuring } = (await estimate()).seconds as EstimatedSeconds;
+    expect((await studies.plan(asked())).time.seconds).toBe(
+      2 * teacher + 4 * (students + labelling + measuring),
+    );
     // Nothing was begun by asking.
     expect(await studies.list()).toEqual([]);
   });

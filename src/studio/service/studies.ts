@@ -37,7 +37,7 @@ export const studies = {
     });
     return { file: basename(file), text };
   }),
-  plan: os.studies.plan.handler(({ context: { studio }, input }) => planOf(studio.project, input)),
+  plan: os.studies.plan.handler(({ context: { studio }, input }) => planOf(studio, input)),
   start: os.studies.start.handler(({ context: { studio }, input: { name, ...question } }) => {
     const study = { ...askedStudy(studio.project, question).study, name };
     if (studio.project.catalog.studies.find(name)) throw studioError('study-exists', { name });

@@ -7,6 +7,8 @@ import { recommendedRecipe } from '../method/recommended';
 import { startFacts } from '../method/start-facts';
 import type { Project } from '../project/project';
 import { contentOf, studyContent } from '../study/study-file';
+import { studyTime } from '../study/study-time';
+import type { Studio } from './studio';
 
 /** Which study a person asks for; see the contract. */
 interface StudyQuestion {
@@ -32,12 +34,16 @@ export function askedStudy(
 }
 
 /** What a study would run. Throws what `askedStudy` throws. */
-export function planOf(project: Project, question: StudyQuestion): StudyPlan {
+export function planOf(
+  { project, measurements }: Pick<Studio, 'project' | 'measurements'>,
+  question: StudyQuestion,
+): StudyPlan {
   const { study, ownBase } = askedStudy(project, question);
   const { name, question: asks, seeds, baseline } = study;
   return {
     ...{ name, question: asks, seeds, baseline, ownBase },
     arms: study.arms.map((arm) => arm.name),
+    time: studyTime(project, study, measurements),
     problems: problemsOf(project, study),
   };
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import { cellsOf, readStudy, type Study } from '../../core/study/definition';
+import { studyWork } from '../../core/study/work';
+import { workImages } from '../method/work-images';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { runStudy } from './run-study';
 import { studyCsv } from './study-csv';
@@ -72,6 +74,11 @@ describe('a study', () => {
     }
     // Another seed is another training.
     expect(runsOf(experimentOf(row.id, 'soft', 2))[0].metrics?.sameAs).toBeUndefined();
+    // As was told before.
+    const told = studyWork(asked, (recipe) => workImages(project, recipe));
+    const done = project.catalog.runs.list({ state: 'done' });
+    const taken = done.filter(({ metrics }) => metrics?.sameAs !== undefined);
+    expect([told.trained, told.shared]).toEqual([done.length - taken.length, taken.length]);
     const [soft, hard] = outcome.arms;
     expect([soft.done, hard.done, hard.difference?.count, hard.verdict !== null]).toEqual([2, 2, 2, true]);
     // What is shared is paid for once.

@@ -10,6 +10,10 @@ export const workNotes = {
     en: 'Study "{{study}}": {{arm}}, seed {{seed}} ({{number}} of {{all}}).',
     ko: '연구 "{{study}}": {{arm}}, 시드 {{seed}} ({{all}}개 중 {{number}}번째).',
   },
+  'study-time': {
+    en: 'The study trains {{trained}} models ({{shared}} more are shared) and takes about {{time}} on this machine.',
+    ko: '연구는 모델 {{trained}}개를 학습하며(공유 {{shared}}개 제외) 이 컴퓨터에서 약 {{time}} 걸립니다.',
+  },
   'study-written': { en: 'Wrote {{files}}.', ko: '저장했습니다: {{files}}.' },
   'study-cell-failed': {
     en: '{{arm}}, seed {{seed}}: {{reason}} The study goes on with the next run.',

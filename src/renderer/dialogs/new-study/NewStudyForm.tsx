@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReadyStudy, StudyPlan, StudySource } from '../../../contract';
 import { chosenStudy } from '../../base/chosen-study';
+import { count, duration } from '../../base/format';
 import { goTo } from '../../base/navigation';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
@@ -127,7 +128,7 @@ export function NewStudyForm({ ready, taken, editor, close }: NewStudyFormProps)
 }
 
 /** How many runs the study has, and what they are. */
-function Outline({ plan: { arms, seeds, baseline } }: { readonly plan: StudyPlan }) {
+function Outline({ plan: { arms, seeds, baseline, time } }: { readonly plan: StudyPlan }) {
   const { t } = useTranslation();
   const sum = t('studies.dialog.sum', {
     arms: t('studies.dialog.arms', { count: arms.length }),
@@ -146,7 +147,10 @@ function Outline({ plan: { arms, seeds, baseline } }: { readonly plan: StudyPlan
           </li>
         ))}
       </ol>
-      <p>{t('studies.dialog.shared')}</p>
+      <p>
+        {t('studies.dialog.shared', { trained: count(time.trained), shared: count(time.shared) })}
+        {time.seconds !== null && ` ${t('studies.dialog.time', { time: duration(time.seconds) })}`}
+      </p>
     </section>
   );
 }

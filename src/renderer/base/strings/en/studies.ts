@@ -108,7 +108,9 @@ export const studies = {
       runCount_one: '{{count}} run',
       runCount_other: '{{count}} runs',
       sum: '{{arms}} × {{seeds}} = {{runs}}',
-      shared: 'Trainings that runs have in common are done once.',
+      shared:
+        'Models to train: {{trained}}; {{shared}} more are the same in several runs and are trained once.',
+      time: 'About {{time}} on this machine.',
       start: 'Start',
     },
   },

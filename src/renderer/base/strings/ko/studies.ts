@@ -101,7 +101,9 @@ export const studies = {
       seedCount_other: '시드 {{count}}개',
       runCount_other: '실행 {{count}}회',
       sum: '{{arms}} × {{seeds}} = {{runs}}',
-      shared: '여러 실행에 공통인 학습은 한 번만 합니다.',
+      shared:
+        '학습할 모델은 {{trained}}개입니다. 다른 {{shared}}개는 여러 실행에 공통이어서 한 번만 학습합니다.',
+      time: '이 컴퓨터에서 약 {{time}} 걸립니다.',
       start: '시작',
     },
   },

@@ -1,0 +1,54 @@
+import type { Recipe } from '../../core/recipe';
+import type { Study } from '../../core/study/definition';
+import { type StudyTime, studyWork } from '../../core/study/work';
+import { estimateSeconds, type Measured } from '../../core/workload/estimate';
+import { type Shape, shapeKey, shapesOf } from '../../core/workload/workload';
+import { measureShapes } from '../method/measure-recipe';
+import { sizedIfKnown } from '../method/model-job';
+import { workImages } from '../method/work-images';
+import type { StudioContext } from '../project/context';
+import type { Project } from '../project/project';
+
+/** Where measurements of this machine are kept. */
+export interface MeasurementStore {
+  /** Of several shapes, in their order. */
+  read(shapes: readonly Shape[]): readonly (Measured | undefined)[];
+  put(shape: Shape, measured: Measured): void;
+}
+
+/** The time of a study on this machine, from what was measured before: a training that arms share counts once. */
+export function studyTime(project: Project, study: Study, store: MeasurementStore): StudyTime {
+  const { work, trained, shared } = studyWork(sizedArms(study), (recipe) => workImages(project, recipe));
+  const shapes = shapesOf(work);
+  const measured = store.read(shapes);
+  const byKey = new Map(shapes.map((shape, i) => [shapeKey(shape), measured[i]]));
+  const seconds = estimateSeconds(work, (shape) => byKey.get(shapeKey(shape)))?.total ?? null;
+  return { trained, shared, seconds };
+}
+
+/** Measures what the time of a study needs and was not measured yet: a few steps of each kind of work. */
+export async function measureStudy(
+  context: StudioContext,
+  study: Study,
+  store: MeasurementStore,
+): Promise<void> {
+  for (const { name, recipe } of sizedArms(study).arms) {
+    const { work } = studyWork({ ...study, arms: [{ name, recipe }] }, () =>
+      workImages(context.project, recipe),
+    );
+    const shapes = shapesOf(work);
+    const known = store.read(shapes);
+    const missing = shapes.filter((_, i) => known[i] === undefined);
+    if (missing.length === 0) continue;
+    await measureShapes(context, recipe, missing, (shape, measured) => store.put(shape, measured));
+  }
+}
+
+/** The study with the sizes of images that encoders have by themselves. */
+const sizedArms = (study: Study): Study => ({
+  ...study,
+  arms: study.arms.map((arm): { name: string; recipe: Recipe } => ({
+    ...arm,
+    recipe: sizedIfKnown(arm.recipe),
+  })),
+});
