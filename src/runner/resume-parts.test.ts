@@ -49,7 +49,7 @@ it('a whole batch that memory holds no more goes on in parts, and a person is to
   expect(hooks.notes).toEqual([expect.stringMatching(/began with 24 images at a time and goes on with 12/)]);
 });
 
-it('so does one whose pseudo-labelled images lack some of the noise, and lacking it is another training', async () => {
+it('so does one that learns pseudo-labels, whatever noise its images lack, and lacking it is another training', async () => {
   const { noise } = resolveRecipe('quick-cpu');
   const { hashes, labels } = fresh.inputs.labelled;
   const targets = {
@@ -58,20 +58,31 @@ it('so does one whose pseudo-labelled images lack some of the noise, and lacking
   };
   const pseudo = { hashes, targets, copies: new Int32Array(labels.length).fill(1) };
   const ended: string[] = [];
-  for (const lacks of [{}, { randAugment: false }, { dropout: false }, { depth: false }]) {
+  const cases = [
+    ...([
+      ['joint', {}],
+      ['joint', { randAugment: false }],
+      ['joint', { dropout: false }],
+    ] as const),
+    ...([
+      ['joint', { depth: false }],
+      ['weak-joint', {}],
+    ] as const),
+  ];
+  for (const [objective, lacks] of cases) {
     const poolNoise = { randAugment: true, dropout: true, depth: true, ...lacks };
     const own = {
-      spec: { ...fresh.spec, objective: 'joint', poolNoise, noise: noise.student, unlabelledRatio: 1 },
+      spec: { ...fresh.spec, objective, poolNoise, noise: noise.student, unlabelledRatio: 1 },
       inputs: { ...fresh.inputs, pseudo },
     };
-    const name = `joint ${JSON.stringify(lacks)}`;
+    const name = `${objective} ${JSON.stringify(lacks)}`;
     const undisturbed = await train({ ...job(`${name} calm`, 20), fresh: own }, quietHooks());
     await begin(name, 20, own);
     const resumed = await train(job(name), quietHooks());
     expect(resumed.weightsHash, name).toBe(undisturbed.weightsHash);
     ended.push(resumed.weightsHash);
   }
-  expect(new Set(ended).size).toBe(4);
+  expect(new Set(ended).size).toBe(cases.length);
 });
 
 const unlabelled = { hashes: fresh.inputs.labelled.hashes };
