@@ -3,7 +3,6 @@ import { perturbationPixels } from '../core/adversarial/strength';
 import { softmax } from '../core/selection';
 import { likeliest, toClasses } from '../core/selection/class-columns';
 import { InputGradient } from '../engine/inference/input-gradient';
-import { readCheckpoint } from '../files/safetensors';
 import { attackBatch } from './fit';
 import type { AttackJob, AttackPart, AttackResult, AttackTold } from './messages';
 import { networkOf } from './network-of';
@@ -11,6 +10,7 @@ import { cleanPixels } from './pixels';
 import { rowsOf } from './rows';
 import type { Hooks } from './train';
 import { takeTurn } from './turn';
+import { weightsIn } from './weights-file';
 
 /** What a gradient costs beside the prediction of the same image. */
 const gradientCost = 3;
@@ -40,9 +40,7 @@ export async function attack(
   let network: InputGradient | null = null;
   try {
     const rows = rowsOf(cache, job.hashes);
-    const { tensors } = readCheckpoint(job.weights);
-    const weights = new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
-    network = new InputGradient({ ...job.model, arch: networkOf(job.model), batch }, weights);
+    network = new InputGradient({ ...job.model, arch: networkOf(job.model), batch }, weightsIn(job.weights));
     const passed = progressOf(job, images, total, hooks);
     // As many as are kept to be looked at come in one piece; the network still sees `batch` of them at a time.
     const atOnce = Math.max(batch, job.examples);

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { layoutOf } from '../core/network/layers';
 import { initialValue, parametersOf } from '../core/network/parameters';
 import type { Weights } from '../engine/models/folded-layers';
-import { readCheckpoint } from '../files/safetensors';
 import type { TrainSpec } from './messages';
 import { networkOf } from './network-of';
+import { weightsIn } from './weights-file';
 
 /**
  * The weights that a training starts from, with a classifier for its classes; null for a training from
@@ -17,11 +17,6 @@ export function initialWeightsOf(spec: TrainSpec, folder: string): Weights | nul
   if (initialHead === undefined) return weights;
   const head = initialHead === null ? drawnHead(spec) : weightsIn(resolve(folder, initialHead));
   return new Map([...weights, ...head]);
-}
-
-function weightsIn(file: string): Weights {
-  const { tensors } = readCheckpoint(file);
-  return new Map([...tensors].map(([name, { data }]) => [name, data as Float32Array]));
 }
 
 /** The random classifier with which a training from scratch of this seed begins. */
