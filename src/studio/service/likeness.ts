@@ -14,6 +14,8 @@ export const likeness = {
   choice: os.likeness.choice.handler(() => likenessChoice()),
   prepare: os.likeness.prepare.handler(async ({ context: { studio }, input }) => {
     const { project } = studio;
+    // Looks are kept in the project: one that cannot be written has none.
+    project.refuseReadOnly();
     if (await isPrepared(project, input)) return null;
     return jobUnderWay(studio, input) ?? addJob(studio, input);
   }),
@@ -44,7 +46,6 @@ function jobUnderWay(studio: Studio, { basis, clusters }: Wanted): JobView | nul
 function addJob(studio: Studio, wanted: Wanted): JobView {
   const { basis, clusters } = wanted;
   const request = { kind: 'likeness', subject: studio.project.name } as const;
-  studio.project.refuseReadOnly();
   const job =
     basis === 'network'
       ? studio.addEngineJob(request, (context) => prepareLikeness(context, { basis, clusters }))
