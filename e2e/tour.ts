@@ -167,7 +167,15 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
   await view('map', () => page.getByTestId('view-mode').getByText('Map').click());
   await page.getByTestId('view-mode').getByText('Grid').click();
   await goTo(app, 'Evaluate');
-  for (const tab of ['Classes', 'Confusion', 'Calibration', 'Mistakes', 'Robustness', 'Suspicious labels'])
+  for (const tab of [
+    'Classes',
+    'Confusion',
+    'Calibration',
+    'Mistakes',
+    'Robustness',
+    'Attacks',
+    'Suspicious labels',
+  ])
     await view(`evaluate-${tab.toLowerCase().replace(' ', '-')}`, () =>
       page.getByRole('tab', { name: tab }).click(),
     );

@@ -8,6 +8,7 @@ import { modelName } from '../../base/model-name';
 import { goTo } from '../../base/navigation';
 import { ask } from '../../base/studio/connection';
 import { openSplitDialog } from '../../dialogs/SplitDialog';
+import { AttacksTab } from './AttacksTab';
 import { CalibrationTab } from './CalibrationTab';
 import { ConfusionTab } from './ConfusionTab';
 import { chooseToEvaluate, type EvaluateTab, evaluateTabs, isOn, type Part, partTitle } from './choice';
@@ -59,7 +60,7 @@ export function EvaluateBody(props: BodyProps) {
         </Tabs.List>
         {evaluations && (
           <Tabs.Panel value={tab} className={styles.panel}>
-            {evaluation && tab !== 'robustness' && (
+            {evaluation && tab !== 'robustness' && tab !== 'attacks' && (
               <ChangedNote run={run} part={part} evaluation={evaluation} />
             )}
             {tab === 'labels' ? (
@@ -75,6 +76,8 @@ export function EvaluateBody(props: BodyProps) {
               />
             ) : tab === 'robustness' ? (
               <RobustnessTab run={run} base={base} />
+            ) : tab === 'attacks' ? (
+              <AttacksTab key={experiment.id} runs={runs} run={run} />
             ) : evaluation ? (
               <Measured tab={tab} run={run} evaluation={evaluation} base={base} baseEvaluation={own(base)} />
             ) : (
@@ -88,7 +91,7 @@ export function EvaluateBody(props: BodyProps) {
 }
 
 interface MeasuredProps {
-  readonly tab: Exclude<EvaluateTab, 'labels' | 'robustness' | 'sets'>;
+  readonly tab: Exclude<EvaluateTab, 'labels' | 'robustness' | 'attacks' | 'sets'>;
   readonly run: RunView;
   readonly evaluation: EvaluationView;
   readonly base: RunView | null;

@@ -126,8 +126,8 @@ export const evaluateScreen: ScreenDefinition = {
   component: EvaluateScreen,
   pictures: true,
   asksAgain: {
-    images: [ask.evaluate, ask.robustness, ask.testSets],
+    images: [ask.evaluate, ask.robustness, ask.attacks, ask.testSets],
     evaluations: [ask.evaluate, ask.testSets],
-    robustness: [ask.robustness.list, ask.robustness.changed],
+    robustness: [ask.robustness.list, ask.robustness.changed, ask.attacks],
   },
 };

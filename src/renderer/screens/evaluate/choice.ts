@@ -9,6 +9,7 @@ export const evaluateTabs = [
   'calibration',
   'mistakes',
   'robustness',
+  'attacks',
   'labels',
 ] as const;
 export type EvaluateTab = (typeof evaluateTabs)[number];

@@ -15,6 +15,17 @@ export function useMeasuringRobustness(): boolean {
   return jobs.some(({ kind, finishedAt }) => kind === 'robustness' && finishedAt === null);
 }
 
+/** Whether a measurement on attacked images runs or waits. */
+export function useMeasuringAttacks(): boolean {
+  const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
+  return jobs.some(({ kind, finishedAt }) => kind === 'attack' && finishedAt === null);
+}
+
+/** Starts or resumes the job that measures these models on attacked test images. */
+export function measureAttacks(runIds: number[]): void {
+  studio.attacks.start({ runIds }).catch(complain);
+}
+
 /** Starts or resumes the job that measures these models on corrupted test images. */
 export function measureRobustness(runIds: number[]): void {
   studio.robustness.start({ runIds }).catch(complain);

@@ -50,6 +50,7 @@ export const evaluate = {
       calibration: 'Calibration',
       mistakes: 'Mistakes',
       robustness: 'Robustness',
+      attacks: 'Attacks',
       labels: 'Suspicious labels',
     },
     sets: {
@@ -216,6 +217,35 @@ export const evaluate = {
       example: 'One image under each corruption',
       another: 'Another image',
       at: '{{name}}, severity {{severity}}',
+    },
+    attacks: {
+      measure: 'Measure attacks',
+      others_one: 'Measure the other model too',
+      others_other: 'Measure the {{count}} other models too',
+      notMeasured: '{{model}} was not measured on attacked images',
+      notMeasuredHelp:
+        'Test images, up to 1,000 of them, are changed so that the model errs the most, and no pixel by more than ε: at once along the gradient (FGSM), and in ten steps (PGD). That takes some 160 times as long as an evaluation on them; a measurement that is stopped goes on where it was, and your images stay as they are.',
+      chart: 'Accuracy against ε',
+      axis: 'ε, of 255: the most by which a pixel changes',
+      table: '{{model}}, with 95 % intervals',
+      epsilon: 'ε',
+      attack: 'Attack',
+      clean: 'Clean',
+      steps_one: 'PGD, {{count}} step',
+      steps_other: 'PGD, {{count}} steps',
+      help: {
+        fgsm: 'Fast gradient sign method (Goodfellow et al. 2015): every pixel changes by ε along the sign of the gradient of the loss.',
+        pgd: 'Projected gradient descent (Madry et al. 2018): small steps along that sign from a random start, never further than ε from the image.',
+      },
+      example: 'One image under attack',
+      exampleHelp:
+        'Above, what the attack changes, magnified: grey is nothing, black and white are ε. Below, what the model gets, and what it sees in it.',
+      noExample: 'No attacked image was kept. Measure again to see one.',
+      label: 'Label',
+      perturbation: 'Change at ε {{epsilon}}/255, magnified',
+      attacked: 'Attacked at ε {{epsilon}}/255',
+      right: 'Right',
+      wrong: 'Wrong',
     },
     labels: {
       title: 'Labels that the model doubts',

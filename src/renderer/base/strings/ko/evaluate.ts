@@ -52,6 +52,7 @@ export const evaluate = {
       calibration: '보정',
       mistakes: '오분류',
       robustness: '강건성',
+      attacks: '적대적 공격',
       labels: '의심 라벨',
     },
     sets: {
@@ -201,6 +202,33 @@ export const evaluate = {
       example: '이미지 한 장의 변형 모습',
       another: '다른 이미지',
       at: '{{name}}, {{severity}}단계',
+    },
+    attacks: {
+      measure: '공격 측정',
+      others_other: '다른 모델 {{count}}개도 측정',
+      notMeasured: '{{model}}을(를) 공격한 이미지로 아직 측정하지 않았습니다',
+      notMeasuredHelp:
+        '테스트 이미지 최대 1,000장을 모델이 가장 크게 틀리도록 바꾸되 픽셀마다 ε을 넘지 않습니다. 기울기를 따라 한 번에 바꾸는 FGSM과 열 단계로 바꾸는 PGD를 씁니다. 같은 이미지 평가의 약 160배가 걸리며, 멈추면 그 자리에서 이어집니다. 원본 이미지는 바뀌지 않습니다.',
+      chart: 'ε에 따른 정확도',
+      axis: 'ε(255 기준): 픽셀이 바뀌는 최대 크기',
+      table: '{{model}}, 95 % 신뢰 구간',
+      epsilon: 'ε',
+      attack: '공격',
+      clean: '원본',
+      steps_other: 'PGD, {{count}}단계',
+      help: {
+        fgsm: '고속 기울기 부호법(Goodfellow 외 2015): 모든 픽셀을 손실 기울기의 부호를 따라 ε만큼 바꿉니다.',
+        pgd: '투영 경사법(Madry 외 2018): 무작위 시작점에서 그 부호를 따라 조금씩 바꾸되 이미지에서 ε보다 멀어지지 않습니다.',
+      },
+      example: '공격받은 이미지 한 장',
+      exampleHelp:
+        '위는 공격이 바꾼 부분을 확대한 것으로, 회색은 변화 없음, 검정과 흰색은 ε만큼의 변화입니다. 아래는 모델이 받는 이미지와 모델이 본 클래스입니다.',
+      noExample: '남아 있는 공격 이미지가 없습니다. 다시 측정하면 볼 수 있습니다.',
+      label: '라벨',
+      perturbation: 'ε {{epsilon}}/255의 변화(확대)',
+      attacked: 'ε {{epsilon}}/255로 공격한 이미지',
+      right: '맞음',
+      wrong: '틀림',
     },
     labels: {
       title: '모델이 의심하는 라벨',
