@@ -90,26 +90,29 @@ interface Shape {
 
 function cropHashesOf(data: Uint8Array, shape: Shape): string {
   const sums = brightnessSums(data, shape);
-  return cropWindows
-    .map(([left, top, size]) => {
-      const edge = (column: number, row: number) =>
-        sumBefore(
+  const corners = new Float64Array(9 * 10);
+  const areas = new Float64Array(8 * 9);
+  let hashes = '';
+  for (const [left, top, size] of cropWindows) {
+    for (let row = 0, at = 0; row <= 8; row++)
+      for (let column = 0; column <= 9; column++, at++)
+        corners[at] = sumBefore(
           sums,
           shape,
           (left + (size * column) / 9) * shape.width,
           (top + (size * row) / 8) * shape.height,
         );
-      // Rounded, so that areas of equal brightness do not differ in the last digit of a sum. All areas have
-      // the same size.
-      return hashOf(
-        Float64Array.from({ length: 72 }, (_, at) => {
-          const [x, y] = [at % 9, Math.floor(at / 9)];
-          const sum = edge(x + 1, y + 1) - edge(x, y + 1) - edge(x + 1, y) + edge(x, y);
-          return Math.round((sum * 72) / (size * size * shape.width * shape.height));
-        }),
-      );
-    })
-    .join('');
+    // Rounded, so that areas of equal brightness do not differ in the last digit of a sum. All areas have
+    // the same size.
+    for (let y = 0, at = 0; y < 8; y++)
+      for (let x = 0; x < 9; x++, at++) {
+        const corner = y * 10 + x;
+        const sum = corners[corner + 11] - corners[corner + 10] - corners[corner + 1] + corners[corner];
+        areas[at] = Math.round((sum * 72) / (size * size * shape.width * shape.height));
+      }
+    hashes += hashOf(areas);
+  }
+  return hashes;
 }
 
 /** The sum of all pixels left of and above each corner, `[height + 1, width + 1]`, times 1,000. */

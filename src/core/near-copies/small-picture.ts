@@ -7,20 +7,23 @@ export const smallSide = 64;
 /** Sides of the picture from which hashes are made, in pixels: 9 x 8 areas divide it evenly. A small picture is made from it as well. */
 export const [lookWidth, lookHeight] = [72, 64] as const;
 
+/** Where each column of a small picture lies in the wider one: the column before it, and its share of the way to the next, in 256ths. */
+const columns = Array.from({ length: smallSide }, (_, x) => ((x + 0.5) * lookWidth) / smallSide - 0.5);
+const before = Int32Array.from(columns, Math.floor);
+const beside = Int32Array.from(columns, (place) => Math.round((place - Math.floor(place)) * 256));
+
 /** A picture `[lookHeight, lookWidth, channels]` made as narrow as a small one, by lines between its pixels; grey becomes three colours. */
 export function smallFromLook(look: Uint8Array, channels: number): SmallPicture {
   const small = new Uint8Array(smallSide * smallSide * 3);
-  const scale = lookWidth / smallSide;
+  const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
   for (let y = 0, to = 0; y < smallSide; y++)
-    for (let x = 0; x < smallSide; x++) {
-      const place = (x + 0.5) * scale - 0.5;
-      const left = Math.floor(place);
-      const beside = place - left;
-      const from = (y * lookWidth + left) * channels;
-      for (let colour = 0; colour < 3; colour++, to++) {
-        const at = from + (channels < 3 ? 0 : colour);
-        small[to] = Math.round(look[at] * (1 - beside) + look[at + channels] * beside);
-      }
+    for (let x = 0; x < smallSide; x++, to += 3) {
+      const left = (y * lookWidth + before[x]) * channels;
+      const right = left + channels;
+      const [near, far] = [256 - beside[x], beside[x]];
+      small[to] = (look[left] * near + look[right] * far + 128) >> 8;
+      small[to + 1] = (look[left + green] * near + look[right + green] * far + 128) >> 8;
+      small[to + 2] = (look[left + blue] * near + look[right + blue] * far + 128) >> 8;
     }
   return small;
 }
