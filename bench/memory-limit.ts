@@ -54,6 +54,8 @@ async function verify(): Promise<boolean> {
       ...[
         `imageSize=${size}`,
         `teacher.arch=${values.arch}`,
+        // Weights that lie on this machine would be those of another model.
+        ...['teacher.weights=none', 'students.0.weights=none'],
         `students.0.arch=${values.arch}`,
         'training.teacherLength.amount=2',
       ],
