@@ -4,19 +4,22 @@ import { type Backup, type BackupReason, inWorker, newestBackupAt } from '../../
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** While work goes on: after so long with changes, or after so many changes where the last backup is a little old. */
+/**
+ * While a project is open, a backup is due this long after the last one if anything has changed, and sooner if
+ * very much has.
+ */
 const workEvery = 15 * minute;
 const restlessEvery = 2 * minute;
 const manyChanges = 1000;
-/** A catalog larger than this is copied more rarely, in proportion. */
+/** A catalog larger than this is copied less often, in proportion to its size. */
 const usualBytes = 256 * 2 ** 20;
 const lookEvery = minute;
-/** Nobody waits longer for the last backup: the next opening makes it. */
+/** Closing a project waits no longer than this for the last backup; the next opening makes it instead. */
 const endPatience = 10_000;
 
-/** What a keeper asks of the catalog that it copies. */
+/** What the keeper has to know about the catalog that it backs up. */
 interface Changes {
-  /** Grows with every row that is written. */
+  /** The number of rows written so far. */
   readonly written: number;
   readonly isEmpty: boolean;
 }
@@ -26,7 +29,7 @@ interface Changes {
  * own, so that no decision waits for one. A backup that cannot be made stops nothing; it is tried again.
  */
 export class BackupKeeper {
-  /** Called where a backup shows that the catalog is damaged, or cannot be made. */
+  /** Called when a backup finds the catalog damaged, or cannot be made. */
   onProblem: (error: unknown) => void = () => {};
   #writtenAtLast = 0;
   #lastAt: number | null;
@@ -43,14 +46,14 @@ export class BackupKeeper {
     this.#lastAt = newestBackupAt(folder);
   }
 
-  /** Begins to look after the catalog. */
+  /** Starts to make backups. */
   start(): void {
     this.#timer = setInterval(() => this.#look(), lookEvery);
     this.#timer.unref();
     if (this.#isOld()) void this.#try('day');
   }
 
-  /** Makes the last backup, where something changed since the one before. */
+  /** Makes a last backup if something has changed since the one before. */
   async end(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
     this.#timer = null;
@@ -79,7 +82,7 @@ export class BackupKeeper {
     return this.changes.written - this.#writtenAtLast;
   }
 
-  /** The catalog changed since the newest backup, and that was a day ago. */
+  /** Whether the catalog has changed since its newest backup, and that backup is over a day old. */
   #isOld(): boolean {
     if (this.#lastAt === null) return true;
     return this.now() - this.#lastAt > day && changedAt(this.catalog) > this.#lastAt;
@@ -93,7 +96,7 @@ export class BackupKeeper {
     if (due) void this.#try('work');
   }
 
-  /** A backup that is nobody's wish: what goes wrong is told once, and does not stop anything. */
+  /** Makes a backup that nobody asked for: a failure is reported once, and stops nothing. */
   async #try(reason: BackupReason, signal?: AbortSignal): Promise<void> {
     if (this.changes.isEmpty) return;
     try {

@@ -9,13 +9,13 @@ import { validationOf } from './validation-set';
 
 export interface ChosenRun {
   readonly run: Run;
-  /** Which run and why; null where a person named the run. */
+  /** The run that was chosen, and the reason; the reason is null if a person named the run. */
   readonly why: ChoiceFacts | null;
 }
 
 /**
- * A finished run: the one that is named, else one of the experiment that finished a run last, by the rule. Throws `unknown-run`,
- * `run-unfinished`, `no-run`.
+ * The finished run of this number; without a number, the run that the rule chooses from the experiment that
+ * finished a run last. Throws `unknown-run`, `run-unfinished`, `no-run`.
  */
 export function chosenRun(project: Project, id: number | undefined, rule: ChoiceRule = 'best'): ChosenRun {
   const newest = newestFinishedRun(project, id);
@@ -28,7 +28,10 @@ export function chosenRun(project: Project, id: number | undefined, rule: Choice
   return { run: runs.find((run) => run.id === why.runId) as Run, why };
 }
 
-/** Which of these runs of one recipe to use, the oldest first, of the finished ones; null where none is finished. */
+/**
+ * The run to use among runs of one recipe, given oldest first; unfinished ones are passed over. Null if none is
+ * finished.
+ */
 export function chosenOf(
   project: Project,
   runs: readonly Run[],
@@ -42,7 +45,10 @@ export function chosenOf(
   return choiceFacts(chooseModel(candidates, rule), candidates, by);
 }
 
-/** A finished run as its validation images saw it, by a metric: the one that its recipe chooses by unless told. */
+/**
+ * The result of a finished run on its validation images by a metric: the metric that its recipe chooses by, unless
+ * another is given.
+ */
 export function candidateOf(project: Project, run: Run, by = recipeOf(run).chooseBy): Candidate {
   const metrics = run.metrics;
   const value = validationValue(metrics, by);

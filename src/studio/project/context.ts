@@ -11,10 +11,10 @@ export type Stage = 'pixels' | 'train' | 'label' | 'select' | 'evaluate' | 'expo
 export type StudioEvent =
   | { readonly type: 'stage'; readonly stage: Stage; readonly text: string; readonly words: StageWords }
   | { readonly type: 'progress'; readonly stage: Stage; readonly progress: Progress }
-  /** A run begins: lists that show states ask again. */
+  /** A run has begun, so lists that show the states of runs ask again. */
   | { readonly type: 'run'; readonly runId: number }
   | { readonly type: 'point'; readonly runId: number; readonly point: CurvePoint }
-  /** More is known of how a run stands corrupted or attacked images. */
+  /** A further part of a run's robustness, to corruptions or attacks, was measured. */
   | { readonly type: 'robustness'; readonly runId: number }
   | { readonly type: 'note'; readonly note: Note };
 
@@ -26,14 +26,14 @@ export interface StudioContext {
   /** Augmentation threads. */
   readonly workers: number;
   tell(event: StudioEvent): void;
-  /** Within a study: trainings that were done already. */
+  /** In a study, the trainings that are already done. */
   readonly shared?: SharedTrainings;
 }
 
-/** Finished trainings of a study by what decides them. */
+/** Finished trainings of a study, found by a key of everything that decides their result. */
 export interface SharedTrainings {
   /** The finished run that a training with this key gave. */
   find(key: string): number | undefined;
-  /** Notes what decides a run, before its first step. */
+  /** Stores the key of a run before its first step. */
   begin(key: string, runId: number): void;
 }

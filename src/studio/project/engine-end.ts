@@ -1,21 +1,24 @@
 import { type StudioError, studioError } from '../../core/errors';
 import { tellsOutOfMemory } from '../../runner/memory-error';
 
-/** How an engine's process ended. */
+/** How the engine's process ended. */
 export interface End {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** The last it wrote to stderr. */
+  /** The end of what it wrote to stderr. */
   readonly words: string;
   /** Whether the system ended a program for want of memory while the engine ran. */
   readonly systemEnded: boolean;
 }
 
-/** What TensorFlow and the libraries under it log of themselves, line by line; it explains nothing to a person. */
+/** A line that TensorFlow or a library below it logs about itself; such lines explain nothing to a person. */
 const logLine =
   /^([IWEF]\d{4} |\d{4}-\d\d-\d\d [\d:.]+: [IWEF] |WARNING: All log messages|To enable the following)/;
 
-/** The error of an engine that is gone: `out-of-memory` where the system or its own last words tell so, else `engine-died`. */
+/**
+ * The error for an engine that has ended: `out-of-memory` if the system or the last words of the engine say so,
+ * else `engine-died`.
+ */
 export function errorOfEnd({ code, signal, words, systemEnded }: End): StudioError {
   // 137 is how a shell or a container tells SIGKILL.
   const killed = signal === 'SIGKILL' || code === 137;

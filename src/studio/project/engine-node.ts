@@ -1,4 +1,4 @@
-/** What runs the engine's process, and with which environment. */
+/** The program that runs the engine's process, and its environment. */
 export interface EngineNode {
   readonly execPath: string;
   readonly env: NodeJS.ProcessEnv;

@@ -21,21 +21,21 @@ export interface JobListener {
   readonly signal?: AbortSignal;
   /** Resident bytes at which the process is ended and the job fails with `out-of-memory`; none where left out. */
   readonly mostBytes?: number;
-  /** The job keeps nothing: its process is ended at once where it is cancelled, whatever it is at. */
+  /** The job stores nothing, so that its process is ended at once when the job is cancelled. */
   readonly endAtOnce?: boolean;
   onProgress?(progress: Progress): void;
   onPoint?(point: CurvePoint): void;
   onCheckpoint?(step: number): void;
-  /** How many images at a time are in memory, as soon as the engine knows. */
+  /** Called with the number of images that are in memory at a time, once the engine knows it. */
   onFitted?(atOnce: number): void;
   onNote?(note: Note): void;
-  /** A job on corrupted images has shown all of them under one corruption. */
+  /** Called when all images were measured under one corruption. */
   onCell?(said: CellPredictions): void;
   /** A job that attacks images has shown a piece of them under one attack. */
   onAttacked?(told: AttackTold): void;
 }
 
-/** Raised where a job was cancelled; what it did so far is kept. */
+/** Thrown by a job that was cancelled; what it has done so far is kept. */
 export class JobCancelled extends StudioError {
   constructor() {
     super('cancelled', {});
@@ -48,9 +48,9 @@ interface Waiting {
   failed(error: Error): void;
 }
 
-/** How long a dying engine is waited for before it is killed. */
+/** How long an ending engine is waited for before it is killed. */
 const patienceMs = 5000;
-/** How often a process with a limit is looked at. */
+/** How often the memory of a process with a limit is read. */
 const watchMs = 100;
 
 /**
@@ -62,7 +62,10 @@ export class Engine {
   #facts: Promise<DeviceFacts> | null = null;
   #waiting: Waiting | null = null;
 
-  /** Starts the process where none runs; gives the device it found. Throws `tensorflow-missing` and what else stops it. */
+  /**
+   * Starts the process if none is running, and gives the device that it found. Throws `tensorflow-missing` and
+   * whatever else prevents the start.
+   */
   start(): Promise<DeviceFacts> {
     this.#facts ??= this.#launch();
     return this.#facts;
@@ -73,7 +76,10 @@ export class Engine {
     return this.#child?.pid;
   }
 
-  /** Does a job. Throws `cancelled` after the signal, `engine-died` when the process is gone, and the engine's own errors. */
+  /**
+   * Runs a job. Throws `cancelled` after the signal, `engine-died` if the process ends, and the errors of the
+   * engine itself.
+   */
   async run<J extends Job>(job: J, listener: JobListener = {}): Promise<ResultOf<J>> {
     await this.start();
     if (listener.signal?.aborted) throw new JobCancelled();
@@ -94,7 +100,7 @@ export class Engine {
     }
   }
 
-  /** Ends the process before it takes more than `mostBytes`: what the machine has is not this job's alone. */
+  /** Ends the process before it takes more than `mostBytes`, because other programs need memory as well. */
   #watch(mostBytes: number): NodeJS.Timeout {
     return setInterval(() => {
       const { pid } = this;
@@ -112,7 +118,7 @@ export class Engine {
     waiting?.failed(error);
   }
 
-  /** Ends the process; a running job is cancelled with a checkpoint by its own signal before, not by this. */
+  /** Ends the process. This does not cancel a running job with a checkpoint: its own signal does that, before. */
   async close(): Promise<void> {
     const child = this.#child;
     if (!child) return;

@@ -18,21 +18,24 @@ export function hashesOf(images: readonly ImageInput[]): Uint8Array {
   return hashes;
 }
 
-/** A class id's column in the output of a new model. */
+/** The column of each class, by id, in the output of a new model. */
 export function positionsOf(project: Project): Map<number, number> {
   return positionsIn(project.catalog.classes.list());
 }
 
 /**
- * The same for these classes, in position order. A class that was merged has the column of what it became part of: it is learnt and
- * counted as that.
+ * The same for these classes, in order of position. A merged class has the column of the class that it became part
+ * of, as which it is trained and counted.
  */
 export function positionsIn(classes: readonly ImageClass[]): Map<number, number> {
   const own = new Map(classes.map(({ id }, position) => [id, position]));
   return new Map(classes.map(({ id, mergedInto }) => [id, own.get(mergedInto ?? id) as number]));
 }
 
-/** Classes that the model of a run tells apart, in the order of its outputs: those that there were when its training began. */
+/**
+ * The classes that the model of a run distinguishes, in the order of its outputs: those that existed when its
+ * training began.
+ */
 export function outputsOf({ catalog }: Project, run: Run): ImageClass[] {
   const classes = catalog.classes.list();
   return classes.slice(0, run.outputs ?? classes.length);
@@ -62,7 +65,10 @@ export function checkTrainable(project: Project, images: readonly ImageInput[]):
   if (classes.length === 0) throw studioError('no-classes', {});
 }
 
-/** Classes that are measured, on test or validation images, and never learnt: no training image has them. With the images. */
+/**
+ * Classes that have test or validation images but no training image, so that they are measured and never learnt;
+ * with the number of those images.
+ */
 export function unlearntClasses({ catalog }: Project): { name: string; images: number }[] {
   const trained = catalog.splits.byClass('labelled-train');
   const measured = new Map<number, number>();

@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 
-/** Works on a few items at a time: what is read and decoded runs in native threads, one a core. Rejects at the first error. */
+/**
+ * Works on a few items at a time, since files are read and decoded in native threads, one for each core. Rejects
+ * at the first error.
+ */
 export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   let next = 0;
   const lane = async () => {

@@ -24,16 +24,16 @@ export const placesOf = (folder: string) => ({
   runs: join(folder, 'runs'),
   cache: join(folder, 'cache'),
   lock: join(folder, 'project.lock'),
-  /** Is there while the project is open: left behind by an end that was not clean. */
+  /** A file that exists while the project is open, and remains after an end that was not clean. */
   marker: join(folder, 'catalog.open'),
 });
 
 interface ProjectParts {
   readonly catalog: Catalog;
   readonly thumbnails: Thumbnails;
-  /** None where the project is only looked at. */
+  /** Null if the project is open for looking only. */
   readonly backups: BackupKeeper | null;
-  /** What is given back at the end. */
+  /** Releases the lock and the marker. */
   readonly letGo: () => void;
 }
 
@@ -72,7 +72,7 @@ export class Project {
     return this.backups === null;
   }
 
-  /** Throws `opened-read-only` before work that would only find out later. */
+  /** Throws `opened-read-only` before work that would fail only later. */
   refuseReadOnly(): void {
     if (this.isReadOnly) throw studioError('opened-read-only', { folder: this.folder });
   }
@@ -191,7 +191,7 @@ function openAt(path: string, make: boolean): Project {
   }
 }
 
-/** A catalog with backups that says it is another program's was a catalog of this one. */
+/** A catalog that has backups was this program's, even if its header names another program. */
 function asDamage(error: unknown, { catalog, backups }: ReturnType<typeof placesOf>): unknown {
   if (!(error instanceof StudioError && error.code === 'catalog-foreign' && hasBackups(backups)))
     return error;

@@ -23,7 +23,7 @@ export interface RestoreResult {
   readonly laterRuns: string | null;
 }
 
-/** Errors that another catalog in its place mends. */
+/** Errors that go away when another catalog takes the place of the damaged one. */
 const mendable = new Set(['catalog-damaged', 'catalog-missing', 'catalog-foreign', 'catalog-newer']);
 
 /** What is wrong with a project, and the backups to choose from. `isOpen` says that this process has it open. Throws `no-project`. */
@@ -76,7 +76,7 @@ export function restoreProject(folder: string, name: string): RestoreResult {
   }
 }
 
-/** A new run would take the files of a later one of its number for its own. */
+/** A restored catalog gives the numbers of later runs again, whose files a new run would take for its own. */
 function setLaterRunsAside(path: string): string | null {
   const { catalog: file, runs } = placesOf(path);
   if (!existsSync(runs)) return null;

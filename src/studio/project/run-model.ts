@@ -94,7 +94,7 @@ export function modelSettingsOf(project: Project, run: Run): ModelSettings {
 export const modelTitle = ({ arch, weights }: Pick<ModelSettings, 'arch' | 'weights'>): string =>
   arch === encoderArch ? weights : arch;
 
-/** What weights that a training starts from decide about the network: they were made for it. */
+/** The parts of a network that pretrained weights decide, since they were made for it. */
 export type StartFacts = Pick<NetworkSpec, 'mean' | 'std' | 'batchNormEpsilon' | 'padding' | 'laidOutFor'>;
 
 /** A network as the engine needs it, at the size that it is trained at; what pretrained weights need goes before the recipe. */
@@ -129,7 +129,7 @@ function trainedModelOf(
   return modelOf(recipeOf(run), { arch, size }, outputsOf(project, run).length);
 }
 
-/** The same where it can only be one of the studio's networks. */
+/** The same for a model that can only be one of the studio's networks. */
 export function trainedNetworkOf(
   project: Project,
   run: Run,
@@ -147,7 +147,7 @@ export function finishedModelOf(project: Project, run: Run): ModelSpec {
   return isFixed(metrics) && !isEncoder(model) ? atSize(model, metrics.fix.imageSize) : model;
 }
 
-/** A network at another size of images, its strides as they are. */
+/** The same network for images of another size; its strides stay. */
 export function atSize(model: NetworkSpec, imageSize: number): NetworkSpec {
   return { ...model, imageSize, laidOutFor: model.laidOutFor ?? model.imageSize };
 }

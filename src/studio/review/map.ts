@@ -12,7 +12,7 @@ import type { Project } from '../project/project';
 import { noFeatures } from './similar';
 import type { ReviewTable } from './table';
 
-/** More points than these are a blur. */
+/** The most points that are drawn: more would only be a blur. */
 const mostRows = 200_000;
 
 const making = new WeakMap<ReviewTable, Promise<EmbeddingMap>>();

@@ -16,7 +16,7 @@ import { selectionStates } from '../../core/selection';
 import type { Project } from '../project/project';
 import type { ReviewTable } from './table';
 
-/** Which orders the table does not know itself, `[rows]`. */
+/** All rows, `[rows]`, by their likeness to one: an order that the table cannot make by itself. */
 export type SimilarOrder = (row: number, descending: boolean) => Promise<Int32Array>;
 
 /** The rows that a filter lets through, in order, and what each facet counts. */
@@ -46,7 +46,7 @@ export async function queryRows(
   return { rows: grouped.rows, groups, facets, first: tiles(grouped.rows) };
 }
 
-/** What was filtered last of each table as it stands: another order or grouping asks for the same again. */
+/** The last filter of each table and its rows, since another order or grouping asks for the same rows again. */
 const lastFiltered = new WeakMap<
   ReviewColumnSet,
   { readonly key: string; readonly filtered: FilteredRows }

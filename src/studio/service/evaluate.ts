@@ -12,7 +12,7 @@ import type { Project } from '../project/project';
 import { modelNameOf } from '../project/run-model';
 import { os } from './base';
 
-/** Whose labels are doubted: what students learn from, and what they are chosen by. */
+/** The splits whose labels may be suspicious: students learn from one, and are chosen by the other. */
 const doubted: readonly Split[] = ['labelled-train', 'validation'];
 
 export const evaluate = {
@@ -116,7 +116,7 @@ function classIdsOf({ catalog }: Project, { settings, metrics }: Evaluation): re
     .map(({ id }) => id);
 }
 
-/** With what people did since: of each evaluation on its own, since each has its time. */
+/** Evaluations with the labels that people changed since, each counted from its own time. */
 function withState(
   { catalog }: Project,
   measured: readonly Evaluation[],

@@ -14,7 +14,7 @@ export interface JobDesk {
   worksOn(experimentId: number): void;
 }
 
-/** Jobs of a lane wait for each other; the engine does one thing at a time, and so does the import. */
+/** A queue of jobs, one at a time: the engine has one, and so has the import. */
 export type Lane = 'engine' | 'files';
 
 const keptFinished = 20;
@@ -39,7 +39,7 @@ export class Jobs {
     return this.#jobs.some((job) => !job.isOver);
   }
 
-  /** Puts work into a lane. It begins when what was there before is over. */
+  /** Queues work in a lane. It begins when all earlier work of that lane has ended. */
   add(lane: Lane, request: JobRequest, work: (desk: JobDesk) => Promise<void>): JobView {
     const job = new Job(++this.#lastId, request);
     this.#jobs.push(job);
@@ -48,7 +48,7 @@ export class Jobs {
     return this.#publish(job);
   }
 
-  /** `reason` is what the work finds in its signal. Throws `unknown-job`. */
+  /** Cancels a job; `reason` becomes the reason of its signal. Throws `unknown-job`. */
   cancel(id: number, reason?: string): JobView {
     const job = this.#jobs.find((each) => each.id === id);
     if (!job) throw studioError('unknown-job', { id: String(id) });

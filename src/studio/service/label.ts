@@ -48,7 +48,7 @@ function stepped(
 
 const conflictsOf = ({ project }: Studio) => project.catalog.labelViews.conflicts();
 
-/** Which pictures near duplicates are among changes with labels only where copies come into conflict, or out of it. */
+/** Reports a change of labels. Near duplicates are reported as well only if copies come into conflict, or out of it. */
 function labelled(studio: Studio, conflictsBefore: number): void {
   studio.news.changed('images');
   if (conflictsOf(studio) !== conflictsBefore) studio.news.changed('near-copies');

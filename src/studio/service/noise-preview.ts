@@ -10,7 +10,7 @@ import type { Project } from '../project/project';
 
 interface PreviewRequest {
   readonly imageId: number;
-  /** What drawn views are mixed with. */
+  /** The second image of a pair, with which views are mixed. */
   readonly partnerId?: number;
   readonly imageSize: number;
   /** Side of the cached image that views are made of, and how it is made square. */

@@ -5,7 +5,7 @@ import { predictedImage, predictedImageId } from '../../core/vocabulary/predicte
 import type { PredictedFiles } from '../labelling/predicted-files';
 import type { Project } from '../project/project';
 
-/** What was chosen, and by which model it was predicted. */
+/** The chosen files or folders, and the model that predicted them. */
 export interface PredictionRequest {
   readonly runId: number;
   /** Absolute; whether each is a folder. */

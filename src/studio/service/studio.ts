@@ -175,7 +175,7 @@ export class Studio {
     await project?.leave();
   }
 
-  /** Throws `job-running`: some changes must not come in between what a job reads and writes. */
+  /** Throws `job-running`, for changes that must not happen between what a job reads and what it writes. */
   refuseWhileBusy(): void {
     if (this.jobs.busy) throw studioError('job-running', {});
   }

@@ -23,7 +23,10 @@ export interface StudySet {
   readonly arms: readonly ArmResult[];
 }
 
-/** What the runs of a study came to: the first model of each, the last one, and the time that its own trainings took. */
+/**
+ * The results of the runs of a study: the first model of each, the last one, and the time that its own trainings
+ * took.
+ */
 export function studyOutcome(project: Project, row: StudyRow): StudyOutcome {
   const study: StudyOutline = { name: row.name, ...row.definition };
   const ids = new Map(

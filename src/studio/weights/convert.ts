@@ -15,7 +15,7 @@ import { readCard, storedSpecs } from './stored';
 export interface ForeignWeights {
   readonly path: string;
   readonly model: RecognisedModel;
-  /** What a file of our own says of itself; null for one of another program. */
+  /** The metadata of a file of the studio; null for a file of another program. */
   readonly card: WeightsCard | null;
   read(name: string): Promise<Float32Array>;
   close(): void;
@@ -92,7 +92,7 @@ export async function convertWeights(
   writer.commitProven();
 }
 
-/** A variance below zero would be a root of it that is no number. */
+/** Refuses a variance below zero, whose root would not be a number. */
 function checkNumbers(values: Float32Array, { name, role }: ParameterSpec, path: string): void {
   const at = values.findIndex((value) => !Number.isFinite(value) || (role === 'variance' && value < 0));
   if (at >= 0)

@@ -118,7 +118,7 @@ function configBeside(path: string): unknown {
   return null;
 }
 
-/** What onnxruntime says of an operator that it has not. */
+/** The message of onnxruntime for an operator that it does not have. */
 const unknownOperator =
   /No Op registered for (\S+)|(\S+)\(-?\d+\) is not a registered function|Could not find an implementation for (\S+)/;
 
