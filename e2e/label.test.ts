@@ -134,4 +134,14 @@ describeApp('labelling by keyboard, from no class at all', () => {
     await press(app, 'Home', '1');
     await page.getByTestId('notice-undo').waitFor({ state: 'detached' });
   });
+
+  it('keys move in the grid again once an order was chosen from the list', async () => {
+    const { page } = app;
+    const grid = page.getByTestId('label-grid');
+    await page.getByRole('textbox', { name: 'Order' }).click();
+    await page.getByRole('option', { name: 'Import order' }).click();
+    await expect.poll(() => grid.evaluate((element) => element === document.activeElement)).toBe(true);
+    await press(app, 'Home', 'ArrowRight', 'ArrowRight');
+    await expect.poll(() => grid.getAttribute('aria-activedescendant')).toBe('tile-2');
+  });
 });

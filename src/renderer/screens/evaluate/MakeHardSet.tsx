@@ -8,6 +8,7 @@ import { modelName } from '../../base/model-name';
 import { ask, studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { isOn } from './choice';
+import { startingLimit } from './hard-start';
 
 interface MakeHardSetProps {
   readonly runs: readonly RunView[];
@@ -23,7 +24,7 @@ const mostLookedAt = 10_000;
 export function MakeHardSet({ runs, baseline, evaluations, close }: MakeHardSetProps) {
   const { t } = useTranslation();
   const [runId, chooseRun] = useState(baseline.runId);
-  const [percentage, setPercentage] = useState(50);
+  const [chosen, choosePercentage] = useState<number | null>(null);
   const [name, setName] = useState<string>(t('evaluate.sets.hardName'));
   const [error, setError] = useState<string | null>(null);
   const evaluation = evaluations.find((each) => each.runId === runId && isOn('test', each));
@@ -32,6 +33,7 @@ export function MakeHardSet({ runs, baseline, evaluations, close }: MakeHardSetP
       input: evaluation ? { evaluationId: evaluation.id, wrong: true, limit: mostLookedAt } : skipToken,
     }),
   );
+  const percentage = chosen ?? startingLimit(wrong?.map((each) => each.confidence) ?? []);
   const confidence = percentage / 100;
   const hard = wrong?.filter((each) => each.confidence >= confidence).length;
   const submit = () =>
@@ -69,7 +71,7 @@ export function MakeHardSet({ runs, baseline, evaluations, close }: MakeHardSetP
               max={100}
               label={null}
               value={percentage}
-              onChange={setPercentage}
+              onChange={choosePercentage}
             />
           </div>
           <Text fz="sm" role="status" data-testid="hard-count">

@@ -6,6 +6,7 @@ import { count } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { i18n } from '../../base/strings';
 import { useChosen } from '../../gallery/ActionButton';
+import { focusGrid } from '../../gallery/focus-grid';
 import { BasisSwitch } from './BasisSwitch';
 import { type LabelChoice, mayBeSimilar, ordersOf, type ShownOrder } from './choice';
 import styles from './Label.module.css';
@@ -37,7 +38,10 @@ export function Orders({ session, overview, alike }: OrdersProps) {
           label: t(`label.orders.${value}`),
           disabled: value === 'uncertain' ? !overview.model : value === 'similar' && !chosen,
         }))}
-        onOptionSubmit={(value) => order(value as ShownOrder)}
+        onOptionSubmit={(value) => {
+          order(value as ShownOrder);
+          focusGrid();
+        }}
       />
       <Text fz="xs" c="dimmed">
         {choice.view === 'alike' ? alike && alikeHelp(alike) : orderHelp(choice, overview)}
@@ -51,7 +55,10 @@ export function Orders({ session, overview, alike }: OrdersProps) {
           searchable
           value={choice.classId === null ? null : String(choice.classId)}
           data={overview.classes.map(({ id, name }) => ({ value: String(id), label: name }))}
-          onChange={(id) => void session.ask({ classId: id === null ? null : Number(id) })}
+          onChange={(id) => {
+            void session.ask({ classId: id === null ? null : Number(id) });
+            focusGrid();
+          }}
         />
       )}
       <Button

@@ -9,6 +9,7 @@ import { finishedModels } from '../../base/finished-models';
 import { baseName, count, percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { type NamedClass, nameOf } from '../../base/use-classes';
+import { focusGrid } from '../../gallery/focus-grid';
 import { FailedFiles } from './FailedFiles';
 import styles from './Predict.module.css';
 import type { PredictChoice, PredictSession } from './predict-session';
@@ -42,7 +43,10 @@ export function PredictSidebar({ session, experiments, classes }: PredictSidebar
         value={order}
         allowDeselect={false}
         data={orders.map((value) => ({ value, label: t(`predict.orders.${value}`) }))}
-        onChange={(value) => value && void session.ask({ order: value as PredictedOrder })}
+        onOptionSubmit={(value) => {
+          void session.ask({ order: value as PredictedOrder });
+          focusGrid();
+        }}
       />
       <Search session={session} />
       <Classes session={session} classes={classes} />
