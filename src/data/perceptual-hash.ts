@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { boxShrunk } from '../core/near-copies/box-shrink';
 import { lookHeight, lookWidth, type SmallPicture, smallFromLook } from '../core/near-copies/small-picture';
 import { onWhite } from './image-source';
 
@@ -7,6 +8,14 @@ import { onWhite } from './image-source';
  * decoding them.
  */
 const smallPixels = 128 * 128;
+/** Images up to this many pixels are shrunk here, for the same reason; larger ones would keep the thread too long. */
+const averagedPixels = 256 * 256;
+
+/** Sides in pixels, upright. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Compact facts about a picture's appearance. */
 export interface Look {
@@ -26,11 +35,11 @@ export interface Look {
 /**
  * Divides the image into 9 x 8 grey areas and sets a bit for each pair of neighbours in a row, 1 where the
  * right one is brighter: similar pictures differ in few bits whatever their size and format. Decodes the
- * whole image; `pixels` is the declared number of pixels.
+ * whole image, whose header says `size`.
  */
-export async function lookOf(image: Sharp, pixels: number): Promise<Look> {
-  const isWhole = staysWhole(pixels);
-  const { data, info } = await (isWhole ? bytesOf(onWhite(image.autoOrient())) : shrunkToLook(image));
+export async function lookOf(image: Sharp, size: Size): Promise<Look> {
+  const isWhole = staysWhole(size);
+  const { data, info } = await (isWhole ? bytesOf(onWhite(image.autoOrient())) : shrunkToLook(image, size));
   const areas = greyAreas(data, info.width, info.height, info.channels);
   return {
     perceptualHash: hashOf(areas),
@@ -41,16 +50,24 @@ export async function lookOf(image: Sharp, pixels: number): Promise<Look> {
 }
 
 /** Whether an image is looked at as it is, not shrunk. */
-export const staysWhole = (pixels: number) => pixels <= smallPixels;
+export const staysWhole = ({ width, height }: Size) => width * height <= smallPixels;
 
 /** The small picture of a larger image, as `lookOf` gives it. */
-export async function smallFromShrunk(image: Sharp): Promise<SmallPicture> {
-  const { data, info } = await shrunkToLook(image);
+export async function smallFromShrunk(image: Sharp, size: Size): Promise<SmallPicture> {
+  const { data, info } = await shrunkToLook(image, size);
   return smallFromLook(data, info.channels);
 }
 
-const shrunkToLook = (image: Sharp) =>
-  bytesOf(onWhite(image.autoOrient()).resize(lookWidth, lookHeight, { fit: 'fill', kernel: 'cubic' }));
+/** The picture `[lookHeight, lookWidth]` from which hashes and small pictures are made. */
+async function shrunkToLook(image: Sharp, { width, height }: Size) {
+  const upright = onWhite(image.autoOrient());
+  const isQuicklyAveraged = width * height <= averagedPixels && width >= lookWidth && height >= lookHeight;
+  if (!isQuicklyAveraged)
+    return bytesOf(upright.resize(lookWidth, lookHeight, { fit: 'fill', kernel: 'cubic' }));
+  const { data, info } = await bytesOf(upright);
+  const look = { width: lookWidth, height: lookHeight };
+  return { data: boxShrunk({ data, ...info }, look), info: { ...look, channels: info.channels } };
+}
 
 const bytesOf = (image: Sharp) =>
   image.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });

@@ -8,7 +8,7 @@ import type { Values } from '../core/words/template';
 import { fileError } from './file-error';
 import type { ImageFormat } from './image-format';
 import { decodeError, type ImageSource, imageSource, truncated } from './image-source';
-import { lookOf } from './perceptual-hash';
+import { lookOf, type Size } from './perceptual-hash';
 import { defaultMaxPixels, refuseBomb } from './pixel-limit';
 import { asWebp, isLarge, shrunk, thumbnailSide } from './thumbnail';
 
@@ -154,15 +154,16 @@ async function endsInOneColour({ open }: ImageSource): Promise<boolean> {
   return tail.every((value, at) => at < info.channels || value === tail[at - info.channels]);
 }
 
-async function decodedOnce(open: () => Sharp, { width, height }: { width: number; height: number }) {
-  if (!isLarge(width, height)) return { ...(await lookOf(open(), width * height)), thumbnail: null };
+async function decodedOnce(open: () => Sharp, size: Size) {
+  if (!isLarge(size.width, size.height)) return { ...(await lookOf(open(), size)), thumbnail: null };
   const { data, info } = await shrunk(open(), thumbnailSide)
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  const { width: w, height: h, channels } = info;
-  const small = () => sharp(data, { raw: { width: w, height: h, channels } });
-  const look = Math.min(w, h) < leastHashed ? lookOf(open(), width * height) : lookOf(small(), w * h);
+  const { width, height, channels } = info;
+  const small = () => sharp(data, { raw: { width, height, channels } });
+  const look =
+    Math.min(width, height) < leastHashed ? lookOf(open(), size) : lookOf(small(), { width, height });
   const [looks, thumbnail] = await Promise.all([look, asWebp(small())]);
   return { ...looks, thumbnail };
 }

@@ -12,8 +12,8 @@ export async function decodeSmall(source: Uint8Array | string): Promise<SmallPic
   const bytes = typeof source === 'string' ? await readFile(source) : source;
   const { open } = await imageSource(bytes);
   try {
-    const { width, height } = await open().metadata();
-    if (!staysWhole(width * height)) return await smallFromShrunk(open());
+    const { autoOrient: size } = await open().metadata();
+    if (!staysWhole(size)) return await smallFromShrunk(open(), size);
   } catch (error) {
     throw decodeError(error);
   }
