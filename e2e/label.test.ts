@@ -137,11 +137,15 @@ describeApp('labelling by keyboard, from no class at all', () => {
 
   it('keys move in the grid again once an order was chosen from the list', async () => {
     const { page } = app;
-    const grid = page.getByTestId('label-grid');
-    await page.getByRole('textbox', { name: 'Order' }).click();
+    const grid = page.getByTestId('label-grid').and(page.locator('[data-images]'));
+    await page.getByRole('combobox', { name: 'Order' }).click();
     await page.getByRole('option', { name: 'Import order' }).click();
     await expect.poll(() => grid.evaluate((element) => element === document.activeElement)).toBe(true);
-    await press(app, 'Home', 'ArrowRight', 'ArrowRight');
-    await expect.poll(() => grid.getAttribute('aria-activedescendant')).toBe('tile-2');
+    // Pressed again should the new order arrive in between, which begins at its first image.
+    const moved = async () => {
+      await press(app, 'Home', 'ArrowRight', 'ArrowRight');
+      return grid.getAttribute('aria-activedescendant');
+    };
+    await expect.poll(moved).toBe('tile-2');
   });
 });
