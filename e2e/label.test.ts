@@ -138,6 +138,8 @@ describeApp('labelling by keyboard, from no class at all', () => {
   it('keys move in the grid again once an order was chosen from the list', async () => {
     const { page } = app;
     const grid = page.getByTestId('label-grid').and(page.locator('[data-images]'));
+    await page.getByTestId('view-unlabelled').click();
+    await page.getByTestId('label-grid').and(page.locator('[data-images="11"]')).waitFor();
     await page.getByRole('combobox', { name: 'Order' }).click();
     await page.getByRole('option', { name: 'Import order' }).click();
     await expect.poll(() => grid.evaluate((element) => element === document.activeElement)).toBe(true);
