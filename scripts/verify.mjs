@@ -5,7 +5,7 @@ import { isMain, root } from './setup/paths.mjs';
 import { augment } from './verify/augment.mjs';
 import { cases } from './verify/cases.mjs';
 import { runProgram } from './verify/program.mjs';
-import { benchPython, exportsPython, listsPython } from './verify/python.mjs';
+import { attacksPython, benchPython, exportsPython, listsPython } from './verify/python.mjs';
 
 /**
  * Verifications that need more than the project has, by name: programs of Python to compare with, files of others. Each takes its
@@ -14,6 +14,11 @@ import { benchPython, exportsPython, listsPython } from './verify/python.mjs';
  * @type {Record<string, { about: string, run: (args: string[]) => Promise<number> }>}
  */
 const verifications = {
+  attacks: {
+    about:
+      'FGSM and PGD leave of a model what foolbox’s leave of the same weights in PyTorch (names: lite0, b0)',
+    run: async (args) => runProgram('attacks', [await attacksPython(), ...args]),
+  },
   augment: {
     about:
       'random resized crops and every operation of RandAugment equal Pillow and timm (--seed N: other pictures)',

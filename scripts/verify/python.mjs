@@ -8,6 +8,9 @@ import { exists, run } from '../setup/run.mjs';
 /** A Python for verifications. Throws `SetupError`. */
 export const verifyPython = () => pythonWith('verify-python', 'scripts/verify/requirements.txt');
 
+/** A Python with another program's attacks. Throws `SetupError`. */
+export const attacksPython = () => pythonWith('attacks-python', 'scripts/verify/attacks.txt');
+
 /** A Python with the readers of labelling tools. Throws `SetupError`. */
 export const listsPython = () => pythonWith('verify-lists-python', 'scripts/verify/lists.txt');
 
