@@ -19,7 +19,8 @@ describeApp('axe finds nothing serious', () => {
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'e2e-axe-'));
     filled = await measuredProject(join(place, 'grid'), 500);
-    app = await launchStudio();
+    // Without weights of this machine, so that what is shown is the same everywhere.
+    app = await launchStudio({ env: { XDG_CACHE_HOME: join(place, 'cache') } });
     await makeProject(app, place, 'Empty');
   });
   afterAll(() => leave(app, place));
