@@ -1,13 +1,17 @@
 import type { Split } from '../core/vocabulary/images';
 import type { LabelView } from '../core/vocabulary/labels';
+import type { PictureFilter, PictureOrder } from '../core/vocabulary/marks';
 import type { Connection } from './connection';
 import { hasWord, wordsOf } from './image-filter';
+import { pictureOrderSql, picturesOf } from './picture-filter';
 
 export interface LabelViewFilter {
   readonly view: LabelView;
   readonly classId?: number;
   /** Words of the path, or of the name of the source's folder; case is ignored. */
   readonly search?: string;
+  /** By marks and columns. */
+  readonly pictures?: PictureFilter;
 }
 
 /** Some images of a view with what they are known by, ascending by id. */
@@ -103,11 +107,18 @@ export class LabelViewQueries {
   }
 
   /** Ids of a view, ascending; copies of a picture, and groups of near duplicates, side by side. */
-  ids(filter: LabelViewFilter): Int32Array {
+  ids(filter: LabelViewFilter, by?: PictureOrder): Int32Array {
     const { where, values } = termsOf(filter);
-    const order = orders[filter.view] ?? 'id';
-    const sql = `SELECT id FROM images WHERE ${where} ORDER BY ${order}`;
-    return Int32Array.from(this.connection.column<number>(sql, values));
+    const pictures = picturesOf(filter.pictures);
+    const order = by ? `${pictureOrderSql[by]}, id` : (orders[filter.view] ?? 'id');
+    const sql = `SELECT id FROM ${pictures.from} WHERE ${[where, ...pictures.terms].join(' AND ')} ORDER BY ${order}`;
+    // The values of what is read from come before those of the terms.
+    const all = [
+      ...pictures.values.slice(0, pictures.given),
+      ...values,
+      ...pictures.values.slice(pictures.given),
+    ];
+    return Int32Array.from(this.connection.column<number>(sql, all));
   }
 
   /**

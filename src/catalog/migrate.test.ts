@@ -55,7 +55,7 @@ const rows: readonly string[] = [
    INSERT INTO selection_choices VALUES (1, 0.5, NULL, NULL, 1, 4, 'Ada', 17);`,
   `UPDATE runs SET outputs = 2;
    INSERT INTO classes VALUES (3, 'puma', '#009e73', NULL, 2, 1);`,
-  `INSERT INTO label_steps VALUES (1, 2, 1, 0);
+  `INSERT INTO label_steps (id, class_id, images, undone) VALUES (1, 2, 1, 0);
    INSERT INTO label_step_images VALUES (1, 2, 1, 'unlabelled');`,
   `INSERT INTO review_actions (id, kind, who, at, decision, images) VALUES (2, 'decide', 'Ada', 18, 'choose', 0);
    INSERT INTO undo_stack VALUES (2, 1);
@@ -86,6 +86,12 @@ const rows: readonly string[] = [
      VALUES (2, 1, 'extra-test', 1, '{"values":{"accuracy":0},"perClass":[],"imagesPerSecond":5}', 28, 1);`,
   `INSERT INTO attacks VALUES (1, 1, 'test', 'abc', 1, 40, 29);
    INSERT INTO attack_cells VALUES (1, 'clean', 0, 0, 40, 38, 30), (1, 'pgd', 10, 0.5, 16, 9, 31);`,
+  `INSERT INTO tags VALUES (1, 'Blurred');
+   INSERT INTO marks VALUES (0, x'${hashOf(1)}'), (1, x'${hashOf(1)}');
+   INSERT INTO image_notes VALUES (x'${hashOf(1)}', 'Ask Ada.');
+   INSERT INTO label_steps VALUES (2, NULL, 1, 0, 1, 1, NULL, 32);
+   INSERT INTO mark_step_images VALUES (2, x'${hashOf(1)}', NULL);
+   INSERT INTO saved_filters VALUES (1, 'mine', '{"starred":true}');`,
 ];
 
 /** What any version must read from a catalog with the rows of version n. */
@@ -152,7 +158,13 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect(catalog.classes.byName().get('puma')).toBe(1);
   },
   (catalog) => {
-    expect(catalog.labelSteps.steps()).toEqual({ undo: { id: 1, classId: 2, images: 1 }, redo: null });
+    expect(catalog.labelSteps.history(10).at(-1)).toEqual({
+      id: 1,
+      classId: 2,
+      images: 1,
+      marked: null,
+      undone: false,
+    });
   },
   (catalog) => {
     expect(catalog.reviews.steps().undo).toEqual({
@@ -221,6 +233,14 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
         results: [{ attack: 'pgd', steps: 10, epsilon: 0.5, shown: 16, right: 9 }],
       },
     ]);
+  },
+  (catalog) => {
+    const [tag] = catalog.marks.tags();
+    expect(tag).toEqual({ id: 1, name: 'Blurred', images: 1 });
+    expect(catalog.marks.of([1])).toEqual([{ star: true, tagIds: [1], note: 'Ask Ada.' }]);
+    expect(catalog.savedFilters.list()).toEqual([{ id: 1, name: 'mine', filter: { starred: true } }]);
+    expect([...catalog.labelSteps.undo('Ada').ids]).toEqual([1]);
+    expect(catalog.marks.of([1])[0].tagIds).toEqual([]);
   },
 ];
 

@@ -16,13 +16,14 @@ import { addSelect } from './commands/select';
 import { addSplit } from './commands/split';
 import { addStatus } from './commands/status';
 import { addStudy } from './commands/study';
+import { addTag } from './commands/tag';
 import { addTrain } from './commands/train';
 import { addWeightsCommands } from './commands/weights';
 import { exitCodeHelp, exitCodes } from './exit-codes';
 import { wholeNumber } from './options';
 
 const commands = [
-  ...[addInit, addImport, addCopies, addSplit, addStatus, addRecipe, addRun, addResume],
+  ...[addInit, addImport, addCopies, addTag, addSplit, addStatus, addRecipe, addRun, addResume],
   ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport, addDemo],
   ...[addStudy],
   ...[addWeightsCommands, addBackup, addRestore],

@@ -10,6 +10,8 @@ export type Topic =
   /** Groups of near duplicates, and the images left out because of them. Labels alone do not change these. */
   | 'near-copies'
   | 'classes'
+  /** Tags, stars, notes, and the filters that were saved. */
+  | 'marks'
   | 'experiments'
   | 'labelling'
   | 'reviews'

@@ -20,6 +20,8 @@ export interface LabelFormatView {
   readonly copies: boolean;
   /** Whether it can hold images without a label. */
   readonly unlabelled: boolean;
+  /** Whether it can hold tags, stars and notes. */
+  readonly marks: boolean;
 }
 
 export const exportContract = {
@@ -39,6 +41,8 @@ export const exportContract = {
         pseudoLabels: z.boolean(),
         unlabelled: z.boolean(),
         absolute: z.boolean(),
+        /** Tags, stars and notes as well, where the format can hold them. */
+        marks: z.boolean().default(false),
       }),
     )
     .output(type<JobView>()),

@@ -7,6 +7,7 @@ import { exportContract } from './export';
 import { jobsContract } from './jobs';
 import { labelContract } from './label';
 import { likenessContract } from './likeness';
+import { marksContract } from './marks';
 import { predictContract } from './predict';
 import { projectContract } from './project';
 import { recipeContract } from './recipe';
@@ -25,6 +26,7 @@ export const contract = {
   data: dataContract,
   label: labelContract,
   likeness: likenessContract,
+  marks: marksContract,
   recipe: recipeContract,
   weights: weightsContract,
   runs: runsContract,
@@ -48,6 +50,7 @@ export type * from './export';
 export type * from './jobs';
 export type * from './label';
 export type * from './likeness';
+export type * from './marks';
 export type * from './predict';
 export type * from './project';
 export type * from './recipe';

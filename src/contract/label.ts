@@ -9,6 +9,7 @@ import {
   labelViews,
 } from '../core/vocabulary/labels';
 import type { ModelName } from '../core/words/models';
+import { pictureFilterSchema } from './marks';
 
 export type { LabelOrder, LabelStep, LabelView };
 
@@ -49,6 +50,8 @@ export interface LabelTiles {
   /** The newest model's prediction; 0 for an image that it has not seen. */
   readonly guesses: Int32Array;
   readonly confidence: Float32Array;
+  /** Star, note and number of tags (`packMarks` of core). */
+  readonly marks: Uint8Array;
 }
 
 /** How labels of other classes are treated: `ask` changes nothing if there are any, and reports them. */
@@ -90,6 +93,8 @@ const query = z.object({
   seed: z.int().min(0).max(0x7fffffff).default(0),
   classId: id.optional(),
   search: z.string().max(200).optional(),
+  /** By marks and columns. */
+  pictures: pictureFilterSchema.optional(),
 });
 
 export const labelContract = {

@@ -17,6 +17,7 @@ import { robustness } from './0016-robustness';
 import { studies } from './0017-studies';
 import { testSets } from './0018-test-sets';
 import { attacks } from './0019-attacks';
+import { marks } from './0020-marks';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   studies,
   testSets,
   attacks,
+  marks,
 ];
 
 /** The version that this program reads and writes. */

@@ -15,6 +15,7 @@ interface LabelOptions {
   readonly pseudoLabels: boolean;
   readonly unlabelled?: boolean;
   readonly absolute?: boolean;
+  readonly marks?: boolean;
 }
 
 interface ModelOptions extends ModelChoice {
@@ -34,16 +35,18 @@ export function addExport(program: Command): void {
     .option('--no-pseudo-labels', 'only labels that people or imports gave')
     .option('--unlabelled', 'also images without a label')
     .option('--absolute', 'absolute paths instead of paths relative to the file')
+    .option('--marks', 'tags, stars and notes as well (csv, jsonl)')
     .description('every label with where it comes from')
     .action(async (target: string, options: LabelOptions, self: Command) => {
       await withProject(self, async ({ project, output, signal }) => {
         const rows = labelRows(project, {
           pseudoLabels: options.pseudoLabels,
           unlabelled: options.unlabelled === true,
+          marks: options.marks === true,
         });
         const paths = options.absolute ? 'absolute' : 'relative';
         const result = await exportLabels(rows, {
-          ...{ format: options.format, target, paths, signal },
+          ...{ format: options.format, target, paths, signal, marks: options.marks === true },
           classes: project.catalog.classes.active().map(({ name }) => name),
         });
         const bad = result.failed.map(({ path, reason }) => `${path}: ${reason}`);

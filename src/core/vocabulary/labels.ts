@@ -1,4 +1,5 @@
 import type { Split } from './images';
+import { type PictureOrder, pictureOrders } from './marks';
 
 /** One class of the project. `position` is its column in a model's output; it never changes. */
 export interface ImageClass {
@@ -12,12 +13,21 @@ export interface ImageClass {
   readonly mergedInto: number | null;
 }
 
-/** A labelling by a person that can be undone or brought back. */
+/** What a person did with the marks of some images, as the list of steps names it. */
+export type Marked =
+  | { readonly kind: 'star'; readonly on: boolean }
+  | { readonly kind: 'tag'; readonly on: boolean; readonly name: string }
+  /** An empty note: notes were taken away. */
+  | { readonly kind: 'note'; readonly note: string };
+
+/** A labelling by a person, or a change of marks, that can be undone or brought back. */
 export interface LabelStep {
   readonly id: number;
   /** The class that was given; null: labels were taken away. */
   readonly classId: number | null;
   readonly images: number;
+  /** For a step of tags, stars and notes, which changed no label; null for others. */
+  readonly marked: Marked | null;
 }
 
 /**
@@ -28,8 +38,12 @@ export const labelViews = ['unlabelled', 'labelled', 'conflict', 'alike'] as con
 export type LabelView = (typeof labelViews)[number];
 
 /** `newest`: labelled last; `path`: as imported, copies of a picture side by side where they are in conflict. */
-export const labelOrders = ['random', 'diverse', 'uncertain', 'newest', 'path'] as const;
+export const labelOrders = ['random', 'diverse', 'uncertain', 'newest', 'path', ...pictureOrders] as const;
 export type LabelOrder = (typeof labelOrders)[number];
+
+/** Whether an order is by a column of images. */
+export const isPictureOrder = (order: LabelOrder): order is PictureOrder =>
+  (pictureOrders as readonly string[]).includes(order);
 
 /** Usable images by where the label comes from that an export would give them. */
 export interface LabelSourceCounts {

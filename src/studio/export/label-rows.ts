@@ -1,6 +1,6 @@
 import { labellingColumns } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
-import type { LabelRow, LabelSource } from '../lists/label-row';
+import type { LabelRow, LabelSource, RowMarks } from '../lists/label-row';
 import type { Project } from '../project/project';
 
 /** What an export of labels takes in. */
@@ -9,12 +9,17 @@ export interface LabelChoice {
   readonly pseudoLabels: boolean;
   /** Images without any label, with an empty one. */
   readonly unlabelled: boolean;
+  /** Tags, stars and notes. */
+  readonly marks?: boolean;
 }
 
 const piece = 10_000;
 
 /** Every usable image with the label it has: a person's, an import's, a review's or a pseudo-label that the newest selection kept. */
-export function* labelRows(project: Project, { pseudoLabels, unlabelled }: LabelChoice): Generator<LabelRow> {
+export function* labelRows(
+  project: Project,
+  { pseudoLabels, unlabelled, marks = false }: LabelChoice,
+): Generator<LabelRow> {
   const { catalog } = project;
   const names = new Map(catalog.classes.list().map(({ id, name }) => [id, name]));
   const reviews = new Map(catalog.reviews.current().map((review) => [review.imageId, review]));
@@ -24,6 +29,7 @@ export function* labelRows(project: Project, { pseudoLabels, unlabelled }: Label
     const some = ids.slice(from, from + piece);
     const who = catalog.labels.sources(some);
     const groups = catalog.images.groups(some);
+    const written = marks ? marksBy(project, some) : null;
     for (const { id, file, split: part, state, classId, width, height } of catalog.images.byIds(some)) {
       const review = reviews.get(id);
       let label = classId;
@@ -40,9 +46,24 @@ export function* labelRows(project: Project, { pseudoLabels, unlabelled }: Label
       // Lists know one test split, of which an image of a named set is a part.
       const split = part === 'extra-test' ? 'test' : part;
       const name = label === null ? null : (names.get(label) ?? null);
-      yield { path: file, label: name, split, group: groups.get(id) ?? null, source, state, width, height };
+      yield {
+        ...{ path: file, label: name, split, group: groups.get(id) ?? null, source, state, width, height },
+        ...(written && { marks: written.get(id) }),
+      };
     }
   }
+}
+
+/** What is written on images, by their ids. */
+function marksBy({ catalog: { marks } }: Project, ids: readonly number[]): Map<number, RowMarks> {
+  const names = new Map(marks.tags().map(({ id, name }) => [id, name]));
+  const its = marks.of(ids);
+  return new Map(
+    its.map(({ star, tagIds, note }, at) => [
+      ids[at],
+      { star, tags: tagIds.map((id) => names.get(id) ?? ''), note },
+    ]),
+  );
 }
 
 /** Class and confidence of the images that the newest selection kept. */

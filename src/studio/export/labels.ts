@@ -19,6 +19,8 @@ export interface LabelExportOptions {
   readonly classes?: readonly string[];
   /** How the list names the images; relative is to the folder of the file that names them. Default `absolute`. Not read where images are copied. */
   readonly paths?: 'absolute' | 'relative';
+  /** Whether the rows carry tags, stars and notes. */
+  readonly marks?: boolean;
   readonly signal?: AbortSignal;
   onProgress?(done: number): void;
 }
@@ -54,7 +56,7 @@ export function writtenFormat(name: string): (typeof writtenFormats)[number] {
  */
 export async function exportLabels(
   rows: Iterable<LabelRow>,
-  { format: name, classes = [], paths, signal, onProgress, ...options }: LabelExportOptions,
+  { format: name, classes = [], paths, marks = false, signal, onProgress, ...options }: LabelExportOptions,
 ): Promise<LabelExportResult> {
   const { writing } = writtenFormat(name);
   const target = resolve(options.target);
@@ -77,7 +79,7 @@ export async function exportLabels(
   const folderOf = (file: string) => dirname(isFile ? target : join(target, file));
   const pathIn = (file: string, { path }: LabelRow) =>
     paths === 'relative' ? relativePath(folderOf(file), path) : path;
-  const pieces = writing.write(counted(), { classes, pathIn });
+  const pieces = writing.write(counted(), { classes, marks, pathIn });
   const fail = ({ path }: LabelRow, why: Note) =>
     failed.push({ path, reason: noteSentence(why, 'cli') ?? why.code, note: why });
   if (isFile) await writeFile(target, pieces, fail, signal);

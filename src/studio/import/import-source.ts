@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { className, type Source, type SourceKind, type Split } from '../../catalog';
+import { type BroughtMarks, className, type Source, type SourceKind, type Split } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { isHeldOut } from '../../core/vocabulary/images';
 import type { TestSet } from '../../core/vocabulary/test-sets';
@@ -91,6 +91,7 @@ export async function importSource(
     const classIds = ensureClasses(project, listing, names);
     const smalls = new SmallPictures();
     await importFiles(project, source, listing, classIds, tally, smalls, options);
+    catalog.marks.bring(source.id, broughtMarks(listing));
     tally.missing = catalog.imports.markMissing(
       source.id,
       new Set(listing.files.map(({ path }) => path)),
@@ -288,6 +289,11 @@ async function importFiles(
       secondsLeft: (files.length - done) / imagesPerSecond,
     });
   }
+}
+
+/** What a list says of tags, stars and notes. */
+function* broughtMarks({ files }: Listing): Generator<BroughtMarks> {
+  for (const { path, marks } of files) if (marks) yield { path, ...marks };
 }
 
 /** What the catalog keeps of a report: counts; the files themselves are in it anyway. */

@@ -2,7 +2,9 @@ import { dirname, resolve } from 'node:path';
 import { type CsvError, parse } from 'csv-parse/sync';
 import type { Issue, Split } from '../../catalog';
 import { messageOf, StudioError, studioError } from '../../core/errors';
+import { isTagName, longestNote, tagName, tagSeparator } from '../../core/vocabulary/marks';
 import { type Note, note } from '../../core/words/notes';
+import type { RowMarks } from '../lists/label-row';
 import type { ClassNames } from './class-names';
 import { csvShape, namesIn } from './list-columns';
 import { type ListRow, lineOf, listedFiles } from './list-rows';
@@ -45,6 +47,19 @@ export function isExport(file: string): boolean {
   }
 }
 
+/** The fields of a record that are read. */
+type CsvRecord = Omit<ListRow, 'place' | 'marks'> &
+  Readonly<Partial<Record<'star' | 'tags' | 'note', string>>>;
+
+/** Marks of an export; undefined where nothing is written on the image. Names that cannot be tags are passed over. */
+function marksIn(read: { star: unknown; tags: unknown; note: unknown }): RowMarks | undefined {
+  const names = Array.isArray(read.tags) ? read.tags.filter((name) => typeof name === 'string') : [];
+  const tags = names.map(tagName).filter(isTagName);
+  const text = typeof read.note === 'string' ? read.note.trim().slice(0, longestNote) : '';
+  const marks = { star: read.star === true, tags, note: text === '' ? null : text };
+  return marks.star || tags.length > 0 || marks.note !== null ? marks : undefined;
+}
+
 function csvRows(file: string, text: string): ReadRows {
   const { delimiter, columns, names, own, headerLine } = csvShape(file, text);
   const problems: Issue[] = [];
@@ -56,11 +71,17 @@ function csvRows(file: string, text: string): ReadRows {
     split: names.split,
     group: names.group,
     source: own ? 'source' : undefined,
+    // Marks as an export writes them.
+    star: own ? 'star' : undefined,
+    tags: own ? 'tags' : undefined,
+    note: own ? 'note' : undefined,
   };
   const kept = Object.entries(columnOf);
-  const onRecord = (record: Omit<ListRow, 'place'>, { lines }: { lines: number }) => {
+  const onRecord = (record: CsvRecord, { lines }: { lines: number }) => {
     lastLine = lines;
-    rows.push({ ...record, place: lineOf(file, lines) });
+    const { star, tags, note: written, ...row } = record;
+    const marks = marksIn({ star: star === '1', tags: tags?.split(tagSeparator), note: written });
+    rows.push({ ...row, ...(marks && { marks }), place: lineOf(file, lines) });
     return null;
   };
   const onSkip = (error?: CsvError) => {
@@ -121,6 +142,8 @@ function jsonRows(file: string, text: string): ReadRows {
       const names = namesIn(keys);
       if (typeof value[names.path ?? ''] !== 'string') throw new BadRow(note('row-needs-path', {}));
       own ||= ['source', 'state'].every((key) => keys.includes(key));
+      const { star, tags, note: text } = value;
+      const marks = own ? marksIn({ star, tags, note: text }) : undefined;
       for (const key of keys) if (!Object.values(names).includes(key)) others.add(key);
       rows.push({
         place: lineOf(file, index + 1),
@@ -129,6 +152,7 @@ function jsonRows(file: string, text: string): ReadRows {
         split: optional(value, names.split),
         group: optional(value, names.group),
         source: own ? (value.source as { kind?: string } | null)?.kind : undefined,
+        ...(marks && { marks }),
       });
     } catch (error) {
       const wrong =

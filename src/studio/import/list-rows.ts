@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { className, type Issue, type Split } from '../../catalog';
 import { splitOfName } from '../../core/vocabulary/split-names';
 import { type Note, note } from '../../core/words/notes';
+import type { RowMarks } from '../lists/label-row';
 import type { ClassNames } from './class-names';
 import { ListedPaths } from './listed-paths';
 import { issueAt, isText, type ListedFile } from './listing';
@@ -16,6 +17,8 @@ export interface ListRow {
   readonly group?: string;
   /** Where the label comes from, in an export of this program. */
   readonly source?: string;
+  /** Tags, star and note, in an export of this program. */
+  readonly marks?: RowMarks;
   /** Why the image is put aside, whatever its file holds. */
   readonly problem?: ListedFile['problem'];
 }
@@ -83,7 +86,13 @@ function fileOf(
   const named = labelled(row, label, names);
   const fallback: Split = label === null ? 'unlabelled' : 'labelled-train';
   const group = groupOf(row, own);
-  return { path: paths.pathOf(row.path), split: rowSplit ?? fallback, ...named, ...(group && { group }) };
+  return {
+    path: paths.pathOf(row.path),
+    split: rowSplit ?? fallback,
+    ...named,
+    ...(group && { group }),
+    ...(row.marks && { marks: row.marks }),
+  };
 }
 
 function labelled({ problem }: ListRow, label: string | null, names: ClassNames) {

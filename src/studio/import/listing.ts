@@ -1,5 +1,6 @@
 import type { Issue, SourceKind, Split } from '../../catalog';
 import { type Note, noteSentence } from '../../core/words/notes';
+import type { RowMarks } from '../lists/label-row';
 
 /** A file as its source describes it, before anything of it is read. */
 export interface ListedFile {
@@ -10,6 +11,8 @@ export interface ListedFile {
   readonly label: string | null;
   /** Images of one group (a burst, a person, a place) that a list names; left out where it names none. */
   readonly group?: string;
+  /** What people wrote on it, in an export of this program. */
+  readonly marks?: RowMarks;
   /** Why the file is put aside without being read, such as a label that is no class. */
   readonly problem?: Note;
 }

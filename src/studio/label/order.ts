@@ -1,7 +1,7 @@
 import type { LabelViewFilter } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
-import type { LabelOrder } from '../../core/vocabulary/labels';
+import { isPictureOrder, type LabelOrder } from '../../core/vocabulary/labels';
 import { labellingColumns } from '../labelling/labelling';
 import type { Project } from '../project/project';
 import { diverse } from './diverse';
@@ -18,10 +18,8 @@ export async function imagesToLabel(
   { order, seed, ...filter }: LabelQuestion,
   signal?: AbortSignal,
 ): Promise<Int32Array> {
-  const ids = project.catalog.labelViews.ids(filter);
+  const ids = project.catalog.labelViews.ids(filter, isPictureOrder(order) ? order : undefined);
   switch (order) {
-    case 'path':
-      return ids;
     case 'newest':
       return newestFirst(project, ids);
     case 'uncertain':
@@ -30,6 +28,8 @@ export async function imagesToLabel(
       return shuffled(ids, seed);
     case 'diverse':
       return diverse(project, shuffled(ids, seed), signal);
+    default:
+      return ids;
   }
 }
 

@@ -37,6 +37,8 @@ export interface ListContent {
 export interface WriteContext {
   /** The project's classes, in their order. */
   readonly classes: readonly string[];
+  /** Whether rows carry tags, stars and notes. */
+  readonly marks: boolean;
   /** The path of an image as it stands in a file of the list: relative to that file's folder, or absolute. */
   pathIn(file: string, row: LabelRow): string;
 }
@@ -73,6 +75,8 @@ export interface ListFormat {
     readonly copies: boolean;
     /** Whether it can hold images without a label. */
     readonly unlabelled: boolean;
+    /** Whether it can hold tags, stars and notes; left out: it cannot. */
+    readonly marks?: boolean;
     /**
      * The list, a piece after another; `file` is relative to the list's folder, and empty where the list is one file. After a copy
      * it is told whether the picture could be copied. Rows are read once, and as few of them kept as can be.

@@ -1,3 +1,5 @@
+import { tagSeparator } from '../../core/vocabulary/marks';
+
 /** Who or what gave an image its label. */
 export type LabelSource =
   | { readonly kind: 'none' }
@@ -22,6 +24,14 @@ export interface LabelRow {
   /** Pixels, where they are known. */
   readonly width?: number | null;
   readonly height?: number | null;
+  /** What people wrote on it, where that is exported. */
+  readonly marks?: RowMarks;
+}
+
+export interface RowMarks {
+  readonly star: boolean;
+  readonly tags: readonly string[];
+  readonly note: string | null;
 }
 
 export const csvColumns = [
@@ -35,6 +45,9 @@ export const csvColumns = [
   'detail',
   'state',
 ] as const;
+
+/** Columns that follow where marks are exported. */
+export const markColumns = ['star', 'tags', 'note'] as const;
 
 /**
  * One CSV record per RFC 4180, ended by CRLF. Values are exact: a name that begins with `=` or `+` stays as it is, so open files of
@@ -59,13 +72,16 @@ export function csvRecord(row: LabelRow, path: string): string {
     pseudo?.confidence ?? null,
     detail,
     row.state,
+    ...(row.marks ? markFields(row.marks) : []),
   ]);
 }
+
+const markFields = ({ star, tags, note }: RowMarks) => [star ? 1 : 0, tags.join(`${tagSeparator} `), note];
 
 /** The same as one JSON line. */
 export function jsonRecord(row: LabelRow, path: string): string {
   const { label, split, group = null, source, state } = row;
-  return `${JSON.stringify({ path, label, split, group, source, state })}\n`;
+  return `${JSON.stringify({ path, label, split, group, source, state, ...row.marks })}\n`;
 }
 
 function csvField(value: string | number | null): string {

@@ -15,8 +15,8 @@ export const exporting = {
     return catalog.labelSources.count(catalog.selections.latest()?.id ?? null);
   }),
   formats: os.export.formats.handler(() =>
-    writtenFormats.map(({ name, words, writing: { ending, copies, unlabelled } }) => ({
-      ...{ name, words, ending, copies, unlabelled },
+    writtenFormats.map(({ name, words, writing: { ending, copies, unlabelled, marks = false } }) => ({
+      ...{ name, words, ending, copies, unlabelled, marks },
     })),
   ),
   labels: os.export.labels.handler(({ context: { studio }, input }) => {
@@ -29,7 +29,7 @@ export const exporting = {
       const paths = absolute ? 'absolute' : 'relative';
       const write = async (path: string) => {
         const result = await exportLabels(labelRows(project, choice), {
-          ...{ format, target: path, paths, signal },
+          ...{ format, target: path, paths, signal, marks: choice.marks },
           classes: project.catalog.classes.active().map(({ name }) => name),
         });
         for (const { path: at, note } of result.failed) tell({ type: 'note', note: { ...note, place: at } });

@@ -7,6 +7,7 @@ import { evaluate } from './evaluate';
 import { exporting } from './export';
 import { label } from './label';
 import { likeness } from './likeness';
+import { marks } from './marks';
 import { predict } from './predict';
 import { project } from './project';
 import { recipe } from './recipe';
@@ -34,6 +35,7 @@ const router = os.router({
   data,
   label,
   likeness,
+  marks,
   recipe,
   weights,
   runs,

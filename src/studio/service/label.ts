@@ -42,7 +42,8 @@ function stepped(
   const { labelSteps, labelViews } = studio.project.catalog;
   const before = conflictsOf(studio);
   const { step, ids } = work(labelSteps);
-  labelled(studio, before);
+  if (step.marked) studio.news.changed('marks');
+  else labelled(studio, before);
   return { step, ids, classIds: labelViews.columns(ids).classIds };
 }
 
@@ -84,5 +85,6 @@ function tilesOf(project: Project, ids: Int32Array): LabelTiles {
     heldOut: Uint8Array.from(splits, (split) => (split === 'test' || split === 'validation' ? 1 : 0)),
     guesses: opinions?.classIds ?? new Int32Array(ids.length),
     confidence: opinions?.confidence ?? new Float32Array(ids.length),
+    marks: catalog.marks.packed(ids),
   };
 }

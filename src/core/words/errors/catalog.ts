@@ -38,6 +38,34 @@ export const catalogErrors = {
     en: 'There is no class number {{id}}.',
     ko: '{{id}}번 클래스가 없습니다.',
   },
+  'unknown-tag': {
+    en: 'There is no tag number {{id}} any more. Open the list of tags again.',
+    ko: '{{id}}번 태그가 더는 없습니다. 태그 목록을 다시 여세요.',
+  },
+  'tag-not-there': {
+    en: 'There is no tag "{{name}}" in this project.',
+    ko: '이 프로젝트에 "{{name}}" 태그가 없습니다.',
+  },
+  'class-not-there': {
+    en: 'There is no class "{{name}}" in this project.',
+    ko: '이 프로젝트에 "{{name}}" 클래스가 없습니다.',
+  },
+  'file-not-there': {
+    en: '{{file}} is no image of this project. Import it first.',
+    ko: '{{file}}은(는) 이 프로젝트의 이미지가 아닙니다. 먼저 가져오세요.',
+  },
+  'tag-name': {
+    en: 'A tag has a name of at most {{most}} characters without a semicolon or line break; "{{name}}" is none.',
+    ko: '태그 이름은 세미콜론과 줄바꿈 없이 {{most}}자까지입니다. "{{name}}"은(는) 쓸 수 없습니다.',
+  },
+  'tag-name-taken': {
+    en: 'There is already a tag "{{name}}". Choose another name.',
+    ko: '"{{name}}" 태그가 이미 있습니다. 다른 이름을 쓰세요.',
+  },
+  'filter-name-taken': {
+    en: 'There is already a filter "{{name}}". Choose another name.',
+    ko: '"{{name}}" 필터가 이미 있습니다. 다른 이름을 쓰세요.',
+  },
   'unknown-image': {
     en: 'There is no image number {{id}} in this project.',
     ko: '이 프로젝트에 {{id}}번 이미지가 없습니다.',

@@ -1,4 +1,5 @@
 import type { LabelOrder, LabelView } from '../../../contract';
+import { pictureOrders } from '../../../core/vocabulary/marks';
 
 /** Orders of the studio, and by likeness to some images. */
 export type ShownOrder = LabelOrder | 'similar';
@@ -25,8 +26,8 @@ export const firstChoice: LabelChoice = {
 };
 
 const orders: Readonly<Record<LabelView, readonly LabelOrder[]>> = {
-  unlabelled: ['random', 'diverse', 'uncertain', 'path'],
-  labelled: ['newest', 'random', 'path'],
+  unlabelled: ['random', 'diverse', 'uncertain', 'path', ...pictureOrders],
+  labelled: ['newest', 'random', 'path', ...pictureOrders],
   conflict: ['path'],
   alike: ['path'],
 };

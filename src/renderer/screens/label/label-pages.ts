@@ -9,6 +9,8 @@ export class LabelPages extends PageStore<LabelTiles> {
   /** The newest model's prediction; 0 for an image that it has not seen. */
   readonly guesses: Int32Array;
   readonly confidence: Float32Array;
+  /** Star, note and number of tags; see `packMarks` of core. */
+  readonly marks: Uint8Array;
 
   /** `largest` is the largest existing id. */
   constructor(largest: number, source: PageSource<LabelTiles>) {
@@ -17,6 +19,7 @@ export class LabelPages extends PageStore<LabelTiles> {
     this.heldOut = new Uint8Array(largest + 1);
     this.guesses = new Int32Array(largest + 1);
     this.confidence = new Float32Array(largest + 1);
+    this.marks = new Uint8Array(largest + 1);
   }
 
   /** Shows the result of a label at once. */
@@ -41,7 +44,8 @@ export class LabelPages extends PageStore<LabelTiles> {
       this.classIds[id] === tiles.classIds[i] &&
       this.heldOut[id] === tiles.heldOut[i] &&
       this.guesses[id] === tiles.guesses[i] &&
-      this.confidence[id] === tiles.confidence[i]
+      this.confidence[id] === tiles.confidence[i] &&
+      this.marks[id] === tiles.marks[i]
     );
   }
 
@@ -50,5 +54,6 @@ export class LabelPages extends PageStore<LabelTiles> {
     this.heldOut[id] = tiles.heldOut[i];
     this.guesses[id] = tiles.guesses[i];
     this.confidence[id] = tiles.confidence[i];
+    this.marks[id] = tiles.marks[i];
   }
 }

@@ -18,6 +18,7 @@ import type { History } from '../../gallery/HistoryMenu';
 import { newestOf, stepTo } from '../../gallery/history';
 import { labelActs } from '../../gallery/label-acts';
 import type { Group } from '../../gallery/layout';
+import { markWords } from '../../gallery/mark-words';
 import { all, nothing, only } from '../../gallery/selection';
 import { GallerySession } from '../../gallery/session';
 import { choiceOf, firstChoice, type LabelChoice, mayBeSimilar } from './choice';
@@ -407,7 +408,8 @@ export class LabelSession extends GallerySession {
   }
 
   /** "5 images labelled Shirt". */
-  #words({ classId, images }: Pick<LabelStep, 'classId' | 'images'>): string {
+  #words({ classId, images, marked }: Pick<LabelStep, 'classId' | 'images'> & Partial<LabelStep>): string {
+    if (marked) return markWords(marked, images);
     const number = { count: images, n: count(images) };
     if (classId === null) return i18n.t('label.took', number);
     const name = this.classes.find(({ id }) => id === classId)?.name ?? '';

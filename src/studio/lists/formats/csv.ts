@@ -1,5 +1,5 @@
 import type { ListFormat } from '../format';
-import { csvColumns, csvLine, csvRecord } from '../label-row';
+import { csvColumns, csvLine, csvRecord, markColumns } from '../label-row';
 
 /** A table with one line for each image. `import/list-file.ts` reads it, as well as the tables of other programs. */
 export const csv: ListFormat = {
@@ -15,9 +15,9 @@ export const csv: ListFormat = {
     },
   },
   writing: {
-    ...{ ending: 'csv', copies: false, unlabelled: true },
-    *write(rows, { pathIn }) {
-      yield { file: '', text: csvLine(csvColumns) };
+    ...{ ending: 'csv', copies: false, unlabelled: true, marks: true },
+    *write(rows, { pathIn, marks }) {
+      yield { file: '', text: csvLine(marks ? [...csvColumns, ...markColumns] : csvColumns) };
       for (const row of rows) yield { file: '', text: csvRecord(row, pathIn('', row)) };
     },
   },

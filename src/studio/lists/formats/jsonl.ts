@@ -15,7 +15,7 @@ export const jsonl: ListFormat = {
     },
   },
   writing: {
-    ...{ ending: 'jsonl', copies: false, unlabelled: true },
+    ...{ ending: 'jsonl', copies: false, unlabelled: true, marks: true },
     *write(rows, { pathIn }) {
       for (const row of rows) yield { file: '', text: jsonRecord(row, pathIn('', row)) };
     },

@@ -6,6 +6,7 @@ import { frame } from './frame';
 import { gallery } from './gallery';
 import { jobs } from './jobs';
 import { label } from './label';
+import { marks } from './marks';
 import { newExperiment } from './new-experiment';
 import { predict } from './predict';
 import { recipe } from './recipe';
@@ -24,6 +25,7 @@ export const ko = {
   ...jobs,
   ...data,
   ...label,
+  ...marks,
   ...recipe,
   ...runs,
   ...studies,

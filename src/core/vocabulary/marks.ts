@@ -1,0 +1,75 @@
+/** Tags, stars and notes: what people write on images beside their labels. */
+
+/** A word that a person gives to any images, of any class. */
+export interface Tag {
+  readonly id: number;
+  readonly name: string;
+  /** Different pictures that have it. */
+  readonly images: number;
+}
+
+/** What is written on one image. */
+export interface ImageMarks {
+  readonly star: boolean;
+  readonly tagIds: readonly number[];
+  readonly note: string | null;
+}
+
+/** A change of what is written on images. */
+export type MarkChange =
+  | { readonly kind: 'star'; readonly on: boolean }
+  | { readonly kind: 'tag'; readonly tagId: number; readonly on: boolean }
+  /** An empty note takes notes away. */
+  | { readonly kind: 'note'; readonly note: string };
+
+/** Which images are meant by what is written on them and by their files: every given term must hold. */
+export interface PictureFilter {
+  /** All of these. */
+  readonly tagIds?: readonly number[];
+  readonly starred?: boolean;
+  readonly noted?: boolean;
+  /** Words of the folders that a file lies in; case is ignored. */
+  readonly folder?: string;
+  /** When the file was last written, ms since 1970; from and to are taken in. */
+  readonly modifiedFrom?: number;
+  readonly modifiedTo?: number;
+  /** Pixels of the shorter side. */
+  readonly sideFrom?: number;
+  readonly sideTo?: number;
+  readonly bytesFrom?: number;
+  readonly bytesTo?: number;
+}
+
+/** Columns of images that they can be put in order by. */
+export const pictureOrders = ['modified', 'side', 'bytes', 'folder', 'star'] as const;
+export type PictureOrder = (typeof pictureOrders)[number];
+
+/** A filter that a person named. */
+export interface SavedFilter {
+  readonly id: number;
+  readonly name: string;
+  readonly filter: PictureFilter;
+}
+
+export const longestTag = 60;
+export const longestNote = 2000;
+
+/** Stands between the tags of an image where they are written as a text. */
+export const tagSeparator = ';';
+
+/** A tag's name without what a person does not see in it. */
+export const tagName = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ');
+
+/** Whether a clean name can be a tag's. */
+export const isTagName = (name: string): boolean =>
+  name !== '' && name.length <= longestTag && !name.includes(tagSeparator) && !/\p{Cc}/u.test(name);
+
+const mostTags = 63;
+
+/** What a tile shows of an image, as a byte: a star, a note, and how many tags. */
+export const packMarks = (star: boolean, noted: boolean, tags: number): number =>
+  (Math.min(mostTags, tags) << 2) | (noted ? 2 : 0) | (star ? 1 : 0);
+
+export const hasStar = (marks: number): boolean => (marks & 1) === 1;
+export const hasNote = (marks: number): boolean => (marks & 2) === 2;
+export const tagsOn = (marks: number): number => marks >> 2;
