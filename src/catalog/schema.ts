@@ -30,8 +30,8 @@ export interface Tables {
   epochs: EpochTable;
   evaluations: EvaluationTable;
   predictions: PredictionTable;
-  robustness: RobustnessTable;
-  attacks: AttacksTable;
+  robustness: MeasurementTable;
+  attacks: MeasurementTable;
   labelling_runs: LabellingRunTable;
   pseudo_labels: PseudoLabelTable;
   selections: SelectionTable;
@@ -186,17 +186,7 @@ interface EvaluationTable {
   created_at: number;
 }
 
-interface RobustnessTable {
-  id: Generated<number>;
-  run_id: number;
-  split: Split;
-  image_set: string;
-  version: number;
-  images: number;
-  created_at: number;
-}
-
-interface AttacksTable {
+interface MeasurementTable {
   id: Generated<number>;
   run_id: number;
   split: Split;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { messageOf, studioError } from '../core/errors';
 import { applySettings, isPresetName, presetNames, type Recipe, resolveRecipe } from '../core/recipe';
+import { closest } from '../core/suggest';
 import { recommendedRecipe } from '../studio/method/recommended';
 import type { StudioContext } from '../studio/project/context';
 import { recipeFromText } from '../studio/project/recipe-file';
@@ -33,6 +34,18 @@ export function itemsOf(text: string): string[] {
   if (named.length === 0)
     throw new InvalidArgumentError('Name at least one, or leave the option out for all.');
   return named;
+}
+
+/** "fog,snow" as some of the names that there are. */
+export function namesOf<Name extends string>(text: string, names: readonly Name[]): Name[] {
+  return itemsOf(text).map((item) => {
+    const found = names.find((each) => each === item);
+    if (found) return found;
+    const near = closest(item, names);
+    throw new InvalidArgumentError(
+      `"${item}" is none of ${names.join(', ')}.${near ? ` Did you mean ${near}?` : ''}`,
+    );
+  });
 }
 
 /** `--run` and `--choose`: a finished model by number, or by a rule. */

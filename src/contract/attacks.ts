@@ -1,15 +1,10 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { type AttackedResults, type AttackName, attackNames } from '../core/adversarial/strength';
-import type { JobView } from './jobs';
+import { type MeasurementView, measurementContract } from './measurement';
 
 /** A model's predictions for test images, clean and attacked, as far as they were measured. */
-export interface AttacksView extends AttackedResults {
-  readonly runId: number;
-  /** Measurements on equal sets of images can be compared. */
-  readonly imageSet: string;
-  readonly measuredAt: number;
-}
+export interface AttacksView extends AttackedResults, MeasurementView {}
 
 /** What a model saw in an image. */
 export interface SeenAs {
@@ -43,12 +38,7 @@ const id = z.int().positive();
 const attack = z.custom<AttackName>((value) => attackNames.some((each) => each === value));
 
 export const attacksContract = {
-  /** The newest measurement of each of these runs on the test images. */
-  list: oc.input(z.object({ runIds: z.array(id).max(1000) })).output(type<AttacksView[]>()),
-  /** Starts or resumes a job that attacks test images as each of these runs sees them. Throws `run-unfinished`, `attack-encoder`. */
-  start: oc.input(z.object({ runIds: z.array(id).min(1).max(100) })).output(type<JobView>()),
-  /** Whether the test images of a run, or their labels, have changed since its newest measurement. */
-  changed: oc.input(z.object({ runId: id })).output(type<boolean>()),
+  ...measurementContract<AttacksView>(),
   /** An example of a run's newest measurement, counted from 0 and over again; null where none was kept. */
   example: oc
     .input(z.object({ runId: id, attack, turn: z.int().nonnegative() }))

@@ -10,7 +10,7 @@ import { measureAttacks } from '../../studio/method/attack';
 import { attackData, attackText } from '../attack-table';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
-import { itemsOf, type ModelChoice, wholeFromOne } from '../options';
+import { itemsOf, type ModelChoice, namesOf, wholeFromOne } from '../options';
 import { withStudio } from '../session';
 
 export interface AttackOptions {
@@ -27,7 +27,7 @@ export function withAttackOptions(command: Command): Command {
     .option(
       '--attack <names>',
       'with --adversarial: fgsm, pgd or both, separated by commas (both if left out)',
-      attackList,
+      (text) => namesOf(text, attackNames),
     )
     .option(
       '--epsilons <levels>',
@@ -59,15 +59,6 @@ export async function evaluateAttacks(options: AttackOptions & ModelChoice, self
 
 /** Those that say something with `--adversarial` alone. */
 export const attackOptions = ['attack', 'epsilons', 'steps', 'images'] as const;
-
-/** "fgsm,pgd" as names. */
-function attackList(text: string): AttackName[] {
-  return itemsOf(text).map((name) => {
-    const found = attackNames.find((each) => each === name);
-    if (!found) throw new InvalidArgumentError(`"${name}" is none of ${attackNames.join(', ')}.`);
-    return found;
-  });
-}
 
 /** "0.5,1,2" as numbers. */
 function epsilonList(text: string): number[] {

@@ -1,29 +1,25 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Severity, severities } from '../../core/corruptions/corruption';
-import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
+import { type Command, Option } from 'commander';
 import { type MetricValues, metrics as measured } from '../../core/metrics';
 import type { CalibratedMetrics } from '../../core/metrics/evaluation';
-import { closest } from '../../core/suggest';
 import { accuracyInterval, metricText } from '../../core/words/metrics';
 import { seenSentence } from '../../core/words/seen-images';
 import { evaluateRun } from '../../studio/method/evaluate';
-import { checkComparable, comparable, measureRobustness } from '../../studio/method/robustness';
-import { newestFinishedRun } from '../../studio/project/newest';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
-import { itemsOf, type ModelChoice, share, wholeNumber, withModelChoice } from '../options';
+import { type ModelChoice, share, withModelChoice } from '../options';
 import { percent, table } from '../output';
-import { robustnessData, robustnessText } from '../robustness-table';
 import { withStudio } from '../session';
 import { type AttackOptions, attackOptions, evaluateAttacks, withAttackOptions } from './evaluate-attacks';
+import {
+  evaluateRobustness,
+  type RobustnessOptions,
+  robustnessOptions,
+  withRobustnessOptions,
+} from './evaluate-robustness';
 import { evaluateSets, hardText, imagesIn, makeHard, partData } from './evaluate-sets';
 
-interface EvaluateOptions extends ModelChoice, AttackOptions {
+interface EvaluateOptions extends ModelChoice, RobustnessOptions, AttackOptions {
   readonly split: 'test' | 'validation';
-  readonly robustness?: boolean;
-  readonly corruptions?: CorruptionName[];
-  readonly severities?: Severity[];
-  readonly baseline?: number;
   readonly set?: string;
   readonly sets?: boolean;
   readonly everyRun?: boolean;
@@ -32,23 +28,11 @@ interface EvaluateOptions extends ModelChoice, AttackOptions {
 }
 
 export function addEvaluate(program: Command): void {
-  withAttackOptions(withModelChoice(program.command('evaluate')))
+  withAttackOptions(withRobustnessOptions(withModelChoice(program.command('evaluate'))))
     .addOption(
       new Option('--split <split>', 'on which images').choices(['test', 'validation']).default('test'),
     )
     .description('measure a trained model on labelled images that it did not see')
-    .option('--robustness', 'how much is left of it on corrupted test images (docs/robustness.md)')
-    .option(
-      '--corruptions <names>',
-      'with --robustness: which ones, separated by commas (all if left out)',
-      corruptionList,
-    )
-    .option(
-      '--severities <levels>',
-      'with --robustness: which of 1 to 5, separated by commas (all if left out)',
-      severityList,
-    )
-    .option('--baseline <run>', 'with --robustness: the run whose errors these are held against', wholeNumber)
     .option('--set <name>', 'on a named test set (docs/test-sets.md)')
     .option('--sets', 'on the test images and on every named test set, in a table')
     .option('--every-run', 'with --set or --sets: every finished model, in a table')
@@ -81,19 +65,6 @@ export function addEvaluate(program: Command): void {
     });
 }
 
-/** Measures a model, and a baseline if one is named, on corrupted test images. */
-async function evaluateRobustness(options: EvaluateOptions, self: Command): Promise<void> {
-  await withStudio(self, async (context, output) => {
-    const base = options.baseline === undefined ? null : newestFinishedRun(context.project, options.baseline);
-    const { run, told } = chosenModel(context, options);
-    if (base) checkComparable(context, run, base);
-    const measured = await measureRobustness(context, run, options);
-    const baseline = base && comparable(measured, await measureRobustness(context, base, options));
-    output.result({ ...told, ...robustnessData(measured, baseline) }, robustnessText(measured, baseline));
-    return exitCodes.done;
-  });
-}
-
 /** Options of `--robustness` and `--adversarial` need it, and it applies only to test images; sets are what they are, whatever split. */
 function refuseStray({ robustness, adversarial, split, ...options }: EvaluateOptions, self: Command): void {
   const ways = [robustness, adversarial, options.set, options.sets, options.makeHardSet];
@@ -115,29 +86,6 @@ function refuseStray({ robustness, adversarial, split, ...options }: EvaluateOpt
     self.error(
       `error: --${robustness ? 'robustness' : 'adversarial'} is measured on test images: leave --split out.`,
     );
-}
-
-const robustnessOptions = ['corruptions', 'severities', 'baseline'] as const;
-
-/** "fog,snow" as names. */
-function corruptionList(text: string): CorruptionName[] {
-  return itemsOf(text).map((name) => {
-    const found = corruptionNames.find((each) => each === name);
-    if (found) return found;
-    const near = closest(name, corruptionNames);
-    throw new InvalidArgumentError(
-      `"${name}" is none of ${corruptionNames.join(', ')}.${near ? ` Did you mean ${near}?` : ''}`,
-    );
-  });
-}
-
-/** "1,3,5" as levels. */
-function severityList(text: string): Severity[] {
-  return itemsOf(text).map((level) => {
-    const found = severities.find((each) => String(each) === level);
-    if (!found) throw new InvalidArgumentError(`"${level}" is none of ${severities.join(', ')}.`);
-    return found;
-  });
 }
 
 /** The calibration error after temperature scaling; empty where no temperature was fitted. */

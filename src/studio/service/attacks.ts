@@ -10,10 +10,10 @@ import {
 import { decodeImage } from '../../data/decode';
 import { checkAttackable, isChanged, measureAttacks } from '../method/attack';
 import { keptExample } from '../method/attack-examples';
-import { newestFinishedRun } from '../project/newest';
 import type { Project } from '../project/project';
-import { finishedSizeOf, modelNameOf, recipeOf } from '../project/run-model';
+import { finishedSizeOf, recipeOf } from '../project/run-model';
 import { os } from './base';
+import { measuringJob } from './measuring';
 
 export const attacks = {
   list: os.attacks.list.handler(({ context: { studio }, input }) =>
@@ -23,15 +23,14 @@ export const attacks = {
         ...{ runId, imageSet, images, clean, results, measuredAt },
       })),
   ),
-  start: os.attacks.start.handler(({ context: { studio }, input }) => {
-    const { project } = studio;
-    const runs = input.runIds.map((id) => newestFinishedRun(project, id));
-    for (const run of runs) checkAttackable(project, run);
-    const subject = runs.map((run) => modelNameOf(project, run));
-    return studio.addEngineJob({ kind: 'attack', subject }, async (context) => {
-      for (const run of runs) await measureAttacks(context, run);
-    });
-  }),
+  start: os.attacks.start.handler(({ context: { studio }, input: { runIds } }) =>
+    measuringJob(studio, {
+      kind: 'attack',
+      runIds,
+      check: (run) => checkAttackable(studio.project, run),
+      measure: measureAttacks,
+    }),
+  ),
   changed: os.attacks.changed.handler(({ context: { studio }, input: { runId } }) => {
     const measured = newestOf(studio.project, runId);
     const run = studio.project.catalog.runs.get(runId);

@@ -6,11 +6,10 @@ import type { SuspiciousLabel } from '../../core/vocabulary/labels';
 import type { Part } from '../../core/vocabulary/test-sets';
 import { suspiciousIn } from '../label/suspicious-labels';
 import { evaluateRun } from '../method/evaluate';
-import { newestFinishedRun } from '../project/newest';
 import { person } from '../project/person';
 import type { Project } from '../project/project';
-import { modelNameOf } from '../project/run-model';
 import { os } from './base';
+import { measuringJob } from './measuring';
 
 /** The splits whose labels may be suspicious: students learn from one, and are chosen by the other. */
 const doubted: readonly Split[] = ['labelled-train', 'validation'];
@@ -20,13 +19,14 @@ export const evaluate = {
     studio.project.catalog.evaluations.newest(input.runIds).map((each) => view(studio.project, each)),
   ),
   start: os.evaluate.start.handler(({ context: { studio }, input: { runIds, splits, setIds } }) => {
-    const { project } = studio;
-    const sets = setIds.map((id) => project.catalog.testSets.get(id));
+    const sets = setIds.map((id) => studio.project.catalog.testSets.get(id));
     const parts: readonly Part[] = [...splits, ...sets];
-    const runs = runIds.map((id) => newestFinishedRun(project, id));
-    const subject = runs.map((run) => modelNameOf(project, run));
-    return studio.addEngineJob({ kind: 'evaluate', subject }, async (context) => {
-      for (const run of runs) for (const part of parts) await evaluateRun(context, run, part);
+    return measuringJob(studio, {
+      kind: 'evaluate',
+      runIds,
+      measure: async (context, run) => {
+        for (const part of parts) await evaluateRun(context, run, part);
+      },
     });
   }),
   confusion: os.evaluate.confusion.handler(({ context: { studio }, input }) => {

@@ -8,10 +8,10 @@ import { corruptionTools } from '../../data/corruption-tools';
 import { decodeImage } from '../../data/decode';
 import { imageSetNow } from '../method/measured-images';
 import { measureRobustness } from '../method/robustness';
-import { newestFinishedRun } from '../project/newest';
 import type { Project } from '../project/project';
-import { finishedSizeOf, modelNameOf, recipeOf } from '../project/run-model';
+import { finishedSizeOf, recipeOf } from '../project/run-model';
 import { os } from './base';
+import { measuringJob } from './measuring';
 
 export const robustness = {
   list: os.robustness.list.handler(({ context: { studio }, input }) =>
@@ -21,14 +21,9 @@ export const robustness = {
         ...{ runId, imageSet, images, right, cells, measuredAt },
       })),
   ),
-  start: os.robustness.start.handler(({ context: { studio }, input }) => {
-    const { project } = studio;
-    const runs = input.runIds.map((id) => newestFinishedRun(project, id));
-    const subject = runs.map((run) => modelNameOf(project, run));
-    return studio.addEngineJob({ kind: 'robustness', subject }, async (context) => {
-      for (const run of runs) await measureRobustness(context, run);
-    });
-  }),
+  start: os.robustness.start.handler(({ context: { studio }, input: { runIds } }) =>
+    measuringJob(studio, { kind: 'robustness', runIds, measure: measureRobustness }),
+  ),
   changed: os.robustness.changed.handler(({ context: { studio }, input: { runId } }) => {
     const [measured] = studio.project.catalog.robustness.newest([runId], corruptionsVersion);
     const run = studio.project.catalog.runs.get(runId);

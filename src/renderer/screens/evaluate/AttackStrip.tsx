@@ -1,5 +1,5 @@
-import { Button, Group, SegmentedControl, Text } from '@mantine/core';
-import { IconCheck, IconPhotoShare, IconX } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,9 +8,9 @@ import { type AttackName, attackNames, attackTitles } from '../../../core/advers
 import { percent } from '../../base/format';
 import { PixelCanvas } from '../../base/PixelCanvas';
 import { ask } from '../../base/studio/connection';
-import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { nameOf, useNamedClasses } from '../../base/use-classes';
 import attacks from './Attacks.module.css';
+import { ExampleStrip } from './ExampleStrip';
 
 /** One test image under an attack at every ε: what it changes, made visible, and what the model sees then. */
 export function AttackStrip({ runId }: { readonly runId: number }) {
@@ -23,32 +23,17 @@ export function AttackStrip({ runId }: { readonly runId: number }) {
     gcTime: 0,
   });
   return (
-    <section aria-label={t('evaluate.attacks.example')}>
-      <Group gap="xs" mb={6}>
-        <Text fw={600} fz={12.5} flex={1}>
-          {t('evaluate.attacks.example')}
-        </Text>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('evaluate.attacks.attack')}
-          data={attackNames.map((value) => ({ value, label: attackTitles[value] }))}
-          value={attack}
-          onChange={(value) => setAttack(value as AttackName)}
-        />
-        <Button
-          size="compact-xs"
-          variant="default"
-          leftSection={<IconPhotoShare size={14} />}
-          onClick={() => setTurn(turn + 1)}
-        >
-          {t('evaluate.robust.another')}
-        </Button>
-      </Group>
-      {error && (
-        <Text fz="xs" c="red">
-          {sentenceOf(failureOf(error))}
-        </Text>
-      )}
+    <ExampleStrip
+      title={t('evaluate.attacks.example')}
+      choice={{
+        label: t('evaluate.attacks.attack'),
+        data: attackNames.map((value) => ({ value, label: attackTitles[value] })),
+        value: attack,
+        choose: setAttack,
+      }}
+      another={() => setTurn(turn + 1)}
+      error={error}
+    >
       {example ? (
         <Tiles example={example} />
       ) : (
@@ -58,7 +43,7 @@ export function AttackStrip({ runId }: { readonly runId: number }) {
           </Text>
         )
       )}
-    </section>
+    </ExampleStrip>
   );
 }
 

@@ -1,22 +1,20 @@
-import { Button, Group, Text } from '@mantine/core';
-import { IconSwords, IconTestPipe } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
+import { IconSwords } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AttacksView, RunView } from '../../../contract';
 import { attackTitles, curvesOf, measuredOf, strengthsOf } from '../../../core/adversarial/strength';
-import { Empty } from '../../base/Empty';
-import { count } from '../../base/format';
 import { modelName } from '../../base/model-name';
-import { goTo } from '../../base/navigation';
 import { ask } from '../../base/studio/connection';
 import { AttackChart, attackDash, type DrawnCurve } from '../../charts/AttackChart';
 import { CurveLegend } from '../../charts/CurveChart';
 import { chartColor } from '../../charts/chart-colors';
-import { openSplitDialog } from '../../dialogs/SplitDialog';
 import { AttackStrip } from './AttackStrip';
 import { AttackTable } from './AttackTable';
 import styles from './Evaluate.module.css';
-import { measureAttacks, useMeasuringAttacks } from './measure';
+import { measureAttacks, useMeasuring } from './measure';
+import { NextStep } from './NextStep';
+import { NotMeasuredYet } from './NotMeasuredYet';
 import robust from './Robustness.module.css';
 
 /** What a whole measurement has besides the clean images. */
@@ -33,36 +31,19 @@ export function AttacksTab({ runs, run }: AttacksTabProps) {
   const { t } = useTranslation();
   const runIds = runs.map(({ runId }) => runId);
   const { data: all } = useQuery(ask.attacks.list.queryOptions({ input: { runIds } }));
-  const { data: overview } = useQuery(ask.data.overview.queryOptions());
-  const measuring = useMeasuringAttacks();
-  if (!all || !overview) return null;
+  const measuring = useMeasuring('attack');
+  if (!all) return null;
   const own = all.find(({ runId }) => runId === run.runId);
   if (own?.clean) return <Measured runs={runs} run={run} own={own} all={all} />;
-  if (overview.splits.test === 0)
-    return (
-      <Empty
-        icon={IconTestPipe}
-        title={t('evaluate.noImages', { split: t('splits.test') })}
-        action={{
-          label: t('data.draw'),
-          run: () => {
-            goTo('data');
-            openSplitDialog();
-          },
-        }}
-      >
-        {t('evaluate.noImagesHelp.test')}
-      </Empty>
-    );
-  const action = { label: t('evaluate.attacks.measure'), run: () => measureAttacks([run.runId]) };
   return (
-    <Empty
+    <NotMeasuredYet
+      split="test"
       icon={IconSwords}
       title={t('evaluate.attacks.notMeasured', { model: modelName(run.name) })}
-      action={measuring ? undefined : action}
-    >
-      {t(measuring ? 'evaluate.robust.measuringHelp' : 'evaluate.attacks.notMeasuredHelp')}
-    </Empty>
+      help={t('evaluate.attacks.notMeasuredHelp')}
+      action={{ label: t('evaluate.attacks.measure'), run: () => measureAttacks([run.runId]) }}
+      measuring={measuring ? t('evaluate.robust.measuringHelp') : null}
+    />
   );
 }
 
@@ -120,7 +101,7 @@ function Measured({ runs, run, own, all }: MeasuredProps) {
           )}
         </div>
         <div className={robust.beside}>
-          <Actions runs={runs} run={run} own={own} all={all} changed={changed === true} />
+          <Next runs={runs} run={run} own={own} all={all} changed={changed === true} />
           <AttackStrip runId={run.runId} />
         </div>
       </div>
@@ -132,35 +113,30 @@ const curveTitle = ({ attack, steps }: Pick<DrawnCurve, 'attack' | 'steps'>) =>
   attack === 'pgd' ? `${attackTitles.pgd} ${steps}` : attackTitles[attack];
 
 /** The next thing to do: go on, measure the other models too, or measure again after a change. */
-function Actions({ runs, run, own, all, changed }: MeasuredProps & { readonly changed: boolean }) {
+function Next({ runs, run, own, all, changed }: MeasuredProps & { readonly changed: boolean }) {
   const { t } = useTranslation();
-  const measuring = useMeasuringAttacks();
-  const done = measuredOf(own, wanted);
-  const isWhole = done > wanted.length;
+  const [done, whole] = [measuredOf(own, wanted), wanted.length + 1];
   const missing = runs.filter(({ runId }) => !all.some((each) => each.runId === runId));
+  const step = () => {
+    if (changed || done < whole)
+      return {
+        label: t(changed ? 'evaluate.attacks.measure' : 'evaluate.robust.goOn'),
+        run: () => measureAttacks([run.runId]),
+      };
+    if (missing.length === 0) return null;
+    return {
+      label:
+        missing.length === 1
+          ? t('evaluate.robust.both', { base: modelName(missing[0].name) })
+          : t('evaluate.attacks.others', { count: missing.length }),
+      run: () => measureAttacks(missing.map(({ runId }) => runId)),
+    };
+  };
   return (
-    <Group gap="xs">
-      <Text fz="xs" c="dimmed" flex={1} role="status">
-        {t('evaluate.robust.images', { count: own.images, n: count(own.images) })}
-        {!isWhole && ` · ${t('evaluate.robust.partly', { done, all: wanted.length + 1 })}`}
-      </Text>
-      {measuring ? (
-        <Button size="compact-sm" variant="default" disabled>
-          {t('evaluate.robust.measuring')}
-        </Button>
-      ) : !isWhole || changed ? (
-        <Button size="compact-sm" onClick={() => measureAttacks([run.runId])}>
-          {t(changed ? 'evaluate.attacks.measure' : 'evaluate.robust.goOn')}
-        </Button>
-      ) : (
-        missing.length > 0 && (
-          <Button size="compact-sm" onClick={() => measureAttacks(missing.map(({ runId }) => runId))}>
-            {missing.length === 1
-              ? t('evaluate.robust.both', { base: modelName(missing[0].name) })
-              : t('evaluate.attacks.others', { count: missing.length })}
-          </Button>
-        )
-      )}
-    </Group>
+    <NextStep
+      {...{ images: own.images, done, all: whole }}
+      measuring={useMeasuring('attack')}
+      step={step()}
+    />
   );
 }

@@ -1,5 +1,3 @@
-import { Button, Group, SegmentedControl, Text } from '@mantine/core';
-import { IconPhotoShare } from '@tabler/icons-react';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +6,7 @@ import { type Severity, severities } from '../../../core/corruptions/corruption'
 import { corruptionNames } from '../../../core/corruptions/table';
 import { PixelCanvas } from '../../base/PixelCanvas';
 import { ask } from '../../base/studio/connection';
-import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { ExampleStrip } from './ExampleStrip';
 import robust from './Robustness.module.css';
 
 /** One test image under each corruption at one severity, as the model receives it. */
@@ -27,37 +25,20 @@ export function CorruptionStrip({ runId }: { readonly runId: number }) {
     gcTime: 0,
   });
   return (
-    <section aria-label={t('evaluate.robust.example')}>
-      <Group gap="xs" mb={6}>
-        <Text fw={600} fz={12.5} flex={1}>
-          {t('evaluate.robust.example')}
-        </Text>
-        <Text fz="xs" c="dimmed" aria-hidden>
-          {t('evaluate.robust.severity')}
-        </Text>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('evaluate.robust.severity')}
-          data={severities.map(String)}
-          value={String(severity)}
-          onChange={(value) => setSeverity(Number(value) as Severity)}
-        />
-        <Button
-          size="compact-xs"
-          variant="default"
-          leftSection={<IconPhotoShare size={14} />}
-          onClick={() => setTurn(turn + 1)}
-        >
-          {t('evaluate.robust.another')}
-        </Button>
-      </Group>
-      {error && (
-        <Text fz="xs" c="red">
-          {sentenceOf(failureOf(error))}
-        </Text>
-      )}
+    <ExampleStrip
+      title={t('evaluate.robust.example')}
+      choice={{
+        label: t('evaluate.robust.severity'),
+        shown: true,
+        data: severities.map((level) => ({ value: `${level}` as const, label: String(level) })),
+        value: `${severity}`,
+        choose: (value) => setSeverity(Number(value) as Severity),
+      }}
+      another={() => setTurn(turn + 1)}
+      error={error}
+    >
       {example && <Tiles example={example} severity={severity} />}
-    </section>
+    </ExampleStrip>
   );
 }
 

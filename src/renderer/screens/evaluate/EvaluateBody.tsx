@@ -1,13 +1,10 @@
 import { Button, Tabs } from '@mantine/core';
-import { IconRulerMeasure, IconTestPipe } from '@tabler/icons-react';
+import { IconRulerMeasure } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, ExperimentView, RunView, TestSetView } from '../../../contract';
-import { Empty } from '../../base/Empty';
 import { modelName } from '../../base/model-name';
-import { goTo } from '../../base/navigation';
 import { ask } from '../../base/studio/connection';
-import { openSplitDialog } from '../../dialogs/SplitDialog';
 import { AttacksTab } from './AttacksTab';
 import { CalibrationTab } from './CalibrationTab';
 import { ConfusionTab } from './ConfusionTab';
@@ -18,6 +15,7 @@ import { LabelsTab } from './LabelsTab';
 import { MistakesTab } from './MistakesTab';
 import { ModelPanel } from './ModelPanel';
 import { measure, useMeasuring } from './measure';
+import { NotMeasuredYet } from './NotMeasuredYet';
 import { RobustnessTab } from './RobustnessTab';
 import { SetsTab } from './SetsTab';
 
@@ -138,36 +136,19 @@ function ChangedNote({
   );
 }
 
-/** Why there is no measurement on this split or set, and the next thing to do. */
+/** There is no measurement on this split or set: the reason, and the next thing to do. */
 function NotMeasured({ run, part }: { readonly run: RunView; readonly part: Part }) {
   const { t } = useTranslation();
-  const { data: overview } = useQuery(ask.data.overview.queryOptions());
   const measuring = useMeasuring();
-  if (!overview) return null;
-  if (typeof part === 'string' && overview.splits[part] === 0)
-    return (
-      <Empty
-        icon={IconTestPipe}
-        title={t('evaluate.noImages', { split: partTitle(part) })}
-        action={{
-          label: t(part === 'labelled-train' ? 'evaluate.goToData' : 'data.draw'),
-          run: () => {
-            goTo('data');
-            if (part !== 'labelled-train') openSplitDialog();
-          },
-        }}
-      >
-        {t(`evaluate.noImagesHelp.${part}`)}
-      </Empty>
-    );
   const action = { label: t('evaluate.measure'), run: () => measure([run.runId], [part]) };
   return (
-    <Empty
+    <NotMeasuredYet
+      split={typeof part === 'string' ? part : null}
       icon={IconRulerMeasure}
       title={t('evaluate.notMeasured', { model: modelName(run.name), split: partTitle(part) })}
-      action={measuring ? undefined : action}
-    >
-      {t(measuring ? 'evaluate.measuringHelp' : 'evaluate.notMeasuredHelp')}
-    </Empty>
+      help={t('evaluate.notMeasuredHelp')}
+      action={action}
+      measuring={measuring ? t('evaluate.measuringHelp') : null}
+    />
   );
 }

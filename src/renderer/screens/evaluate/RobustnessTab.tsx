@@ -1,5 +1,5 @@
-import { Button, Group, Text } from '@mantine/core';
-import { IconCloudStorm, IconTestPipe } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
+import { IconCloudStorm } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RobustnessView, RunView } from '../../../contract';
@@ -7,20 +7,19 @@ import { severities } from '../../../core/corruptions/corruption';
 import { corruptionErrors, summaryOf } from '../../../core/corruptions/measures';
 import { benchmarkNames, corruptionNames } from '../../../core/corruptions/table';
 import { accuracyInterval } from '../../../core/words/metrics';
-import { Empty } from '../../base/Empty';
-import { count, percent } from '../../base/format';
+import { percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
-import { goTo } from '../../base/navigation';
 import { ask } from '../../base/studio/connection';
-import { openSplitDialog } from '../../dialogs/SplitDialog';
 import { CorruptionHeatMap } from './CorruptionHeatMap';
 import { CorruptionStrip } from './CorruptionStrip';
 import styles from './Evaluate.module.css';
-import { measureRobustness, useMeasuringRobustness } from './measure';
+import { measureRobustness, useMeasuring } from './measure';
+import { NextStep } from './NextStep';
+import { NotMeasuredYet } from './NotMeasuredYet';
 import robust from './Robustness.module.css';
 
-/** A complete measurement has every corruption at every severity. */
-const wholeCells = corruptionNames.length * severities.length;
+/** A whole measurement has every corruption at every severity, and the clean images. */
+const whole = corruptionNames.length * severities.length + 1;
 
 interface RobustnessTabProps {
   readonly run: RunView;
@@ -36,39 +35,22 @@ export function RobustnessTab({ run, base }: RobustnessTabProps) {
   const { t } = useTranslation();
   const runIds = [run.runId, ...(base ? [base.runId] : [])];
   const { data: all } = useQuery(ask.robustness.list.queryOptions({ input: { runIds } }));
-  const { data: overview } = useQuery(ask.data.overview.queryOptions());
-  const measuring = useMeasuringRobustness();
-  if (!all || !overview) return null;
+  const measuring = useMeasuring('robustness');
+  if (!all) return null;
   const own = all.find(({ runId }) => runId === run.runId);
   if (own && (own.cells.length > 0 || own.right !== null))
     return (
       <Measured run={run} base={base} own={own} other={all.find(({ runId }) => runId === base?.runId)} />
     );
-  if (overview.splits.test === 0)
-    return (
-      <Empty
-        icon={IconTestPipe}
-        title={t('evaluate.noImages', { split: t('splits.test') })}
-        action={{
-          label: t('data.draw'),
-          run: () => {
-            goTo('data');
-            openSplitDialog();
-          },
-        }}
-      >
-        {t('evaluate.noImagesHelp.test')}
-      </Empty>
-    );
-  const action = { label: t('evaluate.robust.measure'), run: () => measureRobustness([run.runId]) };
   return (
-    <Empty
+    <NotMeasuredYet
+      split="test"
       icon={IconCloudStorm}
       title={t('evaluate.robust.notMeasured', { model: modelName(run.name) })}
-      action={measuring ? undefined : action}
-    >
-      {t(measuring ? 'evaluate.robust.measuringHelp' : 'evaluate.robust.notMeasuredHelp')}
-    </Empty>
+      help={t('evaluate.robust.notMeasuredHelp')}
+      action={{ label: t('evaluate.robust.measure'), run: () => measureRobustness([run.runId]) }}
+      measuring={measuring ? t('evaluate.robust.measuringHelp') : null}
+    />
   );
 }
 
@@ -98,7 +80,7 @@ function Measured({ run, base, own, other }: MeasuredProps) {
               {t('evaluate.robust.otherImages', { model: modelName(base.name) })}
             </Text>
           )}
-          <Actions run={run} base={base} own={own} other={other} changed={changed === true} />
+          <Next run={run} base={base} own={own} other={other} changed={changed === true} />
           <CorruptionStrip runId={run.runId} />
         </div>
       </div>
@@ -166,37 +148,32 @@ function Figure({ name, help, aside, children }: FigureProps) {
 }
 
 /** The next thing to do: resume, measure the other model too, or measure again after a change. */
-function Actions({ run, base, own, other, changed }: MeasuredProps & { readonly changed: boolean }) {
+function Next({ run, base, own, other, changed }: MeasuredProps & { readonly changed: boolean }) {
   const { t } = useTranslation();
-  const measuring = useMeasuringRobustness();
-  const isWhole = own.cells.length >= wholeCells && own.right !== null;
+  const done = own.cells.length + (own.right === null ? 0 : 1);
   const lacksBase = base !== null && (other === undefined || other.cells.length < own.cells.length);
-  const images = t('evaluate.robust.images', { count: own.images, n: count(own.images) });
+  const step = () => {
+    if (changed || done < whole)
+      return {
+        label: t(changed ? 'evaluate.robust.measure' : 'evaluate.robust.goOn'),
+        run: () => measureRobustness([run.runId]),
+      };
+    if (!lacksBase) return null;
+    return {
+      label: t('evaluate.robust.both', { base: modelName(base.name) }),
+      run: () => measureRobustness([base.runId]),
+    };
+  };
   return (
-    <Group gap="xs">
-      <Text fz="xs" c="dimmed" flex={1} role="status">
-        {images}
-        {!isWhole && ` · ${t('evaluate.robust.partly', { done: own.cells.length, all: wholeCells })}`}
-        {lacksBase &&
-          base &&
-          other === undefined &&
-          ` · ${t('evaluate.robust.baseMissing', { model: modelName(base.name) })}`}
-      </Text>
-      {measuring ? (
-        <Button size="compact-sm" variant="default" disabled>
-          {t('evaluate.robust.measuring')}
-        </Button>
-      ) : !isWhole || changed ? (
-        <Button size="compact-sm" onClick={() => measureRobustness([run.runId])}>
-          {t(changed ? 'evaluate.robust.measure' : 'evaluate.robust.goOn')}
-        </Button>
-      ) : (
-        lacksBase && (
-          <Button size="compact-sm" onClick={() => measureRobustness([base.runId])}>
-            {t('evaluate.robust.both', { base: modelName(base.name) })}
-          </Button>
-        )
-      )}
-    </Group>
+    <NextStep
+      {...{ images: own.images, done, all: whole }}
+      note={
+        lacksBase && other === undefined
+          ? t('evaluate.robust.baseMissing', { model: modelName(base.name) })
+          : undefined
+      }
+      measuring={useMeasuring('robustness')}
+      step={step()}
+    />
   );
 }

@@ -3,22 +3,10 @@ import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
 import type { Part } from './choice';
 
-/** Whether an evaluation runs or waits. */
-export function useMeasuring(): boolean {
+/** Whether a measurement of this kind runs or waits. */
+export function useMeasuring(kind: 'evaluate' | 'robustness' | 'attack' = 'evaluate'): boolean {
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
-  return jobs.some(({ kind, finishedAt }) => kind === 'evaluate' && finishedAt === null);
-}
-
-/** Whether a robustness measurement runs or waits. */
-export function useMeasuringRobustness(): boolean {
-  const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
-  return jobs.some(({ kind, finishedAt }) => kind === 'robustness' && finishedAt === null);
-}
-
-/** Whether a measurement on attacked images runs or waits. */
-export function useMeasuringAttacks(): boolean {
-  const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
-  return jobs.some(({ kind, finishedAt }) => kind === 'attack' && finishedAt === null);
+  return jobs.some((job) => job.kind === kind && job.finishedAt === null);
 }
 
 /** Starts or resumes the job that measures these models on attacked test images. */
