@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addBackup } from './commands/backup';
+import { addCompare } from './commands/compare';
 import { addCopies } from './commands/copies';
 import { addDemo } from './commands/demo';
 import { addEvaluate } from './commands/evaluate';
@@ -25,7 +26,7 @@ import { wholeNumber } from './options';
 const commands = [
   ...[addInit, addImport, addCopies, addTag, addSplit, addStatus, addRecipe, addRun, addResume],
   ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport, addDemo],
-  ...[addStudy],
+  ...[addStudy, addCompare],
   ...[addWeightsCommands, addBackup, addRestore],
 ];
 

@@ -1,26 +1,49 @@
 import type { ArmResult } from '../core/study/results';
+import { bytesText } from '../core/words/bytes';
 import { signedPoints } from '../core/words/points';
-import { differenceText, meanText, verdictWords } from '../core/words/study';
+import {
+  claimFigures,
+  claimWords,
+  differenceText,
+  meanText,
+  standingText,
+  verdictWords,
+} from '../core/words/study';
 import type { StudyOutcome } from '../studio/study/study-outcomes';
 import { duration, percent, table } from './output';
 
-/** A study with its results so far: a line for each arm, differences to the baseline paired by seed. */
-export function studyTable({ study, cells, arms, sets, secondsLeft }: StudyOutcome): string {
-  const head = [
-    'arm',
-    'seeds',
-    'first model',
-    'last model',
-    'balanced',
-    'gain',
-    'over the baseline',
+/**
+ * A study with its results so far: a line for each arm, differences to the baseline paired by seed. Where the arms are methods, what each of
+ * them took stands in the place of the gain.
+ */
+export function studyTable(
+  outcome: StudyOutcome,
+  { comparesMethods }: { readonly comparesMethods: boolean },
+): string {
+  const { study, arms, sets, claims } = outcome;
+  const onSets = sets.flatMap((set) => [
     '',
-    'training',
-  ];
-  const rows = arms.map((each) => rowOf(each, study.seeds.length));
+    `On the test set "${set.name}"`,
+    armLines(set.arms, study.seeds.length),
+  ]);
+  const title = [`Study "${study.name}"`, study.question].filter((part) => part !== null).join(': ');
+  const notes = notesOf(outcome);
+  return [
+    ...[title, '', comparesMethods ? methodLines(outcome) : armLines(arms, study.seeds.length)],
+    ...(comparesMethods ? ['', ...standingText(arms, study.baseline)] : []),
+    ...onSets,
+    ...claims.flatMap((claim) => [
+      ...['', `${claim.claim} ${claimWords[claim.verdict].toUpperCase()}`],
+      ...claimFigures(claim).map((figure) => `  ${figure}`),
+    ]),
+    ...(notes.length > 0 ? ['', ...notes] : []),
+  ].join('\n');
+}
+
+function notesOf({ study, cells, secondsLeft }: StudyOutcome): string[] {
   const left = cells.filter(({ state }) => state === 'waiting' || state === 'running').length;
   const failed = cells.filter(({ state }) => state === 'failed').length;
-  const notes = [
+  return [
     study.seeds.length > 1
       ? '± is one standard deviation, [ ] the 95 % interval of the mean difference, by seed.'
       : null,
@@ -29,28 +52,42 @@ export function studyTable({ study, cells, arms, sets, secondsLeft }: StudyOutco
       : null,
     failed > 0 ? `${failed} of ${cells.length} runs failed; the same command tries them again.` : null,
   ].filter((each) => each !== null);
-  const onSets = sets.flatMap((set) => [
-    '',
-    `On the test set "${set.name}"`,
-    table(
-      head,
-      set.arms.map((each) => rowOf(each, study.seeds.length)),
-    ),
-  ]);
-  const title = [`Study "${study.name}"`, study.question].filter((part) => part !== null).join(': ');
-  return [title, '', table(head, rows), ...onSets, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }
 
-function rowOf(arm: ArmResult, seeds: number): string[] {
-  return [
-    arm.arm,
-    `${arm.done === seeds ? seeds : `${arm.done}/${seeds}`}${arm.failed > 0 ? `, ${arm.failed} failed` : ''}`,
-    meanText(arm.first),
-    meanText(arm.last),
-    arm.balanced === null ? '–' : percent(arm.balanced.mean),
-    arm.gain === null ? '–' : signedPoints(arm.gain.mean),
-    differenceText(arm.difference),
-    arm.verdict === null ? (arm.done > 0 ? 'baseline' : '') : verdictWords[arm.verdict],
-    duration(arm.seconds),
-  ];
+/** Arms as a table of lines. */
+export function armLines(arms: readonly ArmResult[], seeds: number): string {
+  const head = ['arm', 'seeds', 'first model', 'last model', 'balanced', 'gain', 'over the baseline', ''];
+  return table(
+    [...head, 'training'],
+    arms.map((arm) => [
+      ...[arm.arm, seedsText(arm, seeds), meanText(arm.first), meanText(arm.last), balancedText(arm)],
+      arm.gain === null ? '–' : signedPoints(arm.gain.mean),
+      ...[differenceText(arm.difference), verdictText(arm), duration(arm.seconds)],
+    ]),
+  );
 }
+
+function methodLines({ study, arms, costs }: StudyOutcome): string {
+  const head = ['method', 'seeds', 'accuracy', 'balanced', `over ${study.baseline}`, ''];
+  return table(
+    [...head, 'images seen', 'training', 'peak memory'],
+    arms.map((arm, i) => {
+      const { images, seconds, peakBytes } = costs[i];
+      return [
+        ...[arm.arm, seedsText(arm, study.seeds.length), meanText(arm.last), balancedText(arm)],
+        ...[differenceText(arm.difference), verdictText(arm)],
+        images === null ? '–' : Math.round(images).toLocaleString('en'),
+        seconds === null ? '–' : duration(seconds),
+        peakBytes === null ? '–' : bytesText(peakBytes),
+      ];
+    }),
+  );
+}
+
+const seedsText = ({ done, failed }: ArmResult, seeds: number) =>
+  `${done === seeds ? seeds : `${done}/${seeds}`}${failed > 0 ? `, ${failed} failed` : ''}`;
+
+const balancedText = ({ balanced }: ArmResult) => (balanced === null ? '–' : percent(balanced.mean));
+
+const verdictText = ({ verdict, done }: ArmResult) =>
+  verdict === null ? (done > 0 ? 'baseline' : '') : verdictWords[verdict];

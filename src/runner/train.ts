@@ -14,6 +14,7 @@ import { batchesAhead, tensorFlowBatch, trainingBatch } from './fit';
 import { initialWeightsOf } from './initial-weights';
 import { JointPlan } from './joint-plan';
 import type { LabelledImages, Progress, TrainJob, TrainResult, TrainSpec } from './messages';
+import { peakMemory, restartPeak } from './peak-memory';
 import { trainingPixels } from './pixels';
 import { loadInputs, saveInputs, wholeInputs } from './train-inputs';
 import { emaDecayAt, lengthOf, settingsOf, type TrainSteps } from './train-settings';
@@ -51,6 +52,7 @@ export interface Hooks {
  */
 export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
   const { folder } = job;
+  restartPeak();
   hooks.progress({
     phase: 'preparing',
     done: 0,
@@ -102,7 +104,7 @@ export async function train(job: TrainJob, hooks: Hooks): Promise<TrainResult> {
       length,
       hooks,
     });
-    return finish(folder, spec, trainer, state, stoppedEarly);
+    return { ...finish(folder, spec, trainer, state, stoppedEarly), images: trainer.step * plan.batch };
   } finally {
     await closeAll(opened);
   }
@@ -311,6 +313,7 @@ function finish(
     imagesPerSecond: sum((point) => point.seconds * point.imagesPerSecond) / seconds,
     waitShare: sum((point) => point.seconds * point.waitShare) / seconds,
     stoppedEarly,
+    peakBytes: peakMemory(),
   };
 }
 

@@ -56,7 +56,7 @@ export async function evaluateRobustness(
 export const robustnessOptions = ['corruptions', 'severities', 'baseline'] as const;
 
 /** "1,3,5" as levels. */
-function severityList(text: string): Severity[] {
+export function severityList(text: string): Severity[] {
   return itemsOf(text).map((level) => {
     const found = severities.find((each) => String(each) === level);
     if (!found) throw new InvalidArgumentError(`"${level}" is none of ${severities.join(', ')}.`);

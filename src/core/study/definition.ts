@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { StudioError, studioError } from '../errors';
-import { applySettings, type Recipe, type RecipeOverrides, resolveRecipe } from '../recipe';
+import { applySettings, pathOf, type Recipe, type RecipeOverrides, resolveRecipe, valueAt } from '../recipe';
 import { type ErrorCode, errorSentence } from '../words/errors';
 import type { Language } from '../words/language';
+import { armsOfDifference, type Claim, claimSchema } from './claims';
 import { fileProblems } from './file-problems';
 
 /** The most runs of a study: more is a typing error or a year of work. */
@@ -26,7 +27,12 @@ const name = z.preprocess(
 /** Settings by path, as `--set` takes them: `students.*.dropout: 0`. */
 const settings = z.record(z.string(), z.unknown());
 
-const armSchema = z.strictObject({ name, set: settings.default({}) });
+const armSchema = z.strictObject({
+  name,
+  set: settings.default({}),
+  /** Numbers of the recipe so many times as large, for lengths that are relative to the base. */
+  times: z.record(z.string(), z.number().positive()).default({}),
+});
 
 /** Random numbers depend on the lowest 32 bits of a seed: seeds that differ only above them are the same. */
 const seed = z.int().min(0).max(0xffffffff);
@@ -43,6 +49,8 @@ const fileSchema = z.strictObject({
   vary: z.record(z.string(), z.array(z.unknown()).min(1)).optional(),
   /** The arm that the others are compared with; the first where it is left out. */
   baseline: name.optional(),
+  /** Sentences that the result is held against. */
+  claims: z.array(claimSchema).default([]),
 });
 
 /** One way to train: a recipe with a name. */
@@ -58,10 +66,14 @@ export interface Study {
   readonly seeds: readonly number[];
   readonly arms: readonly StudyArm[];
   readonly baseline: string;
+  /** What its result is held against: read from its file each time, so that a claim may change and nothing is trained anew. */
+  readonly claims: readonly Claim[];
 }
 
 /** What a study asks, without the recipes of its arms: enough to tell of it, whatever version it was begun with. */
-export type StudyOutline = Omit<Study, 'arms'> & { readonly arms: readonly Pick<StudyArm, 'name'>[] };
+export type StudyOutline = Omit<Study, 'arms' | 'claims'> & {
+  readonly arms: readonly Pick<StudyArm, 'name'>[];
+};
 
 /** One run of the loop that a study asks for. */
 export interface StudyCell {
@@ -78,17 +90,18 @@ export function readStudy(content: unknown, suiting: () => Recipe, changes: Chan
   if (!parsed.success) throw studioError('study-file', { problems: fileProblems(parsed.error, content) });
   const { question = null, seeds: given, vary = {}, ...file } = parsed.data;
   const base = applySettings(baseOf(file.base, suiting), changes);
-  const ways = file.arms ?? [{ name: '', set: {} }];
+  const ways = file.arms ?? [{ name: '', set: {}, times: {} }];
   const arms = ways.flatMap((way) =>
     combinationsOf(vary).map((values) => ({
       name: nameOf(way.name, values),
-      recipe: recipeOfArm(base, nameOf(way.name, values), [...Object.entries(way.set), ...values]),
+      recipe: recipeOfArm(base, nameOf(way.name, values), [...Object.entries(way.set), ...values], way.times),
     })),
   );
   const seeds = typeof given === 'number' ? Array.from({ length: given }, (_, i) => i + 1) : given;
   const baseline = file.baseline ?? arms[0].name;
   checkArms(arms, seeds, baseline);
-  return { name: file.name, question, seeds, arms, baseline };
+  checkClaims(file.claims, arms);
+  return { name: file.name, question, seeds, arms, baseline, claims: file.claims };
 }
 
 type Changes = readonly (readonly [string, unknown])[];
@@ -102,9 +115,19 @@ function baseOf(base: string | Record<string, unknown> | undefined, suiting: () 
 }
 
 /** Throws `study-arm`, which names the arm. */
-function recipeOfArm(base: Recipe, arm: string, settingsOfArm: Changes): Recipe {
+function recipeOfArm(
+  base: Recipe,
+  arm: string,
+  settingsOfArm: Changes,
+  times: Readonly<Record<string, number>>,
+): Recipe {
   try {
-    return applySettings(base, settingsOfArm);
+    const recipe = applySettings(base, settingsOfArm);
+    const factors = Object.entries(times);
+    return applySettings(
+      recipe,
+      factors.map(([path, factor]) => [path, Number(valueAt(recipe, pathOf(path))) * factor]),
+    );
   } catch (error) {
     if (!(error instanceof StudioError)) throw error;
     const { code, values } = error;
@@ -129,6 +152,20 @@ function nameOf(arm: string, values: readonly (readonly [string, unknown])[]): s
 }
 
 const textOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+function checkClaims(claims: readonly Claim[], arms: readonly StudyArm[]): void {
+  const names = arms.map(({ name: each }) => each);
+  const unknown = claims
+    .flatMap(({ says }) => says.flatMap(armsOfDifference))
+    .find((each) => !names.includes(each));
+  if (unknown === undefined) return;
+  throw studioError('study-file', {
+    problems: {
+      en: `A claim is about "${unknown}", which is none of the arms: ${names.join('; ')}.`,
+      ko: `주장에 나오는 "${unknown}"이(가) 조건(${names.join('; ')}) 중에 없습니다.`,
+    },
+  });
+}
 
 function checkArms(arms: readonly StudyArm[], seeds: readonly number[], baseline: string): void {
   const names = arms.map(({ name: each }) => each);

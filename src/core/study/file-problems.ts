@@ -34,12 +34,31 @@ const allowed: Readonly<Record<string, InEach<string>>> = {
     ko: '경로로 적은 설정과 값의 목록, 예: { selection.threshold: [0.3, 0.6] }',
   },
   'vary.*': { en: 'a list of the values to try', ko: '시도할 값의 목록' },
+  'arms.*.times': {
+    en: 'numbers of the recipe by path, each with a factor above 0, such as { training.studentLength.amount: 0.25 }',
+    ko: '레시피의 숫자를 경로로 적고 0보다 큰 배수를 준 것, 예: { training.studentLength.amount: 0.25 }',
+  },
   baseline: { en: 'the name of an arm', ko: '조건의 이름' },
+  claims: {
+    en: 'a list of claims, each with a "claim" and what it "says" of the arms',
+    ko: '"claim"과 조건에 대해 말하는 "says"가 있는 주장의 목록',
+  },
+  'claims.*': {
+    en: 'a claim: a "claim" and what it "says" of the arms',
+    ko: '"claim"과 조건에 대해 말하는 "says"가 있는 주장',
+  },
+  'claims.*.claim': { en: 'text of 1 to 400 letters', ko: '1~400자의 글' },
+  'claims.*.says': {
+    en: 'a list of differences between arms, each as { of: one arm, over: another }',
+    ko: '조건 사이의 차이를 { of: 한 조건, over: 다른 조건 }으로 적은 목록',
+  },
 };
 
 const keys = {
-  '': ['name', 'question', 'base', 'seeds', 'arms', 'vary', 'baseline'],
-  'arms.*': ['name', 'set'],
+  '': ['name', 'question', 'base', 'seeds', 'arms', 'vary', 'baseline', 'claims'],
+  'arms.*': ['name', 'set', 'times'],
+  'claims.*': ['claim', 'says'],
+  'claims.*.says': ['of', 'over', 'than'],
 };
 
 /** Everything that is wrong with the file of a study: a sentence for each place, each once. */

@@ -34,7 +34,7 @@ export interface ArmResult {
 }
 
 /** A difference whose interval contains 0 is not shown by these seeds. */
-function verdictOf({ low, high }: Mean): Verdict {
+export function verdictOf({ low, high }: Mean): Verdict {
   if (low === null || high === null) return 'too-few-seeds';
   if (low > 0) return 'ahead';
   return high < 0 ? 'behind' : 'not-told-apart';

@@ -21,6 +21,6 @@ export const toStored = ({ question, seeds, arms, baseline }: Study): StoredStud
 
 /** Throws `bad-recipe` for a recipe of a version that had other settings. */
 export const fromStored = (name: string, { question, seeds, arms, baseline }: StoredStudy): Study => ({
-  ...{ name, question, seeds, baseline },
+  ...{ name, question, seeds, baseline, claims: [] },
   arms: arms.map((arm) => ({ name: arm.name, recipe: parseRecipe(arm.recipe) })),
 });

@@ -56,7 +56,7 @@ describe('the file of a study', () => {
     [{ name: 'two\nlines' }, 'name is "two\\nlines"; it must be one line'],
     [
       { name: 'x', arm: [] },
-      'A study has no "arm"; it has name, question, base, seeds, arms, vary, baseline. Did you mean arms?',
+      'A study has no "arm"; it has name, question, base, seeds, arms, vary, baseline, claims. Did you mean arms?',
     ],
     [{ name: 'x', seeds: 0 }, 'seeds is 0; it must be how many seeds, from 1 to 50, or a list'],
     [{ name: 'x', seeds: 'two' }, 'seeds is "two"; it must be how many seeds'],
@@ -71,7 +71,7 @@ describe('the file of a study', () => {
     [{ name: 'x', arms: ['a'] }, 'arms.0 is "a"; it must be an arm'],
     [
       { name: 'x', arms: [{ name: 'a', sett: {} }] },
-      'arms.0 has no "sett"; it has name, set. Did you mean set?',
+      'arms.0 has no "sett"; it has name, set, times. Did you mean set?',
     ],
     [{ name: 'x', arms: [{ name: 'a', set: [1] }] }, 'arms.0.set is [1]; it must be settings by path'],
     [{ name: 'x', arms: [{ name: 'a' }, { name: 'a' }] }, 'There are two arms "a".'],

@@ -22,6 +22,10 @@ export interface Trained {
   readonly imagesPerSecond: number;
   readonly waitShare: number;
   readonly stoppedEarly: boolean;
+  /** Images that its steps were given, each view of one counted; missing in runs of older versions. */
+  readonly images?: number;
+  /** Most memory that the engine's process had, since the training was last resumed; missing in runs of older versions. */
+  readonly peakBytes?: number;
   /** Of a linear probe: the strength of its regularisation, what it was chosen by, and the share of those images that were right. */
   readonly probe?: {
     readonly lambda: number;
@@ -103,6 +107,8 @@ export const runMetricsSchema: z.ZodType<RunMetrics> = z.object({
   imagesPerSecond: measured,
   waitShare: measured,
   stoppedEarly: z.boolean(),
+  images: number.optional(),
+  peakBytes: number.optional(),
   probe: z
     .object({
       lambda: number,

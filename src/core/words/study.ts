@@ -1,5 +1,6 @@
+import type { ClaimedDifference, ClaimResult, ClaimVerdict } from '../study/claims';
 import type { Mean } from '../study/mean-interval';
-import type { Verdict } from '../study/results';
+import type { ArmResult, Verdict } from '../study/results';
 import { metricText } from './metrics';
 import { signedPoints } from './points';
 
@@ -9,6 +10,13 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   behind: 'behind',
   'not-told-apart': 'not told apart',
   'too-few-seeds': 'too few seeds',
+};
+
+/** What the runs of a study say of a claim. */
+export const claimWords: Readonly<Record<ClaimVerdict, string>> = {
+  holds: 'holds',
+  'does-not-hold': 'does not hold',
+  undecided: 'undecided at this size',
 };
 
 const unknown = '–';
@@ -26,4 +34,37 @@ export function differenceText(difference: Mean | null): string {
   const { mean, low, high } = difference;
   if (low === null || high === null) return signedPoints(mean);
   return `${signedPoints(mean)} [${signedPoints(low)}, ${signedPoints(high)}]`;
+}
+
+/** "Noisy Student over hard labels" */
+function claimedText({ of, over, than }: ClaimedDifference): string {
+  const one = `${of} over ${over}`;
+  return than ? `${one}, more than ${than.of} over ${than.over}` : one;
+}
+
+/** "Noisy Student over hard labels: +1.2 [+0.4, +2.0] (ahead)": each difference of a claim. */
+export const claimFigures = ({ differences }: ClaimResult): string[] =>
+  differences.map(
+    ({ of, mean, verdict }) =>
+      `${claimedText(of)}: ${differenceText(mean)}${verdict === null ? '' : ` (${verdictWords[verdict]})`}`,
+  );
+
+/** How the baseline stands beside the other arms, in sentences: what it loses to comes first. */
+export function standingText(arms: readonly ArmResult[], baseline: string): string[] {
+  const listed = (verdict: Verdict) =>
+    arms
+      .filter((arm) => arm.verdict === verdict)
+      .sort((a, b) => (b.difference?.mean ?? 0) - (a.difference?.mean ?? 0))
+      .map(({ arm, difference }) => `${arm} ${differenceText(difference)}`)
+      .join('; ');
+  const said: readonly (readonly [Verdict, string])[] = [
+    ['ahead', `${baseline} loses to`],
+    ['behind', `${baseline} wins against`],
+    ['not-told-apart', `${baseline} is not told apart from`],
+    ['too-few-seeds', `Too few seeds tell ${baseline} from`],
+  ];
+  return said.flatMap(([verdict, words]) => {
+    const list = listed(verdict);
+    return list === '' ? [] : [`${words}: ${list}.`];
+  });
 }

@@ -20,6 +20,12 @@ export const fullCounts: DemoCounts = {
 };
 export const quickCounts: DemoCounts = { labelledPerClass: 50, testPerClass: 100, pool: 1_500, digits: 300 };
 
+/** The same parts with so many labelled images of each class. */
+export const countsWith = (labelledPerClass: number, quick: boolean): DemoCounts => ({
+  ...(quick ? quickCounts : fullCounts),
+  labelledPerClass,
+});
+
 /** An image to write: where in the demo's folder, its grey values, and its true class (null: a digit). */
 export interface DemoImage {
   readonly part: 'labelled' | 'pool' | 'test';

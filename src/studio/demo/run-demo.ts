@@ -4,6 +4,7 @@ import { createExperiment, type LoopOutcome, runLoop } from '../method/loop';
 import type { StudioContext } from '../project/context';
 import { createProject, openProject, type Project } from '../project/project';
 import { stageEvent, tellImages } from '../project/stage-event';
+import type { DemoCounts } from './draw-parts';
 import { importTold } from './import-told';
 import { demoRecipe } from './recipe';
 import { type DemoData, type DemoTruth, writeDemoData } from './write-demo-data';
@@ -13,6 +14,8 @@ export interface RunDemoOptions {
   readonly folder: string;
   readonly seed: number;
   readonly quick: boolean;
+  /** Other counts of images than the demo's own. */
+  readonly counts?: DemoCounts;
 }
 
 /** Opens the demo's project, making it at the first call: a demo that was interrupted goes on where it stopped. */
@@ -50,14 +53,14 @@ export async function importDemo(context: FilesContext, options: RunDemoOptions)
 
 async function writeData(
   { tell, signal }: FilesContext,
-  { folder, seed, quick }: RunDemoOptions,
+  { folder, seed, quick, counts }: RunDemoOptions,
 ): Promise<DemoData> {
   tell(stageEvent('pixels', 'demo'));
   const tellDone = tellImages(tell);
   const onProgress = (done: number, total: number) => {
     if (done % 100 === 0 || done === total) tellDone(done, total);
   };
-  return writeDemoData(join(folder, 'data'), { seed, quick, signal, onProgress });
+  return writeDemoData(join(folder, 'data'), { seed, quick, counts, signal, onProgress });
 }
 
 async function importData(context: FilesContext, data: DemoData): Promise<void> {

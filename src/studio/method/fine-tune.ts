@@ -80,8 +80,17 @@ export function withTraining(before: RunMetrics, place: number, result: Trained)
     imagesPerSecond: inMean(({ imagesPerSecond }) => imagesPerSecond),
     waitShare: inMean(({ waitShare }) => waitShare),
     trainings,
+    ...workOfBoth(before, result),
   };
 }
+
+/** Images and peak memory of two trainings of a run, where both are known. */
+export const workOfBoth = (a: Trained, b: Trained): Pick<Trained, 'images' | 'peakBytes'> => ({
+  ...(a.images === undefined || b.images === undefined ? {} : { images: a.images + b.images }),
+  ...(a.peakBytes === undefined || b.peakBytes === undefined
+    ? {}
+    : { peakBytes: Math.max(a.peakBytes, b.peakBytes) }),
+});
 
 const partOf = ({ steps, seconds, weights, validationAccuracy }: Trained) => ({
   steps,

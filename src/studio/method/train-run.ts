@@ -18,7 +18,7 @@ import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { fixNote, inTurnNote, iterationOf, recipeOf, validationValue } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
-import { fineTune, withTraining } from './fine-tune';
+import { fineTune, withTraining, workOfBoth } from './fine-tune';
 import { fixFolder, fixResolution } from './resolution-fix';
 import { takeOver, trainingKey } from './same-training';
 
@@ -171,7 +171,12 @@ async function fixed(
     ...judgeFix(before, after),
   };
   context.tell({ type: 'note', note: fixNote(facts) });
-  const spent = { steps: trained.steps + fix.steps, seconds: trained.seconds + fix.seconds, fix: facts };
+  const spent = {
+    steps: trained.steps + fix.steps,
+    seconds: trained.seconds + fix.seconds,
+    fix: facts,
+    ...workOfBoth(trained, fix),
+  };
   if (!facts.kept) return { ...trained, ...spent };
   return {
     ...trained,

@@ -46,15 +46,20 @@ export async function makeTestProject(signal = new AbortController().signal): Pr
 export function tinyRecipe(...settings: readonly (readonly [string, unknown])[]): Recipe {
   const students = [{ arch: 'small', weights: 'none', size: null, dropout: 0.2, survival: 0.9 }] as const;
   return applySettings(resolveRecipe({ preset: 'quick-cpu', students: [...students] }), [
-    ['training.teacherLength.amount', 6],
-    ['training.studentLength.amount', 4],
-    ['training.labelledBatch', 8],
-    ['training.unlabelledRatio', [1]],
-    ['training.validateEvery', 3],
-    ['training.checkpointEvery', 2],
-    ['iterations', 1],
-    ['selection.threshold', 0],
-    ['inferenceBatch', 50],
+    ...tinySettings,
     ...settings,
   ]);
 }
+
+/** What makes a recipe one of a few steps. */
+export const tinySettings: readonly (readonly [string, unknown])[] = [
+  ['training.teacherLength.amount', 6],
+  ['training.studentLength.amount', 4],
+  ['training.labelledBatch', 8],
+  ['training.unlabelledRatio', [1]],
+  ['training.validateEvery', 3],
+  ['training.checkpointEvery', 2],
+  ['iterations', 1],
+  ['selection.threshold', 0],
+  ['inferenceBatch', 50],
+];

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { methodNames } from '../../core/methods';
+import { armsOfDifference } from '../../core/study/claims';
 import { readStudy } from '../../core/study/definition';
-import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
+import { makeTestProject, type TestProject, tinyRecipe, tinySettings } from '../project/project.fixture';
 import { runStudy } from './run-study';
 import { readyMadeStudies, studyContent } from './study-file';
 import { studyOutcome } from './study-outcomes';
@@ -18,7 +19,11 @@ describe('a study that comes with the program', () => {
     'runs all of its arms: %s',
     async (name) => {
       const content = { ...(studyContent(name) as object), seeds: [1] };
-      const study = readStudy(content, () => tinyRecipe(['training.studentLength.amount', 2]));
+      // A study that names its base has the same few steps.
+      const study = readStudy(content, () => tinyRecipe(), [
+        ...tinySettings,
+        ['training.studentLength.amount', 2],
+      ]);
       const row = await runStudy(studio.context, study);
       const { catalog } = studio.project;
       const ended = catalog.studies.cells(row.id).map(({ arm, experimentId }) => {
@@ -35,6 +40,14 @@ describe('a study that comes with the program', () => {
     },
     900_000,
   );
+
+  it('holds the nine claims of the paper against arms that it has', () => {
+    // Reading it checks that every arm which a claim names is there.
+    const { claims, arms } = readStudy(studyContent('claims'), () => tinyRecipe());
+    const named = claims.flatMap(({ says }) => says.flatMap(armsOfDifference));
+    expect(claims).toHaveLength(9);
+    expect(arms.map(({ name }) => name).filter((name) => !named.includes(name))).toEqual([]);
+  });
 
   it('has every method in the study of methods', () => {
     const { arms } = readStudy(studyContent('methods'), () => tinyRecipe());

@@ -1,4 +1,6 @@
 import type { StudyRow } from '../../catalog';
+import { type Claim, type ClaimResult, judgeClaims } from '../../core/study/claims';
+import { armCosts, type CellCost } from '../../core/study/costs';
 import { cellsOf, type StudyOutline } from '../../core/study/definition';
 import { type ArmResult, type CellOutcome, studyResults } from '../../core/study/results';
 import type { ModelSummary } from '../../core/vocabulary/runs';
@@ -12,6 +14,10 @@ export interface StudyOutcome {
   readonly arms: readonly ArmResult[];
   /** The same on each named test set that a model was measured on. */
   readonly sets: readonly StudySet[];
+  /** What a run of each arm took, in the order of the arms. */
+  readonly costs: readonly CellCost[];
+  /** What the runs say of the claims that the study's file makes. */
+  readonly claims: readonly ClaimResult[];
   /** Seconds that the runs still to come take if they take as long as those of their arm did; null before any is done. */
   readonly secondsLeft: number | null;
 }
@@ -25,9 +31,9 @@ export interface StudySet {
 
 /**
  * The results of the runs of a study: the first model of each, the last one, and the time that its own trainings
- * took.
+ * took. `claims` are those of the study's file.
  */
-export function studyOutcome(project: Project, row: StudyRow): StudyOutcome {
+export function studyOutcome(project: Project, row: StudyRow, claims: readonly Claim[] = []): StudyOutcome {
   const study: StudyOutline = { name: row.name, ...row.definition };
   const ids = new Map(
     project.catalog.studies
@@ -38,7 +44,7 @@ export function studyOutcome(project: Project, row: StudyRow): StudyOutcome {
     const id = ids.get(`${cell.seed} ${cell.arm}`);
     return { ...cell, ...(id === undefined ? waiting : outcomeOf(project, id)) };
   });
-  const cells = results.map(({ models: _, ...cell }): CellOutcome => cell);
+  const cells = results.map(({ models: _, cost: __, ...cell }): CellOutcome => cell);
   const names = study.arms.map(({ name }) => name);
   return {
     study,
@@ -54,21 +60,30 @@ export function studyOutcome(project: Project, row: StudyRow): StudyOutcome {
         name,
         arms: studyResults(names, study.baseline, results.map(onSet(id))),
       })),
+    costs: armCosts(
+      names,
+      results.flatMap(({ arm, state, cost }) => (state === 'done' ? [{ arm, ...cost }] : [])),
+    ),
+    claims: judgeClaims(claims, cells),
     secondsLeft: secondsLeft(cells),
   };
 }
 
-type Outcome = Omit<CellOutcome, 'arm' | 'seed'> & { readonly models: readonly ModelSummary[] };
+type Outcome = Omit<CellOutcome, 'arm' | 'seed'> & {
+  readonly models: readonly ModelSummary[];
+  readonly cost: Omit<CellCost, 'arm'>;
+};
 
 const waiting: Outcome = {
   ...{ state: 'waiting', first: null, last: null, balanced: null, seconds: 0 },
   models: [],
+  cost: { images: null, seconds: null, peakBytes: null },
 };
 
 /** A run's accuracies on a named test set in place of those on the test split. */
 const onSet =
   (id: number) =>
-  ({ models, ...cell }: CellOutcome & Pick<Outcome, 'models'>): CellOutcome => ({
+  ({ models, cost: _, ...cell }: CellOutcome & Pick<Outcome, 'models' | 'cost'>): CellOutcome => ({
     ...cell,
     first: accuracyOn(id, models[0]),
     last: accuracyOn(id, models.at(-1)),
@@ -82,7 +97,11 @@ function outcomeOf(project: Project, experimentId: number): Outcome {
   const { models, experimentState } = summariseExperiment(project, experimentId);
   const trained = models.filter(({ name }) => name.code !== 'probe');
   const last = trained.at(-1);
-  const own = models.filter(({ runId }) => project.catalog.runs.get(runId).metrics?.sameAs === undefined);
+  const metricsOf = ({ runId }: ModelSummary) => project.catalog.runs.get(runId).metrics;
+  const own = models.filter((model) => metricsOf(model)?.sameAs === undefined);
+  const sum = (values: readonly (number | null | undefined)[]) =>
+    values.reduce<number | null>((all, value) => (all === null || value == null ? null : all + value), 0);
+  const peaks = models.flatMap((model) => metricsOf(model)?.peakBytes ?? []);
   return {
     state: stateOf(experimentState),
     first: trained[0]?.testAccuracy ?? null,
@@ -90,6 +109,11 @@ function outcomeOf(project: Project, experimentId: number): Outcome {
     balanced: last?.testMetrics?.balancedAccuracy ?? null,
     seconds: own.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0),
     models: trained,
+    cost: {
+      images: sum(trained.map((model) => metricsOf(model)?.images)),
+      seconds: sum(trained.map(({ seconds }) => seconds)),
+      peakBytes: peaks.length === 0 ? null : Math.max(...peaks),
+    },
   };
 }
 

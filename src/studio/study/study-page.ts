@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { ArmResult } from '../../core/study/results';
-import { differenceText, meanText, verdictWords } from '../../core/words/study';
+import { claimFigures, claimWords, differenceText, meanText, verdictWords } from '../../core/words/study';
 import { writeWhole } from '../../files/write-whole';
 import { chart, type Frame, xAxis } from '../report/charts/axes';
 import { extent, niceScale } from '../report/charts/scale';
@@ -18,15 +18,22 @@ export async function writeStudyPage(outcome: StudyOutcome, target: string): Pro
 
 /** A study as one self-contained HTML file: a drawing of its arms, and the table of it. Pure. */
 function studyPage(outcome: StudyOutcome): string {
-  const { study, cells, arms, sets } = outcome;
+  const { study, cells, arms, sets, claims } = outcome;
   const done = cells.filter(({ state }) => state === 'done').length;
   return page({
     title: `Study ${study.name}`,
     content: html`<header class="head"><h1>${study.name}</h1><p class="meta">${study.question}</p><p class="meta">${done} of ${cells.length} runs done · seeds ${study.seeds.join(', ')} · baseline ${study.baseline}</p></header>
 <section><h2>Test accuracy of the last model</h2>${accuracyChart(arms)}<p class="meta">A dot is the mean over the seeds, its line the 95 % interval of the mean. Arms are told apart by their runs of the same seed, in the table.</p></section>
 <section><h2>Arms</h2>${tableOf(arms, study.baseline)}<p class="meta">± is one standard deviation over seeds. Differences are those of runs with the same seed, with the 95 % interval of their mean (Student’s t).</p></section>
-${sets.map(({ name, arms: onSet }) => html`<section><h2>On the test set “${name}”</h2>${tableOf(onSet, study.baseline)}</section>`)}`,
+${claims.length > 0 ? claimsOf(outcome) : null}${sets.map(({ name, arms: onSet }) => html`<section><h2>On the test set “${name}”</h2>${tableOf(onSet, study.baseline)}</section>`)}`,
   });
+}
+
+function claimsOf({ claims }: StudyOutcome): Html {
+  return html`<section><h2>Claims</h2><table><thead><tr>${['Claim', 'Figures', ''].map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${claims.map(
+    (claim) =>
+      html`<tr><th scope="row">${claim.claim}</th><td>${claimFigures(claim).join('; ')}</td><td>${claimWords[claim.verdict]}</td></tr>`,
+  )}</tbody></table></section>`;
 }
 
 const row = 30;

@@ -54,8 +54,7 @@ export async function runPhotoDemo(
   context: StudioContext,
   options: PhotoDemoOptions,
 ): Promise<LoopOutcome & { truth: PhotoTruth }> {
-  const { list, truth } = await listPhotos(context, options);
-  await importTold(context, { path: list, kind: 'jsonl' });
+  const truth = await importPhotos(context, options);
   const existing = context.project.catalog.experiments.list().at(0);
   const experiment =
     existing ??
@@ -65,6 +64,16 @@ export async function runPhotoDemo(
       seed: options.seed,
     });
   return { ...(await runLoop(context, experiment.id, { pauseForReview: false, evaluate: true })), truth };
+}
+
+/** Draws the photographs of a seed and imports them, what of it is not done yet. Gives the true classes of the pool. */
+export async function importPhotos(
+  context: Pick<StudioContext, 'project' | 'tell' | 'signal'>,
+  options: PhotoDemoOptions,
+): Promise<PhotoTruth> {
+  const { list, truth } = await listPhotos(context, options);
+  await importTold(context, { path: list, kind: 'jsonl' });
+  return truth;
 }
 
 /**

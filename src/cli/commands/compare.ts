@@ -1,0 +1,202 @@
+import { join, resolve } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Severity } from '../../core/corruptions/corruption';
+import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
+import { type MethodName, methodNames } from '../../core/methods';
+import { type Budget, budgets } from '../../core/study/budget';
+import { countsWith } from '../../studio/demo/draw-parts';
+import { importPhotos, openPhotoProject } from '../../studio/demo/photos/run-photos';
+import { importDemo, openDemoProject } from '../../studio/demo/run-demo';
+import type { StudioContext } from '../../studio/project/context';
+import { openProject } from '../../studio/project/project';
+import { Measurements } from '../../studio/service/measurements';
+import { comparisonOf } from '../../studio/study/comparison';
+import type { ExitCode } from '../exit-codes';
+import { itemsOf, namesOf, recipeFor, wholeFromOne, wholeNumber } from '../options';
+import type { Output } from '../output';
+import { opened, perform, type Session, stateFolder } from '../session';
+import { planStudy, tellTime } from '../study-plan';
+import { commandText, runTold, type StudyTelling } from '../study-run';
+import { severityList } from './evaluate-robustness';
+
+interface CompareFlags {
+  readonly methods: MethodName[];
+  readonly budget: Budget;
+  readonly seeds: number[];
+  readonly recipe?: string;
+  readonly set: string[];
+  readonly name: string;
+  readonly demo?: 'fashion';
+  readonly photos?: string;
+  readonly labels?: number;
+  readonly quick?: boolean;
+  readonly folder?: string;
+  readonly robustness?: boolean;
+  readonly corruptions?: CorruptionName[];
+  readonly severities?: Severity[];
+  readonly plan?: boolean;
+  readonly csv?: string;
+  readonly html?: string;
+  readonly write?: string;
+}
+
+/** The command `compare`: every method on the same data with the same budget, as a study whose arms are methods. */
+export function addCompare(program: Command): void {
+  const collect = (value: string, all: string[]) => [...all, value];
+  program
+    .command('compare')
+    .option(
+      '--methods <names>',
+      `some of ${methodNames.join(', ')}; all if left out`,
+      (text) => namesOf(text, methodNames),
+      [...methodNames],
+    )
+    .addOption(
+      new Option(
+        '--budget <what>',
+        'what every method gets as much of as Noisy Student: images in training, or time as this machine was measured',
+      )
+        .choices(budgets)
+        .default('images'),
+    )
+    .option('--seeds <numbers>', 'the seeds of each method', seedList, [1, 2, 3])
+    .option(
+      '-r, --recipe <preset or file>',
+      'the recipe of all methods (the one that suits images, labels and machine if left out)',
+    )
+    .option('-s, --set <setting=value>', 'change a setting of it; may be repeated', collect, [])
+    .option('--name <name>', 'what the study is called', 'compare')
+    .addOption(
+      new Option(
+        '--demo <data>',
+        'compare on images that come with the program, in a project of their own',
+      ).choices(['fashion']),
+    )
+    .option(
+      '--photos <folder or tar>',
+      'compare on photographs, a folder for each class, in a project of their own: 20 labelled ones a class',
+    )
+    .option(
+      '--labels <count>',
+      'labelled images of --demo, the same for each of its 10 classes (500)',
+      labels,
+    )
+    .option('--quick', 'a smaller pool and fewer test images of --demo')
+    .option('--folder <folder>', 'where the project of --demo or --photos goes (compare/… if left out)')
+    .option('--robustness', 'measure every last model on corrupted test images as well')
+    .option('--corruptions <names>', 'some corruptions alone: "fog,snow"', (text) =>
+      namesOf(text, corruptionNames),
+    )
+    .option('--severities <levels>', 'some severities alone: "1,3,5"', severityList)
+    .option('--plan', 'only tell what would be run and how long it takes here, or how far it is')
+    .option('--csv <file>', 'write a line for each run')
+    .option('--html <file>', 'write the result as a page')
+    .option('--write <file>', 'write the result as Markdown; with --plan, as far as it is')
+    .description(
+      'train every method on the same images with the same budget, and say which is ahead; the same command goes on',
+    )
+    .action(async (flags: CompareFlags, self: Command) => {
+      refuseStray(flags, self);
+      await perform(self, (session) =>
+        onData(session, flags, (context) => compare(context, session.output, flags)),
+      );
+    });
+}
+
+async function compare(context: StudioContext, output: Output, flags: CompareFlags): Promise<ExitCode> {
+  const { name, budget, methods, seeds, robustness, corruptions, severities } = flags;
+  const store = new Measurements(stateFolder());
+  const base = recipeFor(context, { ...flags, name: undefined, seed: 1 });
+  const study = await comparisonOf(context, { base, name, budget, methods, seeds }, store);
+  const telling: StudyTelling = {
+    ...flags,
+    command: commandOf(flags),
+    about: [budgetWords[budget]],
+    comparesMethods: true,
+    corruptions: robustness ? { corruptions, severities } : undefined,
+  };
+  if (flags.plan) return planStudy(context, output, study, { store, telling });
+  tellTime(context, study, store);
+  return runTold(context, output, study, telling);
+}
+
+/** What the same budget means on a page. */
+const budgetWords: Readonly<Record<Budget, string>> = {
+  images:
+    'All methods had the same number of images in training, each view of an image counted and a teacher’s training included. Their time differs, since a view that only labels costs less than one that is learnt from: it stands beside it.',
+  time: 'All methods had the same time in training as a few steps of each were measured before, a teacher’s training included. The time that they really took and the images that they saw stand beside each other.',
+};
+
+function commandOf({ methods, seeds, corruptions, severities, name, ...flags }: CompareFlags): string {
+  const all = methods.length === methodNames.length;
+  return commandText(['compare'], {
+    ...flags,
+    photos: flags.photos === undefined ? undefined : 'FOLDER',
+    methods: all ? undefined : methods.join(','),
+    seeds: seeds.join(','),
+    name: name === 'compare' ? undefined : name,
+    corruptions: corruptions?.join(','),
+    severities: severities?.join(','),
+  });
+}
+
+/** Opens the project that is compared on, and imports what comes with the program where that was asked for. */
+function onData(
+  session: Session,
+  { demo, photos, labels: count, quick = false, folder }: CompareFlags,
+  work: (context: StudioContext) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const seed = 1;
+  if (demo !== undefined) {
+    const perClass = (count ?? 500) / fashionClassCount;
+    const place = resolve(folder ?? join('compare', `fashion-${count ?? 500}${quick ? '-quick' : ''}`));
+    const options = { folder: place, seed, quick, counts: countsWith(perClass, quick) };
+    return opened(
+      session,
+      () => openDemoProject(options),
+      async (context) => {
+        await importDemo(context, options);
+        return work(context);
+      },
+    );
+  }
+  if (photos === undefined) return opened(session, ({ project }) => openProject(project), work);
+  const options = {
+    photos: resolve(photos),
+    folder: resolve(folder ?? join('compare', 'photos')),
+    ...{ seed, quick, students: 1 },
+  };
+  return opened(
+    session,
+    () => openPhotoProject(options),
+    async (context) => {
+      await importPhotos(context, options);
+      return work(context);
+    },
+  );
+}
+
+function refuseStray(flags: CompareFlags, self: Command): void {
+  if (flags.demo !== undefined && flags.photos !== undefined)
+    self.error('error: --demo and --photos are two data sets: name one.');
+  const ofDemo = (['labels', 'quick'] as const).find((name) => flags[name] !== undefined);
+  if (flags.demo === undefined && ofDemo) self.error(`error: --${ofDemo} says something with --demo alone.`);
+  if (flags.demo === undefined && flags.photos === undefined && flags.folder !== undefined)
+    self.error('error: --folder says something with --demo or --photos alone.');
+  const ofRobustness = (['corruptions', 'severities'] as const).find((name) => flags[name] !== undefined);
+  if (!flags.robustness && ofRobustness)
+    self.error(`error: --${ofRobustness} says something with --robustness alone.`);
+  if (!flags.methods.includes('noisy-student'))
+    self.error('error: the others are held against noisy-student: name it among the methods.');
+}
+
+const fashionClassCount = 10;
+
+function labels(text: string): number {
+  const count = wholeFromOne(text);
+  if (count % fashionClassCount !== 0)
+    throw new InvalidArgumentError('There are 10 classes: it must be a multiple of 10, such as 40 or 500.');
+  return count;
+}
+
+const seedList = (text: string): number[] => itemsOf(text).map(wholeNumber);

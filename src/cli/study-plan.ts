@@ -1,0 +1,57 @@
+import { cellsOf, type Study } from '../core/study/definition';
+import type { StudyTime } from '../core/study/work';
+import { note } from '../core/words/notes';
+import type { StudioContext } from '../studio/project/context';
+import type { Measurements } from '../studio/service/measurements';
+import { begunStudy, checkStudy } from '../studio/study/run-study';
+import { measureStudy, studyTime } from '../studio/study/study-time';
+import { type ExitCode, exitCodes } from './exit-codes';
+import { duration, type Output } from './output';
+import { type StudyTelling, tellBegun } from './study-run';
+
+/** Says how long a study that was not begun takes, where all of its work was measured before. */
+export function tellTime({ project, tell }: StudioContext, study: Study, store: Measurements): void {
+  if (begunStudy(project, study)) return;
+  const { seconds, trained, shared } = studyTime(project, study, store);
+  if (seconds === null) return;
+  tell({ type: 'note', note: note('study-time', { trained, shared, time: duration(seconds) }) });
+}
+
+/**
+ * Prints what would be run and how long that takes, or the progress, which it writes as well. Trains nothing but the few steps of each kind of work that
+ * are measured. Throws what a start of the study would throw.
+ */
+export async function planStudy(
+  context: StudioContext,
+  output: Output,
+  study: Study,
+  { store, telling }: { readonly store: Measurements; readonly telling: StudyTelling },
+): Promise<ExitCode> {
+  const { project } = context;
+  const row = begunStudy(project, study);
+  if (row) return tellBegun(context, output, { study, row, telling });
+  checkStudy(project, study);
+  await measureStudy(context, study, store);
+  const time = studyTime(project, study, store);
+  const cells = cellsOf(study);
+  const arms = study.arms.map(({ name }) => name);
+  const text = [
+    `Study "${study.name}": ${counted(arms.length, 'arm')}, ${study.seeds.length === 1 ? 'seed' : 'seeds'} ${study.seeds.join(', ')}, ${counted(cells.length, 'run')}.`,
+    ...arms.map((arm) => `  ${arm}${arm === study.baseline ? ' (baseline)' : ''}`),
+    timeText(time),
+  ];
+  output.result(
+    { study: study.name, arms, seeds: study.seeds, baseline: study.baseline, runs: cells.length, ...time },
+    text.join('\n'),
+  );
+  return exitCodes.done;
+}
+
+function timeText({ trained, shared, seconds }: StudyTime): string {
+  const models = `It trains ${counted(trained, 'model')}${shared > 0 ? `; ${shared} more are shared` : ''}`;
+  return seconds === null
+    ? `${models}. Some of it does not fit into this machine’s memory.`
+    : `${models}. That takes about ${duration(seconds)} here.`;
+}
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;

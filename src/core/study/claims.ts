@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { type Mean, meanOf } from './mean-interval';
+import { type CellOutcome, type Verdict, verdictOf } from './results';
+
+const differenceShape = { of: z.string(), over: z.string() };
+
+/** What a file says of a claim: differences of accuracy between arms, each of which is above 0 where the claim is true. */
+export const claimSchema = z.strictObject({
+  claim: z.string().trim().min(1).max(400),
+  says: z
+    .array(z.strictObject({ ...differenceShape, than: z.strictObject(differenceShape).optional() }))
+    .min(1),
+});
+
+export type Claim = Readonly<z.infer<typeof claimSchema>>;
+/** One arm less another; with `than`, how much more that is than another such difference. */
+export type ClaimedDifference = Claim['says'][number];
+
+/** Whether a claim is true of the runs of a study; undecided where their seeds tell neither. */
+export type ClaimVerdict = 'holds' | 'does-not-hold' | 'undecided';
+
+export interface ClaimResult {
+  readonly claim: string;
+  readonly differences: readonly {
+    readonly of: ClaimedDifference;
+    /** By seed; null where no seed has all of its arms. */
+    readonly mean: Mean | null;
+    readonly verdict: Verdict | null;
+  }[];
+  readonly verdict: ClaimVerdict;
+}
+
+/** The arms that a difference is made of. */
+export const armsOfDifference = ({ of, over, than }: ClaimedDifference): string[] =>
+  than ? [of, over, than.of, than.over] : [of, over];
+
+/** What the runs that are done say of each claim: each difference is paired by seed, its interval the 95 % one of Student's t. */
+export function judgeClaims(claims: readonly Claim[], cells: readonly CellOutcome[]): ClaimResult[] {
+  const seeds = [...new Set(cells.map(({ seed }) => seed))];
+  const found = new Map(
+    cells.filter(({ state }) => state === 'done').map(({ arm, seed, last }) => [`${seed} ${arm}`, last]),
+  );
+  const valuesOf = (difference: ClaimedDifference) =>
+    seeds.flatMap((seed) => {
+      const last = armsOfDifference(difference).map((arm) => found.get(`${seed} ${arm}`) ?? null);
+      if (!last.every((value) => value !== null)) return [];
+      const [of, over, ofOther = 0, overOther = 0] = last;
+      return [of - over - (ofOther - overOther)];
+    });
+  return claims.map(({ claim, says }) => {
+    const differences = says.map((of) => {
+      const mean = meanOf(valuesOf(of));
+      return { of, mean, verdict: mean && verdictOf(mean) };
+    });
+    return { claim, differences, verdict: verdictOfClaim(differences.map(({ verdict }) => verdict)) };
+  });
+}
+
+/** A claim of several differences holds where each does, and does not where the seeds speak against one. */
+function verdictOfClaim(verdicts: readonly (Verdict | null)[]): ClaimVerdict {
+  if (verdicts.includes('behind')) return 'does-not-hold';
+  return verdicts.every((verdict) => verdict === 'ahead') ? 'holds' : 'undecided';
+}

@@ -1,0 +1,65 @@
+import type { MethodName } from '../../core/methods';
+import type { Recipe } from '../../core/recipe';
+import { type Budget, type CostOf, compareStudy, imagesTrained } from '../../core/study/budget';
+import type { Study } from '../../core/study/definition';
+import { fromStored } from '../../core/study/stored';
+import { shapeKey } from '../../core/workload/workload';
+import { ensureValidation } from '../method/teacher';
+import { workImages } from '../method/work-images';
+import type { StudioContext } from '../project/context';
+import { type MeasurementStore, measureStudy } from './study-time';
+
+/** What is compared, by which budget. */
+interface Asked {
+  readonly base: Recipe;
+  readonly name: string;
+  readonly budget: Budget;
+  readonly methods: readonly MethodName[];
+  readonly seeds: readonly number[];
+}
+
+/**
+ * The study that compares methods with the budget of Noisy Student. For a budget of time a few steps of each method are measured, where that was
+ * not done yet; a comparison that was begun keeps the lengths that it was begun with. Throws `study-arm` and what recipes throw.
+ */
+export async function comparisonOf(
+  context: StudioContext,
+  { base, name, budget, methods, seeds }: Asked,
+  store: MeasurementStore,
+): Promise<Study> {
+  const { project } = context;
+  // How many images are trained on decides how long an epoch is.
+  ensureValidation(context, base, seeds[0]);
+  const comparison = {
+    name,
+    question: 'Which method is right for these images, with the same budget for each?',
+    ...{ seeds, methods },
+    baseline: 'noisy-student' as const,
+  };
+  const imagesOf = (recipe: Recipe) => workImages(project, recipe);
+  const ofImages = compareStudy(base, comparison, imagesOf, imagesTrained);
+  if (budget === 'images') return ofImages;
+  const begun = project.catalog.studies.find(name);
+  if (begun) return fromStored(name, begun.definition);
+  await measureStudy(context, ofImages, store);
+  return compareStudy(base, comparison, imagesOf, secondsTrained(store));
+}
+
+/** Seconds of training, as steps were measured; a shape that does not fit into memory counts as its images do. */
+const secondsTrained =
+  (store: MeasurementStore): CostOf =>
+  (work) => {
+    const trainings = work.filter(({ shape }) => shape.kind === 'train');
+    const measured = new Map(
+      store
+        .read(trainings.map(({ shape }) => shape))
+        .map((found, i) => [shapeKey(trainings[i].shape), found]),
+    );
+    return trainings.reduce((sum, { shape, amount }) => {
+      const found = measured.get(shapeKey(shape));
+      return (
+        sum +
+        (found?.fits ? amount * found.secondsPerUnit : imagesTrained([{ part: 'model', shape, amount }]))
+      );
+    }, 0);
+  };
