@@ -19,7 +19,7 @@ describeApp('what attacks leave of a model', () => {
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'e2e-attacks-'));
     const { folder } = await trainedProject(place);
-    app = await launchStudio({ width: 1440, height: 900 });
+    app = await launchStudio({ width: 1280, height: 800 });
     await openProject(app, folder);
   }, patience);
   afterAll(() => leave(app, place));

@@ -10,6 +10,7 @@ import { AttackChart, attackDash, type DrawnCurve } from '../../charts/AttackCha
 import { CurveLegend } from '../../charts/CurveChart';
 import { chartColor } from '../../charts/chart-colors';
 import { AttackStrip } from './AttackStrip';
+import attacks from './Attacks.module.css';
 import { AttackTable } from './AttackTable';
 import styles from './Evaluate.module.css';
 import { measureAttacks, useMeasuring } from './measure';
@@ -76,7 +77,7 @@ function Measured({ runs, run, own, all }: MeasuredProps) {
           {t('evaluate.robust.changed')}
         </Text>
       )}
-      <div className={robust.page}>
+      <div className={attacks.page}>
         <div className={robust.beside}>
           <Text fw={600} fz={12.5}>
             {t('evaluate.attacks.chart')}
