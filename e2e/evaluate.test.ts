@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp } from './app';
+import { problemsIn } from './axe';
+import { clippedWords } from './clipped';
 import { describeApp } from './describe-app';
 import { lookAtIt } from './look';
 import { makeSmallProject, startExperiment } from './small-project';
@@ -18,7 +20,7 @@ describeApp('Evaluate and Compare on trained models', () => {
 
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'e2e-evaluate-'));
-    app = await launchStudio({ width: 1440, height: 900 });
+    app = await launchStudio({ width: 1280, height: 800 });
     const { page } = app;
     await makeSmallProject(app, place);
     await startExperiment(app);
@@ -118,6 +120,37 @@ describeApp('Evaluate and Compare on trained models', () => {
     await page.getByRole('region', { name: /classified correctly$/ }).waitFor();
   });
 
+  it('shows slices, the weakest first, and opens the mistakes in one', async () => {
+    const { page } = app;
+    await openTab('Slices');
+    const rows = page.getByTestId('slice-table').locator('tbody tr');
+    await rows.first().waitFor();
+    const verdicts = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-verdict')));
+    const rank = (verdict: string | null) => ['weaker', 'within', 'stronger'].indexOf(verdict ?? '');
+    expect(verdicts.map(rank)).toEqual(verdicts.map(rank).sort());
+    await lookAtIt(app, 'slices');
+    expect(await clippedWords(page)).toEqual([]);
+    expect(await problemsIn(app, 'slices')).toEqual([]);
+    // The classes are those of the table of classes.
+    await page.getByRole('radiogroup', { name: 'Slices by' }).getByText('Class', { exact: true }).click();
+    await expect.poll(() => rows.count()).toBe(10);
+    await rows.first().getByRole('button').click();
+    const slice = page.getByRole('region', { name: /^Class: / });
+    const title = (await slice.getAttribute('aria-label')) ?? '';
+    const [, wrong] = /(\d+) of 6 images were misclassified/.exec(
+      (await slice.textContent()) ?? '',
+    ) as RegExpExecArray;
+    await slice
+      .getByTestId('predictions')
+      .and(page.locator(`[data-images="${wrong}"]`))
+      .waitFor();
+    for (const tile of await slice.getByRole('option').all())
+      expect(await tile.getAttribute('aria-label')).toContain(`label ${title.replace('Class: ', '')}`);
+    await lookAtIt(app, 'slice-mistakes');
+    await slice.getByRole('button', { name: 'Back to the slices' }).click();
+    await rows.first().waitFor();
+  });
+
   it('shows the mistakes, whose keys move in the grid alone', async () => {
     const { page } = app;
     await openTab('Mistakes');
@@ -186,16 +219,13 @@ describeApp('Evaluate and Compare on trained models', () => {
         .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
     const [clean, mild] = [await seen('Clean images'), await seen('Contrast, severity 3')];
     expect(mild).not.toBe(clean);
-    await page
-      .getByRole('region', { name: 'One image under each corruption' })
-      .getByText('5', { exact: true })
-      .click();
+    await page.getByRole('region', { name: 'One image, corrupted' }).getByText('5', { exact: true }).click();
     await strip.getByRole('img', { name: 'Contrast, severity 5' }).waitFor();
     await expect.poll(() => seen('Contrast, severity 5')).not.toBe(mild);
     expect(await seen('Clean images')).toBe(clean);
     await page.getByRole('button', { name: 'Another image' }).click();
     await expect.poll(() => seen('Clean images')).not.toBe(clean);
-    if (process.env.LOOK) await page.screenshot({ path: join(process.env.LOOK, 'robustness.png') });
+    await lookAtIt(app, 'robustness');
   });
 
   it('settles suspicious labels by keys, each about its own line', async () => {

@@ -172,6 +172,7 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
     'Confusion',
     'Calibration',
     'Mistakes',
+    'Slices',
     'Robustness',
     'Attacks',
     'Suspicious labels',

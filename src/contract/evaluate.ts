@@ -1,6 +1,8 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { CommonImages, EvaluationMetrics, SeenImages } from '../core/metrics/evaluation';
+import type { MeasuredSlices } from '../core/slices/measure';
+import { type SlicingName, slicingNames } from '../core/slices/table';
 import type { Split } from '../core/vocabulary/images';
 import type { SuspiciousLabel } from '../core/vocabulary/labels';
 import { splitSchema } from './data';
@@ -80,6 +82,7 @@ export interface SuspiciousLabels {
 }
 
 const id = z.int().positive();
+const slicing = z.custom<SlicingName>((value) => slicingNames.some((each) => each === value));
 
 export const evaluateContract = {
   /** Evaluations of finished runs, one for each split and named test set. */
@@ -104,6 +107,19 @@ export const evaluateContract = {
         classId: id.optional(),
         wrong: z.boolean().default(false),
         limit: z.int().min(1).max(10_000).default(500),
+      }),
+    )
+    .output(type<PredictionView[]>()),
+  /** The accuracy of parts of the images, from their stored predictions: the weakest first. */
+  slices: oc.input(z.object({ evaluationId: id })).output(type<MeasuredSlices>()),
+  /** Wrong predictions in one slice, the most confident first. */
+  sliceMistakes: oc
+    .input(
+      z.object({
+        evaluationId: id,
+        rule: slicing,
+        name: z.string(),
+        limit: z.int().min(1).max(10_000).default(2000),
       }),
     )
     .output(type<PredictionView[]>()),

@@ -199,6 +199,41 @@ describe('docs/extend/corruption.md', () => {
   });
 });
 
+describe('docs/extend/slice.md', () => {
+  it('adds a slicing rule by one file and one line', () => {
+    expect(follow('slice.md')).toEqual({
+      added: ['src/core/slices/rules/shape.ts'],
+      changed: ['src/core/slices/table.ts'],
+    });
+  });
+
+  it('by which images are sliced, and which command line and window then know', () => {
+    expect(
+      said(`
+        import { sliceCsv } from './cli/slice-table';
+        import { measureSlices } from './core/slices/measure';
+        import { evaluate as english } from './renderer/base/strings/en/evaluate';
+        import { evaluate as korean } from './renderer/base/strings/ko/evaluate';
+        const unknown = { className: null, source: null, height: 100, mtimeMs: null, group: null, tags: [], brightness: null };
+        const images = Array.from({ length: 10 }, (_, at) => ({ ...unknown, width: at < 5 ? 100 : 150 }));
+        const measured = measureSlices(images, images.map(({ width }) => width === 100));
+        console.log(JSON.stringify({
+          slices: measured.slices.map(({ rule, name, images: n, right }) => [rule, name, n, right]),
+          lines: sliceCsv(measured).split('\\n').filter((line) => line.startsWith('shape,')).length,
+          titles: [english, korean].map(({ evaluate }) => evaluate.slices.by.shape),
+        }));
+      `),
+    ).toEqual({
+      slices: [
+        ['shape', '1.50', 5, 0],
+        ['shape', '1.00', 5, 5],
+      ],
+      lines: 2,
+      titles: ['Shape', '형태'],
+    });
+  });
+});
+
 describe('docs/extend/metric.md', () => {
   it('adds a metric by one file and one line', () => {
     expect(follow('metric.md')).toEqual({

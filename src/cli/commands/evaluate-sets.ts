@@ -6,9 +6,9 @@ import { accuracyInterval, metricText } from '../../core/words/metrics';
 import { modelText } from '../../core/words/models';
 import { noteSentence } from '../../core/words/notes';
 import { hardSetNote } from '../../core/words/test-sets';
-import { evaluateRun } from '../../studio/method/evaluate';
+import { measuredOn } from '../../studio/method/evaluate';
 import { makeHardSet } from '../../studio/method/hard-set';
-import { isMeasured, lastMeasured, measurable } from '../../studio/method/measured-images';
+import { isMeasured, measurable } from '../../studio/method/measured-images';
 import type { StudioContext } from '../../studio/project/context';
 import type { Project } from '../../studio/project/project';
 import { modelNameOf } from '../../studio/project/run-model';
@@ -95,9 +95,8 @@ async function measureAll(
   const all: Measured[] = [];
   for (const part of parts)
     for (const run of runs) {
-      const known = isMeasured(project, run, part) ? lastMeasured(project, run, part) : undefined;
-      if (!known && measurable(project, run, part) === 0) all.push({ run, part, evaluation: null });
-      else all.push({ run, part, evaluation: known ?? (await evaluateRun(context, run, part)) });
+      const isSeen = !isMeasured(project, run, part) && measurable(project, run, part) === 0;
+      all.push({ run, part, evaluation: isSeen ? null : await measuredOn(context, run, part) });
     }
   return all;
 }

@@ -17,8 +17,9 @@ import {
   withRobustnessOptions,
 } from './evaluate-robustness';
 import { evaluateSets, hardText, imagesIn, makeHard, partData } from './evaluate-sets';
+import { evaluateSlices, type SliceOptions, sliceOptions, withSliceOptions } from './evaluate-slices';
 
-interface EvaluateOptions extends ModelChoice, RobustnessOptions, AttackOptions {
+interface EvaluateOptions extends ModelChoice, RobustnessOptions, AttackOptions, SliceOptions {
   readonly split: 'test' | 'validation';
   readonly set?: string;
   readonly sets?: boolean;
@@ -28,7 +29,8 @@ interface EvaluateOptions extends ModelChoice, RobustnessOptions, AttackOptions 
 }
 
 export function addEvaluate(program: Command): void {
-  withAttackOptions(withRobustnessOptions(withModelChoice(program.command('evaluate'))))
+  const options = withModelChoice(program.command('evaluate'));
+  withSliceOptions(withAttackOptions(withRobustnessOptions(options)))
     .addOption(
       new Option('--split <split>', 'on which images').choices(['test', 'validation']).default('test'),
     )
@@ -42,6 +44,7 @@ export function addEvaluate(program: Command): void {
       refuseStray(options, self);
       if (options.robustness) return evaluateRobustness(options, self);
       if (options.adversarial) return evaluateAttacks(options, self);
+      if (options.slices) return evaluateSlices(options, self);
       if (options.makeHardSet !== undefined) return makeHard(options.makeHardSet, options, self);
       if (options.sets || options.everyRun) return evaluateSets(options, self);
       await withStudio(self, async (context, output) => {
@@ -67,10 +70,11 @@ export function addEvaluate(program: Command): void {
 
 /** Options of `--robustness` and `--adversarial` need it, and it applies only to test images; sets are what they are, whatever split. */
 function refuseStray({ robustness, adversarial, split, ...options }: EvaluateOptions, self: Command): void {
-  const ways = [robustness, adversarial, options.set, options.sets, options.makeHardSet];
+  // Slices may be those of a named set.
+  const ways = [robustness, adversarial, options.slices ?? options.set, options.sets, options.makeHardSet];
   if (ways.filter((way) => way !== undefined).length > 1)
     self.error(
-      'error: --robustness, --adversarial, --set, --sets and --make-hard-set are asked for one at a time.',
+      'error: --robustness, --adversarial, --slices, --set, --sets and --make-hard-set are asked for one at a time.',
     );
   if (options.everyRun && options.set === undefined && !options.sets)
     self.error('error: --every-run says something with --set or --sets alone.');
@@ -82,6 +86,8 @@ function refuseStray({ robustness, adversarial, split, ...options }: EvaluateOpt
   if (!robustness && stray) self.error(`error: --${stray} says something with --robustness alone.`);
   const alone = attackOptions.find((name) => options[name] !== undefined);
   if (!adversarial && alone) self.error(`error: --${alone} says something with --adversarial alone.`);
+  const ofSlices = sliceOptions.find((name) => options[name] !== undefined);
+  if (!options.slices && ofSlices) self.error(`error: --${ofSlices} says something with --slices alone.`);
   if ((robustness || adversarial) && split !== 'test')
     self.error(
       `error: --${robustness ? 'robustness' : 'adversarial'} is measured on test images: leave --split out.`,

@@ -9,7 +9,7 @@ import { imagesOf } from '../project/image-sets';
 import { recipeOf } from '../project/run-model';
 import { seenAs, seenImages } from '../project/seen-images';
 import { stageEvent } from '../project/stage-event';
-import { imageSetOf, imagesToMeasure, labelledIn } from './measured-images';
+import { imageSetOf, imagesToMeasure, isMeasured, labelledIn, lastMeasured } from './measured-images';
 import { modelJob } from './model-job';
 import { withPixels } from './pixels';
 import { saidOf } from './said-of';
@@ -67,6 +67,12 @@ export async function evaluateRun(
     })(),
   });
   return project.catalog.evaluations.get(id);
+}
+
+/** What a run was measured to be on a split or a set as it is now; it is measured where that was not done. */
+export async function measuredOn(context: StudioContext, run: Run, part: Part): Promise<Evaluation> {
+  const known = isMeasured(context.project, run, part) ? lastMeasured(context.project, run, part) : undefined;
+  return known ?? (await evaluateRun(context, run, part));
 }
 
 /** More images than this do not improve the fit of a single number. */

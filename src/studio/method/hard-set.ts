@@ -2,8 +2,7 @@ import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { type Part, type TestSet, testSetName } from '../../core/vocabulary/test-sets';
 import type { StudioContext } from '../project/context';
-import { evaluateRun } from './evaluate';
-import { isMeasured, lastMeasured } from './measured-images';
+import { measuredOn } from './evaluate';
 
 /** Which images become a set of hard ones. */
 export interface HardSetRequest {
@@ -26,8 +25,7 @@ export async function makeHardSet(
 ): Promise<TestSet> {
   const { testSets, evaluations } = context.project.catalog;
   if (testSets.find(name)) throw studioError('test-set-taken', { name: testSetName(name) });
-  const known = isMeasured(context.project, run, part) && lastMeasured(context.project, run, part);
-  const evaluation = known || (await evaluateRun(context, run, part));
+  const evaluation = await measuredOn(context, run, part);
   // The most confident come first.
   const wrong = evaluations.predictions(evaluation.id, { wrong: true });
   const hard = wrong.filter((each) => each.confidence >= confidence);

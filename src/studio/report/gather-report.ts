@@ -27,6 +27,7 @@ import {
   type ReportLabelling,
 } from '.';
 import { contactSheets } from './gather-sheets';
+import { reportedSlices } from './gather-slices';
 import { testSetsOf } from './gather-test-sets';
 import { judgeLabelling, type PoolTruth } from './pool-truth';
 
@@ -62,6 +63,7 @@ export async function gatherReport(
     chosen: choice && { at: runs.findIndex(({ id }) => id === choice.runId), why: whyOf(project, choice) },
     classes: classes.map(({ name, color }) => ({ name, color })),
     confusion: confusions(project, runs, { base, chosenId: choice?.runId, classes: classes.length }),
+    slices: await reportedSlices(project, runs, choice?.runId),
     testSets: testSetsOf(project, experimentId),
     sheets: await contactSheets(project, iterations, truth),
   };

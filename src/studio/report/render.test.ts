@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { measureSlices } from '../../core/slices/measure';
 import { renderReport } from './render';
 import { bareReport, fullReport, tile } from './report.fixture';
 import type { ReportData, ReportIteration } from './types';
@@ -50,6 +51,27 @@ describe('renderReport', () => {
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  it('shows on which parts of the test images the model is weak', () => {
+    const image = {
+      className: null,
+      width: null,
+      height: null,
+      mtimeMs: null,
+      group: null,
+      tags: [],
+      brightness: null,
+    };
+    const sources = [...Array<string>(8).fill('night'), ...Array<string>(12).fill('day')];
+    const measured = measureSlices(
+      sources.map((source) => ({ ...image, source })),
+      sources.map((source) => source === 'day'),
+    );
+    const page = renderReport({ ...fullReport, slices: { model: 'Student 1', measured } });
+    expect(sectionIds(page).slice(0, 2)).toEqual(['accuracy', 'slices']);
+    expect(visible(page)).toContain('night Source 8 0.0 % 0.0–32.4 % −60.0 weaker');
+    expect(visible(page)).toContain('1 of the 2 slices are weaker');
   });
 
   it('shows what attacks leave of those models that were measured on them', () => {

@@ -10,6 +10,7 @@ import { outOfDomainSection } from './sections/out-of-domain';
 import { provenanceSection, recipeSection } from './sections/provenance';
 import { renderSection, type Section } from './sections/section';
 import { sheetsSection } from './sections/sheets';
+import { slicesSection } from './sections/slices';
 import { testSetsSection } from './sections/test-sets';
 import type { ReportData } from './types';
 
@@ -20,6 +21,7 @@ import type { ReportData } from './types';
 export function renderReport(data: ReportData): string {
   const sections = [
     accuracySection(data),
+    slicesSection(data),
     testSetsSection(data),
     attacksSection(data),
     curvesSection(data),

@@ -2,6 +2,7 @@ import type { AttackedResults } from '../../core/adversarial/strength';
 import type { Share } from '../../core/calibration/expected-right';
 import type { TrustSummary } from '../../core/calibration/summary';
 import type { MetricValues } from '../../core/metrics';
+import type { MeasuredSlices } from '../../core/slices/measure';
 
 /**
  * All data of a report, as plain JSON. Unknown values are left out (or null): their part of the report then
@@ -29,6 +30,8 @@ export interface ReportData {
   /** The model that gains are told over and the chosen one (or the last), on the test images. */
   readonly confusion?: readonly ReportConfusion[];
   readonly sheets?: readonly ContactSheet[];
+  /** Parts of the test images as the chosen model (or the last) sees them. */
+  readonly slices?: { readonly model: string; readonly measured: MeasuredSlices } | null;
   /** What its models came to on named test sets. */
   readonly testSets?: readonly ReportTestSet[];
 }

@@ -1,11 +1,12 @@
-import type { Evaluation, Split } from '../../catalog';
-import type { EvaluationView, SuspiciousView } from '../../contract';
+import type { Evaluation, Prediction, Split } from '../../catalog';
+import type { EvaluationView, PredictionView, SuspiciousView } from '../../contract';
 import { calibration } from '../../core/metrics';
 import { eceInterval } from '../../core/metrics/ece-interval';
 import type { SuspiciousLabel } from '../../core/vocabulary/labels';
 import type { Part } from '../../core/vocabulary/test-sets';
 import { suspiciousIn } from '../label/suspicious-labels';
 import { evaluateRun } from '../method/evaluate';
+import { mistakesIn, slicesOf } from '../method/slices';
 import { person } from '../project/person';
 import type { Project } from '../project/project';
 import { os } from './base';
@@ -37,14 +38,17 @@ export const evaluate = {
     };
   }),
   predictions: os.evaluate.predictions.handler(({ context, input: { evaluationId, ...filter } }) =>
-    context.studio.project.catalog.evaluations
-      .predictions(evaluationId, filter)
-      .map(({ imageId, trueClassId, classId, confidence }) => ({
-        imageId,
-        trueClassId,
-        classId,
-        confidence,
-      })),
+    context.studio.project.catalog.evaluations.predictions(evaluationId, filter).map(predictionView),
+  ),
+  slices: os.evaluate.slices.handler(({ context: { studio }, input: { evaluationId } }) =>
+    slicesOf(studio.project, studio.project.catalog.evaluations.get(evaluationId)),
+  ),
+  sliceMistakes: os.evaluate.sliceMistakes.handler(
+    async ({ context: { studio }, input: { evaluationId, limit, ...slice } }) => {
+      const evaluation = studio.project.catalog.evaluations.get(evaluationId);
+      const all = await mistakesIn(studio.project, evaluation, slice);
+      return all.slice(0, limit).map(predictionView);
+    },
   ),
   calibration: os.evaluate.calibration.handler(({ context: { studio }, input }) => {
     const all = studio.project.catalog.evaluations.predictions(input.evaluationId);
@@ -96,6 +100,10 @@ export const evaluate = {
     return null;
   }),
 };
+
+function predictionView({ imageId, trueClassId, classId, confidence }: Prediction): PredictionView {
+  return { imageId, trueClassId, classId, confidence };
+}
 
 function view(project: Project, evaluation: Evaluation): EvaluationView {
   const { id, runId, split, setId, images, createdAt } = evaluation;

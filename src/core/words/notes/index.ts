@@ -8,17 +8,27 @@ import { asideNotes } from './aside';
 import { importNotes } from './import';
 import { listNotes } from './lists';
 import { pairedNotes } from './paired';
+import { sliceNotes } from './slices';
 import { trustNotes } from './trust';
 import { workNotes } from './work';
 
 /** The tables of notes; a code is in only one of them, and in none of the errors. */
-export const noteTables = [asideNotes, importNotes, listNotes, pairedNotes, trustNotes, workNotes] as const;
+export const noteTables = [
+  asideNotes,
+  importNotes,
+  listNotes,
+  pairedNotes,
+  sliceNotes,
+  trustNotes,
+  workNotes,
+] as const;
 
 const noteWords = {
   ...asideNotes,
   ...importNotes,
   ...listNotes,
   ...pairedNotes,
+  ...sliceNotes,
   ...trustNotes,
   ...workNotes,
 } as const;

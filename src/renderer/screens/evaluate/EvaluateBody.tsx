@@ -18,6 +18,7 @@ import { measure, useMeasuring } from './measure';
 import { NotMeasuredYet } from './NotMeasuredYet';
 import { RobustnessTab } from './RobustnessTab';
 import { SetsTab } from './SetsTab';
+import { SlicesTab } from './SlicesTab';
 
 interface BodyProps {
   readonly experiment: ExperimentView;
@@ -106,6 +107,7 @@ function Measured({ tab, run, evaluation, base, baseEvaluation }: MeasuredProps)
       {tab === 'confusion' && <ConfusionTab key={id} evaluationId={id} />}
       {tab === 'calibration' && <CalibrationTab evaluation={evaluation} />}
       {tab === 'mistakes' && <MistakesTab key={id} evaluation={evaluation} />}
+      {tab === 'slices' && <SlicesTab key={id} evaluation={evaluation} />}
     </>
   );
 }

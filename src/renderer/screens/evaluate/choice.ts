@@ -8,6 +8,7 @@ export const evaluateTabs = [
   'confusion',
   'calibration',
   'mistakes',
+  'slices',
   'robustness',
   'attacks',
   'labels',

@@ -1,5 +1,7 @@
 import { corruptionWords } from '../../../../core/corruptions/table';
 import { metricWords } from '../../../../core/metrics';
+import { slicingWords } from '../../../../core/slices/table';
+import { verdictWords } from '../../../../core/words/slices';
 /** English: the evaluate screen. */
 export const evaluate = {
   images: {
@@ -49,6 +51,7 @@ export const evaluate = {
       confusion: 'Confusion',
       calibration: 'Calibration',
       mistakes: 'Mistakes',
+      slices: 'Slices',
       robustness: 'Robustness',
       attacks: 'Attacks',
       labels: 'Suspicious labels',
@@ -178,6 +181,25 @@ export const evaluate = {
     },
     calibrationHelp:
       'The blue edge of a bar is the accuracy of the images with that confidence, the dashed line where it should be; orange is the gap. Below: how many images there are.',
+    slices: {
+      by: slicingWords('en', 'title'),
+      byHelp: slicingWords('en', 'help'),
+      verdicts: verdictWords.en,
+      help: 'Click a slice to open its mistakes.',
+      slicing: 'Slices by',
+      all: 'All',
+      slice: 'Slice',
+      points: 'From the whole',
+      verdict: 'Against the others',
+      open: 'Open the mistakes in “{{name}}”',
+      back: 'Back to the slices',
+      mistakes_one: '{{wrong}} of {{n}} image was misclassified.',
+      mistakes_other: '{{wrong}} of {{n}} images were misclassified.',
+      noMistakes: 'No mistakes in this slice',
+      none: 'Nothing to slice by',
+      noneHelp:
+        'These images are too few, or alike in all that is known of them: label, folder, group, tags, size, brightness and date of the file.',
+    },
     robust: {
       measure: 'Measure robustness',
       goOn: 'Go on measuring',
@@ -214,7 +236,7 @@ export const evaluate = {
       extra: 'Extra, not in the mean',
       names: corruptionWords('en', 'title'),
       help: corruptionWords('en', 'help'),
-      example: 'One image under each corruption',
+      example: 'One image, corrupted',
       another: 'Another image',
       at: '{{name}}, severity {{severity}}',
     },

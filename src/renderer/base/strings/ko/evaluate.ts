@@ -1,5 +1,7 @@
 import { corruptionWords } from '../../../../core/corruptions/table';
 import { metricWords } from '../../../../core/metrics';
+import { slicingWords } from '../../../../core/slices/table';
+import { verdictWords } from '../../../../core/words/slices';
 import type { evaluate as english } from '../en/evaluate';
 import type { Words } from '../words';
 
@@ -51,6 +53,7 @@ export const evaluate = {
       confusion: '혼동',
       calibration: '보정',
       mistakes: '오분류',
+      slices: '슬라이스',
       robustness: '강건성',
       attacks: '적대적 공격',
       labels: '의심 라벨',
@@ -165,6 +168,24 @@ export const evaluate = {
     },
     calibrationHelp:
       '막대의 파란 윗변은 해당 신뢰도를 받은 이미지의 정확도이고, 점선은 그 정확도가 있어야 할 위치이며, 주황색은 그 차이입니다. 아래는 이미지 수입니다.',
+    slices: {
+      by: slicingWords('ko', 'title'),
+      byHelp: slicingWords('ko', 'help'),
+      verdicts: verdictWords.ko,
+      help: '슬라이스를 누르면 그 안의 오분류가 열립니다.',
+      slicing: '나누는 기준',
+      all: '전체',
+      slice: '슬라이스',
+      points: '전체와의 차이',
+      verdict: '나머지와 비교',
+      open: '"{{name}}"의 오분류 열기',
+      back: '슬라이스로 돌아가기',
+      mistakes_other: '{{n}}장 중 {{wrong}}장을 다른 클래스로 분류했습니다.',
+      noMistakes: '이 슬라이스에는 오분류가 없습니다',
+      none: '나눌 기준이 없습니다',
+      noneHelp:
+        '이미지가 너무 적거나 라벨, 폴더, 그룹, 태그, 크기, 밝기, 파일 날짜 등 알려진 점이 모두 같습니다.',
+    },
     robust: {
       measure: '강건성 측정',
       goOn: '이어서 측정',

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Part } from '../../core/vocabulary/test-sets';
+import { checkWritable } from '../../files/writable';
+import { writeWhole } from '../../files/write-whole';
+import { measuredOn } from '../../studio/method/evaluate';
+import { slicesOf } from '../../studio/method/slices';
+import { chosenModel } from '../chosen-model';
+import { exitCodes } from '../exit-codes';
+import type { ModelChoice } from '../options';
+import { withStudio } from '../session';
+import { sliceCsv, sliceData, sliceText } from '../slice-table';
+import { imagesIn, partData } from './evaluate-sets';
+
+export interface SliceOptions {
+  readonly slices?: boolean;
+  readonly csv?: string;
+}
+
+export function withSliceOptions(command: Command): Command {
+  return command
+    .option('--slices', 'which kinds of images it is weakest on, from what was measured (docs/trust.md)')
+    .option('--csv <file>', 'with --slices: write a line for each slice');
+}
+
+/** The accuracy of parts of the images; a model is measured only where that was not done on these images. */
+export async function evaluateSlices(
+  {
+    set,
+    split,
+    csv,
+    ...choice
+  }: SliceOptions & ModelChoice & { readonly set?: string; readonly split: 'test' | 'validation' },
+  self: Command,
+): Promise<void> {
+  await withStudio(self, async (context, output) => {
+    const { project } = context;
+    if (csv !== undefined) checkWritable(resolve(csv));
+    const { run, told } = chosenModel(context, choice);
+    const part: Part = set === undefined ? split : project.catalog.testSets.named(set);
+    const evaluation = await measuredOn(context, run, part);
+    const measured = await slicesOf(project, evaluation);
+    if (csv !== undefined) await writeWhole(resolve(csv), sliceCsv(measured));
+    output.result(
+      { ...told, ...partData(part), ...sliceData(measured) },
+      sliceText(measured, evaluation, imagesIn(part)),
+    );
+    return exitCodes.done;
+  });
+}
+
+/** Those that say something with `--slices` alone. */
+export const sliceOptions = ['csv'] as const;

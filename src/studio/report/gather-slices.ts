@@ -1,0 +1,24 @@
+import type { Run } from '../../catalog';
+import { modelText } from '../../core/words/models';
+import { slicesOf } from '../method/slices';
+import type { Project } from '../project/project';
+import { modelNameOf } from '../project/run-model';
+import type { ReportData } from './types';
+
+/** Slices of the test images as the chosen model sees them, or the last that was measured; null where none was. */
+export async function reportedSlices(
+  project: Project,
+  runs: readonly Run[],
+  chosenId: number | undefined,
+): Promise<ReportData['slices']> {
+  const measured = project.catalog.evaluations
+    .newest(runs.map(({ id }) => id))
+    .filter(({ split }) => split === 'test');
+  const evaluation = measured.find(({ runId }) => runId === chosenId) ?? measured.at(-1);
+  const run = runs.find(({ id }) => id === evaluation?.runId);
+  if (!evaluation || !run) return null;
+  return {
+    model: modelText(modelNameOf(project, run)),
+    measured: await slicesOf(project, evaluation),
+  };
+}

@@ -1,0 +1,46 @@
+import { slicingWords } from '../../../core/slices/table';
+import { noteSentence } from '../../../core/words/notes';
+import { sliceFigures, sliceNotesOf, verdictWords } from '../../../core/words/slices';
+import { count, percent } from '../format';
+import { html } from '../html';
+import type { ReportData } from '../types';
+import { panel, type Section, table } from './section';
+
+const titles = slicingWords('en', 'title');
+/** More than these are strong, or hardly differ. */
+const mostShown = 20;
+
+/** The slices of the test images that the model is weakest on; left out where it was not measured. */
+export function slicesSection({ slices }: ReportData): Section {
+  return {
+    id: 'slices',
+    title: 'Where it is weak',
+    lead: 'Accuracy on parts of the test images: by class, source, group, tag, size, brightness and date of the file. Those that are weaker beyond noise come first.',
+    content: slices && slices.measured.slices.length > 0 ? contentOf(slices) : null,
+  };
+}
+
+function contentOf({ model, measured }: NonNullable<ReportData['slices']>) {
+  const shown = measured.slices.slice(0, mostShown).map((slice) => ({
+    ...slice,
+    ...sliceFigures(slice, measured),
+  }));
+  const said = sliceNotesOf(measured).map((note) => noteSentence(note, 'cli'));
+  const left = measured.slices.length - shown.length;
+  return panel(
+    `${model}, ${percent(measured.right / measured.images, 1)} on all ${count(measured.images)} test images`,
+    html`<p>${said.join(' ')}</p>${table(
+      `Slices of the test images${left > 0 ? `, the weakest ${shown.length} of ${measured.slices.length}` : ''}`,
+      [
+        { name: 'Slice', cell: ({ name }) => name },
+        { name: 'By', cell: ({ rule }) => titles[rule] },
+        { name: 'Images', numeric: true, cell: ({ images }) => count(images) },
+        { name: 'Accuracy', numeric: true, cell: ({ accuracy }) => percent(accuracy, 1) },
+        { name: '95 % interval', numeric: true, cell: ({ interval }) => interval },
+        { name: 'Points from the whole', numeric: true, cell: ({ points }) => points },
+        { name: 'Against the others', cell: ({ verdict }) => verdictWords.en[verdict] },
+      ],
+      shown,
+    )}`,
+  );
+}
