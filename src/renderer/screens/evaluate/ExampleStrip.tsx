@@ -33,29 +33,32 @@ export function ExampleStrip<Choice extends string>({
   return (
     <section aria-label={title}>
       <Group gap="xs" mb={6}>
-        <Text fw={600} fz={12.5} flex={1}>
+        <Text fw={600} fz={12.5} flex={1} miw="max-content">
           {title}
         </Text>
-        {shown && (
-          <Text fz="xs" c="dimmed" aria-hidden>
-            {label}
-          </Text>
-        )}
-        <SegmentedControl
-          size="xs"
-          aria-label={label}
-          data={[...data]}
-          value={value}
-          onChange={(chosen) => choose(chosen as Choice)}
-        />
-        <Button
-          size="compact-xs"
-          variant="default"
-          leftSection={<IconPhotoShare size={14} />}
-          onClick={another}
-        >
-          {t('evaluate.robust.another')}
-        </Button>
+        <Group gap="xs" wrap="nowrap">
+          {shown && (
+            <Text fz="xs" c="dimmed" aria-hidden>
+              {label}
+            </Text>
+          )}
+          <SegmentedControl
+            size="xs"
+            aria-label={label}
+            data={[...data]}
+            value={value}
+            onChange={(chosen) => choose(chosen as Choice)}
+          />
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconPhotoShare size={14} />}
+            onClick={another}
+            flex="none"
+          >
+            {t('evaluate.robust.another')}
+          </Button>
+        </Group>
       </Group>
       {error != null && (
         <Text fz="xs" c="red">
