@@ -80,6 +80,7 @@ async function measure(studio: Studio, client: StudioClient, folder: string) {
   const balance = await repeat(30, (i) =>
     client.review.balance({ labellingId, choice: { ...choice, threshold: 0.1 + 0.03 * i } }),
   );
+  const marks = await measureMarks(client, labellingId, images);
   const trust = await measureTrust(client, labellingId, choice);
   const detail = await repeat(20, () => client.review.detail({ labellingId, row: random.int(images) }));
   const plan = await repeat(3, () => client.review.plan({ labellingId }));
@@ -107,7 +108,7 @@ async function measure(studio: Studio, client: StudioClient, folder: string) {
   for (let i = 0; i < 10; i++) await client.review.undo({ labellingId });
   return {
     ...{ images, openProject, firstOpening: first, openReview, query, search, tiles, balance, trust },
-    ...{ detail, plan },
+    ...{ marks, detail, plan },
     ...{ similar, map, pictures200: pictures, decideOne },
     ...{ relabel100k: timingOf(relabel100k), undo100k: timingOf(undo100k) },
   };
@@ -136,6 +137,47 @@ async function measureTrust(client: StudioClient, labellingId: number, choice: S
     again,
     dragged,
   };
+}
+
+/** Filters by star and by tag of images that are few, and many, in Review and in Label; all of it taken back. */
+async function measureMarks(client: StudioClient, labellingId: number, images: number) {
+  const ids = await client.label.query({ view: 'unlabelled', order: 'path' });
+  const share = (of: number) => ids.filter((_, i) => i % of === 0) as Int32Array<ArrayBuffer>;
+  const { id: few } = await client.marks.addTag({ name: 'a hundredth' });
+  const { id: many } = await client.marks.addTag({ name: 'a tenth' });
+  const [hundredth, tenth] = [share(100), share(10)];
+  const set = {
+    star: round(await timed(() => client.marks.set({ ids: hundredth, change: { kind: 'star', on: true } }))),
+    few: round(
+      await timed(() => client.marks.set({ ids: hundredth, change: { kind: 'tag', tagId: few, on: true } })),
+    ),
+    many: round(
+      await timed(() => client.marks.set({ ids: tenth, change: { kind: 'tag', tagId: many, on: true } })),
+    ),
+  };
+  const questions = {
+    star: { starred: true },
+    few: { tagIds: [few] },
+    many: { tagIds: [many] },
+    both: { starred: true, tagIds: [many] },
+  };
+  const [review, label]: Record<string, Timing>[] = [{}, {}];
+  for (const [name, pictures] of Object.entries(questions)) {
+    review[name] = await repeat(8, () => client.review.query({ labellingId, filter: { pictures } }));
+    label[name] = await repeat(8, () =>
+      client.label.query({ view: 'unlabelled', order: 'random', pictures }),
+    );
+  }
+  const tiles = await repeat(20, (i) =>
+    client.label.tiles({ ids: ids.slice(i * 400, i * 400 + 400) as Int32Array<ArrayBuffer> }),
+  );
+  const order: Record<string, Timing> = {};
+  for (const by of ['modified', 'star'] as const)
+    order[by] = await repeat(3, () => client.label.query({ view: 'unlabelled', order: by }));
+  const all = await repeat(3, () => client.label.query({ view: 'unlabelled', order: 'path' }));
+  for (const _ of Object.keys(set)) await client.label.undo();
+  for (const id of [few, many]) await client.marks.removeTag({ id });
+  return { images, set, review, label, order, all, tiles };
 }
 
 async function repeat(times: number, work: (i: number) => unknown): Promise<Timing> {

@@ -36,6 +36,7 @@ const wanted: readonly (readonly [string, number | undefined, number])[] = [
   ['key while training, p95, ms', window?.keyWhileTraining.p95, 100],
   ['relabel 100,000, ms', studio.relabel100k.median, 2000],
   ['undo 100,000, ms', studio.undo100k.median, 2000],
+  ['filter by star or tag, p95, ms', slowestMark(), 300],
 ];
 const checks = wanted.flatMap(([name, seen, most]) =>
   seen === undefined ? [] : [{ name, seen, most: Math.round(most * 10) / 10, reached: seen <= most }],
@@ -54,6 +55,12 @@ if (window) {
 for (const { name, seen, most, reached } of checks)
   say(`${reached ? 'ok  ' : 'over'} ${name}: ${Math.round(seen * 10) / 10} (at most ${most})`);
 say(file);
+
+/** Of all filters by what is written on images, in Review and in Label. */
+function slowestMark(): number {
+  const { review, label } = studio.marks;
+  return Math.max(...[...Object.values(review), ...Object.values(label)].map(({ p95 }) => p95));
+}
 
 interface Timing {
   readonly median: number;

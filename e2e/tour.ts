@@ -103,6 +103,11 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
   await page.getByTestId('label-grid').and(page.locator('[data-images]')).focus();
   await page.keyboard.press('Home');
   await dialog('label-picker', () => page.keyboard.press('/'));
+  await dialog('label-tags', () => page.keyboard.press('#'));
+  await dialog('label-note', () => page.keyboard.press('"'));
+  await view('label-filter', () => page.getByTestId('picture-filter').click());
+  await page.keyboard.press('Escape');
+  await page.getByTestId('label-grid').focus();
   await view('label-large', () => page.keyboard.press(' '));
   await view('label-file-details', () => page.keyboard.press('Alt+Enter'));
   await page.keyboard.press('Alt+Enter');

@@ -10,7 +10,7 @@ const digits = [...'1234567890'];
  * Keys that have another meaning in Review or Label: accept, out-of-domain, exclude, reset, class list, help,
  * large view, not the same.
  */
-const reserved = new Set([...'aoxr/? -']);
+const reserved = new Set([...'aoxr/? -*#"']);
 
 const columns = ['id', 'name', 'color', 'hotkey', 'position', 'merged_into as mergedInto'] as const;
 

@@ -34,6 +34,11 @@ const told = ({ id, classId, images, ...its }: StoredStep): LabelStep => ({
   marked: markedBy(its),
 });
 
+/** A step of marks, with its time. */
+export type MarkedStep = LabelStep & { readonly at: number };
+
+const dated = (step: StoredStep, at: number): MarkedStep => ({ ...told(step), at });
+
 function markedBy({ mark, given, note, tag }: Omit<StoredStep, 'id' | 'classId' | 'images'>): Marked | null {
   if (note !== null) return { kind: 'note', note };
   if (mark === null) return null;
@@ -83,6 +88,8 @@ export class LabelStepQueries {
       else {
         this.connection.execute('UPDATE label_steps SET images = ? WHERE id = ?', [images, id]);
         this.#forgetUndone();
+        // Marks are among the decisions of a review as well.
+        this.connection.execute('DELETE FROM undo_stack WHERE counts = 0');
       }
       return images;
     });
@@ -123,6 +130,25 @@ export class LabelStepQueries {
   steps(): { undo: LabelStep | null; redo: LabelStep | null } {
     const [undo, redo] = [this.#top('DESC', 0), this.#top('ASC', 1)];
     return { undo: undo && told(undo), redo: redo && told(redo) };
+  }
+
+  /** The steps of marks that undo and redo would act on, where no label was given after them; on screens whose undo knows marks but no labels. */
+  markSteps(): { undo: MarkedStep | null; redo: MarkedStep | null } {
+    const asMark = (step: StoredStep | null) => (step && step.at !== null ? dated(step, step.at) : null);
+    return { undo: asMark(this.#top('DESC', 0)), redo: asMark(this.#top('ASC', 1)) };
+  }
+
+  /** The newest steps of marks that `markSteps` comes to, at most `limit`, newest first. */
+  markHistory(limit: number): (MarkedStep & { readonly undone: boolean })[] {
+    return this.connection
+      .rows<StoredStep & { at: number }>(
+        `${stored} WHERE s.at IS NOT NULL AND CASE s.undone
+           WHEN 0 THEN s.id > coalesce((SELECT max(id) FROM label_steps WHERE at IS NULL AND undone = 0), 0)
+           ELSE s.id < coalesce((SELECT min(id) FROM label_steps WHERE at IS NULL AND undone = 1), s.id + 1) END
+         ORDER BY s.id DESC LIMIT ?`,
+        [limit],
+      )
+      .map((step) => ({ ...dated(step, step.at), undone: step.undone === 1 }));
   }
 
   /** The newest steps, at most `limit`, newest first; those that were undone are the newest of all. */

@@ -92,8 +92,9 @@ describe('marks of images', () => {
   });
 
   it('are told as a byte a tile', () => {
-    const { catalog, imageIds, tag, star, note } = marked(3);
-    expect([...catalog.marks.packed(Int32Array.from(imageIds))]).toEqual([0, 0, 0]);
+    const { catalog, imageIds, tagId, tag, star, note } = marked(3);
+    const ids = Int32Array.from(imageIds);
+    expect([...catalog.marks.packed(ids), ...catalog.marks.among(ids)]).toEqual([0, 0, 0]);
     star([imageIds[0]]);
     tag(imageIds.slice(0, 2));
     catalog.labelSteps.mark([imageIds[0]], {
@@ -102,6 +103,8 @@ describe('marks of images', () => {
       on: true,
     });
     note([imageIds[1]], 'x');
+    expect(catalog.marks.among(ids.subarray(1))).toEqual([{ tagId, images: 1 }]);
+    expect(catalog.marks.among(ids).map(({ images }) => images)).toEqual([2, 1]);
     const packed = [...catalog.marks.packed(Int32Array.from(imageIds))];
     expect(packed.map((byte) => [hasStar(byte), hasNote(byte), tagsOn(byte)])).toEqual([
       [true, false, 2],
@@ -150,6 +153,7 @@ describe('a filter of pictures', () => {
     expect(found({ modifiedFrom: 2, modifiedTo: 500 })).toEqual([4]);
     expect(found({ bytesTo: 999 })).toEqual([4]);
     expect(found({ folder: 'SUB pictures' })).toEqual([4]);
+    expect([found({ split: 'unlabelled', starred: true }), found({ split: 'test' })]).toEqual([[2, 3], []]);
     expect(found({ folder: '4.png' })).toEqual([]);
     expect(found({})).toEqual([0, 1, 2, 3, 4]);
     const ids = (pictures: object) => [

@@ -206,6 +206,15 @@ export class MarkQueries {
     return marks;
   }
 
+  /** How many of these images have each of the tags that any of them has. */
+  among(ids: Int32Array): { readonly tagId: number; readonly images: number }[] {
+    return this.connection.rows(
+      `SELECT m.mark AS tagId, count(*) AS images FROM json_each(?) j JOIN images i ON i.id = j.value
+       JOIN marks m ON m.hash = i.content_hash WHERE m.mark <> ${starMark} GROUP BY m.mark`,
+      [JSON.stringify([...ids])],
+    );
+  }
+
   /** Images that pass a filter, ascending by id. */
   images(filter: PictureFilter): Int32Array {
     const { from, terms, values } = picturesOf(filter);

@@ -34,6 +34,10 @@ const folder = `lower((SELECT root FROM sources WHERE id = images.source_id) || 
 
 function columnTerms(filter: PictureFilter): Terms {
   const [terms, values]: [string[], (string | number)[]] = [[], []];
+  if (filter.split !== undefined) {
+    terms.push('split = ?');
+    values.push(filter.split);
+  }
   for (const [name, term] of columns) {
     const value = filter[name];
     if (value === undefined) continue;

@@ -234,6 +234,7 @@ export class ReviewQueries {
   /** Makes an action the newest that can be undone. Actions undone before it can no longer be redone. */
   #push(action: number): void {
     this.connection.execute('DELETE FROM undo_stack WHERE counts = 0');
+    this.connection.execute('DELETE FROM label_steps WHERE undone = 1 AND at IS NOT NULL');
     this.connection.execute('INSERT INTO undo_stack (action_id, counts) VALUES (?, 1)', [action]);
   }
 

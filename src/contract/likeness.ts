@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { labelViews } from '../core/vocabulary/labels';
 import { type LikenessBasis, likenessBases } from '../core/vocabulary/likeness';
 import type { JobView } from './jobs';
+import { pictureFilterSchema } from './marks';
 
 export type { LikenessBasis };
 
@@ -57,6 +58,8 @@ export const likenessContract = {
         view: z.enum(labelViews),
         classId: id.optional(),
         search: z.string().max(200).optional(),
+        /** By marks and columns of the images. */
+        pictures: pictureFilterSchema.optional(),
       }),
     )
     .output(type<Int32Array>()),
@@ -64,6 +67,13 @@ export const likenessContract = {
   clusters: oc.input(z.object({ basis })).output(type<ClusterView[]>()),
   /** Ids of a cluster's images, the most typical first. Throws `no-clusters`. */
   members: oc
-    .input(z.object({ basis, cluster: z.int().min(0), search: z.string().max(200).optional() }))
+    .input(
+      z.object({
+        basis,
+        cluster: z.int().min(0),
+        search: z.string().max(200).optional(),
+        pictures: pictureFilterSchema.optional(),
+      }),
+    )
     .output(type<Int32Array>()),
 };

@@ -1,14 +1,17 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import { splits } from '../core/vocabulary/images';
 import {
   type ImageMarks,
   longestNote,
   longestTag,
+  type MarkChange,
+  type PictureFilter,
   type SavedFilter,
   type Tag,
 } from '../core/vocabulary/marks';
 
-export type { ImageMarks, SavedFilter, Tag };
+export type { ImageMarks, MarkChange, PictureFilter, SavedFilter, Tag };
 
 /** Tags, stars and notes of images, and filters by them. */
 export interface MarksOverview {
@@ -34,9 +37,10 @@ const name = z.string().trim().min(1).max(longestTag);
 const from = z.number().min(0).optional();
 
 export const pictureFilterSchema = z.object({
-  tagIds: z.array(id).max(50).optional(),
+  tagIds: z.array(id).max(50).readonly().optional(),
   starred: z.boolean().optional(),
   noted: z.boolean().optional(),
+  split: z.enum(splits).optional(),
   folder: z.string().max(200).optional(),
   modifiedFrom: from,
   modifiedTo: from,
@@ -56,6 +60,8 @@ export const marksContract = {
   overview: oc.output(type<MarksOverview>()),
   /** What is written on images, in the order asked for. */
   of: oc.input(z.object({ ids: z.array(id).max(1000) })).output(type<ImageMarks[]>()),
+  /** How many of these images have each of the tags that any has; for a list of tags beside a selection of any size. */
+  among: oc.input(z.object({ ids })).output(type<{ readonly tagId: number; readonly images: number }[]>()),
   /** One undoable step over any number of images, among those of labels. Throws `unknown-tag`. */
   set: oc.input(z.object({ ids, change })).output(type<MarksGiven>()),
   /** The tag of a name, made where there is none. Throws `tag-name`. */

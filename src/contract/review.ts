@@ -13,9 +13,11 @@ import {
   reviewOrders,
 } from '../core/review/words';
 import { type SelectionChoice, type SelectionState, selectionStates } from '../core/selection';
+import type { Marked } from '../core/vocabulary/labels';
 import type { ModelName } from '../core/words/models';
 import type { ImageFacts } from './data';
 import type { JobView } from './jobs';
+import { pictureFilterSchema } from './marks';
 
 export type {
   Decision,
@@ -82,13 +84,15 @@ export interface UndoState {
 }
 
 export interface ReviewStep {
-  /** `choose`: filter and balance of a labelling were set. */
-  readonly decision: ReviewAction | 'choose';
+  /** `choose`: filter and balance of a labelling were set; `mark`: tags, stars or notes were changed, on whichever screen. */
+  readonly decision: ReviewAction | 'choose' | 'mark';
   /** The number of images; 0 for `choose`. */
   readonly images: number;
   readonly classId: number | null;
   /** For `choose`. */
   readonly labellingRunId: number | null;
+  /** For `mark`. */
+  readonly marked: Marked | null;
   readonly at: number;
 }
 
@@ -146,6 +150,8 @@ export interface ReviewTiles {
   readonly decisions: Uint8Array;
   /** How many times a student would see the image in one epoch. */
   readonly copies: Uint16Array;
+  /** Star, note and number of tags (`packMarks` of core). */
+  readonly marks: Uint8Array;
 }
 
 /** The numbers of a class under a choice of settings. */
@@ -255,6 +261,8 @@ export const reviewFilter = z.object({
   ood: range.optional(),
   /** Part of the path. */
   search: z.string().max(200).optional(),
+  /** By marks and columns of the images. */
+  pictures: pictureFilterSchema.optional(),
   /** Only these rows, such as those of a lasso. */
   rows: rows.optional(),
 });
@@ -302,6 +310,8 @@ export const reviewContract = {
     .input(z.object({ labellingId, choice: selectionChoice }))
     .output(type<UndoState & { readonly balance: Balance }>()),
   plan: oc.input(z.object({ labellingId })).output(type<TrainingPlan>()),
+  /** What undo and redo would act on: decisions and marks, in the order of their time. */
+  steps: oc.output(type<UndoState>()),
   /**
    * One undoable step over any number of images. `classId` is for `relabel`; `accept` uses the class shown.
    */

@@ -1,3 +1,5 @@
+import { pictureOrders } from '../vocabulary/marks';
+
 /** What a person may decide about an image of the pool. */
 export const decisions = ['accept', 'relabel', 'ood', 'exclude'] as const;
 export type Decision = (typeof decisions)[number];
@@ -23,5 +25,13 @@ export const flagBit = (flag: ReviewFlag): number => 1 << reviewFlags.indexOf(fl
  * `disagreement`: how far this labelling's class is from the last one's or from a person's; `similar`: distance in feature space to
  * one image.
  */
-export const reviewOrders = ['row', 'confidence', 'margin', 'ood', 'disagreement', 'similar'] as const;
+export const reviewOrders = [
+  'row',
+  'confidence',
+  'margin',
+  'ood',
+  'disagreement',
+  'similar',
+  ...pictureOrders,
+] as const;
 export type ReviewOrder = (typeof reviewOrders)[number];

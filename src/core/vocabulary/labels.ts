@@ -1,5 +1,5 @@
 import type { Split } from './images';
-import { type PictureOrder, pictureOrders } from './marks';
+import { pictureOrders } from './marks';
 
 /** One class of the project. `position` is its column in a model's output; it never changes. */
 export interface ImageClass {
@@ -40,10 +40,6 @@ export type LabelView = (typeof labelViews)[number];
 /** `newest`: labelled last; `path`: as imported, copies of a picture side by side where they are in conflict. */
 export const labelOrders = ['random', 'diverse', 'uncertain', 'newest', 'path', ...pictureOrders] as const;
 export type LabelOrder = (typeof labelOrders)[number];
-
-/** Whether an order is by a column of images. */
-export const isPictureOrder = (order: LabelOrder): order is PictureOrder =>
-  (pictureOrders as readonly string[]).includes(order);
 
 /** Usable images by where the label comes from that an export would give them. */
 export interface LabelSourceCounts {

@@ -1,3 +1,5 @@
+import type { Split } from './images';
+
 /** Tags, stars and notes: what people write on images beside their labels. */
 
 /** A word that a person gives to any images, of any class. */
@@ -28,6 +30,7 @@ export interface PictureFilter {
   readonly tagIds?: readonly number[];
   readonly starred?: boolean;
   readonly noted?: boolean;
+  readonly split?: Split;
   /** Words of the folders that a file lies in; case is ignored. */
   readonly folder?: string;
   /** When the file was last written, ms since 1970; from and to are taken in. */
@@ -43,6 +46,10 @@ export interface PictureFilter {
 /** Columns of images that they can be put in order by. */
 export const pictureOrders = ['modified', 'side', 'bytes', 'folder', 'star'] as const;
 export type PictureOrder = (typeof pictureOrders)[number];
+
+/** Whether an order is by a column of images. */
+export const isPictureOrder = (order: string): order is PictureOrder =>
+  (pictureOrders as readonly string[]).includes(order);
 
 /** A filter that a person named. */
 export interface SavedFilter {

@@ -19,6 +19,7 @@ import { isSelected, only } from './selection';
 import type { GallerySession, Shown } from './session';
 import { actOnKey } from './use-action-keys';
 import { useBand } from './use-band';
+import { useSizeWheel } from './use-size-wheel';
 
 interface PictureGridProps<S extends GridScene> {
   readonly session: GallerySession;
@@ -27,6 +28,8 @@ interface PictureGridProps<S extends GridScene> {
   readonly testId: string;
   /** Wished width of a tile. */
   readonly size: number;
+  /** Takes the size that a person wishes by Ctrl and the wheel. */
+  readonly resize?: (size: number) => void;
   /** All that tiles are drawn from; it must be the same function as long as nothing of it has changed. */
   readonly sceneOf: (grid: GridScene, shown: Shown) => S;
   /** Must be the same function for as long as the grid is mounted. */
@@ -47,7 +50,7 @@ const noHeading = () => {};
 /** The images of a gallery. Tiles are plain elements, drawn by `GridView`. */
 export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
   const { session, size, sceneOf, makeTile, heading = noHeading, label, testId, lines, children } = props;
-  const { clickOpens = false, actions } = props;
+  const { clickOpens = false, actions, resize } = props;
   const { width, elements, refs } = useGridFrame();
   const view = useRef<GridView<S> | null>(null);
   const shown = session.shown.use();
@@ -102,6 +105,7 @@ export function PictureGrid<S extends GridScene>(props: PictureGridProps<S>) {
     if (ranges.length > 0) grid.reveal(focus);
   }, [scene, shown, session]);
 
+  useSizeWheel(elements, size, resize);
   useFollowed(view, { selection, drawn, followed });
   // A grid that handles its own keys takes the focus only when a person moves to it.
   const takesFocus = actions === undefined;

@@ -1,7 +1,8 @@
 import type { LabelViewFilter } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
-import { isPictureOrder, type LabelOrder } from '../../core/vocabulary/labels';
+import type { LabelOrder } from '../../core/vocabulary/labels';
+import { isPictureOrder } from '../../core/vocabulary/marks';
 import { labellingColumns } from '../labelling/labelling';
 import type { Project } from '../project/project';
 import { diverse } from './diverse';

@@ -2,6 +2,7 @@ import type { Histogram, ReviewOverview } from '../../contract';
 import { histogramOf, scoreRange } from '../../core/review';
 import type { Project } from '../project/project';
 import { labellingView } from './labellings';
+import { reviewSteps } from './steps';
 import type { ReviewTable } from './table';
 
 const bins = 100;
@@ -24,7 +25,7 @@ export function reviewOverview(project: Project, table: ReviewTable): ReviewOver
       ood: scoreHistogram(table),
     },
     hasEarlier: table.hasEarlier,
-    undo: project.catalog.reviews.steps(),
+    undo: reviewSteps(project.catalog),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   reviewFlags,
 } from '../../core/review';
 import { selectionStates } from '../../core/selection';
+import { isPictureOrder, type PictureOrder } from '../../core/vocabulary/marks';
 import type { Project } from '../project/project';
 import type { ReviewTable } from './table';
 
@@ -31,12 +32,14 @@ export async function queryRows(
       ? null
       : order === 'similar'
         ? await similarOrder(anchor(similarTo), descending)
-        : table.order(order, descending);
+        : isPictureOrder(order)
+          ? pictureRows(project, table, order, descending)
+          : table.order(order, descending);
   const { current, classes } = table;
   const filtered = filterOf(project, table, filter);
   const rows = arrangeRows(filtered, sorted, order === 'row' && descending);
   const facets = facetsOf(project, table, filtered.facets);
-  const tiles = (shown: Int32Array) => (first > 0 ? tilesOf(table, shown.subarray(0, first)) : null);
+  const tiles = (shown: Int32Array) => (first > 0 ? tilesOf(project, table, shown.subarray(0, first)) : null);
   if (!groupByClass) return { rows, groups: null, facets, first: tiles(rows) };
   const grouped = groupRows(rows, current.classIndex, classes.length);
   const groups = grouped.groups.map(({ classIndex, ...group }) => ({
@@ -54,14 +57,30 @@ const lastFiltered = new WeakMap<
 
 function filterOf(project: Project, table: ReviewTable, filter: ReviewFilter): FilteredRows {
   const { current, classes, columns } = table;
-  // A search looks into the catalog, which may have changed; a lasso's rows are not worth a key.
-  const key = filter.search || filter.rows ? null : JSON.stringify(filter);
+  // A search or a mark looks into the catalog, which may have changed; a lasso's rows are not worth a key.
+  const key = filter.search || filter.pictures || filter.rows ? null : JSON.stringify(filter);
   const last = lastFiltered.get(current);
   if (last && last.key === key) return last.filtered;
   const sizes = { classes: classes.length, sources: columns.sourceIds.length };
   const filtered = filterRows(current, rowFilter(project, table, filter), sizes);
   if (key !== null) lastFiltered.set(current, { key, filtered });
   return filtered;
+}
+
+/** All rows, `[rows]`, by a column of the images. Folders go by name, all else begins with the largest. */
+function pictureRows(
+  { catalog }: Project,
+  { index, rows }: ReviewTable,
+  by: PictureOrder,
+  descending: boolean,
+): Int32Array {
+  const order = new Int32Array(rows);
+  let at = 0;
+  for (const id of catalog.marks.ordered(by)) {
+    const row = index.rowOf(id);
+    if (row >= 0) order[at++] = row;
+  }
+  return descending === (by === 'folder') ? order.reverse() : order;
 }
 
 function anchor(row: number | undefined): number {
@@ -76,7 +95,8 @@ function rowFilter(project: Project, table: ReviewTable, filter: ReviewFilter): 
     wanted && Uint8Array.from(all, (entry) => Number(wanted.includes(entry)));
   const only: Uint8Array[] = [];
   if (filter.rows) only.push(marked(table.rows, filter.rows));
-  if (filter.search) only.push(found(project, table, filter.search));
+  if (filter.search) only.push(rowsOf(table, project.catalog.images.ids({ search: filter.search })));
+  if (filter.pictures) only.push(rowsOf(table, project.catalog.marks.images(filter.pictures)));
   return {
     classes: among(
       classes.map(({ id }) => id),
@@ -98,9 +118,9 @@ function marked(rows: number, wanted: Int32Array): Uint8Array {
   return marks;
 }
 
-function found({ catalog }: Project, { index, rows }: ReviewTable, search: string): Uint8Array {
+function rowsOf({ index, rows }: ReviewTable, imageIds: Iterable<number>): Uint8Array {
   const marks = new Uint8Array(rows);
-  for (const id of catalog.images.ids({ search })) {
+  for (const id of imageIds) {
     const row = index.rowOf(id);
     if (row >= 0) marks[row] = 1;
   }
@@ -131,16 +151,18 @@ function facetsOf(
 }
 
 /** What the tiles of some rows show. Throws `unknown-row`. */
-export function tilesOf(table: ReviewTable, rows: Int32Array): ReviewTiles {
+export function tilesOf({ catalog }: Project, table: ReviewTable, rows: Int32Array): ReviewTiles {
   const { columns, current, classes, selection } = table;
   for (const row of rows) table.checkRow(row);
+  const imageIds = rows.map((row) => columns.imageIds[row]);
   return {
-    imageIds: rows.map((row) => columns.imageIds[row]),
+    imageIds,
     classIds: rows.map((row) => classes[current.classIndex[row]].id),
     confidence: Float32Array.from(rows, (row) => columns.confidence[row]),
     flags: Uint8Array.from(rows, (row) => current.flags[row]),
     states: Uint8Array.from(rows, (row) => current.state[row]),
     decisions: Uint8Array.from(rows, (row) => current.decisions[row]),
     copies: Uint16Array.from(rows, (row) => selection.copies[row]),
+    marks: catalog.marks.packed(imageIds),
   };
 }

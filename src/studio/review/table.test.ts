@@ -85,7 +85,7 @@ describe('a labelling under review', () => {
     const table = await reviews.table(labellingId);
     const kept = project.catalog.selections.items(stored.id, 'kept').map(({ imageId }) => imageId);
     const rows = (await query({ labellingId, filter: { states: ['kept'] } })).rows;
-    expect(Array.from(tilesOf(table, rows).imageIds)).toEqual(kept);
+    expect(Array.from(tilesOf(project, table, rows).imageIds)).toEqual(kept);
     // The plan counts exactly these.
     expect(trainingPlan(project, table)).toMatchObject({
       student: { name: { code: 'student', values: { number: 2 } } },
@@ -176,7 +176,7 @@ describe('a labelling under review', () => {
     ];
     for (const question of questions) {
       const { rows, first } = await query({ labellingId, ...question, first: 50 });
-      expect(first).toEqual(tilesOf(table, rows.subarray(0, 50)));
+      expect(first).toEqual(tilesOf(project, table, rows.subarray(0, 50)));
       expect((await query({ labellingId, ...question })).first).toBeNull();
     }
     const filter = { decisions: ['exclude' as const] };

@@ -20,6 +20,7 @@ import {
   type Tally,
   tally,
 } from '../../core/selection';
+import type { PictureOrder } from '../../core/vocabulary/marks';
 import { undecided, writeDecisions } from '../labelling/decided';
 import type { LabellingColumns } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
@@ -41,7 +42,7 @@ export interface TableInput {
   readonly earlier: LabellingColumns | null;
 }
 
-type KeptOrder = Exclude<ReviewOrder, 'row' | 'similar'>;
+type KeptOrder = Exclude<ReviewOrder, PictureOrder | 'row' | 'similar'>;
 
 /** Everything derived from decisions and choice. */
 interface Standing {

@@ -1,4 +1,4 @@
-import type { JobView } from '../../contract';
+import type { JobView, PictureFilter } from '../../contract';
 import {
   clusterImages,
   clusterViews,
@@ -7,6 +7,7 @@ import {
   prepareLikeness,
   similarImages,
 } from '../likeness';
+import type { Project } from '../project/project';
 import { os } from './base';
 import type { Studio } from './studio';
 
@@ -19,16 +20,25 @@ export const likeness = {
     if (await isPrepared(project, input)) return null;
     return jobUnderWay(studio, input) ?? addJob(studio, input);
   }),
-  similar: os.likeness.similar.handler(({ context, input, signal }) =>
-    similarImages(context.studio.project, input, signal),
-  ),
+  similar: os.likeness.similar.handler(async ({ context, input: { pictures, ...input }, signal }) => {
+    const { project } = context.studio;
+    return among(project, await similarImages(project, input, signal), pictures);
+  }),
   clusters: os.likeness.clusters.handler(({ context, input, signal }) =>
     clusterViews(context.studio.project, input.basis, signal),
   ),
-  members: os.likeness.members.handler(({ context, input, signal }) =>
-    clusterImages(context.studio.project, input, signal),
-  ),
+  members: os.likeness.members.handler(async ({ context, input: { pictures, ...input }, signal }) => {
+    const { project } = context.studio;
+    return among(project, await clusterImages(project, input, signal), pictures);
+  }),
 };
+
+/** Those of the images that pass a filter, in their order. */
+function among({ catalog }: Project, ids: Int32Array, pictures: PictureFilter | undefined): Int32Array {
+  if (pictures === undefined) return ids;
+  const passing = new Set(catalog.marks.images(pictures));
+  return ids.filter((id) => passing.has(id));
+}
 
 type Wanted = Parameters<typeof isPrepared>[1];
 

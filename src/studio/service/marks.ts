@@ -5,6 +5,9 @@ import { os } from './base';
 export const marks = {
   overview: os.marks.overview.handler(({ context }) => overviewOf(context.studio.project)),
   of: os.marks.of.handler(({ context, input }) => context.studio.project.catalog.marks.of(input.ids)),
+  among: os.marks.among.handler(({ context, input }) =>
+    context.studio.project.catalog.marks.among(input.ids),
+  ),
   set: os.marks.set.handler(({ context: { studio }, input }) => {
     const { labelSteps } = studio.project.catalog;
     const changed = labelSteps.mark(input.ids, input.change);

@@ -1,5 +1,6 @@
 import type { ReviewStep, SteppedView } from '../../contract';
 import { studioError } from '../../core/errors';
+import { person } from '../project/person';
 import type { Project } from '../project/project';
 import { balanceOf } from '../review/balance';
 import { reviewDetail } from '../review/detail';
@@ -10,6 +11,7 @@ import { notWaiting, trainingPlan } from '../review/plan';
 import { queryRows, tilesOf } from '../review/query';
 import { Reviews } from '../review/reviews';
 import { similarOrder } from '../review/similar';
+import { reviewHistory, reviewSteps } from '../review/steps';
 import { reviewTrust } from '../review/trust';
 import { os } from './base';
 import { historyTold } from './history';
@@ -38,7 +40,7 @@ const tableOf = (studio: Studio, labellingId: number) => reviewsOf(studio).table
 /** What undo and redo would do, after telling every window that decisions changed. */
 function stepped(studio: Studio) {
   studio.news.changed('reviews');
-  return studio.project.catalog.reviews.steps();
+  return reviewSteps(studio.project.catalog);
 }
 
 /** Undoes or brings back a step, and tells what it was about as the labelling that was asked from sees it. */
@@ -49,11 +51,18 @@ async function stepFrom(
 ): Promise<SteppedView> {
   const reviews = reviewsOf(studio);
   const table = await reviews.table(labellingId);
-  const step = studio.project.catalog.reviews.steps()[direction];
-  const imageIds = await reviews[direction]();
+  const step = reviewSteps(studio.project.catalog)[direction];
+  const imageIds = step?.decision === 'mark' ? turnMarks(studio, direction) : await reviews[direction]();
   const rows = imageIds.map((id) => table.index.rowOf(id)).filter((row) => row >= 0);
   // Where there was none, the line above has thrown.
   return { ...stepped(studio), step: step as ReviewStep, rows, choice: table.choice };
+}
+
+/** Undoes or brings back tags, stars or notes; gives their images. */
+function turnMarks({ project, news }: Studio, direction: 'undo' | 'redo'): Int32Array {
+  const { ids } = project.catalog.labelSteps[direction](person());
+  news.changed('marks');
+  return ids;
 }
 
 export const review = {
@@ -68,7 +77,7 @@ export const review = {
     );
   }),
   tiles: os.review.tiles.handler(async ({ context: { studio }, input }) =>
-    tilesOf(await tableOf(studio, input.labellingId), input.rows),
+    tilesOf(studio.project, await tableOf(studio, input.labellingId), input.rows),
   ),
   detail: os.review.detail.handler(async ({ context: { studio }, input }) =>
     reviewDetail(studio.project, await tableOf(studio, input.labellingId), input.row),
@@ -91,8 +100,9 @@ export const review = {
     await reviewsOf(studio).decide(labellingId, step);
     return stepped(studio);
   }),
+  steps: os.review.steps.handler(({ context: { studio } }) => reviewSteps(studio.project.catalog)),
   history: os.review.history.handler(({ context: { studio } }) => {
-    const steps = studio.project.catalog.reviews.stepHistory(historyTold + 1);
+    const steps = reviewHistory(studio.project.catalog, historyTold + 1);
     return { steps: steps.slice(0, historyTold), more: steps.length > historyTold };
   }),
   undo: os.review.undo.handler(({ context: { studio }, input }) => stepFrom(studio, input, 'undo')),

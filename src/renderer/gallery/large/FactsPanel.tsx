@@ -13,15 +13,18 @@ import type { Size } from './zoom';
 interface FactsPanelProps {
   readonly imageId: number;
   readonly size: Size | null | undefined;
+  /** Whether images of this gallery have stars, tags and notes. */
+  readonly isMarked?: boolean;
 }
 
 /** What the file of an image says of it. */
-export function FactsPanel({ imageId, size }: FactsPanelProps) {
+export function FactsPanel({ imageId, size, isMarked = false }: FactsPanelProps) {
   const { t } = useTranslation();
   const { data, error } = useQuery({
     ...ask.data.fileFacts.queryOptions({ input: { id: imageId } }),
     retry: false,
   });
+  const marks = useMarks(imageId, isMarked);
   const lines: readonly (readonly [string, string | null | undefined])[] = [
     [t('facts.name'), data && baseName(data.file)],
     // By the camera's own clock, which has no zone: as it was read off there.
@@ -31,6 +34,7 @@ export function FactsPanel({ imageId, size }: FactsPanelProps) {
     [t('facts.bytes'), data && bytesText(data.bytes)],
     [t('facts.modified'), data && moment(data.modifiedAt)],
     [t('facts.folder'), data?.file.slice(0, -baseName(data.file).length)],
+    ...marks,
   ];
   return (
     <aside className={styles.facts} aria-label={t('facts.title')} data-testid="file-facts">
@@ -66,6 +70,24 @@ export function FactsPanel({ imageId, size }: FactsPanelProps) {
       </div>
     </aside>
   );
+}
+
+/** What people wrote on an image, by its names. */
+function useMarks(imageId: number, isMarked: boolean): readonly (readonly [string, string | null])[] {
+  const { t } = useTranslation();
+  const { data } = useQuery({
+    ...ask.marks.of.queryOptions({ input: { ids: [imageId] } }),
+    enabled: isMarked,
+  });
+  const { data: known } = useQuery({ ...ask.marks.overview.queryOptions(), enabled: isMarked });
+  const [its] = data ?? [];
+  if (!its) return [];
+  const names = new Map(known?.tags.map(({ id, name }) => [id, name]));
+  return [
+    [t('marks.starShort'), its.star ? '★' : null],
+    [t('marks.tags'), its.tagIds.flatMap((id) => names.get(id) ?? []).join(', ')],
+    [t('marks.note'), its.note],
+  ];
 }
 
 /** 12.2 MP; what is less than a tenth of one is told by its sides alone well enough. */

@@ -15,10 +15,12 @@ interface GalleryLargeViewProps {
   readonly session: GallerySession;
   /** What is said of an image, in a few elements, and what it shows, in a word. */
   readonly about: (row: number) => { readonly words: ReactNode; readonly alt?: string };
+  /** Star, tags and note, where images can have them; the facts tell them then. */
+  readonly marks?: ReactNode;
 }
 
 /** The image under the focus of a gallery as large as there is room, or those selected side by side; acts are about the one with the focus. */
-export function GalleryLargeView({ session, about }: GalleryLargeViewProps) {
+export function GalleryLargeView({ session, about, marks }: GalleryLargeViewProps) {
   const rows = session.shown.use()?.rows;
   const { focus } = session.selection.use();
   session.compared.use();
@@ -66,11 +68,20 @@ export function GalleryLargeView({ session, about }: GalleryLargeViewProps) {
       close={() => session.large.set(false)}
       openMenu={openMenu}
       about={compares ? null : about(rows[focus]).words}
-      tools={<ZoomBar zooming={session.zooming} />}
+      tools={
+        <>
+          {marks}
+          <ZoomBar zooming={session.zooming} />
+        </>
+      }
       aside={
         <>
           {facts && imageAt(focus) > 0 && (
-            <FactsPanel imageId={imageAt(focus)} size={sizes(imageAt(focus))} />
+            <FactsPanel
+              imageId={imageAt(focus)}
+              size={sizes(imageAt(focus))}
+              isMarked={marks !== undefined}
+            />
           )}
           <GivenNote session={session} />
         </>

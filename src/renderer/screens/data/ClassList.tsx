@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView, Split } from '../../../contract';
+import { browse } from '../../base/browsed';
 import { count } from '../../base/format';
 import { useNameSearch } from '../../base/NameSearch';
 import { Panel } from '../../base/Screen';
@@ -17,7 +18,7 @@ const shownSplits = ['labelled-train', 'validation', 'test'] as const satisfies 
 
 const labelled = (images: ClassView['images']) => shownSplits.reduce((sum, split) => sum + images[split], 0);
 
-/** Labelled images by class as bars, divided by split. A click on a class edits its name, colour or key. */
+/** Labelled images by class as bars, divided by split. A click on a class edits its name, colour or key, one on its number shows its images in Label. */
 export function ClassList({ classes }: { readonly classes: readonly ClassView[] }) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
@@ -84,22 +85,32 @@ function Row({ view, most, edit }: RowProps) {
   const { t } = useTranslation();
   const parts = shownSplits.map((split) => `${t(`splits.${split}`)} ${count(view.images[split])}`).join(', ');
   return (
-    <UnstyledButton className={styles.classRow} onClick={edit} title={`${view.name}: ${parts}`}>
-      <span className={styles.swatch} style={{ background: view.color }} />
-      <Text truncate fz="sm">
-        {view.name}
-      </Text>
-      {view.hotkey ? <Kbd size="xs">{view.hotkey}</Kbd> : <span />}
-      <span className={styles.bars} aria-hidden>
-        {shownSplits.map((split) => (
-          <span
-            key={split}
-            style={{ width: `${(view.images[split] / most) * 100}%`, background: splitColors[split] }}
-          />
-        ))}
-      </span>
-      <span className={styles.number}>{count(labelled(view.images))}</span>
-    </UnstyledButton>
+    <div className={styles.classLine}>
+      <UnstyledButton className={styles.classRow} onClick={edit} title={`${view.name}: ${parts}`}>
+        <span className={styles.swatch} style={{ background: view.color }} />
+        <Text truncate fz="sm">
+          {view.name}
+        </Text>
+        {view.hotkey ? <Kbd size="xs">{view.hotkey}</Kbd> : <span />}
+        <span className={styles.bars} aria-hidden>
+          {shownSplits.map((split) => (
+            <span
+              key={split}
+              style={{ width: `${(view.images[split] / most) * 100}%`, background: splitColors[split] }}
+            />
+          ))}
+        </span>
+      </UnstyledButton>
+      <UnstyledButton
+        className={styles.browseClass}
+        title={t('data.browseClass', { name: view.name })}
+        aria-label={`${t('data.browseClass', { name: view.name })}: ${count(labelled(view.images))}`}
+        onClick={() => browse({ classId: view.id })}
+        data-testid="browse-class"
+      >
+        {count(labelled(view.images))}
+      </UnstyledButton>
+    </div>
   );
 }
 

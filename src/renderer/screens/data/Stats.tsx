@@ -1,10 +1,12 @@
+import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DataOverview } from '../../../contract';
+import { browse } from '../../base/browsed';
 import { count } from '../../base/format';
 import { splitColors, splitNames } from '../../base/splits';
 import classes from './Data.module.css';
 
-/** The number of usable images of each split, and of excluded images. */
+/** The number of usable images of each split, which a click shows in Label, and of excluded images. */
 export function Stats({ overview }: { readonly overview: DataOverview }) {
   const { t } = useTranslation();
   const { quarantined, duplicate, leak, missing } = overview.states;
@@ -18,7 +20,18 @@ export function Stats({ overview }: { readonly overview: DataOverview }) {
               <span className={classes.dot} style={{ background: splitColors[split] }} />
               {t(`splits.${split}`)}
             </dt>
-            <dd data-testid={`count-${split}`}>{count(overview.splits[split])}</dd>
+            <dd>
+              <UnstyledButton
+                className={classes.browse}
+                disabled={overview.splits[split] === 0}
+                title={t('data.browseSplit', { name: t(`splits.${split}`) })}
+                aria-label={`${t('data.browseSplit', { name: t(`splits.${split}`) })}: ${count(overview.splits[split])}`}
+                onClick={() => browse({ split })}
+                data-testid={`count-${split}`}
+              >
+                {count(overview.splits[split])}
+              </UnstyledButton>
+            </dd>
           </div>
         ))}
       <div className={classes.stat}>

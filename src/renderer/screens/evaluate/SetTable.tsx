@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, RunView, TestSetView } from '../../../contract';
 import { accuracyInterval, metricText } from '../../../core/words/metrics';
+import { Confirm } from '../../base/Confirm';
 import { count } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
-import { Confirm } from '../../dialogs/Confirm';
 import { chooseToEvaluate, isOn, type Part, partTitle } from './choice';
 import styles from './SetTable.module.css';
 

@@ -19,11 +19,15 @@ export function LabelsPanel() {
   const { data: counts } = useQuery(ask.export.preview.queryOptions());
   const { data: formats = [] } = useQuery(ask.export.formats.queryOptions());
   const [choice, setChoice] = useState<LabelChoice>({
-    ...{ format: 'csv', pseudoLabels: false, unlabelled: false, absolute: false },
+    ...{ format: 'csv', pseudoLabels: false, unlabelled: false, absolute: false, marks: false },
   });
   const change = (part: Partial<LabelChoice>) => setChoice({ ...choice, ...part });
   const format = formats.find(({ name }) => name === choice.format);
-  const chosen = { ...choice, unlabelled: choice.unlabelled && format?.unlabelled === true };
+  const chosen = {
+    ...choice,
+    unlabelled: choice.unlabelled && format?.unlabelled === true,
+    marks: choice.marks && format?.marks === true,
+  };
   const images = counts ? total(taken(counts, chosen)) : 0;
   const anyPseudo = counts !== undefined && counts['pseudo-label'] > 0;
   return (
@@ -55,6 +59,14 @@ export function LabelsPanel() {
               description={t('export.labels.unlabelledHelp')}
               checked={choice.unlabelled}
               onChange={(event) => change({ unlabelled: event.currentTarget.checked })}
+            />
+          )}
+          {format?.marks && (
+            <Switch
+              label={t('export.labels.marks')}
+              description={t('export.labels.marksHelp')}
+              checked={choice.marks}
+              onChange={(event) => change({ marks: event.currentTarget.checked })}
             />
           )}
         </Stack>

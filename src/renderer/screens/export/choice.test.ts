@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type LabelChoice, taken, total } from './choice';
 
 const counts = { import: 5, person: 4, review: 3, 'pseudo-label': 20, none: 7 };
-const choice: LabelChoice = { format: 'csv', pseudoLabels: true, unlabelled: false, absolute: false };
+const choice: LabelChoice = {
+  ...{ format: 'csv', pseudoLabels: true, unlabelled: false, absolute: false, marks: false },
+};
 
 describe('what an export takes', () => {
   it('leaves out images without a label unless they are wanted', () => {

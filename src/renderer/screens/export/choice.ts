@@ -7,6 +7,8 @@ export interface LabelChoice {
   readonly pseudoLabels: boolean;
   readonly unlabelled: boolean;
   readonly absolute: boolean;
+  /** Tags, stars and notes. */
+  readonly marks: boolean;
 }
 
 export const sourceNames = ['import', 'person', 'review', 'pseudo-label', 'none'] as const;

@@ -1,5 +1,5 @@
 import { Group, Loader, Text } from '@mantine/core';
-import { IconSearch, IconTag } from '@tabler/icons-react';
+import { IconFilterOff, IconSearch, IconTag } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview } from '../../../contract';
@@ -9,11 +9,14 @@ import { createStore } from '../../base/store';
 import { i18n } from '../../base/strings';
 import { ActionButton, useChosen } from '../../gallery/ActionButton';
 import { pickAction } from '../../gallery/actions';
+import { termsIn } from '../../gallery/filter/terms';
 import gridClasses from '../../gallery/Grid.module.css';
 import type { Section } from '../../gallery/layout';
+import { MarkButtons } from '../../gallery/marks/MarkButtons';
 import { Notices } from '../../gallery/Notices';
 import { PictureGrid } from '../../gallery/PictureGrid';
 import type { GridScene } from '../../gallery/picture-tile';
+import { sizeWithin } from '../../gallery/use-size-wheel';
 import { Comparing } from './Comparing';
 import { choiceOf } from './choice';
 import styles from './Label.module.css';
@@ -26,6 +29,10 @@ import { NewImages } from './NewImages';
 
 /** Preferred width of a tile in pixels. */
 export const tileSize = createStore(128);
+
+export const tileSizes = { min: 48, max: 360 } as const;
+
+const resize = (size: number) => tileSize.set(sizeWithin(size, tileSizes));
 
 interface LabelImagesProps {
   readonly session: LabelSession;
@@ -65,6 +72,7 @@ export function LabelImages({ session, overview }: LabelImagesProps) {
           label={t('label.grid')}
           testId="label-grid"
           size={tileSize.use()}
+          resize={resize}
           sceneOf={sceneOf}
           makeTile={makeTile}
           heading={writeHeading}
@@ -85,6 +93,7 @@ export function LabelImages({ session, overview }: LabelImagesProps) {
       <footer className={styles.foot}>
         <Counts session={session} />
         <span style={{ flex: 1 }} />
+        <MarkButtons session={session} />
         <ActionButton action={similarAction} session={session} label={t('label.similarShort')} />
         <ActionButton action={pickAction} session={session} />
         {session.choice.use().view === 'alike' && <ActionButton action={separateAction} session={session} />}
@@ -117,7 +126,19 @@ const nothingOf = {
 
 function Nothing({ session }: Pick<LabelImagesProps, 'session'>) {
   const { t } = useTranslation();
-  const { view, search } = session.choice.use();
+  const { view, search, pictures } = session.choice.use();
+  if (termsIn(pictures) > 0)
+    return (
+      <div className={styles.nothing}>
+        <Empty
+          icon={IconFilterOff}
+          title={t('filter.nothing')}
+          action={{ label: t('filter.clear'), run: () => void session.ask({ pictures: {} }) }}
+        >
+          {t('filter.nothingHelp')}
+        </Empty>
+      </div>
+    );
   if (search)
     return (
       <div className={styles.nothing}>

@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { hasStar } from '../../../core/vocabulary/marks';
 import { GalleryLargeView } from '../../gallery/large/GalleryLargeView';
+import { MarkButtons } from '../../gallery/marks/MarkButtons';
 import type { TileClass } from '../../gallery/picture-tile';
 import { tilePercent } from '../../gallery/scene';
 import styles from './Label.module.css';
@@ -22,6 +24,7 @@ export function LabelLargeView({ session, classes }: LabelLargeViewProps) {
     const guess = label ? undefined : classes.get(pages.guesses[id]);
     const words = (
       <>
+        {hasStar(pages.marks[id]) && <span title={t('marks.hasStar')}>★</span>}
         {label && <span className={styles.swatch} style={{ background: label.color }} />}
         {label ? (
           <b>{label.name}</b>
@@ -39,5 +42,5 @@ export function LabelLargeView({ session, classes }: LabelLargeViewProps) {
     );
     return { words, alt: label?.name };
   };
-  return <GalleryLargeView session={session} about={about} />;
+  return <GalleryLargeView session={session} about={about} marks={<MarkButtons session={session} />} />;
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview, Topic } from '../../../contract';
+import { browsed } from '../../base/browsed';
 import { Empty } from '../../base/Empty';
 import { ImagesComing, useImagesComing } from '../../base/ImagesComing';
 import { Screen } from '../../base/Screen';
@@ -16,14 +17,15 @@ import { ActionSymbol, useChosen } from '../../gallery/ActionButton';
 import { redoAction, undoAction } from '../../gallery/actions';
 import { ClassPicker } from '../../gallery/ClassPicker';
 import { HistoryMenu } from '../../gallery/HistoryMenu';
+import { MarkDialogs } from '../../gallery/marks/MarkDialogs';
 import { useActionKeys } from '../../gallery/use-action-keys';
 import styles from './Label.module.css';
-import { LabelImages, tileSize } from './LabelImages';
+import { LabelImages, tileSize, tileSizes } from './LabelImages';
 import { labelActions } from './label-actions';
 import { LabelSession } from './label-session';
 import { Sidebar } from './Sidebar';
 
-const concerning = new Set<Topic>(['images', 'classes', 'labelling']);
+const concerning = new Set<Topic>(['images', 'classes', 'labelling', 'marks']);
 
 /** The Label screen: labelling by hand, for a project with few labels or none. */
 function LabelScreen() {
@@ -38,7 +40,13 @@ function LabelScreen() {
   const any =
     overview &&
     (overview.unlabelled > 0 || overview.conflicts > 0 || overview.classes.some((c) => c.images > 0));
-  useEffect(() => void (any && !session.shown.get() && session.ask()), [any, session]);
+  const wish = browsed.use();
+  useEffect(() => {
+    if (!any) return;
+    browsed.set(null);
+    if (wish) void session.browse(wish);
+    else if (!session.shown.get()) void session.ask();
+  }, [any, wish, session]);
   return (
     <Screen
       title={screenTitle(labelScreen)}
@@ -83,6 +91,7 @@ function Body({ session, overview }: BodyProps) {
         create={(name) => session.turns.take(() => session.giveNew(name))}
       />
       <OtherLabels session={session} classes={byId} />
+      <MarkDialogs session={session} />
     </div>
   );
 }
@@ -96,8 +105,7 @@ function Tools({ session, overview: { undo, redo } }: BodyProps) {
         w={110}
         size="xs"
         label={null}
-        min={48}
-        max={360}
+        {...tileSizes}
         value={tileSize.use()}
         onChange={tileSize.set}
         thumbLabel={t('label.size')}
@@ -127,5 +135,6 @@ export const labelScreen: ScreenDefinition = {
     'near-copies': [ask.label.alike],
     classes: [ask.label.overview],
     labelling: [ask.label.overview],
+    marks: [ask.label.overview, ask.marks],
   },
 };

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { LabelOverview, LabelView } from '../../../contract';
 import { count } from '../../base/format';
 import { ask } from '../../base/studio/connection';
+import { FilterMenu } from '../../gallery/filter/FilterMenu';
 import { ClassPanel } from './ClassPanel';
 import { ClusterPanel } from './ClusterPanel';
 import { choiceOf } from './choice';
@@ -55,6 +56,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
         ))}
       </fieldset>
       <Search session={session} />
+      <FilterMenu filter={choice.pictures} change={(pictures) => void session.ask({ pictures })} />
       {choice.cluster === null ? (
         <Orders session={session} overview={overview} alike={alike} />
       ) : (

@@ -1,4 +1,4 @@
-import type { LabelOrder, LabelView } from '../../../contract';
+import type { LabelOrder, LabelView, PictureFilter } from '../../../contract';
 import { pictureOrders } from '../../../core/vocabulary/marks';
 
 /** Orders of the studio, and by likeness to some images. */
@@ -16,13 +16,15 @@ export interface LabelChoice {
   readonly cluster: number | null;
   /** Words of names and folders. */
   readonly search: string;
+  /** By marks and by what the files are. */
+  readonly pictures: PictureFilter;
 }
 
 const none = new Int32Array();
 
 export const firstChoice: LabelChoice = {
   ...{ view: 'unlabelled', order: 'random', seed: 1, classId: null },
-  ...{ similarTo: none, cluster: null, search: '' },
+  ...{ similarTo: none, cluster: null, search: '', pictures: {} },
 };
 
 const orders: Readonly<Record<LabelView, readonly LabelOrder[]>> = {
@@ -42,7 +44,7 @@ export const mayBeSimilar = (view: LabelView): boolean => orders[view].length > 
 export const choiceOf = (
   view: LabelView,
   classId: number | null = null,
-): Omit<LabelChoice, 'seed' | 'search'> => ({
+): Omit<LabelChoice, 'seed' | 'search' | 'pictures'> => ({
   ...{ view, classId, similarTo: none, cluster: null },
   order: ordersOf(view)[0],
 });

@@ -13,6 +13,7 @@ import { i18n } from '../../base/strings';
 import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
 import { giveAction } from '../../gallery/give-action';
 import { isCtrl, isPlain, type Key } from '../../gallery/keys';
+import { markActions } from '../../gallery/marks/mark-actions';
 import { focusSearch } from './focus-search';
 import type { LabelSession } from './label-session';
 
@@ -121,5 +122,6 @@ export const labelActions: readonly Action<LabelSession>[] = withZoom([
   nextClusterAction,
   previousClusterAction,
   searchAction,
+  ...markActions,
   ...galleryActions,
 ]);

@@ -1,16 +1,15 @@
 import type { LabelTiles } from '../../../contract';
-import { type PageSource, PageStore } from '../../gallery/page-store';
+import { MarkedPages } from '../../gallery/marks/marked-pages';
+import type { PageSource } from '../../gallery/page-store';
 
 /** The data of each image to label; rows are image ids. */
-export class LabelPages extends PageStore<LabelTiles> {
+export class LabelPages extends MarkedPages<LabelTiles> {
   /** 0: no label. */
   readonly classIds: Int32Array;
   readonly heldOut: Uint8Array;
   /** The newest model's prediction; 0 for an image that it has not seen. */
   readonly guesses: Int32Array;
   readonly confidence: Float32Array;
-  /** Star, note and number of tags; see `packMarks` of core. */
-  readonly marks: Uint8Array;
 
   /** `largest` is the largest existing id. */
   constructor(largest: number, source: PageSource<LabelTiles>) {
@@ -19,7 +18,6 @@ export class LabelPages extends PageStore<LabelTiles> {
     this.heldOut = new Uint8Array(largest + 1);
     this.guesses = new Int32Array(largest + 1);
     this.confidence = new Float32Array(largest + 1);
-    this.marks = new Uint8Array(largest + 1);
   }
 
   /** Shows the result of a label at once. */

@@ -6,6 +6,7 @@ import type {
   LikenessBasis,
   OtherLabels,
 } from '../../../contract';
+import type { Browsed } from '../../base/browsed';
 import { count } from '../../base/format';
 import { createStore } from '../../base/store';
 import { i18n } from '../../base/strings';
@@ -13,14 +14,15 @@ import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import type { OthersQuestion } from '../../dialogs/OtherLabels';
+import { termsIn } from '../../gallery/filter/terms';
 import { focusGrid } from '../../gallery/focus-grid';
 import type { History } from '../../gallery/HistoryMenu';
 import { newestOf, stepTo } from '../../gallery/history';
 import { labelActs } from '../../gallery/label-acts';
 import type { Group } from '../../gallery/layout';
-import { markWords } from '../../gallery/mark-words';
+import { markWords } from '../../gallery/marks/mark-words';
+import { MarkingSession } from '../../gallery/marks/marking-session';
 import { all, nothing, only } from '../../gallery/selection';
-import { GallerySession } from '../../gallery/session';
 import { choiceOf, firstChoice, type LabelChoice, mayBeSimilar } from './choice';
 import { LabelPages } from './label-pages';
 import { Likeness } from './likeness';
@@ -60,7 +62,7 @@ function groupsAmong(numbers: Int32Array): Group[] {
 }
 
 /** The state of the Label screen, for as long as it is mounted. Rows are image ids. */
-export class LabelSession extends GallerySession {
+export class LabelSession extends MarkingSession {
   readonly choice = createStore<LabelChoice>(firstChoice);
   readonly ordering = createStore(false);
   readonly question = createStore<OthersQuestion | null>(null);
@@ -71,6 +73,8 @@ export class LabelSession extends GallerySession {
   /** The number of images when the rows were requested. */
   imagesThen = 0;
   #asked = 0;
+  /** Names of classes that were made here, by id. */
+  readonly #added = new Map<number, string>();
   #separated: readonly Separated[] = [];
   #reunited: readonly Separated[] = [];
 
@@ -108,11 +112,19 @@ export class LabelSession extends GallerySession {
     }
   }
 
+  /** Shows the images of a class or a split, whatever was looked for before. */
+  browse({ classId, split }: Browsed): Promise<void> {
+    this.panel.set('classes');
+    const view = split === 'unlabelled' ? 'unlabelled' : 'labelled';
+    return this.ask({ ...choiceOf(view, classId ?? null), search: '', pictures: split ? { split } : {} });
+  }
+
   #rowsOf({ view, order, seed, similarTo, cluster, ...rest }: LabelChoice): Promise<Int32Array> {
     const [classId, search] = [rest.classId ?? undefined, rest.search || undefined];
-    if (cluster !== null) return this.likeness.members(cluster, search);
-    if (order === 'similar') return this.likeness.similar({ to: similarTo, view, classId, search });
-    return studio.label.query({ view, order, seed, classId, search });
+    const pictures = termsIn(rest.pictures) > 0 ? rest.pictures : undefined;
+    if (cluster !== null) return this.likeness.members(cluster, search, pictures);
+    if (order === 'similar') return this.likeness.similar({ to: similarTo, view, classId, search, pictures });
+    return studio.label.query({ view, order, seed, classId, search, pictures });
   }
 
   /** Whether images can be put in order by their likeness to the chosen ones. */
@@ -182,6 +194,10 @@ export class LabelSession extends GallerySession {
     return this.ask();
   }
 
+  protected marked(): void {
+    this.#reunited = [];
+  }
+
   override leave(): void {
     super.leave();
     this.question.set(null);
@@ -242,7 +258,8 @@ export class LabelSession extends GallerySession {
     const ids = this.chosen;
     try {
       const added = await studio.data.addClass({ name });
-      // The screen asks for its classes anew; what is said until then names this one too.
+      // What is said before the screen has asked for its classes anew names this one too.
+      this.#added.set(added.id, added.name);
       this.classes = [...this.classes, added];
       await this.#give({ ids, classId: added.id });
     } catch (error) {
@@ -412,7 +429,7 @@ export class LabelSession extends GallerySession {
     if (marked) return markWords(marked, images);
     const number = { count: images, n: count(images) };
     if (classId === null) return i18n.t('label.took', number);
-    const name = this.classes.find(({ id }) => id === classId)?.name ?? '';
+    const name = this.classes.find(({ id }) => id === classId)?.name ?? this.#added.get(classId) ?? '';
     return i18n.t('label.gave', { ...number, name });
   }
 

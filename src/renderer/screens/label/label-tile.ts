@@ -1,5 +1,6 @@
 import { i18n } from '../../base/strings';
 import { captionFrom } from '../../gallery/layout';
+import { MarkBadge } from '../../gallery/marks/mark-badge';
 import { type GridScene, PictureTile, type TileClass } from '../../gallery/picture-tile';
 import { tilePercent } from '../../gallery/scene';
 import classes from './LabelTile.module.css';
@@ -12,9 +13,12 @@ export interface LabelScene extends GridScene {
 
 /** Draws an image with its label or the newest model's prediction. Rows of the grid are image ids. */
 export class LabelTile extends PictureTile<LabelScene> {
+  readonly #marks = new MarkBadge();
+
   constructor() {
     super();
     this.element.classList.add(classes.tile);
+    this.picture.append(this.#marks.element);
   }
 
   protected versionOf({ pages }: LabelScene, id: number): number {
@@ -40,6 +44,7 @@ export class LabelTile extends PictureTile<LabelScene> {
       label?.name ?? i18n.t(isKnown ? 'label.none' : 'label.loading'),
       guess && i18n.t('label.guess', { name: guess.name, percent }),
       pages.heldOut[id] === 1 && i18n.t('label.heldOut'),
+      ...this.#marks.write(isKnown ? pages.marks[id] : 0),
     ];
     this.element.setAttribute('aria-label', words.filter(Boolean).join(', '));
   }

@@ -1,4 +1,4 @@
-import type { ClusterView, JobView, LabelView, LikenessBasis } from '../../../contract';
+import type { ClusterView, JobView, LabelView, LikenessBasis, PictureFilter } from '../../../contract';
 import { createProjectStore, createStore } from '../../base/store';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -14,6 +14,7 @@ interface SimilarTo {
   readonly view: LabelView;
   readonly classId?: number;
   readonly search?: string;
+  readonly pictures?: PictureFilter;
 }
 
 /** What the Label screen knows of images that look alike. */
@@ -87,8 +88,8 @@ export class Likeness {
     return studio.likeness.similar({ basis: this.#ready, ...to });
   }
 
-  members(cluster: number, search?: string): Promise<Int32Array> {
-    return studio.likeness.members({ basis: this.#ready, cluster, search });
+  members(cluster: number, search?: string, pictures?: PictureFilter): Promise<Int32Array> {
+    return studio.likeness.members({ basis: this.#ready, cluster, search, pictures });
   }
 
   get #ready(): LikenessBasis {

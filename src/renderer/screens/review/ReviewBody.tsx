@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '../../base/Empty';
 import { count } from '../../base/format';
 import { ClassPicker } from '../../gallery/ClassPicker';
+import { MarkDialogs } from '../../gallery/marks/MarkDialogs';
 import { useActionKeys } from '../../gallery/use-action-keys';
 import { ActionBar } from './ActionBar';
 import type { Classes } from './classes';
@@ -49,6 +50,7 @@ export function ReviewBody({ session, known }: ReviewBodyProps) {
         <Inspector session={session} known={known} />
       </aside>
       <Relabel session={session} known={known} />
+      <MarkDialogs session={session} />
       <TrainDialog session={session} known={known} />
     </div>
   );

@@ -1,7 +1,9 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { hasStar } from '../../../core/vocabulary/marks';
 import { confidenceText } from '../../base/format';
 import { GalleryLargeView } from '../../gallery/large/GalleryLargeView';
+import { MarkButtons } from '../../gallery/marks/MarkButtons';
 import type { Classes } from './classes';
 import classes from './Review.module.css';
 import type { ReviewSession } from './review-session';
@@ -21,6 +23,7 @@ export function ReviewLargeView({ session, known }: ReviewLargeViewProps) {
     const its = tile && known.byId.get(tile.classId);
     const words = (
       <>
+        {hasStar(session.pages.marks[row]) && <span title={t('marks.hasStar')}>★</span>}
         <span className={classes.swatch} style={{ background: its?.color }} />
         <b>{its?.name}</b>
         {tile && tile.confidence !== null && (
@@ -42,5 +45,5 @@ export function ReviewLargeView({ session, known }: ReviewLargeViewProps) {
     );
     return { words, alt: its?.name };
   };
-  return <GalleryLargeView session={session} about={about} />;
+  return <GalleryLargeView session={session} about={about} marks={<MarkButtons session={session} />} />;
 }

@@ -141,5 +141,6 @@ export const reviewScreen: ScreenDefinition = {
     experiments: [ask.review.labellings, ask.review.plan],
     labelling: [ask.review.labellings],
     reviews: [ask.review.detail, ask.review.plan],
+    marks: [ask.marks],
   },
 };

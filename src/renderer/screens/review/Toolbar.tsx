@@ -11,10 +11,12 @@ import {
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ReviewOrder, reviewOrders } from '../../../core/review';
+import { FilterMenu } from '../../gallery/filter/FilterMenu';
+import { noFilter, termsIn } from '../../gallery/filter/terms';
 import { focusGrid } from '../../gallery/focus-grid';
 import classes from './Review.module.css';
 import type { ReviewSession } from './review-session';
-import { tileSize, type ViewMode, viewMode } from './view-settings';
+import { tileSize, tileSizes, type ViewMode, viewMode } from './view-settings';
 
 /** Order, grouping, search, size and kind of view. */
 export function Toolbar({ session }: { readonly session: ReviewSession }) {
@@ -26,6 +28,11 @@ export function Toolbar({ session }: { readonly session: ReviewSession }) {
     <div className={classes.toolbar} role="toolbar" aria-label={t('review.views')}>
       <Order session={session} />
       <Search session={session} />
+      <FilterMenu
+        isSmall
+        filter={session.view.use().filter.pictures ?? noFilter}
+        change={(pictures) => session.filter({ pictures: termsIn(pictures) > 0 ? pictures : undefined })}
+      />
       <span className={classes.grow}>{asking && <Loader size={14} className={classes.late} />}</span>
       {mode === 'grid' && (
         <>
@@ -33,8 +40,7 @@ export function Toolbar({ session }: { readonly session: ReviewSession }) {
           <Slider
             w={92}
             size={3}
-            min={56}
-            max={296}
+            {...tileSizes}
             step={8}
             value={size}
             onChange={tileSize.set}

@@ -3,6 +3,7 @@ import type { ReviewAction } from '../../../contract';
 import { i18n } from '../../base/strings';
 import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
 import { classOfForeignKey, classOfKey, isPlain } from '../../gallery/keys';
+import { markActions } from '../../gallery/marks/mark-actions';
 import type { ReviewSession } from './review-session';
 
 const decides = (
@@ -50,5 +51,6 @@ export const reviewActions: readonly Action<ReviewSession>[] = withZoom([
     },
   },
   relabel,
+  ...markActions,
   ...galleryActions,
 ]);

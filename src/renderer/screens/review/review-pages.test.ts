@@ -34,6 +34,7 @@ const tiles = (rows: Int32Array, turn: number): ReviewTiles => ({
   states: new Uint8Array(rows.length),
   decisions: new Uint8Array(rows.length),
   copies: new Uint16Array(rows.length).fill(turn),
+  marks: new Uint8Array(rows.length),
 });
 
 const span = (from: number, to: number) => Int32Array.from({ length: to - from }, (_, i) => from + i);

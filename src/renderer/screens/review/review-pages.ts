@@ -1,6 +1,7 @@
 import type { ReviewTiles } from '../../../contract';
 import { decisions } from '../../../core/review';
-import { type PageSource, PageStore } from '../../gallery/page-store';
+import { MarkedPages } from '../../gallery/marks/marked-pages';
+import type { PageSource } from '../../gallery/page-store';
 
 /** How a tile will look after a decision, shown before the studio answers. */
 export interface ExpectedTile {
@@ -12,7 +13,7 @@ export interface ExpectedTile {
 }
 
 /** The data of each row of a labelling. */
-export class ReviewPages extends PageStore<ReviewTiles> {
+export class ReviewPages extends MarkedPages<ReviewTiles> {
   readonly imageIds: Int32Array;
   readonly classIds: Int32Array;
   readonly confidence: Float32Array;
@@ -57,7 +58,8 @@ export class ReviewPages extends PageStore<ReviewTiles> {
       this.states[row] === tiles.states[i] &&
       this.decisions[row] === tiles.decisions[i] &&
       this.copies[row] === tiles.copies[i] &&
-      this.imageIds[row] === tiles.imageIds[i]
+      this.imageIds[row] === tiles.imageIds[i] &&
+      this.marks[row] === tiles.marks[i]
     );
   }
 
@@ -69,5 +71,6 @@ export class ReviewPages extends PageStore<ReviewTiles> {
     this.states[row] = tiles.states[i];
     this.decisions[row] = tiles.decisions[i];
     this.copies[row] = tiles.copies[i];
+    this.marks[row] = tiles.marks[i];
   }
 }

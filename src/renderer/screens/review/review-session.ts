@@ -17,8 +17,9 @@ import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import type { History } from '../../gallery/HistoryMenu';
 import { newestOf, stepTo } from '../../gallery/history';
+import { MarkingSession } from '../../gallery/marks/marking-session';
 import { among, carryOver, nothing } from '../../gallery/selection';
-import { GallerySession, type Shown } from '../../gallery/session';
+import type { Shown } from '../../gallery/session';
 import { type Difference, differenceOf } from './difference';
 import { expectedAfter } from './expected';
 import { ReviewPages } from './review-pages';
@@ -54,7 +55,7 @@ const patienceMs = 400;
  * The state of the review of one labelling, for as long as its project is open: filter, rows, selection and
  * decisions.
  */
-export class ReviewSession extends GallerySession {
+export class ReviewSession extends MarkingSession {
   readonly labellingId: number;
   readonly view = createStore<View>(firstView);
   readonly facets = createStore<ReviewFacets | null>(null);
@@ -125,7 +126,13 @@ export class ReviewSession extends GallerySession {
     await this.#answer;
   }
 
+  /** The step that undo takes back now; it may have been made on another screen. */
+  protected marked(): void {
+    studio.review.steps().then((steps) => this.undoState.set(steps), complain);
+  }
+
   protected catchUp(inSight: boolean): void {
+    this.marked();
     this.pages.outdate();
     this.thresholds.recount();
     void this.#ask(inSight ? 'hold' : 'stay');

@@ -1,6 +1,7 @@
 import type { ReviewStep } from '../../../contract';
 import { count } from '../../base/format';
 import { i18n } from '../../base/strings';
+import { markWords } from '../../gallery/marks/mark-words';
 
 /** "5,000 images to Shirt", "thresholds and balance". */
 export function stepWords(
@@ -11,6 +12,7 @@ export function stepWords(
   const { decision, images, classId, labellingRunId } = step;
   if (decision === 'choose')
     return i18n.t(`review.steps.${labellingRunId === labellingId ? 'choose' : 'chooseElsewhere'}`);
+  if (decision === 'mark') return step.marked ? markWords(step.marked, images) : '';
   const name = classes.find(({ id }) => id === classId)?.name ?? '';
   return i18n.t(`review.steps.${decision}`, { count: images, n: count(images), name });
 }

@@ -8,7 +8,7 @@ import { ReviewSession } from './review-session';
 /** One session is kept while other screens are shown, so that filter and scroll position survive. */
 let kept: { readonly folder: string; readonly session: ReviewSession } | null = null;
 
-const concerning = new Set<Topic>(['images', 'classes', 'labelling']);
+const concerning = new Set<Topic>(['images', 'classes', 'labelling', 'marks']);
 
 onChanged((topics) => {
   if (topics.some((topic) => concerning.has(topic))) kept?.session.outdate();

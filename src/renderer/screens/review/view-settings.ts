@@ -7,3 +7,5 @@ export const viewMode = createStore<ViewMode>('grid');
 
 /** Preferred width of a tile in pixels. */
 export const tileSize = createStore(112);
+
+export const tileSizes = { min: 56, max: 296 } as const;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ExperimentView } from '../../../contract';
+import { Confirm } from '../../base/Confirm';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
-import { Confirm } from '../../dialogs/Confirm';
 import { NameDialog } from '../../dialogs/NameDialog';
 
 interface DialogProps {

@@ -9,11 +9,11 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView, StudyView } from '../../../contract';
+import { Confirm } from '../../base/Confirm';
 import type { BadgeState } from '../../base/StateBadge';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
-import { Confirm } from '../../dialogs/Confirm';
 
 interface StudyActionsProps {
   readonly study: StudyView;

@@ -35,6 +35,8 @@ export const data = {
     nothingAside: 'Nothing is set aside: every file can be used.',
     classes_one: '{{n}} class',
     classes_other: '{{n}} classes',
+    browseClass: 'Show the images of {{name}}',
+    browseSplit: 'Show the images of the split {{name}}',
     noClasses:
       'Classes come with labelled images: a folder with a subfolder for each class. Without any, begin in Label.',
     sources: 'Sources',

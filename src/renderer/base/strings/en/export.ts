@@ -15,6 +15,8 @@ export const exporting = {
       noPseudo: 'There are none yet: a model has to label the pool first.',
       unlabelled: 'Unlabelled images',
       unlabelledHelp: 'With an empty label.',
+      marks: 'Tags, stars and notes',
+      marksHelp: 'As columns of their own; an import of the file brings them back.',
       paths: 'Paths of the images',
       pathKinds: { relative: 'Relative to the file', absolute: 'Absolute' },
       sources: 'Where the labels come from',

@@ -31,6 +31,11 @@ export const review = {
     },
     orderBy: 'Order',
     orders: {
+      modified: 'File date',
+      side: 'Size in pixels',
+      bytes: 'File size',
+      folder: 'Folder',
+      star: 'Star',
       row: 'Labelling order',
       confidence: 'Confidence',
       margin: 'Margin',

@@ -36,6 +36,8 @@ export const data = {
     noneAside: '경로에 이 글자가 든 파일이 없습니다.',
     nothingAside: '제쳐 둔 파일이 없습니다. 모든 파일을 사용할 수 있습니다.',
     classes_other: '클래스 {{n}}개',
+    browseClass: '{{name}} 이미지 보기',
+    browseSplit: '{{name}} 분할의 이미지 보기',
     noClasses:
       '클래스는 라벨된 이미지에서 만들어집니다. 클래스마다 하위 폴더를 두세요. 라벨이 하나도 없으면 라벨링 화면에서 시작하세요.',
     sources: '소스',

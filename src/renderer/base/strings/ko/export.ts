@@ -18,6 +18,8 @@ export const exporting = {
       noPseudo: '아직 없습니다. 먼저 모델이 풀을 라벨링해야 합니다.',
       unlabelled: '라벨 없는 이미지',
       unlabelledHelp: '라벨을 비워 둡니다.',
+      marks: '태그, 별표, 메모',
+      marksHelp: '별도 열로 적습니다. 이 파일을 가져오면 그대로 돌아옵니다.',
       paths: '이미지 경로',
       pathKinds: { relative: '파일 기준 상대 경로', absolute: '절대 경로' },
       sources: '라벨의 출처',

@@ -31,6 +31,11 @@ export const review = {
     },
     orderBy: '정렬',
     orders: {
+      modified: '파일 날짜',
+      side: '해상도',
+      bytes: '파일 크기',
+      folder: '폴더',
+      star: '별표',
       row: '라벨링 순서',
       confidence: '신뢰도',
       margin: '마진',

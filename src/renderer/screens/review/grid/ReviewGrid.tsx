@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Section } from '../../../gallery/layout';
 import { PictureGrid } from '../../../gallery/PictureGrid';
 import type { GridScene } from '../../../gallery/picture-tile';
+import { sizeWithin } from '../../../gallery/use-size-wheel';
 import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
+import { tileSize, tileSizes } from '../view-settings';
 import { writeHeading } from './heading';
 import { ReviewTile } from './review-tile';
 import { TileIcons } from './TileIcons';
@@ -17,6 +19,7 @@ interface ReviewGridProps {
 }
 
 const makeTile = () => new ReviewTile();
+const resize = (size: number) => tileSize.set(sizeWithin(size, tileSizes));
 
 /** All images that pass the filter. */
 export function ReviewGrid({ session, known, size }: ReviewGridProps) {
@@ -37,6 +40,7 @@ export function ReviewGrid({ session, known, size }: ReviewGridProps) {
       label={t('review.grid')}
       testId="grid"
       size={size}
+      resize={resize}
       sceneOf={sceneOf}
       makeTile={makeTile}
       heading={heading}

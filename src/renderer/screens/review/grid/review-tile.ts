@@ -2,6 +2,7 @@ import { decisions, flagBit } from '../../../../core/review';
 import { type SelectionState, selectionStates } from '../../../../core/selection';
 import { i18n } from '../../../base/strings';
 import { captionFrom } from '../../../gallery/layout';
+import { MarkBadge } from '../../../gallery/marks/mark-badge';
 import { div, type GridScene, PictureTile, span, type TileClass } from '../../../gallery/picture-tile';
 import { tilePercent } from '../../../gallery/scene';
 import type { ReviewPages } from '../review-pages';
@@ -21,6 +22,7 @@ const flags = ['ood', 'below-threshold', 'changed', 'disagrees'] as const;
 export class ReviewTile extends PictureTile<ReviewScene> {
   readonly #copies = span(classes.copies);
   readonly #decision = icon(classes.decision, 'none');
+  readonly #marks = new MarkBadge();
 
   constructor() {
     super();
@@ -29,7 +31,7 @@ export class ReviewTile extends PictureTile<ReviewScene> {
     const badges = div(classes.badges);
     for (const flag of flags) badges.append(icon(classes[flag], flag));
     badges.append(this.#copies);
-    this.picture.append(badges, this.#decision);
+    this.picture.append(badges, this.#decision, this.#marks.element);
   }
 
   protected versionOf({ pages }: ReviewScene, row: number): number {
@@ -47,6 +49,7 @@ export class ReviewTile extends PictureTile<ReviewScene> {
       this.element.setAttribute('aria-label', i18n.t('review.tile.loading'));
       this.name.textContent = '';
       this.confidence.textContent = '';
+      this.#marks.write(0);
       return;
     }
     const its = known.get(pages.classIds[row]);
@@ -65,7 +68,10 @@ export class ReviewTile extends PictureTile<ReviewScene> {
     const copies = pages.copies[row];
     this.#copies.textContent = copies > 1 ? `×${copies}` : '';
     this.#decision.firstElementChild?.setAttribute('href', `#review-icon-${decision ?? 'none'}`);
-    const words = [its?.name, percent, wordOfState(state), decision && wordOfDecision(decision)];
+    const words = [
+      ...[its?.name, percent, wordOfState(state), decision && wordOfDecision(decision)],
+      ...this.#marks.write(pages.marks[row]),
+    ];
     this.element.setAttribute('aria-label', words.filter(Boolean).join(', '));
   }
 }

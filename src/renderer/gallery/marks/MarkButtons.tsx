@@ -1,0 +1,11 @@
+import { ActionSymbol, useChosen } from '../ActionButton';
+import { markActions } from './mark-actions';
+import type { MarkingSession } from './marking-session';
+
+/** Star, tags and note of the chosen images, by mouse. */
+export function MarkButtons({ session }: { readonly session: MarkingSession }) {
+  const any = useChosen(session) > 0;
+  return markActions.map((action) => (
+    <ActionSymbol key={action.id} action={action} session={session} hint={any ? action.label() : null} />
+  ));
+}

@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import { focusGrid } from '../focus-grid';
+import type { MarkingSession } from './marking-session';
+import { NoteDialog } from './NoteDialog';
+import { TagDialog } from './TagDialog';
+
+/** The dialogs that write on the chosen images. Afterwards the keyboard is where it was. */
+export function MarkDialogs({ session }: { readonly session: MarkingSession }) {
+  const marking = session.marking.use();
+  const isOpen = marking !== null;
+  useEffect(() => {
+    if (!isOpen) return;
+    const before = document.activeElement;
+    return () => {
+      // An item of a menu is gone by now.
+      if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+      else focusGrid();
+    };
+  }, [isOpen]);
+  if (!marking) return null;
+  const { kind, ids } = marking;
+  return kind === 'tags' ? (
+    <TagDialog session={session} ids={ids} />
+  ) : (
+    <NoteDialog session={session} ids={ids} />
+  );
+}
