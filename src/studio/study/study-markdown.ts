@@ -53,7 +53,7 @@ function studyMarkdown(
     study.question,
     `This page was written by \`${command}\`; the study began on ${new Date(createdAt).toISOString().slice(0, 10)}. ${dataText(project)} ${recipeText(definition)}`,
     ...about,
-    `Done are ${done} of ${cells.length} runs, with the seeds ${study.seeds.join(', ')}. ± is one standard deviation over the seeds; a difference is the mean of those between runs of one seed, in points, with its 95 % interval (Student’s t). Its interval has to leave out zero for one arm to be ahead of another.`,
+    `Done are ${done} of ${cells.length} runs, with the seeds ${study.seeds.join(', ')}. ± is one standard deviation over the seeds; a difference is the mean of those between runs of one seed, in points, with its 95 % interval (Student’s t). Its interval has to leave out zero for one arm to be ahead of another; of 20 differences that are none in truth, one looks like one.`,
     ...(comparesMethods ? standingText(arms, study.baseline) : []),
     ...(claims.length > 0 ? ['## Claims', countText(outcome), claimTable(outcome)] : []),
     comparesMethods ? '## Methods' : '## Arms',
@@ -99,7 +99,7 @@ function countText({ claims }: StudyOutcome): string {
 
 function claimTable({ claims }: StudyOutcome): string {
   return markdownTable(
-    ['Claim of the paper', 'Our figures', 'Verdict'],
+    ['Claim', 'Our figures', 'Verdict'],
     claims.map((claim) => [claim.claim, claimFigures(claim).join('<br>'), claimWords[claim.verdict]]),
   );
 }
