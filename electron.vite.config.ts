@@ -13,6 +13,7 @@ const entries = {
   'augment-worker': 'src/data/augment-worker.ts',
   'corrupt-worker': 'src/data/corrupt-worker.ts',
   'heic-worker': 'src/data/heic-worker.ts',
+  'compare-worker': 'src/data/compare-worker.ts',
   'encoder-look': 'src/runner/encoder/look-process.ts',
   'rescue-worker': 'src/catalog/rescue/worker.ts',
 };

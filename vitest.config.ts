@@ -20,7 +20,7 @@ export default defineConfig({
           name: 'real',
           include: ['src/{engine,runner,studio,cli}/**/*.test.ts'],
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           expect: { poll: { timeout: 120_000 } },

@@ -1,4 +1,5 @@
 import type { Failure } from '../core/errors';
+import type { PicturePair } from '../core/near-copies/same-picture';
 import type { Slice } from './batch-slice';
 import type { CorruptionSlice } from './corruption-maker';
 import type { Rgba } from './heic-decode';
@@ -37,4 +38,16 @@ export interface CorruptionTask extends CorruptionSlice {
 export interface CorruptionReport {
   readonly id: number;
   error?: string;
+}
+
+/** To a comparing thread: pairs of small pictures. A picture that stands in several pairs is sent once. */
+export interface ComparisonTask {
+  readonly id: number;
+  readonly pairs: readonly PicturePair[];
+}
+
+/** Whether the pictures of each pair are the same. */
+export interface ComparisonAnswer {
+  readonly id: number;
+  readonly same: readonly boolean[];
 }

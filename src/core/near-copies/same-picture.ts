@@ -18,6 +18,13 @@ export const leastPhotoSide = 64;
 /** Two pictures without detail are the same one from this correlation and up to this mean difference, in grey levels of 255. */
 const [leastPlain, mostDifference] = [0.99, 6];
 
+/** Two small pictures, and whether both images are large enough for their details to be compared. */
+export interface PicturePair {
+  readonly one: SmallPicture;
+  readonly other: SmallPicture;
+  readonly detailed: boolean;
+}
+
 /**
  * Whether two small pictures are one: saved again, resized, cut by some percent, made brighter or darker. They are laid on each other, then
  * colours and details compared. Pictures with a side below `leastPhotoSide` (`detailed` false) and such without detail have to be equal in

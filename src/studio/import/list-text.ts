@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { detect } from 'jschardet';
+import { createRequire } from 'node:module';
 import { messageOf, studioError } from '../../core/errors';
 
 /** A list as text, and what had to be decided for that. */
@@ -10,6 +10,9 @@ export interface ListText {
   /** What a person should look over: the text says nowhere in which code it is. */
   readonly guessed?: { readonly sample: string };
 }
+
+/** Loaded at the first guess: its tables of languages take a third of a second, which every command would wait for. */
+const detection = () => createRequire(import.meta.url)('jschardet') as typeof import('jschardet');
 
 const marks: readonly [bytes: readonly number[], encoding: string][] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
@@ -78,7 +81,7 @@ function guess(file: string, bytes: Buffer): ListText {
  */
 function encodingOf(bytes: Buffer): string {
   if (isWestern(strictly(bytes, 'windows-1252'))) return 'windows-1252';
-  const found = normalized(detect(bytes, { detectEncodings: codePages }).encoding);
+  const found = normalized(detection().detect(bytes, { detectEncodings: codePages }).encoding);
   return found !== undefined && tryDecode(bytes, found) !== null ? found : 'windows-1252';
 }
 

@@ -4,8 +4,9 @@ import type { Image, LookColumns, NearVerdict } from '../../catalog';
 import { type Candidate, CandidatePairs } from '../../core/near-copies/candidates';
 import { type Joined, joinPairs } from '../../core/near-copies/groups';
 import { nearImages } from '../../core/near-copies/near-pairs';
-import { isSamePicture } from '../../core/near-copies/same-picture';
+import type { PicturePair } from '../../core/near-copies/same-picture';
 import { type Note, note } from '../../core/words/notes';
+import { PictureComparer } from '../../data/picture-comparer';
 import { inParallel } from '../project/in-parallel';
 import type { Project } from '../project/project';
 import { SmallPictures } from './small-pictures';
@@ -56,17 +57,22 @@ export async function findNearCopies(
   const joined = knownOf(project, looks, pairs);
   let room = mostCompared + Math.floor(looks.ids.length / 10);
   let unread = 0;
-  while (room > 0) {
-    const open = pairs.next(joined, Math.min(piece, room));
-    if (open.length === 0) break;
-    const decided = await compare(project, looks, open, smalls, signal);
-    catalog.nearCopies.learn(decided.map(({ verdict }) => verdict));
-    for (const { candidate, verdict } of decided) {
-      pairs.tell(candidate, verdict.same);
-      if (verdict.same) joined.join(candidate.row, candidate.other);
+  const comparer = new PictureComparer();
+  try {
+    while (room > 0) {
+      const open = pairs.next(joined, Math.min(piece, room));
+      if (open.length === 0) break;
+      const decided = await compare(project, looks, open, smalls, comparer, signal);
+      catalog.nearCopies.learn(decided.map(({ verdict }) => verdict));
+      for (const { candidate, verdict } of decided) {
+        pairs.tell(candidate, verdict.same);
+        if (verdict.same) joined.join(candidate.row, candidate.other);
+      }
+      unread += open.length - decided.length;
+      room -= open.length;
     }
-    unread += open.length - decided.length;
-    room -= open.length;
+  } finally {
+    await comparer.close();
   }
   const left = unread + (room > 0 ? 0 : pairs.left(joined));
   catalog.transaction(() => {
@@ -157,23 +163,24 @@ async function compare(
   { ids }: LookColumns,
   candidates: readonly Candidate[],
   smalls: SmallPictures,
+  comparer: PictureComparer,
   signal?: AbortSignal,
 ): Promise<Decided[]> {
   const wanted = new Set(candidates.flatMap(({ row, other }) => [ids[row], ids[other]]));
   const images = new Map(project.catalog.images.byIds([...wanted]).map((image) => [image.id, image]));
-  const decided = new Array<Decided | undefined>(candidates.length);
+  const imageAt = (row: number) => images.get(ids[row]) as Image;
+  const pairs = new Array<PicturePair | undefined>(candidates.length);
   await inParallel([...candidates.keys()], async (at) => {
     signal?.throwIfAborted();
-    const candidate = candidates[at];
-    const [a, b] = [candidate.row, candidate.other].map((row) => images.get(ids[row]) as Image);
-    const [one, other] = await Promise.all([smalls.of(project, a), smalls.of(project, b)]);
-    if (!one || !other) return;
-    const same = isSamePicture(one, other, candidate.detailed);
-    decided[at] = {
-      candidate,
-      verdict: { hash: a.contentHash as string, twin: b.contentHash as string, same },
-    };
+    const { row, other, detailed } = candidates[at];
+    const [first, second] = await Promise.all([row, other].map((each) => smalls.of(project, imageAt(each))));
+    if (first && second) pairs[at] = { one: first, other: second, detailed };
   });
-  // In the order of the pairs, not of whose file came first.
-  return decided.filter((each) => each !== undefined);
+  const same = await comparer.compare(pairs.filter((pair) => pair !== undefined));
+  return candidates
+    .filter((_, at) => pairs[at] !== undefined)
+    .map((candidate, at) => {
+      const [hash, twin] = [candidate.row, candidate.other].map((row) => imageAt(row).contentHash as string);
+      return { candidate, verdict: { hash, twin, same: same[at] } };
+    });
 }
