@@ -9,6 +9,8 @@ import type { ComparisonAnswer, ComparisonTask } from './worker-messages';
 const mostThreads = 4;
 /** Pairs that a thread compares at a time: some 10 ms of work, so that no thread waits long for another. */
 const share = 32;
+/** Fewer pairs are compared in the calling thread, which takes less time than threads need to start. */
+const worthThreads = 64;
 
 interface Asked {
   readonly resolve: (same: readonly boolean[]) => void;
@@ -16,7 +18,7 @@ interface Asked {
 }
 
 /**
- * Compares small pictures in threads, which start with the first pairs and end with `close`. When run from sources without a build,
+ * Compares small pictures in threads, which start with the first large request and end with `close`. When run from sources without a build,
  * pictures are compared in the calling thread.
  */
 export class PictureComparer {
@@ -25,10 +27,11 @@ export class PictureComparer {
   readonly #asked = new Map<number, Asked>();
   #last = 0;
 
-  /** Whether the pictures of each pair are the same, in the order of the pairs. Rejects where a thread dies or the comparer is closed. */
+  /** Whether the pictures of each pair are the same, in the order of the pairs. Rejects if a thread dies or the comparer is closed. */
   async compare(pairs: readonly PicturePair[]): Promise<boolean[]> {
     if (pairs.length === 0) return [];
-    if (!existsSync(this.#entry))
+    const few = this.#threads.length === 0 && pairs.length < worthThreads;
+    if (few || !existsSync(this.#entry))
       return pairs.map(({ one, other, detailed }) => isSamePicture(one, other, detailed));
     if (this.#threads.length === 0) this.#start();
     const shares = Array.from({ length: Math.ceil(pairs.length / share) }, (_, at) =>
