@@ -10,7 +10,7 @@ import { everything, setup } from './setup.mjs';
 
 /** Every check of the project in one go, and all of them even when one fails. */
 const bin = (name) => join(modules, '.bin', name);
-const suites = ['unit', 'real', 'e2e'];
+const suites = ['unit', 'real', 'alone', 'e2e'];
 
 const count = { passed: 0, failed: 0 };
 const skipped = [];
