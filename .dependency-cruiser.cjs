@@ -33,6 +33,27 @@ const renderer = {
   app: ['base', 'gallery', 'charts', 'dialogs', 'screens'],
 };
 
+/** The rooms of what lies between image files and batches. */
+const data = {
+  decode: [],
+  facts: ['decode'],
+  cache: ['decode'],
+  augment: [],
+  batches: ['cache', 'augment'],
+  corrupted: ['cache'],
+};
+
+/** The rooms of the engine's process; `process.ts` beside them takes each job to its room. */
+const runner = {
+  job: [],
+  model: ['job'],
+  memory: ['job', 'model'],
+  labelling: ['job', 'model', 'memory'],
+  training: ['job', 'model', 'memory', 'labelling'],
+  probe: ['job', 'model', 'memory', 'training'],
+  measuring: ['job', 'model', 'memory'],
+};
+
 /** One rule a room of `parent`: it imports itself and its `below`. A folder that the table does not name may import none of them. */
 const inside = (parent, rooms, beside = '') => [
   ...Object.entries(rooms).map(([room, below]) => ({
@@ -105,6 +126,8 @@ module.exports = {
       from: { path: '^src/runner/' },
       to: { path: '^src/(?!runner/|data/|engine/|files/|core/)' },
     },
+    ...inside('data', data),
+    ...inside('runner', runner, 'process\\.ts|extend\\.test\\.ts'),
     ...inside('studio', studio),
     ...inside('renderer', renderer, 'index\\.tsx|no-eval\\.ts'),
     {

@@ -9,12 +9,12 @@ const entries = {
   cli: 'src/cli/index.ts',
   'noisy-studio': 'src/cli/start.ts',
   runner: 'src/runner/process.ts',
-  'parent-watch': 'src/runner/parent-watch.ts',
-  'augment-worker': 'src/data/augment-worker.ts',
-  'corrupt-worker': 'src/data/corrupt-worker.ts',
-  'heic-worker': 'src/data/heic-worker.ts',
-  'compare-worker': 'src/data/compare-worker.ts',
-  'encoder-look': 'src/runner/encoder/look-process.ts',
+  'parent-watch': 'src/runner/job/parent-watch.ts',
+  'augment-worker': 'src/data/batches/augment-worker.ts',
+  'corrupt-worker': 'src/data/corrupted/corrupt-worker.ts',
+  'heic-worker': 'src/data/decode/heic-worker.ts',
+  'compare-worker': 'src/data/facts/compare-worker.ts',
+  'encoder-look': 'src/runner/model/encoder/look-process.ts',
   'rescue-worker': 'src/catalog/rescue/worker.ts',
 };
 

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that measure memory, or limit it: what ran beside them would count. */
 const alone = [
   'src/engine/training/memory.test.ts',
-  'src/runner/{fit,free-memory,memory-estimate}.test.ts',
+  'src/runner/memory/{fit,free-memory,memory-estimate}.test.ts',
   'src/studio/method/{disk-full,kill,measure-recipe}.test.ts',
   'src/studio/project/{engine-limit,engine-orphan,out-of-memory}.test.ts',
   'src/cli/memory-limit.test.ts',

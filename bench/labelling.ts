@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Random } from '../src/core/numbers/random';
 import { oodScoreNames } from '../src/core/ood';
 import { softmax, summarise } from '../src/core/selection';
-import { type LabellingRows, LabellingWriter } from '../src/runner/labelling-file';
+import { type LabellingRows, LabellingWriter } from '../src/runner/labelling/labelling-file';
 import { labellingColumns } from '../src/studio/labelling/labelling';
 import { createProject } from '../src/studio/project/project';
 import { writeResult } from './result';

@@ -5,9 +5,9 @@ import { type Architecture, architecture, isSmallInput } from '../../src/core/ne
 import { parameterCount } from '../../src/core/network/parameters';
 import { Random } from '../../src/core/numbers/random';
 import { type InputNoise, presets } from '../../src/core/recipe';
-import { BatchLoader } from '../../src/data/batch-loader';
-import { fillCache } from '../../src/data/fill-cache';
-import { PixelCache } from '../../src/data/pixel-cache';
+import { BatchLoader } from '../../src/data/batches/batch-loader';
+import { fillCache } from '../../src/data/cache/fill-cache';
+import { PixelCache } from '../../src/data/cache/pixel-cache';
 import { classNames } from '../../src/engine/export/exported.fixture';
 import { openNetwork } from '../../src/engine/inference/open-network';
 import { Trainer } from '../../src/engine/training/trainer';

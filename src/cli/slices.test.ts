@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { meanBrightness } from '../data/brightness';
-import { decodeImage } from '../data/decode';
+import { meanBrightness } from '../data/cache/brightness';
+import { decodeImage } from '../data/decode/decode';
 import { createExperiment, runLoop } from '../studio/method/loop';
 import { openProject } from '../studio/project/project';
 import { makeTestProject, type TestProject, tinyRecipe } from '../studio/project/project.fixture';

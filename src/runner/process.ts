@@ -1,19 +1,20 @@
 import { type Failure, failureOf, messageOf, studioError } from '../core/errors';
 import { describeDevice } from '../engine/runtime';
-import { attack } from './attack';
-import { exportModel } from './export-model';
-import { roomOf } from './fit';
-import { residentBytes } from './free-memory';
-import { linearProbe } from './linear-probe';
-import { withMemoryCode } from './memory-error';
-import type { FromEngine, Job, Progress, Result, ToEngine } from './messages';
-import { predict } from './predict';
-import { robustness } from './robustness';
-import { endWithParent, goFirst } from './stand-back';
-import { type Hooks, train } from './train';
-import { connect } from './transport';
-import { trial } from './trial';
-import { Cancelled } from './turn';
+import type { Hooks } from './job/hooks';
+import type { FromEngine, Job, Progress, Result, ToEngine } from './job/messages';
+import { endWithParent, goFirst } from './job/stand-back';
+import { connect } from './job/transport';
+import { Cancelled } from './job/turn';
+import { predict } from './labelling/predict';
+import { attack } from './measuring/attack';
+import { robustness } from './measuring/robustness';
+import { roomOf } from './memory/fit';
+import { residentBytes } from './memory/free-memory';
+import { withMemoryCode } from './memory/memory-error';
+import { exportModel } from './model/export-model';
+import { linearProbe } from './probe/linear-probe';
+import { train } from './training/train';
+import { trial } from './training/trial';
 
 /**
  * The engine as a process of its own: it takes one job at a time by message, reports progress, and ends with

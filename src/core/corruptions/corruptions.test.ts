@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { corruptionTools } from '../../data/corruption-tools';
+import { corruptionTools } from '../../data/corrupted/corruption-tools';
 import { type Cell, corruptImage, nearestSide } from './corrupt';
 import { publishedSides, severities } from './corruption';
 import { picture } from './picture.fixture';

@@ -27,7 +27,7 @@ export interface Recommendation {
 /** From this side on, resizing to 28 pixels would throw away what the classes differ in. */
 const photographSide = 96;
 
-/** Of a GPU's memory what TensorFlow and the desktop beside it leave alone (`runner/fit.ts`). */
+/** Of a GPU's memory what TensorFlow and the desktop beside it leave alone (`runner/memory/fit.ts`). */
 const leftOnGpu = 2 ** 31;
 /** The smallest GPU that photos-gpu is for. */
 const leastGpu = 7 * 2 ** 30;

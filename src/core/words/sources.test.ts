@@ -36,11 +36,11 @@ const programmers = [
 const foreignEnglish = [
   'catalog/rescue/read-table.ts', // SQL
   'catalog/sqlite-error.ts', // SQLite
-  'data/image-source.ts', // libvips and the decoders under it
-  'data/read-image.ts',
+  'data/decode/image-source.ts', // libvips and the decoders under it
+  'data/facts/read-image.ts',
   'engine/inference/double-matrices.ts', // TensorFlow
   'main/settled-warnings.ts', // Node
-  'runner/memory-error.ts', // TensorFlow, Node and the C++ library
+  'runner/memory/memory-error.ts', // TensorFlow, Node and the C++ library
   'studio/project/engine-end.ts', // TensorFlow
   'studio/weights/encoder-file.ts', // onnxruntime
 ];

@@ -12,7 +12,7 @@ const mebibyte = 2 ** 20;
 
 /**
  * Fitted to the peaks of processes that trained or predicted on two cores of a CPU, and a tenth more than these
- * (`runner/memory-estimate.test.ts` measures some of them): sessions and buffers of any network, copies of a weight while its graph is made,
+ * (`runner/memory/memory-estimate.test.ts` measures some of them): sessions and buffers of any network, copies of a weight while its graph is made,
  * activations of the one image that is traced, and of each image in a run.
  */
 const training = { session: 120 * mebibyte, perWeight: 3.4, traced: 3.8, run: 2.05 };

@@ -7,7 +7,7 @@ import { imageSizeOf, type Recipe } from '../recipe';
 import { bytesOf, trainingNeed, usableShare } from './memory';
 import { slotNames } from './optimizer-slots';
 
-/** Free memory that the largest training of a recipe takes its whole batches in, as the engine counts it (`runner/fit.ts`). */
+/** Free memory that the largest training of a recipe takes its whole batches in, as the engine counts it (`runner/memory/fit.ts`). */
 export function trainingBytes(recipe: Recipe, classes: number): number {
   const slots = slotNames[recipe.training.optimizer].length;
   const trainings = Array.from({ length: 1 + roundsOf(recipe) }, (_, iteration) => {

@@ -4,7 +4,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import { type ModelFormat, modelFormatNames, modelFormats } from '../../core/export/formats';
-import { decodeImage } from '../../data/decode';
+import { decodeImage } from '../../data/decode/decode';
 import { evaluateRun } from '../method/evaluate';
 import { createExperiment, runLoop } from '../method/loop';
 import { predictFiles } from '../method/predict-files';

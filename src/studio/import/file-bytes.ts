@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { isImageName } from '../../data/file-names';
-import { holdsImage } from '../../data/sniff';
+import { isImageName } from '../../data/decode/file-names';
+import { holdsImage } from '../../data/decode/sniff';
 
 const slash = Buffer.from('/');
 

@@ -3,7 +3,7 @@ import { closeSync, ftruncateSync, openSync, symlinkSync, writeFileSync } from '
 import { createServer, type Server } from 'node:net';
 import sharp from 'sharp';
 import { Random } from '../../core/numbers/random';
-import { bombHeader, encoders, picture, raw } from '../../data/images.fixture';
+import { bombHeader, encoders, picture, raw } from '../../data/decode/images.fixture';
 
 /** A file to import: how it is made and what must come of it, `ok` or the code (or one of `a|b`) it is put aside with. */
 export interface TestFile {

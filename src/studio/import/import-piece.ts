@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BadFile, KnownFile, ReadFile, Source, Thumbnail } from '../../catalog';
-import { type ImageFacts, type ImageProblem, readImageFile } from '../../data/read-image';
+import { type ImageFacts, type ImageProblem, readImageFile } from '../../data/facts/read-image';
 import { inParallel } from '../project/in-parallel';
 import type { Project } from '../project/project';
 import { kept, type ListedFile } from './listing';

@@ -5,7 +5,7 @@ import { studioError } from '../../core/errors';
 import { isHeldOut } from '../../core/vocabulary/images';
 import type { TestSet } from '../../core/vocabulary/test-sets';
 import { type Note, note } from '../../core/words/notes';
-import { isArchive } from '../../data/file-names';
+import { isArchive } from '../../data/decode/file-names';
 import { ListPlace } from '../lists/list-place';
 import { formatAt } from '../lists/table';
 import { JobCancelled } from '../project/engine';

@@ -6,7 +6,7 @@ import { type Joined, joinPairs } from '../../core/near-copies/groups';
 import { nearImages } from '../../core/near-copies/near-pairs';
 import type { PicturePair } from '../../core/near-copies/same-picture';
 import { type Note, note } from '../../core/words/notes';
-import { PictureComparer } from '../../data/picture-comparer';
+import { PictureComparer } from '../../data/facts/picture-comparer';
 import { inParallel } from '../project/in-parallel';
 import type { Project } from '../project/project';
 import { SmallPictures } from './small-pictures';

@@ -4,7 +4,7 @@ import { builtEntry } from '../../core/entry';
 import { isSamePicture } from '../../core/near-copies/same-picture';
 import { smallSide } from '../../core/near-copies/small-picture';
 import { Random } from '../../core/numbers/random';
-import { PictureComparer } from '../../data/picture-comparer';
+import { PictureComparer } from '../../data/facts/picture-comparer';
 
 let comparer: PictureComparer;
 

@@ -1,6 +1,6 @@
 import type { Image } from '../../catalog';
 import type { SmallPicture } from '../../core/near-copies/small-picture';
-import { decodeSmall } from '../../data/small-picture';
+import { decodeSmall } from '../../data/facts/small-picture';
 import type { Project } from '../project/project';
 
 /** Small pictures that are kept at most: 12 kB each, and 10 kB of their grey values. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { noteSentence } from '../../core/words/notes';
-import { encoders, picture } from '../../data/images.fixture';
+import { encoders, picture } from '../../data/decode/images.fixture';
 import { walk } from './walk';
 
 let root: string;

@@ -5,7 +5,7 @@ import { studioError } from '../../core/errors';
 import { decodeFloat16 } from '../../core/numbers/float16';
 import type { EarlierLabelling as EarlierLabellingFiles } from '../../core/vocabulary/stored';
 import { readRange } from '../../files/read-range';
-import { type LabellingPlan, LabellingWriter } from '../../runner/labelling-file';
+import { type LabellingPlan, LabellingWriter } from '../../runner/labelling/labelling-file';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 

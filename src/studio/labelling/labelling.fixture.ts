@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type HeldOutPlan, type LabellingRows, LabellingWriter } from '../../runner/labelling-file';
-import { SoftColumns } from '../../runner/soft-labels';
+import { type HeldOutPlan, type LabellingRows, LabellingWriter } from '../../runner/labelling/labelling-file';
+import { SoftColumns } from '../../runner/labelling/soft-labels';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 

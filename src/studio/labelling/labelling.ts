@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LabellingRun } from '../../catalog';
 import { studioError } from '../../core/errors';
-import { LabellingFile } from '../../runner/labelling-file';
+import { LabellingFile } from '../../runner/labelling/labelling-file';
 import type { Project } from '../project/project';
 import { convertLabelling } from './earlier-versions';
 

@@ -8,7 +8,7 @@ import { logOdds, logsAt } from '../../core/calibration/odds';
 import { evenly } from '../../core/numbers/evenly';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
 import { isOutOfDomain } from '../../core/selection/rule';
-import type { HeldOut, HeldOutBy, LabellingFile } from '../../runner/labelling-file';
+import type { HeldOut, HeldOutBy, LabellingFile } from '../../runner/labelling/labelling-file';
 import { positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { duringLabelling, through, withLabelling } from './labelling';

@@ -10,8 +10,8 @@ import {
   principalComponents,
 } from '../../core/numbers/principal-components';
 import { Random } from '../../core/numbers/random';
-import { fillCache } from '../../data/fill-cache';
-import { PixelCache } from '../../data/pixel-cache';
+import { fillCache } from '../../data/cache/fill-cache';
+import { PixelCache } from '../../data/cache/pixel-cache';
 import { writeWhole } from '../../files/write-whole';
 import type { StudioContext } from '../project/context';
 import { hashesOf } from '../project/image-sets';

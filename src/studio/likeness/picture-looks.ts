@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Image } from '../../catalog';
 import { lookOf, lookSide } from '../../core/likeness';
-import { decodeImage } from '../../data/decode';
+import { decodeImage } from '../../data/decode/decode';
 import { inParallel } from '../project/in-parallel';
 import type { Project } from '../project/project';
 import { spaceOf } from './spaces';

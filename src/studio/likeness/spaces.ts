@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { HashedImages } from '../../catalog';
 import type { Clusters } from '../../core/likeness';
 import type { LikenessBasis } from '../../core/vocabulary/likeness';
-import { LookCache } from '../../data/look-cache';
+import { LookCache } from '../../data/cache/look-cache';
 import type { Project } from '../project/project';
 import { networkName } from './network';
 

@@ -1,4 +1,4 @@
-import { isSystemName } from '../../data/file-names';
+import { isSystemName } from '../../data/decode/file-names';
 
 /** Longest name that common file systems take, in bytes of UTF-8. */
 const longestName = 255;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ImageInput } from '../../catalog';
 import type { Strength } from '../../core/adversarial/strength';
 import { type StoredTensor, withCheckpoint, writeCheckpoint } from '../../files/safetensors';
-import type { AttackedExamples } from '../../runner/messages';
+import type { AttackedExamples } from '../../runner/job/messages';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
 

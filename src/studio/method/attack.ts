@@ -10,7 +10,7 @@ import {
 } from '../../core/adversarial/strength';
 import { studioError } from '../../core/errors';
 import { isEncoder, type NetworkSpec } from '../../core/network/model-spec';
-import type { AttackPart } from '../../runner/messages';
+import type { AttackPart } from '../../runner/job/messages';
 import type { StudioContext } from '../project/context';
 import { labelledOf, outputsOf, positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';

@@ -1,6 +1,6 @@
 import type { ImageInput, Run } from '../../catalog';
 import { evenly } from '../../core/numbers/evenly';
-import type { PredictJob } from '../../runner/messages';
+import type { PredictJob } from '../../runner/job/messages';
 import { hashesOf, imagesOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { seenAs, seenImages } from '../project/seen-images';

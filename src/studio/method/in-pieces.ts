@@ -1,6 +1,6 @@
 import type { Run } from '../../catalog';
 import type { FittedScores } from '../../core/ood';
-import type { PredictResult, PredictSet, Progress } from '../../runner/messages';
+import type { PredictResult, PredictSet, Progress } from '../../runner/job/messages';
 import type { Stage, StudioContext } from '../project/context';
 import { recipeOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';

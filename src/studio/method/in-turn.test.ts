@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import type { RunMetrics } from '../../core/vocabulary/run-metrics';
 import { readCheckpoint } from '../../files/safetensors';
-import { loadInputs } from '../../runner/train-inputs';
+import { loadInputs } from '../../runner/training/train-inputs';
 import type { StudioEvent } from '../project/context';
 import { imagesOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';

@@ -1,4 +1,4 @@
-import type { TrainInputs } from '../../runner/messages';
+import type { TrainInputs } from '../../runner/job/messages';
 import type { StudioContext } from '../project/context';
 import { checkTrainable, imagesOf, labelledOf } from '../project/image-sets';
 

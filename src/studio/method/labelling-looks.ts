@@ -2,7 +2,7 @@ import type { Run } from '../../catalog';
 import { looksBySide } from '../../core/methods/stage-settings';
 import { isEncoder } from '../../core/network/model-spec';
 import type { Recipe } from '../../core/recipe';
-import type { Look } from '../../runner/messages';
+import type { Look } from '../../runner/job/messages';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import { atSize, iterationOf } from '../project/run-model';

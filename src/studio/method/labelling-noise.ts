@@ -3,7 +3,7 @@ import { trainingsOf } from '../../core/methods';
 import { settingsOfStage } from '../../core/methods/stage-settings';
 import { isEncoder } from '../../core/network/model-spec';
 import type { Recipe } from '../../core/recipe';
-import type { LabellingNoise } from '../../runner/messages';
+import type { LabellingNoise } from '../../runner/job/messages';
 import type { Project } from '../project/project';
 import { finishedModelOf, iterationOf, recipeOf } from '../project/run-model';
 

@@ -9,8 +9,8 @@ import type {
   PseudoLabelledImages,
   TrainInputs,
   TrainSpec,
-} from '../../runner/messages';
-import { parted } from '../../runner/probed-images';
+} from '../../runner/job/messages';
+import { parted } from '../../runner/probe/probed-images';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';

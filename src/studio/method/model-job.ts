@@ -3,7 +3,7 @@ import type { EncoderCard } from '../../core/encoder/card';
 import { studioError } from '../../core/errors';
 import { isEncoder } from '../../core/network/model-spec';
 import type { ModelSettings, Recipe } from '../../core/recipe';
-import type { PredictJob } from '../../runner/messages';
+import type { PredictJob } from '../../runner/job/messages';
 import type { StudioContext } from '../project/context';
 import { finishedModelOf, weightsOf } from '../project/run-model';
 import { findEncoder } from '../weights/models';

@@ -1,10 +1,10 @@
 import type { ImageInput, Split } from '../../catalog';
 import type { ModelSpec } from '../../core/network/model-spec';
 import type { Fit } from '../../core/vocabulary/images';
-import { fillCache } from '../../data/fill-cache';
-import { PixelCache } from '../../data/pixel-cache';
-import type { LabelledImages } from '../../runner/messages';
-import { imagesAt } from '../../runner/probed-images';
+import { fillCache } from '../../data/cache/fill-cache';
+import { PixelCache } from '../../data/cache/pixel-cache';
+import type { LabelledImages } from '../../runner/job/messages';
+import { imagesAt } from '../../runner/probe/probed-images';
 import type { StudioContext } from '../project/context';
 import { JobCancelled } from '../project/engine';
 import { imagesOf } from '../project/image-sets';

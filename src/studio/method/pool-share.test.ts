@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
-import { loadInputs } from '../../runner/train-inputs';
+import { loadInputs } from '../../runner/training/train-inputs';
 import { runFolder } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { labelPool } from './label-pool';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LabellingRun, Run } from '../../catalog';
 import { studioError } from '../../core/errors';
-import type { PredictJob } from '../../runner/messages';
+import type { PredictJob } from '../../runner/job/messages';
 import { exportPredictions } from '../export/predictions';
 import { labellingColumns } from '../labelling/labelling';
 import type { PredictedFiles } from '../labelling/predicted-files';

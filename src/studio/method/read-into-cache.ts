@@ -1,7 +1,7 @@
 import { StudioError } from '../../core/errors';
-import { decodeItem } from '../../data/fill-cache';
-import type { PixelCache } from '../../data/pixel-cache';
-import { type ImageProblem, readImageFile } from '../../data/read-image';
+import { decodeItem } from '../../data/cache/fill-cache';
+import type { PixelCache } from '../../data/cache/pixel-cache';
+import { type ImageProblem, readImageFile } from '../../data/facts/read-image';
 import { decoderCodes } from '../import';
 import { JobCancelled } from '../project/engine';
 import { inParallel } from '../project/in-parallel';

@@ -1,6 +1,6 @@
 import { evenly } from '../../core/numbers/evenly';
 import { type Recommendation, recommendRecipe } from '../../core/start/recommend';
-import { thisGpu } from '../../runner/this-gpu';
+import { thisGpu } from '../../runner/job/this-gpu';
 import type { Project } from '../project/project';
 import { listWeights } from '../weights/library';
 

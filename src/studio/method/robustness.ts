@@ -4,7 +4,7 @@ import { type Cell, corruptionsVersion } from '../../core/corruptions/corrupt';
 import { type Severity, severities } from '../../core/corruptions/corruption';
 import { type CorruptionName, corruptionNames } from '../../core/corruptions/table';
 import { studioError } from '../../core/errors';
-import type { CellPredictions } from '../../runner/messages';
+import type { CellPredictions } from '../../runner/job/messages';
 import type { StudioContext } from '../project/context';
 import { hashesOf, outputsOf, positionsOf } from '../project/image-sets';
 import { recipeOf } from '../project/run-model';

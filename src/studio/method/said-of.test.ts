@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import { studioError } from '../../core/errors';
-import type { Job, PredictJob } from '../../runner/messages';
+import type { Job, PredictJob } from '../../runner/job/messages';
 import { imagesOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { imagesToFit } from './evaluate';

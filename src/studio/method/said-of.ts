@@ -4,7 +4,7 @@ import { OutputColumns } from '../../core/metrics';
 import type { CalibratedMetrics } from '../../core/metrics/evaluation';
 import { softmax } from '../../core/selection';
 import { toClasses } from '../../core/selection/class-columns';
-import type { PredictResult, PredictSet } from '../../runner/messages';
+import type { PredictResult, PredictSet } from '../../runner/job/messages';
 import type { StudioContext } from '../project/context';
 import { hashesOf, outputsOf, positionsOf } from '../project/image-sets';
 import { imagesAtOnce, pieceByPiece } from './in-pieces';

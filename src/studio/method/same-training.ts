@@ -6,7 +6,7 @@ import { trainingsOf } from '../../core/methods';
 import { settingsOfStage } from '../../core/methods/stage-settings';
 import { note } from '../../core/words/notes';
 import { hashFile } from '../../files/file-hash';
-import type { LinearProbeJob, TrainInputs, TrainSpec } from '../../runner/messages';
+import type { LinearProbeJob, TrainInputs, TrainSpec } from '../../runner/job/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Run } from '../../catalog';
 import type { EvaluationSettings } from '../../core/metrics/evaluation';
-import { loadInputs, saveInputs } from '../../runner/train-inputs';
+import { loadInputs, saveInputs } from '../../runner/training/train-inputs';
 import { drawSplit } from '../import';
 import { imagesOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';

@@ -4,7 +4,7 @@ import { studioError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe';
 import { type SelectionInput, select, selectionStates } from '../../core/selection';
 import type { SelectionSummary } from '../../core/selection/summary';
-import type { PseudoLabelledImages } from '../../runner/messages';
+import type { PseudoLabelledImages } from '../../runner/job/messages';
 import { undecided, writeDecisions } from '../labelling/decided';
 import { expectedRight } from '../labelling/expected-right';
 import { goneFrom } from '../labelling/gone';

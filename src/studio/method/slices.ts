@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import type { Evaluation, Prediction, Source } from '../../catalog';
 import { type MeasuredSlices, measureSlices, placesIn, type Slice } from '../../core/slices/measure';
 import type { SlicedImage } from '../../core/slices/rule';
-import { brightnessOf } from '../../data/brightness';
-import { PixelCache } from '../../data/pixel-cache';
+import { brightnessOf } from '../../data/cache/brightness';
+import { PixelCache } from '../../data/cache/pixel-cache';
 import type { Project } from '../project/project';
 import { finishedSizeOf, recipeOf } from '../project/run-model';
 

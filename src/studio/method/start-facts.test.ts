@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Split } from '../../core/vocabulary/images';
 import { splitNames } from '../../core/words/splits';
 import { decodedSplits, diskNeed } from '../../core/workload/disk';
-import { PixelCache } from '../../data/pixel-cache';
+import { PixelCache } from '../../data/cache/pixel-cache';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { createExperiment, runLoop } from './loop';
 import { startFacts } from './start-facts';

@@ -13,7 +13,7 @@ import {
   probedSides,
   probedSplits,
 } from '../../core/workload/disk';
-import { PixelCache } from '../../data/pixel-cache';
+import { PixelCache } from '../../data/cache/pixel-cache';
 import type { Project } from '../project/project';
 import { encoderIfKnown, sizedIfKnown } from './model-job';
 

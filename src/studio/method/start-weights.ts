@@ -7,7 +7,7 @@ import type { ModelSettings } from '../../core/recipe';
 import type { RunMetrics } from '../../core/vocabulary/run-metrics';
 import type { WeightsCard } from '../../core/weights/card';
 import type { Note } from '../../core/words/notes';
-import type { TrainSpec } from '../../runner/messages';
+import type { TrainSpec } from '../../runner/job/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import { type StartFacts, trainedNetworkOf, trainedWeightsOf } from '../project/run-model';

@@ -4,7 +4,7 @@ import { settingsOfStage, targetsOfStage } from '../../core/methods/stage-settin
 import { checkStudentSize } from '../../core/network/student-size';
 import { goesOnFromTeacher, imageSizeOf, type Recipe, studentOf, teacherOf } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
-import type { TrainInputs, TrainSpec } from '../../runner/messages';
+import type { TrainInputs, TrainSpec } from '../../runner/job/messages';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
 import { modelOf, recipeOf } from '../project/run-model';

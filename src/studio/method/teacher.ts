@@ -6,7 +6,7 @@ import { settingsOfStage } from '../../core/methods/stage-settings';
 import { imageSizeOf, type Recipe } from '../../core/recipe';
 import { settingsOfRun } from '../../core/vocabulary/run-kinds';
 import { note } from '../../core/words/notes';
-import type { TrainInputs } from '../../runner/messages';
+import type { TrainInputs } from '../../runner/job/messages';
 import { drawValidation } from '../import';
 import type { StudioContext } from '../project/context';
 import { hashesOf, unlearntClasses } from '../project/image-sets';

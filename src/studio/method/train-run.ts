@@ -12,7 +12,7 @@ import type { FixFacts, RunMetrics } from '../../core/vocabulary/run-metrics';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import { interruptions } from '../../core/vocabulary/runs';
 import { type Note, note } from '../../core/words/notes';
-import type { LinearProbeJob, Progress, TrainInputs, TrainSpec } from '../../runner/messages';
+import type { LinearProbeJob, Progress, TrainInputs, TrainSpec } from '../../runner/job/messages';
 import type { StudioContext } from '../project/context';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';

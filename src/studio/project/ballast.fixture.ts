@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeTraining } from '../../runner/training.fixture';
+import { makeTraining } from '../../runner/training/training.fixture';
 import type { StudioEvent } from './context';
 import { Engine } from './engine';
 import { runWithinMemory } from './run-within-memory';

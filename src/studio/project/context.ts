@@ -1,7 +1,7 @@
 import type { CurvePoint } from '../../core/vocabulary/runs';
 import type { StageWords } from '../../core/vocabulary/stage-words';
 import type { Note } from '../../core/words/notes';
-import type { Progress } from '../../runner/messages';
+import type { Progress } from '../../runner/job/messages';
 import type { Engine } from './engine';
 import type { Project } from './project';
 

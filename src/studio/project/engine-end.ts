@@ -1,5 +1,5 @@
 import { type StudioError, studioError } from '../../core/errors';
-import { tellsOutOfMemory } from '../../runner/memory-error';
+import { tellsOutOfMemory } from '../../runner/memory/memory-error';
 
 /** How the engine's process ended. */
 export interface End {

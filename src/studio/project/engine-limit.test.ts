@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { residentBytes } from '../../runner/free-memory';
-import type { TrialJob } from '../../runner/messages';
-import { makeTraining } from '../../runner/training.fixture';
+import type { TrialJob } from '../../runner/job/messages';
+import { residentBytes } from '../../runner/memory/free-memory';
+import { makeTraining } from '../../runner/training/training.fixture';
 import { Engine } from './engine';
 import { goneAfter } from './process-life.fixture';
 

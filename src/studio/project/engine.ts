@@ -4,7 +4,6 @@ import { builtEntry } from '../../core/entry';
 import { messageOf, StudioError, studioError } from '../../core/errors';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import type { Note } from '../../core/words/notes';
-import { endedForMemory, residentBytes } from '../../runner/free-memory';
 import type {
   AttackTold,
   CellPredictions,
@@ -13,7 +12,8 @@ import type {
   Progress,
   ResultOf,
   ToEngine,
-} from '../../runner/messages';
+} from '../../runner/job/messages';
+import { endedForMemory, residentBytes } from '../../runner/memory/free-memory';
 import { errorOfEnd } from './engine-end';
 import { engineNode } from './engine-node';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ImageClass, ImageInput, Run, Split } from '../../catalog';
 import { studioError } from '../../core/errors';
-import type { LabelledImages } from '../../runner/messages';
+import type { LabelledImages } from '../../runner/job/messages';
 import type { Project } from './project';
 
 /** The usable images of a split, by id. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { makeTraining } from '../../runner/training.fixture';
+import { makeTraining } from '../../runner/training/training.fixture';
 import { Engine } from './engine';
 
 /** One thread, so that a step is long on any machine. */

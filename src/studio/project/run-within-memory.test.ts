@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { studioError } from '../../core/errors';
-import type { LinearProbeJob, PredictJob, TrainJob } from '../../runner/messages';
+import type { LinearProbeJob, PredictJob, TrainJob } from '../../runner/job/messages';
 import type { Engine, JobListener } from './engine';
 import { runWithinMemory } from './run-within-memory';
 

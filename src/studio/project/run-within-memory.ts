@@ -8,7 +8,7 @@ import type {
   ResultOf,
   RobustnessJob,
   TrainJob,
-} from '../../runner/messages';
+} from '../../runner/job/messages';
 import type { StudioContext } from './context';
 import type { JobListener } from './engine';
 

@@ -2,7 +2,7 @@ import type { Image } from '../../catalog';
 import type { ImageFacts, ReviewDetail } from '../../contract';
 import { oodScoreNames } from '../../core/ood';
 import { selectionStates } from '../../core/selection';
-import type { LabellingFile } from '../../runner/labelling-file';
+import type { LabellingFile } from '../../runner/labelling/labelling-file';
 import { currentClasses, duringLabelling } from '../labelling/labelling';
 import { opinionOf } from '../labelling/opinions';
 import type { Project } from '../project/project';

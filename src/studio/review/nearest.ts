@@ -1,6 +1,6 @@
 import type { ReviewDetail } from '../../contract';
 import { smallest } from '../../core/review';
-import type { LabellingFile } from '../../runner/labelling-file';
+import type { LabellingFile } from '../../runner/labelling/labelling-file';
 import { distancesFrom } from '../labelling/features';
 import type { Project } from '../project/project';
 

@@ -7,7 +7,7 @@ import {
   curvesOf,
   keptExamples,
 } from '../../core/adversarial/strength';
-import { decodeImage } from '../../data/decode';
+import { decodeImage } from '../../data/decode/decode';
 import { checkAttackable, isChanged, measureAttacks } from '../method/attack';
 import { keptExample } from '../method/attack-examples';
 import type { Project } from '../project/project';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Random } from '../../core/numbers/random';
-import { raw } from '../../data/images.fixture';
+import { raw } from '../../data/decode/images.fixture';
 import { importSource } from '../import';
 import { connectStudio, type TestStudio } from './studio.fixture';
 

@@ -2,7 +2,7 @@ import type { EstimateView, JobView } from '../../contract';
 import type { Recipe } from '../../core/recipe';
 import { estimateSeconds } from '../../core/workload/estimate';
 import { type Shape, shapeKey, shapesOf, type Work, workOf } from '../../core/workload/workload';
-import { wholeMemory } from '../../runner/free-memory';
+import { wholeMemory } from '../../runner/memory/free-memory';
 import { measureShapes } from '../method/measure-recipe';
 import { sizedIfKnown } from '../method/model-job';
 import { workImages } from '../method/work-images';

@@ -4,7 +4,7 @@ import type { Source, SourceKind, Split } from '../../catalog';
 import type { PathGuess } from '../../contract';
 import { splitOfName } from '../../core/vocabulary/split-names';
 import type { InEach } from '../../core/words/language';
-import { isImageName, isSystemName } from '../../data/file-names';
+import { isImageName, isSystemName } from '../../data/decode/file-names';
 import { guessFolderKind } from '../import/guess-kind';
 import { listKind } from '../import/list-kind';
 import { splitLayout } from '../import/split-layout';

@@ -2,7 +2,7 @@ import { cpus, hostname } from 'node:os';
 import { z } from 'zod';
 import type { Measured } from '../../core/workload/estimate';
 import { type Shape, shapeKey } from '../../core/workload/workload';
-import { wholeMemory } from '../../runner/free-memory';
+import { wholeMemory } from '../../runner/memory/free-memory';
 import { StateFile } from './state-file';
 
 const measuredSchema = z.discriminatedUnion('fits', [

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { Image } from '../../catalog';
-import type { ImageFormat } from '../../data/image-format';
-import { type ImageSource, imageSource } from '../../data/image-source';
-import { isOpaquePng } from '../../data/png-header';
-import { asWebp, isLarge, shrunk, thumbnailSide } from '../../data/thumbnail';
+import type { ImageFormat } from '../../data/decode/image-format';
+import { type ImageSource, imageSource } from '../../data/decode/image-source';
+import { isOpaquePng } from '../../data/decode/png-header';
+import { asWebp, isLarge, shrunk, thumbnailSide } from '../../data/facts/thumbnail';
 import type { Project } from '../project/project';
 import { imageBy, type Predictions } from './predictions';
 

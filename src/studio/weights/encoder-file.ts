@@ -8,7 +8,7 @@ import { shapeReason } from '../../core/words/shape-reason';
 import { hashFiles } from '../../files/file-hash';
 import { BrokenMessage } from '../../files/onnx/message-reader';
 import { readOnnx } from '../../files/onnx/onnx-file';
-import type { LookAnswer } from '../../runner/encoder/look';
+import type { LookAnswer } from '../../runner/model/encoder/look';
 import { tryEncoder } from './try-encoder';
 
 /** An ONNX file by its name, or by how one begins: the version of its format, then who made it or its graph. */

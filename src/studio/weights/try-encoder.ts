@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { builtEntry } from '../../core/entry';
 import { StudioError, studioError } from '../../core/errors';
-import type { LookAnswer, LookQuestion } from '../../runner/encoder/look';
+import type { LookAnswer, LookQuestion } from '../../runner/model/encoder/look';
 import { engineNode } from '../project/engine-node';
 
 /**

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { messageOf, studioError } from '../../../core/errors';
 import { note } from '../../../core/words/notes';
-import { isImageName } from '../../../data/file-names';
+import { isImageName } from '../../../data/decode/file-names';
 import { labelField } from '../fields';
 import type { ListContent, ListEntry } from '../format';
 import { namedImage } from '../image-paths';

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import sharp, { type Sharp } from 'sharp';
+import { messageOf, StudioError, studioError } from '../../core/errors';
+import type { SmallPicture } from '../../core/near-copies/small-picture';
+import type { Values } from '../../core/words/template';
+import { fileError } from '../decode/file-error';
+import type { ImageFormat } from '../decode/image-format';
+import { decodeError, type ImageSource, imageSource, truncated } from '../decode/image-source';
+import { defaultMaxPixels, refuseBomb } from '../decode/pixel-limit';
+import { lookOf, type Size } from './perceptual-hash';
+import { asWebp, isLarge, shrunk, thumbnailSide } from './thumbnail';
+
+/** Facts of an image file that was read and decoded completely. */
+export interface ImageFacts {
+  readonly ok: true;
+  readonly format: ImageFormat;
+  /** Pixels, after EXIF orientation. */
+  readonly width: number;
+  readonly height: number;
+  /** sha-256 of the file's bytes, 64 hex digits. */
+  readonly contentHash: string;
+  /** Difference hash, 16 hex digits. */
+  readonly perceptualHash: string;
+  /** Whether the image is of one colour: often a failed write, or a misread number type. */
+  readonly flat: boolean;
+  /** Frames of an animation or pages of a TIFF; the first is used. */
+  readonly pictures: number;
+  /** Bytes. */
+  readonly size: number;
+  readonly mtimeMs: number;
+  /** The preview of a large image, WebP; null where the file itself serves. */
+  readonly thumbnail: Uint8Array | null;
+  /** As near duplicates are compared by their pixels; null for a picture that is decoded again as quickly. */
+  readonly small: SmallPicture | null;
+}
+
+/** Why a file cannot be used: a code, its values, and the sentence for the command line. */
+export interface ImageProblem {
+  readonly ok: false;
+  readonly code: string;
+  readonly reason: string;
+  readonly values: Values;
+  readonly size?: number;
+  readonly mtimeMs?: number;
+}
+
+export interface ReadOptions {
+  /** A header with more pixels is refused before anything is decoded. */
+  readonly maxPixels?: number;
+  readonly signal?: AbortSignal;
+  /**
+   * Whether nothing else is decoded meanwhile. The decoder has one error text for the whole process: only
+   * alone is it known to be about this file, so that a JPEG with surplus bytes can be told from a truncated
+   * one.
+   */
+  readonly alone?: boolean;
+}
+
+/** Shortest side in pixels of a thumbnail to hash: that of a panorama has too little detail. */
+const leastHashed = 64;
+/** Larger files are not read into memory. */
+const maxFileBytes = 2 ** 30;
+
+/**
+ * Reads a file once, hashes its bytes and decodes all rows. Problems of the file are in the result:
+ * `vanished`, `file-permission`, `file-is-folder`, `file-is-device`, `file-link-loop`, `empty-file`,
+ * `image-too-large`, `not-an-image`, `too-many-pixels`, `truncated`, `corrupt`, `file-unreadable`. Rejects
+ * only with the signal's reason.
+ */
+export async function readImageFile(
+  file: string,
+  { maxPixels = defaultMaxPixels, signal, alone = false }: ReadOptions = {},
+): Promise<ImageFacts | ImageProblem> {
+  signal?.throwIfAborted();
+  let seen: { size: number; mtimeMs: number } | undefined;
+  try {
+    const { bytes, ...stat } = await readWhole(file, (stat) => {
+      seen = stat;
+    });
+    signal?.throwIfAborted();
+    const contentHash = createHash('sha256').update(bytes).digest('hex');
+    const picture = await readPicture(bytes, maxPixels, alone);
+    signal?.throwIfAborted();
+    return { ok: true, ...picture, contentHash, ...stat };
+  } catch (error) {
+    signal?.throwIfAborted();
+    const { code, message, values } = problemOf(error);
+    return { ok: false, code, reason: message, values, ...seen };
+  }
+}
+
+/** The bytes of a regular file. Opened without blocking: a pipe without a writer must not stop an import. */
+async function readWhole(file: string, onStat: (stat: { size: number; mtimeMs: number }) => void) {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stat = await statOf(handle);
+    onStat(stat);
+    if (stat.size === 0) throw studioError('empty-file', {});
+    if (stat.size > maxFileBytes) throw studioError('image-too-large', {});
+    return { ...stat, bytes: await handle.readFile() };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function statOf(handle: FileHandle) {
+  const stat = await handle.stat();
+  if (stat.isDirectory()) throw studioError('file-is-folder', {});
+  if (!stat.isFile()) throw studioError('file-is-device', {});
+  return { size: stat.size, mtimeMs: stat.mtimeMs };
+}
+
+/** Decodes every row once. */
+async function readPicture(bytes: Uint8Array, maxPixels: number, alone: boolean) {
+  const strict = await imageSource(bytes, { maxPixels, strict: true });
+  try {
+    return await factsOf(strict, maxPixels);
+  } catch (error) {
+    if (!alone || strict.format !== 'jpeg' || !isSurplus(error)) throw decodeError(error);
+  }
+  const lenient = await imageSource(bytes, { maxPixels });
+  try {
+    const facts = await factsOf(lenient, maxPixels);
+    if (await endsInOneColour(lenient)) throw truncated();
+    return facts;
+  } catch (error) {
+    throw decodeError(error);
+  }
+}
+
+/** The header is read first, so that a bomb is refused before it is decoded. */
+async function factsOf({ format, pictures, open }: ImageSource, maxPixels: number) {
+  const { width, height, autoOrient, pages = 1 } = await open().metadata();
+  refuseBomb(width, height, maxPixels);
+  const shape = { width: autoOrient.width, height: autoOrient.height };
+  return { format, ...shape, pictures: pictures ?? pages, ...(await decodedOnce(open, shape)) };
+}
+
+/** Whether a JPEG has surplus or unusual data although its picture is complete. */
+function isSurplus(error: unknown): boolean {
+  const text = messageOf(error);
+  const known = /extraneous bytes|inconsistent progression|unknown JFIF|unknown Adobe|invalid SOS/i.test(
+    text,
+  );
+  return known && !/premature|huffman/i.test(text);
+}
+
+/** The first warning may hide another one: the missing part of a JPEG is filled with its last colour. */
+async function endsInOneColour({ open }: ImageSource): Promise<boolean> {
+  const { data, info } = await open().raw().toBuffer({ resolveWithObject: true });
+  const tail = data.subarray(Math.floor(info.height * 0.9) * info.width * info.channels);
+  return tail.every((value, at) => at < info.channels || value === tail[at - info.channels]);
+}
+
+async function decodedOnce(open: () => Sharp, size: Size) {
+  if (!isLarge(size.width, size.height)) return { ...(await lookOf(open(), size)), thumbnail: null };
+  const { data, info } = await shrunk(open(), thumbnailSide)
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const small = () => sharp(data, { raw: { width, height, channels } });
+  const look =
+    Math.min(width, height) < leastHashed ? lookOf(open(), size) : lookOf(small(), { width, height });
+  const [looks, thumbnail] = await Promise.all([look, asWebp(small())]);
+  return { ...looks, thumbnail };
+}
+
+function problemOf(error: unknown): StudioError {
+  if (error instanceof StudioError) return error;
+  return fileError(error) ?? studioError('file-unreadable', { reason: messageOf(error) }, { cause: error });
+}

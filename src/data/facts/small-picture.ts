@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { type SmallPicture, smallSide } from '../../core/near-copies/small-picture';
+import { decodeImage } from '../decode/decode';
+import { decodeError, imageSource } from '../decode/image-source';
+import { smallFromShrunk, staysWhole } from './perceptual-hash';
+
+/**
+ * An image file as near duplicates are compared by their pixels, the same as `readImageFile` gives. Throws as
+ * `decodeImage` does.
+ */
+export async function decodeSmall(source: Uint8Array | string): Promise<SmallPicture> {
+  const bytes = typeof source === 'string' ? await readFile(source) : source;
+  const { open } = await imageSource(bytes);
+  try {
+    const { autoOrient: size } = await open().metadata();
+    if (!staysWhole(size)) return await smallFromShrunk(open(), size);
+  } catch (error) {
+    throw decodeError(error);
+  }
+  return decodeImage(bytes, smallSide, { fit: 'squeeze' });
+}

@@ -1,0 +1,446 @@
+import type { AttackName } from '../../core/adversarial/strength';
+import type { Cell } from '../../core/corruptions/corrupt';
+import type { Failure } from '../../core/errors';
+import type { ModelFacts } from '../../core/export/facts';
+import type { ModelFormat } from '../../core/export/formats';
+import type { Consistency } from '../../core/methods';
+import type { CountMetricName } from '../../core/metrics';
+import type { ModelSpec, NetworkSpec } from '../../core/network/model-spec';
+import type { FittedScores, OodScoreName } from '../../core/ood';
+import type { InputNoise, PoolNoise, TrainingLength, TrainingSettings } from '../../core/recipe';
+import type { Trained } from '../../core/vocabulary/run-metrics';
+import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
+import type { Note } from '../../core/words/notes';
+
+/**
+ * The messages between the studio and an engine process. Every value survives structured clone, so that it
+ * can be sent over a child process's channel, a MessagePort or, serialised, a network. Hashes are sha-256 of
+ * image files, `[images, 32]`.
+ */
+
+export interface LabelledImages {
+  /** `[images, 32]` */
+  readonly hashes: Uint8Array;
+  /** Class indices, `[images]`. */
+  readonly labels: Int32Array;
+}
+
+export interface PseudoLabelledImages {
+  /** `[images, 32]` */
+  readonly hashes: Uint8Array;
+  readonly targets: PseudoTargets;
+  /** How often each image is seen in an epoch, `[images]`. */
+  readonly copies: Int32Array;
+}
+
+/** Pool images without pseudo-labels: the objective makes its own targets. */
+export interface UnlabelledImages {
+  /** `[images, 32]` */
+  readonly hashes: Uint8Array;
+}
+
+/**
+ * The targets of pseudo-labelled images. The distributions stay in the labelling's file and are read when
+ * needed.
+ */
+export type PseudoTargets =
+  | {
+      readonly kind: 'rows';
+      /**
+       * The labelling's file, relative to the job's folder, with its hash at that time; null where only
+       * classes are used.
+       */
+      readonly labelling: { readonly file: string; readonly hash: string } | null;
+      /** The row of an image in the labelling; -1 if its target is its class alone. `[images]` */
+      readonly rows: Int32Array;
+      /** The class of an image among the student's, `[images]`. */
+      readonly classIndex: Int32Array;
+      /** The student's class for each output of the labelling's model, `[model classes]`. */
+      readonly places: Int32Array;
+      readonly temperature: number;
+    }
+  /** As versions before 0.2 stored them: in the run's own inputs, rows sum to 1, `[images, classes]`. */
+  | { readonly kind: 'dense' };
+
+/** The settings of one training, without its images. */
+export interface TrainSpec {
+  readonly model: NetworkSpec;
+  readonly dropout: number;
+  readonly survival: number;
+  /** Which kinds of noise pseudo-labelled images have; all that labelled ones have where left out. */
+  readonly poolNoise?: PoolNoise;
+  /** The noise of the strong view of an image, and partly of the weak one; null trains on clean images. */
+  readonly noise: InputNoise | null;
+  /** Side of the cached images that batches are made of; the model's image size where it is left out. */
+  readonly cacheSide?: number;
+  readonly training: TrainingSettings;
+  /** A name of `engine/objectives`. Older versions wrote none: cross entropy of all images together. */
+  readonly objective?: string;
+  /** Settings that the objective reads. */
+  readonly consistency?: Consistency;
+  /**
+   * False where batches have no labelled images: those of the inputs then only define the length of an epoch.
+   */
+  readonly labelled?: boolean;
+  readonly unlabelledRatio: number;
+  readonly inferenceBatch: number;
+  /** The metric by which early stopping selects weights; accuracy where left out. */
+  readonly chooseBy?: CountMetricName;
+  readonly seed: number;
+  /** Weights to start from, relative to the job's folder; null for a training from scratch. */
+  readonly initialWeights: string | null;
+  /**
+   * The initial classifier: of `initialWeights` where left out, random for null (other classes), else from
+   * this file, relative to the job's folder.
+   */
+  readonly initialHead?: string | null;
+  /** `fix` is the short last training at a larger size, in which shallow layers are frozen. */
+  readonly role: 'teacher' | 'student' | 'fix';
+  /**
+   * Written by the runner when a training begins. A training begun by an older version has none and keeps its
+   * learning rate, scaled by the labelled batch whatever its loss is divided by.
+   */
+  readonly rateRule?: 'step-size';
+  /** Replaces the length that `training` has for the role. */
+  readonly length?: TrainingLength;
+  /** The schedule continues after a training of this length; if missing, it begins at its start. */
+  readonly scheduleAfter?: TrainingLength;
+}
+
+export interface TrainInputs {
+  readonly labelled: LabelledImages;
+  readonly pseudo: PseudoLabelledImages | null;
+  /** Used in place of pseudo-labelled images by an objective that makes its own targets. */
+  readonly unlabelled?: UnlabelledImages;
+  readonly validation: LabelledImages | null;
+}
+
+export interface TrainJob {
+  readonly kind: 'train';
+  /** The run's folder, with its inputs, checkpoints and weights. */
+  readonly folder: string;
+  readonly cacheFolder: string;
+  /** Augmentation threads; 0 augments in the engine's own thread. */
+  readonly workers: number;
+  /**
+   * The most images in memory at a time; a larger batch is processed in parts. As many as fit where left out.
+   */
+  readonly mostAtOnce?: number;
+  /** Left out to resume from the folder's contents. */
+  readonly fresh?: {
+    readonly spec: TrainSpec;
+    /** The images, or the folder of a training whose labelled and validation images are used again. */
+    readonly inputs: TrainInputs | { readonly labelledOf: string };
+  };
+}
+
+export interface PredictSet {
+  readonly name: string;
+  readonly hashes: Uint8Array;
+  /** Asks for the logits in the result (evaluation of a test split). */
+  readonly logits?: boolean;
+  /** Asks for the features in the result, for images whose number is bounded. */
+  readonly features?: boolean;
+}
+
+/** Images whose full outputs are written to a file of their own (`labelling-file.ts`). */
+export interface LabellingJob {
+  readonly file: string;
+  /** `[images, 32]`, in the order of `ids`. */
+  readonly hashes: Uint8Array;
+  /** Catalog ids, ascending, `[images]`. */
+  readonly ids: Int32Array;
+  /** The source of each image, `[images]`. */
+  readonly sources: Int32Array;
+  /** Catalog ids of the model's classes. */
+  readonly classIds: readonly number[];
+  /** Catalog ids of the labelled images that the scores are fitted on. */
+  readonly labelledIds: Int32Array;
+}
+
+/** How a model looks at images of one size. */
+export interface Look extends Pick<PredictJob, 'model' | 'weights' | 'encoder'> {
+  /** Whether they are mirrored, once for each look. */
+  readonly mirrored: readonly boolean[];
+}
+
+/** The noise of a training, in predictions. */
+export interface LabellingNoise {
+  readonly input: InputNoise | null;
+  readonly dropout: number;
+  readonly survival: number;
+  /** Side of the cached images that noised ones are made of. */
+  readonly cacheSide: number;
+  readonly seed: number;
+}
+
+export interface PredictJob {
+  readonly kind: 'predict';
+  readonly model: ModelSpec;
+  /** Absolute path of the weights file, or of an encoder's head. */
+  readonly weights: string;
+  /** Absolute paths of an encoder's files, the model first. */
+  readonly encoder?: readonly string[];
+  readonly cacheFolder: string;
+  /** The most images in one call of the network; fewer where memory is short. */
+  readonly batch: number;
+  /**
+   * Looks at every image whose probabilities are averaged, those of the model itself first; one look at the
+   * image as it is where left out.
+   */
+  readonly looks?: readonly Look[];
+  /** Noise with which the model, a network, sees all images of the job; none where left out. */
+  readonly noise?: LabellingNoise;
+  readonly sets: readonly PredictSet[];
+  readonly labelling?: LabellingJob;
+  /**
+   * Asks to fit the out-of-domain scores on labelled images, and to set their thresholds so that the share
+   * `keep` of held-out images stays.
+   */
+  readonly ood: {
+    readonly fit: LabelledImages;
+    readonly heldOut: Uint8Array;
+    readonly keep: number;
+    /**
+     * Catalog ids of `heldOut` if the model was not trained on them, so that a labelling stores their
+     * outputs; with `folds`, ids of `fit`, whose images are then each predicted by a linear probe fitted on
+     * the other folds with this regularisation.
+     */
+    readonly heldOutIds: Int32Array | null;
+    readonly folds: { readonly count: number; readonly lambda: number } | null;
+    /** Path beside which the data of the fit are kept meanwhile. */
+    readonly spool: string;
+    /** Asks for the fitted scores in the result, so that later jobs need not fit them again. */
+    readonly givesFit?: boolean;
+  } | null;
+  /** The scores as an earlier job fitted them for the same model; used where `ood` is null. */
+  readonly fitted?: FittedScores;
+}
+
+/** Images to predict clean and corrupted: a cell is one of these conditions for all images. */
+export interface RobustnessJob
+  extends Pick<PredictJob, 'model' | 'weights' | 'encoder' | 'cacheFolder' | 'batch'> {
+  readonly kind: 'robustness';
+  /** Threads that corrupt images; 0 does it in the engine's own thread. */
+  readonly workers: number;
+  /** `[images, 32]` */
+  readonly hashes: Uint8Array;
+  /**
+   * The class of each output, `[outputs]`, among `classes`: probabilities of classes merged since then are
+   * added up.
+   */
+  readonly columns: readonly number[];
+  readonly classes: number;
+  /** The conditions, reported one after the other in this order; null is clean. */
+  readonly cells: readonly (Cell | null)[];
+}
+
+/** Images to attack: the changes of their pixels that raise a network's loss the most. */
+export interface AttackJob extends Pick<PredictJob, 'weights' | 'cacheFolder' | 'batch'> {
+  readonly kind: 'attack';
+  /** A network: no gradient goes through an encoder. */
+  readonly model: NetworkSpec;
+  /** `[images, 32]` */
+  readonly hashes: Uint8Array;
+  /** The class of each image, among `classes`, `[images]`. */
+  readonly labels: Int32Array;
+  /** As those of a `RobustnessJob`. */
+  readonly columns: readonly number[];
+  readonly classes: number;
+  /** Done one after the other. */
+  readonly parts: readonly AttackPart[];
+  /** The first so many images are sent back as they are attacked. */
+  readonly examples: number;
+}
+
+/** An attack on the images from `from` on; `clean` with ε 0 is none. */
+export interface AttackPart {
+  readonly attack: AttackName | 'clean';
+  readonly steps: number;
+  /** Of 255. */
+  readonly epsilons: readonly number[];
+  readonly from: number;
+}
+
+export interface ExportJob {
+  readonly kind: 'export';
+  readonly format: ModelFormat;
+  readonly model: NetworkSpec;
+  readonly weights: string;
+  readonly classNames: readonly string[];
+  readonly facts: ModelFacts;
+  /** The file or folder to write. */
+  readonly target: string;
+}
+
+/** Times a few steps of a training or a few predictions, and measures the memory. Nothing is written. */
+export interface TrialJob {
+  readonly kind: 'trial';
+  readonly cacheFolder: string;
+  readonly workers: number;
+  readonly work:
+    | { readonly kind: 'train'; readonly spec: TrainSpec; readonly inputs: TrainInputs }
+    | {
+        readonly kind: 'predict';
+        readonly model: ModelSpec;
+        readonly encoder?: readonly string[];
+        readonly batch: number;
+        readonly hashes: Uint8Array;
+      };
+}
+
+/** A classifier on the features of a frozen network: the first model of an experiment, in seconds. */
+export interface LinearProbeJob {
+  readonly kind: 'linear-probe';
+  /** The run's folder. */
+  readonly folder: string;
+  readonly cacheFolder: string;
+  /**
+   * Has initial weights or an encoder. Of its noise only mirroring is used, by which features of mirrored
+   * images are learnt from as well; of its training settings nothing is.
+   */
+  readonly spec: ProbeSpec;
+  /** Absolute paths of the encoder's files, the model first. */
+  readonly encoder?: readonly string[];
+  readonly inputs: TrainInputs;
+  /**
+   * Where the probe is measured by folds too: how many, and the group of each labelled image and then of each
+   * validation image, in the order of the inputs.
+   */
+  readonly folds?: { readonly count: number; readonly groups: Int32Array };
+}
+
+/** The specification of a linear probe: that of a training, for any model. */
+export type ProbeSpec = Omit<TrainSpec, 'model'> & { readonly model: ModelSpec };
+
+export type Job = TrainJob | LinearProbeJob | PredictJob | RobustnessJob | AttackJob | ExportJob | TrialJob;
+
+export interface TrainResult extends Trained {
+  readonly kind: 'train';
+}
+
+export interface PredictSetResult {
+  readonly name: string;
+  readonly predictedClass: Int32Array;
+  readonly confidence: Float32Array;
+  readonly margin: Float32Array;
+  /** Higher is more in-domain; empty without `ood`. */
+  readonly scores: Partial<Record<OodScoreName, Float32Array>>;
+  readonly logits?: Float32Array;
+  /** `[images, features]` */
+  readonly features?: Float32Array;
+}
+
+export interface PredictResult {
+  readonly kind: 'predict';
+  readonly sets: readonly PredictSetResult[];
+  /** The hash of the labelling's file, if one was requested. */
+  readonly labelling: string | null;
+  readonly limits: Partial<Record<OodScoreName, number>>;
+  readonly imagesPerSecond: number;
+  /** Where `ood.givesFit` asked for them. */
+  readonly fitted?: FittedScores;
+}
+
+export interface RobustnessResult {
+  readonly kind: 'robustness';
+  readonly imagesPerSecond: number;
+}
+
+/** A model's predictions for the images of a cell. */
+export interface CellPredictions {
+  readonly cell: Cell | null;
+  /** Indices into the job's `classes`, `[images]`. */
+  readonly predictedClass: Int32Array;
+}
+
+export interface AttackResult {
+  readonly kind: 'attack';
+  /** Images under an attack. */
+  readonly imagesPerSecond: number;
+}
+
+/** A model's predictions for a piece of the images under an attack. */
+export interface AttackTold extends Omit<AttackPart, 'epsilons'> {
+  readonly epsilon: number;
+  /** The images from `from` to before `to`. */
+  readonly to: number;
+  /** How many of them were read right. */
+  readonly right: number;
+  /** With the first images. */
+  readonly examples: AttackedExamples | null;
+}
+
+export interface AttackedExamples {
+  /** Indices into the job's `classes`, `[examples]`. */
+  readonly predicted: Int32Array;
+  readonly confidence: Float32Array;
+  /** `[examples, size, size, 3]` as `perturbationPixels` makes them visible; null of clean images. */
+  readonly perturbation: Uint8Array | null;
+}
+
+export interface ExportResult {
+  readonly kind: 'export';
+  readonly target: string;
+}
+
+export interface TrialResult {
+  readonly kind: 'trial';
+  /** Seconds of a step, or of one predicted image. */
+  readonly secondsPerUnit: number;
+  /** Seconds until the first step or batch was done. */
+  readonly startSeconds: number;
+  readonly waitShare: number;
+  /** The peak memory of the process since its start. */
+  readonly peakBytes: number;
+}
+
+export type Result =
+  | TrainResult
+  | PredictResult
+  | RobustnessResult
+  | AttackResult
+  | ExportResult
+  | TrialResult;
+
+export type ResultOf<J extends Job> = J extends TrainJob | LinearProbeJob
+  ? TrainResult
+  : J extends PredictJob
+    ? PredictResult
+    : J extends RobustnessJob
+      ? RobustnessResult
+      : J extends AttackJob
+        ? AttackResult
+        : J extends TrialJob
+          ? TrialResult
+          : ExportResult;
+
+/** The progress of a job; at most ten messages a second. */
+export interface Progress {
+  readonly phase: 'preparing' | 'training' | 'predicting';
+  readonly done: number;
+  readonly total: number;
+  readonly unit: 'steps' | 'images';
+  readonly imagesPerSecond: number;
+  /** Null until it can be estimated. */
+  readonly secondsLeft: number | null;
+  readonly waitShare?: number;
+  readonly loss?: number;
+  readonly learningRate?: number;
+}
+
+export type ToEngine = { readonly type: 'start'; readonly job: Job } | { readonly type: 'cancel' };
+
+export type FromEngine =
+  | { readonly type: 'ready'; readonly device: DeviceFacts }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'point'; readonly point: CurvePoint }
+  | { readonly type: 'checkpoint'; readonly step: number }
+  /** Says how many images are in memory at a time. */
+  | { readonly type: 'fitted'; readonly atOnce: number }
+  | { readonly type: 'note'; readonly note: Note }
+  | { readonly type: 'cell'; readonly said: CellPredictions }
+  | { readonly type: 'attacked'; readonly told: AttackTold }
+  | { readonly type: 'done'; readonly result: Result }
+  | { readonly type: 'cancelled' }
+  | ({ readonly type: 'failed' } & Failure);

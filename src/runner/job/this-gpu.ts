@@ -1,0 +1,25 @@
+import { gpuFacts, thisMachine } from '../../engine/device';
+
+export interface Gpu {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+let asked: { readonly gpu: Gpu | null } | null = null;
+
+/**
+ * The GPU that TensorFlow would use, found without loading TensorFlow: null where the installed build uses
+ * the processor, and where the driver does not answer or does not report the memory. Asked once for each
+ * process.
+ */
+export function thisGpu(): Gpu | null {
+  asked ??= { gpu: ask() };
+  return asked.gpu;
+}
+
+function ask(): Gpu | null {
+  const { gpuBuild, gpuLine } = thisMachine();
+  if (!gpuBuild || gpuLine === null) return null;
+  const { name, totalBytes } = gpuFacts(gpuLine);
+  return totalBytes === null ? null : { name, bytes: totalBytes };
+}

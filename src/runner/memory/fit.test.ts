@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { layoutOf } from '../../core/network/layers';
+import type { ModelSpec } from '../../core/network/model-spec';
+import { resolveRecipe } from '../../core/recipe';
+import {
+  bytesOf,
+  inferenceNeed,
+  leastPart,
+  onnxNeed,
+  trainingNeed,
+  usableShare,
+} from '../../core/workload/memory';
+import type { TrainSpec } from '../job/messages';
+import { networkOf } from '../model/network-of';
+import { batchesAhead, type Computer, inferenceBatch, roomOf, tensorFlowBatch, trainingBatch } from './fit';
+import { freeMemory } from './free-memory';
+
+const [gigabyte, mebibyte] = [2 ** 30, 2 ** 20];
+const model: ModelSpec = {
+  ...{ arch: 'b0', classes: 10, imageSize: 224, batchNormEpsilon: 1e-3 },
+  ...{ mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] },
+};
+const layout = layoutOf(networkOf(model), model.classes);
+const spec: TrainSpec = {
+  ...{ model, dropout: 0, survival: 1, noise: null, unlabelledRatio: 0, inferenceBatch: 500, seed: 1 },
+  training: { ...resolveRecipe('quick-cpu').training, optimizer: 'rmsprop', ema: 0.99 },
+  ...{ initialWeights: null, role: 'teacher' },
+};
+
+describe('the room of a job', () => {
+  const gpu = (memoryBytes: number, freeBytes: number | null): Computer => ({
+    ...{ kind: 'gpu', memoryBytes, freeBytes },
+  });
+
+  it('is what was free of a GPU, less what TensorFlow leaves there', () => {
+    expect(roomOf(gpu(80 * gigabyte, 30 * gigabyte), 0)).toBe(28 * gigabyte);
+    expect(roomOf(gpu(80 * gigabyte, null), 0)).toBe(78 * gigabyte);
+    expect(roomOf(gpu(2 * gigabyte, 1 * gigabyte), 0)).toBe(gigabyte - 225 * mebibyte);
+    expect(roomOf(gpu(8 * gigabyte, 0), 0)).toBe(0);
+    expect(roomOf(gpu(0, null), 0)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('is the free memory where the processor computes, and what this process took since it was ready', () => {
+    const cpu: Computer = { kind: 'cpu', memoryBytes: 1, freeBytes: null };
+    const [free, resident] = [freeMemory(), process.memoryUsage().rss];
+    const near = (bytes: number) => Math.abs(bytes) < 0.3 * gigabyte;
+    expect(near(roomOf(cpu, resident) - free)).toBe(true);
+    expect(near(roomOf(cpu, 0) - free - resident)).toBe(true);
+  });
+});
+
+describe('a batch of predictions', () => {
+  const need = onnxNeed(layout, 224);
+  const roomFor = (images: number) => bytesOf(need, images) / usableShare;
+
+  it('is as many images as fit, up to those that are asked for and those that are quick', () => {
+    const enough = inferenceBatch(model, 500, 100 * gigabyte);
+    expect(enough).toBeGreaterThan(4);
+    expect(enough).toBeLessThan(500);
+    expect(inferenceBatch(model, 3, 100 * gigabyte)).toBe(3);
+    expect(inferenceBatch(model, 500, roomFor(2) + 1)).toBe(2);
+  });
+
+  it('is refused with what it takes where one image is too many', () => {
+    const words = {
+      code: 'memory-short',
+      message: expect.stringMatching(/batch of 1 needs \d+ MB and \d+ MB is free/),
+    };
+    expect(() => inferenceBatch(model, 500, roomFor(1) - mebibyte)).toThrow(expect.objectContaining(words));
+  });
+});
+
+describe('a joint batch', () => {
+  const asked = { most: 96, validates: false, ahead: 1 };
+  /** Weight, two optimizer slots and the moving average. */
+  const need = trainingNeed(layout, 224, 4);
+  const made = 2 * 96 * 3 * 224 ** 2;
+  const roomFor = (images: number) => (bytesOf(need, images) + made) / usableShare;
+
+  it('is whole where it fits', () => {
+    const { atOnce, left } = trainingBatch(spec, 96, asked, roomFor(96) + 1);
+    expect(atOnce).toBe(96);
+    expect(left).toBeCloseTo(1, 3);
+  });
+
+  it('is taken in parts of equal size that fit', () => {
+    for (const most of [95, 60, 48, 33, 10]) {
+      const { atOnce } = trainingBatch(spec, 96, asked, roomFor(most) + 1);
+      expect(atOnce).toBe(Math.ceil(96 / Math.ceil(96 / most)));
+      // A resumed training asks for its earlier number of parts and gets it.
+      expect(trainingBatch(spec, 96, { ...asked, most: atOnce }, 100 * gigabyte).atOnce).toBe(atOnce);
+    }
+  });
+
+  it('leaves room for what looks at validation images', () => {
+    const with1 = bytesOf(inferenceNeed(layout, 224), 1) / usableShare;
+    const { atOnce, left } = trainingBatch(spec, 96, { ...asked, validates: true }, roomFor(96) + with1 + 1);
+    expect(atOnce).toBe(96);
+    expect(left).toBeCloseTo(with1 + 1, 3);
+    expect(tensorFlowBatch(model, 500, left)).toBe(1);
+    expect(trainingBatch(spec, 96, { ...asked, validates: true }, roomFor(96) + with1 - 1).atOnce).toBe(48);
+  });
+
+  it('is refused where the smallest part is too many, but for a batch that is smaller by itself', () => {
+    const words = {
+      code: 'memory-short',
+      message: expect.stringMatching(new RegExp(`batch of ${leastPart} needs`)),
+    };
+    const short = roomFor(leastPart) - mebibyte;
+    expect(() => trainingBatch(spec, 96, asked, short)).toThrow(expect.objectContaining(words));
+    expect(trainingBatch(spec, 2, { ...asked, most: 2 }, short).atOnce).toBe(2);
+  });
+});
+
+it('fewer batches are made ahead where they are large', () => {
+  expect([8, 500, 100_000].map((batch) => batchesAhead(model, batch))).toEqual([4, 3, 1]);
+});

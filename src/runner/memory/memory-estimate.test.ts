@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { type ArchName, architecture, isSmallInput } from '../../core/network/arch';
+import { layoutOf } from '../../core/network/layers';
+import { bytesOf, inferenceNeed, inputGradientNeed, trainingNeed } from '../../core/workload/memory';
+import { gradientsAtOnce } from '../../engine/inference/input-gradient';
+import { predictionsOf } from '../../engine/inference/open-network';
+import { shownAtOnce } from '../../engine/inference/predictor';
+
+const program = fileURLToPath(new URL('../../engine/peak.fixture.ts', import.meta.url));
+
+/** The peak memory of a process that did this work, above its memory after TensorFlow was loaded. */
+function peak(work: string, arch: ArchName, size: number, batch: number): number {
+  const args = ['--import', 'tsx', program, work, arch, String(size), String(batch), '4', 'loaded'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return (JSON.parse(stdout) as { peakBytes: number }).peakBytes;
+}
+
+describe.runIf(process.platform === 'linux')('the memory that work is said to take', () => {
+  it.each([
+    ['training', 'b0', 224, 8],
+    ['training', 'small', 32, 128],
+    ['training', 'b2', 160, 8],
+    ['training', 'v2-b0', 192, 8],
+    ['inference-tensorflow', 'b0', 224, 64],
+    ['inference-tensorflow', 'b2', 260, 16],
+    ['inference-tensorflow', 'small', 64, 500],
+    ['inference', 'b0', 224, 64],
+    ['inference', 'b2', 260, 16],
+    ['inference', 'small', 64, 500],
+    ['input-gradient', 'b0', 224, 64],
+    ['input-gradient', 'b2', 260, 16],
+    ['input-gradient', 'small', 64, 500],
+  ] as const)('is what %s of %s at %i pixels takes, %i images at a time', (work, arch, size, batch) => {
+    const layout = layoutOf(architecture(arch, { smallInput: isSmallInput(size) }), 10);
+    const byOnnx = predictionsOf(layout, size, batch);
+    const said = {
+      training: () => bytesOf(trainingNeed(layout, size, 4), batch),
+      'inference-tensorflow': () => bytesOf(inferenceNeed(layout, size), shownAtOnce(layout, size, batch)),
+      'input-gradient': () => bytesOf(inputGradientNeed(layout, size), gradientsAtOnce(layout, size, batch)),
+      inference: () => bytesOf(byOnnx.need, byOnnx.atOnce),
+    }[work]();
+    const taken = peak(work, arch, size, batch);
+    process.stdout.write(
+      `${work} ${arch} ${size} ${batch}: ${(said / 2 ** 20).toFixed(0)} MB said, ${(taken / 2 ** 20).toFixed(0)} taken\n`,
+    );
+    expect(said / taken).toBeGreaterThan(0.85);
+    expect(said / taken).toBeLessThan(1.3);
+  });
+});

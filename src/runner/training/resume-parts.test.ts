@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { resolveRecipe } from '../../core/recipe';
+import { Cancelled } from '../job/turn';
+import { train } from './train';
+import { makeTraining, quietHooks } from './training.fixture';
+
+const folder = mkdtempSync(join(tmpdir(), 'resume-parts-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const cacheFolder = join(folder, 'cache');
+const fresh = makeTraining(cacheFolder, {
+  ...{ images: 40, model: {} },
+  training: {
+    ...{ labelledBatch: 24, checkpointEvery: 2, validateEvery: 6 },
+    teacherLength: { amount: 6, unit: 'steps' },
+  },
+});
+const job = (name: string, mostAtOnce?: number) => ({
+  ...({ kind: 'train', folder: join(folder, name), cacheFolder, workers: 0, mostAtOnce } as const),
+});
+
+/** Trains up to step 3, which is after the first checkpoint. */
+async function begin(name: string, mostAtOnce?: number, what = fresh): Promise<void> {
+  const stop = new AbortController();
+  const hooks = quietHooks({ signal: stop.signal, progress: ({ done }) => done === 3 && stop.abort() });
+  await expect(train({ ...job(name, mostAtOnce), fresh: what }, hooks)).rejects.toBeInstanceOf(Cancelled);
+}
+
+it('a training that was stopped goes on in the parts that it began with, whatever memory there is now', async () => {
+  const { weightsHash: inParts } = await train({ ...job('parts', 8), fresh }, quietHooks());
+  const { weightsHash: whole } = await train({ ...job('whole'), fresh }, quietHooks());
+  expect(inParts).not.toBe(whole);
+  await begin('stopped', 8);
+  const hooks = quietHooks();
+  const resumed = await train(job('stopped'), hooks);
+  expect(resumed.weightsHash).toBe(inParts);
+  expect(hooks.notes).toEqual([expect.stringMatching(/24 images is taken in parts of 8/)]);
+});
+
+it('a whole batch that memory holds no more goes on in parts, and a person is told', async () => {
+  await begin('larger');
+  const told: number[] = [];
+  const hooks = quietHooks({ fitted: (atOnce) => told.push(atOnce) });
+  await train(job('larger', 12), hooks);
+  expect(told).toEqual([12]);
+  expect(hooks.notes).toEqual([expect.stringMatching(/began with 24 images at a time and goes on with 12/)]);
+});
+
+it('so does one that learns pseudo-labels, whatever noise its images lack, and lacking it is another training', async () => {
+  const { noise } = resolveRecipe('quick-cpu');
+  const { hashes, labels } = fresh.inputs.labelled;
+  const targets = {
+    ...({ kind: 'rows', labelling: null, temperature: 1 } as const),
+    ...{ rows: new Int32Array(labels.length).fill(-1), classIndex: labels, places: new Int32Array() },
+  };
+  const pseudo = { hashes, targets, copies: new Int32Array(labels.length).fill(1) };
+  const ended: string[] = [];
+  const cases = [
+    ...([
+      ['joint', {}],
+      ['joint', { randAugment: false }],
+      ['joint', { dropout: false }],
+    ] as const),
+    ...([
+      ['joint', { depth: false }],
+      ['weak-joint', {}],
+    ] as const),
+  ];
+  for (const [objective, lacks] of cases) {
+    const poolNoise = { randAugment: true, dropout: true, depth: true, ...lacks };
+    const own = {
+      spec: { ...fresh.spec, objective, poolNoise, noise: noise.student, unlabelledRatio: 1 },
+      inputs: { ...fresh.inputs, pseudo },
+    };
+    const name = `${objective} ${JSON.stringify(lacks)}`;
+    const undisturbed = await train({ ...job(`${name} calm`, 20), fresh: own }, quietHooks());
+    await begin(name, 20, own);
+    const resumed = await train(job(name), quietHooks());
+    expect(resumed.weightsHash, name).toBe(undisturbed.weightsHash);
+    ended.push(resumed.weightsHash);
+  }
+  expect(new Set(ended).size).toBe(cases.length);
+});
+
+const unlabelled = { hashes: fresh.inputs.labelled.hashes };
+it.each([
+  ['fixmatch', undefined],
+  ['mean-teacher', 20],
+  ['pseudo-label', undefined],
+  ['pi-model', undefined],
+  ['flexmatch', undefined],
+  ['flexmatch', 20],
+  ['freematch', 20],
+  ['softmatch', undefined],
+])('so does one that labels for itself, to the bit: %s, %s rows at a time', async (objective, mostAtOnce) => {
+  const consistency = {
+    ...{ threshold: 0.2, temperature: 0.5, weight: 2, rampUp: 0.5, teacherDecay: 0.9 },
+    ...{ stateDecay: 0.7, fairness: 0.5 },
+  };
+  const { noise } = resolveRecipe('quick-cpu');
+  const own = {
+    spec: { ...fresh.spec, objective, consistency, noise: noise.student, unlabelledRatio: 1 },
+    inputs: { ...fresh.inputs, unlabelled },
+  };
+  const undisturbed = await train(
+    { ...job(`${objective} ${mostAtOnce} calm`, mostAtOnce), fresh: own },
+    quietHooks(),
+  );
+  await begin(`${objective} ${mostAtOnce}`, mostAtOnce, own);
+  const resumed = await train(job(`${objective} ${mostAtOnce}`), quietHooks());
+  expect(resumed.weightsHash).toBe(undisturbed.weightsHash);
+});

@@ -1,0 +1,58 @@
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import type { TrainInputs } from '../job/messages';
+import { LabellingWriter } from '../labelling/labelling-file';
+import { makeTraining, quietHooks } from './training.fixture';
+import { trial } from './trial';
+
+const cacheFolder = mkdtempSync(join(tmpdir(), 'trial-'));
+afterAll(() => rmSync(cacheFolder, { recursive: true }));
+
+/** Files of the folder that this process has open. */
+const openFiles = () =>
+  readdirSync('/proc/self/fd').flatMap((handle) => {
+    try {
+      const file = readlinkSync(join('/proc/self/fd', handle));
+      return file.startsWith(cacheFolder) ? [basename(file)] : [];
+    } catch {
+      // The entry of the descriptor that read the folder itself.
+      return [];
+    }
+  });
+
+it.skipIf(process.platform !== 'linux')('leaves no file open, whether it fits or not', async () => {
+  const images = 16;
+  const { spec, inputs } = makeTraining(cacheFolder, { images, model: {}, training: { labelledBatch: 8 } });
+  const file = 'labelling.safetensors';
+  const writer = new LabellingWriter(join(cacheFolder, file), {
+    ...{ rows: images, classIds: [1, 2], features: 0, scores: [], limits: {}, labelled: null },
+  });
+  const ids = Int32Array.from({ length: images }, (_, i) => i + 1);
+  const half = new Float32Array(images).fill(0.5);
+  writer.append({
+    ...{ ids, sources: ids, predictedClass: new Int32Array(images), confidence: half, margin: half },
+    ...{ probabilities: new Float32Array(2 * images).fill(0.5), features: new Float32Array(), scores: {} },
+  });
+  const rows = Int32Array.from({ length: images }, (_, i) => i);
+  const pseudo: TrainInputs['pseudo'] = {
+    hashes: inputs.labelled.hashes,
+    copies: new Int32Array(images).fill(1),
+    targets: {
+      ...{ kind: 'rows', labelling: { file, hash: writer.commit() }, rows, temperature: 1 },
+      ...{ classIndex: new Int32Array(images), places: Int32Array.of(0, 1) },
+    },
+  };
+  const work = {
+    kind: 'train',
+    spec: { ...spec, unlabelledRatio: 1 },
+    inputs: { ...inputs, pseudo },
+  } as const;
+  const job = { kind: 'trial', cacheFolder, workers: 0, work } as const;
+  await expect(trial(job, quietHooks({ room: () => 1 }))).rejects.toMatchObject({ code: 'memory-short' });
+  expect(openFiles()).toEqual([]);
+  await expect(trial(job, quietHooks())).resolves.toMatchObject({ kind: 'trial' });
+  // The pixel file must be closed for a loader without threads, too.
+  expect(openFiles()).toEqual([]);
+});
