@@ -90,7 +90,7 @@ describe('docs/extend/score.md', () => {
       said(`
         import { describeRecipe, recipeHelp, resolveRecipe } from './core/recipe';
         import { inMemory, oodLimit, oodTitles } from './core/ood';
-        import { fitScores, OodScorer } from './runner/ood-scorer';
+        import { fitScores, OodScorer } from './runner/labelling/ood-scorer';
         import { en } from './renderer/base/strings/en';
         import { ko } from './renderer/base/strings/ko';
         const outputs = (scale: number) => {
@@ -179,7 +179,7 @@ describe('docs/extend/corruption.md', () => {
         import { corruptImage } from './core/corruptions/corrupt';
         import { benchmarkAccuracy, summaryOf } from './core/corruptions/measures';
         import { benchmarkNames, corruptionNames } from './core/corruptions/table';
-        import { corruptionTools } from './data/corruption-tools';
+        import { corruptionTools } from './data/corrupted/corruption-tools';
         import { evaluate as english } from './renderer/base/strings/en/evaluate';
         import { evaluate as korean } from './renderer/base/strings/ko/evaluate';
         const grey = new Uint8Array(32 * 32 * 3).fill(100);
@@ -368,8 +368,8 @@ describe('docs/extend/method.md', () => {
       import { batchRows } from './core/methods/batch-rows';
       import { Random } from './core/numbers/random';
       import { describeRecipe, recipeHelp, resolveRecipe, unusedReason } from './core/recipe';
-      import { PixelCache } from './data/pixel-cache';
-      import { train } from './runner/train';
+      import { PixelCache } from './data/cache/pixel-cache';
+      import { train } from './runner/training/train';
 
       const size = 16;
       const folder = mkdtempSync(join(tmpdir(), 'extend-method-'));
