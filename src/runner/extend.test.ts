@@ -528,4 +528,4 @@ it('the copy with all of them passes the type checks', () => {
     expect(stdout).toBe('');
     expect(status).toBe(0);
   }
-});
+}, 900_000);
