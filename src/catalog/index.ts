@@ -106,8 +106,8 @@ export class Catalog {
     this.images = new ImageQueries(connection);
     this.classes = new ClassQueries(connection);
     this.labels = new LabelQueries(connection);
-    this.marks = new MarkQueries(connection);
     this.savedFilters = new SavedFilterQueries(connection);
+    this.marks = new MarkQueries(connection, this.savedFilters);
     this.labelSteps = new LabelStepQueries(connection, this.labels, this.marks);
     this.labelSources = new LabelSourceQueries(connection);
     this.labelViews = new LabelViewQueries(connection);

@@ -193,4 +193,16 @@ describe('a filter of pictures', () => {
     catalog.savedFilters.remove(id);
     expect(names()).toEqual(['large']);
   });
+
+  it('forgets a tag that is deleted, whose number no other tag gets', () => {
+    const { catalog } = marked(1);
+    const [kept, gone] = ['kept', 'gone'].map((name) => catalog.marks.ensureTag(name));
+    catalog.savedFilters.save('both', { tagIds: [kept, gone], starred: true });
+    catalog.savedFilters.save('gone', { tagIds: [gone] });
+    catalog.marks.removeTag(gone);
+    expect(catalog.savedFilters.list().map(({ name, filter }) => [name, filter])).toEqual([
+      ['both', { tagIds: [kept], starred: true }],
+    ]);
+    expect(catalog.marks.ensureTag('new')).toBeGreaterThan(gone);
+  });
 });

@@ -12,6 +12,7 @@ import {
 } from '../core/vocabulary/marks';
 import type { Connection } from './connection';
 import { pictureOrderSql, picturesOf, starMark } from './picture-filter';
+import type { SavedFilterQueries } from './saved-filters';
 
 /** What a step did to the marks of images, as `label_steps` holds it. */
 export interface MarkStep {
@@ -38,7 +39,10 @@ const chosen = `FROM json_each(@ids) j JOIN images i ON i.id = j.value WHERE i.c
  * still. An image whose file was never read has none.
  */
 export class MarkQueries {
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly savedFilters: SavedFilterQueries,
+  ) {}
 
   /** All tags by name. */
   tags(): Tag[] {
@@ -78,13 +82,14 @@ export class MarkQueries {
     this.connection.execute('UPDATE tags SET name = ? WHERE id = ?', [clean, id]);
   }
 
-  /** Takes a tag from all images, with the steps that were about it. Throws `unknown-tag`. */
+  /** Takes a tag from all images and saved filters, with the steps that were about it. Throws `unknown-tag`. */
   removeTag(id: number): void {
     this.#mustBe(id);
     this.connection.transaction(() => {
       this.connection.execute('DELETE FROM label_steps WHERE mark = ?', [id]);
       this.connection.execute('DELETE FROM marks WHERE mark = ?', [id]);
       this.connection.execute('DELETE FROM tags WHERE id = ?', [id]);
+      this.savedFilters.forgetTag(id);
     });
   }
 

@@ -1,6 +1,7 @@
 import { studioError } from '../core/errors';
-import type { PictureFilter, SavedFilter } from '../core/vocabulary/marks';
+import { type PictureFilter, pictureFilterSchema, type SavedFilter } from '../core/vocabulary/marks';
 import type { Connection } from './connection';
+import { fromText } from './json';
 
 /** Filters that people named. */
 export class SavedFilterQueries {
@@ -12,7 +13,7 @@ export class SavedFilterQueries {
       .rows<{ id: number; name: string; filter: string }>(
         'SELECT id, name, filter FROM saved_filters ORDER BY name COLLATE NOCASE',
       )
-      .map((row) => ({ ...row, filter: JSON.parse(row.filter) as PictureFilter }));
+      .map((row) => ({ ...row, filter: fromText(row.filter, pictureFilterSchema) }));
   }
 
   /** Keeps a filter under a name; one of that name is replaced. */
@@ -29,6 +30,22 @@ export class SavedFilterQueries {
     const taken = this.connection.row('SELECT 1 FROM saved_filters WHERE name = ? AND id <> ?', [name, id]);
     if (taken) throw studioError('filter-name-taken', { name });
     this.connection.execute('UPDATE saved_filters SET name = ? WHERE id = ?', [name, id]);
+  }
+
+  /** Takes a tag that is deleted out of all of them, since no image can have it. One that asks for nothing else goes. */
+  forgetTag(tagId: number): void {
+    for (const { id, filter } of this.list()) {
+      const { tagIds = [], ...others } = filter;
+      if (!tagIds.includes(tagId)) continue;
+      const left = tagIds.filter((other) => other !== tagId);
+      const without = left.length > 0 ? { ...others, tagIds: left } : others;
+      if (Object.keys(without).length === 0) this.remove(id);
+      else
+        this.connection.execute('UPDATE saved_filters SET filter = ? WHERE id = ?', [
+          JSON.stringify(without),
+          id,
+        ]);
+    }
   }
 
   remove(id: number): void {

@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createExperiment, runLoop } from '../studio/method/loop';
-import { makeTestProject, type TestProject, tinyRecipe } from '../studio/project/project.fixture';
+import type { TestProject } from '../studio/project/project.fixture';
 import { exitCodes } from './exit-codes';
+import { trainedProject } from './projects.fixture';
 import { runHere } from './run-here.fixture';
 
 let studio: TestProject;
 let runId: number;
 
 beforeAll(async () => {
-  studio = await makeTestProject();
-  const recipe = tinyRecipe(['training.teacherLength.amount', 80], ['training.labelledBatch', 30]);
-  const { id } = createExperiment(studio.context, { name: 'attacked', recipe, seed: 1 });
-  const { runs } = await runLoop(studio.context, id, { pauseForReview: false, evaluate: true });
-  runId = runs[0].id;
-  await studio.context.engine.close();
-  studio.project.close();
+  const trained = await trainedProject('attacked', 80);
+  studio = trained.studio;
+  [runId] = trained.runIds;
 });
 afterAll(() => studio.close());
 

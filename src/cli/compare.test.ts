@@ -1,34 +1,29 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { makeTestProject, type TestProject, tinySettings } from '../studio/project/project.fixture';
+import { describe, expect, it, vi } from 'vitest';
+import { tinySettings } from '../studio/project/project.fixture';
+import { projectOfItsOwn } from './projects.fixture';
 import { runHere } from './run-here.fixture';
 
 const tiny = tinySettings.flatMap(([path, value]) => ['--set', `${path}=${value}`]);
 
 describe('noisy-studio compare', () => {
-  let studio: TestProject;
-  let project: string;
-  const { XDG_CACHE_HOME } = process.env;
-  beforeAll(async () => {
-    studio = await makeTestProject();
-    process.env.XDG_CACHE_HOME = join(studio.folder, 'cache');
-    project = studio.project.folder;
-    await studio.context.engine.close();
-    studio.project.close();
-  });
-  afterAll(() => {
-    if (XDG_CACHE_HOME === undefined) delete process.env.XDG_CACHE_HOME;
-    else process.env.XDG_CACHE_HOME = XDG_CACHE_HOME;
-    rmSync(studio.folder, { recursive: true, force: true });
-  });
+  const own = projectOfItsOwn();
 
   const compare = (...args: string[]) =>
-    runHere(['-p', project, 'compare', '--methods', 'noisy-student,fixmatch,supervised', ...tiny, ...args]);
+    runHere([
+      '-p',
+      own.project,
+      'compare',
+      '--methods',
+      'noisy-student,fixmatch,supervised',
+      ...tiny,
+      ...args,
+    ]);
 
   it('trains methods on as many images, measures them on corrupted ones, and writes what it measured', async () => {
-    const write = join(studio.folder, 'results.md');
+    const write = join(own.folder, 'results.md');
     const robustness = ['--robustness', '--corruptions', 'fog', '--severities', '5'];
     const told = await compare('--seeds', '1,2', ...robustness, '--write', write);
     expect(told.code).toBe(0);
@@ -42,7 +37,7 @@ describe('noisy-studio compare', () => {
     expect(page).toContain('`noisy-studio compare ');
     expect(page).toMatch(/\| Noisy Student \| 2 \| .*\| baseline \| 112 \| \d+ s \| .* \|/);
     expect(page).toContain('## Under corruption');
-    expect(page).not.toContain(studio.folder);
+    expect(page).not.toContain(own.folder);
 
     const rows = (text: string) => text.split('\n').filter((line) => line.startsWith('| '));
     const again = await compare('--seeds', '1,2', ...robustness, '--write', write);
@@ -54,7 +49,7 @@ describe('noisy-studio compare', () => {
     const args = ['--budget', 'time', '--name', 'by time', '--seeds', '1'];
     const { code } = await compare(...args);
     expect(code).toBe(0);
-    const again = await runHere(['--json', '-p', project, 'compare', ...args]);
+    const again = await runHere(['--json', '-p', own.project, 'compare', ...args]);
     expect([again.code, again.last]).toEqual([
       0,
       expect.objectContaining({ type: 'result', study: 'by time' }),
@@ -75,7 +70,7 @@ describe('noisy-studio compare', () => {
       .spyOn(process.stderr, 'write')
       .mockImplementation((text) => errors.push(String(text)) > 0);
     try {
-      const { code } = await runHere(['-p', project, 'compare', ...args]);
+      const { code } = await runHere(['-p', own.project, 'compare', ...args]);
       expect([code, errors.join('')]).toEqual([2, expect.stringMatching(message)]);
     } finally {
       stderr.mockRestore();

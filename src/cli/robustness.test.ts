@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createExperiment, runLoop } from '../studio/method/loop';
-import { makeTestProject, type TestProject, tinyRecipe } from '../studio/project/project.fixture';
+import type { TestProject } from '../studio/project/project.fixture';
 import { exitCodes } from './exit-codes';
+import { trainedProject } from './projects.fixture';
 import { runHere } from './run-here.fixture';
 
 let studio: TestProject;
 let ids: number[];
 
 beforeAll(async () => {
-  studio = await makeTestProject();
-  const recipe = tinyRecipe(['training.teacherLength.amount', 40], ['training.labelledBatch', 30]);
-  const { id } = createExperiment(studio.context, { name: 'robust', recipe, seed: 1 });
-  const { runs } = await runLoop(studio.context, id, { pauseForReview: false, evaluate: true });
-  ids = runs.map((run) => run.id);
-  await studio.context.engine.close();
-  studio.project.close();
+  const trained = await trainedProject('robust', 40);
+  studio = trained.studio;
+  ids = trained.runIds;
 });
 afterAll(() => studio.close());
 

@@ -3,23 +3,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { meanBrightness } from '../data/cache/brightness';
 import { decodeImage } from '../data/decode/decode';
-import { createExperiment, runLoop } from '../studio/method/loop';
 import { openProject } from '../studio/project/project';
-import { makeTestProject, type TestProject, tinyRecipe } from '../studio/project/project.fixture';
+import type { TestProject } from '../studio/project/project.fixture';
 import { exitCodes } from './exit-codes';
+import { trainedProject } from './projects.fixture';
 import { runHere } from './run-here.fixture';
 
 let studio: TestProject;
 let runId: number;
 
 beforeAll(async () => {
-  studio = await makeTestProject();
-  const recipe = tinyRecipe(['training.teacherLength.amount', 40], ['training.labelledBatch', 30]);
-  const { id } = createExperiment(studio.context, { name: 'slices', recipe, seed: 1 });
-  const { runs } = await runLoop(studio.context, id, { pauseForReview: false, evaluate: true });
-  runId = runs[0].id;
-  await studio.context.engine.close();
-  studio.project.close();
+  const trained = await trainedProject('slices', 40);
+  studio = trained.studio;
+  [runId] = trained.runIds;
 });
 afterAll(() => studio.close());
 

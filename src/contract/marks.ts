@@ -1,17 +1,18 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import { splits } from '../core/vocabulary/images';
 import {
   type ImageMarks,
   longestNote,
   longestTag,
   type MarkChange,
   type PictureFilter,
+  pictureFilterSchema,
   type SavedFilter,
   type Tag,
 } from '../core/vocabulary/marks';
 
 export type { ImageMarks, MarkChange, PictureFilter, SavedFilter, Tag };
+export { pictureFilterSchema };
 
 /** Tags, stars and notes of images, and filters by them. */
 export interface MarksOverview {
@@ -34,22 +35,6 @@ export interface MarksGiven {
 const id = z.int().positive();
 const ids = z.instanceof(Int32Array);
 const name = z.string().trim().min(1).max(longestTag);
-const from = z.number().min(0).optional();
-
-export const pictureFilterSchema = z.object({
-  tagIds: z.array(id).max(50).readonly().optional(),
-  starred: z.boolean().optional(),
-  noted: z.boolean().optional(),
-  split: z.enum(splits).optional(),
-  folder: z.string().max(200).optional(),
-  modifiedFrom: from,
-  modifiedTo: from,
-  sideFrom: from,
-  sideTo: from,
-  bytesFrom: from,
-  bytesTo: from,
-});
-
 const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('star'), on: z.boolean() }),
   z.object({ kind: z.literal('tag'), tagId: id, on: z.boolean() }),

@@ -2,7 +2,7 @@ import { type Failure, failureOf, messageOf, studioError } from '../core/errors'
 import { describeDevice } from '../engine/runtime';
 import type { Hooks } from './job/hooks';
 import type { FromEngine, Job, Progress, Result, ToEngine } from './job/messages';
-import { endWithParent, goFirst } from './job/stand-back';
+import { endWithParent } from './job/stand-back';
 import { connect } from './job/transport';
 import { Cancelled } from './job/turn';
 import { predict } from './labelling/predict';
@@ -24,7 +24,6 @@ import { trial } from './training/trial';
 const leastMsBetweenProgress = 100;
 
 endWithParent();
-goFirst();
 const port = connect<ToEngine, FromEngine>(() => process.exit(0));
 let running: AbortController | null = null;
 

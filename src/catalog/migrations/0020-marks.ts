@@ -9,7 +9,7 @@ export const marks: Migration = {
   name: 'marks',
   sql: `
     CREATE TABLE tags (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,  -- a filter that names a deleted tag must not come to mean another one
       name TEXT NOT NULL UNIQUE COLLATE NOCASE
     ) STRICT;
     CREATE TABLE marks (

@@ -1,4 +1,5 @@
-import type { Split } from './images';
+import { z } from 'zod';
+import { splits } from './images';
 
 /** Tags, stars and notes: what people write on images beside their labels. */
 
@@ -24,24 +25,28 @@ export type MarkChange =
   /** An empty note takes notes away. */
   | { readonly kind: 'note'; readonly note: string };
 
+const from = z.number().min(0).optional();
+
 /** Which images are meant by what is written on them and by their files: every given term must hold. */
-export interface PictureFilter {
+export const pictureFilterSchema = z.object({
   /** All of these. */
-  readonly tagIds?: readonly number[];
-  readonly starred?: boolean;
-  readonly noted?: boolean;
-  readonly split?: Split;
+  tagIds: z.array(z.int().positive()).max(50).readonly().optional(),
+  starred: z.boolean().optional(),
+  noted: z.boolean().optional(),
+  split: z.enum(splits).optional(),
   /** Words of the folders that a file lies in; case is ignored. */
-  readonly folder?: string;
+  folder: z.string().max(200).optional(),
   /** When the file was last written, ms since 1970; from and to are taken in. */
-  readonly modifiedFrom?: number;
-  readonly modifiedTo?: number;
+  modifiedFrom: from,
+  modifiedTo: from,
   /** Pixels of the shorter side. */
-  readonly sideFrom?: number;
-  readonly sideTo?: number;
-  readonly bytesFrom?: number;
-  readonly bytesTo?: number;
-}
+  sideFrom: from,
+  sideTo: from,
+  bytesFrom: from,
+  bytesTo: from,
+});
+
+export type PictureFilter = Readonly<z.infer<typeof pictureFilterSchema>>;
 
 /** Columns of images that they can be put in order by. */
 export const pictureOrders = ['modified', 'side', 'bytes', 'folder', 'star'] as const;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { builtEntry } from '../../core/entry';
@@ -18,21 +18,4 @@ export function endWithParent(): void {
     name: 'parent-watch',
   });
   thread.unref();
-}
-
-/** Raises this process's priority for being killed when memory runs out, of 1,000. */
-const sooner = 500;
-const scoreFile = '/proc/self/oom_score_adj';
-
-/**
- * Tells the system to kill this process before the studio or another program when memory runs out: that costs
- * only the work since the last checkpoint. Linux only.
- */
-export function goFirst(file = scoreFile): void {
-  try {
-    if (Number(readFileSync(file, 'utf8')) < sooner) writeFileSync(file, `${sooner}\n`);
-  } catch {
-    // On other systems, or without permission, the system kills the largest process, which is mostly this
-    // one.
-  }
 }

@@ -71,8 +71,8 @@ function sourceNames(sources: readonly Source[]): Map<number, string> {
   );
 }
 
-/** What was found of a project's pixels, by the size and the fit of the images that a model receives. */
-const found = new WeakMap<Project, Map<string, Map<string, number>>>();
+/** What was found of a project's pixels at the size and fit of the images that the model which was asked about last receives. */
+const found = new WeakMap<Project, { readonly of: string; readonly values: Map<string, number> }>();
 
 /** The brightness of images as a run's model received them; an image whose pixels are no longer cached has none. */
 async function brightnessFor(
@@ -82,10 +82,10 @@ async function brightnessFor(
 ): Promise<ReadonlyMap<string, number>> {
   const run = project.catalog.runs.get(runId);
   const [size, fit] = [finishedSizeOf(project, run), recipeOf(run).fit];
-  const ofProject = found.get(project) ?? new Map<string, Map<string, number>>();
-  found.set(project, ofProject);
-  const before = ofProject.get(`${size} ${fit}`) ?? new Map<string, number>();
-  ofProject.set(`${size} ${fit}`, before);
+  const of = `${size} ${fit}`;
+  const last = found.get(project);
+  const before = last?.of === of ? last.values : new Map<string, number>();
+  found.set(project, { of, values: before });
   const missing = hashes.filter((hash) => !before.has(hash));
   if (missing.length === 0) return before;
   const cache = PixelCache.open(project.cacheFolder, size, fit);

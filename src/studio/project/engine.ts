@@ -16,6 +16,7 @@ import type {
 import { endedForMemory, residentBytes } from '../../runner/memory/free-memory';
 import { errorOfEnd } from './engine-end';
 import { engineNode } from './engine-node';
+import { goesFirst } from './go-first';
 
 export interface JobListener {
   readonly signal?: AbortSignal;
@@ -151,6 +152,8 @@ export class Engine {
       execArgv: [],
       ...engineNode(),
     });
+    // What it does since its last checkpoint is all that is lost with it.
+    goesFirst(child.pid);
     this.#child = child;
     const ended = endedForMemory();
     let words = '';

@@ -24,10 +24,7 @@ interface Line {
 describe.skipIf(whyNoGroup !== null)(
   `memory that really runs out${whyNoGroup ? ` (${whyNoGroup})` : ''}`,
   () => {
-    // The kernel may end the parent, which nothing can prevent, as long as the engine has not asked to go first: then once more.
-    it('ends the engine alone, and the training goes on from its checkpoint with fewer images at a time', {
-      retry: 1,
-    }, () => {
+    it('ends the engine alone, and the training goes on from its checkpoint with fewer images at a time', () => {
       const group = makeMemoryGroup(2200 * megabyte);
       try {
         const [command, args] = group.inside(process.execPath, [

@@ -1,9 +1,9 @@
+import { studioError } from '../../core/errors';
 import type { MethodName } from '../../core/methods';
 import type { Recipe } from '../../core/recipe';
 import { type Budget, type CostOf, compareStudy, imagesTrained } from '../../core/study/budget';
 import type { Study } from '../../core/study/definition';
 import { fromStored } from '../../core/study/stored';
-import { shapeKey } from '../../core/workload/workload';
 import { ensureValidation } from '../method/teacher';
 import { workImages } from '../method/work-images';
 import type { StudioContext } from '../project/context';
@@ -20,7 +20,7 @@ interface Asked {
 
 /**
  * The study that compares methods with the budget of Noisy Student. For a budget of time a few steps of each method are measured, where that was
- * not done yet; a comparison that was begun keeps the lengths that it was begun with. Throws `study-arm` and what recipes throw.
+ * not done yet; a comparison that was begun keeps the lengths that it was begun with. Throws `study-arm`, `study-unmeasured` and what recipes throw.
  */
 export async function comparisonOf(
   context: StudioContext,
@@ -45,21 +45,17 @@ export async function comparisonOf(
   return compareStudy(base, comparison, imagesOf, secondsTrained(store));
 }
 
-/** Seconds of training, as steps were measured; a shape that does not fit into memory counts as its images do. */
-const secondsTrained =
-  (store: MeasurementStore): CostOf =>
+/** Seconds of training, as steps were measured. Throws `study-unmeasured` for what was not, since it does not fit into memory. */
+export const secondsTrained =
+  (store: Pick<MeasurementStore, 'read'>): CostOf =>
   (work) => {
-    const trainings = work.filter(({ shape }) => shape.kind === 'train');
-    const measured = new Map(
-      store
-        .read(trainings.map(({ shape }) => shape))
-        .map((found, i) => [shapeKey(trainings[i].shape), found]),
+    const trainings = work.flatMap(({ shape, amount }) =>
+      shape.kind === 'train' ? [{ shape, amount }] : [],
     );
-    return trainings.reduce((sum, { shape, amount }) => {
-      const found = measured.get(shapeKey(shape));
-      return (
-        sum +
-        (found?.fits ? amount * found.secondsPerUnit : imagesTrained([{ part: 'model', shape, amount }]))
-      );
+    const measured = store.read(trainings.map(({ shape }) => shape));
+    return trainings.reduce((sum, { shape, amount }, at) => {
+      const found = measured[at];
+      if (!found?.fits) throw studioError('study-unmeasured', { arch: shape.arch, size: shape.imageSize });
+      return sum + amount * found.secondsPerUnit;
     }, 0);
   };

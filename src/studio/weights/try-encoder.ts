@@ -5,6 +5,7 @@ import { builtEntry } from '../../core/entry';
 import { StudioError, studioError } from '../../core/errors';
 import type { LookAnswer, LookQuestion } from '../../runner/model/encoder/look';
 import { engineNode } from '../project/engine-node';
+import { goesFirst } from '../project/go-first';
 
 /**
  * Runs a graph once in a process of its own, which ends with it: a file that nobody knows may take all memory, or meet a fault in the
@@ -15,6 +16,7 @@ export function tryEncoder(question: LookQuestion, signal?: AbortSignal): Promis
   if (!existsSync(entry))
     throw new StudioError('not-built', `${entry} is missing; run "npm run build" first.`);
   const child = fork(entry, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [], ...engineNode() });
+  goesFirst(child.pid);
   let [said, answer] = ['', null as LookAnswer | null];
   child.stderr?.on('data', (text) => {
     said = (said + text).slice(-500);

@@ -10,6 +10,10 @@ export const studyErrors = {
     en: 'The arm "{{arm}}" of the study cannot be used. {{problem}}',
     ko: '연구의 조건 "{{arm}}"은(는) 쓸 수 없습니다. {{problem}}',
   },
+  'study-unmeasured': {
+    en: 'How long training {{arch}} at {{size}} pixels takes could not be measured, most likely since it does not fit into memory. Give every method the same number of images instead, or use smaller images or a smaller model.',
+    ko: '{{size}}픽셀에서 {{arch}} 학습에 걸리는 시간을 잴 수 없었습니다. 메모리에 들어가지 않는 것 같습니다. 시간 대신 이미지 수를 같게 비교하거나 이미지나 모델을 줄이세요.',
+  },
   'study-unreadable': {
     en: '{{file}} cannot be read ({{reason}}). It has to be a YAML file, or the name of a study that comes with the program: {{known}}.',
     ko: '{{file}}을(를) 읽을 수 없습니다({{reason}}). YAML 파일이거나 프로그램에 든 연구의 이름이어야 합니다: {{known}}.',
