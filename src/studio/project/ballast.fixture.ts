@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeTraining } from '../../runner/training/training.fixture';
@@ -10,8 +11,19 @@ const piece = 16 * 2 ** 20;
 export const ballastSteps = 14;
 
 /**
- * Run by a test as a process of its own, in a group with a limit of memory: a training, and after its first step another program (which
- * this process plays) that takes `ballast` bytes, more than the training leaves. Prints what the studio tells, a line of JSON each.
+ * Another program, which takes `bytes` and keeps them, a little at a time: what an ended engine had is free only a moment later, and a
+ * greedy program would be ended in its place. It is a process of its own, as it would be on a person's machine: the kernel may end
+ * whoever asks for memory in the very moment in which the engine goes, and that is to be this program, never the studio.
+ */
+function takeMemory(bytes: number): ChildProcess {
+  const program = `const taken = [];
+setInterval(() => { if (taken.length * ${piece} < ${bytes}) taken.push(Buffer.alloc(${piece}, 1)); }, 20);`;
+  return spawn(process.execPath, ['-e', program], { stdio: 'ignore' });
+}
+
+/**
+ * Run by a test as a process of its own, in a group with a limit of memory: a training, and after its first step another program that
+ * takes `ballast` bytes, more than the training leaves. Prints what the studio tells, a line of JSON each.
  */
 async function trainBesideAnother(folder: string, ballast: number): Promise<void> {
   const cacheFolder = join(folder, 'cache');
@@ -30,13 +42,7 @@ async function trainBesideAnother(folder: string, ballast: number): Promise<void
     signal: new AbortController().signal,
     tell: (event: StudioEvent) => say(event),
   };
-  const taken: Buffer[] = [];
-  let taking: NodeJS.Timeout | undefined;
-  // A little at a time: what an ended engine had is free only a moment later, and a greedy program would be ended in its place.
-  const take = () => {
-    if (taken.length * piece < ballast) taken.push(Buffer.alloc(piece, 1));
-    else clearInterval(taking);
-  };
+  let other: ChildProcess | undefined;
   const result = await runWithinMemory(
     context,
     { kind: 'train', folder: join(folder, 'run'), cacheFolder, workers: 0, fresh },
@@ -45,12 +51,12 @@ async function trainBesideAnother(folder: string, ballast: number): Promise<void
       onNote: (note) => say({ type: 'engine', note }),
       onCheckpoint: (step) => {
         say({ type: 'checkpoint', step, pid: engine.pid });
-        taking ??= setInterval(take, 20);
+        other ??= takeMemory(ballast);
       },
     },
   );
   await engine.close();
-  clearInterval(taking);
+  other?.kill();
   say({ type: 'result', steps: result.steps, weightsHash: result.weightsHash });
 }
 

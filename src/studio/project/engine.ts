@@ -138,9 +138,22 @@ export class Engine {
   }
 
   #send(message: ToEngine): void {
-    this.#child?.send(message, (error) => {
-      if (error) this.#waiting?.failed(studioError('engine-unreachable', { reason: error.message }));
+    const child = this.#child;
+    child?.send(message, (error) => {
+      if (error) this.#unreachable(child, error.message);
     });
+  }
+
+  /**
+   * Mostly the process has ended, and `close` will tell so with the cause, `out-of-memory` among them. One that goes on and cannot be
+   * told anything is of no use.
+   */
+  #unreachable(child: ChildProcess, reason: string): void {
+    if (this.#child !== child) return;
+    const end = setTimeout(() => {
+      if (this.#child === child) this.#end(studioError('engine-unreachable', { reason }));
+    }, patienceMs);
+    child.once('close', () => clearTimeout(end));
   }
 
   #launch(): Promise<DeviceFacts> {

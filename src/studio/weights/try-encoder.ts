@@ -34,6 +34,7 @@ export function tryEncoder(question: LookQuestion, signal?: AbortSignal): Promis
       else if (signal?.aborted) reject(signal.reason);
       else reject(studioError('encoder-ended', { how: by ?? `code ${code}`, said: said.trim() }));
     });
-    child.send(question);
+    // A process that has ended by now tells so by `close`, with what it said last.
+    child.send(question, () => {});
   });
 }
