@@ -139,12 +139,16 @@ async function measureTrust(client: StudioClient, labellingId: number, choice: S
   };
 }
 
-/** Filters by star and by tag of images that are few, and many, in Review and in Label; all of it taken back. */
+/**
+ * Filters by star, note and folder, and by tags that few, many and half of all images have, in Review and in Label; all of it taken back.
+ * Times of filters take in the first question, at which columns are read.
+ */
 async function measureMarks(client: StudioClient, labellingId: number, images: number) {
   const ids = await client.label.query({ view: 'unlabelled', order: 'path' });
   const share = (of: number) => ids.filter((_, i) => i % of === 0) as Int32Array<ArrayBuffer>;
   const { id: few } = await client.marks.addTag({ name: 'a hundredth' });
   const { id: many } = await client.marks.addTag({ name: 'a tenth' });
+  const { id: half } = await client.marks.addTag({ name: 'a half' });
   const [hundredth, tenth] = [share(100), share(10)];
   const set = {
     star: round(await timed(() => client.marks.set({ ids: hundredth, change: { kind: 'star', on: true } }))),
@@ -154,12 +158,23 @@ async function measureMarks(client: StudioClient, labellingId: number, images: n
     many: round(
       await timed(() => client.marks.set({ ids: tenth, change: { kind: 'tag', tagId: many, on: true } })),
     ),
+    half: round(
+      await timed(() => client.marks.set({ ids: share(2), change: { kind: 'tag', tagId: half, on: true } })),
+    ),
+    note: round(
+      await timed(() => client.marks.set({ ids: hundredth, change: { kind: 'note', note: 'Ask Ada.' } })),
+    ),
   };
   const questions = {
     star: { starred: true },
     few: { tagIds: [few] },
     many: { tagIds: [many] },
+    half: { tagIds: [half] },
     both: { starred: true, tagIds: [many] },
+    noted: { noted: true },
+    folder: { folder: 'part-0012' },
+    'many in folders': { tagIds: [many], folder: 'part-00' },
+    'folder of all': { folder: 'pool' },
   };
   const [review, label]: Record<string, Timing>[] = [{}, {}];
   for (const [name, pictures] of Object.entries(questions)) {
@@ -176,7 +191,7 @@ async function measureMarks(client: StudioClient, labellingId: number, images: n
     order[by] = await repeat(3, () => client.label.query({ view: 'unlabelled', order: by }));
   const all = await repeat(3, () => client.label.query({ view: 'unlabelled', order: 'path' }));
   for (const _ of Object.keys(set)) await client.label.undo();
-  for (const id of [few, many]) await client.marks.removeTag({ id });
+  for (const id of [few, many, half]) await client.marks.removeTag({ id });
   return { images, set, review, label, order, all, tiles };
 }
 

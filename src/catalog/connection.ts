@@ -34,6 +34,7 @@ const keptStatements = 300;
 export class Connection {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
+  #failures = 0;
 
   /** Opens `file`; a write connection creates it. Throws `catalog-damaged`, `project-read-only`, `disk-full`. */
   constructor(
@@ -151,6 +152,16 @@ export class Connection {
     return this.row<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
   }
 
+  /** How many calls failed: what they had begun to write was taken back. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /** Makes a function that SQL can call. It must not use the connection. */
+  define(name: string, work: (...values: Value[]) => Value): void {
+    this.#guard(() => this.#db.function(name, { varargs: true }, work));
+  }
+
   close(): void {
     this.#statements.clear();
     this.#db.close();
@@ -174,6 +185,7 @@ export class Connection {
     try {
       return work();
     } catch (error) {
+      this.#failures++;
       throw this.#told(error);
     }
   }

@@ -3,8 +3,8 @@ import type { LabelStep, Marked } from '../core/vocabulary/labels';
 import type { MarkChange } from '../core/vocabulary/marks';
 import type { Connection } from './connection';
 import type { LabelQueries, LabelState } from './labels';
+import { starMark } from './mark-column';
 import { type MarkQueries, stepOf } from './marks';
-import { starMark } from './picture-filter';
 
 /** A step that was undone or brought back. */
 export interface SteppedImages {

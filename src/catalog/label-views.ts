@@ -3,7 +3,8 @@ import type { LabelView } from '../core/vocabulary/labels';
 import type { PictureFilter, PictureOrder } from '../core/vocabulary/marks';
 import type { Connection } from './connection';
 import { hasWord, wordsOf } from './image-filter';
-import { pictureOrderSql, picturesOf } from './picture-filter';
+import type { PictureColumns } from './picture-columns';
+import { columnTerms, imagesWhere, pictureOrderSql } from './picture-filter';
 
 export interface LabelViewFilter {
   readonly view: LabelView;
@@ -79,7 +80,10 @@ function termsOf({ view, classId, search }: Partial<LabelViewFilter>): {
 
 /** The queries of labelling by hand, fast enough for a catalog of a million images. */
 export class LabelViewQueries {
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly pictures: PictureColumns,
+  ) {}
 
   counts(): LabelCounts {
     const rows = this.connection.rows<{ classId: number; n: number }>(
@@ -109,16 +113,13 @@ export class LabelViewQueries {
   /** Ids of a view, ascending; copies of a picture, and groups of near duplicates, side by side. */
   ids(filter: LabelViewFilter, by?: PictureOrder): Int32Array {
     const { where, values } = termsOf(filter);
-    const pictures = picturesOf(filter.pictures);
-    const order = by ? `${pictureOrderSql[by]}, id` : (orders[filter.view] ?? 'id');
-    const sql = `SELECT id FROM ${pictures.from} WHERE ${[where, ...pictures.terms].join(' AND ')} ORDER BY ${order}`;
-    // The values of what is read from come before those of the terms.
-    const all = [
-      ...pictures.values.slice(0, pictures.given),
-      ...values,
-      ...pictures.values.slice(pictures.given),
-    ];
-    return Int32Array.from(this.connection.column<number>(sql, all));
+    const { pictures } = filter;
+    const columns = columnTerms(pictures);
+    const terms = { terms: [where, ...columns.terms], values: [...values, ...columns.values] };
+    const passing = pictures ? this.pictures.passing(pictures) : null;
+    if (by === 'star') return this.pictures.starredFirst(imagesWhere(this.connection, terms, passing));
+    const order = by ? `${pictureOrderSql[by]}, id` : orders[filter.view];
+    return imagesWhere(this.connection, terms, passing, order);
   }
 
   /**

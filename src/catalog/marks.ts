@@ -11,7 +11,9 @@ import {
   tagName,
 } from '../core/vocabulary/marks';
 import type { Connection } from './connection';
-import { pictureOrderSql, picturesOf, starMark } from './picture-filter';
+import { noteMark, starMark } from './mark-column';
+import type { PictureColumns } from './picture-columns';
+import { columnTerms, imagesWhere, pictureOrderSql } from './picture-filter';
 import type { SavedFilterQueries } from './saved-filters';
 
 /** What a step did to the marks of images, as `label_steps` holds it. */
@@ -42,6 +44,7 @@ export class MarkQueries {
   constructor(
     private readonly connection: Connection,
     private readonly savedFilters: SavedFilterQueries,
+    private readonly pictures: PictureColumns,
   ) {}
 
   /** All tags by name. */
@@ -96,6 +99,11 @@ export class MarkQueries {
   #mustBe(id: number): void {
     if (!this.connection.row('SELECT 1 FROM tags WHERE id = ?', [id]))
       throw studioError('unknown-tag', { id: String(id) });
+  }
+
+  /** Has a filter ready for a mark that many images may get now. */
+  keepFor(change: MarkChange): void {
+    this.pictures.keep(change.kind === 'note' ? noteMark : markOf(change));
   }
 
   /** Makes a change on images, noting under a step what it changes; returns how many pictures that are. Throws `unknown-tag`. */
@@ -222,18 +230,14 @@ export class MarkQueries {
 
   /** Images that pass a filter, ascending by id. */
   images(filter: PictureFilter): Int32Array {
-    const { from, terms, values } = picturesOf(filter);
-    const where = terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : '';
-    return Int32Array.from(
-      this.connection.column<number>(`SELECT images.id FROM ${from} ${where} ORDER BY images.id`, values),
-    );
+    return imagesWhere(this.connection, columnTerms(filter), this.pictures.passing(filter));
   }
 
   /** All images, in an order. */
   ordered(by: PictureOrder): Int32Array {
-    return Int32Array.from(
-      this.connection.column<number>(`SELECT id FROM images ORDER BY ${pictureOrderSql[by]}, id`),
-    );
+    const all = { terms: [], values: [] };
+    if (by === 'star') return this.pictures.starredFirst(imagesWhere(this.connection, all, null));
+    return imagesWhere(this.connection, all, null, `${pictureOrderSql[by]}, id`);
   }
 
   /** Adds what a list says of a source's images. What a person wrote stays. */

@@ -1,22 +1,11 @@
+import type { BitSet } from '../core/numbers/bit-set';
 import type { PictureFilter, PictureOrder } from '../core/vocabulary/marks';
-import { wordsOf } from './image-filter';
+import type { Connection } from './connection';
 
 /** Terms over the columns of `images`, all of which must hold, and their values in order. */
 export interface Terms {
   readonly terms: readonly string[];
   readonly values: readonly (string | number)[];
-}
-
-/** The star among the marks; other marks are tags. */
-export const starMark = 0;
-
-/** The contents that a filter's marks leave, as queries of one column, each with its value. */
-function contentsOf({ starred, noted, tagIds = [] }: PictureFilter): { sql: string; values: number[] }[] {
-  const marks = [...tagIds, ...(starred ? [starMark] : [])];
-  return [
-    ...marks.map((mark) => ({ sql: 'SELECT hash FROM marks WHERE mark = ?', values: [mark] })),
-    ...(noted ? [{ sql: 'SELECT hash FROM image_notes', values: [] }] : []),
-  ];
 }
 
 const columns = [
@@ -28,11 +17,8 @@ const columns = [
   ['bytesTo', 'size <= ?'],
 ] as const;
 
-/** The path of an image's file up to its last slash, the folder of its source included; absolute paths as they are. */
-const folder = `lower((SELECT root FROM sources WHERE id = images.source_id) || '/' ||
-  rtrim(path, replace(path, '/', '')))`;
-
-function columnTerms(filter: PictureFilter): Terms {
+/** The terms of a filter over columns of images; marks and folders are not among them (`PictureColumns`). */
+export function columnTerms(filter: PictureFilter = {}): Terms {
   const [terms, values]: [string[], (string | number)[]] = [[], []];
   if (filter.split !== undefined) {
     terms.push('split = ?');
@@ -44,38 +30,44 @@ function columnTerms(filter: PictureFilter): Terms {
     terms.push(term);
     values.push(value);
   }
-  for (const word of wordsOf(filter.folder)) {
-    terms.push(`instr(${folder}, lower(?)) > 0`);
-    values.push(word);
-  }
   return { terms, values };
 }
 
+/** Images that are so few are looked up one by one; for more of them, all that the terms leave are gone through. */
+const few = 20_000;
+
 /**
- * Where images of a filter are read from, and the terms that hold for them. Marked images are found by their marks, few among many, never
- * by a walk over all images.
+ * Ids of the images for which terms hold, of those among `passing` where it is given: ascending, or in an order of SQL, which has to end with
+ * the id.
  */
-export function picturesOf(filter: PictureFilter = {}): Terms & {
-  readonly from: string;
-  /** So many of the values, the first ones, are those of `from`. */
-  readonly given: number;
-} {
-  const [first, ...others] = contentsOf(filter);
-  const { terms, values } = columnTerms(filter);
-  if (!first) return { from: 'images', given: 0, terms, values };
-  return {
-    from: `(${first.sql}) marked CROSS JOIN images INDEXED BY images_by_hash ON images.content_hash = marked.hash`,
-    given: first.values.length,
-    terms: [...others.map(({ sql }) => `content_hash IN (${sql})`), ...terms],
-    values: [...first.values, ...others.flatMap((each) => each.values), ...values],
+export function imagesWhere(
+  connection: Connection,
+  { terms, values }: Terms,
+  passing: BitSet | null,
+  order?: string,
+): Int32Array {
+  if (passing && terms.length === 0 && !order) return passing.numbers();
+  const [where, by] = [
+    terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : '',
+    order ? `ORDER BY ${order}` : '',
+  ];
+  const select = (from: string, bound: Terms['values']) =>
+    connection.column<number>(`SELECT images.id FROM ${from} ${where} ${by}`, bound);
+  const found = () => {
+    if (!passing) return new Int32Array(select('images', values));
+    if (passing.size > few) return passing.among(select('images', values));
+    const listed = JSON.stringify([...passing.numbers()]);
+    const each = '(SELECT value AS one FROM json_each(?)) CROSS JOIN images ON images.id = one';
+    return new Int32Array(select(each, [listed, ...values]));
   };
+  // SQLite would take longer to put a million numbers in order.
+  return order ? found() : found().sort();
 }
 
-/** What images are put in order by, the first that a person wants to see first: new, large and starred ones, folders by name. */
-export const pictureOrderSql: Readonly<Record<PictureOrder, string>> = {
+/** What images are put in order by, the first that a person wants to see first: new and large ones, folders by name. */
+export const pictureOrderSql: Readonly<Record<Exclude<PictureOrder, 'star'>, string>> = {
   modified: 'mtime_ms DESC',
   side: 'min(width, height) DESC',
   bytes: 'size DESC',
   folder: 'source_id, path',
-  star: `content_hash IN (SELECT hash FROM marks WHERE mark = ${starMark}) DESC`,
 };

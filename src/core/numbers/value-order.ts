@@ -3,11 +3,17 @@ const buckets = 1 << bits;
 
 /**
  * Row numbers in the order of their values, `[rows]`: smallest first or, descending, largest first. Equal values (0 and -0 are) stay in
- * the order of rows; NaN comes last either way. A radix sort in three passes, several times as fast as a comparing one.
+ * the order of rows; NaN comes last either way.
  */
-export function orderByValue(values: Float32Array, descending = false): Int32Array {
-  const rows = values.length;
-  const keys = keysOf(values, descending);
+export const orderByValue = (values: Float32Array, descending = false): Int32Array =>
+  orderByKey(keysOf(values, descending));
+
+/**
+ * Row numbers by ascending keys, `[rows]`; equal ones stay in the order of rows. A radix sort in three passes, several times as fast as a
+ * comparing one.
+ */
+export function orderByKey(keys: Uint32Array): Int32Array {
+  const rows = keys.length;
   const counts = [new Int32Array(buckets), new Int32Array(buckets), new Int32Array(buckets)];
   for (let i = 0; i < rows; i++) {
     const key = keys[i];

@@ -1,6 +1,7 @@
 import type { LabelViewFilter } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { hash32 } from '../../core/numbers/random';
+import { orderByKey } from '../../core/numbers/value-order';
 import type { LabelOrder } from '../../core/vocabulary/labels';
 import { isPictureOrder } from '../../core/vocabulary/marks';
 import { labellingColumns } from '../labelling/labelling';
@@ -56,15 +57,12 @@ function leastSureFirst(project: Project, ids: Int32Array): Int32Array {
   return sortedBy(ids, (id) => keys[id]);
 }
 
-/** Ids by ascending uint32 keys, equal ones as they were: a million in a tenth of a second. */
+/** Ids by ascending uint32 keys, equal ones as they were. */
 function sortedBy(ids: Int32Array, keyOf: (id: number) => number): Int32Array {
-  const pairs = new BigUint64Array(ids.length);
-  // Two words a pair, the key in the upper one: little endian, as every machine that Electron runs on.
-  const words = new Uint32Array(pairs.buffer);
-  for (let at = 0; at < ids.length; at++) {
-    words[2 * at] = at;
-    words[2 * at + 1] = keyOf(ids[at]);
-  }
-  pairs.sort();
-  return Int32Array.from(ids, (_, at) => ids[words[2 * at]]);
+  const keys = new Uint32Array(ids.length);
+  for (let at = 0; at < ids.length; at++) keys[at] = keyOf(ids[at]);
+  const order = orderByKey(keys);
+  // `map` and `from` with a function take ten times as long.
+  for (let at = 0; at < order.length; at++) order[at] = ids[order[at]];
+  return order;
 }

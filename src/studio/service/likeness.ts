@@ -1,4 +1,5 @@
 import type { JobView, PictureFilter } from '../../contract';
+import { BitSet } from '../../core/numbers/bit-set';
 import {
   clusterImages,
   clusterViews,
@@ -36,8 +37,9 @@ export const likeness = {
 /** Those of the images that pass a filter, in their order. */
 function among({ catalog }: Project, ids: Int32Array, pictures: PictureFilter | undefined): Int32Array {
   if (pictures === undefined) return ids;
-  const passing = new Set(catalog.marks.images(pictures));
-  return ids.filter((id) => passing.has(id));
+  const passing = new BitSet();
+  for (const id of catalog.marks.images(pictures)) passing.add(id);
+  return passing.among(ids);
 }
 
 type Wanted = Parameters<typeof isPrepared>[1];

@@ -26,6 +26,12 @@ afterAll(async () => {
 
 const rows = (...wanted: number[]) => Int32Array.from(wanted);
 
+it('columns that filters read are read ahead after a project was opened', async () => {
+  const { pictures } = studio.studio.project.catalog;
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  expect(pictures.readAhead()).toBe(false);
+});
+
 it('marks are undone among the decisions of a review, in the order of their time', async () => {
   const { marks, review, label } = studio.client;
   const star = (from: number, to: number) =>

@@ -9,7 +9,8 @@ export const marks = {
     context.studio.project.catalog.marks.among(input.ids),
   ),
   set: os.marks.set.handler(({ context: { studio }, input }) => {
-    const { labelSteps } = studio.project.catalog;
+    const { labelSteps, marks } = studio.project.catalog;
+    marks.keepFor(input.change);
     const changed = labelSteps.mark(input.ids, input.change);
     if (changed > 0) studio.news.changed('marks');
     return { changed, stepId: changed > 0 ? (labelSteps.steps().undo?.id ?? null) : null };

@@ -21,6 +21,7 @@ import { type JobDesk, Jobs } from './jobs';
 import { Measurements } from './measurements';
 import { Newsroom } from './newsroom';
 import { Predictions } from './predictions';
+import { readAhead } from './read-ahead';
 import { RecentProjects } from './recent';
 import { settingsFile } from './settings';
 import type { StateFile } from './state-file';
@@ -153,6 +154,8 @@ export class Studio {
     await this.#leave();
     this.#project = project;
     this.#lookAfter(project);
+    const { news, jobs } = this;
+    readAhead(project, { news, jobs, isOpen: () => this.#project === project });
     const view = this.view as ProjectView;
     this.recent.note(view);
     this.news.tell({ type: 'project', project: view });
