@@ -55,6 +55,11 @@ const verifications = {
       'the quick demo, and labelling 2,000 photographs of 12 megapixels at three sizes, in 4 GB (--gigabytes N, --photos N)',
     run: async (args) => runProgram('memory-limit', args),
   },
+  ood: {
+    about:
+      'how well each out-of-domain score tells images of no class, with the truth known (--cifar DIR: train/ within, --photos DIR, --draws N, --only NAME)',
+    run: async (args) => runProgram('ood', args),
+  },
   timm: {
     about: 'models, logits and gradients equal timm’s (names of timm’s to look at; all where none)',
     run: async (args) => runProgram('timm', [await benchPython(), ...args]),

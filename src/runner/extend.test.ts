@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { methodNames } from '../core/methods';
+import { oodScoreNames } from '../core/ood';
 
 const root = join(import.meta.dirname, '../..');
 const blocks = /^```(ts|diff) (\S+)\n([\s\S]*?)^```$/gm;
@@ -113,7 +114,7 @@ describe('docs/extend/score.md', () => {
       `),
     ).toEqual({
       recipe: 'norm',
-      options: ['mahalanobis', 'energy', 'maxprob', 'entropy', 'norm', 'none'],
+      options: [...oodScoreNames, 'norm', 'none'],
       help: true,
       inside: expect.closeTo(1, 5),
       outside: expect.closeTo(0.5, 5),

@@ -1,5 +1,7 @@
 export { fitMahalanobis, type MahalanobisModel, scoreMahalanobis } from './class-gaussians';
-export { auroc, oodLimit } from './limit';
+export { auroc, oodLimit, passedShare } from './limit';
 export { type Matrices, plainMatrices } from './linear';
+export { fitNearest, type NearestModel, scoreNearest } from './nearest';
 export { inMemory, type ModelOutputs, type OutputRows } from './score';
+export { lessDistance, type RelativeModel } from './scores/relative-mahalanobis';
 export { type FittedScores, type OodScoreName, oodScore, oodScoreNames, oodScores, oodTitles } from './table';

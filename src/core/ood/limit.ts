@@ -30,3 +30,13 @@ export function auroc(inDomain: ArrayLike<number>, outOfDomain: ArrayLike<number
   }
   return wins / (inside.length * outside.length);
 }
+
+/** Share of out-of-domain images that pass the limit which keeps `keep` of the in-domain ones; at 0.95 known as FPR95. */
+export function passedShare(
+  inDomain: ArrayLike<number>,
+  outOfDomain: ArrayLike<number>,
+  keep: number,
+): number {
+  const limit = oodLimit(inDomain, keep);
+  return Array.from(outOfDomain).filter((score) => score >= limit).length / outOfDomain.length;
+}

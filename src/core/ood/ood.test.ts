@@ -5,13 +5,18 @@ import { describeRecipe, resolveRecipe } from '../recipe';
 import {
   auroc,
   fitMahalanobis,
+  fitNearest,
   inMemory,
   type OodScoreName,
+  type OutputRows,
   oodLimit,
   oodScore,
   oodScoreNames,
   oodScores,
+  passedShare,
+  type RelativeModel,
   scoreMahalanobis,
+  scoreNearest,
 } from './index';
 import { plainMatrices, solveLower } from './linear';
 
@@ -74,15 +79,28 @@ describe('oodLimit', () => {
   });
 });
 
+describe('passedShare', () => {
+  it('is the false positive rate of roc_curve where the true positive rate first reaches 95 %', () => {
+    // scikit-learn 1.9.1: fpr[np.argmax(tpr >= 0.95)] of roc_curve([1] * 20 + [0] * 8, inside + outside)
+    const inside = Array.from({ length: 20 }, (_, i) => Math.sin(i) + 1);
+    const outside = [-0.5, 0.01, 0.02, 0.1, 0.3, 0.9, 1.7, 0.0001];
+    expect(passedShare(inside, outside, 0.95)).toBe(0.5);
+    expect(passedShare(inside, outside, 1)).toBe(0.875);
+    expect(passedShare(inside, [], 0.95)).toBeNaN();
+  });
+});
+
 describe('scores of the logits', () => {
   const ofLogits = (name: OodScoreName, rows: Float32Array) =>
     oodScore(name).score(null, { features: new Float32Array(0), logits: rows, classes: 3 });
   const logits = Float32Array.of(2, 1, 0.1, 100, -100, 0, -3, -3, -3);
   it('match SciPy', () => {
-    // scipy 1.x: logsumexp(L, 1), softmax(L, 1).max(1), -entropy(softmax(L, 1), axis=1)
+    // scipy 1.x: logsumexp(L, 1), softmax(L, 1).max(1), the best two of softmax(L, 1), -entropy(softmax(L, 1), axis=1)
     const golden: [OodScoreName, number[]][] = [
       ['energy', [2.4170300162778338, 100, -1.9013877113318902]],
+      ['maxlogit', [2, 100, -3]],
       ['maxprob', [0.6590011388859679, 1, 0.3333333333333333]],
+      ['margin', [0.416568168181254, 1, 0]],
       ['entropy', [-0.846738178760252, 0, -1.0986122886681096]],
     ];
     for (const [name, expected] of golden) {
@@ -94,8 +112,23 @@ describe('scores of the logits', () => {
   });
 
   it('give NaN for NaN, which no selection lets pass', () => {
-    for (const name of ['energy', 'maxprob', 'entropy'] as const)
-      expect(ofLogits(name, Float32Array.of(1, Number.NaN, 2))[0]).toBeNaN();
+    for (const name of ['energy', 'maxlogit', 'maxprob', 'margin', 'entropy'] as const)
+      for (const row of [
+        [1, Number.NaN, 2],
+        [Number.NaN, 2, 1],
+        [2, 1, Number.NaN],
+      ])
+        expect(ofLogits(name, Float32Array.from(row))[0], `${name} of ${row}`).toBeNaN();
+  });
+
+  it('take a class alone for what it is', () => {
+    const alone = (name: OodScoreName) =>
+      oodScore(name).score(null, {
+        features: new Float32Array(0),
+        logits: Float32Array.of(3),
+        classes: 1,
+      })[0];
+    expect([alone('margin'), alone('maxprob'), alone('maxlogit')]).toEqual([1, 1, 3]);
   });
 });
 
@@ -106,6 +139,123 @@ const labels = Int32Array.from({ length: count }, (_, a) => a % 3);
 const features = Float64Array.from({ length: count * size }, (_, at) => {
   const [a, b] = [Math.floor(at / size), at % size];
   return Math.sin(1 + 0.7 * a * (b + 1) + b) + (labels[a] === b ? 2 : 0);
+});
+
+/** Of another kind, and one labelled image. */
+const others = Float32Array.from([
+  ...Array.from({ length: 4 * size }, (_, at) => Math.cos(Math.floor(at / size) + 0.5 * (at % size))),
+  ...features.subarray(0, size),
+]);
+
+/** The labelled images as a model's outputs, in pieces of `rows` images. */
+const labelledOutputs = (rows = count): OutputRows => ({
+  images: count,
+  *pieces() {
+    for (let row = 0; row < count; row += rows) {
+      const images = Math.min(count, row + rows) - row;
+      const part = Float32Array.from(features.subarray(row * size, (row + images) * size));
+      yield { features: part, logits: new Float32Array(3 * images), classes: 3 };
+    }
+  },
+});
+
+describe('relative Mahalanobis', () => {
+  it('matches scikit-learn: the distance by classes less that by one LedoitWolf(assume_centered=True) of all', () => {
+    const score = oodScore('relative-mahalanobis');
+    const model = score.fit(labelledOutputs(), labels);
+    expect((model as RelativeModel).all.shrinkage).toBeCloseTo(0.13422505334680962, 6);
+    const seen = score.score(model, { features: others, logits: new Float32Array(15), classes: 3 });
+    // scikit-learn 1.9.1
+    const golden = [
+      -9.965949305611412, -10.164238196807183, -11.593933865238071, -21.513041835318486, 0.8217684812144865,
+    ];
+    golden.forEach((value, i) => {
+      expect(seen[i]).toBeCloseTo(value, 4);
+    });
+  });
+});
+
+describe('nearest neighbours', () => {
+  // scikit-learn 1.9.1: -NearestNeighbors(n_neighbors=k).fit(normalize(X)).kneighbors(normalize(Q))[0][:, -1]
+  const golden: [number, number[]][] = [
+    [1, [-0.6644058723348129, -0.7702397230510801, -1.0687990165675234, -1.4826097945797159, 0]],
+    [
+      3,
+      [
+        -0.7290179879230989, -0.8925145916220217, -1.4800059920251227, -1.4924775982383836,
+        -0.07616284372074411,
+      ],
+    ],
+  ];
+  const model = fitNearest(labelledOutputs(), labels);
+
+  it.each(golden)('match scikit-learn, neighbour %i', (k, expected) => {
+    const seen = scoreNearest({ ...model, k }, others);
+    expected.forEach((value, i) => {
+      expect(seen[i]).toBeCloseTo(value, 6);
+    });
+  });
+
+  it('count the neighbour that is a tenth of a class away, the 50th at most', () => {
+    const kFor = (perClass: number) => {
+      const images = perClass * 2;
+      const rows = {
+        features: new Float32Array(images).fill(1),
+        logits: new Float32Array(2 * images),
+        classes: 2,
+      };
+      return fitNearest(
+        inMemory(rows),
+        Array.from({ length: images }, (_, i) => i % 2),
+      ).k;
+    };
+    expect([1, 5, 20, 200, 600, 5000].map(kFor)).toEqual([1, 1, 2, 20, 50, 50]);
+  });
+
+  it('compare with 2,048 labelled images in even steps, whatever pieces they come in', () => {
+    const images = 10_000;
+    const outputs = (rows: number): OutputRows => ({
+      images,
+      *pieces() {
+        for (let row = 0; row < images; row += rows) {
+          const length = Math.min(images, row + rows) - row;
+          const angles = Float32Array.from({ length: 2 * length }, (_, at) => {
+            const angle = (row + (at >> 1)) / images;
+            return at % 2 ? Math.sin(angle) : Math.cos(angle);
+          });
+          yield { features: angles, logits: new Float32Array(length), classes: 1 };
+        }
+      },
+    });
+    const taken = fitNearest(outputs(700), new Uint8Array(images));
+    expect(taken.rows).toEqual(fitNearest(outputs(images), new Uint8Array(images)).rows);
+    const angles = Array.from({ length: 2048 }, (_, i) =>
+      Math.atan2(taken.rows[2 * i + 1], taken.rows[2 * i]),
+    );
+    angles.forEach((angle, i) => {
+      expect(angle).toBeCloseTo(Math.floor((i * images) / 2048) / images, 5);
+    });
+  });
+
+  it('give NaN for features that are no numbers, and the distance 1 for features that are all zero', () => {
+    const odd = new Float32Array(2 * size);
+    odd[2] = Number.NaN;
+    const [none, zero] = scoreNearest(model, odd);
+    expect(none).toBeNaN();
+    expect(zero).toBeCloseTo(-1, 6);
+  });
+
+  it('refuse one image, features that are all zero or no numbers, and those of another model', () => {
+    const of = (...rows: number[]) => {
+      const outputs = { features: Float32Array.from(rows), logits: new Float32Array(2), classes: 1 };
+      return () => fitNearest(inMemory(outputs), [0, 0]);
+    };
+    const alone = { features: Float32Array.of(1), logits: Float32Array.of(1), classes: 1 };
+    expect(() => fitNearest(inMemory(alone), [0])).toThrow(/two labelled training images/);
+    expect(of(0, 0, 0, 0)).toThrow(/do not vary/);
+    expect(of(1, 2, 3, Number.NaN)).toThrow(/do not vary/);
+    expect(() => scoreNearest(model, Float32Array.of(1, 2))).toThrow(/6 features/);
+  });
 });
 
 describe('Mahalanobis', () => {

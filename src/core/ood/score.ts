@@ -25,6 +25,13 @@ export const inMemory = (outputs: ModelOutputs): OutputRows => ({
   pieces: () => [outputs],
 });
 
+/** The features alone, in the same pieces. */
+export const featuresOf = (outputs: OutputRows) => ({
+  *pieces() {
+    for (const { features } of outputs.pieces()) yield features;
+  },
+});
+
 /** A score in one language: a name that fits beside a number, and a sentence. */
 export interface ScoreWords {
   readonly title: string;

@@ -2,11 +2,24 @@ import type { Language } from '../words/language';
 import type { OodScore, ScoreWords } from './score';
 import { energy } from './scores/energy';
 import { entropy } from './scores/entropy';
+import { knn } from './scores/knn';
 import { mahalanobis } from './scores/mahalanobis';
+import { margin } from './scores/margin';
+import { maxlogit } from './scores/maxlogit';
 import { maxprob } from './scores/maxprob';
+import { relativeMahalanobis } from './scores/relative-mahalanobis';
 
 /** Every out-of-domain score, one line each. Recipe, engine, files, window and report follow from this table. */
-export const oodScores = [mahalanobis, energy, maxprob, entropy] as const;
+export const oodScores = [
+  mahalanobis,
+  relativeMahalanobis,
+  knn,
+  energy,
+  maxlogit,
+  maxprob,
+  margin,
+  entropy,
+] as const;
 
 export type OodScoreName = (typeof oodScores)[number]['name'];
 

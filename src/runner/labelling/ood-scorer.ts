@@ -1,13 +1,18 @@
 import {
   type FittedScores,
+  lessDistance,
   type MahalanobisModel,
   type ModelOutputs,
+  type NearestModel,
   type OodScoreName,
   type OutputRows,
   oodScores,
+  type RelativeModel,
 } from '../../core/ood';
 import { DistanceScorer } from '../../engine/inference/distance';
 import { doubleMatrices } from '../../engine/inference/double-matrices';
+import { NearestScorer } from '../../engine/inference/nearest';
+import type { TracedScorer } from '../../engine/inference/traced-scorer';
 
 /** A fitted score. */
 interface Fitted {
@@ -18,11 +23,24 @@ interface Fitted {
 
 /** Scores that the engine computes from their fit, many times as fast as their own code. */
 const onEngine: Partial<Record<OodScoreName, (fitted: never) => Fitted>> = {
-  mahalanobis: (model: MahalanobisModel) => {
-    const distance = new DistanceScorer(model);
-    return { score: ({ features }) => distance.score(features), close: () => distance.close() };
+  mahalanobis: (model: MahalanobisModel) => ofFeatures(new DistanceScorer(model)),
+  'relative-mahalanobis': ({ classes, all }: RelativeModel) => {
+    const [nearest, whole] = [new DistanceScorer(classes), new DistanceScorer(all)];
+    return {
+      score: ({ features }) => lessDistance(nearest.score(features), whole.score(features)),
+      close: () => {
+        nearest.close();
+        whole.close();
+      },
+    };
   },
+  knn: (model: NearestModel) => ofFeatures(new NearestScorer(model)),
 };
+
+const ofFeatures = (scorer: TracedScorer): Fitted => ({
+  score: ({ features }) => scorer.score(features),
+  close: () => scorer.close(),
+});
 
 /** What every score of the table learns from labelled images; `labels` `[images]` of those in `outputs`. */
 export function fitScores(outputs: OutputRows, labels: ArrayLike<number>): FittedScores {

@@ -1,5 +1,5 @@
 import { fitMahalanobis, scoreMahalanobis } from '../class-gaussians';
-import { defineScore, type OutputRows } from '../score';
+import { defineScore, featuresOf } from '../score';
 
 /** Lee et al. 2018, "A Simple Unified Framework for Detecting Out-of-Distribution Samples", the last layer alone. */
 export const mahalanobis = defineScore({
@@ -16,10 +16,4 @@ export const mahalanobis = defineScore({
   },
   fit: (outputs, labels, matrices) => fitMahalanobis(featuresOf(outputs), labels, 'ledoit-wolf', matrices),
   score: (model, { features }) => scoreMahalanobis(model, features),
-});
-
-const featuresOf = (outputs: OutputRows) => ({
-  *pieces() {
-    for (const { features } of outputs.pieces()) yield features;
-  },
 });

@@ -1,0 +1,117 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LabellingRun, Run } from '../src/catalog';
+import { Random } from '../src/core/numbers/random';
+import { applySettings, type Recipe, resolveRecipe } from '../src/core/recipe';
+import { writeDemoData } from '../src/studio/demo';
+import { importSource } from '../src/studio/import';
+import { labelPool } from '../src/studio/method/label-pool';
+import { ensureProbe } from '../src/studio/method/linear-probe';
+import { createExperiment } from '../src/studio/method/loop';
+import { ensureValidation, trainTeacher } from '../src/studio/method/teacher';
+import type { StudioContext } from '../src/studio/project/context';
+import { Engine } from '../src/studio/project/engine';
+import { createProject } from '../src/studio/project/project';
+import { PoolTruth } from '../src/studio/report/pool-truth';
+
+/** Images of a draw, a folder each, with the true class of each file of the pool; null: of no class. */
+export interface DrawnData {
+  readonly labelled: string;
+  readonly pool: string;
+  readonly truth: Readonly<Record<string, string | null>>;
+}
+
+export interface Setting {
+  readonly name: string;
+  readonly recipe: Recipe;
+  /** A linear probe is the teacher. */
+  readonly probe: boolean;
+  draw(folder: string, seed: number): Promise<DrawnData>;
+}
+
+/** A linear probe on Lite0 as the teacher. */
+export const probeRecipe = (imageSize: number, validationShare: number) =>
+  applySettings(resolveRecipe('quick-cpu'), [
+    ['imageSize', imageSize],
+    ['distillation', true],
+    ['teacher.arch', 'lite0'],
+    ['teacher.weights', 'tf_efficientnet_lite0.in1k'],
+    ['validationShare', validationShare],
+    ['inferenceBatch', 64],
+  ]);
+
+/** The demo's small network, for a few hundred steps. */
+export const smallRecipe = applySettings(resolveRecipe('quick-cpu'), [
+  ['training.teacherLength.amount', 300],
+  ['training.validateEvery', 100],
+]);
+
+/** Images of Fashion-MNIST, so many labelled a class, in a pool with digits. */
+export const fashion = (labelledPerClass: number, digits: number) => async (folder: string, seed: number) => {
+  const counts = { labelledPerClass, testPerClass: 1, pool: 1500, digits };
+  const { labelled, pool, truthFile } = await writeDemoData(folder, { seed, counts });
+  return {
+    labelled,
+    pool,
+    truth: (JSON.parse(readFileSync(truthFile, 'utf8')) as { pool: DrawnData['truth'] }).pool,
+  };
+};
+
+/** Photographs of clothes, so many labelled a class, in a pool with all that are of no class, or none of them. */
+export const clothing =
+  (source: string, perClass: number, others: boolean) => async (folder: string, seed: number) => {
+    const truth: Record<string, string | null> = {};
+    const random = new Random(seed, 0xc107);
+    const [labelled, pool] = ['labelled', 'pool'].map((name) => join(folder, name));
+    mkdirSync(pool, { recursive: true });
+    for (const name of readdirSync(join(source, 'clothing'))) {
+      const files = random.shuffle(readdirSync(join(source, 'clothing', name)));
+      mkdirSync(join(labelled, name), { recursive: true });
+      for (const [i, file] of files.entries()) {
+        if (i < perClass) cpSync(join(source, 'clothing', name, file), join(labelled, name, file));
+        else if (i < perClass + 100) {
+          truth[`${name}-${file}`] = name;
+          cpSync(join(source, 'clothing', name, file), join(pool, `${name}-${file}`));
+        }
+      }
+    }
+    for (const file of others ? readdirSync(join(source, 'out-of-domain')) : []) {
+      truth[`other-${file}`] = null;
+      cpSync(join(source, 'out-of-domain', file), join(pool, `other-${file}`));
+    }
+    return { labelled, pool, truth };
+  };
+
+/**
+ * Makes a project of one draw, trains its cheap teacher and labels the pool; gives what `look` finds in it. The project is gone afterwards.
+ */
+export async function withLabelledPool<T>(
+  { draw, recipe, probe }: Setting,
+  seed: number,
+  look: (context: StudioContext, labelling: LabellingRun, truth: PoolTruth) => T | Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'verify-pool-'));
+  const project = createProject(join(folder, 'project'));
+  const engine = new Engine();
+  const signal = new AbortController().signal;
+  const context: StudioContext = { project, engine, signal, workers: 1, tell: () => {} };
+  try {
+    const data = await draw(join(folder, 'data'), seed);
+    await importSource(project, { path: data.labelled, split: 'labelled-train' });
+    await importSource(project, { path: data.pool, split: 'unlabelled' });
+    const experiment = createExperiment(context, { name: 'teacher', recipe, seed });
+    ensureValidation(context, recipe, seed);
+    const runs = project.catalog.runs.list({ experimentId: experiment.id });
+    const first = runs.find(({ kind }) => kind === 'probe');
+    const fitted = first && (await ensureProbe(context, first));
+    const trained = runs.find(({ kind }) => kind !== 'probe') as Run;
+    const teacher = probe && fitted ? fitted : await trainTeacher(context, trained.id);
+    const labelling = await labelPool(context, teacher, recipe, null);
+    return await look(context, labelling, new PoolTruth(project, data.truth));
+  } finally {
+    await engine.close();
+    project.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

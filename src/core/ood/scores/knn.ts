@@ -1,0 +1,19 @@
+import { fitNearest, scoreNearest } from '../nearest';
+import { defineScore } from '../score';
+
+/** Sun et al. 2022, "Out-of-Distribution Detection with Deep Nearest Neighbors". */
+export const knn = defineScore({
+  name: 'knn',
+  words: {
+    en: {
+      title: 'Nearest neighbours',
+      help: 'Distance in feature space to the labelled images that are nearest, each vector at length 1.',
+    },
+    ko: {
+      title: '최근접 이웃',
+      help: '특징 벡터의 길이를 1로 맞추고 가장 가까운 라벨된 이미지까지의 거리를 잽니다.',
+    },
+  },
+  fit: fitNearest,
+  score: (model, { features }) => scoreNearest(model, features),
+});
