@@ -1,6 +1,7 @@
 import { fractionText } from '../core/words/shares';
 import type { ReportIteration } from '../studio/report';
 import type { ExperimentSummary } from '../studio/report/summary';
+import type { ReportScore } from '../studio/report/types';
 import { experimentTable } from './experiment-table';
 import { duration, percent, table } from './output';
 
@@ -12,6 +13,9 @@ export interface DemoFacts {
   readonly intruders: string;
 }
 
+const aurocText = (of: ReportScore | undefined) =>
+  of && Number.isFinite(of.auroc) ? `${fractionText(of.auroc)} ${of.score}` : '–';
+
 /** The final output of the demo: the models, and the accuracy of each labelling. */
 export function demoTable(
   summary: ExperimentSummary,
@@ -21,13 +25,20 @@ export function demoTable(
   const labellings = iterations.filter(({ ood }) => ood !== undefined);
   const rows = labellings.map(({ name, labelling, ood = [], intruderShare, pseudoLabelAccuracy }) => [
     labelling?.by ?? name,
-    ...ood.map(({ auroc }) => (Number.isFinite(auroc) ? fractionText(auroc) : '–')),
+    aurocText(ood.find(({ used }) => used)),
+    aurocText(ood.toSorted((a, b) => b.auroc - a.auroc)[0]),
     intruderShare ? percent(intruderShare.withoutFlag) : '–',
     intruderShare ? percent(intruderShare.withFlag) : '–',
     typeof pseudoLabelAccuracy === 'number' ? percent(pseudoLabelAccuracy) : '–',
   ]);
-  const scores = labellings[0]?.ood?.map(({ score }) => `AUROC ${score}`) ?? [];
-  const head = ['labelled by', ...scores, `${intruders} unflagged`, `${intruders} flagged`, 'right labels'];
+  const head = [
+    'labelled by',
+    'AUROC of the flag',
+    'the best',
+    `${intruders} unflagged`,
+    `${intruders} flagged`,
+    'right labels',
+  ];
   return [
     experimentTable(summary),
     ...(rows.length > 0 ? ['', table(head, rows)] : []),

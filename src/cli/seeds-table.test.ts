@@ -11,7 +11,14 @@ function outcome(testAccuracy: number, kept: number, auroc: number): SeedOutcome
     model({ code: 'teacher' }, testAccuracy),
     model({ code: 'student', values: { number: 1 } }, 0.75),
   ];
-  const taught = { labelling: { kept }, pseudoLabelAccuracy: 0.5, ood: [{ score: 'mahalanobis', auroc }] };
+  const taught = {
+    labelling: { kept },
+    pseudoLabelAccuracy: 0.5,
+    ood: [
+      { score: 'energy', auroc: 0.1, used: false },
+      { score: 'knn', auroc, used: true },
+    ],
+  };
   return { summary: { models }, iterations: [taught, {}] } as never;
 }
 

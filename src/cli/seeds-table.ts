@@ -22,7 +22,7 @@ export interface SeedsModel {
     /** The number of kept pseudo-labels, and the share of correct ones. */
     readonly labelsKept: number | null;
     readonly labelsRight: number | null;
-    /** How well the Mahalanobis score detects out-of-domain images. */
+    /** How well the score by which images were flagged tells those of no class. */
     readonly auroc: number | null;
     readonly seconds: number | null;
   };
@@ -52,7 +52,7 @@ export function overSeeds(outcomes: readonly SeedOutcome[]): SeedsModel[] {
         balancedAccuracy: mean(models.map(({ testMetrics }) => testMetrics?.balancedAccuracy)),
         labelsKept: mean(taught.map((each) => each?.labelling?.kept)),
         labelsRight: mean(taught.map((each) => each?.pseudoLabelAccuracy)),
-        auroc: mean(taught.map((each) => each?.ood?.find(({ score }) => score === 'mahalanobis')?.auroc)),
+        auroc: mean(taught.map((each) => each?.ood?.find(({ used }) => used)?.auroc)),
         seconds: mean(models.map(({ seconds }) => seconds)),
       },
     };

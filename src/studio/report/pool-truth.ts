@@ -6,6 +6,7 @@ import { labellingColumns, withLabelling } from '../labelling/labelling';
 import { ruleFor } from '../labelling/rule';
 import { computeSelection } from '../method/select-pool';
 import type { Project } from '../project/project';
+import type { ReportScore } from './types';
 
 /**
  * True classes of pool images, known only in demos and benchmarks: no training and no selection reads them.
@@ -32,7 +33,7 @@ export class PoolTruth {
 }
 
 export interface LabellingJudgement {
-  readonly ood: readonly { readonly score: string; readonly auroc: number }[];
+  readonly ood: readonly ReportScore[];
   /** Share of images of no class among what a student sees, with the flag and as it would be without. */
   readonly intruderShare: { readonly withFlag: number; readonly withoutFlag: number };
   /** Share of kept images whose pseudo-label is right; images of no class count as wrong. */
@@ -52,6 +53,7 @@ export function judgeLabelling(
   const inDomain = truth.inDomain(columns.imageIds);
   const ood = Array.from(allScores(project, labelling), ([score, values]) => ({
     score,
+    used: score === labelling.oodScore,
     auroc: auroc(
       values.filter((_, i) => inDomain[i]),
       values.filter((_, i) => !inDomain[i]),

@@ -62,7 +62,7 @@ function iteration(name: string, testAccuracy: number, labels: boolean): ReportI
     validationAccuracy: testAccuracy,
     curve,
     labelling: labels ? labelling : null,
-    ood: labels ? [{ score: 'Energy', auroc: 0.75 }] : undefined,
+    ood: labels ? [{ score: 'energy', auroc: 0.75, used: true }] : undefined,
     intruderShare: labels ? { withFlag: 0.02, withoutFlag: 0.15 } : null,
     pseudoLabelAccuracy: labels ? 0.9 : null,
     weightsHash: 'abc123',

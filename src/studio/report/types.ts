@@ -107,11 +107,18 @@ export interface ReportIteration {
   /** What the next iteration's teacher made of the pool, this model or one before it; absent for the last one. */
   readonly labelling?: ReportLabelling | null;
   /** How well each score tells in-domain from out-of-domain images, where the truth is known. */
-  readonly ood?: readonly { readonly score: string; readonly auroc: number }[];
+  readonly ood?: readonly ReportScore[];
   /** Share of images of no class in the selection, with the out-of-domain flag and as it would be without. */
   readonly intruderShare?: { readonly withFlag: number; readonly withoutFlag: number } | null;
   /** Share of kept pseudo-labels that are right, where the truth is known. */
   readonly pseudoLabelAccuracy?: number | null;
+}
+
+export interface ReportScore {
+  readonly score: string;
+  readonly auroc: number;
+  /** It is the one by which images were flagged. */
+  readonly used: boolean;
 }
 
 export interface ReportCurvePoint {

@@ -1,3 +1,4 @@
+import { type OodScoreName, oodTitles } from '../../../core/ood';
 import { fractionText } from '../../../core/words/shares';
 import { known, percent } from '../format';
 import { html } from '../html';
@@ -23,12 +24,15 @@ export function outOfDomainSection(data: ReportData): Section {
 
 const labeller = ({ name, labelling }: ReportIteration) => labelling?.by ?? name;
 
+/** The title of a score; one that this version does not know stands by its name. */
+const titleOf = (score: string) => oodTitles('en')[score as OodScoreName] ?? score;
+
 function aurocTable(judged: readonly ReportIteration[], scores: readonly string[]) {
   const of = (one: ReportIteration, score: string) => one.ood?.find((entry) => entry.score === score)?.auroc;
   return table(
     'AUROC of in-domain against out-of-domain images, by score (0.5 is chance, 1 is perfect)',
     [
-      { name: 'Score', cell: (score: string) => score },
+      { name: 'Score', cell: titleOf },
       ...judged.map((one) => ({
         name: labeller(one),
         numeric: true,
