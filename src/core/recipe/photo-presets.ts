@@ -30,6 +30,8 @@ const photos = (under: Recipe): Recipe => ({
   students: [lite(1), lite(2)],
   iterations: 2,
   noise: { teacher: photoNoise, student: photoNoise },
+  // In pretrained features neighbours tell best what is of no class (docs/trust.md).
+  selection: { ...under.selection, ood: { ...under.selection.ood, score: 'knn' } },
   training: {
     ...under.training,
     optimizer: 'adamw',

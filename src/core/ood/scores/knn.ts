@@ -7,11 +7,11 @@ export const knn = defineScore({
   words: {
     en: {
       title: 'Nearest neighbours',
-      help: 'Distance in feature space to the labelled images that are nearest, each vector at length 1.',
+      help: 'Distance in feature space to the labelled images that are nearest, each vector at length 1; the best for models with pretrained weights.',
     },
     ko: {
       title: '최근접 이웃',
-      help: '특징 벡터의 길이를 1로 맞추고 가장 가까운 라벨된 이미지까지의 거리를 잽니다.',
+      help: '특징 벡터의 길이를 1로 맞추고 가장 가까운 라벨된 이미지까지의 거리를 잽니다. 사전 학습 가중치를 쓰는 모델에 가장 좋습니다.',
     },
   },
   fit: fitNearest,

@@ -7,11 +7,11 @@ export const mahalanobis = defineScore({
   words: {
     en: {
       title: 'Mahalanobis',
-      help: 'Distance in feature space to the nearest class, measured in the classes’ own spread; the strongest here.',
+      help: 'Distance in feature space to the nearest class, measured in the classes’ own spread; the best for a network trained from scratch.',
     },
     ko: {
       title: '마할라노비스',
-      help: '특징 공간에서 가장 가까운 클래스까지의 거리를 클래스들의 분산으로 잽니다. 여기에서 가장 강력합니다.',
+      help: '특징 공간에서 가장 가까운 클래스까지의 거리를 클래스들의 분산으로 잽니다. 처음부터 학습한 네트워크에 가장 좋습니다.',
     },
   },
   fit: (outputs, labels, matrices) => fitMahalanobis(featuresOf(outputs), labels, 'ledoit-wolf', matrices),
