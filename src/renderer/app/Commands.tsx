@@ -4,6 +4,7 @@ import {
   IconChartDots3,
   IconHelp,
   IconLanguage,
+  IconLayoutSidebar,
   IconLogout,
   IconPhotoPlus,
   IconPlayerPlay,
@@ -19,6 +20,7 @@ import { roundsOf } from '../../core/methods';
 import { useLanguageChoice } from '../base/language';
 import { goTo } from '../base/navigation';
 import { screenTitle } from '../base/screen-definition';
+import { shownPanels, toggleFold } from '../base/side-panel';
 import { languageCodes, languages } from '../base/strings';
 import { ask } from '../base/studio/connection';
 import { addImages } from '../dialogs/add-images';
@@ -43,6 +45,7 @@ export function Commands() {
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const shown = shownActions.use();
+  const panels = shownPanels.use();
   const [, setLanguage] = useLanguageChoice();
   const icon = (of: typeof IconHelp) => createElement(of, { size: 18, stroke: 1.6 });
   const { data: experiments = [] } = useQuery(ask.runs.experiments.queryOptions());
@@ -95,6 +98,13 @@ export function Commands() {
       label: t('commands.language', { language: languages[code] }),
       leftSection: icon(IconLanguage),
       onClick: () => setLanguage(code),
+    })),
+    ...panels.map((panel, i) => ({
+      id: `panel-${i}`,
+      label: t('commands.fold', { panel: panel.label() }),
+      leftSection: icon(IconLayoutSidebar),
+      rightSection: createElement(Kbd, { size: 'xs' }, i === 0 ? 'Ctrl B' : 'Ctrl Shift B'),
+      onClick: () => toggleFold(panel),
     })),
     { id: 'keys', label: t('frame.keys'), leftSection: icon(IconHelp), onClick: openKeysHelp },
     { id: 'close', label: t('frame.closeProject'), leftSection: icon(IconLogout), onClick: closeProject },

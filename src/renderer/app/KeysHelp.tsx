@@ -19,6 +19,8 @@ export function KeysHelp() {
     ['?', t('keys.help')],
     ...screens.map((screen, i): [string, string] => [`Ctrl ${i + 1}`, screenTitle(screen)]),
     ['Ctrl I', t('keys.addImages')],
+    ['Ctrl B', t('keys.foldLeft')],
+    ['Ctrl Shift B', t('keys.foldRight')],
     ['Tab', t('keys.next')],
     ['Esc', t('keys.close')],
     ['Ctrl +  Ctrl -', t('keys.zoom')],

@@ -4,6 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, ExperimentView, RunView, TestSetView } from '../../../contract';
 import { modelName } from '../../base/model-name';
+import { SidePanels } from '../../base/SidePanels';
+import { sidePanel } from '../../base/side-panel';
+import { i18n } from '../../base/strings';
 import { ask } from '../../base/studio/connection';
 import { AttacksTab } from './AttacksTab';
 import { CalibrationTab } from './CalibrationTab';
@@ -19,6 +22,12 @@ import { NotMeasuredYet } from './NotMeasuredYet';
 import { RobustnessTab } from './RobustnessTab';
 import { SetsTab } from './SetsTab';
 import { SlicesTab } from './SlicesTab';
+
+const modelPanel = sidePanel('evaluate', {
+  label: () => i18n.t('evaluate.models'),
+  className: styles.side,
+  ...{ usual: 316, narrow: 316, least: 290, most: 560 },
+});
 
 interface BodyProps {
   readonly experiment: ExperimentView;
@@ -42,8 +51,7 @@ export function EvaluateBody(props: BodyProps) {
     evaluations?.find((each) => each.runId === of?.runId && isOn(part, each));
   const evaluation = own(run);
   return (
-    <div className={styles.page}>
-      <ModelPanel {...props} evaluations={evaluations ?? []} />
+    <SidePanels left={modelPanel} leftContent={<ModelPanel {...props} evaluations={evaluations ?? []} />}>
       <Tabs
         className={styles.tabs}
         value={tab}
@@ -85,7 +93,7 @@ export function EvaluateBody(props: BodyProps) {
           </Tabs.Panel>
         )}
       </Tabs>
-    </div>
+    </SidePanels>
   );
 }
 

@@ -46,7 +46,7 @@ export function ModelPanel({ experiment, runs, run, base, part, evaluations }: M
     ask.evaluate.changes.queryOptions({ input: own ? { evaluationId: own.id } : skipToken }),
   );
   return (
-    <aside className={styles.side} aria-label={t('evaluate.models')}>
+    <>
       <Text fw={600} fz={12.5}>
         {t('runs.accuracyByModel')}
       </Text>
@@ -138,7 +138,7 @@ export function ModelPanel({ experiment, runs, run, base, part, evaluations }: M
       )}
       {own && <SeenNote evaluation={own} part={part} common={common ?? null} />}
       {typeof part !== 'string' && <HardSetNote set={part} />}
-    </aside>
+    </>
   );
 }
 

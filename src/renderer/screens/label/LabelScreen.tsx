@@ -8,6 +8,7 @@ import { browsed } from '../../base/browsed';
 import { Empty } from '../../base/Empty';
 import { ImagesComing, useImagesComing } from '../../base/ImagesComing';
 import { Screen } from '../../base/Screen';
+import { SidePanels } from '../../base/SidePanels';
 import { type ScreenDefinition, screenTitle } from '../../base/screen-definition';
 import { onChanged } from '../../base/studio/changes';
 import { ask } from '../../base/studio/connection';
@@ -19,9 +20,9 @@ import { ClassPicker } from '../../gallery/ClassPicker';
 import { HistoryMenu } from '../../gallery/HistoryMenu';
 import { MarkDialogs } from '../../gallery/marks/MarkDialogs';
 import { useActionKeys } from '../../gallery/use-action-keys';
-import styles from './Label.module.css';
 import { LabelImages, tileSize, tileSizes } from './LabelImages';
 import { labelActions } from './label-actions';
+import { labelPanel } from './label-panel';
 import { LabelSession } from './label-session';
 import { Sidebar } from './Sidebar';
 
@@ -80,9 +81,10 @@ function Body({ session, overview }: BodyProps) {
   session.classes = classes;
   useActionKeys(session, labelActions);
   return (
-    <div className={styles.body}>
-      <Sidebar session={session} overview={overview} />
-      <LabelImages session={session} overview={overview} />
+    <>
+      <SidePanels left={labelPanel} leftContent={<Sidebar session={session} overview={overview} />}>
+        <LabelImages session={session} overview={overview} />
+      </SidePanels>
       <ClassPicker
         text={session.picked}
         images={chosen}
@@ -92,7 +94,7 @@ function Body({ session, overview }: BodyProps) {
       />
       <OtherLabels session={session} classes={byId} />
       <MarkDialogs session={session} />
-    </div>
+    </>
   );
 }
 

@@ -39,7 +39,7 @@ export function Sidebar({ session, overview }: SidebarProps) {
     void session.ask(choiceOf(view));
   };
   return (
-    <aside className={styles.side} aria-label={t('label.show')}>
+    <>
       <fieldset className={styles.views} aria-label={t('label.show')}>
         {views.map(([view, images]) => (
           <UnstyledButton
@@ -73,6 +73,6 @@ export function Sidebar({ session, overview }: SidebarProps) {
       ) : (
         <ClusterPanel session={session} classes={overview.classes} />
       )}
-    </aside>
+    </>
   );
 }

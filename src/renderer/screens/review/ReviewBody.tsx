@@ -4,6 +4,9 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../base/Empty';
 import { count } from '../../base/format';
+import { SidePanels } from '../../base/SidePanels';
+import { sidePanel } from '../../base/side-panel';
+import { i18n } from '../../base/strings';
 import { ClassPicker } from '../../gallery/ClassPicker';
 import { MarkDialogs } from '../../gallery/marks/MarkDialogs';
 import { useActionKeys } from '../../gallery/use-action-keys';
@@ -25,6 +28,18 @@ import { Toolbar } from './Toolbar';
 import { TrainDialog } from './TrainDialog';
 import { tileSize, viewMode } from './view-settings';
 
+const filterPanel = sidePanel('review-filter', {
+  label: () => i18n.t('review.facets.title'),
+  className: classes.left,
+  ...{ usual: 272, narrow: 250, least: 236, most: 460 },
+});
+
+const inspectorPanel = sidePanel('review-inspector', {
+  label: () => i18n.t('review.inspector.title'),
+  className: classes.right,
+  ...{ usual: 284, narrow: 216, least: 216, most: 480 },
+});
+
 interface ReviewBodyProps {
   readonly session: ReviewSession;
   readonly known: Classes;
@@ -32,27 +47,31 @@ interface ReviewBodyProps {
 
 /** Panels around the images: filter and thresholds at the left, the images, the inspector at the right. */
 export function ReviewBody({ session, known }: ReviewBodyProps) {
-  const { t } = useTranslation();
   session.classes = known.list;
   useActionKeys(session, reviewActions);
   useEffect(() => session.forgetClasses(known.byId), [session, known]);
   return (
-    <div className={classes.body}>
-      <aside className={classes.left} aria-label={t('review.facets.title')}>
-        <LassoChip session={session} />
-        <ThresholdPanel session={session} />
-        <Balance session={session} known={known} />
-        <TrustPanel session={session} known={known} />
-        <Facets session={session} known={known} />
-      </aside>
-      <Middle session={session} known={known} />
-      <aside className={classes.right} aria-label={t('review.inspector.title')}>
-        <Inspector session={session} known={known} />
-      </aside>
+    <>
+      <SidePanels
+        left={filterPanel}
+        leftContent={
+          <>
+            <LassoChip session={session} />
+            <ThresholdPanel session={session} />
+            <Balance session={session} known={known} />
+            <TrustPanel session={session} known={known} />
+            <Facets session={session} known={known} />
+          </>
+        }
+        right={inspectorPanel}
+        rightContent={<Inspector session={session} known={known} />}
+      >
+        <Middle session={session} known={known} />
+      </SidePanels>
       <Relabel session={session} known={known} />
       <MarkDialogs session={session} />
       <TrainDialog session={session} known={known} />
-    </div>
+    </>
   );
 }
 
