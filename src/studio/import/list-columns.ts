@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { studioError } from '../../core/errors';
+import { type SplitFlag, splitFlagsIn } from './split-flags';
 
 /** The names that a column of a list goes by, the plainest first. */
 const synonyms = {
@@ -16,7 +17,20 @@ const synonyms = {
 export type ListColumn = keyof typeof synonyms;
 
 /** What a list calls its columns; the plain names where it has none of them. */
-export type ListNames = Readonly<Partial<Record<ListColumn, string>>>;
+export type ListNames = Readonly<Partial<Record<ListColumn, string>>> & {
+  /** Columns that stand for the one of splits, where there is none. */
+  readonly flags: readonly SplitFlag[];
+};
+
+/** All columns of a list that are read. */
+export const columnsRead = ({
+  path,
+  label,
+  split,
+  group,
+  flags,
+}: ListNames): ReadonlySet<string | undefined> =>
+  new Set([path, label, split, group, ...flags.map(({ key }) => key)]);
 
 /** What an export of labels writes beside path, label and split. */
 const ownColumns = ['source', 'labelling_run', 'confidence', 'detail', 'state'];
@@ -38,7 +52,9 @@ export function namesIn(keys: readonly string[]): ListNames {
     const name = synonyms[column].find((synonym) => plain.includes(synonym));
     return name === undefined ? undefined : keys[plain.indexOf(name)];
   };
-  return { path: find('path'), label: find('label'), split: find('split'), group: find('group') };
+  const split = find('split');
+  const flags = split === undefined ? splitFlagsIn(keys, plainly) : [];
+  return { path: find('path'), label: find('label'), split, group: find('group'), flags };
 }
 
 /** Whether the columns beside path, label and split are those of an export of this program. */

@@ -6,10 +6,11 @@ import { isTagName, longestNote, tagName, tagSeparator } from '../../core/vocabu
 import { type Note, note } from '../../core/words/notes';
 import type { RowMarks } from '../lists/label-row';
 import type { ClassNames } from './class-names';
-import { csvShape, namesIn } from './list-columns';
+import { columnsRead, csvShape, namesIn } from './list-columns';
 import { type ListRow, lineOf, listedFiles } from './list-rows';
 import { type ListText, readListText } from './list-text';
 import { issueAt, type Listing } from './listing';
+import { splitOfFlags } from './split-flags';
 
 export interface ListOptions {
   /** Where a row does not say it. */
@@ -48,8 +49,7 @@ export function isExport(file: string): boolean {
 }
 
 /** The fields of a record that are read. */
-type CsvRecord = Omit<ListRow, 'place' | 'marks'> &
-  Readonly<Partial<Record<'star' | 'tags' | 'note', string>>>;
+type CsvRecord = Omit<ListRow, 'place' | 'marks'> & Readonly<Partial<Record<string, string>>>;
 
 /** Marks of an export; undefined where nothing is written on the image. Names that cannot be tags are passed over. */
 function marksIn(read: { star: unknown; tags: unknown; note: unknown }): RowMarks | undefined {
@@ -59,6 +59,9 @@ function marksIn(read: { star: unknown; tags: unknown; note: unknown }): RowMark
   const marks = { star: read.star === true, tags, note: text === '' ? null : text };
   return marks.star || tags.length > 0 || marks.note !== null ? marks : undefined;
 }
+
+/** What a record calls the column of a flag: no name of another field. */
+const flagField = (key: string) => `flag ${key}`;
 
 function csvRows(file: string, text: string): ReadRows {
   const { delimiter, columns, names, own, headerLine } = csvShape(file, text);
@@ -75,13 +78,15 @@ function csvRows(file: string, text: string): ReadRows {
     star: own ? 'star' : undefined,
     tags: own ? 'tags' : undefined,
     note: own ? 'note' : undefined,
+    ...Object.fromEntries(names.flags.map(({ key }) => [flagField(key), key])),
   };
   const kept = Object.entries(columnOf);
   const onRecord = (record: CsvRecord, { lines }: { lines: number }) => {
     lastLine = lines;
-    const { star, tags, note: written, ...row } = record;
+    const { path, label, group, source, star, tags, note: written } = record;
     const marks = marksIn({ star: star === '1', tags: tags?.split(tagSeparator), note: written });
-    rows.push({ ...row, ...(marks && { marks }), place: lineOf(file, lines) });
+    const split = record.split ?? splitOfFlags(names.flags, (key) => record[flagField(key)]);
+    rows.push({ path, label, split, group, source, ...(marks && { marks }), place: lineOf(file, lines) });
     return null;
   };
   const onSkip = (error?: CsvError) => {
@@ -118,7 +123,7 @@ function csvRows(file: string, text: string): ReadRows {
     if (error instanceof StudioError) throw error;
     throw studioError('list-csv', { file, reason: messageOf(error) }, { cause: error });
   }
-  const used = new Set<string | undefined>(Object.values(names));
+  const used = columnsRead(names);
   return { rows, own, problems, others: own ? [] : columns.filter((name) => !used.has(name)) };
 }
 
@@ -144,12 +149,13 @@ function jsonRows(file: string, text: string): ReadRows {
       own ||= ['source', 'state'].every((key) => keys.includes(key));
       const { star, tags, note: text } = value;
       const marks = own ? marksIn({ star, tags, note: text }) : undefined;
-      for (const key of keys) if (!Object.values(names).includes(key)) others.add(key);
+      const used = columnsRead(names);
+      for (const key of keys) if (!used.has(key)) others.add(key);
       rows.push({
         place: lineOf(file, index + 1),
         path: value[names.path as string] as string,
         label: optional(value, names.label),
-        split: optional(value, names.split),
+        split: optional(value, names.split) ?? splitOfFlags(names.flags, (key) => optional(value, key)),
         group: optional(value, names.group),
         source: own ? (value.source as { kind?: string } | null)?.kind : undefined,
         ...(marks && { marks }),

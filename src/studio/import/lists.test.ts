@@ -41,6 +41,44 @@ async function importList(content: string | Uint8Array, name = 'l.csv', encoding
 
 const twoClasses = ['img/a.png|cat|labelled-train|ok', 'img/b.png|dog|labelled-train|ok'];
 
+describe('columns that say yes or no to a split', () => {
+  const row = (name: string, label: string, flags: object) => ({ path: `img/${name}.png`, label, ...flags });
+  const cases: [title: string, trained: object, heldOut: object, split: string][] = [
+    ['is_test', { is_test: 0 }, { is_test: 1 }, 'test'],
+    ['Is Train, in words', { 'Is Train': 'True' }, { 'Is Train': 'False' }, 'test'],
+    ['is_val', { is_val: 'no' }, { is_val: 'yes' }, 'validation'],
+    ['is_valid, as fastai has it', { is_valid: false }, { is_valid: true }, 'validation'],
+    ['is_train beside is_val', { is_train: 1, is_val: 0 }, { is_train: 0, is_val: 1 }, 'validation'],
+    ['is_test beside is_val', { is_test: 0, is_val: 0 }, { is_test: 0, is_val: 1 }, 'validation'],
+    ['is_test with nothing for the others', { is_test: '' }, { is_test: '1.0' }, 'test'],
+  ];
+  it.each(cases)('%s: what it holds out is not trained on', async (_, trained, heldOut, split) => {
+    const rows = [row('a', 'cat', trained), row('b', 'dog', heldOut)];
+    const expected = ['img/a.png|cat|labelled-train|ok', `img/b.png|dog|${split}|ok`];
+    const csv = [Object.keys(rows[0]), ...rows.map((each) => Object.values(each))].join('\n');
+    expect((await importList(`${csv}\n`)).images).toEqual(expected);
+  });
+
+  it.each(cases)('%s, in JSON Lines', async (_, trained, heldOut, split) => {
+    const rows = [row('a', 'cat', trained), row('b', 'dog', heldOut)];
+    const { images } = await importList(rows.map((each) => `${JSON.stringify(each)}\n`).join(''), 'l.jsonl');
+    expect(images).toEqual(['img/a.png|cat|labelled-train|ok', `img/b.png|dog|${split}|ok`]);
+  });
+
+  it('count for nothing beside a column of splits, and are named then', async () => {
+    const { images } = await importList(
+      'path,label,split,is_test\nimg/a.png,cat,train,1\nimg/b.png,dog,test,0\n',
+    );
+    expect(images).toEqual(['img/a.png|cat|labelled-train|ok', 'img/b.png|dog|test|ok']);
+  });
+
+  it('that say neither are told of as a split that there is not', async () => {
+    const { images } = await importList('path,label,is_test\nimg/a.png,cat,0\nimg/b.png,dog,maybe\n');
+    expect(images[0]).toBe('img/a.png|cat|labelled-train|ok');
+    expect(images.join()).not.toContain('img/b.png|dog|labelled-train|ok');
+  });
+});
+
 describe('groups of a list', () => {
   const groups = () => {
     const { images } = project.catalog;

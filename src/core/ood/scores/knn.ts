@@ -6,7 +6,7 @@ export const knn = defineScore({
   name: 'knn',
   words: {
     en: {
-      title: 'Nearest neighbours',
+      title: 'Neighbours',
       help: 'Distance in feature space to the labelled images that are nearest, each vector at length 1; the best for models with pretrained weights.',
     },
     ko: {
