@@ -78,7 +78,8 @@ describe('a list', () => {
     ['"q"uoted.png,dog', 'vanished'],
     [',dog', 'row-without-path'],
     ['b.png,dog', 'ok'],
-    ['a.png,dog', 'repeated-row'],
+    ['a.png,dog', 'repeated-row-other'],
+    ['./a.png,cat', 'repeated-row'],
     ['gone.png,dog', 'vanished'],
   ];
   it('of CSV names each bad line and takes the others', async () => {
@@ -88,7 +89,7 @@ describe('a list', () => {
     for (const [index, [, code]] of csvLines.entries())
       if (code !== 'ok' && code !== 'vanished')
         expect([index, named.get(`l.csv:${index + 3}`)]).toEqual([index, code]);
-    expect(report.problems).toHaveLength(3);
+    expect(report.problems).toHaveLength(4);
     for (const { reason } of report.problems) expect(reason).toMatch(/^[A-Z"a].* .*\.$/);
     expect(report.quarantined).toMatchObject([
       { path: '"q"uoted.png', code: 'vanished' },
@@ -128,7 +129,8 @@ describe('a list', () => {
       ['{"path": "b\\ud800.png"}', 'row-character'],
       ['{"path": "b.png", "label": "\\udfff"}', 'row-character'],
       ['{"path": "b.png", "split": "traning"}', 'unknown-split'],
-      ['{"path": "./a.png", "label": "dog"}', 'repeated-row'],
+      ['{"path": "./a.png", "label": "dog"}', 'repeated-row-other'],
+      ['{"path": "a.png"}', 'repeated-row'],
     ];
     const good = ['{"path": "a.png", "label": "cat"}', '', '{"path": "ü.png", "label": 3, "split": "val"}'];
     const text = `\uFEFF${[good[0], ...bad.map(([line]) => line), ...good.slice(1)].join('\r\n')}`;

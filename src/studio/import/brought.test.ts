@@ -148,6 +148,33 @@ describe('folders', () => {
     expect(said).toContain('all are of the class "images"');
   });
 
+  it('whose classes lie one folder deeper are read by their first folder, and said', async () => {
+    const { images, said } = await bring(
+      await tree('animals/cat/a.png', 'animals/dog/b.png', 'plants/rose/c.png'),
+    );
+    expect(images.map((image) => image.split(' | ')[2])).toEqual(['animals', 'animals', 'plants']);
+    expect(said).toContain('whatever its folders are called (cat, dog)');
+  });
+
+  it('whose classes have folders of years, or of the same names, are nothing to speak of', async () => {
+    const { codes } = await bring(
+      await tree(
+        'cat/2023/a.png',
+        'cat/2024/b.png',
+        'dog/left/c.png',
+        'dog/right/d.png',
+        'hen/left/e.png',
+        'hen/right/f.png',
+      ),
+    );
+    expect(codes).not.toContain('folders-within-class');
+  });
+
+  it('whose classes have images beside their folders are nothing to speak of', async () => {
+    const { codes } = await bring(await tree('cat/a.png', 'cat/more/b.png', 'cat/rest/c.png', 'dog/d.png'));
+    expect(codes).not.toContain('folders-within-class');
+  });
+
   it('called train, with a single class: to train on, and said', async () => {
     await tree('train/cat/a.png', 'train/cat/b.png');
     const { images, codes } = await bring(join(folder, 'data', 'train'));

@@ -47,7 +47,8 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
     kind === 'pool'
       ? listPool(root, walked, split ?? 'unlabelled')
       : listClassFolders(root, walked, split ?? (guessed ? named : undefined) ?? 'labelled-train', names);
-  if (guessed && kind === 'folder-per-class') notes.push(...oneClassFolder(listed.files, names));
+  if (guessed && kind === 'folder-per-class')
+    notes.push(...oneClassFolder(listed.files, names), ...foldersWithin(walked.files));
   return { ...listed, notes };
 }
 
@@ -148,6 +149,36 @@ function oneClassFolder(files: Listing['files'], names: ClassNames): Note[] {
   const [label] = labels;
   if (labels.size !== 1 || label === null || names.names.length > 0) return [];
   return [note('one-class-folder', { label })];
+}
+
+/** So many folders of a note are named. */
+const mostFolders = 5;
+
+/**
+ * A class whose images all lie in folders of its own, as in `animals/cat` and `animals/dog`: these may be what a person means by classes. Folders
+ * that are called alike in another class, or by a number, are not.
+ */
+function foldersWithin(files: readonly string[]): Note[] {
+  const within = new Map<string, Set<string | undefined>>();
+  for (const path of files) {
+    const [top, below] = partsOf(path);
+    if (top !== undefined) within.set(top, (within.get(top) ?? new Set()).add(below));
+  }
+  const classesWith = new Map<string | undefined, number>();
+  for (const folders of within.values())
+    for (const folder of folders) classesWith.set(folder, (classesWith.get(folder) ?? 0) + 1);
+  for (const [label, folders] of within) {
+    const names = [...folders].filter(
+      (folder): folder is string =>
+        folder !== undefined && !/^\d[\d_-]*$/.test(folder) && classesWith.get(folder) === 1,
+    );
+    if (names.length < 2 || names.length < folders.size) continue;
+    const named = names.slice(0, mostFolders).join(', ');
+    return [
+      note('folders-within-class', { label, folders: names.length > mostFolders ? `${named}, …` : named }),
+    ];
+  }
+  return [];
 }
 
 function byItsName(root: string, split: Split): Note {

@@ -55,9 +55,9 @@ export function listedFiles(
       options.problems.push(issueAt(row.place, found));
       continue;
     }
-    if (files.has(found.path)) {
-      const repeated = note('repeated-row', { path: found.path });
-      options.problems.push(issueAt(row.place, repeated));
+    const before = files.get(found.path);
+    if (before) {
+      options.problems.push(issueAt(row.place, repeated(before, found)));
       continue;
     }
     if (row.source === 'pseudo-label') seen.pseudo++;
@@ -65,7 +65,30 @@ export function listedFiles(
     if (unlabelled) seen.poolInstead++;
     files.set(found.path, unlabelled ? { ...found, split: 'unlabelled' } : found);
   }
-  return { files: [...files.values()], notes: [...elsewhere(paths), ...notesOn(seen)] };
+  const listed = [...files.values()];
+  return { files: listed, notes: [...elsewhere(paths), ...notesOn(seen), ...severalLabels(listed)] };
+}
+
+function repeated({ path, label }: ListedFile, { label: other }: ListedFile): Note {
+  const differ = label !== null && other !== null && label !== other;
+  return differ ? note('repeated-row-other', { path, label, other }) : note('repeated-row', { path });
+}
+
+/** So many labels of a note are named. */
+const mostLabels = 5;
+
+/** Labels such as "cat,dog" beside "cat". A name with a comma of which no part is a class, as ImageNet has them, is one label. */
+function severalLabels(files: readonly ListedFile[]): Note[] {
+  const labels = new Set(files.flatMap(({ label }) => (label === null ? [] : [label])));
+  const several = [...labels].filter((label) => {
+    const parts = label.split(/[,;|]/).map((part) => part.trim());
+    return parts.length > 1 && parts.some((part) => labels.has(part));
+  });
+  if (several.length === 0) return [];
+  const named = several.slice(0, mostLabels).map((label) => `"${label}"`);
+  return [
+    note('several-labels', { labels: [...named, ...(several.length > mostLabels ? ['…'] : [])].join(', ') }),
+  ];
 }
 
 /** A line of a list as editors and compilers name it. */

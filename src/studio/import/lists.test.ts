@@ -79,6 +79,19 @@ describe('columns that say yes or no to a split', () => {
   });
 });
 
+describe('labels that name several classes', () => {
+  it('are said, with the labels', async () => {
+    const { report } = await importList('path,label\nimg/a.png,"cat,dog"\nimg/b.png,dog\n');
+    const [said] = report.notes.filter(({ code }) => code === 'several-labels');
+    expect(said.values).toEqual({ labels: '"cat,dog"' });
+  });
+
+  it('are no names with a comma, as ImageNet has them', async () => {
+    const { notes } = await importList('path,label\nimg/a.png,"tench, Tinca tinca"\nimg/b.png,dog\n');
+    expect(notes).not.toContain('several-labels');
+  });
+});
+
 describe('groups of a list', () => {
   const groups = () => {
     const { images } = project.catalog;

@@ -110,6 +110,14 @@ export const importNotes = {
     en: 'All images lie in one folder, so all are of the class "{{label}}". Where that is no class, take the source out and import it as unlabelled.',
     ko: '모든 이미지가 한 폴더에 있어 모두 "{{label}}" 클래스로 읽었습니다. 클래스가 아니라면 소스를 빼고 라벨 없는 이미지로 가져오세요.',
   },
+  'folders-within-class': {
+    en: 'All that lies in "{{label}}" is of the one class "{{label}}", whatever its folders are called ({{folders}}). Where those are the classes, take the source out and add "{{label}}" alone.',
+    ko: '"{{label}}" 안의 이미지는 하위 폴더 이름({{folders}})과 관계없이 모두 "{{label}}" 클래스로 읽었습니다. 하위 폴더가 클래스라면 소스를 빼고 "{{label}}" 폴더만 추가하세요.',
+  },
+  'several-labels': {
+    en: 'An image has one label here, and these were read as classes of their own, though they seem to name several: {{labels}}. Give each image one label in the list, or merge the classes on the Data screen.',
+    ko: '이미지에는 라벨을 하나만 붙일 수 있어, 여러 클래스를 적은 것으로 보이는 다음 라벨도 각각 한 클래스로 읽었습니다: {{labels}}. 목록에서 이미지마다 라벨을 하나만 적거나 데이터 화면에서 클래스를 합치세요.',
+  },
   'classes-alike': {
     en: 'The names of these classes differ only in case, spaces or signs: {{names}}. Where they are one, merge them on the Data screen.',
     ko: '대소문자, 공백, 기호만 다른 클래스 이름: {{names}}. 같은 클래스라면 데이터 화면에서 합치세요.',
@@ -162,6 +170,10 @@ export const importNotes = {
   'repeated-row': {
     en: '"{{path}}" is listed twice; the first line counts.',
     ko: '"{{path}}"이(가) 두 번 나옵니다. 첫 줄만 씁니다.',
+  },
+  'repeated-row-other': {
+    en: '"{{path}}" is listed twice, as "{{label}}" and as "{{other}}"; the first line counts.',
+    ko: '"{{path}}"이(가) "{{label}}"(으)로도 "{{other}}"(으)로도 나옵니다. 첫 줄만 씁니다.',
   },
   'label-unknown': {
     en: '"{{label}}" is no class of labels.json.',
