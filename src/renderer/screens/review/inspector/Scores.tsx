@@ -19,7 +19,7 @@ export function Scores({ detail: { scores } }: { readonly detail: ReviewDetail }
             title={used ? t('review.inspector.used') : undefined}
             data-testid={`score-${name}`}
           >
-            <dt>{t(`review.scores.${name}`)}</dt>
+            <dt title={t(`review.scores.${name}`)}>{t(`review.scores.${name}`)}</dt>
             <dd data-below={isOutOfDomain(value, limit) || undefined}>{short(value)}</dd>
             <dd className={classes.note}>
               {limit === null ? '' : t('review.inspector.limit', { value: short(limit) })}
