@@ -9,6 +9,7 @@ import { fileError } from '../decode/file-error';
 import type { ImageFormat } from '../decode/image-format';
 import { decodeError, type ImageSource, imageSource, truncated } from '../decode/image-source';
 import { defaultMaxPixels, refuseBomb } from '../decode/pixel-limit';
+import { ByteRoom } from './byte-room';
 import { lookOf, type Size } from './perceptual-hash';
 import { asWebp, isLarge, shrunk, thumbnailSide } from './thumbnail';
 
@@ -62,6 +63,8 @@ export interface ReadOptions {
 const leastHashed = 64;
 /** Larger files are not read into memory. */
 const maxFileBytes = 2 ** 30;
+/** The bytes of files that stand in memory at a time, however many are read at once. */
+const room = new ByteRoom(2 ** 29);
 
 /**
  * Reads a file once, hashes its bytes and decodes all rows. Problems of the file are in the result:
@@ -76,14 +79,19 @@ export async function readImageFile(
   signal?.throwIfAborted();
   let seen: { size: number; mtimeMs: number } | undefined;
   try {
-    const { bytes, ...stat } = await readWhole(file, (stat) => {
+    return await withFile(file, async (handle) => {
+      const stat = await statOf(handle);
       seen = stat;
+      refuseSize(stat);
+      return room.with(stat.size, async () => {
+        const bytes = await handle.readFile();
+        signal?.throwIfAborted();
+        const contentHash = createHash('sha256').update(bytes).digest('hex');
+        const picture = await readPicture(bytes, maxPixels, alone);
+        signal?.throwIfAborted();
+        return { ok: true, ...picture, contentHash, ...stat };
+      });
     });
-    signal?.throwIfAborted();
-    const contentHash = createHash('sha256').update(bytes).digest('hex');
-    const picture = await readPicture(bytes, maxPixels, alone);
-    signal?.throwIfAborted();
-    return { ok: true, ...picture, contentHash, ...stat };
   } catch (error) {
     signal?.throwIfAborted();
     const { code, message, values } = problemOf(error);
@@ -91,18 +99,19 @@ export async function readImageFile(
   }
 }
 
-/** The bytes of a regular file. Opened without blocking: a pipe without a writer must not stop an import. */
-async function readWhole(file: string, onStat: (stat: { size: number; mtimeMs: number }) => void) {
+/** Opened without blocking: a pipe without a writer must not stop an import. */
+async function withFile<T>(file: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const stat = await statOf(handle);
-    onStat(stat);
-    if (stat.size === 0) throw studioError('empty-file', {});
-    if (stat.size > maxFileBytes) throw studioError('image-too-large', {});
-    return { ...stat, bytes: await handle.readFile() };
+    return await work(handle);
   } finally {
     await handle.close();
   }
+}
+
+function refuseSize({ size }: { readonly size: number }): void {
+  if (size === 0) throw studioError('empty-file', {});
+  if (size > maxFileBytes) throw studioError('image-too-large', {});
 }
 
 async function statOf(handle: FileHandle) {
