@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type StudioError, studioError } from '../../core/errors';
 import { installAgain } from '../../core/install-again';
+import { greyRows } from './grey-rows';
 
 /** Every image of both sources is `[28, 28]` uint8 grey. */
 export const imageSide = 28;
@@ -38,12 +39,8 @@ export interface FashionClass {
  */
 export async function readFashionClass(index: number): Promise<FashionClass> {
   const file = join(packageFolder('fashion-mnist'), 'src', 'clothes', `${index}.json`);
-  const rows = (JSON.parse(await readFile(file, 'utf8')) as { data: number[][] }).data.filter(
-    (row) => row.length > 0,
-  );
-  const odd = rows.findIndex((row) => row.length !== imageBytes);
-  if (odd >= 0 || rows.length <= testRowsPerClass) throw broken(file);
-  const images = rows.map((row) => Uint8Array.from(row));
+  const images = greyRows(await readFile(file), imageBytes);
+  if (!images || images.length <= testRowsPerClass) throw broken(file);
   return {
     name: fashionClasses[index],
     test: images.slice(0, testRowsPerClass),
