@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { isMain, modules, root } from './setup/paths.mjs';
 
@@ -17,24 +17,52 @@ export const checks = [
   { title: 'unused', command: bin('knip'), args: ['--no-progress'] },
 ];
 
-/** Runs every check, even when one fails; gives the titles of those that failed. */
-export function check() {
-  return checks
-    .filter(({ title, command, args }) => {
-      process.stdout.write(`\n── ${title}\n`);
-      const began = performance.now();
-      const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
-      if (error)
-        process.stdout.write(`${error.message}\nInstall the packages first: npm install --ignore-scripts\n`);
-      const seconds = ((performance.now() - began) / 1000).toFixed(0);
-      process.stdout.write(`${title}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
-      return status !== 0;
-    })
-    .map(({ title }) => title);
+/** Runs every check, two at a time, even when one fails; gives the titles of those that failed. */
+export async function check() {
+  const waiting = [...checks];
+  /** @type {Set<string>} */
+  const failed = new Set();
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      if (!(await passes(next))) failed.add(next.title);
+  };
+  await Promise.all([lane(), lane()]);
+  return checks.map(({ title }) => title).filter((title) => failed.has(title));
+}
+
+/** Runs one check and prints, when it has ended, what it said and how it ended. */
+async function passes(/** @type {typeof checks[number]} */ { title, command, args }) {
+  const began = performance.now();
+  const { said, status } = await ended(
+    spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  process.stdout.write(
+    `\n── ${title}\n${said}${title}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`,
+  );
+  return status === 0;
+}
+
+/** What a program writes, and its exit code, null where it did not start or was killed. */
+function ended(/** @type {import('node:child_process').ChildProcess} */ child) {
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => {
+      said += text;
+    });
+  return new Promise((/** @type {(end: { said: string, status: number | null }) => void} */ resolve) => {
+    child.on('error', ({ message }) =>
+      resolve({
+        said: `${message}\nInstall the packages first: npm install --ignore-scripts\n`,
+        status: null,
+      }),
+    );
+    child.on('close', (status) => resolve({ said, status }));
+  });
 }
 
 if (isMain(import.meta.url)) {
-  const failed = check();
+  const failed = await check();
   if (failed.length > 0) process.stderr.write(`\nFailed: ${failed.join(', ')}\n`);
   process.exitCode = failed.length > 0 ? 1 : 0;
 }

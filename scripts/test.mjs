@@ -96,7 +96,7 @@ try {
   failures.push(`build\n${firstLines(error.message)}`);
 }
 const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-test-'));
-const failedChecks = check();
+const failedChecks = await check();
 count.failed += failedChecks.length;
 failures.push(...failedChecks.map((name) => `check: ${name}`));
 count.passed += checks.length - failedChecks.length;
