@@ -93,15 +93,68 @@ describe('lists', () => {
     expect(said).toMatch(/begin with "C:\/Users\/Eva\/My data\/", which is not on this machine, .*: 2\./);
   });
 
-  it('with absolute paths below several folders of another machine learn one beginning and no more', async () => {
-    await tree('img/a.png', 'img/b.png');
-    const unix =
-      'path,label\n/home/eva/data/img/a.png,cat\n/scratch/img/b.png,dog\n/home/eva/data/gone.png,dog\n';
-    const { report } = await bring(write('unix.csv', unix));
-    // One beginning is learnt; a file of the same name below another one might be another.
+  it('with absolute paths of two machines find the files of both, and each is said', async () => {
+    await tree('img/a.png', 'img/b.png', 'img/c.png', 'other/gone.png');
+    const { report, images, said } = await bring(
+      write(
+        'two.csv',
+        'path,label\n/home/eva/data/img/a.png,cat\nD:\\work\\img\\b.png,dog\n/home/eva/data/img/c.png,dog\n/home/eva/data/gone.png,cat\n',
+      ),
+    );
+    expect(images.filter((image) => image.endsWith('ok'))).toEqual([
+      ...two,
+      'img/c.png | labelled-train | dog | ok',
+    ]);
+    // A file of this name in another folder is another one.
     expect(report.quarantined.map(({ path, code }) => [path, code])).toEqual([
       ['/home/eva/data/gone.png', 'vanished'],
-      ['/scratch/img/b.png', 'vanished'],
+    ]);
+    expect(said).toMatch(/begin with "\/home\/eva\/data\/".*: 2\./);
+    expect(said).toMatch(/begin with "D:\/work\/".*: 1\./);
+  });
+
+  it('with addresses, percent signs, no endings, another case or no folder find the one file that fits, and say how many', async () => {
+    await tree('img/my pic.png', 'img/ISIC_0024306.png', 'img/Käfer.PNG', 'more/deep/d.png', 'img/50%.png');
+    const { images, report, said } = await bring(
+      write(
+        'list.csv',
+        `image,label\nimg/my%20pic.png,cat\nISIC_0024306,dog\nimg/käfer.png,cat\nD.PNG,dog\nimg/50%.png,cat\n`,
+      ),
+    );
+    expect(report.quarantined).toEqual([]);
+    expect(images).toEqual([
+      'img/50%.png | labelled-train | cat | ok',
+      'img/ISIC_0024306.png | labelled-train | dog | ok',
+      'img/Käfer.PNG | labelled-train | cat | ok',
+      'img/my pic.png | labelled-train | cat | ok',
+      'more/deep/d.png | labelled-train | dog | ok',
+    ]);
+    expect(said).toMatch(/one alone fits: 4, such as "img\/my%20pic\.png" for "img\/my pic\.png"/);
+  });
+
+  it('with names that fit several files have these put aside, and the files are named', async () => {
+    await tree('one/a.png', 'two/a.png', 'img/b.jpg', 'img/b.png', 'img/c.PNG', 'img/C.png');
+    const { report, images } = await bring(
+      write('list.csv', 'path,label\na,cat\nimg/b,dog\nimg/c.png,cat\n'),
+    );
+    expect(images.every((image) => image.endsWith('quarantined'))).toBe(true);
+    expect(report.quarantined.map(({ path, code, values }) => [path, code, values?.files])).toEqual([
+      ['a', 'path-several-files', 'one/a.png, two/a.png'],
+      ['img/b', 'path-several-files', 'img/b.jpg, img/b.png'],
+      ['img/c.png', 'path-several-files', 'img/C.png, img/c.PNG'],
+    ]);
+  });
+
+  it('leave the files of other rows, of other folders and of a test alone', async () => {
+    await tree('img/a.png', 'img/b.png', 'test/t.png', 'old/gone.png');
+    const { report, images } = await bring(
+      write('train.csv', 'path,label\nimg/A,dog\nimg/a.png,cat\nimg/b.png,dog\nt,cat\nimg/gone.png,dog\n'),
+    );
+    expect(images.filter((image) => image.endsWith('ok'))).toEqual(two);
+    expect(report.quarantined.map(({ path, code }) => [path, code])).toEqual([
+      ['img/A', 'vanished'],
+      ['img/gone.png', 'vanished'],
+      ['t', 'vanished'],
     ]);
   });
 
@@ -125,6 +178,19 @@ describe('lists', () => {
       write('list.csv', `image,label\nfile://${place}/img/a.png,cat\nfile://${place}/img/b.png,dog\n`),
     );
     expect(images).toEqual(two);
+  });
+
+  it('of file addresses with a machine, percent signs or a drive are read', async () => {
+    await tree('img/my pic.png', 'img/b.png');
+    const place = join(folder, 'data');
+    const { images, report } = await bring(
+      write(
+        'list.csv',
+        `image,label\nfile://localhost${place}/img/my%20pic.png,cat\nfile:///C:/Users/Eva/img/b.png,dog\n`,
+      ),
+    );
+    expect(images).toEqual([two[1], 'img/my pic.png | labelled-train | cat | ok']);
+    expect(report.quarantined).toEqual([]);
   });
 });
 

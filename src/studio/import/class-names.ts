@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { className, classNameError } from '../../catalog';
 import { messageOf, studioError } from '../../core/errors';
 import { closest } from '../../core/suggest';
+import { numberForm } from '../../core/vocabulary/name-form';
 import { type Note, note } from '../../core/words/notes';
 import { namesBeside, namesOfLines } from './class-lines';
 import { isText } from './listing';
@@ -23,6 +24,8 @@ export class ClassNames {
     /** The list of names that was found beside the images. */
     readonly found: string | null = null,
   ) {}
+
+  #numbers: ReadonlyMap<string, string> | undefined;
 
   static readonly open = new ClassNames(null);
 
@@ -51,6 +54,12 @@ export class ClassNames {
     }
   }
 
+  /** Keys that are numbers, as such: what a table calls `1.0` or `01` is the key `1`. Those that are two keys at once are left out. */
+  get #byNumber(): ReadonlyMap<string, string> {
+    this.#numbers ??= keysByNumber(this.byKey ?? new Map());
+    return this.#numbers;
+  }
+
   /** All names, in class order. */
   get names(): string[] {
     return this.byKey && this.closed ? [...new Set(this.byKey.values())] : [];
@@ -71,11 +80,21 @@ export class ClassNames {
     const odd = classNameError(label);
     if (odd !== null) return { label: null, problem: { code: odd.code, values: odd.values } };
     if (this.byKey === null) return { label };
-    const name = this.byKey.get(label) ?? (this.names.includes(label) ? label : undefined);
+    const named = this.byKey.get(label) ?? (this.names.includes(label) ? label : undefined);
+    const name = named ?? this.#byNumber.get(numberForm(label) ?? '');
     if (name !== undefined) return { label: name };
     if (!this.closed) return { label };
     const near = closest(label, this.names);
     const problem = near ? note('label-unknown-near', { label, near }) : note('label-unknown', { label });
     return { label: null, problem };
   }
+}
+
+function keysByNumber(byKey: ReadonlyMap<string, string>): Map<string, string> {
+  const names = new Map<string, string | null>();
+  for (const [key, name] of byKey) {
+    const form = numberForm(key);
+    if (form !== undefined) names.set(form, names.has(form) && names.get(form) !== name ? null : name);
+  }
+  return new Map([...names].filter((each): each is [string, string] => each[1] !== null));
 }

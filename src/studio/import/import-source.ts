@@ -3,6 +3,7 @@ import { extname, resolve } from 'node:path';
 import { type BroughtMarks, className, type Source, type SourceKind, type Split } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { isHeldOut } from '../../core/vocabulary/images';
+import { nameForm } from '../../core/vocabulary/name-form';
 import type { TestSet } from '../../core/vocabulary/test-sets';
 import { type Note, note } from '../../core/words/notes';
 import { isArchive } from '../../data/decode/file-names';
@@ -14,11 +15,12 @@ import { ClassNames } from './class-names';
 import { importPiece } from './import-piece';
 import { listCsv, listJsonLines } from './list-file';
 import { listFolder } from './list-folder';
-import { listFormatted, severalClasses } from './list-formatted';
+import { listFormatted } from './list-formatted';
 import { listKind } from './list-kind';
 import type { Listing } from './listing';
 import { goOnWithNearCopies } from './near-copies';
 import { type ImportReport, reportOf, type Tally } from './report';
+import { severalClasses } from './several-classes';
 import { SmallPictures } from './small-pictures';
 import { asTestSet, setNameFor, setOf } from './test-set';
 
@@ -234,15 +236,12 @@ function namesNote({ found, order }: ClassNames, { files }: Listing): Note[] {
   return found !== null && used ? [note('class-names-beside', { file: found })] : [];
 }
 
-/** Names that a person would take for one: of other case, spaces, underscores. Kept apart, since they may be meant, and said. */
+/** Names that a person would take for one (`Cat` and `cat`, `1` and `01`). Kept apart, since they may be meant, and said. */
 function alikeClasses({ catalog }: Project, { files }: Listing): Note[] {
   const used = new Set(files.map(({ label }) => label));
   const byForm = new Map<string, string[]>();
   for (const { name } of catalog.classes.active()) {
-    const form = name
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s_-]+/g, '');
+    const form = nameForm(name);
     byForm.set(form, [...(byForm.get(form) ?? []), name]);
   }
   return [...byForm.values()]

@@ -1,16 +1,17 @@
-import { dirname, resolve } from 'node:path';
-import { type CsvError, parse } from 'csv-parse/sync';
-import type { Issue, Split } from '../../catalog';
-import { messageOf, StudioError, studioError } from '../../core/errors';
-import { isTagName, longestNote, tagName, tagSeparator } from '../../core/vocabulary/marks';
+import { basename, dirname, extname, resolve } from 'node:path';
+import type { Split } from '../../catalog';
+import { studioError } from '../../core/errors';
+import { splitOfName } from '../../core/vocabulary/split-names';
 import { type Note, note } from '../../core/words/notes';
-import type { RowMarks } from '../lists/label-row';
+import { splitWord } from '../lists/splits';
 import type { ClassNames } from './class-names';
-import { columnsRead, csvShape, namesIn } from './list-columns';
-import { type ListRow, lineOf, listedFiles } from './list-rows';
+import { csvRows } from './csv-rows';
+import { jsonRows } from './json-rows';
+import { csvShape, type ListNames } from './list-columns';
+import { listedFiles } from './list-rows';
 import { type ListText, readListText } from './list-text';
-import { issueAt, type Listing } from './listing';
-import { splitOfFlags } from './split-flags';
+import type { Listing } from './listing';
+import type { ReadRows } from './read-rows';
 
 export interface ListOptions {
   /** Where a row does not say it. */
@@ -18,15 +19,6 @@ export interface ListOptions {
   readonly names: ClassNames;
   /** A name of the Encoding Standard; found out where left out. */
   readonly encoding?: string;
-}
-
-/** What was read of a list's lines. */
-interface ReadRows {
-  readonly rows: readonly ListRow[];
-  /** Columns that are neither path, label, split nor group. */
-  readonly others: readonly string[];
-  readonly own: boolean;
-  readonly problems: Issue[];
 }
 
 /**
@@ -48,165 +40,92 @@ export function isExport(file: string): boolean {
   }
 }
 
-/** The fields of a record that are read. */
-type CsvRecord = Omit<ListRow, 'place' | 'marks'> & Readonly<Partial<Record<string, string>>>;
-
-/** Marks of an export; undefined where nothing is written on the image. Names that cannot be tags are passed over. */
-function marksIn(read: { star: unknown; tags: unknown; note: unknown }): RowMarks | undefined {
-  const names = Array.isArray(read.tags) ? read.tags.filter((name) => typeof name === 'string') : [];
-  const tags = names.map(tagName).filter(isTagName);
-  const text = typeof read.note === 'string' ? read.note.trim().slice(0, longestNote) : '';
-  const marks = { star: read.star === true, tags, note: text === '' ? null : text };
-  return marks.star || tags.length > 0 || marks.note !== null ? marks : undefined;
-}
-
-/** What a record calls the column of a flag: no name of another field. */
-const flagField = (key: string) => `flag ${key}`;
-
-function csvRows(file: string, text: string): ReadRows {
-  const { delimiter, columns, names, own, headerLine } = csvShape(file, text);
-  const problems: Issue[] = [];
-  const rows: ListRow[] = [];
-  let lastLine = headerLine;
-  const columnOf = {
-    path: names.path,
-    label: names.label,
-    split: names.split,
-    group: names.group,
-    source: own ? 'source' : undefined,
-    // Marks as an export writes them.
-    star: own ? 'star' : undefined,
-    tags: own ? 'tags' : undefined,
-    note: own ? 'note' : undefined,
-    ...Object.fromEntries(names.flags.map(({ key }) => [flagField(key), key])),
-  };
-  const kept = Object.entries(columnOf);
-  const onRecord = (record: CsvRecord, { lines }: { lines: number }) => {
-    lastLine = lines;
-    const { path, label, group, source, star, tags, note: written } = record;
-    const marks = marksIn({ star: star === '1', tags: tags?.split(tagSeparator), note: written });
-    const split = record.split ?? splitOfFlags(names.flags, (key) => record[flagField(key)]);
-    rows.push({ path, label, split, group, source, ...(marks && { marks }), place: lineOf(file, lines) });
-    return null;
-  };
-  const onSkip = (error?: CsvError) => {
-    if (error?.code === 'CSV_QUOTE_NOT_CLOSED') {
-      problems.push(issueAt(lineOf(file, lastLine + 1), note('quote-open', {})));
-      return;
-    }
-    lastLine = Number(error?.lines);
-    problems.push(
-      issueAt(lineOf(file, lastLine), note('bad-row', { reason: withoutStop(messageOf(error)) })),
-    );
-  };
-  try {
-    parse(text, {
-      bom: true,
-      delimiter,
-      from_line: headerLine,
-      // Of two columns of one name the first counts.
-      columns: () =>
-        columns.map((name, at) => {
-          const [key] = kept.find(([, wanted]) => wanted === name && columns.indexOf(name) === at) ?? [];
-          return key ?? false;
-        }),
-      skip_empty_lines: true,
-      // Fields may be left out at the end; one too many is a comma that was not quoted.
-      relax_column_count_less: true,
-      // A quote inside a name is one: as an error it would swallow the lines after it.
-      relax_quotes: true,
-      skip_records_with_error: true,
-      on_record: onRecord as never,
-      on_skip: onSkip as never,
-    });
-  } catch (error) {
-    if (error instanceof StudioError) throw error;
-    throw studioError('list-csv', { file, reason: messageOf(error) }, { cause: error });
-  }
-  const used = columnsRead(names);
-  return { rows, own, problems, others: own ? [] : columns.filter((name) => !used.has(name)) };
-}
-
 /** JSON Lines: an object with path, label, split, group a line. */
 export function listJsonLines(file: string, options: ListOptions): Listing {
   const read = readListText(file, options.encoding);
   return listing('jsonl', file, read, jsonRows(file, read.text), options);
 }
 
-function jsonRows(file: string, text: string): ReadRows {
-  const problems: Issue[] = [];
-  const rows: ListRow[] = [];
-  const others = new Set<string>();
-  let own = false;
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue;
-    try {
-      const value = JSON.parse(line) as Record<string, unknown>;
-      if (typeof value !== 'object' || value === null) throw new BadRow(note('row-needs-path', {}));
-      const keys = Object.keys(value);
-      const names = namesIn(keys);
-      if (typeof value[names.path ?? ''] !== 'string') throw new BadRow(note('row-needs-path', {}));
-      own ||= ['source', 'state'].every((key) => keys.includes(key));
-      const { star, tags, note: text } = value;
-      const marks = own ? marksIn({ star, tags, note: text }) : undefined;
-      const used = columnsRead(names);
-      for (const key of keys) if (!used.has(key)) others.add(key);
-      rows.push({
-        place: lineOf(file, index + 1),
-        path: value[names.path as string] as string,
-        label: optional(value, names.label),
-        split: optional(value, names.split) ?? splitOfFlags(names.flags, (key) => optional(value, key)),
-        group: optional(value, names.group),
-        source: own ? (value.source as { kind?: string } | null)?.kind : undefined,
-        ...(marks && { marks }),
-      });
-    } catch (error) {
-      const wrong =
-        error instanceof BadRow ? error.note : note('bad-row', { reason: withoutStop(messageOf(error)) });
-      problems.push(issueAt(lineOf(file, index + 1), wrong));
-    }
-  }
-  return { rows, problems, own, others: own ? [] : [...others] };
-}
-
-function optional(value: Record<string, unknown>, key: string | undefined): string | undefined {
-  const field = key === undefined ? undefined : (value[key] ?? undefined);
-  if (field === undefined || typeof field === 'string') return field;
-  if (typeof field === 'number' || typeof field === 'boolean') return String(field);
-  throw new BadRow(note('row-not-text', { key: String(key) }));
-}
-
-/** A line that cannot be used, and why. */
-class BadRow extends Error {
-  constructor(readonly note: Note) {
-    super(note.code);
-  }
-}
-
-const withoutStop = (sentence: string) => sentence.replace(/\.$/, '');
-
 function listing(
   kind: 'csv' | 'jsonl',
   file: string,
   text: ListText,
-  { rows, others, own, problems }: ReadRows,
+  read: ReadRows,
   { split, names }: ListOptions,
 ): Listing {
   const path = resolve(file);
   const root = dirname(path);
-  const { files, notes } = listedFiles(rows, { root, split, names, own, problems });
-  return { kind, path, root, split, files, problems, notes: [...notesOn(text, others), ...notes] };
+  const { own, problems } = read;
+  const hasColumn = read.names.label !== undefined;
+  const {
+    rows,
+    classes,
+    notes: onClasses,
+  } = hasColumn ? { rows: read.rows, classes: [], notes: [] } : read.classColumns.labelled(read.rows);
+  const hasLabels = hasColumn || classes.length > 0;
+  if (read.names.weak.includes('path') && !hasLabels && onClasses.length === 0)
+    throw columnsError(file, read);
+  const byName =
+    own || read.names.split !== undefined || read.names.flags.length > 0 ? null : splitByName(path);
+  const held =
+    split === null && hasLabels && byName !== null && byName.split !== 'labelled-train' ? byName : null;
+  const { files, notes } = listedFiles(rows, {
+    ...{ root, names, own, problems },
+    split: split ?? held?.split ?? null,
+    likelySplit: split ?? byName?.split,
+  });
+  const used = new Set(classes);
+  const others = read.others.filter((name) => !used.has(name));
+  return {
+    ...{ kind, path, root, split, files, problems },
+    ...(classes.length > 0 && { classes }),
+    notes: [
+      ...textNotes(text),
+      ...readAs(read.names),
+      ...(held ? [note('list-split-by-name', { list: held.list, split: held.word })] : []),
+      ...onClasses,
+      ...(hasLabels || others.length === 0 || onClasses.length > 0 ? [] : [note('no-label-column', {})]),
+      ...passedOver(others),
+      ...notes,
+    ],
+  };
 }
 
-function notesOn({ encoding, guessed }: ListText, others: readonly string[]): Note[] {
-  const notes: Note[] = [];
-  if (guessed) notes.push(note('encoding-guessed', { encoding, sample: JSON.stringify(guessed.sample) }));
-  else if (encoding !== 'utf-8') notes.push(note('encoding', { encoding }));
-  if (others.length > 0) {
-    const named = (nameless: string) =>
-      others.map((name) => (name === '' ? nameless : `"${name}"`)).join(', ');
-    const columns = { en: named('one without a name'), ko: named('이름 없는 열') };
-    notes.push(note('columns-passed-over', { columns }));
-  }
-  return notes;
+function columnsError(file: string, { names, others }: ReadRows) {
+  const columns = [names.path, ...others].map((name) => `"${name}"`).join(', ');
+  return studioError('list-columns', { file, columns });
+}
+
+/** What is held out by the name of a list, or of its folder, though no column says so: `test_labels.csv`, Roboflow's `valid/_classes.csv`. */
+function splitByName(path: string): { split: Split; list: string; word: string } | null {
+  const list = basename(path);
+  const folder = basename(dirname(path));
+  const own = splitWord(list.slice(0, list.length - extname(list).length));
+  // A folder `dev` is where a developer works.
+  const word = own ?? (/^dev$/i.test(folder) ? undefined : folder);
+  const split = splitOfName(word ?? '');
+  if (word === undefined || split === undefined || split === 'unlabelled') return null;
+  return { split, word, list: own === undefined ? `${folder}/${list}` : list };
+}
+
+/** Columns whose names say less than those of others do: what they were taken for is said. */
+function readAs({ weak, path, label }: ListNames): Note[] {
+  if (weak.length === 0) return [];
+  const meant = { path: { en: 'files', ko: '파일' }, label: { en: 'labels', ko: '라벨' } };
+  const named = { path, label };
+  const inWords = (language: 'en' | 'ko') =>
+    weak.map((column) => `"${named[column]}" (${meant[column][language]})`).join(', ');
+  return [note('columns-read-as', { columns: { en: inWords('en'), ko: inWords('ko') } })];
+}
+
+function textNotes({ encoding, guessed }: ListText): Note[] {
+  if (guessed) return [note('encoding-guessed', { encoding, sample: JSON.stringify(guessed.sample) })];
+  return encoding === 'utf-8' ? [] : [note('encoding', { encoding })];
+}
+
+function passedOver(others: readonly string[]): Note[] {
+  if (others.length === 0) return [];
+  const named = (nameless: string) => others.map((name) => (name === '' ? nameless : `"${name}"`)).join(', ');
+  const columns = { en: named('one without a name'), ko: named('이름 없는 열') };
+  return [note('columns-passed-over', { columns })];
 }

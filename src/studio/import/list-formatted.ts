@@ -1,6 +1,6 @@
 import { studioError } from '../../core/errors';
 import { splitOfName } from '../../core/vocabulary/split-names';
-import type { InEach, Language } from '../../core/words/language';
+import type { Language } from '../../core/words/language';
 import { type Note, note } from '../../core/words/notes';
 import type { ListContent, ListEntry } from '../lists/format';
 import type { ListPlace } from '../lists/list-place';
@@ -9,14 +9,12 @@ import { ImageFolders } from './image-folders';
 import type { ListOptions } from './list-file';
 import { type ListRow, listedFiles } from './list-rows';
 import type { Listing } from './listing';
+import { severalClassesNote, someClasses } from './several-classes';
 
 export interface FormattedOptions extends ListOptions {
   /** Leaves out, in words, images that show objects of several classes; else a list that has some is refused. */
   readonly leaveOutSeveral?: boolean;
 }
-
-/** The code of an image that was left out for its classes. */
-export const severalClasses = 'several-classes';
 
 type Format = NonNullable<ReturnType<typeof formatAt>>;
 
@@ -35,6 +33,7 @@ export function listFormatted(place: ListPlace, options: FormattedOptions): List
   const { files, notes } = listedFiles(rowsOf(content, folders), {
     ...{ root: place.folder, names: options.names, own: true, problems },
     split: options.split ?? byName ?? null,
+    likelySplit: options.split ?? byName,
   });
   return {
     ...{ kind: 'list', path: place.path, root: place.folder, split: options.split, files, problems },
@@ -59,15 +58,10 @@ function refuseSeveral({ path }: ListPlace, { entries }: ListContent): void {
   }
   if (!first) return;
   const { paths, labels } = first;
-  const classes = named(labels);
+  const classes = someClasses(labels);
   const of = (language: Language) => `"${paths[0]}" (${classes[language]})`;
   const example = { en: of('en'), ko: of('ko') };
   throw studioError('list-several-classes', { path, count, all, example });
-}
-
-function named(labels: readonly string[]): InEach<string> {
-  const some = labels.slice(0, 5).join(', ');
-  return labels.length > 5 ? { en: `${some} and others`, ko: `${some} 등` } : { en: some, ko: some };
 }
 
 function* rowsOf({ entries }: ListContent, folders: ImageFolders): Generator<ListRow> {
@@ -78,7 +72,7 @@ function rowOf({ place, paths, labels, split, byModel }: ListEntry, folders: Ima
   const row = { place, path: folders.pathOf(paths), split };
   const source = byModel ? 'pseudo-label' : undefined;
   if (labels.length <= 1) return { ...row, label: labels[0], source };
-  return { ...row, problem: note(severalClasses, { count: labels.length, classes: named(labels) }) };
+  return { ...row, problem: severalClassesNote(labels) };
 }
 
 function readAs(format: Format, { objects }: ListContent): Note[] {

@@ -27,6 +27,8 @@ interface RowOptions {
   readonly root: string;
   /** Where a row does not say it. */
   readonly split: Split | null;
+  /** What the list's name says of its images, which tells files of one name apart. */
+  readonly likelySplit?: Split;
   readonly names: ClassNames;
   /** An export of this program: only an empty label is none. */
   readonly own: boolean;
@@ -49,24 +51,37 @@ export function listedFiles(
   const files = new Map<string, ListedFile>();
   const seen = { missing: new Map<string, number>(), poolInstead: 0, pseudo: 0 };
   const paths = new ListedPaths(options.root);
-  for (const row of rows) {
-    const found = fileOf(row, options, paths, seen.missing);
-    if ('code' in found) {
-      options.problems.push(issueAt(row.place, found));
-      continue;
-    }
+  const add = (row: ListRow, found: ListedFile) => {
     const before = files.get(found.path);
     if (before) {
       options.problems.push(issueAt(row.place, repeated(before, found)));
-      continue;
+      return;
     }
     if (row.source === 'pseudo-label') seen.pseudo++;
     const unlabelled = found.label === null && !found.problem && found.split === 'labelled-train';
     if (unlabelled) seen.poolInstead++;
     files.set(found.path, unlabelled ? { ...found, split: 'unlabelled' } : found);
+  };
+  const astray: { row: ListRow; described: Described; path: string }[] = [];
+  for (const row of rows) {
+    const described = describe(row, options, seen.missing);
+    if ('code' in described) {
+      options.problems.push(issueAt(row.place, described));
+      continue;
+    }
+    const raw = row.path ?? '';
+    const path = paths.find(raw);
+    if (path === undefined) astray.push({ row, described, path: raw });
+    else add(row, { path, ...described });
+  }
+  // After all others: a file that one row names is not what another one means by a name that is like it.
+  for (const { row, described, path: raw } of astray) {
+    const path = paths.guess(raw, row.split ? described.split : options.likelySplit, files);
+    if (typeof path === 'string') add(row, { path, ...described });
+    else add(row, { path: paths.asWritten(raw), ...described, label: null, problem: path });
   }
   const listed = [...files.values()];
-  return { files: listed, notes: [...elsewhere(paths), ...notesOn(seen), ...severalLabels(listed)] };
+  return { files: listed, notes: [...pathNotes(paths), ...notesOn(seen), ...severalLabels(listed)] };
 }
 
 function repeated({ path, label }: ListedFile, { label: other }: ListedFile): Note {
@@ -94,25 +109,25 @@ function severalLabels(files: readonly ListedFile[]): Note[] {
 /** A line of a list as editors and compilers name it. */
 export const lineOf = (file: string, line: number) => `${basename(file)}:${line}`;
 
-/** The file of a row, or what is wrong with it. */
-function fileOf(
+/** What a row says of its file. */
+type Described = Omit<ListedFile, 'path'>;
+
+/** What a row says of its file, or what is wrong with the row. */
+function describe(
   row: ListRow,
   { split, names, own }: RowOptions,
-  paths: ListedPaths,
   seen: Map<string, number>,
-): ListedFile | Note {
+): Described | Note {
   if (!row.path?.trim()) return note('row-without-path', {});
   if (!isText(row.path + (row.label ?? '') + (row.group ?? ''))) return note('row-character', {});
   const rowSplit = row.split?.trim() ? splitOfName(row.split) : (split ?? undefined);
   if (row.split?.trim() && rowSplit === undefined) return note('unknown-split', { split: row.split });
   const label = row.label === undefined ? null : labelOf(row.label, names, own, seen);
-  const named = labelled(row, label, names);
   const fallback: Split = label === null ? 'unlabelled' : 'labelled-train';
   const group = groupOf(row, own);
   return {
-    path: paths.pathOf(row.path),
     split: rowSplit ?? fallback,
-    ...named,
+    ...labelled(row, label, names),
     ...(group && { group }),
     ...(row.marks && { marks: row.marks }),
   };
@@ -147,8 +162,8 @@ function notesOn(seen: { missing: Map<string, number>; poolInstead: number; pseu
   return notes;
 }
 
-/** Paths of another machine whose files were found all the same are said: it might have been others of these names. */
-function elsewhere({ elsewhere: before, found }: ListedPaths): Note[] {
-  if (before === null) return [];
-  return [note('paths-elsewhere', { paths: found, before })];
+/** Files that were found though they are not where or what the list says are told of: it might have been others of these names. */
+function pathNotes({ elsewhere, renamed: { count, first } }: ListedPaths): Note[] {
+  const moved = [...elsewhere].map(([before, paths]) => note('paths-elsewhere', { paths, before }));
+  return first ? [...moved, note('paths-renamed', { paths: count, ...first })] : moved;
 }

@@ -79,6 +79,96 @@ describe('columns that say yes or no to a split', () => {
   });
 });
 
+describe('a column for each class', () => {
+  it('gives each image its class in the order of the columns, none where all are 0, and counts them', async () => {
+    const { images, report } = await importList(
+      'image,MEL,NV,BCC\nimg/a.png,0.0,1.0,0.0\nimg/b.png,1.0,0.0,0.0\nimg/ü.png,0.0,0.0,0.0\n',
+    );
+    expect(images).toEqual([
+      'img/a.png|NV|labelled-train|ok',
+      'img/b.png|MEL|labelled-train|ok',
+      'img/ü.png||unlabelled|ok',
+    ]);
+    expect(project.catalog.classes.list().map(({ name }) => name)).toEqual(['MEL', 'NV']);
+    expect(report.notes).toEqual([
+      {
+        code: 'classes-by-column',
+        values: { columns: '"MEL", "NV", "BCC"', labelled: 2, none: 1, several: 0 },
+      },
+    ]);
+  });
+
+  it('puts an image of several aside, with their names', async () => {
+    const { report, notes } = await importList(
+      'image,cat,dog,bird\nimg/a.png,1,0,0\nimg/b.png,0,0,1\nimg/ü.png,1,1,0\n',
+    );
+    expect(report.quarantined.map(({ path, code, reason }) => [path, code, reason])).toEqual([
+      ['img/ü.png', 'several-classes', expect.stringContaining('2 classes in the list (cat, dog)')],
+    ]);
+    expect(notes).toEqual(['classes-by-column']);
+  });
+
+  it('is none where most images have several, which is said with one of them', async () => {
+    const { report, images } = await importList(
+      'image_id,Smiling,Young,Hat\nimg/a.png,1,1,-1\nimg/b.png,1,-1,1\nimg/ü.png,-1,1,-1\n',
+    );
+    expect(images.every((image) => image.endsWith('||unlabelled|ok'))).toBe(true);
+    const said = report.notes.find(({ code }) => code === 'columns-several-classes');
+    expect(said?.values).toMatchObject({
+      several: 2,
+      images: 3,
+      path: 'img/a.png',
+      example: '"Smiling", "Young"',
+    });
+  });
+
+  it('is none beside a column of labels, and counts no columns of splits, numbers or shares', async () => {
+    const labelled = await importList('path,label,cat,dog\nimg/a.png,cat,0,1\nimg/b.png,dog,1,0\n');
+    expect(labelled.images).toEqual(twoClasses);
+    const { images, report } = await importList(
+      ',path,is_test,cat,dog,score\n0,img/a.png,0,1,0,0.5\n1,img/b.png,1,0,1,0\n',
+      'm.csv',
+    );
+    expect(images).toEqual(['img/a.png|cat|labelled-train|duplicate', 'img/b.png|dog|test|ok']);
+    const passed = report.notes.find(({ code }) => code === 'columns-passed-over');
+    expect(passed?.values?.columns).toMatchObject({ en: 'one without a name, "score"' });
+  });
+});
+
+describe('a list without labels', () => {
+  it('is said to have none where it has other columns', async () => {
+    const { images, notes } = await importList('path,animal\nimg/a.png,cat\nimg/b.png,dog\n');
+    expect(images.every((image) => image.endsWith('||unlabelled|ok'))).toBe(true);
+    expect(notes).toEqual(['no-label-column', 'columns-passed-over']);
+    expect((await importList('path\nimg/a.png\n', 'm.csv')).notes).toEqual([]);
+  });
+});
+
+describe('a list that is called like a split', () => {
+  it.each([
+    ['test_labels.csv', 'test'],
+    ['val.csv', 'validation'],
+    ['valid/_classes.csv', 'validation'],
+    ['train.csv', 'labelled-train'],
+    ['dev/list.csv', 'labelled-train'],
+    ['train_test.csv', 'labelled-train'],
+  ])('%s holds out what it names, and says so', async (name, split) => {
+    for (const part of ['valid', 'dev']) mkdirSync(join(folder, part));
+    const up = name.includes('/') ? '../' : '';
+    const { images, notes } = await importList(`path,label\n${up}img/a.png,cat\n${up}img/b.png,dog\n`, name);
+    expect(images.map((image) => image.split('|')[2])).toEqual([split, split]);
+    expect(notes.includes('list-split-by-name')).toBe(split !== 'labelled-train');
+  });
+
+  it('says nothing against its own columns', async () => {
+    const { images } = await importList(
+      'path,label,split\nimg/a.png,cat,train\nimg/b.png,dog,val\n',
+      'test.csv',
+    );
+    expect(images).toEqual(['img/a.png|cat|labelled-train|ok', 'img/b.png|dog|validation|ok']);
+  });
+});
+
 describe('labels that name several classes', () => {
   it('are said, with the labels', async () => {
     const { report } = await importList('path,label\nimg/a.png,"cat,dog"\nimg/b.png,dog\n');
@@ -135,6 +225,31 @@ describe('a list as programs write it', () => {
     ['with tabs', 'path\tlabel\nimg/a.png\tcat\nimg/b.png\tdog\n', 'l.tsv'],
     ['with bars', 'path|label\nimg/a.png|cat\nimg/b.png|dog\n'],
     ['in UTF-16', Buffer.from('\ufeffpath\tlabel\r\nimg/a.png\tcat\r\nimg/b.png\tdog\r\n', 'utf16le')],
+    [
+      'with empty lines, comments and a title above the header',
+      '\n# made by Eva\n\nBirds of 2023;;\n;;\npath;label\nimg/a.png;cat\nimg/b.png;dog\n',
+    ],
+    [
+      'with its separator in quotes and Windows lines',
+      '"sep=;"\r\npath;label\r\nimg/a.png;cat\r\nimg/b.png;dog\r\n',
+    ],
+    ['whose header is a comment', '#path,label\nimg/a.png,cat\nimg/b.png,dog\n'],
+    [
+      'as text of a spreadsheet in UTF-16',
+      Buffer.from('\ufeff\r\nlabel\tpath\r\ncat\timg/a.png\r\ndog\timg/b.png\r\n', 'utf16le'),
+      'l.txt',
+    ],
+    ['with Korean names of columns', '경로,라벨\nimg/a.png,cat\nimg/b.png,dog\n'],
+    ['by image ids and a diagnosis', 'lesion_id,image_id,dx,age\n1,a,cat,30\n2,b,dog,40\n'],
+    ['with a column for each class', 'filename, cat, dog, bird\nimg/a.png, 1, 0, 0\nimg/b.png, 0, 1, 0\n'],
+    ['with classes in real numbers and no endings', 'image,cat,dog,age\na,1.0,0.0,7\nb,0.0,1.0,9\n'],
+    ['with classes in words, by their ids', 'id;cat;dog\na;True;False\nb;False;True\n'],
+    ['with classes of -1 and 1', 'image_id,cat,dog\na.png,1,-1\nb.png,-1,1\n'],
+    [
+      'with classes by key, in JSON Lines',
+      '{"path":"img/a.png","cat":1,"dog":0,"w":9}\n{"path":"img/b.png","dog":true}\n',
+      'l.jsonl',
+    ],
     ['of pandas, with an index', ',path,label,width\n0,img/a.png,cat,48\n1,img/b.png,dog,48\n'],
     ['with other names of columns', 'file_name,class\nimg/a.png,cat\nimg/b.png,dog\n'],
     ['with the column twice', 'path,label,label\nimg/a.png,cat,x\nimg/b.png,dog,y\n'],
@@ -152,6 +267,23 @@ describe('a list as programs write it', () => {
       expect(images).toEqual(twoClasses);
       expect(report).toMatchObject({ problems: [], quarantined: [] });
     });
+
+  it('counts lines from the top, whatever stands above the header', async () => {
+    const { report } = await importList(
+      '# one\n\nsep=;\npath;label\nimg/a.png;cat\n;dog\nimg/b.png;dog;cat\n',
+    );
+    expect(report.problems.map(({ place, code }) => [place, code]).sort()).toEqual([
+      ['l.csv:6', 'row-without-path'],
+      ['l.csv:7', 'bad-row'],
+    ]);
+  });
+
+  it('takes no text for a list that is none', async () => {
+    writeFileSync(join(folder, 'notes.txt'), 'file this, please\nimg/a.png,cat\n');
+    await expect(importSource(project, { path: join(folder, 'notes.txt') })).rejects.toMatchObject({
+      code: 'path-is-file',
+    });
+  });
 
   it('names the columns that it passes over', async () => {
     const { report } = await importList(',path,label,width\n0,img/a.png,cat,48\n');
@@ -197,6 +329,32 @@ describe('classes', () => {
   it('that differ in what nobody sees are one', async () => {
     const { images } = await importList('path,label\nimg/a.png,cat\nimg/b.png,cat\u200b\n');
     expect(images.map((image) => image.split('|')[1])).toEqual(['cat', 'cat']);
+  });
+
+  it('that are one number written in several ways are kept apart, and said as other names that are alike', async () => {
+    const { report } = await importList('path,label\nimg/a.png,1\nimg/b.png,01\nimg/ü.png,1.0\n');
+    const [said, ...more] = report.notes.filter(({ code }) => code === 'classes-alike');
+    expect(more).toEqual([]);
+    expect(said.values).toEqual({ names: '"01", "1", "1.0"' });
+    expect(noteSentence(said, 'cli')).toContain('how a number is written');
+  });
+
+  it('that are numbers of names beside the images are these, however a table writes them', async () => {
+    writeFileSync(join(folder, 'classes.txt'), 'cat\ndog\n');
+    const { images, report } = await importList('path,label\nimg/a.png,0.0\nimg/b.png,1.0\nimg/ü.png,01\n');
+    expect(images.map((image) => image.split('|')[1])).toEqual(['cat', 'dog', 'dog']);
+    expect(report.quarantined).toEqual([]);
+  });
+
+  it('that are numbers of labels.json are these, and another number is put aside', async () => {
+    writeFileSync(join(folder, 'labels.json'), '{"0": "cat", "1": "dog"}');
+    const { report } = await importList('path,label\nimg/a.png,1.0\nimg/b.png,2.0\n');
+    expect(report.quarantined.map(({ path, code }) => [path, code])).toEqual([
+      ['img/b.png', 'label-unknown'],
+    ]);
+    const { images } = project.catalog;
+    const [{ classId }] = images.byIds(images.ids({}, 'path'));
+    expect(project.catalog.classes.list().find(({ id }) => id === classId)?.name).toBe('dog');
   });
 
   it('of no value are none, which is said; a label given to nothing is no class to train on', async () => {

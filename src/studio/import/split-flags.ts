@@ -22,8 +22,8 @@ export const splitFlagsIn = (
     return split ? [{ key, split }] : [];
   });
 
-const isYes = (value: string) => /^(1|1\.0|true|t|yes|y)$/i.test(value);
-const isNo = (value: string) => /^(0|0\.0|false|f|no|n)$/i.test(value);
+export const isYes = (value: string) => /^(1|1\.0*|true|t|yes|y)$/i.test(value);
+export const isNo = (value: string) => /^(0|0\.0*|false|f|no|n)$/i.test(value);
 
 /**
  * The split that a row names by such columns; undefined where it names none. What is held out by one of them is held out, whatever another

@@ -58,6 +58,22 @@ export const importNotes = {
     en: 'Passed over: the columns {{columns}}.',
     ko: '건너뛴 열: {{columns}}.',
   },
+  'columns-read-as': {
+    en: 'By their names, these columns were taken for: {{columns}}.',
+    ko: '이름에 따라 읽은 열: {{columns}}.',
+  },
+  'no-label-column': {
+    en: 'No column of the list holds labels, so its images are unlabelled. Where one does, call it "label" and import again.',
+    ko: '목록에 라벨 열이 없어 라벨 없는 이미지로 읽었습니다. 라벨이 든 열이 있다면 이름을 "label"로 바꾸고 다시 가져오세요.',
+  },
+  'classes-by-column': {
+    en: 'The list has a column for each class ({{columns}}). Images of one class: {{labelled}}; of none, so without a label: {{none}}; of several, which are put aside: {{several}}.',
+    ko: '목록에 클래스마다 열이 있습니다({{columns}}). 클래스가 하나인 이미지 {{labelled}}장, 없어서 라벨 없이 읽은 이미지 {{none}}장, 여럿이어서 제외한 이미지 {{several}}장입니다.',
+  },
+  'columns-several-classes': {
+    en: 'The columns {{columns}} say yes or no as columns of classes do, but of {{images}} images {{several}} have several, such as "{{path}}" ({{example}}). An image has one class here, so these columns were passed over and the images are unlabelled.',
+    ko: '{{columns}} 열은 클래스 열처럼 예/아니요 값이지만 이미지 {{images}}장 중 {{several}}장에 여러 값이 있습니다. 예: "{{path}}"({{example}}). 여기에서는 이미지마다 클래스가 하나이므로 이 열들을 건너뛰고 라벨 없는 이미지로 읽었습니다.',
+  },
   'labels-missing': {
     en: 'Read as no label: {{labels}}. A class of that name has to stand in labels.json.',
     ko: '라벨 없음으로 읽음: {{labels}}. 그런 이름의 클래스라면 labels.json에 적으세요.',
@@ -106,6 +122,14 @@ export const importNotes = {
     en: 'Paths that begin with "{{before}}", which is not on this machine, and whose files were found beside the list: {{paths}}.',
     ko: '이 컴퓨터에 없는 "{{before}}"(으)로 시작하지만 목록 옆에서 파일을 찾은 경로: {{paths}}개.',
   },
+  'paths-renamed': {
+    en: 'Files that the list names otherwise than the disk (in another case, without their ending, with "%20", without their folder), and of which one alone fits: {{paths}}, such as "{{name}}" for "{{file}}".',
+    ko: '목록의 이름이 디스크와 다르지만(대소문자, 확장자 없음, "%20", 폴더 없음) 맞는 것이 하나뿐이어서 찾은 파일: {{paths}}개. 예: "{{name}}" → "{{file}}".',
+  },
+  'path-several-files': {
+    en: 'Several files fit this name: {{files}}. Write in the list the path of the one that is meant.',
+    ko: '이 이름에 맞는 파일이 여럿입니다: {{files}}. 목록에 원하는 파일의 경로를 적으세요.',
+  },
   'one-class-folder': {
     en: 'All images lie in one folder, so all are of the class "{{label}}". Where that is no class, take the source out and import it as unlabelled.',
     ko: '모든 이미지가 한 폴더에 있어 모두 "{{label}}" 클래스로 읽었습니다. 클래스가 아니라면 소스를 빼고 라벨 없는 이미지로 가져오세요.',
@@ -119,8 +143,8 @@ export const importNotes = {
     ko: '이미지에는 라벨을 하나만 붙일 수 있어, 여러 클래스를 적은 것으로 보이는 다음 라벨도 각각 한 클래스로 읽었습니다: {{labels}}. 목록에서 이미지마다 라벨을 하나만 적거나 데이터 화면에서 클래스를 합치세요.',
   },
   'classes-alike': {
-    en: 'The names of these classes differ only in case, spaces or signs: {{names}}. Where they are one, merge them on the Data screen.',
-    ko: '대소문자, 공백, 기호만 다른 클래스 이름: {{names}}. 같은 클래스라면 데이터 화면에서 합치세요.',
+    en: 'The names of these classes differ only in case, spaces, signs or in how a number is written: {{names}}. Where they are one, merge them on the Data screen.',
+    ko: '대소문자, 공백, 기호, 숫자 표기만 다른 클래스 이름: {{names}}. 같은 클래스라면 데이터 화면에서 합치세요.',
   },
   'several-pictures': {
     en: 'Of files that hold several pictures (frames or pages) the first is used: {{files}}.',
