@@ -25,7 +25,13 @@ type Row = {
 
 const clean = { attack: 'clean', steps: 0, epsilon: 0 } as const;
 
-export const attacks: MeasurementKind<Strength, Count, Row, Pick<AttackedResults, 'clean' | 'results'>> = {
+/** A strength of null stands for the images as they are. */
+export const attacks: MeasurementKind<
+  Strength | null,
+  Count,
+  Row,
+  Pick<AttackedResults, 'clean' | 'results'>
+> = {
   ...{ table: 'attacks', cells: 'attack_cells', link: 'attacks_id' },
   key: 'attack, steps, epsilon',
   row(strength, { shown, right }) {

@@ -9,16 +9,17 @@ const filled = () => {
   return { catalog, experimentId, runId };
 };
 
-const kinds = ['robustness', 'attacks'] as const;
+const kinds = ['robustness', 'attacks', 'perturbations'] as const;
 type Kind = (typeof kinds)[number];
 
 const begin = (catalog: Catalog, kind: Kind, runId: number, imageSet = 'a', version = 1) =>
   catalog[kind].begin({ runId, split: 'test', imageSet, version }, 20);
 
-/** Stores how many of the clean images were read right. */
-function putClean(catalog: Catalog, kind: Kind, id: number, right: number): void {
-  if (kind === 'robustness') catalog.robustness.put(id, null, right);
-  else catalog.attacks.put(id, null, { shown: 20, right });
+/** Stores a first number. */
+function putOne(catalog: Catalog, kind: Kind, id: number, count: number): void {
+  if (kind === 'robustness') catalog.robustness.put(id, null, count);
+  else if (kind === 'attacks') catalog.attacks.put(id, null, { shown: 20, right: count });
+  else catalog.perturbations.put(id, 'snow', { pairs: 600, flips: count, top5: null });
 }
 
 describe('measurements', () => {
@@ -62,6 +63,24 @@ describe('measurements', () => {
     catalog.close();
   });
 
+  it('of perturbations grow by one after the other and go on where they were', () => {
+    const { catalog, runId } = filled();
+    const id = begin(catalog, 'perturbations', runId);
+    expect(catalog.perturbations.get(id)).toMatchObject({ images: 20, sequences: [] });
+    catalog.perturbations.put(id, 'tilt', { pairs: 600, flips: 11, top5: 90 });
+    catalog.perturbations.put(id, 'snow', { pairs: 600, flips: 40, top5: null });
+    expect(begin(catalog, 'perturbations', runId)).toBe(id);
+    catalog.perturbations.put(id, 'tilt', { pairs: 600, flips: 12, top5: 91 });
+    expect(catalog.perturbations.get(id)).toMatchObject({
+      ...{ runId, split: 'test', imageSet: 'a', version: 1, images: 20 },
+      sequences: [
+        { perturbation: 'snow', pairs: 600, flips: 40, top5: null },
+        { perturbation: 'tilt', pairs: 600, flips: 12, top5: 91 },
+      ],
+    });
+    catalog.close();
+  });
+
   it.each(kinds)(
     'of %s keep other images, labels and versions apart; the last measured is the newest',
     async (kind) => {
@@ -74,7 +93,7 @@ describe('measurements', () => {
       expect(new Set([first, other, later]).size).toBe(3);
       expect(newest([runId], 1)).toEqual([other]);
       await new Promise((resolve) => setTimeout(resolve, 5));
-      putClean(catalog, kind, first, 1);
+      putOne(catalog, kind, first, 1);
       expect(newest([runId], 1)).toEqual([first]);
       expect(newest([runId], 2)).toEqual([later]);
       expect(newest([runId + 1], 1)).toEqual([]);
@@ -85,7 +104,7 @@ describe('measurements', () => {
   it.each(kinds)('of %s go with their experiment', (kind) => {
     const { catalog, experimentId, runId } = filled();
     const id = begin(catalog, kind, runId);
-    putClean(catalog, kind, id, 18);
+    putOne(catalog, kind, id, 18);
     catalog.removal.mark(experimentId);
     while (catalog.removal.sweep() > 0);
     expect(catalog[kind].get(id)).toBeUndefined();

@@ -20,18 +20,18 @@ export type Measurement<Results> = MeasurementKey &
     readonly measuredAt: number;
   };
 
-type Columns = Readonly<Record<string, string | number>>;
+type Columns = Readonly<Record<string, string | number | null>>;
 
 /** How one kind of measurement is stored: a row for each, and a row for each of its cells. */
 export interface MeasurementKind<Cell, Count, Row extends Columns, Results> {
-  readonly table: 'robustness' | 'attacks';
+  readonly table: 'robustness' | 'attacks' | 'perturbations';
   readonly cells: string;
   /** The column of `cells` that names the measurement. */
   readonly link: string;
   /** The columns that tell its cells apart. */
   readonly key: string;
-  /** The columns of a cell; null stands for the images as they are. */
-  row(cell: Cell | null, count: Count): Row;
+  /** The columns of a cell. */
+  row(cell: Cell, count: Count): Row;
   /** What the rows say, in the order of their keys. */
   results(rows: readonly Row[]): Results;
 }
@@ -62,8 +62,8 @@ export class MeasurementQueries<Cell, Count, Row extends Columns, Results> {
     });
   }
 
-  /** Stores what was counted of a cell; null stands for the images as they are. An earlier count is replaced. */
-  put(id: number, cell: Cell | null, count: Count): void {
+  /** Stores what was counted of a cell. An earlier count is replaced. */
+  put(id: number, cell: Cell, count: Count): void {
     const row = { [this.kind.link]: id, ...this.kind.row(cell, count), at: Date.now() };
     const names = Object.keys(row).join(', ');
     const marks = Object.keys(row).fill('?').join(', ');

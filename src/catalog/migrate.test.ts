@@ -92,6 +92,8 @@ const rows: readonly string[] = [
    INSERT INTO label_steps VALUES (2, NULL, 1, 0, 1, 1, NULL, 32);
    INSERT INTO mark_step_images VALUES (2, x'${hashOf(1)}', NULL);
    INSERT INTO saved_filters VALUES (1, 'mine', '{"starred":true}');`,
+  `INSERT INTO perturbations VALUES (1, 1, 'test', 'abc', 1, 40, 33);
+   INSERT INTO perturbation_cells VALUES (1, 'tilt', 1200, 31, NULL, 34);`,
 ];
 
 /** What any version must read from a catalog with the rows of version n. */
@@ -241,6 +243,14 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect(catalog.savedFilters.list()).toEqual([{ id: 1, name: 'mine', filter: { starred: true } }]);
     expect([...catalog.labelSteps.undo('Ada').ids]).toEqual([1]);
     expect(catalog.marks.of([1])[0].tagIds).toEqual([]);
+  },
+  (catalog) => {
+    expect(catalog.perturbations.newest([1], 1)).toEqual([
+      {
+        ...{ id: 1, runId: 1, split: 'test', imageSet: 'abc', version: 1, images: 40, measuredAt: 34 },
+        sequences: [{ perturbation: 'tilt', pairs: 1200, flips: 31, top5: null }],
+      },
+    ]);
   },
 ];
 

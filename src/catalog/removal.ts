@@ -8,6 +8,7 @@ const deletedSelections = `SELECT id FROM selections WHERE labelling_run_id IN (
 const deletedEvaluations = `SELECT id FROM evaluations WHERE run_id IN (${deletedRuns})`;
 const deletedRobustness = `SELECT id FROM robustness WHERE run_id IN (${deletedRuns})`;
 const deletedAttacks = `SELECT id FROM attacks WHERE run_id IN (${deletedRuns})`;
+const deletedPerturbations = `SELECT id FROM perturbations WHERE run_id IN (${deletedRuns})`;
 
 /**
  * Tables from which the rows of deleted experiments are removed, with their keys. Each stands before the
@@ -28,6 +29,12 @@ const sweeps = [
     of: `attacks_id IN (${deletedAttacks})`,
   },
   { table: 'attacks', key: 'id', of: `run_id IN (${deletedRuns})` },
+  {
+    table: 'perturbation_cells',
+    key: 'perturbations_id, perturbation',
+    of: `perturbations_id IN (${deletedPerturbations})`,
+  },
+  { table: 'perturbations', key: 'id', of: `run_id IN (${deletedRuns})` },
   { table: 'selection_items', key: 'selection_id, image_id', of: `selection_id IN (${deletedSelections})` },
   { table: 'selections', key: 'id', of: `labelling_run_id IN (${deletedLabellings})` },
   {

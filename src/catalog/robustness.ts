@@ -11,8 +11,13 @@ type Row = { readonly corruption: string; readonly severity: number; readonly co
 
 const clean = { corruption: 'clean', severity: 0 } as const;
 
-/** A cell's count is the images that were read right. */
-export const robustness: MeasurementKind<Cell, number, Row, Pick<CorruptedResults, 'right' | 'cells'>> = {
+/** A cell's count is the images that were read right; a cell of null stands for the images as they are. */
+export const robustness: MeasurementKind<
+  Cell | null,
+  number,
+  Row,
+  Pick<CorruptedResults, 'right' | 'cells'>
+> = {
   ...{ table: 'robustness', cells: 'robustness_cells', link: 'robustness_id' },
   key: 'corruption, severity',
   row(cell, correct) {

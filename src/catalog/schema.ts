@@ -32,6 +32,7 @@ export interface Tables {
   predictions: PredictionTable;
   robustness: MeasurementTable;
   attacks: MeasurementTable;
+  perturbations: MeasurementTable;
   labelling_runs: LabellingRunTable;
   pseudo_labels: PseudoLabelTable;
   selections: SelectionTable;

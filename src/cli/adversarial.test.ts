@@ -74,8 +74,12 @@ it('refuses attacks and levels that there are none of, options without it, and a
       [['--adversarial', '--epsilons', ','], 'Name at least one'],
       [['--adversarial', '--steps', '0'], 'a whole number from 1'],
       [['--epsilons', '1'], '--epsilons says something with --adversarial alone'],
-      [['--robustness', '--images', '5'], '--images says something with --adversarial alone'],
+      [
+        ['--robustness', '--images', '5'],
+        '--images says something with --adversarial or --perturbations alone',
+      ],
       [['--robustness', '--adversarial'], 'asked for one at a time'],
+      [['--perturbations', 'tilt', '--adversarial'], 'asked for one at a time'],
       [['--adversarial', '--split', 'validation'], '--adversarial is measured on test images'],
     ] as const) {
       stderr.length = 0;

@@ -72,7 +72,7 @@ it('refuses names and levels that there are none of, options without it, and ano
     for (const [options, says] of [
       [['--robustness', '--corruptions', 'fogg'], '"fogg" is none of gaussian-noise, shot-noise'],
       [['--robustness', '--severities', '6'], '"6" is none of 1, 2, 3, 4, 5'],
-      [['--baseline', '1'], '--baseline says something with --robustness alone'],
+      [['--baseline', '1'], '--baseline says something with --robustness or --perturbations alone'],
       [['--robustness', '--split', 'validation'], 'leave --split out'],
     ] as const) {
       stderr.length = 0;

@@ -7,6 +7,7 @@ import { connect } from './job/transport';
 import { Cancelled } from './job/turn';
 import { predict } from './labelling/predict';
 import { attack } from './measuring/attack';
+import { perturbations } from './measuring/perturbations';
 import { robustness } from './measuring/robustness';
 import { roomOf } from './memory/fit';
 import { residentBytes } from './memory/free-memory';
@@ -59,6 +60,8 @@ function perform(job: Job, hooks: Hooks): Promise<Result> {
   if (job.kind === 'linear-probe') return linearProbe(job, hooks);
   if (job.kind === 'trial') return trial(job, hooks);
   if (job.kind === 'robustness') return robustness(job, hooks, (said) => port.send({ type: 'cell', said }));
+  if (job.kind === 'perturbation')
+    return perturbations(job, hooks, (counted) => port.send({ type: 'perturbed', counted }));
   if (job.kind === 'attack') return attack(job, hooks, (told) => port.send({ type: 'attacked', told }));
   return job.kind === 'predict' ? predict(job, hooks) : exportModel(job);
 }

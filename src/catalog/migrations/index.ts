@@ -18,6 +18,7 @@ import { studies } from './0017-studies';
 import { testSets } from './0018-test-sets';
 import { attacks } from './0019-attacks';
 import { marks } from './0020-marks';
+import { perturbations } from './0021-perturbations';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   testSets,
   attacks,
   marks,
+  perturbations,
 ];
 
 /** The version that this program reads and writes. */

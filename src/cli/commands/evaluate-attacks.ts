@@ -6,6 +6,7 @@ import {
   defaultImages,
   defaultSteps,
 } from '../../core/adversarial/strength';
+import { defaultImages as sequencedImages } from '../../core/perturbations/change';
 import { measureAttacks } from '../../studio/method/attack';
 import { attackData, attackText } from '../attack-table';
 import { chosenModel } from '../chosen-model';
@@ -41,7 +42,7 @@ export function withAttackOptions(command: Command): Command {
     )
     .option(
       '--images <number>',
-      `with --adversarial: the most images (${defaultImages.toLocaleString('en')} if left out)`,
+      `with --adversarial or --perturbations: the most images (${defaultImages.toLocaleString('en')} and ${sequencedImages.toLocaleString('en')} if left out)`,
       wholeFromOne,
     );
 }
@@ -58,7 +59,7 @@ export async function evaluateAttacks(options: AttackOptions & ModelChoice, self
 }
 
 /** Those that say something with `--adversarial` alone. */
-export const attackOptions = ['attack', 'epsilons', 'steps', 'images'] as const;
+export const attackOptions = ['attack', 'epsilons', 'steps'] as const;
 
 /** "0.5,1,2" as numbers. */
 function epsilonList(text: string): number[] {

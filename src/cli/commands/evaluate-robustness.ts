@@ -31,7 +31,7 @@ export function withRobustnessOptions(command: Command): Command {
     )
     .option(
       '--baseline <run>',
-      'with --robustness: the run whose errors these are held against',
+      'with --robustness or --perturbations: the run whose errors or flips these are held against',
       wholeNumber,
     );
 }
@@ -53,7 +53,7 @@ export async function evaluateRobustness(
 }
 
 /** Those that say something with `--robustness` alone. */
-export const robustnessOptions = ['corruptions', 'severities', 'baseline'] as const;
+export const robustnessOptions = ['corruptions', 'severities'] as const;
 
 /** "1,3,5" as levels. */
 export function severityList(text: string): Severity[] {

@@ -11,6 +11,11 @@ import { percent, table } from '../output';
 import { withStudio } from '../session';
 import { type AttackOptions, attackOptions, evaluateAttacks, withAttackOptions } from './evaluate-attacks';
 import {
+  evaluatePerturbations,
+  type PerturbationOptions,
+  withPerturbationOptions,
+} from './evaluate-perturbations';
+import {
   evaluateRobustness,
   type RobustnessOptions,
   robustnessOptions,
@@ -19,7 +24,12 @@ import {
 import { evaluateSets, hardText, imagesIn, makeHard, partData } from './evaluate-sets';
 import { evaluateSlices, type SliceOptions, sliceOptions, withSliceOptions } from './evaluate-slices';
 
-interface EvaluateOptions extends ModelChoice, RobustnessOptions, AttackOptions, SliceOptions {
+interface EvaluateOptions
+  extends ModelChoice,
+    RobustnessOptions,
+    PerturbationOptions,
+    AttackOptions,
+    SliceOptions {
   readonly split: 'test' | 'validation';
   readonly set?: string;
   readonly sets?: boolean;
@@ -30,7 +40,7 @@ interface EvaluateOptions extends ModelChoice, RobustnessOptions, AttackOptions,
 
 export function addEvaluate(program: Command): void {
   const options = withModelChoice(program.command('evaluate'));
-  withSliceOptions(withAttackOptions(withRobustnessOptions(options)))
+  withSliceOptions(withAttackOptions(withPerturbationOptions(withRobustnessOptions(options))))
     .addOption(
       new Option('--split <split>', 'on which images').choices(['test', 'validation']).default('test'),
     )
@@ -43,6 +53,7 @@ export function addEvaluate(program: Command): void {
     .action(async (options: EvaluateOptions, self: Command) => {
       refuseStray(options, self);
       if (options.robustness) return evaluateRobustness(options, self);
+      if (options.perturbations) return evaluatePerturbations(options, self);
       if (options.adversarial) return evaluateAttacks(options, self);
       if (options.slices) return evaluateSlices(options, self);
       if (options.makeHardSet !== undefined) return makeHard(options.makeHardSet, options, self);
@@ -68,13 +79,19 @@ export function addEvaluate(program: Command): void {
     });
 }
 
-/** Options of `--robustness` and `--adversarial` need it, and it applies only to test images; sets are what they are, whatever split. */
-function refuseStray({ robustness, adversarial, split, ...options }: EvaluateOptions, self: Command): void {
+/** Options of a way to measure need it; some apply only to test images; sets are what they are, whatever split. */
+function refuseStray(
+  { robustness, perturbations, adversarial, split, ...options }: EvaluateOptions,
+  self: Command,
+): void {
   // Slices may be those of a named set.
-  const ways = [robustness, adversarial, options.slices ?? options.set, options.sets, options.makeHardSet];
+  const ways = [
+    ...[robustness, perturbations, adversarial],
+    ...[options.slices ?? options.set, options.sets, options.makeHardSet],
+  ];
   if (ways.filter((way) => way !== undefined).length > 1)
     self.error(
-      'error: --robustness, --adversarial, --slices, --set, --sets and --make-hard-set are asked for one at a time.',
+      'error: --robustness, --perturbations, --adversarial, --slices, --set, --sets and --make-hard-set are asked for one at a time.',
     );
   if (options.everyRun && options.set === undefined && !options.sets)
     self.error('error: --every-run says something with --set or --sets alone.');
@@ -84,14 +101,17 @@ function refuseStray({ robustness, adversarial, split, ...options }: EvaluateOpt
     self.error('error: named test sets are no part of a split: leave --split out.');
   const stray = robustnessOptions.find((name) => options[name] !== undefined);
   if (!robustness && stray) self.error(`error: --${stray} says something with --robustness alone.`);
+  if (!robustness && !perturbations && options.baseline !== undefined)
+    self.error('error: --baseline says something with --robustness or --perturbations alone.');
   const alone = attackOptions.find((name) => options[name] !== undefined);
   if (!adversarial && alone) self.error(`error: --${alone} says something with --adversarial alone.`);
+  if (!adversarial && !perturbations && options.images !== undefined)
+    self.error('error: --images says something with --adversarial or --perturbations alone.');
   const ofSlices = sliceOptions.find((name) => options[name] !== undefined);
   if (!options.slices && ofSlices) self.error(`error: --${ofSlices} says something with --slices alone.`);
-  if ((robustness || adversarial) && split !== 'test')
-    self.error(
-      `error: --${robustness ? 'robustness' : 'adversarial'} is measured on test images: leave --split out.`,
-    );
+  const onTest = Object.entries({ robustness, perturbations, adversarial }).find(([, asked]) => asked);
+  if (onTest && split !== 'test')
+    self.error(`error: --${onTest[0]} is measured on test images: leave --split out.`);
 }
 
 /** The calibration error after temperature scaling; empty where no temperature was fitted. */

@@ -1,5 +1,6 @@
 import { Random } from '../numbers/random';
 import {
+  type CleanImage,
   type Corrupted,
   type CorruptionTools,
   type PublishedSide,
@@ -33,9 +34,8 @@ export async function corruptImage(
 ): Promise<Uint8Array> {
   const { apply, published } = corruptionOf(corruption);
   const side = nearestSide(size);
-  const image = { pixels, size, scale: size / side };
-  const random = new Random(...seedOf(corruption, severity, contentHash));
-  return toBytes(await apply(image, published[side][severity - 1], random, tools));
+  const random = randomOf(corruption, severity, contentHash);
+  return toBytes(await apply(cleanImage(pixels, size), published[side][severity - 1], random, tools));
 }
 
 /** The published side whose ratio to a size is the smallest: 32 up to 45 pixels, 64 up to 119, 224 above. */
@@ -44,18 +44,25 @@ export function nearestSide(size: number): PublishedSide {
   return publishedSides.reduce((best, side) => (distance(side) < distance(best) ? side : best));
 }
 
-function seedOf(corruption: string, severity: number, hash: Uint8Array): number[] {
+/** An image with the factor of published lengths in pixels. */
+export const cleanImage = (pixels: Uint8Array, size: number): CleanImage => ({
+  ...{ pixels, size },
+  scale: size / nearestSide(size),
+});
+
+/** What is left to chance when the image with this hash is changed so much in the way of this name. */
+export function randomOf(name: string, severity: number, hash: Uint8Array): Random {
   const { buffer, byteOffset, byteLength } = hash;
   const words = new DataView(buffer, byteOffset, byteLength);
-  const name = [...corruption].map((letter) => letter.codePointAt(0) as number);
-  return [words.getUint32(0), words.getUint32(4), words.getUint32(8), severity, ...name];
+  const letters = [...name].map((letter) => letter.codePointAt(0) as number);
+  return new Random(words.getUint32(0), words.getUint32(4), words.getUint32(8), severity, ...letters);
 }
 
 /**
  * Levels 0 to 1 as bytes, cut off below like those of the published sets. The margin is for levels that were bytes and are them again but
  * for a rounding error.
  */
-function toBytes(levels: Corrupted): Uint8Array {
+export function toBytes(levels: Corrupted): Uint8Array {
   if (levels instanceof Uint8Array) return levels;
   const out = new Uint8Array(levels.length);
   for (let i = 0; i < out.length; i++) out[i] = Math.max(0, Math.min(255, levels[i] * 255 + 1e-3));

@@ -37,21 +37,24 @@ export interface CorruptionTools {
 /** Bytes, or levels 0 to 1 that are clipped and converted to bytes; `[size, size, 3]`. */
 export type Corrupted = Uint8Array | Float32Array;
 
+/** A way to change an image, with its published parameters by side. */
+export interface PublishedChange<Name extends string, Parameters> {
+  /** As it stands in stored results; it never changes. */
+  readonly name: Name;
+  readonly words: InEach<CorruptionWords>;
+  readonly published: Readonly<Record<PublishedSide, Parameters>>;
+}
+
 /**
  * One way that pictures go wrong: a file of `ops/` and a line of `table.ts` (docs/extend/corruption.md). Its parameters are those of
  * Hendrycks and Dietterich 2019, "Benchmarking Neural Network Robustness to Common Corruptions and Perturbations", and their released
  * code, for five severities at each published side.
  */
-export interface Corruption<Name extends string = string, Parameters = unknown> {
-  /** As it stands in stored results; it never changes. */
-  readonly name: Name;
-  readonly words: InEach<CorruptionWords>;
+export interface Corruption<Name extends string = string, Parameters = unknown>
+  extends PublishedChange<Name, readonly [Parameters, Parameters, Parameters, Parameters, Parameters]> {
   readonly group: CorruptionGroup;
   /** Not one of the 15 whose mean counts: held back by the authors for validation. */
   readonly extra?: boolean;
-  readonly published: Readonly<
-    Record<PublishedSide, readonly [Parameters, Parameters, Parameters, Parameters, Parameters]>
-  >;
   /** All that is left to chance is drawn from `random`. */
   apply(
     image: CleanImage,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { corruptionTools } from '../../data/corrupted/corruption-tools';
 import { type Cell, corruptImage, nearestSide } from './corrupt';
 import { publishedSides, severities } from './corruption';
+import { measured } from './measured.fixture';
 import { picture } from './picture.fixture';
 import { benchmarkNames, type CorruptionName, corruptionNames, corruptionOf } from './table';
 
@@ -12,18 +13,6 @@ const hashOf = (text: string) => new Uint8Array(createHash('sha256').update(text
 
 const corrupted = (size: number, cell: Cell, name = 'a', pixels = picture(size)) =>
   corruptImage(pixels, size, cell, hashOf(name), corruptionTools);
-
-/** Mean, deviation and mean distance from the clean image. */
-function measured(image: Uint8Array, clean: Uint8Array): [number, number, number] {
-  let [sum, squares, away] = [0, 0, 0];
-  for (let i = 0; i < image.length; i++) {
-    sum += image[i];
-    squares += image[i] ** 2;
-    away += Math.abs(image[i] - clean[i]);
-  }
-  const mean = sum / image.length;
-  return [mean, Math.sqrt(squares / image.length - mean ** 2), away / image.length];
-}
 
 interface Golden extends Cell {
   readonly size: number;

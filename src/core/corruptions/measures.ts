@@ -121,8 +121,9 @@ function at(cells: readonly CellResult[], { corruption, severity }: Cell): numbe
 
 const shareOf = (images: number, right: number | null) => (right === null ? null : right / images);
 
-const meanOf = (values: readonly number[]) =>
+export const meanOf = (values: readonly number[]) =>
   values.length > 0 ? values.reduce((sum, each) => sum + each, 0) / values.length : null;
 
-const ratio = (own: number | null, other: number | null) =>
+/** Null where one of the two is not known, or nothing can be divided by the other. */
+export const ratio = (own: number | null, other: number | null) =>
   own !== null && other !== null && other > 1e-12 ? own / other : null;

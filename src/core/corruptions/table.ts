@@ -1,5 +1,5 @@
 import type { Language } from '../words/language';
-import type { Corruption, CorruptionWords } from './corruption';
+import type { Corruption, CorruptionWords, PublishedChange } from './corruption';
 import { brightness } from './ops/brightness';
 import { contrast } from './ops/contrast';
 import { defocusBlur } from './ops/defocus-blur';
@@ -60,10 +60,15 @@ export function corruptionOf(name: CorruptionName): Corruption<CorruptionName> {
 }
 
 /** One kind of words of every corruption by name, in a language of the window. */
-export function corruptionWords(
+export const corruptionWords = (language: Language, kind: keyof CorruptionWords) =>
+  wordsByName(table, language, kind);
+
+/** The same of any table of changes. */
+export function wordsByName<Name extends string>(
+  changes: readonly PublishedChange<Name, unknown>[],
   language: Language,
   kind: keyof CorruptionWords,
-): Record<CorruptionName, string> {
-  const entries = table.map(({ name, words }) => [name, words[language][kind]]);
-  return Object.fromEntries(entries) as Record<CorruptionName, string>;
+): Record<Name, string> {
+  const entries = changes.map(({ name, words }) => [name, words[language][kind]]);
+  return Object.fromEntries(entries) as Record<Name, string>;
 }

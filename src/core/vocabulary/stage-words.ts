@@ -26,6 +26,8 @@ export const stageSentences = {
   evaluate: 'Evaluate run {{run}} on {{images}} {{split}} images',
   evaluateSet: 'Evaluate run {{run}} on {{images}} images of the test set "{{name}}"',
   robustness: 'Measure run {{run}} on {{images}} images, clean and corrupted ({{cells}} times)',
+  perturbation:
+    'Measure run {{run}} on {{images}} images, from frame to frame ({{perturbations}} perturbations)',
   attack: 'Measure run {{run}} on {{images}} images, clean and attacked ({{strengths}} times)',
   tryTraining: 'Try training {{arch}} at {{size}} pixels ({{index}} of {{of}})',
   tryPredicting: 'Try predicting with {{arch}} at {{size}} pixels ({{index}} of {{of}})',

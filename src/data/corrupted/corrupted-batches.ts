@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { builtEntry } from '../../core/entry';
 import { StudioError, studioError } from '../../core/errors';
-import { type CleanImages, CorruptionMaker, type CorruptionSlice } from './corruption-maker';
+import type { CacheKey } from '../cache/pixel-rows';
+import { bytesOf, type CleanImages, CorruptionMaker, type CorruptionSlice } from './corruption-maker';
 import type { CorruptionReport, CorruptionTask } from './corruption-messages';
 
 export interface CorruptedBatchesOptions extends CleanImages {
@@ -21,7 +22,7 @@ interface Makers {
 }
 
 /**
- * Images of each slice, `[images, size, size, 3]`, in order and made ahead; an array is valid until the next
+ * Images of each slice, `[images, frames, size, size, 3]`, in order and made ahead; an array is valid until the next
  * one is requested. The bytes do not depend on the number of threads. The threads end when the iteration is
  * left. Throws `not-built` where their code is missing.
  */
@@ -30,11 +31,10 @@ export async function* corruptedBatches(
   options: CorruptedBatchesOptions,
 ): AsyncGenerator<Uint8Array> {
   const makers: Makers = options.workers > 0 ? new Threads(options) : inline(options);
-  const rowBytes = options.pixels.side ** 2 * 3;
   const free: SharedArrayBuffer[] = [];
   const begun: { pixels: SharedArrayBuffer; bytes: number; made: Promise<void> }[] = [];
   const begin = (slice: CorruptionSlice) => {
-    const bytes = slice.rows.length * rowBytes;
+    const bytes = bytesOf(slice, options);
     const kept = free.pop();
     const pixels = kept && kept.byteLength >= bytes ? kept : new SharedArrayBuffer(bytes);
     const made = makers.make(slice, pixels);
@@ -77,7 +77,7 @@ interface Asked {
  */
 class Threads implements Makers {
   readonly #threads: Worker[];
-  readonly #rowBytes: number;
+  readonly #pixels: CacheKey;
   readonly #idle: Worker[];
   readonly #queue: Asked[] = [];
   readonly #begun = new Map<number, (error: StudioError | null) => void>();
@@ -89,7 +89,7 @@ class Threads implements Makers {
     const entry = workerEntry ?? builtEntry('corrupt-worker', import.meta.url);
     if (!existsSync(entry))
       throw new StudioError('not-built', `${entry.pathname} is missing; run "npm run build" first.`);
-    this.#rowBytes = pixels.side ** 2 * 3;
+    this.#pixels = pixels;
     const source: CleanImages = { cacheFolder, pixels };
     this.#threads = Array.from({ length: workers }, () => {
       const thread = new Worker(entry, { workerData: source, execArgv: [], name: 'corrupt' });
@@ -101,11 +101,11 @@ class Threads implements Makers {
     this.#idle = [...this.#threads];
   }
 
-  async make({ cell, rows, hashes }: CorruptionSlice, pixels: SharedArrayBuffer): Promise<void> {
+  async make({ change, rows, hashes }: CorruptionSlice, pixels: SharedArrayBuffer): Promise<void> {
     await Promise.all(
       Array.from(rows, (row, i) => {
-        const [one, hash] = [Int32Array.of(row), hashes.slice(32 * i, 32 * i + 32)];
-        return this.#ask({ cell, rows: one, hashes: hash, pixels, offset: i * this.#rowBytes });
+        const one = { change, rows: Int32Array.of(row), hashes: hashes.slice(32 * i, 32 * i + 32) };
+        return this.#ask({ ...one, pixels, offset: i * bytesOf(one, { pixels: this.#pixels }) });
       }),
     );
   }

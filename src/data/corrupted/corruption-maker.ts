@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { type Cell, corruptImage } from '../../core/corruptions/corrupt';
+import { type Change, changed, framesOf } from '../../core/perturbations/change';
 import { type CacheKey, pixelsFile, readRows } from '../cache/pixel-rows';
 import { corruptionTools } from './corruption-tools';
 
@@ -9,37 +9,46 @@ export interface CleanImages {
   readonly pixels: CacheKey;
 }
 
-/** Images under one corruption; null leaves them clean. */
+/** Images under one change. */
 export interface CorruptionSlice {
-  readonly cell: Cell | null;
+  readonly change: Change;
   /** Rows of the pixel cache, `[images]`. */
   readonly rows: Int32Array;
   /** Content hashes of the images, `[images, 32]`, which seed the random numbers. */
   readonly hashes: Uint8Array;
 }
 
+/** Bytes that a slice becomes: of each image as many frames as the change makes. */
+export const bytesOf = (
+  { change, rows }: Pick<CorruptionSlice, 'change' | 'rows'>,
+  { pixels: { side } }: Pick<CleanImages, 'pixels'>,
+): number => rows.length * framesOf(change, side) * side ** 2 * 3;
+
 /** Makes parts of corrupted batches, one cached image at a time. Threads and inline use share this code. */
 export class CorruptionMaker {
   readonly #handle: number;
   readonly #size: number;
   /** Bytes of an image. */
-  readonly rowBytes: number;
+  readonly #rowBytes: number;
 
   constructor({ cacheFolder, pixels }: CleanImages) {
     this.#size = pixels.side;
-    this.rowBytes = pixels.side ** 2 * 3;
+    this.#rowBytes = pixels.side ** 2 * 3;
     this.#handle = openSync(pixelsFile(cacheFolder, pixels), 'r');
   }
 
-  /** Fills `out`, `[images, size, size, 3]`. */
-  async make({ cell, rows, hashes }: CorruptionSlice, out: Uint8Array): Promise<void> {
+  /** Fills `out`, `[images, frames, size, size, 3]`. */
+  async make({ change, rows, hashes }: CorruptionSlice, out: Uint8Array): Promise<void> {
+    // Native code that runs in parallel must not use shared memory, so an image is read beside it.
+    const clean = new Uint8Array(this.#rowBytes);
+    let to = 0;
     for (let i = 0; i < rows.length; i++) {
-      const place = out.subarray(i * this.rowBytes, (i + 1) * this.rowBytes);
-      readRows(this.#handle, this.rowBytes, rows.subarray(i, i + 1), place);
-      if (cell === null) continue;
-      // Native code that runs in parallel must not use shared memory, so the image is copied.
+      readRows(this.#handle, this.#rowBytes, rows.subarray(i, i + 1), clean);
       const hash = hashes.subarray(32 * i, 32 * i + 32);
-      place.set(await corruptImage(place.slice(), this.#size, cell, hash, corruptionTools));
+      for await (const frame of changed(clean, this.#size, change, hash, corruptionTools)) {
+        out.set(frame, to);
+        to += frame.length;
+      }
     }
   }
 

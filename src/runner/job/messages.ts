@@ -7,6 +7,8 @@ import type { Consistency } from '../../core/methods';
 import type { CountMetricName } from '../../core/metrics';
 import type { ModelSpec, NetworkSpec } from '../../core/network/model-spec';
 import type { FittedScores, OodScoreName } from '../../core/ood';
+import type { SequenceResult } from '../../core/perturbations/measures';
+import type { PerturbationName } from '../../core/perturbations/table';
 import type { InputNoise, PoolNoise, TrainingLength, TrainingSettings } from '../../core/recipe';
 import type { Trained } from '../../core/vocabulary/run-metrics';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
@@ -217,11 +219,10 @@ export interface PredictJob {
   readonly fitted?: FittedScores;
 }
 
-/** Images to predict clean and corrupted: a cell is one of these conditions for all images. */
-export interface RobustnessJob
+/** Images to predict that are changed before. */
+export interface ChangedImagesJob
   extends Pick<PredictJob, 'model' | 'weights' | 'encoder' | 'cacheFolder' | 'batch'> {
-  readonly kind: 'robustness';
-  /** Threads that corrupt images; 0 does it in the engine's own thread. */
+  /** Threads that change images; 0 does it in the engine's own thread. */
   readonly workers: number;
   /** `[images, 32]` */
   readonly hashes: Uint8Array;
@@ -231,8 +232,20 @@ export interface RobustnessJob
    */
   readonly columns: readonly number[];
   readonly classes: number;
+}
+
+/** Images to predict clean and corrupted: a cell is one of these conditions for all images. */
+export interface RobustnessJob extends ChangedImagesJob {
+  readonly kind: 'robustness';
   /** The conditions, reported one after the other in this order; null is clean. */
   readonly cells: readonly (Cell | null)[];
+}
+
+/** Images to predict in the frames of sequences. */
+export interface PerturbationJob extends ChangedImagesJob {
+  readonly kind: 'perturbation';
+  /** Reported one after the other in this order. */
+  readonly perturbations: readonly PerturbationName[];
 }
 
 /** Images to attack: the changes of their pixels that raise a network's loss the most. */
@@ -244,7 +257,7 @@ export interface AttackJob extends Pick<PredictJob, 'weights' | 'cacheFolder' | 
   readonly hashes: Uint8Array;
   /** The class of each image, among `classes`, `[images]`. */
   readonly labels: Int32Array;
-  /** As those of a `RobustnessJob`. */
+  /** As those of a `ChangedImagesJob`. */
   readonly columns: readonly number[];
   readonly classes: number;
   /** Done one after the other. */
@@ -313,7 +326,15 @@ export interface LinearProbeJob {
 /** The specification of a linear probe: that of a training, for any model. */
 export type ProbeSpec = Omit<TrainSpec, 'model'> & { readonly model: ModelSpec };
 
-export type Job = TrainJob | LinearProbeJob | PredictJob | RobustnessJob | AttackJob | ExportJob | TrialJob;
+export type Job =
+  | TrainJob
+  | LinearProbeJob
+  | PredictJob
+  | RobustnessJob
+  | PerturbationJob
+  | AttackJob
+  | ExportJob
+  | TrialJob;
 
 export interface TrainResult extends Trained {
   readonly kind: 'train';
@@ -352,6 +373,12 @@ export interface CellPredictions {
   readonly cell: Cell | null;
   /** Indices into the job's `classes`, `[images]`. */
   readonly predictedClass: Int32Array;
+}
+
+export interface PerturbationResult {
+  readonly kind: 'perturbation';
+  /** Each frame is an image. */
+  readonly imagesPerSecond: number;
 }
 
 export interface AttackResult {
@@ -399,6 +426,7 @@ export type Result =
   | TrainResult
   | PredictResult
   | RobustnessResult
+  | PerturbationResult
   | AttackResult
   | ExportResult
   | TrialResult;
@@ -409,11 +437,13 @@ export type ResultOf<J extends Job> = J extends TrainJob | LinearProbeJob
     ? PredictResult
     : J extends RobustnessJob
       ? RobustnessResult
-      : J extends AttackJob
-        ? AttackResult
-        : J extends TrialJob
-          ? TrialResult
-          : ExportResult;
+      : J extends PerturbationJob
+        ? PerturbationResult
+        : J extends AttackJob
+          ? AttackResult
+          : J extends TrialJob
+            ? TrialResult
+            : ExportResult;
 
 /** The progress of a job; at most ten messages a second. */
 export interface Progress {
@@ -440,6 +470,7 @@ export type FromEngine =
   | { readonly type: 'fitted'; readonly atOnce: number }
   | { readonly type: 'note'; readonly note: Note }
   | { readonly type: 'cell'; readonly said: CellPredictions }
+  | { readonly type: 'perturbed'; readonly counted: SequenceResult }
   | { readonly type: 'attacked'; readonly told: AttackTold }
   | { readonly type: 'done'; readonly result: Result }
   | { readonly type: 'cancelled' }

@@ -6,10 +6,11 @@ import { type AskedAttacks, curvesOf, strengthsOf } from '../../core/adversarial
 import type { StudioContext, StudioEvent } from '../project/context';
 import { imagesOf, runFolder } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
-import { isChanged, measureAttacks } from './attack';
+import { measureAttacks } from './attack';
 import { keptExample } from './attack-examples';
 import { evaluateRun } from './evaluate';
 import { createExperiment, runLoop } from './loop';
+import { isChanged } from './measured-images';
 
 let studio: TestProject;
 let teacher: Run;

@@ -1,4 +1,4 @@
-import type { Attacks, ImageInput, Run, Split } from '../../catalog';
+import type { Attacks, Run, Split } from '../../catalog';
 import {
   type AskedAttacks,
   attacksVersion,
@@ -18,7 +18,7 @@ import { finishedModelOf, recipeOf, weightsOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
 import { keepExamples } from './attack-examples';
-import { imageSetOf, imagesToMeasure, unspoilt } from './measured-images';
+import { drawnOf, imageSetOf, imagesToMeasure } from './measured-images';
 import { ensurePixels } from './pixels';
 
 /** Test images that say something about a model: it has learnt from none of them. */
@@ -40,7 +40,7 @@ export async function measureAttacks(
   const weights = weightsOf(context, run);
   const recipe = recipeOf(run);
   await ensurePixels(context, model.imageSize, recipe.fit, [split]);
-  const images = attackedOf(imagesToMeasure(context, run, split).images, asked.images);
+  const images = drawnOf(imagesToMeasure(context, run, split).images, asked.images ?? defaultImages);
   const key = { runId: run.id, split, imageSet: imageSetOf(images), version: attacksVersion };
   const id = attacks.begin(key, images.length);
   const wanted = strengthsOf(asked);
@@ -92,20 +92,6 @@ export function checkAttackable(project: Project, run: Run): NetworkSpec {
 interface Shown {
   readonly shown: number;
   readonly right: number;
-}
-
-/**
- * The images that are attacked, at most so many: the first by the hashes of their files, which is a draw that no one has made and the
- * same for every model.
- */
-function attackedOf(images: readonly ImageInput[], most = defaultImages): ImageInput[] {
-  return [...images].sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1)).slice(0, most);
-}
-
-/** Whether the images that a run would be attacked on, or their labels, are others than those of a measurement. */
-export function isChanged(project: Project, run: Run, measured: Attacks): boolean {
-  const now = attackedOf(unspoilt(project, run, measured.split), measured.images);
-  return imageSetOf(now) !== measured.imageSet;
 }
 
 const keyOf = (strength: Strength | null) =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Evaluation, ImageInput, Run } from '../../catalog';
+import type { Attacks, Evaluation, ImageInput, Run } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { SeenImages } from '../../core/metrics/evaluation';
 import { isHeldOut, isTest } from '../../core/vocabulary/images';
@@ -54,9 +54,20 @@ function spoils(flag: number, part: Part): boolean {
   return flag === seenAs.trained || (flag === seenAs.validated && isTest(splitOf(part)));
 }
 
-/** The hash of what a run would be measured on now; of no image where it has seen them all. */
-export const imageSetNow = (project: Project, run: Run, part: Part): string =>
-  imageSetOf(unspoilt(project, run, part));
+/**
+ * At most so many of these images: the first by the hashes of their files, which is a draw that no one has made and the same for every
+ * model.
+ */
+export const drawnOf = (images: readonly ImageInput[], most: number): ImageInput[] =>
+  [...images].sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1)).slice(0, most);
+
+/** The hash of what a run would be measured on now, at most so many images; of no image where it has seen them all. */
+export const imageSetNow = (
+  project: Project,
+  run: Run,
+  part: Part,
+  most = Number.POSITIVE_INFINITY,
+): string => imageSetOf(drawnOf(unspoilt(project, run, part), most));
 
 /** Labelled images of a split or set that a run may be measured on; 0 where it has seen them all, or there are none. */
 export const measurable = (project: Project, run: Run, part: Part): number =>
@@ -91,8 +102,15 @@ const nothingIn = (part: Part) =>
     : studioError('test-set-empty', { name: part.name });
 
 /** The labelled images of a split or set that a run may be measured on; all of them where it is unknown what it has seen. */
-export function unspoilt(project: Project, run: Run, part: Part): ImageInput[] {
+function unspoilt(project: Project, run: Run, part: Part): ImageInput[] {
   const labelled = labelledIn(project, part);
   const flags = seenImages(project, run, labelled);
   return flags ? labelled.filter((_, at) => !spoils(flags[at], part)) : labelled;
 }
+
+/** Whether the images that a run would be measured on, or their labels, are others than those of a measurement. */
+export const isChanged = (
+  project: Project,
+  run: Run,
+  { split, images, imageSet }: Pick<Attacks, 'split' | 'images' | 'imageSet'>,
+): boolean => imageSetNow(project, run, split, images) !== imageSet;

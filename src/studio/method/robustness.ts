@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Robustness, Run, Split } from '../../catalog';
 import { type Cell, corruptionsVersion } from '../../core/corruptions/corrupt';
 import { type Severity, severities } from '../../core/corruptions/corruption';
@@ -6,10 +5,11 @@ import { type CorruptionName, corruptionNames } from '../../core/corruptions/tab
 import { studioError } from '../../core/errors';
 import type { CellPredictions } from '../../runner/job/messages';
 import type { StudioContext } from '../project/context';
-import { hashesOf, outputsOf, positionsOf } from '../project/image-sets';
+import { positionsOf } from '../project/image-sets';
 import { recipeOf } from '../project/run-model';
 import { runWithinMemory } from '../project/run-within-memory';
 import { stageEvent } from '../project/stage-event';
+import { changedImagesJob } from './changed-images-job';
 import { imageSetNow, imageSetOf, imagesToMeasure } from './measured-images';
 import { modelJob } from './model-job';
 import { ensurePixels } from './pixels';
@@ -33,11 +33,11 @@ export async function measureRobustness(
   run: Run,
   asked: Corruptions = {},
 ): Promise<Robustness> {
-  const { project, tell, workers } = context;
+  const { project, tell } = context;
   const { robustness } = project.catalog;
   const recipe = recipeOf(run);
-  const shown = modelJob(context, run);
-  await ensurePixels(context, shown.model.imageSize, recipe.fit, [split]);
+  const { imageSize } = modelJob(context, run).model;
+  await ensurePixels(context, imageSize, recipe.fit, [split]);
   const { images } = imagesToMeasure(context, run, split);
   const key = { runId: run.id, split, imageSet: imageSetOf(images), version: corruptionsVersion };
   const id = robustness.begin(key, images.length);
@@ -49,17 +49,7 @@ export async function measureRobustness(
   const labels = images.map(({ classId }) => positions.get(classId as number));
   await runWithinMemory(
     context,
-    {
-      kind: 'robustness',
-      ...shown,
-      cacheFolder: project.cacheFolder,
-      batch: recipe.inferenceBatch,
-      workers: Math.max(workers, Math.min(mostThreads, availableParallelism() - 1)),
-      hashes: hashesOf(images),
-      columns: outputsOf(project, run).map(({ id: output }) => positions.get(output) as number),
-      classes: project.catalog.classes.list().length,
-      cells,
-    },
+    { kind: 'robustness', ...changedImagesJob(context, run, images), cells },
     recipe.inferenceBatch,
     {
       onProgress: (progress) => tell({ type: 'progress', stage: 'evaluate', progress }),
@@ -72,12 +62,6 @@ export async function measureRobustness(
   );
   return only(robustness.get(id), wanted);
 }
-
-/**
- * Corrupting an image often takes longer than predicting it, on a GPU always: more threads than for
- * augmentation.
- */
-const mostThreads = 16;
 
 /** Corruptions in the order of the table, the clean images first. */
 function cellsOf({
@@ -108,11 +92,16 @@ function rightOf({ predictedClass }: CellPredictions, labels: readonly (number |
 
 /**
  * Asks before hours of work what `comparable` asks after them: one of two models may have learnt from images that the other has not.
- * Throws `robustness-other-images`.
+ * `most` are the images where not all are measured. Throws `robustness-other-images`.
  */
-export function checkComparable({ project }: Pick<StudioContext, 'project'>, run: Run, baseline: Run): void {
+export function checkComparable(
+  { project }: Pick<StudioContext, 'project'>,
+  run: Run,
+  baseline: Run,
+  most?: number,
+): void {
   const [model, other] = [run, baseline].map((each) => {
-    return { runId: each.id, split, imageSet: imageSetNow(project, each, split) };
+    return { runId: each.id, split, imageSet: imageSetNow(project, each, split, most) };
   });
   comparable(model, other);
 }

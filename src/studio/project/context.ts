@@ -14,7 +14,7 @@ export type StudioEvent =
   /** A run has begun, so lists that show the states of runs ask again. */
   | { readonly type: 'run'; readonly runId: number }
   | { readonly type: 'point'; readonly runId: number; readonly point: CurvePoint }
-  /** A further part of a run's robustness, to corruptions or attacks, was measured. */
+  /** A further part of a run's robustness, to corruptions, perturbations or attacks, was measured. */
   | { readonly type: 'robustness'; readonly runId: number }
   | { readonly type: 'note'; readonly note: Note };
 

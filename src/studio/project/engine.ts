@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { builtEntry } from '../../core/entry';
 import { messageOf, StudioError, studioError } from '../../core/errors';
+import type { SequenceResult } from '../../core/perturbations/measures';
 import type { CurvePoint, DeviceFacts } from '../../core/vocabulary/runs';
 import type { Note } from '../../core/words/notes';
 import type {
@@ -32,6 +33,8 @@ export interface JobListener {
   onNote?(note: Note): void;
   /** Called when all images were measured under one corruption. */
   onCell?(said: CellPredictions): void;
+  /** Called when all images were measured under one perturbation. */
+  onPerturbed?(counted: SequenceResult): void;
   /** A job that attacks images has shown a piece of them under one attack. */
   onAttacked?(told: AttackTold): void;
 }
@@ -202,6 +205,7 @@ export class Engine {
     else if (message.type === 'fitted') listener.onFitted?.(message.atOnce);
     else if (message.type === 'note') listener.onNote?.(message.note);
     else if (message.type === 'cell') listener.onCell?.(message.said);
+    else if (message.type === 'perturbed') listener.onPerturbed?.(message.counted);
     else if (message.type === 'attacked') listener.onAttacked?.(message.told);
     else if (message.type === 'done') waiting.done(message.result);
     else if (message.type === 'cancelled') waiting.failed(new JobCancelled());

@@ -4,6 +4,7 @@ import { leastPart } from '../../core/workload/memory';
 import type {
   AttackJob,
   LinearProbeJob,
+  PerturbationJob,
   PredictJob,
   ResultOf,
   RobustnessJob,
@@ -13,7 +14,7 @@ import type { StudioContext } from './context';
 import type { JobListener } from './engine';
 
 /** Jobs that may take more memory than there is. */
-type LargeJob = TrainJob | LinearProbeJob | PredictJob | RobustnessJob | AttackJob;
+type LargeJob = TrainJob | LinearProbeJob | PredictJob | RobustnessJob | PerturbationJob | AttackJob;
 
 interface MemoryListener extends Omit<JobListener, 'signal' | 'onFitted'> {
   /** Memory ran out, and so many images at a time are tried next. */
@@ -52,8 +53,7 @@ export async function runWithinMemory<J extends LargeJob>(
 }
 
 function fewer<J extends LargeJob>(job: J, most: number): J {
-  if (job.kind === 'predict' || job.kind === 'robustness' || job.kind === 'attack')
-    return { ...job, batch: most };
+  if ('batch' in job) return { ...job, batch: most };
   if (job.kind === 'linear-probe') return { ...job, spec: { ...job.spec, inferenceBatch: most } };
   // What it learns from was written down before its first step.
   return { ...job, mostAtOnce: most };

@@ -6,6 +6,7 @@ import { encoderArch } from '../../core/encoder/card';
 import { architecture } from '../../core/network/arch';
 import { parameterCount } from '../../core/network/parameters';
 import { type OodScoreName, oodTitles } from '../../core/ood';
+import { perturbationsVersion } from '../../core/perturbations/change';
 import { describeRecipe, formatValue, type ModelSettings, parseRecipe, type Recipe } from '../../core/recipe';
 import type { SelectionSummary } from '../../core/selection/summary';
 import { type ChoiceFacts, choiceSentence } from '../../core/words/chosen-model';
@@ -162,6 +163,7 @@ function iterationOf(
     testAccuracy: values?.accuracy,
     testMetrics: values,
     corruptedAccuracy: corruptedAccuracyOf(project, run),
+    perturbed: catalog.perturbations.newest([run.id], perturbationsVersion)[0] ?? null,
     attacked: catalog.attacks.newest([run.id], attacksVersion)[0] ?? null,
     ...testFacts(project, run, evaluation, base),
     validationAccuracy: metrics?.validationAccuracy,

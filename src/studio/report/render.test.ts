@@ -97,6 +97,34 @@ describe('renderReport', () => {
     expect(section).not.toContain('8/255');
   });
 
+  it('shows flips by perturbation, and rates beside the teacher where both saw the same images', () => {
+    const [teacher, student] = fullReport.iterations;
+    const flips = (imageSet: string, tilt: number, snow: number) => ({
+      ...{ images: 50, imageSet },
+      sequences: [
+        { perturbation: 'tilt', pairs: 1500, flips: tilt, top5: null },
+        { perturbation: 'snow', pairs: 1500, flips: snow, top5: null },
+      ] as const,
+    });
+    const rows = (other: string) => {
+      const iterations = [
+        { ...teacher, perturbed: flips('a', 150, 60) },
+        { ...student, perturbed: flips(other, 75, 45) },
+      ];
+      const page = renderReport({ ...fullReport, iterations });
+      const [section] = page.match(/<section id="perturbations".*?<\/section>/s) ?? [''];
+      return [...section.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) => visible(row).trim());
+    };
+    expect(rows('a')).toEqual([
+      'Perturbation Teacher (50 images) Student 1 (50 images)',
+      'Snow 4.0 % 3.0 % FR 75 %',
+      'Tilt 10.0 % 5.0 % FR 50 %',
+      'Mean 7.0 % 4.0 % mFR 63 %',
+    ]);
+    expect(rows('b')[2]).toBe('Tilt 10.0 % 5.0 %');
+    expect(sectionIds(renderReport(fullReport))).not.toContain('perturbations');
+  });
+
   it('tells the gain over the teacher where a linear probe came before it', () => {
     const [teacher, student] = fullReport.iterations;
     const probe = { ...teacher, name: 'Linear probe', testAccuracy: 0.7, testGain: null };

@@ -7,6 +7,7 @@ import { curvesSection } from './sections/curves';
 import { headline } from './sections/headline';
 import { labellingSection } from './sections/labelling';
 import { outOfDomainSection } from './sections/out-of-domain';
+import { perturbationsSection } from './sections/perturbations';
 import { provenanceSection, recipeSection } from './sections/provenance';
 import { renderSection, type Section } from './sections/section';
 import { sheetsSection } from './sections/sheets';
@@ -23,6 +24,7 @@ export function renderReport(data: ReportData): string {
     accuracySection(data),
     slicesSection(data),
     testSetsSection(data),
+    perturbationsSection(data),
     attacksSection(data),
     curvesSection(data),
     labellingSection(data),

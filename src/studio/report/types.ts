@@ -2,6 +2,7 @@ import type { AttackedResults } from '../../core/adversarial/strength';
 import type { Share } from '../../core/calibration/expected-right';
 import type { TrustSummary } from '../../core/calibration/summary';
 import type { MetricValues } from '../../core/metrics';
+import type { PerturbedResults } from '../../core/perturbations/measures';
 import type { MeasuredSlices } from '../../core/slices/measure';
 
 /**
@@ -70,6 +71,11 @@ export interface ReportClass {
   readonly color?: string | null;
 }
 
+/** What a model said of sequences; only those of equal sets of images are held against each other. */
+export interface PerturbedModel extends PerturbedResults {
+  readonly imageSet: string;
+}
+
 /** One model of the chain and what it did next. */
 export interface ReportIteration {
   /** `Teacher`, `Student 1`, … */
@@ -87,6 +93,8 @@ export interface ReportIteration {
   readonly corruptedAccuracy?: number | null;
   /** What attacks on test images leave of it; null where they were not measured. */
   readonly attacked?: AttackedResults | null;
+  /** How often it changes what it says from frame to frame; null where it was not measured. */
+  readonly perturbed?: PerturbedModel | null;
   readonly validationAccuracy?: number | null;
   /** All that was measured on the test images, by metric. */
   readonly testMetrics?: MetricValues | null;

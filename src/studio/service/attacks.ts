@@ -8,8 +8,9 @@ import {
   keptExamples,
 } from '../../core/adversarial/strength';
 import { decodeImage } from '../../data/decode/decode';
-import { checkAttackable, isChanged, measureAttacks } from '../method/attack';
+import { checkAttackable, measureAttacks } from '../method/attack';
 import { keptExample } from '../method/attack-examples';
+import { isChanged } from '../method/measured-images';
 import type { Project } from '../project/project';
 import { finishedSizeOf, recipeOf } from '../project/run-model';
 import { os } from './base';

@@ -244,26 +244,27 @@ def measured(image, clean):
     return [float(value) for value in values]
 
 
-cases = []
-for size in (32, 64, 224):
-    clean = picture(size)
-    places = rng.integers(0, size, (40, 2))
-    for name, (way, chance) in ways.items():
-        for severity in (1, 2, 3, 4, 5):
-            parameters = published[name][str(size)][severity - 1]
-            made = lambda: np.uint8(np.clip(way(clean, parameters), 0, 1) * 255 + 1e-3)
-            case = {"corruption": name, "severity": severity, "size": size}
-            if chance:
-                draws = 6 if size == 224 else 24
-                values = np.array([measured(np.float64(made()), np.float64(clean)) for _ in range(draws)])
-                case |= {"mean": values.mean(0).round(3).tolist(), "deviation": values.std(0, ddof=1).round(3).tolist(), "draws": draws}
-            else:
-                image = made()
-                case |= {
-                    "mean": [round(v, 3) for v in measured(np.float64(image), np.float64(clean))],
-                    "pixels": [[int(y), int(x), *map(int, image[y, x])] for y, x in places],
-                }
-            cases.append(case)
+if __name__ == "__main__":
+    cases = []
+    for size in (32, 64, 224):
+        clean = picture(size)
+        places = rng.integers(0, size, (40, 2))
+        for name, (way, chance) in ways.items():
+            for severity in (1, 2, 3, 4, 5):
+                parameters = published[name][str(size)][severity - 1]
+                made = lambda: np.uint8(np.clip(way(clean, parameters), 0, 1) * 255 + 1e-3)
+                case = {"corruption": name, "severity": severity, "size": size}
+                if chance:
+                    draws = 6 if size == 224 else 24
+                    values = np.array([measured(np.float64(made()), np.float64(clean)) for _ in range(draws)])
+                    case |= {"mean": values.mean(0).round(3).tolist(), "deviation": values.std(0, ddof=1).round(3).tolist(), "draws": draws}
+                else:
+                    image = made()
+                    case |= {
+                        "mean": [round(v, 3) for v in measured(np.float64(image), np.float64(clean))],
+                        "pixels": [[int(y), int(x), *map(int, image[y, x])] for y, x in places],
+                    }
+                cases.append(case)
 
-lines = ",\n".join(json.dumps(case) for case in cases)
-(Path(__file__).parent / "cases.json").write_text(f"[\n{lines}\n]\n")
+    lines = ",\n".join(json.dumps(case) for case in cases)
+    (Path(__file__).parent / "cases.json").write_text(f"[\n{lines}\n]\n")

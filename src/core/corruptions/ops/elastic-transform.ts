@@ -4,6 +4,7 @@ import { uniform } from '../pixels/draws';
 import { gaussianBlur } from '../pixels/gaussian';
 import { mirrored } from '../pixels/kernel';
 import { levelsOf } from '../pixels/levels';
+import { sampled } from '../pixels/sampled';
 
 /** The released code multiplies by 244 what was meant for images of 224. */
 const slip = 244 / 224;
@@ -56,36 +57,10 @@ export const elasticTransform = defineCorruption({
   },
 });
 
-type Border = (at: number, size: number) => number;
-
 /** Outside stands the image mirrored, the last pixel twice. */
 function reflected(at: number, size: number): number {
   const within = ((at % (2 * size)) + 2 * size) % (2 * size);
   return within < size ? within : 2 * size - 1 - within;
-}
-
-/** Each pixel is taken, bilinear, from the place that `from` gives for it. */
-function sampled(
-  image: Float32Array,
-  size: number,
-  border: Border,
-  from: (x: number, y: number) => readonly [number, number],
-): Float32Array {
-  const out = new Float32Array(image.length);
-  for (let y = 0, to = 0; y < size; y++)
-    for (let x = 0; x < size; x++) {
-      const [sx, sy] = from(x, y);
-      const [x0, y0] = [Math.floor(sx), Math.floor(sy)];
-      const [fx, fy] = [sx - x0, sy - y0];
-      const [left, right] = [border(x0, size), border(x0 + 1, size)];
-      const [above, below] = [border(y0, size) * size, border(y0 + 1, size) * size];
-      for (let c = 0; c < 3; c++) {
-        const upper = image[(above + left) * 3 + c] * (1 - fx) + image[(above + right) * 3 + c] * fx;
-        const lower = image[(below + left) * 3 + c] * (1 - fx) + image[(below + right) * 3 + c] * fx;
-        out[to++] = upper * (1 - fy) + lower * fy;
-      }
-    }
-  return out;
 }
 
 /**

@@ -1,8 +1,6 @@
 import { defineCorruption } from '../corruption';
-import { normals, uniform } from '../pixels/draws';
-import { clip, levelsOf } from '../pixels/levels';
-import { motionBlur } from '../pixels/motion';
-import { zoomed } from '../pixels/zoom';
+import { uniform } from '../pixels/draws';
+import { flakesOf, snowedOn } from '../pixels/snowfall';
 
 /**
  * Mean and deviation of the noise that flakes are cut from, their size in pixels, the level below which there is none, radius and deviation
@@ -38,23 +36,9 @@ export const snow = defineCorruption({
       [0.55, 0.3, 2.5, 0.85, 12, 12, 0.55],
     ],
   },
-  apply({ pixels, size, scale }, [mean, deviation, flake, least, radius, sigma, own], random) {
-    const noise = normals(random, size * size, mean, deviation);
-    const flakes = zoomed(noise, size, 1, Math.max(1, flake * scale));
-    const cut = clip(flakes.map((level) => (level < least ? 0 : level))).map(
-      (level) => Math.floor(level * 255) / 255,
-    );
-    const fall = { radius: radius * scale, sigma: sigma * scale, angle: uniform(random, -135, -45) };
-    const layer = motionBlur(cut, size, 1, fall);
-    const out = levelsOf(pixels);
-    for (let i = 0; i < layer.length; i++) {
-      const [red, green, blue] = out.subarray(3 * i, 3 * i + 3);
-      const light = (0.299 * red + 0.587 * green + 0.114 * blue) * 1.5 + 0.5;
-      // The layer falls twice: as it is, and turned by half a circle.
-      const falling = layer[i] + layer[layer.length - 1 - i];
-      for (let c = 3 * i; c < 3 * i + 3; c++)
-        out[c] = own * out[c] + (1 - own) * Math.max(out[c], light) + falling;
-    }
-    return out;
+  apply(image, [mean, deviation, flake, least, radius, sigma, own], random) {
+    const flakes = flakesOf(image, { mean, deviation, flake, least }, random);
+    const angle = uniform(random, -135, -45);
+    return snowedOn(image, flakes, { radius, sigma, angle, own });
   },
 });

@@ -61,6 +61,7 @@ export const jobs = {
       evaluate: '실행 {{run}} 평가 중: {{split}} 이미지 {{images}}장',
       evaluateSet: '실행 {{run}} 평가 중: 테스트 세트 “{{name}}”의 이미지 {{images}}장',
       robustness: '실행 {{run}}의 강건성 측정 중: 이미지 {{images}}장, 원본과 변형 {{cells}}가지',
+      perturbation: '실행 {{run}}의 안정성 측정 중: 이미지 {{images}}장, 연속 변화 {{perturbations}}가지',
       attack: '실행 {{run}} 공격 중: 이미지 {{images}}장, 공격 {{strengths}}가지',
       tryTraining: '{{arch}} 학습 시험 중({{size}}픽셀, {{index}}/{{of}})',
       tryPredicting: '{{arch}} 예측 시험 중({{size}}픽셀, {{index}}/{{of}})',

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { defaultImages } from '../../core/perturbations/change';
+import { type PerturbationName, perturbationNames } from '../../core/perturbations/table';
+import { measurePerturbations } from '../../studio/method/perturbations';
+import { checkComparable, comparable } from '../../studio/method/robustness';
+import { newestFinishedRun } from '../../studio/project/newest';
+import { chosenModel } from '../chosen-model';
+import { exitCodes } from '../exit-codes';
+import { type ModelChoice, namesOf } from '../options';
+import { perturbationData, perturbationText } from '../perturbation-table';
+import { withStudio } from '../session';
+
+export interface PerturbationOptions {
+  /** True for all. */
+  readonly perturbations?: true | PerturbationName[];
+  readonly baseline?: number;
+  readonly images?: number;
+}
+
+export function withPerturbationOptions(command: Command): Command {
+  return command.option(
+    '--perturbations [names]',
+    'how often what it says changes while test images change little by little (docs/robustness.md): which ways, separated by commas (all if left out)',
+    (text) => namesOf(text, perturbationNames),
+  );
+}
+
+/** Measures a model, and a baseline if one is named, on sequences of test images. */
+export async function evaluatePerturbations(
+  { perturbations, images, ...options }: PerturbationOptions & ModelChoice,
+  self: Command,
+): Promise<void> {
+  await withStudio(self, async (context, output) => {
+    const base = options.baseline === undefined ? null : newestFinishedRun(context.project, options.baseline);
+    const { run, told } = chosenModel(context, options);
+    if (base) checkComparable(context, run, base, images ?? defaultImages);
+    const asked = { images, perturbations: perturbations === true ? undefined : perturbations };
+    const measured = await measurePerturbations(context, run, asked);
+    const baseline = base && comparable(measured, await measurePerturbations(context, base, asked));
+    output.result({ ...told, ...perturbationData(measured, baseline) }, perturbationText(measured, baseline));
+    return exitCodes.done;
+  });
+}

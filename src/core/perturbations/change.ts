@@ -1,0 +1,48 @@
+import { type Cell, cleanImage, corruptImage, nearestSide, randomOf, toBytes } from '../corruptions/corrupt';
+import type { CorruptionTools } from '../corruptions/corruption';
+import { type PerturbationName, perturbationOf } from './table';
+
+/** A sequence of frames, from a perturbation. */
+export interface Sequence {
+  readonly perturbation: PerturbationName;
+}
+
+/** What is done to an image before a model sees it: a corruption gives one image, a perturbation a sequence; null leaves it clean. */
+export type Change = Cell | Sequence | null;
+
+/** Images that are measured where nothing else is asked for: each becomes some 300 frames. */
+export const defaultImages = 500;
+
+/**
+ * Increased whenever the frames of a perturbation change: earlier results are then measured again, never mixed with new ones.
+ */
+export const perturbationsVersion = 1;
+
+const isSequence = (change: Change): change is Sequence => change !== null && 'perturbation' in change;
+
+/** How many images a change makes of one `[size, size, 3]`. */
+export function framesOf(change: Change, size: number): number {
+  if (!isSequence(change)) return 1;
+  return perturbationOf(change.perturbation).published[nearestSide(size)].count;
+}
+
+/**
+ * What a change makes of an image `[size, size, 3]` uint8, one after the other. The same image, known by the hash of its file (32 bytes), is
+ * changed alike wherever and whenever it is asked for, whatever other images are measured with it.
+ */
+export async function* changed(
+  pixels: Uint8Array,
+  size: number,
+  change: Change,
+  contentHash: Uint8Array,
+  tools: CorruptionTools,
+): AsyncGenerator<Uint8Array> {
+  if (change === null) yield pixels;
+  else if (isSequence(change)) {
+    const { name, frames, published } = perturbationOf(change.perturbation);
+    const random = randomOf(name, 0, contentHash);
+    const image = cleanImage(pixels, size);
+    for (const frame of frames(image, published[nearestSide(size)], random, tools))
+      yield toBytes(await frame);
+  } else yield await corruptImage(pixels, size, change, contentHash, tools);
+}
