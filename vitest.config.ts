@@ -1,13 +1,49 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Tests that measure memory, or limit it: what ran beside them would count. */
+/** Tests of what the whole machine has free, or of how soon something happens: what ran beside them would count. */
 const alone = [
-  'src/engine/training/memory.test.ts',
-  'src/runner/memory/{fit,free-memory,memory-estimate}.test.ts',
-  'src/studio/method/{disk-full,kill,measure-recipe}.test.ts',
+  'src/runner/memory/fit.test.ts',
+  'src/studio/method/measure-recipe.test.ts',
   'src/studio/project/{engine-limit,engine-orphan,out-of-memory}.test.ts',
-  'src/cli/memory-limit.test.ts',
 ];
+
+/** The longest files of their suites, longest first: begun last, one of them would go on where the other processor has nothing to do. */
+const longest = [
+  'src/core/corruptions/corruptions.test.ts',
+  'src/studio/study/ready-made.test.ts',
+  'src/studio/method/kill.test.ts',
+  'src/runner/memory/memory-estimate.test.ts',
+  'src/runner/extend.test.ts',
+  'src/runner/training/resume-parts.test.ts',
+  'src/studio/method/in-turn.test.ts',
+  'src/cli/compare.test.ts',
+  'src/studio/method/disk-full.test.ts',
+  'src/studio/method/loop.test.ts',
+  'src/studio/method/attack.test.ts',
+  'src/cli/memory-limit.test.ts',
+  'src/engine/training/memory.test.ts',
+  'src/studio/method/promotion.test.ts',
+  'src/studio/review/bulk.test.ts',
+  'src/engine/training/parts.test.ts',
+  'src/cli/exit-codes.test.ts',
+  'e2e/accessible.test.ts',
+  'e2e/first-start.test.ts',
+  'e2e/fits.test.ts',
+  'e2e/attacks.test.ts',
+  'e2e/bulk-kill.test.ts',
+  'e2e/method.test.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((each) => moduleId.endsWith(`/${each}`));
+      return at < 0 ? longest.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
 
 /** TensorFlow, SQLite on disk and child processes. */
 const long = {
@@ -18,16 +54,18 @@ const long = {
 } as const;
 
 /**
- * `unit` is quick and pure; `real` runs TensorFlow, SQLite on disk and child processes, two files at a time, since most of their time is
- * one thread's; `alone` has those of them that need the machine to themselves; `e2e` drives the program with its window.
+ * `unit` is quick and pure; `real` runs TensorFlow, SQLite on disk and child processes; `alone` has those of them that need the machine
+ * to themselves; `e2e` drives the program with its window. `unit` and `real` run two files at a time: most of their time is one thread's.
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'unit',
           include: ['src/{core,files,data,catalog,main,renderer}/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}'],
+          maxWorkers: 2,
           testTimeout: 30_000,
           expect: { poll: { timeout: 10_000 } },
         },

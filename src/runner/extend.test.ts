@@ -1,7 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { methodNames } from '../core/methods';
 import { oodScoreNames } from '../core/ood';
@@ -364,7 +374,7 @@ describe('docs/extend/method.md', () => {
     const program = `
       import { mkdtempSync, rmSync } from 'node:fs';
       import { tmpdir } from 'node:os';
-      import { join } from 'node:path';
+      import { dirname, join } from 'node:path';
       import { consistencyOf, firstRunOf, trainingsOf, usesPool } from './core/methods';
       import { batchRows } from './core/methods/batch-rows';
       import { Random } from './core/numbers/random';
@@ -519,14 +529,40 @@ describe('docs/extend/list-format.md', () => {
   });
 });
 
-it('the copy with all of them passes the type checks', () => {
-  for (const project of ['tsconfig.json', 'tsconfig.web.json']) {
+/**
+ * What the compiler wrote down of the sources as they are, for the copy, so that it looks there only at what changed and at what that
+ * reaches; null where `npm run check` was not run before. A file is taken as looked at by the hash of its text, never by its place.
+ */
+function notesFor(name: string): string | null {
+  const notes = join(root, 'node_modules/.cache/tsc', `${name}.tsbuildinfo`);
+  if (!existsSync(notes)) return null;
+  const own = join(copy, 'notes/of/tsc', `${name}.tsbuildinfo`);
+  mkdirSync(dirname(own), { recursive: true });
+  // Packages are where they were: the copy has a link to them.
+  const packages = `"${realpathSync(join(root, 'node_modules'))}/`;
+  writeFileSync(own, readFileSync(notes, 'utf8').replaceAll(/"\.\.\/\.\.\/(?!\.\.\/)/g, packages));
+  return own;
+}
+
+it.each([
+  ['tsconfig.json', 'main'],
+  ['tsconfig.web.json', 'window'],
+])(
+  'the copy with all of them passes the type checks of %s',
+  (project, name) => {
+    const notes = notesFor(name);
     const { status, stdout } = spawnSync(
       join(root, 'node_modules/.bin/tsc'),
-      ['--noEmit', '-p', project, '--incremental', 'false', '--tsBuildInfoFile', 'null'],
+      [
+        '--noEmit',
+        '-p',
+        project,
+        ...(notes ? ['--tsBuildInfoFile', notes] : ['--incremental', 'false', '--tsBuildInfoFile', 'null']),
+      ],
       { cwd: copy, encoding: 'utf8' },
     );
     expect(stdout).toBe('');
     expect(status).toBe(0);
-  }
-}, 900_000);
+  },
+  900_000,
+);

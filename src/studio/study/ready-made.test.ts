@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { StudyRow } from '../../catalog';
 import { methodNames } from '../../core/methods';
 import { armsOfDifference } from '../../core/study/claims';
 import { readStudy } from '../../core/study/definition';
@@ -7,11 +8,22 @@ import { runStudy } from './run-study';
 import { readyMadeStudies, studyContent } from './study-file';
 import { studyOutcome } from './study-outcomes';
 
-/** Studies that come with the program, trained for a few steps on one seed: each arm really runs. */
+/**
+ * Studies that come with the program, trained for a few steps on one seed: each arm really runs. A training that several studies have in
+ * common is done once, as a study itself does where several of its arms have it.
+ */
 describe('a study that comes with the program', () => {
   let studio: TestProject;
+  /** The run of each training so far, by what determines it. */
+  const trained = new Map<string, number>();
   beforeAll(async () => {
     studio = await makeTestProject();
+    const { studies } = studio.project.catalog;
+    const record = studies.setTraining.bind(studies);
+    vi.spyOn(studies, 'setTraining').mockImplementation((studyId, key, runId) => {
+      trained.set(key, runId);
+      record(studyId, key, runId);
+    });
   });
   afterAll(() => studio.close());
 
@@ -24,8 +36,12 @@ describe('a study that comes with the program', () => {
         ...tinySettings,
         ['training.studentLength.amount', 2],
       ]);
-      const row = await runStudy(studio.context, study);
       const { catalog } = studio.project;
+      const begins = () => {
+        const { id } = catalog.studies.find(study.name) as StudyRow;
+        for (const [key, runId] of trained) catalog.studies.setTraining(id, key, runId);
+      };
+      const row = await runStudy(studio.context, study, { begins });
       const ended = catalog.studies.cells(row.id).map(({ arm, experimentId }) => {
         const { state, errorCode } = catalog.experiments.get(experimentId);
         // A model of six steps is sure of nothing, so that a threshold keeps none of the pool and says so.
