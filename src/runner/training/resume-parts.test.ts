@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -23,10 +23,22 @@ const job = (name: string, mostAtOnce?: number) => ({
 });
 
 /** Trains up to step 3, which is after the first checkpoint. */
-async function begin(name: string, mostAtOnce?: number, what = fresh): Promise<void> {
+async function begin(name: string, mostAtOnce?: number): Promise<void> {
   const stop = new AbortController();
   const hooks = quietHooks({ signal: stop.signal, progress: ({ done }) => done === 3 && stop.abort() });
-  await expect(train({ ...job(name, mostAtOnce), fresh: what }, hooks)).rejects.toBeInstanceOf(Cancelled);
+  await expect(train({ ...job(name, mostAtOnce), fresh }, hooks)).rejects.toBeInstanceOf(Cancelled);
+}
+
+/** The weights of a whole training, and of one that goes on from what a power cut leaves of it after its first checkpoint. */
+async function calmAndCut(name: string, mostAtOnce: number | undefined, own: typeof fresh) {
+  const calm = job(`${name} calm`, mostAtOnce);
+  const cut = job(name);
+  const checkpoint = (step: number) => {
+    if (step === 2) cpSync(calm.folder, cut.folder, { recursive: true });
+  };
+  const undisturbed = await train({ ...calm, fresh: own }, quietHooks({ checkpoint }));
+  const resumed = await train(cut, quietHooks());
+  return [undisturbed.weightsHash, resumed.weightsHash];
 }
 
 it('a training that was stopped goes on in the parts that it began with, whatever memory there is now', async () => {
@@ -76,11 +88,9 @@ it('so does one that learns pseudo-labels, whatever noise its images lack, and l
       inputs: { ...fresh.inputs, pseudo },
     };
     const name = `${objective} ${JSON.stringify(lacks)}`;
-    const undisturbed = await train({ ...job(`${name} calm`, 20), fresh: own }, quietHooks());
-    await begin(name, 20, own);
-    const resumed = await train(job(name), quietHooks());
-    expect(resumed.weightsHash, name).toBe(undisturbed.weightsHash);
-    ended.push(resumed.weightsHash);
+    const [undisturbed, resumed] = await calmAndCut(name, 20, own);
+    expect(resumed, name).toBe(undisturbed);
+    ended.push(resumed);
   }
   expect(new Set(ended).size).toBe(cases.length);
 });
@@ -105,11 +115,6 @@ it.each([
     spec: { ...fresh.spec, objective, consistency, noise: noise.student, unlabelledRatio: 1 },
     inputs: { ...fresh.inputs, unlabelled },
   };
-  const undisturbed = await train(
-    { ...job(`${objective} ${mostAtOnce} calm`, mostAtOnce), fresh: own },
-    quietHooks(),
-  );
-  await begin(`${objective} ${mostAtOnce}`, mostAtOnce, own);
-  const resumed = await train(job(`${objective} ${mostAtOnce}`), quietHooks());
-  expect(resumed.weightsHash).toBe(undisturbed.weightsHash);
+  const [undisturbed, resumed] = await calmAndCut(`${objective} ${mostAtOnce}`, mostAtOnce, own);
+  expect(resumed).toBe(undisturbed);
 });
