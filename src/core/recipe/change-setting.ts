@@ -1,16 +1,16 @@
 import { encoderArch } from '../encoder/card';
 import { valueAt } from './describe';
 import { withSetting } from './edit';
-import { followOptimizer } from './follow-optimizer';
+import { follow } from './follow';
 
 /**
- * Half-written settings after a person changed one of them in a form: with another optimizer, the settings that depend on it follow; where
- * a network takes the place of an encoder, or the other way round, neither can start from what the other did. `base` is the recipe that the
+ * Half-written settings after a person changed one of them in a form: settings whose defaults depend on it follow; where a network
+ * takes the place of an encoder, or the other way round, neither can start from what the other did. `base` is the recipe that the
  * form was started from.
  */
 export function changeSetting(settings: unknown, path: string, value: unknown, base: unknown): unknown {
   const changed = withSetting(settings, path, value);
-  return followOptimizer(settings, withoutOthersWeights(settings, changed), new Set(), base);
+  return follow(settings, withoutOthersWeights(settings, changed), new Set(), base);
 }
 
 function withoutOthersWeights(before: unknown, changed: unknown): unknown {

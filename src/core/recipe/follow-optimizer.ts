@@ -27,7 +27,7 @@ function cameWith(optimizer: Optimizer, key: Follower, value: unknown): boolean 
 
 /**
  * `changed` with the settings that depend on the optimizer at the new one's values, where it is another one than in `before`. What a
- * person set stays: a setting among `set` (its name below `training`), and a value that came with no optimizer. `base` is the
+ * person set stays: a setting among `set` (its path), and a value that came with no optimizer. `base` is the
  * recipe that was started from: its own optimizer gets its own values back. Recipes may be half written.
  */
 export function followOptimizer(
@@ -44,7 +44,7 @@ export function followOptimizer(
   };
   return followers.reduce((recipe, key) => {
     const now = trainingOf(recipe)?.[key];
-    if (values[key] === undefined || set.has(key) || !cameWith(from, key, now)) return recipe;
+    if (values[key] === undefined || set.has(`training.${key}`) || !cameWith(from, key, now)) return recipe;
     return withSetting(recipe, `training.${key}`, values[key]);
   }, changed);
 }

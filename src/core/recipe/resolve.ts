@@ -4,7 +4,7 @@ import { closest } from '../suggest';
 import { type ErrorCode, errorSentence } from '../words/errors';
 import type { Language } from '../words/language';
 import { allowedValues, describeRecipe, fieldAt, formatValue, type Path, valueAt } from './describe';
-import { followOptimizer } from './follow-optimizer';
+import { follow } from './follow';
 import { isPresetName, type PresetName, presetNames, presets } from './presets';
 import { type Recipe, recipeSchema } from './schema';
 
@@ -19,19 +19,20 @@ export type RecipeOverrides = DeepPartial<Recipe> & { preset?: PresetName };
 
 /**
  * A whole, valid recipe from a preset's name or from settings that differ from one; further settings are laid over in
- * turn. With another optimizer than the preset's, settings that depend on it and are not among these follow. Throws `unknown-preset`, `unknown-preset-near` and `bad-recipe`, whose message names each setting, its value and what is allowed.
+ * turn. Settings whose defaults depend on these and that are not among them follow (`follow`). Throws `unknown-preset`,
+ * `unknown-preset-near` and `bad-recipe`, whose message names each setting, its value and what is allowed.
  */
 export function resolveRecipe(base: string | RecipeOverrides, ...overrides: RecipeOverrides[]): Recipe {
   const first: RecipeOverrides = typeof base === 'string' ? { preset: base as PresetName } : base;
   const preset = presets[presetOf(first.preset ?? 'quick-cpu')];
   const layers = [first, ...overrides];
-  const set = new Set(layers.flatMap(({ training }) => (isPlain(training) ? Object.keys(training) : [])));
+  const set = new Set(layers.flatMap((layer) => pathsIn(layer)));
   let merged: unknown = preset;
   for (const layer of layers) {
     const { preset: _, ...settings } = layer;
     merged = merge(merged, settings);
   }
-  return parseRecipe(followOptimizer(preset, merged, set, preset));
+  return parseRecipe(follow(preset, merged, set, preset));
 }
 
 /** What is wrong with one setting. */
@@ -88,6 +89,13 @@ function presetOf(name: string): PresetName {
 
 function isPlain(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** The paths of all settings below a value; of a list, its own. */
+function pathsIn(value: unknown, at: readonly string[] = []): string[] {
+  if (value === undefined) return [];
+  if (!isPlain(value)) return [at.join('.')];
+  return Object.entries(value).flatMap(([key, below]) => pathsIn(below, [...at, key]));
 }
 
 /** `over` laid over `under`: objects are merged, everything else is replaced, undefined is skipped. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type StudioError, studioError } from '../errors';
 import { fieldAt, type Path, pathOf } from './describe';
 import { fieldRegistry, withoutOlder } from './fields';
-import { followOptimizer } from './follow-optimizer';
+import { follow } from './follow';
 import { parseRecipe, unknownSetting } from './resolve';
 import { type Recipe, recipeShape } from './schema';
 import { settingFromText } from './setting-text';
@@ -19,8 +19,8 @@ export function setByPath(recipe: Recipe, path: string, value: unknown): Recipe 
 }
 
 /**
- * Several changes at once, checked together at the end, so that their order does not matter. With another optimizer, settings that
- * depend on it and are not among the changes follow.
+ * Several changes at once, checked together at the end, so that their order does not matter. Settings whose defaults depend on these
+ * and that are not among them follow (`follow`).
  */
 export function applySettings(recipe: Recipe, settings: Iterable<readonly [string, unknown]>): Recipe {
   // Not structuredClone: it would keep groups shared that a recipe in code shares (one noise for teacher and student).
@@ -31,10 +31,10 @@ export function applySettings(recipe: Recipe, settings: Iterable<readonly [strin
     if (!places?.length) throw noPlace(path);
     for (const place of places) {
       assign(changed, place, read(place, value));
-      if (place[0] === 'training') set.add(String(place[1]));
+      set.add(place.join('.'));
     }
   }
-  return parseRecipe(followOptimizer(recipe, changed, set, recipe));
+  return parseRecipe(follow(recipe, changed, set, recipe));
 }
 
 function noPlace(path: string): StudioError {

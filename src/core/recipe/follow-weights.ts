@@ -1,0 +1,31 @@
+import type { OodScoreName } from '../ood';
+import { valueAt } from './describe';
+import { withSetting } from './edit';
+
+const scorePath = ['selection', 'ood', 'score'];
+
+/** In pretrained features neighbours tell best what is of no class, in those of a small network trained here class Gaussians (docs/trust.md). */
+const scoreFor = (isPretrained: boolean): OodScoreName => (isPretrained ? 'knn' : 'mahalanobis');
+
+function isPretrained(recipe: unknown): boolean | undefined {
+  const weights = valueAt(recipe, ['teacher', 'weights']);
+  return typeof weights === 'string' ? weights !== 'none' : undefined;
+}
+
+/**
+ * `changed` with the out-of-domain score that suits its teacher, where that starts from pretrained weights and the one in `before` does
+ * not, or the other way round. A score that a person set stays: one among the paths in `set`, and one that is not the default of the
+ * teacher before. `base` is the recipe that was started from: a teacher like its own gets its own score back. Recipes may be half written.
+ */
+export function followWeights(
+  before: unknown,
+  changed: unknown,
+  set: ReadonlySet<string>,
+  base: unknown,
+): unknown {
+  const [from, to] = [isPretrained(before), isPretrained(changed)];
+  if (from === to || from === undefined || to === undefined || set.has(scorePath.join('.'))) return changed;
+  if (valueAt(changed, scorePath) !== scoreFor(from)) return changed;
+  const score = isPretrained(base) === to ? valueAt(base, scorePath) : scoreFor(to);
+  return withSetting(changed, scorePath.join('.'), score);
+}
