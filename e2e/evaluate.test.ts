@@ -228,6 +228,41 @@ describeApp('Evaluate and Compare on trained models', () => {
     await lookAtIt(app, 'robustness');
   });
 
+  it('counts how often a model changes its mind from frame to frame, beside its teacher', {
+    timeout: patience,
+  }, async () => {
+    const { page } = app;
+    await page.getByText('From frame to frame', { exact: true }).click();
+    await page.getByText('Student 1 was not measured from frame to frame').waitFor();
+    await page.getByRole('button', { name: 'Measure steadiness' }).click();
+    const table = page.getByTestId('perturbation-table');
+    await table.waitFor({ timeout: patience });
+    await untilIdle(app, patience);
+    const rows = table.locator('tr[data-perturbation]');
+    expect(await rows.count()).toBe(10);
+    await page.getByRole('button', { name: 'Measure Teacher too' }).click();
+    await page.getByText('mFR beside Teacher').waitFor({ timeout: patience });
+    await untilIdle(app, patience);
+    const scale = await table.locator('tr[data-perturbation="scale"] td').allTextContents();
+    expect(scale[0]).toMatch(/^\d+\.\d %$/);
+    expect(scale.at(-1)).toMatch(/^\d+ %$/);
+    expect(await page.getByText(/of 10 measured/).count()).toBe(0);
+
+    const strip = page.getByTestId('perturbation-strip');
+    await strip.getByRole('img', { name: 'Tilt, Frame 1', exact: true }).waitFor();
+    expect(await strip.getByRole('img').count()).toBe(11);
+    const seen = (name: string) =>
+      strip
+        .getByRole('img', { name, exact: true })
+        .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    expect(await seen('Tilt, Frame 1')).not.toBe(await seen('Tilt, Frame 31'));
+    await page.getByRole('combobox', { name: 'Perturbation' }).selectOption('Rotation');
+    await strip.getByRole('img', { name: 'Rotation, Frame 1', exact: true }).waitFor();
+    await lookAtIt(app, 'steadiness');
+    await page.getByText('Corruptions', { exact: true }).click();
+    await page.getByTestId('heat-map').waitFor();
+  });
+
   it('settles suspicious labels by keys, each about its own line', async () => {
     const { page } = app;
     await openTab('Suspicious labels');

@@ -185,6 +185,8 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
     await view(`evaluate-${tab.toLowerCase().replace(' ', '-')}`, () =>
       page.getByRole('tab', { name: tab }).click(),
     );
+  await page.getByRole('tab', { name: 'Robustness' }).click();
+  await view('evaluate-steadiness', () => page.getByText('From frame to frame', { exact: true }).click());
   await page.getByRole('tab', { name: 'Mistakes' }).click();
   await page.getByTestId('predictions').and(page.locator('[data-images]')).focus();
   await page.keyboard.press('Home');

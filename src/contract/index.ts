@@ -8,6 +8,7 @@ import { jobsContract } from './jobs';
 import { labelContract } from './label';
 import { likenessContract } from './likeness';
 import { marksContract } from './marks';
+import { perturbationsContract } from './perturbations';
 import { predictContract } from './predict';
 import { projectContract } from './project';
 import { recipeContract } from './recipe';
@@ -36,6 +37,7 @@ export const contract = {
   predict: predictContract,
   testSets: testSetsContract,
   robustness: robustnessContract,
+  perturbations: perturbationsContract,
   attacks: attacksContract,
   export: exportContract,
 };
@@ -51,6 +53,7 @@ export type * from './jobs';
 export type * from './label';
 export type * from './likeness';
 export type * from './marks';
+export type * from './perturbations';
 export type * from './predict';
 export type * from './project';
 export type * from './recipe';

@@ -16,6 +16,7 @@ export type JobKind =
   | 'select'
   | 'evaluate'
   | 'robustness'
+  | 'perturbation'
   | 'attack'
   | 'predict'
   | 'export-predictions'

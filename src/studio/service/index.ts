@@ -8,6 +8,7 @@ import { exporting } from './export';
 import { label } from './label';
 import { likeness } from './likeness';
 import { marks } from './marks';
+import { perturbations } from './perturbations';
 import { predict } from './predict';
 import { project } from './project';
 import { recipe } from './recipe';
@@ -45,6 +46,7 @@ const router = os.router({
   predict,
   testSets,
   robustness,
+  perturbations,
   attacks,
   export: exporting,
 });

@@ -13,7 +13,7 @@ export function measuringJob(
     check,
     measure,
   }: {
-    readonly kind: 'evaluate' | 'robustness' | 'attack';
+    readonly kind: 'evaluate' | 'robustness' | 'perturbation' | 'attack';
     readonly runIds: readonly number[];
     /** Throws what is known before any of them is measured. */
     readonly check?: (run: Run) => void;

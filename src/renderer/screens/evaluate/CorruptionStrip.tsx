@@ -8,15 +8,13 @@ import { PixelCanvas } from '../../base/PixelCanvas';
 import { ask } from '../../base/studio/connection';
 import { ExampleStrip } from './ExampleStrip';
 import robust from './Robustness.module.css';
+import { useTestImage } from './test-image';
 
 /** One test image under each corruption at one severity, as the model receives it. */
 export function CorruptionStrip({ runId }: { readonly runId: number }) {
   const { t } = useTranslation();
   const [severity, setSeverity] = useState<Severity>(3);
-  const [turn, setTurn] = useState(0);
-  const { data: ids } = useQuery(ask.data.imageIds.queryOptions({ input: { split: 'test', state: 'ok' } }));
-  // Golden-section steps visit images of all classes, whatever their order.
-  const imageId = ids?.[Math.floor(((turn * 0.618034) % 1) * ids.length)];
+  const { imageId, another } = useTestImage();
   const { data: example, error } = useQuery({
     ...ask.robustness.example.queryOptions({
       input: imageId === undefined ? skipToken : { runId, imageId, severity },
@@ -34,7 +32,7 @@ export function CorruptionStrip({ runId }: { readonly runId: number }) {
         value: `${severity}`,
         choose: (value) => setSeverity(Number(value) as Severity),
       }}
-      another={() => setTurn(turn + 1)}
+      another={another}
       error={error}
     >
       {example && <Tiles example={example} severity={severity} />}

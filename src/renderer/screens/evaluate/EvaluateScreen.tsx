@@ -126,8 +126,11 @@ export const evaluateScreen: ScreenDefinition = {
   component: EvaluateScreen,
   pictures: true,
   asksAgain: {
-    images: [ask.evaluate, ask.robustness, ask.attacks, ask.testSets],
+    images: [ask.evaluate, ask.robustness, ask.perturbations, ask.attacks, ask.testSets],
     evaluations: [ask.evaluate, ask.testSets],
-    robustness: [ask.robustness.list, ask.robustness.changed, ask.attacks],
+    robustness: [
+      ...[ask.robustness.list, ask.robustness.changed],
+      ...[ask.perturbations.list, ask.perturbations.changed, ask.attacks],
+    ],
   },
 };

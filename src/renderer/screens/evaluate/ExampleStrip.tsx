@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { IconPhotoShare } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,9 @@ interface ExampleStripProps<Choice extends string> {
   readonly children: ReactNode;
 }
 
+/** Choices that stand beside each other; more are a list to open. */
+const mostBeside = 5;
+
 /** One test image in the ways that it was changed: what is chosen, the way to another image, and the pictures below. */
 export function ExampleStrip<Choice extends string>({
   title,
@@ -42,13 +45,23 @@ export function ExampleStrip<Choice extends string>({
               {label}
             </Text>
           )}
-          <SegmentedControl
-            size="xs"
-            aria-label={label}
-            data={[...data]}
-            value={value}
-            onChange={(chosen) => choose(chosen as Choice)}
-          />
+          {data.length > mostBeside ? (
+            <NativeSelect
+              size="xs"
+              aria-label={label}
+              data={[...data]}
+              value={value}
+              onChange={(event) => choose(event.currentTarget.value as Choice)}
+            />
+          ) : (
+            <SegmentedControl
+              size="xs"
+              aria-label={label}
+              data={[...data]}
+              value={value}
+              onChange={(chosen) => choose(chosen as Choice)}
+            />
+          )}
           <Button
             size="compact-xs"
             variant="default"

@@ -15,6 +15,10 @@ export const evaluateTabs = [
 ] as const;
 export type EvaluateTab = (typeof evaluateTabs)[number];
 
+/** What the tab of that name shows. */
+export const robustnessParts = ['corruptions', 'perturbations'] as const;
+type RobustnessPart = (typeof robustnessParts)[number];
+
 export const measuredSplits = ['test', 'validation', 'labelled-train'] as const;
 export type MeasuredSplit = (typeof measuredSplits)[number];
 
@@ -39,7 +43,11 @@ export const evaluateChoice = createProjectStore<{
   /** A named test set in place of the split. */
   readonly setId: number | null;
   readonly tab: EvaluateTab;
-}>({ experimentId: null, runId: null, baseId: null, split: 'test', setId: null, tab: 'classes' });
+  readonly robustness: RobustnessPart;
+}>({
+  ...{ experimentId: null, runId: null, baseId: null, split: 'test', setId: null },
+  ...{ tab: 'classes', robustness: 'corruptions' },
+});
 
 export function chooseToEvaluate(change: Partial<ReturnType<typeof evaluateChoice.get>>): void {
   evaluateChoice.set({ ...evaluateChoice.get(), ...change });

@@ -4,7 +4,9 @@ import { ask, studio } from '../../base/studio/connection';
 import type { Part } from './choice';
 
 /** Whether a measurement of this kind runs or waits. */
-export function useMeasuring(kind: 'evaluate' | 'robustness' | 'attack' = 'evaluate'): boolean {
+export function useMeasuring(
+  kind: 'evaluate' | 'robustness' | 'perturbation' | 'attack' = 'evaluate',
+): boolean {
   const { data: jobs = [] } = useQuery(ask.jobs.list.queryOptions());
   return jobs.some((job) => job.kind === kind && job.finishedAt === null);
 }
@@ -17,6 +19,11 @@ export function measureAttacks(runIds: number[]): void {
 /** Starts or resumes the job that measures these models on corrupted test images. */
 export function measureRobustness(runIds: number[]): void {
   studio.robustness.start({ runIds }).catch(complain);
+}
+
+/** Starts or resumes the job that measures these models on sequences of test images. */
+export function measurePerturbations(runIds: number[]): void {
+  studio.perturbations.start({ runIds }).catch(complain);
 }
 
 /** Starts the job that measures these models on these splits and named test sets. */

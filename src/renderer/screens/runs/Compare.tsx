@@ -2,10 +2,11 @@ import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AttacksView, RobustnessView } from '../../../contract';
+import type { AttacksView, PerturbationsView, RobustnessView } from '../../../contract';
 import { attackedAccuracy, comparedEpsilon } from '../../../core/adversarial/strength';
 import { benchmarkAccuracy } from '../../../core/corruptions/measures';
 import { metricsBeside } from '../../../core/metrics';
+import { perturbationSummary } from '../../../core/perturbations/measures';
 import { accuracyInterval, metricText } from '../../../core/words/metrics';
 import { count, duration, percent } from '../../base/format';
 import { Gain } from '../../base/Gain';
@@ -73,6 +74,7 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const differs = runs.some(({ run }) => run.testAccuracy !== null && !isSameTest(base, run));
   const runIds = runs.map(({ run }) => run.runId);
   const { data: robustness = [] } = useQuery(ask.robustness.list.queryOptions({ input: { runIds } }));
+  const { data: perturbed = [] } = useQuery(ask.perturbations.list.queryOptions({ input: { runIds } }));
   const { data: attacks = [] } = useQuery(ask.attacks.list.queryOptions({ input: { runIds } }));
   const { data: testSets = [] } = useQuery(ask.testSets.list.queryOptions());
   const sets = testSets.filter(({ id }) =>
@@ -98,6 +100,11 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
             {robustness.length > 0 && (
               <Table.Th ta="right" title={t('evaluate.robust.meanHelp')}>
                 {t('evaluate.robust.mean')}
+              </Table.Th>
+            )}
+            {perturbed.length > 0 && (
+              <Table.Th ta="right" title={t('evaluate.perturbed.flipHelp')}>
+                {t('evaluate.perturbed.flip')}
               </Table.Th>
             )}
             {attacks.length > 0 && (
@@ -135,6 +142,9 @@ function Headlines({ runs }: { readonly runs: readonly ComparedRun[] }) {
               ))}
               {robustness.length > 0 && (
                 <Table.Td ta="right">{percent(corruptedMean(robustness, each.run.runId))}</Table.Td>
+              )}
+              {perturbed.length > 0 && (
+                <Table.Td ta="right">{percent(meanFlip(perturbed, each.run.runId))}</Table.Td>
               )}
               {attacks.length > 0 && <Table.Td ta="right">{attackedText(attacks, each.run.runId)}</Table.Td>}
               {sets.map(({ id }) => (
@@ -182,6 +192,13 @@ function onSet({ sets }: ComparedRun['run'], id: number): string {
 function corruptedMean(measured: readonly RobustnessView[], runId: number): number | null {
   const own = measured.find((each) => each.runId === runId);
   return own ? benchmarkAccuracy(own) : null;
+}
+
+/** The mean flip probability, of models that were measured under all perturbations. */
+function meanFlip(measured: readonly PerturbationsView[], runId: number): number | null {
+  const own = measured.find((each) => each.runId === runId);
+  const summary = own && perturbationSummary(own);
+  return summary?.whole ? summary.flip : null;
 }
 
 /** The accuracy under PGD at one ε, with its interval. */

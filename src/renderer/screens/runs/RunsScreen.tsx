@@ -137,6 +137,6 @@ export const runsScreen: ScreenDefinition = {
   asksAgain: {
     experiments: [ask.runs.experiments],
     labelling: [ask.runs.experiments],
-    robustness: [ask.robustness.list, ask.attacks.list],
+    robustness: [ask.robustness.list, ask.perturbations.list, ask.attacks.list],
   },
 };

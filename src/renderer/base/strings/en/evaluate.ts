@@ -1,5 +1,6 @@
 import { corruptionWords } from '../../../../core/corruptions/table';
 import { metricWords } from '../../../../core/metrics';
+import { perturbationWords } from '../../../../core/perturbations/table';
 import { slicingWords } from '../../../../core/slices/table';
 import { verdictWords } from '../../../../core/words/slices';
 /** English: the evaluate screen. */
@@ -201,6 +202,7 @@ export const evaluate = {
         'These images are too few, or alike in all that is known of them: label, folder, group, tags, size, brightness and date of the file.',
     },
     robust: {
+      parts: { corruptions: 'Corruptions', perturbations: 'From frame to frame' },
       measure: 'Measure robustness',
       goOn: 'Go on measuring',
       both: 'Measure {{base}} too',
@@ -239,6 +241,30 @@ export const evaluate = {
       example: 'One image, corrupted',
       another: 'Another image',
       at: '{{name}}, severity {{severity}}',
+    },
+    perturbed: {
+      measure: 'Measure steadiness',
+      notMeasured: '{{model}} was not measured from frame to frame',
+      notMeasuredHelp:
+        'Test images, up to 500 of them, become sequences that change little by little in ten ways: noise, blur, snow, brightness, small shifts, turns, tilts and zooms. What is counted is how often the answer changes. Each image is shown some 300 times; a measurement that is stopped goes on where it was, and your images stay as they are.',
+      table: 'Flips by perturbation',
+      perturbation: 'Perturbation',
+      flip: 'Flip probability',
+      flipHelp:
+        'Of all pairs of frames the share that is read as two classes: each frame beside the one before it, with noise beside the first. Labels play no part.',
+      fp: 'FP',
+      fr: 'FR',
+      frHelp: 'Flip rate: the flip probability over that of {{model}}.',
+      mfr: 'mFR beside {{model}}',
+      mfrHelp:
+        'Mean flip rate (Hendrycks and Dietterich 2019): of each perturbation the flip probability over that of {{model}}, then the mean. Below 100 %, steadier than {{model}}.',
+      top5: 'Top-5 distance',
+      top5Help:
+        'How far the five likeliest classes change places from frame to frame, added up: 0 where their order stays.',
+      names: perturbationWords('en', 'title'),
+      help: perturbationWords('en', 'help'),
+      example: 'One image, frame by frame',
+      frame: 'Frame {{n}}',
     },
     attacks: {
       measure: 'Measure attacks',

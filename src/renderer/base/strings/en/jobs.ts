@@ -25,6 +25,7 @@ export const jobs = {
       select: 'Select from {{subject}}',
       evaluate: 'Evaluate {{subject}}',
       robustness: 'Robustness of {{subject}}',
+      perturbation: 'Steadiness of {{subject}}',
       attack: 'Attacks on {{subject}}',
       predict: 'Predict {{subject}}',
       'export-predictions': 'Export {{subject}}',

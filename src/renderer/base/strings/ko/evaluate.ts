@@ -1,5 +1,6 @@
 import { corruptionWords } from '../../../../core/corruptions/table';
 import { metricWords } from '../../../../core/metrics';
+import { perturbationWords } from '../../../../core/perturbations/table';
 import { slicingWords } from '../../../../core/slices/table';
 import { verdictWords } from '../../../../core/words/slices';
 import type { evaluate as english } from '../en/evaluate';
@@ -187,6 +188,7 @@ export const evaluate = {
         '이미지가 너무 적거나 라벨, 폴더, 그룹, 태그, 크기, 밝기, 파일 날짜 등 알려진 점이 모두 같습니다.',
     },
     robust: {
+      parts: { corruptions: '변형', perturbations: '연속 변화' },
       measure: '강건성 측정',
       goOn: '이어서 측정',
       both: '{{base}}도 측정',
@@ -223,6 +225,30 @@ export const evaluate = {
       example: '이미지 한 장의 변형 모습',
       another: '다른 이미지',
       at: '{{name}}, {{severity}}단계',
+    },
+    perturbed: {
+      measure: '안정성 측정',
+      notMeasured: '{{model}}을(를) 연속으로 변하는 이미지로 아직 측정하지 않았습니다',
+      notMeasuredHelp:
+        '테스트 이미지 최대 500장을 노이즈, 흐림, 눈, 밝기, 작은 이동, 회전, 기울임, 확대 등 10가지로 조금씩 변하는 연속 프레임으로 만들고, 답이 얼마나 자주 바뀌는지 셉니다. 이미지마다 약 300번 보여 주며, 멈추면 그 자리에서 이어집니다. 원본 이미지는 바뀌지 않습니다.',
+      table: '연속 변화별 답이 바뀐 비율',
+      perturbation: '연속 변화',
+      flip: '뒤바뀔 확률',
+      flipHelp:
+        '두 프레임을 서로 다른 클래스로 읽은 비율입니다. 각 프레임을 바로 앞 프레임과 견주고, 노이즈는 첫 프레임과 견줍니다. 라벨은 쓰지 않습니다.',
+      fp: 'FP',
+      fr: 'FR',
+      frHelp: '뒤바뀜 비율: 뒤바뀔 확률을 {{model}}의 확률로 나눈 값입니다.',
+      mfr: 'mFR({{model}} 기준)',
+      mfrHelp:
+        '평균 뒤바뀜 비율(Hendrycks, Dietterich 2019): 연속 변화마다 뒤바뀔 확률을 {{model}}의 확률로 나누고 평균합니다. 100 %보다 작으면 {{model}}보다 안정적입니다.',
+      top5: '상위 5개 거리',
+      top5Help:
+        '가장 가능성이 큰 클래스 5개의 순위가 프레임 사이에 옮겨 간 정도의 합입니다. 순위가 그대로면 0입니다.',
+      names: perturbationWords('ko', 'title'),
+      help: perturbationWords('ko', 'help'),
+      example: '이미지 한 장의 프레임',
+      frame: '{{n}}번째 프레임',
     },
     attacks: {
       measure: '공격 측정',

@@ -26,6 +26,7 @@ export const jobs = {
       select: '{{subject}} 결과 선별',
       evaluate: '{{subject}} 평가',
       robustness: '{{subject}} 강건성 측정',
+      perturbation: '{{subject}} 안정성 측정',
       attack: '{{subject}} 공격 측정',
       predict: '{{subject}} 예측',
       'export-predictions': '{{subject}} 내보내기',
