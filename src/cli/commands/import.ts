@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { SourceKind, Split } from '../../catalog';
 import { sourceKinds } from '../../core/vocabulary/images';
 import { type Note, noteSentence } from '../../core/words/notes';
-import { type ImportReport, importSource } from '../../studio/import';
+import { type ImportReport, importOrFind } from '../../studio/import';
 import { exitCodes } from '../exit-codes';
 import { withProject } from '../session';
 
@@ -44,7 +44,7 @@ export function addImport(program: Command): void {
       await withProject(self, async ({ project, output, signal }) => {
         const meaning = set === undefined ? { split: split && splits[split] } : { testSet: set };
         const request = { ...flags, ...meaning, path, classNames: labels };
-        const report = await importSource(project, request, {
+        const report = await importOrFind(project, request, {
           signal,
           onProgress: (reading) => {
             const progress = { phase: 'preparing', unit: 'images', ...reading } as const;

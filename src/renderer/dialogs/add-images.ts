@@ -44,7 +44,10 @@ export async function addImages(): Promise<void> {
 export async function addList(): Promise<void> {
   try {
     const kinds = [
-      { name: i18n.t('data.lists'), extensions: ['csv', 'tsv', 'tab', 'jsonl', 'ndjson', 'json', 'xml'] },
+      {
+        name: i18n.t('data.lists'),
+        extensions: ['csv', 'tsv', 'tab', 'txt', 'jsonl', 'ndjson', 'json', 'xml'],
+      },
     ];
     const file = await studio.app.chooseFile({ title: i18n.t('data.addList'), kinds });
     if (file) await offerPaths([file]);

@@ -214,6 +214,14 @@ describe('folders', () => {
     expect(said).toContain('all are of the class "images"');
   });
 
+  it('of boxes, with images and labels in each split, are no class in silence', async () => {
+    const path = await tree('train/images/a.png', 'val/images/b.png');
+    write('train/labels/a.txt', '0 0.5 0.5 1 1');
+    const { codes, said } = await bring(path);
+    expect(codes).toContain('one-class-folder');
+    expect(said).toContain('all are of the class "images"');
+  });
+
   it('whose classes lie one folder deeper are read by their first folder, and said', async () => {
     const { images, said } = await bring(
       await tree('animals/cat/a.png', 'animals/dog/b.png', 'plants/rose/c.png'),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createProject, openProject, type Project } from '../project/project';
 import { goodPng } from './files.fixture';
-import { findMoved, importSource } from './index';
+import { findMoved, importOrFind, importSource } from './index';
 
 let folder: string;
 let project: Project;
@@ -109,4 +109,47 @@ it('a project that is moved as a whole opens, images, cache and all', () => {
   project = openProject(at('elsewhere'));
   expect(project.name).toBe('project');
   expect([...images().values()]).toEqual(before);
+});
+
+it('a source that is imported where it lies now is found again, not a copy of files that are gone', async () => {
+  const before = images();
+  const [first] = before.keys();
+  project.catalog.labels.set([first], project.catalog.classes.byName().get('dog') as number, 'Ada');
+  renameSync(at('old'), at('new'));
+  const report = await importOrFind(project, { path: at('new') });
+  expect(report).toMatchObject({ sourceId, added: 0, duplicates: 0, missing: 0 });
+  expect(report.notes[0]).toEqual({
+    code: 'source-moved',
+    values: { from: at('old'), found: 4, known: 4 },
+  });
+  expect([...images().values()].map(({ id, state }) => [id, state])).toEqual(
+    [...before.keys()].map((id) => [id, 'ok']),
+  );
+  expect(project.catalog.images.get(first).classId).toBe(project.catalog.classes.byName().get('dog'));
+});
+
+it('a list that moved with its images is found again', async () => {
+  writeFileSync(at('old/list.csv'), 'path,label\ncat/1.png,cat\ndog/1.png,dog\n');
+  const listed = createProject(at('listed'));
+  const first = await importSource(listed, { path: at('old/list.csv') });
+  renameSync(at('old'), at('new'));
+  const report = await importOrFind(listed, { path: at('new/list.csv') });
+  expect(report).toMatchObject({ sourceId: first.sourceId, duplicates: 0, added: 0 });
+  expect(listed.catalog.images.byIds(listed.catalog.images.ids()).map(({ file }) => file)).toEqual([
+    at('new/cat/1.png'),
+    at('new/dog/1.png'),
+  ]);
+  listed.close();
+});
+
+it('a copy of a source that is still there, another meaning, or a folder of few of its files is a source of its own', async () => {
+  cpSync(at('old'), at('copy'), { recursive: true });
+  expect(await importOrFind(project, { path: at('copy') })).toMatchObject({ added: 4, duplicates: 4 });
+  renameSync(at('old'), at('new'));
+  const asPool = await importOrFind(project, { path: at('new'), kind: 'pool', split: 'unlabelled' });
+  expect(asPool).toMatchObject({ added: 4 });
+  expect(asPool.sourceId).not.toBe(sourceId);
+  mkdirSync(at('few/cat'), { recursive: true });
+  cpSync(at('copy/cat/1.png'), at('few/cat/1.png'));
+  expect((await importOrFind(project, { path: at('few') })).sourceId).not.toBe(sourceId);
 });

@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import type { MovedFile, SourceFile } from '../../catalog';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { MovedFile, Source, SourceFile } from '../../catalog';
 import { type StudioError, studioError } from '../../core/errors';
+import { note } from '../../core/words/notes';
 import { hashFile } from '../../files/file-hash';
 import { JobCancelled } from '../project/engine';
 import type { Project } from '../project/project';
-import { type ImportOptions, type ImportReport, importSource } from './import-source';
+import { type ImportOptions, type ImportReport, type ImportRequest, importSource } from './import-source';
 import { walk } from './walk';
 
 export interface MovedReport extends ImportReport {
@@ -28,6 +29,7 @@ export async function findMoved(
   sourceId: number,
   folder: string,
   options: ImportOptions = {},
+  request: Partial<ImportRequest> = {},
 ): Promise<MovedReport> {
   const { catalog } = project;
   const { kind, path, root: before, split } = catalog.sources.get(sourceId);
@@ -39,8 +41,51 @@ export async function findMoved(
   const { found, moves } = await match(files, root, options);
   if (found === 0 && files.length > 0) throw nothingFound(folder, basename(path));
   catalog.sources.relocate(sourceId, target, root, isList ? [] : moves);
-  const report = await importSource(project, { path: target, kind, split: split ?? undefined }, options);
+  const report = await importSource(
+    project,
+    { ...request, path: target, kind, split: split ?? undefined },
+    options,
+  );
   return { ...report, found, known: files.length };
+}
+
+/**
+ * Imports a path, or takes it for where a source lies now that is no longer at its own place: where most of its files are found. Else its
+ * images would be copies of files that are gone. Throws what `importSource` and `findMoved` do.
+ */
+export async function importOrFind(
+  project: Project,
+  request: ImportRequest,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  const source = await movedTo(project, request, options);
+  if (source === undefined) return importSource(project, request, options);
+  const folder = isListed(source) ? dirname(resolve(request.path)) : request.path;
+  const { found, known, ...report } = await findMoved(project, source.id, folder, options, request);
+  const moved = note('source-moved', { from: source.path, found, known });
+  return { ...report, notes: [moved, ...report.notes] };
+}
+
+const isListed = ({ path, root }: Source) => path !== root;
+
+/** The source that a new path is, of those whose own place is gone and for which the person names no other meaning. */
+async function movedTo(
+  { catalog }: Project,
+  { path, kind, split, testSet }: ImportRequest,
+  options: ImportOptions,
+): Promise<Source | undefined> {
+  const target = resolve(path);
+  if (!existsSync(target) || testSet !== undefined || catalog.sources.findByPath(target)) return undefined;
+  const isFolder = statSync(target).isDirectory();
+  for (const source of catalog.sources.list()) {
+    const means = (kind ?? source.kind) === source.kind && (split ?? source.split) === source.split;
+    const isCalled = isListed(source) ? !isFolder && basename(target) === basename(source.path) : isFolder;
+    if (!means || !isCalled || existsSync(source.path)) continue;
+    const files = catalog.sources.files(source.id);
+    const { found } = await match(files, isFolder ? target : dirname(target), options);
+    if (found > 0 && found * 2 >= files.length) return source;
+  }
+  return undefined;
 }
 
 function nothingFound(folder: string, name: string): StudioError {

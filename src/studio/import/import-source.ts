@@ -142,10 +142,14 @@ function list(project: Project, request: ImportRequest, names: ClassNames): List
   if (kind === 'csv') return listCsv(path, options);
   if (kind === 'jsonl') return listJsonLines(path, options);
   if (!lstatSync(resolve(path)).isDirectory() && !statSync(path).isDirectory())
-    throw studioError(isArchive(extname(path).toLowerCase()) ? 'path-is-archive' : 'path-is-file', {
-      path: resolve(path),
-    });
+    throw studioError(noFolder(extname(path).toLowerCase()), { path: resolve(path) });
   return listFolder(path, { kind: request.kind, split, known }, names);
+}
+
+/** Why a file that is no list is not imported. */
+function noFolder(ending: string) {
+  if (isArchive(ending)) return 'path-is-archive';
+  return /^\.(xlsx?|xlsm|xlsb|ods|numbers)$/.test(ending) ? 'path-is-spreadsheet' : 'path-is-file';
 }
 
 /** The files of a named test set; a folder needs one for each class, and has no splits. */
@@ -162,9 +166,9 @@ function leftOutBefore({ catalog }: Project, { id }: Source): boolean {
 function guessList(path: string, split: Split | undefined): 'csv' | 'jsonl' | 'list' | undefined {
   const place = new ListPlace(path);
   if (place.isFolder && split === 'unlabelled') return undefined;
+  if (formatAt(place)) return 'list';
   // A JSON or XML file is nothing else: it is told which formats there are.
-  if (formatAt(place) || ['.json', '.xml'].includes(place.ending)) return 'list';
-  return listKind(path);
+  return listKind(path) ?? (['.json', '.xml'].includes(place.ending) ? 'list' : undefined);
 }
 
 /** The source as an earlier import knew it, or a new one. Throws `source-kind` where it was imported in another way. */
@@ -186,11 +190,11 @@ function sourceFor(
   throw studioError('source-kind', { path });
 }
 
-/** Throws `folder-without-images` for a new folder that would add nothing and has nothing to say: no source is made of it. */
+/** Throws `folder-without-images`, `list-without-images` for what is new, would add nothing and has nothing to say: no source is made of it. */
 function refuseNothing({ catalog }: Project, { kind, path, files, problems }: Listing): void {
+  if (files.length > 0 || problems.length > 0 || catalog.sources.findByPath(path)) return;
   const isFolder = kind === 'pool' || kind === 'folder-per-class' || kind === 'split-folders';
-  if (!isFolder || files.length > 0 || problems.length > 0 || catalog.sources.findByPath(path)) return;
-  throw studioError('folder-without-images', { path });
+  throw studioError(isFolder ? 'folder-without-images' : 'list-without-images', { path });
 }
 
 /** Throws `source-empty` where nothing of what was there is: a drive that is not connected today must not cost its images. */

@@ -1,5 +1,5 @@
 export { drawSplit, drawValidation } from './draw-split';
-export { findMoved } from './find-moved';
+export { findMoved, importOrFind } from './find-moved';
 export { decoderCodes } from './import-piece';
 export {
   type ImportProgress,

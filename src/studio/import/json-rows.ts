@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
 import type { Issue } from '../../catalog';
 import { messageOf } from '../../core/errors';
 import { type Note, note } from '../../core/words/notes';
+import { isImageName } from '../../data/decode/file-names';
 import { ClassColumns } from './class-columns';
 import { classKeys, columnsRead, type ListNames, namesIn } from './list-columns';
 import { type ListRow, lineOf } from './list-rows';
@@ -8,7 +10,48 @@ import { issueAt } from './listing';
 import { marksIn, type ReadRows, withoutStop } from './read-rows';
 import { splitOfFlags } from './split-flags';
 
-/** The rows of JSON Lines. A line that cannot be used is named. */
+/** The values of JSON Lines, or of one JSON with the same objects in a list or labels by path; each with what it is to be called. */
+function* valuesIn(file: string, text: string): Generator<{ place: string; read: () => unknown }> {
+  const whole = wholeJson(text);
+  if (whole === undefined) {
+    for (const [index, line] of text.split(/\r?\n/).entries())
+      if (line.trim() !== '') yield { place: lineOf(file, index + 1), read: () => JSON.parse(line) };
+  } else if (Array.isArray(whole)) {
+    for (const [index, value] of whole.entries())
+      yield { place: `${basename(file)} [${index}]`, read: () => value };
+  } else
+    for (const [path, label] of Object.entries(whole))
+      yield { place: `${basename(file)} "${path}"`, read: () => ({ path, label }) };
+}
+
+/** A list of objects, as pandas writes one, or labels by path; undefined for all else, JSON Lines of one line too. */
+function wholeJson(text: string): unknown[] | Record<string, unknown> | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (Array.isArray(value)) return value;
+    return isLabelsByPath(value as object) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `{"a.jpg": "cat"}`: every key is called like a picture. */
+function isLabelsByPath(value: object): boolean {
+  const entries = Object.entries(value);
+  return entries.length > 0 && entries.every(([key, label]) => isImageName(key) && !isObject(label));
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Whether a JSON file is a list of pictures without being JSON Lines. */
+export function isJsonList(text: string): boolean {
+  const whole = wholeJson(text);
+  if (!Array.isArray(whole)) return whole !== undefined;
+  return isObject(whole[0]) && namesIn(Object.keys(whole[0])).path !== undefined;
+}
+
+/** The rows of JSON Lines and of `isJsonList`. A line that cannot be used is named. */
 export function jsonRows(file: string, text: string): ReadRows {
   const problems: Issue[] = [];
   const rows: ListRow[] = [];
@@ -16,10 +59,9 @@ export function jsonRows(file: string, text: string): ReadRows {
   const classColumns = new ClassColumns();
   let all: ListNames | undefined;
   let own = false;
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue;
+  for (const { place, read } of valuesIn(file, text)) {
     try {
-      const value = JSON.parse(line) as Record<string, unknown>;
+      const value = read() as Record<string, unknown>;
       if (typeof value !== 'object' || value === null) throw new BadRow(note('row-needs-path', {}));
       const keys = Object.keys(value);
       const names = namesIn(keys);
@@ -35,7 +77,7 @@ export function jsonRows(file: string, text: string): ReadRows {
         group: optional(value, names.group),
       };
       rows.push({
-        place: lineOf(file, index + 1),
+        place,
         path: value[names.path as string] as string,
         ...row,
         source: own ? (value.source as { kind?: string } | null)?.kind : undefined,
@@ -46,7 +88,7 @@ export function jsonRows(file: string, text: string): ReadRows {
     } catch (error) {
       const wrong =
         error instanceof BadRow ? error.note : note('bad-row', { reason: withoutStop(messageOf(error)) });
-      problems.push(issueAt(lineOf(file, index + 1), wrong));
+      problems.push(issueAt(place, wrong));
     }
   }
   const names = all ?? namesIn([]);
@@ -54,7 +96,8 @@ export function jsonRows(file: string, text: string): ReadRows {
 }
 
 function optional(value: Record<string, unknown>, key: string | undefined): string | undefined {
-  const field = key === undefined ? undefined : (value[key] ?? undefined);
+  const given = key === undefined ? undefined : (value[key] ?? undefined);
+  const field: unknown = Array.isArray(given) && given.length === 1 ? given[0] : given;
   if (field === undefined || typeof field === 'string') return field;
   if (typeof field === 'number' || typeof field === 'boolean') return String(field);
   throw new BadRow(note('row-not-text', { key: String(key) }));

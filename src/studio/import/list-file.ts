@@ -74,6 +74,7 @@ function listing(
     split: split ?? held?.split ?? null,
     likelySplit: split ?? byName?.split,
   });
+  refuseRemote(path, read, files.length);
   const used = new Set(classes);
   const others = read.others.filter((name) => !used.has(name));
   return {
@@ -84,11 +85,25 @@ function listing(
       ...readAs(read.names),
       ...(held ? [note('list-split-by-name', { list: held.list, split: held.word })] : []),
       ...onClasses,
+      ...emptyLabels(read),
       ...(hasLabels || others.length === 0 || onClasses.length > 0 ? [] : [note('no-label-column', {})]),
       ...passedOver(others),
       ...notes,
     ],
   };
+}
+
+/** Throws `list-remote` where no image lies on this machine. */
+function refuseRemote(path: string, { rows, problems }: ReadRows, files: number): void {
+  const remote = problems.filter(({ code }) => code === 'entry-remote').length;
+  if (files === 0 && remote > 0 && remote === rows.length)
+    throw studioError('list-remote', { path, count: remote });
+}
+
+/** A column of labels without any, such as of a list that is still to be filled in. */
+function emptyLabels({ rows, names, own }: ReadRows): Note[] {
+  if (own || names.label === undefined || rows.length === 0) return [];
+  return rows.some(({ label }) => label?.trim()) ? [] : [note('labels-empty', { column: names.label })];
 }
 
 function columnsError(file: string, { names, others }: ReadRows) {

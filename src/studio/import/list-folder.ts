@@ -34,7 +34,9 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
   const split = request.split ?? request.known?.split ?? undefined;
   if (kind === 'split-folders') {
     if (layout === null) throw noSplits(root);
-    return listSplitFolders(root, walked, layout, names);
+    const listed = listSplitFolders(root, walked, layout, names);
+    // Boxes lie beside pictures as `train/images` and `train/labels`: these folders are no classes.
+    return guessed ? { ...listed, notes: [...listed.notes, ...oneClassFolder(listed.files, names)] } : listed;
   }
   const named = splitOfName(basename(resolve(root)));
   const notes: Note[] = [...walked.notes];
@@ -143,9 +145,9 @@ function readAsClasses(layout: SplitLayout): Note {
   return note('splits-as-classes', { folders: splitNames(layout) });
 }
 
-/** Folders such as `images` or `2024` are no classes; where there is one alone, a person should know how it was read. */
+/** Folders such as `images` or `2024` are no classes; where all are called so, a person should know how it was read. */
 function oneClassFolder(files: Listing['files'], names: ClassNames): Note[] {
-  const labels = new Set(files.map(({ label }) => label));
+  const labels = new Set(files.filter(({ split }) => split !== 'unlabelled').map(({ label }) => label));
   const [label] = labels;
   if (labels.size !== 1 || label === null || names.names.length > 0) return [];
   return [note('one-class-folder', { label })];

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { className, type Issue, type Split } from '../../catalog';
 import { splitOfName } from '../../core/vocabulary/split-names';
 import { type Note, note } from '../../core/words/notes';
+import { namedImage } from '../lists/image-paths';
 import type { RowMarks } from '../lists/label-row';
 import type { ClassNames } from './class-names';
 import { ListedPaths } from './listed-paths';
@@ -92,12 +93,17 @@ function repeated({ path, label }: ListedFile, { label: other }: ListedFile): No
 /** So many labels of a note are named. */
 const mostLabels = 5;
 
-/** Labels such as "cat,dog" beside "cat". A name with a comma of which no part is a class, as ImageNet has them, is one label. */
+/**
+ * Labels such as "cat,dog" beside "cat", or "cat dog" beside both. A name with a comma of which no part is a class, as ImageNet has them,
+ * is one label, and so is one of several words.
+ */
 function severalLabels(files: readonly ListedFile[]): Note[] {
   const labels = new Set(files.flatMap(({ label }) => (label === null ? [] : [label])));
   const several = [...labels].filter((label) => {
     const parts = label.split(/[,;|]/).map((part) => part.trim());
-    return parts.length > 1 && parts.some((part) => labels.has(part));
+    const words = label.split(/\s+/);
+    const all = words.length > 1 && words.every((word) => labels.has(word));
+    return all || (parts.length > 1 && parts.some((part) => labels.has(part)));
   });
   if (several.length === 0) return [];
   const named = several.slice(0, mostLabels).map((label) => `"${label}"`);
@@ -120,6 +126,8 @@ function describe(
 ): Described | Note {
   if (!row.path?.trim()) return note('row-without-path', {});
   if (!isText(row.path + (row.label ?? '') + (row.group ?? ''))) return note('row-character', {});
+  const { remote } = namedImage(row.path.trim());
+  if (remote) return remote;
   const rowSplit = row.split?.trim() ? splitOfName(row.split) : (split ?? undefined);
   if (row.split?.trim() && rowSplit === undefined) return note('unknown-split', { split: row.split });
   const label = row.label === undefined ? null : labelOf(row.label, names, own, seen);

@@ -144,6 +144,31 @@ describe('a list without labels', () => {
   });
 });
 
+describe('a list that names nothing to import', () => {
+  it.each([
+    ['of a header alone', 'path,label\n', 'l.csv', 'list-without-images'],
+    ['of no lines', '\n', 'l.jsonl', 'list-without-images'],
+    ['of no objects', '[]', 'l.json', 'unknown-list'],
+    ['of a spreadsheet', 'PK', 'l.xlsx', 'path-is-spreadsheet'],
+    ['of addresses alone', 'path,label\nhttps://a.org/a.png,cat\ns3://b/b.png,dog\n', 'l.csv', 'list-remote'],
+  ])('%s is refused', async (_, content, name, code) => {
+    await expect(importList(content, name)).rejects.toMatchObject({ code });
+    expect(project.catalog.sources.list()).toEqual([]);
+  });
+
+  it('is taken but for its addresses, which are named', async () => {
+    const { images, report } = await importList('path,label\nimg/a.png,cat\nhttps://a.org/b.png,dog\n');
+    expect(images).toEqual([twoClasses[0]]);
+    expect(report.problems.map(({ place, code }) => [place, code])).toEqual([['l.csv:3', 'entry-remote']]);
+  });
+
+  it('of labels is said to be empty of them', async () => {
+    const { images, notes } = await importList('path,label\nimg/a.png,\nimg/b.png, \n');
+    expect(images.every((image) => image.endsWith('||unlabelled|ok'))).toBe(true);
+    expect(notes).toEqual(['labels-empty']);
+  });
+});
+
 describe('a list that is called like a split', () => {
   it.each([
     ['test_labels.csv', 'test'],
@@ -174,6 +199,16 @@ describe('labels that name several classes', () => {
     const { report } = await importList('path,label\nimg/a.png,"cat,dog"\nimg/b.png,dog\n');
     const [said] = report.notes.filter(({ code }) => code === 'several-labels');
     expect(said.values).toEqual({ labels: '"cat,dog"' });
+  });
+
+  it('are said where spaces part them and each is a label of its own, as names of two words are not', async () => {
+    const { report, notes } = await importList(
+      'path,labels\nimg/a.png,cat dog\nimg/b.png,dog\nimg/ü.png,cat\n',
+    );
+    const [said] = report.notes.filter(({ code }) => code === 'several-labels');
+    expect([said.values, notes]).toEqual([{ labels: '"cat dog"' }, ['several-labels']]);
+    const fox = await importList('path,label\nimg/a.png,red fox\nimg/b.png,fox\n', 'm.csv');
+    expect(fox.notes).not.toContain('several-labels');
   });
 
   it('are no names with a comma, as ImageNet has them', async () => {
@@ -250,6 +285,12 @@ describe('a list as programs write it', () => {
       '{"path":"img/a.png","cat":1,"dog":0,"w":9}\n{"path":"img/b.png","dog":true}\n',
       'l.jsonl',
     ],
+    [
+      'as JSON of objects, as pandas writes it',
+      '[{"path":"img/a.png","label":"cat","w":1},\n{"path":"img/b.png","label":["dog"]}]',
+      'l.json',
+    ],
+    ['as JSON of labels by path', '{"img/a.png": "cat",\n "img/b.png": "dog"}', 'l.json'],
     ['of pandas, with an index', ',path,label,width\n0,img/a.png,cat,48\n1,img/b.png,dog,48\n'],
     ['with other names of columns', 'file_name,class\nimg/a.png,cat\nimg/b.png,dog\n'],
     ['with the column twice', 'path,label,label\nimg/a.png,cat,x\nimg/b.png,dog,y\n'],

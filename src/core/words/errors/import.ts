@@ -10,6 +10,14 @@ export const importErrors = {
     en: '{{path}} is neither a folder nor a list. Images come from a folder or from a list: CSV, JSON Lines, or what a labelling tool wrote (COCO, Label Studio, CVAT, FiftyOne).',
     ko: '{{path}}은(는) 폴더도 목록도 아닙니다. 폴더나 CSV, JSON Lines, 라벨링 도구가 쓴 목록(COCO, Label Studio, CVAT, FiftyOne)을 고르세요.',
   },
+  'path-is-spreadsheet': {
+    en: '{{path}} is a spreadsheet, which is not opened. Save the sheet as CSV (UTF-8), then import that.',
+    ko: '{{path}}은(는) 열지 않는 스프레드시트입니다. 시트를 CSV(UTF-8)로 저장한 뒤 그 파일을 가져오세요.',
+  },
+  'list-without-images': {
+    en: '{{path}} names no image: there is nothing below its header.',
+    ko: '{{path}}에 이미지가 없습니다. 머리글 아래에 내용이 없습니다.',
+  },
   'path-is-archive': {
     en: '{{path}} is an archive, which is not opened. Unpack it, then import the folder.',
     ko: '{{path}}은(는) 열지 않는 압축 파일입니다. 압축을 푼 뒤 폴더를 가져오세요.',

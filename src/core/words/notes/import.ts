@@ -66,6 +66,10 @@ export const importNotes = {
     en: 'No column of the list holds labels, so its images are unlabelled. Where one does, call it "label" and import again.',
     ko: '목록에 라벨 열이 없어 라벨 없는 이미지로 읽었습니다. 라벨이 든 열이 있다면 이름을 "label"로 바꾸고 다시 가져오세요.',
   },
+  'labels-empty': {
+    en: 'The column "{{column}}" is empty in every line, so the images are unlabelled.',
+    ko: '"{{column}}" 열이 모든 줄에서 비어 있어 라벨 없는 이미지로 읽었습니다.',
+  },
   'classes-by-column': {
     en: 'The list has a column for each class ({{columns}}). Images of one class: {{labelled}}; of none, so without a label: {{none}}; of several, which are put aside: {{several}}.',
     ko: '목록에 클래스마다 열이 있습니다({{columns}}). 클래스가 하나인 이미지 {{labelled}}장, 없어서 라벨 없이 읽은 이미지 {{none}}장, 여럿이어서 제외한 이미지 {{several}}장입니다.',
@@ -130,9 +134,13 @@ export const importNotes = {
     en: 'Several files fit this name: {{files}}. Write in the list the path of the one that is meant.',
     ko: '이 이름에 맞는 파일이 여럿입니다: {{files}}. 목록에 원하는 파일의 경로를 적으세요.',
   },
+  'source-moved': {
+    en: '"{{from}}" is no longer there, and {{found}} of its {{known}} images are here: it moved. They keep their labels, decisions and splits.',
+    ko: '"{{from}}"이(가) 없고 그 이미지 {{known}}장 중 {{found}}장이 여기에 있어 옮긴 것으로 읽었습니다. 라벨, 결정, 분할은 그대로입니다.',
+  },
   'one-class-folder': {
-    en: 'All images lie in one folder, so all are of the class "{{label}}". Where that is no class, take the source out and import it as unlabelled.',
-    ko: '모든 이미지가 한 폴더에 있어 모두 "{{label}}" 클래스로 읽었습니다. 클래스가 아니라면 소스를 빼고 라벨 없는 이미지로 가져오세요.',
+    en: 'All images lie in folders called "{{label}}", so all are of the class "{{label}}". Where that is no class, take the source out and import it as unlabelled.',
+    ko: '모든 이미지가 "{{label}}" 폴더에 있어 모두 "{{label}}" 클래스로 읽었습니다. 클래스가 아니라면 소스를 빼고 라벨 없는 이미지로 가져오세요.',
   },
   'folders-within-class': {
     en: 'All that lies in "{{label}}" is of the one class "{{label}}", whatever its folders are called ({{folders}}). Where those are the classes, take the source out and add "{{label}}" alone.',
