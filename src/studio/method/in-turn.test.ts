@@ -5,7 +5,7 @@ import type { Run } from '../../catalog';
 import type { RunMetrics } from '../../core/vocabulary/run-metrics';
 import { readCheckpoint } from '../../files/safetensors';
 import { loadInputs } from '../../runner/training/train-inputs';
-import type { StudioEvent } from '../project/context';
+import type { StudioContext, StudioEvent } from '../project/context';
 import { imagesOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { seenAs, seenImages } from '../project/seen-images';
@@ -170,10 +170,20 @@ describe('a student that learns one part after the other', () => {
     },
   };
 
+  /** All of these experiments have the same teacher, which is trained once; what is stopped is the student. */
+  const taught = new Map<string, number>();
+  const teachers: StudioContext['shared'] = {
+    find: (key) => taught.get(key),
+    begin: (key, runId) => {
+      if (studio.project.catalog.runs.get(runId).kind === 'teacher') taught.set(key, runId);
+    },
+  };
+
   it.each(Object.keys(moments))(
     'stopped %s, it goes on to the same weights and the same curve',
     async (moment) => {
-      const { context, project } = studio;
+      const { project } = studio;
+      const context = { ...studio.context, shared: teachers };
       const recipe = tinyRecipe(...inTurn);
       const calm =
         project.catalog.experiments.list().find(({ name }) => name === 'calm') ??
