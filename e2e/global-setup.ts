@@ -1,11 +1,21 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 // @ts-expect-error the build is plain Node, without types
 import { build } from '../scripts/build.mjs';
 import { startDisplay } from './display';
 import { whyNoWindow } from './electron';
+import { shareFolder } from './shared-folder';
 
-/** The programs as their sources are now, and a display for them. */
+/** The programs as their sources are now, a display for them, and a folder for what several files of tests begin with. */
 export default async function setUp(): Promise<(() => void) | undefined> {
   if (whyNoWindow) return undefined;
   await build();
-  return startDisplay();
+  const folder = mkdtempSync(join(tmpdir(), 'e2e-shared-'));
+  shareFolder(folder);
+  const stopDisplay = await startDisplay();
+  return () => {
+    stopDisplay();
+    rmSync(folder, { recursive: true, force: true });
+  };
 }
