@@ -4,7 +4,10 @@ import { black, sampled } from '../corruptions/pixels/sampled';
 export function scaled(image: Float32Array, size: number, factor: number): Float32Array {
   const middle = (size - 1) / 2;
   const from = (at: number) => middle + (at - middle) / factor;
-  return sampled(image, size, black, (x, y) => [from(x), from(y)]);
+  return sampled(image, size, black, (x, y, at) => {
+    at[0] = from(x);
+    at[1] = from(y);
+  });
 }
 
 /** The same turned clockwise about its middle. */
@@ -12,9 +15,11 @@ export function turned(image: Float32Array, size: number, degrees: number): Floa
   const middle = (size - 1) / 2;
   const angle = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  return sampled(image, size, black, (x, y) => {
-    const [dx, dy] = [x - middle, y - middle];
-    return [middle + cos * dx + sin * dy, middle - sin * dx + cos * dy];
+  return sampled(image, size, black, (x, y, at) => {
+    const dx = x - middle;
+    const dy = y - middle;
+    at[0] = middle + cos * dx + sin * dy;
+    at[1] = middle - sin * dx + cos * dy;
   });
 }
 
@@ -27,15 +32,17 @@ export function tilted(image: Float32Array, size: number, degrees: number): Floa
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
   const [half, far] = [size / 2, size * Math.SQRT2];
   // From places about the middle of the image to those about the middle of the picture, up to the third row.
-  const back = inverse([
+  const [upper, middle, lower] = inverse([
     [far * c, 0, -far * s],
     [-far * s * s, far * c, -far * s * c],
     [c * s, s, c * c + far],
   ]);
-  return sampled(image, size, black, (x, y) => {
-    const [u, v] = [x - half, y - half];
-    const [fromX, fromY, depth] = back.map((row) => row[0] * u + row[1] * v + row[2]);
-    return [half + fromX / depth, half + fromY / depth];
+  return sampled(image, size, black, (x, y, at) => {
+    const u = x - half;
+    const v = y - half;
+    const depth = lower[0] * u + lower[1] * v + lower[2];
+    at[0] = half + (upper[0] * u + upper[1] * v + upper[2]) / depth;
+    at[1] = half + (middle[0] * u + middle[1] * v + middle[2]) / depth;
   });
 }
 

@@ -4,7 +4,7 @@ import { uniform } from '../pixels/draws';
 import { gaussianBlur } from '../pixels/gaussian';
 import { mirrored } from '../pixels/kernel';
 import { levelsOf } from '../pixels/levels';
-import { sampled } from '../pixels/sampled';
+import { type From, sampled } from '../pixels/sampled';
 
 /** The released code multiplies by 244 what was meant for images of 224. */
 const slip = 244 / 224;
@@ -50,9 +50,10 @@ export const elasticTransform = defineCorruption({
       return gaussianBlur(noise, size, 1, smoothness * size, { border: 'reflect', truncate: 3 });
     };
     const [dx, dy] = [field(), field()];
-    return sampled(skewed, size, reflected, (x, y) => {
-      const at = y * size + x;
-      return [x + dx[at] * strength * size, y + dy[at] * strength * size];
+    return sampled(skewed, size, reflected, (x, y, at) => {
+      const place = y * size + x;
+      at[0] = x + dx[place] * strength * size;
+      at[1] = y + dy[place] * strength * size;
     });
   },
 });
@@ -67,7 +68,7 @@ function reflected(at: number, size: number): number {
  * Three corners of a square about the middle, each moved by up to `jitter` pixels in both directions, say an affine map. Gives where a pixel
  * of the new image lies in the old one.
  */
-function skewOf(random: Random, size: number, jitter: number) {
+function skewOf(random: Random, size: number, jitter: number): From {
   const middle = Math.floor(size / 2);
   const arm = Math.max(1, Math.floor(size / 3));
   const old = [
@@ -79,12 +80,18 @@ function skewOf(random: Random, size: number, jitter: number) {
   // The old square is spanned by two axes from its second corner; the new one by where they went.
   const [a, b] = [difference(moved[0], moved[1]), difference(moved[2], moved[1])];
   const area = a[0] * b[1] - a[1] * b[0];
-  if (Math.abs(area) < 1e-9) return (x: number, y: number) => [x, y] as const;
-  return (x: number, y: number) => {
-    const [px, py] = [x - moved[1][0], y - moved[1][1]];
+  if (Math.abs(area) < 1e-9)
+    return (x, y, at) => {
+      at[0] = x;
+      at[1] = y;
+    };
+  return (x, y, at) => {
+    const px = x - moved[1][0];
+    const py = y - moved[1][1];
     const along = (px * b[1] - py * b[0]) / area;
     const across = (py * a[0] - px * a[1]) / area;
-    return [old[1][0] - across * 2 * arm, old[1][1] + along * 2 * arm] as const;
+    at[0] = old[1][0] - across * 2 * arm;
+    at[1] = old[1][1] + along * 2 * arm;
   };
 }
 

@@ -22,7 +22,10 @@ export const translate = definePerturbation({
     const clean = levelsOf(pixels);
     for (let i = 0; i < count; i++) {
       const moved = Math.round((first + i) * scale);
-      yield sampled(clean, size, black, (x, y) => [x - moved, y]);
+      yield sampled(clean, size, black, (x, y, at) => {
+        at[0] = x - moved;
+        at[1] = y;
+      });
     }
   },
 });
