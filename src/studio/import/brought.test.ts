@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
@@ -206,6 +214,33 @@ describe('folders', () => {
       ['.zip', 'archive'],
     ]);
     await expect(importSource(project, { path: join(path, 'rest.zip') })).rejects.toThrow(/Unpack it/);
+  });
+
+  it('that moved are no copies of themselves where the window imports them again', async () => {
+    const path = await tree('cat/a.png', 'dog/b.png');
+    const made = join(folder, 'by window');
+    studio = connectStudio(join(folder, 'studio'));
+    const { client } = studio;
+    await client.project.create({ folder: made, name: 'window' });
+    const bringIn = async (from: string) => {
+      const [{ kind, split }] = await client.data.inspect({ paths: [from] });
+      if (kind === null) throw new Error('the window takes it for nothing');
+      const [{ id }] = await client.data.import({ items: [{ path: from, kind, split: split ?? undefined }] });
+      const job = async () => (await client.jobs.list()).find((each) => each.id === id);
+      await expect.poll(async () => (await job())?.status).toBe('done');
+      return (await job())?.notes.map(({ code }) => code) ?? [];
+    };
+    await bringIn(path);
+    renameSync(path, join(folder, 'moved'));
+    expect(await bringIn(join(folder, 'moved'))).toContain('source-moved');
+    await studio.close();
+    studio = null;
+    const opened = openProject(made);
+    expect(imagesIn(opened)).toEqual([
+      'cat/a.png | labelled-train | cat | ok',
+      'dog/b.png | labelled-train | dog | ok',
+    ]);
+    opened.close();
   });
 
   it('of one class alone, or of no class, are read alike by both faces and said', async () => {

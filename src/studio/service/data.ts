@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { studioError } from '../../core/errors';
 import { note } from '../../core/words/notes';
-import { drawSplit, ensureNearCopies, findMoved, importSource, uniteNearCopies } from '../import';
+import { drawSplit, ensureNearCopies, findMoved, importOrFind, uniteNearCopies } from '../import';
 import { labelledImagesOf } from '../labelling/labelled-images';
 import { person } from '../project/person';
 import { os } from './base';
@@ -22,7 +22,7 @@ export const data = {
     input.items.map((item) =>
       studio.addFilesJob({ kind: 'import', subject: basename(item.path) }, async (project, desk) => {
         const { signal } = desk;
-        const report = await importSource(project, item, {
+        const report = await importOrFind(project, item, {
           signal,
           onProgress: importEvents(desk, () => studio.news.changed('images', 'classes')),
         });
