@@ -6,6 +6,7 @@ import { openProject as openCatalog } from '../src/studio/project/project';
 import { launchStudio, type StudioApp } from './app';
 import { clippedWords } from './clipped';
 import { describeApp } from './describe-app';
+import { lookAtIt } from './look';
 import { measuredProject } from './measured-project';
 import { goTo, leave, openProject } from './steps';
 import { tour, tourEverything } from './tour';
@@ -77,6 +78,10 @@ describeApp('every word fits into the window', () => {
       await page.waitForTimeout(500);
       found.push(...(await clippedWords(page)).map((words) => `${screen}: ${words}`));
     }
+    const letters = '데이터라벨링검토평가';
+    const fromPackage = (text: string) => document.fonts.check('13px "Noto Sans KR Variable"', text);
+    expect(await page.evaluate(fromPackage, letters)).toBe(true);
+    await lookAtIt(app, 'korean');
     expect(found).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import './no-eval';
 import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/noto-sans-kr/index.css';
 import '@mantine/core/styles.css';
 import '@mantine/charts/styles.css';
 import '@mantine/notifications/styles.css';

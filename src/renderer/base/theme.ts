@@ -77,12 +77,16 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: { '--mantine-color-anchor': linkOnDark },
 });
 
+/** In the package, since many systems have no letters of Hangul; in pieces, of which the window loads those that a text needs. */
+const korean = "'Noto Sans KR Variable'";
+
 export const theme = createTheme({
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 5 },
   colors: { iris, dark, red, teal, orange },
-  fontFamily: "'Inter Variable', system-ui, sans-serif",
-  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  fontFamily: `'Inter Variable', ${korean}, system-ui, sans-serif`,
+  // A font behind a generic name still serves for the letters that the others lack.
+  fontFamilyMonospace: `ui-monospace, SFMono-Regular, Menlo, Consolas, monospace, ${korean}`,
   defaultRadius: 'sm',
   fontSizes: { xs: '0.6875rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1rem' } } },

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useSta
 import { useTranslation } from 'react-i18next';
 import type { ConfusionView } from '../../../contract';
 import { count, percent } from '../../base/format';
+import { useFontsLoaded } from '../../base/use-fonts-loaded';
 import { type Cell, cellShare, type MatrixMode, matrixSums } from './confusion';
 import { cellAt, drawMatrix, layoutOf } from './draw-matrix';
 import styles from './Evaluate.module.css';
@@ -28,13 +29,14 @@ export function ConfusionMatrix({ view, positions, name, mode, chosen, open }: C
   const classes = view.classIds.length;
   const sums = useMemo(() => matrixSums(view.counts, classes), [view, classes]);
   const layout = useMemo(() => layoutOf(positions.length, width, height), [positions, width, height]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours.
+  const fonts = useFontsLoaded();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours, and letters come after the first drawing.
   useEffect(() => {
     if (canvas.current && width > 0)
       drawMatrix(canvas.current, {
         ...{ layout, positions, counts: view.counts, classes, mode, sums, name, chosen, at },
       });
-  }, [layout, positions, view, classes, mode, sums, name, chosen, at, scheme]);
+  }, [layout, positions, view, classes, mode, sums, name, chosen, at, scheme, fonts]);
   const cellOf = ({ nativeEvent }: MouseEvent): Cell | null => {
     const found = cellAt(layout, nativeEvent.offsetX, nativeEvent.offsetY);
     return found && { label: positions[found.row], predicted: positions[found.column] };
