@@ -56,7 +56,7 @@ describeApp('every word fits into the window', () => {
     expect(found).toEqual([]);
   });
 
-  it('in Korean as well', { timeout: 60_000 }, async () => {
+  it('in Korean as well', { timeout: 90_000 }, async () => {
     const { page } = app;
     await goTo(app, 'Data');
     await page.getByRole('button', { name: 'Settings' }).click();
@@ -77,6 +77,16 @@ describeApp('every word fits into the window', () => {
       await page.getByRole('heading', { name: screen, level: 1 }).waitFor();
       await page.waitForTimeout(500);
       found.push(...(await clippedWords(page)).map((words) => `${screen}: ${words}`));
+    }
+    await page.keyboard.press('Control+6');
+    const tabs = page.getByRole('tab');
+    await tabs.first().waitFor();
+    const names = await tabs.allTextContents();
+    expect(names.length).toBeGreaterThan(7);
+    for (const [i, name] of names.entries()) {
+      await tabs.nth(i).click();
+      await page.waitForTimeout(300);
+      found.push(...(await clippedWords(page)).map((words) => `평가, ${name}: ${words}`));
     }
     const letters = '데이터라벨링검토평가';
     const fromPackage = (text: string) => document.fonts.check('13px "Noto Sans KR Variable"', text);

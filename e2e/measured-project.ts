@@ -1,10 +1,16 @@
 import { gridProject } from '../bench/grid-project';
+import { corruptionsVersion } from '../src/core/corruptions/corrupt';
+import { severities } from '../src/core/corruptions/corruption';
+import { corruptionNames } from '../src/core/corruptions/table';
 import { Confusion, classMetrics, measureAll, OutputColumns } from '../src/core/metrics';
+import { perturbationsVersion } from '../src/core/perturbations/change';
+import { perturbationNames } from '../src/core/perturbations/table';
 import { resolveRecipe } from '../src/core/recipe';
 import { readStudy } from '../src/core/study/definition';
 import { toStored } from '../src/core/study/stored';
 import { setIdOf, splitOf, type TestSet } from '../src/core/vocabulary/test-sets';
 import { drawSplit } from '../src/studio/import';
+import { drawnOf, imageSetOf, labelledIn } from '../src/studio/method/measured-images';
 import { openProject, type Project } from '../src/studio/project/project';
 
 /** A filled project (`gridProject`) whose teacher and student were measured on test and validation images too. Gives its folder. */
@@ -16,6 +22,7 @@ export async function measuredProject(folder: string, images: number): Promise<s
     for (const [i, { id }] of project.catalog.runs.list({ state: 'done' }).entries())
       for (const split of ['test', 'validation'] as const) addEvaluation(project, id, split, 4 + i);
     addHardSet(project);
+    addChangedImages(project);
     addStudy(project);
   } finally {
     project.close();
@@ -50,6 +57,28 @@ function addHardSet(project: Project): void {
   const set = testSets.freeze('Wrong at night, in the rain and far away', origin, wrong);
   addEvaluation(project, first.id, set, 1);
   addEvaluation(project, second.id, set, 3);
+}
+
+/** Both models on the test images corrupted and from frame to frame: the teacher loses more, the more is done to them. */
+function addChangedImages(project: Project): void {
+  const { robustness, perturbations, runs } = project.catalog;
+  const images = drawnOf(labelledIn(project, 'test'), 500);
+  const split = 'test';
+  for (const [i, { id: runId }] of runs.list({ state: 'done' }).entries()) {
+    const key = { runId, split, imageSet: imageSetOf(images) } as const;
+    const share = (lost: number) => Math.round(images.length * Math.max(0.1, 0.75 + i * 0.05 - lost));
+    const corrupted = robustness.begin({ ...key, version: corruptionsVersion }, images.length);
+    robustness.put(corrupted, null, share(0));
+    for (const [place, corruption] of corruptionNames.entries())
+      for (const severity of severities)
+        robustness.put(corrupted, { corruption, severity }, share((severity * (1 + (place % 5))) / 40));
+    const changing = perturbations.begin({ ...key, version: perturbationsVersion }, images.length);
+    for (const [place, name] of perturbationNames.entries()) {
+      const pairs = 30 * images.length;
+      const flips = Math.round((pairs * (1 + place)) / (40 + 20 * i));
+      perturbations.put(changing, name, { pairs, flips, top5: flips * 3 });
+    }
+  }
 }
 
 /** Every nth image is taken for the class that comes next. */
