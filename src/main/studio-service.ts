@@ -13,6 +13,7 @@ export function runStudio(start: StudioStart, parent: Electron.ParentPort): void
 
   parent.on('message', ({ data, ports }) => {
     const message = data as ToStudio;
+    studio.asking.note();
     if (message.type === 'port') {
       serve(studio, ports[0]);
       ports[0].start();
@@ -58,6 +59,7 @@ export function runStudio(start: StudioStart, parent: Electron.ParentPort): void
         studio.predictions,
       ))
         send({ type: 'images', id, lines: Buffer.from(lines) });
+      studio.asking.note();
     } finally {
       sending.delete(id);
       send({ type: 'images', id, lines: null });

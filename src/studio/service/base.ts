@@ -18,10 +18,13 @@ function carried(error: unknown): unknown {
 /** The contract to be implemented; whatever a procedure throws reaches the window as its sentence and code. */
 export const os = implement(contract)
   .$context<ServiceContext>()
-  .use(async ({ next }) => {
+  .use(async ({ next, context: { studio } }) => {
+    studio.asking.note();
     try {
       return await next();
     } catch (error) {
       throw carried(error);
+    } finally {
+      studio.asking.note();
     }
   });

@@ -1,4 +1,5 @@
 import type { Project } from '../project/project';
+import type { Asking } from './asking';
 import type { Jobs } from './jobs';
 import type { Newsroom } from './newsroom';
 
@@ -6,10 +7,13 @@ import type { Newsroom } from './newsroom';
 const restMs = 1500;
 /** Between two pieces, of some 10 ms each. */
 const pauseMs = 15;
+/** While the window has asked for something this shortly before, it goes first: a question brings others after it. */
+const quietMs = 300;
 
 interface Surroundings {
   readonly news: Newsroom;
   readonly jobs: Jobs;
+  readonly asking: Asking;
   /** Whether the project is open still. */
   isOpen(): boolean;
 }
@@ -18,7 +22,7 @@ interface Surroundings {
  * Reads the columns of marks and folders of an open project before a filter asks for them, piece by piece while nothing else is to be done,
  * and again what a change of many images made them forget.
  */
-export function readAhead(project: Project, { news, jobs, isOpen }: Surroundings): void {
+export function readAhead(project: Project, { news, jobs, asking, isOpen }: Surroundings): void {
   let timer: NodeJS.Timeout | null = null;
   const later = (wait: number) => {
     if (timer) clearTimeout(timer);
@@ -28,6 +32,7 @@ export function readAhead(project: Project, { news, jobs, isOpen }: Surroundings
     timer = null;
     if (!isOpen()) return;
     if (isImporting(jobs)) later(restMs);
+    else if (asking.quietFor < quietMs) later(quietMs);
     else if (readsMore(project)) later(pauseMs);
   };
   news.onChanged((topics) => {

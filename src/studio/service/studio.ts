@@ -14,6 +14,7 @@ import { Engine } from '../project/engine';
 import { createProject, openProject, type Project } from '../project/project';
 import { sweepRemoved } from '../project/remove-experiment';
 import { rescueView, restoreProject, salvageProject } from '../project/rescue';
+import { Asking } from './asking';
 import { ConfirmedTargets } from './export-target';
 import type { Host } from './host';
 import type { JobRequest } from './job';
@@ -38,6 +39,7 @@ export class Studio {
   readonly jobs: Jobs;
   readonly confirmed = new ConfirmedTargets();
   readonly predictions = new Predictions();
+  readonly asking = new Asking();
   #project: Project | null = null;
   #engine: Engine | null = null;
 
@@ -154,8 +156,8 @@ export class Studio {
     await this.#leave();
     this.#project = project;
     this.#lookAfter(project);
-    const { news, jobs } = this;
-    readAhead(project, { news, jobs, isOpen: () => this.#project === project });
+    const { news, jobs, asking } = this;
+    readAhead(project, { news, jobs, asking, isOpen: () => this.#project === project });
     const view = this.view as ProjectView;
     this.recent.note(view);
     this.news.tell({ type: 'project', project: view });
