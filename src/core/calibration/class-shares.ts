@@ -18,14 +18,16 @@ export function poolShares(
   const weighed = new Float64Array(classes);
   for (let step = 0; step < steps; step++) {
     const sums = before.map((share) => share * added);
+    const ratios = shares.map((share, c) => (before[c] > 0 ? share / before[c] : 0));
     for (let from = 0; from < probabilities.length; from += classes) {
       let sum = 0;
       for (let c = 0; c < classes; c++) {
-        weighed[c] = before[c] > 0 ? (probabilities[from + c] * shares[c]) / before[c] : 0;
+        weighed[c] = probabilities[from + c] * ratios[c];
         sum += weighed[c];
       }
       if (!(sum > 0)) continue;
-      for (let c = 0; c < classes; c++) sums[c] += weighed[c] / sum;
+      const share = 1 / sum;
+      for (let c = 0; c < classes; c++) sums[c] += weighed[c] * share;
     }
     const total = sums.reduce((a, b) => a + b, 0);
     const next = sums.map((each) => each / total);

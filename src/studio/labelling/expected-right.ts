@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LabellingRun } from '../../catalog';
 import { adviceOn, higherThresholds } from '../../core/calibration/advice';
 import { isWorrying, type TrustSummary } from '../../core/calibration/summary';
@@ -58,7 +57,7 @@ export async function expectedRight(
       threshold,
       // Judged in the same way as the panel judges a threshold while its handle is moved.
       thresholds: await higherThresholds({ threshold, classes: classes.length }, async (at) => {
-        await nextTurn();
+        await project.giveWay();
         return judge(at);
       }),
     });

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LabellingRun } from '../../catalog';
 import { TrustedConfidence } from '../../core/calibration/expected-right';
 import type { Passing } from '../../core/calibration/in-domain';
@@ -9,6 +8,7 @@ import { evenly } from '../../core/numbers/evenly';
 import { likeliest, toClasses } from '../../core/selection/class-columns';
 import { isOutOfDomain } from '../../core/selection/rule';
 import type { HeldOut, HeldOutBy, LabellingFile } from '../../runner/labelling/labelling-file';
+import type { Pause } from '../project/give-way';
 import { positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { duringLabelling, through, withLabelling } from './labelling';
@@ -22,6 +22,8 @@ const sampledAtOnce = 1000;
  * many appear.
  */
 const sampleOf = (classes: number) => Math.max(4000, Math.floor(4e5 / classes));
+/** Before the first piece, which takes a fifth of a second: who opened a labelling has its pictures first. */
+const first: Pause = { quietMs: 300, mostMs: 1500 };
 /** Labellings whose reading is kept, two bytes an image each, and whose held-out images are known by id. */
 const [keptReadings, keptHeldOut] = [2, 16];
 
@@ -142,6 +144,7 @@ async function read(
 ): Promise<Trust | null> {
   const held = file.heldOut && labelledNow(project, file.heldOut);
   if (!held) return null;
+  await project.giveWay(first);
   const positions = positionsOf(project);
   const columns = columnsOf(positions, file.classIds);
   const classes = Math.max(...positions.values()) + 1;
@@ -153,15 +156,15 @@ async function read(
     classIndex,
     held.folds,
   );
-  await nextTurn();
+  await project.giveWay();
   const scores = oodScore === null ? null : file.score(oodScore);
   const heldScores = oodScore === null ? null : held.score(oodScore);
   const isFlagged = (row: number) => scores !== null && isOutOfDomain(scores[row], oodThreshold);
   const passing = rowsThat(file.rows, (row) => !isFlagged(row));
-  const sample = inClasses(await sampled(file, passing, sampleOf(file.classIds.length)));
+  const sample = inClasses(await sampled(project, file, passing, sampleOf(file.classIds.length)));
   signal.throwIfAborted();
   const ratios = confidence.ratios(sample);
-  await nextTurn();
+  await project.giveWay();
   const predicted = through(file.predictedClass, columns);
   const places = [new Uint8Array(file.rows), new Uint8Array(file.rows)] as const;
   const piece = Math.max(1, Math.floor(pieceNumbers / classes));
@@ -172,7 +175,7 @@ async function read(
     const of = predicted.subarray(first, first + count);
     for (const [k, ratio] of ratios.entries())
       places[k].set(placesOf(logOdds(logs, classes, of, ratio)), first);
-    await nextTurn();
+    await project.giveWay();
     signal.throwIfAborted();
   }
   return {
@@ -231,13 +234,18 @@ function labelledNow(
 }
 
 /** Distributions of so many of these rows, evenly spread. */
-async function sampled(file: LabellingFile, rows: Int32Array, most: number): Promise<Float32Array> {
+async function sampled(
+  project: Project,
+  file: LabellingFile,
+  rows: Int32Array,
+  most: number,
+): Promise<Float32Array> {
   const width = file.classIds.length;
   const chosen = evenly(rows, Math.max(1, most));
   const out = new Float32Array(chosen.length * width);
   for (const [i, row] of chosen.entries()) {
     out.set(file.softLabel(row), i * width);
-    if (i % sampledAtOnce === 0) await nextTurn();
+    if (i % sampledAtOnce === 0) await project.giveWay();
   }
   return out;
 }

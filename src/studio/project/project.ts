@@ -9,10 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Catalog, hasBackups, openCatalog, Thumbnails, takeLock } from '../../catalog';
 import { messageOf, StudioError, studioError } from '../../core/errors';
 import { BackupKeeper } from './backup-keeper';
+import type { GiveWay } from './give-way';
 import { openCopy } from './looking-only';
 
 const catalogFile = 'catalog.db';
@@ -43,6 +45,8 @@ export class Project {
   readonly thumbnails: Thumbnails;
   readonly backups: BackupKeeper | null;
   readonly #letGo: () => void;
+  /** How long work in this process lets others go first; a window that opens the project puts its own way here. */
+  giveWay: GiveWay = () => nextTurn();
 
   constructor(
     /** Absolute. */

@@ -157,6 +157,7 @@ export class Studio {
     this.#project = project;
     this.#lookAfter(project);
     const { news, jobs, asking } = this;
+    project.giveWay = (pause) => asking.giveWay(pause);
     readAhead(project, { news, jobs, asking, isOpen: () => this.#project === project });
     const view = this.view as ProjectView;
     this.recent.note(view);
