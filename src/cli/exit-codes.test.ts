@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -33,7 +33,8 @@ interface Ended {
 /** Runs a command on the project; `told` is called with every line while it works. */
 function run(args: readonly string[], told?: (line: Told, child: ChildProcess) => void): Promise<Ended> {
   const command = ['--input-type=module', '-e', start, '--', '--project', project, '--json', ...args];
-  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });
+  // In a session of its own, without the terminal that the tests may run in.
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
   children.add(child);
   const lines: Told[] = [];
   let rest = '';
@@ -57,6 +58,19 @@ const steps = (teacher: number) => [
   ...['--set', `training.teacherLength.amount=${teacher}`, '--set', 'training.studentLength.amount=4'],
   ...['--set', 'students.0.arch=small', '--set', 'iterations=1', '--set', 'selection.threshold=0'],
 ];
+
+it.skipIf(!existsSync('/dev/full'))('a full disk under the output stops no work, and is said', () => {
+  const made = join(folder, 'made');
+  const full = openSync('/dev/full', 'w');
+  const command = ['--input-type=module', '-e', start, '--', 'init', made];
+  const { status, stderr } = spawnSync(process.execPath, command, { stdio: ['ignore', full, 'pipe'] });
+  closeSync(full);
+  expect(String(stderr)).toBe(
+    'noisy-studio: What the command says cannot be written (the disk is full). Its work goes on and is kept; ask for the result again.\n',
+  );
+  expect(status).toBe(1);
+  expect(existsSync(join(made, 'catalog.db'))).toBe(true);
+});
 
 describe('the exit code of the command', () => {
   it.each([
@@ -103,14 +117,21 @@ describe('the exit code of the command', () => {
       expect([done.code, done.lines.at(-1)?.state]).toEqual([0, 'done']);
     });
 
-    it.each(['SIGINT', 'SIGTERM'] as const)(
+    it.each([
+      ['SIGINT', ['SIGINT']],
+      ['SIGTERM', ['SIGTERM']],
+      ['SIGHUP', ['SIGHUP']],
+      // npm passes on what the terminal sent, and a terminal that is closed may say so twice.
+      ['the same key press twice', ['SIGINT', 'SIGINT']],
+      ['the end of a session', ['SIGTERM', 'SIGHUP', 'SIGHUP']],
+    ] as const satisfies [string, NodeJS.Signals[]][])(
       'is 130 after %s, and the experiment can go on',
-      async (signal) => {
+      async (name, signals) => {
         let sent = false;
-        const stopped = await run(['run', '--name', signal, ...steps(3000)], ({ progress }, child) => {
+        const stopped = await run(['run', '--name', name, ...steps(3000)], ({ progress }, child) => {
           if (sent || progress?.phase !== 'training' || progress.done < 2) return;
           sent = true;
-          child.kill(signal);
+          for (const signal of signals) child.kill(signal);
         });
         expect(stopped.code).toBe(130);
         expect(stopped.lines.at(-1)).toMatchObject({ type: 'error', code: 'cancelled' });

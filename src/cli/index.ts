@@ -22,6 +22,7 @@ import { addTrain } from './commands/train';
 import { addWeightsCommands } from './commands/weights';
 import { exitCodeHelp, exitCodes } from './exit-codes';
 import { wholeNumber } from './options';
+import { outliveReaders } from './streams';
 
 const commands = [
   ...[addInit, addImport, addCopies, addTag, addSplit, addStatus, addRecipe, addRun, addResume],
@@ -49,16 +50,9 @@ function buildProgram(): Command {
   return program;
 }
 
-/** A reader of the output may close it at any line (`| head`): that ends the output, not the work. */
-function outliveReader(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
 /** Runs the command line `argv` (without node and script); the exit code is left in `process.exitCode`. */
 export async function main(argv: readonly string[]): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) outliveReader(stream);
+  outliveReaders();
   try {
     await buildProgram().parseAsync([...argv], { from: 'user' });
   } catch (error) {

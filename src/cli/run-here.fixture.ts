@@ -9,7 +9,8 @@ export async function runHere(
   argv: readonly string[],
 ): Promise<{ code: unknown; last: Record<string, unknown>; written: string }> {
   const { exitCode } = process;
-  const handlers = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const before = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
   const written: string[] = [];
   const stdout = vi
     .spyOn(process.stdout, 'write')
@@ -28,8 +29,8 @@ export async function runHere(
     stdout.mockRestore();
     process.exitCode = exitCode;
     // A command leaves signal handlers until its process ends, but this process continues.
-    for (const [signal, before] of Object.entries(handlers))
-      for (const listener of process.listeners(signal as NodeJS.Signals))
-        if (!before.includes(listener)) process.removeListener(signal, listener);
+    for (const signal of signals)
+      for (const listener of process.listeners(signal))
+        if (!before.get(signal)?.includes(listener)) process.removeListener(signal, listener);
   }
 }

@@ -6,8 +6,9 @@ import { note, noteOf } from '../core/words/notes';
 import type { StudioContext } from '../studio/project/context';
 import { Engine, JobCancelled } from '../studio/project/engine';
 import { openProject, type Project } from '../studio/project/project';
-import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes';
+import { type ExitCode, exitCodeOf } from './exit-codes';
 import { JsonOutput, type Output, TextOutput } from './output';
+import { cancelSignal } from './signals';
 
 /** Options of every command. */
 export interface GlobalOptions {
@@ -30,7 +31,7 @@ export async function perform(
 ): Promise<void> {
   const options = command.optsWithGlobals<GlobalOptions>();
   const output: Output = options.json ? new JsonOutput() : new TextOutput();
-  const signal = cancelSignal(output);
+  const signal = cancelSignal(() => output.event({ type: 'note', note: note('stopping', {}) }));
   try {
     process.exitCode = await work({ output, signal, options });
   } catch (thrown) {
@@ -46,19 +47,6 @@ export async function perform(
   } finally {
     output.close();
   }
-}
-
-/** The first Ctrl-C (or SIGTERM) asks the work to stop and keep what it has; a second one ends the process at once. */
-function cancelSignal(output: Output): AbortSignal {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(exitCodes.cancelled);
-    output.event({ type: 'note', note: note('stopping', {}) });
-    controller.abort();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return controller.signal;
 }
 
 /** A command on an open project. */

@@ -1,5 +1,6 @@
 import { type ErrorCode, type ErrorValues, errorSentence, hasWords } from './words/errors';
 import type { systemErrors } from './words/errors/system';
+import { systemReasons } from './words/system-reasons';
 import type { Values } from './words/template';
 
 /**
@@ -66,12 +67,20 @@ export function refusalOf(error: unknown, place?: string): StudioError | null {
   return studioError(known, { path: typeof refusing === 'string' ? refusing : 'A file' }, { cause: error });
 }
 
+/** Anything else that the system refused, about the file that it names; null for other errors. */
+function otherRefusal(error: unknown): StudioError | null {
+  if (!(error instanceof Error)) return null;
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === undefined || path === undefined || !Object.hasOwn(systemReasons, code)) return null;
+  return studioError('file-refused', { path, reason: systemReasons[code] }, { cause: error });
+}
+
 /**
  * The failure for anything thrown: a StudioError as it is, a system error in words, anything else with the
  * code `otherwise`.
  */
 export function failureOf(error: unknown, otherwise = 'failed'): Failure {
-  const known = error instanceof StudioError ? error : refusalOf(error);
+  const known = error instanceof StudioError ? error : (refusalOf(error) ?? otherRefusal(error));
   if (!known) return { code: otherwise, message: error instanceof Error ? error.message : String(error) };
   const { code, message, values } = known;
   return hasWords(code) ? { code, message, values } : { code, message };

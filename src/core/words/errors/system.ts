@@ -30,6 +30,10 @@ export const systemErrors = {
     en: "{{path}}: the disk's file system takes no file of this size (FAT takes 4 GB). Choose a place on another disk.",
     ko: '{{path}}: 이 디스크의 파일 시스템은 이만한 크기의 파일을 담지 못합니다(FAT는 4GB까지). 다른 디스크의 위치를 고르세요.',
   },
+  'file-refused': {
+    en: '{{path}} cannot be used: {{reason}}.',
+    ko: '{{path}}을(를) 쓸 수 없습니다. ({{reason}})',
+  },
   'disk-failing': {
     en: '{{path}}: the disk reports an error. Check that it is connected and healthy, then try again; what was saved before is not changed.',
     ko: '{{path}}: 디스크에서 오류가 났습니다. 연결과 상태를 확인한 뒤 다시 시도하세요. 이미 저장된 내용은 바뀌지 않았습니다.',

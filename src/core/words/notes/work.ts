@@ -182,6 +182,10 @@ export const workNotes = {
     ko: '가중치 {{name}}을(를) 받는 중입니다({{size}}).',
   },
   'weights-fetched': { en: '{{bytes}} of {{all}}', ko: '{{all}} 중 {{bytes}}' },
+  'output-lost': {
+    en: 'What the command says cannot be written ({{reason}}). Its work goes on and is kept; ask for the result again.',
+    ko: '명령의 출력을 쓸 수 없습니다. ({{reason}}) 작업은 계속되고 저장됩니다. 결과는 다시 조회하세요.',
+  },
   stopping: {
     en: 'Stopping after this step; press Ctrl-C again to stop at once.',
     ko: '이 스텝이 끝나면 멈춥니다. 바로 멈추려면 Ctrl-C를 다시 누르세요.',

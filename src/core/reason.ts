@@ -1,0 +1,25 @@
+import { messageOf, StudioError } from './errors';
+import { errorSentence, hasWords } from './words/errors';
+import type { InEach } from './words/language';
+import { systemReasons } from './words/system-reasons';
+
+/**
+ * What was thrown as the reason within another sentence: what the system refused in words, an error of the studio in its own, anything
+ * else with its message.
+ */
+export function reasonFor(error: unknown): InEach<string> {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (error instanceof StudioError) return studioReason(error);
+  const known =
+    typeof code === 'string' && Object.hasOwn(systemReasons, code) ? systemReasons[code] : undefined;
+  return known ?? inEach(withoutStop(messageOf(error)));
+}
+
+function studioReason({ code, values, message }: StudioError): InEach<string> {
+  if (!hasWords(code)) return inEach(withoutStop(message));
+  const said = (language: 'en' | 'ko') => withoutStop(errorSentence(code, values, 'cli', language));
+  return { en: said('en'), ko: said('ko') };
+}
+
+const inEach = (text: string): InEach<string> => ({ en: text, ko: text });
+const withoutStop = (sentence: string) => sentence.replace(/\.$/, '');
