@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -60,6 +70,26 @@ describe('takeLock', () => {
     const release = takeLock(file);
     expect(JSON.parse(readFileSync(file, 'utf8')).started).not.toBe('another-boot 12345');
     release();
+  });
+
+  it('is not held in a copy of the folder, and is in one that moved or is reached by another way', () => {
+    const [copy, moved, way] = [`${folder}-copy`, `${folder}-moved`, `${folder}-way`];
+    const release = takeLock(file);
+    try {
+      cpSync(folder, copy, { recursive: true });
+      const releaseCopy = takeLock(join(copy, 'project.lock'));
+      expect(() => takeLock(join(copy, 'project.lock'))).toThrow(inUse);
+      releaseCopy();
+      symlinkSync(folder, way);
+      expect(() => takeLock(join(way, 'project.lock'))).toThrow(inUse);
+      renameSync(folder, moved);
+      expect(() => takeLock(join(moved, 'project.lock'))).toThrow(inUse);
+      renameSync(moved, folder);
+    } finally {
+      for (const path of [copy, way]) rmSync(path, { recursive: true, force: true });
+    }
+    release();
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('never takes over from another machine, and says which file to delete', () => {

@@ -1,6 +1,8 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { dirname, resolve } from 'node:path';
 import { type StudioError, studioError } from '../core/errors';
+import { isCopied } from '../files/copied-lock';
 import { refusedWrite } from '../files/durable';
 
 /** Who holds a project, as written in the lock file. */
@@ -12,17 +14,20 @@ interface Holder {
    * later process with the same number.
    */
   readonly started: string | null;
+  /** The folder that the lock was taken in, which tells a lock from its copy; null in locks of older versions. */
+  readonly folder: string | null;
 }
 
 /**
  * Takes the lock `file` for this process and returns the function that gives it back. A lock left by a process that no
- * longer runs is taken over. Throws `project-in-use` while another process (or this one, earlier) holds it.
+ * longer runs is taken over, and so is one that came with a copy of the folder. Throws `project-in-use` while another process (or this one, earlier) holds it.
  */
 export function takeLock(file: string): () => void {
   const own = JSON.stringify({
     pid: process.pid,
     host: hostname(),
     started: startOf(process.pid),
+    folder: dirname(resolve(file)),
   } satisfies Holder);
   const draft = `${file}.${process.pid}`;
   try {
@@ -33,7 +38,7 @@ export function takeLock(file: string): () => void {
       const seen = read(file);
       if (seen === null) continue;
       const holder = parse(seen);
-      if (holder && isRunning(holder)) throw inUse(file, holder);
+      if (holder && isHeld(holder, file)) throw inUse(file, holder);
       takeAway(file, seen);
     }
   } catch (error) {
@@ -97,18 +102,22 @@ function read(file: string): string | null {
 
 function parse(text: string): Holder | null {
   try {
-    const { pid, host, started } = JSON.parse(text) as Partial<Holder>;
+    const { pid, host, started, folder } = JSON.parse(text) as Partial<Holder>;
     return typeof pid === 'number' && typeof host === 'string'
-      ? { pid, host, started: started ?? null }
+      ? { pid, host, started: started ?? null, folder: typeof folder === 'string' ? folder : null }
       : null;
   } catch {
     return null;
   }
 }
 
-function isRunning(holder: Holder): boolean {
+function isHeld(holder: Holder, file: string): boolean {
   // A process on another machine cannot be checked from here.
   if (holder.host !== hostname()) return true;
+  return !isCopied(holder.folder, dirname(file)) && isRunning(holder);
+}
+
+function isRunning(holder: Holder): boolean {
   try {
     process.kill(holder.pid, 0);
   } catch (error) {

@@ -1,11 +1,13 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { studioError } from '../core/errors';
+import { isCopied } from './copied-lock';
 import { refusedWrite } from './durable';
 
 /** How long a lock may exist without its text, because it is created first and then written. */
 const writingMs = 5000;
 
-/** A file that names the writing process; one left by a dead process does not count. */
+/** A file that names the writing process and its folder; one left by a dead process does not count, nor one that came with a copy of the folder. */
 export class WriteLock {
   private constructor(private readonly file: string) {}
 
@@ -13,7 +15,8 @@ export class WriteLock {
   static take(file: string): WriteLock {
     for (let attempt = 0; attempt < 3; attempt++) {
       try {
-        writeFileSync(file, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' });
+        const own = `${process.pid} ${startOf(process.pid)} ${dirname(resolve(file))}`;
+        writeFileSync(file, own, { flag: 'wx' });
         return new WriteLock(file);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw refusedWrite(error, file);
@@ -33,7 +36,8 @@ function isHeld(file: string): boolean {
   try {
     const text = readFileSync(file, 'utf8');
     if (text === '') return Date.now() - statSync(file).mtimeMs < writingMs;
-    const [pid, started] = text.split(' ');
+    const [pid, started, ...folder] = text.split(' ');
+    if (folder.length > 0 && isCopied(folder.join(' '), dirname(file))) return false;
     return isRunning(Number(pid)) && startOf(Number(pid)) === started;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdtempSync,
   readFileSync,
@@ -135,6 +136,23 @@ describe('PixelCache', () => {
     expect(second.append(hashOf(1), pixelsOf(1))).toBe(1);
     second.close();
     expect(existsSync(file('lock'))).toBe(false);
+  });
+
+  it('is free in a copy of its folder that was made while it was written', () => {
+    const cache = filled(0, 2);
+    const copy = `${folder}-copy`;
+    try {
+      cpSync(folder, copy, { recursive: true });
+      const copied = PixelCache.open(copy, size);
+      expect(copied.append(hashOf(7), pixelsOf(7))).toBeGreaterThanOrEqual(0);
+      copied.close();
+      expect(() => PixelCache.open(folder, size).append(hashOf(8), pixelsOf(8))).toThrow(
+        expect.objectContaining({ code: 'cache-busy' }),
+      );
+    } finally {
+      cache.close();
+      rmSync(copy, { recursive: true, force: true });
+    }
   });
 
   it('takes over from a writer that was killed, also when its number or an empty lock is left', () => {
