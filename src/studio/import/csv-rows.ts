@@ -4,14 +4,17 @@ import { messageOf, StudioError, studioError } from '../../core/errors';
 import { tagSeparator } from '../../core/vocabulary/marks';
 import { note } from '../../core/words/notes';
 import { ClassColumns } from './class-columns';
+import { labelledByName, type NamedRow } from './label-names';
 import { classKeys, columnsRead, csvShape } from './list-columns';
-import { type ListRow, lineOf } from './list-rows';
+import { lineOf } from './list-rows';
 import { issueAt } from './listing';
 import { marksIn, type ReadRows, withoutStop } from './read-rows';
 import { splitOfFlags } from './split-flags';
 
 /** The fields of a record that are read. */
-type CsvRecord = Omit<ListRow, 'place' | 'marks'> & Readonly<Partial<Record<string, string>>>;
+type CsvRecord = Omit<NamedRow['row'], 'place' | 'marks'> &
+  Pick<NamedRow, 'named'> &
+  Readonly<Partial<Record<string, string>>>;
 
 /** What a record calls the column of a flag, or of what may be a class: no name of another field. */
 const flagField = (key: string) => `flag ${key}`;
@@ -22,13 +25,14 @@ export function csvRows(file: string, text: string): ReadRows {
   const { delimiter, columns, names, own, headerLine, start } = csvShape(file, text);
   const above = headerLine - 1;
   const problems: Issue[] = [];
-  const rows: ListRow[] = [];
+  const read: NamedRow[] = [];
   const classColumns = new ClassColumns();
   const maybeClasses = own ? [] : classKeys(columns, names);
   let lastLine = headerLine;
   const columnOf = {
     path: names.path,
     label: names.label,
+    named: own ? undefined : names.labelName,
     split: names.split,
     group: names.group,
     source: own ? 'source' : undefined,
@@ -42,10 +46,11 @@ export function csvRows(file: string, text: string): ReadRows {
   const kept = Object.entries(columnOf);
   const onRecord = (record: CsvRecord, { lines }: { lines: number }) => {
     lastLine = above + lines;
-    const { path, label, group, source, star, tags, note: written } = record;
+    const { path, label, named, group, source, star, tags, note: written } = record;
     const marks = marksIn({ star: star === '1', tags: tags?.split(tagSeparator), note: written });
     const split = record.split ?? splitOfFlags(names.flags, (key) => record[flagField(key)]);
-    rows.push({ path, label, split, group, source, ...(marks && { marks }), place: lineOf(file, lastLine) });
+    const row = { path, label, split, group, source, ...(marks && { marks }), place: lineOf(file, lastLine) };
+    read.push({ row, named });
     if (maybeClasses.length > 0) classColumns.add(maybeClasses, (key) => record[classField(key)]);
     return null;
   };
@@ -82,7 +87,8 @@ export function csvRows(file: string, text: string): ReadRows {
     if (error instanceof StudioError) throw error;
     throw studioError('list-csv', { file, reason: messageOf(error) }, { cause: error });
   }
-  const used = columnsRead(names);
+  const labelled = labelledByName(read, names);
+  const used = columnsRead(labelled.names);
   const others = own ? [] : columns.filter((name) => !used.has(name));
-  return { rows, names, own, problems, classColumns, others };
+  return { ...labelled, own, problems, classColumns, others };
 }

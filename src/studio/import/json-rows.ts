@@ -4,8 +4,9 @@ import { messageOf } from '../../core/errors';
 import { type Note, note } from '../../core/words/notes';
 import { isImageName } from '../../data/decode/file-names';
 import { ClassColumns } from './class-columns';
+import { labelledByName, type NamedRow } from './label-names';
 import { classKeys, columnsRead, type ListNames, namesIn } from './list-columns';
-import { type ListRow, lineOf } from './list-rows';
+import { lineOf } from './list-rows';
 import { issueAt } from './listing';
 import { marksIn, type ReadRows, withoutStop } from './read-rows';
 import { splitOfFlags } from './split-flags';
@@ -54,14 +55,14 @@ export function isJsonList(text: string): boolean {
 /** The rows of JSON Lines and of `isJsonList`. A line that cannot be used is named. */
 export function jsonRows(file: string, text: string): ReadRows {
   const problems: Issue[] = [];
-  const rows: ListRow[] = [];
+  const read: NamedRow[] = [];
   const others = new Set<string>();
   const classColumns = new ClassColumns();
   let all: ListNames | undefined;
   let own = false;
-  for (const { place, read } of valuesIn(file, text)) {
+  for (const { place, read: parsed } of valuesIn(file, text)) {
     try {
-      const value = read() as Record<string, unknown>;
+      const value = parsed() as Record<string, unknown>;
       if (typeof value !== 'object' || value === null) throw new BadRow(note('row-needs-path', {}));
       const keys = Object.keys(value);
       const names = namesIn(keys);
@@ -76,12 +77,18 @@ export function jsonRows(file: string, text: string): ReadRows {
         split: optional(value, names.split) ?? splitOfFlags(names.flags, (key) => optional(value, key)),
         group: optional(value, names.group),
       };
-      rows.push({
-        place,
-        path: value[names.path as string] as string,
-        ...row,
-        source: own ? (value.source as { kind?: string } | null)?.kind : undefined,
-        ...(marks && { marks }),
+      read.push({
+        row: {
+          place,
+          path: value[names.path as string] as string,
+          ...row,
+          source: own ? (value.source as { kind?: string } | null)?.kind : undefined,
+          ...(marks && { marks }),
+        },
+        named:
+          own || typeof value[names.labelName ?? ''] !== 'string'
+            ? undefined
+            : String(value[names.labelName as string]),
       });
       all = { ...names, ...all, label: all?.label ?? names.label, split: all?.split ?? names.split };
       if (!own) classColumns.add(classKeys(keys, names), (key) => plainText(value[key]));
@@ -91,8 +98,11 @@ export function jsonRows(file: string, text: string): ReadRows {
       problems.push(issueAt(place, wrong));
     }
   }
-  const names = all ?? namesIn([]);
-  return { rows, names, problems, own, classColumns, others: own ? [] : [...others] };
+  const labelled = labelledByName(read, all ?? namesIn([]));
+  const { label } = labelled.names;
+  if (all?.label !== undefined && all.label !== label) others.add(all.label);
+  const passedOver = [...others].filter((key) => key !== label);
+  return { ...labelled, problems, own, classColumns, others: own ? [] : passedOver };
 }
 
 function optional(value: Record<string, unknown>, key: string | undefined): string | undefined {

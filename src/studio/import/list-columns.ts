@@ -30,10 +30,18 @@ const weakSynonyms = {
   ],
 } as const;
 
+/** The names that a column goes by which says in words what another one says in numbers. */
+const labelNames = [
+  ...['label_name', 'labelname', 'class_name', 'classname', 'category_name', 'categoryname'],
+  ...['label_text', 'class_text', '라벨명', '클래스명', '분류명'],
+];
+
 export type ListColumn = keyof typeof synonyms;
 
 /** What a list calls its columns; the plain names where it has none of them. */
 export type ListNames = Readonly<Partial<Record<ListColumn, string>>> & {
+  /** A column that may have names for the numbers of the labels' (`label-names.ts`). */
+  readonly labelName?: string;
   /** Columns that stand for the one of splits, where there is none. */
   readonly flags: readonly SplitFlag[];
   /** Which of them are called by a name that says little. */
@@ -80,7 +88,15 @@ export function namesIn(keys: readonly string[]): ListNames {
   const weak = (['path', 'label'] as const).filter(
     (column) => found[column] !== undefined && { path, label }[column] === undefined,
   );
-  return { ...found, weak, flags: found.split === undefined ? splitFlagsIn(keys, plainly) : [] };
+  const inWords = first(labelNames);
+  const labelName =
+    inWords === found.label || labelNames.includes(plainly(found.label ?? '')) ? undefined : inWords;
+  return {
+    ...found,
+    ...(labelName && { labelName }),
+    weak,
+    flags: found.split === undefined ? splitFlagsIn(keys, plainly) : [],
+  };
 }
 
 /** Names of columns that count rows. */

@@ -83,6 +83,7 @@ function listing(
     notes: [
       ...textNotes(text),
       ...readAs(read.names),
+      ...read.notes,
       ...(held ? [note('list-split-by-name', { list: held.list, split: held.word })] : []),
       ...onClasses,
       ...emptyLabels(read),

@@ -135,6 +135,36 @@ describe('a column for each class', () => {
   });
 });
 
+describe('numbers of classes beside their names', () => {
+  const named = ['label_name', 'class_name', 'Category Name'];
+  it.each(named)('%s: the names are the classes, which is said', async (column) => {
+    const { images, report } = await importList(`path,label,${column}\nimg/a.png,0,cat\nimg/b.png,1,dog\n`);
+    expect(images).toEqual(twoClasses);
+    expect(report.notes.map(({ code }) => code)).toEqual(['labels-by-name', 'columns-passed-over']);
+  });
+
+  it('in JSON Lines', async () => {
+    const rows = [
+      { path: 'img/a.png', label: 0, label_name: 'cat' },
+      { path: 'img/b.png', label: 1, label_name: 'dog' },
+    ];
+    const { images, notes } = await importList(
+      rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+      'l.jsonl',
+    );
+    expect(images).toEqual(twoClasses);
+    expect(notes[0]).toBe('labels-by-name');
+  });
+
+  it('that are names themselves stay the classes', async () => {
+    const { images, notes } = await importList(
+      'path,label,category_name\nimg/a.png,cat,animal\nimg/b.png,dog,animal\n',
+    );
+    expect(images).toEqual(twoClasses);
+    expect(notes).toEqual(['columns-passed-over']);
+  });
+});
+
 describe('a list without labels', () => {
   it('is said to have none where it has other columns', async () => {
     const { images, notes } = await importList('path,animal\nimg/a.png,cat\nimg/b.png,dog\n');

@@ -1,5 +1,6 @@
 import type { Issue } from '../../catalog';
 import { isTagName, longestNote, tagName } from '../../core/vocabulary/marks';
+import type { Note } from '../../core/words/notes';
 import type { RowMarks } from '../lists/label-row';
 import type { ClassColumns } from './class-columns';
 import type { ListNames } from './list-columns';
@@ -14,6 +15,8 @@ export interface ReadRows {
   /** Columns that may be a class each; none where a column has the labels. */
   readonly classColumns: ClassColumns;
   readonly own: boolean;
+  /** How the labels were read, where that is to be said. */
+  readonly notes: readonly Note[];
   readonly problems: Issue[];
 }
 

@@ -9,6 +9,7 @@ import { imagenet } from './formats/imagenet';
 import { jsonl } from './formats/jsonl';
 import { labelStudio } from './formats/label-studio';
 import { voc } from './formats/voc';
+import { yolo } from './formats/yolo';
 import type { ListPlace } from './list-place';
 
 /** Every format of lists; those that are read are tried in this order. */
@@ -22,6 +23,7 @@ const listFormats: readonly ListFormat[] = [
   voc,
   fiftyone,
   imagenet,
+  yolo,
 ];
 
 type Reading = ListFormat & { readonly reading: NonNullable<ListFormat['reading']> };

@@ -7,8 +7,8 @@ export const importErrors = {
     ko: '{{path}} 파일이나 폴더가 없습니다. 경로를 확인하세요.',
   },
   'path-is-file': {
-    en: '{{path}} is neither a folder nor a list. Images come from a folder or from a list: CSV, JSON Lines, or what a labelling tool wrote (COCO, Label Studio, CVAT, FiftyOne).',
-    ko: '{{path}}은(는) 폴더도 목록도 아닙니다. 폴더나 CSV, JSON Lines, 라벨링 도구가 쓴 목록(COCO, Label Studio, CVAT, FiftyOne)을 고르세요.',
+    en: '{{path}} is neither a folder nor a list. Images come from a folder or from a list: CSV, JSON Lines, or what a labelling tool wrote (COCO, Label Studio, CVAT, FiftyOne, YOLO).',
+    ko: '{{path}}은(는) 폴더도 목록도 아닙니다. 폴더나 CSV, JSON Lines, 라벨링 도구가 쓴 목록(COCO, Label Studio, CVAT, FiftyOne, YOLO)을 고르세요.',
   },
   'path-is-spreadsheet': {
     en: '{{path}} is a spreadsheet, which is not opened. Save the sheet as CSV (UTF-8), then import that.',

@@ -74,6 +74,10 @@ export const importNotes = {
     en: 'The list has a column for each class ({{columns}}). Images of one class: {{labelled}}; of none, so without a label: {{none}}; of several, which are put aside: {{several}}.',
     ko: '목록에 클래스마다 열이 있습니다({{columns}}). 클래스가 하나인 이미지 {{labelled}}장, 없어서 라벨 없이 읽은 이미지 {{none}}장, 여럿이어서 제외한 이미지 {{several}}장입니다.',
   },
+  'labels-by-name': {
+    en: 'Labels are the names of the column "{{column}}"; "{{numbers}}" beside it has numbers alone.',
+    ko: '라벨은 "{{column}}" 열의 이름으로 읽었습니다. 옆의 "{{numbers}}" 열은 숫자뿐입니다.',
+  },
   'columns-several-classes': {
     en: 'The columns {{columns}} say yes or no as columns of classes do, but of {{images}} images {{several}} have several, such as "{{path}}" ({{example}}). An image has one class here, so these columns were passed over and the images are unlabelled.',
     ko: '{{columns}} 열은 클래스 열처럼 예/아니요 값이지만 이미지 {{images}}장 중 {{several}}장에 여러 값이 있습니다. 예: "{{path}}"({{example}}). 여기에서는 이미지마다 클래스가 하나이므로 이 열들을 건너뛰고 라벨 없는 이미지로 읽었습니다.',

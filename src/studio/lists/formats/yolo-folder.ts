@@ -1,0 +1,218 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { splitOfName } from '../../../core/vocabulary/split-names';
+import { note, noteOf } from '../../../core/words/notes';
+import { isImageName, isSystemName } from '../../../data/decode/file-names';
+import type { ListContent, ListEntry } from '../format';
+import type { ListPlace } from '../list-place';
+import { Problems } from '../problems';
+import { splitWord } from '../splits';
+import { textLines } from '../text-chunks';
+import { type Described, describedAt, namesFiles, namesInLists } from './yolo-names';
+
+/** A folder of images and that of their texts, relative to the place; both are the same where the texts lie beside the images. */
+interface BoxFolder {
+  readonly images: string;
+  readonly labels: string;
+}
+
+/** So many texts are looked into: those of images without a box are empty. */
+const lookedInto = 50;
+/** Folders within `images` are followed to this depth, so that links in a circle end. */
+const mostDepth = 6;
+
+/** A class by its number, then a box (4 numbers, and maybe how sure a model is of it), or an outline. */
+const line = /^(\d+)(?:\.0*)?((?:\s+[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?){4,})$/i;
+/** Numbers after the class of a box that a model drew. */
+const ofModel = 5;
+
+/** The folders of a place that hold images with texts of boxes. */
+export function boxFolders(place: ListPlace): BoxFolder[] {
+  const within = place.folders();
+  const apart = ['', ...within]
+    .map((folder) => ({ images: join(folder, 'images'), labels: join(folder, 'labels') }))
+    .filter(({ images, labels }) => place.has(images) && place.has(labels));
+  const beside = ['', ...within]
+    .filter((folder) => isNamed(place, folder))
+    .map((folder) => ({ images: folder, labels: folder }));
+  const found = apart.length > 0 ? apart : beside;
+  return found.some((each) => hasBoxes(place, each)) ? found : [];
+}
+
+/** Texts beside pictures may be anything, descriptions among them: only a list of classes says that they are boxes. */
+const isNamed = (place: ListPlace, folder: string) =>
+  [...namesFiles, 'obj.data'].some((name) => place.has(name) || place.has(folder, name));
+
+function hasBoxes(place: ListPlace, { images, labels }: BoxFolder): boolean {
+  let looked = 0;
+  for (const image of picturesIn(place.file(images))) {
+    const text = textOf(image);
+    if (!place.has(labels, text)) continue;
+    if (++looked > lookedInto) return false;
+    try {
+      for (const { line: first } of textLines(place.file(labels, text))) return line.test(first);
+    } catch {
+      return false;
+    }
+  }
+  return false;
+}
+
+const textOf = (image: string) => `${image.replace(/\.[^./]*$/, '')}.txt`;
+
+/** Pictures below a folder, relative to it, in the order of the alphabet. */
+function* picturesIn(folder: string, below = '', depth = 0): Generator<string> {
+  const path = join(folder, below);
+  for (const entry of entriesOf(path)) {
+    const name = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(join(folder, name)))) {
+      if (depth < mostDepth) yield* picturesIn(folder, name, depth + 1);
+    } else if (isImageName(entry.name)) yield name;
+  }
+}
+
+function entriesOf(folder: string) {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries
+      .filter(({ name }) => !isSystemName(name))
+      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  } catch {
+    return [];
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** What is kept of an image: images of one class share a list. */
+interface Boxed {
+  readonly path: string;
+  readonly text: string;
+  readonly labels: readonly string[];
+  readonly split?: string;
+  readonly byModel: boolean;
+}
+
+/** Every image with the classes of its boxes. One without a text, or with an empty one, shows nothing and has no label. */
+export function readYolo(place: ListPlace): ListContent {
+  const problems = new Problems();
+  const folders = boxFolders(place);
+  const described = describedAt(place);
+  const names = described?.names ?? namesInLists(place, place.folders());
+  const splits = new Splits(described);
+  const shared = new Map<string, readonly string[]>();
+  const all: Boxed[] = [];
+  let joined = 0;
+  for (const { images, labels } of folders)
+    for (const image of picturesIn(place.file(images))) {
+      const [path, text] = [joinPath(images, image), joinPath(labels, textOf(image))];
+      const read = place.has(text) ? boxesIn(place, text, names, problems) : null;
+      if (read) joined++;
+      const { classes = [], byModel = false } = read ?? {};
+      const key = JSON.stringify(classes);
+      const labelsOf = shared.get(key) ?? classes;
+      shared.set(key, labelsOf);
+      all.push({ path, text, labels: labelsOf, byModel, split: splits.of(path) });
+    }
+  // Beside pictures there are other texts too.
+  const apart = folders.filter(({ images, labels }) => images !== labels);
+  const texts = apart.reduce((sum, { labels }) => sum + textsIn(place, labels), 0);
+  const unjoined = apart.length > 0 ? texts - joined : 0;
+  return {
+    entries: { [Symbol.iterator]: () => entriesIn(all) },
+    classes: [...names.values()],
+    objects: true,
+    splitByName: splits.found ? undefined : ownSplit(place),
+    problems: problems.list,
+    notes: unjoined > 0 ? [note('annotations-unjoined', { images: unjoined })] : [],
+  };
+}
+
+const joinPath = (folder: string, name: string) => (folder === '' ? name : `${folder}/${name}`);
+
+function* entriesIn(all: readonly Boxed[]): Generator<ListEntry> {
+  for (const { path, text, ...said } of all) yield { place: text, paths: [path], ...said };
+}
+
+/** The classes of the boxes of one image, each once. */
+function boxesIn(
+  place: ListPlace,
+  text: string,
+  names: ReadonlyMap<string, string>,
+  problems: Problems,
+): { classes: readonly string[]; byModel: boolean } {
+  const classes = new Set<string>();
+  let byModel = false;
+  try {
+    for (const { line: box, number } of textLines(place.file(text))) {
+      const [, id, rest] = line.exec(box) ?? [];
+      if (id === undefined) {
+        problems.add(`${text} line ${number}`, note('entry-line', { expected: 'CLASS X Y WIDTH HEIGHT' }));
+        continue;
+      }
+      const name = names.size === 0 ? id : names.get(String(Number(id)));
+      if (name === undefined)
+        problems.add(`${text} line ${number}`, note('entry-category', { category: id }));
+      else classes.add(name);
+      byModel ||= rest.trim().split(/\s+/).length === ofModel;
+    }
+  } catch (error) {
+    problems.add(text, noteOf(error));
+  }
+  return { classes: [...classes], byModel };
+}
+
+/** How many texts lie below a folder that may be of an image. */
+function textsIn(place: ListPlace, folder: string, depth = 0): number {
+  let count = 0;
+  for (const entry of entriesOf(place.file(folder)))
+    if (entry.isDirectory())
+      count += depth < mostDepth ? textsIn(place, join(folder, entry.name), depth + 1) : 0;
+    else if (/\.txt$/i.test(entry.name) && !namesFiles.includes(entry.name)) count++;
+  return count;
+}
+
+/** What images are for: as `data.yaml` says of their folder, else by the name of one of their folders, the lowest first. */
+class Splits {
+  readonly #said: readonly (readonly [folder: string, split: string])[];
+  /** Whether any image had one. */
+  found = false;
+
+  constructor(described: Described | null) {
+    const said = Object.entries(described?.folders ?? {}).flatMap(([split, folders]) =>
+      folders.map((folder) => [plain(folder), split] as const),
+    );
+    // One folder for training and validation, as small examples have it, says nothing.
+    this.#said = said.filter(([folder]) => said.filter(([other]) => other === folder).length === 1);
+  }
+
+  of(image: string): string | undefined {
+    const folder = image.slice(0, Math.max(0, image.lastIndexOf('/')));
+    const split = this.#describedFor(folder) ?? named(folder);
+    if (split !== undefined) this.found = true;
+    return split;
+  }
+
+  #describedFor(folder: string): string | undefined {
+    if (folder === '') return undefined;
+    const fits = ([said]: readonly [string, string]) =>
+      folder === said || folder.startsWith(`${said}/`) || said.endsWith(`/${folder}`);
+    return this.#said.find(fits)?.[1];
+  }
+}
+
+const plain = (folder: string) => folder.replace(/\\/g, '/').replace(/^(\.{0,2}\/)+|\/+$/g, '');
+
+function named(folder: string): string | undefined {
+  const parts = folder.split('/').reverse();
+  return parts.map(splitWord).find((word) => word !== undefined);
+}
+
+/** A folder `dev` is where a developer works. */
+function ownSplit({ folder }: ListPlace): string | undefined {
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  const split = splitOfName(name);
+  return split === undefined || split === 'unlabelled' || /^dev$/i.test(name) ? undefined : name;
+}

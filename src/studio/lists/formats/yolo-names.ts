@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { ListPlace } from '../list-place';
+import { textLines } from '../text-chunks';
+
+/** No description of a data set is larger. */
+const mostBytes = 4 * 2 ** 20;
+
+/** Lists of names, one a line, as labelling tools write them beside the texts of boxes. */
+export const namesFiles = ['classes.txt', 'obj.names', 'data.names', '_darknet.labels'];
+
+const place = z.union([z.string().transform((text) => [text]), z.array(z.string())]).catch([]);
+const description = z.object({
+  names: z.union([z.array(z.coerce.string()), z.record(z.string(), z.coerce.string())]),
+  train: place,
+  val: place,
+  test: place,
+});
+
+/** What `data.yaml` says, whatever its name. */
+export interface Described {
+  /** By the number of the class. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Folders of images by what they are for. */
+  readonly folders: Readonly<Record<'train' | 'val' | 'test', readonly string[]>>;
+}
+
+/** Whether a file describes a data set: it has names of classes and says where images are. */
+export const describes = (file: string): boolean =>
+  /\.ya?ml$/i.test(file) && Object.values(describedIn(file)?.folders ?? {}).flat().length > 0;
+
+/** What a data set says of itself: in the file that was named, else in one in its folder; null where nothing does. */
+export function describedAt(list: ListPlace): Described | null {
+  const files = list.isFolder
+    ? ['.yaml', '.yml'].flatMap((ending) => list.names(ending)).map((name) => list.file(name))
+    : [list.path];
+  for (const file of files) {
+    const found = describedIn(file);
+    if (found) return found;
+  }
+  return null;
+}
+
+function describedIn(file: string): Described | null {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat?.isFile() || stat.size > mostBytes) return null;
+  try {
+    const read = description.parse(parse(readFileSync(file, 'utf8'), { logLevel: 'error' }));
+    const { names, ...folders } = read;
+    return { names: new Map(Object.entries(names)), folders };
+  } catch {
+    return null;
+  }
+}
+
+/** The names that a list in the folder gives, by their number; none where there is no list. */
+export function namesInLists(list: ListPlace, folders: readonly string[]): Map<string, string> {
+  for (const folder of ['', ...folders])
+    for (const name of namesFiles) {
+      const file = list.file(folder, name);
+      if (!existsSync(file)) continue;
+      const lines = Array.from(textLines(file), ({ line }) => line);
+      return new Map(lines.map((line, number) => [String(number), line]));
+    }
+  return new Map();
+}
