@@ -12,7 +12,7 @@ export const exitCodes = {
   partial: 3,
   /** The loop waits for a person's review; `resume` continues. */
   review: 4,
-  /** Cancelled by Ctrl-C or SIGTERM; `resume` continues. */
+  /** Cancelled by Ctrl-C, SIGTERM or the end of its terminal; `resume` continues. */
   cancelled: 130,
 } as const;
 
@@ -31,11 +31,14 @@ Exit codes:
 /** Errors in the command line, as opposed to errors found during the work. */
 const usageErrors: ReadonlySet<string> = new Set<ErrorCode>([
   'bad-recipe',
+  'recipe-empty',
+  'recipe-unreadable',
   'set-shape',
   'study-arm',
   'study-file',
   'study-text',
   'study-unreadable',
+  'truth-shape',
   'truth-unreadable',
   'unknown-encoding',
   'unknown-entry',

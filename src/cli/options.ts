@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { messageOf, studioError } from '../core/errors';
+import { studioError } from '../core/errors';
+import { reasonFor } from '../core/reason';
 import { applySettings, isPresetName, presetNames, type Recipe, resolveRecipe } from '../core/recipe';
 import { closest } from '../core/suggest';
 import { recommendedRecipe } from '../studio/method/recommended';
@@ -16,7 +17,7 @@ export interface RecipeOptions {
 
 export function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0)
+  if (!/^\s*\d+\s*$/.test(text) || !Number.isSafeInteger(value))
     throw new InvalidArgumentError('It must be a whole number from 0.');
   return value;
 }
@@ -65,7 +66,7 @@ export interface ModelChoice {
 }
 
 export function share(text: string): number {
-  const value = Number(text);
+  const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!(value >= 0 && value < 1))
     throw new InvalidArgumentError('It must be a share from 0 to below 1, such as 0.1.');
   return value;
@@ -94,7 +95,8 @@ export function recipeFrom({
   readonly recipe: string;
   readonly set: readonly string[];
 }): Recipe {
-  const base = isPresetName(recipe) || !/[./\\]/.test(recipe) ? resolveRecipe(recipe) : fromFile(recipe);
+  const isFile = !isPresetName(recipe) && (/[./\\]/.test(recipe) || existsSync(recipe));
+  const base = isFile ? fromFile(recipe) : resolveRecipe(recipe);
   return applySettings(base, settingPairs(set));
 }
 
@@ -114,7 +116,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw studioError('recipe-unreadable', { file, reason: messageOf(error) }, { cause: error });
+    throw studioError('recipe-unreadable', { file, reason: reasonFor(error) }, { cause: error });
   }
 }
 

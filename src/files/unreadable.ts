@@ -1,3 +1,4 @@
+import { reasonFor } from '../core/reason';
 import type { InEach } from '../core/words/language';
 import { type UnreadableCode, type UnreadableValues, unreadableReason } from '../core/words/unreadable';
 
@@ -21,14 +22,10 @@ export function unreadable<C extends UnreadableCode>(code: C, values: Unreadable
 
 /** An error with the message of the system or a library. */
 export function unreadableBy(cause: unknown): Unreadable {
-  return new Unreadable(unreadableReason('system', { message: messageOf(cause) }), { cause });
+  return new Unreadable(reasonFor(cause), { cause });
 }
 
 /** The reason why a file cannot be read, for an error's sentence. */
 export function reasonOf(error: unknown): InEach<string> {
-  return error instanceof Unreadable
-    ? error.reason
-    : unreadableReason('system', { message: messageOf(error) });
+  return error instanceof Unreadable ? error.reason : reasonFor(error);
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { messageOf, studioError } from '../../core/errors';
+import { z } from 'zod';
+import { studioError } from '../../core/errors';
+import { reasonFor } from '../../core/reason';
 import { experimentNamed } from '../../studio/project/resumable';
 import { PoolTruth } from '../../studio/report/pool-truth';
 import { writeReport } from '../../studio/report/write-report';
@@ -32,11 +34,16 @@ export function addReport(program: Command): void {
     });
 }
 
+const truth = z.record(z.string(), z.string().nullable());
+/** As the demo writes it, with other facts beside. */
+const truthOfDemo = z.object({ pool: truth });
+
 function readTruth(file: string): Record<string, string | null> {
   try {
-    const content = JSON.parse(readFileSync(file, 'utf8')) as { pool?: Record<string, string | null> };
-    return content.pool ?? (content as Record<string, string | null>);
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return truthOfDemo.safeParse(content).data?.pool ?? truth.parse(content);
   } catch (error) {
-    throw studioError('truth-unreadable', { file, reason: messageOf(error) }, { cause: error });
+    if (error instanceof z.ZodError) throw studioError('truth-shape', { file }, { cause: error });
+    throw studioError('truth-unreadable', { file, reason: reasonFor(error) }, { cause: error });
   }
 }

@@ -7,6 +7,7 @@ import { allowedValues, describeRecipe, fieldAt, formatValue, type Path, valueAt
 import { follow } from './follow';
 import { isPresetName, type PresetName, presetNames, presets } from './presets';
 import { type Recipe, recipeSchema } from './schema';
+import { settingFrom } from './setting-text';
 
 type DeepPartial<T> = T extends readonly unknown[]
   ? T
@@ -19,7 +20,7 @@ export type RecipeOverrides = DeepPartial<Recipe> & { preset?: PresetName };
 
 /**
  * A whole, valid recipe from a preset's name or from settings that differ from one; further settings are laid over in
- * turn. Settings whose defaults depend on these and that are not among them follow (`follow`). Throws `unknown-preset`,
+ * turn. A setting may stand as a person would type it (`yes`, `none`). Settings whose defaults depend on these and that are not among them follow (`follow`). Throws `unknown-preset`,
  * `unknown-preset-near` and `bad-recipe`, whose message names each setting, its value and what is allowed.
  */
 export function resolveRecipe(base: string | RecipeOverrides, ...overrides: RecipeOverrides[]): Recipe {
@@ -30,7 +31,7 @@ export function resolveRecipe(base: string | RecipeOverrides, ...overrides: Reci
   let merged: unknown = preset;
   for (const layer of layers) {
     const { preset: _, ...settings } = layer;
-    merged = merge(merged, settings);
+    merged = merge(merged, asTyped(settings, []));
   }
   return parseRecipe(follow(preset, merged, set, preset));
 }
@@ -78,7 +79,8 @@ function linesOf(explained: readonly Explained[], language: Language): string {
   return [...new Set(lines)].join('\n');
 }
 
-function presetOf(name: string): PresetName {
+function presetOf(given: unknown): PresetName {
+  const name = typeof given === 'string' ? given : shownValue(given);
   if (isPresetName(name)) return name;
   const near = closest(name, presetNames);
   const known = presetNames.join(', ');
@@ -89,6 +91,18 @@ function presetOf(name: string): PresetName {
 
 function isPlain(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** What stands in a file, each setting as its type. */
+function asTyped(value: unknown, path: Path): unknown {
+  const field = fieldAt(path);
+  if (field) return settingFrom(field, value);
+  if (Array.isArray(value)) return value.map((entry, at) => asTyped(entry, [...path, at]));
+  if (!isPlain(value)) return value;
+  // From entries, so that a key "__proto__" stays one.
+  return Object.fromEntries(
+    Object.entries(value).map(([key, below]) => [key, asTyped(below, [...path, key])]),
+  );
 }
 
 /** The paths of all settings below a value; of a list, its own. */
@@ -121,7 +135,7 @@ function explain(issue: z.core.$ZodIssue, root: unknown): StudioError[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownSetting([...path, key]));
   const field = fieldAt(path);
   const seen = valueAt(root, path);
-  const [name, value] = [path.join('.'), JSON.stringify(seen)];
+  const [name, value] = [path.join('.'), shownValue(seen)];
   if (field) {
     const allowed = { en: allowedValues(field, 'en'), ko: allowedValues(field, 'ko') };
     return seen === undefined
@@ -134,6 +148,13 @@ function explain(issue: z.core.$ZodIssue, root: unknown): StudioError[] {
     ? [studioError('settings-missing', { path: name, settings })]
     : [studioError('setting-group', { path: name, value, settings })];
 }
+
+/** A value as it would stand in a file; JSON has neither infinities nor what is no number. */
+const shownValue = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : (JSON.stringify(value, finite) ?? String(value));
+
+const finite = (_: string, value: unknown) =>
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 
 function settingsUnder(path: Path): string {
   const prefix = `${path.map((part) => (typeof part === 'number' ? '*' : part)).join('.')}.`;

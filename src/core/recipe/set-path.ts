@@ -5,7 +5,7 @@ import { fieldRegistry, withoutOlder } from './fields';
 import { follow } from './follow';
 import { parseRecipe, unknownSetting } from './resolve';
 import { type Recipe, recipeShape } from './schema';
-import { settingFromText } from './setting-text';
+import { settingFrom } from './setting-text';
 
 /**
  * The recipe with one setting changed, for `--set path=value`. Text is read as the setting's type (`none` for null, lists
@@ -82,8 +82,7 @@ function assign(root: object, path: Path, value: unknown): void {
   at[path[path.length - 1]] = value;
 }
 
-/** Text is read as the setting's type, anything else taken as it is. */
 function read(place: Path, value: unknown): unknown {
   const field = fieldAt(place);
-  return typeof value === 'string' && field ? settingFromText(field, value) : value;
+  return field ? settingFrom(field, value) : value;
 }

@@ -7,6 +7,19 @@ export function settingText(value: unknown): string {
   return value === undefined ? '' : String(value);
 }
 
+/**
+ * A value as it stands in a file: text as a person types it (`yes`, `none`), a number where a text or a list of one is meant. What cannot
+ * be read is passed on as it is, for the check to name.
+ */
+export function settingFrom(field: FieldMeta, value: unknown): unknown {
+  if (typeof value === 'string') return settingFromText(field, value);
+  if (typeof value === 'number' && field.type === 'text') return String(value);
+  if (field.list && typeof value === 'number') return [value];
+  if (field.list && Array.isArray(value))
+    return value.map((entry) => (typeof entry === 'string' ? readNumber(entry.trim()) : entry));
+  return value;
+}
+
 /** Text as the setting's type; what cannot be read is passed on as it is, for the check to name. */
 export function settingFromText(field: FieldMeta, typed: string): unknown {
   const text = typed.trim();

@@ -3,10 +3,6 @@ import { fill, type Values, type ValuesOf } from './template';
 
 /** Why a file of numbers cannot be read, as the end of a sentence. */
 const reasons = {
-  system: {
-    en: '{{message}}',
-    ko: '{{message}}',
-  },
   'header-short': {
     en: 'it is shorter than its header',
     ko: '헤더보다 짧음',

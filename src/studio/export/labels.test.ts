@@ -152,7 +152,9 @@ describe('exportLabels to folders', () => {
     await rm(rows[0].path);
     const result = await exportLabels(rows, { format: 'folders', target: join(root, 'out') });
     expect(result.written).toBe(1);
-    expect(result.failed).toMatchObject([{ path: rows[0].path, reason: expect.stringContaining('ENOENT') }]);
+    expect(result.failed).toMatchObject([
+      { path: rows[0].path, reason: expect.stringContaining('there is no such file') },
+    ]);
   });
 
   it('refuses a folder with something in it, and a file', async () => {

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { className, classNameError } from '../../catalog';
-import { messageOf, studioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
+import { reasonFor } from '../../core/reason';
 import { closest } from '../../core/suggest';
 import { numberForm } from '../../core/vocabulary/name-form';
 import { type Note, note } from '../../core/words/notes';
@@ -50,7 +51,7 @@ export class ClassNames {
     } catch (error) {
       throw error instanceof z.ZodError
         ? studioError('labels-file-shape', { file }, { cause: error })
-        : studioError('labels-file', { file, reason: messageOf(error) }, { cause: error });
+        : studioError('labels-file', { file, reason: reasonFor(error) }, { cause: error });
     }
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { messageOf, studioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
+import { reasonFor } from '../../core/reason';
 
 /** A list as text, and what had to be decided for that. */
 export interface ListText {
@@ -47,7 +48,7 @@ export function readListText(file: string, encoding?: string): ListText {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw studioError('unreadable-path', { path: file, reason: messageOf(error) }, { cause: error });
+    throw studioError('unreadable-path', { path: file, reason: reasonFor(error) }, { cause: error });
   }
   if (encoding !== undefined) return { text: decodedAs(file, bytes, encoding), encoding };
   const marked = marks.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))?.[1] ?? wideOf(bytes);

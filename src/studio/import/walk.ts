@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Issue } from '../../catalog';
-import { messageOf, studioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
+import { reasonFor } from '../../core/reason';
 import { type Note, note } from '../../core/words/notes';
 import { isArchive, isImageName, isSystemName, unreadKind } from '../../data/decode/file-names';
 import { holdsImage } from '../../data/decode/sniff';
@@ -52,7 +53,7 @@ export function walk(root: string): Walked {
   try {
     readdirSync(root);
   } catch (error) {
-    throw studioError('unreadable-path', { path: root, reason: messageOf(error) }, { cause: error });
+    throw studioError('unreadable-path', { path: root, reason: reasonFor(error) }, { cause: error });
   }
   visit('', []);
   const { unread, notes } = counted(others);
@@ -114,7 +115,7 @@ function realPathOf(root: string, folder: string, problems: Issue[]): string | n
 }
 
 function unreadable(place: string, error: unknown): Issue {
-  return issueAt(place, note('unreadable-folder', { reason: messageOf(error) }));
+  return issueAt(place, note('unreadable-folder', { reason: reasonFor(error) }));
 }
 
 function isFolder(root: string, path: string, entry: Dirent): boolean {

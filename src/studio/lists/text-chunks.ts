@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { messageOf, studioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
+import { reasonFor } from '../../core/reason';
 
 /** Bytes read at a time: the memory that a list of any size needs, beside what is kept of it. */
 const chunkBytes = 256 * 1024;
@@ -50,7 +51,7 @@ function opened(file: string): number {
   try {
     return openSync(file, 'r');
   } catch (error) {
-    throw studioError('unreadable-list', { path: file, reason: messageOf(error) }, { cause: error });
+    throw studioError('unreadable-list', { path: file, reason: reasonFor(error) }, { cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf, studioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
+import { reasonFor } from '../../core/reason';
 import { walk } from '../import';
 import type { FailedFile } from '../labelling/predicted-files';
 import type { StudioContext } from '../project/context';
@@ -19,7 +20,7 @@ export function filesUnder(
   try {
     isFolder = statSync(path).isDirectory();
   } catch (error) {
-    throw studioError('unreadable-path', { path, reason: messageOf(error) }, { cause: error });
+    throw studioError('unreadable-path', { path, reason: reasonFor(error) }, { cause: error });
   }
   if (!isFolder) return { files: [path], failed: [] };
   const { files, problems, notes } = walk(path);

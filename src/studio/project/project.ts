@@ -12,7 +12,8 @@ import { basename, join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Catalog, hasBackups, openCatalog, Thumbnails, takeLock } from '../../catalog';
-import { messageOf, StudioError, studioError } from '../../core/errors';
+import { StudioError, studioError } from '../../core/errors';
+import { reasonFor } from '../../core/reason';
 import { BackupKeeper } from './backup-keeper';
 import type { GiveWay } from './give-way';
 import { openCopy } from './looking-only';
@@ -107,7 +108,7 @@ export function createProject(folder: string, { name }: { name?: string } = {}):
     if (readdirSync(path).length > 0 && !isHalfMade(path)) throw studioError('folder-not-empty', { path });
   } catch (error) {
     if (error instanceof StudioError) throw error;
-    throw studioError('project-folder', { path, reason: messageOf(error) }, { cause: error });
+    throw studioError('project-folder', { path, reason: reasonFor(error) }, { cause: error });
   }
   try {
     const project = openAt(path, true);

@@ -4,7 +4,10 @@ import { messageOf } from '../../core/errors';
 /** What is in YAML of a person. Throws `Error` with one line that says what is wrong and where. */
 export function yamlIn(text: string): unknown {
   try {
-    return parse(text);
+    const value: unknown = parse(text, { logLevel: 'error' });
+    // An anchor may name what it stands in, and nothing could be laid over that.
+    JSON.stringify(value);
+    return value;
   } catch (cause) {
     throw new Error(lineOf(cause), { cause });
   }
@@ -16,6 +19,7 @@ function lineOf(cause: unknown): string {
     const [{ line, col }] = cause.linePos ?? [{ line: 1, col: 1 }];
     return `Only one document can be read, and a second begins at line ${line}, column ${col}`;
   }
+  if (cause instanceof TypeError) return 'An anchor refers to what it stands in';
   const [first] = messageOf(cause).split('\n');
   return first.replace(/[:.]$/, '');
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { messageOf, studioError } from '../../core/errors';
+import { studioError } from '../../core/errors';
+import { reasonFor } from '../../core/reason';
 import { parseRecipe } from '../../core/recipe';
 import { writeWhole } from '../../files/write-whole';
 import { recommendedRecipe } from '../method/recommended';
@@ -33,7 +34,7 @@ export const recipe = {
     const file = await context.studio.host.chooseTarget({ ...options, name });
     if (file === null) return null;
     await writeWhole(file, recipeText(checked)).catch((error) => {
-      throw studioError('recipe-unwritable', { file, reason: messageOf(error) }, { cause: error });
+      throw studioError('recipe-unwritable', { file, reason: reasonFor(error) }, { cause: error });
     });
     return basename(file);
   }),
@@ -52,6 +53,6 @@ async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw studioError('recipe-unreadable', { file, reason: messageOf(error) }, { cause: error });
+    throw studioError('recipe-unreadable', { file, reason: reasonFor(error) }, { cause: error });
   }
 }

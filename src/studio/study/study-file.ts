@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { messageOf, studioError } from '../../core/errors';
-import type { InEach } from '../../core/words/language';
+import { reasonFor } from '../../core/reason';
 import { yamlIn } from '../project/yaml-text';
 
 /**
@@ -49,14 +49,6 @@ export function contentOf(text: string, file: string): unknown {
 export const unreadableStudy = (file: string, cause: unknown) =>
   studioError(
     'study-unreadable',
-    { file, reason: reasonOf(cause), known: readyMadeStudies().join(', ') },
+    { file, reason: reasonFor(cause), known: readyMadeStudies().join(', ') },
     { cause },
   );
-
-/** Names are often mistyped, and a folder is easily taken for its file. */
-function reasonOf(cause: unknown): InEach<string> {
-  const { code } = cause as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return { en: 'there is no such file', ko: '파일이 없습니다' };
-  if (code === 'EISDIR') return { en: 'it is a folder', ko: '폴더입니다' };
-  return { en: messageOf(cause), ko: messageOf(cause) };
-}

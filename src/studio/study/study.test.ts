@@ -127,7 +127,7 @@ describe('a study that comes with the program', () => {
 
   it('is named where a file cannot be read', () => {
     expect(() => studyContent('nothing.yaml')).toThrow(
-      /nothing\.yaml cannot be read \(there is no such file\).*ablation-noise/,
+      /nothing\.yaml cannot be read \(there is no such file or folder\).*ablation-noise/,
     );
     expect(() => studyContent(tmpdir())).toThrow(/cannot be read \(it is a folder\)/);
   });

@@ -19,7 +19,7 @@ export const studioErrors = {
     ko: '{{path}}이(가) 비어 있지 않습니다. 프로젝트에는 새 폴더를 쓰세요. 이미지는 원래 자리에 그대로 있습니다.',
   },
   'project-folder': {
-    en: 'The project cannot be made in {{path}}: {{reason}}',
+    en: 'The project cannot be made in {{path}}: {{reason}}.',
     ko: '{{path}}에 프로젝트를 만들 수 없습니다. ({{reason}})',
   },
   'no-open-project': {

@@ -24,6 +24,14 @@ export const workErrors = {
     },
     ko: '정답 라벨 파일 {{file}}을(를) 읽을 수 없습니다. ({{reason}})',
   },
+  'truth-shape': {
+    en: {
+      cli: '--truth {{file}} must hold the class of each image by its file name, null where it is of none: {"a.png": "cat", "b.png": null}.',
+      window:
+        'The file of true labels {{file}} must hold the class of each image by its file name, null where it is of none.',
+    },
+    ko: '정답 라벨 파일 {{file}}에는 파일 이름별 클래스가 있어야 하며, 클래스가 없으면 null이어야 합니다.',
+  },
   'split-share': {
     en: 'The held-out share must be from 0 to below 1, not {{share}}.',
     ko: '따로 두는 비율은 0 이상 1 미만이어야 합니다({{share}}이(가) 아님).',

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { extract } from 'tar';
-import { messageOf, studioError } from '../../../core/errors';
+import { studioError } from '../../../core/errors';
+import { reasonFor } from '../../../core/reason';
 import { writeWhole } from '../../../files/write-whole';
 import { JobCancelled } from '../../project/engine';
 
@@ -28,7 +29,7 @@ export async function photoSource(path: string, place: string, signal?: AbortSig
     // What would lie outside the folder, links included, is left out by the library.
     await extract({ file: source, cwd: folder, strict: true, filter: () => !signal?.aborted });
   } catch (error) {
-    throw studioError('demo-photos-archive', { file: source, reason: messageOf(error) }, { cause: error });
+    throw studioError('demo-photos-archive', { file: source, reason: reasonFor(error) }, { cause: error });
   }
   if (signal?.aborted) throw new JobCancelled();
   await writeWhole(stampFile, `${JSON.stringify(stamp)}\n`);

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { messageOf, studioError } from '../../../core/errors';
+import { studioError } from '../../../core/errors';
+import { reasonFor } from '../../../core/reason';
 import { note } from '../../../core/words/notes';
 import { isImageName } from '../../../data/decode/file-names';
 import { labelField } from '../fields';
@@ -217,6 +218,6 @@ export function csvItems(path: string, take: Take): void {
       },
     } as never);
   } catch (error) {
-    throw studioError('unreadable-list', { path, reason: messageOf(error) }, { cause: error });
+    throw studioError('unreadable-list', { path, reason: reasonFor(error) }, { cause: error });
   }
 }
