@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lineOf } from './output';
+import { lineOf, shown, table } from './output';
 
 it('a result is one line of JSON, whatever is in it and however long its lists are', () => {
   const numbers = Array.from({ length: 1201 }, (_, i) => i);
@@ -17,4 +17,11 @@ it('a result is one line of JSON, whatever is in it and however long its lists a
   expect([...lineOf({})].join('')).toBe('{}\n');
   // A piece has at most 500 entries.
   expect(Math.max(...pieces.map((piece) => piece.split(',').length))).toBe(501);
+});
+
+it('names with line breaks and terminal codes stay in their line of a table', () => {
+  const name = 'a\n\u001b[31m\u009b2J\u2028.png';
+  expect(shown(name)).toBe('"a\\n\\u001b[31m\\u009b2J\\u2028.png"');
+  expect(shown('b "c" 가.png')).toBe('b "c" 가.png');
+  expect(table(['file', 'class'], [[name, 'cat']]).split('\n')).toHaveLength(3);
 });

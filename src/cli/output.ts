@@ -77,7 +77,7 @@ export class TextOutput implements Output {
 
   result(_data: Record<string, unknown>, text: string): void {
     this.close();
-    if (text !== '') process.stdout.write(`${text}\n`);
+    if (text !== '') process.stdout.write(`${harmless(text)}\n`);
   }
 
   error(code: string, message: string): void {
@@ -92,7 +92,7 @@ export class TextOutput implements Output {
 
   #line(text: string): void {
     this.close();
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${harmless(text)}\n`);
   }
 
   #point({ point }: Extract<StudioEvent, { type: 'point' }>): void {
@@ -140,8 +140,23 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** A file name may contain anything, also line breaks and terminal codes: such a one is shown as a text in JSON. */
+export function shown(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (!/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name)) return name;
+  return JSON.stringify(name).replace(/[\u007f-\u009f\u2028\u2029]/g, escaped);
+}
+
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Text whose names may hold terminal codes, without them; its own lines stay. */
+const harmless = (text: string) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, escaped);
+
 /** Columns padded to their widest cell; numbers to the right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], cells: readonly (readonly string[])[]): string {
+  const rows = cells.map((row) => row.map(shown));
   const all = [head, ...rows];
   const widths = head.map((_, c) => Math.max(...all.map((row) => row[c].length)));
   const numeric = head.map((_, c) => rows.every((row) => /^[-–]?$|^[-−+\d]/.test(row[c])));

@@ -8,6 +8,7 @@ import { writtenFormats } from '../../studio/lists/table';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
 import { type ModelChoice, withModelChoice } from '../options';
+import { shown } from '../output';
 import { withProject, withStudio } from '../session';
 
 interface LabelOptions {
@@ -49,7 +50,7 @@ export function addExport(program: Command): void {
           ...{ format: options.format, target, paths, signal, marks: options.marks === true },
           classes: project.catalog.classes.active().map(({ name }) => name),
         });
-        const bad = result.failed.map(({ path, reason }) => `${path}: ${reason}`);
+        const bad = result.failed.map(({ path, reason }) => `${shown(path)}: ${reason}`);
         output.result(
           { ...result },
           [`Wrote ${result.written.toLocaleString('en')} labels to ${result.target}`, ...bad].join('\n'),

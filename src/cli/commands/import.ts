@@ -4,6 +4,7 @@ import { sourceKinds } from '../../core/vocabulary/images';
 import { type Note, noteSentence } from '../../core/words/notes';
 import { type ImportReport, importOrFind } from '../../studio/import';
 import { exitCodes } from '../exit-codes';
+import { shown } from '../output';
 import { withProject } from '../session';
 
 interface ImportFlags {
@@ -79,10 +80,4 @@ function describe(report: ImportReport): string {
     ...report.problems.map(({ place, reason }) => `problem      ${shown(place)}: ${reason}`),
   ];
   return [counts, ...lines].join('\n');
-}
-
-/** A file name may contain anything, also line breaks and terminal codes. */
-function shown(path: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return /[\u0000-\u001f\u007f]/.test(path) ? JSON.stringify(path) : path;
 }

@@ -3,7 +3,7 @@ import { predictFiles } from '../../studio/method/predict-files';
 import { chosenModel } from '../chosen-model';
 import { exitCodes } from '../exit-codes';
 import { type ModelChoice, withModelChoice } from '../options';
-import { percent, table } from '../output';
+import { percent, shown, table } from '../output';
 import { withStudio } from '../session';
 
 export function addPredict(program: Command): void {
@@ -15,10 +15,10 @@ export function addPredict(program: Command): void {
         const { run, told } = chosenModel(context, options);
         const { predictions, failed } = await predictFiles(context, run, files);
         const rows = predictions.map(({ file, label, confidence }) => [file, label, percent(confidence)]);
-        const bad = failed.map(({ file, reason }) => `${file}: ${reason}`);
+        const bad = failed.map(({ file, reason }) => `${shown(file)}: ${reason}`);
         output.result(
           { ...told, predictions, failed },
-          [table(['file', 'class', 'confidence'], rows), ...bad].join('\n'),
+          [...(rows.length > 0 ? [table(['file', 'class', 'confidence'], rows)] : []), ...bad].join('\n'),
         );
         return failed.length > 0 ? exitCodes.partial : exitCodes.done;
       });

@@ -6,13 +6,14 @@ import { readCheckpoint } from '../../files/safetensors';
 import { PseudoTargetReader } from '../../runner/training/pseudo-targets';
 import { loadInputs } from '../../runner/training/train-inputs';
 import { labellingColumns } from '../labelling/labelling';
-import { outputsOf } from '../project/image-sets';
+import { imagesOf, outputsOf } from '../project/image-sets';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { recipeOf } from '../project/run-model';
 import { writeReport } from '../report/write-report';
 import { evaluateRun } from './evaluate';
 import { labelPool } from './label-pool';
 import { createExperiment, runLoop } from './loop';
+import { predictFiles } from './predict-files';
 
 let studio: TestProject;
 beforeAll(async () => {
@@ -62,6 +63,17 @@ it('classes that are added and merged between teacher and student', async () => 
   const labelling = await labelPool(context, teacher, recipeOf(teacher), null);
   expect(labelling.classIds).toHaveLength(10);
   expect(labellingColumns(project, labelling).classIds.includes(boot)).toBe(false);
+
+  // Files of elsewhere are told of by the classes of today as well.
+  const [merged] = catalog.classes.list().map(({ name }) => name);
+  const files = imagesOf(project, 'test').map(({ file }) => file);
+  const { predictions } = await predictFiles(context, teacher, files);
+  expect(predictions).toHaveLength(50);
+  for (const { label, probabilities } of predictions) {
+    expect(label).not.toBe(merged);
+    expect(Object.keys(probabilities)).toHaveLength(9);
+    expect(Object.values(probabilities).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 4);
+  }
 
   // The report names the classes of today and counts each model's test images among them.
   const html = readFileSync(await writeReport(project, experiment.id, join(folder, 'report.html')), 'utf8');

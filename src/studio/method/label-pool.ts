@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { ImageClass, ImageInput, LabellingRun, Run } from '../../catalog';
-import { StudioError, studioError } from '../../core/errors';
+import { failureOf, studioError } from '../../core/errors';
 import type { OodScoreName } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
 import { removeUnfinished } from '../../files/durable';
@@ -99,8 +99,7 @@ export async function labelPool(
     await makeSketch(project, { labelling: stored, rows: stored.images }).catch(() => {});
     return stored;
   } catch (error) {
-    const { code, message } =
-      error instanceof StudioError ? error : { code: 'failed', message: String(error) };
+    const { code, message } = failureOf(error);
     project.catalog.labellingRuns.fail(labelling.id, code === 'cancelled' ? 'cancelled' : 'failed', message);
     throw error;
   }

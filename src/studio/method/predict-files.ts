@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
+import { studioError } from '../../core/errors';
 import { softmax } from '../../core/selection';
 import type { StudioContext } from '../project/context';
 import { outputsOf } from '../project/image-sets';
+import type { Project } from '../project/project';
 import { filesUnder } from './files-under';
 import { imagesAtOnce } from './in-pieces';
 import { showFiles } from './show-files';
@@ -24,7 +26,7 @@ interface FileFailure {
 
 /**
  * Shows images from anywhere to a trained model, `atOnce` at a time; what cannot be read is listed with its reason. The project is not
- * changed.
+ * changed. Throws `unreadable-path`, `nothing-to-predict`, `cancelled`.
  */
 export async function predictFiles(
   context: StudioContext,
@@ -33,11 +35,13 @@ export async function predictFiles(
   atOnce = imagesAtOnce(outputsOf(context.project, run).length),
 ): Promise<{ predictions: FilePrediction[]; failed: FileFailure[] }> {
   const { project, tell } = context;
-  const names = outputsOf(project, run).map(({ name }) => name);
+  const names = namesOf(project, run);
   const folder = mkdtempSync(join(tmpdir(), 'noisy-studio-'));
   try {
     const found = paths.map((path) => filesUnder(path, tell));
-    const files = found.flatMap((each) => each.files);
+    const files = [...new Set(found.flatMap((each) => each.files))];
+    if (files.length === 0 && found.every(({ failed }) => failed.length === 0))
+      throw studioError('nothing-to-predict', { path: paths.join(', ') });
     const predictions: FilePrediction[] = [];
     const unread = await showFiles(context, run, files, { folder, atOnce, logits: true }, (read, said) => {
       const shares = softmax(said.logits as Float32Array, names.length);
@@ -51,6 +55,12 @@ export async function predictFiles(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Names of the model's outputs as the project has them today: a class that became part of another is that one. */
+function namesOf(project: Project, run: Run): string[] {
+  const byId = new Map(project.catalog.classes.list().map(({ id, name }) => [id, name]));
+  return outputsOf(project, run).map(({ name, mergedInto }) => byId.get(mergedInto ?? -1) ?? name);
 }
 
 /** Its probabilities are named where they are asked for: of many files and classes the names would take many times their room. */
@@ -70,7 +80,10 @@ class Prediction implements FilePrediction {
   }
 
   get probabilities(): Record<string, number> {
-    return Object.fromEntries(this.#classes.map((name, c) => [name, this.#shares[c]]));
+    const all: Record<string, number> = {};
+    // Classes that became one since the training are one here.
+    for (const [c, name] of this.#classes.entries()) all[name] = (all[name] ?? 0) + this.#shares[c];
+    return all;
   }
 
   toJSON(): FilePrediction {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../catalog';
 import { encoderArch } from '../../core/encoder/card';
-import { StudioError } from '../../core/errors';
+import { failureOf } from '../../core/errors';
 import { type TrainingStage, trainingsOf } from '../../core/methods';
 import { batchRows } from '../../core/methods/batch-rows';
 import { judgeFix } from '../../core/metrics/promotion';
@@ -209,7 +209,7 @@ function finish({ project }: StudioContext, runId: number, metrics: RunMetrics):
 }
 
 function fail({ project }: StudioContext, runId: number, error: unknown): void {
-  const { code, message } = error instanceof StudioError ? error : { code: 'failed', message: String(error) };
+  const { code, message } = failureOf(error);
   const state = code === 'cancelled' ? 'cancelled' : interruptions.has(code) ? 'interrupted' : 'failed';
   project.catalog.runs.setState(runId, state, { error: message });
 }
