@@ -41,6 +41,12 @@ export const probeRecipe = (imageSize: number, validationShare: number) =>
     ['inferenceBatch', 64],
   ]);
 
+/** A linear probe with the score that photographs have by default. */
+export const photoRecipe = (size: number, validationShare: number) =>
+  applySettings(probeRecipe(size, validationShare), [
+    ['selection.ood.score', resolveRecipe('photos-cpu').selection.ood.score],
+  ]);
+
 /** The demo's small network, for a few hundred steps. */
 export const smallRecipe = applySettings(resolveRecipe('quick-cpu'), [
   ['training.teacherLength.amount', 300],
@@ -79,6 +85,28 @@ export const clothing =
     for (const file of others ? readdirSync(join(source, 'out-of-domain')) : []) {
       truth[`other-${file}`] = null;
       cpSync(join(source, 'out-of-domain', file), join(pool, `other-${file}`));
+    }
+    return { labelled, pool, truth };
+  };
+
+/** Six classes of CIFAR-10, so many labelled each, in a pool with images of the other four. */
+export const cifar =
+  (source: string, perClass: number, poolPerClass: number) =>
+  async (folder: string, seed: number): Promise<DrawnData> => {
+    const random = new Random(seed, 0xcf10);
+    const [labelled, pool] = ['labelled', 'pool'].map((name) => join(folder, name));
+    mkdirSync(pool, { recursive: true });
+    const truth: Record<string, string | null> = {};
+    for (const [number, name] of readdirSync(join(source, 'train')).sort().entries()) {
+      const known = number < 6;
+      const files = random.shuffle(readdirSync(join(source, 'train', name)).sort());
+      if (known) mkdirSync(join(labelled, name), { recursive: true });
+      for (const file of known ? files.slice(0, perClass) : [])
+        cpSync(join(source, 'train', name, file), join(labelled, name, file));
+      for (const file of files.slice(perClass, perClass + poolPerClass)) {
+        truth[`${name}-${file}`] = known ? name : null;
+        cpSync(join(source, 'train', name, file), join(pool, `${name}-${file}`));
+      }
     }
     return { labelled, pool, truth };
   };

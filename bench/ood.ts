@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,14 +8,8 @@ import { auroc, type OodScoreName, oodScoreNames, oodTitles, passedShare } from 
 import { applySettings, resolveRecipe } from '../src/core/recipe';
 import { readDigits, readFashionClass } from '../src/studio/demo/source-images';
 import { withLabelling } from '../src/studio/labelling/labelling';
-import {
-  clothing,
-  type DrawnData,
-  fashion,
-  probeRecipe,
-  type Setting,
-  withLabelledPool,
-} from './labelled-pool';
+import { cifar, clothing, fashion, photoRecipe, type Setting, withLabelledPool } from './labelled-pool';
+import { cell, mean } from './spread';
 
 /**
  * How well each out-of-domain score tells images of no class from the others (`npm run verify -- ood`): draw by draw a teacher of few labels
@@ -79,36 +73,8 @@ const digits = (perClass: number, pool: number, others: number) => async (folder
   return { labelled: places[0], pool: places[1], truth };
 };
 
-/** Six classes of CIFAR-10, so many labelled each, in a pool with images of the other four. */
-const cifar =
-  (source: string, perClass: number, poolPerClass: number) =>
-  async (folder: string, seed: number): Promise<DrawnData> => {
-    const random = new Random(seed, 0xcf10);
-    const [labelled, pool] = ['labelled', 'pool'].map((name) => join(folder, name));
-    mkdirSync(pool, { recursive: true });
-    const truth: Record<string, string | null> = {};
-    for (const [number, name] of readdirSync(join(source, 'train')).sort().entries()) {
-      const known = number < 6;
-      const files = random.shuffle(readdirSync(join(source, 'train', name)).sort());
-      if (known) mkdirSync(join(labelled, name), { recursive: true });
-      for (const file of known ? files.slice(0, perClass) : [])
-        cpSync(join(source, 'train', name, file), join(labelled, name, file));
-      for (const file of files.slice(perClass, perClass + poolPerClass)) {
-        truth[`${name}-${file}`] = known ? name : null;
-        cpSync(join(source, 'train', name, file), join(pool, `${name}-${file}`));
-      }
-    }
-    return { labelled, pool, truth };
-  };
-
 /** The teacher of the demo's recipe, in less than a third of its steps. */
 const smallTeacher = applySettings(resolveRecipe('quick-cpu'), [['training.teacherLength.amount', 1500]]);
-
-/** A linear probe with the score that photographs have by default. */
-const photoRecipe = (size: number, validationShare: number) =>
-  applySettings(probeRecipe(size, validationShare), [
-    ['selection.ood.score', resolveRecipe('photos-cpu').selection.ood.score],
-  ]);
 
 const settings: readonly OodSetting[] = [
   {
@@ -199,16 +165,6 @@ const judgedBy = (setting: OodSetting, seed: number) =>
       return { scores: new Map(judged), rightWithout: rightOf(() => true) };
     }),
   );
-
-const mean = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-const deviation = (numbers: readonly number[]) => {
-  const middle = mean(numbers);
-  return Math.sqrt(
-    numbers.reduce((sum, each) => sum + (each - middle) ** 2, 0) / Math.max(1, numbers.length - 1),
-  );
-};
-const cell = (numbers: readonly number[], digits: number, scale: number) =>
-  `${(scale * mean(numbers)).toFixed(digits)} ± ${(scale * deviation(numbers)).toFixed(digits)}`;
 
 let fine = true;
 for (const setting of settings.filter(({ name }) => values.only === undefined || name === values.only)) {

@@ -51,6 +51,8 @@ function benches() {
     'ood',
     'pairs',
     'result',
+    'spread',
+    'taught',
     'timing',
     'timm',
     'trust',

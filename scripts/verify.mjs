@@ -60,6 +60,11 @@ const verifications = {
       'how well each out-of-domain score tells images of no class, with the truth known (--cifar DIR: train/ within, --photos DIR, --draws N, --only NAME)',
     run: async (args) => runProgram('ood', args),
   },
+  taught: {
+    about:
+      'how much “none of these” decisions help the out-of-domain flag, on images that were not decided on (--cifar DIR, --photos DIR, --draws N)',
+    run: async (args) => runProgram('taught', args),
+  },
   timm: {
     about: 'models, logits and gradients equal timm’s (names of timm’s to look at; all where none)',
     run: async (args) => runProgram('timm', [await benchPython(), ...args]),

@@ -6,6 +6,7 @@ import {
   type EarlierLabelling,
   earlierLabellingSchema,
   labellingSettingsSchema,
+  type TaughtFlag,
 } from '../core/vocabulary/stored';
 import { build, type Connection } from './connection';
 import { fromText, toText } from './json';
@@ -35,6 +36,10 @@ export interface LabellingRun {
   readonly oodScore: string | null;
   /** Images whose score is below this threshold are out-of-domain. */
   readonly oodThreshold: number | null;
+  /** What decisions of a person made of the score; null where none was about its images. */
+  readonly taught: TaughtFlag | null;
+  /** The number of the taught scores that are used in place of the labelling's own; 0 for these. */
+  readonly flag: number;
   /** Only set for a labelling of an earlier version. */
   readonly metrics: EarlierLabelling | null;
   readonly createdAt: number;
@@ -48,6 +53,8 @@ export interface FinishedLabelling {
   readonly oodScore: string | null;
   readonly oodThreshold: number | null;
   readonly metrics?: unknown;
+  /** Null where no decision is about its images. */
+  readonly taught?: TaughtFlag | null;
 }
 
 const columns = [
@@ -92,7 +99,9 @@ export class LabellingRunQueries {
 
   /** Records the file of the teacher's outputs, which must be complete by now. */
   finish(id: number, finished: FinishedLabelling): void {
+    const { taught } = finished;
     this.#update(id, {
+      ...(taught ? { settings: toText({ ...this.get(id).settings, teachings: [taught] }) } : {}),
       state: 'done',
       images: finished.images,
       file: finished.file,
@@ -152,17 +161,23 @@ export class LabellingRunQueries {
   }
 }
 
-type LabellingText = Omit<LabellingRun, 'classIds' | 'settings' | 'metrics'> & {
+type LabellingText = Omit<LabellingRun, 'classIds' | 'settings' | 'metrics' | 'taught' | 'flag'> & {
   classes: string;
   settings: string | null;
   metrics: string | null;
 };
 
-function parsed({ classes, settings, metrics, ...row }: LabellingText): LabellingRun {
+function parsed({ classes, settings: text, metrics, ...row }: LabellingText): LabellingRun {
+  const settings = fromText(text, labellingSettingsSchema);
+  const teachings = settings?.teachings ?? [];
+  const taught = teachings.at(-1) ?? null;
   return {
     ...row,
+    oodThreshold: taught?.isTaught ? taught.limit : row.oodThreshold,
+    taught,
+    flag: taught?.isTaught ? teachings.length : 0,
     classIds: fromText(classes, classIdsSchema),
-    settings: fromText(settings, labellingSettingsSchema),
+    settings,
     metrics: fromText(metrics, earlierLabellingSchema),
   };
 }

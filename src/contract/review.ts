@@ -14,6 +14,7 @@ import {
 } from '../core/review/words';
 import { type SelectionChoice, type SelectionState, selectionStates } from '../core/selection';
 import type { Marked } from '../core/vocabulary/labels';
+import type { TaughtFlag } from '../core/vocabulary/stored';
 import type { ModelName } from '../core/words/models';
 import type { ImageFacts } from './data';
 import type { JobView } from './jobs';
@@ -71,6 +72,8 @@ export interface ReviewOverview {
   readonly classes: number;
   /** The score to which `oodLimit` applies; higher is more in-domain. Null where none was computed. */
   readonly score: OodScoreName | null;
+  /** What decisions of a person made of that score; null where none was about these images. */
+  readonly taught: TaughtFlag | null;
   readonly histograms: { readonly confidence: Histogram; readonly ood: Histogram | null };
   /** Whether there is an earlier labelling of the same experiment to compare with. */
   readonly hasEarlier: boolean;

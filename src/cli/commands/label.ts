@@ -13,9 +13,9 @@ export function addLabel(program: Command): void {
       await withStudio(self, async (context, output) => {
         const { run: teacher, told } = chosenModel(context, options);
         const labelling = await labelPool(context, teacher, recipeOf(teacher), null);
-        const { id, images, oodScore, oodThreshold } = labelling;
+        const { id, images, oodScore, oodThreshold, taught } = labelling;
         output.result(
-          { ...told, labelling: id, images, oodScore, oodThreshold },
+          { ...told, labelling: id, images, oodScore, oodThreshold, taught },
           `Labelling ${id}: run ${teacher.id} labelled ${images.toLocaleString('en')} images. "noisy-studio select --labelling ${id}" filters and balances them.`,
         );
         return exitCodes.done;

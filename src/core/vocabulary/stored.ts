@@ -106,9 +106,29 @@ export const versionsSchema = z.record(z.string(), z.string().nullable());
 /** The recipe of an experiment or a run. Its settings are checked where it is used: their rules may be others by then. */
 export const storedRecipeSchema = z.record(z.string(), z.unknown());
 
+/** What the decisions of a person about images of a labelling made of its flag. */
+export const taughtFlagSchema = z.object({
+  /** Images that a person marked as belonging to no class. */
+  rejected: z.int(),
+  /** Images that a person accepted or gave a class. */
+  accepted: z.int(),
+  /** False where these are too few to teach it. */
+  isTaught: z.boolean(),
+  /** Images that nobody decided about and that are flagged since then. */
+  more: z.int(),
+  /** And those that no longer are. */
+  fewer: z.int(),
+  /** Images whose score is below are flagged. */
+  limit: number,
+});
+
+export type TaughtFlag = Readonly<z.infer<typeof taughtFlagSchema>>;
+
 /** How a labelling was made. */
 export const labellingSettingsSchema = z.looseObject({
   ood: z.looseObject({ score: z.string(), keep: number }).optional(),
+  /** The last one counts. */
+  teachings: z.array(taughtFlagSchema).optional(),
 });
 
 /** Files of a labelling as versions before 0.2 kept them, in the project's folder, and the limits of its scores. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decodeFloat16 } from '../../core/numbers/float16';
+import { decodeFloat16, encodeFloat16 } from '../../core/numbers/float16';
 import { Random } from '../../core/numbers/random';
 import { softmax } from '../../core/selection';
 import { Cancelled } from '../job/turn';
@@ -19,7 +19,8 @@ it('keeps what is said of every held-out image, however many there are', () => {
     ),
   );
   const [features, logits] = [drawn(images * width), drawn(images * classes)];
-  const gatherer = new HeldOutGatherer(images, classes);
+  const featured = Int32Array.of(0, 3999, 4000, 19_999, 24_999);
+  const gatherer = new HeldOutGatherer(images, classes, featured);
   for (let from = 0; from < images; from += batch) {
     const to = Math.min(images, from + batch);
     const part = {
@@ -38,6 +39,9 @@ it('keeps what is said of every held-out image, however many there are', () => {
   const expected = softmax(logits, classes);
   expect(said).toHaveLength(expected.length);
   for (const at of [0, 19_999, 20_001, 49_999]) expect(said[at]).toBeCloseTo(expected[at], 3);
+  expect(plan?.features?.width).toBe(width);
+  const kept = [...featured].flatMap((row) => [...features.subarray(row * width, (row + 1) * width)]);
+  expect(plan?.features?.values).toEqual(encodeFloat16(Float32Array.from(kept)));
 });
 
 it('judges by folds, one after the other, and is broken off between two', async () => {

@@ -1,3 +1,4 @@
+import { encodeFloat16 } from '../../core/numbers/float16';
 import { type OodScoreName, oodLimit, oodScoreNames } from '../../core/ood';
 import type { LabelledFeatures } from '../../core/probe/linear-probe';
 import { outOfFolds } from '../../core/probe/out-of-folds';
@@ -26,10 +27,13 @@ export interface HeldOutOutputs {
 export class HeldOutGatherer {
   readonly #scores: Scores;
   readonly #soft: SoftColumns;
+  #features: Uint16Array | null = null;
 
+  /** `featured`: which of the images keep their features, ascending. */
   constructor(
     images: number,
     private readonly classes: number,
+    private readonly featured: Int32Array = new Int32Array(),
   ) {
     const column = (name: OodScoreName) => [name, new Float32Array(images)] as const;
     this.#scores = Object.fromEntries(oodScoreNames.map(column)) as Scores;
@@ -41,6 +45,19 @@ export class HeldOutGatherer {
     for (const name of oodScoreNames)
       this.#scores[name].set(scorer.score(name, { ...outputs, classes }), from);
     this.#soft.set(from, softmax(outputs.logits, classes));
+    this.#keepFeatures(from, outputs.features, outputs.logits.length / classes);
+  }
+
+  #keepFeatures(from: number, features: Float32Array, images: number): void {
+    const { featured } = this;
+    if (featured.length === 0) return;
+    const width = features.length / images;
+    this.#features ??= new Uint16Array(featured.length * width);
+    for (const [at, place] of featured.entries()) {
+      if (place < from || place >= from + images) continue;
+      const row = (place - from) * width;
+      this.#features.set(encodeFloat16(features.subarray(row, row + width)), at * width);
+    }
   }
 
   /** `ids` of the images; null if the model was trained on them. */
@@ -48,7 +65,10 @@ export class HeldOutGatherer {
     const limits = Object.fromEntries(
       oodScoreNames.map((name) => [name, oodLimit(this.#scores[name], keep)]),
     );
-    const plan = ids && { ids, soft: this.#soft, scores: this.#scores, by: { folds: null } };
+    const features = this.#features && {
+      features: { values: this.#features, width: this.#features.length / this.featured.length },
+    };
+    const plan = ids && { ids, soft: this.#soft, scores: this.#scores, by: { folds: null }, ...features };
     return { plan, limits: limits as HeldOutOutputs['limits'] };
   }
 }

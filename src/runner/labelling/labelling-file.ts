@@ -29,6 +29,11 @@ export interface HeldOutPlan {
    * fitted on other folds.
    */
   readonly by: HeldOutBy;
+  /**
+   * Features of some of them, evenly chosen (`evenPlaces`), float16 `[some, width]`; absent where they are
+   * those of the labelled images.
+   */
+  readonly features?: { readonly values: Uint16Array; readonly width: number };
 }
 
 /** The number of folds, or null for validation images. */
@@ -99,12 +104,13 @@ export class LabellingWriter {
       this.#writer.append('labelled.features', encodeFloat16(piece));
   }
 
-  #appendHeldOut({ ids, soft, scores }: HeldOutPlan): void {
+  #appendHeldOut({ ids, soft, scores, features }: HeldOutPlan): void {
     this.#writer.append('held.ids', ids);
     for (const [name, values] of Object.entries(scores))
       this.#writer.append(heldPrefix + scorePrefix + name, values);
     this.#writer.append('held.soft', soft.values);
     if (soft.places) this.#writer.append('held.soft.class', soft.places);
+    if (features) this.#writer.append('held.features', features.values);
   }
 
   append(rows: LabellingRows): void {
@@ -164,8 +170,15 @@ function shapesOf(
     ...(labelled ? [shape('labelled.features', 'F16', labelled.ids.length, labelled.width)] : []),
     ...(heldOut ? [shape('held.soft', 'F16', heldOut.ids.length, kept)] : []),
     ...(heldOut?.soft.places ? [shape('held.soft.class', 'U16', heldOut.ids.length, kept)] : []),
+    ...(heldOut?.features ? [heldFeatures(heldOut.features)] : []),
   ];
 }
+
+const heldFeatures = ({ values, width }: NonNullable<HeldOutPlan['features']>): TensorShape => ({
+  name: 'held.features',
+  type: 'F16',
+  shape: [values.length / width, width],
+});
 
 /** Joins separately made parts of a labelling in the order of their images. Throws `labelling-unreadable`. */
 export function mergeLabellings(target: string, parts: readonly string[], options?: CommitOptions): void {
@@ -186,6 +199,8 @@ export interface HeldOut {
   readonly ids: Int32Array;
   /** `[images, classes]` */
   readonly probabilities: Float32Array;
+  /** Features of as many of them as it has rows, evenly chosen (`evenPlaces`); null where they are those of the labelled images. */
+  readonly features: Float16Rows | null;
   /** Null for a score that was not made. */
   score(name: string): Float32Array | null;
 }
@@ -243,6 +258,10 @@ export class LabellingFile {
     } finally {
       labelling.close();
     }
+  }
+
+  get path(): string {
+    return this.reader.file;
   }
 
   /** Ascending. */
@@ -331,6 +350,7 @@ export class LabellingFile {
       by,
       ids,
       probabilities: this.#distributions('held.soft', 0, ids.length),
+      features: this.reader.has('held.features') ? new Float16Rows(this.reader, 'held.features') : null,
       score: (score) =>
         this.reader.has(name(score)) ? (this.reader.read(name(score)) as Float32Array) : null,
     };

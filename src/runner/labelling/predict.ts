@@ -1,3 +1,4 @@
+import { evenPlaces } from '../../core/numbers/evenly';
 import { type FittedScores, type OodScoreName, oodScoreNames } from '../../core/ood';
 import { softmax, summarise } from '../../core/selection';
 import type { Prediction } from '../../engine/inference/predictor';
@@ -10,6 +11,9 @@ import { openImagePredictor } from './image-predictor';
 import { type LabellingPlan, LabellingWriter } from './labelling-file';
 import { fitScores, OodScorer } from './ood-scorer';
 import { SpooledOutputs } from './spooled-outputs';
+
+/** So many held-out images keep their features: a limit from more of them is hardly another one. */
+const mostHeldFeatures = 4096;
 
 /** The images that the scores were fitted on, and the thresholds. */
 type LabellingFit = Pick<LabellingPlan, 'limits' | 'labelled' | 'heldOut'>;
@@ -182,7 +186,9 @@ class Pass {
     const { classes } = this.job.model;
     if (folds && heldOutIds)
       return heldOutByFolds(spooled, fit, { ids: heldOutIds, folds, keep }, classes, this.hooks);
-    const gatherer = new HeldOutGatherer(heldOut.length / 32, classes);
+    const images = heldOut.length / 32;
+    const featured = heldOutIds ? evenPlaces(images, mostHeldFeatures) : undefined;
+    const gatherer = new HeldOutGatherer(images, classes, featured);
     for await (const part of this.batches(heldOut, false)) gatherer.append(part.from, part, scorer);
     return gatherer.end(heldOutIds, keep);
   }

@@ -1,6 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type HeldOutPlan, type LabellingRows, LabellingWriter } from '../../runner/labelling/labelling-file';
+import { encodeFloat16 } from '../../core/numbers/float16';
+import {
+  type HeldOutPlan,
+  type LabellingPlan,
+  type LabellingRows,
+  LabellingWriter,
+} from '../../runner/labelling/labelling-file';
 import { SoftColumns } from '../../runner/labelling/soft-labels';
 import { runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -16,11 +22,17 @@ export interface TestLabelling {
   readonly features?: Float32Array;
   readonly oodScore?: ArrayLike<number>;
   readonly oodThreshold?: number;
-  /** What it says of labelled images that it has not learnt from, whose scores are all 0: outputs by image, and their probabilities. */
+  /** Features of the labelled images that it was fitted on, `[any, width]`. */
+  readonly labelled?: Float32Array;
+  /** What it says of labelled images that it has not learnt from: outputs by image, and their probabilities. */
   readonly heldOut?: {
     readonly imageIds: readonly number[];
     readonly predictedClass: readonly number[];
     readonly confidence: ArrayLike<number>;
+    /** All 0 where left out. */
+    readonly oodScore?: ArrayLike<number>;
+    /** `[images, width]` */
+    readonly features?: Float32Array;
   };
 }
 
@@ -36,13 +48,14 @@ export function finishLabelling(project: Project, labellingId: number, said: Tes
     ? { mahalanobis: Float32Array.from(said.oodScore) }
     : {};
   const { features = new Float32Array(), oodThreshold = null } = said;
+  const width = ids.length > 0 ? features.length / ids.length : 0;
   const writer = new LabellingWriter(file, {
     rows: ids.length,
     classIds,
-    features: ids.length > 0 ? features.length / ids.length : 0,
+    features: width,
     scores: Object.keys(scores),
     limits: oodThreshold === null ? {} : { mahalanobis: oodThreshold },
-    labelled: null,
+    labelled: said.labelled ? labelledPlan(said.labelled, width) : null,
     heldOut: said.heldOut && heldOutPlan(said.heldOut, classIds.length),
   });
   const confidence = Float32Array.from(said.confidence);
@@ -65,14 +78,24 @@ export function finishLabelling(project: Project, labellingId: number, said: Tes
   });
 }
 
+function labelledPlan(features: Float32Array, width: number): LabellingPlan['labelled'] {
+  const ids = Int32Array.from({ length: features.length / width }, (_, row) => row + 1);
+  return { ids, width, features: [features] };
+}
+
 function heldOutPlan(
-  { imageIds, predictedClass, confidence }: NonNullable<TestLabelling['heldOut']>,
+  { imageIds, predictedClass, confidence, oodScore, features }: NonNullable<TestLabelling['heldOut']>,
   classes: number,
 ): HeldOutPlan {
   const soft = new SoftColumns(imageIds.length, classes);
   soft.set(0, probabilitiesOf(predictedClass, Float32Array.from(confidence), classes));
-  const scores = { mahalanobis: new Float32Array(imageIds.length) };
-  return { ids: Int32Array.from(imageIds), soft, scores, by: { folds: null } };
+  const scores = { mahalanobis: Float32Array.from(oodScore ?? new Float32Array(imageIds.length)) };
+  return {
+    ...{ ids: Int32Array.from(imageIds), soft, scores, by: { folds: null } },
+    ...(features && {
+      features: { values: encodeFloat16(features), width: features.length / imageIds.length },
+    }),
+  };
 }
 
 /** The rest of each confidence spread evenly over the other classes. */

@@ -4,6 +4,7 @@ import { studioError } from '../../core/errors';
 import { LabellingFile } from '../../runner/labelling/labelling-file';
 import type { Project } from '../project/project';
 import { convertLabelling } from './earlier-versions';
+import { flagScores } from './taught-flag';
 
 /** What a labelling said, columns `[rows]`; classes as they are called today. */
 export interface LabellingColumns {
@@ -54,14 +55,13 @@ export async function duringLabelling<T>(
 export function labellingColumns(project: Project, labelling: LabellingRun): LabellingColumns {
   return withLabelling(project, labelling, (file) => {
     const classIds = currentClasses(project, file.classIds);
-    const { oodScore } = labelling;
     return {
       ...placed(file.sources),
       imageIds: file.ids,
       classIds: through(file.predictedClass, classIds),
       confidence: file.confidence,
       margin: file.margin,
-      oodScore: (oodScore && file.score(oodScore)) || new Float32Array(file.rows).fill(Number.NaN),
+      oodScore: flagScores(labelling, file) ?? new Float32Array(file.rows).fill(Number.NaN),
     };
   });
 }
@@ -98,7 +98,7 @@ export function currentClasses({ catalog }: Project, classIds: readonly number[]
 /** Whether what a labelling said can still be read. */
 export function isReadable(project: Project, labelling: LabellingRun): boolean {
   try {
-    withLabelling(project, labelling, () => {});
+    withLabelling(project, labelling, (file) => flagScores(labelling, file));
     return true;
   } catch {
     return false;

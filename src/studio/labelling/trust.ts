@@ -12,6 +12,7 @@ import type { Pause } from '../project/give-way';
 import { positionsOf } from '../project/image-sets';
 import type { Project } from '../project/project';
 import { duringLabelling, through, withLabelling } from './labelling';
+import { flagScores, withFlagScores } from './taught-flag';
 
 /** Class probabilities that are read in one go, in some five milliseconds: pictures are served in between. */
 const pieceNumbers = 2 ** 15;
@@ -138,11 +139,13 @@ function labelsOf(project: Project, ids: Int32Array): Int32Array {
 
 async function read(
   project: Project,
-  { oodScore, oodThreshold }: LabellingRun,
+  labelling: LabellingRun,
   file: LabellingFile,
   signal: AbortSignal,
 ): Promise<Trust | null> {
-  const held = file.heldOut && labelledNow(project, file.heldOut);
+  const { oodScore, oodThreshold } = labelling;
+  const { heldOut } = file;
+  const held = heldOut && labelledNow(project, withFlagScores(labelling, file, heldOut));
   if (!held) return null;
   await project.giveWay(first);
   const positions = positionsOf(project);
@@ -157,8 +160,8 @@ async function read(
     held.folds,
   );
   await project.giveWay();
-  const scores = oodScore === null ? null : file.score(oodScore);
-  const heldScores = oodScore === null ? null : held.score(oodScore);
+  const scores = flagScores(labelling, file);
+  const heldScores = oodScore === null ? null : held.score(oodScore)?.filter((score) => !Number.isNaN(score));
   const isFlagged = (row: number) => scores !== null && isOutOfDomain(scores[row], oodThreshold);
   const passing = rowsThat(file.rows, (row) => !isFlagged(row));
   const sample = inClasses(await sampled(project, file, passing, sampleOf(file.classIds.length)));
@@ -184,7 +187,7 @@ async function read(
     places,
     isFlagged,
     passing: {
-      held: held.labels.length,
+      held: heldScores?.length ?? held.labels.length,
       heldPassing: heldScores
         ? heldScores.filter((each) => !isOutOfDomain(each, oodThreshold)).length
         : held.labels.length,

@@ -4,8 +4,10 @@ import type { ImageClass, ImageInput, LabellingRun, Run } from '../../catalog';
 import { failureOf, studioError } from '../../core/errors';
 import type { OodScoreName } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
+import { taughtNote } from '../../core/words/taught-flag';
 import { removeUnfinished } from '../../files/durable';
 import { makeSketch } from '../labelling/feature-sketch';
+import { teachFlag } from '../labelling/taught-flag';
 import type { StudioContext } from '../project/context';
 import { hashesOf, imagesOf, labelledOf, outputsOf, positionsOf, runFolder } from '../project/image-sets';
 import type { Project } from '../project/project';
@@ -87,12 +89,17 @@ export async function labelPool(
     );
     const { score } = recipe.selection.ood;
     const shown: OodScoreName = score === 'none' ? 'mahalanobis' : score;
+    const limit = result.limits[shown] as number;
+    const plain = { score: shown, limit, keep: recipe.selection.ood.keep };
+    const taught = await teachFlag(project, file, 1, plain);
+    if (taught) tell({ type: 'note', note: taughtNote(taught) });
     project.catalog.labellingRuns.finish(labelling.id, {
       images: pool.length,
       file: relative(project.folder, file),
       hash: result.labelling as string,
       oodScore: shown,
-      oodThreshold: result.limits[shown] as number,
+      oodThreshold: limit,
+      taught,
     });
     const stored = project.catalog.labellingRuns.get(labelling.id);
     // Made now, so that the review can sort by similarity without a delay. A full disk only costs time later.

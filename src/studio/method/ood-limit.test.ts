@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { labellingColumns } from '../labelling/labelling';
+import type { LabellingRun } from '../../catalog';
+import { labellingColumns, labellingPath, withLabelling } from '../labelling/labelling';
 import { makeTestProject, type TestProject, tinyRecipe } from '../project/project.fixture';
 import { labelPool } from './label-pool';
 import { createExperiment } from './loop';
-import { trainTeacher } from './teacher';
+import { ensureValidation, trainTeacher } from './teacher';
 
 let studio: TestProject;
 beforeAll(async () => {
@@ -22,4 +24,34 @@ it('without held-out images the out-of-domain limit leaves the share of the reci
   const kept = oodScore.filter((score) => score >= (labelling.oodThreshold as number)).length;
   expect(kept / oodScore.length).toBeGreaterThanOrEqual(recipe.selection.ood.keep);
   expect(kept / oodScore.length).toBeLessThan(recipe.selection.ood.keep + 0.05);
+});
+
+it('is taught at the next labelling by what a person rejected at an earlier one, to the same bits each time', async () => {
+  const { context, project, events } = studio;
+  const { catalog } = project;
+  const recipe = tinyRecipe();
+  const { id } = createExperiment(context, { name: 'taught', recipe, seed: 1 });
+  ensureValidation(context, recipe, 1);
+  const [run] = catalog.runs.list({ experimentId: id });
+  const teacher = await trainTeacher(context, run.id);
+  const label = () => labelPool(context, teacher, recipe, null);
+  const plain = await label();
+  expect(plain.taught).toBeNull();
+  const rejected = catalog.images.ids({ split: 'unlabelled' }).slice(0, 6);
+  catalog.reviews.decide({ decision: 'ood', imageIds: rejected, labellingRunId: plain.id }, 'Ada');
+  events.length = 0;
+  const [one, two] = [await label(), await label()];
+  expect(one.taught).toMatchObject({ rejected: 6, accepted: 0, isTaught: true });
+  const { more, fewer } = one.taught ?? {};
+  expect(events).toContainEqual({
+    type: 'note',
+    note: { code: 'flag-taught', values: { rejected: 6, more, fewer } },
+  });
+  const flagOf = (labelling: LabellingRun) =>
+    readFileSync(labellingPath(project, labelling).replace('.safetensors', '.flag-1.safetensors'));
+  expect(flagOf(two)).toEqual(flagOf(one));
+  // The score itself stands in the labelling as ever.
+  const own = withLabelling(project, one, (file) => file.score('mahalanobis') as Float32Array);
+  expect(own).toEqual(labellingColumns(project, plain).oodScore);
+  expect(labellingColumns(project, one).oodScore).not.toEqual(own);
 });

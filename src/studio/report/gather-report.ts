@@ -211,6 +211,7 @@ function labellingOf(
     threshold: recipe.selection.threshold,
     oodScore: score && (oodTitles('en')[score] ?? score),
     oodThreshold: labelling.oodThreshold,
+    taught: labelling.taught,
     kept: states.kept,
     lowConfidence: states['below-threshold'],
     ood: states['out-of-domain'],

@@ -4,6 +4,7 @@ import { auroc, type OodScoreName, oodScoreNames } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
 import { labellingColumns, withLabelling } from '../labelling/labelling';
 import { ruleFor } from '../labelling/rule';
+import { flagScores } from '../labelling/taught-flag';
 import { computeSelection } from '../method/select-pool';
 import type { Project } from '../project/project';
 import type { ReportScore } from './types';
@@ -81,7 +82,7 @@ export function judgeLabelling(
 function allScores(project: Project, labelling: LabellingRun): [OodScoreName, Float32Array][] {
   return withLabelling(project, labelling, (file) =>
     oodScoreNames.flatMap((name) => {
-      const values = file.score(name);
+      const values = name === labelling.oodScore ? flagScores(labelling, file) : file.score(name);
       return values ? [[name, values] as [OodScoreName, Float32Array]] : [];
     }),
   );

@@ -4,6 +4,7 @@ import type { TrustSummary } from '../../core/calibration/summary';
 import type { MetricValues } from '../../core/metrics';
 import type { PerturbedResults } from '../../core/perturbations/measures';
 import type { MeasuredSlices } from '../../core/slices/measure';
+import type { TaughtFlag } from '../../core/vocabulary/stored';
 
 /**
  * All data of a report, as plain JSON. Unknown values are left out (or null): their part of the report then
@@ -146,6 +147,8 @@ export interface ReportLabelling {
   readonly threshold: number;
   readonly oodScore?: string | null;
   readonly oodThreshold?: number | null;
+  /** What decisions of a person made of the flag. */
+  readonly taught?: TaughtFlag | null;
   readonly kept: number;
   readonly lowConfidence: number;
   readonly ood: number;

@@ -54,7 +54,8 @@ function scoresOf(file: LabellingFile, table: ReviewTable, row: number): ReviewD
     .map((name) => {
       const used = name === table.score;
       const limit = used ? table.choice.oodLimit : (file.limits[name] ?? null);
-      return { name, value: scores[name], limit, used };
+      const value = used ? table.columns.oodScore[row] : scores[name];
+      return { name, value, limit, used };
     });
 }
 

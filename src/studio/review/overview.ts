@@ -14,6 +14,7 @@ export function reviewOverview(project: Project, table: ReviewTable): ReviewOver
     recipeChoice: table.recipeChoice,
     classes: table.labelling.classIds.length,
     score: table.score,
+    taught: table.labelling.taught,
     histograms: {
       confidence: {
         min: 0,

@@ -162,6 +162,10 @@ export const studioErrors = {
     en: 'What was entered is too long, or is not one of the possible values. Change it and try again.',
     ko: '입력한 내용이 너무 길거나 사용할 수 없는 값입니다. 고친 다음 다시 시도하세요.',
   },
+  'flag-no-score': {
+    en: 'This labelling has no out-of-domain score that could be taught: let the model label the pool again.',
+    ko: '이 라벨링에는 가르칠 도메인 외 점수가 없습니다. 모델로 풀에 라벨을 다시 붙이세요.',
+  },
   'labelling-alone': {
     en: 'This labelling belongs to no experiment. Start an experiment that pauses for review.',
     ko: '이 라벨링은 어떤 실험에도 속하지 않습니다. 검토를 위해 멈추는 실험을 시작하세요.',

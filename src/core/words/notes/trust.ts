@@ -42,6 +42,14 @@ export const trustNotes = {
     en: 'Switch the out-of-domain flag on: part of the pool looks like no labelled image.',
     ko: '도메인 외 분류를 켜세요. 풀의 일부는 라벨된 어떤 이미지와도 닮지 않았습니다.',
   },
+  'flag-taught': {
+    en: '{{rejected}} images that a person marked out of domain taught the flag: {{more}} more images are flagged, {{fewer}} no longer are.',
+    ko: '사람이 도메인 외로 표시한 이미지 {{rejected}}장으로 도메인 외 분류를 가르쳤습니다. 새로 분류된 이미지 {{more}}장, 더는 분류되지 않는 이미지 {{fewer}}장.',
+  },
+  'flag-untaught': {
+    en: '{{rejected}} images are marked out of domain: the flag learns from {{least}} or more.',
+    ko: '도메인 외로 표시한 이미지가 {{rejected}}장입니다. 도메인 외 분류는 {{least}}장부터 배웁니다.',
+  },
   'trust-held-out': {
     en: 'Only {{images}} labelled images were held out, so the share is uncertain: label some more, or check a few dozen of the kept images by hand.',
     ko: '따로 둔 라벨된 이미지가 {{images}}장뿐이어서 이 비율은 불확실합니다. 라벨을 더 붙이거나 채택한 이미지 수십 장을 직접 확인하세요.',

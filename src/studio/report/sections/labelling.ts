@@ -1,5 +1,7 @@
 import { isWorrying } from '../../../core/calibration/summary';
 import { expectedRightSentences } from '../../../core/words/expected-right';
+import { noteSentence } from '../../../core/words/notes';
+import { taughtNote } from '../../../core/words/taught-flag';
 import { type HistogramPanel, histogramChart, histogramKey } from '../charts/histogram-chart';
 import { count, figure, known, percent, slug } from '../format';
 import { type Html, html } from '../html';
@@ -54,7 +56,7 @@ function labellingPanel(one: ReportIteration, labelling: ReportLabelling, index:
   const bars = labelling.perClass.length > 0 && classBars(labelling.perClass, name);
   return panel(
     `${name} labels ${count(labelling.pool)} images`,
-    html`${funnel(labelling)}${trustNotes(labelling)}<div class="trio">${confidence}${score}${many ? null : bars}</div>${many && html`<div class="trio">${bars}</div>`}`,
+    html`${funnel(labelling)}${trustNotes(labelling)}${flagNote(labelling)}<div class="trio">${confidence}${score}${many ? null : bars}</div>${many && html`<div class="trio">${bars}</div>`}`,
   );
 }
 
@@ -111,6 +113,12 @@ function trustNotes({ trust, kept }: ReportLabelling): Html | null {
   const [first, ...advice] = expectedRightSentences(trust);
   const warns = trust !== null && isWorrying(trust);
   return html`<p class="trust${warns && ' worrying'}">${first}${advice.length > 0 && html` ${advice.join(' ')}`}</p>`;
+}
+
+/** What decisions of a person made of the flag. */
+function flagNote({ taught }: ReportLabelling): Html | null {
+  if (!taught) return null;
+  return html`<p class="trust">${noteSentence(taughtNote(taught), 'cli')}</p>`;
 }
 
 /** The classes' bars: beside the histograms when they are few, else below them in up to three tables. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Histogram, ReviewOverview } from '../../../../contract';
 import { thresholdNote } from '../../../../core/selection/threshold-note';
 import { thresholdText } from '../../../../core/words/shares';
+import { taughtNote } from '../../../../core/words/taught-flag';
 import { count, percent, short } from '../../../base/format';
 import { noteText } from '../../../base/studio/errors';
 import type { ReviewSession } from '../review-session';
@@ -135,6 +136,11 @@ function OutOfDomain({ session: { thresholds, overview } }: { readonly session: 
         )}
         <Outside bins={ood} />
       </p>
+      {overview.taught && (
+        <p className={classes.taught} role="note" data-testid="flag-taught">
+          {noteText(taughtNote(overview.taught))}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,0 +1,10 @@
+import { leastRejected } from '../ood/taught';
+import type { TaughtFlag } from '../vocabulary/stored';
+import { type Note, note } from './notes';
+
+/** What decisions made of the flag of a labelling. */
+export function taughtNote({ rejected, isTaught, more, fewer }: TaughtFlag): Note {
+  return isTaught
+    ? note('flag-taught', { rejected, more, fewer })
+    : note('flag-untaught', { rejected, least: leastRejected });
+}

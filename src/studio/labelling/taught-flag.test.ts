@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { LabellingRun } from '../../catalog';
+import { Random } from '../../core/numbers/random';
+import { leastRejected } from '../../core/ood/taught';
+import type { Decision } from '../../core/review';
+import { createProject, type Project } from '../project/project';
+import { tinyRecipe } from '../project/project.fixture';
+import { isReadable, labellingColumns, labellingPath } from './labelling';
+import { finishLabelling, type TestLabelling } from './labelling.fixture';
+import { teachFlag } from './taught-flag';
+import { trustOf } from './trust';
+
+/** Vectors of images: two kinds that belong to classes, and one of no class that a score of distances cannot tell from them. */
+const width = 16;
+const kinds = { inside: 1, strange: -1 } as const;
+const poolImages = 400;
+const strange = (row: number) => row % 4 === 3;
+const keep = 0.95;
+
+let folder: string;
+let project: Project;
+let pool: number[];
+let held: number[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'taught-flag-'));
+  project = createProject(join(folder, 'project'));
+  project.catalog.classes.ensure(['coat', 'shirt']);
+  const [{ id: coat }] = project.catalog.classes.list();
+  held = add('held', 'validation', 200, coat);
+  pool = add('pool', 'unlabelled', poolImages, null);
+});
+afterEach(() => {
+  project.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function add(name: string, split: 'validation' | 'unlabelled', images: number, classId: number | null) {
+  const { id } = project.catalog.sources.add({ kind: 'pool', path: `/${name}`, root: `/${name}`, split });
+  const files = Array.from({ length: images }, (_, i) => ({
+    ...({ path: `${i}.png`, split, classId, size: 1, mtimeMs: 1 } as const),
+    ...{ format: 'png', width: 28, height: 28, perceptualHash: '0123456789abcdef' },
+    contentHash: createHash('sha256').update(`${name} ${i}`).digest('hex'),
+  }));
+  project.catalog.imports.store(id, files, []);
+  return project.catalog.images.ids({ split });
+}
+
+/** `[count, width]` */
+function features(count: number, seed: number, kindOf: (row: number) => keyof typeof kinds): Float32Array {
+  const random = new Random(seed);
+  return Float32Array.from(
+    { length: count * width },
+    (_, at) => random.normal() + (at % width < 4 ? kinds[kindOf(Math.floor(at / width))] : 0),
+  );
+}
+
+const normal = (count: number, seed: number) => {
+  const random = new Random(seed);
+  return Float32Array.from({ length: count }, () => random.normal());
+};
+
+/** A labelling whose score knows nothing: the same for every kind of image. */
+function labelled(change: Partial<TestLabelling> = {}): LabellingRun {
+  const { catalog } = project;
+  const classIds = catalog.classes.list().map(({ id }) => id);
+  const runId = catalog.runs.create({ kind: 'teacher', recipe: tinyRecipe(), seed: 1 });
+  const { id } = catalog.labellingRuns.create({ runId, iterationId: null, classIds });
+  finishLabelling(project, id, {
+    imageIds: pool,
+    predictedClass: pool.map(() => 0),
+    confidence: pool.map(() => 0.9),
+    features: features(poolImages, 1, (row) => (strange(row) ? 'strange' : 'inside')),
+    oodScore: normal(poolImages, 2),
+    oodThreshold: -1.6,
+    labelled: features(100, 3, () => 'inside'),
+    heldOut: {
+      imageIds: held,
+      predictedClass: held.map(() => 0),
+      confidence: held.map(() => 0.9),
+      oodScore: normal(held.length, 4),
+      features: features(held.length, 5, () => 'inside'),
+    },
+    ...change,
+  });
+  return catalog.labellingRuns.get(id);
+}
+
+const teach = (labelling: LabellingRun) =>
+  teachFlag(project, labellingPath(project, labelling), 1, { score: 'mahalanobis', limit: -1.6, keep });
+
+/** Stores what was taught, as labelling the pool does. */
+async function taught(labelling: LabellingRun): Promise<LabellingRun> {
+  const made = await teach(labelling);
+  const { images, file, hash, oodScore } = labelling;
+  project.catalog.labellingRuns.finish(labelling.id, {
+    ...{ images, file: file as string, hash: hash as string, oodScore },
+    oodThreshold: -1.6,
+    taught: made,
+  });
+  return project.catalog.labellingRuns.get(labelling.id);
+}
+
+function decide(decision: Decision, count: number, of: (row: number) => boolean): number[] {
+  const rows = [...pool.keys()].filter(of).slice(0, count);
+  const [{ id: classId }] = project.catalog.classes.list();
+  project.catalog.reviews.decide({ decision, imageIds: rows.map((row) => pool[row]), classId }, 'Ada');
+  return rows;
+}
+
+/** Share of the rows that are flagged, of those that nobody decided about. */
+function flagged(labelling: LabellingRun, of: (row: number) => boolean, decided: readonly number[]): number {
+  const { oodScore } = labellingColumns(project, labelling);
+  const rows = [...oodScore.keys()].filter((row) => of(row) && !decided.includes(row));
+  return rows.filter((row) => oodScore[row] < (labelling.oodThreshold as number)).length / rows.length;
+}
+
+it('flags images like those that a person rejected, and keeps the share of held-out ones', async () => {
+  const before = labelled();
+  const decided = decide('ood', 12, strange);
+  expect(flagged(before, strange, decided)).toBeLessThan(0.15);
+  const after = await taught(before);
+  expect(flagged(after, strange, decided)).toBeGreaterThan(0.6);
+  expect(flagged(after, (row) => !strange(row), decided)).toBeLessThan(0.1);
+  const { more, fewer } = after.taught ?? { more: 0, fewer: 0 };
+  expect(after.taught).toMatchObject({ rejected: 12, accepted: 0, isTaught: true });
+  const all = (labelling: LabellingRun) => flagged(labelling, () => true, decided) * (poolImages - 12);
+  expect(more - fewer).toBeCloseTo(all(after) - all(before), 6);
+  const trust = await trustOf(project, after);
+  expect(trust?.passing).toMatchObject({ held: 200, heldPassing: 190 });
+});
+
+it('changes nothing by too few decisions and says how many there are', async () => {
+  const labelling = labelled();
+  decide('ood', leastRejected - 1, strange);
+  const before = labellingColumns(project, labelling).oodScore;
+  expect(await teach(labelling)).toMatchObject({ rejected: leastRejected - 1, isTaught: false });
+  const after = await taught(labelling);
+  expect(after.oodThreshold).toBe(-1.6);
+  expect(labellingColumns(project, after).oodScore).toEqual(before);
+});
+
+it('says nothing where nobody decided that an image belongs to no class', async () => {
+  const labelling = labelled();
+  decide('accept', 8, strange);
+  decide('exclude', 8, (row) => !strange(row));
+  expect(await teach(labelling)).toBeNull();
+});
+
+it('does not flag images like those that a person accepted', async () => {
+  // Half of what is of a class differs from everything labelled, in the direction of what is rejected.
+  const others = (row: number) => !strange(row) && row % 2 === 0;
+  const vectors = features(poolImages, 1, (row) => (strange(row) ? 'strange' : 'inside'));
+  for (let row = 0; row < poolImages; row++)
+    if (others(row)) for (let i = 0; i < width; i++) vectors[row * width + i] += i < 4 ? -2 : i < 8 ? 3 : 0;
+  const labelling = labelled({ features: vectors });
+  const rejected = decide('ood', 12, strange);
+  const alone = flagged(await taught(labelling), others, rejected);
+  const accepted = decide('accept', 12, others);
+  const both = await taught(labelling);
+  expect(both.taught).toMatchObject({ rejected: 12, accepted: 12 });
+  expect(flagged(both, others, accepted)).toBeLessThan(alone / 2);
+  expect(flagged(both, strange, rejected)).toBeGreaterThan(0.6);
+});
+
+it('makes the same file of the same decisions, in whatever order they were made', async () => {
+  const [one, two] = [labelled(), labelled()];
+  decide('ood', 10, strange);
+  const bytes = (labelling: LabellingRun) => {
+    const path = labellingPath(project, labelling);
+    return readFileSync(join(dirname(path), `labelling-${labelling.id}.flag-1.safetensors`));
+  };
+  await taught(one);
+  project.catalog.reviews.decide({ decision: 'reset', imageIds: [pool[3], pool[7]] }, 'Ada');
+  project.catalog.reviews.decide({ decision: 'ood', imageIds: [pool[7], pool[3]] }, 'Ada');
+  await taught(two);
+  expect(bytes(two)).toEqual(bytes(one));
+});
+
+it('leaves the share of the recipe in the pool where nothing is held out', async () => {
+  const labelling = labelled({ heldOut: undefined });
+  const decided = decide('ood', 12, strange);
+  const after = await taught(labelling);
+  expect(flagged(after, () => true, decided)).toBeCloseTo(1 - keep, 2);
+  expect(flagged(after, strange, decided)).toBeGreaterThan(0.15);
+});
+
+it('is a labelling that cannot be read where the taught scores are gone', async () => {
+  decide('ood', 12, strange);
+  const labelling = await taught(labelled());
+  expect(isReadable(project, labelling)).toBe(true);
+  rmSync(labellingPath(project, labelling).replace('.safetensors', '.flag-1.safetensors'));
+  expect(isReadable(project, labelling)).toBe(false);
+  expect(() => labellingColumns(project, labelling)).toThrow(/cannot be read|labelling/);
+});
