@@ -14,13 +14,15 @@ const studio = {
   label: ['project', 'labelling'],
   likeness: ['project', 'labelling', 'label', 'weights'],
   export: ['project', 'labelling', 'lists', 'weights'],
-  weights: ['project'],
+  wheels: [],
+  runtime: ['project', 'wheels'],
+  weights: ['project', 'wheels'],
   method: ['project', 'import', 'labelling', 'weights'],
   review: ['project', 'labelling'],
   report: ['project', 'labelling', 'method'],
   demo: ['project', 'import', 'method'],
   study: ['project', 'method', 'report'],
-  service: ['project', 'lists', 'import', 'labelling', 'label', 'likeness', 'export', 'method', 'review', 'report', 'demo', 'weights', 'study'],
+  service: ['project', 'lists', 'import', 'labelling', 'label', 'likeness', 'export', 'method', 'review', 'report', 'demo', 'weights', 'runtime', 'study'],
 };
 
 /** The rooms inside the window. What lies beside them puts it together. */

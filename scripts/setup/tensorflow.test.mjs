@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pinsOf, serves } from './tensorflow.mjs';
 import { placeOf, tagsOf, wheelsOf } from './wheels.mjs';
 
-const pins = JSON.parse(readFileSync(new URL('./pins.json', import.meta.url), 'utf8'));
+const pins = JSON.parse(readFileSync(new URL('../../src/core/runtime/pins.json', import.meta.url), 'utf8'));
 const wheels = Object.values(pins.platforms).flatMap((runtimes) => Object.values(runtimes).flat());
 
 describe('the pinned wheels', () => {

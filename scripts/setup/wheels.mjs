@@ -6,7 +6,7 @@ import { run } from './run.mjs';
 import { extract, zipEntries } from './zip.mjs';
 
 /** Every wheel by platform and runtime, with its sha256. Any Python's wheel serves: only its C++ libraries are taken. */
-const pins = JSON.parse(readFileSync(new URL('./pins.json', import.meta.url), 'utf8'));
+const pins = JSON.parse(readFileSync(new URL('../../src/core/runtime/pins.json', import.meta.url), 'utf8'));
 
 export const tensorflowVersion = pins.tensorflow;
 export const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];

@@ -14,6 +14,7 @@ import { addReport } from './commands/report';
 import { addRestore } from './commands/restore';
 import { addResume, addRun } from './commands/run';
 import { addSelect } from './commands/select';
+import { addSetup } from './commands/setup';
 import { addSplit } from './commands/split';
 import { addStatus } from './commands/status';
 import { addStudy } from './commands/study';
@@ -28,7 +29,7 @@ const commands = [
   ...[addInit, addImport, addCopies, addTag, addSplit, addStatus, addRecipe, addRun, addResume],
   ...[addTrain, addLabel, addSelect, addEvaluate, addPredict, addExport, addReport, addDemo],
   ...[addStudy, addCompare],
-  ...[addWeightsCommands, addBackup, addRestore],
+  ...[addWeightsCommands, addSetup, addBackup, addRestore],
 ];
 
 function buildProgram(): Command {

@@ -51,4 +51,16 @@ describe('deviceFacts', () => {
     expect(said(none.note)).toMatch(/npm run setup -- --runtime cpu/);
     expect(deviceFacts(versions, { usesGpu: false, gpuBuild: false, gpuLine: null }).note).toBeUndefined();
   });
+
+  it('tells the driver’s version and the one that is needed where the driver is too old', () => {
+    const old = (driver: string) =>
+      said(deviceFacts(versions, { usesGpu: false, gpuBuild: true, gpuLine: `${line}, ${driver}` }).note);
+    expect(old('470.256.02')).toMatch(/H100.*470\.256\.02 is older than 525\.60\.13.*Update/);
+    expect(old('580.95.05')).toMatch(/CUDA_VISIBLE_DEVICES/);
+  });
+
+  it('names the command that belongs to a build which was fetched', () => {
+    const none = deviceFacts(versions, { usesGpu: false, gpuBuild: true, fetched: true, gpuLine: null });
+    expect(said(none.note)).toMatch(/"noisy-studio setup --runtime cpu"/);
+  });
 });

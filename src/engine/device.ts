@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import os from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { isDriverOld, leastDriver } from '../core/runtime/pins';
 import { type Note, note } from '../core/words/notes';
+import { ownBuild, type Picked, pickBuild } from './installed';
 
 export interface Versions {
   /** Version of the TensorFlow library. */
@@ -27,7 +28,7 @@ export interface Device extends Versions {
    * and without a GPU.
    */
   readonly freeBytes: number | null;
-  /** Set where the device is not the one that the installation was made for. */
+  /** Set where the device is not the one that was chosen, or that the installation was made for. */
   readonly note?: Note;
 }
 
@@ -35,12 +36,13 @@ export interface Device extends Versions {
 export interface Machine {
   /** Whether TensorFlow computes on a GPU. */
   readonly usesGpu: boolean;
-  /** Whether the installed TensorFlow is the build for GPUs. */
+  /** Whether the TensorFlow that is loaded is the build for GPUs. */
   readonly gpuBuild: boolean;
-  /**
-   * The first line of `nvidia-smi --query-gpu=name,memory.total,memory.free --format=csv,noheader,nounits`, asked before TensorFlow
-   * took its share; null where it does not answer.
-   */
+  /** Whether that build was fetched for this user, and did not come with the program. */
+  readonly fetched?: boolean;
+  /** Why a build that was chosen is not the one that is loaded. */
+  readonly note?: Note;
+  /** The first line of the driver's answer (`askDriver`), asked before TensorFlow took its share; null where there is none. */
   readonly gpuLine: string | null;
 }
 
@@ -56,7 +58,8 @@ export function deviceFacts(versions: Versions, machine: Machine): Device {
     ...{ kind: 'cpu', name, cores, memoryBytes: os.totalmem(), freeBytes: null },
     ...versions,
   };
-  return machine.gpuBuild ? { ...cpu, note: explain(machine.gpuLine) } : cpu;
+  const why = machine.note ?? (machine.gpuBuild ? explain(machine) : undefined);
+  return why ? { ...cpu, note: why } : cpu;
 }
 
 /**
@@ -67,48 +70,53 @@ export function gpuFacts(line: string | null): {
   name: string;
   totalBytes: number | null;
   freeBytes: number | null;
+  driver: string;
 } {
   const [name = '', ...numbers] = line?.split(',').map((part) => part.trim()) ?? [];
   const [totalBytes, freeBytes] = [0, 1].map((i) =>
     /^\d+$/.test(numbers[i] ?? '') ? Number(numbers[i]) * 2 ** 20 : null,
   );
-  return { name: name || 'NVIDIA GPU', totalBytes, freeBytes };
+  return { name: name || 'NVIDIA GPU', totalBytes, freeBytes, driver: numbers[2] ?? '' };
 }
 
-function explain(line: string | null): Note {
-  return line ? note('gpu-not-used', { gpu: line.split(',')[0].trim() }) : note('gpu-not-found', {});
+function explain({ gpuLine, fetched }: Machine): Note {
+  if (gpuLine === null) return fetched ? note('runtime-no-gpu', {}) : note('gpu-not-found', {});
+  const { name, driver } = gpuFacts(gpuLine);
+  return driver && isDriverOld(driver)
+    ? note('gpu-driver-old', { gpu: name, driver, least: leastDriver })
+    : note('gpu-not-used', { gpu: name });
 }
 
 /**
  * This machine, except whether TensorFlow uses its GPU. Must be called before TensorFlow is loaded, which
  * takes most of a GPU's memory.
  */
-export function thisMachine(): Omit<Machine, 'usesGpu'> {
-  const gpuBuild = isGpuBuild();
-  return { gpuBuild, gpuLine: gpuBuild ? askDriver() : null };
+export function thisMachine(picked: Picked = pickBuild()): Omit<Machine, 'usesGpu'> {
+  const gpuBuild = isGpuBuild(picked);
+  return {
+    gpuBuild,
+    fetched: picked.addon !== null,
+    note: picked.note,
+    gpuLine: gpuBuild ? askDriver() : null,
+  };
+}
+
+/** The package's own installer does not note which build it installed; its folders tell. */
+function isGpuBuild({ build }: Picked): boolean {
+  if (build !== null) return build === 'cuda';
+  return existsSync(join(ownBuild().addon, '..', '..', '..', 'deps', 'nvidia'));
 }
 
 /**
- * The installation notes beside the library which build it installed; the package's own installer leaves no
- * note.
+ * Name, total and free memory, and the driver's version of the first GPU that this process may use; null where the driver does not
+ * answer. TensorFlow's C interface does not report them; the driver's own tool does.
  */
-function isGpuBuild(): boolean {
-  const folder = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-node-gpu/package.json'));
-  try {
-    const stamp = JSON.parse(readFileSync(join(folder, 'deps', 'noisy-studio.json'), 'utf8'));
-    return stamp.runtime === 'cuda';
-  } catch {
-    return existsSync(join(folder, 'deps', 'nvidia'));
-  }
-}
-
-/** TensorFlow's C interface does not report a GPU's name or memory; the driver's own tool does. */
-function askDriver(): string | null {
+export function askDriver(): string | null {
   const first = process.env.CUDA_VISIBLE_DEVICES?.split(',')[0];
   const which = first ? ['-i', first] : [];
   const asked = spawnSync(
     'nvidia-smi',
-    [...which, '--query-gpu=name,memory.total,memory.free', '--format=csv,noheader,nounits'],
+    [...which, '--query-gpu=name,memory.total,memory.free,driver_version', '--format=csv,noheader,nounits'],
     { encoding: 'utf8', timeout: 10_000 },
   );
   return (asked.status === 0 && asked.stdout.trim().split('\n')[0]) || null;

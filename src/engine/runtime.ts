@@ -5,6 +5,7 @@ import { messageOf, studioError } from '../core/errors';
 import { installAgain } from '../core/install-again';
 import type { TensorData } from '../files/safetensors';
 import { type Device, deviceFacts, thisMachine } from './device';
+import { notLoaded, ownBuild, type Picked, pickBuild } from './installed';
 
 export type { TensorData };
 
@@ -72,6 +73,7 @@ function loadTensorFlow(): Tf {
   const helpers = util as unknown as Record<string, (value: unknown) => boolean>;
   helpers.isNullOrUndefined ??= (value) => value === null || value === undefined;
   helpers.isArray ??= Array.isArray;
+  takeAddon();
   try {
     return load('@tensorflow/tfjs-node-gpu') as Tf;
   } catch (error) {
@@ -83,7 +85,20 @@ function loadTensorFlow(): Tf {
   }
 }
 
-const machine = thisMachine();
+/** Puts the addon of the chosen build where tfjs looks for its own; where it does not load, the program's own stays. */
+function takeAddon(): void {
+  if (picked.addon === null) return;
+  try {
+    load(picked.addon);
+    load.cache[ownBuild().addon] = load.cache[picked.addon];
+  } catch (error) {
+    picked = { build: ownBuild().build, addon: null, note: notLoaded(error) };
+    machine = thisMachine(picked);
+  }
+}
+
+let picked: Picked = pickBuild();
+let machine = thisMachine(picked);
 
 /**
  * tfjs with the native TensorFlow backend. Loading it takes about a second, so only the engine process

@@ -21,6 +21,7 @@ import { exitCodes } from '../exit-codes';
 import { wholeNumber } from '../options';
 import { type Output, percent, table } from '../output';
 import { perform } from '../session';
+import { throttled } from '../throttled';
 
 /** Pretrained weights: those that the studio fetches, and files of a person's own. */
 export function addWeightsCommands(program: Command): void {
@@ -113,17 +114,10 @@ function addFetch(weights: Command): void {
 
 async function fetchOne(name: string, output: Output, signal: AbortSignal): Promise<void> {
   const tell = (said: Note) => output.event({ type: 'note', note: said });
-  await readyWeights(name, { signal, onStart: tell, onBytes: throttled(tell) });
-}
-
-/** Reports at most once every few seconds. */
-function throttled(tell: (note: Note) => void): (bytes: number, all: number) => void {
-  let last = performance.now();
-  return (bytes, all) => {
-    if (performance.now() - last < 3000) return;
-    last = performance.now();
-    tell(note('weights-fetched', { bytes: bytesText(bytes), all: bytesText(all) }));
-  };
+  const onBytes = throttled((bytes, all) =>
+    tell(note('weights-fetched', { bytes: bytesText(bytes), all: bytesText(all) })),
+  );
+  await readyWeights(name, { signal, onStart: tell, onBytes });
 }
 
 function addRemove(weights: Command): void {

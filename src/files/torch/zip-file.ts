@@ -1,4 +1,7 @@
+import { createWriteStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { unreadable, unreadableBy } from '../unreadable';
@@ -32,17 +35,38 @@ export class ZipFile {
 
   /** All bytes of a file of the archive, compared with its checksum. */
   async read(name: string): Promise<Buffer> {
-    const entry = this.entries.get(name);
-    if (!entry) throw unreadable('no-entry', { name });
-    const bytes = await orUnreadable(
-      new Promise<Buffer>((resolve, reject) =>
-        this.archive.openReadStream(entry, (error, stream) =>
-          error ? reject(error) : buffer(stream).then(resolve, reject),
-        ),
-      ),
-    );
+    const entry = this.#entry(name);
+    const bytes = await orUnreadable(this.#stream(entry).then(buffer));
     if (crc32(bytes) !== entry.crc32) throw unreadable('checksum', { name });
     return bytes;
+  }
+
+  /** Writes a file of the archive to `target`, piece by piece, and compares it with its checksum; one that may run stays so. */
+  async extract(name: string, target: string, signal?: AbortSignal): Promise<void> {
+    const entry = this.#entry(name);
+    const mode = (entry.externalFileAttributes >>> 16) & 0o111 ? 0o755 : 0o644;
+    const packed = await orUnreadable(this.#stream(entry));
+    let sum = 0;
+    const summed = async function* (pieces: AsyncIterable<Buffer>) {
+      for await (const piece of pieces) {
+        sum = crc32(piece, sum);
+        yield piece;
+      }
+    };
+    await pipeline(packed, summed, createWriteStream(target, { mode }), { signal });
+    if (sum !== entry.crc32) throw unreadable('checksum', { name });
+  }
+
+  #entry(name: string): yauzl.Entry {
+    const entry = this.entries.get(name);
+    if (!entry) throw unreadable('no-entry', { name });
+    return entry;
+  }
+
+  #stream(entry: yauzl.Entry): Promise<Readable> {
+    return new Promise((resolve, reject) =>
+      this.archive.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream))),
+    );
   }
 
   close(): void {

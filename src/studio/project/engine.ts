@@ -66,6 +66,9 @@ export class Engine {
   #facts: Promise<DeviceFacts> | null = null;
   #waiting: Waiting | null = null;
 
+  /** `environment` is added to the process's. */
+  constructor(private readonly environment: Readonly<Record<string, string>> = {}) {}
+
   /**
    * Starts the process if none is running, and gives the device that it found. Throws `tensorflow-missing` and
    * whatever else prevents the start.
@@ -160,13 +163,15 @@ export class Engine {
   }
 
   #launch(): Promise<DeviceFacts> {
+    const { execPath, env } = engineNode();
     const child = fork(fileURLToPath(builtEntry('runner', import.meta.url)), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       // A Ctrl-C in the terminal is the parent's to interpret: it cancels the job, with a checkpoint.
       detached: true,
       execArgv: [],
-      ...engineNode(),
+      execPath,
+      env: { ...env, ...this.environment },
     });
     // What it does since its last checkpoint is all that is lost with it.
     goesFirst(child.pid);

@@ -9,6 +9,7 @@ import { imageErrors } from './images';
 import { importErrors } from './import';
 import { listErrors } from './lists';
 import { recipeErrors } from './recipe';
+import { runtimeErrors } from './runtime';
 import { studioErrors } from './studio';
 import { studyErrors } from './study';
 import { systemErrors } from './system';
@@ -26,6 +27,7 @@ export const errorTables = [
   importErrors,
   listErrors,
   recipeErrors,
+  runtimeErrors,
   studioErrors,
   studyErrors,
   systemErrors,
@@ -44,6 +46,7 @@ export const errorWords = {
   ...importErrors,
   ...listErrors,
   ...recipeErrors,
+  ...runtimeErrors,
   ...studioErrors,
   ...studyErrors,
   ...systemErrors,

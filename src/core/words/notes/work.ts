@@ -67,6 +67,38 @@ export const workNotes = {
     en: 'TensorFlow was installed for an NVIDIA GPU but found none, so the processor computes. The driver does list {{gpu}}: it may be too old for CUDA 12, or CUDA_VISIBLE_DEVICES hides it.',
     ko: 'NVIDIA GPU용 TensorFlow가 설치되어 있지만 GPU를 찾지 못해 CPU로 계산합니다. 드라이버에는 {{gpu}}이(가) 보이므로, 드라이버가 CUDA 12에 비해 오래되었거나 CUDA_VISIBLE_DEVICES가 가리고 있을 수 있습니다.',
   },
+  'gpu-driver-old': {
+    en: '{{gpu}} is not used, so the processor computes: its driver {{driver}} is older than {{least}}, which TensorFlow for CUDA 12 needs. Update the NVIDIA driver.',
+    ko: '{{gpu}}을(를) 쓰지 못해 CPU로 계산합니다. 드라이버 {{driver}}이(가) CUDA 12용 TensorFlow에 필요한 {{least}}보다 오래되었습니다. NVIDIA 드라이버를 업데이트하세요.',
+  },
+  'runtime-no-gpu': {
+    en: {
+      cli: 'TensorFlow for CUDA found no GPU, so the processor computes. "nvidia-smi" does not answer: check the driver, or run "noisy-studio setup --runtime cpu".',
+      window:
+        'TensorFlow for CUDA found no GPU, so the processor computes. "nvidia-smi" does not answer: check the driver.',
+    },
+    ko: 'CUDA용 TensorFlow가 GPU를 찾지 못해 CPU로 계산합니다. "nvidia-smi"가 응답하지 않으니 드라이버를 확인하세요.',
+  },
+  'runtime-gone': {
+    en: {
+      cli: 'TensorFlow for CUDA was chosen and {{folder}}, where TensorFlow {{version}} should be, is not there: the cache was emptied, or the studio has another version. The processor computes; "noisy-studio setup --runtime cuda" fetches it again.',
+      window:
+        'TensorFlow for CUDA was chosen and {{folder}}, where TensorFlow {{version}} should be, is not there: the cache was emptied, or the studio has another version. The processor computes until it is fetched again.',
+    },
+    ko: '선택한 CUDA용 TensorFlow {{version}}이(가) {{folder}} 폴더에 없습니다. 캐시가 지워졌거나 스튜디오 버전이 바뀌었습니다. 다시 받을 때까지 CPU로 계산합니다.',
+  },
+  'runtime-damaged': {
+    en: {
+      cli: 'TensorFlow for CUDA is damaged ({{file}} is missing or has another size), so the processor computes. "noisy-studio setup --runtime cuda" fetches it again.',
+      window:
+        'TensorFlow for CUDA is damaged ({{file}} is missing or has another size), so the processor computes. Fetch it again.',
+    },
+    ko: 'CUDA용 TensorFlow가 손상되어({{file}} 파일이 없거나 크기가 다릅니다) CPU로 계산합니다. 다시 받으세요.',
+  },
+  'runtime-not-loaded': {
+    en: 'TensorFlow for CUDA could not be loaded, so the processor computes: {{reason}}',
+    ko: 'CUDA용 TensorFlow를 불러오지 못해 CPU로 계산합니다: {{reason}}',
+  },
   'put-aside': {
     en: '{{file}} was put aside: {{reason}}',
     ko: '{{file}} 파일을 제외했습니다: {{reason}}',
@@ -185,6 +217,14 @@ export const workNotes = {
   'output-lost': {
     en: 'What the command says cannot be written ({{reason}}). Its work goes on and is kept; ask for the result again.',
     ko: '명령의 출력을 쓸 수 없습니다. ({{reason}}) 작업은 계속되고 저장됩니다. 결과는 다시 조회하세요.',
+  },
+  'runtime-fetching': {
+    en: 'TensorFlow for CUDA: {{size}} to fetch, {{disk}} on the disk when it is unpacked. It needs an NVIDIA driver {{least}} or newer; what has come stays if this is interrupted.',
+    ko: 'CUDA용 TensorFlow: {{size}}를 받으며, 풀면 디스크에서 {{disk}}를 차지합니다. NVIDIA 드라이버 {{least}} 이상이 필요합니다. 중단해도 받은 것은 남습니다.',
+  },
+  'runtime-unpacking': {
+    en: '{{name}}: checked, unpacking.',
+    ko: '{{name}}: 확인을 마치고 푸는 중입니다.',
   },
   stopping: {
     en: 'Stopping after this step; press Ctrl-C again to stop at once.',

@@ -1,0 +1,87 @@
+import { type Command, Option } from 'commander';
+import { cudaBytes, cudaWheels, leastDriver } from '../../core/runtime/pins';
+import type { DeviceFacts } from '../../core/vocabulary/runs';
+import { bytesText } from '../../core/words/bytes';
+import { type Note, note, noteSentence } from '../../core/words/notes';
+import { chooseCpu, chooseCuda, type RuntimeState, runtimeState, tryOut } from '../../studio/runtime/choose';
+import { exitCodes } from '../exit-codes';
+import { perform } from '../session';
+import { throttled } from '../throttled';
+
+interface SetupOptions {
+  readonly runtime?: 'cpu' | 'cuda';
+  readonly from?: string;
+  readonly anyway?: boolean;
+  readonly check?: boolean;
+}
+
+/** Which TensorFlow the engine loads: the one that came with the program, or one for CUDA that is fetched into the user's cache. */
+export function addSetup(program: Command): void {
+  program
+    .command('setup')
+    .description('fetch TensorFlow for a GPU, or go back to the processor; without options, what there is')
+    .addOption(
+      new Option('--runtime <build>', `which TensorFlow computes; cuda is fetched (${fetchText()})`).choices([
+        'cuda',
+        'cpu',
+      ]),
+    )
+    .option('--from <folder>', 'take wheels from a folder, where they were put from another machine')
+    .option('--anyway', 'fetch it though no NVIDIA driver answers, or one that is too old')
+    .option('--check', 'say what there is and try it; change nothing')
+    .action((options: SetupOptions, self: Command) =>
+      perform(self, async ({ output, signal }) => {
+        const tell = (said: Note) => output.event({ type: 'note', note: said });
+        if (options.check || !options.runtime) {
+          const state = runtimeState();
+          const device = await tryOut(state.chosen);
+          output.result({ ...state, device, files: fileNames() }, stateText(state, device));
+          return exitCodes.done;
+        }
+        const { from, anyway } = options;
+        const cuda = { from, anyway, signal, tell, onBytes: throttled(told(tell)) };
+        const device = options.runtime === 'cuda' ? await chooseCuda(cuda) : await chooseCpu();
+        output.result({ runtime: options.runtime, device }, chosenText(options.runtime, device));
+        return exitCodes.done;
+      }),
+    );
+}
+
+const wheels = cudaWheels('linux-x64');
+const fileNames = () => wheels.map(({ file, sha256 }) => ({ file, sha256 }));
+
+function fetchText(): string {
+  return `${bytesText(wheels.reduce((sum, { bytes }) => sum + bytes, 0))} to fetch, ${bytesText(cudaBytes)} on the disk`;
+}
+
+const told = (tell: (note: Note) => void) => (bytes: number, all: number) =>
+  tell(note('weights-fetched', { bytes: bytesText(bytes), all: bytesText(all) }));
+
+function chosenText(runtime: string, device: DeviceFacts): string {
+  const first = `From now on the engine loads TensorFlow for ${runtime === 'cuda' ? 'CUDA' : 'the processor'}.`;
+  return [first, deviceText(device)].join('\n');
+}
+
+function deviceText({ tensorflow, name, kind, note: said }: DeviceFacts): string {
+  const line = `TensorFlow ${tensorflow} computes on ${name} (${kind === 'gpu' ? 'GPU' : 'processor'}).`;
+  return said ? `${line}\n${noteSentence(said, 'cli') ?? said.code}` : line;
+}
+
+function stateText(state: RuntimeState, device: DeviceFacts): string {
+  const { gpu, own, chosen, isFetched, folder, isPublished } = state;
+  const lines: [string, string][] = [
+    ['GPU', gpu ? `${gpu.name}, driver ${gpu.driver}` : 'no NVIDIA driver answers'],
+    ['driver', `${leastDriver} or newer is needed${gpu?.isDriverOld ? ': this one is too old' : ''}`],
+    [
+      'built in',
+      own === null ? 'another TensorFlow' : `TensorFlow for ${own === 'cuda' ? 'CUDA' : 'the processor'}`,
+    ],
+    ['for CUDA', isFetched ? `fetched, ${folder}` : `not fetched (${fetchText()})`],
+    ['chosen', chosen],
+  ];
+  const text = lines.map(([what, value]) => `${what.padEnd(10)}${value}`).join('\n');
+  const files = isPublished && !isFetched ? `\n\nFiles that --from takes:\n${fileList()}` : '';
+  return `${text}\n\n${deviceText(device)}${files}`;
+}
+
+const fileList = () => wheels.map(({ file, sha256 }) => `${sha256}  ${file}`).join('\n');

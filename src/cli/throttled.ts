@@ -1,0 +1,9 @@
+/** Reports how many bytes have come at most once every few seconds. */
+export function throttled(tell: (bytes: number, all: number) => void): (bytes: number, all: number) => void {
+  let last = performance.now();
+  return (bytes, all) => {
+    if (performance.now() - last < 3000) return;
+    last = performance.now();
+    tell(bytes, all);
+  };
+}
