@@ -46,7 +46,7 @@ export async function addList(): Promise<void> {
     const kinds = [
       {
         name: i18n.t('data.lists'),
-        extensions: ['csv', 'tsv', 'tab', 'txt', 'jsonl', 'ndjson', 'json', 'xml'],
+        extensions: ['csv', 'tsv', 'tab', 'txt', 'jsonl', 'ndjson', 'json', 'xml', 'yaml', 'yml'],
       },
     ];
     const file = await studio.app.chooseFile({ title: i18n.t('data.addList'), kinds });

@@ -1,5 +1,5 @@
 import { basename, dirname, extname, resolve } from 'node:path';
-import type { Split } from '../../catalog';
+import type { Issue, Split } from '../../catalog';
 import { studioError } from '../../core/errors';
 import { splitOfName } from '../../core/vocabulary/split-names';
 import { type Note, note } from '../../core/words/notes';
@@ -8,9 +8,10 @@ import type { ClassNames } from './class-names';
 import { csvRows } from './csv-rows';
 import { jsonRows } from './json-rows';
 import { csvShape, type ListNames } from './list-columns';
-import { listedFiles } from './list-rows';
+import { type ListRow, listedFiles } from './list-rows';
 import { type ListText, readListText } from './list-text';
 import type { Listing } from './listing';
+import { namesObjects, rowsByImage } from './object-rows';
 import type { ReadRows } from './read-rows';
 
 export interface ListOptions {
@@ -61,7 +62,7 @@ function listing(
     rows,
     classes,
     notes: onClasses,
-  } = hasColumn ? { rows: read.rows, classes: [], notes: [] } : read.classColumns.labelled(read.rows);
+  } = hasColumn ? labelledRows(read) : read.classColumns.labelled(read.rows);
   const hasLabels = hasColumn || classes.length > 0;
   if (read.names.weak.includes('path') && !hasLabels && onClasses.length === 0)
     throw columnsError(file, read);
@@ -74,7 +75,7 @@ function listing(
     split: split ?? held?.split ?? null,
     likelySplit: split ?? byName?.split,
   });
-  refuseRemote(path, read, files.length);
+  refuseRemote(path, { rows, problems }, files.length);
   const used = new Set(classes);
   const others = read.others.filter((name) => !used.has(name));
   return {
@@ -94,8 +95,18 @@ function listing(
   };
 }
 
+/** The rows of a list with a column of labels; those of objects become one an image, since most have several of one class. */
+function labelledRows({ rows, others, own }: ReadRows) {
+  if (own || !namesObjects(others)) return { rows, classes: [], notes: [] };
+  return { rows: rowsByImage(rows), classes: [], notes: [note('list-of-objects', {})] };
+}
+
 /** Throws `list-remote` where no image lies on this machine. */
-function refuseRemote(path: string, { rows, problems }: ReadRows, files: number): void {
+function refuseRemote(
+  path: string,
+  { rows, problems }: { readonly rows: readonly ListRow[]; readonly problems: readonly Issue[] },
+  files: number,
+): void {
   const remote = problems.filter(({ code }) => code === 'entry-remote').length;
   if (files === 0 && remote > 0 && remote === rows.length)
     throw studioError('list-remote', { path, count: remote });

@@ -165,6 +165,47 @@ describe('numbers of classes beside their names', () => {
   });
 });
 
+describe('a list of boxes in a table', () => {
+  const boxes = (rows: readonly string[]) =>
+    ['filename,width,height,class,xmin,ymin,xmax,ymax', ...rows.map((row) => `${row},1,1,9,9`)].join('\n');
+
+  it('gives an image the class of its objects, and puts one of several aside by name', async () => {
+    const { images, report, notes } = await importList(
+      boxes([
+        'img/a.png,64,48,cat',
+        'img/b.png,64,48,dog',
+        'img/a.png,64,48, cat ',
+        'img/ü.png,64,48,cat',
+        'img/ü.png,64,48,dog',
+      ]),
+    );
+    expect(images.filter((image) => image.endsWith('|ok'))).toEqual(twoClasses);
+    expect(report.problems).toEqual([]);
+    expect(report.quarantined.map(({ path, code, reason }) => [path, code, reason])).toEqual([
+      ['img/ü.png', 'several-classes', expect.stringContaining('2 classes in the list (cat, dog)')],
+    ]);
+    expect(notes).toEqual(['list-of-objects', 'columns-passed-over']);
+  });
+
+  it('in JSON Lines', async () => {
+    const row = (name: string, label: string) =>
+      `${JSON.stringify({ image: name, label, bbox: [1, 1, 9, 9] })}\n`;
+    const { images, report } = await importList(
+      row('img/a.png', 'cat') + row('img/a.png', 'cat') + row('img/b.png', 'dog'),
+      'l.jsonl',
+    );
+    expect(images).toEqual(twoClasses);
+    expect(report.problems).toEqual([]);
+  });
+
+  it('is no such list without a box: an image that is listed twice is named', async () => {
+    const { report } = await importList(
+      'path,label,width,height\nimg/a.png,cat,64,48\nimg/a.png,dog,64,48\n',
+    );
+    expect(report.problems.map(({ code }) => code)).toEqual(['repeated-row-other']);
+  });
+});
+
 describe('a list without labels', () => {
   it('is said to have none where it has other columns', async () => {
     const { images, notes } = await importList('path,animal\nimg/a.png,cat\nimg/b.png,dog\n');

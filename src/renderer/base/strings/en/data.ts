@@ -69,7 +69,7 @@ export const data = {
     start: 'Add',
     setName: 'Name of the test set',
     unreadable:
-      'This is neither a folder nor a list: CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC or FiftyOne.',
+      'This is neither a folder nor a list: CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC, FiftyOne or YOLO.',
     empty: 'This folder is empty.',
     list: 'A list with path, label, split and group.',
     format: 'A list in the format of another tool: {{format}}.',

@@ -67,7 +67,7 @@ export const data = {
     start: '추가',
     setName: '테스트 세트 이름',
     unreadable:
-      '폴더도, 읽을 수 있는 목록(CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC, FiftyOne)도 아닙니다.',
+      '폴더도, 읽을 수 있는 목록(CSV, JSON Lines, COCO, Label Studio, CVAT, Pascal VOC, FiftyOne, YOLO)도 아닙니다.',
     empty: '빈 폴더입니다.',
     list: '경로, 라벨, 분할, 그룹이 적힌 목록입니다.',
     format: '다른 프로그램의 목록: {{format}}.',
