@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { studioError } from '../core/errors';
+import { type StudioError, studioError } from '../core/errors';
 import { hardSetOriginSchema } from '../core/vocabulary/stored';
 import {
   type HardSetOrigin,
@@ -47,14 +47,14 @@ export class TestSetQueries {
   /** Throws `unknown-test-set`. */
   get(id: number): TestSet {
     const row = this.connection.get(build.selectFrom('test_sets').select(columns).where('id', '=', id));
-    if (!row) throw studioError('unknown-test-set', { name: String(id), known: this.#names() });
+    if (!row) throw this.#unknown(String(id));
     return parsed(row);
   }
 
   /** Throws `unknown-test-set`. */
   named(raw: string): TestSet {
     const set = this.find(raw);
-    if (!set) throw studioError('unknown-test-set', { name: raw, known: this.#names() });
+    if (!set) throw this.#unknown(raw);
     return set;
   }
 
@@ -122,9 +122,11 @@ export class TestSetQueries {
     return this.get(this.connection.run(build.insertInto('test_sets').values(row)).id);
   }
 
-  #names(): string {
-    const names = this.list().map(({ name }) => `"${name}"`);
-    return names.length > 0 ? names.join(', ') : '–';
+  #unknown(name: string): StudioError {
+    const known = this.list().map((set) => `"${set.name}"`);
+    return known.length > 0
+      ? studioError('unknown-test-set', { name, known: known.join(', ') })
+      : studioError('no-test-sets', { name });
   }
 }
 

@@ -84,6 +84,14 @@ describe('checkpoint', () => {
     expect(() => readCheckpoint(place('none'))).toThrow(/could not be read: there is no such file/);
   });
 
+  it('blames no file for what is done with it', () => {
+    const failed = Object.assign(new Error('no room for the export'), { code: 'ENOSPC', syscall: 'write' });
+    const work = () => {
+      throw failed;
+    };
+    expect(() => withCheckpoint(file, work)).toThrow(failed);
+  });
+
   it('reads a file of another program, which has no checksums', () => {
     const json = Buffer.from('{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}');
     const length = Buffer.alloc(8);

@@ -3,7 +3,7 @@ import { StudioError, studioError } from '../core/errors';
 import { type Metadata, type TensorData, type TensorShape, typeOf } from './safetensors-header';
 import { SafetensorsReader } from './safetensors-reader';
 import { SafetensorsWriter } from './safetensors-writer';
-import { reasonOf } from './unreadable';
+import { reasonOf, Unreadable } from './unreadable';
 
 export type { TensorData };
 
@@ -41,6 +41,10 @@ export function readCheckpoint(file: string): Checkpoint {
   }));
 }
 
+/** Whether the system refused what is done with the file and not the file itself, whose own refusals are `Unreadable`. */
+const isOfTheWork = (error: unknown): boolean =>
+  error instanceof Error && !(error instanceof Unreadable) && 'syscall' in error;
+
 /**
  * Opens a safetensors file for a function that reads tensors one by one. Throws `checkpoint-unreadable` where
  * it is missing, truncated, damaged (its checksums differ) or of another format.
@@ -49,7 +53,7 @@ export function withCheckpoint<T>(file: string, work: (reader: SafetensorsReader
   try {
     return SafetensorsReader.with(file, work);
   } catch (error) {
-    if (error instanceof StudioError) throw error;
+    if (error instanceof StudioError || isOfTheWork(error)) throw error;
     throw studioError('checkpoint-unreadable', { file, reason: reasonOf(error) }, { cause: error });
   }
 }

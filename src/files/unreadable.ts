@@ -26,6 +26,5 @@ export function unreadableBy(cause: unknown): Unreadable {
 }
 
 /** The reason why a file cannot be read, for an error's sentence. */
-export function reasonOf(error: unknown): InEach<string> {
-  return error instanceof Unreadable ? error.reason : reasonFor(error);
-}
+export const reasonOf = (error: unknown): InEach<string> =>
+  error instanceof Unreadable ? error.reason : reasonFor(error);

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { studioError } from '../../core/errors';
 import { giveName, refusedWrite } from '../../files/durable';
+import { makeFolder } from '../../files/make-folder';
 
 /**
  * Writes a folder completely or not at all: `fill` writes into a folder beside it, which is then renamed.
@@ -9,7 +10,7 @@ import { giveName, refusedWrite } from '../../files/durable';
  */
 export function writeFolderWhole(folder: string, fill: (beside: string) => void): void {
   if (existsSync(folder)) throw studioError('export-target-exists', { path: folder });
-  mkdirSync(dirname(folder), { recursive: true });
+  makeFolder(dirname(folder));
   const beside = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
   try {
     fill(beside);

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { studioError } from '../../core/errors';
+import { makeFolder } from '../../files/make-folder';
 import { writeWhole } from '../../files/write-whole';
 import type { DemoCounts } from './draw-parts';
 
@@ -52,7 +53,7 @@ export async function refuseForeign(folder: string): Promise<void> {
 
 /** Marks the folder as being written and removes what an earlier demo wrote there. */
 export async function prepareFolder(folder: string, seed: number, counts: DemoCounts): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await writeStamp(folder, { format: 1, seed, counts, state: 'writing' });
   for (const part of demoParts) await rm(join(folder, part), { recursive: true, force: true });
 }

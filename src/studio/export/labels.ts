@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { studioError } from '../../core/errors';
 import { type Note, noteSentence } from '../../core/words/notes';
+import { makeFolder } from '../../files/make-folder';
 import { writeWhole } from '../../files/write-whole';
 import type { LabelRow } from '../lists/label-row';
 import { writtenFormats } from '../lists/table';
@@ -60,7 +60,7 @@ export async function exportLabels(
 ): Promise<LabelExportResult> {
   const { writing } = writtenFormat(name);
   const target = resolve(options.target);
-  await mkdir(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   const failed: FailedRow[] = [];
   const count = { taken: 0, unlabelled: 0 };
   function* counted() {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { studioError } from '../../core/errors';
+import { makeFolder } from '../../files/make-folder';
 import { writeWhole } from '../../files/write-whole';
 import type { PredictedFiles } from '../labelling/predicted-files';
 import { csvLine, type LabelRow } from '../lists/label-row';
@@ -45,7 +45,7 @@ export async function exportPredictions(
     return exportLabels(labelRowsOf(chosen), { format, target, paths, signal, classes: chosen.classes });
   const file = resolve(target);
   if (existsSync(file)) throw studioError('export-target-exists', { path: file });
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const pathOf = (image: string) => (paths === 'relative' ? relativePath(dirname(file), image) : image);
   await writeWhole(file, linesOf(chosen, pathOf), { replace: false, signal });
   return { target: file, failed: [] };

@@ -249,12 +249,15 @@ describe('folders', () => {
     expect(said).toContain('all are of the class "images"');
   });
 
-  it('of boxes, with images and labels in each split, are a list; where the texts say nothing no class in silence', async () => {
-    const boxes = await tree('boxes/train/images/a.png', 'boxes/val/images/b.png');
-    write('boxes/train/labels/a.txt', '0 0.5 0.5 1 1');
-    expect((await bring(join(boxes, 'boxes'))).codes).toContain('list-of-objects');
-    const path = join(await tree('none/train/images/a.png', 'none/val/images/b.png'), 'none');
-    write('none/train/labels/a.txt', '');
+  it('of boxes, with images and labels in each split, are a list of objects', async () => {
+    const path = await tree('train/images/a.png', 'val/images/b.png');
+    write('train/labels/a.txt', '0 0.5 0.5 1 1');
+    expect((await bring(path)).codes).toContain('list-of-objects');
+  });
+
+  it('of images and labels whose texts say nothing are no class in silence', async () => {
+    const path = await tree('train/images/a.png', 'val/images/b.png');
+    write('train/labels/a.txt', '');
     const { codes, said } = await bring(path);
     expect(codes).toContain('one-class-folder');
     expect(said).toContain('all are of the class "images"');

@@ -11,6 +11,11 @@ export interface FailedPath extends FailedFile {
   readonly reason: string;
 }
 
+const notText = {
+  en: 'its name is not valid UTF-8: name its folder, or rename it',
+  ko: '이름이 올바른 UTF-8이 아님: 폴더를 지정하거나 이름을 바꾸세요',
+};
+
 /** The file itself, or the pictures that an import would find below a folder; what is wrong there is told. Throws `unreadable-path`. */
 export function filesUnder(
   path: string,
@@ -20,7 +25,9 @@ export function filesUnder(
   try {
     isFolder = statSync(path).isDirectory();
   } catch (error) {
-    throw studioError('unreadable-path', { path, reason: reasonFor(error) }, { cause: error });
+    // Arguments are text: of other bytes nothing is left but that they were there.
+    const reason = path.includes('\ufffd') ? notText : reasonFor(error);
+    throw studioError('unreadable-path', { path, reason }, { cause: error });
   }
   if (!isFolder) return { files: [path], failed: [] };
   const { files, problems, notes } = walk(path);

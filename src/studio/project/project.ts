@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { type Catalog, hasBackups, openCatalog, Thumbnails, takeLock } from '../../catalog';
 import { StudioError, studioError } from '../../core/errors';
 import { reasonFor } from '../../core/reason';
+import { makeFolder } from '../../files/make-folder';
 import { BackupKeeper } from './backup-keeper';
 import type { GiveWay } from './give-way';
 import { openCopy } from './looking-only';
@@ -103,7 +104,7 @@ export function createProject(folder: string, { name }: { name?: string } = {}):
   const path = resolve(folder);
   if (existsSync(placesOf(path).catalog) && !isHalfMade(path)) throw studioError('project-exists', { path });
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.W_OK);
     if (readdirSync(path).length > 0 && !isHalfMade(path)) throw studioError('folder-not-empty', { path });
   } catch (error) {

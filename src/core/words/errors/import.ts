@@ -65,6 +65,13 @@ export const importErrors = {
     },
     ko: '"{{name}}" 테스트 세트가 없습니다. 있는 세트: {{known}}.',
   },
+  'no-test-sets': {
+    en: {
+      cli: 'There is no test set "{{name}}", nor any other. "noisy-studio import FOLDER --split test --set NAME" adds one.',
+      window: 'There is no test set "{{name}}", nor any other. Add images as a test set first.',
+    },
+    ko: '"{{name}}" 테스트 세트가 없고 다른 테스트 세트도 없습니다. 먼저 이미지를 테스트 세트로 추가하세요.',
+  },
   'labels-file': {
     en: 'The class names in {{file}} cannot be used ({{reason}}).',
     ko: '{{file}}의 클래스 이름을 쓸 수 없습니다. ({{reason}})',
