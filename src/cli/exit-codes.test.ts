@@ -87,7 +87,11 @@ describe('the exit code of the command', () => {
   it.each([[['recipe', '--sett', 'x=1']], [['trian']], [['run', '--seed', 'one']]])(
     'is 2 for what the command line does not know: %j',
     async (args) => {
-      expect((await run(args)).code).toBe(2);
+      const { code, lines } = await run(args);
+      expect(code).toBe(2);
+      expect(lines).toEqual([
+        { type: 'error', code: 'usage', message: expect.not.stringContaining('error:') },
+      ]);
     },
   );
 

@@ -23,6 +23,7 @@ import { addTrain } from './commands/train';
 import { addWeightsCommands } from './commands/weights';
 import { exitCodeHelp, exitCodes } from './exit-codes';
 import { wholeNumber } from './options';
+import { JsonOutput } from './output';
 import { outliveReaders } from './streams';
 
 const commands = [
@@ -59,5 +60,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    // A program that reads lines is told of its mistake in one.
+    const isMistake = error.exitCode !== 0 && !error.code.startsWith('commander.help');
+    if (isMistake && argv.includes('--json'))
+      new JsonOutput().error('usage', error.message.replace(/^error: /, ''));
   }
 }

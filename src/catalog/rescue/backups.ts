@@ -33,13 +33,15 @@ const spareBytes = 256 * 2 ** 20;
 /**
  * Copies a catalog by SQLite's own backup, in one go on a connection of its own: who writes meanwhile does not wait for it. The copy is
  * looked through before it takes its name and before older ones go. Gives null where the disk has no room for it. Throws
- * `catalog-damaged` where the copy shows that the catalog is damaged, `backup-failed`.
+ * `catalog-damaged` where the copy shows that the catalog is damaged, `catalog-moved`, `backup-failed`.
  */
 export async function makeBackup(
   catalog: string,
   folder: string,
   reason: BackupReason,
 ): Promise<Backup | null> {
+  // At the place that a project was moved away from while it was open nothing is made anew.
+  if (!existsSync(catalog)) throw studioError('catalog-moved', { file: catalog });
   mkdirSync(folder, { recursive: true });
   removeUnfinished(folder);
   if (!hasRoom(catalog, folder)) return null;

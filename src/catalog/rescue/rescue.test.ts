@@ -224,6 +224,14 @@ describe('a log', () => {
 });
 
 describe('a backup', () => {
+  it('makes nothing where the project was until it was moved', async () => {
+    const gone = join(folder, 'gone');
+    await expect(makeBackup(join(gone, 'catalog.db'), join(gone, 'backups'), 'end')).rejects.toMatchObject({
+      code: 'catalog-moved',
+    });
+    expect(existsSync(gone)).toBe(false);
+  });
+
   it('is never made of a damaged catalog, and the older ones stay', async () => {
     setUp({ log: false });
     const before = listBackups(join(folder, 'backups'));

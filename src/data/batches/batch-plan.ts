@@ -44,5 +44,6 @@ export interface BatchSource {
 
 /** The error of a step whose batch could not be made. */
 export function batchFailed(step: number, cause: unknown): StudioError {
-  return studioError('batch-failed', { step: String(step), reason: messageOf(cause) }, { cause });
+  const reason = messageOf(cause).replace(/\.$/, '');
+  return studioError('batch-failed', { step: String(step), reason }, { cause });
 }
