@@ -40,6 +40,8 @@ export interface LabellingRun {
   readonly taught: TaughtFlag | null;
   /** The number of the taught scores that are used in place of the labelling's own; 0 for these. */
   readonly flag: number;
+  /** The number of `taught`; 0 where there is none. */
+  readonly teaching: number;
   /** Only set for a labelling of an earlier version. */
   readonly metrics: EarlierLabelling | null;
   readonly createdAt: number;
@@ -113,6 +115,19 @@ export class LabellingRunQueries {
     });
   }
 
+  /** Flags a finished labelling as decisions have taught it; returns the number of the teaching, from 1. */
+  addTeaching(id: number, taught: TaughtFlag): number {
+    const { settings } = this.get(id);
+    const teachings = [...(settings?.teachings ?? []), taught];
+    this.#update(id, { settings: toText({ ...settings, teachings, teaching: teachings.length }) });
+    return teachings.length;
+  }
+
+  /** Goes back or forward to a teaching; to none by 0. */
+  setTeaching(id: number, teaching: number): void {
+    this.#update(id, { settings: toText({ ...this.get(id).settings, teaching }) });
+  }
+
   /** Replaces the data that an earlier version kept of a labelling by a file. */
   becomeFile(id: number, file: string, hash: string): void {
     this.connection.transaction(() => {
@@ -161,7 +176,10 @@ export class LabellingRunQueries {
   }
 }
 
-type LabellingText = Omit<LabellingRun, 'classIds' | 'settings' | 'metrics' | 'taught' | 'flag'> & {
+type LabellingText = Omit<
+  LabellingRun,
+  'classIds' | 'settings' | 'metrics' | 'taught' | 'flag' | 'teaching'
+> & {
   classes: string;
   settings: string | null;
   metrics: string | null;
@@ -170,12 +188,14 @@ type LabellingText = Omit<LabellingRun, 'classIds' | 'settings' | 'metrics' | 't
 function parsed({ classes, settings: text, metrics, ...row }: LabellingText): LabellingRun {
   const settings = fromText(text, labellingSettingsSchema);
   const teachings = settings?.teachings ?? [];
-  const taught = teachings.at(-1) ?? null;
+  const teaching = settings?.teaching ?? teachings.length;
+  const taught = teachings[teaching - 1] ?? null;
   return {
     ...row,
     oodThreshold: taught?.isTaught ? taught.limit : row.oodThreshold,
     taught,
-    flag: taught?.isTaught ? teachings.length : 0,
+    flag: taught?.isTaught ? teaching : 0,
+    teaching,
     classIds: fromText(classes, classIdsSchema),
     settings,
     metrics: fromText(metrics, earlierLabellingSchema),

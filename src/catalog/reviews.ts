@@ -1,9 +1,14 @@
 import { studioError } from '../core/errors';
 import { decisionCode } from '../core/review';
 import type { SelectionChoice } from '../core/selection';
+import type { TaughtFlag } from '../core/vocabulary/stored';
 import type { Connection } from './connection';
+import { LabellingRunQueries } from './labelling-runs';
 import type { Decision, ReviewAction } from './schema';
 import { SelectionChoiceQueries } from './selection-choices';
+
+/** What a step set of a labelling: filter and balance, and what decisions had taught its flag where the step changed that. */
+type Chosen = SelectionChoice & { readonly teaching?: number };
 
 /** One decision of a person about any number of images. */
 export interface NewStep {
@@ -85,9 +90,11 @@ const currentClass = (table: string) =>
  */
 export class ReviewQueries {
   readonly #choices: SelectionChoiceQueries;
+  readonly #labellings: LabellingRunQueries;
 
   constructor(private readonly connection: Connection) {
     this.#choices = new SelectionChoiceQueries(connection);
+    this.#labellings = new LabellingRunQueries(connection);
   }
 
   /**
@@ -119,20 +126,40 @@ export class ReviewQueries {
 
   /** Sets the filter and balance of a labelling, as an action; returns its id. */
   choose(labellingRunId: number, choice: SelectionChoice, who: string): number {
+    return this.connection.transaction(() =>
+      this.#chosen(labellingRunId, this.#choices.get(labellingRunId) ?? null, choice, who),
+    );
+  }
+
+  /**
+   * Flags the images of a labelling as decisions have taught it, in place of what flags them now, as an action; returns its id. `before`
+   * and `after` are the filter and balance, whose limits belong to the one and the other.
+   */
+  teach(
+    labellingRunId: number,
+    taught: TaughtFlag,
+    { before, after }: { readonly before: SelectionChoice; readonly after: SelectionChoice },
+    who: string,
+  ): number {
     return this.connection.transaction(() => {
-      const before = this.#choices.get(labellingRunId);
-      const { id: action } = this.connection.execute(
-        `INSERT INTO review_actions (kind, who, at, decision, images) VALUES ('decide', ?, ?, 'choose', 0)`,
-        [who, Date.now()],
-      );
-      this.connection.execute(
-        'INSERT INTO selection_steps (action_id, labelling_run_id, before, after) VALUES (?, ?, ?, ?)',
-        [action, labellingRunId, before ? JSON.stringify(before) : null, JSON.stringify(choice)],
-      );
-      this.#push(action);
-      this.#choices.set(labellingRunId, choice, who);
-      return action;
+      const { teaching } = this.#labellings.get(labellingRunId);
+      const next = this.#labellings.addTeaching(labellingRunId, taught);
+      return this.#chosen(labellingRunId, { ...before, teaching }, { ...after, teaching: next }, who);
     });
+  }
+
+  #chosen(labellingRunId: number, before: Chosen | null, after: Chosen, who: string): number {
+    const { id: action } = this.connection.execute(
+      `INSERT INTO review_actions (kind, who, at, decision, images) VALUES ('decide', ?, ?, 'choose', 0)`,
+      [who, Date.now()],
+    );
+    this.connection.execute(
+      'INSERT INTO selection_steps (action_id, labelling_run_id, before, after) VALUES (?, ?, ?, ?)',
+      [action, labellingRunId, before ? JSON.stringify(before) : null, JSON.stringify(after)],
+    );
+    this.#push(action);
+    this.#choices.set(labellingRunId, after, who);
+    return action;
   }
 
   /** Undoes the newest action; returns its id. Throws `nothing-to-undo`. */
@@ -262,7 +289,11 @@ export class ReviewQueries {
     if (!step) return;
     const choice = kind === 'undo' ? step.before : step.after;
     if (choice === null) this.#choices.clear(step.labelling);
-    else this.#choices.set(step.labelling, JSON.parse(choice) as SelectionChoice, who);
+    else {
+      const chosen = JSON.parse(choice) as Chosen;
+      this.#choices.set(step.labelling, chosen, who);
+      if (chosen.teaching !== undefined) this.#labellings.setTeaching(step.labelling, chosen.teaching);
+    }
   }
 
   /**

@@ -312,6 +312,13 @@ export const reviewContract = {
   choose: oc
     .input(z.object({ labellingId, choice: selectionChoice }))
     .output(type<UndoState & { readonly balance: Balance }>()),
+  /**
+   * Lets all decisions so far teach the flag, as an undoable step. Nothing changes and no step is made where they are too few; null where
+   * none is about these images. Throws `flag-no-score`.
+   */
+  teach: oc
+    .input(z.object({ labellingId }))
+    .output(type<UndoState & { readonly taught: TaughtFlag | null; readonly overview: ReviewOverview }>()),
   plan: oc.input(z.object({ labellingId })).output(type<TrainingPlan>()),
   /** What undo and redo would act on: decisions and marks, in the order of their time. */
   steps: oc.output(type<UndoState>()),

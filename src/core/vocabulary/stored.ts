@@ -127,8 +127,10 @@ export type TaughtFlag = Readonly<z.infer<typeof taughtFlagSchema>>;
 /** How a labelling was made. */
 export const labellingSettingsSchema = z.looseObject({
   ood: z.looseObject({ score: z.string(), keep: number }).optional(),
-  /** The last one counts. */
+  /** Every time that decisions taught the flag, or were too few to. */
   teachings: z.array(taughtFlagSchema).optional(),
+  /** Which of them counts, from 1; the last where it is left out, none where it is 0. */
+  teaching: z.int().optional(),
 });
 
 /** Files of a labelling as versions before 0.2 kept them, in the project's folder, and the limits of its scores. */

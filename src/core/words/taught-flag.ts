@@ -3,7 +3,12 @@ import type { TaughtFlag } from '../vocabulary/stored';
 import { type Note, note } from './notes';
 
 /** What decisions made of the flag of a labelling. */
-export function taughtNote({ rejected, isTaught, more, fewer }: TaughtFlag): Note {
+export function taughtNote({
+  rejected,
+  isTaught,
+  more,
+  fewer,
+}: Pick<TaughtFlag, 'rejected' | 'isTaught' | 'more' | 'fewer'>): Note {
   return isTaught
     ? note('flag-taught', { rejected, more, fewer })
     : note('flag-untaught', { rejected, least: leastRejected });

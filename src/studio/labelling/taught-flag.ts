@@ -34,6 +34,8 @@ export interface PlainFlag {
   readonly limit: number;
   /** Share of images that belong to a class, and are not to be flagged. */
   readonly keep: number;
+  /** What the number of images that are flagged now is held against; where it is left out, the same score and limit. */
+  readonly before?: { readonly scores: Float32Array; readonly limit: number | null };
 }
 
 /**
@@ -66,7 +68,11 @@ export async function teachFlag(
     const usually = blended(usual.scores, usual.odds, blend);
     const limit = oodLimit(usually, plain.keep);
     write(taughtPath(path, number), taught, held ? usually : new Float32Array());
-    const changed = changes(scores, taught, plain.limit, limit, decided.all);
+    const changed = changes(
+      plain.before ?? { scores, limit: plain.limit },
+      { scores: taught, limit },
+      decided.all,
+    );
     return { rejected, accepted, isTaught: true, ...changed, limit };
   });
 }
@@ -186,16 +192,14 @@ function sampleOf(scores: Float32Array, odds: Float32Array, decided: ReadonlySet
 
 /** How many images are flagged that were not, and the other way round; of those that nobody decided about. */
 function changes(
-  before: Float32Array,
-  after: Float32Array,
-  limitBefore: number,
-  limitAfter: number,
+  before: NonNullable<PlainFlag['before']>,
+  after: NonNullable<PlainFlag['before']>,
   decided: ReadonlySet<number>,
 ): { more: number; fewer: number } {
   let [more, fewer] = [0, 0];
-  for (let row = 0; row < before.length; row++) {
+  for (let row = 0; row < after.scores.length; row++) {
     if (decided.has(row)) continue;
-    const [was, is] = [isOutOfDomain(before[row], limitBefore), isOutOfDomain(after[row], limitAfter)];
+    const [was, is] = [before, after].map(({ scores, limit }) => isOutOfDomain(scores[row], limit));
     if (is && !was) more++;
     if (was && !is) fewer++;
   }

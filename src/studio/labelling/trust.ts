@@ -113,7 +113,7 @@ function keepNewest(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) if (map.size > most) map.delete(key);
 }
 
-const keyOf = ({ id, hash }: LabellingRun) => `${id} ${hash}`;
+const keyOf = ({ id, hash, teaching }: LabellingRun) => `${id} ${hash} ${teaching}`;
 
 const outdated = new Error('Labels or classes changed while a labelling was read.');
 

@@ -2,9 +2,11 @@ import type { LabellingRun } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { ReviewAction } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
+import type { TaughtFlag } from '../../core/vocabulary/stored';
 import { goneFrom } from '../labelling/gone';
-import { isReadable, labellingColumns } from '../labelling/labelling';
+import { isReadable, labellingColumns, labellingPath, withLabelling } from '../labelling/labelling';
 import { choiceFor } from '../labelling/rule';
+import { teachFlag } from '../labelling/taught-flag';
 import { person } from '../project/person';
 import type { Project } from '../project/project';
 import { recipeOf } from '../project/run-model';
@@ -16,6 +18,8 @@ const keptTables = 2;
 /** The labellings of a project that are being reviewed. Decisions go to the catalog and to every open table alike. */
 export class Reviews {
   readonly #tables = new Map<number, Promise<ReviewTable>>();
+  /** The last teaching of a flag: one after the other, since each has a number. */
+  #taught: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly project: Project) {}
 
@@ -77,11 +81,45 @@ export class Reviews {
     await this.#tell(this.project.catalog.reviews.choose(labellingId, choice, person()));
   }
 
+  /**
+   * Lets all decisions so far teach the flag of a labelling, as an undoable step; null where none was about its images. Too few change
+   * nothing, and are counted. Throws `flag-no-score`.
+   */
+  teach(labellingId: number): Promise<TaughtFlag | null> {
+    const taught = this.#taught.then(() => this.#teach(labellingId));
+    this.#taught = taught.catch(() => {});
+    return taught;
+  }
+
+  async #teach(labellingId: number): Promise<TaughtFlag | null> {
+    const { project } = this;
+    const { labelling, score, columns, choice } = await this.table(labellingId);
+    const limit = withLabelling(project, labelling, (file) =>
+      score === null ? undefined : file.limits[score],
+    );
+    if (score === null || limit === undefined) throw studioError('flag-no-score', {});
+    const { keep } = recipeOf(project.catalog.runs.get(labelling.runId)).selection.ood;
+    const number = (labelling.settings?.teachings?.length ?? 0) + 1;
+    const before = { scores: columns.oodScore, limit: choice.oodLimit };
+    const path = labellingPath(project, labelling);
+    const taught = await teachFlag(project, path, number, { score, limit, keep, before });
+    if (!taught?.isTaught) return taught;
+    // Thresholds may have been moved meanwhile.
+    const { choice: now } = await this.table(labellingId);
+    const chosen = { before: now, after: { ...now, oodLimit: taught.limit } };
+    await this.#tell(project.catalog.reviews.teach(labellingId, taught, chosen, person()));
+    return taught;
+  }
+
   /** Updates every open table after an action; returns the action's images. */
   async #tell(actionId: number): Promise<Int32Array> {
     const columns = this.project.catalog.reviews.columnsOf(actionId);
+    const { labellingRuns } = this.project.catalog;
     for (const table of await Promise.allSettled(this.#tables.values())) {
       if (table.status !== 'fulfilled') continue;
+      const { id, teaching } = table.value.labelling;
+      // Its scores are others now.
+      if (labellingRuns.get(id).teaching !== teaching) this.#tables.delete(id);
       // An action without images changes the thresholds or the quota.
       if (columns.imageIds.length === 0) table.value.choice = this.#choiceFor(table.value.labelling);
       else table.value.take(columns);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../core/numbers/random';
-import { decisions } from '../../core/review';
+import { decisions, flagBit } from '../../core/review';
 import type { SelectionChoice } from '../../core/selection';
 import { ruleFor } from '../labelling/rule';
 import { computeSelection, pseudoLabelled, selectPool } from '../method/select-pool';
@@ -34,6 +34,15 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Features of which those of odd rows lie elsewhere than those of even ones, `[images, 6]`. */
+function twoKinds(): Float32Array {
+  const random = new Random(8);
+  return Float32Array.from(
+    { length: images * 6 },
+    (_, at) => random.normal() + (at % 6 < 3 ? (Math.floor(at / 6) % 2 === 0 ? 2 : -2) : 0),
+  );
+}
+
 const similar = (row: number, descending: boolean) =>
   reviews.table(labellingId).then((table) => similarOrder(project, table, row, descending));
 const query = async (question: Parameters<typeof queryRows>[2]) =>
@@ -42,16 +51,20 @@ const query = async (question: Parameters<typeof queryRows>[2]) =>
 describe('a labelling under review', () => {
   it('is in step with the catalog through any decisions, choices, undo and redo, and selects as the loop does', async () => {
     const random = new Random(2);
-    for (let round = 0; round < 40; round++) {
-      const table = await reviews.table(labellingId);
-      const kind = random.int(8);
+    let taught = 0;
+    for (let round = 0; round < 60; round++) {
+      const kind = random.int(9);
       const rows = Int32Array.from({ length: 1 + random.int(30) }, () => random.int(images));
       if (kind < 4)
         await reviews.decide(labellingId, { rows, decision: decisions[kind], classId: 1 + random.int(3) });
       else if (kind === 4) await reviews.decide(labellingId, { rows, decision: 'reset' });
       else if (kind === 5) await reviews.undo().catch(() => {});
       else if (kind === 6) await reviews.redo().catch(() => {});
-      else {
+      else if (kind === 7) {
+        // Where nothing was accepted, this labelling has no example of an image that belongs to a class.
+        const done = await reviews.teach(labellingId).catch(() => null);
+        if (done?.isTaught) taught++;
+      } else {
         const choice: SelectionChoice = {
           ...{ threshold: random.next(), oodLimit: random.int(2) ? random.normal() : null },
           ...{ quota: random.int(2) ? 'auto' : 1 + random.int(200), duplicate: random.int(2) === 1 },
@@ -60,9 +73,11 @@ describe('a labelling under review', () => {
         await reviews.choose(labellingId, choice);
       }
       // What the loop would select from the catalog alone, and what a new start would load.
-      const recipe = recipeOf(project.catalog.runs.get(table.labelling.runId));
-      const rule = ruleFor(project, table.labelling, recipe);
-      const { selection } = computeSelection(project, table.labelling, rule, 5);
+      const table = await reviews.table(labellingId);
+      const labelling = project.catalog.labellingRuns.get(labellingId);
+      const recipe = recipeOf(project.catalog.runs.get(labelling.runId));
+      const rule = ruleFor(project, labelling, recipe);
+      const { selection } = computeSelection(project, labelling, rule, 5);
       expect(table.selection).toEqual(selection);
       const anew = await new Reviews(project).table(labellingId);
       expect(anew.choice).toEqual(table.choice);
@@ -72,6 +87,41 @@ describe('a labelling under review', () => {
         selection.state.filter((state) => state === 0).length,
       );
     }
+    expect(taught).toBeGreaterThan(2);
+  });
+
+  it('flags more like what was rejected, which undo takes back and redo brings back', async () => {
+    const own = makeReviewProject(join(folder, 'teach'), images, { features: twoKinds() });
+    const theirs = new Reviews(own);
+    const flagged = async () => {
+      const { current } = await theirs.table(labellingId);
+      return [0, 1].map((kind) => {
+        const rows = [...current.flags.keys()].filter((row) => row % 2 === kind);
+        return rows.filter((row) => (current.flags[row] & flagBit('ood')) !== 0).length / rows.length;
+      });
+    };
+    const decide = (decision: 'accept' | 'ood', rows: number[]) =>
+      theirs.decide(labellingId, { rows: Int32Array.from(rows), decision });
+    await decide('accept', [0, 2, 4, 6, 8, 10, 12, 14]);
+    await decide('ood', [1, 3, 5, 7]);
+    const before = (await theirs.table(labellingId)).choice;
+    expect(await theirs.teach(labellingId)).toMatchObject({ rejected: 4, accepted: 8, isTaught: false });
+    expect((await theirs.table(labellingId)).choice).toEqual(before);
+    await decide('ood', [9, 11, 13, 15]);
+    const plain = await flagged();
+    const taught = await theirs.teach(labellingId);
+    const after = await flagged();
+    expect(taught).toMatchObject({ rejected: 8, accepted: 8, isTaught: true });
+    expect(plain[1]).toBeLessThan(2 * plain[0]);
+    expect(after[1]).toBeGreaterThan(8 * after[0]);
+    const changed = (after[0] + after[1] - plain[0] - plain[1]) * (images / 2);
+    expect((taught?.more ?? 0) - (taught?.fewer ?? 0)).toBeCloseTo(changed, 6);
+    await theirs.undo();
+    expect(await flagged()).toEqual(plain);
+    expect((await theirs.table(labellingId)).choice).toEqual(before);
+    await theirs.redo();
+    expect(await flagged()).toEqual(after);
+    own.close();
   });
 
   it('is stored as a selection by the choice of a person, not by the recipe', async () => {

@@ -93,6 +93,11 @@ export const review = {
     const balance = balanceOf(studio.project, await tableOf(studio, input.labellingId));
     return { ...stepped(studio), balance };
   }),
+  teach: os.review.teach.handler(async ({ context: { studio }, input }) => {
+    const taught = await reviewsOf(studio).teach(input.labellingId);
+    const table = await tableOf(studio, input.labellingId);
+    return { ...stepped(studio), taught, overview: reviewOverview(studio.project, table) };
+  }),
   plan: os.review.plan.handler(async ({ context: { studio }, input }) =>
     trainingPlan(studio.project, await tableOf(studio, input.labellingId)),
   ),

@@ -10,11 +10,12 @@ import type {
   SelectionChoice,
   UndoState,
 } from '../../../contract';
+import { taughtNote } from '../../../core/words/taught-flag';
 import { createStore } from '../../base/store';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
-import { failureOf, sentenceOf } from '../../base/studio/errors';
+import { failureOf, noteText, sentenceOf } from '../../base/studio/errors';
 import type { History } from '../../gallery/HistoryMenu';
 import { newestOf, stepTo } from '../../gallery/history';
 import { MarkingSession } from '../../gallery/marks/marking-session';
@@ -44,6 +45,7 @@ export interface Newer extends Difference {
 type Manner = 'view' | 'stay' | 'hold';
 
 const firstView: View = { filter: {}, order: 'confidence', descending: true, groupByClass: false };
+const nobodyRejected = { rejected: 0, isTaught: false, more: 0, fewer: 0 } as const;
 /** Decisions by key can be faster than the counts; these are refreshed after this delay. */
 const settleMs = 150;
 /** More than fill a screen at the usual size. */
@@ -67,6 +69,8 @@ export class ReviewSession extends MarkingSession {
   /** Whether a request for rows is pending. */
   readonly asking = createStore(false);
   readonly thresholds: Thresholds;
+  /** Its scores and limits are others once decisions have taught the flag, and again where that is undone. */
+  readonly told;
   #asked = 0;
   #manner: Manner = 'view';
   /** Pending while the counts lag behind the decisions; null otherwise. */
@@ -75,12 +79,13 @@ export class ReviewSession extends MarkingSession {
   #answer: Promise<void> | null = null;
 
   constructor(
-    readonly overview: ReviewOverview,
+    overview: ReviewOverview,
     /** Called after any change that other screens may count. */
     private readonly changed: () => void,
   ) {
     super();
     this.labellingId = overview.labelling.id;
+    this.told = createStore<ReviewOverview>(overview);
     this.undoState = createStore<UndoState>(overview.undo);
     this.pages = new ReviewPages(overview.labelling.images, {
       tiles: (rows) => studio.review.tiles({ labellingId: this.labellingId, rows }),
@@ -89,6 +94,10 @@ export class ReviewSession extends MarkingSession {
     });
     this.thresholds = new Thresholds(this.labellingId, overview, (choice) => this.#choose(choice));
     void this.#ask('view');
+  }
+
+  get overview(): ReviewOverview {
+    return this.told.get();
   }
 
   imageOf(row: number): number {
@@ -192,6 +201,7 @@ export class ReviewSession extends MarkingSession {
     const { step, rows, choice } = stepped;
     const said = i18n.t(direction === 'undo' ? 'review.undid' : 'review.redid', { step: this.#words(step) });
     if (step.decision === 'choose') {
+      await this.#tellAnew();
       this.thresholds.take(choice);
       this.#selectedAnew();
       return this.say(said);
@@ -225,6 +235,29 @@ export class ReviewSession extends MarkingSession {
     const chosen = await this.#change(() => studio.review.choose({ labellingId, choice }));
     if (chosen) this.#selectedAnew();
     return chosen?.balance ?? null;
+  }
+
+  /** Flags images like those that were marked out of domain, as an undoable step. */
+  async teach(): Promise<void> {
+    this.thresholds.settle();
+    const { labellingId } = this;
+    const done = await this.#change(() => studio.review.teach({ labellingId }));
+    if (!done) return;
+    const { taught, overview } = done;
+    const words = noteText(taughtNote(taught ?? nobodyRejected));
+    if (!taught?.isTaught) return this.say(words);
+    this.sayDone(words);
+    this.told.set(overview);
+    this.thresholds.take(overview.choice);
+    this.#selectedAnew();
+  }
+
+  async #tellAnew(): Promise<void> {
+    try {
+      this.told.set(await studio.review.overview({ labellingId: this.labellingId }));
+    } catch (error) {
+      complain(error);
+    }
   }
 
   /** Returns null if there was nothing to change, or if the change failed. */

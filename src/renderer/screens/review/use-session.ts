@@ -6,7 +6,12 @@ import { ask } from '../../base/studio/connection';
 import { ReviewSession } from './review-session';
 
 /** One session is kept while other screens are shown, so that filter and scroll position survive. */
-let kept: { readonly folder: string; readonly session: ReviewSession } | null = null;
+let kept: {
+  readonly folder: string;
+  readonly session: ReviewSession;
+  /** It was opened with. */
+  readonly overview: ReviewOverview;
+} | null = null;
 
 const concerning = new Set<Topic>(['images', 'classes', 'labelling', 'marks']);
 
@@ -40,7 +45,7 @@ export function useSession(labellingId: number | undefined) {
 }
 
 function keep(folder: string, overview: ReviewOverview, changed: () => void): ReviewSession {
-  if (kept?.folder === folder && kept.session.overview === overview) return kept.session;
-  kept = { folder, session: new ReviewSession(overview, changed) };
+  if (kept?.folder === folder && kept.overview === overview) return kept.session;
+  kept = { folder, overview, session: new ReviewSession(overview, changed) };
   return kept.session;
 }

@@ -97,6 +97,9 @@ export const review = {
       below_other: '{{n}} images below {{value}}',
       above_one: '{{n}} image above {{value}}',
       above_other: '{{n}} images above {{value}}',
+      teach: 'Flag more like these',
+      teachHelp:
+        'Images that you marked out of domain teach the flag: what is like them is flagged as well. Undo takes it back.',
       off: 'off',
       recipe: 'Back to the recipe: {{value}}',
       help: 'Drag the handle, or use the arrow keys. The bars below show what each class gains or loses.',

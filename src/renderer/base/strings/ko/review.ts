@@ -94,6 +94,9 @@ export const review = {
       flagged: '도메인 외 {{share}}',
       below_other: '{{value}} 미만 {{n}}장',
       above_other: '{{value}} 초과 {{n}}장',
+      teach: '이와 비슷한 이미지도 분류',
+      teachHelp:
+        '도메인 외로 표시한 이미지로 도메인 외 분류를 가르쳐 비슷한 이미지도 도메인 외로 분류합니다. 실행 취소로 되돌릴 수 있습니다.',
       off: '끔',
       recipe: '레시피 값으로: {{value}}',
       help: '핸들을 끌거나 화살표 키를 사용하세요. 아래 막대에 클래스별 증감이 나타납니다.',

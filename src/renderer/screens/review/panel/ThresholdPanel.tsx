@@ -1,4 +1,4 @@
-import { ActionIcon, Switch, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Histogram, ReviewOverview } from '../../../../contract';
@@ -24,8 +24,9 @@ export function ThresholdPanel({ session }: { readonly session: ReviewSession })
   );
 }
 
-function Confidence({ session: { thresholds, overview } }: { readonly session: ReviewSession }) {
+function Confidence({ session: { thresholds, told } }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
+  const overview = told.use();
   const { threshold } = thresholds.choice.use();
   const { confidence } = overview.histograms;
   const value = t('review.thresholds.atLeast', { value: thresholdText(threshold) });
@@ -57,7 +58,8 @@ function Confidence({ session: { thresholds, overview } }: { readonly session: R
 }
 
 /** Says why a threshold has no effect, and what to use instead. */
-function ThresholdProblem({ session: { thresholds, overview } }: { readonly session: ReviewSession }) {
+function ThresholdProblem({ session: { thresholds, told } }: { readonly session: ReviewSession }) {
+  const overview = told.use();
   const { threshold } = thresholds.choice.use();
   const problem = thresholdNote({
     threshold,
@@ -85,8 +87,10 @@ function reached({ min, max, counts }: ReviewOverview['histograms']['confidence'
   return { images, passing, median };
 }
 
-function OutOfDomain({ session: { thresholds, overview } }: { readonly session: ReviewSession }) {
+function OutOfDomain({ session }: { readonly session: ReviewSession }) {
   const { t } = useTranslation();
+  const { thresholds } = session;
+  const overview = session.told.use();
   const { images } = overview.labelling;
   const stored = thresholds.balance.use();
   // Follows the dragged handle.
@@ -141,6 +145,17 @@ function OutOfDomain({ session: { thresholds, overview } }: { readonly session: 
           {noteText(taughtNote(overview.taught))}
         </p>
       )}
+      <Tooltip label={t('review.thresholds.teachHelp')} multiline w={280}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          mt={4}
+          onClick={() => session.turns.take(() => session.teach())}
+          data-testid="flag-teach"
+        >
+          {t('review.thresholds.teach')}
+        </Button>
+      </Tooltip>
     </div>
   );
 }
