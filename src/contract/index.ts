@@ -15,6 +15,7 @@ import { recipeContract } from './recipe';
 import { reviewContract } from './review';
 import { robustnessContract } from './robustness';
 import { runsContract } from './runs';
+import { runtimeContract } from './runtime';
 import { studiesContract } from './studies';
 import { testSetsContract } from './test-sets';
 import { weightsContract } from './weights';
@@ -31,6 +32,7 @@ export const contract = {
   recipe: recipeContract,
   weights: weightsContract,
   runs: runsContract,
+  runtime: runtimeContract,
   studies: studiesContract,
   review: reviewContract,
   evaluate: evaluateContract,
@@ -60,6 +62,7 @@ export type * from './recipe';
 export type * from './review';
 export type * from './robustness';
 export type * from './runs';
+export type * from './runtime';
 export type * from './studies';
 export type * from './test-sets';
 export type * from './weights';

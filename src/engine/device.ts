@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { isDriverOld, leastDriver } from '../core/runtime/pins';
 import { type Note, note } from '../core/words/notes';
 import { ownBuild, type Picked, pickBuild } from './installed';
@@ -111,13 +112,27 @@ function isGpuBuild({ build }: Picked): boolean {
  * Name, total and free memory, and the driver's version of the first GPU that this process may use; null where the driver does not
  * answer. TensorFlow's C interface does not report them; the driver's own tool does.
  */
-export function askDriver(): string | null {
+function askDriver(): string | null {
+  const { status, stdout } = spawnSync(driverTool, question(), { encoding: 'utf8', timeout: patienceMs });
+  return status === 0 ? firstLine(stdout) : null;
+}
+
+/** The same for a process that answers requests meanwhile: where it was idle, a driver takes seconds to wake. */
+export async function askDriverLater(): Promise<string | null> {
+  try {
+    const { stdout } = await promisify(execFile)(driverTool, question(), { timeout: patienceMs });
+    return firstLine(stdout);
+  } catch {
+    return null;
+  }
+}
+
+const driverTool = 'nvidia-smi';
+const patienceMs = 10_000;
+const firstLine = (text: string) => text.trim().split('\n')[0] || null;
+
+function question(): string[] {
   const first = process.env.CUDA_VISIBLE_DEVICES?.split(',')[0];
-  const which = first ? ['-i', first] : [];
-  const asked = spawnSync(
-    'nvidia-smi',
-    [...which, '--query-gpu=name,memory.total,memory.free,driver_version', '--format=csv,noheader,nounits'],
-    { encoding: 'utf8', timeout: 10_000 },
-  );
-  return (asked.status === 0 && asked.stdout.trim().split('\n')[0]) || null;
+  const asked = ['--query-gpu=name,memory.total,memory.free,driver_version', '--format=csv,noheader,nounits'];
+  return first ? ['-i', first, ...asked] : asked;
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { cudaBytes, cudaWheels, leastDriver } from '../../core/runtime/pins';
+import { cudaBytes, cudaFetchBytes, cudaWheels, leastDriver } from '../../core/runtime/pins';
 import type { DeviceFacts } from '../../core/vocabulary/runs';
 import { bytesText } from '../../core/words/bytes';
 import { type Note, note, noteSentence } from '../../core/words/notes';
@@ -33,7 +33,7 @@ export function addSetup(program: Command): void {
       perform(self, async ({ output, signal }) => {
         const tell = (said: Note) => output.event({ type: 'note', note: said });
         if (options.check || !options.runtime) {
-          const state = runtimeState();
+          const state = await runtimeState();
           const device = await tryOut(state.chosen);
           output.result({ ...state, device, files: fileNames() }, stateText(state, device));
           return exitCodes.done;
@@ -51,7 +51,7 @@ const wheels = cudaWheels('linux-x64');
 const fileNames = () => wheels.map(({ file, sha256 }) => ({ file, sha256 }));
 
 function fetchText(): string {
-  return `${bytesText(wheels.reduce((sum, { bytes }) => sum + bytes, 0))} to fetch, ${bytesText(cudaBytes)} on the disk`;
+  return `${bytesText(cudaFetchBytes)} to fetch, ${bytesText(cudaBytes)} on the disk`;
 }
 
 const told = (tell: (note: Note) => void) => (bytes: number, all: number) =>

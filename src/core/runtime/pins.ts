@@ -22,6 +22,9 @@ export function cudaWheels(platform: string): readonly PinnedWheel[] {
   return platform === 'linux-x64' ? pins.platforms['linux-x64'].cuda : [];
 }
 
+/** Bytes of its wheels. */
+export const cudaFetchBytes = pins.platforms['linux-x64'].cuda.reduce((sum, { bytes }) => sum + bytes, 0);
+
 /** Whether the driver's version ("550.54.15") is older than the libraries need. A version that is no number is not. */
 export function isDriverOld(version: string): boolean {
   const [has, needs] = [version, leastDriver].map((text) => text.split('.').map(Number));

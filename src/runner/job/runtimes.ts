@@ -1,5 +1,5 @@
 /** What the studio must know of the TensorFlow that its engine would load; it speaks to the engine itself by messages only. */
-export { askDriver, gpuFacts } from '../../engine/device';
+export { askDriverLater, gpuFacts } from '../../engine/device';
 export {
   type Build,
   chosenBuild,

@@ -1,19 +1,21 @@
 import { gpuFacts, thisMachine } from '../../engine/device';
+import { pickBuild } from '../../engine/installed';
 
 export interface Gpu {
   readonly name: string;
   readonly bytes: number;
 }
 
-let asked: { readonly gpu: Gpu | null } | null = null;
+let asked: { readonly addon: string | null; readonly gpu: Gpu | null } | null = null;
 
 /**
  * The GPU that TensorFlow would use, found without loading TensorFlow: null where the installed build uses
  * the processor, and where the driver does not answer or does not report the memory. Asked once for each
- * process.
+ * process and build.
  */
 export function thisGpu(): Gpu | null {
-  asked ??= { gpu: ask() };
+  const { addon } = pickBuild();
+  if (asked?.addon !== addon) asked = { addon, gpu: ask() };
   return asked.gpu;
 }
 

@@ -6,7 +6,7 @@ import type { DeviceFacts } from '../../core/vocabulary/runs';
 import { noteSentence } from '../../core/words/notes';
 import { writeWhole } from '../../files/write-whole';
 import {
-  askDriver,
+  askDriverLater,
   type Build,
   chosenBuild,
   cudaFolder,
@@ -34,8 +34,11 @@ export interface RuntimeState {
   readonly isPublished: boolean;
 }
 
-export function runtimeState(places: RuntimePlaces = runtimePlaces(), own = ownBuild()): RuntimeState {
-  const line = askDriver();
+export async function runtimeState(
+  places: RuntimePlaces = runtimePlaces(),
+  own = ownBuild(),
+): Promise<RuntimeState> {
+  const line = await askDriverLater();
   const folder = cudaFolder(places);
   return {
     gpu: line === null ? null : gpuOf(line),
@@ -68,7 +71,7 @@ export async function chooseCuda(
   own: OwnBuild = ownBuild(),
 ): Promise<DeviceFacts> {
   if (own.build === null) throw studioError('runtime-own', {});
-  if (!options.anyway) requireDriver();
+  if (!options.anyway) await requireDriver();
   if (own.build === 'cpu') await installCuda(places, options);
   const device = await tryOut('cuda');
   const { note } = device;
@@ -88,8 +91,8 @@ export async function chooseCpu(
   return tryOut('cpu');
 }
 
-function requireDriver(): void {
-  const line = askDriver();
+async function requireDriver(): Promise<void> {
+  const line = await askDriverLater();
   if (line === null) throw studioError('runtime-no-driver', { least: leastDriver });
   const { name, driver, isDriverOld: isOld } = gpuOf(line);
   if (isOld) throw studioError('runtime-driver-old', { driver, gpu: name, least: leastDriver });

@@ -15,6 +15,7 @@ import { recipe } from './recipe';
 import { review } from './review';
 import { robustness } from './robustness';
 import { runs } from './runs';
+import { runtime } from './runtime';
 import { studies } from './studies';
 import type { Studio } from './studio';
 import { testSets } from './test-sets';
@@ -40,6 +41,7 @@ const router = os.router({
   recipe,
   weights,
   runs,
+  runtime,
   studies,
   review,
   evaluate,

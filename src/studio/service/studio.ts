@@ -15,6 +15,7 @@ import { createProject, openProject, type Project } from '../project/project';
 import { sweepRemoved } from '../project/remove-experiment';
 import { rescueView, restoreProject, salvageProject } from '../project/rescue';
 import { Asking } from './asking';
+import { CudaFetch } from './cuda-fetch';
 import { ConfirmedTargets } from './export-target';
 import type { Host } from './host';
 import type { JobRequest } from './job';
@@ -39,9 +40,14 @@ export class Studio {
   readonly jobs: Jobs;
   readonly confirmed = new ConfirmedTargets();
   readonly predictions = new Predictions();
+  readonly cuda = new CudaFetch(() => {
+    this.#isEngineOld = true;
+  });
   readonly asking = new Asking();
   #project: Project | null = null;
   #engine: Engine | null = null;
+  /** Whether the engine's process loaded another TensorFlow than the next one would. */
+  #isEngineOld = false;
 
   constructor(readonly host: Host) {
     this.recent = new RecentProjects(host.stateFolder);
@@ -110,7 +116,7 @@ export class Studio {
 
   /** Stops what runs, with a checkpoint, and closes everything: the end of the program. */
   async shutDown(): Promise<void> {
-    await this.jobs.stop();
+    await Promise.all([this.jobs.stop(), this.cuda.stop()]);
     await this.#leave();
   }
 
@@ -118,7 +124,9 @@ export class Studio {
   addEngineJob(request: JobRequest, work: (context: EngineContext) => Promise<void>): JobView {
     const { project } = this;
     if (request.kind !== 'export-model') project.refuseReadOnly();
-    return this.jobs.add('engine', request, (desk) => {
+    return this.jobs.add('engine', request, async (desk) => {
+      if (this.#isEngineOld) await this.#engine?.close();
+      this.#isEngineOld = false;
       this.#engine ??= new Engine();
       return work({
         project,

@@ -6,6 +6,7 @@ import type { EstimateView, JobView } from '../../../contract';
 import type { Recipe } from '../../../core/recipe';
 import { bytesText } from '../../../core/words/bytes';
 import { duration, moment, speed } from '../../base/format';
+import { GpuOffer } from '../../base/GpuOffer';
 import { subjectOf } from '../../base/job-subject';
 import { Panel } from '../../base/Screen';
 import { stageWords } from '../../base/stage-words';
@@ -50,6 +51,7 @@ export function EstimatePanel({ recipe }: { readonly recipe: Recipe | null }) {
       }
     >
       <div className={styles.estimate}>
+        <GpuOffer />
         {recipe === null && <span className={styles.estimateHelp}>{t('recipe.estimate.notAllowed')}</span>}
         {view && <Found view={view} />}
         {job && <Measuring job={job} />}

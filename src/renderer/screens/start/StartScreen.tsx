@@ -1,6 +1,7 @@
 import { Group, SimpleGrid, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconFolderOpen, IconFolderPlus, IconHanger } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { GpuOffer } from '../../base/GpuOffer';
 import { i18n } from '../../base/strings';
 import { complain } from '../../base/studio/announce';
 import { studio } from '../../base/studio/connection';
@@ -33,6 +34,7 @@ export function StartScreen() {
           <Choice icon={IconFolderPlus} name="create" run={openNewProject} />
           <Choice icon={IconFolderOpen} name="open" run={openProject} />
         </SimpleGrid>
+        <GpuOffer />
         <Recent />
       </div>
       <NewProject />

@@ -4,6 +4,7 @@ import { evaluate } from './evaluate';
 import { exporting } from './export';
 import { frame } from './frame';
 import { gallery } from './gallery';
+import { gpu } from './gpu';
 import { jobs } from './jobs';
 import { label } from './label';
 import { marks } from './marks';
@@ -22,6 +23,7 @@ export const ko = {
   ...frame,
   ...start,
   ...gallery,
+  ...gpu,
   ...jobs,
   ...data,
   ...label,

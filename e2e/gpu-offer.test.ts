@@ -1,0 +1,56 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { launchStudio, type StudioApp } from './app';
+import { problemsIn } from './axe';
+import { clippedWords } from './clipped';
+import { describeApp } from './describe-app';
+
+const scratch = mkdtempSync(join(tmpdir(), 'gpu-offer-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** A start with a driver's tool that answers as one does, since the machines of the tests have no GPU; and with pip, which finds nothing. */
+function startWith(driver: string): Promise<StudioApp> {
+  const folder = mkdtempSync(join(scratch, 'm-'));
+  const tool = join(folder, 'nvidia-smi');
+  writeFileSync(
+    tool,
+    `#!/bin/sh
+echo 'NVIDIA RTX 6000 Ada Generation, 49140, 48500, ${driver}'
+`,
+  );
+  chmodSync(tool, 0o755);
+  const env = {
+    PATH: `${folder}${delimiter}${process.env.PATH}`,
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    XDG_DATA_HOME: join(folder, 'data'),
+    PIP_NO_INDEX: '1',
+  };
+  return launchStudio({ env });
+}
+
+describeApp('a GPU that is not used', () => {
+  let app: StudioApp | null = null;
+  afterEach(() => app?.close());
+
+  it('is named at the first start with what it takes; why a fetch failed is said, and it can be begun again', async () => {
+    app = await startWith('550.54.15');
+    const offer = app.page.getByRole('region', { name: 'NVIDIA RTX 6000 Ada Generation was found' });
+    await offer.getByText('3.4 GB to fetch').waitFor();
+    expect(await clippedWords(app.page)).toEqual([]);
+    expect(await problemsIn(app, 'start')).toEqual([]);
+    await offer.getByRole('button', { name: 'Fetch (3.4 GB)' }).click();
+    await offer.getByRole('alert').waitFor();
+    expect(await offer.getByRole('alert').textContent()).toMatch(
+      /tensorflow-2\.21\.0.*could not be fetched.*pip/s,
+    );
+    await offer.getByRole('button', { name: 'Fetch (3.4 GB)' }).waitFor();
+  });
+
+  it('is not offered where its driver is too old, which is said', async () => {
+    app = await startWith('470.256.02');
+    await app.page.getByText(/Its driver 470\.256\.02 is older than 525\.60\.13/).waitFor();
+    expect(await app.page.getByRole('button', { name: /^Fetch/ }).count()).toBe(0);
+  });
+});
