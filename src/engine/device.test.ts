@@ -1,7 +1,9 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
-import { describe, expect, it } from 'vitest';
+import { delimiter, join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Note, noteSentence } from '../core/words/notes';
-import { deviceFacts } from './device';
+import { deviceFacts, freest, thisMachine } from './device';
 import { describeDevice } from './runtime';
 
 const said = (note?: Note) => (note ? noteSentence(note, 'cli') : '');
@@ -63,4 +65,62 @@ describe('deviceFacts', () => {
     const none = deviceFacts(versions, { usesGpu: false, gpuBuild: true, fetched: true, gpuLine: null });
     expect(said(none.note)).toMatch(/"noisy-studio setup --runtime cpu"/);
   });
+});
+
+const uuids = ['GPU-5f0c1a2e-0000', 'GPU-5f0c1a2e-1111'];
+const two = [
+  `NVIDIA RTX 4090, 24564, 3012, 580.95.05, ${uuids[0]}, 0`,
+  `NVIDIA RTX 4090, 24564, 24100, 580.95.05, ${uuids[1]}, 1`,
+];
+
+describe('one of several GPUs', () => {
+  const folders: string[] = [];
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+  });
+
+  /** A driver's tool that lists these GPUs; the machines of the tests have none. */
+  function driverOf(lines: readonly string[], names = ''): void {
+    const folder = mkdtempSync(join(os.tmpdir(), 'driver-'));
+    folders.push(folder);
+    const tool = join(folder, 'nvidia-smi');
+    const one = `if [ "$1" = -i ]; then echo '${lines[0]}'; exit; fi`;
+    const listed = `if [ "$1" = -L ]; then echo '${names}'; exit; fi`;
+    writeFileSync(tool, `#!/bin/sh\n${one}\n${listed}\necho '${lines.join('\n')}'\n`);
+    chmodSync(tool, 0o755);
+    vi.stubEnv('PATH', `${folder}${delimiter}${process.env.PATH}`);
+    vi.stubEnv('CUDA_VISIBLE_DEVICES', undefined);
+  }
+  const asked = () => thisMachine({ build: 'cuda', addon: null });
+
+  it('is the one with the most free memory, and is named', () => {
+    driverOf(two);
+    const machine = asked();
+    expect(machine).toMatchObject({ gpuLine: two[1], only: uuids[1] });
+    const facts = deviceFacts(versions, { ...machine, usesGpu: true });
+    expect(facts).toMatchObject({ name: 'NVIDIA RTX 4090 (GPU 1)', freeBytes: 24100 * 2 ** 20 });
+  });
+
+  it('is the first of equals', () => {
+    expect(freest([two[1], two[1].replace(uuids[1], 'other')].join('\n'))).toBe(two[1]);
+    expect(freest('')).toBeNull();
+  });
+
+  it('is the one that CUDA_VISIBLE_DEVICES names', () => {
+    driverOf(two);
+    vi.stubEnv('CUDA_VISIBLE_DEVICES', '0,1');
+    expect(asked()).toMatchObject({ gpuLine: two[0], only: undefined });
+  });
+
+  it('is left to TensorFlow where a GPU is divided, and where there is only one', () => {
+    driverOf(two, '  MIG 3g.40gb Device 0: (UUID: MIG-1)');
+    expect(asked().only).toBeUndefined();
+    driverOf(two.slice(1));
+    expect(asked()).toMatchObject({ gpuLine: two[1], only: undefined });
+  });
+});
+
+it('takes memory of a GPU as it needs it, unless a person says otherwise', () => {
+  expect(process.env.TF_FORCE_GPU_ALLOW_GROWTH).toBe('true');
 });

@@ -43,15 +43,18 @@ export interface Machine {
   readonly fetched?: boolean;
   /** Why a build that was chosen is not the one that is loaded. */
   readonly note?: Note;
-  /** The first line of the driver's answer (`askDriver`), asked before TensorFlow took its share; null where there is none. */
+  /** What the driver says of the GPU (`question`), asked before TensorFlow took its share; null where it does not answer. */
   readonly gpuLine: string | null;
+  /** The unique name of that GPU, where it was chosen among several and the others are to be left alone. */
+  readonly only?: string;
 }
 
 /** Describes the device that TensorFlow placed its kernels on. */
 export function deviceFacts(versions: Versions, machine: Machine): Device {
   const cores = os.availableParallelism();
   if (machine.usesGpu) {
-    const { name, totalBytes, freeBytes } = gpuFacts(machine.gpuLine);
+    const { name: model, index, totalBytes, freeBytes } = gpuFacts(machine.gpuLine);
+    const name = machine.only === undefined ? model : `${model} (GPU ${index})`;
     return { kind: 'gpu', name, cores, memoryBytes: totalBytes ?? 0, freeBytes, ...versions };
   }
   const name = os.cpus()[0]?.model.trim() || 'CPU';
@@ -72,12 +75,15 @@ export function gpuFacts(line: string | null): {
   totalBytes: number | null;
   freeBytes: number | null;
   driver: string;
+  uuid: string;
+  index: string;
 } {
   const [name = '', ...numbers] = line?.split(',').map((part) => part.trim()) ?? [];
   const [totalBytes, freeBytes] = [0, 1].map((i) =>
     /^\d+$/.test(numbers[i] ?? '') ? Number(numbers[i]) * 2 ** 20 : null,
   );
-  return { name: name || 'NVIDIA GPU', totalBytes, freeBytes, driver: numbers[2] ?? '' };
+  const [, , driver = '', uuid = '', index = ''] = numbers;
+  return { name: name || 'NVIDIA GPU', totalBytes, freeBytes, driver, uuid, index };
 }
 
 function explain({ gpuLine, fetched }: Machine): Note {
@@ -90,15 +96,18 @@ function explain({ gpuLine, fetched }: Machine): Note {
 
 /**
  * This machine, except whether TensorFlow uses its GPU. Must be called before TensorFlow is loaded, which
- * takes most of a GPU's memory.
+ * takes its share of a GPU's memory.
  */
 export function thisMachine(picked: Picked = pickBuild()): Omit<Machine, 'usesGpu'> {
   const gpuBuild = isGpuBuild(picked);
+  const said = gpuBuild ? askDriver(question()) : '';
+  const gpuLine = freest(said);
   return {
     gpuBuild,
     fetched: picked.addon !== null,
     note: picked.note,
-    gpuLine: gpuBuild ? askDriver() : null,
+    gpuLine,
+    only: said.includes('\n') ? onlyOne(gpuLine) : undefined,
   };
 }
 
@@ -109,19 +118,41 @@ function isGpuBuild({ build }: Picked): boolean {
 }
 
 /**
- * Name, total and free memory, and the driver's version of the first GPU that this process may use; null where the driver does not
- * answer. TensorFlow's C interface does not report them; the driver's own tool does.
+ * Of the GPUs that the driver lists the one with the most free memory, the first of equals: the one that shows the desktop, or that
+ * another training has, is left to it. Null where none is listed.
  */
-function askDriver(): string | null {
-  const { status, stdout } = spawnSync(driverTool, question(), { encoding: 'utf8', timeout: patienceMs });
-  return status === 0 ? firstLine(stdout) : null;
+export function freest(said: string): string | null {
+  const lines = said.split('\n').filter(Boolean);
+  const free = (line: string) => gpuFacts(line).freeBytes ?? 0;
+  return lines.reduce<string | null>(
+    (best, line) => (best === null || free(line) > free(best) ? line : best),
+    null,
+  );
 }
 
-/** The same for a process that answers requests meanwhile: where it was idle, a driver takes seconds to wake. */
+/**
+ * The name by which this GPU alone is shown to TensorFlow, which would else take memory on each that it sees. A GPU that is divided (MIG) has
+ * other names for its parts: there TensorFlow finds its own.
+ */
+function onlyOne(gpuLine: string | null): string | undefined {
+  const { uuid } = gpuFacts(gpuLine);
+  return uuid.startsWith('GPU-') && !askDriver(['-L']).includes('MIG ') ? uuid : undefined;
+}
+
+/** What the driver's own tool answers, '' where it does not: TensorFlow's C interface does not report a GPU's name or memory. */
+function askDriver(args: readonly string[]): string {
+  const { status, stdout } = spawnSync(driverTool, args, { encoding: 'utf8', timeout: patienceMs });
+  return status === 0 ? stdout.trim() : '';
+}
+
+/**
+ * What the driver says of the GPU that would be used, for a process that answers requests meanwhile: where it was idle, a driver takes
+ * seconds to wake. Null where it does not answer.
+ */
 export async function askDriverLater(): Promise<string | null> {
   try {
     const { stdout } = await promisify(execFile)(driverTool, question(), { timeout: patienceMs });
-    return firstLine(stdout);
+    return freest(stdout.trim());
   } catch {
     return null;
   }
@@ -129,10 +160,11 @@ export async function askDriverLater(): Promise<string | null> {
 
 const driverTool = 'nvidia-smi';
 const patienceMs = 10_000;
-const firstLine = (text: string) => text.trim().split('\n')[0] || null;
 
+/** A line for each GPU, or for the first of those that this process may see. */
 function question(): string[] {
   const first = process.env.CUDA_VISIBLE_DEVICES?.split(',')[0];
-  const asked = ['--query-gpu=name,memory.total,memory.free,driver_version', '--format=csv,noheader,nounits'];
+  const facts = 'name,memory.total,memory.free,driver_version,uuid,index';
+  const asked = [`--query-gpu=${facts}`, '--format=csv,noheader,nounits'];
   return first ? ['-i', first, ...asked] : asked;
 }

@@ -69,11 +69,14 @@ const load = createRequire(import.meta.url);
 
 function loadTensorFlow(): Tf {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // Memory of a GPU is taken as it is needed: all that is free at the start would be missing to the desktop.
+  process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   // tfjs 4.22 calls two helpers that newer Node no longer has.
   const helpers = util as unknown as Record<string, (value: unknown) => boolean>;
   helpers.isNullOrUndefined ??= (value) => value === null || value === undefined;
   helpers.isArray ??= Array.isArray;
   takeAddon();
+  if (machine.only !== undefined) process.env.CUDA_VISIBLE_DEVICES = machine.only;
   try {
     return load('@tensorflow/tfjs-node-gpu') as Tf;
   } catch (error) {

@@ -38,8 +38,8 @@ const leftOnGpu = (free: number) => (free < 2 ** 31 ? 225 * 2 ** 20 : 2 ** 31);
 
 /**
  * Bytes that a job may use. `loaded` is the memory of the process when it was ready: what it took since then
- * is in TensorFlow's pools and can be used by the next job. Free GPU memory belongs to TensorFlow alone from
- * its start; where the driver reports nothing there is no limit.
+ * is in TensorFlow's pools and can be used by the next job. Of a GPU it is what was free at the start, which TensorFlow
+ * takes as it needs it; where the driver reports nothing there is no limit.
  */
 export function roomOf(computer: Computer, loaded: number): number {
   if (computer.kind === 'gpu') {

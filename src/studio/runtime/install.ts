@@ -51,8 +51,8 @@ export async function installCuda(
     const part = join(places.builds, `.${basename(folder)}.part`);
     mkdirSync(part, { recursive: true });
     await gather(wheels, part, places, options);
-    const contents = filesBelow(part).filter((file) => file !== unpackedFile);
-    const sizes = Object.fromEntries(contents.map((file) => [file, statSync(join(part, file)).size]));
+    rmSync(join(part, unpackedFile));
+    const sizes = Object.fromEntries(filesBelow(part).map((file) => [file, statSync(join(part, file)).size]));
     writeFileSync(join(part, contentsFile), JSON.stringify(sizes));
     rmSync(folder, { recursive: true, force: true });
     renameSync(part, folder);
