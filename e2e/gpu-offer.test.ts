@@ -6,6 +6,7 @@ import { launchStudio, type StudioApp } from './app';
 import { problemsIn } from './axe';
 import { clippedWords } from './clipped';
 import { describeApp } from './describe-app';
+import { goTo, makeProject } from './steps';
 
 const scratch = mkdtempSync(join(tmpdir(), 'gpu-offer-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -46,6 +47,21 @@ describeApp('a GPU that is not used', () => {
       /tensorflow-2\.21\.0.*could not be fetched.*pip/s,
     );
     await offer.getByRole('button', { name: 'Fetch (3.4 GB)' }).waitFor();
+  });
+
+  it('is named beside the estimate of a recipe too, in a small window and in Korean', async () => {
+    app = await startWith('550.54.15');
+    const { page, electron, folder } = app;
+    await makeProject(app, folder, 'Offer');
+    await goTo(app, 'Recipe');
+    await page.getByRole('button', { name: 'Fetch (3.4 GB)' }).waitFor();
+    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].setContentSize(960, 640));
+    expect(await clippedWords(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await page.getByRole('menuitemradio', { name: '한국어' }).click();
+    await page.getByRole('button', { name: '받기 (3.4 GB)' }).waitFor();
+    expect(await clippedWords(page)).toEqual([]);
+    expect(await problemsIn(app, 'recipe')).toEqual([]);
   });
 
   it('is not offered where its driver is too old, which is said', async () => {
