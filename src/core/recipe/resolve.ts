@@ -144,9 +144,11 @@ function explain(issue: z.core.$ZodIssue, root: unknown): StudioError[] {
   }
   if (path.length === 0) return [studioError('recipe-shape', { value: formatValue(root) })];
   const settings = settingsUnder(path);
-  return seen === undefined
-    ? [studioError('settings-missing', { path: name, settings })]
-    : [studioError('setting-group', { path: name, value, settings })];
+  if (seen === undefined) return [studioError('settings-missing', { path: name, settings })];
+  // Of a list each entry is such a group.
+  if (settings.startsWith('*.'))
+    return [studioError('setting-list', { path: name, value, settings: settings.replaceAll('*.', '') })];
+  return [studioError('setting-group', { path: name, value, settings })];
 }
 
 /** A value as it would stand in a file; JSON has neither infinities nor what is no number. */

@@ -15,6 +15,10 @@ export const recipeErrors = {
     en: '{{path}} is {{value}}; it must be a group of settings with {{settings}}.',
     ko: '{{path}}의 값이 {{value}}입니다. 다음 설정의 묶음이어야 합니다: {{settings}}.',
   },
+  'setting-list': {
+    en: '{{path}} is {{value}}; it must be a list, each entry of it a group of settings with {{settings}}.',
+    ko: '{{path}}의 값이 {{value}}입니다. 항목마다 다음 설정의 묶음인 목록이어야 합니다: {{settings}}.',
+  },
   'settings-missing': {
     en: '{{path}} is missing; it must be a group of settings with {{settings}}.',
     ko: '{{path}}이(가) 없습니다. 다음 설정의 묶음이어야 합니다: {{settings}}.',
