@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,8 @@ export interface LaunchOptions {
   /** A folder that an earlier start used, to go on with it. It is kept. */
   readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it is a first start, with the tour of the screens. */
+  readonly tour?: boolean;
   /** Another Electron than that of the set-up. */
   readonly executable?: string;
 }
@@ -35,6 +37,7 @@ export interface LaunchOptions {
 export async function launchStudio(options: LaunchOptions = {}): Promise<StudioApp> {
   const { width = 1280, height = 800 } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'noisy-studio-e2e-'));
+  if (!options.tour) skipTour(folder);
   const electron = await _electron.launch({
     executablePath: options.executable ?? electronPath(),
     args: programArguments,
@@ -75,6 +78,15 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<StudioA
       tidy();
     },
   };
+}
+
+/** Lets the program take the tour as seen, where it was not started before: its card would lie over what is looked at. */
+function skipTour(folder: string): void {
+  const { NOISY_STUDIO_STATE: state } = stateIn(folder);
+  const file = join(state, 'settings.json');
+  if (existsSync(file)) return;
+  mkdirSync(state, { recursive: true });
+  writeFileSync(file, JSON.stringify({ language: null, toured: true }));
 }
 
 /** What the program is started with. Chromium's sandbox does not run for root. */

@@ -1,7 +1,54 @@
-import { afterAll, beforeAll, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchStudio, type StudioApp } from './app';
+import { problemsIn } from './axe';
 import { describeApp } from './describe-app';
-import { expectCount, untilIdle } from './steps';
+import { lookAtIt } from './look';
+import { expectCount, makeProject, untilIdle } from './steps';
+
+describeApp('the tour of the screens', () => {
+  it('comes with the first project, goes through five screens, and does not come again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'e2e-tour-'));
+    const app = await launchStudio({ folder, tour: true });
+    const card = app.page.getByTestId('tour');
+    await makeProject(app, folder, 'First');
+    for (const [i, title] of titles.entries()) {
+      await card.getByText(title, { exact: true }).waitFor();
+      await card.getByText(`${i + 1} of 5`).waitFor();
+      await lookAtIt(app, `tour-${i + 1}`);
+      if (i === 0) expect(await problemsIn(app, 'tour')).toEqual([]);
+      if (i === 1) {
+        await card.getByRole('button', { name: 'Back' }).click();
+        await card.getByRole('button', { name: 'Next' }).click();
+      }
+      await card.getByRole('button', { name: i < 4 ? 'Next' : 'Done' }).click();
+    }
+    await card.waitFor({ state: 'detached' });
+    await app.close();
+
+    const again = await launchStudio({ folder, tour: true });
+    await again.page.getByRole('button', { name: /^First/ }).click();
+    await again.page.getByText('No images yet').waitFor();
+    expect(await again.page.getByTestId('tour').count()).toBe(0);
+    await again.page.keyboard.press('Control+k');
+    await again.page.getByRole('button', { name: 'Take the tour' }).click();
+    await again.page.getByTestId('tour').getByRole('button', { name: 'Close the tour' }).click();
+    await again.page.getByTestId('tour').waitFor({ state: 'detached' });
+    await again.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
+/** What the card says first at each stop. */
+const titles = [
+  'Add your images',
+  'Label a few',
+  'Train a teacher',
+  'Look, and correct it',
+  'See what it is worth',
+];
 
 describeApp('the first start', () => {
   let app: StudioApp;

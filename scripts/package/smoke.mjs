@@ -56,6 +56,7 @@ async function newProject() {
     await page.getByRole('textbox', { name: 'Name' }).fill('Smoke');
     await page.getByRole('button', { name: 'Create project' }).click();
     await page.getByText('No images yet').waitFor();
+    await page.getByRole('button', { name: 'Close the tour' }).click();
   });
 }
 

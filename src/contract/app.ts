@@ -51,6 +51,8 @@ export interface AppFacts {
 export interface AppSettings {
   /** A language code such as `ko`; null for the system's language. */
   readonly language: string | null;
+  /** Whether the tour of the screens was seen or closed. */
+  readonly toured: boolean;
 }
 
 export interface FileKind {
@@ -63,7 +65,9 @@ const fileKinds = z.array(z.object({ name: z.string(), extensions: z.array(z.str
 export const appContract = {
   facts: oc.output(type<AppFacts>()),
   settings: oc.output(type<AppSettings>()),
-  setSettings: oc.input(z.object({ language: z.string().max(20).nullable() })).output(type<null>()),
+  setSettings: oc
+    .input(z.object({ language: z.string().max(20).nullable(), toured: z.boolean() }))
+    .output(type<null>()),
   /** A stream of all events until it is closed. */
   news: oc.output(eventIterator(type<News>())),
   /** Opens the system's folder dialog; empty if it was cancelled. */

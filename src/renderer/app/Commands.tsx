@@ -6,6 +6,7 @@ import {
   IconLanguage,
   IconLayoutSidebar,
   IconLogout,
+  IconMap2,
   IconPhotoPlus,
   IconPlayerPlay,
   IconPlayerTrackNext,
@@ -34,6 +35,7 @@ import { oneMore, stopAfter } from '../screens/runs/ExperimentActions';
 import { openKeysHelp } from './KeysHelp';
 import { screens } from './screens';
 import { closeProject } from './TopBar';
+import { startTour } from './tour/tour';
 
 function trainNext(): void {
   goTo('review');
@@ -106,6 +108,7 @@ export function Commands() {
       rightSection: createElement(Kbd, { size: 'xs' }, i === 0 ? 'Ctrl B' : 'Ctrl Shift B'),
       onClick: () => toggleFold(panel),
     })),
+    { id: 'tour', label: t('tour.start'), leftSection: icon(IconMap2), onClick: startTour },
     { id: 'keys', label: t('frame.keys'), leftSection: icon(IconHelp), onClick: openKeysHelp },
     { id: 'close', label: t('frame.closeProject'), leftSection: icon(IconLogout), onClick: closeProject },
   ];

@@ -6,10 +6,13 @@ import { screenTitle } from '../base/screen-definition';
 import { ask } from '../base/studio/connection';
 import classes from './Shell.module.css';
 import { screens } from './screens';
+import { TourStop } from './tour/TourStop';
+import { tourStop } from './tour/tour';
 
 export function Rail() {
   const { t } = useTranslation();
   const current = useScreen();
+  const toured = tourStop.use();
   const { data: experiments = [] } = useQuery(ask.runs.experiments.queryOptions());
   const waiting = experiments.find(({ state }) => state === 'review');
   return (
@@ -17,25 +20,28 @@ export function Rail() {
       {screens.map((screen, i) => {
         const { name, icon: Icon } = screen;
         return (
-          // Once its screen is open, the tooltip would only be in the way.
-          <Tooltip key={name} label={`Ctrl ${i + 1}`} position="right" disabled={name === current}>
-            <UnstyledButton
-              className={classes.place}
-              aria-current={name === current ? 'page' : undefined}
-              onClick={() => goTo(name)}
-            >
-              <Icon size={21} stroke={1.6} aria-hidden />
-              {screenTitle(screen)}
-              {name === 'review' && waiting && (
-                <span
-                  className={classes.waits}
-                  role="img"
-                  aria-label={t('runs.states.review')}
-                  title={t('next.review', { name: waiting.name })}
-                />
-              )}
-            </UnstyledButton>
-          </Tooltip>
+          <TourStop key={name} screen={name}>
+            {/* Once its screen is open, the tooltip would only be in the way. */}
+            <Tooltip label={`Ctrl ${i + 1}`} position="right" disabled={name === current}>
+              <UnstyledButton
+                className={classes.place}
+                data-toured={name === toured || undefined}
+                aria-current={name === current ? 'page' : undefined}
+                onClick={() => goTo(name)}
+              >
+                <Icon size={21} stroke={1.6} aria-hidden />
+                {screenTitle(screen)}
+                {name === 'review' && waiting && (
+                  <span
+                    className={classes.waits}
+                    role="img"
+                    aria-label={t('runs.states.review')}
+                    title={t('next.review', { name: waiting.name })}
+                  />
+                )}
+              </UnstyledButton>
+            </Tooltip>
+          </TourStop>
         );
       })}
     </nav>

@@ -16,10 +16,12 @@ import { ReadOnlyBanner } from './ReadOnlyBanner';
 import classes from './Shell.module.css';
 import { screenOf, screens } from './screens';
 import { TopBar } from './TopBar';
+import { useFirstTour } from './tour/tour';
 
 /** The frame around every screen: rail, top bar, footer with the running job. */
 export function Shell({ project }: { readonly project: ProjectView }) {
   const screen = useScreen();
+  useFirstTour();
   // The screen is rebuilt after the studio's process died, so that pictures still missing are requested
   // again.
   const restarted = restarts.use();

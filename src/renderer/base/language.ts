@@ -26,7 +26,7 @@ export function useLanguageChoice(): [Language | null, (language: Language | nul
   const queries = useQueryClient();
   const { data: settings } = useQuery(ask.app.settings.queryOptions());
   const choose = (language: Language | null) => {
-    const next: AppSettings = { ...settings, language };
+    const next: AppSettings = { toured: false, ...settings, language };
     queries.setQueryData(ask.app.settings.queryKey(), next);
     studio.app.setSettings(next).catch(complain);
   };

@@ -23,6 +23,7 @@ it('a question is let go first, with those that follow it', async () => {
 
 it('work goes on in the end, however much is asked', async () => {
   const asking = new Asking();
+  asking.note();
   const every = setInterval(() => asking.note(), 5);
   const waited = await took(asking.giveWay({ quietMs: 60_000, mostMs: 100 }));
   clearInterval(every);

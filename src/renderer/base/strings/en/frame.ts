@@ -50,6 +50,36 @@ export const frame = {
     hours: '{{value}} h',
     speed: '{{value}} images/s',
   },
+  tour: {
+    start: 'Take the tour',
+    end: 'Close the tour',
+    place: '{{n}} of {{all}}',
+    back: 'Back',
+    next: 'Next',
+    done: 'Done',
+    stops: {
+      data: {
+        title: 'Add your images',
+        text: 'Drop a folder with a subfolder for each class, and a folder of images without labels. The files stay where they are.',
+      },
+      label: {
+        title: 'Label a few',
+        text: 'Select images and press the number of their class. Twenty of each class are a good start.',
+      },
+      runs: {
+        title: 'Train a teacher',
+        text: 'It learns from your labels, then labels all other images. “New experiment” says what will happen and how long it takes.',
+      },
+      review: {
+        title: 'Look, and correct it',
+        text: 'See what the teacher labelled, correct what is wrong, and train a student on it.',
+      },
+      evaluate: {
+        title: 'See what it is worth',
+        text: 'Accuracy, mistakes and robustness of every model. Press ? for the keys and Ctrl K for every command.',
+      },
+    },
+  },
   next: {
     add: 'Next: add images',
     label: 'Next: label images of at least two classes',
