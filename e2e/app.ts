@@ -82,10 +82,10 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<StudioA
 
 /** Lets the program take the tour as seen, where it was not started before: its card would lie over what is looked at. */
 function skipTour(folder: string): void {
-  const { NOISY_STUDIO_STATE: state } = stateIn(folder);
-  const file = join(state, 'settings.json');
+  const studio = join(stateIn(folder).NOISY_STUDIO_STATE, 'studio');
+  const file = join(studio, 'settings.json');
   if (existsSync(file)) return;
-  mkdirSync(state, { recursive: true });
+  mkdirSync(studio, { recursive: true });
   writeFileSync(file, JSON.stringify({ language: null, toured: true }));
 }
 

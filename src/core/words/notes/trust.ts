@@ -43,11 +43,11 @@ export const trustNotes = {
     ko: '도메인 외 분류를 켜세요. 풀의 일부는 라벨된 어떤 이미지와도 닮지 않았습니다.',
   },
   'flag-taught': {
-    en: '{{rejected}} images that a person marked out of domain taught the flag: {{more}} more images are flagged, {{fewer}} no longer are.',
+    en: 'Images that a person marked out of domain ({{rejected}}) taught the flag: it takes {{more}} more and {{fewer}} fewer.',
     ko: '사람이 도메인 외로 표시한 이미지 {{rejected}}장으로 도메인 외 분류를 가르쳤습니다. 새로 분류된 이미지 {{more}}장, 더는 분류되지 않는 이미지 {{fewer}}장.',
   },
   'flag-untaught': {
-    en: '{{rejected}} images are marked out of domain: the flag learns from {{least}} or more.',
+    en: 'Images marked out of domain: {{rejected}}. The flag learns from {{least}} images or more.',
     ko: '도메인 외로 표시한 이미지가 {{rejected}}장입니다. 도메인 외 분류는 {{least}}장부터 배웁니다.',
   },
   'trust-held-out': {
