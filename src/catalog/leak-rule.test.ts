@@ -217,5 +217,5 @@ describe('no copy of a test image is ever learnt from', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 120_000);
 });

@@ -3,7 +3,8 @@ import { IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenName } from '../../base/navigation';
-import { type Stop, stopAt, stops, tourStop, useEndTour } from './tour';
+import { type Stop, stopAt, stops } from './stops';
+import { tourStop, useEndTour } from './tour';
 
 interface PlaceProps {
   readonly screen: ScreenName;

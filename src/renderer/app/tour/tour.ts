@@ -1,26 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { AppSettings } from '../../../contract';
-import type { ScreenName } from '../../base/navigation';
 import { createStore } from '../../base/store';
 import { complain } from '../../base/studio/announce';
 import { ask, studio } from '../../base/studio/connection';
-
-/** The screens that the tour stops at, in the order of the work. */
-export const stops = ['data', 'label', 'runs', 'review', 'evaluate'] as const satisfies readonly ScreenName[];
-
-export type Stop = (typeof stops)[number];
+import { type Stop, stops } from './stops';
 
 /** Where the tour is; null while there is none. */
 export const tourStop = createStore<Stop | null>(null);
 
 export function startTour(): void {
   tourStop.set(stops[0]);
-}
-
-/** The stop so many places on; null before the first and after the last. */
-export function stopAt(from: Stop, places: number): Stop | null {
-  return stops[stops.indexOf(from) + places] ?? null;
 }
 
 /** Starts the tour when a project is opened for the first time on this machine. */
