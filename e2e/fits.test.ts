@@ -56,6 +56,25 @@ describeApp('every word fits into the window', () => {
     expect(found).toEqual([]);
   });
 
+  it.each([960, 1280, 1920])('with the numbers of millions of images, %i wide', async (width) => {
+    const { page } = app;
+    await setSize(width, 800, 1);
+    await goTo(app, 'Review');
+    await page.getByTestId('grid').and(page.locator('[data-images]')).focus();
+    await page.keyboard.press('Home');
+    await page.getByTestId('count-selected').waitFor();
+    await page.evaluate(() => {
+      for (const [name, words] of [
+        ['count-shown', '1,999,999 of 2,000,000 images'],
+        ['count-selected', '1,999,999 selected'],
+      ])
+        for (const each of document.querySelectorAll(`[data-testid=${name}]`)) each.textContent = words;
+    });
+    const found = await clippedWords(page);
+    await setSize(1280, 800, 1);
+    expect(found).toEqual([]);
+  });
+
   it('in Korean as well', { timeout: 90_000 }, async () => {
     const { page } = app;
     await goTo(app, 'Data');

@@ -224,7 +224,7 @@ async function sources(place: string): Promise<string[]> {
 }
 
 /** Waits until nothing moves and every picture in sight is there. */
-async function settled(app: StudioApp): Promise<void> {
+export async function settled(app: StudioApp): Promise<void> {
   await app.page.waitForTimeout(300);
   await still(app);
 }

@@ -4,13 +4,21 @@ import { join } from 'node:path';
 import { prepare } from './prepare.mjs';
 import { root } from './setup/paths.mjs';
 
-/** Pictures of every screen into `out/screenshots`, of a project that is named, else of the quick demo, which is run once. */
+/**
+ * Pictures of every screen into `out/screenshots`, of a project that is named, else of the quick demo, which is run once.
+ * `--guide PROJECT [PICTURE …]` takes those of the user guide instead, into `docs/guide/pictures`.
+ */
 const target = join(root, 'out', 'screenshots');
 const demo = join(root, 'out', 'screenshots-demo');
+const guide = join(root, 'docs', 'guide', 'pictures');
 const node = (args) => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 
-async function main(project = join(demo, 'project')) {
+/** @param {string[]} given */
+async function main(given) {
+  const [first, ...rest] = given;
   if (!(await prepare({ window: true }))) return 1;
+  if (first === '--guide') return node(['--import', 'tsx', join('e2e', 'guide-pictures.ts'), guide, ...rest]);
+  const project = first ?? join(demo, 'project');
   if (!existsSync(join(project, 'catalog.db'))) {
     const status = node([join('scripts', 'noisy-studio.mjs'), 'demo', '--quick', '--folder', demo]);
     if (status !== 0) return status;
@@ -18,4 +26,4 @@ async function main(project = join(demo, 'project')) {
   return node(['--import', 'tsx', join('e2e', 'screenshots.ts'), project, target]);
 }
 
-process.exitCode = await main(process.argv[2]);
+process.exitCode = await main(process.argv.slice(2));
