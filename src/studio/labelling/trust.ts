@@ -23,8 +23,8 @@ const sampledAtOnce = 1000;
  * many appear.
  */
 const sampleOf = (classes: number) => Math.max(4000, Math.floor(4e5 / classes));
-/** Before the first piece, which takes a fifth of a second: who opened a labelling has its pictures first. */
-const first: Pause = { quietMs: 300, mostMs: 1500 };
+/** Before a labelling is read: who has just opened it sees its pictures first. */
+const untilPicturesCame: Pause = { quietMs: 300, mostMs: 1500 };
 /** Labellings whose reading is kept, two bytes an image each, and whose held-out images are known by id. */
 const [keptReadings, keptHeldOut] = [2, 16];
 
@@ -147,7 +147,7 @@ async function read(
   const { heldOut } = file;
   const held = heldOut && labelledNow(project, withFlagScores(labelling, file, heldOut));
   if (!held) return null;
-  await project.giveWay(first);
+  await project.giveWay(untilPicturesCame);
   const positions = positionsOf(project);
   const columns = columnsOf(positions, file.classIds);
   const classes = Math.max(...positions.values()) + 1;
