@@ -6,7 +6,7 @@ it('knows a split by any of its usual names, whatever the case and the words aro
     'labelled-train':
       'train Training TRAIN train_set trainSet training-set seg_train train2017 Train_Images labelled-train 훈련',
     validation: 'val VALID validation Validation_set dev val2017 imgs_val',
-    test: 'test Testing TEST test_set testset seg_test holdout hold-out eval Test_Data',
+    test: 'test Testing TEST test_set testset seg_test holdout hold-out eval Test_Data PublicTest Private_Test',
     unlabelled: 'unlabelled unlabeled pool Pool unlabelled_images',
   };
   for (const [split, names] of Object.entries(known))
@@ -26,6 +26,10 @@ it('takes no class for a split', () => {
     'devil',
     '2017',
     'images',
+    'public',
+    'constructor',
+    'toString',
+    '__proto__',
     '',
   ])
     expect([name, splitOfName(name)]).toEqual([name, undefined]);

@@ -36,8 +36,8 @@ const names: Readonly<Record<string, Split>> = {
   pool: 'unlabelled',
 };
 
-/** Words beside the split's own: `train_images`, `Test Set`, `seg_train`, `val2017`, `1-train`. */
-const besides = /^(set|data|dataset|split|images?|imgs?|pictures?|photos?|seg|\d+)$/;
+/** Words beside the split's own: `train_images`, `Test Set`, `seg_train`, `val2017`, `1-train`, `PublicTest`. */
+const besides = /^(set|data|dataset|split|images?|imgs?|pictures?|photos?|seg|public|private|\d+)$/;
 
 /**
  * The split that a name stands for, whatever its case and the words around it; undefined for a name of anything else. `dev` is
@@ -52,6 +52,7 @@ export function splitOfName(name: string): Split | undefined {
     .filter((word) => word !== '' && !besides.test(word));
   const joined = words.join('');
   if (joined === 'labelledtrain' || joined === 'labeledtrain') return 'labelled-train';
-  if (joined === 'holdout' || words.length === 1) return names[joined];
-  return undefined;
+  const isOneName = joined === 'holdout' || words.length === 1;
+  // A folder may be called as what every object has, such as `constructor`.
+  return isOneName && Object.hasOwn(names, joined) ? names[joined] : undefined;
 }

@@ -9,6 +9,7 @@ import { classKeys, columnsRead, csvShape } from './list-columns';
 import { lineOf } from './list-rows';
 import { issueAt } from './listing';
 import { marksIn, type ReadRows, withoutStop } from './read-rows';
+import { maybeSplitKeys, SplitColumn } from './split-column';
 import { splitOfFlags } from './split-flags';
 
 /** The fields of a record that are read. */
@@ -16,9 +17,9 @@ type CsvRecord = Omit<NamedRow['row'], 'place' | 'marks'> &
   Pick<NamedRow, 'named'> &
   Readonly<Partial<Record<string, string>>>;
 
-/** What a record calls the column of a flag, or of what may be a class: no name of another field. */
+/** What a record calls the column of a flag, or of what may be a class or a split: no name of another field. */
 const flagField = (key: string) => `flag ${key}`;
-const classField = (key: string) => `class ${key}`;
+const otherField = (key: string) => `other ${key}`;
 
 /** The rows of a table. Throws `list-columns` where no column names the files, `list-csv`. */
 export function csvRows(file: string, text: string): ReadRows {
@@ -28,6 +29,8 @@ export function csvRows(file: string, text: string): ReadRows {
   const read: NamedRow[] = [];
   const classColumns = new ClassColumns();
   const maybeClasses = own ? [] : classKeys(columns, names);
+  const splitColumn = new SplitColumn();
+  const maybeSplits = own ? [] : maybeSplitKeys(columns, names);
   let lastLine = headerLine;
   const columnOf = {
     path: names.path,
@@ -41,7 +44,7 @@ export function csvRows(file: string, text: string): ReadRows {
     tags: own ? 'tags' : undefined,
     note: own ? 'note' : undefined,
     ...Object.fromEntries(names.flags.map(({ key }) => [flagField(key), key])),
-    ...Object.fromEntries(maybeClasses.map((key) => [classField(key), key])),
+    ...Object.fromEntries([...maybeClasses, ...maybeSplits].map((key) => [otherField(key), key])),
   };
   const kept = Object.entries(columnOf);
   const onRecord = (record: CsvRecord, { lines }: { lines: number }) => {
@@ -51,7 +54,9 @@ export function csvRows(file: string, text: string): ReadRows {
     const split = record.split ?? splitOfFlags(names.flags, (key) => record[flagField(key)]);
     const row = { path, label, split, group, source, ...(marks && { marks }), place: lineOf(file, lastLine) };
     read.push({ row, named });
-    if (maybeClasses.length > 0) classColumns.add(maybeClasses, (key) => record[classField(key)]);
+    const other = (key: string) => record[otherField(key)];
+    if (maybeClasses.length > 0) classColumns.add(maybeClasses, other);
+    splitColumn.add(maybeSplits, other);
     return null;
   };
   const onSkip = (error?: CsvError) => {
@@ -87,7 +92,8 @@ export function csvRows(file: string, text: string): ReadRows {
     if (error instanceof StudioError) throw error;
     throw studioError('list-csv', { file, reason: messageOf(error) }, { cause: error });
   }
-  const labelled = labelledByName(read, names);
+  const split = splitColumn.read(read, names);
+  const labelled = labelledByName(split.rows, split.names);
   const used = columnsRead(labelled.names);
   const others = own ? [] : columns.filter((name) => !used.has(name));
   return { ...labelled, own, problems, classColumns, others };

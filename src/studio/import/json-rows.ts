@@ -9,6 +9,7 @@ import { classKeys, columnsRead, type ListNames, namesIn } from './list-columns'
 import { lineOf } from './list-rows';
 import { issueAt } from './listing';
 import { marksIn, type ReadRows, withoutStop } from './read-rows';
+import { maybeSplitKeys, SplitColumn } from './split-column';
 import { splitOfFlags } from './split-flags';
 
 /** The values of JSON Lines, or of one JSON with the same objects in a list or labels by path; each with what it is to be called. */
@@ -58,6 +59,7 @@ export function jsonRows(file: string, text: string): ReadRows {
   const read: NamedRow[] = [];
   const others = new Set<string>();
   const classColumns = new ClassColumns();
+  const splitColumn = new SplitColumn();
   let all: ListNames | undefined;
   let own = false;
   for (const { place, read: parsed } of valuesIn(file, text)) {
@@ -91,17 +93,20 @@ export function jsonRows(file: string, text: string): ReadRows {
             : String(value[names.labelName as string]),
       });
       all = { ...names, ...all, label: all?.label ?? names.label, split: all?.split ?? names.split };
-      if (!own) classColumns.add(classKeys(keys, names), (key) => plainText(value[key]));
+      const other = (key: string) => plainText(value[key]);
+      if (!own) classColumns.add(classKeys(keys, names), other);
+      splitColumn.add(own ? [] : maybeSplitKeys(keys, names), other);
     } catch (error) {
       const wrong =
         error instanceof BadRow ? error.note : note('bad-row', { reason: withoutStop(messageOf(error)) });
       problems.push(issueAt(place, wrong));
     }
   }
-  const labelled = labelledByName(read, all ?? namesIn([]));
+  const split = splitColumn.read(read, all ?? namesIn([]));
+  const labelled = labelledByName(split.rows, split.names);
   const { label } = labelled.names;
   if (all?.label !== undefined && all.label !== label) others.add(all.label);
-  const passedOver = [...others].filter((key) => key !== label);
+  const passedOver = [...others].filter((key) => key !== label && key !== labelled.names.split);
   return { ...labelled, problems, own, classColumns, others: own ? [] : passedOver };
 }
 

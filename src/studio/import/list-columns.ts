@@ -45,7 +45,7 @@ export type ListNames = Readonly<Partial<Record<ListColumn, string>>> & {
   /** Columns that stand for the one of splits, where there is none. */
   readonly flags: readonly SplitFlag[];
   /** Which of them are called by a name that says little. */
-  readonly weak: readonly ('path' | 'label')[];
+  readonly weak: readonly ('path' | 'label' | 'split')[];
 };
 
 /** All columns of a list that are read. */

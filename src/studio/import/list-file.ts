@@ -135,11 +135,15 @@ function splitByName(path: string): { split: Split; list: string; word: string }
   return { split, word, list: own === undefined ? `${folder}/${list}` : list };
 }
 
-/** Columns whose names say less than those of others do: what they were taken for is said. */
-function readAs({ weak, path, label }: ListNames): Note[] {
+/** Columns that were not known by a plain name: what they were taken for is said. */
+function readAs({ weak, path, label, split }: ListNames): Note[] {
   if (weak.length === 0) return [];
-  const meant = { path: { en: 'files', ko: '파일' }, label: { en: 'labels', ko: '라벨' } };
-  const named = { path, label };
+  const meant = {
+    path: { en: 'files', ko: '파일' },
+    label: { en: 'labels', ko: '라벨' },
+    split: { en: 'splits', ko: '분할' },
+  };
+  const named = { path, label, split };
   const inWords = (language: 'en' | 'ko') =>
     weak.map((column) => `"${named[column]}" (${meant[column][language]})`).join(', ');
   return [note('columns-read-as', { columns: { en: inWords('en'), ko: inWords('ko') } })];

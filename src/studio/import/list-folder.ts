@@ -2,13 +2,14 @@ import { basename, resolve } from 'node:path';
 import { className, type Issue, type Source, type SourceKind, type Split } from '../../catalog';
 import { type StudioError, studioError } from '../../core/errors';
 import { splitOfName } from '../../core/vocabulary/split-names';
-import type { InEach, Language } from '../../core/words/language';
+import type { Language } from '../../core/words/language';
 import { type Note, note } from '../../core/words/notes';
 import type { ClassNames } from './class-names';
 import { exportedLabels } from './exported-labels';
 import { guessFolderKind } from './guess-kind';
 import { issueAt, type ListedFile, type Listing } from './listing';
 import { placeIn, type SplitLayout, splitLayout } from './split-layout';
+import { splitMeanings } from './split-meanings';
 import { type Walked, walk } from './walk';
 
 interface FolderRequest {
@@ -184,21 +185,13 @@ function foldersWithin(files: readonly string[]): Note[] {
 }
 
 function byItsName(root: string, split: Split): Note {
-  return note('split-by-name', { folder: basename(resolve(root)), meaning: meanings[split] });
+  return note('split-by-name', { folder: basename(resolve(root)), meaning: splitMeanings[split] });
 }
-
-const meanings: Readonly<Record<Split, InEach<string>>> = {
-  'labelled-train': { en: 'to train on', ko: '학습용' },
-  validation: { en: 'for validation', ko: '검증용' },
-  test: { en: 'for testing', ko: '테스트용' },
-  'extra-test': { en: 'a test set of its own', ko: '별도의 테스트 세트' },
-  unlabelled: { en: 'unlabelled', ko: '라벨 없는 이미지' },
-};
 
 function splitsFound({ folders }: SplitLayout): Note {
   const inWords = (language: Language) =>
     Object.entries(folders)
-      .map(([split, names]) => `${names.join(', ')} (${meanings[split as Split][language]})`)
+      .map(([split, names]) => `${names.join(', ')} (${splitMeanings[split as Split][language]})`)
       .join('; ');
   return note('split-folders-found', { folders: { en: inWords('en'), ko: inWords('ko') } });
 }

@@ -7,6 +7,7 @@ import type { RowMarks } from '../lists/label-row';
 import type { ClassNames } from './class-names';
 import { ListedPaths } from './listed-paths';
 import { issueAt, isText, type ListedFile } from './listing';
+import { isHeldBackMore, splitMeanings } from './split-meanings';
 
 /** One line of a list, with where it stands. */
 export interface ListRow {
@@ -56,6 +57,8 @@ export function listedFiles(
     const before = files.get(found.path);
     if (before) {
       options.problems.push(issueAt(row.place, repeated(before, found)));
+      // What one line holds out is not trained on, whatever another one says.
+      if (isHeldBackMore(found.split, before.split)) files.set(found.path, found);
       return;
     }
     if (row.source === 'pseudo-label') seen.pseudo++;
@@ -85,7 +88,11 @@ export function listedFiles(
   return { files: listed, notes: [...pathNotes(paths), ...notesOn(seen), ...severalLabels(listed)] };
 }
 
-function repeated({ path, label }: ListedFile, { label: other }: ListedFile): Note {
+function repeated({ path, label, split }: ListedFile, { label: other, split: otherSplit }: ListedFile): Note {
+  if (isHeldBackMore(split, otherSplit) || isHeldBackMore(otherSplit, split))
+    return note('repeated-row-split', {
+      ...{ path, split: splitMeanings[split], other: splitMeanings[otherSplit] },
+    });
   const differ = label !== null && other !== null && label !== other;
   return differ ? note('repeated-row-other', { path, label, other }) : note('repeated-row', { path });
 }

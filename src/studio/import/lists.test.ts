@@ -41,6 +41,71 @@ async function importList(content: string | Uint8Array, name = 'l.csv', encoding
 
 const twoClasses = ['img/a.png|cat|labelled-train|ok', 'img/b.png|dog|labelled-train|ok'];
 
+describe('a column that names splits by its values', () => {
+  const rows = [
+    ['img/a.png', 'cat', 'Training'],
+    ['img/b.png', 'dog', 'PublicTest'],
+    ['img/ü.png', 'cat', 'PrivateTest'],
+  ];
+  const expected = ['img/a.png|cat|labelled-train|ok', 'img/b.png|dog|test|ok', 'img/ü.png|cat|test|ok'];
+
+  it.each(['Usage', 'phase', 'fold'])('is taken for it, and that is said: %s', async (name) => {
+    const csv = [['path', 'label', name], ...rows].map((row) => `${row.join(',')}\n`).join('');
+    const { images, report } = await importList(csv);
+    expect(images).toEqual(expected);
+    expect(report.notes.map((each) => noteSentence(each, 'cli'))).toEqual([
+      `By their names, these columns were taken for: "${name}" (splits).`,
+    ]);
+  });
+
+  it('in JSON Lines', async () => {
+    const lines = rows.map(([path, label, phase]) => `${JSON.stringify({ path, label, phase, width: 3 })}\n`);
+    const { images, notes } = await importList(lines.join(''), 'l.jsonl');
+    expect(images).toEqual(expected);
+    expect(notes).toEqual(['columns-read-as', 'columns-passed-over']);
+  });
+
+  it('is none where any value is no split, where it names one alone, or beside a column of splits', async () => {
+    const other = await importList('path,label,place\nimg/a.png,cat,train\nimg/b.png,dog,test bench\n');
+    expect(other.images).toEqual(twoClasses);
+    const same = await importList('path,label,kind\nimg/a.png,cat,test\nimg/b.png,dog,test\n', 'm.csv');
+    expect(same.notes).toEqual(['columns-passed-over']);
+    const beside = await importList(
+      'path,label,split,phase\nimg/a.png,cat,train,test\nimg/b.png,dog,train,train\n',
+      'n.csv',
+    );
+    expect(beside.notes).toEqual(['columns-passed-over']);
+  });
+});
+
+describe('an image that a list names for two splits', () => {
+  const held = ['img/a.png|cat|test|ok', 'img/b.png|dog|validation|ok'];
+
+  it('is held out, whichever line comes first, and that is said', async () => {
+    const { images, report } = await importList(
+      'path,label,split\nimg/a.png,cat,train\nimg/b.png,dog,val\n./img/a.png,cat,test\nimg/b.png,dog,train\n',
+    );
+    expect(images).toEqual(held);
+    expect(report.problems.map(({ place, reason }) => `${place} ${reason}`)).toEqual([
+      'l.csv:4 "img/a.png" is listed twice, to train on and for testing; the line that holds it out counts.',
+      'l.csv:5 "img/b.png" is listed twice, for validation and to train on; the line that holds it out counts.',
+    ]);
+  });
+
+  it('is held out where its objects have a line each', async () => {
+    const line = (name: string, label: string, split: string) =>
+      `img/${name}.png,${label},${split},1,1,9,9\n`;
+    const { images } = await importList(
+      'path,label,split,xmin,ymin,xmax,ymax\n' +
+        line('a', 'cat', 'train') +
+        line('a', 'cat', 'test') +
+        line('b', 'dog', 'val') +
+        line('b', 'dog', 'train'),
+    );
+    expect(images).toEqual(held);
+  });
+});
+
 describe('columns that say yes or no to a split', () => {
   const row = (name: string, label: string, flags: object) => ({ path: `img/${name}.png`, label, ...flags });
   const cases: [title: string, trained: object, heldOut: object, split: string][] = [

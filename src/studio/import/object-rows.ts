@@ -1,6 +1,8 @@
 import { className } from '../../catalog';
+import { splitOfName } from '../../core/vocabulary/split-names';
 import type { ListRow } from './list-rows';
 import { severalClassesNote } from './several-classes';
+import { isHeldBackMore } from './split-meanings';
 
 /** Columns that say together where an object lies in its image, as detection tools call them. */
 const boxes: readonly (readonly string[])[] = [
@@ -29,9 +31,12 @@ export function namesObjects(columns: readonly string[]): boolean {
   return boxes.some((box) => box.every((column) => plain.has(column)));
 }
 
-/** A row an image, at the place of its first: of the class of its objects, put aside where they are of several. */
+/**
+ * A row an image, at the place of its first, or of the first that holds it out: of the class of its objects, put aside where they are of
+ * several.
+ */
 export function rowsByImage(rows: readonly ListRow[]): ListRow[] {
-  const found = new Map<string, { readonly row: ListRow; readonly labels: Set<string> }>();
+  const found = new Map<string, { row: ListRow; readonly labels: Set<string> }>();
   const without: ListRow[] = [];
   for (const row of rows) {
     const path = row.path?.trim();
@@ -41,6 +46,7 @@ export function rowsByImage(rows: readonly ListRow[]): ListRow[] {
     }
     const image = found.get(path) ?? { row, labels: new Set() };
     found.set(path, image);
+    if (isHeldBackMore(splitOf(row), splitOf(image.row))) image.row = row;
     const label = className(row.label ?? '');
     if (label !== '') image.labels.add(label);
   }
@@ -50,3 +56,5 @@ export function rowsByImage(rows: readonly ListRow[]): ListRow[] {
   });
   return [...without, ...images];
 }
+
+const splitOf = ({ split }: ListRow) => splitOfName(split ?? '');

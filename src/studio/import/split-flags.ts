@@ -18,8 +18,8 @@ export const splitFlagsIn = (
   plainly: (key: string) => string,
 ): readonly SplitFlag[] =>
   keys.flatMap((key) => {
-    const split = splits[plainly(key)];
-    return split ? [{ key, split }] : [];
+    const name = plainly(key);
+    return Object.hasOwn(splits, name) ? [{ key, split: splits[name] }] : [];
   });
 
 export const isYes = (value: string) => /^(1|1\.0*|true|t|yes|y)$/i.test(value);

@@ -80,10 +80,11 @@ class Prediction implements FilePrediction {
   }
 
   get probabilities(): Record<string, number> {
-    const all: Record<string, number> = {};
+    // By a map: a class may be called as what every object has, such as `constructor`.
+    const all = new Map<string, number>();
     // Classes that became one since the training are one here.
-    for (const [c, name] of this.#classes.entries()) all[name] = (all[name] ?? 0) + this.#shares[c];
-    return all;
+    for (const [c, name] of this.#classes.entries()) all.set(name, (all.get(name) ?? 0) + this.#shares[c]);
+    return Object.fromEntries(all);
   }
 
   toJSON(): FilePrediction {

@@ -211,6 +211,10 @@ export const importNotes = {
     en: '"{{path}}" is listed twice, as "{{label}}" and as "{{other}}"; the first line counts.',
     ko: '"{{path}}"이(가) "{{label}}"(으)로도 "{{other}}"(으)로도 나옵니다. 첫 줄만 씁니다.',
   },
+  'repeated-row-split': {
+    en: '"{{path}}" is listed twice, {{split}} and {{other}}; the line that holds it out counts.',
+    ko: '"{{path}}"이(가) 두 번 나옵니다({{split}}, {{other}}). 평가용으로 떼어 놓는 줄을 씁니다.',
+  },
   'label-unknown': {
     en: '"{{label}}" is no class of labels.json.',
     ko: '"{{label}}"은(는) labels.json에 없는 클래스입니다.',
