@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtEntry } from '../core/entry';
 import { writeDemoData } from '../studio/demo';
+import { runHere } from './run-here.fixture';
 
 /** The command in a process of its own, from the build (`npm run build`). */
 const cli = pathToFileURL(fileURLToPath(builtEntry('cli', import.meta.url))).href;
@@ -84,7 +85,7 @@ describe('the exit code of the command', () => {
     expect(lines.at(-1)).toMatchObject({ type: 'error', code: error });
   });
 
-  it.each([[['recipe', '--sett', 'x=1']], [['trian']], [['run', '--seed', 'one']]])(
+  it.each([[['recipe', '--sett', 'x=1']], [['trian']], [['run', '--seed', 'one']], [['demo', '--quick']]])(
     'is 2 for what the command line does not know: %j',
     async (args) => {
       const { code, lines } = await run(args);
@@ -94,6 +95,15 @@ describe('the exit code of the command', () => {
       ]);
     },
   );
+
+  it('makes the project where --project says, and asks where two folders are named', async () => {
+    const other = join(folder, 'named-by-option');
+    const made = await runHere(['--json', '--project', other, 'init']);
+    expect([made.code, made.last.folder]).toEqual([0, other]);
+    const elsewhere = join(folder, 'elsewhere');
+    expect((await runHere(['--json', '--project', other, 'init', elsewhere])).code).toBe(2);
+    expect(existsSync(elsewhere)).toBe(false);
+  });
 
   it('is 0 for what is done and 1 for what is not there', async () => {
     expect((await run(['recipe'])).code).toBe(0);

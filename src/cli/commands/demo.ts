@@ -44,6 +44,8 @@ export function addDemo(program: Command): void {
       'the whole loop on Fashion-MNIST (500 labelled images, 14,400 without labels, 10,000 to measure on), or on photographs (20 labelled ones a class, 40 to measure on, the rest without labels)',
     )
     .action(async (options: DemoCommandOptions, self: Command) => {
+      if (program.getOptionValueSource('project') === 'cli')
+        self.error('error: The demo makes a project of its own: name its folder by --folder, not --project.');
       await perform(self, async (session) => {
         const seeds = Array.from({ length: options.seeds }, (_, i) => options.seed + i);
         const outcomes: SeedOutcome[] = [];

@@ -1,17 +1,22 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createProject } from '../../studio/project/project';
 import { exitCodes } from '../exit-codes';
-import { perform } from '../session';
+import { type GlobalOptions, perform } from '../session';
 
 export function addInit(program: Command): void {
   program
     .command('init')
-    .argument('[folder]', 'the project’s folder; it is made', '.')
+    .argument('[folder]', 'the project’s folder; it is made (that of --project, else this one, if left out)')
     .option('--name <name>', 'what the project is called (the folder’s name if left out)')
     .description('make a project')
-    .action(async (folder: string, options: { name?: string }, command: Command) => {
+    .action(async (named: string | undefined, { name }: { name?: string }, command: Command) => {
+      const isNamedByOption = program.getOptionValueSource('project') === 'cli';
+      const { project: asked } = command.optsWithGlobals<GlobalOptions>();
+      if (named !== undefined && isNamedByOption && resolve(named) !== resolve(asked))
+        command.error('error: Name the folder once: as the argument, or by --project.');
       await perform(command, ({ output }) => {
-        const project = createProject(folder, { name: options.name });
+        const project = createProject(named ?? asked, { name });
         const path = project.folder;
         project.close();
         output.result({ folder: path }, `Made the project ${path}`);
