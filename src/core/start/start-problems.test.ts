@@ -30,6 +30,12 @@ describe('startProblems', () => {
     expect(codes(facts(whole, [50, 50], { disk: { free: 2e9, needed: 1e9 } }))).toEqual([]);
   });
 
+  it('says that validation images stay held out where the recipe would draw none', () => {
+    expect(startProblems(facts(whole, [50, 50]), { ...recipe, validationShare: 0 })).toEqual([
+      { code: 'validation-stays', blocks: false, action: 'draw-split', values: { count: 10 } },
+    ]);
+  });
+
   it('blocks what cannot be trained', () => {
     expect(startProblems(facts({}, []), recipe)).toEqual([
       { code: 'no-labelled-images', blocks: true, action: 'add-images', values: {} },

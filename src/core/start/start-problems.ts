@@ -116,6 +116,7 @@ export function startProblems(facts: StartFacts, recipe: Recipe): StartProblem[]
   } else if (labelled < fewAClass * facts.classes.length)
     warns(note('few-labelled', { count: labelled, classes: facts.classes.length }), 'add-images');
   if (validation === 0) warns(note('no-validation', {}), 'draw-split');
+  else if (recipe.validationShare === 0) warns(note('validation-stays', { count: validation }), 'draw-split');
   if (test === 0 && facts.measures) warns(note('no-test', {}), 'draw-split');
   return problems;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StudioError, studioError } from '../errors';
 import { applySettings, pathOf, type Recipe, type RecipeOverrides, resolveRecipe, valueAt } from '../recipe';
 import { type ErrorCode, errorSentence } from '../words/errors';
-import type { Language } from '../words/language';
+import type { InEach, Language } from '../words/language';
 import { armsOfDifference, type Claim, claimSchema } from './claims';
 import { fileProblems } from './file-problems';
 
@@ -168,24 +168,38 @@ function checkClaims(claims: readonly Claim[], arms: readonly StudyArm[]): void 
 }
 
 function checkArms(arms: readonly StudyArm[], seeds: readonly number[], baseline: string): void {
+  const problems = wrongWith(arms, seeds, baseline);
+  if (problems) throw studioError('study-file', { problems });
+}
+
+function wrongWith(
+  arms: readonly StudyArm[],
+  seeds: readonly number[],
+  baseline: string,
+): InEach<string> | null {
   const names = arms.map(({ name: each }) => each);
   const arm = names.find((each, i) => names.indexOf(each) !== i);
+  if (arm !== undefined)
+    return { en: `There are two arms "${arm}".`, ko: `조건 "${arm}"이(가) 두 번 있습니다.` };
   const seedTwice = seeds.find((each, i) => seeds.indexOf(each) !== i);
-  const wrong =
-    arm !== undefined
-      ? { en: `There are two arms "${arm}".`, ko: `조건 "${arm}"이(가) 두 번 있습니다.` }
-      : seedTwice !== undefined
-        ? { en: `The seed ${seedTwice} is there twice.`, ko: `시드 ${seedTwice}이(가) 두 번 있습니다.` }
-        : !names.includes(baseline)
-          ? {
-              en: `The baseline "${baseline}" is none of the arms: ${names.join('; ')}.`,
-              ko: `기준 "${baseline}"이(가) 조건(${names.join('; ')}) 중에 없습니다.`,
-            }
-          : arms.length * seeds.length > mostRuns
-            ? {
-                en: `${arms.length} arms with ${seeds.length} seeds are more than ${mostRuns} runs.`,
-                ko: `조건 ${arms.length}개와 시드 ${seeds.length}개는 실행 ${mostRuns}회를 넘습니다.`,
-              }
-            : null;
-  if (wrong) throw studioError('study-file', { problems: wrong });
+  if (seedTwice !== undefined)
+    return { en: `The seed ${seedTwice} is there twice.`, ko: `시드 ${seedTwice}이(가) 두 번 있습니다.` };
+  if (!names.includes(baseline))
+    return {
+      en: `The baseline "${baseline}" is none of the arms: ${names.join('; ')}.`,
+      ko: `기준 "${baseline}"이(가) 조건(${names.join('; ')}) 중에 없습니다.`,
+    };
+  if (arms.length * seeds.length > mostRuns)
+    return {
+      en: `${arms.length} arms with ${seeds.length} seeds are more than ${mostRuns} runs.`,
+      ko: `조건 ${arms.length}개와 시드 ${seeds.length}개는 실행 ${mostRuns}회를 넘습니다.`,
+    };
+  // Validation images are the project's: the first arm draws them, and the models of all arms are chosen on them.
+  const shares = [...new Set(arms.map(({ recipe }) => recipe.validationShare))];
+  if (shares.length > 1)
+    return {
+      en: `validationShare is ${shares.join(' in one arm and ')} in another; it must be the same in all arms, since all models of a project are chosen on the same validation images. Give it in the base, and make a project for each other share.`,
+      ko: `validationShare가 조건마다 다릅니다(${shares.join(', ')}). 프로젝트의 모든 모델은 같은 검증 이미지로 고르므로 모든 조건에서 같아야 합니다. base에 적고, 다른 비율은 프로젝트를 따로 만들어 비교하세요.`,
+    };
+  return null;
 }

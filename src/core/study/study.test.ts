@@ -86,6 +86,14 @@ describe('the file of a study', () => {
       },
       '30 arms with 50 seeds are more than 1000 runs.',
     ],
+    [
+      {
+        name: 'x',
+        base: { validationShare: 0.1 },
+        arms: [{ name: 'a' }, { name: 'b', set: { validationShare: 0 } }],
+      },
+      'validationShare is 0.1 in one arm and 0 in another; it must be the same in all arms',
+    ],
   ])('is refused with the place and what is wrong: %j', (content, message) => {
     expect(thrownBy(() => readStudy(content, suiting))).toMatchObject({
       code: 'study-file',

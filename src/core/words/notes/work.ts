@@ -163,6 +163,14 @@ export const workNotes = {
     en: 'Without validation images nothing shows while training whether a model learns.',
     ko: '검증 이미지가 없으면 학습하는 동안 모델이 나아지는지 알 수 없습니다.',
   },
+  'validation-stays': {
+    en: {
+      cli: 'The {{count}} validation images stay held out, although validationShare is 0: it says what is drawn where there are none. To train on them too, bring them back with "noisy-studio split --validation 0".',
+      window:
+        'The {{count}} validation images stay held out, although the recipe’s validation share is 0: it says what is drawn where there are none. To train on them too, draw the splits anew with none for validation.',
+    },
+    ko: '검증 비율이 0이어도 검증 이미지 {{count}}장은 계속 따로 둡니다. 이 비율은 검증 이미지가 없을 때 뽑을 양만 정합니다. 이 이미지로도 학습하려면 검증 비율 0으로 분할을 다시 뽑으세요.',
+  },
   'no-test': {
     en: 'Without a test split nothing measures how good the models are in the end.',
     ko: '테스트 분할이 없으면 마지막에 모델이 얼마나 좋은지 측정할 수 없습니다.',
