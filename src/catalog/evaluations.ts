@@ -51,6 +51,10 @@ const insertPrediction = `
   INSERT INTO predictions (evaluation_id, image_id, true_class_id, class_id, confidence, label_probability)
   VALUES (?, ?, ?, ?, ?, ?)`;
 
+const copyPredictions = `
+  INSERT INTO predictions (evaluation_id, image_id, true_class_id, class_id, confidence, label_probability)
+  SELECT ?, image_id, true_class_id, class_id, confidence, label_probability FROM predictions WHERE evaluation_id = ?`;
+
 /**
  * Metrics for lists, without the confusion matrix, which grows with the square of the number of classes.
  * Evaluations of versions that stored few values keep it, because the other values are computed from it.
@@ -87,6 +91,28 @@ export class EvaluationQueries {
       };
       this.connection.executeMany(insertPrediction, values());
       return id;
+    });
+  }
+
+  /** Gives a run what another run of equal weights was measured to be, with every prediction. */
+  copy(id: number, runId: number): void {
+    this.connection.transaction(() => {
+      const { id: made } = this.connection.run(
+        build
+          .insertInto('evaluations')
+          .columns(['run_id', 'split', 'set_id', 'images', 'settings', 'metrics', 'created_at'])
+          .expression((from) =>
+            from
+              .selectFrom('evaluations')
+              .select(({ val }) => [
+                val(runId).as('run_id'),
+                ...(['split', 'set_id', 'images', 'settings', 'metrics'] as const),
+                val(Date.now()).as('created_at'),
+              ])
+              .where('id', '=', id),
+          ),
+      );
+      this.connection.execute(copyPredictions, [made, id]);
     });
   }
 

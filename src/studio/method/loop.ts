@@ -1,4 +1,4 @@
-import type { Experiment, Iteration, LabellingRun, Run, SelectionRow } from '../../catalog';
+import type { Evaluation, Experiment, Iteration, LabellingRun, Run, SelectionRow } from '../../catalog';
 import { encoderArch } from '../../core/encoder/card';
 import { failureOf, studioError } from '../../core/errors';
 import { methodOf, roundOf, roundsOf, trainingsOf } from '../../core/methods';
@@ -17,7 +17,7 @@ import { checkStart } from './check-start';
 import { evaluateRun } from './evaluate';
 import { labelPool } from './label-pool';
 import { ensureProbe, probeOf } from './linear-probe';
-import { isMeasured, measurable } from './measured-images';
+import { isMeasured, lastMeasured, measurable } from './measured-images';
 import { sizedIfKnown } from './model-job';
 import { nextTeacher } from './next-teacher';
 import { selectPool } from './select-pool';
@@ -230,9 +230,19 @@ async function ensureEvaluated(context: StudioContext, run: Run, { evaluate }: L
   const told = note('run-not-measured', { id: String(run.id) });
   for (const part of partsToMeasure(project)) {
     if (isMeasured(project, run, part)) continue;
-    if (measurable(project, run, part) > 0) await evaluateRun(context, run, part);
+    const known = measuredBefore(project, run, part);
+    if (known) project.catalog.evaluations.copy(known.id, run.id);
+    else if (measurable(project, run, part) > 0) await evaluateRun(context, run, part);
     else if (part === 'test') tell({ type: 'note', note: told });
   }
+}
+
+/** The measurement of the run whose result this one took over: their weights are equal, and what they have seen. */
+function measuredBefore(project: Project, run: Run, part: Part): Evaluation | undefined {
+  const twin = project.catalog.runs
+    .list({ state: 'done' })
+    .find(({ id, weightsHash }) => id === run.metrics?.sameAs && weightsHash === run.weightsHash);
+  return twin && isMeasured(project, twin, part) ? lastMeasured(project, twin, part) : undefined;
 }
 
 /** The test split, where there is one, and every named test set. */

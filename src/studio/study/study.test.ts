@@ -40,8 +40,11 @@ describe('a study', () => {
     const asked = study({ arms });
     // Stopped inside its third run, once that has begun to train.
     let cells = 0;
+    const measured: number[] = [];
     const tell: typeof context.tell = (event) => {
       context.tell(event);
+      if (event.type === 'stage' && event.stage === 'evaluate')
+        measured.push(Number(event.words?.values.run));
       if (event.type === 'note' && event.note.code === 'study-cell') cells++;
       if (cells === 3 && event.type === 'point') stop.abort();
     };
@@ -50,7 +53,7 @@ describe('a study', () => {
     });
     const before = project.catalog.runs.list({ state: 'done' });
     expect(before.length).toBeGreaterThan(3);
-    const row = await runStudy(context, asked);
+    const row = await runStudy({ ...context, tell }, asked);
 
     const outcome = studyOutcome(project, row);
     expect(outcome.cells.map(({ state }) => state)).toEqual(Array(6).fill('done'));
@@ -71,6 +74,17 @@ describe('a study', () => {
       const weights = join(project.folder, two[1].checkpoint as string);
       expect(two[1].checkpoint).toContain(`runs/${two[1].id}/`);
       expect(statSync(weights).size).toBeGreaterThan(0);
+    }
+    // What was taken over is measured once: the other's numbers, prediction by prediction.
+    expect(measured.length).toBeGreaterThan(0);
+    expect(measured.filter((id) => project.catalog.runs.get(id).metrics?.sameAs !== undefined)).toEqual([]);
+    for (const { id, metrics } of project.catalog.runs.list({ state: 'done' })) {
+      if (metrics?.sameAs === undefined) continue;
+      const [own, twin] = [id, metrics.sameAs].map((each) => project.catalog.evaluations.list(each)[0]);
+      expect({ ...own, id: 0, runId: 0, createdAt: 0 }).toEqual({ ...twin, id: 0, runId: 0, createdAt: 0 });
+      const said = (evaluation: number) => project.catalog.evaluations.predictions(evaluation);
+      expect(said(own.id)).toEqual(said(twin.id));
+      expect(said(own.id)).toHaveLength(own.images);
     }
     // Another seed is another training.
     expect(runsOf(experimentOf(row.id, 'soft', 2))[0].metrics?.sameAs).toBeUndefined();
