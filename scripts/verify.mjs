@@ -29,6 +29,11 @@ const verifications = {
       'what people bring is imported right (--cases DIR: where make.py lies, --made DIR: files made before)',
     run: cases,
   },
+  'class-thresholds': {
+    about:
+      'thresholds by class beside one threshold that keeps as many labels, with the truth known (--photos DIR, --draws N, --only NAME; --project DIR --truth FILE: its labellings)',
+    run: async (args) => runProgram('class-thresholds', args),
+  },
   copies: {
     about:
       'near duplicates of photographs, found by an import (--images DIR: pictures that are all different)',

@@ -5,6 +5,7 @@ import {
   classIdsSchema,
   type EarlierLabelling,
   earlierLabellingSchema,
+  type FittedThresholds,
   labellingSettingsSchema,
   type TaughtFlag,
 } from '../core/vocabulary/stored';
@@ -57,6 +58,8 @@ export interface FinishedLabelling {
   readonly metrics?: unknown;
   /** Null where no decision is about its images. */
   readonly taught?: TaughtFlag | null;
+  /** Null where the recipe asks for one threshold. */
+  readonly classThresholds?: FittedThresholds | null;
 }
 
 const columns = [
@@ -101,17 +104,22 @@ export class LabellingRunQueries {
 
   /** Records the file of the teacher's outputs, which must be complete by now. */
   finish(id: number, finished: FinishedLabelling): void {
-    const { taught } = finished;
+    this.hold(id, finished);
+    this.#update(id, { state: 'done', finished_at: Date.now() });
+  }
+
+  /** The same while something about the labelling is still to be found: until `finish` nobody learns from it. */
+  hold(id: number, finished: FinishedLabelling): void {
+    const { taught, classThresholds } = finished;
+    const found = { ...(taught && { teachings: [taught] }), ...(classThresholds && { classThresholds }) };
     this.#update(id, {
-      ...(taught ? { settings: toText({ ...this.get(id).settings, teachings: [taught] }) } : {}),
-      state: 'done',
+      settings: toText({ ...this.get(id).settings, ...found }),
       images: finished.images,
       file: finished.file,
       file_hash: finished.hash,
       ood_score: finished.oodScore,
       ood_threshold: finished.oodThreshold,
       metrics: toText(finished.metrics),
-      finished_at: Date.now(),
     });
   }
 

@@ -52,7 +52,8 @@ const rows: readonly string[] = [
    UPDATE predictions SET label_probability = 0.25;`,
   `INSERT INTO undo_stack VALUES (1, 1);
    INSERT INTO standing_reviews VALUES (1, 1);
-   INSERT INTO selection_choices VALUES (1, 0.5, NULL, NULL, 1, 4, 'Ada', 17);`,
+   INSERT INTO selection_choices (labelling_run_id, threshold, ood_limit, quota, duplicate, max_copies, who, at)
+     VALUES (1, 0.5, NULL, NULL, 1, 4, 'Ada', 17);`,
   `UPDATE runs SET outputs = 2;
    INSERT INTO classes VALUES (3, 'puma', '#009e73', NULL, 2, 1);`,
   `INSERT INTO label_steps (id, class_id, images, undone) VALUES (1, 2, 1, 0);
@@ -94,6 +95,7 @@ const rows: readonly string[] = [
    INSERT INTO saved_filters VALUES (1, 'mine', '{"starred":true}');`,
   `INSERT INTO perturbations VALUES (1, 1, 'test', 'abc', 1, 40, 33);
    INSERT INTO perturbation_cells VALUES (1, 'tilt', 1200, 31, NULL, 34);`,
+  `UPDATE selection_choices SET class_thresholds = '[{"classId":1,"threshold":0.75}]';`,
 ];
 
 /** What any version must read from a catalog with the rows of version n. */
@@ -151,7 +153,7 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
     expect(catalog.evaluations.predictions(1)).toMatchObject([{ labelProbability: 0.25 }]);
   },
   (catalog) => {
-    expect(catalog.selectionChoices.get(1)).toEqual({
+    expect(catalog.selectionChoices.get(1)).toMatchObject({
       ...{ threshold: 0.5, oodLimit: null, quota: 'auto', duplicate: true, maxCopies: 4 },
     });
   },
@@ -251,6 +253,9 @@ const checks: readonly ((catalog: ReturnType<typeof openCatalog>) => void)[] = [
         sequences: [{ perturbation: 'tilt', pairs: 1200, flips: 31, top5: null }],
       },
     ]);
+  },
+  (catalog) => {
+    expect(catalog.selectionChoices.get(1)?.classThresholds).toEqual([{ classId: 1, threshold: 0.75 }]);
   },
 ];
 

@@ -19,7 +19,7 @@ type Command =
   | { readonly kind: 'choose'; readonly labelling: number; readonly threshold: number }
   | { readonly kind: 'undo' | 'redo' };
 
-const chosen = { oodLimit: null, quota: 'auto', duplicate: true, maxCopies: 4 } as const;
+const chosen = { classThresholds: [], oodLimit: null, quota: 'auto', duplicate: true, maxCopies: 4 } as const;
 
 const commands: fc.Arbitrary<Command[]> = fc.array(
   fc.oneof(
@@ -87,7 +87,8 @@ describe('reviews', () => {
               expect(current?.decision ?? 'reset').toBe(command.decision);
             }
           } else if (command.kind === 'choose') {
-            const choice = { ...chosen, threshold: command.threshold };
+            const classThresholds = [{ classId: 1, threshold: command.threshold }];
+            const choice = { ...chosen, classThresholds, threshold: command.threshold };
             reviews.choose(command.labelling, choice, 'Ada');
             done.push(before);
             undone.length = 0;

@@ -10,6 +10,9 @@ import { SelectionChoiceQueries } from './selection-choices';
 /** What a step set of a labelling: filter and balance, and what decisions had taught its flag where the step changed that. */
 type Chosen = SelectionChoice & { readonly teaching?: number };
 
+/** A choice as it was stored; before version 22 no class had a threshold of its own. */
+const chosenOf = (text: string): Chosen => ({ classThresholds: [], ...JSON.parse(text) });
+
 /** One decision of a person about any number of images. */
 export interface NewStep {
   readonly decision: ReviewAction;
@@ -290,7 +293,7 @@ export class ReviewQueries {
     const choice = kind === 'undo' ? step.before : step.after;
     if (choice === null) this.#choices.clear(step.labelling);
     else {
-      const chosen = JSON.parse(choice) as Chosen;
+      const chosen = chosenOf(choice);
       this.#choices.set(step.labelling, chosen, who);
       if (chosen.teaching !== undefined) this.#labellings.setTeaching(step.labelling, chosen.teaching);
     }

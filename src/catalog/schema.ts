@@ -279,6 +279,7 @@ interface ReviewTable {
 interface SelectionChoiceTable {
   labelling_run_id: number;
   threshold: number;
+  class_thresholds: string;
   ood_limit: number | null;
   quota: number | null;
   duplicate: number;

@@ -1,5 +1,7 @@
 import type { SelectionChoice } from '../core/selection';
+import { classThresholdsSchema } from '../core/vocabulary/stored';
 import { build, type Connection } from './connection';
+import { fromText } from './json';
 
 /** The filter and balance that a person set in place of the recipe's, one choice for each labelling. */
 export class SelectionChoiceQueries {
@@ -9,12 +11,13 @@ export class SelectionChoiceQueries {
     const row = this.connection.get(
       build
         .selectFrom('selection_choices')
-        .select(['threshold', 'ood_limit', 'quota', 'duplicate', 'max_copies'])
+        .select(['threshold', 'class_thresholds', 'ood_limit', 'quota', 'duplicate', 'max_copies'])
         .where('labelling_run_id', '=', labellingRunId),
     );
     return (
       row && {
         threshold: row.threshold,
+        classThresholds: fromText(row.class_thresholds, classThresholdsSchema),
         oodLimit: row.ood_limit,
         quota: row.quota ?? 'auto',
         duplicate: row.duplicate === 1,
@@ -32,6 +35,7 @@ export class SelectionChoiceQueries {
   set(labellingRunId: number, choice: SelectionChoice, who: string): void {
     const values = {
       threshold: choice.threshold,
+      class_thresholds: JSON.stringify(choice.classThresholds),
       ood_limit: choice.oodLimit,
       quota: choice.quota === 'auto' ? null : choice.quota,
       duplicate: choice.duplicate ? 1 : 0,

@@ -273,6 +273,7 @@ export type ReviewFilter = z.infer<typeof reviewFilter>;
 
 const selectionChoice = z.object({
   threshold: z.number().min(0).max(1),
+  classThresholds: z.array(z.object({ classId: id, threshold: z.number().min(0).max(1) })).readonly(),
   oodLimit: z.number().nullable(),
   quota: z.union([z.int().min(1), z.literal('auto')]),
   duplicate: z.boolean(),

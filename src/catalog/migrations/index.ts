@@ -19,6 +19,7 @@ import { testSets } from './0018-test-sets';
 import { attacks } from './0019-attacks';
 import { marks } from './0020-marks';
 import { perturbations } from './0021-perturbations';
+import { classThresholds } from './0022-class-thresholds';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   attacks,
   marks,
   perturbations,
+  classThresholds,
 ];
 
 /** The version that this program reads and writes. */

@@ -1,9 +1,15 @@
 import type { Command } from 'commander';
+import { studioError } from '../../core/errors';
 import { applySettings } from '../../core/recipe';
+import { type ClassThreshold, withThreshold } from '../../core/selection';
+import { thresholdNotes } from '../../core/words/class-thresholds';
 import { expectedRightSentences } from '../../core/words/expected-right';
+import { fractionText } from '../../core/words/shares';
+import { withThresholdsFor } from '../../studio/labelling/class-thresholds';
 import { recipeRule, ruleFor } from '../../studio/labelling/rule';
 import { selectPool } from '../../studio/method/select-pool';
 import { newestLabelling } from '../../studio/project/newest';
+import type { Project } from '../../studio/project/project';
 import { recipeOf } from '../../studio/project/run-model';
 import { exitCodes } from '../exit-codes';
 import { settingPairs, wholeNumber } from '../options';
@@ -13,6 +19,7 @@ import { withProject } from '../session';
 interface SelectOptions {
   readonly labelling?: number;
   readonly set: readonly string[];
+  readonly classThreshold: readonly string[];
 }
 
 export function addSelect(program: Command): void {
@@ -25,16 +32,29 @@ export function addSelect(program: Command): void {
       (value, all: string[]) => [...all, value],
       [],
     )
+    .option(
+      '--class-threshold <class=confidence>',
+      'let a class ask for more confidence than the others, such as Shirt=0.8; once for each class',
+      (value, all: string[]) => [...all, value],
+      [],
+    )
     .description('filter, flag and balance pseudo-labels: what a student would learn from')
     .action(async (options: SelectOptions, self: Command) => {
       await withProject(self, async ({ project, output }) => {
-        const labelling = newestLabelling(project, options.labelling);
-        const teacher = project.catalog.runs.get(labelling.runId);
-        const recipe = applySettings(recipeOf(teacher), settingPairs(options.set));
-        // A person's choice in the review holds, unless this command overrides it.
-        const rule =
-          options.set.length > 0 ? recipeRule(labelling, recipe) : ruleFor(project, labelling, recipe);
         const tell = (event: Parameters<typeof output.event>[0]) => output.event(event);
+        const newest = newestLabelling(project, options.labelling);
+        const teacher = project.catalog.runs.get(newest.runId);
+        const recipe = applySettings(recipeOf(teacher), settingPairs(options.set));
+        const labelling = await withThresholdsFor(project, newest, recipe.selection);
+        const fitted = labelling.settings?.classThresholds;
+        if (fitted && labelling !== newest)
+          for (const each of thresholdNotes(fitted, project.catalog.classes.list()))
+            tell({ type: 'note', note: each });
+        // A person's choice in the review holds, unless this command overrides it.
+        const chosen =
+          options.set.length > 0 ? recipeRule(labelling, recipe) : ruleFor(project, labelling, recipe);
+        const classThresholds = withGiven(project, chosen.classThresholds, options.classThreshold);
+        const rule = { ...chosen, classThresholds };
         const selection = await selectPool(
           { project, tell },
           labelling,
@@ -44,8 +64,10 @@ export function addSelect(program: Command): void {
         );
         const summary = selection.summary;
         const names = new Map(project.catalog.classes.list().map(({ id, name }) => [id, name]));
+        const differs = classThresholds.length > 0;
         const rows = summary.perClass.map((entry) => [
           names.get(entry.classId) ?? '?',
+          ...(differs ? [fractionText(entry.threshold ?? rule.selection.threshold)] : []),
           ...[entry.available, entry.kept, entry.copies, entry.short].map((n) => n.toLocaleString('en')),
         ]);
         const states = Object.entries(summary.states).map(
@@ -53,9 +75,25 @@ export function addSelect(program: Command): void {
         );
         // Without kept labels there is nothing to estimate.
         const right = summary.states.kept > 0 ? expectedRightSentences(summary.trust ?? null) : [];
-        const text = `${table(['class', 'passed', 'kept', 'with copies', 'short'], rows)}\n\n${states.join(', ')}; quota ${summary.quota.toLocaleString('en')} a class${right.length > 0 ? `\n\n${right.join('\n')}` : ''}`;
+        const text = `${table(['class', ...(differs ? ['at least'] : []), 'passed', 'kept', 'with copies', 'short'], rows)}\n\n${states.join(', ')}; quota ${summary.quota.toLocaleString('en')} a class${right.length > 0 ? `\n\n${right.join('\n')}` : ''}`;
         output.result({ selection: selection.id, labelling: labelling.id, ...summary }, text);
         return exitCodes.done;
       });
     });
+}
+
+/** What classes ask for, with what the command line says of some. Throws `class-not-there`, `threshold-shape`. */
+function withGiven(
+  { catalog }: Project,
+  asked: readonly ClassThreshold[],
+  given: readonly string[],
+): readonly ClassThreshold[] {
+  const byName = catalog.classes.byName();
+  return settingPairs(given).reduce<readonly ClassThreshold[]>((all, [name, value]) => {
+    const classId = byName.get(name);
+    if (classId === undefined) throw studioError('class-not-there', { name });
+    const threshold = Number(value);
+    if (value === '' || !(threshold >= 0 && threshold <= 1)) throw studioError('threshold-shape', { value });
+    return withThreshold(all, classId, threshold);
+  }, asked);
 }

@@ -1,9 +1,16 @@
 import { Random } from '../numbers/random';
+import { isBelowThreshold } from '../selection/rule';
 import { poolShares } from './class-shares';
+import {
+  type FittedThreshold,
+  fitClassThresholds,
+  type JudgedPool,
+  type WantedPrecision,
+} from './class-thresholds';
 import { drawInDomain } from './in-domain';
-import { type Chances, countCells, type KeptImages, placesOf, rightOf } from './kept-cells';
+import { bins, type Chances, countCells, type KeptImages, oddsAt, placesOf, rightOf } from './kept-cells';
 import { evenSteps, logOdds, logsAt, tempered } from './odds';
-import { type JudgedImages, RightModel } from './right-odds';
+import { chanceOf, type JudgedImages, RightModel } from './right-odds';
 import { fitTemperature, type LabelledProbabilities } from './temperature';
 
 /** A share with its 95 % interval, 0 to 1. */
@@ -111,6 +118,35 @@ export class TrustedConfidence {
         kept === 0 ? [] : [{ classIndex, kept, ...intervalOf(byClass[classIndex]) }],
       ),
     };
+  }
+
+  /**
+   * The lowest threshold of each class at which the expected share of right labels is high enough, `[classes]`; `places` as for `expect`. The shares
+   * are those of images that belong to some class: what belongs to none is for the flag to find.
+   */
+  classThresholds(
+    places: readonly [Uint8Array, Uint8Array],
+    pool: Omit<JudgedPool, 'chanceOf'>,
+    wanted: WantedPrecision,
+  ): FittedThreshold[] {
+    const { classes } = this;
+    const { predicted, confidence, counts } = pool;
+    const leastPlace = new Uint8Array(classes).fill(bins - 1);
+    for (let row = 0; row < confidence.length; row++)
+      if (counts(row) && !isBelowThreshold(confidence[row], wanted.least))
+        leastPlace[predicted[row]] = Math.min(leastPlace[predicted[row]], places[0][row]);
+    const { best } = this.#fitFor(leastPlace);
+    const chances = Float64Array.from({ length: classes * bins }, (_, cell) =>
+      chanceOf(best, Math.floor(cell / bins), oddsAt(cell % bins)),
+    );
+    // The truth is taken to lie anywhere between the two readings.
+    const meanChance = (row: number) => {
+      const from = predicted[row] * bins;
+      return (chances[from + places[0][row]] + chances[from + places[1][row]]) / 2;
+    };
+    const heldOut = new Uint32Array(classes);
+    for (let i = 0; i < this.heldOut; i++) heldOut[this.#judged.predicted[i]]++;
+    return fitClassThresholds({ ...pool, chanceOf: meanChance }, heldOut, wanted);
   }
 
   /**

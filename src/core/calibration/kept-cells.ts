@@ -16,7 +16,7 @@ export interface KeptImages {
 }
 
 /** Bins of log odds. */
-const bins = 64;
+export const bins = 64;
 const [leastOdds, mostOdds] = [-6, 14];
 /** The bin of each log odds. */
 export function placesOf(odds: Float32Array): Uint8Array {
@@ -62,7 +62,7 @@ export function rightOf({ cells, images }: Group, { model, weight }: Chances, ra
 }
 
 /** The log odds in the middle of a place. */
-const oddsAt = (place: number) => leastOdds + ((place + 0.5) * (mostOdds - leastOdds)) / bins;
+export const oddsAt = (place: number) => leastOdds + ((place + 0.5) * (mostOdds - leastOdds)) / bins;
 
 export interface CountedCells {
   readonly kept: number;

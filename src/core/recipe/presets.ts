@@ -47,6 +47,7 @@ const paperImageNet: Recipe = {
   labelling: { noise: false, views: 'auto', scales: [0.8, 1, 1.2], earlierModels: 0 },
   selection: {
     threshold: 0.3,
+    classPrecision: null,
     ood: { score: 'none', keep: 0.95 },
     quota: 130_000,
     duplicate: true,
@@ -113,6 +114,7 @@ const workstation: Recipe = {
   noise: { teacher: workstationNoise, student: workstationNoise },
   selection: {
     threshold: 0.3,
+    classPrecision: null,
     ood: { score: 'mahalanobis', keep: 0.95 },
     quota: 'auto',
     duplicate: true,

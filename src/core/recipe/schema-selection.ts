@@ -1,5 +1,5 @@
 import { oodHelp, oodScoreNames } from '../ood/table';
-import { choice, integerOr, integerOrNull, number, section, units, yesNo } from './fields';
+import { choice, integerOr, integerOrNull, number, numberOrNull, section, units, yesNo } from './fields';
 import { unusedWhere, unusedWithoutStudents } from './unused';
 
 /** Filter, out-of-domain flag and balance (the paper, section 3.1): which pseudo-labelled images the student learns from. */
@@ -22,6 +22,23 @@ export const selectionSchema = section(
       min: 0,
       max: 1,
       slider: { min: 0, max: 1, step: 0.01 },
+    }),
+    classPrecision: numberOrNull({
+      words: {
+        en: {
+          title: 'Right labels in each class',
+          help: 'Raises the threshold of each class until this share of its pseudo-labels is expected to be right, as held-out labelled images say; none: one threshold for all classes.',
+        },
+        ko: {
+          title: '클래스별 정답 비율',
+          help: '각 클래스의 의사 라벨 중 맞을 것으로 기대되는 비율이 이 값에 이를 때까지 그 클래스의 임계값을 높입니다. 따로 둔 라벨된 이미지로 추정합니다. 없음이면 모든 클래스에 같은 임계값을 씁니다.',
+        },
+      },
+      paper: null,
+      min: 0.5,
+      max: 0.999,
+      slider: { min: 0.5, max: 0.99, step: 0.01 },
+      older: null,
     }),
     ood: section(
       { title: { en: 'Out-of-domain flag', ko: '도메인 외 분류' } },

@@ -1,5 +1,4 @@
-import type { SelectionChoice } from '../selection/choice';
-import { isBelowThreshold, isOutOfDomain } from '../selection/rule';
+import { type FilterLimits, isBelowThreshold, isOutOfDomain } from '../selection/rule';
 import { decisionCode, flagBit } from './words';
 
 /** What flags and disagreement are made from, columns `[rows]`. Classes are positions, -1 for none. */
@@ -17,7 +16,7 @@ export interface AnnotationInput {
 }
 
 /** Bits of `reviewFlags`, `[rows]`. A person's decision takes away what a threshold would say. */
-export function flagsOf(input: AnnotationInput, choice: Pick<SelectionChoice, 'threshold' | 'oodLimit'>) {
+export function flagsOf(input: AnnotationInput, { thresholds, oodLimit }: FilterLimits) {
   const { predicted, confidence, oodScore, copies, decisions, decidedClass, earlier } = input;
   const [ood, below, copied, changed, disagrees] = (
     ['ood', 'below-threshold', 'copies', 'changed', 'disagrees'] as const
@@ -30,8 +29,8 @@ export function flagsOf(input: AnnotationInput, choice: Pick<SelectionChoice, 't
       if (decisions[i] === markedOod) bits |= ood;
       if (decidedClass[i] >= 0 && decidedClass[i] !== predicted[i]) bits |= disagrees;
     } else {
-      if (isBelowThreshold(confidence[i], choice.threshold)) bits |= below;
-      if (isOutOfDomain(oodScore[i], choice.oodLimit)) bits |= ood;
+      if (isBelowThreshold(confidence[i], thresholds[predicted[i]])) bits |= below;
+      if (isOutOfDomain(oodScore[i], oodLimit)) bits |= ood;
     }
     if (earlier && earlier.predicted[i] >= 0 && earlier.predicted[i] !== predicted[i]) bits |= changed;
     flags[i] = bits;

@@ -156,8 +156,10 @@ describe('flagsOf and disagreementOf', () => {
     },
   };
 
+  const thresholds = [0.3, 0.3, 0.3];
+
   it('flag by thresholds where nobody decided, by the person where one did', () => {
-    const flags = flagsOf(input, { threshold: 0.3, oodLimit: 0 });
+    const flags = flagsOf(input, { thresholds, oodLimit: 0 });
     const named = Array.from(flags, (bits) => reviewFlags.filter((flag) => bits & flagBit(flag)));
     expect(named).toEqual([
       ['copies'],
@@ -168,7 +170,7 @@ describe('flagsOf and disagreementOf', () => {
       ['ood'],
       ['changed'],
     ]);
-    expect(flagsOf(input, { threshold: 0.3, oodLimit: null })[2]).toBe(0);
+    expect(flagsOf(input, { thresholds, oodLimit: null })[2]).toBe(0);
   });
 
   it('disagree most where both are sure of different classes', () => {

@@ -1,13 +1,17 @@
 export {
+  type ClassThreshold,
   chosenSettings,
-  type LabellingScore,
+  classThresholdsAt,
+  type LabellingLimits,
   recipeChoice,
   type SelectionChoice,
   sameChoice,
+  withThreshold,
 } from './choice';
 export { type SelectionState, selectionStates } from './rule';
 export {
   expandCopies,
+  limitsOf,
   type ReviewColumns,
   type ReviewDecision,
   type Selection,

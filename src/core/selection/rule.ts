@@ -44,6 +44,8 @@ export const isOutOfDomain = (score: number, limit: number | null): boolean =>
 
 /** What the filter reads of each image, columns `[images]`. */
 export interface FilterColumns {
+  /** The teacher's best class. */
+  readonly predictedClass: ArrayLike<number>;
   readonly confidence: ArrayLike<number>;
   readonly oodScore?: ArrayLike<number>;
   /** `decisionCode`; none means that nobody decided anything. */
@@ -54,21 +56,22 @@ export interface FilterColumns {
 
 /** What the filter compares with. */
 export interface FilterLimits {
-  readonly threshold: number;
+  /** The threshold of each class, `[classes]`. */
+  readonly thresholds: ArrayLike<number>;
   /** Null flags none, and is what there is without scores. */
   readonly oodLimit: number | null;
 }
 
-/** The state of every image before the quota, `[images]`: a person's decision, else the threshold, else the flag. */
+/** The state of every image before the quota, `[images]`: a person's decision, else the threshold of its class, else the flag. */
 export function filterStates(
-  { confidence, oodScore = [], decisions, gone = null }: FilterColumns,
-  { threshold, oodLimit }: FilterLimits,
+  { predictedClass, confidence, oodScore = [], decisions, gone = null }: FilterColumns,
+  { thresholds, oodLimit }: FilterLimits,
 ): Uint8Array {
   const states = new Uint8Array(confidence.length);
   for (let i = 0; i < states.length; i++) {
     if (gone !== null && gone[i] !== 0) states[i] = excluded;
     else if (decisions !== null && decisions[i] !== 0) states[i] = stateOfDecision[decisions[i]];
-    else if (isBelowThreshold(confidence[i], threshold)) states[i] = belowThreshold;
+    else if (isBelowThreshold(confidence[i], thresholds[predictedClass[i]])) states[i] = belowThreshold;
     else if (isOutOfDomain(oodScore[i], oodLimit)) states[i] = outOfDomain;
   }
   return states;

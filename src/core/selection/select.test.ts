@@ -6,6 +6,7 @@ import { resolveRecipe, type SelectionSettings } from '../recipe';
 import { decisionCode, flagBit, flagsOf } from '../review';
 import {
   expandCopies,
+  limitsOf,
   type ReviewColumns,
   type ReviewDecision,
   type Selection,
@@ -24,13 +25,22 @@ const settings = (over: Partial<SelectionSettings>): SelectionSettings => ({
 });
 
 /** The rule in the fewest words: sort each class, reviewed images first, then by confidence. */
-function plainly({ predictedClass, confidence, oodScore, oodLimit, reviews, ...input }: Pool): Selection {
+function plainly({
+  predictedClass,
+  confidence,
+  oodScore,
+  oodLimit,
+  classThresholds,
+  reviews,
+  ...input
+}: Pool): Selection {
   const { selection, classes, merged = 0, seed } = input;
   const images = [...predictedClass.keys()];
   const states = images.map((i): number => {
     const action = reviews.get(i)?.action;
     if (action) return action === 'ood' ? 2 : action === 'exclude' ? 4 : 0;
-    if (!(confidence[i] >= Math.fround(selection.threshold))) return 1;
+    const asked = [selection.threshold, classThresholds?.[predictedClass[i]] ?? 0];
+    if (!asked.every((least) => confidence[i] >= Math.fround(least))) return 1;
     return selection.ood.score !== 'none' && !(oodScore[i] >= Math.fround(oodLimit)) ? 2 : 0;
   });
   const classOf = images.map((i) => {
@@ -66,14 +76,10 @@ const passedFlags = [0, flagBit('below-threshold'), flagBit('ood'), 0, 0];
 
 /** The review's flags, read as the filter goes: an image below the threshold may be out-of-domain as well. */
 function flagsByState(pool: Pool, reviews: ReviewColumns): number[] {
-  const { selection, predictedClass: predicted, confidence, oodScore } = pool;
+  const { predictedClass: predicted, confidence, oodScore } = pool;
   const { decisions, classIndex: decidedClass } = reviews;
-  const oodLimit = selection.ood.score === 'none' ? null : pool.oodLimit;
   const columns = { predicted, confidence, oodScore, decisions, decidedClass, earlier: null };
-  const flags = flagsOf(
-    { ...columns, copies: new Uint16Array(predicted.length) },
-    { threshold: selection.threshold, oodLimit },
-  );
+  const flags = flagsOf({ ...columns, copies: new Uint16Array(predicted.length) }, limitsOf(pool));
   const [below, ood] = [flagBit('below-threshold'), flagBit('ood')];
   return Array.from(flags, (bits) => (bits & below ? below : bits & ood));
 }
@@ -131,12 +137,17 @@ const pools: fc.Arbitrary<Pool> = fc
       confidence: each(confidences).map((list) => Float32Array.from(list)),
       oodScore: each(scores).map((list) => Float32Array.from(list)),
       oodLimit: fc.constant(limits.oodLimit),
+      classThresholds: fc.option(
+        fc.array(fc.constantFrom(0, 0.2, 0.5, 0.7), { minLength: classes, maxLength: classes }),
+        { nil: undefined },
+      ),
       reviews: reviews.map((list) => new Map(list)),
       classes: fc.constant(classes),
       merged: fc.constant(merged),
       seed: fc.nat(),
       selection: fc.record({
         threshold: fc.constant(limits.threshold),
+        classPrecision: fc.constant(null),
         ood: fc.record({ score: fc.constantFrom('none', 'energy' as const), keep: fc.constant(0.95) }),
         quota: fc.oneof(fc.constant('auto' as const), fc.integer({ min: 1, max: 40 })),
         duplicate: fc.boolean(),

@@ -35,6 +35,8 @@ export interface SelectionInput {
   readonly oodScore?: ArrayLike<number>;
   /** Images whose score is below this are out-of-domain. */
   readonly oodLimit?: number;
+  /** The confidence that each class asks for where that is more than the recipe's threshold, `[classes]`. */
+  readonly classThresholds?: ArrayLike<number>;
   readonly reviews?: ReadonlyMap<number, ReviewDecision> | ReviewColumns;
   /** 1 for images that are no longer in the pool, `[images]`: none of them is kept. */
   readonly gone?: Uint8Array | null;
@@ -70,7 +72,7 @@ export function select(input: SelectionInput): Selection {
   const images = predictedClass.length;
   const reviews = columnsOf(input.reviews, images);
   const state = filterStates(
-    { confidence, oodScore, decisions: reviews?.decisions ?? null, gone: input.gone },
+    { predictedClass, confidence, oodScore, decisions: reviews?.decisions ?? null, gone: input.gone },
     limitsOf(input),
   );
   const classIndex = Int32Array.from(predictedClass);
@@ -79,13 +81,18 @@ export function select(input: SelectionInput): Selection {
   return { ...columns, ...balance(input, selection, reviews, columns) };
 }
 
-/** The recipe's threshold, and the limit where its score flags at all. */
+/** The recipe's threshold, or a class's own where that is higher, and the limit where the recipe's score flags at all. */
 export function limitsOf({
   selection,
   oodLimit,
-}: Pick<SelectionInput, 'selection' | 'oodLimit'>): FilterLimits {
+  classThresholds,
+  classes,
+}: Pick<SelectionInput, 'selection' | 'oodLimit' | 'classThresholds' | 'classes'>): FilterLimits {
   const limit = selection.ood.score === 'none' ? null : (oodLimit ?? Number.NEGATIVE_INFINITY);
-  return { threshold: selection.threshold, oodLimit: limit };
+  const thresholds = new Float64Array(classes).fill(selection.threshold);
+  if (classThresholds)
+    for (let c = 0; c < classes; c++) thresholds[c] = Math.max(thresholds[c], classThresholds[c]);
+  return { thresholds, oodLimit: limit };
 }
 
 /** The class that an image is used for: a person's where there is one. */

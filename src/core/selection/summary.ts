@@ -13,6 +13,8 @@ export interface SelectionSummary {
     kept: number;
     copies: number;
     short: number;
+    /** The confidence that the class asked for; left out where one threshold was for all. */
+    threshold?: number;
   }[];
   /** How right the kept pseudo-labels are taken to be; null where nobody can know, left out by versions before 0.3. */
   readonly trust?: TrustSummary | null;

@@ -34,7 +34,7 @@ export function tally(input: TallyInput): Tally {
   const { predictedClass, confidence, oodScore, reviews, classes, merged = 0, selection, seed } = input;
   const images = predictedClass.length;
   const state = filterStates(
-    { confidence, oodScore, decisions: reviews.decisions, gone: input.gone },
+    { predictedClass, confidence, oodScore, decisions: reviews.decisions, gone: input.gone },
     limitsOf(input),
   );
   const classOf = (i: number) => usedClass(reviews, i, predictedClass[i]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { thresholdReasons } from '../calibration/class-thresholds';
 import { type EvaluationMetrics, evaluationMetrics } from '../metrics/evaluation';
 import { type SelectionState, selectionStates } from '../selection/rule';
 import type { SelectionSummary } from '../selection/summary';
@@ -52,7 +53,14 @@ export const selectionSummarySchema: z.ZodType<SelectionSummary> = z.object({
     .partialRecord(z.enum(selectionStates), number)
     .transform((states): Record<SelectionState, number> => ({ ...noImages, ...states })),
   perClass: z.array(
-    z.object({ classId: z.int(), available: number, kept: number, copies: number, short: number }),
+    z.object({
+      classId: z.int(),
+      available: number,
+      kept: number,
+      copies: number,
+      short: number,
+      threshold: number.optional(),
+    }),
   ),
   trust: z
     .object({
@@ -124,9 +132,21 @@ export const taughtFlagSchema = z.object({
 
 export type TaughtFlag = Readonly<z.infer<typeof taughtFlagSchema>>;
 
+/** The thresholds of classes that were fitted on held-out labelled images. */
+export const fittedThresholdsSchema = z.object({
+  /** The share of right labels that was asked for, and the threshold of all classes. */
+  precision: number,
+  least: number,
+  /** Empty where nothing was held out, so that nobody can know. */
+  byClass: z.array(z.object({ classId: z.int(), threshold: number, reason: z.enum(thresholdReasons) })),
+});
+
+export type FittedThresholds = Readonly<z.infer<typeof fittedThresholdsSchema>>;
+
 /** How a labelling was made. */
 export const labellingSettingsSchema = z.looseObject({
   ood: z.looseObject({ score: z.string(), keep: number }).optional(),
+  classThresholds: fittedThresholdsSchema.optional(),
   /** Every time that decisions taught the flag, or were too few to. */
   teachings: z.array(taughtFlagSchema).optional(),
   /** Which of them counts, from 1; the last where it is left out, none where it is 0. */
@@ -149,10 +169,14 @@ export const earlierLabellingSchema = z.object({
 
 export type EarlierLabelling = Readonly<z.infer<typeof earlierLabellingSchema>>;
 
+/** Classes that ask for more confidence than the others. */
+export const classThresholdsSchema = z.array(z.object({ classId: z.int(), threshold: number }));
+
 /** The rule of a selection, as the version that stored it had one. */
 export const selectionSettingsSchema = z.looseObject({
   threshold: number.optional(),
   oodLimit: number.nullish(),
+  classThresholds: classThresholdsSchema.optional(),
 });
 
 /** What an import told at its end: counts, notes, or why it stopped. */

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LabellingRun } from '../../catalog';
 import type { TrustSummary } from '../../core/calibration/summary';
+import { applySettings } from '../../core/recipe';
+import { thresholdNotes } from '../../core/words/class-thresholds';
 import { expectedRightSentences } from '../../core/words/expected-right';
 import { selectPool } from '../method/select-pool';
 import { createProject, type Project } from '../project/project';
 import { tinyRecipe } from '../project/project.fixture';
 import { Reviews } from '../review/reviews';
 import { reviewTrust } from '../review/trust';
+import { withThresholdsFor } from './class-thresholds';
 import { finishLabelling } from './labelling.fixture';
 import { ruleFor } from './rule';
 import { trustOf } from './trust';
@@ -55,8 +58,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** `shirts` is how sure it is of these; of coats 0.9. */
-function labelled(knows: boolean, shirts = 0.9): LabellingRun {
+/** `shirts` is how sure it is of these, or of each of them; of coats 0.9. */
+function labelled(knows: boolean, shirts: number | ((i: number) => number) = 0.9): LabellingRun {
   const { catalog } = project;
   const classIds = catalog.classes.list().map(({ id }) => id);
   const runId = catalog.runs.create({ kind: 'teacher', recipe, seed: 1 });
@@ -64,7 +67,7 @@ function labelled(knows: boolean, shirts = 0.9): LabellingRun {
   finishLabelling(project, id, {
     imageIds: pool,
     predictedClass: pool.map((_, i) => Number(i >= 200)),
-    confidence: pool.map((_, i) => (i >= 200 ? shirts : 0.9)),
+    confidence: pool.map((_, i) => (i < 200 ? 0.9 : typeof shirts === 'number' ? shirts : shirts(i - 200))),
     oodScore: pool.map(() => 0),
     oodThreshold: -1,
     heldOut: knows
@@ -162,6 +165,56 @@ describe('the expected share of right labels', () => {
     expect(table.selection).toBe(standing);
     expect(select).not.toHaveBeenCalled();
     project.catalog.labels.set(held.slice(52), project.catalog.classes.list()[0].id, 'test');
+  });
+
+  it('raises the threshold of the class that is wrong more often, alike for the loop, the review and what is stored', async () => {
+    const asking = applySettings(recipe, [['selection.classPrecision', 0.7]]);
+    const [coat, shirt] = project.catalog.classes.list();
+    const plain = labelled(true, (i) => 0.6 + (0.39 * i) / 200);
+    const labelling = await withThresholdsFor(project, plain, asking.selection);
+    const fitted = labelling.settings?.classThresholds;
+    expect(fitted?.byClass.map(({ classId }) => classId)).toEqual([coat.id, shirt.id]);
+    expect(fitted?.byClass[0].reason).toBe('reached');
+    expect(fitted?.byClass[1].threshold).toBeGreaterThan(0.8);
+    // As the labelling of a recipe that asks for it keeps it.
+    const stored = { images: 400, hash: plain.hash as string, file: plain.file as string, metrics: null };
+    project.catalog.labellingRuns.finish(plain.id, { ...plain, ...stored, classThresholds: fitted });
+    expect(project.catalog.labellingRuns.get(plain.id).settings).toEqual(labelling.settings);
+    const known = await withThresholdsFor(
+      project,
+      project.catalog.labellingRuns.get(plain.id),
+      asking.selection,
+    );
+    expect(known.settings).toEqual(labelling.settings);
+    const rule = ruleFor(project, known, asking);
+    const { summary } = await selectPool({ project, tell: () => {} }, known, rule, 1, null);
+    expect(summary.perClass[1].threshold).toBe(fitted?.byClass[1].threshold);
+    const right = summary.trust?.byClass.find(({ classId }) => classId === shirt.id)?.share ?? 0;
+    const before = (await selected(plain)).summary.trust?.byClass[1].share ?? 1;
+    expect(right).toBeGreaterThan(before);
+    const reviews = new Reviews(project);
+    await reviews.choose(plain.id, {
+      ...(await reviews.table(plain.id)).choice,
+      classThresholds: rule.classThresholds,
+    });
+    const table = await reviews.table(plain.id);
+    expect(table.tally(table.choice).perClass).toMatchObject(
+      summary.perClass.map(({ available, kept }) => ({ available, kept })),
+    );
+    expect(table.recipeChoice.classThresholds).toEqual([]);
+    await reviews.undo();
+    expect(table.choice.classThresholds).toEqual([]);
+  });
+
+  it('has one threshold for all classes where nothing was held out, and says so', async () => {
+    const asking = applySettings(recipe, [['selection.classPrecision', 0.9]]);
+    const labelling = await withThresholdsFor(project, labelled(false), asking.selection);
+    const fitted = labelling.settings?.classThresholds;
+    expect(fitted).toEqual({ precision: 0.9, least: 0.5, byClass: [] });
+    expect(thresholdNotes(fitted as NonNullable<typeof fitted>, []).map(({ code }) => code)).toEqual([
+      'class-thresholds-unknown',
+    ]);
+    expect(ruleFor(project, labelling, asking).classThresholds).toEqual([]);
   });
 
   it('is not known where the model has learnt from all labelled images', async () => {

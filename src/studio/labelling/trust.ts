@@ -32,6 +32,8 @@ const [keptReadings, keptHeldOut] = [2, 16];
 export interface Trust {
   readonly confidence: TrustedConfidence;
   readonly by: HeldOutBy;
+  /** The best class of each image as a position; by row. */
+  readonly predicted: Int32Array;
   /** Places of each image's log odds, for both readings; by row. */
   readonly places: readonly [Uint8Array, Uint8Array];
   readonly passing: Passing;
@@ -184,6 +186,7 @@ async function read(
   return {
     confidence,
     by: held.by,
+    predicted,
     places,
     isFlagged,
     passing: {

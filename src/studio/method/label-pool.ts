@@ -4,8 +4,10 @@ import type { ImageClass, ImageInput, LabellingRun, Run } from '../../catalog';
 import { failureOf, studioError } from '../../core/errors';
 import type { OodScoreName } from '../../core/ood';
 import type { Recipe } from '../../core/recipe';
+import { thresholdNotes } from '../../core/words/class-thresholds';
 import { taughtNote } from '../../core/words/taught-flag';
 import { removeUnfinished } from '../../files/durable';
+import { fitThresholds } from '../labelling/class-thresholds';
 import { makeSketch } from '../labelling/feature-sketch';
 import { teachFlag } from '../labelling/taught-flag';
 import type { StudioContext } from '../project/context';
@@ -93,14 +95,20 @@ export async function labelPool(
     const plain = { score: shown, limit, keep: recipe.selection.ood.keep };
     const taught = await teachFlag(project, file, 1, plain);
     if (taught) tell({ type: 'note', note: taughtNote(taught) });
-    project.catalog.labellingRuns.finish(labelling.id, {
+    const finished = {
       images: pool.length,
       file: relative(project.folder, file),
       hash: result.labelling as string,
       oodScore: shown,
       oodThreshold: limit,
       taught,
-    });
+    };
+    project.catalog.labellingRuns.hold(labelling.id, finished);
+    const held = project.catalog.labellingRuns.get(labelling.id);
+    const classThresholds = await fitThresholds(project, held, recipe.selection);
+    if (classThresholds)
+      for (const each of thresholdNotes(classThresholds, classes)) tell({ type: 'note', note: each });
+    project.catalog.labellingRuns.finish(labelling.id, { ...finished, classThresholds });
     const stored = project.catalog.labellingRuns.get(labelling.id);
     // Made now, so that the review can sort by similarity without a delay. A full disk only costs time later.
     await makeSketch(project, { labelling: stored, rows: stored.images }).catch(() => {});

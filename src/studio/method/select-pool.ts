@@ -2,7 +2,13 @@ import { relative } from 'node:path';
 import type { ImageInput, LabellingRun, SelectionRow } from '../../catalog';
 import { studioError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe';
-import { type SelectionInput, select, selectionStates } from '../../core/selection';
+import {
+  classThresholdsAt,
+  limitsOf,
+  type SelectionInput,
+  select,
+  selectionStates,
+} from '../../core/selection';
 import type { SelectionSummary } from '../../core/selection/summary';
 import type { PseudoLabelledImages } from '../../runner/job/messages';
 import { undecided, writeDecisions } from '../labelling/decided';
@@ -29,7 +35,7 @@ export async function selectPool(
   iterationId: number | null,
 ): Promise<SelectionRow> {
   tell(stageEvent('select', 'select'));
-  const { columns, selection, decided, selectAt } = computeSelection(
+  const { columns, selection, decided, thresholds, selectAt } = computeSelection(
     project,
     labelling,
     rule,
@@ -49,7 +55,11 @@ export async function selectPool(
     quota: selection.quota,
     images: selection.state.length,
     states: countStates(selection.state),
-    perClass: selection.perClass.map((entry, position) => ({ classId: classIds[position], ...entry })),
+    perClass: selection.perClass.map((entry, position) => ({
+      classId: classIds[position],
+      ...entry,
+      ...(rule.classThresholds.length > 0 && { threshold: thresholds[position] }),
+    })),
     trust: trust === 'nothing-kept' ? null : trust,
   };
   const items = function* () {
@@ -64,7 +74,7 @@ export async function selectPool(
   const id = project.catalog.selections.create({
     labellingRunId: labelling.id,
     iterationId,
-    settings: { ...rule.selection, oodLimit: rule.oodLimit ?? null },
+    settings: { ...rule.selection, oodLimit: rule.oodLimit ?? null, classThresholds: rule.classThresholds },
     summary,
     items: items(),
   });
@@ -87,7 +97,7 @@ function countStates(state: Uint8Array): SelectionSummary['states'] {
 export function computeSelection(
   project: Project,
   labelling: LabellingRun,
-  { selection, oodLimit }: SelectionRule,
+  { selection, oodLimit, classThresholds }: SelectionRule,
   seed: number,
   gone: typeof goneFrom | null = null,
 ) {
@@ -101,6 +111,7 @@ export function computeSelection(
     confidence: columns.confidence,
     oodScore: columns.oodScore,
     oodLimit,
+    classThresholds: classThresholdsAt(classThresholds, positions, positions.size),
     reviews,
     gone: gone?.(project, index, columns.imageIds.length),
     classes: positions.size,
@@ -113,6 +124,8 @@ export function computeSelection(
     columns,
     selection: selected,
     decided: reviews,
+    /** `[classes]` */
+    thresholds: limitsOf(input).thresholds,
     selectAt: (threshold: number) =>
       threshold === selection.threshold
         ? selected

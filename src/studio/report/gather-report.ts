@@ -224,6 +224,7 @@ function labellingOf(
       kept: entry.kept,
       copies: entry.copies,
       quota: summary.quota,
+      threshold: entry.threshold,
       right: summary.trust?.byClass.find(({ classId }) => classId === entry.classId),
     })),
     confidenceHistogram: histogram(columns.confidence, { range: [0, 1] }),

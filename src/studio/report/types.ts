@@ -170,6 +170,8 @@ export interface ReportClassSelection {
   /** How often they are seen in one epoch, copies included. */
   readonly copies: number;
   readonly quota: number;
+  /** The confidence that the class asked for; left out where one threshold was for all. */
+  readonly threshold?: number;
   /** Share of the kept ones that is expected to be right. */
   readonly right?: Share | null;
 }

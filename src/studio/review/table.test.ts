@@ -69,6 +69,9 @@ describe('a labelling under review', () => {
           ...{ threshold: random.next(), oodLimit: random.int(2) ? random.normal() : null },
           ...{ quota: random.int(2) ? 'auto' : 1 + random.int(200), duplicate: random.int(2) === 1 },
           maxCopies: random.int(2) ? 3 : null,
+          classThresholds: [1, 2, 3].flatMap((classId) =>
+            random.int(2) ? [{ classId, threshold: random.next() }] : [],
+          ),
         };
         await reviews.choose(labellingId, choice);
       }
@@ -125,7 +128,10 @@ describe('a labelling under review', () => {
   });
 
   it('is stored as a selection by the choice of a person, not by the recipe', async () => {
-    const choice = { threshold: 0.9, oodLimit: null, quota: 7, duplicate: false, maxCopies: null } as const;
+    const choice = {
+      ...{ threshold: 0.9, classThresholds: [], oodLimit: null },
+      ...{ quota: 7, duplicate: false, maxCopies: null },
+    } as const;
     await reviews.choose(labellingId, choice);
     const labelling = project.catalog.labellingRuns.get(labellingId);
     const recipe = recipeOf(project.catalog.runs.get(labelling.runId));
@@ -240,7 +246,10 @@ describe('a labelling under review', () => {
 
   it('trains on nothing that has left the pool, until it is there again', async () => {
     const { catalog } = project;
-    const choice = { threshold: 0, oodLimit: null, quota: 50, duplicate: true, maxCopies: null } as const;
+    const choice = {
+      ...{ threshold: 0, classThresholds: [], oodLimit: null },
+      ...{ quota: 50, duplicate: true, maxCopies: null },
+    } as const;
     await reviews.choose(labellingId, choice);
     const table = await reviews.table(labellingId);
     const before = table.selection;

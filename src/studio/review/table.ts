@@ -12,6 +12,8 @@ import {
 } from '../../core/review';
 import {
   chosenSettings,
+  classThresholdsAt,
+  limitsOf,
   type ReviewColumns,
   recipeChoice,
   type Selection,
@@ -24,7 +26,7 @@ import type { PictureOrder } from '../../core/vocabulary/marks';
 import { undecided, writeDecisions } from '../labelling/decided';
 import type { LabellingColumns } from '../labelling/labelling';
 import { RowIndex } from '../labelling/row-index';
-import { scoreOf } from '../labelling/rule';
+import { limitsFoundFor } from '../labelling/rule';
 import { positionsIn } from '../project/image-sets';
 
 export interface TableInput {
@@ -84,7 +86,7 @@ export class ReviewTable {
     this.#settings = input.settings;
     this.#seed = input.seed;
     this.#choice = input.choice;
-    this.recipeChoice = recipeChoice(input.settings, scoreOf(input.labelling));
+    this.recipeChoice = recipeChoice(input.settings, limitsFoundFor(input.labelling));
     this.predicted = this.#asPositions(input.columns.classIds);
     this.#findGone = input.gone;
     this.#earlier = input.earlier && this.#byRow(input.earlier);
@@ -107,7 +109,7 @@ export class ReviewTable {
   }
 
   get score(): OodScoreName | null {
-    return scoreOf(this.labelling).oodScore as OodScoreName | null;
+    return limitsFoundFor(this.labelling).oodScore as OodScoreName | null;
   }
 
   /** Throws `unknown-row`. */
@@ -166,12 +168,17 @@ export class ReviewTable {
   }
 
   #selectionInput(choice: SelectionChoice) {
-    const { selection, oodLimit } = chosenSettings(this.#settings, choice, scoreOf(this.labelling));
+    const { selection, oodLimit, classThresholds } = chosenSettings(
+      this.#settings,
+      choice,
+      limitsFoundFor(this.labelling),
+    );
     return {
       predictedClass: this.predicted,
       confidence: this.columns.confidence,
       oodScore: this.columns.oodScore,
       oodLimit,
+      classThresholds: classThresholdsAt(classThresholds, this.positions, this.classes.length),
       reviews: this.decided,
       gone: this.gone,
       classes: this.classes.length,
@@ -202,11 +209,12 @@ export class ReviewTable {
   #stand(): Standing {
     if (this.#standing) return this.#standing;
     const selection = this.select(this.#choice);
+    const limits = limitsOf(this.#selectionInput(this.#choice));
     const { confidence, oodScore, sources } = this.columns;
     const columns = {
       classIndex: selection.classIndex,
       state: selection.state,
-      flags: flagsOf(this.#annotation(selection.copies), this.#choice),
+      flags: flagsOf(this.#annotation(selection.copies), limits),
       decisions: this.decided.decisions,
       sources,
       confidence,

@@ -9,6 +9,10 @@ export const workErrors = {
     },
     ko: '취소했습니다. 지금까지 한 일은 남아 있으며, 재개하면 여기서부터 이어집니다.',
   },
+  'threshold-shape': {
+    en: 'A threshold is a number from 0 to 1, not "{{value}}".',
+    ko: '임계값은 0에서 1까지의 수입니다("{{value}}"이(가) 아님).',
+  },
   'set-shape': {
     en: {
       cli: '--set takes setting=value, such as selection.threshold=0.5, not "{{text}}".',

@@ -42,6 +42,18 @@ export const trustNotes = {
     en: 'Switch the out-of-domain flag on: part of the pool looks like no labelled image.',
     ko: '도메인 외 분류를 켜세요. 풀의 일부는 라벨된 어떤 이미지와도 닮지 않았습니다.',
   },
+  'class-thresholds-unknown': {
+    en: 'No labelled image was held out, so no threshold by class can be fitted: all classes keep {{threshold}}.',
+    ko: '따로 둔 라벨된 이미지가 없어 클래스별 임계값을 정할 수 없습니다. 모든 클래스에 {{threshold}}을(를) 씁니다.',
+  },
+  'class-thresholds-few': {
+    en: 'The teacher took fewer than {{least}} held-out images for {{classes}}: there the one threshold of {{threshold}} holds, at which all classes together reach {{precision}}.',
+    ko: '따로 둔 이미지 중 교사 모델이 {{classes}}(으)로 본 것이 {{least}}장 미만입니다. 이 클래스에는 모든 클래스를 합쳐 {{precision}}에 이르는 임계값 {{threshold}}을(를) 씁니다.',
+  },
+  'class-thresholds-short': {
+    en: 'At no threshold {{precision}} of the labels of {{classes}} are expected to be right: only the surest tenth is kept.',
+    ko: '{{classes}}에서는 어떤 임계값에서도 라벨의 {{precision}}가 맞을 것으로 기대되지 않습니다. 가장 확신하는 10분의 1만 채택합니다.',
+  },
   'flag-taught': {
     en: 'Images that a person marked out of domain ({{rejected}}) taught the flag: it takes {{more}} more and {{fewer}} fewer.',
     ko: '사람이 도메인 외로 표시한 이미지 {{rejected}}장으로 도메인 외 분류를 가르쳤습니다. 새로 분류된 이미지 {{more}}장, 더는 분류되지 않는 이미지 {{fewer}}장.',

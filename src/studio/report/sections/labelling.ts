@@ -92,7 +92,9 @@ function funnel(labelling: ReportLabelling): Html {
       kind: 'low-confidence',
       name: 'Low confidence',
       images: labelling.lowConfidence,
-      note: `below ${figure(labelling.threshold)}`,
+      note: labelling.perClass.some(({ threshold }) => known(threshold))
+        ? 'below the threshold of their class'
+        : `below ${figure(labelling.threshold)}`,
     },
     { kind: 'excluded', name: 'Excluded', images: labelling.excluded ?? 0, note: 'by a person' },
   ];
@@ -148,9 +150,10 @@ function classTable(
 ): Html {
   const width = (n: number) => `width:${((100 * Math.max(0, n)) / widest).toFixed(2)}%`;
   const judged = classes.some(({ right }) => right);
+  const ownThresholds = classes.some(({ threshold }) => known(threshold));
   const rows = classes.map(
     (one) =>
-      html`<tr><th scope="row" class="name" title="${one.name}">${one.name}</th><td class="n">${count(one.kept)}</td>${judged && html`<td class="n" title="${one.right && `${percent(one.right.low, 0)} to ${percent(one.right.high, 0)}`}">${one.right ? percent(one.right.share, 0) : ''}</td>`}<td class="n">${count(one.copies)}</td>${quotaColumn && html`<td class="n">${count(one.quota)}</td>`}<td class="bars"><span class="track"><span class="copies" style="${width(one.copies)}"></span><span class="kept" style="${width(Math.min(one.kept, one.copies || one.kept))}"></span><span class="quota" style="${width(one.quota)}"></span></span></td></tr>`,
+      html`<tr><th scope="row" class="name" title="${one.name}">${one.name}</th>${ownThresholds && html`<td class="n">${known(one.threshold) ? figure(one.threshold) : ''}</td>`}<td class="n">${count(one.kept)}</td>${judged && html`<td class="n" title="${one.right && `${percent(one.right.low, 0)} to ${percent(one.right.high, 0)}`}">${one.right ? percent(one.right.share, 0) : ''}</td>`}<td class="n">${count(one.copies)}</td>${quotaColumn && html`<td class="n">${count(one.quota)}</td>`}<td class="bars"><span class="track"><span class="copies" style="${width(one.copies)}"></span><span class="kept" style="${width(Math.min(one.kept, one.copies || one.kept))}"></span><span class="quota" style="${width(one.quota)}"></span></span></td></tr>`,
   );
-  return html`<div class="scroll"><table class="classbars"><caption>${caption}</caption><thead><tr><th scope="col">Class</th><th scope="col" class="n">Kept</th>${judged && html`<th scope="col" class="n">Right</th>`}<th scope="col" class="n">Seen</th>${quotaColumn && html`<th scope="col" class="n">Quota</th>`}<th scope="col"><span class="hidden">Kept and copies against the quota</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="scroll"><table class="classbars"><caption>${caption}</caption><thead><tr><th scope="col">Class</th>${ownThresholds && html`<th scope="col" class="n">At least</th>`}<th scope="col" class="n">Kept</th>${judged && html`<th scope="col" class="n">Right</th>`}<th scope="col" class="n">Seen</th>${quotaColumn && html`<th scope="col" class="n">Quota</th>`}<th scope="col"><span class="hidden">Kept and copies against the quota</span></th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

@@ -1,0 +1,10 @@
+import type { Migration } from './migration';
+
+/** Classes that ask for more confidence than the others, as a person set them for a labelling. */
+export const classThresholds: Migration = {
+  version: 22,
+  name: 'class-thresholds',
+  sql: `
+    ALTER TABLE selection_choices ADD COLUMN class_thresholds TEXT NOT NULL DEFAULT '[]';  -- JSON: ids of classes, thresholds
+  `,
+};
