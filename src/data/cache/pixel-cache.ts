@@ -19,9 +19,9 @@ import { type CacheKey, cacheName, pixelsFile, readRows } from './pixel-rows';
 const headerBytes = 32;
 /**
  * Version of the decoding: 2 since pictures of more than 8 bits are converted by their levels, 3 since JPEGs
- * are downscaled less while decoding.
+ * are downscaled less while decoding, 4 since TIFFs of more channels than colours show their first ones.
  */
-const version = 3;
+const version = 4;
 
 /**
  * Images decoded once: uint8 RGB rows `[size, size, 3]` one after the other in `<size>.pixels` (`<size>-<fit>.pixels` where they are

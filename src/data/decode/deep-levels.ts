@@ -1,5 +1,5 @@
 /** The number type of a picture, as libvips names it. */
-export type Depth = 'ushort' | 'short' | 'uint' | 'int' | 'float' | 'double';
+export type Depth = 'char' | 'ushort' | 'short' | 'uint' | 'int' | 'float' | 'double';
 
 /** The values that become black and white. */
 export interface Levels {

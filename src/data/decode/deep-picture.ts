@@ -1,34 +1,52 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
+import { studioError } from '../../core/errors';
 import { type Depth, levelsOf, toBytes } from './deep-levels';
 import type { ImageFormat } from './image-format';
-import { tiffLimit } from './tiff-limit';
+import { channelsOf, type TiffChannels } from './tiff-channels';
+import { tiffDirectory, tiffLimit, tiffNoData } from './tiff-directory';
 
 /** Pictures with more values are read one at a time: each needs up to five bytes for each value. */
 const manyNumbers = 8e6;
 let last: Promise<unknown> = Promise.resolve();
 
+/** More channels than this are no picture to look at. */
+export const mostChannels = 512;
+/** Values that stand for nothing where the file does not say which do: no measured one is as large. */
+const beyond = 1e30;
+/** What programs write for nothing. */
+const marks = [-9999, -99_999, -32_768, -32_767];
+
 /**
- * Whether a file may hold values of more than 8 bits that libvips does not convert properly. It converts AVIF
+ * Whether a file may hold values of more than 8 bits, or channels, that libvips does not convert properly. It converts AVIF
  * properly.
  */
 export function mayBeDeep(format: ImageFormat, bytes: Uint8Array): boolean {
   return format === 'tiff' || (format === 'png' && bytes[24] === 16);
 }
 
+const halfGrey = { en: 'grey in real numbers of 16 bits', ko: '16비트 실수 회색조' };
+
+/** A picture that was converted here. */
+export interface DeepPicture {
+  readonly picture: Sharp;
+  /** How many channels the file has, where not all are shown. */
+  readonly channels?: number;
+}
+
 /**
- * A picture of 12, 16 or 32 bits, of signed or real values, converted to 8 bits with its contrast
- * (`deep-levels`); null where libvips converts it properly. The first channel of a grey picture, the first
+ * A picture of 12, 16 or 32 bits, of signed or real values, converted to 8 bits with its contrast (`deep-levels`), and one of more
+ * channels than colours (`tiff-channels`); null where libvips converts it properly. The first channel of a grey picture, the first
  * three of a coloured one.
  */
 export async function deepPicture(
   format: ImageFormat,
   bytes: Uint8Array,
   open: () => Sharp,
-): Promise<Sharp | null> {
+): Promise<DeepPicture | null> {
   const meta = await open().metadata();
-  const depth = meta.depth as Depth | 'uchar' | 'char';
-  if (depth === 'uchar' || depth === 'char') return null;
-  const read = () => shownAs(format, bytes, meta, depth, open());
+  const channels = format === 'tiff' ? channelsOf(tiffDirectory(bytes)) : undefined;
+  if (meta.depth === 'uchar' && !channels) return null;
+  const read = () => shownAs(format, bytes, meta, channels, open());
   if (meta.width * meta.height * (meta.channels ?? 1) < manyNumbers) return read();
   const turn = last.then(read);
   last = turn.catch(() => null);
@@ -39,41 +57,98 @@ async function shownAs(
   format: ImageFormat,
   bytes: Uint8Array,
   meta: Metadata,
-  depth: Depth,
+  more: TiffChannels | undefined,
   image: Sharp,
-): Promise<Sharp | null> {
+): Promise<DeepPicture | null> {
+  const depth = meta.depth as Depth | 'uchar';
+  // libvips reads real numbers of 16 bits as nothing where they are grey.
+  if (meta.space === 'grey16' && depth === 'float') throw studioError('unread-coding', { reason: halfGrey });
   const whole = depth === 'ushort';
+  const space = workingSpace(meta, depth, more !== undefined);
   const { data, info } = await image
     .autoOrient()
-    .toColourspace(workingSpace(meta, depth))
-    .raw({ depth: whole ? 'ushort' : 'float' })
+    .toColourspace(space)
+    .raw({ depth: whole || depth === 'uchar' ? depth : 'float' })
     .toBuffer({ resolveWithObject: true });
-  // A typed array must begin at an aligned offset.
-  const { buffer } = data.byteOffset % 4 === 0 ? data : new Uint8Array(data);
-  const at = data.byteOffset % 4 === 0 ? data.byteOffset : 0;
-  const numbers = whole
-    ? new Uint16Array(buffer, at, data.length / 2)
-    : new Float32Array(buffer, at, data.length / 4);
-  const channels = info.channels >= 3 && !isGrey(meta) ? 3 : 1;
-  const values = channels === info.channels ? numbers : firstChannels(numbers, info.channels, channels);
-  const levels = levelsOf(values, depth, format === 'tiff' ? tiffLimit(bytes) : undefined);
+  const numbers = numbersOf(data, depth);
+  const colours = info.channels >= 3 && !isGrey(meta) ? 3 : 1;
+  const shown = more?.shown ?? colours;
+  const values = picked(numbers, info.channels, places(meta, space, more, colours));
+  const made = (rgb: Uint8Array) => ({
+    picture: sharp(rgb, { raw: { width: info.width, height: info.height, channels: shown } }),
+    ...(more && { channels: more.all }),
+  });
+  if (values instanceof Uint8Array) return made(values);
+  const directory = format === 'tiff' ? tiffDirectory(bytes) : undefined;
+  hide(values, directory && tiffNoData(directory));
+  // Bands of satellites have no defined white; what a camera fills of its 16 bits has.
+  const levels = levelsOf(
+    values,
+    more && whole ? 'float' : (depth as Depth),
+    directory && tiffLimit(directory),
+  );
   // A dark photograph in a PNG stays dark, because the format defines white; PNGs of cameras that leave the
   // upper bits empty are recognised by their values.
-  if (whole && (levels.white === 65_535 || (format === 'png' && levels.white > 4095))) return null;
-  return sharp(toBytes(values, levels), { raw: { width: info.width, height: info.height, channels } });
+  if (!more && whole && (levels.white === 65_535 || (format === 'png' && levels.white > 4095))) return null;
+  return made(toBytes(values, levels));
 }
 
 const isGrey = ({ space }: Metadata) => space === 'b-w' || space === 'grey16';
 
 /** The colour space in which libvips converts nothing. */
-function workingSpace(meta: Metadata, depth: Depth): string {
+function workingSpace(meta: Metadata, depth: Depth | 'uchar', keepsChannels: boolean): string {
   if (depth === 'ushort' || depth === 'short') return isGrey(meta) ? 'grey16' : 'rgb16';
+  // As grey the further channels would be left out; as colour the first is written three times before them.
+  if (keepsChannels && isGrey(meta)) return 'srgb';
   return meta.space ?? 'b-w';
 }
 
-function firstChannels<T extends Uint16Array | Float32Array>(values: T, from: number, to: number): T {
-  const out = values.slice(0, (values.length / from) * to) as T;
-  for (let pixel = 0, at = 0; at < out.length; pixel += from)
-    for (let channel = 0; channel < to; channel++) out[at++] = values[pixel + channel];
+/** Which of the channels that were read are shown. */
+function places(
+  meta: Metadata,
+  space: string,
+  more: TiffChannels | undefined,
+  colours: 1 | 3,
+): readonly number[] {
+  if ((more?.shown ?? colours) === 1) return [0];
+  return more && isGrey(meta) && space === 'srgb' ? [0, 3, 4] : [0, 1, 2];
+}
+
+type Numbers = Uint8Array | Uint16Array | Float32Array;
+
+function numbersOf(data: Buffer, depth: Depth | 'uchar'): Numbers {
+  if (depth === 'uchar') return data;
+  // A typed array must begin at an aligned offset.
+  const { buffer } = data.byteOffset % 4 === 0 ? data : new Uint8Array(data);
+  const at = data.byteOffset % 4 === 0 ? data.byteOffset : 0;
+  return depth === 'ushort'
+    ? new Uint16Array(buffer, at, data.length / 2)
+    : new Float32Array(buffer, at, data.length / 4);
+}
+
+function picked<T extends Numbers>(values: T, channels: number, places: readonly number[]): T {
+  if (places.length === channels) return values;
+  const out = values.slice(0, (values.length / channels) * places.length) as T;
+  for (let pixel = 0, at = 0; at < out.length; pixel += channels)
+    for (const place of places) out[at++] = values[pixel + place];
   return out;
+}
+
+/** Makes pixels that hold nothing black, and no part of the range. */
+function hide(values: Uint16Array | Float32Array, said: number | undefined): void {
+  const nothing = values instanceof Float32Array ? Number.NaN : 0;
+  const noData = said === undefined ? unsaid(values) : Math.fround(said);
+  for (let i = 0; i < values.length; i++)
+    if (values[i] === noData || Math.abs(values[i]) > beyond) values[i] = nothing;
+}
+
+/** The least value where it is a usual mark of nothing, far below all others. */
+function unsaid(values: Uint16Array | Float32Array): number | undefined {
+  let [least, next] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let i = 0; i < values.length; i++) {
+    if (!(values[i] < next) || values[i] < -beyond || values[i] === least) continue;
+    if (values[i] < least) [least, next] = [values[i], least];
+    else next = values[i];
+  }
+  return marks.includes(least) && next > least * 0.1 ? least : undefined;
 }

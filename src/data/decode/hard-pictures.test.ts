@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readImageFile } from '../facts/read-image';
@@ -31,6 +32,69 @@ const spread = (pixels: Uint8Array) => Math.max(...pixels) - Math.min(...pixels)
 const [width, height] = [320, 240];
 const busy = picture(width, height).map((value, i) => (value + ((i * 2654435761) % 61)) % 256);
 const code = (facts: { ok: boolean; code?: string }) => (facts.ok ? 'ok' : facts.code);
+
+describe('a TIFF of more channels than colours', () => {
+  const colours = [200, 40, 90];
+  const side = 64;
+  /** Pixels of one colour, each followed by `more` further values; one pixel is brighter, so that the range is known. */
+  const bands = <T extends Uint8Array | Uint16Array | Float32Array = Uint8Array>(
+    more: readonly number[],
+    times = 1,
+    make: (numbers: readonly number[]) => T = (numbers) => Uint8Array.from(numbers) as T,
+  ): T => {
+    const pixel = [...colours, ...more].map((value) => value * times);
+    const values = Array.from({ length: side * side * pixel.length }, (_, i) => pixel[i % pixel.length]);
+    return make([255 * times, ...values.slice(1)]);
+  };
+  const none = (count: number) => Array.from({ length: count }, () => 0);
+  const words = (numbers: readonly number[]) => Uint16Array.from(numbers);
+  const reals = (numbers: readonly number[]) => Float32Array.from(numbers);
+  const coloured = { 262: 2 };
+  const cases: [title: string, bytes: Buffer, channels: number | undefined][] = [
+    ['near infrared after red, green and blue', tiff(bands([30]), side, 4, { ...coloured, 338: 0 }), 4],
+    ['two more', tiff(bands([30, 60]), side, 5, { ...coloured, 338: none(2) }), 5],
+    ['grey by name, as rasterio has them', tiff(bands([]), side, 3, { 262: 1, 338: none(2) }), 3],
+    ['four of grey', tiff(bands([30]), side, 4, { 262: 1, 338: none(3) }), 4],
+    ['with transparency after them', tiff(bands([30, 255]), side, 5, { ...coloured, 338: [0, 2] }), 5],
+    ['thirteen of 16 bits', tiff(bands(none(10), 10, words), side, 13, { 262: 1, 338: none(12) }), 13],
+    ['four of 16 bits', tiff(bands([30], 10, words), side, 4, { ...coloured, 338: 0 }), 4],
+    ['real numbers', tiff(bands([9], 1 / 255, reals), side, 4, { 262: 1, 338: none(3) }), 4],
+    ['transparency alone', tiff(bands([255]), side, 4, { ...coloured, 338: 2 }), undefined],
+    ['one more without a word', tiff(bands([255]), side, 4, coloured), undefined],
+  ];
+
+  it.each(cases)('%s: the first three are its colours', async (_, bytes, channels) => {
+    const facts = await read(bytes);
+    expect(facts).toMatchObject({ ok: true });
+    expect(facts.ok && facts.channels).toBe(channels);
+    const pixels = await decodeImage(bytes, side);
+    const last = Array.from(pixels.subarray(-3));
+    expect(last).toEqual(colours.map((value) => expect.closeTo(value, -0.5)));
+  });
+
+  it('of two the first is shown', async () => {
+    const values = Uint8Array.from({ length: side * side * 2 }, (_, i) => (i % 2 === 0 ? 200 : 30));
+    const pixels = await decodeImage(tiff(values, side, 2, { 338: 0 }), side);
+    expect(Array.from(pixels.subarray(-3))).toEqual([200, 200, 200]);
+  });
+
+  it('one grey channel after the other is put aside: it would be read as pixels of the first', async () => {
+    const bytes = tiff(bands([30]), side, 4, { 262: 1, 284: 2, 338: none(3) });
+    expect(await read(bytes)).toMatchObject({ ok: false, code: 'unread-coding' });
+  });
+});
+
+it('an animated PNG is said to have several pictures, of which the first is shown', async () => {
+  const png = await encoders.png(picture(48, 32), 48, 32);
+  const chunk = Buffer.alloc(20);
+  chunk.writeUInt32BE(8);
+  chunk.write('acTL', 4, 'latin1');
+  chunk.writeUInt32BE(3, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 16)), 16);
+  const animated = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+  expect(await read(png)).toMatchObject({ ok: true, pictures: 1 });
+  expect(await read(animated)).toMatchObject({ ok: true, pictures: 3 });
+});
 
 describe('half a picture', () => {
   const ends: Partial<Record<EncodedFormat | 'progressive', Buffer>> = {
@@ -197,6 +261,46 @@ describe('numbers of more than 8 bits', () => {
     expect(Array.from(pixels.subarray(0, 3))).toEqual(
       [255, 127, 63].map((value) => expect.closeTo(value, -0.5)),
     );
+  });
+
+  it('whose lowest value stands for nothing: it is black, and takes no contrast from the others', async () => {
+    const without = (mark: number, of: (value: number) => number) =>
+      Float32Array.from(ramp, (value, i) => (i < 640 ? mark : of(value)));
+    const asOne = (value: number) => value / 255;
+    const files = [
+      tiff(without(-3.4028234663852886e38, asOne), 64),
+      tiff(without(-9999, asOne), 64),
+      tiff(without(-1, asOne), 64, 1, { 42113: '-1' }),
+      tiff(Int16Array.from(without(-32_768, (value) => value * 100)), 64),
+    ];
+    for (const bytes of files) {
+      const pixels = await decodeImage(bytes, 64);
+      expect(Math.max(...pixels.subarray(0, 639 * 3))).toBe(0);
+      expect(mean(pixels.subarray(640 * 3))).toBeCloseTo(201, -0.8);
+    }
+  });
+
+  it('of 8 bits with a sign: from the least to the greatest', async () => {
+    const pixels = await decodeImage(
+      tiff(
+        Int8Array.from(ramp, (value) => value - 201),
+        64,
+      ),
+      64,
+    );
+    expect([Math.min(...pixels), Math.max(...pixels)]).toEqual([0, 255]);
+  });
+
+  it('of real numbers of 16 bits are put aside where they are grey: they would be black', async () => {
+    const facts = await read(
+      tiff(
+        Uint16Array.from(ramp, () => 0x3800),
+        64,
+        1,
+        { 339: 3 },
+      ),
+    );
+    expect(facts).toMatchObject({ ok: false, code: 'unread-coding' });
   });
 
   it('that libvips cannot read are put aside in words', async () => {

@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os';
 import sharp, { type Sharp } from 'sharp';
 import { messageOf, StudioError, studioError } from '../../core/errors';
 import { decodeBmp } from './bmp';
-import { deepPicture, mayBeDeep } from './deep-picture';
+import { deepPicture, mayBeDeep, mostChannels } from './deep-picture';
 import { heicPicture } from './heic';
 import { formatOf, type ImageFormat } from './image-format';
 import { defaultMaxPixels, refuseBomb, tooManyPixels } from './pixel-limit';
+import { pngFrames } from './png-header';
 
 // Every image is seen once, so libvips' operation cache only holds memory. As many images are decoded at a time as the
 // thread pool has threads (4 unless UV_THREADPOOL_SIZE says more); each gets its share of the cores.
@@ -28,6 +29,8 @@ export interface ImageSource {
   readonly format: ImageFormat;
   /** Frames or pages of the file, where `open` does not tell. */
   readonly pictures?: number;
+  /** Channels of the file, where not all are shown. */
+  readonly channels?: number;
   open(): Sharp;
 }
 
@@ -53,17 +56,25 @@ export async function imageSource(
   }
   // 'error' includes 'truncated': an incomplete picture must not be trained on.
   const failOn = strict && format === 'jpeg' ? 'warning' : 'error';
-  const open = () => sharp(bytes, { failOn, limitInputPixels: maxPixels, pages: 1 });
-  if (!mayBeDeep(format, bytes)) return { format, open };
+  const options = { failOn, limitInputPixels: maxPixels, pages: 1 } as const;
+  const open = () =>
+    sharp(bytes, { ...options, ...(format === 'tiff' && { limitInputChannels: mostChannels }) });
+  if (!mayBeDeep(format, bytes)) return { format, pictures: framesOf(format, bytes), open };
   try {
-    const { width, height, pages } = await open().metadata();
+    const { width, height, pages, channels = 1 } = await open().metadata();
     refuseBomb(width, height, maxPixels);
+    if (width * height * channels > maxPixels * mostColours) throw tooManyChannels(channels);
     const deep = await deepPicture(format, bytes, open);
-    return { format, pictures: pages, open: deep ? () => deep.clone() : open };
+    if (!deep) return { format, pictures: pages, open };
+    return { format, pictures: pages, channels: deep.channels, open: () => deep.picture.clone() };
   } catch (error) {
     throw decodeError(error);
   }
 }
+
+/** libvips does not know that a PNG may be an animation. */
+const framesOf = (format: ImageFormat, bytes: Uint8Array) =>
+  format === 'png' ? pngFrames(bytes) : undefined;
 
 /**
  * White background: product photographs and drawings, where transparency is most common, are made for white
@@ -81,6 +92,14 @@ export function decodeError(error: unknown): StudioError {
   if (/premature|truncat|\bend of|out of range|not enough data|read error|bad seek/i.test(text))
     return truncated(error);
   return studioError('corrupt', { reason: firstLine(text) }, { cause: error });
+}
+
+/** A photograph's channels: red, green, blue and transparency. */
+const mostColours = 4;
+
+function tooManyChannels(channels: number): StudioError {
+  const reason = { en: `${channels} channels of many pixels`, ko: `픽셀이 많은 채널 ${channels}개` };
+  return studioError('unread-coding', { reason });
 }
 
 /** The error for an incomplete picture. */

@@ -28,6 +28,8 @@ export interface ImageFacts {
   readonly flat: boolean;
   /** Frames of an animation or pages of a TIFF; the first is used. */
   readonly pictures: number;
+  /** Channels of the file, where it has more than are used. */
+  readonly channels?: number;
   /** Bytes. */
   readonly size: number;
   readonly mtimeMs: number;
@@ -140,11 +142,12 @@ async function readPicture(bytes: Uint8Array, maxPixels: number, alone: boolean)
 }
 
 /** The header is read first, so that a bomb is refused before it is decoded. */
-async function factsOf({ format, pictures, open }: ImageSource, maxPixels: number) {
+async function factsOf({ format, pictures, channels, open }: ImageSource, maxPixels: number) {
   const { width, height, autoOrient, pages = 1 } = await open().metadata();
   refuseBomb(width, height, maxPixels);
   const shape = { width: autoOrient.width, height: autoOrient.height };
-  return { format, ...shape, pictures: pictures ?? pages, ...(await decodedOnce(open, shape)) };
+  const whole = { format, ...shape, pictures: pictures ?? pages };
+  return { ...whole, ...(channels && { channels }), ...(await decodedOnce(open, shape)) };
 }
 
 /** Whether a JPEG has surplus or unusual data although its picture is complete. */

@@ -48,12 +48,13 @@ export async function importPiece(
   const take = (file: ListedFile, facts: ImageFacts | ImageProblem) => {
     const mtimeMs = facts.mtimeMs === undefined ? null : Math.floor(facts.mtimeMs);
     if (facts.ok) {
-      const { thumbnail, small, ...its } = facts;
+      const { thumbnail, small, channels, ...its } = facts;
       const { contentHash } = its;
       read.push({ ...describe(file), ...its, mtimeMs: mtimeMs as number });
       if (small) smalls.offer(contentHash, small);
       if (facts.flat) tally.flat.push(file.path);
       if (facts.pictures > 1) tally.several.push(file.path);
+      if (channels) tally.channels.push(file.path);
       if (thumbnail) previews.push({ contentHash, bytes: thumbnail });
     } else bad.push({ ...describe(file), ...facts, size: facts.size ?? null, mtimeMs });
   };

@@ -87,6 +87,7 @@ export async function importSource(
     read: 0,
     flat: [],
     several: [],
+    channels: [],
     began: performance.now(),
   };
   try {
@@ -114,6 +115,7 @@ export async function importSource(
       ...tally,
       flat: tally.flat.length,
       several: tally.several.length,
+      channels: tally.channels.length,
       error: String(error),
     });
     throw cancelled ? new JobCancelled() : error;

@@ -15,6 +15,8 @@ export interface Tally {
   readonly flat: string[];
   /** Files of several pictures, of which the first is used. */
   readonly several: string[];
+  /** Files of more channels than are used. */
+  readonly channels: string[];
   readonly began: number;
 }
 
@@ -53,7 +55,7 @@ export function reportOf(
   tally: Tally,
 ): ImportReport {
   const seconds = (performance.now() - tally.began) / 1000;
-  const { began: _, flat, several, ...counts } = tally;
+  const { began: _, flat, several, channels, ...counts } = tally;
   return {
     sourceId,
     files: listing.files.length,
@@ -62,7 +64,7 @@ export function reportOf(
     duplicates: catalog.images.countByState(sourceId).duplicate,
     leaks: catalog.images.copies('leak', sourceId, listed),
     problems: listing.problems,
-    notes: [...listing.notes, ...flatNote(flat), ...severalNote(several)],
+    notes: [...listing.notes, ...flatNote(flat), ...severalNote(several), ...channelsNote(channels)],
     seconds,
     imagesPerSecond: listing.files.length / seconds,
   };
@@ -81,6 +83,14 @@ function severalNote(several: readonly string[]): Note[] {
   if (several.length === 0) return [];
   const { files, more } = someOf(several);
   return [more > 0 ? note('several-pictures-more', { files, more }) : note('several-pictures', { files })];
+}
+
+function channelsNote(more: readonly string[]): Note[] {
+  if (more.length === 0) return [];
+  const { files, more: others } = someOf(more);
+  return [
+    others > 0 ? note('more-channels-more', { files, more: others }) : note('more-channels', { files }),
+  ];
 }
 
 /** The first by name, since which file was read first is chance, and how many more there are. */

@@ -28,7 +28,8 @@ it('classes that are added and merged between teacher and student', async () => 
   const experiment = createExperiment(context, { name: 'classes', recipe: tinyRecipe(), seed: 1 });
   await runLoop(context, experiment.id, go);
   const [boot, bag] = catalog.classes.list().map(({ id }) => id);
-  const { id: added } = catalog.classes.add('digit');
+  // A name as every object has one.
+  const { id: added } = catalog.classes.add('constructor');
   const pool = catalog.images.ids({ split: 'unlabelled' });
   catalog.labels.set(pool.slice(0, 5), added, 'Ada');
   catalog.classes.merge(boot, bag, 'Ada');
@@ -72,6 +73,11 @@ it('classes that are added and merged between teacher and student', async () => 
   for (const { label, probabilities } of predictions) {
     expect(label).not.toBe(merged);
     expect(Object.keys(probabilities)).toHaveLength(9);
+    expect(Object.values(probabilities).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 4);
+  }
+
+  for (const { probabilities } of (await predictFiles(context, student, files)).predictions) {
+    expect(probabilities.constructor).toBeTypeOf('number');
     expect(Object.values(probabilities).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 4);
   }
 

@@ -32,11 +32,15 @@ export const importErrors = {
   },
   'source-kind': {
     en: {
-      cli: '{{path}} was read in another way when it was first imported, which stays. Leave out --kind.',
+      cli: '{{path}} was read in another way when it was first imported, which stays. Leave out --kind, or take the source out first (--take-out).',
       window:
         '{{path}} was read in another way when it was added, which stays. To change that, take the source out and add it again.',
     },
     ko: '{{path}}은(는) 처음 추가할 때 다른 방식으로 읽었으며 그 방식은 바뀌지 않습니다. 바꾸려면 소스를 빼고 다시 추가하세요.',
+  },
+  'no-such-source': {
+    en: '{{path}} is no source of this project, so it cannot be taken out. Its sources: {{sources}}.',
+    ko: '{{path}}은(는) 이 프로젝트의 소스가 아니어서 뺄 수 없습니다. 소스: {{sources}}.',
   },
   'test-set-name': {
     en: 'A test set needs a name of 1 to 80 letters in one line: "{{name}}" is none.',

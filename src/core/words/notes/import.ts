@@ -95,7 +95,11 @@ export const importNotes = {
     ko: '목록을 쓸 때 사람이 아니라 모델이 지정한 라벨: {{labels}}개.',
   },
   'splits-as-classes': {
-    en: 'The folders are named like splits ({{folders}}), but were imported as classes before. Take the source out and add it again to read them as splits.',
+    en: {
+      cli: 'The folders are named like splits ({{folders}}), but were imported as classes before. Take the source out ("noisy-studio import --take-out <path>") and import it again to read them as splits.',
+      window:
+        'The folders are named like splits ({{folders}}), but were imported as classes before. Take the source out and add it again to read them as splits.',
+    },
     ko: '폴더 이름이 분할({{folders}})이지만 전에 클래스로 가져왔습니다. 분할로 읽으려면 소스를 빼고 다시 추가하세요.',
   },
   'split-by-name': {
@@ -109,6 +113,14 @@ export const importNotes = {
   'no-class-folders': {
     en: 'There are no folders of classes, so the images are unlabelled.',
     ko: '클래스별 폴더가 없으므로 라벨 없는 이미지로 읽었습니다.',
+  },
+  'lists-beside': {
+    en: {
+      cli: 'Lists lie beside the images and were not read: {{files}}. Where they have the labels, take this source out ("noisy-studio import --take-out <path>") and import the lists, which are read with their images.',
+      window:
+        'Lists lie beside the images and were not read: {{files}}. Where they have the labels, take this source out and add the lists, which are read with their images.',
+    },
+    ko: '이미지 옆에 있는 목록은 읽지 않았습니다: {{files}}. 라벨이 적힌 목록이라면 이 소스를 빼고 목록을 추가하세요. 이미지도 함께 읽습니다.',
   },
   'no-class-folder': {
     en: 'This image lies in no folder of a class. Move it into one, or import it as a pool.',
@@ -143,11 +155,19 @@ export const importNotes = {
     ko: '"{{from}}"이(가) 없고 그 이미지 {{known}}장 중 {{found}}장이 여기에 있어 옮긴 것으로 읽었습니다. 라벨, 결정, 분할은 그대로입니다.',
   },
   'one-class-folder': {
-    en: 'All images lie in folders called "{{label}}", so all are of the class "{{label}}". Where that is no class, take the source out and import it as unlabelled.',
+    en: {
+      cli: 'All images lie in folders called "{{label}}", so all are of the class "{{label}}". Where that is no class, take the source out ("noisy-studio import --take-out <path>") and import it as unlabelled ("--kind pool").',
+      window:
+        'All images lie in folders called "{{label}}", so all are of the class "{{label}}". Where that is no class, take the source out and import it as unlabelled.',
+    },
     ko: '모든 이미지가 "{{label}}" 폴더에 있어 모두 "{{label}}" 클래스로 읽었습니다. 클래스가 아니라면 소스를 빼고 라벨 없는 이미지로 가져오세요.',
   },
   'folders-within-class': {
-    en: 'All that lies in "{{label}}" is of the one class "{{label}}", whatever its folders are called ({{folders}}). Where those are the classes, take the source out and add "{{label}}" alone.',
+    en: {
+      cli: 'All that lies in "{{label}}" is of the one class "{{label}}", whatever its folders are called ({{folders}}). Where those are the classes, take the source out ("noisy-studio import --take-out <path>") and import "{{label}}" alone.',
+      window:
+        'All that lies in "{{label}}" is of the one class "{{label}}", whatever its folders are called ({{folders}}). Where those are the classes, take the source out and add "{{label}}" alone.',
+    },
     ko: '"{{label}}" 안의 이미지는 하위 폴더 이름({{folders}})과 관계없이 모두 "{{label}}" 클래스로 읽었습니다. 하위 폴더가 클래스라면 소스를 빼고 "{{label}}" 폴더만 추가하세요.',
   },
   'several-labels': {
@@ -165,6 +185,14 @@ export const importNotes = {
   'several-pictures-more': {
     en: 'Of files that hold several pictures (frames or pages) the first is used: {{files}} and {{more}} more.',
     ko: '이미지(프레임이나 페이지)가 여럿인 파일은 첫 이미지를 씁니다: {{files}} 외 {{more}}개.',
+  },
+  'more-channels': {
+    en: 'Of files that hold more channels than a picture has, the first three are used as red, green and blue, or the first as grey: {{files}}.',
+    ko: '채널이 이미지보다 많은 파일은 처음 셋을 빨강, 초록, 파랑으로 쓰거나 첫 채널을 회색조로 씁니다: {{files}}.',
+  },
+  'more-channels-more': {
+    en: 'Of files that hold more channels than a picture has, the first three are used as red, green and blue, or the first as grey: {{files}} and {{more}} more.',
+    ko: '채널이 이미지보다 많은 파일은 처음 셋을 빨강, 초록, 파랑으로 쓰거나 첫 채널을 회색조로 씁니다: {{files}} 외 {{more}}개.',
   },
   'unread-kind': {
     en: '{{files}} of this ending: {{kind}} are not read. Save them as JPEG, PNG or TIFF.',
