@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { SourceKind, Split } from '../../catalog';
 import { sourceKinds } from '../../core/vocabulary/images';
 import { type Note, noteSentence } from '../../core/words/notes';
 import { type ImportReport, importOrFind } from '../../studio/import';
+import { removeSource } from '../../studio/service/remove-source';
 import { exitCodes } from '../exit-codes';
 import { shown } from '../output';
 import { withProject } from '../session';
@@ -14,6 +16,7 @@ interface ImportFlags {
   readonly encoding?: string;
   readonly set?: string;
   readonly gone?: boolean;
+  readonly takeOut?: boolean;
   readonly leaveOutSeveral?: boolean;
 }
 
@@ -36,10 +39,12 @@ export function addImport(program: Command): void {
     .option('--set <name>', 'with --split test: a test set of its own, of this name (docs/test-sets.md)')
     .option('--encoding <name>', 'the code in which a list is written (found out if left out)')
     .option('--gone', 'images of an earlier import are gone for good, all of them')
+    .option('--take-out', 'take an earlier import of this path out of the project again; files stay')
     .option('--leave-out-several', 'leave out images in which a list names objects of several classes')
     .option('--labels <file>', 'class names (labels.json beside the images if left out)')
     .description('bring images into the project; the files stay where they are')
-    .action(async (path: string, { split, labels, set, ...flags }: ImportFlags, self: Command) => {
+    .action(async (path: string, { split, labels, set, takeOut, ...flags }: ImportFlags, self: Command) => {
+      if (takeOut) return takeOutSource(path, self);
       if (set !== undefined && split !== undefined && split !== 'test')
         self.error('error: a named set is for testing: say --split test, or leave it out.');
       await withProject(self, async ({ project, output, signal }) => {
@@ -56,6 +61,19 @@ export function addImport(program: Command): void {
         return putAside(report) > 0 ? exitCodes.partial : exitCodes.done;
       });
     });
+}
+
+/** What a person has done with its images stays known, and holds again when the same path is imported again. */
+function takeOutSource(path: string, self: Command): Promise<void> {
+  return withProject(self, ({ project, output }) => {
+    const removed = removeSource(project, path);
+    const n = (count: number) => count.toLocaleString('en');
+    output.result(
+      { path: resolve(path), ...removed },
+      `Taken out: ${shown(resolve(path))}. Images forgotten: ${n(removed.forgotten)}; kept with what was done with them: ${n(removed.kept)}. No file was touched.`,
+    );
+    return exitCodes.done;
+  });
 }
 
 const inWords = (note: Note) => ({ ...note, reason: noteSentence(note, 'cli') });

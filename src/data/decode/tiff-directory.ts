@@ -1,5 +1,5 @@
 /** Tags of a TIFF that are read here. */
-export const tiffTags = {
+const tiffTags = {
   photometric: 262,
   samplesPerPixel: 277,
   maxSampleValue: 281,

@@ -8,6 +8,7 @@ import type { ClassNames } from './class-names';
 import { exportedLabels } from './exported-labels';
 import { guessFolderKind } from './guess-kind';
 import { issueAt, type ListedFile, type Listing } from './listing';
+import { listsBeside } from './lists-beside';
 import { placeIn, type SplitLayout, splitLayout } from './split-layout';
 import { splitMeanings } from './split-meanings';
 import { type Walked, walk } from './walk';
@@ -36,8 +37,10 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
   if (kind === 'split-folders') {
     if (layout === null) throw noSplits(root);
     const listed = listSplitFolders(root, walked, layout, names);
+    const beside = listsBeside(root, walked.lists, listed.files);
     // Boxes lie beside pictures as `train/images` and `train/labels`: these folders are no classes.
-    return guessed ? { ...listed, notes: [...listed.notes, ...oneClassFolder(listed.files, names)] } : listed;
+    const onClasses = [...oneClassFolder(listed.files, names), ...beside];
+    return guessed ? { ...listed, notes: [...listed.notes, ...onClasses] } : listed;
   }
   const named = splitOfName(basename(resolve(root)));
   const notes: Note[] = [...walked.notes];
@@ -52,6 +55,7 @@ export function listFolder(root: string, request: FolderRequest, names: ClassNam
       : listClassFolders(root, walked, split ?? (guessed ? named : undefined) ?? 'labelled-train', names);
   if (guessed && kind === 'folder-per-class')
     notes.push(...oneClassFolder(listed.files, names), ...foldersWithin(walked.files));
+  if (guessed && named !== 'unlabelled') notes.push(...listsBeside(root, walked.lists, listed.files));
   return { ...listed, notes };
 }
 

@@ -1,8 +1,8 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { noteSentence } from '../../core/words/notes';
+import { type Note, noteSentence } from '../../core/words/notes';
 import { labelRows } from '../export/label-rows';
 import { exportLabels } from '../export/labels';
 import { createProject, type Project } from '../project/project';
@@ -41,6 +41,34 @@ function images(of: Project = project): string[] {
 }
 
 const usual = ['train/cat/1.png', 'train/dog/2.png', 'val/cat/3.png', 'test/dog/4.png', 'notes/5.png'];
+
+describe('lists that lie beside images without folders of classes', () => {
+  const said = (report: { notes: readonly Note[] }) =>
+    report.notes.filter(({ code }) => code === 'lists-beside').map(({ values }) => values?.files);
+  const table = (file: string, text: string) => writeFileSync(join(folder, file), text);
+
+  it('are named: they are not read, and have the labels as a rule', async () => {
+    const path = await tree('hub', 'train/images/1.png', 'train/images/2.png', 'test/images/3.png');
+    table('hub/train/metadata.csv', 'file_name,label\nimages/1.png,cat\nimages/2.png,dog\n');
+    table('hub/test/metadata.jsonl', '{"file_name": "images/3.png", "label": "cat"}\n');
+    table('hub/notes.txt', 'Photographs of cats, and of dogs.\n');
+    const before = await importSource(project, { path });
+    expect(said(before)).toEqual(['"test/metadata.jsonl", "train/metadata.csv"']);
+    const flat = await tree('flat', '1.png', '2.png');
+    table('flat/train.csv', 'id,breed\n1,poodle\n2,boxer\n');
+    expect(said(await importSource(project, { path: flat }))).toEqual(['"train.csv"']);
+  });
+
+  it('are not where folders name classes, or a person says what the images are', async () => {
+    const path = await tree('classes', 'cat/1.png', 'dog/2.png');
+    table('classes/labels.csv', 'path,label\ncat/1.png,cat\n');
+    table('classes/more.csv', 'path,label\ncat/1.png,cat\n');
+    expect(said(await importSource(project, { path }))).toEqual([]);
+    const flat = await tree('flat', '1.png');
+    table('flat/train.csv', 'id,breed\n1,poodle\n');
+    expect(said(await importSource(project, { path: flat, kind: 'pool' }))).toEqual([]);
+  });
+});
 
 describe('folders of splits', () => {
   it('are imported as splits with the classes below, in a line, and what lies beside is named', async () => {

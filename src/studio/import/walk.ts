@@ -9,6 +9,7 @@ import { holdsImage } from '../../data/decode/sniff';
 import { nameLists } from './class-lines';
 import { escaped, namesOf } from './file-bytes';
 import { issueAt } from './listing';
+import { mayBeList } from './lists-beside';
 
 export interface Walked {
   /** Relative to the root, with forward slashes, in name order. */
@@ -16,10 +17,14 @@ export interface Walked {
   readonly problems: readonly Issue[];
   /** How many other files there are, by ending. */
   readonly notes: readonly Note[];
+  /** Other files that may be lists, the first of them. */
+  readonly lists: readonly string[];
 }
 
 /** What is read beside the pictures of a folder. */
 const ours = new Set(['labels.json', 'labels.csv', ...nameLists]);
+/** A tree of boxes has as many texts as images. */
+const mostLists = 1000;
 /** Of so many endings the number of files is said. */
 const endingsSaid = 12;
 
@@ -32,6 +37,7 @@ export function walk(root: string): Walked {
   const files: string[] = [];
   const problems: Issue[] = [];
   const others = new Map<string, number>();
+  const lists: string[] = [];
   const visit = (folder: string, above: readonly string[]) => {
     const real = realPathOf(root, folder, problems);
     if (real === null) return;
@@ -47,6 +53,7 @@ export function walk(root: string): Walked {
       else if (!ours.has(path)) {
         const ending = extname(entry.name).toLowerCase();
         others.set(ending, (others.get(ending) ?? 0) + 1);
+        if (mayBeList(entry.name) && lists.length < mostLists) lists.push(path);
       }
     }
   };
@@ -57,7 +64,7 @@ export function walk(root: string): Walked {
   }
   visit('', []);
   const { unread, notes } = counted(others);
-  return { files, problems: [...problems, ...unread], notes };
+  return { files, problems: [...problems, ...unread], notes, lists };
 }
 
 /** Archives and pictures of kinds that are not read, as problems; all else as a note. */
