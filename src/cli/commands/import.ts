@@ -91,9 +91,10 @@ function describe(report: ImportReport): string {
   const lines = [
     ...report.notes.map((note) => `note         ${shown(noteSentence(note, 'cli') ?? note.code)}`),
     ...report.quarantined.map(({ path, reason }) => `quarantined  ${shown(path)}: ${reason}`),
-    ...report.leaks.map(
-      ({ file, twinFile }) =>
-        `leak         ${shown(file)} is also ${shown(twinFile)}; it is never trained on`,
+    ...report.leaks.map(({ file, twinFile }) =>
+      file === twinFile
+        ? `leak         ${shown(file)} is held out by another source; it is never trained on`
+        : `leak         ${shown(file)} is also ${shown(twinFile)}; it is never trained on`,
     ),
     ...report.problems.map(({ place, reason }) => `problem      ${shown(place)}: ${reason}`),
   ];

@@ -33,10 +33,7 @@ export async function importPiece(
   smalls: SmallPictures,
   signal?: AbortSignal,
 ): Promise<void> {
-  const known = catalog.imports.known(
-    source.id,
-    piece.map(({ path }) => path),
-  );
+  const known = catalog.imports.known(source.id, paths(piece));
   const [read, bad, same, unclear]: [ReadFile[], BadFile[], ListedFile[], ListedFile[]] = [[], [], [], []];
   const previews: Thumbnail[] = [];
   const describe = ({ path, split, label, group }: ListedFile) => ({
@@ -85,6 +82,7 @@ export async function importPiece(
   catalog.transaction(() => {
     catalog.imports.store(source.id, inOrder(piece, read), inOrder(piece, bad));
     catalog.imports.redescribe(source.id, same.map(describe));
+    countRedescribed(tally, known, () => catalog.imports.known(source.id, paths(same)));
   });
   thumbnails.add(previews);
 }
@@ -92,6 +90,20 @@ export async function importPiece(
 function count(tally: Tally, before: KnownFile | undefined): void {
   if (before) tally.changed++;
   else tally.added++;
+}
+
+const paths = (files: readonly ListedFile[]) => files.map(({ path }) => path);
+
+/** Counts the files of a label, or of a split, that their source did not give them before: they are unchanged as files. */
+function countRedescribed(
+  tally: Tally,
+  before: ReadonlyMap<string, KnownFile>,
+  now: () => ReadonlyMap<string, KnownFile>,
+): void {
+  for (const [path, { classId, givenSplit }] of now()) {
+    if (classId !== before.get(path)?.classId) tally.relabelled++;
+    if (givenSplit !== before.get(path)?.givenSplit) tally.resplit++;
+  }
 }
 
 /** The order of ids must not follow which file was read first. */

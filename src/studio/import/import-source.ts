@@ -83,6 +83,8 @@ export async function importSource(
     added: 0,
     changed: 0,
     unchanged: 0,
+    relabelled: 0,
+    resplit: 0,
     missing: 0,
     read: 0,
     flat: [],

@@ -78,6 +78,24 @@ describe('a column that names splits by its values', () => {
   });
 });
 
+it('a list that was corrected says how many labels and splits are others than before', async () => {
+  await importList('path,label,split\nimg/a.png,cat,train\nimg/b.png,dog,train\nimg/ü.png,cat,train\n');
+  const { images, report } = await importList(
+    'path,label,split\nimg/a.png,dog,train\nimg/b.png,dog,test\nimg/ü.png,,train\n',
+  );
+  expect(images).toEqual([
+    'img/a.png|dog|labelled-train|ok',
+    'img/b.png|dog|test|ok',
+    'img/ü.png||unlabelled|ok',
+  ]);
+  expect(report).toMatchObject({ unchanged: 3, changed: 0 });
+  const told = report.notes.filter(({ code }) => code.endsWith('s-changed'));
+  expect(told).toEqual([
+    { code: 'labels-changed', values: { images: 2 } },
+    { code: 'splits-changed', values: { images: 2 } },
+  ]);
+});
+
 describe('an image that a list names for two splits', () => {
   const held = ['img/a.png|cat|test|ok', 'img/b.png|dog|validation|ok'];
 

@@ -8,6 +8,9 @@ export interface Tally {
   added: number;
   changed: number;
   unchanged: number;
+  /** Unchanged files to which the source now gives another label, or another split. */
+  relabelled: number;
+  resplit: number;
   missing: number;
   /** Files whose pixels were read. */
   read: number;
@@ -55,7 +58,7 @@ export function reportOf(
   tally: Tally,
 ): ImportReport {
   const seconds = (performance.now() - tally.began) / 1000;
-  const { began: _, flat, several, channels, ...counts } = tally;
+  const { began: _, flat, several, channels, relabelled, resplit, ...counts } = tally;
   return {
     sourceId,
     files: listing.files.length,
@@ -64,7 +67,14 @@ export function reportOf(
     duplicates: catalog.images.countByState(sourceId).duplicate,
     leaks: catalog.images.copies('leak', sourceId, listed),
     problems: listing.problems,
-    notes: [...listing.notes, ...flatNote(flat), ...severalNote(several), ...channelsNote(channels)],
+    notes: [
+      ...listing.notes,
+      ...(relabelled > 0 ? [note('labels-changed', { images: relabelled })] : []),
+      ...(resplit > 0 ? [note('splits-changed', { images: resplit })] : []),
+      ...flatNote(flat),
+      ...severalNote(several),
+      ...channelsNote(channels),
+    ],
     seconds,
     imagesPerSecond: listing.files.length / seconds,
   };

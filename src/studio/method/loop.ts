@@ -197,7 +197,8 @@ async function selectFor(
   }
   const rule = ruleFor(context.project, labelling, recipe);
   const selection = await selectPool(context, labelling, rule, teacher.seed, iteration.id);
-  if (selection.summary.states.kept === 0) throw nothingKept(context.project, labelling, rule.selection);
+  if (selection.summary.states.kept === 0)
+    throw nothingKept(context.project, labelling, rule.selection, selection);
   tellTrust(context, selection);
   return selection.id;
 }
@@ -209,11 +210,17 @@ function tellTrust({ tell }: StudioContext, { summary: { trust = null, states } 
 }
 
 /** Thrown before anything is prepared for the student. */
-function nothingKept(project: Project, labelling: LabellingRun, { threshold }: Recipe['selection']): Error {
+function nothingKept(
+  project: Project,
+  labelling: LabellingRun,
+  { threshold }: Recipe['selection'],
+  { summary }: SelectionRow,
+): Error {
   const { confidence } = labellingColumns(project, labelling);
   const highest = confidence.reduce((most, value) => Math.max(most, value), 0);
   return studioError('nothing-kept', {
     images: String(confidence.length),
+    flagged: String(summary.states['out-of-domain']),
     threshold: String(threshold),
     highest: (Math.floor(highest * 1000) / 1000).toFixed(3),
   });

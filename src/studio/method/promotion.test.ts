@@ -170,7 +170,7 @@ describe('before anything is trained', () => {
     await expect(runLoop(context, id, go)).rejects.toMatchObject({
       code: 'nothing-kept',
       message: expect.stringMatching(
-        /none of the 140 pool images.*threshold is 0.99.*highest confidence 0\.\d{3}/,
+        /none of the 140 pool images.*\d+ are flagged as out-of-domain.*threshold is 0.99.*highest confidence 0\.\d{3}/,
       ),
     });
     const [, student] = project.catalog.runs.list({ experimentId: id });

@@ -239,7 +239,7 @@ export const studioErrors = {
   },
   'empty-selection': {
     en: {
-      cli: 'The selection keeps no image. Lower selection.threshold or selection.ood.keep, or train a better teacher.',
+      cli: 'The selection keeps no image. Lower selection.threshold, raise selection.ood.keep, or train a better teacher.',
       window:
         'The selection keeps no image. Lower the confidence threshold or the out-of-domain limit, accept some images, or train a better teacher.',
     },
@@ -247,11 +247,11 @@ export const studioErrors = {
   },
   'nothing-kept': {
     en: {
-      cli: 'The selection keeps none of the {{images}} pool images, so no student is trained: the threshold is {{threshold}} and the highest confidence {{highest}}. Lower selection.threshold or selection.ood.keep, or train a better teacher.',
+      cli: 'The selection keeps none of the {{images}} pool images, so no student is trained: {{flagged}} are flagged as out-of-domain, the threshold is {{threshold}} and the highest confidence {{highest}}. Lower selection.threshold, raise selection.ood.keep, or train a better teacher.',
       window:
-        'The selection keeps none of the {{images}} pool images, so no student is trained: the threshold is {{threshold}} and the highest confidence {{highest}}. Lower the confidence threshold or the out-of-domain limit, accept some images, or train a better teacher.',
+        'The selection keeps none of the {{images}} pool images, so no student is trained: {{flagged}} are flagged as out-of-domain, the threshold is {{threshold}} and the highest confidence {{highest}}. Lower the confidence threshold or the out-of-domain limit, accept some images, or train a better teacher.',
     },
-    ko: '풀 이미지 {{images}}장 중 남은 것이 없어 학생 모델을 학습하지 않습니다. 임계값은 {{threshold}}, 가장 높은 신뢰도는 {{highest}}입니다. 신뢰도 임계값이나 도메인 외 한계를 낮추거나, 이미지를 승인하거나, 더 나은 교사 모델을 학습하세요.',
+    ko: '풀 이미지 {{images}}장 중 남은 것이 없어 학생 모델을 학습하지 않습니다. 도메인 외로 분류한 이미지는 {{flagged}}장, 임계값은 {{threshold}}, 가장 높은 신뢰도는 {{highest}}입니다. 신뢰도 임계값이나 도메인 외 한계를 낮추거나, 이미지를 승인하거나, 더 나은 교사 모델을 학습하세요.',
   },
   'no-such-copy': {
     en: {

@@ -114,6 +114,14 @@ export const importNotes = {
     en: 'There are no folders of classes, so the images are unlabelled.',
     ko: '클래스별 폴더가 없으므로 라벨 없는 이미지로 읽었습니다.',
   },
+  'labels-changed': {
+    en: 'Images to which the source gives another label than before, which they have now: {{images}}.',
+    ko: '소스에서 라벨이 바뀌어 새 라벨이 붙은 이미지: {{images}}장.',
+  },
+  'splits-changed': {
+    en: 'Images that the source puts into another split than before: {{images}}.',
+    ko: '소스에서 분할이 바뀐 이미지: {{images}}장.',
+  },
   'lists-beside': {
     en: {
       cli: 'Lists lie beside the images and were not read: {{files}}. Where they have the labels, take this source out ("noisy-studio import --take-out <path>") and import the lists, which are read with their images.',
