@@ -83,11 +83,11 @@ const shape = section(
       words: {
         en: {
           title: 'Cached side',
-          help: 'Side of the cached images that random crops are cut out of; auto is 1.3 times the largest image size. Without random crops it is the image size.',
+          help: 'Side of the cached images that random crops are cut out of; auto is 1.5 times the largest image size. Without random crops it is the image size.',
         },
         ko: {
           title: '캐시 크기',
-          help: '무작위 자르기의 원본이 되는 캐시 이미지의 한 변입니다. auto는 가장 큰 이미지 크기의 1.3배이며, 무작위 자르기가 없으면 이미지 크기와 같습니다.',
+          help: '무작위 자르기의 원본이 되는 캐시 이미지의 한 변입니다. auto는 가장 큰 이미지 크기의 1.5배이며, 무작위 자르기가 없으면 이미지 크기와 같습니다.',
         },
       },
       unit: units.pixels,

@@ -102,7 +102,7 @@ describe('what an experiment writes', () => {
       [...decodedSplits({ ...photos, teacher: { ...teacher, weights }, method: 'supervised' }, false)]
         .filter(([, splits]) => splits.includes('labelled-train'))
         .map(([side]) => side);
-    expect(labelledAt('none')).toEqual([166]);
-    expect(labelledAt(teacher.weights)).toEqual([166, 128]);
+    expect(labelledAt('none')).toEqual([192]);
+    expect(labelledAt(teacher.weights)).toEqual([192, 128]);
   });
 });

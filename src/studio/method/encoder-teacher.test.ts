@@ -147,7 +147,7 @@ it('is tried out for its time and memory, and so are its students', async () => 
   await measureShapes(context, cutting, trained, (_, measured) => {
     expect(measured).toMatchObject({ fits: true });
   });
-  const larger = pixelsFile(project.cacheFolder, { side: Math.round(1.3 * 28), fit: cutting.fit });
+  const larger = pixelsFile(project.cacheFolder, { side: Math.round(1.5 * 28), fit: cutting.fit });
   expect(existsSync(larger)).toBe(true);
 });
 
