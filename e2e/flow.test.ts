@@ -74,6 +74,22 @@ describeApp('the whole way, from the first start to the exported labels', () => 
     await value.filter({ hasText: '0.35' }).waitFor();
   });
 
+  it('lets one class ask for more, which can be undone', async () => {
+    const { page } = app;
+    const told = page.getByTestId('threshold-classes');
+    await told.filter({ hasText: 'The same for all classes' }).waitFor();
+    const total = page.getByTestId('balance-total');
+    const before = await total.textContent();
+    await page.getByTestId('threshold-classes-set').click();
+    await page.getByRole('textbox', { name: 'Minimum confidence of Bag' }).fill('0.99');
+    await told.filter({ hasText: '1 class asks for more: 0.99' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('grid').focus();
+    await press(app, 'Control+z');
+    await told.filter({ hasText: 'The same for all classes' }).waitFor();
+    await expect.poll(() => total.textContent()).toBe(before);
+  });
+
   it('looks at one image after the other in the large view, and decides there', async () => {
     const { page } = app;
     await page.getByTestId('grid').focus();

@@ -169,6 +169,7 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
   await view('review-large', () => page.keyboard.press(' '));
   await page.keyboard.press('Escape');
   await dialog('quota', () => button('Quota and copies').click());
+  await dialog('class-thresholds', () => button('Thresholds by class').click());
   await view('map', () => page.getByTestId('view-mode').getByText('Map').click());
   await page.getByTestId('view-mode').getByText('Grid').click();
   await goTo(app, 'Evaluate');

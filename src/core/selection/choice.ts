@@ -31,11 +31,20 @@ export function sameChoice(a: SelectionChoice, b: SelectionChoice): boolean {
 }
 
 /** Whether classes ask for the same. */
-function sameThresholds(a: readonly ClassThreshold[], b: readonly ClassThreshold[]): boolean {
+export function sameThresholds(a: readonly ClassThreshold[], b: readonly ClassThreshold[]): boolean {
   return (
     a.length === b.length &&
     a.every((each, i) => each.classId === b[i].classId && each.threshold === b[i].threshold)
   );
+}
+
+/** What an image of each class has to reach: the threshold of all, or the class's own where that is higher. */
+export function leastOf({
+  threshold,
+  classThresholds,
+}: Pick<SelectionChoice, 'threshold' | 'classThresholds'>): (classId: number) => number {
+  const own = new Map(classThresholds.map((each) => [each.classId, each.threshold]));
+  return (classId) => Math.max(threshold, own.get(classId) ?? 0);
 }
 
 /** The threshold of one class set, or given up by null. */

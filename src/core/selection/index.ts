@@ -3,9 +3,11 @@ export {
   chosenSettings,
   classThresholdsAt,
   type LabellingLimits,
+  leastOf,
   recipeChoice,
   type SelectionChoice,
   sameChoice,
+  sameThresholds,
   withThreshold,
 } from './choice';
 export { type SelectionState, selectionStates } from './rule';

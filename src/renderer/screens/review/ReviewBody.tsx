@@ -57,7 +57,7 @@ export function ReviewBody({ session, known }: ReviewBodyProps) {
         leftContent={
           <>
             <LassoChip session={session} />
-            <ThresholdPanel session={session} />
+            <ThresholdPanel session={session} known={known} />
             <Balance session={session} known={known} />
             <TrustPanel session={session} known={known} />
             <Facets session={session} known={known} />

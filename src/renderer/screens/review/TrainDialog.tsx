@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure, SelectionChoice, TrainingPlan, TrustSummary } from '../../../contract';
+import { leastOf } from '../../../core/selection';
+import { fractionText } from '../../../core/words/shares';
 import { count, percent } from '../../base/format';
 import { modelName } from '../../base/model-name';
 import { goTo } from '../../base/navigation';
@@ -43,7 +45,13 @@ export function TrainDialog({ session, known }: TrainDialogProps) {
       ? t('review.train.title', { name: modelName(plan.student.name) })
       : t('review.train.untitled');
   return (
-    <Modal opened={opened} onClose={close} title={title} size={560} data-testid="train-dialog">
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={title}
+      size={choice.classThresholds.length > 0 ? 660 : 560}
+      data-testid="train-dialog"
+    >
       {error && <Text c="red">{sentenceOf(failureOf(error))}</Text>}
       {!plan && !error && <Skeleton h={240} />}
       {plan && <Plan plan={plan} choice={choice} known={known} labellingId={labellingId} close={close} />}
@@ -110,7 +118,7 @@ function Plan({ plan, choice, known, labellingId, close }: PlanProps) {
       {isLoading && <Skeleton h={44} />}
       {trust !== undefined && <TrustNotes trust={trust} />}
       <Figures plan={plan} />
-      <ClassTable plan={plan} trust={trust ?? null} known={known} />
+      <ClassTable plan={plan} choice={choice} trust={trust ?? null} known={known} />
       <Switch
         label={t('review.train.pause')}
         checked={pauseForReview}
@@ -200,10 +208,12 @@ const columns = ['labelled', 'kept', 'copies', 'short'] as const;
 
 function ClassTable({
   plan,
+  choice,
   trust,
   known,
-}: Pick<PlanProps, 'plan' | 'known'> & { readonly trust: TrustSummary | null }) {
+}: Pick<PlanProps, 'plan' | 'choice' | 'known'> & { readonly trust: TrustSummary | null }) {
   const { t } = useTranslation();
+  const least = choice.classThresholds.length > 0 ? leastOf(choice) : null;
   const right = new Map(trust?.byClass.map((each) => [each.classId, each]));
   return (
     <ScrollArea.Autosize mah={230} type="auto" viewportProps={{ tabIndex: 0 }}>
@@ -211,6 +221,7 @@ function ClassTable({
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('review.train.class')}</Table.Th>
+            {least && <Table.Th ta="right">{t('review.train.least')}</Table.Th>}
             {columns.map((column) => (
               <Table.Th key={column} ta="right">
                 {t(`review.train.columns.${column}`)}
@@ -226,6 +237,7 @@ function ClassTable({
                 <span className={classes.swatch} style={{ background: known.byId.get(its.classId)?.color }} />{' '}
                 {known.byId.get(its.classId)?.name}
               </Table.Td>
+              {least && <Table.Td ta="right">{fractionText(least(its.classId))}</Table.Td>}
               {columns.map((column) => (
                 <Table.Td key={column} ta="right">
                   {count(its[column])}

@@ -1,5 +1,6 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { leastOf, sameThresholds } from '../../../../core/selection';
 import type { Section } from '../../../gallery/layout';
 import { PictureGrid } from '../../../gallery/PictureGrid';
 import type { GridScene } from '../../../gallery/picture-tile';
@@ -24,8 +25,13 @@ const resize = (size: number) => tileSize.set(sizeWithin(size, tileSizes));
 /** All images that pass the filter. */
 export function ReviewGrid({ session, known, size }: ReviewGridProps) {
   const { t } = useTranslation();
-  const threshold = session.thresholds.choice.use().threshold;
-  const dragged = threshold === session.thresholds.stored.use().threshold ? null : threshold;
+  const choice = session.thresholds.choice.use();
+  const stored = session.thresholds.stored.use();
+  const dragged = useMemo(() => {
+    const { threshold, classThresholds } = stored;
+    const isSame = choice.threshold === threshold && sameThresholds(choice.classThresholds, classThresholds);
+    return isSame ? null : leastOf(choice);
+  }, [choice, stored]);
   const sceneOf = useCallback(
     (grid: GridScene) => ({ ...grid, pages: session.pages, classes: known.byId, dragged }),
     [session, known, dragged],

@@ -12,8 +12,8 @@ import classes from './Tile.module.css';
 export interface ReviewScene extends GridScene {
   readonly pages: ReviewPages;
   readonly classes: ReadonlyMap<number, TileClass>;
-  /** The threshold while its handle is dragged: tiles show what it would change. */
-  readonly dragged: number | null;
+  /** The threshold of each class while one is moved: tiles show what it would change. */
+  readonly dragged: ((classId: number) => number) | null;
 }
 
 const flags = ['ood', 'below-threshold', 'changed', 'disagrees'] as const;
@@ -55,7 +55,10 @@ export class ReviewTile extends PictureTile<ReviewScene> {
     const its = known.get(pages.classIds[row]);
     const decision = decisions[pages.decisions[row] - 1];
     const stored = selectionStates[pages.states[row]];
-    const state = decision || dragged === null ? stored : stateAt(dragged, stored, pages.confidence[row]);
+    const state =
+      decision || dragged === null
+        ? stored
+        : stateAt(dragged(pages.classIds[row]), stored, pages.confidence[row]);
     const sure = pages.confidenceShown(row);
     const percent = sure === null ? '' : tilePercent(sure);
     dataset.state = state;

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ReviewDetail } from '../../../../contract';
+import { leastOf } from '../../../../core/selection';
 import { thresholdText } from '../../../../core/words/shares';
 import { confidenceText, percent, short } from '../../../base/format';
 import { Picture } from '../../../base/Picture';
@@ -66,11 +67,11 @@ interface HeadProps extends InspectorProps {
 /** The picture, the state of the image and the reason for it. */
 function Head({ session, known, tile, detail }: HeadProps) {
   const { t } = useTranslation();
-  const { threshold, oodLimit } = session.thresholds.stored.use();
+  const choice = session.thresholds.stored.use();
   const its = known.byId.get(tile.classId);
-  const limit = detail?.scores.find(({ used }) => used)?.limit ?? oodLimit;
+  const limit = detail?.scores.find(({ used }) => used)?.limit ?? choice.oodLimit;
   const why = t(`review.why.${tile.decision ?? tile.state}`, {
-    threshold: thresholdText(threshold),
+    threshold: thresholdText(leastOf(choice)(tile.classId)),
     limit: short(limit),
   });
   return (

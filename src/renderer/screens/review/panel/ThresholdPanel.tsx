@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
-import { IconRestore } from '@tabler/icons-react';
+import { Button, Switch, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Histogram, ReviewOverview } from '../../../../contract';
 import { thresholdNote } from '../../../../core/selection/threshold-note';
@@ -7,17 +6,26 @@ import { thresholdText } from '../../../../core/words/shares';
 import { taughtNote } from '../../../../core/words/taught-flag';
 import { count, percent, short } from '../../../base/format';
 import { noteText } from '../../../base/studio/errors';
+import type { Classes } from '../classes';
 import type { ReviewSession } from '../review-session';
+import { ClassThresholds } from './ClassThresholds';
 import { Histogram as HistogramOf } from './Histogram';
 import classes from './Panel.module.css';
+import { Restore } from './Restore';
 import { Section } from './Section';
 
-/** The two thresholds that decide about all images without a person's decision. */
-export function ThresholdPanel({ session }: { readonly session: ReviewSession }) {
+interface ThresholdPanelProps {
+  readonly session: ReviewSession;
+  readonly known: Classes;
+}
+
+/** The thresholds that decide about all images without a person's decision. */
+export function ThresholdPanel({ session, known }: ThresholdPanelProps) {
   const { t } = useTranslation();
   return (
     <Section title={t('review.thresholds.title')}>
       <Confidence session={session} />
+      <ClassThresholds session={session} known={known} />
       <ThresholdProblem session={session} />
       <OutOfDomain session={session} />
     </Section>
@@ -169,25 +177,6 @@ function Outside({ bins: { below, above, min, max } }: { readonly bins: Histogra
   ].filter(Boolean);
   if (words.length === 0) return null;
   return <span data-testid="threshold-ood-outside">{words.join(', ')}</span>;
-}
-
-interface RestoreProps {
-  readonly differs: boolean;
-  readonly value: string;
-  readonly restore: () => void;
-}
-
-function Restore({ differs, value, restore }: RestoreProps) {
-  const { t } = useTranslation();
-  if (!differs) return null;
-  const label = t('review.thresholds.recipe', { value });
-  return (
-    <Tooltip label={label}>
-      <ActionIcon size={18} aria-label={label} onClick={restore}>
-        <IconRestore size={13} />
-      </ActionIcon>
-    </Tooltip>
-  );
 }
 
 /** 1, 2 or 5 times a power of ten, at most `step`. */
