@@ -97,6 +97,15 @@ export async function tourEverything(app: StudioApp, visit: Visit): Promise<void
     await page.getByRole('menuitem', { name: 'Remove from project …' }).click();
   });
   await dialog('keys', () => page.keyboard.press('?'));
+  await view('key', async () => {
+    await page.keyboard.press('?');
+    await page.getByTestId('key-gallery.undo').click();
+    await page.getByTestId('key-dialog').getByRole('dialog').waitFor();
+  });
+  await page.keyboard.press('Escape');
+  await page.getByTestId('key-dialog').getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await dialog('jobs', () => page.getByRole('contentinfo').getByRole('button', { name: 'Jobs' }).click());
   await dialog('commands', () => page.keyboard.press('Control+k'));
   await goTo(app, 'Label');

@@ -21,6 +21,8 @@ export type Topic =
   /** Predictions for images outside the project. */
   | 'predictions'
   | 'recent'
+  /** The settings of the program. */
+  | 'settings'
   | 'measurements';
 
 /** Events that the studio sends on its own. */
@@ -53,7 +55,17 @@ export interface AppSettings {
   readonly language: string | null;
   /** Whether the tour of the screens was seen or closed. */
   readonly toured: boolean;
+  /** The keys that a person chose, by the name of what they do; also those of another version's actions. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
 }
+
+const keyName = z.string().min(1).max(100);
+
+export const settingsSchema = z.object({
+  language: z.string().max(20).nullable(),
+  toured: z.boolean(),
+  keys: z.record(keyName, z.array(z.string().min(1).max(40)).max(10).readonly()).readonly(),
+});
 
 export interface FileKind {
   readonly name: string;
@@ -65,9 +77,8 @@ const fileKinds = z.array(z.object({ name: z.string(), extensions: z.array(z.str
 export const appContract = {
   facts: oc.output(type<AppFacts>()),
   settings: oc.output(type<AppSettings>()),
-  setSettings: oc
-    .input(z.object({ language: z.string().max(20).nullable(), toured: z.boolean() }))
-    .output(type<null>()),
+  /** Changes some of them, for every window. */
+  setSettings: oc.input(settingsSchema.partial()).output(type<null>()),
   /** A stream of all events until it is closed. */
   news: oc.output(eventIterator(type<News>())),
   /** Opens the system's folder dialog; empty if it was cancelled. */

@@ -5,6 +5,7 @@ import { rescuedFolder } from '../base/studio/damage';
 import { useNews } from '../base/studio/news';
 import { RestoreScreen } from '../screens/restore/RestoreScreen';
 import { StartScreen } from '../screens/start/StartScreen';
+import { useKeySettings } from './keys/own-keys';
 import { Shell } from './Shell';
 import { StudioDown } from './StudioDown';
 import { askedAgain } from './screens';
@@ -13,6 +14,7 @@ import { askedAgain } from './screens';
 export function App() {
   useNews(askedAgain);
   const language = useLanguage();
+  useKeySettings();
   const { data: project } = useQuery(ask.project.current.queryOptions());
   const down = studioDown.use();
   const rescued = rescuedFolder.use();

@@ -15,9 +15,12 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { createElement } from 'react';
+import { createElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roundsOf } from '../../core/methods';
+import type { Binding } from '../base/keys/bindings';
+import { frameKeys } from '../base/keys/frame-keys';
+import { shownKeys, usedKeys } from '../base/keys/keys-in-use';
 import { useLanguageChoice } from '../base/language';
 import { goTo } from '../base/navigation';
 import { screenTitle } from '../base/screen-definition';
@@ -32,8 +35,8 @@ import { perform } from '../gallery/actions';
 import { shownActions } from '../gallery/use-action-keys';
 import { trainDialog } from '../screens/review/train-dialog';
 import { oneMore, stopAfter } from '../screens/runs/ExperimentActions';
-import { openKeysHelp } from './KeysHelp';
-import { screens } from './screens';
+import { openKeysHelp } from './keys/KeysHelp';
+import { screensWithKeys } from './keys/tables';
 import { closeProject } from './TopBar';
 import { startTour } from './tour/tour';
 
@@ -42,11 +45,17 @@ function trainNext(): void {
   trainDialog.set(true);
 }
 
-/** The command palette: every action by name, opened with Ctrl+K. */
+function keyOfAction(binding: Binding): ReactNode {
+  const its = shownKeys(binding);
+  return its && createElement(Kbd, { size: 'xs' }, its);
+}
+
+/** The command palette: every action by name, with its key. */
 export function Commands() {
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const shown = shownActions.use();
+  usedKeys.use();
   const panels = shownPanels.use();
   const [, setLanguage] = useLanguageChoice();
   const icon = (of: typeof IconHelp) => createElement(of, { size: 18, stroke: 1.6 });
@@ -56,16 +65,23 @@ export function Commands() {
     jobs.some((job) => job.experimentId === id && job.kind === 'experiment' && job.status === 'running'),
   );
   const finished = experiments.find(({ state, recipe }) => state === 'done' && roundsOf(recipe) > 0);
-  const places = screens.map(
-    (screen): SpotlightActionData => ({
+  const places = screensWithKeys.map(
+    ({ screen, keys }): SpotlightActionData => ({
       id: screen.name,
       label: t('commands.goTo', { screen: screenTitle(screen) }),
       leftSection: icon(screen.icon),
+      rightSection: keyOfAction(keys),
       onClick: () => goTo(screen.name),
     }),
   );
   const deeds: SpotlightActionData[] = [
-    { id: 'add', label: t('data.add'), leftSection: icon(IconPhotoPlus), onClick: addImages },
+    {
+      id: 'add',
+      label: t('data.add'),
+      leftSection: icon(IconPhotoPlus),
+      rightSection: keyOfAction(frameKeys.addImages),
+      onClick: addImages,
+    },
     { id: 'start', label: t('runs.new'), leftSection: icon(IconPlayerPlay), onClick: openNewExperiment },
     { id: 'study', label: t('studies.new'), leftSection: icon(IconChartDots3), onClick: openNewStudy },
     ...(finished
@@ -105,11 +121,17 @@ export function Commands() {
       id: `panel-${i}`,
       label: t('commands.fold', { panel: panel.label() }),
       leftSection: icon(IconLayoutSidebar),
-      rightSection: createElement(Kbd, { size: 'xs' }, i === 0 ? 'Ctrl B' : 'Ctrl Shift B'),
+      rightSection: keyOfAction(i === 0 ? frameKeys.foldLeft : frameKeys.foldRight),
       onClick: () => toggleFold(panel),
     })),
     { id: 'tour', label: t('tour.start'), leftSection: icon(IconMap2), onClick: startTour },
-    { id: 'keys', label: t('frame.keys'), leftSection: icon(IconHelp), onClick: openKeysHelp },
+    {
+      id: 'keys',
+      label: t('frame.keys'),
+      leftSection: icon(IconHelp),
+      rightSection: keyOfAction(frameKeys.help),
+      onClick: openKeysHelp,
+    },
     { id: 'close', label: t('frame.closeProject'), leftSection: icon(IconLogout), onClick: closeProject },
   ];
   const chosen = (shown?.actions ?? [])
@@ -119,7 +141,7 @@ export function Commands() {
         id: `gallery-${action.id}`,
         label: action.label(),
         leftSection: action.icon && icon(action.icon),
-        rightSection: createElement(Kbd, { size: 'xs' }, action.keys),
+        rightSection: keyOfAction(action.keys),
         onClick: () => shown && perform(action, shown.session),
       }),
     );
@@ -135,7 +157,7 @@ export function Commands() {
       highlightQuery
       attributes={{ content: { 'aria-label': t('frame.commands') } }}
       scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
-      shortcut="mod + K"
+      shortcut={null}
       searchProps={{ leftSection: <IconSearch size={18} />, placeholder: t('commands.search') }}
     />
   );

@@ -1,8 +1,11 @@
-import { useHotkeys } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
 import type { ProjectView } from '../../contract';
+import { frameKeys } from '../base/keys/frame-keys';
+import { useKeys } from '../base/keys/use-keys';
 import { goTo, useScreen } from '../base/navigation';
 import { PictureMenu } from '../base/PictureMenu';
 import { restarts } from '../base/studio/news';
+import { addImages } from '../dialogs/add-images';
 import { NewExperiment } from '../dialogs/new-experiment/NewExperiment';
 import { NewStudy } from '../dialogs/new-study/NewStudy';
 import { DropTarget } from '../screens/data/DropTarget';
@@ -10,11 +13,12 @@ import { useFoundAgain } from '../screens/data/found-again';
 import { MissingSources } from '../screens/data/MissingSources';
 import { Commands } from './Commands';
 import { Footer } from './Footer';
-import { KeysHelp, openKeysHelp } from './KeysHelp';
+import { KeysHelp, openKeysHelp } from './keys/KeysHelp';
+import { screensWithKeys } from './keys/tables';
 import { Rail } from './Rail';
 import { ReadOnlyBanner } from './ReadOnlyBanner';
 import classes from './Shell.module.css';
-import { screenOf, screens } from './screens';
+import { screenOf } from './screens';
 import { TopBar } from './TopBar';
 import { useFirstTour } from './tour/tour';
 
@@ -27,10 +31,11 @@ export function Shell({ project }: { readonly project: ProjectView }) {
   const restarted = restarts.use();
   // It is also rebuilt after missing files were found.
   const found = useFoundAgain();
-  useHotkeys([
-    ...screens.map(({ name }, i) => [`mod+${i + 1}`, () => goTo(name)] as [string, () => void]),
-    ['shift+?', openKeysHelp],
-    ['?', openKeysHelp],
+  useKeys([
+    ...screensWithKeys.map(({ screen: { name }, keys }) => [keys, () => goTo(name)] as const),
+    [frameKeys.help, openKeysHelp],
+    [frameKeys.commands, spotlight.open],
+    [frameKeys.addImages, addImages],
   ]);
   const { component: Screen, pictures } = screenOf(screen);
   return (

@@ -10,15 +10,19 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectView } from '../../contract';
+import { frameKeys } from '../base/keys/frame-keys';
+import { firstKey, usedKeys, withKeys } from '../base/keys/keys-in-use';
 import { complain } from '../base/studio/announce';
 import { studio } from '../base/studio/connection';
 import { rescuedFolder } from '../base/studio/damage';
 import { SettingsMenu } from '../dialogs/SettingsMenu';
-import { openKeysHelp } from './KeysHelp';
+import { openKeysHelp } from './keys/KeysHelp';
 import classes from './Shell.module.css';
 
 export function TopBar({ project }: { readonly project: ProjectView }) {
   const { t } = useTranslation();
+  usedKeys.use();
+  const commands = firstKey(frameKeys.commands);
   return (
     <header className={classes.top}>
       <Menu position="bottom-start" width={240}>
@@ -50,10 +54,10 @@ export function TopBar({ project }: { readonly project: ProjectView }) {
       <UnstyledButton className={classes.search} onClick={() => spotlight.open()}>
         <IconSearch size={14} aria-hidden />
         <span style={{ flex: 1 }}>{t('frame.commands')}</span>
-        <Kbd size="xs">Ctrl K</Kbd>
+        {commands && <Kbd size="xs">{commands}</Kbd>}
       </UnstyledButton>
       <SettingsMenu />
-      <Tooltip label={t('frame.keys')}>
+      <Tooltip label={withKeys(t('frame.keys'), frameKeys.help)}>
         <ActionIcon aria-label={t('frame.keys')} onClick={openKeysHelp}>
           <IconHelp size={18} />
         </ActionIcon>

@@ -1,5 +1,7 @@
-import { useElementSize, useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useEffect, useId } from 'react';
+import { frameKeys } from './keys/frame-keys';
+import { useKeys } from './keys/use-keys';
 import { PanelHandle } from './PanelHandle';
 import styles from './SidePanels.module.css';
 import { type SidePanel, shownPanels, toggleFold } from './side-panel';
@@ -21,12 +23,12 @@ export function SidePanels({ left, right, leftContent, rightContent, children }:
   const [leftId, rightId] = [useId(), useId()];
   const leftKept = left.kept.use();
   const rightKept = (right ?? left).kept.use();
-  useHotkeys(
+  useKeys(
     [
-      ['mod+B', () => toggleFold(left), { usePhysicalKeys: true }],
-      ['mod+shift+B', () => right && toggleFold(right), { usePhysicalKeys: true }],
+      [frameKeys.foldLeft, () => toggleFold(left)],
+      [frameKeys.foldRight, () => right && toggleFold(right)],
     ],
-    [],
+    true,
   );
   useEffect(() => {
     const shown = right ? [left, right] : [left];

@@ -1,11 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppSettings } from '../../contract';
 import { type Language, languageFor } from '../../core/words/language';
+import { useSettings } from './settings';
 import { i18n } from './strings';
-import { complain } from './studio/announce';
-import { ask, studio } from './studio/connection';
+import { ask } from './studio/connection';
 
 /**
  * Sets the window's language: the chosen one, or else the system's. Null until it is known, so that nothing
@@ -23,12 +22,6 @@ export function useLanguage(): Language | null {
 
 /** The chosen language, null for the system's, and the function that sets it. */
 export function useLanguageChoice(): [Language | null, (language: Language | null) => void] {
-  const queries = useQueryClient();
-  const { data: settings } = useQuery(ask.app.settings.queryOptions());
-  const choose = (language: Language | null) => {
-    const next: AppSettings = { toured: false, ...settings, language };
-    queries.setQueryData(ask.app.settings.queryKey(), next);
-    studio.app.setSettings(next).catch(complain);
-  };
-  return [(settings?.language as Language | undefined) ?? null, choose];
+  const [settings, change] = useSettings();
+  return [(settings?.language as Language | undefined) ?? null, (language) => change({ language })];
 }

@@ -2,12 +2,19 @@ import type { IconDatabase } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Topic } from '../../contract';
 import type { InEach } from '../../core/words/language';
+import type { Binding } from './keys/bindings';
 import type { ScreenName } from './navigation';
 import { spoken } from './strings';
 
 /** A group of queries to the studio: all of a router, or one. */
 export interface Questions {
   key(): readonly unknown[];
+}
+
+/** What some keys do, for the list of all keys. */
+export interface KeyAction {
+  readonly keys: Binding;
+  label(): string;
 }
 
 /**
@@ -21,8 +28,8 @@ export interface ScreenDefinition {
   readonly component: ComponentType;
   /** True for a screen with pictures: a banner on it tells where their files are missing. */
   readonly pictures?: boolean;
-  /** What its keys do, for the list of all keys. */
-  readonly actions?: readonly { readonly keys: string; label(): string }[];
+  /** What its keys do: a table for each part of the screen that listens by itself. */
+  readonly keyTables?: readonly (readonly KeyAction[])[];
   /** The queries to refetch after each kind of change in the project. */
   readonly asksAgain: Readonly<Partial<Record<Topic, readonly Questions[]>>>;
 }

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
+import { firstKey, usedKeys, withKeys } from '../base/keys/keys-in-use';
 import { type Action, perform } from './actions';
 import type { GallerySession } from './session';
 
@@ -13,7 +14,8 @@ interface ActionButtonProps<S extends GallerySession> {
 export function ActionButton<S extends GallerySession>({ action, session, label }: ActionButtonProps<S>) {
   useChosen(session);
   const { icon: Icon, id, keys } = action;
-  const [key] = keys.split('  ');
+  usedKeys.use();
+  const key = firstKey(keys);
   const words = label ?? action.label();
   return (
     <Button
@@ -21,7 +23,7 @@ export function ActionButton<S extends GallerySession>({ action, session, label 
       size="compact-xs"
       h={26}
       leftSection={Icon && <Icon size={14} aria-hidden />}
-      rightSection={<Kbd size="xs">{key}</Kbd>}
+      rightSection={key && <Kbd size="xs">{key}</Kbd>}
       disabled={!(action.applies?.(session) ?? true)}
       onClick={() => perform(action, session)}
       aria-label={words}
@@ -41,8 +43,9 @@ interface ActionSymbolProps<S extends GallerySession> extends ActionButtonProps<
 /** The same button as an icon, with its label in a tooltip. */
 export function ActionSymbol<S extends GallerySession>({ action, session, hint }: ActionSymbolProps<S>) {
   const { icon: Icon, id, keys } = action;
+  usedKeys.use();
   return (
-    <Tooltip label={`${hint ?? action.label()} (${keys})`}>
+    <Tooltip label={withKeys(hint ?? action.label(), keys)}>
       <ActionIcon
         aria-label={action.label()}
         disabled={hint === null}

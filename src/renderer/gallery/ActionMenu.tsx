@@ -1,4 +1,5 @@
 import { Kbd, Menu } from '@mantine/core';
+import { firstKey } from '../base/keys/keys-in-use';
 import styles from './ActionMenu.module.css';
 import { type Action, perform } from './actions';
 import type { GallerySession } from './session';
@@ -37,7 +38,7 @@ export function ActionMenu({ session, actions }: ActionMenuProps) {
             <Menu.Item
               key={id}
               leftSection={Icon && <Icon size={15} aria-hidden />}
-              rightSection={<Kbd size="xs">{keys.split('  ')[0]}</Kbd>}
+              rightSection={firstKey(keys) && <Kbd size="xs">{firstKey(keys)}</Kbd>}
               onClick={() => perform(action, session)}
             >
               {action.label()}

@@ -13,9 +13,13 @@ import {
   IconZoomOut,
   IconZoomReset,
 } from '@tabler/icons-react';
+import { type Binding, fixedKeys, keys } from '../base/keys/bindings';
+import { chordOf } from '../base/keys/chord';
+import type { Key } from '../base/keys/key';
+import { chordsOf, isKeyOf } from '../base/keys/keys-in-use';
 import { i18n } from '../base/strings';
-import { beginsName, isCtrl, isPlain, type Key, steps } from './keys';
-import { type ZoomAct, zoomActOf } from './large/zooming';
+import { beginsName, classOfForeignKey, isPlain, steps } from './keys';
+import { movesPicture, type ZoomAct, zoomKeys } from './large/zooming';
 import { stepInGallery } from './move';
 import type { GallerySession } from './session';
 
@@ -26,10 +30,13 @@ import type { GallerySession } from './session';
 export interface Action<S extends GallerySession = GallerySession> {
   readonly id: string;
   readonly label: () => string;
-  /** The names of its keys, as they are shown. */
-  readonly keys: string;
-  /** Whether a key triggers the action. */
-  readonly test: (key: Key, session: S) => boolean;
+  readonly keys: Binding;
+  /** Whether a key that is not among its own triggers the action as well. */
+  readonly test?: (key: Key, session: S) => boolean;
+  /** Keys that trigger it where no other action has them. */
+  readonly otherKeys?: (key: Key) => boolean;
+  /** Whether its keys are its own now; without this function they always are. */
+  readonly listens?: (session: S) => boolean;
   /** Returns a promise if the next action must wait for it. Buttons and commands leave out `key`. */
   readonly perform: (session: S, key?: Key) => unknown;
   /** Whether the action is possible now; without this function it always is. */
@@ -50,55 +57,80 @@ export function perform<S extends GallerySession>(action: Action<S>, session: S,
   });
 }
 
-/** Gives a class by its name. */
+/**
+ * The action of a key. Shift does not matter where no action has the key with Shift. The letter of another alphabet that a class has is
+ * the class's, whatever action has the key at its place.
+ */
+export function actionOf<S extends GallerySession>(
+  actions: readonly Action<S>[],
+  key: Key,
+  session: S,
+): Action<S> | undefined {
+  const isClassKey = classOfForeignKey(key, session.classes) !== undefined;
+  const having = (pressed: Key) => {
+    const chord = isClassKey ? null : chordOf(pressed);
+    return actions.find(
+      ({ keys: its, test, listens }) =>
+        (listens?.(session) ?? true) &&
+        ((chord !== null && chordsOf(its).includes(chord)) || test?.(key, session)),
+    );
+  };
+  return (
+    having(key) ??
+    (key.shift && !key.ctrl && !key.alt ? having({ ...key, shift: false }) : undefined) ??
+    actions.find(({ otherKeys }) => otherKeys?.(key))
+  );
+}
+
+const pickKeys: Binding = { ...keys('gallery.pick', '/'), more: 's h i …' };
+
+/** Gives a class by its name, which a letter begins. */
 export const pickAction: Action = {
   id: 'pick',
   label: () => i18n.t('gallery.pick'),
-  keys: '/  s h i …',
+  keys: pickKeys,
   icon: IconTag,
-  test: beginsName,
+  otherKeys: beginsName,
   applies: choosesAny,
-  perform: (session, key) => session.pick(key === undefined || key.key === '/' ? '' : key.key),
+  perform: (session, key) => session.pick(key && beginsName(key) && !isKeyOf(pickKeys, key) ? key.key : ''),
 };
 
 export const undoAction: Action = {
   id: 'undo',
   label: () => i18n.t('gallery.undo'),
-  keys: 'Ctrl Z',
+  keys: keys('gallery.undo', 'Ctrl Z'),
   icon: IconArrowBackUp,
-  test: (key) => isCtrl(key, 'z', false),
   perform: (session) => session.step('undo'),
 };
 
 export const redoAction: Action = {
   id: 'redo',
   label: () => i18n.t('gallery.redo'),
-  keys: 'Ctrl Shift Z',
+  keys: keys('gallery.redo', 'Ctrl Shift Z', 'Ctrl Y'),
   icon: IconArrowForwardUp,
-  test: (key) => isCtrl(key, 'z', true) || isCtrl(key, 'y'),
   perform: (session) => session.step('redo'),
 };
 
 const isLarge = (session: GallerySession) => session.large.get();
 
 /** Its key is its own while the large view is open. */
-const zooms = (act: ZoomAct, keys: string, label: () => string, icon?: typeof IconZoomIn): Action => ({
+const zooms = (act: ZoomAct, label: () => string, icon?: typeof IconZoomIn): Action => ({
   id: act,
   label,
-  keys,
+  keys: zoomKeys[act],
   icon,
-  test: (key, session) => isLarge(session) && zoomActOf(key) === act,
+  listens: isLarge,
   applies: isLarge,
   perform: (session, key) => session.zooming.do(act, key),
 });
 
 /** What the large view adds. */
-const zoomActions: readonly Action[] = [
-  zooms('zoom-in', '+', () => i18n.t('gallery.zoomIn'), IconZoomIn),
-  zooms('zoom-out', '-', () => i18n.t('gallery.zoomOut'), IconZoomOut),
-  zooms('actual-size', '.', () => i18n.t('gallery.actualSize'), IconZoomReset),
-  zooms('pan', 'Ctrl ← → ↑ ↓', () => i18n.t('gallery.pan')),
-  zooms('facts', 'Alt Enter', () => i18n.t('gallery.facts'), IconInfoCircle),
+export const zoomActions: readonly Action[] = [
+  zooms('zoom-in', () => i18n.t('gallery.zoomIn'), IconZoomIn),
+  zooms('zoom-out', () => i18n.t('gallery.zoomOut'), IconZoomOut),
+  zooms('actual-size', () => i18n.t('gallery.actualSize'), IconZoomReset),
+  { ...zooms('pan', () => i18n.t('gallery.pan')), test: movesPicture },
+  zooms('facts', () => i18n.t('gallery.facts'), IconInfoCircle),
 ];
 
 /** What can be done with the files of images. They are only read. */
@@ -106,61 +138,59 @@ const fileActions: readonly Action[] = [
   {
     id: 'copy-path',
     label: () => i18n.t('gallery.copyPath'),
-    keys: 'Ctrl Shift C',
+    keys: keys('gallery.copy-path', 'Ctrl Shift C'),
     icon: IconCopy,
-    test: (key) => isCtrl(key, 'c', true),
     applies: choosesAny,
     perform: (session) => session.copyPaths(),
   },
   {
     id: 'show-in-folder',
     label: () => i18n.t('gallery.showInFolder'),
-    keys: 'Ctrl Enter',
+    keys: keys('gallery.show-in-folder', 'Ctrl Enter'),
     icon: IconFolderOpen,
-    test: (key) => isCtrl(key, 'Enter'),
     applies: showsAny,
     perform: (session) => session.showInFolder(),
   },
 ];
+
+export const lookKeys = keys('gallery.look', 'Space');
+export const refreshKeys = keys('gallery.refresh', 'F5');
 
 /** What every gallery can do. */
 export const galleryActions: readonly Action[] = [
   {
     id: 'move',
     label: () => i18n.t('gallery.move'),
-    keys: '← → ↑ ↓',
+    keys: fixedKeys('gallery.move', '← → ↑ ↓'),
     test: ({ key, ctrl, alt }) => !ctrl && !alt && key in steps,
     perform: (session, key) => key && stepInGallery(session, steps[key.key], key.shift),
   },
   {
     id: 'range',
     label: () => i18n.t('gallery.range'),
-    keys: 'Shift  Ctrl + click',
-    test: () => false,
+    keys: fixedKeys('gallery.range', 'Shift  Ctrl + click'),
     perform: () => {},
   },
   {
     id: 'all',
     label: () => i18n.t('gallery.all'),
-    keys: 'Ctrl A',
+    keys: keys('gallery.all', 'Ctrl A'),
     icon: IconSelectAll,
-    test: (key) => isCtrl(key, 'a'),
     applies: showsAny,
     perform: (session) => session.chooseAll(),
   },
   {
     id: 'look',
     label: () => i18n.t('gallery.look'),
-    keys: 'Space',
+    keys: lookKeys,
     icon: IconMaximize,
-    test: (key) => isPlain(key, ' '),
     applies: showsAny,
     perform: (session) => session.look(),
   },
   {
     id: 'clear',
     label: () => i18n.t('gallery.clear'),
-    keys: 'Esc',
+    keys: fixedKeys('gallery.clear', 'Esc'),
     test: (key) => isPlain(key, 'Escape'),
     perform: (session) => (session.large.get() ? session.large.set(false) : session.chooseNothing()),
   },
@@ -169,9 +199,8 @@ export const galleryActions: readonly Action[] = [
   {
     id: 'refresh',
     label: () => i18n.t('gallery.refresh'),
-    keys: 'F5',
+    keys: refreshKeys,
     icon: IconRefresh,
-    test: (key) => isPlain(key, 'F5'),
     perform: (session) => void session.showAnew(),
   },
   ...fileActions,

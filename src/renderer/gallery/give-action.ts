@@ -1,3 +1,4 @@
+import { fixedKeys } from '../base/keys/bindings';
 import { i18n } from '../base/strings';
 import { type Action, choosesAny } from './actions';
 import { classOfKey } from './keys';
@@ -12,7 +13,7 @@ interface GivingSession extends GallerySession {
 export const giveAction: Action<GivingSession> = {
   id: 'give',
   label: () => i18n.t('label.keys.class'),
-  keys: '1 2 3 …',
+  keys: fixedKeys('gallery.give', '1 2 3 …'),
   test: (key, { classes }) => classOfKey(key, classes) !== undefined,
   applies: choosesAny,
   perform: (session, key) => {

@@ -1,12 +1,5 @@
-import { type Key, movesInFields, pressesButtons } from './keys';
-
-const typedInto = new Set(['text', 'search', 'number', 'password', 'email', 'url', 'tel']);
-
-/** Whether keys typed into the element are text. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return typedInto.has(target.type) && !target.readOnly;
-  return target instanceof HTMLElement && (target instanceof HTMLTextAreaElement || target.isContentEditable);
-}
+import type { Key } from '../base/keys/key';
+import { movesInFields, pressesButtons } from './keys';
 
 export function isInDialog(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;

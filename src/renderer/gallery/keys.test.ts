@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { beginsName, classOfKey, isCtrl, isPlain, type Key } from './keys';
+import type { Key } from '../base/keys/key';
+import { beginsName, classOfKey, isPlain } from './keys';
 
 const pressed = (key: string, code: string, over: Partial<Key> = {}): Key => ({
   ...{ key, code, ctrl: false, shift: false, alt: false },
@@ -11,7 +12,6 @@ describe('keys of any keyboard', () => {
     for (const key of ['ㅁ', 'ф', 'ش', 'Process']) expect(isPlain(pressed(key, 'KeyA'), 'a')).toBe(true);
     expect(isPlain(pressed('ㅐ', 'KeyO'), 'o')).toBe(true);
     expect(isPlain(pressed('ㅌ', 'KeyX'), 'x')).toBe(true);
-    expect(isCtrl(pressed('я', 'KeyZ', { ctrl: true }), 'z')).toBe(true);
   });
 
   it('are known by their letters where these are Latin, wherever they lie', () => {

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
+import { keyOf } from '../base/keys/key';
+import { isTyping } from '../base/keys/typing';
 import { createStore } from '../base/store';
-import { type Action, perform } from './actions';
-import { belongsElsewhere, isDialogOpen, isInDialog, isTyping } from './key-target';
-import { keyOf } from './keys';
+import { type Action, actionOf, perform } from './actions';
+import { belongsElsewhere, isDialogOpen, isInDialog } from './key-target';
 import type { GallerySession } from './session';
 
 /** The actions of the gallery on screen, for the commands of Ctrl+K. */
@@ -27,7 +28,7 @@ export function actOnKey<S extends GallerySession>(
     return;
   }
   if (isInDialog(event.target) || isDialogOpen()) return;
-  const action = actions.find((each) => each.test(key, session));
+  const action = actionOf(actions, key, session);
   if (!action || belongsElsewhere(key, event.target)) return;
   event.preventDefault();
   perform(action, session, key);

@@ -6,8 +6,10 @@ export const app = {
   facts: os.app.facts.handler(({ context }) => context.studio.host.facts),
   settings: os.app.settings.handler(({ context }) => context.studio.settings.read()),
   setSettings: os.app.setSettings.handler(({ context, input }) => {
-    context.studio.settings.write(input);
-    context.studio.host.languageChosen?.(input.language);
+    const { settings, host, news } = context.studio;
+    settings.write({ ...settings.read(), ...input });
+    if (input.language !== undefined) host.languageChosen?.(input.language);
+    news.tell({ type: 'changed', topics: ['settings'] });
     return null;
   }),
   news: os.app.news.handler(({ context, signal }) => context.studio.news.listen(signal)),

@@ -1,10 +1,27 @@
 import { z } from 'zod';
-import type { AppSettings } from '../../contract';
+import { type AppSettings, settingsSchema } from '../../contract/app';
 import { StateFile } from './state-file';
 
-/** Files of earlier versions know nothing of the tour. */
-const schema = z.object({ language: z.string().max(20).nullable(), toured: z.boolean().default(false) });
+const { language, toured, keys } = settingsSchema.shape;
+
+/** What a file has of keys, without what is none. */
+const readableKeys = z
+  .record(z.string(), z.unknown())
+  .transform(
+    (all) =>
+      Object.fromEntries(
+        Object.entries(all).filter((entry) => keys.safeParse(Object.fromEntries([entry])).success),
+      ) as AppSettings['keys'],
+  );
+
+/** A value that cannot be read, or that an earlier version did not know, costs no other one. */
+const schema = z.object({
+  language: language.catch(null),
+  toured: toured.catch(false),
+  keys: readableKeys.catch({}),
+});
 
 export function settingsFile(stateFolder: string): StateFile<AppSettings> {
-  return new StateFile<AppSettings>(stateFolder, 'settings.json', schema, { language: null, toured: false });
+  const empty = { language: null, toured: false, keys: {} };
+  return new StateFile<AppSettings>(stateFolder, 'settings.json', schema, empty);
 }

@@ -2,6 +2,8 @@ import { ActionIcon, Button, Group, Popover, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { frameKeys } from '../../base/keys/frame-keys';
+import { shownKeys } from '../../base/keys/keys-in-use';
 import type { ScreenName } from '../../base/navigation';
 import { type Stop, stopAt, stops } from './stops';
 import { tourStop, useEndTour } from './tour';
@@ -45,7 +47,12 @@ function Card({ stop, children }: { readonly stop: Stop; readonly children: Reac
               <IconX size={16} />
             </ActionIcon>
           </Group>
-          <Text>{t(`tour.stops.${stop}.text`)}</Text>
+          <Text>
+            {t(`tour.stops.${stop}.text`, {
+              help: shownKeys(frameKeys.help),
+              commands: shownKeys(frameKeys.commands),
+            })}
+          </Text>
           <Group gap="xs">
             <Text c="dimmed" fz={12} style={{ flex: 1 }}>
               {t('tour.place', { n: stops.indexOf(stop) + 1, all: stops.length })}

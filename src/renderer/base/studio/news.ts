@@ -13,6 +13,12 @@ export type AskedAgain = (topic: Topic) => readonly Questions[];
 /** Routers of the studio that do not depend on the open project. */
 const beyondProject: readonly unknown[] = ['app', 'project', 'jobs'];
 
+/** What no screen shows and is asked again. */
+const beyondScreens: Readonly<Partial<Record<Topic, readonly Questions[]>>> = {
+  recent: [ask.project.recent],
+  settings: [ask.app.settings],
+};
+
 /** The delay between the end of the event stream and the next attempt. */
 const breathMs = 500;
 
@@ -76,7 +82,7 @@ function take(queries: QueryClient, askedAgain: AskedAgain, news: News): void {
     queries.setQueryData<Epoch[]>(key, (points) => points && withPoint(points, news.point));
   } else {
     for (const topic of news.topics)
-      for (const { key } of topic === 'recent' ? [ask.project.recent] : askedAgain(topic))
+      for (const { key } of beyondScreens[topic] ?? askedAgain(topic))
         void queries.invalidateQueries({ queryKey: key() });
     tellChanged(news.topics);
   }

@@ -1,12 +1,15 @@
 import { ActionIcon, Modal } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Key, keyOf } from '../../base/keys/key';
+import { isKeyOf } from '../../base/keys/keys-in-use';
+import { isTyping } from '../../base/keys/typing';
 import { ask } from '../../base/studio/connection';
-import { isDialogOpen, isTyping } from '../key-target';
-import { keyOf } from '../keys';
+import { lookKeys } from '../actions';
+import { isDialogOpen } from '../key-target';
+import { isPlain } from '../keys';
 import { FactsPanel } from './FactsPanel';
 import { factsShown } from './facts-shown';
 import styles from './LargePicture.module.css';
@@ -39,13 +42,7 @@ export function LargePicture({ image, place, move, close }: LargePictureProps) {
   const { imageId, caption, label } = image;
   const { data } = useQuery(ask.data.imageFacts.queryOptions({ input: { ids: [imageId] } }));
   const [zooming] = useState(() => new Zooming());
-  const onTop = (act: () => void) => () => void (isDialogOpen(1) || act());
-  useHotkeys([
-    ['ArrowLeft', onTop(() => move(-1))],
-    ['ArrowRight', onTop(() => move(1))],
-    ['Space', onTop(close)],
-  ]);
-  useZoomKeys(zooming);
+  useOwnKeys(zooming, { move, close });
   const facts = data?.[0];
   return (
     <Modal opened onClose={close} title={place} size="min(94vw, 1400px)">
@@ -80,12 +77,24 @@ export function LargePicture({ image, place, move, close }: LargePictureProps) {
 }
 
 /** Its keys while it stands over everything else. */
-function useZoomKeys(zooming: Zooming): void {
+function useOwnKeys(zooming: Zooming, { move, close }: Pick<LargePictureProps, 'move' | 'close'>): void {
+  const acts = useRef({ move, close });
+  useEffect(() => {
+    acts.current = { move, close };
+  });
   useEffect(() => {
     zooming.zoom.set(wholeInSight);
+    const act = (key: Key): boolean => {
+      if (zooming.act(key)) return true;
+      if (isKeyOf(lookKeys, key)) acts.current.close();
+      else if (isPlain(key, 'ArrowLeft')) acts.current.move(-1);
+      else if (isPlain(key, 'ArrowRight')) acts.current.move(1);
+      else return false;
+      return true;
+    };
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event.target) || isDialogOpen(1)) return;
-      if (zooming.act(keyOf(event))) event.preventDefault();
+      if (act(keyOf(event))) event.preventDefault();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);

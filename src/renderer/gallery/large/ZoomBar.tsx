@@ -2,10 +2,11 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconInfoCircle, IconZoomIn, IconZoomOut, IconZoomReset } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { percent } from '../../base/format';
+import { usedKeys, withKeys } from '../../base/keys/keys-in-use';
 import { factsShown } from './facts-shown';
 import styles from './LargeView.module.css';
 import { shownShare } from './zoom';
-import type { ZoomAct, Zooming } from './zooming';
+import { type ZoomAct, type Zooming, zoomKeys } from './zooming';
 
 /** How large the picture is shown, and the buttons of what its keys do. */
 export function ZoomBar({ zooming }: { readonly zooming: Zooming }) {
@@ -13,8 +14,9 @@ export function ZoomBar({ zooming }: { readonly zooming: Zooming }) {
   const zoom = zooming.zoom.use();
   const area = zooming.area.use();
   const facts = factsShown.use();
-  const button = (act: ZoomAct, label: string, key: string, Icon: typeof IconZoomIn, pressed?: boolean) => (
-    <Tooltip label={`${label} (${key})`}>
+  usedKeys.use();
+  const button = (act: ZoomAct, label: string, Icon: typeof IconZoomIn, pressed?: boolean) => (
+    <Tooltip label={withKeys(label, zoomKeys[act])}>
       <ActionIcon
         aria-label={label}
         aria-pressed={pressed}
@@ -28,13 +30,13 @@ export function ZoomBar({ zooming }: { readonly zooming: Zooming }) {
   );
   return (
     <span className={styles.tools}>
-      {button('zoom-out', t('gallery.zoomOut'), '-', IconZoomOut)}
+      {button('zoom-out', t('gallery.zoomOut'), IconZoomOut)}
       <span className={styles.share} data-testid="zoom-share">
         {area && percent(shownShare(zoom, area), 0)}
       </span>
-      {button('zoom-in', t('gallery.zoomIn'), '+', IconZoomIn)}
-      {button('actual-size', t('gallery.actualSize'), '.', IconZoomReset)}
-      {button('facts', t('gallery.facts'), 'Alt Enter', IconInfoCircle, facts)}
+      {button('zoom-in', t('gallery.zoomIn'), IconZoomIn)}
+      {button('actual-size', t('gallery.actualSize'), IconZoomReset)}
+      {button('facts', t('gallery.facts'), IconInfoCircle, facts)}
     </span>
   );
 }

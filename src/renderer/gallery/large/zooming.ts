@@ -1,5 +1,7 @@
+import { type Binding, fixedKeys, keys } from '../../base/keys/bindings';
+import type { Key } from '../../base/keys/key';
+import { isKeyOf } from '../../base/keys/keys-in-use';
 import { createStore } from '../../base/store';
-import { isPlain, type Key } from '../keys';
 import { factsShown } from './facts-shown';
 import { type Area, panBy, toggled, wholeInSight, type Zoom, zoomBy, zoomStep } from './zoom';
 
@@ -15,13 +17,22 @@ const pans: Readonly<Record<string, readonly [number, number]>> = {
 /** What can be done with a picture that is looked at. */
 export type ZoomAct = 'zoom-in' | 'zoom-out' | 'actual-size' | 'pan' | 'facts';
 
+export const zoomKeys: Readonly<Record<ZoomAct, Binding>> = {
+  'zoom-in': keys('large.zoom-in', '+', '='),
+  'zoom-out': keys('large.zoom-out', '-'),
+  'actual-size': keys('large.actual-size', '.'),
+  pan: fixedKeys('large.pan', 'Ctrl ← → ↑ ↓'),
+  facts: keys('large.facts', 'Alt Enter'),
+};
+
+/** Whether a key moves what is in sight of the picture. */
+export const movesPicture = ({ key, ctrl, alt }: Key) => ctrl && !alt && key in pans;
+
 /** What a key of the large view asks for; null where it is none of its keys. */
-export function zoomActOf(key: Key): ZoomAct | null {
-  if (key.alt) return !key.ctrl && key.key === 'Enter' ? 'facts' : null;
-  if (key.ctrl) return key.key in pans ? 'pan' : null;
-  if (isPlain(key, '+', '=')) return 'zoom-in';
-  if (isPlain(key, '-')) return 'zoom-out';
-  return isPlain(key, '.') ? 'actual-size' : null;
+function zoomActOf(key: Key): ZoomAct | null {
+  if (movesPicture(key)) return 'pan';
+  const acts = Object.keys(zoomKeys) as ZoomAct[];
+  return acts.find((act) => isKeyOf(zoomKeys[act], key)) ?? null;
 }
 
 /** How pictures are looked at in one large view, and what changes it. */

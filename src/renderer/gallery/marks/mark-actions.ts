@@ -1,15 +1,14 @@
 import { IconNote, IconStar, IconTags } from '@tabler/icons-react';
+import { keys } from '../../base/keys/bindings';
 import { i18n } from '../../base/strings';
 import { type Action, choosesAny } from '../actions';
-import { isPlain } from '../keys';
 import type { MarkingSession } from './marking-session';
 
 const starAction: Action<MarkingSession> = {
   id: 'star',
   label: () => i18n.t('marks.star'),
-  keys: '*',
+  keys: keys('gallery.star', '*'),
   icon: IconStar,
-  test: (key) => isPlain(key, '*'),
   applies: choosesAny,
   perform: (session) => session.star(),
 };
@@ -17,9 +16,8 @@ const starAction: Action<MarkingSession> = {
 const tagAction: Action<MarkingSession> = {
   id: 'tags',
   label: () => i18n.t('marks.tags'),
-  keys: '#',
+  keys: keys('gallery.tags', '#'),
   icon: IconTags,
-  test: (key) => isPlain(key, '#'),
   applies: choosesAny,
   perform: (session) => session.mark('tags'),
 };
@@ -27,9 +25,8 @@ const tagAction: Action<MarkingSession> = {
 const noteAction: Action<MarkingSession> = {
   id: 'note',
   label: () => i18n.t('marks.note'),
-  keys: '"',
+  keys: keys('gallery.note', '"'),
   icon: IconNote,
-  test: (key) => isPlain(key, '"'),
   applies: choosesAny,
   perform: (session) => session.mark('note'),
 };

@@ -2,7 +2,9 @@ import { Button, ColorInput, Group, Modal, Stack, TextInput } from '@mantine/cor
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView, Failure } from '../../../contract';
+import { studioError } from '../../../core/errors';
 import { classPalette } from '../../../core/vocabulary/class-colors';
+import { useSettings } from '../../base/settings';
 import { studio } from '../../base/studio/connection';
 import { failureOf, sentenceOf } from '../../base/studio/errors';
 import { MergeClass } from './MergeClass';
@@ -29,7 +31,13 @@ export function ClassEditor({ view, classes, close }: ClassEditorProps) {
   const [hotkey, setHotkey] = useState(view.hotkey ?? '');
   const [error, setError] = useState<Failure | null>(null);
   const [merging, setMerging] = useState(false);
+  const [settings] = useSettings();
+  /** Whether a person gave this key to an action. */
+  const isTaken = (key: string) =>
+    hotkey !== view.hotkey && Object.values(settings?.keys ?? {}).some((chords) => chords.includes(key));
   const save = async () => {
+    const key = hotkey.toUpperCase();
+    if (isTaken(key)) return setError(studioError('class-key-reserved', { key }));
     try {
       await studio.data.updateClass({ id: view.id, name, color, hotkey: hotkey || null });
       close();

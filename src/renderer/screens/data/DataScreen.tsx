@@ -1,5 +1,4 @@
 import { Button, Group, Menu } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import {
   IconArrowsSplit2,
   IconChevronDown,
@@ -29,7 +28,6 @@ import { Stats } from './Stats';
 function DataScreen() {
   const { t } = useTranslation();
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
-  useHotkeys([['mod+I', addImages]]);
   const coming = useImagesComing();
   const empty = overview?.sources.length === 0 || (coming !== null && overview && hasNone(overview));
   return (

@@ -10,9 +10,11 @@ import { ask } from '../../base/studio/connection';
 import { teacherOf } from '../../base/teacher-of';
 import { openNewExperiment } from '../../dialogs/new-experiment/NewExperiment';
 import { chooseToEvaluate, evaluateChoice, isOn, type Part } from './choice';
+import { doubtActions } from './doubt-keys';
 import { EvaluateBody } from './EvaluateBody';
 import { measure, useMeasuring } from './measure';
 import { PartChoice } from './PartChoice';
+import { predictionActions } from './prediction-actions';
 
 /** The Evaluate screen: how good the models are, where they fail, and which labels they doubt. */
 function EvaluateScreen() {
@@ -125,6 +127,7 @@ export const evaluateScreen: ScreenDefinition = {
   icon: IconChartDots,
   component: EvaluateScreen,
   pictures: true,
+  keyTables: [predictionActions, doubtActions],
   asksAgain: {
     images: [ask.evaluate, ask.robustness, ask.perturbations, ask.attacks, ask.testSets],
     evaluations: [ask.evaluate, ask.testSets],

@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next';
 import type { RunView } from '../../../contract';
 import { Empty } from '../../base/Empty';
 import { count } from '../../base/format';
+import { shownKeys, usedKeys } from '../../base/keys/keys-in-use';
 import { ask } from '../../base/studio/connection';
 import { type MeasuredSplit, measuredSplits } from './choice';
+import { keepKeys, takeKeys } from './doubt-keys';
 import styles from './Evaluate.module.css';
 import { measure, useMeasuring } from './measure';
 import { SuspiciousList } from './SuspiciousList';
@@ -24,6 +26,7 @@ export function LabelsTab({ run }: { readonly run: RunView }) {
   const { t } = useTranslation();
   const [hideSettled, setHide] = useState(false);
   const open = reopened.use();
+  usedKeys.use();
   const input = { runId: run.runId };
   const { data } = useQuery(ask.evaluate.suspicious.queryOptions({ input }));
   const { data: overview } = useQuery(ask.data.overview.queryOptions());
@@ -37,7 +40,7 @@ export function LabelsTab({ run }: { readonly run: RunView }) {
   return (
     <div className={styles.fill}>
       <Text c="dimmed" mb={6}>
-        {t('evaluate.labels.help')}
+        {`${t('evaluate.labels.help')} ${t('evaluate.labels.keys', { keep: shownKeys(keepKeys), take: shownKeys(takeKeys) })}`}
       </Text>
       <Group justify="space-between" mb={8}>
         <Text fw={600}>

@@ -5,11 +5,16 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClassView, SuspiciousView } from '../../../contract';
 import { confidenceText, percent } from '../../base/format';
+import { type Key, keyOf } from '../../base/keys/key';
+import { isKeyOf } from '../../base/keys/keys-in-use';
+import { isTyping } from '../../base/keys/typing';
 import { Picture } from '../../base/Picture';
 import { nameOf, useClasses } from '../../base/use-classes';
-import { belongsElsewhere, isDialogOpen, isInDialog, isTyping } from '../../gallery/key-target';
-import { classOfKey, isCtrl, isPlain, type Key, keyOf } from '../../gallery/keys';
+import { lookKeys, redoAction, undoAction } from '../../gallery/actions';
+import { belongsElsewhere, isDialogOpen, isInDialog } from '../../gallery/key-target';
+import { classOfKey, isPlain } from '../../gallery/keys';
 import { LargePicture } from '../../gallery/large/LargePicture';
+import { keepKeys, takeKeys } from './doubt-keys';
 import { type DoubtPlace, goOn, lineOf } from './doubts';
 import styles from './Evaluate.module.css';
 import { confirm, redo, relabel, reopened, undo } from './settle';
@@ -25,8 +30,8 @@ interface SuspiciousListProps {
 }
 
 /**
- * Suspicious labels, one a line. Arrows move, A keeps the label, C takes the model's class, a class's key
- * gives that class, Ctrl+Z undoes the last action. The keys work wherever the focus is on the screen and
+ * Suspicious labels, one a line. Arrows move, a key keeps the label, one takes the model's class (`doubt-keys.ts`), a class's key
+ * gives that class, and the last action is undone as everywhere. The keys work wherever the focus is on the screen and
  * apply to the marked line, or to the image in the large view.
  */
 export function SuspiciousList({ labels, none }: SuspiciousListProps) {
@@ -89,9 +94,8 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
   };
   /** Returns whether the list handles the key. */
   const act = (key: Key, line: number): boolean => {
-    if (isCtrl(key, 'z', false)) undo(show);
-    else if (isCtrl(key, 'z', true) || isCtrl(key, 'y')) redo(show);
-    else if (key.ctrl || key.alt) return false;
+    if (isKeyOf(undoAction.keys, key)) undo(show);
+    else if (isKeyOf(redoAction.keys, key)) redo(show);
     else if (opened < 0 && moves(key, line)) return true;
     else return settles(key, line);
     return true;
@@ -100,7 +104,7 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
     // With no line marked, the arrows lead back into the list.
     if (isPlain(key, 'ArrowDown')) focus(line + 1);
     else if (isPlain(key, 'ArrowUp')) focus(line < 0 ? labels.length - 1 : line - 1);
-    else if (line >= 0 && isPlain(key, ' ', 'Enter')) open(line);
+    else if (line >= 0 && (isKeyOf(lookKeys, key) || isPlain(key, 'Enter'))) open(line);
     else return false;
     return true;
   };
@@ -109,8 +113,8 @@ export function SuspiciousList({ labels, none }: SuspiciousListProps) {
     if (!label) return false;
     const byKey = classOfKey(key, [...classes.values()]);
     if (byKey) relabel(label, byKey.id);
-    else if (isPlain(key, 'a')) confirm(label);
-    else if (isPlain(key, 'c')) relabel(label, label.classId);
+    else if (isKeyOf(keepKeys, key)) confirm(label);
+    else if (isKeyOf(takeKeys, key)) relabel(label, label.classId);
     else return false;
     next(line);
     return true;

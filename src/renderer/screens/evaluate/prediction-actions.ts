@@ -1,17 +1,16 @@
 import { IconSparkles } from '@tabler/icons-react';
+import { keys } from '../../base/keys/bindings';
 import { i18n } from '../../base/strings';
 import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
 import { giveAction } from '../../gallery/give-action';
-import { isPlain } from '../../gallery/keys';
 import type { PredictionSession } from './prediction-session';
 
 /** The label was wrong, not the model. */
 export const takePredictionAction: Action<PredictionSession> = {
   id: 'take-prediction',
   label: () => i18n.t('evaluate.takePrediction'),
-  keys: 'Enter',
+  keys: keys('evaluate.take-prediction', 'Enter'),
   icon: IconSparkles,
-  test: (key) => isPlain(key, 'Enter'),
   applies: choosesAny,
   perform: (session) => session.accept(),
 };

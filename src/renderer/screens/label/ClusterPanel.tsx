@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClusterView, LabelOverview } from '../../../contract';
 import { count } from '../../base/format';
+import { firstKey, usedKeys } from '../../base/keys/keys-in-use';
 import { Picture } from '../../base/Picture';
 import { perform } from '../../gallery/actions';
 import { BasisSwitch } from './BasisSwitch';
@@ -145,6 +146,8 @@ function Proposal({ session, classes }: ClusterPanelProps) {
   const { t } = useTranslation();
   session.choice.use();
   session.likeness.clusters.use();
+  usedKeys.use();
+  const key = firstKey(proposedAction.keys);
   const { cluster } = session;
   const its = classes.find(({ id }) => id === cluster?.proposal?.classId);
   if (!cluster?.proposal || !its) return null;
@@ -153,7 +156,7 @@ function Proposal({ session, classes }: ClusterPanelProps) {
     <Button
       className={styles.give}
       variant="light"
-      rightSection={<Kbd size="xs">{proposedAction.keys}</Kbd>}
+      rightSection={key && <Kbd size="xs">{key}</Kbd>}
       title={t(`label.clusters.by.${by}`, { count: from, n: count(from) })}
       onClick={() => perform(proposedAction, session)}
       data-testid="action-give-proposed"

@@ -131,7 +131,7 @@ export const labelScreen: ScreenDefinition = {
   icon: IconTag,
   component: LabelScreen,
   pictures: true,
-  actions: labelActions,
+  keyTables: [labelActions],
   asksAgain: {
     images: [ask.label.overview],
     'near-copies': [ask.label.alike],

@@ -3,9 +3,11 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LabelOverview, LabelView, NearCounts } from '../../../contract';
 import { count } from '../../base/format';
+import { usedKeys, withKeys } from '../../base/keys/keys-in-use';
 import { modelName } from '../../base/model-name';
 import { i18n } from '../../base/strings';
 import { useChosen } from '../../gallery/ActionButton';
+import { refreshKeys } from '../../gallery/actions';
 import { focusGrid } from '../../gallery/focus-grid';
 import { BasisSwitch } from './BasisSwitch';
 import { type LabelChoice, mayBeSimilar, ordersOf, type ShownOrder } from './choice';
@@ -22,6 +24,7 @@ interface OrdersProps {
 /** In which order the images of a view are shown, what that is good for, and of which class. */
 export function Orders({ session, overview, alike }: OrdersProps) {
   const { t } = useTranslation();
+  usedKeys.use();
   const choice = session.choice.use();
   const chosen = useChosen(session) > 0;
   const inClasses = session.panel.use() === 'classes';
@@ -64,7 +67,7 @@ export function Orders({ session, overview, alike }: OrdersProps) {
       <Button
         variant="default"
         leftSection={<IconRefresh size={14} />}
-        title={t('label.againHelp')}
+        title={withKeys(t('label.againHelp'), refreshKeys)}
         onClick={() =>
           void session.ask(choice.order === 'random' ? { seed: (choice.seed + 1) % 0x7fffffff } : {})
         }

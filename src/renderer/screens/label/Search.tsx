@@ -3,8 +3,10 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usedKeys, withKeys } from '../../base/keys/keys-in-use';
 import { focusGrid } from '../../gallery/focus-grid';
 import { searchId } from './focus-search';
+import { searchAction } from './label-actions';
 import type { LabelSession } from './label-session';
 
 /** After a short rest of the keys. */
@@ -13,6 +15,7 @@ const restMs = 250;
 /** Only images with these words in their names or folders. */
 export function Search({ session }: { readonly session: LabelSession }) {
   const { t } = useTranslation();
+  usedKeys.use();
   const { search } = session.choice.use();
   const [typed, setTyped] = useState(search);
   useEffect(() => setTyped(search), [search]);
@@ -32,7 +35,7 @@ export function Search({ session }: { readonly session: LabelSession }) {
       leftSection={<IconSearch size={13} />}
       placeholder={t('label.search')}
       aria-label={t('label.search')}
-      title={t('label.searchHelp')}
+      title={withKeys(t('label.searchHelp'), searchAction.keys)}
       maxLength={200}
       value={typed}
       onChange={({ currentTarget: { value } }) => {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { keysInUse } from '../../base/keys/bindings';
+import { usedKeys } from '../../base/keys/keys-in-use';
+import { actionOf } from '../../gallery/actions';
 import { labelActions } from './label-actions';
 import type { LabelSession } from './label-session';
 
@@ -12,7 +15,7 @@ const session = {
   ],
 } as unknown as LabelSession;
 const press = (key: string, more: { ctrl?: boolean; shift?: boolean; alt?: boolean } = {}) =>
-  labelActions.find(({ test }) => test({ key, ctrl: false, shift: false, alt: false, ...more }, session))?.id;
+  actionOf(labelActions, { key, ctrl: false, shift: false, alt: false, ...more }, session)?.id;
 
 describe('keys of labelling', () => {
   it('give the class whose key it is, in either case', () => {
@@ -54,6 +57,19 @@ describe('keys of labelling', () => {
     expect([press('ArrowLeft', { ctrl: true }), press('Enter', { alt: true })]).toEqual(['pan', 'facts']);
     expect([press('ArrowLeft'), press('Enter'), press('1')]).toEqual(['move', 'accept', 'give']);
     isLarge = false;
+  });
+
+  it('do the same with Shift held, where nothing else is done with it', () => {
+    expect([press('Delete', { shift: true }), press(' ', { shift: true })]).toEqual(['take-away', 'look']);
+  });
+
+  it('are those that a person chose, before a letter begins a name and after a class’s own', () => {
+    usedKeys.set(keysInUse([labelActions.map(({ keys }) => keys)], { 'label.accept': ['G', 'Q'] }));
+    expect([press('g'), press('G', { shift: true }), press('q'), press('Enter')]).toEqual([
+      ...['accept', 'accept', 'give', undefined],
+    ]);
+    usedKeys.set(new Map());
+    expect([press('g'), press('Enter')]).toEqual(['pick', 'accept']);
   });
 
   it('leave alone what belongs to others', () => {

@@ -9,10 +9,10 @@ import {
   IconTagOff,
   IconTags,
 } from '@tabler/icons-react';
+import { keys } from '../../base/keys/bindings';
 import { i18n } from '../../base/strings';
 import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
 import { giveAction } from '../../gallery/give-action';
-import { isCtrl, isPlain, type Key } from '../../gallery/keys';
 import { markActions } from '../../gallery/marks/mark-actions';
 import { focusSearch } from './focus-search';
 import type { LabelSession } from './label-session';
@@ -20,9 +20,8 @@ import type { LabelSession } from './label-session';
 export const acceptAction: Action<LabelSession> = {
   id: 'accept',
   label: () => i18n.t('label.accept'),
-  keys: 'Enter',
+  keys: keys('label.accept', 'Enter'),
   icon: IconSparkles,
-  test: (key) => isPlain(key, 'Enter'),
   applies: choosesAny,
   perform: (session) => session.accept(),
 };
@@ -30,9 +29,8 @@ export const acceptAction: Action<LabelSession> = {
 export const takeAwayAction: Action<LabelSession> = {
   id: 'take-away',
   label: () => i18n.t('label.takeAway'),
-  keys: 'Del',
+  keys: keys('label.take-away', 'Del', 'Backspace'),
   icon: IconTagOff,
-  test: (key) => isPlain(key, 'Delete', 'Backspace'),
   applies: choosesAny,
   perform: (session) => session.give(null),
 };
@@ -40,9 +38,8 @@ export const takeAwayAction: Action<LabelSession> = {
 export const separateAction: Action<LabelSession> = {
   id: 'separate',
   label: () => i18n.t('label.separate'),
-  keys: '-',
+  keys: keys('label.separate', '-'),
   icon: IconArrowsSplit,
-  test: (key) => isPlain(key, '-'),
   applies: (session) => session.choice.get().view === 'alike' && choosesAny(session),
   perform: (session) => session.separate(),
 };
@@ -51,9 +48,8 @@ export const separateAction: Action<LabelSession> = {
 export const similarAction: Action<LabelSession> = {
   id: 'similar',
   label: () => i18n.t('label.similar'),
-  keys: '=',
+  keys: keys('label.similar', '='),
   icon: IconPhotoSearch,
-  test: (key) => isPlain(key, '='),
   applies: (session) => session.maySort,
   perform: (session) => void session.showSimilar(),
 };
@@ -61,31 +57,27 @@ export const similarAction: Action<LabelSession> = {
 const clustersAction: Action<LabelSession> = {
   id: 'clusters',
   label: () => i18n.t('label.clusters.title'),
-  keys: 'Ctrl Shift A',
+  keys: keys('label.clusters', 'Ctrl Shift A'),
   icon: IconCircles,
-  test: (key) => isCtrl(key, 'a', true),
   perform: (session) => void session.turnPanel(session.panel.get() === 'clusters' ? 'classes' : 'clusters'),
 };
 
 export const proposedAction: Action<LabelSession> = {
   id: 'give-proposed',
   label: () => i18n.t('label.clusters.give'),
-  keys: 'Shift Enter',
+  keys: keys('label.give-proposed', 'Shift Enter'),
   icon: IconTags,
-  test: (key) => key.shift && isPlain(key, 'Enter'),
   applies: (session) => !!session.cluster?.proposal,
   perform: (session) => session.giveProposed(),
 };
 
-const stepTest = (arrow: string) => (key: Key) => key.alt && !key.ctrl && !key.shift && key.key === arrow;
 const hasClusters = ({ likeness }: LabelSession) => (likeness.clusters.get()?.length ?? 0) > 0;
 
 const nextClusterAction: Action<LabelSession> = {
   id: 'next-cluster',
   label: () => i18n.t('label.clusters.next'),
-  keys: 'Alt ↓',
+  keys: keys('label.next-cluster', 'Alt ↓'),
   icon: IconArrowDown,
-  test: stepTest('ArrowDown'),
   applies: hasClusters,
   perform: (session) => session.stepCluster(1),
 };
@@ -93,19 +85,17 @@ const nextClusterAction: Action<LabelSession> = {
 const previousClusterAction: Action<LabelSession> = {
   id: 'previous-cluster',
   label: () => i18n.t('label.clusters.previous'),
-  keys: 'Alt ↑',
+  keys: keys('label.previous-cluster', 'Alt ↑'),
   icon: IconArrowUp,
-  test: stepTest('ArrowUp'),
   applies: hasClusters,
   perform: (session) => session.stepCluster(-1),
 };
 
-const searchAction: Action<LabelSession> = {
+export const searchAction: Action<LabelSession> = {
   id: 'search',
   label: () => i18n.t('label.search'),
-  keys: 'Ctrl F',
+  keys: keys('label.search', 'Ctrl F'),
   icon: IconSearch,
-  test: (key) => isCtrl(key, 'f', false),
   perform: focusSearch,
 };
 

@@ -157,6 +157,6 @@ export const predictScreen: ScreenDefinition = {
   title: { en: 'Predict', ko: '예측' },
   icon: IconScan,
   component: PredictScreen,
-  actions: predictActions,
+  keyTables: [predictActions],
   asksAgain: { predictions: [ask.predict], experiments: [ask.predict.current] },
 };

@@ -136,7 +136,7 @@ export const reviewScreen: ScreenDefinition = {
   icon: IconEye,
   component: ReviewScreen,
   pictures: true,
-  actions: reviewActions,
+  keyTables: [reviewActions],
   asksAgain: {
     experiments: [ask.review.labellings, ask.review.plan],
     labelling: [ask.review.labellings],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Key } from '../../gallery/keys';
+import type { Key } from '../../base/keys/key';
+import { shownKeys } from '../../base/keys/keys-in-use';
+import { actionOf } from '../../gallery/actions';
 import { reviewActions } from './review-actions';
 import type { ReviewSession } from './review-session';
 
@@ -12,8 +14,7 @@ const session = {
   ],
 } as unknown as ReviewSession;
 const press = (key: string, more: Partial<Key> = {}) =>
-  reviewActions.find(({ test }) => test({ key, ctrl: false, shift: false, alt: false, ...more }, session))
-    ?.id;
+  actionOf(reviewActions, { key, ctrl: false, shift: false, alt: false, ...more }, session)?.id;
 
 describe('keys of the review', () => {
   it('decide before classes’ own keys, and these before a name', () => {
@@ -36,6 +37,6 @@ describe('keys of the review', () => {
   it('stand in the list once each, and each has words', () => {
     const ids = reviewActions.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { label, keys } of reviewActions) expect(label() && keys).not.toBe('');
+    for (const { label, keys } of reviewActions) expect(label() && shownKeys(keys)).not.toBe('');
   });
 });

@@ -1,8 +1,9 @@
 import { IconBan, IconCheck, IconRestore, IconX } from '@tabler/icons-react';
 import type { ReviewAction } from '../../../contract';
+import { fixedKeys, keys } from '../../base/keys/bindings';
 import { i18n } from '../../base/strings';
 import { type Action, choosesAny, galleryActions, pickAction, withZoom } from '../../gallery/actions';
-import { classOfForeignKey, classOfKey, isPlain } from '../../gallery/keys';
+import { classOfKey } from '../../gallery/keys';
 import { markActions } from '../../gallery/marks/mark-actions';
 import type { ReviewSession } from './review-session';
 
@@ -13,20 +14,19 @@ const decides = (
 ): Action<ReviewSession> => ({
   id: decision,
   label: () => i18n.t(`review.actions.${decision}`),
-  keys: key.toUpperCase(),
+  keys: keys(`review.${decision}`, key),
   icon,
-  test: (pressed, { classes }) => isPlain(pressed, key) && !classOfForeignKey(pressed, classes),
   applies: choosesAny,
   perform: (session) => session.decide(decision),
 });
 
 /** The decisions, in the order of the bar below the images. */
 export const decisionActions: readonly Action<ReviewSession>[] = [
-  decides('accept', 'a', IconCheck),
+  decides('accept', 'A', IconCheck),
   { ...pickAction, id: 'relabel' },
-  decides('ood', 'o', IconBan),
-  decides('exclude', 'x', IconX),
-  decides('reset', 'r', IconRestore),
+  decides('ood', 'O', IconBan),
+  decides('exclude', 'X', IconX),
+  decides('reset', 'R', IconRestore),
 ];
 
 const [accept, relabel, ...others] = decisionActions;
@@ -42,7 +42,7 @@ export const reviewActions: readonly Action<ReviewSession>[] = withZoom([
   {
     id: 'class',
     label: () => i18n.t('review.keys.relabel'),
-    keys: '1 2 3 …',
+    keys: fixedKeys('review.class', '1 2 3 …'),
     test: (key, { classes }) => classOfKey(key, classes) !== undefined,
     applies: choosesAny,
     perform: (session, key) => {

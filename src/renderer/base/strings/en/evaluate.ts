@@ -298,7 +298,8 @@ export const evaluate = {
     labels: {
       title: 'Labels that the model doubts',
       look: 'Look for suspicious labels',
-      help: 'Labels that the model confidently disagrees with (confident learning). It was trained on the labelled images and may have memorised wrong labels, which are then missing here; it has never been trained on validation images. Keys: A keeps the label, C changes it to the model’s class, a class key to that class.',
+      help: 'Labels that the model confidently disagrees with (confident learning). It was trained on the labelled images and may have memorised wrong labels, which are then missing here; it has never been trained on validation images.',
+      keys: '{{keep}} keeps the label, {{take}} changes it to the model’s class, a class key to that class.',
       found_one: '{{n}} suspicious label',
       found_other: '{{n}} suspicious labels',
       hideSettled: 'Hide resolved',
@@ -308,6 +309,7 @@ export const evaluate = {
       noneHelp: 'The model agrees with every label, or is not confident enough to doubt it.',
       right: 'Label is right',
       change: 'Change to {{name}}',
+      changeToModel: 'Change to the model’s class',
       other: 'Another class',
       label: 'Label: {{name}} (model gives it {{share}})',
       model: 'Model: {{name}} ({{share}})',

@@ -280,7 +280,8 @@ export const evaluate = {
     labels: {
       title: '모델이 의심하는 라벨',
       look: '의심 라벨 찾기',
-      help: '모델이 높은 신뢰도로 반대하는 라벨입니다(confident learning). 모델은 라벨된 이미지로 학습했으므로 잘못된 라벨을 외웠을 수 있으며, 그런 라벨은 여기에 나타나지 않습니다. 검증 이미지로는 학습한 적이 없습니다. 키: A 라벨이 맞음, C 모델의 클래스로 변경, 클래스 키는 해당 클래스로 변경.',
+      help: '모델이 높은 신뢰도로 반대하는 라벨입니다(confident learning). 모델은 라벨된 이미지로 학습했으므로 잘못된 라벨을 외웠을 수 있으며, 그런 라벨은 여기에 나타나지 않습니다. 검증 이미지로는 학습한 적이 없습니다.',
+      keys: '키: {{keep}} 라벨이 맞음, {{take}} 모델의 클래스로 변경, 클래스 키는 해당 클래스로 변경.',
       found_other: '의심 라벨 {{n}}개',
       hideSettled: '처리한 라벨 숨기기',
       measureToo: '{{split}} 분할도 보기',
@@ -289,6 +290,7 @@ export const evaluate = {
       noneHelp: '모델이 모든 라벨에 동의하거나, 의심할 만큼 확신하지 않습니다.',
       right: '라벨이 맞음',
       change: '다음으로 변경: {{name}}',
+      changeToModel: '모델의 클래스로 변경',
       other: '다른 클래스',
       label: '라벨: {{name}} (모델 확률 {{share}})',
       model: '모델: {{name}} ({{share}})',
